@@ -1,0 +1,20 @@
+import { z } from 'zod'
+import { ScodeField } from './envelope.ts'
+
+/** What became of one command: a success (0) or a refusal. `uuid` and `name` are of the ticket or process it was about. */
+export const CommandOutcome = z.object({
+  commandId: z.uuid(),
+  scode: ScodeField,
+  desc: z.string(),
+  uuid: z.string(),
+  name: z.string(),
+})
+export type CommandOutcome = z.infer<typeof CommandOutcome>
+
+/** The reply to a command message: an outcome for each item that was decided; an item may be missing and come later. */
+export const CommandReply = z.object({ outcomes: z.array(CommandOutcome) })
+export type CommandReply = z.infer<typeof CommandReply>
+
+/** The reply to a query: data in the shape that goes over HTTP, or a refusal with `data` null. */
+export const QueryReply = z.object({ scode: ScodeField, desc: z.string(), data: z.unknown() })
+export type QueryReply = z.infer<typeof QueryReply>

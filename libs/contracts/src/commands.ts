@@ -1,0 +1,94 @@
+import { z } from 'zod'
+import { OpaqueId, ProcessUuid, Uuid } from './ids.ts'
+import { Principal } from './principal.ts'
+import { ticketTypeCodes } from './ticketTypes.ts'
+
+/** A command message carries 1-100 items, each with its own command id (design decision 2). */
+export const MAX_ITEMS = 100
+
+const command = <I extends z.ZodRawShape>(item: I) =>
+  z.object({
+    principal: Principal,
+    items: z
+      .array(z.object({ commandId: z.uuid(), ...item }))
+      .min(1)
+      .max(MAX_ITEMS),
+  })
+
+/** `version`: what the caller has read; another one by then is refused with 3007 (contract §3). */
+const onTicket = { ticketUuid: Uuid, version: z.int().min(1).optional() }
+
+/** What an applicant writes into a ticket. `details` is the JSON text of the type's section. */
+export const TicketInfo = z.object({
+  name: z.string(),
+  type: z.enum(ticketTypeCodes),
+  reason: z.string(),
+  processUuid: ProcessUuid,
+  clusterUuid: z.string(),
+  details: z.string().nullable(),
+})
+export type TicketInfo = z.infer<typeof TicketInfo>
+
+/** `isNew`: the gateway gave the uuid, so there is no ticket of that name yet. */
+const withInfo = { ...onTicket, isNew: z.boolean(), info: TicketInfo }
+
+export const SaveTicket = command(withInfo)
+export const SubmitTicket = command(withInfo)
+export const SubmitSavedTickets = command(onTicket)
+export const SubmitOverruledTickets = command(onTicket)
+/** `config`: JSON text of what the approver decided along with it (contract §3), the same for all items. */
+export const PassTickets = command(onTicket).extend({ config: z.string().nullable() })
+export const OverruleTickets = command(onTicket).extend({ reason: z.string() })
+export const WithdrawTickets = command(onTicket)
+export const ConfirmTickets = command(onTicket)
+export const ArchiveTickets = command(onTicket)
+export const DeleteTickets = command(onTicket)
+export const RequestImages = command(onTicket)
+
+/** One step of a process: the role that approves, in its tenant. */
+export const Step = z.object({
+  tenantUuid: OpaqueId,
+  tenantName: z.string(),
+  roleUuid: OpaqueId,
+  roleName: z.string(),
+})
+export type Step = z.infer<typeof Step>
+
+const definition = {
+  processUuid: ProcessUuid,
+  tenantUuid: OpaqueId,
+  name: z.string(),
+  description: z.string(),
+  steps: z.array(Step).min(1).max(20),
+}
+export const CreateProcess = command(definition)
+export const UpdateProcess = command(definition)
+export const DeleteProcesses = command({ processUuid: ProcessUuid })
+
+/** The commands of the ticket service, by message type; queue `ticket.commands`. */
+export const ticketCommands = {
+  'ticket.save': SaveTicket,
+  'ticket.submit': SubmitTicket,
+  'ticket.submit-saved': SubmitSavedTickets,
+  'ticket.submit-overruled': SubmitOverruledTickets,
+  'ticket.pass': PassTickets,
+  'ticket.overrule': OverruleTickets,
+  'ticket.withdraw': WithdrawTickets,
+  'ticket.confirm': ConfirmTickets,
+  'ticket.archive': ArchiveTickets,
+  'ticket.delete': DeleteTickets,
+  'ticket.request-image': RequestImages,
+} as const
+
+/** The commands of the process service, by message type; queue `process.commands`. */
+export const processCommands = {
+  'process.create': CreateProcess,
+  'process.update': UpdateProcess,
+  'process.delete': DeleteProcesses,
+} as const
+
+export const commands = { ...ticketCommands, ...processCommands } as const
+export type CommandType = keyof typeof commands
+export type CommandBody<T extends CommandType> = z.infer<(typeof commands)[T]>
+/** One item of a command, whatever its type: what the stitcher needs to know of it. */
+export type CommandItem<T extends CommandType = CommandType> = CommandBody<T>['items'][number]

@@ -1,0 +1,109 @@
+import { z } from 'zod'
+import { Step } from './commands.ts'
+import { OpaqueId, Uuid } from './ids.ts'
+import { Principal } from './principal.ts'
+import { imageStates, ticketStateCodes } from './ticketStates.ts'
+import { ticketTypeCodes } from './ticketTypes.ts'
+
+/** What every event carries: its id (the same however often it is sent) and what brought it about. `at` is unix milliseconds. */
+const event = { id: z.uuid(), at: z.int(), correlationId: z.string(), causationId: z.string() }
+
+/** Types of the events that the ticket service tells (design decision 8); also the types in a ticket's history. */
+export const ticketEventTypes = [
+  'ticket.saved',
+  'ticket.submitted',
+  'ticket.step-passed',
+  'ticket.passed',
+  'ticket.overruled',
+  'ticket.withdrawn',
+  'ticket.confirmed',
+  'ticket.archived',
+  'ticket.deleted',
+  'ticket.image-requested',
+  'ticket.image-creating',
+  'ticket.image-created',
+  'ticket.image-failed',
+  'ticket.image-needs-operator',
+] as const
+export type TicketEventType = (typeof ticketEventTypes)[number]
+
+const Person = z.object({ userUuid: z.string(), userName: z.string(), tenantUuid: z.string(), tenantName: z.string() })
+
+/** The whole fact about a ticket as it was after that event, so that no worker need ask back (design decision 8). */
+export const TicketEvent = z.object({
+  ...event,
+  type: z.enum(ticketEventTypes),
+  ticketUuid: Uuid,
+  seq: z.int().min(1),
+  name: z.string(),
+  ticketType: z.enum(ticketTypeCodes),
+  state: z.enum(ticketStateCodes),
+  deleted: z.boolean(),
+  applicant: Person,
+  /** Who did it; the system's own doing (a fulfilment) has none. */
+  actor: Person.nullable(),
+  reason: z.string(),
+  processUuid: z.string(),
+  /** Owner of the step whose turn it is, while pending. */
+  currentOwner: Step.nullable(),
+  /** Users who decided on it, ever. */
+  deciders: z.array(z.string()),
+  /** On ticket.image-requested: what to make. */
+  image: z.object({ request: z.int().min(1), details: z.string(), detailsHash: z.string() }).nullable(),
+  imageState: z.enum(imageStates).nullable(),
+})
+export type TicketEvent = z.infer<typeof TicketEvent>
+
+const image = { ...event, ticketUuid: Uuid, request: z.int().min(1) }
+
+/** What the image worker tells; `request` is the number it answers to (design decision 6). */
+export const ImageCreating = z.object({ ...image, type: z.literal('image.creating') })
+export const ImageCreated = z.object({
+  ...image,
+  type: z.literal('image.created'),
+  imageId: z.string(),
+  warning: z.string(),
+})
+/** `code` and `message` are Tencent's, `text` and `textCn` say the same to a person. */
+const failure = { code: z.string(), message: z.string(), text: z.string(), textCn: z.string() }
+export const ImageFailed = z.object({ ...image, type: z.literal('image.failed'), ...failure })
+export const ImageNeedsOperator = z.object({ ...image, type: z.literal('image.needs-operator'), ...failure })
+export const imageEvents = {
+  'image.creating': ImageCreating,
+  'image.created': ImageCreated,
+  'image.failed': ImageFailed,
+  'image.needs-operator': ImageNeedsOperator,
+} as const
+export const ImageEvent = z.discriminatedUnion('type', [ImageCreating, ImageCreated, ImageFailed, ImageNeedsOperator])
+export type ImageEvent = z.infer<typeof ImageEvent>
+
+/** A definition as it is from that version on. */
+export const ProcessDefined = z.object({
+  ...event,
+  type: z.literal('process.defined'),
+  processUuid: Uuid,
+  seq: z.int().min(1),
+  tenantUuid: OpaqueId,
+  name: z.string(),
+  steps: z.array(Step).min(1).max(20),
+})
+export type ProcessDefined = z.infer<typeof ProcessDefined>
+
+export const ProcessRemoved = z.object({
+  ...event,
+  type: z.literal('process.removed'),
+  processUuid: Uuid,
+  seq: z.int().min(1),
+  tenantUuid: OpaqueId,
+})
+export type ProcessRemoved = z.infer<typeof ProcessRemoved>
+
+/** A verified token showed this user, tenant and roles; told by the gateway when anew, at most hourly (design decision 8). */
+export const UserSeen = z.object({ ...event, type: z.literal('user.seen'), principal: Principal })
+export type UserSeen = z.infer<typeof UserSeen>
+
+/** The reply to process.plan: the definitions that exist, in the shape of process.defined's core; the others do not. */
+export const PlannedProcesses = z.object({
+  processes: z.array(ProcessDefined.pick({ processUuid: true, seq: true, tenantUuid: true, name: true, steps: true })),
+})
+export type PlannedProcesses = z.infer<typeof PlannedProcesses>

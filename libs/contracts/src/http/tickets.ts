@@ -1,0 +1,152 @@
+import { z } from 'zod'
+import { OpaqueId, ProcessUuid, Uuid } from '../ids.ts'
+import { listScopes } from '../queries.ts'
+import { ticketStateCodes, ticketStateTexts } from '../ticketStates.ts'
+import { ticketTypeCodes } from '../ticketTypes.ts'
+
+const characters = (min: number, max: number) =>
+  z.string().refine((text) => {
+    const length = [...text].length
+    return length >= min && length <= max
+  }, `must be ${min}-${max} characters`)
+
+const section = z.record(z.string(), z.unknown()).nullish()
+
+/** Flat body of save and submit (contract §3, ticketInfo). Unknown top-level fields are ignored, sections are checked later. */
+export const TicketInfoBody = z.object({
+  ticket_uuid: Uuid.optional(),
+  ticket_name: characters(1, 128),
+  type: z.enum(ticketTypeCodes),
+  reason: characters(0, 2000).default(''),
+  process_uuid: ProcessUuid.default('system'),
+  cluster_uuid: z.string().max(64).default(''),
+  version: z.int().min(1).optional(),
+  compute: section,
+  storage: section,
+  network: section,
+  container: section,
+  contianer: section,
+  common: section,
+  tencent: section,
+})
+
+/** An item of a batch: a uuid, or a uuid with the version that the caller has read (contract §3). */
+const ticketRef = z.union([Uuid, z.object({ ticket_uuid: Uuid, version: z.int().min(1).optional() })])
+export const MAX_LIST = 10_000
+const list = z.array(ticketRef).min(1).max(MAX_LIST)
+
+/** Body of the batch routes on tickets. */
+export const TicketListBody = z.object({ list })
+
+/** Largest `config` of a pass, in bytes of JSON (contract §3). */
+export const MAX_CONFIG_BYTES = 16_384
+export const PassBody = z.object({ list, config: z.record(z.string(), z.unknown()).nullish() })
+export const OverruleBody = z.object({ list, reason: characters(1, 1000) })
+
+/** A whole number in a query string, or as it is in a JSON body. */
+const whole = (min: number, max: number) =>
+  z
+    .union([
+      z.int(),
+      z
+        .string()
+        .regex(/^\d{1,15}$/)
+        .transform(Number),
+    ])
+    .pipe(z.int().min(min).max(max))
+const empty = z.literal('').transform(() => undefined)
+
+export const paging = { page_num: whole(1, 10_000).default(1), page_size: whole(1, 100).default(20) }
+
+/** Query string or JSON body of ticket/list; `""` means "no filter", as old clients send it (contract §3). */
+export const TicketListQuery = z.object({
+  tenant_uuid: z.union([empty, OpaqueId]).optional(),
+  ...paging,
+  filter_state: z.union([empty, z.enum(ticketStateCodes)]).optional(),
+  filter_type: z.union([empty, z.enum(ticketTypeCodes)]).optional(),
+  filter_name: z.string().max(128).optional(),
+  filter_process_uuid: z.union([empty, ProcessUuid]).optional(),
+  filter_start: whole(0, 2 ** 40).optional(),
+  filter_end: whole(0, 2 ** 40).optional(),
+  scope: z.enum(listScopes).default('all'),
+  cursor: z.string().max(256).optional(),
+})
+
+export const TicketInspectQuery = z.object({ ticket_uuid: Uuid })
+
+/** `data` of a successful command on a ticket. */
+export const TicketRef = z.object({ ticket_uuid: z.string(), ticket_name: z.string() })
+
+export const Processer = z.strictObject({
+  processer_tenant_uuid: z.string(),
+  processer_tenant_name: z.string(),
+  owner_uuid: z.string(),
+  owner_name: z.string(),
+  processer_uuid: z.string(),
+  processer_name: z.string(),
+  processer_role: z.string(),
+  processer_action: z.enum(['通过', '驳回', '']),
+  processer_approval_time: z.int(),
+  reason: z.string(),
+})
+export type Processer = z.infer<typeof Processer>
+
+/** A ticket in a list: the original API's fields in its order, and our additions (contract §3). */
+export const TicketListItem = z.strictObject({
+  ticket_uuid: z.string(),
+  ticket_name: z.string(),
+  ticket_type: z.string(),
+  ticket_state: z.enum(Object.values(ticketStateTexts)),
+  ticket_is_over: z.boolean(),
+  is_confirm: z.enum(['未确认', '已确认', '']),
+  ticket_create_time: z.int(),
+  applyer_name: z.string(),
+  applyer_uuid: z.string(),
+  applyer_role: z.string(),
+  applyer_tenant_uuid: z.string(),
+  applyer_tenant_name: z.string(),
+  reason: z.string(),
+  user_name: z.string(),
+  user_uuid: z.string(),
+  user_tenant_uuid: z.string(),
+  detail_uuid: z.string(),
+  process_uuid: z.string(),
+  process_name: z.string(),
+  processers: z.array(Processer),
+  ticket_type_code: z.enum(ticketTypeCodes),
+  ticket_state_code: z.enum(ticketStateCodes),
+})
+export type TicketListItem = z.infer<typeof TicketListItem>
+
+export const TicketListData = z.strictObject({
+  total_count: z.int(),
+  list: z.array(TicketListItem),
+  total_capped: z.boolean(),
+  next_cursor: z.string(),
+})
+export type TicketListData = z.infer<typeof TicketListData>
+
+/** One event of a ticket as inspect shows it. `time` is unix seconds. */
+export const HistoryEntry = z.strictObject({
+  seq: z.int(),
+  type: z.string(),
+  time: z.int(),
+  actor: z.strictObject({ user_uuid: z.string(), user_name: z.string(), tenant_uuid: z.string() }).nullable(),
+  reason: z.string(),
+  config: z.unknown(),
+  hash: z.string(),
+})
+
+const group = z.record(z.string(), z.unknown()).optional()
+export const TicketInspectData = TicketListItem.extend({
+  compute: group,
+  storage: group,
+  network: group,
+  container: group,
+  common: group,
+  tencent: group,
+  version: z.int(),
+  cluster_uuid: z.string(),
+  history: z.array(HistoryEntry),
+  fulfilment: z.record(z.string(), z.unknown()).nullable(),
+})

@@ -1,0 +1,40 @@
+import { z } from 'zod'
+import { OpaqueId, SYSTEM } from './ids.ts'
+
+/** A role as the token shows it. Whose role it is follows from the token's tenant. */
+export const Role = z.object({ uuid: OpaqueId, name: z.string().max(256) })
+export type Role = z.infer<typeof Role>
+
+/**
+ * The verified caller, as he travels in every command and query (contract §2, design decision 9). Services decide on these
+ * rights as they were when the command was accepted.
+ */
+export const Principal = z.object({
+  userUuid: OpaqueId,
+  userName: z.string().max(256),
+  tenantUuid: OpaqueId,
+  tenantName: z.string().max(256),
+  roles: z.array(Role).max(200),
+})
+export type Principal = z.infer<typeof Principal>
+
+/** Who owns a step: a role in a tenant. */
+export interface Owner {
+  readonly tenantUuid: string
+  readonly roleUuid: string
+}
+
+/** An owner as one text, for indexes and comparisons. Ids hold no blank, so the spelling is unambiguous. */
+export const ownerKey = (owner: Owner): string => `${owner.tenantUuid} ${owner.roleUuid}`
+
+/** True when the caller holds that role, in that role's own tenant (contract §3, visibility). */
+export const holds = (principal: Principal, owner: Owner): boolean =>
+  principal.tenantUuid === owner.tenantUuid && principal.roles.some((role) => role.uuid === owner.roleUuid)
+
+/** 超级管理员: role `system` in tenant `system` (contract §2). */
+export const isSuperAdministrator = (principal: Principal): boolean =>
+  holds(principal, { tenantUuid: SYSTEM, roleUuid: SYSTEM })
+
+/** 租户管理员 of a tenant: the role whose uuid is the tenant's own (contract §2). */
+export const isTenantAdministrator = (principal: Principal, tenantUuid: string): boolean =>
+  holds(principal, { tenantUuid, roleUuid: tenantUuid })

@@ -1,0 +1,54 @@
+import { z } from 'zod'
+import { OpaqueId, ProcessUuid, Uuid } from './ids.ts'
+import { Principal } from './principal.ts'
+import { ticketStateCodes } from './ticketStates.ts'
+import { ticketTypeCodes } from './ticketTypes.ts'
+
+export const listScopes = ['todo', 'applied', 'handled', 'all'] as const
+
+/** A page of tickets, newest first (contract §3). Times are unix seconds; `cursor` replaces the page number. */
+export const ListTickets = z.object({
+  principal: Principal,
+  tenantUuid: OpaqueId.nullable(),
+  scope: z.enum(listScopes),
+  pageNum: z.int().min(1),
+  pageSize: z.int().min(1).max(100),
+  state: z.enum(ticketStateCodes).nullable(),
+  type: z.enum(ticketTypeCodes).nullable(),
+  name: z.string().nullable(),
+  processUuid: ProcessUuid.nullable(),
+  start: z.int().nullable(),
+  end: z.int().nullable(),
+  cursor: z.string().nullable(),
+})
+export type ListTickets = z.infer<typeof ListTickets>
+
+export const InspectTicket = z.object({ principal: Principal, ticketUuid: Uuid })
+export type InspectTicket = z.infer<typeof InspectTicket>
+
+export const ListProcesses = z.object({
+  principal: Principal,
+  tenantUuid: OpaqueId.nullable(),
+  processUuid: ProcessUuid.nullable(),
+  pageNum: z.int().min(1),
+  pageSize: z.int().min(1).max(100),
+})
+export type ListProcesses = z.infer<typeof ListProcesses>
+
+export const InspectProcess = z.object({
+  principal: Principal,
+  tenantUuid: OpaqueId.nullable(),
+  processUuid: ProcessUuid,
+})
+export type InspectProcess = z.infer<typeof InspectProcess>
+
+/** The ticket service asks for definitions that its replica does not know (yet) (design decision 6). */
+export const PlanProcesses = z.object({ processUuids: z.array(Uuid).min(1).max(100) })
+export type PlanProcesses = z.infer<typeof PlanProcesses>
+
+export const ticketQueries = { 'ticket.list': ListTickets, 'ticket.inspect': InspectTicket } as const
+export const processQueries = {
+  'process.list': ListProcesses,
+  'process.inspect': InspectProcess,
+  'process.plan': PlanProcesses,
+} as const

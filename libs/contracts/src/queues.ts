@@ -1,0 +1,15 @@
+/** Names on the bus that more than one package speaks of; what they are made of is libs/messaging's topology. */
+export const queues = {
+  ticketCommands: 'ticket.commands',
+  processCommands: 'process.commands',
+  ticketQueries: 'ticket.queries',
+  processQueries: 'process.queries',
+  gatewayBatches: 'gateway.batches',
+  ticketProcessEvents: 'ticket.process-events',
+  ticketImageEvents: 'ticket.image-events',
+  processTicketEvents: 'process.ticket-events',
+  processUserEvents: 'process.user-events',
+  imageTicketEvents: 'image.ticket-events',
+} as const
+
+export const exchanges = { commands: 'commands', events: 'events' } as const

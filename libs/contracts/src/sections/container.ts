@@ -1,0 +1,35 @@
+import { z } from 'zod'
+import { integer, type Section, text } from './fields.ts'
+
+export const container: Record<string, Section> = {
+  auto_container: {
+    fields: {
+      apply_container_info: z.unknown().refine((value) => value !== undefined && value !== null && value !== ''),
+      apply_count: integer(1),
+    },
+    empty: {
+      apply_container_info: null,
+      apply_count: 0,
+      container_info: {},
+      success_count: 0,
+      failed_count: 0,
+      faild_info: [],
+    },
+    out: ['container_info', 'success_count', 'failed_count', 'faild_info'],
+  },
+}
+
+/**
+ * What an approver of a container ticket may decide along with `pass` (contract §3, `config`). The right spelling of the
+ * group is accepted beside the wire's own.
+ */
+export const ContainerConfig = z.object({
+  contianer: z.looseObject({
+    auto_container: z.looseObject({
+      host_uuid: text,
+      labels: z
+        .array(z.looseObject({ must: z.boolean(), selector: z.string(), key: z.string(), value: z.array(z.string()) }))
+        .max(1000),
+    }),
+  }),
+})

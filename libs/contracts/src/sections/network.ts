@@ -1,0 +1,31 @@
+import { z } from 'zod'
+import { anyText, integer, type Section, text } from './fields.ts'
+
+export const network: Record<string, Section> = {
+  vip: {
+    fields: { vip_count: integer(1) },
+    empty: { vip_count: 0, vip_list: [] },
+    out: ['vip_list'],
+  },
+  gateway: {
+    fields: {
+      name: text,
+      out_ipv_4: anyText,
+      out_ipv_6: anyText,
+      enable_vlan: z.boolean(),
+      vlan_label: z.array(anyText).max(4096),
+      ip_type: integer(0),
+      network_name: anyText,
+    },
+    empty: {
+      name: '',
+      out_ipv_4: '',
+      out_ipv_6: '',
+      enable_vlan: false,
+      vlan_label: [],
+      ip_type: 0,
+      network_name: '',
+    },
+    out: [],
+  },
+}

@@ -1,0 +1,122 @@
+import { z } from 'zod'
+import { parseExact } from '../exactJson.ts'
+import { type Group, placeOf, type TicketTypeCode } from '../ticketTypes.ts'
+import { common } from './common.ts'
+import { compute } from './compute.ts'
+import { container } from './container.ts'
+import type { Section } from './fields.ts'
+import { network } from './network.ts'
+import { storage } from './storage.ts'
+import { tencent } from './tencent.ts'
+
+/** Every group with its sections, in the order in which inspect shows them (contract §3). */
+export const groups: Readonly<Record<Group, Readonly<Record<string, Section>>>> = {
+  compute,
+  storage,
+  network,
+  container,
+  common,
+  tencent,
+}
+
+/** Right spellings that clients may use on input beside the wire's own (contract, first paragraph). */
+const rightSpellings: Readonly<Record<string, string>> = {
+  template_info: 'teplate_info',
+  failed_info: 'faild_info',
+  volume_expansion: 'volume_expantion',
+}
+const wireSpelling = (name: string): string => rightSpellings[name] ?? name
+
+/** Largest details of a ticket, in bytes of JSON (contract §3). */
+export const MAX_DETAILS_BYTES = 65_536
+
+export type SectionCheck =
+  | { readonly fits: true; readonly details: string | null }
+  | { readonly fits: false; readonly problem: string }
+
+const partial = (fields: z.ZodRawShape): z.ZodRawShape =>
+  Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, z.optional(field as z.ZodType)]))
+
+const schemasOf = (section: Section) => ({
+  draft: z.looseObject(partial(section.fields)),
+  complete: z.looseObject(section.fields),
+})
+const schemas = new Map(
+  Object.values(groups)
+    .flatMap((group) => Object.values(group))
+    .map((section) => [section, schemasOf(section)] as const),
+)
+
+/**
+ * Finds the type's section in a request body, under either spelling.
+ * Gives its JSON text, null when the type has no section or the body lacks it. Other types' sections are ignored.
+ */
+export const pickDetails = (type: TicketTypeCode, body: Readonly<Record<string, unknown>>): string | null => {
+  const place = placeOf(type)
+  if (place === null) return null
+  const group = body[place.group] ?? (place.group === 'container' ? body.contianer : undefined)
+  if (typeof group !== 'object' || group === null) return null
+  const found =
+    Object.entries(group).find(([name]) => name === place.section) ??
+    Object.entries(group).find(([name]) => wireSpelling(name) === place.section)
+  return found === undefined || found[1] === null || found[1] === undefined ? null : JSON.stringify(found[1])
+}
+
+/**
+ * Checks the details of a ticket against its type (contract §3): types and limits of what is there for a draft, and that
+ * nothing is missing for a submission. Gives the details as they are to be stored: system fields dropped, the wire's
+ * spelling, unknown fields kept, large integers exact.
+ */
+export const checkDetails = (type: TicketTypeCode, details: string | null, as: 'draft' | 'complete'): SectionCheck => {
+  const place = placeOf(type)
+  if (place === null) return { fits: true, details: null }
+  const section = groups[place.group][place.section] as Section
+  if (details === null) {
+    return as === 'draft'
+      ? { fits: true, details: null }
+      : { fits: false, problem: `${place.group}.${place.section} is missing` }
+  }
+  const parsed = z.record(z.string(), z.unknown()).safeParse(parseExact(details))
+  if (!parsed.success) return { fits: false, problem: `${place.group}.${place.section} must be an object` }
+  const mine = ownFields(section, parsed.data, as)
+  const checked = schemas.get(section)?.[as].safeParse(mine)
+  const issue = checked?.error?.issues[0]
+  if (issue !== undefined) {
+    return { fits: false, problem: `${[place.group, place.section, ...issue.path].join('.')}: ${issue.message}` }
+  }
+  const broken = section.rule?.(mine, as) ?? null
+  if (broken !== null) return { fits: false, problem: `${place.group}.${place.section}: ${broken}` }
+  return { fits: true, details: JSON.stringify(mine) }
+}
+
+/** An unfilled form sends `""` or null for what the applicant has not filled in: in a draft, and for optional fields, that is absence. */
+const ownFields = (section: Section, given: Readonly<Record<string, unknown>>, as: 'draft' | 'complete') => {
+  const kept = Object.entries(given)
+    .map(([name, value]) => [Object.hasOwn(given, wireSpelling(name)) ? name : wireSpelling(name), value] as const)
+    .filter(([name]) => !section.out.includes(name) && rightSpellings[name] === undefined)
+    .filter(([name, value]) => {
+      const field = section.fields[name] as z.ZodType | undefined
+      const unfilled = value === null || value === ''
+      return !(field !== undefined && unfilled && (as === 'draft' || field.safeParse(undefined).success))
+    })
+  return Object.fromEntries(kept) as Readonly<Record<string, unknown>>
+}
+
+/**
+ * The type's group as inspect shows it: all its sections in the wire's order, the unused ones empty; the ticket's own with
+ * its details and what the system filled in (contract §3, inspect). Null for a type without a section.
+ */
+export const showGroup = (
+  type: TicketTypeCode,
+  details: string | null,
+  filledIn: Readonly<Record<string, unknown>>,
+): { readonly name: Group; readonly sections: Readonly<Record<string, unknown>> } | null => {
+  const place = placeOf(type)
+  if (place === null) return null
+  const own = details === null ? {} : z.record(z.string(), z.unknown()).parse(parseExact(details))
+  const sections = Object.entries(groups[place.group]).map(([name, section]) => [
+    name,
+    name === place.section ? { ...section.empty, ...own, ...filledIn } : section.empty,
+  ])
+  return { name: place.group, sections: Object.fromEntries(sections) }
+}

@@ -1,0 +1,43 @@
+import { z } from 'zod'
+import type { Section } from './fields.ts'
+
+const fields = {
+  region: z.string().regex(/^[a-z]{2}-[a-z]{2,20}(-[a-z0-9]{1,10})?$/, 'must look like ap-guangzhou'),
+  instance_id: z.string().regex(/^ins-[0-9a-z]{8}$/, 'must be ins- and 8 letters or digits'),
+  image_name: z.string().refine((name) => [...name].length >= 1 && [...name].length <= 60, 'must be 1-60 characters'),
+  image_description: z
+    .string()
+    .refine((text) => [...text].length <= 200, 'must be at most 200 characters')
+    .optional(),
+  force_poweroff: z.boolean().optional(),
+  data_disk_ids: z
+    .array(z.string().regex(/^disk-[0-9a-z]{8}$/, 'must be disk- and 8 letters or digits'))
+    .max(20)
+    .optional(),
+}
+
+/** The section of an image ticket, complete, as the image worker reads it from an event (contract §3, tencent.image). */
+export const ImageSection = z.looseObject(fields)
+export type ImageSection = z.infer<typeof ImageSection>
+
+export const tencent: Record<string, Section> = {
+  image: {
+    fields,
+    empty: {
+      region: '',
+      instance_id: '',
+      image_name: '',
+      image_description: '',
+      force_poweroff: false,
+      data_disk_ids: [],
+      image_id: '',
+      image_state: '',
+      apply_count: 0,
+      success_count: 0,
+      failed_count: 0,
+      faild_info: [],
+      warning: '',
+    },
+    out: ['image_id', 'image_state', 'apply_count', 'success_count', 'failed_count', 'faild_info', 'warning'],
+  },
+}
