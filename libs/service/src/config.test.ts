@@ -1,0 +1,68 @@
+import { spawnSync } from 'node:child_process'
+import process from 'node:process'
+import { describe, expect, test } from '@jest/globals'
+import { z } from 'zod'
+import { baseConfig, developmentPrincipalKeys, readConfig } from './config.ts'
+
+const schema = z.object({ ...baseConfig, PORT: z.coerce.number().default(9990) })
+const ownKeys = `2024a:${Buffer.alloc(32, 7).toString('base64')}`
+const env = {
+  MONGODB_URL: 'mongodb://a:27017,b:27018/gongdan?replicaSet=rs',
+  AMQP_URL: 'amqp://127.0.0.1:5672/gongdan',
+  ADMIN_PORT: '9991',
+  PRINCIPAL_KEYS: ownKeys,
+}
+
+/** Runs `readConfig` in a process of its own, because a refusal ends the process. */
+const readElsewhere = (environment: NodeJS.ProcessEnv) => {
+  const script = `
+    import { z } from 'zod'
+    import { baseConfig, readConfig } from ${JSON.stringify(import.meta.resolve('./config.ts'))}
+    readConfig(z.object(baseConfig))`
+  const run = spawnSync(process.execPath, ['--input-type=module', '--eval', script], {
+    cwd: import.meta.dirname,
+    env: environment,
+    encoding: 'utf8',
+  })
+  return { status: run.status, said: run.stderr + run.stdout }
+}
+
+describe('the configuration', () => {
+  test('is the environment in the types of the schema, with defaults filled in', () => {
+    expect(readConfig(schema, env)).toEqual({ ...env, ADMIN_PORT: 9991, LOG_LEVEL: 'info', PORT: 9990 })
+  })
+
+  test('that lacks a variable ends the process with 1 and names it', () => {
+    const { status, said } = readElsewhere({ ...env, AMQP_URL: undefined })
+    expect(status).toBe(1)
+    expect(said).toContain('AMQP_URL')
+  })
+
+  test('that is refused is explained without its values', () => {
+    const { status, said } = readElsewhere({ ...env, AMQP_URL: 'amqp://app:s3/cret@mq', PRINCIPAL_KEYS: 'k:s3cret' })
+    expect(status).toBe(1)
+    expect(said).toContain('PRINCIPAL_KEYS')
+    expect(said).not.toMatch(/s3|cret/)
+  })
+
+  test('may hold the development key on a developer’s machine', () => {
+    expect(readConfig(schema, { ...env, PRINCIPAL_KEYS: developmentPrincipalKeys })).toMatchObject({
+      PRINCIPAL_KEYS: developmentPrincipalKeys,
+    })
+  })
+
+  test.each([
+    ['the development key', developmentPrincipalKeys],
+    ['the development key under another name', developmentPrincipalKeys.replace('development', 'prod')],
+    ['the development key behind one of its own', `${ownKeys},${developmentPrincipalKeys}`],
+    ['a key of 31 bytes', `k:${Buffer.alloc(31, 7).toString('base64')}`],
+  ])('refuses %s in production', (_what, PRINCIPAL_KEYS) => {
+    const { status, said } = readElsewhere({ ...env, PRINCIPAL_KEYS, NODE_ENV: 'production' })
+    expect(status).toBe(1)
+    expect(said).toContain('PRINCIPAL_KEYS')
+  })
+
+  test('takes keys of its own in production', () => {
+    expect(readElsewhere({ ...env, NODE_ENV: 'production' })).toEqual({ status: 0, said: '' })
+  })
+})

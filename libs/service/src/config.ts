@@ -1,0 +1,44 @@
+import process from 'node:process'
+import { z } from 'zod'
+
+/**
+ * The keys that principals are signed with on a developer's machine and in tests. Everybody can read them here, so
+ * `readConfig` refuses them when `NODE_ENV` is `production`.
+ */
+export const developmentPrincipalKeys = 'development:Z29uZ2RhbiBkZXZlbG9wbWVudCBrZXksIG5vdCBhIHNlY3JldA=='
+
+const keyBytes = (entry: string): Buffer => Buffer.from(entry.slice(entry.indexOf(':') + 1), 'base64')
+
+const isKeyList = (text: string): boolean =>
+  text.split(',').every((entry) => /^[\w-]{1,64}:[\w+/-]+={0,2}$/.test(entry) && keyBytes(entry).length >= 32)
+
+const holdsDevelopmentKey = (text: string): boolean =>
+  text.split(',').some((entry) => keyBytes(entry).equals(keyBytes(developmentPrincipalKeys)))
+
+/** What every service reads; spread it into the service's own schema. */
+export const baseConfig = {
+  /** Its path is the prefix of the services' database names. Not `z.url()`: a replica set's hosts are no URL. */
+  MONGODB_URL: z.string().regex(/^mongodb(\+srv)?:\/\/[^/]/, 'Expected mongodb://host:port/prefix'),
+  /** Its path is the virtual host. */
+  AMQP_URL: z.url({ protocol: /^amqps?$/, error: 'Expected amqp://host:port/vhost' }),
+  /** Port of `/livez`, `/readyz` and `/metrics`; 0 takes any free one. */
+  ADMIN_PORT: z.coerce.number().int().min(0).max(65_535),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  /** `keyId:base64,…`: the first key signs, all of them verify (design decision 9). */
+  PRINCIPAL_KEYS: z.string().refine(isKeyList, 'Expected keyId:base64,… with 32 bytes or more each'),
+}
+
+/**
+ * Reads a service's configuration from the environment, once, at start. What does not fit is explained on standard
+ * error, by the names of the variables and never by their values, and ends the process with exit code 1.
+ */
+export const readConfig = <S extends z.ZodObject>(schema: S, env: NodeJS.ProcessEnv = process.env): z.infer<S> => {
+  const guarded = schema.refine(() => env.NODE_ENV !== 'production' || !holdsDevelopmentKey(env.PRINCIPAL_KEYS ?? ''), {
+    path: ['PRINCIPAL_KEYS'],
+    error: 'A development key is refused in production',
+  })
+  const parsed = guarded.safeParse(env)
+  if (parsed.success) return parsed.data
+  process.stderr.write(`The configuration is not valid:\n${z.prettifyError(parsed.error)}\n`)
+  process.exit(1)
+}

@@ -1,0 +1,5 @@
+export { baseConfig, developmentPrincipalKeys, readConfig } from './config.ts'
+export { runService, type ServiceOptions } from './lifecycle.ts'
+export { createLog, type Logger } from './log.ts'
+export { maskSecrets } from './mask.ts'
+export type { Part } from './part.ts'

@@ -1,0 +1,24 @@
+import { type DestinationStream, type Logger, pino, stdTimeFunctions } from 'pino'
+import { maskSecrets } from './mask.ts'
+
+export type { Logger }
+
+/**
+ * A service's log: a line of JSON an entry, on standard output unless a destination is given.
+ * Secrets are taken out of the finished line, so no call site, error message or nested object can leak one.
+ */
+export const createLog = (
+  service: string,
+  level: string,
+  destination: DestinationStream = pino.destination(1),
+): Logger =>
+  pino(
+    {
+      level,
+      base: { service },
+      timestamp: stdTimeFunctions.isoTime,
+      formatters: { level: (label) => ({ level: label }) },
+      hooks: { streamWrite: maskSecrets },
+    },
+    destination,
+  )

@@ -1,0 +1,8 @@
+/** A part of a service that lives as long as the process: a connection, a consumer, a server. */
+export interface Part {
+  readonly name: string
+  /** Throws or rejects, with the reason, while the part cannot do its work. Left out: always ready. */
+  ready?(): Promise<void> | void
+  /** Finishes what is in hand and lets go. Left out: nothing to let go of. */
+  stop?(): Promise<void>
+}
