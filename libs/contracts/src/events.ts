@@ -54,9 +54,10 @@ export const TicketEvent = z.object({
 })
 export type TicketEvent = z.infer<typeof TicketEvent>
 
-const image = { ...event, ticketUuid: Uuid, request: z.int().min(1) }
+/** `request` is the number the job answers to (design decision 6), `seq` the event's place in the job's history. */
+const image = { ...event, ticketUuid: Uuid, request: z.int().min(1), seq: z.int().min(1) }
 
-/** What the image worker tells; `request` is the number it answers to (design decision 6). */
+/** What the image worker tells. */
 export const ImageCreating = z.object({ ...image, type: z.literal('image.creating') })
 export const ImageCreated = z.object({
   ...image,

@@ -1,0 +1,40 @@
+import { type Db, MongoClient } from 'mongodb'
+
+export interface Store {
+  readonly db: Db
+  /** Rejects when the database does not answer as a primary. */
+  ping(): Promise<void>
+  close(): Promise<void>
+}
+
+/** A service's own database: `<path of the url, default gongdan>_<service>`. */
+export const databaseName = (url: string, service: string): string =>
+  `${new URL(url).pathname.slice(1) || 'gongdan'}_${service}`
+
+/**
+ * Connects to the service's own database.
+ * Everything is written with majority and journal and read with majority from the primary (design decision 1): what is
+ * answered survives a failover, and what decides was not rolled back.
+ * Throws the driver's own fault when no primary is found within 10 s.
+ */
+export const connect = async (url: string, service: string): Promise<Store> => {
+  const client = new MongoClient(url, {
+    appName: service,
+    writeConcern: { w: 'majority', journal: true, wtimeoutMS: 20_000 },
+    readConcern: { level: 'majority' },
+    readPreference: 'primary',
+    serverSelectionTimeoutMS: 10_000,
+    socketTimeoutMS: 30_000,
+    maxPoolSize: 32,
+    ignoreUndefined: true,
+  })
+  await client.connect()
+  const db = client.db(databaseName(url, service))
+  return {
+    db,
+    ping: async () => {
+      await db.command({ ping: 1 }, { timeoutMS: 2_000 })
+    },
+    close: () => client.close(),
+  }
+}

@@ -1,0 +1,146 @@
+import { type Collection, MongoBulkWriteError } from 'mongodb'
+import { type Answer, decideAll, type Item } from './decide.ts'
+import type { Aggregate, AggregateDocument, Answered } from './document.ts'
+import type { Fact } from './history.ts'
+import { type Write, writeOf } from './writes.ts'
+
+/** Answers recorded where there is no document to hold them: "no such ticket", kept for 7 days (design decision 1). */
+export interface RefusalDocument extends Answered {
+  readonly _id: string
+  readonly at: Date
+}
+
+export interface Executed {
+  readonly answers: readonly Answer[]
+  /** Items that could not be decided or written for a reason of their own; nothing of them took effect. */
+  readonly faults: readonly { readonly commandId: string; readonly fault: unknown }[]
+}
+
+/** Thrown when items keep losing their races: the message comes back later. */
+export class ContendedFault extends Error {
+  readonly code = 'contended'
+}
+
+const MAX_ROUNDS = 100
+const DUPLICATE_KEY = 11_000
+
+export interface ExecuteNeeds<S, F extends Fact> {
+  readonly aggregate: Aggregate<S, F>
+  readonly documents: Collection<AggregateDocument<F>>
+  readonly refusals: Collection<RefusalDocument>
+  readonly now: () => number
+  /** Told of documents with events that may not have been sent; must not throw and is not waited for. */
+  readonly committed: (documents: readonly AggregateDocument<F>[]) => void
+}
+
+/**
+ * Load all, decide each, save all in one bulkWrite, answer each (design, "the way of one approval", 5-7).
+ * Every write is guarded by the version; what loses is loaded and decided again. Repeating a command gives its first answer.
+ * Throws the driver's fault when the database cannot be reached (see isStoreUnavailable), ContendedFault when races go on.
+ */
+export const createExecute =
+  <S, F extends Fact>({ aggregate, documents, refusals, now, committed }: ExecuteNeeds<S, F>) =>
+  async (items: readonly Item<S, F>[]): Promise<Executed> => {
+    const answers: Answer[] = []
+    const faults: { commandId: string; fault: unknown }[] = []
+    let open = items
+    for (let round = 0; open.length > 0; round++) {
+      if (round === MAX_ROUNDS) throw new ContendedFault('too many writers on the same documents')
+      const [loaded, refused] = await load(documents, refusals, open)
+      const at = now()
+      const again: Item<S, F>[] = []
+      const writes: {
+        readonly items: readonly Item<S, F>[]
+        readonly answers: readonly Answer[]
+        readonly write: Write<F>
+      }[] = []
+      const unknown: RefusalDocument[] = []
+      const late: AggregateDocument<F>[] = []
+      for (const [id, mine] of Map.groupBy(open, (item) => item.id)) {
+        const document = loaded.get(id)
+        const decided = decideAll(aggregate, document, mine, refused, at)
+        faults.push(...decided.faults)
+        if (round > 0 && document !== undefined && document.relayed < document.version) late.push(document)
+        if (decided.entries.length === 0 && decided.answered.length === 0) {
+          answers.push(...decided.answers)
+        } else if (document === undefined && decided.entries.length === 0 && !mine.some((item) => item.creates)) {
+          // Recorded first, then looked at once more: the ticket may have come into being meanwhile, and then it decides.
+          unknown.push(...decided.answered.map((one) => ({ ...one, _id: one.commandId, at: new Date(at) })))
+          again.push(...mine)
+        } else {
+          writes.push({
+            items: mine,
+            answers: decided.answers,
+            write: writeOf(aggregate, id, document, decided, new Date(at)),
+          })
+        }
+      }
+      if (unknown.length > 0) await insertIgnoringRepeats(refusals, unknown)
+      const result = await write(
+        documents,
+        writes.map((one) => one.write),
+      )
+      committed(late)
+      if (result.won) {
+        committed(writes.map((one) => one.write.after))
+        answers.push(...writes.flatMap((one) => one.answers))
+      } else {
+        for (const [index, one] of writes.entries()) {
+          const fault = result.faults.get(index)
+          if (fault === undefined) again.push(...one.items)
+          else faults.push(...one.items.map((item) => ({ commandId: item.commandId, fault })))
+        }
+      }
+      const failed = new Set(faults.map((one) => one.commandId))
+      open = again.filter((item) => !failed.has(item.commandId))
+    }
+    return { answers, faults }
+  }
+
+const load = async <S, F extends Fact>(
+  documents: Collection<AggregateDocument<F>>,
+  refusals: Collection<RefusalDocument>,
+  open: readonly Item<S, F>[],
+): Promise<[Map<string, AggregateDocument<F>>, Map<string, Answered>]> => {
+  const ids = [...new Set(open.map((item) => item.id))]
+  const existing = open.filter((item) => !item.creates).map((item) => item.commandId)
+  const [found, refused] = await Promise.all([
+    documents.find({ _id: { $in: ids } } as never).toArray(),
+    existing.length === 0 ? [] : refusals.find({ _id: { $in: existing } }).toArray(),
+  ])
+  return [
+    new Map(found.map((document) => [document._id, document as AggregateDocument<F>])),
+    new Map(refused.map(({ commandId, scode, desc, name }) => [commandId, { commandId, scode, desc, name }])),
+  ]
+}
+
+/** `won`: every write took effect. Else nothing may be concluded of any but those with a fault of their own. */
+const write = async <F extends Fact>(
+  documents: Collection<AggregateDocument<F>>,
+  writes: readonly Write<F>[],
+): Promise<{ readonly won: boolean; readonly faults: ReadonlyMap<number, unknown> }> => {
+  if (writes.length === 0) return { won: true, faults: new Map() }
+  try {
+    const result = await documents.bulkWrite(
+      writes.map((one) => one.operation),
+      { ordered: false },
+    )
+    return { won: result.matchedCount + result.insertedCount === writes.length, faults: new Map() }
+  } catch (fault) {
+    if (!(fault instanceof MongoBulkWriteError) || fault.writeErrors === undefined) throw fault
+    const errors = [fault.writeErrors].flat()
+    if (errors.length === 0) throw fault
+    const own = errors.filter((error) => error.code !== DUPLICATE_KEY)
+    return { won: false, faults: new Map(own.map((error) => [error.index, error])) }
+  }
+}
+
+const insertIgnoringRepeats = async (refusals: Collection<RefusalDocument>, unknown: readonly RefusalDocument[]) => {
+  try {
+    await refusals.insertMany(unknown, { ordered: false })
+  } catch (fault) {
+    const repeats =
+      fault instanceof MongoBulkWriteError && [fault.writeErrors].flat().every((e) => e.code === DUPLICATE_KEY)
+    if (!repeats) throw fault
+  }
+}

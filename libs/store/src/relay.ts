@@ -1,0 +1,145 @@
+import type { Collection } from 'mongodb'
+import type { Logger } from 'pino'
+import { type Aggregate, type AggregateDocument, stateAt } from './document.ts'
+import type { Entry, Fact } from './history.ts'
+
+/** An event on its way out: the exchange gets it under its type. */
+export interface OutgoingEvent {
+  readonly id: string
+  readonly type: string
+  readonly correlationId: string
+  readonly body: Buffer
+}
+
+export interface RelayNeeds<S, F extends Fact> {
+  readonly aggregate: Aggregate<S, F>
+  readonly documents: Collection<AggregateDocument<F>>
+  /** A function of the history up to the entry, whoever calls it and however late; null: nobody outside hears of this entry. */
+  readonly eventOf: (document: AggregateDocument<F>, entry: Entry<F>, state: S) => OutgoingEvent | null
+  /** Resolves when the event is confirmed by the exchange's queues. */
+  readonly publish: (event: OutgoingEvent) => Promise<void>
+  readonly now: () => number
+  readonly log: Logger
+  /** How often to look for what a crashed process left (default 1 s), and how old it must be (2 s), in ms. */
+  readonly sweepEveryMs?: number
+  readonly sweepAfterMs?: number
+}
+
+export interface Relay<F extends Fact> {
+  /** Sends what is unsent in these documents, then marks it. Never throws; what fails is left to the sweeper. */
+  send(documents: readonly AggregateDocument<F>[]): void
+  /** One pass over what others left behind. Gives the age of the oldest unsent event in ms, 0 when there is none. */
+  sweep(): Promise<number>
+  start(): void
+  /** Waits for what is being sent, makes one last pass and writes the marks. */
+  stop(): Promise<void>
+}
+
+const SWEEP_LIMIT = 500
+
+/**
+ * The outbox (design decision 1): sends every event with `seq > relayed` in order, confirmed, then moves `relayed` on. Two
+ * relays of one document may send an event twice, never skip one. Marks are batched and never change `version`.
+ */
+export const createRelay = <S, F extends Fact>(needs: RelayNeeds<S, F>): Relay<F> => {
+  const { aggregate, documents, eventOf, publish, now, log, sweepEveryMs = 1_000, sweepAfterMs = 2_000 } = needs
+  const sending = new Set<Promise<void>>()
+  let marks = new Map<string, number>()
+  let marking: Promise<void> | undefined
+  let timer: NodeJS.Timeout | undefined
+
+  const sendOne = async (document: AggregateDocument<F>): Promise<void> => {
+    const unsent = document.history.filter((entry) => entry.seq > document.relayed)
+    let state = stateAt(aggregate, document.history, document.relayed)
+    const confirmed: Promise<void>[] = []
+    for (const entry of unsent) {
+      state = aggregate.evolve(state, entry)
+      const event = eventOf(document, entry, state)
+      confirmed.push(event === null ? Promise.resolve() : publish(event))
+    }
+    const results = await Promise.allSettled(confirmed)
+    const failed = results.findIndex((result) => result.status === 'rejected')
+    const sent = failed === -1 ? unsent : unsent.slice(0, failed)
+    const last = sent.at(-1)
+    if (last !== undefined) marks.set(document._id, Math.max(last.seq, marks.get(document._id) ?? 0))
+    const failure = results[failed]
+    if (failure?.status === 'rejected')
+      log.warn({ err: failure.reason, id: document._id }, 'event not sent, the sweeper will')
+  }
+
+  /** Writes the marks gathered so far; those that come meanwhile go with the next write. */
+  const mark = async (): Promise<void> => {
+    while (marks.size > 0) {
+      const batch = marks
+      marks = new Map()
+      const operations = [...batch].map(([id, seq]) => ({
+        updateOne: {
+          filter: { _id: id },
+          update: [
+            {
+              $set: {
+                relayed: { $max: ['$relayed', seq] },
+                unrelayedSince: { $cond: [{ $lte: ['$version', seq] }, '$$REMOVE', '$unrelayedSince'] },
+              },
+            },
+          ],
+        },
+      }))
+      // A lost mark only means that the event is sent once more, so it need not wait for a majority.
+      await documents.bulkWrite(operations as never, { ordered: false, writeConcern: { w: 1 } })
+    }
+  }
+  const markSoon = (): void => {
+    marking ??= mark()
+      .catch((err: unknown) => log.warn({ err }, 'marks not written, the sweeper will send again'))
+      .finally(() => {
+        marking = undefined
+        if (marks.size > 0) markSoon()
+      })
+  }
+
+  const sendAll = async (batch: readonly AggregateDocument<F>[]): Promise<void> => {
+    await Promise.all(batch.map(sendOne))
+    markSoon()
+  }
+  const track = (work: Promise<void>): Promise<void> => {
+    const tracked = work
+      .catch((err: unknown) => log.error({ err }, 'relay failed'))
+      .finally(() => sending.delete(tracked))
+    sending.add(tracked)
+    return tracked
+  }
+
+  const sweep = async (): Promise<number> => {
+    const before = new Date(now() - sweepAfterMs)
+    const left = await documents
+      .find({ unrelayedSince: { $lt: before } } as never)
+      .sort({ unrelayedSince: 1 })
+      .limit(SWEEP_LIMIT)
+      .toArray()
+    await track(sendAll(left as unknown as AggregateDocument<F>[]))
+    const oldest = left[0]?.unrelayedSince
+    return oldest === undefined ? 0 : now() - oldest.getTime()
+  }
+  const sweepForever = (): void => {
+    timer = setTimeout(() => {
+      sweep()
+        .catch((err: unknown) => log.warn({ err }, 'sweep failed, tried again'))
+        .finally(() => timer !== undefined && sweepForever())
+    }, sweepEveryMs)
+  }
+
+  return {
+    send: (batch) => {
+      if (batch.length > 0) void track(sendAll(batch))
+    },
+    sweep,
+    start: sweepForever,
+    stop: async () => {
+      clearTimeout(timer)
+      timer = undefined
+      await Promise.all(sending)
+      while (marking !== undefined) await marking
+    },
+  }
+}
