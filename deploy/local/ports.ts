@@ -1,0 +1,45 @@
+import { once } from 'node:events'
+import { connect, createServer, type Server } from 'node:net'
+
+const listenAnywhere = async (): Promise<Server> => {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  return server
+}
+
+const portOf = (server: Server): number => {
+  const address = server.address()
+  if (address === null || typeof address === 'string') throw new TypeError('a TCP server has a port')
+  return address.port
+}
+
+/** Gives `count` different TCP ports of the loopback address that nobody listens on. All are held while they are chosen. */
+export const freePorts = async (count: number): Promise<readonly number[]> => {
+  const servers = await Promise.all(Array.from({ length: count }, listenAnywhere))
+  const ports = servers.map(portOf)
+  await Promise.all(servers.map((server) => new Promise((closed) => server.close(closed))))
+  return ports
+}
+
+/** Gives one such port. */
+export const freePort = async (): Promise<number> => {
+  const [port] = await freePorts(1)
+  if (port === undefined) throw new TypeError('one port was asked for')
+  return port
+}
+
+/**
+ * Connects to a port, says `greeting`, and gives the first bytes of the answer; `undefined` when nobody listens, nobody
+ * answers within a second, or the connection is closed without a word. With an empty greeting, connecting is the answer.
+ */
+export const knock = (port: number, greeting: Buffer = Buffer.alloc(0)): Promise<Buffer | undefined> =>
+  new Promise((answer) => {
+    const socket = connect({ port, host: '127.0.0.1', timeout: 1000 })
+    const end = (bytes?: Buffer) => {
+      socket.destroy()
+      answer(bytes)
+    }
+    socket.on('connect', () => (greeting.length === 0 ? end(greeting) : socket.write(greeting)))
+    socket.on('data', end)
+    for (const event of ['error', 'timeout', 'close']) socket.on(event, () => end())
+  })

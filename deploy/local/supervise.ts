@@ -1,0 +1,146 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { closeSync, openSync } from 'node:fs'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { StartFault } from './startFault.ts'
+
+/** A program to run as a child process; times are milliseconds. */
+export interface Program {
+  readonly name: string
+  readonly command: string
+  readonly args: readonly string[]
+  readonly env: Readonly<Record<string, string>>
+  /** The file that its output is appended to. */
+  readonly log: string
+  /** Asked again and again after a start, until it says true; must not throw. */
+  readonly isReady: () => Promise<boolean>
+  readonly readyWithinMs: number
+  /** How long it may take to end after SIGTERM, before SIGKILL. */
+  readonly stopWithinMs: number
+}
+
+/** A program under supervision. */
+export interface Supervised {
+  readonly name: string
+  pid(): number | undefined
+  /** Starts the program and resolves when it is ready; rejects with a StartFault, and leaves no process, when it cannot be. */
+  start(): Promise<void>
+  /** Sends a signal and resolves when the process has ended. Where `restart` is on, that counts as a death. */
+  kill(signal: NodeJS.Signals): Promise<void>
+  /** Ends the process for good: SIGTERM, in the end SIGKILL. */
+  stop(): Promise<void>
+}
+
+export interface Supervision {
+  /** Whether a program that dies is started again. */
+  readonly restart: boolean
+  /** Takes one line for the person at the terminal. */
+  readonly report: (line: string) => void
+  /** Called whenever a process came or went. */
+  readonly onChange: () => void
+}
+
+const firstDelayMs = 500
+const lastDelayMs = 10_000
+const soundAfterMs = 30_000
+
+/**
+ * Watches over one program: one process at a time, started again when it dies while it should live, with a back-off of
+ * 0.5 s doubling to 10 s until it has lived for half a minute. Children get a process group of their own, so that a
+ * terminal's Ctrl-C does not reach them: whoever supervises them decides on the order in which they end.
+ */
+export const supervise = (program: Program, { restart, report, onChange }: Supervision): Supervised => {
+  const { name } = program
+  let child: ChildProcess | undefined
+  let ended: Promise<string> = Promise.resolve('never started')
+  let wanted = false
+
+  const spawnChild = (): ChildProcess => {
+    const log = openSync(program.log, 'a')
+    const started = spawn(program.command, program.args, {
+      env: { ...process.env, ...program.env },
+      stdio: ['ignore', log, log],
+      detached: true,
+    })
+    closeSync(log)
+    child = started
+    onChange()
+    ended = new Promise((resolve) => {
+      const end = (how: string) => {
+        child = undefined
+        onChange()
+        resolve(how)
+      }
+      started.once('exit', (code, signal) => end(signal ?? `code ${code}`))
+      started.once('error', (fault) => end(fault.message))
+    })
+    return started
+  }
+
+  const launch = async () => {
+    if (!wanted) throw new StartFault('not-started', `${name} was stopped while it was starting`)
+    const started = spawnChild()
+    const deadline = Date.now() + program.readyWithinMs
+    while (!(await program.isReady())) {
+      if (child !== started) throw new StartFault('not-started', `${name} ended (${await ended}), see ${program.log}`)
+      if (Date.now() > deadline) {
+        started.kill('SIGKILL')
+        await ended
+        throw new StartFault(
+          'not-ready',
+          `${name} was not ready in ${program.readyWithinMs / 1000} s, see ${program.log}`,
+        )
+      }
+      await sleep(50)
+    }
+  }
+
+  const keepAlive = async () => {
+    let delay = firstDelayMs
+    while (wanted) {
+      const since = Date.now()
+      const how = await ended
+      if (!wanted) return
+      if (Date.now() - since > soundAfterMs) delay = firstDelayMs
+      report(`${name} ended (${how}); it is started again in ${delay / 1000} s`)
+      await sleep(delay, undefined, { ref: false })
+      delay = Math.min(delay * 2, lastDelayMs)
+      await launch().then(
+        () => report(`${name} is ready again`),
+        () => {},
+      )
+    }
+  }
+
+  return {
+    name,
+    pid: () => child?.pid,
+
+    start: async () => {
+      wanted = true
+      try {
+        await launch()
+      } catch (fault) {
+        wanted = false
+        throw fault
+      }
+      if (restart) void keepAlive()
+    },
+
+    kill: async (signal) => {
+      child?.kill(signal)
+      await ended
+    },
+
+    stop: async () => {
+      wanted = false
+      if (child === undefined) return
+      const stopping = child
+      stopping.kill('SIGTERM')
+      const late = sleep(program.stopWithinMs, 'late', { ref: false })
+      if ((await Promise.race([ended, late])) !== 'late') return
+      report(`${name} did not end in ${program.stopWithinMs / 1000} s and was killed`)
+      stopping.kill('SIGKILL')
+      await ended
+    },
+  }
+}

@@ -1,0 +1,41 @@
+import { randomUUID } from 'node:crypto'
+import { readdir, rm } from 'node:fs/promises'
+import { localDirectory } from '../../deploy/local/localDirectory.ts'
+import { startParts } from '../../deploy/local/parts/startParts.ts'
+import { clearRun, openRun } from '../../deploy/local/run.ts'
+import { keepForStop } from './stopParts.ts'
+
+const directory = localDirectory('test')
+
+/** Removes what test runs that were killed left behind; other test runs of this moment are left alone. */
+const clearOldRuns = async () => {
+  for (const name of await readdir(directory).catch(() => [])) {
+    const cleared = await clearRun(`${directory}/${name}`).then(
+      () => true,
+      () => false,
+    )
+    if (cleared) await rm(`${directory}/${name}`, { recursive: true, force: true })
+  }
+}
+
+/**
+ * Jest's globalSetup: real RabbitMQ and MongoDB, empty and for this run only, unless the environment names some.
+ * Sets `AMQP_URL`, `MONGODB_URL` and, where there is one, `RABBITMQCTL` (the words before a rabbitmqctl command, as JSON).
+ */
+export default async () => {
+  await clearOldRuns()
+  const run = openRun(`${directory}/${randomUUID()}`, false, console.error)
+  const parts = await startParts(run).catch(async (fault: unknown) => {
+    await run.close()
+    throw fault
+  })
+  for (const { name, from } of [parts.rabbitmq, parts.mongodb]) console.error(`${name} is from ${from}`)
+  process.env.AMQP_URL = parts.rabbitmq.url
+  process.env.MONGODB_URL = parts.mongodb.url
+  if (parts.rabbitmq.control !== undefined) process.env.RABBITMQCTL = JSON.stringify(parts.rabbitmq.control)
+  keepForStop(async () => {
+    await parts.stop()
+    await run.close()
+    await rm(run.directory, { recursive: true, force: true })
+  })
+}
