@@ -1,0 +1,174 @@
+import type { Principal, Step } from '@gongdan/contracts'
+import { describe, expect, test } from '@jest/globals'
+import fc from 'fast-check'
+import { type Decision, decide, MAX_VERSIONS, type ProcessCommand } from './decide.ts'
+import { administrator, caller, colleague, processUuid, step, stranger, superAdministrator } from './people.fixture.ts'
+import { type DefinedProcess, type Definition, evolve, type Process } from './process.ts'
+
+const definition = (tenantUuid = 't1', steps: readonly Step[] = [step('t1', 'auditor')]): Definition => ({
+  tenantUuid,
+  tenantName: '',
+  name: 'two eyes',
+  description: '',
+  steps,
+})
+const create = (of = definition()): ProcessCommand => ({ type: 'create', processUuid, definition: of })
+const update = (to = definition()): ProcessCommand => ({ type: 'update', processUuid, definition: to })
+const remove = (inUse = false): ProcessCommand => ({ type: 'delete', processUuid, inUse })
+
+const given = (...commands: readonly (readonly [Principal, ProcessCommand])[]): Process | undefined => {
+  let process: Process | undefined
+  let seq = 0
+  for (const [principal, command] of commands) {
+    const decision = decide(principal, command, process)
+    if (decision.kind === 'accepted') {
+      for (const fact of decision.facts) process = evolve(process, { ...fact, seq: ++seq, at: 1_000 * seq })
+    }
+  }
+  return process
+}
+const defined = given([administrator, create()])
+const scodeOf = (decision: Decision) => (decision.kind === 'refused' ? decision.scode : 0)
+
+describe('creating a process', () => {
+  test.each([
+    ['the administrator of the tenant may', administrator, 0],
+    ['a super administrator may, for any tenant', superAdministrator, 0],
+    ['others of the tenant may not', colleague, 2003],
+    ['the administrator of another tenant may not', stranger, 2003],
+    ['a role named like the tenant counts in that tenant only', caller('t2', 't1'), 2003],
+  ])('%s', (_who, principal, scode) => {
+    expect(scodeOf(decide(principal, create(), undefined))).toBe(scode)
+  })
+
+  test.each([
+    ['of the tenant itself', administrator, step('t1', 'auditor'), 0],
+    ['of the system', administrator, step('system', 'system'), 0],
+    ['of another tenant is refused', administrator, step('t2', 't2'), 2003],
+    ['of another tenant is fine when a super administrator says so', superAdministrator, step('t2', 't2'), 0],
+  ])('a step with a role %s', (_which, principal, one, scode) => {
+    expect(scodeOf(decide(principal, create(definition('t1', [step('t1', 'auditor'), one])), undefined))).toBe(scode)
+  })
+
+  test('remembers its creator by the caller’s token', () => {
+    expect(defined).toMatchObject({
+      creator: { userUuid: 'user-of-t1', role: 'name of t1', tenantUuid: 't1', tenantName: 'name of t1' },
+      createdAt: 1_000,
+      version: 1,
+    })
+  })
+
+  test('never takes a uuid twice, not even that of a removed process', () => {
+    expect(scodeOf(decide(administrator, create(), defined))).toBe(2003)
+    expect(scodeOf(decide(administrator, create(), given([administrator, create()], [administrator, remove()])))).toBe(
+      2003,
+    )
+  })
+})
+
+describe('a defined process', () => {
+  test('becomes a new version with the old creator and time when it is updated', () => {
+    const steps = [step('t1', 't1'), step('system', 'system')]
+    const updated = given(
+      [administrator, create()],
+      [superAdministrator, update({ ...definition('t1', steps), name: 'four eyes' })],
+    )
+    expect(updated).toMatchObject({
+      name: 'four eyes',
+      steps,
+      version: 2,
+      creator: { tenantUuid: 't1' },
+      createdAt: 1_000,
+    })
+  })
+
+  test('does not exist for other tenants', () => {
+    expect(decide(stranger, update(), defined)).toMatchObject({ scode: 4001, name: '' })
+    expect(decide(stranger, remove(), defined)).toMatchObject({ scode: 4001, name: '' })
+  })
+
+  test('is changed by no ordinary user of its tenant, who is told its name', () => {
+    expect(decide(colleague, update(), defined)).toMatchObject({ scode: 2003, name: 'two eyes' })
+    expect(decide(colleague, remove(), defined)).toMatchObject({ scode: 2003, name: 'two eyes' })
+  })
+
+  test('is not moved to another tenant by an update', () => {
+    expect(scodeOf(decide(superAdministrator, update(definition('t2', [step('t2', 't2')])), defined))).toBe(4001)
+  })
+
+  test('stays while a pending ticket follows it', () => {
+    expect(decide(administrator, remove(true), defined)).toMatchObject({ scode: 4002, name: 'two eyes' })
+    expect(scodeOf(decide(administrator, remove(false), defined))).toBe(0)
+  })
+
+  test('takes no more versions than one document can hold, but can still be deleted', () => {
+    const full: DefinedProcess = { ...(defined as DefinedProcess), version: MAX_VERSIONS }
+    expect(scodeOf(decide(administrator, update(), full))).toBe(3002)
+    expect(scodeOf(decide(administrator, remove(), full))).toBe(0)
+  })
+})
+
+describe('the built-in process', () => {
+  test.each([create(), update(), remove()])('cannot be touched by %j, not even by a super administrator', (command) => {
+    expect(decide(superAdministrator, { ...command, processUuid: 'system' }, undefined)).toMatchObject({ scode: 4003 })
+  })
+})
+
+describe('whatever is commanded, in whatever order', () => {
+  const tenant = fc.constantFrom('t1', 't2', 'system')
+  const principal = fc.constantFrom(superAdministrator, administrator, colleague, stranger)
+  const steps = fc.array(
+    fc.tuple(tenant, tenant).map(([owner, role]) => step(owner, role)),
+    { minLength: 1, maxLength: 3 },
+  )
+  const command: fc.Arbitrary<ProcessCommand> = fc.oneof(
+    fc.tuple(tenant, steps).map(([of, list]) => create(definition(of, list))),
+    fc.tuple(tenant, steps).map(([of, list]) => update(definition(of, list))),
+    fc.boolean().map(remove),
+  )
+  const commands = fc.array(fc.tuple(principal, command), { maxLength: 12 })
+  const property = (holds: (process: Process | undefined, next: readonly [Principal, ProcessCommand]) => void) =>
+    fc.assert(fc.property(commands, fc.tuple(principal, command), (before, next) => holds(given(...before), next)))
+  const after = (process: Process | undefined, decision: Decision) =>
+    decision.kind === 'refused'
+      ? process
+      : decision.facts.reduce<Process | undefined>(
+          (state, fact) => evolve(state, { ...fact, seq: (state?.version ?? 0) + 1, at: 0 }),
+          process,
+        )
+
+  test('a process stays in its tenant, with its creator, and its version only grows', () => {
+    property((process, [principal, command]) => {
+      const next = after(process, decide(principal, command, process))
+      if (process === undefined || next === undefined) return
+      expect(next.tenantUuid).toBe(process.tenantUuid)
+      expect(next.version).toBeGreaterThanOrEqual(process.version)
+      if (process.status === 'defined' && next.status === 'defined') expect(next.creator).toEqual(process.creator)
+    })
+  })
+
+  test('a removed process stays removed', () => {
+    property((process, [principal, command]) => {
+      if (process?.status === 'removed') expect(decide(principal, command, process).kind).toBe('refused')
+    })
+  })
+
+  test('only administrators change anything, and only in their own tenant', () => {
+    property((process, [principal, command]) => {
+      const decision = decide(principal, command, process)
+      if (decision.kind === 'refused' || principal === superAdministrator) return
+      const next = after(process, decision)
+      expect(principal.roles.map((role) => role.uuid)).toContain(next?.tenantUuid)
+      if (next?.status !== 'defined') return
+      for (const one of next.steps) expect(['system', next.tenantUuid]).toContain(one.tenantUuid)
+    })
+  })
+
+  test('an accepted definition is the one that was given', () => {
+    property((process, [principal, command]) => {
+      const decision = decide(principal, command, process)
+      if (decision.kind === 'refused' || command.type === 'delete') return
+      expect(after(process, decision)).toMatchObject(command.definition)
+    })
+  })
+})

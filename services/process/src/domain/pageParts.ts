@@ -1,0 +1,16 @@
+/** What of a page comes from where: the built-in process stands before all others. */
+export interface PageParts {
+  readonly withBuiltIn: boolean
+  readonly skip: number
+  readonly limit: number
+}
+
+/** Cuts page `pageNum` (from 1) of `pageSize` out of a list that begins with the built-in process. */
+export const partsOfPage = (pageNum: number, pageSize: number): PageParts => {
+  const withBuiltIn = pageNum === 1
+  return {
+    withBuiltIn,
+    skip: withBuiltIn ? 0 : (pageNum - 1) * pageSize - 1,
+    limit: withBuiltIn ? pageSize - 1 : pageSize,
+  }
+}

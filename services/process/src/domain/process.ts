@@ -1,0 +1,65 @@
+import type { Step } from '@gongdan/contracts'
+
+/** What an administrator writes: whose process it is, and who approves in which order. */
+export interface Definition {
+  readonly tenantUuid: string
+  readonly tenantName: string
+  readonly name: string
+  readonly description: string
+  readonly steps: readonly Step[]
+}
+
+/** Who made a process, as the caller's token showed him then. */
+export interface Creator {
+  readonly userUuid: string
+  readonly userName: string
+  readonly role: string
+  readonly tenantUuid: string
+  readonly tenantName: string
+}
+
+/** What can happen to a process. A fact is whole: an update says everything again, the creator included. */
+export type ProcessFact =
+  | { readonly type: 'process.defined'; readonly data: Definition & { readonly creator: Creator } }
+  | { readonly type: 'process.removed'; readonly data: Readonly<Record<string, never>> }
+
+/** A fact with its place in the history: `seq` from 1, `at` in unix milliseconds. */
+export type Happened = ProcessFact & { readonly seq: number; readonly at: number }
+
+export interface DefinedProcess extends Definition {
+  readonly status: 'defined'
+  readonly version: number
+  readonly creator: Creator
+  readonly createdAt: number
+}
+
+/** It keeps tenant and name for the answers to repeated commands; its uuid is never used again. */
+export interface RemovedProcess {
+  readonly status: 'removed'
+  readonly version: number
+  readonly tenantUuid: string
+  readonly name: string
+}
+
+export type Process = DefinedProcess | RemovedProcess
+
+/** A process after what happened; undefined is one that nothing happened to yet. Removed is for ever. */
+export const evolve = (process: Process | undefined, happened: Happened): Process => {
+  if (process?.status === 'removed') return process
+  switch (happened.type) {
+    case 'process.defined':
+      return {
+        status: 'defined',
+        version: happened.seq,
+        ...happened.data,
+        createdAt: process?.createdAt ?? happened.at,
+      }
+    case 'process.removed':
+      return {
+        status: 'removed',
+        version: happened.seq,
+        tenantUuid: process?.tenantUuid ?? '',
+        name: process?.name ?? '',
+      }
+  }
+}

@@ -1,0 +1,26 @@
+import { isSuperAdministrator, isTenantAdministrator, type Principal, type Step, SYSTEM } from '@gongdan/contracts'
+
+/** Everybody reads their own tenant's processes, super administrators all (contract §4, Who). */
+export const maySee = (principal: Principal, tenantUuid: string): boolean =>
+  principal.tenantUuid === tenantUuid || isSuperAdministrator(principal)
+
+/** The tenant's administrator for that tenant, super administrators for all (contract §4, Who). */
+export const mayChange = (principal: Principal, tenantUuid: string): boolean =>
+  isTenantAdministrator(principal, tenantUuid) || isSuperAdministrator(principal)
+
+/** A step names a role of the process's tenant or of `system`, or any if a super administrator says so (contract §4, Who). */
+export const mayName = (principal: Principal, tenantUuid: string, step: Step): boolean =>
+  step.tenantUuid === tenantUuid || step.tenantUuid === SYSTEM || isSuperAdministrator(principal)
+
+/** Whose processes a list may show. */
+export type Scope =
+  | { readonly kind: 'all' }
+  | { readonly kind: 'tenant'; readonly tenantUuid: string }
+  | { readonly kind: 'none' }
+
+/** What the caller may see of what he asks for: a tenant in a request only narrows (contract §2), null asks for all. */
+export const visibleTo = (principal: Principal, asked: string | null): Scope => {
+  const tenantUuid = asked ?? (isSuperAdministrator(principal) ? null : principal.tenantUuid)
+  if (tenantUuid === null) return { kind: 'all' }
+  return maySee(principal, tenantUuid) ? { kind: 'tenant', tenantUuid } : { kind: 'none' }
+}

@@ -1,0 +1,35 @@
+import type { TicketEvent } from '@gongdan/contracts'
+import { describe, expect, test } from '@jest/globals'
+import fc from 'fast-check'
+import { ticketEvent } from './ticketEvent.fixture.ts'
+import { latestUsages } from './usage.ts'
+
+const life: readonly TicketEvent[] = [
+  ticketEvent({ seq: 1, state: 'saved' }),
+  ticketEvent({ seq: 2, state: 'pending', processUuid: 'p1' }),
+  ticketEvent({ seq: 3, state: 'withdrawn', processUuid: 'p1' }),
+  ticketEvent({ seq: 4, state: 'pending', processUuid: 'p2' }),
+]
+
+describe('what ticket events say about the use of processes', () => {
+  test('is what the last event of a ticket says, in whatever order and however often they come', () => {
+    fc.assert(
+      fc.property(fc.shuffledSubarray([...life, ...life], { minLength: 1 }), (events) => {
+        const last = Math.max(...events.map((event) => event.seq))
+        const { processUuid, state } = life[last - 1]!
+        expect(latestUsages(events)).toEqual([
+          { ticketUuid: ticketEvent().ticketUuid, seq: last, processUuid, pending: state === 'pending' },
+        ])
+      }),
+    )
+  })
+
+  test('a deleted ticket uses nothing, whatever its state was', () => {
+    expect(latestUsages([ticketEvent({ state: 'pending', deleted: true })])).toMatchObject([{ pending: false }])
+  })
+
+  test('each ticket counts for itself', () => {
+    const other = '11111111-2222-4333-8444-555555555555'
+    expect(latestUsages([ticketEvent(), ticketEvent({ ticketUuid: other })])).toHaveLength(2)
+  })
+})
