@@ -66,7 +66,11 @@ export const decideAll = <S, F extends Fact>(
   const entries: Entry<F>[] = []
   const answered: Answered[] = []
   let state = stateAt(aggregate, history)
+  const seen = new Set<string>()
   for (const item of items) {
+    // Copies of one command may wait side by side, and the document knows of neither yet: the first speaks for all.
+    if (seen.has(item.commandId)) continue
+    seen.add(item.commandId)
     const before = document === undefined ? null : answerBefore(aggregate, document, item.commandId)
     if (before !== null) {
       answers.push(before)
