@@ -1,0 +1,118 @@
+import { hostname } from 'node:os'
+import type { Channel } from 'amqplib/callback_api'
+import type { Logger } from 'pino'
+import { Registry } from 'prom-client'
+import { openLink } from './connection.ts'
+import { type ConsumeOptions, type Consumer, startConsumer } from './consumer.ts'
+import { declare, withLadder } from './declare.ts'
+import { codeOf, TopologyFault } from './faults.ts'
+import { createMetrics } from './metrics.ts'
+import { createPublisher, type Publisher } from './publisher.ts'
+import { keepReplies, type Replies, type RepliesOptions } from './replies.ts'
+import { defaultLadder } from './retry.ts'
+import { createRpc, type Rpc } from './rpc.ts'
+import type { Topology } from './topology.ts'
+
+export interface Bus {
+  readonly publisher: Publisher
+  /** Starts to consume, now and after every loss of the connection, until the consumer is stopped. */
+  consume(options: ConsumeOptions): Consumer
+  readonly request: Rpc['request']
+  replies(onReply: RepliesOptions['onReply'], onRenewed: RepliesOptions['onRenewed']): Replies
+  state(): { readonly connected: boolean; readonly blocked: boolean }
+  /** Waits for confirms under way and closes the connections. Stop the consumers before. */
+  close(): Promise<void>
+}
+
+export interface BusOptions {
+  /** `amqp://` or `amqps://`, credentials and virtual host in it. */
+  readonly url: string
+  readonly service: string
+  /** Tells processes of one service apart in the broker's lists; host and process id if not given. */
+  readonly instance?: string
+  readonly topology: Topology
+  readonly log: Logger
+  /** Where the metrics go; one bus a registry. */
+  readonly metrics?: Registry
+  /** The delays of the retry ladder in milliseconds. */
+  readonly ladder?: readonly number[]
+}
+
+/**
+ * Connects to the broker and declares the topology. Waits as long as there is no broker; rejects with a
+ * TopologyFault when the broker holds something of a declared name with other settings.
+ */
+export const openBus = async (options: BusOptions): Promise<Bus> => {
+  const { url, service, topology, log, ladder = defaultLadder } = options
+  const instance = options.instance ?? `${hostname()}-${process.pid}`
+  const metrics = createMetrics(options.metrics ?? new Registry())
+  const whole = withLadder(topology, ladder)
+
+  // An alarm blocks the connections that publish: acknowledgements need one that never does.
+  const open = (use: string) => {
+    const link = openLink({ url, name: `${service}/${instance} ${use}`, log })
+    link.onChange(() => {
+      const { connected, blocked } = link.state()
+      metrics.connectionUp.set({ connection: use }, Number(connected))
+      metrics.connectionBlocked.set({ connection: use }, Number(blocked))
+    })
+    return link
+  }
+  const publishing = open('publish')
+  const consuming = open('consume')
+
+  const declared = Promise.withResolvers<void>()
+  const declareAll = async (channel: Channel) => {
+    try {
+      await declare(channel, whole)
+      declared.resolve()
+    } catch (fault) {
+      if (codeOf(fault) === 406) declared.reject(new TopologyFault(fault))
+      throw fault
+    }
+  }
+
+  const publisher = createPublisher({ link: publishing, declare: declareAll, metrics, log })
+  const rpc = createRpc({ link: publishing, log })
+  const stops: (() => Promise<void>)[] = []
+  const close = async () => {
+    await Promise.all(stops.map((stop) => stop()))
+    await publisher.close()
+    await rpc.close()
+    await Promise.all([publishing.close(), consuming.close()])
+  }
+
+  try {
+    await declared.promise
+    await consuming.connected()
+  } catch (fault) {
+    await close()
+    throw fault
+  }
+
+  return {
+    publisher,
+    consume: (what) =>
+      startConsumer(what, {
+        link: consuming,
+        declare: declareAll,
+        service,
+        parking: topology.parking,
+        ladder,
+        publisher,
+        metrics,
+        log,
+      }),
+    request: rpc.request,
+    replies: (onReply, onRenewed) => {
+      const replies = keepReplies({ link: consuming, log, onReply, onRenewed })
+      stops.push(replies.stop)
+      return replies
+    },
+    state: () => ({
+      connected: publishing.state().connected && consuming.state().connected,
+      blocked: publishing.state().blocked,
+    }),
+    close,
+  }
+}

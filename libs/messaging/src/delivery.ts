@@ -1,0 +1,77 @@
+import type { Channel, ConsumeMessage } from 'amqplib/callback_api'
+import type { OutMessage, Received } from './message.ts'
+import { plainHeaders, textOf } from './properties.ts'
+import { attemptOf, retryHeaders } from './retry.ts'
+
+/** A message in hand, tied to the channel that delivered it. */
+export interface Delivery {
+  readonly id: string
+  readonly type: string
+  readonly content: Buffer
+  readonly replyTo: string | undefined
+  readonly correlationId: string
+  readonly attempt: number
+  readonly redelivered: boolean
+  readonly headers: Readonly<Record<string, unknown>>
+  /** A question: it has an expiry, and is worth nothing later. */
+  readonly perishable: boolean
+  /** False once its channel is gone: the broker has given, or will give, the message to somebody again. */
+  alive(): boolean
+  /** Acknowledges on the delivering channel; false if that is gone. */
+  ack(): boolean
+  /** The same message to send on, with our headers replaced by these. */
+  copy(headers: Readonly<Record<string, string | number>>): OutMessage
+}
+
+/** Delivery tags count per channel: acknowledged on another, this message's tag would be another message's. */
+export const toDelivery = (message: ConsumeMessage, channel: Channel, alive: () => boolean): Delivery => {
+  const { properties, fields, content } = message
+  const id = textOf(properties.messageId) ?? ''
+  const type = textOf(properties.type) ?? ''
+  const correlationId = textOf(properties.correlationId)
+  const replyTo = textOf(properties.replyTo)
+  const headers = properties.headers ?? {}
+  return {
+    id,
+    type,
+    content,
+    replyTo,
+    correlationId: correlationId ?? id,
+    attempt: attemptOf(headers),
+    redelivered: fields.redelivered,
+    headers,
+    perishable: properties.expiration !== undefined,
+    alive,
+    ack: () => {
+      if (!alive()) return false
+      try {
+        channel.ack(message)
+        return true
+      } catch {
+        return false
+      }
+    },
+    copy: (changed) => ({
+      id,
+      type,
+      body: content,
+      ...(correlationId !== undefined && { correlationId }),
+      ...(replyTo !== undefined && { replyTo }),
+      headers: { ...withoutOurs(plainHeaders(message)), ...changed },
+    }),
+  }
+}
+
+export const toReceived = <B>(delivery: Delivery, body: B): Received<B> => ({
+  id: delivery.id,
+  type: delivery.type,
+  body,
+  correlationId: delivery.correlationId,
+  attempt: delivery.attempt,
+  redelivered: delivery.redelivered,
+  headers: delivery.headers,
+})
+
+const ours = new Set<string>(Object.values(retryHeaders))
+const withoutOurs = (headers: Record<string, string | number>) =>
+  Object.fromEntries(Object.entries(headers).filter(([name]) => !ours.has(name)))

@@ -1,0 +1,99 @@
+import type { Channel, ConsumeMessage } from 'amqplib/callback_api'
+import type { Logger } from 'pino'
+import { call, keepChannel } from './channel.ts'
+import type { Link } from './connection.ts'
+import { isClosedChannel, RequestFault } from './faults.ts'
+import type { OutMessage } from './message.ts'
+import { properties } from './properties.ts'
+
+const directReplyTo = 'amq.rabbitmq.reply-to'
+const sweepEveryMs = 20
+
+interface Asked {
+  readonly queue: string
+  readonly message: OutMessage
+  readonly resolve: (answer: Buffer) => void
+  readonly reject: (fault: unknown) => void
+  readonly deadline: number
+  sent: boolean
+}
+
+export interface Rpc {
+  /**
+   * Asks a question and gives the answer's body. The question expires with its caller's patience. One whose channel
+   * died is asked again on the next. Rejects with a RequestFault.
+   */
+  request(queue: string, message: OutMessage, timeoutMs: number): Promise<Buffer>
+  close(): Promise<void>
+}
+
+/** Questions and answers over RabbitMQ's direct reply-to: no reply queue, and no confirm, for a loss is a timeout. */
+export const createRpc = ({ link, log }: { link: Link; log: Logger }): Rpc => {
+  const asked = new Map<string, Asked>()
+  let channel: Channel | undefined
+
+  const settle = (id: string): Asked | undefined => {
+    const question = asked.get(id)
+    asked.delete(id)
+    return question
+  }
+
+  const send = (on: Channel, question: Asked) => {
+    const { message, queue } = question
+    const expirationMs = Math.max(1, question.deadline - Date.now())
+    try {
+      on.publish('', queue, message.body, properties({ ...message, expirationMs, replyTo: directReplyTo }))
+      question.sent = true
+    } catch (fault) {
+      // The channel is closing: the next one asks again.
+      if (!isClosedChannel(fault)) settle(message.id)?.reject(fault)
+    }
+  }
+
+  const sweep = () => {
+    const now = Date.now()
+    for (const [id, { deadline, queue, sent }] of asked) {
+      if (deadline > now) continue
+      const fault = sent
+        ? new RequestFault('timeout', `no answer from ${queue} in time`)
+        : new RequestFault('unavailable', `no connection to ask ${queue}`)
+      settle(id)?.reject(fault)
+    }
+  }
+
+  const kept = keepChannel<Channel>({
+    name: 'rpc',
+    link,
+    log,
+    create: (connection, done) => connection.createChannel(done),
+    build: async (fresh) => {
+      const onAnswer = (answer: ConsumeMessage | null) => {
+        if (answer) settle(answer.properties.messageId)?.resolve(answer.content)
+      }
+      fresh.on('return', ({ properties, fields }) => {
+        settle(properties.messageId)?.reject(new RequestFault('unroutable', `no queue ${fields.routingKey}`))
+      })
+      await call((done) => fresh.consume(directReplyTo, onAnswer, { noAck: true }, done))
+      channel = fresh
+      for (const question of asked.values()) send(fresh, question)
+    },
+    lost: () => {
+      channel = undefined
+    },
+  })
+  const sweeping = setInterval(sweep, sweepEveryMs).unref()
+
+  return {
+    request: (queue, message, timeoutMs) =>
+      new Promise((resolve, reject) => {
+        const question: Asked = { queue, message, resolve, reject, deadline: Date.now() + timeoutMs, sent: false }
+        asked.set(message.id, question)
+        if (channel) send(channel, question)
+      }),
+    close: async () => {
+      clearInterval(sweeping)
+      await kept.stop()
+      for (const id of [...asked.keys()]) settle(id)?.reject(new RequestFault('unavailable', 'the bus is closing'))
+    },
+  }
+}

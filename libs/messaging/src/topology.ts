@@ -1,0 +1,97 @@
+/** An exchange; `alternate` names the exchange that gets what no binding takes. Always durable. */
+export interface Exchange {
+  readonly name: string
+  readonly type: 'direct' | 'topic' | 'fanout'
+  readonly alternate?: string
+}
+
+/** A durable queue, its arguments as RabbitMQ's documentation names them, and what is bound to it. */
+export interface Queue {
+  readonly name: string
+  readonly arguments: Readonly<Record<string, string | number>>
+  readonly bindings: readonly { readonly exchange: string; readonly routingKey: string }[]
+}
+
+/** All a broker must have before a message is sent. `parking` is the exchange for what cannot be handled. */
+export interface Topology {
+  readonly exchanges: readonly Exchange[]
+  readonly queues: readonly Queue[]
+  readonly parking: string
+}
+
+// Both are written out for every queue: the type cannot be changed later, and the limit's default differs
+// between RabbitMQ 3.x (none) and 4.x (20).
+const quorum = { 'x-queue-type': 'quorum', 'x-delivery-limit': 100 }
+
+const bind = (exchange: string, keys: readonly string[]) => keys.map((routingKey) => ({ exchange, routingKey }))
+
+/**
+ * A queue of work that must not be lost: what its consumers never acknowledge ends in `parking`.
+ * At-least-once dead-lettering wants `reject-publish` (RabbitMQ, "Quorum Queues").
+ */
+export const workQueue = (name: string, parking: string, bindings: Queue['bindings'] = []): Queue => ({
+  name,
+  arguments: {
+    ...quorum,
+    'x-dead-letter-exchange': parking,
+    'x-dead-letter-strategy': 'at-least-once',
+    'x-overflow': 'reject-publish',
+  },
+  bindings,
+})
+
+/** A queue of questions. They expire while nobody answers, and an expired question is no work: it is not parked. */
+export const queryQueue = (name: string): Queue => ({ name, arguments: quorum, bindings: [] })
+
+/** A queue that nobody consumes: its messages wait for a person. */
+export const keptQueue = (name: string, exchange: string): Queue => ({
+  name,
+  arguments: quorum,
+  bindings: bind(exchange, ['']),
+})
+
+/**
+ * One step of the retry ladder: a message waits here `delayMs` and goes back to the queue it came from. It is
+ * published to the step's exchange with that queue's name as routing key; dead-lettered to the default exchange it
+ * finds the queue by this key. The delay belongs to the queue, for a message's own would only count at the head.
+ */
+export const retryStep = (delayMs: number): { readonly exchange: Exchange; readonly queue: Queue } => {
+  const name = retryExchange(delayMs)
+  const queue: Queue = {
+    name,
+    arguments: { ...workQueue(name, '').arguments, 'x-message-ttl': delayMs },
+    bindings: bind(name, ['']),
+  }
+  return { exchange: { name, type: 'fanout' }, queue }
+}
+
+/** The name of a step's exchange, and of its queue. */
+export const retryExchange = (delayMs: number): string => `retry.${delayMs / 1_000}s`
+
+const command = (name: string) => workQueue(name, 'parking', bind('commands', [name]))
+const events = (name: string, ...types: string[]) => workQueue(name, 'parking', bind('events', types))
+
+/** The whole broker of gongdan. Each service declares all of it at its start, which changes nothing that is there. */
+export const topology: Topology = {
+  parking: 'parking',
+  exchanges: [
+    { name: 'commands', type: 'direct' },
+    { name: 'events', type: 'topic', alternate: 'unroutable' },
+    { name: 'parking', type: 'fanout' },
+    { name: 'unroutable', type: 'fanout' },
+  ],
+  queues: [
+    command('ticket.commands'),
+    command('process.commands'),
+    command('gateway.batches'),
+    queryQueue('ticket.queries'),
+    queryQueue('process.queries'),
+    events('ticket.process-events', 'process.*'),
+    events('ticket.image-events', 'image.*'),
+    events('process.ticket-events', 'ticket.*'),
+    events('process.user-events', 'user.seen'),
+    events('image.ticket-events', 'ticket.image-requested'),
+    keptQueue('parking', 'parking'),
+    keptQueue('unroutable', 'unroutable'),
+  ],
+}
