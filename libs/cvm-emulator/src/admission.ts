@@ -1,0 +1,84 @@
+import { actions, apiVersion } from './actions.ts'
+import type { Credential } from './credentials.ts'
+import type { RateLimit } from './rateLimit.ts'
+import { type Refused, refused } from './refusal.ts'
+import type { Settings } from './settings.ts'
+import { type Authorization, parseAuthorization, type SignedRequest, sameText, signedCanonical } from './signature.ts'
+
+/** What a request is checked against. `nowMs` is the server's own clock: real time with its skew. */
+export interface Gate {
+  readonly credentials: readonly Credential[]
+  readonly settings: Settings
+  readonly regions: readonly string[]
+  readonly limit: RateLimit
+  readonly nowMs: number
+}
+
+export interface Admitted {
+  readonly kind: 'admitted'
+  readonly action: string
+  readonly region: string
+  /** The canonical request that the client signed. */
+  readonly canonical: string
+}
+
+const requiredHeaders = ['x-tc-action', 'x-tc-timestamp', 'x-tc-version']
+
+const tokenRefusal = (credential: Credential, token: string | undefined, nowSec: number): Refused | undefined => {
+  const failure = refused('AuthFailure.TokenFailure', 'The token is unknown or no longer valid.')
+  if (credential.token === undefined) return token === undefined ? undefined : failure
+  const isValid = sameText(token ?? '', credential.token) && nowSec < (credential.expiresAt ?? Number.POSITIVE_INFINITY)
+  return isValid ? undefined : failure
+}
+
+const timeRefusal = (timestamp: string, date: string, windowSec: number, nowSec: number): Refused | undefined => {
+  const seconds = /^\d{1,12}$/.test(timestamp) ? Number(timestamp) : Number.NEGATIVE_INFINITY
+  if (Math.abs(nowSec - seconds) > windowSec) {
+    return refused('AuthFailure.SignatureExpire', `The timestamp is more than ${windowSec} s from the server's clock.`)
+  }
+  return new Date(seconds * 1000).toISOString().slice(0, 10) === date
+    ? undefined
+    : refused('AuthFailure.SignatureFailure', "The scope's date is not the UTC date of the timestamp.")
+}
+
+const fits = ({ service, signedHeaders }: Authorization, host: string, strict: boolean): boolean =>
+  signedHeaders.includes('content-type') &&
+  signedHeaders.includes('host') &&
+  (!strict || service === 'cvm' || service === host.split('.')[0])
+
+/**
+ * Lets a request in, or refuses it, in the order of Tencent's own checks: its form, who signed it, when, the signature
+ * itself, what it asks for and where, and how often. Signature Method v3 (TC3-HMAC-SHA256), POST with JSON only.
+ */
+export const admit = (request: SignedRequest, gate: Gate): Admitted | Refused => {
+  const { headers } = request
+  const nowSec = Math.floor(gate.nowMs / 1000)
+  if (request.method !== 'POST') return refused('UnsupportedProtocol', 'Only POST with TC3-HMAC-SHA256 is emulated.')
+  const authorization = parseAuthorization(headers.authorization ?? '')
+  if (!authorization) return refused('AuthFailure.InvalidAuthorization', 'Authorization is not of the form of TC3.')
+  const missing = requiredHeaders.find((name) => !headers[name])
+  if (missing) return refused('MissingParameter', `The header \`${missing}\` is missing.`)
+
+  const credential = gate.credentials.find(({ secretId }) => secretId === authorization.secretId)
+  if (!credential) return refused('AuthFailure.SecretIdNotFound', 'The secret id does not exist.')
+  const refusal =
+    tokenRefusal(credential, headers['x-tc-token'], nowSec) ??
+    timeRefusal(headers['x-tc-timestamp']!, authorization.date, gate.settings.signatureWindowSec, nowSec)
+  if (refusal) return refusal
+
+  const isFit = fits(authorization, headers.host ?? '', gate.settings.strictService)
+  const canonical = isFit ? signedCanonical(request, authorization, credential.secretKey) : undefined
+  if (canonical === undefined) return refused('AuthFailure.SignatureFailure', 'The signature does not fit the request.')
+
+  const action = headers['x-tc-action']!
+  const region = headers['x-tc-region']
+  if (!actions.has(action)) return refused('InvalidAction', `The action \`${action}\` does not exist.`)
+  if (headers['x-tc-version'] !== apiVersion) return refused('NoSuchVersion', `The version is ${apiVersion}.`)
+  if (!region) return refused('MissingParameter', 'The header `x-tc-region` is missing.')
+  if (!gate.regions.includes(region)) return refused('UnsupportedRegion', `The region \`${region}\` does not exist.`)
+
+  const perSecond = gate.settings.rate[action] ?? 10
+  return gate.limit.admits(`${credential.secretId} ${region} ${action}`, perSecond, gate.nowMs)
+    ? { kind: 'admitted', action, region, canonical }
+    : refused('RequestLimitExceeded', `More than ${perSecond} calls of ${action} in a second.`)
+}

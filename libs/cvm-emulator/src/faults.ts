@@ -1,0 +1,78 @@
+import { z } from 'zod'
+
+const ms = z.int().nonnegative()
+const plain = <K extends string>(kind: K) => z.strictObject({ kind: z.literal(kind) })
+const timed = <K extends string>(kind: K) => z.strictObject({ kind: z.literal(kind), ms })
+
+/** What may become of the answer to a call. */
+export const ReplyFault = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('error'), code: z.string(), message: z.string().default('Injected by a fault.') }),
+  z.strictObject({ kind: z.literal('http'), status: z.int().min(200).max(599), body: z.string().default('') }),
+  plain('html200'),
+  plain('emptyJson'),
+  plain('dropBefore'),
+  timed('hangBefore'),
+  plain('dropAfter'),
+  timed('hangAfter'),
+  plain('truncate'),
+  timed('slowBody'),
+  plain('cutBody'),
+  plain('duplicateOnOwn'),
+  timed('lateApply'),
+])
+export type ReplyFault = z.infer<typeof ReplyFault>
+
+/** What may become of the image a call makes, or of the instance it names. */
+export const WorldFault = z.discriminatedUnion('kind', [
+  plain('createFails'),
+  plain('createStuck'),
+  timed('createMs'),
+  timed('vanish'),
+  timed('instanceBusyMs'),
+])
+export type WorldFault = z.infer<typeof WorldFault>
+
+const isPattern = (text: string): boolean => {
+  try {
+    return new RegExp(text, 'u') instanceof RegExp
+  } catch {
+    return false
+  }
+}
+
+/** One fault to arm: which calls it meets, how often, and what it does to them. */
+export const Fault = z.strictObject({
+  match: z
+    .strictObject({
+      action: z.string().optional(),
+      region: z.string().optional(),
+      imageNameRegex: z.string().refine(isPattern, 'not a regular expression').optional(),
+      /** The first of the matching calls that is met, counted from 1. */
+      nth: z.int().positive().default(1),
+    })
+    .prefault({}),
+  times: z.int().positive().default(1),
+  /** Whether a call whose answer is spoilt is carried out all the same; each kind of fault has its own default. */
+  effect: z.boolean().optional(),
+  do: z.discriminatedUnion('kind', [ReplyFault, WorldFault]),
+})
+export type Fault = z.input<typeof Fault>
+export type ArmedFault = z.output<typeof Fault>
+
+const carriedOut: readonly ReplyFault['kind'][] = [
+  'dropAfter',
+  'hangAfter',
+  'truncate',
+  'slowBody',
+  'cutBody',
+  'duplicateOnOwn',
+  'lateApply',
+]
+
+/** Whether a call that meets this fault is carried out when the fault does not say. */
+export const effectByDefault = (kind: ReplyFault['kind']): boolean => carriedOut.includes(kind)
+
+const worldKinds: readonly string[] = WorldFault.options.map(({ shape }) => shape.kind.value)
+
+/** Tells the faults of answers from those of the world. */
+export const isReplyFault = (fault: ReplyFault | WorldFault): fault is ReplyFault => !worldKinds.includes(fault.kind)

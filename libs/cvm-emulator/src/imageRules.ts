@@ -1,0 +1,53 @@
+import type { Context, Done } from './action.ts'
+import { done } from './action.ts'
+import { exists, type Image } from './image.ts'
+import { type Refused, refused, tooLongCode } from './refusal.ts'
+import type { Region, World } from './world.ts'
+
+/** A name has 1 to 60 characters, a description up to 256. A character is a Unicode code point here. */
+export const textRefusal = (text: { name?: string | undefined; description?: string | undefined }) => {
+  if (text.name === '') return refused('InvalidParameterValue', 'ImageName must not be empty.')
+  if ([...(text.name ?? '')].length > 60) return refused(tooLongCode, 'ImageName has more than 60 characters.')
+  if ([...(text.description ?? '')].length > 256) {
+    return refused(tooLongCode, 'ImageDescription has more than 256 characters.')
+  }
+  return undefined
+}
+
+/**
+ * A name may be borne by one existing image of a region, in whatever state that image is. While `duplicateRaceMs` lasts,
+ * a new image does not guard its name yet.
+ */
+export const nameRefusal = (region: Region, name: string, context: Context, except?: Image): Refused | undefined => {
+  const guards = (image: Image): boolean =>
+    image.id !== except?.id &&
+    image.name === name &&
+    exists(image, context.now) &&
+    context.now >= image.createdAt + context.settings.duplicateRaceMs
+  return region.images.some(guards)
+    ? refused('InvalidImageName.Duplicate', `The image name \`${name}\` is already in use.`)
+    : undefined
+}
+
+/** Images of one's own in a region are limited, whatever their states. */
+export const quotaRefusal = (region: Region, context: Context): Refused | undefined =>
+  region.images.filter((image) => exists(image, context.now)).length >= context.settings.quota
+    ? refused('ImageQuotaLimitExceeded', `The region holds ${context.settings.quota} images already.`)
+    : undefined
+
+export interface Tag {
+  readonly Key: string
+  readonly Value: string
+}
+
+/** In an account whose tag keys are known, a tag with another key is refused. */
+export const tagRefusal = (tags: readonly Tag[], context: Context): Refused | undefined => {
+  const unknown = tags.find(({ Key }) => context.settings.tagKeys?.includes(Key) === false)
+  return unknown && refused('InvalidParameterValue.TagKeyNotFound', `The tag key \`${unknown.Key}\` does not exist.`)
+}
+
+/** What a dry run that passed every check answers; it changes nothing. */
+export const dryRunPassed = (world: World, context: Context): Done | Refused =>
+  context.settings.dryRun === 'error'
+    ? refused('DryRunOperation', 'The request would have succeeded, but DryRun was set.')
+    : done(world)

@@ -1,0 +1,55 @@
+import { randomUUID } from 'node:crypto'
+import type { Outcome } from './action.ts'
+import type { ReplyFault } from './faults.ts'
+import { refused } from './refusal.ts'
+
+/** What goes over the wire as an answer. `ms` is real time. */
+export type Reply =
+  | { readonly kind: 'json'; readonly body: string }
+  | { readonly kind: 'page'; readonly status: number; readonly type: string; readonly body: string }
+  | { readonly kind: 'drop' }
+  | { readonly kind: 'hang'; readonly ms: number }
+  | { readonly kind: 'slow'; readonly body: string; readonly ms: number }
+  | { readonly kind: 'cut'; readonly body: string }
+
+/** The API's answer to an outcome: always JSON under `Response`, an error too. */
+export const answerText = (outcome: Outcome, requestId: string): string =>
+  JSON.stringify({
+    Response:
+      outcome.kind === 'done'
+        ? { ...outcome.answer, RequestId: requestId }
+        : { Error: { Code: outcome.code, Message: outcome.message }, RequestId: requestId },
+  })
+
+const errorText = (code: string, message: string): string => answerText(refused(code, message), randomUUID())
+
+/** The honest answer, as a fault leaves it. */
+export const spoiltReply = (fault: ReplyFault | undefined, answer: string): Reply => {
+  switch (fault?.kind) {
+    case undefined:
+      return { kind: 'json', body: answer }
+    case 'error':
+      return { kind: 'json', body: errorText(fault.code, fault.message) }
+    case 'duplicateOnOwn':
+      return { kind: 'json', body: errorText('InvalidImageName.Duplicate', 'The image name is already in use.') }
+    case 'http':
+      return { kind: 'page', status: fault.status, type: 'text/plain', body: fault.body }
+    case 'html200':
+      return { kind: 'page', status: 200, type: 'text/html', body: '<html><body>Gateway</body></html>' }
+    case 'emptyJson':
+      return { kind: 'json', body: '{}' }
+    case 'truncate':
+      return { kind: 'json', body: answer.slice(0, answer.length / 2) }
+    case 'slowBody':
+      return { kind: 'slow', body: answer, ms: fault.ms }
+    case 'cutBody':
+      return { kind: 'cut', body: answer }
+    case 'hangBefore':
+    case 'hangAfter':
+      return { kind: 'hang', ms: fault.ms }
+    case 'dropBefore':
+    case 'dropAfter':
+    case 'lateApply':
+      return { kind: 'drop' }
+  }
+}
