@@ -40,7 +40,7 @@ export const answerBefore = <S, F extends Fact>(
 ): Answer | null => {
   const entry = document.history.findLast((one) => one.commandId === commandId)
   if (entry !== undefined) {
-    const state = stateAt(aggregate, document.history, entry.seq)
+    const state = stateAt(aggregate, document._id, document.history, entry.seq)
     const name = state === undefined ? '' : aggregate.nameOf(state)
     return { id: document._id, commandId, scode: 0, desc: '', name }
   }
@@ -65,7 +65,7 @@ export const decideAll = <S, F extends Fact>(
   const faults: { commandId: string; fault: unknown }[] = []
   const entries: Entry<F>[] = []
   const answered: Answered[] = []
-  let state = stateAt(aggregate, history)
+  let state = stateAt(aggregate, id, history)
   const seen = new Set<string>()
   for (const item of items) {
     // Copies of one command may wait side by side, and the document knows of neither yet: the first speaks for all.
@@ -87,7 +87,7 @@ export const decideAll = <S, F extends Fact>(
       if (decision.kind === 'accepted' && decision.facts.length > 0) {
         const { by, commandId, correlationId } = item
         const fresh = append([...history, ...entries], decision.facts, { at, by, commandId, correlationId })
-        for (const entry of fresh) state = aggregate.evolve(state, entry)
+        for (const entry of fresh) state = aggregate.evolve(state, entry, id)
         entries.push(...fresh)
         answers.push({ id, commandId, scode: 0, desc: '', name: state === undefined ? '' : aggregate.nameOf(state) })
       } else {

@@ -29,7 +29,7 @@ export const MAX_ANSWERED = 200
 
 /** What the store must know of an aggregate: how events become state, and what of it stands in the document for queries. */
 export interface Aggregate<S, F extends Fact> {
-  evolve(state: S | undefined, entry: Entry<F>): S
+  evolve(state: S | undefined, entry: Entry<F>, id: string): S
   /** Query fields, set on every write. Give null, not undefined, for what is not there. */
   fields(state: S): Readonly<Record<string, unknown>>
   /** The name that answers carry. */
@@ -39,13 +39,14 @@ export interface Aggregate<S, F extends Fact> {
 /** The state after the first `seq` events (all of them by default); undefined before the first. */
 export const stateAt = <S, F extends Fact>(
   aggregate: Aggregate<S, F>,
+  id: string,
   history: readonly Entry<F>[],
   seq: number = history.length,
 ): S | undefined => {
   let state: S | undefined
   for (const entry of history) {
     if (entry.seq > seq) break
-    state = aggregate.evolve(state, entry)
+    state = aggregate.evolve(state, entry, id)
   }
   return state
 }

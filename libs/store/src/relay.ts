@@ -50,10 +50,10 @@ export const createRelay = <S, F extends Fact>(needs: RelayNeeds<S, F>): Relay<F
 
   const sendOne = async (document: AggregateDocument<F>): Promise<void> => {
     const unsent = document.history.filter((entry) => entry.seq > document.relayed)
-    let state = stateAt(aggregate, document.history, document.relayed)
+    let state = stateAt(aggregate, document._id, document.history, document.relayed)
     const confirmed: Promise<void>[] = []
     for (const entry of unsent) {
-      state = aggregate.evolve(state, entry)
+      state = aggregate.evolve(state, entry, document._id)
       const event = eventOf(document, entry, state)
       confirmed.push(event === null ? Promise.resolve() : publish(event))
     }

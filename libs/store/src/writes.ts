@@ -22,7 +22,7 @@ export const writeOf = <S, F extends Fact>(
 ): Write<F> => {
   const history = [...(document?.history ?? []), ...decided.entries]
   const answered = [...(document?.answered ?? []), ...decided.answered].slice(-MAX_ANSWERED)
-  const state = stateAt(aggregate, history)
+  const state = stateAt(aggregate, id, history)
   const fields = state === undefined || decided.entries.length === 0 ? {} : aggregate.fields(state)
   const unrelayedSince = decided.entries.length === 0 ? document?.unrelayedSince : (document?.unrelayedSince ?? now)
   const after: AggregateDocument<F> = {

@@ -1,0 +1,135 @@
+import {
+  isConfirmable,
+  isOver,
+  type Processer,
+  showGroup,
+  type TicketListItem,
+  ticketStateTexts,
+  ticketTypes,
+} from '@gongdan/contracts'
+import type { TicketEntry } from './facts.ts'
+import { currentStep, type Ticket } from './ticket.ts'
+
+const seconds = (milliseconds: number): number => Math.floor(milliseconds / 1000)
+
+/** A ticket as a list shows it: the original API's fields in its order, ours after them (contract §3, List item). */
+export const listItem = (ticket: Ticket): TicketListItem => {
+  const { applicant, info } = ticket
+  const turn = currentStep(ticket)
+  const whose =
+    turn === null
+      ? { name: applicant.userName, uuid: applicant.userUuid, tenant: applicant.tenantUuid }
+      : { name: turn.owner.roleName, uuid: turn.owner.roleUuid, tenant: turn.owner.tenantUuid }
+  return {
+    ticket_uuid: ticket.uuid,
+    ticket_name: info.name,
+    ticket_type: ticketTypes[info.type].text,
+    ticket_state: ticketStateTexts[ticket.state],
+    ticket_is_over: isOver(ticket.state),
+    is_confirm: isConfirmable(info.type) ? (ticket.confirmed ? '已确认' : '未确认') : '',
+    ticket_create_time: seconds(ticket.createdAt),
+    applyer_name: applicant.userName,
+    applyer_uuid: applicant.userUuid,
+    applyer_role: applicant.role,
+    applyer_tenant_uuid: applicant.tenantUuid,
+    applyer_tenant_name: applicant.tenantName,
+    reason: info.reason,
+    user_name: whose.name,
+    user_uuid: whose.uuid,
+    user_tenant_uuid: whose.tenant,
+    detail_uuid: ticket.detailUuid,
+    process_uuid: info.processUuid,
+    process_name: ticket.processName,
+    processers: processers(ticket),
+    ticket_type_code: info.type,
+    ticket_state_code: ticket.state,
+  }
+}
+
+/** One entry a step of the current round, skipped ones left out (contract §3). */
+const processers = (ticket: Ticket): Processer[] =>
+  (ticket.plan?.steps ?? []).flatMap((step, index) => {
+    if (step.skipped) return []
+    const decision = ticket.decisions.find((one) => one.step === index)
+    return [
+      {
+        processer_tenant_uuid: step.tenantUuid,
+        processer_tenant_name: step.tenantName,
+        owner_uuid: step.roleUuid,
+        owner_name: step.roleName,
+        processer_uuid: decision?.userUuid ?? '',
+        processer_name: decision?.userName ?? '',
+        processer_role: decision === undefined ? '' : step.roleName,
+        processer_action: decision === undefined ? '' : decision.action === 'passed' ? '通过' : '驳回',
+        processer_approval_time: decision === undefined ? 0 : seconds(decision.at),
+        reason: decision?.reason ?? '',
+      },
+    ]
+  })
+
+/** A ticket with all there is to know: its type's group, version, history and fulfilment (contract §3, inspect). */
+export const inspectData = (ticket: Ticket, history: readonly (TicketEntry & { readonly hash: string })[]) => {
+  const group = showGroup(ticket.info.type, ticket.info.details, filledIn(ticket))
+  return {
+    ...listItem(ticket),
+    ...(group === null ? {} : { [group.name]: group.sections }),
+    version: ticket.version,
+    cluster_uuid: ticket.info.clusterUuid,
+    history: history.map(historyEntry),
+    fulfilment: fulfilmentOf(ticket),
+  }
+}
+
+const fulfilmentOf = ({ fulfilment }: Ticket) =>
+  fulfilment === null
+    ? null
+    : {
+        request: fulfilment.request,
+        image_state: fulfilment.state,
+        image_id: fulfilment.imageId,
+        faild_info: fulfilment.failures,
+        warning: fulfilment.warning,
+      }
+
+/** What the system fills into the ticket's own section. */
+const filledIn = ({ fulfilment }: Ticket): Readonly<Record<string, unknown>> =>
+  fulfilment === null
+    ? {}
+    : {
+        image_id: fulfilment.imageId,
+        image_state: fulfilment.state,
+        apply_count: 1,
+        success_count: fulfilment.state === 'created' ? 1 : 0,
+        failed_count: fulfilment.state === 'failed' ? 1 : 0,
+        faild_info: fulfilment.failures,
+        warning: fulfilment.warning,
+      }
+
+const historyEntry = (entry: TicketEntry & { readonly hash: string }) => ({
+  seq: entry.seq,
+  type: entry.type,
+  time: seconds(entry.at),
+  actor:
+    entry.by === null
+      ? null
+      : { user_uuid: entry.by.userUuid, user_name: entry.by.userName, tenant_uuid: entry.by.tenantUuid },
+  reason: reasonOf(entry),
+  config: 'config' in entry.data && typeof entry.data.config === 'string' ? JSON.parse(entry.data.config) : null,
+  hash: entry.hash,
+})
+
+const reasonOf = (entry: TicketEntry): string => {
+  switch (entry.type) {
+    case 'ticket.overruled':
+      return entry.data.reason
+    case 'ticket.saved':
+      return entry.data.info.reason
+    case 'ticket.submitted':
+      return entry.data.info?.reason ?? ''
+    case 'ticket.image-failed':
+    case 'ticket.image-needs-operator':
+      return `${entry.data.failure.code}: ${entry.data.failure.message}`
+    default:
+      return ''
+  }
+}
