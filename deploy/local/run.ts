@@ -117,6 +117,7 @@ export const openRun = (directory: string, restart: boolean, report: (line: stri
     directory,
     logFile: (name) => join(directory, 'log', `${name}.log`),
     start: async (program) => {
+      if (!open) throw new StartFault('not-started', `${program.name} is not started any more`)
       const one = supervise(program, { restart, report, onChange: write })
       supervised.push(one)
       await one.start()
@@ -127,8 +128,9 @@ export const openRun = (directory: string, restart: boolean, report: (line: stri
       write()
     },
     close: async () => {
-      for (const one of supervised.toReversed()) await one.stop()
+      // From now on run.json stays as it is: it names whatever a kill in the middle of this would leave behind.
       open = false
+      for (const one of supervised.toReversed()) await one.stop()
       rmSync(file, { force: true })
     },
   }

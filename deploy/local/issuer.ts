@@ -1,0 +1,67 @@
+import { generateKeyPairSync } from 'node:crypto'
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import { importJWK, type JWK, SignJWT } from 'jose'
+import { keptSecret } from './keptSecret.ts'
+import { freePort } from './ports.ts'
+
+/** Who a token is for (contract §2). */
+export interface Subject {
+  readonly user: string
+  readonly name: string
+  readonly tenant: string
+  readonly tenantName: string
+  readonly roles: readonly { readonly uuid: string; readonly name: string }[]
+}
+
+/** What a verifier pins: `AUTH_ISSUER` and `AUTH_AUDIENCE` of the gateway. */
+export const issuerName = 'urn:gongdan:local'
+export const audience = 'gongdan'
+
+const keyId = 'local'
+const algorithm = 'EdDSA'
+
+/** The development issuer: one Ed25519 key, kept in a file that only its owner can read. */
+export interface Issuer {
+  /** Gives a signed token; `ttlSeconds` below zero gives one that has expired. */
+  token(subject: Subject, ttlSeconds: number): Promise<string>
+  /** Serves the public key set over HTTP on the loopback address; gives its address and how to end that. */
+  serve(): Promise<{ readonly url: string; close(): Promise<void> }>
+}
+
+export const openIssuer = (keyFile: string): Issuer => {
+  const newKey = () => JSON.stringify(generateKeyPairSync('ed25519').privateKey.export({ format: 'jwk' }))
+  const key: JWK = JSON.parse(keptSecret(keyFile, newKey))
+  const { d: _, ...open } = key
+  const keySet = JSON.stringify({ keys: [{ ...open, kid: keyId, alg: algorithm, use: 'sig' }] })
+
+  return {
+    token: async ({ user, name, tenant, tenantName, roles }, ttlSeconds) => {
+      const now = Math.floor(Date.now() / 1000)
+      return new SignJWT({ name, tenant_uuid: tenant, tenant_name: tenantName, roles: [...roles] })
+        .setProtectedHeader({ alg: algorithm, kid: keyId, typ: 'JWT' })
+        .setIssuer(issuerName)
+        .setAudience(audience)
+        .setSubject(user)
+        .setIssuedAt(now)
+        .setExpirationTime(now + ttlSeconds)
+        .sign(await importJWK(key, algorithm))
+    },
+
+    serve: async () => {
+      const port = await freePort()
+      const server = createServer((_request, response) => {
+        response.setHeader('content-type', 'application/json').end(keySet)
+      }).listen(port, '127.0.0.1')
+      await once(server, 'listening')
+      return {
+        url: `http://127.0.0.1:${port}/jwks.json`,
+        close: async () => {
+          server.close()
+          server.closeAllConnections()
+          await once(server, 'close')
+        },
+      }
+    },
+  }
+}

@@ -1,0 +1,66 @@
+/** The services that make the system, each with the folder of its name under `services/`. */
+export const serviceNames = ['gateway', 'ticket', 'process', 'image'] as const
+export type ServiceName = (typeof serviceNames)[number]
+
+/** What the services are told about the world around them. */
+export interface Surroundings {
+  /** Its path is the virtual host. */
+  readonly amqpUrl: string
+  /** Its path is the prefix of the databases' names. */
+  readonly mongodbUrl: string
+  readonly principalKeys: string
+  readonly jwksUrl: string
+  readonly issuer: string
+  readonly audience: string
+  readonly emulatorPort: number
+}
+
+/** The account that the emulator knows; it is no secret. */
+const emulatorAccount = {
+  TENCENTCLOUD_SECRET_ID: 'AKIDemulator0001',
+  TENCENTCLOUD_SECRET_KEY: 'emulator-secret-key-0001',
+}
+
+// A send whose answer was lost must not take effect after this time: the emulator refuses older signatures by then.
+const settleMs = 8000
+
+/** Gives the environment of the emulator, which keeps its images in a file between runs. */
+export const environmentOfEmulator = (port: number, stateFile: string): Record<string, string> => ({
+  ...emulatorAccount,
+  NODE_ENV: 'development',
+  PORT: String(port),
+  EMULATOR_STATE_FILE: stateFile,
+  EMULATOR_SIGNATURE_WINDOW_SEC: String(settleMs / 1000 - 3),
+})
+
+/** Gives the environment of one process of a service; `port` is where a gateway listens. */
+export const environmentOf = (service: ServiceName, around: Surroundings, port: number): Record<string, string> => {
+  const all = {
+    NODE_ENV: 'development',
+    AMQP_URL: around.amqpUrl,
+    MONGODB_URL: around.mongodbUrl,
+    PRINCIPAL_KEYS: around.principalKeys,
+  }
+  switch (service) {
+    case 'gateway':
+      return {
+        ...all,
+        PORT: String(port),
+        AUTH_JWKS_URL: around.jwksUrl,
+        AUTH_ISSUER: around.issuer,
+        AUTH_AUDIENCE: around.audience,
+      }
+    case 'image':
+      return {
+        ...all,
+        ...emulatorAccount,
+        // A host name that begins as the real one does, so that requests are signed as in production.
+        CVM_ENDPOINT: `http://cvm.tencentcloudapi.test:${around.emulatorPort}`,
+        CVM_CONNECT_TO: '127.0.0.1',
+        CVM_SETTLE_MS: String(settleMs),
+      }
+    case 'ticket':
+    case 'process':
+      return all
+  }
+}

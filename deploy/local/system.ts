@@ -1,0 +1,107 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { migrate } from '@gongdan/store'
+import { root } from './localDirectory.ts'
+import { freePorts } from './ports.ts'
+import type { Run } from './run.ts'
+import { environmentOf, environmentOfEmulator, type ServiceName, type Surroundings, serviceNames } from './services.ts'
+import type { Scale } from './startArguments.ts'
+import { StartFault } from './startFault.ts'
+import type { Program, Supervised } from './supervise.ts'
+
+/** The services and the emulator, running. */
+export interface System {
+  readonly gatewayUrl: string
+  readonly emulatorUrl: string
+  /** Gives a process by its name: `ticket` is the first ticket service, `ticket-2` the second, `emulator` the emulator. */
+  process(name: string): Supervised
+  /** Stops the services, then the emulator that the image worker may still be speaking to. */
+  stop(): Promise<void>
+}
+
+const answers = (url: string): Promise<boolean> =>
+  fetch(url, { signal: AbortSignal.timeout(2000) }).then(
+    async (response) => {
+      await response.body?.cancel()
+      return response.ok
+    },
+    () => false,
+  )
+
+const nodeProgram = (run: Run, name: string, main: string, env: Record<string, string>, readyUrl: string): Program => ({
+  name,
+  command: process.execPath,
+  args: [join(root, main)],
+  env,
+  log: run.logFile(name),
+  isReady: () => answers(readyUrl),
+  readyWithinMs: 30_000,
+  // A service takes up to 25 s to finish what it has in hand.
+  stopWithinMs: 28_000,
+})
+
+const migrateAll = async (mongodbUrl: string) => {
+  // One after the other: migrate-mongo keeps its configuration in one place a process.
+  for (const service of serviceNames) {
+    const folder = join(root, 'services', service, 'migrations')
+    if (existsSync(folder)) await migrate(mongodbUrl, service, folder)
+  }
+}
+
+const instancesOf = (scale: Scale): readonly { service: ServiceName; name: string }[] =>
+  serviceNames.flatMap((service) =>
+    Array.from({ length: scale[service] ?? 1 }, (_, index) => ({
+      service,
+      name: index === 0 ? service : `${service}-${index + 1}`,
+    })),
+  )
+
+/**
+ * Migrates the databases, then starts the emulator and the services, and resolves when every one is ready.
+ * @param gatewayPort of the first gateway; further ones take free ports
+ * @param extra environment for every service, over its own
+ */
+export const startSystem = async (
+  run: Run,
+  around: Omit<Surroundings, 'emulatorPort'>,
+  { gatewayPort, scale, extra }: { gatewayPort: number; scale: Scale; extra: Readonly<Record<string, string>> },
+): Promise<System> => {
+  const instances = instancesOf(scale)
+  const [emulatorPort = 0, ...ports] = await freePorts(1 + 2 * instances.length)
+  const emulatorUrl = `http://127.0.0.1:${emulatorPort}`
+  const surroundings = { ...around, emulatorPort }
+
+  const services = instances.map(({ service, name }, index) => {
+    const port = name === 'gateway' ? gatewayPort : (ports[2 * index] ?? 0)
+    const adminPort = ports[2 * index + 1]
+    const adminUrl = `http://127.0.0.1:${adminPort}`
+    run.tell({ [`${name} admin`]: adminUrl, ...(service === 'gateway' && { [name]: `http://127.0.0.1:${port}` }) })
+    const env = { ...environmentOf(service, surroundings, port), ADMIN_PORT: String(adminPort), ...extra }
+    return nodeProgram(run, name, `services/${service}/src/main.ts`, env, `${adminUrl}/readyz`)
+  })
+  const emulator = nodeProgram(
+    run,
+    'emulator',
+    'libs/cvm-emulator/src/main.ts',
+    environmentOfEmulator(emulatorPort, join(run.directory, 'data', 'emulator.json')),
+    `${emulatorUrl}/_emulator/state`,
+  )
+  run.tell({ emulator: emulatorUrl })
+
+  await migrateAll(around.mongodbUrl)
+  const started = await Promise.all([emulator, ...services].map((program) => run.start(program)))
+  const [first, ...rest] = started
+  return {
+    gatewayUrl: `http://127.0.0.1:${gatewayPort}`,
+    emulatorUrl,
+    process: (name) => {
+      const found = started.find((one) => one.name === name)
+      if (found === undefined) throw new StartFault('bad-arguments', `no process ${name} was started`)
+      return found
+    },
+    stop: async () => {
+      await Promise.all(rest.map((service) => service.stop()))
+      await first?.stop()
+    },
+  }
+}
