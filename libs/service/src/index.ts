@@ -1,3 +1,4 @@
+export { answerCommands } from './answerCommands.ts'
 export { baseConfig, developmentPrincipalKeys, readConfig } from './config.ts'
 export { runService, type ServiceOptions } from './lifecycle.ts'
 export { createLog, type Logger } from './log.ts'

@@ -20,7 +20,7 @@ const increase = (commandId: string): Item<number, Fact> => ({
 
 describe('commands that are decided together', () => {
   test('are decided in their order, each on what the one before left', () => {
-    const { answers } = decideAll(counter, undefined, [increase('a'), increase('b')], new Map(), 0)
+    const { answers } = decideAll(counter, undefined, 'counter', [increase('a'), increase('b')], new Map(), 0)
     expect(answers.map(({ commandId, name }) => [commandId, name])).toEqual([
       ['a', 'count 1'],
       ['b', 'count 2'],
@@ -29,7 +29,7 @@ describe('commands that are decided together', () => {
 
   test('take effect once each, however many copies of them wait side by side', () => {
     const copies = [increase('a'), increase('b'), increase('a'), increase('b'), increase('a')]
-    const { entries, answers } = decideAll(counter, undefined, copies, new Map(), 0)
+    const { entries, answers } = decideAll(counter, undefined, 'counter', copies, new Map(), 0)
     expect(entries.map((entry) => entry.commandId)).toEqual(['a', 'b'])
     expect(answers).toHaveLength(2)
   })

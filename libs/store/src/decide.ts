@@ -55,11 +55,11 @@ export const answerBefore = <S, F extends Fact>(
 export const decideAll = <S, F extends Fact>(
   aggregate: Aggregate<S, F>,
   document: AggregateDocument<F> | undefined,
+  id: string,
   items: readonly Item<S, F>[],
   refused: ReadonlyMap<string, Answered>,
   at: number,
 ): Decided<F> => {
-  const id = items[0]?.id ?? ''
   const history = document?.history ?? []
   const answers: Answer[] = []
   const faults: { commandId: string; fault: unknown }[] = []

@@ -58,7 +58,7 @@ export const createExecute =
       const late: AggregateDocument<F>[] = []
       for (const [id, mine] of Map.groupBy(open, (item) => item.id)) {
         const document = loaded.get(id)
-        const decided = decideAll(aggregate, document, mine, refused, at)
+        const decided = decideAll(aggregate, document, id, mine, refused, at)
         faults.push(...decided.faults)
         if (round > 0 && document !== undefined && document.relayed < document.version) late.push(document)
         if (decided.entries.length === 0 && decided.answered.length === 0) {

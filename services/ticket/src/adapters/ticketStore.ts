@@ -1,29 +1,64 @@
-import type { ListTickets, TicketListItem } from '@gongdan/contracts'
-import {
-  type Aggregate,
-  type AggregateDocument,
-  createExecute,
-  type Entry,
-  type RefusalDocument,
-  type Relay,
-  type Store,
-  stateAt,
-} from '@gongdan/store'
-import type { Collection } from 'mongodb'
+import type { TicketListItem } from '@gongdan/contracts'
+import type { Aggregate, AggregateDocument, Executed, Item } from '@gongdan/store'
 import { evolve } from '../domain/evolve.ts'
 import type { TicketFact } from '../domain/facts.ts'
 import { listKeysOf } from '../domain/listKeys.ts'
-import type { Ticket } from '../domain/ticket.ts'
+import { personKey, type Ticket } from '../domain/ticket.ts'
 import { listItem } from '../domain/view.ts'
+import type { TicketFilter } from './ticketQuery.ts'
+
+export type TicketItem = Item<Ticket, TicketFact>
 
 /** A ticket's document: the aggregate, and beside it what lists need (design decision 10). */
 export interface TicketDocument extends AggregateDocument<TicketFact> {
+  /** See domain/listKeys. */
   readonly keys?: readonly string[]
-  readonly state?: string
+  readonly state?: Ticket['state']
   readonly createdAt?: number
   readonly tenant?: string
   readonly applicant?: string
   readonly type?: string
   readonly processUuid?: string
+  readonly name?: string
   readonly view?: TicketListItem
+}
+
+/** What the store needs to know of a ticket. */
+export const ticketAggregate: Aggregate<Ticket, TicketFact> = {
+  evolve,
+  fields: (ticket) => ({
+    keys: listKeysOf(ticket),
+    state: ticket.state,
+    createdAt: ticket.createdAt,
+    tenant: ticket.applicant.tenantUuid,
+    applicant: personKey(ticket.applicant),
+    type: ticket.info.type,
+    processUuid: ticket.info.processUuid,
+    name: ticket.info.name,
+    view: listItem(ticket),
+  }),
+  nameOf: (ticket) => ticket.info.name,
+}
+
+/** A ticket with its history, or undefined when there is none; a tombstone is none. */
+export interface FoundTicket {
+  readonly ticket: Ticket
+  readonly document: TicketDocument
+}
+
+export interface Page {
+  readonly total: number
+  readonly capped: boolean
+  readonly items: readonly TicketListItem[]
+  readonly nextCursor: string
+}
+
+/** Where tickets are kept; the one in MongoDB and the one in memory do the same. */
+export interface TicketStore {
+  /** Decides and saves; see createExecute of @gongdan/store. */
+  execute(items: readonly TicketItem[]): Promise<Executed>
+  find(ticketUuid: string): Promise<FoundTicket | undefined>
+  /** The process that each of these tickets names; unknown tickets are left out. */
+  processesOf(ticketUuids: readonly string[]): Promise<readonly string[]>
+  list(filter: TicketFilter): Promise<Page>
 }

@@ -2,15 +2,15 @@ import type { ImageEvent, Principal, TicketInfo } from '@gongdan/contracts'
 import type { Definition } from './plan.ts'
 
 /**
- * What the domain is asked to decide. Everything it needs beside the ticket comes in as data: `definition` is the process
- * named by the details, null when there is none; `sha256` of the details that a passed image ticket seals.
+ * What the domain is asked to decide. Everything it needs beside the ticket comes in with it: `definitionOf` gives the
+ * process of a uuid, null when there is none; `hashOf` gives the SHA-256 that seals the details of a passed image ticket.
  */
 export type TicketCommand = { readonly principal: Principal; readonly version?: number | undefined } & (
   | {
       readonly action: 'save' | 'submit'
       readonly isNew: boolean
       readonly info: TicketInfo
-      readonly definition: Definition | null
+      readonly definitionOf: (processUuid: string) => Definition | null
       readonly detailUuid: string
     }
   | {

@@ -14,8 +14,9 @@ export const draft = (
   command: CommandOf<'save' | 'submit'>,
   ticket: Ticket | undefined,
 ): readonly TicketFact[] | Refusal => {
-  const { action, principal, definition, detailUuid } = command
+  const { action, principal, detailUuid } = command
   if (isFull(ticket)) return full
+  const definition = command.definitionOf(command.info.processUuid)
   if (!isUsable(definition, principal)) return unusable(command.info.processUuid)
   const checked = checkDetails(command.info.type, command.info.details, action === 'save' ? 'draft' : 'complete')
   if (!checked.fits) return { scode: 3006, desc: checked.problem }

@@ -1,0 +1,80 @@
+import { randomUUID } from 'node:crypto'
+import { PlannedProcesses, type ProcessDefined, type ProcessRemoved, queues } from '@gongdan/contracts'
+import { type Bus, type PrincipalKeys, signatureHeader, signBody } from '@gongdan/messaging'
+import type { Store } from '@gongdan/store'
+import type { Logger } from 'pino'
+import type { Definition } from '../domain/plan.ts'
+
+/** What the ticket service knows of processes: a replica fed by events, asked behind on a miss (design decision 6). */
+export interface Definitions {
+  /**
+   * The definitions among these; null stands for one that does not exist. One that is neither known here nor to be had
+   * from the process service at the moment is left out. The built-in process is not asked for here.
+   */
+  find(processUuids: readonly string[]): Promise<ReadonlyMap<string, Definition | null>>
+  define(event: ProcessDefined): Promise<void>
+  remove(event: ProcessRemoved): Promise<void>
+}
+
+interface DefinitionDocument {
+  readonly _id: string
+  readonly seq: number
+  /** Null once removed: the tombstone keeps late definitions from coming back. */
+  readonly definition: Definition | null
+}
+
+const ASK_TIMEOUT_MS = 2_000
+
+export interface DefinitionsNeeds {
+  readonly store: Store
+  readonly bus: Pick<Bus, 'request'>
+  readonly keys: PrincipalKeys
+  readonly log: Logger
+}
+
+export const createDefinitions = ({ store, bus, keys, log }: DefinitionsNeeds): Definitions => {
+  const replica = store.db.collection<DefinitionDocument>('definitions')
+
+  const put = async (id: string, seq: number, definition: Definition | null): Promise<void> => {
+    await replica.updateOne({ _id: id }, { $setOnInsert: { seq: 0, definition: null } }, { upsert: true })
+    await replica.updateOne({ _id: id, seq: { $lt: seq } }, { $set: { seq, definition } })
+  }
+
+  const ask = async (processUuids: readonly string[]): Promise<ReadonlyMap<string, Definition>> => {
+    const type = 'process.plan'
+    const body = Buffer.from(JSON.stringify({ processUuids }))
+    const headers = { [signatureHeader]: signBody(keys, type, body) }
+    const answer = await bus.request(queues.processQueries, { id: randomUUID(), type, body, headers }, ASK_TIMEOUT_MS)
+    const { processes } = PlannedProcesses.parse(JSON.parse(answer.toString()))
+    const known = new Map<string, Definition>()
+    for (const { processUuid, seq, tenantUuid, name, steps } of processes) {
+      const definition = { processUuid, tenantUuid, name, version: seq, steps }
+      known.set(processUuid, definition)
+      await put(processUuid, seq, definition)
+    }
+    return known
+  }
+
+  return {
+    find: async (processUuids) => {
+      const wanted = [...new Set(processUuids)]
+      const found = new Map<string, Definition | null>()
+      if (wanted.length === 0) return found
+      for (const one of await replica.find({ _id: { $in: wanted }, seq: { $gt: 0 } }).toArray()) {
+        found.set(one._id, one.definition)
+      }
+      const missing = wanted.filter((processUuid) => !found.has(processUuid))
+      if (missing.length === 0) return found
+      try {
+        const asked = await ask(missing)
+        for (const processUuid of missing) found.set(processUuid, asked.get(processUuid) ?? null)
+      } catch (err) {
+        log.warn({ err, missing }, 'the process service could not be asked')
+      }
+      return found
+    },
+    define: ({ processUuid, seq, tenantUuid, name, steps }) =>
+      put(processUuid, seq, { processUuid, tenantUuid, name, version: seq, steps }),
+    remove: ({ processUuid, seq }) => put(processUuid, seq, null),
+  }
+}

@@ -1,0 +1,41 @@
+import type { TicketEvent } from '@gongdan/contracts'
+import type { Entry, OutgoingEvent } from '@gongdan/store'
+import { v5 as uuidv5 } from 'uuid'
+import type { TicketFact } from '../domain/facts.ts'
+import { currentStep, type Ticket } from '../domain/ticket.ts'
+
+/** The event that others hear of an entry: a function of the history up to it, whoever builds it (design decision 1). */
+export const ticketEvent = (ticket: Ticket, entry: Entry<TicketFact>): TicketEvent => ({
+  id: uuidv5(String(entry.seq), ticket.uuid),
+  at: entry.at,
+  correlationId: entry.correlationId,
+  causationId: entry.commandId,
+  type: entry.type,
+  ticketUuid: ticket.uuid,
+  seq: entry.seq,
+  name: ticket.info.name,
+  ticketType: ticket.info.type,
+  state: ticket.state,
+  deleted: ticket.deleted,
+  applicant: ticket.applicant,
+  actor: entry.by,
+  reason: 'reason' in entry.data ? entry.data.reason : '',
+  processUuid: ticket.info.processUuid,
+  currentOwner: currentStep(ticket)?.owner ?? null,
+  deciders: [...ticket.deciders],
+  image:
+    entry.type === 'ticket.image-requested'
+      ? { request: entry.data.request, details: ticket.info.details ?? '', detailsHash: entry.data.detailsHash }
+      : null,
+  imageState: ticket.fulfilment?.state ?? null,
+})
+
+export const outgoing = (ticket: Ticket, entry: Entry<TicketFact>): OutgoingEvent => {
+  const event = ticketEvent(ticket, entry)
+  return {
+    id: event.id,
+    type: event.type,
+    correlationId: event.correlationId,
+    body: Buffer.from(JSON.stringify(event)),
+  }
+}

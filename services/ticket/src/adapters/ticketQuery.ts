@@ -1,0 +1,53 @@
+import type { ListTickets } from '@gongdan/contracts'
+import type { Filter } from 'mongodb'
+import { listKeysFor } from '../domain/listKeys.ts'
+import { personKey } from '../domain/ticket.ts'
+import type { TicketDocument } from './ticketStore.ts'
+
+/** A page of a list: what may be in it, and which part of it is asked for. */
+export type TicketFilter = ListTickets
+
+/** Where a page ended: the last ticket's creation time and uuid, as opaque text. */
+export interface Cursor {
+  readonly createdAt: number
+  readonly uuid: string
+}
+
+export const writeCursor = ({ createdAt, uuid }: Cursor): string => `${createdAt.toString(36)}.${uuid}`
+
+/** Reads a cursor; null when it is none of ours. */
+export const readCursor = (text: string): Cursor | null => {
+  const [, time, uuid] = /^([0-9a-z]{1,10})\.([0-9a-f-]{36})$/.exec(text) ?? []
+  return time === undefined || uuid === undefined ? null : { createdAt: Number.parseInt(time, 36), uuid }
+}
+
+/** The documents of a list, all pages of it: equality on the caller's keys, then what narrows. */
+export const listFilter = (query: TicketFilter): Filter<TicketDocument> => {
+  const { principal, scope, tenantUuid, state, type, name, processUuid, start, end } = query
+  const createdAt = {
+    ...(start === null ? {} : { $gte: start * 1000 }),
+    ...(end === null ? {} : { $lt: (end + 1) * 1000 }),
+  }
+  return {
+    keys: { $in: [...listKeysFor(principal, scope, tenantUuid)] },
+    // Without a state filter all states are named, so that one index serves both.
+    state: state ?? { $in: ['saved', 'pending', 'overruled', 'withdrawn', 'passed', 'archived'] },
+    ...(Object.keys(createdAt).length === 0 ? {} : { createdAt }),
+    ...(scope === 'todo' ? { applicant: { $ne: personKey(principal) } } : {}),
+    ...(tenantUuid === null ? {} : { tenant: tenantUuid }),
+    ...(type === null ? {} : { type }),
+    ...(processUuid === null ? {} : { processUuid }),
+    ...(name === null || name === '' ? {} : { name: { $regex: escapeRegex(name) } }),
+  }
+}
+
+/** The same from a cursor on: strictly after it in the order of the list. */
+export const fromCursor = (filter: Filter<TicketDocument>, { createdAt, uuid }: Cursor): Filter<TicketDocument> => ({
+  $and: [
+    filter,
+    { createdAt: { $lte: createdAt } },
+    { $or: [{ createdAt: { $lt: createdAt } }, { _id: { $lt: uuid } }] },
+  ],
+})
+
+const escapeRegex = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')

@@ -1,0 +1,12 @@
+import { baseConfig, readConfig } from '@gongdan/service'
+import { z } from 'zod'
+
+const Config = z.object({
+  ...baseConfig,
+  /** Deliveries in hand at once, and the most that are decided together; 1 switches natural batching off (design decision 2). */
+  COMMAND_PREFETCH: z.coerce.number().int().min(1).max(1000).default(64),
+  COMMAND_BATCH: z.coerce.number().int().min(1).max(100).default(100),
+})
+
+/** The only reader of the environment; ends the process with a list of what is wrong. */
+export const config = () => readConfig(Config)
