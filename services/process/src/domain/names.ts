@@ -12,6 +12,10 @@ export const namesShownBy = ({ tenantUuid, tenantName, roles }: Principal): Name
     ].filter(([, name]) => name !== ''),
   )
 
+/** The names shown so far, those of the caller's own token before all others. */
+export const namesKnownTo = (principal: Principal, known: Names): Names =>
+  new Map([...known, ...namesShownBy(principal)])
+
 /** A name and when a token showed it, in unix milliseconds. */
 export interface SeenName {
   readonly key: string

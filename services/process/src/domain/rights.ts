@@ -24,3 +24,6 @@ export const visibleTo = (principal: Principal, asked: string | null): Scope => 
   if (tenantUuid === null) return { kind: 'all' }
   return maySee(principal, tenantUuid) ? { kind: 'tenant', tenantUuid } : { kind: 'none' }
 }
+
+export const isWithin = (scope: Scope, tenantUuid: string): boolean =>
+  scope.kind === 'all' || (scope.kind === 'tenant' && scope.tenantUuid === tenantUuid)

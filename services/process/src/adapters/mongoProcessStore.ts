@@ -1,0 +1,58 @@
+import { Step } from '@gongdan/contracts'
+import { type AggregateDocument, createExecute, type RefusalDocument, type Store } from '@gongdan/store'
+import { z } from 'zod'
+import type { DefinedProcess, ProcessFact } from '../domain/process.ts'
+import { type ProcessStore, processAggregate } from './processStore.ts'
+
+const text = z.string()
+const Defined = z.object({
+  status: z.literal('defined'),
+  version: z.int(),
+  tenantUuid: text,
+  tenantName: text,
+  name: text,
+  description: text,
+  steps: z.array(Step),
+  creator: z.object({ userUuid: text, userName: text, role: text, tenantUuid: text, tenantName: text }),
+  createdAt: z.number(),
+}) satisfies z.ZodType<DefinedProcess>
+
+const Known = z.object({ _id: text, state: Defined }).transform(({ _id, state }) => ({ uuid: _id, process: state }))
+
+export type ProcessDocument = AggregateDocument<ProcessFact>
+
+/** The collection of the processes, which the relay reads too. */
+export const processDocuments = ({ db }: Store) => db.collection<ProcessDocument>('processes')
+
+/**
+ * Processes in MongoDB: one document each, with its history (design decision 1).
+ * `committed` hears of documents whose events have yet to be sent.
+ */
+export const createMongoProcessStore = (
+  store: Store,
+  now: () => number,
+  committed: (documents: readonly ProcessDocument[]) => void,
+): ProcessStore => {
+  const documents = processDocuments(store)
+  const refusals = store.db.collection<RefusalDocument>('refusals')
+  const states = store.db.collection<{ readonly _id: string }>('processes')
+  const defined = { 'state.status': 'defined' }
+  const read = async (filter: object, skip = 0, limit = 0) => {
+    const newestFirst = { 'state.createdAt': -1, _id: -1 } as const
+    const found = await states.find(filter, { projection: { state: 1 }, sort: newestFirst, skip, limit }).toArray()
+    return found.map((document) => Known.parse(document))
+  }
+  return {
+    execute: createExecute({ aggregate: processAggregate, documents, refusals, now, committed }),
+    find: (uuids) => read({ _id: { $in: uuids }, ...defined }),
+    list: async (tenantUuid, skip, limit) => {
+      const filter = tenantUuid === null ? defined : { ...defined, 'state.tenantUuid': tenantUuid }
+      const [total, found] = await Promise.all([
+        states.countDocuments(filter),
+        // MongoDB takes a limit of 0 for none at all.
+        limit === 0 ? [] : read(filter, skip, limit),
+      ])
+      return { total, found }
+    },
+  }
+}

@@ -1,0 +1,106 @@
+import { randomUUID } from 'node:crypto'
+import { describe, expect, test } from '@jest/globals'
+import { administrator, caller, colleague, step, stranger, superAdministrator } from '../domain/people.fixture.ts'
+import { processService } from '../service.fixture.ts'
+
+describe('process.create', () => {
+  test('makes a process that is shown as it was given, with names from the caller’s own token', async () => {
+    const service = processService()
+    const { uuid, ...outcome } = await service.create(administrator, {
+      steps: [step('t1', 't1'), step('system', 'system')],
+    })
+    expect(outcome).toMatchObject({ scode: 0, name: 'two eyes' })
+    expect(await service.inspect(colleague, uuid)).toMatchObject({
+      scode: 0,
+      data: {
+        process_uuid: uuid,
+        tenant_name: 'name of t1',
+        creator_uuid: 'user-of-t1',
+        creator_role: 'name of t1',
+        process_list: [
+          { tenant_uuid: 't1', tenant_name: 'name of t1', role_uuid: 't1', role_name: 'name of t1' },
+          { tenant_uuid: 'system', tenant_name: '', role_uuid: 'system', role_name: '' },
+        ],
+      },
+    })
+  })
+
+  test('keeps the names that others’ tokens have shown before', async () => {
+    const service = processService()
+    await service.see(caller('t1', 'auditor'))
+    const { uuid } = await service.create(superAdministrator)
+    await service.see({ ...caller('t1'), tenantName: 'renamed' }, 2)
+    expect(await service.inspect(colleague, uuid)).toMatchObject({
+      data: { tenant_name: 'name of t1', process_list: [{ role_name: 'name of auditor' }] },
+    })
+  })
+
+  test('repeated gives the same answer and makes nothing new', async () => {
+    const service = processService()
+    const said = { commandId: randomUUID(), processUuid: randomUUID() }
+    const first = await service.create(administrator, said)
+    await service.update(administrator, { processUuid: said.processUuid, name: 'renamed since' })
+    expect(await service.create(administrator, said)).toEqual(first)
+    expect((await service.list(administrator)).total_count).toBe(2)
+  })
+
+  test('refused stays refused when it is repeated, and leaves nothing to see', async () => {
+    const service = processService()
+    const said = { commandId: randomUUID(), processUuid: randomUUID() }
+    expect(await service.create(colleague, said)).toMatchObject({
+      scode: 2003,
+      uuid: said.processUuid,
+      name: 'two eyes',
+    })
+    expect(await service.create(administrator, said)).toMatchObject({ scode: 2003 })
+    expect((await service.list(administrator)).total_count).toBe(1)
+  })
+})
+
+describe('process.update', () => {
+  test('is what everybody sees from then on, and what new plans are made of', async () => {
+    const service = processService()
+    const { uuid } = await service.create(administrator)
+    expect(await service.plan(uuid)).toMatchObject([{ seq: 1, name: 'two eyes' }])
+    expect(await service.update(administrator, { processUuid: uuid, name: 'four eyes' })).toMatchObject({
+      scode: 0,
+      uuid,
+      name: 'four eyes',
+    })
+    expect(await service.plan(uuid)).toMatchObject([{ seq: 2, name: 'four eyes' }])
+  })
+
+  test('of a process that does not exist is 4001, also when one comes into being afterwards', async () => {
+    const service = processService()
+    const said = { commandId: randomUUID(), processUuid: randomUUID() }
+    expect(await service.update(administrator, said)).toMatchObject({ scode: 4001, uuid: said.processUuid, name: '' })
+    await service.create(administrator, { processUuid: said.processUuid })
+    expect(await service.update(administrator, said)).toMatchObject({ scode: 4001 })
+  })
+})
+
+describe('process.delete', () => {
+  test('answers each item for itself, in the order given', async () => {
+    const service = processService()
+    const mine = await service.create(administrator)
+    const theirs = await service.create(stranger, { tenantUuid: 't2', steps: [step('t2', 't2')] })
+    const outcomes = await service.remove(administrator, 'system', mine.uuid, theirs.uuid)
+    expect(outcomes.map(({ uuid, scode, name }) => [uuid, scode, name])).toEqual([
+      ['system', 4003, '默认审批流程'],
+      [mine.uuid, 0, 'two eyes'],
+      [theirs.uuid, 4001, ''],
+    ])
+    expect(await service.inspect(administrator, mine.uuid)).toEqual({ scode: 4001, data: null })
+    expect(await service.plan(mine.uuid, theirs.uuid)).toMatchObject([{ processUuid: theirs.uuid }])
+  })
+
+  test('is refused while a pending ticket follows the process, and done when none does any more', async () => {
+    const service = processService()
+    const { uuid } = await service.create(administrator)
+    await service.tell({ seq: 2, type: 'ticket.submitted', state: 'pending', processUuid: uuid })
+    expect(await service.remove(administrator, uuid)).toMatchObject([{ scode: 4002, name: 'two eyes' }])
+    await service.tell({ seq: 3, type: 'ticket.passed', state: 'passed', processUuid: uuid })
+    await service.tell({ seq: 2, type: 'ticket.submitted', state: 'pending', processUuid: uuid })
+    expect(await service.remove(administrator, uuid)).toMatchObject([{ scode: 0 }])
+  })
+})

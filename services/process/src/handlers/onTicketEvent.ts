@@ -1,0 +1,16 @@
+import type { TicketEvent } from '@gongdan/contracts'
+import { done, type Outcome, type Received } from '@gongdan/messaging'
+import type { UsageStore } from '../adapters/usageStore.ts'
+import { latestUsages } from '../domain/usage.ts'
+
+interface Needs {
+  readonly usages: UsageStore
+}
+
+/** Every event of a ticket tells whether the ticket holds a process in use (design decision 6). */
+export const onTicketEvent =
+  ({ usages }: Needs) =>
+  async (batch: readonly Received<TicketEvent>[]): Promise<readonly Outcome[]> => {
+    await usages.record(latestUsages(batch.map(({ body }) => body)))
+    return batch.map(() => done())
+  }

@@ -1,0 +1,28 @@
+import type { PlannedProcesses, PlanProcesses } from '@gongdan/contracts'
+import { done, type Outcome, type Received } from '@gongdan/messaging'
+import type { ProcessStore } from '../adapters/processStore.ts'
+
+interface Needs {
+  readonly processes: ProcessStore
+}
+
+/** process.plan: the ticket service asks for definitions that its replica lacks; those that do not exist are left out. */
+export const planProcess =
+  ({ processes }: Needs) =>
+  async (batch: readonly Received<PlanProcesses>[]): Promise<readonly Outcome[]> => {
+    const known = await processes.find(batch.flatMap(({ body }) => body.processUuids))
+    return batch.map(({ body }) => {
+      const reply: PlannedProcesses = {
+        processes: known
+          .filter(({ uuid }) => body.processUuids.includes(uuid))
+          .map(({ uuid, process: { version, tenantUuid, name, steps } }) => ({
+            processUuid: uuid,
+            seq: version,
+            tenantUuid,
+            name,
+            steps: [...steps],
+          })),
+      }
+      return done(reply)
+    })
+  }

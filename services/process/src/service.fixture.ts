@@ -1,0 +1,103 @@
+import { randomUUID } from 'node:crypto'
+import {
+  type CommandOutcome,
+  CommandReply,
+  PlannedProcesses,
+  type Principal,
+  ProcessInspectData,
+  ProcessListData,
+  QueryReply,
+  type Step,
+  type TicketEvent,
+} from '@gongdan/contracts'
+import type { Subscription } from '@gongdan/messaging'
+import { createMemoryNameStore } from './adapters/memoryNameStore.ts'
+import { createMemoryProcessStore } from './adapters/memoryProcessStore.ts'
+import { createMemoryUsageStore } from './adapters/memoryUsageStore.ts'
+import { step } from './domain/people.fixture.ts'
+import { ticketEvent } from './domain/ticketEvent.fixture.ts'
+import { subscriptions } from './subscriptions.ts'
+
+/** Hands a message to a subscription as the consumer would, and gives the reply. */
+const deliver = async <B>({ schema, handle }: Subscription<B>, body: unknown): Promise<unknown> => {
+  const around = { id: randomUUID(), type: 'any', correlationId: 'c', attempt: 1, redelivered: false, headers: {} }
+  const [outcome] = await handle([{ ...around, body: schema.parse(body) }])
+  if (outcome?.kind !== 'done') throw new Error(`the outcome is ${outcome?.kind}`)
+  return outcome.reply
+}
+
+/** What a test says of a definition; the rest is that of a process of tenant t1 which its auditor approves. */
+interface Said {
+  readonly commandId?: string
+  readonly processUuid?: string
+  readonly tenantUuid?: string
+  readonly name?: string
+  readonly steps?: readonly Step[]
+}
+
+const item = (said: Said) => ({
+  commandId: randomUUID(),
+  processUuid: randomUUID(),
+  tenantUuid: 't1',
+  name: 'two eyes',
+  description: '',
+  steps: [step('t1', 'auditor')],
+  ...said,
+})
+
+const only = (reply: unknown): CommandOutcome => {
+  const [outcome] = CommandReply.parse(reply).outcomes
+  if (outcome === undefined) throw new Error('no outcome')
+  return outcome
+}
+
+const found = { tenantUuid: null, processUuid: null }
+
+/** The whole service behind its subscriptions, with stores in memory and a clock that goes a second on at every look. */
+export const processService = () => {
+  let time = 1_000_000
+  const now = () => {
+    time += 1_000
+    return time
+  }
+  const { commands, queries, ticketEvents, userEvents } = subscriptions({
+    processes: createMemoryProcessStore(now),
+    usages: createMemoryUsageStore(),
+    names: createMemoryNameStore(),
+  })
+
+  return {
+    create: async (principal: Principal, said: Said = {}) =>
+      only(await deliver(commands['process.create'], { principal, items: [item(said)] })),
+    update: async (principal: Principal, said: Said) =>
+      only(await deliver(commands['process.update'], { principal, items: [item(said)] })),
+    /** Deletes with one message; gives the outcomes in the order of the uuids. */
+    remove: async (principal: Principal, ...uuids: readonly string[]) => {
+      const items = uuids.map((processUuid) => ({ commandId: randomUUID(), processUuid }))
+      return CommandReply.parse(await deliver(commands['process.delete'], { principal, items })).outcomes
+    },
+    list: async (principal: Principal, asked: object = {}) => {
+      const query = { principal, ...found, pageNum: 1, pageSize: 20, ...asked }
+      return ProcessListData.parse(QueryReply.parse(await deliver(queries['process.list'], query)).data)
+    },
+    inspect: async (principal: Principal, processUuid: string, tenantUuid: string | null = null) => {
+      const query = { principal, tenantUuid, processUuid }
+      const { scode, data } = QueryReply.parse(await deliver(queries['process.inspect'], query))
+      return { scode, data: data === null ? null : ProcessInspectData.parse(data) }
+    },
+    plan: async (...processUuids: readonly string[]) =>
+      PlannedProcesses.parse(await deliver(queries['process.plan'], { processUuids })).processes,
+    /** Tells an event of a ticket. */
+    tell: async (said: Partial<TicketEvent>) => {
+      const event = ticketEvent(said)
+      const heard = ticketEvents[event.type]
+      if (heard === undefined) throw new Error(`nobody hears ${event.type}`)
+      await deliver(heard, event)
+    },
+    /** A verified token shows the principal's names. */
+    see: async (principal: Principal, at = 1) => {
+      const event = { id: randomUUID(), type: 'user.seen', at, correlationId: 'c', causationId: 'c', principal }
+      await deliver(userEvents['user.seen'], event)
+    },
+  }
+}
