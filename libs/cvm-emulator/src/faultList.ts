@@ -23,7 +23,11 @@ export interface FaultList {
   readonly clear: () => void
 }
 
-const matches = ({ match }: ArmedFault, called: Called): boolean =>
+// A world fault that names no action waits for one that makes an image; a look-up must not use it up.
+const makers = ['CreateImage', 'ImportImage', 'SyncImages']
+
+const matches = ({ match, do: happening }: ArmedFault, called: Called): boolean =>
+  (isReplyFault(happening) || makers.includes(called.action)) &&
   (match.action ?? called.action) === called.action &&
   (match.region ?? called.region) === called.region &&
   (match.imageNameRegex === undefined || new RegExp(match.imageNameRegex, 'u').test(called.imageName ?? ''))

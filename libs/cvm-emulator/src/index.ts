@@ -1,5 +1,5 @@
+export type { Control } from './control.ts'
 export type { Credential } from './credentials.ts'
-export type { Control } from './emulator.ts'
 export { EmulatorFault, type EmulatorFaultCode } from './emulatorFault.ts'
 export type { Fault } from './faults.ts'
 export type { LogEntry, LogFilter } from './journal.ts'
