@@ -1,4 +1,5 @@
 import { type Db, MongoClient } from 'mongodb'
+import { ConnectionString } from 'mongodb-connection-string-url'
 
 export interface Store {
   readonly db: Db
@@ -9,7 +10,7 @@ export interface Store {
 
 /** A service's own database: `<path of the url, default gongdan>_<service>`. */
 export const databaseName = (url: string, service: string): string =>
-  `${new URL(url).pathname.slice(1) || 'gongdan'}_${service}`
+  `${new ConnectionString(url).pathname.slice(1) || 'gongdan'}_${service}`
 
 /**
  * Connects to the service's own database.
