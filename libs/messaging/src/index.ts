@@ -1,6 +1,7 @@
 export { type Bus, type BusOptions, openBus } from './bus.ts'
 export type { ConsumeOptions, Consumer } from './consumer.ts'
 export {
+  codeOf,
   isBusUnavailable,
   PublishFault,
   type PublishFaultCode,

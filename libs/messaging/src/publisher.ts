@@ -36,6 +36,7 @@ interface Pending {
   readonly resolve: () => void
   readonly reject: (fault: unknown) => void
   deadline: number
+  overdue: boolean
 }
 
 export interface PublisherOptions {
@@ -65,7 +66,8 @@ export const createPublisher = (options: PublisherOptions): Publisher & { close(
   const decide = (pending: Pending, fault: unknown) => {
     inFlight.delete(pending)
     const { to, message } = pending
-    if (!fault) {
+    if (pending.overdue) returns.take(message.id, to)
+    else if (!fault) {
       if (returns.take(message.id, to)) refuse(pending, 'unroutable')
       else pending.resolve()
     } else if (isNack(fault)) refuse(pending, 'nacked', fault)
@@ -103,9 +105,10 @@ export const createPublisher = (options: PublisherOptions): Publisher & { close(
     const now = Date.now()
     while (waiting[0] && waiting[0].deadline <= now) refuse(waiting.shift()!, 'unavailable')
     for (const pending of inFlight) {
-      if (pending.deadline > now && pending.deadline !== Number.POSITIVE_INFINITY) return
-      if (pending.deadline <= now) refuse(pending, 'unknown')
-      pending.deadline = Number.POSITIVE_INFINITY
+      if (pending.overdue) continue
+      if (pending.deadline > now) return
+      pending.overdue = true
+      refuse(pending, 'unknown')
     }
   }
 
@@ -140,7 +143,8 @@ export const createPublisher = (options: PublisherOptions): Publisher & { close(
   return {
     publish: (to, message) =>
       new Promise((resolve, reject) => {
-        const pending: Pending = { to, message, resolve, reject, deadline: Date.now() + waitForSendingMs }
+        const deadline = Date.now() + waitForSendingMs
+        const pending: Pending = { to, message, resolve, reject, deadline, overdue: false }
         if (waiting.length >= mostWaiting) return refuse(pending, 'unavailable')
         waiting.push(pending)
         pump()

@@ -38,11 +38,12 @@ export const createRpc = ({ link, log }: { link: Link; log: Logger }): Rpc => {
     return question
   }
 
-  const send = (on: Channel, question: Asked) => {
+  const send = (question: Asked) => {
+    if (!channel || link.state().blocked) return
     const { message, queue } = question
     const expirationMs = Math.max(1, question.deadline - Date.now())
     try {
-      on.publish('', queue, message.body, properties({ ...message, expirationMs, replyTo: directReplyTo }))
+      channel.publish('', queue, message.body, properties({ ...message, expirationMs, replyTo: directReplyTo }))
       question.sent = true
     } catch (fault) {
       // The channel is closing: the next one asks again.
@@ -75,11 +76,14 @@ export const createRpc = ({ link, log }: { link: Link; log: Logger }): Rpc => {
       })
       await call((done) => fresh.consume(directReplyTo, onAnswer, { noAck: true }, done))
       channel = fresh
-      for (const question of asked.values()) send(fresh, question)
+      for (const question of asked.values()) send(question)
     },
     lost: () => {
       channel = undefined
     },
+  })
+  link.onChange(() => {
+    for (const question of asked.values()) if (!question.sent) send(question)
   })
   const sweeping = setInterval(sweep, sweepEveryMs).unref()
 
@@ -88,7 +92,7 @@ export const createRpc = ({ link, log }: { link: Link; log: Logger }): Rpc => {
       new Promise((resolve, reject) => {
         const question: Asked = { queue, message, resolve, reject, deadline: Date.now() + timeoutMs, sent: false }
         asked.set(message.id, question)
-        if (channel) send(channel, question)
+        send(question)
       }),
     close: async () => {
       clearInterval(sweeping)

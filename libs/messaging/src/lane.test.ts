@@ -1,0 +1,69 @@
+import { expect, test } from '@jest/globals'
+import { createLane } from './lane.ts'
+
+const scene = (maxBatch: number) => {
+  const batches: (readonly number[])[] = []
+  const releases: (() => void)[] = []
+  const lane = createLane<number>(maxBatch, (batch) => {
+    batches.push(batch)
+    const { promise, resolve } = Promise.withResolvers<void>()
+    releases.push(resolve)
+    return promise
+  })
+  const release = async () => {
+    releases.shift()?.()
+    await settled()
+  }
+  return { lane, batches, release }
+}
+const settled = () => new Promise((resolve) => setImmediate(resolve))
+
+test('a single item is handed over at once', async () => {
+  const { lane, batches } = scene(100)
+  lane.add(1)
+  await Promise.resolve()
+  expect(batches).toEqual([[1]])
+})
+
+test('what arrived in one read is handed over together', async () => {
+  const { lane, batches } = scene(100)
+  for (const item of [1, 2, 3]) lane.add(item)
+  await settled()
+  expect(batches).toEqual([[1, 2, 3]])
+})
+
+test('what arrives while the handler is busy waits, and is handed over together in order when it is free', async () => {
+  const { lane, batches, release } = scene(100)
+  lane.add(1)
+  await settled()
+  for (const item of [2, 3, 4]) lane.add(item)
+  await settled()
+  expect(batches).toEqual([[1]])
+  await release()
+  expect(batches).toEqual([[1], [2, 3, 4]])
+})
+
+test('no more than the most allowed are handed over together', async () => {
+  const { lane, batches, release } = scene(2)
+  for (const item of [1, 2, 3]) lane.add(item)
+  await settled()
+  await release()
+  expect(batches).toEqual([[1, 2], [3]])
+})
+
+test('with one at a time nothing waits for another', async () => {
+  const { lane, batches } = scene(1)
+  for (const item of [1, 2]) lane.add(item)
+  await settled()
+  expect(batches).toEqual([[1], [2]])
+})
+
+test('an emptied lane starts again', async () => {
+  const { lane, batches, release } = scene(100)
+  lane.add(1)
+  await settled()
+  await release()
+  lane.add(2)
+  await settled()
+  expect(batches).toEqual([[1], [2]])
+})

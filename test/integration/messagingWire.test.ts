@@ -1,0 +1,128 @@
+import { Socket } from 'node:net'
+import { type Bus, done } from '@gongdan/messaging'
+import { afterEach, beforeEach, expect, jest, test } from '@jest/globals'
+import { eventually } from '../support/eventually.ts'
+import { listening, openScene, type Scene, spoken } from './messagingScene.ts'
+
+const soon = { withinMs: 4_000 }
+let scene: Scene
+beforeEach(async () => {
+  scene = await openScene()
+})
+afterEach(async () => {
+  await scene.close()
+})
+
+const consumersOf = async (queue: string) => (await scene.admin.checkQueue(queue)).consumerCount
+
+const listen = (bus: Bus, queue = scene.work) => {
+  const words: string[] = []
+  const subscriptions = listening(async (batch) => {
+    words.push(...batch.map((message) => message.body.word))
+    return batch.map(() => done())
+  })
+  bus.consume({ queue, prefetch: 10, subscriptions })
+  return words
+}
+
+// What a broker that is told to close a connection sends: connection.close, 320, "force" (AMQP 0-9-1 §4.2.3, §1.4.2).
+const connectionForced = Buffer.from('\x01\0\0\0\0\0\x10\0\x0a\0\x32\x01\x40\x05force\0\0\0\0\xce', 'latin1')
+
+test('no connection goes without noDelay', async () => {
+  const setNoDelay = jest.spyOn(Socket.prototype, 'setNoDelay')
+  const bus = await scene.openBus()
+  listen(bus)
+  const undelayed = setNoDelay.mock.contexts.filter(
+    (socket, call) =>
+      socket instanceof Socket && socket.remotePort === scene.proxy.port && setNoDelay.mock.calls[call]?.[0] === true,
+  )
+  setNoDelay.mockRestore()
+  expect(scene.proxy.accepted()).toBe(2)
+  expect(undelayed).toHaveLength(2)
+})
+
+test.each([
+  ['its sockets are reset', () => scene.proxy.drop()],
+  ['the broker closes its connections', () => scene.proxy.inject(connectionForced)],
+])('a consumer is back within two seconds after %s', async (_, fault) => {
+  const bus = await scene.openBus()
+  const words = listen(bus)
+  await scene.say(bus, 'before')
+  await eventually(() => expect(words).toEqual(['before']), soon)
+  fault()
+  await eventually(() => expect(bus.state().connected).toBe(false), soon)
+  await eventually(() => expect(bus.state().connected).toBe(true), { withinMs: 2_000 })
+  await scene.say(bus, 'after')
+  await eventually(() => expect(words).toEqual(['before', 'after']), { withinMs: 2_000 })
+})
+
+test('a consumer whose queue is deleted makes it again', async () => {
+  const bus = await scene.openBus()
+  const words = listen(bus)
+  await scene.say(bus, 'before')
+  await eventually(() => expect(words).toEqual(['before']), soon)
+  await scene.admin.deleteQueue(scene.work)
+  await eventually(() => scene.say(bus, 'after'), soon)
+  await eventually(() => expect(words).toEqual(['before', 'after']), soon)
+})
+
+test('a consumer whose channel is closed by a 404 begins when its queue is there', async () => {
+  const bus = await scene.openBus()
+  const late = `${scene.work}.late`
+  const words = listen(bus, late)
+  listen(bus)
+  // Both consumers started in the same turn: when the second one is there, the first one has met its 404.
+  await eventually(async () => expect(await consumersOf(scene.work)).toBe(1), soon)
+  await scene.admin.assertQueue(late, { durable: true, arguments: { 'x-queue-type': 'quorum' } })
+  await bus.publisher.publish({ exchange: '', routingKey: late }, spoken('at last'))
+  await eventually(() => expect(words).toEqual(['at last']), soon)
+  await scene.admin.deleteQueue(late)
+})
+
+test('a slow handler that outlives its connection acknowledges nobody else', async () => {
+  const bus = await scene.openBus()
+  const started: string[] = []
+  const gates = new Map<string, () => void>()
+  const subscriptions = listening(async ([message]) => {
+    const { word } = message!.body
+    started.push(word)
+    await new Promise<void>((resolve) =>
+      gates.set(`${word} ${started.filter((other) => other === word).length}`, resolve),
+    )
+    return [done()]
+  })
+  bus.consume({ queue: scene.work, prefetch: 1, maxBatch: 1, subscriptions })
+  await scene.say(bus, 'slow')
+  await eventually(() => expect(started).toEqual(['slow']), soon)
+  scene.proxy.drop()
+  await eventually(() => expect(started).toEqual(['slow', 'slow']), soon)
+  gates.get('slow 1')?.()
+  await eventually(async () => expect(await scene.metric('amqp_stale_ack_total')).toBe(1), soon)
+  // The second delivery has the first one's tag: had the late acknowledgement counted, it would not come again.
+  scene.proxy.drop()
+  await eventually(() => expect(started).toEqual(['slow', 'slow', 'slow']), soon)
+  for (const open of gates.values()) open()
+  await eventually(
+    async () => expect(await scene.admin.checkQueue(scene.work)).toMatchObject({ messageCount: 0 }),
+    soon,
+  )
+})
+
+test('a queue with other settings stops the start, and is left as it is', async () => {
+  await scene.admin.assertQueue(scene.work, { durable: true, arguments: { 'x-queue-type': 'classic' } })
+  await expect(scene.openBus()).rejects.toMatchObject({
+    code: 'topology-mismatch',
+    message: expect.stringContaining(scene.work),
+  })
+  expect(await scene.admin.checkQueue(scene.work)).toMatchObject({ messageCount: 0 })
+})
+
+test('a wire cut anywhere between connecting and consuming ends in a working consumer', async () => {
+  scene.proxy.cutAfter(Array.from({ length: 24 }, (_, n) => n * 90))
+  const buses = await Promise.all(Array.from({ length: 6 }, () => scene.openBus()))
+  const words = buses.map((bus) => listen(bus))
+  await eventually(() => expect(scene.proxy.accepted()).toBeGreaterThanOrEqual(36), soon)
+  await eventually(async () => expect(await consumersOf(scene.work)).toBe(6), soon)
+  await Promise.all(buses.map((bus) => scene.say(bus, 'through')))
+  await eventually(() => expect(words.flat()).toHaveLength(6), soon)
+}, 20_000)
