@@ -54,7 +54,7 @@ export const rabbitmqInDocker = (run: Run): Promise<Found> =>
       name: 'RabbitMQ',
       url: `amqp://guest:guest@${started.getHost()}:${started.getMappedPort(5672)}`,
       from: `Docker, image ${rabbitmqImage}`,
-      control: ['docker', 'exec', started.getId(), 'rabbitmqctl', '-q'],
+      control: ['docker', 'exec', '-i', started.getId(), 'rabbitmqctl', '-q'],
       stop: async () => {
         await started.stop({ timeout: 20_000 })
       },

@@ -59,7 +59,10 @@ export const startRabbitmq = async (run: Run): Promise<Found> => {
       RABBITMQ_DIST_PORT: String(distributionPort),
       RABBITMQ_MNESIA_BASE: join(home, 'mnesia'),
       RABBITMQ_PID_FILE: join(home, 'rabbitmq.pid'),
-      RABBITMQ_CONFIG_FILE: file('rabbitmq.conf', `listeners.tcp.1 = 127.0.0.1:${port}\n`),
+      RABBITMQ_NODE_IP_ADDRESS: '127.0.0.1',
+      RABBITMQ_NODE_PORT: String(port),
+      // There is none, on purpose: to read one costs the broker a second.
+      RABBITMQ_CONFIG_FILE: join(home, 'rabbitmq'),
       RABBITMQ_ENABLED_PLUGINS_FILE: file('enabled_plugins', '[].\n'),
       RABBITMQ_FEATURE_FLAGS_FILE: join(home, 'feature_flags'),
       RABBITMQ_LOG_BASE: join(run.directory, 'log'),

@@ -1,0 +1,83 @@
+import { randomBytes, randomUUID } from 'node:crypto'
+import { audience, issuerName, openIssuer, type Subject } from '../../deploy/local/issuer.ts'
+import { localDirectory } from '../../deploy/local/localDirectory.ts'
+import { freePort } from '../../deploy/local/ports.ts'
+import { openRun } from '../../deploy/local/run.ts'
+import type { Scale } from '../../deploy/local/startArguments.ts'
+import { startSystem as startProcesses } from '../../deploy/local/system.ts'
+import { makeVirtualHost } from './virtualHost.ts'
+
+/** The real services, as processes of their own, on a virtual host and databases of their own. */
+export interface TestSystem {
+  /** The gateway's address. */
+  readonly url: string
+  readonly emulatorUrl: string
+  readonly amqpUrl: string
+  /** Its path is the prefix of the databases' names. */
+  readonly mongodbUrl: string
+  /** Gives a token (contract §2) that lives for an hour, or as long as it is told. */
+  token(subject: Subject, ttlSeconds?: number): Promise<string>
+  /** Sends a signal to a process (`ticket`, the second one `ticket-2`, `emulator`) and resolves when it has ended. */
+  kill(name: string, signal: NodeJS.Signals): Promise<void>
+  /** Starts a killed process again, with the environment and the ports it had, and resolves when it is ready. */
+  start(name: string): Promise<void>
+  /** The file with a process's output. */
+  logFile(name: string): string
+  stop(): Promise<void>
+}
+
+const withPrefix = (mongodbUrl: string, prefix: string): string =>
+  // Not a URL object: the hosts of a replica set are no URL.
+  mongodbUrl.replace(/^(mongodb(?:\+srv)?:\/\/[^/?]+)(?:\/[^?]*)?/, `$1/${prefix}`)
+
+/**
+ * Starts the system on the RabbitMQ and the MongoDB of this test run, and resolves when every process is ready.
+ * Nothing that dies is started again by itself. `env` goes to every service, over what it would have.
+ */
+export const startSystem = async ({
+  scale = {},
+  env = {},
+}: {
+  scale?: Scale
+  env?: Readonly<Record<string, string>>
+} = {}): Promise<TestSystem> => {
+  const name = `test-${randomUUID().slice(0, 8)}`
+  const run = openRun(localDirectory(`test/${name}`), false, console.error)
+  const virtualHost = await makeVirtualHost(name)
+  const mongodbUrl = withPrefix(process.env.MONGODB_URL ?? '', name)
+  const issuer = openIssuer(`${run.directory}/issuer-key.json`)
+  const jwks = await issuer.serve()
+  const stopSurroundings = async () => {
+    await run.close()
+    await jwks.close()
+    await virtualHost.remove()
+  }
+
+  const around = {
+    amqpUrl: virtualHost.url,
+    mongodbUrl,
+    principalKeys: `${name}:${randomBytes(32).toString('base64')}`,
+    jwksUrl: jwks.url,
+    issuer: issuerName,
+    audience,
+  }
+  const options = { gatewayPort: await freePort(), scale, extra: env }
+  const system = await startProcesses(run, around, options).catch(async (fault: unknown) => {
+    await stopSurroundings()
+    throw fault
+  })
+  return {
+    url: system.gatewayUrl,
+    emulatorUrl: system.emulatorUrl,
+    amqpUrl: virtualHost.url,
+    mongodbUrl,
+    token: (subject, ttlSeconds = 3600) => issuer.token(subject, ttlSeconds),
+    kill: (process, signal) => system.process(process).kill(signal),
+    start: (process) => system.process(process).start(),
+    logFile: run.logFile,
+    stop: async () => {
+      await system.stop()
+      await stopSurroundings()
+    },
+  }
+}

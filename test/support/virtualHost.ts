@@ -1,0 +1,30 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+
+/** A virtual host of one's own on the test run's RabbitMQ. */
+export interface VirtualHost {
+  readonly url: string
+  remove(): Promise<void>
+}
+
+const control = async (args: readonly string[], input: string) => {
+  const [command = '', ...before]: string[] = JSON.parse(process.env.RABBITMQCTL ?? '[]')
+  const child = spawn(command, [...before, ...args], { stdio: ['pipe', 'ignore', 'inherit'] })
+  child.stdin.end(input)
+  const [code] = await once(child, 'exit')
+  if (code !== 0) throw new Error(`rabbitmqctl ${args[0]} ended with code ${code}`)
+}
+
+/**
+ * Makes a virtual host. A broker named by `AMQP_URL` that we cannot administrate stays as it is: then everybody shares
+ * the virtual host of that URL.
+ */
+export const makeVirtualHost = async (name: string): Promise<VirtualHost> => {
+  const given = process.env.AMQP_URL ?? ''
+  if (process.env.RABBITMQCTL === undefined) return { url: given, remove: async () => {} }
+  const permissions = [{ user: 'guest', vhost: name, configure: '.*', write: '.*', read: '.*' }]
+  await control(['import_definitions'], JSON.stringify({ vhosts: [{ name }], permissions }))
+  const url = new URL(given)
+  url.pathname = `/${name}`
+  return { url: url.href, remove: () => control(['delete_vhost', name], '') }
+}
