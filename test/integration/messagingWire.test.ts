@@ -50,10 +50,10 @@ test.each([
   await scene.say(bus, 'before')
   await eventually(() => expect(words).toEqual(['before']), soon)
   fault()
-  await eventually(() => expect(bus.state().connected).toBe(false), soon)
-  await eventually(() => expect(bus.state().connected).toBe(true), { withinMs: 2_000 })
+  await eventually(() => expect(scene.proxy.accepted()).toBe(4), { withinMs: 2_000 })
   await scene.say(bus, 'after')
-  await eventually(() => expect(words).toEqual(['before', 'after']), { withinMs: 2_000 })
+  // The fault may have cut off the first acknowledgement: then that message comes again.
+  await eventually(() => expect(words).toContain('after'), { withinMs: 2_000 })
 })
 
 test('a consumer whose queue is deleted makes it again', async () => {
@@ -118,10 +118,10 @@ test('a queue with other settings stops the start, and is left as it is', async 
 })
 
 test('a wire cut anywhere between connecting and consuming ends in a working consumer', async () => {
-  scene.proxy.cutAfter(Array.from({ length: 24 }, (_, n) => n * 90))
+  scene.proxy.cutAfter(Array.from({ length: 24 }, (_, n) => n * 45))
   const buses = await Promise.all(Array.from({ length: 6 }, () => scene.openBus()))
   const words = buses.map((bus) => listen(bus))
-  await eventually(() => expect(scene.proxy.accepted()).toBeGreaterThanOrEqual(36), soon)
+  await eventually(() => expect(scene.proxy.accepted()).toBeGreaterThanOrEqual(32), soon)
   await eventually(async () => expect(await consumersOf(scene.work)).toBe(6), soon)
   await Promise.all(buses.map((bus) => scene.say(bus, 'through')))
   await eventually(() => expect(words.flat()).toHaveLength(6), soon)

@@ -20,7 +20,7 @@ export interface Bus {
   readonly request: Rpc['request']
   replies(onReply: RepliesOptions['onReply'], onRenewed: RepliesOptions['onRenewed']): Replies
   state(): { readonly connected: boolean; readonly blocked: boolean }
-  /** Waits for confirms under way and closes the connections. Stop the consumers before. */
+  /** Stops the consumers that still run, waits for confirms under way and closes the connections. */
   close(): Promise<void>
 }
 
@@ -92,8 +92,8 @@ export const openBus = async (options: BusOptions): Promise<Bus> => {
 
   return {
     publisher,
-    consume: (what) =>
-      startConsumer(what, {
+    consume: (what) => {
+      const consumer = startConsumer(what, {
         link: consuming,
         declare: declareAll,
         service,
@@ -102,7 +102,10 @@ export const openBus = async (options: BusOptions): Promise<Bus> => {
         publisher,
         metrics,
         log,
-      }),
+      })
+      stops.push(consumer.stop)
+      return consumer
+    },
     request: rpc.request,
     replies: (onReply, onRenewed) => {
       const replies = keepReplies({ link: consuming, log, onReply, onRenewed })

@@ -67,8 +67,10 @@ export const openLink = ({ url, name, log }: { url: string; name: string; log: L
       listeners.add(listener)
     },
     close: async () => {
-      closing.abort()
-      await current?.close()
+      if (!closing.signal.aborted) {
+        closing.abort()
+        await current?.close()
+      }
       await ended
     },
   }
@@ -122,11 +124,11 @@ const dial = (
     })
   })
 
+// A broker that fell silent never answers the farewell.
 const hangUp = async (connection: Connection, socket: AbortController) => {
-  const closed = new Promise<void>((resolve, reject) =>
-    connection.close((fault) => (fault ? reject(fault) : resolve())),
-  )
-  await Promise.race([closed.catch(() => {}), pause(closeTimeoutMs)])
+  const answered = new AbortController()
+  connection.close(() => answered.abort())
+  await pause(closeTimeoutMs, answered.signal)
   socket.abort()
 }
 
