@@ -1,5 +1,7 @@
-import { baseConfig } from '@gongdan/service'
+import { baseConfig, readConfig } from '@gongdan/service'
 import { z } from 'zod'
 
-/** The environment of the process service: what every service reads, and nothing else. */
-export const ProcessConfig = z.object(baseConfig)
+const Config = z.object(baseConfig)
+
+/** The only reader of the environment; ends the process with a list of what is wrong. */
+export const config = () => readConfig(Config)

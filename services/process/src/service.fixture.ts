@@ -10,21 +10,14 @@ import {
   type Step,
   type TicketEvent,
 } from '@gongdan/contracts'
-import type { Subscription } from '@gongdan/messaging'
+import { parsePrincipalKeys } from '@gongdan/messaging'
+import { developmentPrincipalKeys } from '@gongdan/service'
 import { createMemoryNameStore } from './adapters/memoryNameStore.ts'
 import { createMemoryProcessStore } from './adapters/memoryProcessStore.ts'
 import { createMemoryUsageStore } from './adapters/memoryUsageStore.ts'
 import { step } from './domain/people.fixture.ts'
 import { ticketEvent } from './domain/ticketEvent.fixture.ts'
 import { subscriptions } from './subscriptions.ts'
-
-/** Hands a message to a subscription as the consumer would, and gives the reply. */
-const deliver = async <B>({ schema, handle }: Subscription<B>, body: unknown): Promise<unknown> => {
-  const around = { id: randomUUID(), type: 'any', correlationId: 'c', attempt: 1, redelivered: false, headers: {} }
-  const [outcome] = await handle([{ ...around, body: schema.parse(body) }])
-  if (outcome?.kind !== 'done') throw new Error(`the outcome is ${outcome?.kind}`)
-  return outcome.reply
-}
 
 /** What a test says of a definition; the rest is that of a process of tenant t1 which its auditor approves. */
 interface Said {
@@ -60,44 +53,52 @@ export const processService = () => {
     time += 1_000
     return time
   }
-  const { commands, queries, ticketEvents, userEvents } = subscriptions({
+  const inbox = subscriptions({
     processes: createMemoryProcessStore(now),
     usages: createMemoryUsageStore(),
     names: createMemoryNameStore(),
+    keys: parsePrincipalKeys(developmentPrincipalKeys),
   })
+  /** Hands a message to its subscription as the consumer would, and gives the reply. */
+  const deliver = async (type: string, body: unknown): Promise<unknown> => {
+    const heard = inbox.map(({ subscriptions }) => subscriptions[type]).find((one) => one !== undefined)
+    if (heard === undefined) throw new Error(`nobody hears ${type}`)
+    const around = { id: randomUUID(), type, correlationId: 'c', attempt: 1, redelivered: false, headers: {} }
+    const [outcome] = await heard.handle([{ ...around, body: heard.schema.parse(body) }])
+    if (outcome?.kind !== 'done') throw new Error(`the outcome is ${outcome?.kind}`)
+    return outcome.reply
+  }
 
   return {
     create: async (principal: Principal, said: Said = {}) =>
-      only(await deliver(commands['process.create'], { principal, items: [item(said)] })),
+      only(await deliver('process.create', { principal, items: [item(said)] })),
     update: async (principal: Principal, said: Said) =>
-      only(await deliver(commands['process.update'], { principal, items: [item(said)] })),
+      only(await deliver('process.update', { principal, items: [item(said)] })),
     /** Deletes with one message; gives the outcomes in the order of the uuids. */
     remove: async (principal: Principal, ...uuids: readonly string[]) => {
       const items = uuids.map((processUuid) => ({ commandId: randomUUID(), processUuid }))
-      return CommandReply.parse(await deliver(commands['process.delete'], { principal, items })).outcomes
+      return CommandReply.parse(await deliver('process.delete', { principal, items })).outcomes
     },
     list: async (principal: Principal, asked: object = {}) => {
       const query = { principal, ...found, pageNum: 1, pageSize: 20, ...asked }
-      return ProcessListData.parse(QueryReply.parse(await deliver(queries['process.list'], query)).data)
+      return ProcessListData.parse(QueryReply.parse(await deliver('process.list', query)).data)
     },
     inspect: async (principal: Principal, processUuid: string, tenantUuid: string | null = null) => {
       const query = { principal, tenantUuid, processUuid }
-      const { scode, data } = QueryReply.parse(await deliver(queries['process.inspect'], query))
+      const { scode, data } = QueryReply.parse(await deliver('process.inspect', query))
       return { scode, data: data === null ? null : ProcessInspectData.parse(data) }
     },
     plan: async (...processUuids: readonly string[]) =>
-      PlannedProcesses.parse(await deliver(queries['process.plan'], { processUuids })).processes,
+      PlannedProcesses.parse(await deliver('process.plan', { processUuids })).processes,
     /** Tells an event of a ticket. */
     tell: async (said: Partial<TicketEvent>) => {
       const event = ticketEvent(said)
-      const heard = ticketEvents[event.type]
-      if (heard === undefined) throw new Error(`nobody hears ${event.type}`)
-      await deliver(heard, event)
+      await deliver(event.type, event)
     },
     /** A verified token shows the principal's names. */
     see: async (principal: Principal, at = 1) => {
       const event = { id: randomUUID(), type: 'user.seen', at, correlationId: 'c', causationId: 'c', principal }
-      await deliver(userEvents['user.seen'], event)
+      await deliver('user.seen', event)
     },
   }
 }

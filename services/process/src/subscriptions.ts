@@ -1,15 +1,6 @@
-import {
-  CreateProcess,
-  DeleteProcesses,
-  InspectProcess,
-  ListProcesses,
-  PlanProcesses,
-  TicketEvent,
-  ticketEventTypes,
-  UpdateProcess,
-  UserSeen,
-} from '@gongdan/contracts'
-import { subscription } from '@gongdan/messaging'
+import { processCommands, processQueries, queues, TicketEvent, ticketEventTypes, UserSeen } from '@gongdan/contracts'
+import { type ConsumeOptions, type PrincipalKeys, subscription, verifyBody } from '@gongdan/messaging'
+import { isStoreUnavailable } from '@gongdan/store'
 import type { NameStore } from './adapters/nameStore.ts'
 import type { ProcessStore } from './adapters/processStore.ts'
 import type { UsageStore } from './adapters/usageStore.ts'
@@ -22,26 +13,52 @@ import { onUserSeen } from './handlers/onUserSeen.ts'
 import { planProcess } from './handlers/planProcess.ts'
 import { updateProcess } from './handlers/updateProcess.ts'
 
-interface Needs {
+export interface SubscriptionNeeds {
   readonly processes: ProcessStore
   readonly usages: UsageStore
   readonly names: NameStore
+  readonly keys: PrincipalKeys
 }
 
-/** All that the process service hears, by queue and by message type. */
-export const subscriptions = (needs: Needs) => ({
-  commands: {
-    'process.create': subscription(CreateProcess, createProcess(needs)),
-    'process.update': subscription(UpdateProcess, updateProcess(needs)),
-    'process.delete': subscription(DeleteProcesses, deleteProcesses(needs)),
-  },
-  queries: {
-    'process.list': subscription(ListProcesses, listProcesses(needs)),
-    'process.inspect': subscription(InspectProcess, inspectProcess(needs)),
-    'process.plan': subscription(PlanProcesses, planProcess(needs)),
-  },
-  ticketEvents: Object.fromEntries(
-    ticketEventTypes.map((type) => [type, subscription(TicketEvent, onTicketEvent(needs))] as const),
-  ),
-  userEvents: { 'user.seen': subscription(UserSeen, onUserSeen(needs)) },
-})
+/** The whole inbox of the process service: which queues it consumes, and which handler each message has. */
+export const subscriptions = ({ keys, ...needs }: SubscriptionNeeds): readonly ConsumeOptions[] => {
+  const verify: NonNullable<ConsumeOptions['verify']> = (type, body, signature) =>
+    verifyBody(keys, type, body, signature)
+  const everyTicketEvent = subscription(TicketEvent, onTicketEvent(needs))
+  return [
+    {
+      queue: queues.processCommands,
+      prefetch: 20,
+      verify,
+      isUnavailable: isStoreUnavailable,
+      subscriptions: {
+        'process.create': subscription(processCommands['process.create'], createProcess(needs)),
+        'process.update': subscription(processCommands['process.update'], updateProcess(needs)),
+        'process.delete': subscription(processCommands['process.delete'], deleteProcesses(needs)),
+      },
+    },
+    {
+      queue: queues.processQueries,
+      prefetch: 20,
+      verify,
+      isUnavailable: isStoreUnavailable,
+      subscriptions: {
+        'process.list': subscription(processQueries['process.list'], listProcesses(needs)),
+        'process.inspect': subscription(processQueries['process.inspect'], inspectProcess(needs)),
+        'process.plan': subscription(processQueries['process.plan'], planProcess(needs)),
+      },
+    },
+    {
+      queue: queues.processTicketEvents,
+      prefetch: 100,
+      isUnavailable: isStoreUnavailable,
+      subscriptions: Object.fromEntries(ticketEventTypes.map((type) => [type, everyTicketEvent])),
+    },
+    {
+      queue: queues.processUserEvents,
+      prefetch: 20,
+      isUnavailable: isStoreUnavailable,
+      subscriptions: { 'user.seen': subscription(UserSeen, onUserSeen(needs)) },
+    },
+  ]
+}

@@ -1,5 +1,5 @@
 import { Step } from '@gongdan/contracts'
-import { type AggregateDocument, createExecute, type RefusalDocument, type Store } from '@gongdan/store'
+import { type AggregateDocument, createExecute, type RefusalDocument, type Relay, type Store } from '@gongdan/store'
 import { z } from 'zod'
 import type { DefinedProcess, ProcessFact } from '../domain/process.ts'
 import { type ProcessStore, processAggregate } from './processStore.ts'
@@ -19,21 +19,18 @@ const Defined = z.object({
 
 const Known = z.object({ _id: text, state: Defined }).transform(({ _id, state }) => ({ uuid: _id, process: state }))
 
-export type ProcessDocument = AggregateDocument<ProcessFact>
+type ProcessDocument = AggregateDocument<ProcessFact>
 
 /** The collection of the processes, which the relay reads too. */
-export const processDocuments = ({ db }: Store) => db.collection<ProcessDocument>('processes')
+export const processesOf = ({ db }: Store) => db.collection<ProcessDocument>('processes')
 
-/**
- * Processes in MongoDB: one document each, with its history (design decision 1).
- * `committed` hears of documents whose events have yet to be sent.
- */
+/** Processes in MongoDB, one document each (design decision 1). `send` is the relay's. */
 export const createMongoProcessStore = (
   store: Store,
-  now: () => number,
-  committed: (documents: readonly ProcessDocument[]) => void,
+  send: Relay<ProcessFact>['send'],
+  now: () => number = Date.now,
 ): ProcessStore => {
-  const documents = processDocuments(store)
+  const documents = processesOf(store)
   const refusals = store.db.collection<RefusalDocument>('refusals')
   const states = store.db.collection<{ readonly _id: string }>('processes')
   const defined = { 'state.status': 'defined' }
@@ -43,7 +40,7 @@ export const createMongoProcessStore = (
     return found.map((document) => Known.parse(document))
   }
   return {
-    execute: createExecute({ aggregate: processAggregate, documents, refusals, now, committed }),
+    execute: createExecute({ aggregate: processAggregate, documents, refusals, now, committed: send }),
     find: (uuids) => read({ _id: { $in: uuids }, ...defined }),
     list: async (tenantUuid, skip, limit) => {
       const filter = tenantUuid === null ? defined : { ...defined, 'state.tenantUuid': tenantUuid }

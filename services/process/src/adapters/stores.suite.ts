@@ -1,0 +1,119 @@
+import { randomUUID } from 'node:crypto'
+import { describe, expect, test } from '@jest/globals'
+import { administrator, caller, step } from '../domain/people.fixture.ts'
+import type { ProcessFact } from '../domain/process.ts'
+import type { NameStore } from './nameStore.ts'
+import type { ProcessItem, ProcessStore } from './processStore.ts'
+import type { UsageStore } from './usageStore.ts'
+
+export interface Stores {
+  readonly processes: ProcessStore
+  readonly usages: UsageStore
+  readonly names: NameStore
+}
+
+const defined = (tenantUuid: string, name: string): ProcessFact => ({
+  type: 'process.defined',
+  data: {
+    tenantUuid,
+    tenantName: '',
+    name,
+    description: '$set: {"a.b": 1}',
+    steps: [step(tenantUuid, tenantUuid)],
+    creator: { userUuid: 'u', userName: '', role: '', tenantUuid, tenantName: '' },
+  },
+})
+const removed: ProcessFact = { type: 'process.removed', data: {} }
+
+const item = (id: string, ...facts: readonly ProcessFact[]): ProcessItem => ({
+  id,
+  commandId: randomUUID(),
+  correlationId: 'c',
+  by: administrator,
+  creates: true,
+  decide: () => ({ kind: 'accepted', facts }),
+})
+
+/** What every set of stores does, the real one and the one in memory, beginning empty. `open` gives it the clock. */
+export const storesSuite = (where: string, open: (now: () => number) => Promise<Stores>) => {
+  let time = 0
+  const now = () => {
+    time += 1_000
+    return time
+  }
+
+  describe(`processes ${where}`, () => {
+    test('are found as they were defined last, until they are removed', async () => {
+      const { processes } = await open(now)
+      const uuid = randomUUID()
+      await processes.execute([item(uuid, defined('t1', 'first'))])
+      await processes.execute([item(uuid, defined('t1', 'second'))])
+      expect(await processes.find([uuid, randomUUID()])).toMatchObject([
+        { uuid, process: { name: 'second', version: 2, description: '$set: {"a.b": 1}' } },
+      ])
+      await processes.execute([item(uuid, removed)])
+      expect(await processes.find([uuid])).toEqual([])
+    })
+
+    test('are listed by tenant, newest first, in stretches', async () => {
+      const { processes } = await open(now)
+      const names = async (tenantUuid: string | null, skip: number, limit: number) => {
+        const { total, found } = await processes.list(tenantUuid, skip, limit)
+        return [total, ...found.map(({ process }) => process.name)]
+      }
+      for (const name of ['a', 'b', 'c']) await processes.execute([item(randomUUID(), defined('t1', name))])
+      await processes.execute([item(randomUUID(), defined('t2', 'd'))])
+      await processes.execute([item(randomUUID(), defined('t1', 'gone'), removed)])
+      expect(await names('t1', 0, 2)).toEqual([3, 'c', 'b'])
+      expect(await names('t1', 2, 2)).toEqual([3, 'a'])
+      expect(await names('t1', 0, 0)).toEqual([3])
+      expect(await names(null, 0, 9)).toEqual([4, 'd', 'c', 'b', 'a'])
+    })
+
+    test('answer a command once, also when its copies come side by side and again', async () => {
+      const { processes } = await open(now)
+      const uuid = randomUUID()
+      const command = item(uuid, defined('t1', 'once'))
+      await Promise.all([processes.execute([command, command]), processes.execute([command])])
+      const { answers } = await processes.execute([command])
+      expect(answers).toMatchObject([{ id: uuid, commandId: command.commandId, scode: 0, name: 'once' }])
+      expect(await processes.find([uuid])).toMatchObject([{ process: { version: 1 } }])
+    })
+  })
+
+  describe(`usages ${where}`, () => {
+    const usage = (ticketUuid: string, seq: number, processUuid: string, pending = true) => ({
+      ticketUuid,
+      seq,
+      processUuid,
+      pending,
+    })
+
+    test('last while any ticket is pending', async () => {
+      const { usages } = await open(now)
+      await usages.record([usage('one', 1, 'p'), usage('two', 1, 'p'), usage('three', 1, 'q', false)])
+      expect([...(await usages.inUse(['p', 'q', 'r']))]).toEqual(['p'])
+      await usages.record([usage('one', 2, 'p', false)])
+      expect([...(await usages.inUse(['p']))]).toEqual(['p'])
+      await usages.record([usage('two', 2, 'p', false)])
+      expect([...(await usages.inUse(['p']))]).toEqual([])
+    })
+
+    test('follow the highest seq, in whatever order and from however many consumers it comes', async () => {
+      const { usages } = await open(now)
+      const news = [usage('one', 3, 'p', false), usage('one', 1, 'p'), usage('one', 2, 'q')]
+      await Promise.all([...news, ...news].map((one) => usages.record([one])))
+      expect([...(await usages.inUse(['p', 'q']))]).toEqual([])
+    })
+  })
+
+  describe(`names ${where}`, () => {
+    test('are the newest that were shown, in whatever order they come', async () => {
+      const { names } = await open(now)
+      const { tenantUuid: key } = caller('t1')
+      const news = [3, 1, 2].map((at) => ({ key, name: `name ${at}`, at }))
+      await Promise.all(news.map((one) => names.record([one])))
+      expect(await names.find([key, key, 'unknown'])).toEqual(new Map([[key, 'name 3']]))
+    })
+  })
+}

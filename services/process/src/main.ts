@@ -1,0 +1,48 @@
+import { exchanges } from '@gongdan/contracts'
+import { openBus, parsePrincipalKeys, topology } from '@gongdan/messaging'
+import { createLog, runService } from '@gongdan/service'
+import { connect, createRelay } from '@gongdan/store'
+import { Registry } from 'prom-client'
+import { createMongoNameStore } from './adapters/mongoNameStore.ts'
+import { createMongoProcessStore, processesOf } from './adapters/mongoProcessStore.ts'
+import { createMongoUsageStore } from './adapters/mongoUsageStore.ts'
+import { eventOf } from './adapters/processEvents.ts'
+import { processAggregate } from './adapters/processStore.ts'
+import { config } from './config.ts'
+import { subscriptions } from './subscriptions.ts'
+
+const { MONGODB_URL, AMQP_URL, ADMIN_PORT, LOG_LEVEL, PRINCIPAL_KEYS } = config()
+const log = createLog('process', LOG_LEVEL)
+const registry = new Registry()
+
+const start = async () => {
+  const keys = parsePrincipalKeys(PRINCIPAL_KEYS)
+  const store = await connect(MONGODB_URL, 'process')
+  const bus = await openBus({ url: AMQP_URL, service: 'process', topology, log, metrics: registry })
+  const relay = createRelay({
+    aggregate: processAggregate,
+    documents: processesOf(store),
+    eventOf,
+    publish: (event) => bus.publisher.publish({ exchange: exchanges.events, routingKey: event.type }, event),
+    now: Date.now,
+    log,
+  })
+  relay.start()
+  const consumers = subscriptions({
+    processes: createMongoProcessStore(store, relay.send),
+    usages: createMongoUsageStore(store),
+    names: createMongoNameStore(store),
+    keys,
+  }).map((options) => bus.consume(options))
+  const connected = () => {
+    if (!bus.state().connected) throw new Error('the broker is not connected')
+  }
+  return [
+    { name: 'database', ready: store.ping, stop: store.close },
+    { name: 'broker', ready: connected, stop: bus.close },
+    { name: 'relay', stop: relay.stop },
+    { name: 'consumers', stop: async () => void (await Promise.all(consumers.map((consumer) => consumer.stop()))) },
+  ]
+}
+
+await runService({ name: 'process', log, adminPort: ADMIN_PORT, registry, start })
