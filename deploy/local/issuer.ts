@@ -14,8 +14,8 @@ export interface Subject {
   readonly roles: readonly { readonly uuid: string; readonly name: string }[]
 }
 
-/** What a verifier pins: `AUTH_ISSUER` and `AUTH_AUDIENCE` of the gateway. */
-export const issuerName = 'urn:gongdan:local'
+/** What a verifier pins: `AUTH_ISSUER` and `AUTH_AUDIENCE` of the gateway, which refuses a development issuer in production. */
+export const issuerName = 'urn:gongdan:development'
 export const audience = 'gongdan'
 
 const keyId = 'local'

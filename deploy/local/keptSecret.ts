@@ -7,7 +7,7 @@ export const keptSecret = (file: string, make: () => string): string => {
     mkdirSync(dirname(file), { recursive: true })
     writeFileSync(file, make(), { flag: 'wx', mode: 0o600 })
   } catch (fault) {
-    if (!(fault instanceof Object && 'code' in fault && fault.code === 'EEXIST')) throw fault
+    if (Object(fault).code !== 'EEXIST') throw fault
   }
   return readFileSync(file, 'utf8')
 }

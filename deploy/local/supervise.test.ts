@@ -1,0 +1,102 @@
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
+import { eventually } from '../../test/support/eventually.ts'
+import { type Program, type Supervised, supervise } from './supervise.ts'
+
+const sleeper = 'process.on("SIGTERM", () => process.exit(0)); setInterval(() => {}, 1000)'
+const deaf = 'process.on("SIGTERM", () => {}); setInterval(() => {}, 1000)'
+
+const isAlive = (pid: number): boolean => {
+  try {
+    return process.kill(pid, 0)
+  } catch {
+    return false
+  }
+}
+
+describe('a program under supervision', () => {
+  let lines: string[]
+  let started: Supervised[]
+
+  const watch = (script: string, restart: boolean, changes: Partial<Program> = {}): Supervised => {
+    const program: Program = {
+      name: 'ticket',
+      command: process.execPath,
+      args: ['-e', script],
+      env: {},
+      log: join(mkdtempSync(join(tmpdir(), 'supervise-')), 'log'),
+      isReady: async () => true,
+      readyWithinMs: 5000,
+      stopWithinMs: 5000,
+      ...changes,
+    }
+    const one = supervise(program, { restart, report: (line) => lines.push(line), onChange: () => {} })
+    started.push(one)
+    return one
+  }
+  const pidOf = (one: Supervised): number => one.pid() ?? 0
+
+  beforeEach(() => {
+    lines = []
+    started = []
+  })
+  afterEach(async () => {
+    for (const one of started) await one.stop()
+  })
+
+  test('is started again when it dies, and says so', async () => {
+    const one = watch(sleeper, true)
+    await one.start()
+    const first = pidOf(one)
+    await one.kill('SIGKILL')
+    await eventually(() => expect(lines).toContain('ticket is ready again'), { withinMs: 5000 })
+    expect(lines[0]).toBe('ticket ended (SIGKILL); it is started again in 0.5 s')
+    expect(isAlive(first)).toBe(false)
+    expect(isAlive(pidOf(one))).toBe(true)
+  })
+
+  test('stays dead where nobody asked for restarts, until it is started by hand', async () => {
+    const one = watch(sleeper, false)
+    await one.start()
+    await one.kill('SIGKILL')
+    expect(one.pid()).toBeUndefined()
+    await one.start()
+    expect(isAlive(pidOf(one))).toBe(true)
+  })
+
+  test('is not started again after it was stopped', async () => {
+    const one = watch(sleeper, true)
+    await one.start()
+    await one.stop()
+    expect(one.pid()).toBeUndefined()
+    expect(lines).toEqual([])
+  })
+
+  test('is killed when it does not end in time, and another one is left alone', async () => {
+    const [stubborn, other] = [watch(deaf, true, { stopWithinMs: 100 }), watch(sleeper, true)]
+    await Promise.all([stubborn.start(), other.start()])
+    const pid = pidOf(stubborn)
+    await stubborn.stop()
+    expect(isAlive(pid)).toBe(false)
+    expect(isAlive(pidOf(other))).toBe(true)
+  })
+
+  test('leaves no process behind when it is not ready in time', async () => {
+    const one = watch(sleeper, true, { readyWithinMs: 100, isReady: async () => false })
+    const starting = one.start()
+    const pid = pidOf(one)
+    await expect(starting).rejects.toMatchObject({ code: 'not-ready' })
+    expect(isAlive(pid)).toBe(false)
+  })
+
+  test.each([
+    ['ends before it is ready', process.execPath, /ended \(code 3\)/],
+    ['cannot be run', '/nowhere', /ENOENT/],
+  ])('that %s is a fault, not a loop', async (_, command, message) => {
+    const one = watch('process.exit(3)', true, { command, isReady: async () => false })
+    await expect(one.start()).rejects.toMatchObject({ code: 'not-started', message: expect.stringMatching(message) })
+    expect(lines).toEqual([])
+  })
+})

@@ -1,0 +1,90 @@
+import { mkdtempSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
+import { createRemoteJWKSet, jwtVerify } from 'jose'
+import { audience, type Issuer, issuerName, openIssuer } from './issuer.ts'
+import { readTokenArguments } from './tokenArguments.ts'
+
+const needed = ['--user', 'u-1', '--name', '李雷', '--tenant', 't-1', '--tenant-name', '租户']
+
+describe('the arguments of a token', () => {
+  test('name a user, a tenant and any number of roles', () => {
+    const roles = ['--role', 'system:超级管理员', '--role', 'r-1:a:b']
+    expect(readTokenArguments([...needed, ...roles, '--ttl', '60'])).toEqual({
+      subject: {
+        user: 'u-1',
+        name: '李雷',
+        tenant: 't-1',
+        tenantName: '租户',
+        roles: [
+          { uuid: 'system', name: '超级管理员' },
+          { uuid: 'r-1', name: 'a:b' },
+        ],
+      },
+      ttlSeconds: 60,
+    })
+  })
+
+  test('need no role, and eight hours are the rule', () => {
+    expect(readTokenArguments(needed)).toMatchObject({ subject: { roles: [] }, ttlSeconds: 28_800 })
+  })
+
+  test.each([
+    ['a missing user', needed.slice(2)],
+    ['an empty name', [...needed, '--name', '']],
+    ['an id with a space', [...needed, '--user', 'a b']],
+    ['a role without a name', [...needed, '--role', 'r-1']],
+    ['a time that is no number', [...needed, '--ttl', 'soon']],
+    ['a time that is over', [...needed, '--ttl', '0']],
+    ['an unknown option', [...needed, '--colour', 'red']],
+  ])('refuse %s', (_, args) => {
+    expect(() => readTokenArguments(args)).toThrow(expect.objectContaining({ code: 'bad-arguments' }))
+  })
+})
+
+describe('the development issuer', () => {
+  const { subject } = readTokenArguments([...needed, '--role', 'r-1:审批'])
+  let keyFile: string
+  let issuer: Issuer
+  let jwks: Awaited<ReturnType<Issuer['serve']>>
+
+  beforeEach(async () => {
+    keyFile = join(mkdtempSync(join(tmpdir(), 'issuer-')), 'key.json')
+    issuer = openIssuer(keyFile)
+    jwks = await issuer.serve()
+  })
+  afterEach(() => jwks.close())
+
+  const verified = (token: string) =>
+    jwtVerify(token, createRemoteJWKSet(new URL(jwks.url)), { issuer: issuerName, audience, algorithms: ['EdDSA'] })
+
+  test('signs the claims of the contract with a key that it publishes', async () => {
+    const { payload } = await verified(await issuer.token(subject, 60))
+    expect(payload).toMatchObject({
+      sub: 'u-1',
+      name: '李雷',
+      tenant_uuid: 't-1',
+      tenant_name: '租户',
+      roles: [{ uuid: 'r-1', name: '审批' }],
+    })
+    expect(Number(payload.exp) - Number(payload.iat)).toBe(60)
+  })
+
+  test('publishes no private key', async () => {
+    const keys = expect.objectContaining({
+      keys: [{ alg: 'EdDSA', crv: 'Ed25519', kid: 'local', kty: 'OKP', use: 'sig', x: expect.any(String) }],
+    })
+    expect(await (await fetch(jwks.url)).json()).toEqual(keys)
+  })
+
+  test('can sign a token that has expired', async () => {
+    await expect(verified(await issuer.token(subject, -60))).rejects.toMatchObject({ code: 'ERR_JWT_EXPIRED' })
+  })
+
+  test('keeps one key, for its owner only', async () => {
+    const { payload } = await verified(await openIssuer(keyFile).token(subject, 60))
+    expect(payload.sub).toBe('u-1')
+    expect(statSync(keyFile).mode & 0o777).toBe(0o600)
+  })
+})
