@@ -1,0 +1,34 @@
+import type { Principal } from '@gongdan/contracts'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { give, refuse } from './answer.ts'
+import type { Authenticate } from './auth.ts'
+
+/** A verified caller. */
+export interface Caller {
+  readonly principal: Principal
+  readonly caller: string
+}
+
+/** Who makes which request, for as long as the request lives. */
+export interface Callers {
+  /** An onRequest hook: nobody's body is read before it is known who he is. */
+  readonly identify: (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply | undefined>
+  readonly of: (request: FastifyRequest) => Caller
+}
+
+export const createCallers = (authenticate: Authenticate): Callers => {
+  const callers = new WeakMap<FastifyRequest, Caller>()
+  return {
+    identify: async (request, reply) => {
+      const identity = await authenticate(request.headers.authorization)
+      if ('refused' in identity) return give(reply, refuse(identity.refused, identity.desc))
+      callers.set(request, identity)
+      return undefined
+    },
+    of: (request) => {
+      const caller = callers.get(request)
+      if (caller === undefined) throw new Error('a route without a verified caller')
+      return caller
+    },
+  }
+}

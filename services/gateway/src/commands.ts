@@ -1,0 +1,116 @@
+import { randomUUID } from 'node:crypto'
+import type { Principal } from '@gongdan/contracts'
+import type { Logger } from 'pino'
+import { type Answer, refuse } from './answer.ts'
+import type { BatchStore } from './batchStore.ts'
+import { firstRoundMs, type HandOver } from './handOver.ts'
+import type { Attempt, Once } from './idempotency.ts'
+import { randomIds, repeatableIds } from './ids.ts'
+import { isRefusal } from './refusal.ts'
+import type { CommandRoute, Ids } from './route.ts'
+import type { Stitcher, Stitching } from './stitcher.ts'
+import { showWork, type Work } from './work.ts'
+
+/** A verified request to a command route. */
+export interface CommandCall {
+  readonly principal: Principal
+  /** Issuer, tenant and user in one text. */
+  readonly caller: string
+  readonly waitMs: number
+  readonly respondAsync: boolean
+  readonly idempotencyKey: string | null
+  /** The parsed body, before any schema. */
+  readonly rawBody: unknown
+}
+
+export interface CommandsNeeds {
+  readonly stitcher: Stitcher
+  readonly handOver: HandOver
+  readonly batches: BatchStore
+  readonly once: (once: Once) => Promise<Answer>
+  readonly log: Logger
+}
+
+/** Pieces of work in hand beyond which more would only wait, and fill the memory. */
+const mostInHand = 5_000
+
+type RunCommand = <B>(route: CommandRoute<B>, body: B, call: CommandCall) => Promise<Answer>
+
+/**
+ * Carries out a command route: plan, send, wait, answer. Work that is not done when the wait ends is handed over and
+ * answered with 202 (design decision 4); 9002 only if it was surely not accepted, or nobody could make it durable.
+ */
+export const createCommands = ({ stitcher, handOver, batches, once, log }: CommandsNeeds): RunCommand => {
+  /** The late replies to what was handed over are still worth recording: nobody has to ask again then. */
+  const finish = async (work: Work, stitching: Stitching): Promise<void> => {
+    const before = stitching.outcomes().size
+    await stitching.settled(firstRoundMs)
+    stitching.close()
+    const outcomes = stitching.outcomes()
+    if (outcomes.size > before) await batches.keep(work, outcomes, new Date(Date.now() + firstRoundMs))
+  }
+  const finishLater = (work: Work, stitching: Stitching) => {
+    finish(work, stitching).catch((err) => log.warn({ err, batchUuid: work.batchUuid }, 'a batch has to wait'))
+  }
+
+  const inBackground = async (work: Work): Promise<Attempt> => {
+    if (!(await handOver(work, new Map()))) {
+      return { answer: refuse(9002, 'the request could not be accepted'), sent: true }
+    }
+    finishLater(work, stitcher.start(work))
+    return { answer: showWork(work, new Map()), sent: true }
+  }
+
+  const inTime = async (work: Work, waitMs: number): Promise<Attempt> => {
+    const stitching = stitcher.start(work)
+    if (await stitching.settled(waitMs)) {
+      stitching.close()
+      return { answer: showWork(work, stitching.outcomes()), sent: true }
+    }
+    if (stitching.accepted() === 'nothing') {
+      stitching.close()
+      return { answer: refuse(9002, 'nothing was accepted'), sent: false }
+    }
+    if (!(await handOver(work, stitching.outcomes())) && stitching.accepted() !== 'everything') {
+      stitching.close()
+      return { answer: refuse(9002, 'the outcome is not known: repeat with the same Idempotency-Key'), sent: true }
+    }
+    const answered = showWork(work, stitching.outcomes())
+    finishLater(work, stitching)
+    return { answer: answered, sent: true }
+  }
+
+  const attempt = async <B>(
+    route: CommandRoute<B>,
+    body: B,
+    call: CommandCall,
+    ids: Ids & { readonly batchUuid: string },
+  ): Promise<Attempt> => {
+    const plan = route.plan(body, ids)
+    if (isRefusal(plan)) return { answer: refuse(plan.refused, plan.desc), sent: false }
+    if (stitcher.size() >= mostInHand) return { answer: refuse(9003, ''), sent: false }
+    const { principal, caller } = call
+    const work: Work = {
+      batchUuid: ids.batchUuid,
+      correlationId: randomUUID(),
+      caller,
+      principal,
+      type: plan.type,
+      shared: plan.shared,
+      items: [...plan.items],
+      order: [...plan.order],
+      single: plan.single,
+    }
+    return call.respondAsync ? inBackground(work) : inTime(work, call.waitMs)
+  }
+
+  return async (route, body, call) => {
+    if (call.idempotencyKey === null) return (await attempt(route, body, call, randomIds())).answer
+    return once({
+      scope: [call.caller, route.url, call.idempotencyKey],
+      body: call.rawBody,
+      waitMs: call.waitMs,
+      run: (recordId) => attempt(route, body, call, repeatableIds(recordId)),
+    })
+  }
+}

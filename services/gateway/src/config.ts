@@ -1,0 +1,33 @@
+import { baseConfig } from '@gongdan/service'
+import { z } from 'zod'
+
+const isLoopback = (host: string): boolean =>
+  /^(localhost|.+\.localhost|127(\.\d+){3}|0\.0\.0\.0|\[::1?\])$/i.test(host)
+
+const hostOf = (text: string): string => (URL.canParse(text) ? new URL(text).hostname : '')
+
+/** What the gateway reads from the environment. */
+export const GatewayConfig = z
+  .object({
+    ...baseConfig,
+    NODE_ENV: z.string().default('development'),
+    PORT: z.coerce.number().int().min(0).max(65_535).default(9990),
+    /** Where the issuer's public keys are. */
+    AUTH_JWKS_URL: z.url({ protocol: /^https?$/ }),
+    AUTH_ISSUER: z.string().min(1),
+    AUTH_AUDIENCE: z.string().min(1),
+    /** Requests a second that one caller may make (1007). */
+    RATE_LIMIT: z.coerce.number().int().min(1).default(10_000),
+  })
+  // No development key is accepted in production (contract §2): its issuer is on this machine, or says what it is.
+  .refine((config) => config.NODE_ENV !== 'production' || !isLoopback(hostOf(config.AUTH_JWKS_URL)), {
+    path: ['AUTH_JWKS_URL'],
+    error: 'Keys from this machine are refused in production',
+  })
+  .refine(
+    ({ NODE_ENV, AUTH_ISSUER }) =>
+      NODE_ENV !== 'production' ||
+      !(isLoopback(hostOf(AUTH_ISSUER)) || /^urn:gongdan:local$|development/i.test(AUTH_ISSUER)),
+    { path: ['AUTH_ISSUER'], error: 'A development issuer is refused in production' },
+  )
+export type GatewayConfig = z.infer<typeof GatewayConfig>

@@ -1,0 +1,75 @@
+import { createHash, randomUUID } from 'node:crypto'
+import type { Logger } from 'pino'
+import { type Answer, refuse } from './answer.ts'
+import type { Claimed, IdempotencyStore } from './idempotencyStore.ts'
+import { within } from './within.ts'
+
+/** How a request that has an Idempotency-Key came out. */
+export interface Attempt {
+  readonly answer: Answer
+  /** Whether a command may have left the gateway, so that the claim has to stay, whatever the answer. */
+  readonly sent: boolean
+}
+
+/** A request that is to be carried out once, however often it comes. */
+export interface Once {
+  /** Caller, route and key: what makes two requests the same. */
+  readonly scope: readonly string[]
+  readonly body: unknown
+  readonly waitMs: number
+  /** Carries the request out under the record's random id. */
+  readonly run: (recordId: string) => Promise<Attempt>
+}
+
+/** Time beyond the caller's wait after which a claim without an answer belongs to a gateway that died (contract §5). */
+const leaseBeyondWaitMs = 5_000
+const storeWithinMs = 2_000
+
+const hash = (value: unknown): string =>
+  createHash('sha256')
+    .update(JSON.stringify(value ?? null))
+    .digest('base64url')
+
+/** 1001-1007, 2001, 2002 and 9xxx are not kept: repeating may well do better (contract §5). */
+const isKept = ({ scode }: Answer): boolean =>
+  !((scode >= 1001 && scode <= 1007) || scode === 2001 || scode === 2002 || scode >= 9000)
+
+/**
+ * Carries a request out at most once (contract §5). A claim is stored before anything is sent and the answer before it
+ * is given; a claim whose lease has ended is taken over with the same command ids, so whatever crashed between, the
+ * effect is one. Refuses with 1008 another body under the same key, with 1009 while the first one is in progress.
+ * Rejects when the database cannot be reached for the claim: nothing was sent then.
+ */
+export const createOnce = (store: IdempotencyStore, now: () => number, log: Logger) => {
+  const carryOut = async (key: string, { run }: Once, recordId: string): Promise<Answer> => {
+    const { answer, sent } = await run(recordId)
+    if (isKept(answer)) return keep(key, recordId, answer)
+    // What was sent may take effect: the record stays, and who repeats the request after the lease gets the true outcome.
+    if (!sent)
+      await store.release(key, recordId).catch((err) => log.warn({ err }, 'a claim stays until its lease ends'))
+    return answer
+  }
+
+  // The answer is true without its record too, and a repetition would find the same: so it is not withheld for long.
+  const keep = (key: string, recordId: string, answer: Answer): Promise<Answer> => {
+    const stored = store.answer(key, recordId, answer).catch((err) => {
+      log.warn({ err }, 'an answer could not be stored')
+      return answer
+    })
+    return within(storeWithinMs, stored, answer)
+  }
+
+  return async (once: Once): Promise<Answer> => {
+    const key = hash(once.scope)
+    const bodyHash = hash(once.body)
+    const leaseUntil = () => new Date(now() + once.waitMs + leaseBeyondWaitMs)
+    const wanted: Claimed = { recordId: randomUUID(), bodyHash, leaseUntil: leaseUntil() }
+    const found = await store.claim(key, wanted)
+    if (found.recordId === wanted.recordId) return carryOut(key, once, wanted.recordId)
+    if (found.bodyHash !== bodyHash) return refuse(1008, 'the key came with another body before')
+    if (found.answer !== undefined) return found.answer
+    const ended = found.leaseUntil.getTime() <= now()
+    if (!ended || !(await store.takeOver(key, found, leaseUntil()))) return refuse(1009, '')
+    return carryOut(key, once, found.recordId)
+  }
+}

@@ -1,0 +1,80 @@
+import { queues } from '@gongdan/contracts'
+import { openBus, parsePrincipalKeys, topology, verifyBody } from '@gongdan/messaging'
+import { createLog, readConfig, runService } from '@gongdan/service'
+import { connect, isStoreUnavailable } from '@gongdan/store'
+import { Registry } from 'prom-client'
+import { buildApp } from './app.ts'
+import { createAuthenticate, remoteKeys } from './auth.ts'
+import { mongoBatchStore } from './batchStore.ts'
+import { createCommands } from './commands.ts'
+import { GatewayConfig } from './config.ts'
+import { createHandOver, keepBatches } from './handOver.ts'
+import { createOnce } from './idempotency.ts'
+import { mongoIdempotencyStore } from './idempotencyStore.ts'
+import { createQueries } from './queries.ts'
+import { startRounds } from './rounds.ts'
+import { createSigner } from './signing.ts'
+import { createStitcher } from './stitcher.ts'
+import { createUsersSeen } from './usersSeen.ts'
+
+const config = readConfig(GatewayConfig)
+const log = createLog('gateway', config.LOG_LEVEL)
+const registry = new Registry()
+const now = Date.now
+
+await runService({
+  name: 'gateway',
+  log,
+  adminPort: config.ADMIN_PORT,
+  registry,
+  start: async () => {
+    const keys = parsePrincipalKeys(config.PRINCIPAL_KEYS)
+    const sign = createSigner(keys)
+    const store = await connect(config.MONGODB_URL, 'gateway')
+    const bus = await openBus({ url: config.AMQP_URL, service: 'gateway', topology, log, metrics: registry })
+    const stitcher = createStitcher(bus, sign, log)
+    const batches = mongoBatchStore(store.db)
+    const handOver = createHandOver(bus.publisher, batches, sign)
+    const once = createOnce(mongoIdempotencyStore(store.db), now, log)
+    const authenticate = createAuthenticate({
+      keys: remoteKeys(new URL(config.AUTH_JWKS_URL)),
+      issuer: config.AUTH_ISSUER,
+      audience: config.AUTH_AUDIENCE,
+      now,
+      onVerified: createUsersSeen(bus.publisher, now, log),
+    })
+    const kept = bus.consume({
+      queue: queues.gatewayBatches,
+      prefetch: 20,
+      subscriptions: keepBatches(batches),
+      verify: (type, body, signature) => verifyBody(keys, type, body, signature),
+      isUnavailable: isStoreUnavailable,
+    })
+    const rounds = startRounds({ store: batches, stitcher, now, log })
+    const busReady = () => {
+      if (!bus.state().connected) throw new Error('no connection to the broker')
+    }
+    const app = await buildApp({
+      authenticate,
+      runCommand: createCommands({ stitcher, handOver, batches, once, log }),
+      ask: createQueries(bus, sign),
+      batches,
+      ready: async () => {
+        busReady()
+        await store.ping()
+      },
+      rateLimit: config.RATE_LIMIT,
+      log,
+    })
+    app.addHook('preClose', async () => stitcher.stop())
+    await app.listen({ port: config.PORT, host: '0.0.0.0' })
+    log.info({ port: config.PORT }, 'listening')
+    return [
+      { name: 'database', ready: store.ping, stop: store.close },
+      { name: 'bus', ready: busReady, stop: bus.close },
+      { name: 'batches', stop: kept.stop },
+      { name: 'rounds', stop: rounds.stop },
+      { name: 'server', stop: () => app.close() },
+    ]
+  },
+})

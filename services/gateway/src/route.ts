@@ -1,0 +1,83 @@
+import type { CommandBody, CommandItem, CommandType, Principal, Scode } from '@gongdan/contracts'
+import type { z } from 'zod'
+import type { Refusal } from './refusal.ts'
+
+/** What a route says of itself in the OpenAPI document. */
+interface Described {
+  readonly method: 'GET' | 'POST'
+  readonly url: string
+  readonly operationId: string
+  readonly tag: 'tickets' | 'processes' | 'images' | 'batches'
+  readonly summary: string
+  readonly description: string
+  readonly deprecated?: true
+  /** `data` of a success; of one item where the route takes a list. */
+  readonly data: z.ZodType
+  /** The scodes with which this route refuses, beside those that every route has. */
+  readonly refusals: readonly Scode[]
+}
+
+/** The command ids of one request: the same index gives the same id again, after a take-over too (design decision 3). */
+export interface Ids {
+  command(index: number): string
+  /** The uuid of what the command creates. */
+  created(commandId: string): string
+}
+
+/** What a request asks for: distinct items of one command, and where in the answer each of them goes. */
+export interface Plan<T extends CommandType = CommandType> {
+  readonly type: T
+  readonly items: readonly CommandItem<T>[]
+  /** What the command carries beside its items. */
+  readonly shared: Omit<CommandBody<T>, 'principal' | 'items'>
+  /** For each place in the answer, the item whose outcome stands there. */
+  readonly order: readonly number[]
+  /** Whether the answer is the outcome itself, not a list of outcomes. */
+  readonly single: boolean
+}
+
+/** A route that changes something. `plan` is pure. */
+export interface CommandRoute<B = unknown> extends Described {
+  readonly kind: 'command'
+  readonly single: boolean
+  readonly body: z.ZodType<B>
+  plan(body: B, ids: Ids): Plan | Refusal
+}
+
+/** A question to the service that owns the answer. */
+export interface Question {
+  readonly queue: string
+  readonly type: string
+  readonly body: Readonly<Record<string, unknown>> & { readonly principal: Principal }
+}
+
+/** A route that only reads; its input comes by query string, JSON body or both. `question` is pure. */
+export interface QueryRoute<I = unknown> extends Described {
+  readonly kind: 'query'
+  readonly input: z.ZodType<I>
+  question(input: I, principal: Principal): Question | Refusal
+}
+
+/** The route that shows what became of a batch; it is answered by the gateway itself. */
+export interface BatchRoute extends Described {
+  readonly kind: 'batch'
+  readonly input: z.ZodType<{ readonly batch_uuid: string }>
+}
+
+export type Route = CommandRoute | QueryRoute | BatchRoute
+
+/** Names a route's plan after its command, so that the compiler checks the items against the command's schema. */
+export const plan = <T extends CommandType>(of: Plan<T>): Plan<T> => of
+
+/** A command route whose `plan` is checked against its own body. */
+export const commandRoute = <B>(route: Omit<CommandRoute<B>, 'kind'>): CommandRoute<B> => ({
+  ...route,
+  kind: 'command',
+})
+
+/** A query route whose `question` is checked against its own input. */
+export const queryRoute = <I>(route: Omit<QueryRoute<I>, 'kind' | 'method'>): QueryRoute<I> => ({
+  ...route,
+  kind: 'query',
+  method: 'GET',
+})

@@ -1,0 +1,16 @@
+import { BatchInspectQuery } from '@gongdan/contracts'
+import { z } from 'zod'
+import type { BatchRoute } from '../route.ts'
+
+export const inspectBatch: BatchRoute = {
+  kind: 'batch',
+  method: 'GET',
+  url: '/v1/batch/inspect',
+  operationId: 'inspectBatch',
+  tag: 'batches',
+  summary: 'See what became of a request that was answered with 202',
+  description: 'The answer to that request as it now stands, for the caller who made it, for 7 days.',
+  data: z.record(z.string(), z.unknown()),
+  refusals: [6001],
+  input: BatchInspectQuery,
+}

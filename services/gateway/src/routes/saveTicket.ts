@@ -1,0 +1,18 @@
+import { TicketInfoBody, TicketRef } from '@gongdan/contracts'
+import { commandRoute } from '../route.ts'
+import { planTicket } from '../ticketInfo.ts'
+
+export const saveTicket = commandRoute({
+  method: 'POST',
+  url: '/v1/ticket/save',
+  operationId: 'saveTicket',
+  tag: 'tickets',
+  summary: 'Save a ticket as a draft, or change one 保存或者修改工单',
+  description:
+    'Without ticket_uuid a new draft is made. Saved, overruled and withdrawn tickets can be changed by their applicant.',
+  data: TicketRef,
+  refusals: [3001, 3002, 3005, 3006, 3007],
+  single: true,
+  body: TicketInfoBody,
+  plan: (body, ids) => planTicket('ticket.save', body, ids),
+})

@@ -1,0 +1,21 @@
+import { TicketListBody, TicketRef } from '@gongdan/contracts'
+import { ticketItems } from '../places.ts'
+import { isRefusal } from '../refusal.ts'
+import { commandRoute, plan } from '../route.ts'
+
+export const withdrawTickets = commandRoute({
+  method: 'POST',
+  url: '/v1/ticket/withdraw',
+  operationId: 'withdrawTickets',
+  tag: 'tickets',
+  summary: 'Withdraw tickets 撤回工单',
+  description: 'The applicant takes pending tickets back.',
+  data: TicketRef,
+  refusals: [2003, 3001, 3002, 3007],
+  single: false,
+  body: TicketListBody,
+  plan: ({ list }, ids) => {
+    const listed = ticketItems(list, ids)
+    return isRefusal(listed) ? listed : plan({ type: 'ticket.withdraw', ...listed, shared: {}, single: false })
+  },
+})
