@@ -31,8 +31,8 @@ const process = { tenant_uuid: tenant, process_name: '镜像审批', approval_li
 const image = { region: 'ap-guangzhou', instance_id: 'ins-demo0001', image_name: 'my-first-image' }
 
 const post = (who: string, route: string, body: string, more = '') =>
-  `curl -s -H "Authorization: Bearer $${who}"${more} -H 'Content-Type: application/json' $GONGDAN/v1/${route} -d ${body}`
-const get = (who: string, route: string) => `curl -s -H "Authorization: Bearer $${who}" "$GONGDAN/v1/${route}"`
+  `curl -sSw '\\n' -H "Authorization: Bearer $${who}"${more} -H 'Content-Type: application/json' $GONGDAN/v1/${route} -d ${body}`
+const get = (who: string, route: string) => `curl -sSw '\\n' -H "Authorization: Bearer $${who}" "$GONGDAN/v1/${route}"`
 /** A call that also keeps one field of the answer in a variable of the shell. */
 const keep = (variable: string, field: string, call: string) =>
   `${variable}=$(${call} | tee /dev/stderr | sed -n 's/.*"${field}":"\\([^"]*\\)".*/\\1/p')`

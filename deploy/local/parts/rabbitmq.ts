@@ -62,7 +62,7 @@ export const startRabbitmq = async (run: Run): Promise<Found> => {
       RABBITMQ_NODE_IP_ADDRESS: '127.0.0.1',
       RABBITMQ_NODE_PORT: String(port),
       // There is none, on purpose: to read one costs the broker a second.
-      RABBITMQ_CONFIG_FILE: join(home, 'rabbitmq'),
+      RABBITMQ_CONFIG_FILE: join(home, 'no-config'),
       RABBITMQ_ENABLED_PLUGINS_FILE: file('enabled_plugins', '[].\n'),
       RABBITMQ_FEATURE_FLAGS_FILE: join(home, 'feature_flags'),
       RABBITMQ_LOG_BASE: join(run.directory, 'log'),
