@@ -2,8 +2,11 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import process from 'node:process'
 import { createInterface } from 'node:readline'
-import { afterEach, describe, expect, test } from '@jest/globals'
+import { afterEach, describe, expect, jest, test } from '@jest/globals'
 import { z } from 'zod'
+
+// On a busy machine the start of a process takes seconds.
+jest.setTimeout(30_000)
 
 const Line = z.looseObject({ msg: z.string(), adminPort: z.number().optional(), part: z.string().optional() })
 type Line = z.infer<typeof Line>

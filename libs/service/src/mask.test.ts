@@ -1,3 +1,4 @@
+import process from 'node:process'
 import { describe, expect, test } from '@jest/globals'
 import { maskSecrets } from './mask.ts'
 
@@ -45,9 +46,12 @@ describe('masking', () => {
     })
   })
 
-  test.each(['://', 'token', 'eyJ-', '"token', 'Bearer '])('takes no more than a moment for 64 KiB of %j', (piece) => {
-    const started = performance.now()
-    maskSecrets(piece.repeat(65_536 / piece.length))
-    expect(performance.now() - started).toBeLessThan(1_000)
-  })
+  test.each(['://', 'token', 'eyJ-', '"token', 'Bearer '])(
+    'takes less than a second of processor time for 64 KiB of %j',
+    (piece) => {
+      const before = process.cpuUsage()
+      maskSecrets(piece.repeat(65_536 / piece.length))
+      expect(process.cpuUsage(before).user).toBeLessThan(1_000_000)
+    },
+  )
 })

@@ -9,7 +9,7 @@ const secretMember =
 
 const secretAssignment = /(\b\w{0,32}(?:password|secret|signature|token)\w{0,32}=)[^\s&"\\,;]+/gi
 const schemeCredentials = /\b(Basic|Bearer)\s+[^\s"\\,;]+/gi
-const jsonWebToken = /\beyJ[\w-]{1,4096}\.[\w-]{1,4096}(?:\.[\w-]{0,4096})?/g
+const jsonWebToken = /(?<![\w-])eyJ[\w-]{1,4096}\.[\w-]{1,4096}(?:\.[\w-]{0,4096})?/g
 
 /**
  * Takes any text, a whole line of JSON log included, and gives it back without the secrets that can be told by their
