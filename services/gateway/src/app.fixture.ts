@@ -116,6 +116,8 @@ export const startGateway = async (
     batches,
     ready: async () => {},
     rateLimit: options.rateLimit ?? 10_000,
+    metrics: { observe: () => {} },
+    onStopping: stitcher.stop,
     log,
   })
   const post = (url: string, payload: object | string, headers: Record<string, string> = {}) =>

@@ -1,75 +1,50 @@
-import helmet from '@fastify/helmet'
 import rateLimit from '@fastify/rate-limit'
 import underPressure from '@fastify/under-pressure'
-import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
+import type { FastifyInstance } from 'fastify'
 import type { Logger } from 'pino'
-import { give, refuse } from './answer.ts'
 import type { Authenticate } from './auth.ts'
 import { createCallers } from './callers.ts'
-import { requestIdFrom } from './callHeaders.ts'
-import { answerBadHttp, giveError, giveNotFound } from './errors.ts'
+import { addDocs } from './docs.ts'
+import { giveError, giveNotFound } from './errors.ts'
 import { createHandlers, type Machinery } from './handlers.ts'
 import { acceptJson } from './jsonBody.ts'
+import type { Metrics } from './metrics.ts'
 import { addProbes, type Ready } from './probes.ts'
 import { routes } from './routes/table.ts'
+import { createServer } from './server.ts'
 
 export interface AppNeeds extends Machinery {
   readonly authenticate: Authenticate
   readonly ready: Ready
-  /** Requests a second that one caller may make. */
+  /** Requests a second that one caller may make (1007). */
   readonly rateLimit: number
+  readonly metrics: Metrics
+  /** Told when the gateway stops, while requests are still in hand. */
+  readonly onStopping: () => void
   readonly log: Logger
 }
 
 const bodyLimit = 1_048_576
 const batchBodyLimit = 2 * bodyLimit
-const slowMs = 2_000
+/** An event loop that is later than this has more than it can do (9003). */
+const mostLoopDelayMs = 1_000
 
 /** The HTTP side of the gateway, ready to listen or to be injected into. */
 export const buildApp = async (needs: AppNeeds): Promise<FastifyInstance> => {
-  const loggerInstance: FastifyBaseLogger = needs.log
-  const app = fastify({
-    loggerInstance,
-    logController: new LogController({ disableRequestLogging: true }),
-    genReqId: (request) => requestIdFrom(request.headers['x-request-id']),
-    bodyLimit,
-    exposeHeadRoutes: false,
-    return503OnClosing: false,
-    clientErrorHandler: answerBadHttp,
-    frameworkErrors: giveError,
-  })
-  // Requests are checked by the routes' schemas in one place (requestInput), answers by the tests.
-  app.setValidatorCompiler(() => (value) => ({ value }))
-  app.setSerializerCompiler(() => JSON.stringify)
+  const app = createServer(needs)
   acceptJson(app)
-
-  let closing = false
-  app.addHook('preClose', async () => {
-    closing = true
-  })
-  app.addHook('onRequest', async (request, reply) => {
-    reply.header('x-request-id', request.id)
-    if (!closing) return undefined
-    reply.header('connection', 'close')
-    return give(reply, refuse(9002, 'the gateway is stopping'))
-  })
-  app.addHook('onResponse', async (request, reply) => {
-    if (reply.elapsedTime < slowMs) return
-    request.log.info({ url: request.url, status: reply.statusCode, ms: reply.elapsedTime }, 'a slow request')
-  })
-
   const methods = Map.groupBy(routes, (route) => route.url)
   app.setErrorHandler(giveError)
   app.setNotFoundHandler(
     giveNotFound(new Map([...methods].map(([url, same]) => [url, same.map((route) => route.method)]))),
   )
-  await app.register(helmet)
-  await app.register(underPressure, { maxEventLoopDelay: 1_000, exposeStatusRoute: false })
   addProbes(app, needs.ready)
+  await addDocs(app)
 
   await app.register(async (api) => {
     const callers = createCallers(needs.authenticate)
     const handlerOf = createHandlers(callers, needs)
+    await api.register(underPressure, { maxEventLoopDelay: mostLoopDelayMs })
     api.addHook('onRequest', callers.identify)
     await api.register(rateLimit, {
       max: needs.rateLimit,

@@ -57,7 +57,10 @@ export const createHandlers = (callers: Callers, { runCommand, ask, batches }: M
   return (route: Route): Handler => {
     switch (route.kind) {
       case 'command':
-        return async (request, reply) => give(reply, await command(route, request))
+        return async (request, reply) => {
+          if (route.deprecated) reply.header('deprecation', 'true')
+          return give(reply, await command(route, request))
+        }
       case 'query':
         return async (request, reply) => give(reply, await query(route, request))
       case 'batch':

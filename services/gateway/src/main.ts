@@ -11,6 +11,7 @@ import { GatewayConfig } from './config.ts'
 import { createHandOver, keepBatches } from './handOver.ts'
 import { createOnce } from './idempotency.ts'
 import { mongoIdempotencyStore } from './idempotencyStore.ts'
+import { createMetrics } from './metrics.ts'
 import { createQueries } from './queries.ts'
 import { startRounds } from './rounds.ts'
 import { createSigner } from './signing.ts'
@@ -64,11 +65,11 @@ await runService({
         await store.ping()
       },
       rateLimit: config.RATE_LIMIT,
+      metrics: createMetrics(registry, stitcher.size),
+      onStopping: stitcher.stop,
       log,
     })
-    app.addHook('preClose', async () => stitcher.stop())
     await app.listen({ port: config.PORT, host: '0.0.0.0' })
-    log.info({ port: config.PORT }, 'listening')
     return [
       { name: 'database', ready: store.ping, stop: store.close },
       { name: 'bus', ready: busReady, stop: bus.close },

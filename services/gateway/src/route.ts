@@ -11,9 +11,7 @@ interface Described {
   readonly summary: string
   readonly description: string
   readonly deprecated?: true
-  /** `data` of a success; of one item where the route takes a list. */
-  readonly data: z.ZodType
-  /** The scodes with which this route refuses, beside those that every route has. */
+  /** The scodes with which this route refuses, an item where it takes a list, beside those that every route has. */
   readonly refusals: readonly Scode[]
 }
 
@@ -41,6 +39,10 @@ export interface CommandRoute<B = unknown> extends Described {
   readonly kind: 'command'
   readonly single: boolean
   readonly body: z.ZodType<B>
+  /** `data` of a success; of one item's success where the route takes a list. */
+  readonly data: z.ZodObject
+  /** The scodes with which a route that takes a list refuses all of it. */
+  readonly refusesWhole?: readonly Scode[]
   plan(body: B, ids: Ids): Plan | Refusal
 }
 
@@ -55,6 +57,8 @@ export interface Question {
 export interface QueryRoute<I = unknown> extends Described {
   readonly kind: 'query'
   readonly input: z.ZodType<I>
+  /** `data` of a success. */
+  readonly data: z.ZodType
   question(input: I, principal: Principal): Question | Refusal
 }
 
@@ -62,6 +66,7 @@ export interface QueryRoute<I = unknown> extends Described {
 export interface BatchRoute extends Described {
   readonly kind: 'batch'
   readonly input: z.ZodType<{ readonly batch_uuid: string }>
+  readonly data: z.ZodType
 }
 
 export type Route = CommandRoute | QueryRoute | BatchRoute

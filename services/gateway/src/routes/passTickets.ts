@@ -12,6 +12,7 @@ export const passTickets = commandRoute({
   description: 'The owner of the current step passes the tickets on to the next step, or for good after the last one.',
   data: TicketRef,
   refusals: [3001, 3002, 3003, 3004, 3007, 3008],
+  refusesWhole: [3008],
   single: false,
   body: PassBody,
   plan: ({ list, config }, ids) => {

@@ -1,0 +1,121 @@
+import type { Route } from '../route.ts'
+import { answerSchema, answersOf, describeAnswer, refusalSchema } from './answers.ts'
+import { type JsonSchema, jsonSchema } from './jsonSchema.ts'
+
+const json = 'application/json'
+const text = (maxLength: number): JsonSchema => ({ type: 'string', maxLength })
+const whole = (maximum: number): JsonSchema => ({ type: 'integer', format: 'int32', minimum: 0, maximum })
+
+const headers = {
+  'X-Request-Id': { description: "The caller's own, or a new one.", schema: text(128) },
+  'X-RateLimit-Limit': { description: 'Requests that one caller may make in a second.', schema: whole(1_000_000) },
+  'X-RateLimit-Remaining': { description: 'How many of them are left.', schema: whole(1_000_000) },
+  'X-RateLimit-Reset': { description: 'Seconds until they are all there again.', schema: whole(60) },
+  'Retry-After': { description: 'Seconds after which to try again.', schema: whole(60) },
+  Location: { description: 'Where the outcome will be.', schema: text(256) },
+}
+type HeaderName = keyof typeof headers
+
+const always: readonly HeaderName[] = [
+  'X-Request-Id',
+  'X-RateLimit-Limit',
+  'X-RateLimit-Remaining',
+  'X-RateLimit-Reset',
+]
+
+const headersOf = (status: number) => {
+  const names: readonly HeaderName[] =
+    status === 202 ? [...always, 'Location'] : status === 429 || status === 503 ? [...always, 'Retry-After'] : always
+  return Object.fromEntries(names.map((name) => [name, { $ref: `#/components/headers/${name}` }]))
+}
+
+const parameters = {
+  'X-Request-Id': { description: 'Comes back with the answer and stands in the logs.', schema: text(128) },
+  Prefer: {
+    description: 'wait=N: seconds to wait for the outcome, 0-30; respond-async: an answer at once, with 202.',
+    schema: text(128),
+  },
+  'Idempotency-Key': {
+    description: 'The same key with the same request gives the first answer again, within 7 days.',
+    schema: { ...text(128), minLength: 1 },
+  },
+}
+const headerParameters = (route: Route) => {
+  const names = Object.keys(parameters).filter((name) => name === 'X-Request-Id' || route.kind === 'command')
+  const mine = names.filter((name) => name !== 'Idempotency-Key' || route.method === 'POST')
+  return mine.map((name) => ({ $ref: `#/components/parameters/${name}` }))
+}
+
+/** A field in the query string; it may come in the body just as well, so none is required here. */
+const queryParameters = (input: JsonSchema) =>
+  Object.entries(input.properties ?? {}).map(([name, schema]) => ({ name, in: 'query', required: false, schema }))
+
+const inputOf = (route: Route) => {
+  if (route.kind === 'command') {
+    const content = { [json]: { schema: jsonSchema(route.body, 'input') } }
+    return { parameters: headerParameters(route), requestBody: { required: true, content } }
+  }
+  const input = jsonSchema(route.input, 'input')
+  // Fields may be split between query string and body, so neither has to be complete.
+  const { required: _, ...partial } = input
+  return {
+    parameters: [...queryParameters(input), ...headerParameters(route)],
+    requestBody: { required: false, content: { [json]: { schema: partial } } },
+  }
+}
+
+const responsesOf = (route: Route) => {
+  const answered = jsonSchema(answerSchema(route), 'output')
+  const refused = { $ref: '#/components/schemas/Refusal' }
+  return Object.fromEntries(
+    [...answersOf(route)].map(([status, found]) => {
+      const content = { [json]: { schema: status < 300 ? answered : refused } }
+      return [status, { description: describeAnswer(route, status, found), headers: headersOf(status), content }]
+    }),
+  )
+}
+
+const operationOf = (route: Route) => ({
+  operationId: route.operationId,
+  tags: [route.tag],
+  summary: route.summary,
+  description: route.description,
+  ...(route.deprecated ? { deprecated: true } : {}),
+  ...inputOf(route),
+  responses: responsesOf(route),
+})
+
+/** The OpenAPI 3.1 document of these routes, made of the same schemas that check the requests (contract §5). */
+export const openApiDocument = (routes: readonly Route[]) => ({
+  openapi: '3.1.0',
+  info: {
+    title: 'gongdan 工单',
+    version: '1.0.0',
+    description: 'Approval tickets that act. Every answer is an envelope; its scode tells what became of the request.',
+    contact: { name: 'gongdan', url: 'https://gongdan.invalid' },
+  },
+  servers: [{ url: '/', description: 'This gateway' }],
+  tags: [
+    { name: 'tickets', description: 'Tickets 工单' },
+    { name: 'processes', description: 'Approval processes 审批流程' },
+    { name: 'images', description: 'Tencent Cloud images 腾讯云镜像' },
+    { name: 'batches', description: 'Requests that were answered with 202' },
+  ],
+  security: [{ bearer: [] }],
+  paths: Object.fromEntries(
+    [...Map.groupBy(routes, (route) => route.url)].map(([url, same]) => [
+      url,
+      Object.fromEntries(same.map((route) => [route.method.toLowerCase(), operationOf(route)])),
+    ]),
+  ),
+  components: {
+    securitySchemes: {
+      bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT', description: 'A JWT of the issuer (RFC 8725).' },
+    },
+    schemas: { Refusal: jsonSchema(refusalSchema, 'output') },
+    headers,
+    parameters: Object.fromEntries(
+      Object.entries(parameters).map(([name, of]) => [name, { name, in: 'header', required: false, ...of }]),
+    ),
+  },
+})
