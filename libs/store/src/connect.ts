@@ -3,6 +3,8 @@ import { ConnectionString } from 'mongodb-connection-string-url'
 
 export interface Store {
   readonly db: Db
+  /** For the few transactions there are. */
+  readonly client: Pick<MongoClient, 'withSession'>
   /** Rejects when the database does not answer as a primary. */
   ping(): Promise<void>
   close(): Promise<void>
@@ -33,6 +35,7 @@ export const connect = async (url: string, service: string): Promise<Store> => {
   const db = client.db(databaseName(url, service))
   return {
     db,
+    client,
     ping: async () => {
       await db.command({ ping: 1 }, { timeoutMS: 2_000 })
     },

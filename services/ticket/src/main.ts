@@ -3,6 +3,7 @@ import { openBus, parsePrincipalKeys, topology } from '@gongdan/messaging'
 import { createLog, runService } from '@gongdan/service'
 import { connect, createRelay } from '@gongdan/store'
 import { Registry } from 'prom-client'
+import { createCounterStore } from './adapters/counterStore.ts'
 import { createDefinitions } from './adapters/definitions.ts'
 import { createMongoTicketStore, ticketsOf } from './adapters/mongoTicketStore.ts'
 import { outgoing } from './adapters/ticketEvents.ts'
@@ -28,10 +29,12 @@ const start = async () => {
   })
   const tickets = createMongoTicketStore(store, relay.send)
   const definitions = createDefinitions({ store, bus, keys, log })
+  const counters = createCounterStore(store)
   relay.start()
   const consumers = subscriptions({
     tickets,
     definitions,
+    counters,
     keys,
     prefetch: COMMAND_PREFETCH,
     maxBatch: COMMAND_BATCH,

@@ -6,11 +6,14 @@ import {
   ProcessDefined,
   ProcessRemoved,
   queues,
+  TicketEvent,
   ticketCommands,
+  ticketEventTypes,
   ticketQueries,
 } from '@gongdan/contracts'
 import { type ConsumeOptions, type PrincipalKeys, subscription, verifyBody } from '@gongdan/messaging'
 import { isStoreUnavailable } from '@gongdan/store'
+import type { CounterStore } from './adapters/counterStore.ts'
 import type { Definitions } from './adapters/definitions.ts'
 import type { TicketStore } from './adapters/ticketStore.ts'
 import { archiveTickets } from './handlers/archiveTickets.ts'
@@ -24,6 +27,7 @@ import { onImageFailed } from './handlers/onImageFailed.ts'
 import { onImageNeedsOperator } from './handlers/onImageNeedsOperator.ts'
 import { onProcessDefined } from './handlers/onProcessDefined.ts'
 import { onProcessRemoved } from './handlers/onProcessRemoved.ts'
+import { onTicketChanged } from './handlers/onTicketChanged.ts'
 import { overruleTickets } from './handlers/overruleTickets.ts'
 import { passTickets } from './handlers/passTickets.ts'
 import { requestImages } from './handlers/requestImages.ts'
@@ -36,6 +40,7 @@ import { withdrawTickets } from './handlers/withdrawTickets.ts'
 export interface SubscriptionNeeds {
   readonly tickets: TicketStore
   readonly definitions: Definitions
+  readonly counters: CounterStore
   readonly keys: PrincipalKeys
   readonly prefetch: number
   readonly maxBatch: number
@@ -45,14 +50,22 @@ export interface SubscriptionNeeds {
 export const subscriptions = ({
   tickets,
   definitions,
+  counters,
   keys,
   prefetch,
   maxBatch,
 }: SubscriptionNeeds): readonly ConsumeOptions[] => {
-  const needs = { tickets, definitions }
+  const needs = { tickets, definitions, counters }
+  const countTicket = subscription(TicketEvent, onTicketChanged(needs))
   const verify: NonNullable<ConsumeOptions['verify']> = (type, body, signature) =>
     verifyBody(keys, type, body, signature)
-  const { ticketCommands: commands, ticketQueries: queries, ticketImageEvents, ticketProcessEvents } = queues
+  const {
+    ticketCommands: commands,
+    ticketQueries: queries,
+    ticketImageEvents,
+    ticketProcessEvents,
+    ticketCounterEvents,
+  } = queues
   return [
     {
       queue: commands,
@@ -106,6 +119,12 @@ export const subscriptions = ({
         'image.failed': subscription(ImageFailed, onImageFailed(needs)),
         'image.needs-operator': subscription(ImageNeedsOperator, onImageNeedsOperator(needs)),
       },
+    },
+    {
+      queue: ticketCounterEvents,
+      prefetch: 200,
+      isUnavailable: isStoreUnavailable,
+      subscriptions: Object.fromEntries(ticketEventTypes.map((type) => [type, countTicket])),
     },
   ]
 }

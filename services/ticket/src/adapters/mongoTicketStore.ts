@@ -3,9 +3,7 @@ import type { Collection } from 'mongodb'
 import type { TicketFact } from '../domain/facts.ts'
 import { fromCursor, listFilter, readCursor, writeCursor } from './ticketQuery.ts'
 import { type TicketDocument, type TicketStore, ticketAggregate } from './ticketStore.ts'
-
-/** Up to here a list without a counter is counted; beyond, `total_capped` says so (contract §3). */
-const COUNT_LIMIT = 10_000
+import { createTicketTotal } from './ticketTotal.ts'
 
 export const ticketsOf = ({ db }: Store): Collection<TicketDocument> => db.collection<TicketDocument>('tickets')
 
@@ -18,6 +16,7 @@ export const createMongoTicketStore = (
   now: () => number = Date.now,
 ): TicketStore => {
   const tickets = ticketsOf(store)
+  const total = createTicketTotal(store)
   return {
     execute: createExecute({
       aggregate: ticketAggregate,
@@ -47,12 +46,11 @@ export const createMongoTicketStore = (
         .skip(cursor === null ? (query.pageNum - 1) * query.pageSize : 0)
         .limit(query.pageSize + 1)
         .toArray()
-      const [found, counted] = await Promise.all([page, tickets.countDocuments(filter, { limit: COUNT_LIMIT + 1 })])
+      const [found, all] = await Promise.all([page, total(query)])
       const shown = found.slice(0, query.pageSize)
       const last = shown.at(-1)
       return {
-        total: Math.min(counted, COUNT_LIMIT),
-        capped: counted > COUNT_LIMIT,
+        ...all,
         items: shown.flatMap(({ view }) => view ?? []),
         nextCursor:
           found.length > shown.length && last !== undefined

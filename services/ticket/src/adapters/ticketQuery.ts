@@ -1,4 +1,4 @@
-import type { ListTickets } from '@gongdan/contracts'
+import { type ListTickets, type TicketStateCode, ticketStateCodes } from '@gongdan/contracts'
 import type { Filter } from 'mongodb'
 import { listKeysFor } from '../domain/listKeys.ts'
 import { personKey } from '../domain/ticket.ts'
@@ -21,6 +21,9 @@ export const readCursor = (text: string): Cursor | null => {
   return time === undefined || uuid === undefined ? null : { createdAt: Number.parseInt(time, 36), uuid }
 }
 
+/** Without a state filter all states are named, so that one index serves both. */
+export const anyState = (state: TicketStateCode | null) => state ?? { $in: ticketStateCodes }
+
 /** The documents of a list, all pages of it: equality on the caller's keys, then what narrows. */
 export const listFilter = (query: TicketFilter): Filter<TicketDocument> => {
   const { principal, scope, tenantUuid, state, type, name, processUuid, start, end } = query
@@ -30,8 +33,7 @@ export const listFilter = (query: TicketFilter): Filter<TicketDocument> => {
   }
   return {
     keys: { $in: [...listKeysFor(principal, scope, tenantUuid)] },
-    // Without a state filter all states are named, so that one index serves both.
-    state: state ?? { $in: ['saved', 'pending', 'overruled', 'withdrawn', 'passed', 'archived'] },
+    state: anyState(state),
     ...(Object.keys(createdAt).length === 0 ? {} : { createdAt }),
     ...(scope === 'todo' ? { applicant: { $ne: personKey(principal) } } : {}),
     ...(tenantUuid === null ? {} : { tenant: tenantUuid }),

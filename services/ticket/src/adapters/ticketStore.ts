@@ -2,7 +2,7 @@ import type { TicketListItem } from '@gongdan/contracts'
 import type { Aggregate, AggregateDocument, Executed, Item } from '@gongdan/store'
 import { evolve } from '../domain/evolve.ts'
 import type { TicketFact } from '../domain/facts.ts'
-import { listKeysOf } from '../domain/listKeys.ts'
+import { listKeysOf, turnKey } from '../domain/listKeys.ts'
 import { personKey, type Ticket } from '../domain/ticket.ts'
 import { listItem } from '../domain/view.ts'
 import type { TicketFilter } from './ticketQuery.ts'
@@ -14,6 +14,8 @@ export interface TicketDocument extends AggregateDocument<TicketFact> {
   /** See domain/listKeys. */
   readonly keys?: readonly string[]
   readonly state?: Ticket['state']
+  /** The list key of whose turn it is. */
+  readonly turn?: string | null
   readonly createdAt?: number
   readonly tenant?: string
   readonly applicant?: string
@@ -29,6 +31,7 @@ export const ticketAggregate: Aggregate<Ticket, TicketFact> = {
   fields: (ticket) => ({
     keys: listKeysOf(ticket),
     state: ticket.state,
+    turn: turnKey(ticket),
     createdAt: ticket.createdAt,
     tenant: ticket.applicant.tenantUuid,
     applicant: personKey(ticket.applicant),

@@ -18,18 +18,24 @@ export const listKeysOf = (ticket: Ticket): readonly string[] => {
   const { tenantUuid } = ticket.applicant
   const applied = `a ${personKey(ticket.applicant)}`
   if (ticket.state === 'saved') return [applied]
-  const turn = currentStep(ticket)
+  const turn = turnKey(ticket)
   const steps = (ticket.plan?.steps ?? []).map(
     (step) => `${step.tenantUuid === tenantUuid ? 'r' : 'x'} ${ownerKey(step)}`,
   )
   return [
     applied,
     ...ticket.deciders.map((decider) => `h ${decider}`),
-    ...(turn === null ? [] : [`o ${ownerKey(turn.owner)}`]),
+    ...(turn === null ? [] : [turn]),
     ...new Set(steps),
     `t ${tenantUuid}`,
     '*',
   ]
+}
+
+/** The key of whose turn it is; null while it is nobody's. */
+export const turnKey = (ticket: Ticket): string | null => {
+  const turn = currentStep(ticket)
+  return turn === null ? null : `o ${ownerKey(turn.owner)}`
 }
 
 /** The keys by which a caller asks: everything he may see under that scope, and nothing else (contract §2, visibility). */
