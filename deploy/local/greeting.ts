@@ -49,7 +49,7 @@ export APPLICANT=${await issuer.token(applicant, tokenSeconds)}
 export APPROVER=${await issuer.token(approver, tokenSeconds)}
 
 # the tenant's administrator defines a process of two steps
-${keep('PROCESS', 'process_uuid', post('APPROVER', 'process/create', `'${JSON.stringify(process)}'`))}
+${keep('PROCESS', 'process_uuid', post('APPROVER', 'ticket/process/create', `'${JSON.stringify(process)}'`))}
 # a user submits an image ticket on it
 ${keep(
   'TICKET',
@@ -66,8 +66,8 @@ ${post('APPROVER', 'ticket/pass', ticketList)}
 ${keep('BATCH', 'batch_uuid', post('APPROVER', 'ticket/pass', ticketList, " -H 'Prefer: respond-async'"))}
 # what became of that
 ${get('APPROVER', 'batch/inspect?batch_uuid=$BATCH')}
-# the ticket with its image, which takes two seconds, and its history
-${get('APPLICANT', 'ticket/inspect?ticket_uuid=$TICKET')}
 # asks for the image again: nothing new while it is made or done
 ${post('APPLICANT', 'tencent/image/create', ticketList)}
+# the ticket with its image, which takes two seconds, and its history
+${get('APPLICANT', 'ticket/inspect?ticket_uuid=$TICKET')}
 `

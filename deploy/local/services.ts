@@ -58,6 +58,8 @@ export const environmentOf = (service: ServiceName, around: Surroundings, port: 
         CVM_ENDPOINT: `http://cvm.tencentcloudapi.test:${around.emulatorPort}`,
         CVM_CONNECT_TO: '127.0.0.1',
         CVM_SETTLE_MS: String(settleMs),
+        // An image of the emulator takes two seconds, not minutes.
+        CVM_POLL_MS: '500',
       }
     case 'ticket':
     case 'process':
