@@ -1,6 +1,8 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { connect } from 'node:net'
 import { networkInterfaces, tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
 import { setTimeout } from 'node:timers/promises'
 import { afterEach, describe, expect, test } from '@jest/globals'
 import { sdkClient } from '../test/sdkClient.ts'
@@ -117,6 +119,30 @@ describe('the control endpoints', () => {
 })
 
 describe('an emulator', () => {
+  test('lets in a request of the Node SDK, byte for byte as it once came over the wire', async () => {
+    const { port } = await started({ now: () => 1795433117_000 })
+    const body =
+      '{"ImageName":"tkt-镜像-1","InstanceId":"ins-2v3sqe2t","ForcePoweroff":"FALSE","DryRun":false,"TagSpecification":[{"ResourceType":"image","Tags":[{"Key":"k","Value":"v"}]}]}'
+    const lines = [
+      'POST / HTTP/1.1',
+      'X-TC-TraceId: 88b01a75-9e20-4781-b7c3-b4874e163a0c',
+      'Host: cvm.localhost:46421',
+      'X-TC-Action: CreateImage',
+      'X-TC-Region: ap-guangzhou',
+      'X-TC-Timestamp: 1795433117',
+      'X-TC-Version: 2017-03-12',
+      'Content-Type: application/json',
+      'Authorization: TC3-HMAC-SHA256 Credential=AKIDemulator0001/2026-11-23/cvm/tc3_request, SignedHeaders=content-type;host, Signature=f8450af90f53bdfee562dae30a15b01c92a9515467b3d2915ea77aa57536b397',
+      'Content-Length: 174',
+      'Connection: close',
+    ]
+    const socket = connect(port, '127.0.0.1')
+    socket.write(`${lines.join('\r\n')}\r\n\r\n${body}`)
+    const answer = await text(socket)
+    expect(answer).toContain('InvalidInstanceId.NotFound')
+    expect(answer.toLowerCase()).toContain('x-tc-traceid: 88b01a75-9e20-4781-b7c3-b4874e163a0c')
+  })
+
   test('refuses to run in production', async () => {
     const before = process.env.NODE_ENV
     process.env.NODE_ENV = 'production'

@@ -57,29 +57,27 @@ describe('the verifier', () => {
   })
 
   test('agrees with the SDK on any body, Chinese and emoji included', () => {
-    const text = fc.string({ unit: 'grapheme' }).map((random) => `镜像🖼️${random}`)
+    // As bytes: the SDK's own JSON escapes some characters that JSON.stringify leaves as they are.
+    const json = fc.string({ unit: 'grapheme' }).map((random) => Buffer.from(JSON.stringify(`镜像🖼️${random}`)))
+    const bytes = fc.uint8Array({ minLength: 1 }).map((random) => Buffer.from(random))
     const { sign3 } = signModule.default
     fc.assert(
-      fc.property(
-        fc.record({ ImageName: text, n: fc.integer() }),
-        fc.integer({ min: 1, max: 4e9 }),
-        (payload, timestamp) => {
-          const header = sign3({
-            url: 'http://cvm.localhost:9000/',
-            payload,
-            timestamp,
-            service: 'cvm',
-            secretId: 'AKIDemulator0001',
-            secretKey,
-            multipart: false,
-            boundary: '',
-            headers: { 'Content-Type': 'application/json' },
-          })
-          const request = requestTo('cvm.localhost:9000', Buffer.from(JSON.stringify(payload)))
-          const headers = { ...request.headers, 'x-tc-timestamp': String(timestamp) }
-          expect(signedCanonical({ ...request, headers }, parseAuthorization(header)!, secretKey)).toBeDefined()
-        },
-      ),
+      fc.property(fc.oneof(json, bytes), fc.integer({ min: 1, max: 4e9 }), (payload, timestamp) => {
+        const header = sign3({
+          url: 'http://cvm.localhost:9000/',
+          payload,
+          timestamp,
+          service: 'cvm',
+          secretId: 'AKIDemulator0001',
+          secretKey,
+          multipart: false,
+          boundary: '',
+          headers: { 'Content-Type': 'application/json' },
+        })
+        const request = requestTo('cvm.localhost:9000', payload)
+        const headers = { ...request.headers, 'x-tc-timestamp': String(timestamp) }
+        expect(signedCanonical({ ...request, headers }, parseAuthorization(header)!, secretKey)).toBeDefined()
+      }),
     )
   })
 
