@@ -1,0 +1,20 @@
+import type { Db } from 'mongodb'
+
+/** Due jobs are found by step and time, waiting ones by instance, strays and the outbox by their flags. */
+export const up = async (db: Db): Promise<void> => {
+  const jobs = db.collection('image_jobs')
+  await jobs.createIndex(
+    { step: 1, nextAt: 1 },
+    { name: 'due', partialFilterExpression: { step: { $type: 'string' } } },
+  )
+  await jobs.createIndex(
+    { region: 1, instanceId: 1, nextAt: 1 },
+    { name: 'waiting', partialFilterExpression: { waiting: true } },
+  )
+  await jobs.createIndex({ strayAt: 1 }, { name: 'strays', partialFilterExpression: { hasStray: true } })
+  await jobs.createIndex({ state: 1 }, { name: 'states' })
+  await jobs.createIndex(
+    { unrelayedSince: 1 },
+    { name: 'outbox', partialFilterExpression: { unrelayedSince: { $exists: true } } },
+  )
+}

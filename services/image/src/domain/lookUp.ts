@@ -1,0 +1,98 @@
+import type { CloudImage } from './cloud.ts'
+import { ownFailure } from './failures.ts'
+import { parseFence, parseMarker } from './fence.ts'
+import { imageOf, type Job } from './job.ts'
+import type { Moment } from './send.ts'
+import { isSettled, settledAt } from './settle.ts'
+import { type Decision, decided, nothing, wait } from './step.ts'
+
+/** What a look-up may have found of this ticket's: marked images are ours, named ones only bear our fencing name. */
+interface Found {
+  readonly ours: readonly (CloudImage & { readonly attempt: number })[]
+  readonly occupied: readonly CloudImage[]
+}
+
+/** Sorts out what concerns the job: fuzzy listings are compared exactly, strays and deleted images are left out. */
+export const findOurs = (job: Job, listed: readonly CloudImage[]): Found => {
+  const leftOut = new Set([...job.strays.map(({ imageId }) => imageId), ...job.deleted])
+  const distinct = [...new Map(listed.map((image) => [image.imageId, image])).values()]
+  const candidates = distinct.filter(({ imageId }) => !leftOut.has(imageId))
+  const ours = candidates.flatMap((image) => {
+    const mark = parseMarker(image.description)
+    return mark?.ticketUuid === job.ticketUuid ? [{ ...image, attempt: mark.attempt }] : []
+  })
+  const marked = new Set(ours.map(({ imageId }) => imageId))
+  const occupied = candidates.filter(
+    (image) => !marked.has(image.imageId) && parseFence(image.name)?.ticketUuid === job.ticketUuid,
+  )
+  return { ours, occupied }
+}
+
+/** Whether a listing holds anything that ends the look-up. */
+export const hasFound = (job: Job, listed: readonly CloudImage[]): boolean => {
+  const { ours, occupied } = findOurs(job, listed)
+  return ours.length + occupied.length > 0
+}
+
+/** A job found SENDING lost its worker between the write and the answer: what it sent has no certain outcome. */
+export const abandoned = (job: Job): Decision =>
+  job.phase.state === 'SENDING'
+    ? decided([{ type: 'job.doubted', data: { traceId: job.phase.traceId, because: 'no-answer', error: null } }])
+    : nothing
+
+/**
+ * What a look-up comes to; `listed` are all private images of the region, or those under the fencing name if one of them
+ * was ours already. Adopting need not wait for the job to be settled, giving up does.
+ */
+export const afterLookUp = (job: Job, listed: readonly CloudImage[], moment: Moment): Decision => {
+  const looking = job.phase.state === 'UNKNOWN' || (job.phase.state === 'PENDING' && job.phase.lookFirst)
+  if (!looking || imageOf(job) !== null) return nothing
+  const { ours, occupied } = findOurs(job, listed)
+  const [image, ...surplus] = byPreference(ours)
+  if (image !== undefined) return adopt(job, image, surplus, moment)
+  if (occupied[0] !== undefined) {
+    const message = `${occupied[0].imageId} is named ${occupied[0].name} and does not bear our marker`
+    return stuck('gongdan.NameOccupied', message)
+  }
+  return nothingFound(job, moment)
+}
+
+/** The oldest that did not fail comes first. */
+const byPreference = <I extends CloudImage>(images: readonly I[]): readonly I[] =>
+  images.toSorted((a, b) => {
+    const failed = Number(a.state === 'CREATEFAILED') - Number(b.state === 'CREATEFAILED')
+    if (failed !== 0) return failed
+    return a.createdAt === b.createdAt ? (a.imageId < b.imageId ? -1 : 1) : a.createdAt < b.createdAt ? -1 : 1
+  })
+
+const adopt = (
+  job: Job,
+  { imageId, attempt }: { readonly imageId: string; readonly attempt: number },
+  surplus: readonly CloudImage[],
+  { now, limits }: Moment,
+): Decision => {
+  const data = { imageId, attempt, deadlineAt: now + limits.deadlineMs, tell: !job.told }
+  const adopted = { type: 'job.adopted', data } as const
+  if (surplus.length === 0) return decided([adopted])
+  const strays = surplus.map((image) => ({ imageId: image.imageId, delete: image.state === 'CREATEFAILED' }))
+  return decided([adopted, { type: 'job.strays-found', data: { strays } }], { alarms: ['surplus-image'] })
+}
+
+const stuck = (code: Parameters<typeof ownFailure>[0], message: string): Decision =>
+  decided([{ type: 'job.stuck', data: { failure: ownFailure(code, message) } }], { alarms: ['needs-operator'] })
+
+const nothingFound = (job: Job, { now, limits }: Moment): Decision => {
+  const because = job.phase.state === 'UNKNOWN' ? job.phase.because : 'no-answer'
+  const elapsed = job.phase.state === 'UNKNOWN' ? now - job.phase.since : 0
+  if (because === 'duplicate') {
+    if (elapsed < limits.duplicateForMs) return wait(nextLookMs(elapsed))
+    return stuck('gongdan.DuplicateNotFound', job.lastError?.message ?? '')
+  }
+  if (!isSettled(job, now)) return wait(Math.min(nextLookMs(elapsed), settledAt(job) - now))
+  return because === 'unlisted-code'
+    ? stuck('gongdan.OutcomeUnknown', `${job.lastError?.code ?? ''}: ${job.lastError?.message ?? ''}`)
+    : decided([{ type: 'job.cleared', data: {} }])
+}
+
+/** The longer nothing has shown, the longer the wait: 2 s after 2 s, 30 s from half a minute on. */
+const nextLookMs = (elapsedMs: number): number => Math.min(Math.max(elapsedMs, 2_000), 30_000)

@@ -1,0 +1,15 @@
+import type { Claim, JobStore } from '../adapters/jobStore.ts'
+import type { Cloud } from '../adapters/tencentCloud.ts'
+import type { Limits } from '../domain/limits.ts'
+
+/** What every step of a job needs. */
+export interface StepNeeds {
+  readonly store: Pick<JobStore, 'save' | 'release'>
+  readonly cloud: Cloud
+  readonly limits: Limits
+  /** In [0, 1). */
+  readonly random: () => number
+}
+
+/** One step of a job that is due, from its claim to the write that lets go of it. */
+export type RunStep = (claim: Claim) => Promise<void>

@@ -1,0 +1,69 @@
+import { exchanges } from '@gongdan/contracts'
+import { openBus, topology } from '@gongdan/messaging'
+import { createLog, runService } from '@gongdan/service'
+import { connect, createRelay } from '@gongdan/store'
+import { Registry } from 'prom-client'
+import { credentialFrom } from './adapters/credentials.ts'
+import { eventOf } from './adapters/imageEvents.ts'
+import { createImageMetrics } from './adapters/imageMetrics.ts'
+import { startImageWorker } from './adapters/imageWorker.ts'
+import { jobAggregate, jobsOf, outboxOf } from './adapters/jobDocument.ts'
+import { createRateBucket } from './adapters/rateBucket.ts'
+import { createCloud } from './adapters/tencentCloud.ts'
+import { config, endpointOf, limitsOf } from './config.ts'
+import { subscriptions } from './subscriptions.ts'
+
+const settings = config()
+const log = createLog('image', settings.LOG_LEVEL)
+const registry = new Registry()
+
+const start = async () => {
+  const store = await connect(settings.MONGODB_URL, 'image')
+  const bus = await openBus({ url: settings.AMQP_URL, service: 'image', topology, log, metrics: registry })
+  const relay = createRelay({
+    aggregate: jobAggregate,
+    documents: outboxOf(store),
+    eventOf,
+    publish: (event) => bus.publisher.publish({ exchange: exchanges.events, routingKey: event.type }, event),
+    now: Date.now,
+    log,
+  })
+  relay.start()
+  const metrics = createImageMetrics(registry, jobsOf(store))
+  const getCredential = credentialFrom(settings)
+  const bucket = createRateBucket(store.db.collection('rate_buckets'))
+  const cloud = createCloud({
+    endpoint: endpointOf(settings),
+    connectTo: settings.CVM_CONNECT_TO,
+    getCredential,
+    bucket,
+    answered: (action, outcome) => metrics.answers.inc({ action, outcome }),
+  })
+  const image = startImageWorker({
+    store,
+    cloud,
+    bucket,
+    getCredential,
+    committed: relay.send,
+    alarm: (alarm, ticketUuid) => {
+      metrics.alarms.inc({ alarm })
+      log.error({ alarm, ticketUuid }, 'a person must look at this')
+    },
+    limits: limitsOf(settings),
+    leaseMs: settings.CVM_LEASE_MS,
+    log,
+  })
+  const consumers = subscriptions({ store: image.store }).map((options) => bus.consume(options))
+  const connected = () => {
+    if (!bus.state().connected) throw new Error('the broker is not connected')
+  }
+  return [
+    { name: 'database', ready: store.ping, stop: store.close },
+    { name: 'broker', ready: connected, stop: bus.close },
+    { name: 'relay', stop: relay.stop },
+    { name: 'worker', stop: image.worker.stop },
+    { name: 'consumers', stop: async () => void (await Promise.all(consumers.map((consumer) => consumer.stop()))) },
+  ]
+}
+
+await runService({ name: 'image', log, adminPort: settings.ADMIN_PORT, registry, start })

@@ -1,0 +1,15 @@
+import { queues, TicketEvent } from '@gongdan/contracts'
+import { type ConsumeOptions, subscription } from '@gongdan/messaging'
+import { isStoreUnavailable } from '@gongdan/store'
+import type { JobStore } from './adapters/jobStore.ts'
+import { onImageRequested } from './handlers/onImageRequested.ts'
+
+/** The whole inbox of the image worker. */
+export const subscriptions = (needs: { readonly store: JobStore }): readonly ConsumeOptions[] => [
+  {
+    queue: queues.imageTicketEvents,
+    prefetch: 50,
+    isUnavailable: isStoreUnavailable,
+    subscriptions: { 'ticket.image-requested': subscription(TicketEvent, onImageRequested(needs)) },
+  },
+]
