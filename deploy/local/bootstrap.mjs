@@ -5,6 +5,7 @@
 // Speaks on stderr only: stdout belongs to the script.
 import { spawn, spawnSync } from 'node:child_process'
 import { existsSync, readFileSync, realpathSync, symlinkSync } from 'node:fs'
+import module from 'node:module'
 import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 
@@ -38,15 +39,18 @@ const run = (why, command, args, cwd) => {
 const setUp = () => {
   const quiet = ['--no-audit', '--no-fund', '--loglevel=error']
   if (!isInstalled())
-    run('installing the packages', 'npm', ['install', '--no-save', '--ignore-scripts', ...quiet], root)
+    run('installing the packages', 'npm', ['install', '--no-save', '--include=dev', '--ignore-scripts', ...quiet], root)
   if (existsSync(node24)) return
   run('fetching Node 24', process.execPath, ['installArchSpecificPackage'], join(modules, 'node'))
   symlinkSync('../node/bin/node', node24)
 }
 
 setUp()
+// Halves the time that each of our processes takes to load its modules, from the second run on.
+process.env.NODE_COMPILE_CACHE = join(root, '.local/compile-cache')
 const [script, ...args] = process.argv.slice(2)
 if (realpathSync(process.execPath) === realpathSync(node24)) {
+  module.enableCompileCache()
   process.argv = [process.execPath, resolve(script), ...args]
   await import(pathToFileURL(process.argv[1]).href)
 } else {
