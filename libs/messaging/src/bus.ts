@@ -51,11 +51,13 @@ export const openBus = async (options: BusOptions): Promise<Bus> => {
   // An alarm blocks the connections that publish: acknowledgements need one that never does.
   const open = (use: string) => {
     const link = openLink({ url, name: `${service}/${instance} ${use}`, log })
-    link.onChange(() => {
+    const report = () => {
       const { connected, blocked } = link.state()
       metrics.connectionUp.set({ connection: use }, Number(connected))
       metrics.connectionBlocked.set({ connection: use }, Number(blocked))
-    })
+    }
+    link.onChange(report)
+    report()
     return link
   }
   const publishing = open('publish')

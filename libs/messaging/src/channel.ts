@@ -19,7 +19,7 @@ export interface ChannelOptions<C extends Channel> {
   readonly create: (connection: Connection, done: (fault: unknown) => void) => C
   /** Makes the fresh channel useful: topology, prefetch, consumers. A rejection gives this channel up. */
   readonly build: (channel: C) => Promise<void>
-  /** Called once after each `build`, when its channel is gone. */
+  /** Called when a channel is gone, whether it was built or not. */
   readonly lost: (fault: unknown) => void
 }
 
@@ -55,7 +55,7 @@ export const keepChannel = <C extends Channel>(options: ChannelOptions<C>): Kept
       current = undefined
       lost(fault)
       if (stopping.signal.aborted) return
-      log.warn({ channel: name, reason: fault ? reasonOf(fault) : 'closed' }, 'channel lost, opening another')
+      if (fault) log.warn({ channel: name, reason: reasonOf(fault) }, 'channel lost, opening another')
       if (Date.now() - since > soundAfterMs) attempt = 0
       await pause(backoffMs(attempt), stopping.signal)
     }

@@ -80,7 +80,10 @@ export const startConsumer = (options: ConsumeOptions, around: Surroundings): Co
       results.forEach((result, at) => void end(jobs[at]!.delivery, result))
     })
   }
-  const lanes = new Map(Object.entries(subscriptions).map(([type, known]) => [type, laneOf(type, known)]))
+  const newLanes = () => new Map(Object.entries(subscriptions).map(([type, known]) => [type, laneOf(type, known)]))
+
+  // Lanes belong to a channel too: a handler that hangs must not hold up what its successor is given.
+  let lanes = newLanes()
 
   const receive = (delivery: Delivery) => {
     inHand += 1
@@ -111,6 +114,7 @@ export const startConsumer = (options: ConsumeOptions, around: Surroundings): Co
     },
     lost: () => {
       generation += 1
+      lanes = newLanes()
       channel = undefined
     },
   })

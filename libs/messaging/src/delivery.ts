@@ -12,6 +12,8 @@ export interface Delivery {
   readonly correlationId: string
   readonly attempt: number
   readonly redelivered: boolean
+  /** When it came, in milliseconds since the epoch. */
+  readonly receivedAt: number
   readonly headers: Readonly<Record<string, unknown>>
   /** A question: it has an expiry, and is worth nothing later. */
   readonly perishable: boolean
@@ -39,6 +41,7 @@ export const toDelivery = (message: ConsumeMessage, channel: Channel, alive: () 
     correlationId: correlationId ?? id,
     attempt: attemptOf(headers),
     redelivered: fields.redelivered,
+    receivedAt: Date.now(),
     headers,
     perishable: properties.expiration !== undefined,
     alive,

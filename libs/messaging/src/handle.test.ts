@@ -6,7 +6,7 @@ import { handleTogether } from './handle.ts'
 import { subscription } from './message.ts'
 import { done } from './outcome.ts'
 
-const job = (body: string, alive = () => true) => {
+const job = (body: string, { alive = true, receivedAt = Date.now() } = {}) => {
   const delivery: Delivery = {
     id: body,
     type: 'test.said',
@@ -15,9 +15,10 @@ const job = (body: string, alive = () => true) => {
     correlationId: body,
     attempt: 1,
     redelivered: false,
+    receivedAt,
     headers: {},
     perishable: false,
-    alive,
+    alive: () => alive,
     ack: () => true,
     copy: () => ({ id: body, type: 'test.said', body: Buffer.alloc(0) }),
   }
@@ -73,8 +74,14 @@ test('while the store is out of reach the whole batch is kept and tried again', 
 
 test('a message whose channel died while the store was out of reach is left to its next delivery', async () => {
   const { calls, handle } = scene(() => away)
-  expect(await handle([job('a', () => false)])).toEqual([{ kind: 'left' }])
+  expect(await handle([job('a', { alive: false })])).toEqual([{ kind: 'left' }])
   expect(calls).toHaveLength(1)
+})
+
+test('a message held for 25 minutes is postponed, before the broker takes it away', async () => {
+  const { handle } = scene(() => away)
+  const receivedAt = Date.now() - 25 * 60_000
+  expect(await handle([job('a', { receivedAt })])).toEqual([{ kind: 'postponed' }])
 })
 
 test('a consumer that stops does not wait for the store', async () => {

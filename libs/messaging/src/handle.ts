@@ -1,7 +1,6 @@
 import type { Logger } from 'pino'
 import { backoffMs, pause } from './backoff.ts'
-import type { Delivery } from './delivery.ts'
-import { toReceived } from './delivery.ts'
+import { type Delivery, toReceived } from './delivery.ts'
 import { reasonOf } from './faults.ts'
 import type { Subscription } from './message.ts'
 import { type Outcome, retry } from './outcome.ts'
@@ -43,7 +42,7 @@ export const handleTogether = async (
 ): Promise<readonly Result[]> => {
   const { isUnavailable, stopping, log, wait = pause } = holding
   const batch = jobs.map((job) => toReceived(job.delivery, job.body))
-  const until = Date.now() + longestHoldMs
+  const until = Math.min(...jobs.map((job) => job.delivery.receivedAt)) + longestHoldMs
   for (let attempt = 0; ; attempt += 1) {
     try {
       const outcomes = await subscription.handle(batch)

@@ -21,7 +21,7 @@ interface Asked {
 export interface Rpc {
   /**
    * Asks a question and gives the answer's body. The question expires with its caller's patience. One whose channel
-   * died is asked again on the next. Rejects with a RequestFault.
+   * died is asked again on the next. Two questions of one id must not be under way. Rejects with a RequestFault.
    */
   request(queue: string, message: OutMessage, timeoutMs: number): Promise<Buffer>
   close(): Promise<void>

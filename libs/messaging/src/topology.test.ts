@@ -10,12 +10,26 @@ test.each(whole.queues)('$name says its type and its delivery limit', (queue) =>
   expect(queue.arguments).toMatchObject({ 'x-queue-type': 'quorum', 'x-delivery-limit': 100 })
 })
 
-test('what is dead-lettered is handed on at least once, to an exchange that is there', () => {
-  const lettered = whole.queues.filter((queue) => 'x-dead-letter-exchange' in queue.arguments)
-  expect(lettered).toHaveLength(13)
-  for (const queue of lettered) {
-    expect(queue.arguments).toMatchObject({ 'x-dead-letter-strategy': 'at-least-once', 'x-overflow': 'reject-publish' })
-    expect([...exchanges, '']).toContain(queue.arguments['x-dead-letter-exchange'])
+test('what a consumer of commands or events cannot take is handed on at least once, to parking', () => {
+  const fed = whole.queues.filter(({ bindings }) =>
+    bindings.some(({ exchange }) => /^(commands|events)$/.test(exchange)),
+  )
+  expect(fed.map((queue) => queue.name)).toEqual(expect.arrayContaining(['ticket.commands', 'image.ticket-events']))
+  for (const queue of fed) {
+    expect(queue.arguments).toMatchObject({
+      'x-dead-letter-exchange': 'parking',
+      'x-dead-letter-strategy': 'at-least-once',
+      'x-overflow': 'reject-publish',
+    })
+  }
+})
+
+test('a step of the ladder hands back at least once, by the key the message came with', () => {
+  const steps = whole.queues.filter((queue) => queue.name.startsWith('retry.'))
+  expect(steps.map((queue) => queue.arguments['x-message-ttl'])).toEqual(defaultLadder)
+  for (const queue of steps) {
+    expect(queue.arguments).toMatchObject({ 'x-dead-letter-exchange': '', 'x-dead-letter-strategy': 'at-least-once' })
+    expect(queue.arguments).not.toHaveProperty('x-dead-letter-routing-key')
   }
 })
 
