@@ -52,7 +52,7 @@ export const emulator = (beginning: Beginning): Emulator => {
   const time = timeline(beginning.storage, beginning.seed, realNow)
   let { settings, credentials } = beginning
 
-  const times = (businessMs: number) => ({ realTime: iso(realNow()), businessTime: iso(businessMs) })
+  const times = (realMs: number, businessMs: number) => ({ realTime: iso(realMs), businessTime: iso(businessMs) })
   const changes = (outcome: Outcome, world: World): boolean => outcome.kind === 'done' && world !== time.world()
 
   const applyLate = (call: LateCall): void => {
@@ -60,7 +60,7 @@ export const emulator = (beginning: Beginning): Emulator => {
     const { requestId, traceId, action, region } = call
     log.add({
       kind: 'late',
-      ...times(call.at),
+      ...times(realNow(), call.at),
       ...{ requestId, traceId, action, region },
       head: [],
       ...bodyText(Buffer.from(call.body)),
@@ -80,12 +80,13 @@ export const emulator = (beginning: Beginning): Emulator => {
 
   const receive = (request: ReceivedRequest): Reply => {
     catchUp()
-    const now = time.now()
+    const realMs = realNow()
+    const now = time.at(realMs)
     const requestId = randomUUID()
     const traceId = request.headers['x-tc-traceid'] ?? null
     const entry = {
       kind: 'call' as const,
-      ...times(now),
+      ...times(realMs, now),
       requestId,
       traceId,
       action: request.headers['x-tc-action'] ?? null,
@@ -93,7 +94,7 @@ export const emulator = (beginning: Beginning): Emulator => {
       head: request.head,
       ...bodyText(request.body),
     }
-    const nowMs = realNow() + settings.clockSkewSec * 1000
+    const nowMs = realMs + settings.clockSkewSec * 1000
     const admitted = admit(request, { credentials, settings, regions, limit, nowMs })
     if (admitted.kind === 'refused') {
       const reply = spoiltReply(undefined, answerText(admitted, requestId))
@@ -142,7 +143,7 @@ export const emulator = (beginning: Beginning): Emulator => {
     },
     state: () => {
       catchUp()
-      return { ...times(time.now()), ...worldReport(time.world(), time.now()) }
+      return { ...times(realNow(), time.now()), ...worldReport(time.world(), time.now()) }
     },
     log: (filter = {}) => {
       catchUp()

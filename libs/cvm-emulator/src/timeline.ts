@@ -6,6 +6,8 @@ import type { World } from './world.ts'
 export interface Timeline {
   /** Business time in ms: real time, and however far it was moved on. */
   readonly now: () => number
+  /** Business time at a real time. */
+  readonly at: (realMs: number) => number
   readonly world: () => World
   readonly commit: (world: World) => void
   readonly advance: (ms: number) => void
@@ -31,14 +33,16 @@ export const timeline = (storage: Storage, seed: Seed, realNow: () => number): T
     held = { ...held, ...next }
     storage.save(held)
   }
-  const now = (): number => realNow() + held.clockAheadMs
+  const at = (realMs: number): number => realMs + held.clockAheadMs
+  const now = (): number => at(realNow())
   return {
     now,
+    at,
     world: () => held.world,
     commit: (world) => hold({ world }),
     advance: (ms) => hold({ clockAheadMs: held.clockAheadMs + ms }),
     postpone: (call) => hold({ late: [...held.late, call].toSorted((a, b) => a.at - b.at) }),
-    due: () => held.late.find(({ at }) => at <= now()),
+    due: () => held.late.find((call) => call.at <= now()),
     settle: (call, world) => hold({ world, late: held.late.filter((other) => other !== call) }),
     reset: () => hold(fresh()),
   }
