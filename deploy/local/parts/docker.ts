@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { request } from 'node:http'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Run } from '../run.ts'
 import type { Found } from './part.ts'
 import { becomePrimary, replicaSet } from './replicaSet.ts'
@@ -70,7 +71,7 @@ export const mongodbInDocker = (run: Run): Promise<Found> =>
       .withBindMounts([{ source: dataFolder(run, 'mongodb'), target: '/data/db' }])
       .start()
     const address = `${started.getHost()}:${started.getMappedPort(27017)}`
-    while (!(await becomePrimary(address, 'localhost:27017')));
+    while (!(await becomePrimary(address, 'localhost:27017'))) await sleep(50)
     return {
       name: 'MongoDB',
       // Direct, since the set's own address means nothing outside the container.
