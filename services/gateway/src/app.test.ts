@@ -1,88 +1,158 @@
 import { type Scode, scodes } from '@gongdan/contracts'
-import { afterEach, describe, expect, test } from '@jest/globals'
-import { startGateway, uuid } from './app.fixture.ts'
+import { describe, expect, test } from '@jest/globals'
+import { ann, startGateway, uuid } from './app.fixture.ts'
+import { routes } from './routes/table.ts'
 
-const gateways: { app: { close(): Promise<unknown> } }[] = []
-const start = async (...options: Parameters<typeof startGateway>) => {
-  const gateway = await startGateway(...options)
-  gateways.push(gateway)
-  return gateway
+const refusal = (scode: Scode, desc: unknown = expect.any(String)) => {
+  const { message, messageCn } = scodes[scode]
+  return { scode, desc, message, message_cn: messageCn, stack: null, data: null }
 }
-afterEach(async () => {
-  await Promise.all(gateways.splice(0).map(({ app }) => app.close()))
-})
-
-const expectRefusal = (answer: { statusCode: number; json(): unknown }, scode: Scode, desc?: string) => {
-  const { http, message, messageCn } = scodes[scode]
-  expect({ status: answer.statusCode, ...Object(answer.json()) }).toEqual({
-    status: http,
-    scode,
-    desc: desc ?? expect.any(String),
-    message,
-    message_cn: messageCn,
-    stack: null,
-    data: null,
-  })
+const expectRefusal = (answer: { statusCode: number; json(): unknown }, scode: Scode, desc?: unknown) => {
+  expect(answer.json()).toEqual(refusal(scode, desc))
+  expect(answer.statusCode).toBe(scodes[scode].http)
 }
 
-describe('a request', () => {
-  test('that succeeds is answered with the envelope', async () => {
-    const { post } = await start()
-    const answer = await post('/v1/ticket/submit', { ticket_name: 'a', type: 'FEEDBACK' })
-    expect(answer.statusCode).toBe(200)
-    expect(answer.json()).toEqual({
-      scode: 0,
-      desc: '',
-      message: 'success',
-      message_cn: '成功',
-      stack: null,
-      data: { ticket_uuid: expect.any(String), ticket_name: 'reimbursement' },
-    })
-  })
-
+describe('a request that cannot be read', () => {
   test.each([
-    ['no JSON', '{"list":', 1001],
-    ['an empty body', '', 1002],
-    ['a list', '[]', 1002],
-    ['null', 'null', 1002],
-    ['a list without items', '{"list":[]}', 1002],
-    ['nesting without end', `{"list":${'['.repeat(100_000)}${']'.repeat(100_000)}}`, 1002],
+    ['is no JSON', '{"list":', 1001],
+    ['is empty', '', 1002],
+    ['is a list', '[]', 1002],
+    ['is null', 'null', 1002],
+    ['nests without end', `{"list":${'['.repeat(100_000)}${']'.repeat(100_000)}}`, 1002],
     [
-      'nesting without end and large integers',
-      `{"a":12345678901234567890,"list":${'['.repeat(100_000)}${']'.repeat(100_000)}}`,
+      'nests without end beside a large integer',
+      `{"a":1${'0'.repeat(20)},"b":${'['.repeat(1e5)}${']'.repeat(1e5)}}`,
       1001,
     ],
-    ['more than 2 MiB', `{"list":["${'x'.repeat(2_097_152)}"]}`, 1004],
-  ] as const)('with %s as its body is refused', async (_name, body, scode) => {
-    const { post } = await start()
+    ['is larger than 2 MiB', `{"list":["${'x'.repeat(2_097_152)}"]}`, 1004],
+  ] as const)('because its body %s is refused with the envelope', async (_what, body, scode) => {
+    const { post } = await startGateway()
     expectRefusal(await post('/v1/ticket/pass', body), scode)
   })
 
+  test('because a body of a single command is larger than 1 MiB is refused', async () => {
+    const { post } = await startGateway()
+    const body = { ticket_name: 'a', type: 'FEEDBACK', reason: 'x'.repeat(1_048_576) }
+    expectRefusal(await post('/v1/ticket/submit', body), 1004)
+  })
+
+  test.each(['text/plain', 'application/x-www-form-urlencoded', 'application/vnd.api+json', 'nonsense'])(
+    'because it is %s is refused',
+    async (type) => {
+      const { app } = await startGateway()
+      const headers = { 'content-type': type }
+      expectRefusal(await app.inject({ method: 'POST', url: '/v1/ticket/pass', payload: '{}', headers }), 1003)
+    },
+  )
+
+  test.each([
+    ['{"list":[]}', 'list'],
+    ['{"list":"all"}', 'list'],
+    ['{"list":["11111111-1111-4111-8111-111111111111","x"]}', 'list.1'],
+    ['{"list":[{"ticket_uuid":"11111111-1111-4111-8111-111111111111","version":0}]}', 'list.0.version'],
+    ['{"list":["11111111-1111-4111-8111-111111111111"],"config":[]}', 'config'],
+  ])('because of a field of %s is refused by the name of the field', async (body, field) => {
+    const { post } = await startGateway()
+    expectRefusal(await post('/v1/ticket/pass', body), 1002, expect.stringMatching(`^${field}: `))
+  })
+})
+
+describe('an address that is none', () => {
   test.each([
     ['POST', '/v1/ticket/nothing', 1005],
     ['GET', '/', 1005],
     ['GET', '/v1/ticket/%zz', 1005],
     ['DELETE', '/v1/ticket/pass', 1006],
     ['GET', '/v1/ticket/pass', 1006],
-    ['POST', '/v1/ticket/list', 1006],
+    ['OPTIONS', '/v1/ticket/list', 1006],
     ['PUT', '/v1/batch/inspect?batch_uuid=1', 1006],
-  ] as const)('%s %s is refused', async (method, url, scode) => {
-    const { app } = await start()
-    expectRefusal(await app.inject({ method, url }), scode)
+  ] as const)('%s %s is refused with the envelope', async (method, url, scode) => {
+    const { app } = await startGateway()
+    const answer = await app.inject({ method, url })
+    expectRefusal(answer, scode)
+    expect(answer.headers['x-request-id']).toMatch(/^[0-9a-f-]{36}$/)
+  })
+
+  test('tells which methods would do', async () => {
+    const { app } = await startGateway()
+    const answer = await app.inject({ method: 'PATCH', url: '/v1/ticket/overrule' })
+    expect(answer.headers.allow).toBe('POST, GET')
   })
 })
 
-describe('a batch', () => {
-  test('is answered in the order given, with one effect for a repeated uuid', async () => {
-    const { post, heard } = await start()
-    const [a, b] = [uuid(), uuid()]
-    const answer = await post('/v1/ticket/pass', { list: [a, b, a, { ticket_uuid: b }] })
-    expect(answer.json().data.results.map((r: { data: { ticket_uuid: string } }) => r.data.ticket_uuid)).toEqual([
-      a,
-      b,
-      a,
-      b,
-    ])
-    expect(heard.map((command) => command.items.map((item) => item.ticketUuid))).toEqual([[a, b]])
+describe('every answer', () => {
+  test.each([
+    ['the-callers.own_id-1', 'the-callers.own_id-1'],
+    ['with blank', expect.stringMatching(/^[0-9a-f-]{36}$/)],
+    ['x'.repeat(129), expect.stringMatching(/^[0-9a-f-]{36}$/)],
+  ])('carries a request id for %s', async (given, expected) => {
+    const { get } = await startGateway()
+    expect((await get('/v1/ticket/list', { 'x-request-id': given })).headers['x-request-id']).toEqual(expected)
+  })
+
+  test('must not be stored and shows nothing in a browser', async () => {
+    const { get } = await startGateway()
+    const { headers } = await get('/v1/ticket/list')
+    expect(headers['cache-control']).toBe('no-store')
+    expect(headers['content-security-policy']).toBe("default-src 'none';frame-ancestors 'none'")
+    expect(headers['x-content-type-options']).toBe('nosniff')
+  })
+})
+
+describe('a caller', () => {
+  test.each([2001, 2002, 9002] as const)(
+    'who is refused with %d is refused everywhere, before his body is read',
+    async (refused) => {
+      const { app } = await startGateway({ authenticate: () => ({ refused, desc: 'no' }) })
+      for (const { method, url } of routes) {
+        const answer = await app.inject({ method, url, payload: '{', headers: { 'content-type': 'application/json' } })
+        expectRefusal(answer, refused, 'no')
+      }
+    },
+  )
+
+  test('who calls too often is told when to come back, and others are not slowed down', async () => {
+    let caller = 'ann'
+    const { get } = await startGateway({ rateLimit: 2, authenticate: () => ({ principal: ann, caller }) })
+    expect((await get('/v1/ticket/list')).statusCode).toBe(200)
+    expect((await get('/v1/ticket/list')).statusCode).toBe(200)
+    const third = await get('/v1/ticket/list')
+    expectRefusal(third, 1007)
+    expect(Number(third.headers['retry-after'])).toBeGreaterThan(0)
+    caller = 'bob'
+    expect((await get('/v1/ticket/list')).statusCode).toBe(200)
+  })
+})
+
+describe('trouble inside', () => {
+  test('is an internal error without a word about its cause', async () => {
+    const { get, answers } = await startGateway()
+    answers(() => 'no JSON')
+    expectRefusal(await get('/v1/ticket/list'), 9001, 'the log tells more under this request id')
+  })
+
+  test('of the database is no internal error', async () => {
+    const { get, batches } = await startGateway()
+    batches.fails(true)
+    const answer = await get(`/v1/batch/inspect?batch_uuid=${uuid()}`)
+    expectRefusal(answer, 9002)
+    expect(answer.headers['retry-after']).toBe('2')
+  })
+})
+
+describe('the probes', () => {
+  test('need no caller', async () => {
+    const { get } = await startGateway({ authenticate: () => ({ refused: 2001, desc: '' }) })
+    expect((await get('/livez')).json().scode).toBe(0)
+    expect((await get('/readyz')).json().scode).toBe(0)
+  })
+
+  test('tell why the gateway is not ready', async () => {
+    const ready = async () => {
+      throw new Error('no connection to the broker')
+    }
+    const { get } = await startGateway({ ready })
+    expect((await get('/livez')).statusCode).toBe(200)
+    expectRefusal(await get('/readyz'), 9002, 'no connection to the broker')
   })
 })

@@ -1,6 +1,6 @@
 import { Principal, type Scode } from '@gongdan/contracts'
 import { codeOf } from '@gongdan/messaging'
-import { createRemoteJWKSet, type JWTVerifyGetKey, jwtVerify } from 'jose'
+import { type JWTVerifyGetKey, jwtVerify } from 'jose'
 import { z } from 'zod'
 import { createRecent } from './recent.ts'
 
@@ -34,18 +34,18 @@ const Claims = z.object({
   roles: Principal.shape.roles,
 })
 
-/** Faults of the key server: the caller is not to blame, and nothing is known about his token. */
-const isKeyServerFault = (fault: unknown): boolean => {
-  const code = codeOf(fault)
-  return !(typeof code === 'string' && (code.startsWith('ERR_JW') || code.startsWith('ERR_JOSE_')))
-    ? true
-    : ['ERR_JWKS_TIMEOUT', 'ERR_JWKS_INVALID', 'ERR_JOSE_GENERIC'].includes(code)
+/** What jose says about the token itself; any other fault is the key server's, and nothing is known about the token. */
+const isAboutToken = (fault: unknown): boolean => {
+  const code = String(codeOf(fault))
+  const ofKeyServer = ['ERR_JWKS_TIMEOUT', 'ERR_JWKS_INVALID', 'ERR_JOSE_GENERIC']
+  return /^ERR_(JW|JOSE_)/.test(code) && !ofKeyServer.includes(code)
 }
 
 const refusalOf = (fault: unknown): Identity => {
   if (codeOf(fault) === 'ERR_JWT_EXPIRED') return { refused: 2002, desc: 'the token has expired' }
-  if (isKeyServerFault(fault)) return { refused: 9002, desc: 'the keys for checking tokens cannot be had' }
-  return { refused: 2001, desc: 'the token is not valid' }
+  return isAboutToken(fault)
+    ? { refused: 2001, desc: 'the token is not valid' }
+    : { refused: 9002, desc: 'the keys for checking tokens cannot be had' }
 }
 
 /**
@@ -82,29 +82,5 @@ export const createAuthenticate = ({ keys, issuer, audience, now, onVerified }: 
     if (token === undefined) return { refused: 2001, desc: 'the Authorization header is not a bearer token' }
     const known = verified.get(token)
     return known !== undefined && now() < known.until && now() < known.expires ? known.identity : verify(token)
-  }
-}
-
-const keySetAgeMs = 300_000
-const coolDownMs = 1_000
-
-/**
- * The issuer's keys, kept for five minutes. A token under a key that is not among them makes us fetch them again, at
- * most once a second; one that comes within that second waits for it, so that a new key loses no valid request.
- */
-export const remoteKeys = (url: URL): JWTVerifyGetKey => {
-  const keys = createRemoteJWKSet(url, {
-    cacheMaxAge: keySetAgeMs,
-    cooldownDuration: coolDownMs,
-    timeoutDuration: 3_000,
-  })
-  return async (header, token) => {
-    try {
-      return await keys(header, token)
-    } catch (fault) {
-      if (codeOf(fault) !== 'ERR_JWKS_NO_MATCHING_KEY' || !keys.coolingDown) throw fault
-      await new Promise((resolve) => setTimeout(resolve, coolDownMs))
-      return keys(header, token)
-    }
   }
 }

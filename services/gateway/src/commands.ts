@@ -31,8 +31,11 @@ export interface CommandsNeeds {
   readonly log: Logger
 }
 
-/** Pieces of work in hand beyond which more would only wait, and fill the memory. */
-const mostInHand = 5_000
+/** Items in hand beyond which more would only wait, and fill the memory. */
+const mostInHand = 10_000
+/** Somewhat shorter than until somebody asks again, for that may be this gateway too. */
+const ownRoundMs = firstRoundMs - 1_000
+const unknownOutcome = 'the outcome is not known: repeat with the same Idempotency-Key'
 
 type RunCommand = <B>(route: CommandRoute<B>, body: B, call: CommandCall) => Promise<Answer>
 
@@ -44,7 +47,7 @@ export const createCommands = ({ stitcher, handOver, batches, once, log }: Comma
   /** The late replies to what was handed over are still worth recording: nobody has to ask again then. */
   const finish = async (work: Work, stitching: Stitching): Promise<void> => {
     const before = stitching.outcomes().size
-    await stitching.settled(firstRoundMs)
+    await stitching.settled(ownRoundMs)
     stitching.close()
     const outcomes = stitching.outcomes()
     if (outcomes.size > before) await batches.keep(work, outcomes, new Date(Date.now() + firstRoundMs))
@@ -54,9 +57,7 @@ export const createCommands = ({ stitcher, handOver, batches, once, log }: Comma
   }
 
   const inBackground = async (work: Work): Promise<Attempt> => {
-    if (!(await handOver(work, new Map()))) {
-      return { answer: refuse(9002, 'the request could not be accepted'), sent: true }
-    }
+    if (!(await handOver(work, new Map()))) return { answer: refuse(9002, unknownOutcome), sent: true }
     finishLater(work, stitcher.start(work))
     return { answer: showWork(work, new Map()), sent: true }
   }
@@ -73,7 +74,7 @@ export const createCommands = ({ stitcher, handOver, batches, once, log }: Comma
     }
     if (!(await handOver(work, stitching.outcomes())) && stitching.accepted() !== 'everything') {
       stitching.close()
-      return { answer: refuse(9002, 'the outcome is not known: repeat with the same Idempotency-Key'), sent: true }
+      return { answer: refuse(9002, unknownOutcome), sent: true }
     }
     const answered = showWork(work, stitching.outcomes())
     finishLater(work, stitching)

@@ -4,10 +4,11 @@ import type { FastifyInstance } from 'fastify'
 import { openApiDocument } from './openapi/document.ts'
 import { routes } from './routes/table.ts'
 
+const document = JSON.parse(JSON.stringify(openApiDocument(routes)))
+const text = JSON.stringify(document)
+
 /** `/openapi.json`, the document for programs, and `/docs`, the same for people (contract §5). */
 export const addDocs = async (app: FastifyInstance): Promise<void> => {
-  const document = JSON.parse(JSON.stringify(openApiDocument(routes)))
-  const text = JSON.stringify(document)
   app.get('/openapi.json', (_request, reply) => reply.type('application/json; charset=utf-8').send(text))
   await app.register(swagger, { mode: 'static', specification: { document } })
   await app.register(swaggerUi, {

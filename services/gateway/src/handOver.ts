@@ -6,7 +6,7 @@ import type { Sign } from './signing.ts'
 import { within } from './within.ts'
 import { type Outcomes, Work } from './work.ts'
 
-/** How long the gateway that took the request goes on waiting by itself; then any gateway asks again. */
+/** After this time any gateway asks for what is unanswered; until then the one that took the request goes on waiting. */
 export const firstRoundMs = 5_000
 const longestMs = 4_000
 const readableMs = 300

@@ -1,3 +1,4 @@
+import { MongoNetworkError } from 'mongodb'
 import type { Batch, BatchStore } from './batchStore.ts'
 import type { Claimed, IdempotencyStore } from './idempotencyStore.ts'
 import { isComplete } from './work.ts'
@@ -7,7 +8,7 @@ export const memoryBatchStore = (): BatchStore & { fails(now: boolean): void } =
   const records = new Map<string, Batch & { readonly nextAt: Date | undefined }>()
   let failing = false
   const check = () => {
-    if (failing) throw new Error('the database is away')
+    if (failing) throw new MongoNetworkError('the database is away')
   }
   return {
     fails: (now) => {
@@ -50,7 +51,7 @@ export const memoryIdempotencyStore = (): IdempotencyStore & { fails(now: boolea
   const claims = new Map<string, Claimed>()
   let failing = false
   const check = () => {
-    if (failing) throw new Error('the database is away')
+    if (failing) throw new MongoNetworkError('the database is away')
   }
   return {
     fails: (now) => {

@@ -3,7 +3,7 @@ import type { Bus } from '@gongdan/messaging'
 import type { Logger } from 'pino'
 import { createSending, type Sending } from './sending.ts'
 import type { Sign } from './signing.ts'
-import { isComplete, type Outcomes, type Work } from './work.ts'
+import type { Outcomes, Work } from './work.ts'
 
 /** One piece of work on its way: sent, and waited for. */
 export interface Stitching {
@@ -21,7 +21,7 @@ export interface Stitcher {
   start(work: Work, known?: Outcomes): Stitching
   /** Wakes everything that waits, now and from now on: the gateway stops. */
   stop(): void
-  /** Pieces of work in hand. */
+  /** Items of the work in hand. */
   size(): number
 }
 
@@ -38,6 +38,7 @@ interface Waiting {
  */
 export const createStitcher = (bus: Pick<Bus, 'publisher' | 'replies'>, sign: Sign, log: Logger): Stitcher => {
   const inHand = new Map<string, Waiting>()
+  let itemsInHand = 0
   let stopped = false
 
   const onReply = (correlationId: string, body: Buffer) => {
@@ -56,14 +57,17 @@ export const createStitcher = (bus: Pick<Bus, 'publisher' | 'replies'>, sign: Si
     const outcomes = new Map(known)
     const items = new Set(work.items.map((item) => item.commandId))
     const sending = createSending({ work, outcomes, publisher: bus.publisher, replyTo: replies.queue, sign, log })
+    const isDone = () => outcomes.size === items.size
+    let closed = false
     let wake = () => {}
     const take = (reply: CommandReply) => {
       for (const outcome of reply.outcomes) if (items.has(outcome.commandId)) outcomes.set(outcome.commandId, outcome)
       sending.answered(reply.outcomes.map((outcome) => outcome.commandId))
-      if (outcomes.size === items.size) wake()
+      if (isDone()) wake()
     }
     const waiting: Waiting = { sending, take, wake: () => wake() }
     inHand.set(work.correlationId, waiting)
+    itemsInHand += items.size
     sending.pump()
 
     return {
@@ -71,16 +75,19 @@ export const createStitcher = (bus: Pick<Bus, 'publisher' | 'replies'>, sign: Si
         new Promise((resolve) => {
           const end = () => {
             clearTimeout(timer)
-            resolve(isComplete(work, outcomes))
+            resolve(isDone())
           }
           const timer = setTimeout(end, ms)
           wake = end
-          if (stopped || outcomes.size === items.size) end()
+          if (stopped || isDone()) end()
         }),
       outcomes: () => outcomes,
       accepted: sending.accepted,
       close: () => {
+        if (closed) return
+        closed = true
         sending.stop()
+        itemsInHand -= items.size
         if (inHand.get(work.correlationId) === waiting) inHand.delete(work.correlationId)
       },
     }
@@ -92,7 +99,7 @@ export const createStitcher = (bus: Pick<Bus, 'publisher' | 'replies'>, sign: Si
       stopped = true
       for (const waiting of inHand.values()) waiting.wake()
     },
-    size: () => inHand.size,
+    size: () => itemsInHand,
   }
 }
 

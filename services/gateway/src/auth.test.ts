@@ -1,0 +1,178 @@
+import { createHmac, generateKeyPairSync, type KeyObject } from 'node:crypto'
+import { describe, expect, test } from '@jest/globals'
+import { createLocalJWKSet, SignJWT } from 'jose'
+import { createAuthenticate } from './auth.ts'
+
+const now = 1_800_000_000
+const issuer = 'https://issuer.test'
+const audience = 'gongdan'
+const claims = {
+  iss: issuer,
+  aud: audience,
+  exp: now + 60,
+  sub: 'ann',
+  name: 'Ann',
+  tenant_uuid: 'acme',
+  tenant_name: 'Acme',
+  roles: [{ uuid: 'acme', name: '租户管理员' }],
+}
+
+const rsa = generateKeyPairSync('rsa', { modulusLength: 2048 })
+const ec = generateKeyPairSync('ec', { namedCurve: 'P-256' })
+const ed = generateKeyPairSync('ed25519')
+const strange = { rsa: generateKeyPairSync('rsa', { modulusLength: 2048 }), ed: generateKeyPairSync('ed25519') }
+const open = (key: KeyObject, kid: string) => ({ ...key.export({ format: 'jwk' }), kid })
+const published = [open(rsa.publicKey, 'rsa'), open(ec.publicKey, 'ec'), open(ed.publicKey, 'ed')]
+
+const authenticator = (keys = published, clock = () => now * 1_000) =>
+  createAuthenticate({ keys: createLocalJWKSet({ keys }), issuer, audience, now: clock })
+
+const encode = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url')
+const unsigned = (header: object, payload: object = claims, signature = '') =>
+  `${encode(header)}.${encode(payload)}.${signature}`
+const sign = (payload: object, header: object = {}, key: KeyObject = ed.privateKey) =>
+  new SignJWT({ ...payload }).setProtectedHeader({ alg: 'EdDSA', kid: 'ed', ...header }).sign(key)
+const without = (name: keyof typeof claims) =>
+  Object.fromEntries(Object.entries(claims).filter(([key]) => key !== name))
+/** The old trick: the public key, which everybody has, as the secret of an HMAC. */
+const hmac = (alg: string, key: string | Buffer, kid = 'rsa') => {
+  const signed = `${encode({ alg, kid })}.${encode(claims)}`
+  return `${signed}.${createHmac('sha256', key).update(signed).digest('base64url')}`
+}
+const good = await sign(claims)
+const [head = '', body = '', signature = ''] = good.split('.')
+const pem = rsa.publicKey.export({ format: 'pem', type: 'spki' })
+
+describe('a token', () => {
+  test.each([
+    ['EdDSA', 'ed', ed],
+    ['ES256', 'ec', ec],
+    ['RS256', 'rsa', rsa],
+  ])('signed by %s is its bearer’s', async (alg, kid, pair) => {
+    const token = await sign(claims, { alg, kid }, pair.privateKey)
+    expect(await authenticator()(`Bearer ${token}`)).toEqual({
+      principal: { userUuid: 'ann', userName: 'Ann', tenantUuid: 'acme', tenantName: 'Acme', roles: claims.roles },
+      caller: '["https://issuer.test","acme","ann"]',
+    })
+  })
+
+  const bad: readonly (readonly [string, string | Promise<string> | undefined])[] = [
+    ['no header', undefined],
+    ['an empty header', ''],
+    ['another scheme', `Basic ${good}`],
+    ['no scheme', good],
+    ['nothing behind the scheme', 'Bearer '],
+    ['two tokens', `Bearer ${good}, Bearer ${good}`],
+    ['something behind the token', `Bearer ${good} x`],
+    ['padding', `Bearer ${good}=`],
+    ['a line break', `Bearer ${good}\n`],
+    ['only two parts', `Bearer ${head}.${body}`],
+    ['four parts', `Bearer ${good}.x`],
+    ['an empty signature', `Bearer ${head}.${body}.`],
+    ['no head', `Bearer .${body}.${signature}`],
+    ['the standard alphabet of base64', `Bearer ${head}.${body}.${'+/'.repeat(43)}`],
+    ...['none', 'None', 'NONE', 'nOnE', '', ' none', 'none\u0000'].flatMap((alg) => [
+      [
+        `alg ${JSON.stringify(alg)} with a signature`,
+        `Bearer ${unsigned({ alg, kid: 'ed' }, claims, signature)}`,
+      ] as const,
+    ]),
+    ['alg none without a signature', `Bearer ${unsigned({ alg: 'none' })}`],
+    ['no alg', `Bearer ${unsigned({ kid: 'ed' }, claims, signature)}`],
+    ['HS256 with the public key as PEM', `Bearer ${hmac('HS256', pem)}`],
+    ['HS256 with the public key as JWK', `Bearer ${hmac('HS256', JSON.stringify(published[0]))}`],
+    ['HS512 in the header, an HMAC behind it', `Bearer ${hmac('HS512', pem)}`],
+    ['RS256 with an HMAC behind it', `Bearer ${hmac('RS256', pem)}`],
+    ['PS256', sign(claims, { alg: 'PS256', kid: 'rsa' }, rsa.privateKey)],
+    ['RS512', sign(claims, { alg: 'RS512', kid: 'rsa' }, rsa.privateKey)],
+    ['a key that is not ours under our kid', sign(claims, {}, strange.ed.privateKey)],
+    ['an RSA key that is not ours under our kid', sign(claims, { alg: 'RS256', kid: 'rsa' }, strange.rsa.privateKey)],
+    ['a kid that nobody has', sign(claims, { kid: 'other' })],
+    ['a kid that is a path', sign(claims, { kid: '../../../../dev/null' })],
+    ['a kid that is a query', sign(claims, { kid: "ed' or '1'='1" })],
+    ['the kid of another type of key', sign(claims, { kid: 'rsa' })],
+    ['a key of its own in jwk', sign(claims, { jwk: open(strange.ed.publicKey, 'ed') }, strange.ed.privateKey)],
+    ['an address of keys in jku', sign(claims, { jku: 'https://evil.test/keys' }, strange.ed.privateKey)],
+    ['an address of a certificate in x5u', sign(claims, { x5u: 'https://evil.test/x' }, strange.ed.privateKey)],
+    ['a certificate in x5c', sign(claims, { x5c: ['MIIB'] }, strange.ed.privateKey)],
+    [
+      'a critical header that nobody knows',
+      `Bearer ${unsigned({ alg: 'EdDSA', kid: 'ed', crit: ['x'], x: 1 }, claims, signature)}`,
+    ],
+    [
+      'an unencoded payload',
+      `Bearer ${unsigned({ alg: 'EdDSA', kid: 'ed', crit: ['b64'], b64: false }, claims, signature)}`,
+    ],
+    ['another payload under the signature', `Bearer ${head}.${encode({ ...claims, sub: 'root' })}.${signature}`],
+    ['another head over the signature', `Bearer ${encode({ alg: 'EdDSA', kid: 'ed', x: 1 })}.${body}.${signature}`],
+    ['half a signature', `Bearer ${head}.${body}.${signature.slice(0, 43)}`],
+    ['another issuer', sign({ ...claims, iss: 'https://evil.test' })],
+    ['our issuer with a slash', sign({ ...claims, iss: `${issuer}/` })],
+    ['a list of issuers', sign({ ...claims, iss: [issuer] })],
+    ['no issuer', sign(without('iss'))],
+    ['another audience', sign({ ...claims, aud: 'other' })],
+    ['an empty audience', sign({ ...claims, aud: [] })],
+    ['no audience', sign(without('aud'))],
+    ['no exp', sign(without('exp'))],
+    ['exp as text', sign({ ...claims, exp: String(now + 60) })],
+    ['exp null', sign({ ...claims, exp: null })],
+    ['a list as exp', sign({ ...claims, exp: [now + 60] })],
+    ['nbf in the future', sign({ ...claims, nbf: now + 30 })],
+    ['nbf as text', sign({ ...claims, nbf: '0' })],
+    ['no sub', sign(without('sub'))],
+    ['an empty sub', sign({ ...claims, sub: '' })],
+    ['a sub that is an operator', sign({ ...claims, sub: { $ne: '' } })],
+    ['a sub with a blank', sign({ ...claims, sub: 'ann root' })],
+    ['no tenant', sign(without('tenant_uuid'))],
+    ['no roles', sign(without('roles'))],
+    ['roles as text', sign({ ...claims, roles: 'system' })],
+    ['a role that is a text', sign({ ...claims, roles: ['system'] })],
+    ['more roles than anybody has', sign({ ...claims, roles: Array.from({ length: 201 }, () => claims.roles[0]) })],
+  ]
+  test.each(bad)('with %s is nobody’s', async (_what, given) => {
+    const token = await given
+    const header = token === undefined || /^(Bearer|Basic|$)/.test(token) || token === good ? token : `Bearer ${token}`
+    expect(await authenticator()(header)).toEqual({ refused: 2001, desc: expect.any(String) })
+  })
+
+  test('that has expired is told from one that never was good', async () => {
+    expect(await authenticator()(`Bearer ${await sign({ ...claims, exp: now })}`)).toMatchObject({ refused: 2002 })
+    const forged = await sign({ ...claims, exp: now - 1 }, {}, strange.ed.privateKey)
+    expect(await authenticator()(`Bearer ${forged}`)).toMatchObject({ refused: 2001 })
+  })
+
+  test('is remembered, but not beyond its end', async () => {
+    let seconds = now
+    const authenticate = authenticator(published, () => seconds * 1_000)
+    expect(authenticate(`Bearer ${good}`)).toBeInstanceOf(Promise)
+    await authenticate(`Bearer ${good}`)
+    seconds = now + 59
+    expect(authenticate(`bearer ${good}`)).toMatchObject({ principal: { userUuid: 'ann' } })
+    seconds = now + 60
+    expect(await authenticate(`Bearer ${good}`)).toMatchObject({ refused: 2002 })
+  })
+
+  test('is not trusted longer than a minute after its key was withdrawn', async () => {
+    const token = await sign({ ...claims, exp: now + 3_600 })
+    let seconds = now
+    let keys = published
+    const authenticate = createAuthenticate({
+      keys: (header, input) => createLocalJWKSet({ keys })(header, input),
+      issuer,
+      audience,
+      now: () => seconds * 1_000,
+    })
+    expect(await authenticate(`Bearer ${token}`)).toHaveProperty('principal')
+    keys = published.filter(({ kid }) => kid !== 'ed')
+    seconds = now + 60
+    expect(await authenticate(`Bearer ${token}`)).toMatchObject({ refused: 2001 })
+  })
+
+  test('cannot be judged while the key server is away', async () => {
+    const keys = async () => {
+      throw new TypeError('fetch failed')
+    }
+    const authenticate = createAuthenticate({ keys, issuer, audience, now: () => now * 1_000 })
+    expect(await authenticate(`Bearer ${good}`)).toMatchObject({ refused: 9002 })
+  })
+})

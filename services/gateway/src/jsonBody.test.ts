@@ -1,0 +1,34 @@
+import { describe, expect, test } from '@jest/globals'
+import { parseBody } from './jsonBody.ts'
+
+describe('a JSON body', () => {
+  test('with doubled keys counts for its last one', () => {
+    expect(parseBody('{"tenant_uuid":"a","tenant_uuid":"b"}')).toEqual({ tenant_uuid: 'b' })
+  })
+
+  test.each([
+    '{"__proto__":{"admin":true},"a":1}',
+    '{"\\u005f_proto__":{"admin":true},"a":1}',
+    '{"constructor":{"prototype":{"admin":true}},"a":1}',
+  ])('%s loses what could reach a prototype', (text) => {
+    const body = Object(parseBody(text))
+    expect(Object.keys(body)).toEqual(['a'])
+    expect(body.admin).toBeUndefined()
+  })
+
+  test('loses it deep inside too, beside large integers', () => {
+    const body = parseBody('{"a":[{"__proto__":{"admin":true},"size":18446744073709551615}]}')
+    expect(JSON.stringify(body)).toBe('{"a":[{"size":18446744073709551615}]}')
+  })
+
+  test('keeps large integers to the letter', () => {
+    const text = '{"number":9007199254740993,"text":"9007199254740993","small":1}'
+    expect(JSON.stringify(parseBody(text))).toBe(text)
+  })
+
+  test.each(['[1', 'undefined', "{'a':1}", '{"a":1,}', 'NaN', '\ufeff{}'])('%j is none', (text) => {
+    expect(() => parseBody(text)).toThrow(
+      expect.objectContaining({ refusal: expect.objectContaining({ refused: 1001 }) }),
+    )
+  })
+})

@@ -1,0 +1,70 @@
+import { describe, expect, test } from '@jest/globals'
+import { startGateway, uuid } from '../app.fixture.ts'
+import { decideAll, silence } from '../memoryBus.fixture.ts'
+import { routes } from '../routes/table.ts'
+import { answerSchema, answersOf } from './answers.ts'
+import { openApiDocument } from './document.ts'
+
+const document = JSON.parse(JSON.stringify(openApiDocument(routes)))
+
+describe('the OpenAPI document', () => {
+  test.each(routes.map((route) => [route.method, route.url, route] as const))('has %s %s', (method, url, route) => {
+    const operation = document.paths[url][method.toLowerCase()]
+    expect(operation).toMatchObject({
+      operationId: expect.any(String),
+      summary: expect.any(String),
+      description: expect.any(String),
+      tags: [route.tag],
+    })
+    const always = ['200', '400', '401', '413', '415', '429', '500', '503']
+    expect(Object.keys(operation.responses)).toEqual(expect.arrayContaining(always))
+    for (const status of answersOf(route).keys()) expect(operation.responses[status].content).toBeDefined()
+    expect(operation.requestBody.required).toBe(route.kind === 'command')
+  })
+
+  test('has no operation twice', () => {
+    expect(new Set(routes.map((route) => route.operationId)).size).toBe(routes.length)
+  })
+
+  test('refers only to what it has', () => {
+    const refs = [...JSON.stringify(document).matchAll(/"\$ref":"#\/([^"]+)"/g)].map(([, path]) => path ?? '')
+    const find = (path: string) => path.split('/').reduce((found, name) => Object(found)[name], document)
+    expect(refs.filter((path) => find(path) === undefined)).toEqual([])
+  })
+
+  test('is served, and shown to people', async () => {
+    const { get } = await startGateway({ authenticate: () => ({ refused: 2001, desc: '' }) })
+    expect((await get('/openapi.json')).json()).toEqual(document)
+    const page = await get('/docs/')
+    expect([page.statusCode, page.headers['content-type']]).toEqual([200, 'text/html; charset=utf-8'])
+  })
+})
+
+describe('the answers', () => {
+  const bodies: Readonly<Record<string, object>> = {
+    saveTicket: { ticket_name: 'a', type: 'FEEDBACK' },
+    submitTicket: { ticket_name: 'a', type: 'FEEDBACK' },
+    overruleTickets: { list: [uuid()], reason: 'no' },
+    createProcess: { tenant_uuid: 'acme', process_name: 'p', approval_list: [{ tenant_uuid: 'acme', role_uuid: 'r' }] },
+    updateProcess: {
+      tenant_uuid: 'acme',
+      process_uuid: uuid(),
+      process_name: 'p',
+      approval_list: [{ tenant_uuid: 'acme', role_uuid: 'r' }],
+    },
+  }
+  const posts = routes.filter((route) => route.method === 'POST')
+
+  test.each(posts.map((route) => [route.url, route] as const))('of %s are as it says', async (url, route) => {
+    const { post, services } = await startGateway()
+    const body = bodies[route.operationId] ?? { list: [uuid()] }
+    const schema = answerSchema(route)
+    const done = await post(url, body)
+    expect([done.statusCode, schema.safeParse(done.json()).error]).toEqual([200, undefined])
+    services(decideAll(2003))
+    expect(schema.safeParse((await post(url, body)).json()).error).toBeUndefined()
+    services(silence)
+    const accepted = await post(url, body, { prefer: 'wait=0' })
+    expect([accepted.statusCode, schema.safeParse(accepted.json()).error]).toEqual([202, undefined])
+  })
+})

@@ -1,0 +1,117 @@
+import { commands, processQueries, ticketQueries } from '@gongdan/contracts'
+import { describe, expect, test } from '@jest/globals'
+import { ann, startGateway, uuid } from '../app.fixture.ts'
+
+const [a, b] = [uuid(), uuid()]
+const onTickets = [{ ticketUuid: a }, { ticketUuid: b }]
+const steps = [{ tenant_uuid: 'acme', role_uuid: 'r', role_name: 'R' }]
+const definition = {
+  tenantUuid: 'acme',
+  name: 'p',
+  description: '',
+  steps: [{ tenantUuid: 'acme', tenantName: '', roleUuid: 'r', roleName: 'R' }],
+}
+const info = { name: 'n', type: 'FEEDBACK', reason: '', processUuid: 'system', clusterUuid: '', details: null }
+
+describe('the route', () => {
+  test.each([
+    ['/v1/ticket/save', { ticket_name: 'n', type: 'FEEDBACK' }, 'ticket.save', [{ isNew: true, info }], {}],
+    [
+      '/v1/ticket/submit',
+      { ticket_uuid: a, ticket_name: 'n', type: 'FEEDBACK', version: 3 },
+      'ticket.submit',
+      [{ ticketUuid: a, isNew: false, version: 3, info }],
+      {},
+    ],
+    ['/v1/ticket/saved/submit', { list: [a, b] }, 'ticket.submit-saved', onTickets, {}],
+    ['/v1/ticket/overruled/submit', { list: [a, b] }, 'ticket.submit-overruled', onTickets, {}],
+    ['/v1/ticket/pass', { list: [a, b], config: { x: 1 } }, 'ticket.pass', onTickets, { config: '{"x":1}' }],
+    ['/v1/ticket/overrule', { list: [a, b], reason: '不行' }, 'ticket.overrule', onTickets, { reason: '不行' }],
+    ['/v1/ticket/withdraw', { list: [a, b] }, 'ticket.withdraw', onTickets, {}],
+    ['/v1/ticket/confirm', { list: [a, b] }, 'ticket.confirm', onTickets, {}],
+    ['/v1/ticket/archive', { list: [a, b] }, 'ticket.archive', onTickets, {}],
+    ['/v1/ticket/delete', { list: [a, b] }, 'ticket.delete', onTickets, {}],
+    ['/v1/tencent/image/create', { list: [a, b] }, 'ticket.request-image', onTickets, {}],
+    [
+      '/v1/ticket/process/create',
+      { tenant_uuid: 'acme', process_name: 'p', approval_list: steps },
+      'process.create',
+      [definition],
+      {},
+    ],
+    [
+      '/v1/ticket/process/update',
+      { process_uuid: a, tenant_uuid: 'acme', process_name: 'p', approval_list: steps },
+      'process.update',
+      [{ processUuid: a, ...definition }],
+      {},
+    ],
+    [
+      '/v1/ticket/process/delete',
+      { list: [{ process_uuid: a }, b, a] },
+      'process.delete',
+      [{ processUuid: a }, { processUuid: b }],
+      {},
+    ],
+  ] as const)('%s becomes a command that the contract allows', async (url, body, type, items, shared) => {
+    const { post, heard, published } = await startGateway()
+    expect((await post(url, body)).json()).toMatchObject({ scode: 0 })
+    expect(heard).toMatchObject([{ type, items, body: { principal: ann, ...shared } }])
+    expect(commands[type].safeParse(heard[0]?.body).error).toBeUndefined()
+    expect(published[0]?.routingKey).toBe(type.startsWith('ticket') ? 'ticket.commands' : 'process.commands')
+  })
+
+  test.each([
+    [
+      `/v1/ticket/list?tenant_uuid=acme&filter_name=n&scope=todo`,
+      'ticket.list',
+      { tenantUuid: 'acme', name: 'n', scope: 'todo' },
+    ],
+    [`/v1/ticket/inspect?ticket_uuid=${a}`, 'ticket.inspect', { ticketUuid: a }],
+    ['/v1/ticket/process/list?tenant_uuid=&page_size=5', 'process.list', { tenantUuid: null, pageSize: 5 }],
+    ['/v1/ticket/process/inspect?process_uuid=system', 'process.inspect', { tenantUuid: null, processUuid: 'system' }],
+  ] as const)('%s becomes a question that the contract allows', async (url, type, body) => {
+    const { get, asked } = await startGateway()
+    await get(url)
+    expect(asked).toMatchObject([{ type, body: { principal: ann, ...body } }])
+    expect({ ...ticketQueries, ...processQueries }[type].safeParse(asked[0]?.body).error).toBeUndefined()
+  })
+
+  test('GET /v1/ticket/overrule does as POST, from the JSON body alone, and says that it is old', async () => {
+    const { getWithBody, heard } = await startGateway()
+    const answer = await getWithBody('/v1/ticket/overrule', { list: [a], reason: 'no' })
+    expect(heard).toMatchObject([{ type: 'ticket.overrule', items: [{ ticketUuid: a }] }])
+    expect([answer.headers.deprecation, answer.headers['cache-control']]).toEqual(['true', 'no-store'])
+    expect((await getWithBody(`/v1/ticket/overrule?reason=no`, { list: [a] })).json().scode).toBe(1002)
+  })
+})
+
+describe('a request that is too large for its command', () => {
+  const quota = (padding: number) => ({
+    ticket_name: 'n',
+    type: 'TENANT_QUOTA',
+    storage: { tenant_quota: { memory_size: 1, note: 'x'.repeat(padding) } },
+  })
+
+  test('is refused for a section above 64 KiB, and sent with one below', async () => {
+    const { post, heard } = await startGateway()
+    const refused = await post('/v1/ticket/submit', quota(65_536))
+    expect([refused.statusCode, refused.json().scode, heard.length]).toEqual([413, 1004, 0])
+    expect((await post('/v1/ticket/submit', quota(65_000))).json().scode).toBe(0)
+  })
+
+  test('is refused for a config above 16 KiB', async () => {
+    const { post, heard } = await startGateway()
+    const refused = await post('/v1/ticket/pass', { list: [a], config: { x: 'x'.repeat(16_384) } })
+    expect([refused.statusCode, refused.json().scode, heard.length]).toEqual([422, 3008, 0])
+  })
+})
+
+test('the exact value of a large integer goes on to the service', async () => {
+  const { post, heard } = await startGateway()
+  await post(
+    '/v1/ticket/save',
+    '{"ticket_name":"n","type":"VOLUME_EXPANSION","storage":{"volume_expansion":{"capacity":18446744073709551615}}}',
+  )
+  expect(heard).toMatchObject([{ items: [{ info: { details: '{"capacity":18446744073709551615}' } }] }])
+})
