@@ -4,6 +4,7 @@ import { once } from 'node:events'
 import { openBus } from '@gongdan/messaging'
 import { connect } from '@gongdan/store'
 import pino from 'pino'
+import { eventually } from '../support/eventually.ts'
 import { echoQueue, echoTopology } from './echoTopology.ts'
 import { createClient } from './httpClient.ts'
 import { ticketBody } from './workload.ts'
@@ -36,6 +37,9 @@ export const startFloors = async (amqpUrl: string, mongodbUrl: string, ticket: o
     },
     () => {},
   )
+  const replyTo = await eventually(() => replies.queue() ?? Promise.reject(new Error('no reply queue')), {
+    withinMs: 10_000,
+  })
   const store = await connect(mongodbUrl, 'bench')
   const body = Buffer.from(JSON.stringify(ticketBody))
   return {
@@ -44,7 +48,6 @@ export const startFloors = async (amqpUrl: string, mongodbUrl: string, ticket: o
       const id = randomUUID()
       const { promise, resolve } = Promise.withResolvers<void>()
       waiting.set(id, resolve)
-      const replyTo = replies.queue() ?? ''
       await bus.publisher.publish(
         { exchange: '', routingKey: echoQueue },
         { id, type: 'echo', body, correlationId: id, replyTo },

@@ -30,9 +30,7 @@ export const createTicketTotal = (store: Store) => {
     const state = anyState(query.state)
     const [counted, others, own] = await Promise.all([
       sum(total.counters),
-      elsewhere === null
-        ? 0
-        : countedUpToLimit({ keys: { $in: [...elsewhere.keys] }, state, tenant: { $ne: elsewhere.tenantUuid } }),
+      elsewhere.length === 0 ? 0 : countedUpToLimit({ keys: { $in: [...elsewhere] }, state }),
       lessOwn === null
         ? 0
         : countedUpToLimit({ keys: `a ${lessOwn.applicant}`, state: 'pending', turn: { $in: [...lessOwn.turns] } }),

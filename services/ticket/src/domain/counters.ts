@@ -10,7 +10,7 @@ import {
 import { personKey } from './ticket.ts'
 
 /** Keys of domain/listKeys that are counted a state each. Steps are not: a ticket has several, so their sums would lie. */
-const isCounted = (key: string): boolean => !/^[rx] /.test(key)
+const isCounted = (key: string): boolean => !/^[rxe] /.test(key)
 
 export const counterName = (key: string, state: TicketStateCode): string => `${key} ${state}`
 
@@ -19,12 +19,12 @@ export const countersOf = (keys: readonly string[], state: TicketStateCode): rea
   keys.filter(isCounted).map((key) => counterName(key, state))
 
 /**
- * How many tickets a list has in all: the sum of `counters`, the tickets with `others` among their keys that are in no
- * counter of the sum (`elsewhere`: the applicant's tenant is another), less one's own tickets that wait for one's own role.
+ * How many tickets a list has in all: the sum of `counters`, and the tickets found by the keys `elsewhere`, which are in no
+ * counter of the sum; less one's own tickets that wait for one's own role.
  */
 export interface Total {
   readonly counters: readonly string[]
-  readonly elsewhere: { readonly keys: readonly string[]; readonly tenantUuid: string } | null
+  readonly elsewhere: readonly string[]
   readonly lessOwn: { readonly applicant: string; readonly turns: readonly string[] } | null
 }
 
@@ -41,12 +41,12 @@ export const totalOf = (query: ListTickets): Total | null => {
   if (tenantUuid !== null) return null
   switch (scope) {
     case 'applied':
-      return { counters: sum(`a ${me}`), elsewhere: null, lessOwn: null }
+      return { counters: sum(`a ${me}`), elsewhere: [], lessOwn: null }
     case 'handled':
-      return { counters: sum(`h ${me}`), elsewhere: null, lessOwn: null }
+      return { counters: sum(`h ${me}`), elsewhere: [], lessOwn: null }
     case 'todo': {
       const turns = roles.map((role) => `o ${role}`)
-      return { counters: sum(...turns), elsewhere: null, lessOwn: { applicant: me, turns } }
+      return { counters: sum(...turns), elsewhere: [], lessOwn: { applicant: me, turns } }
     }
   }
 }
@@ -60,14 +60,13 @@ const totalOfAll = (
   const drafts = state === null || state === 'saved' ? [counterName(`a ${me}`, 'saved')] : []
   const own = tenantUuid === null || tenantUuid === principal.tenantUuid ? drafts : []
   if (isSuperAdministrator(principal)) {
-    return { counters: [...own, ...sum(tenantUuid === null ? '*' : `t ${tenantUuid}`)], elsewhere: null, lessOwn: null }
+    return { counters: [...own, ...sum(tenantUuid === null ? '*' : `t ${tenantUuid}`)], elsewhere: [], lessOwn: null }
   }
   if (!isTenantAdministrator(principal, principal.tenantUuid)) return null
   const mine = [...own, ...sum(`t ${principal.tenantUuid}`)]
-  if (tenantUuid === principal.tenantUuid) return { counters: mine, elsewhere: null, lessOwn: null }
+  if (tenantUuid === principal.tenantUuid) return { counters: mine, elsewhere: [], lessOwn: null }
   if (tenantUuid !== null) return null
-  const keys = [`h ${me}`, ...roles.map((role) => `x ${role}`)]
-  return { counters: mine, elsewhere: { keys, tenantUuid: principal.tenantUuid }, lessOwn: null }
+  return { counters: mine, elsewhere: [`e ${me}`, ...roles.map((role) => `x ${role}`)], lessOwn: null }
 }
 
 const rolesOf = ({ roles, tenantUuid }: Principal): readonly string[] =>

@@ -10,8 +10,8 @@ import { currentStep, personKey, type Ticket } from './ticket.ts'
 /**
  * Every list is an equality on one indexed array: a ticket bears the keys under which it is found, a caller asks by the keys
  * that are his (design decision 10). A key is a letter and whose it is:
- * `a` applied by, `h` handled by, `o` whose turn it is, `r` a step of the applicant's own tenant, `x` a step elsewhere,
- * `t` the applicant's tenant, `*` everything that is no draft.
+ * `a` applied by, `h` handled by, `e` handled by somebody of another tenant than the applicant's, `o` whose turn it is,
+ * `r` a step of the applicant's own tenant, `x` a step elsewhere, `t` the applicant's tenant, `*` everything that is no draft.
  */
 export const listKeysOf = (ticket: Ticket): readonly string[] => {
   if (ticket.deleted) return []
@@ -25,6 +25,7 @@ export const listKeysOf = (ticket: Ticket): readonly string[] => {
   return [
     applied,
     ...ticket.deciders.map((decider) => `h ${decider}`),
+    ...ticket.deciders.filter((decider) => !decider.startsWith(`${tenantUuid} `)).map((decider) => `e ${decider}`),
     ...(turn === null ? [] : [turn]),
     ...new Set(steps),
     `t ${tenantUuid}`,
@@ -55,10 +56,10 @@ export const listKeysFor = (
       return roles.map((role) => `o ${role}`)
     case 'all': {
       if (isSuperAdministrator(principal)) return [`a ${me}`, tenantUuid === null ? '*' : `t ${tenantUuid}`]
-      const own = [`a ${me}`, `h ${me}`, ...roles.map((role) => `x ${role}`)]
+      const steps = roles.map((role) => `x ${role}`)
       return isTenantAdministrator(principal, principal.tenantUuid)
-        ? [...own, `t ${principal.tenantUuid}`]
-        : [...own, ...roles.map((role) => `r ${role}`)]
+        ? [`a ${me}`, `e ${me}`, ...steps, `t ${principal.tenantUuid}`]
+        : [`a ${me}`, `h ${me}`, ...steps, ...roles.map((role) => `r ${role}`)]
     }
   }
 }
