@@ -20,6 +20,8 @@ export interface ConsumeOptions {
   readonly prefetch: number
   /** Most deliveries handed over together, 100 if not given; 1 switches natural batching off. */
   readonly maxBatch?: number
+  /** Waits so long for more before handing over, in milliseconds: for projections, which nobody waits for. */
+  readonly gatherMs?: number
   /** What to do with each type of message; a message of any other type is parked. */
   readonly subscriptions: Readonly<Record<string, Subscription<unknown>>>
   /** If given, a message whose signature it does not accept is parked. */
@@ -40,7 +42,7 @@ interface Surroundings extends Omit<SettleOptions, 'queue'> {
 
 /** Consumes a queue over a channel of its own, which is rebuilt with its topology whenever it is lost. */
 export const startConsumer = (options: ConsumeOptions, around: Surroundings): Consumer => {
-  const { queue, prefetch, maxBatch = 100, subscriptions, verify, isUnavailable = () => false } = options
+  const { queue, prefetch, maxBatch = 100, gatherMs = 0, subscriptions, verify, isUnavailable = () => false } = options
   const { link, metrics } = around
   const log: Logger = around.log.child({ queue })
   const settle = createSettle({ ...around, log, queue })
@@ -68,17 +70,21 @@ export const startConsumer = (options: ConsumeOptions, around: Surroundings): Co
   const laneOf = (type: string, subscription: Subscription<unknown>): Lane<Job> => {
     const duration = metrics.consumeDuration.labels(queue, type)
     const size = metrics.batchSize.labels(queue, type)
-    return createLane<Job>(maxBatch, async (batch) => {
-      const jobs = batch.filter((job) => job.delivery.alive())
-      inHand -= batch.length - jobs.length
-      if (jobs.length === 0) return
-      size.observe(jobs.length)
-      const stopwatch = duration.startTimer()
-      const results = await handleTogether(subscription, jobs, holding)
-      const seconds = stopwatch()
-      log.debug({ type, messages: jobs.length, seconds }, 'handled')
-      results.forEach((result, at) => void end(jobs[at]!.delivery, result))
-    })
+    return createLane<Job>(
+      maxBatch,
+      async (batch) => {
+        const jobs = batch.filter((job) => job.delivery.alive())
+        inHand -= batch.length - jobs.length
+        if (jobs.length === 0) return
+        size.observe(jobs.length)
+        const stopwatch = duration.startTimer()
+        const results = await handleTogether(subscription, jobs, holding)
+        const seconds = stopwatch()
+        log.debug({ type, messages: jobs.length, seconds }, 'handled')
+        results.forEach((result, at) => void end(jobs[at]!.delivery, result))
+      },
+      gatherMs,
+    )
   }
   const newLanes = () => new Map(Object.entries(subscriptions).map(([type, known]) => [type, laneOf(type, known)]))
 

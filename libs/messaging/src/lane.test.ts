@@ -67,3 +67,21 @@ test('an emptied lane starts again', async () => {
   await settled()
   expect(batches).toEqual([[1], [2]])
 })
+
+test('a lane that gathers takes what comes in the meantime along', async () => {
+  const batches: (readonly number[])[] = []
+  const { promise: handed, resolve } = Promise.withResolvers<void>()
+  const lane = createLane<number>(
+    100,
+    async (batch) => {
+      batches.push(batch)
+      resolve()
+    },
+    20,
+  )
+  lane.add(1)
+  await settled()
+  lane.add(2)
+  await handed
+  expect(batches).toEqual([[1, 2]])
+})

@@ -1,3 +1,5 @@
+import { pause } from './backoff.ts'
+
 /** Hands over what waits, as soon as the one before has been handled. */
 export interface Lane<T> {
   add(item: T): void
@@ -9,13 +11,15 @@ export interface Lane<T> {
  * with what the same read of the socket brought. With a `maxBatch` of 1 nothing waits and runs overlap.
  *
  * @param run must not reject
+ * @param gatherMs how long to wait for more before each run: for projections, which cost less the more they do at once
  */
-export const createLane = <T>(maxBatch: number, run: (batch: readonly T[]) => Promise<void>): Lane<T> => {
+export const createLane = <T>(maxBatch: number, run: (batch: readonly T[]) => Promise<void>, gatherMs = 0): Lane<T> => {
   let waiting: T[] = []
   let busy = false
 
   const work = async () => {
     while (waiting.length > 0) {
+      if (gatherMs > 0) await pause(gatherMs)
       const batch = waiting.slice(0, maxBatch)
       waiting = waiting.slice(maxBatch)
       await run(batch)

@@ -43,10 +43,15 @@ export const createExecute =
   async (items: readonly Item<S, F>[]): Promise<Executed> => {
     const answers: Answer[] = []
     const faults: { commandId: string; fault: unknown }[] = []
+    // What is to be created is most likely not there yet: the first insert says so itself, and spares a look.
     let open = items
     for (let round = 0; open.length > 0; round++) {
       if (round === MAX_ROUNDS) throw new ContendedFault('too many writers on the same documents')
-      const [loaded, refused] = await load(documents, refusals, open)
+      const [loaded, refused] = await load(
+        documents,
+        refusals,
+        round === 0 ? open.filter((item) => !item.creates) : open,
+      )
       const at = now()
       const again: Item<S, F>[] = []
       const writes: {
@@ -102,6 +107,7 @@ const load = async <S, F extends Fact>(
   refusals: Collection<RefusalDocument>,
   open: readonly Item<S, F>[],
 ): Promise<[Map<string, AggregateDocument<F>>, Map<string, Answered>]> => {
+  if (open.length === 0) return [new Map(), new Map()]
   const ids = [...new Set(open.map((item) => item.id))]
   const existing = open.filter((item) => !item.creates).map((item) => item.commandId)
   const [found, refused] = await Promise.all([

@@ -50,7 +50,8 @@ export const subscriptions = ({ keys, ...needs }: SubscriptionNeeds): readonly C
     },
     {
       queue: queues.processTicketEvents,
-      prefetch: 100,
+      prefetch: 500,
+      gatherMs: 50,
       isUnavailable: isStoreUnavailable,
       subscriptions: Object.fromEntries(ticketEventTypes.map((type) => [type, everyTicketEvent])),
     },

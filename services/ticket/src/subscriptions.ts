@@ -122,7 +122,9 @@ export const subscriptions = ({
     },
     {
       queue: ticketCounterEvents,
-      prefetch: 200,
+      prefetch: 1_000,
+      maxBatch: 500,
+      gatherMs: 200,
       isUnavailable: isStoreUnavailable,
       subscriptions: Object.fromEntries(ticketEventTypes.map((type) => [type, countTicket])),
     },

@@ -5,8 +5,11 @@ import { type DecisionTaken, type Fulfilment, personKey, type Ticket } from './t
 export const evolve = (before: Ticket | undefined, entry: TicketEntry, uuid: string): Ticket => {
   const ticket = before ?? unwritten(uuid, entry)
   const changed = change(ticket, entry)
-  return { ...ticket, ...changed, version: entry.seq, bytes: ticket.bytes + JSON.stringify(entry.data).length }
+  return { ...ticket, ...changed, version: entry.seq, bytes: ticket.bytes + sizeOf(entry) }
 }
+
+/** Roughly: only details weigh anything, and to measure each entry exactly would cost more than it is worth. */
+const sizeOf = ({ data }: TicketEntry): number => 1_024 + ('info' in data ? (data.info?.details?.length ?? 0) : 0)
 
 const unwritten = (uuid: string, entry: TicketEntry): Ticket => ({
   uuid,

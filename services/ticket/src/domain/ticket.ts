@@ -61,7 +61,7 @@ export interface Ticket {
   readonly deciders: readonly string[]
   readonly confirmed: boolean
   readonly fulfilment: Fulfilment | null
-  /** Size of the history so far, in bytes of JSON: a save or submit is refused when it is full (design decision 1). */
+  /** Size of the history so far, in bytes, roughly: a save or submit is refused when it is full (design decision 1). */
   readonly bytes: number
 }
 
