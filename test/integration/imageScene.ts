@@ -10,6 +10,7 @@ import { jobAggregate, jobsOf, outboxOf } from '../../services/image/src/adapter
 import { createRateBucket } from '../../services/image/src/adapters/rateBucket.ts'
 import { type Cloud, createCloud } from '../../services/image/src/adapters/tencentCloud.ts'
 import { defaultLimits, type Limits } from '../../services/image/src/domain/limits.ts'
+import type { Finding } from '../../services/image/src/domain/reaper.ts'
 import type { Alarm } from '../../services/image/src/domain/step.ts'
 import { subscriptions } from '../../services/image/src/subscriptions.ts'
 import { makeVirtualHost } from '../support/virtualHost.ts'
@@ -64,6 +65,7 @@ export const openImageScene = async (settings: SettingsChange = {}) => {
     ),
   })
   const stops: (() => Promise<void>)[] = []
+  const found: Finding[] = []
   const alarms: { readonly alarm: Alarm; readonly ticketUuid: string }[] = []
   const store: Store = await connect(databaseUrl(prefix), 'image')
 
@@ -90,6 +92,7 @@ export const openImageScene = async (settings: SettingsChange = {}) => {
       getCredential,
       committed: relay.send,
       alarm: (alarm, ticketUuid) => alarms.push({ alarm, ticketUuid }),
+      found: (finding) => found.push(finding),
       limits: { ...defaultLimits, ...shortLimits, ...limits },
       leaseMs,
       log,
@@ -156,6 +159,7 @@ export const openImageScene = async (settings: SettingsChange = {}) => {
   return {
     emulator,
     alarms,
+    found,
     store,
     startWorker,
     requestEvent,

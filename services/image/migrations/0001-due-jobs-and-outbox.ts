@@ -12,6 +12,7 @@ export const up = async (db: Db): Promise<void> => {
     { name: 'waiting', partialFilterExpression: { waiting: true } },
   )
   await jobs.createIndex({ strayAt: 1 }, { name: 'strays', partialFilterExpression: { hasStray: true } })
+  await jobs.createIndex({ region: 1, state: 1, nextAt: 1 }, { name: 'reaper' })
   await jobs.createIndex({ state: 1 }, { name: 'states' })
   await jobs.createIndex(
     { unrelayedSince: 1 },

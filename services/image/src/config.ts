@@ -7,53 +7,70 @@ const REAL_ENDPOINT = 'https://cvm.tencentcloudapi.com'
 
 const ms = (standard: number) => z.coerce.number().int().min(1).default(standard)
 
+/** Where the cloud is, and with which keys. */
+const cloud = {
+  NODE_ENV: z.string().default(''),
+  /** Left out: the real cloud. */
+  CVM_ENDPOINT: z.url({ protocol: /^https?$/, error: 'Expected http(s)://host:port' }).default(REAL_ENDPOINT),
+  /** An IPv4 address to connect to, whatever the endpoint's name says. */
+  CVM_CONNECT_TO: z.ipv4().optional(),
+  /** 1: speak to the real cloud although this is not production. */
+  CVM_ALLOW_REAL: z.stringbool().default(false),
+  TENCENTCLOUD_SECRET_ID: z.string().min(1).optional(),
+  TENCENTCLOUD_SECRET_KEY: z.string().min(1).optional(),
+  TENCENTCLOUD_SESSION_TOKEN: z.string().min(1).optional(),
+  /** A JSON file `{ secretId, secretKey, token? }`, read again when it changes. */
+  TENCENTCLOUD_CREDENTIAL_FILE: z.string().min(1).optional(),
+}
+type CloudSettings = z.infer<z.ZodObject<typeof cloud>>
+
+const isSafe = ({ CVM_ENDPOINT, NODE_ENV }: CloudSettings) =>
+  NODE_ENV !== 'production' || CVM_ENDPOINT.startsWith('https:')
+const isMeant = ({ CVM_ENDPOINT, NODE_ENV, CVM_ALLOW_REAL }: CloudSettings) =>
+  NODE_ENV === 'production' || CVM_ALLOW_REAL || !REAL_HOST.test(new URL(CVM_ENDPOINT).hostname)
+const hasKeys = (settings: CloudSettings) =>
+  settings.TENCENTCLOUD_CREDENTIAL_FILE !== undefined ||
+  (settings.TENCENTCLOUD_SECRET_ID !== undefined && settings.TENCENTCLOUD_SECRET_KEY !== undefined)
+
+const unsafe = { path: ['CVM_ENDPOINT'], error: 'Plain http is refused in production' }
+const unmeant = {
+  path: ['CVM_ENDPOINT'],
+  error: 'The real cloud is refused outside production, unless CVM_ALLOW_REAL=1',
+}
+const keyless = {
+  path: ['TENCENTCLOUD_SECRET_ID'],
+  error: 'Expected TENCENTCLOUD_SECRET_ID and TENCENTCLOUD_SECRET_KEY, or TENCENTCLOUD_CREDENTIAL_FILE',
+}
+
 /** What the image worker reads from the environment. */
 export const ImageConfig = z
   .object({
     ...baseConfig,
-    NODE_ENV: z.string().default(''),
-    /** Left out: the real cloud. */
-    CVM_ENDPOINT: z.url({ protocol: /^https?$/, error: 'Expected http(s)://host:port' }).default(REAL_ENDPOINT),
-    /** An IPv4 address to connect to, whatever the endpoint's name says. */
-    CVM_CONNECT_TO: z.ipv4().optional(),
-    /** 1: speak to the real cloud although this is not production. */
-    CVM_ALLOW_REAL: z.stringbool().default(false),
+    ...cloud,
     CVM_SETTLE_MS: ms(defaultLimits.settleMs),
     CVM_POLL_MS: ms(defaultLimits.pollMs),
     CVM_POLL_MAX_MS: ms(defaultLimits.pollMaxMs),
     CVM_DEADLINE_MS: ms(defaultLimits.deadlineMs),
     CVM_LEASE_MS: ms(60_000),
-    TENCENTCLOUD_SECRET_ID: z.string().min(1).optional(),
-    TENCENTCLOUD_SECRET_KEY: z.string().min(1).optional(),
-    TENCENTCLOUD_SESSION_TOKEN: z.string().min(1).optional(),
-    /** A JSON file `{ secretId, secretKey, token? }`, read again when it changes. */
-    TENCENTCLOUD_CREDENTIAL_FILE: z.string().min(1).optional(),
   })
-  .refine(({ CVM_ENDPOINT, NODE_ENV }) => NODE_ENV !== 'production' || CVM_ENDPOINT.startsWith('https:'), {
-    path: ['CVM_ENDPOINT'],
-    error: 'Plain http is refused in production',
-  })
-  .refine(
-    ({ CVM_ENDPOINT, NODE_ENV, CVM_ALLOW_REAL }) =>
-      NODE_ENV === 'production' || CVM_ALLOW_REAL || !REAL_HOST.test(new URL(CVM_ENDPOINT).hostname),
-    { path: ['CVM_ENDPOINT'], error: 'The real cloud is refused outside production, unless CVM_ALLOW_REAL=1' },
-  )
-  .refine(
-    (config) =>
-      config.TENCENTCLOUD_CREDENTIAL_FILE !== undefined ||
-      (config.TENCENTCLOUD_SECRET_ID !== undefined && config.TENCENTCLOUD_SECRET_KEY !== undefined),
-    {
-      path: ['TENCENTCLOUD_SECRET_ID'],
-      error: 'Expected TENCENTCLOUD_SECRET_ID and TENCENTCLOUD_SECRET_KEY, or TENCENTCLOUD_CREDENTIAL_FILE',
-    },
-  )
+  .refine(isSafe, unsafe)
+  .refine(isMeant, unmeant)
+  .refine(hasKeys, keyless)
 export type ImageConfig = z.infer<typeof ImageConfig>
 
-/** The only reader of the environment; ends the process with a list of what is wrong. */
+/** What the operator's command line reads: the same cloud, the same database. */
+const OperatorConfig = z
+  .object({ MONGODB_URL: baseConfig.MONGODB_URL, ...cloud })
+  .refine(isSafe, unsafe)
+  .refine(isMeant, unmeant)
+  .refine(hasKeys, keyless)
+
+/** The only readers of the environment; they end the process with a list of what is wrong. */
 export const config = (): ImageConfig => readConfig(ImageConfig)
+export const operatorConfig = (): z.infer<typeof OperatorConfig> => readConfig(OperatorConfig)
 
 /** The endpoint as the SDK wants it. */
-export const endpointOf = ({ CVM_ENDPOINT }: ImageConfig): { readonly protocol: string; readonly host: string } => {
+export const endpointOf = ({ CVM_ENDPOINT }: CloudSettings): { readonly protocol: string; readonly host: string } => {
   const { protocol, host } = new URL(CVM_ENDPOINT)
   return { protocol: `${protocol}//`, host }
 }

@@ -49,6 +49,10 @@ const start = async () => {
       metrics.alarms.inc({ alarm })
       log.error({ alarm, ticketUuid }, 'a person must look at this')
     },
+    found: (finding, region) => {
+      metrics.findings.inc({ kind: finding.kind })
+      log.warn({ ...finding, region }, 'an image and its job do not fit')
+    },
     limits: limitsOf(settings),
     leaseMs: settings.CVM_LEASE_MS,
     log,

@@ -16,6 +16,7 @@ export interface LaneNeeds {
     readonly name: RunStep
     readonly deleteStray: RunStep
   }
+  readonly reaper: { claimRound(): Promise<boolean>; reap(): Promise<void> }
 }
 
 /** How many jobs to look through for one whose instance is free. */
@@ -27,7 +28,7 @@ const STRAY_RETRY_MS = 30_000
 const POLL_LIMIT = 100
 
 /** The recipe's steps as lanes: each finds what is due for it. */
-export const imageLanes = ({ due, locks, bucket, steps }: LaneNeeds): readonly Lane[] => [
+export const imageLanes = ({ due, locks, bucket, steps, reaper }: LaneNeeds): readonly Lane[] => [
   { name: 'send', atOnce: 16, next: nextSend({ due, locks, bucket, send: steps.send }) },
   { name: 'look up', atOnce: 8, next: one(() => due.claim('LOOK_UP'), steps.lookUp) },
   {
@@ -40,6 +41,7 @@ export const imageLanes = ({ due, locks, bucket, steps }: LaneNeeds): readonly L
   },
   { name: 'name', atOnce: 8, next: one(() => due.claim('NAME'), steps.name) },
   { name: 'strays', atOnce: 1, next: one(() => due.claimWithStray(STRAY_RETRY_MS), steps.deleteStray) },
+  { name: 'reaper', atOnce: 1, next: async () => ((await reaper.claimRound()) ? reaper.reap : null) },
 ]
 
 const one =

@@ -20,6 +20,12 @@ export const createImageMetrics = (registry: Registry, jobs: Collection<JobDocum
       labelNames: ['alarm'],
       registers,
     }),
+    findings: new Counter({
+      name: 'image_findings_total',
+      help: 'What the reaper found: images without a job, surplus and stray ones, jobs whose image is gone',
+      labelNames: ['kind'],
+      registers,
+    }),
     jobs: new Gauge({
       name: 'image_jobs',
       help: 'Jobs by state, of all workers together',

@@ -32,6 +32,8 @@ export type JobDocument = AggregateDocument<JobFact> &
     readonly region: string
     readonly instanceId: string
     readonly imageId: string | null
+    /** The reaper has reported that its image is there no more. */
+    readonly gone?: boolean
   }
 
 /** How a job's facts become its state, and what of that stands in the document for queries. */

@@ -9,7 +9,7 @@ export type ErrorClass = 'retry' | 'unknown' | 'unlisted' | 'adopt' | 'slow' | '
 const under = (prefix: string, names: string): readonly string[] => names.split(' ').map((name) => `${prefix}.${name}`)
 
 /** Codes as CreateImage documents them; a trailing `.*` stands for the whole family. */
-const codes: Readonly<Record<Exclude<ErrorClass, 'unlisted'>, readonly string[]>> = {
+export const codes: Readonly<Record<Exclude<ErrorClass, 'unlisted'>, readonly string[]>> = {
   retry: [
     'RequestLimitExceeded',
     'RequestLimitExceeded.*',
@@ -61,9 +61,6 @@ const codes: Readonly<Record<Exclude<ErrorClass, 'unlisted'>, readonly string[]>
 const classes = new Map(
   Object.entries(codes).flatMap(([name, list]) => list.map((code) => [code, name as keyof typeof codes] as const)),
 )
-
-/** Every code and family of the table with its class; for tests and texts. */
-export const listedCodes: ReadonlyMap<string, ErrorClass> = classes
 
 /** The class of a code: the code itself first, then its family (`A.B` is of the family `A.*`). */
 export const classOf = (code: string): ErrorClass =>

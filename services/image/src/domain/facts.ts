@@ -1,7 +1,6 @@
 import type { CloudError } from './cloud.ts'
 import type { Failure } from './failures.ts'
 
-/** Gives what happens to a job its place in the job's history. `tell`: the first sign of work that the ticket hears of. */
 interface Happening<T extends string, D> {
   readonly type: T
   readonly data: D
@@ -15,7 +14,10 @@ export interface Approved {
 
 export type Doubt = 'no-answer' | 'unlisted-code' | 'duplicate'
 
-/** Everything that can happen to a job. Its state is what these come to (job.ts). Times are the database's, unix ms. */
+/**
+ * Everything that can happen to a job. Its state is what these come to (job.ts). Times are the database's,
+ * unix ms. `tell`: the ticket has not heard yet that work is on.
+ */
 export type JobFact =
   | Happening<
       'job.requested',
@@ -54,8 +56,8 @@ export type JobFact =
     >
   | Happening<'job.refused', { readonly traceId: string; readonly error: CloudError }>
   | Happening<'job.doubted', { readonly traceId: string; readonly because: Doubt; readonly error: CloudError | null }>
-  /** An answer that came when the job had moved on: it only settles its send. */
-  | Happening<'job.answered-late', { readonly traceId: string; readonly error: CloudError }>
+  /** An answer that came when the job had moved on: it only settles its send. Null error: it had made an image. */
+  | Happening<'job.answered-late', { readonly traceId: string; readonly error: CloudError | null }>
   /** Nothing of ours was found, and nothing can come any more. */
   | Happening<'job.cleared', Record<never, never>>
   | Happening<

@@ -175,7 +175,11 @@ export const evolve = (before: Job | undefined, entry: JobFact & Placed, ticketU
       }
     }
     case 'job.answered-late':
-      return { ...job, sends: answered(job, entry.data.traceId, 'refused'), lastError: entry.data.error }
+      return {
+        ...job,
+        sends: answered(job, entry.data.traceId, entry.data.error === null ? 'image' : 'refused'),
+        lastError: entry.data.error ?? job.lastError,
+      }
     case 'job.cleared':
       return { ...job, phase: { state: 'PENDING', lookFirst: false } }
     case 'job.image-ready': {

@@ -1,12 +1,12 @@
 import type { CloudImage } from './cloud.ts'
 import { ownFailure } from './failures.ts'
-import { parseFence, parseMarker } from './fence.ts'
+import { fencingName, parseMarker } from './fence.ts'
 import { imageOf, type Job } from './job.ts'
 import type { Moment } from './send.ts'
 import { isSettled, settledAt } from './settle.ts'
 import { type Decision, decided, nothing, wait } from './step.ts'
 
-/** What a look-up may have found of this ticket's: marked images are ours, named ones only bear our fencing name. */
+/** What a look-up may have found of this ticket's: marked images are ours, others only bear the present fencing name. */
 interface Found {
   readonly ours: readonly (CloudImage & { readonly attempt: number })[]
   readonly occupied: readonly CloudImage[]
@@ -22,9 +22,8 @@ export const findOurs = (job: Job, listed: readonly CloudImage[]): Found => {
     return mark?.ticketUuid === job.ticketUuid ? [{ ...image, attempt: mark.attempt }] : []
   })
   const marked = new Set(ours.map(({ imageId }) => imageId))
-  const occupied = candidates.filter(
-    (image) => !marked.has(image.imageId) && parseFence(image.name)?.ticketUuid === job.ticketUuid,
-  )
+  const fence = fencingName(job.ticketUuid, job.attempt)
+  const occupied = candidates.filter((image) => !marked.has(image.imageId) && image.name === fence)
   return { ours, occupied }
 }
 

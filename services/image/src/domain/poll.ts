@@ -17,7 +17,9 @@ export const afterPoll = (job: Job, image: CloudImage | null, moment: Moment): D
   if (image === null && now - since >= limits.missingForMs) return stuck('gongdan.ImageMissing', imageId)
   if (now >= deadlineAt) return stuck('gongdan.DeadlinePassed', `${imageId} is ${image?.state ?? 'not listed'}`)
   const inMs = jittered(Math.min(Math.max((now - since) / 10, limits.pollMs), limits.pollMaxMs), random)
-  return decided([], { inMs, alarms: now - since >= limits.slowImageMs ? ['slow-image'] : [] })
+  // Once or twice, not at every look from then on.
+  const late = now - since - limits.slowImageMs
+  return decided([], { inMs, alarms: late >= 0 && late < limits.pollMaxMs ? ['slow-image'] : [] })
 }
 
 const stuck = (code: Parameters<typeof ownFailure>[0], message: string): Decision =>

@@ -1,4 +1,4 @@
-import type { Answer } from './cloud.ts'
+import type { Answer, CloudError } from './cloud.ts'
 import { classOf } from './errorClasses.ts'
 import type { Doubt } from './facts.ts'
 import { ownFailure, tencentFailure } from './failures.ts'
@@ -46,13 +46,8 @@ export const notSent = (job: Job, traceId: string, { random }: Moment): Decision
  */
 export const afterSend = (job: Job, traceId: string, answer: Answer<string>, moment: Moment): Decision => {
   if (answer.kind === 'ok') return withImage(job, traceId, answer.value, answer.requestId, moment)
-  const open = job.sends.some((send) => send.traceId === traceId && send.result === null)
-  if (job.phase.state !== 'SENDING' || job.phase.traceId !== traceId) {
-    return answer.kind === 'error' && isCertain(answer.error.code) && isUncertain(job, traceId)
-      ? decided([{ type: 'job.answered-late', data: { traceId, error: answer.error } }], { inMs: null })
-      : nothing
-  }
-  if (!open) return nothing
+  const awaited = job.phase.state === 'SENDING' && job.phase.traceId === traceId
+  if (!awaited) return answer.kind === 'error' ? late(job, traceId, answer.error) : nothing
   if (answer.kind === 'unknown') {
     return decided([{ type: 'job.doubted', data: { traceId, because: 'no-answer', error: null } }])
   }
@@ -62,8 +57,14 @@ export const afterSend = (job: Job, traceId: string, answer: Answer<string>, mom
 const isUncertain = (job: Job, traceId: string): boolean =>
   job.sends.some((send) => send.traceId === traceId && (send.result === null || send.result === 'unknown'))
 
-/** Whether an error says that this call made no image. */
-const isCertain = (code: string): boolean => classOf(code) !== 'unknown' && classOf(code) !== 'unlisted'
+/** A refusal that comes when another worker has gone on settles its send, unless it says that the image is there. */
+const late = (job: Job, traceId: string, error: CloudError): Decision => {
+  const kind = classOf(error.code)
+  if (!isUncertain(job, traceId) || kind === 'unknown' || kind === 'unlisted') return nothing
+  return kind === 'adopt' && job.phase.state === 'UNKNOWN'
+    ? decided([{ type: 'job.doubted', data: { traceId, because: 'duplicate', error } }])
+    : decided([{ type: 'job.answered-late', data: { traceId, error } }], { inMs: null })
+}
 
 const withImage = (
   job: Job,
@@ -72,24 +73,24 @@ const withImage = (
   requestId: string,
   { now, limits }: Moment,
 ): Decision => {
-  const known =
-    imageOf(job) === imageId || job.deleted.includes(imageId) || job.strays.some((s) => s.imageId === imageId)
-  if (known) return nothing
-  if (imageOf(job) !== null || job.phase.state === 'FAILED') {
+  const known = [imageOf(job), ...job.deleted, ...job.strays.map((stray) => stray.imageId)].includes(imageId)
+  const settles = { type: 'job.answered-late', data: { traceId, error: null } } as const
+  if (known) return isUncertain(job, traceId) ? decided([settles], { inMs: null }) : nothing
+  if (imageOf(job) !== null) {
     const strays = [{ imageId, delete: false }]
-    return decided([{ type: 'job.strays-found', data: { strays } }], { inMs: null, alarms: ['surplus-image'] })
+    const found = { type: 'job.strays-found', data: { strays } } as const
+    return decided([settles, found], { inMs: null, alarms: ['surplus-image'] })
+  }
+  // Not a stray: if the ticket asks again, the look-up finds this image and takes it.
+  if (job.phase.state === 'FAILED') {
+    return isUncertain(job, traceId) ? decided([settles], { inMs: null, alarms: ['surplus-image'] }) : nothing
   }
   const attempt = job.sends.find((send) => send.traceId === traceId)?.attempt ?? job.attempt
   const data = { traceId, imageId, requestId, attempt, deadlineAt: now + limits.deadlineMs, tell: !job.told }
   return decided([{ type: 'job.accepted', data }], { inMs: limits.pollMs })
 }
 
-const withError = (
-  job: Job,
-  traceId: string,
-  error: { readonly code: string; readonly message: string; readonly requestId: string },
-  { now, random, limits }: Moment,
-): Decision => {
+const withError = (job: Job, traceId: string, error: CloudError, { now, random, limits }: Moment): Decision => {
   const doubt = (because: Doubt, alarms: readonly Alarm[] = []) =>
     decided([{ type: 'job.doubted', data: { traceId, because, error } }], { alarms })
   const refused = (forMs: number, inMs: number): Decision => {

@@ -1,0 +1,98 @@
+import process from 'node:process'
+import { parseArgs } from 'node:util'
+import { connect } from '@gongdan/store'
+import { credentialFrom } from './adapters/credentials.ts'
+import { jobsOf } from './adapters/jobDocument.ts'
+import { createJobStore } from './adapters/jobStore.ts'
+import { createRateBucket } from './adapters/rateBucket.ts'
+import { createCloud } from './adapters/tencentCloud.ts'
+import { endpointOf, operatorConfig } from './config.ts'
+import { defaultLimits } from './domain/limits.ts'
+import { operate } from './handlers/operate.ts'
+
+const usage = `What a person may do about images that need one. Every change is recorded under the name given with --by.
+
+  list                                     jobs that wait for a person, and why
+  show TICKET                              a job with its history
+  adopt TICKET IMAGE --by NAME             this is the ticket's image; [--unmarked] although it does not say so itself
+  retry TICKET --by NAME                   look once more, then make it under a new name
+  give-up TICKET --reason TEXT --by NAME   the image has failed; the ticket may ask again
+  delete REGION IMAGE --by NAME            an image of ours that no job needs, with its snapshots
+`
+
+const { positionals, values } = parseArgs({
+  allowPositionals: true,
+  options: { by: { type: 'string' }, reason: { type: 'string' }, unmarked: { type: 'boolean', default: false } },
+})
+const [command = '', first = '', second = ''] = positionals
+const operands: Readonly<Record<string, number>> = { list: 0, show: 1, adopt: 2, retry: 1, 'give-up': 1, delete: 2 }
+const isReading = command === 'list' || command === 'show'
+const isComplete =
+  operands[command] === positionals.length - 1 &&
+  (isReading || values.by !== undefined) &&
+  (command !== 'give-up' || values.reason !== undefined)
+if (!isComplete) {
+  process.stderr.write(usage)
+  process.exit(2)
+}
+
+const settings = operatorConfig()
+const store = await connect(settings.MONGODB_URL, 'image')
+const jobs = jobsOf(store)
+const say = (value: unknown) => process.stdout.write(`${JSON.stringify(value, null, 2)}\n`)
+
+const cloud = createCloud({
+  endpoint: endpointOf(settings),
+  connectTo: settings.CVM_CONNECT_TO,
+  getCredential: credentialFrom(settings),
+  bucket: createRateBucket(store.db.collection('rate_buckets')),
+})
+// What is recorded here is told by the outbox of the running workers, and a due job is found by them.
+const jobStore = createJobStore({
+  db: store.db,
+  jobs,
+  leaseMs: 60_000,
+  committed: () => {},
+  nudge: () => {},
+  alarm: () => {},
+})
+const operator = operate({ store: jobStore, cloud, limits: defaultLimits, operator: values.by ?? '' })
+
+const waiting = async () => {
+  for await (const { _id } of jobs.find({ state: 'NEEDS_OPERATOR' }, { projection: { _id: 1 } })) {
+    const job = await jobStore.load(_id)
+    if (job?.phase.state !== 'NEEDS_OPERATOR') continue
+    const { region, instanceId, attempt, phase } = job
+    say({ ticket: _id, region, instance: instanceId, attempt, image: phase.imageId, ...phase.failure })
+  }
+  return null
+}
+
+const run = () => {
+  switch (command) {
+    case 'list':
+      return waiting()
+    case 'show':
+      return jobs.findOne({ _id: first }).then((document) => (document === null ? 'no-such-job' : say(document)))
+    case 'adopt':
+      return operator.adopt(first, second, values.unmarked)
+    case 'retry':
+      return operator.retry(first)
+    case 'give-up':
+      return operator.giveUp(first, values.reason ?? '')
+    default:
+      return operator.deleteImage(first, second)
+  }
+}
+
+try {
+  const refusal = await run()
+  if (typeof refusal === 'string') {
+    process.stderr.write(`not done: ${refusal}\n`)
+    process.exitCode = 1
+  } else if (!isReading) {
+    process.stdout.write('done\n')
+  }
+} finally {
+  await store.close()
+}
