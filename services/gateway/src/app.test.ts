@@ -94,7 +94,7 @@ describe('every answer', () => {
     const { get } = await startGateway()
     const { headers } = await get('/v1/ticket/list')
     expect(headers['cache-control']).toBe('no-store')
-    expect(headers['content-security-policy']).toBe("default-src 'none';frame-ancestors 'none'")
+    expect(headers['content-security-policy']).toBe("default-src 'none'; frame-ancestors 'none'")
     expect(headers['x-content-type-options']).toBe('nosniff')
   })
 })

@@ -1,6 +1,6 @@
 import type { CommandBody, CommandItem, CommandType, Principal, Scode } from '@gongdan/contracts'
 import type { z } from 'zod'
-import type { Refusal } from './refusal.ts'
+import type { Refusal } from './http/refusal.ts'
 
 /** What a route says of itself in the OpenAPI document. */
 interface Described {
@@ -15,11 +15,12 @@ interface Described {
   readonly refusals: readonly Scode[]
 }
 
-/** The command ids of one request: the same index gives the same id again, after a take-over too (design decision 3). */
+/** The ids of one request, fresh or, with an Idempotency-Key, the same as the first time (design decision 3). */
 export interface Ids {
+  /** The command id of an item; asked for once an item. */
   command(index: number): string
-  /** The uuid of what the command creates. */
-  created(commandId: string): string
+  /** The uuid of what a single command creates. */
+  created(): string
 }
 
 /** What a request asks for: distinct items of one command, and where in the answer each of them goes. */

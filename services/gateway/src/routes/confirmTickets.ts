@@ -1,7 +1,6 @@
 import { TicketListBody, TicketRef } from '@gongdan/contracts'
-import { ticketItems } from '../places.ts'
-import { isRefusal } from '../refusal.ts'
-import { commandRoute, plan } from '../route.ts'
+import { onTickets } from '../plans/onTickets.ts'
+import { commandRoute } from '../route.ts'
 
 export const confirmTickets = commandRoute({
   method: 'POST',
@@ -14,8 +13,5 @@ export const confirmTickets = commandRoute({
   refusals: [2003, 3001, 3002, 3007],
   single: false,
   body: TicketListBody,
-  plan: ({ list }, ids) => {
-    const listed = ticketItems(list, ids)
-    return isRefusal(listed) ? listed : plan({ type: 'ticket.confirm', ...listed, shared: {}, single: false })
-  },
+  plan: onTickets('ticket.confirm'),
 })

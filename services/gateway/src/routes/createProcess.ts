@@ -1,5 +1,5 @@
 import { ProcessCreateBody, ProcessRef } from '@gongdan/contracts'
-import { definitionOf } from '../processDefinition.ts'
+import { definitionOf } from '../plans/processDefinition.ts'
 import { commandRoute, plan } from '../route.ts'
 
 export const createProcess = commandRoute({
@@ -14,8 +14,7 @@ export const createProcess = commandRoute({
   single: true,
   body: ProcessCreateBody,
   plan: (body, ids) => {
-    const commandId = ids.command(0)
-    const item = { commandId, processUuid: ids.created(commandId), ...definitionOf(body) }
+    const item = { commandId: ids.command(0), processUuid: ids.created(), ...definitionOf(body) }
     return plan({ type: 'process.create', items: [item], shared: {}, order: [0], single: true })
   },
 })

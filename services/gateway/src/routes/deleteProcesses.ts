@@ -1,5 +1,5 @@
 import { ProcessDeleteBody, ProcessRef } from '@gongdan/contracts'
-import { places } from '../places.ts'
+import { places } from '../plans/places.ts'
 import { commandRoute, plan } from '../route.ts'
 
 export const deleteProcesses = commandRoute({

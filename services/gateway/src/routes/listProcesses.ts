@@ -1,5 +1,5 @@
 import { ProcessListData, ProcessListQuery, queues } from '@gongdan/contracts'
-import { refusal } from '../refusal.ts'
+import { refusal } from '../http/refusal.ts'
 import { queryRoute } from '../route.ts'
 import { MAX_OFFSET } from './listTickets.ts'
 

@@ -1,5 +1,5 @@
 import { queues, TicketListData, TicketListQuery } from '@gongdan/contracts'
-import { refusal } from '../refusal.ts'
+import { refusal } from '../http/refusal.ts'
 import { queryRoute } from '../route.ts'
 
 /** Beyond it a page number costs too much: the cursor leads on from there (contract §3). */

@@ -1,6 +1,6 @@
 import { OverruleBody, TicketRef } from '@gongdan/contracts'
-import { ticketItems } from '../places.ts'
-import { isRefusal } from '../refusal.ts'
+import { isRefusal } from '../http/refusal.ts'
+import { ticketItems } from '../plans/places.ts'
 import { commandRoute, plan } from '../route.ts'
 
 export const overruleTickets = commandRoute({

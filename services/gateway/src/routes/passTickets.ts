@@ -1,6 +1,6 @@
 import { MAX_CONFIG_BYTES, PassBody, TicketRef } from '@gongdan/contracts'
-import { ticketItems } from '../places.ts'
-import { isRefusal, refusal } from '../refusal.ts'
+import { isRefusal, refusal } from '../http/refusal.ts'
+import { ticketItems } from '../plans/places.ts'
 import { commandRoute, plan } from '../route.ts'
 
 export const passTickets = commandRoute({

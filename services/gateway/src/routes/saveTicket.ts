@@ -1,6 +1,6 @@
 import { TicketInfoBody, TicketRef } from '@gongdan/contracts'
+import { planTicket } from '../plans/ticketInfo.ts'
 import { commandRoute } from '../route.ts'
-import { planTicket } from '../ticketInfo.ts'
 
 export const saveTicket = commandRoute({
   method: 'POST',

@@ -1,7 +1,6 @@
 import { TicketListBody, TicketRef } from '@gongdan/contracts'
-import { ticketItems } from '../places.ts'
-import { isRefusal } from '../refusal.ts'
-import { commandRoute, plan } from '../route.ts'
+import { onTickets } from '../plans/onTickets.ts'
+import { commandRoute } from '../route.ts'
 
 export const submitSavedTickets = commandRoute({
   method: 'POST',
@@ -14,8 +13,5 @@ export const submitSavedTickets = commandRoute({
   refusals: [2003, 3001, 3002, 3005, 3006, 3007],
   single: false,
   body: TicketListBody,
-  plan: ({ list }, ids) => {
-    const listed = ticketItems(list, ids)
-    return isRefusal(listed) ? listed : plan({ type: 'ticket.submit-saved', ...listed, shared: {}, single: false })
-  },
+  plan: onTickets('ticket.submit-saved'),
 })

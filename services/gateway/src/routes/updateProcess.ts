@@ -1,5 +1,5 @@
 import { ProcessRef, ProcessUpdateBody } from '@gongdan/contracts'
-import { definitionOf } from '../processDefinition.ts'
+import { definitionOf } from '../plans/processDefinition.ts'
 import { commandRoute, plan } from '../route.ts'
 
 export const updateProcess = commandRoute({

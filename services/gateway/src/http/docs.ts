@@ -1,8 +1,8 @@
 import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
 import type { FastifyInstance } from 'fastify'
-import { openApiDocument } from './openapi/document.ts'
-import { routes } from './routes/table.ts'
+import { openApiDocument } from '../openapi/document.ts'
+import { routes } from '../routes/table.ts'
 
 const document = JSON.parse(JSON.stringify(openApiDocument(routes)))
 const text = JSON.stringify(document)

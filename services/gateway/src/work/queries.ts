@@ -1,7 +1,7 @@
 import { envelope, parseExact, QueryReply } from '@gongdan/contracts'
 import { type Bus, codeOf } from '@gongdan/messaging'
-import { type Answer, answer, refuse } from './answer.ts'
-import type { Question } from './route.ts'
+import { type Answer, answer, refuse } from '../http/answer.ts'
+import type { Question } from '../route.ts'
 import type { Sign } from './signing.ts'
 
 const answerWithinMs = 5_000

@@ -1,15 +1,15 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
+import type { BatchStore } from '../adapters/batchStore.ts'
+import type { Callers } from '../identity/callers.ts'
+import type { BatchRoute, CommandRoute, QueryRoute, Route } from '../route.ts'
+import type { createCommands } from '../work/commands.ts'
+import type { Ask } from '../work/queries.ts'
+import { showWork } from '../work/work.ts'
 import { type Answer, give, refuse } from './answer.ts'
-import type { BatchStore } from './batchStore.ts'
-import type { Callers } from './callers.ts'
 import { idempotencyKeyFrom, preferenceFrom } from './callHeaders.ts'
-import type { createCommands } from './commands.ts'
-import type { Ask } from './queries.ts'
 import { isRefusal, type Refusal } from './refusal.ts'
 import { mergeInput, readInput } from './requestInput.ts'
-import type { BatchRoute, CommandRoute, QueryRoute, Route } from './route.ts'
-import { showWork } from './work.ts'
 
 /** What the routes are carried out with. */
 export interface Machinery {

@@ -1,7 +1,7 @@
 import { CommandOutcome, exchanges, queues } from '@gongdan/contracts'
 import { done, type Publisher, type Subscription, subscription } from '@gongdan/messaging'
 import { z } from 'zod'
-import type { BatchStore } from './batchStore.ts'
+import type { BatchStore } from '../adapters/batchStore.ts'
 import type { Sign } from './signing.ts'
 import { within } from './within.ts'
 import { type Outcomes, Work } from './work.ts'

@@ -1,7 +1,7 @@
 import { UserSeen } from '@gongdan/contracts'
 import { expect, test } from '@jest/globals'
-import { ann, silent } from './app.fixture.ts'
-import { memoryBus } from './memoryBus.fixture.ts'
+import { ann, silent } from '../app.fixture.ts'
+import { memoryBus } from '../memoryBus.fixture.ts'
 import { createUsersSeen } from './usersSeen.ts'
 
 const start = () => {

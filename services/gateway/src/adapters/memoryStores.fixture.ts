@@ -1,7 +1,7 @@
 import { MongoNetworkError } from 'mongodb'
+import { isComplete } from '../work/work.ts'
 import type { Batch, BatchStore } from './batchStore.ts'
 import type { Claimed, IdempotencyStore } from './idempotencyStore.ts'
-import { isComplete } from './work.ts'
 
 /** The store of batches in memory; the contract test holds it to the same rules as the real one. */
 export const memoryBatchStore = (): BatchStore & { fails(now: boolean): void } => {

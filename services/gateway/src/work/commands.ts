@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import type { Principal } from '@gongdan/contracts'
 import type { Logger } from 'pino'
-import { type Answer, refuse } from './answer.ts'
-import type { BatchStore } from './batchStore.ts'
+import type { BatchStore } from '../adapters/batchStore.ts'
+import { type Answer, refuse } from '../http/answer.ts'
+import { isRefusal } from '../http/refusal.ts'
+import type { CommandRoute } from '../route.ts'
 import { firstRoundMs, type HandOver } from './handOver.ts'
 import type { Attempt, Once } from './idempotency.ts'
-import { randomIds, repeatableIds } from './ids.ts'
-import { isRefusal } from './refusal.ts'
-import type { CommandRoute, Ids } from './route.ts'
+import { type RequestIds, randomIds, repeatableIds } from './ids.ts'
 import type { Stitcher, Stitching } from './stitcher.ts'
 import { showWork, type Work } from './work.ts'
 
@@ -44,21 +44,22 @@ type RunCommand = <B>(route: CommandRoute<B>, body: B, call: CommandCall) => Pro
  * answered with 202 (design decision 4); 9002 only if it was surely not accepted, or nobody could make it durable.
  */
 export const createCommands = ({ stitcher, handOver, batches, once, log }: CommandsNeeds): RunCommand => {
-  /** The late replies to what was handed over are still worth recording: nobody has to ask again then. */
-  const finish = async (work: Work, stitching: Stitching): Promise<void> => {
-    const before = stitching.outcomes().size
+  /** Late replies are worth recording too, beyond the `recorded` ones: what is known nobody has to ask for again. */
+  const finish = async (work: Work, stitching: Stitching, recorded: number): Promise<void> => {
     await stitching.settled(ownRoundMs)
     stitching.close()
     const outcomes = stitching.outcomes()
-    if (outcomes.size > before) await batches.keep(work, outcomes, new Date(Date.now() + firstRoundMs))
+    if (outcomes.size > recorded) await batches.keep(work, outcomes, new Date(Date.now() + firstRoundMs))
   }
-  const finishLater = (work: Work, stitching: Stitching) => {
-    finish(work, stitching).catch((err) => log.warn({ err, batchUuid: work.batchUuid }, 'a batch has to wait'))
+  const finishLater = (work: Work, stitching: Stitching, recorded: number) => {
+    finish(work, stitching, recorded).catch((err) =>
+      log.warn({ err, batchUuid: work.batchUuid }, 'a batch has to wait'),
+    )
   }
 
   const inBackground = async (work: Work): Promise<Attempt> => {
     if (!(await handOver(work, new Map()))) return { answer: refuse(9002, unknownOutcome), sent: true }
-    finishLater(work, stitcher.start(work))
+    finishLater(work, stitcher.start(work), 0)
     return { answer: showWork(work, new Map()), sent: true }
   }
 
@@ -72,21 +73,17 @@ export const createCommands = ({ stitcher, handOver, batches, once, log }: Comma
       stitching.close()
       return { answer: refuse(9002, 'nothing was accepted'), sent: false }
     }
+    const recorded = stitching.outcomes().size
     if (!(await handOver(work, stitching.outcomes())) && stitching.accepted() !== 'everything') {
       stitching.close()
       return { answer: refuse(9002, unknownOutcome), sent: true }
     }
     const answered = showWork(work, stitching.outcomes())
-    finishLater(work, stitching)
+    finishLater(work, stitching, recorded)
     return { answer: answered, sent: true }
   }
 
-  const attempt = async <B>(
-    route: CommandRoute<B>,
-    body: B,
-    call: CommandCall,
-    ids: Ids & { readonly batchUuid: string },
-  ): Promise<Attempt> => {
+  const attempt = async <B>(route: CommandRoute<B>, body: B, call: CommandCall, ids: RequestIds): Promise<Attempt> => {
     const plan = route.plan(body, ids)
     if (isRefusal(plan)) return { answer: refuse(plan.refused, plan.desc), sent: false }
     if (stitcher.size() >= mostInHand) return { answer: refuse(9003, ''), sent: false }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
-import { ann, sign, silent, uuid } from './app.fixture.ts'
-import { decideAll, memoryBus, silence } from './memoryBus.fixture.ts'
+import { ann, sign, silent, uuid } from '../app.fixture.ts'
+import { decideAll, memoryBus, silence } from '../memoryBus.fixture.ts'
 import { createStitcher } from './stitcher.ts'
 import type { Work } from './work.ts'
 

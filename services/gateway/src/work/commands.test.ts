@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
-import { ann, startGateway, uuid } from './app.fixture.ts'
-import { decideAll, silence } from './memoryBus.fixture.ts'
+import { ann, startGateway, uuid } from '../app.fixture.ts'
+import { decideAll, silence } from '../memoryBus.fixture.ts'
 
 const uuidsOf = (answer: { json(): { data: { results: { data: { ticket_uuid: string } }[] } } }) =>
   answer.json().data.results.map((result) => result.data.ticket_uuid)

@@ -1,10 +1,10 @@
 import helmet from '@fastify/helmet'
 import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
 import type { Logger } from 'pino'
+import type { Metrics } from '../metrics.ts'
 import { give, refuse } from './answer.ts'
 import { requestIdFrom } from './callHeaders.ts'
 import { answerBadHttp, giveError } from './errors.ts'
-import type { Metrics } from './metrics.ts'
 
 export interface ServerNeeds {
   readonly metrics: Metrics
@@ -12,6 +12,8 @@ export interface ServerNeeds {
   readonly log: Logger
 }
 
+/** An API shows nothing, so nothing may be loaded from it; the pages of /docs have a policy of their own. */
+const always = { 'cache-control': 'no-store', 'content-security-policy': "default-src 'none'; frame-ancestors 'none'" }
 /** A request has to be there within this time, so that slow senders do not hold connections. */
 const requestTimeoutMs = 30_000
 /** Requests that take longer are worth an entry in the log; one that waits its 5 s in full is among them. */
@@ -30,10 +32,7 @@ export const createServer = ({ metrics, onStopping, log }: ServerNeeds): Fastify
     clientErrorHandler: answerBadHttp,
     frameworkErrors: (fault, request, reply) => giveError(fault, request, reply.header('x-request-id', request.id)),
   })
-  // An API shows nothing, so nothing may be loaded from it; the pages of /docs have a policy of their own.
-  app.register(helmet, {
-    contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } },
-  })
+  app.register(helmet, { contentSecurityPolicy: false })
 
   let stopping = false
   app.addHook('preClose', async () => {
@@ -41,7 +40,7 @@ export const createServer = ({ metrics, onStopping, log }: ServerNeeds): Fastify
     onStopping()
   })
   app.addHook('onRequest', async (request, reply) => {
-    reply.headers({ 'x-request-id': request.id, 'cache-control': 'no-store' })
+    reply.header('x-request-id', request.id).headers(always)
     return stopping ? give(reply.header('connection', 'close'), refuse(9002, 'the gateway is stopping')) : undefined
   })
   app.addHook('onResponse', async (request, reply) => {

@@ -1,7 +1,7 @@
 import { CommandOutcome } from '@gongdan/contracts'
 import type { Db } from 'mongodb'
 import { z } from 'zod'
-import { isComplete, type Outcomes, Work } from './work.ts'
+import { isComplete, type Outcomes, Work } from '../work/work.ts'
 
 /** A batch that was answered with 202, as it stands. */
 export interface Batch {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
-import { ann, startGateway, uuid } from './app.fixture.ts'
-import { requestFault } from './memoryBus.fixture.ts'
+import { ann, startGateway, uuid } from '../app.fixture.ts'
+import { requestFault } from '../memoryBus.fixture.ts'
 
 const filters = {
   principal: ann,

@@ -1,6 +1,6 @@
 import type { Principal } from '@gongdan/contracts'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { give, refuse } from './answer.ts'
+import { give, refuse } from '../http/answer.ts'
 import type { Authenticate } from './auth.ts'
 
 /** A verified caller. */

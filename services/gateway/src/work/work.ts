@@ -11,7 +11,7 @@ import {
   ticketCommands,
 } from '@gongdan/contracts'
 import { z } from 'zod'
-import { type Answer, answer } from './answer.ts'
+import { type Answer, answer } from '../http/answer.ts'
 
 const WorkItem = z.looseObject({
   commandId: z.uuid(),

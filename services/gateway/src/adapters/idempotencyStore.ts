@@ -1,7 +1,7 @@
 import { isScode, type Scode } from '@gongdan/contracts'
 import { type Db, MongoServerError } from 'mongodb'
 import { z } from 'zod'
-import type { Answer } from './answer.ts'
+import type { Answer } from '../http/answer.ts'
 
 /** What stands under a key: a request in progress until the lease ends, or its answer. */
 export interface Claimed {

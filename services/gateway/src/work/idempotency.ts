@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto'
 import type { Logger } from 'pino'
-import { type Answer, refuse } from './answer.ts'
-import type { Claimed, IdempotencyStore } from './idempotencyStore.ts'
+import type { Claimed, IdempotencyStore } from '../adapters/idempotencyStore.ts'
+import { type Answer, refuse } from '../http/answer.ts'
 import { within } from './within.ts'
 
 /** How a request that has an Idempotency-Key came out. */

@@ -1,5 +1,5 @@
-import { isRefusal, type Refusal, refusal } from './refusal.ts'
-import type { Ids } from './route.ts'
+import { isRefusal, type Refusal, refusal } from '../http/refusal.ts'
+import type { Ids } from '../route.ts'
 
 type TicketRef = string | { readonly ticket_uuid: string; readonly version?: number | undefined }
 

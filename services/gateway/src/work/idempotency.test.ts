@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
-import { ann, startGateway, uuid } from './app.fixture.ts'
-import { decideAll, silence } from './memoryBus.fixture.ts'
+import { ann, startGateway, uuid } from '../app.fixture.ts'
+import { decideAll, silence } from '../memoryBus.fixture.ts'
 
 const url = '/v1/ticket/submit'
 const body = { ticket_name: 'a', type: 'FEEDBACK' }

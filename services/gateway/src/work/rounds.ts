@@ -1,5 +1,5 @@
 import type { Logger } from 'pino'
-import type { Batch, BatchStore } from './batchStore.ts'
+import type { Batch, BatchStore } from '../adapters/batchStore.ts'
 import type { Stitcher } from './stitcher.ts'
 
 const lookEveryMs = 1_000
