@@ -42,8 +42,9 @@ const bringUp = async (run: Run, port: number, scale: Scale, endings: Endings) =
   }
   const system = await startSystem(run, around, { gatewayPort: port, scale, extra: {} })
   endings.push(system.stop)
-  say(`the gateway is ready at ${system.gatewayUrl} after ${process.uptime().toFixed(1)} s; Ctrl-C ends it all`)
-  say(await greeting(system.gatewayUrl, issuer))
+  const [gatewayUrl] = system.gatewayUrls
+  say(`the gateway is ready at ${gatewayUrl} after ${process.uptime().toFixed(1)} s; Ctrl-C ends it all`)
+  say(await greeting(gatewayUrl, issuer))
 }
 
 const main = async () => {

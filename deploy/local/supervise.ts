@@ -24,8 +24,8 @@ export interface Supervised {
   pid(): number | undefined
   /** Starts the program and resolves when it is ready; rejects with a StartFault, and leaves no process, when it cannot be. */
   start(): Promise<void>
-  /** Sends a signal and resolves when the process has ended. Where `restart` is on, that counts as a death. */
-  kill(signal: NodeJS.Signals): Promise<void>
+  /** Sends a signal and tells how the process ended: `code 0`, `SIGKILL`. Where `restart` is on, that counts as a death. */
+  kill(signal: NodeJS.Signals): Promise<string>
   /** Ends the process for good: SIGTERM, in the end SIGKILL. */
   stop(): Promise<void>
 }
@@ -128,7 +128,7 @@ export const supervise = (program: Program, { restart, report, onChange }: Super
 
     kill: async (signal) => {
       child?.kill(signal)
-      await ended
+      return ended
     },
 
     stop: async () => {

@@ -11,7 +11,8 @@ import type { Program, Supervised } from './supervise.ts'
 
 /** The services and the emulator, running. */
 export interface System {
-  readonly gatewayUrl: string
+  /** The gateways' addresses, the first one's first. */
+  readonly gatewayUrls: readonly [string, ...string[]]
   readonly emulatorUrl: string
   /** Gives a process by its name: `ticket` is the first ticket service, `ticket-2` the second, `emulator` the emulator. */
   process(name: string): Supervised
@@ -71,11 +72,14 @@ export const startSystem = async (
   const emulatorUrl = `http://127.0.0.1:${emulatorPort}`
   const surroundings = { ...around, emulatorPort }
 
+  const furtherGateways: string[] = []
   const services = instances.map(({ service, name }, index) => {
     const port = name === 'gateway' ? gatewayPort : (ports[2 * index] ?? 0)
+    const url = `http://127.0.0.1:${port}`
     const adminPort = ports[2 * index + 1]
     const adminUrl = `http://127.0.0.1:${adminPort}`
-    run.tell({ [`${name} admin`]: adminUrl, ...(service === 'gateway' && { [name]: `http://127.0.0.1:${port}` }) })
+    run.tell({ [`${name} admin`]: adminUrl, ...(service === 'gateway' && { [name]: url }) })
+    if (service === 'gateway' && name !== 'gateway') furtherGateways.push(url)
     const env = { ...environmentOf(service, surroundings, port), ADMIN_PORT: String(adminPort), ...extra }
     return nodeProgram(run, name, `services/${service}/src/main.ts`, env, `${adminUrl}/readyz`)
   })
@@ -92,7 +96,7 @@ export const startSystem = async (
   const started = await Promise.all([emulator, ...services].map((program) => run.start(program)))
   const [first, ...rest] = started
   return {
-    gatewayUrl: `http://127.0.0.1:${gatewayPort}`,
+    gatewayUrls: [`http://127.0.0.1:${gatewayPort}`, ...furtherGateways],
     emulatorUrl,
     process: (name) => {
       const found = started.find((one) => one.name === name)

@@ -11,14 +11,16 @@ import { makeVirtualHost } from './virtualHost.ts'
 export interface TestSystem {
   /** The gateway's address. */
   readonly url: string
+  /** The addresses of all gateways, that one first. */
+  readonly urls: readonly [string, ...string[]]
   readonly emulatorUrl: string
   readonly amqpUrl: string
   /** Its path is the prefix of the databases' names. */
   readonly mongodbUrl: string
   /** Gives a token (contract §2) that lives for an hour, or as long as it is told. */
   token(subject: Subject, ttlSeconds?: number): Promise<string>
-  /** Sends a signal to a process (`ticket`, the second one `ticket-2`, `emulator`) and resolves when it has ended. */
-  kill(name: string, signal: NodeJS.Signals): Promise<void>
+  /** Sends a signal to a process (`ticket`, the second one `ticket-2`, `emulator`) and tells how it ended: `code 0`, `SIGKILL`. */
+  kill(name: string, signal: NodeJS.Signals): Promise<string>
   /** Starts a killed process again, with the environment and the ports it had, and resolves when it is ready. */
   start(name: string): Promise<void>
   /** The file with a process's output. */
@@ -67,7 +69,8 @@ export const startSystem = async ({
     throw fault
   })
   return {
-    url: system.gatewayUrl,
+    url: system.gatewayUrls[0],
+    urls: system.gatewayUrls,
     emulatorUrl: system.emulatorUrl,
     amqpUrl: virtualHost.url,
     mongodbUrl,
