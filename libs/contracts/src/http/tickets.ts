@@ -146,7 +146,6 @@ export const TicketInspectData = TicketListItem.extend({
   common: group,
   tencent: group,
   version: z.int(),
-  cluster_uuid: z.string(),
   history: z.array(HistoryEntry),
   fulfilment: z.record(z.string(), z.unknown()).nullable(),
 })

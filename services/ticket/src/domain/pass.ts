@@ -1,4 +1,4 @@
-import { ContainerConfig } from '@gongdan/contracts'
+import { ContainerConfig, parseExact } from '@gongdan/contracts'
 import { z } from 'zod'
 import type { CommandOf } from './commands.ts'
 import type { TicketFact } from './facts.ts'
@@ -33,8 +33,7 @@ const stepOf = (ticket: Ticket): number => {
  */
 const checkConfig = (ticket: Ticket, config: string | null): { readonly config: string | null } | Refusal => {
   if (config === null || ticket.info.type !== 'AUTO_CONTAINER') return { config: null }
-  const given = z.looseObject({ container: z.unknown(), contianer: z.unknown() }).parse(JSON.parse(config))
-  const { container, contianer = container, ...others } = given
+  const { container, contianer = container, ...others } = z.record(z.string(), z.unknown()).parse(parseExact(config))
   const wire = { ...others, contianer }
   const issue = ContainerConfig.safeParse(wire).error?.issues[0]
   return issue === undefined

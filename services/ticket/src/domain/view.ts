@@ -2,6 +2,7 @@ import {
   isConfirmable,
   isOver,
   type Processer,
+  parseExact,
   showGroup,
   type TicketListItem,
   ticketStateTexts,
@@ -74,7 +75,6 @@ export const inspectData = (ticket: Ticket, history: readonly (TicketEntry & { r
     ...listItem(ticket),
     ...(group === null ? {} : { [group.name]: group.sections }),
     version: ticket.version,
-    cluster_uuid: ticket.info.clusterUuid,
     history: history.map(historyEntry),
     fulfilment: fulfilmentOf(ticket),
   }
@@ -114,7 +114,7 @@ const historyEntry = (entry: TicketEntry & { readonly hash: string }) => ({
       ? null
       : { user_uuid: entry.by.userUuid, user_name: entry.by.userName, tenant_uuid: entry.by.tenantUuid },
   reason: reasonOf(entry),
-  config: 'config' in entry.data && typeof entry.data.config === 'string' ? JSON.parse(entry.data.config) : null,
+  config: 'config' in entry.data && typeof entry.data.config === 'string' ? parseExact(entry.data.config) : null,
   hash: entry.hash,
 })
 
