@@ -2,6 +2,7 @@ import { type Connection, connect } from 'amqplib/callback_api'
 import type { Logger } from 'pino'
 import { backoffMs, pause } from './backoff.ts'
 import { reasonOf } from './faults.ts'
+import { gatherWrites } from './gatherWrites.ts'
 
 const heartbeatSeconds = 8
 const connectTimeoutMs = 5_000
@@ -120,6 +121,7 @@ const dial = (
       })
       connection.on('blocked', () => on.blocked(true))
       connection.on('unblocked', () => on.blocked(false))
+      gatherWrites(connection)
       resolve({ connection, closed, close: () => hangUp(connection, socket) })
     })
   })
