@@ -4,6 +4,7 @@ import { gatherWrites } from './gatherWrites.ts'
 
 test('frames written in one turn go out together, at its end', async () => {
   const socket = new Socket()
+  jest.spyOn(socket, 'write').mockReturnValue(true)
   const cork = jest.spyOn(socket, 'cork')
   const uncork = jest.spyOn(socket, 'uncork')
   gatherWrites({ connection: { stream: socket } })

@@ -1,6 +1,6 @@
 import { exchanges } from '@gongdan/contracts'
 import { openBus, topology } from '@gongdan/messaging'
-import { createLog, runService } from '@gongdan/service'
+import { createLog, runService, workerParts } from '@gongdan/service'
 import { connect, createRelay } from '@gongdan/store'
 import { Registry } from 'prom-client'
 import { credentialFrom } from './adapters/credentials.ts'
@@ -58,16 +58,7 @@ const start = async () => {
     log,
   })
   const consumers = subscriptions({ store: image.store }).map((options) => bus.consume(options))
-  const connected = () => {
-    if (!bus.state().connected) throw new Error('the broker is not connected')
-  }
-  return [
-    { name: 'database', ready: store.ping, stop: store.close },
-    { name: 'broker', ready: connected, stop: bus.close },
-    { name: 'relay', stop: relay.stop },
-    { name: 'worker', stop: image.worker.stop },
-    { name: 'consumers', stop: async () => void (await Promise.all(consumers.map((consumer) => consumer.stop()))) },
-  ]
+  return workerParts({ store, bus, relay, consumers, others: [{ name: 'worker', stop: image.worker.stop }] })
 }
 
 await runService({ name: 'image', log, adminPort: settings.ADMIN_PORT, registry, start })

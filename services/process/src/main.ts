@@ -1,6 +1,6 @@
 import { exchanges } from '@gongdan/contracts'
 import { openBus, parsePrincipalKeys, topology } from '@gongdan/messaging'
-import { createLog, runService } from '@gongdan/service'
+import { createLog, runService, workerParts } from '@gongdan/service'
 import { connect, createRelay } from '@gongdan/store'
 import { Registry } from 'prom-client'
 import { createMongoNameStore } from './adapters/mongoNameStore.ts'
@@ -34,15 +34,7 @@ const start = async () => {
     names: createMongoNameStore(store),
     keys,
   }).map((options) => bus.consume(options))
-  const connected = () => {
-    if (!bus.state().connected) throw new Error('the broker is not connected')
-  }
-  return [
-    { name: 'database', ready: store.ping, stop: store.close },
-    { name: 'broker', ready: connected, stop: bus.close },
-    { name: 'relay', stop: relay.stop },
-    { name: 'consumers', stop: async () => void (await Promise.all(consumers.map((consumer) => consumer.stop()))) },
-  ]
+  return workerParts({ store, bus, relay, consumers })
 }
 
 await runService({ name: 'process', log, adminPort: ADMIN_PORT, registry, start })
