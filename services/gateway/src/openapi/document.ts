@@ -11,6 +11,10 @@ const headers = {
   'X-RateLimit-Limit': { description: 'Requests that one caller may make in a second.', schema: whole(1_000_000) },
   'X-RateLimit-Remaining': { description: 'How many of them are left.', schema: whole(1_000_000) },
   'X-RateLimit-Reset': { description: 'Seconds until they are all there again.', schema: whole(60) },
+  'Access-Control-Allow-Origin': {
+    description: 'Only behind a proxy that lets pages of another origin in; the gateway itself lets none in.',
+    schema: text(256),
+  },
   'Retry-After': { description: 'Seconds after which to try again.', schema: whole(60) },
   Location: { description: 'Where the outcome will be.', schema: text(256) },
 }
@@ -21,6 +25,7 @@ const always: readonly HeaderName[] = [
   'X-RateLimit-Limit',
   'X-RateLimit-Remaining',
   'X-RateLimit-Reset',
+  'Access-Control-Allow-Origin',
 ]
 
 const headersOf = (status: number) => {
@@ -92,9 +97,8 @@ export const openApiDocument = (routes: readonly Route[]) => ({
     title: 'gongdan 工单',
     version: '1.0.0',
     description: 'Approval tickets that act. Every answer is an envelope; its scode tells what became of the request.',
-    contact: { name: 'gongdan', url: 'https://gongdan.invalid' },
   },
-  servers: [{ url: '/', description: 'This gateway' }],
+  servers: [{ url: '/', description: 'This gateway, in local runs as in production', 'x-internal': false }],
   tags: [
     { name: 'tickets', description: 'Tickets 工单' },
     { name: 'processes', description: 'Approval processes 审批流程' },
@@ -110,7 +114,12 @@ export const openApiDocument = (routes: readonly Route[]) => ({
   ),
   components: {
     securitySchemes: {
-      bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT', description: 'A JWT of the issuer (RFC 8725).' },
+      bearer: {
+        type: 'http',
+        scheme: 'bearer',
+        bearerFormat: 'JWT',
+        description: 'A JWT of the issuer, checked as RFC8725 advises.',
+      },
     },
     schemas: { Refusal: jsonSchema(refusalSchema, 'output') },
     headers,
