@@ -34,15 +34,21 @@ const headersOf = (status: number) => {
   return Object.fromEntries(names.map((name) => [name, { $ref: `#/components/headers/${name}` }]))
 }
 
+/** Where anything may stand, since what is not understood is passed over: as long as the head of a request may be. */
+const anything = text(16_384)
 const parameters = {
-  'X-Request-Id': { description: 'Comes back with the answer and stands in the logs.', schema: text(128) },
+  'X-Request-Id': {
+    description: 'Comes back with the answer and stands in the logs, if it is 1-128 of A-Z a-z 0-9 . _ -',
+    schema: anything,
+  },
   Prefer: {
     description: 'wait=N: seconds to wait for the outcome, 0-30; respond-async: an answer at once, with 202.',
-    schema: text(128),
+    schema: anything,
   },
   'Idempotency-Key': {
     description: 'The same key with the same request gives the first answer again, within 7 days.',
-    schema: { ...text(128), minLength: 1 },
+    // Space around a header's value is no part of it (RFC 9110 §5.5).
+    schema: { ...text(128), minLength: 1, pattern: '^[!-~]([ -~]*[!-~])?$' },
   },
 }
 const headerParameters = (route: Route) => {
@@ -51,9 +57,12 @@ const headerParameters = (route: Route) => {
   return mine.map((name) => ({ $ref: `#/components/parameters/${name}` }))
 }
 
-/** A field in the query string; it may come in the body just as well, so none is required here. */
+/** A field in the query string, where a number is its digits; it may come in the body just as well, so none is required. */
 const queryParameters = (input: JsonSchema) =>
-  Object.entries(input.properties ?? {}).map(([name, schema]) => ({ name, in: 'query', required: false, schema }))
+  Object.entries(input.properties ?? {}).map(([name, field]) => {
+    const number = Object(field).anyOf?.find((form: JsonSchema) => form.type === 'integer')
+    return { name, in: 'query', required: false, schema: number ?? field }
+  })
 
 const inputOf = (route: Route) => {
   if (route.kind === 'command') {

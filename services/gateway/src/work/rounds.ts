@@ -35,7 +35,7 @@ export interface Rounds {
 export const createRounds = ({ store, stitcher, now, log }: RoundsNeeds): Rounds => {
   const inHand = new Set<Promise<void>>()
   let stopped = false
-  let looking = false
+  let looking: Promise<void> | undefined
 
   const round = async ({ work, outcomes, attempts }: Batch) => {
     const stitching = stitcher.start(work, outcomes)
@@ -54,26 +54,30 @@ export const createRounds = ({ store, stitcher, now, log }: RoundsNeeds): Rounds
     inHand.add(taken)
   }
 
-  const look = async () => {
-    if (looking) return
-    looking = true
+  const takeUpAll = async () => {
     try {
       while (!stopped && inHand.size < askedTogether) {
         const batch = await store.claim(new Date(now()), new Date(now() + leaseMs))
-        if (batch === null) break
+        if (batch === null) return
         takeUp(batch)
       }
     } catch (err) {
       log.warn({ err }, 'unfinished batches have to wait')
-    } finally {
-      looking = false
     }
+  }
+
+  const look = (): Promise<void> => {
+    looking ??= takeUpAll().finally(() => {
+      looking = undefined
+    })
+    return looking
   }
 
   return {
     look,
     stop: async () => {
       stopped = true
+      await looking
       await Promise.all(inHand)
     },
   }
