@@ -1,21 +1,19 @@
 import { z } from 'zod'
 import { OpaqueId, ProcessUuid } from '../ids.ts'
-import { MAX_LIST, paging } from './tickets.ts'
+import { characters, MAX_LIST, paging } from './tickets.ts'
 
 const approval = z.object({
   tenant_uuid: OpaqueId,
   role_uuid: OpaqueId,
-  tenant_name: z.string().max(256).optional(),
-  role_name: z.string().max(256).optional(),
+  tenant_name: characters(0, 256).optional(),
+  role_name: characters(0, 256).optional(),
 })
 
 /** Body of process/create (contract §4). Names not given are filled from what verified tokens have shown. */
 export const ProcessCreateBody = z.object({
   tenant_uuid: OpaqueId,
-  process_name: z
-    .string()
-    .refine((name) => [...name].length >= 1 && [...name].length <= 128, 'must be 1-128 characters'),
-  description: z.string().max(2000).default(''),
+  process_name: characters(1, 128),
+  description: characters(0, 2000).default(''),
   approval_list: z.array(approval).min(1).max(20),
 })
 export const ProcessUpdateBody = ProcessCreateBody.extend({ process_uuid: ProcessUuid })

@@ -4,11 +4,15 @@ import { listScopes } from '../queries.ts'
 import { ticketStateCodes, ticketStateTexts } from '../ticketStates.ts'
 import { ticketTypeCodes } from '../ticketTypes.ts'
 
-const characters = (min: number, max: number) =>
-  z.string().refine((text) => {
-    const length = [...text].length
-    return length >= min && length <= max
-  }, `must be ${min}-${max} characters`)
+/** Text of so many characters: code points, as JSON Schema counts them, where zod's own limits count UTF-16 units. */
+export const characters = (min: number, max: number) =>
+  z
+    .string()
+    .refine((text) => {
+      const length = [...text].length
+      return length >= min && length <= max
+    }, `must be ${min}-${max} characters`)
+    .meta({ minLength: min, maxLength: max })
 
 const section = z.record(z.string(), z.unknown()).nullish()
 
@@ -19,7 +23,7 @@ export const TicketInfoBody = z.object({
   type: z.enum(ticketTypeCodes),
   reason: characters(0, 2000).default(''),
   process_uuid: ProcessUuid.default('system'),
-  cluster_uuid: z.string().max(64).default(''),
+  cluster_uuid: characters(0, 64).default(''),
   version: z.int().min(1).optional(),
   compute: section,
   storage: section,
@@ -44,16 +48,11 @@ export const PassBody = z.object({ list, config: z.record(z.string(), z.unknown(
 export const OverruleBody = z.object({ list, reason: characters(1, 1000) })
 
 /** A whole number in a query string, or as it is in a JSON body. */
-const whole = (min: number, max: number) =>
-  z
-    .union([
-      z.int(),
-      z
-        .string()
-        .regex(/^\d{1,15}$/)
-        .transform(Number),
-    ])
-    .pipe(z.int().min(min).max(max))
+const whole = (min: number, max: number) => {
+  const number = z.int().min(min).max(max)
+  const digits = z.string().regex(/^\d{1,15}$/)
+  return z.union([number, digits.transform(Number).pipe(number)])
+}
 const empty = z.literal('').transform(() => undefined)
 
 export const paging = { page_num: whole(1, 10_000).default(1), page_size: whole(1, 100).default(20) }
@@ -64,12 +63,12 @@ export const TicketListQuery = z.object({
   ...paging,
   filter_state: z.union([empty, z.enum(ticketStateCodes)]).optional(),
   filter_type: z.union([empty, z.enum(ticketTypeCodes)]).optional(),
-  filter_name: z.string().max(128).optional(),
+  filter_name: characters(0, 128).optional(),
   filter_process_uuid: z.union([empty, ProcessUuid]).optional(),
   filter_start: whole(0, 2 ** 40).optional(),
   filter_end: whole(0, 2 ** 40).optional(),
   scope: z.enum(listScopes).default('all'),
-  cursor: z.string().max(256).optional(),
+  cursor: characters(0, 256).optional(),
 })
 
 export const TicketInspectQuery = z.object({ ticket_uuid: Uuid })

@@ -1,13 +1,13 @@
 import { z } from 'zod'
-import { anyText, integer, type Section, seconds, text } from './fields.ts'
+import { anyText, kind, type Section, seconds, text } from './fields.ts'
 
 const trash: Section = {
   fields: {
-    filter_object_type: integer(0),
+    filter_object_type: kind,
     filter_object_name: anyText,
     start: seconds,
     end: seconds,
-    object_list: z.array(z.looseObject({ uuid: text, name: anyText, type: integer(0) })).max(10_000),
+    object_list: z.array(z.looseObject({ uuid: text, name: anyText, type: kind })).max(10_000),
   },
   empty: { filter_object_type: 0, filter_object_name: '', start: 0, end: 0, object_list: [] },
   out: [],

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { exactInteger } from '../exactJson.ts'
-import { anyText, integer, type Section, text, uint64 } from './fields.ts'
+import { anyText, integer, kind, type Section, text, uint64 } from './fields.ts'
 
 const MIB_512 = 512n * 1024n * 1024n
 const GIB_256 = 256n * 1024n * 1024n * 1024n
@@ -102,7 +102,7 @@ export const compute: Record<string, Section> = {
   },
   vm_security: {
     fields: {
-      vm_security_type: integer(0),
+      vm_security_type: kind,
       image_path: text,
       image_size: uint64,
       pool_uuid: text,

@@ -9,6 +9,9 @@ export const anyText = z.string().max(1024)
 
 export const integer = (min: number, max: number = 2 ** 31 - 1) => z.int().min(min).max(max)
 
+/** A number that stands for a kind of something; which kinds there are only the platform knows. */
+export const kind = z.int32()
+
 /** Unix seconds. */
 export const seconds = z
   .int()

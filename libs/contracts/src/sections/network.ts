@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { anyText, integer, type Section, text } from './fields.ts'
+import { anyText, integer, kind, type Section, text } from './fields.ts'
 
 export const network: Record<string, Section> = {
   vip: {
@@ -14,7 +14,7 @@ export const network: Record<string, Section> = {
       out_ipv_6: anyText,
       enable_vlan: z.boolean(),
       vlan_label: z.array(anyText).max(4096),
-      ip_type: integer(0),
+      ip_type: kind,
       network_name: anyText,
     },
     empty: {

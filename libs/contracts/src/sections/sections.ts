@@ -89,15 +89,19 @@ export const checkDetails = (type: TicketTypeCode, details: string | null, as: '
   return { fits: true, details: JSON.stringify(mine) }
 }
 
-/** An unfilled form sends `""` or null for what the applicant has not filled in: in a draft, and for optional fields, that is absence. */
+/**
+ * An unfilled form sends `""` or null for what the applicant has not filled in: in a draft, and for optional fields, that is
+ * absence, unless the field may be empty.
+ */
 const ownFields = (section: Section, given: Readonly<Record<string, unknown>>, as: 'draft' | 'complete') => {
   const kept = Object.entries(given)
     .map(([name, value]) => [Object.hasOwn(given, wireSpelling(name)) ? name : wireSpelling(name), value] as const)
     .filter(([name]) => !section.out.includes(name) && rightSpellings[name] === undefined)
     .filter(([name, value]) => {
       const field = section.fields[name] as z.ZodType | undefined
-      const unfilled = value === null || value === ''
-      return !(field !== undefined && unfilled && (as === 'draft' || field.safeParse(undefined).success))
+      const filled = value !== null && value !== ''
+      if (field === undefined || filled || field.safeParse(value).success) return true
+      return as === 'complete' && !field.safeParse(undefined).success
     })
   return Object.fromEntries(kept) as Readonly<Record<string, unknown>>
 }
