@@ -11,7 +11,7 @@ export const saveTicket = commandRoute({
   description:
     'Without ticket_uuid a new draft is made. Saved, overruled and withdrawn tickets can be changed by their applicant.',
   data: TicketRef,
-  refusals: [3001, 3002, 3005, 3006, 3007],
+  refusals: [2003, 3001, 3002, 3005, 3006, 3007],
   single: true,
   body: TicketInfoBody,
   plan: (body, ids) => planTicket('ticket.save', body, ids),

@@ -10,7 +10,7 @@ export const submitTicket = commandRoute({
   summary: 'Submit a ticket for approval 提交',
   description: 'Without ticket_uuid a new ticket is made. The section that the type calls for must be complete.',
   data: TicketRef,
-  refusals: [3001, 3002, 3005, 3006, 3007],
+  refusals: [2003, 3001, 3002, 3005, 3006, 3007],
   single: true,
   body: TicketInfoBody,
   plan: (body, ids) => planTicket('ticket.submit', body, ids),

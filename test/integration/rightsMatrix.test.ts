@@ -1,0 +1,162 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { z } from 'zod'
+import { routes } from '../../services/gateway/src/routes/table.ts'
+import { policy } from '../../services/ticket/src/domain/policy.ts'
+import type { Caller } from '../support/caller.ts'
+import { type AskedProcess, processScodes, ticketScodes } from './rightsCells.ts'
+import { columns, expected, type Grid } from './rightsExpected.ts'
+import { creationColumns, expectedOfProcesses, processColumns } from './rightsExpectedProcesses.ts'
+import { makeProcesses } from './rightsProcesses.ts'
+import { each, feedback, type History, openRightsScene, people, personNames, type RightsScene } from './rightsScene.ts'
+import { makeTickets } from './rightsSituations.ts'
+
+const everybody = ['anonymous', 'expired', ...personNames] as const
+type Somebody = (typeof everybody)[number]
+const create = 'POST /v1/ticket/process/create'
+const onTickets = Object.keys(expected)
+const onProcesses = Object.keys(expectedOfProcesses).filter((route) => route !== create)
+
+/** Who may change something by a route gets tickets of his own there; all others share a set that stays as it is. */
+const mayChange = (grid: Grid | undefined, name: Somebody): boolean => grid?.[name].split(' ').includes('0') ?? false
+const ownSets = (grids: readonly Grid[]): number =>
+  grids.flatMap((grid) => everybody.filter((name) => mayChange(grid, name))).length
+
+let scene: RightsScene
+let callers: Readonly<Record<Somebody, Caller>>
+let tickets: (readonly string[])[]
+let processes: (readonly AskedProcess[])[]
+
+beforeAll(async () => {
+  // The test speaks in the place of the image worker.
+  scene = await openRightsScene({ scale: { image: 0 } })
+  callers = { ...scene.callers, anonymous: scene.anonymous, expired: await scene.signIn(people.applicant, -1) }
+  const ticketSets = 1 + ownSets(Object.values(expected).map(({ grid }) => grid))
+  const made = await makeTickets(scene, ticketSets)
+  tickets = Array.from({ length: ticketSets }, (_, at) => columns.map((situation) => made.get(situation)?.[at] ?? ''))
+  const processSets = await makeProcesses(
+    scene,
+    1 + ownSets(onProcesses.flatMap((one) => expectedOfProcesses[one] ?? [])),
+  )
+  processes = processSets.map((set) => processColumns.map((situation) => set[situation]))
+}, 240_000)
+afterAll(() => scene?.close(), 60_000)
+
+/** `0` for a success that left exactly one trace, the caller's own; `=` for one that left none; else the refusal. */
+const cell = (name: Somebody, scode: number | undefined, before: History = [], after: History = []): string => {
+  const fresh = after.slice(before.length)
+  if (fresh.length === 0) return scode === 0 ? '=' : String(scode)
+  const known = name !== 'anonymous' && name !== 'expired'
+  const own =
+    known && fresh.every(({ by }) => by?.userUuid === people[name].user && by.tenantUuid === people[name].tenant)
+  return scode === 0 && own ? '0' : `${scode} and ${fresh.map(({ type }) => type)}`
+}
+
+/** One row: what comes of somebody's call on each of these, and what it left behind. */
+const row = async (
+  name: Somebody,
+  kind: 'tickets' | 'processes',
+  uuids: readonly string[],
+  call: () => Promise<readonly number[]>,
+) => {
+  const before = await scene.histories(kind, uuids)
+  const scodes = await call()
+  const after = await scene.histories(kind, uuids)
+  return [name, uuids.map((uuid, at) => cell(name, scodes[at], before.get(uuid), after.get(uuid))).join(' ')] as const
+}
+
+describe('there are rows', () => {
+  test('for every route', () => {
+    const inTable = routes.map(({ method, url }) => `${method} ${url}`)
+    const rows = [...onTickets, ...Object.keys(expectedOfProcesses), 'GET /v1/batch/inspect']
+    expect(rows.toSorted()).toEqual(inTable.toSorted())
+  })
+
+  test('for every action of the policy', () => {
+    const actions = new Set(Object.values(expected).map(({ action }) => action))
+    expect([...actions].toSorted()).toEqual([...Object.keys(policy), 'list'].toSorted())
+  })
+})
+
+test('every refusal that the contract foresees stands in the description of its route', () => {
+  const foreseen = { ...expectedOfProcesses, ...Object.fromEntries(onTickets.map((one) => [one, expected[one]?.grid])) }
+  // A list just leaves out what is not to be seen.
+  const missing = routes
+    .filter(({ url }) => !url.endsWith('/list'))
+    .flatMap(({ method, url, refusals }) => {
+      const { anonymous: _, expired: __, ...known } = foreseen[`${method} ${url}`] ?? {}
+      const scodes = new Set(Object.values(known).flatMap((cells) => cells.split(' ').map(Number)))
+      return [...scodes]
+        .filter((scode) => scode > 0 && !refusals.some((one) => one === scode))
+        .map((one) => `${url} ${one}`)
+    })
+  expect(missing).toEqual([])
+})
+
+describe('the contract says what comes of everybody’s', () => {
+  test.each(onTickets)(
+    '%s on a ticket in every situation',
+    async (route) => {
+      const rows = await each(everybody, 1, (name) => {
+        const uuids = (mayChange(expected[route]?.grid, name) ? tickets.pop() : tickets[0]) ?? []
+        return row(name, 'tickets', uuids, () => ticketScodes(callers[name], route, uuids, scene.process))
+      })
+      expect(Object.fromEntries(rows)).toEqual(expected[route]?.grid)
+    },
+    60_000,
+  )
+
+  test.each(onProcesses)(
+    '%s on a process in every situation',
+    async (route) => {
+      const rows = await each(everybody, 1, (name) => {
+        const asked = (mayChange(expectedOfProcesses[route], name) ? processes.pop() : processes[0]) ?? []
+        const uuids = asked.map(({ uuid }) => uuid)
+        return row(name, 'processes', uuids, () => processScodes(callers[name], route, asked))
+      })
+      expect(Object.fromEntries(rows)).toEqual(expectedOfProcesses[route])
+    },
+    60_000,
+  )
+
+  test(create, async () => {
+    const steps = { acme: 'acme', globex: 'globex', stepOfGlobex: 'globex', stepOfSystem: 'system' }
+    const asked = creationColumns.map((what): AskedProcess => {
+      const tenant = what === 'globex' ? 'globex' : 'acme'
+      return { uuid: '', tenant, step: { tenant_uuid: steps[what], role_uuid: 'lead' } }
+    })
+    const before = await scene.count('processes')
+    const rows = await each(everybody, 1, async (name) => {
+      const scodes = await processScodes(callers[name], create, asked)
+      return [name, scodes.join(' ')] as const
+    })
+    expect(Object.fromEntries(rows)).toEqual(expectedOfProcesses[create])
+    const allowed = rows.flatMap(([, cells]) => cells.split(' ')).filter((scode) => scode === '0')
+    expect((await scene.count('processes')) - before).toBe(allowed.length)
+  }, 30_000)
+
+  test.each(['save', 'submit'])('%s of a new ticket', async (action) => {
+    const write = (name: Somebody) => callers[name].post(`/v1/ticket/${action}`, feedback)
+    const scodes = (await each(everybody, 4, write)).map(({ envelope }) => envelope.scode)
+    expect(scodes).toEqual([2001, 2002, ...personNames.map(() => 0)])
+  })
+
+  test('GET /v1/batch/inspect of a batch that the applicant made', async () => {
+    const list = [randomUUID()]
+    const accepted = await callers.applicant.post('/v1/ticket/withdraw', { list }, { prefer: 'respond-async' })
+    const { batch_uuid } = z.object({ batch_uuid: z.string() }).parse(accepted.envelope.data)
+    const namesake = await scene.signIn({ ...people.foreignAdministrator, user: people.applicant.user })
+    const ask = (who: Caller) => who.get('/v1/batch/inspect', { batch_uuid })
+    const scodes = (await each([...everybody.map((name) => callers[name]), namesake], 4, ask)).map(
+      ({ envelope }) => envelope.scode,
+    )
+    // 11 once it is done, for there is no such ticket; 12 before.
+    expect(scodes.map((scode) => (scode === 12 ? 11 : scode))).toEqual([
+      2001,
+      2002,
+      11,
+      ...personNames.slice(1).map(() => 6001),
+      6001,
+    ])
+  })
+})
