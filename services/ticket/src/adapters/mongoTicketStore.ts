@@ -1,13 +1,11 @@
 import { createExecute, type RefusalDocument, type Relay, type Store, stateAt } from '@gongdan/store'
 import type { Collection } from 'mongodb'
 import type { TicketFact } from '../domain/facts.ts'
-import { fromCursor, listFilter, readCursor, writeCursor } from './ticketQuery.ts'
+import { pageOf, writeCursor } from './ticketQuery.ts'
 import { type TicketDocument, type TicketStore, ticketAggregate } from './ticketStore.ts'
 import { createTicketTotal } from './ticketTotal.ts'
 
 export const ticketsOf = ({ db }: Store): Collection<TicketDocument> => db.collection<TicketDocument>('tickets')
-
-const NEWEST_FIRST = { createdAt: -1, _id: -1 } as const
 
 /** Tickets in MongoDB, one document each (design decision 1). `send` is the relay's. */
 export const createMongoTicketStore = (
@@ -38,24 +36,14 @@ export const createMongoTicketStore = (
     },
 
     list: async (query) => {
-      const filter = listFilter(query)
-      const cursor = query.cursor === null || query.cursor === '' ? null : readCursor(query.cursor)
-      const page = tickets
-        .find(cursor === null ? filter : fromCursor(filter, cursor), { projection: { view: 1, createdAt: 1 } })
-        .sort(NEWEST_FIRST)
-        .skip(cursor === null ? (query.pageNum - 1) * query.pageSize : 0)
-        .limit(query.pageSize + 1)
-        .toArray()
+      const { filter, projection, sort, skip, limit } = pageOf(query)
+      const page = tickets.find(filter, { projection, sort, skip, limit }).toArray()
       const [found, all] = await Promise.all([page, total(query)])
-      const shown = found.slice(0, query.pageSize)
-      const last = shown.at(-1)
+      const next = found[query.pageSize]
       return {
         ...all,
-        items: shown.flatMap(({ view }) => view ?? []),
-        nextCursor:
-          found.length > shown.length && last !== undefined
-            ? writeCursor({ createdAt: last.createdAt ?? 0, uuid: last._id })
-            : '',
+        items: found.slice(0, query.pageSize).flatMap(({ view }) => view ?? []),
+        nextCursor: next === undefined ? '' : writeCursor({ createdAt: next.createdAt ?? 0, uuid: next._id }),
       }
     },
   }

@@ -7,7 +7,7 @@ import type { TicketDocument } from './ticketStore.ts'
 /** A page of a list: what may be in it, and which part of it is asked for. */
 export type TicketFilter = ListTickets
 
-/** Where a page ended: the last ticket's creation time and uuid, as opaque text. */
+/** Where the next page begins: its first ticket's creation time and uuid, as opaque text. */
 export interface Cursor {
   readonly createdAt: number
   readonly uuid: string
@@ -43,13 +43,25 @@ export const listFilter = (query: TicketFilter): Filter<TicketDocument> => {
   }
 }
 
-/** The same from a cursor on: strictly after it in the order of the list. */
-export const fromCursor = (filter: Filter<TicketDocument>, { createdAt, uuid }: Cursor): Filter<TicketDocument> => ({
-  $and: [
-    filter,
-    { createdAt: { $lte: createdAt } },
-    { $or: [{ createdAt: { $lt: createdAt } }, { _id: { $lt: uuid } }] },
-  ],
+const NEWEST_FIRST = { createdAt: -1, _id: -1 } as const
+
+/** One page of a list as the database is asked for it: from a cursor on, or by skipping pages; one more than is shown. */
+export const pageOf = (query: TicketFilter) => {
+  const all = listFilter(query)
+  const cursor = query.cursor ? readCursor(query.cursor) : null
+  return {
+    filter: cursor === null ? all : { $and: [all, from(cursor)] },
+    sort: NEWEST_FIRST,
+    skip: cursor === null ? (query.pageNum - 1) * query.pageSize : 0,
+    limit: query.pageSize + 1,
+    projection: { view: 1, createdAt: 1 },
+  }
+}
+
+/** From the cursor on in the order of the list; the first bound is for the index, the second for equal times. */
+const from = ({ createdAt, uuid }: Cursor): Filter<TicketDocument> => ({
+  createdAt: { $lte: createdAt },
+  $or: [{ createdAt: { $lt: createdAt } }, { _id: { $lte: uuid } }],
 })
 
 const escapeRegex = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')

@@ -1,0 +1,108 @@
+import { fileURLToPath } from 'node:url'
+import type { ListTickets, Principal } from '@gongdan/contracts'
+import { connect, migrate, type Store } from '@gongdan/store'
+import { createMongoTicketStore, ticketsOf } from '../../services/ticket/src/adapters/mongoTicketStore.ts'
+import { pageOf } from '../../services/ticket/src/adapters/ticketQuery.ts'
+import { fill, largeTenant, person, smallTenant } from './manyTickets.ts'
+import { createMeter } from './measure.ts'
+import type { Pledge } from './report.ts'
+
+const FEW = { total: 1_000, large: 100 }
+const MANY = { total: 1_000_000, large: 100_000 }
+const ROUNDS = 10
+const CALLS = 10
+const PAGE_SIZE = 20
+
+/** Who lists, and what of. */
+const callers: readonly {
+  readonly who: string
+  readonly principal: Principal
+  readonly scope: ListTickets['scope']
+}[] = [
+  { who: 'applicant', principal: person('applicant-0', smallTenant, 'developer'), scope: 'applied' },
+  { who: 'approver', principal: person('approver-0', smallTenant, 'operations'), scope: 'todo' },
+  { who: 'administrator', principal: person('admin', smallTenant, smallTenant), scope: 'all' },
+  { who: 'administrator of 100,000', principal: person('admin', largeTenant, largeTenant), scope: 'all' },
+  { who: 'super administrator', principal: person('root', 'system', 'system'), scope: 'all' },
+]
+
+const query = (caller: (typeof callers)[number], more: Partial<ListTickets>): ListTickets => ({
+  principal: caller.principal,
+  scope: caller.scope,
+  tenantUuid: null,
+  pageNum: 1,
+  pageSize: PAGE_SIZE,
+  state: null,
+  type: null,
+  name: null,
+  processUuid: null,
+  start: null,
+  end: null,
+  cursor: null,
+  ...more,
+})
+
+const prepare = async (mongodbUrl: string, service: string, size: typeof FEW): Promise<Store> => {
+  await migrate(mongodbUrl, service, fileURLToPath(new URL('../../services/ticket/migrations', import.meta.url)))
+  const store = await connect(mongodbUrl, service)
+  const started = performance.now()
+  await fill(store, size.total, size.large)
+  console.log(`made ${size.total} tickets in ${((performance.now() - started) / 1_000).toFixed(0)} s`)
+  return store
+}
+
+/** The documents that a page makes the database look at. */
+const examined = async (store: Store, asked: ListTickets): Promise<number> => {
+  const { filter, sort, skip, limit, projection } = pageOf(asked)
+  const explained = await ticketsOf(store).find(filter, { projection, sort, skip, limit }).explain('executionStats')
+  return explained.executionStats.totalDocsExamined
+}
+
+/**
+ * Lists at a thousand tickets and at a million, in turns: what page and total cost together, for everybody who lists, and
+ * how many documents each page examines. Gives a pledge for each.
+ */
+export const measureLists = async (mongodbUrl: string, most: typeof FEW = MANY): Promise<readonly Pledge[]> => {
+  const few = await prepare(mongodbUrl, 'few', FEW)
+  const many = await prepare(mongodbUrl, 'many', most)
+  const nothing = () => {}
+  const lists = [createMongoTicketStore(few, nothing), createMongoTicketStore(many, nothing)] as const
+  const pledges: Pledge[] = []
+  console.log(`\nlists, page and total together${' '.repeat(20)}p50 ms at 1,000  at 1,000,000  documents examined`)
+  for (const caller of callers) {
+    for (const [how, state] of [
+      ['', null],
+      [', pending', 'pending'],
+    ] as const) {
+      for (const by of ['page', 'page 5', 'cursor'] as const) {
+        const meters = [createMeter(), createMeter()] as const
+        let looked = 0
+        const asked = await Promise.all(
+          lists.map(async (tickets) => {
+            const first = query(caller, { state })
+            if (by !== 'cursor') return { ...first, pageNum: by === 'page' ? 1 : 5 }
+            return { ...first, cursor: (await tickets.list({ ...first, pageSize: 5 })).nextCursor }
+          }),
+        )
+        looked = await examined(many, asked[1] ?? query(caller, { state }))
+        for (let round = -1; round < ROUNDS; round++) {
+          for (const [at, tickets] of lists.entries()) {
+            const meter = round < 0 ? createMeter() : meters[at]
+            await meter?.block(CALLS, 1, () => tickets.list(asked[at] ?? query(caller, { state })))
+          }
+        }
+        const [atFew, atMany] = [meters[0].result().p50, meters[1].result().p50]
+        const name = `${caller.who}${how}, by ${by}`
+        console.log(
+          `${name.padEnd(46)}${atFew.toFixed(2).padStart(18)}${atMany.toFixed(2).padStart(14)}${String(looked).padStart(20)}`,
+        )
+        pledges.push({ what: `list: ${name}, a million / a thousand`, ratio: atMany / atFew, atMost: 1.3 })
+        pledges.push({ what: `list: ${name}, documents examined`, ratio: looked, atMost: PAGE_SIZE + 1 })
+      }
+    }
+  }
+  await many.db.dropDatabase()
+  await few.db.dropDatabase()
+  await Promise.all([few.close(), many.close()])
+  return pledges
+}

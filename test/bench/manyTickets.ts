@@ -1,0 +1,132 @@
+import { randomUUID } from 'node:crypto'
+import { type Principal, SYSTEM, type TicketInfo, type TicketStateCode } from '@gongdan/contracts'
+import type { Store } from '@gongdan/store'
+import { ticketsOf } from '../../services/ticket/src/adapters/mongoTicketStore.ts'
+import { type TicketDocument, ticketAggregate } from '../../services/ticket/src/adapters/ticketStore.ts'
+import { countersOf } from '../../services/ticket/src/domain/counters.ts'
+import type { Ticket } from '../../services/ticket/src/domain/ticket.ts'
+
+/** The tenant that has a hundred thousand tickets where the others have ninety. */
+export const largeTenant = 'tenant-0'
+/** One of the others. */
+export const smallTenant = 'tenant-7'
+
+export const person = (userUuid: string, tenantUuid: string, ...roles: readonly string[]): Principal => ({
+  userUuid,
+  userName: userUuid,
+  tenantUuid,
+  tenantName: tenantUuid,
+  roles: roles.map((uuid) => ({ uuid, name: uuid })),
+})
+
+/** Of ten tickets, so many are in each state; a pending one waits for its first step. */
+const mix: readonly TicketStateCode[] = [
+  ...([
+    'pending',
+    'pending',
+    'pending',
+    'pending',
+    'passed',
+    'passed',
+    'passed',
+    'overruled',
+    'withdrawn',
+    'archived',
+  ] as const),
+]
+
+const info: TicketInfo = {
+  name: '申请',
+  type: 'FEEDBACK',
+  reason: '每周',
+  processUuid: SYSTEM,
+  clusterUuid: '',
+  details: null,
+}
+
+const step = (tenantUuid: string, roleUuid: string) => ({
+  tenantUuid,
+  tenantName: tenantUuid,
+  roleUuid,
+  roleName: roleUuid,
+  skipped: false,
+})
+
+/** Every tenant has three applicants, and two approvers whose roles are `operations` and `finance`. */
+const ticket = (tenantUuid: string, index: number): Ticket => {
+  const state = mix[index % mix.length] ?? 'pending'
+  const decided = state === 'pending' || state === 'withdrawn' ? [] : [0, 1]
+  const at = 1_700_000_000_000 + index * 60_000
+  return {
+    uuid: randomUUID(),
+    version: 2,
+    createdAt: at,
+    state,
+    deleted: false,
+    applicant: {
+      userUuid: `applicant-${index % 3}`,
+      userName: 'Lin',
+      tenantUuid,
+      tenantName: tenantUuid,
+      role: '租户',
+    },
+    info,
+    processName: '两步',
+    detailUuid: randomUUID(),
+    plan: {
+      processUuid: SYSTEM,
+      processName: '两步',
+      processVersion: 1,
+      steps: [step(tenantUuid, 'operations'), step(tenantUuid, 'finance')],
+    },
+    decisions: decided.map((at_) => ({
+      step: at_,
+      action: 'passed',
+      userUuid: `approver-${at_}`,
+      userName: 'Zhao',
+      at,
+      reason: '',
+    })),
+    deciders: decided.map((at_) => `${tenantUuid} approver-${at_}`),
+    confirmed: false,
+    fulfilment: null,
+    bytes: 0,
+  }
+}
+
+const BATCH = 2_000
+
+/**
+ * Fills a database with tickets as the lists see them (their histories are left empty): one tenant has `large` of them,
+ * the others share the rest, ninety each. Writes the counters that go with them.
+ */
+export const fill = async (store: Store, total: number, large: number): Promise<void> => {
+  const tickets = ticketsOf(store)
+  const counters = new Map<string, number>()
+  let batch: TicketDocument[] = []
+  const flush = async () => {
+    if (batch.length > 0) await tickets.insertMany(batch, { ordered: false, writeConcern: { w: 1, journal: false } })
+    batch = []
+  }
+  for (let made = 0; made < total; made++) {
+    const others = made - large
+    const tenantUuid = others < 0 ? largeTenant : `tenant-${1 + Math.floor(others / 90)}`
+    const one = ticket(tenantUuid, others < 0 ? made : others % 90)
+    const document: TicketDocument = {
+      _id: one.uuid,
+      version: one.version,
+      relayed: one.version,
+      history: [],
+      answered: [],
+      ...ticketAggregate.fields(one),
+    }
+    for (const name of countersOf(document.keys ?? [], one.state)) counters.set(name, (counters.get(name) ?? 0) + 1)
+    batch.push(document)
+    if (batch.length === BATCH) await flush()
+  }
+  await flush()
+  const documents = [...counters].map(([name, n]) => ({ _id: name as never, n }))
+  for (let at = 0; at < documents.length; at += BATCH) {
+    await store.db.collection('counters').insertMany(documents.slice(at, at + BATCH), { ordered: false })
+  }
+}
