@@ -34,16 +34,19 @@ const headersOf = (status: number) => {
   return Object.fromEntries(names.map((name) => [name, { $ref: `#/components/headers/${name}` }]))
 }
 
-/** Where anything may stand, since what is not understood is passed over: as long as the head of a request may be. */
-const anything = text(16_384)
 const parameters = {
   'X-Request-Id': {
-    description: 'Comes back with the answer and stands in the logs, if it is 1-128 of A-Z a-z 0-9 . _ -',
-    schema: anything,
+    description: 'Comes back with the answer and stands in the logs. One that does not fit is replaced by a new one.',
+    schema: { ...text(128), pattern: '^[A-Za-z0-9._-]{1,128}$' },
   },
   Prefer: {
     description: 'wait=N: seconds to wait for the outcome, 0-30; respond-async: an answer at once, with 202.',
-    schema: anything,
+    schema: {
+      anyOf: [
+        { ...text(16), pattern: '^(wait=\\d{1,2}|respond-async)$' },
+        { description: 'Other wishes are passed over (RFC 7240 §2).' },
+      ],
+    },
   },
   'Idempotency-Key': {
     description: 'The same key with the same request gives the first answer again, within 7 days.',
