@@ -13,7 +13,7 @@ export interface RefusalDocument extends Answered {
 export interface Executed {
   readonly answers: readonly Answer[]
   /** Items that could not be decided or written for a reason of their own; nothing of them took effect. */
-  readonly faults: readonly { readonly commandId: string; readonly fault: unknown }[]
+  readonly faults: readonly ItemFault[]
 }
 
 /** Thrown when items keep losing their races: the message comes back later. */
@@ -42,65 +42,70 @@ export const createExecute =
   <S, F extends Fact>({ aggregate, documents, refusals, now, committed }: ExecuteNeeds<S, F>) =>
   async (items: readonly Item<S, F>[]): Promise<Executed> => {
     const answers: Answer[] = []
-    const faults: { commandId: string; fault: unknown }[] = []
-    // What is to be created is most likely not there yet: the first insert says so itself, and spares a look.
+    const faults: ItemFault[] = []
     let open = items
     for (let round = 0; open.length > 0; round++) {
       if (round === MAX_ROUNDS) throw new ContendedFault('too many writers on the same documents')
-      const [loaded, refused] = await load(
-        documents,
-        refusals,
-        round === 0 ? open.filter((item) => !item.creates) : open,
-      )
-      const at = now()
-      const again: Item<S, F>[] = []
-      const writes: {
-        readonly items: readonly Item<S, F>[]
-        readonly answers: readonly Answer[]
-        readonly write: Write<F>
-      }[] = []
-      const unknown: RefusalDocument[] = []
-      const late: AggregateDocument<F>[] = []
-      for (const [id, mine] of Map.groupBy(open, (item) => item.id)) {
-        const document = loaded.get(id)
-        const decided = decideAll(aggregate, document, id, mine, refused, at)
-        faults.push(...decided.faults)
-        if (round > 0 && document !== undefined && document.relayed < document.version) late.push(document)
-        if (decided.entries.length === 0 && decided.answered.length === 0) {
-          answers.push(...decided.answers)
-        } else if (document === undefined && decided.entries.length === 0 && !mine.some((item) => item.creates)) {
-          // Recorded first, then looked at once more: the ticket may have come into being meanwhile, and then it decides.
-          unknown.push(...decided.answered.map((one) => ({ ...one, _id: one.commandId, at: new Date(at) })))
-          again.push(...mine)
-        } else {
-          writes.push({
-            items: mine,
-            answers: decided.answers,
-            write: writeOf(aggregate, id, document, decided, new Date(at)),
-          })
-        }
-      }
-      if (unknown.length > 0) await insertIgnoringRepeats(refusals, unknown)
-      const result = await write(
-        documents,
-        writes.map((one) => one.write),
-      )
-      committed(late)
-      if (result.won) {
-        committed(writes.map((one) => one.write.after))
-        answers.push(...writes.flatMap((one) => one.answers))
-      } else {
-        for (const [index, one] of writes.entries()) {
-          const fault = result.faults.get(index)
-          if (fault === undefined) again.push(...one.items)
-          else faults.push(...one.items.map((item) => ({ commandId: item.commandId, fault })))
-        }
-      }
+      // What is to be created is most likely not there yet: the first insert says so itself, and spares a look.
+      const looked = round === 0 ? open.filter((item) => !item.creates) : open
+      const [loaded, refused] = await load(documents, refusals, looked)
+      const decided = decideRound(aggregate, open, loaded, refused, now())
+      answers.push(...decided.answers)
+      faults.push(...decided.faults)
+      // Recorded first, then looked at once more: the ticket may have come into being meanwhile, and then it decides.
+      if (decided.unknown.length > 0) await insertIgnoringRepeats(refusals, decided.unknown)
+      const written = await write(documents, decided.saves)
+      committed(written.won ? decided.saves.map((save) => save.after) : [])
+      // Someone's write of an earlier round may be ours: its events are sent now rather than by the sweeper.
+      if (round > 0) committed([...loaded.values()].filter((document) => document.relayed < document.version))
+      if (written.won) answers.push(...decided.saves.flatMap((save) => save.answers))
+      faults.push(...written.faults)
+      const lost = written.won ? [] : decided.saves.flatMap((save) => save.items)
       const failed = new Set(faults.map((one) => one.commandId))
-      open = again.filter((item) => !failed.has(item.commandId))
+      open = [...decided.again, ...lost].filter((item) => !failed.has(item.commandId))
     }
     return { answers, faults }
   }
+
+interface ItemFault {
+  readonly commandId: string
+  readonly fault: unknown
+}
+
+/** A write, and the answers it makes true for the items it stands for. */
+interface Save<S, F extends Fact> extends Write<F> {
+  readonly items: readonly Item<S, F>[]
+  readonly answers: readonly Answer[]
+}
+
+/** Decides the items of each document. `unknown`: answers to commands on what does not exist, whose items come `again`. */
+const decideRound = <S, F extends Fact>(
+  aggregate: Aggregate<S, F>,
+  open: readonly Item<S, F>[],
+  loaded: ReadonlyMap<string, AggregateDocument<F>>,
+  refused: ReadonlyMap<string, Answered>,
+  at: number,
+) => {
+  const answers: Answer[] = []
+  const faults: ItemFault[] = []
+  const saves: Save<S, F>[] = []
+  const unknown: RefusalDocument[] = []
+  const again: Item<S, F>[] = []
+  for (const [id, items] of Map.groupBy(open, (item) => item.id)) {
+    const document = loaded.get(id)
+    const decided = decideAll(aggregate, document, id, items, refused, at)
+    faults.push(...decided.faults)
+    if (decided.entries.length === 0 && decided.answered.length === 0) {
+      answers.push(...decided.answers)
+    } else if (document === undefined && decided.entries.length === 0 && !items.some((item) => item.creates)) {
+      unknown.push(...decided.answered.map((one) => ({ ...one, _id: one.commandId, at: new Date(at) })))
+      again.push(...items)
+    } else {
+      saves.push({ ...writeOf(aggregate, id, document, decided, new Date(at)), items, answers: decided.answers })
+    }
+  }
+  return { answers, faults, saves, unknown, again }
+}
 
 const load = async <S, F extends Fact>(
   documents: Collection<AggregateDocument<F>>,
@@ -121,23 +126,23 @@ const load = async <S, F extends Fact>(
 }
 
 /** `won`: every write took effect. Else nothing may be concluded of any but those with a fault of their own. */
-const write = async <F extends Fact>(
+const write = async <S, F extends Fact>(
   documents: Collection<AggregateDocument<F>>,
-  writes: readonly Write<F>[],
-): Promise<{ readonly won: boolean; readonly faults: ReadonlyMap<number, unknown> }> => {
-  if (writes.length === 0) return { won: true, faults: new Map() }
+  saves: readonly Save<S, F>[],
+): Promise<{ readonly won: boolean; readonly faults: readonly ItemFault[] }> => {
+  if (saves.length === 0) return { won: true, faults: [] }
   try {
-    const result = await documents.bulkWrite(
-      writes.map((one) => one.operation),
-      { ordered: false },
-    )
-    return { won: result.matchedCount + result.insertedCount === writes.length, faults: new Map() }
+    const operations = saves.map((save) => save.operation)
+    const result = await documents.bulkWrite(operations, { ordered: false })
+    return { won: result.matchedCount + result.insertedCount === saves.length, faults: [] }
   } catch (fault) {
-    if (!(fault instanceof MongoBulkWriteError) || fault.writeErrors === undefined) throw fault
-    const errors = [fault.writeErrors].flat()
+    const errors = fault instanceof MongoBulkWriteError ? [fault.writeErrors].flat() : []
     if (errors.length === 0) throw fault
     const own = errors.filter((error) => error.code !== DUPLICATE_KEY)
-    return { won: false, faults: new Map(own.map((error) => [error.index, error])) }
+    const faults = own.flatMap((error) =>
+      (saves[error.index]?.items ?? []).map(({ commandId }) => ({ commandId, fault: error })),
+    )
+    return { won: false, faults }
   }
 }
 
