@@ -40,7 +40,7 @@ export const memoryBus = () => {
   const asked: { readonly queue: string; readonly type: string; readonly body: unknown }[] = []
   let decide: Decide = decideAll(0)
   let answer: () => unknown = () => ({ scode: 0, desc: '', data: {} })
-  let fault: PublishFaultCode | undefined
+  let fault: { readonly code: PublishFaultCode; readonly routingKey?: string } | undefined
   let replyQueue: string | undefined = 'replies'
   let onReply: (correlationId: string, body: Buffer) => void = () => {}
   let onRenewed = () => {}
@@ -52,7 +52,9 @@ export const memoryBus = () => {
     publisher: {
       publish: async ({ routingKey }, message) => {
         await Promise.resolve()
-        if (fault !== undefined) throw new PublishFault(fault, `no luck: ${fault}`)
+        if (fault !== undefined && (fault.routingKey ?? routingKey) === routingKey) {
+          throw new PublishFault(fault.code, `no luck: ${fault.code}`)
+        }
         published.push({ routingKey, message })
         if (!routingKey.endsWith('.commands')) return
         const body = JSON.parse(message.body.toString())
@@ -89,9 +91,9 @@ export const memoryBus = () => {
     answers: (how: () => unknown) => {
       answer = how
     },
-    /** From now on nothing can be published, for this reason. */
-    publishFails: (code: PublishFaultCode | undefined) => {
-      fault = code
+    /** From now on nothing can be published for this reason, or nothing to this address. */
+    publishFails: (code: PublishFaultCode | undefined, routingKey?: string) => {
+      fault = code === undefined ? undefined : { code, ...(routingKey === undefined ? {} : { routingKey }) }
     },
     /** A service answers late. */
     reply,

@@ -31,4 +31,12 @@ describe('a JSON body', () => {
       expect.objectContaining({ refusal: expect.objectContaining({ refused: 1001 }) }),
     )
   })
+
+  test('may nest as deep as a section does, and not so deep that writing it out would fail', () => {
+    const nested = (levels: number) => `${'[['.repeat(levels / 2)}${']]'.repeat(levels / 2)}`
+    expect(JSON.stringify(parseBody(nested(64)))).toBe(nested(64))
+    const refusal = { refusal: { refused: 1002, desc: 'the body nests deeper than 64 levels' } }
+    expect(() => parseBody(nested(66))).toThrow(expect.objectContaining(refusal))
+    expect(() => parseBody(nested(100_000))).toThrow(expect.objectContaining(refusal))
+  })
 })

@@ -5,6 +5,8 @@ import type { Metrics } from '../metrics.ts'
 import { give, refuse } from './answer.ts'
 import { requestIdFrom } from './callHeaders.ts'
 import { answerBadHttp, giveError } from './errors.ts'
+import { lastRequests } from './lastRequests.ts'
+import { restOfBody } from './restOfBody.ts'
 
 export interface ServerNeeds {
   readonly metrics: Metrics
@@ -38,11 +40,13 @@ export const createServer = ({ metrics, onStopping, log }: ServerNeeds): Fastify
   app.addHook('preClose', async () => {
     stopping = true
     onStopping()
+    await lastRequests(app.server)
   })
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id).headers(always)
     return stopping ? give(reply.header('connection', 'close'), refuse(9002, 'the gateway is stopping')) : undefined
   })
+  app.addHook('onSend', (request) => restOfBody(request.raw))
   app.addHook('onResponse', async (request, reply) => {
     const { elapsedTime: ms, statusCode: status } = reply
     metrics.observe(request.routeOptions.url ?? 'none', status, ms)

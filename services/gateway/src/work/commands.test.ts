@@ -135,14 +135,20 @@ describe('work that is not done when the wait ends', () => {
     expect(batch?.headers).toHaveProperty('x-principal-signature')
   })
 
-  test.each(['database', 'broker'])('is accepted when only the %s can take it', async (taker) => {
-    const { post, services, batches, publishFails } = await startGateway()
-    services(() => {
-      if (taker === 'database') publishFails('unavailable')
-      else batches.fails(true)
-      return []
-    })
+  test('is accepted when only the database can take it', async () => {
+    const { post, get, publishFails } = await startGateway()
+    publishFails('unknown')
+    const answer = await post('/v1/ticket/pass', { list: [uuid()] }, noWait)
+    expect(answer.statusCode).toBe(202)
+    expect((await get(String(answer.headers.location))).statusCode).toBe(202)
+  })
+
+  test('is accepted when only the broker can take it', async () => {
+    const { post, published, publishFails, batches } = await startGateway()
+    publishFails('unknown', 'ticket.commands')
+    batches.fails(true)
     expect((await post('/v1/ticket/pass', { list: [uuid()] }, noWait)).statusCode).toBe(202)
+    expect(published.map(({ routingKey }) => routingKey)).toEqual(['gateway.batches'])
   })
 
   test('is accepted even when nobody takes it over, if the broker confirmed all of it', async () => {
@@ -186,6 +192,21 @@ describe('a request that surely did not reach the broker', () => {
     connection('replies-2')
     expect((await answer).json().scode).toBe(0)
     expect(heard.map(({ message }) => message.replyTo)).toEqual(['replies-2'])
+  })
+})
+
+describe('a gateway with 10,000 items in hand', () => {
+  test('takes no more before some are done', async () => {
+    const { post, services, heard, reply } = await startGateway()
+    services(silence)
+    const first = post('/v1/ticket/pass', { list: someUuids(10_000) }, { prefer: 'wait=1' })
+    await new Promise((resolve) => setTimeout(resolve, 500))
+    const refused = await post('/v1/ticket/pass', { list: [uuid()] })
+    expect([refused.statusCode, refused.json().scode, refused.headers['retry-after']]).toEqual([503, 9003, '2'])
+    services(decideAll(0))
+    for (const command of heard.slice(0, 4)) reply(command.message, decideAll(0)(command))
+    await first
+    expect((await post('/v1/ticket/pass', { list: [uuid()] })).json().scode).toBe(0)
   })
 })
 

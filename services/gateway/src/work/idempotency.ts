@@ -24,6 +24,7 @@ export interface Once {
 /** Time beyond the caller's wait after which a claim without an answer belongs to a gateway that died (contract §5). */
 const leaseBeyondWaitMs = 5_000
 const storeWithinMs = 2_000
+const claimWithinMs = 4_000
 
 const hash = (value: unknown): string =>
   createHash('sha256')
@@ -38,7 +39,7 @@ const isKept = ({ scode }: Answer): boolean =>
  * Carries a request out at most once (contract §5). A claim is stored before anything is sent and the answer before it
  * is given; a claim whose lease has ended is taken over with the same command ids, so whatever crashed between, the
  * effect is one. Refuses with 1008 another body under the same key, with 1009 while the first one is in progress.
- * Rejects when the database cannot be reached for the claim: nothing was sent then.
+ * Rejects, or refuses with 9002, when the database cannot be reached for the claim: nothing was sent then.
  */
 export const createOnce = (store: IdempotencyStore, now: () => number, log: Logger) => {
   const carryOut = async (key: string, { run }: Once, recordId: string): Promise<Answer> => {
@@ -64,7 +65,8 @@ export const createOnce = (store: IdempotencyStore, now: () => number, log: Logg
     const bodyHash = hash(once.body)
     const leaseUntil = () => new Date(now() + once.waitMs + leaseBeyondWaitMs)
     const wanted: Claimed = { recordId: randomUUID(), bodyHash, leaseUntil: leaseUntil() }
-    const found = await store.claim(key, wanted)
+    const found = await within(claimWithinMs, store.claim(key, wanted), undefined)
+    if (found === undefined) return refuse(9002, 'the idempotency key could not be recorded')
     if (found.recordId === wanted.recordId) return carryOut(key, once, wanted.recordId)
     if (found.bodyHash !== bodyHash) return refuse(1008, 'the key came with another body before')
     if (found.answer !== undefined) return found.answer
