@@ -1,0 +1,174 @@
+import { randomBytes, randomUUID } from 'node:crypto'
+import { CommandReply, queues } from '@gongdan/contracts'
+import { parsePrincipalKeys } from '@gongdan/messaging'
+import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { eventually } from '../support/eventually.ts'
+import { openRightsBus, type RightsBus, type Written } from './rightsBus.ts'
+import { messagesOf, messageTypes, type Targets } from './rightsMessages.ts'
+import { each, feedback, openRightsScene, people, type RightsScene, step } from './rightsScene.ts'
+import { makeTickets } from './rightsSituations.ts'
+
+let scene: RightsScene
+let bus: RightsBus
+let targets: Targets
+let everything: readonly string[]
+
+beforeAll(async () => {
+  scene = await openRightsScene({ scale: { image: 0 } })
+  bus = await openRightsBus(scene, messageTypes)
+  const made = await makeTickets(scene, 1)
+  const process = await scene.createProcess(scene.callers.administrator, 'acme', step('lead'))
+  targets = { ticket: (situation) => made.get(situation)?.[0] ?? '', process }
+  everything = [...made.values()].flat()
+}, 240_000)
+afterAll(async () => {
+  await bus?.close()
+  await scene?.close()
+}, 60_000)
+
+const strange = parsePrincipalKeys(`strange:${randomBytes(32).toString('base64')}`)
+/** Under our key's name, with another secret. */
+const impostor = parsePrincipalKeys(`rights:${randomBytes(32).toString('base64')}`)
+/** The same with one id more. */
+const otherBody = ({ body, ...message }: Written): Written => ({
+  ...message,
+  body: { ...body, commandId: randomUUID() },
+})
+
+/** What stands in the place of a signature, for each message. */
+const forgeries: Readonly<Record<string, (message: Written) => string | number | undefined>> = {
+  nothing: () => undefined,
+  'an empty text': () => '',
+  'a number': () => 1,
+  'the name of our key': () => 'rights',
+  'the name of our key and an empty signature': () => 'rights.',
+  'the signature of a key that nobody knows': (message) => bus.sign(message, strange),
+  'the signature of another key under the name of ours': (message) => bus.sign(message, impostor),
+  'the signature over another body': (message) => bus.sign(otherBody(message)),
+  'the signature over another type': (message) => bus.sign({ ...message, type: `${message.type}ed` }),
+  'half a signature': (message) => bus.sign(message).slice(0, -20),
+  'a signature and more': (message) => `${bus.sign(message)}.more`,
+}
+
+/** Everything that could have changed. */
+const state = async () => ({
+  tickets: await scene.histories('tickets', everything),
+  process: await scene.histories('processes', [targets.process]),
+  counts: [await scene.count('tickets'), await scene.count('processes')],
+})
+
+/** The scode of an answer to a command or to a question. */
+const scodeOf = (reply: unknown): string => {
+  const command = CommandReply.safeParse(reply)
+  return command.success ? command.data.outcomes.map(({ scode }) => scode).join() : String(Object(reply).scode)
+}
+
+test('a command or question that the gateway has not signed is parked, whatever stands in the place of the signature', async () => {
+  const before = await state()
+  const messages = messagesOf(targets)
+  expect(messages.map(({ type }) => type).toSorted()).toEqual(messageTypes.toSorted())
+  const sent = new Map<string, string>()
+  await each(messages, 4, async (message) => {
+    for (const [what, forge] of Object.entries(forgeries)) {
+      sent.set(await bus.send(message, forge(message)), `${message.type} with ${what}`)
+    }
+  })
+  const notParked = () => [...sent].filter(([id]) => !bus.parked().has(id)).map(([, what]) => what)
+  await eventually(() => expect(notParked()).toEqual([]), { withinMs: 60_000 })
+  const reasons = new Set([...sent.keys()].map((id) => bus.parked().get(id)))
+  expect([...reasons]).toEqual(['the signature does not verify'])
+  expect([...sent].filter(([id]) => bus.replied().has(id))).toEqual([])
+  expect(await state()).toEqual(before)
+}, 120_000)
+
+test('what is rightly signed, but put into another queue, is parked', async () => {
+  const before = await state()
+  const [save] = messagesOf(targets).filter(({ type }) => type === 'ticket.save')
+  const elsewhere = [queues.processCommands, queues.ticketQueries, queues.processQueries, queues.gatewayBatches]
+  const ids = await each(elsewhere, 2, (queue) => bus.send({ ...save!, queue }, bus.sign(save!)))
+  const reasons = () => ids.map((id) => bus.parked().get(id))
+  const nobodys = ids.map(() => 'no subscription to ticket.save')
+  await eventually(() => expect(reasons()).toEqual(nobodys), { withinMs: 30_000 })
+  expect(await state()).toEqual(before)
+}, 60_000)
+
+test('in the name of another tenant’s administrator nothing comes of a message, even if it is signed', async () => {
+  const before = await state()
+  const messages = messagesOf(targets, people.foreignAdministrator)
+  const { false: answered = [], true: others = [] } = Object.groupBy(messages, ({ queue }) =>
+    String(queue === queues.gatewayBatches),
+  )
+  const scodes = await each(answered, 4, async (message) => [message.type, scodeOf(await bus.ask(message))] as const)
+  expect(Object.fromEntries(scodes)).toEqual({
+    ...Object.fromEntries(
+      answered.filter(({ queue }) => queue === queues.ticketCommands).map(({ type }) => [type, '3001']),
+    ),
+    'process.create': '2003',
+    'process.update': '4001',
+    'process.delete': '4001',
+    // It is shown his own tickets, of which there are none.
+    'ticket.list': '0',
+    'ticket.inspect': '3001',
+    'process.list': '0',
+    'process.inspect': '4001',
+    'process.plan': 'undefined',
+  })
+  for (const batch of others) await bus.send(batch, bus.sign(batch))
+  // The gateway asks for what is unanswered; once a later command has its answer, so has that one.
+  await bus.overheard('ticket.pass', targets.ticket('builtIn'))
+  for (const message of messages.filter(({ type }) => type === 'ticket.pass')) await bus.ask(message)
+  expect(await state()).toEqual(before)
+}, 60_000)
+
+test('a command that was overheard and is sent again has no second effect', async () => {
+  const { callers, write, act, histories, signIn } = scene
+  // Somebody to whose role the next step belongs as well: a second effect would pass that too.
+  const both = await signIn({ ...people.lead, user: 'bo', roles: [...people.lead.roles, ...people.keeper.roles] })
+  const passed = await write(callers.applicant, 'submit', feedback)
+  await act(both, 'pass', [passed])
+  const refused = await write(callers.applicant, 'submit', feedback)
+  await callers.keeper.post('/v1/ticket/pass', { list: [refused] })
+  const overruled = await write(callers.applicant, 'submit', feedback)
+  await act(callers.lead, 'overrule', [overruled], { reason: 'no' })
+  const uuids = [passed, refused, overruled]
+  const overheard = [
+    await bus.overheard('ticket.submit', feedback.ticket_name),
+    await bus.overheard('ticket.pass', passed),
+    await bus.overheard('ticket.pass', refused),
+    await bus.overheard('ticket.overrule', overruled),
+    await bus.overheard('process.create', 'lead'),
+  ]
+  expect(overheard.map((message) => bus.sign(message))).toEqual(overheard.map(({ signature }) => signature))
+  // By now each of them would be possible once more.
+  await act(callers.lead, 'pass', [refused])
+  await act(callers.applicant, 'overruled/submit', [overruled])
+
+  const before = { histories: await histories('tickets', uuids), tickets: await scene.count('tickets') }
+  const replies = await each(overheard, 1, async (message) => {
+    const again = [await bus.send(message, message.signature, message.id), await bus.send(message, message.signature)]
+    return (await each([...again, await bus.send(message, message.signature)], 3, bus.replyTo)).map(scodeOf)
+  })
+  expect(replies).toEqual([
+    ['0', '0', '0'],
+    ['0', '0', '0'],
+    ['3003', '3003', '3003'],
+    ['0', '0', '0'],
+    ['0', '0', '0'],
+  ])
+  expect({ histories: await histories('tickets', uuids), tickets: await scene.count('tickets') }).toEqual(before)
+}, 120_000)
+
+test('the same messages, signed by the gateway, have every effect that the forged ones had not', async () => {
+  const messages = messagesOf(targets)
+  const answered = messages.filter(({ queue }) => queue !== queues.gatewayBatches)
+  const scodes = await each(answered, 1, async (message) => [message.type, scodeOf(await bus.ask(message))] as const)
+  const wrong = scodes.filter(([type, scode]) => type !== 'process.plan' && scode !== '0')
+  expect(wrong).toEqual([])
+  const [batch] = messages.filter(({ queue }) => queue === queues.gatewayBatches)
+  await bus.send(batch!, bus.sign(batch!))
+  const passed = async () => {
+    const history = (await scene.histories('tickets', [targets.ticket('builtIn')])).get(targets.ticket('builtIn'))
+    expect(history?.at(-1)?.type).toBe('ticket.step-passed')
+  }
+  await eventually(passed, { withinMs: 30_000 })
+}, 60_000)
