@@ -8,7 +8,7 @@ export interface Exchange {
 /** A durable queue, its arguments as RabbitMQ's documentation names them, and what is bound to it. */
 export interface Queue {
   readonly name: string
-  readonly arguments: Readonly<Record<string, string | number | boolean>>
+  readonly arguments: Readonly<Record<string, string | number>>
   readonly bindings: readonly { readonly exchange: string; readonly routingKey: string }[]
 }
 
@@ -71,12 +71,6 @@ export const retryExchange = (delayMs: number): string => `retry.${delayMs / 1_0
 const command = (name: string) => workQueue(name, 'parking', bind('commands', [name]))
 const events = (name: string, ...types: string[]) => workQueue(name, 'parking', bind('events', types))
 
-/** One consumer of all gets the messages, another takes over when it goes: for work that would only get into its own way. */
-const oneAtATime = (queue: Queue): Queue => ({
-  ...queue,
-  arguments: { ...queue.arguments, 'x-single-active-consumer': true },
-})
-
 /** The whole broker of gongdan. Each service declares all of it at its start, which changes nothing that is there. */
 export const topology: Topology = {
   parking: 'parking',
@@ -94,7 +88,6 @@ export const topology: Topology = {
     queryQueue('process.queries'),
     events('ticket.process-events', 'process.*'),
     events('ticket.image-events', 'image.*'),
-    oneAtATime(events('ticket.counter-events', 'ticket.*')),
     events('process.ticket-events', 'ticket.*'),
     events('process.user-events', 'user.seen'),
     events('image.ticket-events', 'ticket.image-requested'),

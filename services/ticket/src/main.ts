@@ -3,7 +3,7 @@ import { openBus, parsePrincipalKeys, topology } from '@gongdan/messaging'
 import { createLog, runService, workerParts } from '@gongdan/service'
 import { connect, createRelay } from '@gongdan/store'
 import { Registry } from 'prom-client'
-import { createCounterStore } from './adapters/counterStore.ts'
+import { createCounting } from './adapters/counting.ts'
 import { createDefinitions } from './adapters/definitions.ts'
 import { createMongoTicketStore, ticketsOf } from './adapters/mongoTicketStore.ts'
 import { outgoing } from './adapters/ticketEvents.ts'
@@ -29,17 +29,17 @@ const start = async () => {
   })
   const tickets = createMongoTicketStore(store, relay.send)
   const definitions = createDefinitions({ store, bus, keys, log })
-  const counters = createCounterStore(store)
+  const counting = createCounting(store, log)
   relay.start()
+  counting.start()
   const consumers = subscriptions({
     tickets,
     definitions,
-    counters,
     keys,
     prefetch: COMMAND_PREFETCH,
     maxBatch: COMMAND_BATCH,
   }).map((options) => bus.consume(options))
-  return workerParts({ store, bus, relay, consumers })
+  return workerParts({ store, bus, relay, consumers, others: [{ name: 'counting', stop: counting.stop }] })
 }
 
 await runService({ name: 'ticket', log, adminPort: ADMIN_PORT, registry, start })

@@ -6,14 +6,11 @@ import {
   ProcessDefined,
   ProcessRemoved,
   queues,
-  TicketEvent,
   ticketCommands,
-  ticketEventTypes,
   ticketQueries,
 } from '@gongdan/contracts'
 import { type ConsumeOptions, type PrincipalKeys, subscription, verifyBody } from '@gongdan/messaging'
 import { isStoreUnavailable } from '@gongdan/store'
-import type { CounterStore } from './adapters/counterStore.ts'
 import type { Definitions } from './adapters/definitions.ts'
 import type { TicketStore } from './adapters/ticketStore.ts'
 import { archiveTickets } from './handlers/archiveTickets.ts'
@@ -27,7 +24,6 @@ import { onImageFailed } from './handlers/onImageFailed.ts'
 import { onImageNeedsOperator } from './handlers/onImageNeedsOperator.ts'
 import { onProcessDefined } from './handlers/onProcessDefined.ts'
 import { onProcessRemoved } from './handlers/onProcessRemoved.ts'
-import { onTicketChanged } from './handlers/onTicketChanged.ts'
 import { overruleTickets } from './handlers/overruleTickets.ts'
 import { passTickets } from './handlers/passTickets.ts'
 import { requestImages } from './handlers/requestImages.ts'
@@ -40,7 +36,6 @@ import { withdrawTickets } from './handlers/withdrawTickets.ts'
 export interface SubscriptionNeeds {
   readonly tickets: TicketStore
   readonly definitions: Definitions
-  readonly counters: CounterStore
   readonly keys: PrincipalKeys
   readonly prefetch: number
   readonly maxBatch: number
@@ -50,22 +45,14 @@ export interface SubscriptionNeeds {
 export const subscriptions = ({
   tickets,
   definitions,
-  counters,
   keys,
   prefetch,
   maxBatch,
 }: SubscriptionNeeds): readonly ConsumeOptions[] => {
-  const needs = { tickets, definitions, counters }
-  const countTicket = subscription(TicketEvent, onTicketChanged(needs))
+  const needs = { tickets, definitions }
   const verify: NonNullable<ConsumeOptions['verify']> = (type, body, signature) =>
     verifyBody(keys, type, body, signature)
-  const {
-    ticketCommands: commands,
-    ticketQueries: queries,
-    ticketImageEvents,
-    ticketProcessEvents,
-    ticketCounterEvents,
-  } = queues
+  const { ticketCommands: commands, ticketQueries: queries, ticketImageEvents, ticketProcessEvents } = queues
   return [
     {
       queue: commands,
@@ -119,14 +106,6 @@ export const subscriptions = ({
         'image.failed': subscription(ImageFailed, onImageFailed(needs)),
         'image.needs-operator': subscription(ImageNeedsOperator, onImageNeedsOperator(needs)),
       },
-    },
-    {
-      queue: ticketCounterEvents,
-      prefetch: 1_000,
-      maxBatch: 500,
-      gatherMs: 200,
-      isUnavailable: isStoreUnavailable,
-      subscriptions: Object.fromEntries(ticketEventTypes.map((type) => [type, countTicket])),
     },
   ]
 }

@@ -1,7 +1,7 @@
 import type { ListTickets } from '@gongdan/contracts'
 import type { Store } from '@gongdan/store'
 import { totalOf } from '../domain/counters.ts'
-import { countersCollection } from './counterStore.ts'
+import { counterCollection } from './counting.ts'
 import { ticketsOf } from './mongoTicketStore.ts'
 import { anyState, listFilter } from './ticketQuery.ts'
 
@@ -11,7 +11,7 @@ const COUNT_LIMIT = 10_000
 /** How many tickets a list has in all, from counters where there are some, else counted up to a limit (contract §3). */
 export const createTicketTotal = (store: Store) => {
   const tickets = ticketsOf(store)
-  const counters = countersCollection(store)
+  const counters = counterCollection(store)
 
   const sum = async (names: readonly string[]): Promise<number> => {
     const found = await counters.find({ _id: { $in: [...names] } }).toArray()
