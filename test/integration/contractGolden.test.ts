@@ -6,7 +6,7 @@ import { type ContractScene, imageTicket, openContractScene } from './contractSc
 import { deviations } from './deviations.ts'
 import { type Shape, shapes } from './originalApi.ts'
 
-jest.setTimeout(60_000)
+jest.setTimeout(120_000)
 
 /** The ids that the document's examples bear. */
 const tenant = { tenant: 'd40511b3-0f61-4f00-bd7b-417a6628b67c', tenantName: 'lts' }

@@ -4,7 +4,7 @@ import { type TypeExample, typeExamples } from '../../libs/contracts/src/section
 import type { Reply } from '../support/caller.ts'
 import { type ContractScene, feedback, openContractScene, refusalOf } from './contractScene.ts'
 
-jest.setTimeout(60_000)
+jest.setTimeout(120_000)
 
 let scene: ContractScene
 beforeAll(async () => {

@@ -24,7 +24,7 @@ export interface Call {
 /** Somebody who calls the gateway. Every call rejects when the answer breaks contract §1. */
 export interface Caller {
   send(call: Call): Promise<Reply>
-  get(path: string, body?: unknown): Promise<Reply>
+  get(path: string, body?: unknown, headers?: Readonly<Record<string, string>>): Promise<Reply>
   post(path: string, body: unknown, headers?: Readonly<Record<string, string>>): Promise<Reply>
 }
 
@@ -50,11 +50,19 @@ const exchange = (base: string, { method = 'GET', path, headers = {}, body }: Ca
     asked.end(text)
   })
 
+const Results = z.object({ results: z.array(AnyEnvelope) })
+
+const saysAsItShould = ({ scode, message, message_cn }: Envelope): boolean =>
+  message === scodes[scode].message && message_cn === scodes[scode].messageCn
+
 /** What contract §1 says of every answer, and this one breaks; null when it keeps to it. */
-const brokenPromise = ({ status, headers }: Omit<Reply, 'envelope'>, { scode, ...said }: Envelope): string | null => {
-  const { http, message, messageCn } = scodes[scode]
+const brokenPromise = ({ status, headers }: Omit<Reply, 'envelope'>, envelope: Envelope): string | null => {
+  const { scode, data } = envelope
+  const { http } = scodes[scode]
   if (status !== http) return `scode ${scode} came with status ${status}`
-  if (said.message !== message || said.message_cn !== messageCn) return `scode ${scode} says something else`
+  const results = typeof data === 'object' && data !== null && 'results' in data ? Results.parse(data).results : []
+  const odd = [envelope, ...results].find((one) => !saysAsItShould(one))
+  if (odd !== undefined) return `scode ${odd.scode} says something else`
   if (!/^[A-Za-z0-9._-]{1,128}$/.test(String(headers['x-request-id']))) return 'there is no X-Request-Id'
   const comeBack = http === 429 || http === 503
   return comeBack && !(Number(headers['retry-after']) > 0) ? `scode ${scode} says not when to try again` : null
@@ -74,7 +82,7 @@ export const createCaller = (base: string, token?: string, onReply: (reply: Repl
   }
   return {
     send,
-    get: (path, body) => send({ path, body }),
+    get: (path, body, headers = {}) => send({ path, body, headers }),
     post: (path, body, headers = {}) => send({ method: 'POST', path, body, headers }),
   }
 }

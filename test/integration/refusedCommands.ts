@@ -1,0 +1,140 @@
+import { randomUUID } from 'node:crypto'
+import { ProcessRef, type Scode } from '@gongdan/contracts'
+import type { Reply } from '../support/caller.ts'
+import { type ContractScene, feedback, imageTicket } from './contractScene.ts'
+
+type Act = (scene: ContractScene) => Promise<Reply>
+type Row = readonly [scode: Scode, what: string, act: Act]
+
+const save = '/v1/ticket/save'
+const submit = '/v1/ticket/submit'
+const createImages = '/v1/tencent/image/create'
+const create = '/v1/ticket/process/create'
+const update = '/v1/ticket/process/update'
+const deleteProcesses = '/v1/ticket/process/delete'
+const inspectProcess = '/v1/ticket/process/inspect'
+
+const container = {
+  ticket_name: 'c',
+  type: 'AUTO_CONTAINER',
+  container: { auto_container: { apply_container_info: {}, apply_count: 1 } },
+}
+const definition = (role: object = { tenant_uuid: 'acme', role_uuid: 'reviewer' }) => ({
+  tenant_uuid: 'acme',
+  process_name: 'review',
+  approval_list: [role],
+})
+
+/** A draft of Lin's. */
+export const drafted = ({ write, people }: ContractScene, body: object = feedback) => write(people.lin, 'save', body)
+/** A ticket of Lin's that waits for the first step of the built-in process, or of another. */
+export const pending = ({ write, people }: ContractScene, more: object = {}) =>
+  write(people.lin, 'submit', { ...feedback, ...more })
+/** A process of Lin's tenant. */
+export const createProcess = async ({ people }: ContractScene): Promise<string> =>
+  ProcessRef.parse((await people.zhao.post(create, definition())).envelope.data).process_uuid
+
+/** One of the people acts on one ticket. */
+const on =
+  (name: keyof ContractScene['people'], action: string, prepare: (scene: ContractScene) => Promise<string>): Act =>
+  async (scene) =>
+    scene.people[name].post(`/v1/ticket/${action}`, { list: [await prepare(scene)] })
+const unknown = async () => randomUUID()
+
+/** Commands on lists of one, with the outcome of that one. */
+export const refusedItems: readonly Row[] = [
+  [2003, 'what only the applicant may do', on('zhao', 'withdraw', pending)],
+  [3001, 'a ticket that does not exist', on('lin', 'withdraw', unknown)],
+  [3001, 'a draft of somebody else', on('zhao', 'delete', drafted)],
+  [3001, 'a ticket of another tenant', on('gus', 'pass', pending)],
+  [3002, 'a draft that is to be withdrawn', on('lin', 'withdraw', drafted)],
+  [3003, 'a ticket whose turn is another’s', on('root', 'pass', pending)],
+  [3004, 'one’s own ticket', on('lin', 'pass', pending)],
+  [3006, 'an unfinished draft', on('lin', 'saved/submit', (scene) => drafted(scene, { ...feedback, type: 'VIP' }))],
+  [
+    3007,
+    'a ticket that was changed since it was read',
+    async (scene) => {
+      const list = [{ ticket_uuid: await pending(scene), version: 2 }]
+      return scene.people.zhao.post('/v1/ticket/pass', { list })
+    },
+  ],
+  [
+    3008,
+    'a container without a place',
+    async (scene) => {
+      const list = [await pending(scene, container)]
+      return scene.people.zhao.post('/v1/ticket/pass', { list, config: { contianer: {} } })
+    },
+  ],
+  [4001, 'a process that does not exist', ({ people }) => people.zhao.post(deleteProcesses, { list: [randomUUID()] })],
+  [4003, 'the built-in process', ({ people }) => people.zhao.post(deleteProcesses, { list: ['system'] })],
+  [
+    5001,
+    'a ticket about no image',
+    async ({ passed, people }) => people.lin.post(createImages, { list: [await passed(people.lin, feedback)] }),
+  ],
+  [
+    5002,
+    'an image that is not approved',
+    async (scene) => scene.people.lin.post(createImages, { list: [await pending(scene, imageTicket)] }),
+  ],
+]
+
+const foreignStep = definition({ tenant_uuid: 'globex', role_uuid: 'r' })
+
+/** Requests with one answer. */
+export const refusedRequests: readonly Row[] = [
+  [2003, 'a process of somebody who may not', ({ people }) => people.lin.post(create, definition())],
+  [2003, 'a process with a role of another tenant', ({ people }) => people.zhao.post(create, foreignStep)],
+  [
+    3001,
+    'a look at a ticket that does not exist',
+    ({ people }) => people.lin.get(`/v1/ticket/inspect?ticket_uuid=${randomUUID()}`),
+  ],
+  [
+    3001,
+    'a change of a ticket that does not exist',
+    ({ people }) => people.lin.post(save, { ...feedback, ticket_uuid: randomUUID() }),
+  ],
+  [
+    3002,
+    'a change of what is pending',
+    async (scene) => scene.people.lin.post(save, { ...feedback, ticket_uuid: await pending(scene) }),
+  ],
+  [
+    3005,
+    'a process that does not exist',
+    ({ people }) => people.lin.post(submit, { ...feedback, process_uuid: randomUUID() }),
+  ],
+  [
+    3005,
+    'a process of another tenant',
+    async (scene) => scene.people.gus.post(submit, { ...feedback, process_uuid: await createProcess(scene) }),
+  ],
+  [3006, 'a section that is missing', ({ people }) => people.lin.post(submit, { ...feedback, type: 'VIP' })],
+  [
+    3007,
+    'a draft of another version',
+    async (scene) => scene.people.lin.post(save, { ...feedback, ticket_uuid: await drafted(scene), version: 2 }),
+  ],
+  [
+    3008,
+    'a configuration above 16 KiB',
+    async (scene) => {
+      const list = [await pending(scene)]
+      return scene.people.zhao.post('/v1/ticket/pass', { list, config: { note: 'x'.repeat(16_384) } })
+    },
+  ],
+  [
+    4001,
+    'a look at a process of another tenant',
+    async (scene) => scene.people.gus.get(inspectProcess, { process_uuid: await createProcess(scene) }),
+  ],
+  [
+    4003,
+    'a change of the built-in process',
+    ({ people }) => people.zhao.post(update, { ...definition(), process_uuid: 'system' }),
+  ],
+  [6001, 'a batch that does not exist', ({ people }) => people.lin.get(`/v1/batch/inspect?batch_uuid=${randomUUID()}`)],
+]
