@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Principal } from '@gongdan/contracts'
 import { parsePrincipalKeys } from '@gongdan/messaging'
 import { createLog, developmentPrincipalKeys } from '@gongdan/service'
-import { afterEach } from '@jest/globals'
+import { afterEach, jest } from '@jest/globals'
 import { memoryBatchStore, memoryIdempotencyStore } from './adapters/memoryStores.fixture.ts'
 import { buildApp } from './app.ts'
 import type { Authenticate } from './identity/auth.ts'
@@ -26,6 +26,9 @@ export const annsCaller = 'acme ann'
 export const silent = createLog('gateway', 'silent')
 export const sign = createSigner(parsePrincipalKeys(developmentPrincipalKeys))
 export const uuid = (): string => randomUUID()
+
+// A busy machine takes its time to make a server.
+jest.setTimeout(30_000)
 
 interface Options {
   readonly authenticate?: Authenticate

@@ -197,10 +197,10 @@ describe('a request that surely did not reach the broker', () => {
 
 describe('a gateway with 10,000 items in hand', () => {
   test('takes no more before some are done', async () => {
-    const { post, services, heard, reply } = await startGateway()
+    const { post, services, heard, reply, stitcher } = await startGateway()
     services(silence)
-    const first = post('/v1/ticket/pass', { list: someUuids(10_000) }, { prefer: 'wait=1' })
-    await new Promise((resolve) => setTimeout(resolve, 500))
+    const first = post('/v1/ticket/pass', { list: someUuids(10_000) })
+    while (stitcher.size() === 0) await new Promise(setImmediate)
     const refused = await post('/v1/ticket/pass', { list: [uuid()] })
     expect([refused.statusCode, refused.json().scode, refused.headers['retry-after']]).toEqual([503, 9003, '2'])
     services(decideAll(0))
