@@ -65,6 +65,8 @@ describe('an address that is none', () => {
     ['DELETE', '/v1/ticket/pass', 1006],
     ['GET', '/v1/ticket/pass', 1006],
     ['OPTIONS', '/v1/ticket/list', 1006],
+    ['POST', '/livez', 1006],
+    ['DELETE', '/openapi.json', 1006],
     ['PUT', '/v1/batch/inspect?batch_uuid=1', 1006],
   ] as const)('%s %s is refused with the envelope', async (method, url, scode) => {
     const { app } = await startGateway()

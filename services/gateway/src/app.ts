@@ -33,11 +33,12 @@ const mostLoopDelayMs = 1_000
 export const buildApp = async (needs: AppNeeds): Promise<FastifyInstance> => {
   const app = createServer(needs)
   acceptJson(app)
-  const methods = Map.groupBy(routes, (route) => route.url)
+  const methods = new Map<string, readonly string[]>()
+  app.addHook('onRoute', ({ url, method }) => {
+    methods.set(url, [...(methods.get(url) ?? []), ...[method].flat()])
+  })
   app.setErrorHandler(giveError)
-  app.setNotFoundHandler(
-    giveNotFound(new Map([...methods].map(([url, same]) => [url, same.map((route) => route.method)]))),
-  )
+  app.setNotFoundHandler(giveNotFound(methods))
   addProbes(app, needs.ready)
   await addDocs(app)
 
