@@ -1,4 +1,7 @@
+import { spawn } from 'node:child_process'
 import { createHash, randomUUID } from 'node:crypto'
+import { once } from 'node:events'
+import process from 'node:process'
 import { exchanges, ImageEvent, imageEvents, queues, type TicketEvent } from '@gongdan/contracts'
 import { defaultCredential, type RunningEmulator, type SettingsChange, startEmulator } from '@gongdan/cvm-emulator'
 import { type Bus, done, openBus, subscription, topology } from '@gongdan/messaging'
@@ -7,6 +10,7 @@ import { connect, createRelay, migrate, type Store } from '@gongdan/store'
 import { eventOf } from '../../services/image/src/adapters/imageEvents.ts'
 import { startImageWorker } from '../../services/image/src/adapters/imageWorker.ts'
 import { jobAggregate, jobsOf, outboxOf } from '../../services/image/src/adapters/jobDocument.ts'
+import { createJobStore } from '../../services/image/src/adapters/jobStore.ts'
 import { createRateBucket } from '../../services/image/src/adapters/rateBucket.ts'
 import { type Cloud, createCloud } from '../../services/image/src/adapters/tencentCloud.ts'
 import { defaultLimits, type Limits } from '../../services/image/src/domain/limits.ts'
@@ -14,10 +18,12 @@ import type { Finding } from '../../services/image/src/domain/reaper.ts'
 import type { Alarm } from '../../services/image/src/domain/step.ts'
 import { subscriptions } from '../../services/image/src/subscriptions.ts'
 import { makeVirtualHost } from '../support/virtualHost.ts'
+import { type Life, mortal } from './mortal.ts'
 
 /** Everything a section may say, with a demo instance of the emulator's. */
 export interface Wish {
-  readonly instance?: number
+  /** The eight characters that name the instance and its data disk. */
+  readonly instance?: string
   readonly name?: string
   readonly forcePoweroff?: boolean
   readonly request?: number
@@ -29,10 +35,14 @@ export interface WorkerOptions {
   readonly around?: (cloud: Cloud) => Cloud
   readonly limits?: Partial<Limits>
   readonly leaseMs?: number
+  /** Called before and after every await of the worker's that reaches the outside; `kill` ends it there and then. */
+  readonly onAwait?: (kill: () => void) => void
 }
 
 /** Short enough for a test; the emulator's signatures live for a second, which the settle time covers. */
 export const shortLimits: Partial<Limits> = { settleMs: 1_500, sendWithinMs: 500, pollMs: 100, pollMaxMs: 200 }
+
+const service = `${import.meta.dirname}/../../services/image`
 
 const databaseUrl = (prefix: string): string => {
   const url = new URL(process.env.MONGODB_URL ?? '')
@@ -44,7 +54,7 @@ const databaseUrl = (prefix: string): string => {
 export const openImageScene = async (settings: SettingsChange = {}) => {
   const prefix = `test-${randomUUID().slice(0, 8)}`
   const virtualHost = await makeVirtualHost(prefix)
-  await migrate(databaseUrl(prefix), 'image', `${import.meta.dirname}/../../services/image/migrations`)
+  await migrate(databaseUrl(prefix), 'image', `${service}/migrations`)
   const emulator: RunningEmulator = await startEmulator({
     settings: { createMs: [200, 200], signatureWindowSec: 1, ...settings },
   })
@@ -69,8 +79,16 @@ export const openImageScene = async (settings: SettingsChange = {}) => {
   const alarms: { readonly alarm: Alarm; readonly ticketUuid: string }[] = []
   const store: Store = await connect(databaseUrl(prefix), 'image')
 
-  const startWorker = async ({ around = (cloud) => cloud, limits = {}, leaseMs = 2_000 }: WorkerOptions = {}) => {
+  const startWorker = async (options: WorkerOptions = {}) => {
+    const { around = (cloud) => cloud, limits = {}, leaseMs = 2_000, onAwait = () => {} } = options
     const own = await connect(databaseUrl(prefix), 'image')
+    const dead = Promise.withResolvers<void>()
+    let isOver = false
+    const kill = () => {
+      isOver = true
+      dead.resolve()
+    }
+    const life: Life = { isOver: () => isOver, pass: () => onAwait(kill) }
     const ownBus = await openBus({ url: virtualHost.url, service: 'image', topology, log })
     const relay = createRelay({
       aggregate: jobAggregate,
@@ -85,10 +103,10 @@ export const openImageScene = async (settings: SettingsChange = {}) => {
     const getCredential = async () => ({ secretId: defaultCredential.secretId, secretKey: defaultCredential.secretKey })
     const endpoint = { protocol: 'http://', host: `cvm.tencentcloudapi.test:${emulator.port}` }
     const cloud = createCloud({ endpoint, connectTo: '127.0.0.1', getCredential, bucket, timeoutMs: 1_000 })
-    const { store: jobStore, worker } = startImageWorker({
-      store: own,
-      cloud: around(cloud),
-      bucket,
+    const { worker } = startImageWorker({
+      store: { ...own, db: mortal(own.db, life) },
+      cloud: mortal(around(cloud), life),
+      bucket: mortal(bucket, life),
       getCredential,
       committed: relay.send,
       alarm: (alarm, ticketUuid) => alarms.push({ alarm, ticketUuid }),
@@ -97,12 +115,21 @@ export const openImageScene = async (settings: SettingsChange = {}) => {
       leaseMs,
       log,
     })
-    const consumers = subscriptions({ store: jobStore }).map((options) => ownBus.consume(options))
+    // What takes requests in and sends events out outlives the worker: the libraries prove that elsewhere.
+    const incoming = createJobStore({
+      db: own.db,
+      jobs: jobsOf(own),
+      leaseMs,
+      committed: relay.send,
+      nudge: worker.nudge,
+      alarm: () => {},
+    })
+    const consumers = subscriptions({ store: incoming }).map((options) => ownBus.consume(options))
     let stopping: Promise<void> | undefined
     const stop = () => {
       stopping ??= (async () => {
         await Promise.all(consumers.map((consumer) => consumer.stop()))
-        await worker.stop()
+        await Promise.race([worker.stop(), dead.promise])
         await relay.stop()
         await ownBus.close()
         await own.close()
@@ -110,18 +137,23 @@ export const openImageScene = async (settings: SettingsChange = {}) => {
       return stopping
     }
     stops.push(stop)
-    return { jobStore, stop }
+    return { stop, died: dead.promise }
   }
 
   const requestEvent = (ticketUuid: string, wish: Wish = {}): TicketEvent => {
-    const { instance = 1, name = `image of ${ticketUuid.slice(0, 8)}`, forcePoweroff = false, request = 1 } = wish
+    const {
+      instance = 'demo0001',
+      name = `image of ${ticketUuid.slice(0, 8)}`,
+      forcePoweroff = false,
+      request = 1,
+    } = wish
     const details = JSON.stringify({
       region: 'ap-guangzhou',
-      instance_id: `ins-demo000${instance}`,
+      instance_id: `ins-${instance}`,
       image_name: name,
       image_description: '$$NOW 张三的镜像',
       force_poweroff: forcePoweroff,
-      data_disk_ids: [`disk-demo000${instance}`],
+      data_disk_ids: [`disk-${instance}`],
     })
     const person = { userUuid: 'u', userName: 'U', tenantUuid: 't', tenantName: 'T' }
     return {
@@ -174,12 +206,23 @@ export const openImageScene = async (settings: SettingsChange = {}) => {
       const mine = heard.filter((event) => event.ticketUuid === ticketUuid)
       return [...new Map(mine.map((event) => [event.id, event])).values()].toSorted((a, b) => a.seq - b.seq)
     },
+    /** Runs the operator's command line; gives its exit code. */
+    operator: async (...args: readonly string[]): Promise<number> => {
+      const { secretId, secretKey } = defaultCredential
+      const child = spawn(process.execPath, [`${service}/src/operator.ts`, ...args], {
+        stdio: ['ignore', 'ignore', 'ignore'],
+        env: {
+          MONGODB_URL: databaseUrl(prefix),
+          CVM_ENDPOINT: emulator.url,
+          TENCENTCLOUD_SECRET_ID: secretId,
+          TENCENTCLOUD_SECRET_KEY: secretKey,
+        },
+      })
+      const [code] = await once(child, 'exit')
+      return Number(code)
+    },
     document: (ticketUuid: string) => jobsOf(store).findOne({ _id: ticketUuid }),
-    /** Calls with effect on the ticket's images, and how many live. */
-    creates: (ticketUuid: string) =>
-      emulator.control
-        .log({ action: 'CreateImage' })
-        .filter((entry) => entry.effect && JSON.stringify(entry).includes(ticketUuid)).length,
+    /** The ticket's images that are there and did not fail. */
     live: (ticketUuid: string) => emulator.control.state().liveImagesPerTicket[ticketUuid] ?? [],
     close: async () => {
       await Promise.all(stops.map((stop) => stop()))

@@ -32,11 +32,16 @@ const hasKeys = (settings: CloudSettings) =>
   settings.TENCENTCLOUD_CREDENTIAL_FILE !== undefined ||
   (settings.TENCENTCLOUD_SECRET_ID !== undefined && settings.TENCENTCLOUD_SECRET_KEY !== undefined)
 
+/** A send to the real cloud may take effect for 300 s and a clock be 30 s fast; only an emulator's signatures die sooner. */
+const isPatient = ({ CVM_ENDPOINT, CVM_SETTLE_MS }: CloudSettings & { readonly CVM_SETTLE_MS: number }) =>
+  !REAL_HOST.test(new URL(CVM_ENDPOINT).hostname) || CVM_SETTLE_MS >= defaultLimits.settleMs
+
 const unsafe = { path: ['CVM_ENDPOINT'], error: 'Plain http is refused in production' }
 const unmeant = {
   path: ['CVM_ENDPOINT'],
   error: 'The real cloud is refused outside production, unless CVM_ALLOW_REAL=1',
 }
+const impatient = { path: ['CVM_SETTLE_MS'], error: 'Expected 360000 or more for the real cloud' }
 const keyless = {
   path: ['TENCENTCLOUD_SECRET_ID'],
   error: 'Expected TENCENTCLOUD_SECRET_ID and TENCENTCLOUD_SECRET_KEY, or TENCENTCLOUD_CREDENTIAL_FILE',
@@ -53,6 +58,7 @@ export const ImageConfig = z
     CVM_DEADLINE_MS: ms(defaultLimits.deadlineMs),
     CVM_LEASE_MS: ms(60_000),
   })
+  .refine(isPatient, impatient)
   .refine(isSafe, unsafe)
   .refine(isMeant, unmeant)
   .refine(hasKeys, keyless)

@@ -1,0 +1,125 @@
+import { randomInt, randomUUID } from 'node:crypto'
+import type { Fault } from '@gongdan/cvm-emulator'
+import { afterEach, expect, jest, test } from '@jest/globals'
+import { jobsOf } from '../../services/image/src/adapters/jobDocument.ts'
+import { eventually } from '../support/eventually.ts'
+import { type ImageScene, openImageScene } from './imageScene.ts'
+
+/** Set these to repeat a run, or to make it longer. */
+const seed = Number(process.env.IMAGE_CHAOS_SEED ?? randomInt(2 ** 31))
+const tickets = Number(process.env.IMAGE_CHAOS_TICKETS ?? 12)
+
+jest.setTimeout(120_000 + tickets * 4_000)
+
+/** Numbers in [0, 1) that follow from the seed (mulberry32). */
+const dice = (from: number) => {
+  let state = from
+  return () => {
+    state = (state + 0x6d2b79f5) | 0
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
+  }
+}
+const chance = dice(seed)
+const oneOf = <T>(things: readonly T[]): T => things[Math.floor(chance() * things.length)] as T
+
+const misfortunes: readonly Fault['do'][] = [
+  { kind: 'dropBefore' },
+  { kind: 'dropAfter' },
+  { kind: 'hangBefore', ms: 1_500 },
+  { kind: 'hangAfter', ms: 1_500 },
+  { kind: 'http', status: 502 },
+  { kind: 'html200' },
+  { kind: 'emptyJson' },
+  { kind: 'truncate' },
+  { kind: 'cutBody' },
+  { kind: 'slowBody', ms: 1_500 },
+  { kind: 'duplicateOnOwn' },
+  { kind: 'lateApply', ms: 900 },
+  { kind: 'error', code: 'RequestLimitExceeded' },
+  { kind: 'error', code: 'InternalError' },
+  { kind: 'error', code: 'ResourceInUse' },
+  { kind: 'createFails' },
+  { kind: 'createStuck' },
+  { kind: 'instanceBusyMs', ms: 800 },
+]
+const reading: readonly Fault['do'][] = [
+  { kind: 'dropAfter' },
+  { kind: 'http', status: 500 },
+  { kind: 'error', code: 'InternalError' },
+  { kind: 'html200' },
+]
+
+let scene: ImageScene
+afterEach(() => scene.close())
+
+test(`${tickets} tickets through faults of every kind, with workers that die at any await: one image each (seed ${seed})`, async () => {
+  scene = await openImageScene({ listLagMs: 300, duplicateRaceMs: 300 })
+  const { control } = scene.emulator
+  const uuids = Array.from({ length: tickets }, () => randomUUID())
+  const wishes = uuids.map((uuid, index) => {
+    const faults = Array.from({ length: Math.floor(chance() * 3) }, () => oneOf(misfortunes))
+    for (const [before, fault] of faults.entries()) {
+      control.addFault({ match: { action: 'CreateImage', imageNameRegex: uuid, nth: before + 1 }, do: fault })
+    }
+    // A stuck image keeps its instance busy for ever; the others share theirs by three.
+    const isStuck = faults.some(({ kind }) => kind === 'createStuck')
+    const instance = `${isStuck ? 's' : 'c'}${String(isStuck ? index : Math.floor(index / 3)).padStart(7, '0')}`
+    return { uuid, wish: { instance, name: `chaos ${index}` } }
+  })
+  const instances = [...new Set(wishes.map(({ wish }) => wish.instance))]
+  control.plant({
+    instances: instances.map((id) => ({ region: 'ap-guangzhou', id: `ins-${id}`, dataDisks: [`disk-${id}`] })),
+  })
+  for (let nth = 5; nth < tickets * 10; nth += 7) {
+    control.addFault({ match: { action: 'DescribeImages', nth }, do: oneOf(reading) })
+    control.addFault({ match: { action: 'ModifyImageAttribute', nth }, do: oneOf(reading) })
+  }
+
+  let deaths = 0
+  const limits = { deadlineMs: 15_000, missingForMs: 5_000, duplicateForMs: 5_000, pollMs: 200, pollMaxMs: 400 }
+  const keepOneAlive = async (): Promise<void> => {
+    const onAwait = (kill: () => void) => {
+      if (deaths >= tickets / 2 || chance() > 0.003) return
+      deaths += 1
+      kill()
+    }
+    const worker = await scene.startWorker({ leaseMs: 1_500, limits, onAwait })
+    void worker.died.then(keepOneAlive)
+  }
+  await Promise.all([keepOneAlive(), keepOneAlive()])
+  await Promise.all(wishes.map(({ uuid, wish }) => scene.request(wish, uuid)))
+
+  const jobs = jobsOf(scene.store)
+  const restless = { $or: [{ step: { $ne: null } }, { hasStray: true }, { unrelayedSince: { $exists: true } }] }
+  await eventually(
+    async () => {
+      expect(await jobs.countDocuments({})).toBe(tickets)
+      expect(await jobs.countDocuments(restless)).toBe(0)
+    },
+    { withinMs: 90_000 + tickets * 3_500 },
+  )
+
+  const state = control.state()
+  const found = await jobs.find({}).toArray()
+  for (const { _id, state: job, imageId } of found) {
+    const live = state.liveImagesPerTicket[_id] ?? []
+    expect({ ticket: _id, live: live.length <= 1 }).toEqual({ ticket: _id, live: true })
+    if (job === 'DONE') expect({ ticket: _id, live }).toEqual({ ticket: _id, live: [imageId] })
+    expect(scene.told(_id).at(-1)?.type).toBe(
+      { DONE: 'image.created', FAILED: 'image.failed', NEEDS_OPERATOR: 'image.needs-operator' }[job as 'DONE'],
+    )
+  }
+  expect(state.snapshots.filter(({ orphan }) => orphan)).toEqual([])
+  const ends = Object.groupBy(found, ({ history, state: end }) => {
+    const last = history.at(-1)
+    return last !== undefined && 'failure' in last.data ? `${end} ${last.data.failure.code}` : end
+  })
+  console.log({
+    seed,
+    deaths,
+    calls: control.log().length,
+    ...Object.fromEntries(Object.entries(ends).map(([end, all]) => [end, all?.length])),
+  })
+})
