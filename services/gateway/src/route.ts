@@ -40,6 +40,8 @@ export interface CommandRoute<B = unknown> extends Described {
   readonly kind: 'command'
   readonly single: boolean
   readonly body: z.ZodType<B>
+  /** What the body must carry of its type's section, if it is a ticket's. The owner of tickets checks it (3006). */
+  readonly section?: 'draft' | 'complete'
   /** `data` of a success; of one item's success where the route takes a list. */
   readonly data: z.ZodObject
   /** The scodes with which a route that takes a list refuses all of it. */

@@ -1,6 +1,7 @@
 import { z } from 'zod'
+import { characters } from '../characters.ts'
 import { OpaqueId, ProcessUuid } from '../ids.ts'
-import { characters, MAX_LIST, paging } from './tickets.ts'
+import { MAX_LIST, paging } from './tickets.ts'
 
 const approval = z.object({
   tenant_uuid: OpaqueId,

@@ -1,18 +1,9 @@
 import { z } from 'zod'
+import { characters } from '../characters.ts'
 import { OpaqueId, ProcessUuid, Uuid } from '../ids.ts'
 import { listScopes } from '../queries.ts'
 import { ticketStateCodes, ticketStateTexts } from '../ticketStates.ts'
 import { ticketTypeCodes } from '../ticketTypes.ts'
-
-/** Text of so many characters: code points, as JSON Schema counts them, where zod's own limits count UTF-16 units. */
-export const characters = (min: number, max: number) =>
-  z
-    .string()
-    .refine((text) => {
-      const length = [...text].length
-      return length >= min && length <= max
-    }, `must be ${min}-${max} characters`)
-    .meta({ minLength: min, maxLength: max })
 
 const section = z.record(z.string(), z.unknown()).nullish()
 

@@ -26,7 +26,13 @@ export const uint64 = z
     const integer = exactInteger(value)
     return integer !== null && integer >= 0n && integer <= MAX_UINT64
   }, 'must be an unsigned 64-bit integer, as a number or a decimal string')
-  .meta({ description: 'an unsigned 64-bit integer, as a number or as a decimal string' })
+  .meta({
+    description: 'An unsigned 64-bit integer, as a number or as a decimal string.',
+    anyOf: [
+      { type: 'integer', format: 'uint64', minimum: 0, maximum: Number(MAX_UINT64) },
+      { type: 'string', pattern: '^\\d{1,20}$', maxLength: 20 },
+    ],
+  })
 
 /** One section of a ticket's body: what a client may fill in, and what only the system fills in. */
 export interface Section {

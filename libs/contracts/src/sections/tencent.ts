@@ -1,14 +1,12 @@
 import { z } from 'zod'
+import { characters } from '../characters.ts'
 import type { Section } from './fields.ts'
 
 const fields = {
   region: z.string().regex(/^[a-z]{2}-[a-z]{2,20}(-[a-z0-9]{1,10})?$/, 'must look like ap-guangzhou'),
   instance_id: z.string().regex(/^ins-[0-9a-z]{8}$/, 'must be ins- and 8 letters or digits'),
-  image_name: z.string().refine((name) => [...name].length >= 1 && [...name].length <= 60, 'must be 1-60 characters'),
-  image_description: z
-    .string()
-    .refine((text) => [...text].length <= 200, 'must be at most 200 characters')
-    .optional(),
+  image_name: characters(1, 60),
+  image_description: characters(0, 200).optional(),
   force_poweroff: z.boolean().optional(),
   data_disk_ids: z
     .array(z.string().regex(/^disk-[0-9a-z]{8}$/, 'must be disk- and 8 letters or digits'))

@@ -1,6 +1,7 @@
 import type { Route } from '../route.ts'
 import { answerSchema, answersOf, describeAnswer, refusalSchema } from './answers.ts'
 import { type JsonSchema, jsonSchema } from './jsonSchema.ts'
+import { ticketForms } from './ticketForms.ts'
 
 const json = 'application/json'
 const text = (maxLength: number): JsonSchema => ({ type: 'string', maxLength })
@@ -69,7 +70,8 @@ const queryParameters = (input: JsonSchema) =>
 
 const inputOf = (route: Route) => {
   if (route.kind === 'command') {
-    const content = { [json]: { schema: jsonSchema(route.body, 'input') } }
+    const schema = route.section === undefined ? jsonSchema(route.body, 'input') : ticketForms(route.section)
+    const content = { [json]: { schema } }
     return { parameters: headerParameters(route), requestBody: { required: true, content } }
   }
   const input = jsonSchema(route.input, 'input')

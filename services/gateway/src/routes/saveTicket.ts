@@ -14,5 +14,6 @@ export const saveTicket = commandRoute({
   refusals: [2003, 3001, 3002, 3005, 3006, 3007],
   single: true,
   body: TicketInfoBody,
+  section: 'draft',
   plan: (body, ids) => planTicket('ticket.save', body, ids),
 })

@@ -13,5 +13,6 @@ export const submitTicket = commandRoute({
   refusals: [2003, 3001, 3002, 3005, 3006, 3007],
   single: true,
   body: TicketInfoBody,
+  section: 'complete',
   plan: (body, ids) => planTicket('ticket.submit', body, ids),
 })
