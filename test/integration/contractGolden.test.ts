@@ -2,69 +2,22 @@ import { ProcessRef } from '@gongdan/contracts'
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals'
 import type { Caller, Reply } from '../support/caller.ts'
 import { eventually } from '../support/eventually.ts'
-import { type ContractScene, imageTicket, openContractScene } from './contractScene.ts'
+import { imageTicket } from './contractScene.ts'
 import { deviations } from './deviations.ts'
 import { type Shape, shapes } from './originalApi.ts'
+import { namedSteps, type OriginalScene, openOriginalScene, roles, steps, tenant } from './originalScene.ts'
 
 jest.setTimeout(120_000)
 
-/** The ids that the document's examples bear. */
-const tenant = { tenant: 'd40511b3-0f61-4f00-bd7b-417a6628b67c', tenantName: 'lts' }
-const roles = [
-  { uuid: '16802782-97f5-4b31-9c8c-3d80dd742189', name: 'aaa' },
-  { uuid: 'b9bf1df8-f21d-48ca-ac65-7696c2142d73', name: 'bbb' },
-  { uuid: '993c5f1f-80db-43b8-bd1f-878fe7473042', name: 'ccc' },
-]
-const steps = roles.map(({ uuid }) => ({ tenant_uuid: tenant.tenant, role_uuid: uuid }))
-const namedSteps = roles.map(({ uuid, name }) => ({
-  tenant_uuid: tenant.tenant,
-  tenant_name: 'lts',
-  role_uuid: uuid,
-  role_name: name,
-}))
-
-let scene: ContractScene
+let scene: OriginalScene
 let admin: Caller
 let lts: Caller
 let approver: Caller
-let processUuid: string
-
-const createProcess = (approval_list: readonly object[]) =>
-  admin.post('/v1/ticket/process/create', { tenant_uuid: tenant.tenant, process_name: '111', approval_list })
-
 beforeAll(async () => {
-  scene = await openContractScene()
-  admin = await scene.signIn({
-    user: 'admin-1234567890987654321',
-    name: 'admin',
-    tenant: 'system',
-    tenantName: 'system',
-    roles: [{ uuid: 'system', name: '超级管理员' }],
-  })
-  lts = await scene.signIn({ user: 'a11671e6-17e5-4170-92c5-5d1634ece435', name: 'lts', ...tenant, roles: [] })
-  approver = await scene.signIn({ user: 'b', name: 'b', ...tenant, roles })
-  processUuid = ProcessRef.parse((await createProcess(namedSteps)).envelope.data).process_uuid
+  scene = await openOriginalScene()
+  ;({ admin, lts, approver } = scene)
 })
 afterAll(() => scene?.system.stop())
-
-const feedback = (name: string) => ({
-  ticket_name: name,
-  type: 'FEEDBACK',
-  reason: '原因：规格申请虚拟机',
-  process_uuid: processUuid,
-})
-const saved = () => scene.write(lts, 'save', feedback('反馈'))
-const pending = (more: object = {}) => scene.write(lts, 'submit', { ...feedback('测试'), ...more })
-const overruled = async () => {
-  const uuid = await pending()
-  await scene.act(approver, 'overrule', uuid, { reason: '测试' })
-  return uuid
-}
-const passed = async (more: object = {}) => {
-  const uuid = await pending(more)
-  for (const _ of steps) await scene.act(approver, 'pass', uuid)
-  return uuid
-}
 
 /** The document's answer: its fields, types and order, and the success that all of its examples show. */
 const expectGolden = (reply: Reply, shape: Shape, data: object) => {
@@ -81,26 +34,34 @@ const expectGolden = (reply: Reply, shape: Shape, data: object) => {
 const one = (data: object) => ({ success: 1, fail: 0, results: [{ scode: 0, desc: '', data }] })
 
 test('save and submit answer with the uuid and the name', async () => {
-  expectGolden(await lts.post('/v1/ticket/save', feedback('反馈')), shapes.ticketRef, { ticket_name: '反馈' })
-  expectGolden(await lts.post('/v1/ticket/submit', feedback('测试')), shapes.ticketRef, { ticket_name: '测试' })
+  expectGolden(await lts.post('/v1/ticket/save', scene.feedback('反馈')), shapes.ticketRef, { ticket_name: '反馈' })
+  expectGolden(await lts.post('/v1/ticket/submit', scene.feedback('测试')), shapes.ticketRef, { ticket_name: '测试' })
 })
 
 test.each([
-  ['saved/submit', saved, '反馈'],
-  ['overruled/submit', overruled, '测试'],
-  ['withdraw', pending, '测试'],
-  ['archive', overruled, '测试'],
-  ['delete', saved, '反馈'],
-  ['confirm', passed, '测试'],
-])('%s answers with a result for each ticket', async (action, prepare, name) => {
-  const uuid = await prepare()
+  ['saved/submit', 'saved', '反馈'],
+  ['overruled/submit', 'overruled', '测试'],
+  ['withdraw', 'pending', '测试'],
+  ['archive', 'overruled', '测试'],
+  ['delete', 'saved', '反馈'],
+  ['confirm', 'passed', '测试'],
+] as const)('%s answers with a result for each ticket', async (action, state, name) => {
+  const uuid = await scene[state]()
   const reply = await lts.post(`/v1/ticket/${action}`, { list: [uuid] })
   expectGolden(reply, shapes.ticketBatch, one({ ticket_uuid: uuid, ticket_name: name }))
 })
 
+test('what the applicant confirmed is shown as confirmed, and its state stays', async () => {
+  const list = [await scene.passed()]
+  const shown = async () => (await lts.get('/v1/ticket/inspect', { ticket_uuid: list[0] })).envelope.data
+  expect(await shown()).toMatchObject({ is_confirm: '未确认', ticket_state: '已通过' })
+  await lts.post('/v1/ticket/confirm', { list })
+  expect(await shown()).toMatchObject({ is_confirm: '已确认', ticket_state: '已通过' })
+})
+
 test('pass takes the configuration of a container, under the spelling of old clients', async () => {
   const container = { auto_container: { apply_container_info: { image: 'nginx' }, apply_count: 1 } }
-  const uuid = await pending({ ticket_name: 'aaa', type: 'AUTO_CONTAINER', contianer: container })
+  const uuid = await scene.pending({ ticket_name: 'aaa', type: 'AUTO_CONTAINER', contianer: container })
   const labels = [{ must: true, selector: 'bbbbb', key: 'ccccccccccc', value: ['111111111111', '222222222222'] }]
   const config = { contianer: { auto_container: { host_uuid: 'host_uuid_aaaaaaaaaaaaaa', labels } } }
   const reply = await approver.post('/v1/ticket/pass', { list: [uuid], config })
@@ -110,20 +71,20 @@ test('pass takes the configuration of a container, under the spelling of old cli
 })
 
 test('overrule answers old clients, who send a body by GET, and tells them that it is on the way out', async () => {
-  const uuid = await pending()
+  const uuid = await scene.pending()
   const reply = await approver.get('/v1/ticket/overrule', { list: [uuid], reason: '测试' })
   expectGolden(reply, shapes.ticketBatch, one({ ticket_uuid: uuid, ticket_name: '测试' }))
   expect(reply.headers).toMatchObject({ deprecation: 'true', 'cache-control': 'no-store' })
 })
 
 test('tencent/image/create answers as its page shows', async () => {
-  const uuid = await passed(imageTicket)
+  const uuid = await scene.passed(imageTicket)
   const reply = await lts.post('/v1/tencent/image/create', { list: [uuid] })
   expectGolden(reply, shapes.ticketBatch, one({ ticket_uuid: uuid, ticket_name: '镜像' }))
 })
 
 test('list shows the tickets to whoever asks by GET with a body', async () => {
-  const uuid = await pending()
+  const uuid = await scene.pending()
   const reply = await lts.get('/v1/ticket/list', { tenant_uuid: '' })
   const first = {
     ticket_uuid: uuid,
@@ -135,7 +96,7 @@ test('list shows the tickets to whoever asks by GET with a body', async () => {
     user_name: 'aaa',
     user_uuid: roles[0]?.uuid,
     user_tenant_uuid: tenant.tenant,
-    process_uuid: processUuid,
+    process_uuid: scene.processUuid,
     process_name: '111',
     processers: roles.map(({ uuid: owner_uuid, name }) => ({
       processer_tenant_uuid: tenant.tenant,
@@ -155,7 +116,7 @@ test('list shows the tickets to whoever asks by GET with a body', async () => {
 
 test('inspect shows the whole group of the type, its unused sections empty', async () => {
   const more = { type: 'VOLUME_EXPANSION', storage: { volume_expansion: { volume_uuid: 'v', capacity: 1 } } }
-  const uuid = await passed(more)
+  const uuid = await scene.passed(more)
   const reply = await lts.get('/v1/ticket/inspect', { ticket_uuid: uuid })
   const third = {
     processer_uuid: 'b',
@@ -178,7 +139,7 @@ test('inspect shows the whole group of the type, its unused sections empty', asy
 })
 
 test('a process is created, changed, inspected, listed and deleted as the document shows', async () => {
-  const created = await createProcess(steps)
+  const created = await scene.createProcess(steps)
   expectGolden(created, shapes.processRef, { process_name: '111' })
   const { process_uuid } = ProcessRef.parse(created.envelope.data)
   const process_name = '啊啊啊啊啊啊啊啊啊啊啊'
@@ -212,7 +173,7 @@ test('a process is created, changed, inspected, listed and deleted as the docume
   const listed = await lts.get('/v1/ticket/process/list', { tenant_uuid: tenant.tenant })
   expectGolden(listed, shapes.processList, {
     total_count: 3,
-    list: [{ process_uuid: 'system' }, { ...asDocumented, is_in_using: false }, { process_uuid: processUuid }],
+    list: [{ process_uuid: 'system' }, { ...asDocumented, is_in_using: false }, { process_uuid: scene.processUuid }],
   })
 
   // The document's own request says the tenant twice.
