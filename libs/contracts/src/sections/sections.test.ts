@@ -62,6 +62,24 @@ describe('a section', () => {
     expect(checkDetails('VIP', '[]', 'draft')).toEqual(lacks('network.vip'))
   })
 
+  test.each(['9007199254740993', '18446744073709551616', '"{}"', 'null', 'true'])(
+    'that is %s does not fit',
+    (details) => {
+      expect(checkDetails('VIP', details, 'draft')).toEqual(lacks('network.vip'))
+    },
+  )
+
+  test.each(['constructor', 'toString', 'valueOf', 'hasOwnProperty', '$where', 'a.b', ''])(
+    'keeps a field of the name %j, filled in or not',
+    (name) => {
+      for (const value of ['x', '', null, { [name]: 1 }]) {
+        const section = { vip_count: 1, [name]: value }
+        expect(check('VIP', section)).toEqual(fits(section))
+        expect(check('VIP', section, 'draft')).toEqual(fits(section))
+      }
+    },
+  )
+
   test('of a form that is not filled in yet is a draft, and no more', () => {
     const unfilled = { region: '', instance_id: null, force_poweroff: null, image_description: '' }
     expect(check('TENCENT_IMAGE_CREATE', unfilled, 'draft')).toEqual(fits({ image_description: '' }))

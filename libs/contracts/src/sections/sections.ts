@@ -20,12 +20,12 @@ export const groups: Readonly<Record<Group, Readonly<Record<string, Section>>>> 
 }
 
 /** Right spellings that clients may use on input beside the wire's own (contract, first paragraph). */
-const rightSpellings: Readonly<Record<string, string>> = {
-  template_info: 'teplate_info',
-  failed_info: 'faild_info',
-  volume_expansion: 'volume_expantion',
-}
-const wireSpelling = (name: string): string => rightSpellings[name] ?? name
+const rightSpellings: ReadonlyMap<string, string> = new Map([
+  ['template_info', 'teplate_info'],
+  ['failed_info', 'faild_info'],
+  ['volume_expansion', 'volume_expantion'],
+])
+const wireSpelling = (name: string): string => rightSpellings.get(name) ?? name
 
 /** Largest details of a ticket, in bytes of JSON (contract §3). */
 export const MAX_DETAILS_BYTES = 65_536
@@ -76,9 +76,9 @@ export const checkDetails = (type: TicketTypeCode, details: string | null, as: '
       ? { fits: true, details: null }
       : { fits: false, problem: `${place.group}.${place.section} is missing` }
   }
-  const parsed = z.record(z.string(), z.unknown()).safeParse(parseExact(details))
-  if (!parsed.success) return { fits: false, problem: `${place.group}.${place.section} must be an object` }
-  const mine = ownFields(section, parsed.data, as)
+  const given = readObject(details)
+  if (given === null) return { fits: false, problem: `${place.group}.${place.section} must be an object` }
+  const mine = ownFields(section, given, as)
   const checked = schemas.get(section)?.[as].safeParse(mine)
   const issue = checked?.error?.issues[0]
   if (issue !== undefined) {
@@ -89,21 +89,28 @@ export const checkDetails = (type: TicketTypeCode, details: string | null, as: '
   return { fits: true, details: JSON.stringify(mine) }
 }
 
+type JsonObject = Readonly<Record<string, unknown>>
+
+/** Reads the text of a JSON object; null for any other. A large number, kept exact, is an object only to JavaScript. */
+const readObject = (text: string): JsonObject | null =>
+  text.startsWith('{') ? z.record(z.string(), z.unknown()).parse(parseExact(text)) : null
+
 /**
  * An unfilled form sends `""` or null for what the applicant has not filled in: in a draft, and for optional fields, that is
  * absence, unless the field may be empty.
  */
-const ownFields = (section: Section, given: Readonly<Record<string, unknown>>, as: 'draft' | 'complete') => {
+const ownFields = (section: Section, given: JsonObject, as: 'draft' | 'complete'): JsonObject => {
   const kept = Object.entries(given)
     .map(([name, value]) => [Object.hasOwn(given, wireSpelling(name)) ? name : wireSpelling(name), value] as const)
-    .filter(([name]) => !section.out.includes(name) && rightSpellings[name] === undefined)
+    .filter(([name]) => !section.out.includes(name) && !rightSpellings.has(name))
     .filter(([name, value]) => {
-      const field = section.fields[name] as z.ZodType | undefined
+      // A form may have fields of any name, `constructor` among them, which every object inherits.
+      const field = Object.hasOwn(section.fields, name) ? (section.fields[name] as z.ZodType) : undefined
       const filled = value !== null && value !== ''
       if (field === undefined || filled || field.safeParse(value).success) return true
       return as === 'complete' && !field.safeParse(undefined).success
     })
-  return Object.fromEntries(kept) as Readonly<Record<string, unknown>>
+  return Object.fromEntries(kept)
 }
 
 /**
@@ -117,7 +124,7 @@ export const showGroup = (
 ): { readonly name: Group; readonly sections: Readonly<Record<string, unknown>> } | null => {
   const place = placeOf(type)
   if (place === null) return null
-  const own = details === null ? {} : z.record(z.string(), z.unknown()).parse(parseExact(details))
+  const own = details === null ? {} : readObject(details)
   const sections = Object.entries(groups[place.group]).map(([name, section]) => [
     name,
     name === place.section ? { ...section.empty, ...own, ...filledIn } : section.empty,
