@@ -1,8 +1,14 @@
 import { z } from 'zod'
 import { OpaqueId, SYSTEM } from './ids.ts'
 
+/** A name as a token shows it. Halves of characters are mended, for they cannot be stored; nobody is kept out for them. */
+const shownName = z
+  .string()
+  .max(256)
+  .overwrite((name) => name.toWellFormed())
+
 /** A role as the token shows it. Whose role it is follows from the token's tenant. */
-export const Role = z.object({ uuid: OpaqueId, name: z.string().max(256) })
+export const Role = z.object({ uuid: OpaqueId, name: shownName })
 export type Role = z.infer<typeof Role>
 
 /**
@@ -11,9 +17,9 @@ export type Role = z.infer<typeof Role>
  */
 export const Principal = z.object({
   userUuid: OpaqueId,
-  userName: z.string().max(256),
+  userName: shownName,
   tenantUuid: OpaqueId,
-  tenantName: z.string().max(256),
+  tenantName: shownName,
   roles: z.array(Role).max(200),
 })
 export type Principal = z.infer<typeof Principal>

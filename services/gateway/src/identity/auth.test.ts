@@ -56,6 +56,13 @@ describe('a token', () => {
     })
   })
 
+  test('may show names with halves of characters, which are mended', async () => {
+    const halved = { ...claims, name: 'A\ud83dnn', tenant_name: '\udc00', roles: [{ uuid: 'acme', name: '\ud800' }] }
+    expect(await authenticator()(`Bearer ${await sign(halved)}`)).toMatchObject({
+      principal: { userName: 'A\ufffdnn', tenantName: '\ufffd', roles: [{ uuid: 'acme', name: '\ufffd' }] },
+    })
+  })
+
   const bad: readonly (readonly [string, string | Promise<string> | undefined])[] = [
     ['no header', undefined],
     ['an empty header', ''],
