@@ -45,6 +45,15 @@ describe('a question', () => {
     })
   })
 
+  test.each(['{"toString":1,"valueOf":1}', '[{"toString":1}]', '9007199254740993', '[2]', 'null', '{"toJSON":1}'])(
+    'is refused when the body has %s where the query string has 2',
+    async (value) => {
+      const { getWithBody } = await startGateway()
+      const reply = await getWithBody('/v1/ticket/list?page_num=2', `{"page_num":${value}}`)
+      expect(reply.json()).toMatchObject({ scode: 1002, desc: expect.stringMatching(/^page_num: is given in/) })
+    },
+  )
+
   test.each([
     '/v1/ticket/list?page_size=101',
     '/v1/ticket/list?page_num=501&page_size=20',
