@@ -64,4 +64,5 @@ const from = ({ createdAt, uuid }: Cursor): Filter<TicketDocument> => ({
   $or: [{ createdAt: { $lt: createdAt } }, { _id: { $lte: uuid } }],
 })
 
-const escapeRegex = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')
+/** MongoDB takes no zero character in a pattern, but its escape. */
+const escapeRegex = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&').replaceAll('\u0000', '\\x00')
