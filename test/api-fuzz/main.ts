@@ -1,0 +1,50 @@
+// npm run test:api-fuzz [-- CASES [SEED]]
+//
+// Starts a system of its own and tries its gateway with schemathesis, round after round, until so many cases were sent
+// (20,000) or one failed. The same seed sends the same requests, as far as the answers lead to the same next ones.
+import startParts from '../support/startParts.ts'
+import stopParts from '../support/stopParts.ts'
+import { startSystem } from '../support/system.ts'
+import { callers } from './callers.ts'
+import { fuzz, fuzzEnvironment } from './fuzz.ts'
+
+const [wanted = 20_000, firstSeed = 1] = process.argv.slice(2).map(Number)
+const withinSeconds = 3600
+
+/** Rounds until there are enough cases. Gives the cases, and the problem of the last round, if it had any. */
+const tryAll = async (system: Awaited<ReturnType<typeof startSystem>>) => {
+  let total = 0
+  for (let number = 0; total < wanted; number++) {
+    const caller = callers[number % callers.length]
+    if (caller === undefined) throw new Error('nobody calls')
+    const since = performance.now()
+    const { cases, problem } = await fuzz(system, {
+      caller,
+      seed: firstSeed + number,
+      examples: 100,
+      // What the coverage phase sends depends on the document alone.
+      phases: number === 0 ? ['coverage', 'fuzzing', 'stateful'] : ['fuzzing', 'stateful'],
+      withinSeconds,
+    })
+    total += cases
+    const seconds = Math.round((performance.now() - since) / 1000)
+    console.log(`round ${number + 1}, ${caller.name}, seed ${firstSeed + number}: ${cases} cases in ${seconds} s`)
+    if (problem !== null) return { total, problem }
+  }
+  return { total, problem: null }
+}
+
+await startParts()
+try {
+  const system = await startSystem({ env: fuzzEnvironment })
+  try {
+    const { total, problem } = await tryAll(system)
+    if (problem !== null) console.log(problem)
+    console.log(`${total} cases, ${problem === null ? '0 failures' : 'FAILED'}`)
+    process.exitCode = problem === null ? 0 : 1
+  } finally {
+    await system.stop()
+  }
+} finally {
+  await stopParts()
+}
