@@ -86,7 +86,7 @@ test(`${tickets} tickets through faults of every kind, with workers that die at 
       kill()
     }
     const worker = await scene.startWorker({ leaseMs: 1_500, limits, onAwait })
-    void worker.died.then(keepOneAlive)
+    void worker.died.then(() => Promise.all([worker.stop(), keepOneAlive()]))
   }
   await Promise.all([keepOneAlive(), keepOneAlive()])
   await Promise.all(wishes.map(({ uuid, wish }) => scene.request(wish, uuid)))

@@ -12,10 +12,18 @@ const isPromise = (value: unknown): value is Promise<unknown> =>
 
 /** The same object as a mortal process has it: what it asked for happens, but it may not live to hear of it. */
 export const mortal = <T extends object>(target: T, life: Life): T => {
-  const outlived = <V>(value: V): V | Promise<never> => {
-    life.pass()
-    return life.isOver() ? never : value
-  }
+  const outlived = (result: Promise<unknown>): Promise<unknown> =>
+    result.then(
+      (value) => {
+        life.pass()
+        return life.isOver() ? never : value
+      },
+      (fault: unknown) => {
+        life.pass()
+        if (life.isOver()) return never
+        throw fault
+      },
+    )
   return new Proxy(target, {
     get: (_, key) => {
       const value: unknown = Reflect.get(target, key, target)
@@ -23,7 +31,7 @@ export const mortal = <T extends object>(target: T, life: Life): T => {
       return (...args: unknown[]) => {
         if (life.isOver()) return never
         const result: unknown = Reflect.apply(value, target, args)
-        if (isPromise(result)) return result.then(outlived, (fault) => outlived(Promise.reject(fault)))
+        if (isPromise(result)) return outlived(result)
         return typeof result === 'object' && result !== null ? mortal(result, life) : result
       }
     },

@@ -1,5 +1,6 @@
-import type { RunStep } from '../handlers/step.ts'
-import type { DueJobs } from './dueJobs.ts'
+import type { StepName } from '../domain/step.ts'
+import type { RunStep, RunTogether } from '../handlers/step.ts'
+import type { Candidate, DueJobs } from './dueJobs.ts'
 import type { InstanceLocks } from './instanceLocks.ts'
 import type { Claim } from './jobStore.ts'
 import type { Lane } from './lanes.ts'
@@ -11,8 +12,8 @@ export interface LaneNeeds {
   readonly bucket: RateBucket
   readonly steps: {
     readonly send: RunStep
-    readonly lookUp: RunStep
-    readonly poll: (claims: readonly Claim[]) => Promise<void>
+    readonly lookUp: RunTogether
+    readonly poll: RunTogether
     readonly name: RunStep
     readonly deleteStray: RunStep
   }
@@ -24,59 +25,72 @@ const CANDIDATES = 50
 /** A job whose instance is busy is woken when it is free, or looks for itself after this time, in ms. */
 const BUSY_MS = 10_000
 const STRAY_RETRY_MS = 30_000
-/** DescribeImages takes no more ids. */
-const POLL_LIMIT = 100
+/** DescribeImages takes no more ids at once. */
+const TOGETHER = 100
 
 /** The recipe's steps as lanes: each finds what is due for it. */
-export const imageLanes = ({ due, locks, bucket, steps, reaper }: LaneNeeds): readonly Lane[] => [
-  { name: 'send', atOnce: 16, next: nextSend({ due, locks, bucket, send: steps.send }) },
-  { name: 'look up', atOnce: 8, next: one(() => due.claim('LOOK_UP'), steps.lookUp) },
-  {
-    name: 'poll',
-    atOnce: 2,
-    next: async () => {
-      const claims = await due.claimTogether('POLL', POLL_LIMIT)
-      return claims.length === 0 ? null : () => steps.poll(claims)
-    },
-  },
-  { name: 'name', atOnce: 8, next: one(() => due.claim('NAME'), steps.name) },
-  { name: 'strays', atOnce: 1, next: one(() => due.claimWithStray(STRAY_RETRY_MS), steps.deleteStray) },
-  { name: 'reaper', atOnce: 1, next: async () => ((await reaper.claimRound()) ? reaper.reap : null) },
-]
+export const imageLanes = ({ due, locks, bucket, steps, reaper }: LaneNeeds): readonly Lane[] => {
+  const one =
+    (claim: () => Promise<Claim | null>, run: RunStep): Lane['next'] =>
+    async () => {
+      const claimed = await claim()
+      return claimed === null ? null : () => run(claimed)
+    }
+  const together =
+    (step: StepName, run: RunTogether): Lane['next'] =>
+    async () => {
+      const claims = await due.claimTogether(step, TOGETHER)
+      return claims.length === 0 ? null : () => run(claims)
+    }
+  return [
+    { name: 'send', atOnce: 16, next: nextSend({ due, locks, bucket, send: steps.send }) },
+    { name: 'look up', atOnce: 2, next: together('LOOK_UP', steps.lookUp) },
+    { name: 'poll', atOnce: 2, next: together('POLL', steps.poll) },
+    { name: 'name', atOnce: 8, next: one(() => due.claim('NAME'), steps.name) },
+    { name: 'strays', atOnce: 1, next: one(() => due.claimWithStray(STRAY_RETRY_MS), steps.deleteStray) },
+    { name: 'reaper', atOnce: 1, next: async () => ((await reaper.claimRound()) ? reaper.reap : null) },
+  ]
+}
 
-const one =
-  (claim: () => Promise<Claim | null>, run: RunStep): Lane['next'] =>
-  async () => {
-    const claimed = await claim()
-    return claimed === null ? null : () => run(claimed)
-  }
-
-/** Waits for a token before it claims, so that no lease runs out in the queue; an unused token is kept for the next job. */
+/**
+ * Waits for a token before it claims, so that no lease runs out in the queue. What was found free is worked off before
+ * looking again; a token that nothing was claimed with is kept.
+ */
 const nextSend = ({
   due,
   locks,
   bucket,
   send,
 }: Pick<LaneNeeds, 'due' | 'locks' | 'bucket'> & { readonly send: RunStep }): Lane['next'] => {
+  let free: readonly Candidate[] = []
   let hasToken = false
-  return async (stopping) => {
+
+  const look = async (): Promise<void> => {
     const candidates = await due.candidates(CANDIDATES)
-    const free = await locks.free(candidates)
-    const freeInstances = new Set(free.map(({ ticketUuid }) => ticketUuid))
-    const busy = candidates.filter(({ ticketUuid }) => !freeInstances.has(ticketUuid))
+    free = await locks.free(candidates)
+    const busy = candidates.filter((candidate) => !free.includes(candidate))
     await due.putOff(
       busy.map(({ ticketUuid }) => ticketUuid),
       BUSY_MS,
     )
+  }
+
+  return async (stopping) => {
+    if (free.length === 0) await look()
     if (free.length === 0) return null
     if (!hasToken) await bucket.take('CreateImage', stopping)
     hasToken = true
-    for (const { ticketUuid } of free) {
+    while (free[0] !== undefined) {
+      const { ticketUuid } = free[0]
+      free = free.slice(1)
       const claim = await due.claim('SEND', ticketUuid)
       if (claim === null) continue
       hasToken = false
       return () => send(claim)
     }
-    return null
+    // What was free has been taken by others meanwhile: there may be more.
+    return nothing
   }
 }
+
+const nothing = async (): Promise<void> => {}

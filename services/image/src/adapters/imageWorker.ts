@@ -5,7 +5,7 @@ import type { Limits } from '../domain/limits.ts'
 import type { Finding } from '../domain/reaper.ts'
 import type { Alarm } from '../domain/step.ts'
 import { deleteStray } from '../handlers/deleteStray.ts'
-import { lookUpImage } from '../handlers/lookUpImage.ts'
+import { lookUpImages } from '../handlers/lookUpImages.ts'
 import { nameImage } from '../handlers/nameImage.ts'
 import { pollImages } from '../handlers/pollImages.ts'
 import { reap } from '../handlers/reap.ts'
@@ -60,7 +60,7 @@ export const startImageWorker = (needs: ImageWorkerNeeds): { readonly store: Job
           clock: Date.now,
           alarm,
         }),
-        lookUp: lookUpImage(step),
+        lookUp: lookUpImages(step),
         poll: pollImages(step),
         name: nameImage(step),
         deleteStray: deleteStray(step),

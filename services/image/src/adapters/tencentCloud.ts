@@ -12,7 +12,7 @@ export interface Cloud {
   createImage(image: NewImage, traceId: string): Promise<Answer<string>>
   /** Images by their ids, at most 100. An id that Tencent does not know may fail the call or be left out. */
   imagesById(region: string, imageIds: readonly string[]): Promise<Answer<readonly CloudImage[]>>
-  /** All our own images, every page; those whose name resembles the one given, if one is. */
+  /** All our own images, every page, perhaps some twice; those whose name resembles the one given, if one is. */
   privateImages(region: string, name?: string): Promise<Answer<readonly CloudImage[]>>
   renameImage(region: string, imageId: string, name: string): Promise<Answer<null>>
   /** Deletes an image and the snapshots it is billed for. */
@@ -32,6 +32,9 @@ export interface CloudNeeds {
 }
 
 const PAGE = 100
+/** Pages overlap by so much, so that a few images deleted between two pages make none of ours slip through. */
+const OVERLAP = 10
+const LISTING_SHRANK = 'the listing shrank while it was read'
 
 const Created = z.object({ ImageId: z.string().min(1), RequestId: z.string() })
 const Done = z.object({ RequestId: z.string() })
@@ -134,12 +137,11 @@ export const createCloud = (needs: CloudNeeds): Cloud => {
     const first = await list(region, { Filters, Offset: 0 })
     if (first.kind !== 'ok') return first
     let all = first.value
-    for (let Offset = PAGE; Offset < all.TotalCount; Offset += PAGE) {
+    for (let Offset = PAGE - OVERLAP; Offset + OVERLAP < all.TotalCount; Offset += PAGE - OVERLAP) {
       const page = await list(region, { Filters, Offset })
       if (page.kind !== 'ok') return page
+      if (page.value.TotalCount < all.TotalCount - OVERLAP) return { kind: 'unknown', reason: LISTING_SHRANK }
       all = { ...page.value, ImageSet: [...all.ImageSet, ...page.value.ImageSet] }
-      // An image came or went between the pages: one of ours may have slipped through.
-      if (page.value.TotalCount !== first.value.TotalCount) return { kind: 'unknown', reason: 'the listing changed' }
     }
     return { ...first, value: all }
   }
@@ -163,8 +165,8 @@ export const createCloud = (needs: CloudNeeds): Cloud => {
         ...(name === undefined ? [] : [{ Name: 'image-name', Values: [name] }]),
       ]
       const once = await everyPage(region, filters)
-      const changed = once.kind === 'unknown' && once.reason === 'the listing changed'
-      return mapped(changed ? await everyPage(region, filters) : once, imagesOf)
+      const shrank = once.kind === 'unknown' && once.reason === LISTING_SHRANK
+      return mapped(shrank ? await everyPage(region, filters) : once, imagesOf)
     },
     renameImage: async (region, ImageId, ImageName) =>
       mapped(

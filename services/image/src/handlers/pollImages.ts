@@ -3,13 +3,13 @@ import type { CloudImage } from '../domain/cloud.ts'
 import { imageOf } from '../domain/job.ts'
 import { afterPoll } from '../domain/poll.ts'
 import { backoffMs } from '../domain/step.ts'
-import type { StepNeeds } from './step.ts'
+import type { RunTogether, StepNeeds } from './step.ts'
 
 /** What was read of an image; null: Tencent does not know it; undefined: it could not be read. */
 type Seen = CloudImage | null | undefined
 
 /** POLL: all jobs of one region that wait for their images, in one call. */
-export const pollImages = (needs: StepNeeds) => {
+export const pollImages = (needs: StepNeeds): RunTogether => {
   const { store, cloud, random, limits } = needs
 
   const read = async (region: string, imageIds: readonly string[]): Promise<ReadonlyMap<string, Seen>> => {
@@ -26,7 +26,7 @@ export const pollImages = (needs: StepNeeds) => {
     return new Map(each.flatMap((one) => [...one]))
   }
 
-  return async (claims: readonly Claim[]): Promise<void> => {
+  return async (claims) => {
     const imageIds = claims.flatMap(({ job }) => imageOf(job) ?? [])
     const seen = await read(claims[0]?.job.region ?? '', imageIds)
     const unchanged: Release[] = []

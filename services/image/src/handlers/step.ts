@@ -13,3 +13,6 @@ export interface StepNeeds {
 
 /** One step of a job that is due, from its claim to the write that lets go of it. */
 export type RunStep = (claim: Claim) => Promise<void>
+
+/** The same for jobs of one region that are served by the same calls. */
+export type RunTogether = (claims: readonly Claim[]) => Promise<void>
