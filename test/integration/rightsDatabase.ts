@@ -2,15 +2,22 @@ import { type AggregateDocument, brokenAt, connect } from '@gongdan/store'
 import { eventually } from '../support/eventually.ts'
 import type { TestSystem } from '../support/system.ts'
 
+/** How many tickets have events that nobody was told of yet. */
+export const countUnsent = async ({ mongodbUrl }: TestSystem): Promise<number> => {
+  const store = await connect(mongodbUrl, 'ticket')
+  const unsent = await store.db.collection('tickets').countDocuments({ unrelayedSince: { $exists: true } })
+  await store.close()
+  return unsent
+}
+
 /**
  * How many writes to tickets and to refusals MongoDB carries out during a call: a caller who watches the time must not
  * learn more than from the answer. Waits until earlier tickets are done with.
  */
-export const countWrites = async ({ mongodbUrl }: TestSystem, call: () => Promise<unknown> | undefined) => {
-  const store = await connect(mongodbUrl, 'ticket')
-  const tickets = store.db.collection('tickets')
+export const countWrites = async (system: TestSystem, call: () => Promise<unknown> | undefined) => {
+  const store = await connect(system.mongodbUrl, 'ticket')
   const quiet = async () => {
-    const unsent = await tickets.countDocuments({ unrelayedSince: { $exists: true } })
+    const unsent = await countUnsent(system)
     if (unsent > 0) throw new Error(`${unsent} tickets still have events to send`)
   }
   try {
