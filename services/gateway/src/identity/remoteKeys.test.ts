@@ -46,6 +46,20 @@ test('a new key loses no request, however soon after the last one it comes', asy
   expect(await authenticate(`Bearer ${await fresh.token()}`)).toHaveProperty('principal')
 })
 
+test('while the keys change under a flood of forged tokens no valid one is refused', async () => {
+  const [old, fresh, forged] = [newKey('old'), newKey('fresh'), newKey('forged')]
+  const { served, url } = await serveKeys(old.jwk)
+  const authenticate = createAuthenticate({ keys: remoteKeys(url), issuer: 'i', audience: 'a', now: Date.now })
+  const ask = (key: { token(): Promise<string> }) =>
+    Promise.all(Array.from({ length: 20 }, async () => authenticate(`Bearer ${await key.token()}`)))
+  const before = [ask(old), ask(forged)]
+  served.keys = [old.jwk, fresh.jwk]
+  const [ofOld = [], ofForged = []] = await Promise.all(before)
+  const [ofOldStill, ofFresh, ofForgedStill] = await Promise.all([ask(old), ask(fresh), ask(forged)])
+  for (const verdict of [...ofOld, ...ofOldStill, ...ofFresh]) expect(verdict).toHaveProperty('principal')
+  for (const verdict of [...ofForged, ...ofForgedStill]) expect(verdict).toHaveProperty('refused', 2001)
+})
+
 test('tokens under unknown keys cost the key server one request a second', async () => {
   const [known, unknown] = [newKey('known'), newKey('unknown')]
   const { served, url } = await serveKeys(known.jwk)
