@@ -15,6 +15,17 @@ export const columns = [
 const everywhere = (scode: number): string => columns.map(() => scode).join(' ')
 const oneSpace = (row: string): string => row.trim().replaceAll(/ +/g, ' ')
 
+/**
+ * Who decided once and holds no role today still sees what she decided on, as the owner of step 1 does (contract §2), and has
+ * no turn: the rest does not exist for her.
+ */
+const undecided: readonly string[] = ['pending', 'builtIn', 'withdrawn', 'imagePending']
+const formerly = (lead: string): string =>
+  oneSpace(lead)
+    .split(' ')
+    .map((cell, at) => (undecided.includes(columns[at] ?? '') ? 3001 : cell))
+    .join(' ')
+
 /** The applicant, the owner of step 1, of step 2, the tenant's administrator, a super administrator. All others see nothing. */
 const grid = (applicant: string, lead: string, keeper: string, administrator: string, root: string): Grid => ({
   anonymous: everywhere(2001),
@@ -22,9 +33,11 @@ const grid = (applicant: string, lead: string, keeper: string, administrator: st
   applicant: oneSpace(applicant),
   colleague: everywhere(3001),
   lead: oneSpace(lead),
+  formerLead: formerly(lead),
   keeper: oneSpace(keeper),
   administrator: oneSpace(administrator),
   foreignApprover: everywhere(3001),
+  namesake: everywhere(3001),
   foreignAdministrator: everywhere(3001),
   superAdministrator: oneSpace(root),
 })

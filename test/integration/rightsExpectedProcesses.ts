@@ -15,9 +15,11 @@ const grid = (user: string, administrator: string, foreigner: string, foreignAdm
   applicant: oneSpace(user),
   colleague: oneSpace(user),
   lead: oneSpace(user),
+  formerLead: oneSpace(user),
   keeper: oneSpace(user),
   administrator: oneSpace(administrator),
   foreignApprover: oneSpace(foreigner),
+  namesake: oneSpace(foreigner),
   foreignAdministrator: oneSpace(foreignAdmin),
   superAdministrator: oneSpace(root),
 })

@@ -145,18 +145,11 @@ describe('the contract says what comes of everybody’s', () => {
     const list = [randomUUID()]
     const accepted = await callers.applicant.post('/v1/ticket/withdraw', { list }, { prefer: 'respond-async' })
     const { batch_uuid } = z.object({ batch_uuid: z.string() }).parse(accepted.envelope.data)
-    const namesake = await scene.signIn({ ...people.foreignAdministrator, user: people.applicant.user })
-    const ask = (who: Caller) => who.get('/v1/batch/inspect', { batch_uuid })
-    const scodes = (await each([...everybody.map((name) => callers[name]), namesake], 4, ask)).map(
-      ({ envelope }) => envelope.scode,
-    )
-    // 11 once it is done, for there is no such ticket; 12 before.
-    expect(scodes.map((scode) => (scode === 12 ? 11 : scode))).toEqual([
-      2001,
-      2002,
-      11,
-      ...personNames.slice(1).map(() => 6001),
-      6001,
-    ])
+    const scodes = await each(everybody, 4, async (name) => {
+      const { envelope } = await callers[name].get('/v1/batch/inspect', { batch_uuid })
+      // 12 until it is done, then 11, for there is no such ticket.
+      return envelope.scode === 12 ? 11 : envelope.scode
+    })
+    expect(scodes).toEqual([2001, 2002, 11, ...personNames.slice(1).map(() => 6001)])
   })
 })

@@ -88,6 +88,10 @@ export const waysToApproveOnesOwn: Readonly<Record<string, (tools: Tools) => Pro
     const asRoot = await linAt('system', 'system')
     return passAs(asRoot, 'system', asRoot)
   },
+  'as super administrator, on a process whose only step is his': async ({ createProcess, linAt, passAs }) => {
+    const asRoot = await linAt('system', 'system')
+    return passAs(asRoot, await createProcess(asRoot, 'system', step('system', 'system')), asRoot)
+  },
   'as super administrator under the same user id, once the tenant administrator has passed it': async ({
     callers,
     act,

@@ -17,6 +17,8 @@ export const people = {
   applicant: { user: 'lin', name: '林', ...acme, roles: [role('developer')] },
   colleague: { user: 'wei', name: '韦', ...acme, roles: [role('developer')] },
   lead: { user: 'mei', name: '梅', ...acme, roles: [role('lead')] },
+  /** Passed the first step when she had that role. */
+  formerLead: { user: 'mei', name: '梅', ...acme, roles: [] },
   keeper: { user: 'kai', name: '凯', ...acme, roles: [role('keeper')] },
   administrator: { user: 'zhao', name: '赵', ...acme, roles: [role('acme')] },
   /** All the right roles, but in another tenant, where they are nobody's business here. */
@@ -26,6 +28,8 @@ export const people = {
     ...globex,
     roles: ['lead', 'keeper', 'acme', 'system'].map(role),
   },
+  /** The applicant's user id, but in another tenant. */
+  namesake: { user: 'lin', name: 'Lin', ...globex, roles: [role('developer')] },
   foreignAdministrator: { user: 'gus', name: 'Gus', ...globex, roles: [role('globex')] },
   superAdministrator: { user: 'root', name: 'root', tenant: 'system', tenantName: 'system', roles: [role('system')] },
 } as const satisfies Record<string, Subject>
@@ -85,9 +89,11 @@ export const openRightsScene = async ({ scale = {} }: { readonly scale?: Scale }
     applicant: await signIn(people.applicant),
     colleague: await signIn(people.colleague),
     lead: await signIn(people.lead),
+    formerLead: await signIn(people.formerLead),
     keeper: await signIn(people.keeper),
     administrator: await signIn(people.administrator),
     foreignApprover: await signIn(people.foreignApprover),
+    namesake: await signIn(people.namesake),
     foreignAdministrator: await signIn(people.foreignAdministrator),
     superAdministrator: await signIn(people.superAdministrator),
   }
