@@ -27,10 +27,14 @@ export interface Caller {
 }
 
 const AnyEnvelope = envelopeOf(z.unknown())
-const uuidOf = z.object({ ticket_uuid: z.uuid() })
+const OfTicket = z.object({ ticket_uuid: z.uuid() })
+const OfBatch = z.object({ batch_uuid: z.uuid() })
 
 /** The uuid in the answer to a command on a single ticket. */
-export const ticketUuid = ({ data }: Answer): string => uuidOf.parse(data).ticket_uuid
+export const ticketUuid = ({ data }: Answer): string => OfTicket.parse(data).ticket_uuid
+
+/** The uuid under which a request that was answered with 202 can be asked for. */
+export const batchUuid = ({ data }: Answer): string => OfBatch.parse(data).batch_uuid
 
 /** One call over a connection of its own, so that no pooled connection of a process that is gone is ever met. */
 const send = (method: string, url: URL, { body, headers }: Asked): Promise<Answer> =>

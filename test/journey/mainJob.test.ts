@@ -2,9 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { ProcessListData, TicketInspectData, TicketListData } from '@gongdan/contracts'
 import { brokenAt } from '@gongdan/store'
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals'
-import { z } from 'zod'
 import { eventually } from '../support/eventually.ts'
-import { type Answer, type Asked, ticketUuid } from './caller.ts'
+import { type Answer, type Asked, batchUuid, ticketUuid } from './caller.ts'
 import { people, roles } from './people.ts'
 import { feedback, openScene, type Scene } from './scene.ts'
 
@@ -202,7 +201,7 @@ describe('an approver', () => {
     const unknown = randomUUID()
     const list = [one, unknown, other, one]
     const accepted = await scene.as('administrator').post('ticket/pass', { list }, { prefer: 'respond-async' })
-    const { batch_uuid } = z.object({ batch_uuid: z.uuid() }).parse(accepted.data)
+    const batch_uuid = batchUuid(accepted)
     expect(accepted).toMatchObject({ status: 202, scode: 12 })
     expect(accepted.headers.location).toBe(`/v1/batch/inspect?batch_uuid=${batch_uuid}`)
 

@@ -1,0 +1,66 @@
+import { randomUUID } from 'node:crypto'
+import { codeOf } from '@gongdan/messaging'
+import { eventually } from '../support/eventually.ts'
+import type { Answer } from './caller.ts'
+import type { Person } from './people.ts'
+import type { Scene } from './scene.ts'
+
+/** Works through a list with so many at a time; gives the results in the list's order. */
+export const atOnce = async <T, R>(count: number, list: readonly T[], work: (one: T) => Promise<R>): Promise<R[]> => {
+  const waiting = [...list.entries()]
+  const results: R[] = []
+  const hand = async () => {
+    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+      const [index, one] = next
+      results[index] = await work(one)
+    }
+  }
+  await Promise.all(Array.from({ length: count }, hand))
+  return results
+}
+
+/** A client that does not give up, and remembers what it went through. */
+export interface Insistent {
+  /**
+   * Calls with an Idempotency-Key, and again, at the next gateway, as long as there is no connection, the answer is 503,
+   * or the same request is still in progress (1009). It stays with a gateway that answers, as a client behind a balancer does.
+   */
+  post(person: Person, route: string, body: unknown): Promise<Answer>
+  /** The scodes of all answers, those that it did not take included. */
+  readonly scodes: ReadonlySet<number>
+  /** What became of connections that failed: `ECONNREFUSED`, … */
+  readonly failures: ReadonlySet<string>
+}
+
+export const insistOn = (scene: Scene): Insistent => {
+  const scodes = new Set<number>()
+  const failures = new Set<string>()
+  let gateway = 0
+
+  return {
+    post: (person, route, body) => {
+      // A short wait, for the claim of a gateway that died is kept for that long and five seconds more.
+      const headers = { 'idempotency-key': randomUUID(), prefer: 'wait=2' }
+      const attempt = async () => {
+        const asked = gateway
+        const goOn = (why: string, cause?: unknown) => {
+          if (gateway === asked) gateway += 1
+          return new Error(`${route} at gateway ${asked}: ${why}`, { cause })
+        }
+        const answer = await scene
+          .as(person, asked)
+          .post(route, body, headers)
+          .catch((fault: unknown) => {
+            failures.add(String(codeOf(fault)))
+            throw goOn('no answer', fault)
+          })
+        scodes.add(answer.scode)
+        if (answer.status === 503 || answer.scode === 1009) throw goOn(answer.text)
+        return answer
+      }
+      return eventually(attempt, { withinMs: 90_000 })
+    },
+    scodes,
+    failures,
+  }
+}

@@ -1,0 +1,198 @@
+import { TicketInspectData } from '@gongdan/contracts'
+import { brokenAt } from '@gongdan/store'
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals'
+import { z } from 'zod'
+import { eventually } from '../support/eventually.ts'
+import { batchUuid, type Caller, ticketUuid } from './caller.ts'
+import { atOnce, insistOn } from './load.ts'
+import { feedback, openScene, type Scene } from './scene.ts'
+
+jest.setTimeout(240_000)
+
+const services = ['gateway', 'gateway-2', 'ticket', 'ticket-2', 'process', 'image'] as const
+const patiently = { withinMs: 120_000 }
+
+let scene: Scene
+beforeAll(async () => {
+  scene = await openScene({ gateway: 2, ticket: 2 })
+})
+afterAll(() => scene?.close())
+
+const kill = (...names: string[]) => Promise.all(names.map((name) => scene.system.kill(name, 'SIGKILL')))
+const start = (...names: string[]) => Promise.all(names.map((name) => scene.system.start(name)))
+const inspect = async (uuid: string) => {
+  const { data } = await scene.as('applicant').get('ticket/inspect', { query: { ticket_uuid: uuid } })
+  return TicketInspectData.parse(data)
+}
+/** What a client may hear while services come and go: done, accepted, in progress, or 503. */
+const orderly = [0, 12, 1009, 9002, 9003]
+
+describe('a service that is killed', () => {
+  test('costs no image: what was approved meanwhile is made when the worker is back, exactly once', async () => {
+    const image = { region: 'ap-shanghai', instance_id: 'ins-demo0009', image_name: 'made later' }
+    const ticket = { ...feedback('later', 'system'), type: 'TENCENT_IMAGE_CREATE', tencent: { image } }
+    const process = await scene.defineProcess(['first'])
+    await kill('image')
+    const uuid = ticketUuid(await scene.as('applicant').post('ticket/submit', { ...ticket, process_uuid: process }))
+    expect((await scene.as('firstApprover').post('ticket/pass', { list: [uuid] })).scode).toBe(0)
+    expect((await inspect(uuid)).fulfilment).toMatchObject({ image_state: 'queued' })
+
+    await start('image')
+    await eventually(
+      async () => expect((await inspect(uuid)).fulfilment).toMatchObject({ image_state: 'created' }),
+      patiently,
+    )
+    expect(await scene.ledger.imagesMade(uuid)).toBe(1)
+    expect(await scene.ledger.imagesOf(uuid)).toMatchObject([{ name: 'made later' }])
+  })
+
+  test('costs no decision: it is accepted with 202, and any gateway knows in the end what became of it', async () => {
+    const process = await scene.defineProcess(['first'])
+    const [asked, unasked] = [await scene.submit('accepted', process), await scene.submit('and another', process)]
+    await kill('ticket', 'ticket-2')
+    const pass = (uuid: string) =>
+      scene.as('firstApprover', 0).post('ticket/pass', { list: [uuid] }, { prefer: 'wait=1' })
+    const accepted = await Promise.all([pass(asked), pass(unasked)])
+    for (const answer of accepted) {
+      expect(answer).toMatchObject({ status: 202, scode: 12, data: { success: 0, fail: 0 } })
+      expect(answer.headers.location).toBe(`/v1/batch/inspect?batch_uuid=${batchUuid(answer)}`)
+    }
+
+    // The gateway that knows of them in memory is gone before anybody has decided.
+    await kill('gateway')
+    await start('ticket', 'ticket-2')
+    for (const answer of accepted) {
+      const query = { batch_uuid: batchUuid(answer) }
+      await eventually(async () => {
+        const now = await scene.as('firstApprover', 1).get('batch/inspect', { query })
+        expect(now).toMatchObject({ status: 200, scode: 0, data: { success: 1, fail: 0 } })
+      }, patiently)
+    }
+    await start('gateway')
+    for (const uuid of [asked, unasked]) {
+      expect(await inspect(uuid)).toMatchObject({ ticket_state: '已通过', version: 2 })
+    }
+  })
+
+  test('under a stream of submits doubles none and loses none', async () => {
+    const names = Array.from({ length: 200 }, (_, index) => `stream ${index}`)
+    const client = insistOn(scene)
+    const killings = new Map([
+      [50, ['ticket']],
+      [100, ['ticket-2']],
+      [150, ['ticket', 'ticket-2']],
+    ])
+    let restarts: Promise<unknown> = Promise.resolve()
+    let answered = 0
+    const answers = await atOnce(16, names, async (name) => {
+      const answer = await client.post('applicant', 'ticket/submit', feedback(name, 'system'))
+      const victims = killings.get(++answered)
+      if (victims) restarts = restarts.then(() => kill(...victims)).then(() => start(...victims))
+      return { name, uuid: ticketUuid(answer) }
+    })
+    await restarts
+    expect(orderly).toEqual(expect.arrayContaining([...client.scodes]))
+    await eventually(async () => {
+      const tickets = await scene.ledger.tickets('stream ')
+      const found = tickets.map(({ _id, name }) => ({ name, uuid: _id }))
+      const byName = (a: { name: string }, b: { name: string }) => a.name.localeCompare(b.name)
+      expect(found.toSorted(byName)).toEqual(answers.toSorted(byName))
+    }, patiently)
+    const histories = (await scene.ledger.tickets('stream ')).map(({ history }) => history.map(({ type }) => type))
+    expect(histories).toEqual(names.map(() => ['ticket.submitted']))
+  })
+})
+
+describe('a service that is told to end', () => {
+  test('ends in good order under load, and nobody sees another error than 503', async () => {
+    const process = await scene.defineProcess(['first'])
+    const client = insistOn(scene)
+    let loading = true
+    const names: string[] = []
+    const load = async (hand: number) => {
+      for (let turn = 0; loading; turn += 1) {
+        const name = `load ${hand} ${turn}`
+        names.push(name)
+        const submitted = await client.post('applicant', 'ticket/submit', feedback(name, process))
+        await client.post('firstApprover', 'ticket/pass', { list: [ticketUuid(submitted)] })
+      }
+    }
+    const hands = Promise.all([0, 1, 2, 3].map(load))
+    const ends: Record<string, string> = {}
+    try {
+      for (const service of services) {
+        ends[service] = await scene.system.kill(service, 'SIGTERM')
+        await start(service)
+      }
+    } finally {
+      loading = false
+      await hands
+    }
+    expect(ends).toEqual(Object.fromEntries(services.map((service) => [service, 'code 0'])))
+    expect(orderly).toEqual(expect.arrayContaining([...client.scodes]))
+    // Nobody listens any more where a gateway has ended; but whoever got a connection gets an answer.
+    expect(['ECONNREFUSED']).toEqual(expect.arrayContaining([...client.failures]))
+    await eventually(async () => {
+      const tickets = await scene.ledger.tickets('load ')
+      expect(tickets.map(({ name }) => name).toSorted()).toEqual(names.toSorted())
+      for (const { history } of tickets) {
+        expect(history.map(({ type }) => type)).toEqual(['ticket.submitted', 'ticket.passed'])
+      }
+    }, patiently)
+  })
+})
+
+describe('sixteen people at once on one ticket', () => {
+  const numbers = Array.from({ length: 20 }, (_, index) => index)
+  const last: Record<string, string> = {
+    pass: 'ticket.passed',
+    overrule: 'ticket.overruled',
+    withdraw: 'ticket.withdrawn',
+  }
+  type Deed = 'pass' | 'overrule' | 'withdraw'
+
+  /** Sixteen calls for one ticket, from both gateways; gives who won, and the scodes of the others. */
+  const contend = async (uuid: string, deeds: readonly Deed[]) => {
+    const call = async (deed: Deed, index: number) => {
+      const caller: Caller = scene.as(deed === 'withdraw' ? 'applicant' : 'firstApprover', index)
+      const { data } = await caller.post(`ticket/${deed}`, { list: [uuid], reason: '同时' })
+      const [result] = z.object({ results: z.array(z.object({ scode: z.int() })) }).parse(data).results
+      return { deed, scode: result?.scode }
+    }
+    const all = Array.from({ length: 16 }, (_, index) => call(deeds[index % deeds.length] ?? 'pass', index))
+    const outcomes = await Promise.all(all)
+    return {
+      winners: outcomes.filter(({ scode }) => scode === 0).map(({ deed }) => deed),
+      losers: new Set(outcomes.filter(({ scode }) => scode !== 0).map(({ scode }) => scode)),
+    }
+  }
+
+  test.each([
+    ['the only step: one of them wins, the others hear that it is over', ['first'], ['pass', 'overrule', 'withdraw']],
+    [
+      'the first of two steps: one of them wins, and no step is passed twice',
+      ['first', 'second'],
+      ['pass', 'overrule'],
+    ],
+  ] as const)('decide %s', async (_, steps, deeds) => {
+    const process = await scene.defineProcess(steps)
+    const submitted = await atOnce(4, numbers, (number) => scene.submit(`${steps.length} steps ${number}`, process))
+    const contests = await atOnce(2, submitted, async (uuid) => ({ uuid, ...(await contend(uuid, deeds)) }))
+    const tickets = new Map((await scene.ledger.tickets(`${steps.length} steps `)).map((one) => [one._id, one]))
+    for (const { uuid, winners, losers } of contests) {
+      expect(winners).toHaveLength(1)
+      const [winner = ''] = winners
+      const won = winner === 'pass' && steps.length === 2 ? 'ticket.step-passed' : last[winner]
+      expect(losers).toEqual(new Set([won === 'ticket.step-passed' ? 3003 : 3002]))
+      const history = tickets.get(uuid)?.history ?? []
+      expect(history.map(({ type }) => type)).toEqual(['ticket.submitted', won])
+      expect(brokenAt(history)).toBeNull()
+    }
+  })
+})
+
+test('after all of it nothing is left unsaid, given up or crashed', async () => {
+  await eventually(async () => expect(await scene.ledger.unrelayed()).toBe(0), patiently)
+  expect(await scene.ledger.parked()).toBe(0)
+  expect(await scene.ledger.crashes(services)).toEqual([])
+})
