@@ -12,7 +12,8 @@ import { startImageWorker } from '../../services/image/src/adapters/imageWorker.
 import { jobAggregate, jobsOf, outboxOf } from '../../services/image/src/adapters/jobDocument.ts'
 import { createJobStore } from '../../services/image/src/adapters/jobStore.ts'
 import { createRateBucket } from '../../services/image/src/adapters/rateBucket.ts'
-import { type Cloud, createCloud } from '../../services/image/src/adapters/tencentCloud.ts'
+import { createCall } from '../../services/image/src/adapters/tencentCloud.ts'
+import { type Cloud, createCloud } from '../../services/image/src/adapters/tencentImages.ts'
 import { defaultLimits, type Limits } from '../../services/image/src/domain/limits.ts'
 import type { Finding } from '../../services/image/src/domain/reaper.ts'
 import type { Alarm } from '../../services/image/src/domain/step.ts'
@@ -40,7 +41,7 @@ export interface WorkerOptions {
 }
 
 /** Short enough for a test; the emulator's signatures live for a second, which the settle time covers. */
-export const shortLimits: Partial<Limits> = { settleMs: 1_500, sendWithinMs: 500, pollMs: 100, pollMaxMs: 200 }
+export const shortLimits: Partial<Limits> = { settleMs: 1_500, sendWithinMs: 2_000, pollMs: 100, pollMaxMs: 200 }
 
 const service = `${import.meta.dirname}/../../services/image`
 
@@ -102,7 +103,8 @@ export const openImageScene = async (settings: SettingsChange = {}) => {
     const bucket = createRateBucket(own.db.collection('rate_buckets'))
     const getCredential = async () => ({ secretId: defaultCredential.secretId, secretKey: defaultCredential.secretKey })
     const endpoint = { protocol: 'http://', host: `cvm.tencentcloudapi.test:${emulator.port}` }
-    const cloud = createCloud({ endpoint, connectTo: '127.0.0.1', getCredential, bucket, timeoutMs: 1_000 })
+    const call = createCall({ endpoint, connectTo: '127.0.0.1', getCredential, timeoutMs: 1_000 })
+    const cloud = createCloud(call, bucket)
     const { worker } = startImageWorker({
       store: { ...own, db: mortal(own.db, life) },
       cloud: mortal(around(cloud), life),

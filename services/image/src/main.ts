@@ -9,7 +9,8 @@ import { createImageMetrics } from './adapters/imageMetrics.ts'
 import { startImageWorker } from './adapters/imageWorker.ts'
 import { jobAggregate, jobsOf, outboxOf } from './adapters/jobDocument.ts'
 import { createRateBucket } from './adapters/rateBucket.ts'
-import { createCloud } from './adapters/tencentCloud.ts'
+import { createCall } from './adapters/tencentCloud.ts'
+import { createCloud } from './adapters/tencentImages.ts'
 import { config, endpointOf, limitsOf } from './config.ts'
 import { subscriptions } from './subscriptions.ts'
 
@@ -32,16 +33,15 @@ const start = async () => {
   const metrics = createImageMetrics(registry, jobsOf(store))
   const getCredential = credentialFrom(settings)
   const bucket = createRateBucket(store.db.collection('rate_buckets'))
-  const cloud = createCloud({
+  const call = createCall({
     endpoint: endpointOf(settings),
     connectTo: settings.CVM_CONNECT_TO,
     getCredential,
-    bucket,
     answered: (action, outcome) => metrics.answers.inc({ action, outcome }),
   })
   const image = startImageWorker({
     store,
-    cloud,
+    cloud: createCloud(call, bucket),
     bucket,
     getCredential,
     committed: relay.send,

@@ -5,7 +5,8 @@ import { credentialFrom } from './adapters/credentials.ts'
 import { jobsOf } from './adapters/jobDocument.ts'
 import { createJobStore } from './adapters/jobStore.ts'
 import { createRateBucket } from './adapters/rateBucket.ts'
-import { createCloud } from './adapters/tencentCloud.ts'
+import { createCall } from './adapters/tencentCloud.ts'
+import { createCloud } from './adapters/tencentImages.ts'
 import { endpointOf, operatorConfig } from './config.ts'
 import { defaultLimits } from './domain/limits.ts'
 import { operate } from './handlers/operate.ts'
@@ -41,12 +42,12 @@ const store = await connect(settings.MONGODB_URL, 'image')
 const jobs = jobsOf(store)
 const say = (value: unknown) => process.stdout.write(`${JSON.stringify(value, null, 2)}\n`)
 
-const cloud = createCloud({
+const call = createCall({
   endpoint: endpointOf(settings),
   connectTo: settings.CVM_CONNECT_TO,
   getCredential: credentialFrom(settings),
-  bucket: createRateBucket(store.db.collection('rate_buckets')),
 })
+const cloud = createCloud(call, createRateBucket(store.db.collection('rate_buckets')))
 // What is recorded here is told by the outbox of the running workers, and a due job is found by them.
 const jobStore = createJobStore({
   db: store.db,

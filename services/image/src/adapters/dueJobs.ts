@@ -17,8 +17,8 @@ export interface DueJobs {
   candidates(limit: number): Promise<readonly Candidate[]>
   /** Puts candidates off until their instance is free, or a while has passed. */
   putOff(ticketUuids: readonly string[], forMs: number): Promise<void>
-  /** Claims one job that is due for a step, or that very job; null: another worker was faster. */
-  claim(step: StepName, ticketUuid?: string): Promise<Claim | null>
+  /** Claims the job that has been due for a step for longest, of those given if any are; null: there is none. */
+  claim(step: StepName, among?: readonly string[]): Promise<Claim | null>
   /** Claims jobs that are due for a step together, all of one region. */
   claimTogether(step: StepName, limit: number): Promise<readonly Claim[]>
   /** Claims one job that has a stray to be deleted. */
@@ -70,8 +70,8 @@ export const createDueJobs = (jobs: Collection<JobDocument>, leaseMs: number): D
         { $set: { nextAt, waiting: true } },
       ])
     },
-    claim: (step, ticketUuid) =>
-      claimOne({ step, ...due, ...(ticketUuid === undefined ? {} : { _id: ticketUuid }) }, {}),
+    claim: (step, among) =>
+      claimOne({ step, ...due, ...(among === undefined ? {} : { _id: { $in: [...among] } }) }, {}),
     claimTogether: async (step, limit) => {
       const found = await jobs
         .find({ step, ...due }, { projection: { region: 1 }, sort: { nextAt: 1 }, limit })

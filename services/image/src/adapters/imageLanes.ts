@@ -1,5 +1,5 @@
 import type { StepName } from '../domain/step.ts'
-import type { RunStep, RunTogether } from '../handlers/step.ts'
+import type { RunSend, RunStep, RunTogether } from '../handlers/step.ts'
 import type { Candidate, DueJobs } from './dueJobs.ts'
 import type { InstanceLocks } from './instanceLocks.ts'
 import type { Claim } from './jobStore.ts'
@@ -11,7 +11,7 @@ export interface LaneNeeds {
   readonly locks: Pick<InstanceLocks, 'free'>
   readonly bucket: RateBucket
   readonly steps: {
-    readonly send: RunStep
+    readonly send: RunSend
     readonly lookUp: RunTogether
     readonly poll: RunTogether
     readonly name: RunStep
@@ -24,6 +24,8 @@ export interface LaneNeeds {
 const CANDIDATES = 50
 /** A job whose instance is busy is woken when it is free, or looks for itself after this time, in ms. */
 const BUSY_MS = 10_000
+/** Time for what is done between the claim and the call, in ms; on an idle machine a twentieth of it is enough. */
+const LEAD_MS = 1_000
 const STRAY_RETRY_MS = 30_000
 /** DescribeImages takes no more ids at once. */
 const TOGETHER = 100
@@ -53,17 +55,16 @@ export const imageLanes = ({ due, locks, bucket, steps, reaper }: LaneNeeds): re
 }
 
 /**
- * Waits for a token before it claims, so that no lease runs out in the queue. What was found free is worked off before
- * looking again; a token that nothing was claimed with is kept.
+ * Claims only when a turn is near, so that no lease runs out in the queue. What was found free is worked off before
+ * looking again.
  */
 const nextSend = ({
   due,
   locks,
   bucket,
   send,
-}: Pick<LaneNeeds, 'due' | 'locks' | 'bucket'> & { readonly send: RunStep }): Lane['next'] => {
+}: Pick<LaneNeeds, 'due' | 'locks' | 'bucket'> & { readonly send: RunSend }): Lane['next'] => {
   let free: readonly Candidate[] = []
-  let hasToken = false
 
   const look = async (): Promise<void> => {
     const candidates = await due.candidates(CANDIDATES)
@@ -78,19 +79,12 @@ const nextSend = ({
   return async (stopping) => {
     if (free.length === 0) await look()
     if (free.length === 0) return null
-    if (!hasToken) await bucket.take('CreateImage', stopping)
-    hasToken = true
-    while (free[0] !== undefined) {
-      const { ticketUuid } = free[0]
-      free = free.slice(1)
-      const claim = await due.claim('SEND', ticketUuid)
-      if (claim === null) continue
-      hasToken = false
-      return () => send(claim)
+    const among = free.map(({ ticketUuid }) => ticketUuid)
+    const turn = await bucket.approach('CreateImage', LEAD_MS, stopping)
+    return async () => {
+      const claim = await due.claim('SEND', among)
+      free = free.filter(({ ticketUuid }) => claim !== null && ticketUuid !== claim.job.ticketUuid)
+      if (claim !== null) await send(claim, turn)
     }
-    // What was free has been taken by others meanwhile: there may be more.
-    return nothing
   }
 }
-
-const nothing = async (): Promise<void> => {}

@@ -19,7 +19,7 @@ import { createJobStore, type JobStore } from './jobStore.ts'
 import { startWorker, type Worker } from './lanes.ts'
 import type { RateBucket } from './rateBucket.ts'
 import { createReaperStore } from './reaperStore.ts'
-import type { Cloud } from './tencentCloud.ts'
+import type { Cloud } from './tencentImages.ts'
 
 export interface ImageWorkerNeeds {
   readonly store: Store

@@ -1,17 +1,27 @@
+import { performance } from 'node:perf_hooks'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Collection } from 'mongodb'
 
-/** `rate_buckets`: when an action may be called next, over all workers. */
+/** `rate_buckets`: when an action may be called next, over all workers; `wait` is what the last caller was told, in ms. */
 export interface BucketDocument {
   readonly _id: string
   /** Theoretical arrival time of the next call (GCRA). */
   readonly tat: Date
+  readonly wait: number
+}
+
+/** The time of one call. */
+export interface Turn {
+  /** Resolves when the time has come. A turn that was missed is exchanged for the next free one, lest calls pile up. */
+  comes(): Promise<void>
 }
 
 export interface RateBucket {
-  /** Waits for a token for a call of this action. Rejects when the signal is aborted. */
-  take(action: string, signal?: AbortSignal): Promise<void>
-  /** Tencent says it is too much: everybody pauses. */
+  /** Waits for the turn of a call of this action. */
+  take(action: string): Promise<void>
+  /** The same, but resolves `leadMs` before the turn, for what must be done before the call. Rejects when aborted. */
+  approach(action: string, leadMs: number, signal: AbortSignal): Promise<Turn>
+  /** Tencent says it is too much: everybody pauses, but for those who have their turn already. */
   slow(action: string): Promise<void>
 }
 
@@ -25,39 +35,39 @@ export const intervalMs = (action: string): number => Math.ceil(1_000 / (ratePer
 
 /**
  * One bucket an action, without the region (nobody says whether the limit counts by region; a deployment has one account),
- * a burst of one, on the database's clock. With the database away nobody gets a token, and nothing is sent: the jobs are there too.
+ * a burst of one, on the database's clock. A caller is given the next free turn and sleeps until it comes: who wakes late
+ * delays nobody, so the rate is used to the full. With the database away nobody gets a turn, and nothing is sent: the
+ * jobs are there too.
  */
-export const createRateBucket = (
-  buckets: Collection<BucketDocument>,
-  random: () => number = Math.random,
-): RateBucket => {
-  const seeded = new Set<string>()
+export const createRateBucket = (buckets: Collection<BucketDocument>): RateBucket => {
+  const next = { $max: ['$tat', '$$NOW'] }
 
-  // Apart from taking: MongoDB refuses an upsert with $expr in the filter (error 224).
-  const seed = async (_id: string): Promise<void> => {
-    if (seeded.has(_id)) return
-    await buckets.updateOne({ _id }, { $setOnInsert: { tat: new Date(0) } }, { upsert: true })
-    seeded.add(_id)
+  /** Gives the time of the next free turn, on this process's monotonic clock in ms; never too early. */
+  const reserve = async (action: string): Promise<number> => {
+    const bucket = await buckets.findOneAndUpdate(
+      { _id: action },
+      [{ $set: { wait: { $toInt: { $subtract: [next, '$$NOW'] } }, tat: { $add: [next, intervalMs(action)] } } }],
+      { upsert: true, returnDocument: 'after' },
+    )
+    return performance.now() + (bucket?.wait ?? 0)
+  }
+
+  const wait = async (action: string, at: number): Promise<void> => {
+    const left = at - performance.now()
+    if (left < -intervalMs(action)) return wait(action, await reserve(action))
+    await sleep(Math.max(0, left))
   }
 
   return {
-    take: async (action, signal) => {
-      const _id = action
-      await seed(_id)
-      const step = { $set: { tat: { $add: [{ $max: ['$tat', '$$NOW'] }, intervalMs(action)] } } }
-      for (;;) {
-        signal?.throwIfAborted()
-        const taken = await buckets.findOneAndUpdate({ _id, $expr: { $lte: ['$tat', '$$NOW'] } }, [step])
-        if (taken !== null) return
-        const [left] = await buckets
-          .aggregate<{ ms: number }>([{ $match: { _id } }, { $project: { ms: { $subtract: ['$tat', '$$NOW'] } } }])
-          .toArray()
-        await sleep(Math.max(1, Number(left?.ms ?? 0)) + random() * 5, undefined, signal ? { signal } : {})
-      }
+    take: async (action) => wait(action, await reserve(action)),
+    approach: async (action, leadMs, signal) => {
+      const at = await reserve(action)
+      await sleep(Math.max(0, at - leadMs - performance.now()), undefined, { signal })
+      return { comes: () => wait(action, at) }
     },
     slow: async (action) => {
-      await seed(action)
-      await buckets.updateOne({ _id: action }, [{ $set: { tat: { $max: ['$tat', { $add: ['$$NOW', PAUSE_MS] }] } } }])
+      const tat = { $max: ['$tat', { $add: ['$$NOW', PAUSE_MS] }] }
+      await buckets.updateOne({ _id: action }, [{ $set: { tat } }], { upsert: true })
     },
   }
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Actor } from '@gongdan/store'
 import type { JobStore } from '../adapters/jobStore.ts'
-import type { Cloud } from '../adapters/tencentCloud.ts'
+import type { Cloud } from '../adapters/tencentImages.ts'
 import type { CloudImage } from '../domain/cloud.ts'
 import { parseMarker } from '../domain/fence.ts'
 import type { Limits } from '../domain/limits.ts'

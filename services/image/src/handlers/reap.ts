@@ -1,5 +1,5 @@
 import type { ReaperStore } from '../adapters/reaperStore.ts'
-import type { Cloud } from '../adapters/tencentCloud.ts'
+import type { Cloud } from '../adapters/tencentImages.ts'
 import { type Finding, gone, ticketOf, unclaimed } from '../domain/reaper.ts'
 
 export interface ReapNeeds {

@@ -48,13 +48,13 @@ const scene = (
     limits: defaultLimits,
     alarm: (alarm) => said.push(alarm),
   }
-  return { said, send: () => sendImage(needs)(claim) }
+  return { said, send: () => sendImage(needs)(claim, { comes: async () => void said.push('turn') }) }
 }
 
 test('the intent is written before the call, and the answer after it whoever has the job', async () => {
   const { said, send } = scene()
   await send()
-  expect(said).toEqual(['job.sending', 'CreateImage', 'job.accepted', 'even if lost'])
+  expect(said).toEqual(['job.sending', 'turn', 'CreateImage', 'job.accepted', 'even if lost'])
 })
 
 test('a machine whose clock is off by more than 30 s sends nothing', async () => {
@@ -79,5 +79,5 @@ test('a worker that slept between the intent and the call does not call', async 
   let readings = 0
   const { said, send } = scene({ clock: () => START + (readings++ < 2 ? 0 : 10_001) })
   await send()
-  expect(said).toEqual(['job.sending', 'job.not-sent'])
+  expect(said).toEqual(['job.sending', 'turn', 'job.not-sent'])
 })

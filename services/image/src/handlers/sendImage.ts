@@ -3,7 +3,7 @@ import type { InstanceLocks } from '../adapters/instanceLocks.ts'
 import { newImageOf } from '../domain/section.ts'
 import { afterSend, beforeSend, notSent } from '../domain/send.ts'
 import { type Alarm, wait } from '../domain/step.ts'
-import type { RunStep, StepNeeds } from './step.ts'
+import type { RunSend, StepNeeds } from './step.ts'
 
 export interface SendNeeds extends StepNeeds {
   readonly locks: Pick<InstanceLocks, 'take' | 'begun'>
@@ -22,16 +22,16 @@ const CREDENTIAL_MS = 30_000
 
 /**
  * SEND: the intent is written, then CreateImage is called exactly once, then its answer is written, whoever has the job
- * by then. A token for the call has been taken before the claim.
+ * by then. The call's turn was reserved before the claim.
  */
-export const sendImage = (needs: SendNeeds): RunStep => {
+export const sendImage = (needs: SendNeeds): RunSend => {
   const { store, cloud, locks, getCredential, hashOf, newTraceId, clock, random, limits, alarm } = needs
   const hasCredential = () =>
     getCredential().then(
       () => true,
       () => false,
     )
-  return async (claim) => {
+  return async (claim, turn) => {
     const { job } = claim
     const moment = (now: number) => ({ now, random: random(), limits })
     if (Math.abs(clock() - claim.now()) > CLOCK_TOLERANCE_MS) {
@@ -56,6 +56,7 @@ export const sendImage = (needs: SendNeeds): RunStep => {
       { hold: true },
     )
     if (sending?.phase.state !== 'SENDING' || sending.phase.traceId !== traceId) return
+    await turn.comes()
     // By both clocks, for a machine that sleeps stops one of them.
     const late = Math.max(claim.heldMs() - writtenAt, clock() - clockAt) > limits.sendWithinMs
     if (late) return void (await store.save(claim, (found, now) => notSent(found, traceId, moment(now))))

@@ -1,5 +1,6 @@
 import type { Claim, JobStore } from '../adapters/jobStore.ts'
-import type { Cloud } from '../adapters/tencentCloud.ts'
+import type { Turn } from '../adapters/rateBucket.ts'
+import type { Cloud } from '../adapters/tencentImages.ts'
 import type { Limits } from '../domain/limits.ts'
 
 /** What every step of a job needs. */
@@ -16,3 +17,6 @@ export type RunStep = (claim: Claim) => Promise<void>
 
 /** The same for jobs of one region that are served by the same calls. */
 export type RunTogether = (claims: readonly Claim[]) => Promise<void>
+
+/** The same for a send, which has its turn among all calls. */
+export type RunSend = (claim: Claim, turn: Turn) => Promise<void>

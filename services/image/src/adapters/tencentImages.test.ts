@@ -1,7 +1,8 @@
 import { defaultCredential, type Fault, type RunningEmulator, startEmulator } from '@gongdan/cvm-emulator'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
 import type { NewImage } from '../domain/cloud.ts'
-import { type Cloud, createCloud } from './tencentCloud.ts'
+import { createCall } from './tencentCloud.ts'
+import { type Cloud, createCloud } from './tencentImages.ts'
 
 const image: NewImage = {
   region: 'ap-guangzhou',
@@ -19,15 +20,15 @@ let slowed: string[] = []
 beforeAll(async () => {
   emulator = await startEmulator({ settings: { createMs: [0, 0] } })
   const { secretId, secretKey } = defaultCredential
-  cloud = createCloud({
+  const call = createCall({
     endpoint: { protocol: 'http://', host: `cvm.tencentcloudapi.test:${emulator.port}` },
     connectTo: '127.0.0.1',
     getCredential: async () => ({ secretId, secretKey }),
-    bucket: {
-      take: async (action) => void taken.push(action),
-      slow: async (action) => void slowed.push(action),
-    },
     timeoutMs: 1_000,
+  })
+  cloud = createCloud(call, {
+    take: async (action) => void taken.push(action),
+    slow: async (action) => void slowed.push(action),
   })
 })
 afterAll(() => emulator.close())
