@@ -43,12 +43,19 @@ const afterSuccess: Readonly<Record<string, readonly Link[]>> = {
   createProcess: withProcess(`${data}/process_uuid`),
   listProcesses: withProcess(`${data}/list/0/process_uuid`),
 }
+/** A sequence may begin with whatever has links, so only those have some that bring forth something to go on with. */
 const afterAcceptance: readonly Link[] = [
   { operationId: 'inspectBatch', parameters: { batch_uuid: `${data}/batch_uuid` } },
 ]
+const acceptable = ['saveTicket', 'submitTicket', 'createProcess']
 
 /** The links that lead on from an answer: with them the gateway is tried in sequences of calls on the same things. */
 export const linksFrom = (operationId: string, status: string): Readonly<Record<string, Link>> => {
-  const links = status === '202' ? afterAcceptance : status === '200' ? (afterSuccess[operationId] ?? []) : []
+  const links =
+    status === '200'
+      ? (afterSuccess[operationId] ?? [])
+      : status === '202' && acceptable.includes(operationId)
+        ? afterAcceptance
+        : []
   return Object.fromEntries(links.map((link) => [link.operationId, link]))
 }
