@@ -112,14 +112,13 @@ export const fill = async (store: Store, total: number, large: number): Promise<
     const others = made - large
     const tenantUuid = others < 0 ? largeTenant : `tenant-${1 + Math.floor(others / 90)}`
     const one = ticket(tenantUuid, others < 0 ? made : others % 90)
-    const { uncounted: _, ...fields } = ticketAggregate.fields(one)
     const document: TicketDocument = {
       _id: one.uuid,
       version: one.version,
       relayed: one.version,
       history: [],
       answered: [],
-      ...fields,
+      ...ticketAggregate.fields(one),
     }
     for (const name of countersOf(document.keys ?? [], one.state)) counters.set(name, (counters.get(name) ?? 0) + 1)
     batch.push(document)

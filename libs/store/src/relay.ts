@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Collection } from 'mongodb'
 import type { Logger } from 'pino'
 import { type Aggregate, type AggregateDocument, stateAt } from './document.ts'
@@ -11,6 +12,9 @@ export interface OutgoingEvent {
   readonly body: Buffer
 }
 
+/** Up to which seq the events of a document, by its id, have been sent. */
+export type Sent = ReadonlyMap<string, number>
+
 export interface RelayNeeds<S, F extends Fact> {
   readonly aggregate: Aggregate<S, F>
   readonly documents: Collection<AggregateDocument<F>>
@@ -20,6 +24,8 @@ export interface RelayNeeds<S, F extends Fact> {
   readonly publish: (event: OutgoingEvent) => Promise<void>
   readonly now: () => number
   readonly log: Logger
+  /** Notes that events were sent; by default nothing else. See markSent. */
+  readonly mark?: (sent: Sent) => Promise<void>
   /** How often to look for what a crashed process left (default 1 s), and how old it must be (2 s), in ms. */
   readonly sweepEveryMs?: number
   readonly sweepAfterMs?: number
@@ -36,6 +42,17 @@ export interface Relay<F extends Fact> {
 }
 
 const SWEEP_LIMIT = 500
+/** Marks are nobody's answer, so they wait for company: one write for many. */
+const MARK_EVERY_MS = 100
+
+/**
+ * The write of a mark: an update for `bulkWrite` or a part of one, which takes effect unless there is more to be sent by now;
+ * whoever sends that marks it all. A lost mark only means that an event is sent once more.
+ */
+export const markSent = (id: string, seq: number) => ({
+  filter: { _id: id, version: seq },
+  update: { $set: { relayed: seq }, $unset: { unrelayedSince: '' as const } },
+})
 
 /**
  * The outbox (design decision 1): sends every event with `seq > relayed` in order, confirmed, then moves `relayed` on. Two
@@ -47,10 +64,12 @@ export const createRelay = <S, F extends Fact>(needs: RelayNeeds<S, F>): Relay<F
   let marks = new Map<string, number>()
   let marking: Promise<void> | undefined
   let timer: NodeJS.Timeout | undefined
+  const stopping = new AbortController()
 
   const sendOne = async (document: AggregateDocument<F>): Promise<void> => {
-    const unsent = document.history.filter((entry) => entry.seq > document.relayed)
-    let state = stateAt(aggregate, document._id, document.history, document.relayed)
+    const relayed = Math.max(document.relayed, marks.get(document._id) ?? 0)
+    const unsent = document.history.filter((entry) => entry.seq > relayed)
+    let state = stateAt(aggregate, document._id, document.history, relayed)
     const confirmed: Promise<void>[] = []
     for (const entry of unsent) {
       state = aggregate.evolve(state, entry, document._id)
@@ -67,35 +86,21 @@ export const createRelay = <S, F extends Fact>(needs: RelayNeeds<S, F>): Relay<F
       log.warn({ err: failure.reason, id: document._id }, 'event not sent, the sweeper will')
   }
 
-  /** Writes the marks gathered so far; those that come meanwhile go with the next write. */
-  const mark = async (): Promise<void> => {
+  const mark = needs.mark ?? markAlone(documents)
+  const writeMarks = async (): Promise<void> => {
+    const batch = marks
+    marks = new Map()
+    await mark(batch).catch((err: unknown) => log.warn({ err }, 'marks not written, the sweeper will send again'))
+  }
+  const markForever = async (): Promise<void> => {
     while (marks.size > 0) {
-      const batch = marks
-      marks = new Map()
-      const operations = [...batch].map(([id, seq]) => ({
-        updateOne: {
-          filter: { _id: id },
-          update: [
-            {
-              $set: {
-                relayed: { $max: ['$relayed', seq] },
-                unrelayedSince: { $cond: [{ $lte: ['$version', seq] }, '$$REMOVE', '$unrelayedSince'] },
-              },
-            },
-          ],
-        },
-      }))
-      // A lost mark only means that the event is sent once more, so it need not wait for a majority.
-      await documents.bulkWrite(operations as never, { ordered: false, writeConcern: { w: 1 } })
+      await sleep(MARK_EVERY_MS, undefined, { signal: stopping.signal }).catch(() => {})
+      await writeMarks()
     }
+    marking = undefined
   }
   const markSoon = (): void => {
-    marking ??= mark()
-      .catch((err: unknown) => log.warn({ err }, 'marks not written, the sweeper will send again'))
-      .finally(() => {
-        marking = undefined
-        if (marks.size > 0) markSoon()
-      })
+    marking ??= markForever()
   }
 
   const sendAll = async (batch: readonly AggregateDocument<F>[]): Promise<void> => {
@@ -139,7 +144,15 @@ export const createRelay = <S, F extends Fact>(needs: RelayNeeds<S, F>): Relay<F
       clearTimeout(timer)
       timer = undefined
       await Promise.all(sending)
-      while (marking !== undefined) await marking
+      stopping.abort()
+      await marking
     },
   }
 }
+
+const markAlone =
+  <F extends Fact>(documents: Collection<AggregateDocument<F>>) =>
+  async (sent: Sent): Promise<void> => {
+    const operations = [...sent].map(([id, seq]) => ({ updateOne: markSent(id, seq) }))
+    await documents.bulkWrite(operations as never, { ordered: false, writeConcern: { w: 1 } })
+  }

@@ -1,6 +1,6 @@
 import type { Db } from 'mongodb'
 
-/** Every list is one index (design decision 10); the outbox is found by its age, what is to be counted by its mark; "no such ticket" is kept for 7 days. */
+/** Every list is one index (design decision 10); the outbox is found by its age; "no such ticket" is kept for 7 days. */
 export const up = async (db: Db): Promise<void> => {
   await db
     .collection('tickets')
@@ -11,8 +11,5 @@ export const up = async (db: Db): Promise<void> => {
       { unrelayedSince: 1 },
       { name: 'outbox', partialFilterExpression: { unrelayedSince: { $exists: true } } },
     )
-  await db
-    .collection('tickets')
-    .createIndex({ uncounted: 1 }, { name: 'uncounted', partialFilterExpression: { uncounted: true } })
   await db.collection('refusals').createIndex({ at: 1 }, { name: 'expiry', expireAfterSeconds: 7 * 24 * 3600 })
 }

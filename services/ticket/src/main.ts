@@ -3,7 +3,7 @@ import { openBus, parsePrincipalKeys, topology } from '@gongdan/messaging'
 import { createLog, runService, workerParts } from '@gongdan/service'
 import { connect, createRelay } from '@gongdan/store'
 import { Registry } from 'prom-client'
-import { createCounting } from './adapters/counting.ts'
+import { markAndCount } from './adapters/counting.ts'
 import { createDefinitions } from './adapters/definitions.ts'
 import { createMongoTicketStore, ticketsOf } from './adapters/mongoTicketStore.ts'
 import { outgoing } from './adapters/ticketEvents.ts'
@@ -24,14 +24,13 @@ const start = async () => {
     documents: ticketsOf(store),
     eventOf: (_document, entry, ticket) => outgoing(ticket, entry),
     publish: (event) => bus.publisher.publish({ exchange: exchanges.events, routingKey: event.type }, event),
+    mark: markAndCount(store),
     now: Date.now,
     log,
   })
   const tickets = createMongoTicketStore(store, relay.send)
   const definitions = createDefinitions({ store, bus, keys, log })
-  const counting = createCounting(store, log)
   relay.start()
-  counting.start()
   const consumers = subscriptions({
     tickets,
     definitions,
@@ -39,7 +38,7 @@ const start = async () => {
     prefetch: COMMAND_PREFETCH,
     maxBatch: COMMAND_BATCH,
   }).map((options) => bus.consume(options))
-  return workerParts({ store, bus, relay, consumers, others: [{ name: 'counting', stop: counting.stop }] })
+  return workerParts({ store, bus, relay, consumers })
 }
 
 await runService({ name: 'ticket', log, adminPort: ADMIN_PORT, registry, start })

@@ -1,7 +1,5 @@
-import { setTimeout as pause } from 'node:timers/promises'
-import type { Store } from '@gongdan/store'
+import { markSent, type Sent, type Store } from '@gongdan/store'
 import type { Collection } from 'mongodb'
-import type { Logger } from 'pino'
 import { countersOf } from '../domain/counters.ts'
 import { ticketsOf } from './mongoTicketStore.ts'
 import type { TicketDocument } from './ticketStore.ts'
@@ -14,76 +12,48 @@ interface CounterDocument {
 /** How many tickets there are of each counter's name (domain/counters). */
 export const counterCollection = ({ db }: Store): Collection<CounterDocument> => db.collection('counters')
 
-const EVERY_MS = 200
-const MOST_AT_ONCE = 500
-
-export interface Counting {
-  /** Counts the tickets that have changed; gives how many. Rejects when another process was at the same ones. */
-  countOnce(): Promise<number>
-  start(): void
-  stop(): Promise<void>
-}
-
 /**
- * Keeps the counters of lists (contract §3, total_count: within a second). Every write marks its ticket as uncounted; a few
- * times a second the marked ones are counted as they are now. Off the way of a decision, and no message is spent on it.
+ * Keeps the counters of lists (contract §3, total_count: within a second): a ticket is counted anew when its events have been
+ * sent, in the write that notes it. So counting needs no mark, no message and no write of its own, and the relay's sweeper
+ * finds again what a crash left uncounted. Rejects when another process was at the same tickets.
  */
-export const createCounting = (store: Store, log: Logger): Counting => {
+export const markAndCount = (store: Store): ((sent: Sent) => Promise<void>) => {
   const tickets = ticketsOf(store)
   const counters = counterCollection(store)
+  const projection = { version: 1, relayed: 1, keys: 1, state: 1, counters: 1 }
 
   // A transaction, because a counter and the note of what went into it must change together: else a crash in between would
   // count a ticket twice or never, for good.
-  const countOnce = () =>
-    store.client.withSession(async (session) => {
-      session.startTransaction()
-      const projection = { version: 1, keys: 1, state: 1, counters: 1 }
-      const changed = await tickets.find({ uncounted: true }, { session, projection }).limit(MOST_AT_ONCE).toArray()
-      if (changed.length > 0) {
-        await tickets.bulkWrite(
-          changed.map((ticket) => ({
-            updateOne: {
-              filter: { _id: ticket._id, version: ticket.version },
-              update: { $set: { counters: namesOf(ticket) }, $unset: { uncounted: '' } },
-            },
-          })),
-          { session, ordered: false },
-        )
-        const deltas = [...deltasOf(changed)].filter(([, n]) => n !== 0)
-        const operations = deltas.map(([name, n]) => ({
-          updateOne: { filter: { _id: name }, update: { $inc: { n } }, upsert: true },
-        }))
-        if (operations.length > 0) await counters.bulkWrite(operations, { session, ordered: false })
-      }
-      await session.commitTransaction()
-      return changed.length
-    })
-
-  const stopping = new AbortController()
-  const countForever = async () => {
-    while (!stopping.signal.aborted) {
-      // Another process at the same tickets, or a database that is away: the marks stay, the next turn finds them.
-      const counted = await countOnce().catch((err: unknown) => void log.debug({ err }, 'counted later'))
-      if (counted !== MOST_AT_ONCE) await pause(EVERY_MS * (0.5 + Math.random()), undefined, stopping).catch(() => {})
-    }
-  }
-  let ended: Promise<void> | undefined
-
-  return {
-    countOnce,
-    start: () => {
-      ended ??= countForever()
-    },
-    stop: async () => {
-      stopping.abort()
-      await ended
-    },
-  }
+  return (sent) =>
+    store.client.withSession((session) =>
+      session.withTransaction(
+        async () => {
+          const found = await tickets.find({ _id: { $in: [...sent.keys()] } }, { session, projection }).toArray()
+          const settled = found.filter(({ _id, version, relayed }) => sent.get(_id) === version && relayed < version)
+          if (settled.length === 0) return
+          await tickets.bulkWrite(
+            settled.map((ticket) => {
+              const { filter, update } = markSent(ticket._id, ticket.version)
+              return {
+                updateOne: { filter, update: { ...update, $set: { ...update.$set, counters: namesOf(ticket) } } },
+              }
+            }),
+            { session, ordered: false },
+          )
+          const operations = [...deltasOf(settled)].map(([name, n]) => ({
+            updateOne: { filter: { _id: name }, update: { $inc: { n } }, upsert: true },
+          }))
+          if (operations.length > 0) await counters.bulkWrite(operations, { session, ordered: false })
+        },
+        { writeConcern: { w: 1 } },
+      ),
+    )
 }
 
 const namesOf = ({ keys = [], state }: TicketDocument): readonly string[] =>
   state === undefined ? [] : countersOf(keys, state)
 
+/** By how much each counter changes; those that do not are left out. */
 const deltasOf = (changed: readonly TicketDocument[]): ReadonlyMap<string, number> => {
   const deltas = new Map<string, number>()
   const add = (names: readonly string[], n: number) => {
@@ -93,5 +63,5 @@ const deltasOf = (changed: readonly TicketDocument[]): ReadonlyMap<string, numbe
     add(ticket.counters ?? [], -1)
     add(namesOf(ticket), 1)
   }
-  return deltas
+  return new Map([...deltas].filter(([, n]) => n !== 0))
 }

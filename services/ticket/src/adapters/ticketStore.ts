@@ -25,7 +25,6 @@ export interface TicketDocument extends AggregateDocument<TicketFact> {
   readonly view?: TicketListItem
   /** Under which counters it was counted last; see adapters/counting. */
   readonly counters?: readonly string[]
-  readonly uncounted?: true
 }
 
 /** What the store needs to know of a ticket. */
@@ -42,7 +41,6 @@ export const ticketAggregate: Aggregate<Ticket, TicketFact> = {
     processUuid: ticket.info.processUuid,
     name: ticket.info.name,
     view: listItem(ticket),
-    uncounted: true,
   }),
   nameOf: (ticket) => ticket.info.name,
 }
