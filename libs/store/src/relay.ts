@@ -92,20 +92,15 @@ export const createRelay = <S, F extends Fact>(needs: RelayNeeds<S, F>): Relay<F
     marks = new Map()
     await mark(batch).catch((err: unknown) => log.warn({ err }, 'marks not written, the sweeper will send again'))
   }
-  const markForever = async (): Promise<void> => {
-    while (marks.size > 0) {
-      await sleep(MARK_EVERY_MS, undefined, { signal: stopping.signal }).catch(() => {})
-      await writeMarks()
-    }
-    marking = undefined
-  }
-  const markSoon = (): void => {
-    marking ??= markForever()
+  const markSoon = async (): Promise<void> => {
+    await sleep(MARK_EVERY_MS, undefined, { signal: stopping.signal }).catch(() => {})
+    await writeMarks()
+    marking = marks.size === 0 ? undefined : markSoon()
   }
 
   const sendAll = async (batch: readonly AggregateDocument<F>[]): Promise<void> => {
     await Promise.all(batch.map(sendOne))
-    markSoon()
+    if (marks.size > 0) marking ??= markSoon()
   }
   const track = (work: Promise<void>): Promise<void> => {
     const tracked = work
@@ -145,7 +140,7 @@ export const createRelay = <S, F extends Fact>(needs: RelayNeeds<S, F>): Relay<F
       timer = undefined
       await Promise.all(sending)
       stopping.abort()
-      await marking
+      while (marking !== undefined) await marking
     },
   }
 }

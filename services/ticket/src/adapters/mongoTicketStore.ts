@@ -1,3 +1,4 @@
+import type { TicketListItem } from '@gongdan/contracts'
 import { createExecute, type RefusalDocument, type Relay, type Store, stateAt } from '@gongdan/store'
 import type { Collection } from 'mongodb'
 import type { TicketFact } from '../domain/facts.ts'
@@ -42,7 +43,7 @@ export const createMongoTicketStore = (
       const next = found[query.pageSize]
       return {
         ...all,
-        items: found.slice(0, query.pageSize).flatMap(({ view }) => view ?? []),
+        items: found.slice(0, query.pageSize).map(({ view = '' }): TicketListItem => JSON.parse(view)),
         nextCursor: next === undefined ? '' : writeCursor({ createdAt: next.createdAt ?? 0, uuid: next._id }),
       }
     },

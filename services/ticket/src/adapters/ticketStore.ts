@@ -22,7 +22,8 @@ export interface TicketDocument extends AggregateDocument<TicketFact> {
   readonly type?: string
   readonly processUuid?: string
   readonly name?: string
-  readonly view?: TicketListItem
+  /** A TicketListItem as JSON: nothing in it is looked for, and text is read and written with far less work than fields. */
+  readonly view?: string
   /** Under which counters it was counted last; see adapters/counting. */
   readonly counters?: readonly string[]
 }
@@ -40,7 +41,7 @@ export const ticketAggregate: Aggregate<Ticket, TicketFact> = {
     type: ticket.info.type,
     processUuid: ticket.info.processUuid,
     name: ticket.info.name,
-    view: listItem(ticket),
+    view: JSON.stringify(listItem(ticket)),
   }),
   nameOf: (ticket) => ticket.info.name,
 }
