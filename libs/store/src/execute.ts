@@ -22,6 +22,8 @@ export class ContendedFault extends Error {
 }
 
 const MAX_ROUNDS = 100
+/** MongoDB works off a bulk write one by one: a large one is faster in parts, and a race lost in one part is none in the others. */
+const WRITES_TOGETHER = 50
 const DUPLICATE_KEY = 11_000
 
 export interface ExecuteNeeds<S, F extends Fact> {
@@ -34,7 +36,7 @@ export interface ExecuteNeeds<S, F extends Fact> {
 }
 
 /**
- * Load all, decide each, save all in one bulkWrite, answer each (design, "the way of one approval", 5-7).
+ * Load all, decide each, save all by bulkWrite, answer each (design, "the way of one approval", 5-7).
  * Every write is guarded by the version; what loses is loaded and decided again. Repeating a command gives its first answer.
  * Throws the driver's fault when the database cannot be reached (see isStoreUnavailable), ContendedFault when races go on.
  */
@@ -54,15 +56,19 @@ export const createExecute =
       faults.push(...decided.faults)
       // Recorded first, then looked at once more: the ticket may have come into being meanwhile, and then it decides.
       if (decided.unknown.length > 0) await insertIgnoringRepeats(refusals, decided.unknown)
-      const written = await write(documents, decided.saves)
-      committed(written.won ? decided.saves.map((save) => save.after) : [])
+      const written = await Promise.all(
+        chunks(decided.saves).map(async (saves) => ({ saves, ...(await write(documents, saves)) })),
+      )
+      const won = written.flatMap((one) => (one.won ? one.saves : []))
+      const lost = written.flatMap((one) => (one.won ? [] : one.saves))
+      committed(won.map((save) => save.after))
       // Someone's write of an earlier round may be ours: its events are sent now rather than by the sweeper.
       if (round > 0) committed([...loaded.values()].filter((document) => document.relayed < document.version))
-      if (written.won) answers.push(...decided.saves.flatMap((save) => save.answers))
-      faults.push(...written.faults)
-      const lost = written.won ? [] : decided.saves.flatMap((save) => save.items)
+      answers.push(...won.flatMap((save) => save.answers))
+      faults.push(...written.flatMap((one) => one.faults))
       const failed = new Set(faults.map((one) => one.commandId))
-      open = [...decided.again, ...lost].filter((item) => !failed.has(item.commandId))
+      const again = [...decided.again, ...lost.flatMap((save) => save.items)]
+      open = again.filter((item) => !failed.has(item.commandId))
     }
     return { answers, faults }
   }
@@ -125,12 +131,16 @@ const load = async <S, F extends Fact>(
   ]
 }
 
+const chunks = <S, F extends Fact>(saves: readonly Save<S, F>[]): readonly (readonly Save<S, F>[])[] =>
+  Array.from({ length: Math.ceil(saves.length / WRITES_TOGETHER) }, (_, at) =>
+    saves.slice(at * WRITES_TOGETHER, (at + 1) * WRITES_TOGETHER),
+  )
+
 /** `won`: every write took effect. Else nothing may be concluded of any but those with a fault of their own. */
 const write = async <S, F extends Fact>(
   documents: Collection<AggregateDocument<F>>,
   saves: readonly Save<S, F>[],
 ): Promise<{ readonly won: boolean; readonly faults: readonly ItemFault[] }> => {
-  if (saves.length === 0) return { won: true, faults: [] }
   try {
     const operations = saves.map((save) => save.operation)
     const result = await documents.bulkWrite(operations, { ordered: false })

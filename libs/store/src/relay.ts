@@ -32,18 +32,20 @@ export interface RelayNeeds<S, F extends Fact> {
 }
 
 export interface Relay<F extends Fact> {
-  /** Sends what is unsent in these documents, then marks it. Never throws; what fails is left to the sweeper. */
+  /** Soon sends what is unsent in these documents, then marks it. Never throws; what fails is left to the sweeper. */
   send(documents: readonly AggregateDocument<F>[]): void
   /** One pass over what others left behind. Gives the age of the oldest unsent event in ms, 0 when there is none. */
   sweep(): Promise<number>
   start(): void
-  /** Waits for what is being sent, makes one last pass and writes the marks. */
+  /** Sends what is waiting at once, waits for what is being sent and writes the marks. */
   stop(): Promise<void>
 }
 
 const SWEEP_LIMIT = 500
-/** Marks are nobody's answer, so they wait for company: one write for many. */
-const MARK_EVERY_MS = 100
+/** Nobody waits for an event, but somebody for the answer that is on its way now: events leave after it, and together. */
+const SEND_AFTER_MS = 20
+/** Marks wait for company too: one write for many. */
+const MARK_AFTER_MS = 100
 
 /**
  * The write of a mark: an update for `bulkWrite` or a part of one, which takes effect unless there is more to be sent by now;
@@ -61,10 +63,13 @@ export const markSent = (id: string, seq: number) => ({
 export const createRelay = <S, F extends Fact>(needs: RelayNeeds<S, F>): Relay<F> => {
   const { aggregate, documents, eventOf, publish, now, log, sweepEveryMs = 1_000, sweepAfterMs = 2_000 } = needs
   const sending = new Set<Promise<void>>()
+  let waiting = new Map<string, AggregateDocument<F>>()
+  let gathering = false
   let marks = new Map<string, number>()
   let marking: Promise<void> | undefined
   let timer: NodeJS.Timeout | undefined
   const stopping = new AbortController()
+  const pause = (ms: number) => sleep(ms, undefined, { signal: stopping.signal }).catch(() => {})
 
   const sendOne = async (document: AggregateDocument<F>): Promise<void> => {
     const relayed = Math.max(document.relayed, marks.get(document._id) ?? 0)
@@ -93,7 +98,7 @@ export const createRelay = <S, F extends Fact>(needs: RelayNeeds<S, F>): Relay<F
     await mark(batch).catch((err: unknown) => log.warn({ err }, 'marks not written, the sweeper will send again'))
   }
   const markSoon = async (): Promise<void> => {
-    await sleep(MARK_EVERY_MS, undefined, { signal: stopping.signal }).catch(() => {})
+    await pause(MARK_AFTER_MS)
     await writeMarks()
     marking = marks.size === 0 ? undefined : markSoon()
   }
@@ -108,6 +113,14 @@ export const createRelay = <S, F extends Fact>(needs: RelayNeeds<S, F>): Relay<F
       .finally(() => sending.delete(tracked))
     sending.add(tracked)
     return tracked
+  }
+
+  const sendSoon = async (): Promise<void> => {
+    await pause(SEND_AFTER_MS)
+    const batch = waiting
+    waiting = new Map()
+    gathering = false
+    await sendAll([...batch.values()])
   }
 
   const sweep = async (): Promise<number> => {
@@ -131,15 +144,20 @@ export const createRelay = <S, F extends Fact>(needs: RelayNeeds<S, F>): Relay<F
 
   return {
     send: (batch) => {
-      if (batch.length > 0) void track(sendAll(batch))
+      for (const document of batch) {
+        if (document.version >= (waiting.get(document._id)?.version ?? 0)) waiting.set(document._id, document)
+      }
+      if (gathering || waiting.size === 0) return
+      gathering = true
+      void track(sendSoon())
     },
     sweep,
     start: sweepForever,
     stop: async () => {
       clearTimeout(timer)
       timer = undefined
-      await Promise.all(sending)
       stopping.abort()
+      await Promise.all(sending)
       while (marking !== undefined) await marking
     },
   }
