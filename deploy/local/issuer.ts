@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { createServer } from 'node:http'
 import { importJWK, type JWK, SignJWT } from 'jose'
 import { keptSecret } from './keptSecret.ts'
-import { freePort } from './ports.ts'
+import { portOf } from './ports.ts'
 
 /** Who a token is for (contract §2). */
 export interface Subject {
@@ -25,8 +25,8 @@ const algorithm = 'EdDSA'
 export interface Issuer {
   /** Gives a signed token; `ttlSeconds` below zero gives one that has expired. */
   token(subject: Subject, ttlSeconds: number): Promise<string>
-  /** Serves the public key set over HTTP on the loopback address; gives its address and how to end that. */
-  serve(): Promise<{ readonly url: string; close(): Promise<void> }>
+  /** Serves the public key set over HTTP, on any free port if none is given; gives its address and how to end that. */
+  serve(port?: number, host?: string): Promise<{ readonly url: string; close(): Promise<void> }>
 }
 
 export const openIssuer = (keyFile: string): Issuer => {
@@ -48,14 +48,13 @@ export const openIssuer = (keyFile: string): Issuer => {
         .sign(await importJWK(key, algorithm))
     },
 
-    serve: async () => {
-      const port = await freePort()
+    serve: async (port = 0, host = '127.0.0.1') => {
       const server = createServer((_request, response) => {
         response.setHeader('content-type', 'application/json').end(keySet)
-      }).listen(port, '127.0.0.1')
+      }).listen(port, host)
       await once(server, 'listening')
       return {
-        url: `http://127.0.0.1:${port}/jwks.json`,
+        url: `http://${host}:${portOf(server)}/jwks.json`,
         close: async () => {
           server.close()
           server.closeAllConnections()

@@ -7,7 +7,8 @@ const listenAnywhere = async (): Promise<Server> => {
   return server
 }
 
-const portOf = (server: Server): number => {
+/** The port that a TCP server listens on. */
+export const portOf = (server: Server): number => {
   const address = server.address()
   if (address === null || typeof address === 'string') throw new TypeError('a TCP server has a port')
   return address.port

@@ -1,6 +1,5 @@
-import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { migrate } from '@gongdan/store'
+import { migrateAll } from '../jobs/migrateAll.ts'
 import { root } from './localDirectory.ts'
 import { freePorts } from './ports.ts'
 import type { Run } from './run.ts'
@@ -40,14 +39,6 @@ const nodeProgram = (run: Run, name: string, main: string, env: Record<string, s
   // A service takes up to 25 s to finish what it has in hand.
   stopWithinMs: 28_000,
 })
-
-const migrateAll = async (mongodbUrl: string) => {
-  // One after the other: migrate-mongo keeps its configuration in one place a process.
-  for (const service of serviceNames) {
-    const folder = join(root, 'services', service, 'migrations')
-    if (existsSync(folder)) await migrate(mongodbUrl, service, folder)
-  }
-}
 
 const instancesOf = (scale: Scale): readonly { service: ServiceName; name: string }[] =>
   serviceNames.flatMap((service) =>

@@ -4,7 +4,7 @@ import type { Logger } from 'pino'
 import { Registry } from 'prom-client'
 import { openLink } from './connection.ts'
 import { type ConsumeOptions, type Consumer, startConsumer } from './consumer.ts'
-import { declare, withLadder } from './declare.ts'
+import { check, declare, withLadder } from './declare.ts'
 import { codeOf, TopologyFault } from './faults.ts'
 import { createMetrics } from './metrics.ts'
 import { createPublisher, type Publisher } from './publisher.ts'
@@ -39,8 +39,9 @@ export interface BusOptions {
 }
 
 /**
- * Connects to the broker and declares the topology. Waits as long as there is no broker; rejects with a
- * TopologyFault when the broker holds something of a declared name with other settings.
+ * Connects to the broker and declares the topology; as a user who may not declare, waits until it is there. Waits as
+ * long as there is no broker; rejects with a TopologyFault when the broker holds something of a declared name with
+ * other settings.
  */
 export const openBus = async (options: BusOptions): Promise<Bus> => {
   const { url, service, topology, log, ladder = defaultLadder } = options
@@ -64,12 +65,15 @@ export const openBus = async (options: BusOptions): Promise<Bus> => {
   const consuming = open('consume')
 
   const declared = Promise.withResolvers<void>()
+  let mayDeclare = true
   const declareAll = async (channel: Channel) => {
     try {
-      await declare(channel, whole)
+      await (mayDeclare ? declare : check)(channel, whole)
       declared.resolve()
     } catch (fault) {
       if (codeOf(fault) === 406) declared.reject(new TopologyFault(fault))
+      // This user may only use what is there: whoever deploys has declared it, or is about to. The next channel looks.
+      if (codeOf(fault) === 403) mayDeclare = false
       throw fault
     }
   }

@@ -28,3 +28,9 @@ export const declare = async (channel: Channel, topology: Topology): Promise<voi
     }
   }
 }
+
+/** Looks whether every exchange and queue is there, which needs no permission. Rejects with `code` 404 when one is not. */
+export const check = async (channel: Channel, topology: Topology): Promise<void> => {
+  for (const { name } of topology.exchanges) await call((done) => channel.checkExchange(name, done))
+  for (const { name } of topology.queues) await call((done) => channel.checkQueue(name, done))
+}

@@ -16,6 +16,13 @@ const env = {
   PRINCIPAL_KEYS: ownKeys,
 }
 
+const inProduction = {
+  ...env,
+  NODE_ENV: 'production',
+  MONGODB_URL: 'mongodb://ticket:s3cret@a:27017,b:27018/gongdan?replicaSet=rs',
+  AMQP_URL: 'amqp://ticket:s3cret@mq/gongdan',
+}
+
 /** Runs `readConfig` in a process of its own, because a refusal ends the process. */
 const readElsewhere = (environment: NodeJS.ProcessEnv) => {
   const script = `
@@ -32,7 +39,13 @@ const readElsewhere = (environment: NodeJS.ProcessEnv) => {
 
 describe('the configuration', () => {
   test('is the environment in the types of the schema, with defaults filled in', () => {
-    expect(readConfig(schema, env)).toEqual({ ...env, ADMIN_PORT: 9991, LOG_LEVEL: 'info', PORT: 9990 })
+    expect(readConfig(schema, env)).toEqual({
+      ...env,
+      NODE_ENV: 'development',
+      ADMIN_PORT: 9991,
+      LOG_LEVEL: 'info',
+      PORT: 9990,
+    })
   })
 
   test('that lacks a variable ends the process with 1 and names it', () => {
@@ -60,12 +73,24 @@ describe('the configuration', () => {
     ['the development key behind one of its own', `${ownKeys},${developmentPrincipalKeys}`],
     ['a key of 31 bytes', `k:${Buffer.alloc(31, 7).toString('base64')}`],
   ])('refuses %s in production', (_what, PRINCIPAL_KEYS) => {
-    const { status, said } = readElsewhere({ ...env, PRINCIPAL_KEYS, NODE_ENV: 'production' })
+    const { status, said } = readElsewhere({ ...inProduction, PRINCIPAL_KEYS })
     expect(status).toBe(1)
     expect(said).toContain('PRINCIPAL_KEYS')
   })
 
-  test('takes keys of its own in production', () => {
-    expect(readElsewhere({ ...env, NODE_ENV: 'production' })).toEqual({ status: 0, said: '' })
+  test.each([
+    ['AMQP_URL', 'amqp://guest:guest@mq/gongdan'],
+    ['AMQP_URL', 'amqp://mq/gongdan'],
+    ['AMQP_URL', 'amqp://ticket@mq/gongdan'],
+    ['MONGODB_URL', 'mongodb://a:27017,b:27018/gongdan'],
+    ['MONGODB_URL', 'mongodb+srv://db.example.org/gongdan'],
+  ])('refuses a %s like %s in production', (variable, url) => {
+    const { status, said } = readElsewhere({ ...inProduction, [variable]: url })
+    expect(status).toBe(1)
+    expect(said).toContain(variable)
+  })
+
+  test('takes keys and users of its own in production', () => {
+    expect(readElsewhere(inProduction)).toEqual({ status: 0, said: '' })
   })
 })

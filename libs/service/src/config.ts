@@ -15,8 +15,20 @@ const isKeyList = (text: string): boolean =>
 const holdsDevelopmentKey = (text: string): boolean =>
   text.split(',').some((entry) => keyBytes(entry).equals(keyBytes(developmentPrincipalKeys)))
 
+const isAnonymous = (url: string): boolean => !/^[^/]*\/\/[^/:@]+:[^/@]+@/.test(url)
+const isGuest = (url: string): boolean => /^[^/]*\/\/guest:/.test(url)
+
+/** What a developer's machine may do without, and everybody could guess: refused when `NODE_ENV` is `production`. */
+const refusedInProduction: readonly { path: string; error: string; has: (text: string) => boolean }[] = [
+  { path: 'PRINCIPAL_KEYS', error: 'A development key is refused in production', has: holdsDevelopmentKey },
+  { path: 'AMQP_URL', error: 'A broker without a user and a password is refused in production', has: isAnonymous },
+  { path: 'AMQP_URL', error: 'The user guest is refused in production', has: isGuest },
+  { path: 'MONGODB_URL', error: 'A database without a user and a password is refused in production', has: isAnonymous },
+]
+
 /** What every service reads; spread it into the service's own schema. */
 export const baseConfig = {
+  NODE_ENV: z.string().default('development'),
   /** Its path is the prefix of the services' database names. Not `z.url()`: a replica set's hosts are no URL. */
   MONGODB_URL: z.string().regex(/^mongodb(\+srv)?:\/\/[^/]/, 'Expected mongodb://host:port/prefix'),
   /** Its path is the virtual host. */
@@ -33,10 +45,14 @@ export const baseConfig = {
  * error, by the names of the variables and never by their values, and ends the process with exit code 1.
  */
 export const readConfig = <S extends z.ZodObject>(schema: S, env: NodeJS.ProcessEnv = process.env): z.infer<S> => {
-  const guarded = schema.refine(() => env.NODE_ENV !== 'production' || !holdsDevelopmentKey(env.PRINCIPAL_KEYS ?? ''), {
-    path: ['PRINCIPAL_KEYS'],
-    error: 'A development key is refused in production',
-  })
+  const guarded = refusedInProduction.reduce(
+    (guarded, { path, error, has }) =>
+      guarded.refine(() => env.NODE_ENV !== 'production' || env[path] === undefined || !has(env[path]), {
+        path: [path],
+        error,
+      }),
+    schema,
+  )
   const parsed = guarded.safeParse(env)
   if (parsed.success) return parsed.data
   process.stderr.write(`The configuration is not valid:\n${z.prettifyError(parsed.error)}\n`)

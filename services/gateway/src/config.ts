@@ -10,7 +10,6 @@ const hostOf = (text: string): string => (URL.canParse(text) ? new URL(text).hos
 export const GatewayConfig = z
   .object({
     ...baseConfig,
-    NODE_ENV: z.string().default('development'),
     PORT: z.coerce.number().int().min(0).max(65_535).default(9990),
     /** Where the issuer's public keys are. */
     AUTH_JWKS_URL: z.url({ protocol: /^https?$/ }),

@@ -9,7 +9,7 @@ const ms = (standard: number) => z.coerce.number().int().min(1).default(standard
 
 /** Where the cloud is, and with which keys. */
 const cloud = {
-  NODE_ENV: z.string().default(''),
+  NODE_ENV: baseConfig.NODE_ENV,
   /** Left out: the real cloud. */
   CVM_ENDPOINT: z.url({ protocol: /^https?$/, error: 'Expected http(s)://host:port' }).default(REAL_ENDPOINT),
   /** An IPv4 address to connect to, whatever the endpoint's name says. */

@@ -1,7 +1,8 @@
 import { baseConfig, readConfig } from '@gongdan/service'
 import { z } from 'zod'
 
-const Config = z.object({
+/** What the ticket service reads from the environment. */
+export const TicketConfig = z.object({
   ...baseConfig,
   /** Deliveries in hand at once, and the most that are decided together; 1 switches natural batching off (design decision 2). */
   COMMAND_PREFETCH: z.coerce.number().int().min(1).max(1000).default(64),
@@ -9,4 +10,4 @@ const Config = z.object({
 })
 
 /** The only reader of the environment; ends the process with a list of what is wrong. */
-export const config = () => readConfig(Config)
+export const config = () => readConfig(TicketConfig)

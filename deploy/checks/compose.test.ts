@@ -1,0 +1,52 @@
+import { execFileSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from '@jest/globals'
+import { parse } from 'yaml'
+import { z } from 'zod'
+import { root } from '../local/localDirectory.ts'
+import { serviceNames } from '../local/services.ts'
+import { serviceConfigs } from './serviceConfigs.fixture.ts'
+
+const file = join(root, 'docker-compose.yml')
+const Compose = z.object({
+  services: z.record(
+    z.string(),
+    z.object({
+      environment: z.record(z.string(), z.string()).default({}),
+      ports: z.array(z.string()).default([]),
+      read_only: z.boolean().default(false),
+      depends_on: z.record(z.string(), z.object({ condition: z.string() })).default({}),
+    }),
+  ),
+})
+const { services } = Compose.parse(parse(readFileSync(file, 'utf8'), { merge: true }))
+/** As Compose fills it in where nothing is set. */
+const withDefaults = (text: string) => text.replace(/\$\{\w+:-([^}]*)\}/g, '$1')
+
+test('the compose file passes dclint', () => {
+  expect(() => execFileSync(join(root, 'node_modules/.bin/dclint'), [file, '--max-warnings=0'])).not.toThrow()
+})
+
+describe.each(serviceNames)('%s', (name) => {
+  const service = services[name]
+
+  test('is told, in variables it reads, all that it must know', () => {
+    const config = serviceConfigs[name]
+    const told = Object.entries({ ADMIN_PORT: '9991', ...service?.environment })
+    expect(Object.keys(config.shape)).toEqual(expect.arrayContaining(told.map(([variable]) => variable)))
+    const values = Object.fromEntries(told.map(([variable, value]) => [variable, withDefaults(value)]))
+    expect(config.safeParse(values).error).toBeUndefined()
+  })
+
+  test('starts when the database and the broker were prepared, and cannot write to its own files', () => {
+    expect(service?.depends_on.migrate).toEqual({ condition: 'service_completed_successfully' })
+    expect(service?.read_only).toBe(true)
+  })
+})
+
+test('nothing is reachable from another machine', () => {
+  const ports = Object.values(services).flatMap((service) => service.ports)
+  expect(ports.length).toBeGreaterThan(0)
+  for (const port of ports) expect(port).toMatch(/^127\.0\.0\.1:/)
+})
