@@ -2,6 +2,7 @@ import { randomInt, randomUUID } from 'node:crypto'
 import type { Fault } from '@gongdan/cvm-emulator'
 import { afterEach, expect, jest, test } from '@jest/globals'
 import { jobsOf } from '../../services/image/src/adapters/jobDocument.ts'
+import { dice } from '../support/dice.ts'
 import { eventually } from '../support/eventually.ts'
 import { type ImageScene, openImageScene } from './imageScene.ts'
 
@@ -11,18 +12,7 @@ const tickets = Number(process.env.IMAGE_CHAOS_TICKETS ?? 12)
 
 jest.setTimeout(120_000 + tickets * 4_000)
 
-/** Numbers in [0, 1) that follow from the seed (mulberry32). */
-const dice = (from: number) => {
-  let state = from
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
-  }
-}
 const chance = dice(seed)
-const oneOf = <T>(things: readonly T[]): T => things[Math.floor(chance() * things.length)] as T
 
 const misfortunes: readonly Fault['do'][] = [
   { kind: 'dropBefore' },
@@ -59,7 +49,7 @@ test(`${tickets} tickets through faults of every kind, with workers that die at 
   const { control } = scene.emulator
   const uuids = Array.from({ length: tickets }, () => randomUUID())
   const wishes = uuids.map((uuid, index) => {
-    const faults = Array.from({ length: Math.floor(chance() * 3) }, () => oneOf(misfortunes))
+    const faults = Array.from({ length: Math.floor(chance.roll() * 3) }, () => chance.oneOf(misfortunes))
     for (const [before, fault] of faults.entries()) {
       control.addFault({ match: { action: 'CreateImage', imageNameRegex: uuid, nth: before + 1 }, do: fault })
     }
@@ -73,15 +63,15 @@ test(`${tickets} tickets through faults of every kind, with workers that die at 
     instances: instances.map((id) => ({ region: 'ap-guangzhou', id: `ins-${id}`, dataDisks: [`disk-${id}`] })),
   })
   for (let nth = 5; nth < tickets * 10; nth += 7) {
-    control.addFault({ match: { action: 'DescribeImages', nth }, do: oneOf(reading) })
-    control.addFault({ match: { action: 'ModifyImageAttribute', nth }, do: oneOf(reading) })
+    control.addFault({ match: { action: 'DescribeImages', nth }, do: chance.oneOf(reading) })
+    control.addFault({ match: { action: 'ModifyImageAttribute', nth }, do: chance.oneOf(reading) })
   }
 
   let deaths = 0
   const limits = { deadlineMs: 15_000, missingForMs: 5_000, duplicateForMs: 5_000, pollMs: 200, pollMaxMs: 400 }
   const keepOneAlive = async (): Promise<void> => {
     const onAwait = (kill: () => void) => {
-      if (deaths >= tickets / 2 || chance() > 0.003) return
+      if (deaths >= tickets / 2 || chance.roll() > 0.003) return
       deaths += 1
       kill()
     }

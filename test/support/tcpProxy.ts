@@ -1,4 +1,9 @@
+import { once } from 'node:events'
 import { connect, createServer, type Socket } from 'node:net'
+import { setTimeout as sleep } from 'node:timers/promises'
+
+/** How bytes travel: as they come, each piece so many ms late, or in slices of so many bytes. */
+export type Pace = { readonly lateMs?: number; readonly slice?: number }
 
 /** A wire of ours between a program and a server, to be cut where a test wants it. */
 export interface TcpProxy {
@@ -7,10 +12,16 @@ export interface TcpProxy {
   accepted(): number
   /** Resets every connection. */
   drop(): void
+  /** Resets one connection, `at` in [0, 1) of the way through them. */
+  dropOne(at: number): void
   /** Sends bytes to every client, as if they came from the server. */
   inject(bytes: Buffer): void
   /** Holds back (true) what servers send, or lets it and what was held through again (false). */
   stall(all: boolean): void
+  /** Holds back what either side sends, on new connections too: a black hole, which nobody is told of. */
+  swallow(all: boolean): void
+  /** How fast bytes travel from now on, in both directions. */
+  pace(pace: Pace): void
   /** Resets each new connection at once (true), or lets them through again (false). */
   refuse(all: boolean): void
   /** Resets each of the next connections after the server has sent so many bytes on it. */
@@ -18,12 +29,44 @@ export interface TcpProxy {
   close(): Promise<void>
 }
 
+/** A gate that may be shut; whoever comes waits until it is open. */
+const createGate = () => {
+  let open = Promise.withResolvers<void>()
+  open.resolve()
+  let isShut = false
+  return {
+    passed: () => open.promise,
+    shut: (shut: boolean) => {
+      if (shut === isShut) return
+      isShut = shut
+      if (shut) open = Promise.withResolvers()
+      else open.resolve()
+    },
+  }
+}
+
+const slices = (bytes: Buffer, size = bytes.length): readonly Buffer[] =>
+  Array.from({ length: Math.ceil(bytes.length / size) || 0 }, (_, at) => bytes.subarray(at * size, (at + 1) * size))
+
 export const startProxy = async (target: { readonly host: string; readonly port: number }): Promise<TcpProxy> => {
   const clients = new Set<Socket>()
-  const upstreams = new Set<Socket>()
+  const toServer = createGate()
+  const toClient = createGate()
   let taken = 0
   let refusing = false
   let cuts: number[] = []
+  let pace: Pace = {}
+
+  const carry = async (from: Socket, to: Socket, gate: typeof toServer, onBytes: (bytes: Buffer) => Buffer) => {
+    for await (const bytes of from) {
+      await gate.passed()
+      for (const slice of slices(onBytes(bytes), pace.slice)) {
+        if (pace.lateMs !== undefined) await sleep(pace.lateMs)
+        if (to.writable && !to.write(slice)) await Promise.race([once(to, 'drain'), once(to, 'close')])
+      }
+    }
+    to.end()
+  }
 
   const server = createServer({ noDelay: true }, (client) => {
     taken += 1
@@ -35,20 +78,21 @@ export const startProxy = async (target: { readonly host: string; readonly port:
     let left = cuts.shift() ?? Number.POSITIVE_INFINITY
     const upstream = connect({ ...target, noDelay: true })
     clients.add(client)
-    upstreams.add(upstream)
     upstream.on('error', () => client.resetAndDestroy())
     upstream.on('close', () => client.destroy())
     client.on('close', () => {
       clients.delete(client)
-      upstreams.delete(upstream)
       upstream.destroy()
     })
-    client.pipe(upstream)
-    upstream.on('data', (bytes) => {
+    const counted = (bytes: Buffer): Buffer => {
       left -= bytes.length
-      client.write(left < 0 ? bytes.subarray(0, Math.max(0, left + bytes.length)) : bytes)
-      if (left < 0) client.resetAndDestroy()
-    })
+      if (left >= 0) return bytes
+      queueMicrotask(() => client.resetAndDestroy())
+      return bytes.subarray(0, Math.max(0, left + bytes.length))
+    }
+    // Either ends with the socket it reads from; the listeners above do the rest.
+    carry(client, upstream, toServer, (bytes) => bytes).catch(() => {})
+    carry(upstream, client, toClient, counted).catch(() => {})
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
 
@@ -62,11 +106,17 @@ export const startProxy = async (target: { readonly host: string; readonly port:
     port: address.port,
     accepted: () => taken,
     drop,
+    dropOne: (at) => [...clients][Math.floor(at * clients.size)]?.resetAndDestroy(),
     inject: (bytes) => {
       for (const client of clients) client.write(bytes)
     },
-    stall: (all) => {
-      for (const upstream of upstreams) all ? upstream.pause() : upstream.resume()
+    stall: toClient.shut,
+    swallow: (all) => {
+      toServer.shut(all)
+      toClient.shut(all)
+    },
+    pace: (next) => {
+      pace = next
     },
     refuse: (all) => {
       refusing = all

@@ -1,0 +1,102 @@
+import { randomUUID } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { envelopeOf } from '@gongdan/contracts'
+import { z } from 'zod'
+import type { Answer } from '../journey/caller.ts'
+import type { Person } from '../journey/people.ts'
+import type { Asked } from './clientLog.ts'
+import type { FaultScene } from './faultScene.ts'
+
+const patienceMs = 180_000
+const answerWithinMs = 45_000
+
+const One = z.object({ ticket_uuid: z.string(), batch_uuid: z.string().optional() })
+const Many = z.object({ results: z.array(envelopeOf(One)), batch_uuid: z.string().optional() })
+
+/** What an answer says of each ticket, and where more will be known. */
+const read = ({ scode, data }: Answer) => {
+  const many = Many.safeParse(data)
+  if (many.success) {
+    const { results, batch_uuid } = many.data
+    const outcomes = results.map((result) => result.scode)
+    return { tickets: results.map((result) => result.data?.ticket_uuid ?? ''), outcomes, batch: batch_uuid }
+  }
+  const one = One.safeParse(data)
+  return one.success
+    ? { tickets: [one.data.ticket_uuid], outcomes: [scode], batch: one.data.batch_uuid }
+    : { tickets: [], outcomes: [scode], batch: undefined }
+}
+
+/** A client that gives every request a key and repeats it, at the next gateway, until it is answered. */
+export interface Client {
+  /** Rejects never: what was not heard stands as such in the log. `named` hears the tickets as soon as an answer names them. */
+  ask(person: Person, route: string, body: object, tickets?: readonly string[]): Promise<Asked>
+  /** Waits until every answer of 202 has become another one. */
+  settled(): Promise<void>
+  /** Scodes of answers that were not taken, and faults of connections, counted. */
+  readonly refused: ReadonlyMap<string, number>
+}
+
+export const createClient = (scene: FaultScene, log: (asked: Asked) => void): Client => {
+  const refused = new Map<string, number>()
+  const following = new Set<Promise<void>>()
+  let gateway = 0
+
+  const untilAnswered = async (attempt: () => Promise<Answer>): Promise<{ answer?: Answer; attempts: number }> => {
+    const deadline = Date.now() + patienceMs
+    for (let attempts = 1; ; attempts += 1) {
+      const asked = gateway
+      const late = sleep(answerWithinMs, 'late' as const, { ref: false })
+      const answer = await Promise.race([attempt(), late]).catch((fault) => String(fault?.code ?? fault))
+      if (typeof answer === 'object' && answer.status !== 503 && answer.scode !== 1009) return { answer, attempts }
+      const why = typeof answer === 'object' ? String(answer.scode) : answer
+      refused.set(why, (refused.get(why) ?? 0) + 1)
+      if (gateway === asked) gateway += 1
+      if (Date.now() > deadline) return { attempts }
+      await sleep(Math.min(1_000, 25 * attempts))
+    }
+  }
+
+  const follow = async (asked: Asked, batch: string) => {
+    const deadline = Date.now() + patienceMs
+    const query = { batch_uuid: batch }
+    for (;;) {
+      const { answer } = await untilAnswered(() => scene.as(asked.person, gateway).get('batch/inspect', { query }))
+      const known = answer && answer.scode !== 6001 ? read(answer) : undefined
+      if (known && !known.outcomes.includes(12)) return log({ ...asked, ...known, endedAt: Date.now() })
+      if (Date.now() > deadline) return log(asked)
+      await sleep(500)
+    }
+  }
+
+  return {
+    ask: async (person, route, body, tickets = []) => {
+      const idempotencyKey = randomUUID()
+      const startedAt = Date.now()
+      const headers = { 'idempotency-key': idempotencyKey, prefer: 'wait=3' }
+      const { answer, attempts } = await untilAnswered(() => scene.as(person, gateway).post(route, body, headers))
+      const known = answer ? read(answer) : { tickets, outcomes: tickets.map(() => null), batch: undefined }
+      const asked: Asked = {
+        route,
+        person,
+        idempotencyKey,
+        tickets: known.tickets,
+        outcomes: known.outcomes,
+        startedAt,
+        endedAt: Date.now(),
+        accepted: known.batch !== undefined,
+        attempts,
+      }
+      if (known.batch === undefined) log(asked)
+      else {
+        const followed = follow(asked, known.batch).finally(() => following.delete(followed))
+        following.add(followed)
+      }
+      return asked
+    },
+    settled: async () => {
+      await Promise.all(following)
+    },
+    refused,
+  }
+}

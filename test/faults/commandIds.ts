@@ -1,0 +1,46 @@
+import { createHash } from 'node:crypto'
+import type { Db } from 'mongodb'
+import { issuerName } from '../../deploy/local/issuer.ts'
+import { repeatableIds } from '../../services/gateway/src/work/ids.ts'
+import { people } from '../journey/people.ts'
+import type { Asked } from './clientLog.ts'
+
+/** One ticket of one request, under the command id that the gateway gave it. */
+export interface Command {
+  readonly commandId: string
+  readonly asked: Asked
+  /** Its place in the request's list. */
+  readonly index: number
+}
+
+const together = 500
+
+/** The key of a request's idempotency record: caller, address and key, hashed. */
+const recordKey = ({ person, route, idempotencyKey }: Asked): string => {
+  const { tenant, user } = people[person]
+  const scope = [JSON.stringify([issuerName, tenant, user]), `/v1/${route}`, idempotencyKey]
+  return createHash('sha256').update(JSON.stringify(scope)).digest('base64url')
+}
+
+/**
+ * The commands of the log, as far as a gateway ever recorded their requests: command ids derive from the record
+ * (design decision 3), so that every entry of a history can be traced to the one request that asked for it.
+ */
+export const commandsOf = async (gateway: Db, log: readonly Asked[]): Promise<readonly Command[]> => {
+  const records = gateway.collection<{ readonly _id: string; readonly recordId: string }>('idempotency')
+  const commands: Command[] = []
+  for (let from = 0; from < log.length; from += together) {
+    const byKey = new Map(log.slice(from, from + together).map((asked) => [recordKey(asked), asked]))
+    const found = records.find({ _id: { $in: [...byKey.keys()] } }, { projection: { recordId: 1 } })
+    for await (const { _id, recordId } of found) {
+      const asked = byKey.get(_id)
+      const ids = repeatableIds(recordId)
+      // A new ticket whose request was never answered is one command too.
+      const count = Math.max(1, asked?.tickets.length ?? 0)
+      for (let index = 0; asked !== undefined && index < count; index += 1) {
+        commands.push({ commandId: ids.command(index), asked, index })
+      }
+    }
+  }
+  return commands
+}

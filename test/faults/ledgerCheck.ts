@@ -1,0 +1,101 @@
+import { type AggregateDocument, connect } from '@gongdan/store'
+import { z } from 'zod'
+import { withLadder } from '../../libs/messaging/src/declare.ts'
+import { defaultLadder } from '../../libs/messaging/src/retry.ts'
+import { topology } from '../../libs/messaging/src/topology.ts'
+import { openLedger } from '../journey/ledger.ts'
+import { eventually } from '../support/eventually.ts'
+import { type Asked, isHeard } from './clientLog.ts'
+import { commandsOf } from './commandIds.ts'
+import type { FaultScene } from './faultScene.ts'
+import { checkHistories, type Findings, noFindings } from './historyCheck.ts'
+import { openQueues } from './queues.ts'
+
+export interface Checked {
+  readonly findings: Findings
+  readonly tickets: number
+  readonly commands: number
+  readonly images: number
+}
+
+const EmulatorState = z.object({ liveImagesPerTicket: z.record(z.string(), z.array(z.string())) })
+type Ticket = AggregateDocument & { readonly state?: string }
+
+/** How long a system may take to come to rest after the last fault: a batch asks again after two minutes at most. */
+const restWithinMs = 240_000
+
+const checkImages = async ({ system }: FaultScene, wanted: readonly string[], found: Findings) => {
+  const answer: unknown = await (await fetch(`${system.emulatorUrl}/_emulator/state`)).json()
+  const { liveImagesPerTicket } = EmulatorState.parse(answer)
+  for (const ticket of wanted) {
+    const made = liveImagesPerTicket[ticket]?.length ?? 0
+    if (made === 0) found.lost.push(`the image of ${ticket}`)
+    if (made > 1) found.doubled.push(`the image of ${ticket}: ${made}`)
+  }
+  const strange = Object.keys(liveImagesPerTicket).filter((ticket) => !wanted.includes(ticket))
+  found.unexpected.push(...strange.map((ticket) => `an image of ${ticket}, which asked for none`))
+}
+
+/**
+ * The ledger: once the system has come to rest, what clients heard, MongoDB, the broker, the cloud and the services' logs
+ * are held against each other. `processes` are those whose logs are read.
+ */
+export const checkLedger = async (
+  scene: FaultScene,
+  log: readonly Asked[],
+  processes: readonly string[],
+): Promise<Checked> => {
+  const { direct, system } = scene
+  const stores = await Promise.all(
+    (['gateway', 'ticket', 'process', 'image'] as const).map((service) => connect(direct.mongodbUrl, service)),
+  )
+  const [gateway, ticket, process, image] = stores
+  const ledger = await openLedger({ ...system, ...direct })
+  const queues = await openQueues(direct.amqpUrl)
+  const tickets = ticket!.db.collection<Ticket>('tickets')
+  const found = noFindings()
+  const told = '^ticket\\.image-(created|failed|needs-operator)$'
+
+  const restless = async () => {
+    const unsent = { unrelayedSince: { $exists: true } }
+    const waiting = await queues.waiting(withLadder(topology, defaultLadder).queues.map(({ name }) => name))
+    const counts = {
+      'tickets with unsent events': await tickets.countDocuments(unsent),
+      'processes with unsent events': await process!.db.collection('processes').countDocuments(unsent),
+      'image jobs with unsent events': await image!.db.collection('image_jobs').countDocuments(unsent),
+      'image jobs not at rest': await image!.db.collection('image_jobs').countDocuments({ step: { $ne: null } }),
+      'image tickets that heard nothing': await tickets.countDocuments({
+        'history.type': 'ticket.image-requested',
+        history: { $not: { $elemMatch: { type: { $regex: told } } } },
+      }),
+      'unfinished batches': await gateway!.db.collection('batches').countDocuments({ nextAt: { $exists: true } }),
+      ...Object.fromEntries([...waiting].filter(([name]) => name !== 'parking' && name !== 'unroutable')),
+    }
+    return Object.entries(counts).flatMap(([what, count]) => (count === 0 ? [] : [`${what}: ${count}`]))
+  }
+
+  try {
+    const atRest = async () => {
+      const left = await restless()
+      if (left.length > 0) throw new Error(left.join(', '))
+    }
+    await eventually(atRest, { withinMs: restWithinMs, everyMs: 500 }).catch(async () => {
+      found.unfinished.push(...(await restless()))
+    })
+    const commands = await commandsOf(gateway!.db, log)
+    const fields = { projection: { version: 1, relayed: 1, unrelayedSince: 1, history: 1, state: 1 } }
+    const count = await checkHistories(tickets.find({}, fields), commands, found)
+    const unheard = log.filter((asked) => !isHeard(asked))
+    found.unfinished.push(...unheard.map(({ route, attempts }) => `${route}: no answer in ${attempts} attempts`))
+
+    const wanted = await tickets.distinct('_id', { 'history.type': 'ticket.image-requested' })
+    await checkImages(scene, wanted, found)
+    for (const queue of ['parking', 'unroutable']) {
+      found.unexpected.push(...(await queues.look(queue)).map((message) => `in ${queue}: ${message}`))
+    }
+    found.unexpected.push(...(await ledger.crashes(processes)).map((line) => `in a log: ${line.slice(0, 500)}`))
+    return { findings: found, tickets: count, commands: commands.length, images: wanted.length }
+  } finally {
+    await Promise.all([...stores.map((store) => store.close()), ledger.close(), queues.close()])
+  }
+}

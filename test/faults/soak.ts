@@ -1,0 +1,88 @@
+import { randomInt } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { parseArgs } from 'node:util'
+import { type Dice, dice } from '../support/dice.ts'
+import { openFaultScene } from './faultScene.ts'
+import { keepAlive } from './keepAlive.ts'
+import { checkLedger } from './ledgerCheck.ts'
+import { startLoad } from './load.ts'
+import { watchMemory } from './memory.ts'
+import { heavy, light, type Misfortune, worst } from './misfortunes.ts'
+import { type Happened, recoveries } from './recovery.ts'
+
+// npm run test:soak -- --minutes N [--seed S]
+//
+// Real services on a real broker and database, people who work all the time, and every misfortune there is at random
+// (F20). In the end the ledger: exit code 0 only if nothing is lost, doubled, unexpected or unfinished.
+
+const { values } = parseArgs({ options: { minutes: { type: 'string', default: '2' }, seed: { type: 'string' } } })
+const minutes = Number(values.minutes)
+const seed = Number(values.seed ?? randomInt(2 ** 31))
+const processes = ['gateway', 'gateway-2', 'ticket', 'ticket-2', 'process', 'image'] as const
+const unkilled = ['gateway-2', 'ticket-2']
+
+const say = (line: string) => console.log(`${new Date().toISOString().slice(11, 19)} ${line}`)
+say(`soak for ${minutes} minutes, seed ${seed}`)
+
+const chance = dice(seed)
+const scene = await openFaultScene({ gateway: 2, ticket: 2 })
+const kept = keepAlive(scene.system, processes)
+const memory = watchMemory(scene.system, unkilled)
+const load = await startLoad(scene, { dice: chance.split(), hands: 12, restMs: 250, imageEvery: 40 })
+const happened: Happened[] = []
+const failures: string[] = []
+const until = Date.now() + minutes * 60_000
+
+/** Lets one misfortune after the other happen, with a rest in between. */
+const visit = async (kinds: Readonly<Record<string, Misfortune>>, dice: Dice, least: number, most: number) => {
+  await sleep(dice.between(least, most))
+  while (Date.now() < until) {
+    const [kind, strike] = dice.oneOf(Object.entries(kinds))
+    const from = Date.now()
+    await strike(scene, dice).catch((fault) => failures.push(`${kind}: ${fault}`))
+    happened.push({ kind, from, until: Date.now() })
+    await sleep(dice.between(least, most))
+  }
+}
+const reporting = setInterval(() => {
+  const refused = JSON.stringify(Object.fromEntries(load.client.refused))
+  say(`${load.log.length} answers, ${happened.length} faults, ${kept.deaths.length} deaths; tried again: ${refused}`)
+}, 60_000)
+
+await Promise.all([
+  visit(light, chance.split(), 200, 1_400),
+  visit(heavy, chance.split(), 4_000, 12_000),
+  visit(worst, chance.split(), 20_000, 60_000),
+])
+clearInterval(reporting)
+const struckUntil = Date.now()
+await load.stop()
+await kept.stop()
+const weights = memory.stop()
+const { findings, ...counts } = await checkLedger(scene, load.log, processes)
+const restedAfter = ((Date.now() - struckUntil) / 1_000).toFixed(1)
+
+console.table(
+  recoveries(happened, load.log).map(({ kind, count, nextMs, underWayMs }) => ({
+    fault: kind,
+    count,
+    'next answer p50': nextMs.p50,
+    p99: nextMs.p99,
+    'under way p50': underWayMs.p50,
+    'p99 ': underWayMs.p99,
+  })),
+)
+const accepted = load.log.filter((asked) => asked.accepted).length
+const away = kept.deaths.map(({ awayMs }) => awayMs)
+say(`requests: ${load.log.length}, answered with 202 first: ${accepted}, items: ${counts.commands}`)
+say(`tickets: ${counts.tickets}, images: ${counts.images}; at rest ${restedAfter} s after the last fault`)
+say(`faults: ${happened.length}, deaths: ${away.length}, longest away: ${Math.max(0, ...away)} ms`)
+say(`memory of what was never killed: ${JSON.stringify(weights)}`)
+for (const [name, found] of Object.entries({ ...findings, 'faults that could not be': failures })) {
+  say(`${name}: ${found.length}`)
+  for (const line of found.slice(0, 20)) say(`  ${line}`)
+}
+await scene.close()
+const bad = Object.values(findings).flat().length
+say(bad === 0 ? 'passed' : `FAILED: ${bad} findings; repeat with --seed ${seed}`)
+process.exitCode = bad === 0 ? 0 : 1
