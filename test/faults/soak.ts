@@ -39,7 +39,7 @@ const visit = async (kinds: Readonly<Record<string, Misfortune>>, dice: Dice, le
   while (Date.now() < until) {
     const [kind, strike] = dice.oneOf(Object.entries(kinds))
     const from = Date.now()
-    await strike(scene, dice).catch((fault) => failures.push(`${kind}: ${fault}`))
+    await strike(scene, dice).catch((fault) => failures.push(`${kind}: ${String(fault).slice(0, 200)}`))
     happened.push({ kind, from, until: Date.now() })
     await sleep(dice.between(least, most))
   }

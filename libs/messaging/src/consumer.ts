@@ -1,3 +1,4 @@
+import { recordSpan } from '@gongdan/tracing'
 import type { Channel, ConsumeMessage } from 'amqplib/callback_api'
 import type { Logger } from 'pino'
 import { pause } from './backoff.ts'
@@ -40,6 +41,17 @@ interface Surroundings extends Omit<SettleOptions, 'queue'> {
   readonly declare: (channel: Channel) => Promise<void>
 }
 
+/** From the moment it came until what follows from it was confirmed. */
+const trace = (queue: string, { id, type, correlationId, receivedAt, attempt }: Delivery, result: Result) =>
+  recordSpan({
+    name: `process ${type}`,
+    kind: 'consumer',
+    correlationId,
+    startedAt: receivedAt,
+    attributes: { 'messaging.destination.name': queue, 'messaging.message.id': id, attempt, outcome: result.kind },
+    failure: 'reason' in result ? result.reason : undefined,
+  })
+
 /** Consumes a queue over a channel of its own, which is rebuilt with its topology whenever it is lost. */
 export const startConsumer = (options: ConsumeOptions, around: Surroundings): Consumer => {
   const { queue, prefetch, maxBatch = 100, gatherMs = 0, subscriptions, verify, isUnavailable = () => false } = options
@@ -64,6 +76,7 @@ export const startConsumer = (options: ConsumeOptions, around: Surroundings): Co
       await settle(delivery, retry(reasonOf(fault)))
     } finally {
       inHand -= 1
+      trace(queue, delivery, result)
     }
   }
 

@@ -66,8 +66,8 @@ const blame = async (
 ): Promise<readonly Result[]> => {
   const [job, ...others] = jobs
   if (job && others.length === 0) {
-    const { delivery } = job
-    holding.log.warn({ type: delivery.type, messageId: delivery.id, err: fault }, 'handler threw')
+    const { type, id: messageId, correlationId } = job.delivery
+    holding.log.warn({ type, messageId, correlationId, err: fault }, 'handler threw')
     return [retry(reasonOf(fault))]
   }
   const results: Result[] = []

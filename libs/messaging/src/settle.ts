@@ -27,6 +27,8 @@ export interface SettleOptions {
 export const createSettle = (options: SettleOptions) => {
   const { service, queue, parking, ladder, publisher, metrics, log } = options
 
+  const named = ({ id: messageId, type, correlationId }: Delivery) => ({ queue, type, messageId, correlationId })
+
   const ack = (delivery: Delivery) => {
     if (!delivery.ack()) metrics.staleAck.inc({ queue })
   }
@@ -43,7 +45,7 @@ export const createSettle = (options: SettleOptions) => {
           metrics.unroutableReply.inc()
           return true
         }
-        log.warn({ queue, messageId: delivery.id, reason: reasonOf(fault) }, 'could not send on, trying again')
+        log.warn({ ...named(delivery), reason: reasonOf(fault) }, 'could not send on, trying again')
         await pause(backoffMs(attempt))
       }
     }
@@ -66,7 +68,7 @@ export const createSettle = (options: SettleOptions) => {
 
   const park = async (delivery: Delivery, reason: string) => {
     const headers = { ...about(delivery, reason), [retryHeaders.attempt]: delivery.attempt }
-    log.error({ queue, type: delivery.type, messageId: delivery.id, attempt: delivery.attempt, reason }, 'parked')
+    log.error({ ...named(delivery), attempt: delivery.attempt, reason }, 'parked')
     if (!(await insist(delivery, { exchange: parking, routingKey: queue }, delivery.copy(headers)))) return
     metrics.parked.inc({ queue })
     ack(delivery)
@@ -75,13 +77,13 @@ export const createSettle = (options: SettleOptions) => {
   const climb = async (delivery: Delivery, reason: string) => {
     if (delivery.perishable) {
       // The caller's patience is shorter than the ladder: the question runs into its timeout.
-      log.error({ queue, type: delivery.type, messageId: delivery.id, reason }, 'question not answered')
+      log.error({ ...named(delivery), reason }, 'question not answered')
       return ack(delivery)
     }
     const next = afterFailure(ladder, delivery.attempt)
     if (next.kind === 'parked') return park(delivery, reason)
     const headers = { ...about(delivery, reason), [retryHeaders.attempt]: delivery.attempt + 1 }
-    log.warn({ queue, type: delivery.type, messageId: delivery.id, attempt: delivery.attempt, reason }, 'failed')
+    log.warn({ ...named(delivery), attempt: delivery.attempt, reason }, 'failed')
     if (!(await insist(delivery, { exchange: next.exchange, routingKey: queue }, delivery.copy(headers)))) return
     metrics.retried.inc({ queue })
     ack(delivery)

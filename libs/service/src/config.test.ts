@@ -42,6 +42,7 @@ describe('the configuration', () => {
     expect(readConfig(schema, env)).toEqual({
       ...env,
       NODE_ENV: 'development',
+      OTEL_EXPORTER_OTLP_ENDPOINT: '',
       ADMIN_PORT: 9991,
       LOG_LEVEL: 'info',
       PORT: 9990,

@@ -35,6 +35,8 @@ export const baseConfig = {
   AMQP_URL: z.url({ protocol: /^amqps?$/, error: 'Expected amqp://host:port/vhost' }),
   /** Port of `/livez`, `/readyz` and `/metrics`; 0 takes any free one. */
   ADMIN_PORT: z.coerce.number().int().min(0).max(65_535),
+  /** Where traces go; left out or empty: nowhere. */
+  OTEL_EXPORTER_OTLP_ENDPOINT: z.union([z.literal(''), z.url({ protocol: /^https?$/ })]).default(''),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   /** `keyId:base64,…`: the first key signs, all of them verify (design decision 9). */
   PRINCIPAL_KEYS: z.string().refine(isKeyList, 'Expected keyId:base64,… with 32 bytes or more each'),

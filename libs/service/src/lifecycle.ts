@@ -1,4 +1,5 @@
 import process from 'node:process'
+import { exportSpans } from '@gongdan/tracing'
 import closeWithGrace from 'close-with-grace'
 import { collectDefaultMetrics, type Registry } from 'prom-client'
 import { startAdmin } from './admin.ts'
@@ -11,6 +12,8 @@ export interface ServiceOptions {
   readonly log: Logger
   readonly adminPort: number
   readonly registry: Registry
+  /** `OTEL_EXPORTER_OTLP_ENDPOINT`: the collector that gets the traces; empty for none. */
+  readonly tracesTo?: string
   /** Brings the parts up, in the order in which they need each other, and gives them back in that order. */
   readonly start: () => Promise<readonly Part[]>
 }
@@ -53,7 +56,14 @@ const stopParts = async (parts: readonly Part[], log: Logger): Promise<readonly 
  * - an uncaught exception or unhandled rejection: logged, the same stop is tried, exit 1.
  * - a `start` that rejects, or an admin port that is taken: logged, exit 1.
  */
-export const runService = async ({ name, log, adminPort, registry, start }: ServiceOptions): Promise<void> => {
+export const runService = async ({
+  name,
+  log,
+  adminPort,
+  registry,
+  tracesTo = '',
+  start,
+}: ServiceOptions): Promise<void> => {
   let life: Life = { phase: 'starting' }
 
   closeWithGrace(
@@ -81,8 +91,10 @@ export const runService = async ({ name, log, adminPort, registry, start }: Serv
     collectDefaultMetrics({ register: registry })
     const admin = await startAdmin(adminPort, registry, () => readinessIn(life))
     log.info({ adminPort: admin.port }, 'starting')
+    const stopTracing = tracesTo === '' ? undefined : await exportSpans(name, tracesTo)
     const parts = await start()
-    life = { phase: 'running', parts: [{ name: 'admin server', stop: admin.close }, ...parts] }
+    const traces = stopTracing === undefined ? [] : [{ name: 'traces', stop: stopTracing }]
+    life = { phase: 'running', parts: [{ name: 'admin server', stop: admin.close }, ...traces, ...parts] }
     log.info('started')
   } catch (err) {
     log.fatal({ err }, 'could not start')

@@ -1,7 +1,14 @@
+import { traceOf } from '@gongdan/tracing'
 import { type DestinationStream, type Logger, pino, stdTimeFunctions } from 'pino'
 import { maskSecrets } from './mask.ts'
 
 export type { Logger }
+
+/** What is said of a request can be looked up among the traces. */
+const withTraceId = (entry: Record<string, unknown>): Record<string, unknown> => {
+  const trace = typeof entry.correlationId === 'string' ? traceOf(entry.correlationId) : undefined
+  return trace === undefined ? entry : { ...entry, traceId: trace.traceId }
+}
 
 /**
  * A service's log: a line of JSON an entry, on standard output unless a destination is given.
@@ -17,7 +24,7 @@ export const createLog = (
       level,
       base: { service },
       timestamp: stdTimeFunctions.isoTime,
-      formatters: { level: (label) => ({ level: label }) },
+      formatters: { level: (label) => ({ level: label }), log: withTraceId },
       hooks: { streamWrite: maskSecrets },
     },
     destination,

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { recordSpan } from '@gongdan/tracing'
 import type { Collection } from 'mongodb'
 import type { Logger } from 'pino'
 import { type Aggregate, type AggregateDocument, stateAt } from './document.ts'
@@ -26,6 +27,8 @@ export interface RelayNeeds<S, F extends Fact> {
   readonly log: Logger
   /** Notes that events were sent; by default nothing else. See markSent. */
   readonly mark?: (sent: Sent) => Promise<void>
+  /** Told after each look for what was left behind how old the oldest of it was, in ms. */
+  readonly lagging?: (ms: number) => void
   /** How often to look for what a crashed process left (default 1 s), and how old it must be (2 s), in ms. */
   readonly sweepEveryMs?: number
   readonly sweepAfterMs?: number
@@ -71,6 +74,13 @@ export const createRelay = <S, F extends Fact>(needs: RelayNeeds<S, F>): Relay<F
   const stopping = new AbortController()
   const pause = (ms: number) => sleep(ms, undefined, { signal: stopping.signal }).catch(() => {})
 
+  const publishTraced = async (event: OutgoingEvent, decidedAt: number): Promise<void> => {
+    await publish(event)
+    const { id, type, correlationId } = event
+    const attributes = { 'messaging.message.id': id }
+    recordSpan({ name: `send ${type}`, kind: 'producer', correlationId, startedAt: decidedAt, attributes })
+  }
+
   const sendOne = async (document: AggregateDocument<F>): Promise<void> => {
     const relayed = Math.max(document.relayed, marks.get(document._id) ?? 0)
     const unsent = document.history.filter((entry) => entry.seq > relayed)
@@ -79,7 +89,7 @@ export const createRelay = <S, F extends Fact>(needs: RelayNeeds<S, F>): Relay<F
     for (const entry of unsent) {
       state = aggregate.evolve(state, entry, document._id)
       const event = eventOf(document, entry, state)
-      confirmed.push(event === null ? Promise.resolve() : publish(event))
+      confirmed.push(event === null ? Promise.resolve() : publishTraced(event, entry.at))
     }
     const results = await Promise.allSettled(confirmed)
     const failed = results.findIndex((result) => result.status === 'rejected')
@@ -137,6 +147,7 @@ export const createRelay = <S, F extends Fact>(needs: RelayNeeds<S, F>): Relay<F
   const sweepForever = (): void => {
     timer = setTimeout(() => {
       sweep()
+        .then(needs.lagging)
         .catch((err: unknown) => log.warn({ err }, 'sweep failed, tried again'))
         .finally(() => timer !== undefined && sweepForever())
     }, sweepEveryMs)

@@ -29,6 +29,7 @@ await runService({
   log,
   adminPort: config.ADMIN_PORT,
   registry,
+  tracesTo: config.OTEL_EXPORTER_OTLP_ENDPOINT,
   start: async () => {
     const keys = parsePrincipalKeys(config.PRINCIPAL_KEYS)
     const sign = createSigner(keys)

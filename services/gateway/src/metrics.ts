@@ -7,14 +7,14 @@ export interface Metrics {
 
 export const createMetrics = (registry: Registry, inHand: () => number): Metrics => {
   const requests = new Histogram({
-    name: 'gongdan_gateway_request_seconds',
+    name: 'http_request_duration_seconds',
     help: 'Time from the head of a request to its answer',
     labelNames: ['route', 'status'],
     buckets: [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
     registers: [registry],
   })
   new Gauge({
-    name: 'gongdan_gateway_in_hand',
+    name: 'http_requests_in_hand',
     help: 'Requests that wait for a service',
     registers: [registry],
     collect() {

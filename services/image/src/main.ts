@@ -1,6 +1,6 @@
 import { exchanges } from '@gongdan/contracts'
 import { openBus, topology } from '@gongdan/messaging'
-import { createLog, runService, workerParts } from '@gongdan/service'
+import { createLog, createRelayLag, runService, workerParts } from '@gongdan/service'
 import { connect, createRelay } from '@gongdan/store'
 import { Registry } from 'prom-client'
 import { credentialFrom } from './adapters/credentials.ts'
@@ -26,6 +26,7 @@ const start = async () => {
     documents: outboxOf(store),
     eventOf,
     publish: (event) => bus.publisher.publish({ exchange: exchanges.events, routingKey: event.type }, event),
+    lagging: createRelayLag(registry),
     now: Date.now,
     log,
   })
@@ -61,4 +62,11 @@ const start = async () => {
   return workerParts({ store, bus, relay, consumers, others: [{ name: 'worker', stop: image.worker.stop }] })
 }
 
-await runService({ name: 'image', log, adminPort: settings.ADMIN_PORT, registry, start })
+await runService({
+  name: 'image',
+  log,
+  adminPort: settings.ADMIN_PORT,
+  registry,
+  tracesTo: settings.OTEL_EXPORTER_OTLP_ENDPOINT,
+  start,
+})

@@ -1,6 +1,6 @@
 import { exchanges } from '@gongdan/contracts'
 import { openBus, parsePrincipalKeys, topology } from '@gongdan/messaging'
-import { createLog, runService, workerParts } from '@gongdan/service'
+import { createLog, createRelayLag, runService, workerParts } from '@gongdan/service'
 import { connect, createRelay } from '@gongdan/store'
 import { Registry } from 'prom-client'
 import { createMongoNameStore } from './adapters/mongoNameStore.ts'
@@ -11,19 +11,20 @@ import { processAggregate } from './adapters/processStore.ts'
 import { config } from './config.ts'
 import { subscriptions } from './subscriptions.ts'
 
-const { MONGODB_URL, AMQP_URL, ADMIN_PORT, LOG_LEVEL, PRINCIPAL_KEYS } = config()
-const log = createLog('process', LOG_LEVEL)
+const settings = config()
+const log = createLog('process', settings.LOG_LEVEL)
 const registry = new Registry()
 
 const start = async () => {
-  const keys = parsePrincipalKeys(PRINCIPAL_KEYS)
-  const store = await connect(MONGODB_URL, 'process')
-  const bus = await openBus({ url: AMQP_URL, service: 'process', topology, log, metrics: registry })
+  const keys = parsePrincipalKeys(settings.PRINCIPAL_KEYS)
+  const store = await connect(settings.MONGODB_URL, 'process')
+  const bus = await openBus({ url: settings.AMQP_URL, service: 'process', topology, log, metrics: registry })
   const relay = createRelay({
     aggregate: processAggregate,
     documents: processesOf(store),
     eventOf,
     publish: (event) => bus.publisher.publish({ exchange: exchanges.events, routingKey: event.type }, event),
+    lagging: createRelayLag(registry),
     now: Date.now,
     log,
   })
@@ -37,4 +38,11 @@ const start = async () => {
   return workerParts({ store, bus, relay, consumers })
 }
 
-await runService({ name: 'process', log, adminPort: ADMIN_PORT, registry, start })
+await runService({
+  name: 'process',
+  log,
+  adminPort: settings.ADMIN_PORT,
+  registry,
+  tracesTo: settings.OTEL_EXPORTER_OTLP_ENDPOINT,
+  start,
+})

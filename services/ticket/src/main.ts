@@ -1,30 +1,36 @@
 import { exchanges } from '@gongdan/contracts'
 import { openBus, parsePrincipalKeys, topology } from '@gongdan/messaging'
-import { createLog, runService, workerParts } from '@gongdan/service'
+import { createLog, createRelayLag, runService, workerParts } from '@gongdan/service'
 import { connect, createRelay } from '@gongdan/store'
 import { Registry } from 'prom-client'
 import { markAndCount } from './adapters/counting.ts'
 import { createDefinitions } from './adapters/definitions.ts'
 import { createMongoTicketStore, ticketsOf } from './adapters/mongoTicketStore.ts'
 import { outgoing } from './adapters/ticketEvents.ts'
+import { createTransitions } from './adapters/ticketMetrics.ts'
 import { ticketAggregate } from './adapters/ticketStore.ts'
 import { config } from './config.ts'
 import { subscriptions } from './subscriptions.ts'
 
-const { MONGODB_URL, AMQP_URL, ADMIN_PORT, LOG_LEVEL, PRINCIPAL_KEYS, COMMAND_PREFETCH, COMMAND_BATCH } = config()
-const log = createLog('ticket', LOG_LEVEL)
+const settings = config()
+const log = createLog('ticket', settings.LOG_LEVEL)
 const registry = new Registry()
 
 const start = async () => {
-  const keys = parsePrincipalKeys(PRINCIPAL_KEYS)
-  const store = await connect(MONGODB_URL, 'ticket')
-  const bus = await openBus({ url: AMQP_URL, service: 'ticket', topology, log, metrics: registry })
+  const keys = parsePrincipalKeys(settings.PRINCIPAL_KEYS)
+  const store = await connect(settings.MONGODB_URL, 'ticket')
+  const bus = await openBus({ url: settings.AMQP_URL, service: 'ticket', topology, log, metrics: registry })
+  const happened = createTransitions(registry)
   const relay = createRelay({
     aggregate: ticketAggregate,
     documents: ticketsOf(store),
     eventOf: (_document, entry, ticket) => outgoing(ticket, entry),
-    publish: (event) => bus.publisher.publish({ exchange: exchanges.events, routingKey: event.type }, event),
+    publish: async (event) => {
+      await bus.publisher.publish({ exchange: exchanges.events, routingKey: event.type }, event)
+      happened(event.type)
+    },
     mark: markAndCount(store),
+    lagging: createRelayLag(registry),
     now: Date.now,
     log,
   })
@@ -35,10 +41,17 @@ const start = async () => {
     tickets,
     definitions,
     keys,
-    prefetch: COMMAND_PREFETCH,
-    maxBatch: COMMAND_BATCH,
+    prefetch: settings.COMMAND_PREFETCH,
+    maxBatch: settings.COMMAND_BATCH,
   }).map((options) => bus.consume(options))
   return workerParts({ store, bus, relay, consumers })
 }
 
-await runService({ name: 'ticket', log, adminPort: ADMIN_PORT, registry, start })
+await runService({
+  name: 'ticket',
+  log,
+  adminPort: settings.ADMIN_PORT,
+  registry,
+  tracesTo: settings.OTEL_EXPORTER_OTLP_ENDPOINT,
+  start,
+})

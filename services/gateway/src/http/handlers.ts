@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto'
+import { recordSpan } from '@gongdan/tracing'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
 import type { BatchStore } from '../adapters/batchStore.ts'
@@ -28,23 +30,47 @@ const inputOf = <I>(schema: z.ZodType<I>, request: FastifyRequest): { readonly i
   return isRefusal(merged) ? merged : readInput(schema, merged)
 }
 
+/** What the traces and the log tell of a request that went further; the request's id finds its trace by this line. */
+const tell = (request: FastifyRequest, reply: FastifyReply, correlationId: string, { status, scode }: Answer): void => {
+  const { method, id, log, routeOptions } = request
+  const ms = reply.elapsedTime
+  const [route, entry] = [routeOptions.url ?? '', { correlationId, method, status, scode, ms }]
+  if (status >= 500) log.warn({ ...entry, route }, 'answered')
+  else log.debug({ ...entry, route }, 'answered')
+  recordSpan({
+    name: `${method} ${route}`,
+    kind: 'server',
+    correlationId,
+    startedAt: Date.now() - ms,
+    attributes: {
+      'http.request.method': method,
+      'http.route': route,
+      'http.response.status_code': status,
+      'http.request.header.x-request-id': id,
+      scode,
+    },
+    failure: status >= 500 ? `scode ${scode}` : undefined,
+  })
+}
+
 /** Makes Fastify handlers of routes: read and check the request, carry it out, give the answer. */
 export const createHandlers = (callers: Callers, { runCommand, ask, batches }: Machinery) => {
-  const command = async (route: CommandRoute, request: FastifyRequest): Promise<Answer> => {
+  const command = async (route: CommandRoute, request: FastifyRequest, correlationId: string): Promise<Answer> => {
     const { headers, body, method } = request
     const idempotencyKey = method === 'POST' ? idempotencyKeyFrom(headers) : null
     if (idempotencyKey === undefined) return refuse(1002, 'Idempotency-Key: must be 1-128 printable characters')
     const read = readInput(route.body, body)
     if (isRefusal(read)) return refuseAs(read)
     const preference = preferenceFrom(headers.prefer)
-    return runCommand(route, read.input, { ...callers.of(request), ...preference, idempotencyKey, rawBody: body })
+    const call = { ...callers.of(request), ...preference, correlationId, idempotencyKey, rawBody: body }
+    return runCommand(route, read.input, call)
   }
 
-  const query = async (route: QueryRoute, request: FastifyRequest): Promise<Answer> => {
+  const query = async (route: QueryRoute, request: FastifyRequest, correlationId: string): Promise<Answer> => {
     const read = inputOf(route.input, request)
     if (isRefusal(read)) return refuseAs(read)
     const question = route.question(read.input, callers.of(request).principal)
-    return isRefusal(question) ? refuseAs(question) : ask(question)
+    return isRefusal(question) ? refuseAs(question) : ask(question, correlationId)
   }
 
   const batch = async (route: BatchRoute, request: FastifyRequest): Promise<Answer> => {
@@ -54,15 +80,22 @@ export const createHandlers = (callers: Callers, { runCommand, ask, batches }: M
     return found === null ? refuse(6001, '') : showWork(found.work, found.outcomes)
   }
 
+  const traced =
+    (carryOut: (request: FastifyRequest, correlationId: string) => Promise<Answer>, deprecated = false): Handler =>
+    async (request, reply) => {
+      if (deprecated) reply.header('deprecation', 'true')
+      const correlationId = randomUUID()
+      const answer = await carryOut(request, correlationId)
+      tell(request, reply, correlationId, answer)
+      return give(reply, answer)
+    }
+
   return (route: Route): Handler => {
     switch (route.kind) {
       case 'command':
-        return async (request, reply) => {
-          if (route.deprecated) reply.header('deprecation', 'true')
-          return give(reply, await command(route, request))
-        }
+        return traced((request, correlationId) => command(route, request, correlationId), route.deprecated)
       case 'query':
-        return async (request, reply) => give(reply, await query(route, request))
+        return traced((request, correlationId) => query(route, request, correlationId))
       case 'batch':
         return async (request, reply) => give(reply, await batch(route, request))
     }

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import type { Principal } from '@gongdan/contracts'
 import type { Logger } from 'pino'
 import type { BatchStore } from '../adapters/batchStore.ts'
@@ -13,6 +12,7 @@ import { showWork, type Work } from './work.ts'
 
 /** A verified request to a command route. */
 export interface CommandCall {
+  readonly correlationId: string
   readonly principal: Principal
   /** Issuer, tenant and user in one text. */
   readonly caller: string
@@ -90,7 +90,7 @@ export const createCommands = ({ stitcher, handOver, batches, once, log }: Comma
     const { principal, caller } = call
     const work: Work = {
       batchUuid: ids.batchUuid,
-      correlationId: randomUUID(),
+      correlationId: call.correlationId,
       caller,
       principal,
       type: plan.type,

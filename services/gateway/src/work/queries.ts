@@ -7,7 +7,7 @@ import type { Sign } from './signing.ts'
 const answerWithinMs = 5_000
 const tries = 2
 
-export type Ask = (question: Question) => Promise<Answer>
+export type Ask = (question: Question, correlationId: string) => Promise<Answer>
 
 /**
  * Asks the owning service and gives its answer as it is (design decision 5). A question that got lost is asked once
@@ -15,10 +15,10 @@ export type Ask = (question: Question) => Promise<Answer>
  */
 export const createQueries =
   (bus: Pick<Bus, 'request'>, sign: Sign): Ask =>
-  async ({ queue, type, body }) => {
+  async ({ queue, type, body }, correlationId) => {
     for (let tried = 1; tried <= tries; tried += 1) {
       try {
-        const reply = await bus.request(queue, sign(type, body), answerWithinMs)
+        const reply = await bus.request(queue, sign(type, body, { correlationId }), answerWithinMs)
         const { scode, desc, data } = QueryReply.parse(parseExact(reply.toString()))
         return answer(envelope(scode, desc, data ?? null))
       } catch (fault) {

@@ -1,3 +1,4 @@
+import { recordSpan } from '@gongdan/tracing'
 import type { GetCredential } from '../adapters/credentials.ts'
 import type { InstanceLocks } from '../adapters/instanceLocks.ts'
 import { newImageOf } from '../domain/section.ts'
@@ -61,11 +62,25 @@ export const sendImage = (needs: SendNeeds): RunSend => {
     const late = Math.max(claim.heldMs() - writtenAt, clock() - clockAt) > limits.sendWithinMs
     if (late) return void (await store.save(claim, (found, now) => notSent(found, traceId, moment(now))))
 
+    const sentAt = clock()
     const [answer] = await Promise.all([
       cloud.createImage(newImageOf(sending), traceId),
       // Nothing is lost if it fails: the lock then ends with its grace.
       locks.begun(job).catch(() => undefined),
     ])
+    recordSpan({
+      name: 'CreateImage',
+      kind: 'client',
+      correlationId: sending.correlationId,
+      startedAt: sentAt,
+      attributes: {
+        'rpc.method': 'CreateImage',
+        'cloud.region': sending.region,
+        ticketUuid: sending.ticketUuid,
+        traceId,
+      },
+      failure: answer.kind === 'ok' ? undefined : answer.kind,
+    })
     await store.save(claim, (found, now) => afterSend(found, traceId, answer, moment(now)), { evenIfLost: true })
   }
 }
