@@ -34,6 +34,7 @@ const stages = [
   { stage: 'types', command: bin('tsc'), args: [] },
   jest('unit', 'unit'),
   jest('system', 'integration', 'journey'),
+  jest('faults', 'faults'),
 ]
 
 /** Runs one stage, its output on stderr; gives whether it passed. */

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { localDirectory } from '../../deploy/local/localDirectory.ts'
@@ -7,6 +8,7 @@ import { type Caller, createCaller } from '../journey/caller.ts'
 import { type Person, people } from '../journey/people.ts'
 import { startSystem, type TestSystem } from '../support/system.ts'
 import { startProxy, type TcpProxy } from '../support/tcpProxy.ts'
+import type { Asked } from './clientLog.ts'
 import { type OwnParts, startOwnParts } from './ownParts.ts'
 
 export const crashPoints = [
@@ -26,6 +28,8 @@ export interface FaultScene {
   /** The wires that every service speaks through; the test itself goes past them. */
   readonly toBroker: TcpProxy
   readonly toDatabase: TcpProxy
+  /** What was asked so far by those who keep a log, and its outcome; oldest answer first. */
+  readonly log: Asked[]
   readonly direct: { readonly amqpUrl: string; readonly mongodbUrl: string }
   /** Somebody's calls, on the gateway of that number; the number may run on, round and round. */
   as(person: Person, gateway?: number): Caller
@@ -38,7 +42,7 @@ const behind = (url: string, port: number) => url.replace(/(127\.0\.0\.1|localho
 const portOf = (url: string) => Number(/:(\d+)(\/|$)/.exec(url)?.[1])
 
 export const openFaultScene = async (scale: Scale): Promise<FaultScene> => {
-  const run = openRun(localDirectory(`test/faults-${process.pid}`), false, console.error)
+  const run = openRun(localDirectory(`test/faults-${randomUUID()}`), false, console.error)
   const parts = await startOwnParts(run)
   const toBroker = await startProxy({ host: '127.0.0.1', port: portOf(parts.amqpUrl) })
   const toDatabase = await startProxy({ host: '127.0.0.1', port: portOf(parts.mongodbUrl) })
@@ -50,7 +54,7 @@ export const openFaultScene = async (scale: Scale): Promise<FaultScene> => {
   // Direct, or the driver would learn the database's own address and go past the wire.
   process.env.MONGODB_URL = `mongodb://127.0.0.1:${toDatabase.port}/?directConnection=true`
   const env = {
-    NODE_OPTIONS: `--import=${import.meta.resolve('./crashPoints.ts')}`,
+    NODE_OPTIONS: `--import=${new URL('./crashPoints.ts', import.meta.url).href}`,
     CRASH_ORDERS: orders,
     LOG_LEVEL: process.env.LOG_LEVEL ?? 'info',
   }
@@ -64,6 +68,7 @@ export const openFaultScene = async (scale: Scale): Promise<FaultScene> => {
     parts,
     toBroker,
     toDatabase,
+    log: [],
     direct: {
       amqpUrl: behind(system.amqpUrl, portOf(parts.amqpUrl)),
       mongodbUrl: behind(system.mongodbUrl, portOf(parts.mongodbUrl)),

@@ -12,9 +12,11 @@ export interface Findings {
   readonly unexpected: string[]
   /** Begun, and not brought to an end. */
   readonly unfinished: string[]
+  /** Given up, though nothing was wrong with it. */
+  readonly parked: string[]
 }
 
-export const noFindings = (): Findings => ({ lost: [], doubled: [], unexpected: [], unfinished: [] })
+export const noFindings = (): Findings => ({ lost: [], doubled: [], unexpected: [], unfinished: [], parked: [] })
 
 const effects: Readonly<Record<string, readonly string[]>> = {
   'ticket/submit': ['ticket.submitted'],

@@ -5,7 +5,7 @@ import { defaultLadder } from '../../libs/messaging/src/retry.ts'
 import { topology } from '../../libs/messaging/src/topology.ts'
 import { openLedger } from '../journey/ledger.ts'
 import { eventually } from '../support/eventually.ts'
-import { type Asked, isHeard } from './clientLog.ts'
+import { isHeard } from './clientLog.ts'
 import { commandsOf } from './commandIds.ts'
 import type { FaultScene } from './faultScene.ts'
 import { checkHistories, type Findings, noFindings } from './historyCheck.ts'
@@ -40,12 +40,8 @@ const checkImages = async ({ system }: FaultScene, wanted: readonly string[], fo
  * The ledger: once the system has come to rest, what clients heard, MongoDB, the broker, the cloud and the services' logs
  * are held against each other. `processes` are those whose logs are read.
  */
-export const checkLedger = async (
-  scene: FaultScene,
-  log: readonly Asked[],
-  processes: readonly string[],
-): Promise<Checked> => {
-  const { direct, system } = scene
+export const checkLedger = async (scene: FaultScene, processes: readonly string[]): Promise<Checked> => {
+  const { direct, system, log } = scene
   const stores = await Promise.all(
     (['gateway', 'ticket', 'process', 'image'] as const).map((service) => connect(direct.mongodbUrl, service)),
   )
@@ -90,9 +86,8 @@ export const checkLedger = async (
 
     const wanted = await tickets.distinct('_id', { 'history.type': 'ticket.image-requested' })
     await checkImages(scene, wanted, found)
-    for (const queue of ['parking', 'unroutable']) {
-      found.unexpected.push(...(await queues.look(queue)).map((message) => `in ${queue}: ${message}`))
-    }
+    found.parked.push(...(await queues.look('parking')))
+    found.unexpected.push(...(await queues.look('unroutable')).map((message) => `unroutable: ${message}`))
     found.unexpected.push(...(await ledger.crashes(processes)).map((line) => `in a log: ${line.slice(0, 500)}`))
     return { findings: found, tickets: count, commands: commands.length, images: wanted.length }
   } finally {

@@ -4,13 +4,10 @@ import { type Person, roles, step, tenant } from '../journey/people.ts'
 import { feedback } from '../journey/scene.ts'
 import type { Dice } from '../support/dice.ts'
 import { type Client, createClient } from './client.ts'
-import type { Asked } from './clientLog.ts'
 import type { FaultScene } from './faultScene.ts'
 
 /** People who go on working, whatever happens to the system. */
 export interface Load {
-  /** What they asked so far and know the outcome of, oldest answer first. */
-  readonly log: readonly Asked[]
   readonly client: Client
   /** Lets everybody finish what he has begun. */
   stop(): Promise<void>
@@ -44,8 +41,7 @@ const instances = ['ap-guangzhou', 'ap-shanghai'].flatMap((region) =>
 export const startLoad = async (scene: FaultScene, options: LoadOptions): Promise<Load> => {
   const { hands, restMs, imageEvery } = options
   const processes = [await defineProcess(scene, ['first']), await defineProcess(scene, ['first', 'second'])]
-  const log: Asked[] = []
-  const client = createClient(scene, (asked) => log.push(asked))
+  const client = createClient(scene, (asked) => scene.log.push(asked))
   const shared: string[] = []
   let written = 0
   let working = true
@@ -91,7 +87,6 @@ export const startLoad = async (scene: FaultScene, options: LoadOptions): Promis
   const everybody = Array.from({ length: hands }, () => work(options.dice.split()))
 
   return {
-    log,
     client,
     stop: async () => {
       working = false

@@ -46,7 +46,7 @@ const visit = async (kinds: Readonly<Record<string, Misfortune>>, dice: Dice, le
 }
 const reporting = setInterval(() => {
   const refused = JSON.stringify(Object.fromEntries(load.client.refused))
-  say(`${load.log.length} answers, ${happened.length} faults, ${kept.deaths.length} deaths; tried again: ${refused}`)
+  say(`${scene.log.length} answers, ${happened.length} faults, ${kept.deaths.length} deaths; tried again: ${refused}`)
 }, 60_000)
 
 await Promise.all([
@@ -59,11 +59,11 @@ const struckUntil = Date.now()
 await load.stop()
 await kept.stop()
 const weights = memory.stop()
-const { findings, ...counts } = await checkLedger(scene, load.log, processes)
+const { findings, ...counts } = await checkLedger(scene, processes)
 const restedAfter = ((Date.now() - struckUntil) / 1_000).toFixed(1)
 
 console.table(
-  recoveries(happened, load.log).map(({ kind, count, nextMs, underWayMs }) => ({
+  recoveries(happened, scene.log).map(({ kind, count, nextMs, underWayMs }) => ({
     fault: kind,
     count,
     'next answer p50': nextMs.p50,
@@ -72,9 +72,9 @@ console.table(
     'p99 ': underWayMs.p99,
   })),
 )
-const accepted = load.log.filter((asked) => asked.accepted).length
+const accepted = scene.log.filter((asked) => asked.accepted).length
 const away = kept.deaths.map(({ awayMs }) => awayMs)
-say(`requests: ${load.log.length}, answered with 202 first: ${accepted}, items: ${counts.commands}`)
+say(`requests: ${scene.log.length}, answered with 202 first: ${accepted}, items: ${counts.commands}`)
 say(`tickets: ${counts.tickets}, images: ${counts.images}; at rest ${restedAfter} s after the last fault`)
 say(`faults: ${happened.length}, deaths: ${away.length}, longest away: ${Math.max(0, ...away)} ms`)
 say(`memory of what was never killed: ${JSON.stringify(weights)}`)

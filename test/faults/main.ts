@@ -1,0 +1,26 @@
+import { spawnSync } from 'node:child_process'
+import { rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { root } from '../../deploy/local/localDirectory.ts'
+import { printTable, reportFile } from './report.ts'
+
+// npm run test:faults [-- F3]
+//
+// The long form of the fault suite, or of one scenario: many rounds instead of a few, and a table in the end.
+
+const [only] = process.argv.slice(2)
+rmSync(reportFile, { force: true })
+const { status } = spawnSync(
+  process.execPath,
+  [
+    '--experimental-vm-modules',
+    '--disable-warning=ExperimentalWarning',
+    join(root, 'node_modules/jest/bin/jest.js'),
+    '--selectProjects=faults',
+    '--runInBand',
+    ...(only === undefined ? [] : [`--testNamePattern=${only}:`]),
+  ],
+  { cwd: root, stdio: 'inherit', env: { ...process.env, FAULTS: 'long' } },
+)
+printTable()
+process.exitCode = status ?? 1
