@@ -21,7 +21,7 @@ export interface ServiceOptions {
 /** A probe asks every second or so; a part that is slower than this is as good as away. */
 const readinessLimitMs = 1_000
 /** Kubernetes kills after 30 s; what is in hand has to be finished a little earlier (messaging §3). */
-const stopLimitMs = 25_000
+export const stopLimitMs = 25_000
 
 type Life =
   | { readonly phase: 'starting' }
