@@ -33,6 +33,14 @@ export const environmentOfEmulator = (port: number, stateFile: string): Record<s
   EMULATOR_SIGNATURE_WINDOW_SEC: String(settleMs / 1000 - 3),
 })
 
+/** Gives the part of an environment that says where the cloud is: the emulator of that port, in place of the real one. */
+export const cloudAt = (emulatorPort: number): Record<string, string> => ({
+  ...emulatorAccount,
+  // A host name that begins as the real one does, so that requests are signed as in production.
+  CVM_ENDPOINT: `http://cvm.tencentcloudapi.test:${emulatorPort}`,
+  CVM_CONNECT_TO: '127.0.0.1',
+})
+
 /** Gives the environment of one process of a service; `port` is where a gateway listens. */
 export const environmentOf = (service: ServiceName, around: Surroundings, port: number): Record<string, string> => {
   const all = {
@@ -53,10 +61,7 @@ export const environmentOf = (service: ServiceName, around: Surroundings, port: 
     case 'image':
       return {
         ...all,
-        ...emulatorAccount,
-        // A host name that begins as the real one does, so that requests are signed as in production.
-        CVM_ENDPOINT: `http://cvm.tencentcloudapi.test:${around.emulatorPort}`,
-        CVM_CONNECT_TO: '127.0.0.1',
+        ...cloudAt(around.emulatorPort),
         CVM_SETTLE_MS: String(settleMs),
         // An image of the emulator takes two seconds, not minutes.
         CVM_POLL_MS: '500',

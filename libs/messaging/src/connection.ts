@@ -77,7 +77,8 @@ export const openLink = ({ url, name, log }: { url: string; name: string; log: L
   }
 }
 
-interface Dialled {
+/** One connection, which does not come back. */
+export interface Dialled {
   readonly connection: Connection
   /** Resolves with the reason when the connection is gone. */
   readonly closed: Promise<string>
@@ -86,7 +87,7 @@ interface Dialled {
 
 // amqplib's callback interface hands over the connection in the very turn it opened, and the promise one a turn
 // later: a socket that dies in between would be an error without a listener, which ends the process.
-const dial = (
+export const dial = (
   url: string,
   name: string,
   givingUp: AbortSignal,

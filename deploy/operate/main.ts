@@ -1,0 +1,33 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { resolve } from 'node:path'
+import { surroundings } from './where.ts'
+
+// npm run operate -- WHAT …: what a person may do about a system that runs. The system is the one that npm start runs
+// here, or the one that MONGODB_URL and AMQP_URL name.
+
+const usage = `npm run operate -- WHAT …
+
+  parked …   messages that could not be handled: list, show, replay, discard
+  image …    images that wait for a person: list, show, adopt, retry, give-up, delete
+  audit      what persons did to parked messages, the last first; [--last 20]
+`
+
+const programs: Readonly<Record<string, string>> = {
+  parked: 'deploy/operate/parkedCommand.ts',
+  audit: 'deploy/operate/auditCommand.ts',
+  image: 'services/image/src/operator.ts',
+}
+
+const [what = '', ...args] = process.argv.slice(2)
+const program = Object.hasOwn(programs, what) ? programs[what] : undefined
+if (program === undefined) {
+  process.stderr.write(usage)
+  process.exit(2)
+}
+const script = resolve(import.meta.dirname, '../..', program)
+const child = spawn(process.execPath, [script, ...args], { stdio: 'inherit', env: await surroundings() })
+// The terminal's Ctrl-C reaches the child by itself.
+process.on('SIGINT', () => {})
+const [code] = await once(child, 'exit')
+process.exitCode = Number(code ?? 1)

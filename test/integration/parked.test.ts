@@ -1,0 +1,110 @@
+import { openKept } from '@gongdan/messaging'
+import { afterEach, beforeEach, expect, test } from '@jest/globals'
+import { eventually } from '../support/eventually.ts'
+import { openParkedScene } from './parkedScene.ts'
+
+const soon = { withinMs: 20_000 }
+const signed = ['--by', 'lin', '--reason', 'the handler is mended']
+
+let scene: Awaited<ReturnType<typeof openParkedScene>>
+beforeEach(async () => {
+  scene = await openParkedScene()
+})
+afterEach(() => scene.close())
+
+const expectWaiting = (queue: string, count: number) =>
+  eventually(async () => expect([queue, await scene.waiting(queue)]).toEqual([queue, count]), soon)
+
+const park = async (...ids: readonly string[]) => {
+  for (const id of ids) await scene.send(id)
+  await expectWaiting('parking', ids.length)
+}
+
+test('a parked message is listed with its reason, shown, and handled once it is replayed', async () => {
+  await park('one', 'two')
+  const listed = await scene.operate('parked', 'list')
+  expect(listed).toMatchObject({ code: 0 })
+  expect(listed.out).toContain('"reason": "the handler has an error"')
+  expect(listed.out).toContain('parking: 2')
+  expect((await scene.operate('parked', 'show', 'two')).out).toContain('"ticket": "two"')
+
+  scene.repair()
+  expect(await scene.operate('parked', 'replay', 'two', ...signed)).toMatchObject({ code: 0 })
+  await eventually(() => expect(scene.handled).toEqual(['two']), soon)
+  await expectWaiting('parking', 1)
+  expect(await scene.audit()).toMatchObject([
+    { by: 'lin', reason: 'the handler is mended', action: 'replay', message: { id: 'two' }, outcome: 'done' },
+  ])
+  expect((await scene.operate('audit')).out).toContain('"by": "lin"')
+}, 60_000)
+
+test('nothing is done without a name and a reason, nor to a message that is not there', async () => {
+  await park('one')
+  expect(await scene.operate('parked', 'discard', 'one', '--by', 'lin')).toMatchObject({ code: 2 })
+  expect(await scene.operate('parked', 'replay', 'one', '--reason', 'because')).toMatchObject({ code: 2 })
+  const missing = await scene.operate('parked', 'discard', 'other', ...signed)
+  expect(missing).toMatchObject({ code: 1, out: 'discard: 0 done, 0 not done\nnot found: other\n' })
+  await expectWaiting('parking', 1)
+  expect(await scene.audit()).toEqual([])
+}, 60_000)
+
+test('a discarded message is gone, and the audit keeps a copy of it', async () => {
+  await park('one', 'two')
+  expect(await scene.operate('parked', 'discard', '--all', ...signed)).toMatchObject({ code: 0 })
+  await expectWaiting('parking', 0)
+  const [, second] = await scene.audit()
+  expect(second).toMatchObject({ action: 'discard', to: 'nowhere', outcome: 'done' })
+  expect(second?.message.body.toString()).toBe('{"ticket":"two"}')
+}, 60_000)
+
+test('an event that no queue wanted goes out again as soon as one wants it', async () => {
+  await scene.send('one', 'nobody.listens')
+  await expectWaiting('unroutable', 1)
+  await scene.operate('parked', 'replay', 'one', ...signed)
+  await expectWaiting('unroutable', 1)
+  await scene.admin.bindQueue('image.ticket-events', 'events', 'nobody.listens')
+  await scene.operate('parked', 'replay', 'one', ...signed)
+  await expectWaiting('unroutable', 0)
+  await expectWaiting('image.ticket-events', 1)
+}, 60_000)
+
+test('a message whose queue is gone stays where it is, and the audit says so', async () => {
+  const properties = { messageId: 'one', persistent: true, headers: { 'x-queue': 'no.such-queue' } }
+  scene.admin.publish('parking', 'no.such-queue', Buffer.from('{}'), properties)
+  await scene.admin.waitForConfirms()
+  expect(await scene.operate('parked', 'replay', 'one', ...signed)).toMatchObject({ code: 1 })
+  await expectWaiting('parking', 1)
+  expect(await scene.audit()).toMatchObject([{ outcome: 'not done: not sent to no.such-queue: no queue takes it' }])
+}, 60_000)
+
+test('a message may be looked at as often as one likes', async () => {
+  await park('one')
+  const kept = await openKept(scene.url)
+  const seen: string[] = []
+  const look = async ({ origin, handle }: Parameters<Parameters<typeof kept.walk>[1]>[0]) => {
+    seen.push(`${handle} ${origin.routingKey}`)
+    return true
+  }
+  // What was just put back may take a moment to be seen again.
+  while (seen.length < 250) await kept.walk('parking', look)
+  await kept.close()
+  expect(new Set(seen).size).toBe(1)
+  await expectWaiting('parking', 1)
+}, 60_000)
+
+test('a replay that is killed in the middle loses no message', async () => {
+  const ids = Array.from({ length: 200 }, (_, n) => `message ${n}`)
+  await park(...ids)
+  scene.repair()
+  const replaying = scene.run('parked', 'replay', '--all', ...signed)
+  await eventually(() => expect(scene.handled.length).toBeGreaterThan(20), soon)
+  process.kill(-Number(replaying.pid), 'SIGKILL')
+  await eventually(
+    async () => expect(scene.handled.length + (await scene.waiting('parking'))).toBeGreaterThanOrEqual(200),
+    soon,
+  )
+  expect(scene.handled.length).toBeLessThan(200)
+  expect(await scene.operate('parked', 'replay', '--all', ...signed)).toMatchObject({ code: 0 })
+  await eventually(() => expect(new Set(scene.handled)).toEqual(new Set(ids)), soon)
+  await expectWaiting('parking', 0)
+}, 90_000)
