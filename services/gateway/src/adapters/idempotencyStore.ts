@@ -19,8 +19,8 @@ export interface IdempotencyStore {
   takeOver(key: string, seen: Claimed, leaseUntil: Date): Promise<boolean>
   /** Stores the answer unless there is one; gives the one that stands. */
   answer(key: string, recordId: string, answer: Answer): Promise<Answer>
-  /** Takes back a claim that came to nothing. */
-  release(key: string, recordId: string): Promise<void>
+  /** Takes back a claim that came to nothing, unless somebody has taken it over meanwhile. */
+  release(key: string, claim: Claimed): Promise<void>
 }
 
 const keptMs = 7 * 24 * 3_600_000
@@ -77,8 +77,8 @@ export const mongoIdempotencyStore = (db: Db): IdempotencyStore => {
       const stored = await claims.updateOne({ _id: key, recordId, answer: { $exists: false } }, { $set: { answer } })
       return stored.matchedCount === 1 ? answer : ((await standing(key))?.answer ?? answer)
     },
-    release: async (key, recordId) => {
-      await claims.deleteOne({ _id: key, recordId, answer: { $exists: false } })
+    release: async (key, { recordId, leaseUntil }) => {
+      await claims.deleteOne({ _id: key, recordId, leaseUntil, answer: { $exists: false } })
     },
   }
 }

@@ -78,10 +78,11 @@ export const memoryIdempotencyStore = (): IdempotencyStore & { fails(now: boolea
       if (standing?.recordId === recordId) claims.set(key, { ...standing, answer })
       return answer
     },
-    release: async (key, recordId) => {
+    release: async (key, { recordId, leaseUntil }) => {
       check()
       const standing = claims.get(key)
-      if (standing?.recordId === recordId && standing.answer === undefined) claims.delete(key)
+      const unchanged = standing?.recordId === recordId && standing.leaseUntil.getTime() === leaseUntil.getTime()
+      if (unchanged && standing.answer === undefined) claims.delete(key)
     },
   }
 }

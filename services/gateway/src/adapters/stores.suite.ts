@@ -114,11 +114,19 @@ export const storesSuite = (
     test('is free again when it was released, but not by another', async () => {
       const { claims } = await open()
       const seen = await claims.claim('key', claimOf(at(0)))
-      await claims.release('key', uuid())
+      await claims.release('key', { ...seen, recordId: uuid() })
       expect(await claims.claim('key', claimOf(at(0)))).toEqual(seen)
-      await claims.release('key', seen.recordId)
+      await claims.release('key', seen)
       const next = claimOf(at(0))
       expect(await claims.claim('key', next)).toEqual(next)
+    })
+
+    test('is not free when it was taken over before it was released: the new owner may have sent it', async () => {
+      const { claims } = await open()
+      const seen = await claims.claim('key', claimOf(at(0)))
+      expect(await claims.takeOver('key', seen, at(10_000))).toBe(true)
+      await claims.release('key', seen)
+      expect((await claims.claim('key', claimOf(at(0)))).recordId).toBe(seen.recordId)
     })
   })
 }

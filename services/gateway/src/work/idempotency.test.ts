@@ -82,6 +82,25 @@ describe('a request with an Idempotency-Key', () => {
     expect(heard[1]?.items).toEqual(heard[0]?.items)
   })
 
+  test('that was taken over and then reached nobody is not forgotten: what the first one sent may take effect', async () => {
+    let time = 1_000_000
+    const { post, services, heard, claims, publishFails } = await startGateway({ now: () => time })
+    services((command) => {
+      claims.fails(true)
+      return decideAll(0)(command)
+    })
+    await post(url, body, key)
+    claims.fails(false)
+    time += 10_000
+    publishFails('unavailable')
+    expect((await post(url, body, { ...key, prefer: 'wait=0' })).json().scode).toBe(9002)
+    publishFails(undefined)
+    expect((await post(url, body, key)).json().scode).toBe(1009)
+    time += 5_000
+    await post(url, body, key)
+    expect(heard.at(-1)?.items).toEqual(heard[0]?.items)
+  })
+
   test.each([
     ['a body that is not valid', { list: [] }],
     ['a body that is too deep', `{"list":${'['.repeat(100)}${']'.repeat(100)}}`],

@@ -42,14 +42,22 @@ const isKept = ({ scode }: Answer): boolean =>
  * Rejects, or refuses with 9002, when the database cannot be reached for the claim: nothing was sent then.
  */
 export const createOnce = (store: IdempotencyStore, now: () => number, log: Logger) => {
-  const carryOut = async (key: string, { run }: Once, recordId: string): Promise<Answer> => {
+  const carryOut = async (key: string, { run }: Once, { recordId }: Claimed) => {
     const { answer, sent } = await run(recordId)
-    if (isKept(answer)) return keep(key, recordId, answer)
-    // What was sent may take effect: the record stays, and who repeats the request after the lease gets the true outcome.
-    if (!sent)
-      await store.release(key, recordId).catch((err) => log.warn({ err }, 'a claim stays until its lease ends'))
+    return { answer: isKept(answer) ? await keep(key, recordId, answer) : answer, sent }
+  }
+
+  // What was sent may take effect: the record stays, and who repeats the request after the lease gets the true outcome.
+  const first = async (key: string, once: Once, claim: Claimed): Promise<Answer> => {
+    const { answer, sent } = await carryOut(key, once, claim)
+    if (!sent && !isKept(answer))
+      await store.release(key, claim).catch((err) => log.warn({ err }, 'a claim stays until its lease ends'))
     return answer
   }
+
+  // Whoever had it before may have sent it, so that its record is never given up, whatever comes of this attempt.
+  const again = async (key: string, once: Once, claim: Claimed): Promise<Answer> =>
+    (await carryOut(key, once, claim)).answer
 
   // The answer is true without its record too, and a repetition would find the same: so it is not withheld for long.
   const keep = (key: string, recordId: string, answer: Answer): Promise<Answer> => {
@@ -67,11 +75,11 @@ export const createOnce = (store: IdempotencyStore, now: () => number, log: Logg
     const wanted: Claimed = { recordId: randomUUID(), bodyHash, leaseUntil: leaseUntil() }
     const found = await within(claimWithinMs, store.claim(key, wanted), undefined)
     if (found === undefined) return refuse(9002, 'the idempotency key could not be recorded')
-    if (found.recordId === wanted.recordId) return carryOut(key, once, wanted.recordId)
+    if (found.recordId === wanted.recordId) return first(key, once, wanted)
     if (found.bodyHash !== bodyHash) return refuse(1008, 'the key came with another body before')
     if (found.answer !== undefined) return found.answer
     const ended = found.leaseUntil.getTime() <= now()
     if (!ended || !(await store.takeOver(key, found, leaseUntil()))) return refuse(1009, '')
-    return carryOut(key, once, found.recordId)
+    return again(key, once, found)
   }
 }
