@@ -29,8 +29,8 @@ const read = ({ scode, data }: Answer) => {
 
 /** A client that gives every request a key and repeats it, at the next gateway, until it is answered. */
 export interface Client {
-  /** Rejects never: what was not heard stands as such in the log. `named` hears the tickets as soon as an answer names them. */
-  ask(person: Person, route: string, body: object, tickets?: readonly string[]): Promise<Asked>
+  /** Rejects never: what was not heard stands as such in the log. `tickets` are those that the body names. */
+  ask(person: Person, route: string, body: object, tickets?: readonly string[], prefer?: string): Promise<Asked>
   /** Waits until every answer of 202 has become another one. */
   settled(): Promise<void>
   /** Scodes of answers that were not taken, and faults of connections, counted. */
@@ -70,10 +70,10 @@ export const createClient = (scene: FaultScene, log: (asked: Asked) => void): Cl
   }
 
   return {
-    ask: async (person, route, body, tickets = []) => {
+    ask: async (person, route, body, tickets = [], prefer = 'wait=3') => {
       const idempotencyKey = randomUUID()
       const startedAt = Date.now()
-      const headers = { 'idempotency-key': idempotencyKey, prefer: 'wait=3' }
+      const headers = { 'idempotency-key': idempotencyKey, prefer }
       const { answer, attempts } = await untilAnswered(() => scene.as(person, gateway).post(route, body, headers))
       const known = answer ? read(answer) : { tickets, outcomes: tickets.map(() => null), batch: undefined }
       const asked: Asked = {

@@ -9,7 +9,7 @@ import type { Asked } from './clientLog.ts'
 export interface Command {
   readonly commandId: string
   readonly asked: Asked
-  /** Its place in the request's list. */
+  /** Its place in the request's list, the first one if it has several. */
   readonly index: number
 }
 
@@ -35,10 +35,11 @@ export const commandsOf = async (gateway: Db, log: readonly Asked[]): Promise<re
     for await (const { _id, recordId } of found) {
       const asked = byKey.get(_id)
       const ids = repeatableIds(recordId)
-      // A new ticket whose request was never answered is one command too.
-      const count = Math.max(1, asked?.tickets.length ?? 0)
-      for (let index = 0; asked !== undefined && index < count; index += 1) {
-        commands.push({ commandId: ids.command(index), asked, index })
+      if (asked === undefined) continue
+      // A ticket that is named twice is one command; so is a new one whose request was never answered.
+      const named = asked.tickets.length === 0 ? [''] : [...new Set(asked.tickets)]
+      for (const [nth, ticket] of named.entries()) {
+        commands.push({ commandId: ids.command(nth), asked, index: Math.max(0, asked.tickets.indexOf(ticket)) })
       }
     }
   }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { localDirectory } from '../../deploy/local/localDirectory.ts'
 import { openRun } from '../../deploy/local/run.ts'
 import type { Scale } from '../../deploy/local/startArguments.ts'
@@ -25,7 +26,7 @@ export type CrashPoint = (typeof crashPoints)[number]
 export interface FaultScene {
   readonly system: TestSystem
   readonly parts: OwnParts
-  /** The wires that every service speaks through; the test itself goes past them. */
+  /** The wires that every service speaks through; the test itself goes past the broker's. */
   readonly toBroker: TcpProxy
   readonly toDatabase: TcpProxy
   /** What was asked so far by those who keep a log, and its outcome; oldest answer first. */
@@ -35,24 +36,27 @@ export interface FaultScene {
   as(person: Person, gateway?: number): Caller
   /** Orders a process of a service, whichever comes first, to die when it next passes a point; once. */
   orderCrash(service: string, point: CrashPoint): void
+  /** The same, and waits until one has died of it; false, and the order taken back, when none came by in time. */
+  crash(service: string, point: CrashPoint, withinMs: number): Promise<boolean>
   close(): Promise<void>
 }
 
 const behind = (url: string, port: number) => url.replace(/(127\.0\.0\.1|localhost):\d+/, `127.0.0.1:${port}`)
 const portOf = (url: string) => Number(/:(\d+)(\/|$)/.exec(url)?.[1])
 
-export const openFaultScene = async (scale: Scale): Promise<FaultScene> => {
+/** `members`: how many mongods the database's replica set has. */
+export const openFaultScene = async (scale: Scale, { members = 1 } = {}): Promise<FaultScene> => {
   const run = openRun(localDirectory(`test/faults-${randomUUID()}`), false, console.error)
-  const parts = await startOwnParts(run)
+  const parts = await startOwnParts(run, members)
   const toBroker = await startProxy({ host: '127.0.0.1', port: portOf(parts.amqpUrl) })
-  const toDatabase = await startProxy({ host: '127.0.0.1', port: portOf(parts.mongodbUrl) })
   const orders = join(run.directory, 'crash-orders')
   mkdirSync(orders, { recursive: true })
+  const orderOf = (service: string, point: CrashPoint) => join(orders, `${service}.${point}`)
+  const orderCrash = (service: string, point: CrashPoint) => writeFileSync(orderOf(service, point), '')
 
   process.env.RABBITMQCTL = JSON.stringify(parts.control)
   process.env.AMQP_URL = behind(parts.amqpUrl, toBroker.port)
-  // Direct, or the driver would learn the database's own address and go past the wire.
-  process.env.MONGODB_URL = `mongodb://127.0.0.1:${toDatabase.port}/?directConnection=true`
+  process.env.MONGODB_URL = parts.database.url
   const env = {
     NODE_OPTIONS: `--import=${new URL('./crashPoints.ts', import.meta.url).href}`,
     CRASH_ORDERS: orders,
@@ -67,19 +71,24 @@ export const openFaultScene = async (scale: Scale): Promise<FaultScene> => {
     system,
     parts,
     toBroker,
-    toDatabase,
+    toDatabase: parts.database.wire,
     log: [],
-    direct: {
-      amqpUrl: behind(system.amqpUrl, portOf(parts.amqpUrl)),
-      mongodbUrl: behind(system.mongodbUrl, portOf(parts.mongodbUrl)),
-    },
+    direct: { amqpUrl: behind(system.amqpUrl, portOf(parts.amqpUrl)), mongodbUrl: system.mongodbUrl },
     as: (person, gateway = 0) =>
       createCaller(system.urls[gateway % system.urls.length] ?? system.url, tokens.get(person) ?? ''),
-    orderCrash: (service, point) => writeFileSync(join(orders, `${service}.${point}`), ''),
+    orderCrash,
+    crash: async (service, point, withinMs) => {
+      orderCrash(service, point)
+      const order = orderOf(service, point)
+      for (const until = Date.now() + withinMs; existsSync(order) && Date.now() < until; ) await sleep(20)
+      const isTaken = !existsSync(order)
+      rmSync(order, { force: true })
+      return isTaken
+    },
     close: async () => {
       await system.stop()
-      await Promise.all([toBroker.close(), toDatabase.close()])
       await run.close()
+      await Promise.all([toBroker.close(), parts.database.wire.close()])
     },
   }
 }

@@ -23,6 +23,7 @@ interface LoadOptions {
 }
 
 const mostShared = 40
+const mostInBatch = 250
 
 const defineProcess = async (scene: FaultScene, steps: readonly (keyof typeof roles)[]): Promise<string> => {
   const process = {
@@ -43,6 +44,7 @@ export const startLoad = async (scene: FaultScene, options: LoadOptions): Promis
   const processes = [await defineProcess(scene, ['first']), await defineProcess(scene, ['first', 'second'])]
   const client = createClient(scene, (asked) => scene.log.push(asked))
   const shared: string[] = []
+  const recent: string[] = []
   let written = 0
   let working = true
 
@@ -53,13 +55,22 @@ export const startLoad = async (scene: FaultScene, options: LoadOptions): Promis
     const isImage = imageEvery > 0 && written % imageEvery === 0
     const body = isImage ? { ...ticket, type: 'TENCENT_IMAGE_CREATE', tencent: { image } } : ticket
     const { tickets } = await client.ask('applicant', route, body)
-    shared.push(...tickets)
-    shared.splice(0, shared.length - mostShared)
+    for (const [list, most] of [[shared, mostShared] as const, [recent, mostInBatch] as const]) {
+      list.push(...tickets)
+      list.splice(0, list.length - most)
+    }
   }
 
   const decide = async (dice: Dice, person: Person, route: string, most: number, more: object = {}) => {
     const tickets = [...new Set(Array.from({ length: dice.between(1, most) }, () => dice.oneOf(shared)))]
     await client.ask(person, `ticket/${route}`, { list: tickets, ...more }, tickets)
+  }
+
+  /** A long list with repetitions, which is worked off in parts; sometimes without waiting for any of it. */
+  const decideMany = async (dice: Dice) => {
+    const tickets = [...recent, ...recent.slice(0, 5)]
+    const prefer = dice.oneOf(['respond-async', 'wait=1', 'wait=10'])
+    await client.ask(dice.oneOf(['firstApprover', 'secondApprover']), 'ticket/pass', { list: tickets }, tickets, prefer)
   }
 
   const deeds: readonly (readonly [number, (dice: Dice) => Promise<void>])[] = [
@@ -74,6 +85,7 @@ export const startLoad = async (scene: FaultScene, options: LoadOptions): Promis
     [2, (dice) => decide(dice, 'applicant', 'confirm', 3)],
     [1, (dice) => decide(dice, 'applicant', 'archive', 3)],
     [1, (dice) => decide(dice, 'applicant', 'delete', 2)],
+    [1, decideMany],
   ]
   const hat = deeds.flatMap(([weight, deed]) => Array.from({ length: weight }, () => deed))
   const nextDeed = (dice: Dice) => (shared.length === 0 ? hat[0]! : dice.oneOf(hat))

@@ -25,7 +25,7 @@ const say = (line: string) => console.log(`${new Date().toISOString().slice(11, 
 say(`soak for ${minutes} minutes, seed ${seed}`)
 
 const chance = dice(seed)
-const scene = await openFaultScene({ gateway: 2, ticket: 2 })
+const scene = await openFaultScene({ gateway: 2, ticket: 2 }, { members: 3 })
 const kept = keepAlive(scene.system, processes)
 const memory = watchMemory(scene.system, unkilled)
 const load = await startLoad(scene, { dice: chance.split(), hands: 12, restMs: 250, imageEvery: 40 })
@@ -39,8 +39,10 @@ const visit = async (kinds: Readonly<Record<string, Misfortune>>, dice: Dice, le
   while (Date.now() < until) {
     const [kind, strike] = dice.oneOf(Object.entries(kinds))
     const from = Date.now()
-    await strike(scene, dice).catch((fault) => failures.push(`${kind}: ${String(fault).slice(0, 200)}`))
-    happened.push({ kind, from, until: Date.now() })
+    await strike(scene, dice).then(
+      () => happened.push({ kind, from, until: Date.now() }),
+      (fault) => failures.push(`${kind}: ${String(fault).slice(0, 200)}`),
+    )
     await sleep(dice.between(least, most))
   }
 }
@@ -50,9 +52,9 @@ const reporting = setInterval(() => {
 }, 60_000)
 
 await Promise.all([
-  visit(light, chance.split(), 200, 1_400),
+  visit(light, chance.split(), 150, 1_000),
   visit(heavy, chance.split(), 4_000, 12_000),
-  visit(worst, chance.split(), 20_000, 60_000),
+  visit(worst, chance.split(), 8_000, 35_000),
 ])
 clearInterval(reporting)
 const struckUntil = Date.now()

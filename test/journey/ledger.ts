@@ -31,7 +31,6 @@ const EmulatorLog = z.array(z.object({ effect: z.boolean(), body: z.string() }))
 const EmulatorState = z.object({
   images: z.array(z.object({ id: z.string(), name: z.string(), description: z.string(), exists: z.boolean() })),
 })
-const fatal = 60
 
 export const openLedger = async ({ mongodbUrl, amqpUrl, emulatorUrl, logFile }: TestSystem): Promise<Ledger> => {
   const store = await connectStore(mongodbUrl, 'ticket')
@@ -62,7 +61,7 @@ export const openLedger = async ({ mongodbUrl, amqpUrl, emulatorUrl, logFile }: 
       const logs = await Promise.all(names.map((name) => readFile(logFile(name), 'utf8')))
       return logs
         .flatMap((log) => log.split('\n'))
-        .filter((line) => line !== '' && (!line.startsWith('{') || JSON.parse(line).level >= fatal))
+        .filter((line) => line !== '' && (!line.startsWith('{') || JSON.parse(line).level === 'fatal'))
     },
     close: async () => {
       await broker.close()

@@ -130,3 +130,25 @@ export const startProxy = async (target: { readonly host: string; readonly port:
     },
   }
 }
+
+/** Several wires as one: what is done to it is done to each of them. */
+export const bundle = (wires: readonly [TcpProxy, ...TcpProxy[]]): TcpProxy => {
+  const each = (act: (wire: TcpProxy) => void) => {
+    for (const wire of wires) act(wire)
+  }
+  return {
+    port: wires[0].port,
+    accepted: () => wires.reduce((sum, wire) => sum + wire.accepted(), 0),
+    drop: () => each((wire) => wire.drop()),
+    dropOne: (at) => wires[Math.floor(at * wires.length)]?.dropOne((at * wires.length) % 1),
+    inject: (bytes) => each((wire) => wire.inject(bytes)),
+    stall: (all) => each((wire) => wire.stall(all)),
+    swallow: (all) => each((wire) => wire.swallow(all)),
+    pace: (pace) => each((wire) => wire.pace(pace)),
+    refuse: (all) => each((wire) => wire.refuse(all)),
+    cutAfter: (bytes) => each((wire) => wire.cutAfter(bytes)),
+    close: async () => {
+      await Promise.all(wires.map((wire) => wire.close()))
+    },
+  }
+}
