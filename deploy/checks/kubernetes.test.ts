@@ -23,6 +23,7 @@ const settings = Object(ofKind('ConfigMap')[0]).data
 const secrets: Readonly<Record<string, string>> = {
   'amqp-url': 'amqps://somebody:something@rabbitmq.rabbitmq/gongdan',
   'mongodb-url': 'mongodb://somebody:something@mongodb.mongodb:27017/gongdan?replicaSet=gongdan&authSource=admin',
+  'smtp-url': 'smtps://somebody:something@smtp.example.com',
   keys: `today:${Buffer.alloc(32, 'key').toString('base64')}`,
 }
 
@@ -134,6 +135,7 @@ test('nobody speaks with anybody without leave, and each has leave for what it n
   expect(portsOf('process', 'egress')).toEqual([53, 53, 4318, 5671, 5672, 27017])
   expect(portsOf('gateway', 'egress')).toEqual([53, 53, 443, 4318, 5671, 5672, 27017])
   expect(portsOf('image', 'egress')).toEqual([53, 53, 443, 4318, 5671, 5672, 27017])
+  expect(portsOf('notification', 'egress')).toEqual([53, 53, 443, 465, 587, 4318, 5671, 5672, 27017])
   expect(portsOf('gateway', 'ingress')).toEqual([9990, 9991])
   expect(portsOf('image', 'ingress')).toEqual([9991])
 })

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import { GatewayConfig } from '../../services/gateway/src/config.ts'
 import { ImageConfig } from '../../services/image/src/config.ts'
+import { NotificationConfig } from '../../services/notification/src/config.ts'
 import { ProcessConfig } from '../../services/process/src/config.ts'
 import { TicketConfig } from '../../services/ticket/src/config.ts'
 import type { ServiceName } from '../local/services.ts'
@@ -11,4 +12,5 @@ export const serviceConfigs: Readonly<Record<ServiceName, z.ZodObject>> = {
   ticket: TicketConfig,
   process: ProcessConfig,
   image: ImageConfig,
+  notification: NotificationConfig,
 }

@@ -1,5 +1,5 @@
 /** The services that make the system, each with the folder of its name under `services/`. */
-export const serviceNames = ['gateway', 'ticket', 'process', 'image'] as const
+export const serviceNames = ['gateway', 'ticket', 'process', 'image', 'notification'] as const
 export type ServiceName = (typeof serviceNames)[number]
 
 /** What the services are told about the world around them. */
@@ -9,6 +9,7 @@ export interface Surroundings {
   /** Its path is the prefix of the databases' names. */
   readonly mongodbUrl: string
   readonly principalKeys: string
+  readonly sealKeys: string
   readonly jwksUrl: string
   readonly issuer: string
   readonly audience: string
@@ -53,6 +54,7 @@ export const environmentOf = (service: ServiceName, around: Surroundings, port: 
     case 'gateway':
       return {
         ...all,
+        SEAL_KEYS: around.sealKeys,
         PORT: String(port),
         AUTH_JWKS_URL: around.jwksUrl,
         AUTH_ISSUER: around.issuer,
@@ -65,6 +67,13 @@ export const environmentOf = (service: ServiceName, around: Surroundings, port: 
         CVM_SETTLE_MS: String(settleMs),
         // An image of the emulator takes two seconds, not minutes.
         CVM_POLL_MS: '500',
+      }
+    case 'notification':
+      return {
+        ...all,
+        SEAL_KEYS: around.sealKeys,
+        // Whoever tries the system out has receivers on this machine.
+        NOTIFY_ALLOW: '127.0.0.0/8,::1/128',
       }
     case 'ticket':
     case 'process':

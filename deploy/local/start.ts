@@ -36,6 +36,7 @@ const bringUp = async (run: Run, port: number, scale: Scale, endings: Endings) =
     amqpUrl: parts.rabbitmq.url,
     mongodbUrl: parts.mongodb.url,
     principalKeys: keptSecret(localDirectory('principal-keys'), () => `local:${randomBytes(32).toString('base64')}`),
+    sealKeys: keptSecret(localDirectory('seal-keys'), () => `local:${randomBytes(32).toString('base64')}`),
     jwksUrl: jwks.url,
     issuer: issuerName,
     audience,

@@ -59,6 +59,7 @@ export const startSystem = async ({
     amqpUrl: virtualHost.url,
     mongodbUrl,
     principalKeys: `${name}:${randomBytes(32).toString('base64')}`,
+    sealKeys: `${name}:${randomBytes(32).toString('base64')}`,
     jwksUrl: jwks.url,
     issuer: issuerName,
     audience,

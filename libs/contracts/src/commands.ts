@@ -1,19 +1,8 @@
 import { z } from 'zod'
+import { command } from './command.ts'
 import { OpaqueId, ProcessUuid, Uuid } from './ids.ts'
-import { Principal } from './principal.ts'
+import { notificationCommands } from './notificationCommands.ts'
 import { ticketTypeCodes } from './ticketTypes.ts'
-
-/** A command message carries 1-100 items, each with its own command id (design decision 2). */
-export const MAX_ITEMS = 100
-
-const command = <I extends z.ZodRawShape>(item: I) =>
-  z.object({
-    principal: Principal,
-    items: z
-      .array(z.object({ commandId: z.uuid(), ...item }))
-      .min(1)
-      .max(MAX_ITEMS),
-  })
 
 /** `version`: what the caller has read; another one by then is refused with 3007 (contract §3). */
 const onTicket = { ticketUuid: Uuid, version: z.int().min(1).optional() }
@@ -87,7 +76,7 @@ export const processCommands = {
   'process.delete': DeleteProcesses,
 } as const
 
-export const commands = { ...ticketCommands, ...processCommands } as const
+export const commands = { ...ticketCommands, ...processCommands, ...notificationCommands } as const
 export type CommandType = keyof typeof commands
 export type CommandBody<T extends CommandType> = z.infer<(typeof commands)[T]>
 /** One item of a command, whatever its type: what the stitcher needs to know of it. */

@@ -2,30 +2,12 @@ import { z } from 'zod'
 import { Step } from './commands.ts'
 import { OpaqueId, Uuid } from './ids.ts'
 import { Principal } from './principal.ts'
+import { ticketEventTypes } from './ticketEventTypes.ts'
 import { imageStates, ticketStateCodes } from './ticketStates.ts'
 import { ticketTypeCodes } from './ticketTypes.ts'
 
 /** What every event carries: its id (the same however often it is sent) and what brought it about. `at` is unix milliseconds. */
 const event = { id: z.uuid(), at: z.int(), correlationId: z.string(), causationId: z.string() }
-
-/** Types of the events that the ticket service tells (design decision 8); also the types in a ticket's history. */
-export const ticketEventTypes = [
-  'ticket.saved',
-  'ticket.submitted',
-  'ticket.step-passed',
-  'ticket.passed',
-  'ticket.overruled',
-  'ticket.withdrawn',
-  'ticket.confirmed',
-  'ticket.archived',
-  'ticket.deleted',
-  'ticket.image-requested',
-  'ticket.image-creating',
-  'ticket.image-created',
-  'ticket.image-failed',
-  'ticket.image-needs-operator',
-] as const
-export type TicketEventType = (typeof ticketEventTypes)[number]
 
 const Person = z.object({ userUuid: z.string(), userName: z.string(), tenantUuid: z.string(), tenantName: z.string() })
 
@@ -46,7 +28,7 @@ export const TicketEvent = z.object({
   processUuid: z.string(),
   /** Owner of the step whose turn it is, while pending. */
   currentOwner: Step.nullable(),
-  /** Users who decided on it, ever. */
+  /** Users who decided on it, ever; each as `userKey` has it. */
   deciders: z.array(z.string()),
   /** On ticket.image-requested: what to make. */
   image: z.object({ request: z.int().min(1), details: z.string(), detailsHash: z.string() }).nullable(),

@@ -33,6 +33,10 @@ export interface Owner {
 /** An owner as one text, for indexes and comparisons. Ids hold no blank, so the spelling is unambiguous. */
 export const ownerKey = (owner: Owner): string => `${owner.tenantUuid} ${owner.roleUuid}`
 
+/** A user as one text: user ids are only unique with their tenant as far as rights go. */
+export const userKey = (user: { readonly tenantUuid: string; readonly userUuid: string }): string =>
+  `${user.tenantUuid} ${user.userUuid}`
+
 /** True when the caller holds that role, in that role's own tenant (contract §3, visibility). */
 export const holds = (principal: Principal, owner: Owner): boolean =>
   principal.tenantUuid === owner.tenantUuid && principal.roles.some((role) => role.uuid === owner.roleUuid)

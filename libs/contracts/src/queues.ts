@@ -10,6 +10,10 @@ export const queues = {
   processTicketEvents: 'process.ticket-events',
   processUserEvents: 'process.user-events',
   imageTicketEvents: 'image.ticket-events',
+  notificationCommands: 'notification.commands',
+  notificationQueries: 'notification.queries',
+  notificationEvents: 'notification.events',
 } as const
 
-export const exchanges = { commands: 'commands', events: 'events' } as const
+/** `live` takes what users are told to every gateway that listens; what no gateway hears is in the feed. */
+export const exchanges = { commands: 'commands', events: 'events', live: 'live' } as const

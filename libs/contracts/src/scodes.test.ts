@@ -34,6 +34,10 @@ const table = `
 | 5002 | 409 | the image ticket is not approved | 镜像工单尚未通过审批 |
 | 5003 | 409 | image creation needs an operator | 镜像创建需要人工处理 |
 | 6001 | 404 | no such batch | 批次不存在 |
+| 7001 | 404 | no such webhook | 通知地址不存在 |
+| 7002 | 422 | this address is not allowed | 不允许使用此地址 |
+| 7003 | 409 | the webhook does not allow this | 该通知地址不允许此操作 |
+| 7004 | 404 | no such delivery | 投递记录不存在 |
 | 9001 | 500 | internal error | 系统内部错误 |
 | 9002 | 503 | the service is not available | 服务暂不可用 |
 | 9003 | 503 | the service is overloaded | 服务繁忙 |

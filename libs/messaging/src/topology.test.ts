@@ -35,7 +35,7 @@ test('a step of the ladder hands back at least once, by the key the message came
 
 test('an expired question is not parked', () => {
   const questions = whole.queues.filter((queue) => queue.name.endsWith('.queries'))
-  expect(questions).toHaveLength(2)
+  expect(questions).toHaveLength(3)
   for (const queue of questions) expect(queue.arguments).not.toHaveProperty('x-dead-letter-exchange')
 })
 

@@ -21,10 +21,19 @@ const isGuest = (url: string): boolean => /^[^/]*\/\/guest:/.test(url)
 /** What a developer's machine may do without, and everybody could guess: refused when `NODE_ENV` is `production`. */
 const refusedInProduction: readonly { path: string; error: string; has: (text: string) => boolean }[] = [
   { path: 'PRINCIPAL_KEYS', error: 'A development key is refused in production', has: holdsDevelopmentKey },
+  { path: 'SEAL_KEYS', error: 'A development key is refused in production', has: holdsDevelopmentKey },
   { path: 'AMQP_URL', error: 'A broker without a user and a password is refused in production', has: isAnonymous },
   { path: 'AMQP_URL', error: 'The user guest is refused in production', has: isGuest },
   { path: 'MONGODB_URL', error: 'A database without a user and a password is refused in production', has: isAnonymous },
 ]
+
+const keyList = z.string().refine(isKeyList, 'Expected keyId:base64,… with 32 bytes or more each')
+
+/**
+ * `keyId:base64,…`, of who handles the secrets of webhooks: the first key seals, all of them open (see `seal`). A key goes
+ * when nothing is sealed with it any more.
+ */
+export const sealKeys = { SEAL_KEYS: keyList }
 
 /** What every service reads; spread it into the service's own schema. */
 export const baseConfig = {
@@ -39,7 +48,7 @@ export const baseConfig = {
   OTEL_EXPORTER_OTLP_ENDPOINT: z.union([z.literal(''), z.url({ protocol: /^https?$/ })]).default(''),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   /** `keyId:base64,…`: the first key signs, all of them verify (design decision 9). */
-  PRINCIPAL_KEYS: z.string().refine(isKeyList, 'Expected keyId:base64,… with 32 bytes or more each'),
+  PRINCIPAL_KEYS: keyList,
 }
 
 /**

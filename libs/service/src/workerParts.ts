@@ -5,7 +5,8 @@ import type { Part } from './part.ts'
 export interface WorkerNeeds {
   readonly store: Pick<Store, 'ping' | 'close'>
   readonly bus: Pick<Bus, 'state' | 'close'>
-  readonly relay: Pick<Relay<Fact>, 'stop'>
+  /** Left out by who tells nobody of what it decides. */
+  readonly relay?: Pick<Relay<Fact>, 'stop'>
   readonly consumers: readonly Consumer[]
   /** What else the service does by itself; stopped after the consumers. */
   readonly others?: readonly Part[]
@@ -24,7 +25,7 @@ export const workerParts = ({ store, bus, relay, consumers, others = [] }: Worke
     },
     stop: bus.close,
   },
-  { name: 'relay', stop: relay.stop },
+  ...(relay === undefined ? [] : [{ name: 'relay', stop: relay.stop }]),
   ...others,
   { name: 'consumers', stop: async () => void (await Promise.all(consumers.map((consumer) => consumer.stop()))) },
 ]

@@ -7,6 +7,7 @@ const env = {
   AMQP_URL: 'amqp://mq/',
   ADMIN_PORT: '9991',
   PRINCIPAL_KEYS: developmentPrincipalKeys,
+  SEAL_KEYS: `test:${Buffer.alloc(32, 1).toString('base64')}`,
   AUTH_JWKS_URL: 'https://issuer.example/jwks',
   AUTH_ISSUER: 'https://issuer.example',
   AUTH_AUDIENCE: 'gongdan',

@@ -1,9 +1,9 @@
+import type { Lane } from '@gongdan/service'
 import type { StepName } from '../domain/step.ts'
 import type { RunSend, RunStep, RunTogether } from '../handlers/step.ts'
 import type { Candidate, DueJobs } from './dueJobs.ts'
 import type { InstanceLocks } from './instanceLocks.ts'
 import type { Claim } from './jobStore.ts'
-import type { Lane } from './lanes.ts'
 import type { RateBucket } from './rateBucket.ts'
 
 export interface LaneNeeds {

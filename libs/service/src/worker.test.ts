@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals'
 import { pino } from 'pino'
-import { startWorker } from './lanes.ts'
+import { startWorker } from './worker.ts'
 
 const log = pino({ level: 'silent' })
 

@@ -1,0 +1,136 @@
+import { z } from 'zod'
+import { characters } from '../characters.ts'
+import { OpaqueId, Uuid } from '../ids.ts'
+import { ticketEventTypes } from '../ticketEventTypes.ts'
+import { MAX_LIST, paging } from './tickets.ts'
+
+/** `standard` is Standard Webhooks; the others are chat robots: WeCom, DingTalk, Feishu. */
+export const webhookKinds = ['standard', 'wecom', 'dingtalk', 'feishu'] as const
+export type WebhookKind = (typeof webhookKinds)[number]
+
+/** What a webhook can hear of: all but drafts, which are their applicant's alone. */
+export const webhookEventTypes = ticketEventTypes.filter((type) => type !== 'ticket.saved')
+
+const url = z.url({ protocol: /^https?$/ }).max(2048)
+/** What a robot signs with; WeCom signs nothing. Secrets of `standard` are made by the system. */
+const secret = characters(0, 256)
+const eventTypes = z.array(z.enum(webhookEventTypes)).min(1)
+
+/** Body of webhook/create. */
+export const WebhookCreateBody = z.object({
+  tenant_uuid: OpaqueId,
+  webhook_name: characters(1, 128),
+  kind: z.enum(webhookKinds).default('standard'),
+  url,
+  secret: secret.optional(),
+  event_types: eventTypes.default(webhookEventTypes),
+})
+
+/** Body of webhook/update: name and event types anew; an address or a secret that is not given stays. `enabled` wakes a disabled one. */
+export const WebhookUpdateBody = z.object({
+  webhook_uuid: Uuid,
+  webhook_name: characters(1, 128),
+  url: url.optional(),
+  secret: secret.optional(),
+  event_types: eventTypes.default(webhookEventTypes),
+  enabled: z.boolean().default(true),
+})
+
+export const WebhookDeleteBody = z.object({
+  list: z
+    .array(z.union([Uuid, z.object({ webhook_uuid: Uuid })]))
+    .min(1)
+    .max(MAX_LIST),
+})
+
+/** How long the secrets before stay valid after a rotation, in seconds. */
+export const KEEP_SECRET_SECONDS = 86_400
+export const WebhookRotateBody = z.object({
+  webhook_uuid: Uuid,
+  keep_seconds: z
+    .int()
+    .min(0)
+    .max(7 * 86_400)
+    .default(KEEP_SECRET_SECONDS),
+})
+
+const blank = z.literal('').transform(() => undefined)
+export const WebhookListQuery = z.object({ tenant_uuid: z.union([blank, OpaqueId]).optional(), ...paging })
+export const WebhookInspectQuery = z.object({ webhook_uuid: Uuid })
+
+export const deliveryStates = ['pending', 'delivered', 'failed'] as const
+export const DeliveryListQuery = z.object({
+  webhook_uuid: Uuid,
+  filter_state: z.union([blank, z.enum(deliveryStates)]).optional(),
+  filter_ticket_uuid: z.union([blank, Uuid]).optional(),
+  ...paging,
+})
+
+/** Body of delivery/replay: deliveries of one webhook that are to be sent once more, under the ids they had. */
+export const DeliveryReplayBody = z.object({
+  webhook_uuid: Uuid,
+  list: z
+    .array(z.union([Uuid, z.object({ delivery_uuid: Uuid })]))
+    .min(1)
+    .max(MAX_LIST),
+})
+
+/** `data` of a successful command on a webhook. */
+export const WebhookRef = z.object({ webhook_uuid: z.string(), webhook_name: z.string() })
+/** `data` of create and rotate. `secret` (`whsec_…`) is shown here and never again; `""` for robots. */
+export const WebhookSecretRef = WebhookRef.extend({ secret: z.string() })
+export const DeliveryRef = z.object({ delivery_uuid: z.string() })
+
+/** A webhook as administrators see it. `url` without what may be secret in it; times are unix seconds. */
+export const WebhookItem = z.strictObject({
+  webhook_uuid: z.string(),
+  webhook_name: z.string(),
+  tenant_uuid: z.string(),
+  kind: z.enum(webhookKinds),
+  url: z.string(),
+  event_types: z.array(z.string()),
+  enabled: z.boolean(),
+  disabled_reason: z.string(),
+  create_time: z.int(),
+  creator_uuid: z.string(),
+  creator_name: z.string(),
+  version: z.int(),
+})
+export type WebhookItem = z.infer<typeof WebhookItem>
+
+export const WebhookListData = z.strictObject({ total_count: z.int(), list: z.array(WebhookItem) })
+export type WebhookListData = z.infer<typeof WebhookListData>
+
+/** inspect adds which secrets sign now: the newest first, `expire_time` 0 for it. */
+export const WebhookInspectData = WebhookItem.extend({
+  secrets: z.array(z.strictObject({ create_time: z.int(), expire_time: z.int() })),
+})
+export type WebhookInspectData = z.infer<typeof WebhookInspectData>
+
+/** One try of a delivery: `status` is the HTTP status, 0 without one; `error` says what went wrong, `""` for nothing. */
+export const DeliveryAttempt = z.strictObject({
+  time: z.int(),
+  status: z.int(),
+  duration_ms: z.int(),
+  error: z.string(),
+})
+
+export const DeliveryItem = z.strictObject({
+  delivery_uuid: z.string(),
+  webhook_uuid: z.string(),
+  event_id: z.string(),
+  event_type: z.string(),
+  ticket_uuid: z.string(),
+  seq: z.int(),
+  delivery_state: z.enum(deliveryStates),
+  create_time: z.int(),
+  /** When it is tried next; 0 when it is over. */
+  next_time: z.int(),
+  attempt_count: z.int(),
+  /** The last ten or so. */
+  attempts: z.array(DeliveryAttempt),
+})
+export type DeliveryItem = z.infer<typeof DeliveryItem>
+
+export const DeliveryListData = z.strictObject({ total_count: z.int(), list: z.array(DeliveryItem) })
+export type DeliveryListData = z.infer<typeof DeliveryListData>

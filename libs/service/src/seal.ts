@@ -1,0 +1,69 @@
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHmac,
+  createSecretKey,
+  hkdfSync,
+  type KeyObject,
+  randomBytes,
+} from 'node:crypto'
+
+interface SealKey {
+  readonly id: string
+  readonly key: KeyObject
+}
+
+/** Keys that open; the first one seals. */
+export type SealKeys = readonly [SealKey, ...SealKey[]]
+
+const algorithm = 'aes-256-gcm'
+const nonceBytes = 12
+const tagBytes = 16
+
+/** Reads `keyId:base64,…` as `sealKeys` has checked it. Throws, without any of the text, when there is no key in it. */
+export const parseSealKeys = (text: string): SealKeys => {
+  const keys = text.split(',').flatMap((entry): SealKey[] => {
+    const [id, base64] = entry.split(':')
+    if (id === undefined || base64 === undefined) return []
+    // Of any length, and of an use of its own although the same bytes may be another key's.
+    const bytes = hkdfSync('sha256', Buffer.from(base64, 'base64'), '', 'gongdan seal', 32)
+    return [{ id, key: createSecretKey(new Uint8Array(bytes)) }]
+  })
+  const [first, ...others] = keys
+  if (first === undefined) throw new Error('no sealing key')
+  return [first, ...others]
+}
+
+/**
+ * Makes a text unreadable to everybody without the keys: it may then be sent, stored and shown. Sealing the same text twice
+ * gives two different results. AES-256-GCM; the form is `<key id>.<base64url of nonce, tag, text>`.
+ */
+export const seal = ([{ id, key }]: SealKeys, text: string): string => {
+  const nonce = randomBytes(nonceBytes)
+  const cipher = createCipheriv(algorithm, key, nonce)
+  const body = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()])
+  return `${id}.${Buffer.concat([nonce, cipher.getAuthTag(), body]).toString('base64url')}`
+}
+
+/** Gives what was sealed. Throws an Error that says nothing of it when its key is not there or it was changed. */
+export const unseal = (keys: SealKeys, sealed: string): string => {
+  const [id, body = ''] = sealed.split('.')
+  const known = keys.find((one) => one.id === id)
+  if (known === undefined) throw new Error('sealed with a key that is not there')
+  const bytes = Buffer.from(body, 'base64url')
+  const nonce = bytes.subarray(0, nonceBytes)
+  const decipher = createDecipheriv(algorithm, known.key, nonce, { authTagLength: tagBytes })
+  decipher.setAuthTag(bytes.subarray(nonceBytes, nonceBytes + tagBytes))
+  try {
+    return Buffer.concat([decipher.update(bytes.subarray(nonceBytes + tagBytes)), decipher.final()]).toString('utf8')
+  } catch {
+    throw new Error('what was sealed does not open')
+  }
+}
+
+/**
+ * A webhook's secret (`whsec_` and 32 bytes in base64) as a function of what it is for, so that whoever answers a command
+ * again gives the same one and nobody has to keep it readable.
+ */
+export const webhookSecret = ([{ key }]: SealKeys, what: string): string =>
+  `whsec_${createHmac('sha256', key).update(`webhook secret\n${what}`).digest('base64')}`

@@ -1,0 +1,32 @@
+import type { TicketEvent } from '@gongdan/contracts'
+
+export const person = (userUuid: string, tenantUuid = 't1') => ({
+  userUuid,
+  userName: userUuid.toUpperCase(),
+  tenantUuid,
+  tenantName: tenantUuid,
+})
+
+/** A ticket event that says what a test cares about: zhang of tenant t1 has submitted something. */
+export const ticketEvent = (said: Partial<TicketEvent> = {}): TicketEvent => ({
+  id: '0c9f8f66-6d5b-5c35-8d0a-6b1f7d1b9a10',
+  at: 1_764_115_200_000,
+  correlationId: 'c',
+  causationId: 'c',
+  type: 'ticket.submitted',
+  ticketUuid: 'ad0bcf7e-ab75-4873-b0a2-6caa294b083f',
+  seq: 1,
+  name: '申请云主机',
+  ticketType: 'FEEDBACK',
+  state: 'pending',
+  deleted: false,
+  applicant: person('zhang'),
+  actor: person('zhang'),
+  reason: '',
+  processUuid: 'system',
+  currentOwner: { tenantUuid: 't1', tenantName: 't1', roleUuid: 'auditor', roleName: '审计员' },
+  deciders: [],
+  image: null,
+  imageState: null,
+  ...said,
+})
