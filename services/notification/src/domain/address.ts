@@ -1,0 +1,54 @@
+import ipaddr, { type IPv4, type IPv6 } from 'ipaddr.js'
+
+/** A network that an operator allows. */
+export type Network = readonly [IPv4 | IPv6, number]
+
+/** Reads `10.1.0.0/16`; throws for anything else. */
+export const networkOf = (text: string): Network => ipaddr.parseCIDR(text)
+
+// The addresses that IANA gives out to the world; all other IPv6 is somebody's own, or a way into IPv4 (RFC 4291, 6052).
+const publicIPv6 = networkOf('2000::/3')
+// Azure's "wire server" answers secrets at an address that looks like any other.
+const publicButNot = [networkOf('168.63.129.16/32')]
+
+const isIn = (address: IPv4 | IPv6, networks: readonly Network[]): boolean =>
+  networks.some(([network, bits]) => network.kind() === address.kind() && address.match(network, bits))
+
+/**
+ * Whether something may be sent to an IP address: a public one, by https; or one in a network that the operator allows, by
+ * http as well. Private, loopback, link-local (where clouds answer with credentials), multicast, reserved addresses are
+ * not public, nor is IPv6 that leads to them (mapped, translated, 6to4, Teredo).
+ *
+ * @param address as a resolver or the URL parser gives it; anything else is refused
+ */
+export const isAllowed = (address: string, protocol: string, allowed: readonly Network[]): boolean => {
+  if (!ipaddr.isValid(address)) return false
+  const parsed = ipaddr.process(address)
+  if (isIn(parsed, allowed)) return true
+  if (protocol !== 'https:' || parsed.range() !== 'unicast' || isIn(parsed, publicButNot)) return false
+  return parsed.kind() === 'ipv4' || isIn(parsed, [publicIPv6])
+}
+
+/** The IP address that a URL names itself, or null where a name has to be looked up first. `http://2130706433/` names one. */
+export const literalAddress = (url: URL): string | null => {
+  const host = url.hostname.replace(/^\[(.*)\]$/, '$1')
+  return ipaddr.isValid(host) ? host : null
+}
+
+/** Why nothing may ever be sent to a URL, or `""`. What its name resolves to is looked at when something is sent. */
+export const faultOfUrl = (text: string, allowed: readonly Network[]): string => {
+  const url = URL.parse(text)
+  if (url === null || !/^https?:$/.test(url.protocol)) return 'url must begin with https://'
+  if (url.username !== '' || url.password !== '') return 'url must not hold a user or a password'
+  const address = literalAddress(url)
+  if (address !== null && !isAllowed(address, url.protocol, allowed)) return 'url names an address that is not public'
+  if (url.protocol === 'http:' && allowed.length === 0) return 'url must begin with https://'
+  return ''
+}
+
+/** What of an address may be shown: a robot's path and query are its key, and a query may hold one. */
+export const shownUrl = (text: string, isRobot: boolean): string => {
+  const url = URL.parse(text)
+  if (url === null) return ''
+  return `${url.origin}${isRobot ? '/…' : url.pathname}${isRobot || url.search === '' ? '' : '?…'}`
+}
