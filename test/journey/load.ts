@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { codeOf } from '@gongdan/messaging'
 import { eventually } from '../support/eventually.ts'
-import type { Answer } from './caller.ts'
+import { type Answer, batchUuid } from './caller.ts'
 import type { Person } from './people.ts'
 import type { Scene } from './scene.ts'
 
@@ -26,6 +26,8 @@ export interface Insistent {
    * or the same request is still in progress (1009). It stays with a gateway that answers, as a client behind a balancer does.
    */
   post(person: Person, route: string, body: unknown): Promise<Answer>
+  /** Waits until what was answered with 202 is done; anything else is done already. */
+  done(person: Person, answer: Answer): Promise<void>
   /** The scodes of all answers, those that it did not take included. */
   readonly scodes: ReadonlySet<number>
   /** What became of connections that failed: `ECONNREFUSED`, … */
@@ -59,6 +61,15 @@ export const insistOn = (scene: Scene): Insistent => {
         return answer
       }
       return eventually(attempt, { withinMs: 90_000 })
+    },
+    done: async (person, answer) => {
+      if (answer.status !== 202) return
+      const query = { batch_uuid: batchUuid(answer) }
+      const look = async () => {
+        const now = await scene.as(person, gateway++).get('batch/inspect', { query })
+        if (now.scode !== 0) throw new Error(`batch ${query.batch_uuid}: ${now.text}`)
+      }
+      await eventually(look, { withinMs: 90_000 })
     },
     scodes,
     failures,

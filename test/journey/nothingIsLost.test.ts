@@ -114,6 +114,8 @@ describe('a service that is told to end', () => {
         const name = `load ${hand} ${turn}`
         names.push(name)
         const submitted = await client.post('applicant', 'ticket/submit', feedback(name, process))
+        // A ticket that is only accepted cannot be passed yet.
+        await client.done('applicant', submitted)
         await client.post('firstApprover', 'ticket/pass', { list: [ticketUuid(submitted)] })
       }
     }
