@@ -12,7 +12,7 @@ jest.setTimeout(60_000 + tickets * 1_000)
 
 let scene: ImageScene
 beforeAll(async () => {
-  scene = await openImageScene({ signatureWindowSec: 60 })
+  scene = await openImageScene({ signatureWindowSec: 60, quota: tickets })
 })
 afterAll(() => scene.close())
 

@@ -10,6 +10,12 @@ export interface BucketDocument {
   readonly wait: number
 }
 
+/** A turn, which is somewhere between these two times. */
+interface Reserved {
+  readonly earliest: number
+  readonly latest: number
+}
+
 /** The time of one call. */
 export interface Turn {
   /** Resolves when the time has come. A turn that was missed is exchanged for the next free one, lest calls pile up. */
@@ -29,6 +35,8 @@ export interface RateBucket {
 const ratePerSecond: Readonly<Record<string, number>> = { CreateImage: 7, DescribeImages: 28 }
 const OTHER_RATE = 7
 const PAUSE_MS = 2_000
+/** How often a turn that was missed is exchanged; then the call is made, or a slow database would never let one happen. */
+const MOST_EXCHANGES = 2
 
 /** The time between two calls of an action, in ms. */
 export const intervalMs = (action: string): number => Math.ceil(1_000 / (ratePerSecond[action] ?? OTHER_RATE))
@@ -39,31 +47,38 @@ export const intervalMs = (action: string): number => Math.ceil(1_000 / (ratePer
  * delays nobody, so the rate is used to the full. With the database away nobody gets a turn, and nothing is sent: the
  * jobs are there too.
  */
-export const createRateBucket = (buckets: Collection<BucketDocument>): RateBucket => {
+export const createRateBucket = (
+  buckets: Pick<Collection<BucketDocument>, 'findOneAndUpdate' | 'updateOne'>,
+): RateBucket => {
   const next = { $max: ['$tat', '$$NOW'] }
 
-  /** Gives the time of the next free turn, on this process's monotonic clock in ms; never too early. */
-  const reserve = async (action: string): Promise<number> => {
+  /**
+   * Gives the next free turn, between two times on this process's monotonic clock in ms. Not before the later one, which may
+   * be late by as long as the database's answer was under way: only the earlier one says whether it was missed.
+   */
+  const reserve = async (action: string): Promise<Reserved> => {
+    const asked = performance.now()
     const bucket = await buckets.findOneAndUpdate(
       { _id: action },
       [{ $set: { wait: { $toInt: { $subtract: [next, '$$NOW'] } }, tat: { $add: [next, intervalMs(action)] } } }],
       { upsert: true, returnDocument: 'after' },
     )
-    return performance.now() + (bucket?.wait ?? 0)
+    const wait = bucket?.wait ?? 0
+    return { earliest: asked + wait, latest: performance.now() + wait }
   }
 
-  const wait = async (action: string, at: number): Promise<void> => {
-    const left = at - performance.now()
-    if (left < -intervalMs(action)) return wait(action, await reserve(action))
-    await sleep(Math.max(0, left))
+  const wait = async (action: string, { earliest, latest }: Reserved, exchanges = MOST_EXCHANGES): Promise<void> => {
+    await sleep(Math.max(0, latest - performance.now()))
+    const missed = performance.now() - earliest > intervalMs(action)
+    if (missed && exchanges > 0) return wait(action, await reserve(action), exchanges - 1)
   }
 
   return {
     take: async (action) => wait(action, await reserve(action)),
     approach: async (action, leadMs, signal) => {
-      const at = await reserve(action)
-      await sleep(Math.max(0, at - leadMs - performance.now()), undefined, { signal })
-      return { comes: () => wait(action, at) }
+      const reserved = await reserve(action)
+      await sleep(Math.max(0, reserved.latest - leadMs - performance.now()), undefined, { signal })
+      return { comes: () => wait(action, reserved) }
     },
     slow: async (action) => {
       const tat = { $max: ['$tat', { $add: ['$$NOW', PAUSE_MS] }] }
