@@ -144,7 +144,8 @@ describe('KEDA', () => {
   const scaled = ofKind('ScaledObject').map((manifest) => ScaledObject.parse(manifest).spec)
 
   test('scales what works off queues, by every queue it consumes', () => {
-    const queues = topology.queues.map(({ name }) => name)
+    // Suspects are handed out one by one: they are no reason for more hands.
+    const queues = topology.queues.map(({ name }) => name).filter((name) => !name.endsWith('.suspects'))
     for (const name of serviceNames.filter((service) => service !== 'gateway')) {
       const { triggers } = scaled.find(({ scaleTargetRef }) => scaleTargetRef.name === name)!
       const watched = triggers.map(({ metadata }) => metadata.queueName)

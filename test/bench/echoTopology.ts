@@ -1,4 +1,4 @@
-import { type Topology, workQueue } from '@gongdan/messaging'
+import { type Topology, workQueues } from '@gongdan/messaging'
 
 export const echoQueue = 'bench.echo'
 
@@ -6,5 +6,5 @@ export const echoQueue = 'bench.echo'
 export const echoTopology: Topology = {
   parking: 'parking',
   exchanges: [{ name: 'parking', type: 'fanout' }],
-  queues: [workQueue(echoQueue, 'parking')],
+  queues: workQueues(echoQueue, 'parking'),
 }

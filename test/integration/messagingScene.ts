@@ -4,7 +4,7 @@ import { type Channel, connect } from 'amqplib'
 import { pino } from 'pino'
 import { Registry } from 'prom-client'
 import { z } from 'zod'
-import { keptQueue, queryQueue, workQueue } from '../../libs/messaging/src/topology.ts'
+import { keptQueue, queryQueue, workQueues } from '../../libs/messaging/src/topology.ts'
 import { startProxy, type TcpProxy } from '../support/tcpProxy.ts'
 
 /** What the tests send: a word. */
@@ -29,11 +29,12 @@ export interface Scene {
   close(): Promise<void>
 }
 
-export const openScene = async (): Promise<Scene> => {
+/** @param deliveries the delivery limit of the work queue and of its suspects, if not the usual one */
+export const openScene = async (deliveries?: number): Promise<Scene> => {
   if (!process.env.AMQP_URL) throw new Error('these tests need the broker that the integration project starts')
   const url = new URL(process.env.AMQP_URL)
   const prefix = `test-${randomUUID().slice(0, 8)}`
-  const topology = topologyOf(prefix)
+  const topology = topologyOf(prefix, deliveries)
   const work = `${prefix}.work`
   const proxy = await startProxy({ host: url.hostname, port: Number(url.port || 5672) })
   const connection = await connect(url.href)
@@ -77,10 +78,11 @@ export const openScene = async (): Promise<Scene> => {
   }
 }
 
-const topologyOf = (prefix: string): Topology => {
+const topologyOf = (prefix: string, deliveries: number | undefined): Topology => {
   const commands = `${prefix}.commands`
   const parking = `${prefix}.parking`
   const work = `${prefix}.work`
+  const limit = deliveries === undefined ? {} : { 'x-delivery-limit': deliveries }
   return {
     parking,
     exchanges: [
@@ -88,7 +90,10 @@ const topologyOf = (prefix: string): Topology => {
       { name: parking, type: 'fanout' },
     ],
     queues: [
-      workQueue(work, parking, [{ exchange: commands, routingKey: work }]),
+      ...workQueues(work, parking, [{ exchange: commands, routingKey: work }]).map((queue) => ({
+        ...queue,
+        arguments: { ...queue.arguments, ...limit },
+      })),
       queryQueue(`${prefix}.queries`),
       keptQueue(parking, parking),
     ],

@@ -1,8 +1,9 @@
 import { openKept } from '@gongdan/messaging'
-import { afterEach, beforeEach, expect, test } from '@jest/globals'
+import { afterEach, beforeEach, expect, jest, test } from '@jest/globals'
 import { eventually } from '../support/eventually.ts'
 import { openParkedScene } from './parkedScene.ts'
 
+jest.setTimeout(90_000)
 const soon = { withinMs: 20_000 }
 const signed = ['--by', 'lin', '--reason', 'the handler is mended']
 
@@ -36,7 +37,7 @@ test('a parked message is listed with its reason, shown, and handled once it is 
     { by: 'lin', reason: 'the handler is mended', action: 'replay', message: { id: 'two' }, outcome: 'done' },
   ])
   expect((await scene.operate('audit')).out).toContain('"by": "lin"')
-}, 60_000)
+})
 
 test('nothing is done without a name and a reason, nor to a message that is not there', async () => {
   await park('one')
@@ -46,7 +47,7 @@ test('nothing is done without a name and a reason, nor to a message that is not 
   expect(missing).toMatchObject({ code: 1, out: 'discard: 0 done, 0 not done\nnot found: other\n' })
   await expectWaiting('parking', 1)
   expect(await scene.audit()).toEqual([])
-}, 60_000)
+})
 
 test('a discarded message is gone, and the audit keeps a copy of it', async () => {
   await park('one', 'two')
@@ -55,7 +56,7 @@ test('a discarded message is gone, and the audit keeps a copy of it', async () =
   const [, second] = await scene.audit()
   expect(second).toMatchObject({ action: 'discard', to: 'nowhere', outcome: 'done' })
   expect(second?.message.body.toString()).toBe('{"ticket":"two"}')
-}, 60_000)
+})
 
 test('an event that no queue wanted goes out again as soon as one wants it', async () => {
   await scene.send('one', 'nobody.listens')
@@ -66,7 +67,7 @@ test('an event that no queue wanted goes out again as soon as one wants it', asy
   await scene.operate('parked', 'replay', 'one', ...signed)
   await expectWaiting('unroutable', 0)
   await expectWaiting('image.ticket-events', 1)
-}, 60_000)
+})
 
 test('a message whose queue is gone stays where it is, and the audit says so', async () => {
   const properties = { messageId: 'one', persistent: true, headers: { 'x-queue': 'no.such-queue' } }
@@ -75,7 +76,7 @@ test('a message whose queue is gone stays where it is, and the audit says so', a
   expect(await scene.operate('parked', 'replay', 'one', ...signed)).toMatchObject({ code: 1 })
   await expectWaiting('parking', 1)
   expect(await scene.audit()).toMatchObject([{ outcome: 'not done: not sent to no.such-queue: no queue takes it' }])
-}, 60_000)
+})
 
 test('a message may be looked at as often as one likes', async () => {
   await park('one')
@@ -90,7 +91,7 @@ test('a message may be looked at as often as one likes', async () => {
   await kept.close()
   expect(new Set(seen).size).toBe(1)
   await expectWaiting('parking', 1)
-}, 60_000)
+})
 
 test('a replay that is killed in the middle loses no message', async () => {
   const ids = Array.from({ length: 200 }, (_, n) => `message ${n}`)
@@ -107,4 +108,4 @@ test('a replay that is killed in the middle loses no message', async () => {
   expect(await scene.operate('parked', 'replay', '--all', ...signed)).toMatchObject({ code: 0 })
   await eventually(() => expect(new Set(scene.handled)).toEqual(new Set(ids)), soon)
   await expectWaiting('parking', 0)
-}, 90_000)
+})

@@ -9,7 +9,7 @@ import {
   signBody,
   subscription,
   topology,
-  workQueue,
+  workQueues,
 } from '@gongdan/messaging'
 import { createLog } from '@gongdan/service'
 import { z } from 'zod'
@@ -54,7 +54,7 @@ export const openRightsBus = async ({ system, keys }: RightsScene, types: readon
   const bus = await openBus({
     url: system.amqpUrl,
     service: 'rights',
-    topology: { ...topology, queues: [...topology.queues, workQueue(ears, topology.parking, bindings)] },
+    topology: { ...topology, queues: [...topology.queues, ...workQueues(ears, topology.parking, bindings)] },
     log: createLog('rights', 'error'),
   })
   const parked = new Map<string, unknown>()

@@ -11,7 +11,7 @@ import { createPublisher, type Publisher } from './publisher.ts'
 import { keepReplies, type Replies, type RepliesOptions } from './replies.ts'
 import { defaultLadder } from './retry.ts'
 import { createRpc, type Rpc } from './rpc.ts'
-import type { Topology } from './topology.ts'
+import { suspectsOf, type Topology } from './topology.ts'
 
 export interface Bus {
   readonly publisher: Publisher
@@ -99,18 +99,16 @@ export const openBus = async (options: BusOptions): Promise<Bus> => {
   return {
     publisher,
     consume: (what) => {
-      const consumer = startConsumer(what, {
-        link: consuming,
-        declare: declareAll,
-        service,
-        parking: topology.parking,
-        ladder,
-        publisher,
-        metrics,
-        log,
-      })
-      stops.push(consumer.stop)
-      return consumer
+      const { parking, queues } = topology
+      const around = { link: consuming, declare: declareAll, service, parking, ladder, publisher, metrics, log }
+      const suspects = suspectsOf(what.queue)
+      const alone = { ...what, queue: suspects, prefetch: 1, maxBatch: 1, gatherMs: 0 }
+      const consumers = [what, ...(queues.some(({ name }) => name === suspects) ? [alone] : [])].map((one) =>
+        startConsumer(one, around),
+      )
+      const stop = async () => void (await Promise.all(consumers.map((consumer) => consumer.stop())))
+      stops.push(stop)
+      return { stop }
     },
     request: rpc.request,
     replies: (onReply, onRenewed) => {

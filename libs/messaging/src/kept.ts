@@ -3,7 +3,7 @@ import { pause } from './backoff.ts'
 import { call } from './channel.ts'
 import { dial } from './connection.ts'
 import { isNack, PublishFault, reasonOf } from './faults.ts'
-import { keptMessage, renewed, replayed } from './keptMessage.ts'
+import { keptMessage, replayed } from './keptMessage.ts'
 import type { Destination } from './publisher.ts'
 import { createReturns } from './returns.ts'
 
@@ -71,22 +71,15 @@ export const openKept = async (url: string): Promise<KeptQueues> => {
     walk: (queue, visit) =>
       withChannel(async (channel) => {
         const publish = createPublish(channel)
-        // No more than there are now: what comes back goes to the end.
         for (let left = await countOf(channel, queue); left > 0; left -= 1) {
           const message = await call<GetMessage | false>((done) => channel.get(queue, {}, done))
           if (message === false) return
-          let isHere = true
-          const take = () => {
-            isHere = false
-            channel.ack(message)
-          }
+          const take = () => channel.ack(message)
           const goOn = await visit({
             ...keptMessage(queue, message),
             replay: () => publish(replayed(message)).then(take),
             discard: take,
           })
-          const again = renewed(queue, message)
-          if (isHere && again !== undefined) await publish(again).then(take)
           if (!goOn) return
         }
       }),

@@ -5,26 +5,14 @@ import { textOf } from './properties.ts'
 import type { Destination } from './publisher.ts'
 import { retryHeaders } from './retry.ts'
 
-/** Where a message that was written anew had come from. */
-const originHeaders = { exchange: 'x-origin-exchange', routingKey: 'x-origin-routing-key' } as const
-
-/**
- * A quorum queue counts how often a message was shown and put back, and drops it beyond its delivery limit, which is 100
- * (topology.ts): one that was shown so often is written anew, to the end of its queue.
- */
-const renewAfter = 50
-
 const fromBroker = /^x-(delivery-count|death|first-death-.*|last-death-.*)$/
-const ours = new Set<string>([...Object.values(retryHeaders), ...Object.values(originHeaders)])
+const ours = new Set<string>(Object.values(retryHeaders))
 
 const originOf = ({ properties, fields }: GetMessage): Destination => {
   const headers = properties.headers ?? {}
   const queue = textOf(headers[retryHeaders.queue]) ?? textOf(headers['x-first-death-queue'])
-  if (queue !== undefined) return { exchange: '', routingKey: queue }
-  return {
-    exchange: textOf(headers[originHeaders.exchange]) ?? fields.exchange,
-    routingKey: textOf(headers[originHeaders.routingKey]) ?? fields.routingKey,
-  }
+  const { exchange, routingKey } = fields
+  return queue === undefined ? { exchange, routingKey } : { exchange: '', routingKey: queue }
 }
 
 /** A message of a queue as a person sees it. */
@@ -55,15 +43,6 @@ export const replayed = (message: GetMessage): Letter => {
     ([name]) => !ours.has(name) && !fromBroker.test(name),
   )
   return letter(message, originOf(message), Object.fromEntries(headers))
-}
-
-/** The same message to its own queue, when it was shown too often to be put back; else undefined. */
-export const renewed = (queue: string, message: GetMessage): Letter | undefined => {
-  const { 'x-delivery-count': shown, ...headers } = message.properties.headers ?? {}
-  if (!(Number(shown) >= renewAfter)) return undefined
-  const { exchange, routingKey } = originOf(message)
-  const origin = { [originHeaders.exchange]: exchange, [originHeaders.routingKey]: routingKey }
-  return letter(message, { exchange: '', routingKey: queue }, { ...headers, ...origin })
 }
 
 const letter = ({ content, properties }: GetMessage, to: Destination, headers: object): Letter => {

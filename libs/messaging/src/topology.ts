@@ -21,32 +21,45 @@ export interface Topology {
 
 // Both are written out for every queue: the type cannot be changed later, and the limit's default differs
 // between RabbitMQ 3.x (none) and 4.x (20).
-const quorum = { 'x-queue-type': 'quorum', 'x-delivery-limit': 100 }
+const quorum = (deliveryLimit: number) => ({ 'x-queue-type': 'quorum', 'x-delivery-limit': deliveryLimit })
+/** A process that dies is counted against every message it had in hand. */
+const deliveries = 20
+/** RabbitMQ 3.x knows no word for it, and past a limit it drops what has nowhere to go. */
+const withoutLimit = 2 ** 31 - 1
 
 const bind = (exchange: string, keys: readonly string[]) => keys.map((routingKey) => ({ exchange, routingKey }))
 
-/**
- * A queue of work that must not be lost: what its consumers never acknowledge ends in `parking`.
- * At-least-once dead-lettering wants `reject-publish` (RabbitMQ, "Quorum Queues").
- */
-export const workQueue = (name: string, parking: string, bindings: Queue['bindings'] = []): Queue => ({
-  name,
-  arguments: {
-    ...quorum,
-    'x-dead-letter-exchange': parking,
-    'x-dead-letter-strategy': 'at-least-once',
-    'x-overflow': 'reject-publish',
-  },
-  bindings,
+/** At-least-once dead-lettering wants `reject-publish` (RabbitMQ, "Quorum Queues"). */
+const handedOn = (exchange: string) => ({
+  'x-dead-letter-exchange': exchange,
+  'x-dead-letter-strategy': 'at-least-once',
+  'x-overflow': 'reject-publish',
 })
 
-/** A queue of questions. They expire while nobody answers, and an expired question is no work: it is not parked. */
-export const queryQueue = (name: string): Queue => ({ name, arguments: quorum, bindings: [] })
+/** The queue beside a work queue for messages that were too often in hand when a process died. */
+export const suspectsOf = (name: string): string => `${name}.suspects`
 
-/** A queue that nobody consumes: its messages wait for a person. */
+/**
+ * A queue of work that must not be lost, and its queue of suspects. When a message makes its consumers die, the broker
+ * counts that against all they had in hand. So what reaches the limit is not given up but moved to the suspects, which are
+ * handed out one by one: the innocent are done there, and the guilty alone ends in `parking`.
+ */
+export const workQueues = (name: string, parking: string, bindings: Queue['bindings'] = []): readonly Queue[] => [
+  {
+    name,
+    arguments: { ...quorum(deliveries), ...handedOn(''), 'x-dead-letter-routing-key': suspectsOf(name) },
+    bindings,
+  },
+  { name: suspectsOf(name), arguments: { ...quorum(deliveries), ...handedOn(parking) }, bindings: [] },
+]
+
+/** A queue of questions. They expire while nobody answers, and an expired question is no work: it is not parked. */
+export const queryQueue = (name: string): Queue => ({ name, arguments: quorum(deliveries), bindings: [] })
+
+/** A queue that nobody consumes: its messages wait for a person, who may look at them as often as he likes. */
 export const keptQueue = (name: string, exchange: string): Queue => ({
   name,
-  arguments: quorum,
+  arguments: quorum(withoutLimit),
   bindings: bind(exchange, ['']),
 })
 
@@ -59,7 +72,7 @@ export const retryStep = (delayMs: number): { readonly exchange: Exchange; reado
   const name = retryExchange(delayMs)
   const queue: Queue = {
     name,
-    arguments: { ...workQueue(name, '').arguments, 'x-message-ttl': delayMs },
+    arguments: { ...quorum(deliveries), ...handedOn(''), 'x-message-ttl': delayMs },
     bindings: bind(name, ['']),
   }
   return { exchange: { name, type: 'fanout' }, queue }
@@ -68,8 +81,8 @@ export const retryStep = (delayMs: number): { readonly exchange: Exchange; reado
 /** The name of a step's exchange, and of its queue. */
 export const retryExchange = (delayMs: number): string => `retry.${delayMs / 1_000}s`
 
-const command = (name: string) => workQueue(name, 'parking', bind('commands', [name]))
-const events = (name: string, ...types: string[]) => workQueue(name, 'parking', bind('events', types))
+const command = (name: string) => workQueues(name, 'parking', bind('commands', [name]))
+const events = (name: string, ...types: string[]) => workQueues(name, 'parking', bind('events', types))
 
 /** The whole broker of gongdan. Each service declares all of it at its start, which changes nothing that is there. */
 export const topology: Topology = {
@@ -82,19 +95,19 @@ export const topology: Topology = {
     { name: 'unroutable', type: 'fanout' },
   ],
   queues: [
-    command('ticket.commands'),
-    command('process.commands'),
-    command('notification.commands'),
-    command('gateway.batches'),
+    ...command('ticket.commands'),
+    ...command('process.commands'),
+    ...command('notification.commands'),
+    ...command('gateway.batches'),
     queryQueue('ticket.queries'),
     queryQueue('process.queries'),
     queryQueue('notification.queries'),
-    events('ticket.process-events', 'process.*'),
-    events('ticket.image-events', 'image.*'),
-    events('process.ticket-events', 'ticket.*'),
-    events('process.user-events', 'user.seen'),
-    events('image.ticket-events', 'ticket.image-requested'),
-    events('notification.events', 'ticket.*', 'user.seen'),
+    ...events('ticket.process-events', 'process.*'),
+    ...events('ticket.image-events', 'image.*'),
+    ...events('process.ticket-events', 'ticket.*'),
+    ...events('process.user-events', 'user.seen'),
+    ...events('image.ticket-events', 'ticket.image-requested'),
+    ...events('notification.events', 'ticket.*', 'user.seen'),
     keptQueue('parking', 'parking'),
     keptQueue('unroutable', 'unroutable'),
   ],
