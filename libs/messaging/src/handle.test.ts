@@ -91,3 +91,24 @@ test('a consumer that stops does not wait for the store', async () => {
   })
   expect(await handle([job('a')])).toEqual([{ kind: 'left' }])
 })
+
+test('a handler that hangs for one message does not keep the others from being handled', async () => {
+  const handling = new Promise<never>(() => {})
+  const hanging = subscription(z.string(), async (batch) =>
+    batch.some((message) => message.body === 'endless') ? handling : batch.map((message) => done(message.body)),
+  )
+  const log = pino({ level: 'silent' })
+  const holding = { isUnavailable: () => false, stopping: new AbortController().signal, log, hangsAfterMs: 20 }
+  expect(await handleTogether(hanging, [job('a'), job('endless'), job('c')], holding)).toEqual([
+    done('a'),
+    { kind: 'retry', reason: 'the handler gave no outcome in 0.02 s' },
+    done('c'),
+  ])
+})
+
+test('when their channel dies while they are tried one by one, the rest is left to the next delivery', async () => {
+  const { calls, handle } = scene(() => new Error('no luck'))
+  const jobs = [job('a'), job('b', { alive: false })]
+  expect(await handle(jobs)).toEqual([{ kind: 'retry', reason: 'no luck' }, { kind: 'left' }])
+  expect(calls).toEqual([['a', 'b'], ['a']])
+})

@@ -19,6 +19,8 @@ export type Result = Outcome | { readonly kind: 'postponed' } | { readonly kind:
 
 // RabbitMQ closes a channel whose delivery is unacknowledged for 30 minutes.
 const longestHoldMs = 25 * 60_000
+/** No handler waits longer for a database or a broker, so what takes longer never ends, and others wait behind it. */
+const hangsAfterMs = 120_000
 const left: Result = { kind: 'left' }
 const postponed: Result = { kind: 'postponed' }
 
@@ -28,12 +30,13 @@ export interface Holding {
   readonly stopping: AbortSignal
   readonly log: Logger
   readonly wait?: typeof pause
+  readonly hangsAfterMs?: number
 }
 
 /**
  * Runs a handler over a batch and answers one result for each job; never rejects. While a store or broker is out of
  * reach it keeps the jobs and tries again with back-off, as long as their channel lives. When the handler throws for
- * several at once, each is tried alone, so that only those it throws for count an attempt.
+ * several at once, or hangs, each is tried alone, so that only those it throws for count an attempt.
  */
 export const handleTogether = async (
   subscription: Subscription<unknown>,
@@ -45,7 +48,7 @@ export const handleTogether = async (
   const until = Math.min(...jobs.map((job) => job.delivery.receivedAt)) + longestHoldMs
   for (let attempt = 0; ; attempt += 1) {
     try {
-      const outcomes = await subscription.handle(batch)
+      const outcomes = await inTime(subscription.handle(batch), holding.hangsAfterMs ?? hangsAfterMs)
       if (outcomes.length === jobs.length) return outcomes
       throw new Error(`the handler gave ${outcomes.length} outcomes for ${jobs.length} messages`)
     } catch (fault) {
@@ -71,6 +74,18 @@ const blame = async (
     return [retry(reasonOf(fault))]
   }
   const results: Result[] = []
-  for (const alone of jobs) results.push(...(await handleTogether(subscription, [alone], holding)))
+  for (const alone of jobs) {
+    results.push(...(alone.delivery.alive() ? await handleTogether(subscription, [alone], holding) : [left]))
+  }
   return results
+}
+
+const inTime = async <T>(handling: Promise<T>, ms: number): Promise<T> => {
+  const { promise: tooLate, reject } = Promise.withResolvers<never>()
+  const timer = setTimeout(() => reject(new Error(`the handler gave no outcome in ${ms / 1_000} s`)), ms)
+  try {
+    return await Promise.race([handling, tooLate])
+  } finally {
+    clearTimeout(timer)
+  }
 }
