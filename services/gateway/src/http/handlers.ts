@@ -7,6 +7,7 @@ import type { Callers } from '../identity/callers.ts'
 import type { BatchRoute, CommandRoute, QueryRoute, Route } from '../route.ts'
 import type { createCommands } from '../work/commands.ts'
 import type { Ask } from '../work/queries.ts'
+import { within } from '../work/within.ts'
 import { showWork } from '../work/work.ts'
 import { type Answer, give, refuse } from './answer.ts'
 import { idempotencyKeyFrom, preferenceFrom } from './callHeaders.ts'
@@ -19,6 +20,9 @@ export interface Machinery {
   readonly ask: Ask
   readonly batches: Pick<BatchStore, 'find'>
 }
+
+/** The driver alone would look for a database that is away for 10 s. */
+const findWithinMs = 4_000
 
 type Handler = (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply>
 
@@ -76,7 +80,8 @@ export const createHandlers = (callers: Callers, { runCommand, ask, batches }: M
   const batch = async (route: BatchRoute, request: FastifyRequest): Promise<Answer> => {
     const read = inputOf(route.input, request)
     if (isRefusal(read)) return refuseAs(read)
-    const found = await batches.find(read.input.batch_uuid, callers.of(request).caller)
+    const found = await within(findWithinMs, batches.find(read.input.batch_uuid, callers.of(request).caller), undefined)
+    if (found === undefined) return refuse(9002, 'no answer in time')
     return found === null ? refuse(6001, '') : showWork(found.work, found.outcomes)
   }
 
