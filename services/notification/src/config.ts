@@ -19,6 +19,8 @@ export const NotificationConfig = z.object({
     .transform(networks),
   /** Makes every wait between two tries shorter or longer: 1 is the schedule that receivers are promised. */
   NOTIFY_RETRY_SCALE: z.coerce.number().positive().max(10).default(1),
+  /** How long somebody who died keeps others from his receiver; a try takes 15 s at most, and begins in the first third. */
+  NOTIFY_LEASE_MS: z.coerce.number().int().min(1_000).default(60_000),
   /** `smtp(s)://user:password@host:port`; empty: nobody gets a mail. */
   SMTP_URL: z.union([z.literal(''), z.url({ protocol: /^smtps?$/ })]).default(''),
   MAIL_FROM: z.string().min(3).default('gongdan <gongdan@localhost>'),

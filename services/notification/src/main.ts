@@ -1,9 +1,18 @@
-import { openBus, topology } from '@gongdan/messaging'
-import { createLog, runService, workerParts } from '@gongdan/service'
+import { openBus, parsePrincipalKeys, topology } from '@gongdan/messaging'
+import { createLog, parseSealKeys, runService, workerParts } from '@gongdan/service'
 import { connect } from '@gongdan/store'
 import { Registry } from 'prom-client'
+import { createDeliveryStore } from './adapters/deliveryStore.ts'
+import { startDeliveryWorker } from './adapters/deliveryWorker.ts'
 import { createHolderStore } from './adapters/holderStore.ts'
+import { createLaneStore } from './adapters/laneStore.ts'
+import { createNotificationMetrics } from './adapters/notificationMetrics.ts'
+import { createOutbound } from './adapters/outbound.ts'
+import { createRobotTokens } from './adapters/robotTokens.ts'
+import { createWebhookChannel } from './adapters/webhookChannel.ts'
+import { createWebhookStore } from './adapters/webhookStore.ts'
 import { config } from './config.ts'
+import { networkOf } from './domain/address.ts'
 import { subscriptions } from './subscriptions.ts'
 
 const settings = config()
@@ -13,10 +22,40 @@ const registry = new Registry()
 const start = async () => {
   const store = await connect(settings.MONGODB_URL, 'notification')
   const bus = await openBus({ url: settings.AMQP_URL, service: 'notification', topology, log, metrics: registry })
-  const consumers = subscriptions({ holders: createHolderStore(store), channels: [] }).map((options) =>
-    bus.consume(options),
-  )
-  return workerParts({ store, bus, consumers })
+  const metrics = createNotificationMetrics(registry)
+  const webhooks = createWebhookStore(store)
+  const deliveries = createDeliveryStore(store)
+  const lanes = createLaneStore(store, settings.NOTIFY_LEASE_MS)
+  const outbound = createOutbound(deliveries, lanes)
+  const sealKeys = parseSealKeys(settings.SEAL_KEYS)
+  const allowed = settings.NOTIFY_ALLOW.map(networkOf)
+  const worker = startDeliveryWorker({
+    webhooks,
+    deliveries,
+    lanes,
+    tokens: createRobotTokens(store),
+    mail: null,
+    keys: sealKeys,
+    allowed,
+    link: settings.TICKET_LINK,
+    scale: settings.NOTIFY_RETRY_SCALE,
+    leaseMs: settings.NOTIFY_LEASE_MS,
+    told: (channel, outcome) => metrics.deliveries.inc({ channel, outcome }),
+    log,
+  })
+  const consumers = subscriptions({
+    holders: createHolderStore(store),
+    channels: [],
+    eventChannels: [createWebhookChannel(webhooks, outbound)],
+    webhooks,
+    deliveries,
+    lanes,
+    sealKeys,
+    allowed,
+    now: Date.now,
+    keys: parsePrincipalKeys(settings.PRINCIPAL_KEYS),
+  }).map((options) => bus.consume(options))
+  return workerParts({ store, bus, consumers, others: [{ name: 'deliveries', stop: worker.stop }] })
 }
 
 await runService({

@@ -1,19 +1,73 @@
-import { queues, TicketEvent, ticketEventTypes, UserSeen } from '@gongdan/contracts'
-import { type ConsumeOptions, subscription } from '@gongdan/messaging'
+import {
+  notificationCommands,
+  notificationQueries,
+  queues,
+  TicketEvent,
+  ticketEventTypes,
+  UserSeen,
+} from '@gongdan/contracts'
+import { type ConsumeOptions, type PrincipalKeys, subscription, verifyBody } from '@gongdan/messaging'
+import type { SealKeys } from '@gongdan/service'
 import { isStoreUnavailable } from '@gongdan/store'
+import type { DeliveryStore } from './adapters/deliveryStore.ts'
 import type { HolderStore } from './adapters/holderStore.ts'
-import { type Channel, onTicketEvent } from './handlers/onTicketEvent.ts'
+import type { LaneStore } from './adapters/laneStore.ts'
+import type { WebhookStore } from './adapters/webhookStore.ts'
+import type { Network } from './domain/address.ts'
+import { createWebhook } from './handlers/createWebhook.ts'
+import { deleteWebhooks } from './handlers/deleteWebhooks.ts'
+import { inspectWebhook } from './handlers/inspectWebhook.ts'
+import { listDeliveries } from './handlers/listDeliveries.ts'
+import { listWebhooks } from './handlers/listWebhooks.ts'
+import { type Channel, type EventChannel, onTicketEvent } from './handlers/onTicketEvent.ts'
 import { onUserSeen } from './handlers/onUserSeen.ts'
+import { replayDeliveries } from './handlers/replayDeliveries.ts'
+import { rotateWebhook } from './handlers/rotateWebhook.ts'
+import { updateWebhook } from './handlers/updateWebhook.ts'
 
 export interface SubscriptionNeeds {
   readonly holders: HolderStore
   readonly channels: readonly Channel[]
+  readonly eventChannels: readonly EventChannel[]
+  readonly webhooks: WebhookStore
+  readonly deliveries: DeliveryStore
+  readonly lanes: LaneStore
+  readonly sealKeys: SealKeys
+  readonly allowed: readonly Network[]
+  readonly now: () => number
+  readonly keys: PrincipalKeys
 }
 
 /** The whole inbox of the notification service: which queues it consumes, and which handler each message has. */
-export const subscriptions = (needs: SubscriptionNeeds): readonly ConsumeOptions[] => {
+export const subscriptions = ({ keys, ...needs }: SubscriptionNeeds): readonly ConsumeOptions[] => {
+  const verify: NonNullable<ConsumeOptions['verify']> = (type, body, signature) =>
+    verifyBody(keys, type, body, signature)
   const everyTicketEvent = subscription(TicketEvent, onTicketEvent(needs))
   return [
+    {
+      queue: queues.notificationCommands,
+      prefetch: 20,
+      verify,
+      isUnavailable: isStoreUnavailable,
+      subscriptions: {
+        'webhook.create': subscription(notificationCommands['webhook.create'], createWebhook(needs)),
+        'webhook.update': subscription(notificationCommands['webhook.update'], updateWebhook(needs)),
+        'webhook.delete': subscription(notificationCommands['webhook.delete'], deleteWebhooks(needs)),
+        'webhook.rotate': subscription(notificationCommands['webhook.rotate'], rotateWebhook(needs)),
+        'webhook.replay': subscription(notificationCommands['webhook.replay'], replayDeliveries(needs)),
+      },
+    },
+    {
+      queue: queues.notificationQueries,
+      prefetch: 20,
+      verify,
+      isUnavailable: isStoreUnavailable,
+      subscriptions: {
+        'webhook.list': subscription(notificationQueries['webhook.list'], listWebhooks(needs)),
+        'webhook.inspect': subscription(notificationQueries['webhook.inspect'], inspectWebhook(needs)),
+        'webhook.list-deliveries': subscription(notificationQueries['webhook.list-deliveries'], listDeliveries(needs)),
+      },
+    },
     {
       queue: queues.notificationEvents,
       prefetch: 50,
