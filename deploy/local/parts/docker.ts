@@ -1,33 +1,23 @@
 import { mkdirSync } from 'node:fs'
-import { request } from 'node:http'
+import { userInfo } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Run } from '../run.ts'
+import { engineRefusal } from './engine.ts'
 import type { Found } from './part.ts'
 import { becomePrimary, replicaSet } from './replicaSet.ts'
 
-const rabbitmqImage = 'rabbitmq:4.1'
-const mongodbImage = 'mongo:8.0'
-
-/** Says why no Docker engine can be used, or nothing when one answers (Docker Engine API, `GET /_ping`). */
-const engineRefusal = (): Promise<string | undefined> =>
-  new Promise((answer) => {
-    const host = process.env.DOCKER_HOST ?? 'unix:///var/run/docker.sock'
-    const { protocol, pathname, hostname, port } = new URL(host)
-    const to = protocol === 'unix:' ? { socketPath: pathname } : { hostname, port }
-    const ping = request({ ...to, path: '/_ping', timeout: 2000 }, (response) => {
-      response.resume()
-      answer(response.statusCode === 200 ? undefined : `the Docker engine at ${host} answers ${response.statusCode}`)
-    })
-    ping.on('timeout', () => ping.destroy())
-    ping.on('error', () => answer(`no Docker engine answers at ${host}`))
-    ping.end()
-  })
+// The same variables as compose reads.
+const rabbitmqImage = process.env.RABBITMQ_IMAGE || 'rabbitmq:4.1.4-management'
+const mongodbImage = process.env.MONGODB_IMAGE || 'mongo:8.0.15'
 
 // Imported late: it takes a second to load, and most machines that use another source have no engine.
 const container = async (image: string) => {
   const { GenericContainer, Wait } = await import('testcontainers')
-  return new GenericContainer(image).withWaitStrategy(Wait.forListeningPorts())
+  const made = new GenericContainer(image).withWaitStrategy(Wait.forListeningPorts())
+  // As ourselves, so that the data in the run's directory is ours to remove; as root, an image takes a user of its own.
+  const { uid, gid } = userInfo()
+  return uid > 0 ? made.withUser(`${uid}:${gid}`) : made
 }
 
 const whenAnEngineAnswers = async (start: () => Promise<Found>): Promise<Found> => {
