@@ -4,7 +4,7 @@ import { migrate } from '@gongdan/store'
 
 const services = resolve(import.meta.dirname, '../../services')
 
-/** Brings every service's database up to date. Safe to run twice, not two at a time. Gives the names of what ran. */
+/** Brings every service's database up to date. Safe to run twice, and two at a time. Gives the names of what ran. */
 export const migrateAll = async (mongodbUrl: string): Promise<readonly string[]> => {
   const ran: string[] = []
   // One after the other: migrate-mongo keeps its configuration in one place a process.

@@ -12,7 +12,8 @@ const longestMs = 4_000
 const readableMs = 300
 
 export const batchMessage = 'gateway.batch'
-const BatchMessage = z.object({ work: Work, outcomes: z.array(CommandOutcome) })
+/** What goes over the queue of unfinished batches. */
+export const BatchMessage = z.object({ work: Work, outcomes: z.array(CommandOutcome) })
 
 /** Makes a batch durable; true once it is, false when neither the broker nor the database takes it. */
 export type HandOver = (work: Work, outcomes: Outcomes) => Promise<boolean>

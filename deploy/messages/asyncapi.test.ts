@@ -1,0 +1,31 @@
+import { Parser } from '@asyncapi/parser'
+import { exchanges } from '@gongdan/contracts'
+import { topology } from '@gongdan/messaging'
+import { expect, test } from '@jest/globals'
+import { asyncapiDocument, messagesOf } from './asyncapi.ts'
+import { messages } from './messages.ts'
+
+/** They wait for a person: any message may come to lie there. */
+const kept = ['parking', 'unroutable']
+
+test('the AsyncAPI document is one', async () => {
+  const { document, diagnostics } = await new Parser().parse(JSON.stringify(asyncapiDocument()))
+  expect(diagnostics.filter(({ severity }) => severity === 0)).toEqual([])
+  expect(document?.version()).toBe('3.0.0')
+})
+
+test('one that says something else is found out', async () => {
+  const wrong = { ...asyncapiDocument(), channels: {} }
+  const { diagnostics } = await new Parser().parse(JSON.stringify(wrong))
+  expect(diagnostics.filter(({ severity }) => severity === 0)).not.toEqual([])
+})
+
+test('every queue has messages, and every message a queue', () => {
+  const work = topology.queues.filter(({ name }) => !kept.includes(name))
+  expect(work.filter((queue) => messagesOf(queue).length === 0)).toEqual([])
+  const reached = new Set(work.flatMap((queue) => messagesOf(queue).map(({ type }) => type)))
+  expect(messages.filter(({ type, exchange }) => !reached.has(type) && exchange !== exchanges.live)).toEqual([])
+  expect(Object.keys(asyncapiDocument().channels).toSorted()).toEqual(
+    [...work.map(({ name }) => name), 'live', 'replies'].toSorted(),
+  )
+})

@@ -1,0 +1,114 @@
+import { exchanges } from '@gongdan/contracts'
+import { signatureHeader, type Topology, topology } from '@gongdan/messaging'
+import { jsonSchemaOf } from './golden.ts'
+import { type Message, messages, schemas } from './messages.ts'
+
+/** AMQP's topic patterns: `*` is a word, `#` any number of them. */
+const matches = (pattern: string, key: string): boolean =>
+  new RegExp(`^${pattern.replaceAll('.', '\\.').replaceAll('*', '[^.]+').replaceAll('#', '.*')}$`).test(key)
+
+/** The messages that a queue gets: by its name, by its bindings, or handed on by a queue that was told so. */
+export const messagesOf = ({ name, bindings }: Topology['queues'][number]): readonly Message[] => {
+  const before = topology.queues.find((queue) => queue.arguments['x-dead-letter-routing-key'] === name)
+  if (before !== undefined) return messagesOf(before)
+  return messages.filter(({ exchange, routingKey }) =>
+    exchange === ''
+      ? routingKey === name
+      : bindings.some((bound) => bound.exchange === exchange && matches(bound.routingKey, routingKey)),
+  )
+}
+
+const keyOf = (name: string): string => name.replaceAll(' ', '-')
+const ref = (path: string) => ({ $ref: `#/${path}` })
+const byKey = <T>(entries: readonly (readonly [string, T])[]): Readonly<Record<string, T>> =>
+  Object.fromEntries(entries)
+
+const headers = {
+  type: 'object',
+  properties: {
+    [signatureHeader]: { type: 'string', description: 'HMAC over type and body, by a principal key of the sender' },
+  },
+}
+
+const components = () => ({
+  messages: byKey(
+    Object.keys(schemas).map((name) => [
+      keyOf(name),
+      {
+        name,
+        contentType: 'application/json',
+        ...(messages.some(({ type, signed }) => type === name && signed) && { headers }),
+        payload: ref(`components/schemas/${keyOf(name)}`),
+      },
+    ]),
+  ),
+  schemas: byKey(Object.entries(schemas).map(([name, schema]) => [keyOf(name), jsonSchemaOf(schema)])),
+})
+
+const channelOf = (queue: Topology['queues'][number]) => ({
+  address: queue.name,
+  messages: byKey(messagesOf(queue).map(({ type }) => [keyOf(type), ref(`components/messages/${keyOf(type)}`)])),
+  bindings: { amqp: { is: 'queue', queue: { name: queue.name, durable: true, exclusive: false, autoDelete: false } } },
+})
+
+const live = messages.filter(({ exchange }) => exchange === exchanges.live)
+
+/** Every gateway listens with a queue of its own, named by the broker, so the exchange is what there is to name. */
+const liveChannel = {
+  address: exchanges.live,
+  messages: byKey(live.map(({ type }) => [keyOf(type), ref(`components/messages/${keyOf(type)}`)])),
+  bindings: { amqp: { is: 'routingKey', exchange: { name: exchanges.live, type: 'fanout', durable: true } } },
+}
+
+const replies = [...new Set(messages.flatMap(({ reply }) => reply?.name ?? []))]
+
+/** Replies go to the queue that the message names in its property reply-to: it has no address of its own. */
+const replyChannel = {
+  address: null,
+  messages: byKey(replies.map((name) => [keyOf(name), ref(`components/messages/${keyOf(name)}`)])),
+}
+
+const replyTo = (names: readonly string[]) => ({
+  reply: {
+    channel: ref('channels/replies'),
+    messages: names.map((name) => ref(`channels/replies/messages/${keyOf(name)}`)),
+  },
+})
+
+const operationOf = (queue: Topology['queues'][number]) => {
+  const answered = [...new Set(messagesOf(queue).flatMap(({ reply }) => reply?.name ?? []))]
+  return {
+    action: 'receive',
+    summary: `What the ${queue.name.split('.')[0]} service does with it: services/${queue.name.split('.')[0]}`,
+    channel: ref(`channels/${queue.name}`),
+    messages: messagesOf(queue).map(({ type }) => ref(`channels/${queue.name}/messages/${keyOf(type)}`)),
+    ...(answered.length > 0 && replyTo(answered)),
+  }
+}
+
+/** Every queue and message of gongdan as an AsyncAPI 3.0 document, from the topology and the zod schemas themselves. */
+export const asyncapiDocument = () => {
+  const consumed = topology.queues.filter((queue) => messagesOf(queue).length > 0)
+  return {
+    asyncapi: '3.0.0',
+    info: {
+      title: 'gongdan',
+      version: '0.1.0',
+      description:
+        'Commands go to the exchange `commands`, events to `events`, questions straight to their queue. Every message is ' +
+        'persistent JSON with the properties message-id, type and correlation-id; what cannot be handled goes up the ' +
+        'retry ladder and ends in the queue `parking`.',
+    },
+    defaultContentType: 'application/json',
+    channels: {
+      ...byKey(consumed.map((queue) => [queue.name, channelOf(queue)])),
+      live: liveChannel,
+      replies: replyChannel,
+    },
+    operations: {
+      ...byKey(consumed.map((queue) => [queue.name, operationOf(queue)])),
+      live: { action: 'receive', summary: 'What every gateway tells its listeners', channel: ref('channels/live') },
+    },
+    components: components(),
+  }
+}

@@ -1,0 +1,94 @@
+import {
+  CommandReply,
+  exchanges,
+  imageEvents,
+  LiveEntries,
+  liveEntriesType,
+  notificationCommands,
+  notificationQueries,
+  PlannedProcesses,
+  ProcessDefined,
+  ProcessRemoved,
+  processCommands,
+  processQueries,
+  QueryReply,
+  queues,
+  TicketEvent,
+  ticketCommands,
+  ticketEventTypes,
+  ticketQueries,
+  UserSeen,
+} from '@gongdan/contracts'
+import type { z } from 'zod'
+import { BatchMessage, batchMessage } from '../../services/gateway/src/work/handOver.ts'
+
+/** A message that one process sends to another, by whichever way it reaches its queues. */
+export interface Message {
+  readonly type: string
+  readonly schema: z.ZodType
+  /** The empty exchange takes it to the queue of its routing key. */
+  readonly exchange: string
+  readonly routingKey: string
+  /** Whoever consumes it refuses it without the gateway's signature, or the ticket service's. */
+  readonly signed: boolean
+  readonly reply?: { readonly name: string; readonly schema: z.ZodType }
+}
+
+const commandReply = { name: 'command reply', schema: CommandReply }
+const queryReply = { name: 'query reply', schema: QueryReply }
+const planReply = { name: 'process.plan reply', schema: PlannedProcesses }
+
+const event = (type: string, schema: z.ZodType): Message => ({
+  type,
+  schema,
+  exchange: exchanges.events,
+  routingKey: type,
+  signed: false,
+})
+const commands = (queue: string, schemas: Readonly<Record<string, z.ZodType>>): readonly Message[] =>
+  Object.entries(schemas).map(([type, schema]) => ({
+    type,
+    schema,
+    exchange: exchanges.commands,
+    routingKey: queue,
+    signed: true,
+    reply: commandReply,
+  }))
+const questions = (queue: string, schemas: Readonly<Record<string, z.ZodType>>): readonly Message[] =>
+  Object.entries(schemas).map(([type, schema]) => ({
+    type,
+    schema,
+    exchange: '',
+    routingKey: queue,
+    signed: true,
+    reply: type === 'process.plan' ? planReply : queryReply,
+  }))
+
+/** Every message of gongdan. */
+export const messages: readonly Message[] = [
+  ...commands(queues.ticketCommands, ticketCommands),
+  ...commands(queues.processCommands, processCommands),
+  ...commands(queues.notificationCommands, notificationCommands),
+  ...questions(queues.ticketQueries, ticketQueries),
+  ...questions(queues.processQueries, processQueries),
+  ...questions(queues.notificationQueries, notificationQueries),
+  {
+    type: batchMessage,
+    schema: BatchMessage,
+    exchange: exchanges.commands,
+    routingKey: queues.gatewayBatches,
+    signed: true,
+  },
+  ...ticketEventTypes.map((type) => event(type, TicketEvent)),
+  ...Object.entries(imageEvents).map(([type, schema]) => event(type, schema)),
+  event('process.defined', ProcessDefined),
+  event('process.removed', ProcessRemoved),
+  event('user.seen', UserSeen),
+  { type: liveEntriesType, schema: LiveEntries, exchange: exchanges.live, routingKey: '', signed: false },
+]
+
+/** What is sent from one process to another, replies included, by name. */
+export const schemas: Readonly<Record<string, z.ZodType>> = Object.fromEntries([
+  ...messages.map(({ type, schema }) => [type, schema]),
+  ...[commandReply, queryReply, planReply].map(({ name, schema }) => [name, schema]),
+])
