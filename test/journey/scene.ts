@@ -18,8 +18,9 @@ export interface Scene {
   close(): Promise<void>
 }
 
-export const openScene = async (scale: Scale = {}): Promise<Scene> => {
-  const system = await startSystem({ scale })
+/** `env` goes to every service, over what it would have. */
+export const openScene = async (scale: Scale = {}, env: Readonly<Record<string, string>> = {}): Promise<Scene> => {
+  const system = await startSystem({ scale, env })
   const ledger = await openLedger(system)
   const tokens = new Map<string, string>()
   for (const [person, subject] of Object.entries(people)) tokens.set(person, await system.token(subject))

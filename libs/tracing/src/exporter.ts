@@ -33,13 +33,14 @@ export const exportSpans = async (service: string, endpoint: string): Promise<()
     client: SpanKind.CLIENT,
   }
 
-  const record = ({ name, kind, correlationId, startedAt, attributes, failure }: Span) => {
+  const record = ({ name, kind, correlationId, startedAt, attributes, caller, failure }: Span) => {
     const ids = traceOf(correlationId)
     if (ids === undefined) return
     const parent = { traceId: ids.traceId, spanId: ids.rootSpanId, traceFlags: TraceFlags.SAMPLED, isRemote: true }
     const context = kind === 'server' ? ROOT_CONTEXT : trace.setSpanContext(ROOT_CONTEXT, parent)
     root = kind === 'server' ? ids : undefined
-    const span = tracer.startSpan(name, { kind: kinds[kind], startTime: startedAt, attributes }, context)
+    const links = caller === undefined ? [] : [{ context: { ...caller, traceFlags: TraceFlags.NONE, isRemote: true } }]
+    const span = tracer.startSpan(name, { kind: kinds[kind], startTime: startedAt, attributes, links }, context)
     root = undefined
     if (failure !== undefined) span.setStatus({ code: SpanStatusCode.ERROR, message: failure })
     span.end()

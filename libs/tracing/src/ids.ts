@@ -16,3 +16,17 @@ export const traceOf = (correlationId: string): TraceIds | undefined => {
   const traceId = correlationId.replaceAll('-', '')
   return { traceId, rootSpanId: traceId.slice(16) }
 }
+
+const traceparent = /^(?!ff)[\da-f]{2}-([\da-f]{32})-([\da-f]{16})-[\da-f]{2}(-.*)?$/
+const zeros = /^0+$/
+
+/**
+ * The caller's own span, as his header `traceparent` names it (W3C Trace Context §3.2); `undefined` without one, or for what
+ * is none. His trace is not gone on with, for he could give any id, that of a stranger's request too: ours points to it.
+ */
+export const callerOf = (header: unknown): { readonly traceId: string; readonly spanId: string } | undefined => {
+  const [, traceId = '0', spanId = '0', more] = typeof header === 'string' ? (traceparent.exec(header) ?? []) : []
+  if (zeros.test(traceId) || zeros.test(spanId)) return undefined
+  // Only later versions may say more.
+  return more !== undefined && String(header).startsWith('00') ? undefined : { traceId, spanId }
+}

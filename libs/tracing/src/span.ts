@@ -7,6 +7,8 @@ export interface Span {
   readonly startedAt: number
   /** By the names of OpenTelemetry's semantic conventions where they have one. */
   readonly attributes: Readonly<Record<string, string | number>>
+  /** Of the request itself: the caller's own span, see `callerOf`. */
+  readonly caller?: { readonly traceId: string; readonly spanId: string } | undefined
   /** Why it did not succeed. */
   readonly failure?: string | undefined
 }

@@ -22,7 +22,7 @@ const statusOf = (fault: unknown): number =>
   typeof fault === 'object' && fault !== null && 'statusCode' in fault ? Number(fault.statusCode) : 500
 
 /** Any fault as an answer; null for one that nobody foresaw, which is worth an entry in the log. */
-const answerFor = (fault: unknown): Answer | null => {
+export const answerFor = (fault: unknown): Answer | null => {
   if (fault instanceof RefusedRequest) return refuse(fault.refusal.refused, fault.refusal.desc)
   const row = known[String(codeOf(fault))]
   if (row !== undefined) return refuse(...row)

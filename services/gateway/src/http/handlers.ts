@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { recordSpan } from '@gongdan/tracing'
+import { callerOf, recordSpan } from '@gongdan/tracing'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
 import type { BatchStore } from '../adapters/batchStore.ts'
@@ -11,6 +11,7 @@ import { within } from '../work/within.ts'
 import { showWork } from '../work/work.ts'
 import { type Answer, give, refuse } from './answer.ts'
 import { idempotencyKeyFrom, preferenceFrom } from './callHeaders.ts'
+import { answerFor } from './errors.ts'
 import { isRefusal, type Refusal } from './refusal.ts'
 import { mergeInput, readInput } from './requestInput.ts'
 
@@ -34,13 +35,26 @@ const inputOf = <I>(schema: z.ZodType<I>, request: FastifyRequest): { readonly i
   return isRefusal(merged) ? merged : readInput(schema, merged)
 }
 
+const mostTold = 10
+
+/** The tickets that an answer is about; of many, the first ones. */
+const ticketsIn = ({ body }: Answer): readonly string[] => [
+  ...body
+    .matchAll(/"ticket_uuid":"([^"]+)"/g)
+    .take(mostTold)
+    .map(([, uuid = '']) => uuid),
+]
+
 /** What the traces and the log tell of a request that went further; the request's id finds its trace by this line. */
-const tell = (request: FastifyRequest, reply: FastifyReply, correlationId: string, { status, scode }: Answer): void => {
-  const { method, id, log, routeOptions } = request
+const tell = (request: FastifyRequest, reply: FastifyReply, correlationId: string, answer: Answer): void => {
+  const { method, id, log, routeOptions, headers } = request
+  const { status, scode } = answer
   const ms = reply.elapsedTime
-  const [route, entry] = [routeOptions.url ?? '', { correlationId, method, status, scode, ms }]
-  if (status >= 500) log.warn({ ...entry, route }, 'answered')
-  else log.debug({ ...entry, route }, 'answered')
+  const route = routeOptions.url ?? ''
+  const entry = { correlationId, method, route, status, scode, ms, tickets: ticketsIn(answer) }
+  if (status >= 500) log.warn(entry, 'answered')
+  else if (method === 'POST') log.info(entry, 'answered')
+  else log.debug(entry, 'answered')
   recordSpan({
     name: `${method} ${route}`,
     kind: 'server',
@@ -52,7 +66,9 @@ const tell = (request: FastifyRequest, reply: FastifyReply, correlationId: strin
       'http.response.status_code': status,
       'http.request.header.x-request-id': id,
       scode,
+      tickets: entry.tickets.join(' '),
     },
+    caller: callerOf(headers.traceparent),
     failure: status >= 500 ? `scode ${scode}` : undefined,
   })
 }
@@ -90,9 +106,14 @@ export const createHandlers = (callers: Callers, { runCommand, ask, batches }: M
     async (request, reply) => {
       if (deprecated) reply.header('deprecation', 'true')
       const correlationId = randomUUID()
-      const answer = await carryOut(request, correlationId)
-      tell(request, reply, correlationId, answer)
-      return give(reply, answer)
+      try {
+        const answer = await carryOut(request, correlationId)
+        tell(request, reply, correlationId, answer)
+        return give(reply, answer)
+      } catch (fault) {
+        tell(request, reply, correlationId, answerFor(fault) ?? refuse(9001, ''))
+        throw fault
+      }
     }
 
   return (route: Route): Handler => {

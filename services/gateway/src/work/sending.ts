@@ -1,5 +1,6 @@
 import { exchanges, MAX_ITEMS } from '@gongdan/contracts'
 import { codeOf, type Publisher } from '@gongdan/messaging'
+import { recordSpan } from '@gongdan/tracing'
 import type { Logger } from 'pino'
 import type { Sign } from './signing.ts'
 import { type Outcomes, queueOf, type Work, type WorkItem } from './work.ts'
@@ -61,13 +62,18 @@ export const createSending = ({ work, outcomes, publisher, replyTo, sign, log }:
     const body = { principal: work.principal, items: unanswered(chunk.items), ...work.shared }
     chunk.undecided += 1
     chunk.failed = false
+    const { correlationId, type } = work
+    const startedAt = Date.now()
     try {
-      await publisher.publish(to, sign(work.type, body, { correlationId: work.correlationId, replyTo: queue }))
+      const message = sign(type, body, { correlationId, replyTo: queue })
+      await publisher.publish(to, message)
       chunk.confirmed = true
+      const attributes = { 'messaging.destination.name': to.routingKey, 'messaging.message.id': message.id }
+      recordSpan({ name: `send ${type}`, kind: 'producer', correlationId, startedAt, attributes })
     } catch (fault) {
       chunk.failed = true
       chunk.unsure ||= codeOf(fault) === 'unknown'
-      log.warn({ err: fault, correlationId: work.correlationId }, 'a command could not be sent yet')
+      log.warn({ err: fault, correlationId }, 'a command could not be sent yet')
       if (!stopped) again ??= setTimeout(() => resend((failed) => failed.failed), tryAgainMs)
     } finally {
       chunk.undecided -= 1

@@ -1,0 +1,95 @@
+import { readFile } from 'node:fs/promises'
+import { afterAll, beforeAll, expect, jest, test } from '@jest/globals'
+import { type Collector, startCollector } from '../support/collector.ts'
+import { eventually } from '../support/eventually.ts'
+import { ticketUuid } from './caller.ts'
+import { feedback, openScene, type Scene } from './scene.ts'
+
+jest.setTimeout(120_000)
+const patiently = { withinMs: 60_000 }
+
+let collector: Collector
+let scene: Scene
+beforeAll(async () => {
+  collector = await startCollector()
+  // What was recorded is sent every half second (OpenTelemetry's own variable).
+  scene = await openScene({}, { OTEL_EXPORTER_OTLP_ENDPOINT: collector.url, OTEL_BSP_SCHEDULE_DELAY: '500' })
+})
+afterAll(async () => {
+  await scene?.close()
+  await collector?.close()
+})
+
+const caller = { traceId: '4bf92f3577b34da6a3ce929d0e0e4736', spanId: '00f067aa0ba902b7' }
+const image = { region: 'ap-guangzhou', instance_id: 'ins-demo0003', image_name: 'traced' }
+
+/** Has a ticket for an image approved by a call with these headers; gives its uuid. */
+const approve = async (headers: Readonly<Record<string, string>>): Promise<string> => {
+  const process = await scene.defineProcess(['first'])
+  const body = { ...feedback('traced', process), type: 'TENCENT_IMAGE_CREATE', tencent: { image } }
+  const uuid = ticketUuid(await scene.as('applicant').post('ticket/submit', body))
+  expect((await scene.as('firstApprover').post('ticket/pass', { list: [uuid] }, headers)).scode).toBe(0)
+  return uuid
+}
+
+const rootOf = (requestId: string) => {
+  const root = collector.spans.find((span) => span.attributes['http.request.header.x-request-id'] === requestId)
+  if (root === undefined) throw new Error('nothing was heard of the request')
+  return root
+}
+
+/** What is heard of the request's trace, once that much is: `gateway: send ticket.pass`. */
+const traceOf = (requestId: string, last: string) =>
+  eventually(() => {
+    const root = rootOf(requestId)
+    const spans = collector.spans.filter(({ traceId }) => traceId === root.traceId)
+    const told = spans.map(({ service, name }) => `${service.replace('gongdan-', '')}: ${name}`)
+    if (!told.includes(last)) throw new Error(`only heard: ${told.join(', ')}`)
+    return { root, spans, told }
+  }, patiently)
+
+test('one trace leads from the approval over HTTP to the image in the cloud and back into the ticket', async () => {
+  const uuid = await approve({ 'x-request-id': 'approval-1' })
+  const { root, spans, told } = await traceOf('approval-1', 'ticket: process image.created')
+
+  expect(root).toMatchObject({ service: 'gongdan-gateway', name: 'POST /v1/ticket/pass', links: [] })
+  expect(root.parentSpanId).toBeUndefined()
+  expect(root.attributes).toMatchObject({ 'http.response.status_code': expect.anything(), tickets: uuid })
+  for (const span of spans) if (span !== root) expect(span.parentSpanId).toBe(root.spanId)
+  expect(new Set(told)).toEqual(
+    new Set([
+      'gateway: POST /v1/ticket/pass',
+      'gateway: send ticket.pass',
+      'ticket: process ticket.pass',
+      ...['ticket.passed', 'ticket.image-requested', 'ticket.image-creating', 'ticket.image-created'].flatMap(
+        (type) => [`ticket: send ${type}`, `process: process ${type}`, `notification: process ${type}`],
+      ),
+      'image: process ticket.image-requested',
+      'image: CreateImage',
+      ...['image.creating', 'image.created'].flatMap((type) => [`image: send ${type}`, `ticket: process ${type}`]),
+    ]),
+  )
+})
+
+test("a caller's own trace is pointed to, and not gone on with", async () => {
+  await approve({ 'x-request-id': 'approval-2', traceparent: `00-${caller.traceId}-${caller.spanId}-01` })
+  const { root } = await traceOf('approval-2', 'ticket: process ticket.pass')
+  expect(root.links).toEqual([expect.objectContaining(caller)])
+  expect(root.traceId).not.toBe(caller.traceId)
+})
+
+test('the log leads from a request to its trace and its ticket', async () => {
+  const uuid = await approve({ 'x-request-id': 'approval-3' })
+  const { root } = await traceOf('approval-3', 'ticket: process ticket.pass')
+  const lines = (await readFile(scene.system.logFile('gateway'), 'utf8')).split('\n')
+  const entries = lines.filter((line) => line.startsWith('{')).map((line) => JSON.parse(line))
+  expect(entries.filter(({ reqId }) => reqId === 'approval-3')).toEqual([
+    expect.objectContaining({
+      level: 'info',
+      traceId: root.traceId,
+      tickets: [uuid],
+      route: '/v1/ticket/pass',
+      scode: 0,
+    }),
+  ])
+})
