@@ -3,11 +3,13 @@ import stopParts from '../support/stopParts.ts'
 import { measureLists } from './lists.ts'
 import { measurePath } from './path.ts'
 import { type Pledge, printPledges } from './report.ts'
+import { measureScaling } from './scaling.ts'
 
 /** What can be measured; `npm run bench -- path` measures one of them, without a name all. */
 const benches: Readonly<Record<string, () => Promise<readonly Pledge[]>>> = {
   path: measurePath,
   lists: () => measureLists(process.env.MONGODB_URL ?? ''),
+  scaling: measureScaling,
 }
 
 const asked = process.argv.slice(2)

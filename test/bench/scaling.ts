@@ -1,0 +1,137 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { ticketUuid } from '../journey/caller.ts'
+import { atOnce, type Insistent, insistOn } from '../journey/load.ts'
+import { feedback, openScene, type Scene } from '../journey/scene.ts'
+import { eventually } from '../support/eventually.ts'
+import { startSystem } from '../support/system.ts'
+import { createClient } from './httpClient.ts'
+import { createMeter, type Measured } from './measure.ts'
+import { type Pledge, printRows } from './report.ts'
+import { type SlowStore, slowDownStore } from './slowStore.ts'
+import { createWorkload } from './workload.ts'
+
+const LATE_MS = 20
+const IN_FLIGHT = 32
+/** So many for each ticket service, so that every measurement takes about as long. */
+const SUBMITS_EACH = 200
+/** A command at a time, decided alone: what is measured is more processes, not more in one. */
+const alone = { COMMAND_PREFETCH: '1', COMMAND_BATCH: '1' }
+
+const measureWith = async (services: number, store: SlowStore): Promise<Measured> => {
+  store.late(0)
+  const system = await startSystem({ scale: { ticket: services }, env: alone })
+  const client = createClient(system.url)
+  try {
+    const { submit } = await createWorkload(system, client)
+    store.late(LATE_MS)
+    await createMeter().block(20 * services, IN_FLIGHT, submit)
+    const meter = createMeter()
+    await meter.block(SUBMITS_EACH * services, IN_FLIGHT, submit)
+    return meter.result()
+  } finally {
+    client.close()
+    store.late(0)
+    await system.stop()
+  }
+}
+
+/** People who go on submitting with every answer insisted on, while something is done to the services. */
+const underLoad = async (scene: Scene, prefix: string, meanwhile: () => Promise<void>) => {
+  const client: Insistent = insistOn(scene)
+  const asked: string[] = []
+  const answered = new Map<string, string>()
+  let loading = true
+  const hand = async (number: number) => {
+    for (let turn = 0; loading; turn += 1) {
+      const name = `${prefix} ${number} ${turn}`
+      asked.push(name)
+      answered.set(name, ticketUuid(await client.post('applicant', 'ticket/submit', feedback(name, 'system'))))
+    }
+  }
+  const hands = Promise.allSettled(Array.from({ length: 16 }, (_, number) => hand(number)))
+  await meanwhile().finally(() => {
+    loading = false
+  })
+  const gaveUp = (await hands).filter(({ status }) => status === 'rejected').length
+  return { asked, answered, gaveUp, scodes: [...client.scodes], failures: [...client.failures] }
+}
+
+/** Tickets that are not there, or not exactly once and as they were answered. */
+const notAsAnswered = async (scene: Scene, asked: readonly string[], answered: ReadonlyMap<string, string>) => {
+  await eventually(
+    async () => {
+      if ((await scene.ledger.unrelayed()) > 0) throw new Error('events are still on their way')
+    },
+    { withinMs: 60_000 },
+  )
+  const found = Map.groupBy(await scene.ledger.tickets('SIG'), ({ name }) => name)
+  return asked.filter((name) => {
+    const [ticket, ...others] = found.get(name) ?? []
+    const isOnce = ticket?.history.length === 1 && others.length === 0
+    return !isOnce || (answered.has(name) && answered.get(name) !== ticket._id)
+  })
+}
+
+const restart = async (scene: Scene, name: string, signal: NodeJS.Signals) => {
+  await scene.system.kill(name, signal)
+  await scene.system.start(name)
+  await sleep(500)
+}
+const numbered = (name: string, count: number) =>
+  Array.from({ length: count }, (_, index) => (index === 0 ? name : `${name}-${index + 1}`))
+
+const measureLoss = async (store: SlowStore): Promise<readonly Pledge[]> => {
+  const scene = await openScene({ gateway: 2, ticket: 8 }, alone)
+  store.late(LATE_MS)
+  try {
+    const tickets = numbered('ticket', 8)
+    const everything = [...numbered('gateway', 2), ...tickets, 'process', 'image', 'notification']
+    const through = async (names: readonly string[], signal: NodeJS.Signals) => {
+      const result = await underLoad(scene, signal, () =>
+        atOnce(1, names, (name) => restart(scene, name, signal)).then(() => {}),
+      )
+      const wrong = await notAsAnswered(scene, result.asked, result.answered)
+      console.log(
+        `${signal} of ${names.length} processes, one after the other: ${result.asked.length} submits, ${wrong.length} lost or ` +
+          `doubled, ${result.gaveUp} given up; scodes ${result.scodes.join(', ')}; connections ${result.failures.join(', ') || 'kept'}`,
+      )
+      return wrong.length + result.gaveUp
+    }
+    return [
+      { what: 'submits lost while each of 8 is killed', ratio: await through(tickets, 'SIGKILL'), atMost: 0 },
+      { what: 'submits failed while all are restarted', ratio: await through(everything, 'SIGTERM'), atMost: 0 },
+    ]
+  } finally {
+    store.late(0)
+    await scene.close()
+  }
+}
+
+/**
+ * 1, 2, 4 and 8 ticket services on a store that is 20 ms late, so that waiting is the limit and not the cores. Then each of
+ * the 8 is killed under load, and every process of the system is restarted in turn.
+ */
+export const measureScaling = async (): Promise<readonly Pledge[]> => {
+  const store = await slowDownStore()
+  try {
+    const measured = new Map<number, Measured>()
+    for (const services of [1, 2, 4, 8]) measured.set(services, await measureWith(services, store))
+    const one = measured.get(1)?.perSecond ?? 0
+    printRows(
+      `submits, the store ${LATE_MS} ms late`,
+      [...measured].map(([services, of]) => ({
+        name: `${services} ticket service${services === 1 ? '' : 's'}`,
+        inFlight: IN_FLIGHT,
+        measured: of,
+        against: { what: 'one service', ratio: of.perSecond / one },
+      })),
+    )
+    const growth = (measured.get(8)?.perSecond ?? 0) / one
+    return [
+      { what: 'submits with 8 ticket services / with 1', ratio: growth, atLeast: 7 },
+      ...(await measureLoss(store)),
+    ]
+  } finally {
+    await store.close()
+  }
+}
