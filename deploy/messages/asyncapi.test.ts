@@ -1,9 +1,12 @@
 import { Parser } from '@asyncapi/parser'
 import { exchanges } from '@gongdan/contracts'
 import { topology } from '@gongdan/messaging'
-import { expect, test } from '@jest/globals'
+import { expect, jest, test } from '@jest/globals'
 import { asyncapiDocument, messagesOf } from './asyncapi.ts'
 import { messages } from './messages.ts'
+
+// The parser reads its own rules first, which takes a while.
+jest.setTimeout(120_000)
 
 /** They wait for a person: any message may come to lie there. */
 const kept = ['parking', 'unroutable']
