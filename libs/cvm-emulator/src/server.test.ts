@@ -1,7 +1,7 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { connect } from 'node:net'
 import { networkInterfaces, tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { setTimeout } from 'node:timers/promises'
 import { afterEach, describe, expect, test } from '@jest/globals'
@@ -48,6 +48,13 @@ describe('an emulator with a state file', () => {
     for (const n of [1, 2, 3]) await send(unbroken.port, n)
     const idsIn = (emulator: RunningEmulator) => emulator.control.state().images.map(({ id }) => id)
     expect(idsIn(second)).toEqual(idsIn(unbroken))
+  })
+
+  test('makes the folder of the file, if need be', async () => {
+    const path = join(dirname(stateFile()), 'of', 'a', 'run', 'state.json')
+    const emulator = await started({ stateFile: path })
+    await sdkClient(`127.0.0.1:${emulator.port}`).request('CreateImage', create(1))
+    expect(existsSync(path)).toBe(true)
   })
 
   test('says so when the file is not its own', async () => {

@@ -1,4 +1,5 @@
-import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { dirname } from 'node:path'
 import { z } from 'zod'
 import { Fate } from './action.ts'
 import { EmulatorFault } from './emulatorFault.ts'
@@ -33,7 +34,7 @@ export interface Storage {
   readonly save: (held: Held) => void
 }
 
-/** Keeps the state in one JSON file, replaced as a whole. */
+/** Keeps the state in one JSON file, replaced as a whole; its folder is made when it is not there. */
 export const fileStorage = (path: string): Storage => ({
   load: () => {
     if (!existsSync(path)) return undefined
@@ -44,6 +45,7 @@ export const fileStorage = (path: string): Storage => ({
     }
   },
   save: (held) => {
+    mkdirSync(dirname(path), { recursive: true })
     writeFileSync(`${path}.new`, JSON.stringify(held))
     renameSync(`${path}.new`, path)
   },
