@@ -27,6 +27,9 @@ export const connect = async (url: string, service: string): Promise<Store> => {
     readConcern: { level: 'majority' },
     readPreference: 'primary',
     serverSelectionTimeoutMS: 10_000,
+    // A primary that falls silent is noticed after the sum of these two, and what was under way there is asked elsewhere.
+    connectTimeoutMS: 5_000,
+    heartbeatFrequencyMS: 2_000,
     socketTimeoutMS: 30_000,
     maxPoolSize: 32,
     ignoreUndefined: true,
