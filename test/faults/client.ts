@@ -31,8 +31,10 @@ const read = ({ scode, data }: Answer) => {
 export interface Client {
   /** Rejects never: what was not heard stands as such in the log. `tickets` are those that the body names. */
   ask(person: Person, route: string, body: object, tickets?: readonly string[], prefer?: string): Promise<Asked>
-  /** Waits until every answer of 202 has become another one. */
+  /** Waits until every answer of 202 has become another one, as long as a patient client would. */
   settled(): Promise<void>
+  /** From now on nobody goes on asking for longer than a patient client would; before, nobody ever gives up. */
+  lastCall(): void
   /** Scodes of answers that were not taken, and faults of connections, counted. */
   readonly refused: ReadonlyMap<string, number>
 }
@@ -41,9 +43,13 @@ export const createClient = (scene: FaultScene, log: (asked: Asked) => void): Cl
   const refused = new Map<string, number>()
   const following = new Set<Promise<void>>()
   let gateway = 0
+  // Whoever asks while everything fails may have to ask for very long: only once all is well again something is wrong with that.
+  let deadline = Number.POSITIVE_INFINITY
+  const lastCall = () => {
+    deadline = Date.now() + patienceMs
+  }
 
   const untilAnswered = async (attempt: () => Promise<Answer>): Promise<{ answer?: Answer; attempts: number }> => {
-    const deadline = Date.now() + patienceMs
     for (let attempts = 1; ; attempts += 1) {
       const asked = gateway
       const late = sleep(answerWithinMs, 'late' as const, { ref: false })
@@ -58,7 +64,6 @@ export const createClient = (scene: FaultScene, log: (asked: Asked) => void): Cl
   }
 
   const follow = async (asked: Asked, batch: string) => {
-    const deadline = Date.now() + patienceMs
     const query = { batch_uuid: batch }
     for (;;) {
       const { answer } = await untilAnswered(() => scene.as(asked.person, gateway).get('batch/inspect', { query }))
@@ -94,8 +99,11 @@ export const createClient = (scene: FaultScene, log: (asked: Asked) => void): Cl
       }
       return asked
     },
+    lastCall,
     settled: async () => {
+      lastCall()
       await Promise.all(following)
+      deadline = Number.POSITIVE_INFINITY
     },
     refused,
   }

@@ -35,8 +35,7 @@ export interface DatabaseSet {
 }
 
 const electionWithinMs = 60_000
-// A majority is asked for much sooner than by default, so that an election costs a test two seconds and not ten.
-const settings = { electionTimeoutMillis: 2_000, heartbeatIntervalMillis: 500, heartbeatTimeoutSecs: 2 }
+const frequent = { heartbeatIntervalMillis: 500, heartbeatTimeoutSecs: 2 }
 
 const startMember = async (run: Run, mongod: string, port: number, name: string): Promise<Member> => {
   const data = join(run.directory, 'data', name)
@@ -82,8 +81,15 @@ const takesWrites = (member: Member): Promise<boolean> =>
     () => false,
   )
 
-/** Starts so many members from this machine's mongod, and resolves when one of them takes writes; the run ends them. */
-export const startDatabaseSet = async (run: Run, size: number): Promise<DatabaseSet> => {
+/** How a set is to be. */
+export interface SetOptions {
+  readonly members: number
+  /** For how long the others must not have heard of the primary before they elect another one. */
+  readonly electionMs: number
+}
+
+/** Starts a set from this machine's mongod, and resolves when one of its members takes writes; the run ends them. */
+export const startDatabaseSet = async (run: Run, { members: size, electionMs }: SetOptions): Promise<DatabaseSet> => {
   const mongod = await findMongod(run.logFile('mongod-download'))
   if ('reason' in mongod) throw new Error(`a database that can be killed is needed: ${mongod.reason}`)
   const ports = await freePorts(size)
@@ -92,6 +98,7 @@ export const startDatabaseSet = async (run: Run, size: number): Promise<Database
   if (first === undefined) throw new TypeError('a set has a member')
   const members = [first, ...others] as const
   const hosts = members.map(({ wire }) => `127.0.0.1:${wire.port}`)
+  const settings = { ...frequent, electionTimeoutMillis: electionMs }
   const config = { _id: replicaSet, members: hosts.map((host, _id) => ({ _id, host })), settings }
   await first.command({ replSetInitiate: config })
 

@@ -1,4 +1,6 @@
-import { type AggregateDocument, brokenAt } from '@gongdan/store'
+import { type AggregateDocument, brokenAt, type Entry } from '@gongdan/store'
+import { people } from '../journey/people.ts'
+import type { Asked } from './clientLog.ts'
 import type { Command } from './commandIds.ts'
 import { walk } from './legalPath.ts'
 
@@ -48,46 +50,71 @@ const checkAlone = ({ _id, version, relayed, unrelayedSince, history, state }: T
 
 const systemsOwn = (type: string) => /^ticket\.image-(creating|created|failed|needs-operator)$/.test(type)
 
+/** Whether an entry can come of the request at all: who, when, of which ticket and what. */
+const checkOrigin = (id: string, { type, at, by }: Entry, { asked, index }: Command, found: Findings) => {
+  const { route, person, tickets, outcomes, startedAt, endedAt } = asked
+  const name = `${id} ${type}`
+  if (!effects[route]?.includes(type)) found.unexpected.push(`${name}: ${route} was asked for`)
+  if (by?.userUuid !== people[person].user) found.unexpected.push(`${name}: by ${by?.userUuid}, asked for by ${person}`)
+  const ofTicket = tickets[index]
+  if (ofTicket !== undefined && ofTicket !== id) found.doubled.push(`${name}: asked for ${ofTicket}`)
+  if (at < startedAt) found.unexpected.push(`${name}: decided ${startedAt - at} ms before it was asked for`)
+  if (outcomes[index] === 0 && at > endedAt) {
+    found.unexpected.push(`${name}: decided ${at - endedAt} ms after it was answered with success`)
+  }
+}
+
+/** A ticket that a list names twice has one answer. */
+const checkPlaces = ({ route, tickets, outcomes }: Asked, found: Findings) => {
+  const first = new Map<string, number | null>()
+  for (const [place, ticket] of tickets.entries()) {
+    const outcome = outcomes[place] ?? null
+    if (!first.has(ticket)) first.set(ticket, outcome)
+    else if (first.get(ticket) !== outcome) {
+      found.unexpected.push(`${route} of ${ticket}: answered ${first.get(ticket)} and ${outcome} in one list`)
+    }
+  }
+}
+
+const checkOutcome = ({ asked, index }: Command, isDone: boolean, found: Findings) => {
+  const scode = asked.outcomes[index] ?? null
+  const name = `${asked.route} of ${asked.tickets[index] ?? 'a new ticket'}`
+  if (scode === 0 && !isDone) found.lost.push(name)
+  if (scode === 12) found.unfinished.push(`${name}: accepted, and never decided`)
+  if (scode !== null && scode !== 0 && scode !== 12 && isDone) {
+    found.unexpected.push(`${name}: it was refused with ${scode} and took effect`)
+  }
+}
+
 /**
  * Checks every ticket by itself (legal path, whole chain, state as the history says, all sent) and against what clients
- * asked for and heard: each success has its one effect, each refusal none, and no entry is there that nobody asked for.
+ * asked for and heard: each success has its one effect, each refusal none, and no entry is there that nobody asked for, or
+ * that somebody else did, or before it was asked for, or after it was answered.
  */
 export const checkHistories = async (
   tickets: AsyncIterable<TicketDocument>,
   commands: readonly Command[],
   found: Findings,
 ): Promise<number> => {
-  const asked = new Map(commands.map((command) => [command.commandId, command]))
+  const byId = new Map(commands.map((command) => [command.commandId, command]))
   const done = new Set<string>()
   let count = 0
   for await (const ticket of tickets) {
     count += 1
     checkAlone(ticket, found)
-    for (const { type, commandId } of ticket.history) {
+    for (const entry of ticket.history) {
+      const { type, commandId } = entry
       if (systemsOwn(type)) continue
-      const command = asked.get(commandId)
+      const command = byId.get(commandId)
       const name = `${ticket._id} ${type}`
-      if (command === undefined) {
-        found.unexpected.push(`${name}: nobody asked for it`)
-        continue
-      }
-      const { route, tickets: named } = command.asked
-      if (!effects[route]?.includes(type)) found.unexpected.push(`${name}: ${route} was asked for`)
-      const ofTicket = named[command.index]
-      if (ofTicket !== undefined && ofTicket !== ticket._id) found.doubled.push(`${name}: asked for ${ofTicket}`)
+      if (command === undefined) found.unexpected.push(`${name}: nobody asked for it`)
+      else checkOrigin(ticket._id, entry, command, found)
       if (done.has(`${commandId} ${type}`)) found.doubled.push(name)
       done.add(`${commandId} ${type}`)
       done.add(commandId)
     }
   }
-  for (const { commandId, asked: request, index } of commands) {
-    const scode = request.outcomes[index] ?? null
-    const name = `${request.route} of ${request.tickets[index] ?? 'a new ticket'}`
-    if (scode === 0 && !done.has(commandId)) found.lost.push(name)
-    if (scode === 12) found.unfinished.push(`${name}: accepted, and never decided`)
-    if (scode !== null && scode !== 0 && scode !== 12 && done.has(commandId)) {
-      found.unexpected.push(`${name}: it was refused with ${scode} and took effect`)
-    }
-  }
+  for (const command of commands) checkOutcome(command, done.has(command.commandId), found)
+  for (const asked of new Set(commands.map((command) => command.asked))) checkPlaces(asked, found)
   return count
 }

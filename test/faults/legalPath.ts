@@ -35,10 +35,14 @@ export const walk = (history: readonly PathEntry[]): { readonly state: State } |
   let steps = 0
   let passed = 0
   let confirmed = false
+  let requests = 0
   for (const [index, { type, data }] of history.entries()) {
     const wrong = (why: string) => ({ illegal: `entry ${index + 1}, ${type}: ${why}` })
-    // News of the image come in any state (design decision 6).
-    if (/^ticket\.image-(creating|created|failed|needs-operator)$/.test(type)) continue
+    // News of an image that was asked for come in any state (design decision 6).
+    if (/^ticket\.image-(creating|created|failed|needs-operator)$/.test(type)) {
+      if (requests === 0) return wrong('no image was asked for')
+      continue
+    }
     const move = moves[type]
     if (move === undefined) return wrong('there is no such entry')
     if (!move.from.includes(state)) return wrong(`the ticket is ${state}`)
@@ -55,6 +59,7 @@ export const walk = (history: readonly PathEntry[]): { readonly state: State } |
       if (confirmed) return wrong('a second time')
       confirmed = true
     }
+    if (type === 'ticket.image-requested') requests += 1
     if (move.to !== 'same') state = move.to
     else if (state === 'none') state = 'saved'
   }

@@ -25,7 +25,8 @@ interface LoadOptions {
 const mostShared = 40
 const mostInBatch = 250
 
-const defineProcess = async (scene: FaultScene, steps: readonly (keyof typeof roles)[]): Promise<string> => {
+/** The administrator defines a process whose steps these roles own; gives its uuid. */
+export const defineProcess = async (scene: FaultScene, steps: readonly (keyof typeof roles)[]): Promise<string> => {
   const process = {
     tenant_uuid: tenant.tenant,
     process_name: steps.join(', '),
@@ -102,6 +103,7 @@ export const startLoad = async (scene: FaultScene, options: LoadOptions): Promis
     client,
     stop: async () => {
       working = false
+      client.lastCall()
       await Promise.all(everybody)
       await client.settled()
     },

@@ -8,7 +8,9 @@ import { restart } from './ownParts.ts'
 /** Something that happens to the system; resolves when its cause is over. Rejects when it could not happen. */
 export type Misfortune = (scene: FaultScene, dice: Dice) => Promise<void>
 
-const wire = ({ toBroker, toDatabase }: FaultScene, dice: Dice): TcpProxy => dice.oneOf([toBroker, toDatabase])
+/** The broker's wire, or those of the database: one of them, or all. */
+const wire = ({ toBroker, toDatabase, parts }: FaultScene, dice: Dice): TcpProxy =>
+  dice.oneOf([toBroker, dice.oneOf([toDatabase, ...parts.database.members.map((member) => member.wire)])])
 
 const paced =
   (pace: (dice: Dice) => Pace): Misfortune =>
@@ -100,11 +102,12 @@ export const light: Readonly<Record<string, Misfortune>> = {
   },
 }
 
-const mortals = ['gateway', 'ticket', 'process', 'image']
+const mortals = ['gateway', 'ticket', 'process', 'image', 'notification']
+/** Those that a service comes by again and again under the load. */
 const pointsOf: Readonly<Record<string, readonly CrashPoint[]>> = {
   gateway: ['before-ack'],
   ticket: crashPoints,
-  process: crashPoints,
+  process: ['before-ack'],
   image: ['before-commit', 'after-commit', 'before-relay', 'after-relay', 'before-ack'],
 }
 

@@ -15,7 +15,7 @@ const othersThan = ({ members }: DatabaseSet, one: Member) => members.filter((me
 const startAgain = async (database: DatabaseSet, ended: readonly Member[]): Promise<void> => {
   for (;;) {
     await Promise.all(ended.map(({ program }) => program.start()))
-    const late = sleep(30_000, 'late', { ref: false })
+    const late = sleep(60_000, 'late', { ref: false })
     if ((await Promise.race([database.primary(), late])) !== 'late') return
     await end(ended, 'SIGKILL')
   }
@@ -65,7 +65,7 @@ const cutOff: DatabaseFault = async (database, dice) => {
         const replies = await Promise.all(others.map((member) => member.command({ hello: 1 })))
         if (!replies.some(({ isWritablePrimary }) => isWritablePrimary === true)) throw new Error('nobody is elected')
       },
-      { withinMs: 30_000, everyMs: 100 },
+      { withinMs: 60_000, everyMs: 100 },
     )
     await sleep(dice.between(0, 2_000))
   } finally {

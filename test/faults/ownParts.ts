@@ -5,7 +5,7 @@ import type { Found } from '../../deploy/local/parts/part.ts'
 import { startRabbitmq } from '../../deploy/local/parts/rabbitmq.ts'
 import type { Run } from '../../deploy/local/run.ts'
 import type { Supervised } from '../../deploy/local/supervise.ts'
-import { type DatabaseSet, startDatabaseSet } from './databaseSet.ts'
+import { type DatabaseSet, type SetOptions, startDatabaseSet } from './databaseSet.ts'
 
 /** A RabbitMQ and a MongoDB that may be killed, for nobody else uses them. */
 export interface OwnParts {
@@ -25,8 +25,8 @@ const found = (part: Found) => {
   return part
 }
 
-/** Starts both from this machine's programs, whatever the environment names, MongoDB with so many members; the run ends them. */
-export const startOwnParts = async (run: Run, members: number): Promise<OwnParts> => {
+/** Starts both from this machine's programs, whatever the environment names; the run ends them. */
+export const startOwnParts = async (run: Run, set: SetOptions): Promise<OwnParts> => {
   let broker: Supervised | undefined
   const watched: Run = {
     ...run,
@@ -36,7 +36,7 @@ export const startOwnParts = async (run: Run, members: number): Promise<OwnParts
       return started
     },
   }
-  const [rabbitmq, database] = await Promise.all([startRabbitmq(watched), startDatabaseSet(run, members)])
+  const [rabbitmq, database] = await Promise.all([startRabbitmq(watched), startDatabaseSet(run, set)])
   const { url, control = [] } = found(rabbitmq)
   if (broker === undefined) throw new Error('RabbitMQ was not started by the run')
   const [command = '', ...before] = control

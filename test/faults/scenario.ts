@@ -7,7 +7,7 @@ import { type Findings, noFindings } from './historyCheck.ts'
 import { lineOf, type Row, reportFile } from './report.ts'
 
 /** `FAULTS=long`, as `npm run test:faults` sets it: many rounds instead of a few. */
-const isLong = process.env.FAULTS === 'long'
+export const isLong = process.env.FAULTS === 'long'
 const withinMs = isLong ? 3_600_000 : 180_000
 const nextSeed = () => Number(process.env.FAULTS_SEED ?? randomInt(2 ** 31))
 

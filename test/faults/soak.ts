@@ -1,14 +1,14 @@
 import { randomInt } from 'node:crypto'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
-import { type Dice, dice } from '../support/dice.ts'
+import { dice } from '../support/dice.ts'
 import { openFaultScene } from './faultScene.ts'
 import { keepAlive } from './keepAlive.ts'
 import { checkLedger } from './ledgerCheck.ts'
 import { startLoad } from './load.ts'
 import { watchMemory } from './memory.ts'
-import { heavy, light, type Misfortune, worst } from './misfortunes.ts'
+import { heavy, light, worst } from './misfortunes.ts'
 import { type Happened, recoveries } from './recovery.ts'
+import { visit } from './visit.ts'
 
 // npm run test:soak -- --minutes N [--seed S]
 //
@@ -18,33 +18,24 @@ import { type Happened, recoveries } from './recovery.ts'
 const { values } = parseArgs({ options: { minutes: { type: 'string', default: '2' }, seed: { type: 'string' } } })
 const minutes = Number(values.minutes)
 const seed = Number(values.seed ?? randomInt(2 ** 31))
-const processes = ['gateway', 'gateway-2', 'ticket', 'ticket-2', 'process', 'image'] as const
+const processes = ['gateway', 'gateway-2', 'ticket', 'ticket-2', 'process', 'image', 'notification'] as const
 const unkilled = ['gateway-2', 'ticket-2']
 
 const say = (line: string) => console.log(`${new Date().toISOString().slice(11, 19)} ${line}`)
 say(`soak for ${minutes} minutes, seed ${seed}`)
 
 const chance = dice(seed)
-const scene = await openFaultScene({ gateway: 2, ticket: 2 }, { members: 3 })
+// Longer than the light faults of the wire, which hit what the members say to each other too, or they would elect all the time.
+const scene = await openFaultScene({ gateway: 2, ticket: 2 }, { members: 3, electionMs: 10_000 })
 const kept = keepAlive(scene.system, processes)
 const memory = watchMemory(scene.system, unkilled)
-const load = await startLoad(scene, { dice: chance.split(), hands: 12, restMs: 250, imageEvery: 40 })
+const load = await startLoad(scene, { dice: chance.split(), hands: 12, restMs: 250, imageEvery: 15 })
 const happened: Happened[] = []
 const failures: string[] = []
 const until = Date.now() + minutes * 60_000
-
-/** Lets one misfortune after the other happen, with a rest in between. */
-const visit = async (kinds: Readonly<Record<string, Misfortune>>, dice: Dice, least: number, most: number) => {
-  await sleep(dice.between(least, most))
-  while (Date.now() < until) {
-    const [kind, strike] = dice.oneOf(Object.entries(kinds))
-    const from = Date.now()
-    await strike(scene, dice).then(
-      () => happened.push({ kind, from, until: Date.now() }),
-      (fault) => failures.push(`${kind}: ${String(fault).slice(0, 200)}`),
-    )
-    await sleep(dice.between(least, most))
-  }
+const told = {
+  happened: (what: Happened) => void happened.push(what),
+  failed: (kind: string, fault: unknown) => void failures.push(`${kind}: ${String(fault).slice(0, 200)}`),
 }
 const reporting = setInterval(() => {
   const refused = JSON.stringify(Object.fromEntries(load.client.refused))
@@ -52,9 +43,9 @@ const reporting = setInterval(() => {
 }, 60_000)
 
 await Promise.all([
-  visit(light, chance.split(), 150, 1_000),
-  visit(heavy, chance.split(), 4_000, 12_000),
-  visit(worst, chance.split(), 8_000, 35_000),
+  visit(scene, light, { dice: chance.split(), leastMs: 150, mostMs: 1_000, until }, told),
+  visit(scene, heavy, { dice: chance.split(), leastMs: 4_000, mostMs: 12_000, until }, told),
+  visit(scene, worst, { dice: chance.split(), leastMs: 8_000, mostMs: 35_000, until }, told),
 ])
 clearInterval(reporting)
 const struckUntil = Date.now()

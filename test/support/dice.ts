@@ -5,6 +5,8 @@ export interface Dice {
   oneOf<T>(things: readonly T[]): T
   /** A whole number from `least` to `most`, both included. */
   between(least: number, most: number): number
+  /** The same things in another order. */
+  shuffled<T>(things: readonly T[]): readonly T[]
   /** Dice of their own for somebody else, so that his rolls do not depend on how often we roll. */
   split(): Dice
 }
@@ -22,6 +24,11 @@ export const dice = (seed: number): Dice => {
     roll,
     oneOf: (things) => things[Math.floor(roll() * things.length)]!,
     between: (least, most) => least + Math.floor(roll() * (most - least + 1)),
+    shuffled: (things) =>
+      things
+        .map((thing) => [roll(), thing] as const)
+        .toSorted(([a], [b]) => a - b)
+        .map(([, thing]) => thing),
     split: () => dice(Math.floor(roll() * 2 ** 32)),
   }
 }

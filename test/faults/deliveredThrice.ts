@@ -1,0 +1,35 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { connect } from '@gongdan/store'
+import { commandsOf } from './commandIds.ts'
+import { sendCopies } from './copies.ts'
+import type { FaultScene } from './faultScene.ts'
+import { checkLedger } from './ledgerCheck.ts'
+import { startLoad } from './load.ts'
+import type { Tally } from './scenario.ts'
+
+const latestMs = 2_500
+
+/** F13: whatever is said on the broker is said three times, in another order; the answers stay the same, and so do the effects. */
+export const deliveredThrice = async (scene: FaultScene, tally: Tally, processes: readonly string[]): Promise<void> => {
+  for (const _ of tally.rounds(1, 10)) {
+    const copies = await sendCopies(scene.direct.amqpUrl, tally.dice.split(), latestMs)
+    const load = await startLoad(scene, { dice: tally.dice.split(), hands: 6, restMs: 100, imageEvery: 25 })
+    await sleep(6_000)
+    await load.stop()
+    await copies.stop()
+    tally.struck(copies.sent())
+
+    const gateway = await connect(scene.direct.mongodbUrl, 'gateway')
+    const commands = await commandsOf(gateway.db, scene.log).finally(() => gateway.close())
+    const heard = new Map(commands.map(({ commandId, asked, index }) => [commandId, asked.outcomes[index]]))
+    const compared = [...copies.outcomes].filter(([commandId]) => heard.has(commandId))
+    if (compared.length < 20) throw new Error(`only ${compared.length} answers to copies were there to be compared`)
+    const others = compared.flatMap(([commandId, outcomes]) =>
+      outcomes
+        .filter(({ scode }) => scode !== heard.get(commandId))
+        .map(({ scode }) => `${commandId}: its copy was answered ${scode}, its caller ${heard.get(commandId)}`),
+    )
+    const { findings } = await checkLedger(scene, processes)
+    tally.hold({ ...findings, unexpected: [...findings.unexpected, ...others] })
+  }
+}

@@ -1,0 +1,63 @@
+import { randomUUID } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { type Answer, ticketUuid } from '../journey/caller.ts'
+import { feedback } from '../journey/scene.ts'
+import type { FaultScene } from './faultScene.ts'
+import { killAndStart } from './killAndStart.ts'
+import { checkLedger } from './ledgerCheck.ts'
+import { defineProcess } from './load.ts'
+import type { Tally } from './scenario.ts'
+
+const atOnce = 50
+const patienceMs = 60_000
+
+/** One of many who send the same request: he goes on until he has an answer, and tells what he heard on the way. */
+const insist = async (attempt: (gateway: number) => Promise<Answer>, first: number, heard: Map<string, number>) => {
+  const deadline = Date.now() + patienceMs
+  for (let gateway = first; ; gateway += 1) {
+    const answer = await attempt(gateway).catch((fault) => String(fault?.code ?? fault))
+    const what = typeof answer === 'string' ? answer : String(answer.scode)
+    heard.set(what, (heard.get(what) ?? 0) + 1)
+    if (typeof answer === 'object' && answer.scode !== 1009 && answer.status !== 503) return answer
+    if (Date.now() > deadline) throw new Error(`no answer but ${what} in ${patienceMs / 1_000} s`)
+    await sleep(100)
+  }
+}
+
+const connectionFaults = ['ECONNREFUSED', 'ECONNRESET', 'EPIPE']
+const orderly = ['0', '12', '1009', '9002', ...connectionFaults]
+
+/** F14: the same Idempotency-Key fifty times at once, while the gateways are killed: one effect, one answer to the letter. */
+export const sameKey = async (scene: FaultScene, tally: Tally, processes: readonly string[]): Promise<void> => {
+  const process = await defineProcess(scene, ['first'])
+  for (const round of tally.rounds(3, 40)) {
+    const idempotencyKey = randomUUID()
+    const startedAt = Date.now()
+    const heard = new Map<string, number>()
+    const headers = { 'idempotency-key': idempotencyKey, prefer: 'wait=2' }
+    const body = feedback(`one of fifty ${round}`, process)
+    const attempt = (gateway: number) => scene.as('applicant', gateway).post('ticket/submit', body, headers)
+    const everybody = Promise.all(Array.from({ length: atOnce }, (_, index) => insist(attempt, index, heard)))
+
+    await sleep(tally.dice.between(0, 120))
+    await killAndStart(scene, tally, tally.dice.oneOf(['gateway', 'gateway-2']))
+
+    const answers = await everybody
+    const uuid = ticketUuid(answers[0]!)
+    const asked = {
+      route: 'ticket/submit',
+      person: 'applicant',
+      idempotencyKey,
+      tickets: [uuid],
+      outcomes: [0],
+    } as const
+    scene.log.push({ ...asked, startedAt, endedAt: Date.now(), accepted: false, attempts: 1 })
+    const different = new Set(answers.map(({ text }) => text))
+    const strange = [...heard.keys()].filter((what) => !orderly.includes(what))
+    tally.hold({
+      doubled: different.size === 1 ? [] : [`${different.size} answers to one request: ${[...different].join(' ')}`],
+      unexpected: strange.map((what) => `somebody heard ${what}`),
+    })
+  }
+  tally.hold((await checkLedger(scene, processes)).findings)
+}
