@@ -1,3 +1,4 @@
+import { recordSpan } from '@gongdan/tracing'
 import type { Attempt, DeliveryDocument } from '../adapters/deliveryDocument.ts'
 import type { DeliveryStore } from '../adapters/deliveryStore.ts'
 import type { LaneClaim } from '../adapters/laneStore.ts'
@@ -34,6 +35,21 @@ export const timed = async (
   return { tried, attempt: { at, status, ms: Math.max(0, Math.round(clock() - at)), error } }
 }
 
+const trace = ({ _id, channel, correlationId, notice }: DeliveryDocument, { at, status, error }: Attempt) =>
+  recordSpan({
+    name: `notify by ${channel}`,
+    kind: 'client',
+    correlationId,
+    startedAt: at,
+    attributes: {
+      'http.response.status_code': status,
+      'messaging.message.id': _id,
+      event: notice.type,
+      tickets: notice.ticket_uuid,
+    },
+    failure: error === '' ? undefined : error,
+  })
+
 /** Writes down what a try of a delivery came to, and what follows. */
 export const settle = async (
   { deliveries, scale, random, told }: Delivering,
@@ -41,6 +57,7 @@ export const settle = async (
   tried: Tried,
   attempt: Attempt,
 ): Promise<Next> => {
+  trace(delivery, attempt)
   const next = nextAfter(tried, delivery.tries - delivery.triesBefore + 1, random(), scale)
   await deliveries.record(delivery, attempt, next)
   told(delivery.channel, next.state)
