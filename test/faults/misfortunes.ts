@@ -74,20 +74,15 @@ const misfortuneOfCloud = [
   { kind: 'lateApply', ms: 900 },
 ]
 
-/** Those that are over in a moment and cost the machine little. */
+/** Those that are over in a moment and hit a part of the system only. */
 export const light: Readonly<Record<string, Misfortune>> = {
   'one connection reset': async (scene, dice) => wire(scene, dice).dropOne(dice.roll()),
-  'all connections reset': async (scene, dice) => wire(scene, dice).drop(),
-  'connections refused': (scene, dice) => refused(wire(scene, dice), dice.between(100, 1_500)),
-  'connections cut in the making': (scene, dice) => cutInTheMaking(wire(scene, dice), dice),
-  'black hole': (scene, dice) => blackHole(wire(scene, dice), dice.between(100, 2_500)),
+  'one channel closed': async ({ toBroker }, dice) => {
+    const [code, text] = dice.oneOf([[404, 'NOT_FOUND'] as const, [406, 'PRECONDITION_FAILED'] as const])
+    toBroker.injectOne(channelClosed(dice.between(1, 5), code, text), dice.roll())
+  },
   'slow wire': paced((dice) => ({ lateMs: dice.between(2, 40) })),
   'sliced wire': paced((dice) => ({ slice: dice.between(7, 200) })),
-  'channel closed': async ({ toBroker }, dice) => {
-    const [code, text] = dice.oneOf([[404, 'NOT_FOUND'] as const, [406, 'PRECONDITION_FAILED'] as const])
-    toBroker.inject(channelClosed(dice.between(1, 5), code, text))
-  },
-  'slow handler over a reconnect': slowHandler,
   'process frozen': async ({ system }, dice) => {
     const name = dice.oneOf(['gateway', 'gateway-2', 'ticket', 'ticket-2', 'process', 'image'])
     // Not awaited: that would be its end.
@@ -100,6 +95,15 @@ export const light: Readonly<Record<string, Misfortune>> = {
     const body = JSON.stringify({ match: { action }, do: dice.oneOf(misfortuneOfCloud) })
     await fetch(`${system.emulatorUrl}/_emulator/faults`, { method: 'POST', body })
   },
+}
+
+/** Those that everybody feels who speaks over a wire. */
+export const wide: Readonly<Record<string, Misfortune>> = {
+  'all connections reset': async (scene, dice) => wire(scene, dice).drop(),
+  'connections refused': (scene, dice) => refused(wire(scene, dice), dice.between(100, 1_500)),
+  'connections cut in the making': (scene, dice) => cutInTheMaking(wire(scene, dice), dice),
+  'black hole': (scene, dice) => blackHole(wire(scene, dice), dice.between(100, 2_500)),
+  'slow handler over a reconnect': slowHandler,
 }
 
 const mortals = ['gateway', 'ticket', 'process', 'image', 'notification']

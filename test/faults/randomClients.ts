@@ -2,7 +2,7 @@ import type { FaultScene } from './faultScene.ts'
 import { keepAlive } from './keepAlive.ts'
 import { checkLedger } from './ledgerCheck.ts'
 import { startLoad } from './load.ts'
-import { heavy, light } from './misfortunes.ts'
+import { heavy, light, wide } from './misfortunes.ts'
 import type { Tally } from './scenario.ts'
 import { visit } from './visit.ts'
 
@@ -17,6 +17,7 @@ export const randomClients = async (scene: FaultScene, tally: Tally, processes: 
     const told = { happened: () => tally.struck(), failed: () => {} }
     await Promise.all([
       visit(scene, light, { dice: tally.dice.split(), leastMs: 100, mostMs: 800, until }, told),
+      visit(scene, wide, { dice: tally.dice.split(), leastMs: 1_000, mostMs: 4_000, until }, told),
       visit(scene, heavy, { dice: tally.dice.split(), leastMs: 2_000, mostMs: 6_000, until }, told),
     ])
     await load.stop()

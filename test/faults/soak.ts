@@ -6,7 +6,7 @@ import { keepAlive } from './keepAlive.ts'
 import { checkLedger } from './ledgerCheck.ts'
 import { startLoad } from './load.ts'
 import { watchMemory } from './memory.ts'
-import { heavy, light, worst } from './misfortunes.ts'
+import { heavy, light, wide, worst } from './misfortunes.ts'
 import { type Happened, recoveries } from './recovery.ts'
 import { visit } from './visit.ts'
 
@@ -43,7 +43,8 @@ const reporting = setInterval(() => {
 }, 60_000)
 
 await Promise.all([
-  visit(scene, light, { dice: chance.split(), leastMs: 150, mostMs: 1_000, until }, told),
+  visit(scene, light, { dice: chance.split(), leastMs: 150, mostMs: 900, until }, told),
+  visit(scene, wide, { dice: chance.split(), leastMs: 3_000, mostMs: 10_000, until }, told),
   visit(scene, heavy, { dice: chance.split(), leastMs: 4_000, mostMs: 12_000, until }, told),
   visit(scene, worst, { dice: chance.split(), leastMs: 8_000, mostMs: 35_000, until }, told),
 ])

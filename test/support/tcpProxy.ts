@@ -16,6 +16,8 @@ export interface TcpProxy {
   dropOne(at: number): void
   /** Sends bytes to every client, as if they came from the server. */
   inject(bytes: Buffer): void
+  /** Sends bytes to one client, `at` in [0, 1) of the way through them. */
+  injectOne(bytes: Buffer, at: number): void
   /** Holds back (true) what servers send, or lets it and what was held through again (false). */
   stall(all: boolean): void
   /** Holds back what either side sends, on new connections too: a black hole, which nobody is told of. */
@@ -99,6 +101,7 @@ export const startProxy = async (target: { readonly host: string; readonly port:
   const address = server.address()
   if (address === null || typeof address === 'string') throw new Error('the proxy has no port')
 
+  const oneOf = (at: number): Socket | undefined => [...clients][Math.floor(at * clients.size)]
   const drop = () => {
     for (const client of clients) client.resetAndDestroy()
   }
@@ -106,7 +109,8 @@ export const startProxy = async (target: { readonly host: string; readonly port:
     port: address.port,
     accepted: () => taken,
     drop,
-    dropOne: (at) => [...clients][Math.floor(at * clients.size)]?.resetAndDestroy(),
+    dropOne: (at) => oneOf(at)?.resetAndDestroy(),
+    injectOne: (bytes, at) => void oneOf(at)?.write(bytes),
     inject: (bytes) => {
       for (const client of clients) client.write(bytes)
     },
@@ -142,6 +146,7 @@ export const bundle = (wires: readonly [TcpProxy, ...TcpProxy[]]): TcpProxy => {
     drop: () => each((wire) => wire.drop()),
     dropOne: (at) => wires[Math.floor(at * wires.length)]?.dropOne((at * wires.length) % 1),
     inject: (bytes) => each((wire) => wire.inject(bytes)),
+    injectOne: (bytes, at) => wires[Math.floor(at * wires.length)]?.injectOne(bytes, (at * wires.length) % 1),
     stall: (all) => each((wire) => wire.stall(all)),
     swallow: (all) => each((wire) => wire.swallow(all)),
     pace: (pace) => each((wire) => wire.pace(pace)),
