@@ -12,9 +12,13 @@ const rabbitmqImage = process.env.RABBITMQ_IMAGE || 'rabbitmq:4.1.4-management'
 const mongodbImage = process.env.MONGODB_IMAGE || 'mongo:8.0.15'
 
 // Imported late: it takes a second to load, and most machines that use another source have no engine.
-const container = async (image: string) => {
+const container = async (image: string, sign: RegExp) => {
   const { GenericContainer, Wait } = await import('testcontainers')
-  const made = new GenericContainer(image).withWaitStrategy(Wait.forListeningPorts())
+  const made = new GenericContainer(image)
+    // Not by its ports: to look for those inside, a process is started in the container ten times a second.
+    .withWaitStrategy(Wait.forLogMessage(sign))
+    // RabbitMQ takes seconds to start, and half a minute where others are busy.
+    .withStartupTimeout(180_000)
   // As ourselves, so that the data in the run's directory is ours to remove; as root, an image takes a user of its own.
   const { uid, gid } = userInfo()
   return uid > 0 ? made.withUser(`${uid}:${gid}`) : made
@@ -23,7 +27,14 @@ const container = async (image: string) => {
 const whenAnEngineAnswers = async (start: () => Promise<Found>): Promise<Found> => {
   const reason = await engineRefusal()
   if (reason !== undefined) return { reason }
-  return start().catch((fault: unknown) => ({ reason: `Docker: ${fault instanceof Error ? fault.message : fault}` }))
+  try {
+    return await start()
+  } catch (fault) {
+    const why = `Docker: ${fault instanceof Error ? fault.message : fault}`
+    // Said at once, for the next source may do, and then nobody asks for reasons.
+    console.error(why)
+    return { reason: why }
+  }
 }
 
 const dataFolder = (run: Run, name: string): string => {
@@ -35,7 +46,7 @@ const dataFolder = (run: Run, name: string): string => {
 /** Starts RabbitMQ in a container, its data in the run's directory, or says why it cannot. */
 export const rabbitmqInDocker = (run: Run): Promise<Found> =>
   whenAnEngineAnswers(async () => {
-    const started = await (await container(rabbitmqImage))
+    const started = await (await container(rabbitmqImage, /Server startup complete/))
       .withExposedPorts(5672)
       // The broker's data is kept under its host name.
       .withHostname('gongdan')
@@ -55,7 +66,7 @@ export const rabbitmqInDocker = (run: Run): Promise<Found> =>
 /** Starts a one-node MongoDB replica set in a container, its data in the run's directory, or says why it cannot. */
 export const mongodbInDocker = (run: Run): Promise<Found> =>
   whenAnEngineAnswers(async () => {
-    const started = await (await container(mongodbImage))
+    const started = await (await container(mongodbImage, /Waiting for connections/))
       .withExposedPorts(27017)
       .withCommand(['--replSet', replicaSet, '--bind_ip_all'])
       .withBindMounts([{ source: dataFolder(run, 'mongodb'), target: '/data/db' }])
