@@ -18,9 +18,18 @@ export interface Scene {
   close(): Promise<void>
 }
 
+type Told = Readonly<Record<string, string>>
+
+/** The system under test: processes of this machine, or, where `COMPOSED` is set, the one that docker compose runs. */
+const findSystem = async (scale: Scale, env: Told): Promise<TestSystem> => {
+  if (process.env.COMPOSED === undefined) return startSystem({ scale, env })
+  const { composedSystem } = await import('../compose/composed.ts')
+  return composedSystem()
+}
+
 /** `env` goes to every service, over what it would have. */
-export const openScene = async (scale: Scale = {}, env: Readonly<Record<string, string>> = {}): Promise<Scene> => {
-  const system = await startSystem({ scale, env })
+export const openScene = async (scale: Scale = {}, env: Told = {}): Promise<Scene> => {
+  const system = await findSystem(scale, env)
   const ledger = await openLedger(system)
   const tokens = new Map<string, string>()
   for (const [person, subject] of Object.entries(people)) tokens.set(person, await system.token(subject))
