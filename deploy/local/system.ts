@@ -13,6 +13,8 @@ export interface System {
   /** The gateways' addresses, the first one's first. */
   readonly gatewayUrls: readonly [string, ...string[]]
   readonly emulatorUrl: string
+  /** Gives where a process answers `/readyz` and `/metrics`. */
+  adminUrl(name: string): string
   /** Gives a process by its name: `ticket` is the first ticket service, `ticket-2` the second, `emulator` the emulator. */
   process(name: string): Supervised
   /** Stops the services, then the emulator that the image worker may still be speaking to. */
@@ -64,11 +66,13 @@ export const startSystem = async (
   const surroundings = { ...around, emulatorPort }
 
   const furtherGateways: string[] = []
+  const adminUrls = new Map<string, string>()
   const services = instances.map(({ service, name }, index) => {
     const port = name === 'gateway' ? gatewayPort : (ports[2 * index] ?? 0)
     const url = `http://127.0.0.1:${port}`
     const adminPort = ports[2 * index + 1]
     const adminUrl = `http://127.0.0.1:${adminPort}`
+    adminUrls.set(name, adminUrl)
     run.tell({ [`${name} admin`]: adminUrl, ...(service === 'gateway' && { [name]: url }) })
     if (service === 'gateway' && name !== 'gateway') furtherGateways.push(url)
     const env = { ...environmentOf(service, surroundings, port), ADMIN_PORT: String(adminPort), ...extra }
@@ -89,6 +93,7 @@ export const startSystem = async (
   return {
     gatewayUrls: [`http://127.0.0.1:${gatewayPort}`, ...furtherGateways],
     emulatorUrl,
+    adminUrl: (name) => adminUrls.get(name) ?? '',
     process: (name) => {
       const found = started.find((one) => one.name === name)
       if (found === undefined) throw new StartFault('bad-arguments', `no process ${name} was started`)

@@ -14,6 +14,8 @@ export interface TestSystem {
   /** The addresses of all gateways, that one first. */
   readonly urls: readonly [string, ...string[]]
   readonly emulatorUrl: string
+  /** Gives where a process (`ticket`, the second one `ticket-2`) answers `/readyz` and `/metrics`. */
+  adminUrl(name: string): string
   readonly amqpUrl: string
   /** Its path is the prefix of the databases' names. */
   readonly mongodbUrl: string
@@ -73,6 +75,7 @@ export const startSystem = async ({
     url: system.gatewayUrls[0],
     urls: system.gatewayUrls,
     emulatorUrl: system.emulatorUrl,
+    adminUrl: system.adminUrl,
     amqpUrl: virtualHost.url,
     mongodbUrl,
     token: (subject, ttlSeconds = 3600) => issuer.token(subject, ttlSeconds),

@@ -5,13 +5,14 @@ import { Registry } from 'prom-client'
 import { openLink } from './connection.ts'
 import { type ConsumeOptions, type Consumer, startConsumer } from './consumer.ts'
 import { check, declare, withLadder } from './declare.ts'
+import { watchDepths } from './depths.ts'
 import { codeOf, TopologyFault } from './faults.ts'
 import { createMetrics } from './metrics.ts'
 import { createPublisher, type Publisher } from './publisher.ts'
 import { keepReplies, type Replies, type RepliesOptions } from './replies.ts'
 import { defaultLadder } from './retry.ts'
 import { createRpc, type Rpc } from './rpc.ts'
-import { suspectsOf, type Topology } from './topology.ts'
+import { keptQueuesOf, suspectsOf, type Topology } from './topology.ts'
 
 export interface Bus {
   readonly publisher: Publisher
@@ -20,9 +21,14 @@ export interface Bus {
   readonly request: Rpc['request']
   replies(onReply: RepliesOptions['onReply'], onRenewed: RepliesOptions['onRenewed']): Replies
   state(): { readonly connected: boolean; readonly blocked: boolean }
+  /** How many messages wait in the queues consumed here, and in those that wait for a person. */
+  depths(): { readonly consumed: Depths; readonly kept: Depths }
   /** Stops the consumers that still run, waits for confirms under way and closes the connections. */
   close(): Promise<void>
 }
+
+/** By the queue's name; one of which nothing is known is left out. */
+type Depths = ReadonlyMap<string, number>
 
 export interface BusOptions {
   /** `amqp://` or `amqps://`, credentials and virtual host in it. */
@@ -36,6 +42,8 @@ export interface BusOptions {
   readonly metrics?: Registry
   /** The delays of the retry ladder in milliseconds. */
   readonly ladder?: readonly number[]
+  /** How often to count the messages that wait, in milliseconds; every 5 s if not given. */
+  readonly countEveryMs?: number
 }
 
 /**
@@ -44,7 +52,7 @@ export interface BusOptions {
  * other settings.
  */
 export const openBus = async (options: BusOptions): Promise<Bus> => {
-  const { url, service, topology, log, ladder = defaultLadder } = options
+  const { url, service, topology, log, ladder = defaultLadder, countEveryMs = 5_000 } = options
   const instance = options.instance ?? `${hostname()}-${process.pid}`
   const metrics = createMetrics(options.metrics ?? new Registry())
   const whole = withLadder(topology, ladder)
@@ -80,7 +88,15 @@ export const openBus = async (options: BusOptions): Promise<Bus> => {
 
   const publisher = createPublisher({ link: publishing, declare: declareAll, metrics, log })
   const rpc = createRpc({ link: publishing, log })
-  const stops: (() => Promise<void>)[] = []
+  const kept = keptQueuesOf(topology)
+  const consumed = new Set<string>()
+  const queues = () => [...consumed, ...kept]
+  const depths = watchDepths({ link: consuming, log, metrics, queues, everyMs: countEveryMs })
+  const depthsOf = (names: Iterable<string>): Depths => {
+    const now = depths.now()
+    return new Map([...names].flatMap((name) => (now.has(name) ? [[name, now.get(name) ?? 0]] : [])))
+  }
+  const stops: (() => Promise<void>)[] = [depths.stop]
   const close = async () => {
     await Promise.all(stops.map((stop) => stop()))
     await publisher.close()
@@ -103,9 +119,10 @@ export const openBus = async (options: BusOptions): Promise<Bus> => {
       const around = { link: consuming, declare: declareAll, service, parking, ladder, publisher, metrics, log }
       const suspects = suspectsOf(what.queue)
       const alone = { ...what, queue: suspects, prefetch: 1, maxBatch: 1, gatherMs: 0 }
-      const consumers = [what, ...(queues.some(({ name }) => name === suspects) ? [alone] : [])].map((one) =>
-        startConsumer(one, around),
-      )
+      const consumers = [what, ...(queues.some(({ name }) => name === suspects) ? [alone] : [])].map((one) => {
+        consumed.add(one.queue)
+        return startConsumer(one, around)
+      })
       const stop = async () => void (await Promise.all(consumers.map((consumer) => consumer.stop())))
       stops.push(stop)
       return { stop }
@@ -120,6 +137,7 @@ export const openBus = async (options: BusOptions): Promise<Bus> => {
       connected: publishing.state().connected && consuming.state().connected,
       blocked: publishing.state().blocked,
     }),
+    depths: () => ({ consumed: depthsOf(consumed), kept: depthsOf(kept) }),
     close,
   }
 }

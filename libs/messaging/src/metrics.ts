@@ -55,6 +55,12 @@ export const createMetrics = (registry: Registry) => {
       labelNames: ['code'],
       registers,
     }),
+    queueMessages: new Gauge({
+      name: 'amqp_queue_messages',
+      help: 'Messages that wait in the queues this process consumes, and in those that wait for a person',
+      labelNames: ['queue'],
+      registers,
+    }),
     connectionUp: new Gauge({
       name: 'amqp_connection_up',
       help: '1 while connected',

@@ -63,6 +63,12 @@ export const keptQueue = (name: string, exchange: string): Queue => ({
   bindings: bind(exchange, ['']),
 })
 
+/** The names of such queues: what could not be handled ends there, and what no binding took. */
+export const keptQueuesOf = ({ exchanges, parking, queues }: Topology): readonly string[] => {
+  const last = new Set([parking, ...exchanges.flatMap(({ alternate }) => alternate ?? [])])
+  return queues.filter(({ bindings }) => bindings.some(({ exchange }) => last.has(exchange))).map(({ name }) => name)
+}
+
 /**
  * One step of the retry ladder: a message waits here `delayMs` and goes back to the queue it came from. It is
  * published to the step's exchange with that queue's name as routing key; dead-lettered to the default exchange it

@@ -1,4 +1,5 @@
 export { answerCommands } from './answerCommands.ts'
+export { brokerPart } from './brokerPart.ts'
 export { baseConfig, developmentPrincipalKeys, readConfig, sealKeys } from './config.ts'
 export { runService, type ServiceOptions } from './lifecycle.ts'
 export { createLog, type Logger } from './log.ts'

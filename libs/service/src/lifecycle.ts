@@ -1,7 +1,7 @@
 import process from 'node:process'
 import { exportSpans } from '@gongdan/tracing'
 import closeWithGrace from 'close-with-grace'
-import { collectDefaultMetrics, type Registry } from 'prom-client'
+import { collectDefaultMetrics, Gauge, type Registry } from 'prom-client'
 import { startAdmin } from './admin.ts'
 import type { Logger } from './log.ts'
 import type { Part } from './part.ts'
@@ -31,7 +31,23 @@ type Life =
 const readinessIn = async (life: Life): Promise<Readiness> =>
   life.phase === 'running'
     ? checkReadiness(life.parts, readinessLimitMs)
-    : { ready: false, notReady: { service: life.phase } }
+    : { ready: false, notReady: { service: life.phase }, troubles: {} }
+
+/** Keeps `part_ready`: what `/readyz` says of each part that can be asked, for those who look at numbers. */
+const keepPartReady = (registry: Registry, partsNow: () => readonly Part[]): void => {
+  new Gauge({
+    name: 'part_ready',
+    help: '1 while a part of the service, its database or broker for one, can do its work',
+    labelNames: ['part'],
+    registers: [registry],
+    async collect() {
+      const asked = partsNow().filter((part) => part.ready !== undefined)
+      const { notReady } = await checkReadiness(asked, readinessLimitMs)
+      this.reset()
+      for (const { name } of asked) this.set({ part: name }, name in notReady ? 0 : 1)
+    },
+  })
+}
 
 /** Stops the last part first; one that cannot stop does not keep the others from it. Gives what went wrong. */
 const stopParts = async (parts: readonly Part[], log: Logger): Promise<readonly unknown[]> => {
@@ -89,6 +105,7 @@ export const runService = async ({
   try {
     registry.setDefaultLabels({ service: name })
     collectDefaultMetrics({ register: registry })
+    keepPartReady(registry, () => (life.phase === 'running' ? life.parts : []))
     const admin = await startAdmin(adminPort, registry, () => readinessIn(life))
     log.info({ adminPort: admin.port }, 'starting')
     const stopTracing = tracesTo === '' ? undefined : await exportSpans(name, tracesTo)

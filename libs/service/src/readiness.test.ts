@@ -14,8 +14,14 @@ describe('a service is ready', () => {
       { name: 'bus', ready: async () => {} },
       { name: 'store', ready: () => {} },
     )
-    expect(readiness).toEqual({ ready: true, notReady: {} })
+    expect(readiness).toEqual({ ready: true, notReady: {}, troubles: {} })
   })
+})
+
+test('a service that is ready tells what is wrong all the same', async () => {
+  const bus = { name: 'bus', troubles: () => ['3 messages wait for a person'] }
+  const readiness = await check(bus, { name: 'relay', troubles: () => [] })
+  expect(readiness).toEqual({ ready: true, notReady: {}, troubles: { bus: ['3 messages wait for a person'] } })
 })
 
 describe('a service is not ready', () => {
@@ -25,7 +31,7 @@ describe('a service is not ready', () => {
       { name: 'store', ready: () => Promise.reject(new Error('no primary')) },
       { name: 'relay' },
     )
-    expect(readiness).toEqual({ ready: false, notReady: { bus: 'not connected', store: 'no primary' } })
+    expect(readiness).toMatchObject({ ready: false, notReady: { bus: 'not connected', store: 'no primary' } })
   })
 
   test('when a part does not answer in time', async () => {

@@ -1,10 +1,14 @@
 import { maskSecrets } from './mask.ts'
 import type { Part } from './part.ts'
 
-/** What `/readyz` answers: `notReady` gives a reason for each part that is not ready, by its name. */
+/**
+ * What `/readyz` answers: `notReady` gives a reason for each part that is not ready, by its name, and `troubles` what is
+ * wrong although work can be done.
+ */
 export interface Readiness {
   readonly ready: boolean
   readonly notReady: Readonly<Record<string, string>>
+  readonly troubles: Readonly<Record<string, readonly string[]>>
 }
 
 const reasonOf = (fault: unknown): string => {
@@ -29,5 +33,7 @@ const whyNotReady = async (part: Part, limitMs: number): Promise<string | undefi
 export const checkReadiness = async (parts: readonly Part[], limitMs: number): Promise<Readiness> => {
   const asked = await Promise.all(parts.map(async (part) => ({ part, why: await whyNotReady(part, limitMs) })))
   const notReady = Object.fromEntries(asked.flatMap(({ part, why }) => (why === undefined ? [] : [[part.name, why]])))
-  return { ready: Object.keys(notReady).length === 0, notReady }
+  const troubled = parts.map(({ name, troubles }) => [name, troubles?.() ?? []] as const)
+  const troubles = Object.fromEntries(troubled.filter(([, sentences]) => sentences.length > 0))
+  return { ready: Object.keys(notReady).length === 0, notReady, troubles }
 }

@@ -39,6 +39,8 @@ export interface Relay<F extends Fact> {
   send(documents: readonly AggregateDocument<F>[]): void
   /** One pass over what others left behind. Gives the age of the oldest unsent event in ms, 0 when there is none. */
   sweep(): Promise<number>
+  /** What the last pass gave. */
+  lagMs(): number
   start(): void
   /** Sends what is waiting at once, waits for what is being sent and writes the marks. */
   stop(): Promise<void>
@@ -71,6 +73,7 @@ export const createRelay = <S, F extends Fact>(needs: RelayNeeds<S, F>): Relay<F
   let marks = new Map<string, number>()
   let marking: Promise<void> | undefined
   let timer: NodeJS.Timeout | undefined
+  let lag = 0
   const stopping = new AbortController()
   const pause = (ms: number) => sleep(ms, undefined, { signal: stopping.signal }).catch(() => {})
 
@@ -142,7 +145,8 @@ export const createRelay = <S, F extends Fact>(needs: RelayNeeds<S, F>): Relay<F
       .toArray()
     await track(sendAll(left as unknown as AggregateDocument<F>[]))
     const oldest = left[0]?.unrelayedSince
-    return oldest === undefined ? 0 : now() - oldest.getTime()
+    lag = oldest === undefined ? 0 : now() - oldest.getTime()
+    return lag
   }
   const sweepForever = (): void => {
     timer = setTimeout(() => {
@@ -163,6 +167,7 @@ export const createRelay = <S, F extends Fact>(needs: RelayNeeds<S, F>): Relay<F
       void track(sendSoon())
     },
     sweep,
+    lagMs: () => lag,
     start: sweepForever,
     stop: async () => {
       clearTimeout(timer)

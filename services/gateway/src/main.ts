@@ -1,6 +1,6 @@
 import { queues } from '@gongdan/contracts'
 import { openBus, parsePrincipalKeys, topology, verifyBody } from '@gongdan/messaging'
-import { createLog, readConfig, runService } from '@gongdan/service'
+import { brokerPart, createLog, readConfig, runService } from '@gongdan/service'
 import { connect, isStoreUnavailable } from '@gongdan/store'
 import { Registry } from 'prom-client'
 import { mongoBatchStore } from './adapters/batchStore.ts'
@@ -54,16 +54,14 @@ await runService({
       isUnavailable: isStoreUnavailable,
     })
     const rounds = startRounds({ store: batches, stitcher, now, log })
-    const busReady = () => {
-      if (!bus.state().connected) throw new Error('no connection to the broker')
-    }
+    const broker = brokerPart(bus)
     const app = await buildApp({
       authenticate,
       runCommand: createCommands({ stitcher, handOver, batches, once, log }),
       ask: createQueries(bus, sign),
       batches,
       ready: async () => {
-        busReady()
+        await broker.ready?.()
         await store.ping()
       },
       rateLimit: config.RATE_LIMIT,
@@ -74,7 +72,7 @@ await runService({
     await app.listen({ port: config.PORT, host: '0.0.0.0' })
     return [
       { name: 'database', ready: store.ping, stop: store.close },
-      { name: 'bus', ready: busReady, stop: bus.close },
+      broker,
       { name: 'batches', stop: kept.stop },
       { name: 'rounds', stop: rounds.stop },
       { name: 'server', stop: () => app.close() },

@@ -1,0 +1,25 @@
+import type { Bus } from '@gongdan/messaging'
+import type { Part } from './part.ts'
+
+/** So many messages in a queue are more than its consumers work off at once. */
+const longQueue = 1_000
+
+/** The broker as a part of a service. Its troubles: an alarm, long queues, and messages that wait for a person. */
+export const brokerPart = (bus: Pick<Bus, 'state' | 'depths' | 'close'>): Part => ({
+  name: 'broker',
+  ready: () => {
+    if (!bus.state().connected) throw new Error('the broker is not connected')
+  },
+  troubles: () => {
+    const { consumed, kept } = bus.depths()
+    const alarm = bus.state().blocked ? ['the broker has an alarm and takes no messages'] : []
+    const long = [...consumed].filter(([, count]) => count >= longQueue)
+    const left = [...kept].filter(([, count]) => count > 0)
+    return [
+      ...alarm,
+      ...long.map(([queue, count]) => `${count} messages wait in ${queue}`),
+      ...left.map(([queue, count]) => `${count} messages in ${queue} wait for a person`),
+    ]
+  },
+  stop: bus.close,
+})
