@@ -1,8 +1,8 @@
 import { type AggregateDocument, brokenAt, type Entry } from '@gongdan/store'
+import { walk } from '../../deploy/operate/verify/legalPath.ts'
 import { people } from '../journey/people.ts'
 import type { Asked } from './clientLog.ts'
 import type { Command } from './commandIds.ts'
-import { walk } from './legalPath.ts'
 
 /** What does not agree between what clients were told and what stands. */
 export interface Findings {

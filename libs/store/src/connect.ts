@@ -3,8 +3,8 @@ import { ConnectionString } from 'mongodb-connection-string-url'
 
 export interface Store {
   readonly db: Db
-  /** For the few transactions there are. */
-  readonly client: Pick<MongoClient, 'withSession'>
+  /** For the few transactions and snapshots there are. */
+  readonly client: Pick<MongoClient, 'withSession' | 'startSession'>
   /** Rejects when the database does not answer as a primary. */
   ping(): Promise<void>
   close(): Promise<void>

@@ -1,0 +1,58 @@
+import { type AggregateDocument, type Store, stateAt } from '@gongdan/store'
+import { processesOf } from '../../../services/process/src/adapters/mongoProcessStore.ts'
+import { processAggregate } from '../../../services/process/src/adapters/processStore.ts'
+import type { ProcessFact } from '../../../services/process/src/domain/process.ts'
+import { among, byId, type Check, differ, together } from './difference.ts'
+import { checkDocument } from './document.ts'
+
+interface Definition {
+  readonly _id: string
+  readonly seq: number
+  readonly definition: object | null
+}
+
+const replicaOf = ({ db }: Store) => db.collection<Definition>('definitions')
+
+/** What the ticket service's replica must hold of a process (design decision 6). */
+const replicated = ({ _id, history }: AggregateDocument<ProcessFact>) => {
+  const state = stateAt(processAggregate, _id, history)
+  if (state === undefined) return undefined
+  if (state.status === 'removed') return { seq: state.version, definition: null }
+  const { version, tenantUuid, name, steps } = state
+  return { seq: version, definition: { processUuid: _id, tenantUuid, name, version, steps } }
+}
+
+type Stores = Readonly<Record<'ticket' | 'process', Store>>
+
+/** Processes by themselves, and the ticket service's replica of them. */
+export const checkProcesses = ({ ticket, process }: Stores): Check =>
+  async function* (ids, quietSince) {
+    for await (const batch of together<AggregateDocument<ProcessFact>>(processesOf(process).find(among(ids)))) {
+      yield* batch.flatMap((document) => checkDocument('process', processAggregate, document))
+      const known = await replicaOf(ticket)
+        .find({ _id: { $in: batch.map(({ _id }) => _id) } })
+        .toArray()
+        .then(byId)
+      for (const document of batch) {
+        const expected = replicated(document)
+        if (expected === undefined || (document.history.at(-1)?.at ?? 0) >= quietSince) continue
+        const { seq, definition } = known.get(document._id) ?? {}
+        yield* differ('replica: definition of the process', document._id, expected, { seq, definition })
+      }
+    }
+  }
+
+/** That every definition of the replica is of a process. */
+export const checkReplica = ({ ticket, process }: Stores): Check =>
+  async function* (ids) {
+    // One that was asked for and is not there has no seq.
+    const definitions = replicaOf(ticket).find({ ...among(ids), seq: { $gt: 0 } })
+    for await (const batch of together<Definition>(definitions)) {
+      const found = await processesOf(process)
+        .find({ _id: { $in: batch.map(({ _id }) => _id) } })
+        .project<{ readonly _id: string }>({ _id: 1 })
+        .toArray()
+      const there = new Set(found.map(({ _id }) => _id))
+      for (const { _id } of batch) yield* differ('replica: there is such a process', _id, true, there.has(_id))
+    }
+  }

@@ -1,0 +1,78 @@
+import type { Store } from '@gongdan/store'
+import { stateAt } from '@gongdan/store'
+import { type JobDocument, jobOf, jobsOf } from '../../../services/image/src/adapters/jobDocument.ts'
+import type { Job } from '../../../services/image/src/domain/job.ts'
+import { ticketsOf } from '../../../services/ticket/src/adapters/mongoTicketStore.ts'
+import { type TicketDocument, ticketAggregate } from '../../../services/ticket/src/adapters/ticketStore.ts'
+import { countersOf } from '../../../services/ticket/src/domain/counters.ts'
+import type { Fulfilment } from '../../../services/ticket/src/domain/ticket.ts'
+import { among, byId, type Check, type Difference, differ, together } from './difference.ts'
+import { checkDocument } from './document.ts'
+import { walk } from './legalPath.ts'
+
+interface Usage {
+  readonly _id: string
+  readonly seq: number
+  readonly processUuid?: string
+}
+
+const imageStates = { DONE: 'created', FAILED: 'failed', NEEDS_OPERATOR: 'needs_operator' } as const
+
+/** What a ticket must know of its image once the job is at rest; a job that works may have told so or not. */
+const checkImage = (id: string, document: TicketDocument, wish: Fulfilment, job: Job | undefined) => {
+  const requested = document.history.findLast(({ type }) => type === 'ticket.image-requested')
+  const hash = requested?.type === 'ticket.image-requested' ? requested.data.detailsHash : ''
+  const seen = job === undefined ? 'no job' : `request ${job.request}`
+  const heard = differ('image job: has heard of the request', id, `request ${wish.request}`, seen)
+  if (job === undefined || heard.length > 0) return heard
+  const { state } = job.phase
+  const isAtRest = state === 'DONE' || state === 'FAILED' || state === 'NEEDS_OPERATOR'
+  return [
+    ...differ('image job: works on what was approved', id, hash, job.detailsHash),
+    ...(isAtRest ? differ('ticket: state of its image', id, imageStates[state], wish.state) : []),
+    ...(state === 'DONE' ? differ('ticket: id of its image', id, job.phase.imageId, wish.imageId) : []),
+  ]
+}
+
+const checkAlone = (document: TicketDocument): readonly Difference[] => {
+  const { _id, history, version, relayed, keys = [], state, counters = [] } = document
+  const found = checkDocument('ticket', ticketAggregate, document)
+  const end = walk(history)
+  const path = differ('ticket: way of the history', _id, 'legal', 'illegal' in end ? end.illegal : 'legal')
+  const isCounted = relayed === version && version > 0 && state !== undefined
+  const counted = isCounted ? differ('ticket: what it counts as', _id, countersOf(keys, state), counters) : []
+  return [...found, ...path, ...counted]
+}
+
+/** Tickets by themselves, and what other services keep of them: usage of processes, image jobs. */
+export const checkTickets = ({
+  ticket,
+  process,
+  image,
+}: Readonly<Record<'ticket' | 'process' | 'image', Store>>): Check =>
+  async function* (ids, quietSince) {
+    const usages = process.db.collection<Usage>('usages')
+    for await (const batch of together<TicketDocument>(ticketsOf(ticket).find(among(ids)))) {
+      yield* batch.flatMap(checkAlone)
+      const quiet = batch.filter(({ history }) => (history.at(-1)?.at ?? quietSince) < quietSince)
+      const named = { _id: { $in: quiet.map(({ _id }) => _id) } }
+      const [used, jobs] = await Promise.all([
+        usages.find(named).toArray().then(byId),
+        jobsOf(image)
+          .find(named)
+          .toArray()
+          .then(byId<JobDocument>),
+      ])
+      for (const document of quiet) {
+        const { _id, version, history } = document
+        const state = stateAt(ticketAggregate, _id, history)
+        if (state === undefined) continue
+        const inUse = state.state === 'pending' && !state.deleted ? state.info.processUuid : undefined
+        const { seq = 0, processUuid } = used.get(_id) ?? {}
+        yield* differ('usage: of a process by the ticket', _id, { seq: version, inUse }, { seq, inUse: processUuid })
+        if (state.fulfilment !== null) {
+          yield* checkImage(_id, document, state.fulfilment, jobOf(jobs.get(_id) ?? null))
+        }
+      }
+    }
+  }
