@@ -12,6 +12,7 @@ import { startImageWorker } from '../../services/image/src/adapters/imageWorker.
 import { jobAggregate, jobsOf, outboxOf } from '../../services/image/src/adapters/jobDocument.ts'
 import { createJobStore } from '../../services/image/src/adapters/jobStore.ts'
 import { createRateBucket } from '../../services/image/src/adapters/rateBucket.ts'
+import { wasRestored } from '../../services/image/src/adapters/restores.ts'
 import { createCall } from '../../services/image/src/adapters/tencentCloud.ts'
 import { type Cloud, createCloud } from '../../services/image/src/adapters/tencentImages.ts'
 import { defaultLimits, type Limits } from '../../services/image/src/domain/limits.ts'
@@ -126,7 +127,9 @@ export const openImageScene = async (settings: SettingsChange = {}) => {
       nudge: worker.nudge,
       alarm: () => {},
     })
-    const consumers = subscriptions({ store: incoming }).map((options) => ownBus.consume(options))
+    const consumers = subscriptions({ store: incoming, wasRestored: wasRestored(store) }).map((options) =>
+      ownBus.consume(options),
+    )
     let stopping: Promise<void> | undefined
     const stop = () => {
       stopping ??= (async () => {

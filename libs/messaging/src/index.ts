@@ -9,7 +9,7 @@ export {
   type RequestFaultCode,
   TopologyFault,
 } from './faults.ts'
-export { type Kept, type KeptQueues, openKept } from './kept.ts'
+export { type Kept, type KeptQueues, openKept, type Shown } from './kept.ts'
 export { type OutMessage, type Received, type Subscription, subscription } from './message.ts'
 export { done, type Outcome, reject, retry } from './outcome.ts'
 export type { Destination, Publisher } from './publisher.ts'

@@ -3,12 +3,12 @@ import { pause } from './backoff.ts'
 import { call } from './channel.ts'
 import { dial } from './connection.ts'
 import { isNack, PublishFault, reasonOf } from './faults.ts'
-import { keptMessage, replayed } from './keptMessage.ts'
+import { keptLetter, keptMessage, replayed } from './keptMessage.ts'
 import type { Destination } from './publisher.ts'
 import { createReturns } from './returns.ts'
 
-/** A message that waits for a person. */
-export interface Kept {
+/** A message that waits for a person, as it is shown. */
+export interface Shown {
   /** Tells it from the others of its queue, for a message may have come without an id, or twice. */
   readonly handle: string
   readonly id: string
@@ -20,6 +20,10 @@ export interface Kept {
   readonly body: Buffer
   /** Where it goes again: the queue it was taken from, or the exchange that had no queue for it. */
   readonly origin: Destination
+}
+
+/** A message that waits for a person. */
+export interface Kept extends Shown {
   /** Sends it there as new, and takes it away once that is confirmed. Rejects with a PublishFault, and then it stays. */
   replay(): Promise<void>
   /** Takes it away. */
@@ -29,6 +33,10 @@ export interface Kept {
 /** The broker's queues that nobody consumes, for one sitting of a person. */
 export interface KeptQueues {
   count(queue: string): Promise<number>
+  /** Whether somebody consumes a queue. */
+  isConsumed(queue: string): Promise<boolean>
+  /** Puts a message into a queue as it was shown once; resolves when that is confirmed. */
+  keep(queue: string, message: Shown): Promise<void>
   /**
    * Shows what lies in a queue, from the oldest on, until `visit` gives false. Whatever is neither replayed nor discarded
    * stays, whenever and however this process ends.
@@ -67,11 +75,14 @@ export const openKept = async (url: string): Promise<KeptQueues> => {
   }
 
   return {
-    count: (queue) => withChannel((channel) => countOf(channel, queue)),
+    count: (queue) => withChannel(async (channel) => (await lookAt(channel, queue)).messageCount),
+    isConsumed: (queue) => withChannel(async (channel) => (await lookAt(channel, queue)).consumerCount > 0),
+    keep: (queue, message) => withChannel((channel) => createPublish(channel)(keptLetter(queue, message))),
     walk: (queue, visit) =>
       withChannel(async (channel) => {
         const publish = createPublish(channel)
-        for (let left = await countOf(channel, queue); left > 0; left -= 1) {
+        // No more than there are now: what comes back goes to the end.
+        for (let { messageCount: left } = await lookAt(channel, queue); left > 0; left -= 1) {
           const message = await call<GetMessage | false>((done) => channel.get(queue, {}, done))
           if (message === false) return
           const take = () => channel.ack(message)
@@ -87,8 +98,8 @@ export const openKept = async (url: string): Promise<KeptQueues> => {
   }
 }
 
-const countOf = async (channel: Channel, queue: string): Promise<number> =>
-  (await call<{ messageCount: number }>((done) => channel.checkQueue(queue, done))).messageCount
+const lookAt = (channel: Channel, queue: string) =>
+  call<{ messageCount: number; consumerCount: number }>((done) => channel.checkQueue(queue, done))
 
 const closed = async (channel: Channel): Promise<void> => {
   const answered = new AbortController()

@@ -1,22 +1,28 @@
 import { createHash } from 'node:crypto'
 import type { GetMessage } from 'amqplib/callback_api'
-import type { Kept, Letter } from './kept.ts'
+import type { Letter, Shown } from './kept.ts'
 import { textOf } from './properties.ts'
 import type { Destination } from './publisher.ts'
 import { retryHeaders } from './retry.ts'
 
+/** Where a message had come from that was kept elsewhere meanwhile, in a backup. */
+const originHeaders = { exchange: 'x-origin-exchange', routingKey: 'x-origin-routing-key' } as const
+
 const fromBroker = /^x-(delivery-count|death|first-death-.*|last-death-.*)$/
-const ours = new Set<string>(Object.values(retryHeaders))
+const ours = new Set<string>([...Object.values(retryHeaders), ...Object.values(originHeaders)])
 
 const originOf = ({ properties, fields }: GetMessage): Destination => {
   const headers = properties.headers ?? {}
   const queue = textOf(headers[retryHeaders.queue]) ?? textOf(headers['x-first-death-queue'])
-  const { exchange, routingKey } = fields
-  return queue === undefined ? { exchange, routingKey } : { exchange: '', routingKey: queue }
+  if (queue !== undefined) return { exchange: '', routingKey: queue }
+  return {
+    exchange: textOf(headers[originHeaders.exchange]) ?? fields.exchange,
+    routingKey: textOf(headers[originHeaders.routingKey]) ?? fields.routingKey,
+  }
 }
 
 /** A message of a queue as a person sees it. */
-export const keptMessage = (queue: string, message: GetMessage): Omit<Kept, 'replay' | 'discard'> => {
+export const keptMessage = (queue: string, message: GetMessage): Shown => {
   const { properties, content } = message
   const id = textOf(properties.messageId) ?? ''
   const type = textOf(properties.type) ?? ''
@@ -43,6 +49,22 @@ export const replayed = (message: GetMessage): Letter => {
     ([name]) => !ours.has(name) && !fromBroker.test(name),
   )
   return letter(message, originOf(message), Object.fromEntries(headers))
+}
+
+/** A message to be put into a queue as it was shown once. */
+export const keptLetter = (queue: string, message: Shown): Letter => {
+  const { id, type, correlationId, body, origin } = message
+  const headers = Object.entries(message.headers).filter(([name]) => name !== 'x-delivery-count')
+  const from = { [originHeaders.exchange]: origin.exchange, [originHeaders.routingKey]: origin.routingKey }
+  const properties = { messageId: id, type, correlationId, contentType: 'application/json' }
+  return {
+    to: { exchange: '', routingKey: queue },
+    body,
+    properties: {
+      ...properties,
+      headers: { ...Object.fromEntries(headers), ...from },
+    } as unknown as Letter['properties'],
+  }
 }
 
 const letter = ({ content, properties }: GetMessage, to: Destination, headers: object): Letter => {

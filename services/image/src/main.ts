@@ -9,6 +9,7 @@ import { createImageMetrics } from './adapters/imageMetrics.ts'
 import { startImageWorker } from './adapters/imageWorker.ts'
 import { jobAggregate, jobsOf, outboxOf } from './adapters/jobDocument.ts'
 import { createRateBucket } from './adapters/rateBucket.ts'
+import { wasRestored } from './adapters/restores.ts'
 import { createCall } from './adapters/tencentCloud.ts'
 import { createCloud } from './adapters/tencentImages.ts'
 import { config, endpointOf, limitsOf } from './config.ts'
@@ -58,7 +59,9 @@ const start = async () => {
     leaseMs: settings.CVM_LEASE_MS,
     log,
   })
-  const consumers = subscriptions({ store: image.store }).map((options) => bus.consume(options))
+  const consumers = subscriptions({ store: image.store, wasRestored: wasRestored(store) }).map((options) =>
+    bus.consume(options),
+  )
   return workerParts({ store, bus, relay, consumers, others: [{ name: 'worker', stop: image.worker.stop }] })
 }
 

@@ -1,11 +1,10 @@
 import { queues, TicketEvent } from '@gongdan/contracts'
 import { type ConsumeOptions, subscription } from '@gongdan/messaging'
 import { isStoreUnavailable } from '@gongdan/store'
-import type { JobStore } from './adapters/jobStore.ts'
-import { onImageRequested } from './handlers/onImageRequested.ts'
+import { type Needs, onImageRequested } from './handlers/onImageRequested.ts'
 
 /** The whole inbox of the image worker. */
-export const subscriptions = (needs: { readonly store: JobStore }): readonly ConsumeOptions[] => [
+export const subscriptions = (needs: Needs): readonly ConsumeOptions[] => [
   {
     queue: queues.imageTicketEvents,
     prefetch: 50,

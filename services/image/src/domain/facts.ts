@@ -25,6 +25,8 @@ export type JobFact =
         readonly request: number
         readonly region: string
         readonly instanceId: string
+        /** What is there is looked for before anything is sent: an earlier life of the ticket may have had its image made. */
+        readonly lookFirst?: true
       }
     >
   /** A higher number for a job that runs or is done: its present outcome is told again. */

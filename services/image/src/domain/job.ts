@@ -70,9 +70,10 @@ interface Placed {
 
 const first = (ticketUuid: string, entry: JobFact & Placed): Job => {
   if (entry.type !== 'job.requested') throw new Error(`a job cannot begin with ${entry.type}`)
+  const { lookFirst = false, ...request } = entry.data
   return {
     ticketUuid,
-    ...entry.data,
+    ...request,
     attempt: 1,
     firstAttempt: 1,
     sends: [],
@@ -85,7 +86,7 @@ const first = (ticketUuid: string, entry: JobFact & Placed): Job => {
     told: false,
     correlationId: entry.correlationId,
     causationId: entry.commandId,
-    phase: { state: 'PENDING', lookFirst: false },
+    phase: { state: 'PENDING', lookFirst },
   }
 }
 

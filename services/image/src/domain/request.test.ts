@@ -1,12 +1,16 @@
 import { describe, expect, test } from '@jest/globals'
 import { ownFailure } from './failures.ts'
 import { accepted, at, image, job, ready, sending } from './given.fixture.ts'
+import { evolve } from './job.ts'
 import { isSurplus, onOrder } from './operator.ts'
 import { unclaimed } from './reaper.ts'
 import { onRequest } from './request.ts'
+import { afterRestore } from './restored.ts'
+import { stepOf } from './step.ts'
 import { DETAILS, TICKET } from './tencent.fixture.ts'
 import { toldOf } from './told.ts'
 
+const placed = { at: 500, commandId: 'command', correlationId: 'correlation' }
 const wish = (request: number) => ({ request, details: DETAILS, detailsHash: 'hash' })
 const done = job(sending(), accepted(), ready(), [300, { type: 'job.done', data: { warning: '' } }])
 const failure = ownFailure('gongdan.ImageMissing', 'img-00000001')
@@ -18,6 +22,11 @@ describe('a request', () => {
     expect(onRequest(undefined, wish(1)).facts).toMatchObject([
       { type: 'job.requested', data: { request: 1, region: 'ap-guangzhou', instanceId: 'ins-demo0001' } },
     ])
+  })
+
+  test('of a new ticket in a restored database looks for its image before it sends', () => {
+    const requested = onRequest(undefined, wish(1), true).facts[0]!
+    expect(stepOf(evolve(undefined, { ...requested, ...placed }, TICKET))).toBe('LOOK_UP')
   })
 
   test('that was heard before changes nothing', () => {
@@ -39,6 +48,13 @@ describe('a request', () => {
     expect(facts).toEqual([{ type: 'job.asked-again', data: { request: 2 } }])
     expect(toldOf({ type: 'job.asked-again', data: { request: 2 } }, { ...present, request: 2 })).toEqual(told)
   })
+})
+
+test('a job that was about to send when it was backed up looks for its image when it is restored', () => {
+  const [doubted] = afterRestore(job()).facts
+  expect(stepOf(evolve(job(), { ...doubted!, ...placed }, TICKET))).toBe('LOOK_UP')
+  expect(afterRestore(job(sending())).facts).toEqual([])
+  expect(afterRestore(done).facts).toEqual([])
 })
 
 describe('a person', () => {

@@ -1,0 +1,91 @@
+import { globSync, mkdirSync, readdirSync, renameSync, writeFileSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
+import { openKept, topology } from '@gongdan/messaging'
+import { databaseName } from '@gongdan/store'
+import { BSON, type ClientSession, MongoClient } from 'mongodb'
+import { type Manifest, writeDocuments } from './files.ts'
+
+/** Where the system is. */
+export interface Urls {
+  readonly mongodbUrl: string
+  readonly amqpUrl: string
+}
+
+/** Whose databases there are: each service's that has migrations, and the one of the operators' audit. */
+export const databaseOwners = (): readonly string[] => [
+  ...globSync('*/migrations', { cwd: resolve(import.meta.dirname, '../../../services') }).map(dirname),
+  'operations',
+]
+
+/** The queues whose messages are part of a backup: nobody but a person ever takes them. */
+export const keptQueues = ['parking', 'unroutable'] as const
+
+export const fileOf = (directory: string, service: string, name: string): string =>
+  join(directory, service, `${name}.bson.gz`)
+export const messagesFile = (directory: string): string => join(directory, 'messages.bson.gz')
+export const manifestFile = (directory: string): string => join(directory, 'manifest.json')
+
+const snapshot = { readConcern: { level: 'snapshot' } } as const
+
+const backUpDatabase = async (
+  client: MongoClient,
+  session: ClientSession,
+  url: string,
+  service: string,
+  to: string,
+) => {
+  const db = client.db(databaseName(url, service))
+  const collections: Manifest['collections'] = []
+  const found = await db.listCollections({}, { nameOnly: true }).toArray()
+  for (const { name } of found.filter((one) => !one.name.startsWith('system.'))) {
+    mkdirSync(join(to, service), { recursive: true, mode: 0o700 })
+    const indexes = await db.collection(name).indexes()
+    const documents = db.collection(name, snapshot).find({}, { session, raw: true, batchSize: 1_000 })
+    const written = await writeDocuments(fileOf(to, service, name), documents as unknown as AsyncIterable<Uint8Array>)
+    collections.push({ service, name, ...written, indexes: indexes as Manifest['collections'][number]['indexes'] })
+  }
+  return collections
+}
+
+const keptMessages = async function* (amqpUrl: string) {
+  const kept = await openKept(amqpUrl)
+  try {
+    for (const queue of keptQueues.filter((name) => topology.queues.some((one) => one.name === name))) {
+      const found: Uint8Array[] = []
+      await kept.walk(queue, async ({ id, type, correlationId, headers, body, origin }) => {
+        found.push(BSON.serialize({ queue, id, type, correlationId, headers, body: new BSON.Binary(body), origin }))
+        return true
+      })
+      yield* found
+    }
+  } finally {
+    await kept.close()
+  }
+}
+
+/**
+ * Writes all that the services keep, as of one moment, into a new directory, while the system goes on working. What lies
+ * in the queues of work is not written: restoring sends again what may have been on its way (restore.ts).
+ * Rejects when the directory holds anything, or the database forgets that moment before it is all read.
+ */
+export const backUp = async ({ mongodbUrl, amqpUrl }: Urls, directory: string): Promise<Manifest> => {
+  mkdirSync(directory, { recursive: true, mode: 0o700 })
+  if (readdirSync(directory).length > 0) throw new Error(`${directory} is not empty`)
+  const client = await MongoClient.connect(mongodbUrl, { appName: 'backup', serverSelectionTimeoutMS: 10_000 })
+  try {
+    const at = Date.now()
+    const collections: Manifest['collections'] = []
+    await client.withSession({ snapshot: true }, async (session) => {
+      for (const service of databaseOwners()) {
+        collections.push(...(await backUpDatabase(client, session, mongodbUrl, service, directory)))
+      }
+    })
+    const messages = await writeDocuments(messagesFile(directory), keptMessages(amqpUrl))
+    const manifest: Manifest = { format: 1, at, collections, messages }
+    writeFileSync(`${manifestFile(directory)}.part`, `${JSON.stringify(manifest, null, 2)}\n`, { mode: 0o600 })
+    renameSync(`${manifestFile(directory)}.part`, manifestFile(directory))
+    return manifest
+  } finally {
+    await client.close()
+  }
+}

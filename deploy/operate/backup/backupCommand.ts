@@ -1,0 +1,16 @@
+import { databasesAndBroker } from '../where.ts'
+import { backUp } from './backup.ts'
+
+// npm run backup -- DIR: writes all that a system keeps into a new directory, while it goes on working. The system is the
+// one that npm start runs here, or the one that MONGODB_URL and AMQP_URL name.
+
+const [directory, ...rest] = process.argv.slice(2)
+if (directory === undefined || rest.length > 0) {
+  process.stderr.write('npm run backup -- DIR\n')
+  process.exit(2)
+}
+const { MONGODB_URL, AMQP_URL } = await databasesAndBroker()
+const { at, collections, messages } = await backUp({ mongodbUrl: MONGODB_URL, amqpUrl: AMQP_URL }, directory)
+const documents = collections.reduce((sum, one) => sum + one.documents, 0)
+const moment = new Date(at).toISOString()
+process.stdout.write(`${directory}: ${documents} documents and ${messages.documents} messages, as of ${moment}\n`)

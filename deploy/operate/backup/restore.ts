@@ -1,0 +1,109 @@
+import { readFileSync } from 'node:fs'
+import { openBus, openKept, type Shown, topology } from '@gongdan/messaging'
+import type { Logger } from '@gongdan/service'
+import { connect, databaseName } from '@gongdan/store'
+import { type Binary, BSON, type Document, MongoClient } from 'mongodb'
+import { noteRestore } from '../../../services/image/src/adapters/restores.ts'
+import { migrateAll } from '../../jobs/migrateAll.ts'
+import { together } from '../verify/difference.ts'
+import { databaseOwners, fileOf, manifestFile, messagesFile, type Urls } from './backup.ts'
+import { hashOf, Manifest, readDocuments } from './files.ts'
+import { sendAgain } from './sendAgain.ts'
+
+export interface Restored {
+  readonly documents: number
+  readonly messages: number
+  /** Aggregates whose latest events go out once more. */
+  readonly sentAgain: number
+  /** Image jobs that look for what is there before they send. */
+  readonly lookingFirst: number
+}
+
+/** Reads the manifest and compares every file with it. Rejects when one is missing or was changed. */
+const readManifest = async (directory: string): Promise<Manifest> => {
+  const manifest = Manifest.parse(JSON.parse(readFileSync(manifestFile(directory), 'utf8')))
+  const files = manifest.collections.map((one) => [fileOf(directory, one.service, one.name), one.sha256] as const)
+  for (const [file, sha256] of [...files, [messagesFile(directory), manifest.messages.sha256] as const]) {
+    if ((await hashOf(file)) !== sha256) throw new Error(`${file} is not as it was written`)
+  }
+  return manifest
+}
+
+const refuseUnlessEmpty = async (client: MongoClient, { mongodbUrl, amqpUrl }: Urls) => {
+  for (const service of databaseOwners()) {
+    const name = databaseName(mongodbUrl, service)
+    const found = await client.db(name).listCollections({}, { nameOnly: true }).toArray()
+    if (found.length > 0) throw new Error(`the database ${name} is not empty`)
+  }
+  const kept = await openKept(amqpUrl)
+  try {
+    for (const { name } of topology.queues) {
+      if (await kept.isConsumed(name)) throw new Error(`the queue ${name} is consumed: stop the services first`)
+      if ((await kept.count(name)) > 0) throw new Error(`the queue ${name} is not empty`)
+    }
+  } finally {
+    await kept.close()
+  }
+}
+
+const restoreCollections = async (client: MongoClient, url: string, directory: string, { collections }: Manifest) => {
+  for (const { service, name, indexes } of collections) {
+    const collection = client.db(databaseName(url, service)).collection<Document>(name)
+    for await (const batch of together(readDocuments(fileOf(directory, service, name)))) {
+      await collection.insertMany([...batch], { ordered: false })
+    }
+    for (const { key, v: _, ...options } of indexes.filter((index) => index.name !== '_id_')) {
+      await collection.createIndex(key as never, options)
+    }
+  }
+}
+
+/** A message as `backUp` wrote it. */
+const shownOf = ({ body, ...others }: Document): Shown =>
+  ({ ...others, body: Buffer.from((body as Binary).buffer) }) as unknown as Shown
+
+const restoreMessages = async (amqpUrl: string, directory: string) => {
+  const kept = await openKept(amqpUrl)
+  let count = 0
+  try {
+    for await (const document of readDocuments(messagesFile(directory))) {
+      const { queue, ...message } = BSON.deserialize(BSON.serialize(document))
+      await kept.keep(queue, shownOf(message))
+      count += 1
+    }
+  } finally {
+    await kept.close()
+  }
+  return count
+}
+
+/**
+ * Brings a backup into an empty database and an empty broker that no service uses. What may have been on its way when it
+ * was made goes out again: every event of the last `resendHours` hours, which all who hear it know by its id; batches and
+ * commands are asked for again by the gateways and by clients, as after any loss. Rejects, with nothing changed, when the
+ * backup is not whole or there is anything in the place.
+ */
+export const restore = async (urls: Urls, directory: string, resendHours: number, log: Logger): Promise<Restored> => {
+  const manifest = await readManifest(directory)
+  const bus = await openBus({ url: urls.amqpUrl, service: 'restore', topology, log })
+  await bus.close()
+  const client = await MongoClient.connect(urls.mongodbUrl, {
+    appName: 'restore',
+    serverSelectionTimeoutMS: 10_000,
+    writeConcern: { w: 'majority', journal: true },
+  })
+  try {
+    await refuseUnlessEmpty(client, urls)
+    await restoreCollections(client, urls.mongodbUrl, directory, manifest)
+  } finally {
+    await client.close()
+  }
+  await migrateAll(urls.mongodbUrl)
+  const sentAgain = await sendAgain(urls.mongodbUrl, new Date(manifest.at), resendHours)
+  const image = await connect(urls.mongodbUrl, 'image')
+  const lookingFirst = await noteRestore(image)
+  await image.close()
+  const messages = await restoreMessages(urls.amqpUrl, directory)
+  const documents = manifest.collections.reduce((sum, one) => sum + one.documents, 0)
+  return { documents, messages, sentAgain, lookingFirst }
+}

@@ -1,0 +1,67 @@
+import { parseArgs } from 'node:util'
+import { createLog } from '@gongdan/service'
+import { databasesAndBroker } from '../where.ts'
+import { restore } from './restore.ts'
+
+const usage = `npm run restore -- DIR [--resend-hours 24]
+
+Brings a backup into an empty database and an empty broker: those that MONGODB_URL and AMQP_URL name, while no service
+runs there; without them, those of this machine, which npm start then takes up.
+`
+
+const refuse = (): never => {
+  process.stderr.write(usage)
+  process.exit(2)
+}
+const read = () => {
+  try {
+    const options = { 'resend-hours': { type: 'string', default: '24' } } as const
+    return parseArgs({ allowPositionals: true, options })
+  } catch {
+    return refuse()
+  }
+}
+const { positionals, values } = read()
+const [directory = refuse(), ...rest] = positionals
+const hours = Number(values['resend-hours'])
+if (rest.length > 0 || !(hours >= 0)) refuse()
+
+/** The broker and the database of this machine, for as long as it takes. */
+const localParts = async () => {
+  const { localDirectory } = await import('../../local/localDirectory.ts')
+  const { clearRun, openRun } = await import('../../local/run.ts')
+  const { startParts } = await import('../../local/parts/startParts.ts')
+  await clearRun(localDirectory())
+  const run = openRun(localDirectory(), false, console.error)
+  const parts = await startParts(run).catch(async (fault: unknown) => {
+    await run.close()
+    throw fault
+  })
+  const stop = async () => {
+    await parts.stop()
+    await run.close()
+  }
+  return { MONGODB_URL: parts.mongodb.url, AMQP_URL: parts.rabbitmq.url, stop }
+}
+
+const isNamed = process.env.MONGODB_URL !== undefined || process.env.AMQP_URL !== undefined
+const named = async () => ({ ...(await databasesAndBroker()), stop: async () => {} })
+const log = createLog('restore', 'warn', process.stderr)
+
+try {
+  const { MONGODB_URL, AMQP_URL, stop } = await (isNamed ? named() : localParts())
+  try {
+    const urls = { mongodbUrl: MONGODB_URL, amqpUrl: AMQP_URL }
+    const { documents, messages, sentAgain, lookingFirst } = await restore(urls, directory, hours, log)
+    process.stdout.write(`restored ${documents} documents and ${messages} messages
+${sentAgain} documents send their events of the last ${hours} h before the backup again
+${lookingFirst} image jobs look for their image before they send
+now start the services, and then: npm run verify
+`)
+  } finally {
+    await stop()
+  }
+} catch (fault) {
+  process.stderr.write(`not restored: ${fault instanceof Error ? fault.message : fault}\n`)
+  process.exitCode = 1
+}

@@ -1,0 +1,26 @@
+import { randomUUID } from 'node:crypto'
+import type { Store } from '@gongdan/store'
+import { afterRestore } from '../domain/restored.ts'
+import { jobsOf } from './jobDocument.ts'
+import { createJobStore } from './jobStore.ts'
+
+const restoresOf = ({ db }: Pick<Store, 'db'>) => db.collection<{ readonly _id: string; readonly at: Date }>('restores')
+
+/** Tells whether the database was ever restored from a backup. */
+export const wasRestored = (store: Pick<Store, 'db'>) => async (): Promise<boolean> =>
+  (await restoresOf(store).findOne({}, { projection: { _id: 1 } })) !== null
+
+/** To be called on a database that has just been restored, while no worker runs. Gives how many jobs will look first. */
+export const noteRestore = async (store: Pick<Store, 'db'>): Promise<number> => {
+  const jobs = jobsOf(store)
+  const none = () => {}
+  const { change } = createJobStore({ db: store.db, jobs, leaseMs: 0, committed: none, nudge: none, alarm: none })
+  await restoresOf(store).insertOne({ _id: randomUUID(), at: new Date() })
+  let count = 0
+  for await (const { _id } of jobs.find({ step: 'SEND' }).project<{ readonly _id: string }>({ _id: 1 })) {
+    const cause = { commandId: randomUUID(), correlationId: randomUUID(), by: null }
+    await change(_id, cause, afterRestore)
+    count += 1
+  }
+  return count
+}

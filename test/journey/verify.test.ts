@@ -1,0 +1,266 @@
+import { execFile } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
+import { append, connect, type Store } from '@gongdan/store'
+import { afterAll, beforeAll, expect, jest, test } from '@jest/globals'
+import type { Document } from 'mongodb'
+import { root } from '../../deploy/local/localDirectory.ts'
+import { verify } from '../../deploy/operate/verify/verify.ts'
+import { eventually } from '../support/eventually.ts'
+import { ticketUuid } from './caller.ts'
+import { openScene, type Scene } from './scene.ts'
+
+jest.setTimeout(180_000)
+
+const services = ['ticket', 'process', 'image'] as const
+let scene: Scene
+let stores: ReadonlyMap<string, Store>
+let ids: Readonly<Record<'imageTicket' | 'pendingTicket' | 'process' | 'removed', string>>
+
+const find = () => verify(scene.system.mongodbUrl, { graceMs: 0 })
+const collection = (name: string) => {
+  const [service = '', ofService = ''] = name.split('.')
+  return stores.get(service)!.db.collection<Document & { readonly _id: string }>(ofService)
+}
+
+beforeAll(async () => {
+  scene = await openScene()
+  const opened = services.map(async (name) => [name, await connect(scene.system.mongodbUrl, name)] as const)
+  stores = new Map(await Promise.all(opened))
+
+  const process = await scene.defineProcess(['first', 'second'])
+  const removed = await scene.defineProcess(['first'])
+  await scene.as('administrator').post('ticket/process/delete', { list: [removed] })
+  const image = { region: 'ap-guangzhou', instance_id: 'ins-demo0001', image_name: 'golden' }
+  const ticket = { ticket_name: '镜像', type: 'TENCENT_IMAGE_CREATE', process_uuid: process, tencent: { image } }
+  const imageTicket = ticketUuid(await scene.as('applicant').post('ticket/submit', ticket))
+  const pendingTicket = await scene.submit('pending', process)
+  const overruled = await scene.submit('overruled', process)
+  await scene.as('firstApprover').post('ticket/pass', { list: [imageTicket, pendingTicket] })
+  await scene.as('secondApprover').post('ticket/pass', { list: [imageTicket] })
+  await scene.as('firstApprover').post('ticket/overrule', { list: [overruled], reason: '理由不足' })
+  ids = { imageTicket, pendingTicket, process, removed }
+  const made = { 'history.type': 'ticket.image-created' }
+  await eventually(async () => expect(await collection('ticket.tickets').countDocuments(made)).toBe(1), {
+    withinMs: 60_000,
+  })
+  await eventually(async () => expect(await find()).toEqual([]), { withinMs: 60_000 })
+})
+afterAll(async () => {
+  await Promise.all([...(stores?.values() ?? [])].map((store) => store.close()))
+  await scene?.close()
+})
+
+const verifyByCommand = (): Promise<{ readonly code: unknown; readonly out: string }> =>
+  new Promise((resolve) => {
+    const env = { ...process.env, MONGODB_URL: scene.system.mongodbUrl }
+    execFile(process.execPath, [`${root}/deploy/operate/verify/main.ts`], { env }, (fault, out) =>
+      resolve({ code: fault?.code ?? 0, out }),
+    )
+  })
+
+test('a healthy system has no differences', async () => {
+  expect(await verifyByCommand()).toEqual({ code: 0, out: '0 differences\n' })
+})
+
+/** A lie about one document: where it stands, whose it is, what becomes of it (null: it is gone), what is found. */
+interface Lie {
+  readonly where: string
+  readonly whose: () => string
+  readonly change: (document: Document) => Document | null
+  readonly check: string
+}
+
+const imageTicket = () => ids.imageTicket
+const pendingTicket = () => ids.pendingTicket
+const process_ = () => ids.process
+const origin = { at: 1, by: null, commandId: 'nobody', correlationId: 'nobody' }
+const afterwards = (document: Document, type: string, more: object = {}) => {
+  const history = append(document.history, [{ type, data: {} }], { ...origin, ...more })
+  return { ...document, history, version: history.length, relayed: history.length }
+}
+const changed = (entry: Document, more: object) => ({ ...entry, data: { ...entry.data, ...more } })
+
+const chained = (entries: readonly Document[]): Document[] => {
+  const chain: Document[] = []
+  for (const { type, data, ...origin } of entries) {
+    chain.push(...append(chain as never, [{ type, data }], origin as never))
+  }
+  return chain
+}
+
+const lies: Readonly<Record<string, Lie>> = {
+  'a state that no history leads to': {
+    where: 'ticket.tickets',
+    whose: pendingTicket,
+    change: (ticket) => ({ ...ticket, state: 'passed' }),
+    check: 'ticket: state',
+  },
+  'a ticket that a list does not show': {
+    where: 'ticket.tickets',
+    whose: pendingTicket,
+    change: (ticket) => ({ ...ticket, keys: ticket.keys.slice(1) }),
+    check: 'ticket: keys',
+  },
+  'another name in lists than in the history': {
+    where: 'ticket.tickets',
+    whose: pendingTicket,
+    change: (ticket) => ({ ...ticket, view: ticket.view.replace('pending', 'something else') }),
+    check: 'ticket: view',
+  },
+  'a decision that was changed later': {
+    where: 'ticket.tickets',
+    whose: imageTicket,
+    change: (ticket) => ({
+      ...ticket,
+      history: ticket.history.map((entry: Document, at: number) =>
+        at === 1 ? changed(entry, { config: 'x' }) : entry,
+      ),
+    }),
+    check: 'ticket: chain of the history',
+  },
+  'a decision that was taken out': {
+    where: 'ticket.tickets',
+    whose: imageTicket,
+    change: (ticket) => ({ ...ticket, history: ticket.history.filter((_: Document, at: number) => at !== 1) }),
+    check: 'ticket: chain of the history',
+  },
+  'a way that no ticket can go, chained well': {
+    where: 'ticket.tickets',
+    whose: imageTicket,
+    change: (ticket) => afterwards(ticket, 'ticket.withdrawn'),
+    check: 'ticket: way of the history',
+  },
+  'a command with two effects': {
+    where: 'ticket.tickets',
+    whose: imageTicket,
+    change: (ticket) => afterwards(ticket, 'ticket.confirmed', { commandId: ticket.history[0].commandId }),
+    check: 'ticket: a command has one effect',
+  },
+  'a version without its events': {
+    where: 'ticket.tickets',
+    whose: pendingTicket,
+    change: (ticket) => ({ ...ticket, version: ticket.version + 1 }),
+    check: 'ticket: version',
+  },
+  'an event that the sweeper cannot find': {
+    where: 'ticket.tickets',
+    whose: pendingTicket,
+    change: (ticket) => ({ ...ticket, relayed: ticket.relayed - 1 }),
+    check: 'ticket: events',
+  },
+  'a ticket that counts for somebody else': {
+    where: 'ticket.tickets',
+    whose: pendingTicket,
+    change: (ticket) => ({ ...ticket, counters: [...ticket.counters.slice(1), 'a acme nobody pending'] }),
+    check: 'ticket: what it counts as',
+  },
+  'a counter that is one too high': {
+    where: 'ticket.counters',
+    whose: () => '* pending',
+    change: (counter) => ({ ...counter, n: counter.n + 1 }),
+    check: 'counter: of tickets in a list',
+  },
+  'a counter that is gone': {
+    where: 'ticket.counters',
+    whose: () => '* overruled',
+    change: () => null,
+    check: 'counter: of tickets in a list',
+  },
+  'a definition that is out of date': {
+    where: 'ticket.definitions',
+    whose: process_,
+    change: (replica) => ({ ...replica, definition: { ...replica.definition, name: '旧流程' } }),
+    check: 'replica: definition of the process',
+  },
+  'a definition that did not arrive': {
+    where: 'ticket.definitions',
+    whose: process_,
+    change: () => null,
+    check: 'replica: definition of the process',
+  },
+  'a removed process that can still be used': {
+    where: 'ticket.definitions',
+    whose: () => ids.removed,
+    change: (replica) => ({ ...replica, definition: { processUuid: ids.removed, steps: [] } }),
+    check: 'replica: definition of the process',
+  },
+  'a process in use that may be deleted': {
+    where: 'process.usages',
+    whose: pendingTicket,
+    change: ({ processUuid: _, ...usage }) => usage,
+    check: 'usage: of a process by the ticket',
+  },
+  'a usage that was never heard of': {
+    where: 'process.usages',
+    whose: pendingTicket,
+    change: () => null,
+    check: 'usage: of a process by the ticket',
+  },
+  'a process whose steps are not those defined': {
+    where: 'process.processes',
+    whose: process_,
+    change: (process) => ({ ...process, state: { ...process.state, steps: [] } }),
+    check: 'process: state',
+  },
+  'an image nobody is making': {
+    where: 'image.image_jobs',
+    whose: imageTicket,
+    change: () => null,
+    check: 'image job: has heard of the request',
+  },
+  'another image than the ticket says': {
+    where: 'image.image_jobs',
+    whose: imageTicket,
+    change: (job) => ({ ...job, imageId: 'img-00000000' }),
+    check: 'image job: imageId',
+  },
+  'an image that the ticket has not heard of': {
+    where: 'ticket.tickets',
+    whose: imageTicket,
+    change: (ticket) => ({ ...ticket, history: ticket.history.slice(0, -1), version: ticket.version - 1 }),
+    check: 'ticket: state of its image',
+  },
+  'a job that was given other details than were approved': {
+    where: 'image.image_jobs',
+    whose: imageTicket,
+    change: (job) => {
+      const [first, ...others] = job.history
+      return { ...job, history: chained([changed(first, { details: '{"region":"ap-shanghai"}' }), ...others]) }
+    },
+    check: 'image job: details are those of the seal',
+  },
+}
+
+test.each(Object.entries(lies))('%s is found', async (_, { where, whose, change, check }) => {
+  const documents = collection(where)
+  const truth = await documents.findOne({ _id: whose() })
+  if (truth === null) throw new Error(`there is no ${whose()} in ${where}`)
+  const lie = change(structuredClone(truth))
+  await (lie === null ? documents.deleteOne({ _id: whose() }) : documents.replaceOne({ _id: whose() }, lie))
+  try {
+    const found = await find()
+    expect(found).toContainEqual(expect.objectContaining({ check, id: whose() }))
+  } finally {
+    await documents.replaceOne({ _id: whose() }, truth, { upsert: true })
+  }
+})
+
+test('what is there and should not be is found, and the command says so', async () => {
+  const stray = randomUUID()
+  const job = await collection('image.image_jobs').findOne({ _id: ids.imageTicket })
+  await collection('image.image_jobs').insertOne({ ...job, _id: stray })
+  await collection('ticket.definitions').insertOne({ _id: stray, seq: 1, definition: null })
+  await collection('ticket.counters').insertOne({ _id: 'a nobody pending', n: 3 })
+  const { code, out } = await verifyByCommand()
+  const found = out.split('\n').filter((line) => line.startsWith('{'))
+  expect(found.map((line) => JSON.parse(line).check)).toEqual([
+    'replica: there is such a process',
+    'image job: a ticket asked for it',
+    'counter: of tickets in a list',
+  ])
+  expect(code).toBe(1)
+  await collection('image.image_jobs').deleteOne({ _id: stray })
+  await collection('ticket.definitions').deleteOne({ _id: stray })
+  await collection('ticket.counters').deleteOne({ _id: 'a nobody pending' })
+  expect(await find()).toEqual([])
+})
