@@ -41,9 +41,12 @@ const withPrefix = (mongodbUrl: string, prefix: string): string =>
 export const startSystem = async ({
   scale = {},
   env = {},
+  prepare = async () => {},
 }: {
   scale?: Scale
   env?: Readonly<Record<string, string>>
+  /** Done before anything starts, on the empty broker and databases, and in the run's own directory. */
+  prepare?: (place: { amqpUrl: string; mongodbUrl: string; directory: string }) => Promise<unknown>
 } = {}): Promise<TestSystem> => {
   const name = `test-${randomUUID().slice(0, 8)}`
   const run = openRun(localDirectory(`test/${name}`), false, console.error)
@@ -66,6 +69,7 @@ export const startSystem = async ({
     issuer: issuerName,
     audience,
   }
+  await prepare({ amqpUrl: virtualHost.url, mongodbUrl, directory: run.directory })
   const options = { gatewayPort: await freePort(), scale, extra: env }
   const system = await startProcesses(run, around, options).catch(async (fault: unknown) => {
     await stopSurroundings()

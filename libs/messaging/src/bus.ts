@@ -91,7 +91,14 @@ export const openBus = async (options: BusOptions): Promise<Bus> => {
   const kept = keptQueuesOf(topology)
   const consumed = new Set<string>()
   const queues = () => [...consumed, ...kept]
-  const depths = watchDepths({ link: consuming, log, metrics, queues, everyMs: countEveryMs })
+  const depths = watchDepths({
+    link: consuming,
+    log,
+    metrics,
+    queues,
+    everyMs: countEveryMs,
+    declared: declared.promise,
+  })
   const depthsOf = (names: Iterable<string>): Depths => {
     const now = depths.now()
     return new Map([...names].flatMap((name) => (now.has(name) ? [[name, now.get(name) ?? 0]] : [])))

@@ -11,6 +11,8 @@ export interface DepthsOptions {
   /** Asked anew each time. */
   readonly queues: () => readonly string[]
   readonly everyMs: number
+  /** Resolves when the queues are there. */
+  readonly declared: Promise<void>
 }
 
 /** How many messages wait in some queues, as of the last look; nothing is known while there is no connection. */
@@ -20,7 +22,7 @@ export interface Depths {
 }
 
 /** Looks every so often. To declare a queue passively needs no permission, so any user of the broker may. */
-export const watchDepths = ({ link, log, metrics, queues, everyMs }: DepthsOptions): Depths => {
+export const watchDepths = ({ link, log, metrics, queues, everyMs, declared }: DepthsOptions): Depths => {
   const depths = new Map<string, number>()
   let looking: NodeJS.Timeout | undefined
 
@@ -41,7 +43,10 @@ export const watchDepths = ({ link, log, metrics, queues, everyMs }: DepthsOptio
     link,
     log,
     create: (connection, done) => connection.createChannel(done),
-    build: look,
+    build: async (channel) => {
+      await declared
+      await look(channel)
+    },
     lost: () => {
       clearTimeout(looking)
       depths.clear()

@@ -64,11 +64,11 @@ describe('a service that starts', () => {
     expect(await service.ask('/livez')).toMatchObject({ status: 200 })
     expect(await service.ask('/readyz')).toEqual({
       status: 503,
-      body: '{"ready":false,"notReady":{"service":"starting"}}',
+      body: '{"ready":false,"notReady":{"service":"starting"},"troubles":{}}',
     })
     service.tell('go')
     await service.said('started')
-    expect(await service.ask('/readyz')).toEqual({ status: 200, body: '{"ready":true,"notReady":{}}' })
+    expect(await service.ask('/readyz')).toEqual({ status: 200, body: '{"ready":true,"notReady":{},"troubles":{}}' })
   })
 
   test('shows its numbers under its own name', async () => {

@@ -36,7 +36,7 @@ describe('a service is not ready', () => {
 
   test('when a part does not answer in time', async () => {
     const readiness = await check({ name: 'store', ready: () => new Promise(() => {}) })
-    expect(readiness).toEqual({ ready: false, notReady: { store: 'no answer within 50 ms' } })
+    expect(readiness).toMatchObject({ ready: false, notReady: { store: 'no answer within 50 ms' } })
   })
 
   test('and shows no credentials in the reason', async () => {
