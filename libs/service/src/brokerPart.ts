@@ -17,8 +17,8 @@ export const brokerPart = (bus: Pick<Bus, 'state' | 'depths' | 'close'>): Part =
     const left = [...kept].filter(([, count]) => count > 0)
     return [
       ...alarm,
-      ...long.map(([queue, count]) => `${count} messages wait in ${queue}`),
-      ...left.map(([queue, count]) => `${count} messages in ${queue} wait for a person`),
+      ...long.map(([queue, count]) => `messages waiting in ${queue}: ${count}`),
+      ...left.map(([queue, count]) => `messages waiting for a person in ${queue}: ${count}`),
     ]
   },
   stop: bus.close,
