@@ -60,12 +60,15 @@ const jobStore = createJobStore({
 const operator = operate({ store: jobStore, cloud, limits: defaultLimits, operator: values.by ?? '' })
 
 const waiting = async () => {
+  let count = 0
   for await (const { _id } of jobs.find({ state: 'NEEDS_OPERATOR' }, { projection: { _id: 1 } })) {
     const job = await jobStore.load(_id)
     if (job?.phase.state !== 'NEEDS_OPERATOR') continue
     const { region, instanceId, attempt, phase } = job
     say({ ticket: _id, region, instance: instanceId, attempt, image: phase.imageId, ...phase.failure })
+    count += 1
   }
+  process.stdout.write(`images that wait for a person: ${count}\n`)
   return null
 }
 
