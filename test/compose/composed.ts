@@ -41,7 +41,7 @@ const argumentsOf = ({ user, name, tenant, tenantName, roles }: Subject): readon
 ]
 
 const notHere = (): never => {
-  throw new Error('on the system that docker compose runs, nothing is killed and no log file is read')
+  throw new Error('on the system that docker compose runs, nothing is killed and only the gateway's own port is reached')
 }
 
 /** The system that docker compose runs, as test/compose/main.ts brought it up and takes it down again. */
@@ -51,6 +51,7 @@ export const composedSystem = (): TestSystem => {
     url,
     urls: [url],
     emulatorUrl: `http://127.0.0.1:${process.env.EMULATOR_PORT}`,
+    adminUrl: notHere,
     amqpUrl: brokerUrl('migrate'),
     mongodbUrl: databaseUrl('ticket'),
     token: (subject) => compose('exec', '-T', 'issuer', 'node', '/app/deploy/local/token.ts', ...argumentsOf(subject)),
