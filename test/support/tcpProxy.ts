@@ -18,6 +18,8 @@ export interface TcpProxy {
   inject(bytes: Buffer): void
   /** Sends bytes to one client, `at` in [0, 1) of the way through them. */
   injectOne(bytes: Buffer, at: number): void
+  /** Once a server has sent `said`, adds `more` to it, in the same piece; once. */
+  interject(said: Buffer, more: Buffer): void
   /** Holds back (true) what servers send, or lets it and what was held through again (false). */
   stall(all: boolean): void
   /** Holds back what either side sends, on new connections too: a black hole, which nobody is told of. */
@@ -57,6 +59,7 @@ export const startProxy = async (target: { readonly host: string; readonly port:
   let taken = 0
   let refusing = false
   let cuts: number[] = []
+  let interjection: { readonly said: Buffer; readonly more: Buffer } | undefined
   let pace: Pace = {}
 
   const carry = async (from: Socket, to: Socket, gate: typeof toServer, onBytes: (bytes: Buffer) => Buffer) => {
@@ -92,9 +95,15 @@ export const startProxy = async (target: { readonly host: string; readonly port:
       queueMicrotask(() => client.resetAndDestroy())
       return bytes.subarray(0, Math.max(0, left + bytes.length))
     }
+    const interrupted = (bytes: Buffer): Buffer => {
+      if (interjection === undefined || !bytes.includes(interjection.said)) return bytes
+      const { more } = interjection
+      interjection = undefined
+      return Buffer.concat([bytes, more])
+    }
     // Either ends with the socket it reads from; the listeners above do the rest.
     carry(client, upstream, toServer, (bytes) => bytes).catch(() => {})
-    carry(upstream, client, toClient, counted).catch(() => {})
+    carry(upstream, client, toClient, (bytes) => counted(interrupted(bytes))).catch(() => {})
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
 
@@ -113,6 +122,9 @@ export const startProxy = async (target: { readonly host: string; readonly port:
     injectOne: (bytes, at) => void oneOf(at)?.write(bytes),
     inject: (bytes) => {
       for (const client of clients) client.write(bytes)
+    },
+    interject: (said, more) => {
+      interjection = { said, more }
     },
     stall: toClient.shut,
     swallow: (all) => {
@@ -147,6 +159,7 @@ export const bundle = (wires: readonly [TcpProxy, ...TcpProxy[]]): TcpProxy => {
     dropOne: (at) => wires[Math.floor(at * wires.length)]?.dropOne((at * wires.length) % 1),
     inject: (bytes) => each((wire) => wire.inject(bytes)),
     injectOne: (bytes, at) => wires[Math.floor(at * wires.length)]?.injectOne(bytes, (at * wires.length) % 1),
+    interject: (said, more) => each((wire) => wire.interject(said, more)),
     stall: (all) => each((wire) => wire.stall(all)),
     swallow: (all) => each((wire) => wire.swallow(all)),
     pace: (pace) => each((wire) => wire.pace(pace)),

@@ -2,7 +2,7 @@ import { type Connection, connect } from 'amqplib/callback_api'
 import type { Logger } from 'pino'
 import { backoffMs, pause } from './backoff.ts'
 import { reasonOf } from './faults.ts'
-import { gatherWrites } from './gatherWrites.ts'
+import { gatherWrites, socketOf } from './gatherWrites.ts'
 
 const heartbeatSeconds = 8
 const connectTimeoutMs = 5_000
@@ -109,6 +109,11 @@ export const dial = (
     connect(withHeartbeat(url), options, (fault: unknown, connection) => {
       givingUp.removeEventListener('abort', giveUp)
       if (fault) return reject(fault)
+      // amqplib reads on before it calls back, and then nobody hears of a close that came in the same piece.
+      if (socketOf(connection)?.writableEnded) {
+        socket.abort()
+        return reject(new Error('closed as soon as it was open'))
+      }
       const { promise: closed, resolve: end } = Promise.withResolvers<string>()
       let reason: string | undefined
       connection.on('error', (error) => {

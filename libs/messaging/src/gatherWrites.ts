@@ -25,8 +25,8 @@ export const gatherWrites = (connection: object): void => {
   }
 }
 
-/** amqplib keeps its socket in a field that its types do not tell of; without it, writes are only less gathered. */
-const socketOf = (connection: object): Socket | undefined => {
+/** A connection's socket: amqplib keeps it in a field that its types do not tell of. */
+export const socketOf = (connection: object): Socket | undefined => {
   const inner = 'connection' in connection ? connection.connection : undefined
   const stream = typeof inner === 'object' && inner !== null && 'stream' in inner ? inner.stream : undefined
   return stream instanceof Socket ? stream : undefined

@@ -1,6 +1,6 @@
 import type { Channel, ConsumeMessage } from 'amqplib/callback_api'
 import type { Logger } from 'pino'
-import { call, keepChannel } from './channel.ts'
+import { call, close, keepChannel } from './channel.ts'
 import type { Link } from './connection.ts'
 import { textOf } from './properties.ts'
 
@@ -26,7 +26,7 @@ export const keepReplies = ({ link, log, onReply, onRenewed }: RepliesOptions): 
   let name: string | undefined
 
   const receive = (on: Channel) => (reply: ConsumeMessage | null) => {
-    if (!reply) return on.close()
+    if (!reply) return close(on)
     const correlationId = textOf(reply.properties.correlationId)
     if (correlationId !== undefined) onReply(correlationId, reply.content)
   }
