@@ -29,6 +29,13 @@ const slope = (points: readonly Point[]): number => {
   return above / points.reduce((sum, [px]) => sum + (px - x) ** 2, 0) || 0
 }
 
+const processesOf = (system: TestSystem): RunRecord['processes'] => {
+  const record: RunRecord = JSON.parse(
+    readFileSync(join(dirname(dirname(system.logFile('gateway'))), 'run.json'), 'utf8'),
+  )
+  return record.processes
+}
+
 /** Undefined of a process that is gone. */
 const residentMiB = (pid: number): number | undefined => {
   try {
@@ -38,12 +45,16 @@ const residentMiB = (pid: number): number | undefined => {
   }
 }
 
+/** MiB that a process takes up now. */
+export const residentNow = (system: TestSystem, process: string): number => {
+  const running = processesOf(system).find(({ name }) => name === process)
+  return (running && residentMiB(running.pid)) ?? 0
+}
+
 export const watchMemory = (system: TestSystem, names: readonly string[]): MemoryWatch => {
-  const record = join(dirname(dirname(system.logFile('gateway'))), 'run.json')
   const seen = new Map(names.map((name) => [name, new Map<number, Point[]>()]))
   const look = () => {
-    const { processes }: RunRecord = JSON.parse(readFileSync(record, 'utf8'))
-    for (const { name, pid } of processes) {
+    for (const { name, pid } of processesOf(system)) {
       const lives = seen.get(name)
       const weight = lives && residentMiB(pid)
       if (weight) lives.set(pid, [...(lives.get(pid) ?? []), [Date.now() / 3_600_000, weight]])

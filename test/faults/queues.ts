@@ -4,6 +4,8 @@ import { connect } from 'amqplib'
 export interface Queues {
   /** How many messages wait in each of these queues. */
   waiting(names: readonly string[]): Promise<ReadonlyMap<string, number>>
+  /** How many consumers each of these queues has. */
+  consumers(names: readonly string[]): Promise<ReadonlyMap<string, number>>
   /** What lies in a queue, one line a message; all of it stays there. */
   look(name: string): Promise<readonly string[]>
   close(): Promise<void>
@@ -16,6 +18,11 @@ export const openQueues = async (amqpUrl: string): Promise<Queues> => {
     waiting: async (names) => {
       const found = new Map<string, number>()
       for (const name of names) found.set(name, (await channel.checkQueue(name)).messageCount)
+      return found
+    },
+    consumers: async (names) => {
+      const found = new Map<string, number>()
+      for (const name of names) found.set(name, (await channel.checkQueue(name)).consumerCount)
       return found
     },
     look: async (name) => {

@@ -8,7 +8,8 @@ import { lineOf, type Row, reportFile } from './report.ts'
 
 /** `FAULTS=long`, as `npm run test:faults` sets it: many rounds instead of a few. */
 export const isLong = process.env.FAULTS === 'long'
-const withinMs = isLong ? 3_600_000 : 180_000
+const withinMs = isLong ? 3_600_000 : 300_000
+const patience = 4
 const nextSeed = () => Number(process.env.FAULTS_SEED ?? randomInt(2 ** 31))
 
 /** What a scenario may lean on while it is played, and what it tells of itself. */
@@ -19,8 +20,11 @@ export interface Tally {
   rounds(short: number, long: number): Iterable<number>
   /** Counts what was done to the system. */
   struck(faults?: number): void
-  /** Notes how long the system took to get over a fault, in milliseconds. */
-  recovered(ms: number): void
+  /**
+   * Notes how long the system took to get over a fault, in milliseconds, and throws if that was far beyond what is promised:
+   * four times, for the machine has other things to do as well.
+   */
+  recovered(ms: number, promisedMs?: number): void
   /** Counts what is wrong, and throws if anything is: every scenario closes with it. */
   hold(findings: Partial<Findings>): void
 }
@@ -48,8 +52,9 @@ export const scenario = (id: string, title: string, play: (tally: Tally) => Prom
         struck: (more = 1) => {
           faults += more
         },
-        recovered: (ms) => {
+        recovered: (ms, promisedMs = Number.POSITIVE_INFINITY) => {
           recoveryMs.push(Math.round(ms))
+          if (ms > patience * promisedMs) throw new Error(`seed ${seed}: it took ${ms} ms, ${promisedMs} are promised`)
         },
         hold: (findings) => {
           const lines: string[] = []

@@ -1,28 +1,107 @@
+import { connect } from '@gongdan/store'
 import { afterAll, beforeAll } from '@jest/globals'
-import { type FaultScene, openFaultScene } from './faultScene.ts'
+import { feedback } from '../journey/scene.ts'
+import { createClient } from './client.ts'
+import { eavesdrop } from './eavesdrop.ts'
+import { type CrashPoint, type FaultScene, openFaultScene } from './faultScene.ts'
 import { checkLedger } from './ledgerCheck.ts'
-import { startLoad } from './load.ts'
-import { scenario } from './scenario.ts'
+import { scenario, type Tally } from './scenario.ts'
+import { processes, underLoad } from './underLoad.ts'
+import { until } from './words.ts'
 
-const services = ['gateway', 'ticket', 'process', 'image'] as const
+// Processes end, in every way there is, while people work.
 
 let scene: FaultScene
 beforeAll(async () => {
   scene = await openFaultScene({ gateway: 2, ticket: 2 })
 }, 120_000)
-afterAll(() => scene?.close())
+afterAll(() => scene?.close(), 60_000)
 
-scenario('F1', 'a service that is killed costs nobody anything', async (tally) => {
-  const load = await startLoad(scene, { dice: tally.dice.split(), hands: 6, restMs: 100, imageEvery: 20 })
-  for (const _ of tally.rounds(1, 10)) {
-    for (const service of services) {
-      await scene.system.kill(service, 'SIGKILL')
-      tally.struck()
-      const since = performance.now()
-      await scene.system.start(service)
-      tally.recovered(performance.now() - since)
+const restart = async (tally: Tally, process: string) => {
+  const since = performance.now()
+  await scene.system.start(process)
+  tally.recovered(performance.now() - since, 5_000)
+}
+
+/** Waits for the end of one of these processes, and gives its name. */
+const ended = (...names: readonly string[]): Promise<string> =>
+  // SIGCONT does nothing to a process that runs, and the answer comes when it ends.
+  Promise.race(names.map((name) => scene.system.kill(name, 'SIGCONT').then(() => name)))
+
+scenario('F1', 'a service that is killed costs nobody anything', (tally) =>
+  underLoad(scene, tally, async () => {
+    for (const _ of tally.rounds(1, 10)) {
+      for (const process of ['gateway', 'ticket', 'process', 'image']) {
+        await scene.system.kill(process, 'SIGKILL')
+        tally.struck()
+        await restart(tally, process)
+      }
     }
+  }),
+)
+
+scenario(
+  'F2',
+  'who dies between commit and relay, relay and mark, handler and ack does nothing twice',
+  async (tally) => {
+    const histories = await connect(scene.direct.mongodbUrl, 'ticket')
+    const tickets = histories.db.collection<{ _id: string; history: { seq: number }[] }>('tickets')
+    const before = new Set(await tickets.distinct('_id'))
+    const events = await eavesdrop(scene.direct.amqpUrl)
+    const dieAt = async (service: string, point: CrashPoint) => {
+      scene.orderCrash(service, point)
+      const repeated = events.repeated()
+      const dead = await ended(service, ...(service === 'ticket' ? ['ticket-2'] : []))
+      tally.struck()
+      await restart(tally, dead)
+      // What was told and not marked is told again, under the same id.
+      if (service === 'ticket' && point === 'after-relay') await until(() => events.repeated() > repeated)
+    }
+    await underLoad(scene, tally, async () => {
+      for (const _ of tally.rounds(1, 15)) {
+        for (const point of ['after-commit', 'after-relay', 'before-ack'] as const) {
+          await dieAt('ticket', point)
+          await dieAt('image', point)
+        }
+      }
+    })
+    tally.hold(await events.compare(tickets.find({ _id: { $nin: [...before] } }, { projection: { 'history.seq': 1 } })))
+    await Promise.all([events.close(), histories.close()])
+  },
+)
+
+scenario('F9', 'kills with all hands full of commands park none of them', async (tally) => {
+  const client = createClient(scene, (asked) => scene.log.push(asked))
+  await Promise.all(['ticket', 'ticket-2'].map((name) => scene.system.kill(name, 'SIGKILL')))
+  const names = Array.from({ length: 60 }, (_, index) => `in hand ${index}`)
+  await Promise.all(names.map((name) => client.ask('applicant', 'ticket/submit', feedback(name, 'system'))))
+  for (const _ of tally.rounds(4, 30)) {
+    scene.orderCrash('ticket', 'before-commit')
+    // It may die before it was ever ready.
+    await scene.system.start('ticket').catch(() => {})
+    await ended('ticket')
+    tally.struck()
   }
-  await load.stop()
-  tally.hold((await checkLedger(scene, ['gateway', 'gateway-2', 'ticket', 'ticket-2', 'process', 'image'])).findings)
+  await Promise.all(['ticket', 'ticket-2'].map((name) => restart(tally, name)))
+  await client.settled()
+  tally.hold((await checkLedger(scene, processes)).findings)
 })
+
+scenario('F16', 'a service that is told to end does so in good order, and nobody hears more of it than 503', (tally) =>
+  underLoad(scene, tally, async ({ client }) => {
+    for (const _ of tally.rounds(1, 10)) {
+      for (const process of processes) {
+        const since = performance.now()
+        const how = await scene.system.kill(process, 'SIGTERM')
+        tally.struck()
+        const ms = performance.now() - since
+        if (how !== 'code 0' || ms > 30_000) tally.hold({ unexpected: [`${process} ended with ${how} after ${ms} ms`] })
+        await restart(tally, process)
+      }
+    }
+    // Nobody listens any more where a gateway has ended; but whoever got a connection gets an answer.
+    const orderly = ['9002', '9003', '1009', 'ECONNREFUSED']
+    const heard = [...client.refused.keys()].filter((why) => !orderly.includes(why))
+    tally.hold({ unexpected: heard.map((why) => `a client heard ${why}`) })
+  }),
+)

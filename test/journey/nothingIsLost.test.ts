@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals
 import { z } from 'zod'
 import { eventually } from '../support/eventually.ts'
 import { batchUuid, type Caller, ticketUuid } from './caller.ts'
-import { atOnce, insistOn } from './load.ts'
+import { atOnce } from './load.ts'
 import { feedback, openScene, type Scene } from './scene.ts'
 
 jest.setTimeout(240_000)
@@ -24,8 +24,6 @@ const inspect = async (uuid: string) => {
   const { data } = await scene.as('applicant').get('ticket/inspect', { query: { ticket_uuid: uuid } })
   return TicketInspectData.parse(data)
 }
-/** What a client may hear while services come and go: done, accepted, in progress, or 503. */
-const orderly = [0, 12, 1009, 9002, 9003]
 
 describe('a service that is killed', () => {
   test('costs no image: what was approved meanwhile is made when the worker is back, exactly once', async () => {
@@ -72,75 +70,6 @@ describe('a service that is killed', () => {
     for (const uuid of [asked, unasked]) {
       expect(await inspect(uuid)).toMatchObject({ ticket_state: '已通过', version: 2 })
     }
-  })
-
-  test('under a stream of submits doubles none and loses none', async () => {
-    const names = Array.from({ length: 200 }, (_, index) => `stream ${index}`)
-    const client = insistOn(scene)
-    const killings = new Map([
-      [50, ['ticket']],
-      [100, ['ticket-2']],
-      [150, ['ticket', 'ticket-2']],
-    ])
-    let restarts: Promise<unknown> = Promise.resolve()
-    let answered = 0
-    const answers = await atOnce(16, names, async (name) => {
-      const answer = await client.post('applicant', 'ticket/submit', feedback(name, 'system'))
-      const victims = killings.get(++answered)
-      if (victims) restarts = restarts.then(() => kill(...victims)).then(() => start(...victims))
-      return { name, uuid: ticketUuid(answer) }
-    })
-    await restarts
-    expect(orderly).toEqual(expect.arrayContaining([...client.scodes]))
-    await eventually(async () => {
-      const tickets = await scene.ledger.tickets('stream ')
-      const found = tickets.map(({ _id, name }) => ({ name, uuid: _id }))
-      const byName = (a: { name: string }, b: { name: string }) => a.name.localeCompare(b.name)
-      expect(found.toSorted(byName)).toEqual(answers.toSorted(byName))
-    }, patiently)
-    const histories = (await scene.ledger.tickets('stream ')).map(({ history }) => history.map(({ type }) => type))
-    expect(histories).toEqual(names.map(() => ['ticket.submitted']))
-  })
-})
-
-describe('a service that is told to end', () => {
-  test('ends in good order under load, and nobody sees another error than 503', async () => {
-    const process = await scene.defineProcess(['first'])
-    const client = insistOn(scene)
-    let loading = true
-    const names: string[] = []
-    const load = async (hand: number) => {
-      for (let turn = 0; loading; turn += 1) {
-        const name = `load ${hand} ${turn}`
-        names.push(name)
-        const submitted = await client.post('applicant', 'ticket/submit', feedback(name, process))
-        // A ticket that is only accepted cannot be passed yet.
-        await client.done('applicant', submitted)
-        await client.post('firstApprover', 'ticket/pass', { list: [ticketUuid(submitted)] })
-      }
-    }
-    const hands = Promise.all([0, 1, 2, 3].map(load))
-    const ends: Record<string, string> = {}
-    try {
-      for (const service of services) {
-        ends[service] = await scene.system.kill(service, 'SIGTERM')
-        await start(service)
-      }
-    } finally {
-      loading = false
-      await hands
-    }
-    expect(ends).toEqual(Object.fromEntries(services.map((service) => [service, 'code 0'])))
-    expect(orderly).toEqual(expect.arrayContaining([...client.scodes]))
-    // Nobody listens any more where a gateway has ended; but whoever got a connection gets an answer.
-    expect(['ECONNREFUSED']).toEqual(expect.arrayContaining([...client.failures]))
-    await eventually(async () => {
-      const tickets = await scene.ledger.tickets('load ')
-      expect(tickets.map(({ name }) => name).toSorted()).toEqual(names.toSorted())
-      for (const { history } of tickets) {
-        expect(history.map(({ type }) => type)).toEqual(['ticket.submitted', 'ticket.passed'])
-      }
-    }, patiently)
   })
 })
 
