@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
+import { parse } from 'yaml'
 import { topology } from '../../libs/messaging/src/topology.ts'
 import { stopLimitMs } from '../../libs/service/src/lifecycle.ts'
 import { root } from '../local/localDirectory.ts'
@@ -138,6 +139,11 @@ test('nobody speaks with anybody without leave, and each has leave for what it n
   expect(portsOf('notification', 'egress')).toEqual([53, 53, 443, 465, 587, 4318, 5671, 5672, 27017])
   expect(portsOf('gateway', 'ingress')).toEqual([9990, 9991])
   expect(portsOf('image', 'ingress')).toEqual([9991])
+})
+
+test('alarms on the same as everywhere', () => {
+  const { groups } = parse(readFileSync(join(root, 'deploy/observability/rules.yml'), 'utf8'))
+  expect(ofKind('PrometheusRule').map((manifest) => manifest.spec)).toEqual([{ groups }])
 })
 
 describe('KEDA', () => {
