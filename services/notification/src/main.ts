@@ -6,6 +6,9 @@ import { createDeliveryStore } from './adapters/deliveryStore.ts'
 import { startDeliveryWorker } from './adapters/deliveryWorker.ts'
 import { createHolderStore } from './adapters/holderStore.ts'
 import { createLaneStore } from './adapters/laneStore.ts'
+import { createLiveChannel } from './adapters/liveChannel.ts'
+import { createMongoFeedStore } from './adapters/mongoFeedStore.ts'
+import { createMongoSettingsStore } from './adapters/mongoSettingsStore.ts'
 import { createNotificationMetrics } from './adapters/notificationMetrics.ts'
 import { createOutbound } from './adapters/outbound.ts'
 import { createRobotTokens } from './adapters/robotTokens.ts'
@@ -43,9 +46,13 @@ const start = async () => {
     told: (channel, outcome) => metrics.deliveries.inc({ channel, outcome }),
     log,
   })
+  const feeds = createMongoFeedStore(store)
+  const settingsStore = createMongoSettingsStore(store)
   const consumers = subscriptions({
     holders: createHolderStore(store),
-    channels: [],
+    channels: [createLiveChannel({ feeds, settings: settingsStore, publisher: bus.publisher, log })],
+    feeds,
+    settings: settingsStore,
     eventChannels: [createWebhookChannel(webhooks, outbound)],
     webhooks,
     deliveries,

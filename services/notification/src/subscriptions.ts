@@ -10,19 +10,24 @@ import { type ConsumeOptions, type PrincipalKeys, subscription, verifyBody } fro
 import type { SealKeys } from '@gongdan/service'
 import { isStoreUnavailable } from '@gongdan/store'
 import type { DeliveryStore } from './adapters/deliveryStore.ts'
+import type { FeedStore } from './adapters/feedStore.ts'
 import type { HolderStore } from './adapters/holderStore.ts'
 import type { LaneStore } from './adapters/laneStore.ts'
+import type { SettingsStore } from './adapters/settingsStore.ts'
 import type { WebhookStore } from './adapters/webhookStore.ts'
 import type { Network } from './domain/address.ts'
 import { createWebhook } from './handlers/createWebhook.ts'
 import { deleteWebhooks } from './handlers/deleteWebhooks.ts'
+import { inspectSettings } from './handlers/inspectSettings.ts'
 import { inspectWebhook } from './handlers/inspectWebhook.ts'
 import { listDeliveries } from './handlers/listDeliveries.ts'
 import { listWebhooks } from './handlers/listWebhooks.ts'
 import { type Channel, type EventChannel, onTicketEvent } from './handlers/onTicketEvent.ts'
 import { onUserSeen } from './handlers/onUserSeen.ts'
+import { readFeeds } from './handlers/readFeeds.ts'
 import { replayDeliveries } from './handlers/replayDeliveries.ts'
 import { rotateWebhook } from './handlers/rotateWebhook.ts'
+import { setNotification } from './handlers/setNotification.ts'
 import { updateWebhook } from './handlers/updateWebhook.ts'
 
 export interface SubscriptionNeeds {
@@ -35,6 +40,8 @@ export interface SubscriptionNeeds {
   readonly sealKeys: SealKeys
   readonly allowed: readonly Network[]
   readonly now: () => number
+  readonly feeds: FeedStore
+  readonly settings: SettingsStore
   readonly keys: PrincipalKeys
 }
 
@@ -55,6 +62,7 @@ export const subscriptions = ({ keys, ...needs }: SubscriptionNeeds): readonly C
         'webhook.delete': subscription(notificationCommands['webhook.delete'], deleteWebhooks(needs)),
         'webhook.rotate': subscription(notificationCommands['webhook.rotate'], rotateWebhook(needs)),
         'webhook.replay': subscription(notificationCommands['webhook.replay'], replayDeliveries(needs)),
+        'notification.set': subscription(notificationCommands['notification.set'], setNotification(needs)),
       },
     },
     {
@@ -66,6 +74,8 @@ export const subscriptions = ({ keys, ...needs }: SubscriptionNeeds): readonly C
         'webhook.list': subscription(notificationQueries['webhook.list'], listWebhooks(needs)),
         'webhook.inspect': subscription(notificationQueries['webhook.inspect'], inspectWebhook(needs)),
         'webhook.list-deliveries': subscription(notificationQueries['webhook.list-deliveries'], listDeliveries(needs)),
+        'notification.settings': subscription(notificationQueries['notification.settings'], inspectSettings(needs)),
+        'notification.feed': subscription(notificationQueries['notification.feed'], readFeeds(needs)),
       },
     },
     {

@@ -57,3 +57,6 @@ export const defaultSettings: NotificationSettingsData = {
   mail_address: '',
   channels: { live: [...notifiedEventTypes], mail: [...notifiedEventTypes] },
 }
+
+/** `data` of a successful change of one's settings. */
+export const SettingsRef = z.object({ user_uuid: z.string() })

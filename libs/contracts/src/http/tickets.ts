@@ -4,6 +4,7 @@ import { OpaqueId, ProcessUuid, Uuid } from '../ids.ts'
 import { listScopes } from '../queries.ts'
 import { ticketStateCodes, ticketStateTexts } from '../ticketStates.ts'
 import { ticketTypeCodes } from '../ticketTypes.ts'
+import { whole } from './whole.ts'
 
 const section = z.record(z.string(), z.unknown()).nullish()
 
@@ -38,12 +39,6 @@ export const MAX_CONFIG_BYTES = 16_384
 export const PassBody = z.object({ list, config: z.record(z.string(), z.unknown()).nullish() })
 export const OverruleBody = z.object({ list, reason: characters(1, 1000) })
 
-/** A whole number in a query string, or as it is in a JSON body. */
-const whole = (min: number, max: number) => {
-  const number = z.int().min(min).max(max)
-  const digits = z.string().regex(/^\d{1,15}$/)
-  return z.union([number, digits.transform(Number).pipe(number)])
-}
 const empty = z.literal('').transform(() => undefined)
 
 export const paging = { page_num: whole(1, 10_000).default(1), page_size: whole(1, 100).default(20) }

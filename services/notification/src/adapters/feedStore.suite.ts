@@ -1,0 +1,71 @@
+import { randomUUID } from 'node:crypto'
+import { describe, expect, test } from '@jest/globals'
+import type { FeedStore, Told } from './feedStore.ts'
+
+const told = (user: string, eventId: string = randomUUID()): Told => ({ user, eventId, notice: `{"id":"${eventId}"}` })
+const fresh = () => `acme ${randomUUID()}`
+
+/** What every feed store does, the real one and the one in memory. */
+export const feedStoreSuite = (where: string, open: () => Promise<FeedStore>) => {
+  describe(`a feed ${where}`, () => {
+    test('grows by one an event, for each user on his own', async () => {
+      const store = await open()
+      const [ann, bob] = [fresh(), fresh()]
+      const first = await store.append([told(ann), told(bob), told(ann)])
+      expect(first.map(({ entries }) => entries.map(({ seq }) => seq))).toEqual([[1, 2], [1]])
+      expect(await store.append([told(ann)])).toMatchObject([{ user: ann, entries: [{ seq: 3 }] }])
+    })
+
+    test('takes an event once, and gives its old place to who brings it again', async () => {
+      const store = await open()
+      const ann = fresh()
+      const [one, two, three] = [told(ann), told(ann), told(ann)]
+      await store.append([one, two])
+      expect(await store.append([two, three, two, one])).toEqual([
+        { user: ann, entries: [one, two, three].map(({ notice }, index) => ({ seq: index + 1, notice })) },
+      ])
+      expect(await store.read([{ user: ann, after: 0 }])).toMatchObject([{ last: 3 }])
+    })
+
+    test('is read from any place on, a hundred at a time, and says where it ends', async () => {
+      const store = await open()
+      const ann = fresh()
+      await store.append(Array.from({ length: 120 }, () => told(ann)))
+      const pages = await store.read([
+        { user: ann, after: 0 },
+        { user: ann, after: 100 },
+        { user: ann, after: 120 },
+        { user: ann, after: null },
+        { user: fresh(), after: 0 },
+        { user: fresh(), after: null },
+      ])
+      const shown = pages.map(({ last, entries }) => [last, entries.length, entries[0]?.seq, entries.at(-1)?.seq])
+      expect(shown).toEqual([
+        [120, 100, 1, 100],
+        [120, 20, 101, 120],
+        [120, 0, undefined, undefined],
+        [120, 0, undefined, undefined],
+        [0, 0, undefined, undefined],
+        [0, 0, undefined, undefined],
+      ])
+    })
+
+    test('has no gap and nothing twice, however many write the same to it at once', async () => {
+      const store = await open()
+      const ann = fresh()
+      const all = Array.from({ length: 60 }, () => told(ann))
+      // Four who each bring most of it, overlapping and in different orders.
+      const writers = [0, 7, 19, 31].map((from) => [...all.slice(from), ...all.slice(0, from)].slice(0, 45))
+      const chunks = writers.map((own) => [own.slice(0, 10), own.slice(10, 11), own.slice(11)])
+      await Promise.all(
+        chunks.map(async (own) => {
+          for (const some of own) await store.append(some)
+        }),
+      )
+      const [page] = await store.read([{ user: ann, after: 0 }])
+      expect(page?.last).toBe(60)
+      expect(page?.entries.map(({ seq }) => seq)).toEqual(all.map((_, index) => index + 1))
+      expect(new Set(page?.entries.map(({ notice }) => notice)).size).toBe(60)
+    })
+  })
+}

@@ -1,0 +1,4 @@
+import { createMemorySettingsStore } from './memorySettingsStore.ts'
+import { settingsStoreSuite } from './settingsStore.suite.ts'
+
+settingsStoreSuite('in memory', async () => createMemorySettingsStore())
