@@ -58,12 +58,24 @@ const submit = '/v1/ticket/submit'
 const batch = '/v1/ticket/pass'
 const overrule = '/v1/ticket/overrule'
 const create = '/v1/ticket/process/create'
+const webhook = '/v1/webhook/create'
+const rewebhook = '/v1/webhook/update'
+const rotate = '/v1/webhook/rotate'
+const replay = '/v1/webhook/delivery/replay'
+const deliveries = '/v1/webhook/delivery/list'
+const settings = '/v1/notification/settings'
 const long = (characters: number) => '字'.repeat(characters)
 
 const bodies: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   [submit]: { ticket_name: 'n', type: 'FEEDBACK' },
   [batch]: { list: [uuid] },
   [overrule]: { list: [uuid], reason: 'no' },
+  [webhook]: { tenant_uuid: 'acme', webhook_name: 'w', url: 'https://receiver.example/' },
+  [rewebhook]: { webhook_uuid: uuid, webhook_name: 'w' },
+  [rotate]: { webhook_uuid: uuid },
+  [replay]: { webhook_uuid: uuid, list: [uuid] },
+  '/v1/webhook/delete': { list: [uuid] },
+  [settings]: {},
   [create]: { tenant_uuid: 'acme', process_name: 'p', approval_list: [{ tenant_uuid: 'acme', role_uuid: 'r' }] },
 }
 const step = { tenant_uuid: 'acme', role_uuid: 'r' }
@@ -101,6 +113,33 @@ const rules: readonly (readonly [path: string, field: string, values: readonly u
   ['/v1/ticket/process/list', 'page_size', [0, 101]],
   ['/v1/ticket/process/inspect', 'process_uuid', [undefined, '', 'x', 5]],
   ['/v1/batch/inspect', 'batch_uuid', [undefined, '', 'x', 5]],
+  [webhook, 'tenant_uuid', [undefined, '', 5, 'a b', { $gt: '' }]],
+  [webhook, 'webhook_name', [undefined, '', 5, long(129)]],
+  [
+    webhook,
+    'url',
+    [undefined, '', 5, 'x', '//a/', 'ftp://a/', 'javascript:alert(1)', 'https://u@a/', `https://a/${long(2_048)}`],
+  ],
+  [webhook, 'kind', ['', 'slack', 5, null]],
+  [webhook, 'secret', [5, 'mine', long(257)]],
+  [webhook, 'event_types', [[], 'ticket.passed', ['ticket.saved'], ['nothing'], [5]]],
+  [rewebhook, 'webhook_uuid', [undefined, '', 'x', 5]],
+  [rewebhook, 'url', ['x', 'ftp://a/', 'https://:p@a/']],
+  [rewebhook, 'enabled', ['true', 1, null]],
+  [rotate, 'webhook_uuid', [undefined, 'x', 5]],
+  [rotate, 'keep_seconds', [-1, 1.5, '1', 604_801]],
+  ['/v1/webhook/delete', 'list', [undefined, [], ['x'], [{}], 5]],
+  [replay, 'list', [undefined, [], ['x'], [{ webhook_uuid: uuid }]]],
+  [settings, 'language', ['fr', '', 5]],
+  [settings, 'mail_address', ['x', 'a@', 'a@b c.example', 5, `${'x'.repeat(250)}@b.example`]],
+  [settings, 'channels', [5, 'live', [], { live: 'all' }, { mail: ['ticket.saved'] }]],
+  ['/v1/webhook/list', 'tenant_uuid', ['a b', 5]],
+  ['/v1/webhook/list', 'page_size', [0, 101]],
+  ['/v1/webhook/inspect', 'webhook_uuid', [undefined, '', 'x', 5]],
+  [deliveries, 'webhook_uuid', [undefined, '', 'x']],
+  [`${deliveries}?webhook_uuid=${uuid}`, 'filter_state', ['done', 5]],
+  [`${deliveries}?webhook_uuid=${uuid}`, 'filter_ticket_uuid', ['x', 5]],
+  ['/v1/events', 'last_event_id', ['x', '-1', '1.5', '1'.repeat(16), '9'.repeat(15), 1, null, {}]],
 ]
 
 /** Each of these is to be refused with 1002 by the name of the field. */

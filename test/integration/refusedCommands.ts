@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { ProcessRef, type Scode } from '@gongdan/contracts'
+import { ProcessRef, type Scode, WebhookSecretRef } from '@gongdan/contracts'
 import type { Reply } from '../support/caller.ts'
 import { type ContractScene, feedback, imageTicket } from './contractScene.ts'
 
@@ -13,6 +13,9 @@ const create = '/v1/ticket/process/create'
 const update = '/v1/ticket/process/update'
 const deleteProcesses = '/v1/ticket/process/delete'
 const inspectProcess = '/v1/ticket/process/inspect'
+const webhooks = '/v1/webhook/create'
+const deleteWebhooks = '/v1/webhook/delete'
+const replayDeliveries = '/v1/webhook/delivery/replay'
 
 const container = {
   ticket_name: 'c',
@@ -24,6 +27,13 @@ const definition = (role: object = { tenant_uuid: 'acme', role_uuid: 'reviewer' 
   process_name: 'review',
   approval_list: [role],
 })
+
+const webhook = { tenant_uuid: 'acme', webhook_name: 'w', url: 'https://receiver.example/hook' }
+/** Creates a webhook, or a robot; gives its uuid. */
+const createWebhook = async ({ people }: ContractScene, said: object = {}): Promise<string> => {
+  const { envelope } = await people.zhao.post(webhooks, { ...webhook, ...said })
+  return WebhookSecretRef.parse(envelope.data).webhook_uuid
+}
 
 /** A draft of Lin's. */
 export const drafted = ({ write, people }: ContractScene, body: object = feedback) => write(people.lin, 'save', body)
@@ -78,6 +88,13 @@ export const refusedItems: readonly Row[] = [
     5002,
     'an image that is not approved',
     async (scene) => scene.people.lin.post(createImages, { list: [await pending(scene, imageTicket)] }),
+  ],
+  [7001, 'a webhook that does not exist', ({ people }) => people.zhao.post(deleteWebhooks, { list: [randomUUID()] })],
+  [
+    7004,
+    'a delivery that does not exist',
+    async (scene) =>
+      scene.people.zhao.post(replayDeliveries, { webhook_uuid: await createWebhook(scene), list: [randomUUID()] }),
   ],
 ]
 
@@ -135,6 +152,25 @@ export const refusedRequests: readonly Row[] = [
     4003,
     'a change of the built-in process',
     ({ people }) => people.zhao.post(update, { ...definition(), process_uuid: 'system' }),
+  ],
+  [2003, 'a webhook of another tenant', ({ people }) => people.gus.post(webhooks, webhook)],
+  [
+    7001,
+    'a look at a webhook of another tenant',
+    async (scene) => scene.people.gus.get('/v1/webhook/inspect', { webhook_uuid: await createWebhook(scene) }),
+  ],
+  [
+    7002,
+    'an address inside of a private network',
+    ({ people }) => people.zhao.post(webhooks, { ...webhook, url: 'https://10.0.0.1/hook' }),
+  ],
+  [
+    7003,
+    'a new secret for a robot',
+    async (scene) => {
+      const robot = await createWebhook(scene, { kind: 'feishu' })
+      return scene.people.zhao.post('/v1/webhook/rotate', { webhook_uuid: robot })
+    },
   ],
   [6001, 'a batch that does not exist', ({ people }) => people.lin.get(`/v1/batch/inspect?batch_uuid=${randomUUID()}`)],
 ]

@@ -7,14 +7,19 @@ import type { Caller } from '../support/caller.ts'
 import { type AskedProcess, processScodes, ticketScodes } from './rightsCells.ts'
 import { columns, expected, type Grid } from './rightsExpected.ts'
 import { creationColumns, expectedOfProcesses, processColumns } from './rightsExpectedProcesses.ts'
+import { expectedOfWebhooks, webhookColumns, webhookCreationColumns } from './rightsExpectedWebhooks.ts'
 import { makeProcesses } from './rightsProcesses.ts'
 import { each, feedback, type History, openRightsScene, people, personNames, type RightsScene } from './rightsScene.ts'
 import { makeTickets } from './rightsSituations.ts'
+import { makeWebhooks, webhook, webhookScodes } from './rightsWebhooks.ts'
 
 const everybody = ['anonymous', 'expired', ...personNames] as const
 type Somebody = (typeof everybody)[number]
 const create = 'POST /v1/ticket/process/create'
+const createWebhook = 'POST /v1/webhook/create'
+const settings = '/v1/notification/settings'
 const onTickets = Object.keys(expected)
+const onWebhooks = Object.keys(expectedOfWebhooks).filter((route) => route !== createWebhook)
 const onProcesses = Object.keys(expectedOfProcesses).filter((route) => route !== create)
 
 /** Who may change something by a route gets tickets of his own there; all others share a set that stays as it is. */
@@ -26,6 +31,7 @@ let scene: RightsScene
 let callers: Readonly<Record<Somebody, Caller>>
 let tickets: (readonly string[])[]
 let processes: (readonly AskedProcess[])[]
+let webhooks: (readonly string[])[]
 
 beforeAll(async () => {
   // The test speaks in the place of the image worker.
@@ -39,6 +45,8 @@ beforeAll(async () => {
     1 + ownSets(onProcesses.flatMap((one) => expectedOfProcesses[one] ?? [])),
   )
   processes = processSets.map((set) => processColumns.map((situation) => set[situation]))
+  const webhookSets = await makeWebhooks(scene, 1 + ownSets(onWebhooks.flatMap((one) => expectedOfWebhooks[one] ?? [])))
+  webhooks = webhookSets.map((set) => webhookColumns.map((situation) => set[situation]))
 }, 240_000)
 afterAll(() => scene?.close(), 60_000)
 
@@ -55,7 +63,7 @@ const cell = (name: Somebody, scode: number | undefined, before: History = [], a
 /** One row: what comes of somebody's call on each of these, and what it left behind. */
 const row = async (
   name: Somebody,
-  kind: 'tickets' | 'processes',
+  kind: 'tickets' | 'processes' | 'webhooks',
   uuids: readonly string[],
   call: () => Promise<readonly number[]>,
 ) => {
@@ -68,7 +76,8 @@ const row = async (
 describe('there are rows', () => {
   test('for every route', () => {
     const inTable = routes.map(({ method, url }) => `${method} ${url}`)
-    const rows = [...onTickets, ...Object.keys(expectedOfProcesses), 'GET /v1/batch/inspect']
+    const grids = [expected, expectedOfProcesses, expectedOfWebhooks].flatMap((one) => Object.keys(one))
+    const rows = [...grids, 'GET /v1/batch/inspect', 'GET /v1/events', `GET ${settings}`, `POST ${settings}`]
     expect(rows.toSorted()).toEqual(inTable.toSorted())
   })
 
@@ -79,7 +88,11 @@ describe('there are rows', () => {
 })
 
 test('every refusal that the contract foresees stands in the description of its route', () => {
-  const foreseen = { ...expectedOfProcesses, ...Object.fromEntries(onTickets.map((one) => [one, expected[one]?.grid])) }
+  const foreseen = {
+    ...expectedOfProcesses,
+    ...expectedOfWebhooks,
+    ...Object.fromEntries(onTickets.map((one) => [one, expected[one]?.grid])),
+  }
   // A list just leaves out what is not to be seen.
   const missing = routes
     .filter(({ url }) => !url.endsWith('/list'))
@@ -135,10 +148,54 @@ describe('the contract says what comes of everybody’s', () => {
     expect((await scene.count('processes')) - before).toBe(allowed.length)
   }, 30_000)
 
+  test.each(onWebhooks)(
+    '%s on a webhook in every situation',
+    async (route) => {
+      const rows = await each(everybody, 1, (name) => {
+        const uuids = (mayChange(expectedOfWebhooks[route], name) ? webhooks.pop() : webhooks[0]) ?? []
+        return row(name, 'webhooks', uuids, () => webhookScodes(callers[name], route, uuids))
+      })
+      expect(Object.fromEntries(rows)).toEqual(expectedOfWebhooks[route])
+    },
+    60_000,
+  )
+
+  test(createWebhook, async () => {
+    const before = await scene.count('webhooks')
+    const rows = await each(everybody, 1, async (name) => {
+      const create = (tenant_uuid: string) => callers[name].post('/v1/webhook/create', { ...webhook, tenant_uuid })
+      const replies = await each(webhookCreationColumns, 1, create)
+      return [name, replies.map(({ envelope }) => envelope.scode).join(' ')] as const
+    })
+    expect(Object.fromEntries(rows)).toEqual(expectedOfWebhooks[createWebhook])
+    const allowed = rows.flatMap(([, cells]) => cells.split(' ')).filter((scode) => scode === '0')
+    expect((await scene.count('webhooks')) - before).toBe(allowed.length)
+  }, 30_000)
+
+  test(`${settings}, where everybody sees and changes his own alone`, async () => {
+    // A user is the same in all his roles, so the former lead has the lead's settings.
+    const languageOf = async (name: Somebody) => Object((await callers[name].get(settings)).envelope.data).language
+    expect((await callers.anonymous.get(settings)).envelope.scode).toBe(2001)
+    expect((await callers.expired.post(settings, {})).envelope.scode).toBe(2002)
+    for (const name of personNames) {
+      const [own, before] = [people[name], await each(personNames, 4, languageOf)]
+      expect((await callers[name].post(settings, { language: 'en' })).envelope.scode).toBe(0)
+      const mine = personNames.map((one) => people[one].user === own.user && people[one].tenant === own.tenant)
+      const after = before.map((language, at) => (mine[at] ? 'en' : language))
+      expect(await each(personNames, 4, languageOf)).toEqual(after)
+    }
+  }, 60_000)
+
   test.each(['save', 'submit'])('%s of a new ticket', async (action) => {
     const write = (name: Somebody) => callers[name].post(`/v1/ticket/${action}`, feedback)
     const scodes = (await each(everybody, 4, write)).map(({ envelope }) => envelope.scode)
     expect(scodes).toEqual([2001, 2002, ...personNames.map(() => 0)])
+  })
+
+  test('GET /v1/events, which begin behind the last one of the caller’s own', async () => {
+    // An id that nobody was given yet is refused, and so the answer ends; who may not listen is not even told that.
+    const answers = await each(everybody, 4, (name) => callers[name].get('/v1/events?last_event_id=999999999999999'))
+    expect(answers.map(({ envelope }) => envelope.scode)).toEqual([2001, 2002, ...personNames.map(() => 1002)])
   })
 
   test('GET /v1/batch/inspect of a batch that the applicant made', async () => {

@@ -81,6 +81,7 @@ export const openRightsScene = async ({ scale = {} }: { readonly scale?: Scale }
   const stores = {
     tickets: await connect(system.mongodbUrl, 'ticket'),
     processes: await connect(system.mongodbUrl, 'process'),
+    webhooks: await connect(system.mongodbUrl, 'notification'),
   }
 
   const signIn = async (subject: Subject, ttlSeconds?: number): Promise<Caller> =>
@@ -135,6 +136,7 @@ export const openRightsScene = async ({ scale = {} }: { readonly scale?: Scale }
     close: async () => {
       await stores.tickets.close()
       await stores.processes.close()
+      await stores.webhooks.close()
       await system.stop()
     },
   }

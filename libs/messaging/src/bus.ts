@@ -8,8 +8,8 @@ import { check, declare, withLadder } from './declare.ts'
 import { watchDepths } from './depths.ts'
 import { codeOf, TopologyFault } from './faults.ts'
 import { createMetrics } from './metrics.ts'
+import { keepOwnQueue, type OwnQueue, type OwnQueueOptions } from './ownQueue.ts'
 import { createPublisher, type Publisher } from './publisher.ts'
-import { keepReplies, type Replies, type RepliesOptions } from './replies.ts'
 import { defaultLadder } from './retry.ts'
 import { createRpc, type Rpc } from './rpc.ts'
 import { keptQueuesOf, suspectsOf, type Topology } from './topology.ts'
@@ -19,7 +19,10 @@ export interface Bus {
   /** Starts to consume, now and after every loss of the connection, until the consumer is stopped. */
   consume(options: ConsumeOptions): Consumer
   readonly request: Rpc['request']
-  replies(onReply: RepliesOptions['onReply'], onRenewed: RepliesOptions['onRenewed']): Replies
+  /** A queue for the replies to this process. */
+  replies(onReply: OwnQueueOptions['onMessage'], onRenewed: OwnQueueOptions['onRenewed']): OwnQueue
+  /** Hears everything that a fan-out exchange gets, as long as there is a connection: every process its own copy. */
+  listen(exchange: string, onMessage: OwnQueueOptions['onMessage'], onRenewed: OwnQueueOptions['onRenewed']): OwnQueue
   state(): { readonly connected: boolean; readonly blocked: boolean }
   /** How many messages wait in the queues consumed here, and in those that wait for a person. */
   depths(): { readonly consumed: Depths; readonly kept: Depths }
@@ -119,6 +122,12 @@ export const openBus = async (options: BusOptions): Promise<Bus> => {
     throw fault
   }
 
+  const ownQueue = (what: Pick<OwnQueueOptions, 'name' | 'exchange' | 'onMessage' | 'onRenewed'>): OwnQueue => {
+    const own = keepOwnQueue({ link: consuming, log, ...what })
+    stops.push(own.stop)
+    return own
+  }
+
   return {
     publisher,
     consume: (what) => {
@@ -135,11 +144,8 @@ export const openBus = async (options: BusOptions): Promise<Bus> => {
       return { stop }
     },
     request: rpc.request,
-    replies: (onReply, onRenewed) => {
-      const replies = keepReplies({ link: consuming, log, onReply, onRenewed })
-      stops.push(replies.stop)
-      return replies
-    },
+    replies: (onMessage, onRenewed) => ownQueue({ name: 'replies', onMessage, onRenewed }),
+    listen: (exchange, onMessage, onRenewed) => ownQueue({ name: exchange, exchange, onMessage, onRenewed }),
     state: () => ({
       connected: publishing.state().connected && consuming.state().connected,
       blocked: publishing.state().blocked,

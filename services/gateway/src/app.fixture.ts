@@ -1,18 +1,23 @@
 import { randomUUID } from 'node:crypto'
 import type { Principal } from '@gongdan/contracts'
 import { parsePrincipalKeys } from '@gongdan/messaging'
-import { createLog, developmentPrincipalKeys } from '@gongdan/service'
+import { createLog, developmentPrincipalKeys, parseSealKeys, unseal } from '@gongdan/service'
 import { afterEach, jest } from '@jest/globals'
 import { memoryBatchStore, memoryIdempotencyStore } from './adapters/memoryStores.fixture.ts'
 import { buildApp } from './app.ts'
+import { createFeedReader } from './events/feedReader.ts'
+import { createListeners } from './events/listeners.ts'
+import { memoryFeeds } from './events/memoryFeeds.fixture.ts'
 import type { Authenticate } from './identity/auth.ts'
 import { memoryBus } from './memoryBus.fixture.ts'
 import { createCommands } from './work/commands.ts'
 import { createHandOver } from './work/handOver.ts'
 import { createOnce } from './work/idempotency.ts'
 import { createQueries } from './work/queries.ts'
+import { createSealer, sealAnswers } from './work/sealing.ts'
 import { createSigner } from './work/signing.ts'
 import { createStitcher } from './work/stitcher.ts'
+import { createShowWork } from './work/work.ts'
 
 export const ann: Principal = {
   userUuid: 'ann',
@@ -25,6 +30,8 @@ export const annsCaller = 'acme ann'
 
 export const silent = createLog('gateway', 'silent')
 export const sign = createSigner(parsePrincipalKeys(developmentPrincipalKeys))
+const seals = parseSealKeys(`test:${Buffer.alloc(32, 1).toString('base64')}`)
+const showWork = createShowWork((sealed) => unseal(seals, sealed))
 export const uuid = (): string => randomUUID()
 
 // A busy machine takes its time to make a server.
@@ -51,18 +58,43 @@ export const startGateway = async (options: Options = {}) => {
   const now = options.now ?? Date.now
   const batches = memoryBatchStore()
   const claims = memoryIdempotencyStore()
+  const feeds = memoryFeeds()
   const stitcher = createStitcher(bus, sign, silent)
   const handOver = createHandOver(bus.publisher, batches, sign)
-  const once = createOnce(claims, now, silent)
+  const once = createOnce(sealAnswers(claims, seals), now, silent)
+  const listeners = createListeners({
+    read: createFeedReader(feeds.read),
+    most: 100,
+    mostOfOne: 3,
+    retryMs: 2_000,
+    longestMs: 3_600_000,
+    now,
+    log: silent,
+  })
+  feeds.onGrown(listeners.hear)
   const app = await buildApp({
-    authenticate: options.authenticate ?? (() => ({ principal: ann, caller: annsCaller })),
-    runCommand: createCommands({ stitcher, handOver, batches, once, log: silent }),
+    authenticate:
+      options.authenticate ?? (() => ({ principal: ann, caller: annsCaller, expires: Number.POSITIVE_INFINITY })),
+    runCommand: createCommands({
+      stitcher,
+      handOver,
+      batches,
+      once,
+      sealer: createSealer(seals),
+      showWork,
+      log: silent,
+    }),
+    showWork,
     ask: createQueries(bus, sign),
     batches,
+    listeners,
     ready: options.ready ?? (async () => {}),
     rateLimit: options.rateLimit ?? 10_000,
     metrics: { observe: () => {} },
-    onStopping: stitcher.stop,
+    onStopping: () => {
+      stitcher.stop()
+      listeners.stop()
+    },
     log: silent,
   })
   started.push(app)
@@ -79,6 +111,8 @@ export const startGateway = async (options: Options = {}) => {
     stitcher,
     batches,
     claims,
+    feeds,
+    listeners,
     ...world,
   }
 }

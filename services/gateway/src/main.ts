@@ -1,12 +1,15 @@
 import { queues } from '@gongdan/contracts'
 import { openBus, parsePrincipalKeys, topology, verifyBody } from '@gongdan/messaging'
-import { brokerPart, createLog, readConfig, runService } from '@gongdan/service'
+import { brokerPart, createLog, parseSealKeys, readConfig, runService, unseal } from '@gongdan/service'
 import { connect, isStoreUnavailable } from '@gongdan/store'
 import { Registry } from 'prom-client'
 import { mongoBatchStore } from './adapters/batchStore.ts'
 import { mongoIdempotencyStore } from './adapters/idempotencyStore.ts'
 import { buildApp } from './app.ts'
 import { GatewayConfig } from './config.ts'
+import { createReadFeeds, listenToFeeds } from './events/busFeed.ts'
+import { createFeedReader } from './events/feedReader.ts'
+import { createListeners } from './events/listeners.ts'
 import { createAuthenticate } from './identity/auth.ts'
 import { remoteKeys } from './identity/remoteKeys.ts'
 import { createUsersSeen } from './identity/usersSeen.ts'
@@ -16,8 +19,10 @@ import { createHandOver, keepBatches } from './work/handOver.ts'
 import { createOnce } from './work/idempotency.ts'
 import { createQueries } from './work/queries.ts'
 import { startRounds } from './work/rounds.ts'
+import { createSealer, sealAnswers } from './work/sealing.ts'
 import { createSigner } from './work/signing.ts'
 import { createStitcher } from './work/stitcher.ts'
+import { createShowWork } from './work/work.ts'
 
 const config = readConfig(GatewayConfig)
 const log = createLog('gateway', config.LOG_LEVEL)
@@ -38,7 +43,9 @@ await runService({
     const stitcher = createStitcher(bus, sign, log)
     const batches = mongoBatchStore(store.db)
     const handOver = createHandOver(bus.publisher, batches, sign)
-    const once = createOnce(mongoIdempotencyStore(store.db), now, log)
+    const seals = parseSealKeys(config.SEAL_KEYS)
+    const showWork = createShowWork((sealed) => unseal(seals, sealed))
+    const once = createOnce(sealAnswers(mongoIdempotencyStore(store.db), seals), now, log)
     const authenticate = createAuthenticate({
       keys: remoteKeys(new URL(config.AUTH_JWKS_URL)),
       issuer: config.AUTH_ISSUER,
@@ -55,18 +62,33 @@ await runService({
     })
     const rounds = startRounds({ store: batches, stitcher, now, log })
     const broker = brokerPart(bus)
+    const listeners = createListeners({
+      read: createFeedReader(createReadFeeds(bus, sign)),
+      most: config.EVENTS_MOST,
+      mostOfOne: config.EVENTS_MOST_OF_ONE,
+      retryMs: config.EVENTS_RETRY_MS,
+      longestMs: config.EVENTS_LONGEST_MS,
+      now,
+      log,
+    })
+    listenToFeeds(bus, listeners, log)
     const app = await buildApp({
       authenticate,
-      runCommand: createCommands({ stitcher, handOver, batches, once, log }),
+      runCommand: createCommands({ stitcher, handOver, batches, once, sealer: createSealer(seals), showWork, log }),
+      showWork,
       ask: createQueries(bus, sign),
       batches,
+      listeners,
       ready: async () => {
         await broker.ready?.()
         await store.ping()
       },
       rateLimit: config.RATE_LIMIT,
-      metrics: createMetrics(registry, stitcher.size),
-      onStopping: stitcher.stop,
+      metrics: createMetrics(registry, { inHand: stitcher.size, listening: listeners.size }),
+      onStopping: () => {
+        stitcher.stop()
+        listeners.stop()
+      },
       log,
     })
     await app.listen({ port: config.PORT, host: '0.0.0.0' })

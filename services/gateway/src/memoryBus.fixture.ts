@@ -8,10 +8,19 @@ import {
   type RequestFaultCode,
 } from '@gongdan/messaging'
 
+/** What a command is about is under one of these names. */
+interface HeardItem {
+  readonly commandId: string
+  readonly ticketUuid?: string
+  readonly processUuid?: string
+  readonly webhookUuid?: string
+  readonly deliveryUuid?: string
+}
+
 /** A command as a service sees it. */
 export interface Heard {
   readonly type: string
-  readonly items: readonly { readonly commandId: string; readonly ticketUuid?: string; readonly processUuid?: string }[]
+  readonly items: readonly HeardItem[]
   readonly body: Readonly<Record<string, unknown>>
   readonly message: OutMessage
 }
@@ -23,11 +32,11 @@ export type Decide = (heard: Heard) => readonly CommandOutcome[]
 export const decideAll =
   (scode: Scode, desc = ''): Decide =>
   ({ items }) =>
-    items.map(({ commandId, ticketUuid, processUuid }) => ({
+    items.map(({ commandId, ticketUuid, processUuid, webhookUuid, deliveryUuid }) => ({
       commandId,
       scode,
       desc,
-      uuid: ticketUuid ?? processUuid ?? '',
+      uuid: ticketUuid ?? processUuid ?? deliveryUuid ?? webhookUuid ?? '',
       name: 'reimbursement',
     }))
 

@@ -5,7 +5,15 @@ export interface Metrics {
   observe(route: string, status: number, milliseconds: number): void
 }
 
-export const createMetrics = (registry: Registry, inHand: () => number): Metrics => {
+/** What is there now, asked when somebody looks. */
+export interface Present {
+  /** Items of commands that wait for a service. */
+  readonly inHand: () => number
+  /** Streams of live events. */
+  readonly listening: () => number
+}
+
+export const createMetrics = (registry: Registry, { inHand, listening }: Present): Metrics => {
   const requests = new Histogram({
     name: 'http_request_duration_seconds',
     help: 'Time from the head of a request to its answer',
@@ -19,6 +27,14 @@ export const createMetrics = (registry: Registry, inHand: () => number): Metrics
     registers: [registry],
     collect() {
       this.set(inHand())
+    },
+  })
+  new Gauge({
+    name: 'http_event_streams',
+    help: 'Streams of live events that are open',
+    registers: [registry],
+    collect() {
+      this.set(listening())
     },
   })
   return {

@@ -7,7 +7,7 @@ interface Described {
   readonly method: 'GET' | 'POST'
   readonly url: string
   readonly operationId: string
-  readonly tag: 'tickets' | 'processes' | 'images' | 'batches'
+  readonly tag: 'tickets' | 'processes' | 'images' | 'notifications' | 'batches'
   readonly summary: string
   readonly description: string
   readonly deprecated?: true
@@ -23,6 +23,14 @@ export interface Ids {
   created(): string
 }
 
+/** What a request says that nobody on its way may read: addresses and secrets of webhooks. */
+export interface Sealer {
+  /** Makes a text unreadable to all but the service that needs it. */
+  seal(text: string): string
+  /** The secret of a webhook that the command with this id makes. */
+  secretOf(commandId: string): string
+}
+
 /** What a request asks for: distinct items of one command, and where in the answer each of them goes. */
 export interface Plan<T extends CommandType = CommandType> {
   readonly type: T
@@ -35,7 +43,7 @@ export interface Plan<T extends CommandType = CommandType> {
   readonly single: boolean
 }
 
-/** A route that changes something. `plan` is pure. */
+/** A route that changes something. `plan` is pure, but for what it seals. */
 export interface CommandRoute<B = unknown> extends Described {
   readonly kind: 'command'
   readonly single: boolean
@@ -46,7 +54,7 @@ export interface CommandRoute<B = unknown> extends Described {
   readonly data: z.ZodObject
   /** The scodes with which a route that takes a list refuses all of it. */
   readonly refusesWhole?: readonly Scode[]
-  plan(body: B, ids: Ids): Plan | Refusal
+  plan(body: B, ids: Ids, sealer: Sealer): Plan | Refusal
 }
 
 /** A question to the service that owns the answer. */
@@ -72,7 +80,15 @@ export interface BatchRoute extends Described {
   readonly data: z.ZodType
 }
 
-export type Route = CommandRoute | QueryRoute | BatchRoute
+/** The route whose answer does not end: the live events of the caller. */
+export interface EventsRoute extends Described {
+  readonly kind: 'events'
+  readonly input: z.ZodType<{ readonly last_event_id?: number | undefined }>
+  /** The JSON behind `data:` of one event. */
+  readonly data: z.ZodType
+}
+
+export type Route = CommandRoute | QueryRoute | BatchRoute | EventsRoute
 
 /** Names a route's plan after its command, so that the compiler checks the items against the command's schema. */
 export const plan = <T extends CommandType>(of: Plan<T>): Plan<T> => of

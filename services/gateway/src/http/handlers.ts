@@ -3,15 +3,17 @@ import { callerOf, recordSpan } from '@gongdan/tracing'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
 import type { BatchStore } from '../adapters/batchStore.ts'
+import type { Listeners } from '../events/listeners.ts'
 import type { Callers } from '../identity/callers.ts'
 import type { BatchRoute, CommandRoute, QueryRoute, Route } from '../route.ts'
 import type { createCommands } from '../work/commands.ts'
 import type { Ask } from '../work/queries.ts'
 import { within } from '../work/within.ts'
-import { showWork } from '../work/work.ts'
+import type { ShowWork } from '../work/work.ts'
 import { type Answer, give, refuse } from './answer.ts'
 import { idempotencyKeyFrom, preferenceFrom } from './callHeaders.ts'
 import { answerFor } from './errors.ts'
+import { createListen } from './listen.ts'
 import { isRefusal, type Refusal } from './refusal.ts'
 import { mergeInput, readInput } from './requestInput.ts'
 
@@ -20,6 +22,8 @@ export interface Machinery {
   readonly runCommand: ReturnType<typeof createCommands>
   readonly ask: Ask
   readonly batches: Pick<BatchStore, 'find'>
+  readonly listeners: Listeners
+  readonly showWork: ShowWork
 }
 
 /** The driver alone would look for a database that is away for 10 s. */
@@ -74,7 +78,8 @@ const tell = (request: FastifyRequest, reply: FastifyReply, correlationId: strin
 }
 
 /** Makes Fastify handlers of routes: read and check the request, carry it out, give the answer. */
-export const createHandlers = (callers: Callers, { runCommand, ask, batches }: Machinery) => {
+export const createHandlers = (callers: Callers, { runCommand, ask, batches, listeners, showWork }: Machinery) => {
+  const listen = createListen(callers, listeners)
   const command = async (route: CommandRoute, request: FastifyRequest, correlationId: string): Promise<Answer> => {
     const { headers, body, method } = request
     const idempotencyKey = method === 'POST' ? idempotencyKeyFrom(headers) : null
@@ -82,7 +87,8 @@ export const createHandlers = (callers: Callers, { runCommand, ask, batches }: M
     const read = readInput(route.body, body)
     if (isRefusal(read)) return refuseAs(read)
     const preference = preferenceFrom(headers.prefer)
-    const call = { ...callers.of(request), ...preference, correlationId, idempotencyKey, rawBody: body }
+    const { principal, caller } = callers.of(request)
+    const call = { principal, caller, ...preference, correlationId, idempotencyKey, rawBody: body }
     return runCommand(route, read.input, call)
   }
 
@@ -124,6 +130,8 @@ export const createHandlers = (callers: Callers, { runCommand, ask, batches }: M
         return traced((request, correlationId) => query(route, request, correlationId))
       case 'batch':
         return async (request, reply) => give(reply, await batch(route, request))
+      case 'events':
+        return listen(route)
     }
   }
 }

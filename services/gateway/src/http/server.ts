@@ -5,6 +5,7 @@ import type { Metrics } from '../metrics.ts'
 import { give, refuse } from './answer.ts'
 import { requestIdFrom } from './callHeaders.ts'
 import { answerBadHttp, giveError } from './errors.ts'
+import { eventStreamType } from './eventStream.ts'
 import { lastRequests } from './lastRequests.ts'
 import { restOfBody } from './restOfBody.ts'
 
@@ -49,8 +50,11 @@ export const createServer = ({ metrics, onStopping, log }: ServerNeeds): Fastify
   app.addHook('onSend', (request) => restOfBody(request.raw))
   app.addHook('onResponse', async (request, reply) => {
     const { elapsedTime: ms, statusCode: status } = reply
-    metrics.observe(request.routeOptions.url ?? 'none', status, ms)
-    if (ms >= slowMs) request.log.info({ url: request.url, status, ms }, 'a slow request')
+    // A stream lasts as long as somebody listens, which says nothing about the gateway.
+    if (reply.raw.getHeader('content-type') !== eventStreamType) {
+      metrics.observe(request.routeOptions.url ?? 'none', status, ms)
+      if (ms >= slowMs) request.log.info({ url: request.url, status, ms }, 'a slow request')
+    }
     // A kept connection that was busy when the server closed is idle only now, and would hold up the stop.
     if (stopping) setImmediate(() => app.server.closeIdleConnections())
   })

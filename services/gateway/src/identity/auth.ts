@@ -4,10 +4,17 @@ import { type JWTVerifyGetKey, jwtVerify } from 'jose'
 import { z } from 'zod'
 import { createRecent } from './recent.ts'
 
+/** A caller whose token was verified. */
+export interface Verified {
+  readonly principal: Principal
+  /** Issuer, tenant and user in one text. */
+  readonly caller: string
+  /** When the token expires, in milliseconds since the epoch. */
+  readonly expires: number
+}
+
 /** What the Authorization header says: who calls, or why nobody is let in. */
-export type Identity =
-  | { readonly principal: Principal; readonly caller: string }
-  | { readonly refused: Extract<Scode, 2001 | 2002 | 9002>; readonly desc: string }
+export type Identity = Verified | { readonly refused: Extract<Scode, 2001 | 2002 | 9002>; readonly desc: string }
 
 export type Authenticate = (authorization: string | undefined) => Identity | Promise<Identity>
 
@@ -54,9 +61,7 @@ const refusalOf = (fault: unknown): Identity => {
  * most until it expires, so that not every call costs a verification.
  */
 export const createAuthenticate = ({ keys, issuer, audience, now, onVerified }: AuthNeeds): Authenticate => {
-  const verified = createRecent<{ readonly identity: Identity; readonly until: number; readonly expires: number }>(
-    mostTokens,
-  )
+  const verified = createRecent<{ readonly identity: Verified; readonly until: number }>(mostTokens)
 
   const verify = async (token: string): Promise<Identity> => {
     try {
@@ -67,8 +72,8 @@ export const createAuthenticate = ({ keys, issuer, audience, now, onVerified }: 
         return { refused: 2001, desc: `the token lacks what it must say: ${claims.error.issues[0]?.path.join('.')}` }
       const { exp, sub, name, tenant_uuid, tenant_name, roles } = claims.data
       const principal = { userUuid: sub, userName: name, tenantUuid: tenant_uuid, tenantName: tenant_name, roles }
-      const identity = { principal, caller: JSON.stringify([issuer, tenant_uuid, sub]) }
-      verified.put(token, { identity, until: now() + trustedMs, expires: exp * 1_000 })
+      const identity = { principal, caller: JSON.stringify([issuer, tenant_uuid, sub]), expires: exp * 1_000 }
+      verified.put(token, { identity, until: now() + trustedMs })
       onVerified?.(principal)
       return identity
     } catch (fault) {
@@ -81,6 +86,6 @@ export const createAuthenticate = ({ keys, issuer, audience, now, onVerified }: 
     const token = /^Bearer +([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(authorization)?.[1]
     if (token === undefined) return { refused: 2001, desc: 'the Authorization header is not a bearer token' }
     const known = verified.get(token)
-    return known !== undefined && now() < known.until && now() < known.expires ? known.identity : verify(token)
+    return known !== undefined && now() < known.until && now() < known.identity.expires ? known.identity : verify(token)
   }
 }

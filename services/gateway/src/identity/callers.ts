@@ -1,23 +1,16 @@
-import type { Principal } from '@gongdan/contracts'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { give, refuse } from '../http/answer.ts'
-import type { Authenticate } from './auth.ts'
-
-/** A verified caller. */
-export interface Caller {
-  readonly principal: Principal
-  readonly caller: string
-}
+import type { Authenticate, Verified } from './auth.ts'
 
 /** Who makes which request, for as long as the request lives. */
 export interface Callers {
   /** An onRequest hook: nobody's body is read before it is known who he is. */
   readonly identify: (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply | undefined>
-  readonly of: (request: FastifyRequest) => Caller
+  readonly of: (request: FastifyRequest) => Verified
 }
 
 export const createCallers = (authenticate: Authenticate): Callers => {
-  const callers = new WeakMap<FastifyRequest, Caller>()
+  const callers = new WeakMap<FastifyRequest, Verified>()
   return {
     identify: async (request, reply) => {
       const identity = await authenticate(request.headers.authorization)

@@ -23,7 +23,7 @@ export const answerSchema = (route: Route): z.ZodType => envelopeOf(dataOf(route
 export const refusalSchema = envelopeOf(z.record(z.string(), z.unknown()))
 
 const successes = (route: Route): readonly Scode[] => {
-  if (route.kind === 'query') return [0]
+  if (route.kind === 'query' || route.kind === 'events') return [0]
   if (route.kind === 'batch') return [0, 10, 11, 12]
   return route.single ? [0, 12] : [0, 10, 11, 12]
 }

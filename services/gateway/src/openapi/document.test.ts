@@ -52,6 +52,11 @@ describe('the answers', () => {
       process_name: 'p',
       approval_list: [{ tenant_uuid: 'acme', role_uuid: 'r' }],
     },
+    createWebhook: { tenant_uuid: 'acme', webhook_name: 'w', url: 'https://receiver.example/' },
+    updateWebhook: { webhook_uuid: uuid(), webhook_name: 'w' },
+    rotateWebhook: { webhook_uuid: uuid() },
+    replayDeliveries: { webhook_uuid: uuid(), list: [uuid()] },
+    changeSettings: {},
   }
   const posts = routes.filter((route) => route.method === 'POST')
 

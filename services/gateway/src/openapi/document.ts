@@ -1,4 +1,5 @@
-import type { Route } from '../route.ts'
+import { MAX_DETAILS_BYTES } from '@gongdan/contracts'
+import type { EventsRoute, Route } from '../route.ts'
 import { answerSchema, answersOf, describeAnswer, refusalSchema } from './answers.ts'
 import { type JsonSchema, jsonSchema } from './jsonSchema.ts'
 import { ticketForms } from './ticketForms.ts'
@@ -54,9 +55,20 @@ const parameters = {
     // Space around a header's value is no part of it (RFC 9110 §5.5).
     schema: { ...text(128), minLength: 1, pattern: '^[!-~]([ -~]*[!-~])?$' },
   },
+  'Last-Event-ID': {
+    description:
+      'The id of the last event that the caller has; the stream goes on behind it. It counts before the query.',
+    schema: { ...text(15), pattern: '^\\d{0,15}$' },
+  },
 }
 const headerParameters = (route: Route) => {
-  const names = Object.keys(parameters).filter((name) => name === 'X-Request-Id' || route.kind === 'command')
+  const kinds = {
+    'X-Request-Id': route.kind,
+    'Last-Event-ID': 'events',
+    Prefer: 'command',
+    'Idempotency-Key': 'command',
+  }
+  const names = Object.entries(kinds).flatMap(([name, kind]) => (kind === route.kind ? [name] : []))
   const mine = names.filter((name) => name !== 'Idempotency-Key' || route.method === 'POST')
   return mine.map((name) => ({ $ref: `#/components/parameters/${name}` }))
 }
@@ -83,12 +95,20 @@ const inputOf = (route: Route) => {
   }
 }
 
+/** OpenAPI 3.1 knows no events of a stream: the description tells of them, and the schema of their data stands beside. */
+const streamed = (route: EventsRoute) => ({
+  'text/event-stream': { schema: text(MAX_DETAILS_BYTES), 'x-event-schema': jsonSchema(route.data, 'output') },
+})
+
 const responsesOf = (route: Route) => {
   const answered = jsonSchema(answerSchema(route), 'output')
   const refused = { $ref: '#/components/schemas/Refusal' }
   return Object.fromEntries(
     [...answersOf(route)].map(([status, found]) => {
-      const content = { [json]: { schema: status < 300 ? answered : refused } }
+      const content =
+        route.kind === 'events' && status === 200
+          ? streamed(route)
+          : { [json]: { schema: status < 300 ? answered : refused } }
       return [status, { description: describeAnswer(route, status, found), headers: headersOf(status), content }]
     }),
   )
@@ -117,6 +137,7 @@ export const openApiDocument = (routes: readonly Route[]) => ({
     { name: 'tickets', description: 'Tickets 工单' },
     { name: 'processes', description: 'Approval processes 审批流程' },
     { name: 'images', description: 'Tencent Cloud images 腾讯云镜像' },
+    { name: 'notifications', description: 'What concerns whom, and how he hears of it 通知' },
     { name: 'batches', description: 'Requests that were answered with 202' },
   ],
   security: [{ bearer: [] }],

@@ -1,4 +1,4 @@
-import { commands, processQueries, ticketQueries } from '@gongdan/contracts'
+import { commands, notificationQueries, processQueries, ticketQueries, webhookEventTypes } from '@gongdan/contracts'
 import { describe, expect, test } from '@jest/globals'
 import { ann, startGateway, uuid } from '../app.fixture.ts'
 
@@ -53,12 +53,68 @@ describe('the route', () => {
       [{ processUuid: a }, { processUuid: b }],
       {},
     ],
+    [
+      '/v1/webhook/create',
+      { tenant_uuid: 'acme', webhook_name: 'w', url: 'https://receiver.example/hook' },
+      'webhook.create',
+      [{ tenantUuid: 'acme', name: 'w', kind: 'standard', eventTypes: webhookEventTypes }],
+      {},
+    ],
+    [
+      '/v1/webhook/create',
+      { tenant_uuid: 'acme', webhook_name: 'w', kind: 'wecom', url: 'https://robot.example/send?key=k', secret: '' },
+      'webhook.create',
+      [{ kind: 'wecom', sealedSecret: null }],
+      {},
+    ],
+    [
+      '/v1/webhook/update',
+      { webhook_uuid: a, webhook_name: 'w', event_types: ['ticket.passed'], enabled: false },
+      'webhook.update',
+      [
+        {
+          webhookUuid: a,
+          name: 'w',
+          eventTypes: ['ticket.passed'],
+          enabled: false,
+          sealedUrl: null,
+          sealedSecret: null,
+        },
+      ],
+      {},
+    ],
+    ['/v1/webhook/rotate', { webhook_uuid: a }, 'webhook.rotate', [{ webhookUuid: a, keepSeconds: 86_400 }], {}],
+    [
+      '/v1/webhook/delete',
+      { list: [{ webhook_uuid: a }, b, a] },
+      'webhook.delete',
+      [{ webhookUuid: a }, { webhookUuid: b }],
+      {},
+    ],
+    [
+      '/v1/webhook/delivery/replay',
+      { webhook_uuid: a, list: [b, { delivery_uuid: a }] },
+      'webhook.replay',
+      [
+        { webhookUuid: a, deliveryUuid: b },
+        { webhookUuid: a, deliveryUuid: a },
+      ],
+      {},
+    ],
+    [
+      '/v1/notification/settings',
+      { language: 'en', channels: { mail: [] } },
+      'notification.set',
+      [{ language: 'en', mailAddress: null, live: null, mail: [] }],
+      {},
+    ],
   ] as const)('%s becomes a command that the contract allows', async (url, body, type, items, shared) => {
     const { post, heard, published } = await startGateway()
     expect((await post(url, body)).json()).toMatchObject({ scode: 0 })
     expect(heard).toMatchObject([{ type, items, body: { principal: ann, ...shared } }])
     expect(commands[type].safeParse(heard[0]?.body).error).toBeUndefined()
-    expect(published[0]?.routingKey).toBe(type.startsWith('ticket') ? 'ticket.commands' : 'process.commands')
+    const [family = ''] = type.split('.')
+    expect(published[0]?.routingKey).toBe(`${family === 'webhook' ? 'notification' : family}.commands`)
   })
 
   test.each([
@@ -70,11 +126,21 @@ describe('the route', () => {
     [`/v1/ticket/inspect?ticket_uuid=${a}`, 'ticket.inspect', { ticketUuid: a }],
     ['/v1/ticket/process/list?tenant_uuid=&page_size=5', 'process.list', { tenantUuid: null, pageSize: 5 }],
     ['/v1/ticket/process/inspect?process_uuid=system', 'process.inspect', { tenantUuid: null, processUuid: 'system' }],
+    ['/v1/webhook/list?tenant_uuid=&page_num=2', 'webhook.list', { tenantUuid: null, pageNum: 2, pageSize: 20 }],
+    [`/v1/webhook/inspect?webhook_uuid=${a}`, 'webhook.inspect', { webhookUuid: a }],
+    [
+      `/v1/webhook/delivery/list?webhook_uuid=${a}&filter_state=failed&filter_ticket_uuid=`,
+      'webhook.list-deliveries',
+      { webhookUuid: a, state: 'failed', ticketUuid: null },
+    ],
+    ['/v1/notification/settings', 'notification.settings', {}],
   ] as const)('%s becomes a question that the contract allows', async (url, type, body) => {
     const { get, asked } = await startGateway()
     await get(url)
     expect(asked).toMatchObject([{ type, body: { principal: ann, ...body } }])
-    expect({ ...ticketQueries, ...processQueries }[type].safeParse(asked[0]?.body).error).toBeUndefined()
+    expect(
+      { ...ticketQueries, ...processQueries, ...notificationQueries }[type].safeParse(asked[0]?.body).error,
+    ).toBeUndefined()
   })
 
   test('GET /v1/ticket/overrule does as POST, from the JSON body alone, and says that it is old', async () => {

@@ -3,12 +3,12 @@ import type { Logger } from 'pino'
 import type { BatchStore } from '../adapters/batchStore.ts'
 import { type Answer, refuse } from '../http/answer.ts'
 import { isRefusal } from '../http/refusal.ts'
-import type { CommandRoute } from '../route.ts'
+import type { CommandRoute, Sealer } from '../route.ts'
 import { firstRoundMs, type HandOver } from './handOver.ts'
 import type { Attempt, Once } from './idempotency.ts'
 import { type RequestIds, randomIds, repeatableIds } from './ids.ts'
 import type { Stitcher, Stitching } from './stitcher.ts'
-import { showWork, type Work } from './work.ts'
+import type { ShowWork, Work } from './work.ts'
 
 /** A verified request to a command route. */
 export interface CommandCall {
@@ -28,6 +28,8 @@ export interface CommandsNeeds {
   readonly handOver: HandOver
   readonly batches: BatchStore
   readonly once: (once: Once) => Promise<Answer>
+  readonly sealer: Sealer
+  readonly showWork: ShowWork
   readonly log: Logger
 }
 
@@ -43,7 +45,15 @@ type RunCommand = <B>(route: CommandRoute<B>, body: B, call: CommandCall) => Pro
  * Carries out a command route: plan, send, wait, answer. Work that is not done when the wait ends is handed over and
  * answered with 202 (design decision 4); 9002 only if it was surely not accepted, or nobody could make it durable.
  */
-export const createCommands = ({ stitcher, handOver, batches, once, log }: CommandsNeeds): RunCommand => {
+export const createCommands = ({
+  stitcher,
+  handOver,
+  batches,
+  once,
+  sealer,
+  showWork,
+  log,
+}: CommandsNeeds): RunCommand => {
   /** Late replies are worth recording too, beyond the `recorded` ones: what is known nobody has to ask for again. */
   const finish = async (work: Work, stitching: Stitching, recorded: number): Promise<void> => {
     await stitching.settled(ownRoundMs)
@@ -84,7 +94,7 @@ export const createCommands = ({ stitcher, handOver, batches, once, log }: Comma
   }
 
   const attempt = async <B>(route: CommandRoute<B>, body: B, call: CommandCall, ids: RequestIds): Promise<Attempt> => {
-    const plan = route.plan(body, ids)
+    const plan = route.plan(body, ids, sealer)
     if (isRefusal(plan)) return { answer: refuse(plan.refused, plan.desc), sent: false }
     if (stitcher.size() >= mostInHand) return { answer: refuse(9003, ''), sent: false }
     const { principal, caller } = call

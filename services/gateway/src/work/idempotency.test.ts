@@ -55,7 +55,9 @@ describe('a request with an Idempotency-Key', () => {
 
   test('stands for itself on another route, for another caller, and without the header', async () => {
     let caller = 'ann'
-    const { post, heard } = await startGateway({ authenticate: () => ({ principal: ann, caller }) })
+    const { post, heard } = await startGateway({
+      authenticate: () => ({ principal: ann, caller, expires: Number.POSITIVE_INFINITY }),
+    })
     await post(url, body, key)
     await post('/v1/ticket/save', body, key)
     await post(url, body)

@@ -2,8 +2,9 @@ import { exchanges, MAX_ITEMS } from '@gongdan/contracts'
 import { codeOf, type Publisher } from '@gongdan/messaging'
 import { recordSpan } from '@gongdan/tracing'
 import type { Logger } from 'pino'
+import { queueOf } from './refs.ts'
 import type { Sign } from './signing.ts'
-import { type Outcomes, queueOf, type Work, type WorkItem } from './work.ts'
+import type { Outcomes, Work, WorkItem } from './work.ts'
 
 /** Messages of one batch that are under way at once, so that a long one never stands between another caller and the service. */
 const mostInFlight = 4

@@ -1,0 +1,30 @@
+import { envelope, type FeedEntry, type Scode } from '@gongdan/contracts'
+
+/** JSON text never holds a raw line break, so one `data:` line takes it all (WHATWG HTML, "Server-sent events"). */
+const block = (...lines: readonly string[]): string => `${lines.join('\n')}\n\n`
+
+/** An event of a feed. It has no name, so that it arrives where clients listen first: at `onmessage`. */
+export const entryText = ({ seq, notice }: FeedEntry): string => block(`id: ${seq}`, `data: ${notice}`)
+
+/**
+ * The first thing on a stream: when to come back if it breaks, and the id to come back with, so that nothing is lost
+ * either if it breaks before the first event.
+ */
+export const beginningText = (retryMs: number, seq: number): string =>
+  block(
+    `retry: ${retryMs}`,
+    'event: listening',
+    `id: ${seq}`,
+    `data: ${JSON.stringify({ last_event_id: String(seq) })}`,
+  )
+
+/** Events between two ids are kept no longer: the client should look at its tickets anew. */
+export const missedText = (from: number, to: number): string =>
+  block('event: missed', `id: ${to}`, `data: ${JSON.stringify({ from: String(from), to: String(to) })}`)
+
+/** The last thing on a stream that ends in good order: why, as an envelope, and when to come back. */
+export const endText = (scode: Scode, desc: string, retryMs: number): string =>
+  block(`retry: ${retryMs}`, 'event: end', `data: ${JSON.stringify(envelope(scode, desc, null))}`)
+
+/** Keeps proxies from closing a silent connection, and shows both ends that the other is there. */
+export const heartbeatText = ':\n\n'

@@ -1,0 +1,90 @@
+import { randomUUID } from 'node:crypto'
+import { describe, expect, test } from '@jest/globals'
+import { startGateway } from '../app.fixture.ts'
+import { decideAll, silence } from '../memoryBus.fixture.ts'
+
+const url = 'https://user-made.example/hook?token=in-the-address'
+const webhook = { tenant_uuid: 'acme', webhook_name: 'w', url }
+const create = '/v1/webhook/create'
+const rotate = '/v1/webhook/rotate'
+
+describe('the secret of a webhook', () => {
+  test('stands in the answer to its creation and to each rotation, another one every time', async () => {
+    const { post } = await startGateway()
+    const created = (await post(create, webhook)).json().data
+    const [again, once] = [
+      (await post(rotate, { webhook_uuid: created.webhook_uuid })).json().data,
+      (await post(rotate, { webhook_uuid: created.webhook_uuid })).json().data,
+    ]
+    const secrets = [created, again, once].map(({ secret }) => secret)
+    for (const secret of secrets) {
+      expect(secret).toMatch(/^whsec_/)
+      expect(Buffer.from(secret.slice(6), 'base64')).toHaveLength(32)
+    }
+    expect(new Set(secrets).size).toBe(3)
+    expect(created).toEqual({ webhook_uuid: expect.any(String), webhook_name: 'reimbursement', secret: secrets[0] })
+  })
+
+  test('is the same for who repeats the request with its key', async () => {
+    const { post } = await startGateway()
+    const key = { 'idempotency-key': randomUUID() }
+    const first = await post(create, webhook, key)
+    expect(first.json().data.secret).toMatch(/^whsec_/)
+    expect((await post(create, webhook, key)).body).toBe(first.body)
+  })
+
+  test('goes over the bus unreadable, and so does the address', async () => {
+    const { post, published } = await startGateway()
+    const { secret } = (await post(create, webhook)).json().data
+    await post('/v1/webhook/update', { webhook_uuid: randomUUID(), webhook_name: 'w', url, secret: 'a-robots-secret' })
+    await post(create, webhook, { prefer: 'respond-async' })
+    const sent = published.map(({ message }) => message.body.toString()).join('\n')
+    expect(published.length).toBeGreaterThan(3)
+    for (const text of [secret, secret.slice(6, 20), 'user-made', 'in-the-address', 'a-robots-secret']) {
+      expect(sent).not.toContain(text)
+    }
+  })
+
+  test('is not shown of a webhook that was refused, nor before it is made, but where the batch is looked at then', async () => {
+    const { post, get, services, reply, heard } = await startGateway()
+    services(decideAll(2003))
+    expect((await post(create, webhook)).json()).toMatchObject({ scode: 2003, data: { secret: '' } })
+    services(silence)
+    const accepted = await post(create, webhook, { prefer: 'wait=0' })
+    expect(accepted.json()).toMatchObject({ scode: 12, data: { secret: '' } })
+    const command = heard.at(-1)!
+    reply(command.message, decideAll(0)(command))
+    const location = String(accepted.headers.location)
+    for (let tries = 0; tries < 200 && (await get(location)).statusCode === 202; tries += 1) {
+      await new Promise((resolve) => setTimeout(resolve, 5))
+    }
+    expect((await get(location)).json()).toMatchObject({
+      scode: 0,
+      data: { secret: expect.stringMatching(/^whsec_/) },
+    })
+  })
+
+  test('of a robot is its maker’s, and is never shown', async () => {
+    const { post } = await startGateway()
+    const robot = { ...webhook, kind: 'dingtalk', secret: 'SEC0123' }
+    expect((await post(create, robot)).json()).toMatchObject({ scode: 0, data: { secret: '' } })
+  })
+})
+
+describe('a webhook is refused', () => {
+  test.each([
+    ['a secret of one’s own for a standard webhook', { secret: 'mine' }, 'secret'],
+    ['a secret for WeCom, which signs nothing', { kind: 'wecom', secret: 'mine' }, 'secret'],
+    ['a user in the address', { url: 'https://user@receiver.example/' }, 'url'],
+    ['a password in the address', { url: 'https://:password@receiver.example/' }, 'url'],
+    ['another scheme', { url: 'ftp://receiver.example/' }, 'url'],
+    ['no address', { url: 'receiver' }, 'url'],
+    ['an unknown kind', { kind: 'slack' }, 'kind'],
+    ['an event that nobody may hear of', { event_types: ['ticket.saved'] }, 'event_types.0'],
+    ['no event at all', { event_types: [] }, 'event_types'],
+  ])('for %s, by the name of the field', async (_what, said, field) => {
+    const { post, heard } = await startGateway()
+    const refused = (await post(create, { ...webhook, ...said })).json()
+    expect([refused.scode, refused.desc, heard.length]).toEqual([1002, expect.stringMatching(`^${field}: `), 0])
+  })
+})
