@@ -77,7 +77,7 @@ export const openBus = async (options: BusOptions): Promise<Bus> => {
 
   const declared = Promise.withResolvers<void>()
   let mayDeclare = true
-  const declareAll = async (channel: Channel) => {
+  const declareOnce = async (channel: Channel) => {
     try {
       await (mayDeclare ? declare : check)(channel, whole)
       declared.resolve()
@@ -87,6 +87,15 @@ export const openBus = async (options: BusOptions): Promise<Bus> => {
       if (codeOf(fault) === 403) mayDeclare = false
       throw fault
     }
+  }
+
+  // After a reconnect all channels are built at the same time, and one declaration serves them all: it is most of the work.
+  let declaring: Promise<void> | undefined
+  const declareAll = (channel: Channel): Promise<void> => {
+    declaring ??= declareOnce(channel).finally(() => {
+      declaring = undefined
+    })
+    return declaring
   }
 
   const publisher = createPublisher({ link: publishing, declare: declareAll, metrics, log })
