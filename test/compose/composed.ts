@@ -41,7 +41,7 @@ const argumentsOf = ({ user, name, tenant, tenantName, roles }: Subject): readon
 ]
 
 const notHere = (): never => {
-  throw new Error('on the system that docker compose runs, nothing is killed and only the port of the gateway is reached')
+  throw new Error('on the system that docker compose runs, nothing is killed, and only the gateway is reached')
 }
 
 /** The system that docker compose runs, as test/compose/main.ts brought it up and takes it down again. */

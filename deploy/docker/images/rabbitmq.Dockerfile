@@ -9,7 +9,8 @@ ENV PATH=/usr/lib/rabbitmq/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin
 RUN /usr/sbin/rabbitmq-plugins enable --offline rabbitmq_management rabbitmq_prometheus \
   && echo 'loopback_users = none' > /etc/rabbitmq/rabbitmq.conf \
   && rm -f /var/lib/rabbitmq/.erlang.cookie \
-  && chown -R rabbitmq:rabbitmq /etc/rabbitmq /var/lib/rabbitmq
+  && chown -R rabbitmq:rabbitmq /etc/rabbitmq /var/lib/rabbitmq \
+  && chmod 777 /var/lib/rabbitmq /var/log/rabbitmq
 COPY entrypoint.sh /usr/local/bin/
 VOLUME /var/lib/rabbitmq
 EXPOSE 5672 15672 15692
