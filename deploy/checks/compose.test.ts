@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 import { parse } from 'yaml'
@@ -15,6 +15,7 @@ const Compose = z.object({
     z.object({
       environment: z.record(z.string(), z.string()).default({}),
       ports: z.array(z.string()).default([]),
+      volumes: z.array(z.union([z.string(), z.object({ source: z.string(), read_only: z.boolean() })])).default([]),
       read_only: z.boolean().default(false),
       depends_on: z.record(z.string(), z.object({ condition: z.string() })).default({}),
     }),
@@ -49,4 +50,13 @@ test('nothing is reachable from another machine', () => {
   const ports = Object.values(services).flatMap((service) => service.ports)
   expect(ports.length).toBeGreaterThan(0)
   for (const port of ports) expect(port).toMatch(/^127\.0\.0\.1:/)
+})
+
+test('what a container is lent of the working copy is there, and cannot be written to', () => {
+  const lent = Object.values(services).flatMap(({ volumes }) => volumes.filter((volume) => typeof volume === 'object'))
+  expect(lent.length).toBeGreaterThan(0)
+  for (const { source, read_only } of lent) {
+    expect([source, existsSync(join(root, source))]).toEqual([source, true])
+    expect([source, read_only]).toEqual([source, true])
+  }
 })

@@ -104,6 +104,7 @@ export const standIns = {
   NODE_IMAGE: 'gongdan-base/node:24',
   MONGODB_IMAGE: 'gongdan-base/mongodb:6.0',
   RABBITMQ_IMAGE: 'gongdan-base/rabbitmq:3.10',
+  PROMETHEUS_IMAGE: 'gongdan-base/prometheus:2.53',
 }
 /** Debian 13's RabbitMQ, for whoever wants to run on 4.x. */
 export const rabbitmq4 = 'gongdan-base/rabbitmq:4.0'
@@ -119,4 +120,5 @@ export const buildImages = async (): Promise<void> => {
   await build({ name: standIns.MONGODB_IMAGE, file: 'mongodb.Dockerfile', lay: layMongod })
   await build(rabbitmq('3.10', 'bookworm'))
   await build(rabbitmq('4.0', 'trixie'))
+  await build({ name: standIns.PROMETHEUS_IMAGE, file: 'prometheus.Dockerfile' })
 }
