@@ -7,7 +7,8 @@ export interface VirtualHost {
   remove(): Promise<void>
 }
 
-const control = async (args: readonly string[], input: string) => {
+/** Runs a rabbitmqctl command on the test run's RabbitMQ; rejects when it fails. */
+export const control = async (args: readonly string[], input = '') => {
   const [command = '', ...before]: string[] = JSON.parse(process.env.RABBITMQCTL ?? '[]')
   const child = spawn(command, [...before, ...args], { stdio: ['pipe', 'ignore', 'inherit'] })
   child.stdin.end(input)
