@@ -1,10 +1,10 @@
 import { randomInt, randomUUID } from 'node:crypto'
 import type { Fault } from '@gongdan/cvm-emulator'
 import { afterEach, expect, jest, test } from '@jest/globals'
-import { jobsOf } from '../../services/image/src/adapters/jobDocument.ts'
+import { type JobDocument, jobsOf } from '../../services/image/src/adapters/jobDocument.ts'
 import { dice } from '../support/dice.ts'
 import { eventually } from '../support/eventually.ts'
-import { type ImageScene, openImageScene } from './imageScene.ts'
+import { callWithinMs, type ImageScene, openImageScene } from './imageScene.ts'
 
 /** Set these to repeat a run, or to make it longer. */
 const seed = Number(process.env.IMAGE_CHAOS_SEED ?? randomInt(2 ** 31))
@@ -34,12 +34,33 @@ const misfortunes: readonly Fault['do'][] = [
   { kind: 'createStuck' },
   { kind: 'instanceBusyMs', ms: 800 },
 ]
+/** After these the worker knows what became of its call, or that it never left. */
+const certain = ['duplicateOnOwn', 'error', 'createFails', 'createStuck', 'instanceBusyMs']
 const reading: readonly Fault['do'][] = [
   { kind: 'dropAfter' },
   { kind: 'http', status: 500 },
   { kind: 'error', code: 'InternalError' },
   { kind: 'html200' },
 ]
+
+const isCertain = ({ kind }: Fault['do']) => certain.includes(kind)
+
+const endOf = ({ history, state }: JobDocument): string => {
+  const last = history.at(-1)
+  return last !== undefined && 'failure' in last.data ? `${state} ${last.data.failure.code}` : state
+}
+
+/**
+ * The sends that were given up for lost before their call could have run out of time, in milliseconds after their beginning:
+ * somebody took them from a worker that still had them.
+ */
+const takenAway = (history: JobDocument['history']): readonly number[] =>
+  history.flatMap((entry, index) => {
+    if (entry.type !== 'job.doubted' || entry.data.because !== 'no-answer' || entry.data.error !== null) return []
+    const sending = history.slice(0, index).findLast(({ type }) => type === 'job.sending')
+    const afterMs = entry.at - (sending?.at ?? 0)
+    return afterMs < callWithinMs * 0.9 ? [afterMs] : []
+  })
 
 let scene: ImageScene
 afterEach(() => scene.close())
@@ -56,7 +77,7 @@ test(`${tickets} tickets through faults of every kind, with workers that die at 
     // A stuck image keeps its instance busy for ever; the others share theirs by three.
     const isStuck = faults.some(({ kind }) => kind === 'createStuck')
     const instance = `${isStuck ? 's' : 'c'}${String(isStuck ? index : Math.floor(index / 3)).padStart(7, '0')}`
-    return { uuid, wish: { instance, name: `chaos ${index}` } }
+    return { uuid, wish: { instance, name: `chaos ${index}` }, isStuck, isCertain: faults.every(isCertain) }
   })
   const instances = [...new Set(wishes.map(({ wish }) => wish.instance))]
   control.plant({
@@ -93,19 +114,20 @@ test(`${tickets} tickets through faults of every kind, with workers that die at 
 
   const state = control.state()
   const found = await jobs.find({}).toArray()
-  for (const { _id, state: job, imageId } of found) {
-    const live = state.liveImagesPerTicket[_id] ?? []
-    expect({ ticket: _id, live: live.length <= 1 }).toEqual({ ticket: _id, live: true })
-    if (job === 'DONE') expect({ ticket: _id, live }).toEqual({ ticket: _id, live: [imageId] })
-    expect(scene.told(_id).at(-1)?.type).toBe(
-      { DONE: 'image.created', FAILED: 'image.failed', NEEDS_OPERATOR: 'image.needs-operator' }[job as 'DONE'],
-    )
+  for (const job of found) {
+    const { _id: ticket, imageId, history } = job
+    const { isStuck = false, isCertain = false } = wishes.find(({ uuid }) => uuid === ticket) ?? {}
+    const live = state.liveImagesPerTicket[ticket] ?? []
+    // No misfortune but an image that never gets ready needs a person.
+    const end = isStuck ? 'NEEDS_OPERATOR gongdan.DeadlinePassed' : 'DONE'
+    expect({ ticket, end: endOf(job) }).toEqual({ ticket, end })
+    if (isStuck) expect({ ticket, live: live.length <= 1 }).toEqual({ ticket, live: true })
+    else expect({ ticket, live }).toEqual({ ticket, live: [imageId] })
+    expect(scene.told(ticket).at(-1)?.type).toBe(isStuck ? 'image.needs-operator' : 'image.created')
+    if (isCertain) expect({ ticket, takenAwayAfterMs: takenAway(history) }).toEqual({ ticket, takenAwayAfterMs: [] })
   }
   expect(state.snapshots.filter(({ orphan }) => orphan)).toEqual([])
-  const ends = Object.groupBy(found, ({ history, state: end }) => {
-    const last = history.at(-1)
-    return last !== undefined && 'failure' in last.data ? `${end} ${last.data.failure.code}` : end
-  })
+  const ends = Object.groupBy(found, endOf)
   console.log({
     seed,
     deaths,

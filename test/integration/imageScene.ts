@@ -44,6 +44,9 @@ export interface WorkerOptions {
 /** Short enough for a test; the emulator's signatures live for a second, which the settle time covers. */
 export const shortLimits: Partial<Limits> = { settleMs: 1_500, sendWithinMs: 2_000, pollMs: 100, pollMaxMs: 200 }
 
+/** How long a call to the cloud may take. */
+export const callWithinMs = 1_000
+
 const service = `${import.meta.dirname}/../../services/image`
 
 const databaseUrl = (prefix: string): string => {
@@ -104,7 +107,7 @@ export const openImageScene = async (settings: SettingsChange = {}) => {
     const bucket = createRateBucket(own.db.collection('rate_buckets'))
     const getCredential = async () => ({ secretId: defaultCredential.secretId, secretKey: defaultCredential.secretKey })
     const endpoint = { protocol: 'http://', host: `cvm.tencentcloudapi.test:${emulator.port}` }
-    const call = createCall({ endpoint, connectTo: '127.0.0.1', getCredential, timeoutMs: 1_000 })
+    const call = createCall({ endpoint, connectTo: '127.0.0.1', getCredential, timeoutMs: callWithinMs })
     const cloud = createCloud(call, bucket)
     const { worker } = startImageWorker({
       store: { ...own, db: mortal(own.db, life) },
