@@ -1,0 +1,142 @@
+/** Something of the product switched off, and who must notice. */
+export interface Mutation {
+  readonly name: string
+  readonly edits: readonly Edit[]
+  readonly noticed: Noticed
+}
+
+/** A piece of a source file, which must be there exactly once, and what takes its place. */
+export interface Edit {
+  readonly file: string
+  readonly find: string
+  readonly put: string
+}
+
+/** The test that goes red, and what it says then: red for another reason is no proof. */
+export interface Noticed {
+  readonly project: 'faults' | 'integration'
+  /** Of the test's file and of its name, as Jest takes them. */
+  readonly path: string
+  readonly test: string
+  readonly says: RegExp
+}
+
+const scenario = (path: string, id: string, says: RegExp): Noticed => ({
+  project: 'faults',
+  path: `test/faults/${path}.test.ts`,
+  test: `^${id}:`,
+  says,
+})
+const chaos = (says: RegExp): Noticed => ({
+  project: 'integration',
+  path: 'test/integration/imageChaos.test.ts',
+  test: 'one image each',
+  says,
+})
+
+/** Nothing of this is in the product: each edit is made in a copy of the sources. */
+export const mutations: readonly Mutation[] = [
+  {
+    name: 'the inbox look-up',
+    edits: [
+      {
+        file: 'libs/store/src/decide.ts',
+        find: 'const before = document === undefined ? null : answerBefore(aggregate, document, item.commandId)',
+        put: 'const before = null as Answer | null',
+      },
+    ],
+    noticed: scenario('once', 'F13', /its copy was answered|doubled:|took effect/),
+  },
+  {
+    name: 'the mandatory flag',
+    edits: [{ file: 'libs/messaging/src/properties.ts', find: 'mandatory: true,', put: 'mandatory: false,' }],
+    noticed: scenario('publishing', 'F11', /to nowhere: sent/),
+  },
+  {
+    name: 'the binding of an ack to its channel',
+    edits: [
+      {
+        file: 'libs/messaging/src/consumer.ts',
+        find: 'if (message) receive(toDelivery(message, fresh, alive))',
+        put: 'if (message) receive(toDelivery(message, { ack: (m) => channel?.open.ack(m) } as Channel, alive))',
+      },
+      {
+        file: 'libs/messaging/src/delivery.ts',
+        find: 'if (!alive()) return false\n',
+        put: 'if (!alive()) return channel.ack(message), false\n',
+      },
+    ],
+    noticed: scenario('wire', 'F7', /lost: word/),
+  },
+  {
+    name: 'the version guard',
+    edits: [
+      {
+        file: 'libs/store/src/writes.ts',
+        find: "const filter = { _id: id, version: document.version, 'answered.commandId': { $nin: commandIds } }",
+        put: "const filter = { _id: id, 'answered.commandId': { $nin: commandIds } }",
+      },
+    ],
+    noticed: scenario('once', 'F19', /winners|the chain of its history breaks|the ticket is/),
+  },
+  {
+    name: "the relay's sweeper",
+    edits: [{ file: 'libs/store/src/relay.ts', find: 'start: sweepForever,', put: 'start: () => {},' }],
+    noticed: scenario('services', 'F2', /unsent events|sent$/m),
+  },
+  {
+    name: "the stitcher's re-asking",
+    edits: [
+      {
+        file: 'services/gateway/src/work/stitcher.ts',
+        find: 'for (const { sending } of inHand.values()) sending.sendAgain()',
+        put: 'for (const { sending } of inHand.values()) sending.pump()',
+      },
+    ],
+    noticed: scenario('once', 'F5', /not answered in/),
+  },
+  {
+    name: 'the drain on SIGTERM',
+    edits: [
+      {
+        file: 'libs/service/src/lifecycle.ts',
+        find: 'const faults = await stopParts(parts, log)',
+        put: 'const faults = await stopParts(parts.slice(0, 0), log)',
+      },
+    ],
+    noticed: scenario('services', 'F16', /a client heard ECONNRESET/),
+  },
+  {
+    name: "the image worker's look-up",
+    edits: [
+      {
+        file: 'services/image/src/handlers/lookUpImages.ts',
+        find: 'store.save(claim, (found, now) => afterLookUp(found, listed, { now, random: random(), limits }))',
+        put: 'store.save(claim, (found, now) => afterLookUp(found, listed.slice(0, 0), { now, random: random(), limits }))',
+      },
+    ],
+    noticed: chaos(/DuplicateNotFound/),
+  },
+  {
+    name: "the image worker's lease",
+    edits: [
+      {
+        file: 'services/image/src/adapters/dueJobs.ts',
+        find: "{ $lt: ['$lease.until', '$$NOW'] }] } }\n\n/** Claims by lease",
+        put: '] } }\n\n/** Claims by lease',
+      },
+    ],
+    noticed: chaos(/takenAwayAfterMs/),
+  },
+  {
+    name: "the image worker's adoption",
+    edits: [
+      {
+        file: 'services/image/src/domain/lookUp.ts',
+        find: 'if (image !== undefined) return adopt(job, image, surplus, moment)',
+        put: 'if (image !== undefined && surplus.length < 0) return adopt(job, image, surplus, moment)',
+      },
+    ],
+    noticed: chaos(/DuplicateNotFound/),
+  },
+]
