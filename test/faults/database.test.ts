@@ -10,8 +10,7 @@ import { type DatabaseFault, ofDatabase } from './ofDatabase.ts'
 import { isLong, scenario, type Tally } from './scenario.ts'
 
 const processes = ['gateway', 'gateway-2', 'ticket', 'ticket-2', 'process', 'image', 'notification']
-/** The promise is 5 s; a machine that is busy with other things gets more. */
-const relayedWithinMs = 30_000
+const relayedWithinMs = 5_000
 const always = [
   'primary steps down',
   'primary killed',
@@ -35,8 +34,8 @@ const strike = async (fault: DatabaseFault, tally: Tally) => {
     const left = await store.db.collection('tickets').countDocuments({ unrelayedSince: { $lt: at } })
     if (left > 0) throw new Error(`${left} tickets with events that nobody was told`)
   }
-  await eventually(relayed, { withinMs: relayedWithinMs, everyMs: 100 }).finally(() => store.close())
-  tally.recovered(performance.now() - since)
+  await eventually(relayed, { withinMs: 60_000, everyMs: 100 }).finally(() => store.close())
+  tally.recovered(performance.now() - since, relayedWithinMs)
 }
 
 scenario('F8', 'a database of three whose members fail costs nothing and doubles nothing', async (tally) => {

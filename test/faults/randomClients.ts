@@ -6,7 +6,7 @@ import { heavy, light, wide } from './misfortunes.ts'
 import type { Tally } from './scenario.ts'
 import { visit } from './visit.ts'
 
-const forMs = 20_000
+const forMs = 15_000
 
 /** F20, its short form, and the history checker: clients decide, withdraw, resubmit and send batches while everything fails. */
 export const randomClients = async (scene: FaultScene, tally: Tally, processes: readonly string[]): Promise<void> => {

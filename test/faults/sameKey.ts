@@ -30,7 +30,7 @@ const orderly = ['0', '12', '1009', '9002', ...connectionFaults]
 /** F14: the same Idempotency-Key fifty times at once, while the gateways are killed: one effect, one answer to the letter. */
 export const sameKey = async (scene: FaultScene, tally: Tally, processes: readonly string[]): Promise<void> => {
   const process = await defineProcess(scene, ['first'])
-  for (const round of tally.rounds(3, 40)) {
+  for (const round of tally.rounds(2, 40)) {
     const idempotencyKey = randomUUID()
     const startedAt = Date.now()
     const heard = new Map<string, number>()
