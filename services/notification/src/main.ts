@@ -50,7 +50,15 @@ const start = async () => {
   const settingsStore = createMongoSettingsStore(store)
   const consumers = subscriptions({
     holders: createHolderStore(store),
-    channels: [createLiveChannel({ feeds, settings: settingsStore, publisher: bus.publisher, log })],
+    channels: [
+      createLiveChannel({
+        feeds,
+        settings: settingsStore,
+        publisher: bus.publisher,
+        told: (notices) => metrics.deliveries.inc({ channel: 'live', outcome: 'delivered' }, notices),
+        log,
+      }),
+    ],
     feeds,
     settings: settingsStore,
     eventChannels: [createWebhookChannel(webhooks, outbound)],

@@ -20,7 +20,13 @@ const open = (publish?: Publisher['publish']) => {
         sent.push(LiveEntries.parse(JSON.parse(body.toString())))
       }),
   }
-  const channel = createLiveChannel({ feeds, settings, publisher, log: createLog('notification', 'silent') })
+  const channel = createLiveChannel({
+    feeds,
+    settings,
+    publisher,
+    told: () => {},
+    log: createLog('notification', 'silent'),
+  })
   const idsIn = async (user: string) => {
     const [page] = await feeds.read([{ user, after: 0 }])
     return page?.entries.map(({ notice }) => TicketNotice.parse(JSON.parse(notice)).event_id)

@@ -11,6 +11,8 @@ interface Needs {
   readonly feeds: FeedStore
   readonly settings: SettingsStore
   readonly publisher: Publisher
+  /** Told how many notices stand in feeds now, repeated ones included. */
+  readonly told: (notices: number) => void
   readonly log: Logger
 }
 
@@ -18,7 +20,7 @@ interface Needs {
  * The live channel: everybody concerned finds the notice in his feed, and the gateways are told of it. The feed is what
  * counts; a message to the gateways may be lost, for they look into the feed themselves.
  */
-export const createLiveChannel = ({ feeds, settings, publisher, log }: Needs): Channel => {
+export const createLiveChannel = ({ feeds, settings, publisher, told, log }: Needs): Channel => {
   const wanted = async (hearings: readonly Hearing[]): Promise<readonly Hearing[]> => {
     const settingsOf = await settings.find(hearings.map(({ user }) => user))
     return hearings.filter(({ user, event }) => {
@@ -27,9 +29,9 @@ export const createLiveChannel = ({ feeds, settings, publisher, log }: Needs): C
     })
   }
 
-  const tellGateways = async (told: readonly Appended[], correlationId: string) => {
-    if (told.length === 0) return
-    const body: LiveEntries = { told: told.map(({ user, entries }) => ({ user, entries: [...entries] })) }
+  const tellGateways = async (appended: readonly Appended[], correlationId: string) => {
+    if (appended.length === 0) return
+    const body: LiveEntries = { told: appended.map(({ user, entries }) => ({ user, entries: [...entries] })) }
     const message = { id: randomUUID(), type: liveEntriesType, correlationId, body: Buffer.from(JSON.stringify(body)) }
     try {
       await publisher.publish({ exchange: exchanges.live, routingKey: '' }, message)
@@ -41,11 +43,12 @@ export const createLiveChannel = ({ feeds, settings, publisher, log }: Needs): C
 
   return {
     tell: async (hearings) => {
-      const told = (await wanted(hearings)).map(({ user, event }) => {
+      const notices = (await wanted(hearings)).map(({ user, event }) => {
         return { user, eventId: event.id, notice: JSON.stringify(noticeOf(event)) }
       })
       // Not waited for: the gateways' ears are nothing that an event has to wait for.
-      void tellGateways(await feeds.append(told), hearings[0]?.event.correlationId ?? '')
+      void tellGateways(await feeds.append(notices), hearings[0]?.event.correlationId ?? '')
+      told(notices.length)
     },
   }
 }
