@@ -29,6 +29,17 @@ export const unreadable: readonly (readonly [what: string, call: Call, scode: Sc
   ['a number for a body', raw('1'), 1002],
   ['a list for a body by GET', at('GET', '/v1/ticket/list', []), 1002],
   ['text for a body by GET', { path: '/v1/ticket/list', headers: json, body: '"x"' }, 1002],
+  [
+    'a number too large for a double by GET',
+    { path: '/v1/ticket/list', headers: json, body: '-25972827073864704' },
+    1002,
+  ],
+  [
+    'a number too large for a double for a section',
+    { ...raw(`{"ticket_name":"n","type":"VIP","network":99999999999999999999}`), path: '/v1/ticket/save' },
+    1002,
+  ],
+  ['a number too large for a double for a config', raw(`{"list":["${uuid}"],"config":99999999999999999999}`), 1002],
   ['a body that nests without end', raw(`{"list":${'['.repeat(10_000)}${']'.repeat(10_000)}}`), 1002],
   ['plain text', raw('{}', { 'content-type': 'text/plain' }), 1003],
   ['a form', raw('list=1', { 'content-type': 'application/x-www-form-urlencoded' }), 1003],

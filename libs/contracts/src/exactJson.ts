@@ -22,6 +22,10 @@ export const mayHoldLargeIntegers = (text: string): boolean => /\d{16}/.test(tex
 export const parseExact = (text: string): unknown =>
   mayHoldLargeIntegers(text) ? exact.parse(text, keepExact) : JSON.parse(text)
 
+/** True for what is an object in JSON. An integer beyond 2^53 is an object too, but only to JavaScript. */
+export const isJsonObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) && !exact.isRawJSON(value)
+
 /** The integer in a JSON value (a number, a raw-JSON number, a decimal string), or null when it is none. */
 export const exactInteger = (value: unknown): bigint | null => {
   if (typeof value === 'number') return Number.isSafeInteger(value) ? BigInt(value) : null

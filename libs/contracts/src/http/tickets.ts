@@ -1,12 +1,17 @@
 import { z } from 'zod'
 import { characters } from '../characters.ts'
+import { isJsonObject } from '../exactJson.ts'
 import { OpaqueId, ProcessUuid, Uuid } from '../ids.ts'
 import { listScopes } from '../queries.ts'
 import { ticketStateCodes, ticketStateTexts } from '../ticketStates.ts'
 import { ticketTypeCodes } from '../ticketTypes.ts'
 import { whole } from './whole.ts'
 
-const section = z.record(z.string(), z.unknown()).nullish()
+/** Any object; what may be in it is checked later. */
+const object = z
+  .custom<Readonly<Record<string, unknown>>>(isJsonObject, 'must be an object')
+  .meta({ type: 'object', additionalProperties: {} })
+const section = object.nullish()
 
 /** Flat body of save and submit (contract §3, ticketInfo). Unknown top-level fields are ignored, sections are checked later. */
 export const TicketInfoBody = z.object({
@@ -36,7 +41,7 @@ export const TicketListBody = z.object({ list })
 
 /** Largest `config` of a pass, in bytes of JSON (contract §3). */
 export const MAX_CONFIG_BYTES = 16_384
-export const PassBody = z.object({ list, config: z.record(z.string(), z.unknown()).nullish() })
+export const PassBody = z.object({ list, config: object.nullish() })
 export const OverruleBody = z.object({ list, reason: characters(1, 1000) })
 
 const empty = z.literal('').transform(() => undefined)

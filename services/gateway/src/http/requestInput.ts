@@ -1,3 +1,4 @@
+import { isJsonObject } from '@gongdan/contracts'
 import type { z } from 'zod'
 import { describeIssue, isRefusal, type Refusal, refusal } from './refusal.ts'
 
@@ -5,9 +6,7 @@ type Fields = Readonly<Record<string, unknown>>
 
 const fieldsOf = (body: unknown): Fields | Refusal => {
   if (body === undefined) return {}
-  return typeof body === 'object' && body !== null && !Array.isArray(body)
-    ? { ...body }
-    : refusal(1002, 'the body must be a JSON object')
+  return isJsonObject(body) ? { ...body } : refusal(1002, 'the body must be a JSON object')
 }
 
 /** How a value of the body would stand in the query string. Anything but a text by its JSON, which asks no method of it. */
