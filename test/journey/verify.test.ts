@@ -75,7 +75,7 @@ const pendingTicket = () => ids.pendingTicket
 const process_ = () => ids.process
 const origin = { at: 1, by: null, commandId: 'nobody', correlationId: 'nobody' }
 const afterwards = (document: Document, type: string, more: object = {}) => {
-  const history = append(document.history, [{ type, data: {} }], { ...origin, ...more })
+  const history = [...document.history, ...append(document.history, [{ type, data: {} }], { ...origin, ...more })]
   return { ...document, history, version: history.length, relayed: history.length }
 }
 const changed = (entry: Document, more: object) => ({ ...entry, data: { ...entry.data, ...more } })
