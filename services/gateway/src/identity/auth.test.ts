@@ -53,6 +53,7 @@ describe('a token', () => {
     expect(await authenticator()(`Bearer ${token}`)).toEqual({
       principal: { userUuid: 'ann', userName: 'Ann', tenantUuid: 'acme', tenantName: 'Acme', roles: claims.roles },
       caller: '["https://issuer.test","acme","ann"]',
+      expires: claims.exp * 1_000,
     })
   })
 
