@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto'
-import { cpSync, mkdirSync, rmSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { connect as connectStore } from '@gongdan/store'
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals'
 import { connect } from 'amqplib'
 import { pino } from 'pino'
 import { z } from 'zod'
-import { localDirectory } from '../../deploy/local/localDirectory.ts'
 import { backUp } from '../../deploy/operate/backup/backup.ts'
 import { type Restored, restore } from '../../deploy/operate/backup/restore.ts'
 import { verify } from '../../deploy/operate/verify/verify.ts'
@@ -30,7 +30,8 @@ interface Request {
 
 const EmulatorState = z.object({ liveImagesPerTicket: z.record(z.string(), z.array(z.string())) })
 const patiently = { withinMs: 120_000, everyMs: 500 }
-const directory = localDirectory(`test/backup-${randomUUID()}`)
+// Not among the test runs' own folders: one that starts meanwhile would take it for left behind.
+const directory = mkdtempSync(join(tmpdir(), 'gongdan-backup-'))
 const requests: Request[] = []
 let images: Readonly<Record<'made' | 'asked' | 'pending', string>>
 let backedUpAt = 0
