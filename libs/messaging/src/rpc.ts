@@ -7,7 +7,6 @@ import type { OutMessage } from './message.ts'
 import { properties } from './properties.ts'
 
 const directReplyTo = 'amq.rabbitmq.reply-to'
-const sweepEveryMs = 20
 
 interface Asked {
   readonly queue: string
@@ -15,6 +14,7 @@ interface Asked {
   readonly resolve: (answer: Buffer) => void
   readonly reject: (fault: unknown) => void
   readonly deadline: number
+  readonly timer: NodeJS.Timeout
   sent: boolean
 }
 
@@ -35,6 +35,7 @@ export const createRpc = ({ link, log }: { link: Link; log: Logger }): Rpc => {
   const settle = (id: string): Asked | undefined => {
     const question = asked.get(id)
     asked.delete(id)
+    clearTimeout(question?.timer)
     return question
   }
 
@@ -51,15 +52,11 @@ export const createRpc = ({ link, log }: { link: Link; log: Logger }): Rpc => {
     }
   }
 
-  const sweep = () => {
-    const now = Date.now()
-    for (const [id, { deadline, queue, sent }] of asked) {
-      if (deadline > now) continue
-      const fault = sent
-        ? new RequestFault('timeout', `no answer from ${queue} in time`)
-        : new RequestFault('unavailable', `no connection to ask ${queue}`)
-      settle(id)?.reject(fault)
-    }
+  const giveUp = ({ message, queue, sent }: Asked) => {
+    const fault = sent
+      ? new RequestFault('timeout', `no answer from ${queue} in time`)
+      : new RequestFault('unavailable', `no connection to ask ${queue}`)
+    settle(message.id)?.reject(fault)
   }
 
   const kept = keepChannel<Channel>({
@@ -85,17 +82,17 @@ export const createRpc = ({ link, log }: { link: Link; log: Logger }): Rpc => {
   link.onChange(() => {
     for (const question of asked.values()) if (!question.sent) send(question)
   })
-  const sweeping = setInterval(sweep, sweepEveryMs).unref()
 
   return {
     request: (queue, message, timeoutMs) =>
       new Promise((resolve, reject) => {
-        const question: Asked = { queue, message, resolve, reject, deadline: Date.now() + timeoutMs, sent: false }
+        const deadline = Date.now() + timeoutMs
+        const timer = setTimeout(() => giveUp(question), timeoutMs).unref()
+        const question: Asked = { queue, message, resolve, reject, deadline, timer, sent: false }
         asked.set(message.id, question)
         send(question)
       }),
     close: async () => {
-      clearInterval(sweeping)
       await kept.stop()
       for (const id of [...asked.keys()]) settle(id)?.reject(new RequestFault('unavailable', 'the bus is closing'))
     },
