@@ -2,7 +2,7 @@ import { hostname } from 'node:os'
 import type { Channel } from 'amqplib/callback_api'
 import type { Logger } from 'pino'
 import { Registry } from 'prom-client'
-import { openLink } from './connection.ts'
+import { type Connect, openLink } from './connection.ts'
 import { type ConsumeOptions, type Consumer, startConsumer } from './consumer.ts'
 import { check, declare, withLadder } from './declare.ts'
 import { watchDepths } from './depths.ts'
@@ -47,6 +47,8 @@ export interface BusOptions {
   readonly ladder?: readonly number[]
   /** How often to count the messages that wait, in milliseconds; every 5 s if not given. */
   readonly countEveryMs?: number
+  /** How to reach the broker, by amqplib if not given. */
+  readonly connect?: Connect
 }
 
 /**
@@ -55,14 +57,14 @@ export interface BusOptions {
  * other settings.
  */
 export const openBus = async (options: BusOptions): Promise<Bus> => {
-  const { url, service, topology, log, ladder = defaultLadder, countEveryMs = 5_000 } = options
+  const { url, service, topology, log, ladder = defaultLadder, countEveryMs = 5_000, connect } = options
   const instance = options.instance ?? `${hostname()}-${process.pid}`
   const metrics = createMetrics(options.metrics ?? new Registry())
   const whole = withLadder(topology, ladder)
 
   // An alarm blocks the connections that publish: acknowledgements need one that never does.
   const open = (use: string) => {
-    const link = openLink({ url, name: `${service}/${instance} ${use}`, log })
+    const link = openLink({ url, name: `${service}/${instance} ${use}`, log, ...(connect && { connect }) })
     const report = () => {
       const { connected, blocked } = link.state()
       metrics.connectionUp.set({ connection: use }, Number(connected))

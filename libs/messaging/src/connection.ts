@@ -1,4 +1,4 @@
-import { type Connection, connect } from 'amqplib/callback_api'
+import { type Connection, connect as connectByTcp } from 'amqplib/callback_api'
 import type { Logger } from 'pino'
 import { backoffMs, pause } from './backoff.ts'
 import { reasonOf } from './faults.ts'
@@ -8,6 +8,9 @@ const heartbeatSeconds = 8
 const connectTimeoutMs = 5_000
 const keepAliveMs = 10_000
 const closeTimeoutMs = 2_000
+
+/** Opens a connection, as amqplib's function of this name does. */
+export type Connect = (url: string, options: object, done: (fault: unknown, connection: Connection) => void) => void
 
 /** One connection to the broker that comes back by itself. */
 export interface Link {
@@ -20,12 +23,16 @@ export interface Link {
   close(): Promise<void>
 }
 
-/**
- * Opens a link and returns at once; it keeps trying until `close`, whatever goes wrong.
- *
- * @param name what the broker shows as the connection's name
- */
-export const openLink = ({ url, name, log }: { url: string; name: string; log: Logger }): Link => {
+export interface LinkOptions {
+  readonly url: string
+  /** What the broker shows as the connection's name. */
+  readonly name: string
+  readonly log: Logger
+  readonly connect?: Connect
+}
+
+/** Opens a link and returns at once; it keeps trying until `close`, whatever goes wrong. */
+export const openLink = ({ url, name, log, connect = connectByTcp }: LinkOptions): Link => {
   const closing = new AbortController()
   const listeners = new Set<() => void>()
   let gate = Promise.withResolvers<Connection | undefined>()
@@ -43,10 +50,11 @@ export const openLink = ({ url, name, log }: { url: string; name: string; log: L
   const run = async () => {
     for (let attempt = 0; !closing.signal.aborted; attempt += 1) {
       try {
-        const line = await dial(url, name, closing.signal, {
-          blocked: (is) => change({ line: current, blocked: is }),
+        const on = {
+          blocked: (is: boolean) => change({ line: current, blocked: is }),
           closed: () => change({ blocked: false }),
-        })
+        }
+        const line = await dial(url, name, closing.signal, on, connect)
         attempt = 0
         change({ line, blocked: false })
         log.info({ connection: name }, 'connected to the broker')
@@ -92,6 +100,7 @@ export const dial = (
   name: string,
   givingUp: AbortSignal,
   on: { blocked: (is: boolean) => void; closed: () => void },
+  connect: Connect = connectByTcp,
 ) =>
   new Promise<Dialled>((resolve, reject) => {
     const socket = new AbortController()
