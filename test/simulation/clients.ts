@@ -1,0 +1,154 @@
+import { randomUUID } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Envelope, Principal, Scode } from '@gongdan/contracts'
+import type { Answer } from '../../services/gateway/src/http/answer.ts'
+import { isRefusal } from '../../services/gateway/src/http/refusal.ts'
+import type { CommandRoute } from '../../services/gateway/src/route.ts'
+import { overruleTickets } from '../../services/gateway/src/routes/overruleTickets.ts'
+import { passTickets } from '../../services/gateway/src/routes/passTickets.ts'
+import { submitOverruledTickets } from '../../services/gateway/src/routes/submitOverruledTickets.ts'
+import { submitSavedTickets } from '../../services/gateway/src/routes/submitSavedTickets.ts'
+import { submitTicket } from '../../services/gateway/src/routes/submitTicket.ts'
+import { withdrawTickets } from '../../services/gateway/src/routes/withdrawTickets.ts'
+import type { Dice } from '../support/dice.ts'
+import type { Gateway, Process } from './processes.ts'
+
+/** One ticket of one request, under every command id it ever had (more than one only after "nothing was accepted"). */
+export interface Wish {
+  readonly commandIds: Set<string>
+  /** What the client was told in the end: an scode, 12 for "accepted", null for no answer at all. */
+  told: Scode | null
+}
+
+const person = (userUuid: string, tenantUuid: string, roles: readonly string[]): Principal => ({
+  userUuid,
+  userName: userUuid,
+  tenantUuid,
+  tenantName: tenantUuid,
+  roles: roles.map((uuid) => ({ uuid, name: uuid })),
+})
+const ann = person('ann', 'acme', [])
+const administrator = person('bob', 'acme', ['acme'])
+const root = person('eve', 'system', ['system'])
+
+const moves = [
+  [passTickets, administrator],
+  [passTickets, administrator],
+  [passTickets, root],
+  [overruleTickets, administrator],
+  [overruleTickets, root],
+  [withdrawTickets, ann],
+  [submitOverruledTickets, ann],
+  [submitSavedTickets, ann],
+] as const
+
+/** Whatever says that trying again may do better. */
+const isPassing = (scode: Scode) => scode === 1009 || scode >= 9000
+
+interface Request {
+  readonly route: CommandRoute
+  readonly body: unknown
+  readonly principal: Principal
+  readonly idempotencyKey: string | null
+}
+
+const outcomesOf = (answer: Answer): readonly Scode[] => {
+  const { scode, data }: Envelope<{ readonly results?: readonly Envelope[] }> = JSON.parse(answer.body)
+  return data?.results?.map((result) => result.scode) ?? [scode]
+}
+
+/** A few people who work on a few tickets at once, and ask again when they get no answer, if they asked by a key. */
+export const startClients = (dice: Dice, gateways: () => readonly Process<Gateway>[]) => {
+  const wishes: Wish[] = []
+  const tickets: string[] = []
+
+  const attempt = async ({ route, body, principal, idempotencyKey }: Request, mine: Wish[]) => {
+    const [gateway] = [dice.oneOf(gateways())].flat()
+    if (gateway === undefined) return undefined
+    const planned: CommandRoute = {
+      ...route,
+      plan: (parsed, ids, sealer) => {
+        const plan = route.plan(parsed, ids, sealer)
+        if (isRefusal(plan)) return plan
+        plan.items.forEach((item, index) => {
+          const wish = mine[index] ?? { commandIds: new Set(), told: null }
+          wish.commandIds.add(item.commandId)
+          if (mine[index] === undefined) wishes.push(wish)
+          mine[index] = wish
+          const ticketUuid = 'ticketUuid' in item ? item.ticketUuid : ''
+          if (!tickets.includes(ticketUuid)) tickets.push(ticketUuid)
+        })
+        return plan
+      },
+    }
+    const call = {
+      correlationId: randomUUID(),
+      principal,
+      caller: principal.userUuid,
+      waitMs: dice.oneOf([0, 200, 5_000, 5_000]),
+      respondAsync: dice.roll() < 0.1,
+      idempotencyKey,
+      rawBody: body,
+    }
+    const death = new Promise<undefined>((resolve) => gateway.life.onDeath(() => resolve(undefined)))
+    const answered = gateway.does(planned, route.body.parse(body), call)
+    return Promise.race([answered, death]).catch(() => undefined)
+  }
+
+  const ask = async (request: Request): Promise<void> => {
+    const mine: Wish[] = []
+    for (;;) {
+      const answer = await attempt(request, mine)
+      if (answer !== undefined && !isPassing(answer.scode)) {
+        const order = request.route.single ? [0] : placesOf(request.body)
+        outcomesOf(answer).forEach((scode, place) => {
+          const wish = mine[order[place] ?? -1]
+          if (wish !== undefined) wish.told = scode
+        })
+        return
+      }
+      if (request.idempotencyKey === null) return
+      await sleep(dice.between(200, 2_500))
+    }
+  }
+
+  const someTickets = () =>
+    Array.from({ length: dice.between(1, 3) }, () =>
+      tickets.length === 0 || dice.roll() < 0.05 ? randomUUID() : dice.oneOf(tickets),
+    )
+  const submit = (): Promise<void> =>
+    ask({
+      route: submitTicket,
+      body: { ticket_name: 'a ticket', type: 'FEEDBACK' },
+      principal: ann,
+      idempotencyKey: dice.roll() < 0.7 ? randomUUID() : null,
+    })
+  const move = (): Promise<void> => {
+    const [route, principal] = dice.oneOf(moves)
+    const body = { list: someTickets(), reason: 'because' }
+    return ask({ route, body, principal, idempotencyKey: dice.roll() < 0.7 ? randomUUID() : null })
+  }
+  const at = async (fromMs: number, toMs: number, work: () => Promise<void>) => {
+    await sleep(dice.between(fromMs, toMs))
+    await work()
+  }
+  // In half of the seeds people crowd together: then services take up several commands at once, and race for tickets.
+  const crowds = dice.roll() < 0.5 ? Array.from({ length: 3 }, () => dice.between(500, 9_000)) : []
+  const sometime = (fromMs: number, toMs: number, work: () => Promise<void>) => {
+    const crowd = crowds.length === 0 ? undefined : dice.oneOf(crowds)
+    return crowd === undefined ? at(fromMs, toMs, work) : at(crowd, crowd + 15, work)
+  }
+
+  const work = Promise.all([
+    ...Array.from({ length: dice.between(1, 3) }, () => sometime(200, 2_000, submit)),
+    ...Array.from({ length: dice.between(3, 9) }, () => sometime(300, 10_000, move)),
+  ])
+  return { wishes, work }
+}
+
+/** For each place of a list, the item it became: repeated uuids are one (contract §1). */
+const placesOf = (body: unknown): readonly number[] => {
+  const { list } = body as { readonly list: readonly string[] }
+  const distinct = [...new Set(list)]
+  return list.map((uuid) => distinct.indexOf(uuid))
+}

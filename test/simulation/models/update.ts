@@ -1,0 +1,43 @@
+import type { Doc } from './query.ts'
+
+type Fields = Readonly<Record<string, unknown>>
+
+const put = (doc: Fields, [name = '', ...rest]: readonly string[], value: unknown): Fields => ({
+  ...doc,
+  [name]: rest.length === 0 ? value : put((doc[name] ?? {}) as Fields, rest, value),
+})
+
+const pushed = (doc: Fields, name: string, wanted: unknown): Fields => {
+  const { $each, $slice } = wanted as { readonly $each: readonly unknown[]; readonly $slice?: number }
+  const all = [...((doc[name] ?? []) as readonly unknown[]), ...$each]
+  return { ...doc, [name]: $slice === undefined ? all : all.slice($slice) }
+}
+
+const lower = (doc: Fields, name: string, value: unknown): Fields => {
+  const before = doc[name]
+  return before !== undefined && Number(before) <= Number(value) ? doc : { ...doc, [name]: value }
+}
+
+const operators: Readonly<Record<string, (doc: Fields, path: string, value: unknown) => Fields>> = {
+  $set: (doc, path, value) => put(doc, path.split('.'), value),
+  $unset: (doc, path) => Object.fromEntries(Object.entries(doc).filter(([name]) => name !== path)),
+  $inc: (doc, path, value) => ({ ...doc, [path]: Number(doc[path] ?? 0) + Number(value) }),
+  $push: pushed,
+  $min: lower,
+}
+
+const changed = (doc: Fields, operator: string, values: Fields): Fields => {
+  const change = operators[operator]
+  if (change === undefined) throw new Error(`the model does not know ${operator}`)
+  return Object.entries(values).reduce((before, [path, value]) => change(before, path, value), doc)
+}
+
+/** What an update makes of a document; throws at an operator that the model does not know. */
+export const updated = (doc: Doc, update: object): Doc =>
+  Object.entries(update)
+    .filter(([operator]) => operator !== '$setOnInsert')
+    .reduce((before: Fields, [operator, values]) => changed(before, operator, values), doc) as Doc
+
+/** What an upsert inserts under this id. */
+export const inserted = (_id: string, update: object): Doc =>
+  updated(changed({ _id }, '$set', '$setOnInsert' in update ? (update.$setOnInsert as Fields) : {}) as Doc, update)

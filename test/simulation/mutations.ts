@@ -1,0 +1,71 @@
+import { registerHooks } from 'node:module'
+
+/**
+ * Places of the product without which a promise breaks. Each is taken out of the source as it is loaded; the simulation has
+ * to notice, or it proves nothing.
+ */
+export const mutations = {
+  'version guard': {
+    file: 'libs/store/src/writes.ts',
+    from: 'version: document.version, ',
+    to: '',
+  },
+  'answered filter': {
+    file: 'libs/store/src/writes.ts',
+    from: ", 'answered.commandId': { $nin: commandIds }",
+    to: '',
+  },
+  'inbox look-up': {
+    file: 'libs/store/src/decide.ts',
+    from: 'document === undefined ? null : answerBefore(aggregate, document, item.commandId)',
+    to: 'null',
+  },
+  sweeper: {
+    file: 'libs/store/src/relay.ts',
+    from: 'start: sweepForever,',
+    to: 'start: () => {},',
+  },
+  'mark of what was sent only': {
+    file: 'libs/store/src/relay.ts',
+    from: 'failed === -1 ? unsent : unsent.slice(0, failed)',
+    to: 'unsent',
+  },
+  'mark under the version': {
+    file: 'libs/store/src/relay.ts',
+    from: 'filter: { _id: id, version: seq }',
+    to: 'filter: { _id: id }',
+  },
+  'look again after noting a refusal': {
+    file: 'libs/store/src/execute.ts',
+    from: 'again.push(...items)',
+    to: 'answers.push(...decided.answers)',
+  },
+  'confirm before the ladder’s ack': {
+    file: 'libs/messaging/src/settle.ts',
+    from: 'if (!(await insist(delivery, { exchange: next.exchange, routingKey: queue }, delivery.copy(headers)))) return',
+    to: '',
+  },
+  're-asking by rounds': {
+    file: 'services/gateway/src/work/rounds.ts',
+    from: 'const stitching = stitcher.start(work, outcomes)',
+    to: 'const stitching = { settled: async () => false, close: () => {}, outcomes: () => outcomes }',
+  },
+} as const
+
+export type Mutation = keyof typeof mutations
+
+export const isMutation = (name: string): name is Mutation => Object.hasOwn(mutations, name)
+
+/** From now on this thread loads the product with the mutation in it. Throws when its place is not there any more. */
+export const mutate = (name: Mutation): void => {
+  const { file, from, to } = mutations[name]
+  registerHooks({
+    load: (url, context, next) => {
+      const loaded = next(url, context)
+      if (!url.endsWith(file)) return loaded
+      const source = String(loaded.source)
+      if (!source.includes(from)) throw new Error(`${file} has no "${from}" to take out`)
+      return { ...loaded, source: source.replace(from, to) }
+    },
+  })
+}

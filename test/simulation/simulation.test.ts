@@ -1,0 +1,42 @@
+import { execFile } from 'node:child_process'
+import { join } from 'node:path'
+import { describe, expect, jest, test } from '@jest/globals'
+import { type Mutation, mutations } from './mutations.ts'
+
+jest.setTimeout(300_000)
+
+/** Runs seeds in a process of their own, for their time is virtual; gives the exit code and what was said. */
+const simulate = (...args: readonly string[]) =>
+  new Promise<{ readonly code: number; readonly said: string }>((resolve) => {
+    execFile(process.execPath, [join(import.meta.dirname, 'main.ts'), ...args], (fault, stdout, stderr) =>
+      resolve({ code: Number(fault?.code ?? 0), said: stdout + stderr }),
+    )
+  })
+
+test('nothing is lost or done twice, whenever processes die and whatever calls fail', async () => {
+  const { code, said } = await simulate('--seeds', '2000')
+  console.info(said.trim())
+  expect({ code, said }).toMatchObject({ code: 0, said: expect.stringContaining('2000 seeds in') })
+})
+
+test('a seed repeats itself', async () => {
+  const withoutTimes = async () =>
+    (await simulate('--seeds', '5', '--from', '40', '--threads', '1')).said.replace(/in [\d.]+ s/, '')
+  expect(await withoutTimes()).toBe(await withoutTimes())
+})
+
+describe('it is noticed when the product goes without its', () => {
+  // How many seeds at most until it shows; the rarer ones are shown by `npm run test:simulation -- --mutation`.
+  const soon: readonly (readonly [Mutation, number])[] = [
+    ['version guard', 100],
+    ['inbox look-up', 50],
+    ['sweeper', 200],
+    ['mark of what was sent only', 50],
+  ]
+  test.each(soon)('%s', async (mutation, seeds) => {
+    expect(Object.keys(mutations)).toContain(mutation)
+    const { code, said } = await simulate('--seeds', String(seeds), '--mutation', mutation)
+    console.info(said.trim())
+    expect({ code, said }).toMatchObject({ code: 1, said: expect.stringContaining('seed ') })
+  })
+})

@@ -1,0 +1,119 @@
+import crypto from 'node:crypto'
+import { syncBuiltinESMExports } from 'node:module'
+import timers from 'node:timers/promises'
+import type { Dice } from '../support/dice.ts'
+
+interface Due {
+  readonly at: number
+  readonly run: () => void
+  off: boolean
+}
+
+/** Time that stands still until everything at hand is done, and then jumps to what is due next. */
+export interface VirtualTime {
+  /** Begins anew: nothing is due, and chance follows from these dice. */
+  begin(dice: Dice): void
+  /** Runs what is due, each thing with all that follows from it at once; false when the time is up before `isOver`. */
+  run(isOver: () => boolean, forMs: number): Promise<boolean>
+}
+
+const start = Date.UTC(2026, 0, 1)
+
+/**
+ * Puts the time, the timers and the chance of this thread under our control. The product asks for them where it needs them
+ * (`setTimeout`, `Date.now`, `Math.random`, `randomUUID`), so a seed repeats itself only if none of these places is missed:
+ * that is why they are replaced below the product, once for the whole thread, which does nothing but simulate.
+ */
+export const takeOverTime = (): VirtualTime => {
+  let now = start
+  let dice: Dice | undefined
+  /** The next one is the last. */
+  let due: Due[] = []
+
+  const add = (run: () => void, ms: number): Due => {
+    const entry = { at: now + Math.max(0, ms), run, off: false }
+    let low = 0
+    let high = due.length
+    while (low < high) {
+      const middle = (low + high) >>> 1
+      if (due[middle]!.at > entry.at) low = middle + 1
+      else high = middle
+    }
+    due.splice(low, 0, entry)
+    return entry
+  }
+
+  const handle = (cancel: () => void) => {
+    const self = { cancel, unref: () => self, ref: () => self }
+    return self
+  }
+  const after = (run: (...values: unknown[]) => void, ms = 0, ...values: unknown[]) => {
+    const entry = add(() => run(...values), ms)
+    return handle(() => {
+      entry.off = true
+    })
+  }
+  const every = (run: () => void, ms: number) => {
+    let entry: Due
+    const again = () => {
+      entry = add(again, ms)
+      run()
+    }
+    entry = add(again, ms)
+    return handle(() => {
+      entry.off = true
+    })
+  }
+  const cancel = (timer: ReturnType<typeof handle> | undefined) => timer?.cancel()
+  const sleep = (ms: number, value: unknown, { signal }: { signal?: AbortSignal } = {}) =>
+    new Promise((resolve, reject) => {
+      if (signal?.aborted) return reject(signal.reason)
+      const giveUp = () => {
+        entry.off = true
+        reject(signal?.reason)
+      }
+      const entry = add(() => {
+        signal?.removeEventListener('abort', giveUp)
+        resolve(value)
+      }, ms)
+      signal?.addEventListener('abort', giveUp, { once: true })
+    })
+  const chance = Math.random
+  // What loads before the first seed may have any chance it likes.
+  const roll = () => dice?.roll() ?? chance()
+  const hex = (digits: number) =>
+    Math.floor(roll() * 16 ** digits)
+      .toString(16)
+      .padStart(digits, '0')
+  const uuid = () => `${hex(8)}-${hex(4)}-4${hex(3)}-8${hex(3)}-${hex(12)}`
+
+  Object.assign(globalThis, { setTimeout: after, setInterval: every, clearTimeout: cancel, clearInterval: cancel })
+  Object.assign(Date, { now: () => now })
+  Object.assign(Math, { random: roll })
+  Object.assign(timers, { setTimeout: sleep })
+  Object.assign(crypto, { randomUUID: uuid })
+  syncBuiltinESMExports()
+
+  return {
+    begin: (seeded) => {
+      now = start
+      due = []
+      dice = seeded
+    },
+    run: (isOver, forMs) =>
+      new Promise((resolve) => {
+        const until = now + forMs
+        const step = () => {
+          if (isOver()) return resolve(true)
+          let next = due.pop()
+          while (next?.off) next = due.pop()
+          if (next === undefined || next.at > until) return resolve(false)
+          now = next.at
+          next.run()
+          // A tick that is asked for by a promise runs after all promises that are at hand.
+          queueMicrotask(() => process.nextTick(step))
+        }
+        step()
+      }),
+  }
+}
