@@ -121,10 +121,10 @@ const load = async <S, F extends Fact>(
   if (open.length === 0) return [new Map(), new Map()]
   const ids = [...new Set(open.map((item) => item.id))]
   const existing = open.filter((item) => !item.creates).map((item) => item.commandId)
-  const [found, refused] = await Promise.all([
-    documents.find({ _id: { $in: ids } } as never).toArray(),
-    existing.length === 0 ? [] : refusals.find({ _id: { $in: existing } }).toArray(),
-  ])
+  const found = await documents.find({ _id: { $in: ids } } as never).toArray()
+  // After the documents, not beside them: a copy of a command that is in hand elsewhere was told of no document before
+  // there was one, so that who sees the document sees that refusal too.
+  const refused = existing.length === 0 ? [] : await refusals.find({ _id: { $in: existing } }).toArray()
   return [
     new Map(found.map((document) => [document._id, document as AggregateDocument<F>])),
     new Map(refused.map(({ commandId, scode, desc, name }) => [commandId, { commandId, scode, desc, name }])),

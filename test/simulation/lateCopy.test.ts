@@ -1,0 +1,52 @@
+import { randomUUID } from 'node:crypto'
+import { type Aggregate, type AggregateDocument, createExecute, type Fact, type Item } from '@gongdan/store'
+import { expect, test } from '@jest/globals'
+import type { Db } from 'mongodb'
+import { modelDb, plainWire, type Wire } from './models/collection.ts'
+import { createDatabase } from './models/database.ts'
+
+const counter: Aggregate<number, Fact> = {
+  evolve: (count) => (count ?? 0) + 1,
+  fields: (count) => ({ count }),
+  nameOf: (count) => `count ${count}`,
+}
+const increase = (creates: boolean): Item<number, Fact> => ({
+  id: 'counter',
+  commandId: randomUUID(),
+  correlationId: 'c',
+  by: null,
+  creates,
+  decide: (count) =>
+    count === undefined && !creates
+      ? { kind: 'refused', scode: 3001, desc: 'none', name: '' }
+      : { kind: 'accepted', facts: [{ type: 'increased', data: {} }] },
+})
+const executor = (documents: Db, refusals: Db) =>
+  createExecute({
+    aggregate: counter,
+    documents: documents.collection<AggregateDocument>('documents'),
+    refusals: refusals.collection('refusals'),
+    now: () => 1_700_000_000_000,
+    committed: () => {},
+  })
+
+test('a command that was told of no such document never acts, though its copy looks for the document only later', async () => {
+  const database = createDatabase()
+  const wire = plainWire(database)
+  const held = Promise.withResolvers<void>()
+  const slow: Wire = async (call) => {
+    await held.promise
+    return wire(call)
+  }
+  const first = executor(modelDb(database, wire), modelDb(database, wire))
+  const second = executor(modelDb(database, slow), modelDb(database, wire))
+  const command = increase(false)
+
+  const copy = second([command])
+  expect((await first([command])).answers).toMatchObject([{ scode: 3001 }])
+  await first([increase(true)])
+  held.resolve()
+
+  expect((await copy).answers).toMatchObject([{ scode: 3001 }])
+  expect(database.majority('documents').get('counter')).toMatchObject({ version: 1, count: 1 })
+})
