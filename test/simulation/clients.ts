@@ -61,6 +61,10 @@ const outcomesOf = (answer: Answer): readonly Scode[] => {
 export const startClients = (dice: Dice, gateways: () => readonly Process<Gateway>[]) => {
   const wishes: Wish[] = []
   const tickets: string[] = []
+  // In half of the seeds people crowd together: then services take up several commands at once, and race for tickets.
+  const isCrowded = dice.roll() < 0.5
+  const crowds = isCrowded ? Array.from({ length: 2 }, () => dice.between(500, 9_000)) : []
+  const favourites = isCrowded ? Array.from({ length: 3 }, () => dice.oneOf(moves)) : moves
 
   const attempt = async ({ route, body, principal, idempotencyKey }: Request, mine: Wish[]) => {
     const [gateway] = [dice.oneOf(gateways())].flat()
@@ -124,7 +128,7 @@ export const startClients = (dice: Dice, gateways: () => readonly Process<Gatewa
       idempotencyKey: dice.roll() < 0.7 ? randomUUID() : null,
     })
   const move = (): Promise<void> => {
-    const [route, principal] = dice.oneOf(moves)
+    const [route, principal] = dice.oneOf(favourites)
     const body = { list: someTickets(), reason: 'because' }
     return ask({ route, body, principal, idempotencyKey: dice.roll() < 0.7 ? randomUUID() : null })
   }
@@ -132,16 +136,14 @@ export const startClients = (dice: Dice, gateways: () => readonly Process<Gatewa
     await sleep(dice.between(fromMs, toMs))
     await work()
   }
-  // In half of the seeds people crowd together: then services take up several commands at once, and race for tickets.
-  const crowds = dice.roll() < 0.5 ? Array.from({ length: 3 }, () => dice.between(500, 9_000)) : []
   const sometime = (fromMs: number, toMs: number, work: () => Promise<void>) => {
     const crowd = crowds.length === 0 ? undefined : dice.oneOf(crowds)
     return crowd === undefined ? at(fromMs, toMs, work) : at(crowd, crowd + 15, work)
   }
 
   const work = Promise.all([
-    ...Array.from({ length: dice.between(1, 3) }, () => sometime(200, 2_000, submit)),
-    ...Array.from({ length: dice.between(3, 9) }, () => sometime(300, 10_000, move)),
+    ...Array.from({ length: dice.between(1, isCrowded ? 2 : 3) }, () => sometime(200, 2_000, submit)),
+    ...Array.from({ length: dice.between(3, 10) }, () => sometime(300, 10_000, move)),
   ])
   return { wishes, work }
 }

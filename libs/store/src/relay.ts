@@ -88,13 +88,14 @@ export const createRelay = <S, F extends Fact>(needs: RelayNeeds<S, F>): Relay<F
     const relayed = Math.max(document.relayed, marks.get(document._id) ?? 0)
     const unsent = document.history.filter((entry) => entry.seq > relayed)
     let state = stateAt(aggregate, document._id, document.history, relayed)
-    const confirmed: Promise<void>[] = []
-    for (const entry of unsent) {
+    // All of them are made before the first is sent: if one cannot be, no confirm is left that nobody waits for.
+    const events = unsent.map((entry) => {
       state = aggregate.evolve(state, entry, document._id)
-      const event = eventOf(document, entry, state)
-      confirmed.push(event === null ? Promise.resolve() : publishTraced(event, entry.at))
-    }
-    const results = await Promise.allSettled(confirmed)
+      return { event: eventOf(document, entry, state), at: entry.at }
+    })
+    const results = await Promise.allSettled(
+      events.map(({ event, at }) => (event === null ? undefined : publishTraced(event, at))),
+    )
     const failed = results.findIndex((result) => result.status === 'rejected')
     const sent = failed === -1 ? unsent : unsent.slice(0, failed)
     const last = sent.at(-1)
@@ -117,7 +118,10 @@ export const createRelay = <S, F extends Fact>(needs: RelayNeeds<S, F>): Relay<F
   }
 
   const sendAll = async (batch: readonly AggregateDocument<F>[]): Promise<void> => {
-    await Promise.all(batch.map(sendOne))
+    // Each by itself: one that an older version of us cannot read must not keep the others from being marked.
+    const send = (document: AggregateDocument<F>) =>
+      sendOne(document).catch((err: unknown) => log.error({ err, id: document._id }, 'events could not be made'))
+    await Promise.all(batch.map(send))
     if (marks.size > 0) marking ??= markSoon()
   }
   const track = (work: Promise<void>): Promise<void> => {

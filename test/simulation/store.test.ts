@@ -1,7 +1,16 @@
 import { randomUUID } from 'node:crypto'
-import { type Aggregate, type AggregateDocument, createExecute, type Fact, type Item } from '@gongdan/store'
+import { createLog } from '@gongdan/service'
+import {
+  type Aggregate,
+  type AggregateDocument,
+  createExecute,
+  createRelay,
+  type Fact,
+  type Item,
+} from '@gongdan/store'
 import { expect, test } from '@jest/globals'
 import type { Db } from 'mongodb'
+import { eventually } from '../support/eventually.ts'
 import { modelDb, plainWire, type Wire } from './models/collection.ts'
 import { createDatabase } from './models/database.ts'
 
@@ -49,4 +58,38 @@ test('a command that was told of no such document never acts, though its copy lo
 
   expect((await copy).answers).toMatchObject([{ scode: 3001 }])
   expect(database.majority('documents').get('counter')).toMatchObject({ version: 1, count: 1 })
+})
+
+test('a document whose events this process cannot make does not keep those of others unmarked', async () => {
+  const database = createDatabase()
+  const wire = plainWire(database)
+  const db = modelDb(database, wire)
+  const documents = db.collection<AggregateDocument>('documents')
+  const committed: AggregateDocument[] = []
+  const execute = createExecute({
+    aggregate: counter,
+    documents,
+    refusals: db.collection('refusals'),
+    now: () => 0,
+    committed: (some) => void committed.push(...some),
+  })
+  const sent: string[] = []
+  await execute(['of a later version', 'of a later version', 'ours'].map((id) => ({ ...increase(true), id })))
+  const relay = createRelay({
+    aggregate: counter,
+    documents,
+    eventOf: ({ _id }, { seq, type, correlationId }) => {
+      if (_id !== 'ours' && seq === 2) throw new Error('no such event here')
+      return { id: `${_id} ${seq}`, type, correlationId, body: Buffer.from('') }
+    },
+    publish: async ({ id }) => void sent.push(id),
+    now: Date.now,
+    log: createLog('test', 'silent'),
+  })
+  relay.send(committed)
+  const relayed = (id: string) => database.majority('documents').get(id)?.relayed
+  await eventually(() => expect(relayed('ours')).toBe(1), { withinMs: 2_000 })
+  expect(relayed('of a later version')).toBe(0)
+  expect(sent).toEqual(['ours 1'])
+  await relay.stop()
 })
