@@ -11,10 +11,13 @@ import {
   type RefusalDocument,
   type Store,
 } from '@gongdan/store'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
+import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals'
 import type { Collection } from 'mongodb'
 import pino from 'pino'
 import { eventually } from '../support/eventually.ts'
+
+// A busy machine takes its time.
+jest.setTimeout(30_000)
 
 interface Increased extends Fact {
   readonly type: 'increased'

@@ -8,11 +8,14 @@ import {
   type Fact,
   type Item,
 } from '@gongdan/store'
-import { expect, test } from '@jest/globals'
+import { expect, jest, test } from '@jest/globals'
 import type { Db } from 'mongodb'
 import { eventually } from '../support/eventually.ts'
 import { modelDb, plainWire, type Wire } from './models/collection.ts'
 import { createDatabase } from './models/database.ts'
+
+// A busy machine takes its time.
+jest.setTimeout(30_000)
 
 const counter: Aggregate<number, Fact> = {
   evolve: (count) => (count ?? 0) + 1,
