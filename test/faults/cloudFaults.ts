@@ -3,6 +3,7 @@ import { feedback } from '../journey/scene.ts'
 import { eventually } from '../support/eventually.ts'
 import { createClient } from './client.ts'
 import type { FaultScene } from './faultScene.ts'
+import { startPatiently } from './keepAlive.ts'
 import { checkLedger } from './ledgerCheck.ts'
 import { defineProcess } from './load.ts'
 import type { Tally } from './scenario.ts'
@@ -67,7 +68,7 @@ export const cloudFaults = async (scene: FaultScene, tally: Tally, processes: re
       await Promise.all(workers.map((name) => system.kill(name, 'SIGKILL')))
       tally.struck(workers.length)
       const since = performance.now()
-      await Promise.all(workers.map((name) => system.start(name)))
+      await Promise.all(workers.map((name) => startPatiently(system, name)))
       tally.recovered(performance.now() - since)
     }
     await client.settled()

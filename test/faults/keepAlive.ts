@@ -20,7 +20,7 @@ export const keepAlive = (system: TestSystem, names: readonly string[]): Kept =>
       const how = await Promise.race([system.kill(name, 'SIGCONT'), stopped])
       if (how === undefined) return
       const since = performance.now()
-      for (let tries = 0; !(await isStarted(system, name)) && tries < 10; tries += 1) await sleep(200)
+      await startPatiently(system, name).catch(() => {})
       deaths.push({ name, how, awayMs: Math.round(performance.now() - since) })
     }
   }
@@ -35,9 +35,17 @@ export const keepAlive = (system: TestSystem, names: readonly string[]): Kept =>
   }
 }
 
-// No service is ready while the broker or the database is away, and one that never is gets killed.
-const isStarted = (system: TestSystem, name: string): Promise<boolean> =>
-  system.start(name).then(
-    () => true,
-    () => false,
-  )
+/**
+ * Starts a process, and again if need be: none is ready while the broker or the database is away, or in time while the machine
+ * is busy, and one that is not gets killed. Rejects after the tenth time.
+ */
+export const startPatiently = async (system: TestSystem, name: string): Promise<void> => {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await system.start(name)
+    } catch (fault) {
+      if (tries === 10) throw fault
+      await sleep(200)
+    }
+  }
+}

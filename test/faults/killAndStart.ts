@@ -1,4 +1,5 @@
 import type { FaultScene } from './faultScene.ts'
+import { startPatiently } from './keepAlive.ts'
 import type { Tally } from './scenario.ts'
 
 /** Kills a process and starts it again at once; counts the fault, and how long it took until it was ready. */
@@ -6,6 +7,6 @@ export const killAndStart = async ({ system }: FaultScene, tally: Tally, name: s
   await system.kill(name, 'SIGKILL')
   tally.struck()
   const since = performance.now()
-  await system.start(name)
+  await startPatiently(system, name)
   tally.recovered(performance.now() - since)
 }
