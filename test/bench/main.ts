@@ -1,6 +1,7 @@
 import startParts from '../support/startParts.ts'
 import stopParts from '../support/stopParts.ts'
 import { measureLists } from './lists.ts'
+import { measureNotification } from './notification.ts'
 import { measurePath } from './path.ts'
 import { type Pledge, printPledges } from './report.ts'
 import { measureScaling } from './scaling.ts'
@@ -8,6 +9,7 @@ import { measureScaling } from './scaling.ts'
 /** What can be measured; `npm run bench -- path` measures one of them, without a name all. */
 const benches: Readonly<Record<string, () => Promise<readonly Pledge[]>>> = {
   path: measurePath,
+  notification: measureNotification,
   lists: () => measureLists(process.env.MONGODB_URL ?? ''),
   scaling: measureScaling,
 }

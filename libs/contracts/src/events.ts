@@ -24,6 +24,7 @@ export const TicketEvent = z.object({
   applicant: Person,
   /** Who did it; the system's own doing (a fulfilment) has none. */
   actor: Person.nullable(),
+  /** An approver's words, or in Chinese and English what made an image fail; `""` for neither. */
   reason: z.string(),
   processUuid: z.string(),
   /** Owner of the step whose turn it is, while pending. */

@@ -11,6 +11,7 @@ import { takeIn, type Verify } from './intake.ts'
 import { createLane, type Lane } from './lane.ts'
 import type { Subscription } from './message.ts'
 import { retry } from './outcome.ts'
+import { runsOf } from './runsOf.ts'
 import { createSettle, type SettleOptions } from './settle.ts'
 
 const drainTimeoutMs = 20_000
@@ -23,6 +24,8 @@ export interface ConsumeOptions {
   readonly maxBatch?: number
   /** Waits so long for more before handing over, in milliseconds: for projections, which nobody waits for. */
   readonly gatherMs?: number
+  /** Handles one after the other what came one after the other, of whatever type; else only messages of one type are in order. */
+  readonly inOrder?: boolean
   /** What to do with each type of message; a message of any other type is parked. */
   readonly subscriptions: Readonly<Record<string, Subscription<unknown>>>
   /** If given, a message whose signature it does not accept is parked. */
@@ -54,7 +57,8 @@ const trace = (queue: string, { id, type, correlationId, receivedAt, attempt }: 
 
 /** Consumes a queue over a channel of its own, which is rebuilt with its topology whenever it is lost. */
 export const startConsumer = (options: ConsumeOptions, around: Surroundings): Consumer => {
-  const { queue, prefetch, maxBatch = 100, gatherMs = 0, subscriptions, verify, isUnavailable = () => false } = options
+  const { queue, prefetch, maxBatch = 100, gatherMs = 0, inOrder = false, subscriptions, verify } = options
+  const { isUnavailable = () => false } = options
   const { link, metrics } = around
   const log: Logger = around.log.child({ queue })
   const settle = createSettle({ ...around, log, queue })
@@ -80,26 +84,40 @@ export const startConsumer = (options: ConsumeOptions, around: Surroundings): Co
     }
   }
 
-  const laneOf = (type: string, subscription: Subscription<unknown>): Lane<Job> => {
+  const handlerOf = (type: string, subscription: Subscription<unknown>) => {
     const duration = metrics.consumeDuration.labels(queue, type)
     const size = metrics.batchSize.labels(queue, type)
-    return createLane<Job>(
+    return async (batch: readonly Job[]) => {
+      const jobs = batch.filter((job) => job.delivery.alive())
+      inHand -= batch.length - jobs.length
+      if (jobs.length === 0) return
+      size.observe(jobs.length)
+      const stopwatch = duration.startTimer()
+      const results = await handleTogether(subscription, jobs, holding)
+      const seconds = stopwatch()
+      log.debug({ type, messages: jobs.length, seconds }, 'handled')
+      results.forEach((result, at) => void end(jobs[at]!.delivery, result))
+    }
+  }
+  const known = Object.entries(subscriptions)
+  const laneOf = (type: string, subscription: Subscription<unknown>): Lane<Job> =>
+    createLane(maxBatch, handlerOf(type, subscription), gatherMs)
+  const oneLane = (): Lane<Job> =>
+    createLane(
       maxBatch,
       async (batch) => {
-        const jobs = batch.filter((job) => job.delivery.alive())
-        inHand -= batch.length - jobs.length
-        if (jobs.length === 0) return
-        size.observe(jobs.length)
-        const stopwatch = duration.startTimer()
-        const results = await handleTogether(subscription, jobs, holding)
-        const seconds = stopwatch()
-        log.debug({ type, messages: jobs.length, seconds }, 'handled')
-        results.forEach((result, at) => void end(jobs[at]!.delivery, result))
+        for (const jobs of runsOf(batch, ({ delivery }) => subscriptions[delivery.type])) {
+          const { type } = jobs[0]!.delivery
+          await handlerOf(type, subscriptions[type]!)(jobs)
+        }
       },
       gatherMs,
     )
+  const newLanes = (): ReadonlyMap<string, Lane<Job>> => {
+    if (!inOrder) return new Map(known.map(([type, subscription]) => [type, laneOf(type, subscription)]))
+    const lane = oneLane()
+    return new Map(known.map(([type]) => [type, lane]))
   }
-  const newLanes = () => new Map(Object.entries(subscriptions).map(([type, known]) => [type, laneOf(type, known)]))
 
   // Lanes belong to a channel too: a handler that hangs must not hold up what its successor is given.
   let lanes = newLanes()

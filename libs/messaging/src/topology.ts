@@ -8,7 +8,7 @@ export interface Exchange {
 /** A durable queue, its arguments as RabbitMQ's documentation names them, and what is bound to it. */
 export interface Queue {
   readonly name: string
-  readonly arguments: Readonly<Record<string, string | number>>
+  readonly arguments: Readonly<Record<string, string | number | boolean>>
   readonly bindings: readonly { readonly exchange: string; readonly routingKey: string }[]
 }
 
@@ -90,6 +90,12 @@ export const retryExchange = (delayMs: number): string => `retry.${delayMs / 1_0
 const command = (name: string) => workQueues(name, 'parking', bind('commands', [name]))
 const events = (name: string, ...types: string[]) => workQueues(name, 'parking', bind('events', types))
 
+/** One consumer at a time has this queue, the others stand by: what comes in order is handled in order. */
+const inOrder = ({ arguments: given, ...queue }: Queue): Queue => ({
+  ...queue,
+  arguments: { ...given, 'x-single-active-consumer': true },
+})
+
 /** The whole broker of gongdan. Each service declares all of it at its start, which changes nothing that is there. */
 export const topology: Topology = {
   parking: 'parking',
@@ -113,7 +119,7 @@ export const topology: Topology = {
     ...events('process.ticket-events', 'ticket.*'),
     ...events('process.user-events', 'user.seen'),
     ...events('image.ticket-events', 'ticket.image-requested'),
-    ...events('notification.events', 'ticket.*', 'user.seen'),
+    ...events('notification.events', 'ticket.*', 'user.seen').map(inOrder),
     keptQueue('parking', 'parking'),
     keptQueue('unroutable', 'unroutable'),
   ],

@@ -18,13 +18,12 @@ export const up = async (db: Db): Promise<void> => {
 
   const deliveries = db.collection('deliveries')
   await deliveries.createIndex(
-    { lane: 1, dueAt: 1 },
+    { lane: 1, dueAt: 1, 'notice.seq': 1 },
     { name: 'due', partialFilterExpression: { dueAt: { $type: 'date' } } },
   )
   await deliveries.createIndex({ target: 1, createdAt: -1, _id: -1 }, { name: 'log' })
   await deliveries.createIndex({ endedAt: 1 }, { name: 'expiry', expireAfterSeconds: 7 * DAY_S })
 
-  await db
-    .collection('lanes')
-    .createIndex({ dueAt: 1 }, { name: 'due', partialFilterExpression: { dueAt: { $type: 'date' } } })
+  // Not a partial one: a comparison with the database's own time would pass it by.
+  await db.collection('lanes').createIndex({ dueAt: 1 }, { name: 'due' })
 }

@@ -81,6 +81,7 @@ export const subscriptions = ({ keys, ...needs }: SubscriptionNeeds): readonly C
     {
       queue: queues.notificationEvents,
       prefetch: 50,
+      inOrder: true,
       isUnavailable: isStoreUnavailable,
       subscriptions: {
         ...Object.fromEntries(ticketEventTypes.map((type) => [type, everyTicketEvent])),

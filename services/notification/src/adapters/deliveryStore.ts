@@ -3,8 +3,8 @@ import type { Next } from '../domain/schedule.ts'
 import { type Attempt, type DeliveryDocument, deliveriesOf, MAX_LOG, type NewDelivery } from './deliveryDocument.ts'
 
 export interface DeliveryStore {
-  /** Keeps what is to be delivered, due in so many ms; what is there already stays as it is. */
-  add(deliveries: readonly NewDelivery[], inMs: number): Promise<void>
+  /** Keeps what is to be delivered, due at once; what is there already stays as it is. */
+  add(deliveries: readonly NewDelivery[]): Promise<void>
   /** What a lane has to deliver at a time, what has been due for longest first. */
   due(lane: string, at: Date, limit: number): Promise<readonly DeliveryDocument[]>
   /** When the next of a lane is due; null: nothing is pending. */
@@ -31,25 +31,25 @@ export const createDeliveryStore = (store: Pick<Store, 'db'>): DeliveryStore => 
   const deliveries = deliveriesOf(store)
 
   /** A pipeline that fills a new document and leaves one that is there alone; only so has it the database's time. */
-  const fill = (delivery: NewDelivery, inMs: number) => {
+  const fill = (delivery: NewDelivery) => {
     const made = { ...delivery, state: 'pending', tries: 0, triesBefore: 0, log: [], replayedBy: [] }
-    const timed = { createdAt: '$$NOW', dueAt: { $add: ['$$NOW', inMs] } }
+    const timed = { createdAt: '$$NOW', dueAt: '$$NOW' }
     const filled = { $mergeObjects: [{ $literal: made }, timed] }
     return [{ $replaceWith: { $cond: [{ $ne: [{ $type: '$createdAt' }, 'missing'] }, '$$ROOT', filled] } }]
   }
 
   return {
-    add: async (added, inMs) => {
+    add: async (added) => {
       if (added.length === 0) return
       await deliveries.bulkWrite(
-        added.map((one) => ({ updateOne: { filter: { _id: one._id }, update: fill(one, inMs), upsert: true } })),
+        added.map((one) => ({ updateOne: { filter: { _id: one._id }, update: fill(one), upsert: true } })),
         { ordered: false },
       )
     },
     due: (lane, at, limit) =>
       deliveries
         .find({ lane, dueAt: { $type: 'date', $lte: at } })
-        .sort({ dueAt: 1 })
+        .sort({ dueAt: 1, 'notice.seq': 1 })
         .limit(limit)
         .toArray(),
     nextDue: async (lane) => {

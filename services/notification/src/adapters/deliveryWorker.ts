@@ -9,7 +9,7 @@ import { deliverRobots } from '../handlers/deliverRobots.ts'
 import { deliverStandard } from '../handlers/deliverStandard.ts'
 import { deliverWebhooks } from '../handlers/deliverWebhooks.ts'
 import type { DeliveryStore } from './deliveryStore.ts'
-import type { LaneStore } from './laneStore.ts'
+import type { LaneClaim, LaneStore } from './laneStore.ts'
 import type { FindSettings } from './mailChannel.ts'
 import type { Mailer } from './mailer.ts'
 import { createPost } from './post.ts'
@@ -40,7 +40,9 @@ const IDLE_MS = 250
 export const startDeliveryWorker = (needs: DeliveryWorkerNeeds): Worker => {
   const { webhooks, deliveries, lanes, tokens, mail, keys, allowed, link, scale, leaseMs, told, log } = needs
   const clock = Date.now
-  const delivering: Delivering = { deliveries, scale, beginWithinMs: leaseMs / 3, clock, random: Math.random, told }
+  let isStopping = () => false
+  const mayBegin = ({ heldMs }: LaneClaim) => heldMs() < leaseMs / 3 && !isStopping()
+  const delivering: Delivering = { deliveries, scale, mayBegin, clock, random: Math.random, told }
   const post = createPost({ allowed })
 
   const disableGone = async (webhookUuid: string, deliveryUuid: string) => {
@@ -65,7 +67,8 @@ export const startDeliveryWorker = (needs: DeliveryWorkerNeeds): Worker => {
   }
   const toMail = mail === null ? noMail : deliverMails({ ...delivering, ...mail, link })
 
-  const next: Lane['next'] = async () => {
+  const next: Lane['next'] = async (stopping) => {
+    isStopping = () => stopping.aborted
     const claim = await lanes.claim()
     if (claim === null) return null
     return async () => {

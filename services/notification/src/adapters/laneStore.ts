@@ -6,6 +6,8 @@ import type { Store } from '@gongdan/store'
 interface LaneDocument {
   readonly _id: string
   readonly dueAt: Date
+  /** The receiver is left alone until then, whatever comes in. */
+  readonly notBefore: Date
   /** Counts what came in, so that who lets go notices what came while he was looking. */
   readonly news: number
   readonly lease: { readonly owner: string; readonly until: Date }
@@ -23,8 +25,8 @@ export interface LaneClaim {
 }
 
 export interface LaneStore {
-  /** Something was put into these lanes, due in so many ms. */
-  wake(lanes: readonly string[], inMs: number): Promise<void>
+  /** Something was put into these lanes, due at once. */
+  wake(lanes: readonly string[]): Promise<void>
   /** Takes the lane that has been due for longest and that nobody works for; null: there is none. */
   claim(): Promise<LaneClaim | null>
   /** Lets go: the next thing is due then (null: nothing is), but not before `pauseMs` from now. */
@@ -41,10 +43,10 @@ const FREE = { owner: '', until: new Date(0) }
 export const createLaneStore = ({ db }: Pick<Store, 'db'>, leaseMs: number): LaneStore => {
   const lanes = db.collection<LaneDocument>('lanes')
   return {
-    wake: async (names, inMs) => {
+    wake: async (names) => {
       if (names.length === 0) return
       const set = {
-        dueAt: { $min: ['$dueAt', { $add: ['$$NOW', inMs] }] },
+        dueAt: { $max: [{ $min: ['$dueAt', '$$NOW'] }, '$notBefore'] },
         news: { $add: [{ $ifNull: ['$news', 0] }, 1] },
         lease: { $ifNull: ['$lease', FREE] },
       }
@@ -66,16 +68,13 @@ export const createLaneStore = ({ db }: Pick<Store, 'db'>, leaseMs: number): Lan
       return { lane: claimed._id, owner, news: claimed.news, at, heldMs: () => performance.now() - askedAt }
     },
     release: async ({ lane, owner, news }, next, pauseMs = 0) => {
-      const dueAt = next === null ? IDLE : { $max: [next, { $add: ['$$NOW', pauseMs] }] }
-      const { matchedCount } = await lanes.updateOne({ _id: lane, 'lease.owner': owner, news }, [
-        { $set: { dueAt, lease: FREE } },
-      ])
+      const notBefore = { $add: ['$$NOW', pauseMs] }
+      const mine = { _id: lane, 'lease.owner': owner }
+      const dueAt = next === null ? IDLE : { $max: [next, notBefore] }
+      const { matchedCount } = await lanes.updateOne({ ...mine, news }, [{ $set: { dueAt, notBefore, lease: FREE } }])
       if (matchedCount > 0) return
-      // Something came in meanwhile: it says itself when it is due, but a pause is a pause.
-      const later = { $max: ['$dueAt', { $add: ['$$NOW', pauseMs] }] }
-      await lanes.updateOne({ _id: lane, 'lease.owner': owner }, [
-        { $set: { lease: FREE, ...(pauseMs > 0 ? { dueAt: later } : {}) } },
-      ])
+      // Something came in meanwhile, and has said when it is due.
+      await lanes.updateOne(mine, [{ $set: { dueAt: { $max: ['$dueAt', notBefore] }, notBefore, lease: FREE } }])
     },
   }
 }

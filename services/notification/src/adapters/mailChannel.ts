@@ -25,6 +25,6 @@ export const createMailChannel = (findSettings: FindSettings, outbound: Outbound
         notice: noticeOf(event),
         correlationId: event.correlationId,
       }))
-    await outbound.add(deliveries, 0)
+    await outbound.add(deliveries)
   },
 })

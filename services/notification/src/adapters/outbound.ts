@@ -5,15 +5,12 @@ import type { LaneStore } from './laneStore.ts'
 /** Where channels put what is to be delivered. */
 export interface Outbound {
   /** Keeps deliveries and wakes their lanes, also of those that were kept before: whoever kept them may have died on it. */
-  add(deliveries: readonly NewDelivery[], inMs: number): Promise<void>
+  add(deliveries: readonly NewDelivery[]): Promise<void>
 }
 
 export const createOutbound = (deliveries: DeliveryStore, lanes: LaneStore): Outbound => ({
-  add: async (added, inMs) => {
-    await deliveries.add(added, inMs)
-    await lanes.wake(
-      added.map(({ lane }) => lane),
-      inMs,
-    )
+  add: async (added) => {
+    await deliveries.add(added)
+    await lanes.wake(added.map(({ lane }) => lane))
   },
 })

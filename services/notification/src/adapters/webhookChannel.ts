@@ -6,9 +6,6 @@ import { deliveryId, type NewDelivery, webhookLane } from './deliveryDocument.ts
 import type { Outbound } from './outbound.ts'
 import type { KnownWebhook, WebhookStore } from './webhookStore.ts'
 
-/** Two consumers may have neighbours of one ticket in hand: after this long both are down, and can be put in order. */
-const SETTLE_MS = 200
-
 /** Every webhook of the tenants concerned gets a delivery of each event that it hears of. */
 export const createWebhookChannel = (webhooks: Pick<WebhookStore, 'enabledOf'>, outbound: Outbound): EventChannel => ({
   tell: async (events) => {
@@ -20,7 +17,7 @@ export const createWebhookChannel = (webhooks: Pick<WebhookStore, 'enabledOf'>, 
         .filter(({ webhook }) => hears(webhook, event))
         .map((webhook) => deliveryOf(webhook, event)),
     )
-    await outbound.add(deliveries, SETTLE_MS)
+    await outbound.add(deliveries)
   },
 })
 

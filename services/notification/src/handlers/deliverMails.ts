@@ -15,13 +15,13 @@ const TOGETHER = 20
 
 /** Sends a user his mails, to the address that is in his settings now and to no other. */
 export const deliverMails = (needs: MailNeeds): RunLane => {
-  const { deliveries, findSettings, mailer, clock, link, beginWithinMs } = needs
+  const { deliveries, findSettings, mailer, clock, link, mayBegin } = needs
   return async (claim) => {
     const user = claim.lane.slice(claim.lane.indexOf(' ') + 1)
     const due = await deliveries.due(claim.lane, claim.at, TOGETHER)
     const said = (await findSettings([user])).get(user)
     for (const delivery of due) {
-      if (claim.heldMs() > beginWithinMs) return 0
+      if (!mayBegin(claim)) return 0
       const send = async (): Promise<Tried> =>
         said === undefined || said.mail_address === ''
           ? { status: 0, error: 'the user has no address', final: true }

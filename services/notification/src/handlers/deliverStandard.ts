@@ -63,7 +63,7 @@ export const deliverStandard = (needs: StandardNeeds) => {
     const work = async () => {
       for (let ticket = tickets.shift(); ticket !== undefined; ticket = tickets.shift()) {
         for (const delivery of ticket) {
-          if (pause > 0 || claim.heldMs() > needs.beginWithinMs) return
+          if (pause > 0 || !needs.mayBegin(claim)) return
           const { tried, attempt: made } = await timed(clock, () => attempt(delivery, webhook))
           await settle(needs, delivery, tried, made)
           if (tried.status === GONE) await disable(webhook.uuid, delivery._id)

@@ -9,8 +9,8 @@ export interface Delivering {
   readonly deliveries: DeliveryStore
   /** Of the schedule's waits (see NOTIFY_RETRY_SCALE). */
   readonly scale: number
-  /** For how long a claim may begin something new, in ms; well within its lease. */
-  readonly beginWithinMs: number
+  /** Whether something new may still be begun under a claim: well within its lease, and not while stopping. */
+  readonly mayBegin: (claim: LaneClaim) => boolean
   readonly clock: () => number
   readonly random: () => number
   readonly told: (channel: string, outcome: Next['state']) => void

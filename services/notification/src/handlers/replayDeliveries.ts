@@ -28,7 +28,7 @@ export const replayDeliveries = ({ webhooks, deliveries, lanes }: Needs) => {
     if (!webhook.enabled) return { ...about, scode: 7003, desc: 'the webhook is switched off' }
     const found = await deliveries.replay(webhookUuid, deliveryUuid, commandId)
     if (found === null) return { ...about, scode: 7004, desc: 'there is no such delivery of the webhook' }
-    await lanes.wake([found.lane], 0)
+    await lanes.wake([found.lane])
     return { ...about, scode: 0, desc: '' }
   }
 

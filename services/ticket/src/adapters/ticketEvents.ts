@@ -19,7 +19,7 @@ export const ticketEvent = (ticket: Ticket, entry: Entry<TicketFact>): TicketEve
   deleted: ticket.deleted,
   applicant: ticket.applicant,
   actor: entry.by,
-  reason: 'reason' in entry.data ? entry.data.reason : '',
+  reason: reasonOf(entry),
   processUuid: ticket.info.processUuid,
   currentOwner: currentStep(ticket)?.owner ?? null,
   deciders: [...ticket.deciders],
@@ -29,6 +29,12 @@ export const ticketEvent = (ticket: Ticket, entry: Entry<TicketFact>): TicketEve
       : null,
   imageState: ticket.fulfilment?.state ?? null,
 })
+
+/** Why: an approver's own words, or what is said to people about a failure. */
+const reasonOf = ({ data }: Entry<TicketFact>): string => {
+  if ('reason' in data) return data.reason
+  return 'failure' in data ? `${data.failure.textCn} ${data.failure.text}`.trim() : ''
+}
 
 export const outgoing = (ticket: Ticket, entry: Entry<TicketFact>): OutgoingEvent => {
   const event = ticketEvent(ticket, entry)

@@ -1,0 +1,104 @@
+import { once } from 'node:events'
+import type { AddressInfo } from 'node:net'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
+import { type ParsedMail, simpleParser } from 'mailparser'
+import { SMTPServer } from 'smtp-server'
+import { mailOf } from '../domain/mail.ts'
+import { noticeOf } from '../domain/notice.ts'
+import { ticketEvent } from '../domain/ticketEvent.fixture.ts'
+import { createMailer, type Mailer } from './mailer.ts'
+
+/** A mail as a real SMTP server took it, with the recipients of the envelope. */
+interface Taken {
+  readonly to: readonly string[]
+  readonly mail: ParsedMail
+}
+
+const taken: Taken[] = []
+let refusal: { readonly code: number; readonly text: string } | null = null
+let server: SMTPServer
+let mailer: Mailer
+
+const refused = ({ code, text }: { readonly code: number; readonly text: string }) =>
+  Object.assign(new Error(text), { responseCode: code })
+
+beforeAll(async () => {
+  server = new SMTPServer({
+    disabledCommands: ['STARTTLS'],
+    onAuth: ({ username, password }, _session, done) =>
+      username === 'gongdan' && password === 'letmein' ? done(null, { user: username }) : done(new Error('no')),
+    onRcptTo: (_address, _session, done) => done(refusal === null ? null : refused(refusal)),
+    onData: (stream, { envelope }, done) => {
+      simpleParser(stream).then((mail) => {
+        taken.push({ to: envelope.rcptTo.map(({ address }) => address), mail })
+        done()
+      }, done)
+    },
+  })
+  server.listen(0, '127.0.0.1')
+  await once(server.server, 'listening')
+  const { port } = server.server.address() as AddressInfo
+  mailer = createMailer(`smtp://gongdan:letmein@127.0.0.1:${port}`, 'gongdan <gongdan@example.com>')
+})
+afterAll(async () => {
+  mailer.close()
+  await new Promise<void>((done) => server.close(() => done()))
+})
+beforeEach(() => {
+  taken.length = 0
+  refusal = null
+})
+
+const notice = noticeOf(ticketEvent())
+const link = 'https://console.example/tickets/{ticket_uuid}'
+const mail = mailOf(notice, 'zh', link)
+
+test('a mail arrives whole, in Chinese, with its link and an id that is the same on every try', async () => {
+  const id = 'ad0bcf7e-ab75-4873-b0a2-6caa294b083f'
+  for (const _ of [1, 2]) expect(await mailer.send('li@example.com', id, mail)).toEqual({ status: 250, error: '' })
+  expect(taken).toHaveLength(2)
+  for (const { to, mail: parsed } of taken) {
+    expect(to).toEqual(['li@example.com'])
+    expect(parsed.messageId).toBe(`<${id}@gongdan>`)
+    expect(parsed.from?.text).toBe('"gongdan" <gongdan@example.com>')
+    expect(parsed.subject).toBe('[待审批] 申请云主机')
+    expect(parsed.text).toContain('https://console.example/tickets/ad0bcf7e-ab75-4873-b0a2-6caa294b083f')
+    expect(parsed.attachments).toEqual([])
+  }
+})
+
+test('an English mail arrives in English', async () => {
+  await mailer.send('li@example.com', 'a', mailOf(notice, 'en', link))
+  expect(taken[0]?.mail.subject).toBe('[Waiting for approval] 申请云主机')
+  expect(taken[0]?.mail.text).toContain('Applicant: ZHANG (t1)')
+})
+
+test('an address with a second one in it goes to nobody at all', async () => {
+  const tried = await mailer.send('li@example.com, boss@example.com', 'a', mail)
+  expect(tried).toEqual({ status: 501, error: 'SMTP 501', final: true })
+  expect(taken).toEqual([])
+})
+
+describe('a refusal', () => {
+  test('of 5xx is final', async () => {
+    refusal = { code: 550, text: 'no such mailbox' }
+    expect(await mailer.send('nobody@example.com', 'a', mail)).toEqual({ status: 550, error: 'SMTP 550', final: true })
+  })
+
+  test('of 4xx is not', async () => {
+    refusal = { code: 451, text: 'later' }
+    expect(await mailer.send('li@example.com', 'a', mail)).toEqual({ status: 451, error: 'SMTP 451', final: false })
+  })
+})
+
+test('a server that is away, or does not know us, is tried again, and no password is in the reason', async () => {
+  const away = createMailer('smtp://gongdan:letmein@127.0.0.1:1', 'a@example.com')
+  expect(await away.send('li@example.com', 'a', mail)).toEqual({ status: 0, error: 'ESOCKET', final: false })
+  away.close()
+  const { port } = server.server.address() as AddressInfo
+  const stranger = createMailer(`smtp://gongdan:wrong@127.0.0.1:${port}`, 'a@example.com')
+  const tried = await stranger.send('li@example.com', 'a', mail)
+  expect(tried).toMatchObject({ final: false })
+  expect(JSON.stringify(tried)).not.toContain('wrong')
+  stranger.close()
+})

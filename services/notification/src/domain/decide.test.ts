@@ -1,0 +1,134 @@
+import type { Principal } from '@gongdan/contracts'
+import { describe, expect, test } from '@jest/globals'
+import { type Decision, decide, disable, type WebhookCommand } from './decide.ts'
+import { person, ticketEvent } from './ticketEvent.fixture.ts'
+import { evolve, hears, type LiveWebhook, tenantsHearing, validSecrets, type Webhook } from './webhook.ts'
+
+const withRole = (tenantUuid: string, roleUuid: string): Principal => ({
+  ...person('zhao', tenantUuid),
+  roles: [{ uuid: roleUuid, name: roleUuid }],
+})
+const administrator = withRole('t1', 't1')
+const address = { sealedUrl: 'sealed', shownUrl: 'https://example.com/hook', fault: '' }
+const eventTypes = ['ticket.submitted', 'ticket.deleted']
+const create = {
+  type: 'create' as const,
+  name: 'hook',
+  eventTypes,
+  tenantUuid: 't1',
+  kind: 'standard' as const,
+  address,
+  sealedSecret: 's1',
+  full: false,
+}
+const update = { type: 'update' as const, name: 'hook', eventTypes, enabled: true, address: null, sealedSecret: null }
+
+/** The webhook after commands of its administrator, a second after each other from 1 s on. */
+const after = (...commands: WebhookCommand[]): Webhook | undefined =>
+  commands.reduce<Webhook | undefined>((webhook, command, index) => {
+    const decision = decide(administrator, command, webhook)
+    if (decision.kind === 'refused') throw new Error(decision.desc)
+    return decision.facts.reduce<Webhook | undefined>(
+      (state, fact) => evolve(state, { ...fact, seq: (state?.version ?? 0) + 1, at: (index + 1) * 1_000 }),
+      webhook,
+    )
+  }, undefined)
+const live = (...commands: WebhookCommand[]): LiveWebhook => {
+  const webhook = after(create, ...commands)
+  if (webhook?.status !== 'live') throw new Error('the webhook is gone')
+  return webhook
+}
+const scodeOf = (decision: Decision) => (decision.kind === 'refused' ? decision.scode : 0)
+
+describe('a webhook', () => {
+  test('is made by an administrator of its tenant or a super administrator, and by nobody else', () => {
+    const made = (principal: Principal) => scodeOf(decide(principal, create, undefined))
+    expect(made(administrator)).toBe(0)
+    expect(made(withRole('system', 'system'))).toBe(0)
+    for (const stranger of [withRole('t2', 't2'), withRole('t1', 'auditor'), withRole('t2', 't1')]) {
+      expect(made(stranger)).toBe(2003)
+    }
+  })
+
+  test('is there for nobody else', () => {
+    for (const command of [
+      update,
+      { type: 'delete' as const },
+      { type: 'rotate' as const, sealedSecret: 's', keepMs: 0 },
+    ]) {
+      expect(scodeOf(decide(withRole('t2', 't2'), command, live()))).toBe(7001)
+      expect(scodeOf(decide(administrator, command, undefined))).toBe(7001)
+      expect(scodeOf(decide(administrator, command, after(create, { type: 'delete' })))).toBe(7001)
+    }
+  })
+
+  test('does not come about for an address that is not allowed, nor beyond what a tenant may have', () => {
+    const bad = { ...address, fault: 'url names an address that is not public' }
+    expect(decide(administrator, { ...create, address: bad }, undefined)).toMatchObject({
+      scode: 7002,
+      desc: bad.fault,
+    })
+    expect(scodeOf(decide(administrator, { ...update, address: bad }, live()))).toBe(7002)
+    expect(scodeOf(decide(administrator, { ...create, full: true }, undefined))).toBe(7003)
+  })
+
+  test('keeps address and secret when an update gives none', () => {
+    expect(live({ ...update, name: 'new' })).toMatchObject({
+      name: 'new',
+      sealedUrl: 'sealed',
+      secrets: [{ sealed: 's1' }],
+    })
+  })
+
+  test('that is gone sleeps until somebody wakes it', () => {
+    const webhook = live()
+    const gone = disable('the receiver answered 410', webhook)
+    if (gone.kind === 'refused' || gone.facts[0] === undefined) throw new Error('not disabled')
+    const asleep = evolve(webhook, { ...gone.facts[0], seq: 2, at: 2_000 })
+    expect(asleep).toMatchObject({ enabled: false, disabledReason: 'the receiver answered 410' })
+    expect(disable('again', asleep)).toEqual({ kind: 'accepted', facts: [] })
+    const woken = decide(administrator, update, asleep)
+    expect(woken).toMatchObject({ facts: [{ data: { enabled: true } }] })
+  })
+})
+
+describe('a rotation', () => {
+  const rotate = (sealedSecret: string, keepMs: number) => ({ type: 'rotate' as const, sealedSecret, keepMs })
+
+  test('signs with both secrets for a while, then with the new one', () => {
+    const { secrets } = live(rotate('s2', 60_000))
+    const at = (ms: number) => validSecrets(secrets, ms).map(({ sealed }) => sealed)
+    expect(at(2_000)).toEqual(['s2', 's1'])
+    expect(at(61_999)).toEqual(['s2', 's1'])
+    expect(at(62_000)).toEqual(['s2'])
+  })
+
+  test('never makes an older secret live longer', () => {
+    const { secrets } = live(rotate('s2', 10_000), rotate('s3', 60_000))
+    expect(secrets.map(({ sealed, until }) => [sealed, until])).toEqual([
+      ['s3', null],
+      ['s2', 63_000],
+      ['s1', 12_000],
+    ])
+  })
+
+  test('is not for robots, whose secrets their makers give', () => {
+    const robot = after({ ...create, kind: 'dingtalk' })
+    expect(scodeOf(decide(administrator, rotate('s2', 0), robot))).toBe(7003)
+    expect(scodeOf(decide(administrator, { ...update, sealedSecret: 's2' }, robot))).toBe(0)
+    expect(scodeOf(decide(administrator, { ...update, sealedSecret: 's2' }, live()))).toBe(7003)
+  })
+})
+
+describe('an event', () => {
+  test('is heard by webhooks of the applicant’s tenant and of super administrators', () => {
+    expect(tenantsHearing(ticketEvent())).toEqual(['t1', 'system'])
+  })
+
+  test('is heard where it was chosen, by who is awake, and never of a draft', () => {
+    expect(hears(live(), ticketEvent())).toBe(true)
+    expect(hears(live(), ticketEvent({ type: 'ticket.passed', state: 'passed' }))).toBe(false)
+    expect(hears(live(), ticketEvent({ type: 'ticket.deleted', state: 'saved', deleted: true }))).toBe(false)
+    expect(hears(live({ ...update, enabled: false }), ticketEvent())).toBe(false)
+  })
+})
