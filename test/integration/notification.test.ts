@@ -7,7 +7,7 @@ import { verifyInPython } from '../webhook-verifier/verifyInPython.ts'
 import { administrator, eventIn, type NotificationScene, openNotificationScene } from './notificationScene.ts'
 import { type Receiver, startReceiver } from './receiver.ts'
 
-jest.setTimeout(60_000)
+jest.setTimeout(90_000)
 
 let scene: NotificationScene
 const receivers: Receiver[] = []
@@ -16,7 +16,7 @@ const tenant = () => `t-${randomUUID().slice(0, 8)}`
 beforeAll(async () => {
   // A thousandth of the schedule: the second try after 5 ms, the tenth after 86 s.
   scene = await openNotificationScene({ processes: 2, env: { NOTIFY_RETRY_SCALE: '0.001' } })
-})
+}, 150_000)
 afterAll(async () => {
   await scene.close()
   await Promise.all(receivers.map((receiver) => receiver.close()))

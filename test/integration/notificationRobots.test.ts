@@ -6,14 +6,14 @@ import { eventually } from '../support/eventually.ts'
 import { administrator, eventIn, type NotificationScene, openNotificationScene } from './notificationScene.ts'
 import { type Arrived, type Receiver, startReceiver } from './receiver.ts'
 
-jest.setTimeout(60_000)
+jest.setTimeout(90_000)
 
 let scene: NotificationScene
 const receivers: Receiver[] = []
 
 beforeAll(async () => {
   scene = await openNotificationScene({ processes: 2, env: { NOTIFY_RETRY_SCALE: '0.001' } })
-})
+}, 150_000)
 afterAll(async () => {
   await scene.close()
   await Promise.all(receivers.map((receiver) => receiver.close()))

@@ -89,18 +89,22 @@ export const openNotificationScene = async ({ processes = 1, env = {} }: SceneOp
     await bus.publisher.publish({ exchange: exchanges.commands, routingKey: queues.notificationCommands }, message)
     const answered = () =>
       replies.get(message.correlationId)?.outcomes[0] ?? Promise.reject(new Error(`no reply to ${type}`))
-    return eventually(answered, { withinMs: 15_000 })
+    return eventually(answered, { withinMs: 30_000 })
   }
+
+  const ask = async (type: string, question: object) => {
+    const reply = await bus.request(queues.notificationQueries, messageOf(type, question), 10_000)
+    return QueryReply.parse(JSON.parse(reply.toString()))
+  }
+  const nothing = { principal: administrator('nobody'), tenantUuid: null, pageNum: 1, pageSize: 1 }
+  await eventually(() => ask('webhook.list', nothing), { withinMs: 120_000 })
 
   return {
     store,
     output,
     send,
+    ask,
     seal: (text: string) => seal(sealKeys, text),
-    ask: async (type: string, question: object) => {
-      const reply = await bus.request(queues.notificationQueries, messageOf(type, question), 10_000)
-      return QueryReply.parse(JSON.parse(reply.toString()))
-    },
     /** Makes a webhook as the gateway does; gives its uuid and its secret. */
     createWebhook: async (tenantUuid: string, url: string, said: Readonly<Record<string, unknown>> = {}) => {
       const [webhookUuid, commandId] = [randomUUID(), randomUUID()]

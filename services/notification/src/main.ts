@@ -7,6 +7,8 @@ import { startDeliveryWorker } from './adapters/deliveryWorker.ts'
 import { createHolderStore } from './adapters/holderStore.ts'
 import { createLaneStore } from './adapters/laneStore.ts'
 import { createLiveChannel } from './adapters/liveChannel.ts'
+import { createMailChannel } from './adapters/mailChannel.ts'
+import { createMailer } from './adapters/mailer.ts'
 import { createMongoFeedStore } from './adapters/mongoFeedStore.ts'
 import { createMongoSettingsStore } from './adapters/mongoSettingsStore.ts'
 import { createNotificationMetrics } from './adapters/notificationMetrics.ts'
@@ -32,12 +34,15 @@ const start = async () => {
   const outbound = createOutbound(deliveries, lanes)
   const sealKeys = parseSealKeys(settings.SEAL_KEYS)
   const allowed = settings.NOTIFY_ALLOW.map(networkOf)
+  const feeds = createMongoFeedStore(store)
+  const settingsStore = createMongoSettingsStore(store)
+  const mailer = settings.SMTP_URL === '' ? null : createMailer(settings.SMTP_URL, settings.MAIL_FROM)
   const worker = startDeliveryWorker({
     webhooks,
     deliveries,
     lanes,
     tokens: createRobotTokens(store),
-    mail: null,
+    mail: mailer && { mailer, findSettings: settingsStore.find },
     keys: sealKeys,
     allowed,
     link: settings.TICKET_LINK,
@@ -46,8 +51,6 @@ const start = async () => {
     told: (channel, outcome) => metrics.deliveries.inc({ channel, outcome }),
     log,
   })
-  const feeds = createMongoFeedStore(store)
-  const settingsStore = createMongoSettingsStore(store)
   const consumers = subscriptions({
     holders: createHolderStore(store),
     channels: [
@@ -58,6 +61,7 @@ const start = async () => {
         told: (notices) => metrics.deliveries.inc({ channel: 'live', outcome: 'delivered' }, notices),
         log,
       }),
+      ...(mailer === null ? [] : [createMailChannel(settingsStore.find, outbound)]),
     ],
     feeds,
     settings: settingsStore,
@@ -70,7 +74,12 @@ const start = async () => {
     now: Date.now,
     keys: parsePrincipalKeys(settings.PRINCIPAL_KEYS),
   }).map((options) => bus.consume(options))
-  return workerParts({ store, bus, consumers, others: [{ name: 'deliveries', stop: worker.stop }] })
+  return workerParts({
+    store,
+    bus,
+    consumers,
+    others: [{ name: 'deliveries', stop: () => worker.stop().then(() => mailer?.close()) }],
+  })
 }
 
 await runService({
