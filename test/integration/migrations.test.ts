@@ -7,7 +7,7 @@ import { expect, jest, test } from '@jest/globals'
 import { migrateAll } from '../../deploy/jobs/migrateAll.ts'
 import { root } from '../../deploy/local/localDirectory.ts'
 
-jest.setTimeout(120_000)
+jest.setTimeout(240_000)
 
 const run = promisify(execFile)
 const services = ['gateway', 'ticket', 'process', 'image']

@@ -3,7 +3,7 @@ import { expressions, readExpression } from '../../deploy/checks/expressions.ts'
 import { serviceNames } from '../../deploy/local/services.ts'
 import { openScene, type Scene } from './scene.ts'
 
-jest.setTimeout(120_000)
+jest.setTimeout(240_000)
 
 let scene: Scene
 /** What each service counts, by the names that Prometheus stores: those of a histogram's parts, too. */

@@ -5,7 +5,7 @@ import { eventually } from '../support/eventually.ts'
 import { ticketUuid } from './caller.ts'
 import { feedback, openScene, type Scene } from './scene.ts'
 
-jest.setTimeout(120_000)
+jest.setTimeout(240_000)
 const patiently = { withinMs: 60_000 }
 
 let collector: Collector
