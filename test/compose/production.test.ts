@@ -2,7 +2,7 @@ import { describe, expect, jest, test } from '@jest/globals'
 import { serviceNames } from '../../deploy/local/services.ts'
 import { compose } from './composed.ts'
 
-jest.setTimeout(120_000)
+jest.setTimeout(300_000)
 
 /** What one more process of a service says when it is told so, beside the one that runs, before it ends. */
 const refusalOf = (service: string, told: Readonly<Record<string, string>>): Promise<string> => {

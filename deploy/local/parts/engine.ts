@@ -8,7 +8,7 @@ export const engineRefusal = (host = engineAddress()): Promise<string | undefine
   new Promise((answer) => {
     const { protocol, pathname, hostname, port } = new URL(host)
     const to = protocol === 'unix:' ? { socketPath: pathname } : { hostname, port }
-    const ping = request({ ...to, path: '/_ping', timeout: 2000 }, (response) => {
+    const ping = request({ ...to, path: '/_ping', timeout: 10_000 }, (response) => {
       response.resume()
       answer(response.statusCode === 200 ? undefined : `the Docker engine at ${host} answers ${response.statusCode}`)
     })
