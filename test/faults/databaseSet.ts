@@ -17,8 +17,8 @@ export interface Member {
   /** Stops it in the middle of whatever it does, as a machine does that hangs. */
   freeze(): void
   thaw(): void
-  /** Runs a command of the database `admin` on it, past the wire. */
-  command(command: object): Promise<Readonly<Record<string, unknown>>>
+  /** Runs a command of the database `admin` on it, past the wire; rejects when it cannot be reached in time, 20 s if not given. */
+  command(command: object, withinMs?: number): Promise<Readonly<Record<string, unknown>>>
   /** The directory where it keeps what it had to take back when it had been cut off. */
   readonly takenBack: string
 }
@@ -62,9 +62,9 @@ const startMember = async (run: Run, mongod: string, port: number, name: string)
     program,
     freeze: () => signal('SIGSTOP'),
     thaw: () => signal('SIGCONT'),
-    command: async (command) => {
+    command: async (command, withinMs = 20_000) => {
       const url = `mongodb://127.0.0.1:${port}/?directConnection=true`
-      const client = new MongoClient(url, { serverSelectionTimeoutMS: 1_000, socketTimeoutMS: 30_000 })
+      const client = new MongoClient(url, { serverSelectionTimeoutMS: withinMs, socketTimeoutMS: 30_000 })
       try {
         return await client.db('admin').command(command)
       } finally {
@@ -76,7 +76,7 @@ const startMember = async (run: Run, mongod: string, port: number, name: string)
 }
 
 const takesWrites = (member: Member): Promise<boolean> =>
-  member.command({ hello: 1, maxTimeMS: 1_000 }).then(
+  member.command({ hello: 1 }, 1_000).then(
     ({ isWritablePrimary }) => isWritablePrimary === true,
     () => false,
   )

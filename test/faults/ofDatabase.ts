@@ -62,7 +62,7 @@ const cutOff: DatabaseFault = async (database, dice) => {
   try {
     await eventually(
       async () => {
-        const replies = await Promise.all(others.map((member) => member.command({ hello: 1 })))
+        const replies = await Promise.all(others.map((member) => member.command({ hello: 1 }, 1_000)))
         if (!replies.some(({ isWritablePrimary }) => isWritablePrimary === true)) throw new Error('nobody is elected')
       },
       { withinMs: 60_000, everyMs: 100 },
