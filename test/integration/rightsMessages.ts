@@ -1,16 +1,25 @@
 import { randomUUID } from 'node:crypto'
-import { commands, processQueries, queues, type ticketCommands, ticketQueries } from '@gongdan/contracts'
+import {
+  commands,
+  type notificationCommands,
+  notificationQueries,
+  processQueries,
+  queues,
+  type ticketCommands,
+  ticketQueries,
+} from '@gongdan/contracts'
 import type { Subject } from '../../deploy/local/issuer.ts'
 import { batchMessage } from '../../services/gateway/src/work/handOver.ts'
 import { principalOf, type Written } from './rightsBus.ts'
 import { people, step } from './rightsScene.ts'
 import type { Situation } from './rightsSituations.ts'
 
-/** Every type of message that carries a principal, and process.plan, which asks for what services need. */
+/** Every type of message that carries a principal, and process.plan and notification.feed, which ask for what services need. */
 export const messageTypes = [
   ...Object.keys(commands),
   ...Object.keys(ticketQueries),
   ...Object.keys(processQueries),
+  ...Object.keys(notificationQueries),
   batchMessage,
 ] as const
 
@@ -33,6 +42,9 @@ const fits: Readonly<Record<keyof typeof ticketCommands, readonly [Situation, Su
 export interface Targets {
   readonly ticket: (situation: Situation) => string
   readonly process: string
+  readonly webhook: string
+  /** An address and a secret, sealed. */
+  readonly sealed: string
 }
 
 const info = {
@@ -64,10 +76,47 @@ const definition = {
   steps: [{ tenantUuid: 'acme', tenantName: '', roleUuid: step('lead').role_uuid, roleName: '' }],
 }
 const paging = { pageNum: 1, pageSize: 20 }
+const described = { name: 'changed', eventTypes: ['ticket.passed'] }
+
+/** What is said to the notification service; a replay finds no delivery. */
+const toNotification = ({ webhook, sealed }: Targets, principal: object): readonly Written[] => {
+  const questions: Readonly<Record<keyof typeof notificationQueries, object>> = {
+    'webhook.list': { principal, tenantUuid: null, ...paging },
+    'webhook.inspect': { principal, webhookUuid: webhook },
+    'webhook.list-deliveries': { principal, webhookUuid: webhook, state: null, ticketUuid: null, ...paging },
+    'notification.settings': { principal },
+    'notification.feed': { feeds: [{ user: 'acme lin', after: 0 }] },
+  }
+  const items: Readonly<Record<keyof typeof notificationCommands, object>> = {
+    'webhook.create': {
+      ...described,
+      webhookUuid: randomUUID(),
+      tenantUuid: 'acme',
+      kind: 'standard',
+      sealedUrl: sealed,
+      sealedSecret: sealed,
+    },
+    'webhook.update': { ...described, webhookUuid: webhook, enabled: true, sealedUrl: null, sealedSecret: null },
+    'webhook.rotate': { webhookUuid: webhook, sealedSecret: sealed, keepSeconds: 0 },
+    'webhook.replay': { webhookUuid: webhook, deliveryUuid: randomUUID() },
+    'webhook.delete': { webhookUuid: webhook },
+    'notification.set': { language: 'en', mailAddress: null, live: null, mail: null },
+  }
+  return [
+    ...Object.entries(questions).map(([type, body]) => ({ queue: queues.notificationQueries, type, body })),
+    ...Object.entries(items).map(([type, item]) => ({
+      queue: queues.notificationCommands,
+      type,
+      body: { principal, items: [{ commandId: randomUUID(), ...item }] },
+    })),
+  ]
+}
+
 const noFilters = { state: null, type: null, name: null, processUuid: null, start: null, end: null, cursor: null }
 
 /** A message of each type with every effect it can have, in the name of who may do that, or of `by`. */
-export const messagesOf = ({ ticket, process }: Targets, by?: Subject): readonly Written[] => {
+export const messagesOf = (targets: Targets, by?: Subject): readonly Written[] => {
+  const { ticket, process } = targets
   const principal = principalOf(by ?? people.administrator)
   const commandOn = (processUuid: string, defined: object) => ({
     principal,
@@ -96,6 +145,7 @@ export const messagesOf = ({ ticket, process }: Targets, by?: Subject): readonly
     { queue: queues.processCommands, type: 'process.create', body: commandOn(randomUUID(), definition) },
     { queue: queues.processCommands, type: 'process.update', body: commandOn(process, definition) },
     { queue: queues.processCommands, type: 'process.delete', body: commandOn(process, {}) },
+    ...toNotification(targets, principal),
     {
       queue: queues.gatewayBatches,
       type: batchMessage,

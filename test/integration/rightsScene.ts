@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { ProcessRef, TicketRef } from '@gongdan/contracts'
 import { parsePrincipalKeys } from '@gongdan/messaging'
+import { parseSealKeys } from '@gongdan/service'
 import { type AggregateDocument, connect } from '@gongdan/store'
 import { z } from 'zod'
 import type { Subject } from '../../deploy/local/issuer.ts'
@@ -77,7 +78,9 @@ export const each = async <I, O>(items: readonly I[], atOnce: number, act: (item
 /** The whole system, everybody signed in, and a process of two steps; `env` and `scale` as startSystem takes them. */
 export const openRightsScene = async ({ scale = {} }: { readonly scale?: Scale } = {}) => {
   const principalKeys = `rights:${randomBytes(32).toString('base64')}`
-  const system = await startSystem({ scale, env: { PRINCIPAL_KEYS: principalKeys, LOG_LEVEL: 'warn' } })
+  const sealKeys = `rights:${randomBytes(32).toString('base64')}`
+  const env = { PRINCIPAL_KEYS: principalKeys, SEAL_KEYS: sealKeys, LOG_LEVEL: 'warn' }
+  const system = await startSystem({ scale, env })
   const stores = {
     tickets: await connect(system.mongodbUrl, 'ticket'),
     processes: await connect(system.mongodbUrl, 'process'),
@@ -109,6 +112,7 @@ export const openRightsScene = async ({ scale = {} }: { readonly scale?: Scale }
   return {
     system,
     keys: parsePrincipalKeys(principalKeys),
+    sealKeys: parseSealKeys(sealKeys),
     callers,
     anonymous: createCaller(system.url),
     signIn,

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -32,6 +32,11 @@ const EmulatorState = z.object({ liveImagesPerTicket: z.record(z.string(), z.arr
 const patiently = { withinMs: 120_000, everyMs: 500 }
 // Not among the test runs' own folders: one that starts meanwhile would take it for left behind.
 const directory = mkdtempSync(join(tmpdir(), 'gongdan-backup-'))
+/** The keys are in no backup: whoever restores brings them. */
+const keys = {
+  PRINCIPAL_KEYS: `backup:${randomBytes(32).toString('base64')}`,
+  SEAL_KEYS: `backup:${randomBytes(32).toString('base64')}`,
+}
 const requests: Request[] = []
 let images: Readonly<Record<'made' | 'asked' | 'pending', string>>
 let backedUpAt = 0
@@ -42,7 +47,7 @@ const callerOf = async (of: TestSystem, person: Person) => createCaller(of.url, 
 
 /** The life that ends with a disaster: a backup is made in the middle of it. */
 const firstLife = async (): Promise<{ readonly emulator: string }> => {
-  const scene = await openScene()
+  const scene = await openScene({}, keys)
   const ask = async (person: Person, route: string, body: object) => {
     const key = randomUUID()
     const answer = await scene.as(person).post(route, body, { 'idempotency-key': key })
@@ -93,6 +98,7 @@ const firstLife = async (): Promise<{ readonly emulator: string }> => {
 beforeAll(async () => {
   const { emulator } = await firstLife()
   system = await startSystem({
+    env: keys,
     prepare: async ({ directory: run, ...place }) => {
       mkdirSync(join(run, 'data'), { recursive: true })
       cpSync(emulator, join(run, 'data/emulator.json'))

@@ -16,7 +16,7 @@ export const checkJobs = ({ ticket, image }: Readonly<Record<'ticket' | 'image',
       const askers = new Set(asked.map(({ _id }) => _id))
       for (const document of batch) {
         const { _id } = document
-        yield* checkDocument('image job', jobAggregate, document)
+        yield* checkDocument('image job', jobAggregate, document, false)
         yield* differ('image job: a ticket asked for it', _id, true, askers.has(_id))
         const job = jobOf(document)
         const hash = createHash('sha256')
