@@ -95,10 +95,17 @@ const inputOf = (route: Route) => {
   }
 }
 
-/** OpenAPI 3.1 knows no events of a stream: the description tells of them, and the schema of their data stands beside. */
-const streamed = (route: EventsRoute) => ({
-  'text/event-stream': { schema: text(MAX_DETAILS_BYTES), 'x-event-schema': jsonSchema(route.data, 'output') },
-})
+/** OpenAPI 3.1 has no word for a stream of events: its schema is that of each of them, as readers of 3.1 take it. */
+const streamed = (route: EventsRoute) => {
+  const notice = { contentMediaType: json, contentSchema: jsonSchema(route.data, 'output') }
+  const properties = {
+    id: { ...text(15), pattern: '^\\d+$' },
+    event: { type: 'string', enum: ['listening', 'missed', 'end'] },
+    data: { description: 'JSON; of an event without a name, of this form.', ...text(MAX_DETAILS_BYTES), ...notice },
+    retry: whole(120_000),
+  }
+  return { 'text/event-stream': { schema: { type: 'object', properties, additionalProperties: false } } }
+}
 
 const responsesOf = (route: Route) => {
   const answered = jsonSchema(answerSchema(route), 'output')
