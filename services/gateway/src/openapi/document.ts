@@ -95,16 +95,19 @@ const inputOf = (route: Route) => {
   }
 }
 
-/** OpenAPI 3.1 has no word for a stream of events: its schema is that of each of them, as readers of 3.1 take it. */
+/**
+ * OpenAPI 3.1 has no word for a stream of events: its schema is that of each of them, as readers of 3.1 take it. What an event
+ * without a name brings stands beside, for those with a name bring something else.
+ */
 const streamed = (route: EventsRoute) => {
-  const notice = { contentMediaType: json, contentSchema: jsonSchema(route.data, 'output') }
   const properties = {
     id: { ...text(15), pattern: '^\\d+$' },
     event: { type: 'string', enum: ['listening', 'missed', 'end'] },
-    data: { description: 'JSON; of an event without a name, of this form.', ...text(MAX_DETAILS_BYTES), ...notice },
+    data: { description: 'JSON', ...text(MAX_DETAILS_BYTES), contentMediaType: json },
     retry: whole(120_000),
   }
-  return { 'text/event-stream': { schema: { type: 'object', properties, additionalProperties: false } } }
+  const schema = { type: 'object', properties, additionalProperties: false }
+  return { 'text/event-stream': { schema, 'x-event-schema': jsonSchema(route.data, 'output') } }
 }
 
 const responsesOf = (route: Route) => {
