@@ -153,14 +153,15 @@ describe('work that is not done when the wait ends', () => {
     expect(published.map(({ routingKey }) => routingKey)).toEqual(['gateway.batches'])
   })
 
-  test('is accepted even when nobody takes it over, if the broker confirmed all of it', async () => {
+  test('is not accepted when nobody takes it over, though the broker confirmed all of it: no batch could be asked for', async () => {
     const { post, services, batches, publishFails } = await startGateway()
     services(() => {
       publishFails('unavailable')
       batches.fails(true)
       return []
     })
-    expect((await post('/v1/ticket/pass', { list: [uuid()] }, noWait)).statusCode).toBe(202)
+    const answer = await post('/v1/ticket/pass', { list: [uuid()] }, noWait)
+    expect(answer.json()).toMatchObject({ scode: 9002, desc: expect.stringContaining('Idempotency-Key') })
   })
 
   test('is refused with 9002 when the broker may have it and nobody can say', async () => {

@@ -8,7 +8,7 @@ import { firstRoundMs, type HandOver } from './handOver.ts'
 import type { Attempt, Once } from './idempotency.ts'
 import { type RequestIds, randomIds, repeatableIds } from './ids.ts'
 import type { Stitcher, Stitching } from './stitcher.ts'
-import type { ShowWork, Work } from './work.ts'
+import { isComplete, type ShowWork, type Work } from './work.ts'
 
 /** A verified request to a command route. */
 export interface CommandCall {
@@ -84,7 +84,9 @@ export const createCommands = ({
       return { answer: refuse(9002, 'nothing was accepted'), sent: false }
     }
     const recorded = stitching.outcomes().size
-    if (!(await handOver(work, stitching.outcomes())) && stitching.accepted() !== 'everything') {
+    const isDurable = await handOver(work, stitching.outcomes())
+    // A 202 names a batch that can be asked for: what only this memory knows of is none, however sure its commands are.
+    if (!isDurable && !isComplete(work, stitching.outcomes())) {
       stitching.close()
       return { answer: refuse(9002, unknownOutcome), sent: true }
     }
