@@ -63,10 +63,13 @@ const act = async (action: 'replay' | 'discard'): Promise<boolean> => {
 
 const run = async (): Promise<boolean> => {
   switch (command) {
-    case 'list':
+    case 'list': {
+      // Counted first: what was shown is back in its queue only a moment after the look.
+      const counts = await Promise.all(choice.queues.map(async (one) => `${one}: ${await kept.count(one)}\n`))
       await operator.list(choice, most)
-      for (const one of choice.queues) process.stdout.write(`${one}: ${await kept.count(one)}\n`)
+      process.stdout.write(counts.join(''))
       return true
+    }
     case 'show':
       return (await operator.show(choice)) > 0
     case 'replay':
