@@ -1,10 +1,12 @@
 import { type Topology, workQueues } from '@gongdan/messaging'
 
 export const echoQueue = 'bench.echo'
+/** Whoever consumes it stores before he answers. */
+export const keepingQueue = 'bench.keeping'
 
-/** One quorum queue such as commands go through, for the floor of messaging. */
+/** Quorum queues such as commands go through, for the floors of messaging. */
 export const echoTopology: Topology = {
   parking: 'parking',
   exchanges: [{ name: 'parking', type: 'fanout' }],
-  queues: workQueues(echoQueue, 'parking'),
+  queues: [...workQueues(echoQueue, 'parking'), ...workQueues(keepingQueue, 'parking')],
 }

@@ -1,4 +1,3 @@
-import { connect } from '@gongdan/store'
 import { startSystem } from '../support/system.ts'
 import { type Floors, startFloors } from './floors.ts'
 import { createClient } from './httpClient.ts'
@@ -32,6 +31,7 @@ const measureAlone = async (meter: (name: string) => Meter, floors: Floors, work
   await meter('HTTP echo').block(count, inFlight, floors.http)
   await meter('RPC echo').block(count, inFlight, floors.rpc)
   await meter('journalled write').block(count, inFlight, floors.write)
+  await meter('bare path').block(count, inFlight, floors.bare)
   await meter('submit').block(count, inFlight, work.submit)
   await meter('pass').block(count, inFlight, work.pass)
   await meter('pass of 100').block(4, inFlight, work.passHundred)
@@ -44,19 +44,11 @@ const measureTogether = async (meter: (name: string) => Meter, floors: Floors, w
   await meter('HTTP echo').block(count, inFlight, floors.http)
   await meter('RPC echo').block(count, inFlight, floors.rpc)
   await meter('journalled write').block(count, inFlight, floors.write)
+  await meter('bare path').block(count, inFlight, floors.bare)
   await meter('submit').block(count, inFlight, work.submit)
   await meter('pass').block(count, inFlight, work.pass)
   await meter('list').block(count / 3, inFlight, work.list)
   await meter('inspect').block(count / 3, inFlight, work.inspect)
-}
-
-/** A ticket's document as the service stored it. */
-const aTicket = async (mongodbUrl: string): Promise<object> => {
-  const store = await connect(mongodbUrl, 'ticket')
-  const ticket = await store.db.collection('tickets').findOne({ version: { $gt: 1 } })
-  await store.close()
-  if (ticket === null) throw new Error('no ticket was stored')
-  return ticket
 }
 
 /** Starts a system of its own, with the given environment, and measures with it. */
@@ -69,7 +61,7 @@ const withSystem = async <T>(
   const work = await createWorkload(system, client)
   await stock(work, 200)
   await work.passHundred()
-  const floors = await startFloors(system.amqpUrl, system.mongodbUrl, await aTicket(system.mongodbUrl))
+  const floors = await startFloors(system.amqpUrl, system.mongodbUrl)
   try {
     return await measure(floors, work)
   } finally {
@@ -121,7 +113,7 @@ export const measurePath = async (): Promise<readonly Pledge[]> => {
     measured: of(name),
     against: { what: "RPC echo's throughput", ratio: of(name).perSecond / of('RPC echo').perSecond },
   })
-  const floorNames = ['HTTP echo', 'RPC echo', 'journalled write']
+  const floorNames = ['HTTP echo', 'RPC echo', 'journalled write', 'bare path']
   printRows('one at a time', [
     ...floorNames.map((name) => floorRow(name, 1, one)),
     latency('submit', '(HTTP + RPC + write)', floor),

@@ -82,6 +82,8 @@ export const subscriptions = ({ keys, ...needs }: SubscriptionNeeds): readonly C
       queue: queues.notificationEvents,
       prefetch: 50,
       inOrder: true,
+      // Half a dozen looks into the database, for one event or for fifty; nobody minds to hear a moment later.
+      gatherMs: 50,
       isUnavailable: isStoreUnavailable,
       subscriptions: {
         ...Object.fromEntries(ticketEventTypes.map((type) => [type, everyTicketEvent])),
