@@ -1,7 +1,7 @@
 import { exchanges, queues } from '@gongdan/contracts'
-import { type Bus, openBus, parsePrincipalKeys, type Topology, topology, verifyBody } from '@gongdan/messaging'
-import { createLog, developmentPrincipalKeys, parseSealKeys, unseal, workerParts } from '@gongdan/service'
-import { createRelay, isStoreUnavailable, type Store } from '@gongdan/store'
+import { type Bus, openBus, parsePrincipalKeys, type Topology, topology } from '@gongdan/messaging'
+import { createLog, developmentPrincipalKeys, parseSealKeys, signedInbox, unseal, workerParts } from '@gongdan/service'
+import { createRelay, type Store } from '@gongdan/store'
 import { suspectsOf } from '../../libs/messaging/src/topology.ts'
 import { mongoBatchStore } from '../../services/gateway/src/adapters/batchStore.ts'
 import { mongoIdempotencyStore } from '../../services/gateway/src/adapters/idempotencyStore.ts'
@@ -115,10 +115,10 @@ export const startGatewayProcess = async (world: World, life: Life): Promise<Pro
 }
 
 const consumeBatches = (bus: Bus, store: Store) =>
-  bus.consume({
-    queue: queues.gatewayBatches,
-    prefetch: 20,
-    subscriptions: keepBatches(mongoBatchStore(store.db)),
-    verify: (type, body, signature) => verifyBody(keys, type, body, signature),
-    isUnavailable: isStoreUnavailable,
-  })
+  bus.consume(
+    signedInbox(keys, {
+      queue: queues.gatewayBatches,
+      prefetch: 20,
+      subscriptions: keepBatches(mongoBatchStore(store.db)),
+    }),
+  )

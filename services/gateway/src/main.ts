@@ -1,7 +1,7 @@
 import { queues } from '@gongdan/contracts'
-import { openBus, parsePrincipalKeys, topology, verifyBody } from '@gongdan/messaging'
-import { brokerPart, createLog, parseSealKeys, readConfig, runService, unseal } from '@gongdan/service'
-import { connect, isStoreUnavailable } from '@gongdan/store'
+import { openBus, parsePrincipalKeys, topology } from '@gongdan/messaging'
+import { brokerPart, createLog, parseSealKeys, readConfig, runService, signedInbox, unseal } from '@gongdan/service'
+import { connect } from '@gongdan/store'
 import { Registry } from 'prom-client'
 import { mongoBatchStore } from './adapters/batchStore.ts'
 import { mongoIdempotencyStore } from './adapters/idempotencyStore.ts'
@@ -53,13 +53,9 @@ await runService({
       now,
       onVerified: createUsersSeen(bus.publisher, now, log),
     })
-    const kept = bus.consume({
-      queue: queues.gatewayBatches,
-      prefetch: 20,
-      subscriptions: keepBatches(batches),
-      verify: (type, body, signature) => verifyBody(keys, type, body, signature),
-      isUnavailable: isStoreUnavailable,
-    })
+    const kept = bus.consume(
+      signedInbox(keys, { queue: queues.gatewayBatches, prefetch: 20, subscriptions: keepBatches(batches) }),
+    )
     const rounds = startRounds({ store: batches, stitcher, now, log })
     const broker = brokerPart(bus)
     const listeners = createListeners({

@@ -6,9 +6,8 @@ import {
   ticketEventTypes,
   UserSeen,
 } from '@gongdan/contracts'
-import { type ConsumeOptions, type PrincipalKeys, subscription, verifyBody } from '@gongdan/messaging'
-import type { SealKeys } from '@gongdan/service'
-import { isStoreUnavailable } from '@gongdan/store'
+import { type ConsumeOptions, type PrincipalKeys, subscription } from '@gongdan/messaging'
+import { inbox, type SealKeys, signedInbox } from '@gongdan/service'
 import type { DeliveryStore } from './adapters/deliveryStore.ts'
 import type { FeedStore } from './adapters/feedStore.ts'
 import type { HolderStore } from './adapters/holderStore.ts'
@@ -47,15 +46,11 @@ export interface SubscriptionNeeds {
 
 /** The whole inbox of the notification service: which queues it consumes, and which handler each message has. */
 export const subscriptions = ({ keys, ...needs }: SubscriptionNeeds): readonly ConsumeOptions[] => {
-  const verify: NonNullable<ConsumeOptions['verify']> = (type, body, signature) =>
-    verifyBody(keys, type, body, signature)
   const everyTicketEvent = subscription(TicketEvent, onTicketEvent(needs))
   return [
-    {
+    signedInbox(keys, {
       queue: queues.notificationCommands,
       prefetch: 20,
-      verify,
-      isUnavailable: isStoreUnavailable,
       subscriptions: {
         'webhook.create': subscription(notificationCommands['webhook.create'], createWebhook(needs)),
         'webhook.update': subscription(notificationCommands['webhook.update'], updateWebhook(needs)),
@@ -64,12 +59,10 @@ export const subscriptions = ({ keys, ...needs }: SubscriptionNeeds): readonly C
         'webhook.replay': subscription(notificationCommands['webhook.replay'], replayDeliveries(needs)),
         'notification.set': subscription(notificationCommands['notification.set'], setNotification(needs)),
       },
-    },
-    {
+    }),
+    signedInbox(keys, {
       queue: queues.notificationQueries,
       prefetch: 20,
-      verify,
-      isUnavailable: isStoreUnavailable,
       subscriptions: {
         'webhook.list': subscription(notificationQueries['webhook.list'], listWebhooks(needs)),
         'webhook.inspect': subscription(notificationQueries['webhook.inspect'], inspectWebhook(needs)),
@@ -77,18 +70,17 @@ export const subscriptions = ({ keys, ...needs }: SubscriptionNeeds): readonly C
         'notification.settings': subscription(notificationQueries['notification.settings'], inspectSettings(needs)),
         'notification.feed': subscription(notificationQueries['notification.feed'], readFeeds(needs)),
       },
-    },
-    {
+    }),
+    inbox({
       queue: queues.notificationEvents,
       prefetch: 50,
       inOrder: true,
       // Half a dozen looks into the database, for one event or for fifty; nobody minds to hear a moment later.
       gatherMs: 50,
-      isUnavailable: isStoreUnavailable,
       subscriptions: {
         ...Object.fromEntries(ticketEventTypes.map((type) => [type, everyTicketEvent])),
         'user.seen': subscription(UserSeen, onUserSeen(needs)),
       },
-    },
+    }),
   ]
 }

@@ -1,6 +1,6 @@
 import { processCommands, processQueries, queues, TicketEvent, ticketEventTypes, UserSeen } from '@gongdan/contracts'
-import { type ConsumeOptions, type PrincipalKeys, subscription, verifyBody } from '@gongdan/messaging'
-import { isStoreUnavailable } from '@gongdan/store'
+import { type ConsumeOptions, type PrincipalKeys, subscription } from '@gongdan/messaging'
+import { inbox, signedInbox } from '@gongdan/service'
 import type { NameStore } from './adapters/nameStore.ts'
 import type { ProcessStore } from './adapters/processStore.ts'
 import type { UsageStore } from './adapters/usageStore.ts'
@@ -22,44 +22,36 @@ export interface SubscriptionNeeds {
 
 /** The whole inbox of the process service: which queues it consumes, and which handler each message has. */
 export const subscriptions = ({ keys, ...needs }: SubscriptionNeeds): readonly ConsumeOptions[] => {
-  const verify: NonNullable<ConsumeOptions['verify']> = (type, body, signature) =>
-    verifyBody(keys, type, body, signature)
   const everyTicketEvent = subscription(TicketEvent, onTicketEvent(needs))
   return [
-    {
+    signedInbox(keys, {
       queue: queues.processCommands,
       prefetch: 20,
-      verify,
-      isUnavailable: isStoreUnavailable,
       subscriptions: {
         'process.create': subscription(processCommands['process.create'], createProcess(needs)),
         'process.update': subscription(processCommands['process.update'], updateProcess(needs)),
         'process.delete': subscription(processCommands['process.delete'], deleteProcesses(needs)),
       },
-    },
-    {
+    }),
+    signedInbox(keys, {
       queue: queues.processQueries,
       prefetch: 20,
-      verify,
-      isUnavailable: isStoreUnavailable,
       subscriptions: {
         'process.list': subscription(processQueries['process.list'], listProcesses(needs)),
         'process.inspect': subscription(processQueries['process.inspect'], inspectProcess(needs)),
         'process.plan': subscription(processQueries['process.plan'], planProcess(needs)),
       },
-    },
-    {
+    }),
+    inbox({
       queue: queues.processTicketEvents,
       prefetch: 500,
       gatherMs: 50,
-      isUnavailable: isStoreUnavailable,
       subscriptions: Object.fromEntries(ticketEventTypes.map((type) => [type, everyTicketEvent])),
-    },
-    {
+    }),
+    inbox({
       queue: queues.processUserEvents,
       prefetch: 20,
-      isUnavailable: isStoreUnavailable,
       subscriptions: { 'user.seen': subscription(UserSeen, onUserSeen(needs)) },
-    },
+    }),
   ]
 }

@@ -9,8 +9,8 @@ import {
   ticketCommands,
   ticketQueries,
 } from '@gongdan/contracts'
-import { type ConsumeOptions, type PrincipalKeys, subscription, verifyBody } from '@gongdan/messaging'
-import { isStoreUnavailable } from '@gongdan/store'
+import { type ConsumeOptions, type PrincipalKeys, subscription } from '@gongdan/messaging'
+import { inbox, signedInbox } from '@gongdan/service'
 import type { Definitions } from './adapters/definitions.ts'
 import type { TicketStore } from './adapters/ticketStore.ts'
 import { archiveTickets } from './handlers/archiveTickets.ts'
@@ -50,16 +50,12 @@ export const subscriptions = ({
   maxBatch,
 }: SubscriptionNeeds): readonly ConsumeOptions[] => {
   const needs = { tickets, definitions }
-  const verify: NonNullable<ConsumeOptions['verify']> = (type, body, signature) =>
-    verifyBody(keys, type, body, signature)
   const { ticketCommands: commands, ticketQueries: queries, ticketImageEvents, ticketProcessEvents } = queues
   return [
-    {
+    signedInbox(keys, {
       queue: commands,
       prefetch,
       maxBatch,
-      verify,
-      isUnavailable: isStoreUnavailable,
       subscriptions: {
         'ticket.save': subscription(ticketCommands['ticket.save'], saveTicket(needs)),
         'ticket.submit': subscription(ticketCommands['ticket.submit'], submitTicket(needs)),
@@ -76,36 +72,32 @@ export const subscriptions = ({
         'ticket.delete': subscription(ticketCommands['ticket.delete'], deleteTickets(needs)),
         'ticket.request-image': subscription(ticketCommands['ticket.request-image'], requestImages(needs)),
       },
-    },
-    {
+    }),
+    signedInbox(keys, {
       queue: queries,
       prefetch: 20,
-      verify,
-      isUnavailable: isStoreUnavailable,
       subscriptions: {
         'ticket.list': subscription(ticketQueries['ticket.list'], listTickets(needs)),
         'ticket.inspect': subscription(ticketQueries['ticket.inspect'], inspectTicket(needs)),
       },
-    },
-    {
+    }),
+    inbox({
       queue: ticketProcessEvents,
       prefetch: 20,
-      isUnavailable: isStoreUnavailable,
       subscriptions: {
         'process.defined': subscription(ProcessDefined, onProcessDefined(needs)),
         'process.removed': subscription(ProcessRemoved, onProcessRemoved(needs)),
       },
-    },
-    {
+    }),
+    inbox({
       queue: ticketImageEvents,
       prefetch: 50,
-      isUnavailable: isStoreUnavailable,
       subscriptions: {
         'image.creating': subscription(ImageCreating, onImageCreating(needs)),
         'image.created': subscription(ImageCreated, onImageCreated(needs)),
         'image.failed': subscription(ImageFailed, onImageFailed(needs)),
         'image.needs-operator': subscription(ImageNeedsOperator, onImageNeedsOperator(needs)),
       },
-    },
+    }),
   ]
 }
