@@ -48,12 +48,13 @@ export const environmentOf = (service: ServiceName, around: Surroundings, port: 
     NODE_ENV: 'development',
     AMQP_URL: around.amqpUrl,
     MONGODB_URL: around.mongodbUrl,
-    PRINCIPAL_KEYS: around.principalKeys,
   }
+  const keys = { PRINCIPAL_KEYS: around.principalKeys }
   switch (service) {
     case 'gateway':
       return {
         ...all,
+        ...keys,
         SEAL_KEYS: around.sealKeys,
         PORT: String(port),
         AUTH_JWKS_URL: around.jwksUrl,
@@ -71,12 +72,13 @@ export const environmentOf = (service: ServiceName, around: Surroundings, port: 
     case 'notification':
       return {
         ...all,
+        ...keys,
         SEAL_KEYS: around.sealKeys,
         // Whoever tries the system out has receivers on this machine.
         NOTIFY_ALLOW: '127.0.0.0/8,::1/128',
       }
     case 'ticket':
     case 'process':
-      return all
+      return { ...all, ...keys }
   }
 }

@@ -2,12 +2,12 @@ import { spawnSync } from 'node:child_process'
 import process from 'node:process'
 import { describe, expect, jest, test } from '@jest/globals'
 import { z } from 'zod'
-import { baseConfig, developmentPrincipalKeys, readConfig } from './config.ts'
+import { baseConfig, developmentPrincipalKeys, principalKeys, readConfig } from './config.ts'
 
 // On a busy machine the start of a process takes seconds.
 jest.setTimeout(30_000)
 
-const schema = z.object({ ...baseConfig, PORT: z.coerce.number().default(9990) })
+const schema = z.object({ ...baseConfig, ...principalKeys, PORT: z.coerce.number().default(9990) })
 const ownKeys = `2024a:${Buffer.alloc(32, 7).toString('base64')}`
 const env = {
   MONGODB_URL: 'mongodb://a:27017,b:27018/gongdan?replicaSet=rs',
@@ -27,8 +27,8 @@ const inProduction = {
 const readElsewhere = (environment: NodeJS.ProcessEnv) => {
   const script = `
     import { z } from 'zod'
-    import { baseConfig, readConfig } from ${JSON.stringify(import.meta.resolve('./config.ts'))}
-    readConfig(z.object(baseConfig))`
+    import { baseConfig, principalKeys, readConfig } from ${JSON.stringify(import.meta.resolve('./config.ts'))}
+    readConfig(z.object({ ...baseConfig, ...principalKeys }))`
   const run = spawnSync(process.execPath, ['--input-type=module', '--eval', script], {
     cwd: import.meta.dirname,
     env: environment,

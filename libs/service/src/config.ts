@@ -29,6 +29,9 @@ const refusedInProduction: readonly { path: string; error: string; has: (text: s
 
 const keyList = z.string().refine(isKeyList, 'Expected keyId:base64,… with 32 bytes or more each')
 
+/** `keyId:base64,…`, of who signs for callers or checks it: the first key signs, all of them verify (design decision 9). */
+export const principalKeys = { PRINCIPAL_KEYS: keyList }
+
 /**
  * `keyId:base64,…`, of who handles the secrets of webhooks: the first key seals, all of them open (see `seal`). A key goes
  * when nothing is sealed with it any more.
@@ -47,8 +50,6 @@ export const baseConfig = {
   /** Where traces go; left out or empty: nowhere. */
   OTEL_EXPORTER_OTLP_ENDPOINT: z.union([z.literal(''), z.url({ protocol: /^https?$/ })]).default(''),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
-  /** `keyId:base64,…`: the first key signs, all of them verify (design decision 9). */
-  PRINCIPAL_KEYS: keyList,
 }
 
 /**

@@ -1,6 +1,6 @@
 export { answerCommands } from './answerCommands.ts'
 export { brokerPart } from './brokerPart.ts'
-export { baseConfig, developmentPrincipalKeys, readConfig, sealKeys } from './config.ts'
+export { baseConfig, developmentPrincipalKeys, principalKeys, readConfig, sealKeys } from './config.ts'
 export { inbox, signedInbox } from './inbox.ts'
 export { runService, type ServiceOptions } from './lifecycle.ts'
 export { createLog, type Logger } from './log.ts'

@@ -5,7 +5,6 @@ const base = {
   MONGODB_URL: 'mongodb://localhost/gongdan',
   AMQP_URL: 'amqp://localhost',
   ADMIN_PORT: '0',
-  PRINCIPAL_KEYS: `k:${Buffer.alloc(32).toString('base64')}`,
   TENCENTCLOUD_SECRET_ID: 'id',
   TENCENTCLOUD_SECRET_KEY: 'key',
 }
