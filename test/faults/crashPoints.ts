@@ -19,13 +19,13 @@ const pass = (point: string) => {
 }
 
 const truth = new Set(['tickets', 'processes', 'image_jobs'])
-// The relay writes its marks in a session; a decision never does.
-const inSession = (option: unknown) => typeof option === 'object' && option !== null && 'session' in option
+// The relay waits for no majority of its marks; a decision always does.
+const marks = (option: unknown) => typeof option === 'object' && option !== null && 'writeConcern' in option
 
 const guarded = <F extends (...given: never[]) => unknown>(write: F): F =>
   new Proxy(write, {
     apply: async (target, collection: Collection, given: unknown[]) => {
-      const decides = truth.has(collection.collectionName) && !given.some(inSession)
+      const decides = truth.has(collection.collectionName) && !given.some(marks)
       if (decides) pass('before-commit')
       const result: unknown = await Reflect.apply(target, collection, given)
       if (decides) pass('after-commit')

@@ -3,6 +3,8 @@ import { fileURLToPath } from 'node:url'
 import type { ListTickets, Principal } from '@gongdan/contracts'
 import { connect, migrate, type Store } from '@gongdan/store'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { checkCounters } from '../../deploy/operate/verify/counters.ts'
+import { foldCountings } from '../../services/ticket/src/adapters/counters.ts'
 import { markAndCount } from '../../services/ticket/src/adapters/counting.ts'
 import { createMongoTicketStore } from '../../services/ticket/src/adapters/mongoTicketStore.ts'
 import type { TicketDocument } from '../../services/ticket/src/adapters/ticketStore.ts'
@@ -20,6 +22,8 @@ import {
   superAdministrator,
 } from '../../services/ticket/src/domain/given.fixture.ts'
 import { ticketItem } from '../../services/ticket/src/handlers/ticketItem.ts'
+import { eventually } from '../support/eventually.ts'
+import { mortal } from './mortal.ts'
 
 let store: Store
 const name = `counting_${randomUUID().slice(0, 8)}`
@@ -49,13 +53,42 @@ const total = async (principal: Principal, scope: ListTickets['scope'], state: L
   return page.total
 }
 
+const unrelayed = { $expr: { $lt: ['$relayed', '$version'] } }
+// Marks wait for no majority, so that a majority may not know of them yet.
+const latest = { readConcern: { level: 'local' } } as const
+const unsent = async () => {
+  const documents = await store.db.collection<TicketDocument>('tickets', latest).find(unrelayed).toArray()
+  return new Map(documents.map(({ _id, version }) => [_id, version]))
+}
+
 /** As two relays do that have sent the same events. */
 const countAll = async () => {
-  const unrelayed = { $expr: { $lt: ['$relayed', '$version'] } }
-  const documents = await store.db.collection<TicketDocument>('tickets').find(unrelayed).toArray()
-  const sent = new Map(documents.map(({ _id, version }) => [_id, version]))
+  const sent = await unsent()
   await Promise.all([markAndCount(store)(sent), markAndCount(store)(sent)])
-  expect(await store.db.collection('tickets').countDocuments(unrelayed)).toBe(0)
+  expect(await unsent()).toEqual(new Map())
+}
+const foldAll = () => foldCountings(store, () => Date.now() + 60_000)
+
+const differences = async () => {
+  const found: unknown[] = []
+  for await (const difference of checkCounters({ ticket: store })(null, 0)) found.push(difference)
+  return found
+}
+
+/** Does work on a connection of its own and dies of the `at`th answer of the database. Gives whether it came to that. */
+const dieAt = async (at: number, work: (store: Store) => Promise<unknown>, meanwhile: () => Promise<void>) => {
+  const own = await connect(url, name)
+  let answers = 0
+  const life = { isOver: () => answers >= at, pass: () => void answers++ }
+  let isDone = false
+  void work({ ...own, db: mortal(own.db, life), client: mortal(own.client, life) }).then(() => {
+    isDone = true
+  })
+  await eventually(() => expect(isDone || life.isOver()).toBe(true), { withinMs: 20_000 })
+  await meanwhile()
+  // Only now: that ends what the dead one has left open in the database.
+  await own.close()
+  return life.isOver()
 }
 
 test('every list has as many tickets as its total says, however they moved and whoever counted', async () => {
@@ -89,4 +122,68 @@ test("one does not find one's own ticket among those to decide, nor in their num
   await countAll()
   expect(await total(both, 'todo')).toBe(before)
   expect(await total(both, 'applied')).toBe(1)
+})
+
+test('a death while tickets are counted neither loses one nor counts one twice, and holds nobody up', async () => {
+  const everything = () => total(superAdministrator, 'all')
+  const before = await everything()
+  let at = 0
+  for (let died = true; died; ) {
+    at += 1
+    const uuid = randomUUID()
+    await act(uuid, submit(feedback), lin)
+    const sent = await unsent()
+    died = await dieAt(
+      at,
+      (dying) => markAndCount(dying)(sent),
+      async () => {
+        expect(await differences()).toEqual([])
+        await act(uuid, pass, firstApprover)
+        await countAll()
+        expect(await everything()).toBe(before + at)
+      },
+    )
+  }
+  // Looked for the tickets, wrote down, marked.
+  expect(at).toBe(4)
+})
+
+test('a death while countings are added up changes no total, and the next one adds them up', async () => {
+  await foldAll()
+  const before = await total(superAdministrator, 'all')
+  let at = 0
+  for (let died = true; died; ) {
+    at += 1
+    await act(randomUUID(), submit(feedback), lin)
+    await countAll()
+    died = await dieAt(
+      at,
+      (dying) => foldCountings(dying, () => Date.now() + 60_000),
+      async () => {
+        expect(await differences()).toEqual([])
+        expect(await total(superAdministrator, 'all')).toBe(before + at)
+        await foldAll()
+        expect(await total(superAdministrator, 'all')).toBe(before + at)
+      },
+    )
+    await foldAll()
+    expect(await store.db.collection('countings').countDocuments({ deltas: { $exists: true } })).toBe(0)
+    expect(await total(superAdministrator, 'all')).toBe(before + at)
+  }
+  // Looked for countings and for their tickets, changed both within a transaction.
+  expect(at).toBeGreaterThan(4)
+})
+
+test('a move that nobody noted in its ticket is noted before it is forgotten', async () => {
+  const before = await total(superAdministrator, 'all')
+  await act(randomUUID(), submit(feedback), lin)
+  const sent = await unsent()
+  await dieAt(
+    2,
+    (dying) => markAndCount(dying)(sent),
+    async () => void (await foldAll()),
+  )
+  await store.db.collection('countings').deleteMany({})
+  await countAll()
+  expect(await total(superAdministrator, 'all')).toBe(before + 1)
 })

@@ -44,6 +44,10 @@ beforeAll(async () => {
     withinMs: 60_000,
   })
   await eventually(async () => expect(await find()).toEqual([]), { withinMs: 60_000 })
+  const notAdded = { deltas: { $exists: true } }
+  await eventually(async () => expect(await collection('ticket.countings').countDocuments(notAdded)).toBe(0), {
+    withinMs: 60_000,
+  })
 })
 afterAll(async () => {
   await Promise.all([...(stores?.values() ?? [])].map((store) => store.close()))

@@ -21,6 +21,42 @@ async function* sideBySide(left: AsyncIterator<Count>, right: AsyncIterator<Coun
   }
 }
 
+/** What countings change that their tickets do not say yet, a row a name. */
+const notNoted = [
+  { $match: { deltas: { $exists: true } } },
+  { $unwind: '$moves' },
+  { $lookup: { from: 'tickets', localField: 'moves.ticket', foreignField: '_id', as: 'ticket' } },
+  { $unwind: '$ticket' },
+  { $match: { $expr: { $eq: [{ $ifNull: ['$ticket.counted', 0] }, '$moves.from'] } } },
+  {
+    $project: {
+      changes: {
+        $concatArrays: [
+          { $map: { input: '$moves.names', in: { name: '$$this', n: 1 } } },
+          { $map: { input: { $ifNull: ['$ticket.counters', []] }, in: { name: '$$this', n: -1 } } },
+        ],
+      },
+    },
+  },
+  { $unwind: '$changes' },
+  { $project: { _id: '$changes.name', n: '$changes.n' } },
+]
+
+/** What countings change that was not added to the counters yet, a row a name. */
+const notAdded = [
+  { $match: { deltas: { $exists: true } } },
+  { $unwind: '$deltas' },
+  { $project: { _id: '$deltas.name', n: '$deltas.n' } },
+]
+
+/** The sums of rows and of those that `more` finds among the countings, by name and in its order. */
+const together = (more: readonly object[], ids: readonly string[] | null) => [
+  { $unionWith: { coll: 'countings', pipeline: [...more] } },
+  ...(ids === null ? [] : [{ $match: { _id: { $in: ids } } }]),
+  { $group: { _id: '$_id', n: { $sum: '$n' } } },
+  { $sort: { _id: 1 as const } },
+]
+
 /**
  * That each counter of lists is what the tickets that count in it come to. Both sides are read as of one moment, and
  * MongoDB does the adding up, on its disk if need be: there may be more names than fit into our memory.
@@ -28,23 +64,19 @@ async function* sideBySide(left: AsyncIterator<Count>, right: AsyncIterator<Coun
 export const checkCounters = ({ ticket }: Readonly<Record<'ticket', Store>>): Check =>
   async function* (ids) {
     const session = ticket.client.startSession({ snapshot: true })
+    const options = { allowDiskUse: true, session }
     try {
-      const wanted = ids === null ? [] : [{ $match: { _id: { $in: ids } } }]
       const counted = ticket.db
         .collection('tickets', snapshot)
         .aggregate<Count>(
           [
             { $unwind: '$counters' },
-            { $group: { _id: '$counters', n: { $sum: 1 } } },
-            ...wanted,
-            { $sort: { _id: 1 } },
+            { $project: { _id: '$counters', n: { $literal: 1 } } },
+            ...together(notNoted, ids),
           ],
-          { allowDiskUse: true, session },
+          options,
         )
-      const kept = ticket.db
-        .collection<Count>('counters', snapshot)
-        .find(ids === null ? {} : { _id: { $in: [...ids] } }, { session })
-        .sort({ _id: 1 })
+      const kept = ticket.db.collection('counters', snapshot).aggregate<Count>(together(notAdded, ids), options)
       for await (const { name, left, right } of sideBySide(
         counted[Symbol.asyncIterator](),
         kept[Symbol.asyncIterator](),

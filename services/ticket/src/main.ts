@@ -3,6 +3,7 @@ import { openBus, parsePrincipalKeys, topology } from '@gongdan/messaging'
 import { createLog, createRelayLag, runService, workerParts } from '@gongdan/service'
 import { connect, createRelay } from '@gongdan/store'
 import { Registry } from 'prom-client'
+import { startFolding } from './adapters/counters.ts'
 import { markAndCount } from './adapters/counting.ts'
 import { createDefinitions } from './adapters/definitions.ts'
 import { createMongoTicketStore, ticketsOf } from './adapters/mongoTicketStore.ts'
@@ -44,7 +45,7 @@ const start = async () => {
     prefetch: settings.COMMAND_PREFETCH,
     maxBatch: settings.COMMAND_BATCH,
   }).map((options) => bus.consume(options))
-  return workerParts({ store, bus, relay, consumers })
+  return workerParts({ store, bus, relay, consumers, others: [startFolding(store, log)] })
 }
 
 await runService({

@@ -1,67 +1,89 @@
+import { randomUUID } from 'node:crypto'
 import { markSent, type Sent, type Store } from '@gongdan/store'
-import type { Collection } from 'mongodb'
 import { countersOf } from '../domain/counters.ts'
+import { countingsOf, type Delta, noteInTickets, writeDown } from './countings.ts'
 import { ticketsOf } from './mongoTicketStore.ts'
 import type { TicketDocument } from './ticketStore.ts'
 
-interface CounterDocument {
-  readonly _id: string
-  readonly n: number
-}
-
-/** How many tickets there are of each counter's name (domain/counters). */
-export const counterCollection = ({ db }: Store): Collection<CounterDocument> => db.collection('counters')
+/** So many tickets a counting: it must fit into one document. */
+const TOGETHER = 500
+const ATTEMPTS = 5
 
 /**
- * Keeps the counters of lists (contract §3, total_count: within a second): a ticket is counted anew when its events have been
- * sent, in the write that notes it. So counting needs no mark, no message and no write of its own, and the relay's sweeper
- * finds again what a crash left uncounted. Rejects when another process was at the same tickets.
+ * Keeps the totals of lists (contract §3, total_count: within a second): tickets whose events have been sent are counted anew,
+ * and marked. What they change is written down first, as one document, and noted in the tickets by the write that marks them.
+ *
+ * Not a transaction: one whose process dies keeps what it wrote locked for a minute and more, and nobody could decide on its
+ * tickets so long. Instead no move of a ticket can be written down twice, and whoever meets one that is not noted in the
+ * ticket, notes it and goes on from there. A crash leaves the mark to be made, so the relay's sweeper comes by. Rejects when
+ * others are always faster.
  */
-export const markAndCount = (store: Store): ((sent: Sent) => Promise<void>) => {
-  const tickets = ticketsOf(store)
-  const counters = counterCollection(store)
-  const projection = { version: 1, relayed: 1, keys: 1, state: 1, counters: 1 }
+export const markAndCount =
+  (store: Store): ((sent: Sent) => Promise<void>) =>
+  async (sent) => {
+    const all = [...sent]
+    for (let at = 0; at < all.length; at += TOGETHER) await countSome(store, new Map(all.slice(at, at + TOGETHER)))
+  }
 
-  // A transaction, because a counter and the note of what went into it must change together: else a crash in between would
-  // count a ticket twice or never, for good.
-  return (sent) =>
-    store.client.withSession((session) =>
-      session.withTransaction(
-        async () => {
-          const found = await tickets.find({ _id: { $in: [...sent.keys()] } }, { session, projection }).toArray()
-          const settled = found.filter(({ _id, version, relayed }) => sent.get(_id) === version && relayed < version)
-          if (settled.length === 0) return
-          await tickets.bulkWrite(
-            settled.map((ticket) => {
-              const { filter, update } = markSent(ticket._id, ticket.version)
-              return {
-                updateOne: { filter, update: { ...update, $set: { ...update.$set, counters: namesOf(ticket) } } },
-              }
-            }),
-            { session, ordered: false },
-          )
-          const operations = [...deltasOf(settled)].map(([name, n]) => ({
-            updateOne: { filter: { _id: name }, update: { $inc: { n } }, upsert: true },
-          }))
-          if (operations.length > 0) await counters.bulkWrite(operations, { session, ordered: false })
-        },
-        { writeConcern: { w: 1 } },
-      ),
-    )
+const projection = { version: 1, relayed: 1, keys: 1, state: 1, counters: 1, counted: 1 }
+
+const countSome = async (store: Store, sent: Sent): Promise<void> => {
+  const tickets = ticketsOf(store)
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    const found = await tickets.find({ _id: { $in: [...sent.keys()] } }, { projection }).toArray()
+    const settled = found.filter(({ _id, version, relayed }) => sent.get(_id) === version && relayed < version)
+    if (settled.length === 0) return
+    const moved = settled.filter(({ version, counted = 0 }) => counted < version)
+    if (moved.length > 0 && !(await writeDown(store, countingOf(moved)))) {
+      await noteInTickets(store, await countedBefore(store, moved))
+      continue
+    }
+    // A mark that is lost is made again: no majority is waited for.
+    await tickets.bulkWrite(settled.map(mark), { ordered: false, writeConcern: { w: 1 } })
+    return
+  }
+  throw new Error(`${sent.size} tickets were counted by others at the same time`)
 }
 
 const namesOf = ({ keys = [], state }: TicketDocument): readonly string[] =>
   state === undefined ? [] : countersOf(keys, state)
 
+const countingOf = (moved: readonly TicketDocument[]) => ({
+  _id: randomUUID(),
+  at: new Date(),
+  moves: moved.map((ticket) => ({
+    ticket: ticket._id,
+    from: ticket.counted ?? 0,
+    to: ticket.version,
+    names: namesOf(ticket),
+  })),
+  deltas: deltasOf(moved),
+})
+
 /** By how much each counter changes; those that do not are left out. */
-const deltasOf = (changed: readonly TicketDocument[]): ReadonlyMap<string, number> => {
+const deltasOf = (moved: readonly TicketDocument[]): readonly Delta[] => {
   const deltas = new Map<string, number>()
   const add = (names: readonly string[], n: number) => {
     for (const name of names) deltas.set(name, (deltas.get(name) ?? 0) + n)
   }
-  for (const ticket of changed) {
+  for (const ticket of moved) {
     add(ticket.counters ?? [], -1)
     add(namesOf(ticket), 1)
   }
-  return new Map([...deltas].filter(([, n]) => n !== 0))
+  return [...deltas].filter(([, n]) => n !== 0).map(([name, n]) => ({ name, n }))
+}
+
+const mark = (ticket: TicketDocument) => {
+  const { filter, update } = markSent(ticket._id, ticket.version)
+  const noted = { counters: namesOf(ticket), counted: ticket.version }
+  return { updateOne: { filter, update: { ...update, $set: { ...update.$set, ...noted } } } }
+}
+
+/** The moves that were written down of what these tickets are about to leave. */
+const countedBefore = async (store: Store, moved: readonly TicketDocument[]) => {
+  const leaves = new Map(moved.map(({ _id, counted = 0 }) => [_id, counted]))
+  const found = await countingsOf(store)
+    .find({ 'moves.ticket': { $in: [...leaves.keys()] } })
+    .toArray()
+  return found.flatMap(({ moves }) => moves).filter(({ ticket, from }) => leaves.get(ticket) === from)
 }

@@ -24,8 +24,9 @@ export interface TicketDocument extends AggregateDocument<TicketFact> {
   readonly name?: string
   /** A TicketListItem as JSON: nothing in it is looked for, and text is read and written with far less work than fields. */
   readonly view?: string
-  /** Under which counters it was counted last; see adapters/counting. */
+  /** Under which counters it was counted last, and as of which version; see adapters/counting. */
   readonly counters?: readonly string[]
+  readonly counted?: number
 }
 
 /** What the store needs to know of a ticket. */

@@ -1,7 +1,7 @@
 import type { ListTickets } from '@gongdan/contracts'
 import type { Store } from '@gongdan/store'
 import { totalOf } from '../domain/counters.ts'
-import { counterCollection } from './counting.ts'
+import { sumOfCounters } from './counters.ts'
 import { ticketsOf } from './mongoTicketStore.ts'
 import { anyState, listFilter } from './ticketQuery.ts'
 
@@ -11,12 +11,6 @@ const COUNT_LIMIT = 10_000
 /** How many tickets a list has in all, from counters where there are some, else counted up to a limit (contract §3). */
 export const createTicketTotal = (store: Store) => {
   const tickets = ticketsOf(store)
-  const counters = counterCollection(store)
-
-  const sum = async (names: readonly string[]): Promise<number> => {
-    const found = await counters.find({ _id: { $in: [...names] } }).toArray()
-    return found.reduce((total, { n }) => total + n, 0)
-  }
   const countedUpToLimit = (filter: Parameters<typeof tickets.countDocuments>[0]) =>
     tickets.countDocuments(filter, { limit: COUNT_LIMIT + 1 })
 
@@ -29,7 +23,7 @@ export const createTicketTotal = (store: Store) => {
     const { elsewhere, lessOwn } = total
     const state = anyState(query.state)
     const [counted, others, own] = await Promise.all([
-      sum(total.counters),
+      sumOfCounters(store, total.counters),
       elsewhere.length === 0 ? 0 : countedUpToLimit({ keys: { $in: [...elsewhere] }, state }),
       lessOwn === null
         ? 0
