@@ -1,22 +1,29 @@
 import { readFile } from 'node:fs/promises'
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals'
+import { startReceiver } from '../integration/receiver.ts'
 import { type Collector, startCollector } from '../support/collector.ts'
 import { eventually } from '../support/eventually.ts'
 import { ticketUuid } from './caller.ts'
+import { tenant } from './people.ts'
 import { feedback, openScene, type Scene } from './scene.ts'
 
 jest.setTimeout(240_000)
 const patiently = { withinMs: 60_000 }
 
 let collector: Collector
+let receiver: Awaited<ReturnType<typeof startReceiver>>
 let scene: Scene
 beforeAll(async () => {
   collector = await startCollector()
+  receiver = await startReceiver()
   // What was recorded is sent every half second (OpenTelemetry's own variable).
   scene = await openScene({}, { OTEL_EXPORTER_OTLP_ENDPOINT: collector.url, OTEL_BSP_SCHEDULE_DELAY: '500' })
+  const webhook = { tenant_uuid: tenant.tenant, webhook_name: 'traced', url: receiver.url }
+  expect((await scene.as('administrator').post('webhook/create', webhook)).scode).toBe(0)
 })
 afterAll(async () => {
   await scene?.close()
+  await receiver?.close()
   await collector?.close()
 })
 
@@ -59,12 +66,13 @@ const wholeWay = [
     `process: process ${type}`,
     `notification: process ${type}`,
   ]),
+  'notification: notify by webhook',
   'image: process ticket.image-requested',
   'image: CreateImage',
   ...ofTheJob.flatMap((type) => [`image: send ${type}`, `ticket: process ${type}`]),
 ]
 
-test('one trace leads from the approval over HTTP to the image in the cloud and back into the ticket', async () => {
+test('one trace leads from the approval over HTTP to the image in the cloud, back into the ticket and to a webhook', async () => {
   const uuid = await approve({ 'x-request-id': 'approval-1' })
   const { root, spans, told } = await traceOf('approval-1', wholeWay)
 
