@@ -3,6 +3,7 @@ import { afterAll, beforeAll } from '@jest/globals'
 import { feedback } from '../journey/scene.ts'
 import { createClient } from './client.ts'
 import { eavesdrop } from './eavesdrop.ts'
+import { askEveryService } from './everyService.ts'
 import { type CrashPoint, type FaultScene, openFaultScene } from './faultScene.ts'
 import { checkLedger } from './ledgerCheck.ts'
 import { scenario, type Tally } from './scenario.ts'
@@ -31,7 +32,7 @@ const ended = (...names: readonly string[]): Promise<string> =>
 scenario('F1', 'a service that is killed costs nobody anything', (tally) =>
   underLoad(scene, tally, async () => {
     for (const _ of tally.rounds(1, 10)) {
-      for (const process of ['gateway', 'ticket', 'process', 'image']) {
+      for (const process of ['gateway', 'ticket', 'process', 'image', 'notification']) {
         await scene.system.kill(process, 'SIGKILL')
         tally.struck()
         await restart(tally, process)
@@ -89,6 +90,7 @@ scenario('F9', 'kills with all hands full of commands park none of them', async 
 
 scenario('F16', 'a service that is told to end does so in good order, and nobody hears more of it than 503', (tally) =>
   underLoad(scene, tally, async ({ client }) => {
+    const asking = askEveryService(scene)
     for (const _ of tally.rounds(1, 10)) {
       for (const process of processes) {
         const since = performance.now()
@@ -99,6 +101,7 @@ scenario('F16', 'a service that is told to end does so in good order, and nobody
         await restart(tally, process)
       }
     }
+    tally.hold({ unexpected: await asking.stop() })
     // Nobody listens any more where a gateway has ended; but whoever got a connection gets an answer.
     const orderly = ['9002', '9003', '1009', 'ECONNREFUSED']
     const heard = [...client.refused.keys()].filter((why) => !orderly.includes(why))

@@ -26,6 +26,8 @@ export interface Insistent {
    * or the same request is still in progress (1009). It stays with a gateway that answers, as a client behind a balancer does.
    */
   post(person: Person, route: string, body: unknown): Promise<Answer>
+  /** The same for a question, which needs no key. */
+  get(person: Person, route: string): Promise<Answer>
   /** Waits until what was answered with 202 is done; anything else is done already. */
   done(person: Person, answer: Answer): Promise<void>
   /** The scodes of all answers, those that it did not take included. */
@@ -34,34 +36,36 @@ export interface Insistent {
   readonly failures: ReadonlySet<string>
 }
 
-export const insistOn = (scene: Scene): Insistent => {
+export const insistOn = (scene: Pick<Scene, 'as'>): Insistent => {
   const scodes = new Set<number>()
   const failures = new Set<string>()
   let gateway = 0
+
+  const untilAnswered = (route: string, ask: (gateway: number) => Promise<Answer>) => {
+    const attempt = async () => {
+      const asked = gateway
+      const goOn = (why: string, cause?: unknown) => {
+        if (gateway === asked) gateway += 1
+        return new Error(`${route} at gateway ${asked}: ${why}`, { cause })
+      }
+      const answer = await ask(asked).catch((fault: unknown) => {
+        failures.add(String(codeOf(fault)))
+        throw goOn('no answer', fault)
+      })
+      scodes.add(answer.scode)
+      if (answer.status === 503 || answer.scode === 1009) throw goOn(answer.text)
+      return answer
+    }
+    return eventually(attempt, { withinMs: 90_000 })
+  }
 
   return {
     post: (person, route, body) => {
       // A short wait, for the claim of a gateway that died is kept for that long and five seconds more.
       const headers = { 'idempotency-key': randomUUID(), prefer: 'wait=2' }
-      const attempt = async () => {
-        const asked = gateway
-        const goOn = (why: string, cause?: unknown) => {
-          if (gateway === asked) gateway += 1
-          return new Error(`${route} at gateway ${asked}: ${why}`, { cause })
-        }
-        const answer = await scene
-          .as(person, asked)
-          .post(route, body, headers)
-          .catch((fault: unknown) => {
-            failures.add(String(codeOf(fault)))
-            throw goOn('no answer', fault)
-          })
-        scodes.add(answer.scode)
-        if (answer.status === 503 || answer.scode === 1009) throw goOn(answer.text)
-        return answer
-      }
-      return eventually(attempt, { withinMs: 90_000 })
+      return untilAnswered(route, (asked) => scene.as(person, asked).post(route, body, headers))
     },
+    get: (person, route) => untilAnswered(route, (asked) => scene.as(person, asked).get(route)),
     done: async (person, answer) => {
       if (answer.status !== 202) return
       const query = { batch_uuid: batchUuid(answer) }
