@@ -3,22 +3,25 @@ import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { connect as connectStore } from '@gongdan/store'
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals'
 import { connect } from 'amqplib'
 import { root } from '../../deploy/local/localDirectory.ts'
-import { freePort } from '../../deploy/local/ports.ts'
 import { serviceNames } from '../../deploy/local/services.ts'
 import { eventually } from '../support/eventually.ts'
 import { startProxy } from '../support/tcpProxy.ts'
 import { type Answer, ticketUuid } from './caller.ts'
 import { people } from './people.ts'
 import { feedback, openScene } from './scene.ts'
+import { openSecretReceivers, startSuspiciousMailServer } from './secretReceivers.ts'
 import { brokerWithCanary, canaries, databaseWithCanary, givenAway, principalKeys, sealKeys } from './secrets.ts'
 
 jest.setTimeout(240_000)
 const patiently = { withinMs: 60_000 }
 /** What the emulator knows, so what the image worker is told. */
 const tencent = { tencent: 'emulator-secret-key-0001' }
+/** The canaries, what the image worker is told and what the system made up for webhooks: those that a text gives away. */
+const found = (text: string) => givenAway(text, { ...tencent, ...world.receivers.made })
 
 const portIn = (url: string | undefined) =>
   Number(/:(\d+)(?:[/?,]|$)/.exec(url?.replace(/^\w+:\/\/([^@/]*@)?/, '') ?? '')?.[1])
@@ -42,17 +45,19 @@ const open = async () => {
   const database = await databaseWithCanary(name)
   const toBroker = await startProxy({ host: '127.0.0.1', port: portIn(process.env.AMQP_URL) })
   const toDatabase = await startProxy({ host: '127.0.0.1', port: portIn(process.env.MONGODB_URL) })
+  const mails = await startSuspiciousMailServer()
   const told = {
     AMQP_URL: broker.urlAt(toBroker.port),
     MONGODB_URL: database.urlAt(toDatabase.port),
     PRINCIPAL_KEYS: principalKeys,
     SEAL_KEYS: sealKeys,
-    SMTP_URL: `smtp://canary:${encodeURIComponent(canaries.smtp)}@127.0.0.1:${await freePort()}`,
+    SMTP_URL: `smtp://canary:${encodeURIComponent(canaries.smtp)}@127.0.0.1:${mails.port}`,
     LOG_LEVEL: 'trace',
   }
   const wire = await listenTo(broker.direct)
   const scene = await openScene({}, told)
-  return { name, broker, database, toBroker, toDatabase, told, wire, scene }
+  const receivers = await openSecretReceivers(scene.as('administrator'), note)
+  return { name, broker, database, toBroker, toDatabase, told, wire, scene, receivers, mails }
 }
 let world: Awaited<ReturnType<typeof open>>
 /** What callers were answered. */
@@ -72,7 +77,8 @@ const submit = async (name: string) =>
 
 beforeAll(async () => {
   world = await open()
-  const { scene, toBroker, toDatabase } = world
+  const { scene, toBroker, toDatabase, receivers, mails } = world
+  note(await scene.as('applicant').post('notification/settings', { mail_address: 'lin@example.com' }))
   const image = { region: 'ap-guangzhou', instance_id: 'ins-demo0001', image_name: 'canary' }
   const process = await scene.defineProcess(['first'])
   const body = { ...feedback('an image', process), type: 'TENCENT_IMAGE_CREATE', tencent: { image } }
@@ -80,6 +86,9 @@ beforeAll(async () => {
   note(await scene.as('firstApprover').post('ticket/pass', { list: [uuid] }))
   await eventually(async () => expect(await scene.ledger.imagesMade(uuid)).toBe(1), patiently)
   note(await scene.as('stranger').post('ticket/pass', { list: [uuid, 'no uuid'] }))
+  await eventually(receivers.rotated, patiently)
+  await eventually(async () => expect(Math.min(...(await receivers.tries()))).toBeGreaterThan(1), patiently)
+  await eventually(() => expect(mails.tried).toContain(canaries.smtp), patiently)
 
   await away(toBroker, async () => void (await submit('while the broker is away')))
   await away(toDatabase, async () => void (await submit('while the database is away')))
@@ -87,6 +96,8 @@ beforeAll(async () => {
 })
 afterAll(async () => {
   await world?.scene.close()
+  await world?.receivers.close()
+  await world?.mails.close()
   await world?.wire.close()
   await Promise.all([world?.toBroker.close(), world?.toDatabase.close()])
   await world?.broker.remove()
@@ -98,11 +109,15 @@ test('a secret that is given away is found, in whichever spelling', () => {
   expect(givenAway(JSON.stringify({ keys: principalKeys }))).toEqual(['principal'])
   expect(givenAway(`Authorization: Basic ${Buffer.from(`user:${canaries.smtp}`).toString('base64')}`)).toEqual([])
   expect(givenAway('nothing')).toEqual([])
+
+  const { made } = world.receivers
+  expect(Object.keys(made)).toHaveLength(3)
+  for (const [name, secret] of Object.entries(made)) expect(found(`the secret is whsec_${secret}`)).toEqual([name])
 })
 
 test.each([...serviceNames, 'emulator'])('the log of %s gives none away, whatever failed', async (name) => {
   const log = await readFile(world.scene.system.logFile(name), 'utf8')
-  expect(givenAway(log, tencent)).toEqual([])
+  expect(found(log)).toEqual([])
   const token = await world.scene.system.token(people.applicant)
   expect(log).not.toContain(token.split('.')[0])
   if (name !== 'emulator') expect(log).toMatch(/ECONNRE|closed|not connected|lost/i)
@@ -110,12 +125,23 @@ test.each([...serviceNames, 'emulator'])('the log of %s gives none away, whateve
 
 test('no message carries one', async () => {
   expect(world.wire.heard.length).toBeGreaterThan(20)
-  expect(givenAway(world.wire.heard.join('\n'), tencent)).toEqual([])
+  expect(found(world.wire.heard.join('\n'))).toEqual([])
 })
 
 test('no answer tells one', () => {
   expect(answers.some((answer) => answer.includes('"scode":9002') || answer.includes('"scode":12'))).toBe(true)
-  expect(givenAway(answers.join('\n'), tencent)).toEqual([])
+  expect(found(answers.join('\n'))).toEqual([])
+})
+
+test.each(['gateway', 'notification'])('the database of %s keeps none that can be read', async (name) => {
+  const { db, close } = await connectStore(world.told.MONGODB_URL, name)
+  const kept: string[] = []
+  for (const { collectionName } of await db.collections()) {
+    kept.push(JSON.stringify(await db.collection(collectionName).find().toArray()))
+  }
+  await close()
+  expect(kept.join('')).toContain(name === 'gateway' ? 'webhook.rotate' : 'sealedUrl')
+  expect(found(kept.join('\n'))).toEqual([])
 })
 
 test.each(serviceNames)('neither the numbers nor the readiness of %s tell one', async (name) => {
@@ -123,7 +149,7 @@ test.each(serviceNames)('neither the numbers nor the readiness of %s tell one', 
   for (const path of ['metrics', 'readyz']) {
     const text = await (await fetch(`${system.adminUrl(name)}/${path}`)).text()
     expect(text.length).toBeGreaterThan(10)
-    expect(givenAway(text, tencent)).toEqual([])
+    expect(found(text)).toEqual([])
   }
 })
 
@@ -187,8 +213,6 @@ describe('a program that cannot work with what it was told', () => {
   test.each(Object.entries(faults))('%s: says so without the secret', async (_, { says, env }) => {
     const all = Object.entries(programs)
     const said = await Promise.all(all.map(([, program]) => run(program, env(), says)))
-    expect(
-      all.flatMap(([name], index) => givenAway(said[index] ?? '', tencent).map((secret) => [name, secret])),
-    ).toEqual([])
+    expect(all.flatMap(([name], index) => found(said[index] ?? '').map((secret) => [name, secret]))).toEqual([])
   })
 })

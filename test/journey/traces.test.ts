@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals'
-import { startReceiver } from '../integration/receiver.ts'
+import { type Receiver, startReceiver } from '../integration/receiver.ts'
 import { type Collector, startCollector } from '../support/collector.ts'
 import { eventually } from '../support/eventually.ts'
 import { ticketUuid } from './caller.ts'
@@ -11,7 +11,7 @@ jest.setTimeout(240_000)
 const patiently = { withinMs: 60_000 }
 
 let collector: Collector
-let receiver: Awaited<ReturnType<typeof startReceiver>>
+let receiver: Receiver
 let scene: Scene
 beforeAll(async () => {
   collector = await startCollector()
@@ -81,6 +81,12 @@ test('one trace leads from the approval over HTTP to the image in the cloud, bac
   expect(root.attributes).toMatchObject({ 'http.response.status_code': expect.anything(), tickets: uuid })
   for (const span of spans) if (span !== root) expect(span.parentSpanId).toBe(root.spanId)
   expect([...new Set(told)].toSorted()).toEqual(wholeWay.toSorted())
+
+  const arrived = new Map(receiver.arrived.map(({ headers, body }) => [headers['webhook-id'], JSON.parse(body).data]))
+  for (const { attributes } of spans.filter(({ name }) => name === 'notify by webhook')) {
+    expect(attributes.tickets).toBe(uuid)
+    expect(arrived.get(String(attributes['messaging.message.id']))).toMatchObject({ ticket_uuid: uuid })
+  }
 })
 
 test("a caller's own trace is pointed to, and not gone on with", async () => {
