@@ -22,7 +22,7 @@ export interface ConsumeOptions {
   readonly prefetch: number
   /** Most deliveries handed over together, 100 if not given; 1 switches natural batching off. */
   readonly maxBatch?: number
-  /** Waits so long for more before handing over, in milliseconds: for projections, which nobody waits for. */
+  /** Waits so long for more before handing over less than the most, in milliseconds: for what nobody waits for. */
   readonly gatherMs?: number
   /** Handles one after the other what came one after the other, of whatever type; else only messages of one type are in order. */
   readonly inOrder?: boolean

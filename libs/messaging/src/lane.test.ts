@@ -68,6 +68,17 @@ test('an emptied lane starts again', async () => {
   expect(batches).toEqual([[1], [2]])
 })
 
+test('a lane that gathers does not wait for more than it may hand over', async () => {
+  const batches: (readonly number[])[] = []
+  const lane = createLane<number>(2, async (batch) => void batches.push(batch), 60_000)
+  for (const item of [1, 2, 3, 4]) lane.add(item)
+  await settled()
+  expect(batches).toEqual([
+    [1, 2],
+    [3, 4],
+  ])
+})
+
 test('a lane that gathers takes what comes in the meantime along', async () => {
   const batches: (readonly number[])[] = []
   const { promise: handed, resolve } = Promise.withResolvers<void>()

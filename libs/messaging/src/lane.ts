@@ -11,7 +11,8 @@ export interface Lane<T> {
  * with what the same read of the socket brought. With a `maxBatch` of 1 nothing waits and runs overlap.
  *
  * @param run must not reject
- * @param gatherMs how long to wait for more before each run: for projections, which cost less the more they do at once
+ * @param gatherMs how long to wait for more before each run, unless as many wait as it may get: for those whom nobody waits
+ * for, and who cost less the more they do at once
  */
 export const createLane = <T>(maxBatch: number, run: (batch: readonly T[]) => Promise<void>, gatherMs = 0): Lane<T> => {
   let waiting: T[] = []
@@ -19,7 +20,7 @@ export const createLane = <T>(maxBatch: number, run: (batch: readonly T[]) => Pr
 
   const work = async () => {
     while (waiting.length > 0) {
-      if (gatherMs > 0) await pause(gatherMs)
+      if (gatherMs > 0 && waiting.length < maxBatch) await pause(gatherMs)
       const batch = waiting.slice(0, maxBatch)
       waiting = waiting.slice(maxBatch)
       await run(batch)

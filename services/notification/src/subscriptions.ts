@@ -73,10 +73,10 @@ export const subscriptions = ({ keys, ...needs }: SubscriptionNeeds): readonly C
     }),
     inbox({
       queue: queues.notificationEvents,
-      prefetch: 50,
+      prefetch: 200,
       inOrder: true,
       // Half a dozen looks into the database, for one event or for fifty; nobody minds to hear a moment later.
-      gatherMs: 50,
+      gatherMs: 100,
       subscriptions: {
         ...Object.fromEntries(ticketEventTypes.map((type) => [type, everyTicketEvent])),
         'user.seen': subscription(UserSeen, onUserSeen(needs)),
