@@ -1,6 +1,8 @@
 import type { Store } from '@gongdan/store'
+import type { AnyBulkWriteOperation } from 'mongodb'
 import type { Next } from '../domain/schedule.ts'
 import { type Attempt, type DeliveryDocument, deliveriesOf, MAX_LOG, type NewDelivery } from './deliveryDocument.ts'
+import { inGroups } from './inGroups.ts'
 
 export interface DeliveryStore {
   /** Keeps what is to be delivered, due at once; what is there already stays as it is. */
@@ -29,6 +31,10 @@ const pending = { dueAt: { $type: 'date' } } as const
 /** Deliveries in MongoDB, one document each; due times are by the database's clock. */
 export const createDeliveryStore = (store: Pick<Store, 'db'>): DeliveryStore => {
   const deliveries = deliveriesOf(store)
+  // Many receivers are served at once: what came of their tries goes into one write.
+  const writeTogether = inGroups<AnyBulkWriteOperation<DeliveryDocument>>((group) =>
+    deliveries.bulkWrite(group, { ordered: false }),
+  )
 
   /** A pipeline that fills a new document and leaves one that is there alone; only so has it the database's time. */
   const fill = (delivery: NewDelivery) => {
@@ -56,13 +62,12 @@ export const createDeliveryStore = (store: Pick<Store, 'db'>): DeliveryStore => 
       const next = await deliveries.findOne({ lane, ...pending }, { sort: { dueAt: 1 }, projection: { dueAt: 1 } })
       return next?.dueAt ?? null
     },
-    record: async ({ _id, tries }, attempt, next) => {
+    record: ({ _id, tries }, attempt, next) => {
       const over = { endedAt: '$$NOW', dueAt: '$$REMOVE' }
       const again = next.state === 'pending' ? { dueAt: { $add: ['$$NOW', next.waitMs] } } : over
       const log = { $slice: [{ $concatArrays: ['$log', [{ $literal: attempt }]] }, -MAX_LOG] }
-      await deliveries.updateOne({ _id, tries, ...pending }, [
-        { $set: { tries: tries + 1, log, state: next.state, ...again } },
-      ])
+      const update = [{ $set: { tries: tries + 1, log, state: next.state, ...again } }]
+      return writeTogether({ updateOne: { filter: { _id, tries, ...pending }, update } })
     },
     giveUp: async (lane, why) => {
       const attempt = { at: { $toDouble: '$$NOW' }, status: 0, ms: 0, error: { $literal: why } }

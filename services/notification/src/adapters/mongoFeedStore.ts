@@ -26,41 +26,51 @@ const idOf = ({ user, eventId }: Told): string => `${user} ${eventId}`
 
 /**
  * Feeds in MongoDB. The insert of an entry is what takes its place: place n + 1 is only tried by who knows that n is taken,
- * so there is never a gap, and the unique keys refuse a place or an event that is there already. Who loses looks again.
+ * so there is never a gap, and the unique keys refuse a place or an event that is there already. Who loses looks again, a
+ * user at a time.
  */
 export const createMongoFeedStore = ({ db }: Pick<Store, 'db'>, now: () => number = Date.now): FeedStore => {
   const feeds = db.collection<FeedDocument>('feeds')
   const entries = db.collection<EntryDocument>('feed_entries')
 
+  /** Entries for what a user is told, in the places that follow `last`. */
+  const fresh = (user: string, told: readonly Told[], last: number): readonly EntryDocument[] => {
+    const at = new Date(now())
+    return told.map((one, index) => ({ _id: idOf(one), user, seq: last + 1 + index, notice: one.notice, at }))
+  }
+
   const appendFor = async (user: string, told: readonly Told[], from: number): Promise<Appended> => {
-    const ids = [...new Set(told.map(idOf))]
-    const noticeOf = new Map(told.map((one) => [idOf(one), one.notice]))
-    let [last, missing] = [from, ids]
+    const ids = told.map(idOf)
+    let last = from
     for (let round = 0; round < MAX_ROUNDS; round += 1) {
-      const fresh = missing.map((_id, index): EntryDocument => {
-        return { _id, user, seq: last + 1 + index, notice: noticeOf.get(_id) ?? '', at: new Date(now()) }
-      })
-      if (await insert(entries, fresh)) {
-        const found = round === 0 ? fresh : await entries.find({ _id: { $in: ids } }, { sort: { seq: 1 } }).toArray()
-        return { user, entries: found.map(({ seq, notice }) => ({ seq, notice })) }
-      }
       // The feed's own document may lag behind; the entries do not.
       const [there, top] = await Promise.all([
         entries.distinct('_id', { _id: { $in: ids } }),
         entries.findOne({ user }, { sort: { seq: -1 } }),
       ])
-      missing = ids.filter((id) => !there.includes(id))
       last = Math.max(last, top?.seq ?? 0)
+      const missing = told.filter((one) => !there.includes(idOf(one)))
+      if (await insert(entries, fresh(user, missing, last))) {
+        const found = await entries.find({ _id: { $in: ids } }, { sort: { seq: 1 } }).toArray()
+        return { user, entries: found.map(({ seq, notice }) => ({ seq, notice })) }
+      }
     }
     throw new Error('too many writers on the same feed')
   }
 
   const append: FeedStore['append'] = async (told) => {
-    const users = Map.groupBy(told, ({ user }) => user)
+    const users = Map.groupBy(new Map(told.map((one) => [idOf(one), one])).values(), ({ user }) => user)
     if (users.size === 0) return []
     const heads = await feeds.find({ _id: { $in: [...users.keys()] } }).toArray()
     const lastOf = new Map(heads.map(({ _id, last }) => [_id, last]))
-    const appended = await Promise.all([...users].map(([user, own]) => appendFor(user, own, lastOf.get(user) ?? 0)))
+    const all = [...users].map(([user, own]) => ({ user, entries: fresh(user, own, lastOf.get(user) ?? 0) }))
+    // As a rule nobody else appends and nothing is repeated: then one insert does for everybody.
+    const appended = (await insert(
+      entries,
+      all.flatMap(({ entries }) => entries),
+    ))
+      ? all
+      : await Promise.all([...users].map(([user, own]) => appendFor(user, own, lastOf.get(user) ?? 0)))
     await feeds.bulkWrite(
       appended.map(({ user, entries }) => {
         const last = entries.at(-1)?.seq ?? 0
