@@ -1,3 +1,4 @@
+import { constants, getPriority, setPriority } from 'node:os'
 import { openBus, parsePrincipalKeys, topology } from '@gongdan/messaging'
 import { createLog, parseSealKeys, runService, workerParts } from '@gongdan/service'
 import { connect } from '@gongdan/store'
@@ -19,6 +20,9 @@ import { createWebhookStore } from './adapters/webhookStore.ts'
 import { config } from './config.ts'
 import { networkOf } from './domain/address.ts'
 import { subscriptions } from './subscriptions.ts'
+
+// Where they share a machine, approvals have the processors first.
+setPriority(Math.max(getPriority(), constants.priority.PRIORITY_BELOW_NORMAL))
 
 const settings = config()
 const log = createLog('notification', settings.LOG_LEVEL)
