@@ -21,6 +21,10 @@ export interface Checked {
 const EmulatorState = z.object({ liveImagesPerTicket: z.record(z.string(), z.array(z.string())) })
 type Ticket = AggregateDocument & { readonly state?: string }
 
+const notAtRest = { step: { $ne: null } }
+/** What there is to say of an image job that does not come to rest. */
+const jobFields = { projection: { _id: 1, state: 1, instanceId: 1, nextAt: 1, lease: 1, waiting: 1, tries: 1 } }
+
 /** How long a system may take to come to rest after the last fault: a batch asks again after two minutes at most. */
 const restWithinMs = 240_000
 
@@ -62,7 +66,7 @@ export const checkLedger = async (scene: FaultScene, processes: readonly string[
       'tickets with unsent events': await tickets.countDocuments(unsent),
       'processes with unsent events': await process!.db.collection('processes').countDocuments(unsent),
       'image jobs with unsent events': await image!.db.collection('image_jobs').countDocuments(unsent),
-      'image jobs not at rest': await image!.db.collection('image_jobs').countDocuments({ step: { $ne: null } }),
+      'image jobs not at rest': await image!.db.collection('image_jobs').countDocuments(notAtRest),
       'image tickets that heard nothing': await tickets.countDocuments({
         'history.type': 'ticket.image-requested',
         history: { $not: { $elemMatch: { type: { $regex: told } } } },
@@ -79,7 +83,8 @@ export const checkLedger = async (scene: FaultScene, processes: readonly string[
       if (left.length > 0) throw new Error(left.join(', '))
     }
     await eventually(atRest, { withinMs: restWithinMs, everyMs: 500 }).catch(async () => {
-      found.unfinished.push(...(await restless()))
+      const jobs = await image!.db.collection('image_jobs').find(notAtRest, jobFields).sort({ nextAt: 1 }).toArray()
+      found.unfinished.push(...(await restless()), ...jobs.map((job) => `an image job: ${JSON.stringify(job)}`))
     })
     const commands = await commandsOf(gateway!.db, log)
     const fields = { projection: { version: 1, relayed: 1, unrelayedSince: 1, history: 1, state: 1 } }

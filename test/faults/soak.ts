@@ -27,9 +27,11 @@ say(`soak for ${minutes} minutes, seed ${seed}`)
 const chance = dice(seed)
 // Longer than the light faults of the wire, which hit what the members say to each other too, or they would elect all the time.
 const scene = await openFaultScene({ gateway: 2, ticket: 2 }, { members: 3, electionMs: 10_000 })
+// A real region holds 500 images until somebody tidies up, and nobody does here.
+await fetch(`${scene.system.emulatorUrl}/_emulator/settings`, { method: 'POST', body: '{"quota":1000000}' })
 const kept = keepAlive(scene.system, processes)
 const memory = watchMemory(scene.system, unkilled)
-const load = await startLoad(scene, { dice: chance.split(), hands: 12, restMs: 250, imageEvery: 15 })
+const load = await startLoad(scene, { dice: chance.split(), hands: 8, restMs: 600, imageEvery: 10 })
 const happened: Happened[] = []
 const failures: string[] = []
 const until = Date.now() + minutes * 60_000
