@@ -79,7 +79,7 @@ export const createCommands = ({
       stitching.close()
       return { answer: showWork(work, stitching.outcomes()), sent: true }
     }
-    if (stitching.accepted() === 'nothing') {
+    if (stitching.isUntouched()) {
       stitching.close()
       return { answer: refuse(9002, 'nothing was accepted'), sent: false }
     }

@@ -33,8 +33,8 @@ export interface Sending {
   sendAgain(): void
   /** Takes note of answered command ids, which lets the next messages go. */
   answered(commandIds: readonly string[]): void
-  /** How much of the work the broker has. */
-  accepted(): 'nothing' | 'perhaps' | 'everything'
+  /** Whether the broker has none of the work, for sure. */
+  isUntouched(): boolean
   stop(): void
 }
 
@@ -113,11 +113,8 @@ export const createSending = ({ work, outcomes, publisher, replyTo, sign, log }:
       }
       pump()
     },
-    accepted: () => {
-      if (chunks.every((chunk) => chunk.confirmed || chunk.heard)) return 'everything'
-      const untouched = (chunk: Chunk) => !chunk.confirmed && !chunk.heard && !chunk.unsure && chunk.undecided === 0
-      return chunks.every(untouched) ? 'nothing' : 'perhaps'
-    },
+    isUntouched: () =>
+      chunks.every((chunk) => !chunk.confirmed && !chunk.heard && !chunk.unsure && chunk.undecided === 0),
     stop: () => {
       stopped = true
       clearTimeout(again)

@@ -10,8 +10,8 @@ export interface Stitching {
   /** Resolves with true once every item has its outcome, with false when the time is up or the gateway stops first. */
   settled(ms: number): Promise<boolean>
   outcomes(): Outcomes
-  /** How much of the work the broker has: `nothing` for sure, `everything` for sure, or `perhaps` something. */
-  accepted(): 'nothing' | 'perhaps' | 'everything'
+  /** Whether the broker has none of the work, for sure. */
+  isUntouched(): boolean
   /** Forgets the work here: nothing more is sent, what is answered later is not noticed. */
   close(): void
 }
@@ -82,7 +82,7 @@ export const createStitcher = (bus: Pick<Bus, 'publisher' | 'replies'>, sign: Si
           if (stopped || isDone()) end()
         }),
       outcomes: () => outcomes,
-      accepted: sending.accepted,
+      isUntouched: sending.isUntouched,
       close: () => {
         if (closed) return
         closed = true
