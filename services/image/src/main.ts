@@ -7,7 +7,7 @@ import { credentialFrom } from './adapters/credentials.ts'
 import { eventOf } from './adapters/imageEvents.ts'
 import { createImageMetrics } from './adapters/imageMetrics.ts'
 import { startImageWorker } from './adapters/imageWorker.ts'
-import { jobAggregate, jobsOf, outboxOf } from './adapters/jobDocument.ts'
+import { countByState, jobAggregate, jobsOf, outboxOf } from './adapters/jobDocument.ts'
 import { createRateBucket } from './adapters/rateBucket.ts'
 import { wasRestored } from './adapters/restores.ts'
 import { createCall } from './adapters/tencentCloud.ts'
@@ -32,7 +32,7 @@ const start = async () => {
     log,
   })
   relay.start()
-  const metrics = createImageMetrics(registry, jobsOf(store))
+  const metrics = createImageMetrics(registry, () => countByState(jobsOf(store)))
   const getCredential = credentialFrom(settings)
   const bucket = createRateBucket(store.db.collection('rate_buckets'))
   const call = createCall({

@@ -1,11 +1,12 @@
-import type { Collection } from 'mongodb'
 import { Counter, Gauge, type Registry } from 'prom-client'
-import type { JobDocument } from './jobDocument.ts'
 
 export type ImageMetrics = ReturnType<typeof createImageMetrics>
 
+/** How many jobs are in each state; rejects when the database cannot say so soon. */
+export type CountJobs = () => Promise<readonly { readonly state: string; readonly count: number }[]>
+
 /** The numbers the image worker keeps. `alarms` above 0 call for a person. */
-export const createImageMetrics = (registry: Registry, jobs: Collection<JobDocument>) => {
+export const createImageMetrics = (registry: Registry, countJobs: CountJobs) => {
   const registers = [registry]
   return {
     answers: new Counter({
@@ -32,11 +33,10 @@ export const createImageMetrics = (registry: Registry, jobs: Collection<JobDocum
       labelNames: ['state'],
       registers,
       async collect() {
-        const counted = await jobs
-          .aggregate<{ _id: string; count: number }>([{ $group: { _id: '$state', count: { $sum: 1 } } }])
-          .toArray()
+        // A database that is away must not hide the numbers that tell so.
+        const counted = await countJobs().catch(() => [])
         this.reset()
-        for (const { _id, count } of counted) this.set({ state: _id }, count)
+        for (const { state, count } of counted) this.set({ state }, count)
       },
     }),
   }

@@ -56,6 +56,17 @@ export const jobsOf = (store: Pick<Store, 'db'>): Collection<JobDocument> => sto
 export const outboxOf = (store: Pick<Store, 'db'>): Collection<AggregateDocument<JobFact>> =>
   store.db.collection('image_jobs')
 
+/** How many jobs are in each state; rejects when the database has not said so within a second. */
+export const countByState = (
+  jobs: Collection<JobDocument>,
+): Promise<readonly { readonly state: Job['phase']['state']; readonly count: number }[]> =>
+  jobs
+    .aggregate<{ state: Job['phase']['state']; count: number }>(
+      [{ $group: { _id: '$state', count: { $sum: 1 } } }, { $project: { _id: 0, state: '$_id', count: 1 } }],
+      { timeoutMS: 1_000 },
+    )
+    .toArray()
+
 /** The job of a document; undefined when it has no history. */
 export const jobOf = (document: JobDocument | null): Job | undefined =>
   document === null ? undefined : stateAt(jobAggregate, document._id, document.history)
