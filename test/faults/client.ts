@@ -80,6 +80,7 @@ export const createClient = (scene: FaultScene, log: (asked: Asked) => void): Cl
       const startedAt = Date.now()
       const headers = { 'idempotency-key': idempotencyKey, prefer }
       const { answer, attempts } = await untilAnswered(() => scene.as(person, gateway).post(route, body, headers))
+      const endedAt = Date.now()
       const known = answer ? read(answer) : { tickets, outcomes: tickets.map(() => null), batch: undefined }
       const asked: Asked = {
         route,
@@ -87,8 +88,10 @@ export const createClient = (scene: FaultScene, log: (asked: Asked) => void): Cl
         idempotencyKey,
         tickets: known.tickets,
         outcomes: known.outcomes,
+        prefer,
         startedAt,
-        endedAt: Date.now(),
+        answeredAt: endedAt,
+        endedAt,
         accepted: known.batch !== undefined,
         attempts,
       }

@@ -9,7 +9,12 @@ export interface Asked {
   readonly tickets: readonly string[]
   /** The final scode of each ticket; null where none was ever heard. */
   readonly outcomes: readonly (number | null)[]
+  /** How long it was to be waited for, as HTTP has it (`wait=3`, in seconds). */
+  readonly prefer: string
   readonly startedAt: number
+  /** When it was answered, be it with 202. */
+  readonly answeredAt: number
+  /** When its final outcome was heard. */
   readonly endedAt: number
   /** It was answered with 202, and what became of it was asked for later. */
   readonly accepted: boolean

@@ -34,7 +34,8 @@ export const sameKey = async (scene: FaultScene, tally: Tally, processes: readon
     const idempotencyKey = randomUUID()
     const startedAt = Date.now()
     const heard = new Map<string, number>()
-    const headers = { 'idempotency-key': idempotencyKey, prefer: 'wait=2' }
+    const prefer = 'wait=2'
+    const headers = { 'idempotency-key': idempotencyKey, prefer }
     const body = feedback(`one of fifty ${round}`, process)
     const attempt = (gateway: number) => scene.as('applicant', gateway).post('ticket/submit', body, headers)
     const everybody = Promise.all(Array.from({ length: atOnce }, (_, index) => insist(attempt, index, heard)))
@@ -51,7 +52,8 @@ export const sameKey = async (scene: FaultScene, tally: Tally, processes: readon
       tickets: [uuid],
       outcomes: [0],
     } as const
-    scene.log.push({ ...asked, startedAt, endedAt: Date.now(), accepted: false, attempts: 1 })
+    const endedAt = Date.now()
+    scene.log.push({ ...asked, prefer, startedAt, answeredAt: endedAt, endedAt, accepted: false, attempts: 1 })
     const different = new Set(answers.map(({ text }) => text))
     const strange = [...heard.keys()].filter((what) => !orderly.includes(what))
     tally.hold({
