@@ -1,0 +1,157 @@
+import { randomUUID } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { afterAll, beforeAll } from '@jest/globals'
+import { type Channel, connect } from 'amqplib'
+import { type Connections, watchConnections } from './connections.ts'
+import { type FaultScene, openFaultScene } from './faultScene.ts'
+import { residentNow } from './memory.ts'
+import { light, wide } from './misfortunes.ts'
+import { restart } from './ownParts.ts'
+import { playPoison } from './poison.ts'
+import { isLong, scenario } from './scenario.ts'
+import { processes, underLoad } from './underLoad.ts'
+import { until } from './words.ts'
+
+// The broker and the wire to it fail, in every way there is, while people work.
+
+let scene: FaultScene
+let connections: Connections
+beforeAll(async () => {
+  scene = await openFaultScene({ gateway: 2, ticket: 2 })
+  connections = watchConnections(scene)
+  await connections.back()
+}, 120_000)
+afterAll(() => scene?.close(), 60_000)
+
+const virtualHost = () => new URL(scene.system.amqpUrl).pathname.slice(1)
+/** Each process has one to publish and one to consume. */
+const everyConnection = 2 * processes.length
+/** Does something to all connections, and waits until the services have noticed that all of them are gone. */
+const losing = async (act: () => Promise<unknown>) => {
+  const before = await connections.told(/connection to the broker lost/)
+  await act()
+  await until(async () => (await connections.told(/connection to the broker lost/)) >= before + everyConnection)
+}
+const closeAll = () => scene.parts.rabbitmqctl('close_all_connections', '-p', virtualHost(), 'for a test')
+
+scenario('F3', 'a broker that is away costs time and nothing else', async (tally) => {
+  const longest = isLong ? 60_000 : 3_000
+  await underLoad(scene, tally, async () => {
+    for (const round of tally.rounds(2, 20)) {
+      await losing(() =>
+        restart(scene.parts.broker, round % 2 === 0 ? 'SIGKILL' : 'SIGTERM', tally.dice.between(1_000, longest)),
+      )
+      tally.struck()
+      tally.recovered(await connections.back(), 2_000)
+    }
+  })
+  const broken = scene.log.filter(
+    ({ accepted, outcomes }) => accepted && outcomes.some((scode) => Number(scode) >= 9000),
+  )
+  tally.hold({ unexpected: broken.map(({ route, outcomes }) => `${route} was accepted, and then it was ${outcomes}`) })
+})
+
+scenario('F4', 'consumers that lost their connection, channel, queue or exchange are back at once', async (tally) => {
+  // A connection for each deed, since all are closed in between.
+  const atTheBroker = async (deed: (channel: Channel) => Promise<unknown>) => {
+    const broker = await connect(scene.direct.amqpUrl)
+    await deed(await broker.createChannel()).finally(() => broker.close())
+  }
+  // A quorum queue cannot be asked to go only if it is empty.
+  const deleteEmpty = (name: string) => async (channel: Channel) => {
+    const { messageCount } = await channel.checkQueue(name)
+    if (messageCount > 0) throw new Error(`${name} has ${messageCount} messages`)
+    await channel.deleteQueue(name)
+  }
+  const setTimeouts = (ms: number) =>
+    scene.parts.rabbitmqctl(
+      'eval',
+      `[application:set_env(rabbit, K, ${ms}) || K <- [consumer_timeout, channel_tick_interval]].`,
+    )
+  for (const _ of tally.rounds(1, 10)) {
+    // While nobody works, nothing is lost with a queue.
+    for (const name of [
+      'ticket.commands',
+      'process.ticket-events',
+      'gateway.batches',
+      'image.ticket-events.suspects',
+    ]) {
+      await atTheBroker(deleteEmpty(name))
+      tally.struck()
+      tally.recovered(await connections.back(), 2_000)
+    }
+    await underLoad(scene, tally, async () => {
+      await losing(closeAll)
+      tally.struck()
+      tally.recovered(await connections.back(), 2_000)
+      // The next command meets a 404.
+      const refused = await connections.told(/no exchange/)
+      await atTheBroker((channel) => channel.deleteExchange('commands'))
+      tally.struck()
+      await until(async () => (await connections.told(/no exchange/)) > refused)
+      tally.recovered(await connections.back(), 2_000)
+      // A broker that waits a second instead of half an hour closes channels whose handlers wait for the database: a 406.
+      await setTimeouts(1_000)
+      await losing(closeAll)
+      const before = await connections.told(/delivery acknowledgement on channel/)
+      scene.toDatabase.swallow(true)
+      await until(async () => (await connections.told(/delivery acknowledgement on channel/)) > before)
+      scene.toDatabase.swallow(false)
+      tally.struck()
+      tally.recovered(await connections.back(), 2_000)
+      await setTimeouts(1_800_000)
+      await losing(closeAll)
+    })
+  }
+})
+
+scenario('F5', 'a wire that is cut, slow, sliced or silent costs time and nothing else', (tally) =>
+  underLoad(scene, tally, async () => {
+    for (const _ of tally.rounds(1, 10)) {
+      for (const kind of ['one connection reset', 'all connections reset', 'slow wire', 'sliced wire', 'black hole']) {
+        await { ...light, ...wide }[kind]?.(scene, tally.dice)
+        tally.struck()
+        tally.recovered(await connections.back())
+      }
+      const since = performance.now()
+      await losing(async () => scene.toBroker.swallow(true))
+      const noticed = performance.now() - since
+      scene.toBroker.swallow(false)
+      tally.struck()
+      tally.within('to notice a black hole', noticed, 26_000)
+      tally.recovered(await connections.back())
+    }
+  }),
+)
+
+scenario('F12', "a broker without memory is waited for, and fills nobody else's", (tally) =>
+  underLoad(scene, tally, async () => {
+    const watermark = (share: string) => scene.parts.rabbitmqctl('set_vm_memory_high_watermark', share)
+    const pass = () => scene.as('firstApprover').post('ticket/pass', { list: [randomUUID()] }, { prefer: 'wait=1' })
+    for (const _ of tally.rounds(1, 10)) {
+      await watermark('0.00001')
+      tally.struck()
+      await until(async () => (await pass()).status !== 200)
+      const before = residentNow(scene.system, 'gateway')
+      const over = performance.now() + tally.dice.between(4_000, 8_000)
+      const answers = []
+      while (performance.now() < over) answers.push(...(await Promise.all(Array.from({ length: 20 }, pass))))
+      const after = residentNow(scene.system, 'gateway')
+      await watermark('0.4')
+      const since = performance.now()
+      while ((await pass()).status !== 200) await sleep(50)
+      tally.recovered(performance.now() - since)
+      const odd = answers.filter(
+        ({ status, headers }) => !(status === 202 || (status === 503 && Number(headers['retry-after']) > 0)),
+      )
+      tally.hold({
+        unexpected: [
+          ...odd.map(({ status, text }) => `${status} ${text}`),
+          ...(after - before > 100 ? [`the gateway grew from ${before} to ${after} MiB`] : []),
+        ],
+      })
+    }
+  }),
+)
+
+playPoison(() => scene)

@@ -1,0 +1,42 @@
+import { readFile } from 'node:fs/promises'
+import { topology } from '../../libs/messaging/src/topology.ts'
+import type { FaultScene } from './faultScene.ts'
+import { openQueues } from './queues.ts'
+import { processes } from './underLoad.ts'
+import { until } from './words.ts'
+
+/** How the services hang on to the broker. */
+export interface Connections {
+  /** Resolves once every queue has all its consumers; gives the milliseconds that it took. */
+  back(): Promise<number>
+  /** How often a service has written such a line in its log so far. */
+  told(line: RegExp): Promise<number>
+}
+
+const kept = ['parking', 'unroutable']
+const consumed = topology.queues.map(({ name }) => name).filter((name) => !kept.includes(name))
+/** A scene has two gateways and two ticket services. */
+const consumersOf = (queue: string) => (/^(gateway|ticket)\./.test(queue) ? 2 : 1)
+
+export const watchConnections = (scene: FaultScene): Connections => {
+  const isWhole = async () => {
+    const queues = await openQueues(scene.direct.amqpUrl)
+    try {
+      return [...(await queues.consumers(consumed))].every(([queue, count]) => count === consumersOf(queue))
+    } finally {
+      await queues.close()
+    }
+  }
+  return {
+    back: async () => {
+      const since = performance.now()
+      // No broker, or no queue yet: looked at again.
+      await until(() => isWhole().catch(() => false))
+      return performance.now() - since
+    },
+    told: async (line) => {
+      const logs = await Promise.all(processes.map((name) => readFile(scene.system.logFile(name), 'utf8')))
+      return logs.flatMap((log) => log.split('\n')).filter((text) => line.test(text)).length
+    },
+  }
+}
