@@ -1,3 +1,4 @@
+import { cpus } from 'node:os'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { ticketUuid } from '../journey/caller.ts'
 import { atOnce, type Insistent, insistOn } from '../journey/load.ts'
@@ -11,23 +12,44 @@ import { type SlowStore, slowDownStore } from './slowStore.ts'
 import { createWorkload } from './workload.ts'
 
 const LATE_MS = 20
-const IN_FLIGHT = 32
+const IN_FLIGHT = 64
 /** So many for each ticket service, so that every measurement takes about as long. */
-const SUBMITS_EACH = 200
+const SUBMITS_EACH = 400
+/** So many before, with a store that is in time: a process that has just started spends its time on compiling. */
+const WARM_UP_EACH = 300
 /** A command at a time, decided alone: what is measured is more processes, not more in one. */
 const alone = { COMMAND_PREFETCH: '1', COMMAND_BATCH: '1' }
 
-const measureWith = async (services: number, store: SlowStore): Promise<Measured> => {
+interface Scaled {
+  readonly measured: Measured
+  /** How much of the machine's cores was in use meanwhile, in percent: near 100, they were the limit after all. */
+  readonly busy: number
+}
+
+/** Time that the cores of this machine spent on anything, and on nothing, since it started. */
+const coreTimes = () => {
+  const times = cpus().map(({ times: { idle, ...used } }) => ({ idle, used: Object.values(used) }))
+  return {
+    idle: times.reduce((sum, { idle }) => sum + idle, 0),
+    used: times.flatMap(({ used }) => used).reduce((sum, one) => sum + one, 0),
+  }
+}
+
+const measureWith = async (services: number, store: SlowStore): Promise<Scaled> => {
   store.late(0)
   const system = await startSystem({ scale: { ticket: services }, env: alone })
   const client = createClient(system.url)
   try {
     const { submit } = await createWorkload(system, client)
+    await createMeter().block(WARM_UP_EACH * services, IN_FLIGHT, submit)
     store.late(LATE_MS)
     await createMeter().block(20 * services, IN_FLIGHT, submit)
     const meter = createMeter()
+    const before = coreTimes()
     await meter.block(SUBMITS_EACH * services, IN_FLIGHT, submit)
-    return meter.result()
+    const after = coreTimes()
+    const used = after.used - before.used
+    return { measured: meter.result(), busy: (100 * used) / (used + after.idle - before.idle) }
   } finally {
     client.close()
     store.late(0)
@@ -114,19 +136,19 @@ const measureLoss = async (store: SlowStore): Promise<readonly Pledge[]> => {
 export const measureScaling = async (): Promise<readonly Pledge[]> => {
   const store = await slowDownStore()
   try {
-    const measured = new Map<number, Measured>()
+    const measured = new Map<number, Scaled>()
     for (const services of [1, 2, 4, 8]) measured.set(services, await measureWith(services, store))
-    const one = measured.get(1)?.perSecond ?? 0
+    const perSecond = (services: number) => measured.get(services)?.measured.perSecond ?? 0
     printRows(
-      `submits, the store ${LATE_MS} ms late`,
-      [...measured].map(([services, of]) => ({
-        name: `${services} ticket service${services === 1 ? '' : 's'}`,
+      `submits, the store ${LATE_MS} ms late; how busy the machine's cores were`,
+      [...measured].map(([services, { measured: of, busy }]) => ({
+        name: `${services} service${services === 1 ? '' : 's'}, cores ${busy.toFixed(0)} %`,
         inFlight: IN_FLIGHT,
         measured: of,
-        against: { what: 'one service', ratio: of.perSecond / one },
+        against: { what: 'one service', ratio: of.perSecond / perSecond(1) },
       })),
     )
-    const growth = (measured.get(8)?.perSecond ?? 0) / one
+    const growth = perSecond(8) / perSecond(1)
     return [
       { what: 'submits with 8 ticket services / with 1', ratio: growth, atLeast: 7 },
       ...(await measureLoss(store)),
