@@ -44,6 +44,12 @@ export const mutations: readonly Mutation[] = [
         find: 'const before = document === undefined ? null : answerBefore(aggregate, document, item.commandId)',
         put: 'const before = null as Answer | null',
       },
+      // Its second half, or a copy of what was refused loses its race for ever, and nothing takes effect at all.
+      {
+        file: 'libs/store/src/writes.ts',
+        find: "const filter = { _id: id, version: document.version, 'answered.commandId': { $nin: commandIds } }",
+        put: 'const filter = { _id: id, version: document.version }',
+      },
     ],
     noticed: scenario('once', 'F13', /its copy was answered|doubled:|took effect/),
   },
@@ -82,7 +88,7 @@ export const mutations: readonly Mutation[] = [
   {
     name: "the relay's sweeper",
     edits: [{ file: 'libs/store/src/relay.ts', find: 'start: sweepForever,', put: 'start: () => {},' }],
-    noticed: scenario('services', 'F2', /unsent events|sent$/m),
+    noticed: scenario('services', 'F2', /unsent events|sent$|was not told again/m),
   },
   {
     name: "the stitcher's re-asking",

@@ -6,10 +6,10 @@ export const patiently = { withinMs: 60_000 }
 export const missing = (wanted: readonly string[], seen: readonly string[]) =>
   wanted.filter((word) => !seen.includes(word))
 
-/** Waits until it is true, a minute at most. */
-export const until = (isTrue: () => boolean | Promise<boolean>) =>
+/** Waits until it is true, a minute at most; then throws with the words for what is not. */
+export const until = (isTrue: () => boolean | Promise<boolean>, otherwise = 'not yet') =>
   eventually(async () => {
-    if (!(await isTrue())) throw new Error('not yet')
+    if (!(await isTrue())) throw new Error(otherwise)
   }, patiently)
 
 /** Waits until all these words were heard; gives those that never were. */
