@@ -16,7 +16,9 @@ export const createClient = (base: string) => {
     send: ({ method = 'POST', path, token, body }: Call) =>
       new Promise<{ status: number; body: { scode: number; desc: string; data: never } }>((resolve, reject) => {
         const payload = body === undefined ? undefined : Buffer.from(JSON.stringify(body))
+        // On a machine that is busy with other things a late answer is a figure, and no reason to end the run.
         const headers = {
+          prefer: 'wait=30',
           ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
           ...(payload === undefined ? {} : { 'content-type': 'application/json', 'content-length': payload.length }),
         }

@@ -1,5 +1,6 @@
 import startParts from '../support/startParts.ts'
 import stopParts from '../support/stopParts.ts'
+import { measureListeners } from './listeners.ts'
 import { measureLists } from './lists.ts'
 import { measureNotification } from './notification.ts'
 import { measurePath } from './path.ts'
@@ -10,6 +11,7 @@ import { measureScaling } from './scaling.ts'
 const benches: Readonly<Record<string, () => Promise<readonly Pledge[]>>> = {
   path: measurePath,
   notification: measureNotification,
+  listeners: measureListeners,
   lists: () => measureLists(process.env.MONGODB_URL ?? ''),
   scaling: measureScaling,
 }

@@ -1,108 +1,100 @@
-import { queues } from '@gongdan/contracts'
-import { openQueues } from '../faults/queues.ts'
-import { startReceiver } from '../integration/receiver.ts'
-import { eventually } from '../support/eventually.ts'
-import { startSystem, type TestSystem } from '../support/system.ts'
-import { createClient } from './httpClient.ts'
+import { compare, median } from './blocks.ts'
 import { createMeter } from './measure.ts'
+import { type Notified, openNotified, type State } from './notified.ts'
+import { between, type Times } from './processTimes.ts'
 import type { Pledge } from './report.ts'
-import { createWorkload } from './workload.ts'
 
-const ROUNDS = 8
-const PASSES = 800
-const IN_FLIGHT = 16
-const SLOW_MS = 5_000
+const ROUNDS = 5
+/** Passes of a block: at a pace that leaves a small machine room, one after the other, and a few at once. */
+const PACED = { count: 150, perSecond: 60 }
+const ALONE = { count: 150, inFlight: 1 }
+const TOGETHER = { count: 300, inFlight: 4 }
+const PASSES = PACED.count + ALONE.count + TOGETHER.count
 
-const states = ['stopped', 'slow', 'running'] as const
-type State = (typeof states)[number]
-
-const mean = (numbers: readonly number[]) => numbers.reduce((sum, one) => sum + one, 0) / numbers.length
-const deviation = (numbers: readonly number[]) =>
-  Math.sqrt(mean(numbers.map((one) => (one - mean(numbers)) ** 2)) * (numbers.length / (numbers.length - 1)))
-
-/** A webhook of the tenant that approves, and a robot: every pass is told to both. */
-const subscribe = async (system: TestSystem, url: string) => {
-  const client = createClient(system.url)
-  const roles = [{ uuid: 'acme', name: '租户管理员' }]
-  const token = await system.token({ user: 'zhao', name: 'Zhao', tenant: 'acme', tenantName: 'Acme', roles })
-  for (const kind of ['standard', 'wecom']) {
-    const body = { tenant_uuid: 'acme', webhook_name: kind, kind, url }
-    const { body: answer } = await client.send({ path: '/v1/webhook/create', token, body })
-    if (answer.scode !== 0) throw new Error(`no webhook: ${JSON.stringify(answer)}`)
-  }
-  client.close()
+/** What was measured of a block; times in milliseconds, rates in passes a second. */
+const figures = ['paced p50', 'paced p99', 'alone', 'together'] as const
+interface Block {
+  readonly state: State
+  readonly figures: Readonly<Record<(typeof figures)[number], number>>
+  readonly taken: Times
 }
 
+const measure = async ({ bringTo, times, work }: Notified, state: State): Promise<Block> => {
+  await bringTo(state, PASSES)
+  const before = await times()
+  const [paced, alone, together] = [createMeter(), createMeter(), createMeter()]
+  await paced.paced(PACED.count, PACED.perSecond, work.pass)
+  await alone.block(ALONE.count, ALONE.inFlight, work.pass)
+  await together.block(TOGETHER.count, TOGETHER.inFlight, work.pass)
+  const taken = between(before, await times())
+  const { p50, p99 } = paced.result()
+  const rates = { alone: alone.result().perSecond, together: together.result().perSecond }
+  return { state, figures: { 'paced p50': p50, 'paced p99': p99, ...rates }, taken }
+}
+
+const print = ({ state, figures: of, taken }: Block) => {
+  const shown = figures.map((name) => of[name].toFixed(name.startsWith('paced') ? 2 : 0).padStart(10)).join('')
+  const cpu = [...taken].map(([name, { cpu }]) => `${name} ${((1_000 * cpu) / PASSES).toFixed(2)}`)
+  console.log(`${state.padEnd(8)}${shown}   ${cpu.join(', ')}`)
+}
+
+/** One block out of many: the median of each of their figures. */
+const medianOf = (state: State, blocks: readonly Block[]): Block => {
+  const own = blocks.filter((block) => block.state === state)
+  const of = (value: (block: Block) => number) => median(own.map(value))
+  const processes = [...(own[0]?.taken.keys() ?? [])]
+  return {
+    state,
+    figures: {
+      'paced p50': of((block) => block.figures['paced p50']),
+      'paced p99': of((block) => block.figures['paced p99']),
+      alone: of((block) => block.figures.alone),
+      together: of((block) => block.figures.together),
+    },
+    taken: new Map(processes.map((name) => [name, { cpu: of(({ taken }) => taken.get(name)?.cpu ?? 0), memory: 0 }])),
+  }
+}
+
+const pledgesOf = (blocks: readonly Block[]): readonly Pledge[] =>
+  (['slow', 'running'] as const).flatMap((state) => {
+    const pledge = (what: string, figure: (typeof figures)[number]): Pledge => {
+      const values = blocks.map((block) => ({ kind: block.state, value: block.figures[figure] }))
+      const { ratio, noise } = compare(values, state, 'stopped')
+      const bound = figure === 'paced p50' ? { atMost: 1 + noise } : { atLeast: 1 - noise }
+      const shown = `(noise ${(100 * noise).toFixed(0)} %)`
+      return { what: `${what}, notification service ${state} / stopped ${shown}`, ratio, ...bound }
+    }
+    return [
+      pledge(`p50 of passes at ${PACED.perSecond} a second`, 'paced p50'),
+      pledge('passes a second, one after the other', 'alone'),
+      pledge(`passes a second, ${TOGETHER.inFlight} in flight`, 'together'),
+    ]
+  })
+
 /**
- * Approvals a second with the notification service stopped, running but with receivers that take seconds, and running, in
- * blocks that take turns in one run. What blocks of one state differ by among themselves is noise; the states may not
- * differ by more.
+ * Approvals with the notification service stopped, running with receivers that take seconds, and running. Blocks of
+ * `stopped` stand between all others, so that each is compared with what the machine does just before and just after;
+ * what blocks of `stopped` differ by among themselves is noise.
  */
 export const measureNotification = async (): Promise<readonly Pledge[]> => {
-  let slow = false
-  const receiver = await startReceiver(() => ({ status: 200, body: '{"errcode":0}', afterMs: slow ? SLOW_MS : 0 }))
-  const system = await startSystem()
-  const client = createClient(system.url)
-  const work = await createWorkload(system, client)
-  const broker = await openQueues(system.amqpUrl)
-  let alive = true
-
-  const idle = () =>
-    eventually(
-      async () => {
-        const waiting = (await broker.waiting([queues.notificationEvents])).get(queues.notificationEvents)
-        if (waiting !== 0) throw new Error(`${waiting} events are waiting`)
-      },
-      { withinMs: 60_000, everyMs: 250 },
-    )
-  const bringTo = async (state: State) => {
-    slow = state === 'slow'
-    if (state === 'stopped' && alive) await system.kill('notification', 'SIGKILL')
-    if (state !== 'stopped' && !alive) await system.start('notification')
-    alive = state !== 'stopped'
-    const missing = PASSES - work.waiting()
-    if (missing > 0) await createMeter().block(missing, 64, work.submit)
-    if (alive) await idle()
-  }
-
+  const notified = await openNotified()
   try {
-    await subscribe(system, receiver.url)
-    const measured = new Map<State, number[]>(states.map((state) => [state, []]))
-    const block = async (state: State): Promise<number> => {
-      await bringTo(state)
-      const meter = createMeter()
-      await meter.block(PASSES, IN_FLIGHT, work.pass)
-      return meter.result().perSecond
+    for (const state of ['running', 'stopped'] as const) await measure(notified, state)
+    console.log(`\npasses with the notification service …; processor time a pass in ms`)
+    console.log(`        ${figures.map((name) => name.padStart(10)).join('')}`)
+    const order = Array.from({ length: ROUNDS }, () => ['stopped', 'running', 'stopped', 'slow'] as const).flat()
+    const blocks: Block[] = []
+    for (const state of [...order, 'stopped'] as const) {
+      const block = await measure(notified, state)
+      blocks.push(block)
+      print(block)
     }
-    for (const state of states) await block(state)
-    for (let round = 0; round < ROUNDS; round++) {
-      // Each state comes first, in the middle and last equally often.
-      for (let at = 0; at < states.length; at++) {
-        const state = states[(round + at) % states.length]!
-        measured.get(state)!.push(await block(state))
-      }
-    }
-    console.log(
-      `\npasses a second with the notification service …, ${IN_FLIGHT} in flight, ${ROUNDS} blocks of ${PASSES}`,
-    )
-    for (const [state, blocks] of measured) {
-      const shown = blocks.map((one) => one.toFixed(0)).join(' ')
-      console.log(
-        `${state.padEnd(10)}${mean(blocks).toFixed(0).padStart(6)} ± ${deviation(blocks).toFixed(0)}   ${shown}`,
-      )
-    }
-    console.log(`${receiver.arrived.length} messages were received`)
-    const stopped = measured.get('stopped')!
-    const noise = (2 * deviation(stopped)) / mean(stopped)
-    return (['slow', 'running'] as const).map((state) => ({
-      what: `approvals a second, notification service ${state} / stopped (noise ${(100 * noise).toFixed(0)} %)`,
-      ratio: mean(measured.get(state)!) / mean(stopped),
-      atLeast: 1 - noise,
-    }))
+    console.log('medians')
+    for (const state of ['stopped', 'slow', 'running'] as const) print(medianOf(state, blocks))
+    const { received, heard } = await notified.told()
+    console.log(`${received} messages came to receivers, ${heard} live events to listeners`)
+    return pledgesOf(blocks)
   } finally {
-    client.close()
-    await broker.close()
-    await system.stop()
-    await receiver.close()
+    await notified.close()
   }
 }

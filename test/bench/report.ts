@@ -31,11 +31,13 @@ export const printRows = (title: string, rows: readonly Row[]): void => {
   }
 }
 
+const rounded = (value: number) => Number(value.toFixed(2))
+
 export const printPledges = (pledges: readonly Pledge[]): void => {
   console.log('\npledges')
   for (const { what, ratio, atMost, atLeast } of pledges) {
     const kept = (atMost === undefined || ratio <= atMost) && (atLeast === undefined || ratio >= atLeast)
-    const bound = atMost === undefined ? `≥ ${atLeast}` : `≤ ${atMost}`
+    const bound = atMost === undefined ? `≥ ${rounded(atLeast ?? 0)}` : `≤ ${rounded(atMost)}`
     console.log(`${kept ? 'kept  ' : 'MISSED'}  ${what}: ${ratio.toFixed(2)} (${bound})`)
   }
 }

@@ -1,5 +1,6 @@
-import { spawn } from 'node:child_process'
+import { execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { promisify } from 'node:util'
 
 /** A virtual host of one's own on the test run's RabbitMQ. */
 export interface VirtualHost {
@@ -7,9 +8,17 @@ export interface VirtualHost {
   remove(): Promise<void>
 }
 
+const rabbitmqctl = (): readonly string[] => JSON.parse(process.env.RABBITMQCTL ?? '[]')
+
+/** What a rabbitmqctl command says of the test run's RabbitMQ; rejects when it fails. */
+export const controlSays = async (args: readonly string[]): Promise<string> => {
+  const [command = '', ...before] = rabbitmqctl()
+  return (await promisify(execFile)(command, [...before, ...args])).stdout
+}
+
 /** Runs a rabbitmqctl command on the test run's RabbitMQ; rejects when it fails. */
 export const control = async (args: readonly string[]) => {
-  const [command = '', ...before]: string[] = JSON.parse(process.env.RABBITMQCTL ?? '[]')
+  const [command = '', ...before] = rabbitmqctl()
   const child = spawn(command, [...before, ...args], { stdio: ['ignore', 'ignore', 'inherit'] })
   const [code] = await once(child, 'exit')
   if (code !== 0) throw new Error(`rabbitmqctl ${args[0]} ended with code ${code}`)
