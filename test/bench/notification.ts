@@ -4,7 +4,7 @@ import { type Notified, openNotified, type State } from './notified.ts'
 import { between, type Times } from './processTimes.ts'
 import type { Pledge } from './report.ts'
 
-const ROUNDS = 5
+const ROUNDS = 3
 /** Passes of a block: at a pace that leaves a small machine room, one after the other, and a few at once. */
 const PACED = { count: 150, perSecond: 60 }
 const ALONE = { count: 150, inFlight: 1 }
