@@ -11,10 +11,11 @@ import { type Pledge, printRows } from './report.ts'
 import { type SlowStore, slowDownStore } from './slowStore.ts'
 import { createWorkload } from './workload.ts'
 
-const LATE_MS = 20
-const IN_FLIGHT = 64
+/** How late the store is. Where there are too few cores for 20 ms, a later one shows whether they are all that is missing. */
+const LATE_MS = Number(process.env.STORE_LATE_MS ?? 20)
+const IN_FLIGHT = 32
 /** So many for each ticket service, so that every measurement takes about as long. */
-const SUBMITS_EACH = 400
+const SUBMITS_EACH = Math.ceil(8_000 / LATE_MS)
 /** So many before, with a store that is in time: a process that has just started spends its time on compiling. */
 const WARM_UP_EACH = 300
 /** A command at a time, decided alone: what is measured is more processes, not more in one. */
@@ -43,7 +44,7 @@ const measureWith = async (services: number, store: SlowStore): Promise<Scaled> 
     const { submit } = await createWorkload(system, client)
     await createMeter().block(WARM_UP_EACH * services, IN_FLIGHT, submit)
     store.late(LATE_MS)
-    await createMeter().block(20 * services, IN_FLIGHT, submit)
+    await createMeter().block(Math.ceil(400 / LATE_MS) * services, IN_FLIGHT, submit)
     const meter = createMeter()
     const before = coreTimes()
     await meter.block(SUBMITS_EACH * services, IN_FLIGHT, submit)
@@ -130,7 +131,7 @@ const measureLoss = async (store: SlowStore): Promise<readonly Pledge[]> => {
 }
 
 /**
- * 1, 2, 4 and 8 ticket services on a store that is 20 ms late, so that waiting is the limit and not the cores. Then each of
+ * 1, 2, 4 and 8 ticket services on a store that is late, so that waiting is the limit and not the cores. Then each of
  * the 8 is killed under load, and every process of the system is restarted in turn.
  */
 export const measureScaling = async (): Promise<readonly Pledge[]> => {
