@@ -29,17 +29,27 @@ const ended = (...names: readonly string[]): Promise<string> =>
   // SIGCONT does nothing to a process that runs, and the answer comes when it ends.
   Promise.race(names.map((name) => scene.system.kill(name, 'SIGCONT').then(() => name)))
 
-scenario('F1', 'a service that is killed costs nobody anything', (tally) =>
-  underLoad(scene, tally, async () => {
+scenario('F1', 'a service that is killed costs nobody anything', async (tally) => {
+  const kills: number[] = []
+  await underLoad(scene, tally, async () => {
     for (const _ of tally.rounds(1, 10)) {
       for (const process of ['gateway', 'ticket', 'process', 'image', 'notification']) {
+        kills.push(Date.now())
         await scene.system.kill(process, 'SIGKILL')
         tally.struck()
         await restart(tally, process)
       }
     }
-  }),
-)
+  })
+  // Who wants to wait for longer keeps the lease of his key for longer, too, when its gateway is dead.
+  const likeMost = scene.log.filter(({ prefer }) => prefer === 'wait=3')
+  for (const killedAt of kills) {
+    const underWay = likeMost.filter(({ startedAt, answeredAt }) => startedAt < killedAt && answeredAt >= killedAt)
+    for (const { route, answeredAt } of underWay) {
+      tally.within(`the answer to ${route}`, answeredAt - killedAt, 10_000, answeredAt)
+    }
+  }
+})
 
 scenario(
   'F2',
@@ -56,7 +66,9 @@ scenario(
       tally.struck()
       await restart(tally, dead)
       // What was told and not marked is told again, under the same id.
-      if (service === 'ticket' && point === 'after-relay') await until(() => events.repeated() > repeated)
+      if (service === 'ticket' && point === 'after-relay') {
+        await until(() => events.repeated() > repeated, 'what was told and not marked was not told again')
+      }
     }
     await underLoad(scene, tally, async () => {
       for (const _ of tally.rounds(1, 15)) {
