@@ -33,6 +33,7 @@ const guarded = <F extends (...given: never[]) => unknown>(write: F): F =>
     },
   })
 Collection.prototype.bulkWrite = guarded(Collection.prototype.bulkWrite)
+Collection.prototype.updateMany = guarded(Collection.prototype.updateMany)
 Collection.prototype.findOneAndUpdate = guarded(Collection.prototype.findOneAndUpdate)
 
 type Confirm = (fault: unknown, ok: unknown) => void

@@ -47,8 +47,8 @@ export const mutations: readonly Mutation[] = [
       // Its second half, or a copy of what was refused loses its race for ever, and nothing takes effect at all.
       {
         file: 'libs/store/src/writes.ts',
-        find: "const filter = { _id: id, version: document.version, 'answered.commandId': { $nin: commandIds } }",
-        put: 'const filter = { _id: id, version: document.version }',
+        find: "{ $eq: [{ $setIntersection: ['$answered.commandId', '$$own.commandIds'] }, []] },",
+        put: '',
       },
     ],
     noticed: scenario('once', 'F13', /its copy was answered|doubled:|took effect/),
@@ -79,8 +79,8 @@ export const mutations: readonly Mutation[] = [
     edits: [
       {
         file: 'libs/store/src/writes.ts',
-        find: "const filter = { _id: id, version: document.version, 'answered.commandId': { $nin: commandIds } }",
-        put: "const filter = { _id: id, 'answered.commandId': { $nin: commandIds } }",
+        find: "{ $eq: ['$version', '$$own.version'] },",
+        put: '',
       },
     ],
     noticed: scenario('once', 'F19', /winners|the chain of its history breaks|the ticket is/),

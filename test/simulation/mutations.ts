@@ -7,13 +7,13 @@ import { registerHooks } from 'node:module'
 export const mutations = {
   'version guard': {
     file: 'libs/store/src/writes.ts',
-    from: 'version: document.version, ',
-    to: '',
+    from: "{ $eq: ['$version', '$$own.version'] }",
+    to: 'true',
   },
   'answered filter': {
     file: 'libs/store/src/writes.ts',
-    from: ", 'answered.commandId': { $nin: commandIds }",
-    to: '',
+    from: "{ $eq: [{ $setIntersection: ['$answered.commandId', '$$own.commandIds'] }, []] }",
+    to: 'true',
   },
   'inbox look-up': {
     file: 'libs/store/src/decide.ts',
@@ -32,8 +32,8 @@ export const mutations = {
   },
   'mark under the version': {
     file: 'libs/store/src/relay.ts',
-    from: 'filter: { _id: id, version: seq }',
-    to: 'filter: { _id: id }',
+    from: "guard: { $eq: ['$version', '$$own.version'] }",
+    to: 'guard: { $literal: true }',
   },
   'look again after noting a refusal': {
     file: 'libs/store/src/execute.ts',

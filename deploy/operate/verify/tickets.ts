@@ -2,6 +2,7 @@ import type { Store } from '@gongdan/store'
 import { stateAt } from '@gongdan/store'
 import { type JobDocument, jobOf, jobsOf } from '../../../services/image/src/adapters/jobDocument.ts'
 import type { Job } from '../../../services/image/src/domain/job.ts'
+import { usageEventTypes } from '../../../services/process/src/domain/usage.ts'
 import { ticketsOf } from '../../../services/ticket/src/adapters/mongoTicketStore.ts'
 import { type TicketDocument, ticketAggregate } from '../../../services/ticket/src/adapters/ticketStore.ts'
 import { countersOf } from '../../../services/ticket/src/domain/counters.ts'
@@ -64,12 +65,15 @@ export const checkTickets = ({
           .then(byId<JobDocument>),
       ])
       for (const document of quiet) {
-        const { _id, version, history } = document
+        const { _id, history } = document
         const state = stateAt(ticketAggregate, _id, history)
         if (state === undefined) continue
         const inUse = state.state === 'pending' && !state.deleted ? state.info.processUuid : undefined
+        const last = history.findLast(({ type }) => usageEventTypes.includes(type))?.seq ?? 0
         const { seq = 0, processUuid } = used.get(_id) ?? {}
-        yield* differ('usage: of a process by the ticket', _id, { seq: version, inUse }, { seq, inUse: processUuid })
+        // What was heard before later events told nothing new is noted with their seq.
+        const heard = { seq: Math.min(seq, last), inUse: processUuid }
+        yield* differ('usage: of a process by the ticket', _id, { seq: last, inUse }, heard)
         if (state.fulfilment !== null) {
           yield* checkImage(_id, document, state.fulfilment, jobOf(jobs.get(_id) ?? null))
         }

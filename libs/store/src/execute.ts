@@ -2,6 +2,7 @@ import { type Collection, MongoBulkWriteError } from 'mongodb'
 import { type Answer, decideAll, type Item } from './decide.ts'
 import type { Aggregate, AggregateDocument, Answered } from './document.ts'
 import type { Fact } from './history.ts'
+import { DUPLICATE_KEY, save } from './save.ts'
 import { type Write, writeOf } from './writes.ts'
 
 /** Answers recorded where there is no document to hold them: "no such ticket", kept for 7 days (design decision 1). */
@@ -22,9 +23,6 @@ export class ContendedFault extends Error {
 }
 
 const MAX_ROUNDS = 100
-/** MongoDB works off a bulk write one by one: a large one is faster in parts, and a race lost in one part is none in the others. */
-const WRITES_TOGETHER = 50
-const DUPLICATE_KEY = 11_000
 
 export interface ExecuteNeeds<S, F extends Fact> {
   readonly aggregate: Aggregate<S, F>
@@ -36,7 +34,7 @@ export interface ExecuteNeeds<S, F extends Fact> {
 }
 
 /**
- * Load all, decide each, save all by bulkWrite, answer each (design, "the way of one approval", 5-7).
+ * Load all, decide each, save all together, answer each (design, "the way of one approval", 5-7).
  * Every write is guarded by the version; what loses is loaded and decided again. Repeating a command gives its first answer.
  * Throws the driver's fault when the database cannot be reached (see isStoreUnavailable), ContendedFault when races go on.
  */
@@ -56,18 +54,16 @@ export const createExecute =
       faults.push(...decided.faults)
       // Recorded first, then looked at once more: the ticket may have come into being meanwhile, and then it decides.
       if (decided.unknown.length > 0) await insertIgnoringRepeats(refusals, decided.unknown)
-      const written = await Promise.all(
-        chunks(decided.saves).map(async (saves) => ({ saves, ...(await write(documents, saves)) })),
-      )
-      const won = written.flatMap((one) => (one.won ? one.saves : []))
-      const lost = written.flatMap((one) => (one.won ? [] : one.saves))
-      committed(won.map((save) => save.after))
+      const saved = await save(documents, decided.saves)
+      committed(saved.won.map(({ after }) => after))
       // Someone's write of an earlier round may be ours: its events are sent now rather than by the sweeper.
       if (round > 0) committed([...loaded.values()].filter((document) => document.relayed < document.version))
-      answers.push(...won.flatMap((save) => save.answers))
-      faults.push(...written.flatMap((one) => one.faults))
+      answers.push(...saved.won.flatMap((one) => one.answers))
+      faults.push(
+        ...saved.faults.flatMap(({ write, fault }) => write.items.map(({ commandId }) => ({ commandId, fault }))),
+      )
       const failed = new Set(faults.map((one) => one.commandId))
-      const again = [...decided.again, ...lost.flatMap((save) => save.items)]
+      const again = [...decided.again, ...saved.lost.flatMap((one) => one.items)]
       open = again.filter((item) => !failed.has(item.commandId))
     }
     return { answers, faults }
@@ -129,31 +125,6 @@ const load = async <S, F extends Fact>(
     new Map(found.map((document) => [document._id, document as AggregateDocument<F>])),
     new Map(refused.map(({ commandId, scode, desc, name }) => [commandId, { commandId, scode, desc, name }])),
   ]
-}
-
-const chunks = <S, F extends Fact>(saves: readonly Save<S, F>[]): readonly (readonly Save<S, F>[])[] =>
-  Array.from({ length: Math.ceil(saves.length / WRITES_TOGETHER) }, (_, at) =>
-    saves.slice(at * WRITES_TOGETHER, (at + 1) * WRITES_TOGETHER),
-  )
-
-/** `won`: every write took effect. Else nothing may be concluded of any but those with a fault of their own. */
-const write = async <S, F extends Fact>(
-  documents: Collection<AggregateDocument<F>>,
-  saves: readonly Save<S, F>[],
-): Promise<{ readonly won: boolean; readonly faults: readonly ItemFault[] }> => {
-  try {
-    const operations = saves.map((save) => save.operation)
-    const result = await documents.bulkWrite(operations, { ordered: false })
-    return { won: result.matchedCount + result.insertedCount === saves.length, faults: [] }
-  } catch (fault) {
-    const errors = fault instanceof MongoBulkWriteError ? [fault.writeErrors].flat() : []
-    if (errors.length === 0) throw fault
-    const own = errors.filter((error) => error.code !== DUPLICATE_KEY)
-    const faults = own.flatMap((error) =>
-      (saves[error.index]?.items ?? []).map(({ commandId }) => ({ commandId, fault: error })),
-    )
-    return { won: false, faults }
-  }
 }
 
 const insertIgnoringRepeats = async (refusals: Collection<RefusalDocument>, unknown: readonly RefusalDocument[]) => {

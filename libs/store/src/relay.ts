@@ -4,6 +4,7 @@ import type { Collection } from 'mongodb'
 import type { Logger } from 'pino'
 import { type Aggregate, type AggregateDocument, stateAt } from './document.ts'
 import type { Entry, Fact } from './history.ts'
+import { type Change, updateEach } from './updateEach.ts'
 
 /** An event on its way out: the exchange gets it under its type. */
 export interface OutgoingEvent {
@@ -52,14 +53,33 @@ const SEND_AFTER_MS = 20
 /** Marks wait for company too: one write for many. */
 const MARK_AFTER_MS = 100
 
+/** A mark: the events of a document have been sent up to this version, its last as far as is known; `also` is noted with it. */
+export interface Mark {
+  readonly _id: string
+  readonly version: number
+  readonly also?: object
+}
+
+const marked: Change = {
+  guard: { $eq: ['$version', '$$own.version'] },
+  becomes: {
+    $unsetField: {
+      field: 'unrelayedSince',
+      input: { $mergeObjects: ['$$ROOT', '$$own.also', { relayed: '$$own.version' }] },
+    },
+  },
+}
+
 /**
- * The write of a mark: an update for `bulkWrite` or a part of one, which takes effect unless there is more to be sent by now;
- * whoever sends that marks it all. A lost mark only means that an event is sent once more.
+ * Writes marks. One is passed over if there is more to be sent by now: whoever sends that marks it all. A lost mark only means
+ * that an event is sent once more, so no majority is waited for.
  */
-export const markSent = (id: string, seq: number) => ({
-  filter: { _id: id, version: seq },
-  update: { $set: { relayed: seq }, $unset: { unrelayedSince: '' as const } },
-})
+export const markSent = async <D extends { readonly _id: string }>(
+  documents: Collection<D>,
+  marks: readonly Mark[],
+) => {
+  await updateEach(documents, marks, marked, { writeConcern: { w: 1 } })
+}
 
 /**
  * The outbox (design decision 1): sends every event with `seq > relayed` in order, confirmed, then moves `relayed` on. Two
@@ -185,7 +205,8 @@ export const createRelay = <S, F extends Fact>(needs: RelayNeeds<S, F>): Relay<F
 
 const markAlone =
   <F extends Fact>(documents: Collection<AggregateDocument<F>>) =>
-  async (sent: Sent): Promise<void> => {
-    const operations = [...sent].map(([id, seq]) => ({ updateOne: markSent(id, seq) }))
-    await documents.bulkWrite(operations as never, { ordered: false, writeConcern: { w: 1 } })
-  }
+  (sent: Sent): Promise<void> =>
+    markSent(
+      documents,
+      [...sent].map(([_id, version]) => ({ _id, version })),
+    )

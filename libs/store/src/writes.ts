@@ -1,52 +1,81 @@
-import type { AnyBulkWriteOperation } from 'mongodb'
 import type { Decided } from './decide.ts'
-import { type Aggregate, type AggregateDocument, MAX_ANSWERED, stateAt } from './document.ts'
-import type { Fact } from './history.ts'
+import { type Aggregate, type AggregateDocument, type Answered, MAX_ANSWERED, stateAt } from './document.ts'
+import type { Entry, Fact } from './history.ts'
+import type { Change } from './updateEach.ts'
 
-/** A write that makes decisions true, and the document as it is once the write has won. */
+/** What was decided on a document, and how it is once the write has won. */
 export interface Write<F extends Fact> {
-  readonly operation: AnyBulkWriteOperation<AggregateDocument<F>>
+  /** Null when there was no document: then `after` is to be inserted. */
+  readonly update: DecidedUpdate<F> | null
   readonly after: AggregateDocument<F>
 }
 
+/** What `decided` needs to know for one document. */
+interface DecidedUpdate<F extends Fact> {
+  readonly _id: string
+  readonly version: number
+  readonly commandIds: readonly string[]
+  readonly set: object
+  readonly entries: readonly Entry<F>[]
+  readonly answered: readonly Answered[]
+  readonly since?: Date
+}
+
 /**
- * The one guarded write for what was decided on a document (design decision 1): the version must be the one that was
- * decided on, and no copy of the commands may have been answered without an event meanwhile.
+ * The guarded write of decisions (design decision 1): the version must be the one that was decided on, and no copy of the
+ * commands may have been answered without an event meanwhile.
  */
+export const decided: Change = {
+  guard: {
+    $and: [
+      { $eq: ['$version', '$$own.version'] },
+      { $eq: [{ $setIntersection: ['$answered.commandId', '$$own.commandIds'] }, []] },
+    ],
+  },
+  becomes: {
+    $mergeObjects: [
+      '$$ROOT',
+      '$$own.set',
+      {
+        history: { $concatArrays: ['$history', '$$own.entries'] },
+        answered: { $slice: [{ $concatArrays: ['$answered', '$$own.answered'] }, -MAX_ANSWERED] },
+        unrelayedSince: { $ifNull: ['$unrelayedSince', '$$own.since', '$$REMOVE'] },
+      },
+    ],
+  },
+}
+
+/** The write of what was decided on a document; nothing but new answers changes no version. */
 export const writeOf = <S, F extends Fact>(
   aggregate: Aggregate<S, F>,
   id: string,
   document: AggregateDocument<F> | undefined,
-  decided: Decided<F>,
+  { entries, answered }: Decided<F>,
   now: Date,
 ): Write<F> => {
-  const history = [...(document?.history ?? []), ...decided.entries]
-  const answered = [...(document?.answered ?? []), ...decided.answered].slice(-MAX_ANSWERED)
+  const history = [...(document?.history ?? []), ...entries]
   const state = stateAt(aggregate, id, history)
-  const fields = state === undefined || decided.entries.length === 0 ? {} : aggregate.fields(state)
-  const unrelayedSince = decided.entries.length === 0 ? document?.unrelayedSince : (document?.unrelayedSince ?? now)
+  const fields = state === undefined || entries.length === 0 ? {} : aggregate.fields(state)
+  const unrelayedSince = entries.length === 0 ? document?.unrelayedSince : (document?.unrelayedSince ?? now)
+  const version = history.length
   const after: AggregateDocument<F> = {
     _id: id,
-    version: history.length,
+    version,
     relayed: document?.relayed ?? 0,
     ...(unrelayedSince === undefined ? {} : { unrelayedSince }),
     history,
-    answered,
+    answered: [...(document?.answered ?? []), ...answered].slice(-MAX_ANSWERED),
     ...fields,
   }
-  if (document === undefined) return { operation: { insertOne: { document: after as never } }, after }
-
-  const commandIds = [...decided.entries, ...decided.answered].map((one) => one.commandId)
-  const filter = { _id: id, version: document.version, 'answered.commandId': { $nin: commandIds } }
-  const pushAnswered =
-    decided.answered.length === 0 ? {} : { answered: { $each: decided.answered, $slice: -MAX_ANSWERED } }
-  const update =
-    decided.entries.length === 0
-      ? { $push: pushAnswered }
-      : {
-          $set: { ...fields, version: history.length },
-          $push: { history: { $each: decided.entries }, ...pushAnswered },
-          $min: { unrelayedSince: now },
-        }
-  return { operation: { updateOne: { filter: filter as never, update: update as never } }, after }
+  if (document === undefined) return { update: null, after }
+  const update = {
+    _id: id,
+    version: document.version,
+    commandIds: [...entries, ...answered].map((one) => one.commandId),
+    set: { ...fields, version },
+    entries,
+    answered,
+    ...(entries.length === 0 ? {} : { since: now }),
+  }
+  return { update, after }
 }

@@ -1,7 +1,8 @@
+import { isDeepStrictEqual } from 'node:util'
 import { type Db, MongoBulkWriteError, MongoServerError } from 'mongodb'
 import type { Database } from './database.ts'
 import { type Doc, matches } from './query.ts'
-import { inserted, updated } from './update.ts'
+import { inserted, piped, updated } from './update.ts'
 
 /** What a call does at the database, in steps between which others may act, and what it answers in the end. */
 export interface Call<T> {
@@ -93,6 +94,23 @@ const collectionOf = (database: Database, name: string, wire: Wire) => {
     return wire({ steps, answer, concern: writeConcern?.w === 1 ? 'primary' : 'majority' })
   }
 
+  const updateMany = (
+    { _id }: { readonly _id: { readonly $in: readonly string[] } },
+    pipeline: readonly Doc[],
+    { writeConcern }: Options = {},
+  ) => {
+    let modifiedCount = 0
+    const steps = _id.$in.map((id) => () => {
+      const doc = database.latest(name).get(id)
+      if (doc === undefined) return
+      const after = piped(doc, pipeline)
+      if (isDeepStrictEqual(after, doc)) return
+      database.write(name, after)
+      modifiedCount += 1
+    })
+    return wire({ steps, answer: () => ({ modifiedCount }), concern: writeConcern?.w === 1 ? 'primary' : 'majority' })
+  }
+
   const find = (filter: object) => {
     let sorting: Sorted['sort'] = {}
     let most = Number.POSITIVE_INFINITY
@@ -114,6 +132,7 @@ const collectionOf = (database: Database, name: string, wire: Wire) => {
     find,
     findOne: (filter: object) => wire({ steps: [], answer: () => read(filter)[0] ?? null, concern: 'read' }),
     bulkWrite,
+    updateMany,
     insertMany: (docs: readonly Doc[]) => bulkWrite(docs.map((document) => ({ insertOne: { document } }))),
     insertOne: (doc: Doc) => oneOrThrow(() => insert(doc)),
     deleteOne: (filter: object) =>

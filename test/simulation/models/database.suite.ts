@@ -1,6 +1,9 @@
 import { describe, expect, test } from '@jest/globals'
 import type { Collection, Db } from 'mongodb'
+import { MAX_ANSWERED } from '../../../libs/store/src/document.ts'
 import { markSent } from '../../../libs/store/src/relay.ts'
+import { updateEach } from '../../../libs/store/src/updateEach.ts'
+import { decided } from '../../../libs/store/src/writes.ts'
 
 interface Doc {
   readonly _id: string
@@ -22,49 +25,58 @@ export const databaseSuite = (where: string, open: () => Promise<Db>) => {
     if (docs.length > 0) await documents.insertMany(docs, unordered)
     return documents
   }
-  const guarded = (_id: string, version: number, ...mine: string[]) => ({
-    updateOne: {
-      filter: { _id, version, 'answered.commandId': { $nin: mine } },
-      update: {
-        $set: { version: version + 1 },
-        $push: { history: { $each: [{ commandId: 'new' }] } },
-        $min: { unrelayedSince: at(5) },
-      },
-    },
+  const whole = (_id: string, version: number): Doc => ({ _id, version, history: [], answered: [] })
+  const decision = (_id: string, version: number, ...commandIds: string[]) => ({
+    _id,
+    version,
+    commandIds,
+    set: { version: version + 1 },
+    entries: [{ commandId: 'new' }],
+    answered: [],
+    since: at(5),
   })
 
   describe(`a database (${where})`, () => {
     test('counts the updates whose version was right, and does only these', async () => {
-      const documents = await start({ _id: 'a', version: 1 }, { _id: 'b', version: 2 })
-      const result = await documents.bulkWrite([guarded('a', 1), guarded('b', 1), guarded('c', 1)], unordered)
-      expect([result.matchedCount, result.insertedCount]).toEqual([1, 0])
+      const documents = await start(whole('a', 1), whole('b', 2))
+      const decisions = [decision('a', 1), decision('b', 1), decision('c', 1)]
+      expect(await updateEach(documents, decisions, decided)).toBe(1)
       expect(await documents.findOne({ _id: 'a' })).toEqual({
         _id: 'a',
         version: 2,
         history: [{ commandId: 'new' }],
+        answered: [],
         unrelayedSince: at(5),
       })
-      expect(await documents.findOne({ _id: 'b' })).toEqual({ _id: 'b', version: 2 })
+      expect(await documents.findOne({ _id: 'b' })).toEqual(whole('b', 2))
       expect(await documents.findOne({ _id: 'c' })).toBeNull()
     })
 
     test('finds a command among the answered ones', async () => {
-      const documents = await start({ _id: 'a', version: 1, answered: [{ commandId: 'x' }, { commandId: 'y' }] })
-      expect((await documents.bulkWrite([guarded('a', 1, 'z', 'y')], unordered)).matchedCount).toBe(0)
-      expect((await documents.bulkWrite([guarded('a', 1, 'z')], unordered)).matchedCount).toBe(1)
+      const documents = await start({ ...whole('a', 1), answered: [{ commandId: 'x' }, { commandId: 'y' }] })
+      expect(await updateEach(documents, [decision('a', 1, 'z', 'y')], decided)).toBe(0)
+      expect(await updateEach(documents, [decision('a', 1, 'z')], decided)).toBe(1)
+    })
+
+    test('takes nothing that is written for an expression', async () => {
+      const documents = await start(whole('a', 1))
+      const commandId = '$version'
+      const written = { ...decision('a', 1), entries: [{ commandId, data: { $literal: '$$ROOT' } }] }
+      expect(await updateEach(documents, [written], decided)).toBe(1)
+      expect((await documents.findOne({ _id: 'a' }))?.history).toEqual(written.entries)
     })
 
     test('says which inserts were too late, and does the others', async () => {
       const documents = await start({ _id: 'b', version: 1 })
       const inserts = ['a', 'b', 'c'].map((_id) => ({ insertOne: { document: { _id, version: 0 } } }))
-      await expect(documents.bulkWrite([...inserts, guarded('b', 1)], unordered)).rejects.toMatchObject({
+      await expect(documents.bulkWrite(inserts, unordered)).rejects.toMatchObject({
         name: 'MongoBulkWriteError',
         writeErrors: [{ index: 1, code: 11_000 }],
       })
       const found = await documents.find({ _id: { $in: ['a', 'b', 'c', 'd'] } }).toArray()
       expect(found.map(({ _id, version }) => [_id, version]).toSorted()).toEqual([
         ['a', 0],
-        ['b', 2],
+        ['b', 1],
         ['c', 0],
       ])
     })
@@ -83,21 +95,21 @@ export const databaseSuite = (where: string, open: () => Promise<Db>) => {
       expect((await documents.findOne({ _id: 'b' }))?.version).toBe(2)
     })
 
-    test('keeps the last of what is pushed', async () => {
-      const documents = await start({ _id: 'a', version: 1, answered: [{ commandId: '1' }, { commandId: '2' }] })
-      const $push = { answered: { $each: [{ commandId: '3' }, { commandId: '4' }], $slice: -3 } }
-      await documents.bulkWrite([{ updateOne: { filter: { _id: 'a' }, update: { $push } } }], unordered)
-      const { answered = [] } = (await documents.findOne({ _id: 'a' })) ?? {}
-      expect(answered.map(({ commandId }) => commandId)).toEqual(['2', '3', '4'])
+    test('keeps the last of the answers', async () => {
+      const answers = (from: number, to: number) =>
+        Array.from({ length: to - from }, (_, n) => ({ commandId: String(from + n) }))
+      const documents = await start({ ...whole('a', 1), answered: answers(0, MAX_ANSWERED) })
+      const refused = { ...decision('a', 1), set: { version: 1 }, entries: [], answered: answers(MAX_ANSWERED, 202) }
+      const { since: _, ...refusals } = refused
+      expect(await updateEach(documents, [refusals], decided)).toBe(1)
+      const found = await documents.findOne({ _id: 'a' })
+      expect(found).toEqual({ ...whole('a', 1), answered: answers(2, 202) })
     })
 
-    test('leaves an earlier time, and takes an earlier one', async () => {
-      const documents = await start({ _id: 'a', version: 1, unrelayedSince: at(3) })
-      await documents.bulkWrite([guarded('a', 1)], unordered)
+    test('leaves the time since when something waits', async () => {
+      const documents = await start({ ...whole('a', 1), unrelayedSince: at(3) })
+      await updateEach(documents, [decision('a', 1)], decided)
       expect((await documents.findOne({ _id: 'a' }))?.unrelayedSince).toEqual(at(3))
-      const earlier = { updateOne: { filter: { _id: 'a' }, update: { $min: { unrelayedSince: at(1) } } } }
-      await documents.bulkWrite([earlier], unordered)
-      expect((await documents.findOne({ _id: 'a' }))?.unrelayedSince).toEqual(at(1))
     })
 
     test('marks only what has nothing newer', async () => {
@@ -105,11 +117,13 @@ export const databaseSuite = (where: string, open: () => Promise<Db>) => {
         { _id: 'a', version: 2, unrelayedSince: at(0) },
         { _id: 'b', version: 3, unrelayedSince: at(0) },
       )
-      const marks = [markSent('a', 2), markSent('b', 2)].map((updateOne) => ({ updateOne }))
-      await documents.bulkWrite(marks, { ...unordered, writeConcern: { w: 1 } })
+      await markSent(documents, [
+        { _id: 'a', version: 2, also: { outcomes: { x: 1 } } },
+        { _id: 'b', version: 2 },
+      ])
       // Whoever waits for no majority may have to wait for it to see what was written.
       await documents.bulkWrite([{ insertOne: { document: { _id: 'c', version: 0 } } }], unordered)
-      expect(await documents.findOne({ _id: 'a' })).toEqual({ _id: 'a', version: 2, relayed: 2 })
+      expect(await documents.findOne({ _id: 'a' })).toEqual({ _id: 'a', version: 2, relayed: 2, outcomes: { x: 1 } })
       expect((await documents.findOne({ _id: 'b' }))?.unrelayedSince).toEqual(at(0))
     })
 

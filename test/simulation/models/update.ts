@@ -1,3 +1,4 @@
+import { Aggregator } from 'mingo'
 import type { Doc } from './query.ts'
 
 type Fields = Readonly<Record<string, unknown>>
@@ -37,6 +38,10 @@ export const updated = (doc: Doc, update: object): Doc =>
   Object.entries(update)
     .filter(([operator]) => operator !== '$setOnInsert')
     .reduce((before: Fields, [operator, values]) => changed(before, operator, values), doc) as Doc
+
+/** What an update by pipeline makes of a document. */
+export const piped = (doc: Doc, pipeline: readonly object[]): Doc =>
+  new Aggregator([...pipeline] as never).run<Doc>([doc])[0] as Doc
 
 /** What an upsert inserts under this id. */
 export const inserted = (_id: string, update: object): Doc =>

@@ -28,6 +28,13 @@ describe('what ticket events say about the use of processes', () => {
     expect(latestUsages([ticketEvent({ state: 'pending', deleted: true })])).toMatchObject([{ pending: false }])
   })
 
+  test('a step that was passed changes nothing', () => {
+    const submitted = ticketEvent({ seq: 1, state: 'pending', processUuid: 'p1' })
+    const passed = ticketEvent({ type: 'ticket.step-passed', seq: 2, state: 'pending', processUuid: 'p1' })
+    expect(latestUsages([passed])).toEqual([])
+    expect(latestUsages([submitted, passed])).toEqual(latestUsages([submitted]))
+  })
+
   test('each ticket counts for itself', () => {
     const other = '11111111-2222-4333-8444-555555555555'
     expect(latestUsages([ticketEvent(), ticketEvent({ ticketUuid: other })])).toHaveLength(2)

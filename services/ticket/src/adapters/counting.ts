@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { markSent, type Sent, type Store } from '@gongdan/store'
+import { type Mark, markSent, type Sent, type Store } from '@gongdan/store'
 import { countersOf } from '../domain/counters.ts'
 import { countingsOf, type Delta, noteInTickets, writeDown } from './countings.ts'
 import { ticketsOf } from './mongoTicketStore.ts'
@@ -38,8 +38,7 @@ const countSome = async (store: Store, sent: Sent): Promise<void> => {
       await noteInTickets(store, await countedBefore(store, moved))
       continue
     }
-    // A mark that is lost is made again: no majority is waited for.
-    await tickets.bulkWrite(settled.map(mark), { ordered: false, writeConcern: { w: 1 } })
+    await markSent(tickets, settled.map(mark))
     return
   }
   throw new Error(`${sent.size} tickets were counted by others at the same time`)
@@ -73,11 +72,11 @@ const deltasOf = (moved: readonly TicketDocument[]): readonly Delta[] => {
   return [...deltas].filter(([, n]) => n !== 0).map(([name, n]) => ({ name, n }))
 }
 
-const mark = (ticket: TicketDocument) => {
-  const { filter, update } = markSent(ticket._id, ticket.version)
-  const noted = { counters: namesOf(ticket), counted: ticket.version }
-  return { updateOne: { filter, update: { ...update, $set: { ...update.$set, ...noted } } } }
-}
+const mark = (ticket: TicketDocument): Mark => ({
+  _id: ticket._id,
+  version: ticket.version,
+  also: { counters: namesOf(ticket), counted: ticket.version },
+})
 
 /** The moves that were written down of what these tickets are about to leave. */
 const countedBefore = async (store: Store, moved: readonly TicketDocument[]) => {
