@@ -59,6 +59,7 @@ export const writeOf = <S, F extends Fact>(
   const unrelayedSince = entries.length === 0 ? document?.unrelayedSince : (document?.unrelayedSince ?? now)
   const version = history.length
   const after: AggregateDocument<F> = {
+    ...document,
     _id: id,
     version,
     relayed: document?.relayed ?? 0,
