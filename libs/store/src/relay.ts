@@ -46,7 +46,7 @@ export interface Relay<F extends Fact> {
 
 const SWEEP_LIMIT = 500
 /** Nobody waits for an event, but somebody for the answer that is on its way now: events leave after it, and together. */
-const SEND_AFTER_MS = 20
+const SEND_AFTER_MS = 50
 /** Marks wait for company too: one write for many. */
 const MARK_AFTER_MS = 100
 

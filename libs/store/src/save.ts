@@ -16,7 +16,7 @@ export interface Saved<W> {
 }
 
 /** MongoDB works off a write of many one by one: it is faster in parts, and a race lost in one part is none in the others. */
-const WRITES_TOGETHER = 50
+const WRITES_TOGETHER = 100
 export const DUPLICATE_KEY = 11_000
 
 /** Saves what was decided, guarded. Throws the driver's fault when the database cannot be reached (see isStoreUnavailable). */
