@@ -27,8 +27,8 @@ export const mutations = {
   },
   'mark of what was sent only': {
     file: 'libs/store/src/relay.ts',
-    from: 'return log.warn(',
-    to: 'log.warn(',
+    from: 'failed === -1 ? unsent : unsent.slice(0, failed)',
+    to: 'unsent',
   },
   'mark under the version': {
     file: 'libs/store/src/relay.ts',

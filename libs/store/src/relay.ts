@@ -14,6 +14,9 @@ export interface OutgoingEvent {
   readonly body: Buffer
 }
 
+/** Up to which seq the events of a document, by its id, have been sent. */
+export type Sent = ReadonlyMap<string, number>
+
 export interface RelayNeeds<S, F extends Fact> {
   readonly aggregate: Aggregate<S, F>
   readonly documents: Collection<AggregateDocument<F>>
@@ -23,8 +26,8 @@ export interface RelayNeeds<S, F extends Fact> {
   readonly publish: (event: OutgoingEvent) => Promise<void>
   readonly now: () => number
   readonly log: Logger
-  /** Notes that all events of these documents were sent; by default nothing else. See markSent. */
-  readonly mark?: (sent: readonly AggregateDocument<F>[]) => Promise<void>
+  /** Notes that events were sent; by default nothing else. See markSent. */
+  readonly mark?: (sent: Sent) => Promise<void>
   /** Told after each look for what was left behind how old the oldest of it was, in ms. */
   readonly lagging?: (ms: number) => void
   /** How often to look for what a crashed process left (default 1 s), and how old it must be (2 s), in ms. */
@@ -87,7 +90,7 @@ export const createRelay = <S, F extends Fact>(needs: RelayNeeds<S, F>): Relay<F
   const sending = new Set<Promise<void>>()
   let waiting = new Map<string, AggregateDocument<F>>()
   let gathering = false
-  let marks = new Map<string, AggregateDocument<F>>()
+  let marks = new Map<string, number>()
   let marking: Promise<void> | undefined
   let timer: NodeJS.Timeout | undefined
   let lag = 0
@@ -102,7 +105,7 @@ export const createRelay = <S, F extends Fact>(needs: RelayNeeds<S, F>): Relay<F
   }
 
   const sendOne = async (document: AggregateDocument<F>): Promise<void> => {
-    const relayed = Math.max(document.relayed, marks.get(document._id)?.version ?? 0)
+    const relayed = Math.max(document.relayed, marks.get(document._id) ?? 0)
     const unsent = document.history.filter((entry) => entry.seq > relayed)
     let state = stateAt(aggregate, document._id, document.history, relayed)
     // All of them are made before the first is sent: if one cannot be, no confirm is left that nobody waits for.
@@ -113,19 +116,20 @@ export const createRelay = <S, F extends Fact>(needs: RelayNeeds<S, F>): Relay<F
     const results = await Promise.allSettled(
       events.map(({ event, at }) => (event === null ? undefined : publishTraced(event, at))),
     )
-    const failure = results.find((result) => result.status === 'rejected')
-    if (failure !== undefined)
-      return log.warn({ err: failure.reason, id: document._id }, 'event not sent, the sweeper will')
-    if (document.version > relayed) marks.set(document._id, document)
+    const failed = results.findIndex((result) => result.status === 'rejected')
+    const sent = failed === -1 ? unsent : unsent.slice(0, failed)
+    const last = sent.at(-1)
+    if (last !== undefined) marks.set(document._id, Math.max(last.seq, marks.get(document._id) ?? 0))
+    const failure = results[failed]
+    if (failure?.status === 'rejected')
+      log.warn({ err: failure.reason, id: document._id }, 'event not sent, the sweeper will')
   }
 
   const mark = needs.mark ?? markAlone(documents)
   const writeMarks = async (): Promise<void> => {
     const batch = marks
     marks = new Map()
-    await mark([...batch.values()]).catch((err: unknown) =>
-      log.warn({ err }, 'marks not written, the sweeper will send again'),
-    )
+    await mark(batch).catch((err: unknown) => log.warn({ err }, 'marks not written, the sweeper will send again'))
   }
   const markSoon = async (): Promise<void> => {
     await pause(MARK_AFTER_MS)
@@ -201,8 +205,8 @@ export const createRelay = <S, F extends Fact>(needs: RelayNeeds<S, F>): Relay<F
 
 const markAlone =
   <F extends Fact>(documents: Collection<AggregateDocument<F>>) =>
-  (sent: readonly AggregateDocument<F>[]): Promise<void> =>
+  (sent: Sent): Promise<void> =>
     markSent(
       documents,
-      sent.map(({ _id, version }) => ({ _id, version })),
+      [...sent].map(([_id, version]) => ({ _id, version })),
     )

@@ -59,7 +59,6 @@ export const writeOf = <S, F extends Fact>(
   const unrelayedSince = entries.length === 0 ? document?.unrelayedSince : (document?.unrelayedSince ?? now)
   const version = history.length
   const after: AggregateDocument<F> = {
-    ...document,
     _id: id,
     version,
     relayed: document?.relayed ?? 0,

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { type Mark, markSent, type Store } from '@gongdan/store'
+import { type Mark, markSent, type Sent, type Store } from '@gongdan/store'
 import { countersOf } from '../domain/counters.ts'
 import { countingsOf, type Delta, noteInTickets, writeDown } from './countings.ts'
 import { ticketsOf } from './mongoTicketStore.ts'
@@ -19,31 +19,29 @@ const ATTEMPTS = 5
  * others are always faster.
  */
 export const markAndCount =
-  (store: Store): ((sent: readonly TicketDocument[]) => Promise<void>) =>
+  (store: Store): ((sent: Sent) => Promise<void>) =>
   async (sent) => {
-    for (let at = 0; at < sent.length; at += TOGETHER) await countSome(store, sent.slice(at, at + TOGETHER))
+    const all = [...sent]
+    for (let at = 0; at < all.length; at += TOGETHER) await countSome(store, new Map(all.slice(at, at + TOGETHER)))
   }
 
 const projection = { version: 1, relayed: 1, keys: 1, state: 1, counters: 1, counted: 1 }
 
-const countSome = async (store: Store, sent: readonly TicketDocument[]): Promise<void> => {
+const countSome = async (store: Store, sent: Sent): Promise<void> => {
   const tickets = ticketsOf(store)
-  const versions = new Map(sent.map(({ _id, version }) => [_id, version]))
-  // As they were when they were decided on: had others counted them since, the journal says so.
-  let found = sent
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-    const settled = found.filter(({ _id, version, relayed }) => versions.get(_id) === version && relayed < version)
+    const found = await tickets.find({ _id: { $in: [...sent.keys()] } }, { projection }).toArray()
+    const settled = found.filter(({ _id, version, relayed }) => sent.get(_id) === version && relayed < version)
     if (settled.length === 0) return
     const moved = settled.filter(({ version, counted = 0 }) => counted < version)
     if (moved.length > 0 && !(await writeDown(store, countingOf(moved)))) {
       await noteInTickets(store, await countedBefore(store, moved))
-      found = await tickets.find({ _id: { $in: [...versions.keys()] } }, { projection }).toArray()
       continue
     }
     await markSent(tickets, settled.map(mark))
     return
   }
-  throw new Error(`${sent.length} tickets were counted by others at the same time`)
+  throw new Error(`${sent.size} tickets were counted by others at the same time`)
 }
 
 const namesOf = ({ keys = [], state }: TicketDocument): readonly string[] =>
