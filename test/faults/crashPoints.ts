@@ -1,5 +1,5 @@
 import { existsSync, unlinkSync } from 'node:fs'
-import { Collection } from 'mongodb'
+import { Collection, type WriteConcern } from 'mongodb'
 
 // Loaded into a service by `NODE_OPTIONS=--import`, so that the product itself knows nothing of it: at the points named
 // below the process looks for its order, a file `<service>.<point>` in the directory CRASH_ORDERS, and dies of it.
@@ -20,7 +20,11 @@ const pass = (point: string) => {
 
 const truth = new Set(['tickets', 'processes', 'image_jobs'])
 // The relay waits for no majority of its marks; a decision always does.
-const marks = (option: unknown) => typeof option === 'object' && option !== null && 'writeConcern' in option
+const marks = (option: unknown) =>
+  typeof option === 'object' &&
+  option !== null &&
+  'writeConcern' in option &&
+  (option.writeConcern as WriteConcern).w === 1
 
 const guarded = <F extends (...given: never[]) => unknown>(write: F): F =>
   new Proxy(write, {

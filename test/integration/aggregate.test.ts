@@ -129,6 +129,21 @@ describe('deciding on documents in MongoDB', () => {
     expect(answers).toMatchObject([{ scode: 0 }])
     expect(faults).toMatchObject([{ commandId: broken.commandId }])
   })
+
+  test('an item that cannot be written does not keep the others from it', async () => {
+    const [small, large] = [randomUUID(), randomUUID()]
+    await executor()([ask(small, 1, { creates: true }), ask(large, 1, { creates: true })])
+    // Sixteen MiB is the most that MongoDB takes, and nearly that is there already.
+    const filler = 'x'.repeat(16 * 1024 * 1024 - 2_048)
+    await documents.updateOne({ _id: large }, { $set: { filler } } as never)
+    const tooMuch = ask(large, 2, { by: { userUuid: 'x'.repeat(4_096), userName: '', tenantUuid: '', tenantName: '' } })
+    const fine = ask(small, 2)
+    const { answers, faults } = await executor()([fine, tooMuch])
+    expect(answers).toMatchObject([{ commandId: fine.commandId, scode: 0 }])
+    expect(faults).toMatchObject([{ commandId: tooMuch.commandId }])
+    expect(await documents.findOne({ _id: small })).toMatchObject({ version: 2, count: 2 })
+    expect(await documents.findOne({ _id: large }, { projection: { version: 1 } })).toMatchObject({ version: 1 })
+  })
 })
 
 describe('the relay', () => {

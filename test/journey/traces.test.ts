@@ -61,11 +61,8 @@ const wholeWay = [
   'gateway: POST /v1/ticket/pass',
   'gateway: send ticket.pass',
   'ticket: process ticket.pass',
-  ...ofTheTicket.flatMap((type) => [
-    `ticket: send ${type}`,
-    `process: process ${type}`,
-    `notification: process ${type}`,
-  ]),
+  ...ofTheTicket.flatMap((type) => [`ticket: send ${type}`, `notification: process ${type}`]),
+  'process: process ticket.passed',
   'notification: notify by webhook',
   'image: process ticket.image-requested',
   'image: CreateImage',

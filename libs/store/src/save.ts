@@ -3,7 +3,7 @@ import type { AggregateDocument } from './document.ts'
 import type { Fact } from './history.ts'
 import { isStoreUnavailable } from './unavailable.ts'
 import { updateEach } from './updateEach.ts'
-import { decided, type Write } from './writes.ts'
+import { decision, type Write } from './writes.ts'
 
 /** What became of writes. */
 export interface Saved<W> {
@@ -65,7 +65,7 @@ const update = async <F extends Fact, W extends Write<F>>(
     const changed = await updateEach(
       documents,
       writes.flatMap((write) => write.update ?? []),
-      decided,
+      decision,
     )
     return changed === writes.length ? { won: writes, lost: [], faults: [] } : { won: [], lost: writes, faults: [] }
   } catch (fault) {

@@ -25,7 +25,7 @@ interface DecidedUpdate<F extends Fact> {
  * The guarded write of decisions (design decision 1): the version must be the one that was decided on, and no copy of the
  * commands may have been answered without an event meanwhile.
  */
-export const decided: Change = {
+export const decision: Change = {
   guard: {
     $and: [
       { $eq: ['$version', '$$own.version'] },

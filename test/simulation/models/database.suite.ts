@@ -3,7 +3,7 @@ import type { Collection, Db } from 'mongodb'
 import { MAX_ANSWERED } from '../../../libs/store/src/document.ts'
 import { markSent } from '../../../libs/store/src/relay.ts'
 import { updateEach } from '../../../libs/store/src/updateEach.ts'
-import { decided } from '../../../libs/store/src/writes.ts'
+import { decision } from '../../../libs/store/src/writes.ts'
 
 interface Doc {
   readonly _id: string
@@ -26,7 +26,7 @@ export const databaseSuite = (where: string, open: () => Promise<Db>) => {
     return documents
   }
   const whole = (_id: string, version: number): Doc => ({ _id, version, history: [], answered: [] })
-  const decision = (_id: string, version: number, ...commandIds: string[]) => ({
+  const decided = (_id: string, version: number, ...commandIds: string[]) => ({
     _id,
     version,
     commandIds,
@@ -39,8 +39,8 @@ export const databaseSuite = (where: string, open: () => Promise<Db>) => {
   describe(`a database (${where})`, () => {
     test('counts the updates whose version was right, and does only these', async () => {
       const documents = await start(whole('a', 1), whole('b', 2))
-      const decisions = [decision('a', 1), decision('b', 1), decision('c', 1)]
-      expect(await updateEach(documents, decisions, decided)).toBe(1)
+      const decisions = [decided('a', 1), decided('b', 1), decided('c', 1)]
+      expect(await updateEach(documents, decisions, decision)).toBe(1)
       expect(await documents.findOne({ _id: 'a' })).toEqual({
         _id: 'a',
         version: 2,
@@ -54,15 +54,15 @@ export const databaseSuite = (where: string, open: () => Promise<Db>) => {
 
     test('finds a command among the answered ones', async () => {
       const documents = await start({ ...whole('a', 1), answered: [{ commandId: 'x' }, { commandId: 'y' }] })
-      expect(await updateEach(documents, [decision('a', 1, 'z', 'y')], decided)).toBe(0)
-      expect(await updateEach(documents, [decision('a', 1, 'z')], decided)).toBe(1)
+      expect(await updateEach(documents, [decided('a', 1, 'z', 'y')], decision)).toBe(0)
+      expect(await updateEach(documents, [decided('a', 1, 'z')], decision)).toBe(1)
     })
 
     test('takes nothing that is written for an expression', async () => {
       const documents = await start(whole('a', 1))
       const commandId = '$version'
-      const written = { ...decision('a', 1), entries: [{ commandId, data: { $literal: '$$ROOT' } }] }
-      expect(await updateEach(documents, [written], decided)).toBe(1)
+      const written = { ...decided('a', 1), entries: [{ commandId, data: { $literal: '$$ROOT' } }] }
+      expect(await updateEach(documents, [written], decision)).toBe(1)
       expect((await documents.findOne({ _id: 'a' }))?.history).toEqual(written.entries)
     })
 
@@ -99,16 +99,16 @@ export const databaseSuite = (where: string, open: () => Promise<Db>) => {
       const answers = (from: number, to: number) =>
         Array.from({ length: to - from }, (_, n) => ({ commandId: String(from + n) }))
       const documents = await start({ ...whole('a', 1), answered: answers(0, MAX_ANSWERED) })
-      const refused = { ...decision('a', 1), set: { version: 1 }, entries: [], answered: answers(MAX_ANSWERED, 202) }
+      const refused = { ...decided('a', 1), set: { version: 1 }, entries: [], answered: answers(MAX_ANSWERED, 202) }
       const { since: _, ...refusals } = refused
-      expect(await updateEach(documents, [refusals], decided)).toBe(1)
+      expect(await updateEach(documents, [refusals], decision)).toBe(1)
       const found = await documents.findOne({ _id: 'a' })
       expect(found).toEqual({ ...whole('a', 1), answered: answers(2, 202) })
     })
 
     test('leaves the time since when something waits', async () => {
       const documents = await start({ ...whole('a', 1), unrelayedSince: at(3) })
-      await updateEach(documents, [decision('a', 1)], decided)
+      await updateEach(documents, [decided('a', 1)], decision)
       expect((await documents.findOne({ _id: 'a' }))?.unrelayedSince).toEqual(at(3))
     })
 

@@ -1,8 +1,9 @@
-import type { TicketEvent } from '@gongdan/contracts'
+import { queues, type TicketEvent } from '@gongdan/contracts'
+import { topology } from '@gongdan/messaging'
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { ticketEvent } from './ticketEvent.fixture.ts'
-import { latestUsages } from './usage.ts'
+import { latestUsages, usageEventTypes } from './usage.ts'
 
 const life: readonly TicketEvent[] = [
   ticketEvent({ seq: 1, state: 'saved' }),
@@ -10,6 +11,11 @@ const life: readonly TicketEvent[] = [
   ticketEvent({ seq: 3, state: 'withdrawn', processUuid: 'p1' }),
   ticketEvent({ seq: 4, state: 'pending', processUuid: 'p2' }),
 ]
+
+test('the service hears exactly the events that tell it something', () => {
+  const queue = topology.queues.find(({ name }) => name === queues.processTicketEvents)
+  expect(queue?.bindings.map(({ routingKey }) => routingKey).toSorted()).toEqual([...usageEventTypes].toSorted())
+})
 
 describe('what ticket events say about the use of processes', () => {
   test('is what the last event of a ticket says, in whatever order and however often they come', () => {

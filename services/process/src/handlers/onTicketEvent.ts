@@ -7,7 +7,7 @@ interface Needs {
   readonly usages: UsageStore
 }
 
-/** Every event of a ticket tells whether the ticket holds a process in use (design decision 6). */
+/** Notes which tickets hold a process in use; an event that says nothing of it is passed over (design decision 6). */
 export const onTicketEvent =
   ({ usages }: Needs) =>
   async (batch: readonly Received<TicketEvent>[]): Promise<readonly Outcome[]> => {
