@@ -8,7 +8,7 @@ export interface Change {
 }
 
 /**
- * Updates many documents by one statement, each with values `own` to it, and gives how many were changed. Each is changed as
+ * Updates different documents by one statement, each with values `own` to it, and gives how many were changed. Each is changed as
  * a whole, as it is at that moment, but not all at once.
  *
  * A statement a document does the same, but the database plans every statement anew, which costs it as much again as the

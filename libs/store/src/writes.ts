@@ -10,7 +10,7 @@ export interface Write<F extends Fact> {
   readonly after: AggregateDocument<F>
 }
 
-/** What `decided` needs to know for one document. */
+/** What `decision` needs to know of one document. */
 interface DecidedUpdate<F extends Fact> {
   readonly _id: string
   readonly version: number
