@@ -15,7 +15,7 @@ export interface Saved<W> {
   readonly faults: readonly { readonly write: W; readonly fault: unknown }[]
 }
 
-/** MongoDB works off a write of many one by one: it is faster in parts, and a race lost in one part is none in the others. */
+/** A race lost in one part is none in the others, and no statement grows without bound. */
 const WRITES_TOGETHER = 100
 export const DUPLICATE_KEY = 11_000
 

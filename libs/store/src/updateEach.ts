@@ -8,8 +8,8 @@ export interface Change {
 }
 
 /**
- * Updates different documents by one statement, each with values `own` to it, and gives how many were changed. Each is changed as
- * a whole, as it is at that moment, but not all at once.
+ * Updates different documents by one statement, each with values `own` to it, and gives how many were changed. Each is
+ * changed as a whole, as it is at that moment, but not all at once.
  *
  * A statement a document does the same, but the database plans every statement anew, which costs it as much again as the
  * update. Nothing in `own` is taken for an expression.
