@@ -26,9 +26,6 @@ export const plainWire =
 
 const duplicate = () => new MongoServerError({ code: 11_000, errmsg: 'E11000 duplicate key error' })
 
-type Operation =
-  | { readonly insertOne: { readonly document: Doc } }
-  | { readonly updateOne: { readonly filter: { readonly _id: string }; readonly update: object } }
 interface Options {
   readonly upsert?: boolean
   readonly writeConcern?: { readonly w: number }
@@ -73,25 +70,19 @@ const collectionOf = (database: Database, name: string, wire: Wire) => {
     if (!(await one(step))) throw duplicate()
   }
 
-  const bulkWrite = (operations: readonly Operation[], { writeConcern }: Options = {}) => {
-    let insertedCount = 0
-    let matchedCount = 0
+  const insertMany = (docs: readonly Doc[]) => {
     const writeErrors: { index: number; code: number }[] = []
-    const steps = operations.map((operation, index) => () => {
-      if ('updateOne' in operation) {
-        const { filter, update: change } = operation.updateOne
-        if (update(filter, change) !== null) matchedCount += 1
-      } else if (insert(operation.insertOne.document)) insertedCount += 1
-      else writeErrors.push({ index, code: 11_000 })
+    const steps = docs.map((doc, index) => () => {
+      if (!insert(doc)) writeErrors.push({ index, code: 11_000 })
     })
     const answer = () => {
-      if (writeErrors.length === 0) return { insertedCount, matchedCount }
+      const insertedCount = docs.length - writeErrors.length
+      if (writeErrors.length === 0) return { insertedCount }
       throw new MongoBulkWriteError({ message: 'E11000', code: 11_000, writeErrors: writeErrors as never }, {
         insertedCount,
-        matchedCount,
       } as never)
     }
-    return wire({ steps, answer, concern: writeConcern?.w === 1 ? 'primary' : 'majority' })
+    return wire({ steps, answer, concern: 'majority' })
   }
 
   const updateMany = (
@@ -131,9 +122,8 @@ const collectionOf = (database: Database, name: string, wire: Wire) => {
   return {
     find,
     findOne: (filter: object) => wire({ steps: [], answer: () => read(filter)[0] ?? null, concern: 'read' }),
-    bulkWrite,
+    insertMany,
     updateMany,
-    insertMany: (docs: readonly Doc[]) => bulkWrite(docs.map((document) => ({ insertOne: { document } }))),
     insertOne: (doc: Doc) => oneOrThrow(() => insert(doc)),
     deleteOne: (filter: object) =>
       one(() => {

@@ -8,23 +8,10 @@ const put = (doc: Fields, [name = '', ...rest]: readonly string[], value: unknow
   [name]: rest.length === 0 ? value : put((doc[name] ?? {}) as Fields, rest, value),
 })
 
-const pushed = (doc: Fields, name: string, wanted: unknown): Fields => {
-  const { $each, $slice } = wanted as { readonly $each: readonly unknown[]; readonly $slice?: number }
-  const all = [...((doc[name] ?? []) as readonly unknown[]), ...$each]
-  return { ...doc, [name]: $slice === undefined ? all : all.slice($slice) }
-}
-
-const lower = (doc: Fields, name: string, value: unknown): Fields => {
-  const before = doc[name]
-  return before !== undefined && Number(before) <= Number(value) ? doc : { ...doc, [name]: value }
-}
-
 const operators: Readonly<Record<string, (doc: Fields, path: string, value: unknown) => Fields>> = {
   $set: (doc, path, value) => put(doc, path.split('.'), value),
   $unset: (doc, path) => Object.fromEntries(Object.entries(doc).filter(([name]) => name !== path)),
   $inc: (doc, path, value) => ({ ...doc, [path]: Number(doc[path] ?? 0) + Number(value) }),
-  $push: pushed,
-  $min: lower,
 }
 
 const changed = (doc: Fields, operator: string, values: Fields): Fields => {
