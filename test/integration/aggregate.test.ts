@@ -6,7 +6,7 @@ import {
   connect,
   createExecute,
   createRelay,
-  type Fact,
+  type Event,
   type Item,
   type RefusalDocument,
   type Store,
@@ -19,7 +19,7 @@ import { eventually } from '../support/eventually.ts'
 // A busy machine takes its time.
 jest.setTimeout(30_000)
 
-interface Increased extends Fact {
+interface Increased extends Event {
   readonly type: 'increased'
   readonly data: { readonly by: number }
 }
@@ -73,7 +73,7 @@ describe('deciding on documents in MongoDB', () => {
     const id = randomUUID()
     await executor()([ask(id, 1, { creates: true })])
     const all = await Promise.all(Array.from({ length: 32 }, () => executor()([ask(id, 8)])))
-    const scodes = all.flatMap(({ answers }) => answers.map((answer) => answer.scode))
+    const scodes = all.flatMap(({ results }) => results.map((answer) => answer.scode))
     expect(scodes.filter((scode) => scode === 0)).toHaveLength(7)
     expect(scodes.filter((scode) => scode === 3002)).toHaveLength(25)
     const document = await documents.findOne({ _id: id })
@@ -86,7 +86,7 @@ describe('deciding on documents in MongoDB', () => {
     await executor()([ask(id, 1, { creates: true })])
     const command = ask(id, 100)
     const all = await Promise.all(Array.from({ length: 16 }, () => executor()([command, command])))
-    expect(new Set(all.map(({ answers }) => JSON.stringify(answers[0]))).size).toBe(1)
+    expect(new Set(all.map(({ results }) => JSON.stringify(results[0]))).size).toBe(1)
     expect(await documents.findOne({ _id: id })).toMatchObject({ version: 2 })
   })
 
@@ -94,27 +94,27 @@ describe('deciding on documents in MongoDB', () => {
     const id = randomUUID()
     await executor()([ask(id, 1, { creates: true })])
     const command = ask(id, 1)
-    expect((await executor()([command])).answers).toMatchObject([{ scode: 3002 }])
+    expect((await executor()([command])).results).toMatchObject([{ scode: 3002 }])
     const allowed = { ...command, decide: ask(id, 100).decide }
-    expect((await executor()([allowed])).answers).toMatchObject([{ scode: 3002, desc: 'at 1' }])
+    expect((await executor()([allowed])).results).toMatchObject([{ scode: 3002, desc: 'at 1' }])
     expect(await documents.findOne({ _id: id })).toMatchObject({ version: 1 })
   })
 
   test('a command that found no document is refused for good, also once there is one', async () => {
     const id = randomUUID()
     const early = ask(id, 100)
-    expect((await executor()([early])).answers).toMatchObject([{ scode: 3001 }])
+    expect((await executor()([early])).results).toMatchObject([{ scode: 3001 }])
     await executor()([ask(id, 1, { creates: true })])
-    expect((await executor()([early])).answers).toMatchObject([{ scode: 3001 }])
+    expect((await executor()([early])).results).toMatchObject([{ scode: 3001 }])
     expect(await documents.findOne({ _id: id })).toMatchObject({ version: 1 })
   })
 
   test('a refused creation stays refused', async () => {
     const id = randomUUID()
     const command = ask(id, 0, { creates: true })
-    expect((await executor()([command])).answers).toMatchObject([{ scode: 3002 }])
+    expect((await executor()([command])).results).toMatchObject([{ scode: 3002 }])
     const allowed = { ...command, decide: ask(id, 5, { creates: true }).decide }
-    expect((await executor()([allowed])).answers).toMatchObject([{ scode: 3002 }])
+    expect((await executor()([allowed])).results).toMatchObject([{ scode: 3002 }])
     expect(await documents.findOne({ _id: id })).toMatchObject({ version: 0, history: [] })
   })
 
@@ -125,8 +125,8 @@ describe('deciding on documents in MongoDB', () => {
         throw new Error('broken')
       },
     })
-    const { answers, faults } = await executor()([ask(randomUUID(), 1, { creates: true }), broken])
-    expect(answers).toMatchObject([{ scode: 0 }])
+    const { results, faults } = await executor()([ask(randomUUID(), 1, { creates: true }), broken])
+    expect(results).toMatchObject([{ scode: 0 }])
     expect(faults).toMatchObject([{ commandId: broken.commandId }])
   })
 
@@ -138,8 +138,8 @@ describe('deciding on documents in MongoDB', () => {
     await documents.updateOne({ _id: large }, { $set: { filler } } as never)
     const tooMuch = ask(large, 2, { by: { userUuid: 'x'.repeat(4_096), userName: '', tenantUuid: '', tenantName: '' } })
     const fine = ask(small, 2)
-    const { answers, faults } = await executor()([fine, tooMuch])
-    expect(answers).toMatchObject([{ commandId: fine.commandId, scode: 0 }])
+    const { results, faults } = await executor()([fine, tooMuch])
+    expect(results).toMatchObject([{ commandId: fine.commandId, scode: 0 }])
     expect(faults).toMatchObject([{ commandId: tooMuch.commandId }])
     expect(await documents.findOne({ _id: small })).toMatchObject({ version: 2, count: 2 })
     expect(await documents.findOne({ _id: large }, { projection: { version: 1 } })).toMatchObject({ version: 1 })

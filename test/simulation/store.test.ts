@@ -5,7 +5,7 @@ import {
   type AggregateDocument,
   createExecute,
   createRelay,
-  type Fact,
+  type Event,
   type Item,
 } from '@gongdan/store'
 import { expect, jest, test } from '@jest/globals'
@@ -17,12 +17,12 @@ import { createDatabase } from './models/database.ts'
 // A busy machine takes its time.
 jest.setTimeout(30_000)
 
-const counter: Aggregate<number, Fact> = {
+const counter: Aggregate<number, Event> = {
   evolve: (count) => (count ?? 0) + 1,
   fields: (count) => ({ count }),
   nameOf: (count) => `count ${count}`,
 }
-const increase = (creates: boolean): Item<number, Fact> => ({
+const increase = (creates: boolean): Item<number, Event> => ({
   id: 'counter',
   commandId: randomUUID(),
   correlationId: 'c',
@@ -55,11 +55,11 @@ test('a command that was told of no such document never acts, though its copy lo
   const command = increase(false)
 
   const copy = second([command])
-  expect((await first([command])).answers).toMatchObject([{ scode: 3001 }])
+  expect((await first([command])).results).toMatchObject([{ scode: 3001 }])
   await first([increase(true)])
   held.resolve()
 
-  expect((await copy).answers).toMatchObject([{ scode: 3001 }])
+  expect((await copy).results).toMatchObject([{ scode: 3001 }])
   expect(database.majority('documents').get('counter')).toMatchObject({ version: 1, count: 1 })
 })
 

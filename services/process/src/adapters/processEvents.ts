@@ -1,9 +1,9 @@
 import type { ProcessDefined, ProcessRemoved } from '@gongdan/contracts'
-import type { Entry, OutgoingEvent } from '@gongdan/store'
+import type { RecordedEvent, OutgoingEvent } from '@gongdan/store'
 import { v5 } from 'uuid'
 import type { Process, ProcessFact } from '../domain/process.ts'
 
-const bodyOf = (processUuid: string, entry: Entry<ProcessFact>, process: Process): ProcessDefined | ProcessRemoved => {
+const bodyOf = (processUuid: string, entry: RecordedEvent<ProcessFact>, process: Process): ProcessDefined | ProcessRemoved => {
   const { seq, at, correlationId, commandId: causationId } = entry
   const event = { id: v5(String(seq), processUuid), at, correlationId, causationId, processUuid, seq }
   switch (entry.type) {
@@ -19,7 +19,7 @@ const bodyOf = (processUuid: string, entry: Entry<ProcessFact>, process: Process
 /** What others hear of an entry of a process's history: the same event, id included, however late and by whomever sent. */
 export const eventOf = (
   { _id }: { readonly _id: string },
-  entry: Entry<ProcessFact>,
+  entry: RecordedEvent<ProcessFact>,
   process: Process,
 ): OutgoingEvent => {
   const body = bodyOf(_id, entry, process)

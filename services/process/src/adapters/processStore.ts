@@ -1,4 +1,4 @@
-import type { Aggregate, Executed, Item } from '@gongdan/store'
+import type { Aggregate, CommandResults, Item } from '@gongdan/store'
 import { type DefinedProcess, evolve, type Process, type ProcessFact } from '../domain/process.ts'
 
 /** One command on one process, as the store executes it. */
@@ -11,7 +11,7 @@ export interface KnownProcess {
 
 export interface ProcessStore {
   /** Decides and keeps; a command that was answered before gets the same answer (design decision 1). */
-  execute(items: readonly ProcessItem[]): Promise<Executed>
+  execute(items: readonly ProcessItem[]): Promise<CommandResults>
   /** Those of the uuids that are defined and not removed, in no particular order. */
   find(uuids: readonly string[]): Promise<readonly KnownProcess[]>
   /** A stretch of the defined processes of a tenant, or of all tenants for null, newest first; `total` counts them all. */
