@@ -38,7 +38,8 @@ export const startWorker = ({ lanes, due, log, idleMs = 1_000 }: WorkerOptions):
 
   const takers = lanes.map(({ name, concurrency, next }) => {
     let running = 0
-    let taking: Promise<void> | undefined
+    let looking = false
+    let look = Promise.resolve()
     let askedAgain = false
 
     const start = (work: () => Promise<void>): void => {
@@ -62,15 +63,19 @@ export const startWorker = ({ lanes, due, log, idleMs = 1_000 }: WorkerOptions):
         }
       } catch (err) {
         if (!stopping.signal.aborted) log.warn({ err, lane: name }, 'cannot look for due work')
+      } finally {
+        // Here, not behind the promise: a call between the two would get a look that is over.
+        looking = false
       }
     }
     /** Fills the lane, one look at a time; what became due during a look is looked for once more. Never rejects. */
     const take = (): Promise<void> => {
       askedAgain = true
-      taking ??= takeAll().finally(() => {
-        taking = undefined
-      })
-      return taking
+      if (!looking) {
+        looking = true
+        look = takeAll()
+      }
+      return look
     }
     return { name, take }
   })
