@@ -1,0 +1,72 @@
+import { imageEvents, ProcessDefined, ProcessRemoved, queues, ticketCommands, ticketQueries } from '@gongdan/contracts'
+import type { ConsumeOptions, PrincipalKeys } from '@gongdan/messaging'
+import { answerQueries, eventQueue, signedQueue } from '@gongdan/service'
+import type { Definitions, Tickets } from './domain/ports.ts'
+import { type ExecuteTickets, onCommand } from './handlers/commands.ts'
+import { inspectTicket } from './handlers/inspectTicket.ts'
+import { listTickets } from './handlers/listTickets.ts'
+import { onImageEvent } from './handlers/onImageEvent.ts'
+import { onProcessDefined, onProcessRemoved } from './handlers/onProcessEvent.ts'
+import { processesInUse } from './handlers/processesInUse.ts'
+
+export interface TicketQueuesOptions {
+  readonly execute: ExecuteTickets
+  readonly tickets: Tickets
+  readonly definitions: Definitions
+  readonly keys: PrincipalKeys
+  /** Command messages in flight at once. */
+  readonly prefetch: number
+  /** The most that are decided together. */
+  readonly maxBatch: number
+}
+
+/** The queues that the ticket service consumes, each message with its handler. */
+export const ticketQueues = ({
+  execute,
+  tickets,
+  definitions,
+  keys,
+  prefetch,
+  maxBatch,
+}: TicketQueuesOptions): readonly ConsumeOptions[] => {
+  const recordImageEvent = onImageEvent(execute)
+  return [
+    signedQueue(keys, {
+      queue: queues.ticketCommands,
+      prefetch,
+      maxBatch,
+      messages: ticketCommands,
+      handlers: onCommand({ execute, tickets, definitions }),
+    }),
+    signedQueue(keys, {
+      queue: queues.ticketQueries,
+      prefetch: 20,
+      messages: ticketQueries,
+      handlers: {
+        'ticket.list': answerQueries(listTickets(tickets)),
+        'ticket.inspect': answerQueries(inspectTicket(tickets)),
+        'ticket.processes-in-use': processesInUse(tickets),
+      },
+    }),
+    eventQueue({
+      queue: queues.ticketProcessEvents,
+      prefetch: 20,
+      messages: { 'process.defined': ProcessDefined, 'process.removed': ProcessRemoved },
+      handlers: {
+        'process.defined': onProcessDefined(definitions),
+        'process.removed': onProcessRemoved(definitions),
+      },
+    }),
+    eventQueue({
+      queue: queues.ticketImageEvents,
+      prefetch: 50,
+      messages: imageEvents,
+      handlers: {
+        'image.creating': recordImageEvent,
+        'image.created': recordImageEvent,
+        'image.failed': recordImageEvent,
+        'image.needs-operator': recordImageEvent,
+      },
+    }),
+  ]
+}
