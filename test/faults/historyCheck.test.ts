@@ -1,4 +1,4 @@
-import { type AggregateDocument, append, type RecordedEvent, type Event } from '@gongdan/store'
+import { type AggregateDocument, append, type Event, type RecordedEvent } from '@gongdan/store'
 import { describe, expect, test } from '@jest/globals'
 import { people } from '../journey/people.ts'
 import type { Asked } from './clientLog.ts'

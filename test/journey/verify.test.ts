@@ -188,18 +188,6 @@ const lies: Readonly<Record<string, Lie>> = {
     change: (replica) => ({ ...replica, definition: { processUuid: ids.removed, steps: [] } }),
     check: 'replica: definition of the process',
   },
-  'a process in use that may be deleted': {
-    where: 'process.usages',
-    whose: pendingTicket,
-    change: ({ processUuid: _, ...usage }) => usage,
-    check: 'usage: of a process by the ticket',
-  },
-  'a usage that was never heard of': {
-    where: 'process.usages',
-    whose: pendingTicket,
-    change: () => null,
-    check: 'usage: of a process by the ticket',
-  },
   'a process whose steps are not those defined': {
     where: 'process.processes',
     whose: process_,

@@ -45,7 +45,7 @@ const keys = parsePrincipalKeys(developmentPrincipalKeys)
 const seals = parseSealKeys(`simulation:${Buffer.alloc(32, 1).toString('base64')}`)
 const showWork = createShowWork((sealed) => unseal(seals, sealed))
 const ladder = [1_000, 5_000, 30_000]
-const used = [queues.ticketCommands, queues.gatewayBatches, queues.processTicketEvents]
+const used = [queues.ticketCommands, queues.gatewayBatches, queues.notificationEvents]
 const belongs = (name: string) => used.some((queue) => name === queue || name === suspectsOf(queue))
 /** The broker as it is, without the queues that nobody here has to do with. */
 const corner: Topology = {

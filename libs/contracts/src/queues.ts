@@ -7,7 +7,6 @@ export const queues = {
   gatewayBatches: 'gateway.batches',
   ticketProcessEvents: 'ticket.process-events',
   ticketImageEvents: 'ticket.image-events',
-  processTicketEvents: 'process.ticket-events',
   processUserEvents: 'process.user-events',
   imageTicketEvents: 'image.ticket-events',
   notificationCommands: 'notification.commands',

@@ -96,8 +96,6 @@ const inOrder = ({ arguments: given, ...queue }: Queue): Queue => ({
   arguments: { ...given, 'x-single-active-consumer': true },
 })
 
-const pendingBeginsOrEnds = ['submitted', 'passed', 'overruled', 'withdrawn', 'deleted'].map((name) => `ticket.${name}`)
-
 /** The whole broker of gongdan. Each service declares all of it at its start, which changes nothing that is there. */
 export const topology: Topology = {
   parking: 'parking',
@@ -118,7 +116,6 @@ export const topology: Topology = {
     queryQueue('notification.queries'),
     ...events('ticket.process-events', 'process.*'),
     ...events('ticket.image-events', 'image.*'),
-    ...events('process.ticket-events', ...pendingBeginsOrEnds),
     ...events('process.user-events', 'user.seen'),
     ...events('image.ticket-events', 'ticket.image-requested'),
     ...events('notification.events', 'ticket.*', 'user.seen').map(inOrder),
