@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { openKept } from '@gongdan/messaging'
+import { openParking } from '@gongdan/messaging'
 import { createLog } from '@gongdan/service'
 import { openAudit } from './audit.ts'
 import { type Choice, parked } from './parked.ts'
@@ -45,7 +45,7 @@ if (!['list', 'show', 'replay', 'discard'].includes(command) || !isQueue || !isC
 const { AMQP_URL, MONGODB_URL } = await databasesAndBroker()
 const log = createLog('operator', 'info', process.stderr)
 const say = (value: unknown) => process.stdout.write(`${JSON.stringify(value, null, 2)}\n`)
-const kept = await openKept(AMQP_URL)
+const kept = await openParking(AMQP_URL)
 const choice: Choice = { queues: queue === undefined ? kinds : [queue], named, all: all || command === 'list', type }
 const operator = parked(kept, say)
 

@@ -45,10 +45,10 @@ scenario(
   'what always fails is parked after exactly the configured tries, and the rest goes on',
   async (tally) => {
     for (const _ of tally.rounds(3, 50)) {
-      const ladder = Array.from({ length: tally.dice.between(1, 4) }, () => tally.dice.between(1, 60) * 10)
+      const retryDelays = Array.from({ length: tally.dice.between(1, 4) }, () => tally.dice.between(1, 60) * 10)
       const scene = await openScene()
-      const bus = await scene.openBus({ ladder: [...new Set(ladder)] })
-      const tries = new Set(ladder).size + 1
+      const bus = await scene.openBus({ retryDelays: [...new Set(retryDelays)] })
+      const tries = new Set(retryDelays).size + 1
       const attempts: string[] = []
       const subscriptions = listening(async (batch) => {
         attempts.push(...batch.map(({ body, attempt }) => `${body.word}, attempt ${attempt}`))

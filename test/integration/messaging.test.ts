@@ -112,7 +112,7 @@ describe('consuming', () => {
   })
 
   test('a message whose handler throws climbs the ladder and is parked with reason, service, handler, attempts', async () => {
-    const bus = await scene.openBus({ ladder: [20, 50] })
+    const bus = await scene.openBus({ retryDelays: [20, 50] })
     const attempts: number[] = []
     const subscriptions = listening(async ([message]) => {
       attempts.push(message!.attempt)
@@ -131,7 +131,7 @@ describe('consuming', () => {
   })
 
   test('a store out of reach is not an attempt', async () => {
-    const bus = await scene.openBus({ ladder: [20] })
+    const bus = await scene.openBus({ retryDelays: [20] })
     const attempts: number[] = []
     const away = new Error('no primary')
     const subscriptions = listening(async (batch) => {
@@ -238,7 +238,7 @@ describe('asking', () => {
     const bus = await scene.openBus()
     const replies: string[] = []
     let renewals = 0
-    const kept = bus.replies(
+    const kept = bus.consumeReplies(
       (correlationId, body) => replies.push(`${correlationId} ${body}`),
       () => {
         renewals += 1
@@ -248,16 +248,16 @@ describe('asking', () => {
     const ask = (correlationId: string, replyTo: string) =>
       bus.publisher.publish({ exchange: '', routingKey: scene.work }, { ...spoken('hello'), correlationId, replyTo })
     await eventually(() => expect(renewals).toBe(1), soon)
-    const first = kept.queue()!
+    const first = kept.name()!
     await ask('c1', first)
     await eventually(() => expect(replies).toEqual(['c1 {"echo":"hello"}']), soon)
 
     scene.proxy.drop()
     await eventually(() => expect(renewals).toBe(2), soon)
-    expect(kept.queue()).not.toBe(first)
+    expect(kept.name()).not.toBe(first)
     await ask('c2', first)
     await eventually(async () => expect(await scene.metric('amqp_unroutable_reply_total')).toBe(1), soon)
-    await ask('c3', kept.queue()!)
+    await ask('c3', kept.name()!)
     await eventually(() => expect(replies).toEqual(['c1 {"echo":"hello"}', 'c3 {"echo":"hello"}']), soon)
   })
 })

@@ -4,7 +4,7 @@ import { type Channel, connect } from 'amqplib'
 import { pino } from 'pino'
 import { Registry } from 'prom-client'
 import { z } from 'zod'
-import { keptQueue, queryQueue, workQueues } from '../../libs/messaging/src/topology.ts'
+import { parkingQueue, queryQueue, workQueues } from '../../libs/messaging/src/topology.ts'
 import { startProxy, type TcpProxy } from '../support/tcpProxy.ts'
 
 /** What the tests send: a word. */
@@ -20,7 +20,7 @@ export interface Scene {
   /** A channel for the test's own looks at the broker, past the proxy. */
   readonly admin: Channel
   /** A bus through the proxy; `metric` sees the first one's. */
-  openBus(options?: { readonly ladder: readonly number[] }): Promise<Bus>
+  openBus(options?: { readonly retryDelays: readonly number[] }): Promise<Bus>
   /** Publishes a word to the work queue. */
   say(bus: Bus, word: string): Promise<void>
   /** Takes the next parked message's headers; throws if there is none. */
@@ -95,7 +95,7 @@ const topologyOf = (prefix: string, deliveries: number | undefined): Topology =>
         arguments: { ...queue.arguments, ...limit },
       })),
       queryQueue(`${prefix}.queries`),
-      keptQueue(parking, parking),
+      parkingQueue(parking, parking),
     ],
   }
 }

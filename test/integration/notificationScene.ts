@@ -51,7 +51,7 @@ export const openNotificationScene = async ({ processes = 1, env = {} }: SceneOp
   const store = await connect(mongodbUrl, 'notification')
 
   const replies = new Map<string, CommandReply>()
-  const incoming = bus.replies(
+  const incoming = bus.consumeReplies(
     (correlationId, body) => replies.set(correlationId, CommandReply.parse(JSON.parse(body.toString()))),
     () => {},
   )
@@ -82,7 +82,7 @@ export const openNotificationScene = async ({ processes = 1, env = {} }: SceneOp
   const children = Array.from({ length: processes }, start)
 
   const send = async (type: string, principal: Principal, item: object): Promise<CommandOutcome> => {
-    const replyTo = await eventually(() => incoming.queue() ?? Promise.reject(new Error('no reply queue')), {
+    const replyTo = await eventually(() => incoming.name() ?? Promise.reject(new Error('no reply queue')), {
       withinMs: 5_000,
     })
     const message = { ...messageOf(type, { principal, items: [item] }), correlationId: randomUUID(), replyTo }

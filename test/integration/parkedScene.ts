@@ -19,7 +19,7 @@ export const openParkedScene = async () => {
   const virtualHost = await makeVirtualHost(name)
   const mongodbUrl = (process.env.MONGODB_URL ?? '').replace(/^(mongodb:\/\/[^/?]+)\/?/, `$1/${name}`)
   const log = pino({ level: 'silent' })
-  const bus = await openBus({ url: virtualHost.url, service: 'process', topology, log, ladder: [10] })
+  const bus = await openBus({ url: virtualHost.url, service: 'process', topology, log, retryDelays: [10] })
   const operations = await connectStore(mongodbUrl, 'operations')
   const broker = await connect(virtualHost.url)
   const admin = await broker.createConfirmChannel()

@@ -58,7 +58,7 @@ export const openProcessScene = async (): Promise<ProcessScene> => {
   const bus = await openBus({ url: host.url, service: 'test', topology, log: createLog('test', 'error') })
 
   const replies = new Map<string, CommandReply>()
-  const incoming = bus.replies(
+  const incoming = bus.consumeReplies(
     (correlationId, body) => replies.set(correlationId, CommandReply.parse(JSON.parse(body.toString()))),
     () => {},
   )
@@ -96,7 +96,7 @@ export const openProcessScene = async (): Promise<ProcessScene> => {
   return {
     events,
     send: async (type, principal, item) => {
-      const replyTo = await eventually(() => incoming.queue() ?? Promise.reject(new Error('no reply queue')), {
+      const replyTo = await eventually(() => incoming.name() ?? Promise.reject(new Error('no reply queue')), {
         withinMs: 5_000,
       })
       const message = { ...messageOf(type, { principal, items: [item] }), correlationId: randomUUID(), replyTo }

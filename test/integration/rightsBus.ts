@@ -60,7 +60,7 @@ export const openRightsBus = async ({ system, keys }: RightsScene, types: readon
   const parked = new Map<string, unknown>()
   const overheard: Overheard[] = []
   const replied = new Map<string, unknown>()
-  const replies = bus.replies(
+  const replies = bus.consumeReplies(
     (correlationId, body) => replied.set(correlationId, JSON.parse(body.toString())),
     () => {},
   )
@@ -89,7 +89,7 @@ export const openRightsBus = async ({ system, keys }: RightsScene, types: readon
     signature: string | number | undefined,
     id: string = randomUUID(),
   ) => {
-    const replyTo = await eventually(() => replies.queue() ?? Promise.reject(new Error('no reply queue')), {
+    const replyTo = await eventually(() => replies.name() ?? Promise.reject(new Error('no reply queue')), {
       withinMs: 10_000,
     })
     const headers = signature === undefined ? {} : { [signatureHeader]: signature }

@@ -1,6 +1,6 @@
 import { globSync, mkdirSync, readdirSync, renameSync, writeFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
-import { openKept, topology } from '@gongdan/messaging'
+import { openParking, topology } from '@gongdan/messaging'
 import { databaseName } from '@gongdan/store'
 import { BSON, type ClientSession, MongoClient } from 'mongodb'
 import { type Manifest, writeDocuments } from './files.ts'
@@ -48,7 +48,7 @@ const backUpDatabase = async (
 }
 
 const keptMessages = async function* (amqpUrl: string) {
-  const kept = await openKept(amqpUrl)
+  const kept = await openParking(amqpUrl)
   try {
     for (const queue of keptQueues.filter((name) => topology.queues.some((one) => one.name === name))) {
       const found: Uint8Array[] = []

@@ -4,15 +4,15 @@ import type { Logger } from 'pino'
 import { Registry } from 'prom-client'
 import { type Connect, openLink } from './connection.ts'
 import { type ConsumeOptions, type Consumer, startConsumer } from './consumer.ts'
-import { check, declare, withLadder } from './declare.ts'
-import { watchDepths } from './depths.ts'
+import { check, declare, withRetryQueues } from './declare.ts'
+import { type ExclusiveQueue, type ExclusiveQueueOptions, openExclusiveQueue } from './exclusiveQueue.ts'
 import { codeOf, TopologyFault } from './faults.ts'
 import { createMetrics } from './metrics.ts'
-import { keepOwnQueue, type OwnQueue, type OwnQueueOptions } from './ownQueue.ts'
 import { createPublisher, type Publisher } from './publisher.ts'
-import { defaultLadder } from './retry.ts'
+import { watchQueueDepths } from './queueDepths.ts'
+import { defaultRetryDelays } from './retry.ts'
 import { createRpc, type Rpc } from './rpc.ts'
-import { keptQueuesOf, suspectsOf, type Topology } from './topology.ts'
+import { parkingQueuesOf, quarantineOf, type Topology } from './topology.ts'
 
 export interface Bus {
   readonly publisher: Publisher
@@ -20,12 +20,19 @@ export interface Bus {
   consume(options: ConsumeOptions): Consumer
   readonly request: Rpc['request']
   /** A queue for the replies to this process. */
-  replies(onReply: OwnQueueOptions['onMessage'], onRenewed: OwnQueueOptions['onRenewed']): OwnQueue
+  consumeReplies(
+    onReply: ExclusiveQueueOptions['onMessage'],
+    onRenewed: ExclusiveQueueOptions['onRenewed'],
+  ): ExclusiveQueue
   /** Hears everything that a fan-out exchange gets, as long as there is a connection: every process its own copy. */
-  listen(exchange: string, onMessage: OwnQueueOptions['onMessage'], onRenewed: OwnQueueOptions['onRenewed']): OwnQueue
+  consumeFanout(
+    exchange: string,
+    onMessage: ExclusiveQueueOptions['onMessage'],
+    onRenewed: ExclusiveQueueOptions['onRenewed'],
+  ): ExclusiveQueue
   state(): { readonly connected: boolean; readonly blocked: boolean }
   /** How many messages wait in the queues consumed here, and in those that wait for a person. */
-  depths(): { readonly consumed: Depths; readonly kept: Depths }
+  queueDepths(): { readonly consumed: Depths; readonly parked: Depths }
   /** Stops the consumers that still run, waits for confirms under way and closes the connections. */
   close(): Promise<void>
 }
@@ -43,8 +50,8 @@ export interface BusOptions {
   readonly log: Logger
   /** Where the metrics go; one bus a registry. */
   readonly metrics?: Registry
-  /** The delays of the retry ladder in milliseconds. */
-  readonly ladder?: readonly number[]
+  /** The delays of the retry queues, in milliseconds: one queue each. */
+  readonly retryDelays?: readonly number[]
   /** How often to count the messages that wait, in milliseconds; every 5 s if not given. */
   readonly countEveryMs?: number
   /** How to reach the broker, by amqplib if not given. */
@@ -57,10 +64,10 @@ export interface BusOptions {
  * other settings.
  */
 export const openBus = async (options: BusOptions): Promise<Bus> => {
-  const { url, service, topology, log, ladder = defaultLadder, countEveryMs = 5_000, connect } = options
+  const { url, service, topology, log, retryDelays = defaultRetryDelays, countEveryMs = 5_000, connect } = options
   const instance = options.instance ?? `${hostname()}-${process.pid}`
   const metrics = createMetrics(options.metrics ?? new Registry())
-  const whole = withLadder(topology, ladder)
+  const whole = withRetryQueues(topology, retryDelays)
 
   // An alarm blocks the connections that publish: acknowledgements need one that never does.
   const open = (use: string) => {
@@ -102,10 +109,10 @@ export const openBus = async (options: BusOptions): Promise<Bus> => {
 
   const publisher = createPublisher({ link: publishing, declare: declareAll, metrics, log })
   const rpc = createRpc({ link: publishing, log })
-  const kept = keptQueuesOf(topology)
+  const parkingQueues = parkingQueuesOf(topology)
   const consumed = new Set<string>()
-  const queues = () => [...consumed, ...kept]
-  const depths = watchDepths({
+  const queues = () => [...consumed, ...parkingQueues]
+  const depths = watchQueueDepths({
     link: consuming,
     log,
     metrics,
@@ -133,8 +140,10 @@ export const openBus = async (options: BusOptions): Promise<Bus> => {
     throw fault
   }
 
-  const ownQueue = (what: Pick<OwnQueueOptions, 'name' | 'exchange' | 'onMessage' | 'onRenewed'>): OwnQueue => {
-    const own = keepOwnQueue({ link: consuming, log, ...what })
+  const exclusiveQueue = (
+    what: Pick<ExclusiveQueueOptions, 'name' | 'exchange' | 'onMessage' | 'onRenewed'>,
+  ): ExclusiveQueue => {
+    const own = openExclusiveQueue({ link: consuming, log, ...what })
     stops.push(own.stop)
     return own
   }
@@ -143,9 +152,9 @@ export const openBus = async (options: BusOptions): Promise<Bus> => {
     publisher,
     consume: (what) => {
       const { parking, queues } = topology
-      const around = { link: consuming, declare: declareAll, service, parking, ladder, publisher, metrics, log }
-      const suspects = suspectsOf(what.queue)
-      const alone = { ...what, queue: suspects, prefetch: 1, maxBatch: 1, gatherMs: 0 }
+      const around = { link: consuming, declare: declareAll, service, parking, retryDelays, publisher, metrics, log }
+      const suspects = quarantineOf(what.queue)
+      const alone = { ...what, queue: suspects, prefetch: 1, maxBatch: 1, lingerMs: 0 }
       const consumers = [what, ...(queues.some(({ name }) => name === suspects) ? [alone] : [])].map((one) => {
         consumed.add(one.queue)
         return startConsumer(one, around)
@@ -155,13 +164,14 @@ export const openBus = async (options: BusOptions): Promise<Bus> => {
       return { stop }
     },
     request: rpc.request,
-    replies: (onMessage, onRenewed) => ownQueue({ name: 'replies', onMessage, onRenewed }),
-    listen: (exchange, onMessage, onRenewed) => ownQueue({ name: exchange, exchange, onMessage, onRenewed }),
+    consumeReplies: (onMessage, onRenewed) => exclusiveQueue({ name: 'replies', onMessage, onRenewed }),
+    consumeFanout: (exchange, onMessage, onRenewed) =>
+      exclusiveQueue({ name: exchange, exchange, onMessage, onRenewed }),
     state: () => ({
       connected: publishing.state().connected && consuming.state().connected,
       blocked: publishing.state().blocked,
     }),
-    depths: () => ({ consumed: depthsOf(consumed), kept: depthsOf(kept) }),
+    queueDepths: () => ({ consumed: depthsOf(consumed), parked: depthsOf(parkingQueues) }),
     close,
   }
 }

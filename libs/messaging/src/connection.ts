@@ -1,8 +1,8 @@
 import { type Connection, connect as connectByTcp } from 'amqplib/callback_api'
 import type { Logger } from 'pino'
 import { backoffMs, pause } from './backoff.ts'
+import { corkWrites, socketOf } from './corkWrites.ts'
 import { reasonOf } from './faults.ts'
-import { gatherWrites, socketOf } from './gatherWrites.ts'
 
 const heartbeatSeconds = 8
 const connectTimeoutMs = 5_000
@@ -136,7 +136,7 @@ export const dial = (
       })
       connection.on('blocked', () => on.blocked(true))
       connection.on('unblocked', () => on.blocked(false))
-      gatherWrites(connection)
+      corkWrites(connection)
       resolve({ connection, closed, close: () => hangUp(connection, socket) })
     })
   })

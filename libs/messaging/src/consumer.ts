@@ -2,16 +2,16 @@ import { recordSpan } from '@gongdan/tracing'
 import type { Channel, ConsumeMessage } from 'amqplib/callback_api'
 import type { Logger } from 'pino'
 import { pause } from './backoff.ts'
-import { call, close, keepChannel } from './channel.ts'
+import { type Batcher, createBatcher } from './batcher.ts'
+import { chunkBy } from './chunkBy.ts'
 import type { Link } from './connection.ts'
+import { decode, type Verify } from './decode.ts'
 import { type Delivery, toDelivery } from './delivery.ts'
 import { isBusUnavailable, reasonOf } from './faults.ts'
 import { handleTogether, type Job, type Result } from './handle.ts'
-import { takeIn, type Verify } from './intake.ts'
-import { createLane, type Lane } from './lane.ts'
 import type { Subscription } from './message.ts'
 import { retry } from './outcome.ts'
-import { runsOf } from './runsOf.ts'
+import { call, close, openRecoveringChannel } from './recoveringChannel.ts'
 import { createSettle, type SettleOptions } from './settle.ts'
 
 const drainTimeoutMs = 20_000
@@ -23,7 +23,7 @@ export interface ConsumeOptions {
   /** Most deliveries handed over together, 100 if not given; 1 switches natural batching off. */
   readonly maxBatch?: number
   /** Waits so long for more before handing over less than the most, in milliseconds: for what nobody waits for. */
-  readonly gatherMs?: number
+  readonly lingerMs?: number
   /** Handles one after the other what came one after the other, of whatever type; else only messages of one type are in order. */
   readonly inOrder?: boolean
   /** What to do with each type of message; a message of any other type is parked. */
@@ -57,7 +57,7 @@ const trace = (queue: string, { id, type, correlationId, receivedAt, attempt }: 
 
 /** Consumes a queue over a channel of its own, which is rebuilt with its topology whenever it is lost. */
 export const startConsumer = (options: ConsumeOptions, around: Surroundings): Consumer => {
-  const { queue, prefetch, maxBatch = 100, gatherMs = 0, inOrder = false, subscriptions, verify } = options
+  const { queue, prefetch, maxBatch = 100, lingerMs = 0, inOrder = false, subscriptions, verify } = options
   const { isUnavailable = () => false } = options
   const { link, metrics } = around
   const log: Logger = around.log.child({ queue })
@@ -100,20 +100,20 @@ export const startConsumer = (options: ConsumeOptions, around: Surroundings): Co
     }
   }
   const known = Object.entries(subscriptions)
-  const laneOf = (type: string, subscription: Subscription<unknown>): Lane<Job> =>
-    createLane(maxBatch, handlerOf(type, subscription), gatherMs)
-  const oneLane = (): Lane<Job> =>
-    createLane(
+  const laneOf = (type: string, subscription: Subscription<unknown>): Batcher<Job> =>
+    createBatcher(maxBatch, handlerOf(type, subscription), lingerMs)
+  const oneLane = (): Batcher<Job> =>
+    createBatcher(
       maxBatch,
       async (batch) => {
-        for (const jobs of runsOf(batch, ({ delivery }) => subscriptions[delivery.type])) {
+        for (const jobs of chunkBy(batch, ({ delivery }) => subscriptions[delivery.type])) {
           const { type } = jobs[0]!.delivery
           await handlerOf(type, subscriptions[type]!)(jobs)
         }
       },
-      gatherMs,
+      lingerMs,
     )
-  const newLanes = (): ReadonlyMap<string, Lane<Job>> => {
+  const newLanes = (): ReadonlyMap<string, Batcher<Job>> => {
     if (!inOrder) return new Map(known.map(([type, subscription]) => [type, laneOf(type, subscription)]))
     const lane = oneLane()
     return new Map(known.map(([type]) => [type, lane]))
@@ -125,12 +125,12 @@ export const startConsumer = (options: ConsumeOptions, around: Surroundings): Co
   const receive = (delivery: Delivery) => {
     inHand += 1
     if (delivery.redelivered) metrics.redelivered.inc({ queue })
-    const job = takeIn(delivery, subscriptions, verify)
+    const job = decode(delivery, subscriptions, verify)
     if ('refused' in job) void end(delivery, { kind: 'reject', reason: job.refused })
     else lanes.get(delivery.type)?.add(job)
   }
 
-  const kept = keepChannel<Channel>({
+  const kept = openRecoveringChannel<Channel>({
     name: queue,
     link,
     log,

@@ -1,10 +1,10 @@
 import type { Channel } from 'amqplib/callback_api'
-import { call } from './channel.ts'
-import { retryStep, type Topology } from './topology.ts'
+import { call } from './recoveringChannel.ts'
+import { retryQueue, type Topology } from './topology.ts'
 
 /** The topology with the steps of a retry ladder (delays in milliseconds). */
-export const withLadder = (topology: Topology, ladder: readonly number[]): Topology => {
-  const steps = ladder.map(retryStep)
+export const withRetryQueues = (topology: Topology, ladder: readonly number[]): Topology => {
+  const steps = ladder.map(retryQueue)
   return {
     parking: topology.parking,
     exchanges: [...topology.exchanges, ...steps.map((step) => step.exchange)],

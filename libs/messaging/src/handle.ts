@@ -24,7 +24,7 @@ const hangsAfterMs = 120_000
 const left: Result = { kind: 'left' }
 const postponed: Result = { kind: 'postponed' }
 
-export interface Holding {
+export interface HandleOptions {
   readonly isUnavailable: (fault: unknown) => boolean
   /** Aborted when the consumer stops: what cannot be handled now is left to whoever gets it next. */
   readonly stopping: AbortSignal
@@ -41,7 +41,7 @@ export interface Holding {
 export const handleTogether = async (
   subscription: Subscription<unknown>,
   jobs: readonly Job[],
-  holding: Holding,
+  holding: HandleOptions,
 ): Promise<readonly Result[]> => {
   const { isUnavailable, stopping, log, wait = pause } = holding
   const batch = jobs.map((job) => toReceived(job.delivery, job.body))
@@ -52,7 +52,7 @@ export const handleTogether = async (
       if (outcomes.length === jobs.length) return outcomes
       throw new Error(`the handler gave ${outcomes.length} outcomes for ${jobs.length} messages`)
     } catch (fault) {
-      if (!isUnavailable(fault)) return await blame(subscription, jobs, holding, fault)
+      if (!isUnavailable(fault)) return await retryOneByOne(subscription, jobs, holding, fault)
       log.warn({ type: jobs[0]?.delivery.type, messages: jobs.length, err: fault }, 'out of reach, trying again')
     }
     await wait(backoffMs(attempt), stopping)
@@ -61,10 +61,10 @@ export const handleTogether = async (
   }
 }
 
-const blame = async (
+const retryOneByOne = async (
   subscription: Subscription<unknown>,
   jobs: readonly Job[],
-  holding: Holding,
+  holding: HandleOptions,
   fault: unknown,
 ): Promise<readonly Result[]> => {
   const [job, ...others] = jobs

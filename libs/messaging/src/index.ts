@@ -1,5 +1,6 @@
 export { type Bus, type BusOptions, openBus } from './bus.ts'
 export type { ConsumeOptions, Consumer } from './consumer.ts'
+export type { ExclusiveQueue } from './exclusiveQueue.ts'
 export {
   codeOf,
   isBusUnavailable,
@@ -9,10 +10,9 @@ export {
   type RequestFaultCode,
   TopologyFault,
 } from './faults.ts'
-export { type Kept, type KeptQueues, openKept, type Shown } from './kept.ts'
 export { type OutMessage, type Received, type Subscription, subscription } from './message.ts'
 export { done, type Outcome, reject, retry } from './outcome.ts'
-export type { OwnQueue } from './ownQueue.ts'
+export { openParking, type ParkedDelivery, type ParkedMessage, type Parking } from './parking.ts'
 export type { Destination, Publisher } from './publisher.ts'
 export { retryHeaders } from './retry.ts'
 export { type PrincipalKeys, parsePrincipalKeys, signatureHeader, signBody, verifyBody } from './signature.ts'

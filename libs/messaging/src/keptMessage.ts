@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { GetMessage } from 'amqplib/callback_api'
-import type { Letter, Shown } from './kept.ts'
+import type { ParkedMessage, RawMessage } from './parking.ts'
 import { textOf } from './properties.ts'
 import type { Destination } from './publisher.ts'
 import { retryHeaders } from './retry.ts'
@@ -22,7 +22,7 @@ const originOf = ({ properties, fields }: GetMessage): Destination => {
 }
 
 /** A message of a queue as a person sees it. */
-export const keptMessage = (queue: string, message: GetMessage): Shown => {
+export const toParkedMessage = (queue: string, message: GetMessage): ParkedMessage => {
   const { properties, content } = message
   const id = textOf(properties.messageId) ?? ''
   const type = textOf(properties.type) ?? ''
@@ -44,15 +44,15 @@ export const keptMessage = (queue: string, message: GetMessage): Shown => {
 }
 
 /** The same message as if it came for the first time. */
-export const replayed = (message: GetMessage): Letter => {
+export const toReplay = (message: GetMessage): RawMessage => {
   const headers = Object.entries(message.properties.headers ?? {}).filter(
     ([name]) => !ours.has(name) && !fromBroker.test(name),
   )
-  return letter(message, originOf(message), Object.fromEntries(headers))
+  return withHeaders(message, originOf(message), Object.fromEntries(headers))
 }
 
 /** A message to be put into a queue as it was shown once. */
-export const keptLetter = (queue: string, message: Shown): Letter => {
+export const toRawMessage = (queue: string, message: ParkedMessage): RawMessage => {
   const { id, type, correlationId, body, origin } = message
   const headers = Object.entries(message.headers).filter(([name]) => name !== 'x-delivery-count')
   const from = { [originHeaders.exchange]: origin.exchange, [originHeaders.routingKey]: origin.routingKey }
@@ -63,12 +63,12 @@ export const keptLetter = (queue: string, message: Shown): Letter => {
     properties: {
       ...properties,
       headers: { ...Object.fromEntries(headers), ...from },
-    } as unknown as Letter['properties'],
+    } as unknown as RawMessage['properties'],
   }
 }
 
-const letter = ({ content, properties }: GetMessage, to: Destination, headers: object): Letter => {
+const withHeaders = ({ content, properties }: GetMessage, to: Destination, headers: object): RawMessage => {
   // Its expiry counted for where it was asked; a message that waits for a person has all the time there is.
   const { expiration: _, ...others } = properties
-  return { to, body: content, properties: { ...others, headers } as Letter['properties'] }
+  return { to, body: content, properties: { ...others, headers } as RawMessage['properties'] }
 }

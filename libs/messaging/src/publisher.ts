@@ -1,12 +1,12 @@
 import type { ConfirmChannel } from 'amqplib/callback_api'
 import type { Logger } from 'pino'
 import { pause } from './backoff.ts'
-import { keepChannel } from './channel.ts'
 import type { Link } from './connection.ts'
 import { isClosedChannel, isMissingExchange, isNack, PublishFault, type PublishFaultCode } from './faults.ts'
 import type { OutMessage } from './message.ts'
 import type { Metrics } from './metrics.ts'
 import { properties } from './properties.ts'
+import { openRecoveringChannel } from './recoveringChannel.ts'
 import { createReturns } from './returns.ts'
 
 /** Where a message goes; the empty exchange takes it to the queue named by the routing key. */
@@ -112,7 +112,7 @@ export const createPublisher = (options: PublisherOptions): Publisher & { close(
     }
   }
 
-  const kept = keepChannel<ConfirmChannel>({
+  const kept = openRecoveringChannel<ConfirmChannel>({
     name: 'publisher',
     link,
     log,

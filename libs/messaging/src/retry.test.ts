@@ -1,8 +1,8 @@
 import { expect, test } from '@jest/globals'
-import { afterFailure, attemptOf, defaultLadder } from './retry.ts'
+import { attemptOf, defaultRetryDelays, nextAttempt } from './retry.ts'
 
 test('a message climbs the whole ladder, a step for each failure, and is parked at its end', () => {
-  const climbed = [1, 2, 3, 4, 5, 6].map((attempt) => afterFailure(defaultLadder, attempt))
+  const climbed = [1, 2, 3, 4, 5, 6].map((attempt) => nextAttempt(defaultRetryDelays, attempt))
   const steps = ['retry.1s', 'retry.5s', 'retry.30s', 'retry.120s', 'retry.600s']
   expect(climbed).toEqual([...steps.map((exchange) => ({ kind: 'step', exchange })), { kind: 'parked' }])
 })

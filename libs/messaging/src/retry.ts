@@ -1,7 +1,7 @@
 import { retryExchange } from './topology.ts'
 
 /** The delays after a message's first, second… failure, in milliseconds. */
-export const defaultLadder: readonly number[] = [1_000, 5_000, 30_000, 120_000, 600_000]
+export const defaultRetryDelays: readonly number[] = [1_000, 5_000, 30_000, 120_000, 600_000]
 
 /** Our headers on a message that was sent up the ladder, or parked. */
 export const retryHeaders = {
@@ -22,7 +22,7 @@ export const attemptOf = (headers: Readonly<Record<string, unknown>>): number =>
  * Where a message goes whose attempt failed: the exchange of the ladder's next step, or `parked` once it has failed
  * on every step and on the try before them.
  */
-export const afterFailure = (
+export const nextAttempt = (
   ladder: readonly number[],
   attempt: number,
 ): { readonly kind: 'step'; readonly exchange: string } | { readonly kind: 'parked' } => {

@@ -1,10 +1,10 @@
 import type { Channel, ConsumeMessage } from 'amqplib/callback_api'
 import type { Logger } from 'pino'
-import { call, keepChannel } from './channel.ts'
 import type { Link } from './connection.ts'
 import { isClosedChannel, RequestFault } from './faults.ts'
 import type { OutMessage } from './message.ts'
 import { properties } from './properties.ts'
+import { call, openRecoveringChannel } from './recoveringChannel.ts'
 
 const directReplyTo = 'amq.rabbitmq.reply-to'
 
@@ -59,7 +59,7 @@ export const createRpc = ({ link, log }: { link: Link; log: Logger }): Rpc => {
     settle(message.id)?.reject(fault)
   }
 
-  const kept = keepChannel<Channel>({
+  const kept = openRecoveringChannel<Channel>({
     name: 'rpc',
     link,
     log,

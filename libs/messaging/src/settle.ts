@@ -6,14 +6,14 @@ import type { Result } from './handle.ts'
 import type { OutMessage } from './message.ts'
 import type { Metrics } from './metrics.ts'
 import type { Destination, Publisher } from './publisher.ts'
-import { afterFailure, retryHeaders } from './retry.ts'
+import { nextAttempt, retryHeaders } from './retry.ts'
 import { retryExchange } from './topology.ts'
 
 export interface SettleOptions {
   readonly service: string
   readonly queue: string
   readonly parking: string
-  readonly ladder: readonly number[]
+  readonly retryDelays: readonly number[]
   readonly publisher: Publisher
   readonly metrics: Metrics
   readonly log: Logger
@@ -25,7 +25,7 @@ export interface SettleOptions {
  * the result cannot be written as a message.
  */
 export const createSettle = (options: SettleOptions) => {
-  const { service, queue, parking, ladder, publisher, metrics, log } = options
+  const { service, queue, parking, retryDelays, publisher, metrics, log } = options
 
   const named = ({ id: messageId, type, correlationId }: Delivery) => ({ queue, type, messageId, correlationId })
 
@@ -34,7 +34,7 @@ export const createSettle = (options: SettleOptions) => {
   }
 
   // Sending twice is harmless, losing is not. False when the delivery died first.
-  const insist = async (delivery: Delivery, to: Destination, message: OutMessage): Promise<boolean> => {
+  const publishUntilConfirmed = async (delivery: Delivery, to: Destination, message: OutMessage): Promise<boolean> => {
     for (let attempt = 0; delivery.alive(); attempt += 1) {
       try {
         await publisher.publish(to, message)
@@ -56,7 +56,11 @@ export const createSettle = (options: SettleOptions) => {
     if (reply === undefined || delivery.replyTo === undefined) return true
     const { id, correlationId, type } = delivery
     const body = Buffer.from(JSON.stringify(reply))
-    return insist(delivery, { exchange: '', routingKey: delivery.replyTo }, { id, type, correlationId, body })
+    return publishUntilConfirmed(
+      delivery,
+      { exchange: '', routingKey: delivery.replyTo },
+      { id, type, correlationId, body },
+    )
   }
 
   const about = (delivery: Delivery, reason: string) => ({
@@ -69,31 +73,34 @@ export const createSettle = (options: SettleOptions) => {
   const park = async (delivery: Delivery, reason: string) => {
     const headers = { ...about(delivery, reason), [retryHeaders.attempt]: delivery.attempt }
     log.error({ ...named(delivery), attempt: delivery.attempt, reason }, 'parked')
-    if (!(await insist(delivery, { exchange: parking, routingKey: queue }, delivery.copy(headers)))) return
+    if (!(await publishUntilConfirmed(delivery, { exchange: parking, routingKey: queue }, delivery.copy(headers))))
+      return
     metrics.parked.inc({ queue })
     ack(delivery)
   }
 
-  const climb = async (delivery: Delivery, reason: string) => {
+  const scheduleRetry = async (delivery: Delivery, reason: string) => {
     if (delivery.perishable) {
       // The caller's patience is shorter than the ladder: the question runs into its timeout.
       log.error({ ...named(delivery), reason }, 'question not answered')
       return ack(delivery)
     }
-    const next = afterFailure(ladder, delivery.attempt)
+    const next = nextAttempt(retryDelays, delivery.attempt)
     if (next.kind === 'parked') return park(delivery, reason)
     const headers = { ...about(delivery, reason), [retryHeaders.attempt]: delivery.attempt + 1 }
     log.warn({ ...named(delivery), attempt: delivery.attempt, reason }, 'failed')
-    if (!(await insist(delivery, { exchange: next.exchange, routingKey: queue }, delivery.copy(headers)))) return
+    const to = { exchange: next.exchange, routingKey: queue }
+    if (!(await publishUntilConfirmed(delivery, to, delivery.copy(headers)))) return
     metrics.retried.inc({ queue })
     ack(delivery)
   }
 
   const postpone = async (delivery: Delivery) => {
-    const [firstDelay] = ladder
+    const [firstDelay] = retryDelays
     if (firstDelay === undefined) return
     const to = { exchange: retryExchange(firstDelay), routingKey: queue }
-    if (await insist(delivery, to, delivery.copy({ [retryHeaders.attempt]: delivery.attempt }))) ack(delivery)
+    if (await publishUntilConfirmed(delivery, to, delivery.copy({ [retryHeaders.attempt]: delivery.attempt })))
+      ack(delivery)
   }
 
   return async (delivery: Delivery, result: Result): Promise<void> => {
@@ -103,7 +110,7 @@ export const createSettle = (options: SettleOptions) => {
         if (await answer(delivery, result.reply)) ack(delivery)
         return
       case 'retry':
-        if (await answer(delivery, result.reply)) await climb(delivery, result.reason)
+        if (await answer(delivery, result.reply)) await scheduleRetry(delivery, result.reason)
         return
       case 'reject':
         return park(delivery, result.reason)

@@ -1,9 +1,9 @@
 import { expect, test } from '@jest/globals'
-import { withLadder } from './declare.ts'
-import { defaultLadder } from './retry.ts'
-import { suspectsOf, topology } from './topology.ts'
+import { withRetryQueues } from './declare.ts'
+import { defaultRetryDelays } from './retry.ts'
+import { quarantineOf, topology } from './topology.ts'
 
-const whole = withLadder(topology, defaultLadder)
+const whole = withRetryQueues(topology, defaultRetryDelays)
 const exchanges = new Set(whole.exchanges.map((exchange) => exchange.name))
 
 test.each(whole.queues)('$name says its type and its delivery limit', (queue) => {
@@ -18,8 +18,8 @@ test('commands and events that their consumers die of are handed on at least onc
   )
   expect(fed.map((queue) => queue.name)).toEqual(expect.arrayContaining(['ticket.commands', 'image.ticket-events']))
   for (const queue of fed) {
-    const suspects = whole.queues.find(({ name }) => name === suspectsOf(queue.name))
-    const toSuspects = { 'x-dead-letter-exchange': '', 'x-dead-letter-routing-key': suspectsOf(queue.name) }
+    const suspects = whole.queues.find(({ name }) => name === quarantineOf(queue.name))
+    const toSuspects = { 'x-dead-letter-exchange': '', 'x-dead-letter-routing-key': quarantineOf(queue.name) }
     expect(queue.arguments).toMatchObject({ ...handedOn, ...toSuspects })
     expect(suspects?.arguments).toMatchObject({ ...handedOn, 'x-dead-letter-exchange': 'parking' })
   }
@@ -32,7 +32,7 @@ test('what waits for a person may be looked at more often than he can count', ()
 
 test('a step of the ladder hands back at least once, by the key the message came with', () => {
   const steps = whole.queues.filter((queue) => queue.name.startsWith('retry.'))
-  expect(steps.map((queue) => queue.arguments['x-message-ttl'])).toEqual(defaultLadder)
+  expect(steps.map((queue) => queue.arguments['x-message-ttl'])).toEqual(defaultRetryDelays)
   for (const queue of steps) {
     expect(queue.arguments).toMatchObject({ 'x-dead-letter-exchange': '', 'x-dead-letter-strategy': 'at-least-once' })
     expect(queue.arguments).not.toHaveProperty('x-dead-letter-routing-key')

@@ -30,14 +30,14 @@ const withoutLimit = 2 ** 31 - 1
 const bind = (exchange: string, keys: readonly string[]) => keys.map((routingKey) => ({ exchange, routingKey }))
 
 /** At-least-once dead-lettering wants `reject-publish` (RabbitMQ, "Quorum Queues"). */
-const handedOn = (exchange: string) => ({
+const deadLetterTo = (exchange: string) => ({
   'x-dead-letter-exchange': exchange,
   'x-dead-letter-strategy': 'at-least-once',
   'x-overflow': 'reject-publish',
 })
 
 /** The queue beside a work queue for messages that were too often in hand when a process died. */
-export const suspectsOf = (name: string): string => `${name}.suspects`
+export const quarantineOf = (name: string): string => `${name}.suspects`
 
 /**
  * A queue of work that must not be lost, and its queue of suspects. When a message makes its consumers die, the broker
@@ -47,24 +47,24 @@ export const suspectsOf = (name: string): string => `${name}.suspects`
 export const workQueues = (name: string, parking: string, bindings: Queue['bindings'] = []): readonly Queue[] => [
   {
     name,
-    arguments: { ...quorum(deliveries), ...handedOn(''), 'x-dead-letter-routing-key': suspectsOf(name) },
+    arguments: { ...quorum(deliveries), ...deadLetterTo(''), 'x-dead-letter-routing-key': quarantineOf(name) },
     bindings,
   },
-  { name: suspectsOf(name), arguments: { ...quorum(deliveries), ...handedOn(parking) }, bindings: [] },
+  { name: quarantineOf(name), arguments: { ...quorum(deliveries), ...deadLetterTo(parking) }, bindings: [] },
 ]
 
 /** A queue of questions. They expire while nobody answers, and an expired question is no work: it is not parked. */
 export const queryQueue = (name: string): Queue => ({ name, arguments: quorum(deliveries), bindings: [] })
 
 /** A queue that nobody consumes: its messages wait for a person, who may look at them as often as he likes. */
-export const keptQueue = (name: string, exchange: string): Queue => ({
+export const parkingQueue = (name: string, exchange: string): Queue => ({
   name,
   arguments: quorum(withoutLimit),
   bindings: bind(exchange, ['']),
 })
 
 /** The names of such queues: what could not be handled ends there, and what no binding took. */
-export const keptQueuesOf = ({ exchanges, parking, queues }: Topology): readonly string[] => {
+export const parkingQueuesOf = ({ exchanges, parking, queues }: Topology): readonly string[] => {
   const last = new Set([parking, ...exchanges.flatMap(({ alternate }) => alternate ?? [])])
   return queues.filter(({ bindings }) => bindings.some(({ exchange }) => last.has(exchange))).map(({ name }) => name)
 }
@@ -74,11 +74,11 @@ export const keptQueuesOf = ({ exchanges, parking, queues }: Topology): readonly
  * published to the step's exchange with that queue's name as routing key; dead-lettered to the default exchange it
  * finds the queue by this key. The delay belongs to the queue, for a message's own would only count at the head.
  */
-export const retryStep = (delayMs: number): { readonly exchange: Exchange; readonly queue: Queue } => {
+export const retryQueue = (delayMs: number): { readonly exchange: Exchange; readonly queue: Queue } => {
   const name = retryExchange(delayMs)
   const queue: Queue = {
     name,
-    arguments: { ...quorum(deliveries), ...handedOn(''), 'x-message-ttl': delayMs },
+    arguments: { ...quorum(deliveries), ...deadLetterTo(''), 'x-message-ttl': delayMs },
     bindings: bind(name, ['']),
   }
   return { exchange: { name, type: 'fanout' }, queue }
@@ -122,7 +122,7 @@ export const topology: Topology = {
     ...events('process.user-events', 'user.seen'),
     ...events('image.ticket-events', 'ticket.image-requested'),
     ...events('notification.events', 'ticket.*', 'user.seen').map(inOrder),
-    keptQueue('parking', 'parking'),
-    keptQueue('unroutable', 'unroutable'),
+    parkingQueue('parking', 'parking'),
+    parkingQueue('unroutable', 'unroutable'),
   ],
 }

@@ -5,16 +5,16 @@ import type { Part } from './part.ts'
 const longQueue = 1_000
 
 /** The broker as a part of a service. Its troubles: an alarm, long queues, and messages that wait for a person. */
-export const brokerPart = (bus: Pick<Bus, 'state' | 'depths' | 'close'>): Part => ({
+export const brokerPart = (bus: Pick<Bus, 'state' | 'queueDepths' | 'close'>): Part => ({
   name: 'broker',
   ready: () => {
     if (!bus.state().connected) throw new Error('the broker is not connected')
   },
   troubles: () => {
-    const { consumed, kept } = bus.depths()
+    const { consumed, parked } = bus.queueDepths()
     const alarm = bus.state().blocked ? ['the broker has an alarm and takes no messages'] : []
     const long = [...consumed].filter(([, count]) => count >= longQueue)
-    const left = [...kept].filter(([, count]) => count > 0)
+    const left = [...parked].filter(([, count]) => count > 0)
     return [
       ...alarm,
       ...long.map(([queue, count]) => `messages waiting in ${queue}: ${count}`),

@@ -8,7 +8,7 @@ const longLagMs = 10_000
 
 export interface WorkerNeeds {
   readonly store: Pick<Store, 'ping' | 'close'>
-  readonly bus: Pick<Bus, 'state' | 'depths' | 'close'>
+  readonly bus: Pick<Bus, 'state' | 'queueDepths' | 'close'>
   /** Left out by who tells nobody of what it decides. */
   readonly relay?: Pick<Relay<Fact>, 'lagMs' | 'stop'>
   readonly consumers: readonly Consumer[]

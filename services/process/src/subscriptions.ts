@@ -45,7 +45,7 @@ export const subscriptions = ({ keys, ...needs }: SubscriptionNeeds): readonly C
     inbox({
       queue: queues.processTicketEvents,
       prefetch: 500,
-      gatherMs: 50,
+      lingerMs: 50,
       subscriptions: Object.fromEntries(ticketEventTypes.map((type) => [type, everyTicketEvent])),
     }),
     inbox({

@@ -1,9 +1,15 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, test } from '@jest/globals'
 import type { Channel, ConfirmChannel, Connection, ConsumeMessage } from 'amqplib/callback_api'
-import { call } from '../../../libs/messaging/src/channel.ts'
 import { declare } from '../../../libs/messaging/src/declare.ts'
-import { keptQueue, retryStep, suspectsOf, type Topology, workQueues } from '../../../libs/messaging/src/topology.ts'
+import { call } from '../../../libs/messaging/src/recoveringChannel.ts'
+import {
+  parkingQueue,
+  quarantineOf,
+  retryQueue,
+  type Topology,
+  workQueues,
+} from '../../../libs/messaging/src/topology.ts'
 import { eventually as within } from '../../support/eventually.ts'
 
 /** A broker that has nothing of these tests' names yet. */
@@ -19,7 +25,7 @@ const limit = 2
 
 const topologyOf = (prefix: string): Topology => {
   const parking = `${prefix}.parking`
-  const step = retryStep(ladderMs)
+  const step = retryQueue(ladderMs)
   const bindings = [{ exchange: `${prefix}.commands`, routingKey: `${prefix}.work` }]
   const work = workQueues(`${prefix}.work`, parking, bindings)
   const events = workQueues(`${prefix}.heard`, parking, [{ exchange: `${prefix}.events`, routingKey: 'ticket.*' }])
@@ -35,8 +41,8 @@ const topologyOf = (prefix: string): Topology => {
     queues: [
       ...work.map((queue) => ({ ...queue, arguments: { ...queue.arguments, 'x-delivery-limit': limit } })),
       ...events,
-      keptQueue(parking, parking),
-      keptQueue(`${prefix}.unroutable`, `${prefix}.unroutable`),
+      parkingQueue(parking, parking),
+      parkingQueue(`${prefix}.unroutable`, `${prefix}.unroutable`),
       step.queue,
     ],
   }
@@ -182,7 +188,7 @@ export const brokerSuite = (where: string, open: () => Promise<SuiteBroker>) => 
       await say('poison')
       for (let time = 0; time <= 2 * limit + 1; time += 1) {
         const other = await channelOn(connection)
-        const { heard } = await consume(other, time <= limit ? name('work') : suspectsOf(name('work')))
+        const { heard } = await consume(other, time <= limit ? name('work') : quarantineOf(name('work')))
         await eventually(() => expect(heard).toHaveLength(1))
         other.close(() => {})
         await ends(other)

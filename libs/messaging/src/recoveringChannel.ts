@@ -24,12 +24,12 @@ export interface ChannelOptions<C extends Channel> {
 }
 
 /** A channel that comes back: closed for whatever reason, it is opened and built again while its link lives. */
-export interface KeptChannel {
+export interface RecoveringChannel {
   /** Closes the channel and opens no other. */
   stop(): Promise<void>
 }
 
-export const keepChannel = <C extends Channel>(options: ChannelOptions<C>): KeptChannel => {
+export const openRecoveringChannel = <C extends Channel>(options: ChannelOptions<C>): RecoveringChannel => {
   const { name, link, log, build, lost } = options
   const stopping = new AbortController()
   let current: C | undefined

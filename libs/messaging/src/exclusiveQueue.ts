@@ -1,15 +1,15 @@
 import type { Channel, ConsumeMessage } from 'amqplib/callback_api'
 import type { Logger } from 'pino'
-import { call, close, keepChannel } from './channel.ts'
 import type { Link } from './connection.ts'
 import { textOf } from './properties.ts'
+import { call, close, openRecoveringChannel } from './recoveringChannel.ts'
 
-export interface OwnQueue {
+export interface ExclusiveQueue {
   /** Its name, to write as `replyTo`; `undefined` while there is no connection. */
-  queue(): string | undefined
+  name(): string | undefined
 }
 
-export interface OwnQueueOptions {
+export interface ExclusiveQueueOptions {
   readonly link: Link
   readonly log: Logger
   /** What the log calls it. */
@@ -29,7 +29,7 @@ const mostWaiting = 10_000
  * A queue of this process alone, named by the broker and gone with its connection. Its messages are not acknowledged:
  * they are worth something only to the memory that waits for them.
  */
-export const keepOwnQueue = (options: OwnQueueOptions): OwnQueue & { stop(): Promise<void> } => {
+export const openExclusiveQueue = (options: ExclusiveQueueOptions): ExclusiveQueue & { stop(): Promise<void> } => {
   const { exchange, onMessage, onRenewed } = options
   let name: string | undefined
 
@@ -39,7 +39,7 @@ export const keepOwnQueue = (options: OwnQueueOptions): OwnQueue & { stop(): Pro
     if (correlationId !== undefined) onMessage(correlationId, message.content)
   }
 
-  const kept = keepChannel<Channel>({
+  const kept = openRecoveringChannel<Channel>({
     name: options.name,
     link: options.link,
     log: options.log,
@@ -58,5 +58,5 @@ export const keepOwnQueue = (options: OwnQueueOptions): OwnQueue & { stop(): Pro
     },
   })
 
-  return { queue: () => name, stop: kept.stop }
+  return { name: () => name, stop: kept.stop }
 }

@@ -1,5 +1,5 @@
 /** Cuts a list where the key of its items changes: the order stays, and neighbours of one key are together. */
-export const runsOf = <T>(items: readonly T[], keyOf: (item: T) => unknown): readonly (readonly T[])[] => {
+export const chunkBy = <T>(items: readonly T[], keyOf: (item: T) => unknown): readonly (readonly T[])[] => {
   const runs: T[][] = []
   let key: unknown
   for (const item of items) {

@@ -5,7 +5,7 @@ import { Socket } from 'node:net'
  * of them is a packet that the broker is woken for; 64 commands in flight cost a third less processor time when they share.
  * Nothing waits for a timer: the write goes out at the end of the turn that made it.
  */
-export const gatherWrites = (connection: object): void => {
+export const corkWrites = (connection: object): void => {
   const socket = socketOf(connection)
   if (socket === undefined) return
   const write = socket.write.bind(socket)

@@ -1,14 +1,14 @@
 import type { Channel, ConfirmChannel, GetMessage } from 'amqplib/callback_api'
 import { pause } from './backoff.ts'
-import { call } from './channel.ts'
 import { dial } from './connection.ts'
 import { isNack, PublishFault, reasonOf } from './faults.ts'
-import { keptLetter, keptMessage, replayed } from './keptMessage.ts'
+import { toParkedMessage, toRawMessage, toReplay } from './keptMessage.ts'
 import type { Destination } from './publisher.ts'
+import { call } from './recoveringChannel.ts'
 import { createReturns } from './returns.ts'
 
 /** A message that waits for a person, as it is shown. */
-export interface Shown {
+export interface ParkedMessage {
   /** Tells it from the others of its queue, for a message may have come without an id, or twice. */
   readonly handle: string
   readonly id: string
@@ -23,7 +23,7 @@ export interface Shown {
 }
 
 /** A message that waits for a person. */
-export interface Kept extends Shown {
+export interface ParkedDelivery extends ParkedMessage {
   /** Sends it there as new, and takes it away once that is confirmed. Rejects with a PublishFault, and then it stays. */
   replay(): Promise<void>
   /** Takes it away. */
@@ -31,22 +31,22 @@ export interface Kept extends Shown {
 }
 
 /** The broker's queues that nobody consumes, for one sitting of a person. */
-export interface KeptQueues {
+export interface Parking {
   count(queue: string): Promise<number>
   /** Whether somebody consumes a queue. */
   isConsumed(queue: string): Promise<boolean>
   /** Puts a message into a queue as it was shown once; resolves when that is confirmed. */
-  keep(queue: string, message: Shown): Promise<void>
+  restore(queue: string, message: ParkedMessage): Promise<void>
   /**
    * Shows what lies in a queue, from the oldest on, until `visit` gives false. Whatever is neither replayed nor discarded
    * stays, whenever and however this process ends.
    */
-  walk(queue: string, visit: (message: Kept) => Promise<boolean>): Promise<void>
+  walk(queue: string, visit: (message: ParkedDelivery) => Promise<boolean>): Promise<void>
   close(): Promise<void>
 }
 
 /** What is to be published as it is, in amqplib's words. */
-export interface Letter {
+export interface RawMessage {
   readonly to: Destination
   readonly body: Buffer
   readonly properties: GetMessage['properties']
@@ -56,7 +56,7 @@ const confirmWithinMs = 10_000
 const farewellMs = 2_000
 
 /** Connects to the broker; rejects when none answers within 5 s. */
-export const openKept = async (url: string): Promise<KeptQueues> => {
+export const openParking = async (url: string): Promise<Parking> => {
   const quiet = { blocked: () => {}, closed: () => {} }
   const { connection, close } = await dial(url, `operator/${process.pid}`, new AbortController().signal, quiet)
 
@@ -77,7 +77,7 @@ export const openKept = async (url: string): Promise<KeptQueues> => {
   return {
     count: (queue) => withChannel(async (channel) => (await lookAt(channel, queue)).messageCount),
     isConsumed: (queue) => withChannel(async (channel) => (await lookAt(channel, queue)).consumerCount > 0),
-    keep: (queue, message) => withChannel((channel) => createPublish(channel)(keptLetter(queue, message))),
+    restore: (queue, message) => withChannel((channel) => createPublish(channel)(toRawMessage(queue, message))),
     walk: (queue, visit) =>
       withChannel(async (channel) => {
         const publish = createPublish(channel)
@@ -87,8 +87,8 @@ export const openKept = async (url: string): Promise<KeptQueues> => {
           if (message === false) return
           const take = () => channel.ack(message)
           const goOn = await visit({
-            ...keptMessage(queue, message),
-            replay: () => publish(replayed(message)).then(take),
+            ...toParkedMessage(queue, message),
+            replay: () => publish(toReplay(message)).then(take),
             discard: take,
           })
           if (!goOn) return
@@ -115,7 +115,7 @@ const closed = async (channel: Channel): Promise<void> => {
 const createPublish = (channel: ConfirmChannel) => {
   const returns = createReturns()
   channel.on('return', (message) => returns.put(message))
-  return ({ to, body, properties }: Letter): Promise<void> =>
+  return ({ to, body, properties }: RawMessage): Promise<void> =>
     new Promise((resolve, reject) => {
       const refuse = (code: PublishFault['code'], why: string) =>
         reject(new PublishFault(code, `not sent to ${to.exchange || to.routingKey}: ${why}`))

@@ -11,7 +11,7 @@ export type Verify = (type: string, body: Buffer, signature: string | undefined)
  * Turns a delivery into a job for its subscription, or into the reason why it cannot be one: no id, a type nobody
  * subscribed to, a signature that does not verify, no JSON, a body that is not of the schema.
  */
-export const takeIn = (
+export const decode = (
   delivery: Delivery,
   subscriptions: Readonly<Record<string, Subscription<unknown>>>,
   verify: Verify | undefined,

@@ -1,10 +1,10 @@
 import type { Channel } from 'amqplib/callback_api'
 import type { Logger } from 'pino'
-import { call, keepChannel } from './channel.ts'
 import type { Link } from './connection.ts'
 import type { Metrics } from './metrics.ts'
+import { call, openRecoveringChannel } from './recoveringChannel.ts'
 
-export interface DepthsOptions {
+export interface QueueDepthsOptions {
   readonly link: Link
   readonly log: Logger
   readonly metrics: Metrics
@@ -16,13 +16,20 @@ export interface DepthsOptions {
 }
 
 /** How many messages wait in some queues, as of the last look; nothing is known while there is no connection. */
-export interface Depths {
+export interface QueueDepths {
   now(): ReadonlyMap<string, number>
   stop(): Promise<void>
 }
 
 /** Looks every so often. To declare a queue passively needs no permission, so any user of the broker may. */
-export const watchDepths = ({ link, log, metrics, queues, everyMs, declared }: DepthsOptions): Depths => {
+export const watchQueueDepths = ({
+  link,
+  log,
+  metrics,
+  queues,
+  everyMs,
+  declared,
+}: QueueDepthsOptions): QueueDepths => {
   const depths = new Map<string, number>()
   let looking: NodeJS.Timeout | undefined
 
@@ -38,7 +45,7 @@ export const watchDepths = ({ link, log, metrics, queues, everyMs, declared }: D
     }, everyMs).unref()
   }
 
-  const kept = keepChannel<Channel>({
+  const kept = openRecoveringChannel<Channel>({
     name: 'depths',
     link,
     log,
