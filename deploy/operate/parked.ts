@@ -54,10 +54,10 @@ export const summary = (queue: string, message: ParkedDelivery) => {
 }
 
 /** What a person may do about messages that nobody consumes. `say` takes what is to be shown. */
-export const parked = (kept: Parking, say: (value: unknown) => void) => {
+export const parked = (parking: Parking, say: (value: unknown) => void) => {
   const walkAll = async (choice: Choice, visit: (queue: string, message: ParkedDelivery) => Promise<boolean>) => {
     for (const queue of choice.queues) {
-      await kept.walk(queue, async (message) => !isMeant(choice, message) || (await visit(queue, message)))
+      await parking.walk(queue, async (message) => !isMeant(choice, message) || (await visit(queue, message)))
     }
   }
 

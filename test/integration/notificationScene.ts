@@ -9,8 +9,9 @@ import {
   QueryReply,
   queues,
   type TicketEvent,
+  topology,
 } from '@gongdan/contracts'
-import { openBus, parsePrincipalKeys, signatureHeader, signBody, topology } from '@gongdan/messaging'
+import { openBus, parsePrincipalKeys, signatureHeader, signBody } from '@gongdan/messaging'
 import { createLog, parseSealKeys, seal, webhookSecret } from '@gongdan/service'
 import { connect, migrate } from '@gongdan/store'
 import { person, ticketEvent } from '../../services/notification/src/domain/ticketEvent.fixture.ts'

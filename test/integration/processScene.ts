@@ -10,16 +10,9 @@ import {
   ProcessRemoved,
   queues,
   type TicketEvent,
-} from '@gongdan/contracts'
-import {
-  done,
-  openBus,
-  parsePrincipalKeys,
-  signatureHeader,
-  signBody,
-  subscription,
   topology,
-} from '@gongdan/messaging'
+} from '@gongdan/contracts'
+import { done, openBus, parsePrincipalKeys, signatureHeader, signBody } from '@gongdan/messaging'
 import { createLog } from '@gongdan/service'
 import { connect, migrate } from '@gongdan/store'
 import { eventually } from '../support/eventually.ts'
@@ -70,10 +63,8 @@ export const openProcessScene = async (): Promise<ProcessScene> => {
   const listening = bus.consume({
     queue: queues.ticketProcessEvents,
     prefetch: 20,
-    subscriptions: {
-      'process.defined': subscription(ProcessDefined, keep),
-      'process.removed': subscription(ProcessRemoved, keep),
-    },
+    messages: { 'process.defined': ProcessDefined, 'process.removed': ProcessRemoved },
+    handlers: { 'process.defined': keep, 'process.removed': keep },
   })
 
   const messageOf = (type: string, content: object) => {

@@ -1,12 +1,10 @@
 import { randomUUID } from 'node:crypto'
-import { exchanges } from '@gongdan/contracts'
-import { openBus, parsePrincipalKeys, signatureHeader, signBody, topology } from '@gongdan/messaging'
+import { exchanges, topology } from '@gongdan/contracts'
+import { declarationsOf, openBus, parsePrincipalKeys, signatureHeader, signBody } from '@gongdan/messaging'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { pino } from 'pino'
 import { readGolden } from '../../deploy/messages/golden.ts'
 import { type Message, messages, schemas } from '../../deploy/messages/messages.ts'
-import { withRetryQueues } from '../../libs/messaging/src/declare.ts'
-import { defaultRetryDelays } from '../../libs/messaging/src/retry.ts'
 import { openQueues } from '../faults/queues.ts'
 import { eventually } from '../support/eventually.ts'
 import { startSystem } from '../support/system.ts'
@@ -61,7 +59,7 @@ test.each(sent)(
 
     await eventually(async () => {
       if (reply !== undefined) expect(reply.schema.parse(heard.get(correlationId))).toBeDefined()
-      const waiting = await queues.waiting(withRetryQueues(topology, defaultRetryDelays).queues.map(({ name }) => name))
+      const waiting = await queues.waiting(declarationsOf(topology).queues.map(({ name }) => name))
       expect([...waiting].filter(([name, count]) => count > 0 && name !== 'parking')).toEqual([])
     }, patience)
   },

@@ -1,62 +1,71 @@
 import type { Channel, ConsumeMessage } from 'amqplib/callback_api'
 import type { Logger } from 'pino'
-import type { Link } from './connection.ts'
-import { textOf } from './properties.ts'
-import { call, close, openRecoveringChannel } from './recoveringChannel.ts'
-
-export interface ExclusiveQueue {
-  /** Its name, to write as `replyTo`; `undefined` while there is no connection. */
-  name(): string | undefined
-}
+import type { Connection } from './connection.ts'
+import { textOf } from './message.ts'
+import { call, closeChannel, RecoveringChannel } from './recoveringChannel.ts'
 
 export interface ExclusiveQueueOptions {
-  readonly link: Link
+  readonly connection: Connection
   readonly log: Logger
   /** What the log calls it. */
-  readonly name: string
+  readonly label: string
   /** A fan-out exchange of which it gets everything; left out: only what is sent to it by name. */
   readonly exchange?: string
   /** Called for each message with its correlation id and body. It must not throw. */
   readonly onMessage: (correlationId: string, body: Buffer) => void
-  /** Called when a queue of another name has taken the old one's place: messages under way to that one are lost. */
+  /** Called when a queue of another name has taken the old one's place: messages in flight to that one are lost. */
   readonly onRenewed: () => void
 }
 
-/** Beyond it the oldest messages go: whoever is that far behind asks for what he missed. */
-const mostWaiting = 10_000
+/** Beyond it the oldest messages go: a process that is that far behind reads what it missed elsewhere. */
+const maxWaiting = 10_000
 
 /**
  * A queue of this process alone, named by the broker and gone with its connection. Its messages are not acknowledged:
  * they are worth something only to the memory that waits for them.
  */
-export const openExclusiveQueue = (options: ExclusiveQueueOptions): ExclusiveQueue & { stop(): Promise<void> } => {
-  const { exchange, onMessage, onRenewed } = options
-  let name: string | undefined
+export class ExclusiveQueue {
+  readonly #options: ExclusiveQueueOptions
+  readonly #recovering: RecoveringChannel<Channel>
+  #name: string | undefined
 
-  const receive = (on: Channel) => (message: ConsumeMessage | null) => {
-    if (!message) return close(on)
-    const correlationId = textOf(message.properties.correlationId)
-    if (correlationId !== undefined) onMessage(correlationId, message.content)
+  constructor(options: ExclusiveQueueOptions) {
+    this.#options = options
+    const { label, connection, log } = options
+    this.#recovering = new RecoveringChannel<Channel>({
+      name: label,
+      connection,
+      log,
+      create: (on, done) => on.createChannel(done),
+      build: (channel) => this.#build(channel),
+      lost: () => {
+        this.#name = undefined
+      },
+    })
   }
 
-  const kept = openRecoveringChannel<Channel>({
-    name: options.name,
-    link: options.link,
-    log: options.log,
-    create: (connection, done) => connection.createChannel(done),
-    build: async (fresh) => {
-      const bounded = exchange === undefined ? {} : { 'x-max-length': mostWaiting, 'x-overflow': 'drop-head' }
-      const settings = { exclusive: true, durable: false, arguments: { 'x-queue-type': 'classic', ...bounded } }
-      const { queue } = await call<{ queue: string }>((done) => fresh.assertQueue('', settings, done))
-      if (exchange !== undefined) await call((done) => fresh.bindQueue(queue, exchange, '', {}, done))
-      await call((done) => fresh.consume(queue, receive(fresh), { noAck: true }, done))
-      name = queue
-      onRenewed()
-    },
-    lost: () => {
-      name = undefined
-    },
-  })
+  /** Its name, to write as `replyTo`; `undefined` while there is no connection. */
+  readonly name = (): string | undefined => this.#name
 
-  return { name: () => name, stop: kept.stop }
+  stop(): Promise<void> {
+    return this.#recovering.stop()
+  }
+
+  async #build(channel: Channel): Promise<void> {
+    const { exchange, onRenewed } = this.#options
+    const bounded = exchange === undefined ? {} : { 'x-max-length': maxWaiting, 'x-overflow': 'drop-head' }
+    const settings = { exclusive: true, durable: false, arguments: { 'x-queue-type': 'classic', ...bounded } }
+    const { queue } = await call<{ queue: string }>((done) => channel.assertQueue('', settings, done))
+    if (exchange !== undefined) await call((done) => channel.bindQueue(queue, exchange, '', {}, done))
+    const onMessage = (message: ConsumeMessage | null) => this.#receive(channel, message)
+    await call((done) => channel.consume(queue, onMessage, { noAck: true }, done))
+    this.#name = queue
+    onRenewed()
+  }
+
+  #receive(channel: Channel, message: ConsumeMessage | null) {
+    if (!message) return closeChannel(channel)
+    const correlationId = textOf(message.properties.correlationId)
+    if (correlationId !== undefined) this.#options.onMessage(correlationId, message.content)
+  }
 }

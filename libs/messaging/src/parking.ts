@@ -1,13 +1,14 @@
+import { createHash } from 'node:crypto'
 import type { Channel, ConfirmChannel, GetMessage } from 'amqplib/callback_api'
 import { pause } from './backoff.ts'
-import { dial } from './connection.ts'
+import { connectOnce } from './connection.ts'
 import { isNack, PublishFault, reasonOf } from './faults.ts'
-import { toParkedMessage, toRawMessage, toReplay } from './keptMessage.ts'
-import type { Destination } from './publisher.ts'
+import { textOf } from './message.ts'
+import { type Destination, ReturnedMessages } from './publisher.ts'
 import { call } from './recoveringChannel.ts'
-import { createReturns } from './returns.ts'
+import { retryHeaders } from './retry.ts'
 
-/** A message that waits for a person, as it is shown. */
+/** A message that waits for an operator. */
 export interface ParkedMessage {
   /** Tells it from the others of its queue, for a message may have come without an id, or twice. */
   readonly handle: string
@@ -18,94 +19,105 @@ export interface ParkedMessage {
   readonly at?: string
   readonly headers: Readonly<Record<string, unknown>>
   readonly body: Buffer
-  /** Where it goes again: the queue it was taken from, or the exchange that had no queue for it. */
+  /** Where a replay sends it: the queue it was taken from, or the exchange that had no queue for it. */
   readonly origin: Destination
 }
 
-/** A message that waits for a person. */
+/** A parked message that was fetched, and may be acted on while it is visited. */
 export interface ParkedDelivery extends ParkedMessage {
-  /** Sends it there as new, and takes it away once that is confirmed. Rejects with a PublishFault, and then it stays. */
+  /** Sends it to its origin as new, and removes it once that is confirmed. Rejects with a PublishFault, and then it stays. */
   replay(): Promise<void>
-  /** Takes it away. */
+  /** Removes it. */
   discard(): void
 }
 
-/** The broker's queues that nobody consumes, for one sitting of a person. */
-export interface Parking {
-  count(queue: string): Promise<number>
-  /** Whether somebody consumes a queue. */
-  isConsumed(queue: string): Promise<boolean>
-  /** Puts a message into a queue as it was shown once; resolves when that is confirmed. */
-  restore(queue: string, message: ParkedMessage): Promise<void>
-  /**
-   * Shows what lies in a queue, from the oldest on, until `visit` gives false. Whatever is neither replayed nor discarded
-   * stays, whenever and however this process ends.
-   */
-  walk(queue: string, visit: (message: ParkedDelivery) => Promise<boolean>): Promise<void>
-  close(): Promise<void>
-}
-
-/** What is to be published as it is, in amqplib's words. */
-export interface RawMessage {
+/** A message to be published with exactly these properties. */
+interface RawMessage {
   readonly to: Destination
   readonly body: Buffer
   readonly properties: GetMessage['properties']
 }
 
-const confirmWithinMs = 10_000
-const farewellMs = 2_000
+const confirmTimeoutMs = 10_000
+const closeTimeoutMs = 2_000
 
-/** Connects to the broker; rejects when none answers within 5 s. */
-export const openParking = async (url: string): Promise<Parking> => {
-  const quiet = { blocked: () => {}, closed: () => {} }
-  const { connection, close } = await dial(url, `operator/${process.pid}`, new AbortController().signal, quiet)
+/** The broker's queues that have no consumer, for one run of an operator's command. */
+export class Parking {
+  readonly #opened: Awaited<ReturnType<typeof connectOnce>>
 
-  const withChannel = async <T>(use: (channel: ConfirmChannel) => Promise<T>): Promise<T> => {
+  constructor(opened: Awaited<ReturnType<typeof connectOnce>>) {
+    this.#opened = opened
+  }
+
+  count(queue: string): Promise<number> {
+    return this.#withChannel(async (channel) => (await checkQueue(channel, queue)).messageCount)
+  }
+
+  /** Whether the queue has a consumer. */
+  isConsumed(queue: string): Promise<boolean> {
+    return this.#withChannel(async (channel) => (await checkQueue(channel, queue)).consumerCount > 0)
+  }
+
+  /** Puts a message into a queue as it was read from there once; resolves when that is confirmed. */
+  restore(queue: string, message: ParkedMessage): Promise<void> {
+    return this.#withChannel((channel) => createPublish(channel)(restored(queue, message)))
+  }
+
+  /**
+   * Visits what lies in a queue, from the oldest on, until `visit` gives false. What is neither replayed nor discarded stays,
+   * whenever and however this process ends.
+   */
+  walk(queue: string, visit: (message: ParkedDelivery) => Promise<boolean>): Promise<void> {
+    return this.#withChannel(async (channel) => {
+      const publish = createPublish(channel)
+      // No more than there are now: what comes back goes to the end.
+      for (let { messageCount: left } = await checkQueue(channel, queue); left > 0; left -= 1) {
+        const message = await call<GetMessage | false>((done) => channel.get(queue, {}, done))
+        if (message === false) return
+        const remove = () => channel.ack(message)
+        const goOn = await visit({
+          ...toParkedMessage(queue, message),
+          replay: () => publish(replayed(message)).then(remove),
+          discard: remove,
+        })
+        if (!goOn) return
+      }
+    })
+  }
+
+  close(): Promise<void> {
+    return this.#opened.close()
+  }
+
+  async #withChannel<T>(use: (channel: ConfirmChannel) => Promise<T>): Promise<T> {
     const channel = await new Promise<ConfirmChannel>((resolve, reject) => {
-      const opened = connection.createConfirmChannel((fault) => (fault ? reject(fault) : resolve(opened)))
-      // The call under way fails by itself with whatever closes the channel.
+      const opened = this.#opened.connection.createConfirmChannel((fault) => (fault ? reject(fault) : resolve(opened)))
+      // The call in flight fails by itself with whatever closes the channel.
       opened.on('error', () => {})
     })
     try {
       return await use(channel)
     } finally {
-      // What was shown and not acknowledged is back in its place then.
+      // What was fetched and not acknowledged is back in its place then.
       await closed(channel)
     }
   }
-
-  return {
-    count: (queue) => withChannel(async (channel) => (await lookAt(channel, queue)).messageCount),
-    isConsumed: (queue) => withChannel(async (channel) => (await lookAt(channel, queue)).consumerCount > 0),
-    restore: (queue, message) => withChannel((channel) => createPublish(channel)(toRawMessage(queue, message))),
-    walk: (queue, visit) =>
-      withChannel(async (channel) => {
-        const publish = createPublish(channel)
-        // No more than there are now: what comes back goes to the end.
-        for (let { messageCount: left } = await lookAt(channel, queue); left > 0; left -= 1) {
-          const message = await call<GetMessage | false>((done) => channel.get(queue, {}, done))
-          if (message === false) return
-          const take = () => channel.ack(message)
-          const goOn = await visit({
-            ...toParkedMessage(queue, message),
-            replay: () => publish(toReplay(message)).then(take),
-            discard: take,
-          })
-          if (!goOn) return
-        }
-      }),
-    close,
-  }
 }
 
-const lookAt = (channel: Channel, queue: string) =>
+/** Connects to the broker; rejects when none answers within 5 s. */
+export const openParking = async (url: string): Promise<Parking> => {
+  const ignore = { blocked: () => {}, closed: () => {} }
+  return new Parking(await connectOnce(url, `operator/${process.pid}`, new AbortController().signal, ignore))
+}
+
+const checkQueue = (channel: Channel, queue: string) =>
   call<{ messageCount: number; consumerCount: number }>((done) => channel.checkQueue(queue, done))
 
 const closed = async (channel: Channel): Promise<void> => {
   const answered = new AbortController()
   try {
     channel.close(() => answered.abort())
-    await pause(farewellMs, answered.signal)
+    await pause(closeTimeoutMs, answered.signal)
   } catch {
     // It is closed already.
   }
@@ -113,19 +125,86 @@ const closed = async (channel: Channel): Promise<void> => {
 
 /** Publishes on one channel; each resolves once confirmed and taken by a queue, or rejects with a PublishFault. */
 const createPublish = (channel: ConfirmChannel) => {
-  const returns = createReturns()
-  channel.on('return', (message) => returns.put(message))
+  const returned = new ReturnedMessages()
+  channel.on('return', (message) => returned.add(message))
   return ({ to, body, properties }: RawMessage): Promise<void> =>
     new Promise((resolve, reject) => {
       const refuse = (code: PublishFault['code'], why: string) =>
         reject(new PublishFault(code, `not sent to ${to.exchange || to.routingKey}: ${why}`))
-      const late = setTimeout(() => refuse('unknown', 'no confirm in time; has the broker an alarm?'), confirmWithinMs)
+      const late = setTimeout(() => refuse('unknown', 'no confirm in time; has the broker an alarm?'), confirmTimeoutMs)
       const options = { ...properties, mandatory: true, persistent: true }
       channel.publish(to.exchange, to.routingKey, body, options, (fault: unknown) => {
         clearTimeout(late)
         if (fault) refuse(isNack(fault) ? 'nacked' : 'unknown', reasonOf(fault))
-        else if (returns.take(properties.messageId, to)) refuse('unroutable', 'no queue takes it')
+        else if (returned.take(properties.messageId, to)) refuse('unroutable', 'no queue takes it')
         else resolve()
       })
     })
+}
+
+/** Where a message had come from that meanwhile was in a backup. */
+const originHeaders = { exchange: 'x-origin-exchange', routingKey: 'x-origin-routing-key' } as const
+
+const fromBroker = /^x-(delivery-count|death|first-death-.*|last-death-.*)$/
+const ours = new Set<string>([...Object.values(retryHeaders), ...Object.values(originHeaders)])
+
+const originOf = ({ properties, fields }: GetMessage): Destination => {
+  const headers = properties.headers ?? {}
+  const queue = textOf(headers[retryHeaders.queue]) ?? textOf(headers['x-first-death-queue'])
+  if (queue !== undefined) return { exchange: '', routingKey: queue }
+  return {
+    exchange: textOf(headers[originHeaders.exchange]) ?? fields.exchange,
+    routingKey: textOf(headers[originHeaders.routingKey]) ?? fields.routingKey,
+  }
+}
+
+const toParkedMessage = (queue: string, message: GetMessage): ParkedMessage => {
+  const { properties, content } = message
+  const id = textOf(properties.messageId) ?? ''
+  const type = textOf(properties.type) ?? ''
+  const { timestamp } = properties
+  return {
+    handle: createHash('sha256')
+      .update(JSON.stringify([queue, id, type]))
+      .update(content)
+      .digest('hex')
+      .slice(0, 12),
+    id,
+    type,
+    correlationId: textOf(properties.correlationId) ?? id,
+    ...(typeof timestamp === 'number' && { at: new Date(timestamp * 1_000).toISOString() }),
+    headers: properties.headers ?? {},
+    body: content,
+    origin: originOf(message),
+  }
+}
+
+/** The same message as if it came for the first time. */
+const replayed = (message: GetMessage): RawMessage => {
+  const kept = Object.entries(message.properties.headers ?? {}).filter(
+    ([name]) => !ours.has(name) && !fromBroker.test(name),
+  )
+  // Its expiry counted for when it was asked; a message that waits for an operator has all the time there is.
+  const { expiration: _, ...properties } = message.properties
+  return {
+    to: originOf(message),
+    body: message.content,
+    properties: { ...properties, headers: Object.fromEntries(kept) } as RawMessage['properties'],
+  }
+}
+
+/** A message to be put into a queue as it was read from there once. */
+const restored = (queue: string, message: ParkedMessage): RawMessage => {
+  const { id, type, correlationId, body, origin } = message
+  const kept = Object.entries(message.headers).filter(([name]) => name !== 'x-delivery-count')
+  const from = { [originHeaders.exchange]: origin.exchange, [originHeaders.routingKey]: origin.routingKey }
+  const properties = { messageId: id, type, correlationId, contentType: 'application/json' }
+  return {
+    to: { exchange: '', routingKey: queue },
+    body,
+    properties: {
+      ...properties,
+      headers: { ...Object.fromEntries(kept), ...from },
+    } as unknown as RawMessage['properties'],
+  }
 }

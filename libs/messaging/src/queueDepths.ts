@@ -1,71 +1,71 @@
 import type { Channel } from 'amqplib/callback_api'
 import type { Logger } from 'pino'
-import type { Link } from './connection.ts'
+import type { Connection } from './connection.ts'
 import type { Metrics } from './metrics.ts'
-import { call, openRecoveringChannel } from './recoveringChannel.ts'
+import { call, RecoveringChannel } from './recoveringChannel.ts'
 
 export interface QueueDepthsOptions {
-  readonly link: Link
+  readonly connection: Connection
   readonly log: Logger
   readonly metrics: Metrics
-  /** Asked anew each time. */
+  /** The queues to count; called anew each time. */
   readonly queues: () => readonly string[]
   readonly everyMs: number
   /** Resolves when the queues are there. */
   readonly declared: Promise<void>
 }
 
-/** How many messages wait in some queues, as of the last look; nothing is known while there is no connection. */
-export interface QueueDepths {
-  now(): ReadonlyMap<string, number>
-  stop(): Promise<void>
-}
+/**
+ * How many messages wait in some queues, counted every so often. To declare a queue passively needs no permission, so any
+ * user of the broker may.
+ */
+export class QueueDepths {
+  readonly #options: QueueDepthsOptions
+  readonly #depths = new Map<string, number>()
+  readonly #recovering: RecoveringChannel<Channel>
+  #timer: NodeJS.Timeout | undefined
 
-/** Looks every so often. To declare a queue passively needs no permission, so any user of the broker may. */
-export const watchQueueDepths = ({
-  link,
-  log,
-  metrics,
-  queues,
-  everyMs,
-  declared,
-}: QueueDepthsOptions): QueueDepths => {
-  const depths = new Map<string, number>()
-  let looking: NodeJS.Timeout | undefined
-
-  const look = async (channel: Channel): Promise<void> => {
-    for (const queue of queues()) {
-      const { messageCount } = await call<{ messageCount: number }>((done) => channel.checkQueue(queue, done))
-      depths.set(queue, messageCount)
-      metrics.queueMessages.set({ queue }, messageCount)
-    }
-    looking = setTimeout(() => {
-      // A look that fails takes its channel with it, and the next channel looks again.
-      look(channel).catch(() => {})
-    }, everyMs).unref()
+  constructor(options: QueueDepthsOptions) {
+    this.#options = options
+    const { connection, log, metrics, declared } = options
+    this.#recovering = new RecoveringChannel<Channel>({
+      name: 'queue depths',
+      connection,
+      log,
+      create: (on, done) => on.createChannel(done),
+      build: async (channel) => {
+        await declared
+        await this.#count(channel)
+      },
+      lost: () => {
+        clearTimeout(this.#timer)
+        this.#depths.clear()
+        metrics.queueMessages.reset()
+      },
+    })
   }
 
-  const kept = openRecoveringChannel<Channel>({
-    name: 'depths',
-    link,
-    log,
-    create: (connection, done) => connection.createChannel(done),
-    build: async (channel) => {
-      await declared
-      await look(channel)
-    },
-    lost: () => {
-      clearTimeout(looking)
-      depths.clear()
-      metrics.queueMessages.reset()
-    },
-  })
+  /** As of the last count; a queue is left out that was not counted yet, or while there is no connection. */
+  of(queues: Iterable<string>): ReadonlyMap<string, number> {
+    const wanted = new Set(queues)
+    return new Map([...this.#depths].filter(([name]) => wanted.has(name)))
+  }
 
-  return {
-    now: () => depths,
-    stop: async () => {
-      clearTimeout(looking)
-      await kept.stop()
-    },
+  async stop(): Promise<void> {
+    clearTimeout(this.#timer)
+    await this.#recovering.stop()
+  }
+
+  async #count(channel: Channel): Promise<void> {
+    const { queues, metrics, everyMs } = this.#options
+    for (const queue of queues()) {
+      const { messageCount } = await call<{ messageCount: number }>((done) => channel.checkQueue(queue, done))
+      this.#depths.set(queue, messageCount)
+      metrics.queueMessages.set({ queue }, messageCount)
+    }
+    this.#timer = setTimeout(() => {
+      // A count that fails takes its channel with it, and the next channel counts again.
+      this.#count(channel).catch(() => {})
+    }, everyMs).unref()
   }
 }

@@ -61,7 +61,7 @@ export const processService = () => {
   })
   /** Hands a message to its subscription as the consumer would, and gives the reply. */
   const deliver = async (type: string, body: unknown): Promise<unknown> => {
-    const heard = inbox.map(({ subscriptions }) => subscriptions[type]).find((one) => one !== undefined)
+    const heard = inbox.map(({ subscriptions }) => subscriptions?.[type]).find((one) => one !== undefined)
     if (heard === undefined) throw new Error(`nobody hears ${type}`)
     const around = { id: randomUUID(), type, correlationId: 'c', attempt: 1, redelivered: false, headers: {} }
     const [outcome] = await heard.handle([{ ...around, body: heard.schema.parse(body) }])

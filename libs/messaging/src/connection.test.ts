@@ -1,6 +1,6 @@
 import { Socket } from 'node:net'
 import { expect, jest, test } from '@jest/globals'
-import { corkWrites } from './corkWrites.ts'
+import { corkWrites } from './connection.ts'
 
 test('frames written in one turn go out together, at its end', async () => {
   const socket = new Socket()
