@@ -2,7 +2,8 @@ import { spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { text } from 'node:stream/consumers'
-import { done, openBus, subscription, topology } from '@gongdan/messaging'
+import { topology } from '@gongdan/contracts'
+import { done, openBus } from '@gongdan/messaging'
 import { connect as connectStore } from '@gongdan/store'
 import { connect } from 'amqplib'
 import { pino } from 'pino'
@@ -19,7 +20,12 @@ export const openParkedScene = async () => {
   const virtualHost = await makeVirtualHost(name)
   const mongodbUrl = (process.env.MONGODB_URL ?? '').replace(/^(mongodb:\/\/[^/?]+)\/?/, `$1/${name}`)
   const log = pino({ level: 'silent' })
-  const bus = await openBus({ url: virtualHost.url, service: 'process', topology, log, ladder: [10] })
+  const bus = await openBus({
+    url: virtualHost.url,
+    service: 'process',
+    topology: { ...topology, retryDelays: [10] },
+    log,
+  })
   const operations = await connectStore(mongodbUrl, 'operations')
   const broker = await connect(virtualHost.url)
   const admin = await broker.createConfirmChannel()
@@ -30,12 +36,13 @@ export const openParkedScene = async () => {
     bus.consume({
       queue,
       prefetch: 20,
-      subscriptions: {
-        [type]: subscription(anything, async (batch) => {
+      messages: { [type]: anything },
+      handlers: {
+        [type]: async (batch) => {
           if (broken !== undefined) throw new Error(broken)
           handled.push(...batch.map(({ id }) => id))
           return batch.map(() => done())
-        }),
+        },
       },
     })
   let consumer = start()

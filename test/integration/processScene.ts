@@ -10,16 +10,9 @@ import {
   ProcessRemoved,
   queues,
   type TicketEvent,
-} from '@gongdan/contracts'
-import {
-  done,
-  openBus,
-  parsePrincipalKeys,
-  signatureHeader,
-  signBody,
-  subscription,
   topology,
-} from '@gongdan/messaging'
+} from '@gongdan/contracts'
+import { done, openBus, parsePrincipalKeys, signatureHeader, signBody } from '@gongdan/messaging'
 import { createLog } from '@gongdan/service'
 import { connect, migrate } from '@gongdan/store'
 import { eventually } from '../support/eventually.ts'
@@ -58,7 +51,7 @@ export const openProcessScene = async (): Promise<ProcessScene> => {
   const bus = await openBus({ url: host.url, service: 'test', topology, log: createLog('test', 'error') })
 
   const replies = new Map<string, CommandReply>()
-  const incoming = bus.replies(
+  const incoming = bus.consumeReplies(
     (correlationId, body) => replies.set(correlationId, CommandReply.parse(JSON.parse(body.toString()))),
     () => {},
   )
@@ -70,10 +63,8 @@ export const openProcessScene = async (): Promise<ProcessScene> => {
   const listening = bus.consume({
     queue: queues.ticketProcessEvents,
     prefetch: 20,
-    subscriptions: {
-      'process.defined': subscription(ProcessDefined, keep),
-      'process.removed': subscription(ProcessRemoved, keep),
-    },
+    messages: { 'process.defined': ProcessDefined, 'process.removed': ProcessRemoved },
+    handlers: { 'process.defined': keep, 'process.removed': keep },
   })
 
   const messageOf = (type: string, content: object) => {
@@ -96,7 +87,7 @@ export const openProcessScene = async (): Promise<ProcessScene> => {
   return {
     events,
     send: async (type, principal, item) => {
-      const replyTo = await eventually(() => incoming.queue() ?? Promise.reject(new Error('no reply queue')), {
+      const replyTo = await eventually(() => incoming.name() ?? Promise.reject(new Error('no reply queue')), {
         withinMs: 5_000,
       })
       const message = { ...messageOf(type, { principal, items: [item] }), correlationId: randomUUID(), replyTo }

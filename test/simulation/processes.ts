@@ -1,8 +1,7 @@
-import { exchanges, queues } from '@gongdan/contracts'
-import { type Bus, openBus, parsePrincipalKeys, type Topology, topology } from '@gongdan/messaging'
+import { exchanges, queues, topology } from '@gongdan/contracts'
+import { type Bus, openBus, parsePrincipalKeys, type Topology } from '@gongdan/messaging'
 import { createLog, developmentPrincipalKeys, parseSealKeys, signedInbox, unseal, workerParts } from '@gongdan/service'
 import { createRelay, type Store } from '@gongdan/store'
-import { suspectsOf } from '../../libs/messaging/src/topology.ts'
 import { mongoBatchStore } from '../../services/gateway/src/adapters/batchStore.ts'
 import { mongoIdempotencyStore } from '../../services/gateway/src/adapters/idempotencyStore.ts'
 import { createCommands } from '../../services/gateway/src/work/commands.ts'
@@ -44,12 +43,12 @@ const log = createLog('simulation', 'silent')
 const keys = parsePrincipalKeys(developmentPrincipalKeys)
 const seals = parseSealKeys(`simulation:${Buffer.alloc(32, 1).toString('base64')}`)
 const showWork = createShowWork((sealed) => unseal(seals, sealed))
-const ladder = [1_000, 5_000, 30_000]
 const used = [queues.ticketCommands, queues.gatewayBatches, queues.notificationEvents]
-const belongs = (name: string) => used.some((queue) => name === queue || name === suspectsOf(queue))
+const belongs = (name: string) => used.some((queue) => name === queue)
 /** The broker as it is, without the queues that nobody here has to do with. */
 const corner: Topology = {
   ...topology,
+  retryDelays: [1_000, 5_000, 30_000],
   exchanges: topology.exchanges.filter(({ name }) => name !== 'live'),
   queues: topology.queues.filter(({ name }) => belongs(name) || name === 'parking' || name === 'unroutable'),
 }
@@ -64,7 +63,6 @@ const connect = async ({ fate, broker, database }: World, life: Life) => {
     service: life.name,
     topology: corner,
     log,
-    ladder,
     countEveryMs: 60_000,
     connect: wire.connect as never,
   })

@@ -58,10 +58,11 @@ export const processService = () => {
   })
   /** Hands a message to its handler as the consumer would, and gives the outcome. */
   const handle = async (type: string, body: unknown) => {
-    const subscription = consumed.map(({ subscriptions }) => subscriptions[type]).find((one) => one !== undefined)
-    if (subscription === undefined) throw new Error(`no handler of ${type}`)
+    const { messages, handlers } = consumed.find((options) => options.messages?.[type] !== undefined) ?? {}
+    const [schema, handler] = [messages?.[type], handlers?.[type]]
+    if (schema === undefined || handler === undefined) throw new Error(`no handler of ${type}`)
     const around = { id: randomUUID(), type, correlationId: 'c', attempt: 1, redelivered: false, headers: {} }
-    const [outcome] = await subscription.handle([{ ...around, body: subscription.schema.parse(body) }])
+    const [outcome] = await handler([{ ...around, body: schema.parse(body) as never }])
     return outcome
   }
   const deliver = async (type: string, body: unknown): Promise<unknown> => {

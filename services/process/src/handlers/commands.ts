@@ -1,6 +1,6 @@
 import type { CommandBody, processCommands } from '@gongdan/contracts'
-import { type Received, retry } from '@gongdan/messaging'
-import { answerCommands, type Handlers } from '@gongdan/service'
+import { type Handlers, type Received, retry } from '@gongdan/messaging'
+import { answerCommands } from '@gongdan/service'
 import { decide } from '../domain/decide.ts'
 import { fillNames, missingNames, namesKnownTo } from '../domain/names.ts'
 import type { Definition } from '../domain/process.ts'
