@@ -1,4 +1,4 @@
-import { type AggregateDocument, append, type RecordedEvent, type Event } from '@gongdan/store'
+import { type AggregateDocument, type Event, type RecordedEvent, record } from '@gongdan/store'
 import { describe, expect, test } from '@jest/globals'
 import { people } from '../journey/people.ts'
 import type { Asked } from './clientLog.ts'
@@ -20,7 +20,7 @@ const add = (
   person: 'applicant' | 'firstApprover',
   commandId: string,
   at: number,
-) => [...history, ...append(history, [fact], { at, by: actor(person), commandId, correlationId: 'c' })]
+) => [...history, ...record(history, [fact], { at, by: actor(person), commandId, correlationId: 'c' })]
 const request = (route: string, person: Asked['person'], startedAt: number): Asked => ({
   route,
   person,

@@ -5,10 +5,10 @@ import {
   brokenAt,
   connect,
   createExecute,
-  createRelay,
   type Event,
   type Item,
   type RefusalDocument,
+  Relay,
   type Store,
 } from '@gongdan/store'
 import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals'
@@ -25,7 +25,7 @@ interface Increased extends Event {
 }
 
 const counter: Aggregate<number, Increased> = {
-  evolve: (count, entry) => (count ?? 0) + entry.data.by,
+  evolve: (count, event) => (count ?? 0) + event.data.by,
   fields: (count) => ({ count }),
   nameOf: (count) => `count ${count}`,
 }
@@ -60,10 +60,8 @@ const ask = (id: string, most: number, more: Partial<Item<number, Increased>> = 
   by: null,
   creates: false,
   decide: (count) => {
-    if (count === undefined && !(more.creates ?? false)) return { kind: 'refused', scode: 3001, desc: 'none', name: '' }
-    return (count ?? 0) >= most
-      ? { kind: 'refused', scode: 3002, desc: `at ${count}`, name: `count ${count}` }
-      : { kind: 'accepted', facts: [{ type: 'increased', data: { by: 1 } }] }
+    if (count === undefined && !(more.creates ?? false)) return { scode: 3001, desc: 'none' }
+    return (count ?? 0) >= most ? { scode: 3002, desc: `at ${count}` } : [{ type: 'increased', data: { by: 1 } }]
   },
   ...more,
 })
@@ -152,13 +150,13 @@ describe('the relay', () => {
     eventually(async () => expect(await documents.findOne({ _id: id })).toMatchObject(mark), { withinMs: 5_000 })
 
   const relayTo = (sent: string[], fails: () => boolean = () => false) =>
-    createRelay({
+    new Relay({
       aggregate: counter,
       documents,
-      eventOf: (document, entry, count) => ({
-        id: `${document._id}/${entry.seq}`,
+      eventOf: (document, event, count) => ({
+        id: `${document._id}/${event.seq}`,
         type: `at ${count}`,
-        correlationId: entry.correlationId,
+        correlationId: event.correlationId,
         body: Buffer.alloc(0),
       }),
       publish: async (event) => {

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
-import { append, connect, type Store } from '@gongdan/store'
+import { connect, record, type Store } from '@gongdan/store'
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals'
 import type { Document } from 'mongodb'
 import { root } from '../../deploy/local/localDirectory.ts'
@@ -44,10 +44,6 @@ beforeAll(async () => {
     withinMs: 60_000,
   })
   await eventually(async () => expect(await find()).toEqual([]), { withinMs: 60_000 })
-  const notAdded = { deltas: { $exists: true } }
-  await eventually(async () => expect(await collection('ticket.countings').countDocuments(notAdded)).toBe(0), {
-    withinMs: 60_000,
-  })
 })
 afterAll(async () => {
   await Promise.all([...(stores?.values() ?? [])].map((store) => store.close()))
@@ -79,7 +75,7 @@ const pendingTicket = () => ids.pendingTicket
 const process_ = () => ids.process
 const origin = { at: 1, by: null, commandId: 'nobody', correlationId: 'nobody' }
 const afterwards = (document: Document, type: string, more: object = {}) => {
-  const history = [...document.history, ...append(document.history, [{ type, data: {} }], { ...origin, ...more })]
+  const history = [...document.history, ...record(document.history, [{ type, data: {} }], { ...origin, ...more })]
   return { ...document, history, version: history.length, relayed: history.length }
 }
 const changed = (entry: Document, more: object) => ({ ...entry, data: { ...entry.data, ...more } })
@@ -87,7 +83,7 @@ const changed = (entry: Document, more: object) => ({ ...entry, data: { ...entry
 const chained = (entries: readonly Document[]): Document[] => {
   const chain: Document[] = []
   for (const { type, data, ...origin } of entries) {
-    chain.push(...append(chain as never, [{ type, data }], origin as never))
+    chain.push(...record(chain as never, [{ type, data }], origin as never))
   }
   return chain
 }
@@ -152,24 +148,6 @@ const lies: Readonly<Record<string, Lie>> = {
     change: (ticket) => ({ ...ticket, relayed: ticket.relayed - 1 }),
     check: 'ticket: events',
   },
-  'a ticket that counts for somebody else': {
-    where: 'ticket.tickets',
-    whose: pendingTicket,
-    change: (ticket) => ({ ...ticket, counters: [...ticket.counters.slice(1), 'a acme nobody pending'] }),
-    check: 'ticket: what it counts as',
-  },
-  'a counter that is one too high': {
-    where: 'ticket.counters',
-    whose: () => '* pending',
-    change: (counter) => ({ ...counter, n: counter.n + 1 }),
-    check: 'counter: of tickets in a list',
-  },
-  'a counter that is gone': {
-    where: 'ticket.counters',
-    whose: () => '* overruled',
-    change: () => null,
-    check: 'counter: of tickets in a list',
-  },
   'a definition that is out of date': {
     where: 'ticket.definitions',
     whose: process_,
@@ -187,18 +165,6 @@ const lies: Readonly<Record<string, Lie>> = {
     whose: () => ids.removed,
     change: (replica) => ({ ...replica, definition: { processUuid: ids.removed, steps: [] } }),
     check: 'replica: definition of the process',
-  },
-  'a process in use that may be deleted': {
-    where: 'process.usages',
-    whose: pendingTicket,
-    change: ({ processUuid: _, ...usage }) => usage,
-    check: 'usage: of a process by the ticket',
-  },
-  'a usage that was never heard of': {
-    where: 'process.usages',
-    whose: pendingTicket,
-    change: () => null,
-    check: 'usage: of a process by the ticket',
   },
   'a process whose steps are not those defined': {
     where: 'process.processes',
@@ -254,17 +220,14 @@ test('what is there and should not be is found, and the command says so', async 
   const job = await collection('image.image_jobs').findOne({ _id: ids.imageTicket })
   await collection('image.image_jobs').insertOne({ ...job, _id: stray })
   await collection('ticket.definitions').insertOne({ _id: stray, seq: 1, definition: null })
-  await collection('ticket.counters').insertOne({ _id: 'a nobody pending', n: 3 })
   const { code, out } = await verifyByCommand()
   const found = out.split('\n').filter((line) => line.startsWith('{'))
   expect(found.map((line) => JSON.parse(line).check)).toEqual([
     'replica: there is such a process',
     'image job: a ticket asked for it',
-    'counter: of tickets in a list',
   ])
   expect(code).toBe(1)
   await collection('image.image_jobs').deleteOne({ _id: stray })
   await collection('ticket.definitions').deleteOne({ _id: stray })
-  await collection('ticket.counters').deleteOne({ _id: 'a nobody pending' })
   expect(await find()).toEqual([])
 })

@@ -1,13 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { createLog } from '@gongdan/service'
-import {
-  type Aggregate,
-  type AggregateDocument,
-  createExecute,
-  createRelay,
-  type Event,
-  type Item,
-} from '@gongdan/store'
+import { type Aggregate, type AggregateDocument, createExecute, type Event, type Item, Relay } from '@gongdan/store'
 import { expect, jest, test } from '@jest/globals'
 import type { Db } from 'mongodb'
 import { eventually } from '../support/eventually.ts'
@@ -29,9 +22,7 @@ const increase = (creates: boolean): Item<number, Event> => ({
   by: null,
   creates,
   decide: (count) =>
-    count === undefined && !creates
-      ? { kind: 'refused', scode: 3001, desc: 'none', name: '' }
-      : { kind: 'accepted', facts: [{ type: 'increased', data: {} }] },
+    count === undefined && !creates ? { scode: 3001, desc: 'none' } : [{ type: 'increased', data: {} }],
 })
 const executor = (documents: Db, refusals: Db) =>
   createExecute({
@@ -78,7 +69,7 @@ test('a document whose events this process cannot make does not keep those of ot
   })
   const sent: string[] = []
   await execute(['of a later version', 'of a later version', 'ours'].map((id) => ({ ...increase(true), id })))
-  const relay = createRelay({
+  const relay = new Relay({
     aggregate: counter,
     documents,
     eventOf: ({ _id }, { seq, type, correlationId }) => {

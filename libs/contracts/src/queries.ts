@@ -47,11 +47,11 @@ export const PlanProcesses = z.object({ processUuids: z.array(Uuid).min(1).max(1
 export type PlanProcesses = z.infer<typeof PlanProcesses>
 
 /** The process service asks which of these processes a pending ticket's plan came from (contract §4, is_in_using). */
-export const ProcessesInUse = z.object({ processUuids: z.array(Uuid).min(1).max(100) })
+export const ProcessesInUse = z.object({ processUuids: z.array(ProcessUuid).min(1).max(100) })
 export type ProcessesInUse = z.infer<typeof ProcessesInUse>
 
 /** The reply to ticket.processes-in-use: those that are in use at the moment of the answer. */
-export const ProcessesInUseReply = z.object({ inUse: z.array(Uuid) })
+export const ProcessesInUseReply = z.object({ inUse: z.array(ProcessUuid) })
 export type ProcessesInUseReply = z.infer<typeof ProcessesInUseReply>
 
 export const ticketQueries = {

@@ -8,20 +8,20 @@ const LONG_QUEUE = 1_000
 const LONG_LAG_MS = 10_000
 
 /** The broker as a component. Its warnings: an alarm, long queues, and parked messages. */
-const brokerComponent = (bus: Pick<Bus, 'state' | 'depths' | 'close'>): Component => ({
+const brokerComponent = (bus: Pick<Bus, 'state' | 'queueDepths' | 'close'>): Component => ({
   name: 'broker',
   ready: () => {
     if (!bus.state().connected) throw new Error('the broker is not connected')
   },
   warnings: () => {
-    const { consumed, kept } = bus.depths()
+    const { consumed, parked } = bus.queueDepths()
     const alarm = bus.state().blocked ? ['the broker has an alarm and takes no messages'] : []
     const long = [...consumed].filter(([, count]) => count >= LONG_QUEUE)
-    const parked = [...kept].filter(([, count]) => count > 0)
+    const waiting = [...parked].filter(([, count]) => count > 0)
     return [
       ...alarm,
       ...long.map(([queue, count]) => `messages waiting in ${queue}: ${count}`),
-      ...parked.map(([queue, count]) => `messages parked in ${queue}: ${count}`),
+      ...waiting.map(([queue, count]) => `messages parked in ${queue}: ${count}`),
     ]
   },
   stop: bus.close,
@@ -36,7 +36,7 @@ const relayComponent = <S, E extends Event>({ lagMs, stop }: Pick<Relay<S, E>, '
 
 export interface ServiceComponents<S, E extends Event> {
   readonly store: Pick<Store, 'ping' | 'close'>
-  readonly bus: Pick<Bus, 'state' | 'depths' | 'close'>
+  readonly bus: Pick<Bus, 'state' | 'queueDepths' | 'close'>
   /** Left out by a service that publishes no events of its own. */
   readonly relay?: Pick<Relay<S, E>, 'lagMs' | 'stop'>
   /** What else runs in the service; stopped after the consumers. */

@@ -1,5 +1,5 @@
-import { exchanges } from '@gongdan/contracts'
-import { type Bus, type ConsumeOptions, openBus, topology } from '@gongdan/messaging'
+import { exchanges, topology } from '@gongdan/contracts'
+import { type Bus, type ConsumeOptions, openBus } from '@gongdan/messaging'
 import { connect, type Event, Relay, type RelayOptions, type Store } from '@gongdan/store'
 import { Gauge, Registry } from 'prom-client'
 import type { z } from 'zod'

@@ -183,7 +183,9 @@ export class Relay<S, E extends Event> {
     const { log, documents } = this.#options
     const marks = [...this.#marks].map(([_id, version]) => ({ _id, version }))
     this.#marks = new Map()
-    await markPublished(documents, marks).catch((err: unknown) => log.warn({ err }, 'marks not written, events are published again'))
+    await markPublished(documents, marks).catch((err: unknown) =>
+      log.warn({ err }, 'marks not written, events are published again'),
+    )
     this.#marking = this.#marks.size === 0 ? undefined : this.#markSoon()
   }
 

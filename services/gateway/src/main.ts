@@ -1,6 +1,6 @@
-import { queues } from '@gongdan/contracts'
-import { openBus, parsePrincipalKeys, topology } from '@gongdan/messaging'
-import { brokerComponent, createLog, parseSealKeys, readConfig, runService, signedInbox, unseal } from '@gongdan/service'
+import { queues, topology } from '@gongdan/contracts'
+import { openBus, parsePrincipalKeys } from '@gongdan/messaging'
+import { brokerPart, createLog, parseSealKeys, readConfig, runService, signedInbox, unseal } from '@gongdan/service'
 import { connect } from '@gongdan/store'
 import { Registry } from 'prom-client'
 import { mongoBatchStore } from './adapters/batchStore.ts'
@@ -57,7 +57,7 @@ await runService({
       signedInbox(keys, { queue: queues.gatewayBatches, prefetch: 20, subscriptions: keepBatches(batches) }),
     )
     const rounds = startRounds({ store: batches, stitcher, now, log })
-    const broker = brokerComponent(bus)
+    const broker = brokerPart(bus)
     const listeners = createListeners({
       read: createFeedReader(createReadFeeds(bus, sign)),
       most: config.EVENTS_MOST,

@@ -1,5 +1,5 @@
-import { exchanges } from '@gongdan/contracts'
-import { openBus, topology } from '@gongdan/messaging'
+import { exchanges, topology } from '@gongdan/contracts'
+import { openBus } from '@gongdan/messaging'
 import { createLog, createRelayLag, runService, workerParts } from '@gongdan/service'
 import { connect, createRelay } from '@gongdan/store'
 import { Registry } from 'prom-client'

@@ -6,7 +6,7 @@ import { ticketAggregate, ticketsOf } from './adapters/ticketDocument.ts'
 import { eventOf } from './adapters/ticketEvents.ts'
 import { createTicketStore } from './adapters/ticketStore.ts'
 import { TicketConfig } from './config.ts'
-import { ticketQueues } from './queues.ts'
+import { subscriptions } from './subscriptions.ts'
 
 await startService({
   name: 'ticket',
@@ -28,6 +28,6 @@ await startService({
     const { tickets, execute } = createTicketStore(store, relay.send)
     const definitions = createDefinitions({ store, bus, keys, log })
     const { COMMAND_PREFETCH: prefetch, COMMAND_BATCH: maxBatch } = config
-    return { queues: ticketQueues({ execute, tickets, definitions, keys, prefetch, maxBatch }) }
+    return { queues: subscriptions({ execute, tickets, definitions, keys, prefetch, maxBatch }) }
   },
 })

@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals'
 import type { Collection, Db } from 'mongodb'
 import { MAX_ANSWERED } from '../../../libs/store/src/document.ts'
+import { guardedUpdate } from '../../../libs/store/src/pendingWrite.ts'
 import { markPublished } from '../../../libs/store/src/relay.ts'
 import { updateEach } from '../../../libs/store/src/updateEach.ts'
-import { guardedUpdate } from '../../../libs/store/src/pendingWrite.ts'
 
 interface Doc {
   readonly _id: string

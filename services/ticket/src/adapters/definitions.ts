@@ -1,8 +1,7 @@
-import { randomUUID } from 'node:crypto'
 import { PlannedProcesses, queues } from '@gongdan/contracts'
-import { type Bus, type PrincipalKeys, signatureHeader, signBody } from '@gongdan/messaging'
+import type { Bus, PrincipalKeys } from '@gongdan/messaging'
+import { type Logger, requestSigned } from '@gongdan/service'
 import type { Store } from '@gongdan/store'
-import type { Logger } from 'pino'
 import type { Definition } from '../domain/plan.ts'
 import type { Definitions } from '../domain/ports.ts'
 
@@ -19,7 +18,7 @@ export interface DefinitionsDeps {
   readonly store: Store
   readonly bus: Pick<Bus, 'request'>
   readonly keys: PrincipalKeys
-  readonly log: Logger
+  readonly log: Pick<Logger, 'warn'>
 }
 
 export const createDefinitions = ({ store, bus, keys, log }: DefinitionsDeps): Definitions => {
@@ -31,11 +30,9 @@ export const createDefinitions = ({ store, bus, keys, log }: DefinitionsDeps): D
   }
 
   const ask = async (processUuids: readonly string[]): Promise<ReadonlyMap<string, Definition>> => {
-    const type = 'process.plan'
-    const body = Buffer.from(JSON.stringify({ processUuids }))
-    const headers = { [signatureHeader]: signBody(keys, type, body) }
-    const answer = await bus.request(queues.processQueries, { id: randomUUID(), type, body, headers }, ASK_TIMEOUT_MS)
-    const { processes } = PlannedProcesses.parse(JSON.parse(answer.toString()))
+    const question = { queue: queues.processQueries, type: 'process.plan', body: { processUuids } }
+    const reply = await requestSigned(bus, keys, { ...question, timeoutMs: ASK_TIMEOUT_MS })
+    const { processes } = PlannedProcesses.parse(reply)
     const known = new Map<string, Definition>()
     for (const { processUuid, seq, tenantUuid, name, steps } of processes) {
       const definition = { processUuid, tenantUuid, name, version: seq, steps }

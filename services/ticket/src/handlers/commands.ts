@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { type CommandBody, SYSTEM, type ticketCommands } from '@gongdan/contracts'
-import type { Received } from '@gongdan/messaging'
-import { answerCommands, type Handlers } from '@gongdan/service'
+import type { Handlers, Received } from '@gongdan/messaging'
+import { answerCommands } from '@gongdan/service'
 import type { CommandResults, Item } from '@gongdan/store'
 import { v5 as uuidv5 } from 'uuid'
 import { type Action, actions, type DecisionContext, type TicketCommandType } from '../domain/actions/index.ts'
@@ -19,7 +19,7 @@ export interface CommandDeps {
 }
 
 /** A handler for each command in the table of actions. */
-export const onCommand = (deps: CommandDeps): Handlers<typeof ticketCommands> =>
+export const commandHandlers = (deps: CommandDeps): Handlers<typeof ticketCommands> =>
   Object.fromEntries(
     Object.values(actions).map((action) => [action.type, answer(action as Action, deps)]),
   ) as unknown as Handlers<typeof ticketCommands>

@@ -1,10 +1,10 @@
 import { expect, test } from '@jest/globals'
-import { createLane } from './lane.ts'
+import { createBatcher } from './batcher.ts'
 
 const scene = (maxBatch: number) => {
   const batches: (readonly number[])[] = []
   const releases: (() => void)[] = []
-  const lane = createLane<number>(maxBatch, (batch) => {
+  const lane = createBatcher<number>(maxBatch, (batch) => {
     batches.push(batch)
     const { promise, resolve } = Promise.withResolvers<void>()
     releases.push(resolve)
@@ -70,7 +70,7 @@ test('an emptied lane starts again', async () => {
 
 test('a lane that gathers does not wait for more than it may hand over', async () => {
   const batches: (readonly number[])[] = []
-  const lane = createLane<number>(2, async (batch) => void batches.push(batch), 60_000)
+  const lane = createBatcher<number>(2, async (batch) => void batches.push(batch), 60_000)
   for (const item of [1, 2, 3, 4]) lane.add(item)
   await settled()
   expect(batches).toEqual([
@@ -82,7 +82,7 @@ test('a lane that gathers does not wait for more than it may hand over', async (
 test('a lane that gathers takes what comes in the meantime along', async () => {
   const batches: (readonly number[])[] = []
   const { promise: handed, resolve } = Promise.withResolvers<void>()
-  const lane = createLane<number>(
+  const lane = createBatcher<number>(
     100,
     async (batch) => {
       batches.push(batch)

@@ -2,14 +2,14 @@ import { imageEvents, ProcessDefined, ProcessRemoved, queues, ticketCommands, ti
 import type { ConsumeOptions, PrincipalKeys } from '@gongdan/messaging'
 import { answerQueries, eventQueue, signedQueue } from '@gongdan/service'
 import type { Definitions, Tickets } from './domain/ports.ts'
-import { type ExecuteTickets, onCommand } from './handlers/commands.ts'
+import { commandHandlers, type ExecuteTickets } from './handlers/commands.ts'
 import { inspectTicket } from './handlers/inspectTicket.ts'
 import { listTickets } from './handlers/listTickets.ts'
 import { onImageEvent } from './handlers/onImageEvent.ts'
 import { onProcessDefined, onProcessRemoved } from './handlers/onProcessEvent.ts'
 import { processesInUse } from './handlers/processesInUse.ts'
 
-export interface TicketQueuesOptions {
+export interface SubscriptionDeps {
   readonly execute: ExecuteTickets
   readonly tickets: Tickets
   readonly definitions: Definitions
@@ -20,15 +20,15 @@ export interface TicketQueuesOptions {
   readonly maxBatch: number
 }
 
-/** The queues that the ticket service consumes, each message with its handler. */
-export const ticketQueues = ({
+/** What the ticket service consumes: its queues, and the handler of each message. */
+export const subscriptions = ({
   execute,
   tickets,
   definitions,
   keys,
   prefetch,
   maxBatch,
-}: TicketQueuesOptions): readonly ConsumeOptions[] => {
+}: SubscriptionDeps): readonly ConsumeOptions[] => {
   const recordImageEvent = onImageEvent(execute)
   return [
     signedQueue(keys, {
@@ -36,7 +36,7 @@ export const ticketQueues = ({
       prefetch,
       maxBatch,
       messages: ticketCommands,
-      handlers: onCommand({ execute, tickets, definitions }),
+      handlers: commandHandlers({ execute, tickets, definitions }),
     }),
     signedQueue(keys, {
       queue: queues.ticketQueries,

@@ -1,7 +1,7 @@
 import { pause } from './backoff.ts'
 
 /** Hands over what waits, as soon as the one before has been handled. */
-export interface Lane<T> {
+export interface Batcher<T> {
   add(item: T): void
 }
 
@@ -11,16 +11,20 @@ export interface Lane<T> {
  * with what the same read of the socket brought. With a `maxBatch` of 1 nothing waits and runs overlap.
  *
  * @param run must not reject
- * @param gatherMs how long to wait for more before each run, unless as many wait as it may get: for those whom nobody waits
+ * @param lingerMs how long to wait for more before each run, unless as many wait as it may get: for those whom nobody waits
  * for, and who cost less the more they do at once
  */
-export const createLane = <T>(maxBatch: number, run: (batch: readonly T[]) => Promise<void>, gatherMs = 0): Lane<T> => {
+export const createBatcher = <T>(
+  maxBatch: number,
+  run: (batch: readonly T[]) => Promise<void>,
+  lingerMs = 0,
+): Batcher<T> => {
   let waiting: T[] = []
   let busy = false
 
   const work = async () => {
     while (waiting.length > 0) {
-      if (gatherMs > 0 && waiting.length < maxBatch) await pause(gatherMs)
+      if (lingerMs > 0 && waiting.length < maxBatch) await pause(lingerMs)
       const batch = waiting.slice(0, maxBatch)
       waiting = waiting.slice(maxBatch)
       await run(batch)
