@@ -99,8 +99,11 @@ export const recorded = (event: DomainEvent, seq: number, by: Principal | null):
   by: by && actorOf(by),
 })
 
+/** Commands, each with who sends it. */
+export type Story = readonly (readonly [Request, Principal])[]
+
 /** The ticket after these commands, each of which must be accepted. */
-export const ticketAfter = (...story: readonly (readonly [Request, Principal])[]): Ticket | undefined => {
+export const ticketAfter = (...story: Story): Ticket | undefined => {
   let ticket: Ticket | undefined
   for (const [request, principal] of story) {
     const decision = decide(request, principal, ticket)
