@@ -21,6 +21,8 @@ import {
 } from '../../../services/ticket/src/domain/tickets.fixture.ts'
 import {
   createTicketStore,
+  listFilter,
+  listKeysFor,
   type Ticket,
   type TicketDocument,
   type TicketQuery,
@@ -237,6 +239,15 @@ describe('a page', () => {
       const read = finds.map(({ docsExamined }) => docsExamined).reduce((sum, one) => sum + one, 0)
       expect(read).toBeLessThanOrEqual(PAGE_SIZE + 1)
     }
+  })
+
+  test('would be sorted if all keys of that caller were asked for at once', async () => {
+    const asked = query(busy, 'all')
+    const keys = listKeysFor(busy, 'all', null)
+    const { finds } = await profiled(() =>
+      ticketsOf(store).find(listFilter(asked, keys)).sort({ createdAt: -1, _id: -1 }).limit(1).hint('lists').toArray(),
+    )
+    expect(finds).toMatchObject([{ hasSortStage: true }])
   })
 
   test('of a caller with 200 roles shows what it must, by number and by cursor', async () => {

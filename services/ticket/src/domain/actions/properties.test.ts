@@ -1,8 +1,10 @@
 import { isRefusal, type Principal, type TicketStateCode } from '@gongdan/contracts'
 import { expect, test } from '@jest/globals'
 import fc from 'fast-check'
+import { isVisible, relationsOf } from '../authorize.ts'
 import type { HistoryEvent } from '../events.ts'
 import { evolve } from '../evolve.ts'
+import { listKeysFor, listKeysOf } from '../listKeys.ts'
 import type { Ticket } from '../ticket.ts'
 import {
   administrator,
@@ -94,18 +96,18 @@ const stories = fc.array(
 
 const live = (
   story: readonly Step[],
-  watch: (before: Ticket | undefined, entry: HistoryEvent, after: Ticket) => void,
+  watch: (before: Ticket | undefined, event: HistoryEvent, after: Ticket) => void,
 ) => {
   let ticket: Ticket | undefined
   const history: HistoryEvent[] = []
   for (const { request, who } of story) {
     const decision = decide(requests[request], who, ticket)
     if (isRefusal(decision)) continue
-    for (const event of decision) {
-      const entry = recorded(event, history.length + 1, who)
-      const after = evolve(ticket, entry, ticketUuid)
-      watch(ticket, entry, after)
-      history.push(entry)
+    for (const decided of decision) {
+      const event = recorded(decided, history.length + 1, who)
+      const after = evolve(ticket, event, ticketUuid)
+      watch(ticket, event, after)
+      history.push(event)
       ticket = after
     }
   }
@@ -115,9 +117,9 @@ const live = (
 test('no sequence of commands leads out of the state table', () => {
   fc.assert(
     fc.property(stories, (story) => {
-      live(story, (before, entry, after) => {
+      live(story, (before, event, after) => {
         expect(before?.deleted ?? false).toBe(false)
-        expect(table[entry.type]).toContainEqual([before?.state ?? 'new', after.state])
+        expect(table[event.type]).toContainEqual([before?.state ?? 'new', after.state])
       })
     }),
     { numRuns: 2_000 },
@@ -129,7 +131,7 @@ test('evolve over the whole history equals the state that is stored', () => {
     fc.property(stories, (story) => {
       const { ticket, history } = live(story, () => {})
       let again: Ticket | undefined
-      for (const entry of structuredClone(history)) again = evolve(again, entry, ticketUuid)
+      for (const event of structuredClone(history)) again = evolve(again, event, ticketUuid)
       expect(again).toEqual(ticket)
     }),
   )
@@ -139,17 +141,32 @@ test('a step is never skipped or doubled, and never decided by the applicant', (
   fc.assert(
     fc.property(stories, (story) => {
       let round: number[] = []
-      live(story, (before, entry, after) => {
-        if (entry.type === 'ticket.submitted') round = []
-        if (entry.type === 'ticket.step-passed' || entry.type === 'ticket.passed') {
-          round.push(entry.data.step)
-          expect(entry.by?.userUuid).not.toBe(before?.applicant.userUuid)
+      live(story, (before, event, after) => {
+        if (event.type === 'ticket.submitted') round = []
+        if (event.type === 'ticket.step-passed' || event.type === 'ticket.passed') {
+          round.push(event.data.step)
+          expect(event.by?.userUuid).not.toBe(before?.applicant.userUuid)
         }
-        if (entry.type === 'ticket.passed') {
+        if (event.type === 'ticket.passed') {
           expect(round).toEqual(after.plan?.steps.flatMap((step, index) => (step.skipped ? [] : [index])))
         }
       })
     }),
     { numRuns: 2_000 },
+  )
+})
+
+test('a list of everything visible shows a ticket to those, and only those, to whom it is visible', () => {
+  fc.assert(
+    fc.property(stories, (story) => {
+      live(story, (_before, _event, ticket) => {
+        for (const viewer of people) {
+          const keys = listKeysFor(viewer, 'all', null)
+          const listed = listKeysOf(ticket).some((key) => keys.includes(key))
+          expect([viewer.userUuid, listed]).toEqual([viewer.userUuid, isVisible(ticket, relationsOf(viewer, ticket))])
+        }
+      })
+    }),
+    { numRuns: 500 },
   )
 })
