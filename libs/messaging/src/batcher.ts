@@ -11,8 +11,8 @@ export interface Batcher<T> {
  * with what the same read of the socket brought. With a `maxBatch` of 1 nothing waits and runs overlap.
  *
  * @param run must not reject
- * @param lingerMs how long to wait for more before each run, unless as many wait as it may get: for those whom nobody waits
- * for, and who cost less the more they do at once
+ * @param lingerMs how long to wait for more before each run, unless as many wait as it may get: for work whose result no
+ * request waits for, and that costs less the more is done at once
  */
 export const createBatcher = <T>(
   maxBatch: number,
