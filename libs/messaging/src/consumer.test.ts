@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals'
 import { z } from 'zod'
-import type { ConsumeOptions } from './consumer.ts'
+import { type ConsumeOptions, chunkBy } from './consumer.ts'
 import { done, type Handler, type MessageSchemas } from './message.ts'
 
 const messages = { 'test.said': z.object({ word: z.string() }), 'test.counted': z.object({ count: z.number() }) }
@@ -31,4 +31,10 @@ test('consumers of different messages fit into one list', () => {
     take({ messages: { 'test.said': messages['test.said'] }, handlers: { 'test.said': said } }),
   ]
   expect(all).toHaveLength(2)
+})
+
+test('a list is cut where the key changes, and nowhere else', () => {
+  expect(chunkBy([1, 3, 2, 4, 5], (number) => number % 2)).toEqual([[1, 3], [2, 4], [5]])
+  expect(chunkBy([], () => undefined)).toEqual([])
+  expect(chunkBy([1, 2], () => undefined)).toEqual([[1, 2]])
 })
