@@ -12,7 +12,7 @@ import { root } from '../../deploy/local/localDirectory.ts'
 import { makeVirtualHost } from '../support/virtualHost.ts'
 
 const anything = z.unknown()
-const type = 'ticket.passed'
+const type = 'user.seen'
 
 /** A broker with the real topology and one consumer of it, whose handler fails while `broken` says why. */
 export const openParkedScene = async () => {
@@ -30,7 +30,7 @@ export const openParkedScene = async () => {
   const broker = await connect(virtualHost.url)
   const admin = await broker.createConfirmChannel()
   const handled: string[] = []
-  const queue = 'process.ticket-events'
+  const queue = 'process.user-events'
   let broken: string | undefined = 'the handler has an error'
   const start = () =>
     bus.consume({

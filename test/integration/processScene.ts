@@ -7,9 +7,10 @@ import {
   exchanges,
   type Principal,
   ProcessDefined,
+  ProcessesInUse,
+  type ProcessesInUseReply,
   ProcessRemoved,
   queues,
-  type TicketEvent,
   topology,
 } from '@gongdan/contracts'
 import { done, openBus, parsePrincipalKeys, signatureHeader, signBody } from '@gongdan/messaging'
@@ -28,7 +29,8 @@ export interface ProcessScene {
   send(type: string, principal: Principal, item: object): Promise<CommandOutcome>
   /** Asks a signed question and gives the answer, not yet parsed. */
   ask(type: string, question: object): Promise<unknown>
-  tell(event: TicketEvent): Promise<void>
+  /** Pending tickets follow these processes from now on. */
+  follow(processUuids: readonly string[]): void
   start(): void
   /** Sends the signal and gives the exit code, null after a kill. */
   end(signal: NodeJS.Signals): Promise<number | null>
@@ -66,6 +68,19 @@ export const openProcessScene = async (): Promise<ProcessScene> => {
     messages: { 'process.defined': ProcessDefined, 'process.removed': ProcessRemoved },
     handlers: { 'process.defined': keep, 'process.removed': keep },
   })
+  let followed: readonly string[] = []
+  const answering = bus.consume({
+    queue: queues.ticketQueries,
+    prefetch: 20,
+    messages: { 'ticket.processes-in-use': ProcessesInUse },
+    handlers: {
+      'ticket.processes-in-use': async (batch) =>
+        batch.map(({ body }) => {
+          const reply: ProcessesInUseReply = { inUse: body.processUuids.filter((uuid) => followed.includes(uuid)) }
+          return done(reply)
+        }),
+    },
+  })
 
   const messageOf = (type: string, content: object) => {
     const body = Buffer.from(JSON.stringify(content))
@@ -98,11 +113,9 @@ export const openProcessScene = async (): Promise<ProcessScene> => {
     },
     ask: async (type, question) =>
       JSON.parse((await bus.request(queues.processQueries, messageOf(type, question), 10_000)).toString()),
-    tell: (event) =>
-      bus.publisher.publish(
-        { exchange: exchanges.events, routingKey: event.type },
-        { id: event.id, type: event.type, body: Buffer.from(JSON.stringify(event)) },
-      ),
+    follow: (processUuids) => {
+      followed = processUuids
+    },
     start: () => {
       child = start()
     },
@@ -114,7 +127,7 @@ export const openProcessScene = async (): Promise<ProcessScene> => {
     },
     close: async () => {
       child.kill('SIGKILL')
-      await listening.stop()
+      await Promise.all([listening.stop(), answering.stop()])
       await bus.close()
       await host.remove()
       const store = await connect(mongodbUrl, 'process')

@@ -1,6 +1,7 @@
 export * from './answers.ts'
 export { MAX_ITEMS } from './command.ts'
 export * from './commands.ts'
+export * from './deciding.ts'
 export * from './envelope.ts'
 export * from './events.ts'
 export * from './exactJson.ts'

@@ -7,7 +7,6 @@ export const queues = {
   gatewayBatches: 'gateway.batches',
   ticketProcessEvents: 'ticket.process-events',
   ticketImageEvents: 'ticket.image-events',
-  processTicketEvents: 'process.ticket-events',
   processUserEvents: 'process.user-events',
   imageTicketEvents: 'image.ticket-events',
   notificationCommands: 'notification.commands',
@@ -17,15 +16,6 @@ export const queues = {
 
 /** `live` takes what users are notified of to every connected gateway; what a gateway misses is in the feed. */
 export const exchanges = { commands: 'commands', events: 'events', live: 'live' } as const
-
-/** These types begin or end a ticket's time as pending. */
-const pendingChanges = [
-  'ticket.submitted',
-  'ticket.passed',
-  'ticket.overruled',
-  'ticket.withdrawn',
-  'ticket.deleted',
-] as const
 
 /**
  * The whole broker of gongdan as data (guarantees §2): what each kind of queue is made of is libs/messaging's topology. Each
@@ -50,7 +40,6 @@ export const topology = {
     { name: 'notification.queries', kind: 'query', bindings: {} },
     { name: 'ticket.process-events', kind: 'work', bindings: { events: ['process.*'] } },
     { name: 'ticket.image-events', kind: 'work', bindings: { events: ['image.*'] } },
-    { name: 'process.ticket-events', kind: 'work', bindings: { events: pendingChanges } },
     { name: 'process.user-events', kind: 'work', bindings: { events: ['user.seen'] } },
     { name: 'image.ticket-events', kind: 'work', bindings: { events: ['ticket.image-requested'] } },
     {

@@ -27,7 +27,7 @@ const start = async () => {
     documents: outboxOf(store),
     eventOf,
     publish: (event) => bus.publisher.publish({ exchange: exchanges.events, routingKey: event.type }, event),
-    lagging: createRelayLag(registry),
+    onLag: createRelayLag(registry),
     now: Date.now,
     log,
   })

@@ -30,8 +30,8 @@ const start = async () => {
       await bus.publisher.publish({ exchange: exchanges.events, routingKey: event.type }, event)
       happened(event.type)
     },
-    mark: markAndCount(store),
-    lagging: createRelayLag(registry),
+    markPublished: markAndCount(store),
+    onLag: createRelayLag(registry),
     now: Date.now,
     log,
   })

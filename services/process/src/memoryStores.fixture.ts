@@ -1,7 +1,9 @@
 import { createMemoryExecute, stateAt } from '@gongdan/store'
-import { type KnownProcess, type ProcessStore, processAggregate } from './processStore.ts'
+import { processAggregate } from './adapters/mongoProcessStore.ts'
+import type { SeenName } from './domain/names.ts'
+import type { KnownProcess, NameStore, ProcessStore } from './ports.ts'
 
-/** Processes in memory, for tests of handlers. Keeps the same contract as the real one: see stores.suite.ts. */
+/** Processes in memory, for tests of handlers. Keeps the same contract as the real store: see stores.suite.ts. */
 export const createMemoryProcessStore = (now: () => number): ProcessStore => {
   const { execute, documents } = createMemoryExecute(processAggregate, now)
   const known = (): readonly KnownProcess[] =>
@@ -18,5 +20,17 @@ export const createMemoryProcessStore = (now: () => number): ProcessStore => {
       const all = known().filter(({ process }) => tenantUuid === null || process.tenantUuid === tenantUuid)
       return { total: all.length, found: all.toSorted(newestFirst).slice(skip, skip + limit) }
     },
+  }
+}
+
+/** Names in memory, likewise. */
+export const createMemoryNameStore = (): NameStore => {
+  const byKey = new Map<string, SeenName>()
+  return {
+    record: async (news) => {
+      for (const seen of news) if (seen.at > (byKey.get(seen.key)?.at ?? 0)) byKey.set(seen.key, seen)
+    },
+    find: async (keys) =>
+      new Map(keys.flatMap((key) => (byKey.has(key) ? [[key, byKey.get(key)?.name ?? ''] as const] : []))),
   }
 }

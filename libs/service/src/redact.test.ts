@@ -1,6 +1,6 @@
 import process from 'node:process'
 import { describe, expect, test } from '@jest/globals'
-import { maskSecrets } from './mask.ts'
+import { redactSecrets } from './redact.ts'
 
 describe('masking', () => {
   test.each([
@@ -17,11 +17,11 @@ describe('masking', () => {
     ['a secret with escaped characters', JSON.stringify({ password: 'a"s3cret' })],
     ['a secret in a query string', 'GET /hook?access_token=s3cret&page=1'],
   ])('hides %s', (_what, text) => {
-    expect(maskSecrets(text)).not.toMatch(/s3|cret/)
+    expect(redactSecrets(text)).not.toMatch(/s3|cret/)
   })
 
   test('leaves the host, so that a log still says what could not be reached', () => {
-    expect(maskSecrets('cannot reach amqp://app:s3cret@mq:5672/gongdan')).toContain('@mq:5672/gongdan')
+    expect(redactSecrets('cannot reach amqp://app:s3cret@mq:5672/gongdan')).toContain('@mq:5672/gongdan')
   })
 
   test('leaves text without secrets as it is', () => {
@@ -30,7 +30,7 @@ describe('masking', () => {
       url: 'http://127.0.0.1:9990/readyz',
       mail: 'a@b.example',
     })
-    expect(maskSecrets(text)).toBe(text)
+    expect(redactSecrets(text)).toBe(text)
   })
 
   test('keeps a line of JSON parsable', () => {
@@ -39,7 +39,7 @@ describe('masking', () => {
       tokens: ['a'],
       err: { stack: 'Error: amqp://u:p@h\n    at main.ts:1' },
     })
-    expect(JSON.parse(maskSecrets(line))).toEqual({
+    expect(JSON.parse(redactSecrets(line))).toEqual({
       password: '[masked]',
       tokens: '[masked]',
       err: { stack: 'Error: amqp://[masked]@h\n    at main.ts:1' },
@@ -50,7 +50,7 @@ describe('masking', () => {
     'takes less than a second of processor time for 64 KiB of %j',
     (piece) => {
       const before = process.cpuUsage()
-      maskSecrets(piece.repeat(65_536 / piece.length))
+      redactSecrets(piece.repeat(65_536 / piece.length))
       expect(process.cpuUsage(before).user).toBeLessThan(1_000_000)
     },
   )

@@ -17,7 +17,7 @@ const jsonWebToken = /(?<![\w-])eyJ[\w-]{1,4096}\.[\w-]{1,4096}(?:\.[\w-]{0,4096
  * Drivers put connection strings into error messages, so masking chosen fields would not be enough.
  * Rather too much than too little is masked. Every repetition is bounded, so a hostile text cannot make it slow.
  */
-export const maskSecrets = (text: string): string =>
+export const redactSecrets = (text: string): string =>
   text
     .replace(secretMember, `$1"${masked}"`)
     .replace(urlCredentials, `://${masked}@`)

@@ -4,7 +4,7 @@ import { startWorker } from './worker.ts'
 
 const log = pino({ level: 'silent' })
 
-test('a lane takes no more than it may at once, and stopping waits for what is in hand', async () => {
+test('a lane takes no more than it may at once, and stopping waits for what is in flight', async () => {
   const open: (() => void)[] = []
   let [taken, finished] = [0, 0]
   const worker = startWorker({
@@ -13,7 +13,7 @@ test('a lane takes no more than it may at once, and stopping waits for what is i
     lanes: [
       {
         name: 'test',
-        atOnce: 2,
+        concurrency: 2,
         next: async () => {
           taken += 1
           return async () => {
@@ -43,7 +43,7 @@ test('a nudge while a lane looks for work is not missed, and a fault does not en
     lanes: [
       {
         name: 'test',
-        atOnce: 1,
+        concurrency: 1,
         next: async () => {
           looks += 1
           if (looks === 1) return () => Promise.reject(new Error('a step fails'))
@@ -60,4 +60,46 @@ test('a nudge while a lane looks for work is not missed, and a fault does not en
   await found.promise
   await worker.stop()
   expect(looks).toBe(3)
+})
+
+test('one cheap question says which lanes are looked at', async () => {
+  const looked: string[] = []
+  const lane = (name: string) => ({
+    name,
+    concurrency: 1,
+    next: async () => {
+      looked.push(name)
+      return null
+    },
+  })
+  const asked = Promise.withResolvers<void>()
+  let questions = 0
+  const worker = startWorker({
+    log,
+    lanes: [lane('idle'), lane('due')],
+    due: async () => {
+      questions += 1
+      if (questions === 2) asked.resolve()
+      return ['due']
+    },
+    idleMs: 1,
+  })
+  await asked.promise
+  await worker.stop()
+  expect(new Set(looked)).toEqual(new Set(['due']))
+})
+
+test('a nudge for later wakes the worker then, long before the pause is over', async () => {
+  let looks = 0
+  const again = Promise.withResolvers<void>()
+  const next = async () => {
+    looks += 1
+    if (looks === 2) again.resolve()
+    return null
+  }
+  const worker = startWorker({ log, idleMs: 60_000, lanes: [{ name: 'test', concurrency: 1, next }] })
+  worker.nudge(5)
+  await again.promise
+  await worker.stop()
+  expect(looks).toBeGreaterThanOrEqual(2)
 })

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { type Db, MongoServerError } from 'mongodb'
+import type { Db } from 'mongodb'
+import { isDuplicateKey } from './duplicateKey.ts'
 
 interface Lock {
   readonly _id: 'migration'
@@ -8,13 +9,12 @@ interface Lock {
 
 const leaseMs = 30_000
 const lookEveryMs = 200
-const duplicateKey = 11_000
 
 /**
- * Does the work while nobody else does any under this lock of the database; waits for whoever has it. The lock is a lease
- * that is renewed meanwhile, so that one who died does not keep the next from it. By the database's clock.
+ * Does the work under the database's migration lock, waiting for its present owner. The lock is a lease by the database's
+ * clock that is renewed meanwhile, so a process that died does not keep the next from it.
  */
-export const migrateAlone = async <T>(db: Db, work: () => Promise<T>): Promise<T> => {
+export const withMigrationLock = async <T>(db: Db, work: () => Promise<T>): Promise<T> => {
   const locks = db.collection<Lock>('migrations_lock')
   const until = { $add: ['$$NOW', leaseMs] }
   const lease = [{ $set: { until } }]
@@ -26,7 +26,7 @@ export const migrateAlone = async <T>(db: Db, work: () => Promise<T>): Promise<T
       return (await locks.updateOne({ _id: 'migration' }, kept, { upsert: true })).upsertedCount === 1
     } catch (fault) {
       // Two looked at once, and both found nothing.
-      if (fault instanceof MongoServerError && fault.code === duplicateKey) return false
+      if (isDuplicateKey(fault)) return false
       throw fault
     }
   }
