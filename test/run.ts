@@ -36,6 +36,8 @@ const jest = (stage: string, ...projects: readonly string[]) => ({
 const stages = [
   { stage: 'lint', command: bin('biome'), args: ['check', '.'] },
   { stage: 'types', command: bin('tsc'), args: [] },
+  { stage: 'layers', command: process.execPath, args: [join(root, 'test/architecture/main.ts')] },
+  { stage: 'unused', command: bin('knip'), args: ['--no-config-hints', '--max-issues', '81'] },
   jest('unit', 'unit'),
   jest('system', 'integration', 'journey'),
   jest('faults', 'faults'),
