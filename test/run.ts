@@ -23,6 +23,8 @@ const jest = (stage: string, ...projects: readonly string[]) => ({
   stage,
   command: process.execPath,
   args: [
+    // Modules are loaded anew for every test file: a larger nursery saves a seventh of the processor time.
+    '--max-semi-space-size=64',
     '--experimental-vm-modules',
     '--disable-warning=ExperimentalWarning',
     bin('jest'),
@@ -40,7 +42,7 @@ const looks = [
   { stage: 'lint', command: bin('biome'), args: ['check', '.'] },
   { stage: 'types', command: bin('tsc'), args: [] },
   { stage: 'layers', command: process.execPath, args: [join(root, 'test/architecture/main.ts')] },
-  { stage: 'unused', command: bin('knip'), args: ['--no-config-hints', '--max-issues', '81'] },
+  { stage: 'unused', command: bin('knip'), args: ['--no-config-hints', '--max-issues', '80'] },
 ]
 const tests = [jest('unit', 'unit'), jest('system', 'integration', 'journey'), jest('faults', 'faults')]
 
