@@ -13,6 +13,7 @@ const planted: Readonly<Record<string, readonly [file: string, imported: string]
   'no-cycles': ['libs/store/src/index.ts', 'libs/store/src/relay.ts'],
   'no-folder-cycles': ['services/gateway/src/batch/batch.ts', 'services/gateway/src/http/server.ts'],
   'domain-is-pure': ['services/ticket/src/domain/pass.ts', 'node:fs'],
+  'ports-are-pure': ['services/ticket/src/domain/ports.ts', 'mongodb'],
   'handlers-know-ports-only': [
     'services/ticket/src/handlers/commands.ts',
     'services/ticket/src/adapters/ticketStore.ts',

@@ -1,10 +1,13 @@
 import type { IForbiddenRuleType, IRegularForbiddenRuleType } from 'dependency-cruiser'
 
 /** Matches the paths of code that only tests use. */
-export const testCode = String.raw`\.(test|fixture|suite)\.ts$`
+export const testCode = String.raw`\.(test|fixture|suite)\.ts$|^(libs|services)/[^/]+/test/`
 
 /** The files of one layer in every service, without their tests; the service's name is `$1` in `to`. */
 const layer = (folder: string) => ({ path: `^services/([^/]+)/src/${folder}/`, pathNot: testCode })
+
+/** The interfaces of stores and clients. */
+const ports = String.raw`^services/([^/]+)/src/domain/ports\.ts$`
 
 /** The folders of a service that are no layers of their own: the rooms of the gateway. */
 const room = layer('(?:(?!domain|handlers|adapters)[^/]+)')
@@ -24,8 +27,14 @@ const layers = [
   rule(
     'domain-is-pure',
     'Decisions cannot fail and need no fakes in tests: domain imports domain, contracts and libraries that only compute.',
-    layer('domain'),
+    { ...layer('domain'), pathNot: [testCode, ports] },
     { pathNot: ['^services/$1/src/domain/', '^libs/contracts/', String.raw`^node_modules/(zod|ipaddr\.js)/`] },
+  ),
+  rule(
+    'ports-are-pure',
+    'A port may speak of the events and results that libs/store keeps, and of nothing else outside the domain.',
+    { path: ports },
+    { pathNot: ['^services/$1/src/domain/', '^libs/(contracts|store)/'] },
   ),
   rule(
     'handlers-know-ports-only',
@@ -61,7 +70,7 @@ const layers = [
     'services-by-their-public-file',
     'Tools and tests import what a service shows in public.ts, and the suites and fixtures that it offers to tests.',
     { path: '^(deploy|test)/' },
-    { path: '^services/', pathNot: [String.raw`^services/[^/]+/src/public\.ts$`, String.raw`\.(fixture|suite)\.ts$`] },
+    { path: '^services/', pathNot: [String.raw`^services/[^/]+/src/public\.ts$`, testCode] },
   ),
   rule(
     'libs-by-their-entry',
@@ -96,8 +105,8 @@ const layers = [
   rule(
     'no-test-code-in-production',
     'Tests, fixtures and suites are imported by tests only.',
-    { path: '^(libs|services|deploy)/', pathNot: [testCode, '^libs/cvm-emulator/test/'] },
-    { path: [testCode, '^test/', '^libs/cvm-emulator/test/'] },
+    { path: '^(libs|services|deploy)/', pathNot: testCode },
+    { path: [testCode, '^test/'] },
   ),
 ]
 
@@ -110,7 +119,12 @@ const packages = [
     'mongodb-in-adapters',
     'libs/store, adapters and migrations speak to MongoDB, and the tools that set it up, back it up and verify it.',
     'mongodb|migrate-mongo|mongodb-connection-string-url',
-    ['^libs/store/', '^services/[^/]+/(src/adapters|migrations)/', '^deploy/(jobs|local/parts|operate)/', '^test/'],
+    [
+      '^libs/store/',
+      '^services/[^/]+/(src/adapters|migrations|test)/',
+      '^deploy/(jobs|local/parts|operate)/',
+      '^test/',
+    ],
   ),
   onlyIn(
     'tencent-in-image-adapters',
