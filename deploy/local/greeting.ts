@@ -63,24 +63,24 @@ export const calls: readonly Call[] = [
     body: { ticket_name: '一个镜像', type: 'TENCENT_IMAGE_CREATE', process_uuid: '{{PROCESS}}', tencent: { image } },
     keeps: { variable: 'TICKET', field: 'ticket_uuid' },
   },
-  { says: 'the first step passes it', who: 'APPROVER', path: 'ticket/pass', body: ticketList },
+  { says: 'approve the first step', who: 'APPROVER', path: 'ticket/pass', body: ticketList },
   {
-    says: 'the second step passes it, this time without waiting for the result',
+    says: 'approve the second step, this time without waiting for the result',
     who: 'APPROVER',
     path: 'ticket/pass',
     body: ticketList,
     headers: { Prefer: 'respond-async' },
     keeps: { variable: 'BATCH', field: 'batch_uuid' },
   },
-  { says: 'what became of that', who: 'APPROVER', path: 'batch/inspect?batch_uuid={{BATCH}}' },
+  { says: 'the result of that', who: 'APPROVER', path: 'batch/inspect?batch_uuid={{BATCH}}' },
   {
-    says: 'asks for the image again: nothing new while it is made or done',
+    says: 'request the image again: it changes nothing while the image is being made or done',
     who: 'APPLICANT',
     path: 'tencent/image/create',
     body: ticketList,
   },
   {
-    says: 'the ticket with its image, which takes two seconds, and its history',
+    says: 'the ticket with its history and its image, which takes two seconds',
     who: 'APPLICANT',
     path: 'ticket/inspect?ticket_uuid={{TICKET}}',
   },
@@ -101,8 +101,8 @@ const inShell = ({ who, path, body, headers = {}, keeps }: Call): string => {
 }
 
 /**
- * Gives what a person needs at first: two tokens (one who applies; one who administrates the tenant and holds the roles
- * of both steps) and a call for each step of an image ticket's way, to be pasted one after the other.
+ * The first text after a start: two tokens (an applicant; an administrator of the tenant who holds the roles of both steps)
+ * and a call for each step of an image ticket, to be pasted one after the other.
  */
 export const greeting = async (gatewayUrl: string, issuer: Issuer): Promise<string> => `
 export GONGDAN=${gatewayUrl}

@@ -2,6 +2,7 @@
 export const scripts: Readonly<Record<string, string>> = {
   start: 'runs the whole system on this machine until Ctrl-C; PORT=8080, -- --scale ticket=3',
   help: 'prints this list',
+  requests: 'writes deploy/local/requests.http from the calls that npm start prints',
   token:
     'prints a token for the system that npm start runs: -- --user U --name N --tenant T --tenant-name N [--role UUID:NAME]',
   operate: 'parked messages and images that wait for a person: -- parked | image | audit',
@@ -26,7 +27,6 @@ export const scripts: Readonly<Record<string, string>> = {
   'test:mutations': 'switches each protection off and fails unless a scenario notices',
   asyncapi: 'prints all queues and messages as an AsyncAPI 3 document (with --silent)',
   'release-messages': 'writes the messages down as they are now, as a release',
-  requests: 'writes deploy/local/requests.http from the calls that npm start prints',
 }
 
 // npm run help
