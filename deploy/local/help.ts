@@ -15,7 +15,7 @@ export const scripts: Readonly<Record<string, string>> = {
   types: 'the TypeScript compiler, which only checks',
   unit: 'the unit tests: -- PATH runs those under a path',
   fix: 'Biome, mending what it can',
-  jest: 'Jest itself: -- --selectProjects integration test/integration/gateway.test.ts',
+  jest: 'Jest itself: -- --selectProjects integration test/integration/openapi.test.ts',
   bench: 'performance: -- path | scaling | lists | notification | listeners',
   docker: 'makes a Docker engine and base images out of packages, where no registry can be reached',
   'test:compose': 'the main job, and what must be refused, in containers',
