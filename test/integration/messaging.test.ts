@@ -111,7 +111,7 @@ describe('consuming', () => {
     expect(batches.length).toBeLessThanOrEqual(3)
   })
 
-  test('a message whose handler throws climbs the ladder and is parked with reason, service, handler, attempts', async () => {
+  test('a message whose handler throws is retried after each delay and parked with reason, service, handler, attempts', async () => {
     const bus = await scene.openBus({ retryDelays: [20, 50] })
     const attempts: number[] = []
     const said = listening(async ([message]) => {

@@ -1,7 +1,8 @@
 import { Socket } from 'node:net'
+import { pause } from '@gongdan/scheduling'
 import { type Connection as AmqpConnection, connect as connectByTcp } from 'amqplib/callback_api'
 import type { Logger } from 'pino'
-import { backoffMs, pause } from './backoff.ts'
+import { backoffMs } from './backoff.ts'
 import { reasonOf } from './faults.ts'
 
 const heartbeatSeconds = 8

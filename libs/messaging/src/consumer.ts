@@ -1,9 +1,7 @@
+import { type Batcher, createBatcher, pause } from '@gongdan/scheduling'
 import { recordSpan } from '@gongdan/tracing'
 import type { Channel, ConsumeMessage } from 'amqplib/callback_api'
 import type { Logger } from 'pino'
-import { pause } from './backoff.ts'
-import { type Batcher, createBatcher } from './batcher.ts'
-import { chunkBy } from './chunkBy.ts'
 import type { Connection } from './connection.ts'
 import { type DecodedMessage, decode, type Verify } from './decode.ts'
 import { type Delivery, toDelivery } from './delivery.ts'
@@ -173,6 +171,19 @@ export class Consumer {
     this.#batchers = this.#createBatchers()
     this.#consuming = undefined
   }
+}
+
+/** Cuts a list where the key of its items changes: the order stays, and neighbours of one key are together. */
+export const chunkBy = <T>(items: readonly T[], keyOf: (item: T) => unknown): readonly (readonly T[])[] => {
+  const chunks: T[][] = []
+  let key: unknown
+  for (const item of items) {
+    const next = keyOf(item)
+    if (chunks.length === 0 || next !== key) chunks.push([])
+    chunks.at(-1)?.push(item)
+    key = next
+  }
+  return chunks
 }
 
 /** From the moment it came until what follows from it was confirmed. */

@@ -1,5 +1,6 @@
+import { pause, withTimeout } from '@gongdan/scheduling'
 import type { Logger } from 'pino'
-import { backoffMs, pause } from './backoff.ts'
+import { backoffMs } from './backoff.ts'
 import type { DecodedMessage } from './decode.ts'
 import { toReceived } from './delivery.ts'
 import { reasonOf } from './faults.ts'
@@ -44,8 +45,9 @@ export const handleBatch = async (
   const until = Math.min(...messages.map(({ delivery }) => delivery.receivedAt)) + longestHoldMs
   for (let attempt = 0; ; attempt += 1) {
     try {
-      const outcomes = await within(timeoutMs, handler(batch))
-      if (outcomes.length === messages.length) return outcomes
+      const outcomes = await withTimeout(timeoutMs, handler(batch), undefined)
+      if (outcomes?.length === messages.length) return outcomes
+      if (!outcomes) throw new Error(`the handler gave no outcome in ${timeoutMs / 1_000} s`)
       throw new Error(`the handler gave ${outcomes.length} outcomes for ${messages.length} messages`)
     } catch (fault) {
       if (!isUnavailable(fault)) return await retryOneByOne(handler, messages, options, fault)
@@ -77,14 +79,4 @@ const retryOneByOne = async (
     results.push(...(one.delivery.alive() ? await handleBatch(handler, [one], options) : [abandoned]))
   }
   return results
-}
-
-const within = async <T>(ms: number, handling: Promise<T>): Promise<T> => {
-  const { promise: tooLate, reject } = Promise.withResolvers<never>()
-  const timer = setTimeout(() => reject(new Error(`the handler gave no outcome in ${ms / 1_000} s`)), ms)
-  try {
-    return await Promise.race([handling, tooLate])
-  } finally {
-    clearTimeout(timer)
-  }
 }

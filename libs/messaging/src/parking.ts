@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
+import { pause } from '@gongdan/scheduling'
 import type { Channel, ConfirmChannel, GetMessage } from 'amqplib/callback_api'
-import { pause } from './backoff.ts'
 import { connectOnce } from './connection.ts'
 import { isNack, PublishFault, reasonOf } from './faults.ts'
 import { textOf } from './message.ts'

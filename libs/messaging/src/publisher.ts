@@ -1,6 +1,6 @@
+import { pause } from '@gongdan/scheduling'
 import type { ConfirmChannel, Message } from 'amqplib/callback_api'
 import type { Logger } from 'pino'
-import { pause } from './backoff.ts'
 import type { Connection } from './connection.ts'
 import { isClosedChannel, isMissingExchange, isNack, PublishFault, type PublishFaultCode } from './faults.ts'
 import { type OutMessage, toProperties } from './message.ts'

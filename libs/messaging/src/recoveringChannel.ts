@@ -1,6 +1,7 @@
+import { pause } from '@gongdan/scheduling'
 import type { Connection as AmqpConnection, Channel } from 'amqplib/callback_api'
 import type { Logger } from 'pino'
-import { backoffMs, pause } from './backoff.ts'
+import { backoffMs } from './backoff.ts'
 import type { Connection } from './connection.ts'
 import { reasonOf } from './faults.ts'
 

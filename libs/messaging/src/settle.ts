@@ -1,5 +1,6 @@
+import { pause } from '@gongdan/scheduling'
 import type { Logger } from 'pino'
-import { backoffMs, pause } from './backoff.ts'
+import { backoffMs } from './backoff.ts'
 import type { Delivery } from './delivery.ts'
 import { PublishFault, reasonOf } from './faults.ts'
 import type { Result } from './handle.ts'

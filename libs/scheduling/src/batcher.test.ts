@@ -4,7 +4,7 @@ import { createBatcher } from './batcher.ts'
 const scene = (maxBatch: number) => {
   const batches: (readonly number[])[] = []
   const releases: (() => void)[] = []
-  const lane = createBatcher<number>(maxBatch, (batch) => {
+  const batcher = createBatcher<number>(maxBatch, (batch) => {
     batches.push(batch)
     const { promise, resolve } = Promise.withResolvers<void>()
     releases.push(resolve)
@@ -14,29 +14,29 @@ const scene = (maxBatch: number) => {
     releases.shift()?.()
     await settled()
   }
-  return { lane, batches, release }
+  return { batcher, batches, release }
 }
 const settled = () => new Promise((resolve) => setImmediate(resolve))
 
 test('a single item is handed over at once', async () => {
-  const { lane, batches } = scene(100)
-  lane.add(1)
+  const { batcher, batches } = scene(100)
+  batcher.add(1)
   await Promise.resolve()
   expect(batches).toEqual([[1]])
 })
 
 test('what arrived in one read is handed over together', async () => {
-  const { lane, batches } = scene(100)
-  for (const item of [1, 2, 3]) lane.add(item)
+  const { batcher, batches } = scene(100)
+  for (const item of [1, 2, 3]) batcher.add(item)
   await settled()
   expect(batches).toEqual([[1, 2, 3]])
 })
 
 test('what arrives while the handler is busy waits, and is handed over together in order when it is free', async () => {
-  const { lane, batches, release } = scene(100)
-  lane.add(1)
+  const { batcher, batches, release } = scene(100)
+  batcher.add(1)
   await settled()
-  for (const item of [2, 3, 4]) lane.add(item)
+  for (const item of [2, 3, 4]) batcher.add(item)
   await settled()
   expect(batches).toEqual([[1]])
   await release()
@@ -44,34 +44,34 @@ test('what arrives while the handler is busy waits, and is handed over together 
 })
 
 test('no more than the most allowed are handed over together', async () => {
-  const { lane, batches, release } = scene(2)
-  for (const item of [1, 2, 3]) lane.add(item)
+  const { batcher, batches, release } = scene(2)
+  for (const item of [1, 2, 3]) batcher.add(item)
   await settled()
   await release()
   expect(batches).toEqual([[1, 2], [3]])
 })
 
 test('with one at a time nothing waits for another', async () => {
-  const { lane, batches } = scene(1)
-  for (const item of [1, 2]) lane.add(item)
+  const { batcher, batches } = scene(1)
+  for (const item of [1, 2]) batcher.add(item)
   await settled()
   expect(batches).toEqual([[1], [2]])
 })
 
-test('an emptied lane starts again', async () => {
-  const { lane, batches, release } = scene(100)
-  lane.add(1)
+test('an emptied batcher starts again', async () => {
+  const { batcher, batches, release } = scene(100)
+  batcher.add(1)
   await settled()
   await release()
-  lane.add(2)
+  batcher.add(2)
   await settled()
   expect(batches).toEqual([[1], [2]])
 })
 
-test('a lane that gathers does not wait for more than it may hand over', async () => {
+test('a batcher that lingers does not wait for more than it may hand over', async () => {
   const batches: (readonly number[])[] = []
-  const lane = createBatcher<number>(2, async (batch) => void batches.push(batch), 60_000)
-  for (const item of [1, 2, 3, 4]) lane.add(item)
+  const batcher = createBatcher<number>(2, async (batch) => void batches.push(batch), 60_000)
+  for (const item of [1, 2, 3, 4]) batcher.add(item)
   await settled()
   expect(batches).toEqual([
     [1, 2],
@@ -79,10 +79,10 @@ test('a lane that gathers does not wait for more than it may hand over', async (
   ])
 })
 
-test('a lane that gathers takes what comes in the meantime along', async () => {
+test('a batcher that lingers takes what comes in the meantime along', async () => {
   const batches: (readonly number[])[] = []
   const { promise: handed, resolve } = Promise.withResolvers<void>()
-  const lane = createBatcher<number>(
+  const batcher = createBatcher<number>(
     100,
     async (batch) => {
       batches.push(batch)
@@ -90,9 +90,9 @@ test('a lane that gathers takes what comes in the meantime along', async () => {
     },
     20,
   )
-  lane.add(1)
+  batcher.add(1)
   await settled()
-  lane.add(2)
+  batcher.add(2)
   await handed
   expect(batches).toEqual([[1, 2]])
 })
