@@ -10,7 +10,7 @@ const COUNT_LIMIT = 10_000
 const COUNT_MS = 1_000
 const MAX_TIME_EXPIRED = 50
 /** MongoDB merges at most so many ranges of an index in order (internalQueryMaxScansToExplode); for more it would sort. */
-export const MAX_RANGES = 200
+const MAX_RANGES = 200
 const NEWEST_FIRST = { createdAt: -1, _id: -1 } as const
 /** Named, because of any other index the page would have to be sorted. */
 const INDEX = 'lists'
