@@ -18,7 +18,6 @@ export interface Context {
   /** Business time in ms. */
   readonly now: number
   readonly region: string
-  readonly regions: readonly string[]
   readonly requestId: string
   readonly settings: Settings
   readonly fate: Fate

@@ -3,7 +3,6 @@ import { actions } from './actions.ts'
 import { namesIn, readBody } from './callBody.ts'
 import { occupied } from './instance.ts'
 import { refused } from './refusal.ts'
-import { regions } from './regions.ts'
 import type { Settings } from './settings.ts'
 import { regionOf, replaced, type World, withRegion } from './world.ts'
 
@@ -37,7 +36,7 @@ export const carriedOut = (
   const world = unsettled(before, call, now)
   const body = readBody(call.body)
   const perform = actions.get(call.action)
-  const context: Context = { now, region: call.region, regions, requestId: call.requestId, settings, fate: call.fate }
+  const context: Context = { now, region: call.region, requestId: call.requestId, settings, fate: call.fate }
   const outcome =
     body.kind === 'json' && perform
       ? perform(world, body.value, context)

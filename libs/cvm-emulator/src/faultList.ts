@@ -23,11 +23,9 @@ export interface FaultList {
   readonly clear: () => void
 }
 
-// A world fault that names no action waits for one that makes an image; a look-up must not use it up.
-const makers = ['CreateImage', 'ImportImage', 'SyncImages']
-
 const matches = ({ match, do: happening }: ArmedFault, called: Called): boolean =>
-  (isReplyFault(happening) || makers.includes(called.action)) &&
+  // A world fault that names no action waits for one that makes an image; a look-up must not use it up.
+  (isReplyFault(happening) || called.action === 'CreateImage') &&
   (match.action ?? called.action) === called.action &&
   (match.region ?? called.region) === called.region &&
   (match.imageNameRegex === undefined || new RegExp(match.imageNameRegex, 'u').test(called.imageName ?? ''))

@@ -3,7 +3,7 @@ import type { Dice } from './chance.ts'
 import type { Image } from './image.ts'
 
 /** What the maker of an image has to say about it; the rest follows from the time and the faults. */
-export type Making = Pick<Image, 'name' | 'description' | 'origin' | 'sizeGiB' | 'osName' | 'platform'> &
+export type Making = Pick<Image, 'name' | 'description' | 'sizeGiB' | 'osName' | 'platform'> &
   Partial<Pick<Image, 'architecture' | 'snapshotIds' | 'tags' | 'family'>> & {
     /** When the work can begin, if not at once: business time in ms. */
     readonly startsAt?: number
@@ -22,6 +22,7 @@ export const newImage = (making: Making, dice: Dice, context: Context): Image =>
     ...given,
     id: dice.id('img'),
     createdName: making.name,
+    origin: 'create',
     deprecated: false,
     createdAt: now,
     readyAt: fate.stuck ? null : startsAt + createMs,
@@ -29,6 +30,5 @@ export const newImage = (making: Making, dice: Dice, context: Context): Image =>
     shownFrom: now + settings.listLagMs,
     formerName: null,
     goneAt: fate.vanishAfterMs === undefined ? null : now + fate.vanishAfterMs,
-    shares: [],
   }
 }

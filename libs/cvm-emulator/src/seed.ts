@@ -70,7 +70,6 @@ const plantedImage = (given: Planted['images'][number], now: number): Image => (
   architecture: 'x86_64',
   snapshotIds: [],
   tags: given.tags,
-  shares: [],
 })
 
 /** The world with a seed planted, at a business time in ms. */

@@ -93,7 +93,6 @@ export const createImage = action(CreateImageRequest, (world, request, context) 
       name: request.ImageName,
       description: request.ImageDescription ?? '',
       family: request.ImageFamily ?? '',
-      origin: 'create',
       sizeGiB: snapshots.reduce((sum, { sizeGiB }) => sum + sizeGiB, 0),
       osName: instance?.osName ?? 'Other Linux 64bit',
       platform: instance?.platform ?? 'Other Linux',

@@ -22,8 +22,6 @@ export const deleteImages = action(DeleteImagesRequest, (world, request, context
   if (working) {
     return refused('InvalidImageId.IncorrectState', `The image \`${working.id}\` is ${imageState(working, now)}.`)
   }
-  const shared = found.images.find((image) => image.shares.length > 0)
-  if (shared) return refused('InvalidImageId.InShared', `The image \`${shared.id}\` is shared.`)
   if (request.DryRun) return dryRunPassed(world, context)
 
   const images = region.images.map((image) => (found.images.includes(image) ? { ...image, goneAt: now } : image))
