@@ -1,7 +1,49 @@
 import { z } from 'zod'
-import { type Refused, schemaRefusal } from './refusal.ts'
 import type { Settings } from './settings.ts'
 import type { World } from './world.ts'
+
+/** An API error: Tencent's code and a text for people. */
+export interface Refused {
+  readonly kind: 'refused'
+  readonly code: string
+  readonly message: string
+}
+
+export const refused = (code: string, message: string): Refused => ({ kind: 'refused', code, message })
+
+/** Tencent's documents name two codes for it and do not say which one is used. */
+export const tooLongCode = 'InvalidParameterValue.TooLarge'
+/** The same for too many filters, or too many values in one. */
+export const tooManyCode = 'InvalidFilterValue.LimitExceeded'
+
+const order = ['UnknownParameter', 'MissingParameter', 'InvalidParameter', 'InvalidParameterValue'] as const
+
+const valueAt = (input: unknown, path: readonly PropertyKey[]): unknown =>
+  path.reduce<unknown>(
+    (value, key) => (typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined),
+    input,
+  )
+
+const codeOf = (issue: z.core.$ZodIssue, request: unknown): (typeof order)[number] => {
+  if (issue.code === 'unrecognized_keys') return 'UnknownParameter'
+  if (issue.path.length > 0 && valueAt(request, issue.path) === undefined) return 'MissingParameter'
+  return issue.code === 'invalid_type' ? 'InvalidParameter' : 'InvalidParameterValue'
+}
+
+/** The refusal for a request that does not fit its schema; of several faults the one Tencent checks first. */
+export const schemaRefusal = (error: z.ZodError, request: unknown): Refused => {
+  const found = error.issues.map((issue) => ({ code: codeOf(issue, request), issue }))
+  const { code, issue } = found.sort((a, b) => order.indexOf(a.code) - order.indexOf(b.code))[0]!
+  const keys = issue.code === 'unrecognized_keys' ? issue.keys : []
+  const name = [...issue.path, ...keys].join('.') || 'The request'
+  const texts = {
+    UnknownParameter: `The parameter \`${name}\` is not recognized.`,
+    MissingParameter: `The request is missing a required parameter \`${name}\`.`,
+    InvalidParameter: `The parameter \`${name}\` has the wrong type: ${issue.message}.`,
+    InvalidParameterValue: `The value of \`${name}\` is not allowed: ${issue.message}.`,
+  }
+  return refused(code, texts[code])
+}
 
 /** What faults have decided about the image this call may make, and the instance it names. Durations are in ms. */
 export const Fate = z.object({

@@ -1,9 +1,40 @@
-import { actions, apiVersion } from './actions.ts'
-import type { Credential } from './credentials.ts'
-import type { RateLimit } from './rateLimit.ts'
-import { type Refused, refused } from './refusal.ts'
+import { z } from 'zod'
+import { type Refused, refused } from './action.ts'
+import { actions, apiVersion } from './carriedOut.ts'
 import type { Settings } from './settings.ts'
 import { type Authorization, parseAuthorization, type SignedRequest, sameText, signedCanonical } from './signature.ts'
+
+export interface RateLimit {
+  /** Lets a call through, or not, at a time in ms; what is not let through does not count. */
+  readonly admits: (key: string, perSecond: number, now: number) => boolean
+  readonly clear: () => void
+}
+
+/** Counts over a sliding second: no window of one second, wherever it begins, ever lets more through. */
+export const rateLimit = (): RateLimit => {
+  const admitted = new Map<string, readonly number[]>()
+  return {
+    admits: (key, perSecond, now) => {
+      const recent = (admitted.get(key) ?? []).filter((at) => at >= now - 1000)
+      const isFree = recent.length < perSecond
+      admitted.set(key, isFree ? [...recent, now] : recent)
+      return isFree
+    },
+    clear: () => admitted.clear(),
+  }
+}
+
+/** A key that may sign. With a token it is a temporary key, valid until `expiresAt` (seconds since 1970) if given. */
+export const Credential = z.strictObject({
+  secretId: z
+    .string()
+    .min(1)
+    .regex(/^[^/]+$/),
+  secretKey: z.string().min(1),
+  token: z.string().min(1).optional(),
+  expiresAt: z.number().optional(),
+})
+export type Credential = z.infer<typeof Credential>
 
 /** What a request is checked against. `nowMs` is the server's own clock: real time with its skew. */
 export interface Gate {

@@ -1,10 +1,52 @@
-import type { Context, Fate, Outcome } from './action.ts'
-import { actions } from './actions.ts'
-import { namesIn, readBody } from './callBody.ts'
+import { z } from 'zod'
+import { type Action, action, type Context, done, type Fate, type Outcome, refused } from './action.ts'
+import { createImage } from './actions/createImage.ts'
+import { deleteImages } from './actions/deleteImages.ts'
+import { describeImages } from './actions/describeImages.ts'
+import { modifyImageAttribute } from './actions/modifyImageAttribute.ts'
 import { occupied } from './instance.ts'
-import { refused } from './refusal.ts'
 import type { Settings } from './settings.ts'
 import { regionOf, replaced, type World, withRegion } from './world.ts'
+
+/** Tells how many images of one's own a region may hold. */
+export const describeImageQuota = action(z.strictObject({}), (world, _request, { settings }) =>
+  done(world, { ImageNumQuota: settings.quota }),
+)
+
+/** The API version these actions are of. */
+export const apiVersion = '2017-03-12'
+
+/** Every action of the API that is emulated, by its name. */
+export const actions: ReadonlyMap<string, Action> = new Map([
+  ['CreateImage', createImage],
+  ['DeleteImages', deleteImages],
+  ['DescribeImageQuota', describeImageQuota],
+  ['DescribeImages', describeImages],
+  ['ModifyImageAttribute', modifyImageAttribute],
+])
+
+/** A call's body before its schema is known: any JSON, or none that can be read. */
+export type CallBody = { readonly kind: 'json'; readonly value: unknown } | { readonly kind: 'unreadable' }
+
+/** Reads a body; an empty one is an empty request. */
+export const readBody = (text: string): CallBody => {
+  try {
+    return { kind: 'json', value: text === '' ? {} : JSON.parse(text) }
+  } catch {
+    return { kind: 'unreadable' }
+  }
+}
+
+const Names = z.object({
+  ImageName: z.string().optional().catch(undefined),
+  InstanceId: z.string().optional().catch(undefined),
+})
+
+/** The names in a body that faults go by, where there are any. */
+export const namesIn = (body: CallBody): z.infer<typeof Names> => {
+  const names = Names.safeParse(body.kind === 'json' ? body.value : undefined)
+  return names.success ? names.data : { ImageName: undefined, InstanceId: undefined }
+}
 
 /** A call that has been let in. */
 export interface Call {

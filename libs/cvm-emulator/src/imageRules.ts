@@ -1,8 +1,34 @@
-import type { Context, Done } from './action.ts'
-import { done } from './action.ts'
-import { exists, type Image } from './image.ts'
-import { type Refused, refused, tooLongCode } from './refusal.ts'
-import type { Region, World } from './world.ts'
+import { type Context, type Done, done, type Refused, refused, tooLongCode } from './action.ts'
+import { exists, type Image, isShown } from './image.ts'
+import { findImage, type Region, type World } from './world.ts'
+
+const wellFormed = /^img-[0-9a-z]{8}$/
+
+/** The refusal for the first id that cannot be one, or undefined. */
+export const malformedRefusal = (ids: readonly string[]): Refused | undefined => {
+  const wrong = ids.find((id) => !wellFormed.test(id))
+  return wrong === undefined ? undefined : refused('InvalidImageId.Malformed', `\`${wrong}\` is no image id.`)
+}
+
+export const notFound = (id: string): Refused =>
+  refused('InvalidImageId.NotFound', `The image \`${id}\` does not exist.`)
+
+/** One's own images of these ids, or the refusal for the first that cannot be one or does not exist. */
+export const imagesById = (
+  region: Region,
+  ids: readonly string[],
+  now: number,
+): { readonly kind: 'found'; readonly images: readonly Image[] } | Refused => {
+  const malformed = malformedRefusal(ids)
+  if (malformed) return malformed
+  const missing = ids.find((id) => !findImage(region, id, now))
+  if (missing !== undefined) return notFound(missing)
+  return { kind: 'found', images: ids.flatMap((id) => findImage(region, id, now) ?? []) }
+}
+
+/** What DescribeImages can see of one's own images, newest first, so that a new one moves all pages. */
+export const shownImages = (region: Region, now: number): readonly Image[] =>
+  region.images.filter((image) => isShown(image, now)).toReversed()
 
 /** A name has 1 to 60 characters, a description up to 256. A character is a Unicode code point here. */
 export const textRefusal = (text: { name?: string | undefined; description?: string | undefined }) => {

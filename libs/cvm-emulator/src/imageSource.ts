@@ -1,5 +1,5 @@
+import { type Refused, refused } from './action.ts'
 import { type Instance, isBusy, powerState } from './instance.ts'
-import { type Refused, refused } from './refusal.ts'
 import type { Region, Snapshot } from './world.ts'
 
 /** What an image is made of: a running or stopped instance with some of its disks, or snapshots. */

@@ -1,8 +1,7 @@
 import { z } from 'zod'
 import type { Image } from './image.ts'
 import type { Instance } from './instance.ts'
-import { regions } from './regions.ts'
-import { regionOf, type World, withRegion } from './world.ts'
+import { regionOf, regions, type World, withRegion } from './world.ts'
 
 const region = z.enum(regions)
 

@@ -6,7 +6,7 @@ import { text } from 'node:stream/consumers'
 import { setTimeout } from 'node:timers/promises'
 import { afterEach, describe, expect, test } from '@jest/globals'
 import { sdkClient } from '../test/sdkClient.ts'
-import { isLoopback } from './controlRoutes.ts'
+import { isLoopback } from './control.ts'
 import { type EmulatorOptions, type RunningEmulator, startEmulator } from './server.ts'
 
 const create = (n: number) => ({ ImageName: `image ${n}`, InstanceId: `ins-demo000${n}` })

@@ -2,8 +2,20 @@ import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from '
 import { dirname } from 'node:path'
 import { z } from 'zod'
 import { Fate } from './action.ts'
-import { EmulatorFault } from './emulatorFault.ts'
 import { World } from './world.ts'
+
+/** What can go wrong with the emulator itself, as opposed to what it is asked to play. */
+export type EmulatorFaultCode = 'production' | 'state-file-unreadable'
+
+export class EmulatorFault extends Error {
+  readonly code: EmulatorFaultCode
+
+  constructor(code: EmulatorFaultCode, message: string, cause?: unknown) {
+    super(message, { cause })
+    this.name = 'EmulatorFault'
+    this.code = code
+  }
+}
 
 /** A call whose connection is closed already and whose effect is still to come, at a business time in ms. */
 export const LateCall = z.object({

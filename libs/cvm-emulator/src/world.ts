@@ -2,6 +2,28 @@ import { z } from 'zod'
 import { exists, Image } from './image.ts'
 import { Instance } from './instance.ts'
 
+/** The regions this emulator knows, among them the two that the default instances are in. */
+export const regions: readonly string[] = [
+  'ap-bangkok',
+  'ap-beijing',
+  'ap-chengdu',
+  'ap-chongqing',
+  'ap-guangzhou',
+  'ap-hongkong',
+  'ap-jakarta',
+  'ap-nanjing',
+  'ap-seoul',
+  'ap-shanghai',
+  'ap-shanghai-fsi',
+  'ap-shenzhen-fsi',
+  'ap-singapore',
+  'ap-tokyo',
+  'eu-frankfurt',
+  'na-ashburn',
+  'na-siliconvalley',
+  'sa-saopaulo',
+]
+
 const Snapshot = z.object({
   id: z.string(),
   usage: z.enum(['SYSTEM_DISK', 'DATA_DISK']),

@@ -1,14 +1,54 @@
 import { z } from 'zod'
-import { action, type Context, done } from '../action.ts'
+import { action, type Context, done, type Refused, refused } from '../action.ts'
 import { type Dice, dice } from '../chance.ts'
 import type { Image } from '../image.ts'
 import { dryRunPassed, nameRefusal, quotaRefusal, tagRefusal, textRefusal } from '../imageRules.ts'
 import { imageSource, type Source } from '../imageSource.ts'
 import { type Instance, powerState, withPower } from '../instance.ts'
-import { newImage } from '../newImage.ts'
-import { type Refused, refused } from '../refusal.ts'
-import { TagSpecification, tagsOf } from '../tags.ts'
 import { type Region, regionOf, replaced, type Snapshot, withRegion } from '../world.ts'
+
+/** The tags a request wants on what it makes. */
+export const TagSpecification = z.array(
+  z.strictObject({
+    ResourceType: z.string(),
+    Tags: z.array(z.strictObject({ Key: z.string(), Value: z.string() })),
+  }),
+)
+
+/** The tags meant for the image. */
+export const tagsOf = (specification: z.infer<typeof TagSpecification> = []) =>
+  specification.filter(({ ResourceType }) => ResourceType === 'image').flatMap(({ Tags }) => Tags)
+
+/** What the maker of an image has to say about it; the rest follows from the time and the faults. */
+export type Making = Pick<Image, 'name' | 'description' | 'sizeGiB' | 'osName' | 'platform'> &
+  Partial<Pick<Image, 'architecture' | 'snapshotIds' | 'tags' | 'family'>> & {
+    /** When the work can begin, if not at once: business time in ms. */
+    readonly startsAt?: number
+  }
+
+/** A new image at the start of its work. */
+export const newImage = (making: Making, dice: Dice, context: Context): Image => {
+  const { now, fate, settings } = context
+  const { startsAt = now, ...given } = making
+  const createMs = fate.createMs ?? dice.between(...settings.createMs)
+  return {
+    architecture: 'x86_64',
+    snapshotIds: [],
+    tags: [],
+    family: '',
+    ...given,
+    id: dice.id('img'),
+    createdName: making.name,
+    origin: 'create',
+    deprecated: false,
+    createdAt: now,
+    readyAt: fate.stuck ? null : startsAt + createMs,
+    fails: fate.fails ?? false,
+    shownFrom: now + settings.listLagMs,
+    formerName: null,
+    goneAt: fate.vanishAfterMs === undefined ? null : now + fate.vanishAfterMs,
+  }
+}
 
 const CreateImageRequest = z.strictObject({
   ImageName: z.string(),

@@ -1,9 +1,7 @@
 import { z } from 'zod'
-import { action, done } from '../action.ts'
+import { action, done, refused } from '../action.ts'
 import { imageState, isWorking } from '../image.ts'
-import { imagesById } from '../imageIds.ts'
-import { dryRunPassed } from '../imageRules.ts'
-import { refused } from '../refusal.ts'
+import { dryRunPassed, imagesById } from '../imageRules.ts'
 import { isUsed, regionOf, withRegion } from '../world.ts'
 
 const DeleteImagesRequest = z.strictObject({

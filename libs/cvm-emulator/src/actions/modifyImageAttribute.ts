@@ -1,9 +1,7 @@
 import { z } from 'zod'
-import { action, done } from '../action.ts'
+import { action, done, refused } from '../action.ts'
 import type { Image } from '../image.ts'
-import { imagesById } from '../imageIds.ts'
-import { nameRefusal, textRefusal } from '../imageRules.ts'
-import { refused } from '../refusal.ts'
+import { imagesById, nameRefusal, textRefusal } from '../imageRules.ts'
 import { regionOf, replaced, withRegion } from '../world.ts'
 
 const ModifyImageAttributeRequest = z.strictObject({
