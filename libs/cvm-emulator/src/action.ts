@@ -3,13 +3,13 @@ import type { Settings } from './settings.ts'
 import type { World } from './world.ts'
 
 /** An API error: Tencent's code and a text for people. */
-export interface Refused {
-  readonly kind: 'refused'
+export interface ApiError {
+  readonly kind: 'error'
   readonly code: string
   readonly message: string
 }
 
-export const refused = (code: string, message: string): Refused => ({ kind: 'refused', code, message })
+export const apiError = (code: string, message: string): ApiError => ({ kind: 'error', code, message })
 
 /** Tencent's documents name two codes for it and do not say which one is used. */
 export const tooLongCode = 'InvalidParameterValue.TooLarge'
@@ -30,8 +30,8 @@ const codeOf = (issue: z.core.$ZodIssue, request: unknown): (typeof order)[numbe
   return issue.code === 'invalid_type' ? 'InvalidParameter' : 'InvalidParameterValue'
 }
 
-/** The refusal for a request that does not fit its schema; of several faults the one Tencent checks first. */
-export const schemaRefusal = (error: z.ZodError, request: unknown): Refused => {
+/** The error for a request that does not fit its schema; of several faults the one Tencent checks first. */
+export const schemaError = (error: z.ZodError, request: unknown): ApiError => {
   const found = error.issues.map((issue) => ({ code: codeOf(issue, request), issue }))
   const { code, issue } = found.sort((a, b) => order.indexOf(a.code) - order.indexOf(b.code))[0]!
   const keys = issue.code === 'unrecognized_keys' ? issue.keys : []
@@ -42,18 +42,18 @@ export const schemaRefusal = (error: z.ZodError, request: unknown): Refused => {
     InvalidParameter: `The parameter \`${name}\` has the wrong type: ${issue.message}.`,
     InvalidParameterValue: `The value of \`${name}\` is not allowed: ${issue.message}.`,
   }
-  return refused(code, texts[code])
+  return apiError(code, texts[code])
 }
 
-/** What faults have decided about the image this call may make, and the instance it names. Durations are in ms. */
-export const Fate = z.object({
+/** What faults do to the image this call may make, and to the instance it names. Durations are in ms. */
+export const WorldEffects = z.object({
   createMs: z.number().optional(),
   fails: z.boolean().optional(),
   stuck: z.boolean().optional(),
   vanishAfterMs: z.number().optional(),
   instanceBusyMs: z.number().optional(),
 })
-export type Fate = Readonly<z.infer<typeof Fate>>
+export type WorldEffects = Readonly<z.infer<typeof WorldEffects>>
 
 /** What an action knows besides the world and the request. */
 export interface Context {
@@ -62,7 +62,7 @@ export interface Context {
   readonly region: string
   readonly requestId: string
   readonly settings: Settings
-  readonly fate: Fate
+  readonly worldEffects: WorldEffects
 }
 
 export interface Done {
@@ -72,9 +72,9 @@ export interface Done {
   readonly answer: Readonly<Record<string, unknown>>
 }
 
-export type Outcome = Done | Refused
+export type Outcome = Done | ApiError
 
-/** One action of the API: a pure step from world and request to a new world and an answer, or to a refusal. */
+/** One action of the API: a pure step from world and request to a new world and an answer, or to an API error. */
 export type Action = (world: World, request: unknown, context: Context) => Outcome
 
 export const done = (world: World, answer: Done['answer'] = {}): Done => ({ kind: 'done', world, answer })
@@ -84,5 +84,5 @@ export const action =
   <S extends z.ZodType>(schema: S, run: (world: World, request: z.infer<S>, context: Context) => Outcome): Action =>
   (world, request, context) => {
     const parsed = schema.safeParse(request)
-    return parsed.success ? run(world, parsed.data, context) : schemaRefusal(parsed.error, request)
+    return parsed.success ? run(world, parsed.data, context) : schemaError(parsed.error, request)
   }

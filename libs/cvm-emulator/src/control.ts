@@ -1,14 +1,14 @@
 import { z } from 'zod'
 import { Credential } from './admission.ts'
+import type { LogEntry, LogFilter } from './callLog.ts'
 import { Fault } from './faults.ts'
-import type { LogEntry, LogFilter } from './journal.ts'
 import type { WorldReport } from './report.ts'
 import { Seed } from './seed.ts'
 import { type Settings, SettingsChange } from './settings.ts'
 
-/** The strings of the world: everything a test may pull. All of it is also to be had over HTTP under `/_emulator/`. */
+/** What a test can do to the emulator. The same is served over HTTP under `/_emulator/`. */
 export interface Control {
-  /** Arms a fault; throws a ZodError when it is none. */
+  /** Arms a fault; throws a ZodError when it is invalid. */
   readonly addFault: (fault: Fault) => void
   readonly clearFaults: () => void
   readonly settings: () => Settings
@@ -20,7 +20,7 @@ export interface Control {
   readonly setCredential: (credential: Credential) => void
   readonly state: () => WorldReport & { readonly realTime: string; readonly businessTime: string }
   readonly log: (filter?: LogFilter) => readonly LogEntry[]
-  /** Back to how everything was at the very first start: world, clock, settings, keys, faults, log. */
+  /** Restores the first start: world, clock, settings, keys, faults, log. */
   readonly reset: () => void
 }
 

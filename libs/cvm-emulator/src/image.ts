@@ -1,8 +1,8 @@
 import { z } from 'zod'
 
 /**
- * One image of one's own. Nothing here changes by itself: what an image *is* at a time is read from its dates, so the
- * world needs no timers. Times are milliseconds of business time.
+ * A private image of the account. Nothing here changes by itself: the state of an image at a time follows from its dates,
+ * so the world needs no timers. Times are business time in ms.
  */
 export const Image = z.object({
   id: z.string(),
@@ -21,7 +21,7 @@ export const Image = z.object({
   shownFrom: z.number(),
   /** The name DescribeImages goes on showing for a while after a change. */
   formerName: z.object({ name: z.string(), until: z.number() }).nullable(),
-  /** From when it does not exist any more: deleted or vanished. Gone images are kept so that creations can be counted. */
+  /** From when it no longer exists: deleted or vanished. It is still stored, so that creations can be counted. */
   goneAt: z.number().nullable(),
   sizeGiB: z.number(),
   osName: z.string(),

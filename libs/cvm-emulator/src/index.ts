@@ -1,7 +1,7 @@
 export type { Credential } from './admission.ts'
+export type { LogEntry, LogFilter } from './callLog.ts'
 export type { Control } from './control.ts'
 export type { Fault } from './faults.ts'
-export type { LogEntry, LogFilter } from './journal.ts'
 export type { WorldReport } from './report.ts'
 export type { Seed } from './seed.ts'
 export { defaultCredential, type EmulatorOptions, type RunningEmulator, startEmulator } from './server.ts'

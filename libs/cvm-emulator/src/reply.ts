@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { ServerResponse } from 'node:http'
-import { type Outcome, refused } from './action.ts'
+import { apiError, type Outcome } from './action.ts'
 import type { ReplyFault } from './faults.ts'
 
 /** What goes over the wire as an answer. `ms` is real time. */
@@ -21,10 +21,10 @@ export const answerText = (outcome: Outcome, requestId: string): string =>
         : { Error: { Code: outcome.code, Message: outcome.message }, RequestId: requestId },
   })
 
-const errorText = (code: string, message: string): string => answerText(refused(code, message), randomUUID())
+const errorText = (code: string, message: string): string => answerText(apiError(code, message), randomUUID())
 
-/** The honest answer, as a fault leaves it. */
-export const spoiltReply = (fault: ReplyFault | undefined, answer: string): Reply => {
+/** The answer as it goes over the wire, changed by a fault if there is one. */
+export const replyWithFault = (fault: ReplyFault | undefined, answer: string): Reply => {
   switch (fault?.kind) {
     case undefined:
       return { kind: 'json', body: answer }
@@ -54,7 +54,7 @@ export const spoiltReply = (fault: ReplyFault | undefined, answer: string): Repl
   }
 }
 
-/** Does something once some ms of real time have passed, unless the server has closed by then. */
+/** Does something once some ms of real time have passed, unless the server was closed by then. */
 export type Later = (ms: number, then: () => void) => void
 
 const json = { 'content-type': 'application/json' }
@@ -64,7 +64,7 @@ const half = (body: string): Buffer => {
   return bytes.subarray(0, bytes.length / 2)
 }
 
-/** Puts an answer on the wire in the way it says. */
+/** Sends a reply. `later` delays a part of it; `traceId` is echoed as Tencent does. */
 export const deliver = (response: ServerResponse, reply: Reply, traceId: string | undefined, later: Later): void => {
   if (traceId !== undefined) response.setHeader('x-tc-traceid', traceId)
   switch (reply.kind) {

@@ -5,9 +5,9 @@ import { regionOf, regions, type World, withRegion } from './world.ts'
 
 const region = z.enum(regions)
 
-/** Things to put into a world: instances (one of the same id is replaced) and images that somebody else has made. */
+/** What to put into a world: instances (one of the same id is replaced) and images that another client has made. */
 export const Seed = z.strictObject({
-  /** Starts the dice anew: equal seeds give equal ids and durations. */
+  /** Restarts the random numbers: equal seeds give equal ids and durations. */
   seed: z.int().optional(),
   instances: z
     .array(

@@ -29,7 +29,7 @@ const stateFile = (): string => {
 }
 
 describe('an emulator with a state file', () => {
-  test('goes on after a restart: world, late calls, business time and dice', async () => {
+  test('goes on after a restart: world, late calls, business time and random numbers', async () => {
     const options = { stateFile: stateFile() }
     const first = await startEmulator(options)
     const send = (port: number, n: number) => sdkClient(`127.0.0.1:${port}`).request('CreateImage', create(n))

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { action, done, refused } from '../action.ts'
+import { action, apiError, done } from '../action.ts'
 import { imageState, isWorking } from '../image.ts'
 import { dryRunPassed, imagesById } from '../imageRules.ts'
 import { isUsed, regionOf, withRegion } from '../world.ts'
@@ -15,10 +15,10 @@ export const deleteImages = action(DeleteImagesRequest, (world, request, context
   const { now } = context
   const region = regionOf(world, context.region)
   const found = imagesById(region, request.ImageIds, now)
-  if (found.kind === 'refused') return found
+  if (found.kind === 'error') return found
   const working = found.images.find((image) => isWorking(image, now))
   if (working) {
-    return refused('InvalidImageId.IncorrectState', `The image \`${working.id}\` is ${imageState(working, now)}.`)
+    return apiError('InvalidImageId.IncorrectState', `The image \`${working.id}\` is ${imageState(working, now)}.`)
   }
   if (request.DryRun) return dryRunPassed(world, context)
 

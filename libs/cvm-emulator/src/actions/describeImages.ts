@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { action, done, type Refused, refused, tooManyCode } from '../action.ts'
+import { type ApiError, action, apiError, done, tooManyCode } from '../action.ts'
 import { type ImageRow, imageRow, publicImage } from '../imageRow.ts'
-import { malformedRefusal, notFound, shownImages } from '../imageRules.ts'
+import { malformedError, notFound, shownImages } from '../imageRules.ts'
 import { regionOf } from '../world.ts'
 
 /** The paging of every Describe action: 20 rows unless asked otherwise, 100 at most. */
@@ -23,12 +23,12 @@ export type Filters = z.infer<typeof Filters>
 export type FilterReading<T> = (row: T, name: string) => { values: readonly string[]; fuzzy?: boolean } | undefined
 
 /** A request has up to ten filters with up to five values each, all of names that exist. */
-export const filterRefusal = (filters: Filters, exists: (name: string) => boolean): Refused | undefined => {
+export const filterError = (filters: Filters, exists: (name: string) => boolean): ApiError | undefined => {
   if (filters.length > 10 || filters.some(({ Values }) => Values.length > 5)) {
-    return refused(tooManyCode, 'More than ten filters, or more than five values in one.')
+    return apiError(tooManyCode, 'More than ten filters, or more than five values in one.')
   }
   const unknown = filters.find(({ Name }) => !exists(Name))
-  return unknown && refused('InvalidFilter', `There is no filter \`${unknown.Name}\`.`)
+  return unknown && apiError('InvalidFilter', `There is no filter \`${unknown.Name}\`.`)
 }
 
 /** Whether a row passes: all filters must match, each by one of its values. Fuzzy means that the text is contained. */
@@ -62,13 +62,13 @@ const reading: FilterReading<ImageRow> = (row, name) => {
 export const describeImages = action(DescribeImagesRequest, (world, request, context) => {
   const { ImageIds = [], Filters = [] } = request
   if (ImageIds.length > 0 && Filters.length > 0) {
-    return refused(
+    return apiError(
       'InvalidParameter.InvalidParameterCoexistImageIdsFilters',
       'ImageIds and Filters exclude each other.',
     )
   }
-  const refusal = malformedRefusal(ImageIds) ?? filterRefusal(Filters, (name) => !!reading(publicImage, name))
-  if (refusal) return refusal
+  const error = malformedError(ImageIds) ?? filterError(Filters, (name) => !!reading(publicImage, name))
+  if (error) return error
   const region = regionOf(world, context.region)
   const own = shownImages(region, context.now).map((image) => imageRow(image, region, context.now))
   const rows = [...own, publicImage]

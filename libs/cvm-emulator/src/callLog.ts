@@ -17,9 +17,9 @@ export interface LogEntry {
   readonly body: string
   readonly bodyEncoding: 'utf8' | 'base64'
   readonly canonicalRequest: string | null
-  /** `admitted`, or the code the request was turned away with before anything was looked at. */
+  /** `admitted`, or the error code of the admission checks. */
   readonly verdict: string
-  /** What the rules made of it: `done` or an error code; null when they were not asked. */
+  /** `done` or an error code of the action; null when it was not admitted. */
   readonly outcome: string | null
   readonly fault: string | null
   /** Whether the call changed the world. */
@@ -32,24 +32,24 @@ export interface LogFilter {
   readonly traceId?: string | undefined
 }
 
-export interface Journal {
+export interface CallLog {
   readonly add: (entry: Omit<LogEntry, 'seq'>) => void
   readonly read: (filter: LogFilter) => readonly LogEntry[]
   readonly clear: () => void
 }
 
 // Enough for any test, and a bound for a server left running.
-const kept = 10_000
+const maxEntries = 10_000
 
 /** The log of all calls, oldest first. */
-export const journal = (): Journal => {
+export const callLog = (): CallLog => {
   let entries: LogEntry[] = []
   let seq = 0
   return {
     add: (entry) => {
       seq += 1
       entries.push({ seq, ...entry })
-      if (entries.length > kept * 1.1) entries = entries.slice(-kept)
+      if (entries.length > maxEntries * 1.1) entries = entries.slice(-maxEntries)
     },
     read: ({ action, traceId }) =>
       entries.filter(

@@ -1,5 +1,5 @@
-/** All chance of one creation: ids and durations. */
-export interface Dice {
+/** The random numbers of one creation: ids and durations. */
+export interface Random {
   /** A whole number from `min` to `max`, both included. */
   readonly between: (min: number, max: number) => number
   /** An identifier as Tencent writes them: `img-` and eight of 0-9a-z. */
@@ -9,10 +9,10 @@ export interface Dice {
 const letters = '0123456789abcdefghijklmnopqrstuvwxyz'
 
 /**
- * The dice of the `turn`-th creation in a world with this seed. Equal seed and turn throw equal numbers, so a run can be
- * repeated and a world restored from a file goes on as if it had never stopped. The generator is mulberry32.
+ * The random numbers of the `turn`-th creation in a world with this seed. Equal seed and turn give equal numbers, so that a
+ * run can be repeated and a world restored from a file continues as if it had never stopped. The generator is mulberry32.
  */
-export const dice = (seed: number, turn: number): Dice => {
+export const createRandom = (seed: number, turn: number): Random => {
   let state = Math.imul(seed ^ 0x9e3779b9, 0x85ebca6b) ^ Math.imul(turn + 1, 0xc2b2ae35)
   const next = (): number => {
     state = (state + 0x6d2b79f5) | 0

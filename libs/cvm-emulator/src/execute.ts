@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type Action, action, type Context, done, type Fate, type Outcome, refused } from './action.ts'
+import { type Action, action, apiError, type Context, done, type Outcome, type WorldEffects } from './action.ts'
 import { createImage } from './actions/createImage.ts'
 import { deleteImages } from './actions/deleteImages.ts'
 import { describeImages } from './actions/describeImages.ts'
@@ -25,7 +25,7 @@ export const actions: ReadonlyMap<string, Action> = new Map([
   ['ModifyImageAttribute', modifyImageAttribute],
 ])
 
-/** A call's body before its schema is known: any JSON, or none that can be read. */
+/** A call's body before its schema is known: any JSON, or unreadable. */
 export type CallBody = { readonly kind: 'json'; readonly value: unknown } | { readonly kind: 'unreadable' }
 
 /** Reads a body; an empty one is an empty request. */
@@ -42,46 +42,52 @@ const Names = z.object({
   InstanceId: z.string().optional().catch(undefined),
 })
 
-/** The names in a body that faults go by, where there are any. */
+/** The names in a body that faults are matched by. */
 export const namesIn = (body: CallBody): z.infer<typeof Names> => {
   const names = Names.safeParse(body.kind === 'json' ? body.value : undefined)
   return names.success ? names.data : { ImageName: undefined, InstanceId: undefined }
 }
 
-/** A call that has been let in. */
+/** A call that was admitted. */
 export interface Call {
   readonly action: string
   readonly region: string
   readonly requestId: string
   readonly body: string
-  readonly fate: Fate
+  readonly worldEffects: WorldEffects
 }
 
-const unsettled = (world: World, call: Call, now: number): World => {
+const withBusyInstance = (world: World, call: Call, now: number): World => {
   const { instances } = regionOf(world, call.region)
   const instance = instances.find(({ id }) => id === namesIn(readBody(call.body)).InstanceId)
-  const ms = call.fate.instanceBusyMs
+  const ms = call.worldEffects.instanceBusyMs
   if (!instance || ms === undefined) return world
   return withRegion(world, call.region, { instances: replaced(instances, occupied(instance, now, ms, 'fault')) })
 }
 
 /**
- * Carries a call out, purely: the world it would lead to and what it answers. An instance that a fault makes busy is
- * busy before the rules look at it.
+ * Executes a call, purely: gives the world it leads to and its outcome. A fault that makes an instance busy applies before
+ * the action checks the instance.
  */
-export const carriedOut = (
+export const execute = (
   before: World,
   call: Call,
   settings: Settings,
   now: number,
 ): { readonly world: World; readonly outcome: Outcome } => {
-  const world = unsettled(before, call, now)
+  const world = withBusyInstance(before, call, now)
   const body = readBody(call.body)
   const perform = actions.get(call.action)
-  const context: Context = { now, region: call.region, requestId: call.requestId, settings, fate: call.fate }
+  const context: Context = {
+    now,
+    region: call.region,
+    requestId: call.requestId,
+    settings,
+    worldEffects: call.worldEffects,
+  }
   const outcome =
     body.kind === 'json' && perform
       ? perform(world, body.value, context)
-      : refused('InvalidParameter', 'The body is no JSON.')
+      : apiError('InvalidParameter', 'The body is no JSON.')
   return { world: outcome.kind === 'done' ? outcome.world : world, outcome }
 }
