@@ -39,9 +39,8 @@ test('a consumer that wants what an earlier release does not send is found out',
 test('a message without an example gets one made from its schema, with what is still valid of the former one', () => {
   for (const { schema } of released.values()) expect(accepts(schema, exampleOf(schema))).toBe(true)
   const { message, schema } = released.get('ticket.overrule')!
-  const [item] = Object(message).items
-  expect(exampleOf(schema, { ...Object(message), items: [{ ...item, reason: 7 }] })).toEqual({
+  expect(exampleOf(schema, { ...Object(message), reason: 7 })).toEqual({
     ...Object(message),
-    items: [{ ...item, reason: expect.any(String) }],
+    reason: expect.any(String),
   })
 })
