@@ -1,10 +1,10 @@
 import { spawnSync } from 'node:child_process'
 import { mkdirSync } from 'node:fs'
-import { localDirectory } from '../local/localDirectory.ts'
-import { aptInstall } from '../local/parts/aptInstall.ts'
-import { StartFault } from '../local/startFault.ts'
+import { localDirectory } from '../../../deploy/local/localDirectory.ts'
+import { aptInstall } from '../../../deploy/local/parts/aptInstall.ts'
+import { StartFault } from '../../../deploy/local/startFault.ts'
 
-/** Says on stderr what is done: stdout belongs to what the caller shall know. */
+/** Reports progress on stderr: stdout is the result that the caller evaluates. */
 export const say = (line: string): void => console.error(line)
 
 /** Runs a program, its output on stderr. Throws a StartFault `not-started` when it fails. */
@@ -14,7 +14,7 @@ export const run = (command: string, args: readonly string[], env: Readonly<Reco
   throw new StartFault('not-started', `${command} ${args.join(' ')} failed`, error)
 }
 
-/** Gives what a program says, or nothing when it fails or is not there. */
+/** Gives a program's stdout, or undefined when it fails or is missing. */
 export const ask = (command: string, args: readonly string[]): string | undefined => {
   const { status, stdout } = spawnSync(command, args, { encoding: 'utf8' })
   return status === 0 ? stdout : undefined
