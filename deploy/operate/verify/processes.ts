@@ -1,7 +1,5 @@
 import { type AggregateDocument, type Store, stateAt } from '@gongdan/store'
-import { processesOf } from '../../../services/process/src/adapters/mongoProcessStore.ts'
-import { processAggregate } from '../../../services/process/src/adapters/processStore.ts'
-import type { ProcessFact } from '../../../services/process/src/domain/process.ts'
+import { type ProcessFact, processAggregate, processesOf } from '../../../services/process/src/public.ts'
 import { among, byId, type Check, differ, together } from './difference.ts'
 import { checkDocument } from './document.ts'
 

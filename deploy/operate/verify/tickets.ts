@@ -1,12 +1,14 @@
-import type { Store } from '@gongdan/store'
-import { stateAt } from '@gongdan/store'
+import { type Store, stateAt } from '@gongdan/store'
 import { type JobDocument, jobOf, jobsOf } from '../../../services/image/src/adapters/jobDocument.ts'
 import type { Job } from '../../../services/image/src/domain/job.ts'
-import { usageEventTypes } from '../../../services/process/src/domain/usage.ts'
-import { ticketsOf } from '../../../services/ticket/src/adapters/mongoTicketStore.ts'
-import { type TicketDocument, ticketAggregate } from '../../../services/ticket/src/adapters/ticketStore.ts'
-import { countersOf } from '../../../services/ticket/src/domain/counters.ts'
-import type { Fulfilment } from '../../../services/ticket/src/domain/ticket.ts'
+import { usageEventTypes } from '../../../services/process/src/public.ts'
+import {
+  countersOf,
+  type Fulfilment,
+  type TicketDocument,
+  ticketAggregate,
+  ticketsOf,
+} from '../../../services/ticket/src/public.ts'
 import { among, byId, type Check, type Difference, differ, together } from './difference.ts'
 import { checkDocument } from './document.ts'
 import { walk } from './legalPath.ts'

@@ -1,0 +1,13 @@
+/** What deploy and test use of the ticket service; nothing else of it is imported from outside. */
+export { createMongoTicketStore, ticketsOf } from './adapters/mongoTicketStore.ts'
+export { outgoing } from './adapters/ticketEvents.ts'
+export { pageOf } from './adapters/ticketQuery.ts'
+export { type TicketDocument, ticketAggregate } from './adapters/ticketStore.ts'
+export { TicketConfig } from './config.ts'
+export type { TicketCommand } from './domain/commands.ts'
+export { countersOf } from './domain/counters.ts'
+export type { TicketFact } from './domain/facts.ts'
+export { type Action, policy } from './domain/policy.ts'
+export type { Fulfilment, Ticket } from './domain/ticket.ts'
+export { ticketItem } from './handlers/ticketItem.ts'
+export { subscriptions } from './subscriptions.ts'
