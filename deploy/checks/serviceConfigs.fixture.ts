@@ -6,7 +6,7 @@ import { ProcessConfig } from '../../services/process/src/public.ts'
 import { TicketConfig } from '../../services/ticket/src/public.ts'
 import type { ServiceName } from '../local/services.ts'
 
-/** What each service reads from the environment. */
+/** The configuration schema of each service: its environment variables. */
 export const serviceConfigs: Readonly<Record<ServiceName, z.ZodObject>> = {
   gateway: GatewayConfig,
   ticket: TicketConfig,

@@ -7,7 +7,7 @@ import { type Message, messages, schemas } from './messages.ts'
 const matches = (pattern: string, key: string): boolean =>
   new RegExp(`^${pattern.replaceAll('.', '\\.').replaceAll('*', '[^.]+').replaceAll('#', '.*')}$`).test(key)
 
-/** The messages that a queue gets: by its name, by its bindings, or handed on by a queue that was told so. */
+/** The messages of a queue: by its name, by its bindings, or dead-lettered to it by another queue. */
 export const messagesOf = ({ name, bindings }: Topology['queues'][number]): readonly Message[] => {
   const before = topology.queues.find((queue) => queue.arguments['x-dead-letter-routing-key'] === name)
   if (before !== undefined) return messagesOf(before)
@@ -53,7 +53,7 @@ const channelOf = (queue: Topology['queues'][number]) => ({
 
 const live = messages.filter(({ exchange }) => exchange === exchanges.live)
 
-/** Every gateway listens with a queue of its own, named by the broker, so the exchange is what there is to name. */
+/** Every gateway has an exclusive queue with a name of the broker's, so the channel is named after the exchange. */
 const liveChannel = {
   address: exchanges.live,
   messages: byKey(live.map(({ type }) => [keyOf(type), ref(`components/messages/${keyOf(type)}`)])),
@@ -62,7 +62,7 @@ const liveChannel = {
 
 const replies = [...new Set(messages.flatMap(({ reply }) => reply?.name ?? []))]
 
-/** Replies go to the queue that the message names in its property reply-to: it has no address of its own. */
+/** Replies go to the queue in the message's property reply-to, so the channel has no address. */
 const replyChannel = {
   address: null,
   messages: byKey(replies.map((name) => [keyOf(name), ref(`components/messages/${keyOf(name)}`)])),
@@ -79,7 +79,7 @@ const operationOf = (queue: Topology['queues'][number]) => {
   const answered = [...new Set(messagesOf(queue).flatMap(({ reply }) => reply?.name ?? []))]
   return {
     action: 'receive',
-    summary: `What the ${queue.name.split('.')[0]} service does with it: services/${queue.name.split('.')[0]}`,
+    summary: `Consumed by services/${queue.name.split('.')[0]}`,
     channel: ref(`channels/${queue.name}`),
     messages: messagesOf(queue).map(({ type }) => ref(`channels/${queue.name}/messages/${keyOf(type)}`)),
     ...(answered.length > 0 && replyTo(answered)),
@@ -95,9 +95,9 @@ export const asyncapiDocument = () => {
       title: 'gongdan',
       version: '0.1.0',
       description:
-        'Commands go to the exchange `commands`, events to `events`, questions straight to their queue. Every message is ' +
-        'persistent JSON with the properties message-id, type and correlation-id; what cannot be handled goes up the ' +
-        'retry ladder and ends in the queue `parking`.',
+        'Commands go to the exchange `commands`, events to `events`, queries straight to their queue. Every message is ' +
+        'persistent JSON with the properties message-id, type and correlation-id; what cannot be handled passes ' +
+        'the retry queues and ends in the queue `parking`.',
     },
     defaultContentType: 'application/json',
     channels: {
@@ -107,7 +107,11 @@ export const asyncapiDocument = () => {
     },
     operations: {
       ...byKey(consumed.map((queue) => [queue.name, operationOf(queue)])),
-      live: { action: 'receive', summary: 'What every gateway tells its listeners', channel: ref('channels/live') },
+      live: {
+        action: 'receive',
+        summary: 'Forwarded by every gateway to its live streams',
+        channel: ref('channels/live'),
+      },
     },
     components: components(),
   }

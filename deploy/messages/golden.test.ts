@@ -28,7 +28,7 @@ test('no message that was ever released is forgotten', () => {
   expect([...released.keys()].toSorted()).toEqual(Object.keys(schemas).toSorted())
 })
 
-test('a consumer that wants what an earlier release does not send is found out', () => {
+test('a consumer that requires what an earlier release does not send is found', () => {
   const { message, schema } = released.get('ticket.overrule')!
   const { reason: _, ...without } = Object(message)
   expect(accepts(schema, message)).toBe(true)

@@ -5,20 +5,20 @@ import { databaseName } from '@gongdan/store'
 import { BSON, type ClientSession, MongoClient } from 'mongodb'
 import { type Manifest, writeDocuments } from './files.ts'
 
-/** Where the system is. */
+/** The URLs of a system. */
 export interface Urls {
   readonly mongodbUrl: string
   readonly amqpUrl: string
 }
 
-/** Whose databases there are: each service's that has migrations, and the one of the operators' audit. */
+/** The owners of databases: every service that has migrations, and `operations` with the operators' audit. */
 export const databaseOwners = (): readonly string[] => [
   ...globSync('*/migrations', { cwd: resolve(import.meta.dirname, '../../../services') }).map(dirname),
   'operations',
 ]
 
-/** The queues whose messages are part of a backup: nobody but a person ever takes them. */
-export const keptQueues = ['parking', 'unroutable'] as const
+/** The queues whose messages are part of a backup, since no service consumes them. */
+export const parkedQueues = ['parking', 'unroutable'] as const
 
 export const fileOf = (directory: string, service: string, name: string): string =>
   join(directory, service, `${name}.bson.gz`)
@@ -47,10 +47,10 @@ const backUpDatabase = async (
   return collections
 }
 
-const keptMessages = async function* (amqpUrl: string) {
+const parkedMessages = async function* (amqpUrl: string) {
   const kept = await openKept(amqpUrl)
   try {
-    for (const queue of keptQueues.filter((name) => topology.queues.some((one) => one.name === name))) {
+    for (const queue of parkedQueues.filter((name) => topology.queues.some((one) => one.name === name))) {
       const found: Uint8Array[] = []
       await kept.walk(queue, async ({ id, type, correlationId, headers, body, origin }) => {
         found.push(BSON.serialize({ queue, id, type, correlationId, headers, body: new BSON.Binary(body), origin }))
@@ -64,9 +64,9 @@ const keptMessages = async function* (amqpUrl: string) {
 }
 
 /**
- * Writes all that the services keep, as of one moment, into a new directory, while the system goes on working. What lies
- * in the queues of work is not written: restoring sends again what may have been on its way (restore.ts).
- * Rejects when the directory holds anything, or the database forgets that moment before it is all read.
+ * Writes the databases of all services, as of one moment, into a new directory, while the system works. Messages in the
+ * services' queues are not written: restoring publishes again what may have been on its way (restore.ts).
+ * Rejects if the directory is not empty, or the snapshot expires before all of it was read.
  */
 export const backUp = async ({ mongodbUrl, amqpUrl }: Urls, directory: string): Promise<Manifest> => {
   mkdirSync(directory, { recursive: true, mode: 0o700 })
@@ -80,7 +80,7 @@ export const backUp = async ({ mongodbUrl, amqpUrl }: Urls, directory: string): 
         collections.push(...(await backUpDatabase(client, session, mongodbUrl, service, directory)))
       }
     })
-    const messages = await writeDocuments(messagesFile(directory), keptMessages(amqpUrl))
+    const messages = await writeDocuments(messagesFile(directory), parkedMessages(amqpUrl))
     const manifest: Manifest = { format: 1, at, collections, messages }
     writeFileSync(`${manifestFile(directory)}.part`, `${JSON.stringify(manifest, null, 2)}\n`, { mode: 0o600 })
     renameSync(`${manifestFile(directory)}.part`, manifestFile(directory))

@@ -1,5 +1,5 @@
 import type { Store } from '@gongdan/store'
-import { type Check, differ } from './difference.ts'
+import { type Check, compare } from './difference.ts'
 
 interface Count {
   readonly _id: string
@@ -81,7 +81,7 @@ export const checkCounters = ({ ticket }: Readonly<Record<'ticket', Store>>): Ch
         counted[Symbol.asyncIterator](),
         kept[Symbol.asyncIterator](),
       )) {
-        yield* differ('counter: of tickets in a list', name, left, right)
+        yield* compare('counter: of tickets in a list', name, left, right)
       }
     } finally {
       await session.endSession()

@@ -9,7 +9,7 @@ import {
   ticketAggregate,
   ticketsOf,
 } from '../../../services/ticket/src/public.ts'
-import { among, byId, type Check, type Difference, differ, together } from './difference.ts'
+import { byId, type Check, compare, type Difference, filterByIds, inBatches } from './difference.ts'
 import { checkDocument } from './document.ts'
 import { walk } from './legalPath.ts'
 
@@ -21,19 +21,19 @@ interface Usage {
 
 const imageStates = { DONE: 'created', FAILED: 'failed', NEEDS_OPERATOR: 'needs_operator' } as const
 
-/** What a ticket must know of its image once the job is at rest; a job that works may have told so or not. */
+/** Compares a ticket's fulfilment with its image job; the state only once the job is at rest, as its events may be on their way. */
 const checkImage = (id: string, document: TicketDocument, wish: Fulfilment, job: Job | undefined) => {
   const requested = document.history.findLast(({ type }) => type === 'ticket.image-requested')
   const hash = requested?.type === 'ticket.image-requested' ? requested.data.detailsHash : ''
   const seen = job === undefined ? 'no job' : `request ${job.request}`
-  const heard = differ('image job: has heard of the request', id, `request ${wish.request}`, seen)
+  const heard = compare('image job: has the request', id, `request ${wish.request}`, seen)
   if (job === undefined || heard.length > 0) return heard
   const { state } = job.phase
   const isAtRest = state === 'DONE' || state === 'FAILED' || state === 'NEEDS_OPERATOR'
   return [
-    ...differ('image job: works on what was approved', id, hash, job.detailsHash),
-    ...(isAtRest ? differ('ticket: state of its image', id, imageStates[state], wish.state) : []),
-    ...(state === 'DONE' ? differ('ticket: id of its image', id, job.phase.imageId, wish.imageId) : []),
+    ...compare('image job: works on what was approved', id, hash, job.detailsHash),
+    ...(isAtRest ? compare('ticket: state of its image', id, imageStates[state], wish.state) : []),
+    ...(state === 'DONE' ? compare('ticket: id of its image', id, job.phase.imageId, wish.imageId) : []),
   ]
 }
 
@@ -41,13 +41,13 @@ const checkAlone = (document: TicketDocument): readonly Difference[] => {
   const { _id, history, version, relayed, keys = [], state, counters = [] } = document
   const found = checkDocument('ticket', ticketAggregate, document)
   const end = walk(history)
-  const path = differ('ticket: way of the history', _id, 'legal', 'illegal' in end ? end.illegal : 'legal')
+  const path = compare('ticket: way of the history', _id, 'legal', 'illegal' in end ? end.illegal : 'legal')
   const isCounted = relayed === version && version > 0 && state !== undefined
-  const counted = isCounted ? differ('ticket: what it counts as', _id, countersOf(keys, state), counters) : []
+  const counted = isCounted ? compare('ticket: what it counts as', _id, countersOf(keys, state), counters) : []
   return [...found, ...path, ...counted]
 }
 
-/** Tickets by themselves, and what other services keep of them: usage of processes, image jobs. */
+/** Checks tickets, and what other services store of them: usage of processes, image jobs. */
 export const checkTickets = ({
   ticket,
   process,
@@ -55,7 +55,7 @@ export const checkTickets = ({
 }: Readonly<Record<'ticket' | 'process' | 'image', Store>>): Check =>
   async function* (ids, quietSince) {
     const usages = process.db.collection<Usage>('usages')
-    for await (const batch of together<TicketDocument>(ticketsOf(ticket).find(among(ids)))) {
+    for await (const batch of inBatches<TicketDocument>(ticketsOf(ticket).find(filterByIds(ids)))) {
       yield* batch.flatMap(checkAlone)
       const quiet = batch.filter(({ history }) => (history.at(-1)?.at ?? quietSince) < quietSince)
       const named = { _id: { $in: quiet.map(({ _id }) => _id) } }
@@ -75,7 +75,7 @@ export const checkTickets = ({
         const { seq = 0, processUuid } = used.get(_id) ?? {}
         // What was heard before later events told nothing new is noted with their seq.
         const heard = { seq: Math.min(seq, last), inUse: processUuid }
-        yield* differ('usage: of a process by the ticket', _id, { seq: last, inUse }, heard)
+        yield* compare('usage: of a process by the ticket', _id, { seq: last, inUse }, heard)
         if (state.fulfilment !== null) {
           yield* checkImage(_id, document, state.fulfilment, jobOf(jobs.get(_id) ?? null))
         }

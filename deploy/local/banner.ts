@@ -30,28 +30,29 @@ const step = (role: typeof firstRole) => ({
 const process = { tenant_uuid: tenant, process_name: '镜像审批', approval_list: [step(firstRole), step(secondRole)] }
 const image = { region: 'ap-guangzhou', instance_id: 'ins-demo0001', image_name: 'my-first-image' }
 
-const post = (who: string, route: string, body: string, more = '') =>
-  `curl -sSw '\\n' -H "Authorization: Bearer $${who}"${more} -H 'Content-Type: application/json' $GONGDAN/v1/${route} -d ${body}`
-const get = (who: string, route: string) => `curl -sSw '\\n' -H "Authorization: Bearer $${who}" "$GONGDAN/v1/${route}"`
-/** A call that also keeps one field of the answer in a variable of the shell. */
-const keep = (variable: string, field: string, call: string) =>
+const post = (tokenName: string, route: string, body: string, more = '') =>
+  `curl -sSw '\\n' -H "Authorization: Bearer $${tokenName}"${more} -H 'Content-Type: application/json' $GONGDAN/v1/${route} -d ${body}`
+const get = (tokenName: string, route: string) =>
+  `curl -sSw '\\n' -H "Authorization: Bearer $${tokenName}" "$GONGDAN/v1/${route}"`
+/** A call that stores one field of its answer in a shell variable. */
+const store = (variable: string, field: string, call: string) =>
   `${variable}=$(${call} | tee /dev/stderr | sed -n 's/.*"${field}":"\\([^"]*\\)".*/\\1/p')`
 
 const ticketList = `'{"list":["'$TICKET'"]}'`
 
 /**
- * Gives what a person needs at first: two tokens (one who applies; one who administrates the tenant and holds the roles
- * of both steps) and a call for each step of an image ticket's way, to be pasted one after the other.
+ * The first text after a start: two tokens (an applicant; an administrator of the tenant who holds the roles of both steps)
+ * and a call for each step of an image ticket, to be pasted one after the other.
  */
-export const greeting = async (gatewayUrl: string, issuer: Issuer): Promise<string> => `
+export const banner = async (gatewayUrl: string, issuer: Issuer): Promise<string> => `
 export GONGDAN=${gatewayUrl}
 export APPLICANT=${await issuer.token(applicant, tokenSeconds)}
 export APPROVER=${await issuer.token(approver, tokenSeconds)}
 
 # the tenant's administrator defines a process of two steps
-${keep('PROCESS', 'process_uuid', post('APPROVER', 'ticket/process/create', `'${JSON.stringify(process)}'`))}
+${store('PROCESS', 'process_uuid', post('APPROVER', 'ticket/process/create', `'${JSON.stringify(process)}'`))}
 # a user submits an image ticket on it
-${keep(
+${store(
   'TICKET',
   'ticket_uuid',
   post(
@@ -60,14 +61,14 @@ ${keep(
     `'${JSON.stringify({ ticket_name: '一个镜像', type: 'TENCENT_IMAGE_CREATE', process_uuid: '@', tencent: { image } }).replace('@', "'$PROCESS'")}'`,
   ),
 )}
-# the first step passes it
+# approve the first step
 ${post('APPROVER', 'ticket/pass', ticketList)}
-# the second step passes it, this time without waiting for the result
-${keep('BATCH', 'batch_uuid', post('APPROVER', 'ticket/pass', ticketList, " -H 'Prefer: respond-async'"))}
-# what became of that
+# approve the second step, this time without waiting for the result
+${store('BATCH', 'batch_uuid', post('APPROVER', 'ticket/pass', ticketList, " -H 'Prefer: respond-async'"))}
+# the result of that
 ${get('APPROVER', 'batch/inspect?batch_uuid=$BATCH')}
-# asks for the image again: nothing new while it is made or done
+# request the image again: it changes nothing while the image is being made or done
 ${post('APPLICANT', 'tencent/image/create', ticketList)}
-# the ticket with its image, which takes two seconds, and its history
+# the ticket with its history and its image, which takes two seconds
 ${get('APPLICANT', 'ticket/inspect?ticket_uuid=$TICKET')}
 `
