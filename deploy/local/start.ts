@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto'
 import { banner } from './banner.ts'
 import { audience, issuerName, openIssuer } from './issuer.ts'
+import { checkLocalData, removeLocalData } from './localData.ts'
 import { localDirectory, readOrCreateSecret } from './localDirectory.ts'
 import { startParts } from './parts/startParts.ts'
 import { freePort, knock } from './ports.ts'
 import { clearRun, openRun, type Run } from './run.ts'
-import { readStartArguments, type Scale } from './startArguments.ts'
+import { readStartArguments, type Scale, startUsage } from './startArguments.ts'
 import { StartFault } from './startFault.ts'
 import { startSystem } from './system.ts'
 
@@ -51,12 +52,19 @@ const bringUp = async (run: Run, port: number, scale: Scale, endings: Endings) =
 }
 
 const main = async () => {
-  const { port, scale } = readStartArguments(process.argv.slice(2), process.env.PORT)
+  const { port, scale, fresh, help } = readStartArguments(process.argv.slice(2), process.env.PORT)
+  if (help) return say(startUsage)
   const left = await clearRun(localDirectory())
   if (left.length > 0) say(`ended processes left by an earlier run: ${left.join(', ')}`)
   if (port !== 0 && (await knock(port)) !== undefined) {
     throw new StartFault('already-running', `port ${port} is in use by another program; PORT=… moves the gateway`)
   }
+
+  if (fresh) {
+    removeLocalData(localDirectory())
+    say('removed the data of earlier runs')
+  }
+  if (!process.env.AMQP_URL || !process.env.MONGODB_URL) checkLocalData(localDirectory())
 
   const run = openRun(localDirectory(), true, say)
   const endings: Endings = [() => run.close()]

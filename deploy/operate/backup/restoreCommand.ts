@@ -28,10 +28,12 @@ if (rest.length > 0 || !(hours >= 0)) refuse()
 
 /** Starts the broker and the database of this machine, until `stop`. */
 const localParts = async () => {
+  const { checkLocalData } = await import('../../local/localData.ts')
   const { localDirectory } = await import('../../local/localDirectory.ts')
   const { clearRun, openRun } = await import('../../local/run.ts')
   const { startParts } = await import('../../local/parts/startParts.ts')
   await clearRun(localDirectory())
+  checkLocalData(localDirectory())
   const run = openRun(localDirectory(), false, console.error)
   const parts = await startParts(run).catch(async (fault: unknown) => {
     await run.close()
