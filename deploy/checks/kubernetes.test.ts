@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 import { Registry } from 'prom-client'
 import { parse } from 'yaml'
-import { topology } from '../../libs/messaging/src/topology.ts'
+import { topology } from '../../libs/contracts/src/topology.ts'
 import { startAdmin } from '../../libs/service/src/admin.ts'
 import { stopLimitMs } from '../../libs/service/src/lifecycle.ts'
 import { root } from '../local/localDirectory.ts'
@@ -17,7 +17,7 @@ const candidates = ['/livez', '/readyz', '/metrics', '/healthz', '/']
 
 /** The routes of a service's admin server, found by requests to a real one. */
 const adminRoutes = async (): Promise<readonly string[]> => {
-  const admin = await startAdmin(0, new Registry(), async () => ({ ready: true, notReady: {}, troubles: {} }))
+  const admin = await startAdmin(0, new Registry(), async () => ({ ready: true, notReady: {}, warnings: {} }))
   try {
     const statuses = await Promise.all(
       candidates.map(async (path) => ({ path, ok: (await fetch(`http://127.0.0.1:${admin.port}${path}`)).ok })),
@@ -166,8 +166,8 @@ describe('KEDA', () => {
   const scaled = ofKind('ScaledObject').map((manifest) => ScaledObject.parse(manifest).spec)
 
   test('scales every service that consumes queues by all of its queues', () => {
-    // Suspects are delivered one at a time, so that more processes do not help.
-    const queues = topology.queues.map(({ name }) => name).filter((name) => !name.endsWith('.suspects'))
+    // Quarantine queues are consumed one message at a time, so that more processes do not help.
+    const queues = topology.queues.map(({ name }): string => name)
     for (const name of serviceNames.filter((service) => service !== 'gateway')) {
       const { triggers } = scaled.find(({ scaleTargetRef }) => scaleTargetRef.name === name)!
       const watched = triggers.map(({ metadata }) => metadata.queueName)

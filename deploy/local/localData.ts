@@ -1,6 +1,7 @@
 import { existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { topology } from '@gongdan/messaging'
+import { topology } from '@gongdan/contracts'
+import { declarationsOf } from '@gongdan/messaging'
 import { z } from 'zod'
 import { root } from './localDirectory.ts'
 import { StartFault } from './startFault.ts'
@@ -9,14 +10,17 @@ import { StartFault } from './startFault.ts'
 const Version = z.record(z.string(), z.string())
 export type Version = z.infer<typeof Version>
 
-/** The exchanges, queues and migrations of this working copy. */
+/** The exchanges, queues, bindings and migrations of this working copy. */
 export const currentVersion = (): Version => {
-  const named = (kind: string, items: readonly { readonly name: string }[]) =>
-    items.map((item) => [`${kind} ${item.name}`, JSON.stringify(item)])
+  const { exchanges, queues } = declarationsOf(topology)
+  const bindings = queues.flatMap((queue) =>
+    queue.bindings.map((bound) => `${bound.exchange} ${bound.routingKey} → ${queue.name}`),
+  )
   const migrations = globSync('services/*/migrations/*.ts', { cwd: root }).toSorted()
   return Object.fromEntries([
-    ...named('exchange', topology.exchanges),
-    ...named('queue', topology.queues),
+    ...exchanges.map((exchange) => [`exchange ${exchange.name}`, JSON.stringify(exchange)]),
+    ...queues.map((queue) => [`queue ${queue.name}`, JSON.stringify(queue.arguments)]),
+    ...bindings.map((binding) => [`binding ${binding}`, '']),
     ...migrations.map((file) => [`migration ${file}`, '']),
   ])
 }
@@ -24,7 +28,7 @@ export const currentVersion = (): Version => {
 /**
  * The first thing in data of version `stored` that version `current` cannot work with, as a half sentence; undefined if there is
  * none. Additions are compatible: queues are declared and migrations run at every start. What was removed or changed is not: a
- * broker keeps a queue that nothing consumes any more, and refuses to declare one with other arguments.
+ * broker keeps queues and bindings that are no longer used, and refuses to declare a queue with other arguments.
  */
 export const incompatibility = (stored: Version, current: Version): string | undefined => {
   for (const [name, definition] of Object.entries(stored)) {

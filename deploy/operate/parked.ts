@@ -1,4 +1,4 @@
-import type { Kept, KeptQueues } from '@gongdan/messaging'
+import type { ParkedDelivery, Parking } from '@gongdan/messaging'
 import type { Logger } from '@gongdan/service'
 import type { Audit, OperatorAction } from './audit.ts'
 
@@ -17,18 +17,18 @@ export interface ActionResult {
   readonly missing: readonly string[]
 }
 
-const isSelected = ({ named, all, type }: Selection, message: Kept): boolean =>
+const isSelected = ({ named, all, type }: Selection, message: ParkedDelivery): boolean =>
   (all || named.includes(message.handle) || (message.id !== '' && named.includes(message.id))) &&
   (type === undefined || message.type === type)
 
 /** The headers without signatures. */
-const visibleHeaders = ({ headers }: Kept) =>
+const visibleHeaders = ({ headers }: ParkedDelivery) =>
   Object.fromEntries(Object.entries(headers).filter(([name]) => !name.includes('signature')))
 
-const nameOf = ({ exchange, routingKey }: Kept['origin']) =>
+const nameOf = ({ exchange, routingKey }: ParkedDelivery['origin']) =>
   exchange === '' ? routingKey : `${exchange} (${routingKey})`
 
-const bodyOf = ({ body }: Kept): unknown => {
+const bodyOf = ({ body }: ParkedDelivery): unknown => {
   try {
     return JSON.parse(body.toString())
   } catch {
@@ -37,7 +37,7 @@ const bodyOf = ({ body }: Kept): unknown => {
 }
 
 /** A message without its headers and body. */
-export const summary = (queue: string, message: Kept) => {
+export const summary = (queue: string, message: ParkedDelivery) => {
   const { handle, id, type, correlationId, at, headers, body, origin } = message
   return {
     handle,
@@ -54,10 +54,10 @@ export const summary = (queue: string, message: Kept) => {
 }
 
 /** The operator's commands on parked messages. `print` takes what is to be shown. */
-export const parkedMessages = (kept: KeptQueues, print: (value: unknown) => void) => {
-  const walkAll = async (selection: Selection, visit: (queue: string, message: Kept) => Promise<boolean>) => {
+export const parkedMessages = (parking: Parking, print: (value: unknown) => void) => {
+  const walkAll = async (selection: Selection, visit: (queue: string, message: ParkedDelivery) => Promise<boolean>) => {
     for (const queue of selection.queues) {
-      await kept.walk(queue, async (message) => !isSelected(selection, message) || (await visit(queue, message)))
+      await parking.walk(queue, async (message) => !isSelected(selection, message) || (await visit(queue, message)))
     }
   }
 

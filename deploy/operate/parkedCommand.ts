@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { openKept } from '@gongdan/messaging'
+import { openParking } from '@gongdan/messaging'
 import { createLog } from '@gongdan/service'
 import { openAudit } from './audit.ts'
 import { parkedMessages, type Selection } from './parked.ts'
@@ -51,14 +51,14 @@ if (
 const { AMQP_URL, MONGODB_URL } = await targetUrls()
 const log = createLog('operator', 'info', process.stderr)
 const print = (value: unknown) => process.stdout.write(`${JSON.stringify(value, null, 2)}\n`)
-const kept = await openKept(AMQP_URL)
+const parking = await openParking(AMQP_URL)
 const selection: Selection = {
   queues: queue === undefined ? kinds : [queue],
   named,
   all: all || command === 'list',
   type,
 }
-const operator = parkedMessages(kept, print)
+const operator = parkedMessages(parking, print)
 
 const act = async (action: 'replay' | 'discard'): Promise<boolean> => {
   const audit = await openAudit(MONGODB_URL)
@@ -76,7 +76,7 @@ const run = async (): Promise<boolean> => {
   switch (command) {
     case 'list': {
       // Counted first: messages that were listed return to their queue a moment later.
-      const counts = await Promise.all(selection.queues.map(async (one) => `${one}: ${await kept.count(one)}\n`))
+      const counts = await Promise.all(selection.queues.map(async (one) => `${one}: ${await parking.count(one)}\n`))
       await operator.list(selection, most)
       process.stdout.write(counts.join(''))
       return true
@@ -93,5 +93,5 @@ const run = async (): Promise<boolean> => {
 try {
   process.exitCode = (await run()) ? 0 : 1
 } finally {
-  await kept.close()
+  await parking.close()
 }

@@ -1,6 +1,7 @@
 import { globSync, mkdirSync, readdirSync, renameSync, writeFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
-import { openKept, topology } from '@gongdan/messaging'
+import { topology } from '@gongdan/contracts'
+import { openParking, parkingQueues } from '@gongdan/messaging'
 import { databaseName } from '@gongdan/store'
 import { BSON, type ClientSession, MongoClient } from 'mongodb'
 import { type Manifest, writeDocuments } from './files.ts'
@@ -16,9 +17,6 @@ export const databaseOwners = (): readonly string[] => [
   ...globSync('*/migrations', { cwd: resolve(import.meta.dirname, '../../../services') }).map(dirname),
   'operations',
 ]
-
-/** The queues whose messages are part of a backup, since no service consumes them. */
-export const parkedQueues = ['parking', 'unroutable'] as const
 
 export const fileOf = (directory: string, service: string, name: string): string =>
   join(directory, service, `${name}.bson.gz`)
@@ -48,18 +46,18 @@ const backUpDatabase = async (
 }
 
 const parkedMessages = async function* (amqpUrl: string) {
-  const kept = await openKept(amqpUrl)
+  const parking = await openParking(amqpUrl)
   try {
-    for (const queue of parkedQueues.filter((name) => topology.queues.some((one) => one.name === name))) {
+    for (const queue of parkingQueues(topology)) {
       const found: Uint8Array[] = []
-      await kept.walk(queue, async ({ id, type, correlationId, headers, body, origin }) => {
+      await parking.walk(queue, async ({ id, type, correlationId, headers, body, origin }) => {
         found.push(BSON.serialize({ queue, id, type, correlationId, headers, body: new BSON.Binary(body), origin }))
         return true
       })
       yield* found
     }
   } finally {
-    await kept.close()
+    await parking.close()
   }
 }
 

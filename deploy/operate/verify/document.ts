@@ -1,4 +1,4 @@
-import { type Aggregate, type AggregateDocument, brokenAt, type Fact, stateAt } from '@gongdan/store'
+import { type Aggregate, type AggregateDocument, brokenAt, type Event, stateAt } from '@gongdan/store'
 import { compare, type Difference } from './difference.ts'
 
 /** An event that is unpublished for longer is reported. */
@@ -32,7 +32,7 @@ const outboxState = ({ version, relayed, unrelayedSince }: AggregateDocument): s
  * The checks of a single aggregate document: chain, version, outbox, inbox, and the fields beside the history.
  * `hasInbox`: whether the command ids of its history are its inbox; in an image job they name the request of each step.
  */
-export const checkDocument = <S, F extends Fact>(
+export const checkDocument = <S, F extends Event>(
   name: string,
   aggregate: Aggregate<S, F>,
   document: AggregateDocument<F>,

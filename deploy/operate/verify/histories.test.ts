@@ -1,6 +1,13 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { type Aggregate, type AggregateDocument, brokenAt, type Entry, type Fact, stateAt } from '@gongdan/store'
+import {
+  type Aggregate,
+  type AggregateDocument,
+  brokenAt,
+  type Event,
+  type RecordedEvent,
+  stateAt,
+} from '@gongdan/store'
 import { describe, expect, test } from '@jest/globals'
 import { jobAggregate } from '../../../services/image/src/adapters/jobDocument.ts'
 import { processAggregate } from '../../../services/process/src/public.ts'
@@ -12,7 +19,7 @@ import { walk } from './legalPath.ts'
 
 interface Sample {
   readonly id: string
-  readonly history: readonly Entry[]
+  readonly history: readonly RecordedEvent[]
 }
 
 const read = (name: string): readonly Sample[] =>
@@ -21,8 +28,8 @@ const typesIn = (samples: readonly Sample[]) =>
   new Set(samples.flatMap(({ history }) => history.map(({ type }) => type)))
 
 /** The document of a history, with the fields that it has today. */
-const documentOf = <S, F extends Fact>(aggregate: Aggregate<S, F>, { id, history }: Sample): AggregateDocument<F> => {
-  const events = history as readonly Entry<F>[]
+const documentOf = <S, F extends Event>(aggregate: Aggregate<S, F>, { id, history }: Sample): AggregateDocument<F> => {
+  const events = history as readonly RecordedEvent<F>[]
   const fields = aggregate.fields(stateAt(aggregate, id, events) as S)
   return { _id: id, version: events.length, relayed: events.length, history: events, answered: [], ...fields }
 }

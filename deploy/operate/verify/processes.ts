@@ -1,5 +1,5 @@
 import { type AggregateDocument, type Store, stateAt } from '@gongdan/store'
-import { type ProcessFact, processAggregate, processesOf } from '../../../services/process/src/public.ts'
+import { type ProcessEvent, processAggregate, processesOf } from '../../../services/process/src/public.ts'
 import { byId, type Check, compare, filterByIds, inBatches } from './difference.ts'
 import { checkDocument } from './document.ts'
 
@@ -12,7 +12,7 @@ interface Definition {
 const replicaOf = ({ db }: Store) => db.collection<Definition>('definitions')
 
 /** The entry of a process in the ticket service's replica (decision 6). */
-const replicated = ({ _id, history }: AggregateDocument<ProcessFact>) => {
+const replicated = ({ _id, history }: AggregateDocument<ProcessEvent>) => {
   const state = stateAt(processAggregate, _id, history)
   if (state === undefined) return undefined
   if (state.status === 'removed') return { seq: state.version, definition: null }
@@ -25,7 +25,7 @@ type Stores = Readonly<Record<'ticket' | 'process', Store>>
 /** Checks processes, and the ticket service's replica of them. */
 export const checkProcesses = ({ ticket, process }: Stores): Check =>
   async function* (ids, quietSince) {
-    for await (const batch of inBatches<AggregateDocument<ProcessFact>>(processesOf(process).find(filterByIds(ids)))) {
+    for await (const batch of inBatches<AggregateDocument<ProcessEvent>>(processesOf(process).find(filterByIds(ids)))) {
       yield* batch.flatMap((document) => checkDocument('process', processAggregate, document))
       const known = await replicaOf(ticket)
         .find({ _id: { $in: batch.map(({ _id }) => _id) } })
