@@ -58,7 +58,7 @@ export const checkLocalData = (directory: string, current: Version = currentVers
   const file = join(data, 'version.json')
   if (ofBrokerOrDatabase.some((name) => existsSync(join(data, name)))) {
     const stored = readVersion(file)
-    const reason = stored === undefined ? 'it does not say which one' : incompatibility(stored, current)
+    const reason = stored === undefined ? 'it was made before versions were recorded' : incompatibility(stored, current)
     if (reason !== undefined) {
       throw new StartFault(
         'incompatible-data',
