@@ -27,18 +27,78 @@ const step = (role: typeof firstRole) => ({
   role_uuid: role.uuid,
   role_name: role.name,
 })
-const process = { tenant_uuid: tenant, process_name: '镜像审批', approval_list: [step(firstRole), step(secondRole)] }
+const approval = { tenant_uuid: tenant, process_name: '镜像审批', approval_list: [step(firstRole), step(secondRole)] }
 const image = { region: 'ap-guangzhou', instance_id: 'ins-demo0001', image_name: 'my-first-image' }
 
-const post = (tokenName: string, route: string, body: string, more = '') =>
-  `curl -sSw '\\n' -H "Authorization: Bearer $${tokenName}"${more} -H 'Content-Type: application/json' $GONGDAN/v1/${route} -d ${body}`
-const get = (tokenName: string, route: string) =>
-  `curl -sSw '\\n' -H "Authorization: Bearer $${tokenName}" "$GONGDAN/v1/${route}"`
-/** A call that stores one field of its answer in a shell variable. */
-const store = (variable: string, field: string, call: string) =>
-  `${variable}=$(${call} | tee /dev/stderr | sed -n 's/.*"${field}":"\\([^"]*\\)".*/\\1/p')`
+/** What a call needs of an earlier one's answer; `{{NAME}}` in a path or body stands for it. */
+type Variable = 'PROCESS' | 'TICKET' | 'BATCH'
 
-const ticketList = `'{"list":["'$TICKET'"]}'`
+/** One call of a first tour: who makes it, and which field of its answer later calls need. */
+export interface Call {
+  readonly says: string
+  readonly who: 'APPLICANT' | 'APPROVER'
+  /** Behind `/v1/`. */
+  readonly path: string
+  /** The JSON body of a POST; without one the call is a GET. */
+  readonly body?: unknown
+  readonly headers?: Readonly<Record<string, string>>
+  readonly keeps?: { readonly variable: Variable; readonly field: string }
+}
+
+const ticketList = { list: ['{{TICKET}}'] }
+
+/** The way of an image ticket, a call a step; `npm start` prints them, and requests.http holds the same for editors. */
+export const calls: readonly Call[] = [
+  {
+    says: "the tenant's administrator defines a process of two steps",
+    who: 'APPROVER',
+    path: 'ticket/process/create',
+    body: approval,
+    keeps: { variable: 'PROCESS', field: 'process_uuid' },
+  },
+  {
+    says: 'a user submits an image ticket on it',
+    who: 'APPLICANT',
+    path: 'ticket/submit',
+    body: { ticket_name: '一个镜像', type: 'TENCENT_IMAGE_CREATE', process_uuid: '{{PROCESS}}', tencent: { image } },
+    keeps: { variable: 'TICKET', field: 'ticket_uuid' },
+  },
+  { says: 'approve the first step', who: 'APPROVER', path: 'ticket/pass', body: ticketList },
+  {
+    says: 'approve the second step, this time without waiting for the result',
+    who: 'APPROVER',
+    path: 'ticket/pass',
+    body: ticketList,
+    headers: { Prefer: 'respond-async' },
+    keeps: { variable: 'BATCH', field: 'batch_uuid' },
+  },
+  { says: 'the result of that', who: 'APPROVER', path: 'batch/inspect?batch_uuid={{BATCH}}' },
+  {
+    says: 'request the image again: it changes nothing while the image is being made or done',
+    who: 'APPLICANT',
+    path: 'tencent/image/create',
+    body: ticketList,
+  },
+  {
+    says: 'the ticket with its history and its image, which takes two seconds',
+    who: 'APPLICANT',
+    path: 'ticket/inspect?ticket_uuid={{TICKET}}',
+  },
+]
+
+const placeholder = /\{\{(\w+)\}\}/g
+
+const inShell = ({ who, path, body, headers = {}, keeps }: Call): string => {
+  const more = Object.entries(headers).map(([name, value]) => ` -H '${name}: ${value}'`)
+  const start = `curl -sSw '\\n' -H "Authorization: Bearer $${who}"${more.join('')}`
+  const call =
+    body === undefined
+      ? `${start} "$GONGDAN/v1/${path.replace(placeholder, '$$$1')}"`
+      : `${start} -H 'Content-Type: application/json' $GONGDAN/v1/${path} -d '${JSON.stringify(body).replace(placeholder, "'$$$1'")}'`
+  return keeps === undefined
+    ? call
+    : `${keeps.variable}=$(${call} | tee /dev/stderr | sed -n 's/.*"${keeps.field}":"\\([^"]*\\)".*/\\1/p')`
+}
 
 /**
  * The first text after a start: two tokens (an applicant; an administrator of the tenant who holds the roles of both steps)
@@ -49,26 +109,4 @@ export GONGDAN=${gatewayUrl}
 export APPLICANT=${await issuer.token(applicant, tokenSeconds)}
 export APPROVER=${await issuer.token(approver, tokenSeconds)}
 
-# the tenant's administrator defines a process of two steps
-${store('PROCESS', 'process_uuid', post('APPROVER', 'ticket/process/create', `'${JSON.stringify(process)}'`))}
-# a user submits an image ticket on it
-${store(
-  'TICKET',
-  'ticket_uuid',
-  post(
-    'APPLICANT',
-    'ticket/submit',
-    `'${JSON.stringify({ ticket_name: '一个镜像', type: 'TENCENT_IMAGE_CREATE', process_uuid: '@', tencent: { image } }).replace('@', "'$PROCESS'")}'`,
-  ),
-)}
-# approve the first step
-${post('APPROVER', 'ticket/pass', ticketList)}
-# approve the second step, this time without waiting for the result
-${store('BATCH', 'batch_uuid', post('APPROVER', 'ticket/pass', ticketList, " -H 'Prefer: respond-async'"))}
-# the result of that
-${get('APPROVER', 'batch/inspect?batch_uuid=$BATCH')}
-# request the image again: it changes nothing while the image is being made or done
-${post('APPLICANT', 'tencent/image/create', ticketList)}
-# the ticket with its history and its image, which takes two seconds
-${get('APPLICANT', 'ticket/inspect?ticket_uuid=$TICKET')}
-`
+${calls.map((call) => `# ${call.says}\n${inShell(call)}\n`).join('')}`
