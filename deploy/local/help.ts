@@ -13,6 +13,8 @@ export const scripts: Readonly<Record<string, string>> = {
   check: 'lint, types and unit tests: no broker, no database',
   lint: 'Biome: style and forbidden imports',
   types: 'the TypeScript compiler, which only checks',
+  layers: 'which part imports which: no cycles, and arrows one way',
+  unused: 'exports and dependencies that nothing uses',
   unit: 'the unit tests: -- PATH runs those under a path',
   fix: 'Biome, mending what it can',
   jest: 'Jest itself: -- --selectProjects integration test/integration/openapi.test.ts',
