@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { GatewayConfig } from '../../services/gateway/src/config.ts'
+import { GatewayConfig } from '../../services/gateway/src/public.ts'
 import { ImageConfig } from '../../services/image/src/config.ts'
 import { NotificationConfig } from '../../services/notification/src/config.ts'
 import { ProcessConfig } from '../../services/process/src/config.ts'

@@ -20,7 +20,7 @@ import {
   UserSeen,
 } from '@gongdan/contracts'
 import type { z } from 'zod'
-import { BatchMessage, batchMessage } from '../../services/gateway/src/work/handOver.ts'
+import { BatchMessage, batchMessage } from '../../services/gateway/src/public.ts'
 
 /** A message that one process sends to another, by whichever way it reaches its queues. */
 export interface Message {

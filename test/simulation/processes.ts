@@ -3,16 +3,21 @@ import { type Bus, openBus, parsePrincipalKeys, type Topology, topology } from '
 import { createLog, developmentPrincipalKeys, parseSealKeys, signedInbox, unseal, workerParts } from '@gongdan/service'
 import { createRelay, type Store } from '@gongdan/store'
 import { suspectsOf } from '../../libs/messaging/src/topology.ts'
-import { mongoBatchStore } from '../../services/gateway/src/adapters/batchStore.ts'
-import { mongoIdempotencyStore } from '../../services/gateway/src/adapters/idempotencyStore.ts'
-import { createCommands } from '../../services/gateway/src/work/commands.ts'
-import { createHandOver, keepBatches } from '../../services/gateway/src/work/handOver.ts'
-import { createOnce } from '../../services/gateway/src/work/idempotency.ts'
-import { startRounds } from '../../services/gateway/src/work/rounds.ts'
-import { createSealer, sealAnswers } from '../../services/gateway/src/work/sealing.ts'
-import { createSigner } from '../../services/gateway/src/work/signing.ts'
-import { createStitcher } from '../../services/gateway/src/work/stitcher.ts'
-import { createShowWork } from '../../services/gateway/src/work/work.ts'
+import {
+  createCommands,
+  createIdempotently,
+  createPersistBatch,
+  createRenderBatch,
+  createSealer,
+  createSigner,
+  createStitcher,
+  mongoBatchStore,
+  mongoIdempotencyStore,
+  type RunCommand,
+  sealAnswers,
+  startBatchRecovery,
+  storeBatches,
+} from '../../services/gateway/src/public.ts'
 import { createMongoTicketStore, ticketsOf } from '../../services/ticket/src/adapters/mongoTicketStore.ts'
 import { outgoing } from '../../services/ticket/src/adapters/ticketEvents.ts'
 import { ticketAggregate } from '../../services/ticket/src/adapters/ticketStore.ts'
@@ -43,7 +48,7 @@ export interface Process<T> {
 const log = createLog('simulation', 'silent')
 const keys = parsePrincipalKeys(developmentPrincipalKeys)
 const seals = parseSealKeys(`simulation:${Buffer.alloc(32, 1).toString('base64')}`)
-const showWork = createShowWork((sealed) => unseal(seals, sealed))
+const renderBatch = createRenderBatch((sealed) => unseal(seals, sealed))
 const ladder = [1_000, 5_000, 30_000]
 const used = [queues.ticketCommands, queues.gatewayBatches, queues.processTicketEvents]
 const belongs = (name: string) => used.some((queue) => name === queue || name === suspectsOf(queue))
@@ -97,7 +102,7 @@ export const startTicketProcess = async (world: World, life: Life): Promise<Proc
 }
 
 /** What clients have of a gateway. */
-export type Gateway = ReturnType<typeof createCommands>
+export type Gateway = RunCommand
 
 /** A process of the gateway, wired as its main.ts does, but for HTTP and identity. */
 export const startGatewayProcess = async (world: World, life: Life): Promise<Process<Gateway>> => {
@@ -105,12 +110,20 @@ export const startGatewayProcess = async (world: World, life: Life): Promise<Pro
   const sign = createSigner(keys)
   const stitcher = createStitcher(bus, sign, log)
   const batches = mongoBatchStore(store.db)
-  const handOver = createHandOver(bus.publisher, batches, sign)
-  const once = createOnce(sealAnswers(mongoIdempotencyStore(store.db), seals), Date.now, log)
-  const kept = consumeBatches(bus, store)
-  const rounds = startRounds({ store: batches, stitcher, now: Date.now, log })
-  const run = createCommands({ stitcher, handOver, batches, once, sealer: createSealer(seals), showWork, log })
-  const parts = [{ stop: bus.close }, { stop: kept.stop }, { stop: rounds.stop }, { stop: stitcher.stop }]
+  const persistBatch = createPersistBatch(bus.publisher, batches, sign)
+  const idempotently = createIdempotently(sealAnswers(mongoIdempotencyStore(store.db), seals), Date.now, log)
+  const consumer = consumeBatches(bus, store)
+  const recovery = startBatchRecovery({ store: batches, stitcher, now: Date.now, log })
+  const run = createCommands({
+    stitcher,
+    persistBatch,
+    batches,
+    idempotently,
+    sealer: createSealer(seals),
+    renderBatch,
+    log,
+  })
+  const parts = [{ stop: bus.close }, { stop: consumer.stop }, { stop: recovery.stop }, { stop: stitcher.stop }]
   return { life, does: run, cut, stop: () => stopAll(parts) }
 }
 
@@ -119,6 +132,6 @@ const consumeBatches = (bus: Bus, store: Store) =>
     signedInbox(keys, {
       queue: queues.gatewayBatches,
       prefetch: 20,
-      subscriptions: keepBatches(mongoBatchStore(store.db)),
+      subscriptions: storeBatches(mongoBatchStore(store.db)),
     }),
   )

@@ -1,5 +1,5 @@
 import { MAX_DETAILS_BYTES } from '@gongdan/contracts'
-import type { EventsRoute, Route } from '../route.ts'
+import type { EventsRoute, Route } from '../routes/route.ts'
 import { answerSchema, answersOf, describeAnswer, refusalSchema } from './answers.ts'
 import { type JsonSchema, jsonSchema } from './jsonSchema.ts'
 import { ticketForms } from './ticketForms.ts'

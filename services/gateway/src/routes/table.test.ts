@@ -1,6 +1,6 @@
 import { commands, notificationQueries, processQueries, ticketQueries, webhookEventTypes } from '@gongdan/contracts'
 import { describe, expect, test } from '@jest/globals'
-import { ann, startGateway, uuid } from '../app.fixture.ts'
+import { ann, startGateway, uuid } from '../../test/startGateway.ts'
 
 const [a, b] = [uuid(), uuid()]
 const onTickets = [{ ticketUuid: a }, { ticketUuid: b }]

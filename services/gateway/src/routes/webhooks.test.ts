@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, test } from '@jest/globals'
-import { startGateway } from '../app.fixture.ts'
-import { decideAll, silence } from '../memoryBus.fixture.ts'
+import { decideAll, silence } from '../../test/memoryBus.ts'
+import { startGateway } from '../../test/startGateway.ts'
 
 const url = 'https://user-made.example/hook?token=in-the-address'
 const webhook = { tenant_uuid: 'acme', webhook_name: 'w', url }
