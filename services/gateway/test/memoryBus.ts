@@ -9,7 +9,7 @@ import {
 } from '@gongdan/messaging'
 
 /** What a command is about is under one of these names. */
-interface HeardItem {
+interface ReceivedItem {
   readonly commandId: string
   readonly ticketUuid?: string
   readonly processUuid?: string
@@ -18,15 +18,15 @@ interface HeardItem {
 }
 
 /** A command as a service sees it. */
-export interface Heard {
+export interface ReceivedCommand {
   readonly type: string
-  readonly items: readonly HeardItem[]
+  readonly items: readonly ReceivedItem[]
   readonly body: Readonly<Record<string, unknown>>
   readonly message: OutMessage
 }
 
 /** What the services make of a command; no outcome means no answer. */
-export type Decide = (heard: Heard) => readonly CommandOutcome[]
+export type Decide = (received: ReceivedCommand) => readonly CommandOutcome[]
 
 /** Every item comes out like this, under the name `reimbursement`. */
 export const decideAll =
@@ -44,7 +44,7 @@ export const silence: Decide = () => []
 
 /** A bus in memory, with services behind it that do as they are told. */
 export const memoryBus = () => {
-  const heard: Heard[] = []
+  const received: ReceivedCommand[] = []
   const published: { readonly routingKey: string; readonly message: OutMessage }[] = []
   const asked: { readonly queue: string; readonly type: string; readonly body: unknown }[] = []
   let decide: Decide = decideAll(0)
@@ -68,7 +68,7 @@ export const memoryBus = () => {
         if (!routingKey.endsWith('.commands')) return
         const body = JSON.parse(message.body.toString())
         const command = { type: message.type, items: body.items, body, message }
-        heard.push(command)
+        received.push(command)
         const outcomes = decide(command)
         if (outcomes.length > 0) queueMicrotask(() => reply(message, outcomes))
       },
@@ -87,7 +87,7 @@ export const memoryBus = () => {
   return {
     bus,
     /** Commands that reached the services. */
-    heard,
+    received,
     /** All messages that were published, by routing key. */
     published,
     /** Questions that were asked. */

@@ -9,12 +9,12 @@ const noWait = { prefer: 'wait=0' }
 
 describe('a list of tickets', () => {
   test('is answered in the order given; a repeated uuid has one effect and the same result at each place', async () => {
-    const { post, heard } = await startGateway()
+    const { post, received } = await startGateway()
     const [a, b] = [uuid(), uuid()]
     const answer = await post('/v1/ticket/pass', { list: [a, b, a.toUpperCase(), { ticket_uuid: b, version: 2 }] })
     expect(uuidsOf(answer)).toEqual([a, b, a, b])
     expect(answer.json()).toMatchObject({ scode: 0, data: { success: 4, fail: 0 } })
-    expect(heard.flatMap(({ items }) => items)).toEqual([
+    expect(received.flatMap(({ items }) => items)).toEqual([
       { commandId: expect.any(String), ticketUuid: a },
       { commandId: expect.any(String), ticketUuid: b, version: 2 },
     ])
@@ -26,20 +26,22 @@ describe('a list of tickets', () => {
     [['yes', 'yes'], 0],
   ] as const)('of which the services say %j is answered with %d', async (verdicts, scode) => {
     const { post, services } = await startGateway()
-    services((heard) => decideAll(0)(heard).map((one, at) => (verdicts[at] === 'yes' ? one : { ...one, scode: 3002 })))
+    services((received) =>
+      decideAll(0)(received).map((one, at) => (verdicts[at] === 'yes' ? one : { ...one, scode: 3002 })),
+    )
     expect((await post('/v1/ticket/archive', { list: someUuids(2) })).json().scode).toBe(scode)
   })
 
   test('is refused when it names one ticket in two versions', async () => {
-    const { post, heard } = await startGateway()
+    const { post, received } = await startGateway()
     const ticket_uuid = uuid()
     const list = [1, 2].map((version) => ({ ticket_uuid, version }))
     expect((await post('/v1/ticket/pass', { list })).json().scode).toBe(1002)
-    expect(heard).toEqual([])
+    expect(received).toEqual([])
   })
 
   test('of 10,000 goes out in messages of at most 100, never more than four unanswered', async () => {
-    const { post, heard, services } = await startGateway()
+    const { post, received, services } = await startGateway()
     let unanswered = 0
     let most = 0
     services((command) => {
@@ -53,9 +55,9 @@ describe('a list of tickets', () => {
     const list = someUuids(10_000)
     const answer = await post('/v1/ticket/pass', { list })
     expect(uuidsOf(answer)).toEqual(list)
-    expect(heard.map(({ items }) => items.length)).toEqual(Array.from({ length: 100 }, () => 100))
+    expect(received.map(({ items }) => items.length)).toEqual(Array.from({ length: 100 }, () => 100))
     expect(most).toBeLessThanOrEqual(4)
-    expect(new Set(heard.map(({ message }) => message.correlationId)).size).toBe(1)
+    expect(new Set(received.map(({ message }) => message.correlationId)).size).toBe(1)
   })
 
   test('above 10,000 is refused', async () => {
@@ -64,9 +66,9 @@ describe('a list of tickets', () => {
   })
 })
 
-describe('work that is not done when the wait ends', () => {
+describe('a batch that is not complete when the wait ends', () => {
   test('is answered with 202, the results so far, and an address where the outcome will be', async () => {
-    const { post, get, services, heard, reply } = await startGateway()
+    const { post, get, services, received, reply } = await startGateway()
     const [done, late] = [uuid(), uuid()]
     services((command) => decideAll(0)(command).filter((outcome) => outcome.uuid === done))
     const answer = await post('/v1/ticket/pass', { list: [late, done] }, noWait)
@@ -82,8 +84,8 @@ describe('work that is not done when the wait ends', () => {
     expect((await get(String(answer.headers.location))).json()).toEqual(answer.json())
 
     reply(
-      heard[0]!.message,
-      decideAll(3002, 'it is passed')(heard[0]!).filter(({ uuid }) => uuid === late),
+      received[0]!.message,
+      decideAll(3002, 'it is passed')(received[0]!).filter(({ uuid }) => uuid === late),
     )
     await new Promise(setImmediate)
     const later = await get(String(answer.headers.location))
@@ -96,10 +98,10 @@ describe('work that is not done when the wait ends', () => {
   })
 
   test('of a single command names the new ticket all the same', async () => {
-    const { post, get, services, heard } = await startGateway()
+    const { post, get, services, received } = await startGateway()
     services(silence)
     const answer = await post('/v1/ticket/submit', { ticket_name: 'a', type: 'FEEDBACK' }, noWait)
-    const ticket_uuid = heard[0]?.items[0]?.ticketUuid
+    const ticket_uuid = received[0]?.items[0]?.ticketUuid
     expect(answer.json()).toMatchObject({
       scode: 12,
       data: { ticket_uuid, ticket_name: '', batch_uuid: expect.any(String) },
@@ -107,7 +109,7 @@ describe('work that is not done when the wait ends', () => {
     expect((await get(String(answer.headers.location))).statusCode).toBe(202)
   })
 
-  test('is nobody else’s business', async () => {
+  test('is shown to its caller alone', async () => {
     let caller = 'ann'
     const { post, get, services } = await startGateway({
       authenticate: () => ({ principal: ann, caller, expires: Number.POSITIVE_INFINITY }),
@@ -153,7 +155,7 @@ describe('work that is not done when the wait ends', () => {
     expect(published.map(({ routingKey }) => routingKey)).toEqual(['gateway.batches'])
   })
 
-  test('is not accepted when nobody takes it over, though the broker confirmed all of it: no batch could be asked for', async () => {
+  test('is not accepted when it cannot be persisted, though the broker confirmed all of it: no batch could be asked for', async () => {
     const { post, services, batches, publishFails } = await startGateway()
     services(() => {
       publishFails('unavailable')
@@ -164,7 +166,7 @@ describe('work that is not done when the wait ends', () => {
     expect(answer.json()).toMatchObject({ scode: 9002, desc: expect.stringContaining('Idempotency-Key') })
   })
 
-  test('is refused with 9002 when the broker may have it and nobody can say', async () => {
+  test('is refused with 9002 when the broker may have it and it cannot be persisted', async () => {
     const { post, batches, publishFails } = await startGateway()
     publishFails('unknown')
     batches.fails(true)
@@ -188,26 +190,26 @@ describe('a request that surely did not reach the broker', () => {
   )
 
   test('waits for the connection as long as its caller does', async () => {
-    const { post, connection, heard } = await startGateway()
+    const { post, connection, received } = await startGateway()
     connection(undefined)
     const answer = post('/v1/ticket/pass', { list: [uuid()] })
     await new Promise(setImmediate)
     connection('replies-2')
     expect((await answer).json().scode).toBe(0)
-    expect(heard.map(({ message }) => message.replyTo)).toEqual(['replies-2'])
+    expect(received.map(({ message }) => message.replyTo)).toEqual(['replies-2'])
   })
 })
 
 describe('a gateway with 10,000 items in hand', () => {
   test('takes no more before some are done', async () => {
-    const { post, services, heard, reply, stitcher } = await startGateway()
+    const { post, services, received, reply, stitcher } = await startGateway()
     services(silence)
     const first = post('/v1/ticket/pass', { list: someUuids(10_000) })
     while (stitcher.size() === 0) await new Promise(setImmediate)
     const refused = await post('/v1/ticket/pass', { list: [uuid()] })
     expect([refused.statusCode, refused.json().scode, refused.headers['retry-after']]).toEqual([503, 9003, '2'])
     services(decideAll(0))
-    for (const command of heard.slice(0, 4)) reply(command.message, decideAll(0)(command))
+    for (const command of received.slice(0, 4)) reply(command.message, decideAll(0)(command))
     await first
     // On a slow machine the first was answered with 202, and its last items are still on their way.
     while (stitcher.size() > 0) await new Promise(setImmediate)

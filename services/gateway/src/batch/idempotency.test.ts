@@ -8,22 +8,22 @@ const key = { 'idempotency-key': 'order 66' }
 
 describe('a request with an Idempotency-Key', () => {
   test('that is repeated gets the first answer, byte for byte, and has one effect', async () => {
-    const { post, heard, services } = await startGateway()
+    const { post, received, services } = await startGateway()
     const first = await post(url, body, key)
     services(decideAll(3005))
     const second = await post(url, '{ "ticket_name": "a",  "type": "FEEDBACK" }', key)
     expect(second.statusCode).toBe(200)
     expect(second.body).toBe(first.body)
-    expect(heard).toHaveLength(1)
+    expect(received).toHaveLength(1)
   })
 
   test('gets a refusal of the services again too', async () => {
-    const { post, heard, services } = await startGateway()
+    const { post, received, services } = await startGateway()
     services(decideAll(3005, 'no such process'))
     const first = await post(url, body, key)
     const second = await post(url, body, key)
     expect([second.statusCode, second.body]).toEqual([422, first.body])
-    expect(heard).toHaveLength(1)
+    expect(received).toHaveLength(1)
   })
 
   test('gets a 202 again, with its address', async () => {
@@ -43,19 +43,19 @@ describe('a request with an Idempotency-Key', () => {
   })
 
   test('is refused while the first one is in progress', async () => {
-    const { post, services, heard, reply } = await startGateway()
+    const { post, services, received, reply } = await startGateway()
     services(silence)
     const first = post(url, body, key)
     await new Promise((resolve) => setTimeout(resolve, 50))
     const meanwhile = await post(url, body, key)
     expect([meanwhile.statusCode, meanwhile.json().scode]).toEqual([409, 1009])
-    reply(heard[0]!.message, decideAll(0)(heard[0]!))
+    reply(received[0]!.message, decideAll(0)(received[0]!))
     expect((await first).json().scode).toBe(0)
   })
 
   test('stands for itself on another route, for another caller, and without the header', async () => {
     let caller = 'ann'
-    const { post, heard } = await startGateway({
+    const { post, received } = await startGateway({
       authenticate: () => ({ principal: ann, caller, expires: Number.POSITIVE_INFINITY }),
     })
     await post(url, body, key)
@@ -64,14 +64,14 @@ describe('a request with an Idempotency-Key', () => {
     await post(url, body)
     caller = 'bob'
     await post(url, body, key)
-    expect(new Set(heard.flatMap(({ items }) => items.map(({ ticketUuid }) => ticketUuid))).size).toBe(5)
+    expect(new Set(received.flatMap(({ items }) => items.map(({ ticketUuid }) => ticketUuid))).size).toBe(5)
   })
 
   test('of a gateway that died is taken over after its lease, with the same command ids', async () => {
     let time = 1_000_000
-    const { post, services, heard, claims } = await startGateway({ now: () => time })
+    const { post, services, received, claims } = await startGateway({ now: () => time })
     services((command) => {
-      claims.fails(heard.length === 1)
+      claims.fails(received.length === 1)
       return decideAll(0)(command)
     })
     const first = await post(url, body, key)
@@ -81,12 +81,12 @@ describe('a request with an Idempotency-Key', () => {
     time += 1
     const second = await post(url, body, key)
     expect(second.body).toBe(first.body)
-    expect(heard[1]?.items).toEqual(heard[0]?.items)
+    expect(received[1]?.items).toEqual(received[0]?.items)
   })
 
-  test('that was taken over and then reached nobody is not forgotten: what the first one sent may take effect', async () => {
+  test('that was taken over and then not sent is not forgotten: what the first one sent may take effect', async () => {
     let time = 1_000_000
-    const { post, services, heard, claims, publishFails } = await startGateway({ now: () => time })
+    const { post, services, received, claims, publishFails } = await startGateway({ now: () => time })
     services((command) => {
       claims.fails(true)
       return decideAll(0)(command)
@@ -100,7 +100,7 @@ describe('a request with an Idempotency-Key', () => {
     expect((await post(url, body, key)).json().scode).toBe(1009)
     time += 5_000
     await post(url, body, key)
-    expect(heard.at(-1)?.items).toEqual(heard[0]?.items)
+    expect(received.at(-1)?.items).toEqual(received[0]?.items)
   })
 
   test.each([
@@ -120,7 +120,7 @@ describe('a request with an Idempotency-Key', () => {
     expect((await post(url, body, key)).json().scode).toBe(0)
   })
 
-  test('whose outcome nobody knows can find it out after the lease', async () => {
+  test('whose outcome is unknown gets it after the lease', async () => {
     let time = 1_000_000
     const { post, publishFails, batches } = await startGateway({ now: () => time })
     publishFails('unknown')
@@ -133,10 +133,10 @@ describe('a request with an Idempotency-Key', () => {
   })
 
   test('is not begun while the database is away', async () => {
-    const { post, claims, heard } = await startGateway()
+    const { post, claims, received } = await startGateway()
     claims.fails(true)
     expect((await post(url, body, key)).json().scode).toBe(9002)
-    expect(heard).toEqual([])
+    expect(received).toEqual([])
   })
 
   test.each(['', 'x'.repeat(129), 'caf\u00e9'])('%j is refused', async (bad) => {

@@ -68,7 +68,10 @@ describe('a question', () => {
     '/v1/batch/inspect?batch_uuid=system',
   ])('%s is refused', async (url) => {
     const { get, asked } = await startGateway()
-    expect((await get(url)).json()).toMatchObject({ scode: 1002, desc: expect.stringMatching(/^[a-z_]+(: must be | is missing$|: page_num × )/) })
+    expect((await get(url)).json()).toMatchObject({
+      scode: 1002,
+      desc: expect.stringMatching(/^[a-z_]+(: must be | is missing$|: page_num × )/),
+    })
     expect(asked).toEqual([])
   })
 

@@ -40,22 +40,22 @@ const known = (batch: Batch, at: number) =>
 
 describe('a batch that was answered with 202', () => {
   test('is finished by asking again for what is unanswered, with the same command ids', async () => {
-    const { store, recovery, heard } = start()
+    const { store, recovery, received } = start()
     const batch = submitOf()
     await store.save(batch, known(batch, 0), new Date(1_000_000))
     await recovery.poll()
     await new Promise(setImmediate)
     await recovery.stop()
-    expect(heard.map(({ items }) => items)).toEqual([[batch.items[1]]])
+    expect(received.map(({ items }) => items)).toEqual([[batch.items[1]]])
     expect((await store.find(batch.batchUuid, 'ann'))?.outcomes.size).toBe(2)
     expect(await store.claim(new Date(9e12), new Date())).toBeNull()
   })
 
   test('is left alone until it is due', async () => {
-    const { store, recovery, heard } = start()
+    const { store, recovery, received } = start()
     await store.save(submitOf(), new Map(), new Date(1_000_001))
     await recovery.poll()
-    expect(heard).toEqual([])
+    expect(received).toEqual([])
   })
 
   test('keeps the outcomes that came, and is due again later', async () => {

@@ -23,7 +23,7 @@ const turn = () => new Promise(setImmediate)
 
 describe('the stitcher', () => {
   test('asks again for what is unanswered, with the same command ids, as soon as it has a new reply queue', async () => {
-    const { stitcher, services, heard, connection } = stitch()
+    const { stitcher, services, received, connection } = stitch()
     const batch = passOf(3)
     services((command) => decideAll(0)(command).slice(0, 1))
     const pending = stitcher.start(batch)
@@ -31,26 +31,26 @@ describe('the stitcher', () => {
     services(decideAll(0))
     connection('replies-2')
     expect(await pending.completed(1_000)).toBe(true)
-    expect(heard.map(({ items, message }) => [message.replyTo, items])).toEqual([
+    expect(received.map(({ items, message }) => [message.replyTo, items])).toEqual([
       ['replies', batch.items],
       ['replies-2', batch.items.slice(1)],
     ])
   })
 
   test('sends the next message when one was answered in part: its rest waits for a retry, not in the queue', async () => {
-    const { stitcher, services, heard } = stitch()
+    const { stitcher, services, received } = stitch()
     services((command) => decideAll(0)(command).slice(0, 99))
     stitcher.start(passOf(600))
     await turn()
-    expect(heard.map(({ items }) => items.length)).toEqual([100, 100, 100, 100, 100, 100])
+    expect(received.map(({ items }) => items.length)).toEqual([100, 100, 100, 100, 100, 100])
   })
 
   test('sends no fifth message of a batch while four are unanswered', async () => {
-    const { stitcher, services, heard } = stitch()
+    const { stitcher, services, received } = stitch()
     services(silence)
     stitcher.start(passOf(600))
     await turn()
-    expect(heard).toHaveLength(4)
+    expect(received).toHaveLength(4)
   })
 
   test('sends again what the broker did not take', async () => {
@@ -77,16 +77,16 @@ describe('the stitcher', () => {
   })
 
   test('drops replies that are invalid, not asked for, or late', async () => {
-    const { stitcher, services, heard, reply } = stitch()
+    const { stitcher, services, received, reply } = stitch()
     services(silence)
     const pending = stitcher.start(passOf(1))
     await turn()
-    const { message } = heard[0]!
+    const { message } = received[0]!
     reply(message, [{ commandId: uuid(), scode: 0, desc: '', uuid: uuid(), name: '' }])
-    reply({ correlationId: uuid() }, decideAll(0)(heard[0]!))
+    reply({ correlationId: uuid() }, decideAll(0)(received[0]!))
     expect(pending.outcomes().size).toBe(0)
     pending.close()
-    reply(message, decideAll(0)(heard[0]!))
+    reply(message, decideAll(0)(received[0]!))
     expect([pending.outcomes().size, stitcher.size()]).toEqual([0, 0])
   })
 })

@@ -1,5 +1,6 @@
 import { type Scode, scodes } from '@gongdan/contracts'
 import { describe, expect, test } from '@jest/globals'
+import { pino } from 'pino'
 import { ann, startGateway, uuid } from '../../test/startGateway.ts'
 import { routes } from '../routes/table.ts'
 
@@ -126,6 +127,48 @@ describe('a caller', () => {
     expect(Number(third.headers['retry-after'])).toBeGreaterThan(0)
     caller = 'bob'
     expect((await get('/v1/ticket/list')).statusCode).toBe(200)
+  })
+})
+
+describe('the log', () => {
+  const logged = async (
+    request: (gateway: Awaited<ReturnType<typeof startGateway>>) => Promise<unknown>,
+    scode = 0,
+  ) => {
+    const lines: unknown[] = []
+    const log = pino({ level: 'info' }, { write: (line: string) => void lines.push(JSON.parse(line)) })
+    const authenticate = () =>
+      scode === 0
+        ? { principal: ann, caller: 'ann', expires: Number.POSITIVE_INFINITY }
+        : { scode: 2001 as const, desc: 'the token is not valid' }
+    await request(await startGateway({ log, authenticate }))
+    return lines
+  }
+  const id = { 'x-request-id': 'mine' }
+
+  test('says why a caller was not authenticated, under the request id', async () => {
+    const lines = await logged(({ post }) => post('/v1/ticket/pass', {}, id), 2001)
+    expect(lines).toMatchObject([
+      { reqId: 'mine', scode: 2001, reason: 'the token is not valid', msg: 'caller not authenticated' },
+    ])
+  })
+
+  test.each([
+    ['{"list":', 1001, expect.any(String)],
+    ['{}', 1002, 'list is missing'],
+  ])('says why the body %s was refused, under the request id', async (body, scode, reason) => {
+    const lines = await logged(({ post }) => post('/v1/ticket/pass', body, id))
+    expect(lines).toContainEqual(
+      expect.objectContaining({ reqId: 'mine', scode, reason, url: '/v1/ticket/pass', msg: 'invalid request' }),
+    )
+  })
+
+  test('names user and tenant of each command', async () => {
+    const lines = await logged(({ post }) => post('/v1/ticket/pass', { list: [uuid()] }, id))
+    expect(lines).toMatchObject([
+      { reqId: 'mine', user: 'ann', tenant: 'acme', route: '/v1/ticket/pass', scode: 0, msg: 'answered' },
+    ])
+    expect(lines).toEqual([expect.objectContaining({ ms: expect.any(Number), tickets: [expect.any(String)] })])
   })
 })
 

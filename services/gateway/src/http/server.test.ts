@@ -39,15 +39,15 @@ describe('a server', () => {
   })
 
   test('that stops resets no connection: new clients are told that it stops, until it listens no more', async () => {
-    const heard = new Set<unknown>()
+    const seen = new Set<unknown>()
     const visitor = async () => {
-      for (let answer: unknown = 404; answer === 404; heard.add(answer)) answer = await visit()
+      for (let answer: unknown = 404; answer === 404; seen.add(answer)) answer = await visit()
     }
     const visitors = Array.from({ length: 8 }, visitor)
-    while (!heard.has(404)) await visit()
+    while (!seen.has(404)) await visit()
     await app.close()
     await Promise.all(visitors)
-    expect([404, 503, 'ECONNREFUSED']).toEqual(expect.arrayContaining([...heard]))
-    expect(heard).toContain(503)
+    expect([404, 503, 'ECONNREFUSED']).toEqual(expect.arrayContaining([...seen]))
+    expect(seen).toContain(503)
   })
 })

@@ -95,7 +95,7 @@ describe('a client that listens', () => {
   test('finds what was missed as soon as something newer comes, also when there is no answer for a time', async () => {
     const { feeds, hub, listen } = open()
     const { got } = await listen(ann, 0)
-    feeds.fails(new Error('nobody'))
+    feeds.fails(new Error('no answer'))
     feeds.grow(ann, 2, 0)
     feeds.grow(ann, 1)
     await passes(5_500)

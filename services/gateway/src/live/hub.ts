@@ -52,10 +52,10 @@ export const createLiveHub = ({ maxStreams, maxStreamsPerUser, ...deps }: HubDep
   return {
     subscribe: (user) => {
       if (stopped) return refusal(9002, 'the gateway is stopping')
-      if (count >= maxStreams) return refusal(9003, 'too many listen at this gateway')
+      if (count >= maxStreams) return refusal(9003, 'this gateway has too many streams')
       const own = streams.get(user) ?? new Set()
       if (own.size >= maxStreamsPerUser)
-        return refusal(1007, `nobody may have more than ${maxStreamsPerUser} streams at a time`)
+        return refusal(1007, `a user may have at most ${maxStreamsPerUser} streams at a time`)
       const stream = createLiveStream({ ...deps, user, onClosed: onClosed(user) })
       streams.set(user, own.add(stream))
       count += 1
