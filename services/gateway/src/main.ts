@@ -1,15 +1,14 @@
 import { queues } from '@gongdan/contracts'
-import { openBus, parsePrincipalKeys, topology } from '@gongdan/messaging'
-import { brokerPart, createLog, parseSealKeys, readConfig, runService, signedInbox, unseal } from '@gongdan/service'
-import { connect } from '@gongdan/store'
-import { Registry } from 'prom-client'
+import { parsePrincipalKeys } from '@gongdan/messaging'
+import { startWorker } from '@gongdan/scheduling'
+import { parseSealKeys, signedQueue, startService, unseal } from '@gongdan/service'
 import { mongoBatchStore } from './adapters/batchStore.ts'
 import { mongoIdempotencyStore } from './adapters/idempotencyStore.ts'
 import { createCommands } from './batch/commands.ts'
 import { createIdempotently } from './batch/idempotency.ts'
-import { createPersistBatch, storeBatches } from './batch/persistBatch.ts'
+import { BatchMessage, batchMessage, createPersistBatch, storeBatches } from './batch/persistBatch.ts'
 import { createQueries } from './batch/queries.ts'
-import { startBatchRecovery } from './batch/recovery.ts'
+import { batchRecovery } from './batch/recovery.ts'
 import { createRenderBatch } from './batch/renderBatch.ts'
 import { createSealer, sealAnswers } from './batch/sealing.ts'
 import { createSigner } from './batch/signing.ts'
@@ -23,33 +22,21 @@ import { createFeedReader, createReadFeeds, listenToFeeds } from './live/feedCli
 import { createLiveHub } from './live/hub.ts'
 import { createMetrics } from './metrics.ts'
 
-const config = readConfig(GatewayConfig)
-const log = createLog('gateway', config.LOG_LEVEL)
-const registry = new Registry()
 const now = Date.now
 
-await runService({
+await startService({
   name: 'gateway',
-  log,
-  adminPort: config.ADMIN_PORT,
-  registry,
-  tracesTo: config.OTEL_EXPORTER_OTLP_ENDPOINT,
-  start: async () => {
+  config: GatewayConfig,
+  start: async ({ config, log, registry, store, bus }) => {
     const keys = parsePrincipalKeys(config.PRINCIPAL_KEYS)
     const seals = parseSealKeys(config.SEAL_KEYS)
     const sign = createSigner(keys)
-    const store = await connect(config.MONGODB_URL, 'gateway')
-    const bus = await openBus({ url: config.AMQP_URL, service: 'gateway', topology, log, metrics: registry })
     const stitcher = createStitcher(bus, sign, log)
     const batches = mongoBatchStore(store.db)
     const renderBatch = createRenderBatch((sealed) => unseal(seals, sealed))
-    const consumer = bus.consume(
-      signedInbox(keys, { queue: queues.gatewayBatches, prefetch: 20, subscriptions: storeBatches(batches) }),
-    )
-    const recovery = startBatchRecovery({ store: batches, stitcher, now, log })
-    const broker = brokerPart(bus)
+    const recovery = startWorker({ lanes: [batchRecovery({ store: batches, stitcher, now })], log })
     const hub = createLiveHub({
-      read: createFeedReader(createReadFeeds(bus, sign)),
+      read: createFeedReader(createReadFeeds(bus, keys)),
       maxStreams: config.EVENTS_MOST,
       maxStreamsPerUser: config.EVENTS_MOST_OF_ONE,
       retryMs: config.EVENTS_RETRY_MS,
@@ -80,7 +67,7 @@ await runService({
       renderBatch,
       hub,
       ready: async () => {
-        await broker.ready?.()
+        if (!bus.state().connected) throw new Error('the broker is not connected')
         await store.ping()
       },
       rateLimit: config.RATE_LIMIT,
@@ -92,12 +79,19 @@ await runService({
       log,
     })
     await app.listen({ port: config.PORT, host: '0.0.0.0' })
-    return [
-      { name: 'database', ready: store.ping, stop: store.close },
-      broker,
-      { name: 'batches', stop: consumer.stop },
-      { name: 'batch recovery', stop: recovery.stop },
-      { name: 'server', stop: () => app.close() },
-    ]
+    return {
+      queues: [
+        signedQueue(keys, {
+          queue: queues.gatewayBatches,
+          prefetch: 20,
+          messages: { [batchMessage]: BatchMessage },
+          handlers: { [batchMessage]: storeBatches(batches) },
+        }),
+      ],
+      components: [
+        { name: 'batch recovery', stop: recovery.stop },
+        { name: 'server', stop: () => app.close() },
+      ],
+    }
   },
 })

@@ -1,11 +1,11 @@
 import { isScode, type Scode, scodes } from '@gongdan/contracts'
-import { type Db, MongoServerError } from 'mongodb'
+import { isDuplicateKey } from '@gongdan/store'
+import type { Db } from 'mongodb'
 import { z } from 'zod'
 import type { Answer } from '../batch/batch.ts'
 import type { IdempotencyRecord, IdempotencyStore } from '../batch/idempotency.ts'
 
 const expireAfterMs = 7 * 24 * 3_600_000
-const duplicateKey = 11_000
 
 /** An answer as the database has it; status and headers of the answer's HTTP form stand in it since release 1. */
 const StoredAnswer = z.object({
@@ -65,7 +65,7 @@ export const mongoIdempotencyStore = (db: Db): IdempotencyStore => {
       })
       return wanted
     } catch (fault) {
-      if (!(fault instanceof MongoServerError) || fault.code !== duplicateKey) throw fault
+      if (!isDuplicateKey(fault)) throw fault
       // Between the two it may have been released or have expired: then the key is free.
       return (await standing(key)) ?? claim(key, wanted)
     }

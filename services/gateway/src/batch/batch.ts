@@ -6,10 +6,10 @@ import {
   envelope,
   MAX_LIST,
   Principal,
+  type Refusal,
   type Scode,
 } from '@gongdan/contracts'
 import { z } from 'zod'
-import type { Refusal } from '../refusal.ts'
 
 const BatchItem = z.looseObject({
   commandId: z.uuid(),

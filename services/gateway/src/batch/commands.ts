@@ -1,6 +1,5 @@
-import type { Principal } from '@gongdan/contracts'
+import { isRefusal, type Principal, type Refusal, refusal } from '@gongdan/contracts'
 import type { Logger } from 'pino'
-import { isRefusal, type Refusal, refusal } from '../refusal.ts'
 import { type Answer, type Batch, type BatchStore, isComplete, refuse } from './batch.ts'
 import { type CommandIds, type CommandRequest, type RequestIds, randomIds, repeatableIds } from './commandRequest.ts'
 import type { Attempt, IdempotentRequest } from './idempotency.ts'

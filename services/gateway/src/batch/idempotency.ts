@@ -1,8 +1,8 @@
 import { createHash, randomUUID } from 'node:crypto'
+import { refusal } from '@gongdan/contracts'
+import { withTimeout } from '@gongdan/scheduling'
 import type { Logger } from 'pino'
-import { refusal } from '../refusal.ts'
 import { type Answer, refuse } from './batch.ts'
-import { withTimeout } from './withTimeout.ts'
 
 /** What stands under an Idempotency-Key: a request in progress until the lease ends, or its answer. */
 export interface IdempotencyRecord {

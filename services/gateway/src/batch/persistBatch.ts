@@ -1,9 +1,9 @@
 import { CommandOutcome, exchanges, queues } from '@gongdan/contracts'
-import { done, type Publisher, type Subscription, subscription } from '@gongdan/messaging'
+import { done, type Handler, type Publisher } from '@gongdan/messaging'
+import { withTimeout } from '@gongdan/scheduling'
 import { z } from 'zod'
 import { Batch, type BatchStore, type Outcomes } from './batch.ts'
 import type { Sign } from './signing.ts'
-import { withTimeout } from './withTimeout.ts'
 
 /** After this time any gateway asks for what is unanswered; until then the one that took the request goes on waiting. */
 export const firstRetryMs = 5_000
@@ -13,6 +13,7 @@ const readableTimeoutMs = 300
 export const batchMessage = 'gateway.batch'
 /** What goes over the queue of unfinished batches. */
 export const BatchMessage = z.object({ work: Batch, outcomes: z.array(CommandOutcome) })
+export type BatchMessage = z.infer<typeof BatchMessage>
 
 /** Makes a batch durable; true once it is, false when neither the broker nor the database takes it. */
 export type PersistBatch = (batch: Batch, outcomes: Outcomes) => Promise<boolean>
@@ -39,13 +40,13 @@ export const createPersistBatch =
     return true
   }
 
-/** What a gateway does with a batch from the queue: it records it, so that batch recovery finds it. */
-export const storeBatches = (store: BatchStore): Record<string, Subscription<z.infer<typeof BatchMessage>>> => ({
-  [batchMessage]: subscription(BatchMessage, async (messages) => {
+/** Handles the batches from the queue: it records them, so that batch recovery finds them. */
+export const storeBatches =
+  (store: BatchStore): Handler<BatchMessage> =>
+  async (messages) => {
     const nextAt = new Date(Date.now() + firstRetryMs)
-    const save = ({ work, outcomes }: z.infer<typeof BatchMessage>) =>
+    const save = ({ work, outcomes }: BatchMessage) =>
       store.save(work, new Map(outcomes.map((outcome) => [outcome.commandId, outcome])), nextAt)
     await Promise.all(messages.map(({ body }) => save(body)))
     return messages.map(() => done())
-  }),
-})
+  }

@@ -1,6 +1,5 @@
-import { envelope, type Principal, parseExact, QueryReply } from '@gongdan/contracts'
+import { envelope, type Principal, parseExact, QueryReply, refusal } from '@gongdan/contracts'
 import { type Bus, codeOf } from '@gongdan/messaging'
-import { refusal } from '../refusal.ts'
 import { type Answer, refuse, toAnswer } from './batch.ts'
 import type { Sign } from './signing.ts'
 

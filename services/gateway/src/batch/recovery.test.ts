@@ -3,7 +3,7 @@ import { decideAll, memoryBus, silence } from '../../test/memoryBus.ts'
 import { memoryBatchStore } from '../../test/memoryStores.ts'
 import { ann, sign, silent, uuid } from '../../test/startGateway.ts'
 import type { Batch } from './batch.ts'
-import { createBatchRecovery, retryDelayMs } from './recovery.ts'
+import { batchRecovery, retryDelayMs } from './recovery.ts'
 import { createStitcher } from './stitcher.ts'
 
 const submitOf = (): Batch => ({
@@ -22,13 +22,9 @@ const start = () => {
   const { bus, ...world } = memoryBus()
   const store = memoryBatchStore()
   const stitcher = createStitcher(bus, sign, silent)
-  const recovery = createBatchRecovery({ store, stitcher, now: () => 1_000_000, log: silent })
-  const turn = async () => {
-    await recovery.poll()
-    stitcher.stop()
-    await recovery.stop()
-  }
-  return { store, stitcher, recovery, turn, ...world }
+  const { next } = batchRecovery({ store, stitcher, now: () => 1_000_000 })
+  const takeUp = async () => (await next(new AbortController().signal))?.()
+  return { store, stitcher, takeUp, ...world }
 }
 const known = (batch: Batch, at: number) =>
   new Map([
@@ -40,30 +36,31 @@ const known = (batch: Batch, at: number) =>
 
 describe('a batch that was answered with 202', () => {
   test('is finished by asking again for what is unanswered, with the same command ids', async () => {
-    const { store, recovery, received } = start()
+    const { store, takeUp, received } = start()
     const batch = submitOf()
     await store.save(batch, known(batch, 0), new Date(1_000_000))
-    await recovery.poll()
-    await new Promise(setImmediate)
-    await recovery.stop()
+    await takeUp()
     expect(received.map(({ items }) => items)).toEqual([[batch.items[1]]])
     expect((await store.find(batch.batchUuid, 'ann'))?.outcomes.size).toBe(2)
     expect(await store.claim(new Date(9e12), new Date())).toBeNull()
   })
 
   test('is left alone until it is due', async () => {
-    const { store, recovery, received } = start()
+    const { store, takeUp, received } = start()
     await store.save(submitOf(), new Map(), new Date(1_000_001))
-    await recovery.poll()
+    await takeUp()
     expect(received).toEqual([])
   })
 
   test('keeps the outcomes that came, and is due again later', async () => {
-    const { store, turn, services } = start()
+    const { store, stitcher, takeUp, services } = start()
     const batch = submitOf()
     await store.save(batch, new Map(), new Date(1_000_000))
     services((command) => decideAll(0)(command).slice(0, 1))
-    await turn()
+    const takenUp = takeUp()
+    await new Promise(setImmediate)
+    stitcher.stop()
+    await takenUp
     expect((await store.find(batch.batchUuid, 'ann'))?.outcomes.size).toBe(1)
     expect(await store.claim(new Date(1_004_999), new Date())).toBeNull()
     expect(await store.claim(new Date(1_005_000), new Date())).not.toBeNull()

@@ -36,7 +36,7 @@ interface Waiting {
  * again with the same command ids. When the reply queue is renewed, replies may have gone to the old one, so everything
  * that was sent and is unanswered is asked for again at once.
  */
-export const createStitcher = (bus: Pick<Bus, 'publisher' | 'replies'>, sign: Sign, log: Logger): Stitcher => {
+export const createStitcher = (bus: Pick<Bus, 'publisher' | 'consumeReplies'>, sign: Sign, log: Logger): Stitcher => {
   const pending = new Map<string, Waiting>()
   let pendingItems = 0
   let stopped = false
@@ -51,12 +51,12 @@ export const createStitcher = (bus: Pick<Bus, 'publisher' | 'replies'>, sign: Si
   const onRenewed = () => {
     for (const { sender } of pending.values()) sender.resend()
   }
-  const replies = bus.replies(onReply, onRenewed)
+  const replies = bus.consumeReplies(onReply, onRenewed)
 
   const start = (batch: Batch, known: Outcomes = new Map()): PendingBatch => {
     const outcomes = new Map(known)
     const items = new Set(batch.items.map((item) => item.commandId))
-    const sender = createSender({ batch, outcomes, publisher: bus.publisher, replyTo: replies.queue, sign, log })
+    const sender = createSender({ batch, outcomes, publisher: bus.publisher, replyTo: replies.name, sign, log })
     const isDone = () => outcomes.size === items.size
     let closed = false
     let wake = () => {}

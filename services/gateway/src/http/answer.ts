@@ -1,12 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { STATUS_CODES } from 'node:http'
 import type { Socket } from 'node:net'
-import { envelope, type Scode, scodes } from '@gongdan/contracts'
+import { envelope, type Refusal, refusal, type Scode, scodes } from '@gongdan/contracts'
 import { codeOf, isBusUnavailable } from '@gongdan/messaging'
 import { isStoreUnavailable } from '@gongdan/store'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { type Answer, refuse } from '../batch/batch.ts'
-import { type Refusal, refusal } from '../refusal.ts'
 
 /** Seconds after which to try again, for every 429 and 503 (contract §1). */
 const retryAfter = '2'

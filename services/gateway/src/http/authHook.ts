@@ -1,6 +1,6 @@
+import { isRefusal } from '@gongdan/contracts'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Authenticate, Verified } from '../identity/auth.ts'
-import { isRefusal } from '../refusal.ts'
 import { logRefusal, sendRefusal } from './answer.ts'
 
 export interface AuthHook {

@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import type { IncomingHttpHeaders } from 'node:http'
-import { isJsonObject, parseExact, parseInput } from '@gongdan/contracts'
+import { isJsonObject, isRefusal, parseExact, parseInput, type Refusal, refusal } from '@gongdan/contracts'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { scan } from 'secure-json-parse'
 import type { z } from 'zod'
-import { isRefusal, type Refusal, refusal } from '../refusal.ts'
 import { RefusedRequest } from './answer.ts'
 
 type Fields = Readonly<Record<string, unknown>>

@@ -1,6 +1,6 @@
 import type { IncomingMessage, Server } from 'node:http'
 import { setTimeout as pause, setImmediate as turn } from 'node:timers/promises'
-import { withTimeout } from '../batch/withTimeout.ts'
+import { withTimeout } from '@gongdan/scheduling'
 
 const quietMs = 100
 const maxDrainMs = 2_000

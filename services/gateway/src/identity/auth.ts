@@ -1,9 +1,8 @@
-import { Principal } from '@gongdan/contracts'
+import { Principal, type Refusal, refusal } from '@gongdan/contracts'
 import { codeOf } from '@gongdan/messaging'
 import { type JWTVerifyGetKey, jwtVerify } from 'jose'
 import { LRUCache } from 'lru-cache'
 import { z } from 'zod'
-import { type Refusal, refusal } from '../refusal.ts'
 
 /** A caller whose token was verified. */
 export interface Verified {

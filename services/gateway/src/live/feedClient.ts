@@ -8,9 +8,10 @@ import {
   QueryReply,
   queues,
 } from '@gongdan/contracts'
-import type { Bus } from '@gongdan/messaging'
+import type { Bus, PrincipalKeys } from '@gongdan/messaging'
+import { createBatcher } from '@gongdan/scheduling'
+import { requestSigned } from '@gongdan/service'
 import type { Logger } from 'pino'
-import type { Sign } from '../batch/signing.ts'
 
 /** New entries of one user's feed, in order. */
 export type FeedUpdate = LiveEntries['told'][number]
@@ -22,8 +23,6 @@ export type ReadFeeds = (feeds: readonly AskedFeed[]) => Promise<readonly FeedPa
 export type ReadFeed = (feed: AskedFeed) => Promise<FeedPage>
 
 const replyTimeoutMs = 5_000
-/** Queries in flight: enough to be quick, too few to be a burden, however many clients come back together. */
-const maxInFlight = 2
 
 interface Waiting {
   readonly feed: AskedFeed
@@ -31,12 +30,9 @@ interface Waiting {
   readonly reject: (fault: unknown) => void
 }
 
-/** Gathers questions that wait into queries of up to 100, so that a thousand streams ask ten times, not a thousand. */
+/** Gathers what is asked while a query is on its way into the next one, so that a thousand streams ask ten times. */
 export const createFeedReader = (read: ReadFeeds): ReadFeed => {
-  const waiting: Waiting[] = []
-  let inFlight = 0
-
-  const send = async (batch: readonly Waiting[]) => {
+  const { add } = createBatcher<Waiting>(MAX_FEEDS, async (batch) => {
     try {
       const pages = await read(batch.map(({ feed }) => feed))
       batch.forEach(({ resolve, reject }, index) => {
@@ -47,33 +43,21 @@ export const createFeedReader = (read: ReadFeeds): ReadFeed => {
     } catch (fault) {
       for (const { reject } of batch) reject(fault)
     }
-  }
-
-  const pump = () => {
-    while (inFlight < maxInFlight && waiting.length > 0) {
-      inFlight += 1
-      void send(waiting.splice(0, MAX_FEEDS)).finally(() => {
-        inFlight -= 1
-        pump()
-      })
-    }
-  }
-
-  return (feed) =>
-    new Promise((resolve, reject) => {
-      waiting.push({ feed, resolve, reject })
-      // At the end of the turn, so that all who ask in it share a query.
-      queueMicrotask(pump)
-    })
+  })
+  return (feed) => new Promise((resolve, reject) => add({ feed, resolve, reject }))
 }
 
 /** Reads feeds from the notification service. Rejects with a RequestFault when it does not answer within 5 s. */
 export const createReadFeeds =
-  (bus: Pick<Bus, 'request'>, sign: Sign): ReadFeeds =>
+  (bus: Pick<Bus, 'request'>, keys: PrincipalKeys): ReadFeeds =>
   async (feeds) => {
-    const reply = await bus.request(queues.notificationQueries, sign('notification.feed', { feeds }), replyTimeoutMs)
-    const { data } = QueryReply.parse(JSON.parse(reply.toString()))
-    return FeedPages.parse(data).pages
+    const reply = await requestSigned(bus, keys, {
+      queue: queues.notificationQueries,
+      type: 'notification.feed',
+      body: { feeds },
+      timeoutMs: replyTimeoutMs,
+    })
+    return FeedPages.parse(QueryReply.parse(reply).data).pages
   }
 
 export interface FeedListener {
@@ -83,13 +67,13 @@ export interface FeedListener {
 }
 
 /** Passes on what the bus tells of feeds that grow, and has all of them checked each time it may have missed something. */
-export const listenToFeeds = (bus: Pick<Bus, 'listen'>, listener: FeedListener, log: Logger): void => {
+export const listenToFeeds = (bus: Pick<Bus, 'consumeFanout'>, listener: FeedListener, log: Logger): void => {
   const onMessage = (correlationId: string, body: Buffer) => {
     const updates = readUpdates(body)
     if (updates === undefined) log.error({ correlationId }, 'invalid feed update')
     else listener.onUpdates(updates)
   }
-  bus.listen(exchanges.live, onMessage, listener.checkAll)
+  bus.consumeFanout(exchanges.live, onMessage, listener.checkAll)
 }
 
 const readUpdates = (body: Buffer): readonly FeedUpdate[] | undefined => {

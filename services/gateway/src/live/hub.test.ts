@@ -1,7 +1,7 @@
+import { isRefusal } from '@gongdan/contracts'
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals'
 import { memoryFeeds } from '../../test/memoryFeeds.ts'
 import { silent } from '../../test/startGateway.ts'
-import { isRefusal } from '../refusal.ts'
 import { createFeedReader } from './feedClient.ts'
 import { createLiveHub } from './hub.ts'
 

@@ -1,5 +1,5 @@
+import { type Refusal, refusal } from '@gongdan/contracts'
 import type { Logger } from 'pino'
-import { type Refusal, refusal } from '../refusal.ts'
 import type { FeedUpdate, ReadFeed } from './feedClient.ts'
 import { createLiveStream, type LiveStream, type SubscribedStream } from './stream.ts'
 

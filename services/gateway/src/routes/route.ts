@@ -1,9 +1,8 @@
-import type { Principal, Scode } from '@gongdan/contracts'
+import { type Principal, type Refusal, refusal, type Scode } from '@gongdan/contracts'
 import type { z } from 'zod'
 import type { CommandIds, CommandRequest } from '../batch/commandRequest.ts'
 import type { Query } from '../batch/queries.ts'
 import type { Sealer } from '../batch/sealing.ts'
-import { type Refusal, refusal } from '../refusal.ts'
 
 /** What a route says of itself in the OpenAPI document. */
 interface Described {

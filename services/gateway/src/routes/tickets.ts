@@ -1,10 +1,13 @@
 import {
+  isRefusal,
   MAX_CONFIG_BYTES,
   MAX_DETAILS_BYTES,
   OverruleBody,
   PassBody,
   pickDetails,
   queues,
+  type Refusal,
+  refusal,
   TicketInfoBody,
   TicketInspectData,
   TicketInspectQuery,
@@ -15,7 +18,6 @@ import {
 } from '@gongdan/contracts'
 import type { z } from 'zod'
 import { type CommandIds, type CommandRequest, commandRequest, singleCommand } from '../batch/commandRequest.ts'
-import { isRefusal, type Refusal, refusal } from '../refusal.ts'
 import { type CommandRoute, checkPage, commandRoute, distinct, queryRoute } from './route.ts'
 
 type ListedTicket = z.infer<typeof TicketListBody>['list'][number]

@@ -4,6 +4,8 @@ import {
   DeliveryRef,
   DeliveryReplayBody,
   queues,
+  type Refusal,
+  refusal,
   WebhookCreateBody,
   WebhookDeleteBody,
   WebhookInspectData,
@@ -16,7 +18,6 @@ import {
   WebhookUpdateBody,
 } from '@gongdan/contracts'
 import { commandRequest, singleCommand } from '../batch/commandRequest.ts'
-import { type Refusal, refusal } from '../refusal.ts'
 import { checkPage, commandRoute, distinct, queryRoute } from './route.ts'
 
 /** A secret belongs into a field of its own, not before the host of an address (RFC 3986 §3.2.1). */
