@@ -71,7 +71,7 @@ await startService({
         await store.ping()
       },
       rateLimit: config.RATE_LIMIT,
-      metrics: createMetrics(registry, { pendingItems: stitcher.size, openStreams: hub.size }),
+      observe: createMetrics(registry, { pendingItems: stitcher.size, openStreams: hub.size }),
       onStopping: () => {
         stitcher.stop()
         hub.stop()

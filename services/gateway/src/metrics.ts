@@ -1,9 +1,5 @@
 import { Gauge, Histogram, type Registry } from 'prom-client'
-
-/** What the gateway counts: requests by route and status. */
-export interface Metrics {
-  observe(route: string, status: number, milliseconds: number): void
-}
+import type { ObserveRequest } from './http/server.ts'
 
 /** What is there now, asked at each scrape. */
 export interface Gauges {
@@ -13,7 +9,8 @@ export interface Gauges {
   readonly openStreams: () => number
 }
 
-export const createMetrics = (registry: Registry, { pendingItems, openStreams }: Gauges): Metrics => {
+/** Keeps the gateway's metrics; gives what records a request. */
+export const createMetrics = (registry: Registry, { pendingItems, openStreams }: Gauges): ObserveRequest => {
   const requests = new Histogram({
     name: 'http_request_duration_seconds',
     help: 'Time from the head of a request to its answer',
@@ -37,7 +34,5 @@ export const createMetrics = (registry: Registry, { pendingItems, openStreams }:
       this.set(openStreams())
     },
   })
-  return {
-    observe: (route, status, milliseconds) => requests.observe({ route, status }, milliseconds / 1_000),
-  }
+  return (route, status, ms) => requests.observe({ route, status }, ms / 1_000)
 }

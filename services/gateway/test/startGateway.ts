@@ -90,7 +90,7 @@ export const startGateway = async (options: Options = {}) => {
     hub,
     ready: options.ready ?? (async () => {}),
     rateLimit: options.rateLimit ?? 10_000,
-    metrics: { observe: () => {} },
+    observe: () => {},
     onStopping: () => {
       stitcher.stop()
       hub.stop()

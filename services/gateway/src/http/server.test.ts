@@ -11,7 +11,7 @@ import { createServer } from './server.ts'
 let app: FastifyInstance
 let url: string
 beforeEach(async () => {
-  app = createServer({ metrics: { observe: () => {} }, onStopping: () => {}, log: createLog('gateway', 'silent') })
+  app = createServer({ observe: () => {}, onStopping: () => {}, log: createLog('gateway', 'silent') })
   app.get('/', (_request, reply) => sendRefusal(reply, { scode: 1005, desc: '' }))
   app.post('/', { bodyLimit: 1_000 }, (_request, reply) => sendRefusal(reply, { scode: 1005, desc: '' }))
   app.setErrorHandler((_fault, _request, reply) => sendRefusal(reply, { scode: 1004, desc: '' }))

@@ -6,7 +6,6 @@ import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } 
 import type { Logger } from 'pino'
 import { toAnswer } from '../batch/batch.ts'
 import type { Authenticate } from '../identity/auth.ts'
-import type { Metrics } from '../metrics.ts'
 import { routes } from '../routes/table.ts'
 import { answerBadHttp, createSendNotFound, send, sendError, sendRefusal } from './answer.ts'
 import { createAuthHook } from './authHook.ts'
@@ -16,8 +15,11 @@ import { createHandlers, type HandlerDeps } from './handlers.ts'
 import { acceptJson, requestIdFrom } from './input.ts'
 import { drainBody, drainConnections } from './shutdown.ts'
 
+/** Records a request by route and status, with the time from its head to its answer. */
+export type ObserveRequest = (route: string, status: number, ms: number) => void
+
 export interface ServerDeps {
-  readonly metrics: Metrics
+  readonly observe: ObserveRequest
   /** Called when the gateway stops, while requests are still in flight. */
   readonly onStopping: () => void
   readonly log: Logger
@@ -46,7 +48,7 @@ const batchBodyLimit = 2 * bodyLimit
 const maxLoopDelayMs = 1_000
 
 /** A Fastify server with what holds for every address: request id, security headers, log, metrics, an orderly stop. */
-export const createServer = ({ metrics, onStopping, log }: ServerDeps): FastifyInstance => {
+export const createServer = ({ observe, onStopping, log }: ServerDeps): FastifyInstance => {
   const loggerInstance: FastifyBaseLogger = log
   const app = fastify({
     loggerInstance,
@@ -76,7 +78,7 @@ export const createServer = ({ metrics, onStopping, log }: ServerDeps): FastifyI
     const { elapsedTime: ms, statusCode: status } = reply
     // A stream lasts as long as its client listens, which says nothing about the gateway.
     if (reply.raw.getHeader('content-type') !== eventStreamType) {
-      metrics.observe(request.routeOptions.url ?? 'none', status, ms)
+      observe(request.routeOptions.url ?? 'none', status, ms)
       if (ms >= slowMs) request.log.info({ url: request.url, status, ms: Math.round(ms) }, 'slow request')
     }
     // A kept connection that was busy when the server closed is idle only now, and would hold up the stop.
