@@ -1,4 +1,4 @@
-/** What deployment and tests may use of the gateway. */
+/** What deploy and test use of the gateway; nothing else of it is imported from outside. */
 export { mongoBatchStore } from './adapters/batchStore.ts'
 export { mongoIdempotencyStore } from './adapters/idempotencyStore.ts'
 export type { Answer } from './batch/batch.ts'
