@@ -94,9 +94,9 @@ export const mutations: readonly Mutation[] = [
     name: "the stitcher's re-asking",
     edits: [
       {
-        file: 'services/gateway/src/work/stitcher.ts',
-        find: 'for (const { sending } of inHand.values()) sending.sendAgain()',
-        put: 'for (const { sending } of inHand.values()) sending.pump()',
+        file: 'services/gateway/src/batch/stitcher.ts',
+        find: 'for (const { sender } of pending.values()) sender.resend()',
+        put: 'for (const { sender } of pending.values()) sender.pump()',
       },
     ],
     noticed: scenario('once', 'F5', /not answered in/),

@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { connect, migrate, type Store } from '@gongdan/store'
 import { afterAll, expect, test } from '@jest/globals'
-import { mongoBatchStore } from '../../services/gateway/src/adapters/batchStore.ts'
-import { mongoIdempotencyStore } from '../../services/gateway/src/adapters/idempotencyStore.ts'
-import { storesSuite } from '../../services/gateway/src/adapters/stores.suite.ts'
+import { mongoBatchStore, mongoIdempotencyStore } from '../../services/gateway/src/public.ts'
+import { storesSuite } from '../../services/gateway/test/stores.suite.ts'
 
 const url = process.env.MONGODB_URL ?? ''
 const stores: Store[] = []

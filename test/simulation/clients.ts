@@ -1,15 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Envelope, Principal, Scode } from '@gongdan/contracts'
-import type { Answer } from '../../services/gateway/src/http/answer.ts'
-import { isRefusal } from '../../services/gateway/src/http/refusal.ts'
-import type { CommandRoute } from '../../services/gateway/src/route.ts'
-import { overruleTickets } from '../../services/gateway/src/routes/overruleTickets.ts'
-import { passTickets } from '../../services/gateway/src/routes/passTickets.ts'
-import { submitOverruledTickets } from '../../services/gateway/src/routes/submitOverruledTickets.ts'
-import { submitSavedTickets } from '../../services/gateway/src/routes/submitSavedTickets.ts'
-import { submitTicket } from '../../services/gateway/src/routes/submitTicket.ts'
-import { withdrawTickets } from '../../services/gateway/src/routes/withdrawTickets.ts'
+import { type Answer, type CommandCall, type CommandRoute, routes } from '../../services/gateway/src/public.ts'
 import type { Dice } from '../support/dice.ts'
 import type { Gateway, Process } from './processes.ts'
 
@@ -31,15 +23,24 @@ const ann = person('ann', 'acme', [])
 const administrator = person('bob', 'acme', ['acme'])
 const root = person('eve', 'system', ['system'])
 
+const commandRoute = (operationId: string): CommandRoute => {
+  const route = routes.find((one) => one.operationId === operationId)
+  if (route?.kind !== 'command') throw new Error(`no command is called ${operationId}`)
+  return route
+}
+const submitTicket = commandRoute('submitTicket')
+const passTickets = commandRoute('passTickets')
+const overruleTickets = commandRoute('overruleTickets')
+
 const moves = [
   [passTickets, administrator],
   [passTickets, administrator],
   [passTickets, root],
   [overruleTickets, administrator],
   [overruleTickets, root],
-  [withdrawTickets, ann],
-  [submitOverruledTickets, ann],
-  [submitSavedTickets, ann],
+  [commandRoute('withdrawTickets'), ann],
+  [commandRoute('submitOverruledTickets'), ann],
+  [commandRoute('submitSavedTickets'), ann],
 ] as const
 
 /** Whatever says that trying again may do better. */
@@ -69,23 +70,23 @@ export const startClients = (dice: Dice, gateways: () => readonly Process<Gatewa
   const attempt = async ({ route, body, principal, idempotencyKey }: Request, mine: Wish[]) => {
     const [gateway] = [dice.oneOf(gateways())].flat()
     if (gateway === undefined) return undefined
-    const planned: CommandRoute = {
-      ...route,
-      plan: (parsed, ids, sealer) => {
-        const plan = route.plan(parsed, ids, sealer)
-        if (isRefusal(plan)) return plan
-        plan.items.forEach((item, index) => {
-          const wish = mine[index] ?? { commandIds: new Set(), told: null }
-          wish.commandIds.add(item.commandId)
-          if (mine[index] === undefined) wishes.push(wish)
-          mine[index] = wish
-          const ticketUuid = 'ticketUuid' in item ? item.ticketUuid : ''
-          if (!tickets.includes(ticketUuid)) tickets.push(ticketUuid)
-        })
-        return plan
-      },
+    const parsed = route.body.parse(body)
+    const toCommand: CommandCall['toCommand'] = (ids, sealer) => {
+      const command = route.toCommand(parsed, ids, sealer)
+      if (!('items' in command)) return command
+      command.items.forEach((item, index) => {
+        const wish = mine[index] ?? { commandIds: new Set(), told: null }
+        wish.commandIds.add(item.commandId)
+        if (mine[index] === undefined) wishes.push(wish)
+        mine[index] = wish
+        const ticketUuid = 'ticketUuid' in item ? item.ticketUuid : ''
+        if (!tickets.includes(ticketUuid)) tickets.push(ticketUuid)
+      })
+      return command
     }
     const call = {
+      route: route.url,
+      toCommand,
       correlationId: randomUUID(),
       principal,
       caller: principal.userUuid,
@@ -95,7 +96,7 @@ export const startClients = (dice: Dice, gateways: () => readonly Process<Gatewa
       rawBody: body,
     }
     const death = new Promise<undefined>((resolve) => gateway.life.onDeath(() => resolve(undefined)))
-    const answered = gateway.does(planned, route.body.parse(body), call)
+    const answered = gateway.does(call)
     return Promise.race([answered, death]).catch(() => undefined)
   }
 

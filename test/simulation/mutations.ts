@@ -45,10 +45,10 @@ export const mutations = {
     from: 'if (!(await publishUntilConfirmed(delivery, to, delivery.copy(headers)))) return\n    metrics.retried',
     to: 'metrics.retried',
   },
-  're-asking by rounds': {
-    file: 'services/gateway/src/work/rounds.ts',
-    from: 'const stitching = stitcher.start(work, outcomes)',
-    to: 'const stitching = { settled: async () => false, close: () => {}, outcomes: () => outcomes }',
+  're-asking by batch recovery': {
+    file: 'services/gateway/src/batch/recovery.ts',
+    from: 'const pending = stitcher.start(batch, outcomes)',
+    to: 'const pending = { completed: async () => false, close: () => {}, outcomes: () => outcomes }',
   },
 } as const
 

@@ -24,9 +24,9 @@ describe('what an approver decides along with a pass', () => {
   })
 
   test.each([
-    [{}, 'config.contianer: '],
-    [{ contianer: {} }, 'config.contianer.auto_container: '],
-    [{ contianer: { auto_container: { host_uuid: 'h' } } }, 'config.contianer.auto_container.labels: '],
+    [{}, 'config.contianer is missing'],
+    [{ contianer: {} }, 'config.contianer.auto_container is missing'],
+    [{ contianer: { auto_container: { host_uuid: 'h' } } }, 'config.contianer.auto_container.labels is missing'],
   ])('is refused by the name of what is missing in %j', (config, field) => {
     expect(pass(container, config)).toEqual({ scode: 3008, desc: expect.stringMatching(`^${field}`) })
   })
