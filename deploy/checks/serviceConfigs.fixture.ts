@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import { GatewayConfig } from '../../services/gateway/src/config.ts'
-import { ImageConfig } from '../../services/image/src/config.ts'
+import { ImageConfig } from '../../services/image/src/public.ts'
 import { NotificationConfig } from '../../services/notification/src/config.ts'
 import { ProcessConfig } from '../../services/process/src/config.ts'
 import { TicketConfig } from '../../services/ticket/src/config.ts'

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Fault } from '@gongdan/cvm-emulator'
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals'
-import { fencingName } from '../../services/image/src/domain/fence.ts'
+import { fencingName } from '../../services/image/src/public.ts'
 import { eventually } from '../support/eventually.ts'
 import { type ImageScene, openImageScene } from './imageScene.ts'
 
@@ -138,7 +138,7 @@ describe('two workers', () => {
     scene.emulator.control.plant({ images: [lone] })
     await scene.store.db.collection('rounds').updateMany({}, { $set: { nextAt: new Date(0) } })
     await eventually(
-      () => expect(scene.found).toContainEqual(expect.objectContaining({ kind: 'stranger', imageId: lone.id })),
+      () => expect(scene.found).toContainEqual(expect.objectContaining({ kind: 'without-job', imageId: lone.id })),
       { withinMs: 20_000 },
     )
     expect(image(lone.id)).toMatchObject({ exists: true })
@@ -154,9 +154,9 @@ test('a worker killed between the call and the record of its answer loses no ima
       onAwait: (kill) => calls > 0 && kill(),
       around: (cloud) => ({
         ...cloud,
-        createImage: (...given) => {
+        createImage: (...input) => {
           calls += 1
-          return cloud.createImage(...given)
+          return cloud.createImage(...input)
         },
       }),
     })

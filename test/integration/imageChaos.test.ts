@@ -1,7 +1,7 @@
 import { randomInt, randomUUID } from 'node:crypto'
 import type { Fault } from '@gongdan/cvm-emulator'
 import { expect, jest, test } from '@jest/globals'
-import { type JobDocument, jobsOf } from '../../services/image/src/adapters/jobDocument.ts'
+import { type JobDocument, jobsOf } from '../../services/image/src/public.ts'
 import { dice } from '../support/dice.ts'
 import { eventually } from '../support/eventually.ts'
 import { callWithinMs, type ImageScene, openImageScene } from './imageScene.ts'
@@ -110,7 +110,7 @@ const play = async (scene: ImageScene, seed: number): Promise<void> => {
   await Promise.all(wishes.map(({ uuid, wish }) => scene.request(wish, uuid)))
 
   const jobs = jobsOf(scene.store)
-  const restless = { $or: [{ step: { $ne: null } }, { hasStray: true }, { unrelayedSince: { $exists: true } }] }
+  const restless = { $or: [{ step: { $ne: null } }, { hasOrphan: true }, { unrelayedSince: { $exists: true } }] }
   await eventually(
     async () => {
       expect(await jobs.countDocuments({})).toBe(tickets)

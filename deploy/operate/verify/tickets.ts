@@ -1,7 +1,6 @@
 import type { Store } from '@gongdan/store'
 import { stateAt } from '@gongdan/store'
-import { type JobDocument, jobOf, jobsOf } from '../../../services/image/src/adapters/jobDocument.ts'
-import type { Job } from '../../../services/image/src/domain/job.ts'
+import { type Job, type JobDocument, jobOf, jobsOf } from '../../../services/image/src/public.ts'
 import { usageEventTypes } from '../../../services/process/src/domain/usage.ts'
 import { ticketsOf } from '../../../services/ticket/src/adapters/mongoTicketStore.ts'
 import { type TicketDocument, ticketAggregate } from '../../../services/ticket/src/adapters/ticketStore.ts'

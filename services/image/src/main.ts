@@ -3,17 +3,17 @@ import { openBus, topology } from '@gongdan/messaging'
 import { createLog, createRelayLag, runService, workerParts } from '@gongdan/service'
 import { connect, createRelay } from '@gongdan/store'
 import { Registry } from 'prom-client'
+import { createCloudRateLimiter } from './adapters/cloudRateLimiter.ts'
 import { credentialFrom } from './adapters/credentials.ts'
 import { eventOf } from './adapters/imageEvents.ts'
 import { createImageMetrics } from './adapters/imageMetrics.ts'
-import { startImageWorker } from './adapters/imageWorker.ts'
 import { countByState, jobAggregate, jobsOf, outboxOf } from './adapters/jobDocument.ts'
-import { createRateBucket } from './adapters/rateBucket.ts'
 import { wasRestored } from './adapters/restores.ts'
 import { createCall } from './adapters/tencentCloud.ts'
 import { createCloud } from './adapters/tencentImages.ts'
 import { config, endpointOf, limitsOf } from './config.ts'
 import { subscriptions } from './subscriptions.ts'
+import { startImageWorker } from './worker.ts'
 
 const settings = config()
 const log = createLog('image', settings.LOG_LEVEL)
@@ -34,7 +34,7 @@ const start = async () => {
   relay.start()
   const metrics = createImageMetrics(registry, () => countByState(jobsOf(store)))
   const getCredential = credentialFrom(settings)
-  const bucket = createRateBucket(store.db.collection('rate_buckets'))
+  const rateLimiter = createCloudRateLimiter(store.db.collection('rate_buckets'))
   const call = createCall({
     endpoint: endpointOf(settings),
     connectTo: settings.CVM_CONNECT_TO,
@@ -43,17 +43,17 @@ const start = async () => {
   })
   const image = startImageWorker({
     store,
-    cloud: createCloud(call, bucket),
-    bucket,
+    cloud: createCloud(call, rateLimiter),
+    rateLimiter,
     getCredential,
     committed: relay.send,
     alarm: (alarm, ticketUuid) => {
       metrics.alarms.inc({ alarm })
-      log.error({ alarm, ticketUuid }, 'a person must look at this')
+      log.error({ alarm, ticketUuid }, 'image alarm')
     },
-    found: (finding, region) => {
-      metrics.findings.inc({ kind: finding.kind })
-      log.warn({ ...finding, region }, 'an image and its job do not fit')
+    report: (orphan, region) => {
+      metrics.orphans.inc({ kind: orphan.kind })
+      log.warn({ ...orphan, region }, 'orphaned image')
     },
     limits: limitsOf(settings),
     leaseMs: settings.CVM_LEASE_MS,
