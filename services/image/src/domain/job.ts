@@ -2,7 +2,6 @@ import type { CloudError } from './cloud.ts'
 import { classOf } from './errorClasses.ts'
 import type { JobEvent, UnknownReason } from './events.ts'
 import type { Failure } from './failures.ts'
-import type { KnownOrphan } from './orphans.ts'
 
 /** One CreateImage that was sent, or was about to be. `result` null: no answer yet. */
 export interface Send {
@@ -11,6 +10,12 @@ export interface Send {
   readonly sentAt: number
   readonly settleAt: number
   readonly result: 'image' | 'refused' | 'unknown' | null
+}
+
+/** An image of the ticket that is not the one its job has; the kinds are those of orphans.ts. */
+export interface KnownOrphan {
+  readonly imageId: string
+  readonly kind: 'failed' | 'surplus'
 }
 
 /** Where a job stands. PENDING, SENDING and UNKNOWN have no image; the last three are at rest. */
