@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
-import { topology } from '../../libs/messaging/src/topology.ts'
+import { topology } from '../../libs/contracts/src/topology.ts'
+import { consumedQueues } from '../../libs/messaging/src/topology.ts'
 import type { FaultScene } from './faultScene.ts'
 import { openQueues } from './queues.ts'
 import { processes } from './underLoad.ts'
@@ -13,8 +14,7 @@ export interface Connections {
   told(line: RegExp): Promise<number>
 }
 
-const kept = ['parking', 'unroutable']
-const consumed = topology.queues.map(({ name }) => name).filter((name) => !kept.includes(name))
+const consumed = consumedQueues(topology)
 /** A scene has two gateways and two ticket services. */
 const consumersOf = (queue: string) => (/^(gateway|ticket)\./.test(queue) ? 2 : 1)
 

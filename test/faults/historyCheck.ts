@@ -1,4 +1,4 @@
-import { type AggregateDocument, brokenAt, type Entry } from '@gongdan/store'
+import { type AggregateDocument, brokenAt, type RecordedEvent } from '@gongdan/store'
 import { walk } from '../../deploy/operate/verify/legalPath.ts'
 import { people } from '../journey/people.ts'
 import type { Asked } from './clientLog.ts'
@@ -51,7 +51,7 @@ const checkAlone = ({ _id, version, relayed, unrelayedSince, history, state }: T
 const systemsOwn = (type: string) => /^ticket\.image-(creating|created|failed|needs-operator)$/.test(type)
 
 /** Whether an entry can come of the request at all: who, when, of which ticket and what. */
-const checkOrigin = (id: string, { type, at, by }: Entry, { asked, index }: Command, found: Findings) => {
+const checkOrigin = (id: string, { type, at, by }: RecordedEvent, { asked, index }: Command, found: Findings) => {
   const { route, person, tickets, outcomes, startedAt, endedAt } = asked
   const name = `${id} ${type}`
   if (!effects[route]?.includes(type)) found.unexpected.push(`${name}: ${route} was asked for`)

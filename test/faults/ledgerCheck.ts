@@ -1,8 +1,7 @@
 import { type AggregateDocument, connect } from '@gongdan/store'
 import { z } from 'zod'
-import { withLadder } from '../../libs/messaging/src/declare.ts'
-import { defaultLadder } from '../../libs/messaging/src/retry.ts'
-import { topology } from '../../libs/messaging/src/topology.ts'
+import { topology } from '../../libs/contracts/src/topology.ts'
+import { declarationsOf } from '../../libs/messaging/src/topology.ts'
 import { openLedger } from '../journey/ledger.ts'
 import { eventually } from '../support/eventually.ts'
 import { isHeard } from './clientLog.ts'
@@ -61,7 +60,7 @@ export const checkLedger = async (scene: FaultScene, processes: readonly string[
 
   const restless = async () => {
     const unsent = { unrelayedSince: { $exists: true } }
-    const waiting = await queues.waiting(withLadder(topology, defaultLadder).queues.map(({ name }) => name))
+    const waiting = await queues.waiting(declarationsOf(topology).queues.map(({ name }) => name))
     const counts = {
       'tickets with unsent events': await tickets.countDocuments(unsent),
       'processes with unsent events': await process!.db.collection('processes').countDocuments(unsent),

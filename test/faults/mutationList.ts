@@ -55,7 +55,7 @@ export const mutations: readonly Mutation[] = [
   },
   {
     name: 'the mandatory flag',
-    edits: [{ file: 'libs/messaging/src/properties.ts', find: 'mandatory: true,', put: 'mandatory: false,' }],
+    edits: [{ file: 'libs/messaging/src/message.ts', find: 'mandatory: true,', put: 'mandatory: false,' }],
     noticed: scenario('publishing', 'F11', /to nowhere: sent/),
   },
   {
@@ -63,8 +63,8 @@ export const mutations: readonly Mutation[] = [
     edits: [
       {
         file: 'libs/messaging/src/consumer.ts',
-        find: 'if (message) receive(toDelivery(message, fresh, alive))',
-        put: 'if (message) receive(toDelivery(message, { ack: (m) => channel?.open.ack(m) } as Channel, alive))',
+        find: 'if (message) this.#receive(toDelivery(message, channel, alive))',
+        put: 'if (message) this.#receive(toDelivery(message, { ack: (m) => this.#consuming?.channel.ack(m) } as Channel, alive))',
       },
       {
         file: 'libs/messaging/src/delivery.ts',
@@ -128,8 +128,8 @@ export const mutations: readonly Mutation[] = [
     edits: [
       {
         file: 'services/image/src/adapters/dueJobs.ts',
-        find: "{ $lt: ['$lease.until', '$$NOW'] }] } }\n\nconst failedImageDue",
-        put: '] } }\n\nconst failedImageDue',
+        find: "{ $lte: ['$nextAt', '$$NOW'] }, leaseIsFree]",
+        put: "{ $lte: ['$nextAt', '$$NOW'] }]",
       },
     ],
     // Sends are taken from each other, or so often that jobs never come to rest.

@@ -18,8 +18,8 @@ const poisons = [
   { queue: 'ticket.image-events', type: 'image.created', body: 'no JSON', reason: /Invalid input/ },
   { queue: 'ticket.image-events', type: 'image.created', body: '{"imageId":1}', reason: /imageId/ },
   {
-    queue: 'process.ticket-events',
-    type: 'ticket.passed',
+    queue: 'process.user-events',
+    type: 'user.seen',
     body: JSON.stringify('x'.repeat(3e6)),
     reason: /Invalid input/,
   },
@@ -75,9 +75,9 @@ export const playPoison = (open: () => FaultScene): void => {
       const tickets = store.db.collection<{ _id: string }>('tickets')
       const channel = await broker.createChannel()
       const policy = ['-p', new URL(scene.system.amqpUrl).pathname.slice(1)]
-      const queue = 'process.ticket-events'
+      const queue = 'notification.events'
       for (const round of tally.rounds(1, 10)) {
-        await scene.system.kill('process', 'SIGKILL')
+        await scene.system.kill('notification', 'SIGKILL')
         await scene.parts.rabbitmqctl(
           'set_policy',
           ...policy,
@@ -99,7 +99,7 @@ export const playPoison = (open: () => FaultScene): void => {
         if (marked > messageCount)
           tally.hold({ lost: [`${marked} events marked as sent, ${messageCount} in the queue`] })
         const since = performance.now()
-        await scene.system.start('process')
+        await scene.system.start('notification')
         await until(async () => (await tickets.countDocuments({ _id, unrelayedSince: { $exists: true } })) === 0)
         tally.recovered(performance.now() - since)
         // Not before: a queue whose limit is taken away while it refuses never tells those whom it refused.

@@ -23,7 +23,7 @@ scenario(
         words.push(...batch.map(({ body }) => body.word))
         return batch.map(() => done())
       })
-      for (const bus of opened) bus.consume({ queue: scene.work, prefetch: 10, subscriptions: hear })
+      for (const bus of opened) bus.consume({ queue: scene.work, prefetch: 10, ...hear })
       await until(async () => {
         const { consumerCount } = await scene.admin.checkQueue(scene.work)
         return scene.proxy.accepted() > cuts.length && consumerCount === buses
@@ -44,7 +44,7 @@ scenario('F7', 'a handler that outlives its connection acknowledges nobody else'
     const scene = await openScene()
     const bus = await scene.openBus()
     const hands: { readonly word: string; readonly finish: () => void }[] = []
-    const subscriptions = listening(async ([message]) => {
+    const consuming = listening(async ([message]) => {
       const gate = Promise.withResolvers<void>()
       hands.push({ word: message!.body.word, finish: gate.resolve })
       await gate.promise
@@ -52,7 +52,7 @@ scenario('F7', 'a handler that outlives its connection acknowledges nobody else'
     })
     const prefetch = tally.dice.between(1, 5)
     const said = Array.from({ length: prefetch }, (_, index) => `word ${index}`)
-    bus.consume({ queue: scene.work, prefetch, maxBatch: 1, subscriptions })
+    bus.consume({ queue: scene.work, prefetch, maxBatch: 1, ...consuming })
     for (const word of said) await scene.say(bus, word)
     const inHand = (count: number) => until(() => hands.length >= count)
     await inHand(prefetch)

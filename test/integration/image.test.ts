@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Fault } from '@gongdan/cvm-emulator'
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals'
 import { fencingName } from '../../services/image/src/public.ts'
@@ -166,6 +167,27 @@ test('a worker killed between the call and the record of its answer loses no ima
     await scene.startWorker({ leaseMs: 500 })
     await told(ticket, 'image.created')
     expect(outcomes(ticket)).toEqual(['done'])
+  } finally {
+    await scene.close()
+  }
+})
+
+test('a worker with nothing to do asks its database at most once a second', async () => {
+  scene = await openImageScene()
+  try {
+    let answers = 0
+    await scene.startWorker({
+      onAwait: () => {
+        answers += 1
+      },
+    })
+    const created = await told(await scene.request(), 'image.created')
+    expect(created).toMatchObject({ request: 1 })
+    await sleep(1_000)
+    answers = 0
+    await sleep(4_000)
+    expect(answers).toBeGreaterThanOrEqual(2)
+    expect(answers).toBeLessThanOrEqual(5)
   } finally {
     await scene.close()
   }

@@ -95,12 +95,12 @@ describe('consuming', () => {
     const bus = await scene.openBus()
     const batches: string[][] = []
     const gate = Promise.withResolvers<void>()
-    const subscriptions = listening(async (batch) => {
+    const said = listening(async (batch) => {
       batches.push(batch.map((message) => message.body.word))
       await gate.promise
       return batch.map(() => done())
     })
-    bus.consume({ queue: scene.work, prefetch: 50, subscriptions })
+    bus.consume({ queue: scene.work, prefetch: 50, ...said })
     await scene.say(bus, 'first')
     await eventually(() => expect(batches).toEqual([['first']]), soon)
     const others = Array.from({ length: 20 }, (_, n) => `other ${n}`)
@@ -111,14 +111,14 @@ describe('consuming', () => {
     expect(batches.length).toBeLessThanOrEqual(3)
   })
 
-  test('a message whose handler throws climbs the ladder and is parked with reason, service, handler, attempts', async () => {
-    const bus = await scene.openBus({ ladder: [20, 50] })
+  test('a message whose handler throws is retried after each delay and parked with reason, service, handler, attempts', async () => {
+    const bus = await scene.openBus({ retryDelays: [20, 50] })
     const attempts: number[] = []
-    const subscriptions = listening(async ([message]) => {
+    const said = listening(async ([message]) => {
       attempts.push(message!.attempt)
       throw new Error('no luck')
     })
-    bus.consume({ queue: scene.work, prefetch: 10, subscriptions })
+    bus.consume({ queue: scene.work, prefetch: 10, ...said })
     await scene.say(bus, 'unlucky')
     expect(await eventually(() => scene.nextParked(), soon)).toMatchObject({
       'x-reason': 'no luck',
@@ -131,15 +131,15 @@ describe('consuming', () => {
   })
 
   test('a store out of reach is not an attempt', async () => {
-    const bus = await scene.openBus({ ladder: [20] })
+    const bus = await scene.openBus({ retryDelays: [20] })
     const attempts: number[] = []
     const away = new Error('no primary')
-    const subscriptions = listening(async (batch) => {
+    const said = listening(async (batch) => {
       attempts.push(...batch.map((message) => message.attempt))
       if (attempts.length < 4) throw away
       return batch.map(() => done())
     })
-    bus.consume({ queue: scene.work, prefetch: 10, subscriptions, isUnavailable: (fault) => fault === away })
+    bus.consume({ queue: scene.work, prefetch: 10, ...said, isUnavailable: (fault) => fault === away })
     await scene.say(bus, 'patience')
     await eventually(() => expect(attempts).toEqual([1, 1, 1, 1]), soon)
     expect(await waitingIn(scene.topology.parking)).toBe(0)
@@ -153,7 +153,7 @@ describe('consuming', () => {
       queue: scene.work,
       prefetch: 10,
       verify: (type, body, signature) => verifyBody(keys, type, body, signature),
-      subscriptions: listening(async (batch) => {
+      ...listening(async (batch) => {
         words.push(...batch.map((message) => message.body.word))
         return batch.map((message) => (message.body.word === 'refused' ? reject('not this one') : done()))
       }),
@@ -181,12 +181,12 @@ describe('consuming', () => {
     const bus = await scene.openBus()
     const words: string[] = []
     const gate = Promise.withResolvers<void>()
-    const subscriptions = listening(async ([message]) => {
+    const said = listening(async ([message]) => {
       words.push(message!.body.word)
       await gate.promise
       return [done()]
     })
-    const consumer = bus.consume({ queue: scene.work, prefetch: 1, maxBatch: 1, subscriptions })
+    const consumer = bus.consume({ queue: scene.work, prefetch: 1, maxBatch: 1, ...said })
     await scene.say(bus, 'in hand')
     await scene.say(bus, 'for another')
     await eventually(() => expect(words).toEqual(['in hand']), soon)
@@ -207,7 +207,7 @@ describe('asking', () => {
 
   test('a question is answered over direct reply-to', async () => {
     const bus = await scene.openBus()
-    bus.consume({ queue: scene.queries, prefetch: 10, subscriptions: echo })
+    bus.consume({ queue: scene.queries, prefetch: 10, ...echo })
     const answer = await bus.request(scene.queries, spoken('hello'), 4_000)
     expect(JSON.parse(answer.toString())).toEqual({ echo: 'hello' })
   })
@@ -230,7 +230,7 @@ describe('asking', () => {
     const asking = bus.request(scene.queries, spoken('hello'), 8_000)
     await eventually(async () => expect(await waitingIn(scene.queries)).toBe(1), soon)
     scene.proxy.drop()
-    bus.consume({ queue: scene.queries, prefetch: 10, subscriptions: echo })
+    bus.consume({ queue: scene.queries, prefetch: 10, ...echo })
     expect(JSON.parse((await asking).toString())).toEqual({ echo: 'hello' })
   }, 10_000)
 
@@ -238,26 +238,26 @@ describe('asking', () => {
     const bus = await scene.openBus()
     const replies: string[] = []
     let renewals = 0
-    const kept = bus.replies(
+    const kept = bus.consumeReplies(
       (correlationId, body) => replies.push(`${correlationId} ${body}`),
       () => {
         renewals += 1
       },
     )
-    bus.consume({ queue: scene.work, prefetch: 10, subscriptions: echo })
+    bus.consume({ queue: scene.work, prefetch: 10, ...echo })
     const ask = (correlationId: string, replyTo: string) =>
       bus.publisher.publish({ exchange: '', routingKey: scene.work }, { ...spoken('hello'), correlationId, replyTo })
     await eventually(() => expect(renewals).toBe(1), soon)
-    const first = kept.queue()!
+    const first = kept.name()!
     await ask('c1', first)
     await eventually(() => expect(replies).toEqual(['c1 {"echo":"hello"}']), soon)
 
     scene.proxy.drop()
     await eventually(() => expect(renewals).toBe(2), soon)
-    expect(kept.queue()).not.toBe(first)
+    expect(kept.name()).not.toBe(first)
     await ask('c2', first)
     await eventually(async () => expect(await scene.metric('amqp_unroutable_reply_total')).toBe(1), soon)
-    await ask('c3', kept.queue()!)
+    await ask('c3', kept.name()!)
     await eventually(() => expect(replies).toEqual(['c1 {"echo":"hello"}', 'c3 {"echo":"hello"}']), soon)
   })
 })

@@ -17,11 +17,11 @@ const consumersOf = async (queue: string) => (await scene.admin.checkQueue(queue
 
 const listen = (bus: Bus, queue = scene.work) => {
   const words: string[] = []
-  const subscriptions = listening(async (batch) => {
+  const said = listening(async (batch) => {
     words.push(...batch.map((message) => message.body.word))
     return batch.map(() => done())
   })
-  bus.consume({ queue, prefetch: 10, subscriptions })
+  bus.consume({ queue, prefetch: 10, ...said })
   return words
 }
 

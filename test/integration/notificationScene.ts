@@ -9,8 +9,9 @@ import {
   QueryReply,
   queues,
   type TicketEvent,
+  topology,
 } from '@gongdan/contracts'
-import { openBus, parsePrincipalKeys, signatureHeader, signBody, topology } from '@gongdan/messaging'
+import { openBus, parsePrincipalKeys, signatureHeader, signBody } from '@gongdan/messaging'
 import { createLog, parseSealKeys, seal, webhookSecret } from '@gongdan/service'
 import { connect, migrate } from '@gongdan/store'
 import { person, ticketEvent } from '../../services/notification/src/domain/ticketEvent.fixture.ts'
@@ -51,7 +52,7 @@ export const openNotificationScene = async ({ processes = 1, env = {} }: SceneOp
   const store = await connect(mongodbUrl, 'notification')
 
   const replies = new Map<string, CommandReply>()
-  const incoming = bus.replies(
+  const incoming = bus.consumeReplies(
     (correlationId, body) => replies.set(correlationId, CommandReply.parse(JSON.parse(body.toString()))),
     () => {},
   )
@@ -82,7 +83,7 @@ export const openNotificationScene = async ({ processes = 1, env = {} }: SceneOp
   const children = Array.from({ length: processes }, start)
 
   const send = async (type: string, principal: Principal, item: object): Promise<CommandOutcome> => {
-    const replyTo = await eventually(() => incoming.queue() ?? Promise.reject(new Error('no reply queue')), {
+    const replyTo = await eventually(() => incoming.name() ?? Promise.reject(new Error('no reply queue')), {
       withinMs: 5_000,
     })
     const message = { ...messageOf(type, { principal, items: [item] }), correlationId: randomUUID(), replyTo }

@@ -7,19 +7,13 @@ import {
   exchanges,
   type Principal,
   ProcessDefined,
+  ProcessesInUse,
+  type ProcessesInUseReply,
   ProcessRemoved,
   queues,
-  type TicketEvent,
-} from '@gongdan/contracts'
-import {
-  done,
-  openBus,
-  parsePrincipalKeys,
-  signatureHeader,
-  signBody,
-  subscription,
   topology,
-} from '@gongdan/messaging'
+} from '@gongdan/contracts'
+import { done, openBus, parsePrincipalKeys, signatureHeader, signBody } from '@gongdan/messaging'
 import { createLog } from '@gongdan/service'
 import { connect, migrate } from '@gongdan/store'
 import { eventually } from '../support/eventually.ts'
@@ -35,7 +29,8 @@ export interface ProcessScene {
   send(type: string, principal: Principal, item: object): Promise<CommandOutcome>
   /** Asks a signed question and gives the answer, not yet parsed. */
   ask(type: string, question: object): Promise<unknown>
-  tell(event: TicketEvent): Promise<void>
+  /** Pending tickets follow these processes from now on. */
+  follow(processUuids: readonly string[]): void
   start(): void
   /** Sends the signal and gives the exit code, null after a kill. */
   end(signal: NodeJS.Signals): Promise<number | null>
@@ -58,7 +53,7 @@ export const openProcessScene = async (): Promise<ProcessScene> => {
   const bus = await openBus({ url: host.url, service: 'test', topology, log: createLog('test', 'error') })
 
   const replies = new Map<string, CommandReply>()
-  const incoming = bus.replies(
+  const incoming = bus.consumeReplies(
     (correlationId, body) => replies.set(correlationId, CommandReply.parse(JSON.parse(body.toString()))),
     () => {},
   )
@@ -70,9 +65,20 @@ export const openProcessScene = async (): Promise<ProcessScene> => {
   const listening = bus.consume({
     queue: queues.ticketProcessEvents,
     prefetch: 20,
-    subscriptions: {
-      'process.defined': subscription(ProcessDefined, keep),
-      'process.removed': subscription(ProcessRemoved, keep),
+    messages: { 'process.defined': ProcessDefined, 'process.removed': ProcessRemoved },
+    handlers: { 'process.defined': keep, 'process.removed': keep },
+  })
+  let followed: readonly string[] = []
+  const answering = bus.consume({
+    queue: queues.ticketQueries,
+    prefetch: 20,
+    messages: { 'ticket.processes-in-use': ProcessesInUse },
+    handlers: {
+      'ticket.processes-in-use': async (batch) =>
+        batch.map(({ body }) => {
+          const reply: ProcessesInUseReply = { inUse: body.processUuids.filter((uuid) => followed.includes(uuid)) }
+          return done(reply)
+        }),
     },
   })
 
@@ -96,7 +102,7 @@ export const openProcessScene = async (): Promise<ProcessScene> => {
   return {
     events,
     send: async (type, principal, item) => {
-      const replyTo = await eventually(() => incoming.queue() ?? Promise.reject(new Error('no reply queue')), {
+      const replyTo = await eventually(() => incoming.name() ?? Promise.reject(new Error('no reply queue')), {
         withinMs: 5_000,
       })
       const message = { ...messageOf(type, { principal, items: [item] }), correlationId: randomUUID(), replyTo }
@@ -107,11 +113,9 @@ export const openProcessScene = async (): Promise<ProcessScene> => {
     },
     ask: async (type, question) =>
       JSON.parse((await bus.request(queues.processQueries, messageOf(type, question), 10_000)).toString()),
-    tell: (event) =>
-      bus.publisher.publish(
-        { exchange: exchanges.events, routingKey: event.type },
-        { id: event.id, type: event.type, body: Buffer.from(JSON.stringify(event)) },
-      ),
+    follow: (processUuids) => {
+      followed = processUuids
+    },
     start: () => {
       child = start()
     },
@@ -123,7 +127,7 @@ export const openProcessScene = async (): Promise<ProcessScene> => {
     },
     close: async () => {
       child.kill('SIGKILL')
-      await listening.stop()
+      await Promise.all([listening.stop(), answering.stop()])
       await bus.close()
       await host.remove()
       const store = await connect(mongodbUrl, 'process')

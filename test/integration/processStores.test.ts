@@ -3,7 +3,6 @@ import { connect, migrate, type Store } from '@gongdan/store'
 import { afterAll } from '@jest/globals'
 import { createMongoNameStore } from '../../services/process/src/adapters/mongoNameStore.ts'
 import { createMongoProcessStore } from '../../services/process/src/adapters/mongoProcessStore.ts'
-import { createMongoUsageStore } from '../../services/process/src/adapters/mongoUsageStore.ts'
 import { storesSuite } from '../../services/process/src/adapters/stores.suite.ts'
 
 const url = process.env.MONGODB_URL ?? ''
@@ -23,7 +22,6 @@ storesSuite('in MongoDB', async (now) => {
   stores.push(store)
   return {
     processes: createMongoProcessStore(store, () => {}, now),
-    usages: createMongoUsageStore(store),
     names: createMongoNameStore(store),
   }
 })

@@ -71,8 +71,7 @@ const OperatorConfig = z
   .refine(isMeant, unmeant)
   .refine(hasKeys, keyless)
 
-/** Read the environment; end the process with a list of what is wrong with it. */
-export const config = (): ImageConfig => readConfig(ImageConfig)
+/** Reads the environment; ends the process with a list of what is wrong with it. */
 export const operatorConfig = (): z.infer<typeof OperatorConfig> => readConfig(OperatorConfig)
 
 /** The endpoint as the SDK wants it. */

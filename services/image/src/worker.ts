@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { type Lane, startWorker, type Worker } from '@gongdan/service'
+import { type Lane, startWorker, type Worker } from '@gongdan/scheduling'
 import type { Store } from '@gongdan/store'
 import type { Logger } from 'pino'
 import { createDueJobs } from './adapters/dueJobs.ts'
@@ -52,7 +52,7 @@ export const startImageWorker = (deps: ImageWorkerDeps): { readonly store: JobSt
   const jobs = jobsOf(deps.store)
   const locks = createInstanceLocks(db.collection('instances'), jobs, leaseMs)
   let worker: Worker | undefined
-  const store = createJobStore({ db, jobs, leaseMs, committed, nudge: (inMs) => inMs <= 0 && worker?.nudge(), alarm })
+  const store = createJobStore({ db, jobs, leaseMs, committed, nudge: (inMs) => worker?.nudge(inMs), alarm })
   const due = createDueJobs(jobs, leaseMs)
   const step = { store, cloud, limits, random: Math.random }
   const send = sendImage({
@@ -80,22 +80,22 @@ export const startImageWorker = (deps: ImageWorkerDeps): { readonly store: JobSt
       return claims.length === 0 ? null : () => run(claims)
     }
   const lanes: readonly (Lane & { readonly name: DueWork })[] = [
-    { name: 'SEND', atOnce: 16, next: nextSend({ due, locks, rateLimiter, send }) },
-    { name: 'LOOK_UP', atOnce: 2, next: together('LOOK_UP', lookUpImages(step)) },
-    { name: 'POLL', atOnce: 2, next: together('POLL', pollImages(step)) },
-    { name: 'NAME', atOnce: 8, next: one(() => due.claim('NAME'), renameImage(step)) },
+    { name: 'SEND', concurrency: 16, next: nextSend({ due, locks, rateLimiter, send }) },
+    { name: 'LOOK_UP', concurrency: 2, next: together('LOOK_UP', lookUpImages(step)) },
+    { name: 'POLL', concurrency: 2, next: together('POLL', pollImages(step)) },
+    { name: 'NAME', concurrency: 8, next: one(() => due.claim('NAME'), renameImage(step)) },
     {
       name: 'DELETE_FAILED',
-      atOnce: 1,
+      concurrency: 1,
       next: one(() => due.claimWithFailedImage(DELETE_RETRY_MS), deleteFailedImage(step)),
     },
     {
       name: 'RECONCILE',
-      atOnce: 1,
+      concurrency: 1,
       next: async () => ((await reconcilerStore.claimRound()) ? runReconciler : null),
     },
   ]
-  worker = startWorker({ log, lanes })
+  worker = startWorker({ log, lanes, due: due.dueWork })
   return { store, worker }
 }
 

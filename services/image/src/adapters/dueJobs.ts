@@ -1,16 +1,17 @@
 import { randomUUID } from 'node:crypto'
 import { performance } from 'node:perf_hooks'
+import { leaseFor, leaseIsFree } from '@gongdan/store'
 import type { Collection, Filter } from 'mongodb'
 import type { Claim, DueJobs, DueWork } from '../domain/ports.ts'
 import { stepNames } from '../domain/step.ts'
 import { type JobDocument, jobOf } from './jobDocument.ts'
 
 /** Due and free, by the database's clock alone. */
-const due = { $expr: { $and: [{ $lte: ['$nextAt', '$$NOW'] }, { $lt: ['$lease.until', '$$NOW'] }] } }
+const due = { $expr: { $and: [{ $lte: ['$nextAt', '$$NOW'] }, leaseIsFree] } }
 
 const failedImageDue = {
   hasOrphan: true,
-  $expr: { $and: [{ $lte: ['$orphanAt', '$$NOW'] }, { $lt: ['$lease.until', '$$NOW'] }] },
+  $expr: { $and: [{ $lte: ['$orphanAt', '$$NOW'] }, leaseIsFree] },
 }
 
 /** The rows of `dueWork`: one for each kind of work that is due, and one while the reconciler's round is not. */
@@ -32,8 +33,7 @@ const rows = ({ collectionName: coll }: Collection<JobDocument>): readonly objec
 export const createDueJobs = (jobs: Collection<JobDocument>, leaseMs: number): DueJobs => {
   const worker = randomUUID()
   const leased = (owner: string) => ({
-    owner,
-    until: { $add: ['$$NOW', leaseMs] },
+    ...leaseFor(owner, leaseMs),
     fence: { $add: ['$lease.fence', 1] },
   })
 

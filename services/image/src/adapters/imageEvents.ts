@@ -1,5 +1,5 @@
 import type { ImageEvent } from '@gongdan/contracts'
-import type { AggregateDocument, Entry, OutgoingEvent } from '@gongdan/store'
+import type { AggregateDocument, OutgoingEvent, RecordedEvent } from '@gongdan/store'
 import { v5 as uuidv5 } from 'uuid'
 import { announcementOf } from '../domain/announcement.ts'
 import type { JobEvent } from '../domain/events.ts'
@@ -13,24 +13,28 @@ const namespaceOf = (ticketUuid: string): Uint8Array =>
   uuidv5('image', Buffer.from(ticketUuid.replaceAll('-', ''), 'hex'), new Uint8Array(16))
 
 /** The event that is published of a recorded event, or null. It follows from the history alone (decision 1). */
-export const imageEvent = (job: Job, entry: Entry<JobEvent>): ImageEvent | null => {
-  const announcement = announcementOf(entry, job)
+export const imageEvent = (job: Job, event: RecordedEvent<JobEvent>): ImageEvent | null => {
+  const announcement = announcementOf(event, job)
   if (announcement === null) return null
   return {
-    id: uuidv5(String(entry.seq), namespaceOf(job.ticketUuid)),
-    at: entry.at,
+    id: uuidv5(String(event.seq), namespaceOf(job.ticketUuid)),
+    at: event.at,
     correlationId: job.correlationId,
     causationId: job.causationId,
     ticketUuid: job.ticketUuid,
     request: job.request,
-    seq: entry.seq,
+    seq: event.seq,
     ...announcement,
   }
 }
 
 /** What the relay publishes of a recorded event. */
-export const eventOf = (_: AggregateDocument<JobEvent>, entry: Entry<JobEvent>, job: Job): OutgoingEvent | null => {
-  const event = imageEvent(job, entry)
+export const eventOf = (
+  _: AggregateDocument<JobEvent>,
+  recorded: RecordedEvent<JobEvent>,
+  job: Job,
+): OutgoingEvent | null => {
+  const event = imageEvent(job, recorded)
   if (event === null) return null
   const { id, type, correlationId } = event
   return { id, type, correlationId, body: Buffer.from(JSON.stringify(event)) }

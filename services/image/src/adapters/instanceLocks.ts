@@ -1,8 +1,8 @@
+import { isDuplicateKey } from '@gongdan/store'
 import type { Collection } from 'mongodb'
 import type { Candidate, InstanceLocks } from '../domain/ports.ts'
 import { statesThatHoldInstance } from '../domain/step.ts'
 import type { JobDocument } from './jobDocument.ts'
-import { isDuplicateKey } from './writeJob.ts'
 
 /** `instances`: which ticket an image is being made for, an instance a document. */
 export interface InstanceDocument {

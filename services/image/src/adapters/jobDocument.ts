@@ -1,22 +1,16 @@
-import { type Aggregate, type AggregateDocument, type Store, stateAt } from '@gongdan/store'
+import { type Aggregate, type AggregateDocument, type Lease, type Store, stateAt } from '@gongdan/store'
 import type { Collection } from 'mongodb'
 import type { JobEvent } from '../domain/events.ts'
 import { evolve, imageOf, type Job } from '../domain/job.ts'
 import { imageToDelete } from '../domain/orphans.ts'
 import { type StepName, stepOf } from '../domain/step.ts'
 
-/** Which worker has a job until when; every claim raises the fence. */
-export interface Lease {
-  readonly owner: string
-  readonly until: Date
-  readonly fence: number
-}
-
 /** When a job is due, and for what; all times by the database's clock. Never part of the history. */
 export interface Schedule {
   readonly step: StepName | null
   readonly nextAt: Date
-  readonly lease: Lease
+  /** Every claim raises the fence. */
+  readonly lease: Lease & { readonly fence: number }
   /** Waits for its instance, and becomes due early when that is free. */
   readonly waiting: boolean
   /** Reads in a row that failed. */

@@ -1,3 +1,4 @@
+import { FREE } from '@gongdan/store'
 import type { Db } from 'mongodb'
 import type { Cause, JobStore } from '../domain/ports.ts'
 import { jobOf } from './jobDocument.ts'
@@ -74,7 +75,7 @@ export const createJobStore = (deps: WriteDeps & { readonly db: Db }): JobStore 
 }
 
 const released = (inMs: number | null, failedRead: boolean) => ({
-  'lease.until': new Date(0),
+  'lease.until': FREE.until,
   tries: failedRead ? { $add: ['$tries', 1] } : 0,
   ...(inMs === null ? {} : { nextAt: { $add: ['$$NOW', Math.max(0, Math.round(inMs))] } }),
 })

@@ -1,4 +1,4 @@
-import { append, stateAt } from '@gongdan/store'
+import { FREE, isDuplicateKey, record, stateAt } from '@gongdan/store'
 import type { Collection } from 'mongodb'
 import type { Alarm, JobDecision } from '../domain/decision.ts'
 import type { Job } from '../domain/job.ts'
@@ -24,8 +24,6 @@ export interface WriteDeps {
   readonly alarm: (alarm: Alarm, ticketUuid: string) => void
 }
 
-const DUPLICATE_KEY = 11_000
-
 /** Workers ask the database once a second, so only what is due before that needs a nudge; in milliseconds. */
 export const SOON_MS = 1_000
 
@@ -34,8 +32,8 @@ const inTime = (ms: number) => ({ $add: ['$$NOW', Math.max(0, Math.round(ms))] }
 const scheduled = (inMs: number | null) => (inMs === null ? {} : { nextAt: inTime(inMs), waiting: false, tries: 0 })
 
 const leaseOf = (fresh: boolean, { fence, hold }: Writer, leaseMs: number) => {
-  if (fresh) return { lease: { owner: '', until: new Date(0), fence: 0 }, relayed: 0, answered: [], orphanAt: '$$NOW' }
-  return fence === null ? {} : { 'lease.until': hold ? inTime(leaseMs) : new Date(0) }
+  if (fresh) return { lease: { ...FREE, fence: 0 }, relayed: 0, answered: [], orphanAt: '$$NOW' }
+  return fence === null ? {} : { 'lease.until': hold ? inTime(leaseMs) : FREE.until }
 }
 
 /**
@@ -52,14 +50,14 @@ export const createWriteJob =
     writer: Writer,
   ): Promise<JobDocument | null> => {
     const before = document?.history ?? []
-    const entries = append(before, events, { at, ...writer.cause })
-    const job = stateAt(jobAggregate, id, [...before, ...entries])
+    const recorded = record(before, events, { at, ...writer.cause })
+    const job = stateAt(jobAggregate, id, [...before, ...recorded])
     if (job === undefined) return null
     const set = {
       // Literal: in a pipeline a text that starts with $ would be read as an expression.
       ...Object.fromEntries(Object.entries(jobAggregate.fields(job)).map(([name, $literal]) => [name, { $literal }])),
-      version: before.length + entries.length,
-      history: { $concatArrays: [{ $ifNull: ['$history', []] }, { $literal: entries }] },
+      version: before.length + recorded.length,
+      history: { $concatArrays: [{ $ifNull: ['$history', []] }, { $literal: recorded }] },
       unrelayedSince: { $ifNull: ['$unrelayedSince', '$$NOW'] },
       ...scheduled(inMs),
       ...leaseOf(document === null, writer, leaseMs),
@@ -91,7 +89,3 @@ const makeNextDue = async (jobs: Collection<JobDocument>, { region, instanceId }
   const filter = { step: 'SEND' as const, region, instanceId, waiting: true }
   await jobs.findOneAndUpdate(filter, [{ $set: { nextAt: '$$NOW', waiting: false } }], { sort: { nextAt: 1 } })
 }
-
-/** Whether a write lost against another one that made the same document. */
-export const isDuplicateKey = (fault: unknown): boolean =>
-  typeof fault === 'object' && fault !== null && 'code' in fault && fault.code === DUPLICATE_KEY

@@ -1,4 +1,4 @@
-import type { Principal } from '@gongdan/contracts'
+import type { Actor } from '@gongdan/contracts'
 import type { JobDecision } from './decision.ts'
 import type { Job } from './job.ts'
 import type { StepName } from './step.ts'
@@ -7,7 +7,7 @@ import type { StepName } from './step.ts'
 export interface Cause {
   readonly commandId: string
   readonly correlationId: string
-  readonly by: Pick<Principal, 'userUuid' | 'userName' | 'tenantUuid' | 'tenantName'> | null
+  readonly by: Actor | null
 }
 
 /** A job under this worker's lease. */
