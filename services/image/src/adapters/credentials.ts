@@ -23,7 +23,7 @@ export const credentialFrom = (settings: {
 }
 
 /** Keys in a JSON file `{ secretId, secretKey, token? }`, read again whenever the file was changed. */
-export const credentialFile = (path: string): GetCredential => {
+const credentialFile = (path: string): GetCredential => {
   let known: { readonly changedAt: number; readonly credential: Credential } | undefined
   return async () => {
     const { mtimeMs } = await stat(path)

@@ -13,7 +13,7 @@ const namespaceOf = (ticketUuid: string): Uint8Array =>
   uuidv5('image', Buffer.from(ticketUuid.replaceAll('-', ''), 'hex'), new Uint8Array(16))
 
 /** The event that is published of a recorded event, or null. It follows from the history alone (decision 1). */
-export const imageEvent = (job: Job, event: RecordedEvent<JobEvent>): ImageEvent | null => {
+const imageEvent = (job: Job, event: RecordedEvent<JobEvent>): ImageEvent | null => {
   const announcement = announcementOf(event, job)
   if (announcement === null) return null
   return {

@@ -1,7 +1,5 @@
 import { Counter, Gauge, type Registry } from 'prom-client'
 
-export type ImageMetrics = ReturnType<typeof createImageMetrics>
-
 /** How many jobs are in each state; rejects when the database does not answer soon. */
 export type CountJobs = () => Promise<readonly { readonly state: string; readonly count: number }[]>
 

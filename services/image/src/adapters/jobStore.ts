@@ -5,7 +5,7 @@ import { jobOf } from './jobDocument.ts'
 import { createWriteJob, SOON_MS, type WriteDeps } from './writeJob.ts'
 
 /** Thrown when a write lost too many races for one job. */
-export class ContendedFault extends Error {
+class ContendedFault extends Error {
   readonly code = 'contended'
 }
 

@@ -11,7 +11,7 @@ interface Found {
 }
 
 /** What of a listing concerns the job: the listing is fuzzy, so names are compared exactly; known orphans are left out. */
-export const findOurs = (job: Job, listed: readonly CloudImage[]): Found => {
+const findOurs = (job: Job, listed: readonly CloudImage[]): Found => {
   const leftOut = new Set([...job.orphans.map(({ imageId }) => imageId), ...job.deleted])
   const distinct = [...new Map(listed.map((image) => [image.imageId, image])).values()]
   const candidates = distinct.filter(({ imageId }) => !leftOut.has(imageId))
