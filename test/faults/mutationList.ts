@@ -128,8 +128,8 @@ export const mutations: readonly Mutation[] = [
     edits: [
       {
         file: 'services/image/src/adapters/dueJobs.ts',
-        find: "{ $lt: ['$lease.until', '$$NOW'] }] } }\n\n/** Claims by lease",
-        put: '] } }\n\n/** Claims by lease',
+        find: "{ $lte: ['$nextAt', '$$NOW'] }, leaseIsFree]",
+        put: "{ $lte: ['$nextAt', '$$NOW'] }]",
       },
     ],
     // Sends are taken from each other, or so often that jobs never come to rest.
@@ -140,8 +140,8 @@ export const mutations: readonly Mutation[] = [
     edits: [
       {
         file: 'services/image/src/domain/lookUp.ts',
-        find: 'if (image !== undefined) return adopt(job, image, surplus, moment)',
-        put: 'if (image !== undefined && surplus.length < 0) return adopt(job, image, surplus, moment)',
+        find: 'if (image !== undefined) return adopt(job, image, surplus, context)',
+        put: 'if (image !== undefined && surplus.length < 0) return adopt(job, image, surplus, context)',
       },
     ],
     noticed: chaos(/DuplicateNotFound/),

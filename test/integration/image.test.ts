@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Fault } from '@gongdan/cvm-emulator'
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals'
-import { fencingName } from '../../services/image/src/domain/fence.ts'
+import { fencingName } from '../../services/image/src/public.ts'
 import { eventually } from '../support/eventually.ts'
 import { type ImageScene, openImageScene } from './imageScene.ts'
 
@@ -138,7 +139,7 @@ describe('two workers', () => {
     scene.emulator.control.plant({ images: [lone] })
     await scene.store.db.collection('rounds').updateMany({}, { $set: { nextAt: new Date(0) } })
     await eventually(
-      () => expect(scene.found).toContainEqual(expect.objectContaining({ kind: 'stranger', imageId: lone.id })),
+      () => expect(scene.found).toContainEqual(expect.objectContaining({ kind: 'without-job', imageId: lone.id })),
       { withinMs: 20_000 },
     )
     expect(image(lone.id)).toMatchObject({ exists: true })
@@ -154,9 +155,9 @@ test('a worker killed between the call and the record of its answer loses no ima
       onAwait: (kill) => calls > 0 && kill(),
       around: (cloud) => ({
         ...cloud,
-        createImage: (...given) => {
+        createImage: (...input) => {
           calls += 1
-          return cloud.createImage(...given)
+          return cloud.createImage(...input)
         },
       }),
     })
@@ -166,6 +167,27 @@ test('a worker killed between the call and the record of its answer loses no ima
     await scene.startWorker({ leaseMs: 500 })
     await told(ticket, 'image.created')
     expect(outcomes(ticket)).toEqual(['done'])
+  } finally {
+    await scene.close()
+  }
+})
+
+test('a worker with nothing to do asks its database at most once a second', async () => {
+  scene = await openImageScene()
+  try {
+    let answers = 0
+    await scene.startWorker({
+      onAwait: () => {
+        answers += 1
+      },
+    })
+    const created = await told(await scene.request(), 'image.created')
+    expect(created).toMatchObject({ request: 1 })
+    await sleep(1_000)
+    answers = 0
+    await sleep(4_000)
+    expect(answers).toBeGreaterThanOrEqual(2)
+    expect(answers).toBeLessThanOrEqual(5)
   } finally {
     await scene.close()
   }

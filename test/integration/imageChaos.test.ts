@@ -1,18 +1,27 @@
 import { randomInt, randomUUID } from 'node:crypto'
 import type { Fault } from '@gongdan/cvm-emulator'
-import { afterEach, expect, jest, test } from '@jest/globals'
-import { type JobDocument, jobsOf } from '../../services/image/src/adapters/jobDocument.ts'
+import { expect, jest, test } from '@jest/globals'
+import { type JobDocument, jobsOf } from '../../services/image/src/public.ts'
 import { dice } from '../support/dice.ts'
 import { eventually } from '../support/eventually.ts'
 import { callWithinMs, type ImageScene, openImageScene } from './imageScene.ts'
 
-/** Set these to repeat a run, or to make it longer. */
-const seed = Number(process.env.IMAGE_CHAOS_SEED ?? randomInt(2 ** 31))
-const tickets = Number(process.env.IMAGE_CHAOS_TICKETS ?? 12)
+/**
+ * The seeds of every run, so that two runs of the same code meet the same faults. In the first two, `createStuck` is armed
+ * behind a fault that leaves a healthy image, so it is never reached; in the last it is met by first and by second calls.
+ */
+const gateSeeds = [628162379, 715512879, 2171]
+
+/**
+ * The long form: `IMAGE_CHAOS_FRESH=50` plays so many seeds that were never played before, `IMAGE_CHAOS_SEED=1,2` repeats
+ * seeds that it has printed, `IMAGE_CHAOS_TICKETS` sets the number of tickets a seed.
+ */
+const { IMAGE_CHAOS_SEED: repeated, IMAGE_CHAOS_FRESH: fresh = '0', IMAGE_CHAOS_TICKETS = '12' } = process.env
+const tickets = Number(IMAGE_CHAOS_TICKETS)
+const freshSeeds = Array.from({ length: Number(fresh) }, () => randomInt(2 ** 31))
+const seeds = repeated?.split(',').map(Number) ?? (freshSeeds.length > 0 ? freshSeeds : gateSeeds)
 
 jest.setTimeout(120_000 + tickets * 4_000)
-
-const chance = dice(seed)
 
 const misfortunes: readonly Fault['do'][] = [
   { kind: 'dropBefore' },
@@ -62,11 +71,8 @@ const takenAway = (history: JobDocument['history']): readonly number[] =>
     return afterMs < callWithinMs * 0.9 ? [afterMs] : []
   })
 
-let scene: ImageScene
-afterEach(() => scene.close())
-
-test(`${tickets} tickets through faults of every kind, with workers that die at any await: one image each (seed ${seed})`, async () => {
-  scene = await openImageScene({ listLagMs: 300, duplicateRaceMs: 300 })
+const play = async (scene: ImageScene, seed: number): Promise<void> => {
+  const chance = dice(seed)
   const { control } = scene.emulator
   const uuids = Array.from({ length: tickets }, () => randomUUID())
   const wishes = uuids.map((uuid, index) => {
@@ -75,9 +81,10 @@ test(`${tickets} tickets through faults of every kind, with workers that die at 
       control.addFault({ match: { action: 'CreateImage', imageNameRegex: uuid, nth: before + 1 }, do: fault })
     }
     // A stuck image keeps its instance busy for ever; the others share theirs by three.
-    const isStuck = faults.some(({ kind }) => kind === 'createStuck')
-    const instance = `${isStuck ? 's' : 'c'}${String(isStuck ? index : Math.floor(index / 3)).padStart(7, '0')}`
-    return { uuid, wish: { instance, name: `chaos ${index}` }, isStuck, isCertain: faults.every(isCertain) }
+    const mayStick = faults.some(({ kind }) => kind === 'createStuck')
+    const instance = `${mayStick ? 's' : 'c'}${String(mayStick ? index : Math.floor(index / 3)).padStart(7, '0')}`
+    const sticksAtOnce = faults[0]?.kind === 'createStuck'
+    return { uuid, wish: { instance, name: `chaos ${index}` }, sticksAtOnce, isCertain: faults.every(isCertain) }
   })
   const instances = [...new Set(wishes.map(({ wish }) => wish.instance))]
   control.plant({
@@ -103,7 +110,7 @@ test(`${tickets} tickets through faults of every kind, with workers that die at 
   await Promise.all(wishes.map(({ uuid, wish }) => scene.request(wish, uuid)))
 
   const jobs = jobsOf(scene.store)
-  const restless = { $or: [{ step: { $ne: null } }, { hasStray: true }, { unrelayedSince: { $exists: true } }] }
+  const restless = { $or: [{ step: { $ne: null } }, { hasOrphan: true }, { unrelayedSince: { $exists: true } }] }
   await eventually(
     async () => {
       expect(await jobs.countDocuments({})).toBe(tickets)
@@ -116,13 +123,16 @@ test(`${tickets} tickets through faults of every kind, with workers that die at 
   const found = await jobs.find({}).toArray()
   for (const job of found) {
     const { _id: ticket, imageId, history } = job
-    const { isStuck = false, isCertain = false } = wishes.find(({ uuid }) => uuid === ticket) ?? {}
+    const { sticksAtOnce = false, isCertain = false } = wishes.find(({ uuid }) => uuid === ticket) ?? {}
     const live = state.liveImagesPerTicket[ticket] ?? []
+    // Read from the emulator's images, not from the armed faults: a ticket's second fault is met only by a second call, and
+    // after a first call that made an image (its answer lost or not) a second one would be the mistake this test looks for.
+    const isStuck = state.images.some(({ id, readyAt }) => live.includes(id) && readyAt === null)
+    if (sticksAtOnce) expect({ ticket, isStuck }).toEqual({ ticket, isStuck: true })
     // No misfortune but an image that never gets ready needs a person.
     const end = isStuck ? 'NEEDS_OPERATOR gongdan.DeadlinePassed' : 'DONE'
     expect({ ticket, end: endOf(job) }).toEqual({ ticket, end })
-    if (isStuck) expect({ ticket, live: live.length <= 1 }).toEqual({ ticket, live: true })
-    else expect({ ticket, live }).toEqual({ ticket, live: [imageId] })
+    expect({ ticket, live }).toEqual({ ticket, live: [imageId] })
     expect(scene.told(ticket).at(-1)?.type).toBe(isStuck ? 'image.needs-operator' : 'image.created')
     if (isCertain) expect({ ticket, takenAwayAfterMs: takenAway(history) }).toEqual({ ticket, takenAwayAfterMs: [] })
   }
@@ -134,4 +144,16 @@ test(`${tickets} tickets through faults of every kind, with workers that die at 
     calls: control.log().length,
     ...Object.fromEntries(Object.entries(ends).map(([end, all]) => [end, all?.length])),
   })
-})
+}
+
+test.concurrent.each(seeds)(
+  `${tickets} tickets through faults of every kind, with workers that die at any await: one image each (seed %i)`,
+  async (seed) => {
+    const scene = await openImageScene({ listLagMs: 300, duplicateRaceMs: 300 })
+    try {
+      await play(scene, seed)
+    } finally {
+      await scene.close()
+    }
+  },
+)

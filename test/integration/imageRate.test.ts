@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals'
-import { jobsOf } from '../../services/image/src/adapters/jobDocument.ts'
+import { jobsOf } from '../../services/image/src/public.ts'
 import { eventually } from '../support/eventually.ts'
 import { type ImageScene, openImageScene } from './imageScene.ts'
 

@@ -6,19 +6,25 @@ import { exchanges, ImageEvent, imageEvents, queues, type TicketEvent, topology 
 import { defaultCredential, type RunningEmulator, type SettingsChange, startEmulator } from '@gongdan/cvm-emulator'
 import { type Bus, done, type Handler, openBus } from '@gongdan/messaging'
 import { createLog } from '@gongdan/service'
-import { connect, createRelay, migrate, type Store } from '@gongdan/store'
-import { eventOf } from '../../services/image/src/adapters/imageEvents.ts'
-import { startImageWorker } from '../../services/image/src/adapters/imageWorker.ts'
-import { jobAggregate, jobsOf, outboxOf } from '../../services/image/src/adapters/jobDocument.ts'
-import { createJobStore } from '../../services/image/src/adapters/jobStore.ts'
-import { createRateBucket } from '../../services/image/src/adapters/rateBucket.ts'
-import { wasRestored } from '../../services/image/src/adapters/restores.ts'
-import { createCall } from '../../services/image/src/adapters/tencentCloud.ts'
-import { type Cloud, createCloud } from '../../services/image/src/adapters/tencentImages.ts'
-import { defaultLimits, type Limits } from '../../services/image/src/domain/limits.ts'
-import type { Finding } from '../../services/image/src/domain/reaper.ts'
-import type { Alarm } from '../../services/image/src/domain/step.ts'
-import { subscriptions } from '../../services/image/src/subscriptions.ts'
+import { connect, migrate, Relay, type Store } from '@gongdan/store'
+import {
+  type Alarm,
+  type Cloud,
+  createCall,
+  createCloud,
+  createCloudRateLimiter,
+  createJobStore,
+  defaultLimits,
+  eventOf,
+  jobAggregate,
+  jobsOf,
+  type Limits,
+  type Orphan,
+  outboxOf,
+  startImageWorker,
+  subscriptions,
+  wasRestored,
+} from '../../services/image/src/public.ts'
 import { makeVirtualHost } from '../support/virtualHost.ts'
 import { type Life, mortal } from './mortal.ts'
 
@@ -77,7 +83,7 @@ export const openImageScene = async (settings: SettingsChange = {}) => {
     handlers: Object.fromEntries(Object.keys(imageEvents).map((type) => [type, hear])),
   })
   const stops: (() => Promise<void>)[] = []
-  const found: Finding[] = []
+  const found: Orphan[] = []
   const alarms: { readonly alarm: Alarm; readonly ticketUuid: string }[] = []
   const store: Store = await connect(databaseUrl(prefix), 'image')
 
@@ -92,7 +98,7 @@ export const openImageScene = async (settings: SettingsChange = {}) => {
     }
     const life: Life = { isOver: () => isOver, pass: () => onAwait(kill) }
     const ownBus = await openBus({ url: virtualHost.url, service: 'image', topology, log })
-    const relay = createRelay({
+    const relay = new Relay({
       aggregate: jobAggregate,
       documents: outboxOf(own),
       eventOf,
@@ -101,19 +107,19 @@ export const openImageScene = async (settings: SettingsChange = {}) => {
       log,
     })
     relay.start()
-    const bucket = createRateBucket(own.db.collection('rate_buckets'))
+    const rateLimiter = createCloudRateLimiter(own.db.collection('rate_buckets'))
     const getCredential = async () => ({ secretId: defaultCredential.secretId, secretKey: defaultCredential.secretKey })
     const endpoint = { protocol: 'http://', host: `cvm.tencentcloudapi.test:${emulator.port}` }
     const call = createCall({ endpoint, connectTo: '127.0.0.1', getCredential, timeoutMs: callWithinMs })
-    const cloud = createCloud(call, bucket)
+    const cloud = createCloud(call, rateLimiter)
     const { worker } = startImageWorker({
       store: { ...own, db: mortal(own.db, life) },
       cloud: mortal(around(cloud), life),
-      bucket: mortal(bucket, life),
+      rateLimiter: mortal(rateLimiter, life),
       getCredential,
       committed: relay.send,
       alarm: (alarm, ticketUuid) => alarms.push({ alarm, ticketUuid }),
-      found: (finding) => found.push(finding),
+      report: (orphan) => found.push(orphan),
       limits: { ...defaultLimits, ...shortLimits, ...limits },
       leaseMs,
       log,

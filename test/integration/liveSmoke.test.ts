@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import process from 'node:process'
 import { defaultCredential, type RunningEmulator, startEmulator } from '@gongdan/cvm-emulator'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
-import { createCall } from '../../services/image/src/adapters/tencentCloud.ts'
+import { createCall } from '../../services/image/src/public.ts'
 import { type Finding, smoke } from '../live/smoke.ts'
 
 let emulator: RunningEmulator

@@ -1,9 +1,9 @@
-import type { JobFact } from './facts.ts'
+import type { JobEvent } from './events.ts'
 import type { Job } from './job.ts'
 import { holdsInstance } from './step.ts'
 
-/** What the ticket hears; the envelope (ids, time, seq) is added where it is sent. */
-export type Told =
+/** What the ticket is told; the envelope (ids, time, seq) is added where it is published. */
+export type Announcement =
   | { readonly type: 'image.creating' }
   | { readonly type: 'image.created'; readonly imageId: string; readonly warning: string }
   | ({ readonly type: 'image.failed' | 'image.needs-operator' } & {
@@ -13,13 +13,16 @@ export type Told =
       readonly textCn: string
     })
 
-/** What is told of a fact that left the job like this; null: nothing. A function of the history alone. */
-export const toldOf = (fact: JobFact, job: Job): Told | null => {
-  switch (fact.type) {
+/**
+ * What is announced of an event; null: nothing. `job` is the state after the event, so the result follows from the history
+ * alone and is the same at every publication.
+ */
+export const announcementOf = (event: JobEvent, job: Job): Announcement | null => {
+  switch (event.type) {
     case 'job.sending':
     case 'job.accepted':
     case 'job.adopted':
-      return fact.data.tell ? { type: 'image.creating' } : null
+      return event.data.tell ? { type: 'image.creating' } : null
     case 'job.asked-again':
     case 'job.done':
     case 'job.failed':
@@ -30,7 +33,7 @@ export const toldOf = (fact: JobFact, job: Job): Told | null => {
   }
 }
 
-const presentOutcome = (job: Job): Told | null => {
+const presentOutcome = (job: Job): Announcement | null => {
   const { phase } = job
   switch (phase.state) {
     case 'DONE':
@@ -40,6 +43,6 @@ const presentOutcome = (job: Job): Told | null => {
     case 'NEEDS_OPERATOR':
       return { type: 'image.needs-operator', ...phase.failure }
     default:
-      return job.told || holdsInstance(job) ? { type: 'image.creating' } : null
+      return job.announced || holdsInstance(job) ? { type: 'image.creating' } : null
   }
 }

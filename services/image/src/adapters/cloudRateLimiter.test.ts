@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, test } from '@jest/globals'
-import { createRateBucket, intervalMs } from './rateBucket.ts'
+import { createCloudRateLimiter, intervalMs } from './cloudRateLimiter.ts'
 
-/** A database that gives one turn after the other, each answer being under way for as long as it is told. */
-const databaseOf = (underWayMs: (call: number) => number) => {
+/** A database that gives one slot after the other; `delayMs` is how long each of its answers takes. */
+const databaseOf = (delayMs: (call: number) => number) => {
   let tat = 0
   let calls = 0
   return {
@@ -14,7 +14,7 @@ const databaseOf = (underWayMs: (call: number) => number) => {
         const now = performance.now()
         const wait = Math.max(0, tat - now)
         tat = Math.max(tat, now) + intervalMs('CreateImage')
-        await sleep(underWayMs(calls))
+        await sleep(delayMs(calls))
         return { wait }
       },
       updateOne: async () => ({}),
@@ -22,22 +22,22 @@ const databaseOf = (underWayMs: (call: number) => number) => {
   }
 }
 
-test('a turn of which the database told too late is exchanged for the next one', async () => {
+test('a slot that was over when the database answered is exchanged for the next one', async () => {
   const { buckets, calls } = databaseOf((call) => (call === 1 ? 2 * intervalMs('CreateImage') : 0))
-  await createRateBucket(buckets).take('CreateImage')
+  await createCloudRateLimiter(buckets).take('CreateImage')
   expect(calls()).toBe(2)
 })
 
-test('a turn that comes while others are busy is exchanged, too', async () => {
+test('a slot that was missed after it was reserved is exchanged, too', async () => {
   const { buckets, calls } = databaseOf(() => 0)
-  const turn = await createRateBucket(buckets).approach('CreateImage', 0, new AbortController().signal)
+  const slot = await createCloudRateLimiter(buckets).reserve('CreateImage', 0, new AbortController().signal)
   await sleep(2 * intervalMs('CreateImage'))
-  await turn.comes()
+  await slot.wait()
   expect(calls()).toBe(2)
 })
 
-test('a database that is slow every time gives a turn in the end', async () => {
+test('a database that is slow every time gives a slot in the end', async () => {
   const { buckets, calls } = databaseOf(() => 2 * intervalMs('CreateImage'))
-  await createRateBucket(buckets).take('CreateImage')
+  await createCloudRateLimiter(buckets).take('CreateImage')
   expect(calls()).toBe(3)
 })

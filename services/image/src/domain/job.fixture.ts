@@ -1,30 +1,30 @@
 import type { CloudImage } from './cloud.ts'
-import type { JobFact } from './facts.ts'
+import type { DecisionContext } from './decision.ts'
+import type { JobEvent, UnknownReason } from './events.ts'
 import { fencingName, markedDescription } from './fence.ts'
 import { evolve, type Job } from './job.ts'
 import { defaultLimits } from './limits.ts'
-import type { Moment } from './send.ts'
 import { DETAILS, TICKET } from './tencent.fixture.ts'
 
-/** When every story begins, unix ms. */
+/** When every job of these tests is requested, unix ms. */
 export const START = 1_000_000
 
-export const at = (ms: number): Moment => ({ now: START + ms, random: 0.5, limits: defaultLimits })
+export const at = (ms: number): DecisionContext => ({ now: START + ms, random: 0.5, limits: defaultLimits })
 
-type After = readonly [ms: number, fact: JobFact]
+type After = readonly [ms: number, event: JobEvent]
 
-/** A job that was asked for at START, and what happened to it since. */
+/** A job that was requested at START, and its events since. */
 export const job = (...happened: readonly After[]): Job => {
-  const asked: JobFact = {
+  const asked: JobEvent = {
     type: 'job.requested',
     data: { request: 1, details: DETAILS, detailsHash: 'hash', region: 'ap-guangzhou', instanceId: 'ins-demo0001' },
   }
-  const told = { commandId: 'event-1', correlationId: 'correlation-1' }
-  const begun = evolve(undefined, { ...asked, at: START, ...told }, TICKET)
-  return happened.reduce((now, [ms, fact]) => evolve(now, { ...fact, at: START + ms, ...told }, TICKET), begun)
+  const cause = { commandId: 'event-1', correlationId: 'correlation-1' }
+  const begun = evolve(undefined, { ...asked, at: START, ...cause }, TICKET)
+  return happened.reduce((now, [ms, event]) => evolve(now, { ...event, at: START + ms, ...cause }, TICKET), begun)
 }
 
-/** Facts of a job's ordinary life. */
+/** Events of a job without trouble. */
 export const sending = (traceId = 'trace-1', ms = 0, attempt = 1): After => [
   ms,
   {
@@ -39,7 +39,7 @@ export const accepted = (ms = 100, imageId = 'img-00000001'): After => [
     data: { traceId: 'trace-1', imageId, requestId: 'r', attempt: 1, deadlineAt: START + ms + 7_200_000, tell: false },
   },
 ]
-export const doubted = (ms = 100, because: 'no-answer' | 'unlisted-code' | 'duplicate' = 'no-answer'): After => [
+export const outcomeUnknown = (ms = 100, because: UnknownReason = 'no-answer'): After => [
   ms,
   { type: 'job.doubted', data: { traceId: 'trace-1', because, error: null } },
 ]
