@@ -1,8 +1,9 @@
 import { localDirectory } from '../../deploy/local/localDirectory.ts'
+import { freshSeed } from '../support/seed.ts'
 import { type Mutation, mutations, type Noticed } from './mutationList.ts'
 import { type Came, makeScratch } from './scratch.ts'
 
-// npm run test:mutations [-- WORD]
+// [SEED=N] npm run test:mutations [-- WORD]
 //
 // A check that cannot fail proves nothing: what keeps messages from being lost or done twice is switched off, one thing at a
 // time, in a copy of the sources, and each time a scenario must go red, and for that reason. All mutations, or those
@@ -12,6 +13,9 @@ const word = process.argv[2] ?? ''
 const chosen = mutations.filter(({ name }) => name.includes(word))
 const scratch = makeScratch(localDirectory('mutations'))
 const say = (line: string) => console.log(`${new Date().toISOString().slice(11, 19)} ${line}`)
+// The tests that are run inherit it.
+process.env.SEED = String(freshSeed())
+say(`seed ${process.env.SEED}`)
 
 const firstLine = (text: string, says: RegExp) =>
   text.split('\n').find((line) => says.test(line)) ?? text.split('\n')[0]

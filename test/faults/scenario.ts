@@ -1,8 +1,8 @@
-import { randomInt } from 'node:crypto'
 import { appendFileSync, mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { test } from '@jest/globals'
 import { type Dice, dice } from '../support/dice.ts'
+import { seedOr } from '../support/seed.ts'
 import { watchCrowd } from './crowd.ts'
 import { type Findings, noFindings } from './historyCheck.ts'
 import { lineOf, type Row, reportFile } from './report.ts'
@@ -13,7 +13,6 @@ export const isLong = process.env.FAULTS === 'long'
 const withinMs = isLong ? 3_600_000 : 480_000
 /** A processor is not shared to the millisecond, and the disk is shared as well. */
 const patience = 2
-const nextSeed = () => Number(process.env.FAULTS_SEED ?? randomInt(2 ** 31))
 
 /** What a scenario may lean on while it is played, and what it tells of itself. */
 export interface Tally {
@@ -36,12 +35,12 @@ export interface Tally {
 }
 
 /**
- * A scenario of the fault suite (F1, F2…) as a test. It prints its seed, with which `FAULTS_SEED` repeats it, and in the
- * end one line of counts, which the long form puts into a table.
+ * A scenario of the fault suite (F1, F2…) as a test. Its seed is its number, or what `SEED` says (test/support/seed.ts). It
+ * prints the seed, and in the end one line of counts, which the long form puts into a table.
  */
 export const scenario = (id: string, title: string, play: (tally: Tally) => Promise<void>): void => {
   const run = async () => {
-    const seed = nextSeed()
+    const seed = seedOr(Number(id.slice(1)))
     process.stderr.write(`${id}: seed ${seed}\n`)
     const found = noFindings()
     const recoveryMs: number[] = []

@@ -1,6 +1,6 @@
-import { randomInt } from 'node:crypto'
 import { parseArgs } from 'node:util'
 import { dice } from '../support/dice.ts'
+import { freshSeed } from '../support/seed.ts'
 import { openFaultScene } from './faultScene.ts'
 import { keepAlive } from './keepAlive.ts'
 import { checkLedger } from './ledgerCheck.ts'
@@ -10,14 +10,14 @@ import { heavy, light, wide, worst } from './misfortunes.ts'
 import { type Happened, recoveries } from './recovery.ts'
 import { visit } from './visit.ts'
 
-// npm run test:soak -- --minutes N [--seed S]
+// [SEED=S] npm run test:soak -- --minutes N
 //
 // Real services on a real broker and database, people who work all the time, and every misfortune there is at random
 // (F20). In the end the ledger: exit code 0 only if nothing is lost, doubled, unexpected or unfinished.
 
-const { values } = parseArgs({ options: { minutes: { type: 'string', default: '2' }, seed: { type: 'string' } } })
+const { values } = parseArgs({ options: { minutes: { type: 'string', default: '2' } } })
 const minutes = Number(values.minutes)
-const seed = Number(values.seed ?? randomInt(2 ** 31))
+const seed = freshSeed()
 const processes = ['gateway', 'gateway-2', 'ticket', 'ticket-2', 'process', 'image', 'notification'] as const
 const unkilled = ['gateway-2', 'ticket-2']
 
@@ -80,5 +80,5 @@ for (const [name, found] of Object.entries({ ...findings, 'faults that could not
 }
 await scene.close()
 const bad = Object.values(findings).flat().length
-say(bad === 0 ? 'passed' : `FAILED: ${bad} findings; repeat with --seed ${seed}`)
+say(bad === 0 ? 'passed' : `FAILED: ${bad} findings; repeat with SEED=${seed}`)
 process.exitCode = bad === 0 ? 0 : 1

@@ -1,4 +1,4 @@
-import { randomInt, randomUUID } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Principal } from '@gongdan/contracts'
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals'
@@ -11,12 +11,13 @@ import {
 import { person } from '../../services/notification/src/domain/ticketEvent.fixture.ts'
 import { dice } from '../support/dice.ts'
 import { eventually } from '../support/eventually.ts'
+import { seedOr } from '../support/seed.ts'
 import { type MailServer, startMailServer } from './mailServer.ts'
 import { eventIn, type NotificationScene, openNotificationScene } from './notificationScene.ts'
 import { type Receiver, startReceiver } from './receiver.ts'
 
-/** Set these to repeat a run, or to make it longer. */
-const seed = Number(process.env.NOTIFICATION_CHAOS_SEED ?? randomInt(2 ** 31))
+const seed = seedOr(1)
+/** More of them make a longer run; with `SEED=fresh` another one. */
 const crashes = Number(process.env.NOTIFICATION_CHAOS_CRASHES ?? 60)
 
 jest.setTimeout(180_000 + crashes * 2_000)
