@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads'
-import { startReceiver } from '../integration/receiver.ts'
 import { openEventClient } from '../support/eventClient.ts'
+import { startWebhookReceiver } from '../support/webhookReceiver.ts'
 
 /** What a thread of receivers and listeners is told, and what it tells. */
 export interface AudienceData {
@@ -25,7 +25,7 @@ export interface AudienceReport {
 
 const { gatewayUrl, tokens }: AudienceData = workerData
 let afterMs = 0
-const receiver = await startReceiver(() => ({ status: 200, body: '{"errcode":0}', afterMs }))
+const receiver = await startWebhookReceiver(() => ({ status: 200, body: '{"errcode":0}', afterMs }))
 const listeners = tokens.map((token) => openEventClient([gatewayUrl], token))
 
 const report = () => {

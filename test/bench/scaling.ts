@@ -1,9 +1,9 @@
 import { cpus } from 'node:os'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { ticketUuid } from '../journey/caller.ts'
-import { atOnce, type Insistent, insistOn } from '../journey/load.ts'
-import { feedback, openScene, type Scene } from '../journey/scene.ts'
+import { type Insistent, insistOn, mapConcurrently } from '../support/concurrency.ts'
 import { eventually } from '../support/eventually.ts'
+import { feedback, type Harness, openHarness } from '../support/harness.ts'
 import { startSystem } from '../support/system.ts'
 import { createClient } from './httpClient.ts'
 import { createMeter, type Measured } from './measure.ts'
@@ -59,8 +59,8 @@ const measureWith = async (services: number, store: SlowStore): Promise<Scaled> 
 }
 
 /** People who go on submitting with every answer insisted on, while something is done to the services. */
-const underLoad = async (scene: Scene, prefix: string, meanwhile: () => Promise<void>) => {
-  const client: Insistent = insistOn(scene)
+const underLoad = async (harness: Harness, prefix: string, meanwhile: () => Promise<void>) => {
+  const client: Insistent = insistOn(harness)
   const asked: string[] = []
   const answered = new Map<string, string>()
   let loading = true
@@ -80,14 +80,14 @@ const underLoad = async (scene: Scene, prefix: string, meanwhile: () => Promise<
 }
 
 /** Tickets that are not there, or not exactly once and as they were answered. */
-const notAsAnswered = async (scene: Scene, asked: readonly string[], answered: ReadonlyMap<string, string>) => {
+const notAsAnswered = async (harness: Harness, asked: readonly string[], answered: ReadonlyMap<string, string>) => {
   await eventually(
     async () => {
-      if ((await scene.ledger.unrelayed()) > 0) throw new Error('events are still on their way')
+      if ((await harness.ledger.unrelayed()) > 0) throw new Error('events are still on their way')
     },
     { withinMs: 60_000 },
   )
-  const found = Map.groupBy(await scene.ledger.tickets('SIG'), ({ name }) => name)
+  const found = Map.groupBy(await harness.ledger.tickets('SIG'), ({ name }) => name)
   return asked.filter((name) => {
     const [ticket, ...others] = found.get(name) ?? []
     const isOnce = ticket?.history.length === 1 && others.length === 0
@@ -95,25 +95,25 @@ const notAsAnswered = async (scene: Scene, asked: readonly string[], answered: R
   })
 }
 
-const restart = async (scene: Scene, name: string, signal: NodeJS.Signals) => {
-  await scene.system.kill(name, signal)
-  await scene.system.start(name)
+const restart = async (harness: Harness, name: string, signal: NodeJS.Signals) => {
+  await harness.system.kill(name, signal)
+  await harness.system.start(name)
   await sleep(500)
 }
 const numbered = (name: string, count: number) =>
   Array.from({ length: count }, (_, index) => (index === 0 ? name : `${name}-${index + 1}`))
 
 const measureLoss = async (store: SlowStore): Promise<readonly Pledge[]> => {
-  const scene = await openScene({ gateway: 2, ticket: 8 }, alone)
+  const harness = await openHarness({ gateway: 2, ticket: 8 }, alone)
   store.late(LATE_MS)
   try {
     const tickets = numbered('ticket', 8)
     const everything = [...numbered('gateway', 2), ...tickets, 'process', 'image', 'notification']
     const through = async (names: readonly string[], signal: NodeJS.Signals) => {
-      const result = await underLoad(scene, signal, () =>
-        atOnce(1, names, (name) => restart(scene, name, signal)).then(() => {}),
+      const result = await underLoad(harness, signal, () =>
+        mapConcurrently(1, names, (name) => restart(harness, name, signal)).then(() => {}),
       )
-      const wrong = await notAsAnswered(scene, result.asked, result.answered)
+      const wrong = await notAsAnswered(harness, result.asked, result.answered)
       console.log(
         `${signal} of ${names.length} processes, one after the other: ${result.asked.length} submits, ${wrong.length} lost or ` +
           `doubled, ${result.gaveUp} given up; scodes ${result.scodes.join(', ')}; connections ${result.failures.join(', ') || 'kept'}`,
@@ -126,7 +126,7 @@ const measureLoss = async (store: SlowStore): Promise<readonly Pledge[]> => {
     ]
   } finally {
     store.late(0)
-    await scene.close()
+    await harness.close()
   }
 }
 

@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises'
 import { topology } from '../../libs/messaging/src/topology.ts'
-import type { FaultScene } from './faultScene.ts'
-import { openQueues } from './queues.ts'
+import { openQueues } from '../support/queues.ts'
+import type { FaultHarness } from './faultHarness.ts'
 import { processes } from './underLoad.ts'
-import { until } from './words.ts'
+import { waitUntil } from './waitUntil.ts'
 
 /** How the services hang on to the broker. */
 export interface Connections {
@@ -15,12 +15,12 @@ export interface Connections {
 
 const kept = ['parking', 'unroutable']
 const consumed = topology.queues.map(({ name }) => name).filter((name) => !kept.includes(name))
-/** A scene has two gateways and two ticket services. */
+/** A harness has two gateways and two ticket services. */
 const consumersOf = (queue: string) => (/^(gateway|ticket)\./.test(queue) ? 2 : 1)
 
-export const watchConnections = (scene: FaultScene): Connections => {
+export const watchConnections = (harness: FaultHarness): Connections => {
   const isWhole = async () => {
-    const queues = await openQueues(scene.direct.amqpUrl)
+    const queues = await openQueues(harness.direct.amqpUrl)
     try {
       return [...(await queues.consumers(consumed))].every(([queue, count]) => count === consumersOf(queue))
     } finally {
@@ -31,11 +31,11 @@ export const watchConnections = (scene: FaultScene): Connections => {
     back: async () => {
       const since = performance.now()
       // No broker, or no queue yet: looked at again.
-      await until(() => isWhole().catch(() => false))
+      await waitUntil(() => isWhole().catch(() => false))
       return performance.now() - since
     },
     told: async (line) => {
-      const logs = await Promise.all(processes.map((name) => readFile(scene.system.logFile(name), 'utf8')))
+      const logs = await Promise.all(processes.map((name) => readFile(harness.system.logFile(name), 'utf8')))
       return logs.flatMap((log) => log.split('\n')).filter((text) => line.test(text)).length
     },
   }

@@ -1,9 +1,9 @@
 import { type AggregateDocument, append, type Entry, type Fact } from '@gongdan/store'
 import { describe, expect, test } from '@jest/globals'
-import { people } from '../journey/people.ts'
-import type { Asked } from './clientLog.ts'
+import { people } from '../support/people.ts'
 import type { Command } from './commandIds.ts'
 import { checkHistories, type Findings, noFindings } from './historyCheck.ts'
+import type { LoggedRequest } from './requestLog.ts'
 
 // The checker itself: a history that is as it should be passes, and each thing that may be wrong with one is found.
 
@@ -21,7 +21,7 @@ const add = (
   commandId: string,
   at: number,
 ) => [...history, ...append(history, [fact], { at, by: actor(person), commandId, correlationId: 'c' })]
-const request = (route: string, person: Asked['person'], startedAt: number): Asked => ({
+const request = (route: string, person: LoggedRequest['person'], startedAt: number): LoggedRequest => ({
   route,
   person,
   idempotencyKey: route,
@@ -57,7 +57,7 @@ const findingsOf = async ({ history: entries = history, document = {}, commands 
   )
 }
 
-const asked = (command: Command, change: Partial<Asked>): Command => ({
+const asked = (command: Command, change: Partial<LoggedRequest>): Command => ({
   ...command,
   asked: { ...command.asked, ...change },
 })
@@ -85,7 +85,7 @@ describe('found is', () => {
       { commands: [submit, asked(pass, { route: 'ticket/overrule' })] },
       'unexpected',
     ],
-    ['a deed of somebody else', { commands: [submit, asked(pass, { person: 'secondApprover' })] }, 'unexpected'],
+    ['a action of somebody else', { commands: [submit, asked(pass, { person: 'secondApprover' })] }, 'unexpected'],
     ['a decision before it was asked for', { commands: [submit, asked(pass, { startedAt: 206 })] }, 'unexpected'],
     ['a decision after its success was told', { commands: [submit, asked(pass, { endedAt: 204 })] }, 'unexpected'],
     [

@@ -1,8 +1,8 @@
 import { type AggregateDocument, brokenAt, type Entry } from '@gongdan/store'
 import { walk } from '../../deploy/operate/verify/legalPath.ts'
-import { people } from '../journey/people.ts'
-import type { Asked } from './clientLog.ts'
+import { people } from '../support/people.ts'
 import type { Command } from './commandIds.ts'
+import type { LoggedRequest } from './requestLog.ts'
 
 /** What does not agree between what clients were told and what stands. */
 export interface Findings {
@@ -65,7 +65,7 @@ const checkOrigin = (id: string, { type, at, by }: Entry, { asked, index }: Comm
 }
 
 /** A ticket that a list names twice has one answer. */
-const checkPlaces = ({ route, tickets, outcomes }: Asked, found: Findings) => {
+const checkPlaces = ({ route, tickets, outcomes }: LoggedRequest, found: Findings) => {
   const first = new Map<string, number | null>()
   for (const [place, ticket] of tickets.entries()) {
     const outcome = outcomes[place] ?? null

@@ -3,13 +3,13 @@ import { z } from 'zod'
 import { withLadder } from '../../libs/messaging/src/declare.ts'
 import { defaultLadder } from '../../libs/messaging/src/retry.ts'
 import { topology } from '../../libs/messaging/src/topology.ts'
-import { openLedger } from '../journey/ledger.ts'
 import { eventually } from '../support/eventually.ts'
-import { isHeard } from './clientLog.ts'
+import { openLedger } from '../support/ledger.ts'
+import { openQueues } from '../support/queues.ts'
 import { commandsOf } from './commandIds.ts'
-import type { FaultScene } from './faultScene.ts'
+import type { FaultHarness } from './faultHarness.ts'
 import { checkHistories, type Findings, noFindings } from './historyCheck.ts'
-import { openQueues } from './queues.ts'
+import { hasOutcome } from './requestLog.ts'
 
 export interface Checked {
   readonly findings: Findings
@@ -28,7 +28,7 @@ const jobFields = { projection: { _id: 1, state: 1, instanceId: 1, nextAt: 1, le
 /** How long a system may take to come to rest after the last fault: a batch asks again after two minutes at most. */
 const restWithinMs = 240_000
 
-const checkImages = async ({ system }: FaultScene, wanted: readonly string[], found: Findings) => {
+const checkImages = async ({ system }: FaultHarness, wanted: readonly string[], found: Findings) => {
   const answer: unknown = await (await fetch(`${system.emulatorUrl}/_emulator/state`)).json()
   const { liveImagesPerTicket } = EmulatorState.parse(answer)
   for (const ticket of wanted) {
@@ -47,8 +47,8 @@ const isOrderly = /"msg":"(could not start|could not stop in time)"/
  * The ledger: once the system has come to rest, what clients heard, MongoDB, the broker, the cloud and the services' logs
  * are held against each other. `processes` are those whose logs are read.
  */
-export const checkLedger = async (scene: FaultScene, processes: readonly string[]): Promise<Checked> => {
-  const { direct, system, log } = scene
+export const checkLedger = async (harness: FaultHarness, processes: readonly string[]): Promise<Checked> => {
+  const { direct, system, log } = harness
   const stores = await Promise.all(
     (['gateway', 'ticket', 'process', 'image'] as const).map((service) => connect(direct.mongodbUrl, service)),
   )
@@ -89,11 +89,11 @@ export const checkLedger = async (scene: FaultScene, processes: readonly string[
     const commands = await commandsOf(gateway!.db, log)
     const fields = { projection: { version: 1, relayed: 1, unrelayedSince: 1, history: 1, state: 1 } }
     const count = await checkHistories(tickets.find({}, fields), commands, found)
-    const unheard = log.filter((asked) => !isHeard(asked))
+    const unheard = log.filter((asked) => !hasOutcome(asked))
     found.unfinished.push(...unheard.map(({ route, attempts }) => `${route}: no answer in ${attempts} attempts`))
 
     const wanted = await tickets.distinct('_id', { 'history.type': 'ticket.image-requested' })
-    await checkImages(scene, wanted, found)
+    await checkImages(harness, wanted, found)
     found.parked.push(...(await queues.look('parking')))
     found.unexpected.push(...(await queues.look('unroutable')).map((message) => `unroutable: ${message}`))
     const crashes = (await ledger.crashes(processes)).filter((line) => !isOrderly.test(line))

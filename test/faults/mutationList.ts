@@ -29,7 +29,7 @@ const scenario = (path: string, id: string, says: RegExp): Noticed => ({
 })
 const chaos = (says: RegExp): Noticed => ({
   project: 'integration',
-  path: 'test/integration/imageChaos.test.ts',
+  path: 'test/integration/images/imageChaos.test.ts',
   test: 'one image each',
   says,
 })

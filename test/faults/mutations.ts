@@ -1,7 +1,7 @@
 import { localDirectory } from '../../deploy/local/localDirectory.ts'
 import { freshSeed } from '../support/seed.ts'
 import { type Mutation, mutations, type Noticed } from './mutationList.ts'
-import { type Came, makeScratch } from './scratch.ts'
+import { makeWorkingCopy, type TestOutcome } from './workingCopy.ts'
 
 // [SEED=N] npm run test:mutations [-- WORD]
 //
@@ -11,7 +11,7 @@ import { type Came, makeScratch } from './scratch.ts'
 
 const word = process.argv[2] ?? ''
 const chosen = mutations.filter(({ name }) => name.includes(word))
-const scratch = makeScratch(localDirectory('mutations'))
+const scratch = makeWorkingCopy(localDirectory('mutations'))
 const say = (line: string) => console.log(`${new Date().toISOString().slice(11, 19)} ${line}`)
 // The tests that are run inherit it.
 process.env.SEED = String(freshSeed())
@@ -21,7 +21,7 @@ const firstLine = (text: string, says: RegExp) =>
   text.split('\n').find((line) => says.test(line)) ?? text.split('\n')[0]
 
 /** Why the mutation has not been noticed as it should; undefined when it has. */
-const unnoticed = ({ noticed }: Mutation, { failed, said }: Came): string | undefined => {
+const unnoticed = ({ noticed }: Mutation, { failed, said }: TestOutcome): string | undefined => {
   if (failed === 0) return 'STAYED GREEN'
   return noticed.says.test(said) ? undefined : `RED FOR ANOTHER REASON: ${said.slice(0, 1_000)}`
 }

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { localDirectory } from '../../deploy/local/localDirectory.ts'
-import { percentile } from './clientLog.ts'
+import { percentile } from './requestLog.ts'
 
 /** How a scenario went; times are milliseconds. */
 export interface Row {

@@ -1,10 +1,10 @@
 import { appendFileSync, mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { test } from '@jest/globals'
-import { type Dice, dice } from '../support/dice.ts'
+import { type Random, seededRandom } from '../support/random.ts'
 import { seedOr } from '../support/seed.ts'
-import { watchCrowd } from './crowd.ts'
 import { type Findings, noFindings } from './historyCheck.ts'
+import { watchMachineLoad } from './machineLoad.ts'
 import { lineOf, type Row, reportFile } from './report.ts'
 
 /** `FAULTS=long`, as `npm run test:faults` sets it: many rounds instead of a few. */
@@ -17,11 +17,11 @@ const patience = 2
 /** What a scenario may lean on while it is played, and what it tells of itself. */
 export interface Tally {
   /** All chance of the scenario: it follows from the seed. */
-  readonly dice: Dice
+  readonly random: Random
   /** The rounds to play, counted as runs: so many in `npm test`, so many in the long form. */
   rounds(short: number, long: number): Iterable<number>
   /** Counts what was done to the system. */
-  struck(faults?: number): void
+  injected(faults?: number): void
   /** Notes how long the system took to get over a fault until now, in milliseconds; it may be promised to be `within` some. */
   recovered(ms: number, promisedMs?: number): void
   /**
@@ -31,7 +31,7 @@ export interface Tally {
    */
   within(what: string, ms: number, promisedMs: number, until?: number): void
   /** Counts what is wrong, and throws if anything is: every scenario closes with it. */
-  hold(findings: Partial<Findings>): void
+  check(findings: Partial<Findings>): void
 }
 
 /**
@@ -44,7 +44,7 @@ export const scenario = (id: string, title: string, play: (tally: Tally) => Prom
     process.stderr.write(`${id}: seed ${seed}\n`)
     const found = noFindings()
     const recoveryMs: number[] = []
-    const crowd = watchCrowd()
+    const crowd = watchMachineLoad()
     const begun = Date.now()
     const within: Tally['within'] = (what, ms, promisedMs, until = Date.now()) => {
       const crowded = crowd.between(until - ms, until)
@@ -57,14 +57,14 @@ export const scenario = (id: string, title: string, play: (tally: Tally) => Prom
     let [runs, faults, passed] = [0, 0, false]
     try {
       await play({
-        dice: dice(seed),
+        random: seededRandom(seed),
         rounds: function* (short, long) {
           for (let round = 0; round < (isLong ? long : short); round += 1) {
             runs += 1
             yield round
           }
         },
-        struck: (more = 1) => {
+        injected: (more = 1) => {
           faults += more
         },
         recovered: (ms, promisedMs = Number.POSITIVE_INFINITY) => {
@@ -72,7 +72,7 @@ export const scenario = (id: string, title: string, play: (tally: Tally) => Prom
           within('it', ms, promisedMs)
         },
         within,
-        hold: (findings) => {
+        check: (findings) => {
           const lines: string[] = []
           for (const [kind, more = []] of Object.entries(findings)) {
             found[kind as keyof Findings].push(...more)

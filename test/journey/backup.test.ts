@@ -11,10 +11,10 @@ import { backUp } from '../../deploy/operate/backup/backup.ts'
 import { type Restored, restore } from '../../deploy/operate/backup/restore.ts'
 import { verify } from '../../deploy/operate/verify/verify.ts'
 import { eventually } from '../support/eventually.ts'
+import { feedback, openHarness } from '../support/harness.ts'
+import { type Person, people } from '../support/people.ts'
 import { startSystem, type TestSystem } from '../support/system.ts'
 import { type Answer, createCaller, ticketUuid } from './caller.ts'
-import { type Person, people } from './people.ts'
-import { feedback, openScene } from './scene.ts'
 
 jest.setTimeout(300_000)
 
@@ -47,14 +47,14 @@ const callerOf = async (of: TestSystem, person: Person) => createCaller(of.url, 
 
 /** The life that ends with a disaster: a backup is made in the middle of it. */
 const firstLife = async (): Promise<{ readonly emulator: string }> => {
-  const scene = await openScene({}, keys)
+  const harness = await openHarness({}, keys)
   const ask = async (person: Person, route: string, body: object) => {
     const key = randomUUID()
-    const answer = await scene.as(person).post(route, body, { 'idempotency-key': key })
+    const answer = await harness.as(person).post(route, body, { 'idempotency-key': key })
     requests.push({ person, route, body, key, answer, answeredAt: Date.now() })
     return answer
   }
-  const process = await scene.defineProcess(['first'])
+  const process = await harness.defineProcess(['first'])
   const submitImage = async (instance: number) => {
     const image = { region: 'ap-guangzhou', instance_id: `ins-demo000${instance}`, image_name: `golden-${instance}` }
     const ticket = { ticket_name: '镜像', type: 'TENCENT_IMAGE_CREATE', process_uuid: process, tencent: { image } }
@@ -63,14 +63,14 @@ const firstLife = async (): Promise<{ readonly emulator: string }> => {
   const pass = (...list: readonly string[]) => ask('firstApprover', 'ticket/pass', { list })
   const created = (uuid: string) =>
     eventually(async () => {
-      const { text } = await scene.as('applicant').get('ticket/inspect', { query: { ticket_uuid: uuid } })
+      const { text } = await harness.as('applicant').get('ticket/inspect', { query: { ticket_uuid: uuid } })
       expect(text).toContain('"image_state":"created"')
     }, patiently)
 
   images = { made: await submitImage(1), asked: await submitImage(2), pending: await submitImage(3) }
   await pass(images.made)
   await created(images.made)
-  const garbage = await connect(scene.system.amqpUrl)
+  const garbage = await connect(harness.system.amqpUrl)
   const channel = await garbage.createConfirmChannel()
   channel.publish('commands', 'ticket.commands', Buffer.from('no command'), { messageId: 'one', persistent: true })
   await channel.waitForConfirms()
@@ -84,15 +84,15 @@ const firstLife = async (): Promise<{ readonly emulator: string }> => {
   await eventually(() => expect(requests.length).toBeGreaterThan(60), patiently)
   await pass(images.asked)
   backedUpAt = Date.now()
-  await backUp(scene.system, directory)
+  await backUp(harness.system, directory)
   // What happens from here on is forgotten; the cloud does not forget.
   await pass(images.pending)
   await created(images.asked)
   await created(images.pending)
   working = false
   await Promise.all(everybody)
-  await scene.close()
-  return { emulator: join(dirname(dirname(scene.system.logFile('emulator'))), 'data/emulator.json') }
+  await harness.close()
+  return { emulator: join(dirname(dirname(harness.system.logFile('emulator'))), 'data/emulator.json') }
 }
 
 beforeAll(async () => {

@@ -2,9 +2,9 @@ import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
 import { DeliveryListData, WebhookListData, WebhookSecretRef } from '@gongdan/contracts'
 import { SMTPServer } from 'smtp-server'
-import { startReceiver } from '../integration/receiver.ts'
+import { tenant } from '../support/people.ts'
+import { startWebhookReceiver } from '../support/webhookReceiver.ts'
 import { type Answer, batchUuid, type Caller } from './caller.ts'
-import { tenant } from './people.ts'
 import { canaries } from './secrets.ts'
 
 /** A mail server that takes no password, and repeats it in its refusal. */
@@ -35,7 +35,7 @@ const { robot: key, webhook: signing } = canaries
  * was asked, and addresses where nobody answers. Nothing that comes back here is noted but what `note` is given.
  */
 export const openSecretReceivers = async (administrator: Caller, note: (answer: Answer) => Answer) => {
-  const receiver = await startReceiver(({ path, body }) => {
+  const receiver = await startWebhookReceiver(({ path, body }) => {
     const echo = `${path} ${body}`
     if (path.startsWith('/hook/standard')) return { status: 500, headers: { location: path }, body: echo }
     return { status: 200, body: JSON.stringify({ errcode: 310_000, errmsg: echo }) }

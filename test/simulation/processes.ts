@@ -17,8 +17,8 @@ import { createMongoTicketStore, ticketsOf } from '../../services/ticket/src/ada
 import { outgoing } from '../../services/ticket/src/adapters/ticketEvents.ts'
 import { ticketAggregate } from '../../services/ticket/src/adapters/ticketStore.ts'
 import { subscriptions } from '../../services/ticket/src/subscriptions.ts'
-import type { Fate } from './fate.ts'
-import type { Life } from './life.ts'
+import type { FaultInjector } from './faultInjector.ts'
+import type { Lifetime } from './lifetime.ts'
 import type { Broker } from './models/broker.ts'
 import { modelDb } from './models/collection.ts'
 import type { Database } from './models/database.ts'
@@ -26,7 +26,7 @@ import { brokerWire, databaseWire } from './wires.ts'
 
 /** What the processes of one seed share: the world outside them. */
 export interface World {
-  readonly fate: Fate
+  readonly faultInjector: FaultInjector
   readonly broker: Broker
   /** One replica set, a name each for what is in two databases otherwise. */
   readonly database: Database
@@ -34,7 +34,7 @@ export interface World {
 
 /** A running process. `cut` breaks its connections to the broker; `stop` is what SIGTERM does. */
 export interface Process<T> {
-  readonly life: Life
+  readonly life: Lifetime
   readonly does: T
   cut(): void
   stop(): Promise<void>
@@ -54,9 +54,9 @@ const corner: Topology = {
   queues: topology.queues.filter(({ name }) => belongs(name) || name === 'parking' || name === 'unroutable'),
 }
 
-const connect = async ({ fate, broker, database }: World, life: Life) => {
-  const wire = brokerWire(fate, broker, life)
-  const db = modelDb(database, databaseWire(fate, database, life))
+const connect = async ({ faultInjector, broker, database }: World, life: Lifetime) => {
+  const wire = brokerWire(faultInjector, broker, life)
+  const db = modelDb(database, databaseWire(faultInjector, database, life))
   // There are no transactions here, and nobody asks after the database's health.
   const store = { db, ping: async () => {}, close: async () => {} } as unknown as Store
   const bus = await openBus({
@@ -76,7 +76,7 @@ const stopAll = async (parts: readonly { stop?(): unknown }[]) => {
 }
 
 /** A process of the ticket service, wired as its main.ts does, but for counters, definitions and the queues of other events. */
-export const startTicketProcess = async (world: World, life: Life): Promise<Process<undefined>> => {
+export const startTicketProcess = async (world: World, life: Lifetime): Promise<Process<undefined>> => {
   const { bus, store, cut } = await connect(world, life)
   const relay = createRelay({
     aggregate: ticketAggregate,
@@ -100,7 +100,7 @@ export const startTicketProcess = async (world: World, life: Life): Promise<Proc
 export type Gateway = ReturnType<typeof createCommands>
 
 /** A process of the gateway, wired as its main.ts does, but for HTTP and identity. */
-export const startGatewayProcess = async (world: World, life: Life): Promise<Process<Gateway>> => {
+export const startGatewayProcess = async (world: World, life: Lifetime): Promise<Process<Gateway>> => {
   const { bus, store, cut } = await connect(world, life)
   const sign = createSigner(keys)
   const stitcher = createStitcher(bus, sign, log)

@@ -1,7 +1,7 @@
 import crypto from 'node:crypto'
 import { syncBuiltinESMExports } from 'node:module'
 import timers from 'node:timers/promises'
-import type { Dice } from '../support/dice.ts'
+import type { Random } from '../support/random.ts'
 
 interface Due {
   readonly at: number
@@ -11,8 +11,8 @@ interface Due {
 
 /** Time that stands still until everything at hand is done, and then jumps to what is due next. */
 export interface VirtualTime {
-  /** Begins anew: nothing is due, and chance follows from these dice. */
-  begin(dice: Dice): void
+  /** Begins anew: nothing is due, and chance follows from these random. */
+  begin(random: Random): void
   /** Runs what is due, each thing with all that follows from it at once; false when the time is up before `isOver`. */
   run(isOver: () => boolean, forMs: number): Promise<boolean>
 }
@@ -26,7 +26,7 @@ const start = Date.UTC(2026, 0, 1)
  */
 export const takeOverTime = (): VirtualTime => {
   let now = start
-  let dice: Dice | undefined
+  let random: Random | undefined
   /** The next one is the last. */
   let due: Due[] = []
 
@@ -80,7 +80,7 @@ export const takeOverTime = (): VirtualTime => {
     })
   const chance = Math.random
   // What loads before the first seed may have any chance it likes.
-  const roll = () => dice?.roll() ?? chance()
+  const roll = () => random?.next() ?? chance()
   const hex = (digits: number) =>
     Math.floor(roll() * 16 ** digits)
       .toString(16)
@@ -98,7 +98,7 @@ export const takeOverTime = (): VirtualTime => {
     begin: (seeded) => {
       now = start
       due = []
-      dice = seeded
+      random = seeded
     },
     run: (isOver, forMs) =>
       new Promise((resolve) => {

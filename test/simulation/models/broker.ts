@@ -7,7 +7,7 @@ interface Exchange {
 }
 
 /** What may befall a published message on its way into the queues. */
-export interface Fortune {
+export interface BrokerFaults {
   /** A queue refuses it. */
   nacks(message: Message): boolean
   /** How often it goes in: its publisher may have sent it before, or somebody replays it. */
@@ -17,7 +17,7 @@ export interface Fortune {
 }
 
 /** Nothing ever befalls a message. */
-export const noFortune: Fortune = { nacks: () => false, copies: () => 1, confirmsAfterMs: () => 0 }
+export const noFortune: BrokerFaults = { nacks: () => false, copies: () => 1, confirmsAfterMs: () => 0 }
 
 /** Told of what the broker took and what was acknowledged. */
 export interface Watch {
@@ -26,7 +26,7 @@ export interface Watch {
   acked(queue: string, message: Message): void
 }
 
-export interface Broker extends Fortune {
+export interface Broker extends BrokerFaults {
   declareExchange(name: string, type: string, alternate: string | undefined): void
   declareQueue(name: string, args: Readonly<Record<string, unknown>>): Queue
   bind(queue: string, exchange: string, key: string): void
@@ -46,7 +46,7 @@ const fits = (type: string, pattern: string, key: string): boolean => {
 }
 
 /** An empty broker. */
-export const createBroker = (fortune: Fortune = noFortune, watch?: Watch): Broker => {
+export const createBroker = (fortune: BrokerFaults = noFortune, watch?: Watch): Broker => {
   const exchanges = new Map<string, Exchange>()
   const queues = new Map<string, Queue>()
 

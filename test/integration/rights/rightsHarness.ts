@@ -1,0 +1,148 @@
+import { randomBytes } from 'node:crypto'
+import { ProcessRef, TicketRef } from '@gongdan/contracts'
+import { parsePrincipalKeys } from '@gongdan/messaging'
+import { parseSealKeys } from '@gongdan/service'
+import { type AggregateDocument, connect } from '@gongdan/store'
+import { z } from 'zod'
+import type { Subject } from '../../../deploy/local/issuer.ts'
+import type { Scale } from '../../../deploy/local/startArguments.ts'
+import { type Caller, createCaller, type Reply } from '../../support/caller.ts'
+import { startSystem } from '../../support/system.ts'
+
+const acme = { tenant: 'acme', tenantName: 'Acme' }
+const globex = { tenant: 'globex', tenantName: 'Globex' }
+const role = (uuid: string) => ({ uuid, name: `the ${uuid}` })
+
+/** Who takes part, by how they stand to the applicant's tickets: `lead` owns the first step, `keeper` the second. */
+export const people = {
+  applicant: { user: 'lin', name: '林', ...acme, roles: [role('developer')] },
+  colleague: { user: 'wei', name: '韦', ...acme, roles: [role('developer')] },
+  lead: { user: 'mei', name: '梅', ...acme, roles: [role('lead')] },
+  /** Passed the first step when she had that role. */
+  formerLead: { user: 'mei', name: '梅', ...acme, roles: [] },
+  keeper: { user: 'kai', name: '凯', ...acme, roles: [role('keeper')] },
+  administrator: { user: 'zhao', name: '赵', ...acme, roles: [role('acme')] },
+  /** All the right roles, but in another tenant, where they are nobody's business here. */
+  foreignApprover: {
+    user: 'gil',
+    name: 'Gil',
+    ...globex,
+    roles: ['lead', 'keeper', 'acme', 'system'].map(role),
+  },
+  /** The applicant's user id, but in another tenant. */
+  namesake: { user: 'lin', name: 'Lin', ...globex, roles: [role('developer')] },
+  foreignAdministrator: { user: 'gus', name: 'Gus', ...globex, roles: [role('globex')] },
+  superAdministrator: { user: 'root', name: 'root', tenant: 'system', tenantName: 'system', roles: [role('system')] },
+} as const satisfies Record<string, Subject>
+export type Person = keyof typeof people
+export type History = AggregateDocument['history']
+export const personNames = Object.keys(people) as readonly Person[]
+
+/** A step of a process as process/create takes it. */
+export const step = (roleUuid: string, tenantUuid = 'acme') => ({ tenant_uuid: tenantUuid, role_uuid: roleUuid })
+
+/** The smallest ticket there is, and one of an image; `process` is the one that a harness makes. */
+export const feedback = { ticket_name: '反馈', type: 'FEEDBACK', reason: 'slow' }
+export const imageTicket = {
+  ticket_name: '镜像',
+  type: 'TENCENT_IMAGE_CREATE',
+  tencent: { image: { region: 'ap-guangzhou', instance_id: 'ins-demo0001', image_name: 'nightly' } },
+}
+
+const Batch = z.object({ results: z.array(z.object({ scode: z.number(), desc: z.string() })) })
+
+/** The result of each item of a batch, in the order given. */
+export const resultsOf = ({ envelope }: Reply) => {
+  const batch = Batch.safeParse(envelope.data)
+  if (batch.success) return batch.data.results
+  throw new Error(`not the answer to a batch: ${JSON.stringify(envelope)}`)
+}
+
+/** Rejects what is not a success. */
+const succeeded = (reply: Reply): Reply => {
+  if (reply.envelope.scode !== 0) throw new Error(`refused: ${reply.text}`)
+  return reply
+}
+
+/** Does the same for each, a few at a time, and gives what came of it in the same order. */
+export const each = async <I, O>(items: readonly I[], atOnce: number, act: (item: I) => Promise<O>): Promise<O[]> => {
+  const done: O[] = []
+  const queue = items.entries()
+  const worker = async () => {
+    for (const [index, item] of queue) done[index] = await act(item)
+  }
+  await Promise.all(Array.from({ length: atOnce }, worker))
+  return done
+}
+
+/** The whole system, everybody signed in, and a process of two steps; `env` and `scale` as startSystem takes them. */
+export const openRightsHarness = async ({ scale = {} }: { readonly scale?: Scale } = {}) => {
+  const principalKeys = `rights:${randomBytes(32).toString('base64')}`
+  const sealKeys = `rights:${randomBytes(32).toString('base64')}`
+  const env = { PRINCIPAL_KEYS: principalKeys, SEAL_KEYS: sealKeys, LOG_LEVEL: 'warn' }
+  const system = await startSystem({ scale, env })
+  const stores = {
+    tickets: await connect(system.mongodbUrl, 'ticket'),
+    processes: await connect(system.mongodbUrl, 'process'),
+    webhooks: await connect(system.mongodbUrl, 'notification'),
+  }
+
+  const signIn = async (subject: Subject, ttlSeconds?: number): Promise<Caller> =>
+    createCaller(system.url, await system.token(subject, ttlSeconds))
+  const callers: Readonly<Record<Person, Caller>> = {
+    applicant: await signIn(people.applicant),
+    colleague: await signIn(people.colleague),
+    lead: await signIn(people.lead),
+    formerLead: await signIn(people.formerLead),
+    keeper: await signIn(people.keeper),
+    administrator: await signIn(people.administrator),
+    foreignApprover: await signIn(people.foreignApprover),
+    namesake: await signIn(people.namesake),
+    foreignAdministrator: await signIn(people.foreignAdministrator),
+    superAdministrator: await signIn(people.superAdministrator),
+  }
+
+  const createProcess = async (who: Caller, tenantUuid: string, ...steps: readonly object[]): Promise<string> => {
+    const body = { tenant_uuid: tenantUuid, process_name: 'rights', approval_list: steps }
+    const reply = succeeded(await who.post('/v1/ticket/process/create', body))
+    return ProcessRef.parse(reply.envelope.data).process_uuid
+  }
+  const process = await createProcess(callers.administrator, 'acme', step('lead'), step('keeper'))
+
+  return {
+    system,
+    keys: parsePrincipalKeys(principalKeys),
+    sealKeys: parseSealKeys(sealKeys),
+    callers,
+    anonymous: createCaller(system.url),
+    signIn,
+    /** Somebody with a text of one's own for a token. */
+    withToken: (token: string) => createCaller(system.url, token),
+    /** First the lead, then the keeper. */
+    process,
+    createProcess,
+    /** Saves or submits, and gives the ticket's uuid. Rejects when it is refused, as `act` does. */
+    write: async (who: Caller, action: 'save' | 'submit', body: object): Promise<string> => {
+      const reply = succeeded(await who.post(`/v1/ticket/${action}`, { process_uuid: process, ...body }))
+      return TicketRef.parse(reply.envelope.data).ticket_uuid
+    },
+    act: async (who: Caller, action: string, list: readonly string[], more: object = {}) => {
+      succeeded(await who.post(`/v1/ticket/${action}`, { list, ...more }))
+    },
+    /** What happened to each of these so far, as the database has it; nothing for those that do not exist. */
+    histories: async (kind: keyof typeof stores, uuids: readonly string[]): Promise<ReadonlyMap<string, History>> => {
+      const documents = stores[kind].db.collection<AggregateDocument>(kind)
+      const found = await documents.find({ _id: { $in: [...uuids] } }).toArray()
+      return new Map(uuids.map((uuid) => [uuid, found.find(({ _id }) => _id === uuid)?.history ?? []]))
+    },
+    /** How many there are, tombstones of refused creations left out. */
+    count: (kind: keyof typeof stores) => stores[kind].db.collection(kind).countDocuments({ version: { $gt: 0 } }),
+    close: async () => {
+      await stores.tickets.close()
+      await stores.processes.close()
+      await stores.webhooks.close()
+      await system.stop()
+    },
+  }
+}
+export type RightsHarness = Awaited<ReturnType<typeof openRightsHarness>>

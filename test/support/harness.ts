@@ -1,0 +1,67 @@
+import { ProcessRef } from '@gongdan/contracts'
+import type { Scale } from '../../deploy/local/startArguments.ts'
+import { type Caller, createCaller, ticketUuid } from '../journey/caller.ts'
+import { type Ledger, openLedger } from './ledger.ts'
+import { type Person, people, roles, step, tenant } from './people.ts'
+import { startSystem, type TestSystem } from './system.ts'
+
+/** The real system, and what its people do with it again and again. */
+export interface Harness {
+  readonly system: TestSystem
+  readonly ledger: Ledger
+  /** Somebody's calls, on the first gateway or on the one of that number; the number may run on, round and round. */
+  as(person: Person, gateway?: number): Caller
+  /** The administrator defines a process whose steps these roles own; gives its uuid. */
+  defineProcess(steps: readonly (keyof typeof roles)[]): Promise<string>
+  /** The applicant submits a ticket of type FEEDBACK; gives its uuid. */
+  submit(name: string, processUuid: string): Promise<string>
+  close(): Promise<void>
+}
+
+type Environment = Readonly<Record<string, string>>
+
+/** The system under test: processes of this machine, or, where `COMPOSED` is set, the one that docker compose runs. */
+const findSystem = async (scale: Scale, env: Environment): Promise<TestSystem> => {
+  if (process.env.COMPOSED === undefined) return startSystem({ scale, env })
+  const { composedSystem } = await import('../compose/composed.ts')
+  return composedSystem()
+}
+
+/** `env` goes to every service, over what it would have. */
+export const openHarness = async (scale: Scale = {}, env: Environment = {}): Promise<Harness> => {
+  const system = await findSystem(scale, env)
+  const ledger = await openLedger(system)
+  const tokens = new Map<string, string>()
+  for (const [person, subject] of Object.entries(people)) tokens.set(person, await system.token(subject))
+  const as: Harness['as'] = (person, gateway = 0) =>
+    createCaller(system.urls[gateway % system.urls.length] ?? system.url, tokens.get(person) ?? '')
+
+  return {
+    system,
+    ledger,
+    as,
+    defineProcess: async (steps) => {
+      const process = {
+        tenant_uuid: tenant.tenant,
+        process_name: '镜像审批',
+        approval_list: steps.map((role) => step(roles[role])),
+      }
+      const { data } = await as('administrator').post('ticket/process/create', process)
+      return ProcessRef.parse(data).process_uuid
+    },
+    submit: async (name, processUuid) =>
+      ticketUuid(await as('applicant').post('ticket/submit', feedback(name, processUuid))),
+    close: async () => {
+      await ledger.close()
+      await system.stop()
+    },
+  }
+}
+
+/** The body of a submit that needs no section. */
+export const feedback = (name: string, processUuid: string) => ({
+  ticket_name: name,
+  type: 'FEEDBACK',
+  reason: '控制台很慢',
+  process_uuid: processUuid,
+})
