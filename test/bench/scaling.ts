@@ -1,7 +1,7 @@
 import { cpus } from 'node:os'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { ticketUuid } from '../journey/caller.ts'
-import { type Insistent, insistOn, mapConcurrently } from '../support/concurrency.ts'
+import { createRetryingClient } from '../faults/retryingClient.ts'
+import { mapConcurrently } from '../support/concurrency.ts'
 import { eventually } from '../support/eventually.ts'
 import { feedback, type Harness, openHarness } from '../support/harness.ts'
 import { startSystem } from '../support/system.ts'
@@ -58,9 +58,9 @@ const measureWith = async (services: number, store: SlowStore): Promise<Scaled> 
   }
 }
 
-/** People who go on submitting with every answer insisted on, while something is done to the services. */
+/** Submits without a pause, each repeated until it is answered, while something is done to the services. */
 const underLoad = async (harness: Harness, prefix: string, meanwhile: () => Promise<void>) => {
-  const client: Insistent = insistOn(harness)
+  const client = createRetryingClient(harness, () => {})
   const asked: string[] = []
   const answered = new Map<string, string>()
   let loading = true
@@ -68,15 +68,18 @@ const underLoad = async (harness: Harness, prefix: string, meanwhile: () => Prom
     for (let turn = 0; loading; turn += 1) {
       const name = `${prefix} ${number} ${turn}`
       asked.push(name)
-      answered.set(name, ticketUuid(await client.post('applicant', 'ticket/submit', feedback(name, 'system'))))
+      const [ticket] = (await client.ask('applicant', 'ticket/submit', feedback(name, 'system'))).tickets
+      if (ticket === undefined) return
+      answered.set(name, ticket)
     }
   }
-  const hands = Promise.allSettled(Array.from({ length: 16 }, (_, number) => hand(number)))
+  const hands = Promise.all(Array.from({ length: 16 }, (_, number) => hand(number)))
   await meanwhile().finally(() => {
     loading = false
+    client.lastCall()
   })
-  const gaveUp = (await hands).filter(({ status }) => status === 'rejected').length
-  return { asked, answered, gaveUp, scodes: [...client.scodes], failures: [...client.failures] }
+  await hands
+  return { asked, answered, gaveUp: asked.length - answered.size, retried: [...client.refused.keys()] }
 }
 
 /** Tickets that are not there, or not exactly once and as they were answered. */
@@ -111,12 +114,12 @@ const measureLoss = async (store: SlowStore): Promise<readonly Pledge[]> => {
     const everything = [...numbered('gateway', 2), ...tickets, 'process', 'image', 'notification']
     const through = async (names: readonly string[], signal: NodeJS.Signals) => {
       const result = await underLoad(harness, signal, () =>
-        mapConcurrently(1, names, (name) => restart(harness, name, signal)).then(() => {}),
+        mapConcurrently(names, 1, (name) => restart(harness, name, signal)).then(() => {}),
       )
       const wrong = await notAsAnswered(harness, result.asked, result.answered)
       console.log(
         `${signal} of ${names.length} processes, one after the other: ${result.asked.length} submits, ${wrong.length} lost or ` +
-          `doubled, ${result.gaveUp} given up; scodes ${result.scodes.join(', ')}; connections ${result.failures.join(', ') || 'kept'}`,
+          `doubled, ${result.gaveUp} given up; repeated after ${result.retried.join(', ') || 'nothing'}`,
       )
       return wrong.length + result.gaveUp
     }

@@ -5,7 +5,8 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { localDirectory } from '../../deploy/local/localDirectory.ts'
 import { openRun } from '../../deploy/local/run.ts'
 import type { Scale } from '../../deploy/local/startArguments.ts'
-import { type Caller, createCaller } from '../journey/caller.ts'
+import { type Caller, createCaller } from '../support/caller.ts'
+import { patient } from '../support/harness.ts'
 import { type Person, people } from '../support/people.ts'
 import { startSystem, type TestSystem } from '../support/system.ts'
 import { startProxy, type TcpProxy } from '../support/tcpProxy.ts'
@@ -80,7 +81,7 @@ export const openFaultHarness = async (scale: Scale, set: Partial<SetOptions> = 
     log: [],
     direct: { amqpUrl: behind(system.amqpUrl, portOf(parts.amqpUrl)), mongodbUrl: system.mongodbUrl },
     as: (person, gateway = 0) =>
-      createCaller(system.urls[gateway % system.urls.length] ?? system.url, tokens.get(person) ?? ''),
+      createCaller(system.urls[gateway % system.urls.length] ?? system.url, tokens.get(person) ?? '', patient),
     orderCrash,
     crash: async (service, point, withinMs) => {
       orderCrash(service, point)

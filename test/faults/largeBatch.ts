@@ -24,7 +24,7 @@ export const largeBatch = async (harness: FaultHarness, tally: Tally, processes:
   const process = await defineProcess(harness, ['first'])
   for (const round of tally.rounds(1, 8)) {
     const names = Array.from({ length: open + taken }, (_, index) => `batch ${round} ${index}`)
-    const submitted = await mapConcurrently(24, names, (name) =>
+    const submitted = await mapConcurrently(names, 24, (name) =>
       client.ask('applicant', 'ticket/submit', feedback(name, process)),
     )
     await client.settled()

@@ -1,43 +1,45 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { insistOn } from '../support/concurrency.ts'
 import type { Person } from '../support/people.ts'
 import type { FaultHarness } from './faultHarness.ts'
+import { createRetryingClient } from './retryingClient.ts'
 
-const questions: readonly (readonly [Person, string])[] = [
+const queries: readonly (readonly [Person, string])[] = [
   ['applicant', 'ticket/list'],
   ['administrator', 'ticket/process/list'],
   ['applicant', 'notification/settings'],
   ['administrator', 'webhook/list'],
 ]
+const settings = { channels: { live: ['ticket.passed'] } }
 
-/** Goes on asking every service questions, and telling the notification service something, until it is stopped. */
+/** Sends queries to every service, and commands to the notification service, until it is stopped. */
 export const pollServices = (harness: FaultHarness) => {
-  const client = insistOn(harness)
   const failed: string[] = []
-  let isAsking = true
-  const ask = async (what: string, call: () => Promise<{ readonly scode: number; readonly text: string }>) => {
-    while (isAsking) {
-      const heard = await call().catch((fault: unknown) => ({ scode: -1, text: String(fault) }))
-      if (heard.scode !== 0) failed.push(`${what}: ${heard.text}`)
+  // Logged with the final outcome: an answer of 202 is no failure if the command succeeds later.
+  const client = createRetryingClient(harness, ({ route, outcomes }) => {
+    if (outcomes[0] !== 0) failed.push(`${route}: ${outcomes}`)
+  })
+  let isPolling = true
+  const poll = async (call: () => Promise<unknown>) => {
+    while (isPolling) {
+      await call()
       await sleep(50)
     }
   }
-  const change = async () => {
-    const answer = await client.post('applicant', 'notification/settings', { channels: { live: ['ticket.passed'] } })
-    // Accepted for later is no failure, if it is done then.
-    if (answer.status !== 202) return answer
-    await client.done('applicant', answer)
-    return { scode: 0, text: '' }
+  const query = async (person: Person, route: string) => {
+    const answer = await client.get(person, route)
+    if (answer?.scode !== 0) failed.push(`${route}: ${answer?.text ?? 'no answer'}`)
   }
   const all = [
-    ...questions.map(([person, route]) => ask(route, () => client.get(person, route))),
-    ask('change of settings', change),
+    ...queries.map(([person, route]) => poll(() => query(person, route))),
+    poll(() => client.ask('applicant', 'notification/settings', settings)),
   ]
   return {
     /** Gives what was answered with anything but success, 503 aside. */
     stop: async (): Promise<string[]> => {
-      isAsking = false
+      isPolling = false
+      client.lastCall()
       await Promise.all(all)
+      await client.settled()
       return failed
     },
   }

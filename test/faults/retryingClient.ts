@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { envelopeOf } from '@gongdan/contracts'
 import { z } from 'zod'
-import type { Answer } from '../journey/caller.ts'
+import type { Reply } from '../support/caller.ts'
 import type { Person } from '../support/people.ts'
 import type { FaultHarness } from './faultHarness.ts'
 import type { LoggedRequest } from './requestLog.ts'
@@ -10,51 +10,56 @@ import type { LoggedRequest } from './requestLog.ts'
 const patienceMs = 180_000
 const answerWithinMs = 45_000
 
-const One = z.object({ ticket_uuid: z.string(), batch_uuid: z.string().optional() })
+const One = z.object({ ticket_uuid: z.string().optional(), batch_uuid: z.string().optional() })
 const Many = z.object({ results: z.array(envelopeOf(One)), batch_uuid: z.string().optional() })
 
-/** What an answer says of each ticket, and where more will be known. */
-const read = ({ scode, data }: Answer) => {
+/** The outcome of each ticket as far as a reply has it, and the batch in which the rest will be known. */
+const read = ({ scode, data }: Reply) => {
   const many = Many.safeParse(data)
   if (many.success) {
     const { results, batch_uuid } = many.data
     const outcomes = results.map((result) => result.scode)
     return { tickets: results.map((result) => result.data?.ticket_uuid ?? ''), outcomes, batch: batch_uuid }
   }
-  const one = One.safeParse(data)
-  return one.success
-    ? { tickets: [one.data.ticket_uuid], outcomes: [scode], batch: one.data.batch_uuid }
-    : { tickets: [], outcomes: [scode], batch: undefined }
+  const { ticket_uuid, batch_uuid } = One.safeParse(data).data ?? {}
+  return { tickets: ticket_uuid === undefined ? [] : [ticket_uuid], outcomes: [scode], batch: batch_uuid }
 }
+
+/** Whether a client has to call again: the gateway could not take the request, or still has it in progress. */
+export const isFinal = ({ status, scode }: Reply): boolean => status !== 503 && scode !== 1009
 
 /** A client that gives every request a key and repeats it, at the next gateway, until it is answered. */
 export interface RetryingClient {
-  /** Rejects never: what was not heard stands as such in the log. `tickets` are those that the body names. */
+  /** Never rejects: a request without an answer is logged as such. `tickets` are those that the body names. */
   ask(person: Person, route: string, body: object, tickets?: readonly string[], prefer?: string): Promise<LoggedRequest>
-  /** Waits until every answer of 202 has become another one, as long as a patient client would. */
+  /** The same for a query, which needs no key; undefined when there was no answer in time. */
+  get(person: Person, route: string, query?: Readonly<Record<string, string>>): Promise<Reply | undefined>
+  /** Waits until every answer of 202 has become another one, for 180 s at most. */
   settled(): Promise<void>
-  /** From now on nobody goes on asking for longer than a patient client would; before, nobody ever gives up. */
+  /** From now on requests are repeated for 180 s at most; before, without end, because everything may fail for long. */
   lastCall(): void
-  /** Scodes of answers that were not taken, and faults of connections, counted. */
+  /** Why requests were repeated (scodes, and codes of connection faults), counted. */
   readonly refused: ReadonlyMap<string, number>
 }
 
-export const createRetryingClient = (harness: FaultHarness, log: (asked: LoggedRequest) => void): RetryingClient => {
+export const createRetryingClient = (
+  { as }: Pick<FaultHarness, 'as'>,
+  log: (request: LoggedRequest) => void,
+): RetryingClient => {
   const refused = new Map<string, number>()
   const following = new Set<Promise<void>>()
   let gateway = 0
-  // Whoever asks while everything fails may have to ask for very long: only once all is well again something is wrong with that.
   let deadline = Number.POSITIVE_INFINITY
   const lastCall = () => {
     deadline = Date.now() + patienceMs
   }
 
-  const untilAnswered = async (attempt: () => Promise<Answer>): Promise<{ answer?: Answer; attempts: number }> => {
+  const untilAnswered = async (attempt: () => Promise<Reply>): Promise<{ answer?: Reply; attempts: number }> => {
     for (let attempts = 1; ; attempts += 1) {
       const asked = gateway
       const late = sleep(answerWithinMs, 'late' as const, { ref: false })
       const answer = await Promise.race([attempt(), late]).catch((fault) => String(fault?.code ?? fault))
-      if (typeof answer === 'object' && answer.status !== 503 && answer.scode !== 1009) return { answer, attempts }
+      if (typeof answer === 'object' && isFinal(answer)) return { answer, attempts }
       const why = typeof answer === 'object' ? String(answer.scode) : answer
       refused.set(why, (refused.get(why) ?? 0) + 1)
       if (gateway === asked) gateway += 1
@@ -62,11 +67,12 @@ export const createRetryingClient = (harness: FaultHarness, log: (asked: LoggedR
       await sleep(Math.min(1_000, 25 * attempts))
     }
   }
+  const get: RetryingClient['get'] = async (person, route, query = {}) =>
+    (await untilAnswered(() => as(person, gateway).get(route, { query }))).answer
 
   const follow = async (asked: LoggedRequest, batch: string) => {
-    const query = { batch_uuid: batch }
     for (;;) {
-      const { answer } = await untilAnswered(() => harness.as(asked.person, gateway).get('batch/inspect', { query }))
+      const answer = await get(asked.person, 'batch/inspect', { batch_uuid: batch })
       const known = answer && answer.scode !== 6001 ? read(answer) : undefined
       if (known && !known.outcomes.includes(12)) return log({ ...asked, ...known, endedAt: Date.now() })
       if (Date.now() > deadline) return log(asked)
@@ -75,11 +81,12 @@ export const createRetryingClient = (harness: FaultHarness, log: (asked: LoggedR
   }
 
   return {
+    get,
     ask: async (person, route, body, tickets = [], prefer = 'wait=3') => {
       const idempotencyKey = randomUUID()
       const startedAt = Date.now()
       const headers = { 'idempotency-key': idempotencyKey, prefer }
-      const { answer, attempts } = await untilAnswered(() => harness.as(person, gateway).post(route, body, headers))
+      const { answer, attempts } = await untilAnswered(() => as(person, gateway).post(route, body, headers))
       const endedAt = Date.now()
       const known = answer ? read(answer) : { tickets, outcomes: tickets.map(() => null), batch: undefined }
       const asked: LoggedRequest = {

@@ -1,19 +1,20 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { type Answer, ticketUuid } from '../journey/caller.ts'
+import { type Reply, ticketUuid } from '../support/caller.ts'
 import { feedback } from '../support/harness.ts'
 import type { FaultHarness } from './faultHarness.ts'
 import { killAndStart } from './killAndStart.ts'
 import { checkLedger } from './ledgerCheck.ts'
 import { defineProcess } from './load.ts'
+import { isFinal } from './retryingClient.ts'
 import type { Tally } from './scenario.ts'
 
 const atOnce = 50
 const patienceMs = 60_000
 
-/** One of many who send the same request: he goes on until he has an answer, and tells what he heard on the way. */
+/** One of many that send the same request: repeats it until it is answered, and counts what it was answered on the way. */
 const retryUntilAnswered = async (
-  attempt: (gateway: number) => Promise<Answer>,
+  attempt: (gateway: number) => Promise<Reply>,
   first: number,
   heard: Map<string, number>,
 ) => {
@@ -22,7 +23,7 @@ const retryUntilAnswered = async (
     const answer = await attempt(gateway).catch((fault) => String(fault?.code ?? fault))
     const what = typeof answer === 'string' ? answer : String(answer.scode)
     heard.set(what, (heard.get(what) ?? 0) + 1)
-    if (typeof answer === 'object' && answer.scode !== 1009 && answer.status !== 503) return answer
+    if (typeof answer === 'object' && isFinal(answer)) return answer
     if (Date.now() > deadline) throw new Error(`no answer but ${what} in ${patienceMs / 1_000} s`)
     await sleep(100)
   }

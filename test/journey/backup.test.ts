@@ -10,11 +10,11 @@ import { z } from 'zod'
 import { backUp } from '../../deploy/operate/backup/backup.ts'
 import { type Restored, restore } from '../../deploy/operate/backup/restore.ts'
 import { verify } from '../../deploy/operate/verify/verify.ts'
+import { createCaller, type Reply, ticketUuid } from '../support/caller.ts'
 import { eventually } from '../support/eventually.ts'
-import { feedback, openHarness } from '../support/harness.ts'
+import { feedback, openHarness, patient } from '../support/harness.ts'
 import { type Person, people } from '../support/people.ts'
 import { startSystem, type TestSystem } from '../support/system.ts'
-import { type Answer, createCaller, ticketUuid } from './caller.ts'
 
 jest.setTimeout(300_000)
 
@@ -24,7 +24,7 @@ interface Request {
   readonly route: string
   readonly body: object
   readonly key: string
-  readonly answer: Answer
+  readonly answer: Reply
   readonly answeredAt: number
 }
 
@@ -43,7 +43,7 @@ let backedUpAt = 0
 let restored: Restored
 let system: TestSystem
 
-const callerOf = async (of: TestSystem, person: Person) => createCaller(of.url, await of.token(people[person]))
+const callerOf = async (of: TestSystem, person: Person) => createCaller(of.url, await of.token(people[person]), patient)
 
 /** The life that ends with a disaster: a backup is made in the middle of it. */
 const firstLife = async (): Promise<{ readonly emulator: string }> => {

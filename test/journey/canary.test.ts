@@ -8,11 +8,11 @@ import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals
 import { connect } from 'amqplib'
 import { root } from '../../deploy/local/localDirectory.ts'
 import { serviceNames } from '../../deploy/local/services.ts'
+import { type Reply, ticketUuid } from '../support/caller.ts'
 import { eventually } from '../support/eventually.ts'
 import { feedback, openHarness } from '../support/harness.ts'
 import { people } from '../support/people.ts'
 import { startProxy } from '../support/tcpProxy.ts'
-import { type Answer, ticketUuid } from './caller.ts'
 import { openSecretReceivers, startSuspiciousMailServer } from './secretReceivers.ts'
 import { brokerWithCanary, canaries, databaseWithCanary, givenAway, principalKeys, sealKeys } from './secrets.ts'
 
@@ -68,7 +68,7 @@ const away = async (wire: typeof world.toBroker, meanwhile: () => Promise<void>)
   wire.drop()
   await meanwhile().finally(() => wire.refuse(false))
 }
-const note = (answer: Answer) => {
+const note = (answer: Reply) => {
   answers.push(answer.text, JSON.stringify(answer.headers))
   return answer
 }

@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto'
 import { ProcessListData, TicketInspectData, TicketListData } from '@gongdan/contracts'
 import { brokenAt } from '@gongdan/store'
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals'
+import { batchUuid, type Call, type Reply, ticketUuid } from '../support/caller.ts'
 import { eventually } from '../support/eventually.ts'
 import { feedback, type Harness, openHarness } from '../support/harness.ts'
 import { people, roles } from '../support/people.ts'
-import { type Answer, type Asked, batchUuid, ticketUuid } from './caller.ts'
 
 jest.setTimeout(180_000)
 
@@ -28,8 +28,8 @@ describe('three image tickets on a process of two steps', () => {
   const names = ['web server', '数据库', 'build machine']
   let process: string
   let tickets: [string, string, string]
-  let firstPass: Answer
-  let secondPass: Answer
+  let firstPass: Reply
+  let secondPass: Reply
 
   const submit = async (name: string, index: number) => {
     const image = {
@@ -153,7 +153,7 @@ describe('a list', () => {
     ['somebody of another tenant nothing', 'stranger', {}, () => []],
   ] as const)('shows %s, by query string and by JSON body alike', async (_, person, filters, expected) => {
     const asked = onProcess(filters)
-    const uuids = async (way: Asked) => {
+    const uuids = async (way: Pick<Call, 'query' | 'body'>) => {
       const { scode, data } = await harness.as(person).get('ticket/list', way)
       expect(scode).toBe(0)
       const { list, total_count } = TicketListData.parse(data)

@@ -1,11 +1,8 @@
 import { TicketInspectData } from '@gongdan/contracts'
-import { brokenAt } from '@gongdan/store'
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals'
-import { z } from 'zod'
-import { mapConcurrently } from '../support/concurrency.ts'
+import { batchUuid, ticketUuid } from '../support/caller.ts'
 import { eventually } from '../support/eventually.ts'
 import { feedback, type Harness, openHarness } from '../support/harness.ts'
-import { batchUuid, type Caller, ticketUuid } from './caller.ts'
 
 jest.setTimeout(240_000)
 
@@ -69,57 +66,6 @@ describe('a service that is killed', () => {
     await start('gateway')
     for (const uuid of [asked, unasked]) {
       expect(await inspect(uuid)).toMatchObject({ ticket_state: '已通过', version: 2 })
-    }
-  })
-})
-
-describe('sixteen people at once on one ticket', () => {
-  const numbers = Array.from({ length: 20 }, (_, index) => index)
-  const last: Record<string, string> = {
-    pass: 'ticket.passed',
-    overrule: 'ticket.overruled',
-    withdraw: 'ticket.withdrawn',
-  }
-  type Action = 'pass' | 'overrule' | 'withdraw'
-
-  /** Sixteen calls for one ticket, from both gateways; gives who won, and the scodes of the others. */
-  const contend = async (uuid: string, actions: readonly Action[]) => {
-    const call = async (action: Action, index: number) => {
-      const caller: Caller = harness.as(action === 'withdraw' ? 'applicant' : 'firstApprover', index)
-      const { data } = await caller.post(`ticket/${action}`, { list: [uuid], reason: '同时' })
-      const [result] = z.object({ results: z.array(z.object({ scode: z.int() })) }).parse(data).results
-      return { action, scode: result?.scode }
-    }
-    const all = Array.from({ length: 16 }, (_, index) => call(actions[index % actions.length] ?? 'pass', index))
-    const outcomes = await Promise.all(all)
-    return {
-      winners: outcomes.filter(({ scode }) => scode === 0).map(({ action }) => action),
-      losers: new Set(outcomes.filter(({ scode }) => scode !== 0).map(({ scode }) => scode)),
-    }
-  }
-
-  test.each([
-    ['the only step: one of them wins, the others hear that it is over', ['first'], ['pass', 'overrule', 'withdraw']],
-    [
-      'the first of two steps: one of them wins, and no step is passed twice',
-      ['first', 'second'],
-      ['pass', 'overrule'],
-    ],
-  ] as const)('decide %s', async (_, steps, actions) => {
-    const process = await harness.defineProcess(steps)
-    const submitted = await mapConcurrently(4, numbers, (number) =>
-      harness.submit(`${steps.length} steps ${number}`, process),
-    )
-    const contests = await mapConcurrently(2, submitted, async (uuid) => ({ uuid, ...(await contend(uuid, actions)) }))
-    const tickets = new Map((await harness.ledger.tickets(`${steps.length} steps `)).map((one) => [one._id, one]))
-    for (const { uuid, winners, losers } of contests) {
-      expect(winners).toHaveLength(1)
-      const [winner = ''] = winners
-      const won = winner === 'pass' && steps.length === 2 ? 'ticket.step-passed' : last[winner]
-      expect(losers).toEqual(new Set([won === 'ticket.step-passed' ? 3003 : 3002]))
-      const history = tickets.get(uuid)?.history ?? []
-      expect(history.map(({ type }) => type)).toEqual(['ticket.submitted', won])
-      expect(brokenAt(history)).toBeNull()
     }
   })
 })

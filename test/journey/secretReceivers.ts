@@ -2,9 +2,9 @@ import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
 import { DeliveryListData, WebhookListData, WebhookSecretRef } from '@gongdan/contracts'
 import { SMTPServer } from 'smtp-server'
+import { batchUuid, type Caller, type Reply } from '../support/caller.ts'
 import { tenant } from '../support/people.ts'
 import { startWebhookReceiver } from '../support/webhookReceiver.ts'
-import { type Answer, batchUuid, type Caller } from './caller.ts'
 import { canaries } from './secrets.ts'
 
 /** A mail server that takes no password, and repeats it in its refusal. */
@@ -34,7 +34,7 @@ const { robot: key, webhook: signing } = canaries
  * Webhooks and robots of the tenant whose addresses and secrets are canaries: a receiver that repeats in its answer what it
  * was asked, and addresses where nobody answers. Nothing that comes back here is noted but what `note` is given.
  */
-export const openSecretReceivers = async (administrator: Caller, note: (answer: Answer) => Answer) => {
+export const openSecretReceivers = async (administrator: Caller, note: (answer: Reply) => Reply) => {
   const receiver = await startWebhookReceiver(({ path, body }) => {
     const echo = `${path} ${body}`
     if (path.startsWith('/hook/standard')) return { status: 500, headers: { location: path }, body: echo }

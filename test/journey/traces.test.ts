@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises'
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals'
+import { ticketUuid } from '../support/caller.ts'
 import { type Collector, startCollector } from '../support/collector.ts'
 import { eventually } from '../support/eventually.ts'
 import { feedback, type Harness, openHarness } from '../support/harness.ts'
 import { tenant } from '../support/people.ts'
 import { startWebhookReceiver, type WebhookReceiver } from '../support/webhookReceiver.ts'
-import { ticketUuid } from './caller.ts'
 
 jest.setTimeout(240_000)
 const patiently = { withinMs: 60_000 }

@@ -5,9 +5,9 @@ import { afterAll, beforeAll, expect, jest, test } from '@jest/globals'
 import type { Document } from 'mongodb'
 import { root } from '../../deploy/local/localDirectory.ts'
 import { verify } from '../../deploy/operate/verify/verify.ts'
+import { ticketUuid } from '../support/caller.ts'
 import { eventually } from '../support/eventually.ts'
 import { type Harness, openHarness } from '../support/harness.ts'
-import { ticketUuid } from './caller.ts'
 
 jest.setTimeout(180_000)
 

@@ -1,6 +1,6 @@
 import { ProcessRef } from '@gongdan/contracts'
 import type { Scale } from '../../deploy/local/startArguments.ts'
-import { type Caller, createCaller, ticketUuid } from '../journey/caller.ts'
+import { type Caller, createCaller, ticketUuid } from './caller.ts'
 import { type Ledger, openLedger } from './ledger.ts'
 import { type Person, people, roles, step, tenant } from './people.ts'
 import { startSystem, type TestSystem } from './system.ts'
@@ -34,7 +34,7 @@ export const openHarness = async (scale: Scale = {}, env: Environment = {}): Pro
   const tokens = new Map<string, string>()
   for (const [person, subject] of Object.entries(people)) tokens.set(person, await system.token(subject))
   const as: Harness['as'] = (person, gateway = 0) =>
-    createCaller(system.urls[gateway % system.urls.length] ?? system.url, tokens.get(person) ?? '')
+    createCaller(system.urls[gateway % system.urls.length] ?? system.url, tokens.get(person) ?? '', patient)
 
   return {
     system,
@@ -57,6 +57,9 @@ export const openHarness = async (scale: Scale = {}, env: Environment = {}): Pro
     },
   }
 }
+
+/** For callers in systems whose gateways are killed: they wait as long as a gateway lets them, unless a call says otherwise. */
+export const patient = { headers: { prefer: 'wait=30' }, isPooled: false } as const
 
 /** The body of a submit that needs no section. */
 export const feedback = (name: string, processUuid: string) => ({

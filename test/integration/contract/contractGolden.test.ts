@@ -53,7 +53,7 @@ test.each([
 
 test('what the applicant confirmed is shown as confirmed, and its state stays', async () => {
   const list = [await harness.passed()]
-  const shown = async () => (await lts.get('/v1/ticket/inspect', { ticket_uuid: list[0] })).envelope.data
+  const shown = async () => (await lts.get('/v1/ticket/inspect', { body: { ticket_uuid: list[0] } })).envelope.data
   expect(await shown()).toMatchObject({ is_confirm: '未确认', ticket_state: '已通过' })
   await lts.post('/v1/ticket/confirm', { list })
   expect(await shown()).toMatchObject({ is_confirm: '已确认', ticket_state: '已通过' })
@@ -72,7 +72,7 @@ test('pass takes the configuration of a container, under the spelling of old cli
 
 test('overrule answers old clients, who send a body by GET, and tells them that it is on the way out', async () => {
   const uuid = await harness.pending()
-  const reply = await approver.get('/v1/ticket/overrule', { list: [uuid], reason: '测试' })
+  const reply = await approver.get('/v1/ticket/overrule', { body: { list: [uuid], reason: '测试' } })
   expectGolden(reply, shapes.ticketBatch, one({ ticket_uuid: uuid, ticket_name: '测试' }))
   expect(reply.headers).toMatchObject({ deprecation: 'true', 'cache-control': 'no-store' })
 })
@@ -85,7 +85,7 @@ test('tencent/image/create answers as its page shows', async () => {
 
 test('list shows the tickets to whoever asks by GET with a body', async () => {
   const uuid = await harness.pending()
-  const reply = await lts.get('/v1/ticket/list', { tenant_uuid: '' })
+  const reply = await lts.get('/v1/ticket/list', { body: { tenant_uuid: '' } })
   const first = {
     ticket_uuid: uuid,
     ticket_type: '问题反馈',
@@ -117,7 +117,7 @@ test('list shows the tickets to whoever asks by GET with a body', async () => {
 test('inspect shows the whole group of the type, its unused sections empty', async () => {
   const more = { type: 'VOLUME_EXPANSION', storage: { volume_expansion: { volume_uuid: 'v', capacity: 1 } } }
   const uuid = await harness.passed(more)
-  const reply = await lts.get('/v1/ticket/inspect', { ticket_uuid: uuid })
+  const reply = await lts.get('/v1/ticket/inspect', { body: { ticket_uuid: uuid } })
   const third = {
     processer_uuid: 'b',
     processer_name: 'b',
@@ -165,12 +165,14 @@ test('a process is created, changed, inspected, listed and deleted as the docume
   // The tenant's name comes from tokens, by an event.
   await eventually(
     async () => {
-      const inspected = await lts.get('/v1/ticket/process/inspect', { tenant_uuid: tenant.tenant, process_uuid })
+      const inspected = await lts.get('/v1/ticket/process/inspect', {
+        body: { tenant_uuid: tenant.tenant, process_uuid },
+      })
       expectGolden(inspected, shapes.processInspect, asDocumented)
     },
     { withinMs: 15_000 },
   )
-  const listed = await lts.get('/v1/ticket/process/list', { tenant_uuid: tenant.tenant })
+  const listed = await lts.get('/v1/ticket/process/list', { body: { tenant_uuid: tenant.tenant } })
   expectGolden(listed, shapes.processList, {
     total_count: 3,
     list: [{ process_uuid: 'system' }, { ...asDocumented, is_in_using: false }, { process_uuid: harness.processUuid }],
@@ -184,7 +186,7 @@ test('a process is created, changed, inspected, listed and deleted as the docume
 })
 
 test('the list of processes of any tenant begins with the built-in one', async () => {
-  const reply = await admin.get('/v1/ticket/process/list', { tenant_uuid: 'tenant_uuid' })
+  const reply = await admin.get('/v1/ticket/process/list', { body: { tenant_uuid: 'tenant_uuid' } })
   expectGolden(reply, shapes.processList, {
     total_count: 1,
     list: [

@@ -32,12 +32,12 @@ export const resultsOf = (reply: Reply) => Batch.parse(reply.envelope.data).resu
 export const openContractHarness = async (env: Readonly<Record<string, string>> = {}) => {
   const system = await startSystem({ env })
   const seen = new Set<number>()
-  const hear = ({ envelope }: Reply) => {
+  const onReply = ({ envelope }: Reply) => {
     seen.add(envelope.scode)
     for (const { scode } of Batch.safeParse(envelope.data).data?.results ?? []) seen.add(scode)
   }
   const signIn = async (subject: Subject, ttlSeconds?: number): Promise<Caller> =>
-    createCaller(system.url, await system.token(subject, ttlSeconds), hear)
+    createCaller(system.url, await system.token(subject, ttlSeconds), { onReply })
   const [lin, wei, mei, zhao, root, gus] = await Promise.all([
     signIn(people.lin),
     signIn(people.wei),
@@ -61,9 +61,9 @@ export const openContractHarness = async (env: Readonly<Record<string, string>> 
     /** Every scode that anybody was answered so far, alone or for an item of a batch. */
     seen: (): ReadonlySet<number> => seen,
     people: { lin, wei, mei, zhao, root, gus } satisfies Record<Name, Caller>,
-    anonymous: createCaller(system.url, undefined, hear),
+    anonymous: createCaller(system.url, undefined, { onReply }),
     /** Somebody with a text of one's own for a token. */
-    withToken: (token: string) => createCaller(system.url, token, hear),
+    withToken: (token: string) => createCaller(system.url, token, { onReply }),
     signIn,
     /** Saves or submits; gives the ticket's uuid. Rejects when it is refused, as do the others here. */
     write,

@@ -104,7 +104,9 @@ test('what is deleted is in no list, and is not there to inspect', async () => {
 
 test('a list says of each ticket what inspecting it says', async () => {
   for (const ticket of (await list('root', hundred)).list) {
-    const { envelope } = await harness.people.root.get('/v1/ticket/inspect', { ticket_uuid: ticket.ticket_uuid })
+    const { envelope } = await harness.people.root.get('/v1/ticket/inspect', {
+      body: { ticket_uuid: ticket.ticket_uuid },
+    })
     expect(envelope.data).toMatchObject(ticket)
   }
 })
@@ -117,13 +119,13 @@ describe('a page', () => {
   })
 
   test('beyond the last is empty', async () => {
-    const { envelope } = await harness.people.root.get('/v1/ticket/list', { page_num: 100, page_size: 100 })
+    const { envelope } = await harness.people.root.get('/v1/ticket/list', { body: { page_num: 100, page_size: 100 } })
     expect(envelope.data).toMatchObject({ total_count: expected(known, 'root', {}).length, list: [], next_cursor: '' })
   })
 
   test.each(['/v1/ticket/list', '/v1/ticket/process/list'])('of %s beyond ten thousand is refused', async (path) => {
     const refusal = { scode: 1002, desc: expect.stringContaining('10000') }
-    expect(refusalOf(await harness.people.root.get(path, { page_num: 101, page_size: 100 }))).toEqual(refusal)
+    expect(refusalOf(await harness.people.root.get(path, { body: { page_num: 101, page_size: 100 } }))).toEqual(refusal)
   })
 })
 
@@ -146,7 +148,7 @@ test('the pages of the processes show every one once, the built-in one first', a
   }
   const pages = await Promise.all(
     [1, 2, 3, 4].map(async (page_num) => {
-      const { envelope } = await harness.people.lin.get('/v1/ticket/process/list', { page_num, page_size: 2 })
+      const { envelope } = await harness.people.lin.get('/v1/ticket/process/list', { body: { page_num, page_size: 2 } })
       return ProcessListData.parse(envelope.data)
     }),
   )

@@ -86,7 +86,7 @@ describe('a request by GET', () => {
     [`/v1/ticket/inspect?ticket_uuid=${randomUUID()}`, { ticket_uuid: randomUUID() }, 'ticket_uuid'],
   ])('to %s that says otherwise in its body %j is refused', async (path, body, field) => {
     const refusal = { scode: 1002, desc: expect.stringMatching(`^${field}: `) }
-    expect(refusalOf(await harness.people.lin.get(path, body))).toEqual(refusal)
+    expect(refusalOf(await harness.people.lin.get(path, { body }))).toEqual(refusal)
   })
 })
 
@@ -107,7 +107,7 @@ test('what is at its limit is taken', async () => {
 
 test('every answer bears the request id of the caller, or a new one', async () => {
   const idFor = async (id: string) =>
-    (await harness.people.lin.get('/v1/ticket/list', undefined, { 'x-request-id': id })).headers
+    (await harness.people.lin.get('/v1/ticket/list', { headers: { 'x-request-id': id } })).headers
   expect(await idFor('mine-1.a_B')).toMatchObject({ 'x-request-id': 'mine-1.a_B' })
   expect(await idFor('not mine')).toMatchObject({ 'x-request-id': expect.stringMatching(/^[0-9a-f-]{36}$/) })
 })

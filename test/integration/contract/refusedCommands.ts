@@ -150,7 +150,7 @@ export const refusedRequests: readonly Row[] = [
   [
     4001,
     'a look at a process of another tenant',
-    async (harness) => harness.people.gus.get(inspectProcess, { process_uuid: await createProcess(harness) }),
+    async (harness) => harness.people.gus.get(inspectProcess, { body: { process_uuid: await createProcess(harness) } }),
   ],
   [
     4003,
@@ -161,7 +161,8 @@ export const refusedRequests: readonly Row[] = [
   [
     7001,
     'a look at a webhook of another tenant',
-    async (harness) => harness.people.gus.get('/v1/webhook/inspect', { webhook_uuid: await createWebhook(harness) }),
+    async (harness) =>
+      harness.people.gus.get('/v1/webhook/inspect', { body: { webhook_uuid: await createWebhook(harness) } }),
   ],
   [
     7002,

@@ -2,13 +2,14 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { connect, type Store } from '@gongdan/store'
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals'
 import { type Caller, createCaller } from '../../support/caller.ts'
+import { mapConcurrently } from '../../support/concurrency.ts'
 import { type EventClient, openEventClient } from '../../support/eventClient.ts'
 import { eventually } from '../../support/eventually.ts'
 import { seededRandom } from '../../support/random.ts'
 import { seedOr } from '../../support/seed.ts'
 import { startSystem, type TestSystem } from '../../support/system.ts'
 import { startProxy, type TcpProxy } from '../../support/tcpProxy.ts'
-import { each, feedback, people, step } from '../rights/rightsHarness.ts'
+import { feedback, people, step } from '../rights/rightsHarness.ts'
 
 jest.setTimeout(180_000)
 
@@ -94,7 +95,7 @@ test(`a thousand broken streams lose no event and double none, whatever becomes 
   // What is told last closes the account: when it is there, everything before it has to be.
   await submit()
   submitted += 1
-  await each(users, 10, async (user) => {
+  await mapConcurrently(users, 10, async (user) => {
     const got = () => clients.get(user)?.got.map(({ id, notice }): [number, string] => [id, notice.event_id]) ?? []
     await eventually(async () => expect(got().length).toBeGreaterThanOrEqual(submitted), { withinMs: 60_000 })
     const kept = await feedOf(user)

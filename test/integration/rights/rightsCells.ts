@@ -1,6 +1,7 @@
 import { ProcessListData, TicketListData } from '@gongdan/contracts'
 import type { Caller, Reply } from '../../support/caller.ts'
-import { each, feedback, resultsOf } from './rightsHarness.ts'
+import { mapConcurrently } from '../../support/concurrency.ts'
+import { feedback, resultsOf } from './rightsHarness.ts'
 
 const call = (who: Caller, route: string, body: object): Promise<Reply> => {
   const [method = '', path = ''] = route.split(' ')
@@ -8,7 +9,7 @@ const call = (who: Caller, route: string, body: object): Promise<Reply> => {
 }
 
 const oneByOne = async (who: Caller, route: string, bodies: readonly object[]): Promise<readonly number[]> => {
-  const replies = await each(bodies, 8, (body) => call(who, route, body))
+  const replies = await mapConcurrently(bodies, 8, (body) => call(who, route, body))
   return replies.map((reply) => reply.envelope.scode)
 }
 

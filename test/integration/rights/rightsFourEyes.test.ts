@@ -2,8 +2,9 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { z } from 'zod'
 import type { Caller } from '../../support/caller.ts'
+import { mapConcurrently } from '../../support/concurrency.ts'
 import { countWrites } from './rightsDatabase.ts'
-import { each, feedback, openRightsHarness, people, type RightsHarness, resultsOf, step } from './rightsHarness.ts'
+import { feedback, openRightsHarness, people, type RightsHarness, resultsOf, step } from './rightsHarness.ts'
 import { otherRefusals, toolsOf, waysToApproveOnesOwn } from './rightsOwnTicket.ts'
 import { aboutProcesses, aboutTenants, aboutTickets, comparable } from './rightsStrangers.ts'
 
@@ -99,8 +100,10 @@ test('a batch of mixed tenants acts on exactly the caller’s', async () => {
   const { callers, write, createProcess, histories } = harness
   const { lead, foreignApprover, superAdministrator } = callers
   const globexProcess = await createProcess(superAdministrator, 'globex', step('lead', 'globex'))
-  const ours = await each(Array.from({ length: 120 }), 16, () => write(callers.applicant, 'submit', feedback))
-  const theirs = await each(Array.from({ length: 120 }), 16, () =>
+  const ours = await mapConcurrently(Array.from({ length: 120 }), 16, () =>
+    write(callers.applicant, 'submit', feedback),
+  )
+  const theirs = await mapConcurrently(Array.from({ length: 120 }), 16, () =>
     write(callers.foreignAdministrator, 'submit', { ...feedback, process_uuid: globexProcess }),
   )
   // Interleaved, with unknown ones between and every one of theirs twice, so that no message holds one tenant's alone.

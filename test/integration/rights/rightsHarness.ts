@@ -64,17 +64,6 @@ const succeeded = (reply: Reply): Reply => {
   return reply
 }
 
-/** Does the same for each, a few at a time, and gives what came of it in the same order. */
-export const each = async <I, O>(items: readonly I[], atOnce: number, act: (item: I) => Promise<O>): Promise<O[]> => {
-  const done: O[] = []
-  const queue = items.entries()
-  const worker = async () => {
-    for (const [index, item] of queue) done[index] = await act(item)
-  }
-  await Promise.all(Array.from({ length: atOnce }, worker))
-  return done
-}
-
 /** The whole system, everybody signed in, and a process of two steps; `env` and `scale` as startSystem takes them. */
 export const openRightsHarness = async ({ scale = {} }: { readonly scale?: Scale } = {}) => {
   const principalKeys = `rights:${randomBytes(32).toString('base64')}`

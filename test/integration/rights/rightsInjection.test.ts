@@ -2,17 +2,10 @@ import { ProcessInspectData, TicketInspectData, TicketListData } from '@gongdan/
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { typeExamples } from '../../../libs/contracts/src/sections/sections.fixture.ts'
 import type { Caller, Reply } from '../../support/caller.ts'
+import { mapConcurrently } from '../../support/concurrency.ts'
 import { brokenChains, strangeKeys, watchCommands } from './rightsDatabase.ts'
 import { aProcess, type Field, fields } from './rightsFields.ts'
-import {
-  each,
-  feedback,
-  type History,
-  openRightsHarness,
-  type RightsHarness,
-  resultsOf,
-  step,
-} from './rightsHarness.ts'
+import { feedback, type History, openRightsHarness, type RightsHarness, resultsOf, step } from './rightsHarness.ts'
 import { alike, ownedFields } from './rightsOwned.ts'
 import { halves, names, operand, payloads, texts } from './rightsPayloads.ts'
 import { makeTickets } from './rightsSituations.ts'
@@ -53,7 +46,7 @@ const accepted = (reply: Reply): Reply => {
   return reply
 }
 const inspect = async (uuid: string, who: Caller = harness.callers.applicant) =>
-  accepted(await who.get('/v1/ticket/inspect', { ticket_uuid: uuid }))
+  accepted(await who.get('/v1/ticket/inspect', { body: { ticket_uuid: uuid } }))
 
 describe('whatever stands in the place of a value', () => {
   const byRoute = Map.groupBy(fields, ({ method, path }) => `${method} ${path.split('?')[0]}`)
@@ -62,7 +55,7 @@ describe('whatever stands in the place of a value', () => {
     '%s answers it, and never with a fault of its own',
     async (_route, some) => {
       const cases = some.flatMap((field, at) => payloadsFor(field, at).map((payload) => [field, payload] as const))
-      const faults = await each(cases, 16, async ([field, payload]) => {
+      const faults = await mapConcurrently(cases, 16, async ([field, payload]) => {
         const { status, text } = await send(field, payload)
         return status >= 500 || status === 202 ? [`${field.name} = ${payload.slice(0, 50)}: ${text}`] : []
       })
@@ -90,7 +83,7 @@ describe('a text comes back as it was, and is found:', () => {
     const kept = text === '__proto__' ? { filter_object_name: text, note: {} } : common.trash_restore
     expect(draft.common?.trash_restore).toMatchObject(kept)
 
-    const found = await applicant.get('/v1/ticket/list', { filter_name: text, page_size: 100 })
+    const found = await applicant.get('/v1/ticket/list', { body: { filter_name: text, page_size: 100 } })
     const { list } = TicketListData.parse(accepted(found).envelope.data)
     expect(list.map((ticket) => ticket.ticket_uuid)).toContain(uuid)
     expect(list.filter((ticket) => !ticket.ticket_name.includes(text))).toEqual([])
@@ -104,7 +97,7 @@ describe('a text comes back as it was, and is found:', () => {
     const approval_list = [{ ...step('lead'), tenant_name: text, role_name: text }]
     const body = { ...definition, approval_list, tenant_uuid: 'acme', process_uuid: changing }
     accepted(await administrator.post('/v1/ticket/process/update', body))
-    const process = await administrator.get('/v1/ticket/process/inspect', { process_uuid: changing })
+    const process = await administrator.get('/v1/ticket/process/inspect', { body: { process_uuid: changing } })
     expect(ProcessInspectData.parse(accepted(process).envelope.data)).toMatchObject({
       ...definition,
       process_list: approval_list,
@@ -115,11 +108,11 @@ describe('a text comes back as it was, and is found:', () => {
     const { applicant, administrator } = harness.callers
     const process = { process_name: 'p', tenant_uuid: 'acme', approval_list: [step('lead')] }
     const replies = [
-      ...(await each(['ticket_name', 'reason', 'cluster_uuid'], 1, (name) =>
+      ...(await mapConcurrently(['ticket_name', 'reason', 'cluster_uuid'], 1, (name) =>
         applicant.post('/v1/ticket/save', { ...feedback, [name]: half }),
       )),
       await applicant.post('/v1/ticket/overrule', { list: bystanders, reason: half }),
-      ...(await each(['process_name', 'description'], 1, (name) =>
+      ...(await mapConcurrently(['process_name', 'description'], 1, (name) =>
         administrator.post('/v1/ticket/process/create', { ...process, [name]: half }),
       )),
     ]
@@ -172,7 +165,7 @@ describe('what the system owns cannot be claimed', () => {
       for (const action of before) await harness.act(applicant, action, [uuid])
       const body = { ...claims, list: [{ ...claims, ticket_uuid: uuid }], reason: 'no', config: claims }
       const reply = await harness.callers[who].post(`/v1/ticket/${action}`, body)
-      const after = await applicant.get('/v1/ticket/inspect', { ticket_uuid: uuid })
+      const after = await applicant.get('/v1/ticket/inspect', { body: { ticket_uuid: uuid } })
       return `${resultsOf(reply).map(({ scode }) => scode)} ${after.text}`
     })
     expect(claimed).toBe(without)
@@ -183,7 +176,7 @@ describe('what the system owns cannot be claimed', () => {
     const { administrator } = harness.callers
     const body = { tenant_uuid: 'acme', process_name: 'p', approval_list: [{ ...ownedFields, ...step('lead') }] }
     const show = async (process_uuid: string) =>
-      (await administrator.get('/v1/ticket/process/list', { process_uuid })).text
+      (await administrator.get('/v1/ticket/process/list', { body: { process_uuid } })).text
     const [created, claimed] = await both(async (claims) => {
       const reply = await administrator.post('/v1/ticket/process/create', { ...claims, ...body })
       return show(Object(accepted(reply).envelope.data).process_uuid)

@@ -4,19 +4,12 @@ import { z } from 'zod'
 import { routes } from '../../../services/gateway/src/routes/table.ts'
 import { policy } from '../../../services/ticket/src/domain/policy.ts'
 import type { Caller } from '../../support/caller.ts'
+import { mapConcurrently } from '../../support/concurrency.ts'
 import { type AskedProcess, processScodes, ticketScodes } from './rightsCells.ts'
 import { columns, expected, type Grid } from './rightsExpected.ts'
 import { creationColumns, expectedOfProcesses, processColumns } from './rightsExpectedProcesses.ts'
 import { expectedOfWebhooks, webhookColumns, webhookCreationColumns } from './rightsExpectedWebhooks.ts'
-import {
-  each,
-  feedback,
-  type History,
-  openRightsHarness,
-  people,
-  personNames,
-  type RightsHarness,
-} from './rightsHarness.ts'
+import { feedback, type History, openRightsHarness, people, personNames, type RightsHarness } from './rightsHarness.ts'
 import { makeProcesses } from './rightsProcesses.ts'
 import { makeTickets } from './rightsSituations.ts'
 import { makeWebhooks, webhook, webhookScodes } from './rightsWebhooks.ts'
@@ -121,7 +114,7 @@ describe('the contract says what comes of everybody’s', () => {
   test.each(onTickets)(
     '%s on a ticket in every situation',
     async (route) => {
-      const rows = await each(everybody, 1, (name) => {
+      const rows = await mapConcurrently(everybody, 1, (name) => {
         const uuids = (mayChange(expected[route]?.grid, name) ? tickets.pop() : tickets[0]) ?? []
         return row(name, 'tickets', uuids, () => ticketScodes(callers[name], route, uuids, harness.process))
       })
@@ -133,7 +126,7 @@ describe('the contract says what comes of everybody’s', () => {
   test.each(onProcesses)(
     '%s on a process in every situation',
     async (route) => {
-      const rows = await each(everybody, 1, (name) => {
+      const rows = await mapConcurrently(everybody, 1, (name) => {
         const asked = (mayChange(expectedOfProcesses[route], name) ? processes.pop() : processes[0]) ?? []
         const uuids = asked.map(({ uuid }) => uuid)
         return row(name, 'processes', uuids, () => processScodes(callers[name], route, asked))
@@ -150,7 +143,7 @@ describe('the contract says what comes of everybody’s', () => {
       return { uuid: '', tenant, step: { tenant_uuid: steps[what], role_uuid: 'lead' } }
     })
     const before = await harness.count('processes')
-    const rows = await each(everybody, 1, async (name) => {
+    const rows = await mapConcurrently(everybody, 1, async (name) => {
       const scodes = await processScodes(callers[name], create, asked)
       return [name, scodes.join(' ')] as const
     })
@@ -162,7 +155,7 @@ describe('the contract says what comes of everybody’s', () => {
   test.each(onWebhooks)(
     '%s on a webhook in every situation',
     async (route) => {
-      const rows = await each(everybody, 1, (name) => {
+      const rows = await mapConcurrently(everybody, 1, (name) => {
         const uuids = (mayChange(expectedOfWebhooks[route], name) ? webhooks.pop() : webhooks[0]) ?? []
         return row(name, 'webhooks', uuids, () => webhookScodes(callers[name], route, uuids))
       })
@@ -173,9 +166,9 @@ describe('the contract says what comes of everybody’s', () => {
 
   test(createWebhook, async () => {
     const before = await harness.count('webhooks')
-    const rows = await each(everybody, 1, async (name) => {
+    const rows = await mapConcurrently(everybody, 1, async (name) => {
       const create = (tenant_uuid: string) => callers[name].post('/v1/webhook/create', { ...webhook, tenant_uuid })
-      const replies = await each(webhookCreationColumns, 1, create)
+      const replies = await mapConcurrently(webhookCreationColumns, 1, create)
       return [name, replies.map(({ envelope }) => envelope.scode).join(' ')] as const
     })
     expect(Object.fromEntries(rows)).toEqual(expectedOfWebhooks[createWebhook])
@@ -189,23 +182,25 @@ describe('the contract says what comes of everybody’s', () => {
     expect((await callers.anonymous.get(settings)).envelope.scode).toBe(2001)
     expect((await callers.expired.post(settings, {})).envelope.scode).toBe(2002)
     for (const name of personNames) {
-      const [own, before] = [people[name], await each(personNames, 4, languageOf)]
+      const [own, before] = [people[name], await mapConcurrently(personNames, 4, languageOf)]
       expect((await callers[name].post(settings, { language: 'en' })).envelope.scode).toBe(0)
       const mine = personNames.map((one) => people[one].user === own.user && people[one].tenant === own.tenant)
       const after = before.map((language, at) => (mine[at] ? 'en' : language))
-      expect(await each(personNames, 4, languageOf)).toEqual(after)
+      expect(await mapConcurrently(personNames, 4, languageOf)).toEqual(after)
     }
   }, 60_000)
 
   test.each(['save', 'submit'])('%s of a new ticket', async (action) => {
     const write = (name: Somebody) => callers[name].post(`/v1/ticket/${action}`, feedback)
-    const scodes = (await each(everybody, 4, write)).map(({ envelope }) => envelope.scode)
+    const scodes = (await mapConcurrently(everybody, 4, write)).map(({ envelope }) => envelope.scode)
     expect(scodes).toEqual([2001, 2002, ...personNames.map(() => 0)])
   })
 
   test('GET /v1/events, which begin behind the last one of the caller’s own', async () => {
     // An id that nobody was given yet is refused, and so the answer ends; who may not listen is not even told that.
-    const answers = await each(everybody, 4, (name) => callers[name].get('/v1/events?last_event_id=999999999999999'))
+    const answers = await mapConcurrently(everybody, 4, (name) =>
+      callers[name].get('/v1/events?last_event_id=999999999999999'),
+    )
     expect(answers.map(({ envelope }) => envelope.scode)).toEqual([2001, 2002, ...personNames.map(() => 1002)])
   })
 
@@ -213,8 +208,8 @@ describe('the contract says what comes of everybody’s', () => {
     const list = [randomUUID()]
     const accepted = await callers.applicant.post('/v1/ticket/withdraw', { list }, { prefer: 'respond-async' })
     const { batch_uuid } = z.object({ batch_uuid: z.string() }).parse(accepted.envelope.data)
-    const scodes = await each(everybody, 4, async (name) => {
-      const { envelope } = await callers[name].get('/v1/batch/inspect', { batch_uuid })
+    const scodes = await mapConcurrently(everybody, 4, async (name) => {
+      const { envelope } = await callers[name].get('/v1/batch/inspect', { body: { batch_uuid } })
       // 12 until it is done, then 11, for there is no such ticket.
       return envelope.scode === 12 ? 11 : envelope.scode
     })

@@ -4,9 +4,10 @@ import { parsePrincipalKeys } from '@gongdan/messaging'
 import { seal } from '@gongdan/service'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { z } from 'zod'
+import { mapConcurrently } from '../../support/concurrency.ts'
 import { eventually } from '../../support/eventually.ts'
 import { openRightsBus, type RightsBus, type Written } from './rightsBus.ts'
-import { each, feedback, openRightsHarness, people, type RightsHarness, step } from './rightsHarness.ts'
+import { feedback, openRightsHarness, people, type RightsHarness, step } from './rightsHarness.ts'
 import { messagesOf, messageTypes, type Targets } from './rightsMessages.ts'
 import { makeTickets } from './rightsSituations.ts'
 import { webhook } from './rightsWebhooks.ts'
@@ -75,7 +76,7 @@ test('a command or question that the gateway has not signed is parked, whatever 
   const messages = messagesOf(targets)
   expect(messages.map(({ type }) => type).toSorted()).toEqual(messageTypes.toSorted())
   const sent = new Map<string, string>()
-  await each(messages, 4, async (message) => {
+  await mapConcurrently(messages, 4, async (message) => {
     for (const [what, forge] of Object.entries(forgeries)) {
       sent.set(await bus.send(message, forge(message)), `${message.type} with ${what}`)
     }
@@ -92,7 +93,7 @@ test('what is rightly signed, but put into another queue, is parked', async () =
   const before = await state()
   const [save] = messagesOf(targets).filter(({ type }) => type === 'ticket.save')
   const elsewhere = [queues.processCommands, queues.ticketQueries, queues.processQueries, queues.gatewayBatches]
-  const ids = await each(elsewhere, 2, (queue) => bus.send({ ...save!, queue }, bus.sign(save!)))
+  const ids = await mapConcurrently(elsewhere, 2, (queue) => bus.send({ ...save!, queue }, bus.sign(save!)))
   const reasons = () => ids.map((id) => bus.parked().get(id))
   const nobodys = ids.map(() => 'no subscription to ticket.save')
   await eventually(() => expect(reasons()).toEqual(nobodys), { withinMs: 30_000 })
@@ -105,7 +106,11 @@ test('in the name of another tenant’s administrator nothing comes of a message
   const { false: answered = [], true: others = [] } = Object.groupBy(messages, ({ queue }) =>
     String(queue === queues.gatewayBatches),
   )
-  const scodes = await each(answered, 4, async (message) => [message.type, scodeOf(await bus.ask(message))] as const)
+  const scodes = await mapConcurrently(
+    answered,
+    4,
+    async (message) => [message.type, scodeOf(await bus.ask(message))] as const,
+  )
   expect(Object.fromEntries(scodes)).toEqual({
     ...Object.fromEntries(
       answered.filter(({ queue }) => queue === queues.ticketCommands).map(({ type }) => [type, '3001']),
@@ -163,9 +168,9 @@ test('a command that was overheard and is sent again has no second effect', asyn
   await act(callers.applicant, 'overruled/submit', [overruled])
 
   const before = { histories: await histories('tickets', uuids), tickets: await harness.count('tickets') }
-  const replies = await each(overheard, 1, async (message) => {
+  const replies = await mapConcurrently(overheard, 1, async (message) => {
     const again = [await bus.send(message, message.signature, message.id), await bus.send(message, message.signature)]
-    return (await each([...again, await bus.send(message, message.signature)], 3, bus.replyTo)).map(scodeOf)
+    return (await mapConcurrently([...again, await bus.send(message, message.signature)], 3, bus.replyTo)).map(scodeOf)
   })
   expect(replies).toEqual([
     ['0', '0', '0'],
@@ -180,7 +185,11 @@ test('a command that was overheard and is sent again has no second effect', asyn
 test('the same messages, signed by the gateway, have every effect that the forged ones had not', async () => {
   const messages = messagesOf(targets)
   const answered = messages.filter(({ queue }) => queue !== queues.gatewayBatches)
-  const scodes = await each(answered, 1, async (message) => [message.type, scodeOf(await bus.ask(message))] as const)
+  const scodes = await mapConcurrently(
+    answered,
+    1,
+    async (message) => [message.type, scodeOf(await bus.ask(message))] as const,
+  )
   const right: Readonly<Record<string, string>> = { 'process.plan': 'undefined', 'webhook.replay': '7004' }
   const wrong = scodes.filter(([type, scode]) => scode !== (right[type] ?? '0'))
   expect(wrong).toEqual([])

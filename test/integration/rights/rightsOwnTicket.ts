@@ -212,7 +212,7 @@ export const waysToApproveOnesOwn: Readonly<Record<string, (tools: Tools) => Pro
     decide(await linWith('lead'), await submit(), {}, 'ticket/overrule'),
   'by overruling it as old clients do': async ({ linWith, submit }) => {
     const ticket = await submit()
-    const reply = await (await linWith('lead')).get('/v1/ticket/overrule', { list: [ticket], reason: 'mine' })
+    const reply = await (await linWith('lead')).get('/v1/ticket/overrule', { body: { list: [ticket], reason: 'mine' } })
     return { ticket, scodes: resultsOf(reply).map(({ scode }) => scode) }
   },
   [asIfPassed]: async ({ callers, write, decide }) => {

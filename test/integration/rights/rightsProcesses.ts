@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { ProcessListData } from '@gongdan/contracts'
+import { mapConcurrently } from '../../support/concurrency.ts'
 import { eventually } from '../../support/eventually.ts'
 import type { AskedProcess } from './rightsCells.ts'
 import type { processColumns } from './rightsExpectedProcesses.ts'
-import { each, feedback, type RightsHarness, step } from './rightsHarness.ts'
+import { feedback, type RightsHarness, step } from './rightsHarness.ts'
 
 type ProcessSituation = (typeof processColumns)[number]
 
@@ -18,7 +19,7 @@ export const makeProcesses = async (
     return { uuid: await createProcess(root, tenant, only), tenant, step: only }
   }
   const unheardOf = (uuid: string): AskedProcess => ({ uuid, tenant: 'acme', step: step('lead') })
-  const sets = await each(Array.from({ length: count }), 2, async () => {
+  const sets = await mapConcurrently(Array.from({ length: count }), 2, async () => {
     const [free, used, removed, foreign] = [
       await create('acme'),
       await create('acme'),

@@ -2,8 +2,9 @@ import { randomUUID } from 'node:crypto'
 import { exchanges, type ImageEvent } from '@gongdan/contracts'
 import { openBus, topology } from '@gongdan/messaging'
 import { createLog } from '@gongdan/service'
+import { mapConcurrently } from '../../support/concurrency.ts'
 import { eventually } from '../../support/eventually.ts'
-import { each, feedback, imageTicket, type Person, type RightsHarness } from './rightsHarness.ts'
+import { feedback, imageTicket, type Person, type RightsHarness } from './rightsHarness.ts'
 
 /** What somebody does to tickets on the way into a situation. */
 type Action = readonly [Person, string, object?]
@@ -79,7 +80,7 @@ export const makeTickets = async (
   const bus = await openBus({ url: system.amqpUrl, service: 'rights', topology, log: createLog('rights', 'warn') })
 
   const make = async ({ write: how, body, actions, news }: Recipe): Promise<readonly string[]> => {
-    const uuids = await each(Array.from({ length: count }), 24, () => write(callers.applicant, how, body))
+    const uuids = await mapConcurrently(Array.from({ length: count }), 24, () => write(callers.applicant, how, body))
     for (const [who, action, more] of actions) await act(callers[who], action, uuids, more)
     if (news === undefined) return uuids
     for (const uuid of uuids) {

@@ -24,7 +24,7 @@ export const aboutTickets: Readonly<Record<string, CallAbout>> = {
   'POST /v1/ticket/pass with a version': (who, uuid) =>
     who.post('/v1/ticket/pass', { list: [{ ticket_uuid: uuid, version: 1 }] }),
   'POST /v1/ticket/overrule': list('ticket/overrule'),
-  'GET /v1/ticket/overrule': (who, uuid) => who.get('/v1/ticket/overrule', { list: [uuid], reason: 'no' }),
+  'GET /v1/ticket/overrule': (who, uuid) => who.get('/v1/ticket/overrule', { body: { list: [uuid], reason: 'no' } }),
   'POST /v1/ticket/withdraw': list('ticket/withdraw'),
   'POST /v1/ticket/confirm': list('ticket/confirm'),
   'POST /v1/ticket/archive': list('ticket/archive'),

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { WebhookSecretRef } from '@gongdan/contracts'
 import type { Caller } from '../../support/caller.ts'
+import { mapConcurrently } from '../../support/concurrency.ts'
 import type { webhookColumns } from './rightsExpectedWebhooks.ts'
-import { each, type RightsHarness } from './rightsHarness.ts'
+import type { RightsHarness } from './rightsHarness.ts'
 
 /** The smallest webhook there is. */
 export const webhook = { webhook_name: 'rights', url: 'https://receiver.example/hook' }
@@ -19,7 +20,7 @@ export const makeWebhooks = async (
     const reply = await root.post('/v1/webhook/create', { ...webhook, tenant_uuid: tenant })
     return WebhookSecretRef.parse(reply.envelope.data).webhook_uuid
   }
-  return each(Array.from({ length: count }), 2, async () => {
+  return mapConcurrently(Array.from({ length: count }), 2, async () => {
     const [own, foreign, removed] = [await create('acme'), await create('globex'), await create('acme')]
     await root.post('/v1/webhook/delete', { list: [removed] })
     return { own, foreign, removed, unknown: randomUUID() }
@@ -58,7 +59,7 @@ export const webhookScodes = async (
     const shown: readonly { readonly webhook_uuid: string }[] = Object(envelope.data).list
     return uuids.map((uuid) => (shown.some(({ webhook_uuid }) => webhook_uuid === uuid) ? 0 : 7001))
   }
-  return each(uuids, 4, async (uuid) => {
+  return mapConcurrently(uuids, 4, async (uuid) => {
     const { envelope } = await who.send({ method, path, body: bodyOf(route, uuid), headers: { prefer: 'wait=30' } })
     return scodeOf(envelope.data, envelope.scode)
   })
