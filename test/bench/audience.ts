@@ -17,7 +17,7 @@ export interface AudienceReport {
   /** Messages of webhooks, and live events, that have come so far. */
   readonly received: number
   readonly heard: number
-  /** Who has been told at least once that he is listening. */
+  /** The clients that got `listening` at least once. */
   readonly listening: number
   /** Processor time of this thread, in seconds. */
   readonly cpu: number

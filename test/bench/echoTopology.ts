@@ -1,7 +1,7 @@
 import { type Topology, workQueues } from '@gongdan/messaging'
 
 export const echoQueue = 'bench.echo'
-/** Whoever consumes it stores before he answers. */
+/** Its consumer stores before it answers. */
 export const keepingQueue = 'bench.keeping'
 
 /** Quorum queues such as commands go through, for the floors of messaging. */

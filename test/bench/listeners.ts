@@ -99,7 +99,7 @@ const shown = ({ before, after }: Watched, name: string): number => {
   return isRunning(name) ? (is - was) / SECONDS : is
 }
 
-/** What a thousand people who listen while nothing happens cost, against nobody: processes, broker and database. */
+/** What a thousand idle listeners cost, compared to none: processes, broker and database. */
 export const measureListeners = async (): Promise<readonly Pledge[]> => {
   const harness = await openHarness()
   try {

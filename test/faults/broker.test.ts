@@ -12,7 +12,7 @@ import { isLong, scenario } from './scenario.ts'
 import { processes, underLoad } from './underLoad.ts'
 import { waitUntil } from './waitUntil.ts'
 
-// The broker and the wire to it fail, in every way there is, while people work.
+// The broker and the wire to it fail, in every way there is, under load.
 
 let harness: FaultHarness
 let connections: Connections
@@ -72,7 +72,7 @@ scenario('F4', 'consumers that lost their connection, channel, queue or exchange
       `[application:set_env(rabbit, K, ${ms}) || K <- [consumer_timeout, channel_tick_interval]].`,
     )
   for (const _ of tally.rounds(1, 10)) {
-    // While nobody works, nothing is lost with a queue.
+    // While there is no load the queues are empty, so nothing is lost with one.
     for (const name of [
       'ticket.commands',
       'process.ticket-events',

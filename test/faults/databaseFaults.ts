@@ -10,7 +10,7 @@ const othersThan = ({ members }: DatabaseSet, one: Member) => members.filter((me
 
 /**
  * Starts members that ended. One that cannot reach itself over its wire at that moment takes itself for no member; if all
- * do, nobody is left to ask it again, and they are started once more, as their operator would.
+ * do, no member is left to ask them again, and they are started once more, as an operator would.
  */
 const startAgain = async (database: DatabaseSet, ended: readonly Member[]): Promise<void> => {
   for (;;) {
@@ -52,7 +52,7 @@ const blackHole: DatabaseFault = async (database, random) => {
 }
 
 /**
- * The primary goes on taking writes that nobody else hears of, hangs with them, and finds when it comes round that the
+ * The primary goes on taking writes that reach no other member, hangs with them, and finds when it goes on that the
  * others have gone on without it: it must take them back.
  */
 const cutOff: DatabaseFault = async (database, random) => {

@@ -3,7 +3,7 @@ import { type CommandOutcome, CommandReply } from '@gongdan/contracts'
 import { type ConsumeMessage, connect } from 'amqplib'
 import type { Random } from '../support/random.ts'
 
-/** Somebody who sends again what went over the broker's exchanges, later and in another order. */
+/** Sends again what went over the broker's exchanges, later and in another order. */
 export interface Duplicates {
   /** How many have been sent. */
   sent(): number

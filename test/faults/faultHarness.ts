@@ -34,7 +34,7 @@ export interface FaultHarness {
   /** What was asked so far by those who keep a log, and its outcome; oldest answer first. */
   readonly log: LoggedRequest[]
   readonly direct: { readonly amqpUrl: string; readonly mongodbUrl: string }
-  /** Somebody's calls, on the gateway of that number; the number may run on, round and round. */
+  /** Calls as a person, on the gateway of that number, counted round and round. */
   as(person: Person, gateway?: number): Caller
   /** Orders a process of a service, whichever comes first, to die when it next passes a point; once. */
   orderCrash(service: string, point: CrashPoint): void
@@ -64,7 +64,7 @@ export const openFaultHarness = async (scale: Scale, set: Partial<SetOptions> = 
   const env = {
     NODE_OPTIONS: `--import=${new URL('./crashPoints.ts', import.meta.url).href}`,
     CRASH_ORDERS: orders,
-    // Short, so that nobody waits a minute for what a killed worker had in hand.
+    // Short, so that the jobs of a killed worker are taken over in seconds instead of a minute.
     CVM_LEASE_MS: '6000',
     LOG_LEVEL: process.env.LOG_LEVEL ?? 'info',
   }

@@ -74,7 +74,7 @@ const cloudFaultKinds = [
   { kind: 'lateApply', ms: 900 },
 ]
 
-/** Those that are over in a moment and hit a part of the system only. */
+/** Faults that are over in a moment and hit a part of the system only. */
 export const light: Readonly<Record<string, Fault>> = {
   'one connection reset': async (harness, random) => wire(harness, random).dropOne(random.next()),
   'one channel closed': async ({ toBroker }, random) => {
@@ -97,7 +97,7 @@ export const light: Readonly<Record<string, Fault>> = {
   },
 }
 
-/** Those that everybody feels who speaks over a wire. */
+/** Faults that hit every process that uses a wire. */
 export const wide: Readonly<Record<string, Fault>> = {
   'all connections reset': async (harness, random) => wire(harness, random).drop(),
   'connections refused': (harness, random) => refused(wire(harness, random), random.between(100, 1_500)),
@@ -115,7 +115,7 @@ const pointsOf: Readonly<Record<string, readonly CrashPoint[]>> = {
   image: ['before-commit', 'after-commit', 'before-relay', 'after-relay', 'before-ack'],
 }
 
-/** Those after which something has to start again. */
+/** Faults after which something has to start again. */
 export const heavy: Readonly<Record<string, Fault>> = {
   'process killed': async ({ system }, random) => void (await system.kill(random.oneOf(killable), 'SIGKILL')),
   'process told to end': async ({ system }, random) => void (await system.kill(random.oneOf(killable), 'SIGTERM')),
@@ -144,7 +144,7 @@ const database =
 /** Mostly a few seconds, now and then much longer. */
 const downMs = (random: Random) => (random.next() < 0.1 ? random.between(5_000, 60_000) : random.between(0, 5_000))
 
-/** Those that take a whole part away, or a member of it. */
+/** Faults that take the broker, the database or a member of it away. */
 export const worst: Readonly<Record<string, Fault>> = {
   'broker killed': ({ parts }, random) => restart(parts.broker, 'SIGKILL', downMs(random)),
   'broker restarted': ({ parts }, random) => restart(parts.broker, 'SIGTERM', downMs(random)),

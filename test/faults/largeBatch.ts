@@ -16,7 +16,7 @@ const unknown = 50
 
 /**
  * F15: a batch of five hundred, of which a hundred must be refused, while its gateway is killed, the ticket services hang for
- * a while, and every message is said again, so that answers come late, twice, or to nobody.
+ * a while, and every message is said again, so that replies come late, twice, or to a queue that is gone.
  */
 export const largeBatch = async (harness: FaultHarness, tally: Tally, processes: readonly string[]): Promise<void> => {
   const { system } = harness
@@ -38,7 +38,7 @@ export const largeBatch = async (harness: FaultHarness, tally: Tally, processes:
     const asking = client.ask('firstApprover', 'ticket/pass', body, list, 'wait=2')
     await sleep(tally.random.between(5, 60))
     for (const name of ['ticket', 'ticket-2']) void system.kill(name, 'SIGSTOP')
-    // The client began at the gateway whose turn it was; which one that is, nobody tells.
+    // Either gateway may have taken the request.
     for (const gateway of ['gateway', 'gateway-2']) {
       await sleep(tally.random.between(0, 200))
       await killAndStart(harness, tally, gateway)

@@ -40,7 +40,7 @@ const checkImages = async ({ system }: FaultHarness, wanted: readonly string[], 
   found.unexpected.push(...strange.map((ticket) => `an image of ${ticket}, which asked for none`))
 }
 
-/** How a process ends that cannot reach what it needs: whoever keeps it starts it again. */
+/** The log lines of a process that ends because it cannot reach its broker or database; its supervisor starts it again. */
 const isOrderly = /"msg":"(could not start|could not stop in time)"/
 
 /**

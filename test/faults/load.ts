@@ -6,19 +6,19 @@ import type { Random } from '../support/random.ts'
 import type { FaultHarness } from './faultHarness.ts'
 import { createRetryingClient, type RetryingClient } from './retryingClient.ts'
 
-/** People who go on working, whatever happens to the system. */
+/** Clients that go on sending requests, whatever happens to the system. */
 export interface Load {
   readonly client: RetryingClient
-  /** Lets everybody finish what he has begun. */
+  /** Waits until all requests under way are answered. */
   stop(): Promise<void>
 }
 
 interface LoadOptions {
   readonly random: Random
-  /** How many people work at once, and how long each rests between two requests at most. */
+  /** How many clients send at once, and how long each rests between two requests at most. */
   readonly hands: number
   readonly restMs: number
-  /** Every so-manieth new ticket is for an image; 0: none. */
+  /** Each n-th new ticket is for an image; 0: none. */
   readonly imageEvery: number
 }
 
@@ -39,7 +39,7 @@ const instances = ['ap-guangzhou', 'ap-shanghai'].flatMap((region) =>
   Array.from({ length: 9 }, (_, index) => ({ region, instance_id: `ins-demo000${index + 1}` })),
 )
 
-/** Starts the load: everybody works on the same few tickets, so that they get into each other's way. */
+/** Starts the load: all clients work on the same few tickets, so that their commands conflict. */
 export const startLoad = async (harness: FaultHarness, options: LoadOptions): Promise<Load> => {
   const { hands, restMs, imageEvery } = options
   const processes = [await defineProcess(harness, ['first']), await defineProcess(harness, ['first', 'second'])]

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 
-/** How crowded this machine is, looked at ten times a second. */
+/** The load of this machine, looked at ten times a second. */
 export interface MachineLoad {
   /**
    * How many threads wanted each processor between two moments (unix milliseconds), on average: each gets on with its work

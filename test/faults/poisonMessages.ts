@@ -9,7 +9,7 @@ import { scenario } from './scenario.ts'
 import { processes, underLoad } from './underLoad.ts'
 import { waitUntil } from './waitUntil.ts'
 
-/** What nobody could have meant, where it is put, and why it must be parked. */
+/** Messages that no service can handle: the queue, and the reason with which they must be parked. */
 const poisons = [
   { queue: 'ticket.commands', type: 'ticket.pass', body: '{"items":', reason: /signature/ },
   { queue: 'ticket.commands', type: 'ticket.pass.v2', body: '{}', reason: /no subscription to ticket.pass.v2/ },

@@ -1,6 +1,6 @@
 import type { Person } from '../support/people.ts'
 
-/** A request as its client knows it: what was asked, and what was said of each ticket in the end. */
+/** A request as its client knows it, with the final scode of each ticket. */
 export interface LoggedRequest {
   readonly route: string
   readonly person: Person
@@ -23,7 +23,7 @@ export interface LoggedRequest {
 
 const decided = (scode: number | null) => scode !== null && scode !== 12
 
-/** Whether the client knows what became of every ticket he asked for. */
+/** Whether the client knows the final scode of every ticket of the request. */
 export const hasOutcome = ({ outcomes }: LoggedRequest): boolean => outcomes.length > 0 && outcomes.every(decided)
 
 /** The given share of the numbers is not larger than the result; 0 when there are none. */

@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { TestSystem } from '../support/system.ts'
 
-/** Processes that are started again whenever they die, whoever killed them. */
+/** Processes that are started again whenever they exit, for whatever reason. */
 export interface RestartedProcesses {
   /** How each one ended and how long after that it was ready again, in milliseconds. */
   readonly deaths: readonly { readonly name: string; readonly how: string; readonly awayMs: number }[]
-  /** Lets the dead be, and waits until those that are being started are ready. */
+  /** Starts no more of them, and waits until those that are being started are ready. */
   stop(): Promise<void>
 }
 

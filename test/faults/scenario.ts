@@ -14,15 +14,15 @@ const withinMs = isLong ? 3_600_000 : 480_000
 /** A processor is not shared to the millisecond, and the disk is shared as well. */
 const patience = 2
 
-/** What a scenario may lean on while it is played, and what it tells of itself. */
+/** What a scenario gets to play with, and where it counts what it did. */
 export interface Tally {
-  /** All chance of the scenario: it follows from the seed. */
+  /** All random choices of the scenario, so that they follow from its seed. */
   readonly random: Random
   /** The rounds to play, counted as runs: so many in `npm test`, so many in the long form. */
   rounds(short: number, long: number): Iterable<number>
-  /** Counts what was done to the system. */
+  /** Counts faults that were injected. */
   injected(faults?: number): void
-  /** Notes how long the system took to get over a fault until now, in milliseconds; it may be promised to be `within` some. */
+  /** Records how long the system took to recover from a fault until now, in milliseconds; see `within` for `promisedMs`. */
   recovered(ms: number, promisedMs?: number): void
   /**
    * Throws if something took longer than is promised, in milliseconds, `until` a moment (unix milliseconds, by default now).
@@ -30,7 +30,7 @@ export interface Tally {
    * its processors in the meantime.
    */
   within(what: string, ms: number, promisedMs: number, until?: number): void
-  /** Counts what is wrong, and throws if anything is: every scenario closes with it. */
+  /** Counts findings and throws if there are any: every scenario ends with it. */
   check(findings: Partial<Findings>): void
 }
 
@@ -44,14 +44,14 @@ export const scenario = (id: string, title: string, play: (tally: Tally) => Prom
     process.stderr.write(`${id}: seed ${seed}\n`)
     const found = noFindings()
     const recoveryMs: number[] = []
-    const crowd = watchMachineLoad()
+    const load = watchMachineLoad()
     const begun = Date.now()
     const within: Tally['within'] = (what, ms, promisedMs, until = Date.now()) => {
-      const crowded = crowd.between(until - ms, until)
-      if (ms <= promisedMs * patience * crowded) return
-      const [took, times] = [Math.round(ms), crowded.toFixed(1)]
+      const loaded = load.between(until - ms, until)
+      if (ms <= promisedMs * patience * loaded) return
+      const [took, times] = [Math.round(ms), loaded.toFixed(1)]
       throw new Error(
-        `seed ${seed}: ${what} took ${took} ms, ${promisedMs} are promised, on a machine crowded ${times} times`,
+        `seed ${seed}: ${what} took ${took} ms, ${promisedMs} are promised, at a machine load of ${times}`,
       )
     }
     let [runs, faults, passed] = [0, 0, false]
@@ -83,9 +83,9 @@ export const scenario = (id: string, title: string, play: (tally: Tally) => Prom
       })
       passed = true
     } finally {
-      crowd.stop()
-      const crowded = crowd.between(begun, Date.now())
-      report({ scenario: id, seed, passed, runs, faults, ...countsOf(found), recoveryMs, crowded })
+      load.stop()
+      const machineLoad = load.between(begun, Date.now())
+      report({ scenario: id, seed, passed, runs, faults, ...countsOf(found), recoveryMs, machineLoad })
     }
   }
   test(`${id}: ${title}`, run, withinMs)

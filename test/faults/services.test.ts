@@ -10,7 +10,7 @@ import { scenario, type Tally } from './scenario.ts'
 import { processes, underLoad } from './underLoad.ts'
 import { waitUntil } from './waitUntil.ts'
 
-// Processes end, in every way there is, while people work.
+// Processes end, in every way there is, under load.
 
 let harness: FaultHarness
 beforeAll(async () => {
@@ -41,7 +41,7 @@ scenario('F1', 'a service that is killed costs nobody anything', async (tally) =
       }
     }
   })
-  // Who wants to wait for longer keeps the lease of his key for longer, too, when its gateway is dead.
+  // The lease of an Idempotency-Key lasts as long as its caller wants to wait, so only the usual wait has the usual limit.
   const likeMost = harness.log.filter(({ prefer }) => prefer === 'wait=3')
   for (const killedAt of kills) {
     const underWay = likeMost.filter(({ startedAt, answeredAt }) => startedAt < killedAt && answeredAt >= killedAt)
@@ -117,7 +117,7 @@ scenario('F16', 'a service that is told to end does so in good order, and nobody
       }
     }
     tally.check({ unexpected: await asking.stop() })
-    // Nobody listens any more where a gateway has ended; but whoever got a connection gets an answer.
+    // A gateway that has ended refuses connections; on a connection that it took it answers.
     const orderly = ['9002', '9003', '1009', 'ECONNREFUSED']
     const heard = [...client.refused.keys()].filter((why) => !orderly.includes(why))
     tally.check({ unexpected: heard.map((why) => `a client heard ${why}`) })

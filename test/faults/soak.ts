@@ -12,7 +12,7 @@ import { restartOnExit } from './restartOnExit.ts'
 
 // [SEED=S] npm run test:soak -- --minutes N
 //
-// Real services on a real broker and database, people who work all the time, and every fault there is at random
+// Real services on a real broker and database, load all the time, and every fault there is at random
 // (F20). In the end the ledger: exit code 0 only if nothing is lost, doubled, unexpected or unfinished.
 
 const { values } = parseArgs({ options: { minutes: { type: 'string', default: '2' } } })
@@ -27,7 +27,7 @@ say(`soak for ${minutes} minutes, seed ${seed}`)
 const random = seededRandom(seed)
 // Longer than the light faults of the wire, which hit what the members say to each other too, or they would elect all the time.
 const harness = await openFaultHarness({ gateway: 2, ticket: 2 }, { members: 3, electionMs: 10_000 })
-// A real region holds 500 images until somebody tidies up, and nobody does here.
+// A real region holds 500 images; this test makes more and deletes none.
 await fetch(`${harness.system.emulatorUrl}/_emulator/settings`, { method: 'POST', body: '{"quota":1000000}' })
 const kept = restartOnExit(harness.system, processes)
 const memory = watchMemory(harness.system, unkilled)

@@ -32,7 +32,7 @@ const EmulatorState = z.object({ liveImagesPerTicket: z.record(z.string(), z.arr
 const patiently = { withinMs: 120_000, everyMs: 500 }
 // Not among the test runs' own folders: one that starts meanwhile would take it for left behind.
 const directory = mkdtempSync(join(tmpdir(), 'gongdan-backup-'))
-/** The keys are in no backup: whoever restores brings them. */
+/** The keys are in no backup: a restore needs them from elsewhere. */
 const keys = {
   PRINCIPAL_KEYS: `backup:${randomBytes(32).toString('base64')}`,
   SEAL_KEYS: `backup:${randomBytes(32).toString('base64')}`,

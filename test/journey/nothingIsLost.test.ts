@@ -53,7 +53,7 @@ describe('a service that is killed', () => {
       expect(answer.headers.location).toBe(`/v1/batch/inspect?batch_uuid=${batchUuid(answer)}`)
     }
 
-    // The gateway that knows of them in memory is gone before anybody has decided.
+    // The gateway that has them in memory is gone before they are decided.
     await kill('gateway')
     await start('ticket', 'ticket-2')
     for (const answer of accepted) {

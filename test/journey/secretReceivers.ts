@@ -32,7 +32,7 @@ const { robot: key, webhook: signing } = canaries
 
 /**
  * Webhooks and robots of the tenant whose addresses and secrets are canaries: a receiver that repeats in its answer what it
- * was asked, and addresses where nobody answers. Nothing that comes back here is noted but what `note` is given.
+ * was asked, and addresses that do not answer. Only the replies that `note` is given are recorded.
  */
 export const openSecretReceivers = async (administrator: Caller, note: (answer: Reply) => Reply) => {
   const receiver = await startWebhookReceiver(({ path, body }) => {

@@ -61,10 +61,10 @@ const outcomesOf = (answer: Answer): readonly Scode[] => {
 export const startClients = (random: Random, gateways: () => readonly Process<Gateway>[]) => {
   const wishes: RequestedItem[] = []
   const tickets: string[] = []
-  // In half of the seeds people crowd together: then services take up several commands at once, and race for tickets.
-  const isCrowded = random.next() < 0.5
-  const crowds = isCrowded ? Array.from({ length: 2 }, () => random.between(500, 9_000)) : []
-  const favourites = isCrowded ? Array.from({ length: 3 }, () => random.oneOf(moves)) : moves
+  // In half of the seeds requests come in bursts: then services take up several commands at once, and race for tickets.
+  const isBursty = random.next() < 0.5
+  const bursts = isBursty ? Array.from({ length: 2 }, () => random.between(500, 9_000)) : []
+  const favourites = isBursty ? Array.from({ length: 3 }, () => random.oneOf(moves)) : moves
 
   const attempt = async ({ route, body, principal, idempotencyKey }: Request, mine: RequestedItem[]) => {
     const [gateway] = [random.oneOf(gateways())].flat()
@@ -137,12 +137,12 @@ export const startClients = (random: Random, gateways: () => readonly Process<Ga
     await work()
   }
   const sometime = (fromMs: number, toMs: number, work: () => Promise<void>) => {
-    const crowd = crowds.length === 0 ? undefined : random.oneOf(crowds)
-    return crowd === undefined ? at(fromMs, toMs, work) : at(crowd, crowd + 15, work)
+    const burst = bursts.length === 0 ? undefined : random.oneOf(bursts)
+    return burst === undefined ? at(fromMs, toMs, work) : at(burst, burst + 15, work)
   }
 
   const work = Promise.all([
-    ...Array.from({ length: random.between(1, isCrowded ? 2 : 3) }, () => sometime(200, 2_000, submit)),
+    ...Array.from({ length: random.between(1, isBursty ? 2 : 3) }, () => sometime(200, 2_000, submit)),
     ...Array.from({ length: random.between(3, 10) }, () => sometime(300, 10_000, move)),
   ])
   return { wishes, work }

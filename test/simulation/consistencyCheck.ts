@@ -1,7 +1,7 @@
 import type { CommandOutcome, Scode } from '@gongdan/contracts'
-import { brokenAt, type RefusalDocument, stateAt } from '@gongdan/store'
-import { walk } from '../../deploy/operate/verify/legalPath.ts'
+import { type RefusalDocument, stateAt } from '@gongdan/store'
 import { type TicketDocument, ticketAggregate } from '../../services/ticket/src/adapters/ticketStore.ts'
+import { checkTicket } from '../support/ticketCheck.ts'
 import type { RequestedItem } from './clients.ts'
 import type { Database } from './models/database.ts'
 import type { Observer } from './observer.ts'
@@ -43,15 +43,11 @@ const decisionsOf = (
   return verdict
 }
 
-const checkTicket = (ticket: TicketDocument, ledger: Observer, say: (line: string) => void) => {
-  const { _id, version, relayed, unrelayedSince, history } = ticket
-  const broken = brokenAt(history)
-  if (broken !== null) say(`${_id}: the chain breaks at ${broken}`)
-  if (version !== history.length) say(`${_id}: version ${version} of ${history.length} entries`)
-  if (relayed !== version || unrelayedSince !== undefined) say(`${_id}: marked up to ${relayed} of ${version}`)
-  if (ledger.publishedUpTo(_id) !== version) say(`${_id}: events sent up to ${ledger.publishedUpTo(_id)} of ${version}`)
-  const path = walk(history)
-  if ('illegal' in path) say(`${_id}: ${path.illegal}`)
+const checkStored = (ticket: TicketDocument, observer: Observer, say: (line: string) => void) => {
+  const { _id, version, history } = ticket
+  checkTicket(ticket, say, say)
+  if (observer.publishedUpTo(_id) !== version)
+    say(`${_id}: events sent up to ${observer.publishedUpTo(_id)} of ${version}`)
   const state = stateAt(ticketAggregate, _id, history)
   const fields = state === undefined ? {} : ticketAggregate.fields(state)
   const stored: object = ticket
@@ -64,7 +60,7 @@ const checkTicket = (ticket: TicketDocument, ledger: Observer, say: (line: strin
 /** Everything has come to rest: what does not agree between what was told, what was sent and what stands? */
 export const checkConsistency = (
   database: Database,
-  ledger: Observer,
+  observer: Observer,
   wishes: readonly RequestedItem[],
 ): readonly string[] => {
   const found: string[] = []
@@ -76,10 +72,10 @@ export const checkConsistency = (
     if (stands !== scode) say(`${who} was told ${scode} of ${commandId}, and ${stands ?? 'nothing'} stands`)
   }
 
-  for (const ticket of tickets) checkTicket(ticket, ledger, say)
-  for (const commandId of ledger.accepted)
+  for (const ticket of tickets) checkStored(ticket, observer, say)
+  for (const commandId of observer.accepted)
     if (!verdict.has(commandId)) say(`${commandId} was accepted and never decided`)
-  for (const [commandId, outcomes] of ledger.replies) {
+  for (const [commandId, outcomes] of observer.replies) {
     for (const { scode } of outcomes) agrees(commandId, scode, 'a gateway')
   }
   for (const { _id, outcomes = {} } of docs<BatchDocument>(database, 'batches')) {

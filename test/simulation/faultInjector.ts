@@ -15,13 +15,13 @@ export interface Counts {
 
 export type DatabaseFault = 'none' | 'not applied' | 'applied' | 'applied in part' | 'item refused'
 
-/** What a seed has in store: how long things take, which fail, and who dies when. */
+/** The faults of a seed: how long calls take, which of them fail, and which process dies when. */
 export interface FaultInjector {
   readonly random: Random
   readonly counts: Counts
   readonly brokerFaults: BrokerFaults
   latencyMs(): number
-  /** A moment before or after an await of this process. It may be its last; false when it is dead. */
+  /** To be called before and after each await of a process, which may die here; false when it is dead. */
   survives(life: Lifetime): boolean
   databaseFault(): DatabaseFault
   isDatabaseAway(): boolean

@@ -5,7 +5,7 @@ export interface Lifetime {
   /** It has started: from now on it may die at any await. */
   up(): void
   isUp(): boolean
-  /** The process is gone, at once; whoever listens is told. */
+  /** The process is gone, at once; calls the listeners of `onDeath`. */
   die(): void
   onDeath(listener: () => void): void
 }

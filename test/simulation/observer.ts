@@ -27,7 +27,7 @@ const bodyOf = ({ content }: Message) => JSON.parse(content.toString())
 const idsOf = (items: readonly { readonly commandId: string }[]) => items.map(({ commandId }) => commandId)
 const add = <T>(lists: Map<string, T[]>, key: string, value: T) => lists.set(key, [...(lists.get(key) ?? []), value])
 
-/** Keeps the books while a seed runs. */
+/** Records what passes broker and database while a seed runs, and checks it at once. */
 export const createObserver = (): Observer => {
   const violations: string[] = []
   const replies = new Map<string, CommandOutcome[]>()
@@ -51,7 +51,7 @@ export const createObserver = (): Observer => {
     const seqs = sent.get(ticketUuid) ?? new Set()
     sent.set(ticketUuid, seqs)
     if (seqs.has(seq)) return
-    // Only an event that the broker refused may be overtaken by the next one; whoever sent both sends both again.
+    // Only an event that the broker refused may be overtaken by the next one; the relay sends both again.
     const overtaken = refused.get(ticketUuid)?.some((one) => one < seq) ?? false
     if (!seqs.has(seq - 1) && seq !== 1 && !overtaken) violations.push(`event ${seq} of ${ticketUuid} came too early`)
     seqs.add(seq)

@@ -47,7 +47,7 @@ const showWork = createShowWork((sealed) => unseal(seals, sealed))
 const ladder = [1_000, 5_000, 30_000]
 const used = [queues.ticketCommands, queues.gatewayBatches, queues.processTicketEvents]
 const belongs = (name: string) => used.some((queue) => name === queue || name === suspectsOf(queue))
-/** The broker as it is, without the queues that nobody here has to do with. */
+/** The product's topology without the queues that these processes do not use. */
 const corner: Topology = {
   ...topology,
   exchanges: topology.exchanges.filter(({ name }) => name !== 'live'),
@@ -57,7 +57,7 @@ const corner: Topology = {
 const connect = async ({ faultInjector, broker, database }: World, life: Lifetime) => {
   const wire = brokerWire(faultInjector, broker, life)
   const db = modelDb(database, databaseWire(faultInjector, database, life))
-  // There are no transactions here, and nobody asks after the database's health.
+  // There are no transactions here, and no health checks.
   const store = { db, ping: async () => {}, close: async () => {} } as unknown as Store
   const bus = await openBus({
     url: 'amqp://broker',

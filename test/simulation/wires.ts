@@ -11,7 +11,7 @@ import type { Database } from './models/database.ts'
 const refusedWrite = () =>
   new MongoBulkWriteError({ message: 'refused', code: 96, writeErrors: [{ index: 0, code: 96 }] as never }, {} as never)
 
-/** What somebody who is dead waits for. */
+/** What a dead process waits for. */
 const never = <T>() => new Promise<T>(() => {})
 
 /** An answer as it is now, value or fault, to be given later. */

@@ -5,11 +5,11 @@ import { type Ledger, openLedger } from './ledger.ts'
 import { type Person, people, roles, step, tenant } from './people.ts'
 import { startSystem, type TestSystem } from './system.ts'
 
-/** The real system, and what its people do with it again and again. */
+/** The real system, its ledger, and the calls that many tests make. */
 export interface Harness {
   readonly system: TestSystem
   readonly ledger: Ledger
-  /** Somebody's calls, on the first gateway or on the one of that number; the number may run on, round and round. */
+  /** Calls as a person, on the first gateway or on the one of that number, counted round and round. */
   as(person: Person, gateway?: number): Caller
   /** The administrator defines a process whose steps these roles own; gives its uuid. */
   defineProcess(steps: readonly (keyof typeof roles)[]): Promise<string>

@@ -18,11 +18,11 @@ export interface Ledger {
   imagesMade(ticketUuid: string): Promise<number>
   /** The images that the cloud has for a ticket, by the names they bear. */
   imagesOf(ticketUuid: string): Promise<readonly { readonly id: string; readonly name: string }[]>
-  /** Messages that were given up. */
+  /** Parked messages. */
   parked(): Promise<number>
-  /** Tickets with events that nobody outside has been told. */
+  /** Tickets with events that are not published yet. */
   unrelayed(): Promise<number>
-  /** What processes said of an end that was not orderly. */
+  /** Log lines of processes that did not end in good order. */
   crashes(names: readonly string[]): Promise<readonly string[]>
   close(): Promise<void>
 }

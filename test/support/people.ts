@@ -9,7 +9,7 @@ export const roles = {
   second: { uuid: 'acme-resources', name: '资源审批' },
 }
 
-/** Everybody who takes part, by what he does here. */
+/** The people who take part, by their part. */
 export const people = {
   administrator: { user: 'zhao', name: '赵', ...tenant, roles: [{ uuid: tenant.tenant, name: '租户管理员' }] },
   applicant: { user: 'lin', name: '林', ...tenant, roles: [{ uuid: 'acme-developer', name: '开发' }] },

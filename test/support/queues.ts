@@ -14,7 +14,7 @@ export interface Queues {
 export const openQueues = async (amqpUrl: string): Promise<Queues> => {
   const connection = await connect(amqpUrl)
   const channel = await connection.createChannel()
-  // A queue that is not there closes the channel: who asked for it hears of that, and nobody else has to.
+  // A queue that is not there closes the channel; the call that asked for it rejects.
   for (const it of [connection, channel]) it.on('error', () => {})
   return {
     waiting: async (names) => {

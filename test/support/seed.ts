@@ -2,8 +2,8 @@ import { randomInt } from 'node:crypto'
 
 /**
  * The seed of a test that plays at random, from the environment variable `SEED`: a number repeats a run, `fresh` draws a new
- * seed. Without it the seed is `fixed`, so that `npm test` gives the same answer for the same sources. Whoever asks for a
- * seed prints it.
+ * seed. Without it the seed is `fixed`, so that `npm test` plays the same every time. Tests print
+ * their seed.
  */
 export const seedOr = (fixed: number): number => {
   const { SEED: given } = process.env

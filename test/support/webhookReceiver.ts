@@ -47,7 +47,7 @@ export const startWebhookReceiver = async (behave: ReceiverBehaviour = () => ({ 
   let server = createServer()
   const listen = async (port: number) => {
     server = createServer((request, response) => {
-      // Who hangs up in the middle of a message has not sent one.
+      // A message whose connection breaks in the middle was not sent.
       receive(request, response).catch(() => request.socket.destroy())
     })
     server.on('connection', (socket) => {

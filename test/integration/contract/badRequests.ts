@@ -11,7 +11,7 @@ const raw = (body: string, headers: Readonly<Record<string, string>> = json): Ca
 })
 const at = (method: string, path: string, body?: unknown): Call => ({ method, path, body })
 
-/** Requests that nobody can carry out, by whoever they come. */
+/** Requests that are refused whoever sends them. */
 export const unreadable: readonly (readonly [what: string, call: Call, scode: Scode])[] = [
   ['half of a JSON text', raw('{"list":['), 1001],
   ['a JSON text and more', raw('{"list":[]}}'), 1001],

@@ -6,7 +6,7 @@ import { startSystem } from '../../support/system.ts'
 
 const acme = { tenant: 'acme', tenantName: 'Acme' }
 
-/** Who takes part: two applicants, an approver and the administrator of one tenant, a super administrator, and somebody of another tenant. */
+/** Who takes part: two applicants, an approver and the administrator of one tenant, a super administrator, and an administrator of another tenant. */
 export const people = {
   lin: { user: 'lin', name: '林', ...acme, roles: [{ uuid: 'developer', name: '开发' }] },
   wei: { user: 'wei', name: '韦', ...acme, roles: [] },
@@ -28,7 +28,7 @@ const Batch = z.object({ results: z.array(z.object({ scode: z.number(), desc: z.
 /** The outcome of each item of a batch, in the order given. */
 export const resultsOf = (reply: Reply) => Batch.parse(reply.envelope.data).results
 
-/** The whole system, and people who call it. */
+/** The whole system, and a caller for each person. */
 export const openContractHarness = async (env: Readonly<Record<string, string>> = {}) => {
   const system = await startSystem({ env })
   const seen = new Set<number>()
@@ -58,11 +58,11 @@ export const openContractHarness = async (env: Readonly<Record<string, string>> 
   }
   return {
     system,
-    /** Every scode that anybody was answered so far, alone or for an item of a batch. */
+    /** Every scode that was answered so far, alone or for an item of a batch. */
     seen: (): ReadonlySet<number> => seen,
     people: { lin, wei, mei, zhao, root, gus } satisfies Record<Name, Caller>,
     anonymous: createCaller(system.url, undefined, { onReply }),
-    /** Somebody with a text of one's own for a token. */
+    /** A caller with any text for a token. */
     withToken: (token: string) => createCaller(system.url, token, { onReply }),
     signIn,
     /** Saves or submits; gives the ticket's uuid. Rejects when it is refused, as do the others here. */

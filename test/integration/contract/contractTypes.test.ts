@@ -36,7 +36,7 @@ const submittedSection = async (example: TypeExample, section: unknown): Promise
   const { envelope } = await submitted(ticketOf(example, section))
   return Object(envelope.data)[example.group][example.name]
 }
-const misfit = (field: string) => ({ scode: 3006, desc: expect.stringContaining(field) })
+const invalidField = (field: string) => ({ scode: 3006, desc: expect.stringContaining(field) })
 
 test('feedback carries no section and shows none', async () => {
   const { envelope } = await submitted({ ...feedback, network: { vip: { vip_count: 1 } } })
@@ -82,7 +82,7 @@ describe.each(typeExamples)('a $type', (example) => {
       expect([field, section[field], refusalOf(await submit(ticketOf(example, section)))]).toEqual([
         field,
         section[field],
-        misfit(field),
+        invalidField(field),
       ])
     await Promise.all([
       ...Object.keys(required).map((field) => refused(field, { ...required, [field]: undefined })),
@@ -94,7 +94,7 @@ describe.each(typeExamples)('a $type', (example) => {
     const [first = ['', null]] = bad
     const [field] = first
     expect(refusalOf(await save(ticketOf(example, {})))).toEqual({ scode: 0, desc: '' })
-    expect(refusalOf(await save(ticketOf(example, Object.fromEntries([first]))))).toEqual(misfit(field))
+    expect(refusalOf(await save(ticketOf(example, Object.fromEntries([first]))))).toEqual(invalidField(field))
   })
 
   test('may go to its limits, keeps what nobody knows and nothing that is the system’s', async () => {

@@ -1,7 +1,7 @@
-/** What a process that may die at any await looks like from inside: from its death on nothing ever returns to it. */
+/** Simulates a process that may crash at any await: after the crash no call returns to it. */
 export interface CrashSwitch {
   hasCrashed(): boolean
-  /** Asked whenever something returns from outside; dying is left to the test. */
+  /** Called whenever a call returns; the test decides here whether the process crashes. */
   afterCall(): void
 }
 
@@ -10,7 +10,7 @@ const never = new Promise<never>(() => {})
 const isPromise = (value: unknown): value is Promise<unknown> =>
   typeof value === 'object' && value !== null && 'then' in value && typeof value.then === 'function'
 
-/** The same object as a mortal process has it: what it asked for happens, but it may not live to hear of it. */
+/** The object as a crashable process uses it: its calls take effect, but after a crash their results never arrive. */
 export const crashable = <T extends object>(target: T, life: CrashSwitch): T => {
   const unlessCrashed = (result: Promise<unknown>): Promise<unknown> =>
     result.then(

@@ -31,7 +31,7 @@ const submit = async (name: string): Promise<string> => {
 }
 const act = async (who: Caller, action: string, uuid: string) =>
   expect(resultsOf(await who.post(`/v1/ticket/${action}`, { list: [uuid], reason: 'r' }))).toMatchObject([{ scode: 0 }])
-/** What he heard, without what is told of the tickets by which the test looks whether anybody listens. */
+/** The events that arrived, without those of the tickets by which the test finds out whether a client is listening. */
 const heard = ({ got }: EventClient) =>
   got.map(({ notice }) => `${notice.type} ${notice.ticket_name}`).filter((one) => !one.endsWith(trial))
 const trial = 'is anybody there'
@@ -47,7 +47,7 @@ beforeAll(async () => {
   }
   const body = { tenant_uuid: 'acme', process_name: 'live', approval_list: [step('lead')] }
   process = Object((await callers.administrator.post('/v1/ticket/process/create', body)).envelope.data).process_uuid
-  // Who holds a role is known once a token of his has shown it and the event of that has arrived.
+  // The members of a role are known once a token has shown the role and the event of that has arrived.
   await callers.lead.get('/v1/ticket/list')
   const first = await listen('lead')
   await eventually(

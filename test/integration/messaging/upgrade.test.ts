@@ -37,7 +37,7 @@ afterAll(async () => {
   await harness?.system.stop()
 }, 180_000)
 
-/** Nobody hears of what users are told before one of them listens at a gateway. */
+/** Live updates have no reader before a user listens at a gateway. */
 const isHeard = ({ exchange }: Message) => exchange !== exchanges.live
 
 const sent = readGolden(Object.keys(schemas)).flatMap((golden) => {

@@ -12,7 +12,7 @@ export interface TakenMail {
   readonly text: string
 }
 
-/** What the server does with a mail that it has read: takes it, refuses it with an SMTP code, or hangs up on everybody. */
+/** What the server does with a mail that it has read: takes it, refuses it with an SMTP code, or breaks all connections. */
 export type MailBehaviour = (mail: TakenMail) => 'take' | 'crash' | number
 
 /** A mail server on this machine, whose behaviour a test may change; `arrived` are all mails that it has read. */
@@ -34,7 +34,7 @@ export const startMailServer = async (behave: MailBehaviour = () => 'take') => {
       }, done)
     },
   })
-  // Who hangs up in the middle has sent nothing.
+  // A mail whose connection breaks in the middle was not sent.
   server.on('error', () => {})
   server.server.on('connection', (socket: Socket) => {
     sockets.add(socket)

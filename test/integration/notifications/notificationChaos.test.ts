@@ -55,7 +55,7 @@ const acknowledged = new Map<string, number>()
 const acknowledge = (id: string) => acknowledged.set(id, (acknowledged.get(id) ?? 0) + 1)
 const strikes = () => crashed < crashes && random.next() < 0.35
 
-/** Crashes when it has read a message: all its connections break, and for a moment nobody listens at its port. */
+/** Crashes when it has read a message: all its connections break, and for a moment its port refuses connections. */
 const crashing = (receiver: WebhookReceiver): void => {
   let isDown = false
   const crash = async () => {
@@ -176,7 +176,7 @@ test(`every event reaches every receiver on every channel, though receivers cras
     events.flatMap(({ id }) => users.map((user) => `${tenant} ${user} ${id}`)).toSorted(),
   )
 
-  // Who answered and was not heard is told again under the same id: a crash or a death keeps a few answers away, no more.
+  // What was answered without the answer arriving is sent again under the same id: a crash or a kill loses a few answers.
   const repeated = [...acknowledged.values()].reduce((sum, times) => sum + times - 1, 0)
   expect(repeated).toBeLessThan(crashes + kills * 14)
   console.log({ seed, crashes, kills, events: events.length, deliveries: ends.length, live: live.length, repeated })

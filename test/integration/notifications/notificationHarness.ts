@@ -125,7 +125,7 @@ export const openNotificationHarness = async ({ processes = 1, env = {} }: Scene
         { exchange: exchanges.events, routingKey: event.type },
         { id: event.id, type: event.type, body: Buffer.from(JSON.stringify(event)) },
       ),
-    /** Somebody's verified token has shown him and his roles. */
+    /** Publishes that a verified token has shown a person and their roles. */
     see: (principal: Principal, at = Date.now()) => {
       const id = randomUUID()
       const event = { id, at, correlationId: id, causationId: id, type: 'user.seen', principal }

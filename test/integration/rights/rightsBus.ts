@@ -17,7 +17,7 @@ import type { Subject } from '../../../deploy/local/issuer.ts'
 import { eventually } from '../../support/eventually.ts'
 import type { RightsHarness } from './rightsHarness.ts'
 
-/** The caller as the gateway would write him into a message. */
+/** The caller as the gateway writes them into a message. */
 export const principalOf = ({ user, name, tenant, tenantName, roles }: Subject): Principal => ({
   userUuid: user,
   userName: name,
@@ -26,7 +26,7 @@ export const principalOf = ({ user, name, tenant, tenantName, roles }: Subject):
   roles: [...roles],
 })
 
-/** A message as somebody with access to the broker can write it. */
+/** A message as any client with access to the broker can write it. */
 export interface Written {
   readonly queue: string
   readonly type: string

@@ -18,7 +18,7 @@ const inOneList = async (who: Caller, route: string, body: { readonly list: read
   return reply.status === 401 ? body.list.map(() => reply.envelope.scode) : resultsOf(reply).map(({ scode }) => scode)
 }
 
-/** Every uuid that somebody is listed, page by page; his refusal if he may not list at all. */
+/** Every uuid that a caller is listed, page by page; the refusal if the caller may not list at all. */
 const listed = async (who: Caller, path: string): Promise<ReadonlySet<string> | number> => {
   const found = new Set<string>()
   const ofTickets = path === '/v1/ticket/list'

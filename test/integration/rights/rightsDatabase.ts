@@ -2,7 +2,7 @@ import { type AggregateDocument, brokenAt, connect } from '@gongdan/store'
 import { eventually } from '../../support/eventually.ts'
 import type { TestSystem } from '../../support/system.ts'
 
-/** How many tickets have events that nobody was told of yet. */
+/** How many tickets have events that are not published yet. */
 export const countUnsent = async ({ mongodbUrl }: TestSystem): Promise<number> => {
   const store = await connect(mongodbUrl, 'ticket')
   const unsent = await store.db.collection('tickets').countDocuments({ unrelayedSince: { $exists: true } })

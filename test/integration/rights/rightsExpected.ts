@@ -2,7 +2,7 @@ import type { Action } from '../../../services/ticket/src/domain/policy.ts'
 import type { Person } from './rightsHarness.ts'
 
 /**
- * What everybody's call comes to in every situation, written down from contract §2 and §3 and from nothing else: an scode;
+ * The answer to each person's call in every situation, written down from contract §2 and §3 and from nothing else: an scode;
  * `0` where the ticket changes, `=` a success that changes nothing. Rows are people, columns the situations of `columns`.
  */
 export type Grid = Readonly<Record<Person | 'anonymous' | 'expired', string>>

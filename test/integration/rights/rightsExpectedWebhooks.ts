@@ -8,7 +8,7 @@ export const webhookCreationColumns = ['acme', 'globex'] as const
 const oneSpace = (row: string): string => row.trim().replaceAll(/ +/g, ' ')
 const everywhere = (row: string, scode: number): string => oneSpace(row).replaceAll(/\S+/g, String(scode))
 
-/** Acme's administrator, globex's administrator, a super administrator; to everybody else there are no webhooks. */
+/** Acme's administrator, globex's administrator, a super administrator; for all others there are no webhooks. */
 const grid = (administrator: string, foreignAdmin: string, root: string, others: number): Grid => {
   const none = everywhere(administrator, others)
   return {

@@ -7,7 +7,7 @@ export interface Field {
   readonly method: 'GET' | 'POST'
   readonly path: string
   readonly body?: object
-  /** Who asks: somebody who may do what the request says. */
+  /** The caller, who may do what the request says. */
   readonly by: Person
   /** There are many of its kind, side by side: each third payload will do for each. */
   readonly oneOfMany?: true
@@ -34,7 +34,7 @@ const written = [
   ...ticketFields.map((name) => field('POST', '/v1/ticket/submit', name, { ...feedback, [name]: here })),
 ]
 
-/** Each field of each section, one that nobody knows, and the section itself. */
+/** Each field of each section, an unknown one, and the section itself. */
 const sections = ticketTypeCodes.flatMap((type) => {
   const place = placeOf(type)
   if (place === null) return []

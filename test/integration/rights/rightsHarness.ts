@@ -22,7 +22,7 @@ export const people = {
   formerLead: { user: 'mei', name: '梅', ...acme, roles: [] },
   keeper: { user: 'kai', name: '凯', ...acme, roles: [role('keeper')] },
   administrator: { user: 'zhao', name: '赵', ...acme, roles: [role('acme')] },
-  /** All the right roles, but in another tenant, where they are nobody's business here. */
+  /** All the right roles, but in another tenant, where they grant nothing here. */
   foreignApprover: {
     user: 'gil',
     name: 'Gil',
@@ -64,7 +64,7 @@ const succeeded = (reply: Reply): Reply => {
   return reply
 }
 
-/** The whole system, everybody signed in, and a process of two steps; `env` and `scale` as startSystem takes them. */
+/** The whole system, a caller for each person, and a process of two steps; `scale` as startSystem takes it. */
 export const openRightsHarness = async ({ scale = {} }: { readonly scale?: Scale } = {}) => {
   const principalKeys = `rights:${randomBytes(32).toString('base64')}`
   const sealKeys = `rights:${randomBytes(32).toString('base64')}`
@@ -105,7 +105,7 @@ export const openRightsHarness = async ({ scale = {} }: { readonly scale?: Scale
     callers,
     anonymous: createCaller(system.url),
     signIn,
-    /** Somebody with a text of one's own for a token. */
+    /** A caller with any text for a token. */
     withToken: (token: string) => createCaller(system.url, token),
     /** First the lead, then the keeper. */
     process,

@@ -23,7 +23,7 @@ const onTickets = Object.keys(expected)
 const onWebhooks = Object.keys(expectedOfWebhooks).filter((route) => route !== createWebhook)
 const onProcesses = Object.keys(expectedOfProcesses).filter((route) => route !== create)
 
-/** Who may change something by a route gets tickets of his own there; all others share a set that stays as it is. */
+/** Callers that may change something by a route get tickets of their own there; all others share a set that is not changed. */
 const mayChange = (grid: Grid | undefined, name: Somebody): boolean => grid?.[name].split(' ').includes('0') ?? false
 const ownSets = (grids: readonly Grid[]): number =>
   grids.flatMap((grid) => everybody.filter((name) => mayChange(grid, name))).length
@@ -64,7 +64,7 @@ const cell = (name: Somebody, scode: number | undefined, before: History = [], a
   return scode === 0 && own ? '0' : `${scode} and ${fresh.map(({ type }) => type)}`
 }
 
-/** One row: what comes of somebody's call on each of these, and what it left behind. */
+/** One row: the answer to a person's call on each of these tickets, and what it changed. */
 const row = async (
   name: Somebody,
   kind: 'tickets' | 'processes' | 'webhooks',
@@ -177,7 +177,7 @@ describe('the contract says what comes of everybody’s', () => {
   }, 30_000)
 
   test(`${settings}, where everybody sees and changes his own alone`, async () => {
-    // A user is the same in all his roles, so the former lead has the lead's settings.
+    // A user is the same in all their roles, so the former lead has the lead's settings.
     const languageOf = async (name: Somebody) => Object((await callers[name].get(settings)).envelope.data).language
     expect((await callers.anonymous.get(settings)).envelope.scode).toBe(2001)
     expect((await callers.expired.post(settings, {})).envelope.scode).toBe(2002)
@@ -197,7 +197,7 @@ describe('the contract says what comes of everybody’s', () => {
   })
 
   test('GET /v1/events, which begin behind the last one of the caller’s own', async () => {
-    // An id that nobody was given yet is refused, and so the answer ends; who may not listen is not even told that.
+    // A last_event_id from the future is refused, so the stream ends; a caller without the right gets another refusal.
     const answers = await mapConcurrently(everybody, 4, (name) =>
       callers[name].get('/v1/events?last_event_id=999999999999999'),
     )

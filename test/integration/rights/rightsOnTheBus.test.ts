@@ -118,7 +118,7 @@ test('in the name of another tenant’s administrator nothing comes of a message
     'process.create': '2003',
     'process.update': '4001',
     'process.delete': '4001',
-    // It is shown his own tickets, of which there are none.
+    // The answer shows that caller's own tickets, of which there are none.
     'ticket.list': '0',
     'ticket.inspect': '3001',
     'process.list': '0',
@@ -132,7 +132,7 @@ test('in the name of another tenant’s administrator nothing comes of a message
     'webhook.rotate': '7001',
     'webhook.replay': '7001',
     'webhook.delete': '7001',
-    // They are his own.
+    // They are that caller's own.
     'notification.settings': '0',
     'notification.set': '0',
     'notification.feed': '0',
@@ -146,7 +146,7 @@ test('in the name of another tenant’s administrator nothing comes of a message
 
 test('a command that was overheard and is sent again has no second effect', async () => {
   const { callers, write, act, histories, signIn } = harness
-  // Somebody to whose role the next step belongs as well: a second effect would pass that too.
+  // A caller who owns the next step as well: a second effect would pass that too.
   const both = await signIn({ ...people.lead, user: 'bo', roles: [...people.lead.roles, ...people.keeper.roles] })
   const passed = await write(callers.applicant, 'submit', feedback)
   await act(both, 'pass', [passed])

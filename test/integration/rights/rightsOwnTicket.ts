@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Caller } from '../../support/caller.ts'
 import { feedback, imageTicket, people, type RightsHarness, resultsOf, step } from './rightsHarness.ts'
 
-/** Somebody's attempt to have his own ticket approved: the ticket, and what he was answered each time. */
+/** A person's attempt to approve their own ticket: the ticket, and the answer to each call. */
 export interface Attempt {
   readonly ticket: string
   readonly scodes: readonly number[]
@@ -10,7 +10,7 @@ export interface Attempt {
 
 const takenOver = 'of which a colleague tries to make himself the applicant first'
 const asIfPassed = 'by going on as if it were passed'
-/** What he is answered where it is not, each time, that nobody approves their own ticket. */
+/** The answers where they are not, each time, 3004. */
 export const otherRefusals: Readonly<Record<string, readonly number[]>> = {
   [takenOver]: [3001, 3004],
   [asIfPassed]: [5002, 3002, 3002, 3002, 3002, 3002],
@@ -21,7 +21,7 @@ const role = (uuid: string) => ({ uuid, name: uuid })
 
 /** What the ways below have in common. */
 export const toolsOf = ({ callers, signIn, createProcess, write, act, process }: RightsHarness) => {
-  /** Lin with more roles than he has, in his own tenant or under the same user id in another. */
+  /** Lin with more roles, in the same tenant or under the same user id in another. */
   const linWith = (...roles: readonly string[]) => signIn({ ...lin, roles: [...lin.roles, ...roles.map(role)] })
   const linAt = (tenant: string, ...roles: readonly string[]) =>
     signIn({ ...lin, tenant, tenantName: tenant, roles: roles.map(role) })
@@ -55,7 +55,7 @@ export const toolsOf = ({ callers, signIn, createProcess, write, act, process }:
 }
 type Tools = ReturnType<typeof toolsOf>
 
-/** The ways by which somebody might approve his own ticket. Each makes its own ticket and tries. */
+/** The ways by which a person might approve their own ticket. Each makes its own ticket and tries. */
 export const waysToApproveOnesOwn: Readonly<Record<string, (tools: Tools) => Promise<Attempt>>> = {
   'without any role': ({ callers, passAs }) => passAs(callers.applicant),
   'with the role of the current step, had from the start': async ({ linWith, oneStep, passAs }) => {

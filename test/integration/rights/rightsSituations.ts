@@ -6,7 +6,7 @@ import { mapConcurrently } from '../../support/concurrency.ts'
 import { eventually } from '../../support/eventually.ts'
 import { feedback, imageTicket, type Person, type RightsHarness } from './rightsHarness.ts'
 
-/** What somebody does to tickets on the way into a situation. */
+/** A call on the way of tickets into a situation. */
 type Action = readonly [Person, string, object?]
 
 interface Recipe {

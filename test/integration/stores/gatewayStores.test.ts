@@ -1,27 +1,10 @@
-import { randomUUID } from 'node:crypto'
-import { connect, migrate, type Store } from '@gongdan/store'
-import { afterAll, expect, test } from '@jest/globals'
+import { expect, test } from '@jest/globals'
 import { mongoBatchStore } from '../../../services/gateway/src/adapters/batchStore.ts'
 import { mongoIdempotencyStore } from '../../../services/gateway/src/adapters/idempotencyStore.ts'
 import { storesSuite } from '../../../services/gateway/src/adapters/stores.suite.ts'
+import { emptyStores } from '../../support/emptyStores.ts'
 
-const url = process.env.MONGODB_URL ?? ''
-const stores: Store[] = []
-
-const open = async () => {
-  const service = `gateway_${randomUUID().slice(0, 8)}`
-  await migrate(url, service, `${import.meta.dirname}/../../../services/gateway/migrations`)
-  const store = await connect(url, service)
-  stores.push(store)
-  return store
-}
-
-afterAll(async () => {
-  for (const { db, close } of stores) {
-    await db.dropDatabase()
-    await close()
-  }
-})
+const open = emptyStores('gateway')
 
 storesSuite('in MongoDB', async () => {
   const { db } = await open()

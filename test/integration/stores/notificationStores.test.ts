@@ -1,28 +1,11 @@
-import { randomUUID } from 'node:crypto'
-import { connect, migrate, type Store } from '@gongdan/store'
-import { afterAll, expect, test } from '@jest/globals'
+import { expect, test } from '@jest/globals'
 import { feedStoreSuite } from '../../../services/notification/src/adapters/feedStore.suite.ts'
 import { createMongoFeedStore } from '../../../services/notification/src/adapters/mongoFeedStore.ts'
 import { createMongoSettingsStore } from '../../../services/notification/src/adapters/mongoSettingsStore.ts'
 import { settingsStoreSuite } from '../../../services/notification/src/adapters/settingsStore.suite.ts'
+import { emptyStores } from '../../support/emptyStores.ts'
 
-const url = process.env.MONGODB_URL ?? ''
-const stores: Store[] = []
-
-const open = async () => {
-  const service = `notification_${randomUUID().slice(0, 8)}`
-  await migrate(url, service, `${import.meta.dirname}/../../../services/notification/migrations`)
-  const store = await connect(url, service)
-  stores.push(store)
-  return store
-}
-
-afterAll(async () => {
-  for (const { db, close } of stores) {
-    await db.dropDatabase()
-    await close()
-  }
-})
+const open = emptyStores('notification')
 
 feedStoreSuite('in MongoDB', async () => createMongoFeedStore(await open()))
 settingsStoreSuite('in MongoDB', async () => createMongoSettingsStore(await open()))

@@ -87,7 +87,7 @@ const createdAtOf = async (harness: ContractHarness, applicant: Name, uuid: stri
   return Number(Object(envelope.data).ticket_create_time)
 }
 
-/** A ticket whose only step is its applicant's own, who may not take it: his turn, and nothing for him to do. */
+/** A ticket whose only step is its applicant's own, who may not take it: it waits, and nobody can act. */
 const waitingForItself = async (harness: ContractHarness): Promise<Known> => {
   const processUuid = await createProcess(harness, 'alone', ['reviewer'])
   const name = 'my own'

@@ -10,7 +10,7 @@ interface Exchange {
 export interface BrokerFaults {
   /** A queue refuses it. */
   nacks(message: Message): boolean
-  /** How often it goes in: its publisher may have sent it before, or somebody replays it. */
+  /** How often it goes in: its publisher may have sent it before, or an operator replays it. */
   copies(message: Message): number
   /** After how many milliseconds a majority of the queues' members has it. */
   confirmsAfterMs(): number

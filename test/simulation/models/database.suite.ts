@@ -107,7 +107,7 @@ export const databaseSuite = (where: string, open: () => Promise<Db>) => {
         { _id: 'a', version: 2, also: { outcomes: { x: 1 } } },
         { _id: 'b', version: 2 },
       ])
-      // Whoever waits for no majority may have to wait for it to see what was written.
+      // A write without majority is not at once visible to a majority read.
       await documents.insertOne({ _id: 'c', version: 0 })
       expect(await documents.findOne({ _id: 'a' })).toEqual({ _id: 'a', version: 2, relayed: 2, outcomes: { x: 1 } })
       expect((await documents.findOne({ _id: 'b' }))?.unrelayedSince).toEqual(at(0))
