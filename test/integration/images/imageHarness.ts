@@ -19,6 +19,7 @@ import { defaultLimits, type Limits } from '../../../services/image/src/domain/l
 import type { Finding } from '../../../services/image/src/domain/reaper.ts'
 import type { Alarm } from '../../../services/image/src/domain/step.ts'
 import { subscriptions } from '../../../services/image/src/subscriptions.ts'
+import { databaseUrl } from '../../support/system.ts'
 import { makeVirtualHost } from '../../support/virtualHost.ts'
 import { type CrashSwitch, crashable } from './crashable.ts'
 
@@ -48,12 +49,6 @@ export const shortLimits: Partial<Limits> = { settleMs: 1_500, sendWithinMs: 2_0
 export const callWithinMs = 1_000
 
 const service = `${import.meta.dirname}/../../../services/image`
-
-const databaseUrl = (prefix: string): string => {
-  const url = new URL(process.env.MONGODB_URL ?? '')
-  url.pathname = `/${prefix}`
-  return url.href
-}
 
 /** A broker, a database and an emulator of one's own, with as many image workers as a test starts. */
 export const openImageHarness = async (settings: SettingsChange = {}) => {

@@ -51,9 +51,9 @@ describe('a webhook', () => {
     const { uuid, secret, outcome } = await harness.createWebhook(mine, `${at.url}?token=top-secret`)
     expect(outcome).toMatchObject({ scode: 0, uuid, name: 'hook' })
     const event = eventIn(mine)
-    await harness.tell(eventIn(tenant()))
-    await harness.tell(eventIn(mine, { state: 'saved', type: 'ticket.deleted' }))
-    await harness.tell(event)
+    await harness.publish(eventIn(tenant()))
+    await harness.publish(eventIn(mine, { state: 'saved', type: 'ticket.deleted' }))
+    await harness.publish(event)
     await arrivals(at, 1)
     const [arrived] = at.arrived
     expect(new Webhook(secret).verify(arrived?.body ?? '', arrived?.headers ?? {})).toMatchObject({
@@ -79,11 +79,11 @@ describe('a webhook', () => {
     const { uuid } = await harness.createWebhook(mine, at.url)
     const events = Array.from({ length: 30 }, () => eventIn(mine))
     const copies = [...events, ...events, ...events].toSorted((a, b) => (a.id + a.seq).localeCompare(b.id))
-    await Promise.all(copies.toReversed().map(harness.tell))
+    await Promise.all(copies.toReversed().map(harness.publish))
     await settled(mine, uuid, 'delivered', 30)
-    await harness.tell(events[0] as TicketEvent)
+    await harness.publish(events[0] as TicketEvent)
     const after = eventIn(mine)
-    await harness.tell(after)
+    await harness.publish(after)
     await settled(mine, uuid, 'delivered', 31)
     expect(new Set(ids(at)).size).toBe(31)
     expect(at.arrived).toHaveLength(31)
@@ -100,7 +100,7 @@ describe('a webhook', () => {
         type: index % 2 === 0 ? 'ticket.submitted' : 'ticket.passed',
       }),
     )
-    await Promise.all(events.map(harness.tell))
+    await Promise.all(events.map(harness.publish))
     await settled(mine, uuid, 'delivered', 60)
     const seqs = Map.groupBy(
       at.arrived.map(({ body }) => JSON.parse(body).data),
@@ -121,11 +121,11 @@ describe('a webhook', () => {
         keepSeconds,
       })
     expect(await rotate(3_600)).toMatchObject({ scode: 0 })
-    await harness.tell(eventIn(mine))
+    await harness.publish(eventIn(mine))
     await arrivals(at, 1)
     for (const one of [secret, next]) new Webhook(one).verify(at.arrived[0]?.body ?? '', at.arrived[0]?.headers ?? {})
     expect(await rotate(0)).toMatchObject({ scode: 0 })
-    await harness.tell(eventIn(mine))
+    await harness.publish(eventIn(mine))
     await arrivals(at, 2)
     const [, last] = at.arrived
     new Webhook(next).verify(last?.body ?? '', last?.headers ?? {})
@@ -138,7 +138,7 @@ describe('a receiver (F18)', () => {
     const [mine, at] = [tenant(), await receiver()]
     const { uuid } = await harness.createWebhook(mine, at.url)
     await at.goDown()
-    await Promise.all(Array.from({ length: 10 }, () => harness.tell(eventIn(mine))))
+    await Promise.all(Array.from({ length: 10 }, () => harness.publish(eventIn(mine))))
     await eventually(async () => expect((await log(mine, uuid)).list.some((one) => one.attempt_count > 0)).toBe(true), {
       withinMs: 10_000,
     })
@@ -154,7 +154,7 @@ describe('a receiver (F18)', () => {
     const answers = [302, 500, 200]
     at.behave(() => ({ status: answers.shift() ?? 200, headers: { location: 'http://127.0.0.1:1/' } }))
     const { uuid } = await harness.createWebhook(mine, at.url)
-    await harness.tell(eventIn(mine))
+    await harness.publish(eventIn(mine))
     const [logged] = await settled(mine, uuid, 'delivered', 1)
     expect(logged?.attempts.map(({ status }) => status)).toEqual([302, 500, 200])
     expect(new Set(ids(at)).size).toBe(1)
@@ -165,9 +165,9 @@ describe('a receiver (F18)', () => {
     const [mine, at] = [tenant(), await receiver()]
     at.behave(() => (at.arrived.length === 1 ? { status: 503, headers: { 'retry-after': '2' } } : { status: 200 }))
     const { uuid } = await harness.createWebhook(mine, at.url)
-    await harness.tell(eventIn(mine))
+    await harness.publish(eventIn(mine))
     await arrivals(at, 1)
-    await harness.tell(eventIn(mine))
+    await harness.publish(eventIn(mine))
     await settled(mine, uuid, 'delivered', 2)
     const [first, second] = at.arrived
     expect((second?.at ?? 0) - (first?.at ?? 0)).toBeGreaterThanOrEqual(1_900)
@@ -176,7 +176,7 @@ describe('a receiver (F18)', () => {
   test('that is gone (410) is switched off, and gets again what is asked for once it is back on', async () => {
     const [mine, at] = [tenant(), await receiver(() => ({ status: 410 }))]
     const { uuid } = await harness.createWebhook(mine, at.url)
-    await harness.tell(eventIn(mine))
+    await harness.publish(eventIn(mine))
     const [logged] = await settled(mine, uuid, 'failed', 1)
     const inspect = async () => {
       const { data } = await harness.ask('webhook.inspect', { principal: administrator(mine), webhookUuid: uuid })
@@ -201,7 +201,7 @@ describe('a receiver (F18)', () => {
     const [mine, dead, at] = [tenant(), await receiver(() => ({ status: 200, afterMs: 60_000 })), await receiver()]
     const { uuid: deadUuid } = await harness.createWebhook(mine, dead.url)
     const { uuid } = await harness.createWebhook(mine, at.url)
-    await Promise.all(Array.from({ length: 50 }, () => harness.tell(eventIn(mine))))
+    await Promise.all(Array.from({ length: 50 }, () => harness.publish(eventIn(mine))))
     await settled(mine, uuid, 'delivered', 50)
     expect((await log(mine, deadUuid, { state: 'delivered' })).total_count).toBe(0)
     expect((await log(mine, deadUuid, { state: 'pending' })).total_count).toBe(50)

@@ -124,8 +124,8 @@ test(`every event reaches every receiver on every channel, though receivers cras
   const telling = async () => {
     const own = random.split()
     for (const event of events) {
-      await harness.tell(event)
-      if (own.next() < 0.3) await harness.tell(event)
+      await harness.publish(event)
+      if (own.next() < 0.3) await harness.publish(event)
       await sleep(20)
     }
   }

@@ -41,9 +41,9 @@ test('who gave an address gets one mail of an event, in his language, and nobody
     patiently,
   )
   const [first, last] = [eventIn('t1'), eventIn('t1')]
-  await Promise.all([first, first, first].map(harness.tell))
+  await Promise.all([first, first, first].map(harness.publish))
   await eventually(() => expect(server.arrived).toHaveLength(2), patiently)
-  await harness.tell(last)
+  await harness.publish(last)
   await eventually(() => expect(server.arrived).toHaveLength(4), patiently)
 
   const mailTo = (user: string, { ticketUuid }: { readonly ticketUuid: string }) =>
@@ -64,7 +64,7 @@ test('a mail that the server turns away for now is sent again under the same id'
   server.behave(() => verdicts.shift() ?? 'take')
   await set('wang', { mailAddress: '' })
   const event = eventIn('t1')
-  await harness.tell(event)
+  await harness.publish(event)
   await eventually(() => expect(server.arrived.slice(before)).toHaveLength(3), patiently)
 
   const tries = server.arrived.slice(before)
@@ -81,7 +81,7 @@ test('a mail that the server turns away for now is sent again under the same id'
 test('a mail goes to the address that is in the settings when it is sent', async () => {
   const before = server.arrived.length
   await set('li', { mailAddress: 'li@elsewhere.example' })
-  await harness.tell(eventIn('t1'))
+  await harness.publish(eventIn('t1'))
   await eventually(() => expect(server.arrived.slice(before)).toHaveLength(1), patiently)
   expect(server.arrived.at(-1)?.to).toBe('li@elsewhere.example')
 })

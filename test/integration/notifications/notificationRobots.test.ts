@@ -74,7 +74,7 @@ test.each(['wecom', 'dingtalk', 'feishu'] as const)(
   async (kind) => {
     const robot = await open(kind)
     const event = eventIn(robot.tenant, { name: '申请云主机' })
-    await harness.tell(event)
+    await harness.publish(event)
     const [logged] = await delivered(robot, 1)
     expect(logged?.attempt_count).toBe(1)
     const said = robot.receiver.arrived.map(({ body }) => body).join('')
@@ -86,7 +86,7 @@ test.each(['wecom', 'dingtalk', 'feishu'] as const)(
 test('fifty events are said in a few messages, each event once', async () => {
   const robot = await open('wecom')
   const events = Array.from({ length: 50 }, () => eventIn(robot.tenant))
-  await Promise.all(events.map(harness.tell))
+  await Promise.all(events.map(harness.publish))
   await delivered(robot, 50)
   const { arrived } = robot.receiver
   expect(arrived.length).toBeLessThanOrEqual(10)
@@ -99,7 +99,7 @@ test('a robot that says 200 and an errcode is tried again', async () => {
   const robot = await open('dingtalk', (arrived) =>
     refusals-- > 0 ? { errcode: 310_000, errmsg: 'sign not match' } : robots.dingtalk(arrived),
   )
-  await harness.tell(eventIn(robot.tenant))
+  await harness.publish(eventIn(robot.tenant))
   const [logged] = await delivered(robot, 1)
   expect(logged?.attempts.map(({ error }) => error)).toEqual(['errcode 310000', 'errcode 310000', ''])
 })

@@ -6,15 +6,14 @@ import { connect } from '@gongdan/store'
 import { expect, jest, test } from '@jest/globals'
 import { migrateAll } from '../../../deploy/jobs/migrateAll.ts'
 import { root } from '../../../deploy/local/localDirectory.ts'
+import { databaseUrl } from '../../support/system.ts'
 
 jest.setTimeout(240_000)
 
 const run = promisify(execFile)
 const services = ['gateway', 'ticket', 'process', 'image']
 
-/** Databases of one's own. Not a URL object: the hosts of a replica set are no URL. */
-const ownDatabases = () =>
-  (process.env.MONGODB_URL ?? '').replace(/^(mongodb:\/\/[^/?]+)(?:\/[^?]*)?/, `$1/test-${randomUUID().slice(0, 8)}`)
+const ownDatabases = () => databaseUrl(`test-${randomUUID().slice(0, 8)}`)
 
 const whatIsThere = async (mongodbUrl: string) => {
   const found: unknown[] = []
