@@ -1,8 +1,7 @@
-import { type Scode, TicketRef } from '@gongdan/contracts'
-import { z } from 'zod'
+import type { Scode } from '@gongdan/contracts'
 import type { Subject } from '../../../deploy/local/issuer.ts'
-import { type Caller, createCaller, type Reply } from '../../support/caller.ts'
-import { startSystem } from '../../support/system.ts'
+import type { Caller, Reply } from '../../support/caller.ts'
+import { Batch, openCallers } from '../../support/openCallers.ts'
 
 const acme = { tenant: 'acme', tenantName: 'Acme' }
 
@@ -23,56 +22,26 @@ export const people = {
 } satisfies Record<string, Subject>
 export type Name = keyof typeof people
 
-const Batch = z.object({ results: z.array(z.object({ scode: z.number(), desc: z.string() })) })
-
-/** The outcome of each item of a batch, in the order given. */
-export const resultsOf = (reply: Reply) => Batch.parse(reply.envelope.data).results
-
 /** The whole system, and a caller for each person. */
 export const openContractHarness = async (env: Readonly<Record<string, string>> = {}) => {
-  const system = await startSystem({ env })
   const seen = new Set<number>()
-  const onReply = ({ envelope }: Reply) => {
-    seen.add(envelope.scode)
-    for (const { scode } of Batch.safeParse(envelope.data).data?.results ?? []) seen.add(scode)
+  const onReply = ({ scode, data }: Reply) => {
+    seen.add(scode)
+    for (const result of Batch.safeParse(data).data?.results ?? []) seen.add(result.scode)
   }
-  const signIn = async (subject: Subject, ttlSeconds?: number): Promise<Caller> =>
-    createCaller(system.url, await system.token(subject, ttlSeconds), { onReply })
-  const [lin, wei, mei, zhao, root, gus] = await Promise.all([
-    signIn(people.lin),
-    signIn(people.wei),
-    signIn(people.mei),
-    signIn(people.zhao),
-    signIn(people.root),
-    signIn(people.gus),
-  ])
-
-  const act = async (who: Caller, action: string, uuid: string, more: object = {}) => {
-    const reply = await who.post(`/v1/ticket/${action}`, { list: [uuid], ...more })
-    if (reply.envelope.scode !== 0) throw new Error(`${action}: ${reply.text}`)
-  }
-  const write = async (who: Caller, action: 'save' | 'submit', body: object): Promise<string> => {
-    const reply = await who.post(`/v1/ticket/${action}`, body)
-    if (reply.envelope.scode !== 0) throw new Error(`${action}: ${reply.text}`)
-    return TicketRef.parse(reply.envelope.data).ticket_uuid
-  }
+  const { callers, write, act, ...rest } = await openCallers(people, { env, onReply })
   return {
-    system,
+    ...rest,
     /** Every scode that was answered so far, alone or for an item of a batch. */
     seen: (): ReadonlySet<number> => seen,
-    people: { lin, wei, mei, zhao, root, gus } satisfies Record<Name, Caller>,
-    anonymous: createCaller(system.url, undefined, { onReply }),
-    /** A caller with any text for a token. */
-    withToken: (token: string) => createCaller(system.url, token, { onReply }),
-    signIn,
-    /** Saves or submits; gives the ticket's uuid. Rejects when it is refused, as do the others here. */
+    people: callers,
     write,
     act,
     /** Submits on the built-in process and has both steps passed. */
     passed: async (who: Caller, body: object): Promise<string> => {
       const uuid = await write(who, 'submit', body)
-      await act(zhao, 'pass', uuid)
-      await act(root, 'pass', uuid)
+      await act(callers.zhao, 'pass', uuid)
+      await act(callers.root, 'pass', uuid)
       return uuid
     },
   }

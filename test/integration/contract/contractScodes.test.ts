@@ -3,6 +3,7 @@ import { type Scode, scodes } from '@gongdan/contracts'
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals'
 import type { Reply } from '../../support/caller.ts'
 import { eventually } from '../../support/eventually.ts'
+import { resultsOf } from '../../support/openCallers.ts'
 import { misfilled, unreadable } from './badRequests.ts'
 import {
   type ContractHarness,
@@ -11,7 +12,6 @@ import {
   openContractHarness,
   people,
   refusalOf,
-  resultsOf,
 } from './contractHarness.ts'
 import { createProcess, pending, refusedItems, refusedRequests } from './refusedCommands.ts'
 

@@ -3,8 +3,9 @@ import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@j
 import { type Caller, createCaller } from '../../support/caller.ts'
 import { type EventClient, openEventClient } from '../../support/eventClient.ts'
 import { eventually } from '../../support/eventually.ts'
+import { resultsOf } from '../../support/openCallers.ts'
 import { startSystem, type TestSystem } from '../../support/system.ts'
-import { feedback, type Person, people, resultsOf, step } from '../rights/rightsHarness.ts'
+import { feedback, type Person, people, step } from '../rights/rightsHarness.ts'
 
 jest.setTimeout(120_000)
 

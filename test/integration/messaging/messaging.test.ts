@@ -20,32 +20,6 @@ afterEach(async () => {
 const waitingIn = async (queue: string) => (await harness.admin.checkQueue(queue)).messageCount
 
 describe('publishing', () => {
-  test('a message to a queue that is not there is unroutable', async () => {
-    const { publisher } = await harness.openBus()
-    const nowhere = publisher.publish({ exchange: '', routingKey: 'nowhere' }, wordMessage('hello'))
-    await expect(nowhere).rejects.toMatchObject({ name: 'PublishFault', code: 'unroutable' })
-  })
-
-  test('a missing exchange is a fault of its own, and the next message gets through', async () => {
-    const bus = await harness.openBus()
-    const nowhere = bus.publisher.publish({ exchange: `${harness.work}.none`, routingKey: '' }, wordMessage('hello'))
-    await expect(nowhere).rejects.toMatchObject({ code: 'missing-exchange' })
-    await harness.say(bus, 'still here')
-    expect(await waitingIn(harness.work)).toBe(1)
-  })
-
-  test('a full queue refuses', async () => {
-    const full = `${harness.work}.full`
-    const limits = { 'x-queue-type': 'quorum', 'x-overflow': 'reject-publish', 'x-max-length': 1 }
-    await harness.admin.assertQueue(full, { durable: true, arguments: limits })
-    const { publisher } = await harness.openBus()
-    const flood = async () => {
-      for (let n = 0; n < 10; n += 1) await publisher.publish({ exchange: '', routingKey: full }, wordMessage('more'))
-    }
-    await expect(flood()).rejects.toMatchObject({ code: 'nacked' })
-    await harness.admin.deleteQueue(full)
-  })
-
   test('one message sent to two places at once is unroutable only where no queue is', async () => {
     const { publisher } = await harness.openBus()
     const message = wordMessage('twice')

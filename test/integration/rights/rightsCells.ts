@@ -1,7 +1,8 @@
 import { ProcessListData, TicketListData } from '@gongdan/contracts'
 import type { Caller, Reply } from '../../support/caller.ts'
 import { mapConcurrently } from '../../support/concurrency.ts'
-import { feedback, resultsOf } from './rightsHarness.ts'
+import { resultsOf } from '../../support/openCallers.ts'
+import { feedback } from './rightsHarness.ts'
 
 const call = (who: Caller, route: string, body: object): Promise<Reply> => {
   const [method = '', path = ''] = route.split(' ')

@@ -1,13 +1,12 @@
 import { randomBytes } from 'node:crypto'
-import { ProcessRef, TicketRef } from '@gongdan/contracts'
+import { ProcessRef } from '@gongdan/contracts'
 import { parsePrincipalKeys } from '@gongdan/messaging'
 import { parseSealKeys } from '@gongdan/service'
 import { type AggregateDocument, connect } from '@gongdan/store'
-import { z } from 'zod'
 import type { Subject } from '../../../deploy/local/issuer.ts'
 import type { Scale } from '../../../deploy/local/startArguments.ts'
-import { type Caller, createCaller, type Reply } from '../../support/caller.ts'
-import { startSystem } from '../../support/system.ts'
+import type { Caller } from '../../support/caller.ts'
+import { openCallers, succeeded } from '../../support/openCallers.ts'
 
 const acme = { tenant: 'acme', tenantName: 'Acme' }
 const globex = { tenant: 'globex', tenantName: 'Globex' }
@@ -49,75 +48,37 @@ export const imageTicket = {
   tencent: { image: { region: 'ap-guangzhou', instance_id: 'ins-demo0001', image_name: 'nightly' } },
 }
 
-const Batch = z.object({ results: z.array(z.object({ scode: z.number(), desc: z.string() })) })
-
-/** The result of each item of a batch, in the order given. */
-export const resultsOf = ({ envelope }: Reply) => {
-  const batch = Batch.safeParse(envelope.data)
-  if (batch.success) return batch.data.results
-  throw new Error(`not the answer to a batch: ${JSON.stringify(envelope)}`)
-}
-
-/** Rejects what is not a success. */
-const succeeded = (reply: Reply): Reply => {
-  if (reply.envelope.scode !== 0) throw new Error(`refused: ${reply.text}`)
-  return reply
-}
-
 /** The whole system, a caller for each person, and a process of two steps; `scale` as startSystem takes it. */
 export const openRightsHarness = async ({ scale = {} }: { readonly scale?: Scale } = {}) => {
   const principalKeys = `rights:${randomBytes(32).toString('base64')}`
   const sealKeys = `rights:${randomBytes(32).toString('base64')}`
   const env = { PRINCIPAL_KEYS: principalKeys, SEAL_KEYS: sealKeys, LOG_LEVEL: 'warn' }
-  const system = await startSystem({ scale, env })
+  const { system, callers, write, ...rest } = await openCallers(people, { scale, env })
   const stores = {
     tickets: await connect(system.mongodbUrl, 'ticket'),
     processes: await connect(system.mongodbUrl, 'process'),
     webhooks: await connect(system.mongodbUrl, 'notification'),
   }
 
-  const signIn = async (subject: Subject, ttlSeconds?: number): Promise<Caller> =>
-    createCaller(system.url, await system.token(subject, ttlSeconds))
-  const callers: Readonly<Record<Person, Caller>> = {
-    applicant: await signIn(people.applicant),
-    colleague: await signIn(people.colleague),
-    lead: await signIn(people.lead),
-    formerLead: await signIn(people.formerLead),
-    keeper: await signIn(people.keeper),
-    administrator: await signIn(people.administrator),
-    foreignApprover: await signIn(people.foreignApprover),
-    namesake: await signIn(people.namesake),
-    foreignAdministrator: await signIn(people.foreignAdministrator),
-    superAdministrator: await signIn(people.superAdministrator),
-  }
-
   const createProcess = async (who: Caller, tenantUuid: string, ...steps: readonly object[]): Promise<string> => {
     const body = { tenant_uuid: tenantUuid, process_name: 'rights', approval_list: steps }
     const reply = succeeded(await who.post('/v1/ticket/process/create', body))
-    return ProcessRef.parse(reply.envelope.data).process_uuid
+    return ProcessRef.parse(reply.data).process_uuid
   }
   const process = await createProcess(callers.administrator, 'acme', step('lead'), step('keeper'))
 
   return {
+    ...rest,
     system,
     keys: parsePrincipalKeys(principalKeys),
     sealKeys: parseSealKeys(sealKeys),
     callers,
-    anonymous: createCaller(system.url),
-    signIn,
-    /** A caller with any text for a token. */
-    withToken: (token: string) => createCaller(system.url, token),
     /** First the lead, then the keeper. */
     process,
     createProcess,
-    /** Saves or submits, and gives the ticket's uuid. Rejects when it is refused, as `act` does. */
-    write: async (who: Caller, action: 'save' | 'submit', body: object): Promise<string> => {
-      const reply = succeeded(await who.post(`/v1/ticket/${action}`, { process_uuid: process, ...body }))
-      return TicketRef.parse(reply.envelope.data).ticket_uuid
-    },
-    act: async (who: Caller, action: string, list: readonly string[], more: object = {}) => {
-      succeeded(await who.post(`/v1/ticket/${action}`, { list, ...more }))
-    },
+    /** As `openCallers` has it, on the process of this harness unless the body names another. */
+    write: (who: Caller, action: 'save' | 'submit', body: object) =>
+      write(who, action, { process_uuid: process, ...body }),
     /** What happened to each of these so far, as the database has it; nothing for those that do not exist. */
     histories: async (kind: keyof typeof stores, uuids: readonly string[]): Promise<ReadonlyMap<string, History>> => {
       const documents = stores[kind].db.collection<AggregateDocument>(kind)

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Caller } from '../../support/caller.ts'
-import { feedback, imageTicket, people, type RightsHarness, resultsOf, step } from './rightsHarness.ts'
+import { resultsOf } from '../../support/openCallers.ts'
+import { feedback, imageTicket, people, type RightsHarness, step } from './rightsHarness.ts'
 
 /** A person's attempt to approve their own ticket: the ticket, and the answer to each call. */
 export interface Attempt {

@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { mapConcurrently } from '../../support/concurrency.ts'
 import { eventually } from '../../support/eventually.ts'
+import { resultsOf } from '../../support/openCallers.ts'
 import { decisionsOf, inOrder, races, wrongWith } from '../../support/race.ts'
 import { countUnsent } from './rightsDatabase.ts'
-import { feedback, openRightsHarness, people, type RightsHarness, resultsOf, step } from './rightsHarness.ts'
+import { feedback, openRightsHarness, people, type RightsHarness, step } from './rightsHarness.ts'
 
 /** How many tickets are raced for: 50, or as many as `RACE_TICKETS` says. */
 const howMany = Number(process.env.RACE_TICKETS ?? 50)
