@@ -28,9 +28,9 @@ const virtualHost = () => new URL(harness.system.amqpUrl).pathname.slice(1)
 const everyConnection = 2 * processes.length
 /** Does something to all connections, and waits until the services have noticed that all of them are gone. */
 const losing = async (act: () => Promise<unknown>) => {
-  const lost = () => connections.told(/connection to the broker lost/)
+  const lost = () => connections.logged(/connection to the broker lost/)
   // One that publishes may come back after the consumers of its process, and only what is there can be lost.
-  await waitUntil(async () => (await connections.told(/connected to the broker/)) - (await lost()) >= everyConnection)
+  await waitUntil(async () => (await connections.logged(/connected to the broker/)) - (await lost()) >= everyConnection)
   const before = await lost()
   await act()
   await waitUntil(async () => (await lost()) >= before + everyConnection)
@@ -88,17 +88,17 @@ scenario('F4', 'consumers that lost their connection, channel, queue or exchange
       tally.injected()
       tally.recovered(await connections.back(), 2_000)
       // The next command meets a 404.
-      const refused = await connections.told(/no exchange/)
+      const refused = await connections.logged(/no exchange/)
       await atTheBroker((channel) => channel.deleteExchange('commands'))
       tally.injected()
-      await waitUntil(async () => (await connections.told(/no exchange/)) > refused)
+      await waitUntil(async () => (await connections.logged(/no exchange/)) > refused)
       tally.recovered(await connections.back(), 2_000)
       // A broker that waits a second instead of half an hour closes channels whose handlers wait for the database: a 406.
       await setTimeouts(1_000)
       await losing(closeAll)
-      const before = await connections.told(/delivery acknowledgement on channel/)
+      const before = await connections.logged(/delivery acknowledgement on channel/)
       harness.toDatabase.swallow(true)
-      await waitUntil(async () => (await connections.told(/delivery acknowledgement on channel/)) > before)
+      await waitUntil(async () => (await connections.logged(/delivery acknowledgement on channel/)) > before)
       harness.toDatabase.swallow(false)
       tally.injected()
       tally.recovered(await connections.back(), 2_000)

@@ -1,20 +1,20 @@
 import { readFile } from 'node:fs/promises'
-import { topology } from '../../libs/messaging/src/topology.ts'
+import { topology } from '@gongdan/messaging'
 import { openQueues } from '../support/queues.ts'
 import type { FaultHarness } from './faultHarness.ts'
 import { processes } from './underLoad.ts'
 import { waitUntil } from './waitUntil.ts'
 
-/** How the services hang on to the broker. */
+/** The connections of the services to the broker. */
 export interface Connections {
   /** Resolves once every queue has all its consumers; gives the milliseconds that it took. */
   back(): Promise<number>
   /** How often a service has written such a line in its log so far. */
-  told(line: RegExp): Promise<number>
+  logged(line: RegExp): Promise<number>
 }
 
-const kept = ['parking', 'unroutable']
-const consumed = topology.queues.map(({ name }) => name).filter((name) => !kept.includes(name))
+const parking = ['parking', 'unroutable']
+const consumed = topology.queues.map(({ name }) => name).filter((name) => !parking.includes(name))
 /** A harness has two gateways and two ticket services. */
 const consumersOf = (queue: string) => (/^(gateway|ticket)\./.test(queue) ? 2 : 1)
 
@@ -34,7 +34,7 @@ export const watchConnections = (harness: FaultHarness): Connections => {
       await waitUntil(() => isWhole().catch(() => false))
       return performance.now() - since
     },
-    told: async (line) => {
+    logged: async (line) => {
       const logs = await Promise.all(processes.map((name) => readFile(harness.system.logFile(name), 'utf8')))
       return logs.flatMap((log) => log.split('\n')).filter((text) => line.test(text)).length
     },

@@ -10,7 +10,7 @@ import { processes, underLoad } from './underLoad.ts'
 import { waitUntil } from './waitUntil.ts'
 
 /** Messages that no service can handle: the queue, and the reason with which they must be parked. */
-const poisons = [
+const poisonMessages = [
   { queue: 'ticket.commands', type: 'ticket.pass', body: '{"items":', reason: /signature/ },
   { queue: 'ticket.commands', type: 'ticket.pass.v2', body: '{}', reason: /no subscription to ticket.pass.v2/ },
   { queue: 'process.commands', type: 'process.create', body: '{}', reason: /signature/ },
@@ -38,7 +38,9 @@ export const poisonScenarios = (open: () => FaultHarness): void => {
       const found: string[] = []
       await underLoad(harness, tally, async () => {
         for (const _ of tally.rounds(1, 20)) {
-          const sent = new Map<string, (typeof poisons)[number]>(poisons.map((poison) => [randomUUID(), poison]))
+          const sent = new Map<string, (typeof poisonMessages)[number]>(
+            poisonMessages.map((poison) => [randomUUID(), poison]),
+          )
           const since = performance.now()
           for (const [messageId, { queue, type, body }] of sent) {
             channel.sendToQueue(queue, Buffer.from(body), { messageId, type, persistent: true })

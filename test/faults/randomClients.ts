@@ -15,18 +15,18 @@ export const randomClients = async (
   processes: readonly string[],
 ): Promise<void> => {
   for (const _ of tally.rounds(1, 15)) {
-    const kept = restartOnExit(harness.system, processes)
+    const restarted = restartOnExit(harness.system, processes)
     const load = await startLoad(harness, { random: tally.random.split(), hands: 10, restMs: 150, imageEvery: 40 })
     const until = Date.now() + forMs
-    const told = { happened: () => tally.injected(), failed: () => {} }
+    const observer = { happened: () => tally.injected(), failed: () => {} }
     await Promise.all([
-      injectFaults(harness, light, { random: tally.random.split(), leastMs: 100, mostMs: 800, until }, told),
-      injectFaults(harness, wide, { random: tally.random.split(), leastMs: 1_000, mostMs: 4_000, until }, told),
-      injectFaults(harness, heavy, { random: tally.random.split(), leastMs: 2_000, mostMs: 6_000, until }, told),
+      injectFaults(harness, light, { random: tally.random.split(), leastMs: 100, mostMs: 800, until }, observer),
+      injectFaults(harness, wide, { random: tally.random.split(), leastMs: 1_000, mostMs: 4_000, until }, observer),
+      injectFaults(harness, heavy, { random: tally.random.split(), leastMs: 2_000, mostMs: 6_000, until }, observer),
     ])
     await load.stop()
-    await kept.stop()
-    for (const { awayMs } of kept.deaths) tally.recovered(awayMs)
+    await restarted.stop()
+    for (const { awayMs } of restarted.deaths) tally.recovered(awayMs)
     tally.check((await checkLedger(harness, processes)).findings)
   }
 }

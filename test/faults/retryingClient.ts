@@ -25,7 +25,7 @@ const read = ({ scode, data }: Reply) => {
   return { tickets: ticket_uuid === undefined ? [] : [ticket_uuid], outcomes: [scode], batch: batch_uuid }
 }
 
-/** Whether a client has to call again: the gateway could not take the request, or still has it in progress. */
+/** False when the client has to call again: the gateway could not take the request, or still has it in progress. */
 export const isFinal = ({ status, scode }: Reply): boolean => status !== 503 && scode !== 1009
 
 /** A client that gives every request a key and repeats it, at the next gateway, until it is answered. */
@@ -56,13 +56,13 @@ export const createRetryingClient = (
 
   const untilAnswered = async (attempt: () => Promise<Reply>): Promise<{ answer?: Reply; attempts: number }> => {
     for (let attempts = 1; ; attempts += 1) {
-      const asked = gateway
+      const attempted = gateway
       const late = sleep(answerWithinMs, 'late' as const, { ref: false })
       const answer = await Promise.race([attempt(), late]).catch((fault) => String(fault?.code ?? fault))
       if (typeof answer === 'object' && isFinal(answer)) return { answer, attempts }
       const why = typeof answer === 'object' ? String(answer.scode) : answer
       refused.set(why, (refused.get(why) ?? 0) + 1)
-      if (gateway === asked) gateway += 1
+      if (gateway === attempted) gateway += 1
       if (Date.now() > deadline) return { attempts }
       await sleep(Math.min(1_000, 25 * attempts))
     }
@@ -70,12 +70,12 @@ export const createRetryingClient = (
   const get: RetryingClient['get'] = async (person, route, query = {}) =>
     (await untilAnswered(() => as(person, gateway).get(route, { query }))).answer
 
-  const follow = async (asked: LoggedRequest, batch: string) => {
+  const follow = async (request: LoggedRequest, batch: string) => {
     for (;;) {
-      const answer = await get(asked.person, 'batch/inspect', { batch_uuid: batch })
+      const answer = await get(request.person, 'batch/inspect', { batch_uuid: batch })
       const known = answer && answer.scode !== 6001 ? read(answer) : undefined
-      if (known && !known.outcomes.includes(12)) return log({ ...asked, ...known, endedAt: Date.now() })
-      if (Date.now() > deadline) return log(asked)
+      if (known && !known.outcomes.includes(12)) return log({ ...request, ...known, endedAt: Date.now() })
+      if (Date.now() > deadline) return log(request)
       await sleep(500)
     }
   }
@@ -89,7 +89,7 @@ export const createRetryingClient = (
       const { answer, attempts } = await untilAnswered(() => as(person, gateway).post(route, body, headers))
       const endedAt = Date.now()
       const known = answer ? read(answer) : { tickets, outcomes: tickets.map(() => null), batch: undefined }
-      const asked: LoggedRequest = {
+      const request: LoggedRequest = {
         route,
         person,
         idempotencyKey,
@@ -102,12 +102,12 @@ export const createRetryingClient = (
         accepted: known.batch !== undefined,
         attempts,
       }
-      if (known.batch === undefined) log(asked)
+      if (known.batch === undefined) log(request)
       else {
-        const followed = follow(asked, known.batch).finally(() => following.delete(followed))
+        const followed = follow(request, known.batch).finally(() => following.delete(followed))
         following.add(followed)
       }
-      return asked
+      return request
     },
     lastCall,
     settled: async () => {

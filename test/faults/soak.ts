@@ -29,37 +29,39 @@ const random = seededRandom(seed)
 const harness = await openFaultHarness({ gateway: 2, ticket: 2 }, { members: 3, electionMs: 10_000 })
 // A real region holds 500 images; this test makes more and deletes none.
 await fetch(`${harness.system.emulatorUrl}/_emulator/settings`, { method: 'POST', body: '{"quota":1000000}' })
-const kept = restartOnExit(harness.system, processes)
+const restarted = restartOnExit(harness.system, processes)
 const memory = watchMemory(harness.system, unkilled)
 const load = await startLoad(harness, { random: random.split(), hands: 8, restMs: 600, imageEvery: 10 })
-const happened: InjectedFault[] = []
+const injected: InjectedFault[] = []
 const failures: string[] = []
 const until = Date.now() + minutes * 60_000
-const told = {
-  happened: (what: InjectedFault) => void happened.push(what),
+const observer = {
+  happened: (what: InjectedFault) => void injected.push(what),
   failed: (kind: string, fault: unknown) => void failures.push(`${kind}: ${String(fault).slice(0, 200)}`),
 }
 const reporting = setInterval(() => {
   const refused = JSON.stringify(Object.fromEntries(load.client.refused))
-  say(`${harness.log.length} answers, ${happened.length} faults, ${kept.deaths.length} deaths; tried again: ${refused}`)
+  say(
+    `${harness.log.length} answers, ${injected.length} faults, ${restarted.deaths.length} deaths; tried again: ${refused}`,
+  )
 }, 60_000)
 
 await Promise.all([
-  injectFaults(harness, light, { random: random.split(), leastMs: 150, mostMs: 900, until }, told),
-  injectFaults(harness, wide, { random: random.split(), leastMs: 3_000, mostMs: 10_000, until }, told),
-  injectFaults(harness, heavy, { random: random.split(), leastMs: 4_000, mostMs: 12_000, until }, told),
-  injectFaults(harness, worst, { random: random.split(), leastMs: 8_000, mostMs: 35_000, until }, told),
+  injectFaults(harness, light, { random: random.split(), leastMs: 150, mostMs: 900, until }, observer),
+  injectFaults(harness, wide, { random: random.split(), leastMs: 3_000, mostMs: 10_000, until }, observer),
+  injectFaults(harness, heavy, { random: random.split(), leastMs: 4_000, mostMs: 12_000, until }, observer),
+  injectFaults(harness, worst, { random: random.split(), leastMs: 8_000, mostMs: 35_000, until }, observer),
 ])
 clearInterval(reporting)
 const struckUntil = Date.now()
 await load.stop()
-await kept.stop()
+await restarted.stop()
 const weights = memory.stop()
 const { findings, ...counts } = await checkLedger(harness, processes)
 const restedAfter = ((Date.now() - struckUntil) / 1_000).toFixed(1)
 
 console.table(
-  recoveries(happened, harness.log).map(({ kind, count, nextMs, underWayMs }) => ({
+  recoveries(injected, harness.log).map(({ kind, count, nextMs, underWayMs }) => ({
     fault: kind,
     count,
     'next answer p50': nextMs.p50,
@@ -69,10 +71,10 @@ console.table(
   })),
 )
 const accepted = harness.log.filter((asked) => asked.accepted).length
-const away = kept.deaths.map(({ awayMs }) => awayMs)
+const away = restarted.deaths.map(({ awayMs }) => awayMs)
 say(`requests: ${harness.log.length}, answered with 202 first: ${accepted}, items: ${counts.commands}`)
 say(`tickets: ${counts.tickets}, images: ${counts.images}; at rest ${restedAfter} s after the last fault`)
-say(`faults: ${happened.length}, deaths: ${away.length}, longest away: ${Math.max(0, ...away)} ms`)
+say(`faults: ${injected.length}, deaths: ${away.length}, longest away: ${Math.max(0, ...away)} ms`)
 say(`memory of what was never killed: ${JSON.stringify(weights)}`)
 for (const [name, found] of Object.entries({ ...findings, 'faults that could not be': failures })) {
   say(`${name}: ${found.length}`)
