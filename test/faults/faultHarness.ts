@@ -5,9 +5,9 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { localDirectory } from '../../deploy/local/localDirectory.ts'
 import { openRun } from '../../deploy/local/run.ts'
 import type { Scale } from '../../deploy/local/startArguments.ts'
-import { type Caller, createCaller } from '../support/caller.ts'
-import { patient } from '../support/harness.ts'
-import { type Person, people } from '../support/people.ts'
+import type { Caller } from '../support/caller.ts'
+import { openPeople } from '../support/harness.ts'
+import type { Person } from '../support/people.ts'
 import { startSystem, type TestSystem } from '../support/system.ts'
 import { startProxy, type TcpProxy } from '../support/tcpProxy.ts'
 import type { SetOptions } from './databaseSet.ts'
@@ -69,9 +69,7 @@ export const openFaultHarness = async (scale: Scale, set: Partial<SetOptions> = 
     LOG_LEVEL: process.env.LOG_LEVEL ?? 'info',
   }
   const system = await startSystem({ scale, env })
-  const tokens = new Map<string, string>()
-  const daySeconds = 24 * 3600
-  for (const [person, subject] of Object.entries(people)) tokens.set(person, await system.token(subject, daySeconds))
+  const as = await openPeople(system, 24 * 3600)
 
   return {
     system,
@@ -80,8 +78,7 @@ export const openFaultHarness = async (scale: Scale, set: Partial<SetOptions> = 
     toDatabase: parts.database.wire,
     log: [],
     direct: { amqpUrl: behind(system.amqpUrl, portOf(parts.amqpUrl)), mongodbUrl: system.mongodbUrl },
-    as: (person, gateway = 0) =>
-      createCaller(system.urls[gateway % system.urls.length] ?? system.url, tokens.get(person) ?? '', patient),
+    as,
     orderCrash,
     crash: async (service, point, withinMs) => {
       orderCrash(service, point)

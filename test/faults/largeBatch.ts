@@ -1,12 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { mapConcurrently } from '../support/concurrency.ts'
-import { feedback } from '../support/harness.ts'
+import { defineProcess, feedback } from '../support/harness.ts'
 import { sendDuplicates } from './duplicates.ts'
 import type { FaultHarness } from './faultHarness.ts'
 import { killAndStart } from './killAndStart.ts'
 import { checkLedger } from './ledgerCheck.ts'
-import { defineProcess } from './load.ts'
 import { createRetryingClient } from './retryingClient.ts'
 import type { Tally } from './scenario.ts'
 

@@ -1,7 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { ProcessRef } from '@gongdan/contracts'
-import { feedback } from '../support/harness.ts'
-import { type Person, roles, step, tenant } from '../support/people.ts'
+import { defineProcess, feedback } from '../support/harness.ts'
+import type { Person } from '../support/people.ts'
 import type { Random } from '../support/random.ts'
 import type { FaultHarness } from './faultHarness.ts'
 import { createRetryingClient, type RetryingClient } from './retryingClient.ts'
@@ -24,16 +23,6 @@ interface LoadOptions {
 
 const mostShared = 40
 const mostInBatch = 250
-
-/** The administrator defines a process whose steps these roles own; gives its uuid. */
-export const defineProcess = async (harness: FaultHarness, steps: readonly (keyof typeof roles)[]): Promise<string> => {
-  const process = {
-    tenant_uuid: tenant.tenant,
-    process_name: steps.join(', '),
-    approval_list: steps.map((role) => step(roles[role])),
-  }
-  return ProcessRef.parse((await harness.as('administrator').post('ticket/process/create', process)).data).process_uuid
-}
 
 const instances = ['ap-guangzhou', 'ap-shanghai'].flatMap((region) =>
   Array.from({ length: 9 }, (_, index) => ({ region, instance_id: `ins-demo000${index + 1}` })),

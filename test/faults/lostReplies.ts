@@ -1,8 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { feedback } from '../support/harness.ts'
+import { defineProcess, feedback } from '../support/harness.ts'
 import type { FaultHarness } from './faultHarness.ts'
 import { checkLedger } from './ledgerCheck.ts'
-import { defineProcess } from './load.ts'
 import { createRetryingClient } from './retryingClient.ts'
 import type { Tally } from './scenario.ts'
 

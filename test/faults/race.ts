@@ -1,12 +1,11 @@
 import { type AggregateDocument, connect } from '@gongdan/store'
 import { mapConcurrently } from '../support/concurrency.ts'
-import { feedback } from '../support/harness.ts'
+import { defineProcess, feedback } from '../support/harness.ts'
 import { people } from '../support/people.ts'
 import { inOrder, races, wrongWith } from '../support/race.ts'
 import type { FaultHarness } from './faultHarness.ts'
 import { killAndStart } from './killAndStart.ts'
 import { checkLedger } from './ledgerCheck.ts'
-import { defineProcess } from './load.ts'
 import { createRetryingClient } from './retryingClient.ts'
 import type { Tally } from './scenario.ts'
 

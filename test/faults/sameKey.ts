@@ -1,11 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type Reply, ticketUuid } from '../support/caller.ts'
-import { feedback } from '../support/harness.ts'
+import { defineProcess, feedback } from '../support/harness.ts'
 import type { FaultHarness } from './faultHarness.ts'
 import { killAndStart } from './killAndStart.ts'
 import { checkLedger } from './ledgerCheck.ts'
-import { defineProcess } from './load.ts'
 import { isFinal } from './retryingClient.ts'
 import type { Tally } from './scenario.ts'
 

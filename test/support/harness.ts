@@ -27,28 +27,34 @@ const findSystem = async (scale: Scale, env: Environment): Promise<TestSystem> =
   return composedSystem()
 }
 
+/** Gives callers for everybody: `as(person)` on the first gateway, or `as(person, n)` on another, counted round and round. */
+export const openPeople = async (system: TestSystem, ttlSeconds?: number): Promise<Harness['as']> => {
+  const tokens = new Map<string, string>()
+  for (const [person, subject] of Object.entries(people)) tokens.set(person, await system.token(subject, ttlSeconds))
+  return (person, gateway = 0) =>
+    createCaller(system.urls[gateway % system.urls.length] ?? system.url, tokens.get(person) ?? '', patient)
+}
+
+/** The administrator defines a process whose steps these roles own; gives its uuid. */
+export const defineProcess = async ({ as }: Pick<Harness, 'as'>, steps: readonly (keyof typeof roles)[]) => {
+  const process = {
+    tenant_uuid: tenant.tenant,
+    process_name: steps.join(', '),
+    approval_list: steps.map((role) => step(roles[role])),
+  }
+  return ProcessRef.parse((await as('administrator').post('ticket/process/create', process)).data).process_uuid
+}
+
 /** `env` goes to every service, over what it would have. */
 export const openHarness = async (scale: Scale = {}, env: Environment = {}): Promise<Harness> => {
   const system = await findSystem(scale, env)
   const ledger = await openLedger(system)
-  const tokens = new Map<string, string>()
-  for (const [person, subject] of Object.entries(people)) tokens.set(person, await system.token(subject))
-  const as: Harness['as'] = (person, gateway = 0) =>
-    createCaller(system.urls[gateway % system.urls.length] ?? system.url, tokens.get(person) ?? '', patient)
-
+  const as = await openPeople(system)
   return {
     system,
     ledger,
     as,
-    defineProcess: async (steps) => {
-      const process = {
-        tenant_uuid: tenant.tenant,
-        process_name: '镜像审批',
-        approval_list: steps.map((role) => step(roles[role])),
-      }
-      const { data } = await as('administrator').post('ticket/process/create', process)
-      return ProcessRef.parse(data).process_uuid
-    },
+    defineProcess: (steps) => defineProcess({ as }, steps),
     submit: async (name, processUuid) =>
       ticketUuid(await as('applicant').post('ticket/submit', feedback(name, processUuid))),
     close: async () => {
