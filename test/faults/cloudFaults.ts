@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import { emulatorAt } from '../support/emulator.ts'
 import { eventually } from '../support/eventually.ts'
 import { defineProcess, feedback } from '../support/harness.ts'
 import type { FaultHarness } from './faultHarness.ts'
@@ -24,17 +24,12 @@ const cases = [
   { name: 'its worker is killed between call and record, again', do: { kind: 'hangAfter', ms: heldMs } },
 ] as const
 
-const State = z.object({ effectiveCreates: z.record(z.string(), z.array(z.string())) })
-
 /** F17: whatever happens to a call of CreateImage, to its reply or to its worker: exactly one image a ticket, with two workers. */
 export const cloudFaults = async (harness: FaultHarness, tally: Tally, processes: readonly string[]): Promise<void> => {
   const { system } = harness
-  const emulator = async (path: string, body?: object): Promise<unknown> => {
-    const options = body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) }
-    return (await fetch(`${system.emulatorUrl}/_emulator/${path}`, options)).json()
-  }
+  const emulator = emulatorAt(system.emulatorUrl)
   const made = async (ticket: string) => {
-    const { effectiveCreates } = State.parse(await emulator('state'))
+    const { effectiveCreates } = await emulator.state()
     return Object.entries(effectiveCreates).flatMap(([name, ids]) => (name.startsWith(`tkt-${ticket}`) ? ids : []))
   }
 
@@ -42,7 +37,7 @@ export const cloudFaults = async (harness: FaultHarness, tally: Tally, processes
   const process = await defineProcess(harness, ['first'])
   for (const round of tally.rounds(1, 6)) {
     const instances = cases.map((_, index) => `ins-fault${String(round * cases.length + index).padStart(3, '0')}`)
-    await emulator('seed', { instances: instances.map((id) => ({ region: 'ap-guangzhou', id })) })
+    await emulator.post('seed', { instances: instances.map((id) => ({ region: 'ap-guangzhou', id })) })
     const submitted = await Promise.all(
       cases.map(({ name }, index) => {
         const image = { region: 'ap-guangzhou', instance_id: instances[index], image_name: `fault ${round} ${index}` }
@@ -53,7 +48,7 @@ export const cloudFaults = async (harness: FaultHarness, tally: Tally, processes
     await client.settled()
     const tickets = submitted.flatMap((asked) => asked.tickets)
     for (const [index, one] of cases.entries()) {
-      await emulator('faults', { match: { action: 'CreateImage', imageNameRegex: tickets[index] }, do: one.do })
+      await emulator.post('faults', { match: { action: 'CreateImage', imageNameRegex: tickets[index] }, do: one.do })
       tally.injected()
     }
     await client.ask('firstApprover', 'ticket/pass', { list: tickets }, tickets)

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { emulatorAt } from '../support/emulator.ts'
 import type { Random } from '../support/random.ts'
 import type { Pace, TcpProxy } from '../support/tcpProxy.ts'
 import { type DatabaseFault, databaseFaults } from './databaseFaults.ts'
@@ -92,8 +93,7 @@ export const light: Readonly<Record<string, Fault>> = {
   },
   'cloud out of order': async ({ system }, random) => {
     const action = random.oneOf(['CreateImage', 'DescribeImages', 'ModifyImageAttribute'])
-    const body = JSON.stringify({ match: { action }, do: random.oneOf(cloudFaultKinds) })
-    await fetch(`${system.emulatorUrl}/_emulator/faults`, { method: 'POST', body })
+    await emulatorAt(system.emulatorUrl).post('faults', { match: { action }, do: random.oneOf(cloudFaultKinds) })
   },
 }
 

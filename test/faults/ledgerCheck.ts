@@ -1,8 +1,8 @@
 import { topology } from '@gongdan/messaging'
 import { type AggregateDocument, connect } from '@gongdan/store'
-import { z } from 'zod'
 import { withLadder } from '../../libs/messaging/src/declare.ts'
 import { defaultLadder } from '../../libs/messaging/src/retry.ts'
+import { emulatorAt } from '../support/emulator.ts'
 import { eventually } from '../support/eventually.ts'
 import { openLedger } from '../support/ledger.ts'
 import { openQueues } from '../support/queues.ts'
@@ -18,7 +18,6 @@ export interface Checked {
   readonly images: number
 }
 
-const EmulatorState = z.object({ liveImagesPerTicket: z.record(z.string(), z.array(z.string())) })
 type Ticket = AggregateDocument & { readonly state?: string }
 
 const notAtRest = { step: { $ne: null } }
@@ -29,8 +28,7 @@ const jobFields = { projection: { _id: 1, state: 1, instanceId: 1, nextAt: 1, le
 const restWithinMs = 240_000
 
 const checkImages = async ({ system }: FaultHarness, wanted: readonly string[], found: Findings) => {
-  const answer: unknown = await (await fetch(`${system.emulatorUrl}/_emulator/state`)).json()
-  const { liveImagesPerTicket } = EmulatorState.parse(answer)
+  const { liveImagesPerTicket } = await emulatorAt(system.emulatorUrl).state()
   for (const ticket of wanted) {
     const made = liveImagesPerTicket[ticket]?.length ?? 0
     if (made === 0) found.lost.push(`the image of ${ticket}`)

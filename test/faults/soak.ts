@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { emulatorAt } from '../support/emulator.ts'
 import { seededRandom } from '../support/random.ts'
 import { freshSeed } from '../support/seed.ts'
 import { openFaultHarness } from './faultHarness.ts'
@@ -28,7 +29,7 @@ const random = seededRandom(seed)
 // Longer than the light faults of the wire, which hit what the members say to each other too, or they would elect all the time.
 const harness = await openFaultHarness({ gateway: 2, ticket: 2 }, { members: 3, electionMs: 10_000 })
 // A real region holds 500 images; this test makes more and deletes none.
-await fetch(`${harness.system.emulatorUrl}/_emulator/settings`, { method: 'POST', body: '{"quota":1000000}' })
+await emulatorAt(harness.system.emulatorUrl).post('settings', { quota: 1_000_000 })
 const restarted = restartOnExit(harness.system, processes)
 const memory = watchMemory(harness.system, unkilled)
 const load = await startLoad(harness, { random: random.split(), hands: 8, restMs: 600, imageEvery: 10 })

@@ -6,11 +6,11 @@ import { connect as connectStore } from '@gongdan/store'
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals'
 import { connect } from 'amqplib'
 import { pino } from 'pino'
-import { z } from 'zod'
 import { backUp } from '../../deploy/operate/backup/backup.ts'
 import { type Restored, restore } from '../../deploy/operate/backup/restore.ts'
 import { verify } from '../../deploy/operate/verify/verify.ts'
 import { createCaller, type Reply, ticketUuid } from '../support/caller.ts'
+import { emulatorAt } from '../support/emulator.ts'
 import { eventually } from '../support/eventually.ts'
 import { feedback, openHarness, patient } from '../support/harness.ts'
 import { type Person, people } from '../support/people.ts'
@@ -28,7 +28,6 @@ interface Request {
   readonly answeredAt: number
 }
 
-const EmulatorState = z.object({ liveImagesPerTicket: z.record(z.string(), z.array(z.string())) })
 const patiently = { withinMs: 120_000, everyMs: 500 }
 // Not among the test runs' own folders: one that starts meanwhile would take it for left behind.
 const directory = mkdtempSync(join(tmpdir(), 'gongdan-backup-'))
@@ -113,10 +112,7 @@ afterAll(async () => {
 
 const expectAgreement = () =>
   eventually(async () => expect(await verify(system.mongodbUrl, { graceMs: 0 })).toEqual([]), patiently)
-const liveImages = async () => {
-  const state: unknown = await (await fetch(`${system.emulatorUrl}/_emulator/state`)).json()
-  return EmulatorState.parse(state).liveImagesPerTicket
-}
+const liveImages = async () => (await emulatorAt(system.emulatorUrl).state()).liveImagesPerTicket
 
 test('what was on its way goes out, and every service agrees with every history', async () => {
   expect(restored.sentAgain).toBeGreaterThan(0)

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { type AggregateDocument, connect as connectStore } from '@gongdan/store'
 import { connect as connectBroker } from 'amqplib'
 import { z } from 'zod'
+import { emulatorAt } from './emulator.ts'
 import type { TestSystem } from './system.ts'
 
 /** A ticket as it stands in the database: one document, whatever the API shows of it. */
@@ -28,16 +29,13 @@ export interface Ledger {
 }
 
 const EmulatorLog = z.array(z.object({ effect: z.boolean(), body: z.string() }))
-const EmulatorState = z.object({
-  images: z.array(z.object({ id: z.string(), name: z.string(), description: z.string(), exists: z.boolean() })),
-})
 
 export const openLedger = async ({ mongodbUrl, amqpUrl, emulatorUrl, logFile }: TestSystem): Promise<Ledger> => {
   const store = await connectStore(mongodbUrl, 'ticket')
   const broker = await connectBroker(amqpUrl)
   const channel = await broker.createChannel()
   const tickets = store.db.collection<TicketRecord>('tickets')
-  const emulator = async (path: string): Promise<unknown> => (await fetch(`${emulatorUrl}/_emulator/${path}`)).json()
+  const emulator = emulatorAt(emulatorUrl)
 
   return {
     tickets: (prefix) =>
@@ -46,11 +44,11 @@ export const openLedger = async ({ mongodbUrl, amqpUrl, emulatorUrl, logFile }: 
         .sort({ createdAt: 1 })
         .toArray(),
     imagesMade: async (ticketUuid) => {
-      const calls = EmulatorLog.parse(await emulator('log?action=CreateImage'))
+      const calls = EmulatorLog.parse(await emulator.get('log?action=CreateImage'))
       return calls.filter(({ effect, body }) => effect && body.includes(ticketUuid)).length
     },
     imagesOf: async (ticketUuid) => {
-      const { images } = EmulatorState.parse(await emulator('state'))
+      const { images } = await emulator.state()
       return images
         .filter(({ exists, description }) => exists && description.includes(ticketUuid))
         .map(({ id, name }) => ({ id, name }))
