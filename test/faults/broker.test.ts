@@ -127,7 +127,7 @@ scenario('F5', 'a wire that is cut, slow, sliced or silent costs time and nothin
   }),
 )
 
-scenario('F12', "a broker without memory is waited for, and fills nobody else's", (tally) =>
+scenario('F12', 'a broker without memory is waited for, and the memory of no service grows', (tally) =>
   underLoad(harness, tally, async () => {
     const watermark = (share: string) => harness.parts.rabbitmqctl('set_vm_memory_high_watermark', share)
     const pass = () => harness.as('firstApprover').post('ticket/pass', { list: [randomUUID()] }, { prefer: 'wait=1' })

@@ -32,7 +32,7 @@ const strike = async (fault: DatabaseFault, tally: Tally) => {
   const store = await connect(harness.direct.mongodbUrl, 'ticket')
   const relayed = async () => {
     const left = await store.db.collection('tickets').countDocuments({ unrelayedSince: { $lt: at } })
-    if (left > 0) throw new Error(`${left} tickets with events that nobody was told`)
+    if (left > 0) throw new Error(`${left} tickets with unpublished events`)
   }
   await eventually(relayed, { withinMs: 60_000, everyMs: 100 }).finally(() => store.close())
   tally.recovered(performance.now() - since, relayedWithinMs)

@@ -66,7 +66,8 @@ const cutOff: DatabaseFault = async (database, random) => {
     await eventually(
       async () => {
         const replies = await Promise.all(others.map((member) => member.command({ hello: 1 }, 1_000)))
-        if (!replies.some(({ isWritablePrimary }) => isWritablePrimary === true)) throw new Error('nobody is elected')
+        if (!replies.some(({ isWritablePrimary }) => isWritablePrimary === true))
+          throw new Error('no member is elected')
       },
       { withinMs: 60_000, everyMs: 100 },
     )

@@ -62,7 +62,7 @@ const asked = (command: Command, change: Partial<LoggedRequest>): Command => ({
   asked: { ...command.asked, ...change },
 })
 
-test('a history that everybody was told is as it should be', async () => {
+test('a history that agrees with all answers has no findings', async () => {
   expect(await findingsOf({})).toEqual([])
 })
 
@@ -70,7 +70,7 @@ describe('found is', () => {
   test.each<[string, Case, keyof Findings]>([
     ['a success that is not there', { history: history.slice(0, 1), document: { state: 'pending' } }, 'lost'],
     ['an effect of a refused command', { commands: [submit, asked(pass, { outcomes: [3002] })] }, 'unexpected'],
-    ['an effect that nobody asked for', { commands: [submit] }, 'unexpected'],
+    ['an effect without a request', { commands: [submit] }, 'unexpected'],
     ['an effect of one command on another ticket', { commands: [submit, asked(pass, { tickets: ['u'] })] }, 'doubled'],
     [
       'a command that took effect twice',
@@ -85,7 +85,7 @@ describe('found is', () => {
       { commands: [submit, asked(pass, { route: 'ticket/overrule' })] },
       'unexpected',
     ],
-    ['a action of somebody else', { commands: [submit, asked(pass, { person: 'secondApprover' })] }, 'unexpected'],
+    ['an action of another person', { commands: [submit, asked(pass, { person: 'secondApprover' })] }, 'unexpected'],
     ['a decision before it was asked for', { commands: [submit, asked(pass, { startedAt: 206 })] }, 'unexpected'],
     ['a decision after its success was told', { commands: [submit, asked(pass, { endedAt: 204 })] }, 'unexpected'],
     [

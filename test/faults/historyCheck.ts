@@ -98,7 +98,7 @@ export const checkHistories = async (
       if (systemsOwn(type)) continue
       const command = byId.get(commandId)
       const name = `${ticket._id} ${type}`
-      if (command === undefined) found.unexpected.push(`${name}: nobody asked for it`)
+      if (command === undefined) found.unexpected.push(`${name}: there was no request for it`)
       else checkOrigin(ticket._id, entry, command, found)
       if (done.has(`${commandId} ${type}`)) found.doubled.push(name)
       done.add(`${commandId} ${type}`)

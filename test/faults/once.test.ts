@@ -21,7 +21,7 @@ scenario('F5', 'a reply that is lost with its connection is asked for again at o
   lostReplies(harness, tally, processes),
 )
 
-scenario('F13', 'what is said three times is answered alike and done once', (tally) =>
+scenario('F13', 'messages that are delivered three times are answered alike and done once', (tally) =>
   duplicateDelivery(harness, tally, processes),
 )
 
@@ -37,10 +37,10 @@ scenario('F17', 'whatever becomes of a call to the cloud, a ticket has one image
   cloudFaults(harness, tally, processes),
 )
 
-scenario('F19', 'of sixteen people at once on a ticket one wins, though services are killed', (tally) =>
+scenario('F19', 'of sixteen calls at once on a ticket one wins, though services are killed', (tally) =>
   race(harness, tally, processes),
 )
 
-scenario('F20', 'clients at random, while everything fails at random, find every history as they were told', (tally) =>
+scenario('F20', 'clients at random, while everything fails at random, find every history as it was answered', (tally) =>
   randomClients(harness, tally, processes),
 )

@@ -64,7 +64,7 @@ export const sameKey = async (harness: FaultHarness, tally: Tally, processes: re
     const strange = [...heard.keys()].filter((what) => !orderly.includes(what))
     tally.check({
       doubled: different.size === 1 ? [] : [`${different.size} answers to one request: ${[...different].join(' ')}`],
-      unexpected: strange.map((what) => `somebody heard ${what}`),
+      unexpected: strange.map((what) => `a client got ${what}`),
     })
   }
   tally.check((await checkLedger(harness, processes)).findings)

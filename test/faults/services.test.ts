@@ -29,7 +29,7 @@ const ended = (...names: readonly string[]): Promise<string> =>
   // SIGCONT does nothing to a process that runs, and the answer comes when it ends.
   Promise.race(names.map((name) => harness.system.kill(name, 'SIGCONT').then(() => name)))
 
-scenario('F1', 'a service that is killed costs nobody anything', async (tally) => {
+scenario('F1', 'a service that is killed loses and doubles nothing', async (tally) => {
   const kills: number[] = []
   await underLoad(harness, tally, async () => {
     for (const _ of tally.rounds(1, 10)) {
@@ -53,7 +53,7 @@ scenario('F1', 'a service that is killed costs nobody anything', async (tally) =
 
 scenario(
   'F2',
-  'who dies between commit and relay, relay and mark, handler and ack does nothing twice',
+  'a process that dies between commit and relay, relay and mark, handler and ack does nothing twice',
   async (tally) => {
     const histories = await connect(harness.direct.mongodbUrl, 'ticket')
     const tickets = histories.db.collection<{ _id: string; history: { seq: number }[] }>('tickets')
@@ -102,7 +102,7 @@ scenario('F9', 'kills with all hands full of commands park none of them', async 
   tally.check((await checkLedger(harness, processes)).findings)
 })
 
-scenario('F16', 'a service that is told to end does so in good order, and nobody hears more of it than 503', (tally) =>
+scenario('F16', 'a service that gets SIGTERM ends in good order, and clients get 503 at worst', (tally) =>
   underLoad(harness, tally, async ({ client }) => {
     const asking = pollServices(harness)
     for (const _ of tally.rounds(1, 10)) {

@@ -8,8 +8,7 @@ import { eventually } from '../support/eventually.ts'
 import { feedback } from '../support/harness.ts'
 import { type FaultHarness, openFaultHarness } from './faultHarness.ts'
 
-// What `/readyz` and `/metrics` tell a person of each thing that goes wrong (deploy/RUNBOOK.md), and that they tell no
-// more of it once it is over.
+// What `/readyz` and `/metrics` say of each fault (deploy/RUNBOOK.md), and that they stop saying it once it is over.
 
 const soon = { withinMs: 60_000, everyMs: 200 }
 let harness: FaultHarness
@@ -76,7 +75,7 @@ test('a database that is down is named', async () => {
   await database.start()
 }, 120_000)
 
-test('an alarm of the broker is told by whoever publishes, though the service is ready', async () => {
+test('an alarm of the broker is a warning of each service that publishes, though it is ready', async () => {
   await harness.parts.rabbitmqctl('set_vm_memory_high_watermark', 'absolute', '1MB')
   // The broker tells a connection that it is blocked once something is published on it.
   const submitting = harness.as('applicant').post('ticket/submit', feedback('an alarm', 'system'))
@@ -88,7 +87,7 @@ test('an alarm of the broker is told by whoever publishes, though the service is
   await submitting.catch(() => {})
 }, 120_000)
 
-test('a backlog is told with its length, by the service that has it', async () => {
+test('a backlog is a warning with its length, at the service that has it', async () => {
   harness.toDatabase.swallow(true)
   await withBroker(async (channel) => {
     for (let n = 0; n < 1_500; n += 1) {
@@ -105,7 +104,7 @@ test('a backlog is told with its length, by the service that has it', async () =
   await expectMetric(0, 'ticket', 'amqp_queue_messages', 'queue="ticket.process-events"')
 }, 120_000)
 
-test('messages that wait for a person are told by everybody, as long as they wait', async () => {
+test('parked messages are a warning of every service, as long as they are parked', async () => {
   await withBroker(async (channel) => {
     channel.publish('commands', 'ticket.commands', Buffer.from('no command'), { messageId: 'one', persistent: true })
     channel.publish('events', 'nobody.listens', Buffer.from('no event'), { messageId: 'two', persistent: true })
@@ -123,7 +122,7 @@ test('messages that wait for a person are told by everybody, as long as they wai
   })
 }, 120_000)
 
-test('the age of the oldest event that is not sent is told, and troubles when it grows', async () => {
+test('the age of the oldest unpublished event is a metric, and a warning when it grows', async () => {
   const ticket = ticketUuid(await harness.as('applicant').post('ticket/submit', feedback('an old event', 'system')))
   const store = await connectStore(harness.direct.mongodbUrl, 'ticket')
   const tickets = store.db.collection<{ readonly _id: string }>('tickets')

@@ -39,7 +39,7 @@ scenario(
   },
 )
 
-scenario('F7', 'a handler that outlives its connection acknowledges nobody else', async (tally) => {
+scenario('F7', 'a handler that outlives its connection acknowledges no other message', async (tally) => {
   for (const _ of tally.rounds(5, 100)) {
     const harness = await openMessagingHarness()
     const bus = await harness.openBus()

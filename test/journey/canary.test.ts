@@ -153,7 +153,7 @@ test.each(serviceNames)('neither the numbers nor the readiness of %s tell one', 
   }
 })
 
-describe('a program that cannot work with what it was told', () => {
+describe('a program with a configuration that it cannot use', () => {
   const wrong = encodeURIComponent(canaries.wrong)
   const faults: Readonly<
     Record<string, { readonly says: RegExp; readonly env: () => Readonly<Record<string, string>> }>

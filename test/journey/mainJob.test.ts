@@ -196,7 +196,7 @@ describe('an approver', () => {
     }
   })
 
-  test('who does not wait is told later what became of every item', async () => {
+  test('a request that does not wait can be inspected later, item by item', async () => {
     const [one, other] = [await harness.submit('one', 'system'), await harness.submit('other', 'system')]
     const unknown = randomUUID()
     const list = [one, unknown, other, one]

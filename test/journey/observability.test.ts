@@ -28,7 +28,7 @@ test.each(expressions)('%s names numbers that a running service gives', (_, expr
   expect(readExpression(expr).names.filter((name) => !isKnown(name))).toEqual([])
 })
 
-test('a number that nobody gives is found out', () => {
+test('a metric that no service has is found out', () => {
   expect(readExpression('sum(rate(amqp_redeliverd_total[5m]))').names.filter((name) => !isKnown(name))).toHaveLength(1)
 })
 

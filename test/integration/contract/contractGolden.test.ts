@@ -83,7 +83,7 @@ test('tencent/image/create answers as its page shows', async () => {
   expectGolden(reply, shapes.ticketBatch, one({ ticket_uuid: uuid, ticket_name: '镜像' }))
 })
 
-test('list shows the tickets to whoever asks by GET with a body', async () => {
+test('list shows the tickets on a GET with a body', async () => {
   const uuid = await harness.pending()
   const reply = await lts.get('/v1/ticket/list', { body: { tenant_uuid: '' } })
   const first = {

@@ -51,7 +51,7 @@ const narrowings: readonly (() => Asked)[] = [
 ]
 
 describe.each(viewers)('%s', (viewer) => {
-  test.each(scopes)('finds under %s what is his to see, in order, however he narrows it', async (scope) => {
+  test.each(scopes)('finds under %s what the caller may see, in order, under every filter', async (scope) => {
     for (const narrowing of narrowings) {
       const asked = { scope, ...narrowing() }
       const uuids = expected(known, viewer, asked)
@@ -112,7 +112,7 @@ test('a list says of each ticket what inspecting it says', async () => {
 })
 
 describe('a page', () => {
-  test('has twenty tickets, if nobody says otherwise', async () => {
+  test('has twenty tickets by default', async () => {
     const uuids = uuidsOf(await list('root', {}))
     expect(uuids).toHaveLength(20)
     expect(uuids).toEqual(expected(known, 'root', {}).slice(0, 20))
@@ -129,7 +129,7 @@ describe('a page', () => {
   })
 })
 
-describe('who turns the pages by cursor', () => {
+describe('turning the pages by cursor', () => {
   test('meets every ticket once, though others come in meanwhile', async () => {
     const before = expected(known, 'lin', {})
     const first = await list('lin', { page_size: '4' })

@@ -56,7 +56,7 @@ describe('a request that cannot be read', () => {
     expect(refusalOf(reply)).toEqual({ scode: 1002, desc: expect.stringContaining('Idempotency-Key') })
   })
 
-  test('because nobody knows whose it is', async () => {
+  test('without a valid token', async () => {
     const expired = await harness.signIn(people.lin, -1)
     const forged = harness.withToken((await harness.system.token(people.root)).replace(/[^.]*$/, 'AAAA'))
     expect((await harness.anonymous.get('/v1/ticket/list')).envelope.scode).toBe(2001)
@@ -177,7 +177,7 @@ describe('while the ticket service is away', () => {
   const save = async (headers: Readonly<Record<string, string>>) =>
     harness.people.lin.post('/v1/ticket/save', feedback, headers)
 
-  test('a command is answered with 12, and meanwhile with 1009 to who repeats it', async () => {
+  test('a command is answered with 12, and its repetition meanwhile with 1009', async () => {
     const key = { 'idempotency-key': randomUUID(), prefer: 'wait=3' }
     const first = save(key)
     await eventually(async () => expect((await save(key)).envelope.scode).toBe(1009), { withinMs: 10_000 })
@@ -202,7 +202,7 @@ describe('while the ticket service is away', () => {
   })
 })
 
-test('there is no scode that nobody has seen', () => {
+test('there is no scode that was not seen', () => {
   const all = Object.keys(scodes).map(Number)
   expect(all.filter((scode) => !harness.seen().has(scode))).toEqual(shownElsewhere)
 })

@@ -97,7 +97,7 @@ describe.each(typeExamples)('a $type', (example) => {
     expect(refusalOf(await save(ticketOf(example, Object.fromEntries([first]))))).toEqual(invalidField(field))
   })
 
-  test('may go to its limits, keeps what nobody knows and nothing that is the system’s', async () => {
+  test('may go to its limits, keeps unknown fields and none that is the system’s', async () => {
     const claims = Object.fromEntries(out.map((field) => [field, 'mine']))
     const remark = { kept: [1, '二', { '': null }] }
     const shown = await submittedSection(example, { ...claims, remark, ...required })

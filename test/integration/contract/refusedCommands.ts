@@ -59,7 +59,7 @@ const unknown = async () => randomUUID()
 export const refusedItems: readonly Row[] = [
   [2003, 'what only the applicant may do', on('zhao', 'withdraw', pending)],
   [3001, 'a ticket that does not exist', on('lin', 'withdraw', unknown)],
-  [3001, 'a draft of somebody else', on('zhao', 'delete', drafted)],
+  [3001, 'a draft of another person', on('zhao', 'delete', drafted)],
   [3001, 'a ticket of another tenant', on('gus', 'pass', pending)],
   [3002, 'a draft that is to be withdrawn', on('lin', 'withdraw', drafted)],
   [3003, 'a ticket whose turn is another’s', on('root', 'pass', pending)],
@@ -106,7 +106,7 @@ const foreignStep = definition({ tenant_uuid: 'globex', role_uuid: 'r' })
 
 /** Requests with one answer. */
 export const refusedRequests: readonly Row[] = [
-  [2003, 'a process of somebody who may not', ({ people }) => people.lin.post(create, definition())],
+  [2003, 'a process by a caller without the right', ({ people }) => people.lin.post(create, definition())],
   [2003, 'a process with a role of another tenant', ({ people }) => people.zhao.post(create, foreignStep)],
   [
     3001,

@@ -65,7 +65,7 @@ afterEach(() => {
 afterAll(() => system?.stop())
 
 describe('live', () => {
-  test('those whose turn it is hear of a ticket, then its applicant of what became of it, and nobody else of either', async () => {
+  test('the handlers of a ticket hear of it, then its applicant of the outcome, and no other user of either', async () => {
     const [lead, applicant] = [await listen('lead', 0), await listen('applicant', 1)]
     const others = await Promise.all(
       (['colleague', 'administrator', 'foreignApprover', 'namesake'] as const).map((person) => listen(person)),
@@ -79,7 +79,7 @@ describe('live', () => {
     expect(others.map(heard)).toEqual([[], [], [], []])
   })
 
-  test('who comes back to another gateway with the last id gets what he missed, once', async () => {
+  test('a client that reconnects to another gateway with the last id gets what it missed, once', async () => {
     const before = await listen('lead', 0)
     await submit('one')
     await hears(before, 'ticket.submitted one')
@@ -101,7 +101,7 @@ describe('live', () => {
     expect(await response.text()).toMatch(/event: listening.*event: end\ndata: \{"scode":2002,[^\n]*\n\n$/s)
   })
 
-  test('a gateway that is told to end ends its streams, and their clients go on at the other', async () => {
+  test('a gateway that gets SIGTERM ends its streams, and their clients go on at the other', async () => {
     const client = await listen('lead')
     const raw = await fetch(`${system.urls[1]}/v1/events`, {
       headers: { authorization: `Bearer ${await system.token(people.applicant)}` },

@@ -191,7 +191,7 @@ describe('asking', () => {
     expect(JSON.parse(answer.toString())).toEqual({ echo: 'hello' })
   })
 
-  test('a question nobody answers times out, and is not asked later nor parked', async () => {
+  test('a query without a consumer times out, and is neither asked later nor parked', async () => {
     const bus = await harness.openBus()
     const asking = bus.request(harness.queries, wordMessage('anyone?'), 100)
     await expect(asking).rejects.toMatchObject({ name: 'RequestFault', code: 'timeout' })

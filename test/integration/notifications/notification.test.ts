@@ -197,7 +197,7 @@ describe('a receiver (F18)', () => {
     expect(new Set(ids(at)).size).toBe(1)
   })
 
-  test('that never answers delays nobody else', async () => {
+  test('that never answers delays no other', async () => {
     const [mine, dead, at] = [tenant(), await receiver(() => ({ status: 200, afterMs: 60_000 })), await receiver()]
     const { uuid: deadUuid } = await harness.createWebhook(mine, dead.url)
     const { uuid } = await harness.createWebhook(mine, at.url)

@@ -31,7 +31,7 @@ const nothingSaid = { language: null, mailAddress: null, live: null, mail: null 
 const set = (user: string, said: object) =>
   harness.send('notification.set', auditor(user), { commandId: randomUUID(), ...nothingSaid, ...said })
 
-test('who gave an address gets one mail of an event, in his language, and nobody else gets any', async () => {
+test('a user with an address gets one mail of an event, in their language, and no other user gets any', async () => {
   for (const user of ['li', 'wang', 'zhao', 'qian']) await harness.see(auditor(user))
   await set('li', { mailAddress: 'li@example.com' })
   await set('wang', { mailAddress: 'wang@example.com', language: 'en' })

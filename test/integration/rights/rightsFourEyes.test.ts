@@ -34,7 +34,7 @@ test.each(Object.keys(waysToApproveOnesOwn))('nobody approves their own ticket: 
   expect(history.length).toBeGreaterThan(0)
 })
 
-describe('a ticket that somebody may not see answers as one that does not exist', () => {
+describe('a ticket that the caller may not see answers as one that does not exist', () => {
   const unseen: readonly (readonly [string, () => string, () => readonly Caller[]])[] = [
     [
       'one of another applicant',

@@ -205,7 +205,7 @@ test('people and tenants may have names that every object inherits', async () =>
   }
 })
 
-test('after all of that everybody else’s tickets are as they were, no document has a strange key and no chain is broken', async () => {
+test('after all of that the tickets of others are as they were, no document has a strange key and no chain is broken', async () => {
   expect(await harness.histories('tickets', bystanders)).toEqual(untouched)
   expect(await strangeKeys(harness.system)).toEqual([])
   expect(await brokenChains(harness.system)).toEqual([])

@@ -110,7 +110,7 @@ test('every refusal that the contract foresees stands in the description of its 
   expect(missing).toEqual([])
 })
 
-describe('the contract says what comes of everybody’s', () => {
+describe('the contract says what comes of every person’s', () => {
   test.each(onTickets)(
     '%s on a ticket in every situation',
     async (route) => {

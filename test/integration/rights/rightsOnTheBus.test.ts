@@ -49,7 +49,7 @@ const forgeries: Readonly<Record<string, (message: Written) => string | number |
   'a number': () => 1,
   'the name of our key': () => 'rights',
   'the name of our key and an empty signature': () => 'rights.',
-  'the signature of a key that nobody knows': (message) => bus.sign(message, strange),
+  'the signature of an unknown key': (message) => bus.sign(message, strange),
   'the signature of another key under the name of ours': (message) => bus.sign(message, impostor),
   'the signature over another body': (message) => bus.sign(otherBody(message)),
   'the signature over another type': (message) => bus.sign({ ...message, type: `${message.type}ed` }),
@@ -95,8 +95,8 @@ test('what is rightly signed, but put into another queue, is parked', async () =
   const elsewhere = [queues.processCommands, queues.ticketQueries, queues.processQueries, queues.gatewayBatches]
   const ids = await mapConcurrently(elsewhere, 2, (queue) => bus.send({ ...save!, queue }, bus.sign(save!)))
   const reasons = () => ids.map((id) => bus.parked().get(id))
-  const nobodys = ids.map(() => 'no subscription to ticket.save')
-  await eventually(() => expect(reasons()).toEqual(nobodys), { withinMs: 30_000 })
+  const unsubscribed = ids.map(() => 'no subscription to ticket.save')
+  await eventually(() => expect(reasons()).toEqual(unsubscribed), { withinMs: 30_000 })
   expect(await state()).toEqual(before)
 }, 60_000)
 

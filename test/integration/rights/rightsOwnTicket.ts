@@ -189,11 +189,11 @@ export const waysToApproveOnesOwn: Readonly<Record<string, (tools: Tools) => Pro
     const reply = await (await linWith('lead')).post('/v1/ticket/pass', { list: [ticket] }, key)
     return { ticket, scodes: resultsOf(reply).map(({ scode }) => scode) }
   },
-  'saying in the request that he is somebody else': async ({ linWith, submit, decide }) => {
+  'claiming in the request to be another person': async ({ linWith, submit, decide }) => {
     const me = { principal: { userUuid: 'mei' }, user_uuid: 'mei', applyer_uuid: 'wei', tenant_uuid: 'acme' }
     return decide(await linWith('lead'), await submit(), me)
   },
-  'saying in the ticket that it is passed, and somebody else’s': async ({ callers, write, linWith, decide }) => {
+  'claiming in the ticket that it is passed, and another person’s': async ({ callers, write, linWith, decide }) => {
     const plan = { ticket_state: '已通过', state: 'passed', applyer_uuid: 'wei', processers: [], plan: { steps: [] } }
     const ticket = await write(callers.applicant, 'submit', { ...feedback, ...plan })
     return decide(await linWith('lead'), ticket)

@@ -12,7 +12,7 @@ settingsStoreSuite('in MongoDB', async () => createMongoSettingsStore(await open
 
 const told = (user: string, eventId: string) => ({ user, eventId, notice: '{}' })
 
-test('an append that was cut short after its entries is finished by who repeats it', async () => {
+test('an append that was cut short after its entries is finished by its repetition', async () => {
   const store = await open()
   const feeds = createMongoFeedStore(store)
   await feeds.append([told('acme ann', 'one')])
