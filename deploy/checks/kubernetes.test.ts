@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 import { parse } from 'yaml'
-import { topology } from '../../libs/messaging/src/topology.ts'
+import { topology } from '../../libs/contracts/src/topology.ts'
 import { stopLimitMs } from '../../libs/service/src/lifecycle.ts'
 import { root } from '../local/localDirectory.ts'
 import { serviceNames } from '../local/services.ts'
@@ -150,8 +150,8 @@ describe('KEDA', () => {
   const scaled = ofKind('ScaledObject').map((manifest) => ScaledObject.parse(manifest).spec)
 
   test('scales what works off queues, by every queue it consumes', () => {
-    // Suspects are handed out one by one: they are no reason for more hands.
-    const queues = topology.queues.map(({ name }) => name).filter((name) => !name.endsWith('.suspects'))
+    // Quarantine queues are consumed one message at a time: they are no reason for more processes.
+    const queues = topology.queues.map(({ name }): string => name)
     for (const name of serviceNames.filter((service) => service !== 'gateway')) {
       const { triggers } = scaled.find(({ scaleTargetRef }) => scaleTargetRef.name === name)!
       const watched = triggers.map(({ metadata }) => metadata.queueName)

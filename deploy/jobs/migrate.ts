@@ -2,7 +2,8 @@
  * The step before a start: brings the databases and the broker's exchanges and queues up to what the services expect.
  * Safe to run twice.
  */
-import { openBus, topology } from '@gongdan/messaging'
+import { topology } from '@gongdan/contracts'
+import { openBus } from '@gongdan/messaging'
 import { baseConfig, createLog, readConfig } from '@gongdan/service'
 import { z } from 'zod'
 import { migrateAll } from './migrateAll.ts'

@@ -1,5 +1,5 @@
-import { exchanges } from '@gongdan/contracts'
-import { signatureHeader, type Topology, topology } from '@gongdan/messaging'
+import { exchanges, topology } from '@gongdan/contracts'
+import { type Queue, quarantineOf, signatureHeader } from '@gongdan/messaging'
 import { jsonSchemaOf } from './golden.ts'
 import { type Message, messages, schemas } from './messages.ts'
 
@@ -7,16 +7,17 @@ import { type Message, messages, schemas } from './messages.ts'
 const matches = (pattern: string, key: string): boolean =>
   new RegExp(`^${pattern.replaceAll('.', '\\.').replaceAll('*', '[^.]+').replaceAll('#', '.*')}$`).test(key)
 
-/** The messages that a queue gets: by its name, by its bindings, or handed on by a queue that was told so. */
-export const messagesOf = ({ name, bindings }: Topology['queues'][number]): readonly Message[] => {
-  const before = topology.queues.find((queue) => queue.arguments['x-dead-letter-routing-key'] === name)
-  if (before !== undefined) return messagesOf(before)
-  return messages.filter(({ exchange, routingKey }) =>
-    exchange === ''
-      ? routingKey === name
-      : bindings.some((bound) => bound.exchange === exchange && matches(bound.routingKey, routingKey)),
+/** The queues that services consume; a quarantine queue gets the messages of its work queue. */
+export const consumedQueues: readonly Queue[] = topology.queues.flatMap((queue): readonly Queue[] => {
+  if (queue.kind === 'parking') return []
+  return queue.kind === 'work' ? [queue, { ...queue, name: quarantineOf(queue.name) }] : [queue]
+})
+
+/** The messages that a queue gets, by its name or by its bindings. */
+export const messagesOf = ({ name, bindings }: Queue): readonly Message[] =>
+  messages.filter(({ exchange, routingKey }) =>
+    exchange === '' ? routingKey === name : bindings[exchange]?.some((pattern) => matches(pattern, routingKey)),
   )
-}
 
 const keyOf = (name: string): string => name.replaceAll(' ', '-')
 const ref = (path: string) => ({ $ref: `#/${path}` })
@@ -45,7 +46,7 @@ const components = () => ({
   schemas: byKey(Object.entries(schemas).map(([name, schema]) => [keyOf(name), jsonSchemaOf(schema)])),
 })
 
-const channelOf = (queue: Topology['queues'][number]) => ({
+const channelOf = (queue: Queue) => ({
   address: queue.name,
   messages: byKey(messagesOf(queue).map(({ type }) => [keyOf(type), ref(`components/messages/${keyOf(type)}`)])),
   bindings: { amqp: { is: 'queue', queue: { name: queue.name, durable: true, exclusive: false, autoDelete: false } } },
@@ -75,7 +76,7 @@ const replyTo = (names: readonly string[]) => ({
   },
 })
 
-const operationOf = (queue: Topology['queues'][number]) => {
+const operationOf = (queue: Queue) => {
   const answered = [...new Set(messagesOf(queue).flatMap(({ reply }) => reply?.name ?? []))]
   return {
     action: 'receive',
@@ -88,7 +89,6 @@ const operationOf = (queue: Topology['queues'][number]) => {
 
 /** Every queue and message of gongdan as an AsyncAPI 3.0 document, from the topology and the zod schemas themselves. */
 export const asyncapiDocument = () => {
-  const consumed = topology.queues.filter((queue) => messagesOf(queue).length > 0)
   return {
     asyncapi: '3.0.0',
     info: {
@@ -96,17 +96,17 @@ export const asyncapiDocument = () => {
       version: '0.1.0',
       description:
         'Commands go to the exchange `commands`, events to `events`, questions straight to their queue. Every message is ' +
-        'persistent JSON with the properties message-id, type and correlation-id; what cannot be handled goes up the ' +
-        'retry ladder and ends in the queue `parking`.',
+        'persistent JSON with the properties message-id, type and correlation-id; what cannot be handled is retried ' +
+        'with growing delays and ends in the queue `parking`.',
     },
     defaultContentType: 'application/json',
     channels: {
-      ...byKey(consumed.map((queue) => [queue.name, channelOf(queue)])),
+      ...byKey(consumedQueues.map((queue) => [queue.name, channelOf(queue)])),
       live: liveChannel,
       replies: replyChannel,
     },
     operations: {
-      ...byKey(consumed.map((queue) => [queue.name, operationOf(queue)])),
+      ...byKey(consumedQueues.map((queue) => [queue.name, operationOf(queue)])),
       live: { action: 'receive', summary: 'What every gateway tells its listeners', channel: ref('channels/live') },
     },
     components: components(),

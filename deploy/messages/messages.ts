@@ -8,6 +8,7 @@ import {
   notificationQueries,
   PlannedProcesses,
   ProcessDefined,
+  ProcessesInUseReply,
   ProcessRemoved,
   processCommands,
   processQueries,
@@ -37,6 +38,12 @@ export interface Message {
 const commandReply = { name: 'command reply', schema: CommandReply }
 const queryReply = { name: 'query reply', schema: QueryReply }
 const planReply = { name: 'process.plan reply', schema: PlannedProcesses }
+const inUseReply = { name: 'ticket.processes-in-use reply', schema: ProcessesInUseReply }
+/** What services ask each other is answered in a shape of its own. */
+const repliesOfTheirOwn: Readonly<Record<string, Message['reply']>> = {
+  'process.plan': planReply,
+  'ticket.processes-in-use': inUseReply,
+}
 
 const event = (type: string, schema: z.ZodType): Message => ({
   type,
@@ -61,7 +68,7 @@ const questions = (queue: string, schemas: Readonly<Record<string, z.ZodType>>):
     exchange: '',
     routingKey: queue,
     signed: true,
-    reply: type === 'process.plan' ? planReply : queryReply,
+    reply: repliesOfTheirOwn[type] ?? queryReply,
   }))
 
 /** Every message of gongdan. */
@@ -90,5 +97,5 @@ export const messages: readonly Message[] = [
 /** What is sent from one process to another, replies included, by name. */
 export const schemas: Readonly<Record<string, z.ZodType>> = Object.fromEntries([
   ...messages.map(({ type, schema }) => [type, schema]),
-  ...[commandReply, queryReply, planReply].map(({ name, schema }) => [name, schema]),
+  ...[commandReply, queryReply, planReply, inUseReply].map(({ name, schema }) => [name, schema]),
 ])

@@ -1,4 +1,4 @@
-import type { Kept, KeptQueues } from '@gongdan/messaging'
+import type { ParkedDelivery, Parking } from '@gongdan/messaging'
 import type { Logger } from '@gongdan/service'
 import type { Audit, Deed } from './audit.ts'
 
@@ -17,18 +17,18 @@ export interface Done {
   readonly missing: readonly string[]
 }
 
-const isMeant = ({ named, all, type }: Choice, message: Kept): boolean =>
+const isMeant = ({ named, all, type }: Choice, message: ParkedDelivery): boolean =>
   (all || named.includes(message.handle) || (message.id !== '' && named.includes(message.id))) &&
   (type === undefined || message.type === type)
 
 /** The headers a person may see; a signature is for machines. */
-const shown = ({ headers }: Kept) =>
+const shown = ({ headers }: ParkedDelivery) =>
   Object.fromEntries(Object.entries(headers).filter(([name]) => !name.includes('signature')))
 
-const nameOf = ({ exchange, routingKey }: Kept['origin']) =>
+const nameOf = ({ exchange, routingKey }: ParkedDelivery['origin']) =>
   exchange === '' ? routingKey : `${exchange} (${routingKey})`
 
-const bodyOf = ({ body }: Kept): unknown => {
+const bodyOf = ({ body }: ParkedDelivery): unknown => {
   try {
     return JSON.parse(body.toString())
   } catch {
@@ -37,7 +37,7 @@ const bodyOf = ({ body }: Kept): unknown => {
 }
 
 /** A message in a few words. */
-export const summary = (queue: string, message: Kept) => {
+export const summary = (queue: string, message: ParkedDelivery) => {
   const { handle, id, type, correlationId, at, headers, body, origin } = message
   return {
     handle,
@@ -54,10 +54,10 @@ export const summary = (queue: string, message: Kept) => {
 }
 
 /** What a person may do about messages that nobody consumes. `say` takes what is to be shown. */
-export const parked = (kept: KeptQueues, say: (value: unknown) => void) => {
-  const walkAll = async (choice: Choice, visit: (queue: string, message: Kept) => Promise<boolean>) => {
+export const parked = (parking: Parking, say: (value: unknown) => void) => {
+  const walkAll = async (choice: Choice, visit: (queue: string, message: ParkedDelivery) => Promise<boolean>) => {
     for (const queue of choice.queues) {
-      await kept.walk(queue, async (message) => !isMeant(choice, message) || (await visit(queue, message)))
+      await parking.walk(queue, async (message) => !isMeant(choice, message) || (await visit(queue, message)))
     }
   }
 

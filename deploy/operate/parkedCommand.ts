@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { openKept } from '@gongdan/messaging'
+import { openParking } from '@gongdan/messaging'
 import { createLog } from '@gongdan/service'
 import { openAudit } from './audit.ts'
 import { type Choice, parked } from './parked.ts'
@@ -45,9 +45,9 @@ if (!['list', 'show', 'replay', 'discard'].includes(command) || !isQueue || !isC
 const { AMQP_URL, MONGODB_URL } = await databasesAndBroker()
 const log = createLog('operator', 'info', process.stderr)
 const say = (value: unknown) => process.stdout.write(`${JSON.stringify(value, null, 2)}\n`)
-const kept = await openKept(AMQP_URL)
+const parking = await openParking(AMQP_URL)
 const choice: Choice = { queues: queue === undefined ? kinds : [queue], named, all: all || command === 'list', type }
-const operator = parked(kept, say)
+const operator = parked(parking, say)
 
 const act = async (action: 'replay' | 'discard'): Promise<boolean> => {
   const audit = await openAudit(MONGODB_URL)
@@ -65,7 +65,7 @@ const run = async (): Promise<boolean> => {
   switch (command) {
     case 'list': {
       // Counted first: what was shown is back in its queue only a moment after the look.
-      const counts = await Promise.all(choice.queues.map(async (one) => `${one}: ${await kept.count(one)}\n`))
+      const counts = await Promise.all(choice.queues.map(async (one) => `${one}: ${await parking.count(one)}\n`))
       await operator.list(choice, most)
       process.stdout.write(counts.join(''))
       return true
@@ -82,5 +82,5 @@ const run = async (): Promise<boolean> => {
 try {
   process.exitCode = (await run()) ? 0 : 1
 } finally {
-  await kept.close()
+  await parking.close()
 }

@@ -14,14 +14,14 @@ export interface EchoClient {
 export const createEchoClient = async (amqpUrl: string): Promise<EchoClient> => {
   const bus = await openBus({ url: amqpUrl, service: 'bench', topology: echoTopology, log: pino({ level: 'warn' }) })
   const waiting = new Map<string, () => void>()
-  const replies = bus.replies(
+  const replies = bus.consumeReplies(
     (correlationId) => {
       waiting.get(correlationId)?.()
       waiting.delete(correlationId)
     },
     () => {},
   )
-  const replyTo = await eventually(() => replies.queue() ?? Promise.reject(new Error('no reply queue')), {
+  const replyTo = await eventually(() => replies.name() ?? Promise.reject(new Error('no reply queue')), {
     withinMs: 10_000,
   })
   return {

@@ -1,4 +1,5 @@
-import { type Topology, workQueues } from '@gongdan/messaging'
+import { topology } from '@gongdan/contracts'
+import type { Topology } from '@gongdan/messaging'
 
 export const echoQueue = 'bench.echo'
 /** Its consumer stores before it answers. */
@@ -8,5 +9,9 @@ export const keepingQueue = 'bench.keeping'
 export const echoTopology: Topology = {
   parking: 'parking',
   exchanges: [{ name: 'parking', type: 'fanout' }],
-  queues: [...workQueues(echoQueue, 'parking'), ...workQueues(keepingQueue, 'parking')],
+  queues: [
+    { name: echoQueue, kind: 'work', bindings: {} },
+    { name: keepingQueue, kind: 'work', bindings: {} },
+  ],
+  retryDelays: topology.retryDelays,
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { type ConsumeOptions, done, openBus, subscription } from '@gongdan/messaging'
+import { type ConsumeOptions, done, openBus } from '@gongdan/messaging'
 import { connect } from '@gongdan/store'
 import pino from 'pino'
 import { z } from 'zod'
@@ -16,11 +16,12 @@ const bus = await openBus({ url, service: 'bench-echo', topology: echoTopology, 
 const answering = (queue: string, before: (messages: number) => Promise<unknown>): ConsumeOptions => ({
   queue,
   prefetch: 64,
-  subscriptions: {
-    echo: subscription(z.unknown(), async (batch) => {
+  messages: { echo: z.unknown() },
+  handlers: {
+    echo: async (batch) => {
       await before(batch.length)
       return batch.map(({ body }) => done(body))
-    }),
+    },
   },
 })
 bus.consume(answering(echoQueue, async () => {}))

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
-import { topology } from '@gongdan/messaging'
+import { topology } from '@gongdan/contracts'
+import { consumedQueues } from '@gongdan/messaging'
 import { openQueues } from '../support/queues.ts'
 import type { FaultHarness } from './faultHarness.ts'
 import { processes } from './underLoad.ts'
@@ -13,8 +14,7 @@ export interface Connections {
   logged(line: RegExp): Promise<number>
 }
 
-const parking = ['parking', 'unroutable']
-const consumed = topology.queues.map(({ name }) => name).filter((name) => !parking.includes(name))
+const consumed = consumedQueues(topology)
 /** A harness has two gateways and two ticket services. */
 const consumersOf = (queue: string) => (/^(gateway|ticket)\./.test(queue) ? 2 : 1)
 

@@ -16,7 +16,7 @@ scenario('F9', 'a message that its consumers die of takes no other with it', asy
     const words = Array.from({ length: 2 * prefetch }, (_, index) =>
       index === deadly ? 'deadly' : `innocent ${index}`,
     )
-    const subscriptions = wordSubscriptions(async (batch) => {
+    const said = wordSubscriptions(async (batch) => {
       if (batch.some(({ body }) => body.word === 'deadly')) {
         // To the broker a process that is killed is a connection that is gone.
         harness.proxy.drop()
@@ -27,7 +27,7 @@ scenario('F9', 'a message that its consumers die of takes no other with it', asy
       return batch.map(() => done())
     })
     for (const word of words) await harness.say(bus, word)
-    bus.consume({ queue: harness.work, prefetch, subscriptions })
+    bus.consume({ queue: harness.work, prefetch, ...said })
     const since = performance.now()
     const lost = await waitForWords(words.toSpliced(deadly, 1), handled)
     tally.recovered(performance.now() - since)
@@ -45,18 +45,18 @@ scenario(
   'what always fails is parked after exactly the configured tries, and the rest goes on',
   async (tally) => {
     for (const _ of tally.rounds(3, 50)) {
-      const ladder = Array.from({ length: tally.random.between(1, 4) }, () => tally.random.between(1, 60) * 10)
+      const retryDelays = Array.from({ length: tally.random.between(1, 4) }, () => tally.random.between(1, 60) * 10)
       const harness = await openMessagingHarness()
-      const bus = await harness.openBus({ ladder: [...new Set(ladder)] })
-      const tries = new Set(ladder).size + 1
+      const bus = await harness.openBus({ retryDelays: [...new Set(retryDelays)] })
+      const tries = new Set(retryDelays).size + 1
       const attempts: string[] = []
-      const subscriptions = wordSubscriptions(async (batch) => {
+      const said = wordSubscriptions(async (batch) => {
         attempts.push(...batch.map(({ body, attempt }) => `${body.word}, attempt ${attempt}`))
         if (batch.length === 1 && batch[0]?.body.word.startsWith('bad')) throw new Error('it always fails')
         if (batch.some(({ body }) => body.word.startsWith('bad'))) throw new Error('one of them fails')
         return batch.map(() => done())
       })
-      bus.consume({ queue: harness.work, prefetch: 10, subscriptions })
+      bus.consume({ queue: harness.work, prefetch: 10, ...said })
       const words = Array.from({ length: 40 }, (_, index) =>
         tally.random.next() < 0.1 ? `bad ${index}` : `good ${index}`,
       )

@@ -1,4 +1,4 @@
-import { type AggregateDocument, append, type Entry, type Fact } from '@gongdan/store'
+import { type AggregateDocument, type Event, type RecordedEvent, record } from '@gongdan/store'
 import { describe, expect, test } from '@jest/globals'
 import { people } from '../support/people.ts'
 import type { Command } from './commandIds.ts'
@@ -15,12 +15,12 @@ const actor = (person: 'applicant' | 'firstApprover') => {
   return { userUuid: user, userName: name, tenantUuid: tenant, tenantName }
 }
 const add = (
-  history: readonly Entry[],
-  fact: Fact,
+  history: readonly RecordedEvent[],
+  fact: Event,
   person: 'applicant' | 'firstApprover',
   commandId: string,
   at: number,
-) => [...history, ...append(history, [fact], { at, by: actor(person), commandId, correlationId: 'c' })]
+) => [...history, ...record(history, [fact], { at, by: actor(person), commandId, correlationId: 'c' })]
 const request = (route: string, person: LoggedRequest['person'], startedAt: number): LoggedRequest => ({
   route,
   person,
@@ -40,7 +40,7 @@ const pass: Command = { commandId: 'two', asked: request('ticket/pass', 'firstAp
 const history = add(add([], submitted, 'applicant', 'one', 105), passed, 'firstApprover', 'two', 205)
 
 interface Case {
-  readonly history?: readonly Entry[]
+  readonly history?: readonly RecordedEvent[]
   readonly document?: Partial<AggregateDocument & { readonly state: string }>
   readonly commands?: readonly Command[]
 }

@@ -1,4 +1,4 @@
-import type { AggregateDocument, Entry } from '@gongdan/store'
+import type { AggregateDocument, RecordedEvent } from '@gongdan/store'
 import { people } from '../support/people.ts'
 import { checkTicket } from '../support/ticketCheck.ts'
 import type { Command } from './commandIds.ts'
@@ -38,7 +38,7 @@ type TicketDocument = AggregateDocument & { readonly state?: string }
 const systemsOwn = (type: string) => /^ticket\.image-(creating|created|failed|needs-operator)$/.test(type)
 
 /** Whether an entry can come of the request at all: who, when, of which ticket and what. */
-const checkOrigin = (id: string, { type, at, by }: Entry, { asked, index }: Command, found: Findings) => {
+const checkOrigin = (id: string, { type, at, by }: RecordedEvent, { asked, index }: Command, found: Findings) => {
   const { route, person, tickets, outcomes, startedAt, endedAt } = asked
   const name = `${id} ${type}`
   if (!effects[route]?.includes(type)) found.unexpected.push(`${name}: ${route} was asked for`)

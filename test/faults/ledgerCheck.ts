@@ -1,7 +1,6 @@
-import { topology } from '@gongdan/messaging'
+import { topology } from '@gongdan/contracts'
+import { declarationsOf } from '@gongdan/messaging'
 import { type AggregateDocument, connect } from '@gongdan/store'
-import { withLadder } from '../../libs/messaging/src/declare.ts'
-import { defaultLadder } from '../../libs/messaging/src/retry.ts'
 import { emulatorAt } from '../support/emulator.ts'
 import { eventually } from '../support/eventually.ts'
 import { openLedger } from '../support/ledger.ts'
@@ -59,7 +58,7 @@ export const checkLedger = async (harness: FaultHarness, processes: readonly str
 
   const restless = async () => {
     const unsent = { unrelayedSince: { $exists: true } }
-    const waiting = await queues.waiting(withLadder(topology, defaultLadder).queues.map(({ name }) => name))
+    const waiting = await queues.waiting(declarationsOf(topology).queues.map(({ name }) => name))
     const counts = {
       'tickets with unsent events': await tickets.countDocuments(unsent),
       'processes with unsent events': await process!.db.collection('processes').countDocuments(unsent),

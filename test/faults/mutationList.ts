@@ -55,7 +55,7 @@ export const mutations: readonly Mutation[] = [
   },
   {
     name: 'the mandatory flag',
-    edits: [{ file: 'libs/messaging/src/properties.ts', find: 'mandatory: true,', put: 'mandatory: false,' }],
+    edits: [{ file: 'libs/messaging/src/message.ts', find: 'mandatory: true,', put: 'mandatory: false,' }],
     noticed: scenario('publishing', 'F11', /to nowhere: sent/),
   },
   {
@@ -63,8 +63,8 @@ export const mutations: readonly Mutation[] = [
     edits: [
       {
         file: 'libs/messaging/src/consumer.ts',
-        find: 'if (message) receive(toDelivery(message, fresh, alive))',
-        put: 'if (message) receive(toDelivery(message, { ack: (m) => channel?.open.ack(m) } as Channel, alive))',
+        find: 'if (message) this.#receive(toDelivery(message, channel, alive))',
+        put: 'if (message) this.#receive(toDelivery(message, { ack: (m) => this.#consuming?.channel.ack(m) } as Channel, alive))',
       },
       {
         file: 'libs/messaging/src/delivery.ts',

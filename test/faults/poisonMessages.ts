@@ -18,8 +18,8 @@ const poisonMessages = [
   { queue: 'ticket.image-events', type: 'image.created', body: 'no JSON', reason: /Invalid input/ },
   { queue: 'ticket.image-events', type: 'image.created', body: '{"imageId":1}', reason: /imageId/ },
   {
-    queue: 'process.ticket-events',
-    type: 'ticket.passed',
+    queue: 'process.user-events',
+    type: 'user.seen',
     body: JSON.stringify('x'.repeat(3e6)),
     reason: /Invalid input/,
   },
@@ -77,9 +77,9 @@ export const poisonScenarios = (open: () => FaultHarness): void => {
       const tickets = store.db.collection<{ _id: string }>('tickets')
       const channel = await broker.createChannel()
       const policy = ['-p', new URL(harness.system.amqpUrl).pathname.slice(1)]
-      const queue = 'process.ticket-events'
+      const queue = 'notification.events'
       for (const round of tally.rounds(1, 10)) {
-        await harness.system.kill('process', 'SIGKILL')
+        await harness.system.kill('notification', 'SIGKILL')
         await harness.parts.rabbitmqctl(
           'set_policy',
           ...policy,
@@ -101,7 +101,7 @@ export const poisonScenarios = (open: () => FaultHarness): void => {
         if (marked > messageCount)
           tally.check({ lost: [`${marked} events marked as sent, ${messageCount} in the queue`] })
         const since = performance.now()
-        await harness.system.start('process')
+        await harness.system.start('notification')
         await waitUntil(async () => (await tickets.countDocuments({ _id, unrelayedSince: { $exists: true } })) === 0)
         tally.recovered(performance.now() - since)
         // Not before: a queue whose limit is taken away while it refuses never tells those whom it refused.

@@ -57,9 +57,9 @@ test('a broker that is down is named', async () => {
   await harness.parts.broker.kill('SIGTERM')
   for (const service of serviceNames) {
     await expectReadiness(service, { ready: false, notReady: { broker: 'the broker is not connected' } })
-    await expectMetric(0, service, 'part_ready', 'part="broker"')
+    await expectMetric(0, service, 'component_ready', 'component="broker"')
     await expectMetric(0, service, 'amqp_connection_up', 'connection="publish"')
-    await expectMetric(1, service, 'part_ready', 'part="database"')
+    await expectMetric(1, service, 'component_ready', 'component="database"')
   }
   await harness.parts.broker.start()
 }, 120_000)
@@ -69,8 +69,8 @@ test('a database that is down is named', async () => {
   await database.kill('SIGTERM')
   for (const service of serviceNames) {
     await expectReadiness(service, { ready: false, notReady: { database: expect.any(String) } })
-    await expectMetric(0, service, 'part_ready', 'part="database"')
-    await expectMetric(1, service, 'part_ready', 'part="broker"')
+    await expectMetric(0, service, 'component_ready', 'component="database"')
+    await expectMetric(1, service, 'component_ready', 'component="broker"')
   }
   await database.start()
 }, 120_000)

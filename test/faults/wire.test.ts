@@ -23,7 +23,7 @@ scenario(
         words.push(...batch.map(({ body }) => body.word))
         return batch.map(() => done())
       })
-      for (const bus of opened) bus.consume({ queue: harness.work, prefetch: 10, subscriptions: hear })
+      for (const bus of opened) bus.consume({ queue: harness.work, prefetch: 10, ...hear })
       await waitUntil(async () => {
         const { consumerCount } = await harness.admin.checkQueue(harness.work)
         return harness.proxy.accepted() > cuts.length && consumerCount === buses
@@ -44,7 +44,7 @@ scenario('F7', 'a handler that outlives its connection acknowledges no other mes
     const harness = await openMessagingHarness()
     const bus = await harness.openBus()
     const hands: { readonly word: string; readonly finish: () => void }[] = []
-    const subscriptions = wordSubscriptions(async ([message]) => {
+    const consuming = wordSubscriptions(async ([message]) => {
       const gate = Promise.withResolvers<void>()
       hands.push({ word: message!.body.word, finish: gate.resolve })
       await gate.promise
@@ -52,7 +52,7 @@ scenario('F7', 'a handler that outlives its connection acknowledges no other mes
     })
     const prefetch = tally.random.between(1, 5)
     const said = Array.from({ length: prefetch }, (_, index) => `word ${index}`)
-    bus.consume({ queue: harness.work, prefetch, maxBatch: 1, subscriptions })
+    bus.consume({ queue: harness.work, prefetch, maxBatch: 1, ...consuming })
     for (const word of said) await harness.say(bus, word)
     const inHand = (count: number) => waitUntil(() => hands.length >= count)
     await inHand(prefetch)

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
-import { append, connect, type Store } from '@gongdan/store'
+import { connect, record, type Store } from '@gongdan/store'
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals'
 import type { Document } from 'mongodb'
 import { root } from '../../deploy/local/localDirectory.ts'
@@ -79,7 +79,7 @@ const pendingTicket = () => ids.pendingTicket
 const process_ = () => ids.process
 const origin = { at: 1, by: null, commandId: 'nobody', correlationId: 'nobody' }
 const afterwards = (document: Document, type: string, more: object = {}) => {
-  const history = [...document.history, ...append(document.history, [{ type, data: {} }], { ...origin, ...more })]
+  const history = [...document.history, ...record(document.history, [{ type, data: {} }], { ...origin, ...more })]
   return { ...document, history, version: history.length, relayed: history.length }
 }
 const changed = (entry: Document, more: object) => ({ ...entry, data: { ...entry.data, ...more } })
@@ -87,7 +87,7 @@ const changed = (entry: Document, more: object) => ({ ...entry, data: { ...entry
 const chained = (entries: readonly Document[]): Document[] => {
   const chain: Document[] = []
   for (const { type, data, ...origin } of entries) {
-    chain.push(...append(chain as never, [{ type, data }], origin as never))
+    chain.push(...record(chain as never, [{ type, data }], origin as never))
   }
   return chain
 }
@@ -187,18 +187,6 @@ const lies: Readonly<Record<string, Lie>> = {
     whose: () => ids.removed,
     change: (replica) => ({ ...replica, definition: { processUuid: ids.removed, steps: [] } }),
     check: 'replica: definition of the process',
-  },
-  'a process in use that may be deleted': {
-    where: 'process.usages',
-    whose: pendingTicket,
-    change: ({ processUuid: _, ...usage }) => usage,
-    check: 'usage: of a process by the ticket',
-  },
-  'a usage that was never heard of': {
-    where: 'process.usages',
-    whose: pendingTicket,
-    change: () => null,
-    check: 'usage: of a process by the ticket',
   },
   'a process whose steps are not those defined': {
     where: 'process.processes',

@@ -54,7 +54,7 @@ export const createFaultInjector = (random: Random): FaultInjector => {
   const isBrokerAway = outage(random, start, 0.2)
   const isCalm = () => Date.now() - start >= calmAfterMs
   let passed = 0
-  // A message that fails on every step of the ladder is parked, and rightly so.
+  // A message that fails after every retry delay is parked, and rightly so.
   let refusalsLeft = 3
   const strikes = (odds: number) => odds > 0 && !isCalm() && random.next() < odds
   const fault = (odds: number) => {

@@ -40,10 +40,10 @@ export const mutations = {
     from: 'again.push(...items)',
     to: 'answers.push(...decided.answers)',
   },
-  'confirm before the ladder’s ack': {
+  'confirm before the ack of a retry': {
     file: 'libs/messaging/src/settle.ts',
-    from: 'if (!(await insist(delivery, { exchange: next.exchange, routingKey: queue }, delivery.copy(headers)))) return',
-    to: '',
+    from: 'if (!(await publishUntilConfirmed(delivery, to, delivery.copy(headers)))) return\n    metrics.retried',
+    to: 'metrics.retried',
   },
   're-asking by rounds': {
     file: 'services/gateway/src/work/rounds.ts',

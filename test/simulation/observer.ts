@@ -35,7 +35,7 @@ export const createObserver = (): Observer => {
   /** Decided, and a majority of the database has it. */
   const settled = new Set<string>()
   const batches = new Set<string>()
-  /** Messages that went on to the ladder or to parking. */
+  /** Messages that went on to a retry queue or to parking. */
   const handedOn = new Set<string>()
   const sent = new Map<string, Set<number>>()
   const refused = new Map<string, number[]>()

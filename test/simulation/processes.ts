@@ -1,8 +1,14 @@
-import { exchanges, queues } from '@gongdan/contracts'
-import { type Bus, openBus, parsePrincipalKeys, type Topology, topology } from '@gongdan/messaging'
-import { createLog, developmentPrincipalKeys, parseSealKeys, signedInbox, unseal, workerParts } from '@gongdan/service'
-import { createRelay, type Store } from '@gongdan/store'
-import { suspectsOf } from '../../libs/messaging/src/topology.ts'
+import { exchanges, queues, topology } from '@gongdan/contracts'
+import { type Bus, openBus, parsePrincipalKeys, type Topology } from '@gongdan/messaging'
+import {
+  createLog,
+  developmentPrincipalKeys,
+  parseSealKeys,
+  serviceComponents,
+  signedQueue,
+  unseal,
+} from '@gongdan/service'
+import { Relay, type Store } from '@gongdan/store'
 import { mongoBatchStore } from '../../services/gateway/src/adapters/batchStore.ts'
 import { mongoIdempotencyStore } from '../../services/gateway/src/adapters/idempotencyStore.ts'
 import { createCommands } from '../../services/gateway/src/work/commands.ts'
@@ -44,12 +50,12 @@ const log = createLog('simulation', 'silent')
 const keys = parsePrincipalKeys(developmentPrincipalKeys)
 const seals = parseSealKeys(`simulation:${Buffer.alloc(32, 1).toString('base64')}`)
 const showWork = createShowWork((sealed) => unseal(seals, sealed))
-const ladder = [1_000, 5_000, 30_000]
-const used = [queues.ticketCommands, queues.gatewayBatches, queues.processTicketEvents]
-const belongs = (name: string) => used.some((queue) => name === queue || name === suspectsOf(queue))
+const used = [queues.ticketCommands, queues.gatewayBatches, queues.notificationEvents]
+const belongs = (name: string) => used.some((queue) => name === queue)
 /** The product's topology without the queues that these processes do not use. */
 const corner: Topology = {
   ...topology,
+  retryDelays: [1_000, 5_000, 30_000],
   exchanges: topology.exchanges.filter(({ name }) => name !== 'live'),
   queues: topology.queues.filter(({ name }) => belongs(name) || name === 'parking' || name === 'unroutable'),
 }
@@ -64,7 +70,6 @@ const connect = async ({ faultInjector, broker, database }: World, life: Lifetim
     service: life.name,
     topology: corner,
     log,
-    ladder,
     countEveryMs: 60_000,
     connect: wire.connect as never,
   })
@@ -78,7 +83,7 @@ const stopAll = async (parts: readonly { stop?(): unknown }[]) => {
 /** A process of the ticket service, wired as its main.ts does, but for counters, definitions and the queues of other events. */
 export const startTicketProcess = async (world: World, life: Lifetime): Promise<Process<undefined>> => {
   const { bus, store, cut } = await connect(world, life)
-  const relay = createRelay({
+  const relay = new Relay({
     aggregate: ticketAggregate,
     documents: ticketsOf(store),
     eventOf: (_document, entry, ticket) => outgoing(ticket, entry),
@@ -92,7 +97,7 @@ export const startTicketProcess = async (world: World, life: Lifetime): Promise<
   const consumers = subscriptions({ tickets, definitions, keys, prefetch: 20, maxBatch: 100 })
     .filter(({ queue }) => belongs(queue))
     .map((options) => bus.consume(options))
-  const parts = workerParts({ store, bus, relay, consumers })
+  const parts = serviceComponents({ store, bus, relay, consumers })
   return { life, does: undefined, cut, stop: () => stopAll(parts) }
 }
 
@@ -116,7 +121,7 @@ export const startGatewayProcess = async (world: World, life: Lifetime): Promise
 
 const consumeBatches = (bus: Bus, store: Store) =>
   bus.consume(
-    signedInbox(keys, {
+    signedQueue(keys, {
       queue: queues.gatewayBatches,
       prefetch: 20,
       subscriptions: keepBatches(mongoBatchStore(store.db)),

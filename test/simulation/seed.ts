@@ -1,5 +1,5 @@
 import { queues } from '@gongdan/contracts'
-import { suspectsOf } from '../../libs/messaging/src/topology.ts'
+import { quarantineOf } from '../../libs/messaging/src/topology.ts'
 import { seededRandom } from '../support/random.ts'
 import { startClients } from './clients.ts'
 import { checkConsistency } from './consistencyCheck.ts'
@@ -97,7 +97,7 @@ export const runSeed = async (time: VirtualTime, seed: number): Promise<SeedResu
   })
 
   const work = [queues.ticketCommands, queues.gatewayBatches]
-  const names = [...work, ...work.map(suspectsOf), 'retry.1s', 'retry.5s', 'retry.30s']
+  const names = [...work, ...work.map(quarantineOf), 'retry.1s', 'retry.5s', 'retry.30s']
   const waiting = () => names.reduce((sum, name) => sum + (broker.queue(name)?.size() ?? 0), 0)
   let restedFor = 0
   setInterval(() => {

@@ -1,13 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { createLog } from '@gongdan/service'
-import {
-  type Aggregate,
-  type AggregateDocument,
-  createExecute,
-  createRelay,
-  type Fact,
-  type Item,
-} from '@gongdan/store'
+import { type Aggregate, type AggregateDocument, createExecute, type Event, type Item, Relay } from '@gongdan/store'
 import { expect, jest, test } from '@jest/globals'
 import type { Db } from 'mongodb'
 import { eventually } from '../support/eventually.ts'
@@ -17,21 +10,19 @@ import { createDatabase } from './models/database.ts'
 // A busy machine takes its time.
 jest.setTimeout(30_000)
 
-const counter: Aggregate<number, Fact> = {
+const counter: Aggregate<number, Event> = {
   evolve: (count) => (count ?? 0) + 1,
   fields: (count) => ({ count }),
   nameOf: (count) => `count ${count}`,
 }
-const increase = (creates: boolean): Item<number, Fact> => ({
+const increase = (creates: boolean): Item<number, Event> => ({
   id: 'counter',
   commandId: randomUUID(),
   correlationId: 'c',
   by: null,
   creates,
   decide: (count) =>
-    count === undefined && !creates
-      ? { kind: 'refused', scode: 3001, desc: 'none', name: '' }
-      : { kind: 'accepted', facts: [{ type: 'increased', data: {} }] },
+    count === undefined && !creates ? { scode: 3001, desc: 'none' } : [{ type: 'increased', data: {} }],
 })
 const executor = (documents: Db, refusals: Db) =>
   createExecute({
@@ -55,11 +46,11 @@ test('a command that was refused for want of its document never acts, though its
   const command = increase(false)
 
   const copy = second([command])
-  expect((await first([command])).answers).toMatchObject([{ scode: 3001 }])
+  expect((await first([command])).results).toMatchObject([{ scode: 3001 }])
   await first([increase(true)])
   held.resolve()
 
-  expect((await copy).answers).toMatchObject([{ scode: 3001 }])
+  expect((await copy).results).toMatchObject([{ scode: 3001 }])
   expect(database.majority('documents').get('counter')).toMatchObject({ version: 1, count: 1 })
 })
 
@@ -78,7 +69,7 @@ test('a document whose events this process cannot make does not keep those of ot
   })
   const sent: string[] = []
   await execute(['of a later version', 'of a later version', 'ours'].map((id) => ({ ...increase(true), id })))
-  const relay = createRelay({
+  const relay = new Relay({
     aggregate: counter,
     documents,
     eventOf: ({ _id }, { seq, type, correlationId }) => {

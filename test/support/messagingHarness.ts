@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto'
-import { type Bus, openBus, subscription, type Topology } from '@gongdan/messaging'
+import { topology as wholeTopology } from '@gongdan/contracts'
+import { type Bus, declarationsOf, type Handler, openBus, type Topology } from '@gongdan/messaging'
 import { type Channel, connect } from 'amqplib'
 import { pino } from 'pino'
 import { Registry } from 'prom-client'
 import { z } from 'zod'
-import { keptQueue, queryQueue, workQueues } from '../../libs/messaging/src/topology.ts'
 import { startProxy, type TcpProxy } from './tcpProxy.ts'
 
 /** What the tests send: a word. */
@@ -20,7 +20,7 @@ export interface MessagingHarness {
   /** A channel for the test's own looks at the broker, past the proxy. */
   readonly admin: Channel
   /** A bus through the proxy; `metric` sees the first one's. */
-  openBus(options?: { readonly ladder: readonly number[] }): Promise<Bus>
+  openBus(options?: { readonly retryDelays: readonly number[] }): Promise<Bus>
   /** Publishes a word to the work queue. */
   say(bus: Bus, word: string): Promise<void>
   /** Takes the next parked message's headers; throws if there is none. */
@@ -29,7 +29,7 @@ export interface MessagingHarness {
   close(): Promise<void>
 }
 
-/** @param deliveries the delivery limit of the work queue and of its suspects, if not the usual one */
+/** @param deliveries the delivery limit of the work queue and of its quarantine queue, if not the usual one */
 export const openMessagingHarness = async (deliveries?: number): Promise<MessagingHarness> => {
   if (!process.env.AMQP_URL) throw new Error('these tests need the broker that the integration project starts')
   const url = new URL(process.env.AMQP_URL)
@@ -49,12 +49,13 @@ export const openMessagingHarness = async (deliveries?: number): Promise<Messagi
     topology,
     proxy,
     admin,
-    openBus: async (options) => {
+    openBus: async ({ retryDelays } = { retryDelays: topology.retryDelays }) => {
       const wire = new URL(url)
       wire.host = `127.0.0.1:${proxy.port}`
       const log = pino({ level: process.env.LOG_LEVEL ?? 'silent' })
       const metrics = registries.pop() ?? new Registry()
-      const bus = await openBus({ url: wire.href, service: 'tester', topology, log, metrics, ...options })
+      const ours = { ...topology, retryDelays }
+      const bus = await openBus({ url: wire.href, service: 'tester', topology: ours, log, metrics })
       buses.push(bus)
       return bus
     },
@@ -70,7 +71,7 @@ export const openMessagingHarness = async (deliveries?: number): Promise<Messagi
     },
     close: async () => {
       await Promise.all(buses.map((bus) => bus.close()))
-      for (const queue of topology.queues) await admin.deleteQueue(queue.name)
+      for (const queue of declarationsOf({ ...topology, retryDelays: [] }).queues) await admin.deleteQueue(queue.name)
       for (const exchange of topology.exchanges) await admin.deleteExchange(exchange.name)
       await connection.close()
       await proxy.close()
@@ -82,7 +83,7 @@ const topologyOf = (prefix: string, deliveries: number | undefined): Topology =>
   const commands = `${prefix}.commands`
   const parking = `${prefix}.parking`
   const work = `${prefix}.work`
-  const limit = deliveries === undefined ? {} : { 'x-delivery-limit': deliveries }
+  const limit = deliveries === undefined ? {} : { deliveryLimit: deliveries }
   return {
     parking,
     exchanges: [
@@ -90,13 +91,11 @@ const topologyOf = (prefix: string, deliveries: number | undefined): Topology =>
       { name: parking, type: 'fanout' },
     ],
     queues: [
-      ...workQueues(work, parking, [{ exchange: commands, routingKey: work }]).map((queue) => ({
-        ...queue,
-        arguments: { ...queue.arguments, ...limit },
-      })),
-      queryQueue(`${prefix}.queries`),
-      keptQueue(parking, parking),
+      { name: work, kind: 'work', bindings: { [commands]: [work] }, ...limit },
+      { name: `${prefix}.queries`, kind: 'query', bindings: {} },
+      { name: parking, kind: 'parking', bindings: { [parking]: [''] } },
     ],
+    retryDelays: wholeTopology.retryDelays,
   }
 }
 
@@ -107,7 +106,8 @@ export const wordMessage = (word: string) => ({
   body: Buffer.from(JSON.stringify({ word })),
 })
 
-/** A table of subscriptions with one handler, for the one type these tests know. */
-export const wordSubscriptions = (handle: Parameters<typeof subscription<Word>>[1]) => ({
-  'test.said': subscription(Word, handle),
+/** What a consumer takes and does, for the one type these tests know. */
+export const wordSubscriptions = (handler: Handler<Word>) => ({
+  messages: { 'test.said': Word },
+  handlers: { 'test.said': handler },
 })

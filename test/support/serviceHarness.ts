@@ -2,8 +2,8 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { randomBytes, randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { join } from 'node:path'
-import { type CommandOutcome, CommandReply, exchanges, type Principal } from '@gongdan/contracts'
-import { openBus, parsePrincipalKeys, signatureHeader, signBody, topology } from '@gongdan/messaging'
+import { type CommandOutcome, CommandReply, exchanges, type Principal, topology } from '@gongdan/contracts'
+import { openBus, parsePrincipalKeys, signatureHeader, signBody } from '@gongdan/messaging'
 import { createLog } from '@gongdan/service'
 import { connect, migrate } from '@gongdan/store'
 import { root } from '../../deploy/local/localDirectory.ts'
@@ -41,7 +41,7 @@ export const openServiceHarness = async (
   const store = await connect(mongodbUrl, service)
 
   const replies = new Map<string, CommandReply>()
-  const incoming = bus.replies(
+  const incoming = bus.consumeReplies(
     (correlationId, body) => replies.set(correlationId, CommandReply.parse(JSON.parse(body.toString()))),
     () => {},
   )
@@ -80,7 +80,7 @@ export const openServiceHarness = async (
     output,
     /** Sends one item as a signed command and waits for its outcome. */
     send: async (type: string, principal: Principal, item: object): Promise<CommandOutcome> => {
-      const replyTo = await eventually(() => incoming.queue() ?? Promise.reject(new Error('no reply queue')), {
+      const replyTo = await eventually(() => incoming.name() ?? Promise.reject(new Error('no reply queue')), {
         withinMs: 5_000,
       })
       const message = { ...signed(type, { principal, items: [item] }), correlationId: randomUUID(), replyTo }

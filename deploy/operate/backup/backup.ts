@@ -1,6 +1,7 @@
 import { globSync, mkdirSync, readdirSync, renameSync, writeFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
-import { openKept, topology } from '@gongdan/messaging'
+import { topology } from '@gongdan/contracts'
+import { openParking, parkingQueues } from '@gongdan/messaging'
 import { databaseName } from '@gongdan/store'
 import { BSON, type ClientSession, MongoClient } from 'mongodb'
 import { type Manifest, writeDocuments } from './files.ts'
@@ -16,9 +17,6 @@ export const databaseOwners = (): readonly string[] => [
   ...globSync('*/migrations', { cwd: resolve(import.meta.dirname, '../../../services') }).map(dirname),
   'operations',
 ]
-
-/** The queues whose messages are part of a backup: nobody but a person ever takes them. */
-export const keptQueues = ['parking', 'unroutable'] as const
 
 export const fileOf = (directory: string, service: string, name: string): string =>
   join(directory, service, `${name}.bson.gz`)
@@ -47,19 +45,19 @@ const backUpDatabase = async (
   return collections
 }
 
-const keptMessages = async function* (amqpUrl: string) {
-  const kept = await openKept(amqpUrl)
+const parkedMessages = async function* (amqpUrl: string) {
+  const parking = await openParking(amqpUrl)
   try {
-    for (const queue of keptQueues.filter((name) => topology.queues.some((one) => one.name === name))) {
+    for (const queue of parkingQueues(topology)) {
       const found: Uint8Array[] = []
-      await kept.walk(queue, async ({ id, type, correlationId, headers, body, origin }) => {
+      await parking.walk(queue, async ({ id, type, correlationId, headers, body, origin }) => {
         found.push(BSON.serialize({ queue, id, type, correlationId, headers, body: new BSON.Binary(body), origin }))
         return true
       })
       yield* found
     }
   } finally {
-    await kept.close()
+    await parking.close()
   }
 }
 
@@ -80,7 +78,7 @@ export const backUp = async ({ mongodbUrl, amqpUrl }: Urls, directory: string): 
         collections.push(...(await backUpDatabase(client, session, mongodbUrl, service, directory)))
       }
     })
-    const messages = await writeDocuments(messagesFile(directory), keptMessages(amqpUrl))
+    const messages = await writeDocuments(messagesFile(directory), parkedMessages(amqpUrl))
     const manifest: Manifest = { format: 1, at, collections, messages }
     writeFileSync(`${manifestFile(directory)}.part`, `${JSON.stringify(manifest, null, 2)}\n`, { mode: 0o600 })
     renameSync(`${manifestFile(directory)}.part`, manifestFile(directory))

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
-import { openBus, openKept, type Shown, topology } from '@gongdan/messaging'
+import { topology } from '@gongdan/contracts'
+import { consumedQueues, openBus, openParking, type ParkedMessage, parkingQueues } from '@gongdan/messaging'
 import type { Logger } from '@gongdan/service'
 import { connect, databaseName } from '@gongdan/store'
 import { type Binary, BSON, type Document, MongoClient } from 'mongodb'
@@ -35,14 +36,14 @@ const refuseUnlessEmpty = async (client: MongoClient, { mongodbUrl, amqpUrl }: U
     const found = await client.db(name).listCollections({}, { nameOnly: true }).toArray()
     if (found.length > 0) throw new Error(`the database ${name} is not empty`)
   }
-  const kept = await openKept(amqpUrl)
+  const parking = await openParking(amqpUrl)
   try {
-    for (const { name } of topology.queues) {
-      if (await kept.isConsumed(name)) throw new Error(`the queue ${name} is consumed: stop the services first`)
-      if ((await kept.count(name)) > 0) throw new Error(`the queue ${name} is not empty`)
+    for (const name of [...consumedQueues(topology), ...parkingQueues(topology)]) {
+      if (await parking.isConsumed(name)) throw new Error(`the queue ${name} is consumed: stop the services first`)
+      if ((await parking.count(name)) > 0) throw new Error(`the queue ${name} is not empty`)
     }
   } finally {
-    await kept.close()
+    await parking.close()
   }
 }
 
@@ -59,20 +60,20 @@ const restoreCollections = async (client: MongoClient, url: string, directory: s
 }
 
 /** A message as `backUp` wrote it. */
-const shownOf = ({ body, ...others }: Document): Shown =>
-  ({ ...others, body: Buffer.from((body as Binary).buffer) }) as unknown as Shown
+const messageOf = ({ body, ...others }: Document): ParkedMessage =>
+  ({ ...others, body: Buffer.from((body as Binary).buffer) }) as unknown as ParkedMessage
 
 const restoreMessages = async (amqpUrl: string, directory: string) => {
-  const kept = await openKept(amqpUrl)
+  const parking = await openParking(amqpUrl)
   let count = 0
   try {
     for await (const document of readDocuments(messagesFile(directory))) {
       const { queue, ...message } = BSON.deserialize(BSON.serialize(document))
-      await kept.keep(queue, shownOf(message))
+      await parking.restore(queue, messageOf(message))
       count += 1
     }
   } finally {
-    await kept.close()
+    await parking.close()
   }
   return count
 }

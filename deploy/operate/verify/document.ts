@@ -1,4 +1,4 @@
-import { type Aggregate, type AggregateDocument, brokenAt, type Fact, stateAt } from '@gongdan/store'
+import { type Aggregate, type AggregateDocument, brokenAt, type Event, stateAt } from '@gongdan/store'
 import { type Difference, differ } from './difference.ts'
 
 /** An event that is not sent within this time does not get out. */
@@ -31,7 +31,7 @@ const outbox = ({ version, relayed, unrelayedSince }: AggregateDocument): string
  * What can be wrong with an aggregate's document by itself: chain, version, outbox, inbox, and fields beside the history.
  * `hasInbox`: the command ids of its history are its inbox; those of an image job name the request that each step is for.
  */
-export const checkDocument = <S, F extends Fact>(
+export const checkDocument = <S, F extends Event>(
   name: string,
   aggregate: Aggregate<S, F>,
   document: AggregateDocument<F>,

@@ -1,7 +1,7 @@
 import { type AggregateDocument, type Store, stateAt } from '@gongdan/store'
-import { processesOf } from '../../../services/process/src/adapters/mongoProcessStore.ts'
-import { processAggregate } from '../../../services/process/src/adapters/processStore.ts'
-import type { ProcessFact } from '../../../services/process/src/domain/process.ts'
+import { processAggregate, processesOf } from '../../../services/process/src/adapters/mongoProcessStore.ts'
+
+import type { ProcessEvent } from '../../../services/process/src/domain/process.ts'
 import { among, byId, type Check, differ, together } from './difference.ts'
 import { checkDocument } from './document.ts'
 
@@ -13,8 +13,8 @@ interface Definition {
 
 const replicaOf = ({ db }: Store) => db.collection<Definition>('definitions')
 
-/** What the ticket service's replica must hold of a process (design decision 6). */
-const replicated = ({ _id, history }: AggregateDocument<ProcessFact>) => {
+/** What the ticket service's replica must hold of a process (decision 6). */
+const replicated = ({ _id, history }: AggregateDocument<ProcessEvent>) => {
   const state = stateAt(processAggregate, _id, history)
   if (state === undefined) return undefined
   if (state.status === 'removed') return { seq: state.version, definition: null }
@@ -27,7 +27,7 @@ type Stores = Readonly<Record<'ticket' | 'process', Store>>
 /** Processes by themselves, and the ticket service's replica of them. */
 export const checkProcesses = ({ ticket, process }: Stores): Check =>
   async function* (ids, quietSince) {
-    for await (const batch of together<AggregateDocument<ProcessFact>>(processesOf(process).find(among(ids)))) {
+    for await (const batch of together<AggregateDocument<ProcessEvent>>(processesOf(process).find(among(ids)))) {
       yield* batch.flatMap((document) => checkDocument('process', processAggregate, document))
       const known = await replicaOf(ticket)
         .find({ _id: { $in: batch.map(({ _id }) => _id) } })

@@ -2,7 +2,6 @@ import type { Store } from '@gongdan/store'
 import { stateAt } from '@gongdan/store'
 import { type JobDocument, jobOf, jobsOf } from '../../../services/image/src/adapters/jobDocument.ts'
 import type { Job } from '../../../services/image/src/domain/job.ts'
-import { usageEventTypes } from '../../../services/process/src/domain/usage.ts'
 import { ticketsOf } from '../../../services/ticket/src/adapters/mongoTicketStore.ts'
 import { type TicketDocument, ticketAggregate } from '../../../services/ticket/src/adapters/ticketStore.ts'
 import { countersOf } from '../../../services/ticket/src/domain/counters.ts'
@@ -10,12 +9,6 @@ import type { Fulfilment } from '../../../services/ticket/src/domain/ticket.ts'
 import { among, byId, type Check, type Difference, differ, together } from './difference.ts'
 import { checkDocument } from './document.ts'
 import { walk } from './legalPath.ts'
-
-interface Usage {
-  readonly _id: string
-  readonly seq: number
-  readonly processUuid?: string
-}
 
 const imageStates = { DONE: 'created', FAILED: 'failed', NEEDS_OPERATOR: 'needs_operator' } as const
 
@@ -45,38 +38,20 @@ const checkAlone = (document: TicketDocument): readonly Difference[] => {
   return [...found, ...path, ...counted]
 }
 
-/** Tickets by themselves, and what other services keep of them: usage of processes, image jobs. */
-export const checkTickets = ({
-  ticket,
-  process,
-  image,
-}: Readonly<Record<'ticket' | 'process' | 'image', Store>>): Check =>
+/** Tickets by themselves, and the image jobs that the image worker keeps of them. */
+export const checkTickets = ({ ticket, image }: Readonly<Record<'ticket' | 'image', Store>>): Check =>
   async function* (ids, quietSince) {
-    const usages = process.db.collection<Usage>('usages')
     for await (const batch of together<TicketDocument>(ticketsOf(ticket).find(among(ids)))) {
       yield* batch.flatMap(checkAlone)
       const quiet = batch.filter(({ history }) => (history.at(-1)?.at ?? quietSince) < quietSince)
-      const named = { _id: { $in: quiet.map(({ _id }) => _id) } }
-      const [used, jobs] = await Promise.all([
-        usages.find(named).toArray().then(byId),
-        jobsOf(image)
-          .find(named)
-          .toArray()
-          .then(byId<JobDocument>),
-      ])
+      const jobs = await jobsOf(image)
+        .find({ _id: { $in: quiet.map(({ _id }) => _id) } })
+        .toArray()
+        .then(byId<JobDocument>)
       for (const document of quiet) {
         const { _id, history } = document
-        const state = stateAt(ticketAggregate, _id, history)
-        if (state === undefined) continue
-        const inUse = state.state === 'pending' && !state.deleted ? state.info.processUuid : undefined
-        const last = history.findLast(({ type }) => usageEventTypes.includes(type))?.seq ?? 0
-        const { seq = 0, processUuid } = used.get(_id) ?? {}
-        // What was heard before later events told nothing new is noted with their seq.
-        const heard = { seq: Math.min(seq, last), inUse: processUuid }
-        yield* differ('usage: of a process by the ticket', _id, { seq: last, inUse }, heard)
-        if (state.fulfilment !== null) {
-          yield* checkImage(_id, document, state.fulfilment, jobOf(jobs.get(_id) ?? null))
-        }
+        const { fulfilment = null } = stateAt(ticketAggregate, _id, history) ?? {}
+        if (fulfilment !== null) yield* checkImage(_id, document, fulfilment, jobOf(jobs.get(_id) ?? null))
       }
     }
   }

@@ -12,7 +12,7 @@ export const Role = z.object({ uuid: OpaqueId, name: shownName })
 export type Role = z.infer<typeof Role>
 
 /**
- * The verified caller, as he travels in every command and query (contract §2, design decision 9). Services decide on these
+ * The verified caller, as it travels in every command and query (contract §2, design decision 9). Services decide on these
  * rights as they were when the command was accepted.
  */
 export const Principal = z.object({
@@ -23,6 +23,21 @@ export const Principal = z.object({
   roles: z.array(Role).max(200),
 })
 export type Principal = z.infer<typeof Principal>
+
+/** Who did something, as histories keep it; the system itself is null there. */
+export interface Actor {
+  readonly userUuid: string
+  readonly userName: string
+  readonly tenantUuid: string
+  readonly tenantName: string
+}
+
+export const actorOf = ({ userUuid, userName, tenantUuid, tenantName }: Principal): Actor => ({
+  userUuid,
+  userName,
+  tenantUuid,
+  tenantName,
+})
 
 /** Who owns a step: a role in a tenant. */
 export interface Owner {

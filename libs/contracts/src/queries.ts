@@ -46,7 +46,19 @@ export type InspectProcess = z.infer<typeof InspectProcess>
 export const PlanProcesses = z.object({ processUuids: z.array(Uuid).min(1).max(100) })
 export type PlanProcesses = z.infer<typeof PlanProcesses>
 
-export const ticketQueries = { 'ticket.list': ListTickets, 'ticket.inspect': InspectTicket } as const
+/** The process service asks which of these processes a pending ticket's plan came from (contract §4, is_in_using). */
+export const ProcessesInUse = z.object({ processUuids: z.array(ProcessUuid).min(1).max(100) })
+export type ProcessesInUse = z.infer<typeof ProcessesInUse>
+
+/** The reply to ticket.processes-in-use: those that are in use at the moment of the answer. */
+export const ProcessesInUseReply = z.object({ inUse: z.array(ProcessUuid) })
+export type ProcessesInUseReply = z.infer<typeof ProcessesInUseReply>
+
+export const ticketQueries = {
+  'ticket.list': ListTickets,
+  'ticket.inspect': InspectTicket,
+  'ticket.processes-in-use': ProcessesInUse,
+} as const
 export const processQueries = {
   'process.list': ListProcesses,
   'process.inspect': InspectProcess,

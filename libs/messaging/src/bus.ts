@@ -1,37 +1,15 @@
 import { hostname } from 'node:os'
-import type { Channel } from 'amqplib/callback_api'
 import type { Logger } from 'pino'
 import { Registry } from 'prom-client'
-import { type Connect, openLink } from './connection.ts'
-import { type ConsumeOptions, type Consumer, startConsumer } from './consumer.ts'
-import { check, declare, withLadder } from './declare.ts'
-import { watchDepths } from './depths.ts'
-import { codeOf, TopologyFault } from './faults.ts'
-import { createMetrics } from './metrics.ts'
-import { keepOwnQueue, type OwnQueue, type OwnQueueOptions } from './ownQueue.ts'
-import { createPublisher, type Publisher } from './publisher.ts'
-import { defaultLadder } from './retry.ts'
-import { createRpc, type Rpc } from './rpc.ts'
-import { keptQueuesOf, suspectsOf, type Topology } from './topology.ts'
-
-export interface Bus {
-  readonly publisher: Publisher
-  /** Starts to consume, now and after every loss of the connection, until the consumer is stopped. */
-  consume(options: ConsumeOptions): Consumer
-  readonly request: Rpc['request']
-  /** A queue for the replies to this process. */
-  replies(onReply: OwnQueueOptions['onMessage'], onRenewed: OwnQueueOptions['onRenewed']): OwnQueue
-  /** Hears everything that a fan-out exchange gets, as long as there is a connection: every process its own copy. */
-  listen(exchange: string, onMessage: OwnQueueOptions['onMessage'], onRenewed: OwnQueueOptions['onRenewed']): OwnQueue
-  state(): { readonly connected: boolean; readonly blocked: boolean }
-  /** How many messages wait in the queues consumed here, and in those that wait for a person. */
-  depths(): { readonly consumed: Depths; readonly kept: Depths }
-  /** Stops the consumers that still run, waits for confirms under way and closes the connections. */
-  close(): Promise<void>
-}
-
-/** By the queue's name; one of which nothing is known is left out. */
-type Depths = ReadonlyMap<string, number>
+import { type Connect, Connection } from './connection.ts'
+import { type ConsumeOptions, Consumer } from './consumer.ts'
+import { ExclusiveQueue, type ExclusiveQueueOptions } from './exclusiveQueue.ts'
+import type { MessageSchemas, OutMessage } from './message.ts'
+import { createMetrics, type Metrics } from './metrics.ts'
+import { Publisher } from './publisher.ts'
+import { QueueDepths } from './queueDepths.ts'
+import { RpcClient } from './rpcClient.ts'
+import { parkingQueues, quarantineOf, type Topology, TopologyDeclaration } from './topology.ts'
 
 export interface BusOptions {
   /** `amqp://` or `amqps://`, credentials and virtual host in it. */
@@ -43,13 +21,22 @@ export interface BusOptions {
   readonly log: Logger
   /** Where the metrics go; one bus a registry. */
   readonly metrics?: Registry
-  /** The delays of the retry ladder in milliseconds. */
-  readonly ladder?: readonly number[]
   /** How often to count the messages that wait, in milliseconds; every 5 s if not given. */
   readonly countEveryMs?: number
   /** How to reach the broker, by amqplib if not given. */
   readonly connect?: Connect
 }
+
+type OnMessage = ExclusiveQueueOptions['onMessage']
+type OnRenewed = ExclusiveQueueOptions['onRenewed']
+
+/** What a service sees of the publisher: in tests a plain object can stand in for it. */
+export type BusPublisher = Pick<Publisher, 'publish'>
+/** A queue that is consumed, together with its quarantine queue. */
+export type BusConsumer = Pick<Consumer, 'stop'>
+
+/** By the queue's name; a queue that was not counted yet is left out. */
+type Depths = ReadonlyMap<string, number>
 
 /**
  * Connects to the broker and declares the topology; as a user who may not declare, waits until it is there. Waits as
@@ -57,111 +44,142 @@ export interface BusOptions {
  * other settings.
  */
 export const openBus = async (options: BusOptions): Promise<Bus> => {
-  const { url, service, topology, log, ladder = defaultLadder, countEveryMs = 5_000, connect } = options
-  const instance = options.instance ?? `${hostname()}-${process.pid}`
-  const metrics = createMetrics(options.metrics ?? new Registry())
-  const whole = withLadder(topology, ladder)
-
-  // An alarm blocks the connections that publish: acknowledgements need one that never does.
-  const open = (use: string) => {
-    const link = openLink({ url, name: `${service}/${instance} ${use}`, log, ...(connect && { connect }) })
-    const report = () => {
-      const { connected, blocked } = link.state()
-      metrics.connectionUp.set({ connection: use }, Number(connected))
-      metrics.connectionBlocked.set({ connection: use }, Number(blocked))
-    }
-    link.onChange(report)
-    report()
-    return link
-  }
-  const publishing = open('publish')
-  const consuming = open('consume')
-
-  const declared = Promise.withResolvers<void>()
-  let mayDeclare = true
-  const declareOnce = async (channel: Channel) => {
-    try {
-      await (mayDeclare ? declare : check)(channel, whole)
-      declared.resolve()
-    } catch (fault) {
-      if (codeOf(fault) === 406) declared.reject(new TopologyFault(fault))
-      // This user may only use what is there: whoever deploys has declared it, or is about to. The next channel looks.
-      if (codeOf(fault) === 403) mayDeclare = false
-      throw fault
-    }
-  }
-
-  // After a reconnect all channels are built at the same time, and one declaration serves them all: it is most of the work.
-  let declaring: Promise<void> | undefined
-  const declareAll = (channel: Channel): Promise<void> => {
-    declaring ??= declareOnce(channel).finally(() => {
-      declaring = undefined
-    })
-    return declaring
-  }
-
-  const publisher = createPublisher({ link: publishing, declare: declareAll, metrics, log })
-  const rpc = createRpc({ link: publishing, log })
-  const kept = keptQueuesOf(topology)
-  const consumed = new Set<string>()
-  const queues = () => [...consumed, ...kept]
-  const depths = watchDepths({
-    link: consuming,
-    log,
-    metrics,
-    queues,
-    everyMs: countEveryMs,
-    declared: declared.promise,
-  })
-  const depthsOf = (names: Iterable<string>): Depths => {
-    const now = depths.now()
-    return new Map([...names].flatMap((name) => (now.has(name) ? [[name, now.get(name) ?? 0]] : [])))
-  }
-  const stops: (() => Promise<void>)[] = [depths.stop]
-  const close = async () => {
-    await Promise.all(stops.map((stop) => stop()))
-    await publisher.close()
-    await rpc.close()
-    await Promise.all([publishing.close(), consuming.close()])
-  }
-
+  const bus = new Bus(options)
   try {
-    await declared.promise
-    await consuming.connected()
+    await bus.ready()
+    return bus
   } catch (fault) {
-    await close()
+    await bus.close()
     throw fault
   }
+}
 
-  const ownQueue = (what: Pick<OwnQueueOptions, 'name' | 'exchange' | 'onMessage' | 'onRenewed'>): OwnQueue => {
-    const own = keepOwnQueue({ link: consuming, log, ...what })
-    stops.push(own.stop)
-    return own
+/** One process on the broker. The methods may be handed around: they are bound to their bus. */
+export class Bus {
+  readonly publisher: BusPublisher
+  readonly #options: BusOptions
+  readonly #metrics: Metrics
+  readonly #publishing: Connection
+  readonly #consuming: Connection
+  readonly #declaration: TopologyDeclaration
+  readonly #publisher: Publisher
+  readonly #rpc: RpcClient
+  readonly #depths: QueueDepths
+  readonly #consumed = new Set<string>()
+  readonly #stops: (() => Promise<void>)[] = []
+
+  constructor(options: BusOptions) {
+    const { topology, log, countEveryMs = 5_000 } = options
+    this.#options = options
+    this.#metrics = createMetrics(options.metrics ?? new Registry())
+    // An alarm blocks the connections that publish: acknowledgements need one that never does.
+    this.#publishing = this.#connect('publish')
+    this.#consuming = this.#connect('consume')
+    this.#declaration = new TopologyDeclaration(topology)
+    const { run: declare, declared } = this.#declaration
+    this.#publisher = new Publisher({ connection: this.#publishing, declare, metrics: this.#metrics, log })
+    this.publisher = this.#publisher
+    this.#rpc = new RpcClient({ connection: this.#publishing, log })
+    this.#depths = new QueueDepths({
+      connection: this.#consuming,
+      log,
+      metrics: this.#metrics,
+      queues: () => [...this.#consumed, ...parkingQueues(topology)],
+      everyMs: countEveryMs,
+      declared,
+    })
   }
 
-  return {
-    publisher,
-    consume: (what) => {
-      const { parking, queues } = topology
-      const around = { link: consuming, declare: declareAll, service, parking, ladder, publisher, metrics, log }
-      const suspects = suspectsOf(what.queue)
-      const alone = { ...what, queue: suspects, prefetch: 1, maxBatch: 1, gatherMs: 0 }
-      const consumers = [what, ...(queues.some(({ name }) => name === suspects) ? [alone] : [])].map((one) => {
-        consumed.add(one.queue)
-        return startConsumer(one, around)
-      })
-      const stop = async () => void (await Promise.all(consumers.map((consumer) => consumer.stop())))
-      stops.push(stop)
-      return { stop }
-    },
-    request: rpc.request,
-    replies: (onMessage, onRenewed) => ownQueue({ name: 'replies', onMessage, onRenewed }),
-    listen: (exchange, onMessage, onRenewed) => ownQueue({ name: exchange, exchange, onMessage, onRenewed }),
-    state: () => ({
-      connected: publishing.state().connected && consuming.state().connected,
-      blocked: publishing.state().blocked,
-    }),
-    depths: () => ({ consumed: depthsOf(consumed), kept: depthsOf(kept) }),
-    close,
+  /** Resolves when both connections are there and the topology is declared. */
+  readonly ready = async (): Promise<void> => {
+    await this.#declaration.declared
+    await this.#consuming.connected()
+  }
+
+  /**
+   * Starts to consume, now and after every loss of the connection, until the consumer is stopped. The quarantine queue of a
+   * work queue is consumed with it, one message at a time.
+   */
+  readonly consume = <S extends MessageSchemas>(options: ConsumeOptions<S>): BusConsumer => {
+    const consumers = [this.#startConsumer(options as unknown as ConsumeOptions)]
+    if (this.#options.topology.queues.some(({ name, kind }) => name === options.queue && kind === 'work')) {
+      const queue = quarantineOf(options.queue)
+      const alone = { ...options, queue, prefetch: 1, maxBatch: 1, lingerMs: 0 }
+      consumers.push(this.#startConsumer(alone as unknown as ConsumeOptions))
+    }
+    const stop = async () => void (await Promise.all(consumers.map((consumer) => consumer.stop())))
+    this.#stops.push(stop)
+    return { stop }
+  }
+
+  /** Sends a query and gives the answer's body; rejects with a RequestFault (see RpcClient). */
+  readonly request = (queue: string, message: OutMessage, timeoutMs: number): Promise<Buffer> =>
+    this.#rpc.request(queue, message, timeoutMs)
+
+  /** Opens a queue for the replies to this process. */
+  readonly consumeReplies = (onReply: OnMessage, onRenewed: OnRenewed): Pick<ExclusiveQueue, 'name'> =>
+    this.#openExclusiveQueue({ label: 'replies', onMessage: onReply, onRenewed })
+
+  /** Gets its own copy of everything that is sent to a fan-out exchange, as long as there is a connection. */
+  readonly consumeFanout = (
+    exchange: string,
+    onMessage: OnMessage,
+    onRenewed: OnRenewed,
+  ): Pick<ExclusiveQueue, 'name'> => this.#openExclusiveQueue({ label: exchange, exchange, onMessage, onRenewed })
+
+  /** `blocked`: the broker has raised an alarm (memory, disk) and reads nothing that is published. */
+  readonly state = (): { readonly connected: boolean; readonly blocked: boolean } => ({
+    connected: this.#publishing.state().connected && this.#consuming.state().connected,
+    blocked: this.#publishing.state().blocked,
+  })
+
+  /** How many messages wait in the queues consumed here, and in those that wait for an operator. */
+  readonly queueDepths = (): { readonly consumed: Depths; readonly parked: Depths } => ({
+    consumed: this.#depths.of(this.#consumed),
+    parked: this.#depths.of(parkingQueues(this.#options.topology)),
+  })
+
+  /** Stops the consumers that still run, waits for confirms in flight and closes the connections. */
+  readonly close = async (): Promise<void> => {
+    await Promise.all([this.#depths.stop(), ...this.#stops.map((stop) => stop())])
+    await this.#publisher.close()
+    await this.#rpc.close()
+    await Promise.all([this.#publishing.close(), this.#consuming.close()])
+  }
+
+  #connect(use: 'publish' | 'consume'): Connection {
+    const { url, service, log, connect } = this.#options
+    const instance = this.#options.instance ?? `${hostname()}-${process.pid}`
+    const name = `${service}/${instance} ${use}`
+    const connection = new Connection({ url, name, log, ...(connect && { connect }) })
+    const report = () => {
+      const { connected, blocked } = connection.state()
+      this.#metrics.connectionUp.set({ connection: use }, Number(connected))
+      this.#metrics.connectionBlocked.set({ connection: use }, Number(blocked))
+    }
+    connection.onChange(report)
+    report()
+    return connection
+  }
+
+  #startConsumer(options: ConsumeOptions): Consumer {
+    const { service, topology, log } = this.#options
+    this.#consumed.add(options.queue)
+    return new Consumer(options, {
+      connection: this.#consuming,
+      declare: this.#declaration.run,
+      publisher: this.#publisher,
+      service,
+      parking: topology.parking,
+      retryDelays: topology.retryDelays,
+      metrics: this.#metrics,
+      log,
+    })
+  }
+
+  #openExclusiveQueue(options: Omit<ExclusiveQueueOptions, 'connection' | 'log'>): ExclusiveQueue {
+    const queue = new ExclusiveQueue({ connection: this.#consuming, log: this.#options.log, ...options })
+    this.#stops.push(() => queue.stop())
+    return queue
   }
 }

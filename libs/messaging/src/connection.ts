@@ -1,8 +1,9 @@
-import { type Connection, connect as connectByTcp } from 'amqplib/callback_api'
+import { Socket } from 'node:net'
+import { pause } from '@gongdan/scheduling'
+import { type Connection as AmqpConnection, connect as connectByTcp } from 'amqplib/callback_api'
 import type { Logger } from 'pino'
-import { backoffMs, pause } from './backoff.ts'
+import { backoffMs } from './backoff.ts'
 import { reasonOf } from './faults.ts'
-import { gatherWrites, socketOf } from './gatherWrites.ts'
 
 const heartbeatSeconds = 8
 const connectTimeoutMs = 5_000
@@ -10,20 +11,9 @@ const keepAliveMs = 10_000
 const closeTimeoutMs = 2_000
 
 /** Opens a connection, as amqplib's function of this name does. */
-export type Connect = (url: string, options: object, done: (fault: unknown, connection: Connection) => void) => void
+export type Connect = (url: string, options: object, done: (fault: unknown, connection: AmqpConnection) => void) => void
 
-/** One connection to the broker that comes back by itself. */
-export interface Link {
-  /** The connection as soon as there is one; `undefined` once the link is closed for good. */
-  connected(): Promise<Connection | undefined>
-  /** `blocked`: the broker has raised an alarm (memory, disk) and reads nothing that is published. */
-  state(): { readonly connected: boolean; readonly blocked: boolean }
-  /** Calls back after each change of `state()`. */
-  onChange(listener: () => void): void
-  close(): Promise<void>
-}
-
-export interface LinkOptions {
+export interface ConnectionOptions {
   readonly url: string
   /** What the broker shows as the connection's name. */
   readonly name: string
@@ -31,78 +21,99 @@ export interface LinkOptions {
   readonly connect?: Connect
 }
 
-/** Opens a link and returns at once; it keeps trying until `close`, whatever goes wrong. */
-export const openLink = ({ url, name, log, connect = connectByTcp }: LinkOptions): Link => {
-  const closing = new AbortController()
-  const listeners = new Set<() => void>()
-  let gate = Promise.withResolvers<Connection | undefined>()
-  let current: Dialled | undefined
-  let blocked = false
+/** One connection to the broker that comes back by itself (guarantees §1). */
+export class Connection {
+  readonly #options: ConnectionOptions
+  readonly #closing = new AbortController()
+  readonly #listeners = new Set<() => void>()
+  readonly #ended: Promise<void>
+  #opened = Promise.withResolvers<AmqpConnection | undefined>()
+  #current: OpenConnection | undefined
+  #blocked = false
 
-  const change = (next: { line?: Dialled | undefined; blocked: boolean }) => {
-    if (current && !next.line) gate = Promise.withResolvers()
-    current = next.line
-    blocked = next.blocked
-    if (current) gate.resolve(current.connection)
-    for (const listener of listeners) listener()
+  /** Returns at once; connects in the background, and again after every loss, until `close`. */
+  constructor(options: ConnectionOptions) {
+    this.#options = options
+    this.#ended = this.#run()
   }
 
-  const run = async () => {
-    for (let attempt = 0; !closing.signal.aborted; attempt += 1) {
-      try {
-        const on = {
-          blocked: (is: boolean) => change({ line: current, blocked: is }),
-          closed: () => change({ blocked: false }),
-        }
-        const line = await dial(url, name, closing.signal, on, connect)
-        attempt = 0
-        change({ line, blocked: false })
-        log.info({ connection: name }, 'connected to the broker')
-        const reason = await line.closed
-        if (!closing.signal.aborted) log.warn({ connection: name, reason }, 'connection to the broker lost')
-      } catch (fault) {
-        log.warn({ connection: name, reason: reasonOf(fault) }, 'no connection to the broker')
-      }
-      await pause(backoffMs(attempt), closing.signal)
+  /** amqplib's connection as soon as there is one; `undefined` once this one is closed for good. */
+  connected(): Promise<AmqpConnection | undefined> {
+    return this.#opened.promise
+  }
+
+  /** `blocked`: the broker has raised an alarm (memory, disk) and reads nothing that is published. */
+  state(): { readonly connected: boolean; readonly blocked: boolean } {
+    return { connected: this.#current !== undefined, blocked: this.#blocked }
+  }
+
+  /** Calls back after each change of `state()`. */
+  onChange(listener: () => void): void {
+    this.#listeners.add(listener)
+  }
+
+  /** Closes the connection and opens no other; resolves when it is closed, after 2 s at most. */
+  async close(): Promise<void> {
+    if (!this.#closing.signal.aborted) {
+      this.#closing.abort()
+      await this.#current?.close()
     }
-    gate.resolve(undefined)
+    await this.#ended
   }
-  const ended = run()
 
-  return {
-    connected: () => gate.promise,
-    state: () => ({ connected: current !== undefined, blocked }),
-    onChange: (listener) => {
-      listeners.add(listener)
-    },
-    close: async () => {
-      if (!closing.signal.aborted) {
-        closing.abort()
-        await current?.close()
+  async #run(): Promise<void> {
+    const { url, name, log, connect } = this.#options
+    const on = {
+      blocked: (blocked: boolean) => this.#change(this.#current, blocked),
+      closed: () => this.#change(undefined, false),
+    }
+    for (let attempt = 0; !this.#closing.signal.aborted; attempt += 1) {
+      try {
+        const opened = await connectOnce(url, name, this.#closing.signal, on, connect)
+        attempt = 0
+        this.#change(opened, false)
+        log.info({ connection: name }, 'connected to the broker')
+        const reason = await opened.closed
+        if (!this.#closing.signal.aborted) log.warn({ connection: name, reason }, 'connection to the broker lost')
+      } catch (fault) {
+        log.warn({ connection: name, reason: reasonOf(fault) }, 'cannot connect to the broker')
       }
-      await ended
-    },
+      await pause(backoffMs(attempt), this.#closing.signal)
+    }
+    this.#opened.resolve(undefined)
+  }
+
+  #change(next: OpenConnection | undefined, blocked: boolean): void {
+    if (this.#current && !next) this.#opened = Promise.withResolvers()
+    this.#current = next
+    this.#blocked = blocked
+    if (next) this.#opened.resolve(next.connection)
+    for (const listener of this.#listeners) listener()
   }
 }
 
 /** One connection, which does not come back. */
-export interface Dialled {
-  readonly connection: Connection
+export interface OpenConnection {
+  readonly connection: AmqpConnection
   /** Resolves with the reason when the connection is gone. */
   readonly closed: Promise<string>
   close(): Promise<void>
 }
 
-// amqplib's callback interface hands over the connection in the very turn it opened, and the promise one a turn
-// later: a socket that dies in between would be an error without a listener, which ends the process.
-export const dial = (
+/**
+ * Connects once; rejects when the broker does not answer within 5 s or `givingUp` is aborted before.
+ *
+ * It uses amqplib's callback interface because that hands over the connection in the very turn it opened, and the promise
+ * interface one turn later: a socket that dies in between would be an error without a listener, which ends the process.
+ */
+export const connectOnce = (
   url: string,
   name: string,
   givingUp: AbortSignal,
-  on: { blocked: (is: boolean) => void; closed: () => void },
+  on: { blocked: (blocked: boolean) => void; closed: () => void },
   connect: Connect = connectByTcp,
 ) =>
-  new Promise<Dialled>((resolve, reject) => {
+  new Promise<OpenConnection>((resolve, reject) => {
     const socket = new AbortController()
     const giveUp = () => socket.abort()
     givingUp.addEventListener('abort', giveUp)
@@ -118,7 +129,7 @@ export const dial = (
     connect(withHeartbeat(url), options, (fault: unknown, connection) => {
       givingUp.removeEventListener('abort', giveUp)
       if (fault) return reject(fault)
-      // amqplib reads on before it calls back, and then nobody hears of a close that came in the same piece.
+      // amqplib reads on before it calls back: a close that came in the same read has been emitted without a listener.
       if (socketOf(connection)?.writableEnded) {
         socket.abort()
         return reject(new Error('closed as soon as it was open'))
@@ -136,13 +147,13 @@ export const dial = (
       })
       connection.on('blocked', () => on.blocked(true))
       connection.on('unblocked', () => on.blocked(false))
-      gatherWrites(connection)
-      resolve({ connection, closed, close: () => hangUp(connection, socket) })
+      corkWrites(connection)
+      resolve({ connection, closed, close: () => closeWithin(connection, socket) })
     })
   })
 
-// A broker that fell silent never answers the farewell.
-const hangUp = async (connection: Connection, socket: AbortController) => {
+// A broker that fell silent never confirms the close, so the socket is cut after the timeout.
+const closeWithin = async (connection: AmqpConnection, socket: AbortController) => {
   const answered = new AbortController()
   connection.close(() => answered.abort())
   await pause(closeTimeoutMs, answered.signal)
@@ -153,4 +164,34 @@ const withHeartbeat = (url: string) => {
   const address = new URL(url)
   address.searchParams.set('heartbeat', String(heartbeatSeconds))
   return address.href
+}
+
+/**
+ * Makes a connection write once a turn instead of once a frame. amqplib hands every frame to the socket by itself, and each
+ * of them is a packet that the broker is woken for; 64 commands in flight cost a third less processor time when they share.
+ * No timer is involved: the write goes out at the end of the turn that made it.
+ */
+export const corkWrites = (connection: object): void => {
+  const socket = socketOf(connection)
+  if (socket === undefined) return
+  const write = socket.write.bind(socket)
+  let corked = false
+  socket.write = (...chunk: unknown[]): boolean => {
+    if (!corked) {
+      corked = true
+      socket.cork()
+      process.nextTick(() => {
+        corked = false
+        socket.uncork()
+      })
+    }
+    return Reflect.apply(write, socket, chunk)
+  }
+}
+
+/** A connection's socket: amqplib keeps it in a field that its types do not show. */
+const socketOf = (connection: object): Socket | undefined => {
+  const inner = 'connection' in connection ? connection.connection : undefined
+  const stream = typeof inner === 'object' && inner !== null && 'stream' in inner ? inner.stream : undefined
+  return stream instanceof Socket ? stream : undefined
 }

@@ -1,47 +1,189 @@
+import { type Batcher, createBatcher, pause } from '@gongdan/scheduling'
 import { recordSpan } from '@gongdan/tracing'
 import type { Channel, ConsumeMessage } from 'amqplib/callback_api'
 import type { Logger } from 'pino'
-import { pause } from './backoff.ts'
-import { call, close, keepChannel } from './channel.ts'
-import type { Link } from './connection.ts'
+import type { Connection } from './connection.ts'
+import { type DecodedMessage, decode, type Verify } from './decode.ts'
 import { type Delivery, toDelivery } from './delivery.ts'
 import { isBusUnavailable, reasonOf } from './faults.ts'
-import { handleTogether, type Job, type Result } from './handle.ts'
-import { takeIn, type Verify } from './intake.ts'
-import { createLane, type Lane } from './lane.ts'
-import type { Subscription } from './message.ts'
-import { retry } from './outcome.ts'
-import { runsOf } from './runsOf.ts'
+import { type HandleOptions, handleBatch, type Result } from './handle.ts'
+import { type Handler, type Handlers, type MessageSchemas, retry, type Subscription } from './message.ts'
+import { call, closeChannel, RecoveringChannel } from './recoveringChannel.ts'
 import { createSettle, type SettleOptions } from './settle.ts'
 
 const drainTimeoutMs = 20_000
 
-export interface ConsumeOptions {
+export interface ConsumeOptions<S extends MessageSchemas = MessageSchemas> {
   readonly queue: string
-  /** Most deliveries in hand at once, waiting ones included. */
+  /** Most deliveries in flight at once, waiting ones included. */
   readonly prefetch: number
-  /** Most deliveries handed over together, 100 if not given; 1 switches natural batching off. */
+  /** Most deliveries handled together, 100 if not given; 1 switches natural batching off. */
   readonly maxBatch?: number
-  /** Waits so long for more before handing over less than the most, in milliseconds: for what nobody waits for. */
-  readonly gatherMs?: number
-  /** Handles one after the other what came one after the other, of whatever type; else only messages of one type are in order. */
+  /** Waits so long for more before handling less than the most, in milliseconds: where no request waits for the result. */
+  readonly lingerMs?: number
+  /**
+   * Handles one after the other what came one after the other, of whatever type (neighbours that have the same handler
+   * function together); else only messages of one type are in order.
+   */
   readonly inOrder?: boolean
-  /** What to do with each type of message; a message of any other type is parked. */
-  readonly subscriptions: Readonly<Record<string, Subscription<unknown>>>
+  /** The schema of each type of message; a message of any other type is parked. */
+  readonly messages?: S
+  /** What to do with each type of message. */
+  readonly handlers?: Handlers<S>
+  /** The same as `messages` and `handlers`, a pair for each type. */
+  readonly subscriptions?: Readonly<Record<string, Subscription<unknown>>>
   /** If given, a message whose signature it does not accept is parked. */
   readonly verify?: Verify
   /** Says of a thrown fault that a store is out of reach; the same is known of this library's own faults. */
   readonly isUnavailable?: (fault: unknown) => boolean
 }
 
-export interface Consumer {
-  /** Takes no more deliveries and finishes those in hand, at most 20 s; what is left then is delivered again. */
-  stop(): Promise<void>
+export interface ConsumerDeps extends Omit<SettleOptions, 'queue'> {
+  readonly connection: Connection
+  readonly declare: (channel: Channel) => Promise<void>
 }
 
-interface Surroundings extends Omit<SettleOptions, 'queue'> {
-  readonly link: Link
-  readonly declare: (channel: Channel) => Promise<void>
+/** Consumes a queue over a channel of its own, which is rebuilt with its topology whenever it is lost (guarantees §3). */
+export class Consumer {
+  readonly #options: ConsumeOptions
+  readonly #messages: MessageSchemas
+  readonly #handlers: Handlers<MessageSchemas>
+  readonly #deps: ConsumerDeps
+  readonly #log: Logger
+  readonly #settle: ReturnType<typeof createSettle>
+  readonly #stopping = new AbortController()
+  readonly #handleOptions: HandleOptions
+  readonly #recovering: RecoveringChannel<Channel>
+  #batchers: ReadonlyMap<string, Batcher<DecodedMessage>>
+  #inFlight = 0
+  #consuming: { readonly channel: Channel; readonly tag: string } | undefined
+  /** Counts the channels: a delivery of an earlier one can no longer be acknowledged. */
+  #generation = 0
+
+  constructor(options: ConsumeOptions, deps: ConsumerDeps) {
+    const { queue, isUnavailable = () => false } = options
+    this.#options = options
+    const pairs = Object.entries(options.subscriptions ?? {})
+    this.#messages = { ...options.messages, ...Object.fromEntries(pairs.map(([type, { schema }]) => [type, schema])) }
+    this.#handlers = { ...options.handlers, ...Object.fromEntries(pairs.map(([type, { handle }]) => [type, handle])) }
+    this.#deps = deps
+    this.#log = deps.log.child({ queue })
+    this.#settle = createSettle({ ...deps, log: this.#log, queue })
+    this.#handleOptions = {
+      isUnavailable: (fault) => isBusUnavailable(fault) || isUnavailable(fault),
+      stopping: this.#stopping.signal,
+      log: this.#log,
+    }
+    this.#batchers = this.#createBatchers()
+    this.#recovering = new RecoveringChannel<Channel>({
+      name: queue,
+      connection: deps.connection,
+      log: this.#log,
+      create: (on, done) => on.createChannel(done),
+      build: (channel) => this.#build(channel),
+      lost: () => this.#lost(),
+    })
+  }
+
+  /** Takes no more deliveries and finishes those in flight, at most 20 s; what is left then is delivered again. */
+  async stop(): Promise<void> {
+    this.#stopping.abort()
+    const consuming = this.#consuming
+    if (consuming) await call((done) => consuming.channel.cancel(consuming.tag, done)).catch(() => {})
+    const until = Date.now() + drainTimeoutMs
+    while (this.#inFlight > 0 && Date.now() < until) await pause(10)
+    await this.#recovering.stop()
+  }
+
+  /** Decodes a delivery and adds it to the batch that is handled next. */
+  #receive(delivery: Delivery): void {
+    this.#inFlight += 1
+    if (delivery.redelivered) this.#deps.metrics.redelivered.inc({ queue: this.#options.queue })
+    const decoded = decode(delivery, this.#messages, this.#options.verify)
+    if ('refused' in decoded) void this.#end(delivery, { kind: 'reject', reason: decoded.refused })
+    else this.#batchers.get(delivery.type)?.add(decoded)
+  }
+
+  /** A batcher for each type, so that types do not wait for each other; in order, one for all of them. */
+  #createBatchers(): ReadonlyMap<string, Batcher<DecodedMessage>> {
+    const { maxBatch = 100, lingerMs = 0, inOrder = false } = this.#options
+    const create = () => createBatcher<DecodedMessage>(maxBatch, (batch) => this.#handleAll(batch), lingerMs)
+    const shared = inOrder ? create() : undefined
+    return new Map(Object.keys(this.#messages).map((type) => [type, shared ?? create()]))
+  }
+
+  async #handleAll(batch: readonly DecodedMessage[]): Promise<void> {
+    for (const chunk of chunkBy(batch, ({ delivery }) => this.#handlerOf(delivery.type))) await this.#handle(chunk)
+  }
+
+  /** Handles messages of one handler together; what became of each is settled without waiting for it. */
+  async #handle(batch: readonly DecodedMessage[]): Promise<void> {
+    const alive = batch.filter(({ delivery }) => delivery.alive())
+    this.#inFlight -= batch.length - alive.length
+    if (alive.length === 0) return
+    const { queue } = this.#options
+    const { type } = alive[0]!.delivery
+    this.#deps.metrics.batchSize.observe({ queue, type }, alive.length)
+    const stopTimer = this.#deps.metrics.consumeDuration.startTimer({ queue, type })
+    const results = await handleBatch(this.#handlerOf(type), alive, this.#handleOptions)
+    const seconds = stopTimer()
+    this.#log.debug({ type, messages: alive.length, seconds }, 'batch handled')
+    results.forEach((result, at) => void this.#end(alive[at]!.delivery, result))
+  }
+
+  /** Settles a delivery; never rejects. */
+  async #end(delivery: Delivery, result: Result): Promise<void> {
+    try {
+      await this.#settle(delivery, result)
+    } catch (fault) {
+      // A reply that cannot be written as JSON, most likely: the handler's fault as if it had thrown.
+      await this.#settle(delivery, retry(reasonOf(fault)))
+    } finally {
+      this.#inFlight -= 1
+      trace(this.#options.queue, delivery, result)
+    }
+  }
+
+  #handlerOf(type: string): Handler<unknown> {
+    // It is only ever called with what the schema of its own type gave.
+    return this.#handlers[type] as Handler<unknown>
+  }
+
+  async #build(channel: Channel): Promise<void> {
+    const { queue, prefetch } = this.#options
+    const generation = this.#generation
+    const alive = () => this.#generation === generation
+    const onMessage = (message: ConsumeMessage | null) => {
+      // The broker cancels a consumer whose queue is deleted or has moved: only a new channel is sure to be clean.
+      if (message) this.#receive(toDelivery(message, channel, alive))
+      else closeChannel(channel)
+    }
+    await this.#deps.declare(channel)
+    await call((done) => channel.prefetch(prefetch, false, done))
+    const { consumerTag } = await call<{ consumerTag: string }>((done) => channel.consume(queue, onMessage, {}, done))
+    if (this.#stopping.signal.aborted) closeChannel(channel)
+    else this.#consuming = { channel, tag: consumerTag }
+  }
+
+  #lost(): void {
+    this.#generation += 1
+    // Batchers belong to a channel too: a handler that hangs must not hold up what the next channel is given.
+    this.#batchers = this.#createBatchers()
+    this.#consuming = undefined
+  }
+}
+
+/** Cuts a list where the key of its items changes: the order stays, and neighbours of one key are together. */
+export const chunkBy = <T>(items: readonly T[], keyOf: (item: T) => unknown): readonly (readonly T[])[] => {
+  const chunks: T[][] = []
+  let key: unknown
+  for (const item of items) {
+    const next = keyOf(item)
+    if (chunks.length === 0 || next !== key) chunks.push([])
+    chunks.at(-1)?.push(item)
+    key = next
+  }
+  return chunks
 }
 
 /** From the moment it came until what follows from it was confirmed. */
@@ -54,116 +196,3 @@ const trace = (queue: string, { id, type, correlationId, receivedAt, attempt }: 
     attributes: { 'messaging.destination.name': queue, 'messaging.message.id': id, attempt, outcome: result.kind },
     failure: 'reason' in result ? result.reason : undefined,
   })
-
-/** Consumes a queue over a channel of its own, which is rebuilt with its topology whenever it is lost. */
-export const startConsumer = (options: ConsumeOptions, around: Surroundings): Consumer => {
-  const { queue, prefetch, maxBatch = 100, gatherMs = 0, inOrder = false, subscriptions, verify } = options
-  const { isUnavailable = () => false } = options
-  const { link, metrics } = around
-  const log: Logger = around.log.child({ queue })
-  const settle = createSettle({ ...around, log, queue })
-  const stopping = new AbortController()
-  const holding = {
-    isUnavailable: (fault: unknown) => isBusUnavailable(fault) || isUnavailable(fault),
-    stopping: stopping.signal,
-    log,
-  }
-  let inHand = 0
-  let channel: { readonly open: Channel; readonly tag: string } | undefined
-  let generation = 0
-
-  const end = async (delivery: Delivery, result: Result) => {
-    try {
-      await settle(delivery, result)
-    } catch (fault) {
-      // A reply that is no JSON, most likely: the handler's fault as if it had thrown.
-      await settle(delivery, retry(reasonOf(fault)))
-    } finally {
-      inHand -= 1
-      trace(queue, delivery, result)
-    }
-  }
-
-  const handlerOf = (type: string, subscription: Subscription<unknown>) => {
-    const duration = metrics.consumeDuration.labels(queue, type)
-    const size = metrics.batchSize.labels(queue, type)
-    return async (batch: readonly Job[]) => {
-      const jobs = batch.filter((job) => job.delivery.alive())
-      inHand -= batch.length - jobs.length
-      if (jobs.length === 0) return
-      size.observe(jobs.length)
-      const stopwatch = duration.startTimer()
-      const results = await handleTogether(subscription, jobs, holding)
-      const seconds = stopwatch()
-      log.debug({ type, messages: jobs.length, seconds }, 'handled')
-      results.forEach((result, at) => void end(jobs[at]!.delivery, result))
-    }
-  }
-  const known = Object.entries(subscriptions)
-  const laneOf = (type: string, subscription: Subscription<unknown>): Lane<Job> =>
-    createLane(maxBatch, handlerOf(type, subscription), gatherMs)
-  const oneLane = (): Lane<Job> =>
-    createLane(
-      maxBatch,
-      async (batch) => {
-        for (const jobs of runsOf(batch, ({ delivery }) => subscriptions[delivery.type])) {
-          const { type } = jobs[0]!.delivery
-          await handlerOf(type, subscriptions[type]!)(jobs)
-        }
-      },
-      gatherMs,
-    )
-  const newLanes = (): ReadonlyMap<string, Lane<Job>> => {
-    if (!inOrder) return new Map(known.map(([type, subscription]) => [type, laneOf(type, subscription)]))
-    const lane = oneLane()
-    return new Map(known.map(([type]) => [type, lane]))
-  }
-
-  // Lanes belong to a channel too: a handler that hangs must not hold up what its successor is given.
-  let lanes = newLanes()
-
-  const receive = (delivery: Delivery) => {
-    inHand += 1
-    if (delivery.redelivered) metrics.redelivered.inc({ queue })
-    const job = takeIn(delivery, subscriptions, verify)
-    if ('refused' in job) void end(delivery, { kind: 'reject', reason: job.refused })
-    else lanes.get(delivery.type)?.add(job)
-  }
-
-  const kept = keepChannel<Channel>({
-    name: queue,
-    link,
-    log,
-    create: (connection, done) => connection.createChannel(done),
-    build: async (fresh) => {
-      const mine = generation
-      const alive = () => generation === mine
-      const take = (message: ConsumeMessage | null) => {
-        // The broker cancels a consumer whose queue is deleted or has moved: only a new channel is sure to be clean.
-        if (message) receive(toDelivery(message, fresh, alive))
-        else close(fresh)
-      }
-      await around.declare(fresh)
-      await call((done) => fresh.prefetch(prefetch, false, done))
-      const { consumerTag } = await call<{ consumerTag: string }>((done) => fresh.consume(queue, take, {}, done))
-      if (stopping.signal.aborted) close(fresh)
-      else channel = { open: fresh, tag: consumerTag }
-    },
-    lost: () => {
-      generation += 1
-      lanes = newLanes()
-      channel = undefined
-    },
-  })
-
-  return {
-    stop: async () => {
-      stopping.abort()
-      const consuming = channel
-      if (consuming) await call((done) => consuming.open.cancel(consuming.tag, done)).catch(() => {})
-      const until = Date.now() + drainTimeoutMs
-      while (inHand > 0 && Date.now() < until) await pause(10)
-      await kept.stop()
-    },
-  }
-}

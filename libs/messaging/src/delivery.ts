@@ -1,9 +1,8 @@
 import type { Channel, ConsumeMessage } from 'amqplib/callback_api'
-import type { OutMessage, Received } from './message.ts'
-import { plainHeaders, textOf } from './properties.ts'
+import { type OutMessage, plainHeaders, type Received, textOf } from './message.ts'
 import { attemptOf, retryHeaders } from './retry.ts'
 
-/** A message in hand, tied to the channel that delivered it. */
+/** A message that was delivered and is not acknowledged yet, tied to the channel that delivered it. */
 export interface Delivery {
   readonly id: string
   readonly type: string
@@ -15,9 +14,9 @@ export interface Delivery {
   /** When it came, in milliseconds since the epoch. */
   readonly receivedAt: number
   readonly headers: Readonly<Record<string, unknown>>
-  /** A question: it has an expiry, and is worth nothing later. */
-  readonly perishable: boolean
-  /** False once its channel is gone: the broker has given, or will give, the message to somebody again. */
+  /** A query: it has an expiry, and an answer after that is worth nothing. */
+  readonly expires: boolean
+  /** False once its channel is gone: the broker delivers the message again. */
   alive(): boolean
   /** Acknowledges on the delivering channel; false if that is gone. */
   ack(): boolean
@@ -43,7 +42,7 @@ export const toDelivery = (message: ConsumeMessage, channel: Channel, alive: () 
     redelivered: fields.redelivered,
     receivedAt: Date.now(),
     headers,
-    perishable: properties.expiration !== undefined,
+    expires: properties.expiration !== undefined,
     alive,
     ack: () => {
       if (!alive()) return false
@@ -65,6 +64,7 @@ export const toDelivery = (message: ConsumeMessage, channel: Channel, alive: () 
   }
 }
 
+/** What a handler sees of a delivery. */
 export const toReceived = <B>(delivery: Delivery, body: B): Received<B> => ({
   id: delivery.id,
   type: delivery.type,

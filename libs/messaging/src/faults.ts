@@ -29,7 +29,7 @@ export class RequestFault extends Error {
   }
 }
 
-/** The broker has something of a declared name with other settings; a person must decide, so the start stops here. */
+/** The broker has something of a declared name with other settings; an operator must decide, so the start stops here. */
 export class TopologyFault extends Error {
   readonly code = 'topology-mismatch'
   constructor(cause: unknown) {
@@ -38,7 +38,7 @@ export class TopologyFault extends Error {
   }
 }
 
-/** True for faults that say "the broker is out of reach", which is no fault of the message in hand. */
+/** True for faults that say "the broker is out of reach", which is no fault of the message that is being handled. */
 export const isBusUnavailable = (fault: unknown): boolean =>
   (fault instanceof PublishFault && (fault.code === 'unavailable' || fault.code === 'unknown')) ||
   (fault instanceof RequestFault && fault.code === 'unavailable')

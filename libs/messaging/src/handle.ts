@@ -1,91 +1,82 @@
+import { pause, withTimeout } from '@gongdan/scheduling'
 import type { Logger } from 'pino'
-import { backoffMs, pause } from './backoff.ts'
-import { type Delivery, toReceived } from './delivery.ts'
+import { backoffMs } from './backoff.ts'
+import type { DecodedMessage } from './decode.ts'
+import { toReceived } from './delivery.ts'
 import { reasonOf } from './faults.ts'
-import type { Subscription } from './message.ts'
-import { type Outcome, retry } from './outcome.ts'
-
-/** A delivery whose body its subscription has parsed. */
-export interface Job {
-  readonly delivery: Delivery
-  readonly body: unknown
-}
+import { type Handler, type Outcome, retry } from './message.ts'
 
 /**
- * Beside the handler's own outcomes, for a message against which nothing is known: `postponed`, it was held as long
- * as it may be; `left`, the consumer stops or its channel is gone, and somebody else will get it.
+ * The handler's own outcomes, and two for a message that is not to blame for anything: `deferred`, it was held as long as
+ * it may be; `abandoned`, the consumer stops or its channel is gone, and the broker delivers it again.
  */
-export type Result = Outcome | { readonly kind: 'postponed' } | { readonly kind: 'left' }
+export type Result = Outcome | { readonly kind: 'deferred' } | { readonly kind: 'abandoned' }
 
 // RabbitMQ closes a channel whose delivery is unacknowledged for 30 minutes.
 const longestHoldMs = 25 * 60_000
-/** No handler waits longer for a database or a broker, so what takes longer never ends, and others wait behind it. */
-const hangsAfterMs = 120_000
-const left: Result = { kind: 'left' }
-const postponed: Result = { kind: 'postponed' }
+/** No wait for a database or a broker lasts longer, so a handler that takes longer hangs, and others wait behind it. */
+const handlerTimeoutMs = 120_000
+const abandoned: Result = { kind: 'abandoned' }
+const deferred: Result = { kind: 'deferred' }
 
-export interface Holding {
+export interface HandleOptions {
+  /** Says of a thrown fault that a store or broker is out of reach, which is no fault of the messages. */
   readonly isUnavailable: (fault: unknown) => boolean
-  /** Aborted when the consumer stops: what cannot be handled now is left to whoever gets it next. */
+  /** Aborted when the consumer stops: what cannot be handled now is left to the next delivery. */
   readonly stopping: AbortSignal
   readonly log: Logger
   readonly wait?: typeof pause
-  readonly hangsAfterMs?: number
+  /** How long a handler may take before it counts as one that threw, in milliseconds; two minutes if not given. */
+  readonly timeoutMs?: number
 }
 
 /**
- * Runs a handler over a batch and answers one result for each job; never rejects. While a store or broker is out of
- * reach it keeps the jobs and tries again with back-off, as long as their channel lives. When the handler throws for
+ * Runs a handler over a batch and gives one result for each message; never rejects. While a store or broker is out of
+ * reach it holds the messages and tries again with back-off, as long as their channel lives. When the handler throws for
  * several at once, or hangs, each is tried alone, so that only those it throws for count an attempt.
  */
-export const handleTogether = async (
-  subscription: Subscription<unknown>,
-  jobs: readonly Job[],
-  holding: Holding,
+export const handleBatch = async (
+  handler: Handler<unknown>,
+  messages: readonly DecodedMessage[],
+  options: HandleOptions,
 ): Promise<readonly Result[]> => {
-  const { isUnavailable, stopping, log, wait = pause } = holding
-  const batch = jobs.map((job) => toReceived(job.delivery, job.body))
-  const until = Math.min(...jobs.map((job) => job.delivery.receivedAt)) + longestHoldMs
+  const { isUnavailable, stopping, log, wait = pause, timeoutMs = handlerTimeoutMs } = options
+  const batch = messages.map(({ delivery, body }) => toReceived(delivery, body))
+  const until = Math.min(...messages.map(({ delivery }) => delivery.receivedAt)) + longestHoldMs
   for (let attempt = 0; ; attempt += 1) {
     try {
-      const outcomes = await inTime(subscription.handle(batch), holding.hangsAfterMs ?? hangsAfterMs)
-      if (outcomes.length === jobs.length) return outcomes
-      throw new Error(`the handler gave ${outcomes.length} outcomes for ${jobs.length} messages`)
+      const outcomes = await withTimeout(timeoutMs, handler(batch), undefined)
+      if (outcomes?.length === messages.length) return outcomes
+      if (!outcomes) throw new Error(`the handler gave no outcome in ${timeoutMs / 1_000} s`)
+      throw new Error(`the handler gave ${outcomes.length} outcomes for ${messages.length} messages`)
     } catch (fault) {
-      if (!isUnavailable(fault)) return await blame(subscription, jobs, holding, fault)
-      log.warn({ type: jobs[0]?.delivery.type, messages: jobs.length, err: fault }, 'out of reach, trying again')
+      if (!isUnavailable(fault)) return await retryOneByOne(handler, messages, options, fault)
+      log.warn(
+        { type: batch[0]?.type, messages: batch.length, err: fault },
+        'store or broker unavailable, trying again',
+      )
     }
     await wait(backoffMs(attempt), stopping)
-    if (stopping.aborted || !jobs.some((job) => job.delivery.alive())) return jobs.map(() => left)
-    if (Date.now() >= until) return jobs.map(() => postponed)
+    if (stopping.aborted || !messages.some(({ delivery }) => delivery.alive())) return messages.map(() => abandoned)
+    if (Date.now() >= until) return messages.map(() => deferred)
   }
 }
 
-const blame = async (
-  subscription: Subscription<unknown>,
-  jobs: readonly Job[],
-  holding: Holding,
+const retryOneByOne = async (
+  handler: Handler<unknown>,
+  messages: readonly DecodedMessage[],
+  options: HandleOptions,
   fault: unknown,
 ): Promise<readonly Result[]> => {
-  const [job, ...others] = jobs
-  if (job && others.length === 0) {
-    const { type, id: messageId, correlationId } = job.delivery
-    holding.log.warn({ type, messageId, correlationId, err: fault }, 'handler threw')
+  const [message, ...others] = messages
+  if (message && others.length === 0) {
+    const { type, id: messageId, correlationId } = message.delivery
+    options.log.warn({ type, messageId, correlationId, err: fault }, 'handler threw')
     return [retry(reasonOf(fault))]
   }
   const results: Result[] = []
-  for (const alone of jobs) {
-    results.push(...(alone.delivery.alive() ? await handleTogether(subscription, [alone], holding) : [left]))
+  for (const one of messages) {
+    results.push(...(one.delivery.alive() ? await handleBatch(handler, [one], options) : [abandoned]))
   }
   return results
-}
-
-const inTime = async <T>(handling: Promise<T>, ms: number): Promise<T> => {
-  const { promise: tooLate, reject } = Promise.withResolvers<never>()
-  const timer = setTimeout(() => reject(new Error(`the handler gave no outcome in ${ms / 1_000} s`)), ms)
-  try {
-    return await Promise.race([handling, tooLate])
-  } finally {
-    clearTimeout(timer)
-  }
 }

@@ -1,5 +1,11 @@
-export { type Bus, type BusOptions, openBus } from './bus.ts'
-export type { ConsumeOptions, Consumer } from './consumer.ts'
+export {
+  type Bus,
+  type BusConsumer as Consumer,
+  type BusOptions,
+  type BusPublisher as Publisher,
+  openBus,
+} from './bus.ts'
+export type { ConsumeOptions } from './consumer.ts'
 export {
   codeOf,
   isBusUnavailable,
@@ -9,11 +15,29 @@ export {
   type RequestFaultCode,
   TopologyFault,
 } from './faults.ts'
-export { type Kept, type KeptQueues, openKept, type Shown } from './kept.ts'
-export { type OutMessage, type Received, type Subscription, subscription } from './message.ts'
-export { done, type Outcome, reject, retry } from './outcome.ts'
-export type { OwnQueue } from './ownQueue.ts'
-export type { Destination, Publisher } from './publisher.ts'
+export {
+  done,
+  type Handler,
+  type Handlers,
+  type MessageSchemas,
+  type Outcome,
+  type OutMessage,
+  type Received,
+  reject,
+  retry,
+  type Subscription,
+  subscription,
+} from './message.ts'
+export { openParking, type ParkedDelivery, type ParkedMessage, type Parking } from './parking.ts'
+export type { Destination } from './publisher.ts'
 export { retryHeaders } from './retry.ts'
 export { type PrincipalKeys, parsePrincipalKeys, signatureHeader, signBody, verifyBody } from './signature.ts'
-export { type Topology, topology, workQueues } from './topology.ts'
+export {
+  consumedQueues,
+  declarationsOf,
+  type Exchange,
+  parkingQueues,
+  type Queue,
+  quarantineOf,
+  type Topology,
+} from './topology.ts'

@@ -1,7 +1,7 @@
+import type { ConsumeMessage, Options } from 'amqplib/callback_api'
 import type { z } from 'zod'
-import type { Outcome } from './outcome.ts'
 
-/** A message to send. `body` is JSON; `expirationMs` is for questions, which nobody wants answered late. */
+/** A message to send. `body` is JSON; `expirationMs` is for queries, whose answers are worth nothing after their timeout. */
 export interface OutMessage {
   readonly id: string
   readonly type: string
@@ -12,7 +12,7 @@ export interface OutMessage {
   readonly expirationMs?: number
 }
 
-/** A message whose body was parsed; `attempt` is 1 at first and grows with every step of the retry ladder. */
+/** A message whose body was parsed; `attempt` is 1 at first and grows with every retry. */
 export interface Received<B> {
   readonly id: string
   readonly type: string
@@ -24,14 +24,42 @@ export interface Received<B> {
 }
 
 /**
- * What a consumer does with one type of message. `handle` gets the messages that were waiting, at least one, and
- * answers with one outcome each, in their order. If it throws, it is called again with one message at a time, and
- * the one it throws for goes up the retry ladder: what it does for a message must be safe to do twice.
+ * What became of a message.
+ * - `done`: the reply, if any, is sent to `replyTo`; then the message is acknowledged.
+ * - `retry`: a partial reply is sent now, the message comes back after the next retry delay.
+ * - `reject`: the message is parked with the reason.
  */
+export type Outcome =
+  | { readonly kind: 'done'; readonly reply?: unknown }
+  | { readonly kind: 'retry'; readonly reason: string; readonly reply?: unknown }
+  | { readonly kind: 'reject'; readonly reason: string }
+
+export const done = (reply?: unknown): Outcome => ({ kind: 'done', reply })
+export const retry = (reason: string, reply?: unknown): Outcome => ({ kind: 'retry', reason, reply })
+export const reject = (reason: string): Outcome => ({ kind: 'reject', reason })
+
+/**
+ * What a consumer does with one type of message. It gets the messages that were waiting, at least one, and gives one outcome
+ * each, in their order. If it throws, it is called again with one message at a time, and the one it throws for is retried
+ * later: what it does for a message must be safe to do twice.
+ */
+export type Handler<B> = (batch: readonly Received<B>[]) => Promise<readonly Outcome[]>
+
+/** The schema of each type of message that a consumer takes. */
+export type MessageSchemas = Readonly<Record<string, z.ZodType>>
+
+/**
+ * A handler for each of the schemas, of the body that its schema gives. For schemas whose keys are not known any more
+ * (a list of consumers), a handler of any body fits.
+ */
+export type Handlers<S extends MessageSchemas> = string extends keyof S
+  ? Readonly<Record<string, Handler<never>>>
+  : { readonly [T in keyof S]: Handler<z.infer<S[T]>> }
+
+/** A schema and its handler. */
 export interface Subscription<B> {
   readonly schema: z.ZodType<B>
-  // A method, so that subscriptions of different bodies fit into one table: the consumer only ever hands `handle`
-  // what its own `schema` gave.
+  // A method, so that subscriptions of different bodies fit into one table.
   handle(batch: readonly Received<B>[]): Promise<readonly Outcome[]>
 }
 
@@ -40,3 +68,29 @@ export const subscription = <B>(schema: z.ZodType<B>, handle: Subscription<B>['h
   schema,
   handle,
 })
+
+/** The AMQP properties of a message of ours. Always mandatory: what no queue takes must come back. */
+export const toProperties = (message: OutMessage): Options.Publish => ({
+  mandatory: true,
+  persistent: true,
+  contentType: 'application/json',
+  messageId: message.id,
+  type: message.type,
+  timestamp: Math.floor(Date.now() / 1_000),
+  ...(message.correlationId !== undefined && { correlationId: message.correlationId }),
+  ...(message.replyTo !== undefined && { replyTo: message.replyTo }),
+  ...(message.headers && { headers: message.headers }),
+  ...(message.expirationMs !== undefined && { expiration: message.expirationMs }),
+})
+
+/** A property of a message from the wire, where anything may be written; `undefined` unless it is a text. */
+export const textOf = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined)
+
+/** The headers with texts and numbers that a message from the wire carries; others cannot be ours. */
+export const plainHeaders = (message: ConsumeMessage): Record<string, string | number> => {
+  const plain: Record<string, string | number> = {}
+  for (const [name, value] of Object.entries(message.properties.headers ?? {})) {
+    if (typeof value === 'string' || typeof value === 'number') plain[name] = value
+  }
+  return plain
+}

@@ -8,14 +8,14 @@ export const createMetrics = (registry: Registry) => {
   return {
     consumeDuration: new Histogram({
       name: 'amqp_consume_duration_seconds',
-      help: 'Time a handler took for what was handed over together',
+      help: 'Time a handler took for a batch',
       labelNames: ['queue', 'type'],
       buckets: [0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1, 3, 10],
       registers,
     }),
     batchSize: new Histogram({
       name: 'amqp_batch_messages',
-      help: 'Messages handed over together',
+      help: 'Messages of a batch',
       labelNames: ['queue', 'type'],
       buckets: [1, 2, 5, 10, 20, 50, 100],
       registers,
@@ -34,7 +34,7 @@ export const createMetrics = (registry: Registry) => {
     }),
     retried: new Counter({
       name: 'amqp_retried_total',
-      help: 'Messages sent up the retry ladder',
+      help: 'Messages sent to a retry queue',
       labelNames: ['queue'],
       registers,
     }),
@@ -46,7 +46,7 @@ export const createMetrics = (registry: Registry) => {
     }),
     unroutableReply: new Counter({
       name: 'amqp_unroutable_reply_total',
-      help: 'Replies dropped because who asked was gone',
+      help: 'Replies dropped because their reply queue was gone',
       registers,
     }),
     publishFaults: new Counter({
@@ -57,7 +57,7 @@ export const createMetrics = (registry: Registry) => {
     }),
     queueMessages: new Gauge({
       name: 'amqp_queue_messages',
-      help: 'Messages that wait in the queues this process consumes, and in those that wait for a person',
+      help: 'Messages that wait in the queues this process consumes, and in those that wait for an operator',
       labelNames: ['queue'],
       registers,
     }),

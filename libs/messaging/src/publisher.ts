@@ -1,13 +1,11 @@
-import type { ConfirmChannel } from 'amqplib/callback_api'
+import { pause } from '@gongdan/scheduling'
+import type { ConfirmChannel, Message } from 'amqplib/callback_api'
 import type { Logger } from 'pino'
-import { pause } from './backoff.ts'
-import { keepChannel } from './channel.ts'
-import type { Link } from './connection.ts'
+import type { Connection } from './connection.ts'
 import { isClosedChannel, isMissingExchange, isNack, PublishFault, type PublishFaultCode } from './faults.ts'
-import type { OutMessage } from './message.ts'
+import { type OutMessage, toProperties } from './message.ts'
 import type { Metrics } from './metrics.ts'
-import { properties } from './properties.ts'
-import { createReturns } from './returns.ts'
+import { RecoveringChannel } from './recoveringChannel.ts'
 
 /** Where a message goes; the empty exchange takes it to the queue named by the routing key. */
 export interface Destination {
@@ -15,19 +13,10 @@ export interface Destination {
   readonly routingKey: string
 }
 
-export interface Publisher {
-  /**
-   * Sends a persistent message. Resolves once the broker has confirmed it and some queue has it, otherwise rejects
-   * with a PublishFault. While there is no connection, the broker has an alarm, or too much is unconfirmed, the
-   * message waits, at most 5 s. An exchange with an alternate (`events`) never gives a message back as unroutable.
-   */
-  publish(to: Destination, message: OutMessage): Promise<void>
-}
-
-const mostInFlight = 512
-const mostWaiting = 10_000
-const waitForSendingMs = 5_000
-const waitForConfirmMs = 10_000
+const maxInFlight = 512
+const maxWaiting = 10_000
+const sendTimeoutMs = 5_000
+const confirmTimeoutMs = 10_000
 const sweepEveryMs = 100
 
 interface Pending {
@@ -40,123 +29,170 @@ interface Pending {
 }
 
 export interface PublisherOptions {
-  readonly link: Link
+  readonly connection: Connection
   readonly declare: (channel: ConfirmChannel) => Promise<void>
   readonly metrics: Metrics
   readonly log: Logger
 }
 
-/** A publisher over one confirm channel. `close` waits until nothing is under way, at most 5 s. */
-export const createPublisher = (options: PublisherOptions): Publisher & { close(): Promise<void> } => {
-  const { link, metrics, log } = options
-  const waiting: Pending[] = []
+/** Publishes over one confirm channel, which comes back. */
+export class Publisher {
+  readonly #options: PublisherOptions
+  readonly #waiting: Pending[] = []
   // A message whose confirm is overdue stays here until its channel is gone, so that memory is bounded.
-  const inFlight = new Set<Pending>()
-  const returns = createReturns()
-  let channel: ConfirmChannel | undefined
-  let channelFault: unknown
-  let draining = false
+  readonly #inFlight = new Set<Pending>()
+  readonly #returned = new ReturnedMessages()
+  readonly #recovering: RecoveringChannel<ConfirmChannel>
+  readonly #sweeping: NodeJS.Timeout
+  #channel: ConfirmChannel | undefined
+  #channelFault: unknown
+  /** The socket's buffer is full; the channel says when it is empty again. */
+  #draining = false
 
-  const refuse = (pending: Pending, code: PublishFaultCode, cause?: unknown) => {
-    metrics.publishFaults.inc({ code })
-    pending.reject(new PublishFault(code, `${pending.message.type} to ${nameOf(pending.to)}: ${code}`, cause))
+  constructor(options: PublisherOptions) {
+    this.#options = options
+    const { connection, log } = options
+    this.#recovering = new RecoveringChannel<ConfirmChannel>({
+      name: 'publisher',
+      connection,
+      log,
+      create: (on, done) => on.createConfirmChannel(done),
+      build: (channel) => this.#build(channel),
+      lost: () => {
+        this.#channel = undefined
+        this.#returned.clear()
+      },
+    })
+    connection.onChange(() => this.#pump())
+    this.#sweeping = setInterval(() => this.#sweep(), sweepEveryMs).unref()
   }
 
-  // Each message is decided at its confirm: a message that no queue took was given back just before.
-  const decide = (pending: Pending, fault: unknown) => {
-    inFlight.delete(pending)
-    const { to, message } = pending
-    if (pending.overdue) returns.take(message.id, to)
-    else if (!fault) {
-      if (returns.take(message.id, to)) refuse(pending, 'unroutable')
-      else pending.resolve()
-    } else if (isNack(fault)) refuse(pending, 'nacked', fault)
-    else if (isMissingExchange(channelFault, to.exchange)) refuse(pending, 'missing-exchange', channelFault)
-    else refuse(pending, 'unknown', channelFault ?? fault)
-    pump()
+  /**
+   * Sends a persistent message. Resolves once the broker has confirmed it and some queue has it, otherwise rejects
+   * with a PublishFault. While there is no connection, the broker has an alarm, or too much is unconfirmed, the
+   * message waits, at most 5 s. An exchange with an alternate (`events`) never gives a message back as unroutable.
+   */
+  publish(to: Destination, message: OutMessage): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const deadline = Date.now() + sendTimeoutMs
+      const pending: Pending = { to, message, resolve, reject, deadline, overdue: false }
+      if (this.#waiting.length >= maxWaiting) return this.#refuse(pending, 'unavailable')
+      this.#waiting.push(pending)
+      this.#pump()
+    })
   }
 
-  const send = (on: ConfirmChannel, pending: Pending) => {
+  /** Waits until nothing is in flight, at most 5 s; what is left is refused as `unavailable`. */
+  async close(): Promise<void> {
+    const until = Date.now() + sendTimeoutMs
+    while ((this.#waiting.length > 0 || this.#inFlight.size > 0) && Date.now() < until) await pause(10)
+    clearInterval(this.#sweeping)
+    await this.#recovering.stop()
+    for (const pending of this.#waiting.splice(0)) this.#refuse(pending, 'unavailable')
+  }
+
+  async #build(channel: ConfirmChannel): Promise<void> {
+    this.#channelFault = undefined
+    channel.on('error', (fault) => {
+      this.#channelFault = fault
+    })
+    channel.on('return', (message) => this.#returned.add(message))
+    channel.on('drain', () => {
+      this.#draining = false
+      this.#pump()
+    })
+    await this.#options.declare(channel)
+    this.#draining = false
+    this.#channel = channel
+    this.#pump()
+  }
+
+  #pump(): void {
+    const { connection } = this.#options
+    while (this.#channel && !this.#draining && this.#inFlight.size < maxInFlight && !connection.state().blocked) {
+      const next = this.#waiting.shift()
+      if (!next) return
+      this.#send(this.#channel, next)
+    }
+  }
+
+  #send(channel: ConfirmChannel, pending: Pending) {
     const { to, message } = pending
+    const { exchange, routingKey } = to
     try {
-      draining = !on.publish(to.exchange, to.routingKey, message.body, properties(message), (fault: unknown) =>
-        decide(pending, fault),
-      )
+      const confirmed = (fault: unknown) => this.#confirmed(pending, fault)
+      this.#draining = !channel.publish(exchange, routingKey, message.body, toProperties(message), confirmed)
     } catch (fault) {
       // Thrown before a byte was written: the channel is closing, or the message cannot be encoded.
       if (!isClosedChannel(fault)) return pending.reject(fault)
-      channel = undefined
-      waiting.unshift(pending)
+      this.#channel = undefined
+      this.#waiting.unshift(pending)
       return
     }
-    pending.deadline = Date.now() + waitForConfirmMs
-    inFlight.add(pending)
+    pending.deadline = Date.now() + confirmTimeoutMs
+    this.#inFlight.add(pending)
   }
 
-  const pump = () => {
-    while (channel && !draining && inFlight.size < mostInFlight && !link.state().blocked) {
-      const next = waiting.shift()
-      if (!next) return
-      send(channel, next)
-    }
+  // Each message is decided at its confirm: a message that no queue took was returned just before.
+  #confirmed(pending: Pending, fault: unknown): void {
+    this.#inFlight.delete(pending)
+    const { to, message } = pending
+    if (pending.overdue) this.#returned.take(message.id, to)
+    else if (!fault) {
+      if (this.#returned.take(message.id, to)) this.#refuse(pending, 'unroutable')
+      else pending.resolve()
+    } else if (isNack(fault)) this.#refuse(pending, 'nacked', fault)
+    else if (isMissingExchange(this.#channelFault, to.exchange)) {
+      this.#refuse(pending, 'missing-exchange', this.#channelFault)
+    } else this.#refuse(pending, 'unknown', this.#channelFault ?? fault)
+    this.#pump()
   }
 
-  const sweep = () => {
+  /** Gives up what has waited too long to be sent, or to be confirmed. */
+  #sweep(): void {
     const now = Date.now()
-    while (waiting[0] && waiting[0].deadline <= now) refuse(waiting.shift()!, 'unavailable')
-    for (const pending of inFlight) {
+    while (this.#waiting[0] && this.#waiting[0].deadline <= now) this.#refuse(this.#waiting.shift()!, 'unavailable')
+    for (const pending of this.#inFlight) {
       if (pending.overdue) continue
       if (pending.deadline > now) return
       pending.overdue = true
-      refuse(pending, 'unknown')
+      this.#refuse(pending, 'unknown')
     }
   }
 
-  const kept = keepChannel<ConfirmChannel>({
-    name: 'publisher',
-    link,
-    log,
-    create: (connection, done) => connection.createConfirmChannel(done),
-    build: async (fresh) => {
-      channelFault = undefined
-      fresh.on('error', (fault) => {
-        channelFault = fault
-      })
-      fresh.on('return', (message) => returns.put(message))
-      fresh.on('drain', () => {
-        draining = false
-        pump()
-      })
-      await options.declare(fresh)
-      draining = false
-      channel = fresh
-      pump()
-    },
-    lost: () => {
-      channel = undefined
-      returns.clear()
-    },
-  })
-  link.onChange(pump)
-  const sweeping = setInterval(sweep, sweepEveryMs).unref()
-
-  return {
-    publish: (to, message) =>
-      new Promise((resolve, reject) => {
-        const deadline = Date.now() + waitForSendingMs
-        const pending: Pending = { to, message, resolve, reject, deadline, overdue: false }
-        if (waiting.length >= mostWaiting) return refuse(pending, 'unavailable')
-        waiting.push(pending)
-        pump()
-      }),
-    close: async () => {
-      const until = Date.now() + waitForSendingMs
-      while ((waiting.length > 0 || inFlight.size > 0) && Date.now() < until) await pause(10)
-      clearInterval(sweeping)
-      await kept.stop()
-      for (const pending of waiting.splice(0)) refuse(pending, 'unavailable')
-    },
+  #refuse(pending: Pending, code: PublishFaultCode, cause?: unknown): void {
+    const { to, message } = pending
+    const name = to.exchange === '' ? to.routingKey : `${to.exchange}/${to.routingKey}`
+    this.#options.metrics.publishFaults.inc({ code })
+    pending.reject(new PublishFault(code, `${message.type} to ${name}: ${code}`, cause))
   }
 }
 
-const nameOf = (to: Destination) => (to.exchange === '' ? to.routingKey : `${to.exchange}/${to.routingKey}`)
+/**
+ * The messages a broker returned and has yet to confirm. The same id may be in flight twice (sent again after a doubt), so
+ * they are counted.
+ */
+export class ReturnedMessages {
+  readonly #counts = new Map<string, number>()
+
+  add({ properties, fields }: Message): void {
+    const key = keyOf(properties.messageId, fields)
+    this.#counts.set(key, (this.#counts.get(key) ?? 0) + 1)
+  }
+
+  /** Whether this message came back; forgets one return of it. */
+  take(id: string, to: Destination): boolean {
+    if (this.#counts.size === 0) return false
+    const key = keyOf(id, to)
+    const count = this.#counts.get(key) ?? 0
+    if (count > 1) this.#counts.set(key, count - 1)
+    else this.#counts.delete(key)
+    return count > 0
+  }
+
+  clear(): void {
+    this.#counts.clear()
+  }
+}
+
+const keyOf = (id: string, { exchange, routingKey }: Destination) => `${id}\n${exchange}\n${routingKey}`

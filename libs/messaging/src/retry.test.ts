@@ -1,10 +1,9 @@
 import { expect, test } from '@jest/globals'
-import { afterFailure, attemptOf, defaultLadder } from './retry.ts'
+import { attemptOf, nextRetry } from './retry.ts'
 
-test('a message climbs the whole ladder, a step for each failure, and is parked at its end', () => {
-  const climbed = [1, 2, 3, 4, 5, 6].map((attempt) => afterFailure(defaultLadder, attempt))
-  const steps = ['retry.1s', 'retry.5s', 'retry.30s', 'retry.120s', 'retry.600s']
-  expect(climbed).toEqual([...steps.map((exchange) => ({ kind: 'step', exchange })), { kind: 'parked' }])
+test('a message waits once in each retry queue, the longer the more often it failed, and is parked at last', () => {
+  const queues = [1, 2, 3].map((attempt) => nextRetry([1_000, 600_000], attempt))
+  expect(queues).toEqual(['retry.1s', 'retry.600s', undefined])
 })
 
 test.each([

@@ -1,9 +1,6 @@
 import { retryExchange } from './topology.ts'
 
-/** The delays after a message's first, second… failure, in milliseconds. */
-export const defaultLadder: readonly number[] = [1_000, 5_000, 30_000, 120_000, 600_000]
-
-/** Our headers on a message that was sent up the ladder, or parked. */
+/** Our headers on a message that is retried or parked. */
 export const retryHeaders = {
   attempt: 'x-attempt',
   reason: 'x-reason',
@@ -19,13 +16,10 @@ export const attemptOf = (headers: Readonly<Record<string, unknown>>): number =>
 }
 
 /**
- * Where a message goes whose attempt failed: the exchange of the ladder's next step, or `parked` once it has failed
- * on every step and on the try before them.
+ * The exchange of the retry queue in which a message waits whose attempt failed; `undefined` when it has failed after every
+ * delay (in milliseconds) and is to be parked.
  */
-export const afterFailure = (
-  ladder: readonly number[],
-  attempt: number,
-): { readonly kind: 'step'; readonly exchange: string } | { readonly kind: 'parked' } => {
-  const delayMs = ladder[attempt - 1]
-  return delayMs === undefined ? { kind: 'parked' } : { kind: 'step', exchange: retryExchange(delayMs) }
+export const nextRetry = (retryDelays: readonly number[], attempt: number): string | undefined => {
+  const delayMs = retryDelays[attempt - 1]
+  return delayMs === undefined ? undefined : retryExchange(delayMs)
 }

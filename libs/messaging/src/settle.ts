@@ -1,65 +1,68 @@
+import { pause } from '@gongdan/scheduling'
 import type { Logger } from 'pino'
-import { backoffMs, pause } from './backoff.ts'
+import { backoffMs } from './backoff.ts'
 import type { Delivery } from './delivery.ts'
 import { PublishFault, reasonOf } from './faults.ts'
 import type { Result } from './handle.ts'
 import type { OutMessage } from './message.ts'
 import type { Metrics } from './metrics.ts'
 import type { Destination, Publisher } from './publisher.ts'
-import { afterFailure, retryHeaders } from './retry.ts'
-import { retryExchange } from './topology.ts'
+import { nextRetry, retryHeaders } from './retry.ts'
 
 export interface SettleOptions {
   readonly service: string
   readonly queue: string
+  /** The exchange for messages that cannot be handled. */
   readonly parking: string
-  readonly ladder: readonly number[]
-  readonly publisher: Publisher
+  /** In milliseconds. */
+  readonly retryDelays: readonly number[]
+  readonly publisher: Pick<Publisher, 'publish'>
   readonly metrics: Metrics
   readonly log: Logger
 }
 
 /**
- * Ends a delivery: whatever follows from the result is sent and confirmed first, and only then is the message
- * acknowledged. When the delivering channel is gone it does nothing, for the message comes again. Rejects only when
- * the result cannot be written as a message.
+ * Gives the function that ends a delivery: whatever follows from the result is sent and confirmed first, and only then is
+ * the message acknowledged (guarantees §3). When the delivering channel is gone it does nothing, for the message comes again.
+ * Rejects only when the result cannot be written as a message.
  */
 export const createSettle = (options: SettleOptions) => {
-  const { service, queue, parking, ladder, publisher, metrics, log } = options
+  const { service, queue, parking, retryDelays, publisher, metrics, log } = options
 
-  const named = ({ id: messageId, type, correlationId }: Delivery) => ({ queue, type, messageId, correlationId })
+  const logFields = ({ id: messageId, type, correlationId }: Delivery) => ({ queue, type, messageId, correlationId })
 
   const ack = (delivery: Delivery) => {
     if (!delivery.ack()) metrics.staleAck.inc({ queue })
   }
 
-  // Sending twice is harmless, losing is not. False when the delivery died first.
-  const insist = async (delivery: Delivery, to: Destination, message: OutMessage): Promise<boolean> => {
+  // Sending twice is harmless, losing is not. False when the channel of the delivery was gone first.
+  const publishUntilConfirmed = async (delivery: Delivery, to: Destination, message: OutMessage): Promise<boolean> => {
     for (let attempt = 0; delivery.alive(); attempt += 1) {
       try {
         await publisher.publish(to, message)
         return true
       } catch (fault) {
         if (!(fault instanceof PublishFault)) throw fault
+        // The reply queue went with its connection; the caller asks again or has given up.
         if (to.exchange === '' && fault.code === 'unroutable') {
           metrics.unroutableReply.inc()
           return true
         }
-        log.warn({ ...named(delivery), reason: reasonOf(fault) }, 'could not send on, trying again')
+        log.warn({ ...logFields(delivery), reason: reasonOf(fault) }, 'publish failed, trying again')
         await pause(backoffMs(attempt))
       }
     }
     return false
   }
 
-  const answer = async (delivery: Delivery, reply: unknown): Promise<boolean> => {
-    if (reply === undefined || delivery.replyTo === undefined) return true
+  const reply = async (delivery: Delivery, answer: unknown): Promise<boolean> => {
+    if (answer === undefined || delivery.replyTo === undefined) return true
     const { id, correlationId, type } = delivery
-    const body = Buffer.from(JSON.stringify(reply))
-    return insist(delivery, { exchange: '', routingKey: delivery.replyTo }, { id, type, correlationId, body })
+    const to = { exchange: '', routingKey: delivery.replyTo }
+    return publishUntilConfirmed(delivery, to, { id, type, correlationId, body: Buffer.from(JSON.stringify(answer)) })
   }
 
-  const about = (delivery: Delivery, reason: string) => ({
+  const faultHeaders = (delivery: Delivery, reason: string) => ({
     [retryHeaders.reason]: reason,
     [retryHeaders.service]: service,
     [retryHeaders.queue]: queue,
@@ -67,49 +70,52 @@ export const createSettle = (options: SettleOptions) => {
   })
 
   const park = async (delivery: Delivery, reason: string) => {
-    const headers = { ...about(delivery, reason), [retryHeaders.attempt]: delivery.attempt }
-    log.error({ ...named(delivery), attempt: delivery.attempt, reason }, 'parked')
-    if (!(await insist(delivery, { exchange: parking, routingKey: queue }, delivery.copy(headers)))) return
+    const headers = { ...faultHeaders(delivery, reason), [retryHeaders.attempt]: delivery.attempt }
+    log.error({ ...logFields(delivery), attempt: delivery.attempt, reason }, 'message parked')
+    const to = { exchange: parking, routingKey: queue }
+    if (!(await publishUntilConfirmed(delivery, to, delivery.copy(headers)))) return
     metrics.parked.inc({ queue })
     ack(delivery)
   }
 
-  const climb = async (delivery: Delivery, reason: string) => {
-    if (delivery.perishable) {
-      // The caller's patience is shorter than the ladder: the question runs into its timeout.
-      log.error({ ...named(delivery), reason }, 'question not answered')
+  const scheduleRetry = async (delivery: Delivery, reason: string) => {
+    if (delivery.expires) {
+      // The caller's timeout is shorter than the retry delays: the query runs into it.
+      log.error({ ...logFields(delivery), reason }, 'query not answered')
       return ack(delivery)
     }
-    const next = afterFailure(ladder, delivery.attempt)
-    if (next.kind === 'parked') return park(delivery, reason)
-    const headers = { ...about(delivery, reason), [retryHeaders.attempt]: delivery.attempt + 1 }
-    log.warn({ ...named(delivery), attempt: delivery.attempt, reason }, 'failed')
-    if (!(await insist(delivery, { exchange: next.exchange, routingKey: queue }, delivery.copy(headers)))) return
+    const exchange = nextRetry(retryDelays, delivery.attempt)
+    if (exchange === undefined) return park(delivery, reason)
+    const headers = { ...faultHeaders(delivery, reason), [retryHeaders.attempt]: delivery.attempt + 1 }
+    log.warn({ ...logFields(delivery), attempt: delivery.attempt, reason }, 'message failed, retry scheduled')
+    const to = { exchange, routingKey: queue }
+    if (!(await publishUntilConfirmed(delivery, to, delivery.copy(headers)))) return
     metrics.retried.inc({ queue })
     ack(delivery)
   }
 
-  const postpone = async (delivery: Delivery) => {
-    const [firstDelay] = ladder
-    if (firstDelay === undefined) return
-    const to = { exchange: retryExchange(firstDelay), routingKey: queue }
-    if (await insist(delivery, to, delivery.copy({ [retryHeaders.attempt]: delivery.attempt }))) ack(delivery)
+  /** Sends it through the shortest retry queue without counting an attempt. */
+  const defer = async (delivery: Delivery) => {
+    const exchange = nextRetry(retryDelays, 1)
+    if (exchange === undefined) return
+    const copy = delivery.copy({ [retryHeaders.attempt]: delivery.attempt })
+    if (await publishUntilConfirmed(delivery, { exchange, routingKey: queue }, copy)) ack(delivery)
   }
 
   return async (delivery: Delivery, result: Result): Promise<void> => {
     switch (result.kind) {
       case 'done':
         if (!delivery.alive()) return ack(delivery)
-        if (await answer(delivery, result.reply)) ack(delivery)
+        if (await reply(delivery, result.reply)) ack(delivery)
         return
       case 'retry':
-        if (await answer(delivery, result.reply)) await climb(delivery, result.reason)
+        if (await reply(delivery, result.reply)) await scheduleRetry(delivery, result.reason)
         return
       case 'reject':
         return park(delivery, result.reason)
-      case 'postponed':
-        return postpone(delivery)
-      case 'left':
+      case 'deferred':
+        return defer(delivery)
+      case 'abandoned':
         return
     }
   }

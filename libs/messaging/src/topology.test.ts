@@ -1,51 +1,60 @@
 import { expect, test } from '@jest/globals'
-import { withLadder } from './declare.ts'
-import { defaultLadder } from './retry.ts'
-import { suspectsOf, topology } from './topology.ts'
+import { topology } from '../../contracts/src/topology.ts'
+import { consumedQueues, declarationsOf, parkingQueues, quarantineOf } from './topology.ts'
 
-const whole = withLadder(topology, defaultLadder)
-const exchanges = new Set(whole.exchanges.map((exchange) => exchange.name))
+const { exchanges, queues } = declarationsOf(topology)
 
-test.each(whole.queues)('$name says its type and its delivery limit', (queue) => {
+test.each(queues)('$name says its type and its delivery limit', (queue) => {
   expect(queue.arguments).toMatchObject({ 'x-queue-type': 'quorum', 'x-delivery-limit': expect.any(Number) })
 })
 
-const handedOn = { 'x-dead-letter-strategy': 'at-least-once', 'x-overflow': 'reject-publish' }
+const atLeastOnce = { 'x-dead-letter-strategy': 'at-least-once', 'x-overflow': 'reject-publish' }
 
-test('commands and events that their consumers die of are handed on at least once, to the suspects and then to parking', () => {
-  const fed = whole.queues.filter(({ bindings }) =>
-    bindings.some(({ exchange }) => /^(commands|events)$/.test(exchange)),
-  )
+test('commands and events that their consumers die of are dead-lettered at least once, to quarantine and then to parking', () => {
+  const fed = queues.filter(({ bindings }) => bindings.some(({ exchange }) => /^(commands|events)$/.test(exchange)))
   expect(fed.map((queue) => queue.name)).toEqual(expect.arrayContaining(['ticket.commands', 'image.ticket-events']))
   for (const queue of fed) {
-    const suspects = whole.queues.find(({ name }) => name === suspectsOf(queue.name))
-    const toSuspects = { 'x-dead-letter-exchange': '', 'x-dead-letter-routing-key': suspectsOf(queue.name) }
-    expect(queue.arguments).toMatchObject({ ...handedOn, ...toSuspects })
-    expect(suspects?.arguments).toMatchObject({ ...handedOn, 'x-dead-letter-exchange': 'parking' })
+    const quarantine = queues.find(({ name }) => name === quarantineOf(queue.name))
+    const toQuarantine = { 'x-dead-letter-exchange': '', 'x-dead-letter-routing-key': quarantineOf(queue.name) }
+    expect(queue.arguments).toMatchObject({ ...atLeastOnce, ...toQuarantine })
+    expect(quarantine?.arguments).toMatchObject({ ...atLeastOnce, 'x-dead-letter-exchange': 'parking' })
   }
 })
 
-test('what waits for a person may be looked at more often than he can count', () => {
-  const kept = whole.queues.filter(({ name }) => name === 'parking' || name === 'unroutable')
-  expect(kept.map((queue) => queue.arguments['x-delivery-limit'])).toEqual([2 ** 31 - 1, 2 ** 31 - 1])
+test('what waits for an operator may be looked at any number of times', () => {
+  expect(parkingQueues(topology)).toEqual(['parking', 'unroutable'])
+  const parking = queues.filter(({ name }) => parkingQueues(topology).includes(name))
+  expect(parking.map((queue) => queue.arguments['x-delivery-limit'])).toEqual([2 ** 31 - 1, 2 ** 31 - 1])
 })
 
-test('a step of the ladder hands back at least once, by the key the message came with', () => {
-  const steps = whole.queues.filter((queue) => queue.name.startsWith('retry.'))
-  expect(steps.map((queue) => queue.arguments['x-message-ttl'])).toEqual(defaultLadder)
-  for (const queue of steps) {
+test('a retry queue hands back at least once, by the key the message came with', () => {
+  const retries = queues.filter((queue) => queue.name.startsWith('retry.'))
+  expect(retries.map(({ name }) => name)).toEqual(['retry.1s', 'retry.5s', 'retry.30s', 'retry.120s', 'retry.600s'])
+  expect(retries.map((queue) => queue.arguments['x-message-ttl'])).toEqual(topology.retryDelays)
+  for (const queue of retries) {
     expect(queue.arguments).toMatchObject({ 'x-dead-letter-exchange': '', 'x-dead-letter-strategy': 'at-least-once' })
     expect(queue.arguments).not.toHaveProperty('x-dead-letter-routing-key')
   }
 })
 
-test('an expired question is not parked', () => {
-  const questions = whole.queues.filter((queue) => queue.name.endsWith('.queries'))
-  expect(questions).toHaveLength(3)
-  for (const queue of questions) expect(queue.arguments).not.toHaveProperty('x-dead-letter-exchange')
+test('an expired query is not parked', () => {
+  const queries = queues.filter((queue) => queue.name.endsWith('.queries'))
+  expect(queries).toHaveLength(3)
+  for (const queue of queries) expect(queue.arguments).not.toHaveProperty('x-dead-letter-exchange')
+})
+
+test('the queue of events that must stay in order has one consumer at a time, its quarantine queue too', () => {
+  const single = queues.filter((queue) => queue.arguments['x-single-active-consumer'])
+  expect(single.map(({ name }) => name)).toEqual(['notification.events', 'notification.events.suspects'])
+})
+
+test('every queue but parking and retry queues is consumed', () => {
+  const others = queues.map(({ name }) => name).filter((name) => !/^(parking|unroutable|retry\..*)$/.test(name))
+  expect(consumedQueues(topology)).toEqual(others)
 })
 
 test('every binding is to an exchange that is declared, and only events has an alternate', () => {
-  for (const queue of whole.queues) for (const { exchange } of queue.bindings) expect(exchanges).toContain(exchange)
-  expect(whole.exchanges.filter((exchange) => exchange.alternate).map((exchange) => exchange.name)).toEqual(['events'])
+  const names = exchanges.map(({ name }) => name)
+  for (const queue of queues) for (const { exchange } of queue.bindings) expect(names).toContain(exchange)
+  expect(exchanges.filter((exchange) => exchange.alternate).map((exchange) => exchange.name)).toEqual(['events'])
 })

@@ -1,3 +1,7 @@
+import type { Channel } from 'amqplib/callback_api'
+import { codeOf, TopologyFault } from './faults.ts'
+import { call } from './recoveringChannel.ts'
+
 /** An exchange; `alternate` names the exchange that gets what no binding takes. Always durable. */
 export interface Exchange {
   readonly name: string
@@ -5,124 +9,178 @@ export interface Exchange {
   readonly alternate?: string
 }
 
-/** A durable queue, its arguments as RabbitMQ's documentation names them, and what is bound to it. */
+/**
+ * A queue by its use. All are durable quorum queues.
+ * - `work`: must not be lost. When a message makes its consumers die, the broker counts that against all they had in flight. So
+ *   what reaches the delivery limit is not given up but moved to the quarantine queue beside it, which is consumed one message
+ *   at a time: the innocent are done there, and what goes on killing is parked.
+ * - `query`: its messages expire while they are not answered, and an expired query is no work: it is not parked.
+ * - `parking`: has no consumer; its messages wait for an operator and may be looked at any number of times.
+ */
 export interface Queue {
+  readonly name: string
+  readonly kind: 'work' | 'query' | 'parking'
+  /** Routing keys by exchange. */
+  readonly bindings: Readonly<Record<string, readonly string[]>>
+  /** One consumer at a time has this queue, the others stand by: what comes in order is handled in order. */
+  readonly singleActiveConsumer?: boolean
+  /** How often a message may be delivered before it moves on, 20 if not given. */
+  readonly deliveryLimit?: number
+}
+
+/** All that a broker must have before a message is sent (guarantees §2). */
+export interface Topology {
+  readonly exchanges: readonly Exchange[]
+  readonly queues: readonly Queue[]
+  /** The exchange for messages that cannot be handled. */
+  readonly parking: string
+  /** How long a message waits after its first, second… failure, in milliseconds; each delay has a retry queue. */
+  readonly retryDelays: readonly number[]
+}
+
+/** A queue with its arguments as RabbitMQ's documentation names them. */
+export interface QueueDeclaration {
   readonly name: string
   readonly arguments: Readonly<Record<string, string | number | boolean>>
   readonly bindings: readonly { readonly exchange: string; readonly routingKey: string }[]
 }
 
-/** All a broker must have before a message is sent. `parking` is the exchange for what cannot be handled. */
-export interface Topology {
+/** A topology as the broker is told of it: with quarantine queues, retry queues and all arguments. */
+export interface Declarations {
   readonly exchanges: readonly Exchange[]
-  readonly queues: readonly Queue[]
-  readonly parking: string
+  readonly queues: readonly QueueDeclaration[]
 }
+
+/** The name of the quarantine queue of a work queue. */
+export const quarantineOf = (name: string): string => `${name}.suspects`
+
+/** The name of the exchange of a retry queue, and of the queue itself. */
+export const retryExchange = (delayMs: number): string => `retry.${delayMs / 1_000}s`
+
+/** The names of the queues that services consume, quarantine queues included. */
+export const consumedQueues = ({ queues }: Pick<Topology, 'queues'>): readonly string[] =>
+  queues.flatMap(({ name, kind }) => (kind === 'parking' ? [] : kind === 'work' ? [name, quarantineOf(name)] : [name]))
+
+/** The names of the queues that wait for an operator. */
+export const parkingQueues = ({ queues }: Pick<Topology, 'queues'>): readonly string[] =>
+  queues.filter(({ kind }) => kind === 'parking').map(({ name }) => name)
+
+/** Everything that is to be declared for a topology. */
+export const declarationsOf = ({ exchanges, queues, parking, retryDelays }: Topology): Declarations => ({
+  exchanges: [
+    ...exchanges,
+    ...retryDelays.map((delayMs) => ({ name: retryExchange(delayMs), type: 'fanout' as const })),
+  ],
+  queues: [...queues.flatMap((queue) => queueDeclarations(queue, parking)), ...retryDelays.map(retryQueue)],
+})
 
 // Both are written out for every queue: the type cannot be changed later, and the limit's default differs
 // between RabbitMQ 3.x (none) and 4.x (20).
 const quorum = (deliveryLimit: number) => ({ 'x-queue-type': 'quorum', 'x-delivery-limit': deliveryLimit })
-/** A process that dies is counted against every message it had in hand. */
-const deliveries = 20
-/** RabbitMQ 3.x knows no word for it, and past a limit it drops what has nowhere to go. */
+/** A process that dies is counted against every message it had in flight. */
+const usualDeliveryLimit = 20
+/** RabbitMQ 3.x cannot be told "none", and past a limit it drops what has nowhere to go. */
 const withoutLimit = 2 ** 31 - 1
 
-const bind = (exchange: string, keys: readonly string[]) => keys.map((routingKey) => ({ exchange, routingKey }))
-
 /** At-least-once dead-lettering wants `reject-publish` (RabbitMQ, "Quorum Queues"). */
-const handedOn = (exchange: string) => ({
+const deadLetterTo = (exchange: string) => ({
   'x-dead-letter-exchange': exchange,
   'x-dead-letter-strategy': 'at-least-once',
   'x-overflow': 'reject-publish',
 })
 
-/** The queue beside a work queue for messages that were too often in hand when a process died. */
-export const suspectsOf = (name: string): string => `${name}.suspects`
-
-/**
- * A queue of work that must not be lost, and its queue of suspects. When a message makes its consumers die, the broker
- * counts that against all they had in hand. So what reaches the limit is not given up but moved to the suspects, which are
- * handed out one by one: the innocent are done there, and the guilty alone ends in `parking`.
- */
-export const workQueues = (name: string, parking: string, bindings: Queue['bindings'] = []): readonly Queue[] => [
-  {
-    name,
-    arguments: { ...quorum(deliveries), ...handedOn(''), 'x-dead-letter-routing-key': suspectsOf(name) },
-    bindings,
-  },
-  { name: suspectsOf(name), arguments: { ...quorum(deliveries), ...handedOn(parking) }, bindings: [] },
-]
-
-/** A queue of questions. They expire while nobody answers, and an expired question is no work: it is not parked. */
-export const queryQueue = (name: string): Queue => ({ name, arguments: quorum(deliveries), bindings: [] })
-
-/** A queue that nobody consumes: its messages wait for a person, who may look at them as often as he likes. */
-export const keptQueue = (name: string, exchange: string): Queue => ({
-  name,
-  arguments: quorum(withoutLimit),
-  bindings: bind(exchange, ['']),
-})
-
-/** The names of such queues: what could not be handled ends there, and what no binding took. */
-export const keptQueuesOf = ({ exchanges, parking, queues }: Topology): readonly string[] => {
-  const last = new Set([parking, ...exchanges.flatMap(({ alternate }) => alternate ?? [])])
-  return queues.filter(({ bindings }) => bindings.some(({ exchange }) => last.has(exchange))).map(({ name }) => name)
+const queueDeclarations = (queue: Queue, parking: string): readonly QueueDeclaration[] => {
+  const { name, kind, singleActiveConsumer, deliveryLimit = usualDeliveryLimit } = queue
+  const bindings = Object.entries(queue.bindings).flatMap(([exchange, keys]) =>
+    keys.map((routingKey) => ({ exchange, routingKey })),
+  )
+  if (kind === 'parking') return [{ name, arguments: quorum(withoutLimit), bindings }]
+  if (kind === 'query') return [{ name, arguments: quorum(deliveryLimit), bindings }]
+  const common = { ...quorum(deliveryLimit), ...(singleActiveConsumer && { 'x-single-active-consumer': true }) }
+  const quarantine = quarantineOf(name)
+  const toQuarantine = { ...deadLetterTo(''), 'x-dead-letter-routing-key': quarantine }
+  return [
+    { name, arguments: { ...common, ...toQuarantine }, bindings },
+    { name: quarantine, arguments: { ...common, ...deadLetterTo(parking) }, bindings: [] },
+  ]
 }
 
 /**
- * One step of the retry ladder: a message waits here `delayMs` and goes back to the queue it came from. It is
- * published to the step's exchange with that queue's name as routing key; dead-lettered to the default exchange it
- * finds the queue by this key. The delay belongs to the queue, for a message's own would only count at the head.
+ * A message waits in a retry queue and goes back to the queue it came from. It is published to the retry queue's exchange
+ * with that queue's name as routing key; dead-lettered to the default exchange it finds the queue by this key. The delay
+ * belongs to the retry queue, because a message's own expiry only counts at the head of a queue.
  */
-export const retryStep = (delayMs: number): { readonly exchange: Exchange; readonly queue: Queue } => {
+const retryQueue = (delayMs: number): QueueDeclaration => {
   const name = retryExchange(delayMs)
-  const queue: Queue = {
+  return {
     name,
-    arguments: { ...quorum(deliveries), ...handedOn(''), 'x-message-ttl': delayMs },
-    bindings: bind(name, ['']),
+    arguments: { ...quorum(usualDeliveryLimit), ...deadLetterTo(''), 'x-message-ttl': delayMs },
+    bindings: [{ exchange: name, routingKey: '' }],
   }
-  return { exchange: { name, type: 'fanout' }, queue }
 }
 
-/** The name of a step's exchange, and of its queue. */
-export const retryExchange = (delayMs: number): string => `retry.${delayMs / 1_000}s`
+/**
+ * Declares every exchange, queue and binding; harmless when they exist. Rejects with the broker's error, `code` 406
+ * when something of that name exists with other settings. Nothing is ever deleted to make room.
+ */
+export const declare = async (channel: Channel, { exchanges, queues }: Declarations): Promise<void> => {
+  for (const { name, type, alternate } of exchanges) {
+    const options = { durable: true, ...(alternate === undefined ? {} : { alternateExchange: alternate }) }
+    await call((done) => channel.assertExchange(name, type, options, done))
+  }
+  for (const queue of queues) {
+    await call((done) => channel.assertQueue(queue.name, { durable: true, arguments: queue.arguments }, done))
+    for (const { exchange, routingKey } of queue.bindings) {
+      await call((done) => channel.bindQueue(queue.name, exchange, routingKey, {}, done))
+    }
+  }
+}
 
-const command = (name: string) => workQueues(name, 'parking', bind('commands', [name]))
-const events = (name: string, ...types: string[]) => workQueues(name, 'parking', bind('events', types))
+/** Looks whether every exchange and queue is there, which needs no permission. Rejects with `code` 404 when one is not. */
+const check = async (channel: Channel, { exchanges, queues }: Declarations): Promise<void> => {
+  for (const { name } of exchanges) await call((done) => channel.checkExchange(name, done))
+  for (const { name } of queues) await call((done) => channel.checkQueue(name, done))
+}
 
-/** One consumer at a time has this queue, the others stand by: what comes in order is handled in order. */
-const inOrder = ({ arguments: given, ...queue }: Queue): Queue => ({
-  ...queue,
-  arguments: { ...given, 'x-single-active-consumer': true },
-})
+/** The declaration of a topology, made anew on every channel that needs it. */
+export class TopologyDeclaration {
+  readonly #declarations: Declarations
+  readonly #declared = Promise.withResolvers<void>()
+  #mayDeclare = true
+  #running: Promise<void> | undefined
 
-const pendingBeginsOrEnds = ['submitted', 'passed', 'overruled', 'withdrawn', 'deleted'].map((name) => `ticket.${name}`)
+  constructor(topology: Topology) {
+    this.#declarations = declarationsOf(topology)
+  }
 
-/** The whole broker of gongdan. Each service declares all of it at its start, which changes nothing that is there. */
-export const topology: Topology = {
-  parking: 'parking',
-  exchanges: [
-    { name: 'commands', type: 'direct' },
-    { name: 'events', type: 'topic', alternate: 'unroutable' },
-    { name: 'live', type: 'fanout' },
-    { name: 'parking', type: 'fanout' },
-    { name: 'unroutable', type: 'fanout' },
-  ],
-  queues: [
-    ...command('ticket.commands'),
-    ...command('process.commands'),
-    ...command('notification.commands'),
-    ...command('gateway.batches'),
-    queryQueue('ticket.queries'),
-    queryQueue('process.queries'),
-    queryQueue('notification.queries'),
-    ...events('ticket.process-events', 'process.*'),
-    ...events('ticket.image-events', 'image.*'),
-    ...events('process.ticket-events', ...pendingBeginsOrEnds),
-    ...events('process.user-events', 'user.seen'),
-    ...events('image.ticket-events', 'ticket.image-requested'),
-    ...events('notification.events', 'ticket.*', 'user.seen').map(inOrder),
-    keptQueue('parking', 'parking'),
-    keptQueue('unroutable', 'unroutable'),
-  ],
+  /**
+   * Resolves when everything is there for the first time; rejects with a TopologyFault when the broker holds something of a
+   * declared name with other settings.
+   */
+  get declared(): Promise<void> {
+    return this.#declared.promise
+  }
+
+  /**
+   * Declares everything on this channel; as a user who may not declare, checks that it is there. After a reconnect all channels
+   * are built at the same time, and one declaration serves them all, because it is most of the work.
+   */
+  readonly run = (channel: Channel): Promise<void> => {
+    this.#running ??= this.#once(channel).finally(() => {
+      this.#running = undefined
+    })
+    return this.#running
+  }
+
+  async #once(channel: Channel): Promise<void> {
+    try {
+      await (this.#mayDeclare ? declare : check)(channel, this.#declarations)
+      this.#declared.resolve()
+    } catch (fault) {
+      if (codeOf(fault) === 406) this.#declared.reject(new TopologyFault(fault))
+      // This user may only use what is there: the deployment has declared it, or is about to. The next channel checks.
+      if (codeOf(fault) === 403) this.#mayDeclare = false
+      throw fault
+    }
+  }
 }

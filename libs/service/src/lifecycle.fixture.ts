@@ -1,19 +1,19 @@
 /**
- * A service for lifecycle.test.ts. It starts when `go` comes in on standard input, with two parts that log their stop;
+ * A service for lifecycle.test.ts. It starts when `go` comes in on standard input, with two components that log their stop;
  * `FIXTURE` says what goes wrong, and `crash` on standard input makes a running one crash.
  */
 import { once } from 'node:events'
 import process from 'node:process'
 import { Registry } from 'prom-client'
-import { createLog, type Part, runService } from './index.ts'
+import { type Component, createLog, runService } from './index.ts'
 
 const log = createLog('fixture', 'info')
-const misfortune = process.env.FIXTURE
+const failure = process.env.FIXTURE
 
-const part = (name: string, stop: () => Promise<void> = async () => {}): Part => ({
+const component = (name: string, stop: () => Promise<void> = async () => {}): Component => ({
   name,
   stop: async () => {
-    log.info({ part: name }, 'part stopping')
+    log.info({ component: name }, 'component stopping')
     await stop()
   },
 })
@@ -27,14 +27,14 @@ await runService({
   registry: new Registry(),
   start: async () => {
     await once(process.stdin, 'data')
-    if (misfortune === 'start refused') await refuse()
+    if (failure === 'start refused') await refuse()
     process.stdin.on('data', () => {
-      throw new Error('nobody catches this')
+      throw new Error('an uncaught exception')
     })
     return [
-      part('store'),
-      part('bus', misfortune === 'stop refused' ? refuse : undefined),
-      part('consumer', misfortune === 'stop hangs' ? () => new Promise(() => {}) : undefined),
+      component('store'),
+      component('bus', failure === 'stop refused' ? refuse : undefined),
+      component('consumer', failure === 'stop hangs' ? () => new Promise(() => {}) : undefined),
     ]
   },
 })

@@ -8,7 +8,7 @@ import { z } from 'zod'
 // On a busy machine the start of a process takes seconds.
 jest.setTimeout(30_000)
 
-const Line = z.looseObject({ msg: z.string(), adminPort: z.number().optional(), part: z.string().optional() })
+const Line = z.looseObject({ msg: z.string(), adminPort: z.number().optional(), component: z.string().optional() })
 type Line = z.infer<typeof Line>
 
 const running: ChildProcess[] = []
@@ -45,7 +45,11 @@ const run = (misfortune = 'none') => {
     },
     end: async () => {
       const [code] = await closed
-      return { code, stopped: lines.filter((line) => line.msg === 'part stopping').map((line) => line.part), lines }
+      return {
+        code,
+        stopped: lines.filter((line) => line.msg === 'component stopping').map((line) => line.component),
+        lines,
+      }
     },
   }
 }
@@ -59,16 +63,16 @@ const started = async (misfortune?: string) => {
 }
 
 describe('a service that starts', () => {
-  test('is alive at once, and ready when its parts are up', async () => {
+  test('is alive at once, and ready when its components are up', async () => {
     const service = run()
     expect(await service.ask('/livez')).toMatchObject({ status: 200 })
     expect(await service.ask('/readyz')).toEqual({
       status: 503,
-      body: '{"ready":false,"notReady":{"service":"starting"},"troubles":{}}',
+      body: '{"ready":false,"notReady":{"service":"starting"},"warnings":{}}',
     })
     service.tell('go')
     await service.said('started')
-    expect(await service.ask('/readyz')).toEqual({ status: 200, body: '{"ready":true,"notReady":{},"troubles":{}}' })
+    expect(await service.ask('/readyz')).toEqual({ status: 200, body: '{"ready":true,"notReady":{},"warnings":{}}' })
   })
 
   test('shows its numbers under its own name', async () => {
@@ -79,7 +83,7 @@ describe('a service that starts', () => {
     expect(await service.ask('/')).toMatchObject({ status: 404 })
   })
 
-  test('exits with 1 when a part cannot be brought up, and does not tell the password', async () => {
+  test('exits with 1 when a component cannot be brought up, and does not tell the password', async () => {
     const service = run('start refused')
     await service.said('starting')
     service.tell('go')
@@ -99,7 +103,7 @@ describe('a service that starts', () => {
 
 describe('a service that is told to end', () => {
   test.each(['SIGTERM', 'SIGINT'] as const)(
-    'by %s stops its parts in reverse order and exits with 0',
+    'by %s stops its components in reverse order and exits with 0',
     async (signal) => {
       const service = await started()
       service.signal(signal)
@@ -107,7 +111,7 @@ describe('a service that is told to end', () => {
     },
   )
 
-  test('stops the other parts too when one cannot stop, and exits with 1', async () => {
+  test('stops the other components too when one cannot stop, and exits with 1', async () => {
     const service = await started('stop refused')
     service.signal('SIGTERM')
     expect(await service.end()).toMatchObject({ code: 1, stopped: ['consumer', 'bus', 'store'] })
@@ -116,7 +120,7 @@ describe('a service that is told to end', () => {
   test('is alive but not ready while it stops, and exits with 1 when told a second time', async () => {
     const service = await started('stop hangs')
     service.signal('SIGTERM')
-    await service.said('part stopping')
+    await service.said('component stopping')
     expect(await service.ask('/livez')).toMatchObject({ status: 200 })
     expect(await service.ask('/readyz')).toMatchObject({ status: 503 })
     service.signal('SIGTERM')
@@ -125,7 +129,7 @@ describe('a service that is told to end', () => {
 })
 
 describe('a service that crashes', () => {
-  test('logs why, stops its parts and exits with 1', async () => {
+  test('logs why, stops its components and exits with 1', async () => {
     const service = await started()
     service.tell('crash')
     const { code, stopped, lines } = await service.end()

@@ -3,60 +3,60 @@ import { exportSpans } from '@gongdan/tracing'
 import closeWithGrace from 'close-with-grace'
 import { collectDefaultMetrics, Gauge, type Registry } from 'prom-client'
 import { startAdmin } from './admin.ts'
+import type { Component } from './component.ts'
 import type { Logger } from './log.ts'
-import type { Part } from './part.ts'
 import { checkReadiness, type Readiness } from './readiness.ts'
 
-export interface ServiceOptions {
+export interface RunOptions {
   readonly name: string
   readonly log: Logger
   readonly adminPort: number
   readonly registry: Registry
   /** `OTEL_EXPORTER_OTLP_ENDPOINT`: the collector that gets the traces; empty for none. */
   readonly tracesTo?: string
-  /** Brings the parts up, in the order in which they need each other, and gives them back in that order. */
-  readonly start: () => Promise<readonly Part[]>
+  /** Brings the components up, in the order in which they need each other, and gives them back in that order. */
+  readonly start: () => Promise<readonly Component[]>
 }
 
-/** A probe asks every second or so; a part that is slower than this is as good as away. */
+/** A probe asks every second or so; a component that is slower than this is as good as away. */
 const readinessLimitMs = 1_000
-/** Kubernetes kills after 30 s; what is in hand has to be finished a little earlier (messaging §3). */
+/** Kubernetes kills after 30 s; what is in flight has to be finished a little earlier (guarantees §3). */
 export const stopLimitMs = 25_000
 
 type Life =
   | { readonly phase: 'starting' }
-  | { readonly phase: 'running'; readonly parts: readonly Part[] }
+  | { readonly phase: 'running'; readonly components: readonly Component[] }
   | { readonly phase: 'stopping' }
 
 const readinessIn = async (life: Life): Promise<Readiness> =>
   life.phase === 'running'
-    ? checkReadiness(life.parts, readinessLimitMs)
-    : { ready: false, notReady: { service: life.phase }, troubles: {} }
+    ? checkReadiness(life.components, readinessLimitMs)
+    : { ready: false, notReady: { service: life.phase }, warnings: {} }
 
-/** Keeps `part_ready`: what `/readyz` says of each part that can be asked, for those who look at numbers. */
-const keepPartReady = (registry: Registry, partsNow: () => readonly Part[]): void => {
+/** Keeps `component_ready`: what `/readyz` says of each component that can be asked. */
+const keepComponentReady = (registry: Registry, componentsNow: () => readonly Component[]): void => {
   new Gauge({
-    name: 'part_ready',
-    help: '1 while a part of the service, its database or broker for one, can do its work',
-    labelNames: ['part'],
+    name: 'component_ready',
+    help: '1 while a component of the service, its database or broker for one, can do its work',
+    labelNames: ['component'],
     registers: [registry],
     async collect() {
-      const asked = partsNow().filter((part) => part.ready !== undefined)
+      const asked = componentsNow().filter((component) => component.ready !== undefined)
       const { notReady } = await checkReadiness(asked, readinessLimitMs)
       this.reset()
-      for (const { name } of asked) this.set({ part: name }, name in notReady ? 0 : 1)
+      for (const { name } of asked) this.set({ component: name }, name in notReady ? 0 : 1)
     },
   })
 }
 
-/** Stops the last part first; one that cannot stop does not keep the others from it. Gives what went wrong. */
-const stopParts = async (parts: readonly Part[], log: Logger): Promise<readonly unknown[]> => {
+/** Stops the last component first; one that cannot stop does not keep the others from it. Gives what went wrong. */
+const stopComponents = async (components: readonly Component[], log: Logger): Promise<readonly unknown[]> => {
   const faults: unknown[] = []
-  for (const part of parts.toReversed()) {
+  for (const component of components.toReversed()) {
     try {
-      await part.stop?.()
+      await component.stop?.()
     } catch (err) {
-      log.error({ err, part: part.name }, 'a part did not stop')
+      log.error({ err, component: component.name }, 'component did not stop')
       faults.push(err)
     }
   }
@@ -65,10 +65,10 @@ const stopParts = async (parts: readonly Part[], log: Logger): Promise<readonly 
 
 /**
  * The life of a service's process. The admin server answers first; the service is ready once `start` is done and each
- * part says so. Resolves then; the process goes on until it is told to end:
+ * component says so. Resolves then; the process goes on until it is told to end:
  *
- * - SIGTERM, SIGINT: not ready any more, parts stopped in reverse order, exit 0, or 1 if one could not stop or 25 s were
- *   not enough. During the start there is nothing in hand yet: exit 0 at once. A second signal forces exit 1.
+ * - SIGTERM, SIGINT: not ready any more, components stopped in reverse order, exit 0, or 1 if one could not stop or 25 s were
+ *   not enough. During the start nothing is in flight yet: exit 0 at once. A second signal forces exit 1.
  * - an uncaught exception or unhandled rejection: logged, the same stop is tried, exit 1.
  * - a `start` that rejects, or an admin port that is taken: logged, exit 1.
  */
@@ -79,7 +79,7 @@ export const runService = async ({
   registry,
   tracesTo = '',
   start,
-}: ServiceOptions): Promise<void> => {
+}: RunOptions): Promise<void> => {
   let life: Life = { phase: 'starting' }
 
   closeWithGrace(
@@ -93,9 +93,9 @@ export const runService = async ({
     async ({ signal, err }) => {
       if (signal === undefined) log.fatal({ err }, 'crashed')
       else log.info({ signal }, 'stopping')
-      const parts = life.phase === 'running' ? life.parts : []
+      const components = life.phase === 'running' ? life.components : []
       life = { phase: 'stopping' }
-      const faults = await stopParts(parts, log)
+      const faults = await stopComponents(components, log)
       // close-with-grace exits 0 unless this callback rejects, even after a rejection without a reason.
       if (signal === undefined || faults.length > 0) throw new AggregateError(faults, 'not an orderly end')
       log.info('stopped')
@@ -105,13 +105,13 @@ export const runService = async ({
   try {
     registry.setDefaultLabels({ service: name })
     collectDefaultMetrics({ register: registry })
-    keepPartReady(registry, () => (life.phase === 'running' ? life.parts : []))
+    keepComponentReady(registry, () => (life.phase === 'running' ? life.components : []))
     const admin = await startAdmin(adminPort, registry, () => readinessIn(life))
     log.info({ adminPort: admin.port }, 'starting')
     const stopTracing = tracesTo === '' ? undefined : await exportSpans(name, tracesTo)
-    const parts = await start()
+    const components = await start()
     const traces = stopTracing === undefined ? [] : [{ name: 'traces', stop: stopTracing }]
-    life = { phase: 'running', parts: [{ name: 'admin server', stop: admin.close }, ...traces, ...parts] }
+    life = { phase: 'running', components: [{ name: 'admin server', stop: admin.close }, ...traces, ...components] }
     log.info('started')
   } catch (err) {
     log.fatal({ err }, 'could not start')

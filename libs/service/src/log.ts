@@ -1,6 +1,6 @@
 import { traceOf } from '@gongdan/tracing'
 import { type DestinationStream, type Logger, pino, stdTimeFunctions } from 'pino'
-import { maskSecrets } from './mask.ts'
+import { redactSecrets } from './redact.ts'
 
 export type { Logger }
 
@@ -25,7 +25,7 @@ export const createLog = (
       base: { service },
       timestamp: stdTimeFunctions.isoTime,
       formatters: { level: (label) => ({ level: label }), log: withTraceId },
-      hooks: { streamWrite: maskSecrets },
+      hooks: { streamWrite: redactSecrets },
     },
     destination,
   )

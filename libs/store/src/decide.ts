@@ -1,111 +1,112 @@
-import type { Scode } from '@gongdan/contracts'
-import { type Aggregate, type AggregateDocument, type Answered, stateAt } from './document.ts'
-import { type Actor, append, type Entry, type Fact } from './history.ts'
-
-/** What the domain says to a command: what happened (perhaps nothing), or why not. */
-export type Decision<F extends Fact> =
-  | { readonly kind: 'accepted'; readonly facts: readonly F[] }
-  | { readonly kind: 'refused'; readonly scode: Scode; readonly desc: string; readonly name: string }
+import { type Actor, type Decision, isRefusal } from '@gongdan/contracts'
+import {
+  type Aggregate,
+  type AggregateDocument,
+  type CommandResult,
+  type RememberedResult,
+  stateAt,
+} from './document.ts'
+import { type Event, type RecordedEvent, record } from './history.ts'
 
 /** One command on one aggregate. */
-export interface Item<S, F extends Fact> {
+export interface Item<S, E extends Event> {
   readonly id: string
   readonly commandId: string
   readonly correlationId: string
   readonly by: Actor | null
   /** True when the command makes the aggregate: its refusal leaves a tombstone under the id. */
   readonly creates: boolean
-  /** Pure: called again with the newer state when the write loses a race. */
-  decide(state: S | undefined, at: number): Decision<F>
+  /** The name that the result carries if the aggregate does not come into being. */
+  readonly name?: string
+  /** Pure: called again with the newer state when the write loses a race. `at` is unix milliseconds. */
+  decide(state: S | undefined, at: number): Decision<E>
 }
 
-/** The answer to a command; the same for every copy of it. */
-export interface Answer extends Answered {
-  readonly id: string
+/** An item that could not be decided or written for a reason of its own; nothing of it took effect. */
+export interface ItemFault {
+  readonly commandId: string
+  readonly fault: unknown
 }
 
-/** What deciding the items of one document came to. `write` is null when nothing is to be written. */
-export interface Decided<F extends Fact> {
-  readonly answers: readonly Answer[]
-  readonly faults: readonly { readonly commandId: string; readonly fault: unknown }[]
-  readonly entries: readonly Entry<F>[]
-  readonly answered: readonly Answered[]
+/** What deciding the items of one document came to. */
+export interface Decided<E extends Event> {
+  readonly results: readonly CommandResult[]
+  readonly faults: readonly ItemFault[]
+  readonly events: readonly RecordedEvent<E>[]
+  /** Results without an event, to be remembered in the document. */
+  readonly answered: readonly RememberedResult[]
 }
 
-/** The answer a command was given before, or null: the inbox look-up (design decision 1). */
-export const answerBefore = <S, F extends Fact>(
-  aggregate: Aggregate<S, F>,
-  document: AggregateDocument<F>,
+/** The result that a command was given before, or null: the inbox look-up (decision 1). */
+export const previousResult = <S, E extends Event>(
+  aggregate: Aggregate<S, E>,
+  document: AggregateDocument<E>,
   commandId: string,
-): Answer | null => {
-  const entry = document.history.findLast((one) => one.commandId === commandId)
-  if (entry !== undefined) {
-    const state = stateAt(aggregate, document._id, document.history, entry.seq)
-    const name = state === undefined ? '' : aggregate.nameOf(state)
-    return { id: document._id, commandId, scode: 0, desc: '', name }
+): CommandResult | null => {
+  const event = document.history.findLast((one) => one.commandId === commandId)
+  if (event !== undefined) {
+    const state = stateAt(aggregate, document._id, document.history, event.seq)
+    return { id: document._id, commandId, scode: 0, desc: '', name: nameOf(aggregate, state) }
   }
   const answered = document.answered.find((one) => one.commandId === commandId)
   return answered === undefined ? null : { id: document._id, ...answered }
 }
 
 /**
- * Decides all the items of one document, one after the other, each on the state that the one before left. Pure.
- * `refused` are answers that were recorded while the document did not exist; they stand.
+ * Decides all items of one document, one after the other, each on the state that the one before left. Pure.
+ * `refused` are results that were recorded while the document did not exist; they stand.
  */
-export const decideAll = <S, F extends Fact>(
-  aggregate: Aggregate<S, F>,
-  document: AggregateDocument<F> | undefined,
+export const decideAll = <S, E extends Event>(
+  aggregate: Aggregate<S, E>,
+  document: AggregateDocument<E> | undefined,
   id: string,
-  items: readonly Item<S, F>[],
-  refused: ReadonlyMap<string, Answered>,
+  items: readonly Item<S, E>[],
+  refused: ReadonlyMap<string, RememberedResult>,
   at: number,
-): Decided<F> => {
+): Decided<E> => {
   const history = document?.history ?? []
-  const answers: Answer[] = []
-  const faults: { commandId: string; fault: unknown }[] = []
-  const entries: Entry<F>[] = []
-  const answered: Answered[] = []
+  const results: CommandResult[] = []
+  const faults: ItemFault[] = []
+  const events: RecordedEvent<E>[] = []
+  const answered: RememberedResult[] = []
   let state = stateAt(aggregate, id, history)
   const seen = new Set<string>()
   for (const item of items) {
+    const { commandId, correlationId, by } = item
     // Copies of one command may wait side by side, and the document knows of neither yet: the first speaks for all.
-    if (seen.has(item.commandId)) continue
-    seen.add(item.commandId)
-    const before = document === undefined ? null : answerBefore(aggregate, document, item.commandId)
-    if (before !== null) {
-      answers.push(before)
+    if (seen.has(commandId)) continue
+    seen.add(commandId)
+    const previous = document === undefined ? null : previousResult(aggregate, document, commandId)
+    if (previous !== null) {
+      results.push(previous)
       continue
     }
-    const recorded = refused.get(item.commandId)
+    const recorded = refused.get(commandId)
     if (recorded !== undefined) {
-      answers.push({ id, ...recorded })
+      results.push({ id, ...recorded })
       if (document !== undefined) answered.push(recorded)
       continue
     }
     try {
       const decision = item.decide(state, at)
-      if (decision.kind === 'accepted' && decision.facts.length > 0) {
-        const { by, commandId, correlationId } = item
-        const fresh = append([...history, ...entries], decision.facts, { at, by, commandId, correlationId })
-        for (const entry of fresh) state = aggregate.evolve(state, entry, id)
-        entries.push(...fresh)
-        answers.push({ id, commandId, scode: 0, desc: '', name: state === undefined ? '' : aggregate.nameOf(state) })
-      } else {
-        const answer: Answered =
-          decision.kind === 'refused'
-            ? { commandId: item.commandId, scode: decision.scode, desc: decision.desc, name: decision.name }
-            : {
-                commandId: item.commandId,
-                scode: 0,
-                desc: '',
-                name: state === undefined ? '' : aggregate.nameOf(state),
-              }
-        answered.push(answer)
-        answers.push({ id, ...answer })
+      if (isRefusal(decision)) {
+        const { scode, desc, name = state === undefined ? item.name : aggregate.nameOf(state) } = decision
+        answered.push({ commandId, scode, desc, name: name ?? '' })
+        results.push({ id, commandId, scode, desc, name: name ?? '' })
+        continue
       }
+      const fresh = record([...history, ...events], decision, { at, by, commandId, correlationId })
+      for (const event of fresh) state = aggregate.evolve(state, event, id)
+      events.push(...fresh)
+      const result = { commandId, scode: 0, desc: '', name: nameOf(aggregate, state) } as const
+      if (fresh.length === 0) answered.push(result)
+      results.push({ id, ...result })
     } catch (fault) {
-      faults.push({ commandId: item.commandId, fault })
+      faults.push({ commandId, fault })
     }
   }
-  return { answers, faults, entries, answered }
+  return { results, faults, events, answered }
 }
+
+const nameOf = <S, E extends Event>(aggregate: Aggregate<S, E>, state: S | undefined): string =>
+  state === undefined ? '' : aggregate.nameOf(state)

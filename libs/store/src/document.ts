@@ -1,52 +1,57 @@
 import type { Scode } from '@gongdan/contracts'
-import type { Entry, Fact } from './history.ts'
+import type { Event, RecordedEvent } from './history.ts'
 
-/** The answer to a command that left no event behind: a refusal, or a success that changed nothing. */
-export interface Answered {
+/** The result of a command that left no event behind, as a document remembers it: a refusal, or a success that changed nothing. */
+export interface RememberedResult {
   readonly commandId: string
   readonly scode: Scode
   readonly desc: string
   readonly name: string
 }
 
+/** The result of a command; the same for every copy of it. `id` is the aggregate's. */
+export interface CommandResult extends RememberedResult {
+  readonly id: string
+}
+
 /**
- * An aggregate is one document: its state for queries, its event log (`history`), its outbox (entries with
- * `seq > relayed`) and its inbox (command ids in `history` and `answered`). See design decision 1.
+ * An aggregate is one document: its state for queries, its event log (`history`), its outbox (events with
+ * `seq > relayed`) and its inbox (command ids in `history` and `answered`). See decision 1.
  * `version` is the seq of the last event; 0 is the tombstone of a refused creation.
  */
-export interface AggregateDocument<F extends Fact = Fact> {
+export interface AggregateDocument<E extends Event = Event> {
   readonly _id: string
   readonly version: number
   readonly relayed: number
-  /** Since when an event waits to be sent; absent when none does. */
+  /** Since when an event waits to be published; absent when none does. */
   readonly unrelayedSince?: Date
-  readonly history: readonly Entry<F>[]
-  readonly answered: readonly Answered[]
+  readonly history: readonly RecordedEvent<E>[]
+  readonly answered: readonly RememberedResult[]
 }
 
-/** How many answers without an event are remembered in a document (design decision 1). */
+/** How many results without an event are remembered in a document (decision 1). */
 export const MAX_ANSWERED = 200
 
 /** What the store must know of an aggregate: how events become state, and what of it stands in the document for queries. */
-export interface Aggregate<S, F extends Fact> {
-  evolve(state: S | undefined, entry: Entry<F>, id: string): S
+export interface Aggregate<S, E extends Event> {
+  evolve(state: S | undefined, event: RecordedEvent<E>, id: string): S
   /** Query fields, set on every write. Give null, not undefined, for what is not there. */
   fields(state: S): Readonly<Record<string, unknown>>
-  /** The name that answers carry. */
+  /** The name that results carry. */
   nameOf(state: S): string
 }
 
 /** The state after the first `seq` events (all of them by default); undefined before the first. */
-export const stateAt = <S, F extends Fact>(
-  aggregate: Aggregate<S, F>,
+export const stateAt = <S, E extends Event>(
+  aggregate: Aggregate<S, E>,
   id: string,
-  history: readonly Entry<F>[],
+  history: readonly RecordedEvent<E>[],
   seq: number = history.length,
 ): S | undefined => {
   let state: S | undefined
-  for (const entry of history) {
-    if (entry.seq > seq) break
-    state = aggregate.evolve(state, entry, id)
+  for (const event of history) {
+    if (event.seq > seq) break
+    state = aggregate.evolve(state, event, id)
   }
   return state
 }

@@ -1,21 +1,17 @@
 import { createHash } from 'node:crypto'
-
-/** Who did it; null for the system's own doing. */
-export interface Actor {
-  readonly userUuid: string
-  readonly userName: string
-  readonly tenantUuid: string
-  readonly tenantName: string
-}
+import type { Actor } from '@gongdan/contracts'
 
 /** What a decision brought about, before it has its place in a history. */
-export interface Fact {
+export interface Event {
   readonly type: string
   readonly data: object
 }
 
-/** One event of an aggregate's history. `at` is unix milliseconds; `hash` chains it to the entry before (design decision 1). */
-export type Entry<F extends Fact = Fact> = F & {
+/**
+ * An event in an aggregate's history. `at` is unix milliseconds; `by` is null for the system's own doing; `hash` chains it
+ * to the event before (decision 1).
+ */
+export type RecordedEvent<E extends Event = Event> = E & {
   readonly seq: number
   readonly at: number
   readonly by: Actor | null
@@ -24,45 +20,39 @@ export type Entry<F extends Fact = Fact> = F & {
   readonly hash: string
 }
 
-/** What all the entries of one decision have in common. */
-export interface Origin {
-  readonly at: number
-  readonly by: Actor | null
-  readonly commandId: string
-  readonly correlationId: string
-}
+/** What all events of one decision have in common. */
+export type Origin = Pick<RecordedEvent, 'at' | 'by' | 'commandId' | 'correlationId'>
 
-const hashOf = (previous: string, entry: Omit<Entry, 'hash'>): string =>
+const hashOf = (previous: string, event: Omit<RecordedEvent, 'hash'>): string =>
   createHash('sha256')
     .update(previous)
     .update(
-      JSON.stringify([entry.seq, entry.type, entry.at, entry.by, entry.commandId, entry.correlationId, entry.data]),
+      JSON.stringify([event.seq, event.type, event.at, event.by, event.commandId, event.correlationId, event.data]),
     )
     .digest('hex')
 
-/** Gives the facts their seq and hash, after the entries that are there. `data` must survive JSON unchanged. */
-export const append = <F extends Fact>(
-  history: readonly Entry<F>[],
-  facts: readonly F[],
-  origin: Origin,
-): readonly Entry<F>[] => {
-  const entries: Entry<F>[] = []
+/** Gives new events their seq and hash, after those that are there. `data` must survive JSON unchanged. */
+export const record = <E extends Event>(
+  history: readonly RecordedEvent<E>[],
+  events: readonly E[],
+  { at, by, commandId, correlationId }: Origin,
+): readonly RecordedEvent<E>[] => {
+  const recorded: RecordedEvent<E>[] = []
   let previous = history.at(-1)?.hash ?? ''
-  for (const fact of facts) {
-    const { at, by, commandId, correlationId } = origin
-    const unhashed = { seq: history.length + entries.length + 1, ...fact, at, by, commandId, correlationId }
+  for (const event of events) {
+    const unhashed = { seq: history.length + recorded.length + 1, ...event, at, by, commandId, correlationId }
     previous = hashOf(previous, unhashed)
-    entries.push({ ...unhashed, hash: previous })
+    recorded.push({ ...unhashed, hash: previous })
   }
-  return entries
+  return recorded
 }
 
-/** The seq of the first entry that does not follow from the one before it, or null when the chain is whole. */
-export const brokenAt = (history: readonly Entry[]): number | null => {
+/** The seq of the first event that does not follow from the one before it, or null when the chain is whole. */
+export const brokenAt = (history: readonly RecordedEvent[]): number | null => {
   let previous = ''
-  for (const [index, entry] of history.entries()) {
-    if (entry.seq !== index + 1 || entry.hash !== hashOf(previous, entry)) return index + 1
-    previous = entry.hash
+  for (const [index, event] of history.entries()) {
+    if (event.seq !== index + 1 || event.hash !== hashOf(previous, event)) return index + 1
+    previous = event.hash
   }
   return null
 }

@@ -1,26 +1,26 @@
-import { type Answer, decideAll, type Item } from './decide.ts'
-import type { Aggregate, AggregateDocument, Answered } from './document.ts'
-import type { Executed } from './execute.ts'
-import type { Fact } from './history.ts'
-import { writeOf } from './writes.ts'
+import { decideAll, type Item, type ItemFault } from './decide.ts'
+import type { Aggregate, AggregateDocument, CommandResult, RememberedResult } from './document.ts'
+import type { CommandResults } from './execute.ts'
+import type { Event } from './history.ts'
+import { toWrite } from './pendingWrite.ts'
 
 /** Aggregates in memory with the same contract as createExecute, for tests of handlers. `documents` may be looked at. */
-export const createMemoryExecute = <S, F extends Fact>(aggregate: Aggregate<S, F>, now: () => number) => {
-  const documents = new Map<string, AggregateDocument<F>>()
-  const refusals = new Map<string, Answered>()
-  const execute = async (items: readonly Item<S, F>[]): Promise<Executed> => {
-    const answers: Answer[] = []
-    const faults: { commandId: string; fault: unknown }[] = []
-    for (const [id, mine] of Map.groupBy(items, (item) => item.id)) {
+export const createMemoryExecute = <S, E extends Event>(aggregate: Aggregate<S, E>, now: () => number) => {
+  const documents = new Map<string, AggregateDocument<E>>()
+  const refusals = new Map<string, RememberedResult>()
+  const execute = async (items: readonly Item<S, E>[]): Promise<CommandResults> => {
+    const results: CommandResult[] = []
+    const faults: ItemFault[] = []
+    for (const [id, own] of Map.groupBy(items, (item) => item.id)) {
       const document = documents.get(id)
-      const decided = decideAll(aggregate, document, id, mine, refusals, now())
-      answers.push(...decided.answers)
+      const decided = decideAll(aggregate, document, id, own, refusals, now())
+      results.push(...decided.results)
       faults.push(...decided.faults)
-      const nowhere = document === undefined && decided.entries.length === 0 && !mine.some((item) => item.creates)
-      if (nowhere) for (const one of decided.answered) refusals.set(one.commandId, one)
-      else documents.set(id, writeOf(aggregate, id, document, decided, new Date(now())).after)
+      const isUnknown = document === undefined && decided.events.length === 0 && !own.some((item) => item.creates)
+      if (isUnknown) for (const one of decided.answered) refusals.set(one.commandId, one)
+      else documents.set(id, toWrite(aggregate, id, document, decided, new Date(now())).after)
     }
-    return { answers, faults }
+    return { results, faults }
   }
   return { execute, documents }
 }

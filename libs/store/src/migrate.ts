@@ -1,7 +1,7 @@
 import { config, up } from 'migrate-mongo'
 import { MongoClient } from 'mongodb'
 import { databaseName } from './connect.ts'
-import { migrateAlone } from './migrateAlone.ts'
+import { withMigrationLock } from './migrationLock.ts'
 
 /**
  * Brings a service's database up to date: runs the migrations of `folder` that have not run yet, in the order of their
@@ -22,7 +22,7 @@ export const migrate = async (url: string, service: string, folder: string): Pro
       useFileHash: false,
     })
     const db = client.db(databaseName(url, service))
-    return await migrateAlone(db, () => up(db, client))
+    return await withMigrationLock(db, () => up(db, client))
   } finally {
     await client.close()
   }

@@ -1,9 +1,9 @@
-import { setTimeout as sleep } from 'node:timers/promises'
+import { pause, startWorker, type Worker } from '@gongdan/scheduling'
 import { recordSpan } from '@gongdan/tracing'
 import type { Collection } from 'mongodb'
 import type { Logger } from 'pino'
 import { type Aggregate, type AggregateDocument, stateAt } from './document.ts'
-import type { Entry, Fact } from './history.ts'
+import type { Event, RecordedEvent } from './history.ts'
 import { type Change, updateEach } from './updateEach.ts'
 
 /** An event on its way out: the exchange gets it under its type. */
@@ -14,50 +14,39 @@ export interface OutgoingEvent {
   readonly body: Buffer
 }
 
-/** Up to which seq the events of a document, by its id, have been sent. */
-export type Sent = ReadonlyMap<string, number>
+/** Up to which seq the events of a document, by its id, have been published. */
+export type Published = ReadonlyMap<string, number>
 
-export interface RelayNeeds<S, F extends Fact> {
-  readonly aggregate: Aggregate<S, F>
-  readonly documents: Collection<AggregateDocument<F>>
-  /** A function of the history up to the entry, whoever calls it and however late; null: nobody outside hears of this entry. */
-  readonly eventOf: (document: AggregateDocument<F>, entry: Entry<F>, state: S) => OutgoingEvent | null
+export interface RelayOptions<S, E extends Event> {
+  readonly aggregate: Aggregate<S, E>
+  readonly documents: Collection<AggregateDocument<E>>
+  /** A function of the history up to the event, whatever process calls it and however late; null: the event is not published. */
+  readonly eventOf: (document: AggregateDocument<E>, event: RecordedEvent<E>, state: S) => OutgoingEvent | null
   /** Resolves when the event is confirmed by the exchange's queues. */
   readonly publish: (event: OutgoingEvent) => Promise<void>
   readonly now: () => number
   readonly log: Logger
-  /** Notes that events were sent; by default nothing else. See markSent. */
-  readonly mark?: (sent: Sent) => Promise<void>
-  /** Told after each look for what was left behind how old the oldest of it was, in ms. */
-  readonly lagging?: (ms: number) => void
-  /** How often to look for what a crashed process left (default 1 s), and how old it must be (2 s), in ms. */
+  /** Notes what was published; by default nothing else. See markPublished. */
+  readonly markPublished?: (published: Published) => Promise<void>
+  /** Told after each sweep how old the oldest event that another process left was, in milliseconds. */
+  readonly onLag?: (ms: number) => void
+  /** How often to look for what a crashed process left (default 2 s), and how old it must be (2 s), in milliseconds. */
   readonly sweepEveryMs?: number
   readonly sweepAfterMs?: number
 }
 
-export interface Relay<F extends Fact> {
-  /** Soon sends what is unsent in these documents, then marks it. Never throws; what fails is left to the sweeper. */
-  send(documents: readonly AggregateDocument<F>[]): void
-  /** One pass over what others left behind. Gives the age of the oldest unsent event in ms, 0 when there is none. */
-  sweep(): Promise<number>
-  /** What the last pass gave. */
-  lagMs(): number
-  start(): void
-  /** Sends what is waiting at once, waits for what is being sent and writes the marks. */
-  stop(): Promise<void>
-}
-
 const SWEEP_LIMIT = 500
-/** Nobody waits for an event, but somebody for the answer that is on its way now: events leave after it, and together. */
-const SEND_AFTER_MS = 50
-/** Marks wait for company too: one write for many. */
+/** Publish after the commit and batched, so that replies go first. */
+const PUBLISH_AFTER_MS = 50
+/** Marks are batched too: one write for many documents. */
 const MARK_AFTER_MS = 100
 
-/** A mark: the events of a document have been sent up to this version, its last as far as is known; `also` is noted with it. */
+/** The events of a document have been published up to this version, its last one as far as is known. */
 export interface Mark {
   readonly _id: string
   readonly version: number
-  readonly also?: object
+  /** Written with the mark. */
+  readonly extraFields?: object
 }
 
 const marked: Change = {
@@ -65,16 +54,16 @@ const marked: Change = {
   becomes: {
     $unsetField: {
       field: 'unrelayedSince',
-      input: { $mergeObjects: ['$$ROOT', '$$own.also', { relayed: '$$own.version' }] },
+      input: { $mergeObjects: ['$$ROOT', '$$own.extraFields', { relayed: '$$own.version' }] },
     },
   },
 }
 
 /**
- * Writes marks. One is passed over if there is more to be sent by now: whoever sends that marks it all. A lost mark only means
- * that an event is sent once more, so no majority is waited for.
+ * Writes marks. One is passed over if there is more to be published by now: the process that publishes that marks it all.
+ * A lost mark only means that an event is published once more, so no majority is waited for.
  */
-export const markSent = async <D extends { readonly _id: string }>(
+export const markPublished = async <D extends { readonly _id: string }>(
   documents: Collection<D>,
   marks: readonly Mark[],
 ) => {
@@ -82,131 +71,141 @@ export const markSent = async <D extends { readonly _id: string }>(
 }
 
 /**
- * The outbox (design decision 1): sends every event with `seq > relayed` in order, confirmed, then moves `relayed` on. Two
- * relays of one document may send an event twice, never skip one. Marks are batched and never change `version`.
+ * The outbox (decision 1): publishes every event with `seq > relayed` in order, confirmed, then moves `relayed` on. Two
+ * relays of one document may publish an event twice, never skip one. Marks are batched and never change `version`.
  */
-export const createRelay = <S, F extends Fact>(needs: RelayNeeds<S, F>): Relay<F> => {
-  const { aggregate, documents, eventOf, publish, now, log, sweepEveryMs = 1_000, sweepAfterMs = 2_000 } = needs
-  const sending = new Set<Promise<void>>()
-  let waiting = new Map<string, AggregateDocument<F>>()
-  let gathering = false
-  let marks = new Map<string, number>()
-  let marking: Promise<void> | undefined
-  let timer: NodeJS.Timeout | undefined
-  let lag = 0
-  const stopping = new AbortController()
-  const pause = (ms: number) => sleep(ms, undefined, { signal: stopping.signal }).catch(() => {})
+export class Relay<S, E extends Event> {
+  readonly #options: RelayOptions<S, E>
+  readonly #publishing = new Set<Promise<void>>()
+  readonly #stopping = new AbortController()
+  #waiting = new Map<string, AggregateDocument<E>>()
+  #gathering = false
+  #marks = new Map<string, number>()
+  #marking: Promise<void> | undefined
+  #sweeper: Worker | undefined
+  #lagMs = 0
 
-  const publishTraced = async (event: OutgoingEvent, decidedAt: number): Promise<void> => {
-    await publish(event)
-    const { id, type, correlationId } = event
-    const attributes = { 'messaging.message.id': id }
-    recordSpan({ name: `send ${type}`, kind: 'producer', correlationId, startedAt: decidedAt, attributes })
+  constructor(options: RelayOptions<S, E>) {
+    this.#options = options
   }
 
-  const sendOne = async (document: AggregateDocument<F>): Promise<void> => {
-    const relayed = Math.max(document.relayed, marks.get(document._id) ?? 0)
-    const unsent = document.history.filter((entry) => entry.seq > relayed)
-    let state = stateAt(aggregate, document._id, document.history, relayed)
-    // All of them are made before the first is sent: if one cannot be, no confirm is left that nobody waits for.
-    const events = unsent.map((entry) => {
-      state = aggregate.evolve(state, entry, document._id)
-      return { event: eventOf(document, entry, state), at: entry.at }
-    })
-    const results = await Promise.allSettled(
-      events.map(({ event, at }) => (event === null ? undefined : publishTraced(event, at))),
-    )
-    const failed = results.findIndex((result) => result.status === 'rejected')
-    const sent = failed === -1 ? unsent : unsent.slice(0, failed)
-    const last = sent.at(-1)
-    if (last !== undefined) marks.set(document._id, Math.max(last.seq, marks.get(document._id) ?? 0))
-    const failure = results[failed]
-    if (failure?.status === 'rejected')
-      log.warn({ err: failure.reason, id: document._id }, 'event not sent, the sweeper will')
+  /** Looks for what other processes left behind, now and every `sweepEveryMs`. */
+  start(): void {
+    const { log, sweepEveryMs = 2_000 } = this.#options
+    const sweep = async (): Promise<null> => {
+      await this.sweep()
+      this.#options.onLag?.(this.#lagMs)
+      return null
+    }
+    this.#sweeper = startWorker({ lanes: [{ name: 'relay', concurrency: 1, next: sweep }], log, idleMs: sweepEveryMs })
   }
 
-  const mark = needs.mark ?? markAlone(documents)
-  const writeMarks = async (): Promise<void> => {
-    const batch = marks
-    marks = new Map()
-    await mark(batch).catch((err: unknown) => log.warn({ err }, 'marks not written, the sweeper will send again'))
-  }
-  const markSoon = async (): Promise<void> => {
-    await pause(MARK_AFTER_MS)
-    await writeMarks()
-    marking = marks.size === 0 ? undefined : markSoon()
+  /** Soon publishes what is unpublished in these documents, then marks it. Never throws; what fails is left to the sweeper. */
+  readonly send = (documents: readonly AggregateDocument<E>[]): void => {
+    for (const document of documents) {
+      if (document.version >= (this.#waiting.get(document._id)?.version ?? 0)) this.#waiting.set(document._id, document)
+    }
+    if (this.#gathering || this.#waiting.size === 0) return
+    this.#gathering = true
+    void this.#track(this.#publishSoon())
   }
 
-  const sendAll = async (batch: readonly AggregateDocument<F>[]): Promise<void> => {
-    // Each by itself: one that an older version of us cannot read must not keep the others from being marked.
-    const send = (document: AggregateDocument<F>) =>
-      sendOne(document).catch((err: unknown) => log.error({ err, id: document._id }, 'events could not be made'))
-    await Promise.all(batch.map(send))
-    if (marks.size > 0) marking ??= markSoon()
-  }
-  const track = (work: Promise<void>): Promise<void> => {
-    const tracked = work
-      .catch((err: unknown) => log.error({ err }, 'relay failed'))
-      .finally(() => sending.delete(tracked))
-    sending.add(tracked)
-    return tracked
-  }
-
-  const sendSoon = async (): Promise<void> => {
-    await pause(SEND_AFTER_MS)
-    const batch = waiting
-    waiting = new Map()
-    gathering = false
-    await sendAll([...batch.values()])
-  }
-
-  const sweep = async (): Promise<number> => {
+  /** One pass over what others left behind. Gives the age of the oldest unpublished event in milliseconds, 0 without one. */
+  async sweep(): Promise<number> {
+    const { documents, now, sweepAfterMs = 2_000 } = this.#options
     const before = new Date(now() - sweepAfterMs)
     const left = await documents
       .find({ unrelayedSince: { $lt: before } } as never)
       .sort({ unrelayedSince: 1 })
       .limit(SWEEP_LIMIT)
       .toArray()
-    await track(sendAll(left as unknown as AggregateDocument<F>[]))
+    await this.#track(this.#publishAll(left as unknown as AggregateDocument<E>[]))
     const oldest = left[0]?.unrelayedSince
-    lag = oldest === undefined ? 0 : now() - oldest.getTime()
-    return lag
-  }
-  const sweepForever = (): void => {
-    timer = setTimeout(() => {
-      sweep()
-        .then(needs.lagging)
-        .catch((err: unknown) => log.warn({ err }, 'sweep failed, tried again'))
-        .finally(() => timer !== undefined && sweepForever())
-    }, sweepEveryMs)
+    this.#lagMs = oldest === undefined ? 0 : now() - oldest.getTime()
+    return this.#lagMs
   }
 
-  return {
-    send: (batch) => {
-      for (const document of batch) {
-        if (document.version >= (waiting.get(document._id)?.version ?? 0)) waiting.set(document._id, document)
-      }
-      if (gathering || waiting.size === 0) return
-      gathering = true
-      void track(sendSoon())
-    },
-    sweep,
-    lagMs: () => lag,
-    start: sweepForever,
-    stop: async () => {
-      clearTimeout(timer)
-      timer = undefined
-      stopping.abort()
-      await Promise.all(sending)
-      while (marking !== undefined) await marking
-    },
+  /** What the last sweep gave. */
+  readonly lagMs = (): number => this.#lagMs
+
+  /** Publishes what is waiting at once, waits for what is being published and writes the marks. */
+  readonly stop = async (): Promise<void> => {
+    this.#stopping.abort()
+    await this.#sweeper?.stop()
+    await Promise.all(this.#publishing)
+    while (this.#marking !== undefined) await this.#marking
+  }
+
+  async #publishSoon(): Promise<void> {
+    await pause(PUBLISH_AFTER_MS, this.#stopping.signal)
+    const batch = this.#waiting
+    this.#waiting = new Map()
+    this.#gathering = false
+    await this.#publishAll([...batch.values()])
+  }
+
+  async #publishAll(batch: readonly AggregateDocument<E>[]): Promise<void> {
+    const { log } = this.#options
+    // Each by itself: one that an older version cannot read must not keep the others from being marked.
+    const publish = (document: AggregateDocument<E>) =>
+      this.#publishOne(document).catch((err: unknown) => log.error({ err, id: document._id }, 'cannot build events'))
+    await Promise.all(batch.map(publish))
+    if (this.#marks.size > 0) this.#marking ??= this.#markSoon()
+  }
+
+  async #publishOne(document: AggregateDocument<E>): Promise<void> {
+    const { aggregate, eventOf, log } = this.#options
+    const relayed = Math.max(document.relayed, this.#marks.get(document._id) ?? 0)
+    const unpublished = document.history.filter((event) => event.seq > relayed)
+    let state = stateAt(aggregate, document._id, document.history, relayed)
+    // All are built before the first is published: if one cannot be, no confirm is left unawaited.
+    const outgoing = unpublished.map((event) => {
+      state = aggregate.evolve(state, event, document._id)
+      return { event: eventOf(document, event, state), at: event.at }
+    })
+    const confirms = await Promise.allSettled(
+      outgoing.map(({ event, at }) => (event === null ? undefined : this.#publishTraced(event, at))),
+    )
+    const failed = confirms.findIndex((confirm) => confirm.status === 'rejected')
+    const published = failed === -1 ? unpublished : unpublished.slice(0, failed)
+    const last = published.at(-1)
+    if (last !== undefined) {
+      this.#marks.set(document._id, Math.max(last.seq, this.#marks.get(document._id) ?? 0))
+    }
+    const failure = confirms[failed]
+    if (failure?.status === 'rejected') {
+      log.warn({ err: failure.reason, id: document._id }, 'event not published, the sweeper tries again')
+    }
+  }
+
+  async #publishTraced(event: OutgoingEvent, decidedAt: number): Promise<void> {
+    await this.#options.publish(event)
+    const { id, type, correlationId } = event
+    const attributes = { 'messaging.message.id': id }
+    recordSpan({ name: `send ${type}`, kind: 'producer', correlationId, startedAt: decidedAt, attributes })
+  }
+
+  async #markSoon(): Promise<void> {
+    await pause(MARK_AFTER_MS, this.#stopping.signal)
+    const { log, documents } = this.#options
+    const batch = this.#marks
+    this.#marks = new Map()
+    const mark =
+      this.#options.markPublished ??
+      ((published) =>
+        markPublished(
+          documents,
+          [...published].map(([_id, version]) => ({ _id, version })),
+        ))
+    await mark(batch).catch((err: unknown) => log.warn({ err }, 'marks not written, events are published again'))
+    this.#marking = this.#marks.size === 0 ? undefined : this.#markSoon()
+  }
+
+  #track(work: Promise<void>): Promise<void> {
+    const tracked = work
+      .catch((err: unknown) => this.#options.log.error({ err }, 'relay failed'))
+      .finally(() => this.#publishing.delete(tracked))
+    this.#publishing.add(tracked)
+    return tracked
   }
 }
-
-const markAlone =
-  <F extends Fact>(documents: Collection<AggregateDocument<F>>) =>
-  (sent: Sent): Promise<void> =>
-    markSent(
-      documents,
-      [...sent].map(([_id, version]) => ({ _id, version })),
-    )

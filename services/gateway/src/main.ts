@@ -1,5 +1,5 @@
-import { queues } from '@gongdan/contracts'
-import { openBus, parsePrincipalKeys, topology } from '@gongdan/messaging'
+import { queues, topology } from '@gongdan/contracts'
+import { openBus, parsePrincipalKeys } from '@gongdan/messaging'
 import { brokerPart, createLog, parseSealKeys, readConfig, runService, signedInbox, unseal } from '@gongdan/service'
 import { connect } from '@gongdan/store'
 import { Registry } from 'prom-client'

@@ -57,7 +57,7 @@ export const memoryBus = () => {
   const reply = (to: Pick<OutMessage, 'correlationId'>, outcomes: readonly CommandOutcome[]) =>
     onReply(to.correlationId ?? '', Buffer.from(JSON.stringify({ outcomes })))
 
-  const bus: Pick<Bus, 'publisher' | 'request' | 'replies'> = {
+  const bus: Pick<Bus, 'publisher' | 'request' | 'consumeReplies'> = {
     publisher: {
       publish: async ({ routingKey }, message) => {
         await Promise.resolve()
@@ -78,10 +78,10 @@ export const memoryBus = () => {
       const answered = answer()
       return Buffer.from(typeof answered === 'string' ? answered : JSON.stringify(answered))
     },
-    replies: (replied, renewed) => {
+    consumeReplies: (replied, renewed) => {
       onReply = replied
       onRenewed = renewed
-      return { queue: () => replyQueue }
+      return { name: () => replyQueue }
     },
   }
   return {

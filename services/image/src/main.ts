@@ -1,5 +1,5 @@
-import { exchanges } from '@gongdan/contracts'
-import { openBus, topology } from '@gongdan/messaging'
+import { exchanges, topology } from '@gongdan/contracts'
+import { openBus } from '@gongdan/messaging'
 import { createLog, createRelayLag, runService, workerParts } from '@gongdan/service'
 import { connect, createRelay } from '@gongdan/store'
 import { Registry } from 'prom-client'
@@ -27,7 +27,7 @@ const start = async () => {
     documents: outboxOf(store),
     eventOf,
     publish: (event) => bus.publisher.publish({ exchange: exchanges.events, routingKey: event.type }, event),
-    lagging: createRelayLag(registry),
+    onLag: createRelayLag(registry),
     now: Date.now,
     log,
   })

@@ -1,5 +1,6 @@
 import { constants, getPriority, setPriority } from 'node:os'
-import { openBus, parsePrincipalKeys, topology } from '@gongdan/messaging'
+import { topology } from '@gongdan/contracts'
+import { openBus, parsePrincipalKeys } from '@gongdan/messaging'
 import { createLog, parseSealKeys, runService, workerParts } from '@gongdan/service'
 import { connect } from '@gongdan/store'
 import { Registry } from 'prom-client'

@@ -76,7 +76,7 @@ export const subscriptions = ({ keys, ...needs }: SubscriptionNeeds): readonly C
       prefetch: 200,
       inOrder: true,
       // Half a dozen looks into the database, for one event or for fifty; nobody minds to hear a moment later.
-      gatherMs: 100,
+      lingerMs: 100,
       subscriptions: {
         ...Object.fromEntries(ticketEventTypes.map((type) => [type, everyTicketEvent])),
         'user.seen': subscription(UserSeen, onUserSeen(needs)),

@@ -1,6 +1,6 @@
 import type { Db } from 'mongodb'
 
-/** A list is one index; the outbox is found by its age; "no such process" is kept for 7 days; usages are found by process. */
+/** A list is one index; the outbox is found by its age; "no such process" is kept for 7 days. */
 export const up = async (db: Db): Promise<void> => {
   const processes = db.collection('processes')
   await processes.createIndex(
@@ -13,5 +13,4 @@ export const up = async (db: Db): Promise<void> => {
     { name: 'outbox', partialFilterExpression: { unrelayedSince: { $exists: true } } },
   )
   await db.collection('refusals').createIndex({ at: 1 }, { name: 'expiry', expireAfterSeconds: 7 * 24 * 3600 })
-  await db.collection('usages').createIndex({ processUuid: 1 }, { name: 'in-use', sparse: true })
 }

@@ -8,15 +8,11 @@ import {
   ProcessListData,
   QueryReply,
   type Step,
-  type TicketEvent,
 } from '@gongdan/contracts'
 import { parsePrincipalKeys } from '@gongdan/messaging'
 import { developmentPrincipalKeys } from '@gongdan/service'
-import { createMemoryNameStore } from './adapters/memoryNameStore.ts'
-import { createMemoryProcessStore } from './adapters/memoryProcessStore.ts'
-import { createMemoryUsageStore } from './adapters/memoryUsageStore.ts'
 import { step } from './domain/people.fixture.ts'
-import { ticketEvent } from './domain/ticketEvent.fixture.ts'
+import { createMemoryNameStore, createMemoryProcessStore } from './memoryStores.fixture.ts'
 import { subscriptions } from './subscriptions.ts'
 
 /** What a test says of a definition; the rest is that of a process of tenant t1 which its auditor approves. */
@@ -53,21 +49,31 @@ export const processService = () => {
     time += 1_000
     return time
   }
-  const inbox = subscriptions({
+  let inUse: ReadonlySet<string> | null = new Set()
+  const consumed = subscriptions({
     processes: createMemoryProcessStore(now),
-    usages: createMemoryUsageStore(),
     names: createMemoryNameStore(),
+    findInUse: async (uuids) => inUse && new Set(uuids.filter((uuid) => inUse?.has(uuid))),
     keys: parsePrincipalKeys(developmentPrincipalKeys),
   })
-  /** Hands a message to its subscription as the consumer would, and gives the reply. */
-  const deliver = async (type: string, body: unknown): Promise<unknown> => {
-    const heard = inbox.map(({ subscriptions }) => subscriptions[type]).find((one) => one !== undefined)
-    if (heard === undefined) throw new Error(`nobody hears ${type}`)
+  /** Hands a message to its handler as the consumer would, and gives the outcome. */
+  const handle = async (type: string, body: unknown) => {
+    const { messages, handlers } = consumed.find((options) => options.messages?.[type] !== undefined) ?? {}
+    const [schema, handler] = [messages?.[type], handlers?.[type]]
+    if (schema === undefined || handler === undefined) throw new Error(`no handler of ${type}`)
     const around = { id: randomUUID(), type, correlationId: 'c', attempt: 1, redelivered: false, headers: {} }
-    const [outcome] = await heard.handle([{ ...around, body: heard.schema.parse(body) }])
+    const [outcome] = await handler([{ ...around, body: schema.parse(body) as never }])
+    return outcome
+  }
+  const deliver = async (type: string, body: unknown): Promise<unknown> => {
+    const outcome = await handle(type, body)
     if (outcome?.kind !== 'done') throw new Error(`the outcome is ${outcome?.kind}`)
     return outcome.reply
   }
+  const deletion = (principal: Principal, uuids: readonly string[]) => ({
+    principal,
+    items: uuids.map((processUuid) => ({ commandId: randomUUID(), processUuid })),
+  })
 
   return {
     create: async (principal: Principal, said: Said = {}) =>
@@ -75,10 +81,11 @@ export const processService = () => {
     update: async (principal: Principal, said: Said) =>
       only(await deliver('process.update', { principal, items: [item(said)] })),
     /** Deletes with one message; gives the outcomes in the order of the uuids. */
-    remove: async (principal: Principal, ...uuids: readonly string[]) => {
-      const items = uuids.map((processUuid) => ({ commandId: randomUUID(), processUuid }))
-      return CommandReply.parse(await deliver('process.delete', { principal, items })).outcomes
-    },
+    remove: async (principal: Principal, ...uuids: readonly string[]) =>
+      CommandReply.parse(await deliver('process.delete', deletion(principal, uuids))).outcomes,
+    /** The same; gives what becomes of the message. */
+    removeLater: async (principal: Principal, ...uuids: readonly string[]) =>
+      (await handle('process.delete', deletion(principal, uuids)))?.kind,
     list: async (principal: Principal, asked: object = {}) => {
       const query = { principal, ...found, pageNum: 1, pageSize: 20, ...asked }
       return ProcessListData.parse(QueryReply.parse(await deliver('process.list', query)).data)
@@ -90,10 +97,9 @@ export const processService = () => {
     },
     plan: async (...processUuids: readonly string[]) =>
       PlannedProcesses.parse(await deliver('process.plan', { processUuids })).processes,
-    /** Tells an event of a ticket. */
-    tell: async (said: Partial<TicketEvent>) => {
-      const event = ticketEvent(said)
-      await deliver(event.type, event)
+    /** Pending tickets follow these processes from now on; null: the ticket service does not answer. */
+    follow: (processUuids: readonly string[] | null) => {
+      inUse = processUuids && new Set(processUuids)
     },
     /** A verified token shows the principal's names. */
     see: async (principal: Principal, at = 1) => {

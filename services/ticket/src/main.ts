@@ -1,5 +1,5 @@
-import { exchanges } from '@gongdan/contracts'
-import { openBus, parsePrincipalKeys, topology } from '@gongdan/messaging'
+import { exchanges, topology } from '@gongdan/contracts'
+import { openBus, parsePrincipalKeys } from '@gongdan/messaging'
 import { createLog, createRelayLag, runService, workerParts } from '@gongdan/service'
 import { connect, createRelay } from '@gongdan/store'
 import { Registry } from 'prom-client'
@@ -30,8 +30,8 @@ const start = async () => {
       await bus.publisher.publish({ exchange: exchanges.events, routingKey: event.type }, event)
       happened(event.type)
     },
-    mark: markAndCount(store),
-    lagging: createRelayLag(registry),
+    markPublished: markAndCount(store),
+    onLag: createRelayLag(registry),
     now: Date.now,
     log,
   })

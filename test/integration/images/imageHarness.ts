@@ -2,9 +2,9 @@ import { spawn } from 'node:child_process'
 import { createHash, randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import process from 'node:process'
-import { exchanges, ImageEvent, imageEvents, queues, type TicketEvent } from '@gongdan/contracts'
+import { exchanges, ImageEvent, imageEvents, queues, type TicketEvent, topology } from '@gongdan/contracts'
 import { defaultCredential, type RunningEmulator, type SettingsChange, startEmulator } from '@gongdan/cvm-emulator'
-import { type Bus, done, openBus, subscription, topology } from '@gongdan/messaging'
+import { type Bus, done, type Handler, openBus } from '@gongdan/messaging'
 import { createLog } from '@gongdan/service'
 import { connect, createRelay, migrate, type Store } from '@gongdan/store'
 import { eventOf } from '../../../services/image/src/adapters/imageEvents.ts'
@@ -61,18 +61,15 @@ export const openImageHarness = async (settings: SettingsChange = {}) => {
   const log = createLog('image-test', 'silent')
   const bus: Bus = await openBus({ url: virtualHost.url, service: 'test', topology, log })
   const heard: ImageEvent[] = []
+  const hear: Handler<ImageEvent> = async (batch) => {
+    heard.push(...batch.map(({ body }) => body))
+    return batch.map(() => done())
+  }
   const listener = bus.consume({
     queue: queues.ticketImageEvents,
     prefetch: 100,
-    subscriptions: Object.fromEntries(
-      Object.keys(imageEvents).map((type) => [
-        type,
-        subscription(ImageEvent, async (batch) => {
-          heard.push(...batch.map(({ body }) => body))
-          return batch.map(() => done())
-        }),
-      ]),
-    ),
+    messages: Object.fromEntries(Object.keys(imageEvents).map((type) => [type, ImageEvent])),
+    handlers: Object.fromEntries(Object.keys(imageEvents).map((type) => [type, hear])),
   })
   const stops: (() => Promise<void>)[] = []
   const found: Finding[] = []

@@ -74,12 +74,12 @@ describe('consuming', () => {
     const bus = await harness.openBus()
     const batches: string[][] = []
     const gate = Promise.withResolvers<void>()
-    const subscriptions = wordSubscriptions(async (batch) => {
+    const said = wordSubscriptions(async (batch) => {
       batches.push(batch.map((message) => message.body.word))
       await gate.promise
       return batch.map(() => done())
     })
-    bus.consume({ queue: harness.work, prefetch: 50, subscriptions })
+    bus.consume({ queue: harness.work, prefetch: 50, ...said })
     await harness.say(bus, 'first')
     await eventually(() => expect(batches).toEqual([['first']]), soon)
     const others = Array.from({ length: 20 }, (_, n) => `other ${n}`)
@@ -90,14 +90,14 @@ describe('consuming', () => {
     expect(batches.length).toBeLessThanOrEqual(3)
   })
 
-  test('a message whose handler throws climbs the ladder and is parked with reason, service, handler, attempts', async () => {
-    const bus = await harness.openBus({ ladder: [20, 50] })
+  test('a message whose handler throws is retried after each delay and parked with reason, service, handler, attempts', async () => {
+    const bus = await harness.openBus({ retryDelays: [20, 50] })
     const attempts: number[] = []
-    const subscriptions = wordSubscriptions(async ([message]) => {
+    const said = wordSubscriptions(async ([message]) => {
       attempts.push(message!.attempt)
       throw new Error('no luck')
     })
-    bus.consume({ queue: harness.work, prefetch: 10, subscriptions })
+    bus.consume({ queue: harness.work, prefetch: 10, ...said })
     await harness.say(bus, 'unlucky')
     expect(await eventually(() => harness.nextParked(), soon)).toMatchObject({
       'x-reason': 'no luck',
@@ -110,15 +110,15 @@ describe('consuming', () => {
   })
 
   test('a store out of reach is not an attempt', async () => {
-    const bus = await harness.openBus({ ladder: [20] })
+    const bus = await harness.openBus({ retryDelays: [20] })
     const attempts: number[] = []
     const away = new Error('no primary')
-    const subscriptions = wordSubscriptions(async (batch) => {
+    const said = wordSubscriptions(async (batch) => {
       attempts.push(...batch.map((message) => message.attempt))
       if (attempts.length < 4) throw away
       return batch.map(() => done())
     })
-    bus.consume({ queue: harness.work, prefetch: 10, subscriptions, isUnavailable: (fault) => fault === away })
+    bus.consume({ queue: harness.work, prefetch: 10, ...said, isUnavailable: (fault) => fault === away })
     await harness.say(bus, 'patience')
     await eventually(() => expect(attempts).toEqual([1, 1, 1, 1]), soon)
     expect(await waitingIn(harness.topology.parking)).toBe(0)
@@ -132,7 +132,7 @@ describe('consuming', () => {
       queue: harness.work,
       prefetch: 10,
       verify: (type, body, signature) => verifyBody(keys, type, body, signature),
-      subscriptions: wordSubscriptions(async (batch) => {
+      ...wordSubscriptions(async (batch) => {
         words.push(...batch.map((message) => message.body.word))
         return batch.map((message) => (message.body.word === 'refused' ? reject('not this one') : done()))
       }),
@@ -160,12 +160,12 @@ describe('consuming', () => {
     const bus = await harness.openBus()
     const words: string[] = []
     const gate = Promise.withResolvers<void>()
-    const subscriptions = wordSubscriptions(async ([message]) => {
+    const said = wordSubscriptions(async ([message]) => {
       words.push(message!.body.word)
       await gate.promise
       return [done()]
     })
-    const consumer = bus.consume({ queue: harness.work, prefetch: 1, maxBatch: 1, subscriptions })
+    const consumer = bus.consume({ queue: harness.work, prefetch: 1, maxBatch: 1, ...said })
     await harness.say(bus, 'in hand')
     await harness.say(bus, 'for another')
     await eventually(() => expect(words).toEqual(['in hand']), soon)
@@ -186,7 +186,7 @@ describe('asking', () => {
 
   test('a question is answered over direct reply-to', async () => {
     const bus = await harness.openBus()
-    bus.consume({ queue: harness.queries, prefetch: 10, subscriptions: echo })
+    bus.consume({ queue: harness.queries, prefetch: 10, ...echo })
     const answer = await bus.request(harness.queries, wordMessage('hello'), 4_000)
     expect(JSON.parse(answer.toString())).toEqual({ echo: 'hello' })
   })
@@ -209,7 +209,7 @@ describe('asking', () => {
     const asking = bus.request(harness.queries, wordMessage('hello'), 8_000)
     await eventually(async () => expect(await waitingIn(harness.queries)).toBe(1), soon)
     harness.proxy.drop()
-    bus.consume({ queue: harness.queries, prefetch: 10, subscriptions: echo })
+    bus.consume({ queue: harness.queries, prefetch: 10, ...echo })
     expect(JSON.parse((await asking).toString())).toEqual({ echo: 'hello' })
   }, 10_000)
 
@@ -217,29 +217,29 @@ describe('asking', () => {
     const bus = await harness.openBus()
     const replies: string[] = []
     let renewals = 0
-    const kept = bus.replies(
+    const kept = bus.consumeReplies(
       (correlationId, body) => replies.push(`${correlationId} ${body}`),
       () => {
         renewals += 1
       },
     )
-    bus.consume({ queue: harness.work, prefetch: 10, subscriptions: echo })
+    bus.consume({ queue: harness.work, prefetch: 10, ...echo })
     const ask = (correlationId: string, replyTo: string) =>
       bus.publisher.publish(
         { exchange: '', routingKey: harness.work },
         { ...wordMessage('hello'), correlationId, replyTo },
       )
     await eventually(() => expect(renewals).toBe(1), soon)
-    const first = kept.queue()!
+    const first = kept.name()!
     await ask('c1', first)
     await eventually(() => expect(replies).toEqual(['c1 {"echo":"hello"}']), soon)
 
     harness.proxy.drop()
     await eventually(() => expect(renewals).toBe(2), soon)
-    expect(kept.queue()).not.toBe(first)
+    expect(kept.name()).not.toBe(first)
     await ask('c2', first)
     await eventually(async () => expect(await harness.metric('amqp_unroutable_reply_total')).toBe(1), soon)
-    await ask('c3', kept.queue()!)
+    await ask('c3', kept.name()!)
     await eventually(() => expect(replies).toEqual(['c1 {"echo":"hello"}', 'c3 {"echo":"hello"}']), soon)
   })
 })

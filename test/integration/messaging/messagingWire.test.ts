@@ -22,11 +22,11 @@ const consumersOf = async (queue: string) => (await harness.admin.checkQueue(que
 
 const listen = (bus: Bus, queue = harness.work) => {
   const words: string[] = []
-  const subscriptions = wordSubscriptions(async (batch) => {
+  const said = wordSubscriptions(async (batch) => {
     words.push(...batch.map((message) => message.body.word))
     return batch.map(() => done())
   })
-  bus.consume({ queue, prefetch: 10, subscriptions })
+  bus.consume({ queue, prefetch: 10, ...said })
   return words
 }
 

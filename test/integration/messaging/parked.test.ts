@@ -1,4 +1,4 @@
-import { openKept } from '@gongdan/messaging'
+import { openParking } from '@gongdan/messaging'
 import { afterEach, beforeEach, expect, jest, test } from '@jest/globals'
 import { eventually } from '../../support/eventually.ts'
 import { openParkedHarness } from './parkedHarness.ts'
@@ -80,7 +80,7 @@ test('a message whose queue is gone stays where it is, and the audit says so', a
 
 test('a message may be looked at as often as one likes', async () => {
   await park('one')
-  const kept = await openKept(harness.url)
+  const kept = await openParking(harness.url)
   const seen: string[] = []
   const look = async ({ origin, handle }: Parameters<Parameters<typeof kept.walk>[1]>[0]) => {
     seen.push(`${handle} ${origin.routingKey}`)

@@ -2,7 +2,8 @@ import { spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { text } from 'node:stream/consumers'
-import { done, openBus, subscription, topology } from '@gongdan/messaging'
+import { topology } from '@gongdan/contracts'
+import { done, openBus } from '@gongdan/messaging'
 import { connect as connectStore } from '@gongdan/store'
 import { connect } from 'amqplib'
 import { pino } from 'pino'
@@ -11,7 +12,7 @@ import { root } from '../../../deploy/local/localDirectory.ts'
 import { makeVirtualHost } from '../../support/virtualHost.ts'
 
 const anything = z.unknown()
-const type = 'ticket.passed'
+const type = 'user.seen'
 
 /** A broker with the real topology and one consumer of it, whose handler fails while `broken` says why. */
 export const openParkedHarness = async () => {
@@ -19,23 +20,29 @@ export const openParkedHarness = async () => {
   const virtualHost = await makeVirtualHost(name)
   const mongodbUrl = (process.env.MONGODB_URL ?? '').replace(/^(mongodb:\/\/[^/?]+)\/?/, `$1/${name}`)
   const log = pino({ level: 'silent' })
-  const bus = await openBus({ url: virtualHost.url, service: 'process', topology, log, ladder: [10] })
+  const bus = await openBus({
+    url: virtualHost.url,
+    service: 'process',
+    topology: { ...topology, retryDelays: [10] },
+    log,
+  })
   const operations = await connectStore(mongodbUrl, 'operations')
   const broker = await connect(virtualHost.url)
   const admin = await broker.createConfirmChannel()
   const handled: string[] = []
-  const queue = 'process.ticket-events'
+  const queue = 'process.user-events'
   let broken: string | undefined = 'the handler has an error'
   const start = () =>
     bus.consume({
       queue,
       prefetch: 20,
-      subscriptions: {
-        [type]: subscription(anything, async (batch) => {
+      messages: { [type]: anything },
+      handlers: {
+        [type]: async (batch) => {
           if (broken !== undefined) throw new Error(broken)
           handled.push(...batch.map(({ id }) => id))
           return batch.map(() => done())
-        }),
+        },
       },
     })
   let consumer = start()

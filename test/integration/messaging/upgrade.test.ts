@@ -1,12 +1,10 @@
 import { randomUUID } from 'node:crypto'
-import { exchanges } from '@gongdan/contracts'
-import { openBus, parsePrincipalKeys, signatureHeader, signBody, topology } from '@gongdan/messaging'
+import { exchanges, topology } from '@gongdan/contracts'
+import { declarationsOf, openBus, parsePrincipalKeys, signatureHeader, signBody } from '@gongdan/messaging'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { pino } from 'pino'
 import { readGolden } from '../../../deploy/messages/golden.ts'
 import { type Message, messages, schemas } from '../../../deploy/messages/messages.ts'
-import { withLadder } from '../../../libs/messaging/src/declare.ts'
-import { defaultLadder } from '../../../libs/messaging/src/retry.ts'
 import { eventually } from '../../support/eventually.ts'
 import { openQueues } from '../../support/queues.ts'
 import { startSystem } from '../../support/system.ts'
@@ -20,7 +18,7 @@ const open = async () => {
   const queues = await openQueues(system.amqpUrl)
   const bus = await openBus({ url: system.amqpUrl, service: 'upgrade', topology, log: pino({ level: 'silent' }) })
   const heard = new Map<string, unknown>()
-  const replies = bus.replies(
+  const replies = bus.consumeReplies(
     (correlationId, body) => heard.set(correlationId, JSON.parse(body.toString())),
     () => {},
   )
@@ -52,7 +50,7 @@ test.each(sent)(
     const { bus, queues, heard, replies } = harness
     const { type, exchange, routingKey, reply } = message
     const correlationId = randomUUID()
-    const replyTo = await eventually(() => replies.queue() ?? Promise.reject(new Error('no reply queue')), patience)
+    const replyTo = await eventually(() => replies.name() ?? Promise.reject(new Error('no reply queue')), patience)
     const headers = { [signatureHeader]: signBody(keys, type, body) }
     await bus.publisher.publish(
       { exchange, routingKey },
@@ -61,7 +59,7 @@ test.each(sent)(
 
     await eventually(async () => {
       if (reply !== undefined) expect(reply.schema.parse(heard.get(correlationId))).toBeDefined()
-      const waiting = await queues.waiting(withLadder(topology, defaultLadder).queues.map(({ name }) => name))
+      const waiting = await queues.waiting(declarationsOf(topology).queues.map(({ name }) => name))
       expect([...waiting].filter(([name, count]) => count > 0 && name !== 'parking')).toEqual([])
     }, patience)
   },

@@ -1,16 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { exchanges, type Principal, queues } from '@gongdan/contracts'
-import {
-  done,
-  openBus,
-  type Received,
-  retryHeaders,
-  signatureHeader,
-  signBody,
-  subscription,
-  topology,
-  workQueues,
-} from '@gongdan/messaging'
+import { exchanges, type Principal, queues, topology } from '@gongdan/contracts'
+import { done, openBus, type Received, retryHeaders, signatureHeader, signBody } from '@gongdan/messaging'
 import { createLog } from '@gongdan/service'
 import { z } from 'zod'
 import type { Subject } from '../../../deploy/local/issuer.ts'
@@ -47,37 +37,32 @@ const ears = 'rights.ears'
  * parked. `types` are those of all messages that may come to be parked.
  */
 export const openRightsBus = async ({ system, keys }: RightsHarness, types: readonly string[]) => {
-  const bindings = [queues.ticketCommands, queues.processCommands].map((routingKey) => ({
-    exchange: exchanges.commands,
-    routingKey,
-  }))
+  const bindings = { [exchanges.commands]: [queues.ticketCommands, queues.processCommands] }
   const bus = await openBus({
     url: system.amqpUrl,
     service: 'rights',
-    topology: { ...topology, queues: [...topology.queues, ...workQueues(ears, topology.parking, bindings)] },
+    topology: { ...topology, queues: [...topology.queues, { name: ears, kind: 'work', bindings }] },
     log: createLog('rights', 'error'),
   })
   const parked = new Map<string, unknown>()
   const overheard: Overheard[] = []
   const replied = new Map<string, unknown>()
-  const replies = bus.replies(
+  const replies = bus.consumeReplies(
     (correlationId, body) => replied.set(correlationId, JSON.parse(body.toString())),
     () => {},
   )
-  const consume = (queue: string, take: (message: Received<object>) => void) =>
-    bus.consume({
+  const consume = (queue: string, take: (message: Received<object>) => void) => {
+    const handler = async (batch: readonly Received<object>[]) => {
+      for (const message of batch) take(message)
+      return batch.map(() => done())
+    }
+    return bus.consume({
       queue,
       prefetch: 100,
-      subscriptions: Object.fromEntries(
-        types.map((type) => [
-          type,
-          subscription(z.custom<object>(), async (batch) => {
-            for (const message of batch) take(message)
-            return batch.map(() => done())
-          }),
-        ]),
-      ),
+      messages: Object.fromEntries(types.map((type) => [type, z.custom<object>()])),
+      handlers: Object.fromEntries(types.map((type) => [type, handler])),
     })
+  }
   consume(topology.parking, ({ id, headers }) => parked.set(id, headers[retryHeaders.reason]))
   consume(ears, ({ id, type, body, headers }) => {
     const queue = type.startsWith('ticket.') ? queues.ticketCommands : queues.processCommands
@@ -89,7 +74,7 @@ export const openRightsBus = async ({ system, keys }: RightsHarness, types: read
     signature: string | number | undefined,
     id: string = randomUUID(),
   ) => {
-    const replyTo = await eventually(() => replies.queue() ?? Promise.reject(new Error('no reply queue')), {
+    const replyTo = await eventually(() => replies.name() ?? Promise.reject(new Error('no reply queue')), {
       withinMs: 10_000,
     })
     const headers = signature === undefined ? {} : { [signatureHeader]: signature }

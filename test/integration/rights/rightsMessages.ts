@@ -14,7 +14,7 @@ import { principalOf, type Written } from './rightsBus.ts'
 import { people, step } from './rightsHarness.ts'
 import type { Situation } from './rightsSituations.ts'
 
-/** Every type of message that carries a principal, and process.plan and notification.feed, which ask for what services need. */
+/** Every type of message that carries a principal, and those in which services ask each other. */
 export const messageTypes = [
   ...Object.keys(commands),
   ...Object.keys(ticketQueries),
@@ -130,6 +130,7 @@ export const messagesOf = (targets: Targets, by?: Subject): readonly Written[] =
       body: { principal, tenantUuid: null, scope: 'all', ...paging, ...noFilters },
     },
     { queue: queues.ticketQueries, type: 'ticket.inspect', body: { principal, ticketUuid: ticket('pending') } },
+    { queue: queues.ticketQueries, type: 'ticket.processes-in-use', body: { processUuids: [process] } },
     {
       queue: queues.processQueries,
       type: 'process.list',

@@ -121,6 +121,7 @@ test('in the name of another tenant’s administrator nothing comes of a message
     // The answer shows that caller's own tickets, of which there are none.
     'ticket.list': '0',
     'ticket.inspect': '3001',
+    'ticket.processes-in-use': 'undefined',
     'process.list': '0',
     'process.inspect': '4001',
     'process.plan': 'undefined',
@@ -190,7 +191,11 @@ test('the same messages, signed by the gateway, have every effect that the forge
     1,
     async (message) => [message.type, scodeOf(await bus.ask(message))] as const,
   )
-  const right: Readonly<Record<string, string>> = { 'process.plan': 'undefined', 'webhook.replay': '7004' }
+  const right: Readonly<Record<string, string>> = {
+    'process.plan': 'undefined',
+    'ticket.processes-in-use': 'undefined',
+    'webhook.replay': '7004',
+  }
   const wrong = scodes.filter(([type, scode]) => scode !== (right[type] ?? '0'))
   expect(wrong).toEqual([])
   const [batch] = messages.filter(({ queue }) => queue === queues.gatewayBatches)

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { exchanges, type ImageEvent } from '@gongdan/contracts'
-import { openBus, topology } from '@gongdan/messaging'
+import { exchanges, type ImageEvent, topology } from '@gongdan/contracts'
+import { openBus } from '@gongdan/messaging'
 import { createLog } from '@gongdan/service'
 import { mapConcurrently } from '../../support/concurrency.ts'
 import { eventually } from '../../support/eventually.ts'

@@ -5,10 +5,10 @@ import {
   brokenAt,
   connect,
   createExecute,
-  createRelay,
-  type Fact,
+  type Event,
   type Item,
   type RefusalDocument,
+  Relay,
   type Store,
 } from '@gongdan/store'
 import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals'
@@ -19,13 +19,13 @@ import { eventually } from '../../support/eventually.ts'
 // A busy machine takes its time.
 jest.setTimeout(30_000)
 
-interface Increased extends Fact {
+interface Increased extends Event {
   readonly type: 'increased'
   readonly data: { readonly by: number }
 }
 
 const counter: Aggregate<number, Increased> = {
-  evolve: (count, entry) => (count ?? 0) + entry.data.by,
+  evolve: (count, event) => (count ?? 0) + event.data.by,
   fields: (count) => ({ count }),
   nameOf: (count) => `count ${count}`,
 }
@@ -60,10 +60,8 @@ const ask = (id: string, most: number, more: Partial<Item<number, Increased>> = 
   by: null,
   creates: false,
   decide: (count) => {
-    if (count === undefined && !(more.creates ?? false)) return { kind: 'refused', scode: 3001, desc: 'none', name: '' }
-    return (count ?? 0) >= most
-      ? { kind: 'refused', scode: 3002, desc: `at ${count}`, name: `count ${count}` }
-      : { kind: 'accepted', facts: [{ type: 'increased', data: { by: 1 } }] }
+    if (count === undefined && !(more.creates ?? false)) return { scode: 3001, desc: 'none' }
+    return (count ?? 0) >= most ? { scode: 3002, desc: `at ${count}` } : [{ type: 'increased', data: { by: 1 } }]
   },
   ...more,
 })
@@ -73,7 +71,7 @@ describe('deciding on documents in MongoDB', () => {
     const id = randomUUID()
     await executor()([ask(id, 1, { creates: true })])
     const all = await Promise.all(Array.from({ length: 32 }, () => executor()([ask(id, 8)])))
-    const scodes = all.flatMap(({ answers }) => answers.map((answer) => answer.scode))
+    const scodes = all.flatMap(({ results }) => results.map((answer) => answer.scode))
     expect(scodes.filter((scode) => scode === 0)).toHaveLength(7)
     expect(scodes.filter((scode) => scode === 3002)).toHaveLength(25)
     const document = await documents.findOne({ _id: id })
@@ -86,7 +84,7 @@ describe('deciding on documents in MongoDB', () => {
     await executor()([ask(id, 1, { creates: true })])
     const command = ask(id, 100)
     const all = await Promise.all(Array.from({ length: 16 }, () => executor()([command, command])))
-    expect(new Set(all.map(({ answers }) => JSON.stringify(answers[0]))).size).toBe(1)
+    expect(new Set(all.map(({ results }) => JSON.stringify(results[0]))).size).toBe(1)
     expect(await documents.findOne({ _id: id })).toMatchObject({ version: 2 })
   })
 
@@ -94,27 +92,27 @@ describe('deciding on documents in MongoDB', () => {
     const id = randomUUID()
     await executor()([ask(id, 1, { creates: true })])
     const command = ask(id, 1)
-    expect((await executor()([command])).answers).toMatchObject([{ scode: 3002 }])
+    expect((await executor()([command])).results).toMatchObject([{ scode: 3002 }])
     const allowed = { ...command, decide: ask(id, 100).decide }
-    expect((await executor()([allowed])).answers).toMatchObject([{ scode: 3002, desc: 'at 1' }])
+    expect((await executor()([allowed])).results).toMatchObject([{ scode: 3002, desc: 'at 1' }])
     expect(await documents.findOne({ _id: id })).toMatchObject({ version: 1 })
   })
 
   test('a command that found no document is refused for good, also once there is one', async () => {
     const id = randomUUID()
     const early = ask(id, 100)
-    expect((await executor()([early])).answers).toMatchObject([{ scode: 3001 }])
+    expect((await executor()([early])).results).toMatchObject([{ scode: 3001 }])
     await executor()([ask(id, 1, { creates: true })])
-    expect((await executor()([early])).answers).toMatchObject([{ scode: 3001 }])
+    expect((await executor()([early])).results).toMatchObject([{ scode: 3001 }])
     expect(await documents.findOne({ _id: id })).toMatchObject({ version: 1 })
   })
 
   test('a refused creation stays refused', async () => {
     const id = randomUUID()
     const command = ask(id, 0, { creates: true })
-    expect((await executor()([command])).answers).toMatchObject([{ scode: 3002 }])
+    expect((await executor()([command])).results).toMatchObject([{ scode: 3002 }])
     const allowed = { ...command, decide: ask(id, 5, { creates: true }).decide }
-    expect((await executor()([allowed])).answers).toMatchObject([{ scode: 3002 }])
+    expect((await executor()([allowed])).results).toMatchObject([{ scode: 3002 }])
     expect(await documents.findOne({ _id: id })).toMatchObject({ version: 0, history: [] })
   })
 
@@ -125,8 +123,8 @@ describe('deciding on documents in MongoDB', () => {
         throw new Error('broken')
       },
     })
-    const { answers, faults } = await executor()([ask(randomUUID(), 1, { creates: true }), broken])
-    expect(answers).toMatchObject([{ scode: 0 }])
+    const { results, faults } = await executor()([ask(randomUUID(), 1, { creates: true }), broken])
+    expect(results).toMatchObject([{ scode: 0 }])
     expect(faults).toMatchObject([{ commandId: broken.commandId }])
   })
 
@@ -138,8 +136,8 @@ describe('deciding on documents in MongoDB', () => {
     await documents.updateOne({ _id: large }, { $set: { filler } } as never)
     const tooMuch = ask(large, 2, { by: { userUuid: 'x'.repeat(4_096), userName: '', tenantUuid: '', tenantName: '' } })
     const fine = ask(small, 2)
-    const { answers, faults } = await executor()([fine, tooMuch])
-    expect(answers).toMatchObject([{ commandId: fine.commandId, scode: 0 }])
+    const { results, faults } = await executor()([fine, tooMuch])
+    expect(results).toMatchObject([{ commandId: fine.commandId, scode: 0 }])
     expect(faults).toMatchObject([{ commandId: tooMuch.commandId }])
     expect(await documents.findOne({ _id: small })).toMatchObject({ version: 2, count: 2 })
     expect(await documents.findOne({ _id: large }, { projection: { version: 1 } })).toMatchObject({ version: 1 })
@@ -152,13 +150,13 @@ describe('the relay', () => {
     eventually(async () => expect(await documents.findOne({ _id: id })).toMatchObject(mark), { withinMs: 5_000 })
 
   const relayTo = (sent: string[], fails: () => boolean = () => false) =>
-    createRelay({
+    new Relay({
       aggregate: counter,
       documents,
-      eventOf: (document, entry, count) => ({
-        id: `${document._id}/${entry.seq}`,
+      eventOf: (document, event, count) => ({
+        id: `${document._id}/${event.seq}`,
         type: `at ${count}`,
-        correlationId: entry.correlationId,
+        correlationId: event.correlationId,
         body: Buffer.alloc(0),
       }),
       publish: async (event) => {

@@ -1,6 +1,5 @@
 import { createMongoNameStore } from '../../../services/process/src/adapters/mongoNameStore.ts'
 import { createMongoProcessStore } from '../../../services/process/src/adapters/mongoProcessStore.ts'
-import { createMongoUsageStore } from '../../../services/process/src/adapters/mongoUsageStore.ts'
 import { storesSuite } from '../../../services/process/src/adapters/stores.suite.ts'
 import { emptyStores } from '../../support/emptyStores.ts'
 
@@ -10,7 +9,6 @@ storesSuite('in MongoDB', async (now) => {
   const store = await open()
   return {
     processes: createMongoProcessStore(store, () => {}, now),
-    usages: createMongoUsageStore(store),
     names: createMongoNameStore(store),
   }
 })

@@ -1,5 +1,5 @@
-import { ProcessDefined, ProcessRemoved, queues } from '@gongdan/contracts'
-import { done, subscription } from '@gongdan/messaging'
+import { ProcessDefined, ProcessesInUse, type ProcessesInUseReply, ProcessRemoved, queues } from '@gongdan/contracts'
+import { done } from '@gongdan/messaging'
 import { openServiceHarness } from '../../support/serviceHarness.ts'
 
 /** The process service as a process of its own, and this test in the place of the gateway and the ticket service. */
@@ -12,20 +12,37 @@ export const openProcessHarness = async () => {
     events.push(...batch.map(({ body }) => body))
     return batch.map(() => done())
   }
-  const consumer = harness.bus.consume({
-    queue: queues.ticketProcessEvents,
-    prefetch: 20,
-    subscriptions: {
-      'process.defined': subscription(ProcessDefined, keep),
-      'process.removed': subscription(ProcessRemoved, keep),
-    },
-  })
+  let followed: readonly string[] = []
+  const consumers = [
+    harness.bus.consume({
+      queue: queues.ticketProcessEvents,
+      prefetch: 20,
+      messages: { 'process.defined': ProcessDefined, 'process.removed': ProcessRemoved },
+      handlers: { 'process.defined': keep, 'process.removed': keep },
+    }),
+    harness.bus.consume({
+      queue: queues.ticketQueries,
+      prefetch: 20,
+      messages: { 'ticket.processes-in-use': ProcessesInUse },
+      handlers: {
+        'ticket.processes-in-use': async (batch) =>
+          batch.map(({ body }) => {
+            const reply: ProcessesInUseReply = { inUse: body.processUuids.filter((uuid) => followed.includes(uuid)) }
+            return done(reply)
+          }),
+      },
+    }),
+  ]
   return {
     ...harness,
     /** The events that the ticket service's queue has got. */
     events,
+    /** Pending tickets follow these processes from now on. */
+    follow: (processUuids: readonly string[]) => {
+      followed = processUuids
+    },
     close: async () => {
-      await consumer.stop()
+      await Promise.all(consumers.map((consumer) => consumer.stop()))
       await harness.close()
     },
   }

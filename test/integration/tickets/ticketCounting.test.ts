@@ -42,8 +42,8 @@ const tickets = () => createMongoTicketStore(store, () => {})
 const act = async (ticketUuid: string, ask: (principal: Principal) => TicketCommand, principal: Principal) => {
   const message = { body: { principal }, correlationId: 'c' }
   const item = { commandId: randomUUID(), ticketUuid }
-  const { answers } = await tickets().execute([ticketItem(message, item, ask(principal))])
-  expect(answers).toMatchObject([{ scode: 0 }])
+  const { results } = await tickets().execute([ticketItem(message, item, ask(principal))])
+  expect(results).toMatchObject([{ scode: 0 }])
 }
 
 const total = async (principal: Principal, scope: ListTickets['scope'], state: ListTickets['state'] = null) => {

@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, test } from '@jest/globals'
 import type { Channel, ConfirmChannel, Connection, ConsumeMessage } from 'amqplib/callback_api'
-import { call } from '../../../libs/messaging/src/channel.ts'
-import { declare } from '../../../libs/messaging/src/declare.ts'
-import { keptQueue, retryStep, suspectsOf, type Topology, workQueues } from '../../../libs/messaging/src/topology.ts'
+import { call } from '../../../libs/messaging/src/recoveringChannel.ts'
+import { declarationsOf, declare, quarantineOf, type Topology } from '../../../libs/messaging/src/topology.ts'
 import { eventually as within } from '../../support/eventually.ts'
 
 /** A broker that has nothing of these tests' names yet. */
@@ -14,31 +13,28 @@ export interface SuiteBroker {
 }
 
 const eventually = <T>(attempt: () => Promise<T> | T) => within(attempt, { withinMs: 5_000 })
-const ladderMs = 200
+const retryDelayMs = 200
 const limit = 2
 
 const topologyOf = (prefix: string): Topology => {
   const parking = `${prefix}.parking`
-  const step = retryStep(ladderMs)
-  const bindings = [{ exchange: `${prefix}.commands`, routingKey: `${prefix}.work` }]
-  const work = workQueues(`${prefix}.work`, parking, bindings)
-  const events = workQueues(`${prefix}.heard`, parking, [{ exchange: `${prefix}.events`, routingKey: 'ticket.*' }])
+  const unroutable = `${prefix}.unroutable`
+  const work = `${prefix}.work`
   return {
     parking,
     exchanges: [
       { name: `${prefix}.commands`, type: 'direct' },
-      { name: `${prefix}.events`, type: 'topic', alternate: `${prefix}.unroutable` },
+      { name: `${prefix}.events`, type: 'topic', alternate: unroutable },
       { name: parking, type: 'fanout' },
-      { name: `${prefix}.unroutable`, type: 'fanout' },
-      step.exchange,
+      { name: unroutable, type: 'fanout' },
     ],
     queues: [
-      ...work.map((queue) => ({ ...queue, arguments: { ...queue.arguments, 'x-delivery-limit': limit } })),
-      ...events,
-      keptQueue(parking, parking),
-      keptQueue(`${prefix}.unroutable`, `${prefix}.unroutable`),
-      step.queue,
+      { name: work, kind: 'work', bindings: { [`${prefix}.commands`]: [work] }, deliveryLimit: limit },
+      { name: `${prefix}.heard`, kind: 'work', bindings: { [`${prefix}.events`]: ['ticket.*'] } },
+      { name: parking, kind: 'parking', bindings: { [parking]: [''] } },
+      { name: unroutable, kind: 'parking', bindings: { [unroutable]: [''] } },
     ],
+    retryDelays: [retryDelayMs],
   }
 }
 
@@ -56,7 +52,7 @@ export const brokerSuite = (where: string, open: () => Promise<SuiteBroker>) => 
       return channel
     }
     const channel = await channelOn(connection)
-    await declare(channel, topologyOf(prefix))
+    await declare(channel, declarationsOf(topologyOf(prefix)))
     const publish = (exchange: string, routingKey: string, text: string, on = channel) =>
       new Promise<unknown>((resolve) =>
         on.publish(
@@ -177,12 +173,12 @@ export const brokerSuite = (where: string, open: () => Promise<SuiteBroker>) => 
       await eventually(() => expect(texts()).toEqual(['2', '1']))
     })
 
-    test('moves a message that was given out too often to the suspects, and in the end to parking', async () => {
+    test('moves a message that was given out too often to quarantine, and in the end to parking', async () => {
       const { connection, channel, channelOn, name, say, consume } = await start()
       await say('poison')
       for (let time = 0; time <= 2 * limit + 1; time += 1) {
         const other = await channelOn(connection)
-        const { heard } = await consume(other, time <= limit ? name('work') : suspectsOf(name('work')))
+        const { heard } = await consume(other, time <= limit ? name('work') : quarantineOf(name('work')))
         await eventually(() => expect(heard).toHaveLength(1))
         other.close(() => {})
         await ends(other)
@@ -191,13 +187,13 @@ export const brokerSuite = (where: string, open: () => Promise<SuiteBroker>) => 
       await eventually(() => expect(parked.texts()).toEqual(['poison']))
     })
 
-    test('hands a message of the ladder back to the queue that its key names', async () => {
+    test('hands a message of a retry queue back to the queue that its key names', async () => {
       const { channel, name, publish, consume } = await start()
       const { heard, texts } = await consume(channel, name('work'))
       const since = Date.now()
-      await publish(`retry.${ladderMs / 1_000}s`, name('work'), 'again')
+      await publish(`retry.${retryDelayMs / 1_000}s`, name('work'), 'again')
       await eventually(() => expect(texts()).toEqual(['again']))
-      expect(Date.now() - since).toBeGreaterThanOrEqual(ladderMs - 20)
+      expect(Date.now() - since).toBeGreaterThanOrEqual(retryDelayMs - 20)
       expect(heard[0]?.fields).toMatchObject({ redelivered: false, exchange: '', routingKey: name('work') })
     })
 

@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals'
 import type { Collection, Db } from 'mongodb'
 import { MAX_ANSWERED } from '../../../libs/store/src/document.ts'
-import { markSent } from '../../../libs/store/src/relay.ts'
+import { guardedUpdate } from '../../../libs/store/src/pendingWrite.ts'
+import { markPublished } from '../../../libs/store/src/relay.ts'
 import { updateEach } from '../../../libs/store/src/updateEach.ts'
-import { decision } from '../../../libs/store/src/writes.ts'
 
 interface Doc {
   readonly _id: string
@@ -40,7 +40,7 @@ export const databaseSuite = (where: string, open: () => Promise<Db>) => {
     test('counts the updates whose version was right, and does only these', async () => {
       const documents = await start(whole('a', 1), whole('b', 2))
       const decisions = [decided('a', 1), decided('b', 1), decided('c', 1)]
-      expect(await updateEach(documents, decisions, decision)).toBe(1)
+      expect(await updateEach(documents, decisions, guardedUpdate)).toBe(1)
       expect(await documents.findOne({ _id: 'a' })).toEqual({
         _id: 'a',
         version: 2,
@@ -54,15 +54,15 @@ export const databaseSuite = (where: string, open: () => Promise<Db>) => {
 
     test('finds a command among the answered ones', async () => {
       const documents = await start({ ...whole('a', 1), answered: [{ commandId: 'x' }, { commandId: 'y' }] })
-      expect(await updateEach(documents, [decided('a', 1, 'z', 'y')], decision)).toBe(0)
-      expect(await updateEach(documents, [decided('a', 1, 'z')], decision)).toBe(1)
+      expect(await updateEach(documents, [decided('a', 1, 'z', 'y')], guardedUpdate)).toBe(0)
+      expect(await updateEach(documents, [decided('a', 1, 'z')], guardedUpdate)).toBe(1)
     })
 
     test('takes nothing that is written for an expression', async () => {
       const documents = await start(whole('a', 1))
       const commandId = '$version'
       const written = { ...decided('a', 1), entries: [{ commandId, data: { $literal: '$$ROOT' } }] }
-      expect(await updateEach(documents, [written], decision)).toBe(1)
+      expect(await updateEach(documents, [written], guardedUpdate)).toBe(1)
       expect((await documents.findOne({ _id: 'a' }))?.history).toEqual(written.entries)
     })
 
@@ -87,14 +87,14 @@ export const databaseSuite = (where: string, open: () => Promise<Db>) => {
       const documents = await start({ ...whole('a', 1), answered: answers(0, MAX_ANSWERED) })
       const refused = { ...decided('a', 1), set: { version: 1 }, entries: [], answered: answers(MAX_ANSWERED, 202) }
       const { since: _, ...refusals } = refused
-      expect(await updateEach(documents, [refusals], decision)).toBe(1)
+      expect(await updateEach(documents, [refusals], guardedUpdate)).toBe(1)
       const found = await documents.findOne({ _id: 'a' })
       expect(found).toEqual({ ...whole('a', 1), answered: answers(2, 202) })
     })
 
     test('leaves the time since when something waits', async () => {
       const documents = await start({ ...whole('a', 1), unrelayedSince: at(3) })
-      await updateEach(documents, [decided('a', 1)], decision)
+      await updateEach(documents, [decided('a', 1)], guardedUpdate)
       expect((await documents.findOne({ _id: 'a' }))?.unrelayedSince).toEqual(at(3))
     })
 
@@ -103,8 +103,8 @@ export const databaseSuite = (where: string, open: () => Promise<Db>) => {
         { _id: 'a', version: 2, unrelayedSince: at(0) },
         { _id: 'b', version: 3, unrelayedSince: at(0) },
       )
-      await markSent(documents, [
-        { _id: 'a', version: 2, also: { outcomes: { x: 1 } } },
+      await markPublished(documents, [
+        { _id: 'a', version: 2, extraFields: { outcomes: { x: 1 } } },
         { _id: 'b', version: 2 },
       ])
       // A write without majority is not at once visible to a majority read.

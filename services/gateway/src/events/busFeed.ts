@@ -21,13 +21,13 @@ export const createReadFeeds =
   }
 
 /** Lets the listeners hear of every feed that grows, and look for themselves after each time they could not hear. */
-export const listenToFeeds = (bus: Pick<Bus, 'listen'>, listeners: Listeners, log: Logger): void => {
+export const listenToFeeds = (bus: Pick<Bus, 'consumeFanout'>, listeners: Listeners, log: Logger): void => {
   const onMessage = (correlationId: string, body: Buffer) => {
     const news = readNews(body)
     if (news === undefined) log.error({ correlationId }, 'news that are none')
     else listeners.hear(news)
   }
-  bus.listen(exchanges.live, onMessage, listeners.lookAll)
+  bus.consumeFanout(exchanges.live, onMessage, listeners.lookAll)
 }
 
 const readNews = (body: Buffer): LiveEntries | undefined => {

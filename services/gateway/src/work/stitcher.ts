@@ -36,7 +36,7 @@ interface Waiting {
  * with the same command ids. When the reply queue is renewed, replies may have gone to the old one, so everything that
  * was sent and is unanswered is asked for again at once.
  */
-export const createStitcher = (bus: Pick<Bus, 'publisher' | 'replies'>, sign: Sign, log: Logger): Stitcher => {
+export const createStitcher = (bus: Pick<Bus, 'publisher' | 'consumeReplies'>, sign: Sign, log: Logger): Stitcher => {
   const inHand = new Map<string, Waiting>()
   let itemsInHand = 0
   let stopped = false
@@ -51,12 +51,12 @@ export const createStitcher = (bus: Pick<Bus, 'publisher' | 'replies'>, sign: Si
   const onRenewed = () => {
     for (const { sending } of inHand.values()) sending.sendAgain()
   }
-  const replies = bus.replies(onReply, onRenewed)
+  const replies = bus.consumeReplies(onReply, onRenewed)
 
   const start = (work: Work, known: Outcomes = new Map()): Stitching => {
     const outcomes = new Map(known)
     const items = new Set(work.items.map((item) => item.commandId))
-    const sending = createSending({ work, outcomes, publisher: bus.publisher, replyTo: replies.queue, sign, log })
+    const sending = createSending({ work, outcomes, publisher: bus.publisher, replyTo: replies.name, sign, log })
     const isDone = () => outcomes.size === items.size
     let closed = false
     let wake = () => {}

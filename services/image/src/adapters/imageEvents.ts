@@ -1,5 +1,5 @@
 import type { ImageEvent } from '@gongdan/contracts'
-import type { AggregateDocument, Entry, OutgoingEvent } from '@gongdan/store'
+import type { AggregateDocument, RecordedEvent, OutgoingEvent } from '@gongdan/store'
 import { v5 as uuidv5 } from 'uuid'
 import type { JobFact } from '../domain/facts.ts'
 import type { Job } from '../domain/job.ts'
@@ -13,7 +13,7 @@ const namespaceOf = (ticketUuid: string): Uint8Array =>
   uuidv5('image', Buffer.from(ticketUuid.replaceAll('-', ''), 'hex'), new Uint8Array(16))
 
 /** The event that others hear of an entry, if any: a function of the history up to it (design decision 1). */
-export const imageEvent = (job: Job, entry: Entry<JobFact>): ImageEvent | null => {
+export const imageEvent = (job: Job, entry: RecordedEvent<JobFact>): ImageEvent | null => {
   const told = toldOf(entry, job)
   if (told === null) return null
   return {
@@ -29,7 +29,7 @@ export const imageEvent = (job: Job, entry: Entry<JobFact>): ImageEvent | null =
 }
 
 /** What the relay sends for an entry. */
-export const eventOf = (_: AggregateDocument<JobFact>, entry: Entry<JobFact>, job: Job): OutgoingEvent | null => {
+export const eventOf = (_: AggregateDocument<JobFact>, entry: RecordedEvent<JobFact>, job: Job): OutgoingEvent | null => {
   const event = imageEvent(job, entry)
   if (event === null) return null
   const { id, type, correlationId } = event

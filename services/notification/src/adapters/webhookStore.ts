@@ -3,7 +3,7 @@ import {
   type Aggregate,
   type AggregateDocument,
   createExecute,
-  type Executed,
+  type CommandResults,
   type Item,
   type RefusalDocument,
   type Store,
@@ -21,7 +21,7 @@ export interface KnownWebhook {
 
 export interface WebhookStore {
   /** Decides and keeps; a command that was answered before gets the same answer (design decision 1). */
-  execute(items: readonly WebhookItem[]): Promise<Executed>
+  execute(items: readonly WebhookItem[]): Promise<CommandResults>
   find(uuids: readonly string[]): Promise<readonly KnownWebhook[]>
   /** All of the tenants that are switched on. */
   enabledOf(tenantUuids: readonly string[]): Promise<readonly KnownWebhook[]>

@@ -1,10 +1,4 @@
-import { createMemoryNameStore } from './memoryNameStore.ts'
-import { createMemoryProcessStore } from './memoryProcessStore.ts'
-import { createMemoryUsageStore } from './memoryUsageStore.ts'
+import { createMemoryNameStore, createMemoryProcessStore } from '../memoryStores.fixture.ts'
 import { storesSuite } from './stores.suite.ts'
 
-storesSuite('in memory', async (now) => ({
-  processes: createMemoryProcessStore(now),
-  usages: createMemoryUsageStore(),
-  names: createMemoryNameStore(),
-}))
+storesSuite('in memory', async (now) => ({ processes: createMemoryProcessStore(now), names: createMemoryNameStore() }))

@@ -1,8 +1,15 @@
 import { Step } from '@gongdan/contracts'
-import { type AggregateDocument, createExecute, type RefusalDocument, type Relay, type Store } from '@gongdan/store'
+import {
+  type Aggregate,
+  type AggregateDocument,
+  createExecute,
+  type RefusalDocument,
+  type Relay,
+  type Store,
+} from '@gongdan/store'
 import { z } from 'zod'
-import type { DefinedProcess, ProcessFact } from '../domain/process.ts'
-import { type ProcessStore, processAggregate } from './processStore.ts'
+import { type DefinedProcess, evolve, type Process, type ProcessEvent } from '../domain/process.ts'
+import type { ProcessStore } from '../ports.ts'
 
 const text = z.string()
 const Defined = z.object({
@@ -19,15 +26,21 @@ const Defined = z.object({
 
 const Known = z.object({ _id: text, state: Defined }).transform(({ _id, state }) => ({ uuid: _id, process: state }))
 
-type ProcessDocument = AggregateDocument<ProcessFact>
+export const processAggregate: Aggregate<Process, ProcessEvent> = {
+  evolve,
+  fields: (state) => ({ state }),
+  nameOf: (process) => process.name,
+}
+
+type ProcessDocument = AggregateDocument<ProcessEvent>
 
 /** The collection of the processes, which the relay reads too. */
 export const processesOf = ({ db }: Store) => db.collection<ProcessDocument>('processes')
 
-/** Processes in MongoDB, one document each (design decision 1). `send` is the relay's. */
+/** Processes in MongoDB, one document each (decision 1). `send` is the relay's. */
 export const createMongoProcessStore = (
   store: Store,
-  send: Relay<ProcessFact>['send'],
+  send: Relay<Process, ProcessEvent>['send'],
   now: () => number = Date.now,
 ): ProcessStore => {
   const documents = processesOf(store)

@@ -1,27 +1,31 @@
 import type { ProcessDefined, ProcessRemoved } from '@gongdan/contracts'
-import type { Entry, OutgoingEvent } from '@gongdan/store'
+import type { OutgoingEvent, RecordedEvent } from '@gongdan/store'
 import { v5 } from 'uuid'
-import type { Process, ProcessFact } from '../domain/process.ts'
+import type { Process, ProcessEvent } from '../domain/process.ts'
 
-const bodyOf = (processUuid: string, entry: Entry<ProcessFact>, process: Process): ProcessDefined | ProcessRemoved => {
-  const { seq, at, correlationId, commandId: causationId } = entry
-  const event = { id: v5(String(seq), processUuid), at, correlationId, causationId, processUuid, seq }
-  switch (entry.type) {
+const bodyOf = (
+  processUuid: string,
+  event: RecordedEvent<ProcessEvent>,
+  process: Process,
+): ProcessDefined | ProcessRemoved => {
+  const { seq, at, correlationId, commandId: causationId } = event
+  const common = { id: v5(String(seq), processUuid), at, correlationId, causationId, processUuid, seq }
+  switch (event.type) {
     case 'process.defined': {
-      const { tenantUuid, name, steps } = entry.data
-      return { ...event, type: entry.type, tenantUuid, name, steps: [...steps] }
+      const { tenantUuid, name, steps } = event.data
+      return { ...common, type: event.type, tenantUuid, name, steps: [...steps] }
     }
     case 'process.removed':
-      return { ...event, type: entry.type, tenantUuid: process.tenantUuid }
+      return { ...common, type: event.type, tenantUuid: process.tenantUuid }
   }
 }
 
-/** What others hear of an entry of a process's history: the same event, id included, however late and by whomever sent. */
+/** The message of an event in a process's history: the same, id included, however late and by whatever process it is sent. */
 export const eventOf = (
   { _id }: { readonly _id: string },
-  entry: Entry<ProcessFact>,
+  event: RecordedEvent<ProcessEvent>,
   process: Process,
 ): OutgoingEvent => {
-  const body = bodyOf(_id, entry, process)
+  const body = bodyOf(_id, event, process)
   return { id: body.id, type: body.type, correlationId: body.correlationId, body: Buffer.from(JSON.stringify(body)) }
 }

@@ -1,18 +1,16 @@
 import { randomUUID } from 'node:crypto'
+import type { Item } from '@gongdan/store'
 import { describe, expect, test } from '@jest/globals'
 import { administrator, caller, step } from '../domain/people.fixture.ts'
-import type { ProcessFact } from '../domain/process.ts'
-import type { NameStore } from './nameStore.ts'
-import type { ProcessItem, ProcessStore } from './processStore.ts'
-import type { UsageStore } from './usageStore.ts'
+import type { Process, ProcessEvent } from '../domain/process.ts'
+import type { NameStore, ProcessStore } from '../ports.ts'
 
 export interface Stores {
   readonly processes: ProcessStore
-  readonly usages: UsageStore
   readonly names: NameStore
 }
 
-const defined = (tenantUuid: string, name: string): ProcessFact => ({
+const defined = (tenantUuid: string, name: string): ProcessEvent => ({
   type: 'process.defined',
   data: {
     tenantUuid,
@@ -23,15 +21,15 @@ const defined = (tenantUuid: string, name: string): ProcessFact => ({
     creator: { userUuid: 'u', userName: '', role: '', tenantUuid, tenantName: '' },
   },
 })
-const removed: ProcessFact = { type: 'process.removed', data: {} }
+const removed: ProcessEvent = { type: 'process.removed', data: {} }
 
-const item = (id: string, ...facts: readonly ProcessFact[]): ProcessItem => ({
+const item = (id: string, ...events: readonly ProcessEvent[]): Item<Process, ProcessEvent> => ({
   id,
   commandId: randomUUID(),
   correlationId: 'c',
   by: administrator,
   creates: true,
-  decide: () => ({ kind: 'accepted', facts }),
+  decide: () => events,
 })
 
 /** What every set of stores does, the real one and the one in memory, beginning empty. `open` gives it the clock. */
@@ -75,35 +73,9 @@ export const storesSuite = (where: string, open: (now: () => number) => Promise<
       const uuid = randomUUID()
       const command = item(uuid, defined('t1', 'once'))
       await Promise.all([processes.execute([command, command]), processes.execute([command])])
-      const { answers } = await processes.execute([command])
-      expect(answers).toMatchObject([{ id: uuid, commandId: command.commandId, scode: 0, name: 'once' }])
+      const { results } = await processes.execute([command])
+      expect(results).toMatchObject([{ id: uuid, commandId: command.commandId, scode: 0, name: 'once' }])
       expect(await processes.find([uuid])).toMatchObject([{ process: { version: 1 } }])
-    })
-  })
-
-  describe(`usages ${where}`, () => {
-    const usage = (ticketUuid: string, seq: number, processUuid: string, pending = true) => ({
-      ticketUuid,
-      seq,
-      processUuid,
-      pending,
-    })
-
-    test('last while any ticket is pending', async () => {
-      const { usages } = await open(now)
-      await usages.record([usage('one', 1, 'p'), usage('two', 1, 'p'), usage('three', 1, 'q', false)])
-      expect([...(await usages.inUse(['p', 'q', 'r']))]).toEqual(['p'])
-      await usages.record([usage('one', 2, 'p', false)])
-      expect([...(await usages.inUse(['p']))]).toEqual(['p'])
-      await usages.record([usage('two', 2, 'p', false)])
-      expect([...(await usages.inUse(['p']))]).toEqual([])
-    })
-
-    test('follow the highest seq, in whatever order and from however many consumers it comes', async () => {
-      const { usages } = await open(now)
-      const news = [usage('one', 3, 'p', false), usage('one', 1, 'p'), usage('one', 2, 'q')]
-      await Promise.all([...news, ...news].map((one) => usages.record([one])))
-      expect([...(await usages.inUse(['p', 'q']))]).toEqual([])
     })
   })
 

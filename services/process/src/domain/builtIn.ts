@@ -33,6 +33,6 @@ export const builtInFor = (tenantUuid: string): DefinedProcess => ({
   createdAt,
 })
 
-/** Whose built-in process is shown: that of the tenant asked for, if the caller may ask, else his own. */
+/** Whose built-in process is shown: that of the tenant asked for, if the caller may ask, else the caller's own. */
 export const builtInIn = (scope: Scope, ownTenantUuid: string): DefinedProcess =>
   builtInFor(scope.kind === 'tenant' ? scope.tenantUuid : ownTenantUuid)

@@ -23,7 +23,7 @@ export interface SeenName {
   readonly at: number
 }
 
-/** What a heap of user.seen events, in any order and repeated, says in the end: the newest name of each key. */
+/** What many user.seen events, in any order and repeated, come to: the newest name of each key. */
 export const latestNames = (events: readonly UserSeen[]): readonly SeenName[] => {
   const latest = new Map<string, SeenName>()
   for (const { at, principal } of events) {

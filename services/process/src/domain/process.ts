@@ -9,7 +9,7 @@ export interface Definition {
   readonly steps: readonly Step[]
 }
 
-/** Who made a process, as the caller's token showed him then. */
+/** Who made a process, as the caller's token showed them then. */
 export interface Creator {
   readonly userUuid: string
   readonly userName: string
@@ -18,13 +18,10 @@ export interface Creator {
   readonly tenantName: string
 }
 
-/** What can happen to a process. A fact is whole: an update says everything again, the creator included. */
-export type ProcessFact =
+/** What can happen to a process. A definition is whole: an update says everything again, the creator included. */
+export type ProcessEvent =
   | { readonly type: 'process.defined'; readonly data: Definition & { readonly creator: Creator } }
   | { readonly type: 'process.removed'; readonly data: Readonly<Record<string, never>> }
-
-/** A fact with its place in the history: `seq` from 1, `at` in unix milliseconds. */
-export type Happened = ProcessFact & { readonly seq: number; readonly at: number }
 
 export interface DefinedProcess extends Definition {
   readonly status: 'defined'
@@ -43,21 +40,19 @@ export interface RemovedProcess {
 
 export type Process = DefinedProcess | RemovedProcess
 
-/** A process after what happened; undefined is one that nothing happened to yet. Removed is for ever. */
-export const evolve = (process: Process | undefined, happened: Happened): Process => {
+/** An event in its place in the history: `seq` from 1, `at` in unix milliseconds. */
+type PlacedEvent = ProcessEvent & { readonly seq: number; readonly at: number }
+
+/** A process after an event; undefined is one that nothing happened to yet. Removed is for ever. */
+export const evolve = (process: Process | undefined, event: PlacedEvent): Process => {
   if (process?.status === 'removed') return process
-  switch (happened.type) {
+  switch (event.type) {
     case 'process.defined':
-      return {
-        status: 'defined',
-        version: happened.seq,
-        ...happened.data,
-        createdAt: process?.createdAt ?? happened.at,
-      }
+      return { status: 'defined', version: event.seq, ...event.data, createdAt: process?.createdAt ?? event.at }
     case 'process.removed':
       return {
         status: 'removed',
-        version: happened.seq,
+        version: event.seq,
         tenantUuid: process?.tenantUuid ?? '',
         name: process?.name ?? '',
       }

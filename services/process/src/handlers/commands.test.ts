@@ -97,10 +97,17 @@ describe('process.delete', () => {
   test('is refused while a pending ticket follows the process, and done when none does any more', async () => {
     const service = processService()
     const { uuid } = await service.create(administrator)
-    await service.tell({ seq: 2, type: 'ticket.submitted', state: 'pending', processUuid: uuid })
+    service.follow([uuid])
     expect(await service.remove(administrator, uuid)).toMatchObject([{ scode: 4002, name: 'two eyes' }])
-    await service.tell({ seq: 3, type: 'ticket.passed', state: 'passed', processUuid: uuid })
-    await service.tell({ seq: 2, type: 'ticket.submitted', state: 'pending', processUuid: uuid })
+    service.follow([])
     expect(await service.remove(administrator, uuid)).toMatchObject([{ scode: 0 }])
+  })
+
+  test('waits while the ticket service does not say whether the process is in use', async () => {
+    const service = processService()
+    const { uuid } = await service.create(administrator)
+    service.follow(null)
+    expect(await service.removeLater(administrator, uuid)).toBe('retry')
+    expect(await service.inspect(administrator, uuid)).toMatchObject({ scode: 0 })
   })
 })

@@ -25,7 +25,7 @@ describe('process.list', () => {
     ])
   })
 
-  test('shows a super administrator all tenants, or the one he asks for with its own built-in process', async () => {
+  test('shows a super administrator all tenants, or the one they ask for with its own built-in process', async () => {
     const { service, older, newer, foreign } = await populated()
     await service.see(caller('t1'))
     expect(uuids(await service.list(superAdministrator))).toEqual(['system', foreign, newer, older])
@@ -57,10 +57,16 @@ describe('process.list', () => {
 
   test('says which processes pending tickets follow', async () => {
     const { service, older } = await populated()
-    await service.tell({ processUuid: older })
-    await service.tell({ ticketUuid: '11111111-2222-4333-8444-555555555555', processUuid: 'system' })
+    service.follow([older, 'system'])
     const { list } = await service.list(colleague)
     expect(list.map((process) => process.is_in_using)).toEqual([true, false, true])
+  })
+
+  test('says of every process that it is in use while the ticket service does not answer', async () => {
+    const { service } = await populated()
+    service.follow(null)
+    const { list } = await service.list(colleague)
+    expect(list.map((process) => process.is_in_using)).toEqual([true, true, true])
   })
 })
 

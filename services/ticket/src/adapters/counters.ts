@@ -1,4 +1,4 @@
-import { type Logger, type Part, startWorker } from '@gongdan/service'
+import { type Logger, type Component, startWorker } from '@gongdan/service'
 import type { Store } from '@gongdan/store'
 import { type Collection, MongoError, MongoErrorLabel } from 'mongodb'
 import { type Counting, countingsOf, type Delta, noteInTickets } from './countings.ts'
@@ -104,7 +104,7 @@ const sumsOf = (deltas: readonly Delta[]): readonly [string, number][] => {
 }
 
 /** Goes on adding countings to the counters, as any process of the service may. */
-export const startFolding = (store: Store, log: Logger): Part => {
+export const startFolding = (store: Store, log: Logger): Component => {
   const fold = async () => ((await foldCountings(store, Date.now)) < FOLDED_TOGETHER ? null : async () => {})
   const lanes = [{ name: 'countings', atOnce: 1, next: fold }]
   return { name: 'counters', stop: startWorker({ lanes, log, idleMs: FOLD_EVERY_MS }).stop }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { type Mark, markSent, type Sent, type Store } from '@gongdan/store'
+import { type Mark, markPublished, type Sent, type Store } from '@gongdan/store'
 import { countersOf } from '../domain/counters.ts'
 import { countingsOf, type Delta, noteInTickets, writeDown } from './countings.ts'
 import { ticketsOf } from './mongoTicketStore.ts'
@@ -38,7 +38,7 @@ const countSome = async (store: Store, sent: Sent): Promise<void> => {
       await noteInTickets(store, await countedBefore(store, moved))
       continue
     }
-    await markSent(tickets, settled.map(mark))
+    await markPublished(tickets, settled.map(mark))
     return
   }
   throw new Error(`${sent.size} tickets were counted by others at the same time`)
@@ -75,7 +75,7 @@ const deltasOf = (moved: readonly TicketDocument[]): readonly Delta[] => {
 const mark = (ticket: TicketDocument): Mark => ({
   _id: ticket._id,
   version: ticket.version,
-  also: { counters: namesOf(ticket), counted: ticket.version },
+  extraFields: { counters: namesOf(ticket), counted: ticket.version },
 })
 
 /** The moves that were written down of what these tickets are about to leave. */

@@ -1,11 +1,11 @@
 import type { TicketEvent } from '@gongdan/contracts'
-import type { Entry, OutgoingEvent } from '@gongdan/store'
+import type { RecordedEvent, OutgoingEvent } from '@gongdan/store'
 import { v5 as uuidv5 } from 'uuid'
 import type { TicketFact } from '../domain/facts.ts'
 import { currentStep, type Ticket } from '../domain/ticket.ts'
 
 /** The event that others hear of an entry: a function of the history up to it, whoever builds it (design decision 1). */
-export const ticketEvent = (ticket: Ticket, entry: Entry<TicketFact>): TicketEvent => ({
+export const ticketEvent = (ticket: Ticket, entry: RecordedEvent<TicketFact>): TicketEvent => ({
   id: uuidv5(String(entry.seq), ticket.uuid),
   at: entry.at,
   correlationId: entry.correlationId,
@@ -31,12 +31,12 @@ export const ticketEvent = (ticket: Ticket, entry: Entry<TicketFact>): TicketEve
 })
 
 /** Why: an approver's own words, or what is said to people about a failure. */
-const reasonOf = ({ data }: Entry<TicketFact>): string => {
+const reasonOf = ({ data }: RecordedEvent<TicketFact>): string => {
   if ('reason' in data) return data.reason
   return 'failure' in data ? `${data.failure.textCn} ${data.failure.text}`.trim() : ''
 }
 
-export const outgoing = (ticket: Ticket, entry: Entry<TicketFact>): OutgoingEvent => {
+export const outgoing = (ticket: Ticket, entry: RecordedEvent<TicketFact>): OutgoingEvent => {
   const event = ticketEvent(ticket, entry)
   return {
     id: event.id,

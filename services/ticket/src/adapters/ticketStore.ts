@@ -1,5 +1,5 @@
 import type { TicketListItem } from '@gongdan/contracts'
-import type { Aggregate, AggregateDocument, Executed, Item } from '@gongdan/store'
+import type { Aggregate, AggregateDocument, CommandResults, Item } from '@gongdan/store'
 import { evolve } from '../domain/evolve.ts'
 import type { TicketFact } from '../domain/facts.ts'
 import { listKeysOf, turnKey } from '../domain/listKeys.ts'
@@ -63,7 +63,7 @@ export interface Page {
 /** Where tickets are kept; the one in MongoDB and the one in memory do the same. */
 export interface TicketStore {
   /** Decides and saves; see createExecute of @gongdan/store. */
-  execute(items: readonly TicketItem[]): Promise<Executed>
+  execute(items: readonly TicketItem[]): Promise<CommandResults>
   find(ticketUuid: string): Promise<FoundTicket | undefined>
   /** The process that each of these tickets names; unknown tickets are left out. */
   processesOf(ticketUuids: readonly string[]): Promise<readonly string[]>

@@ -1,0 +1,16 @@
+import type { Scode } from './scodes.ts'
+
+/** Why a command was refused: a normal result, not a fault (decision 7). `desc` says what exactly, in English. */
+export interface Refusal {
+  readonly scode: Scode
+  readonly desc: string
+  /** The name that the answer carries, where it is not that of the thing as it stands: empty where the caller may not see it. */
+  readonly name?: string
+}
+
+export const refusal = (scode: Scode, desc: string): Refusal => ({ scode, desc })
+
+export const isRefusal = <T extends object>(value: T | Refusal): value is Refusal => 'scode' in value
+
+/** What a domain says to a command: the events that follow, perhaps none, or why not. */
+export type Decision<E> = readonly E[] | Refusal

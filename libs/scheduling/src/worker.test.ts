@@ -1,0 +1,105 @@
+import { expect, test } from '@jest/globals'
+import { pino } from 'pino'
+import { startWorker } from './worker.ts'
+
+const log = pino({ level: 'silent' })
+
+test('a lane takes no more than it may at once, and stopping waits for what is in flight', async () => {
+  const open: (() => void)[] = []
+  let [taken, finished] = [0, 0]
+  const worker = startWorker({
+    log,
+    idleMs: 1,
+    lanes: [
+      {
+        name: 'test',
+        concurrency: 2,
+        next: async () => {
+          taken += 1
+          return async () => {
+            await new Promise<void>((resolve) => open.push(resolve))
+            finished += 1
+          }
+        },
+      },
+    ],
+  })
+  while (open.length < 2) await new Promise(setImmediate)
+  await new Promise(setImmediate)
+  expect(taken).toBe(2)
+  const stopped = worker.stop()
+  for (const finish of open) finish()
+  await stopped
+  expect([taken, finished]).toEqual([2, 2])
+})
+
+test('a nudge while a lane looks for work is not missed, and a fault does not end the lane', async () => {
+  let looks = 0
+  const looking = Promise.withResolvers<void>()
+  const found = Promise.withResolvers<void>()
+  const worker = startWorker({
+    log,
+    idleMs: 60_000,
+    lanes: [
+      {
+        name: 'test',
+        concurrency: 1,
+        next: async () => {
+          looks += 1
+          if (looks === 1) return () => Promise.reject(new Error('a step fails'))
+          if (looks === 2) await looking.promise
+          if (looks === 3) found.resolve()
+          return null
+        },
+      },
+    ],
+  })
+  while (looks < 2) await new Promise(setImmediate)
+  worker.nudge()
+  looking.resolve()
+  await found.promise
+  await worker.stop()
+  expect(looks).toBe(3)
+})
+
+test('one cheap question says which lanes are looked at', async () => {
+  const looked: string[] = []
+  const lane = (name: string) => ({
+    name,
+    concurrency: 1,
+    next: async () => {
+      looked.push(name)
+      return null
+    },
+  })
+  const asked = Promise.withResolvers<void>()
+  let questions = 0
+  const worker = startWorker({
+    log,
+    lanes: [lane('idle'), lane('due')],
+    due: async () => {
+      questions += 1
+      if (questions === 2) asked.resolve()
+      return ['due']
+    },
+    idleMs: 1,
+  })
+  await asked.promise
+  await worker.stop()
+  expect(new Set(looked)).toEqual(new Set(['due']))
+})
+
+test('a nudge for later wakes the worker then, long before the pause is over', async () => {
+  let looks = 0
+  const again = Promise.withResolvers<void>()
+  const next = async () => {
+    looks += 1
+    if (looks === 2) again.resolve()
+    return null
+  }
+  const worker = startWorker({ log, idleMs: 60_000, lanes: [{ name: 'test', concurrency: 1, next }] })
+  worker.nudge(5)
+  await again.promise
+  await worker.stop()
+  expect(looks).toBeGreaterThanOrEqual(2)
+})

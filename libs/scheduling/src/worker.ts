@@ -1,0 +1,127 @@
+import type { Logger } from 'pino'
+import { pause } from './backOff.ts'
+
+/** One kind of due work. */
+export interface Lane {
+  readonly name: string
+  /** Pieces in flight at once. */
+  readonly concurrency: number
+  /** Claims the next piece that is due and gives what is to be done; null: nothing is due. */
+  next(stopping: AbortSignal): Promise<(() => Promise<void>) | null>
+}
+
+export interface WorkerOptions {
+  readonly lanes: readonly Lane[]
+  /** One cheap question instead of one a lane: the names of the lanes in which something may be due. Left out: all of them. */
+  readonly due?: () => Promise<Iterable<string>>
+  readonly log: Pick<Logger, 'warn' | 'error'>
+  /** The pause after finding nothing due, in milliseconds. */
+  readonly idleMs?: number
+}
+
+export interface Worker {
+  /** Looks for work in `inMs` milliseconds (at once by default) instead of after the pause. A hint, kept in memory only. */
+  nudge(inMs?: number): void
+  /** Takes no more work and finishes what is in flight. */
+  stop(): Promise<void>
+}
+
+/**
+ * Works off what is due, each lane up to its concurrency, and asks again every `idleMs`. A piece of work that fails is logged
+ * and left to its lease: the next claim goes on from what is recorded.
+ */
+export const startWorker = ({ lanes, due, log, idleMs = 1_000 }: WorkerOptions): Worker => {
+  const stopping = new AbortController()
+  const inFlight = new Set<Promise<void>>()
+  const timers = new Set<NodeJS.Timeout>()
+  let nudged = Promise.withResolvers<void>()
+
+  const takers = lanes.map(({ name, concurrency, next }) => {
+    let running = 0
+    let looking = false
+    let look = Promise.resolve()
+    let askedAgain = false
+
+    const start = (work: () => Promise<void>): void => {
+      running += 1
+      const tracked = work()
+        .catch((err: unknown) => log.error({ err, lane: name }, 'due work failed, it is tried again after its lease'))
+        .finally(() => {
+          running -= 1
+          inFlight.delete(tracked)
+          return take()
+        })
+      inFlight.add(tracked)
+    }
+    const takeAll = async (): Promise<void> => {
+      try {
+        while (running < concurrency && !stopping.signal.aborted) {
+          askedAgain = false
+          const work = await next(stopping.signal)
+          if (work !== null) start(work)
+          else if (!askedAgain) return
+        }
+      } catch (err) {
+        if (!stopping.signal.aborted) log.warn({ err, lane: name }, 'cannot look for due work')
+      } finally {
+        // Here, not behind the promise: a call between the two would get a look that is over.
+        looking = false
+      }
+    }
+    /** Fills the lane, one look at a time; what became due during a look is looked for once more. Never rejects. */
+    const take = (): Promise<void> => {
+      askedAgain = true
+      if (!looking) {
+        looking = true
+        look = takeAll()
+      }
+      return look
+    }
+    return { name, take }
+  })
+
+  const takeDue = async (): Promise<void> => {
+    if (due === undefined) return void (await Promise.all(takers.map(({ take }) => take())))
+    const names = new Set(await due())
+    await Promise.all(takers.filter(({ name }) => names.has(name)).map(({ take }) => take()))
+  }
+
+  const pauseUntil = async (woken: Promise<void>): Promise<void> => {
+    const over = new AbortController()
+    await Promise.race([woken, pause(idleMs, AbortSignal.any([over.signal, stopping.signal]))])
+    over.abort()
+  }
+
+  const run = async (): Promise<void> => {
+    while (!stopping.signal.aborted) {
+      // Taken before looking, so that a nudge while looking is not missed.
+      const woken = nudged.promise
+      await takeDue().catch((err: unknown) => log.warn({ err }, 'cannot look for due work'))
+      await pauseUntil(woken)
+    }
+  }
+
+  const wake = () => {
+    nudged.resolve()
+    nudged = Promise.withResolvers()
+  }
+
+  const running = run()
+  return {
+    nudge: (inMs = 0) => {
+      if (inMs <= 0) return wake()
+      const timer = setTimeout(() => {
+        timers.delete(timer)
+        wake()
+      }, inMs)
+      timers.add(timer)
+    },
+    stop: async () => {
+      stopping.abort()
+      for (const timer of timers) clearTimeout(timer)
+      wake()
+      await running
+      await Promise.all(inFlight)
+    },
+  }
+}

@@ -1,0 +1,36 @@
+import { createMemoryExecute, stateAt } from '@gongdan/store'
+import { processAggregate } from './adapters/mongoProcessStore.ts'
+import type { SeenName } from './domain/names.ts'
+import type { KnownProcess, NameStore, ProcessStore } from './ports.ts'
+
+/** Processes in memory, for tests of handlers. Keeps the same contract as the real store: see stores.suite.ts. */
+export const createMemoryProcessStore = (now: () => number): ProcessStore => {
+  const { execute, documents } = createMemoryExecute(processAggregate, now)
+  const known = (): readonly KnownProcess[] =>
+    [...documents.values()].flatMap(({ _id, history }) => {
+      const process = stateAt(processAggregate, _id, history)
+      return process?.status === 'defined' ? [{ uuid: _id, process }] : []
+    })
+  const newestFirst = (a: KnownProcess, b: KnownProcess) =>
+    b.process.createdAt - a.process.createdAt || (a.uuid < b.uuid ? 1 : -1)
+  return {
+    execute,
+    find: async (uuids) => known().filter(({ uuid }) => uuids.includes(uuid)),
+    list: async (tenantUuid, skip, limit) => {
+      const all = known().filter(({ process }) => tenantUuid === null || process.tenantUuid === tenantUuid)
+      return { total: all.length, found: all.toSorted(newestFirst).slice(skip, skip + limit) }
+    },
+  }
+}
+
+/** Names in memory, likewise. */
+export const createMemoryNameStore = (): NameStore => {
+  const byKey = new Map<string, SeenName>()
+  return {
+    record: async (news) => {
+      for (const seen of news) if (seen.at > (byKey.get(seen.key)?.at ?? 0)) byKey.set(seen.key, seen)
+    },
+    find: async (keys) =>
+      new Map(keys.flatMap((key) => (byKey.has(key) ? [[key, byKey.get(key)?.name ?? ''] as const] : []))),
+  }
+}
