@@ -1,5 +1,5 @@
 import { queues } from '@gongdan/contracts'
-import { quarantineOf } from '../../libs/messaging/src/topology.ts'
+import { quarantineOf } from '@gongdan/messaging'
 import { seededRandom } from '../support/random.ts'
 import { startClients } from './clients.ts'
 import { checkConsistency } from './consistencyCheck.ts'

@@ -1,8 +1,7 @@
+import { MAX_ANSWERED, markPublished } from '@gongdan/store'
 import { describe, expect, test } from '@jest/globals'
 import type { Collection, Db } from 'mongodb'
-import { MAX_ANSWERED } from '../../../libs/store/src/document.ts'
 import { guardedUpdate } from '../../../libs/store/src/pendingWrite.ts'
-import { markPublished } from '../../../libs/store/src/relay.ts'
 import { updateEach } from '../../../libs/store/src/updateEach.ts'
 
 interface Doc {
