@@ -27,47 +27,86 @@ const step = (role: typeof firstRole) => ({
   role_uuid: role.uuid,
   role_name: role.name,
 })
-const process = { tenant_uuid: tenant, process_name: '镜像审批', approval_list: [step(firstRole), step(secondRole)] }
+const approval = { tenant_uuid: tenant, process_name: '镜像审批', approval_list: [step(firstRole), step(secondRole)] }
 const image = { region: 'ap-guangzhou', instance_id: 'ins-demo0001', image_name: 'my-first-image' }
 
-const post = (who: string, route: string, body: string, more = '') =>
-  `curl -sSw '\\n' -H "Authorization: Bearer $${who}"${more} -H 'Content-Type: application/json' $GONGDAN/v1/${route} -d ${body}`
-const get = (who: string, route: string) => `curl -sSw '\\n' -H "Authorization: Bearer $${who}" "$GONGDAN/v1/${route}"`
-/** A call that also keeps one field of the answer in a variable of the shell. */
-const keep = (variable: string, field: string, call: string) =>
-  `${variable}=$(${call} | tee /dev/stderr | sed -n 's/.*"${field}":"\\([^"]*\\)".*/\\1/p')`
+/** What a call needs of an earlier one's answer; `{{NAME}}` in a path or body stands for it. */
+type Variable = 'PROCESS' | 'TICKET' | 'BATCH'
 
-const ticketList = `'{"list":["'$TICKET'"]}'`
+/** One call of a first tour: who makes it, and which field of its answer later calls need. */
+export interface Call {
+  readonly says: string
+  readonly who: 'APPLICANT' | 'APPROVER'
+  /** Behind `/v1/`. */
+  readonly path: string
+  /** The JSON body of a POST; without one the call is a GET. */
+  readonly body?: unknown
+  readonly headers?: Readonly<Record<string, string>>
+  readonly keeps?: { readonly variable: Variable; readonly field: string }
+}
+
+const ticketList = { list: ['{{TICKET}}'] }
+
+/** The way of an image ticket, a call a step; `npm start` prints them, and requests.http holds the same for editors. */
+export const calls: readonly Call[] = [
+  {
+    says: "the tenant's administrator defines a process of two steps",
+    who: 'APPROVER',
+    path: 'ticket/process/create',
+    body: approval,
+    keeps: { variable: 'PROCESS', field: 'process_uuid' },
+  },
+  {
+    says: 'a user submits an image ticket on it',
+    who: 'APPLICANT',
+    path: 'ticket/submit',
+    body: { ticket_name: '一个镜像', type: 'TENCENT_IMAGE_CREATE', process_uuid: '{{PROCESS}}', tencent: { image } },
+    keeps: { variable: 'TICKET', field: 'ticket_uuid' },
+  },
+  { says: 'approve the first step', who: 'APPROVER', path: 'ticket/pass', body: ticketList },
+  {
+    says: 'approve the second step, this time without waiting for the result',
+    who: 'APPROVER',
+    path: 'ticket/pass',
+    body: ticketList,
+    headers: { Prefer: 'respond-async' },
+    keeps: { variable: 'BATCH', field: 'batch_uuid' },
+  },
+  { says: 'the result of that', who: 'APPROVER', path: 'batch/inspect?batch_uuid={{BATCH}}' },
+  {
+    says: 'request the image again: it changes nothing while the image is being made or done',
+    who: 'APPLICANT',
+    path: 'tencent/image/create',
+    body: ticketList,
+  },
+  {
+    says: 'the ticket with its history and its image, which takes two seconds',
+    who: 'APPLICANT',
+    path: 'ticket/inspect?ticket_uuid={{TICKET}}',
+  },
+]
+
+const placeholder = /\{\{(\w+)\}\}/g
+
+const inShell = ({ who, path, body, headers = {}, keeps }: Call): string => {
+  const more = Object.entries(headers).map(([name, value]) => ` -H '${name}: ${value}'`)
+  const start = `curl -sSw '\\n' -H "Authorization: Bearer $${who}"${more.join('')}`
+  const call =
+    body === undefined
+      ? `${start} "$GONGDAN/v1/${path.replace(placeholder, '$$$1')}"`
+      : `${start} -H 'Content-Type: application/json' $GONGDAN/v1/${path} -d '${JSON.stringify(body).replace(placeholder, "'$$$1'")}'`
+  return keeps === undefined
+    ? call
+    : `${keeps.variable}=$(${call} | tee /dev/stderr | sed -n 's/.*"${keeps.field}":"\\([^"]*\\)".*/\\1/p')`
+}
 
 /**
- * Gives what a person needs at first: two tokens (one who applies; one who administrates the tenant and holds the roles
- * of both steps) and a call for each step of an image ticket's way, to be pasted one after the other.
+ * The first text after a start: two tokens (an applicant; an administrator of the tenant who holds the roles of both steps)
+ * and a call for each step of an image ticket, to be pasted one after the other.
  */
 export const greeting = async (gatewayUrl: string, issuer: Issuer): Promise<string> => `
 export GONGDAN=${gatewayUrl}
 export APPLICANT=${await issuer.token(applicant, tokenSeconds)}
 export APPROVER=${await issuer.token(approver, tokenSeconds)}
 
-# the tenant's administrator defines a process of two steps
-${keep('PROCESS', 'process_uuid', post('APPROVER', 'ticket/process/create', `'${JSON.stringify(process)}'`))}
-# a user submits an image ticket on it
-${keep(
-  'TICKET',
-  'ticket_uuid',
-  post(
-    'APPLICANT',
-    'ticket/submit',
-    `'${JSON.stringify({ ticket_name: '一个镜像', type: 'TENCENT_IMAGE_CREATE', process_uuid: '@', tencent: { image } }).replace('@', "'$PROCESS'")}'`,
-  ),
-)}
-# the first step passes it
-${post('APPROVER', 'ticket/pass', ticketList)}
-# the second step passes it, this time without waiting for the result
-${keep('BATCH', 'batch_uuid', post('APPROVER', 'ticket/pass', ticketList, " -H 'Prefer: respond-async'"))}
-# what became of that
-${get('APPROVER', 'batch/inspect?batch_uuid=$BATCH')}
-# asks for the image again: nothing new while it is made or done
-${post('APPLICANT', 'tencent/image/create', ticketList)}
-# the ticket with its image, which takes two seconds, and its history
-${get('APPLICANT', 'ticket/inspect?ticket_uuid=$TICKET')}
-`
+${calls.map((call) => `# ${call.says}\n${inShell(call)}\n`).join('')}`

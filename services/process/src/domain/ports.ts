@@ -1,6 +1,6 @@
 import type { CommandResults, Item } from '@gongdan/store'
-import type { Names, SeenName } from './domain/names.ts'
-import type { DefinedProcess, Process, ProcessEvent } from './domain/process.ts'
+import type { Names, SeenName } from './names.ts'
+import type { DefinedProcess, Process, ProcessEvent } from './process.ts'
 
 export interface KnownProcess {
   readonly uuid: string
