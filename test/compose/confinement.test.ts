@@ -1,7 +1,7 @@
 import { describe, expect, jest, test } from '@jest/globals'
 import { z } from 'zod'
 import { serviceNames } from '../../deploy/local/services.ts'
-import { compose, containersOf, docker } from './composed.ts'
+import { compose, containersOf, docker } from '../support/composed.ts'
 
 jest.setTimeout(120_000)
 

@@ -3,8 +3,8 @@ import { type Channel, type ChannelModel, connect } from 'amqplib'
 import { MongoClient } from 'mongodb'
 import { z } from 'zod'
 import { type ServiceName, serviceNames } from '../../deploy/local/services.ts'
+import { brokerUrl, databaseUrl } from '../support/composed.ts'
 import { eventually } from '../support/eventually.ts'
-import { brokerUrl, databaseUrl } from './composed.ts'
 
 jest.setTimeout(60_000)
 

@@ -23,7 +23,7 @@ type Environment = Readonly<Record<string, string>>
 /** The system under test: processes of this machine, or, where `COMPOSED` is set, the one that docker compose runs. */
 const findSystem = async (scale: Scale, env: Environment): Promise<TestSystem> => {
   if (process.env.COMPOSED === undefined) return startSystem({ scale, env })
-  const { composedSystem } = await import('../compose/composed.ts')
+  const { composedSystem } = await import('./composed.ts')
   return composedSystem()
 }
 

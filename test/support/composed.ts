@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import type { Subject } from '../../deploy/local/issuer.ts'
 import { root } from '../../deploy/local/localDirectory.ts'
-import type { TestSystem } from '../support/system.ts'
+import type { TestSystem } from './system.ts'
 
 const runProgram = promisify(execFile)
 
