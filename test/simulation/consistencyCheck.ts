@@ -1,6 +1,6 @@
 import type { CommandOutcome, Scode } from '@gongdan/contracts'
 import { type RefusalDocument, stateAt } from '@gongdan/store'
-import { type TicketDocument, ticketAggregate } from '../../services/ticket/src/adapters/ticketStore.ts'
+import { type TicketDocument, ticketAggregate } from '../../services/ticket/src/public.ts'
 import { checkTicket } from '../support/ticketCheck.ts'
 import type { RequestedItem } from './clients.ts'
 import type { Database } from './models/database.ts'

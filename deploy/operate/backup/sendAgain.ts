@@ -2,7 +2,7 @@ import { type AggregateDocument, connect } from '@gongdan/store'
 import type { Collection } from 'mongodb'
 import { jobsOf } from '../../../services/image/src/adapters/jobDocument.ts'
 import { processesOf } from '../../../services/process/src/adapters/mongoProcessStore.ts'
-import { ticketsOf } from '../../../services/ticket/src/adapters/mongoTicketStore.ts'
+import { ticketsOf } from '../../../services/ticket/src/public.ts'
 import { together } from '../verify/difference.ts'
 
 const again = async (documents: Collection<AggregateDocument>, from: number, at: Date): Promise<number> => {

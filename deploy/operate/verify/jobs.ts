@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Store } from '@gongdan/store'
 import { type JobDocument, jobAggregate, jobOf, jobsOf } from '../../../services/image/src/adapters/jobDocument.ts'
-import { ticketsOf } from '../../../services/ticket/src/adapters/mongoTicketStore.ts'
+import { ticketsOf } from '../../../services/ticket/src/public.ts'
 import { among, type Check, differ, together } from './difference.ts'
 import { checkDocument } from './document.ts'
 

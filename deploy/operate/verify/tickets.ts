@@ -2,10 +2,12 @@ import type { Store } from '@gongdan/store'
 import { stateAt } from '@gongdan/store'
 import { type JobDocument, jobOf, jobsOf } from '../../../services/image/src/adapters/jobDocument.ts'
 import type { Job } from '../../../services/image/src/domain/job.ts'
-import { ticketsOf } from '../../../services/ticket/src/adapters/mongoTicketStore.ts'
-import { type TicketDocument, ticketAggregate } from '../../../services/ticket/src/adapters/ticketStore.ts'
-import { countersOf } from '../../../services/ticket/src/domain/counters.ts'
-import type { Fulfilment } from '../../../services/ticket/src/domain/ticket.ts'
+import {
+  type Fulfilment,
+  type TicketDocument,
+  ticketAggregate,
+  ticketsOf,
+} from '../../../services/ticket/src/public.ts'
 import { among, byId, type Check, type Difference, differ, together } from './difference.ts'
 import { checkDocument } from './document.ts'
 import { walk } from './legalPath.ts'
@@ -29,13 +31,11 @@ const checkImage = (id: string, document: TicketDocument, wish: Fulfilment, job:
 }
 
 const checkAlone = (document: TicketDocument): readonly Difference[] => {
-  const { _id, history, version, relayed, keys = [], state, counters = [] } = document
+  const { _id, history } = document
   const found = checkDocument('ticket', ticketAggregate, document)
   const end = walk(history)
   const path = differ('ticket: way of the history', _id, 'legal', 'illegal' in end ? end.illegal : 'legal')
-  const isCounted = relayed === version && version > 0 && state !== undefined
-  const counted = isCounted ? differ('ticket: what it counts as', _id, countersOf(keys, state), counters) : []
-  return [...found, ...path, ...counted]
+  return [...found, ...path]
 }
 
 /** Tickets by themselves, and the image jobs that the image worker keeps of them. */

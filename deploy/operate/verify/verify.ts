@@ -1,6 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { connect } from '@gongdan/store'
-import { checkCounters } from './counters.ts'
 import type { Check, Difference } from './difference.ts'
 import { checkJobs } from './jobs.ts'
 import { checkProcesses, checkReplica } from './processes.ts'
@@ -44,7 +43,6 @@ export const verify = async (
     processes: checkProcesses(stores),
     'replica of definitions': checkReplica(stores),
     'image jobs': checkJobs(stores),
-    'counters of lists': checkCounters(stores),
   }
   try {
     const suspects = new Map<Check, readonly string[]>()
