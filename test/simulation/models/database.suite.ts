@@ -51,6 +51,12 @@ export const databaseSuite = (where: string, open: () => Promise<Db>) => {
       expect(await documents.findOne({ _id: 'c' })).toBeNull()
     })
 
+    test('gives each value of a field once, and none where it is missing', async () => {
+      const one = (_id: string, more: object): Doc => ({ ...whole(_id, 1), ...more })
+      const documents = await start(one('a', { p: 'x' }), one('b', { p: 'x' }), one('c', { p: 'y' }), one('d', {}))
+      expect((await documents.distinct('p', { _id: { $in: ['a', 'b', 'd'] } })).toSorted()).toEqual(['x'])
+    })
+
     test('finds a command among the answered ones', async () => {
       const documents = await start({ ...whole('a', 1), answered: [{ commandId: 'x' }, { commandId: 'y' }] })
       expect(await updateEach(documents, [decided('a', 1, 'z', 'y')], guardedUpdate)).toBe(0)
