@@ -1,6 +1,6 @@
 /** What each script of package.json does; `npm run help` prints it, and a test holds it against package.json. */
 export const scripts: Readonly<Record<string, string>> = {
-  start: 'runs the whole system on this machine until Ctrl-C; PORT=8080, -- --scale ticket=3',
+  start: 'runs the whole system on this machine until Ctrl-C; PORT=8080, -- --scale ticket=3, -- --fresh, -- --help',
   help: 'prints this list',
   requests: 'writes deploy/local/requests.http from the calls that npm start prints',
   token:
@@ -13,6 +13,8 @@ export const scripts: Readonly<Record<string, string>> = {
   check: 'lint, types and unit tests: no broker, no database',
   lint: 'Biome: style and forbidden imports',
   types: 'the TypeScript compiler, which only checks',
+  layers: 'which part imports which: no cycles, and arrows one way',
+  unused: 'exports and dependencies that nothing uses',
   unit: 'the unit tests: -- PATH runs those under a path',
   fix: 'Biome, mending what it can',
   jest: 'Jest itself: -- --selectProjects integration test/integration/contract/openapi.test.ts',
@@ -27,7 +29,7 @@ export const scripts: Readonly<Record<string, string>> = {
   'test:soak': 'all faults at random: -- --minutes 60',
   'test:mutations': 'switches each protection off and fails unless a scenario notices',
   asyncapi: 'prints all queues and messages as an AsyncAPI 3 document (with --silent)',
-  'release-messages': 'writes the messages down as they are now, as a release',
+  golden: 'writes changed message forms to libs/contracts/golden as a new release; -- --amend | --anew',
 }
 
 // npm run help

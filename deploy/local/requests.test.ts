@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from '@jest/globals'
-import { calls } from './greeting.ts'
+import { calls } from './banner.ts'
 import { renderRequests, requestsFile } from './requests.ts'
 
 test('the file of requests holds the calls that npm start prints; npm run requests writes it anew', () => {

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import process from 'node:process'
-import { type Call, calls } from './greeting.ts'
+import { type Call, calls } from './banner.ts'
 import { root } from './localDirectory.ts'
 
 /** The file of requests that editors run (REST Client of VS Code and what reads its format). */

@@ -176,7 +176,7 @@ const lies: Readonly<Record<string, Lie>> = {
     where: 'image.image_jobs',
     whose: imageTicket,
     change: () => null,
-    check: 'image job: has heard of the request',
+    check: 'image job: has the request',
   },
   'another image than the ticket says': {
     where: 'image.image_jobs',
@@ -224,7 +224,7 @@ test('what is there and should not be is found, and the command says so', async 
   const found = out.split('\n').filter((line) => line.startsWith('{'))
   expect(found.map((line) => JSON.parse(line).check)).toEqual([
     'replica: there is such a process',
-    'image job: a ticket asked for it',
+    'image job: a ticket requested it',
   ])
   expect(code).toBe(1)
   await collection('image.image_jobs').deleteOne({ _id: stray })
