@@ -34,8 +34,8 @@ import {
   ticketAggregate,
   ticketsOf,
 } from '../../services/ticket/src/public.ts'
-import type { Fate } from './fate.ts'
-import type { Life } from './life.ts'
+import type { FaultInjector } from './faultInjector.ts'
+import type { Lifetime } from './lifetime.ts'
 import type { Broker } from './models/broker.ts'
 import { modelDb } from './models/collection.ts'
 import type { Database } from './models/database.ts'
@@ -43,7 +43,7 @@ import { brokerWire, databaseWire } from './wires.ts'
 
 /** What the processes of one seed share: the world outside them. */
 export interface World {
-  readonly fate: Fate
+  readonly faultInjector: FaultInjector
   readonly broker: Broker
   /** One replica set, a name each for what is in two databases otherwise. */
   readonly database: Database
@@ -51,7 +51,7 @@ export interface World {
 
 /** A running process. `cut` breaks its connections to the broker; `stop` is what SIGTERM does. */
 export interface Process<T> {
-  readonly life: Life
+  readonly life: Lifetime
   readonly does: T
   cut(): void
   stop(): Promise<void>
@@ -63,7 +63,7 @@ const seals = parseSealKeys(`simulation:${Buffer.alloc(32, 1).toString('base64')
 const renderBatch = createRenderBatch((sealed) => unseal(seals, sealed))
 const used = [queues.ticketCommands, queues.gatewayBatches, queues.notificationEvents]
 const belongs = (name: string) => used.some((queue) => name === queue)
-/** The broker as it is, without the queues that nobody here has to do with. */
+/** The product's topology without the queues that these processes do not use. */
 const corner: Topology = {
   ...topology,
   retryDelays: [1_000, 5_000, 30_000],
@@ -71,10 +71,10 @@ const corner: Topology = {
   queues: topology.queues.filter(({ name }) => belongs(name) || name === 'parking' || name === 'unroutable'),
 }
 
-const connect = async ({ fate, broker, database }: World, life: Life) => {
-  const wire = brokerWire(fate, broker, life)
-  const db = modelDb(database, databaseWire(fate, database, life))
-  // There are no transactions here, and nobody asks after the database's health.
+const connect = async ({ faultInjector, broker, database }: World, life: Lifetime) => {
+  const wire = brokerWire(faultInjector, broker, life)
+  const db = modelDb(database, databaseWire(faultInjector, database, life))
+  // There are no transactions here, and no health checks.
   const store = { db, ping: async () => {}, close: async () => {} } as unknown as Store
   const bus = await openBus({
     url: 'amqp://broker',
@@ -92,7 +92,7 @@ const stopAll = async (parts: readonly { stop?(): unknown }[]) => {
 }
 
 /** A process of the ticket service, wired as its main.ts does, but for definitions and the queues of other events. */
-export const startTicketProcess = async (world: World, life: Life): Promise<Process<undefined>> => {
+export const startTicketProcess = async (world: World, life: Lifetime): Promise<Process<undefined>> => {
   const { bus, store, cut } = await connect(world, life)
   const relay = new Relay({
     aggregate: ticketAggregate,
@@ -116,7 +116,7 @@ export const startTicketProcess = async (world: World, life: Life): Promise<Proc
 export type Gateway = RunCommand
 
 /** A process of the gateway, wired as its main.ts does, but for HTTP and identity. */
-export const startGatewayProcess = async (world: World, life: Life): Promise<Process<Gateway>> => {
+export const startGatewayProcess = async (world: World, life: Lifetime): Promise<Process<Gateway>> => {
   const { bus, store, cut } = await connect(world, life)
   const sign = createSigner(keys)
   const stitcher = createStitcher(bus, sign, log)

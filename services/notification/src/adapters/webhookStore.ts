@@ -2,8 +2,8 @@ import { type WebhookKind, webhookKinds } from '@gongdan/contracts'
 import {
   type Aggregate,
   type AggregateDocument,
-  createExecute,
   type CommandResults,
+  createExecute,
   type Item,
   type RefusalDocument,
   type Store,

@@ -1,0 +1,14 @@
+import { createMongoNameStore } from '../../../services/process/src/adapters/mongoNameStore.ts'
+import { createMongoProcessStore } from '../../../services/process/src/adapters/mongoProcessStore.ts'
+import { storesSuite } from '../../../services/process/src/adapters/stores.suite.ts'
+import { emptyStores } from '../../support/emptyStores.ts'
+
+const open = emptyStores('process')
+
+storesSuite('in MongoDB', async (now) => {
+  const store = await open()
+  return {
+    processes: createMongoProcessStore(store, () => {}, now),
+    names: createMongoNameStore(store),
+  }
+})
