@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Db } from 'mongodb'
 import { issuerName } from '../../deploy/local/issuer.ts'
-import { repeatableIds } from '../../services/gateway/src/work/ids.ts'
+import { repeatableIds } from '../../services/gateway/src/public.ts'
 import { people } from '../support/people.ts'
 import type { LoggedRequest } from './requestLog.ts'
 

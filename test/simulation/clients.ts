@@ -1,15 +1,16 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Envelope, Principal, Scode } from '@gongdan/contracts'
-import type { Answer } from '../../services/gateway/src/http/answer.ts'
-import { isRefusal } from '../../services/gateway/src/http/refusal.ts'
-import type { CommandRoute } from '../../services/gateway/src/route.ts'
-import { overruleTickets } from '../../services/gateway/src/routes/overruleTickets.ts'
-import { passTickets } from '../../services/gateway/src/routes/passTickets.ts'
-import { submitOverruledTickets } from '../../services/gateway/src/routes/submitOverruledTickets.ts'
-import { submitSavedTickets } from '../../services/gateway/src/routes/submitSavedTickets.ts'
-import { submitTicket } from '../../services/gateway/src/routes/submitTicket.ts'
-import { withdrawTickets } from '../../services/gateway/src/routes/withdrawTickets.ts'
+import type { Answer, CommandRoute } from '../../services/gateway/src/public.ts'
+import {
+  isRefusal,
+  overruleTickets,
+  passTickets,
+  submitOverruledTickets,
+  submitSavedTickets,
+  submitTicket,
+  withdrawTickets,
+} from '../../services/gateway/src/public.ts'
 import type { Random } from '../support/random.ts'
 import type { Gateway, Process } from './processes.ts'
 

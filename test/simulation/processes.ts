@@ -9,16 +9,20 @@ import {
   unseal,
 } from '@gongdan/service'
 import { Relay, type Store } from '@gongdan/store'
-import { mongoBatchStore } from '../../services/gateway/src/adapters/batchStore.ts'
-import { mongoIdempotencyStore } from '../../services/gateway/src/adapters/idempotencyStore.ts'
-import { createCommands } from '../../services/gateway/src/work/commands.ts'
-import { createHandOver, keepBatches } from '../../services/gateway/src/work/handOver.ts'
-import { createOnce } from '../../services/gateway/src/work/idempotency.ts'
-import { startRounds } from '../../services/gateway/src/work/rounds.ts'
-import { createSealer, sealAnswers } from '../../services/gateway/src/work/sealing.ts'
-import { createSigner } from '../../services/gateway/src/work/signing.ts'
-import { createStitcher } from '../../services/gateway/src/work/stitcher.ts'
-import { createShowWork } from '../../services/gateway/src/work/work.ts'
+import {
+  createCommands,
+  createHandOver,
+  createOnce,
+  createSealer,
+  createShowWork,
+  createSigner,
+  createStitcher,
+  keepBatches,
+  mongoBatchStore,
+  mongoIdempotencyStore,
+  sealAnswers,
+  startRounds,
+} from '../../services/gateway/src/public.ts'
 import {
   createTicketStore,
   eventOf,

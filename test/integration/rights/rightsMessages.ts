@@ -9,7 +9,7 @@ import {
   ticketQueries,
 } from '@gongdan/contracts'
 import type { Subject } from '../../../deploy/local/issuer.ts'
-import { batchMessage } from '../../../services/gateway/src/work/handOver.ts'
+import { batchMessage } from '../../../services/gateway/src/public.ts'
 import { principalOf, type Written } from './rightsBus.ts'
 import { people, step } from './rightsHarness.ts'
 import type { Situation } from './rightsSituations.ts'

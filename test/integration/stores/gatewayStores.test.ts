@@ -1,7 +1,6 @@
 import { expect, test } from '@jest/globals'
-import { mongoBatchStore } from '../../../services/gateway/src/adapters/batchStore.ts'
-import { mongoIdempotencyStore } from '../../../services/gateway/src/adapters/idempotencyStore.ts'
 import { storesSuite } from '../../../services/gateway/src/adapters/stores.suite.ts'
+import { mongoBatchStore, mongoIdempotencyStore } from '../../../services/gateway/src/public.ts'
 import { emptyStores } from '../../support/emptyStores.ts'
 
 const open = emptyStores('gateway')
