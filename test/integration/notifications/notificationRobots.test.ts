@@ -1,7 +1,7 @@
 import { createHmac, randomUUID } from 'node:crypto'
 import { DeliveryListData } from '@gongdan/contracts'
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals'
-import { createRobotTokens } from '../../../services/notification/src/adapters/robotTokens.ts'
+import { createRobotTokens } from '../../../services/notification/src/public.ts'
 import { eventually } from '../../support/eventually.ts'
 import { type ReceivedRequest, startWebhookReceiver, type WebhookReceiver } from '../../support/webhookReceiver.ts'
 import { administrator, eventIn, type NotificationHarness, openNotificationHarness } from './notificationHarness.ts'

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { z } from 'zod'
-import { routes } from '../../../services/gateway/src/routes/table.ts'
+import { routes } from '../../../services/gateway/src/public.ts'
 import { actions } from '../../../services/ticket/src/public.ts'
 import type { Caller } from '../../support/caller.ts'
 import { mapConcurrently } from '../../support/concurrency.ts'

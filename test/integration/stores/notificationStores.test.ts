@@ -1,8 +1,7 @@
 import { expect, test } from '@jest/globals'
 import { feedStoreSuite } from '../../../services/notification/src/adapters/feedStore.suite.ts'
-import { createMongoFeedStore } from '../../../services/notification/src/adapters/mongoFeedStore.ts'
-import { createMongoSettingsStore } from '../../../services/notification/src/adapters/mongoSettingsStore.ts'
 import { settingsStoreSuite } from '../../../services/notification/src/adapters/settingsStore.suite.ts'
+import { createMongoFeedStore, createMongoSettingsStore } from '../../../services/notification/src/public.ts'
 import { emptyStores } from '../../support/emptyStores.ts'
 
 const open = emptyStores('notification')

@@ -1,6 +1,5 @@
-import { createMongoNameStore } from '../../../services/process/src/adapters/mongoNameStore.ts'
-import { createMongoProcessStore } from '../../../services/process/src/adapters/mongoProcessStore.ts'
 import { storesSuite } from '../../../services/process/src/adapters/stores.suite.ts'
+import { createMongoNameStore, createMongoProcessStore } from '../../../services/process/src/public.ts'
 import { emptyStores } from '../../support/emptyStores.ts'
 
 const open = emptyStores('process')
