@@ -41,8 +41,8 @@ export type TicketEvent = z.infer<typeof TicketEvent>
 const image = { ...event, ticketUuid: Uuid, request: z.int().min(1), seq: z.int().min(1) }
 
 /** What the image worker tells. */
-export const ImageCreating = z.object({ ...image, type: z.literal('image.creating') })
-export const ImageCreated = z.object({
+const ImageCreating = z.object({ ...image, type: z.literal('image.creating') })
+const ImageCreated = z.object({
   ...image,
   type: z.literal('image.created'),
   imageId: z.string(),
@@ -50,8 +50,8 @@ export const ImageCreated = z.object({
 })
 /** `code` and `message` are Tencent's, `text` and `textCn` say the same to a person. */
 const failure = { code: z.string(), message: z.string(), text: z.string(), textCn: z.string() }
-export const ImageFailed = z.object({ ...image, type: z.literal('image.failed'), ...failure })
-export const ImageNeedsOperator = z.object({ ...image, type: z.literal('image.needs-operator'), ...failure })
+const ImageFailed = z.object({ ...image, type: z.literal('image.failed'), ...failure })
+const ImageNeedsOperator = z.object({ ...image, type: z.literal('image.needs-operator'), ...failure })
 export const imageEvents = {
   'image.creating': ImageCreating,
   'image.created': ImageCreated,

@@ -8,7 +8,7 @@ const shownName = z
   .overwrite((name) => name.toWellFormed())
 
 /** A role as the token shows it. Whose role it is follows from the token's tenant. */
-export const Role = z.object({ uuid: OpaqueId, name: shownName })
+const Role = z.object({ uuid: OpaqueId, name: shownName })
 export type Role = z.infer<typeof Role>
 
 /**
