@@ -10,7 +10,7 @@ interface SettingsDocument {
   readonly mailAddress?: string
   readonly live?: readonly string[]
   readonly mail?: readonly string[]
-  /** The last commands that changed them (design decision 1, inbox). */
+  /** The last commands that changed them (decision 1, inbox). */
   readonly applied: readonly string[]
 }
 

@@ -20,7 +20,7 @@ export interface KnownWebhook {
 }
 
 export interface WebhookStore {
-  /** Decides and keeps; a command that was answered before gets the same answer (design decision 1). */
+  /** Decides and keeps; a command that was answered before gets the same answer (decision 1). */
   execute(items: readonly WebhookItem[]): Promise<CommandResults>
   find(uuids: readonly string[]): Promise<readonly KnownWebhook[]>
   /** All of the tenants that are switched on. */
@@ -58,7 +58,7 @@ const aggregate: Aggregate<Webhook, WebhookFact> = {
   nameOf: (webhook) => webhook.name,
 }
 
-/** Webhooks in MongoDB, one document each (design decision 1). Nobody outside hears of their events, so there is no relay. */
+/** Webhooks in MongoDB, one document each (decision 1). Nobody outside hears of their events, so there is no relay. */
 export const createWebhookStore = ({ db }: Pick<Store, 'db'>, now: () => number = Date.now): WebhookStore => {
   const documents = db.collection<AggregateDocument<WebhookFact>>('webhooks')
   const refusals = db.collection<RefusalDocument>('refusals')

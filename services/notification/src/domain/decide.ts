@@ -32,7 +32,7 @@ export type Decision =
 
 /** How many webhooks a tenant may have: each hears every event of the tenant. */
 export const MAX_WEBHOOKS = 50
-/** How often one may be changed: its history is one document (design decision 1). */
+/** How often one may be changed: its history is one document (decision 1). */
 export const MAX_CHANGES = 200
 
 const refused = (scode: Scode, desc: string, name = ''): Decision => ({ kind: 'refused', scode, desc, name })
@@ -53,7 +53,7 @@ const create = (principal: Principal, { name, eventTypes, tenantUuid, kind, ...c
 
 const decideOnLive = (command: Exclude<WebhookCommand, Create>, webhook: LiveWebhook): Decision => {
   const { name, kind } = webhook
-  // Deleting is never refused for it (design decision 1).
+  // Deleting is never refused for it (decision 1).
   if (command.type === 'delete') return accepted({ type: 'webhook.removed', data: {} })
   if (webhook.version >= MAX_CHANGES) return refused(7003, 'the history is full', name)
   if (command.type === 'rotate') {
