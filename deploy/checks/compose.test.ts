@@ -32,30 +32,32 @@ test('the compose file passes dclint', () => {
 describe.each(serviceNames)('%s', (name) => {
   const service = services[name]
 
-  test('is told, in variables it reads, all that it must know', () => {
+  test('gets every variable that it needs, all of which it reads', () => {
     const config = serviceConfigs[name]
-    const told = Object.entries({ ADMIN_PORT: '9991', ...service?.environment })
-    expect(Object.keys(config.shape)).toEqual(expect.arrayContaining(told.map(([variable]) => variable)))
-    const values = Object.fromEntries(told.map(([variable, value]) => [variable, withDefaults(value)]))
+    const variables = Object.entries({ ADMIN_PORT: '9991', ...service?.environment })
+    expect(Object.keys(config.shape)).toEqual(expect.arrayContaining(variables.map(([variable]) => variable)))
+    const values = Object.fromEntries(variables.map(([variable, value]) => [variable, withDefaults(value)]))
     expect(config.safeParse(values).error).toBeUndefined()
   })
 
-  test('starts when the database and the broker were prepared, and cannot write to its own files', () => {
+  test('starts after the migrations, with a read-only file system', () => {
     expect(service?.depends_on.migrate).toEqual({ condition: 'service_completed_successfully' })
     expect(service?.read_only).toBe(true)
   })
 })
 
-test('nothing is reachable from another machine', () => {
+test('no port is published to other machines', () => {
   const ports = Object.values(services).flatMap((service) => service.ports)
   expect(ports.length).toBeGreaterThan(0)
   for (const port of ports) expect(port).toMatch(/^127\.0\.0\.1:/)
 })
 
-test('what a container is lent of the working copy is there, and cannot be written to', () => {
-  const lent = Object.values(services).flatMap(({ volumes }) => volumes.filter((volume) => typeof volume === 'object'))
-  expect(lent.length).toBeGreaterThan(0)
-  for (const { source, read_only } of lent) {
+test('the mounted files of the working copy exist, and are read-only', () => {
+  const mounted = Object.values(services).flatMap(({ volumes }) =>
+    volumes.filter((volume) => typeof volume === 'object'),
+  )
+  expect(mounted.length).toBeGreaterThan(0)
+  for (const { source, read_only } of mounted) {
     expect([source, existsSync(join(root, source))]).toEqual([source, true])
     expect([source, read_only]).toEqual([source, true])
   }

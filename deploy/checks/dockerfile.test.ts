@@ -27,7 +27,7 @@ const named = (keyword: string, among: readonly Instruction[] = image) =>
 const words = (text = ''): unknown => JSON.parse(text)
 
 describe('a service’s image', () => {
-  test('starts from node:24-slim unless told otherwise', () => {
+  test('starts from node:24-slim by default', () => {
     expect(dockerfile.getInitialARGs().map((arg) => arg.getArgumentsContent())).toEqual(['BASE=node:24-slim'])
     const bases = dockerfile.getFROMs().map((from) => from.getImage()?.replace(/[${}]/g, ''))
     expect(bases).toEqual(['BASE', 'BASE', 'BASE', 'scratch'])
@@ -37,7 +37,7 @@ describe('a service’s image', () => {
     expect(named('USER').at(-1)).toMatch(/^[1-9]\d*:[1-9]\d*$/)
   })
 
-  test('is started, and asked for its health, without a shell in between, so that signals reach it', () => {
+  test('runs its command and its health check without a shell, so that signals reach it', () => {
     expect(words(named('ENTRYPOINT').at(-1))).toEqual(['node'])
     expect(words(named('CMD').at(-1))).toEqual(['src/main.ts'])
     const [options, command] =
@@ -54,9 +54,9 @@ describe('a service’s image', () => {
     expect(installing[0]).toMatch(/npm ci --omit=dev --ignore-scripts/)
   })
 
-  test('is told no secret while it is built', () => {
-    const told = [...named('ARG', all), ...named('ENV', all)].flatMap((text) => text.split(/\s+/))
-    const names = told.map((text) => text.split('=')[0])
+  test('gets no secret at build time', () => {
+    const variables = [...named('ARG', all), ...named('ENV', all)].flatMap((text) => text.split(/\s+/))
+    const names = variables.map((text) => text.split('=')[0])
     expect(new Set(names)).toEqual(new Set(['BASE', 'SERVICE', 'PATH', 'NODE_ENV', 'ADMIN_PORT']))
   })
 

@@ -21,16 +21,16 @@ export const rules = Rules.parse(parse(file('rules.yml'))).groups.flatMap((group
 const Panel = z.object({ title: z.string(), targets: z.array(z.object({ expr: z.string() })).default([]) })
 const { panels } = z.object({ panels: z.array(Panel) }).parse(JSON.parse(file('grafana/dashboards/gongdan.json')))
 
-/** Grafana puts durations there. */
+/** Grafana replaces these variables with durations. */
 const filledIn = (expr: string) => expr.replaceAll(/\$__(rate_interval|range)/g, '5m')
 
-/** Every expression of PromQL that an alert or a panel has, with what has it. */
+/** Every PromQL expression of the alerts and panels, with the name of its alert or panel. */
 export const expressions: readonly (readonly [string, string])[] = [
   ...rules.map(({ alert, expr }) => [`the alert ${alert}`, expr] as const),
   ...panels.flatMap(({ title, targets }) => targets.map(({ expr }) => [`the panel ${title}`, filledIn(expr)] as const)),
 ]
 
-/** The metrics an expression of PromQL names, and where it cannot be read. */
+/** The metrics that a PromQL expression names, and its syntax errors. */
 export const readExpression = (
   expr: string,
 ): { readonly names: readonly string[]; readonly faults: readonly string[] } => {

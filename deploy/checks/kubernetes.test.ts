@@ -1,16 +1,32 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
+import { Registry } from 'prom-client'
 import { parse } from 'yaml'
 import { topology } from '../../libs/contracts/src/topology.ts'
+import { startAdmin } from '../../libs/service/src/admin.ts'
 import { stopLimitMs } from '../../libs/service/src/lifecycle.ts'
 import { root } from '../local/localDirectory.ts'
 import { serviceNames } from '../local/services.ts'
-import { adminRoutes } from './adminRoutes.fixture.ts'
-import { faultOf, misfits } from './kubernetesSchemas.ts'
+import { mismatches, schemaError } from './kubernetesSchemas.ts'
 import { build } from './kustomization.ts'
 import { serviceConfigs } from './serviceConfigs.fixture.ts'
 import { networkPoliciesFor, ScaledObject, Workload } from './workloads.fixture.ts'
+
+const candidates = ['/livez', '/readyz', '/metrics', '/healthz', '/']
+
+/** The routes of a service's admin server, found by requests to a real one. */
+const adminRoutes = async (): Promise<readonly string[]> => {
+  const admin = await startAdmin(0, new Registry(), async () => ({ ready: true, notReady: {}, warnings: {} }))
+  try {
+    const statuses = await Promise.all(
+      candidates.map(async (path) => ({ path, ok: (await fetch(`http://127.0.0.1:${admin.port}${path}`)).ok })),
+    )
+    return statuses.filter(({ ok }) => ok).map(({ path }) => path)
+  } finally {
+    await admin.close()
+  }
+}
 
 const folder = (name: string) => join(root, 'deploy/k8s', name)
 const overlays = readdirSync(folder('overlays'))
@@ -22,22 +38,22 @@ const settings = Object(ofKind('ConfigMap')[0]).data
 
 /** A value for each secret, as a cluster would have it. */
 const secrets: Readonly<Record<string, string>> = {
-  'amqp-url': 'amqps://somebody:something@rabbitmq.rabbitmq/gongdan',
-  'mongodb-url': 'mongodb://somebody:something@mongodb.mongodb:27017/gongdan?replicaSet=gongdan&authSource=admin',
-  'smtp-url': 'smtps://somebody:something@smtp.example.com',
+  'amqp-url': 'amqps://user:password@rabbitmq.rabbitmq/gongdan',
+  'mongodb-url': 'mongodb://user:password@mongodb.mongodb:27017/gongdan?replicaSet=gongdan&authSource=admin',
+  'smtp-url': 'smtps://user:password@smtp.example.com',
   keys: `today:${Buffer.alloc(32, 'key').toString('base64')}`,
 }
 
 describe.each(overlays)('the overlay %s', (overlay) => {
   const manifests = build(folder(`overlays/${overlay}`))
 
-  test('is what the API takes', async () => {
-    const faults = await Promise.all(manifests.map(faultOf))
+  test('is valid by the schemas of the API', async () => {
+    const faults = await Promise.all(manifests.map(schemaError))
     expect(faults.filter((fault) => fault !== null)).toEqual([])
-    expect(misfits(manifests)).toBe('')
+    expect(mismatches(manifests)).toBe('')
   })
 
-  test('holds nothing twice, and no secret', () => {
+  test('has no duplicates and no secrets', () => {
     const names = manifests.map(({ kind, metadata }) => `${kind} ${metadata.name}`)
     expect(new Set(names).size).toBe(names.length)
     expect(manifests.filter(({ kind }) => kind === 'Secret')).toEqual([])
@@ -47,7 +63,7 @@ describe.each(overlays)('the overlay %s', (overlay) => {
 test('a field that does not exist is found', () => {
   const misspelt = structuredClone(ofKind('Deployment')[0]!)
   Object(misspelt).spec.template.spec.terminationGracePeriod = 40
-  expect(misfits([misspelt])).toContain('terminationGracePeriod')
+  expect(mismatches([misspelt])).toContain('terminationGracePeriod')
 })
 
 test('every service is deployed, and nothing else', () => {
@@ -59,8 +75,8 @@ describe.each(serviceNames)('%s', (name) => {
   const pod = spec.template.spec
   const [container] = pod.containers
 
-  test('is told, in variables it reads, all that it must know, and its secrets by reference', () => {
-    const told = container.env.map(({ name: variable, value, valueFrom }) => {
+  test('gets every variable that it needs, all of which it reads, and its secrets by reference', () => {
+    const variables = container.env.map(({ name: variable, value, valueFrom }) => {
       const secret = valueFrom?.secretKeyRef?.key
       const setting = valueFrom?.configMapKeyRef?.key
       if (/(URL|KEYS?|SECRET|PASSWORD|TOKEN)$/.test(variable) && !variable.startsWith('AUTH_')) {
@@ -69,12 +85,12 @@ describe.each(serviceNames)('%s', (name) => {
       return [variable, secret === undefined ? (setting === undefined ? value : settings[setting]) : secrets[secret]]
     })
     const config = serviceConfigs[name]
-    expect(Object.keys(config.shape)).toEqual(expect.arrayContaining(told.map(([variable]) => variable)))
+    expect(Object.keys(config.shape)).toEqual(expect.arrayContaining(variables.map(([variable]) => variable)))
     const byImage = { NODE_ENV: 'production', ADMIN_PORT: '9991' }
-    expect(config.safeParse({ ...byImage, ...Object.fromEntries(told) }).error).toBeUndefined()
+    expect(config.safeParse({ ...byImage, ...Object.fromEntries(variables) }).error).toBeUndefined()
   })
 
-  test('is probed where it answers', async () => {
+  test('is probed at routes that its admin server has', async () => {
     const routes = await adminRoutes()
     const probed = [container.startupProbe, container.livenessProbe, container.readinessProbe]
     for (const probe of probed) {
@@ -86,12 +102,12 @@ describe.each(serviceNames)('%s', (name) => {
     expect(container.ports).toContainEqual({ name: 'admin', containerPort: 9991 })
   })
 
-  test('has the time it takes to finish what is in hand', () => {
+  test('has enough time to finish its work in flight', () => {
     const early = container.lifecycle?.preStop.sleep.seconds ?? 0
     expect(pod.terminationGracePeriodSeconds).toBeGreaterThan(early + stopLimitMs / 1_000)
   })
 
-  test('loses one pod at a time to an eviction, and is watched', () => {
+  test('loses at most one pod at a time to an eviction, and is monitored', () => {
     const { matchLabels } = spec.selector!
     expect(pod.containers).toHaveLength(1)
     const budgets = ofKind('PodDisruptionBudget').map((budget) => Object(budget).spec)
@@ -101,7 +117,7 @@ describe.each(serviceNames)('%s', (name) => {
   })
 })
 
-test.each(workloads)('$metadata.name cannot become more than it is', ({ spec }) => {
+test.each(workloads)('$metadata.name cannot gain privileges', ({ spec }) => {
   const pod = spec.template.spec
   const [container] = pod.containers
   expect(pod.automountServiceAccountToken).toBe(false)
@@ -114,7 +130,7 @@ test.each(workloads)('$metadata.name cannot become more than it is', ({ spec }) 
   expect(Object.keys(container.resources.limits)).toEqual(['cpu', 'memory'])
 })
 
-test('every image is one that our Dockerfile makes', () => {
+test('every image is built from deploy/Dockerfile', () => {
   for (const { spec } of workloads) {
     const [, name] = /\/gongdan\/([a-z]+):\d/.exec(spec.template.spec.containers[0].image) ?? []
     expect(serviceNames).toContain(name)
@@ -122,7 +138,7 @@ test('every image is one that our Dockerfile makes', () => {
   expect(readFileSync(join(root, 'deploy/Dockerfile'), 'utf8')).toContain('ENV NODE_ENV=production ADMIN_PORT=9991')
 })
 
-test('nobody speaks with anybody without leave, and each has leave for what it needs', () => {
+test('the network policies deny by default, and allow each pod what it needs', () => {
   expect(networkPoliciesFor(production, {})).toContainEqual({ podSelector: {}, policyTypes: ['Ingress', 'Egress'] })
   const portsOf = (name: string, way: 'ingress' | 'egress') =>
     networkPoliciesFor(production, workload(name).spec.template.metadata.labels)
@@ -141,7 +157,7 @@ test('nobody speaks with anybody without leave, and each has leave for what it n
   expect(portsOf('image', 'ingress')).toEqual([9991])
 })
 
-test('alarms on the same as everywhere', () => {
+test('the alert rules are those of deploy/observability', () => {
   const { groups } = parse(readFileSync(join(root, 'deploy/observability/rules.yml'), 'utf8'))
   expect(ofKind('PrometheusRule').map((manifest) => manifest.spec)).toEqual([{ groups }])
 })
@@ -149,8 +165,8 @@ test('alarms on the same as everywhere', () => {
 describe('KEDA', () => {
   const scaled = ofKind('ScaledObject').map((manifest) => ScaledObject.parse(manifest).spec)
 
-  test('scales what works off queues, by every queue it consumes', () => {
-    // Quarantine queues are consumed one message at a time: they are no reason for more processes.
+  test('scales every service that consumes queues by all of its queues', () => {
+    // Quarantine queues are consumed one message at a time, so that more processes do not help.
     const queues = topology.queues.map(({ name }): string => name)
     for (const name of serviceNames.filter((service) => service !== 'gateway')) {
       const { triggers } = scaled.find(({ scaleTargetRef }) => scaleTargetRef.name === name)!
@@ -159,14 +175,14 @@ describe('KEDA', () => {
     }
   })
 
-  test('never takes the last one away', () => {
+  test('keeps at least one process', () => {
     for (const { minReplicaCount, maxReplicaCount } of scaled) {
       expect(minReplicaCount).toBeGreaterThanOrEqual(1)
       expect(maxReplicaCount).toBeGreaterThan(minReplicaCount)
     }
   })
 
-  test('alone says how many there are', () => {
+  test('alone sets the number of replicas', () => {
     for (const { scaleTargetRef } of scaled) expect(workload(scaleTargetRef.name).spec.replicas).toBeUndefined()
   })
 })

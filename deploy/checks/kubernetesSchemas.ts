@@ -14,8 +14,8 @@ const moduleOf = ({ apiVersion, kind }: Manifest): string => {
   return `${packages[group] ?? 'kubernetes-models'}/${apiVersion}/${kind}`
 }
 
-/** What the API's own schema says against a manifest; `null` if nothing. It says nothing against fields it does not know. */
-export const faultOf = async (manifest: Manifest): Promise<string | null> => {
+/** The error of a manifest by the API's own schema, or null. That schema ignores unknown fields. */
+export const schemaError = async (manifest: Manifest): Promise<string | null> => {
   const { [manifest.kind]: Model } = await import(moduleOf(manifest))
   try {
     new Model(manifest).validate()
@@ -26,10 +26,10 @@ export const faultOf = async (manifest: Manifest): Promise<string | null> => {
 }
 
 /**
- * What the compiler says against manifests: it knows every field of every kind, so it finds those that are misspelt or in
- * the wrong place, which a server would drop without a word. Empty if nothing.
+ * The compiler's errors for manifests, empty if there are none. The types know every field of every kind, so this finds
+ * misspelt or misplaced fields, which a server would drop silently.
  */
-export const misfits = (manifests: readonly Manifest[]): string => {
+export const mismatches = (manifests: readonly Manifest[]): string => {
   const file = join(localDirectory('checks'), 'manifests.ts')
   const lines = manifests.map((manifest, index) => {
     const type = `import('${moduleOf(manifest)}').I${manifest.kind}`

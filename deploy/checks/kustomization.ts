@@ -20,7 +20,7 @@ const Patch = z.array(
 )
 type Operation = z.infer<typeof Patch>[number]
 
-/** What our kustomizations use of kustomize. Whatever else one says is refused, so that nothing is checked by half. */
+/** The part of kustomize that our kustomizations use. Anything else is rejected, since it would go unchecked. */
 const Kustomization = z.strictObject({
   apiVersion: z.string(),
   kind: z.enum(['Kustomization', 'Component']),
@@ -38,7 +38,7 @@ const manifestsIn = (path: string): readonly Manifest[] =>
     ? build(path)
     : parseAllDocuments(read(path)).map((document) => Manifest.parse(document.toJS()))
 
-/** One operation of RFC 6902, in place; throws when its path leads nowhere. */
+/** One operation of RFC 6902, in place; throws when its path does not exist. */
 const apply = (manifest: Manifest, operation: Operation): void => {
   const steps = operation.path.split('/').slice(1)
   const last = steps.pop()?.replaceAll('~1', '/').replaceAll('~0', '~') ?? ''
@@ -55,28 +55,29 @@ const apply = (manifest: Manifest, operation: Operation): void => {
   else Reflect.set(parent, last, structuredClone(operation.value))
 }
 
-const isMeant = ({ kind, metadata }: Manifest, target: z.infer<typeof Target>): boolean =>
+const isTargeted = ({ kind, metadata }: Manifest, target: z.infer<typeof Target>): boolean =>
   kind === target.kind && new RegExp(`^(${target.name ?? '.*'})$`).test(metadata.name)
 
 /** The manifests that `kubectl apply -k` would send for a folder. */
-export const build = (folder: string, upon: readonly Manifest[] = []): readonly Manifest[] => {
-  const says = Kustomization.parse(parse(read(join(folder, 'kustomization.yaml'))))
-  const own = says.resources.flatMap((resource) => manifestsIn(join(folder, resource)))
-  const manifests = says.components.reduce<readonly Manifest[]>(
+export const build = (folder: string, onTopOf: readonly Manifest[] = []): readonly Manifest[] => {
+  const kustomization = Kustomization.parse(parse(read(join(folder, 'kustomization.yaml'))))
+  const own = kustomization.resources.flatMap((resource) => manifestsIn(join(folder, resource)))
+  const manifests = kustomization.components.reduce<readonly Manifest[]>(
     (all, component) => build(join(folder, component), all),
-    [...upon, ...own],
+    [...onTopOf, ...own],
   )
-  for (const { path, target } of says.patches) {
-    const meant = manifests.filter((manifest) => isMeant(manifest, target))
-    if (meant.length === 0) throw new Error(`${basename(folder)}/${path} is meant for nothing`)
+  for (const { path, target } of kustomization.patches) {
+    const targeted = manifests.filter((manifest) => isTargeted(manifest, target))
+    if (targeted.length === 0) throw new Error(`${basename(folder)}/${path} has no target`)
     for (const operation of Patch.parse(parse(read(join(folder, path))))) {
-      for (const manifest of meant) apply(manifest, operation)
+      for (const manifest of targeted) apply(manifest, operation)
     }
   }
   for (const manifest of manifests) {
-    if (says.namespace !== undefined && manifest.kind !== 'Namespace') manifest.metadata.namespace = says.namespace
+    if (kustomization.namespace !== undefined && manifest.kind !== 'Namespace')
+      manifest.metadata.namespace = kustomization.namespace
     for (const container of containersOf(manifest)) {
-      const image = says.images.find(({ name }) => name === container.image)
+      const image = kustomization.images.find(({ name }) => name === container.image)
       if (image !== undefined) container.image = `${image.newName}:${image.newTag}`
     }
   }

@@ -3,7 +3,7 @@ import { environmentOf, serviceNames } from '../local/services.ts'
 import { serviceConfigs } from './serviceConfigs.fixture.ts'
 
 const keys = `local:${Buffer.alloc(32, 'key').toString('base64')}`
-const around = {
+const system = {
   amqpUrl: 'amqp://127.0.0.1/gongdan',
   mongodbUrl: 'mongodb://127.0.0.1/gongdan',
   principalKeys: keys,
@@ -14,12 +14,12 @@ const around = {
   emulatorPort: 9001,
 }
 
-describe.each(serviceNames)('%s, started on this machine', (name) => {
-  test('is told, in variables it reads, all that it must know', () => {
+describe.each(serviceNames)('%s, started by npm start', (name) => {
+  test('gets every variable that it needs, all of which it reads', () => {
     const config = serviceConfigs[name]
-    const told = { ...environmentOf(name, around, 9990), ADMIN_PORT: '9991' }
+    const variables = { ...environmentOf(name, system, 9990), ADMIN_PORT: '9991' }
     const read = Object.keys(config.shape)
-    expect(Object.keys(told).filter((variable) => !read.includes(variable))).toEqual([])
-    expect(config.safeParse(told).error).toBeUndefined()
+    expect(Object.keys(variables).filter((variable) => !read.includes(variable))).toEqual([])
+    expect(config.safeParse(variables).error).toBeUndefined()
   })
 })

@@ -8,30 +8,30 @@ import { expressions, readExpression, rules } from './expressions.ts'
 
 const file = (name: string) => readFileSync(join(root, 'deploy', name), 'utf8')
 
-test.each(expressions)('%s can be read, and names numbers', (_, expr) => {
+test.each(expressions)('%s is valid PromQL and names metrics', (_, expr) => {
   const { names, faults } = readExpression(expr)
   expect(faults).toEqual([])
   expect(names.length).toBeGreaterThan(0)
 })
 
-test('an expression that is none is found out', () => {
+test('an invalid expression is found', () => {
   expect(readExpression('sum(rate(amqp_redelivered_total[5m])').faults).not.toEqual([])
   expect(readExpression('sum by (queue) (rate(a_total[5m])) / max(b) > 1').names).toEqual(['a_total', 'b'])
 })
 
-/** How GitHub names a heading's place. */
+/** The anchor that GitHub gives a heading. */
 const anchorOf = (heading: string) =>
   heading
     .toLowerCase()
     .replaceAll(/[^\p{L}\p{N} -]/gu, '')
     .replaceAll(' ', '-')
 
-test.each(rules)('the runbook says what to do about $alert', ({ annotations }) => {
+test.each(rules)('the runbook has an entry for $alert', ({ annotations }) => {
   const headings = [...file('RUNBOOK.md').matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) => anchorOf(heading))
   expect(headings).toContain(annotations.runbook)
 })
 
-test('Prometheus asks every service', () => {
+test('Prometheus scrapes every service', () => {
   const [{ dns_sd_configs: found }] = parse(file('observability/prometheus.yml')).scrape_configs
   expect(found[0].names).toEqual([...serviceNames])
 })

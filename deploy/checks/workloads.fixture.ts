@@ -22,7 +22,7 @@ const Container = z.object({
 })
 const Labels = z.record(z.string(), z.string())
 
-/** What we check of a Deployment or a Job. */
+/** The checked fields of a Deployment or a Job. */
 export const Workload = z.object({
   metadata: z.object({ name: z.string() }),
   spec: z.object({

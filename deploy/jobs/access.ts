@@ -1,17 +1,99 @@
 /**
  * Gives every service, and the migrations, a user of its own at the broker and in the database, with no more rights than
- * deploy/access says. `<USER>_AMQP_URL` and `<USER>_MONGODB_URL` are what that user is told itself: its password is taken
- * from there. Safe to run again, also after a right or a password was changed.
+ * deploy/access says. `<USER>_AMQP_URL` and `<USER>_MONGODB_URL` are the URLs that the user's service gets; the passwords are
+ * taken from them. Safe to run again, also after a right or a password was changed.
  */
+
+import { readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
 import { readConfig } from '@gongdan/service'
+import { MongoClient } from 'mongodb'
 import { z } from 'zod'
-import { grantAtBroker } from './grantAtBroker.ts'
-import { grantInDatabase } from './grantInDatabase.ts'
-import { brokerRights, databaseRights } from './rights.ts'
+
+/** RabbitMQ's own format of definitions, so that an operator may import the file by other means. */
+const BrokerRights = z.object({
+  vhosts: z.array(z.object({ name: z.string() })),
+  permissions: z.array(
+    z.object({ user: z.string(), vhost: z.string(), configure: z.string(), write: z.string(), read: z.string() }),
+  ),
+  topic_permissions: z.array(
+    z.object({ user: z.string(), vhost: z.string(), exchange: z.string(), write: z.string(), read: z.string() }),
+  ),
+})
+
+type BrokerRights = z.infer<typeof BrokerRights>
+
+/** For each user the role of its name: what MongoDB's `createRole` takes. */
+const DatabaseRights = z.record(
+  z.string(),
+  z.object({
+    privileges: z.array(
+      z.object({ resource: z.object({ db: z.string(), collection: z.string() }), actions: z.array(z.string()) }),
+    ),
+    roles: z.array(z.object({ db: z.string(), role: z.string() })),
+  }),
+)
+type DatabaseRights = z.infer<typeof DatabaseRights>
+
+const read = (name: string): unknown =>
+  JSON.parse(readFileSync(resolve(import.meta.dirname, '../access', name), 'utf8'))
+
+/** The users' rights at the broker. */
+const brokerRights = (): BrokerRights => BrokerRights.parse(read('rabbitmq.json'))
+
+/** The users' rights in the databases. */
+const databaseRights = (): DatabaseRights => DatabaseRights.parse(read('mongodb.json'))
+
+/**
+ * Makes a role and a user of each name in the database `admin`, or brings them up to date. Rejects when MongoDB refuses,
+ * or no primary is found within 30 s.
+ */
+const grantInDatabase = async (
+  adminUrl: string,
+  rights: DatabaseRights,
+  passwordOf: (user: string) => string,
+): Promise<void> => {
+  const client = await MongoClient.connect(adminUrl, { writeConcern: { w: 'majority' } })
+  try {
+    const admin = client.db('admin')
+    for (const [name, { privileges, roles }] of Object.entries(rights)) {
+      const known = await admin.command({ rolesInfo: name })
+      await admin.command({ [known.roles.length === 0 ? 'createRole' : 'updateRole']: name, privileges, roles })
+      const present = await admin.command({ usersInfo: name })
+      const verb = present.users.length === 0 ? 'createUser' : 'updateUser'
+      await admin.command({ [verb]: name, pwd: passwordOf(name), roles: [name] })
+    }
+  } finally {
+    await client.close()
+  }
+}
+
+/**
+ * Makes the virtual hosts, users and permissions over RabbitMQ's management API, whose user info is that of an
+ * administrator. Rejects when the broker refuses one.
+ */
+const grantAtBroker = async (
+  adminUrl: string,
+  rights: BrokerRights,
+  passwordOf: (user: string) => string,
+): Promise<void> => {
+  const { username, password, origin } = new URL(adminUrl)
+  const authorization = `Basic ${Buffer.from(`${decodeURIComponent(username)}:${decodeURIComponent(password)}`).toString('base64')}`
+  const send = async (method: 'PUT' | 'POST', path: string, body: object) => {
+    const headers = { authorization, 'content-type': 'application/json' }
+    const response = await fetch(`${origin}/api/${path}`, { method, headers, body: JSON.stringify(body) })
+    await response.body?.cancel()
+    if (!response.ok) throw new Error(`the broker answered ${response.status} to ${method} ${path}`)
+  }
+  // Users first: a permission is refused while its user is unknown.
+  for (const { user } of rights.permissions)
+    await send('PUT', `users/${user}`, { password: passwordOf(user), tags: '' })
+  await send('POST', 'definitions', rights)
+}
 
 const users = Object.keys(databaseRights())
 
-// The hosts of a replica set are no URL's host; of these only the first is kept, for nobody connects to what is read here.
+// Several hosts of a replica set are not a valid URL; only the first is kept, since this URL is only parsed.
 const credentials = (user: string) =>
   z
     .string()
@@ -22,7 +104,7 @@ const credentials = (user: string) =>
     )
     .transform((url) => decodeURIComponent(url?.password ?? ''))
 
-/** What a user is told itself, by its name, is where its password stands. */
+/** Reads the passwords from the users' URLs. */
 const passwordsIn = (suffix: string) => {
   const nameOf = (user: string) => `${user.toUpperCase()}_${suffix}`
   const found = readConfig(z.object(Object.fromEntries(users.map((user) => [nameOf(user), credentials(user)]))))

@@ -1,7 +1,7 @@
 /**
  * Makes a new mongod, started with `--replSet` and `--keyFile`, the primary of a set of one and gives it its
- * administrator. Runs beside it, in its network: as long as there is no user, MongoDB lets only the loopback address in
- * (MongoDB manual, "Localhost Exception in Self-Managed Deployments"). Safe to run again.
+ * administrator. Runs beside it, in its network: as long as there is no user, MongoDB accepts only the loopback
+ * address (MongoDB manual, "Localhost Exception in Self-Managed Deployments"). Safe to run again.
  */
 import { setTimeout as sleep } from 'node:timers/promises'
 import { readConfig } from '@gongdan/service'

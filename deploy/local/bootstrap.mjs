@@ -46,7 +46,7 @@ const setUp = () => {
 }
 
 setUp()
-// Halves the time that each of our processes takes to load its modules, from the second run on.
+// Halves the time that each process takes to load its modules, from the second run on.
 process.env.NODE_COMPILE_CACHE = join(root, '.local/compile-cache')
 const [script, ...args] = process.argv.slice(2)
 if (realpathSync(process.execPath) === realpathSync(node24)) {

@@ -2,10 +2,10 @@ import { generateKeyPairSync } from 'node:crypto'
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import { importJWK, type JWK, SignJWT } from 'jose'
-import { keptSecret } from './keptSecret.ts'
+import { readOrCreateSecret } from './localDirectory.ts'
 import { portOf } from './ports.ts'
 
-/** Who a token is for (contract §2). */
+/** The user that a token is for (contract §2). */
 export interface Subject {
   readonly user: string
   readonly name: string
@@ -25,13 +25,13 @@ const algorithm = 'EdDSA'
 export interface Issuer {
   /** Gives a signed token; `ttlSeconds` below zero gives one that has expired. */
   token(subject: Subject, ttlSeconds: number): Promise<string>
-  /** Serves the public key set over HTTP, on any free port if none is given; gives its address and how to end that. */
+  /** Serves the public key set over HTTP, on any free port if none is given; gives its address, and a function that ends it. */
   serve(port?: number, host?: string): Promise<{ readonly url: string; close(): Promise<void> }>
 }
 
 export const openIssuer = (keyFile: string): Issuer => {
   const newKey = () => JSON.stringify(generateKeyPairSync('ed25519').privateKey.export({ format: 'jwk' }))
-  const key: JWK = JSON.parse(keptSecret(keyFile, newKey))
+  const key: JWK = JSON.parse(readOrCreateSecret(keyFile, newKey))
   const { d: _, ...open } = key
   const keySet = JSON.stringify({ keys: [{ ...open, kid: keyId, alg: algorithm, use: 'sig' }] })
 

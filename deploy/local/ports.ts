@@ -14,7 +14,7 @@ export const portOf = (server: Server): number => {
   return address.port
 }
 
-/** Gives `count` different TCP ports of the loopback address that nobody listens on. All are held while they are chosen. */
+/** Gives `count` different free TCP ports of the loopback address. All are held while they are chosen. */
 export const freePorts = async (count: number): Promise<readonly number[]> => {
   const servers = await Promise.all(Array.from({ length: count }, listenAnywhere))
   const ports = servers.map(portOf)
@@ -30,17 +30,17 @@ export const freePort = async (): Promise<number> => {
 }
 
 /**
- * Connects to a port, says `greeting`, and gives the first bytes of the answer; `undefined` when nobody listens, nobody
- * answers within a second, or the connection is closed without a word. With an empty greeting, connecting is the answer.
+ * Connects to a port, sends `request`, and gives the first bytes of the answer; undefined when nothing listens, no answer comes
+ * within a second, or the connection is closed without one. With an empty request, connecting is enough.
  */
-export const knock = (port: number, greeting: Buffer = Buffer.alloc(0)): Promise<Buffer | undefined> =>
+export const knock = (port: number, request: Buffer = Buffer.alloc(0)): Promise<Buffer | undefined> =>
   new Promise((answer) => {
     const socket = connect({ port, host: '127.0.0.1', timeout: 1000 })
     const end = (bytes?: Buffer) => {
       socket.destroy()
       answer(bytes)
     }
-    socket.on('connect', () => (greeting.length === 0 ? end(greeting) : socket.write(greeting)))
+    socket.on('connect', () => (request.length === 0 ? end(request) : socket.write(request)))
     socket.on('data', end)
     for (const event of ['error', 'timeout', 'close']) socket.on(event, () => end())
   })

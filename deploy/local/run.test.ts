@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { clearRun, openRun } from './run.ts'
 
-const born = (pid: number | undefined): string => {
+const startTime = (pid: number | undefined): string => {
   const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
   return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? ''
 }
@@ -18,7 +18,7 @@ describe('the record of a run', () => {
 
   const record = (owner: object, process: object) =>
     writeFileSync(join(directory, 'run.json'), JSON.stringify({ owner, addresses: {}, processes: [process] }))
-  const nobody = { pid: 2 ** 22 + 1, born: '1' }
+  const deadProcess = { pid: 2 ** 22 + 1, startTime: '1' }
 
   beforeEach(async () => {
     directory = mkdtempSync(join(tmpdir(), 'run-'))
@@ -39,20 +39,20 @@ describe('the record of a run', () => {
   })
 
   test('lets the next run end what a killed owner left behind', async () => {
-    record(nobody, { name: 'ticket', pid: child.pid, born: born(child.pid) })
+    record(deadProcess, { name: 'ticket', pid: child.pid, startTime: startTime(child.pid) })
     expect(await clearRun(directory)).toEqual(['ticket'])
     await ended
     expect(child.signalCode).toBe('SIGTERM')
   })
 
-  test('never makes it end a stranger who was given the same pid', async () => {
-    record(nobody, { name: 'ticket', pid: child.pid, born: '1' })
+  test('never makes it end another process with the same pid', async () => {
+    record(deadProcess, { name: 'ticket', pid: child.pid, startTime: '1' })
     expect(await clearRun(directory)).toEqual([])
     expect(child.signalCode).toBeNull()
   })
 
-  test('takes an owner whose pid was given to a stranger for dead', async () => {
-    record({ pid: child.pid, born: '1' }, { ...nobody, name: 'ticket' })
+  test('treats an owner as dead whose pid belongs to another process', async () => {
+    record({ pid: child.pid, startTime: '1' }, { ...deadProcess, name: 'ticket' })
     expect(await clearRun(directory)).toEqual([])
   })
 })

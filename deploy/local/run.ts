@@ -5,14 +5,14 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { StartFault } from './startFault.ts'
 import { type Program, type Supervised, supervise } from './supervise.ts'
 
-/** A process as it is found again later: a pid alone may have been given to somebody else meanwhile. */
+/** A process, so that it can be recognised later: the pid alone may have been reused. */
 interface Identity {
   readonly pid: number
-  /** When it was born, in clock ticks since boot (proc(5), stat, field 22). */
-  readonly born: string
+  /** In clock ticks since boot (proc(5), stat, field 22). */
+  readonly startTime: string
 }
 
-/** `run.json`: what runs, for people, for tests, and for the next start after one that was killed. */
+/** `run.json`: the processes and addresses of a run, for people, tests, and the next start after a killed one. */
 export interface RunRecord {
   readonly owner: Identity
   readonly addresses: Readonly<Record<string, string>>
@@ -27,13 +27,13 @@ export interface Run {
   /** Puts a program under supervision and resolves when it is ready; rejects with a StartFault. */
   start(program: Program): Promise<Supervised>
   /** Adds addresses to `run.json`. */
-  tell(addresses: Readonly<Record<string, string>>): void
+  addAddresses(addresses: Readonly<Record<string, string>>): void
   /** Stops what is still running, the last started first, and removes `run.json`. */
   close(): Promise<void>
 }
 
-/** When a process was born, or `undefined` if there is no such process (or no proc(5) to ask). */
-const bornAt = (pid: number): string | undefined => {
+/** When a process started; undefined if there is no such process, or no proc(5). */
+const startTimeOf = (pid: number): string | undefined => {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
     // The second field is the program's name in brackets, which may hold spaces and brackets itself.
@@ -43,7 +43,7 @@ const bornAt = (pid: number): string | undefined => {
   }
 }
 
-const isAlive = ({ pid, born }: Identity): boolean => bornAt(pid) === born
+const isAlive = ({ pid, startTime }: Identity): boolean => startTimeOf(pid) === startTime
 
 const readRecord = (file: string): RunRecord | undefined => {
   try {
@@ -57,13 +57,13 @@ const signal = (pid: number, name: NodeJS.Signals) => {
   try {
     process.kill(pid, name)
   } catch {
-    // it ended by itself in this very moment
+    // It has just ended by itself.
   }
 }
 
 /**
- * Ends what a run left behind whose owner was killed: the processes recorded in its `run.json` that are still the same
- * ones, SIGTERM first and after ten seconds SIGKILL. Gives their names. Rejects with a StartFault `already-running`,
+ * Ends the processes that a run left behind whose owner was killed, if they are still the ones recorded in its `run.json`:
+ * SIGTERM first, SIGKILL after ten seconds. Gives their names. Rejects with a StartFault `already-running`,
  * and ends nothing, while the owner lives.
  */
 export const clearRun = async (directory: string): Promise<readonly string[]> => {
@@ -93,7 +93,7 @@ export const openRun = (directory: string, restart: boolean, report: (line: stri
   let addresses: Readonly<Record<string, string>> = {}
   let open = true
 
-  const identify = (pid: number): Identity => ({ pid, born: bornAt(pid) ?? '' })
+  const identify = (pid: number): Identity => ({ pid, startTime: startTimeOf(pid) ?? '' })
   const write = () => {
     if (!open) return
     const record: RunRecord = {
@@ -104,7 +104,7 @@ export const openRun = (directory: string, restart: boolean, report: (line: stri
         return alive === undefined ? [] : [{ name, ...identify(alive) }]
       }),
     }
-    // Renamed into place, so that whoever reads it never sees half of it.
+    // Renamed into place, so that readers never see half of it.
     const draft = `${file}.${randomUUID()}`
     writeFileSync(draft, `${JSON.stringify(record, null, 2)}\n`, { mode: 0o600 })
     renameSync(draft, file)
@@ -123,12 +123,12 @@ export const openRun = (directory: string, restart: boolean, report: (line: stri
       await one.start()
       return one
     },
-    tell: (more) => {
+    addAddresses: (more) => {
       addresses = { ...addresses, ...more }
       write()
     },
     close: async () => {
-      // From now on run.json stays as it is: it names whatever a kill in the middle of this would leave behind.
+      // From now on run.json stays as it is: it names what a kill during this would leave behind.
       open = false
       for (const one of supervised.toReversed()) await one.stop()
       rmSync(file, { force: true })

@@ -2,8 +2,8 @@
 export const serviceNames = ['gateway', 'ticket', 'process', 'image', 'notification'] as const
 export type ServiceName = (typeof serviceNames)[number]
 
-/** What the services are told about the world around them. */
-export interface Surroundings {
+/** What the configuration of the services depends on. */
+export interface SystemConfig {
   /** Its path is the virtual host. */
   readonly amqpUrl: string
   /** Its path is the prefix of the databases' names. */
@@ -16,13 +16,13 @@ export interface Surroundings {
   readonly emulatorPort: number
 }
 
-/** The account that the emulator knows; it is no secret. */
+/** The emulator's account; it is not a secret. */
 const emulatorAccount = {
   TENCENTCLOUD_SECRET_ID: 'AKIDemulator0001',
   TENCENTCLOUD_SECRET_KEY: 'emulator-secret-key-0001',
 }
 
-// A send whose answer was lost must not take effect after this time: the emulator refuses older signatures by then.
+// A call whose answer was lost takes no effect after this time, since the emulator refuses older signatures by then.
 const settleMs = 8000
 
 /** Gives the environment of the emulator, which keeps its images in a file between runs. */
@@ -35,7 +35,7 @@ export const environmentOfEmulator = (port: number, stateFile: string): Record<s
 })
 
 /** Gives the part of an environment that says where the cloud is: the emulator of that port, in place of the real one. */
-export const cloudAt = (emulatorPort: number): Record<string, string> => ({
+export const cloudEnvironment = (emulatorPort: number): Record<string, string> => ({
   ...emulatorAccount,
   // A host name that begins as the real one does, so that requests are signed as in production.
   CVM_ENDPOINT: `http://cvm.tencentcloudapi.test:${emulatorPort}`,
@@ -43,28 +43,28 @@ export const cloudAt = (emulatorPort: number): Record<string, string> => ({
 })
 
 /** Gives the environment of one process of a service; `port` is where a gateway listens. */
-export const environmentOf = (service: ServiceName, around: Surroundings, port: number): Record<string, string> => {
+export const environmentOf = (service: ServiceName, system: SystemConfig, port: number): Record<string, string> => {
   const all = {
     NODE_ENV: 'development',
-    AMQP_URL: around.amqpUrl,
-    MONGODB_URL: around.mongodbUrl,
+    AMQP_URL: system.amqpUrl,
+    MONGODB_URL: system.mongodbUrl,
   }
-  const keys = { PRINCIPAL_KEYS: around.principalKeys }
+  const keys = { PRINCIPAL_KEYS: system.principalKeys }
   switch (service) {
     case 'gateway':
       return {
         ...all,
         ...keys,
-        SEAL_KEYS: around.sealKeys,
+        SEAL_KEYS: system.sealKeys,
         PORT: String(port),
-        AUTH_JWKS_URL: around.jwksUrl,
-        AUTH_ISSUER: around.issuer,
-        AUTH_AUDIENCE: around.audience,
+        AUTH_JWKS_URL: system.jwksUrl,
+        AUTH_ISSUER: system.issuer,
+        AUTH_AUDIENCE: system.audience,
       }
     case 'image':
       return {
         ...all,
-        ...cloudAt(around.emulatorPort),
+        ...cloudEnvironment(system.emulatorPort),
         CVM_SETTLE_MS: String(settleMs),
         // An image of the emulator takes two seconds, not minutes.
         CVM_POLL_MS: '500',
@@ -73,8 +73,8 @@ export const environmentOf = (service: ServiceName, around: Surroundings, port: 
       return {
         ...all,
         ...keys,
-        SEAL_KEYS: around.sealKeys,
-        // Whoever tries the system out has receivers on this machine.
+        SEAL_KEYS: system.sealKeys,
+        // Local webhook receivers are allowed, to try the system out.
         NOTIFY_ALLOW: '127.0.0.0/8,::1/128',
       }
     case 'ticket':

@@ -1,25 +1,25 @@
 import { randomBytes } from 'node:crypto'
-import { greeting } from './greeting.ts'
+import { banner } from './banner.ts'
 import { audience, issuerName, openIssuer } from './issuer.ts'
-import { keptSecret } from './keptSecret.ts'
-import { localDirectory } from './localDirectory.ts'
+import { checkLocalData, removeLocalData } from './localData.ts'
+import { localDirectory, readOrCreateSecret } from './localDirectory.ts'
 import { startParts } from './parts/startParts.ts'
 import { freePort, knock } from './ports.ts'
 import { clearRun, openRun, type Run } from './run.ts'
-import { readStartArguments, type Scale } from './startArguments.ts'
+import { readStartArguments, type Scale, startUsage } from './startArguments.ts'
 import { StartFault } from './startFault.ts'
 import { startSystem } from './system.ts'
 
 const say = (line: string) => console.log(line)
 
-/** A signal to end; the later ones (npm passes on what the terminal has sent already) change nothing. */
-const asked = new Promise<'stop'>((resolve) => {
+/** Resolves at the first signal to end; further ones (npm forwards what the terminal has sent already) change nothing. */
+const stopRequested = new Promise<'stop'>((resolve) => {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => resolve('stop'))
 })
-// The terminal may be gone by the time we say goodbye.
+// The terminal may be gone when the last lines are written.
 process.stdout.on('error', () => {})
 
-/** What was brought up, each with the way to end it; ended in the opposite order. */
+/** How to end what was started; run in reverse order. */
 type Endings = (() => Promise<void>)[]
 
 const bringUp = async (run: Run, port: number, scale: Scale, endings: Endings) => {
@@ -30,31 +30,41 @@ const bringUp = async (run: Run, port: number, scale: Scale, endings: Endings) =
   const issuer = openIssuer(localDirectory('issuer-key.json'))
   const jwks = await issuer.serve()
   endings.push(jwks.close)
-  run.tell({ amqp: parts.rabbitmq.url, mongodb: parts.mongodb.url, jwks: jwks.url })
+  run.addAddresses({ amqp: parts.rabbitmq.url, mongodb: parts.mongodb.url, jwks: jwks.url })
 
-  const around = {
+  const config = {
     amqpUrl: parts.rabbitmq.url,
     mongodbUrl: parts.mongodb.url,
-    principalKeys: keptSecret(localDirectory('principal-keys'), () => `local:${randomBytes(32).toString('base64')}`),
-    sealKeys: keptSecret(localDirectory('seal-keys'), () => `local:${randomBytes(32).toString('base64')}`),
+    principalKeys: readOrCreateSecret(
+      localDirectory('principal-keys'),
+      () => `local:${randomBytes(32).toString('base64')}`,
+    ),
+    sealKeys: readOrCreateSecret(localDirectory('seal-keys'), () => `local:${randomBytes(32).toString('base64')}`),
     jwksUrl: jwks.url,
     issuer: issuerName,
     audience,
   }
-  const system = await startSystem(run, around, { gatewayPort: port, scale, extra: {} })
+  const system = await startSystem(run, config, { gatewayPort: port, scale, extra: {} })
   endings.push(system.stop)
   const [gatewayUrl] = system.gatewayUrls
   say(`the gateway is ready at ${gatewayUrl} after ${process.uptime().toFixed(1)} s; Ctrl-C ends it all`)
-  say(await greeting(gatewayUrl, issuer))
+  say(await banner(gatewayUrl, issuer))
 }
 
 const main = async () => {
-  const { port, scale } = readStartArguments(process.argv.slice(2), process.env.PORT)
+  const { port, scale, fresh, help } = readStartArguments(process.argv.slice(2), process.env.PORT)
+  if (help) return say(startUsage)
   const left = await clearRun(localDirectory())
-  if (left.length > 0) say(`ended what an earlier run had left behind: ${left.join(', ')}`)
+  if (left.length > 0) say(`ended processes left by an earlier run: ${left.join(', ')}`)
   if (port !== 0 && (await knock(port)) !== undefined) {
-    throw new StartFault('already-running', `port ${port} is taken by somebody else; PORT=… moves the gateway`)
+    throw new StartFault('already-running', `port ${port} is in use by another program; PORT=… moves the gateway`)
   }
+
+  if (fresh) {
+    removeLocalData(localDirectory())
+    say('removed the data of earlier runs')
+  }
+  if (!process.env.AMQP_URL || !process.env.MONGODB_URL) checkLocalData(localDirectory())
 
   const run = openRun(localDirectory(), true, say)
   const endings: Endings = [() => run.close()]
@@ -63,12 +73,12 @@ const main = async () => {
   }
   const up = bringUp(run, port === 0 ? await freePort() : port, scale, endings)
   try {
-    await Promise.race([up, asked])
-    await asked
+    await Promise.race([up, stopRequested])
+    await stopRequested
     say('stopping')
   } finally {
     await endAll()
-    // When it was still starting: what came up meanwhile is ended too.
+    // If it was still starting: ends what has come up meanwhile.
     await up.catch(() => {})
     await endAll()
   }

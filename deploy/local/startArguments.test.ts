@@ -2,14 +2,20 @@ import { expect, test } from '@jest/globals'
 import { readStartArguments } from './startArguments.ts'
 
 test('npm start without arguments listens on 9990 and runs one of each service', () => {
-  expect(readStartArguments([])).toEqual({ port: 9990, scale: {} })
+  expect(readStartArguments([])).toEqual({ port: 9990, scale: {}, fresh: false, help: false })
 })
 
 test('PORT moves the gateway, and each service has its own number', () => {
   expect(readStartArguments(['--scale', 'ticket=3', '--scale', 'image=2'], '8080')).toEqual({
     port: 8080,
     scale: { ticket: 3, image: 2 },
+    fresh: false,
+    help: false,
   })
+})
+
+test('--fresh and --help are read', () => {
+  expect(readStartArguments(['--fresh', '--help'])).toMatchObject({ fresh: true, help: true })
 })
 
 test.each([

@@ -1,5 +1,11 @@
 /** Why a local run cannot go on. `message` is written for the person at the terminal. */
-export type StartFaultCode = 'no-part' | 'not-started' | 'not-ready' | 'already-running' | 'bad-arguments'
+export type StartFaultCode =
+  | 'no-part'
+  | 'not-started'
+  | 'not-ready'
+  | 'already-running'
+  | 'incompatible-data'
+  | 'bad-arguments'
 
 export class StartFault extends Error {
   readonly code: StartFaultCode

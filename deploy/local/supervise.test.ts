@@ -52,12 +52,12 @@ describe('a program under supervision', () => {
     const first = pidOf(one)
     await one.kill('SIGKILL')
     await eventually(() => expect(lines).toContain('ticket is ready again'), { withinMs: 5000 })
-    expect(lines[0]).toBe('ticket ended (SIGKILL); it is started again in 0.5 s')
+    expect(lines[0]).toBe('ticket ended (SIGKILL); restart in 0.5 s')
     expect(isAlive(first)).toBe(false)
     expect(isAlive(pidOf(one))).toBe(true)
   })
 
-  test('stays dead where nobody asked for restarts, until it is started by hand', async () => {
+  test('stays dead without `restart`, until it is started again', async () => {
     const one = watch(sleeper, false)
     await one.start()
     await one.kill('SIGKILL')

@@ -11,7 +11,7 @@ export interface Program {
   readonly env: Readonly<Record<string, string>>
   /** The file that its output is appended to. */
   readonly log: string
-  /** Asked again and again after a start, until it says true; must not throw. */
+  /** Polled after a start until it gives true; must not throw. */
   readonly isReady: () => Promise<boolean>
   readonly readyWithinMs: number
   /** How long it may take to end after SIGTERM, before SIGKILL. */
@@ -41,12 +41,12 @@ export interface Supervision {
 
 const firstDelayMs = 500
 const lastDelayMs = 10_000
-const soundAfterMs = 30_000
+const stableAfterMs = 30_000
 
 /**
- * Watches over one program: one process at a time, started again when it dies while it should live, with a back-off of
- * 0.5 s doubling to 10 s until it has lived for half a minute. Children get a process group of their own, so that a
- * terminal's Ctrl-C does not reach them: whoever supervises them decides on the order in which they end.
+ * Supervises one program: one process at a time, restarted when it dies unasked, with a back-off of 0.5 s doubling to 10 s until
+ * it has lived for 30 s. Children get their own process group, so that a terminal's Ctrl-C does not reach them: the supervisor
+ * stops them in order.
  */
 export const supervise = (program: Program, { restart, report, onChange }: Supervision): Supervised => {
   const { name } = program
@@ -100,8 +100,8 @@ export const supervise = (program: Program, { restart, report, onChange }: Super
       const since = Date.now()
       const how = await ended
       if (!wanted) return
-      if (Date.now() - since > soundAfterMs) delay = firstDelayMs
-      report(`${name} ended (${how}); it is started again in ${delay / 1000} s`)
+      if (Date.now() - since > stableAfterMs) delay = firstDelayMs
+      report(`${name} ended (${how}); restart in ${delay / 1000} s`)
       await sleep(delay, undefined, { ref: false })
       delay = Math.min(delay * 2, lastDelayMs)
       await launch().then(

@@ -3,12 +3,12 @@ import { migrateAll } from '../jobs/migrateAll.ts'
 import { root } from './localDirectory.ts'
 import { freePorts } from './ports.ts'
 import type { Run } from './run.ts'
-import { environmentOf, environmentOfEmulator, type ServiceName, type Surroundings, serviceNames } from './services.ts'
+import { environmentOf, environmentOfEmulator, type ServiceName, type SystemConfig, serviceNames } from './services.ts'
 import type { Scale } from './startArguments.ts'
 import { StartFault } from './startFault.ts'
 import type { Program, Supervised } from './supervise.ts'
 
-/** The services and the emulator, running. */
+/** The running services and emulator. */
 export interface System {
   /** The gateways' addresses, the first one's first. */
   readonly gatewayUrls: readonly [string, ...string[]]
@@ -17,7 +17,7 @@ export interface System {
   adminUrl(name: string): string
   /** Gives a process by its name: `ticket` is the first ticket service, `ticket-2` the second, `emulator` the emulator. */
   process(name: string): Supervised
-  /** Stops the services, then the emulator that the image worker may still be speaking to. */
+  /** Stops the services, then the emulator, which the image worker calls until it has stopped. */
   stop(): Promise<void>
 }
 
@@ -38,7 +38,7 @@ const nodeProgram = (run: Run, name: string, main: string, env: Record<string, s
   log: run.logFile(name),
   isReady: () => answers(readyUrl),
   readyWithinMs: 30_000,
-  // A service takes up to 25 s to finish what it has in hand.
+  // A service takes up to 25 s to finish its work in flight.
   stopWithinMs: 28_000,
 })
 
@@ -57,13 +57,13 @@ const instancesOf = (scale: Scale): readonly { service: ServiceName; name: strin
  */
 export const startSystem = async (
   run: Run,
-  around: Omit<Surroundings, 'emulatorPort'>,
+  config: Omit<SystemConfig, 'emulatorPort'>,
   { gatewayPort, scale, extra }: { gatewayPort: number; scale: Scale; extra: Readonly<Record<string, string>> },
 ): Promise<System> => {
   const instances = instancesOf(scale)
   const [emulatorPort = 0, ...ports] = await freePorts(1 + 2 * instances.length)
   const emulatorUrl = `http://127.0.0.1:${emulatorPort}`
-  const surroundings = { ...around, emulatorPort }
+  const systemConfig = { ...config, emulatorPort }
 
   const furtherGateways: string[] = []
   const adminUrls = new Map<string, string>()
@@ -73,9 +73,9 @@ export const startSystem = async (
     const adminPort = ports[2 * index + 1]
     const adminUrl = `http://127.0.0.1:${adminPort}`
     adminUrls.set(name, adminUrl)
-    run.tell({ [`${name} admin`]: adminUrl, ...(service === 'gateway' && { [name]: url }) })
+    run.addAddresses({ [`${name} admin`]: adminUrl, ...(service === 'gateway' && { [name]: url }) })
     if (service === 'gateway' && name !== 'gateway') furtherGateways.push(url)
-    const env = { ...environmentOf(service, surroundings, port), ADMIN_PORT: String(adminPort), ...extra }
+    const env = { ...environmentOf(service, systemConfig, port), ADMIN_PORT: String(adminPort), ...extra }
     return nodeProgram(run, name, `services/${service}/src/main.ts`, env, `${adminUrl}/readyz`)
   })
   const emulator = nodeProgram(
@@ -85,9 +85,9 @@ export const startSystem = async (
     environmentOfEmulator(emulatorPort, join(run.directory, 'data', 'emulator.json')),
     `${emulatorUrl}/_emulator/state`,
   )
-  run.tell({ emulator: emulatorUrl })
+  run.addAddresses({ emulator: emulatorUrl })
 
-  await migrateAll(around.mongodbUrl)
+  await migrateAll(config.mongodbUrl)
   const started = await Promise.all([emulator, ...services].map((program) => run.start(program)))
   const [first, ...rest] = started
   return {

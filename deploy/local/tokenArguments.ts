@@ -39,17 +39,17 @@ const role = (text: string): Subject['roles'][number] => {
   return { uuid: id('role', text.slice(0, colon)), name: text.slice(colon + 1) }
 }
 
-/** Reads the arguments of `npm run token` (contract §2); a token lives 8 hours if no `--ttl` is given. Throws a StartFault `bad-arguments`. */
+/** Reads the arguments of `npm run token` (contract §2); a token lives 8 hours if no `--ttl` is input. Throws a StartFault `bad-arguments`. */
 export const readTokenArguments = (args: readonly string[]): { subject: Subject; ttlSeconds: number } => {
-  const given = parse(args)
-  const ttlSeconds = Number(given.ttl)
-  if (!Number.isSafeInteger(ttlSeconds) || ttlSeconds < 1) return refuse(`--ttl ${given.ttl}: seconds are expected`)
+  const input = parse(args)
+  const ttlSeconds = Number(input.ttl)
+  if (!Number.isSafeInteger(ttlSeconds) || ttlSeconds < 1) return refuse(`--ttl ${input.ttl}: seconds are expected`)
   const subject = {
-    user: id('user', given.user),
-    name: needed('name', given.name),
-    tenant: id('tenant', given.tenant),
-    tenantName: needed('tenant-name', given['tenant-name']),
-    roles: (given.role ?? []).map(role),
+    user: id('user', input.user),
+    name: needed('name', input.name),
+    tenant: id('tenant', input.tenant),
+    tenantName: needed('tenant-name', input['tenant-name']),
+    roles: (input.role ?? []).map(role),
   }
   return { subject, ttlSeconds }
 }

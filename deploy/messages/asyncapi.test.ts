@@ -7,13 +7,13 @@ import { messages } from './messages.ts'
 // The parser reads its own rules first, which takes a while.
 jest.setTimeout(120_000)
 
-test('the AsyncAPI document is one', async () => {
+test('the AsyncAPI document is valid', async () => {
   const { document, diagnostics } = await new Parser().parse(JSON.stringify(asyncapiDocument()))
   expect(diagnostics.filter(({ severity }) => severity === 0)).toEqual([])
   expect(document?.version()).toBe('3.0.0')
 })
 
-test('one that says something else is found out', async () => {
+test('an invalid document is found', async () => {
   const wrong = { ...asyncapiDocument(), channels: {} }
   const { diagnostics } = await new Parser().parse(JSON.stringify(wrong))
   expect(diagnostics.filter(({ severity }) => severity === 0)).not.toEqual([])

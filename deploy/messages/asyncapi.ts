@@ -54,7 +54,7 @@ const channelOf = (queue: Queue) => ({
 
 const live = messages.filter(({ exchange }) => exchange === exchanges.live)
 
-/** Every gateway listens with a queue of its own, named by the broker, so the exchange is what there is to name. */
+/** Every gateway has an exclusive queue with a name of the broker's, so the channel is named after the exchange. */
 const liveChannel = {
   address: exchanges.live,
   messages: byKey(live.map(({ type }) => [keyOf(type), ref(`components/messages/${keyOf(type)}`)])),
@@ -63,7 +63,7 @@ const liveChannel = {
 
 const replies = [...new Set(messages.flatMap(({ reply }) => reply?.name ?? []))]
 
-/** Replies go to the queue that the message names in its property reply-to: it has no address of its own. */
+/** Replies go to the queue in the message's property reply-to, so the channel has no address. */
 const replyChannel = {
   address: null,
   messages: byKey(replies.map((name) => [keyOf(name), ref(`components/messages/${keyOf(name)}`)])),
@@ -80,7 +80,7 @@ const operationOf = (queue: Queue) => {
   const answered = [...new Set(messagesOf(queue).flatMap(({ reply }) => reply?.name ?? []))]
   return {
     action: 'receive',
-    summary: `What the ${queue.name.split('.')[0]} service does with it: services/${queue.name.split('.')[0]}`,
+    summary: `Consumed by services/${queue.name.split('.')[0]}`,
     channel: ref(`channels/${queue.name}`),
     messages: messagesOf(queue).map(({ type }) => ref(`channels/${queue.name}/messages/${keyOf(type)}`)),
     ...(answered.length > 0 && replyTo(answered)),
@@ -95,7 +95,7 @@ export const asyncapiDocument = () => {
       title: 'gongdan',
       version: '0.1.0',
       description:
-        'Commands go to the exchange `commands`, events to `events`, questions straight to their queue. Every message is ' +
+        'Commands go to the exchange `commands`, events to `events`, queries straight to their queue. Every message is ' +
         'persistent JSON with the properties message-id, type and correlation-id; what cannot be handled is retried ' +
         'with growing delays and ends in the queue `parking`.',
     },
@@ -107,7 +107,11 @@ export const asyncapiDocument = () => {
     },
     operations: {
       ...byKey(consumedQueues.map((queue) => [queue.name, operationOf(queue)])),
-      live: { action: 'receive', summary: 'What every gateway tells its listeners', channel: ref('channels/live') },
+      live: {
+        action: 'receive',
+        summary: 'Forwarded by every gateway to its live streams',
+        channel: ref('channels/live'),
+      },
     },
     components: components(),
   }

@@ -21,16 +21,16 @@ import {
   UserSeen,
 } from '@gongdan/contracts'
 import type { z } from 'zod'
-import { BatchMessage, batchMessage } from '../../services/gateway/src/work/handOver.ts'
+import { BatchMessage, batchMessage } from '../../services/gateway/src/public.ts'
 
-/** A message that one process sends to another, by whichever way it reaches its queues. */
+/** A message between processes, with its route to the queues. */
 export interface Message {
   readonly type: string
   readonly schema: z.ZodType
-  /** The empty exchange takes it to the queue of its routing key. */
+  /** The empty (default) exchange routes to the queue named by the routing key. */
   readonly exchange: string
   readonly routingKey: string
-  /** Whoever consumes it refuses it without the gateway's signature, or the ticket service's. */
+  /** Its consumer rejects it without a valid signature of the gateway or the ticket service. */
   readonly signed: boolean
   readonly reply?: { readonly name: string; readonly schema: z.ZodType }
 }
@@ -61,7 +61,7 @@ const commands = (queue: string, schemas: Readonly<Record<string, z.ZodType>>): 
     signed: true,
     reply: commandReply,
   }))
-const questions = (queue: string, schemas: Readonly<Record<string, z.ZodType>>): readonly Message[] =>
+const queries = (queue: string, schemas: Readonly<Record<string, z.ZodType>>): readonly Message[] =>
   Object.entries(schemas).map(([type, schema]) => ({
     type,
     schema,
@@ -76,9 +76,9 @@ export const messages: readonly Message[] = [
   ...commands(queues.ticketCommands, ticketCommands),
   ...commands(queues.processCommands, processCommands),
   ...commands(queues.notificationCommands, notificationCommands),
-  ...questions(queues.ticketQueries, ticketQueries),
-  ...questions(queues.processQueries, processQueries),
-  ...questions(queues.notificationQueries, notificationQueries),
+  ...queries(queues.ticketQueries, ticketQueries),
+  ...queries(queues.processQueries, processQueries),
+  ...queries(queues.notificationQueries, notificationQueries),
   {
     type: batchMessage,
     schema: BatchMessage,
@@ -94,7 +94,7 @@ export const messages: readonly Message[] = [
   { type: liveEntriesType, schema: LiveEntries, exchange: exchanges.live, routingKey: '', signed: false },
 ]
 
-/** What is sent from one process to another, replies included, by name. */
+/** The schemas of all messages and replies, by name. */
 export const schemas: Readonly<Record<string, z.ZodType>> = Object.fromEntries([
   ...messages.map(({ type, schema }) => [type, schema]),
   ...[commandReply, queryReply, planReply, inUseReply].map(({ name, schema }) => [name, schema]),

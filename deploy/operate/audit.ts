@@ -3,8 +3,8 @@ import { connect } from '@gongdan/store'
 import { Binary } from 'mongodb'
 import { z } from 'zod'
 
-/** What a person is about to do to a message, and why. */
-export interface Deed {
+/** What an operator is about to do to a parked message, and why. */
+export interface OperatorAction {
   readonly by: string
   readonly reason: string
   readonly action: 'replay' | 'discard'
@@ -15,14 +15,14 @@ export interface Deed {
     readonly type: string
     readonly correlationId: string
     readonly headers: Readonly<Record<string, unknown>>
-    /** The whole of it: a message that was discarded by mistake is still here. */
+    /** The whole body, so that a message discarded by mistake is not lost. */
     readonly body: Buffer
   }
-  /** Where it goes. */
+  /** Its destination. */
   readonly to: string
 }
 
-const Line = z.object({
+const AuditEntry = z.object({
   at: z.date(),
   by: z.string(),
   reason: z.string(),
@@ -32,26 +32,26 @@ const Line = z.object({
   outcome: z.string(),
   message: z.object({ handle: z.string(), id: z.string(), type: z.string(), correlationId: z.string() }),
 })
-/** A deed as it is told to people: `outcome` is `begun`, `done`, or why it was not done. */
-export type Line = z.infer<typeof Line>
+/** A recorded action as operators read it: `outcome` is `begun`, `done`, or the reason why it failed. */
+export type Line = z.infer<typeof AuditEntry>
 
 export interface Audit {
-  /** Records the deed before it is done, and what came of it after. Rejects, with nothing done, while it cannot be recorded. */
-  record(deed: Deed, act: () => Promise<void>): Promise<void>
-  /** The latest deeds, the last one first. */
+  /** Records the action, runs `act`, then records the outcome. Rejects without running `act` if it cannot be recorded. */
+  record(action: OperatorAction, act: () => Promise<void>): Promise<void>
+  /** The latest actions, newest first. */
   last(count: number): Promise<readonly Line[]>
   close(): Promise<void>
 }
 
-/** The collection `audit` of the database `<prefix>_operations`. Nothing of ours ever changes or removes what is done there. */
+/** The collection `audit` of the database `<prefix>_operations`. No program changes or removes its finished entries. */
 export const openAudit = async (mongodbUrl: string): Promise<Audit> => {
   const store = await connect(mongodbUrl, 'operations')
   const audit = store.db.collection<{ readonly _id: string }>('audit')
   return {
-    record: async (deed, act) => {
+    record: async (action, act) => {
       const _id = randomUUID()
-      const message = { ...deed.message, body: new Binary(deed.message.body) }
-      await audit.insertOne({ _id, at: new Date(), ...deed, message, outcome: 'begun' } as { readonly _id: string })
+      const message = { ...action.message, body: new Binary(action.message.body) }
+      await audit.insertOne({ _id, at: new Date(), ...action, message, outcome: 'begun' } as { readonly _id: string })
       const end = (outcome: string) => audit.updateOne({ _id }, { $set: { outcome, endedAt: new Date() } })
       try {
         await act()
@@ -63,7 +63,7 @@ export const openAudit = async (mongodbUrl: string): Promise<Audit> => {
     },
     last: async (count) => {
       const found = await audit.find({}, { projection: { 'message.body': 0, 'message.headers': 0 } }).sort({ at: -1 })
-      return z.array(Line).parse(await found.limit(count).toArray())
+      return z.array(AuditEntry).parse(await found.limit(count).toArray())
     },
     close: store.close,
   }

@@ -1,16 +1,16 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { resolve } from 'node:path'
-import { surroundings } from './where.ts'
+import { targetEnvironment } from './target.ts'
 
-// npm run operate -- WHAT …: what a person may do about a system that runs. The system is the one that npm start runs
-// here, or the one that MONGODB_URL and AMQP_URL name.
+// npm run operate -- WHAT …: an operator's commands on a running system, which is the one that npm start runs here, or the
+// one that MONGODB_URL and AMQP_URL name.
 
 const usage = `npm run operate -- WHAT …
 
   parked …   messages that could not be handled: list, show, replay, discard
-  image …    images that wait for a person: list, show, adopt, retry, give-up, delete
-  audit      what persons did to parked messages, the last first; [--last 20]
+  image …    images that wait for an operator: list, show, adopt, retry, give-up, delete
+  audit      what operators did to parked messages, newest first; [--last 20]
 `
 
 const programs: Readonly<Record<string, string>> = {
@@ -26,7 +26,7 @@ if (program === undefined) {
   process.exit(2)
 }
 const script = resolve(import.meta.dirname, '../..', program)
-const child = spawn(process.execPath, [script, ...args], { stdio: 'inherit', env: await surroundings() })
+const child = spawn(process.execPath, [script, ...args], { stdio: 'inherit', env: await targetEnvironment() })
 // The terminal's Ctrl-C reaches the child by itself.
 process.on('SIGINT', () => {})
 const [code] = await once(child, 'exit')

@@ -1,8 +1,7 @@
 import { fileURLToPath } from 'node:url'
-import type { ListTickets, Principal } from '@gongdan/contracts'
+import type { Principal } from '@gongdan/contracts'
 import { connect, migrate, type Store } from '@gongdan/store'
-import { createMongoTicketStore, ticketsOf } from '../../services/ticket/src/adapters/mongoTicketStore.ts'
-import { pageOf } from '../../services/ticket/src/adapters/ticketQuery.ts'
+import { createTicketStore, pageGroups, type TicketQuery, ticketsOf } from '../../services/ticket/src/public.ts'
 import { fill, largeTenant, person, smallTenant } from './manyTickets.ts'
 import { createMeter } from './measure.ts'
 import type { Pledge } from './report.ts'
@@ -19,7 +18,7 @@ const PAGE_SIZE = 20
 const callers: readonly {
   readonly who: string
   readonly principal: Principal
-  readonly scope: ListTickets['scope']
+  readonly scope: TicketQuery['scope']
 }[] = [
   { who: 'applicant', principal: person('applicant-0', smallTenant, 'developer'), scope: 'applied' },
   { who: 'approver', principal: person('approver-0', smallTenant, 'operations'), scope: 'todo' },
@@ -28,7 +27,7 @@ const callers: readonly {
   { who: 'super administrator', principal: person('root', 'system', 'system'), scope: 'all' },
 ]
 
-const query = (caller: (typeof callers)[number], more: Partial<ListTickets>): ListTickets => ({
+const query = (caller: (typeof callers)[number], more: Partial<TicketQuery>): TicketQuery => ({
   principal: caller.principal,
   scope: caller.scope,
   tenantUuid: null,
@@ -56,9 +55,10 @@ const prepare = async (mongodbUrl: string, service: string, size: typeof FEW): P
 }
 
 /** The documents that a page makes the database look at. */
-const examined = async (store: Store, asked: ListTickets): Promise<number> => {
-  const { filter, sort, skip, limit, projection } = pageOf(asked)
-  const explained = await ticketsOf(store).find(filter, { projection, sort, skip, limit }).explain('executionStats')
+const examined = async (store: Store, asked: TicketQuery): Promise<number> => {
+  const [group] = pageGroups(asked)
+  if (group === undefined) return 0
+  const explained = await ticketsOf(store).find(group.filter, group.options).explain('executionStats')
   return explained.executionStats.totalDocsExamined
 }
 
@@ -70,7 +70,7 @@ export const measureLists = async (mongodbUrl: string, most: typeof FEW = MANY):
   const few = await prepare(mongodbUrl, 'few', FEW)
   const many = await prepare(mongodbUrl, 'many', most)
   const nothing = () => {}
-  const lists = [createMongoTicketStore(few, nothing), createMongoTicketStore(many, nothing)] as const
+  const lists = [createTicketStore(few, nothing).tickets, createTicketStore(many, nothing).tickets] as const
   const pledges: Pledge[] = []
   console.log(`\nlists, page and total together${' '.repeat(20)}p50 ms at 1,000  at 1,000,000  documents examined`)
   for (const caller of callers) {
@@ -85,7 +85,7 @@ export const measureLists = async (mongodbUrl: string, most: typeof FEW = MANY):
           lists.map(async (tickets) => {
             const first = query(caller, { state })
             if (by !== 'cursor') return { ...first, pageNum: by === 'page' ? 1 : 5 }
-            return { ...first, cursor: (await tickets.list({ ...first, pageSize: 5 })).nextCursor }
+            return { ...first, cursor: (await tickets.list({ ...first, pageSize: 5 })).next }
           }),
         )
         looked = await examined(many, asked[1] ?? query(caller, { state }))

@@ -1,5 +1,6 @@
 import startParts from '../support/startParts.ts'
 import stopParts from '../support/stopParts.ts'
+import { countFiles } from './files.ts'
 import { measureListeners } from './listeners.ts'
 import { measureLists } from './lists.ts'
 import { measureNotification } from './notification.ts'
@@ -14,6 +15,7 @@ const benches: Readonly<Record<string, () => Promise<readonly Pledge[]>>> = {
   listeners: measureListeners,
   lists: () => measureLists(process.env.MONGODB_URL ?? ''),
   scaling: measureScaling,
+  files: countFiles,
 }
 
 const asked = process.argv.slice(2)

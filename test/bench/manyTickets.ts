@@ -1,10 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import { type Principal, SYSTEM, type TicketInfo, type TicketStateCode } from '@gongdan/contracts'
+import { type Principal, SYSTEM, type TicketInfo } from '@gongdan/contracts'
 import type { Store } from '@gongdan/store'
-import { ticketsOf } from '../../services/ticket/src/adapters/mongoTicketStore.ts'
-import { type TicketDocument, ticketAggregate } from '../../services/ticket/src/adapters/ticketStore.ts'
-import { countersOf } from '../../services/ticket/src/domain/counters.ts'
-import type { Ticket } from '../../services/ticket/src/domain/ticket.ts'
+import { type Ticket, type TicketDocument, ticketAggregate, ticketsOf } from '../../services/ticket/src/public.ts'
 
 /** The tenant that has a hundred thousand tickets where the others have ninety. */
 export const largeTenant = 'tenant-0'
@@ -20,7 +17,7 @@ export const person = (userUuid: string, tenantUuid: string, ...roles: readonly 
 })
 
 /** Of ten tickets, so many are in each state; a pending one waits for its first step. */
-const mix: readonly TicketStateCode[] = [
+const mix: readonly Exclude<Ticket['state'], 'saved'>[] = [
   ...([
     'pending',
     'pending',
@@ -57,11 +54,11 @@ const ticket = (tenantUuid: string, index: number): Ticket => {
   const state = mix[index % mix.length] ?? 'pending'
   const decided = state === 'pending' || state === 'withdrawn' ? [] : [0, 1]
   const at = 1_700_000_000_000 + index * 60_000
-  return {
+  const steps = [step(tenantUuid, 'operations'), step(tenantUuid, 'finance')] as const
+  const ticket = {
     uuid: randomUUID(),
     version: 2,
     createdAt: at,
-    state,
     deleted: false,
     applicant: {
       userUuid: `applicant-${index % 3}`,
@@ -77,11 +74,11 @@ const ticket = (tenantUuid: string, index: number): Ticket => {
       processUuid: SYSTEM,
       processName: '两步',
       processVersion: 1,
-      steps: [step(tenantUuid, 'operations'), step(tenantUuid, 'finance')],
+      steps,
     },
     decisions: decided.map((at_) => ({
       step: at_,
-      action: 'passed',
+      action: 'passed' as const,
       userUuid: `approver-${at_}`,
       userName: 'Zhao',
       at,
@@ -92,17 +89,17 @@ const ticket = (tenantUuid: string, index: number): Ticket => {
     fulfilment: null,
     bytes: 0,
   }
+  return state === 'pending' ? { ...ticket, state, current: { index: 0, owner: steps[0] } } : { ...ticket, state }
 }
 
 const BATCH = 2_000
 
 /**
  * Fills a database with tickets as the lists see them (their histories are left empty): one tenant has `large` of them,
- * the others share the rest, ninety each. Writes the counters that go with them.
+ * the others share the rest, ninety each.
  */
 export const fill = async (store: Store, total: number, large: number): Promise<void> => {
   const tickets = ticketsOf(store)
-  const counters = new Map<string, number>()
   let batch: TicketDocument[] = []
   const flush = async () => {
     if (batch.length > 0) await tickets.insertMany(batch, { ordered: false, writeConcern: { w: 1, journal: false } })
@@ -120,13 +117,8 @@ export const fill = async (store: Store, total: number, large: number): Promise<
       answered: [],
       ...ticketAggregate.fields(one),
     }
-    for (const name of countersOf(document.keys ?? [], one.state)) counters.set(name, (counters.get(name) ?? 0) + 1)
     batch.push(document)
     if (batch.length === BATCH) await flush()
   }
   await flush()
-  const documents = [...counters].map(([name, n]) => ({ _id: name as never, n }))
-  for (let at = 0; at < documents.length; at += BATCH) {
-    await store.db.collection('counters').insertMany(documents.slice(at, at + BATCH), { ordered: false })
-  }
 }

@@ -62,7 +62,8 @@ const test = async (): Promise<boolean> => {
 
 const refusal =
   (await engineRefusal()) ?? (runs('docker', ['compose', 'version']) ? undefined : 'there is no docker compose')
-if (refusal !== undefined) console.log(`compose: NOT RUN, for ${refusal}; deploy/docker says how to have one`)
+if (refusal !== undefined)
+  console.log(`compose: NOT RUN, for ${refusal}; test/compose/engine/README.md says how to set one up`)
 const passed = refusal === undefined && (await test())
 if (refusal === undefined) console.log(`compose: ${passed ? 'passed' : 'FAILED'}`)
 process.exitCode = passed ? 0 : 1

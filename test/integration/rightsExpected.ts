@@ -1,4 +1,4 @@
-import type { Action } from '../../services/ticket/src/domain/policy.ts'
+import type { actions } from '../../services/ticket/src/public.ts'
 import type { Person } from './rightsScene.ts'
 
 /**
@@ -70,14 +70,15 @@ const decided = grid(
   /* root      */ '3001 3003 3003 3003 3002 3002 3002 3002 3002 3001 3001 3003 3002 3002 3002 3002 3002',
 )
 
-/** The ticket routes, each with the action of the policy that it asks for. */
-export const expected: Readonly<Record<string, { readonly action: Action | 'list'; readonly grid: Grid }>> = {
-  'GET /v1/ticket/list': { action: 'list', grid: sight },
-  'GET /v1/ticket/inspect': { action: 'inspect', grid: sight },
-  'POST /v1/ticket/save': { action: 'save', grid: written },
-  'POST /v1/ticket/submit': { action: 'submit', grid: written },
+/** The ticket routes, each with the message that it sends: a command on tickets or a query. */
+type Message = keyof typeof actions | 'ticket.list' | 'ticket.inspect'
+export const expected: Readonly<Record<string, { readonly action: Message; readonly grid: Grid }>> = {
+  'GET /v1/ticket/list': { action: 'ticket.list', grid: sight },
+  'GET /v1/ticket/inspect': { action: 'ticket.inspect', grid: sight },
+  'POST /v1/ticket/save': { action: 'ticket.save', grid: written },
+  'POST /v1/ticket/submit': { action: 'ticket.submit', grid: written },
   'POST /v1/ticket/saved/submit': {
-    action: 'submit-saved',
+    action: 'ticket.submit-saved',
     grid: grid(
       /* applicant */ '0    3002 3002 3002 3002 0    3002 3002 3002 3001 3001 3002 3002 3002 3002 3002 3002',
       owners___,
@@ -87,7 +88,7 @@ export const expected: Readonly<Record<string, { readonly action: Action | 'list
     ),
   },
   'POST /v1/ticket/overruled/submit': {
-    action: 'submit-overruled',
+    action: 'ticket.submit-overruled',
     grid: grid(
       /* applicant */ '3002 3002 3002 3002 0    3002 3002 3002 3002 3001 3001 3002 3002 3002 3002 3002 3002',
       owners___,
@@ -96,11 +97,11 @@ export const expected: Readonly<Record<string, { readonly action: Action | 'list
       admins___,
     ),
   },
-  'POST /v1/ticket/pass': { action: 'pass', grid: decided },
-  'POST /v1/ticket/overrule': { action: 'overrule', grid: decided },
-  'GET /v1/ticket/overrule': { action: 'overrule', grid: decided },
+  'POST /v1/ticket/pass': { action: 'ticket.pass', grid: decided },
+  'POST /v1/ticket/overrule': { action: 'ticket.overrule', grid: decided },
+  'GET /v1/ticket/overrule': { action: 'ticket.overrule', grid: decided },
   'POST /v1/ticket/withdraw': {
-    action: 'withdraw',
+    action: 'ticket.withdraw',
     grid: grid(
       /* applicant */ '3002 0    0    0    3002 3002 3002 3002 3002 3001 3001 0    3002 3002 3002 3002 3002',
       owners___,
@@ -110,7 +111,7 @@ export const expected: Readonly<Record<string, { readonly action: Action | 'list
     ),
   },
   'POST /v1/ticket/confirm': {
-    action: 'confirm',
+    action: 'ticket.confirm',
     grid: grid(
       /* applicant */ '3002 3002 3002 3002 3002 3002 0    3002 3002 3001 3001 3002 0    0    0    0    0   ',
       owners___,
@@ -120,7 +121,7 @@ export const expected: Readonly<Record<string, { readonly action: Action | 'list
     ),
   },
   'POST /v1/ticket/archive': {
-    action: 'archive',
+    action: 'ticket.archive',
     grid: grid(
       /* applicant */ '3002 3002 3002 3002 0    0    0    0    3002 3001 3001 3002 3002 3002 0    0    3002',
       owners___,
@@ -130,7 +131,7 @@ export const expected: Readonly<Record<string, { readonly action: Action | 'list
     ),
   },
   'POST /v1/ticket/delete': {
-    action: 'delete',
+    action: 'ticket.delete',
     grid: grid(
       /* applicant */ '0    3002 3002 3002 0    0    3002 3002 0    3001 3001 3002 3002 3002 3002 3002 3002',
       owners___,
@@ -140,7 +141,7 @@ export const expected: Readonly<Record<string, { readonly action: Action | 'list
     ),
   },
   'POST /v1/tencent/image/create': {
-    action: 'request-image',
+    action: 'ticket.request-image',
     grid: grid(
       /* applicant */ '5001 5001 5001 5001 5001 5001 5001 5001 5001 3001 3001 5002 =    =    =    0    5003',
       /* lead      */ '3001 5001 5001 3001 5001 5001 5001 5001 5001 3001 3001 2003 2003 2003 2003 2003 2003',

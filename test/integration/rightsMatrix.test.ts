@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { z } from 'zod'
 import { routes } from '../../services/gateway/src/routes/table.ts'
-import { policy } from '../../services/ticket/src/domain/policy.ts'
+import { actions } from '../../services/ticket/src/public.ts'
 import type { Caller } from '../support/caller.ts'
 import { type AskedProcess, processScodes, ticketScodes } from './rightsCells.ts'
 import { columns, expected, type Grid } from './rightsExpected.ts'
@@ -81,9 +81,9 @@ describe('there are rows', () => {
     expect(rows.toSorted()).toEqual(inTable.toSorted())
   })
 
-  test('for every action of the policy', () => {
-    const actions = new Set(Object.values(expected).map(({ action }) => action))
-    expect([...actions].toSorted()).toEqual([...Object.keys(policy), 'list'].toSorted())
+  test('for every action on tickets', () => {
+    const inRows = new Set(Object.values(expected).map(({ action }) => action))
+    expect([...inRows].toSorted()).toEqual([...Object.keys(actions), 'ticket.list', 'ticket.inspect'].toSorted())
   })
 })
 

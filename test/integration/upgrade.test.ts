@@ -4,7 +4,7 @@ import { declarationsOf, openBus, parsePrincipalKeys, signatureHeader, signBody 
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { pino } from 'pino'
 import { readGolden } from '../../deploy/messages/golden.ts'
-import { type Message, messages, schemas } from '../../deploy/messages/messages.ts'
+import { type Message, messages } from '../../deploy/messages/messages.ts'
 import { openQueues } from '../faults/queues.ts'
 import { eventually } from '../support/eventually.ts'
 import { startSystem } from '../support/system.ts'
@@ -38,7 +38,7 @@ afterAll(async () => {
 /** Nobody hears of what users are told before one of them listens at a gateway. */
 const isHeard = ({ exchange }: Message) => exchange !== exchanges.live
 
-const sent = readGolden(Object.keys(schemas)).flatMap((golden) => {
+const sent = readGolden().flatMap((golden) => {
   const message = messages.find(({ type }) => type === golden.name)
   const body = Buffer.from(JSON.stringify(golden.message))
   return message === undefined || !isHeard(message) ? [] : [{ ...golden, message, body }]

@@ -44,10 +44,6 @@ beforeAll(async () => {
     withinMs: 60_000,
   })
   await eventually(async () => expect(await find()).toEqual([]), { withinMs: 60_000 })
-  const notAdded = { deltas: { $exists: true } }
-  await eventually(async () => expect(await collection('ticket.countings').countDocuments(notAdded)).toBe(0), {
-    withinMs: 60_000,
-  })
 })
 afterAll(async () => {
   await Promise.all([...(stores?.values() ?? [])].map((store) => store.close()))
@@ -152,24 +148,6 @@ const lies: Readonly<Record<string, Lie>> = {
     change: (ticket) => ({ ...ticket, relayed: ticket.relayed - 1 }),
     check: 'ticket: events',
   },
-  'a ticket that counts for somebody else': {
-    where: 'ticket.tickets',
-    whose: pendingTicket,
-    change: (ticket) => ({ ...ticket, counters: [...ticket.counters.slice(1), 'a acme nobody pending'] }),
-    check: 'ticket: what it counts as',
-  },
-  'a counter that is one too high': {
-    where: 'ticket.counters',
-    whose: () => '* pending',
-    change: (counter) => ({ ...counter, n: counter.n + 1 }),
-    check: 'counter: of tickets in a list',
-  },
-  'a counter that is gone': {
-    where: 'ticket.counters',
-    whose: () => '* overruled',
-    change: () => null,
-    check: 'counter: of tickets in a list',
-  },
   'a definition that is out of date': {
     where: 'ticket.definitions',
     whose: process_,
@@ -198,7 +176,7 @@ const lies: Readonly<Record<string, Lie>> = {
     where: 'image.image_jobs',
     whose: imageTicket,
     change: () => null,
-    check: 'image job: has heard of the request',
+    check: 'image job: has the request',
   },
   'another image than the ticket says': {
     where: 'image.image_jobs',
@@ -242,17 +220,14 @@ test('what is there and should not be is found, and the command says so', async 
   const job = await collection('image.image_jobs').findOne({ _id: ids.imageTicket })
   await collection('image.image_jobs').insertOne({ ...job, _id: stray })
   await collection('ticket.definitions').insertOne({ _id: stray, seq: 1, definition: null })
-  await collection('ticket.counters').insertOne({ _id: 'a nobody pending', n: 3 })
   const { code, out } = await verifyByCommand()
   const found = out.split('\n').filter((line) => line.startsWith('{'))
   expect(found.map((line) => JSON.parse(line).check)).toEqual([
     'replica: there is such a process',
-    'image job: a ticket asked for it',
-    'counter: of tickets in a list',
+    'image job: a ticket requested it',
   ])
   expect(code).toBe(1)
   await collection('image.image_jobs').deleteOne({ _id: stray })
   await collection('ticket.definitions').deleteOne({ _id: stray })
-  await collection('ticket.counters').deleteOne({ _id: 'a nobody pending' })
   expect(await find()).toEqual([])
 })

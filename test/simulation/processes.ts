@@ -19,10 +19,13 @@ import { createSealer, sealAnswers } from '../../services/gateway/src/work/seali
 import { createSigner } from '../../services/gateway/src/work/signing.ts'
 import { createStitcher } from '../../services/gateway/src/work/stitcher.ts'
 import { createShowWork } from '../../services/gateway/src/work/work.ts'
-import { createMongoTicketStore, ticketsOf } from '../../services/ticket/src/adapters/mongoTicketStore.ts'
-import { outgoing } from '../../services/ticket/src/adapters/ticketEvents.ts'
-import { ticketAggregate } from '../../services/ticket/src/adapters/ticketStore.ts'
-import { subscriptions } from '../../services/ticket/src/subscriptions.ts'
+import {
+  createTicketStore,
+  eventOf,
+  subscriptions,
+  ticketAggregate,
+  ticketsOf,
+} from '../../services/ticket/src/public.ts'
 import type { Fate } from './fate.ts'
 import type { Life } from './life.ts'
 import type { Broker } from './models/broker.ts'
@@ -80,21 +83,21 @@ const stopAll = async (parts: readonly { stop?(): unknown }[]) => {
   for (const part of parts.toReversed()) await part.stop?.()
 }
 
-/** A process of the ticket service, wired as its main.ts does, but for counters, definitions and the queues of other events. */
+/** A process of the ticket service, wired as its main.ts does, but for definitions and the queues of other events. */
 export const startTicketProcess = async (world: World, life: Life): Promise<Process<undefined>> => {
   const { bus, store, cut } = await connect(world, life)
   const relay = new Relay({
     aggregate: ticketAggregate,
     documents: ticketsOf(store),
-    eventOf: (_document, entry, ticket) => outgoing(ticket, entry),
+    eventOf,
     publish: (event) => bus.publisher.publish({ exchange: exchanges.events, routingKey: event.type }, event),
     now: Date.now,
     log,
   })
-  const tickets = createMongoTicketStore(store, relay.send)
+  const ticketStore = createTicketStore(store, relay.send)
   relay.start()
   const definitions = { find: async () => new Map(), define: async () => {}, remove: async () => {} }
-  const consumers = subscriptions({ tickets, definitions, keys, prefetch: 20, maxBatch: 100 })
+  const consumers = subscriptions({ ...ticketStore, definitions, keys, prefetch: 20, maxBatch: 100 })
     .filter(({ queue }) => belongs(queue))
     .map((options) => bus.consume(options))
   const parts = serviceComponents({ store, bus, relay, consumers })

@@ -1,7 +1,7 @@
 import type { CommandOutcome, Scode } from '@gongdan/contracts'
 import { brokenAt, type RefusalDocument, stateAt } from '@gongdan/store'
 import { walk } from '../../deploy/operate/verify/legalPath.ts'
-import { type TicketDocument, ticketAggregate } from '../../services/ticket/src/adapters/ticketStore.ts'
+import { type TicketDocument, ticketAggregate } from '../../services/ticket/src/public.ts'
 import type { Wish } from './clients.ts'
 import type { Ledger } from './ledger.ts'
 import type { Database } from './models/database.ts'

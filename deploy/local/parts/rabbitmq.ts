@@ -5,7 +5,7 @@ import type { Run } from '../run.ts'
 import { aptInstall } from './aptInstall.ts'
 import type { Found } from './part.ts'
 
-// Debian's own scripts. The wrappers in /usr/sbin change to the user rabbitmq, who cannot write our folders.
+// Debian's own scripts. The wrappers in /usr/sbin change to the user rabbitmq, which cannot write to the run's directory.
 const server = '/usr/lib/rabbitmq/bin/rabbitmq-server'
 const rabbitmqctl = '/usr/lib/rabbitmq/bin/rabbitmqctl'
 const node = 'gongdan@localhost'
@@ -38,7 +38,7 @@ export const startRabbitmq = async (run: Run): Promise<Found> => {
     RABBITMQ_CONF_ENV_FILE: file('rabbitmq-env.conf', ''),
   }
 
-  // Started here, or the broker would start one by itself that outlives it.
+  // Started here: otherwise the broker starts one that outlives it.
   const mapper = await run.start({
     name: 'epmd',
     command: 'epmd',
@@ -61,14 +61,14 @@ export const startRabbitmq = async (run: Run): Promise<Found> => {
       RABBITMQ_PID_FILE: join(home, 'rabbitmq.pid'),
       RABBITMQ_NODE_IP_ADDRESS: '127.0.0.1',
       RABBITMQ_NODE_PORT: String(port),
-      // There is none, on purpose: to read one costs the broker a second.
+      // Deliberately missing: reading a configuration file takes the broker a second.
       RABBITMQ_CONFIG_FILE: join(home, 'no-config'),
       RABBITMQ_ENABLED_PLUGINS_FILE: file('enabled_plugins', '[].\n'),
       RABBITMQ_FEATURE_FLAGS_FILE: join(home, 'feature_flags'),
       RABBITMQ_LOG_BASE: join(run.directory, 'log'),
       RABBITMQ_LOGS: '-',
       RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS: '-kernel inet_dist_use_interface {127,0,0,1}',
-      // Makes the script become the Erlang VM instead of its parent: the pid we signal is the broker itself.
+      // Makes the script exec the Erlang VM, so that signals to the pid reach the broker itself.
       RUNNING_UNDER_SYSTEMD: 'true',
     },
     log: run.logFile('rabbitmq'),

@@ -13,7 +13,7 @@ export interface Parts {
   stop(): Promise<void>
 }
 
-const given =
+const fromEnvironment =
   (name: string, variable: string): Source =>
   async () => {
     const url = process.env[variable]
@@ -30,18 +30,26 @@ const firstFound = async (name: string, sources: readonly Source[]): Promise<Par
   }
   const ways = ['a URL in the environment', 'a Docker engine', 'programs of this machine']
   const tried = ways.map((way, index) => `  ${index + 1}. ${way}: ${reasons[index]}`).join('\n')
-  throw new StartFault('no-part', `${name} cannot be had. There are three ways:\n${tried}`)
+  throw new StartFault('no-part', `${name} is not available. There are three ways:\n${tried}`)
 }
 
 /**
  * Brings up RabbitMQ and MongoDB side by side. Each comes from the first source that has it: a URL in the environment
  * (`AMQP_URL`, `MONGODB_URL`), Docker where an engine answers, the programs of this machine.
- * Rejects with a StartFault, and leaves nothing running, if one of them cannot be had.
+ * Rejects with a StartFault, and leaves nothing running, if one of them is not available.
  */
 export const startParts = async (run: Run): Promise<Parts> => {
   const parts = await Promise.allSettled([
-    firstFound('RabbitMQ', [given('RabbitMQ', 'AMQP_URL'), () => rabbitmqInDocker(run), () => startRabbitmq(run)]),
-    firstFound('MongoDB', [given('MongoDB', 'MONGODB_URL'), () => mongodbInDocker(run), () => startMongodb(run)]),
+    firstFound('RabbitMQ', [
+      fromEnvironment('RabbitMQ', 'AMQP_URL'),
+      () => rabbitmqInDocker(run),
+      () => startRabbitmq(run),
+    ]),
+    firstFound('MongoDB', [
+      fromEnvironment('MongoDB', 'MONGODB_URL'),
+      () => mongodbInDocker(run),
+      () => startMongodb(run),
+    ]),
   ])
   const stop = async () => {
     await Promise.all(parts.map((part) => (part.status === 'fulfilled' ? part.value.stop() : undefined)))

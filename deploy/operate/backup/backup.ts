@@ -6,13 +6,13 @@ import { databaseName } from '@gongdan/store'
 import { BSON, type ClientSession, MongoClient } from 'mongodb'
 import { type Manifest, writeDocuments } from './files.ts'
 
-/** Where the system is. */
+/** The URLs of a system. */
 export interface Urls {
   readonly mongodbUrl: string
   readonly amqpUrl: string
 }
 
-/** Whose databases there are: each service's that has migrations, and the one of the operators' audit. */
+/** The owners of databases: every service that has migrations, and `operations` with the operators' audit. */
 export const databaseOwners = (): readonly string[] => [
   ...globSync('*/migrations', { cwd: resolve(import.meta.dirname, '../../../services') }).map(dirname),
   'operations',
@@ -62,9 +62,9 @@ const parkedMessages = async function* (amqpUrl: string) {
 }
 
 /**
- * Writes all that the services keep, as of one moment, into a new directory, while the system goes on working. What lies
- * in the queues of work is not written: restoring sends again what may have been on its way (restore.ts).
- * Rejects when the directory holds anything, or the database forgets that moment before it is all read.
+ * Writes the databases of all services, as of one moment, into a new directory, while the system works. Messages in the
+ * services' queues are not written: restoring publishes again what may have been on its way (restore.ts).
+ * Rejects if the directory is not empty, or the snapshot expires before all of it was read.
  */
 export const backUp = async ({ mongodbUrl, amqpUrl }: Urls, directory: string): Promise<Manifest> => {
   mkdirSync(directory, { recursive: true, mode: 0o700 })

@@ -1,15 +1,15 @@
-import { databasesAndBroker } from '../where.ts'
+import { targetUrls } from '../target.ts'
 import { backUp } from './backup.ts'
 
-// npm run backup -- DIR: writes all that a system keeps into a new directory, while it goes on working. The system is the
-// one that npm start runs here, or the one that MONGODB_URL and AMQP_URL name.
+// npm run backup -- DIR: writes a backup of a system into a new directory while it works. The system is the one that npm
+// start runs here, or the one that MONGODB_URL and AMQP_URL name.
 
 const [directory, ...rest] = process.argv.slice(2)
 if (directory === undefined || rest.length > 0) {
   process.stderr.write('npm run backup -- DIR\n')
   process.exit(2)
 }
-const { MONGODB_URL, AMQP_URL } = await databasesAndBroker()
+const { MONGODB_URL, AMQP_URL } = await targetUrls()
 const { at, collections, messages } = await backUp({ mongodbUrl: MONGODB_URL, amqpUrl: AMQP_URL }, directory)
 const documents = collections.reduce((sum, one) => sum + one.documents, 0)
 const moment = new Date(at).toISOString()

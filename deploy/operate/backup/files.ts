@@ -6,14 +6,14 @@ import { createGunzip, createGzip } from 'node:zlib'
 import { BSON, type Document } from 'mongodb'
 import { z } from 'zod'
 
-/** What a backup holds; written last, so that a directory without it is none. */
+/** The contents of a backup. Written last, so that a directory without it is not a backup. */
 export const Manifest = z.object({
   format: z.literal(1),
-  /** The moment that all of it is of, unix ms. */
+  /** The moment of the snapshot, unix ms. */
   at: z.number(),
   collections: z.array(
     z.object({
-      /** Whose database it was in: `ticket` for the ticket service's. */
+      /** The owner of its database, such as `ticket`. */
       service: z.string(),
       name: z.string(),
       documents: z.number(),
@@ -21,14 +21,14 @@ export const Manifest = z.object({
       indexes: z.array(z.looseObject({ name: z.string(), key: z.record(z.string(), z.unknown()) })),
     }),
   ),
-  /** Messages that waited for a person. */
+  /** Parked messages. */
   messages: z.object({ documents: z.number(), sha256: z.string() }),
 })
 export type Manifest = z.infer<typeof Manifest>
 
 const owner = { mode: 0o600 }
 
-/** Writes documents, one after the other, as mongodump does with --gzip. Gives how many, and the SHA-256 of the file. */
+/** Writes documents in the format of mongodump --gzip. Gives how many, and the SHA-256 of the file. */
 export const writeDocuments = async (file: string, bson: AsyncIterable<Uint8Array>) => {
   const hash = createHash('sha256')
   let documents = 0
@@ -48,7 +48,7 @@ export const writeDocuments = async (file: string, bson: AsyncIterable<Uint8Arra
   return { documents, sha256: hash.digest('hex') }
 }
 
-/** The documents of such a file, each with the very types it had. */
+/** The documents of such a file, with their BSON types. */
 export async function* readDocuments(file: string): AsyncIterable<Document> {
   let rest = Buffer.alloc(0)
   for await (const chunk of createReadStream(file).pipe(createGunzip())) {

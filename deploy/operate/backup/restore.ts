@@ -6,7 +6,7 @@ import { connect, databaseName } from '@gongdan/store'
 import { type Binary, BSON, type Document, MongoClient } from 'mongodb'
 import { noteRestore } from '../../../services/image/src/adapters/restores.ts'
 import { migrateAll } from '../../jobs/migrateAll.ts'
-import { together } from '../verify/difference.ts'
+import { inBatches } from '../verify/difference.ts'
 import { databaseOwners, fileOf, manifestFile, messagesFile, type Urls } from './backup.ts'
 import { hashOf, Manifest, readDocuments } from './files.ts'
 import { sendAgain } from './sendAgain.ts'
@@ -14,9 +14,9 @@ import { sendAgain } from './sendAgain.ts'
 export interface Restored {
   readonly documents: number
   readonly messages: number
-  /** Aggregates whose latest events go out once more. */
+  /** Aggregates whose latest events are published again. */
   readonly sentAgain: number
-  /** Image jobs that look for what is there before they send. */
+  /** Image jobs that look for their image before they call CreateImage. */
   readonly lookingFirst: number
 }
 
@@ -39,7 +39,7 @@ const refuseUnlessEmpty = async (client: MongoClient, { mongodbUrl, amqpUrl }: U
   const parking = await openParking(amqpUrl)
   try {
     for (const name of [...consumedQueues(topology), ...parkingQueues(topology)]) {
-      if (await parking.isConsumed(name)) throw new Error(`the queue ${name} is consumed: stop the services first`)
+      if (await parking.isConsumed(name)) throw new Error(`the queue ${name} has consumers: stop the services first`)
       if ((await parking.count(name)) > 0) throw new Error(`the queue ${name} is not empty`)
     }
   } finally {
@@ -50,7 +50,7 @@ const refuseUnlessEmpty = async (client: MongoClient, { mongodbUrl, amqpUrl }: U
 const restoreCollections = async (client: MongoClient, url: string, directory: string, { collections }: Manifest) => {
   for (const { service, name, indexes } of collections) {
     const collection = client.db(databaseName(url, service)).collection<Document>(name)
-    for await (const batch of together(readDocuments(fileOf(directory, service, name)))) {
+    for await (const batch of inBatches(readDocuments(fileOf(directory, service, name)))) {
       await collection.insertMany([...batch], { ordered: false })
     }
     for (const { key, v: _, ...options } of indexes.filter((index) => index.name !== '_id_')) {
@@ -79,10 +79,10 @@ const restoreMessages = async (amqpUrl: string, directory: string) => {
 }
 
 /**
- * Brings a backup into an empty database and an empty broker that no service uses. What may have been on its way when it
- * was made goes out again: every event of the last `resendHours` hours, which all who hear it know by its id; batches and
- * commands are asked for again by the gateways and by clients, as after any loss. Rejects, with nothing changed, when the
- * backup is not whole or there is anything in the place.
+ * Restores a backup into an empty database and an empty broker that no service uses. What may have been on its way at the time
+ * of the backup is published again: every event of the last `resendHours` hours, which consumers recognise by its id. Batches
+ * and commands are repeated by gateways and clients, as after any loss. Rejects, with nothing changed, if the backup is
+ * incomplete or the target is not empty.
  */
 export const restore = async (urls: Urls, directory: string, resendHours: number, log: Logger): Promise<Restored> => {
   const manifest = await readManifest(directory)

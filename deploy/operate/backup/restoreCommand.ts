@@ -1,12 +1,12 @@
 import { parseArgs } from 'node:util'
 import { createLog } from '@gongdan/service'
-import { databasesAndBroker } from '../where.ts'
+import { targetUrls } from '../target.ts'
 import { restore } from './restore.ts'
 
 const usage = `npm run restore -- DIR [--resend-hours 24]
 
-Brings a backup into an empty database and an empty broker: those that MONGODB_URL and AMQP_URL name, while no service
-runs there; without them, those of this machine, which npm start then takes up.
+Restores a backup into an empty database and an empty broker: those that MONGODB_URL and AMQP_URL name, while no service
+runs there; without them, those of this machine, which npm start then uses.
 `
 
 const refuse = (): never => {
@@ -26,12 +26,14 @@ const [directory = refuse(), ...rest] = positionals
 const hours = Number(values['resend-hours'])
 if (rest.length > 0 || !(hours >= 0)) refuse()
 
-/** The broker and the database of this machine, for as long as it takes. */
+/** Starts the broker and the database of this machine, until `stop`. */
 const localParts = async () => {
+  const { checkLocalData } = await import('../../local/localData.ts')
   const { localDirectory } = await import('../../local/localDirectory.ts')
   const { clearRun, openRun } = await import('../../local/run.ts')
   const { startParts } = await import('../../local/parts/startParts.ts')
   await clearRun(localDirectory())
+  checkLocalData(localDirectory())
   const run = openRun(localDirectory(), false, console.error)
   const parts = await startParts(run).catch(async (fault: unknown) => {
     await run.close()
@@ -45,7 +47,7 @@ const localParts = async () => {
 }
 
 const isNamed = process.env.MONGODB_URL !== undefined || process.env.AMQP_URL !== undefined
-const named = async () => ({ ...(await databasesAndBroker()), stop: async () => {} })
+const named = async () => ({ ...(await targetUrls()), stop: async () => {} })
 const log = createLog('restore', 'warn', process.stderr)
 
 try {
@@ -54,8 +56,8 @@ try {
     const urls = { mongodbUrl: MONGODB_URL, amqpUrl: AMQP_URL }
     const { documents, messages, sentAgain, lookingFirst } = await restore(urls, directory, hours, log)
     process.stdout.write(`restored ${documents} documents and ${messages} messages
-${sentAgain} documents send their events of the last ${hours} h before the backup again
-${lookingFirst} image jobs look for their image before they send
+${sentAgain} documents publish their events of the last ${hours} h before the backup again
+${lookingFirst} image jobs look for their image before they create it
 now start the services, and then: npm run verify
 `)
   } finally {

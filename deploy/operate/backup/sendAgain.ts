@@ -1,16 +1,16 @@
 import { type AggregateDocument, connect } from '@gongdan/store'
 import type { Collection } from 'mongodb'
 import { jobsOf } from '../../../services/image/src/adapters/jobDocument.ts'
-import { processesOf } from '../../../services/process/src/adapters/mongoProcessStore.ts'
-import { ticketsOf } from '../../../services/ticket/src/adapters/mongoTicketStore.ts'
-import { together } from '../verify/difference.ts'
+import { processesOf } from '../../../services/process/src/public.ts'
+import { ticketsOf } from '../../../services/ticket/src/public.ts'
+import { inBatches } from '../verify/difference.ts'
 
 const again = async (documents: Collection<AggregateDocument>, from: number, at: Date): Promise<number> => {
   let count = 0
   const late = documents
     .find({ 'history.at': { $gte: from } } as never)
     .project<Pick<AggregateDocument, '_id' | 'relayed' | 'history'>>({ relayed: 1, 'history.seq': 1, 'history.at': 1 })
-  for await (const batch of together(late)) {
+  for await (const batch of inBatches(late)) {
     const operations = batch.map(({ _id, relayed, history }) => {
       const first = history.find((entry) => entry.at >= from)?.seq ?? relayed + 1
       const update = { $set: { relayed: Math.min(relayed, first - 1) }, $min: { unrelayedSince: at } }
@@ -23,8 +23,8 @@ const again = async (documents: Collection<AggregateDocument>, from: number, at:
 }
 
 /**
- * Marks the events of the last hours before `at` as not sent: they were sent when the backup was made, and perhaps not
- * heard. The sweepers of the services find them at their start. Gives how many documents have such events.
+ * Marks the events of the last hours before `at` as unpublished: they had been published when the backup was made, but perhaps
+ * not consumed. The services' relays find them when they start. Gives the number of documents with such events.
  */
 export const sendAgain = async (mongodbUrl: string, at: Date, hours: number): Promise<number> => {
   const from = at.getTime() - hours * 3_600_000

@@ -1,15 +1,15 @@
 import { type Aggregate, type AggregateDocument, brokenAt, type Event, stateAt } from '@gongdan/store'
-import { type Difference, differ } from './difference.ts'
+import { compare, type Difference } from './difference.ts'
 
-/** An event that is not sent within this time does not get out. */
-const unsentForMs = 60_000
+/** An event that is unpublished for longer is reported. */
+const maxUnpublishedMs = 60_000
 
-/** The first command that stands in two places of a document: it was decided twice. */
-const doubled = ({ history, answered }: AggregateDocument): string | undefined => {
+/** The first command that was decided twice, if any. */
+const repeatedCommand = ({ history, answered }: AggregateDocument): string | undefined => {
   const seen = new Set<string>()
   let last: string | undefined
   for (const { commandId } of history) {
-    // The entries of one decision stand side by side.
+    // The events of one decision are adjacent.
     if (commandId !== last && seen.has(commandId)) return commandId
     seen.add(commandId)
     last = commandId
@@ -17,19 +17,20 @@ const doubled = ({ history, answered }: AggregateDocument): string | undefined =
   return answered.find(({ commandId }) => seen.has(commandId))?.commandId
 }
 
-/** Whether its events are out, or on their way: what is not marked so that the sweeper finds it is never sent. */
-const outbox = ({ version, relayed, unrelayedSince }: AggregateDocument): string => {
-  if (relayed > version) return 'more was sent than there is'
-  if (relayed === version) return unrelayedSince === undefined ? 'all sent' : 'all sent, and marked as if not'
-  if (unrelayedSince === undefined) return 'not all sent, and not marked for the sweeper'
-  return Date.now() - unrelayedSince.getTime() < unsentForMs
-    ? 'all sent'
-    : `unsent since ${unrelayedSince.toISOString()}`
+/** Whether all events are published or about to be: the sweeper finds only documents that have `unrelayedSince`. */
+const outboxState = ({ version, relayed, unrelayedSince }: AggregateDocument): string => {
+  if (relayed > version) return 'more was published than there is'
+  if (relayed === version)
+    return unrelayedSince === undefined ? 'all published' : 'all published, but marked as unpublished'
+  if (unrelayedSince === undefined) return 'not all published, and not marked for the sweeper'
+  return Date.now() - unrelayedSince.getTime() < maxUnpublishedMs
+    ? 'all published'
+    : `unpublished since ${unrelayedSince.toISOString()}`
 }
 
 /**
- * What can be wrong with an aggregate's document by itself: chain, version, outbox, inbox, and fields beside the history.
- * `hasInbox`: the command ids of its history are its inbox; those of an image job name the request that each step is for.
+ * The checks of a single aggregate document: chain, version, outbox, inbox, and the fields beside the history.
+ * `hasInbox`: whether the command ids of its history are its inbox; in an image job they name the request of each step.
  */
 export const checkDocument = <S, F extends Event>(
   name: string,
@@ -39,16 +40,21 @@ export const checkDocument = <S, F extends Event>(
 ): readonly Difference[] => {
   const { _id, version, history } = document
   const broken = brokenAt(history)
-  const chain = differ(`${name}: chain of the history`, _id, 'whole', broken === null ? 'whole' : `breaks at ${broken}`)
-  // No state follows from what was tampered with.
+  const chain = compare(
+    `${name}: chain of the history`,
+    _id,
+    'whole',
+    broken === null ? 'whole' : `breaks at ${broken}`,
+  )
+  // A tampered history has no state.
   if (chain.length > 0) return chain
   const state = stateAt(aggregate, _id, history)
   const fields = state === undefined ? {} : aggregate.fields(state)
   const beside = document as unknown as Readonly<Record<string, unknown>>
   return [
-    ...differ(`${name}: version`, _id, history.length, version),
-    ...differ(`${name}: events`, _id, 'all sent', outbox(document)),
-    ...differ(`${name}: a command has one effect`, _id, undefined, hasInbox ? doubled(document) : undefined),
-    ...Object.entries(fields).flatMap(([field, value]) => differ(`${name}: ${field}`, _id, value, beside[field])),
+    ...compare(`${name}: version`, _id, history.length, version),
+    ...compare(`${name}: events`, _id, 'all published', outboxState(document)),
+    ...compare(`${name}: a command has one effect`, _id, undefined, hasInbox ? repeatedCommand(document) : undefined),
+    ...Object.entries(fields).flatMap(([field, value]) => compare(`${name}: ${field}`, _id, value, beside[field])),
   ]
 }

@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto'
 import type { Store } from '@gongdan/store'
 import { type JobDocument, jobAggregate, jobOf, jobsOf } from '../../../services/image/src/adapters/jobDocument.ts'
-import { ticketsOf } from '../../../services/ticket/src/adapters/mongoTicketStore.ts'
-import { among, type Check, differ, together } from './difference.ts'
+import { ticketsOf } from '../../../services/ticket/src/public.ts'
+import { type Check, compare, filterByIds, inBatches } from './difference.ts'
 import { checkDocument } from './document.ts'
 
-/** Image jobs by themselves, and that a ticket has asked for each of them. */
+/** Checks image jobs, and that a ticket requested each of them. */
 export const checkJobs = ({ ticket, image }: Readonly<Record<'ticket' | 'image', Store>>): Check =>
   async function* (ids) {
-    for await (const batch of together<JobDocument>(jobsOf(image).find(among(ids)))) {
+    for await (const batch of inBatches<JobDocument>(jobsOf(image).find(filterByIds(ids)))) {
       const asked = await ticketsOf(ticket)
         .find({ _id: { $in: batch.map(({ _id }) => _id) }, 'history.type': 'ticket.image-requested' })
         .project<{ readonly _id: string }>({ _id: 1 })
@@ -17,12 +17,12 @@ export const checkJobs = ({ ticket, image }: Readonly<Record<'ticket' | 'image',
       for (const document of batch) {
         const { _id } = document
         yield* checkDocument('image job', jobAggregate, document, false)
-        yield* differ('image job: a ticket asked for it', _id, true, askers.has(_id))
+        yield* compare('image job: a ticket requested it', _id, true, askers.has(_id))
         const job = jobOf(document)
         const hash = createHash('sha256')
           .update(job?.details ?? '')
           .digest('hex')
-        yield* differ('image job: details are those of the seal', _id, job?.detailsHash, hash)
+        yield* compare('image job: details are those of the seal', _id, job?.detailsHash, hash)
       }
     }
   }

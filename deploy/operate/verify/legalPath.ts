@@ -1,4 +1,6 @@
-/** What a history is made of, as far as its path goes. */
+import { z } from 'zod'
+
+/** An entry of a ticket's history, as far as `walk` reads it. */
 export interface PathEntry {
   readonly type: string
   readonly data: object
@@ -6,7 +8,7 @@ export interface PathEntry {
 
 type State = 'none' | 'saved' | 'pending' | 'overruled' | 'withdrawn' | 'passed' | 'archived' | 'gone'
 
-/** Contract §3, Actions, written down once more and on purpose not taken from the product. */
+/** The table of contract §3, Actions. Written a second time on purpose: a check must not share the product's mistakes. */
 const moves: Readonly<Record<string, { readonly from: readonly State[]; readonly to: State | 'same' }>> = {
   'ticket.saved': { from: ['none', 'saved', 'overruled', 'withdrawn'], to: 'same' },
   'ticket.submitted': { from: ['none', 'saved', 'overruled', 'withdrawn'], to: 'pending' },
@@ -20,16 +22,18 @@ const moves: Readonly<Record<string, { readonly from: readonly State[]; readonly
   'ticket.image-requested': { from: ['passed'], to: 'same' },
 }
 
-const stepsOf = (data: object): number =>
-  'plan' in data &&
-  typeof data.plan === 'object' &&
-  data.plan !== null &&
-  'steps' in data.plan &&
-  Array.isArray(data.plan.steps)
-    ? data.plan.steps.length
-    : 0
+const Submitted = z.object({ plan: z.object({ steps: z.array(z.object({ skipped: z.boolean() })) }) })
 
-/** Where a history leads, or the place and the reason why no ticket can have gone this way. */
+/**
+ * The number of steps that need a decision; steps whose role the applicant holds are skipped (contract §3,
+ * Plan). 0 for data that has no plan.
+ */
+const stepsToDecide = (data: object): number => {
+  const submitted = Submitted.safeParse(data)
+  return submitted.success ? submitted.data.plan.steps.filter(({ skipped }) => !skipped).length : 0
+}
+
+/** The state that a ticket's history leads to, or the first entry that contract §3 does not allow there, with the reason. */
 export const walk = (history: readonly PathEntry[]): { readonly state: State } | { readonly illegal: string } => {
   let state: State = 'none'
   let steps = 0
@@ -38,16 +42,16 @@ export const walk = (history: readonly PathEntry[]): { readonly state: State } |
   let requests = 0
   for (const [index, { type, data }] of history.entries()) {
     const wrong = (why: string) => ({ illegal: `entry ${index + 1}, ${type}: ${why}` })
-    // News of an image that was asked for come in any state (design decision 6).
+    // Events of a requested image are recorded in any state (decision 6).
     if (/^ticket\.image-(creating|created|failed|needs-operator)$/.test(type)) {
-      if (requests === 0) return wrong('no image was asked for')
+      if (requests === 0) return wrong('no image was requested')
       continue
     }
     const move = moves[type]
     if (move === undefined) return wrong('there is no such entry')
     if (!move.from.includes(state)) return wrong(`the ticket is ${state}`)
     if (type === 'ticket.submitted') {
-      steps = stepsOf(data)
+      steps = stepsToDecide(data)
       passed = 0
       confirmed = false
     }

@@ -1,11 +1,11 @@
-import { databases } from '../where.ts'
+import { targetDatabase } from '../target.ts'
 import { verify } from './verify.ts'
 
 // npm run verify: compares the stored state of a system with its histories; exit code 0 when nothing differs. The system
 // is the one that npm start runs here, or the one that MONGODB_URL names.
 
-const { MONGODB_URL } = await databases()
-const differences = await verify(MONGODB_URL, { say: (line) => process.stderr.write(`${line}\n`) })
+const { MONGODB_URL } = await targetDatabase()
+const differences = await verify(MONGODB_URL, { report: (line) => process.stderr.write(`${line}\n`) })
 for (const difference of differences) process.stdout.write(`${JSON.stringify(difference)}\n`)
 process.stdout.write(`${differences.length} differences\n`)
 process.exitCode = differences.length === 0 ? 0 : 1

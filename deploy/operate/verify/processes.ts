@@ -1,8 +1,6 @@
 import { type AggregateDocument, type Store, stateAt } from '@gongdan/store'
-import { processAggregate, processesOf } from '../../../services/process/src/adapters/mongoProcessStore.ts'
-
-import type { ProcessEvent } from '../../../services/process/src/domain/process.ts'
-import { among, byId, type Check, differ, together } from './difference.ts'
+import { type ProcessEvent, processAggregate, processesOf } from '../../../services/process/src/public.ts'
+import { byId, type Check, compare, filterByIds, inBatches } from './difference.ts'
 import { checkDocument } from './document.ts'
 
 interface Definition {
@@ -13,7 +11,7 @@ interface Definition {
 
 const replicaOf = ({ db }: Store) => db.collection<Definition>('definitions')
 
-/** What the ticket service's replica must hold of a process (decision 6). */
+/** The entry of a process in the ticket service's replica (decision 6). */
 const replicated = ({ _id, history }: AggregateDocument<ProcessEvent>) => {
   const state = stateAt(processAggregate, _id, history)
   if (state === undefined) return undefined
@@ -24,10 +22,10 @@ const replicated = ({ _id, history }: AggregateDocument<ProcessEvent>) => {
 
 type Stores = Readonly<Record<'ticket' | 'process', Store>>
 
-/** Processes by themselves, and the ticket service's replica of them. */
+/** Checks processes, and the ticket service's replica of them. */
 export const checkProcesses = ({ ticket, process }: Stores): Check =>
   async function* (ids, quietSince) {
-    for await (const batch of together<AggregateDocument<ProcessEvent>>(processesOf(process).find(among(ids)))) {
+    for await (const batch of inBatches<AggregateDocument<ProcessEvent>>(processesOf(process).find(filterByIds(ids)))) {
       yield* batch.flatMap((document) => checkDocument('process', processAggregate, document))
       const known = await replicaOf(ticket)
         .find({ _id: { $in: batch.map(({ _id }) => _id) } })
@@ -37,22 +35,22 @@ export const checkProcesses = ({ ticket, process }: Stores): Check =>
         const expected = replicated(document)
         if (expected === undefined || (document.history.at(-1)?.at ?? 0) >= quietSince) continue
         const { seq, definition } = known.get(document._id) ?? {}
-        yield* differ('replica: definition of the process', document._id, expected, { seq, definition })
+        yield* compare('replica: definition of the process', document._id, expected, { seq, definition })
       }
     }
   }
 
-/** That every definition of the replica is of a process. */
+/** Checks that every definition of the replica belongs to a process. */
 export const checkReplica = ({ ticket, process }: Stores): Check =>
   async function* (ids) {
-    // One that was asked for and is not there has no seq.
-    const definitions = replicaOf(ticket).find({ ...among(ids), seq: { $gt: 0 } })
-    for await (const batch of together<Definition>(definitions)) {
+    // An unknown process that was asked for is stored without a seq.
+    const definitions = replicaOf(ticket).find({ ...filterByIds(ids), seq: { $gt: 0 } })
+    for await (const batch of inBatches<Definition>(definitions)) {
       const found = await processesOf(process)
         .find({ _id: { $in: batch.map(({ _id }) => _id) } })
         .project<{ readonly _id: string }>({ _id: 1 })
         .toArray()
       const there = new Set(found.map(({ _id }) => _id))
-      for (const { _id } of batch) yield* differ('replica: there is such a process', _id, true, there.has(_id))
+      for (const { _id } of batch) yield* compare('replica: there is such a process', _id, true, there.has(_id))
     }
   }

@@ -1,37 +1,36 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { connect } from '@gongdan/store'
-import { checkCounters } from './counters.ts'
 import type { Check, Difference } from './difference.ts'
 import { checkJobs } from './jobs.ts'
 import { checkProcesses, checkReplica } from './processes.ts'
 import { checkTickets } from './tickets.ts'
 
 export interface VerifyOptions {
-  /** How long news may be on their way from one service to another, in ms: what differs is looked at again after that. */
+  /** How long events may take from one service to another, in ms: differences are checked a second time after that. */
   readonly graceMs?: number
-  /** Told of each part of the work. */
-  readonly say?: (line: string) => void
+  /** Takes a line of progress for each check. */
+  readonly report?: (line: string) => void
 }
 
-/** Of one check; more than so many need another remedy than looking at each. */
-const mostDifferences = 1_000
+/** The limit of differences for each check. */
+const maxDifferences = 1_000
 
 const collect = async (found: AsyncIterable<Difference>): Promise<readonly Difference[]> => {
   const differences: Difference[] = []
   for await (const one of found) {
     differences.push(one)
-    if (differences.length >= mostDifferences) break
+    if (differences.length >= maxDifferences) break
   }
   return differences
 }
 
 /**
- * Compares what is stored with the histories it follows from, and what the services keep of each other. Reads only, a
- * few hundred documents at a time; a system that works may go on working. Gives what differs, nothing on a healthy one.
+ * Compares stored documents with their histories, and what the services store of each other. Reads only, a few hundred
+ * documents at a time, while the system works. Gives the differences; none for a healthy system.
  */
 export const verify = async (
   mongodbUrl: string,
-  { graceMs = 10_000, say = () => {} }: VerifyOptions = {},
+  { graceMs = 10_000, report = () => {} }: VerifyOptions = {},
 ): Promise<readonly Difference[]> => {
   const [ticket, process, image] = await Promise.all([
     connect(mongodbUrl, 'ticket'),
@@ -44,7 +43,6 @@ export const verify = async (
     processes: checkProcesses(stores),
     'replica of definitions': checkReplica(stores),
     'image jobs': checkJobs(stores),
-    'counters of lists': checkCounters(stores),
   }
   try {
     const suspects = new Map<Check, readonly string[]>()
@@ -52,7 +50,7 @@ export const verify = async (
       const since = performance.now()
       const found = await collect(check(null, Date.now() - graceMs))
       suspects.set(check, [...new Set(found.map(({ id }) => id))])
-      say(`${name}: looked at in ${((performance.now() - since) / 1_000).toFixed(1)} s`)
+      report(`${name}: checked in ${((performance.now() - since) / 1_000).toFixed(1)} s`)
     }
     if ([...suspects.values()].every((ids) => ids.length === 0)) return []
     await sleep(graceMs)

@@ -1,12 +1,43 @@
-import { actions, apiVersion } from './actions.ts'
-import type { Credential } from './credentials.ts'
-import type { RateLimit } from './rateLimit.ts'
-import { type Refused, refused } from './refusal.ts'
+import { z } from 'zod'
+import { type ApiError, apiError } from './action.ts'
+import { actions, apiVersion } from './execute.ts'
 import type { Settings } from './settings.ts'
 import { type Authorization, parseAuthorization, type SignedRequest, sameText, signedCanonical } from './signature.ts'
 
+export interface RateLimit {
+  /** Whether a call is within the limit at a time in ms; one that is not does not count. */
+  readonly admits: (key: string, perSecond: number, now: number) => boolean
+  readonly clear: () => void
+}
+
+/** A sliding window of one second. */
+export const rateLimit = (): RateLimit => {
+  const admitted = new Map<string, readonly number[]>()
+  return {
+    admits: (key, perSecond, now) => {
+      const recent = (admitted.get(key) ?? []).filter((at) => at >= now - 1000)
+      const isFree = recent.length < perSecond
+      admitted.set(key, isFree ? [...recent, now] : recent)
+      return isFree
+    },
+    clear: () => admitted.clear(),
+  }
+}
+
+/** A known key. With a token it is a temporary key, valid until `expiresAt` (seconds since 1970) if given. */
+export const Credential = z.strictObject({
+  secretId: z
+    .string()
+    .min(1)
+    .regex(/^[^/]+$/),
+  secretKey: z.string().min(1),
+  token: z.string().min(1).optional(),
+  expiresAt: z.number().optional(),
+})
+export type Credential = z.infer<typeof Credential>
+
 /** What a request is checked against. `nowMs` is the server's own clock: real time with its skew. */
-export interface Gate {
+export interface AdmissionContext {
   readonly credentials: readonly Credential[]
   readonly settings: Settings
   readonly regions: readonly string[]
@@ -24,21 +55,21 @@ export interface Admitted {
 
 const requiredHeaders = ['x-tc-action', 'x-tc-timestamp', 'x-tc-version']
 
-const tokenRefusal = (credential: Credential, token: string | undefined, nowSec: number): Refused | undefined => {
-  const failure = refused('AuthFailure.TokenFailure', 'The token is unknown or no longer valid.')
+const tokenError = (credential: Credential, token: string | undefined, nowSec: number): ApiError | undefined => {
+  const failure = apiError('AuthFailure.TokenFailure', 'The token is unknown or no longer valid.')
   if (credential.token === undefined) return token === undefined ? undefined : failure
   const isValid = sameText(token ?? '', credential.token) && nowSec < (credential.expiresAt ?? Number.POSITIVE_INFINITY)
   return isValid ? undefined : failure
 }
 
-const timeRefusal = (timestamp: string, date: string, windowSec: number, nowSec: number): Refused | undefined => {
+const timeError = (timestamp: string, date: string, windowSec: number, nowSec: number): ApiError | undefined => {
   const seconds = /^\d{1,12}$/.test(timestamp) ? Number(timestamp) : Number.NEGATIVE_INFINITY
   if (Math.abs(nowSec - seconds) > windowSec) {
-    return refused('AuthFailure.SignatureExpire', `The timestamp is more than ${windowSec} s from the server's clock.`)
+    return apiError('AuthFailure.SignatureExpire', `The timestamp is more than ${windowSec} s from the server's clock.`)
   }
   return new Date(seconds * 1000).toISOString().slice(0, 10) === date
     ? undefined
-    : refused('AuthFailure.SignatureFailure', "The scope's date is not the UTC date of the timestamp.")
+    : apiError('AuthFailure.SignatureFailure', "The scope's date is not the UTC date of the timestamp.")
 }
 
 const fits = ({ service, signedHeaders }: Authorization, host: string, strict: boolean): boolean =>
@@ -47,38 +78,40 @@ const fits = ({ service, signedHeaders }: Authorization, host: string, strict: b
   (!strict || service === 'cvm' || service === host.split('.')[0])
 
 /**
- * Lets a request in, or refuses it, in the order of Tencent's own checks: its form, who signed it, when, the signature
- * itself, what it asks for and where, and how often. Signature Method v3 (TC3-HMAC-SHA256), POST with JSON only.
+ * Admits a request or gives its API error, in the order of Tencent's own checks: form, key, age, signature, action, version,
+ * region, rate limit. Signature Method v3 (TC3-HMAC-SHA256), POST with JSON only.
  */
-export const admit = (request: SignedRequest, gate: Gate): Admitted | Refused => {
+export const admit = (request: SignedRequest, context: AdmissionContext): Admitted | ApiError => {
   const { headers } = request
-  const nowSec = Math.floor(gate.nowMs / 1000)
-  if (request.method !== 'POST') return refused('UnsupportedProtocol', 'Only POST with TC3-HMAC-SHA256 is emulated.')
+  const nowSec = Math.floor(context.nowMs / 1000)
+  if (request.method !== 'POST') return apiError('UnsupportedProtocol', 'Only POST with TC3-HMAC-SHA256 is emulated.')
   const authorization = parseAuthorization(headers.authorization ?? '')
-  if (!authorization) return refused('AuthFailure.InvalidAuthorization', 'Authorization is not of the form of TC3.')
+  if (!authorization) return apiError('AuthFailure.InvalidAuthorization', 'Authorization is not of the form of TC3.')
   const missing = requiredHeaders.find((name) => !headers[name])
-  if (missing) return refused('MissingParameter', `The header \`${missing}\` is missing.`)
+  if (missing) return apiError('MissingParameter', `The header \`${missing}\` is missing.`)
 
-  const credential = gate.credentials.find(({ secretId }) => secretId === authorization.secretId)
-  if (!credential) return refused('AuthFailure.SecretIdNotFound', 'The secret id does not exist.')
-  const refusal =
-    tokenRefusal(credential, headers['x-tc-token'], nowSec) ??
-    timeRefusal(headers['x-tc-timestamp']!, authorization.date, gate.settings.signatureWindowSec, nowSec)
-  if (refusal) return refusal
+  const credential = context.credentials.find(({ secretId }) => secretId === authorization.secretId)
+  if (!credential) return apiError('AuthFailure.SecretIdNotFound', 'The secret id does not exist.')
+  const error =
+    tokenError(credential, headers['x-tc-token'], nowSec) ??
+    timeError(headers['x-tc-timestamp']!, authorization.date, context.settings.signatureWindowSec, nowSec)
+  if (error) return error
 
-  const isFit = fits(authorization, headers.host ?? '', gate.settings.strictService)
+  const isFit = fits(authorization, headers.host ?? '', context.settings.strictService)
   const canonical = isFit ? signedCanonical(request, authorization, credential.secretKey) : undefined
-  if (canonical === undefined) return refused('AuthFailure.SignatureFailure', 'The signature does not fit the request.')
+  if (canonical === undefined)
+    return apiError('AuthFailure.SignatureFailure', 'The signature does not fit the request.')
 
   const action = headers['x-tc-action']!
   const region = headers['x-tc-region']
-  if (!actions.has(action)) return refused('InvalidAction', `The action \`${action}\` does not exist.`)
-  if (headers['x-tc-version'] !== apiVersion) return refused('NoSuchVersion', `The version is ${apiVersion}.`)
-  if (!region) return refused('MissingParameter', 'The header `x-tc-region` is missing.')
-  if (!gate.regions.includes(region)) return refused('UnsupportedRegion', `The region \`${region}\` does not exist.`)
+  if (!actions.has(action)) return apiError('InvalidAction', `The action \`${action}\` does not exist.`)
+  if (headers['x-tc-version'] !== apiVersion) return apiError('NoSuchVersion', `The version is ${apiVersion}.`)
+  if (!region) return apiError('MissingParameter', 'The header `x-tc-region` is missing.')
+  if (!context.regions.includes(region))
+    return apiError('UnsupportedRegion', `The region \`${region}\` does not exist.`)
 
-  const perSecond = gate.settings.rate[action] ?? 10
-  return gate.limit.admits(`${credential.secretId} ${region} ${action}`, perSecond, gate.nowMs)
+  const perSecond = context.settings.rate[action] ?? 10
+  return context.limit.admits(`${credential.secretId} ${region} ${action}`, perSecond, context.nowMs)
     ? { kind: 'admitted', action, region, canonical }
-    : refused('RequestLimitExceeded', `More than ${perSecond} calls of ${action} in a second.`)
+    : apiError('RequestLimitExceeded', `More than ${perSecond} calls of ${action} in a second.`)
 }

@@ -1,31 +1,26 @@
 import { randomUUID } from 'node:crypto'
 import type { Outcome } from './action.ts'
-import { admit } from './admission.ts'
-import { namesIn, readBody } from './callBody.ts'
-import { type Call, carriedOut } from './carriedOut.ts'
+import { admit, type Credential, rateLimit } from './admission.ts'
+import { bodyText, callLog } from './callLog.ts'
 import type { Control } from './control.ts'
-import type { Credential } from './credentials.ts'
-import { faultList } from './faultList.ts'
-import { Fault } from './faults.ts'
-import { bodyText, journal } from './journal.ts'
-import { rateLimit } from './rateLimit.ts'
-import { regions } from './regions.ts'
-import { answerText, type Reply, spoiltReply } from './reply.ts'
+import { type Call, execute, namesIn, readBody } from './execute.ts'
+import { Fault, faultInjector } from './faults.ts'
+import { answerText, type Reply, replyWithFault } from './reply.ts'
 import { worldReport } from './report.ts'
 import { planted, Seed } from './seed.ts'
 import { changedSettings, type Settings } from './settings.ts'
 import type { SignedRequest } from './signature.ts'
+import { createSimulation } from './simulation.ts'
 import type { LateCall, Storage } from './storage.ts'
-import { timeline } from './timeline.ts'
-import type { World } from './world.ts'
+import { regions, type World } from './world.ts'
 
 /** A request as the server read it; `head` are its lines for the log. */
 export interface ReceivedRequest extends SignedRequest {
   readonly head: readonly string[]
 }
 
-/** How an emulator begins. `realNow` gives ms since 1970. */
-export interface Beginning {
+/** What an emulator starts from. `realNow` gives ms since 1970. */
+export interface EmulatorConfig {
   readonly seed: Seed
   readonly settings: Settings
   readonly credentials: readonly Credential[]
@@ -42,21 +37,22 @@ const iso = (ms: number): string => new Date(ms).toISOString()
 const nameOf = (outcome: Outcome): string => (outcome.kind === 'done' ? 'done' : outcome.code)
 
 /**
- * The emulator without its server. It has no timers: what is due at a business time is done when somebody next looks.
+ * The emulator without its server. It has no timers: what is due at a business time happens at the next call of `receive`
+ * or `control`.
  */
-export const emulator = (beginning: Beginning): Emulator => {
-  const { realNow } = beginning
-  const faults = faultList()
-  const log = journal()
+export const emulator = (config: EmulatorConfig): Emulator => {
+  const { realNow } = config
+  const faults = faultInjector()
+  const log = callLog()
   const limit = rateLimit()
-  const time = timeline(beginning.storage, beginning.seed, realNow)
-  let { settings, credentials } = beginning
+  const simulation = createSimulation(config.storage, config.seed, realNow)
+  let { settings, credentials } = config
 
   const times = (realMs: number, businessMs: number) => ({ realTime: iso(realMs), businessTime: iso(businessMs) })
-  const changes = (outcome: Outcome, world: World): boolean => outcome.kind === 'done' && world !== time.world()
+  const changes = (outcome: Outcome, world: World): boolean => outcome.kind === 'done' && world !== simulation.world()
 
   const applyLate = (call: LateCall): void => {
-    const { world, outcome } = carriedOut(time.world(), call, settings, call.at)
+    const { world, outcome } = execute(simulation.world(), call, settings, call.at)
     const { requestId, traceId, action, region } = call
     log.add({
       kind: 'late',
@@ -71,17 +67,17 @@ export const emulator = (beginning: Beginning): Emulator => {
       effect: changes(outcome, world),
       reply: { kind: 'drop' },
     })
-    time.settle(call, world)
+    simulation.settle(call, world)
   }
 
   const catchUp = (): void => {
-    for (let call = time.due(); call; call = time.due()) applyLate(call)
+    for (let call = simulation.due(); call; call = simulation.due()) applyLate(call)
   }
 
   const receive = (request: ReceivedRequest): Reply => {
     catchUp()
     const realMs = realNow()
-    const now = time.at(realMs)
+    const now = simulation.at(realMs)
     const requestId = randomUUID()
     const traceId = request.headers['x-tc-traceid'] ?? null
     const entry = {
@@ -96,8 +92,8 @@ export const emulator = (beginning: Beginning): Emulator => {
     }
     const nowMs = realMs + settings.clockSkewSec * 1000
     const admitted = admit(request, { credentials, settings, regions, limit, nowMs })
-    if (admitted.kind === 'refused') {
-      const reply = spoiltReply(undefined, answerText(admitted, requestId))
+    if (admitted.kind === 'error') {
+      const reply = replyWithFault(undefined, answerText(admitted, requestId))
       const untouched = { canonicalRequest: null, outcome: null, fault: null, effect: false }
       log.add({ ...entry, ...untouched, verdict: admitted.code, reply })
       return reply
@@ -105,23 +101,24 @@ export const emulator = (beginning: Beginning): Emulator => {
 
     const { action, region, canonical } = admitted
     const body = request.body.toString('utf8')
-    const plan = faults.plan({ action, region, imageName: namesIn(readBody(body)).ImageName })
-    const call: Call = { action, region, requestId, body, fate: plan.fate }
+    const effects = faults.effectsFor({ action, region, imageName: namesIn(readBody(body)).ImageName })
+    const call: Call = { action, region, requestId, body, worldEffects: effects.worldEffects }
     // Without effect the call is carried out all the same, for its answer, in a world that is then thrown away.
-    const { world, outcome } = carriedOut(time.world(), call, settings, now)
-    const reply = spoiltReply(plan.reply, answerText(outcome, requestId))
-    const isNow = plan.effect && plan.reply?.kind !== 'lateApply'
+    const { world, outcome } = execute(simulation.world(), call, settings, now)
+    const reply = replyWithFault(effects.reply, answerText(outcome, requestId))
+    const isNow = effects.effect && effects.reply?.kind !== 'lateApply'
     log.add({
       ...entry,
       canonicalRequest: canonical,
       verdict: 'admitted',
       outcome: nameOf(outcome),
-      fault: plan.reply?.kind ?? null,
+      fault: effects.reply?.kind ?? null,
       effect: isNow && changes(outcome, world),
       reply,
     })
-    if (isNow && world !== time.world()) time.commit(world)
-    if (plan.effect && plan.reply?.kind === 'lateApply') time.postpone({ ...call, traceId, at: now + plan.reply.ms })
+    if (isNow && world !== simulation.world()) simulation.commit(world)
+    if (effects.effect && effects.reply?.kind === 'lateApply')
+      simulation.postpone({ ...call, traceId, at: now + effects.reply.ms })
     return reply
   }
 
@@ -134,25 +131,25 @@ export const emulator = (beginning: Beginning): Emulator => {
       settings = changedSettings(settings, change)
     },
     advance: (ms) => {
-      time.advance(ms)
+      simulation.advance(ms)
       catchUp()
     },
-    plant: (seed) => time.commit(planted(time.world(), Seed.parse(seed), time.now())),
+    plant: (seed) => simulation.commit(planted(simulation.world(), Seed.parse(seed), simulation.now())),
     setCredential: (credential) => {
       credentials = [...credentials.filter(({ secretId }) => secretId !== credential.secretId), credential]
     },
     state: () => {
       catchUp()
-      return { ...times(realNow(), time.now()), ...worldReport(time.world(), time.now()) }
+      return { ...times(realNow(), simulation.now()), ...worldReport(simulation.world(), simulation.now()) }
     },
     log: (filter = {}) => {
       catchUp()
       return log.read(filter)
     },
     reset: () => {
-      ;({ settings, credentials } = beginning)
+      ;({ settings, credentials } = config)
       for (const part of [faults, log, limit]) part.clear()
-      time.reset()
+      simulation.reset()
     },
   }
   return { control, receive }

@@ -1,12 +1,5 @@
-import { type Image, type ImageState, imageState, progress, shownName } from './image.ts'
+import { type Image, type ImageState, imageState, shownName } from './image.ts'
 import type { Region } from './world.ts'
-
-const originNames = {
-  create: 'CREATE_IMAGE',
-  seed: 'CREATE_IMAGE',
-  sync: 'CREATE_IMAGE',
-  import: 'EXTERNAL_IMPORT',
-} as const
 
 /** An image as DescribeImages answers it. */
 export interface ImageRow {
@@ -29,14 +22,14 @@ export const imageRow = (image: Image, region: Region, now: number): ImageRow =>
   ImageDescription: image.description,
   ImageState: imageState(image, now),
   ImageType: 'PRIVATE_IMAGE',
-  ImageSource: originNames[image.origin],
+  ImageSource: 'CREATE_IMAGE',
   ImageSize: image.sizeGiB,
   CreatedTime: isoSeconds(image.createdAt),
   OsName: image.osName,
   Platform: image.platform,
   Architecture: image.architecture,
   ImageCreator: '100000000001',
-  SyncPercent: progress(image, now),
+  SyncPercent: null,
   IsSupportCloudinit: true,
   SnapshotSet: region.snapshots
     .filter(({ id }) => image.snapshotIds.includes(id))

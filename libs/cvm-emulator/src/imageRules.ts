@@ -1,15 +1,41 @@
-import type { Context, Done } from './action.ts'
-import { done } from './action.ts'
-import { exists, type Image } from './image.ts'
-import { type Refused, refused, tooLongCode } from './refusal.ts'
-import type { Region, World } from './world.ts'
+import { type ApiError, apiError, type Context, type Done, done, tooLongCode } from './action.ts'
+import { exists, type Image, isShown } from './image.ts'
+import { findImage, type Region, type World } from './world.ts'
+
+const wellFormed = /^img-[0-9a-z]{8}$/
+
+/** The error for the first id that cannot be one, or undefined. */
+export const malformedError = (ids: readonly string[]): ApiError | undefined => {
+  const wrong = ids.find((id) => !wellFormed.test(id))
+  return wrong === undefined ? undefined : apiError('InvalidImageId.Malformed', `\`${wrong}\` is no image id.`)
+}
+
+export const notFound = (id: string): ApiError =>
+  apiError('InvalidImageId.NotFound', `The image \`${id}\` does not exist.`)
+
+/** One's own images of these ids, or the error for the first that cannot be one or does not exist. */
+export const imagesById = (
+  region: Region,
+  ids: readonly string[],
+  now: number,
+): { readonly kind: 'found'; readonly images: readonly Image[] } | ApiError => {
+  const malformed = malformedError(ids)
+  if (malformed) return malformed
+  const missing = ids.find((id) => !findImage(region, id, now))
+  if (missing !== undefined) return notFound(missing)
+  return { kind: 'found', images: ids.flatMap((id) => findImage(region, id, now) ?? []) }
+}
+
+/** What DescribeImages can see of one's own images, newest first, so that a new one moves all pages. */
+export const shownImages = (region: Region, now: number): readonly Image[] =>
+  region.images.filter((image) => isShown(image, now)).toReversed()
 
 /** A name has 1 to 60 characters, a description up to 256. A character is a Unicode code point here. */
-export const textRefusal = (text: { name?: string | undefined; description?: string | undefined }) => {
-  if (text.name === '') return refused('InvalidParameterValue', 'ImageName must not be empty.')
-  if ([...(text.name ?? '')].length > 60) return refused(tooLongCode, 'ImageName has more than 60 characters.')
+export const textError = (text: { name?: string | undefined; description?: string | undefined }) => {
+  if (text.name === '') return apiError('InvalidParameterValue', 'ImageName must not be empty.')
+  if ([...(text.name ?? '')].length > 60) return apiError(tooLongCode, 'ImageName has more than 60 characters.')
   if ([...(text.description ?? '')].length > 256) {
-    return refused(tooLongCode, 'ImageDescription has more than 256 characters.')
+    return apiError(tooLongCode, 'ImageDescription has more than 256 characters.')
   }
   return undefined
 }
@@ -18,21 +44,21 @@ export const textRefusal = (text: { name?: string | undefined; description?: str
  * A name may be borne by one existing image of a region, in whatever state that image is. While `duplicateRaceMs` lasts,
  * a new image does not guard its name yet.
  */
-export const nameRefusal = (region: Region, name: string, context: Context, except?: Image): Refused | undefined => {
+export const nameError = (region: Region, name: string, context: Context, except?: Image): ApiError | undefined => {
   const guards = (image: Image): boolean =>
     image.id !== except?.id &&
     image.name === name &&
     exists(image, context.now) &&
     context.now >= image.createdAt + context.settings.duplicateRaceMs
   return region.images.some(guards)
-    ? refused('InvalidImageName.Duplicate', `The image name \`${name}\` is already in use.`)
+    ? apiError('InvalidImageName.Duplicate', `The image name \`${name}\` is already in use.`)
     : undefined
 }
 
 /** Images of one's own in a region are limited, whatever their states. */
-export const quotaRefusal = (region: Region, context: Context): Refused | undefined =>
+export const quotaError = (region: Region, context: Context): ApiError | undefined =>
   region.images.filter((image) => exists(image, context.now)).length >= context.settings.quota
-    ? refused('ImageQuotaLimitExceeded', `The region holds ${context.settings.quota} images already.`)
+    ? apiError('ImageQuotaLimitExceeded', `The region holds ${context.settings.quota} images already.`)
     : undefined
 
 export interface Tag {
@@ -41,13 +67,13 @@ export interface Tag {
 }
 
 /** In an account whose tag keys are known, a tag with another key is refused. */
-export const tagRefusal = (tags: readonly Tag[], context: Context): Refused | undefined => {
+export const tagError = (tags: readonly Tag[], context: Context): ApiError | undefined => {
   const unknown = tags.find(({ Key }) => context.settings.tagKeys?.includes(Key) === false)
-  return unknown && refused('InvalidParameterValue.TagKeyNotFound', `The tag key \`${unknown.Key}\` does not exist.`)
+  return unknown && apiError('InvalidParameterValue.TagKeyNotFound', `The tag key \`${unknown.Key}\` does not exist.`)
 }
 
 /** What a dry run that passed every check answers; it changes nothing. */
-export const dryRunPassed = (world: World, context: Context): Done | Refused =>
+export const dryRunPassed = (world: World, context: Context): Done | ApiError =>
   context.settings.dryRun === 'error'
-    ? refused('DryRunOperation', 'The request would have succeeded, but DryRun was set.')
+    ? apiError('DryRunOperation', 'The request would have succeeded, but DryRun was set.')
     : done(world)

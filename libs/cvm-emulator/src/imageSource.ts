@@ -1,12 +1,12 @@
+import { type ApiError, apiError } from './action.ts'
 import { type Instance, isBusy, powerState } from './instance.ts'
-import { type Refused, refused } from './refusal.ts'
 import type { Region, Snapshot } from './world.ts'
 
 /** What an image is made of: a running or stopped instance with some of its disks, or snapshots. */
 export type Source =
   | { readonly kind: 'instance'; readonly instance: Instance; readonly dataDisks: Instance['dataDisks'] }
   | { readonly kind: 'snapshots'; readonly snapshots: readonly Snapshot[] }
-  | Refused
+  | ApiError
 
 interface SourceRequest {
   readonly InstanceId?: string | undefined
@@ -21,46 +21,46 @@ const inCode = (state: string): string =>
     .map((word) => word.charAt(0) + word.slice(1).toLowerCase())
     .join('')
 
-/** The refusal for an instance that cannot be worked on: unknown, in none of these states, or busy. */
-export const instanceRefusal = (
+/** The error for an instance that cannot be worked on: unknown, in none of these states, or busy. */
+export const instanceError = (
   id: string,
   instance: Instance | undefined,
   states: readonly string[],
   now: number,
-): Refused | undefined => {
-  if (!instance) return refused('InvalidInstanceId.NotFound', `The instance \`${id}\` does not exist.`)
+): ApiError | undefined => {
+  if (!instance) return apiError('InvalidInstanceId.NotFound', `The instance \`${id}\` does not exist.`)
   const state = powerState(instance, now)
   if (!states.includes(state)) {
-    return refused(`UnsupportedOperation.InstanceState${inCode(state)}`, `The instance \`${id}\` is ${state}.`)
+    return apiError(`UnsupportedOperation.InstanceState${inCode(state)}`, `The instance \`${id}\` is ${state}.`)
   }
   return isBusy(instance, now)
-    ? refused('OperationDenied.InstanceOperationInProgress', `The last operation on \`${id}\` has not ended.`)
+    ? apiError('OperationDenied.InstanceOperationInProgress', `The last operation on \`${id}\` has not ended.`)
     : undefined
 }
 
 const fromInstance = (region: Region, id: string, diskIds: readonly string[], now: number): Source => {
   const instance = region.instances.find((known) => known.id === id)
-  const refusal = instanceRefusal(id, instance, ['RUNNING', 'STOPPED'], now)
-  if (refusal || !instance) return refusal ?? refused('InvalidInstanceId.NotFound', id)
+  const error = instanceError(id, instance, ['RUNNING', 'STOPPED'], now)
+  if (error || !instance) return error ?? apiError('InvalidInstanceId.NotFound', id)
   const known = [instance.systemDisk, ...instance.dataDisks].map((disk) => disk.id)
   const stranger = diskIds.find((disk) => !known.includes(disk))
   if (stranger !== undefined) {
-    return refused('InvalidParameter.DataDiskNotBelongSpecifiedInstance', `\`${stranger}\` is no disk of \`${id}\`.`)
+    return apiError('InvalidParameter.DataDiskNotBelongSpecifiedInstance', `\`${stranger}\` is no disk of \`${id}\`.`)
   }
   if (diskIds.includes(instance.systemDisk.id)) {
-    return refused('InvalidParameter.DataDiskIdContainsRootDisk', 'DataDiskIds contains the system disk.')
+    return apiError('InvalidParameter.DataDiskIdContainsRootDisk', 'DataDiskIds contains the system disk.')
   }
   return { kind: 'instance', instance, dataDisks: instance.dataDisks.filter((disk) => diskIds.includes(disk.id)) }
 }
 
 const fromSnapshots = (region: Region, ids: readonly string[], diskIds: readonly string[]): Source => {
-  if (diskIds.length > 0) return refused('InvalidParameter.InvalidDependence', 'DataDiskIds needs an InstanceId.')
+  if (diskIds.length > 0) return apiError('InvalidParameter.InvalidDependence', 'DataDiskIds needs an InstanceId.')
   const snapshots = region.snapshots.filter(({ id, deletedAt }) => ids.includes(id) && deletedAt === null)
   const missing = ids.find((id) => !snapshots.some((snapshot) => snapshot.id === id))
-  if (missing !== undefined) return refused('InvalidParameter.SnapshotNotFound', `\`${missing}\` does not exist.`)
+  if (missing !== undefined) return apiError('InvalidParameter.SnapshotNotFound', `\`${missing}\` does not exist.`)
   const systems = snapshots.filter(({ usage }) => usage === 'SYSTEM_DISK').length
-  if (systems === 0) return refused('InvalidParameter.SystemSnapshotNotFound', 'No snapshot is of a system disk.')
-  if (systems > 1) return refused('InvalidParameter.DuplicateSystemSnapshots', 'Two snapshots are of system disks.')
+  if (systems === 0) return apiError('InvalidParameter.SystemSnapshotNotFound', 'No snapshot is of a system disk.')
+  if (systems > 1) return apiError('InvalidParameter.DuplicateSystemSnapshots', 'Two snapshots are of system disks.')
   return { kind: 'snapshots', snapshots }
 }
 
@@ -68,10 +68,10 @@ const fromSnapshots = (region: Region, ids: readonly string[], diskIds: readonly
 export const imageSource = (region: Region, request: SourceRequest, now: number): Source => {
   const { InstanceId, SnapshotIds = [], DataDiskIds = [] } = request
   if (InstanceId !== undefined && SnapshotIds.length > 0) {
-    return refused('InvalidParameterConflict', 'InstanceId and SnapshotIds exclude each other.')
+    return apiError('InvalidParameterConflict', 'InstanceId and SnapshotIds exclude each other.')
   }
   if (InstanceId !== undefined) return fromInstance(region, InstanceId, DataDiskIds, now)
   return SnapshotIds.length > 0
     ? fromSnapshots(region, SnapshotIds, DataDiskIds)
-    : refused('InvalidParameter.SpecifyOneParameter', 'One of InstanceId and SnapshotIds is needed.')
+    : apiError('InvalidParameter.SpecifyOneParameter', 'One of InstanceId and SnapshotIds is needed.')
 }

@@ -40,7 +40,7 @@ export const withPower = (instance: Instance, now: number, power: Instance['powe
   power: [{ from: now, state: powerState(instance, now) }, ...power],
 })
 
-/** An instance someone else's operation occupies for a while. */
+/** The instance, busy with another client's operation for `ms`. */
 export const occupied = (instance: Instance, now: number, ms: number, requestId: string): Instance => ({
   ...instance,
   operation: { name: 'ResetInstancesPassword', requestId, endsAt: now + ms, fails: false },

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import type { Outcome } from './action.ts'
+import type { ServerResponse } from 'node:http'
+import { apiError, type Outcome } from './action.ts'
 import type { ReplyFault } from './faults.ts'
-import { refused } from './refusal.ts'
 
 /** What goes over the wire as an answer. `ms` is real time. */
 export type Reply =
@@ -21,10 +21,10 @@ export const answerText = (outcome: Outcome, requestId: string): string =>
         : { Error: { Code: outcome.code, Message: outcome.message }, RequestId: requestId },
   })
 
-const errorText = (code: string, message: string): string => answerText(refused(code, message), randomUUID())
+const errorText = (code: string, message: string): string => answerText(apiError(code, message), randomUUID())
 
-/** The honest answer, as a fault leaves it. */
-export const spoiltReply = (fault: ReplyFault | undefined, answer: string): Reply => {
+/** The answer as it goes over the wire, changed by a fault if there is one. */
+export const replyWithFault = (fault: ReplyFault | undefined, answer: string): Reply => {
   switch (fault?.kind) {
     case undefined:
       return { kind: 'json', body: answer }
@@ -51,5 +51,43 @@ export const spoiltReply = (fault: ReplyFault | undefined, answer: string): Repl
     case 'dropAfter':
     case 'lateApply':
       return { kind: 'drop' }
+  }
+}
+
+/** Does something once some ms of real time have passed, unless the server was closed by then. */
+export type Later = (ms: number, then: () => void) => void
+
+const json = { 'content-type': 'application/json' }
+const length = (body: string) => ({ 'content-length': Buffer.byteLength(body) })
+const half = (body: string): Buffer => {
+  const bytes = Buffer.from(body)
+  return bytes.subarray(0, bytes.length / 2)
+}
+
+/** Sends a reply. `later` delays a part of it; `traceId` is echoed as Tencent does. */
+export const deliver = (response: ServerResponse, reply: Reply, traceId: string | undefined, later: Later): void => {
+  if (traceId !== undefined) response.setHeader('x-tc-traceid', traceId)
+  switch (reply.kind) {
+    case 'json':
+      response.writeHead(200, { ...json, ...length(reply.body) }).end(reply.body)
+      return
+    case 'page':
+      response.writeHead(reply.status, { 'content-type': reply.type, ...length(reply.body) }).end(reply.body)
+      return
+    case 'drop':
+      response.socket?.destroy()
+      return
+    case 'hang':
+      later(reply.ms, () => response.socket?.destroy())
+      return
+    case 'slow':
+      response.writeHead(200, { ...json, ...length(reply.body) }).write(half(reply.body))
+      later(reply.ms, () => response.end(Buffer.from(reply.body).subarray(half(reply.body).length)))
+      return
+    case 'cut':
+      response.writeHead(200, { ...json, ...length(reply.body) })
+      // A reset, not an orderly end: clients wait for the missing bytes after an end.
+      response.write(half(reply.body), () => response.socket?.resetAndDestroy())
+      return
   }
 }

@@ -19,8 +19,8 @@ const grouped = (
 
 /**
  * The truth about the world at a business time, listing lag or not. `effectiveCreates` gives the ids of all images that
- * CreateImage ever made under a name, deleted ones too; `liveImagesPerTicket` those that exist and do not fail, copies left out, by
- * the ticket's uuid in the description's marker `tkt:<uuid>#n` or in the name `tkt-<uuid>-n`.
+ * CreateImage ever made under a name, deleted ones too; `liveImagesPerTicket` those that exist and do not fail, by the
+ * ticket's uuid in the description's marker `tkt:<uuid>#n` or in the name `tkt-<uuid>-n`.
  */
 export const worldReport = (world: World, now: number) => {
   const all = Object.entries(world.regions)
@@ -34,7 +34,7 @@ export const worldReport = (world: World, now: number) => {
     })),
   )
   const made = images.filter(({ origin }) => origin === 'create')
-  const live = images.filter((image) => image.exists && !image.fails && image.origin !== 'sync')
+  const live = images.filter((image) => image.exists && !image.fails)
   return {
     seed: world.seed,
     images,

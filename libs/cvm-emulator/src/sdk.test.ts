@@ -28,29 +28,10 @@ describe("Tencent's own SDK", () => {
       ImageSet: [{ ImageName: '镜像 🖼', ImageState: 'NORMAL' }],
     })
     await request('ModifyImageAttribute', { ImageId, ImageName: 'renamed' })
-    await request('SyncImages', { ImageIds: [ImageId], DestinationRegions: ['ap-shanghai'] })
-    await request('ModifyImageSharePermission', { ImageId, AccountIds: ['100000000002'], Permission: 'SHARE' })
-    expect(await request('DescribeImageSharePermission', { ImageId })).toMatchObject({
-      SharePermissionSet: [{ AccountId: '100000000002' }],
-    })
-    await request('ModifyImageSharePermission', { ImageId, AccountIds: ['100000000002'], Permission: 'CANCEL' })
     await request('DeleteImages', { ImageIds: [ImageId], DeleteBindedSnap: true })
-    await request('ImportImage', {
-      Architecture: 'x86_64',
-      OsType: 'Ubuntu',
-      OsVersion: '24',
-      ImageUrl: 'https://bucket.example/disk.raw',
-      ImageName: 'imported',
-    })
-    await request('StopInstances', { InstanceIds: ['ins-demo0002'] })
-    emulator.control.advance(1000)
-    await request('StartInstances', { InstanceIds: ['ins-demo0002'] })
-    expect(await request('DescribeInstances', { InstanceIds: ['ins-demo0002'] })).toMatchObject({
-      InstanceSet: [{ InstanceState: 'STARTING' }],
-    })
     expect(await request('DescribeImageQuota', {})).toMatchObject({ ImageNumQuota: 500 })
     const log = emulator.control.log()
-    expect(log).toHaveLength(13)
+    expect(log).toHaveLength(5)
     expect(log.every(({ outcome }) => outcome === 'done')).toBe(true)
   })
 

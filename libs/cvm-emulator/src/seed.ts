@@ -1,14 +1,13 @@
 import { z } from 'zod'
 import type { Image } from './image.ts'
 import type { Instance } from './instance.ts'
-import { regions } from './regions.ts'
-import { regionOf, type World, withRegion } from './world.ts'
+import { regionOf, regions, type World, withRegion } from './world.ts'
 
 const region = z.enum(regions)
 
-/** Things to put into a world: instances (one of the same id is replaced) and images that somebody else has made. */
+/** What to put into a world: instances (one of the same id is replaced) and images that another client has made. */
 export const Seed = z.strictObject({
-  /** Starts the dice anew: equal seeds give equal ids and durations. */
+  /** Restarts the random numbers: equal seeds give equal ids and durations. */
   seed: z.int().optional(),
   instances: z
     .array(
@@ -70,7 +69,6 @@ const plantedImage = (given: Planted['images'][number], now: number): Image => (
   architecture: 'x86_64',
   snapshotIds: [],
   tags: given.tags,
-  shares: [],
 })
 
 /** The world with a seed planted, at a business time in ms. */

@@ -6,7 +6,7 @@ import { text } from 'node:stream/consumers'
 import { setTimeout } from 'node:timers/promises'
 import { afterEach, describe, expect, test } from '@jest/globals'
 import { sdkClient } from '../test/sdkClient.ts'
-import { isLoopback } from './controlRoutes.ts'
+import { isLoopback } from './control.ts'
 import { type EmulatorOptions, type RunningEmulator, startEmulator } from './server.ts'
 
 const create = (n: number) => ({ ImageName: `image ${n}`, InstanceId: `ins-demo000${n}` })
@@ -29,7 +29,7 @@ const stateFile = (): string => {
 }
 
 describe('an emulator with a state file', () => {
-  test('goes on after a restart: world, late calls, business time and dice', async () => {
+  test('goes on after a restart: world, late calls, business time and random numbers', async () => {
     const options = { stateFile: stateFile() }
     const first = await startEmulator(options)
     const send = (port: number, n: number) => sdkClient(`127.0.0.1:${port}`).request('CreateImage', create(n))

@@ -1,14 +1,12 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import type { Control } from './control.ts'
-import { controlAnswer, isLoopback } from './controlRoutes.ts'
-import type { Credential } from './credentials.ts'
-import { deliver } from './delivery.ts'
+import type { Credential } from './admission.ts'
+import { headLines } from './callLog.ts'
+import { type Control, controlAnswer, isLoopback } from './control.ts'
 import { emulator, type ReceivedRequest } from './emulator.ts'
-import { EmulatorFault } from './emulatorFault.ts'
-import { headLines } from './journal.ts'
+import { deliver } from './reply.ts'
 import { defaultSeed, type Seed } from './seed.ts'
 import { changedSettings, defaultSettings, type SettingsChange } from './settings.ts'
-import { fileStorage, noStorage } from './storage.ts'
+import { EmulatorFault, fileStorage, noStorage } from './storage.ts'
 
 export interface EmulatorOptions {
   /** 0, the default, takes any free port. */

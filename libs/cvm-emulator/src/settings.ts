@@ -3,8 +3,8 @@ import { z } from 'zod'
 const ms = z.int().nonnegative()
 
 /**
- * How this world behaves until told otherwise. What Tencent leaves undocumented is a setting here, so that a client can
- * be tried against both answers.
+ * How the emulator behaves. What Tencent leaves undocumented is a setting, so that a client can be tested against both
+ * behaviours.
  */
 export const Settings = z.strictObject({
   /** How far a signature's timestamp may be from the server's clock. Tencent's is 300. */
@@ -60,6 +60,6 @@ export const defaultSettings: Settings = {
 
 /** Settings with some of them changed; those left out or undefined stay. Throws a ZodError for a value that cannot be. */
 export const changedSettings = (settings: Settings, change: SettingsChange): Settings => {
-  const given = Object.entries(change).filter(([, value]) => value !== undefined)
-  return Settings.parse({ ...settings, ...Object.fromEntries(given) })
+  const defined = Object.entries(change).filter(([, value]) => value !== undefined)
+  return Settings.parse({ ...settings, ...Object.fromEntries(defined) })
 }

@@ -2,6 +2,28 @@ import { z } from 'zod'
 import { exists, Image } from './image.ts'
 import { Instance } from './instance.ts'
 
+/** The regions this emulator knows, among them the two that the default instances are in. */
+export const regions: readonly string[] = [
+  'ap-bangkok',
+  'ap-beijing',
+  'ap-chengdu',
+  'ap-chongqing',
+  'ap-guangzhou',
+  'ap-hongkong',
+  'ap-jakarta',
+  'ap-nanjing',
+  'ap-seoul',
+  'ap-shanghai',
+  'ap-shanghai-fsi',
+  'ap-shenzhen-fsi',
+  'ap-singapore',
+  'ap-tokyo',
+  'eu-frankfurt',
+  'na-ashburn',
+  'na-siliconvalley',
+  'sa-saopaulo',
+]
+
 const Snapshot = z.object({
   id: z.string(),
   usage: z.enum(['SYSTEM_DISK', 'DATA_DISK']),
@@ -24,7 +46,7 @@ export interface Region {
 /** Everything that is true of the account, as plain data: what is written to the state file is exactly this. */
 export const World = z.object({
   seed: z.int(),
-  /** How many creations there were: the turn of the dice. */
+  /** How many creations there were; with the seed it determines the next random numbers. */
   turn: z.int(),
   regions: z.record(z.string(), Region),
 })
@@ -36,7 +58,7 @@ export interface World {
 
 const emptyRegion: Region = { images: [], instances: [], snapshots: [] }
 
-/** The contents of a region; a region nobody has used yet is empty. */
+/** The contents of a region; an unused region is empty. */
 export const regionOf = (world: World, name: string): Region => world.regions[name] ?? emptyRegion
 
 /** The world with one region changed. */

@@ -105,11 +105,3 @@ export const bench = (options: BenchOptions = {}) => {
       z.object({ ImageId: z.string() }).parse(response(signedRequest('CreateImage', params, realMs))).ImageId,
   }
 }
-
-/** A bench with one finished image in ap-guangzhou. */
-export const benchWithImage = () => {
-  const opened = bench()
-  const id = opened.made({ ImageName: 'one', InstanceId: 'ins-demo0001' })
-  opened.control.advance(2000)
-  return { ...opened, id }
-}

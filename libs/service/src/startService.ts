@@ -25,7 +25,7 @@ export interface ServiceDeps<C> {
 
 export type ServiceRelayOptions<S, E extends Event> = Pick<
   RelayOptions<S, E>,
-  'aggregate' | 'documents' | 'eventOf' | 'markPublished'
+  'aggregate' | 'documents' | 'eventOf'
 > & {
   /** Told of every event that the exchange has confirmed, by its type. */
   readonly onPublished?: (type: string) => void

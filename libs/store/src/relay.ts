@@ -14,9 +14,6 @@ export interface OutgoingEvent {
   readonly body: Buffer
 }
 
-/** Up to which seq the events of a document, by its id, have been published. */
-export type Published = ReadonlyMap<string, number>
-
 export interface RelayOptions<S, E extends Event> {
   readonly aggregate: Aggregate<S, E>
   readonly documents: Collection<AggregateDocument<E>>
@@ -26,8 +23,6 @@ export interface RelayOptions<S, E extends Event> {
   readonly publish: (event: OutgoingEvent) => Promise<void>
   readonly now: () => number
   readonly log: Logger
-  /** Notes what was published; by default nothing else. See markPublished. */
-  readonly markPublished?: (published: Published) => Promise<void>
   /** Told after each sweep how old the oldest event that another process left was, in milliseconds. */
   readonly onLag?: (ms: number) => void
   /** How often to look for what a crashed process left (default 2 s), and how old it must be (2 s), in milliseconds. */
@@ -45,8 +40,6 @@ const MARK_AFTER_MS = 100
 export interface Mark {
   readonly _id: string
   readonly version: number
-  /** Written with the mark. */
-  readonly extraFields?: object
 }
 
 const marked: Change = {
@@ -54,7 +47,7 @@ const marked: Change = {
   becomes: {
     $unsetField: {
       field: 'unrelayedSince',
-      input: { $mergeObjects: ['$$ROOT', '$$own.extraFields', { relayed: '$$own.version' }] },
+      input: { $mergeObjects: ['$$ROOT', { relayed: '$$own.version' }] },
     },
   },
 }
@@ -188,16 +181,11 @@ export class Relay<S, E extends Event> {
   async #markSoon(): Promise<void> {
     await pause(MARK_AFTER_MS, this.#stopping.signal)
     const { log, documents } = this.#options
-    const batch = this.#marks
+    const marks = [...this.#marks].map(([_id, version]) => ({ _id, version }))
     this.#marks = new Map()
-    const mark =
-      this.#options.markPublished ??
-      ((published) =>
-        markPublished(
-          documents,
-          [...published].map(([_id, version]) => ({ _id, version })),
-        ))
-    await mark(batch).catch((err: unknown) => log.warn({ err }, 'marks not written, events are published again'))
+    await markPublished(documents, marks).catch((err: unknown) =>
+      log.warn({ err }, 'marks not written, events are published again'),
+    )
     this.#marking = this.#marks.size === 0 ? undefined : this.#markSoon()
   }
 

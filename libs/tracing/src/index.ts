@@ -1,3 +1,3 @@
 export { exportSpans } from './exporter.ts'
 export { callerOf, traceOf } from './ids.ts'
-export { recordSpan, type Span } from './span.ts'
+export { recordSpan } from './span.ts'

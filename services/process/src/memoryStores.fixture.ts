@@ -1,7 +1,7 @@
 import { createMemoryExecute, stateAt } from '@gongdan/store'
 import { processAggregate } from './adapters/mongoProcessStore.ts'
 import type { SeenName } from './domain/names.ts'
-import type { KnownProcess, NameStore, ProcessStore } from './ports.ts'
+import type { KnownProcess, NameStore, ProcessStore } from './domain/ports.ts'
 
 /** Processes in memory, for tests of handlers. Keeps the same contract as the real store: see stores.suite.ts. */
 export const createMemoryProcessStore = (now: () => number): ProcessStore => {

@@ -1,12 +1,12 @@
 import { processCommands, processQueries, queues, UserSeen } from '@gongdan/contracts'
 import type { ConsumeOptions, PrincipalKeys } from '@gongdan/messaging'
 import { eventQueue, signedQueue } from '@gongdan/service'
+import type { FindInUse, NameStore, ProcessStore } from './domain/ports.ts'
 import { commandHandlers } from './handlers/commands.ts'
 import { inspectProcess } from './handlers/inspectProcess.ts'
 import { listProcesses } from './handlers/listProcesses.ts'
 import { onUserSeen } from './handlers/onUserSeen.ts'
 import { planProcesses } from './handlers/planProcesses.ts'
-import type { FindInUse, NameStore, ProcessStore } from './ports.ts'
 
 export interface SubscriptionDeps {
   readonly processes: ProcessStore

@@ -1,58 +1,33 @@
-import { exchanges, topology } from '@gongdan/contracts'
-import { openBus, parsePrincipalKeys } from '@gongdan/messaging'
-import { createLog, createRelayLag, runService, workerParts } from '@gongdan/service'
-import { connect, createRelay } from '@gongdan/store'
-import { Registry } from 'prom-client'
-import { startFolding } from './adapters/counters.ts'
-import { markAndCount } from './adapters/counting.ts'
+import { parsePrincipalKeys } from '@gongdan/messaging'
+import { startService } from '@gongdan/service'
+import { Counter } from 'prom-client'
 import { createDefinitions } from './adapters/definitions.ts'
-import { createMongoTicketStore, ticketsOf } from './adapters/mongoTicketStore.ts'
-import { outgoing } from './adapters/ticketEvents.ts'
-import { createTransitions } from './adapters/ticketMetrics.ts'
-import { ticketAggregate } from './adapters/ticketStore.ts'
-import { config } from './config.ts'
+import { ticketAggregate, ticketsOf } from './adapters/ticketDocument.ts'
+import { eventOf } from './adapters/ticketEvents.ts'
+import { createTicketStore } from './adapters/ticketStore.ts'
+import { TicketConfig } from './config.ts'
 import { subscriptions } from './subscriptions.ts'
 
-const settings = config()
-const log = createLog('ticket', settings.LOG_LEVEL)
-const registry = new Registry()
-
-const start = async () => {
-  const keys = parsePrincipalKeys(settings.PRINCIPAL_KEYS)
-  const store = await connect(settings.MONGODB_URL, 'ticket')
-  const bus = await openBus({ url: settings.AMQP_URL, service: 'ticket', topology, log, metrics: registry })
-  const happened = createTransitions(registry)
-  const relay = createRelay({
-    aggregate: ticketAggregate,
-    documents: ticketsOf(store),
-    eventOf: (_document, entry, ticket) => outgoing(ticket, entry),
-    publish: async (event) => {
-      await bus.publisher.publish({ exchange: exchanges.events, routingKey: event.type }, event)
-      happened(event.type)
-    },
-    markPublished: markAndCount(store),
-    onLag: createRelayLag(registry),
-    now: Date.now,
-    log,
-  })
-  const tickets = createMongoTicketStore(store, relay.send)
-  const definitions = createDefinitions({ store, bus, keys, log })
-  relay.start()
-  const consumers = subscriptions({
-    tickets,
-    definitions,
-    keys,
-    prefetch: settings.COMMAND_PREFETCH,
-    maxBatch: settings.COMMAND_BATCH,
-  }).map((options) => bus.consume(options))
-  return workerParts({ store, bus, relay, consumers, others: [startFolding(store, log)] })
-}
-
-await runService({
+await startService({
   name: 'ticket',
-  log,
-  adminPort: settings.ADMIN_PORT,
-  registry,
-  tracesTo: settings.OTEL_EXPORTER_OTLP_ENDPOINT,
-  start,
+  config: TicketConfig,
+  start: async ({ config, log, registry, store, bus, startRelay }) => {
+    const transitions = new Counter({
+      name: 'tickets_transition_total',
+      help: 'Published events of tickets, by type; one that is published twice counts twice',
+      labelNames: ['type'],
+      registers: [registry],
+    })
+    const relay = startRelay({
+      aggregate: ticketAggregate,
+      documents: ticketsOf(store),
+      eventOf,
+      onPublished: (type) => transitions.inc({ type }),
+    })
+    const keys = parsePrincipalKeys(config.PRINCIPAL_KEYS)
+    const { tickets, execute } = createTicketStore(store, relay.send)
+    const definitions = createDefinitions({ store, bus, keys, log })
+    const { COMMAND_PREFETCH: prefetch, COMMAND_BATCH: maxBatch } = config
+    return { queues: subscriptions({ execute, tickets, definitions, keys, prefetch, maxBatch }) }
+  },
 })

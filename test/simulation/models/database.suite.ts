@@ -104,12 +104,12 @@ export const databaseSuite = (where: string, open: () => Promise<Db>) => {
         { _id: 'b', version: 3, unrelayedSince: at(0) },
       )
       await markPublished(documents, [
-        { _id: 'a', version: 2, extraFields: { outcomes: { x: 1 } } },
+        { _id: 'a', version: 2 },
         { _id: 'b', version: 2 },
       ])
       // Whoever waits for no majority may have to wait for it to see what was written.
       await documents.insertOne({ _id: 'c', version: 0 })
-      expect(await documents.findOne({ _id: 'a' })).toEqual({ _id: 'a', version: 2, relayed: 2, outcomes: { x: 1 } })
+      expect(await documents.findOne({ _id: 'a' })).toEqual({ _id: 'a', version: 2, relayed: 2 })
       expect((await documents.findOne({ _id: 'b' }))?.unrelayedSince).toEqual(at(0))
     })
 

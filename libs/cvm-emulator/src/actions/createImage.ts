@@ -1,14 +1,54 @@
 import { z } from 'zod'
-import { action, type Context, done } from '../action.ts'
-import { type Dice, dice } from '../chance.ts'
+import { type ApiError, action, apiError, type Context, done } from '../action.ts'
 import type { Image } from '../image.ts'
-import { dryRunPassed, nameRefusal, quotaRefusal, tagRefusal, textRefusal } from '../imageRules.ts'
+import { dryRunPassed, nameError, quotaError, tagError, textError } from '../imageRules.ts'
 import { imageSource, type Source } from '../imageSource.ts'
 import { type Instance, powerState, withPower } from '../instance.ts'
-import { newImage } from '../newImage.ts'
-import { type Refused, refused } from '../refusal.ts'
-import { TagSpecification, tagsOf } from '../tags.ts'
+import { createRandom, type Random } from '../random.ts'
 import { type Region, regionOf, replaced, type Snapshot, withRegion } from '../world.ts'
+
+/** The tags a request wants on what it makes. */
+export const TagSpecification = z.array(
+  z.strictObject({
+    ResourceType: z.string(),
+    Tags: z.array(z.strictObject({ Key: z.string(), Value: z.string() })),
+  }),
+)
+
+/** The tags meant for the image. */
+export const tagsOf = (specification: z.infer<typeof TagSpecification> = []) =>
+  specification.filter(({ ResourceType }) => ResourceType === 'image').flatMap(({ Tags }) => Tags)
+
+/** What an action says of a new image; the rest follows from the time, the settings and the faults. */
+export type NewImage = Pick<Image, 'name' | 'description' | 'sizeGiB' | 'osName' | 'platform'> &
+  Partial<Pick<Image, 'architecture' | 'snapshotIds' | 'tags' | 'family'>> & {
+    /** When the work can begin, if not at once: business time in ms. */
+    readonly startsAt?: number
+  }
+
+/** A new image at the start of its work. */
+export const newImage = (made: NewImage, random: Random, context: Context): Image => {
+  const { now, worldEffects, settings } = context
+  const { startsAt = now, ...others } = made
+  const createMs = worldEffects.createMs ?? random.between(...settings.createMs)
+  return {
+    architecture: 'x86_64',
+    snapshotIds: [],
+    tags: [],
+    family: '',
+    ...others,
+    id: random.id('img'),
+    createdName: made.name,
+    origin: 'create',
+    deprecated: false,
+    createdAt: now,
+    readyAt: worldEffects.stuck ? null : startsAt + createMs,
+    fails: worldEffects.fails ?? false,
+    shownFrom: now + settings.listLagMs,
+    formerName: null,
+    goneAt: worldEffects.vanishAfterMs === undefined ? null : now + worldEffects.vanishAfterMs,
+  }
+}
 
 const CreateImageRequest = z.strictObject({
   ImageName: z.string(),
@@ -24,16 +64,16 @@ const CreateImageRequest = z.strictObject({
 })
 
 // Tencent's clients write these booleans as text, and not all in the same case.
-const flagRefusal = (...flags: readonly (string | undefined)[]): Refused | undefined => {
+const flagError = (...flags: readonly (string | undefined)[]): ApiError | undefined => {
   const wrong = flags.find((flag) => flag !== undefined && !/^(true|false)$/i.test(flag))
-  return wrong === undefined ? undefined : refused('InvalidParameterValue', `\`${wrong}\` is neither true nor false.`)
+  return wrong === undefined ? undefined : apiError('InvalidParameterValue', `\`${wrong}\` is neither true nor false.`)
 }
 const isTrue = (flag: string | undefined): boolean => flag?.toLowerCase() === 'true'
 
-const snapshotsOf = (source: Exclude<Source, Refused>, dice: Dice): readonly Snapshot[] => {
+const snapshotsOf = (source: Exclude<Source, ApiError>, random: Random): readonly Snapshot[] => {
   if (source.kind === 'snapshots') return source.snapshots
   const snapshot = (usage: Snapshot['usage'], sizeGiB: number): Snapshot => ({
-    id: dice.id('snap'),
+    id: random.id('snap'),
     usage,
     sizeGiB,
     deletedAt: null,
@@ -71,20 +111,20 @@ const withImage = (region: Region, image: Image, snapshots: readonly Snapshot[])
 export const createImage = action(CreateImageRequest, (world, request, context) => {
   const region = regionOf(world, context.region)
   const tags = tagsOf(request.TagSpecification)
-  const early = textRefusal({ name: request.ImageName, description: request.ImageDescription })
+  const early = textError({ name: request.ImageName, description: request.ImageDescription })
   if (early) return early
   const source = imageSource(region, request, context.now)
-  if (source.kind === 'refused') return source
-  const refusal =
-    flagRefusal(request.ForcePoweroff, request.Sysprep) ??
-    tagRefusal(tags, context) ??
-    nameRefusal(region, request.ImageName, context) ??
-    quotaRefusal(region, context)
-  if (refusal) return refusal
+  if (source.kind === 'error') return source
+  const error =
+    flagError(request.ForcePoweroff, request.Sysprep) ??
+    tagError(tags, context) ??
+    nameError(region, request.ImageName, context) ??
+    quotaError(region, context)
+  if (error) return error
   if (request.DryRun) return dryRunPassed(world, context)
 
-  const chance = dice(world.seed, world.turn)
-  const snapshots = snapshotsOf(source, chance)
+  const random = createRandom(world.seed, world.turn)
+  const snapshots = snapshotsOf(source, random)
   const instance = source.kind === 'instance' ? source.instance : undefined
   const mustStop = instance && isTrue(request.ForcePoweroff) && powerState(instance, context.now) === 'RUNNING'
   const stoppedAt = mustStop ? context.now + context.settings.powerMs : undefined
@@ -93,7 +133,6 @@ export const createImage = action(CreateImageRequest, (world, request, context) 
       name: request.ImageName,
       description: request.ImageDescription ?? '',
       family: request.ImageFamily ?? '',
-      origin: 'create',
       sizeGiB: snapshots.reduce((sum, { sizeGiB }) => sum + sizeGiB, 0),
       osName: instance?.osName ?? 'Other Linux 64bit',
       platform: instance?.platform ?? 'Other Linux',
@@ -101,7 +140,7 @@ export const createImage = action(CreateImageRequest, (world, request, context) 
       tags,
       startsAt: stoppedAt ?? context.now,
     },
-    chance,
+    random,
     context,
   )
   const next = withImage(region, image, snapshots)

@@ -1,9 +1,7 @@
 import { z } from 'zod'
-import { action, done } from '../action.ts'
+import { action, apiError, done } from '../action.ts'
 import { imageState, isWorking } from '../image.ts'
-import { imagesById } from '../imageIds.ts'
-import { dryRunPassed } from '../imageRules.ts'
-import { refused } from '../refusal.ts'
+import { dryRunPassed, imagesById } from '../imageRules.ts'
 import { isUsed, regionOf, withRegion } from '../world.ts'
 
 const DeleteImagesRequest = z.strictObject({
@@ -17,13 +15,11 @@ export const deleteImages = action(DeleteImagesRequest, (world, request, context
   const { now } = context
   const region = regionOf(world, context.region)
   const found = imagesById(region, request.ImageIds, now)
-  if (found.kind === 'refused') return found
+  if (found.kind === 'error') return found
   const working = found.images.find((image) => isWorking(image, now))
   if (working) {
-    return refused('InvalidImageId.IncorrectState', `The image \`${working.id}\` is ${imageState(working, now)}.`)
+    return apiError('InvalidImageId.IncorrectState', `The image \`${working.id}\` is ${imageState(working, now)}.`)
   }
-  const shared = found.images.find((image) => image.shares.length > 0)
-  if (shared) return refused('InvalidImageId.InShared', `The image \`${shared.id}\` is shared.`)
   if (request.DryRun) return dryRunPassed(world, context)
 
   const images = region.images.map((image) => (found.images.includes(image) ? { ...image, goneAt: now } : image))

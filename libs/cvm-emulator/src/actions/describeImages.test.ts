@@ -104,3 +104,9 @@ describe('DescribeImages', () => {
     expect(named()).toEqual(['after'])
   })
 })
+
+describe('DescribeImageQuota', () => {
+  test('tells the quota as set', () => {
+    expect(bench({ settings: { quota: 42 } }).call('DescribeImageQuota')?.ImageNumQuota).toBe(42)
+  })
+})

@@ -1,10 +1,44 @@
 import { z } from 'zod'
-import { action, done } from '../action.ts'
-import { malformedRefusal, notFound, shownImages } from '../imageIds.ts'
+import { type ApiError, action, apiError, done, tooManyCode } from '../action.ts'
 import { type ImageRow, imageRow, publicImage } from '../imageRow.ts'
-import { type FilterReading, Filters, filterRefusal, page, paging, passes } from '../listing.ts'
-import { refused } from '../refusal.ts'
+import { malformedError, notFound, shownImages } from '../imageRules.ts'
 import { regionOf } from '../world.ts'
+
+/** The paging of every Describe action: 20 rows unless asked otherwise, 100 at most. */
+export const paging = {
+  Offset: z.int().nonnegative().optional(),
+  Limit: z.int().min(1).max(100).optional(),
+}
+
+/** The page of the rows that was asked for. */
+export const page = <T>(rows: readonly T[], asked: { Offset?: number | undefined; Limit?: number | undefined }) => {
+  const { Offset = 0, Limit = 20 } = asked
+  return rows.slice(Offset, Offset + Limit)
+}
+
+export const Filters = z.array(z.strictObject({ Name: z.string(), Values: z.array(z.string()) }))
+export type Filters = z.infer<typeof Filters>
+
+/** The values a row has under a filter's name; undefined for a filter that does not exist. */
+export type FilterReading<T> = (row: T, name: string) => { values: readonly string[]; fuzzy?: boolean } | undefined
+
+/** A request has up to ten filters with up to five values each, all of names that exist. */
+export const filterError = (filters: Filters, exists: (name: string) => boolean): ApiError | undefined => {
+  if (filters.length > 10 || filters.some(({ Values }) => Values.length > 5)) {
+    return apiError(tooManyCode, 'More than ten filters, or more than five values in one.')
+  }
+  const unknown = filters.find(({ Name }) => !exists(Name))
+  return unknown && apiError('InvalidFilter', `There is no filter \`${unknown.Name}\`.`)
+}
+
+/** Whether a row passes: all filters must match, each by one of its values. Fuzzy means that the text is contained. */
+export const passes = <T>(row: T, filters: Filters, reading: FilterReading<T>): boolean =>
+  filters.every(({ Name, Values }) => {
+    const read = reading(row, Name)
+    return Values.some((wanted) =>
+      read?.values.some((value) => (read.fuzzy ? value.includes(wanted) : value === wanted)),
+    )
+  })
 
 const DescribeImagesRequest = z.strictObject({
   ImageIds: z.array(z.string()).max(100).optional(),
@@ -28,13 +62,13 @@ const reading: FilterReading<ImageRow> = (row, name) => {
 export const describeImages = action(DescribeImagesRequest, (world, request, context) => {
   const { ImageIds = [], Filters = [] } = request
   if (ImageIds.length > 0 && Filters.length > 0) {
-    return refused(
+    return apiError(
       'InvalidParameter.InvalidParameterCoexistImageIdsFilters',
       'ImageIds and Filters exclude each other.',
     )
   }
-  const refusal = malformedRefusal(ImageIds) ?? filterRefusal(Filters, (name) => !!reading(publicImage, name))
-  if (refusal) return refusal
+  const error = malformedError(ImageIds) ?? filterError(Filters, (name) => !!reading(publicImage, name))
+  if (error) return error
   const region = regionOf(world, context.region)
   const own = shownImages(region, context.now).map((image) => imageRow(image, region, context.now))
   const rows = [...own, publicImage]

@@ -1,9 +1,7 @@
 import { z } from 'zod'
-import { action, done } from '../action.ts'
+import { action, apiError, done } from '../action.ts'
 import type { Image } from '../image.ts'
-import { imagesById } from '../imageIds.ts'
-import { nameRefusal, textRefusal } from '../imageRules.ts'
-import { refused } from '../refusal.ts'
+import { imagesById, nameError, textError } from '../imageRules.ts'
 import { regionOf, replaced, withRegion } from '../world.ts'
 
 const ModifyImageAttributeRequest = z.strictObject({
@@ -18,14 +16,13 @@ const ModifyImageAttributeRequest = z.strictObject({
 export const modifyImageAttribute = action(ModifyImageAttributeRequest, (world, request, context) => {
   const region = regionOf(world, context.region)
   const found = imagesById(region, [request.ImageId], context.now)
-  if (found.kind === 'refused') return found
+  if (found.kind === 'error') return found
   const image = found.images[0]!
   const name = request.ImageName ?? image.name
-  const refusal =
-    textRefusal({ name, description: request.ImageDescription }) ?? nameRefusal(region, name, context, image)
-  if (refusal) return refusal
+  const error = textError({ name, description: request.ImageDescription }) ?? nameError(region, name, context, image)
+  if (error) return error
   if (request.ImageName === image.name && context.settings.renameToOwnName === 'duplicate') {
-    return refused('InvalidImageName.Duplicate', `The image bears the name \`${name}\` already.`)
+    return apiError('InvalidImageName.Duplicate', `The image bears the name \`${name}\` already.`)
   }
   const changed: Image = {
     ...image,

@@ -1,7 +1,7 @@
 import { MAX_ITEMS, ProcessesInUseReply, queues } from '@gongdan/contracts'
 import type { Bus, PrincipalKeys } from '@gongdan/messaging'
 import { type Logger, requestSigned } from '@gongdan/service'
-import type { FindInUse } from '../ports.ts'
+import type { FindInUse } from '../domain/ports.ts'
 
 const TIMEOUT_MS = 2_000
 

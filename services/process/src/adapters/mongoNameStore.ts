@@ -1,5 +1,5 @@
 import type { Store } from '@gongdan/store'
-import type { NameStore } from '../ports.ts'
+import type { NameStore } from '../domain/ports.ts'
 
 interface NameDocument {
   readonly _id: string

@@ -8,8 +8,8 @@ import {
   type Store,
 } from '@gongdan/store'
 import { z } from 'zod'
+import type { ProcessStore } from '../domain/ports.ts'
 import { type DefinedProcess, evolve, type Process, type ProcessEvent } from '../domain/process.ts'
-import type { ProcessStore } from '../ports.ts'
 
 const text = z.string()
 const Defined = z.object({

@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto'
 import type { Item } from '@gongdan/store'
 import { describe, expect, test } from '@jest/globals'
 import { administrator, caller, step } from '../domain/people.fixture.ts'
+import type { NameStore, ProcessStore } from '../domain/ports.ts'
 import type { Process, ProcessEvent } from '../domain/process.ts'
-import type { NameStore, ProcessStore } from '../ports.ts'
 
 export interface Stores {
   readonly processes: ProcessStore

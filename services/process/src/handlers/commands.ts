@@ -3,8 +3,8 @@ import { type Handlers, type Received, retry } from '@gongdan/messaging'
 import { answerCommands } from '@gongdan/service'
 import { decide } from '../domain/decide.ts'
 import { fillNames, missingNames, namesKnownTo } from '../domain/names.ts'
+import type { FindInUse, NameStore, ProcessStore } from '../domain/ports.ts'
 import type { Definition } from '../domain/process.ts'
-import type { FindInUse, NameStore, ProcessStore } from '../ports.ts'
 
 export interface CommandDeps {
   readonly processes: Pick<ProcessStore, 'execute'>

@@ -2,9 +2,9 @@ import { type InspectProcess, refusal, SYSTEM } from '@gongdan/contracts'
 import { answerQueries } from '@gongdan/service'
 import { builtInIn } from '../domain/builtIn.ts'
 import { fillNames, missingNames, namesKnownTo } from '../domain/names.ts'
+import type { NameStore, ProcessStore } from '../domain/ports.ts'
 import { isWithin, visibleTo } from '../domain/rights.ts'
 import { inspectView } from '../domain/view.ts'
-import type { NameStore, ProcessStore } from '../ports.ts'
 
 interface Deps {
   readonly processes: Pick<ProcessStore, 'find'>

@@ -3,9 +3,9 @@ import { answerQueries } from '@gongdan/service'
 import { builtInIn } from '../domain/builtIn.ts'
 import { fillNames, missingNames, namesKnownTo } from '../domain/names.ts'
 import { partsOfPage } from '../domain/page.ts'
+import type { FindInUse, KnownProcess, NameStore, ProcessPage, ProcessStore } from '../domain/ports.ts'
 import { isWithin, visibleTo } from '../domain/rights.ts'
 import { listView } from '../domain/view.ts'
-import type { FindInUse, KnownProcess, NameStore, ProcessPage, ProcessStore } from '../ports.ts'
 
 interface Deps {
   readonly processes: Pick<ProcessStore, 'find' | 'list'>

@@ -1,7 +1,7 @@
 import type { UserSeen } from '@gongdan/contracts'
 import { done, type Outcome, type Received } from '@gongdan/messaging'
 import { latestNames } from '../domain/names.ts'
-import type { NameStore } from '../ports.ts'
+import type { NameStore } from '../domain/ports.ts'
 
 /** A verified token has shown the names of a tenant and of roles, which fill in what definitions leave out (contract §4). */
 export const onUserSeen =

@@ -1,6 +1,6 @@
 import type { PlannedProcesses, PlanProcesses } from '@gongdan/contracts'
 import { done, type Outcome, type Received } from '@gongdan/messaging'
-import type { ProcessStore } from '../ports.ts'
+import type { ProcessStore } from '../domain/ports.ts'
 
 /** process.plan: the ticket service asks for definitions that its replica lacks; those that do not exist are left out. */
 export const planProcesses =

@@ -1,20 +1,9 @@
-import { randomUUID } from 'node:crypto'
-import { PlannedProcesses, type ProcessDefined, type ProcessRemoved, queues } from '@gongdan/contracts'
-import { type Bus, type PrincipalKeys, signatureHeader, signBody } from '@gongdan/messaging'
+import { PlannedProcesses, queues } from '@gongdan/contracts'
+import type { Bus, PrincipalKeys } from '@gongdan/messaging'
+import { type Logger, requestSigned } from '@gongdan/service'
 import type { Store } from '@gongdan/store'
-import type { Logger } from 'pino'
 import type { Definition } from '../domain/plan.ts'
-
-/** What the ticket service knows of processes: a replica fed by events, asked behind on a miss (design decision 6). */
-export interface Definitions {
-  /**
-   * The definitions among these; null stands for one that does not exist. One that is neither known here nor to be had
-   * from the process service at the moment is left out. The built-in process is not asked for here.
-   */
-  find(processUuids: readonly string[]): Promise<ReadonlyMap<string, Definition | null>>
-  define(event: ProcessDefined): Promise<void>
-  remove(event: ProcessRemoved): Promise<void>
-}
+import type { Definitions } from '../domain/ports.ts'
 
 interface DefinitionDocument {
   readonly _id: string
@@ -25,14 +14,14 @@ interface DefinitionDocument {
 
 const ASK_TIMEOUT_MS = 2_000
 
-export interface DefinitionsNeeds {
+export interface DefinitionsDeps {
   readonly store: Store
   readonly bus: Pick<Bus, 'request'>
   readonly keys: PrincipalKeys
-  readonly log: Logger
+  readonly log: Pick<Logger, 'warn'>
 }
 
-export const createDefinitions = ({ store, bus, keys, log }: DefinitionsNeeds): Definitions => {
+export const createDefinitions = ({ store, bus, keys, log }: DefinitionsDeps): Definitions => {
   const replica = store.db.collection<DefinitionDocument>('definitions')
 
   const put = async (id: string, seq: number, definition: Definition | null): Promise<void> => {
@@ -41,11 +30,9 @@ export const createDefinitions = ({ store, bus, keys, log }: DefinitionsNeeds): 
   }
 
   const ask = async (processUuids: readonly string[]): Promise<ReadonlyMap<string, Definition>> => {
-    const type = 'process.plan'
-    const body = Buffer.from(JSON.stringify({ processUuids }))
-    const headers = { [signatureHeader]: signBody(keys, type, body) }
-    const answer = await bus.request(queues.processQueries, { id: randomUUID(), type, body, headers }, ASK_TIMEOUT_MS)
-    const { processes } = PlannedProcesses.parse(JSON.parse(answer.toString()))
+    const question = { queue: queues.processQueries, type: 'process.plan', body: { processUuids } }
+    const reply = await requestSigned(bus, keys, { ...question, timeoutMs: ASK_TIMEOUT_MS })
+    const { processes } = PlannedProcesses.parse(reply)
     const known = new Map<string, Definition>()
     for (const { processUuid, seq, tenantUuid, name, steps } of processes) {
       const definition = { processUuid, tenantUuid, name, version: seq, steps }
@@ -69,7 +56,7 @@ export const createDefinitions = ({ store, bus, keys, log }: DefinitionsNeeds): 
         const asked = await ask(missing)
         for (const processUuid of missing) found.set(processUuid, asked.get(processUuid) ?? null)
       } catch (err) {
-        log.warn({ err, missing }, 'the process service could not be asked')
+        log.warn({ err, missing }, 'process service not asked: definitions missing')
       }
       return found
     },

@@ -1,47 +1,47 @@
 import type { TicketEvent } from '@gongdan/contracts'
-import type { RecordedEvent, OutgoingEvent } from '@gongdan/store'
+import type { AggregateDocument, OutgoingEvent, RecordedEvent } from '@gongdan/store'
 import { v5 as uuidv5 } from 'uuid'
-import type { TicketFact } from '../domain/facts.ts'
+import type { DomainEvent } from '../domain/events.ts'
 import { currentStep, type Ticket } from '../domain/ticket.ts'
 
-/** The event that others hear of an entry: a function of the history up to it, whoever builds it (design decision 1). */
-export const ticketEvent = (ticket: Ticket, entry: RecordedEvent<TicketFact>): TicketEvent => ({
-  id: uuidv5(String(entry.seq), ticket.uuid),
-  at: entry.at,
-  correlationId: entry.correlationId,
-  causationId: entry.commandId,
-  type: entry.type,
+/** The event as it is published: a function of the history up to it, whichever process builds it (decision 1). */
+const published = (ticket: Ticket, event: RecordedEvent<DomainEvent>): TicketEvent => ({
+  id: uuidv5(String(event.seq), ticket.uuid),
+  at: event.at,
+  correlationId: event.correlationId,
+  causationId: event.commandId,
+  type: event.type,
   ticketUuid: ticket.uuid,
-  seq: entry.seq,
+  seq: event.seq,
   name: ticket.info.name,
   ticketType: ticket.info.type,
   state: ticket.state,
   deleted: ticket.deleted,
   applicant: ticket.applicant,
-  actor: entry.by,
-  reason: reasonOf(entry),
+  actor: event.by,
+  reason: reasonOf(event),
   processUuid: ticket.info.processUuid,
   currentOwner: currentStep(ticket)?.owner ?? null,
   deciders: [...ticket.deciders],
   image:
-    entry.type === 'ticket.image-requested'
-      ? { request: entry.data.request, details: ticket.info.details ?? '', detailsHash: entry.data.detailsHash }
+    event.type === 'ticket.image-requested'
+      ? { request: event.data.request, details: ticket.info.details ?? '', detailsHash: event.data.detailsHash }
       : null,
   imageState: ticket.fulfilment?.state ?? null,
 })
 
-/** Why: an approver's own words, or what is said to people about a failure. */
-const reasonOf = ({ data }: RecordedEvent<TicketFact>): string => {
+/** An approver's own words, or the failure of the image in words for people. */
+const reasonOf = ({ data }: RecordedEvent<DomainEvent>): string => {
   if ('reason' in data) return data.reason
   return 'failure' in data ? `${data.failure.textCn} ${data.failure.text}`.trim() : ''
 }
 
-export const outgoing = (ticket: Ticket, entry: RecordedEvent<TicketFact>): OutgoingEvent => {
-  const event = ticketEvent(ticket, entry)
-  return {
-    id: event.id,
-    type: event.type,
-    correlationId: event.correlationId,
-    body: Buffer.from(JSON.stringify(event)),
-  }
+export const eventOf = (
+  _document: AggregateDocument<DomainEvent>,
+  event: RecordedEvent<DomainEvent>,
+  ticket: Ticket,
+): OutgoingEvent => {
+  const body = published(ticket, event)
+  const { id, type, correlationId } = body
+  return { id, type, correlationId, body: Buffer.from(JSON.stringify(body)) }
 }

@@ -1,63 +1,43 @@
-import { checkDetails, type Principal, type TicketInfo } from '@gongdan/contracts'
-import type { CommandOf } from './commands.ts'
-import type { TicketFact } from './facts.ts'
-import { type Definition, makePlan } from './plan.ts'
-import type { Refusal } from './policy.ts'
-import type { Plan, Ticket } from './ticket.ts'
+import { checkDetails, type Principal, type Refusal, refusal, SYSTEM, type TicketInfo } from '@gongdan/contracts'
+import { builtInProcess, type Definition } from './plan.ts'
+import type { Ticket } from './ticket.ts'
 
-/** Entries and bytes of history at which saves and submissions end (design decision 1). */
-export const FULL_ENTRIES = 200
+/** Events and bytes of history at which saving and submitting end (decision 1). */
+export const FULL_EVENTS = 200
 export const FULL_BYTES = 8 * 1024 * 1024
 
-/** Saves or submits what the applicant wrote: a new ticket, or new details of his own. */
-export const draft = (
-  command: CommandOf<'save' | 'submit'>,
-  ticket: Ticket | undefined,
-): readonly TicketFact[] | Refusal => {
-  const { action, principal, detailUuid } = command
-  if (isFull(ticket)) return full
-  const definition = command.definitionOf(command.info.processUuid)
-  if (!isUsable(definition, principal)) return unusable(command.info.processUuid)
-  const checked = checkDetails(command.info.type, command.info.details, action === 'save' ? 'draft' : 'complete')
-  if (!checked.fits) return { scode: 3006, desc: checked.problem }
-  const info: TicketInfo = { ...command.info, details: checked.details }
-  const applicantRole = roleOf(principal)
-  return action === 'save'
-    ? [{ type: 'ticket.saved', data: { info, processName: definition.name, detailUuid, applicantRole } }]
-    : [submitted(info, detailUuid, makePlan(definition, principal), applicantRole)]
+export interface CheckedContent {
+  /** With the details as they are to be stored. */
+  readonly info: TicketInfo
+  readonly definition: Definition
+  /** `applyer_role`: the name of the caller's first role, else 租户 (contract §3). */
+  readonly applicantRole: string
 }
 
-/** Submits the details as they were saved, overruled or withdrawn: a new round from step 1 (contract §3). */
-export const resubmit = (
-  { principal, definitionOf }: CommandOf<'submit-saved' | 'submit-overruled'>,
-  ticket: Ticket,
-): readonly TicketFact[] | Refusal => {
-  if (isFull(ticket)) return full
-  const definition = definitionOf(ticket.info.processUuid)
-  if (!isUsable(definition, principal)) return unusable(ticket.info.processUuid)
-  const checked = checkDetails(ticket.info.type, ticket.info.details, 'complete')
-  if (!checked.fits) return { scode: 3006, desc: checked.problem }
-  return [submitted(null, ticket.detailUuid, makePlan(definition, principal), roleOf(principal))]
+/**
+ * Checks what an applicant wrote: the process must be the built-in one or one of their own tenant (3005), the details must fit
+ * the type, and must not lack anything when they are `complete` (3006) (contract §3).
+ */
+export const checkContent = (
+  info: TicketInfo,
+  as: 'draft' | 'complete',
+  applicant: Principal,
+  definitionOf: (processUuid: string) => Definition | null,
+): CheckedContent | Refusal => {
+  const { processUuid, type } = info
+  const definition = processUuid === SYSTEM ? builtInProcess(applicant) : definitionOf(processUuid)
+  if (definition === null || definition.tenantUuid !== applicant.tenantUuid) {
+    return refusal(3005, `process ${processUuid} does not exist in your tenant`)
+  }
+  const checked = checkDetails(type, info.details, as)
+  if (!checked.fits) return refusal(3006, checked.problem)
+  return {
+    info: { ...info, details: checked.details },
+    definition,
+    applicantRole: applicant.roles[0]?.name || '租户',
+  }
 }
 
-const submitted = (info: TicketInfo | null, detailUuid: string, plan: Plan, applicantRole: string): TicketFact => ({
-  type: 'ticket.submitted',
-  data: { info, detailUuid, plan, applicantRole },
-})
-
-/** The built-in process, or one of the applicant's own tenant (contract §3). */
-const isUsable = (definition: Definition | null, applicant: Principal): definition is Definition =>
-  definition !== null && definition.tenantUuid === applicant.tenantUuid
-
-const unusable = (processUuid: string): Refusal => ({
-  scode: 3005,
-  desc: `process ${processUuid} does not exist in your tenant`,
-})
-
-const isFull = (ticket: Ticket | undefined): boolean =>
-  ticket !== undefined && (ticket.version >= FULL_ENTRIES || ticket.bytes >= FULL_BYTES)
-
-const full: Refusal = { scode: 3002, desc: 'the history is full' }
-
-/** `applyer_role`: the name of the caller's first role, else 租户 (contract §3). */
-const roleOf = (principal: Principal): string => principal.roles[0]?.name || '租户'
+/** Refuses to write a ticket whose history is full. */
+export const refuseWhenFull = ({ version, bytes }: Ticket): Refusal | null =>
+  version >= FULL_EVENTS || bytes >= FULL_BYTES ? refusal(3002, "the ticket's history is full") : null

@@ -1,23 +1,33 @@
-import type { ImageFailure, TicketEntry } from './facts.ts'
-import { type DecisionTaken, type Fulfilment, personKey, type Ticket } from './ticket.ts'
+import { userKey } from '@gongdan/contracts'
+import type { HistoryEvent, ImageFailure } from './events.ts'
+import {
+  type ClosedTicket,
+  type DecisionTaken,
+  type Fulfilment,
+  type PendingTicket,
+  stepAfter,
+  type Ticket,
+} from './ticket.ts'
 
-/** The ticket after one more event. `evolve` over a whole history gives the state that is stored (design decision 1). */
-export const evolve = (before: Ticket | undefined, entry: TicketEntry, uuid: string): Ticket => {
-  const ticket = before ?? unwritten(uuid, entry)
-  const changed = change(ticket, entry)
-  return { ...ticket, ...changed, version: entry.seq, bytes: ticket.bytes + sizeOf(entry) }
+/**
+ * The ticket after one more event. `evolve` over a whole history gives the state that is stored (decision 1). An event that
+ * cannot follow changes nothing but the version; `npm run verify` reports such a history.
+ */
+export const evolve = (before: Ticket | undefined, event: HistoryEvent, uuid: string): Ticket => {
+  const ticket = before ?? initialState(uuid, event)
+  return { ...apply(ticket, event), version: event.seq, bytes: ticket.bytes + sizeOf(event) }
 }
 
-/** Roughly: only details weigh anything, and to measure each entry exactly would cost more than it is worth. */
-const sizeOf = ({ data }: TicketEntry): number => 1_024 + ('info' in data ? (data.info?.details?.length ?? 0) : 0)
+/** Approximate: only the details are large, and measuring each event exactly would cost more than it is worth. */
+const sizeOf = ({ data }: HistoryEvent): number => 1_024 + ('info' in data ? (data.info?.details?.length ?? 0) : 0)
 
-const unwritten = (uuid: string, entry: TicketEntry): Ticket => ({
+const initialState = (uuid: string, event: HistoryEvent): Ticket => ({
   uuid,
   version: 0,
-  createdAt: entry.at,
+  createdAt: event.at,
   state: 'saved',
   deleted: false,
-  applicant: { userUuid: '', userName: '', tenantUuid: '', tenantName: '', ...entry.by, role: '' },
+  applicant: { userUuid: '', userName: '', tenantUuid: '', tenantName: '', ...event.by, role: '' },
   info: { name: '', type: 'FEEDBACK', reason: '', processUuid: 'system', clusterUuid: '', details: null },
   processName: '',
   detailUuid: '',
@@ -29,79 +39,99 @@ const unwritten = (uuid: string, entry: TicketEntry): Ticket => ({
   bytes: 0,
 })
 
-const change = (ticket: Ticket, entry: TicketEntry): Partial<Ticket> => {
-  switch (entry.type) {
+const apply = (ticket: Ticket, event: HistoryEvent): Ticket => {
+  switch (event.type) {
     case 'ticket.saved': {
-      const { info, processName, detailUuid, applicantRole } = entry.data
-      return { info, processName, detailUuid, applicant: writtenBy(ticket, entry, applicantRole) }
+      const { info, processName, detailUuid, applicantRole } = event.data
+      return { ...ticket, info, processName, detailUuid, applicant: writtenBy(ticket, event, applicantRole) }
     }
     case 'ticket.submitted': {
-      const { info, detailUuid, plan, applicantRole } = entry.data
+      const { info, detailUuid, plan, applicantRole } = event.data
+      const current = stepAfter(plan, -1)
+      if (current === null) return ticket
       return {
+        ...ticket,
         state: 'pending',
         info: info ?? ticket.info,
         detailUuid,
         plan,
+        current,
         processName: plan.processName,
         decisions: [],
         confirmed: false,
-        applicant: writtenBy(ticket, entry, applicantRole),
+        applicant: writtenBy(ticket, event, applicantRole),
       }
     }
-    case 'ticket.step-passed':
-      return decided(ticket, entry, { step: entry.data.step, action: 'passed', reason: '' })
-    case 'ticket.passed':
-      return { ...decided(ticket, entry, { step: entry.data.step, action: 'passed', reason: '' }), state: 'passed' }
+    case 'ticket.step-passed': {
+      if (ticket.state !== 'pending') return ticket
+      const { step } = event.data
+      const current = stepAfter(ticket.plan, step)
+      return current === null ? ticket : { ...decided(ticket, event, { step, action: 'passed', reason: '' }), current }
+    }
+    case 'ticket.passed': {
+      if (ticket.state !== 'pending') return ticket
+      return closed(decided(ticket, event, { step: event.data.step, action: 'passed', reason: '' }), 'passed')
+    }
     case 'ticket.overruled': {
-      const { step, reason } = entry.data
-      return { ...decided(ticket, entry, { step, action: 'overruled', reason }), state: 'overruled' }
+      if (ticket.state !== 'pending') return ticket
+      const { step, reason } = event.data
+      return closed(decided(ticket, event, { step, action: 'overruled', reason }), 'overruled')
     }
     case 'ticket.withdrawn':
-      return { state: 'withdrawn' }
+      return ticket.state === 'pending' ? closed(ticket, 'withdrawn') : ticket
     case 'ticket.confirmed':
-      return { confirmed: true }
+      return { ...ticket, confirmed: true }
     case 'ticket.archived':
-      return { state: 'archived' }
+      return ticket.state === 'saved' || ticket.state === 'pending' ? ticket : { ...ticket, state: 'archived' }
     case 'ticket.deleted':
-      return { deleted: true }
-    case 'ticket.image-requested':
-      return {
-        fulfilment: { request: entry.data.request, jobSeq: 0, state: 'queued', imageId: '', failures: [], warning: '' },
-      }
-    case 'ticket.image-creating':
-      return news(ticket, entry.data.jobSeq, { state: 'creating' })
-    case 'ticket.image-created': {
-      const { jobSeq, imageId, warning } = entry.data
-      return news(ticket, jobSeq, { state: 'created', imageId, warning, failures: [] })
+      return { ...ticket, deleted: true }
+    case 'ticket.image-requested': {
+      const { request } = event.data
+      return { ...ticket, fulfilment: { request, jobSeq: 0, state: 'queued', imageId: '', failures: [], warning: '' } }
     }
-    case 'ticket.image-failed':
-      return news(ticket, entry.data.jobSeq, { state: 'failed', failures: failureTexts(entry.data.failure) })
-    case 'ticket.image-needs-operator':
-      return news(ticket, entry.data.jobSeq, { state: 'needs_operator', failures: failureTexts(entry.data.failure) })
+    case 'ticket.image-creating':
+      return progressed(ticket, event.data.jobSeq, { state: 'creating' })
+    case 'ticket.image-created': {
+      const { jobSeq, imageId, warning } = event.data
+      return progressed(ticket, jobSeq, { state: 'created', imageId, warning, failures: [] })
+    }
+    case 'ticket.image-failed': {
+      const { jobSeq, failure } = event.data
+      return progressed(ticket, jobSeq, { state: 'failed', failures: failureTexts(failure) })
+    }
+    case 'ticket.image-needs-operator': {
+      const { jobSeq, failure } = event.data
+      return progressed(ticket, jobSeq, { state: 'needs_operator', failures: failureTexts(failure) })
+    }
   }
 }
 
-const writtenBy = (ticket: Ticket, entry: TicketEntry, role: string): Ticket['applicant'] => ({
+const writtenBy = (ticket: Ticket, event: HistoryEvent, role: string): Ticket['applicant'] => ({
   ...ticket.applicant,
-  ...entry.by,
+  ...event.by,
   role,
 })
 
 const decided = (
-  ticket: Ticket,
-  entry: TicketEntry,
+  ticket: PendingTicket,
+  { by, at }: HistoryEvent,
   decision: Pick<DecisionTaken, 'step' | 'action' | 'reason'>,
-): Partial<Ticket> => {
-  const by = entry.by ?? { userUuid: '', userName: '', tenantUuid: '' }
-  const { userUuid, userName } = by
+): PendingTicket => {
+  const { userUuid, userName, tenantUuid } = by ?? { userUuid: '', userName: '', tenantUuid: '' }
   return {
-    decisions: [...ticket.decisions, { ...decision, userUuid, userName, at: entry.at }],
-    deciders: [...new Set([...ticket.deciders, personKey(by)])],
+    ...ticket,
+    decisions: [...ticket.decisions, { ...decision, userUuid, userName, at }],
+    deciders: [...new Set([...ticket.deciders, userKey({ tenantUuid, userUuid })])],
   }
 }
 
-const news = (ticket: Ticket, jobSeq: number, change: Partial<Fulfilment>): Partial<Ticket> =>
-  ticket.fulfilment === null ? {} : { fulfilment: { ...ticket.fulfilment, jobSeq, ...change } }
+const closed = ({ current: _, ...ticket }: PendingTicket, state: ClosedTicket['state']): ClosedTicket => ({
+  ...ticket,
+  state,
+})
+
+const progressed = (ticket: Ticket, jobSeq: number, change: Partial<Fulfilment>): Ticket =>
+  ticket.fulfilment === null ? ticket : { ...ticket, fulfilment: { ...ticket.fulfilment, jobSeq, ...change } }
 
 /** Tencent's words and ours side by side, as `faild_info` shows them. */
 const failureTexts = ({ code, message, text, textCn }: ImageFailure): readonly string[] => [

@@ -2,64 +2,69 @@ import {
   isSuperAdministrator,
   isTenantAdministrator,
   type ListTickets,
+  type Owner,
   ownerKey,
   type Principal,
+  userKey,
 } from '@gongdan/contracts'
-import { currentStep, personKey, type Ticket } from './ticket.ts'
+import { currentStep, type Ticket } from './ticket.ts'
 
 /**
- * Every list is an equality on one indexed array: a ticket bears the keys under which it is found, a caller asks by the keys
- * that are his (design decision 10). A key is a letter and whose it is:
- * `a` applied by, `h` handled by, `e` handled by somebody of another tenant than the applicant's, `o` whose turn it is,
- * `r` a step of the applicant's own tenant, `x` a step elsewhere, `t` the applicant's tenant, `*` everything that is no draft.
+ * The kinds of list keys; short, because each key of a ticket stands in an index entry of its own. Every list is an equality
+ * on one indexed array: a ticket has the keys under which it is found, a caller asks by their own (decision 10).
  */
+const APPLIED_BY = 'a'
+/** Whose turn it is: a role. */
+const TURN_OF = 'o'
+/** Visible to a user through a decision, or to a role through a step. */
+const VISIBLE_TO_USER = 'v u'
+const VISIBLE_TO_ROLE = 'v r'
+/** The applicant's tenant. */
+const IN_TENANT = 't'
+/** Everything but drafts. */
+const EVERYTHING = '*'
+
+/** The keys under which lists find the ticket. */
 export const listKeysOf = (ticket: Ticket): readonly string[] => {
   if (ticket.deleted) return []
-  const { tenantUuid } = ticket.applicant
-  const applied = `a ${personKey(ticket.applicant)}`
+  const applied = `${APPLIED_BY} ${userKey(ticket.applicant)}`
   if (ticket.state === 'saved') return [applied]
-  const turn = turnKey(ticket)
-  const steps = (ticket.plan?.steps ?? []).map(
-    (step) => `${step.tenantUuid === tenantUuid ? 'r' : 'x'} ${ownerKey(step)}`,
-  )
+  const turn = currentStep(ticket)
   return [
     applied,
-    ...ticket.deciders.map((decider) => `h ${decider}`),
-    ...ticket.deciders.filter((decider) => !decider.startsWith(`${tenantUuid} `)).map((decider) => `e ${decider}`),
-    ...(turn === null ? [] : [turn]),
-    ...new Set(steps),
-    `t ${tenantUuid}`,
-    '*',
+    ...ticket.deciders.map((decider) => `${VISIBLE_TO_USER} ${decider}`),
+    ...new Set(ticket.plan.steps.map((step) => `${VISIBLE_TO_ROLE} ${ownerKey(step)}`)),
+    ...(turn === null ? [] : [`${TURN_OF} ${ownerKey(turn.owner)}`]),
+    `${IN_TENANT} ${ticket.applicant.tenantUuid}`,
+    EVERYTHING,
   ]
 }
 
-/** The key of whose turn it is; null while it is nobody's. */
-export const turnKey = (ticket: Ticket): string | null => {
-  const turn = currentStep(ticket)
-  return turn === null ? null : `o ${ownerKey(turn.owner)}`
-}
-
-/** The keys by which a caller asks: everything he may see under that scope, and nothing else (contract §2, visibility). */
+/** The keys by which a caller asks: everything they may see in that scope, and nothing else (contract §2, visibility). */
 export const listKeysFor = (
   principal: Principal,
   scope: ListTickets['scope'],
   tenantUuid: string | null,
 ): readonly string[] => {
-  const me = personKey(principal)
-  const roles = principal.roles.map((role) => ownerKey({ tenantUuid: principal.tenantUuid, roleUuid: role.uuid }))
+  const applied = `${APPLIED_BY} ${userKey(principal)}`
+  const decided = `${VISIBLE_TO_USER} ${userKey(principal)}`
   switch (scope) {
     case 'applied':
-      return [`a ${me}`]
+      return [applied]
     case 'handled':
-      return [`h ${me}`]
+      return [decided]
     case 'todo':
-      return roles.map((role) => `o ${role}`)
+      return rolesOf(principal).map((role) => `${TURN_OF} ${ownerKey(role)}`)
     case 'all': {
-      if (isSuperAdministrator(principal)) return [`a ${me}`, tenantUuid === null ? '*' : `t ${tenantUuid}`]
-      const steps = roles.map((role) => `x ${role}`)
-      return isTenantAdministrator(principal, principal.tenantUuid)
-        ? [`a ${me}`, `e ${me}`, ...steps, `t ${principal.tenantUuid}`]
-        : [`a ${me}`, `h ${me}`, ...steps, ...roles.map((role) => `r ${role}`)]
+      if (isSuperAdministrator(principal)) {
+        return [applied, tenantUuid === null ? EVERYTHING : `${IN_TENANT} ${tenantUuid}`]
+      }
+      const steps = rolesOf(principal).map((role) => `${VISIBLE_TO_ROLE} ${ownerKey(role)}`)
+      const own = principal.tenantUuid
+      return [applied, decided, ...steps, ...(isTenantAdministrator(principal, own) ? [`${IN_TENANT} ${own}`] : [])]
     }
   }
 }
+
+const rolesOf = ({ roles, tenantUuid }: Principal): readonly Owner[] =>
+  [...new Set(roles.map((role) => role.uuid))].map((roleUuid) => ({ tenantUuid, roleUuid }))

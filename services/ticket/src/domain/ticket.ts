@@ -1,6 +1,6 @@
 import type { ImageState, Step, TicketInfo, TicketStateCode } from '@gongdan/contracts'
 
-/** The applicant as he was when he last wrote the ticket. */
+/** The applicant as they were when they last wrote the ticket. */
 export interface Applicant {
   readonly userUuid: string
   readonly userName: string
@@ -22,6 +22,12 @@ export interface PlannedStep extends Step {
   readonly skipped: boolean
 }
 
+/** The step whose turn it is, and its index in the plan. */
+export interface CurrentStep {
+  readonly index: number
+  readonly owner: Step
+}
+
 /** What was decided on a step of the current round. `step` is its index in the plan. */
 export interface DecisionTaken {
   readonly step: number
@@ -35,7 +41,7 @@ export interface DecisionTaken {
 /** What became of the image of a passed image ticket. `request` counts the attempts that people asked for. */
 export interface Fulfilment {
   readonly request: number
-  /** Place of the last event heard in the image job's own history; older ones change nothing. */
+  /** Place of the last recorded event in the image job's own history; older ones change nothing. */
   readonly jobSeq: number
   readonly state: ImageState
   readonly imageId: string
@@ -43,42 +49,55 @@ export interface Fulfilment {
   readonly warning: string
 }
 
-/** A ticket as its history makes it. Times are unix milliseconds. */
-export interface Ticket {
+/** What a ticket has in every state. Times are unix milliseconds. */
+interface TicketBase {
   readonly uuid: string
   readonly version: number
   readonly createdAt: number
-  readonly state: TicketStateCode
   readonly deleted: boolean
   readonly applicant: Applicant
   readonly info: TicketInfo
   readonly processName: string
   readonly detailUuid: string
-  /** Null until the first submission. */
-  readonly plan: Plan | null
   readonly decisions: readonly DecisionTaken[]
-  /** `tenant user` of everybody who ever decided on it. */
+  /** The `userKey` of everyone who ever decided on it. */
   readonly deciders: readonly string[]
   readonly confirmed: boolean
   readonly fulfilment: Fulfilment | null
-  /** Size of the history so far, in bytes, roughly: a save or submit is refused when it is full (design decision 1). */
+  /** Approximate size of the history in bytes: saving and submitting end when it is full (decision 1). */
   readonly bytes: number
 }
 
-/** Who a person is on a ticket: user ids are only unique with their tenant as far as rights go. */
-export const personKey = (person: { readonly tenantUuid: string; readonly userUuid: string }): string =>
-  `${person.tenantUuid} ${person.userUuid}`
-
-/** The step whose turn it is: the first of the round that is neither skipped nor decided. Null when it is nobody's turn. */
-export const currentStep = (ticket: Ticket): { readonly index: number; readonly owner: Step } | null => {
-  if (ticket.state !== 'pending' || ticket.plan === null) return null
-  const index = ticket.plan.steps.findIndex(
-    (step, at) => !step.skipped && !ticket.decisions.some((decision) => decision.step === at),
-  )
-  const owner = ticket.plan.steps[index]
-  return owner === undefined ? null : { index, owner }
+/** A draft that was never submitted. */
+export interface SavedTicket extends TicketBase {
+  readonly state: 'saved'
+  readonly plan: null
 }
 
-/** True when no further step waits after this one. */
-export const isLastStep = (plan: Plan, index: number): boolean =>
-  plan.steps.every((step, at) => at <= index || step.skipped)
+export interface PendingTicket extends TicketBase {
+  readonly state: 'pending'
+  readonly plan: Plan
+  readonly current: CurrentStep
+}
+
+/** A ticket whose round is over. */
+export interface ClosedTicket extends TicketBase {
+  readonly state: 'overruled' | 'withdrawn' | 'passed' | 'archived'
+  readonly plan: Plan
+}
+
+/** A ticket as its history makes it. */
+export type Ticket = SavedTicket | PendingTicket | ClosedTicket
+
+/** A ticket in one of these states. */
+export type TicketIn<S extends TicketStateCode> = Ticket & { readonly state: S }
+
+/** The step whose turn it is; null while no decision is awaited. */
+export const currentStep = (ticket: Ticket): CurrentStep | null => (ticket.state === 'pending' ? ticket.current : null)
+
+/** The first step after this index that is not skipped, null after the last; -1 asks for the first of all. */
+export const stepAfter = (plan: Plan, index: number): CurrentStep | null => {
+  const next = plan.steps.findIndex((step, at) => at > index && !step.skipped)
+  const owner = plan.steps[next]
+  return owner === undefined ? null : { index: next, owner }
+}

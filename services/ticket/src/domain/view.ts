@@ -8,7 +8,8 @@ import {
   ticketStateTexts,
   ticketTypes,
 } from '@gongdan/contracts'
-import type { TicketEntry } from './facts.ts'
+import type { HistoryEvent } from './events.ts'
+import type { FoundTicket } from './ports.ts'
 import { currentStep, type Ticket } from './ticket.ts'
 
 const seconds = (milliseconds: number): number => Math.floor(milliseconds / 1000)
@@ -69,13 +70,13 @@ const processers = (ticket: Ticket): Processer[] =>
   })
 
 /** A ticket with all there is to know: its type's group, version, history and fulfilment (contract §3, inspect). */
-export const inspectData = (ticket: Ticket, history: readonly (TicketEntry & { readonly hash: string })[]) => {
+export const inspectData = ({ ticket, history }: FoundTicket) => {
   const group = showGroup(ticket.info.type, ticket.info.details, filledIn(ticket))
   return {
     ...listItem(ticket),
     ...(group === null ? {} : { [group.name]: group.sections }),
     version: ticket.version,
-    history: history.map(historyEntry),
+    history: history.map(historyEvent),
     fulfilment: fulfilmentOf(ticket),
   }
 }
@@ -105,30 +106,30 @@ const filledIn = ({ fulfilment }: Ticket): Readonly<Record<string, unknown>> =>
         warning: fulfilment.warning,
       }
 
-const historyEntry = (entry: TicketEntry & { readonly hash: string }) => ({
-  seq: entry.seq,
-  type: entry.type,
-  time: seconds(entry.at),
+const historyEvent = (event: FoundTicket['history'][number]) => ({
+  seq: event.seq,
+  type: event.type,
+  time: seconds(event.at),
   actor:
-    entry.by === null
+    event.by === null
       ? null
-      : { user_uuid: entry.by.userUuid, user_name: entry.by.userName, tenant_uuid: entry.by.tenantUuid },
-  reason: reasonOf(entry),
-  config: 'config' in entry.data && typeof entry.data.config === 'string' ? parseExact(entry.data.config) : null,
-  hash: entry.hash,
+      : { user_uuid: event.by.userUuid, user_name: event.by.userName, tenant_uuid: event.by.tenantUuid },
+  reason: reasonOf(event),
+  config: 'config' in event.data && typeof event.data.config === 'string' ? parseExact(event.data.config) : null,
+  hash: event.hash,
 })
 
-const reasonOf = (entry: TicketEntry): string => {
-  switch (entry.type) {
+const reasonOf = (event: HistoryEvent): string => {
+  switch (event.type) {
     case 'ticket.overruled':
-      return entry.data.reason
+      return event.data.reason
     case 'ticket.saved':
-      return entry.data.info.reason
+      return event.data.info.reason
     case 'ticket.submitted':
-      return entry.data.info?.reason ?? ''
+      return event.data.info?.reason ?? ''
     case 'ticket.image-failed':
     case 'ticket.image-needs-operator':
-      return `${entry.data.failure.code}: ${entry.data.failure.message}`
+      return `${event.data.failure.code}: ${event.data.failure.message}`
     default:
       return ''
   }

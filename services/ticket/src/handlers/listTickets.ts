@@ -1,18 +1,25 @@
-import type { ListTickets, QueryReply, TicketListData } from '@gongdan/contracts'
-import { done, type Outcome, type Received } from '@gongdan/messaging'
-import { readCursor } from '../adapters/ticketQuery.ts'
-import type { TicketStore } from '../adapters/ticketStore.ts'
+import { type ListTickets, type Refusal, refusal, type TicketListData } from '@gongdan/contracts'
+import type { Cursor, Tickets } from '../domain/ports.ts'
 
 /** ticket.list: a page of what the caller may see, newest first (contract §3). */
-export const listTickets = ({ tickets }: { readonly tickets: Pick<TicketStore, 'list'> }) => {
-  const answer = async (query: ListTickets): Promise<QueryReply> => {
-    if (query.cursor && readCursor(query.cursor) === null) {
-      return { scode: 1002, desc: 'cursor: not one that a list has given', data: null }
+export const listTickets =
+  (tickets: Pick<Tickets, 'list'>) =>
+  async (query: ListTickets): Promise<TicketListData | Refusal> => {
+    const cursor = query.cursor ? readCursor(query.cursor) : null
+    if (query.cursor && cursor === null) return refusal(1002, 'cursor is not one that a list has given')
+    const { total, capped, items, next } = await tickets.list({ ...query, cursor })
+    return {
+      total_count: total,
+      list: [...items],
+      total_capped: capped,
+      next_cursor: next === null ? '' : writeCursor(next),
     }
-    const { total, capped, items, nextCursor } = await tickets.list(query)
-    const data: TicketListData = { total_count: total, list: [...items], total_capped: capped, next_cursor: nextCursor }
-    return { scode: 0, desc: '', data }
   }
-  return async (batch: readonly Received<ListTickets>[]): Promise<readonly Outcome[]> =>
-    Promise.all(batch.map(async ({ body }) => done(await answer(body))))
+
+/** A cursor goes over HTTP as opaque text. */
+const writeCursor = ({ createdAt, uuid }: Cursor): string => `${createdAt.toString(36)}.${uuid}`
+
+const readCursor = (text: string): Cursor | null => {
+  const [, time, uuid] = /^([0-9a-z]{1,10})\.([0-9a-f-]{36})$/.exec(text) ?? []
+  return time === undefined || uuid === undefined ? null : { createdAt: Number.parseInt(time, 36), uuid }
 }

@@ -1,0 +1,38 @@
+/** What each script of package.json does; `npm run help` prints it, and a test holds it against package.json. */
+export const scripts: Readonly<Record<string, string>> = {
+  start: 'runs the whole system on this machine until Ctrl-C; PORT=8080, -- --scale ticket=3, -- --fresh, -- --help',
+  help: 'prints this list',
+  requests: 'writes deploy/local/requests.http from the calls that npm start prints',
+  token:
+    'prints a token for the system that npm start runs: -- --user U --name N --tenant T --tenant-name N [--role UUID:NAME]',
+  operate: 'parked messages and images that wait for a person: -- parked | image | audit',
+  backup: 'writes all of the system to a folder, while it works: -- DIR',
+  restore: 'puts a backup into an empty broker and database: -- DIR',
+  verify: 'compares what is stored with every history; 0 differences on a healthy system',
+  test: 'lint, types, unit, integration, journey and fault tests, on real components',
+  check: 'lint, types and unit tests: no broker, no database',
+  lint: 'Biome: style and forbidden imports',
+  types: 'the TypeScript compiler, which only checks',
+  layers: 'which part imports which: no cycles, and arrows one way',
+  unused: 'exports and dependencies that nothing uses',
+  unit: 'the unit tests: -- PATH runs those under a path',
+  fix: 'Biome, mending what it can',
+  jest: 'Jest itself: -- --selectProjects integration test/integration/openapi.test.ts',
+  bench: 'performance: -- path | scaling | lists | notification | listeners',
+  docker: 'makes a Docker engine and base images out of packages, where no registry can be reached',
+  'test:compose': 'the main job, and what must be refused, in containers',
+  'test:api-fuzz': 'Schemathesis against the OpenAPI document',
+  'test:faults': 'the long form of the fault scenarios: -- F3 plays one',
+  'test:live': 'image creation against the real Tencent cloud; needs CVM_LIVE=1 and keys',
+  'test:simulation': 'the product on models of broker and database: -- --seeds 100000',
+  'test:soak': 'all faults at random: -- --minutes 60',
+  'test:mutations': 'switches each protection off and fails unless a scenario notices',
+  asyncapi: 'prints all queues and messages as an AsyncAPI 3 document (with --silent)',
+  golden: 'writes changed message forms to libs/contracts/golden as a new release; -- --amend | --anew',
+}
+
+// npm run help
+if (process.argv[1] === import.meta.filename) {
+  const width = Math.max(...Object.keys(scripts).map((name) => name.length))
+  for (const [name, says] of Object.entries(scripts)) console.log(`npm run ${name.padEnd(width)}  ${says}`)
+}

@@ -1,0 +1,48 @@
+import { readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { baseConfig, readConfig } from '@gongdan/service'
+import { z } from 'zod'
+
+const Addresses = z.object({ amqp: z.string(), mongodb: z.string(), emulator: z.string() })
+
+/** The addresses of the system that `npm start` runs from this working copy, if it runs. */
+const localRun = (): z.infer<typeof Addresses> | undefined => {
+  try {
+    const record = JSON.parse(readFileSync(resolve(import.meta.dirname, '../../.local/run.json'), 'utf8'))
+    return Addresses.parse(record.addresses)
+  } catch {
+    return undefined
+  }
+}
+
+const noTarget = `No system is running here: npm start has not started one.
+Set MONGODB_URL and AMQP_URL to name another, with users that have the rights (deploy/access).
+`
+
+/**
+ * The environment of an operator's command. Without MONGODB_URL and AMQP_URL it gets those of the system that `npm start` runs
+ * here, and its emulated cloud; if none runs, the process ends with code 2 and a message.
+ */
+export const targetEnvironment = async (env: NodeJS.ProcessEnv = process.env): Promise<NodeJS.ProcessEnv> => {
+  if (env.MONGODB_URL !== undefined || env.AMQP_URL !== undefined) return env
+  const local = localRun()
+  if (local === undefined) {
+    process.stderr.write(noTarget)
+    process.exit(2)
+  }
+  // Missing in images, where there is no local run either.
+  const { cloudEnvironment } = await import('../local/services.ts')
+  return {
+    ...cloudEnvironment(Number(new URL(local.emulator).port)),
+    ...env,
+    AMQP_URL: local.amqp,
+    MONGODB_URL: local.mongodb,
+  }
+}
+
+const { AMQP_URL, MONGODB_URL } = baseConfig
+
+/** The URL of the databases. */
+export const targetDatabase = async () => readConfig(z.object({ MONGODB_URL }), await targetEnvironment())
+/** The URLs of the databases and the broker. */
+export const targetUrls = async () => readConfig(z.object({ AMQP_URL, MONGODB_URL }), await targetEnvironment())

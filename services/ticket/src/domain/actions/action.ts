@@ -1,0 +1,63 @@
+import type { CommandBody, Decision, TicketStateCode, ticketCommands } from '@gongdan/contracts'
+import { authorize, noSuchTicket, type Policy } from '../authorize.ts'
+import type { DomainEvent } from '../events.ts'
+import type { Definition } from '../plan.ts'
+import type { Ticket, TicketIn } from '../ticket.ts'
+
+export type TicketCommandType = keyof typeof ticketCommands
+
+/** What a decision needs beside the ticket and the command. */
+export interface DecisionContext {
+  /** Null for a process that does not exist; throws for one that could not be asked for. */
+  definitionOf(processUuid: string): Definition | null
+  /** In hex: seals the details of a passed image ticket. */
+  sha256(text: string): string
+  /** A uuid for new details, the same however often the command is decided. */
+  detailUuid(): string
+}
+
+/** One item of a command message. */
+export interface Command<T extends TicketCommandType = TicketCommandType> {
+  readonly body: CommandBody<T>
+  readonly item: CommandBody<T>['items'][number]
+  readonly context: DecisionContext
+}
+
+interface ActionBase<T extends TicketCommandType> extends Policy {
+  /** The type of its command. */
+  readonly type: T
+  /** Set when the decision needs the process that the ticket names; one that the command names is there in any case. */
+  readonly usesTicketProcess?: boolean
+}
+
+interface ActionOptions<T extends TicketCommandType, S extends TicketStateCode> extends ActionBase<T> {
+  readonly from: readonly S[]
+  /** Decides a command that makes the ticket; left out by actions on existing tickets only. */
+  create?(command: Command<T>): Decision<DomainEvent>
+  /** Decides on a ticket that the caller may do this to: the checks of content. */
+  decide(ticket: TicketIn<S>, command: Command<T>): Decision<DomainEvent>
+}
+
+/** An action on tickets: its rights, and its decision with all checks of contract §3 in their order. */
+export interface Action<T extends TicketCommandType = TicketCommandType> extends ActionBase<T> {
+  decide(ticket: Ticket | undefined, command: Command<T>): Decision<DomainEvent>
+}
+
+/** Pure: the same command on the same ticket always has the same result. */
+export const defineAction = <T extends TicketCommandType, S extends TicketStateCode>({
+  create,
+  decide,
+  ...policy
+}: ActionOptions<T, S>): Action<T> => ({
+  ...policy,
+  decide: (ticket, command) => {
+    const { item, body } = command
+    if (create !== undefined && 'isNew' in item && item.isNew) {
+      return ticket === undefined ? create(command) : noSuchTicket
+    }
+    if (ticket === undefined) return noSuchTicket
+    const refused = authorize(policy, body.principal, ticket, item.version)
+    if (refused !== null) return refused
+    return decide(ticket as TicketIn<S>, command)
+  },
+})

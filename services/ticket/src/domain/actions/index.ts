@@ -1,0 +1,28 @@
+import type { Action, TicketCommandType } from './action.ts'
+import { archive } from './archive.ts'
+import { confirm } from './confirm.ts'
+import { deleteTicket } from './delete.ts'
+import { overrule } from './overrule.ts'
+import { pass } from './pass.ts'
+import { requestImage } from './requestImage.ts'
+import { submitOverruled, submitSaved } from './resubmit.ts'
+import { save } from './save.ts'
+import { submit } from './submit.ts'
+import { withdraw } from './withdraw.ts'
+
+export type { Action, Command, DecisionContext, TicketCommandType } from './action.ts'
+
+/** All actions on tickets, by the type of their command (contract §3, Actions). */
+export const actions: { readonly [T in TicketCommandType]: Action<T> } = {
+  'ticket.save': save,
+  'ticket.submit': submit,
+  'ticket.submit-saved': submitSaved,
+  'ticket.submit-overruled': submitOverruled,
+  'ticket.pass': pass,
+  'ticket.overrule': overrule,
+  'ticket.withdraw': withdraw,
+  'ticket.confirm': confirm,
+  'ticket.archive': archive,
+  'ticket.delete': deleteTicket,
+  'ticket.request-image': requestImage,
+}

@@ -1,0 +1,10 @@
+import { defineAction } from './action.ts'
+
+/** Rejects the ticket at the current step, with a reason. */
+export const overrule = defineAction({
+  type: 'ticket.overrule',
+  verb: 'reject the ticket',
+  who: ['turn'],
+  from: ['pending'],
+  decide: ({ current }, { body }) => [{ type: 'ticket.overruled', data: { step: current.index, reason: body.reason } }],
+})

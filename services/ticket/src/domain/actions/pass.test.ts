@@ -1,0 +1,33 @@
+import { describe, expect, test } from '@jest/globals'
+import { decide, feedback, firstApprover, lin, submit, ticketAfter } from '../tickets.fixture.ts'
+
+const container = ticketAfter([
+  submit({ ...feedback, type: 'AUTO_CONTAINER', details: '{"apply_container_info":{},"apply_count":1}' }),
+  lin,
+])
+const pending = ticketAfter([submit(feedback), lin])
+const pass = (ticket: typeof pending, config: object) =>
+  decide({ type: 'ticket.pass', body: { config: JSON.stringify(config) } }, firstApprover, ticket)
+
+const placement = { auto_container: { host_uuid: 'h', labels: [] } }
+const stored = (config: string | null) => [{ type: 'ticket.step-passed', data: { step: 0, config } }]
+
+describe('what an approver decides along with a pass', () => {
+  test.each(['container', 'contianer'])('is stored in the wire’s spelling when it comes as %s', (group) => {
+    expect(pass(container, { [group]: placement, note: 1 })).toEqual(
+      stored(JSON.stringify({ note: 1, contianer: placement })),
+    )
+  })
+
+  test('is ignored where the type has no such section', () => {
+    expect(pass(pending, { contianer: placement })).toEqual(stored(null))
+  })
+
+  test.each([
+    [{}, 'config.contianer: '],
+    [{ contianer: {} }, 'config.contianer.auto_container: '],
+    [{ contianer: { auto_container: { host_uuid: 'h' } } }, 'config.contianer.auto_container.labels: '],
+  ])('is refused by the name of what is missing in %j', (config, field) => {
+    expect(pass(container, config)).toEqual({ scode: 3008, desc: expect.stringMatching(`^${field}`) })
+  })
+})

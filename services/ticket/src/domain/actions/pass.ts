@@ -1,0 +1,35 @@
+import { ContainerConfig, parseExact, type Refusal, refusal } from '@gongdan/contracts'
+import { z } from 'zod'
+import { stepAfter, type Ticket } from '../ticket.ts'
+import { defineAction } from './action.ts'
+import { firstRequest } from './requestImage.ts'
+
+/** Approves the current step; after the last one the ticket is passed, and an image ticket requests its image. */
+export const pass = defineAction({
+  type: 'ticket.pass',
+  verb: 'approve the ticket',
+  who: ['turn'],
+  from: ['pending'],
+  decide: (ticket, { body, context }) => {
+    const checked = checkConfig(ticket, body.config)
+    if ('scode' in checked) return checked
+    const { plan, current } = ticket
+    const data = { step: current.index, config: checked.config }
+    if (stepAfter(plan, current.index) !== null) return [{ type: 'ticket.step-passed', data }]
+    return [{ type: 'ticket.passed', data }, ...firstRequest(ticket, context)]
+  },
+})
+
+/**
+ * `config` is checked where the type has such a section, and ignored elsewhere (contract §3). Both spellings of its group are
+ * accepted, the wire's own is stored.
+ */
+const checkConfig = (ticket: Ticket, config: string | null): { readonly config: string | null } | Refusal => {
+  if (config === null || ticket.info.type !== 'AUTO_CONTAINER') return { config: null }
+  const { container, contianer = container, ...others } = z.record(z.string(), z.unknown()).parse(parseExact(config))
+  const wire = { ...others, contianer }
+  const issue = ContainerConfig.safeParse(wire).error?.issues[0]
+  return issue === undefined
+    ? { config: JSON.stringify(wire) }
+    : refusal(3008, `config.${issue.path.join('.')}: ${issue.message}`)
+}

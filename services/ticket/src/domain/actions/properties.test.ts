@@ -1,0 +1,172 @@
+import { isRefusal, type Principal, type TicketStateCode } from '@gongdan/contracts'
+import { expect, test } from '@jest/globals'
+import fc from 'fast-check'
+import { isVisible, relationsOf } from '../authorize.ts'
+import type { HistoryEvent } from '../events.ts'
+import { evolve } from '../evolve.ts'
+import { listKeysFor, listKeysOf } from '../listKeys.ts'
+import type { Ticket } from '../ticket.ts'
+import {
+  administrator,
+  archive,
+  colleague,
+  confirm,
+  decide,
+  feedback,
+  firstApprover,
+  image,
+  lin,
+  overrule,
+  pass,
+  recorded,
+  remove,
+  requestImage,
+  save,
+  secondApprover,
+  stranger,
+  submit,
+  submitOverruled,
+  submitSaved,
+  superAdministrator,
+  ticketUuid,
+  withdraw,
+} from '../tickets.fixture.ts'
+
+const people = [lin, colleague, firstApprover, secondApprover, administrator, superAdministrator, stranger]
+const requests = {
+  save: save(feedback, false),
+  saveNew: save(image),
+  submit: submit(image, false),
+  submitNew: submit(feedback),
+  submitSaved,
+  submitOverruled,
+  pass,
+  overrule,
+  withdraw,
+  confirm,
+  archive,
+  remove,
+  requestImage,
+}
+
+/** The state table of contract §3, written once more: from where to where each event may lead. */
+const table: Readonly<Record<string, readonly (readonly [TicketStateCode | 'new', TicketStateCode])[]>> = {
+  'ticket.saved': [
+    ['new', 'saved'],
+    ['saved', 'saved'],
+    ['overruled', 'overruled'],
+    ['withdrawn', 'withdrawn'],
+  ],
+  'ticket.submitted': [
+    ['new', 'pending'],
+    ['saved', 'pending'],
+    ['overruled', 'pending'],
+    ['withdrawn', 'pending'],
+  ],
+  'ticket.step-passed': [['pending', 'pending']],
+  'ticket.passed': [['pending', 'passed']],
+  'ticket.overruled': [['pending', 'overruled']],
+  'ticket.withdrawn': [['pending', 'withdrawn']],
+  'ticket.confirmed': [['passed', 'passed']],
+  'ticket.archived': [
+    ['passed', 'archived'],
+    ['overruled', 'archived'],
+    ['withdrawn', 'archived'],
+  ],
+  'ticket.deleted': [
+    ['saved', 'saved'],
+    ['overruled', 'overruled'],
+    ['withdrawn', 'withdrawn'],
+    ['archived', 'archived'],
+  ],
+  'ticket.image-requested': [['passed', 'passed']],
+}
+
+interface Step {
+  readonly request: keyof typeof requests
+  readonly who: Principal
+}
+const stories = fc.array(
+  fc.record<Step>({
+    request: fc.constantFrom(...(Object.keys(requests) as (keyof typeof requests)[])),
+    who: fc.constantFrom(...people),
+  }),
+  { minLength: 1, maxLength: 60 },
+)
+
+const live = (
+  story: readonly Step[],
+  watch: (before: Ticket | undefined, event: HistoryEvent, after: Ticket) => void,
+) => {
+  let ticket: Ticket | undefined
+  const history: HistoryEvent[] = []
+  for (const { request, who } of story) {
+    const decision = decide(requests[request], who, ticket)
+    if (isRefusal(decision)) continue
+    for (const decided of decision) {
+      const event = recorded(decided, history.length + 1, who)
+      const after = evolve(ticket, event, ticketUuid)
+      watch(ticket, event, after)
+      history.push(event)
+      ticket = after
+    }
+  }
+  return { ticket, history }
+}
+
+test('no sequence of commands leads out of the state table', () => {
+  fc.assert(
+    fc.property(stories, (story) => {
+      live(story, (before, event, after) => {
+        expect(before?.deleted ?? false).toBe(false)
+        expect(table[event.type]).toContainEqual([before?.state ?? 'new', after.state])
+      })
+    }),
+    { numRuns: 2_000 },
+  )
+})
+
+test('evolve over the whole history equals the state that is stored', () => {
+  fc.assert(
+    fc.property(stories, (story) => {
+      const { ticket, history } = live(story, () => {})
+      let again: Ticket | undefined
+      for (const event of structuredClone(history)) again = evolve(again, event, ticketUuid)
+      expect(again).toEqual(ticket)
+    }),
+  )
+})
+
+test('a step is never skipped or doubled, and never decided by the applicant', () => {
+  fc.assert(
+    fc.property(stories, (story) => {
+      let round: number[] = []
+      live(story, (before, event, after) => {
+        if (event.type === 'ticket.submitted') round = []
+        if (event.type === 'ticket.step-passed' || event.type === 'ticket.passed') {
+          round.push(event.data.step)
+          expect(event.by?.userUuid).not.toBe(before?.applicant.userUuid)
+        }
+        if (event.type === 'ticket.passed') {
+          expect(round).toEqual(after.plan?.steps.flatMap((step, index) => (step.skipped ? [] : [index])))
+        }
+      })
+    }),
+    { numRuns: 2_000 },
+  )
+})
+
+test('a list of everything visible shows a ticket to those, and only those, to whom it is visible', () => {
+  fc.assert(
+    fc.property(stories, (story) => {
+      live(story, (_before, _event, ticket) => {
+        for (const viewer of people) {
+          const keys = listKeysFor(viewer, 'all', null)
+          const listed = listKeysOf(ticket).some((key) => keys.includes(key))
+          expect([viewer.userUuid, listed]).toEqual([viewer.userUuid, isVisible(ticket, relationsOf(viewer, ticket))])
+        }
+      })
+    }),
+    { numRuns: 500 },
+  )
+})

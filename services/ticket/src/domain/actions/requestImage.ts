@@ -1,0 +1,29 @@
+import { refusal } from '@gongdan/contracts'
+import type { DomainEvent } from '../events.ts'
+import type { Ticket } from '../ticket.ts'
+import { type DecisionContext, defineAction } from './action.ts'
+
+/** Requests a failed image again, under a higher number; one that is queued, being made or made stays as it is (contract §3). */
+export const requestImage = defineAction({
+  type: 'ticket.request-image',
+  verb: 'request the image of the ticket',
+  who: ['applicant', 'tenant-administrator', 'super-administrator'],
+  from: ['passed'],
+  wrongState: 5002,
+  onlyType: 'TENCENT_IMAGE_CREATE',
+  decide: (ticket, { context }) => {
+    const { fulfilment } = ticket
+    if (fulfilment === null) return firstRequest(ticket, context)
+    if (fulfilment.state === 'needs_operator') return refusal(5003, fulfilment.failures.join('; '))
+    return fulfilment.state === 'failed' ? [requested(ticket, fulfilment.request + 1, context)] : []
+  },
+})
+
+/** An image ticket requests its image when it is passed. */
+export const firstRequest = (ticket: Ticket, context: DecisionContext): readonly DomainEvent[] =>
+  ticket.info.type === 'TENCENT_IMAGE_CREATE' ? [requested(ticket, 1, context)] : []
+
+const requested = ({ info }: Ticket, request: number, { sha256 }: DecisionContext): DomainEvent => ({
+  type: 'ticket.image-requested',
+  data: { request, detailsHash: sha256(info.details ?? '') },
+})

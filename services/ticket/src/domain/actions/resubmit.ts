@@ -1,0 +1,41 @@
+import { type Decision, isRefusal, type Principal } from '@gongdan/contracts'
+import { checkContent, refuseWhenFull } from '../content.ts'
+import type { DomainEvent } from '../events.ts'
+import { makePlan } from '../plan.ts'
+import type { Ticket } from '../ticket.ts'
+import { type DecisionContext, defineAction } from './action.ts'
+
+/** Starts a round from step 1 with the details as they stand. */
+const resubmitted = (
+  ticket: Ticket,
+  principal: Principal,
+  { definitionOf }: DecisionContext,
+): Decision<DomainEvent> => {
+  const full = refuseWhenFull(ticket)
+  if (full !== null) return full
+  const content = checkContent(ticket.info, 'complete', principal, definitionOf)
+  if (isRefusal(content)) return content
+  const { definition, applicantRole } = content
+  const data = { info: null, detailUuid: ticket.detailUuid, plan: makePlan(definition, principal), applicantRole }
+  return [{ type: 'ticket.submitted', data }]
+}
+
+/** Hands in drafts and withdrawn tickets. */
+export const submitSaved = defineAction({
+  type: 'ticket.submit-saved',
+  verb: 'submit the ticket as a saved one',
+  who: ['applicant'],
+  from: ['saved', 'withdrawn'],
+  usesTicketProcess: true,
+  decide: (ticket, { body, context }) => resubmitted(ticket, body.principal, context),
+})
+
+/** Hands in rejected tickets again. */
+export const submitOverruled = defineAction({
+  type: 'ticket.submit-overruled',
+  verb: 'submit the ticket as a rejected one',
+  who: ['applicant'],
+  from: ['overruled'],
+  usesTicketProcess: true,
+  decide: (ticket, { body, context }) => resubmitted(ticket, body.principal, context),
+})

@@ -1,0 +1,107 @@
+import {
+  holds,
+  isSuperAdministrator,
+  isTenantAdministrator,
+  type Principal,
+  type Refusal,
+  refusal,
+  type Scode,
+  type TicketStateCode,
+  type TicketTypeCode,
+  userKey,
+} from '@gongdan/contracts'
+import { currentStep, type Ticket } from './ticket.ts'
+
+/** How a caller stands to a ticket; several may hold at once. */
+export type Relation = 'applicant' | 'tenant-administrator' | 'super-administrator' | 'decider' | 'step-owner' | 'turn'
+
+/** The rights of an action: its row in the table of contract §3, Actions. */
+export interface Policy {
+  /** The action in words, for a refusal: what the caller cannot do. */
+  readonly verb: string
+  /** Any of these may; `turn` means four eyes: whose turn it is, never the applicant. */
+  readonly who: readonly Relation[]
+  /** States in which it is possible at all. */
+  readonly from: readonly TicketStateCode[]
+  /** The scode for any other state; 3002 by default. */
+  readonly wrongState?: Scode
+  /** For tickets of this type only. */
+  readonly onlyType?: TicketTypeCode
+}
+
+/** How the caller stands to the ticket. Rights of an applicant need the same user in the same tenant. */
+export const relationsOf = (principal: Principal, ticket: Ticket): ReadonlySet<Relation> => {
+  const relations = new Set<Relation>()
+  if (userKey(principal) === userKey(ticket.applicant)) relations.add('applicant')
+  if (isTenantAdministrator(principal, ticket.applicant.tenantUuid)) relations.add('tenant-administrator')
+  if (isSuperAdministrator(principal)) relations.add('super-administrator')
+  if (ticket.deciders.includes(userKey(principal))) relations.add('decider')
+  if (ticket.plan?.steps.some((step) => holds(principal, step))) relations.add('step-owner')
+  const turn = currentStep(ticket)
+  if (turn !== null && holds(principal, turn.owner)) relations.add('turn')
+  return relations
+}
+
+/** A draft is visible to its applicant alone; any other ticket to everyone who has a relation to it (contract §2). */
+export const isVisible = (ticket: Ticket, relations: ReadonlySet<Relation>): boolean =>
+  !ticket.deleted && (ticket.state === 'saved' ? relations.has('applicant') : relations.size > 0)
+
+/**
+ * An unknown ticket and one that the caller may not see give the same answer, to the letter (contract §1): neither carries a
+ * name.
+ */
+export const noSuchTicket: Refusal = { ...refusal(3001, 'no ticket of this uuid is visible to you'), name: '' }
+
+/**
+ * Why the caller may not do this to the ticket, or null, in the order of checks of contract §3: visible, type, right, version,
+ * state, turn. The content is checked after that. `version` is the one that the caller has read.
+ */
+export const authorize = (
+  { verb, who, from, wrongState = 3002, onlyType }: Policy,
+  principal: Principal,
+  ticket: Ticket,
+  version: number | undefined,
+): Refusal | null => {
+  const relations = relationsOf(principal, ticket)
+  if (!isVisible(ticket, relations)) return noSuchTicket
+  if (onlyType !== undefined && ticket.info.type !== onlyType) {
+    return refusal(5001, `the ticket's type is ${ticket.info.type}`)
+  }
+  const decides = who.includes('turn')
+  if (!decides && !who.some((relation) => relations.has(relation))) {
+    return refusal(2003, `only ${anyOf(who)} can ${verb}`)
+  }
+  if (decides && principal.userUuid === ticket.applicant.userUuid) {
+    return refusal(3004, 'you are the applicant of this ticket')
+  }
+  if (version !== undefined && version !== ticket.version) {
+    return refusal(3007, `the ticket is at version ${ticket.version} by now`)
+  }
+  if (!from.includes(ticket.state)) {
+    return refusal(wrongState, `you cannot ${verb} while it is ${stateWords[ticket.state]}`)
+  }
+  if (decides && !relations.has('turn')) {
+    return refusal(3003, `it is the turn of ${currentStep(ticket)?.owner.roleName || 'another role'}`)
+  }
+  return null
+}
+
+const stateWords: Readonly<Record<TicketStateCode, string>> = {
+  saved: 'a draft',
+  pending: 'pending',
+  overruled: 'rejected',
+  withdrawn: 'withdrawn',
+  passed: 'approved',
+  archived: 'archived',
+}
+
+const relationWords: Readonly<Record<Relation, string>> = {
+  applicant: 'the applicant',
+  'tenant-administrator': "the tenant's administrator",
+  'super-administrator': 'a super administrator',
+  decider: 'an approver who decided on it',
+  'step-owner': 'the owner of a step',
+  turn: 'the owner of the current step',
+}
+const list = new Intl.ListFormat('en-GB', { type: 'disjunction' })
+const anyOf = (who: readonly Relation[]): string => list.format(who.map((relation) => relationWords[relation]))

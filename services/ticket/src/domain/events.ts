@@ -1,0 +1,63 @@
+import type { Actor, TicketInfo } from '@gongdan/contracts'
+import type { Plan } from './ticket.ts'
+
+/** Everything that can happen to a ticket (decision 8); `type` is also the type of the event that is published. */
+export type DomainEvent =
+  | {
+      readonly type: 'ticket.saved'
+      readonly data: {
+        readonly info: TicketInfo
+        readonly processName: string
+        readonly detailUuid: string
+        readonly applicantRole: string
+      }
+    }
+  | {
+      readonly type: 'ticket.submitted'
+      readonly data: {
+        /** Null when the saved details are submitted as they are. */
+        readonly info: TicketInfo | null
+        readonly detailUuid: string
+        readonly plan: Plan
+        readonly applicantRole: string
+      }
+    }
+  | {
+      readonly type: 'ticket.step-passed' | 'ticket.passed'
+      readonly data: { readonly step: number; readonly config: string | null }
+    }
+  | { readonly type: 'ticket.overruled'; readonly data: { readonly step: number; readonly reason: string } }
+  | {
+      readonly type: 'ticket.withdrawn' | 'ticket.confirmed' | 'ticket.archived' | 'ticket.deleted'
+      readonly data: Readonly<Record<string, never>>
+    }
+  /** `detailsHash` seals what was approved: SHA-256 over the details' text, in hex. */
+  | {
+      readonly type: 'ticket.image-requested'
+      readonly data: { readonly request: number; readonly detailsHash: string }
+    }
+  | { readonly type: 'ticket.image-creating'; readonly data: ImageProgress }
+  | {
+      readonly type: 'ticket.image-created'
+      readonly data: ImageProgress & { readonly imageId: string; readonly warning: string }
+    }
+  | {
+      readonly type: 'ticket.image-failed' | 'ticket.image-needs-operator'
+      readonly data: ImageProgress & { readonly failure: ImageFailure }
+    }
+
+interface ImageProgress {
+  readonly request: number
+  readonly jobSeq: number
+}
+
+/** Tencent's own code and message, and the same for a person in English and Chinese. */
+export interface ImageFailure {
+  readonly code: string
+  readonly message: string
+  readonly text: string
+  readonly textCn: string
+}
+
+/** An event with its place in the history, as far as the domain looks at it. `by` is null for the system's own doing. */
+export type HistoryEvent = DomainEvent & { readonly seq: number; readonly at: number; readonly by: Actor | null }

@@ -1,0 +1,50 @@
+import type { ListTickets, ProcessDefined, ProcessRemoved, TicketListItem } from '@gongdan/contracts'
+import type { HistoryEvent } from './events.ts'
+import type { Definition } from './plan.ts'
+import type { Ticket } from './ticket.ts'
+
+/** Where a page begins: the first ticket on it. `createdAt` is unix milliseconds. */
+export interface Cursor {
+  readonly createdAt: number
+  readonly uuid: string
+}
+
+/** A page of a list: what may be in it, and which part of it is asked for. */
+export type TicketQuery = Omit<ListTickets, 'cursor'> & { readonly cursor: Cursor | null }
+
+export interface TicketPage {
+  readonly items: readonly TicketListItem[]
+  /** How many tickets there are on all pages, at most 10,000. */
+  readonly total: number
+  /** Whether there are more than `total`, or may be. */
+  readonly capped: boolean
+  /** Null on the last page. */
+  readonly next: Cursor | null
+}
+
+export interface FoundTicket {
+  readonly ticket: Ticket
+  readonly history: readonly (HistoryEvent & { readonly hash: string })[]
+}
+
+/** What is asked of the tickets that are kept. */
+export interface Tickets {
+  /** Undefined when there is none. */
+  find(ticketUuid: string): Promise<FoundTicket | undefined>
+  /** The processes that these tickets name; unknown tickets are left out. */
+  processesOf(ticketUuids: readonly string[]): Promise<readonly string[]>
+  /** Those of these processes that the plan of a pending ticket came from. */
+  processesInUse(processUuids: readonly string[]): Promise<readonly string[]>
+  list(query: TicketQuery): Promise<TicketPage>
+}
+
+/** What the ticket service knows of processes: a replica fed by events; on a miss the process service is asked (decision 6). */
+export interface Definitions {
+  /**
+   * The definitions among these; null stands for one that does not exist. One that is neither known here nor to be had
+   * from the process service at the moment is left out. The built-in process is not asked for here.
+   */
+  find(processUuids: readonly string[]): Promise<ReadonlyMap<string, Definition | null>>
+  define(event: ProcessDefined): Promise<void>
+  remove(event: ProcessRemoved): Promise<void>
+}

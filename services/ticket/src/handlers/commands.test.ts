@@ -1,0 +1,89 @@
+import { CommandReply, type TicketInfo } from '@gongdan/contracts'
+import type { Received } from '@gongdan/messaging'
+import { createMemoryExecute } from '@gongdan/store'
+import { expect, test } from '@jest/globals'
+import { v4 as uuidv4 } from 'uuid'
+import { ticketAggregate } from '../adapters/ticketDocument.ts'
+import type { TicketCommandType } from '../domain/actions/index.ts'
+import type { Definition } from '../domain/plan.ts'
+import { feedback, lin, processUuid, stranger, twoSteps } from '../domain/tickets.fixture.ts'
+import { commandHandlers } from './commands.ts'
+
+/** The handlers on tickets in memory. `known`: the processes that the replica knows. */
+const serviceOf = (known: readonly [string, Definition | null][] = [[processUuid, twoSteps]]) => {
+  const { execute, documents } = createMemoryExecute(ticketAggregate, Date.now)
+  const sought: string[][] = []
+  const handlers = commandHandlers({
+    execute,
+    tickets: {
+      processesOf: async (uuids) => uuids.flatMap((uuid) => documents.get(uuid)?.history.flatMap(processOf) ?? []),
+    },
+    definitions: {
+      find: async (uuids) => {
+        sought.push([...uuids])
+        return new Map(known)
+      },
+    },
+  })
+  const ask = async (type: TicketCommandType, item: object, principal = lin) => {
+    const items = [{ commandId: uuidv4(), ...item }]
+    const message = { body: { principal, items }, correlationId: 'c' } as unknown as Received<never>
+    const [outcome] = await handlers[type]([message])
+    return outcome
+  }
+  return { ask, sought }
+}
+const processOf = ({ data }: { readonly data: object }) =>
+  'info' in data && data.info !== null ? [(data.info as TicketInfo).processUuid] : []
+
+const repliesOf = (outcome: object | undefined) =>
+  CommandReply.parse('reply' in Object(outcome) ? Object(outcome).reply : undefined).outcomes
+
+test('a new ticket is saved under its uuid, and answered by its name', async () => {
+  const { ask } = serviceOf()
+  const ticketUuid = uuidv4()
+  expect(repliesOf(await ask('ticket.save', { ticketUuid, isNew: true, info: feedback }))).toMatchObject([
+    { scode: 0, uuid: ticketUuid, name: feedback.name },
+  ])
+})
+
+test('a resubmission is decided with the process that the ticket names', async () => {
+  const { ask, sought } = serviceOf()
+  const ticketUuid = uuidv4()
+  await ask('ticket.save', { ticketUuid, isNew: true, info: feedback })
+  expect(repliesOf(await ask('ticket.submit-saved', { ticketUuid }))).toMatchObject([{ scode: 0 }])
+  await ask('ticket.withdraw', { ticketUuid })
+  expect(sought).toEqual([[processUuid], [processUuid], []])
+})
+
+test('the built-in process is not asked for', async () => {
+  const { ask, sought } = serviceOf([])
+  const info = { ...feedback, processUuid: 'system' }
+  expect(repliesOf(await ask('ticket.submit', { ticketUuid: uuidv4(), isNew: true, info }))).toMatchObject([
+    { scode: 0 },
+  ])
+  expect(sought).toEqual([[]])
+})
+
+test('a command waits for a process that could not be asked for', async () => {
+  const { ask } = serviceOf([])
+  const outcome = await ask('ticket.submit', { ticketUuid: uuidv4(), isNew: true, info: feedback })
+  expect(outcome).toMatchObject({ reason: expect.stringContaining('is not known yet') })
+  expect(repliesOf(outcome)).toEqual([])
+})
+
+test('a refusal names a ticket that the caller sees, and a new one by its own name', async () => {
+  const { ask } = serviceOf([[processUuid, null]])
+  const ticketUuid = uuidv4()
+  const refused = await ask('ticket.submit', { ticketUuid, isNew: true, info: feedback })
+  expect(repliesOf(refused)).toMatchObject([{ scode: 3005, name: feedback.name }])
+  const info = { ...feedback, processUuid: 'system' }
+  const seen = uuidv4()
+  await ask('ticket.save', { ticketUuid: seen, isNew: true, info })
+  expect(repliesOf(await ask('ticket.withdraw', { ticketUuid: seen }))).toMatchObject([
+    { scode: 3002, name: feedback.name },
+  ])
+  expect(repliesOf(await ask('ticket.withdraw', { ticketUuid: seen }, stranger))).toMatchObject([
+    { scode: 3001, name: '' },
+  ])
+})

@@ -1,0 +1,60 @@
+import { createHash } from 'node:crypto'
+import { type CommandBody, SYSTEM, type ticketCommands } from '@gongdan/contracts'
+import type { Handlers, Received } from '@gongdan/messaging'
+import { answerCommands } from '@gongdan/service'
+import type { CommandResults, Item } from '@gongdan/store'
+import { v5 as uuidv5 } from 'uuid'
+import { type Action, actions, type DecisionContext, type TicketCommandType } from '../domain/actions/index.ts'
+import type { DomainEvent } from '../domain/events.ts'
+import type { Definitions, Tickets } from '../domain/ports.ts'
+import type { Ticket } from '../domain/ticket.ts'
+
+/** Decides and saves; see createExecute of @gongdan/store. */
+export type ExecuteTickets = (items: readonly Item<Ticket, DomainEvent>[]) => Promise<CommandResults>
+
+export interface CommandDeps {
+  readonly execute: ExecuteTickets
+  readonly tickets: Pick<Tickets, 'processesOf'>
+  readonly definitions: Pick<Definitions, 'find'>
+}
+
+/** A handler for each command in the table of actions. */
+export const commandHandlers = (deps: CommandDeps): Handlers<typeof ticketCommands> =>
+  Object.fromEntries(
+    Object.values(actions).map((action) => [action.type, answer(action as Action, deps)]),
+  ) as unknown as Handlers<typeof ticketCommands>
+
+type Body = CommandBody<TicketCommandType>
+
+const answer = (action: Action, deps: CommandDeps) => async (batch: readonly Received<Body>[]) => {
+  const items = batch.flatMap(({ body }): readonly Body['items'][number][] => body.items)
+  const definitionOf = await lookUpDefinitions(deps, action, items)
+  return answerCommands<Body, Ticket, DomainEvent>(batch, deps.execute, {
+    idOf: (item) => item.ticketUuid,
+    creates: (item) => 'isNew' in item && item.isNew,
+    nameOf: (item) => ('info' in item ? item.info.name : ''),
+    decide: (body, item, ticket) => {
+      const detailUuid = () => uuidv5('details', item.commandId)
+      return action.decide(ticket, { body, item, context: { definitionOf, sha256, detailUuid } })
+    },
+  })
+}
+
+const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
+
+/** Fetches the definitions that a batch of commands is decided with: a decision itself cannot wait. */
+const lookUpDefinitions = async (
+  { tickets, definitions }: CommandDeps,
+  { usesTicketProcess }: Action,
+  items: readonly Body['items'][number][],
+): Promise<DecisionContext['definitionOf']> => {
+  const processUuids = usesTicketProcess
+    ? await tickets.processesOf(items.map((item) => item.ticketUuid))
+    : items.flatMap((item) => ('info' in item ? [item.info.processUuid] : []))
+  const found = await definitions.find(processUuids.filter((processUuid) => processUuid !== SYSTEM))
+  return (processUuid) => {
+    const definition = found.get(processUuid)
+    if (definition === undefined) throw new Error(`process ${processUuid} is not known yet`)
+    return definition
+  }
+}

@@ -1,0 +1,12 @@
+/** What deploy and test use of the ticket service; nothing else of it is imported from outside. */
+export { type TicketDocument, ticketAggregate, ticketsOf } from './adapters/ticketDocument.ts'
+export { eventOf } from './adapters/ticketEvents.ts'
+export { listFilter, pageGroups } from './adapters/ticketList.ts'
+export { createTicketStore } from './adapters/ticketStore.ts'
+export { TicketConfig } from './config.ts'
+export { actions } from './domain/actions/index.ts'
+export type { DomainEvent } from './domain/events.ts'
+export { listKeysFor } from './domain/listKeys.ts'
+export type { TicketQuery } from './domain/ports.ts'
+export type { Fulfilment, Ticket } from './domain/ticket.ts'
+export { subscriptions } from './subscriptions.ts'

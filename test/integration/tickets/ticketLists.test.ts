@@ -1,0 +1,283 @@
+import { randomUUID } from 'node:crypto'
+import { fileURLToPath } from 'node:url'
+import type { Principal } from '@gongdan/contracts'
+import { connect, migrate, type Store } from '@gongdan/store'
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals'
+import { type Collection, MongoServerError } from 'mongodb'
+import {
+  administrator,
+  feedback,
+  firstApprover,
+  lin,
+  pass,
+  person,
+  processUuid,
+  type Story,
+  save,
+  secondApprover,
+  submit,
+  superAdministrator,
+  ticketAfter,
+} from '../../../services/ticket/src/domain/tickets.fixture.ts'
+import {
+  createTicketStore,
+  listFilter,
+  listKeysFor,
+  type Ticket,
+  type TicketDocument,
+  type TicketQuery,
+  ticketAggregate,
+  ticketsOf,
+} from '../../../services/ticket/src/public.ts'
+
+// A busy machine takes its time.
+jest.setTimeout(120_000)
+
+/** More than are counted. */
+const MANY = 10_050
+const PAGE_SIZE = 20
+const manyRoles = Array.from({ length: 199 }, (_, at) => `role-${String(at).padStart(3, '0')}`)
+/** Every role a step: one user may hold 200 roles. */
+const busy = person('busy', 'acme', ...manyRoles, 'operations')
+const everyState = ['pending', 'overruled', 'withdrawn', 'passed', 'archived'] as const
+
+let store: Store
+const name = `lists_${randomUUID().slice(0, 8)}`
+
+const documentOf = (ticket: Ticket): TicketDocument => ({
+  _id: ticket.uuid,
+  version: ticket.version,
+  relayed: ticket.version,
+  history: [],
+  answered: [],
+  ...ticketAggregate.fields(ticket),
+})
+
+const made = (...story: Story): Ticket => {
+  const ticket = ticketAfter(...story)
+  if (ticket === undefined) throw new TypeError('no ticket')
+  return ticket
+}
+
+/** Tickets of one kind, at one of ten times each: equal times are told apart by their uuids. */
+const many = (count: number, ticket: Ticket): readonly TicketDocument[] =>
+  Array.from({ length: count }, (_, at) =>
+    documentOf({ ...ticket, uuid: randomUUID(), createdAt: 1_700_000_000_000 + (at % 10) * 60_000 }),
+  )
+
+/** A ticket in each state for each of the many roles, whose step it has. */
+const ofManyRoles = (): readonly TicketDocument[] => {
+  const pending = made([submit(feedback), person('wei', 'acme')])
+  if (pending.state !== 'pending') throw new TypeError('not pending')
+  return manyRoles.flatMap((roleUuid, at) =>
+    everyState.map((state, index) => {
+      const owner = { ...pending.current.owner, roleUuid, skipped: false }
+      const { current: _, ...ticket } = pending
+      const mine = {
+        ...ticket,
+        uuid: randomUUID(),
+        createdAt: 1_800_000_000_000 + ((at * 7 + index * 3) % 50) * 60_000,
+        plan: { ...pending.plan, steps: [owner] },
+      }
+      return documentOf(state === 'pending' ? { ...mine, state, current: { index: 0, owner } } : { ...mine, state })
+    }),
+  )
+}
+
+let roleDocuments: readonly TicketDocument[]
+beforeAll(async () => {
+  const url = process.env.MONGODB_URL ?? ''
+  await migrate(url, name, fileURLToPath(new URL('../../../services/ticket/migrations', import.meta.url)))
+  store = await connect(url, name)
+  roleDocuments = ofManyRoles()
+  await ticketsOf(store).insertMany([
+    ...many(MANY, made([submit(feedback), lin])),
+    ...many(30, made([submit({ ...feedback, processUuid: 'system' }), lin])),
+    ...many(15, made([submit(feedback), lin], [pass, firstApprover], [pass, secondApprover])),
+    ...many(5, made([save(feedback), lin])),
+    ...many(7, made([submit(feedback), person('busy', 'acme')])),
+    ...roleDocuments,
+  ])
+})
+afterAll(async () => {
+  await store.db.dropDatabase()
+  await store.close()
+})
+
+const query = (principal: Principal, scope: TicketQuery['scope'], more: Partial<TicketQuery> = {}): TicketQuery => ({
+  principal,
+  scope,
+  tenantUuid: null,
+  pageNum: 1,
+  pageSize: PAGE_SIZE,
+  state: null,
+  type: null,
+  name: null,
+  processUuid: null,
+  start: null,
+  end: null,
+  cursor: null,
+  ...more,
+})
+
+const ticketStore = (collection: Partial<Collection<TicketDocument>> = {}) => {
+  const tickets = Object.assign(Object.create(ticketsOf(store)), collection)
+  return createTicketStore(
+    { ...store, db: Object.assign(Object.create(store.db), { collection: () => tickets }) },
+    () => {},
+  ).tickets
+}
+
+/** What the database says of an operation that it has carried out. */
+interface Profiled {
+  readonly command: { readonly aggregate?: string; readonly find?: string; readonly distinct?: string }
+  readonly docsExamined: number
+  readonly keysExamined: number
+  readonly hasSortStage?: boolean
+  readonly planSummary: string
+}
+
+const profiled = async (call: () => Promise<unknown>) => {
+  await store.db.command({ profile: 2 })
+  await call()
+  await store.db.command({ profile: 0 })
+  const all = await store.db
+    .collection<Profiled>('system.profile')
+    .find({ ns: `${store.db.databaseName}.tickets` })
+    .toArray()
+  await store.db.dropCollection('system.profile')
+  return {
+    all,
+    counts: all.filter(({ command }) => 'aggregate' in command),
+    finds: all.filter(({ command }) => 'find' in command),
+  }
+}
+
+const uuids = (page: { readonly items: readonly { readonly ticket_uuid: string }[] }) =>
+  page.items.map((ticket) => ticket.ticket_uuid)
+
+describe('a total', () => {
+  test('is exact up to ten thousand, then capped', async () => {
+    const list = (...asked: Parameters<typeof query>) => ticketStore().list(query(...asked))
+    expect(await list(lin, 'applied', { state: 'passed' })).toMatchObject({ total: 15, capped: false })
+    expect(await list(lin, 'applied', { state: 'saved' })).toMatchObject({ total: 5, capped: false })
+    expect(await list(administrator, 'todo')).toMatchObject({ total: 30, capped: false })
+    expect(await list(lin, 'applied')).toMatchObject({ total: 10_000, capped: true })
+    expect(await list(superAdministrator, 'all')).toMatchObject({ total: 10_000, capped: true })
+  })
+
+  test('of several keys, without the tickets of the caller, is counted in the index alone', async () => {
+    const asked = query(busy, 'todo')
+    const { counts } = await profiled(async () => {
+      expect(await ticketStore().list(asked)).toMatchObject({ total: 10_000, capped: true })
+    })
+    expect(counts).toMatchObject([{ docsExamined: 0 }])
+    expect(counts[0]?.keysExamined).toBeLessThan(11_000)
+  })
+
+  test('of a tenant and a type is counted in the index alone', async () => {
+    const all = [
+      query(administrator, 'all', { type: 'FEEDBACK', tenantUuid: 'acme' }),
+      query(lin, 'all', { start: 1_700_000_000, end: 1_700_000_300 }),
+      query(superAdministrator, 'all', { state: 'pending', tenantUuid: 'acme' }),
+    ]
+    for (const asked of all) {
+      const { counts } = await profiled(() => ticketStore().list(asked))
+      expect(counts).toMatchObject([{ docsExamined: 0 }])
+    }
+  })
+
+  test('that a filter makes too slow is said to be capped, and never less than what is shown', async () => {
+    const limits: unknown[] = []
+    const late = ticketStore({
+      countDocuments: async (_filter, options) => {
+        limits.push(options?.maxTimeMS)
+        throw new MongoServerError({ code: 50, message: 'operation exceeded time limit' })
+      },
+    })
+    const page = await late.list(query(lin, 'applied', { name: 'slow', pageNum: 3 }))
+    expect(page).toMatchObject({ total: 61, capped: true })
+    expect(page.items).toHaveLength(PAGE_SIZE)
+    await late.list(query(lin, 'applied', { processUuid }))
+    await late.list(query(lin, 'applied', { state: 'pending', type: 'FEEDBACK', start: 1 }))
+    expect(limits).toEqual([1_000, 1_000, undefined])
+  })
+
+  test('is never less than what a page shows, though tickets come in between', async () => {
+    const early = ticketStore({ countDocuments: async () => 0 })
+    expect(await early.list(query(lin, 'applied', { state: 'saved' }))).toMatchObject({ total: 5, capped: false })
+    expect(await early.list(query(lin, 'applied', { state: 'saved', pageNum: 9 }))).toMatchObject({
+      total: 0,
+      items: [],
+    })
+  })
+})
+
+describe('a page', () => {
+  test('reads no more documents than it shows, and one', async () => {
+    for (const asked of [
+      query(lin, 'applied', { pageNum: 5 }),
+      query(firstApprover, 'todo'),
+      query(administrator, 'all', { state: 'pending' }),
+      query(superAdministrator, 'all', { pageNum: 2 }),
+    ]) {
+      const { finds } = await profiled(() => ticketStore().list(asked))
+      expect(finds).toHaveLength(1)
+      expect(finds[0]?.docsExamined).toBeLessThanOrEqual(PAGE_SIZE + 1)
+      expect(finds[0]?.hasSortStage).not.toBe(true)
+    }
+  })
+
+  test('of a caller with 200 roles is merged, never sorted', async () => {
+    for (const asked of [
+      query(busy, 'all'),
+      query(busy, 'todo'),
+      query(busy, 'all', { state: 'passed', pageNum: 4 }),
+    ]) {
+      const { finds } = await profiled(() => ticketStore().list(asked))
+      expect(finds.filter(({ hasSortStage }) => hasSortStage)).toEqual([])
+      const read = finds.map(({ docsExamined }) => docsExamined).reduce((sum, one) => sum + one, 0)
+      expect(read).toBeLessThanOrEqual(PAGE_SIZE + 1)
+    }
+  })
+
+  test('would be sorted if all keys of that caller were asked for at once', async () => {
+    const asked = query(busy, 'all')
+    const keys = listKeysFor(busy, 'all', null)
+    const { finds } = await profiled(() =>
+      ticketsOf(store).find(listFilter(asked, keys)).sort({ createdAt: -1, _id: -1 }).limit(1).hint('lists').toArray(),
+    )
+    expect(finds).toMatchObject([{ hasSortStage: true }])
+  })
+
+  test('of a caller with 200 roles shows what it must, by number and by cursor', async () => {
+    const asked = query(busy, 'all', { start: 1_800_000_000, pageSize: 100 })
+    const expected = roleDocuments
+      .toSorted((a, b) => (b.createdAt ?? 0) - (a.createdAt ?? 0) || (a._id < b._id ? 1 : -1))
+      .map(({ _id }) => _id)
+    const byNumber: string[] = []
+    const byCursor: string[] = []
+    let cursor: TicketQuery['cursor'] = null
+    for (let pageNum = 1; pageNum <= Math.ceil(expected.length / 100); pageNum += 1) {
+      const page = await ticketStore().list({ ...asked, pageNum })
+      expect(page).toMatchObject({ total: expected.length, capped: false })
+      byNumber.push(...uuids(page))
+      const next = await ticketStore().list({ ...asked, cursor })
+      byCursor.push(...uuids(next))
+      cursor = next.next
+    }
+    expect(byNumber).toEqual(expected)
+    expect(byCursor).toEqual(expected)
+    expect(cursor).toBeNull()
+  })
+})
+
+test('processes are in use while tickets on them are pending, and the index alone says so', async () => {
+  const unused = randomUUID()
+  const { all } = await profiled(async () => {
+    const inUse = await ticketStore().processesInUse([processUuid, unused, 'system'])
+    expect(inUse.toSorted()).toEqual([processUuid, 'system'].toSorted())
+  })
+  expect(all).toMatchObject([{ docsExamined: 0 }])
+  expect(all[0]?.keysExamined).toBeLessThan(10)
+})
