@@ -3,12 +3,8 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Principal } from '@gongdan/contracts'
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals'
 import { Webhook } from 'standardwebhooks'
-import {
-  type DeliveryDocument,
-  deliveriesOf,
-  deliveryId,
-} from '../../services/notification/src/adapters/deliveryDocument.ts'
 import { person } from '../../services/notification/src/domain/ticketEvent.fixture.ts'
+import { type DeliveryDocument, deliveriesOf, deliveryId } from '../../services/notification/src/public.ts'
 import { dice } from '../support/dice.ts'
 import { eventually } from '../support/eventually.ts'
 import { type MailServer, startMailServer } from './mailServer.ts'

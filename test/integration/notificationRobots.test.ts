@@ -1,7 +1,7 @@
 import { createHmac, randomUUID } from 'node:crypto'
 import { DeliveryListData } from '@gongdan/contracts'
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals'
-import { createRobotTokens } from '../../services/notification/src/adapters/robotTokens.ts'
+import { createRobotRateLimiter } from '../../services/notification/src/public.ts'
 import { eventually } from '../support/eventually.ts'
 import { administrator, eventIn, type NotificationScene, openNotificationScene } from './notificationScene.ts'
 import { type Arrived, type Receiver, startReceiver } from './receiver.ts'
@@ -106,7 +106,7 @@ test('a robot that says 200 and an errcode is tried again', async () => {
 
 describe('the tokens of a robot', () => {
   test('are 5 at once and one every 4 s then, for all processes together: never more than 20 a minute', async () => {
-    const [one, another] = [createRobotTokens(scene.store), createRobotTokens(scene.store)]
+    const [one, another] = [createRobotRateLimiter(scene.store), createRobotRateLimiter(scene.store)]
     const waits: number[] = []
     for (let take = 0; take < 12; take++) waits.push(await (take % 2 ? one : another).take('a robot'))
     expect(waits.filter((wait) => wait === 0).length).toBeGreaterThanOrEqual(5)

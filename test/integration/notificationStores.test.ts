@@ -2,9 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { connect, migrate, type Store } from '@gongdan/store'
 import { afterAll, expect, test } from '@jest/globals'
 import { feedStoreSuite } from '../../services/notification/src/adapters/feedStore.suite.ts'
-import { createMongoFeedStore } from '../../services/notification/src/adapters/mongoFeedStore.ts'
-import { createMongoSettingsStore } from '../../services/notification/src/adapters/mongoSettingsStore.ts'
 import { settingsStoreSuite } from '../../services/notification/src/adapters/settingsStore.suite.ts'
+import { createMongoFeedStore, createMongoSettingsStore } from '../../services/notification/src/public.ts'
 
 const url = process.env.MONGODB_URL ?? ''
 const stores: Store[] = []
