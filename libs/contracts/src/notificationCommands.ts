@@ -1,9 +1,8 @@
 import { z } from 'zod'
 import { command } from './command.ts'
-import { languages } from './http/notifications.ts'
+import { settingsFields } from './http/notifications.ts'
 import { webhookEventTypes, webhookKinds } from './http/webhooks.ts'
 import { OpaqueId, Uuid } from './ids.ts'
-import { notifiedEventTypes } from './ticketEventTypes.ts'
 
 /** A secret on its way or at rest, readable only with the sealing keys (libs/service, `seal`). */
 const Sealed = z.string().min(1).max(8192)
@@ -31,14 +30,8 @@ export const RotateWebhook = command({ webhookUuid: Uuid, sealedSecret: Sealed, 
 /** The outcome's uuid is the delivery's. */
 export const ReplayDeliveries = command({ webhookUuid: Uuid, deliveryUuid: Uuid })
 
-const chosen = z.array(z.enum(notifiedEventTypes))
-/** A user's own settings, the caller's; null: stays as it is. The outcome's uuid is the user's. */
-export const SetNotification = command({
-  language: z.enum(languages).nullable(),
-  mailAddress: z.string().max(254).nullable(),
-  live: chosen.nullable(),
-  mail: chosen.nullable(),
-})
+/** A user's own settings, the caller's. The outcome's uuid is the user's. */
+export const SetNotification = command(settingsFields)
 
 /** The commands of the notification service, by message type; queue `notification.commands`. */
 export const notificationCommands = {
