@@ -23,8 +23,6 @@ export {
   type Received,
   reject,
   retry,
-  type Subscription,
-  subscription,
 } from './message.ts'
 export { openParking, type ParkedDelivery, type ParkedMessage, type Parking } from './parking.ts'
 export { retryHeaders } from './retry.ts'
