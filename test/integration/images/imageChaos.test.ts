@@ -54,9 +54,11 @@ const reading: readonly Fault['do'][] = [
 
 const isCertain = ({ kind }: Fault['do']) => certain.includes(kind)
 
+/** The state in which a job rests, and why; a failed image may be deleted after the job came to rest. */
 const endOf = ({ history, state }: JobDocument): string => {
-  const last = history.at(-1)
-  return last !== undefined && 'failure' in last.data ? `${state} ${last.data.failure.code}` : state
+  const last = history.findLast(({ data }) => 'failure' in data)
+  const isFailure = state === 'NEEDS_OPERATOR' || state === 'FAILED'
+  return isFailure && last !== undefined && 'failure' in last.data ? `${state} ${last.data.failure.code}` : state
 }
 
 /**
