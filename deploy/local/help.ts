@@ -10,7 +10,7 @@ export const scripts: Readonly<Record<string, string>> = {
   restore: 'puts a backup into an empty broker and database: -- DIR',
   verify: 'compares what is stored with every history; 0 differences on a healthy system',
   test: 'lint, types, unit, integration, journey and fault tests, on real components',
-  check: 'lint, types and unit tests: no broker, no database',
+  check: 'lint, types, layers, unused exports and unit tests: no broker, no database',
   lint: 'Biome: style and forbidden imports',
   types: 'the TypeScript compiler, which only checks',
   layers: 'which part imports which: no cycles, and arrows one way',

@@ -24,7 +24,7 @@ const recordKey = ({ person, route, idempotencyKey }: LoggedRequest): string => 
 
 /**
  * The commands of the log, as far as a gateway ever recorded their requests: command ids derive from the record
- * (design decision 3), so that every entry of a history can be traced to the one request that asked for it.
+ * (decision 3), so that every entry of a history can be traced to the one request that asked for it.
  */
 export const commandsOf = async (gateway: Db, log: readonly LoggedRequest[]): Promise<readonly Command[]> => {
   const records = gateway.collection<{ readonly _id: string; readonly recordId: string }>('idempotency')

@@ -50,9 +50,9 @@ const definition = {
   description: z.string(),
   steps: z.array(Step).min(1).max(20),
 }
-export const CreateProcess = command(definition)
-export const UpdateProcess = command(definition)
-export const DeleteProcesses = command({ processUuid: ProcessUuid })
+const CreateProcess = command(definition)
+const UpdateProcess = command(definition)
+const DeleteProcesses = command({ processUuid: ProcessUuid })
 
 /** The commands of the ticket service, by message type; queue `ticket.commands`. */
 export const ticketCommands = {

@@ -1,9 +1,8 @@
 import { z } from 'zod'
 import { command } from './command.ts'
-import { languages } from './http/notifications.ts'
+import { settingsFields } from './http/notifications.ts'
 import { webhookEventTypes, webhookKinds } from './http/webhooks.ts'
 import { OpaqueId, Uuid } from './ids.ts'
-import { notifiedEventTypes } from './ticketEventTypes.ts'
 
 /** A secret on its way or at rest, readable only with the sealing keys (libs/service, `seal`). */
 const Sealed = z.string().min(1).max(8192)
@@ -11,7 +10,7 @@ const Sealed = z.string().min(1).max(8192)
 const described = { webhookUuid: Uuid, name: z.string(), eventTypes: z.array(z.enum(webhookEventTypes)).min(1) }
 
 /** The address is sealed too: a robot's is as good as its password. A secret is null where the kind has none. */
-export const CreateWebhook = command({
+const CreateWebhook = command({
   ...described,
   tenantUuid: OpaqueId,
   kind: z.enum(webhookKinds),
@@ -19,26 +18,20 @@ export const CreateWebhook = command({
   sealedSecret: Sealed.nullable(),
 })
 /** Null: stays as it is. */
-export const UpdateWebhook = command({
+const UpdateWebhook = command({
   ...described,
   enabled: z.boolean(),
   sealedUrl: Sealed.nullable(),
   sealedSecret: Sealed.nullable(),
 })
-export const DeleteWebhooks = command({ webhookUuid: Uuid })
+const DeleteWebhooks = command({ webhookUuid: Uuid })
 /** The secrets there are go on signing for `keepSeconds`. */
-export const RotateWebhook = command({ webhookUuid: Uuid, sealedSecret: Sealed, keepSeconds: z.int().min(0) })
+const RotateWebhook = command({ webhookUuid: Uuid, sealedSecret: Sealed, keepSeconds: z.int().min(0) })
 /** The outcome's uuid is the delivery's. */
-export const ReplayDeliveries = command({ webhookUuid: Uuid, deliveryUuid: Uuid })
+const ReplayDeliveries = command({ webhookUuid: Uuid, deliveryUuid: Uuid })
 
-const chosen = z.array(z.enum(notifiedEventTypes))
-/** A user's own settings, the caller's; null: stays as it is. The outcome's uuid is the user's. */
-export const SetNotification = command({
-  language: z.enum(languages).nullable(),
-  mailAddress: z.string().max(254).nullable(),
-  live: chosen.nullable(),
-  mail: chosen.nullable(),
-})
+/** A user's own settings, the caller's. The outcome's uuid is the user's. */
+const SetNotification = command(settingsFields)
 
 /** The commands of the notification service, by message type; queue `notification.commands`. */
 export const notificationCommands = {

@@ -1,4 +1,4 @@
-import { baseConfig, principalKeys, readConfig, sealKeys } from '@gongdan/service'
+import { baseConfig, principalKeys, sealKeys } from '@gongdan/service'
 import ipaddr from 'ipaddr.js'
 import { z } from 'zod'
 
@@ -18,20 +18,16 @@ export const NotificationConfig = z.object({
       'Expected networks: 10.1.0.0/16,…',
     )
     .transform(networks),
-  /** Makes every wait between two tries shorter or longer: 1 is the schedule that receivers are promised. */
+  /** Scales every wait between two attempts: 1 is the schedule that receivers are promised. */
   NOTIFY_RETRY_SCALE: z.coerce.number().positive().max(10).default(1),
-  /** How long somebody who died keeps others from his receiver; a try takes 15 s at most, and begins in the first third. */
+  /** How long a process that died keeps others from its receiver. An attempt takes 15 s at most, and begins in the first third. */
   NOTIFY_LEASE_MS: z.coerce.number().int().min(1_000).default(60_000),
-  /** `smtp(s)://user:password@host:port`; empty: nobody gets a mail. */
+  /** `smtp(s)://user:password@host:port`; empty: no mail is sent. */
   SMTP_URL: z.union([z.literal(''), z.url({ protocol: /^smtps?$/ })]).default(''),
   MAIL_FROM: z.string().min(3).default('gongdan <gongdan@localhost>'),
-  /** Where a person reads a ticket. */
+  /** The URL under which a person reads a ticket. */
   TICKET_LINK: z
     .string()
     .includes('{ticket_uuid}')
     .default('http://127.0.0.1:9990/v1/ticket/inspect?ticket_uuid={ticket_uuid}'),
 })
-export type NotificationConfig = z.infer<typeof NotificationConfig>
-
-/** The only reader of the environment; ends the process with a list of what is wrong. */
-export const config = (): NotificationConfig => readConfig(NotificationConfig)

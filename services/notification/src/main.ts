@@ -1,97 +1,115 @@
 import { constants, getPriority, setPriority } from 'node:os'
-import { topology } from '@gongdan/contracts'
-import { openBus, parsePrincipalKeys } from '@gongdan/messaging'
-import { createLog, parseSealKeys, runService, workerParts } from '@gongdan/service'
-import { connect } from '@gongdan/store'
-import { Registry } from 'prom-client'
-import { createDeliveryStore } from './adapters/deliveryStore.ts'
-import { startDeliveryWorker } from './adapters/deliveryWorker.ts'
-import { createHolderStore } from './adapters/holderStore.ts'
-import { createLaneStore } from './adapters/laneStore.ts'
-import { createLiveChannel } from './adapters/liveChannel.ts'
-import { createMailChannel } from './adapters/mailChannel.ts'
+import { parsePrincipalKeys } from '@gongdan/messaging'
+import type { Worker } from '@gongdan/scheduling'
+import { parseSealKeys, startService } from '@gongdan/service'
+import { Counter } from 'prom-client'
+import { createLiveAnnouncer } from './adapters/liveAnnouncer.ts'
 import { createMailer } from './adapters/mailer.ts'
+import { createMongoDeliveryStore } from './adapters/mongoDeliveryStore.ts'
 import { createMongoFeedStore } from './adapters/mongoFeedStore.ts'
+import { createMongoReceiverQueue } from './adapters/mongoReceiverQueue.ts'
+import { createMongoRoleMembers } from './adapters/mongoRoleMembers.ts'
 import { createMongoSettingsStore } from './adapters/mongoSettingsStore.ts'
-import { createNotificationMetrics } from './adapters/notificationMetrics.ts'
-import { createOutbound } from './adapters/outbound.ts'
-import { createRobotTokens } from './adapters/robotTokens.ts'
-import { createWebhookChannel } from './adapters/webhookChannel.ts'
-import { createWebhookStore } from './adapters/webhookStore.ts'
-import { config } from './config.ts'
+import { createMongoWebhookStore } from './adapters/mongoWebhookStore.ts'
+import { createRobotRateLimiter } from './adapters/robotRateLimiter.ts'
+import { createSafeHttpClient } from './adapters/safeHttpClient.ts'
+import { NotificationConfig } from './config.ts'
+import { startDeliveryWorker } from './deliveryWorker.ts'
 import { networkOf } from './domain/address.ts'
+import { mailOf } from './domain/mail.ts'
+import { addressedChannel } from './handlers/channels/addressed.ts'
+import type { Channel } from './handlers/channels/channel.ts'
+import { liveChannel } from './handlers/channels/live.ts'
+import { webhookChannel } from './handlers/channels/webhook.ts'
+import { createDeliveryQueue } from './handlers/deliveryQueue.ts'
 import { subscriptions } from './subscriptions.ts'
 
-// Where they share a machine, approvals have the processors first.
+// On a shared machine approvals have the processors first.
 setPriority(Math.max(getPriority(), constants.priority.PRIORITY_BELOW_NORMAL))
 
-const settings = config()
-const log = createLog('notification', settings.LOG_LEVEL)
-const registry = new Registry()
+await startService({
+  name: 'notification',
+  config: NotificationConfig,
+  start: async ({ config, log, registry, store, bus }) => {
+    const attempts = new Counter({
+      name: 'notification_delivery_total',
+      help: 'Attempts to notify by channel and outcome: delivered, pending (to be attempted again), failed (given up)',
+      labelNames: ['channel', 'outcome'] as const,
+      registers: [registry],
+    })
+    const sealKeys = parseSealKeys(config.SEAL_KEYS)
+    const allowed = config.NOTIFY_ALLOW.map(networkOf)
+    const webhooks = createMongoWebhookStore(store)
+    const deliveries = createMongoDeliveryStore(store)
+    const feeds = createMongoFeedStore(store)
+    const settings = createMongoSettingsStore(store)
+    const roleMembers = createMongoRoleMembers(store)
+    let worker: Worker | undefined
+    const receivers = createMongoReceiverQueue(store, config.NOTIFY_LEASE_MS, () => worker?.nudge())
+    const mailer = config.SMTP_URL === '' ? null : createMailer(config.SMTP_URL, config.MAIL_FROM)
 
-const start = async () => {
-  const store = await connect(settings.MONGODB_URL, 'notification')
-  const bus = await openBus({ url: settings.AMQP_URL, service: 'notification', topology, log, metrics: registry })
-  const metrics = createNotificationMetrics(registry)
-  const webhooks = createWebhookStore(store)
-  const deliveries = createDeliveryStore(store)
-  const lanes = createLaneStore(store, settings.NOTIFY_LEASE_MS)
-  const outbound = createOutbound(deliveries, lanes)
-  const sealKeys = parseSealKeys(settings.SEAL_KEYS)
-  const allowed = settings.NOTIFY_ALLOW.map(networkOf)
-  const feeds = createMongoFeedStore(store)
-  const settingsStore = createMongoSettingsStore(store)
-  const mailer = settings.SMTP_URL === '' ? null : createMailer(settings.SMTP_URL, settings.MAIL_FROM)
-  const worker = startDeliveryWorker({
-    webhooks,
-    deliveries,
-    lanes,
-    tokens: createRobotTokens(store),
-    mail: mailer && { mailer, findSettings: settingsStore.find },
-    keys: sealKeys,
-    allowed,
-    link: settings.TICKET_LINK,
-    scale: settings.NOTIFY_RETRY_SCALE,
-    leaseMs: settings.NOTIFY_LEASE_MS,
-    told: (channel, outcome) => metrics.deliveries.inc({ channel, outcome }),
-    log,
-  })
-  const consumers = subscriptions({
-    holders: createHolderStore(store),
-    channels: [
-      createLiveChannel({
+    const deps = {
+      queue: createDeliveryQueue(deliveries, receivers),
+      deliveries,
+      settings,
+      link: config.TICKET_LINK,
+      scale: config.NOTIFY_RETRY_SCALE,
+      clock: Date.now,
+      random: Math.random,
+      countAttempt: (channel: string, outcome: string) => attempts.inc({ channel, outcome }),
+    }
+    const channels: readonly Channel[] = [
+      liveChannel({
         feeds,
-        settings: settingsStore,
-        publisher: bus.publisher,
-        told: (notices) => metrics.deliveries.inc({ channel: 'live', outcome: 'delivered' }, notices),
+        settings,
+        announce: createLiveAnnouncer(bus.publisher, log),
+        countNotices: (notices) => attempts.inc({ channel: 'live', outcome: 'delivered' }, notices),
+      }),
+      webhookChannel({
+        ...deps,
+        webhooks,
+        keys: sealKeys,
+        http: createSafeHttpClient({ allowed }),
+        robotRateLimiter: createRobotRateLimiter(store),
         log,
       }),
-      ...(mailer === null ? [] : [createMailChannel(settingsStore.find, outbound)]),
-    ],
-    feeds,
-    settings: settingsStore,
-    eventChannels: [createWebhookChannel(webhooks, outbound)],
-    webhooks,
-    deliveries,
-    lanes,
-    sealKeys,
-    allowed,
-    now: Date.now,
-    keys: parsePrincipalKeys(settings.PRINCIPAL_KEYS),
-  }).map((options) => bus.consume(options))
-  return workerParts({
-    store,
-    bus,
-    consumers,
-    others: [{ name: 'deliveries', stop: () => worker.stop().then(() => mailer?.close()) }],
-  })
-}
+      ...(mailer === null
+        ? []
+        : [
+            addressedChannel(deps, {
+              name: 'mail',
+              addressOf: (settings) => settings.mail_address,
+              messageOf: mailOf,
+              sender: mailer,
+            }),
+          ]),
+    ]
+    const started = startDeliveryWorker({ channels, deliveries, receivers, leaseMs: config.NOTIFY_LEASE_MS, log })
+    worker = started
 
-await runService({
-  name: 'notification',
-  log,
-  adminPort: settings.ADMIN_PORT,
-  registry,
-  tracesTo: settings.OTEL_EXPORTER_OTLP_ENDPOINT,
-  start,
+    return {
+      queues: subscriptions({
+        channels,
+        webhooks,
+        deliveries,
+        receivers,
+        settings,
+        feeds,
+        roleMembers,
+        sealKeys,
+        allowed,
+        now: Date.now,
+        keys: parsePrincipalKeys(config.PRINCIPAL_KEYS),
+      }),
+      components: [
+        {
+          name: 'deliveries',
+          stop: async () => {
+            await started.stop()
+            mailer?.close()
+          },
+        },
+      ],
+    }
+  },
 })

@@ -1,6 +1,6 @@
 /**
  * The answers of the original API as its document shows them: each object a list of its fields in their order, each with
- * its type. What contract.md adds (marked + there) is named apart, and may stand anywhere.
+ * its type. What CONTRACT.md adds (marked + there) is named apart, and may stand anywhere.
  */
 export type Shape = 'text' | 'integer' | 'flag' | 'null' | 'anything' | readonly [Shape] | Fields
 export interface Fields {

@@ -36,7 +36,7 @@ const createWebhook = async ({ people }: ContractHarness, said: object = {}): Pr
 }
 
 /** A draft of Lin's. */
-export const drafted = ({ write, people }: ContractHarness, body: object = feedback) => write(people.lin, 'save', body)
+const drafted = ({ write, people }: ContractHarness, body: object = feedback) => write(people.lin, 'save', body)
 /** A ticket of Lin's that waits for the first step of the built-in process, or of another. */
 export const pending = ({ write, people }: ContractHarness, more: object = {}) =>
   write(people.lin, 'submit', { ...feedback, ...more })

@@ -49,7 +49,7 @@ export interface WorkerOptions {
 }
 
 /** Short enough for a test; the emulator's signatures live for a second, which the settle time covers. */
-export const shortLimits: Partial<Limits> = { settleMs: 1_500, sendWithinMs: 2_000, pollMs: 100, pollMaxMs: 200 }
+const shortLimits: Partial<Limits> = { settleMs: 1_500, sendWithinMs: 2_000, pollMs: 100, pollMaxMs: 200 }
 
 /** How long a call to the cloud may take. */
 export const callWithinMs = 1_000

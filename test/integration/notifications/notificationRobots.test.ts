@@ -1,7 +1,7 @@
 import { createHmac, randomUUID } from 'node:crypto'
 import { DeliveryListData } from '@gongdan/contracts'
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals'
-import { createRobotTokens } from '../../../services/notification/src/public.ts'
+import { createRobotRateLimiter } from '../../../services/notification/src/public.ts'
 import { eventually } from '../../support/eventually.ts'
 import { type ReceivedRequest, startWebhookReceiver, type WebhookReceiver } from '../../support/webhookReceiver.ts'
 import { administrator, eventIn, type NotificationHarness, openNotificationHarness } from './notificationHarness.ts'
@@ -106,7 +106,7 @@ test('a robot that says 200 and an errcode is tried again', async () => {
 
 describe('the tokens of a robot', () => {
   test('are 5 at once and one every 4 s then, for all processes together: never more than 20 a minute', async () => {
-    const [one, another] = [createRobotTokens(harness.store), createRobotTokens(harness.store)]
+    const [one, another] = [createRobotRateLimiter(harness.store), createRobotRateLimiter(harness.store)]
     const waits: number[] = []
     for (let take = 0; take < 12; take++) waits.push(await (take % 2 ? one : another).take('a robot'))
     expect(waits.filter((wait) => wait === 0).length).toBeGreaterThanOrEqual(5)

@@ -49,7 +49,7 @@ const recipes = {
 
 /** The applicant's tickets in every state: `second` waits for the keeper, `builtIn` for the administrator. */
 export type Situation = keyof typeof recipes | 'unknown'
-export const situations = [...Object.keys(recipes), 'unknown'] as readonly Situation[]
+const situations = [...Object.keys(recipes), 'unknown'] as readonly Situation[]
 
 const newsOf = (ticketUuid: string, type: ImageEvent['type']): object => ({
   id: randomUUID(),

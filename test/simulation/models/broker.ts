@@ -17,7 +17,7 @@ export interface BrokerFaults {
 }
 
 /** Nothing ever befalls a message. */
-export const noBrokerFaults: BrokerFaults = { nacks: () => false, copies: () => 1, confirmsAfterMs: () => 0 }
+const noBrokerFaults: BrokerFaults = { nacks: () => false, copies: () => 1, confirmsAfterMs: () => 0 }
 
 /** Told of what the broker took and what was acknowledged. */
 export interface Watch {

@@ -33,30 +33,65 @@ export type TicketNotice = z.infer<typeof TicketNotice>
 export const languages = ['zh', 'en'] as const
 export type Language = (typeof languages)[number]
 
+/** The channels to people: each notifies a user of the types of events that they choose for it. A new channel begins here. */
+export const personChannels = ['live', 'mail'] as const
+export type PersonChannel = (typeof personChannels)[number]
+
+/** A value of the same kind for each channel to people. */
+const forEachChannel = <T>(of: (channel: PersonChannel) => T): Record<PersonChannel, T> =>
+  Object.fromEntries(personChannels.map((channel) => [channel, of(channel)])) as Record<PersonChannel, T>
+
 const chosen = z.array(z.enum(notifiedEventTypes))
 const mailAddress = z.union([z.literal(''), z.email().max(254)])
 
-/** Body of notification/settings: what is not given stays as it is. A mail goes nowhere but to this address. */
+/** Body of notification/settings: what is not given stays as it is. Mail goes to this address only. */
 export const NotificationSettingsBody = z.object({
   language: z.enum(languages).optional(),
   mail_address: mailAddress.optional(),
-  channels: z.object({ live: chosen.optional(), mail: chosen.optional() }).default({}),
+  channels: z.object(forEachChannel(() => chosen.optional())).default({}),
 })
 
-/** `data` of notification/settings: which channel tells of which events. */
+/** `data` of notification/settings: which channel notifies of which events. */
 export const NotificationSettingsData = z.strictObject({
   language: z.enum(languages),
   mail_address: mailAddress,
-  channels: z.strictObject({ live: chosen, mail: chosen }),
+  channels: z.strictObject(forEachChannel(() => chosen)),
 })
 export type NotificationSettingsData = z.infer<typeof NotificationSettingsData>
 
-/** Of a user who never said anything: Chinese, everything live; there is no address to write to, but if he gives one, everything. */
+/** Of a user who has set nothing: Chinese and everything live; no address to write to, but everything once there is one. */
 export const defaultSettings: NotificationSettingsData = {
   language: 'zh',
   mail_address: '',
-  channels: { live: [...notifiedEventTypes], mail: [...notifiedEventTypes] },
+  channels: forEachChannel(() => [...notifiedEventTypes]),
 }
+
+/** The fields of the command notification.set; null: stays as it is. */
+export const settingsFields = {
+  language: z.enum(languages).nullable(),
+  mailAddress: z.string().max(254).nullable(),
+  ...forEachChannel(() => chosen.nullable()),
+}
+type SettingsFields = z.infer<z.ZodObject<typeof settingsFields>>
+
+/** The fields of the command that a body asks for. */
+export const toSettingsFields = (body: z.infer<typeof NotificationSettingsBody>): SettingsFields => ({
+  language: body.language ?? null,
+  mailAddress: body.mail_address ?? null,
+  ...forEachChannel((channel) => body.channels[channel] ?? null),
+})
+
+/** The settings that follow from what a user has set; the default where they have not. */
+export const settingsFrom = (
+  set: {
+    readonly [F in keyof SettingsFields]?: Readonly<SettingsFields[F]> | undefined
+  },
+): NotificationSettingsData =>
+  NotificationSettingsData.parse({
+    language: set.language ?? defaultSettings.language,
+    mail_address: set.mailAddress ?? defaultSettings.mail_address,
+    channels: forEachChannel((channel) => set[channel] ?? defaultSettings.channels[channel]),
+  })
 
 /** `data` of a successful change of one's settings. */
 export const SettingsRef = z.object({ user_uuid: z.string() })

@@ -1,4 +1,10 @@
-import { NotificationSettingsBody, NotificationSettingsData, queues, SettingsRef } from '@gongdan/contracts'
+import {
+  NotificationSettingsBody,
+  NotificationSettingsData,
+  queues,
+  SettingsRef,
+  toSettingsFields,
+} from '@gongdan/contracts'
 import { z } from 'zod'
 import { singleCommand } from '../batch/commandRequest.ts'
 import { commandRoute, queryRoute } from './route.ts'
@@ -29,16 +35,8 @@ const changeSettings = commandRoute({
   refusals: [],
   single: true,
   body: NotificationSettingsBody,
-  toCommand: (body, ids) => {
-    const item = {
-      commandId: ids.command(0),
-      language: body.language ?? null,
-      mailAddress: body.mail_address ?? null,
-      live: body.channels.live ?? null,
-      mail: body.channels.mail ?? null,
-    }
-    return singleCommand('notification.set', item, {})
-  },
+  toCommand: (body, ids) =>
+    singleCommand('notification.set', { commandId: ids.command(0), ...toSettingsFields(body) }, {}),
 })
 
 export const notificationRoutes = [inspectSettings, changeSettings]

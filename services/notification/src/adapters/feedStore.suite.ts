@@ -1,25 +1,29 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, test } from '@jest/globals'
-import type { FeedStore, Told } from './feedStore.ts'
+import type { FeedNotice, FeedStore } from '../domain/ports.ts'
 
-const told = (user: string, eventId: string = randomUUID()): Told => ({ user, eventId, notice: `{"id":"${eventId}"}` })
+const noticeFor = (user: string, eventId: string = randomUUID()): FeedNotice => ({
+  user,
+  eventId,
+  notice: `{"id":"${eventId}"}`,
+})
 const fresh = () => `acme ${randomUUID()}`
 
 /** What every feed store does, the real one and the one in memory. */
 export const feedStoreSuite = (where: string, open: () => Promise<FeedStore>) => {
   describe(`a feed ${where}`, () => {
-    test('grows by one an event, for each user on his own', async () => {
+    test('grows by one an event, for each user of their own', async () => {
       const store = await open()
       const [ann, bob] = [fresh(), fresh()]
-      const first = await store.append([told(ann), told(bob), told(ann)])
+      const first = await store.append([noticeFor(ann), noticeFor(bob), noticeFor(ann)])
       expect(first.map(({ entries }) => entries.map(({ seq }) => seq))).toEqual([[1, 2], [1]])
-      expect(await store.append([told(ann)])).toMatchObject([{ user: ann, entries: [{ seq: 3 }] }])
+      expect(await store.append([noticeFor(ann)])).toMatchObject([{ user: ann, entries: [{ seq: 3 }] }])
     })
 
-    test('takes an event once, and gives its old place to who brings it again', async () => {
+    test('takes an event once, and gives its old number when it is appended again', async () => {
       const store = await open()
       const ann = fresh()
-      const [one, two, three] = [told(ann), told(ann), told(ann)]
+      const [one, two, three] = [noticeFor(ann), noticeFor(ann), noticeFor(ann)]
       await store.append([one, two])
       expect(await store.append([two, three, two, one])).toEqual([
         { user: ann, entries: [one, two, three].map(({ notice }, index) => ({ seq: index + 1, notice })) },
@@ -27,10 +31,10 @@ export const feedStoreSuite = (where: string, open: () => Promise<FeedStore>) =>
       expect(await store.read([{ user: ann, after: 0 }])).toMatchObject([{ last: 3 }])
     })
 
-    test('is read from any place on, a hundred at a time, and says where it ends', async () => {
+    test('is read from any number on, a hundred at a time, and says where it ends', async () => {
       const store = await open()
       const ann = fresh()
-      await store.append(Array.from({ length: 120 }, () => told(ann)))
+      await store.append(Array.from({ length: 120 }, () => noticeFor(ann)))
       const pages = await store.read([
         { user: ann, after: 0 },
         { user: ann, after: 100 },
@@ -53,8 +57,8 @@ export const feedStoreSuite = (where: string, open: () => Promise<FeedStore>) =>
     test('has no gap and nothing twice, however many write the same to it at once', async () => {
       const store = await open()
       const ann = fresh()
-      const all = Array.from({ length: 60 }, () => told(ann))
-      // Four who each bring most of it, overlapping and in different orders.
+      const all = Array.from({ length: 60 }, () => noticeFor(ann))
+      // Four writers append most of it each, overlapping and in different orders.
       const writers = [0, 7, 19, 31].map((from) => [...all.slice(from), ...all.slice(0, from)].slice(0, 45))
       const chunks = writers.map((own) => [own.slice(0, 10), own.slice(10, 11), own.slice(11)])
       await Promise.all(

@@ -8,7 +8,7 @@ import { noticeOf } from '../domain/notice.ts'
 import { ticketEvent } from '../domain/ticketEvent.fixture.ts'
 import { createMailer, type Mailer } from './mailer.ts'
 
-/** A mail as a real SMTP server took it, with the recipients of the envelope. */
+/** A mail as a real SMTP server accepted it, with the recipients of the envelope. */
 interface Taken {
   readonly to: readonly string[]
   readonly mail: ParsedMail
@@ -53,7 +53,7 @@ const notice = noticeOf(ticketEvent())
 const link = 'https://console.example/tickets/{ticket_uuid}'
 const mail = mailOf(notice, 'zh', link)
 
-test('a mail arrives whole, in Chinese, with its link and an id that is the same on every try', async () => {
+test('a mail arrives whole, in Chinese, with its link and an id that is the same on every attempt', async () => {
   const id = 'ad0bcf7e-ab75-4873-b0a2-6caa294b083f'
   for (const _ of [1, 2]) expect(await mailer.send('li@example.com', id, mail)).toEqual({ status: 250, error: '' })
   expect(taken).toHaveLength(2)
@@ -73,9 +73,9 @@ test('an English mail arrives in English', async () => {
   expect(taken[0]?.mail.text).toContain('Applicant: ZHANG (t1)')
 })
 
-test('an address with a second one in it goes to nobody at all', async () => {
-  const tried = await mailer.send('li@example.com, boss@example.com', 'a', mail)
-  expect(tried).toEqual({ status: 501, error: 'SMTP 501', final: true })
+test('an address with a second one in it is refused', async () => {
+  const result = await mailer.send('li@example.com, boss@example.com', 'a', mail)
+  expect(result).toEqual({ status: 501, error: 'SMTP 501', final: true })
   expect(taken).toEqual([])
 })
 
@@ -91,14 +91,14 @@ describe('a refusal', () => {
   })
 })
 
-test('a server that is away, or does not know us, is tried again, and no password is in the reason', async () => {
+test('a server that is away or refuses the login is no final fault, and no password is in the reason', async () => {
   const away = createMailer('smtp://gongdan:letmein@127.0.0.1:1', 'a@example.com')
   expect(await away.send('li@example.com', 'a', mail)).toEqual({ status: 0, error: 'ESOCKET', final: false })
   away.close()
   const { port } = server.server.address() as AddressInfo
   const stranger = createMailer(`smtp://gongdan:wrong@127.0.0.1:${port}`, 'a@example.com')
-  const tried = await stranger.send('li@example.com', 'a', mail)
-  expect(tried).toMatchObject({ final: false })
-  expect(JSON.stringify(tried)).not.toContain('wrong')
+  const result = await stranger.send('li@example.com', 'a', mail)
+  expect(result).toMatchObject({ final: false })
+  expect(JSON.stringify(result)).not.toContain('wrong')
   stranger.close()
 })

@@ -1,16 +1,13 @@
 import { createTransport } from 'nodemailer'
 import type { Mail } from '../domain/mail.ts'
-import type { Tried } from '../domain/schedule.ts'
+import type { MessageSender } from '../domain/ports.ts'
 
-/** Sends mails; never rejects. */
-export interface Mailer {
-  send(to: string, id: string, mail: Mail): Promise<Tried>
+export interface Mailer extends MessageSender<Mail> {
   close(): void
 }
 
 /**
- * A mailer over SMTP. The id becomes the mail's `Message-ID`, the same on every try. A refusal of 5xx is final, as SMTP
- * says (RFC 5321, 4.2.1); everything else is tried again.
+ * Sends mail over SMTP, with the id as its `Message-ID`. A refusal of 5xx is final (RFC 5321, 4.2.1), any other fault is not.
  */
 export const createMailer = (smtpUrl: string, from: string): Mailer => {
   const transport = createTransport(
@@ -27,7 +24,7 @@ export const createMailer = (smtpUrl: string, from: string): Mailer => {
   return {
     send: async (to, id, { subject, text }) => {
       try {
-        // Given apart from its name, so that nothing in it can be read as a second address.
+        // As an object, so that no part of it can be read as a second address.
         const address = { name: '', address: to }
         await transport.sendMail({
           to: address,

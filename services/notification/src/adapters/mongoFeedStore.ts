@@ -1,17 +1,17 @@
 import { MAX_ENTRIES } from '@gongdan/contracts'
-import type { Store } from '@gongdan/store'
-import { type Collection, MongoBulkWriteError } from 'mongodb'
-import type { Appended, FeedStore, Told } from './feedStore.ts'
+import { isDuplicateKey, type Store } from '@gongdan/store'
+import type { Collection } from 'mongodb'
+import type { AppendedEntries, FeedNotice, FeedStore } from '../domain/ports.ts'
 
 interface FeedDocument {
   /** The user. */
   readonly _id: string
-  /** The highest place that is taken; kept when the entries are gone, so that no place is given twice. */
+  /** The highest number in use; kept when the entries have expired, so that no number is used twice. */
   readonly last: number
 }
 
 interface EntryDocument {
-  /** User and event: nobody is told of an event twice. */
+  /** User and event: a user is notified of an event once. */
   readonly _id: string
   readonly user: string
   readonly seq: number
@@ -19,37 +19,35 @@ interface EntryDocument {
   readonly at: Date
 }
 
-const DUPLICATE_KEY = 11_000
-const MAX_ROUNDS = 100
+const MAX_ATTEMPTS = 100
 
-const idOf = ({ user, eventId }: Told): string => `${user} ${eventId}`
+const idOf = ({ user, eventId }: FeedNotice): string => `${user} ${eventId}`
 
 /**
- * Feeds in MongoDB. The insert of an entry is what takes its place: place n + 1 is only tried by who knows that n is taken,
- * so there is never a gap, and the unique keys refuse a place or an event that is there already. Who loses looks again, a
- * user at a time.
+ * Feeds in MongoDB. Inserting an entry takes its number: n + 1 is only tried when n is known to be in use, so there is no gap,
+ * and the unique keys refuse a number or an event that is there already. A lost race is tried again, a user at a time.
  */
 export const createMongoFeedStore = ({ db }: Pick<Store, 'db'>, now: () => number = Date.now): FeedStore => {
   const feeds = db.collection<FeedDocument>('feeds')
   const entries = db.collection<EntryDocument>('feed_entries')
 
-  /** Entries for what a user is told, in the places that follow `last`. */
-  const fresh = (user: string, told: readonly Told[], last: number): readonly EntryDocument[] => {
+  /** Entries for a user's notices, with the numbers that follow `last`. */
+  const fresh = (user: string, notices: readonly FeedNotice[], last: number): readonly EntryDocument[] => {
     const at = new Date(now())
-    return told.map((one, index) => ({ _id: idOf(one), user, seq: last + 1 + index, notice: one.notice, at }))
+    return notices.map((one, index) => ({ _id: idOf(one), user, seq: last + 1 + index, notice: one.notice, at }))
   }
 
-  const appendFor = async (user: string, told: readonly Told[], from: number): Promise<Appended> => {
-    const ids = told.map(idOf)
+  const appendFor = async (user: string, notices: readonly FeedNotice[], from: number): Promise<AppendedEntries> => {
+    const ids = notices.map(idOf)
     let last = from
-    for (let round = 0; round < MAX_ROUNDS; round += 1) {
+    for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
       // The feed's own document may lag behind; the entries do not.
-      const [there, top] = await Promise.all([
+      const [existing, top] = await Promise.all([
         entries.distinct('_id', { _id: { $in: ids } }),
         entries.findOne({ user }, { sort: { seq: -1 } }),
       ])
       last = Math.max(last, top?.seq ?? 0)
-      const missing = told.filter((one) => !there.includes(idOf(one)))
+      const missing = notices.filter((one) => !existing.includes(idOf(one)))
       if (await insert(entries, fresh(user, missing, last))) {
         const found = await entries.find({ _id: { $in: ids } }, { sort: { seq: 1 } }).toArray()
         return { user, entries: found.map(({ seq, notice }) => ({ seq, notice })) }
@@ -58,13 +56,13 @@ export const createMongoFeedStore = ({ db }: Pick<Store, 'db'>, now: () => numbe
     throw new Error('too many writers on the same feed')
   }
 
-  const append: FeedStore['append'] = async (told) => {
-    const users = Map.groupBy(new Map(told.map((one) => [idOf(one), one])).values(), ({ user }) => user)
+  const append: FeedStore['append'] = async (notices) => {
+    const users = Map.groupBy(new Map(notices.map((one) => [idOf(one), one])).values(), ({ user }) => user)
     if (users.size === 0) return []
     const heads = await feeds.find({ _id: { $in: [...users.keys()] } }).toArray()
     const lastOf = new Map(heads.map(({ _id, last }) => [_id, last]))
     const all = [...users].map(([user, own]) => ({ user, entries: fresh(user, own, lastOf.get(user) ?? 0) }))
-    // As a rule nobody else appends and nothing is repeated: then one insert does for everybody.
+    // Usually no other process appends and nothing is repeated: then one insert does for all users.
     const appended = (await insert(
       entries,
       all.flatMap(({ entries }) => entries),
@@ -98,15 +96,14 @@ export const createMongoFeedStore = ({ db }: Pick<Store, 'db'>, now: () => numbe
   return { append, read }
 }
 
-/** Inserts in order, up to the first that its place or its event is there already; whether all went in. */
+/** Inserts in order, up to the first whose number or event is there already. Gives whether all were inserted. */
 const insert = async (entries: Collection<EntryDocument>, fresh: readonly EntryDocument[]): Promise<boolean> => {
   if (fresh.length === 0) return true
   try {
     await entries.insertMany(fresh, { ordered: true })
     return true
   } catch (fault) {
-    const errors = fault instanceof MongoBulkWriteError ? [fault.writeErrors].flat() : []
-    if (errors.length === 0 || errors.some(({ code }) => code !== DUPLICATE_KEY)) throw fault
+    if (!isDuplicateKey(fault)) throw fault
     return false
   }
 }

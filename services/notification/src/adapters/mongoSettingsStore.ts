@@ -1,51 +1,27 @@
-import { defaultSettings, NotificationSettingsData } from '@gongdan/contracts'
-import type { Store } from '@gongdan/store'
-import { MongoServerError } from 'mongodb'
-import type { Change, SettingsStore } from './settingsStore.ts'
+import { settingsFrom } from '@gongdan/contracts'
+import { isDuplicateKey, type Store } from '@gongdan/store'
+import type { SettingsChange, SettingsStore } from '../domain/ports.ts'
 
-interface SettingsDocument {
+/** What a user has set; what they never set is not in it, and follows the defaults of the day. */
+type SettingsDocument = Partial<Omit<SettingsChange, 'user' | 'commandId'>> & {
   /** The user. */
   readonly _id: string
-  readonly language?: string
-  readonly mailAddress?: string
-  readonly live?: readonly string[]
-  readonly mail?: readonly string[]
-  /** The last commands that changed them (design decision 1, inbox). */
+  /** The last commands that changed them (decision 1, inbox). */
   readonly applied: readonly string[]
 }
 
 const MAX_APPLIED = 200
-const DUPLICATE_KEY = 11_000
 
-const settingsOf = (document: SettingsDocument | undefined): NotificationSettingsData =>
-  NotificationSettingsData.parse({
-    language: document?.language ?? defaultSettings.language,
-    mail_address: document?.mailAddress ?? defaultSettings.mail_address,
-    channels: {
-      live: document?.live ?? defaultSettings.channels.live,
-      mail: document?.mail ?? defaultSettings.channels.mail,
-    },
-  })
-
-/** What is said of the fields that are not null. */
-const said = ({ language, mailAddress, live, mail }: Change): Partial<SettingsDocument> => ({
-  ...(language === null ? {} : { language }),
-  ...(mailAddress === null ? {} : { mailAddress }),
-  ...(live === null ? {} : { live }),
-  ...(mail === null ? {} : { mail }),
-})
-
-/** Settings in MongoDB, a document a user. What he never spoke of is not in it, and follows the defaults of the day. */
+/** Settings in MongoDB, a document a user. */
 export const createMongoSettingsStore = ({ db }: Pick<Store, 'db'>): SettingsStore => {
   const settings = db.collection<SettingsDocument>('settings')
 
-  const write = (change: Change, upsert: boolean) => {
-    const applied = { $each: [change.commandId], $slice: -MAX_APPLIED }
-    return settings.updateOne(
-      { _id: change.user, applied: { $ne: change.commandId } },
-      { $set: said(change), $push: { applied } },
-      { upsert },
-    )
+  const write = ({ user, commandId, ...fields }: SettingsChange, upsert: boolean) => {
+    const set = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null))
+    const applied = { $each: [commandId], $slice: -MAX_APPLIED }
+    return settings.updateOne({ _id: user, applied: { $ne: commandId } }, { $set: set, $push: { applied } } as never, {
+      upsert,
+    })
   }
 
   return {
@@ -53,14 +29,14 @@ export const createMongoSettingsStore = ({ db }: Pick<Store, 'db'>): SettingsSto
       const wanted = [...new Set(users)]
       const found = wanted.length === 0 ? [] : await settings.find({ _id: { $in: wanted } }).toArray()
       const byUser = new Map(found.map((document) => [document._id, document]))
-      return new Map(wanted.map((user) => [user, settingsOf(byUser.get(user))]))
+      return new Map(wanted.map((user) => [user, settingsFrom(byUser.get(user) ?? {})]))
     },
     change: async (change) => {
       try {
         await write(change, true)
       } catch (fault) {
-        // It was applied before, so the guard finds nothing; or somebody has just made the document.
-        if (!(fault instanceof MongoServerError) || fault.code !== DUPLICATE_KEY) throw fault
+        // The command was applied before, so the guard matched nothing; or another writer has just made the document.
+        if (!isDuplicateKey(fault)) throw fault
         await write(change, false)
       }
     },

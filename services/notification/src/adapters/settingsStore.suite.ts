@@ -1,16 +1,16 @@
 import { randomUUID } from 'node:crypto'
 import { defaultSettings } from '@gongdan/contracts'
 import { describe, expect, test } from '@jest/globals'
-import type { Change, SettingsStore } from './settingsStore.ts'
+import type { SettingsChange, SettingsStore } from '../domain/ports.ts'
 
-const change = (user: string, said: Partial<Change>): Change => {
-  return { user, commandId: randomUUID(), language: null, mailAddress: null, live: null, mail: null, ...said }
+const change = (user: string, fields: Partial<SettingsChange>): SettingsChange => {
+  return { user, commandId: randomUUID(), language: null, mailAddress: null, live: null, mail: null, ...fields }
 }
 
 /** What every settings store does, the real one and the one in memory. */
 export const settingsStoreSuite = (where: string, open: () => Promise<SettingsStore>) => {
   describe(`settings ${where}`, () => {
-    test('are the default ones until the user says something, and then only what he said is his', async () => {
+    test('are the default ones until the user sets some, and then only those change', async () => {
       const store = await open()
       const [ann, bob] = [`acme ${randomUUID()}`, `acme ${randomUUID()}`]
       await store.change(change(ann, { language: 'en', mail: ['ticket.passed'] }))
@@ -33,7 +33,7 @@ export const settingsStoreSuite = (where: string, open: () => Promise<SettingsSt
       expect((await store.find([ann])).get(ann)?.language).toBe('zh')
     })
 
-    test('keep what several commands say at once', async () => {
+    test('keep what several commands set at once', async () => {
       const store = await open()
       const ann = `acme ${randomUUID()}`
       await Promise.all([

@@ -1,23 +1,23 @@
 import ipaddr, { type IPv4, type IPv6 } from 'ipaddr.js'
 
-/** A network that an operator allows. */
+/** A network that the operator allows. */
 export type Network = readonly [IPv4 | IPv6, number]
 
 /** Reads `10.1.0.0/16`; throws for anything else. */
 export const networkOf = (text: string): Network => ipaddr.parseCIDR(text)
 
-// The addresses that IANA gives out to the world; all other IPv6 is somebody's own, or a way into IPv4 (RFC 4291, 6052).
+// The public addresses that IANA assigns; all other IPv6 is private, or leads into IPv4 (RFC 4291, 6052).
 const publicIPv6 = networkOf('2000::/3')
-// Azure's "wire server" answers secrets at an address that looks like any other.
-const publicButNot = [networkOf('168.63.129.16/32')]
+// Azure's "wire server" gives out secrets at an address in public space.
+const publicButRefused = [networkOf('168.63.129.16/32')]
 
 const isIn = (address: IPv4 | IPv6, networks: readonly Network[]): boolean =>
   networks.some(([network, bits]) => network.kind() === address.kind() && address.match(network, bits))
 
 /**
- * Whether something may be sent to an IP address: a public one, by https; or one in a network that the operator allows, by
- * http as well. Private, loopback, link-local (where clouds answer with credentials), multicast, reserved addresses are
- * not public, nor is IPv6 that leads to them (mapped, translated, 6to4, Teredo).
+ * Whether a request may go to an IP address: a public one by https, or one in a network that the operator allows, there by
+ * http as well. Private, loopback, link-local (where clouds give out credentials), multicast and reserved addresses are not
+ * public, nor is IPv6 that leads to them (mapped, translated, 6to4, Teredo).
  *
  * @param address as a resolver or the URL parser gives it; anything else is refused
  */
@@ -25,17 +25,17 @@ export const isAllowed = (address: string, protocol: string, allowed: readonly N
   if (!ipaddr.isValid(address)) return false
   const parsed = ipaddr.process(address)
   if (isIn(parsed, allowed)) return true
-  if (protocol !== 'https:' || parsed.range() !== 'unicast' || isIn(parsed, publicButNot)) return false
+  if (protocol !== 'https:' || parsed.range() !== 'unicast' || isIn(parsed, publicButRefused)) return false
   return parsed.kind() === 'ipv4' || isIn(parsed, [publicIPv6])
 }
 
-/** The IP address that a URL names itself, or null where a name has to be looked up first. `http://2130706433/` names one. */
+/** The IP address that a URL spells out, or null where a name has to be resolved first. `http://2130706433/` spells one. */
 export const literalAddress = (url: URL): string | null => {
   const host = url.hostname.replace(/^\[(.*)\]$/, '$1')
   return ipaddr.isValid(host) ? host : null
 }
 
-/** Why nothing may ever be sent to a URL, or `""`. What its name resolves to is looked at when something is sent. */
+/** Why a URL is refused, or `""`. What its name resolves to is checked on every connection. */
 export const faultOfUrl = (text: string, allowed: readonly Network[]): string => {
   const url = URL.parse(text)
   if (url === null || !/^https?:$/.test(url.protocol)) return 'url must begin with https://'
@@ -46,7 +46,7 @@ export const faultOfUrl = (text: string, allowed: readonly Network[]): string =>
   return ''
 }
 
-/** What of an address may be shown: a robot's path and query are its key, and a query may hold one. */
+/** The part of an address that may be shown: a robot's path and query are its key, and any query may hold one. */
 export const shownUrl = (text: string, isRobot: boolean): string => {
   const url = URL.parse(text)
   if (url === null) return ''

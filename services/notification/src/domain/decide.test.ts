@@ -1,8 +1,8 @@
-import type { Principal } from '@gongdan/contracts'
+import { isRefusal, type Principal } from '@gongdan/contracts'
 import { describe, expect, test } from '@jest/globals'
-import { type Decision, decide, disable, type WebhookCommand } from './decide.ts'
+import { decide, disable, type WebhookCommand, type WebhookDecision } from './decide.ts'
 import { person, ticketEvent } from './ticketEvent.fixture.ts'
-import { evolve, hears, type LiveWebhook, tenantsHearing, validSecrets, type Webhook } from './webhook.ts'
+import { evolve, type LiveWebhook, notifiedTenants, subscribesTo, validSecrets, type Webhook } from './webhook.ts'
 
 const withRole = (tenantUuid: string, roleUuid: string): Principal => ({
   ...person('zhao', tenantUuid),
@@ -27,9 +27,9 @@ const update = { type: 'update' as const, name: 'hook', eventTypes, enabled: tru
 const after = (...commands: WebhookCommand[]): Webhook | undefined =>
   commands.reduce<Webhook | undefined>((webhook, command, index) => {
     const decision = decide(administrator, command, webhook)
-    if (decision.kind === 'refused') throw new Error(decision.desc)
-    return decision.facts.reduce<Webhook | undefined>(
-      (state, fact) => evolve(state, { ...fact, seq: (state?.version ?? 0) + 1, at: (index + 1) * 1_000 }),
+    if (isRefusal(decision)) throw new Error(decision.desc)
+    return decision.reduce<Webhook | undefined>(
+      (state, event) => evolve(state, { ...event, seq: (state?.version ?? 0) + 1, at: (index + 1) * 1_000 }),
       webhook,
     )
   }, undefined)
@@ -38,10 +38,10 @@ const live = (...commands: WebhookCommand[]): LiveWebhook => {
   if (webhook?.status !== 'live') throw new Error('the webhook is gone')
   return webhook
 }
-const scodeOf = (decision: Decision) => (decision.kind === 'refused' ? decision.scode : 0)
+const scodeOf = (decision: WebhookDecision) => (isRefusal(decision) ? decision.scode : 0)
 
 describe('a webhook', () => {
-  test('is made by an administrator of its tenant or a super administrator, and by nobody else', () => {
+  test('is made by an administrator of its tenant or a super administrator only', () => {
     const made = (principal: Principal) => scodeOf(decide(principal, create, undefined))
     expect(made(administrator)).toBe(0)
     expect(made(withRole('system', 'system'))).toBe(0)
@@ -50,7 +50,7 @@ describe('a webhook', () => {
     }
   })
 
-  test('is there for nobody else', () => {
+  test('does not exist for other callers', () => {
     for (const command of [
       update,
       { type: 'delete' as const },
@@ -80,15 +80,14 @@ describe('a webhook', () => {
     })
   })
 
-  test('that is gone sleeps until somebody wakes it', () => {
+  test('that was disabled stays so until an administrator enables it', () => {
     const webhook = live()
     const gone = disable('the receiver answered 410', webhook)
-    if (gone.kind === 'refused' || gone.facts[0] === undefined) throw new Error('not disabled')
-    const asleep = evolve(webhook, { ...gone.facts[0], seq: 2, at: 2_000 })
-    expect(asleep).toMatchObject({ enabled: false, disabledReason: 'the receiver answered 410' })
-    expect(disable('again', asleep)).toEqual({ kind: 'accepted', facts: [] })
-    const woken = decide(administrator, update, asleep)
-    expect(woken).toMatchObject({ facts: [{ data: { enabled: true } }] })
+    if (isRefusal(gone) || gone[0] === undefined) throw new Error('not disabled')
+    const disabled = evolve(webhook, { ...gone[0], seq: 2, at: 2_000 })
+    expect(disabled).toMatchObject({ enabled: false, disabledReason: 'the receiver answered 410' })
+    expect(disable('again', disabled)).toEqual([])
+    expect(decide(administrator, update, disabled)).toMatchObject([{ data: { enabled: true } }])
   })
 })
 
@@ -121,14 +120,14 @@ describe('a rotation', () => {
 })
 
 describe('an event', () => {
-  test('is heard by webhooks of the applicant’s tenant and of super administrators', () => {
-    expect(tenantsHearing(ticketEvent())).toEqual(['t1', 'system'])
+  test('goes to webhooks of the applicant’s tenant and of super administrators', () => {
+    expect(notifiedTenants(ticketEvent())).toEqual(['t1', 'system'])
   })
 
-  test('is heard where it was chosen, by who is awake, and never of a draft', () => {
-    expect(hears(live(), ticketEvent())).toBe(true)
-    expect(hears(live(), ticketEvent({ type: 'ticket.passed', state: 'passed' }))).toBe(false)
-    expect(hears(live(), ticketEvent({ type: 'ticket.deleted', state: 'saved', deleted: true }))).toBe(false)
-    expect(hears(live({ ...update, enabled: false }), ticketEvent())).toBe(false)
+  test('goes to enabled webhooks that chose its type, and never of a draft', () => {
+    expect(subscribesTo(live(), ticketEvent())).toBe(true)
+    expect(subscribesTo(live(), ticketEvent({ type: 'ticket.passed', state: 'passed' }))).toBe(false)
+    expect(subscribesTo(live(), ticketEvent({ type: 'ticket.deleted', state: 'saved', deleted: true }))).toBe(false)
+    expect(subscribesTo(live({ ...update, enabled: false }), ticketEvent())).toBe(false)
   })
 })

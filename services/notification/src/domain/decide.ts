@@ -1,9 +1,9 @@
-import type { Principal, Scode, WebhookKind } from '@gongdan/contracts'
+import { type Decision, type Principal, type Refusal, refusal, type Scode, type WebhookKind } from '@gongdan/contracts'
 import { mayManage } from './rights.ts'
-import type { Address, Description, LiveWebhook, Webhook, WebhookFact } from './webhook.ts'
+import type { Address, Description, LiveWebhook, Webhook, WebhookEvent } from './webhook.ts'
 
-/** An address as a command brings it; `fault` says why nothing may be sent there, `""` for nothing. */
-export interface GivenAddress extends Address {
+/** An address as a command brings it; `fault` says why it is refused, `""` for not at all. */
+export interface CheckedAddress extends Address {
   readonly fault: string
 }
 
@@ -12,67 +12,68 @@ export type WebhookCommand =
       readonly type: 'create'
       readonly tenantUuid: string
       readonly kind: WebhookKind
-      readonly address: GivenAddress
+      readonly address: CheckedAddress
       readonly sealedSecret: string | null
-      /** Whether the tenant has as many as it may have. */
+      /** Whether the tenant has as many webhooks as it may have. */
       readonly full: boolean
     } & Description)
   | ({
       readonly type: 'update'
       readonly enabled: boolean
-      readonly address: GivenAddress | null
+      readonly address: CheckedAddress | null
       readonly sealedSecret: string | null
     } & Description)
   | { readonly type: 'rotate'; readonly sealedSecret: string; readonly keepMs: number }
   | { readonly type: 'delete' }
 
-export type Decision =
-  | { readonly kind: 'accepted'; readonly facts: readonly WebhookFact[] }
-  | { readonly kind: 'refused'; readonly scode: Scode; readonly desc: string; readonly name: string }
+export type WebhookDecision = Decision<WebhookEvent>
 
-/** How many webhooks a tenant may have: each hears every event of the tenant. */
+/** How many webhooks a tenant may have: each may get every event of the tenant. */
 export const MAX_WEBHOOKS = 50
-/** How often one may be changed: its history is one document (design decision 1). */
-export const MAX_CHANGES = 200
+/** How often a webhook may be changed: its history is one document (decision 1). */
+const MAX_CHANGES = 200
 
-const refused = (scode: Scode, desc: string, name = ''): Decision => ({ kind: 'refused', scode, desc, name })
-const accepted = (fact: WebhookFact): Decision => ({ kind: 'accepted', facts: [fact] })
-const addressOf = ({ sealedUrl, shownUrl }: GivenAddress): Address => ({ sealedUrl, shownUrl })
+const refused = (scode: Scode, desc: string, name = ''): Refusal => ({ ...refusal(scode, desc), name })
+const addressOf = ({ sealedUrl, shownUrl }: CheckedAddress): Address => ({ sealedUrl, shownUrl })
 
 type Create = Extract<WebhookCommand, { type: 'create' }>
 
-const create = (principal: Principal, { name, eventTypes, tenantUuid, kind, ...command }: Create): Decision => {
+const create = (principal: Principal, { name, eventTypes, tenantUuid, kind, ...command }: Create): WebhookDecision => {
   if (!mayManage(principal, tenantUuid)) return refused(2003, 'only an administrator of the tenant may', name)
   if (command.address.fault !== '') return refused(7002, command.address.fault, name)
   if (command.full) return refused(7003, `the tenant has ${MAX_WEBHOOKS} webhooks`, name)
   const { userUuid, userName } = principal
   const { sealedSecret } = command
-  const said = { name, eventTypes, tenantUuid, kind, ...addressOf(command.address), sealedSecret }
-  return accepted({ type: 'webhook.created', data: { ...said, creator: { userUuid, userName } } })
+  const description = { name, eventTypes, tenantUuid, kind, ...addressOf(command.address), sealedSecret }
+  return [{ type: 'webhook.created', data: { ...description, creator: { userUuid, userName } } }]
 }
 
-const decideOnLive = (command: Exclude<WebhookCommand, Create>, webhook: LiveWebhook): Decision => {
+const decideOnLive = (command: Exclude<WebhookCommand, Create>, webhook: LiveWebhook): WebhookDecision => {
   const { name, kind } = webhook
-  // Deleting is never refused for it (design decision 1).
-  if (command.type === 'delete') return accepted({ type: 'webhook.removed', data: {} })
+  // Deleting is possible however full the history is (decision 1).
+  if (command.type === 'delete') return [{ type: 'webhook.removed', data: {} }]
   if (webhook.version >= MAX_CHANGES) return refused(7003, 'the history is full', name)
   if (command.type === 'rotate') {
     if (kind !== 'standard') return refused(7003, 'a robot signs with what its maker gave: update it', name)
-    return accepted({ type: 'webhook.rotated', data: { sealedSecret: command.sealedSecret, keepMs: command.keepMs } })
+    return [{ type: 'webhook.rotated', data: { sealedSecret: command.sealedSecret, keepMs: command.keepMs } }]
   }
   const { address, sealedSecret, eventTypes, enabled } = command
   if (address !== null && address.fault !== '') return refused(7002, address.fault, name)
   if (sealedSecret !== null && kind === 'standard') return refused(7003, 'its secret is ours to make: rotate it', name)
   if (sealedSecret !== null && kind === 'wecom') return refused(7003, 'WeCom robots sign nothing', name)
   const data = { name: command.name, eventTypes, enabled, address: address && addressOf(address), sealedSecret }
-  return accepted({ type: 'webhook.updated', data })
+  return [{ type: 'webhook.updated', data }]
 }
 
 /**
- * What becomes of a command on a webhook. Refusals, in this order: 7001 one that the caller may not manage, 2003 his
- * rights on the tenant he names, 7002 the address, 7003 what the webhook or its tenant does not allow.
+ * What becomes of a command on a webhook. Refusals, in this order: 7001 one that the caller may not manage, 2003 the caller's
+ * rights on the tenant they name, 7002 the address, 7003 what the webhook or its tenant does not allow.
  */
-export const decide = (principal: Principal, command: WebhookCommand, webhook: Webhook | undefined): Decision => {
+export const decide = (
+  principal: Principal,
+  command: WebhookCommand,
+  webhook: Webhook | undefined,
+): WebhookDecision => {
   if (command.type === 'create') {
     return webhook === undefined
       ? create(principal, command)
@@ -84,8 +85,6 @@ export const decide = (principal: Principal, command: WebhookCommand, webhook: W
   return decideOnLive(command, webhook)
 }
 
-/** A receiver said that it is gone for good: nothing is sent to it until somebody wakes it. */
-export const disable = (reason: string, webhook: Webhook | undefined): Decision =>
-  webhook?.status === 'live' && webhook.enabled
-    ? accepted({ type: 'webhook.disabled', data: { reason } })
-    : { kind: 'accepted', facts: [] }
+/** The receiver is gone for good: nothing is sent to the webhook until an administrator enables it again. */
+export const disable = (reason: string, webhook: Webhook | undefined): WebhookDecision =>
+  webhook?.status === 'live' && webhook.enabled ? [{ type: 'webhook.disabled', data: { reason } }] : []

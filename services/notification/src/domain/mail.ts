@@ -6,7 +6,7 @@ export interface Mail {
   readonly text: string
 }
 
-/** What somebody wrote, on one line: it cannot begin a header or a line of its own. */
+/** User input on one line: it cannot begin a header or a line of its own. */
 const oneLine = (text: string): string => text.replace(/\s+/gu, ' ').trim()
 
 const endings = {

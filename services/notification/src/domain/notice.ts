@@ -1,6 +1,6 @@
 import { type TicketEvent, type TicketNotice, ticketStateTexts, ticketTypes } from '@gongdan/contracts'
 
-/** A ticket's event as it is told: the same, to the letter, however often it is made of the same event. */
+/** A ticket's event as receivers get it: the same event always gives the same notice, to the letter. */
 export const noticeOf = (event: TicketEvent): TicketNotice => ({
   event_id: event.id,
   type: event.type,

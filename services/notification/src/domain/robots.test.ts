@@ -1,8 +1,7 @@
 import { createHmac } from 'node:crypto'
 import { describe, expect, test } from '@jest/globals'
 import { noticeOf } from './notice.ts'
-import { robotRequest, robotTried } from './robots.ts'
-import { robotText } from './robotText.ts'
+import { robotRequest, robotResult, robotText } from './robots.ts'
 import { ticketEvent } from './ticketEvent.fixture.ts'
 
 const hmac = (key: string, data: string) => createHmac('sha256', key).update(data).digest('base64')
@@ -18,8 +17,8 @@ describe('the request', () => {
 
   test('to DingTalk is signed in its query, over milliseconds and secret', () => {
     const url = 'https://oapi.dingtalk.com/robot/send?access_token=t'
-    const said = { url, secret: 'SEC1', text: 'a\nb', now: 1_700_000_000_123 }
-    const { url: signed, body } = robotRequest('dingtalk', said, hmac)
+    const message = { url, secret: 'SEC1', text: 'a\nb', now: 1_700_000_000_123 }
+    const { url: signed, body } = robotRequest('dingtalk', message, hmac)
     const { searchParams } = new URL(signed)
     expect(searchParams.get('timestamp')).toBe('1700000000123')
     expect(searchParams.get('sign')).toBe(hmac('SEC1', '1700000000123\nSEC1'))
@@ -48,8 +47,8 @@ describe('an answer', () => {
     [200, '{"errcode":0,"errmsg":"ok"}'],
     [200, '{"code":0,"msg":"success"}'],
     [200, '{"StatusCode":0}'],
-  ])('of %d %s means that it was said', (status, body) => {
-    expect(robotTried(status, body)).toEqual({ status, error: '' })
+  ])('of %d %s means that it was posted', (status, body) => {
+    expect(robotResult(status, body)).toEqual({ status, error: '' })
   })
 
   test.each([
@@ -59,22 +58,22 @@ describe('an answer', () => {
     [200, '<html>', 'an answer without errcode'],
     [502, '{"errcode":0}', 'HTTP 502'],
   ])('of %d %s does not', (status, body, error) => {
-    expect(robotTried(status, body)).toEqual({ status, error })
+    expect(robotResult(status, body)).toEqual({ status, error })
   })
 
-  test.each([45009, 130101, 9499])('of errcode %d asks for a minute of silence', (code) => {
-    expect(robotTried(200, JSON.stringify({ errcode: code }))).toMatchObject({ retryAfterMs: 60_000 })
+  test.each([45009, 130101, 9499])('of errcode %d asks to wait a minute', (code) => {
+    expect(robotResult(200, JSON.stringify({ errcode: code }))).toMatchObject({ retryAfterMs: 60_000 })
   })
 })
 
 describe('the text', () => {
-  test('says what happened, to what, of whom, and where to read it', () => {
+  test('says what happened to which ticket, and where to read it', () => {
     const { text, count } = robotText([notice], link)
     expect(count).toBe(1)
     expect(text).toBe(
       [
         '【待审批】申请云主机',
-        '申请人：ZHANG （t1），类型：问题反馈，审批角色：审计员，处理人：ZHANG',
+        '申请人：ZHANG （t1），类型：问题反馈，审批角色：审计员，操作人：ZHANG',
         'https://console.example/tickets/ad0bcf7e-ab75-4873-b0a2-6caa294b083f',
       ].join('\n'),
     )
@@ -93,7 +92,7 @@ describe('the text', () => {
     ).toBe(20)
   })
 
-  test('mentions, links and formats nothing that somebody wrote into a name', () => {
+  test('mentions, links and formats nothing that a user wrote into a name', () => {
     const wicked = '<at user_id="all">所有人</at> <@all> @张三 [x](http://e) **b** `c`\n# d'
     const { text } = robotText([{ ...notice, ticket_name: wicked, reason: wicked }], link)
     expect(text.replaceAll('https://console.example/tickets/', '')).not.toMatch(/[<>@*`#[\]]/)

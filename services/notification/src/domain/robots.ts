@@ -1,9 +1,10 @@
-import type { WebhookKind } from '@gongdan/contracts'
-import type { Tried } from './schedule.ts'
+import type { TicketNotice, WebhookKind } from '@gongdan/contracts'
+import type { AttemptResult } from './schedule.ts'
+import { details, headline, linkTo } from './text.ts'
 
 export type RobotKind = Exclude<WebhookKind, 'standard'>
 
-/** A request to a robot. The URL is its key. */
+/** A request to a robot. Its URL is a secret: it is the robot's key. */
 export interface RobotRequest {
   readonly url: string
   readonly body: object
@@ -12,35 +13,35 @@ export interface RobotRequest {
 /** Gives the base64 of HMAC-SHA256. */
 export type Hmac = (key: string, data: string) => string
 
-interface Said {
+interface RobotMessage {
   readonly url: string
-  /** What the robot signs with, or null where it does not. */
+  /** What requests to the robot are signed with; null: they are not. */
   readonly secret: string | null
   readonly text: string
   readonly now: number
 }
 
-/** WeCom signs nothing: https://developer.work.weixin.qq.com/document/path/91770 */
-const wecom = ({ url, text }: Said): RobotRequest => ({
+/** WeCom has no signature: https://developer.work.weixin.qq.com/document/path/91770 */
+const wecom = ({ url, text }: RobotMessage): RobotRequest => ({
   url,
   body: { msgtype: 'markdown', markdown: { content: text } },
 })
 
-/** DingTalk signs in the query, over ms and secret: https://open.dingtalk.com/document/robots/customize-robot-security-settings */
-const dingtalk = ({ url, secret, text, now }: Said, hmac: Hmac): RobotRequest => {
+/** DingTalk's signature is in the query, over ms and secret: https://open.dingtalk.com/document/robots/customize-robot-security-settings */
+const dingtalk = ({ url, secret, text, now }: RobotMessage, hmac: Hmac): RobotRequest => {
   const signed = new URL(url)
   if (secret !== null) {
     signed.searchParams.set('timestamp', String(now))
     signed.searchParams.set('sign', hmac(secret, `${now}\n${secret}`))
   }
   const [title = ''] = text.split('\n', 1)
-  // A single line break is none in its markdown.
+  // Its markdown ignores a single line break.
   const body = { msgtype: 'markdown', markdown: { title, text: text.replaceAll('\n', '\n\n') } }
   return { url: signed.href, body }
 }
 
-/** Feishu signs in the body, an empty text with seconds and secret as the key: https://open.feishu.cn/document/client-docs/bot-v3/add-custom-bot */
-const feishu = ({ url, secret, text, now }: Said, hmac: Hmac): RobotRequest => {
+/** Feishu's signature is in the body, of an empty text with seconds and secret as the key: https://open.feishu.cn/document/client-docs/bot-v3/add-custom-bot */
+const feishu = ({ url, secret, text, now }: RobotMessage, hmac: Hmac): RobotRequest => {
   const timestamp = String(Math.floor(now / 1_000))
   const signature = secret === null ? {} : { timestamp, sign: hmac(`${timestamp}\n${secret}`, '') }
   return { url, body: { ...signature, msg_type: 'text', content: { text } } }
@@ -48,15 +49,16 @@ const feishu = ({ url, secret, text, now }: Said, hmac: Hmac): RobotRequest => {
 
 const requests = { wecom, dingtalk, feishu } as const
 
-/** The request that makes a robot say a text, signed where it signs. */
-export const robotRequest = (kind: RobotKind, said: Said, hmac: Hmac): RobotRequest => requests[kind](said, hmac)
+/** The request that makes a robot post a text, signed where its maker wants a signature. */
+export const robotRequest = (kind: RobotKind, message: RobotMessage, hmac: Hmac): RobotRequest =>
+  requests[kind](message, hmac)
 
-/** Codes that say "too fast": WeCom 45009, DingTalk 130101 and 410100, Feishu 9499 and 11232. */
+/** Codes for "too fast": WeCom 45009, DingTalk 130101 and 410100, Feishu 9499 and 11232. */
 const tooFast = new Set([45009, 130101, 410100, 9499, 11232])
 const TOO_FAST_MS = 60_000
 
-/** What a robot's answer means: HTTP 200 says nothing, `errcode` (Feishu: `code`) 0 does. */
-export const robotTried = (status: number, body: string): Tried => {
+/** What a robot's answer means: HTTP 200 does not mean success, `errcode` (Feishu: `code`) 0 does. */
+export const robotResult = (status: number, body: string): AttemptResult => {
   if (status < 200 || status > 299) return { status, error: `HTTP ${status}` }
   const code = codeOf(body)
   if (code === null) return { status, error: 'an answer without errcode' }
@@ -72,4 +74,46 @@ const codeOf = (body: string): number | null => {
   } catch {
     return null
   }
+}
+
+/** WeCom takes 4096 bytes of markdown, the others more. */
+const MAX_BYTES = 4_000
+/** More events in one message would not be read. */
+const MAX_TOGETHER = 20
+const MAX_LETTERS = 80
+
+/** User input as plain letters: it cannot mention people (`<@all>`), link or format. */
+const plain = (text: string): string => {
+  const shown = text
+    .replace(/\s+/gu, ' ')
+    .replace(/[<>[\]()*_#`~|\\@]/g, (sign) => String.fromCodePoint(sign.charCodeAt(0) + 0xfee0))
+    .trim()
+  const letters = [...shown]
+  return letters.length > MAX_LETTERS ? `${letters.slice(0, MAX_LETTERS).join('')}…` : shown
+}
+
+const entry = (notice: TicketNotice, link: string): string =>
+  [
+    `【${headline(notice, 'zh')}】${plain(notice.ticket_name)}`,
+    details(notice, 'zh').map(plain).join('，'),
+    linkTo(link, notice),
+  ].join('\n')
+
+/**
+ * The text of one message about the first few of many events, and how many they are: as many as fit. In Chinese, as the
+ * robots' users are.
+ */
+export const robotText = (
+  notices: readonly TicketNotice[],
+  link: string,
+): { readonly text: string; readonly count: number } => {
+  let text = ''
+  let count = 0
+  for (const notice of notices.slice(0, MAX_TOGETHER)) {
+    const longer = text === '' ? entry(notice, link) : `${text}\n\n${entry(notice, link)}`
+    if (count > 0 && new TextEncoder().encode(longer).length > MAX_BYTES) break
+    text = longer
+    count += 1
+  }
+  return { text, count }
 }

@@ -2,7 +2,7 @@ const SECOND = 1_000
 const MINUTE = 60 * SECOND
 const HOUR = 60 * MINUTE
 
-/** Waits before each try, in ms: the schedule that Standard Webhooks recommends; about three days in all. */
+/** Waits before each attempt, in ms: the schedule that Standard Webhooks recommends; about three days in all. */
 export const waits: readonly number[] = [
   0,
   5 * SECOND,
@@ -16,38 +16,38 @@ export const waits: readonly number[] = [
   24 * HOUR,
 ]
 const LONGEST_MS = 24 * HOUR
-/** Up to a fifth later, so that those who failed together do not come back together. */
+/** Up to a fifth later, so that deliveries that failed together are not attempted together again. */
 const JITTER = 0.2
 
-/** What one try came to. `status` is the HTTP (or SMTP) status, 0 without one. */
-export interface Tried {
+/** What one attempt came to. `status` is the HTTP (or SMTP) status, 0 without one. */
+export interface AttemptResult {
   readonly status: number
-  /** What went wrong, in words that hold no secret; `""` when it was delivered. */
+  /** What went wrong, in words without a secret; `""` when it was delivered. */
   readonly error: string
-  /** How long the receiver asks to be left alone, in ms. */
+  /** How long the receiver asks to wait, in ms. */
   readonly retryAfterMs?: number
-  /** Trying again is of no use. */
+  /** Another attempt is of no use. */
   readonly final?: boolean
 }
 
-/** What is to be done after a try. */
-export type Next =
+/** What follows an attempt. */
+export type NextStep =
   | { readonly state: 'delivered' }
   | { readonly state: 'failed' }
   | { readonly state: 'pending'; readonly waitMs: number }
 
 /**
- * What follows a try: delivered, tried again after a while, or given up after the last of the schedule.
+ * What follows an attempt: delivered, attempted again after a wait, or failed after the last of the schedule.
  *
- * @param tries that were made, this one included
- * @param random of 0 to 1
+ * @param attempts that were made, this one included
+ * @param random from 0 to 1
  * @param scale of the schedule's waits; what a receiver asks for is never shortened
  */
-export const nextAfter = (tried: Tried, tries: number, random: number, scale = 1): Next => {
-  if (tried.error === '') return { state: 'delivered' }
-  const wait = waits[tries]
-  if (tried.final === true || wait === undefined) return { state: 'failed' }
-  const asked = Math.min(tried.retryAfterMs ?? 0, LONGEST_MS)
+export const nextAfter = (result: AttemptResult, attempts: number, random: number, scale = 1): NextStep => {
+  if (result.error === '') return { state: 'delivered' }
+  const wait = waits[attempts]
+  if (result.final === true || wait === undefined) return { state: 'failed' }
+  const asked = Math.min(result.retryAfterMs ?? 0, LONGEST_MS)
   return { state: 'pending', waitMs: Math.ceil(Math.max(wait * scale, asked) * (1 + JITTER * random)) }
 }
 

@@ -1,11 +1,11 @@
 import type { Language, TicketNotice } from '@gongdan/contracts'
 
-/** What happened, in a few words, to somebody whom it concerns. */
+/** What happened, in a few words to a person concerned. */
 const headlines: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
   'ticket.submitted': { zh: '待审批', en: 'Waiting for approval' },
   'ticket.step-passed': { zh: '待审批', en: 'Waiting for approval' },
   'ticket.passed': { zh: '已通过', en: 'Approved' },
-  'ticket.overruled': { zh: '已驳回', en: 'Overruled' },
+  'ticket.overruled': { zh: '已驳回', en: 'Rejected' },
   'ticket.withdrawn': { zh: '已撤回', en: 'Withdrawn' },
   'ticket.confirmed': { zh: '已确认', en: 'Confirmed' },
   'ticket.archived': { zh: '已归档', en: 'Archived' },
@@ -18,7 +18,7 @@ const headlines: Readonly<Record<string, Readonly<Record<Language, string>>>> = 
 }
 
 const words = {
-  zh: { applicant: '申请人', type: '类型', actor: '处理人', reason: '原因', owner: '审批角色', colon: '：' },
+  zh: { applicant: '申请人', type: '类型', actor: '操作人', reason: '原因', owner: '审批角色', colon: '：' },
   en: { applicant: 'Applicant', type: 'Type', actor: 'By', reason: 'Reason', owner: 'Approver', colon: ': ' },
 } as const
 
@@ -28,10 +28,10 @@ export const linkTo = (link: string, { ticket_uuid }: TicketNotice): string =>
 
 export const headline = ({ type }: TicketNotice, language: Language): string => headlines[type]?.[language] ?? type
 
-/** What there is to say beside the headline, a line each. */
+/** The details beside the headline, a line each; those without a value are left out. */
 export const details = (notice: TicketNotice, language: Language): readonly string[] => {
   const { applicant, type, actor, reason, owner, colon } = words[language]
-  // The Chinese text of a type is the contract's; in English its code says it.
+  // The contract names a type in Chinese only; its code is English.
   const typeText = language === 'zh' ? notice.ticket_type : notice.ticket_type_code
   const lines: readonly (readonly [string, string])[] = [
     [applicant, `${notice.applyer_name} (${notice.applyer_tenant_name})`],

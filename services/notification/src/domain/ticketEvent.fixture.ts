@@ -7,8 +7,8 @@ export const person = (userUuid: string, tenantUuid = 't1') => ({
   tenantName: tenantUuid,
 })
 
-/** A ticket event that says what a test cares about: zhang of tenant t1 has submitted something. */
-export const ticketEvent = (said: Partial<TicketEvent> = {}): TicketEvent => ({
+/** A ticket event with what a test cares about; by default zhang of tenant t1 has submitted a ticket. */
+export const ticketEvent = (fields: Partial<TicketEvent> = {}): TicketEvent => ({
   id: '0c9f8f66-6d5b-5c35-8d0a-6b1f7d1b9a10',
   at: 1_764_115_200_000,
   correlationId: 'c',
@@ -28,5 +28,5 @@ export const ticketEvent = (said: Partial<TicketEvent> = {}): TicketEvent => ({
   deciders: [],
   image: null,
   imageState: null,
-  ...said,
+  ...fields,
 })

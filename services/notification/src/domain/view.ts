@@ -1,4 +1,5 @@
 import type { DeliveryItem, WebhookInspectData, WebhookItem } from '@gongdan/contracts'
+import type { Delivery } from './delivery.ts'
 import { type LiveWebhook, validSecrets } from './webhook.ts'
 
 const seconds = (ms: number): number => Math.floor(ms / 1_000)
@@ -19,7 +20,7 @@ export const listView = (uuid: string, webhook: LiveWebhook): WebhookItem => ({
   version: webhook.version,
 })
 
-/** The same with its secrets, of which only the times are shown. */
+/** The same with its secrets, of which only the times are shown. `now` is unix ms. */
 export const inspectView = (uuid: string, webhook: LiveWebhook, now: number): WebhookInspectData => ({
   ...listView(uuid, webhook),
   secrets: validSecrets(webhook.secrets, now).map(({ at, until }) => ({
@@ -28,26 +29,10 @@ export const inspectView = (uuid: string, webhook: LiveWebhook, now: number): We
   })),
 })
 
-/** What the log knows of a delivery. */
-export interface Logged {
-  readonly uuid: string
-  readonly webhookUuid: string
-  readonly notice: {
-    readonly event_id: string
-    readonly type: string
-    readonly ticket_uuid: string
-    readonly seq: number
-  }
-  readonly state: DeliveryItem['delivery_state']
-  readonly createdAt: Date
-  readonly dueAt: Date | undefined
-  readonly tries: number
-  readonly log: readonly { readonly at: number; readonly status: number; readonly ms: number; readonly error: string }[]
-}
-
-export const deliveryView = (delivery: Logged): DeliveryItem => ({
+/** A delivery to a webhook as administrators see it in its log. */
+export const deliveryView = (delivery: Delivery): DeliveryItem => ({
   delivery_uuid: delivery.uuid,
-  webhook_uuid: delivery.webhookUuid,
+  webhook_uuid: delivery.target,
   event_id: delivery.notice.event_id,
   event_type: delivery.notice.type,
   ticket_uuid: delivery.notice.ticket_uuid,
@@ -55,6 +40,6 @@ export const deliveryView = (delivery: Logged): DeliveryItem => ({
   delivery_state: delivery.state,
   create_time: seconds(delivery.createdAt.getTime()),
   next_time: delivery.dueAt === undefined ? 0 : seconds(delivery.dueAt.getTime()),
-  attempt_count: delivery.tries,
+  attempt_count: delivery.attempts,
   attempts: delivery.log.map(({ at, status, ms, error }) => ({ time: seconds(at), status, duration_ms: ms, error })),
 })

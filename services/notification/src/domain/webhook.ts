@@ -1,26 +1,25 @@
-import type { TicketEvent, WebhookKind } from '@gongdan/contracts'
-import { SYSTEM } from '@gongdan/contracts'
+import { SYSTEM, type TicketEvent, type WebhookKind } from '@gongdan/contracts'
 
-/** Who made a webhook, as the caller's token showed him then. */
+/** Who made a webhook, as the caller's token showed them then. */
 export interface Creator {
   readonly userUuid: string
   readonly userName: string
 }
 
-/** What an administrator says of a webhook. The address is sealed, for it may be as good as a password. */
+/** What an administrator writes of a webhook. */
 export interface Description {
   readonly name: string
   readonly eventTypes: readonly string[]
 }
 
-/** The address, readable only with the keys, and what of it may be shown. */
+/** The address, sealed because it may be as good as a password, and the part of it that may be shown. */
 export interface Address {
   readonly sealedUrl: string
   readonly shownUrl: string
 }
 
-/** What can happen to a webhook. Null: stays as it was. Times are unix milliseconds. */
-export type WebhookFact =
+/** What can happen to a webhook. Null: stays as it was. */
+export type WebhookEvent =
   | {
       readonly type: 'webhook.created'
       readonly data: Description &
@@ -43,10 +42,10 @@ export type WebhookFact =
   | { readonly type: 'webhook.disabled'; readonly data: { readonly reason: string } }
   | { readonly type: 'webhook.removed'; readonly data: Readonly<Record<string, never>> }
 
-/** A fact with its place in the history: `seq` from 1, `at` in unix milliseconds. */
-export type Happened = WebhookFact & { readonly seq: number; readonly at: number }
+/** An event in its place in the history: `seq` from 1, `at` in unix milliseconds. */
+type PlacedEvent = WebhookEvent & { readonly seq: number; readonly at: number }
 
-/** A secret that signs, until then if there is one that follows it. */
+/** A signing secret; after a rotation it is valid `until` then, in unix milliseconds. */
 export interface Secret {
   readonly sealed: string
   readonly at: number
@@ -58,7 +57,7 @@ export interface LiveWebhook extends Description, Address {
   readonly version: number
   readonly tenantUuid: string
   readonly kind: WebhookKind
-  /** The newest first. */
+  /** Newest first. */
   readonly secrets: readonly Secret[]
   readonly enabled: boolean
   readonly disabledReason: string
@@ -76,25 +75,32 @@ export interface RemovedWebhook {
 
 export type Webhook = LiveWebhook | RemovedWebhook
 
+/** What is sent to, unsealed: in memory for the length of an attempt, never stored or logged. */
+export interface UnsealedWebhook {
+  readonly uuid: string
+  readonly url: string
+  readonly secrets: readonly string[]
+}
+
 const secretOf = (sealed: string, at: number): Secret => ({ sealed, at, until: null })
 
 /** Secrets that may still sign at a time. */
 export const validSecrets = (secrets: readonly Secret[], at: number): readonly Secret[] =>
   secrets.filter(({ until }) => until === null || until > at)
 
-const change = (webhook: LiveWebhook, happened: Happened): Webhook => {
-  const { seq: version, at } = happened
-  switch (happened.type) {
+const change = (webhook: LiveWebhook, event: PlacedEvent): Webhook => {
+  const { seq: version, at } = event
+  switch (event.type) {
     case 'webhook.created':
       return webhook
     case 'webhook.updated': {
-      const { address, sealedSecret, enabled, name, eventTypes } = happened.data
+      const { address, sealedSecret, enabled, name, eventTypes } = event.data
       const secrets = sealedSecret === null ? webhook.secrets : [secretOf(sealedSecret, at)]
       const disabledReason = enabled ? '' : 'switched off'
       return { ...webhook, name, eventTypes, enabled, disabledReason, ...address, secrets, version }
     }
     case 'webhook.rotated': {
-      const { sealedSecret, keepMs } = happened.data
+      const { sealedSecret, keepMs } = event.data
       const end = at + keepMs
       const before = validSecrets(webhook.secrets, at).map((one) => ({
         ...one,
@@ -103,39 +109,38 @@ const change = (webhook: LiveWebhook, happened: Happened): Webhook => {
       return { ...webhook, secrets: [secretOf(sealedSecret, at), ...before].slice(0, MAX_SECRETS), version }
     }
     case 'webhook.disabled':
-      return { ...webhook, enabled: false, disabledReason: happened.data.reason, version }
+      return { ...webhook, enabled: false, disabledReason: event.data.reason, version }
     case 'webhook.removed':
       return { status: 'removed', version, tenantUuid: webhook.tenantUuid, name: webhook.name }
   }
 }
 
-/** More secrets at once would make a header that receivers refuse. */
+/** More secrets at once would make a signature header that receivers refuse. */
 const MAX_SECRETS = 5
 
-/** A webhook after what happened; undefined is one that nothing happened to yet. Removed is for ever. */
-export const evolve = (webhook: Webhook | undefined, happened: Happened): Webhook => {
-  if (happened.type === 'webhook.created' && webhook === undefined) {
-    const { sealedSecret, ...said } = happened.data
+/** A webhook after an event; undefined is one that nothing happened to yet. Removed is for ever. */
+export const evolve = (webhook: Webhook | undefined, event: PlacedEvent): Webhook => {
+  if (event.type === 'webhook.created' && webhook === undefined) {
+    const { sealedSecret, ...created } = event.data
     return {
       status: 'live',
-      version: happened.seq,
-      ...said,
-      secrets: sealedSecret === null ? [] : [secretOf(sealedSecret, happened.at)],
+      version: event.seq,
+      ...created,
+      secrets: sealedSecret === null ? [] : [secretOf(sealedSecret, event.at)],
       enabled: true,
       disabledReason: '',
-      createdAt: happened.at,
+      createdAt: event.at,
     }
   }
-  if (webhook?.status !== 'live')
-    return webhook ?? { status: 'removed', version: happened.seq, tenantUuid: '', name: '' }
-  return change(webhook, happened)
+  if (webhook?.status !== 'live') return webhook ?? { status: 'removed', version: event.seq, tenantUuid: '', name: '' }
+  return change(webhook, event)
 }
 
-/** The tenants whose webhooks hear of an event: the applicant's, and `system`, whose administrators see everybody's. */
-export const tenantsHearing = ({ applicant }: TicketEvent): readonly string[] => [
+/** The tenants whose webhooks get an event: the applicant's, and `system`, whose administrators see all tickets. */
+export const notifiedTenants = ({ applicant }: TicketEvent): readonly string[] => [
   ...new Set([applicant.tenantUuid, SYSTEM]),
 ]
 
-/** Whether a webhook of such a tenant hears of an event. A draft is its applicant's alone (contract §2). */
-export const hears = ({ enabled, eventTypes }: LiveWebhook, { type, state }: TicketEvent): boolean =>
+/** Whether a webhook of such a tenant gets an event. Only the applicant sees a draft (contract §2). */
+export const subscribesTo = ({ enabled, eventTypes }: LiveWebhook, { type, state }: TicketEvent): boolean =>
   enabled && state !== 'saved' && eventTypes.includes(type)

@@ -1,0 +1,117 @@
+import type { Store } from '@gongdan/store'
+import type { AnyBulkWriteOperation } from 'mongodb'
+import type { AttemptLog, Delivery, NewDelivery } from '../domain/delivery.ts'
+import type { DeliveryStore } from '../domain/ports.ts'
+import { coalesceWrites } from './coalesceWrites.ts'
+
+/** `deliveries`: a delivery under its uuid. Times are the database's. */
+export interface DeliveryDocument extends Omit<NewDelivery, 'uuid' | 'receiver'> {
+  readonly _id: string
+  /** The receiver. */
+  readonly lane: string
+  readonly state: Delivery['state']
+  readonly createdAt: Date
+  /** When the next attempt is due, while pending. */
+  readonly dueAt?: Date
+  /** Since when it is over; it expires 7 days later. */
+  readonly endedAt?: Date
+  /** Attempts ever made; each write of an attempt is guarded by it. */
+  readonly tries: number
+  /** Attempts made before the last replay. */
+  readonly triesBefore: number
+  readonly log: readonly AttemptLog[]
+  /** The last commands that replayed it. */
+  readonly replayedBy: readonly string[]
+}
+
+export const deliveriesOf = ({ db }: Pick<Store, 'db'>) => db.collection<DeliveryDocument>('deliveries')
+
+/** How many attempts the log keeps. */
+const MAX_LOG = 12
+const MAX_COUNTED = 10_000
+
+const pending = { dueAt: { $type: 'date' } } as const
+
+const deliveryOf = (document: DeliveryDocument): Delivery => {
+  const { _id: uuid, lane: receiver, tries: attempts, triesBefore: attemptsBefore, ...same } = document
+  return { ...same, uuid, receiver, dueAt: document.dueAt, attempts, attemptsBefore }
+}
+
+/** Deliveries in MongoDB, one document each. */
+export const createMongoDeliveryStore = (store: Pick<Store, 'db'>): DeliveryStore => {
+  const deliveries = deliveriesOf(store)
+  // Many receivers are served at once: the results of their attempts go into one write.
+  const write = coalesceWrites<AnyBulkWriteOperation<DeliveryDocument>>((updates) =>
+    deliveries.bulkWrite(updates, { ordered: false }),
+  )
+
+  /** A pipeline that fills a new document and leaves an existing one alone; only a pipeline has the database's time. */
+  const fill = ({ uuid: _id, receiver: lane, ...same }: NewDelivery) => {
+    const fields = { _id, lane, ...same, state: 'pending', tries: 0, triesBefore: 0, log: [], replayedBy: [] }
+    const filled = { $mergeObjects: [{ $literal: fields }, { createdAt: '$$NOW', dueAt: '$$NOW' }] }
+    return [{ $replaceWith: { $cond: [{ $ne: [{ $type: '$createdAt' }, 'missing'] }, '$$ROOT', filled] } }]
+  }
+
+  return {
+    add: async (added) => {
+      if (added.length === 0) return
+      await deliveries.bulkWrite(
+        added.map((one) => ({ updateOne: { filter: { _id: one.uuid }, update: fill(one), upsert: true } })),
+        { ordered: false },
+      )
+    },
+    due: async (lane, at, limit) => {
+      const found = deliveries
+        .find({ lane, dueAt: { $type: 'date', $lte: at } })
+        .sort({ dueAt: 1, 'notice.seq': 1 })
+        .limit(limit)
+      return (await found.toArray()).map(deliveryOf)
+    },
+    nextDue: async (lane) => {
+      const next = await deliveries.findOne({ lane, ...pending }, { sort: { dueAt: 1 }, projection: { dueAt: 1 } })
+      return next?.dueAt ?? null
+    },
+    recordAttempt: ({ uuid: _id, attempts: tries }, attempt, next) => {
+      const ended = { endedAt: '$$NOW', dueAt: '$$REMOVE' }
+      const outcome = next.state === 'pending' ? { dueAt: { $add: ['$$NOW', next.waitMs] } } : ended
+      const log = { $slice: [{ $concatArrays: ['$log', [{ $literal: attempt }]] }, -MAX_LOG] }
+      const update = [{ $set: { tries: tries + 1, log, state: next.state, ...outcome } }]
+      return write({ updateOne: { filter: { _id, tries, ...pending }, update } })
+    },
+    giveUp: async (lane, reason) => {
+      const attempt = { at: { $toDouble: '$$NOW' }, status: 0, ms: 0, error: { $literal: reason } }
+      const log = { $slice: [{ $concatArrays: ['$log', [attempt]] }, -MAX_LOG] }
+      const tries = { $add: ['$tries', 1] }
+      await deliveries.updateMany({ lane, ...pending }, [
+        { $set: { tries, log, state: 'failed', endedAt: '$$NOW', dueAt: '$$REMOVE' } },
+      ])
+    },
+    replay: async (target, _id, commandId) => {
+      const again = {
+        state: 'pending',
+        dueAt: '$$NOW',
+        endedAt: '$$REMOVE',
+        triesBefore: '$tries',
+        replayedBy: { $concatArrays: [{ $slice: ['$replayedBy', -19] }, [commandId]] },
+      }
+      await deliveries.updateOne({ _id, target, state: { $ne: 'pending' }, replayedBy: { $ne: commandId } }, [
+        { $set: again },
+      ])
+      const found = await deliveries.findOne({ _id, target }, { projection: { lane: 1 } })
+      return found && { receiver: found.lane }
+    },
+    list: async ({ webhookUuid, state, ticketUuid }, skip, limit) => {
+      const filter = {
+        target: webhookUuid,
+        ...(state === null ? {} : { state }),
+        ...(ticketUuid === null ? {} : { 'notice.ticket_uuid': ticketUuid }),
+      }
+      const newestFirst = { createdAt: -1, _id: -1 } as const
+      const [total, found] = await Promise.all([
+        deliveries.countDocuments(filter, { limit: MAX_COUNTED }),
+        deliveries.find(filter).sort(newestFirst).skip(skip).limit(limit).toArray(),
+      ])
+      return { total, found: found.map(deliveryOf) }
+    },
+  }
+}

@@ -1,0 +1,70 @@
+import { randomUUID } from 'node:crypto'
+import { performance } from 'node:perf_hooks'
+import { FREE, type Lease, leaseFor, leaseIsFree, type Store } from '@gongdan/store'
+import type { ReceiverQueue } from '../domain/ports.ts'
+
+/** `lanes`: a receiver, and when something is due for it. */
+interface ReceiverDocument {
+  readonly _id: string
+  readonly dueAt: Date
+  /** The receiver is left alone until then, whatever is scheduled. */
+  readonly notBefore: Date
+  /** Counts what was scheduled, so that a release notices what came during its claim. */
+  readonly news: number
+  readonly lease: Lease
+}
+
+const NOTHING_DUE = new Date('9999-12-31T00:00:00Z')
+
+/**
+ * Receivers in MongoDB, a document each. Leases and due times are by the database's clock alone, so that any process may
+ * die and another goes on.
+ *
+ * @param leaseMs how long a claim keeps other processes from a receiver
+ * @param onScheduled called whenever something was scheduled here; must not throw
+ */
+export const createMongoReceiverQueue = (
+  { db }: Pick<Store, 'db'>,
+  leaseMs: number,
+  onScheduled: () => void = () => {},
+): ReceiverQueue => {
+  const receivers = db.collection<ReceiverDocument>('lanes')
+  return {
+    schedule: async (names) => {
+      if (names.length === 0) return
+      const set = {
+        dueAt: { $max: [{ $min: ['$dueAt', '$$NOW'] }, '$notBefore'] },
+        news: { $add: [{ $ifNull: ['$news', 0] }, 1] },
+        lease: { $ifNull: ['$lease', FREE] },
+      }
+      await receivers.bulkWrite(
+        [...new Set(names)].map((_id) => ({ updateOne: { filter: { _id }, update: [{ $set: set }], upsert: true } })),
+        { ordered: false },
+      )
+      onScheduled()
+    },
+    claim: async () => {
+      const owner = randomUUID()
+      const askedAt = performance.now()
+      const claimed = await receivers.findOneAndUpdate(
+        { $expr: { $and: [{ $lte: ['$dueAt', '$$NOW'] }, leaseIsFree] } },
+        [{ $set: { lease: leaseFor(owner, leaseMs) } }],
+        { sort: { dueAt: 1 }, returnDocument: 'after' },
+      )
+      if (claimed === null) return null
+      const at = new Date(claimed.lease.until.getTime() - leaseMs)
+      const heldMs = () => performance.now() - askedAt
+      return { receiver: claimed._id, owner, scheduled: claimed.news, at, heldMs }
+    },
+    release: async ({ receiver, owner, scheduled }, next, pauseMs = 0) => {
+      const notBefore = { $add: ['$$NOW', pauseMs] }
+      const own = { _id: receiver, 'lease.owner': owner }
+      const dueAt = next === null ? NOTHING_DUE : { $max: [next, notBefore] }
+      const unchanged = { ...own, news: scheduled }
+      const { matchedCount } = await receivers.updateOne(unchanged, [{ $set: { dueAt, notBefore, lease: FREE } }])
+      if (matchedCount > 0) return
+      // Something was scheduled during the claim, and `dueAt` says when it is due.
+      await receivers.updateOne(own, [{ $set: { dueAt: { $max: ['$dueAt', notBefore] }, notBefore, lease: FREE } }])
+    },
+  }
+}

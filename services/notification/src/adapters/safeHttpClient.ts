@@ -1,0 +1,116 @@
+import { lookup as lookUp } from 'node:dns'
+import http, { type IncomingMessage } from 'node:http'
+import https from 'node:https'
+import type { LookupFunction } from 'node:net'
+import { isAllowed, literalAddress, type Network } from '../domain/address.ts'
+import type { HttpResult, SafeHttpClient } from '../domain/ports.ts'
+
+export interface SafeHttpClientOptions {
+  readonly allowed: readonly Network[]
+  /** From resolving the name to the end of the answer. */
+  readonly timeoutMs?: number
+  /** Instead of the system's resolver. */
+  readonly resolve?: typeof lookUp
+}
+
+type Send = (url: string, headers: Readonly<Record<string, string>>, body: string) => Promise<HttpResult>
+
+class RefusedAddress extends Error {
+  readonly code = 'address-refused'
+}
+
+const TIMEOUT_MS = 15_000
+const MAX_ANSWER_BYTES = 65_536
+
+/**
+ * The only client for addresses that users name. A literal address is checked before a connection is opened; what a name
+ * resolves to is checked in the look-up of that connection, so that a name which changes its answer between check and use
+ * gains nothing. Redirects are not followed.
+ */
+export const createSafeHttpClient = ({
+  allowed,
+  timeoutMs = TIMEOUT_MS,
+  resolve = lookUp,
+}: SafeHttpClientOptions): SafeHttpClient => {
+  const lookupFor =
+    (protocol: string): LookupFunction =>
+    (hostname, options, done) => {
+      resolve(hostname, { ...options, all: true }, (fault, addresses) => {
+        if (fault) return done(fault, [])
+        // One refused address among allowed ones refuses the name: which of them is used is not ours to choose.
+        const sound = addresses.length > 0 && addresses.every(({ address }) => isAllowed(address, protocol, allowed))
+        if (!sound) return done(new RefusedAddress('the name resolves to an address that is not public'), [])
+        if (options.all) return done(null, addresses)
+        const [first] = addresses
+        done(null, first?.address ?? '', first?.family)
+      })
+    }
+  const clients = {
+    'http:': { request: http.request, agent: new http.Agent({ keepAlive: true, timeout: 30_000 }) },
+    'https:': { request: https.request, agent: new https.Agent({ keepAlive: true, timeout: 30_000 }) },
+  }
+
+  const send: Send = (text, headers, body) =>
+    new Promise((done, failed) => {
+      const url = new URL(text)
+      const client = url.protocol === 'http:' ? clients['http:'] : clients['https:']
+      const literal = literalAddress(url)
+      if (literal !== null && !isAllowed(literal, url.protocol, allowed)) {
+        return failed(new RefusedAddress('the address is not public'))
+      }
+      const request = client.request(url, {
+        method: 'POST',
+        headers: { ...headers, 'content-length': String(Buffer.byteLength(body)) },
+        agent: client.agent,
+        lookup: lookupFor(url.protocol),
+        signal: AbortSignal.timeout(timeoutMs),
+      })
+      request.on('response', (response) => read(response).then(done, failed))
+      request.on('error', (fault) => failed(request.reusedSocket ? new StaleConnection(fault) : fault))
+      request.end(body)
+    })
+
+  const sendAgainIfStale: Send = (url, headers, body) =>
+    send(url, headers, body).catch((fault: unknown) => {
+      // The receiver had closed the kept connection before it read the request, which is no answer to it.
+      if (fault instanceof StaleConnection && codeOf(fault.cause) === 'ECONNRESET') return send(url, headers, body)
+      throw fault instanceof StaleConnection ? fault.cause : fault
+    })
+
+  return {
+    post: (url, headers, body) =>
+      sendAgainIfStale(url, headers, body).catch((fault: unknown) => ({ error: reasonOf(fault) })),
+  }
+}
+
+class StaleConnection extends Error {
+  constructor(cause: unknown) {
+    super('a kept connection failed', { cause })
+  }
+}
+
+const read = async (response: IncomingMessage): Promise<HttpResult> => {
+  const parts: Buffer[] = []
+  let bytes = 0
+  for await (const part of response) {
+    parts.push(part)
+    bytes += part.length
+    if (bytes > MAX_ANSWER_BYTES) break
+  }
+  const body = Buffer.concat(parts).subarray(0, MAX_ANSWER_BYTES).toString()
+  return { status: response.statusCode ?? 0, retryAfter: response.headers['retry-after'], body }
+}
+
+const codeOf = (fault: unknown): string => {
+  const { code } = Object(fault)
+  return typeof code === 'string' ? code : ''
+}
+
+/** Why there was no answer, in a word that can hold neither address nor key. */
+const reasonOf = (fault: unknown): string => {
+  const { name } = Object(fault)
+  if (name === 'TimeoutError' || codeOf(fault) === 'ABORT_ERR') return 'no answer in time'
+  if (codeOf(fault) === 'address-refused') return 'the address is not allowed'
+  const code = codeOf(fault)
+  return /^[A-Z0-9_]{2,40}$/.test(code) ? code : 'no answer'
+}

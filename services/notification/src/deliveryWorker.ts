@@ -1,0 +1,61 @@
+import { startWorker, type Worker } from '@gongdan/scheduling'
+import type { Logger } from '@gongdan/service'
+import type { DeliveryStore, ReceiverClaim, ReceiverQueue } from './domain/ports.ts'
+import { type Channel, channelNameOf } from './handlers/channels/channel.ts'
+
+export interface DeliveryWorkerDeps {
+  readonly channels: readonly Channel[]
+  readonly deliveries: Pick<DeliveryStore, 'nextDue' | 'giveUp'>
+  readonly receivers: Pick<ReceiverQueue, 'claim' | 'release'>
+  /** Of a claim: in its first third attempts may begin, for one takes 15 s at most. */
+  readonly leaseMs: number
+  readonly log: Pick<Logger, 'warn' | 'error'>
+}
+
+/** Receivers served at once: one that does not answer occupies a place until its claim may begin nothing more. */
+const CONCURRENCY = 256
+/** With nothing due the database is asked once a second; what is due sooner is nudged. */
+const IDLE_MS = 1_000
+/** Later due times are left to the poll, so that a timer is not held for days. */
+const MAX_NUDGE_MS = 60_000
+/** The due time may be a little after the database's time as it is reckoned here. */
+const NUDGE_MARGIN_MS = 5
+
+/** Works off the receivers with something due, each by its channel, until stopped. */
+export const startDeliveryWorker = ({ channels, deliveries, receivers, leaseMs, log }: DeliveryWorkerDeps): Worker => {
+  const channelOf = new Map(channels.map((channel) => [channel.name, channel]))
+
+  const deliver = async (claim: ReceiverClaim, stopping: AbortSignal): Promise<number> => {
+    const mayBegin = () => claim.heldMs() < leaseMs / 3 && !stopping.aborted
+    const channel = channelOf.get(channelNameOf(claim))
+    if (channel?.deliver !== undefined) return channel.deliver(claim, mayBegin)
+    await deliveries.giveUp(claim.receiver, 'the channel is not configured')
+    return 0
+  }
+
+  const work = async (claim: ReceiverClaim, stopping: AbortSignal): Promise<void> => {
+    const pauseMs = await deliver(claim, stopping)
+    const next = await deliveries.nextDue(claim.receiver)
+    await receivers.release(claim, next, pauseMs)
+    const dueInMs = next === null ? 0 : next.getTime() - claim.at.getTime() - claim.heldMs()
+    const inMs = Math.max(dueInMs, pauseMs)
+    // What is due now is looked for anyway once this work is done.
+    if (inMs > 0 && inMs <= MAX_NUDGE_MS) worker.nudge(inMs + NUDGE_MARGIN_MS)
+  }
+
+  const worker = startWorker({
+    lanes: [
+      {
+        name: 'deliveries',
+        concurrency: CONCURRENCY,
+        next: async (stopping) => {
+          const claim = await receivers.claim()
+          return claim && (() => work(claim, stopping))
+        },
+      },
+    ],
+    log,
+    idleMs: IDLE_MS,
+  })
+  return worker
+}

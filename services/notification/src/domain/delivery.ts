@@ -1,0 +1,38 @@
+import type { PersonChannel, TicketNotice } from '@gongdan/contracts'
+import type { RobotKind } from './robots.ts'
+
+/** The channels that queue deliveries; a live notice is in the user's feed instead. */
+export type DeliveryChannel = 'webhook' | RobotKind | Exclude<PersonChannel, 'live'>
+
+/** One attempt in a delivery's log. `at` is unix milliseconds, `ms` how long it took. */
+export interface AttemptLog {
+  readonly at: number
+  readonly status: number
+  readonly ms: number
+  readonly error: string
+}
+
+/** One notice for one receiver by one channel, as it is added. */
+export interface NewDelivery {
+  /** Derived from event, channel and target, so that adding it again adds nothing. */
+  readonly uuid: string
+  /** The receiver that it is queued for: deliveries to one receiver are sent by one process at a time. */
+  readonly receiver: string
+  readonly channel: DeliveryChannel
+  /** The webhook's uuid, or the user as `userKey` has it. */
+  readonly target: string
+  readonly notice: TicketNotice
+  readonly correlationId: string
+}
+
+export interface Delivery extends NewDelivery {
+  readonly state: 'pending' | 'delivered' | 'failed'
+  readonly createdAt: Date
+  /** When the next attempt is due, while pending. */
+  readonly dueAt: Date | undefined
+  /** Attempts ever made. */
+  readonly attempts: number
+  /** Attempts made before the last replay: the schedule counts from there. */
+  readonly attemptsBefore: number
+  readonly log: readonly AttemptLog[]
+}

@@ -1,0 +1,154 @@
+import type {
+  AskedFeed,
+  CommandItem,
+  FeedEntry,
+  FeedPage,
+  NotificationSettingsData,
+  Principal,
+} from '@gongdan/contracts'
+import type { CommandResults, Item } from '@gongdan/store'
+import type { AttemptLog, Delivery, NewDelivery } from './delivery.ts'
+import type { AttemptResult, NextStep } from './schedule.ts'
+import type { LiveWebhook, Webhook, WebhookEvent } from './webhook.ts'
+
+export interface Page<T> {
+  /** All of them, not only those of the page. */
+  readonly total: number
+  readonly found: readonly T[]
+}
+
+export interface KnownWebhook {
+  readonly uuid: string
+  readonly webhook: LiveWebhook
+}
+
+export interface WebhookStore {
+  /** Decides and saves; a command that was answered before gets the same result (decision 1). */
+  execute(items: readonly Item<Webhook, WebhookEvent>[]): Promise<CommandResults>
+  /** Those of the uuids that exist and are not removed, in no particular order. */
+  find(uuids: readonly string[]): Promise<readonly KnownWebhook[]>
+  /** All enabled webhooks of the tenants. */
+  enabledOf(tenantUuids: readonly string[]): Promise<readonly KnownWebhook[]>
+  count(tenantUuid: string): Promise<number>
+  /** A stretch of the webhooks of a tenant, or of all tenants for null, newest first. */
+  list(tenantUuid: string | null, skip: number, limit: number): Promise<Page<KnownWebhook>>
+}
+
+export interface DeliveryFilter {
+  readonly webhookUuid: string
+  readonly state: Delivery['state'] | null
+  readonly ticketUuid: string | null
+}
+
+/** The deliveries and what became of them. Due times are by the database's clock. */
+export interface DeliveryStore {
+  /** Stores deliveries, due at once; those that are there already stay as they are. */
+  add(deliveries: readonly NewDelivery[]): Promise<void>
+  /** The deliveries to a receiver that are due at a time, longest due first. */
+  due(receiver: string, at: Date, limit: number): Promise<readonly Delivery[]>
+  /** When the next delivery to a receiver is due; null: nothing is pending. */
+  nextDue(receiver: string): Promise<Date | null>
+  /** Records an attempt and what follows, unless another process has recorded this attempt meanwhile. */
+  recordAttempt(delivery: Delivery, attempt: AttemptLog, next: NextStep): Promise<void>
+  /** Fails all pending deliveries to a receiver without an attempt. */
+  giveUp(receiver: string, reason: string): Promise<void>
+  /** Makes a delivery of a webhook pending again, once a command; one that is pending stays so. Null: there is none. */
+  replay(webhookUuid: string, deliveryUuid: string, commandId: string): Promise<{ readonly receiver: string } | null>
+  list(filter: DeliveryFilter, skip: number, limit: number): Promise<Page<Delivery>>
+}
+
+/** The right to work for one receiver, held until the lease ends. */
+export interface ReceiverClaim {
+  readonly receiver: string
+  readonly owner: string
+  /** How often something was scheduled for the receiver before the claim. */
+  readonly scheduled: number
+  /** The database's time of the claim. */
+  readonly at: Date
+  /** How long it has been held, in ms. */
+  heldMs(): number
+}
+
+/** Receivers with something due. One claim a receiver, so that one that does not answer delays no other. */
+export interface ReceiverQueue {
+  /** Something was added for these receivers, due at once. */
+  schedule(receivers: readonly string[]): Promise<void>
+  /** Claims the receiver that has been due for longest and that no other process works for; null: there is none. */
+  claim(): Promise<ReceiverClaim | null>
+  /** Ends the claim: the next delivery is due at `next` (null: nothing is), but not before `pauseMs` from now. */
+  release(claim: ReceiverClaim, next: Date | null, pauseMs?: number): Promise<void>
+}
+
+/** Which users hold a role. There is no directory of users: their verified tokens showed it within 90 days. */
+export interface RoleMembers {
+  /** Records users and their roles as seen at a time in unix ms; older and repeated news change nothing. */
+  record(seen: readonly { readonly principal: Principal; readonly at: number }[]): Promise<void>
+  /** The users (see `userKey`) who hold each of the roles (see `ownerKey`). */
+  find(roles: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>>
+}
+
+/** A notice for a user's feed, under the id of the event that it is about. */
+export interface FeedNotice {
+  readonly user: string
+  readonly eventId: string
+  readonly notice: string
+}
+
+/** Entries of a user's feed, in order. */
+export interface AppendedEntries {
+  readonly user: string
+  readonly entries: readonly FeedEntry[]
+}
+
+/** What every user was notified of live, numbered for each user. */
+export interface FeedStore {
+  /**
+   * Appends each notice to its user's feed, unless its event is there already. Whatever else appends or crashes, no number is
+   * left out and none is used twice. Gives the entries of these events, old ones included: an append that was cut short
+   * announced nothing of what it had written.
+   */
+  append(notices: readonly FeedNotice[]): Promise<readonly AppendedEntries[]>
+  /** A page of each feed, in the order asked. */
+  read(asked: readonly AskedFeed[]): Promise<readonly FeedPage[]>
+}
+
+/** Announces new feed entries to the connected gateways. Never rejects: gateways read the feeds themselves when it fails. */
+export type AnnounceEntries = (appended: readonly AppendedEntries[], correlationId: string) => Promise<void>
+
+/** What a user changes in their settings; null stays as it is. */
+export type SettingsChange = CommandItem<'notification.set'> & { readonly user: string }
+
+/** Every user's own settings. */
+export interface SettingsStore {
+  /** The settings of each of the users; the default ones of a user who has set nothing. */
+  find(users: readonly string[]): Promise<ReadonlyMap<string, NotificationSettingsData>>
+  /** Changes one user's settings, once a command: a copy that comes after another command changes nothing. */
+  change(change: SettingsChange): Promise<void>
+}
+
+export interface RobotRateLimiter {
+  /** Takes a token of a robot. Gives 0, or for how many ms there is none. */
+  take(robot: string): Promise<number>
+}
+
+export type HttpResult =
+  | {
+      readonly status: number
+      readonly retryAfter: string | undefined
+      /** The first 64 KiB. */
+      readonly body: string
+    }
+  /** No answer came: the reason in a word, without address or key. */
+  | { readonly error: string }
+
+/** Posts to addresses that users name, and to none that is not allowed. */
+export interface SafeHttpClient {
+  /** Never rejects. */
+  post(url: string, headers: Readonly<Record<string, string>>, body: string): Promise<HttpResult>
+}
+
+/** Sends messages to addresses of people, a mail server for one. */
+export interface MessageSender<M> {
+  /** Never rejects. The id is the same on every attempt. */
+  send(address: string, id: string, message: M): Promise<AttemptResult>
+}

@@ -1,0 +1,69 @@
+import { ticketEventTypes } from '@gongdan/contracts'
+import { expect, test } from '@jest/globals'
+import { recipientsOf, roleConcerned } from './recipients.ts'
+import { person, ticketEvent } from './ticketEvent.fixture.ts'
+
+const auditors = ['t1 li', 't1 wang']
+const usersOf = (...input: Parameters<typeof recipientsOf>) => recipientsOf(...input).map(({ user }) => user)
+
+test.each(['ticket.submitted', 'ticket.step-passed'] as const)(
+  '%s: the members of the role that must approve next are notified',
+  (type) => {
+    const event = ticketEvent({ type })
+    expect(roleConcerned(event)).toBe('t1 auditor')
+    expect(usersOf(event, auditors)).toEqual(auditors)
+  },
+)
+
+test('an approver who passed a step is not notified that the next one is theirs too', () => {
+  expect(usersOf(ticketEvent({ type: 'ticket.step-passed', actor: person('li') }), auditors)).toEqual(['t1 wang'])
+})
+
+test('an applicant is not asked to approve their own ticket, whoever passed the step before', () => {
+  const event = ticketEvent({ type: 'ticket.step-passed', actor: person('li') })
+  expect(usersOf(event, ['t1 zhang', 't1 wang'])).toEqual(['t1 wang'])
+})
+
+test.each([
+  'ticket.passed',
+  'ticket.overruled',
+  'ticket.image-created',
+  'ticket.image-failed',
+  'ticket.image-needs-operator',
+] as const)('%s: only the applicant is notified', (type) => {
+  const event = ticketEvent({ type, actor: type.startsWith('ticket.image') ? null : person('li'), deciders: auditors })
+  expect(roleConcerned(event)).toBeNull()
+  expect(usersOf(event, [])).toEqual(['t1 zhang'])
+})
+
+test('a withdrawal goes to those who had decided on the ticket, once each', () => {
+  const event = ticketEvent({ type: 'ticket.withdrawn', deciders: ['t1 li', 'system root', 't1 li'] })
+  expect(usersOf(event, [])).toEqual(['t1 li', 'system root'])
+})
+
+test('a withdrawal of a ticket without decisions goes to no one', () => {
+  expect(usersOf(ticketEvent({ type: 'ticket.withdrawn' }), [])).toEqual([])
+})
+
+test('the same user id in another tenant is another user', () => {
+  const event = ticketEvent({ type: 'ticket.passed', actor: person('zhang', 'system') })
+  expect(usersOf(event, [])).toEqual(['t1 zhang'])
+})
+
+test('an actor is not notified of their own action, whatever it was', () => {
+  for (const type of ticketEventTypes) {
+    const event = ticketEvent({ type, actor: person('zhang'), deciders: ['t1 zhang'] })
+    expect(usersOf(event, ['t1 zhang'])).toEqual([])
+  }
+})
+
+test.each([
+  'ticket.saved',
+  'ticket.confirmed',
+  'ticket.archived',
+  'ticket.deleted',
+  'ticket.image-requested',
+  'ticket.image-creating',
+] as const)('%s has no recipients', (type) => {
+  expect(usersOf(ticketEvent({ type, actor: null, deciders: auditors }), auditors)).toEqual([])
+})

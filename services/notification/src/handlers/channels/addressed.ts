@@ -1,0 +1,72 @@
+import type { NotificationSettingsData, PersonChannel, TicketNotice } from '@gongdan/contracts'
+import type { MessageSender, SettingsStore } from '../../domain/ports.ts'
+import type { AttemptResult } from '../../domain/schedule.ts'
+import type { DeliveryQueue } from '../deliveryQueue.ts'
+import {
+  type AttemptDeps,
+  attempt,
+  type Channel,
+  newDelivery,
+  pauseAfter,
+  receiverOf,
+  recordAttempt,
+  targetOf,
+} from './channel.ts'
+
+export interface AddressedDeps extends AttemptDeps {
+  readonly queue: DeliveryQueue
+  readonly settings: Pick<SettingsStore, 'find'>
+  /** The URL under which a person reads a ticket, with `{ticket_uuid}` in it. */
+  readonly link: string
+}
+
+/** What makes a channel that sends messages to addresses of people: by mail, for one. */
+export interface AddressedChannel<M> {
+  readonly name: Exclude<PersonChannel, 'live'>
+  /** The user's address; `""`: the channel sends them nothing. */
+  readonly addressOf: (settings: NotificationSettingsData) => string
+  readonly messageOf: (notice: TicketNotice, language: NotificationSettingsData['language'], link: string) => M
+  readonly sender: MessageSender<M>
+}
+
+const TOGETHER = 20
+
+/**
+ * A channel to people who gave an address in their settings, for the events that they chose. A message goes to the address
+ * that is in the settings when it is sent.
+ */
+export const addressedChannel = <M>(
+  deps: AddressedDeps,
+  { name, addressOf, messageOf, sender }: AddressedChannel<M>,
+): Channel => {
+  const { queue, deliveries, settings, link } = deps
+  return {
+    name,
+    notify: async (_events, recipients) => {
+      const settingsOf = await settings.find(recipients.map(({ user }) => user))
+      const wanted = recipients.filter(({ user, event }) => {
+        const own = settingsOf.get(user)
+        const types: readonly string[] = own?.channels[name] ?? []
+        return own !== undefined && addressOf(own) !== '' && types.includes(event.type)
+      })
+      await queue.add(wanted.map(({ user, event }) => newDelivery(event, name, user, receiverOf(name, user))))
+    },
+    deliver: async (claim, mayBegin) => {
+      const user = targetOf(claim)
+      const due = await deliveries.due(claim.receiver, claim.at, TOGETHER)
+      const own = (await settings.find([user])).get(user)
+      const address = own === undefined ? '' : addressOf(own)
+      for (const delivery of due) {
+        if (!mayBegin()) return 0
+        const send = async (): Promise<AttemptResult> =>
+          own === undefined || address === ''
+            ? { status: 0, error: 'the user has no address', final: true }
+            : sender.send(address, delivery.uuid, messageOf(delivery.notice, own.language, link))
+        const { result, log } = await attempt(deps, send)
+        await recordAttempt(deps, delivery, result, log)
+        if (result.final !== true && result.error !== '') return pauseAfter(result, deps)
+      }
+      return 0
+    },
+  }
+}

@@ -1,0 +1,38 @@
+import { noticeOf } from '../../domain/notice.ts'
+import type { AnnounceEntries, FeedStore, SettingsStore } from '../../domain/ports.ts'
+import type { Recipient } from '../../domain/recipients.ts'
+import type { Channel } from './channel.ts'
+
+interface Deps {
+  readonly feeds: FeedStore
+  readonly settings: Pick<SettingsStore, 'find'>
+  readonly announce: AnnounceEntries
+  /** Told how many notices are in feeds now, repeated ones included. */
+  readonly countNotices: (notices: number) => void
+}
+
+/**
+ * The live channel: appends each notice to the recipient's feed and announces it to the gateways. The feed is what counts:
+ * gateways read it themselves, so an announcement may be lost.
+ */
+export const liveChannel = ({ feeds, settings, announce, countNotices }: Deps): Channel => {
+  const wanted = async (recipients: readonly Recipient[]): Promise<readonly Recipient[]> => {
+    const settingsOf = await settings.find(recipients.map(({ user }) => user))
+    return recipients.filter(({ user, event }) => {
+      const types: readonly string[] = settingsOf.get(user)?.channels.live ?? []
+      return types.includes(event.type)
+    })
+  }
+
+  return {
+    name: 'live',
+    notify: async (_events, recipients) => {
+      const notices = (await wanted(recipients)).map(({ user, event }) => {
+        return { user, eventId: event.id, notice: JSON.stringify(noticeOf(event)) }
+      })
+      // Not awaited: the event is handled once it is in the feeds.
+      void announce(await feeds.append(notices), recipients[0]?.event.correlationId ?? '')
+      countNotices(notices.length)
+    },
+  }
+}

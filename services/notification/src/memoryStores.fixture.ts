@@ -1,0 +1,40 @@
+import { type FeedEntry, MAX_ENTRIES, settingsFrom } from '@gongdan/contracts'
+import type { FeedStore, SettingsChange, SettingsStore } from './domain/ports.ts'
+
+/** Feeds in memory, for tests of channels. Keeps the same contract as the real store: see feedStore.suite.ts. */
+export const createMemoryFeedStore = (): FeedStore => {
+  const feeds = new Map<string, (FeedEntry & { readonly eventId: string })[]>()
+  return {
+    append: async (notices) =>
+      [...Map.groupBy(notices, ({ user }) => user)].map(([user, own]) => {
+        const feed = feeds.get(user) ?? []
+        feeds.set(user, feed)
+        for (const { eventId, notice } of own) {
+          if (!feed.some((entry) => entry.eventId === eventId)) feed.push({ seq: feed.length + 1, notice, eventId })
+        }
+        const these = feed.filter(({ eventId }) => own.some((one) => one.eventId === eventId))
+        return { user, entries: these.map(({ seq, notice }) => ({ seq, notice })) }
+      }),
+    read: async (asked) =>
+      asked.map(({ user, after }) => {
+        const feed = feeds.get(user) ?? []
+        const next = after === null ? [] : feed.filter(({ seq }) => seq > after).slice(0, MAX_ENTRIES)
+        return { last: feed.length, entries: next.map(({ seq, notice }) => ({ seq, notice })) }
+      }),
+  }
+}
+
+/** Settings in memory, likewise: see settingsStore.suite.ts. */
+export const createMemorySettingsStore = (): SettingsStore => {
+  const set = new Map<string, Partial<SettingsChange>>()
+  const applied = new Set<string>()
+  return {
+    find: async (users) => new Map(users.map((user) => [user, settingsFrom(set.get(user) ?? {})])),
+    change: async ({ user, commandId, ...fields }) => {
+      if (applied.has(commandId)) return
+      applied.add(commandId)
+      const changed = Object.entries(fields).filter(([, value]) => value !== null)
+      set.set(user, { ...set.get(user), ...Object.fromEntries(changed) })
+    },
+  }
+}
