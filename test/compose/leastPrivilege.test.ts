@@ -1,8 +1,8 @@
+import { type ServiceName, serviceNames } from '@gongdan/contracts'
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals'
 import { type Channel, type ChannelModel, connect } from 'amqplib'
 import { MongoClient } from 'mongodb'
 import { z } from 'zod'
-import { type ServiceName, serviceNames } from '../../deploy/local/services.ts'
 import { brokerUrl, databaseUrl } from '../support/composed.ts'
 import { eventually } from '../support/eventually.ts'
 
