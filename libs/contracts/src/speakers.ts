@@ -8,15 +8,30 @@ import { exchanges, type ServiceName, serviceNames, topology } from './topology.
 
 const said = (types: readonly string[], by: ServiceName) => types.map((type) => [type, by] as const)
 
+/** Who may say which event. */
+export const eventSpeakers: ReadonlyMap<string, ServiceName> = new Map([
+  ...said(ticketEventTypes, 'ticket'),
+  ...said(Object.keys(imageEvents), 'image'),
+  ...said(['process.defined', 'process.removed'], 'process'),
+  ...said(['user.seen'], 'gateway'),
+])
+
+/** Who may ask which other service; the answers come from the service of the queue. */
+const askers = new Map([
+  ...said(Object.keys({ ...ticketQueries, ...processQueries, ...notificationQueries }), 'gateway'),
+  ...said(['process.plan'], 'ticket'),
+  ...said(['ticket.processes-in-use'], 'process'),
+])
+
+/** The services that ask: they have a queue for answers. */
+export const askingServices: ReadonlySet<ServiceName> = new Set(askers.values())
+
 /** Who may say what, by the type of the message (decision 9). What is not here may be said by no service. */
 export const speakers: ReadonlyMap<string, ServiceName> = new Map([
-  ...said(Object.keys(commands), 'gateway'),
-  ...said(Object.keys({ ...ticketQueries, ...processQueries, ...notificationQueries }), 'gateway'),
-  ...said(['gateway.batch', 'user.seen'], 'gateway'),
-  ...said([...ticketEventTypes, 'process.plan'], 'ticket'),
-  ...said(['process.defined', 'process.removed', 'ticket.processes-in-use'], 'process'),
-  ...said(Object.keys(imageEvents), 'image'),
+  ...said([...Object.keys(commands), 'gateway.batch'], 'gateway'),
   ...said([liveEntriesType], 'notification'),
+  ...askers,
+  ...eventSpeakers,
 ])
 
 /** The service that consumes a queue: the queue's name begins with it. */

@@ -102,6 +102,8 @@ export const createSettle = (options: SettleOptions) => {
 
   /** Sends it through the shortest retry queue without counting an attempt. */
   const defer = async (delivery: Delivery) => {
+    // A query was given up by who asked it long before.
+    if (delivery.expires) return ack(delivery)
     const exchange = nextRetry(retryDelays, 1)
     if (exchange === undefined) return
     const copy = delivery.copy({ [retryHeaders.attempt]: delivery.attempt })

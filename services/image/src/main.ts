@@ -41,6 +41,7 @@ await startService({
       },
       limits: limitsOf(config),
       leaseMs: config.CVM_LEASE_MS,
+      own: peers.own('image jobs'),
       log,
     })
     return {

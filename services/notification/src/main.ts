@@ -39,7 +39,7 @@ await startService({
     const sealKeys = parseSealKeys(config.SEAL_KEYS)
     const allowed = config.NOTIFY_ALLOW.map(networkOf)
     const webhooks = createMongoWebhookStore(store)
-    const deliveries = createMongoDeliveryStore(store)
+    const deliveries = createMongoDeliveryStore(store, peers.own('deliveries'))
     const feeds = createMongoFeedStore(store)
     const settings = createMongoSettingsStore(store)
     const roleMembers = createMongoRoleMembers(store)

@@ -121,6 +121,7 @@ export const openImageHarness = async (settings: SettingsChange = {}) => {
       report: (orphan) => found.push(orphan),
       limits: { ...defaultLimits, ...shortLimits, ...limits },
       leaseMs,
+      own: peers.image.own('image jobs'),
       log,
     })
     // What takes requests in and sends events out outlives the worker: the libraries prove that elsewhere.
@@ -128,6 +129,7 @@ export const openImageHarness = async (settings: SettingsChange = {}) => {
       db: own.db,
       jobs: jobsOf(own),
       leaseMs,
+      own: peers.image.own('image jobs'),
       committed: relay.send,
       nudge: worker.nudge,
       alarm: () => {},
