@@ -24,7 +24,7 @@ import {
 } from '@gongdan/messaging'
 import { createLog, serviceQueue } from '@gongdan/service'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
-import { type ChannelModel, connect } from 'amqplib'
+import { type ChannelModel, type ConsumeMessage, connect } from 'amqplib'
 import { z } from 'zod'
 import { makeServiceKeys } from '../../deploy/local/serviceKeys.ts'
 import { mapConcurrently } from '../support/concurrency.ts'
@@ -77,9 +77,12 @@ let host: VirtualHost
 let users: BrokerUsers
 let bus: Bus
 let queues: Queues
+let parked: ChannelModel
 const connections = new Map<Intruder, ChannelModel>()
 /** The ids of messages that reached a handler. */
 const handled = new Set<string>()
+/** Why messages were parked. */
+const reasons = new Set<string>()
 
 beforeAll(async () => {
   const name = `test-${randomUUID().slice(0, 8)}`
@@ -102,10 +105,15 @@ beforeAll(async () => {
       }),
     )
   }
+  parked = await connect(host.url)
+  const channel = await parked.createChannel()
+  const take = (message: ConsumeMessage | null) => reasons.add(String(message?.properties.headers?.['x-reason']))
+  await channel.consume('parking', take, { noAck: true })
   for (const user of intruders) connections.set(user, await connect(users.urlOf(user)))
 }, 60_000)
 afterAll(async () => {
   for (const connection of connections.values()) await connection.close()
+  await parked?.close()
   await queues?.close()
   await bus?.close()
   await users?.remove()
@@ -208,8 +216,10 @@ const attemptsOf = (user: Intruder, open: readonly Destination[]): readonly (Att
   const detours = [exchanges.commands, exchanges.events, retries[0] ?? '']
   return [...speakers.keys()].flatMap((type) =>
     queuesFor(type).flatMap((queue) => {
+      // All retry exchanges lead back alike: what goes through the shortest tells of all.
       const straight = open.filter(
-        ({ routingKey }) => routingKey === queue || routingKey === quarantineOf(queue) || routingKey === type,
+        ({ exchange, routingKey }) =>
+          !retries.slice(1).includes(exchange) && [queue, quarantineOf(queue), type].includes(routingKey),
       )
       const around = detours.flatMap((exchange) => {
         const way = open.find((one) => one.exchange === exchange)
@@ -287,13 +297,10 @@ test('nobody may write what is another’s to say, and of what gets through only
   expect(attempts.length).toBeGreaterThan(2_000)
 }, 120_000)
 
-test('what was parked says why', async () => {
-  const reasons = new Set(
-    (await queues.look('parking')).map((line) => /"x-reason":"([^":]*)/.exec(line)?.[1] ?? 'no reason'),
-  )
+test('what was parked says why', () => {
   expect([...reasons].filter((reason) => !/^(not authenticated|expired|\w+ may not say|no )/.test(reason))).toEqual([])
   expect([...reasons].filter((reason) => /may not say/.test(reason)).length).toBeGreaterThan(5)
-  expect(reasons).toContain('expired')
+  expect([...reasons].some((reason) => reason.startsWith('expired'))).toBe(true)
 })
 
 test.each(serviceNames)(

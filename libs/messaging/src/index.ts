@@ -5,7 +5,7 @@ export {
   openBus,
 } from './bus.ts'
 export type { ConsumeOptions } from './consumer.ts'
-export type { Verdict, Verify } from './decode.ts'
+export type { Verdict } from './decode.ts'
 export type { ReceivedDirectly } from './exclusiveQueue.ts'
 export {
   codeOf,
@@ -16,15 +16,11 @@ export {
   type RequestFaultCode,
 } from './faults.ts'
 export {
-  type Authenticated,
   createKeyring,
-  type Keyring,
   type KeyringOptions,
   macHeader,
   type OwnMac,
   publicKeysOf,
-  type Receiver,
-  type Verification,
 } from './keyring.ts'
 export {
   done,

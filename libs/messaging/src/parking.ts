@@ -131,7 +131,9 @@ const createPublish = (channel: ConfirmChannel) => {
   return ({ to, body, properties }: RawMessage): Promise<void> =>
     new Promise((resolve, reject) => {
       const refuse = (code: PublishFault['code'], why: string) =>
-        reject(new PublishFault(code, `not sent to ${to.exchange}/${to.routingKey}: ${why}`))
+        reject(
+          new PublishFault(code, `not sent to ${to.exchange === backExchange ? to.routingKey : to.exchange}: ${why}`),
+        )
       const late = setTimeout(() => refuse('unknown', 'no confirm in time; has the broker an alarm?'), confirmTimeoutMs)
       const options = { ...properties, mandatory: true, persistent: true }
       channel.publish(to.exchange, to.routingKey, body, options, (fault: unknown) => {

@@ -31,7 +31,7 @@ export const annsCaller = 'acme ann'
 export const silent = createLog('gateway', 'silent')
 const { SERVICE_KEY: serviceKey, PEER_KEYS: peerKeys } = developmentKeys('gateway')
 export const peers: Peers = createPeers({ service: 'gateway', serviceKey, peerKeys })
-export const sign = createSigner(peers)
+const sign = createSigner(peers)
 const seals = parseSealKeys(`test:${Buffer.alloc(32, 1).toString('base64')}`)
 const renderBatch = createRenderBatch((sealed) => unseal(seals, sealed))
 export const uuid = (): string => randomUUID()
