@@ -42,7 +42,7 @@ const looks = [
   { stage: 'lint', command: bin('biome'), args: ['check', '.'] },
   { stage: 'types', command: bin('tsc'), args: [] },
   { stage: 'layers', command: process.execPath, args: [join(root, 'test/architecture/main.ts')] },
-  { stage: 'unused', command: bin('knip'), args: ['--no-config-hints', '--max-issues', '80'] },
+  { stage: 'unused', command: bin('knip'), args: ['--no-config-hints'] },
 ]
 const tests = [jest('unit', 'unit'), jest('system', 'integration', 'journey'), jest('faults', 'faults')]
 

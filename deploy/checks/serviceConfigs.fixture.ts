@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import { GatewayConfig } from '../../services/gateway/src/public.ts'
-import { ImageConfig } from '../../services/image/src/config.ts'
+import { ImageConfig } from '../../services/image/src/public.ts'
 import { NotificationConfig } from '../../services/notification/src/public.ts'
 import { ProcessConfig } from '../../services/process/src/public.ts'
 import { TicketConfig } from '../../services/ticket/src/public.ts'

@@ -40,7 +40,7 @@ export const newest = (golden: readonly Golden[]): ReadonlyMap<string, Golden> =
   new Map(golden.map((one) => [one.name, one]))
 
 /** JSON that puts whatever fits within 120 columns on one line, as Biome formats it. */
-export const format = (value: unknown, indent = '', before = 0): string => {
+const format = (value: unknown, indent = '', before = 0): string => {
   const short = JSON.stringify(value, null, 1).replaceAll(/\n\s*/g, ' ')
   const inner = `${indent}  `
   if (typeof value !== 'object' || value === null || indent.length + before + short.length < 118) return short

@@ -37,7 +37,7 @@ const bodyOf = ({ body }: ParkedDelivery): unknown => {
 }
 
 /** A message without its headers and body. */
-export const summary = (queue: string, message: ParkedDelivery) => {
+const summary = (queue: string, message: ParkedDelivery) => {
   const { handle, id, type, correlationId, at, headers, body, origin } = message
   return {
     handle,

@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads'
-import { startReceiver } from '../integration/receiver.ts'
 import { openEventClient } from '../support/eventClient.ts'
+import { startWebhookReceiver } from '../support/webhookReceiver.ts'
 
 /** What a thread of receivers and listeners is told, and what it tells. */
 export interface AudienceData {
@@ -17,7 +17,7 @@ export interface AudienceReport {
   /** Messages of webhooks, and live events, that have come so far. */
   readonly received: number
   readonly heard: number
-  /** Who has been told at least once that he is listening. */
+  /** The clients that got `listening` at least once. */
   readonly listening: number
   /** Processor time of this thread, in seconds. */
   readonly cpu: number
@@ -25,7 +25,7 @@ export interface AudienceReport {
 
 const { gatewayUrl, tokens }: AudienceData = workerData
 let afterMs = 0
-const receiver = await startReceiver(() => ({ status: 200, body: '{"errcode":0}', afterMs }))
+const receiver = await startWebhookReceiver(() => ({ status: 200, body: '{"errcode":0}', afterMs }))
 const listeners = tokens.map((token) => openEventClient([gatewayUrl], token))
 
 const report = () => {

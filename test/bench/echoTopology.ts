@@ -2,7 +2,7 @@ import { topology } from '@gongdan/contracts'
 import type { Topology } from '@gongdan/messaging'
 
 export const echoQueue = 'bench.echo'
-/** Whoever consumes it stores before he answers. */
+/** Its consumer stores before it answers. */
 export const keepingQueue = 'bench.keeping'
 
 /** Quorum queues such as commands go through, for the floors of messaging. */

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { serviceNames } from '../../deploy/local/services.ts'
-import { startReceiver } from '../integration/receiver.ts'
 import { eventually } from '../support/eventually.ts'
 import { startSystem } from '../support/system.ts'
+import { startWebhookReceiver } from '../support/webhookReceiver.ts'
 import { covered, openCoverage } from './coverage.ts'
 import { createClient } from './httpClient.ts'
 import type { Pledge } from './report.ts'
@@ -29,7 +29,7 @@ const print = (title: string, executed: Executed): void => {
 /** A system of covered processes, and the calls of one approval. */
 const openApproval = async () => {
   const system = await startSystem({ env: covered })
-  const receiver = await startReceiver()
+  const receiver = await startWebhookReceiver()
   const client = createClient(system.url)
   const tokenOf = (user: string, tenant: string, role: string) =>
     system.token({ user, name: user, tenant, tenantName: tenant, roles: [{ uuid: role, name: role }] })

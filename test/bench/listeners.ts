@@ -52,7 +52,7 @@ interface Watched {
   readonly after: ReadonlyMap<string, number>
 }
 
-const openScene = async () => {
+const openHarness = async () => {
   const system = await startSystem({ scale: { image: 0 }, env: { LOG_LEVEL: 'warn' } })
   const times = await openProcessTimes(system)
   const counts = await openCounts(system)
@@ -99,13 +99,13 @@ const shown = ({ before, after }: Watched, name: string): number => {
   return isRunning(name) ? (is - was) / SECONDS : is
 }
 
-/** What a thousand people who listen while nothing happens cost, against nobody: processes, broker and database. */
+/** What a thousand idle listeners cost, compared to none: processes, broker and database. */
 export const measureListeners = async (): Promise<readonly Pledge[]> => {
-  const scene = await openScene()
+  const harness = await openHarness()
   try {
-    const none = await scene.watch()
-    const audience = await listen(scene.system)
-    const all = await scene.watch()
+    const none = await harness.watch()
+    const audience = await listen(harness.system)
+    const all = await harness.watch()
     await audience.close()
 
     console.log(`\n${LISTENERS} idle listeners for ${SECONDS} s, against none`)
@@ -128,6 +128,6 @@ export const measureListeners = async (): Promise<readonly Pledge[]> => {
       { what: 'cores that 1,000 idle listeners take, of all processes together', ratio: more(sum), atMost: 0.1 },
     ]
   } finally {
-    await scene.close()
+    await harness.close()
   }
 }

@@ -63,7 +63,7 @@ const examined = async (store: Store, asked: TicketQuery): Promise<number> => {
 }
 
 /**
- * Lists at a thousand tickets and at a million, in turns: what page and total cost together, for everybody who lists, and
+ * Lists at a thousand tickets and at a million, in turns: what page and total cost together, for every kind of caller, and
  * how many documents each page examines. Gives a pledge for each.
  */
 export const measureLists = async (mongodbUrl: string, most: typeof FEW = MANY): Promise<readonly Pledge[]> => {

@@ -1,7 +1,7 @@
 import { queues } from '@gongdan/contracts'
 import { connect } from '@gongdan/store'
-import { openQueues } from '../faults/queues.ts'
 import { eventually } from '../support/eventually.ts'
+import { openQueues } from '../support/queues.ts'
 import { startSystem, type TestSystem } from '../support/system.ts'
 import { createClient } from './httpClient.ts'
 import { createMeter } from './measure.ts'

@@ -1,9 +1,9 @@
 import { cpus } from 'node:os'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { ticketUuid } from '../journey/caller.ts'
-import { atOnce, type Insistent, insistOn } from '../journey/load.ts'
-import { feedback, openScene, type Scene } from '../journey/scene.ts'
+import { createRetryingClient } from '../faults/retryingClient.ts'
+import { mapConcurrently } from '../support/concurrency.ts'
 import { eventually } from '../support/eventually.ts'
+import { feedback, type Harness, openHarness } from '../support/harness.ts'
 import { startSystem } from '../support/system.ts'
 import { createClient } from './httpClient.ts'
 import { createMeter, type Measured } from './measure.ts'
@@ -58,9 +58,9 @@ const measureWith = async (services: number, store: SlowStore): Promise<Scaled> 
   }
 }
 
-/** People who go on submitting with every answer insisted on, while something is done to the services. */
-const underLoad = async (scene: Scene, prefix: string, meanwhile: () => Promise<void>) => {
-  const client: Insistent = insistOn(scene)
+/** Submits without a pause, each repeated until it is answered, while something is done to the services. */
+const underLoad = async (harness: Harness, prefix: string, meanwhile: () => Promise<void>) => {
+  const client = createRetryingClient(harness, () => {})
   const asked: string[] = []
   const answered = new Map<string, string>()
   let loading = true
@@ -68,26 +68,29 @@ const underLoad = async (scene: Scene, prefix: string, meanwhile: () => Promise<
     for (let turn = 0; loading; turn += 1) {
       const name = `${prefix} ${number} ${turn}`
       asked.push(name)
-      answered.set(name, ticketUuid(await client.post('applicant', 'ticket/submit', feedback(name, 'system'))))
+      const [ticket] = (await client.ask('applicant', 'ticket/submit', feedback(name, 'system'))).tickets
+      if (ticket === undefined) return
+      answered.set(name, ticket)
     }
   }
-  const hands = Promise.allSettled(Array.from({ length: 16 }, (_, number) => hand(number)))
+  const hands = Promise.all(Array.from({ length: 16 }, (_, number) => hand(number)))
   await meanwhile().finally(() => {
     loading = false
+    client.lastCall()
   })
-  const gaveUp = (await hands).filter(({ status }) => status === 'rejected').length
-  return { asked, answered, gaveUp, scodes: [...client.scodes], failures: [...client.failures] }
+  await hands
+  return { asked, answered, gaveUp: asked.length - answered.size, retried: [...client.refused.keys()] }
 }
 
 /** Tickets that are not there, or not exactly once and as they were answered. */
-const notAsAnswered = async (scene: Scene, asked: readonly string[], answered: ReadonlyMap<string, string>) => {
+const notAsAnswered = async (harness: Harness, asked: readonly string[], answered: ReadonlyMap<string, string>) => {
   await eventually(
     async () => {
-      if ((await scene.ledger.unrelayed()) > 0) throw new Error('events are still on their way')
+      if ((await harness.ledger.unrelayed()) > 0) throw new Error('events are still on their way')
     },
     { withinMs: 60_000 },
   )
-  const found = Map.groupBy(await scene.ledger.tickets('SIG'), ({ name }) => name)
+  const found = Map.groupBy(await harness.ledger.tickets('SIG'), ({ name }) => name)
   return asked.filter((name) => {
     const [ticket, ...others] = found.get(name) ?? []
     const isOnce = ticket?.history.length === 1 && others.length === 0
@@ -95,28 +98,28 @@ const notAsAnswered = async (scene: Scene, asked: readonly string[], answered: R
   })
 }
 
-const restart = async (scene: Scene, name: string, signal: NodeJS.Signals) => {
-  await scene.system.kill(name, signal)
-  await scene.system.start(name)
+const restart = async (harness: Harness, name: string, signal: NodeJS.Signals) => {
+  await harness.system.kill(name, signal)
+  await harness.system.start(name)
   await sleep(500)
 }
 const numbered = (name: string, count: number) =>
   Array.from({ length: count }, (_, index) => (index === 0 ? name : `${name}-${index + 1}`))
 
 const measureLoss = async (store: SlowStore): Promise<readonly Pledge[]> => {
-  const scene = await openScene({ gateway: 2, ticket: 8 }, alone)
+  const harness = await openHarness({ gateway: 2, ticket: 8 }, alone)
   store.late(LATE_MS)
   try {
     const tickets = numbered('ticket', 8)
     const everything = [...numbered('gateway', 2), ...tickets, 'process', 'image', 'notification']
     const through = async (names: readonly string[], signal: NodeJS.Signals) => {
-      const result = await underLoad(scene, signal, () =>
-        atOnce(1, names, (name) => restart(scene, name, signal)).then(() => {}),
+      const result = await underLoad(harness, signal, () =>
+        mapConcurrently(names, 1, (name) => restart(harness, name, signal)).then(() => {}),
       )
-      const wrong = await notAsAnswered(scene, result.asked, result.answered)
+      const wrong = await notAsAnswered(harness, result.asked, result.answered)
       console.log(
         `${signal} of ${names.length} processes, one after the other: ${result.asked.length} submits, ${wrong.length} lost or ` +
-          `doubled, ${result.gaveUp} given up; scodes ${result.scodes.join(', ')}; connections ${result.failures.join(', ') || 'kept'}`,
+          `doubled, ${result.gaveUp} given up; repeated after ${result.retried.join(', ') || 'nothing'}`,
       )
       return wrong.length + result.gaveUp
     }
@@ -126,7 +129,7 @@ const measureLoss = async (store: SlowStore): Promise<readonly Pledge[]> => {
     ]
   } finally {
     store.late(0)
-    await scene.close()
+    await harness.close()
   }
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, jest, test } from '@jest/globals'
 import { z } from 'zod'
 import { serviceNames } from '../../deploy/local/services.ts'
-import { compose, containersOf, docker } from './composed.ts'
+import { compose, containersOf, docker } from '../support/composed.ts'
 
 jest.setTimeout(120_000)
 
@@ -30,7 +30,7 @@ const secrets = Object.entries(process.env)
 const megabyte = 1_000_000
 
 describe.each([...serviceNames, 'emulator', 'issuer'])('a container of %s', (service) => {
-  test('is healthy, and runs as nobody in particular, with no capability and nothing to write to', async () => {
+  test('is healthy, and runs without privileges, with no capability and nothing to write to', async () => {
     const { State, Config, HostConfig } = await firstContainer(service)
     expect(State.Health.Status).toBe('healthy')
     expect(Config.User).toBe('1000:1000')

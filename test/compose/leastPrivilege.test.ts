@@ -3,15 +3,15 @@ import { type Channel, type ChannelModel, connect } from 'amqplib'
 import { MongoClient } from 'mongodb'
 import { z } from 'zod'
 import { type ServiceName, serviceNames } from '../../deploy/local/services.ts'
+import { brokerUrl, databaseUrl } from '../support/composed.ts'
 import { eventually } from '../support/eventually.ts'
-import { brokerUrl, databaseUrl } from './composed.ts'
 
 jest.setTimeout(60_000)
 
 const accessRefused = 403
 const unauthorized = 13
 
-/** Queues whose messages are somebody else's business. */
+/** Queues of other services. */
 const foreignQueue: Readonly<Record<ServiceName, string>> = {
   gateway: 'ticket.commands',
   ticket: 'process.commands',
@@ -19,7 +19,7 @@ const foreignQueue: Readonly<Record<ServiceName, string>> = {
   image: 'ticket.image-events',
   notification: 'ticket.commands',
 }
-/** Events that somebody else says. */
+/** Events that other services publish. */
 const foreignEvent: Readonly<Record<ServiceName, string>> = {
   gateway: 'ticket.passed',
   ticket: 'image.created',
@@ -86,7 +86,7 @@ describe.each(serviceNames)('the user %s', (name) => {
 })
 
 const Connections = z.array(z.object({ user: z.string(), vhost: z.string(), user_provided_name: z.string() }))
-// The driver's connections that only watch the server sign in as nobody.
+// The driver's monitoring connections do not sign in.
 const Operation = z.object({ effectiveUsers: z.array(z.object({ user: z.string() })).default([]) })
 
 test('every service is at the broker as itself', async () => {

@@ -13,7 +13,7 @@ import { localDirectory, root } from '../../deploy/local/localDirectory.ts'
 import { engineRefusal } from '../../deploy/local/parts/engine.ts'
 import { freePorts } from '../../deploy/local/ports.ts'
 import { serviceNames } from '../../deploy/local/services.ts'
-import { composeArguments } from './composed.ts'
+import { composeArguments } from '../support/composed.ts'
 
 const users = [...serviceNames, 'operator', 'migrate', 'rabbitmq', 'mongodb']
 const portNames = ['PORT', 'AMQP_PORT', 'MONGODB_PORT', 'RABBITMQ_MANAGEMENT_PORT', 'EMULATOR_PORT', 'PROMETHEUS_PORT']

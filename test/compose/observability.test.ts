@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, jest, test } from '@jest/globals'
 import { z } from 'zod'
 import { serviceNames } from '../../deploy/local/services.ts'
+import { compose } from '../support/composed.ts'
 import { eventually } from '../support/eventually.ts'
-import { compose } from './composed.ts'
 
 jest.setTimeout(180_000)
 

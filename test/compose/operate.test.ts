@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { expect, jest, test } from '@jest/globals'
 import { connect } from 'amqplib'
+import { brokerUrl, compose } from '../support/composed.ts'
 import { eventually } from '../support/eventually.ts'
-import { brokerUrl, compose } from './composed.ts'
 
 jest.setTimeout(600_000)
 

@@ -1,6 +1,6 @@
 import { describe, expect, jest, test } from '@jest/globals'
 import { serviceNames } from '../../deploy/local/services.ts'
-import { compose } from './composed.ts'
+import { compose } from '../support/composed.ts'
 
 jest.setTimeout(300_000)
 

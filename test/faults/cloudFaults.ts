@@ -1,18 +1,17 @@
-import { z } from 'zod'
-import { feedback } from '../journey/scene.ts'
+import { emulatorAt } from '../support/emulator.ts'
 import { eventually } from '../support/eventually.ts'
-import { createClient } from './client.ts'
-import type { FaultScene } from './faultScene.ts'
-import { startPatiently } from './keepAlive.ts'
+import { defineProcess, feedback } from '../support/harness.ts'
+import type { FaultHarness } from './faultHarness.ts'
 import { checkLedger } from './ledgerCheck.ts'
-import { defineProcess } from './load.ts'
+import { startWithRetries } from './restartOnExit.ts'
+import { createRetryingClient } from './retryingClient.ts'
 import type { Tally } from './scenario.ts'
 
 const workers = ['image', 'image-2']
 const heldMs = 4_000
 
 /** What becomes of a call of CreateImage, and of the worker that made it. */
-const fates = [
+const cases = [
   { name: 'the reply is lost', do: { kind: 'dropAfter' } },
   { name: 'the reply breaks off', do: { kind: 'cutBody' } },
   { name: 'the reply is half a JSON', do: { kind: 'truncate' } },
@@ -25,27 +24,22 @@ const fates = [
   { name: 'its worker is killed between call and record, again', do: { kind: 'hangAfter', ms: heldMs } },
 ] as const
 
-const State = z.object({ effectiveCreates: z.record(z.string(), z.array(z.string())) })
-
 /** F17: whatever happens to a call of CreateImage, to its reply or to its worker: exactly one image a ticket, with two workers. */
-export const cloudFaults = async (scene: FaultScene, tally: Tally, processes: readonly string[]): Promise<void> => {
-  const { system } = scene
-  const emulator = async (path: string, body?: object): Promise<unknown> => {
-    const options = body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) }
-    return (await fetch(`${system.emulatorUrl}/_emulator/${path}`, options)).json()
-  }
+export const cloudFaults = async (harness: FaultHarness, tally: Tally, processes: readonly string[]): Promise<void> => {
+  const { system } = harness
+  const emulator = emulatorAt(system.emulatorUrl)
   const made = async (ticket: string) => {
-    const { effectiveCreates } = State.parse(await emulator('state'))
+    const { effectiveCreates } = await emulator.state()
     return Object.entries(effectiveCreates).flatMap(([name, ids]) => (name.startsWith(`tkt-${ticket}`) ? ids : []))
   }
 
-  const client = createClient(scene, (asked) => scene.log.push(asked))
-  const process = await defineProcess(scene, ['first'])
+  const client = createRetryingClient(harness, (asked) => harness.log.push(asked))
+  const process = await defineProcess(harness, ['first'])
   for (const round of tally.rounds(1, 6)) {
-    const instances = fates.map((_, index) => `ins-fault${String(round * fates.length + index).padStart(3, '0')}`)
-    await emulator('seed', { instances: instances.map((id) => ({ region: 'ap-guangzhou', id })) })
+    const instances = cases.map((_, index) => `ins-fault${String(round * cases.length + index).padStart(3, '0')}`)
+    await emulator.post('seed', { instances: instances.map((id) => ({ region: 'ap-guangzhou', id })) })
     const submitted = await Promise.all(
-      fates.map(({ name }, index) => {
+      cases.map(({ name }, index) => {
         const image = { region: 'ap-guangzhou', instance_id: instances[index], image_name: `fault ${round} ${index}` }
         const ticket = { ...feedback(name, process), type: 'TENCENT_IMAGE_CREATE', tencent: { image } }
         return client.ask('applicant', 'ticket/submit', ticket)
@@ -53,29 +47,29 @@ export const cloudFaults = async (scene: FaultScene, tally: Tally, processes: re
     )
     await client.settled()
     const tickets = submitted.flatMap((asked) => asked.tickets)
-    for (const [index, fate] of fates.entries()) {
-      await emulator('faults', { match: { action: 'CreateImage', imageNameRegex: tickets[index] }, do: fate.do })
-      tally.struck()
+    for (const [index, one] of cases.entries()) {
+      await emulator.post('faults', { match: { action: 'CreateImage', imageNameRegex: tickets[index] }, do: one.do })
+      tally.injected()
     }
     await client.ask('firstApprover', 'ticket/pass', { list: tickets }, tickets)
 
-    const held = tickets.filter((_, index) => fates[index]?.do.kind === 'hangAfter')
+    const held = tickets.filter((_, index) => cases[index]?.do.kind === 'hangAfter')
     for (const ticket of held) {
       const isMade = async () => {
         if ((await made(ticket)).length === 0) throw new Error(`no image was made for ${ticket}`)
       }
       await eventually(isMade, { withinMs: 40_000 })
       await Promise.all(workers.map((name) => system.kill(name, 'SIGKILL')))
-      tally.struck(workers.length)
+      tally.injected(workers.length)
       const since = performance.now()
-      await Promise.all(workers.map((name) => startPatiently(system, name)))
+      await Promise.all(workers.map((name) => startWithRetries(system, name)))
       tally.recovered(performance.now() - since)
     }
     await client.settled()
 
-    const { findings } = await checkLedger(scene, processes)
+    const { findings } = await checkLedger(harness, processes)
     const counts = await Promise.all(tickets.map(async (ticket) => ({ ticket, images: (await made(ticket)).length })))
     const doubled = counts.flatMap(({ ticket, images }) => (images > 1 ? [`${images} images for ${ticket}`] : []))
-    tally.hold({ ...findings, doubled: [...findings.doubled, ...doubled] })
+    tally.check({ ...findings, doubled: [...findings.doubled, ...doubled] })
   }
 }

@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto'
 import type { Db } from 'mongodb'
 import { issuerName } from '../../deploy/local/issuer.ts'
-import { repeatableIds } from '../../services/gateway/src/work/ids.ts'
-import { people } from '../journey/people.ts'
-import type { Asked } from './clientLog.ts'
+import { repeatableIds } from '../../services/gateway/src/public.ts'
+import { people } from '../support/people.ts'
+import type { LoggedRequest } from './requestLog.ts'
 
 /** One ticket of one request, under the command id that the gateway gave it. */
 export interface Command {
   readonly commandId: string
-  readonly asked: Asked
+  readonly asked: LoggedRequest
   /** Its place in the request's list, the first one if it has several. */
   readonly index: number
 }
@@ -16,7 +16,7 @@ export interface Command {
 const together = 500
 
 /** The key of a request's idempotency record: caller, address and key, hashed. */
-const recordKey = ({ person, route, idempotencyKey }: Asked): string => {
+const recordKey = ({ person, route, idempotencyKey }: LoggedRequest): string => {
   const { tenant, user } = people[person]
   const scope = [JSON.stringify([issuerName, tenant, user]), `/v1/${route}`, idempotencyKey]
   return createHash('sha256').update(JSON.stringify(scope)).digest('base64url')
@@ -24,9 +24,9 @@ const recordKey = ({ person, route, idempotencyKey }: Asked): string => {
 
 /**
  * The commands of the log, as far as a gateway ever recorded their requests: command ids derive from the record
- * (design decision 3), so that every entry of a history can be traced to the one request that asked for it.
+ * (decision 3), so that every entry of a history can be traced to the one request that asked for it.
  */
-export const commandsOf = async (gateway: Db, log: readonly Asked[]): Promise<readonly Command[]> => {
+export const commandsOf = async (gateway: Db, log: readonly LoggedRequest[]): Promise<readonly Command[]> => {
   const records = gateway.collection<{ readonly _id: string; readonly recordId: string }>('idempotency')
   const commands: Command[] = []
   for (let from = 0; from < log.length; from += together) {

@@ -1,26 +1,26 @@
 import { readFile } from 'node:fs/promises'
-import { topology } from '../../libs/contracts/src/topology.ts'
-import { consumedQueues } from '../../libs/messaging/src/topology.ts'
-import type { FaultScene } from './faultScene.ts'
-import { openQueues } from './queues.ts'
+import { topology } from '@gongdan/contracts'
+import { consumedQueues } from '@gongdan/messaging'
+import { openQueues } from '../support/queues.ts'
+import type { FaultHarness } from './faultHarness.ts'
 import { processes } from './underLoad.ts'
-import { until } from './words.ts'
+import { waitUntil } from './waitUntil.ts'
 
-/** How the services hang on to the broker. */
+/** The connections of the services to the broker. */
 export interface Connections {
   /** Resolves once every queue has all its consumers; gives the milliseconds that it took. */
   back(): Promise<number>
   /** How often a service has written such a line in its log so far. */
-  told(line: RegExp): Promise<number>
+  logged(line: RegExp): Promise<number>
 }
 
 const consumed = consumedQueues(topology)
-/** A scene has two gateways and two ticket services. */
+/** A harness has two gateways and two ticket services. */
 const consumersOf = (queue: string) => (/^(gateway|ticket)\./.test(queue) ? 2 : 1)
 
-export const watchConnections = (scene: FaultScene): Connections => {
+export const watchConnections = (harness: FaultHarness): Connections => {
   const isWhole = async () => {
-    const queues = await openQueues(scene.direct.amqpUrl)
+    const queues = await openQueues(harness.direct.amqpUrl)
     try {
       return [...(await queues.consumers(consumed))].every(([queue, count]) => count === consumersOf(queue))
     } finally {
@@ -31,11 +31,11 @@ export const watchConnections = (scene: FaultScene): Connections => {
     back: async () => {
       const since = performance.now()
       // No broker, or no queue yet: looked at again.
-      await until(() => isWhole().catch(() => false))
+      await waitUntil(() => isWhole().catch(() => false))
       return performance.now() - since
     },
-    told: async (line) => {
-      const logs = await Promise.all(processes.map((name) => readFile(scene.system.logFile(name), 'utf8')))
+    logged: async (line) => {
+      const logs = await Promise.all(processes.map((name) => readFile(harness.system.logFile(name), 'utf8')))
       return logs.flatMap((log) => log.split('\n')).filter((text) => line.test(text)).length
     },
   }

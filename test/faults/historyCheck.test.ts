@@ -1,9 +1,9 @@
 import { type AggregateDocument, type Event, type RecordedEvent, record } from '@gongdan/store'
 import { describe, expect, test } from '@jest/globals'
-import { people } from '../journey/people.ts'
-import type { Asked } from './clientLog.ts'
+import { people } from '../support/people.ts'
 import type { Command } from './commandIds.ts'
 import { checkHistories, type Findings, noFindings } from './historyCheck.ts'
+import type { LoggedRequest } from './requestLog.ts'
 
 // The checker itself: a history that is as it should be passes, and each thing that may be wrong with one is found.
 
@@ -21,7 +21,7 @@ const add = (
   commandId: string,
   at: number,
 ) => [...history, ...record(history, [fact], { at, by: actor(person), commandId, correlationId: 'c' })]
-const request = (route: string, person: Asked['person'], startedAt: number): Asked => ({
+const request = (route: string, person: LoggedRequest['person'], startedAt: number): LoggedRequest => ({
   route,
   person,
   idempotencyKey: route,
@@ -57,12 +57,12 @@ const findingsOf = async ({ history: entries = history, document = {}, commands 
   )
 }
 
-const asked = (command: Command, change: Partial<Asked>): Command => ({
+const asked = (command: Command, change: Partial<LoggedRequest>): Command => ({
   ...command,
   asked: { ...command.asked, ...change },
 })
 
-test('a history that everybody was told is as it should be', async () => {
+test('a history that agrees with all answers has no findings', async () => {
   expect(await findingsOf({})).toEqual([])
 })
 
@@ -70,7 +70,7 @@ describe('found is', () => {
   test.each<[string, Case, keyof Findings]>([
     ['a success that is not there', { history: history.slice(0, 1), document: { state: 'pending' } }, 'lost'],
     ['an effect of a refused command', { commands: [submit, asked(pass, { outcomes: [3002] })] }, 'unexpected'],
-    ['an effect that nobody asked for', { commands: [submit] }, 'unexpected'],
+    ['an effect without a request', { commands: [submit] }, 'unexpected'],
     ['an effect of one command on another ticket', { commands: [submit, asked(pass, { tickets: ['u'] })] }, 'doubled'],
     [
       'a command that took effect twice',
@@ -85,7 +85,7 @@ describe('found is', () => {
       { commands: [submit, asked(pass, { route: 'ticket/overrule' })] },
       'unexpected',
     ],
-    ['a deed of somebody else', { commands: [submit, asked(pass, { person: 'secondApprover' })] }, 'unexpected'],
+    ['an action of another person', { commands: [submit, asked(pass, { person: 'secondApprover' })] }, 'unexpected'],
     ['a decision before it was asked for', { commands: [submit, asked(pass, { startedAt: 206 })] }, 'unexpected'],
     ['a decision after its success was told', { commands: [submit, asked(pass, { endedAt: 204 })] }, 'unexpected'],
     [

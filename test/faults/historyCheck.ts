@@ -1,16 +1,16 @@
-import { type AggregateDocument, brokenAt, type RecordedEvent } from '@gongdan/store'
-import { walk } from '../../deploy/operate/verify/legalPath.ts'
-import { people } from '../journey/people.ts'
-import type { Asked } from './clientLog.ts'
+import type { AggregateDocument, RecordedEvent } from '@gongdan/store'
+import { people } from '../support/people.ts'
+import { checkTicket } from '../support/ticketCheck.ts'
 import type { Command } from './commandIds.ts'
+import type { LoggedRequest } from './requestLog.ts'
 
-/** What does not agree between what clients were told and what stands. */
+/** Where the answers that clients got and the data in the system disagree. */
 export interface Findings {
   /** Answered with success, and not there. */
   readonly lost: string[]
   /** There more than once. */
   readonly doubled: string[]
-  /** There, and nobody asked for it or it was refused; or nothing that could be. */
+  /** There without a request for it, or although the request was refused; or not possible at all. */
   readonly unexpected: string[]
   /** Begun, and not brought to an end. */
   readonly unfinished: string[]
@@ -35,19 +35,6 @@ const effects: Readonly<Record<string, readonly string[]>> = {
 
 type TicketDocument = AggregateDocument & { readonly state?: string }
 
-const checkAlone = ({ _id, version, relayed, unrelayedSince, history, state }: TicketDocument, found: Findings) => {
-  const broken = brokenAt(history)
-  if (broken !== null) found.unexpected.push(`${_id}: the chain of its history breaks at ${broken}`)
-  const end = walk(history)
-  if ('illegal' in end) found.unexpected.push(`${_id}: ${end.illegal}`)
-  else if (history.length > 0 && end.state !== 'gone' && end.state !== state) {
-    found.unexpected.push(`${_id}: its history leads to ${end.state}, it stands as ${state}`)
-  }
-  if (version !== history.length) found.unexpected.push(`${_id}: version ${version} of ${history.length} entries`)
-  if (relayed !== version || unrelayedSince !== undefined)
-    found.unfinished.push(`${_id}: ${relayed} of ${version} sent`)
-}
-
 const systemsOwn = (type: string) => /^ticket\.image-(creating|created|failed|needs-operator)$/.test(type)
 
 /** Whether an entry can come of the request at all: who, when, of which ticket and what. */
@@ -65,7 +52,7 @@ const checkOrigin = (id: string, { type, at, by }: RecordedEvent, { asked, index
 }
 
 /** A ticket that a list names twice has one answer. */
-const checkPlaces = ({ route, tickets, outcomes }: Asked, found: Findings) => {
+const checkPlaces = ({ route, tickets, outcomes }: LoggedRequest, found: Findings) => {
   const first = new Map<string, number | null>()
   for (const [place, ticket] of tickets.entries()) {
     const outcome = outcomes[place] ?? null
@@ -88,8 +75,8 @@ const checkOutcome = ({ asked, index }: Command, isDone: boolean, found: Finding
 
 /**
  * Checks every ticket by itself (legal path, whole chain, state as the history says, all sent) and against what clients
- * asked for and heard: each success has its one effect, each refusal none, and no entry is there that nobody asked for, or
- * that somebody else did, or before it was asked for, or after it was answered.
+ * requested and were answered: each success has its one effect, each refusal none, and no entry is there without a
+ * request, by another person than requested it, from before the request or from after its answer.
  */
 export const checkHistories = async (
   tickets: AsyncIterable<TicketDocument>,
@@ -101,13 +88,17 @@ export const checkHistories = async (
   let count = 0
   for await (const ticket of tickets) {
     count += 1
-    checkAlone(ticket, found)
+    checkTicket(
+      ticket,
+      (line) => found.unexpected.push(line),
+      (line) => found.unfinished.push(line),
+    )
     for (const entry of ticket.history) {
       const { type, commandId } = entry
       if (systemsOwn(type)) continue
       const command = byId.get(commandId)
       const name = `${ticket._id} ${type}`
-      if (command === undefined) found.unexpected.push(`${name}: nobody asked for it`)
+      if (command === undefined) found.unexpected.push(`${name}: there was no request for it`)
       else checkOrigin(ticket._id, entry, command, found)
       if (done.has(`${commandId} ${type}`)) found.doubled.push(name)
       done.add(`${commandId} ${type}`)

@@ -1,14 +1,14 @@
+import { topology } from '@gongdan/contracts'
+import { declarationsOf } from '@gongdan/messaging'
 import { type AggregateDocument, connect } from '@gongdan/store'
-import { z } from 'zod'
-import { topology } from '../../libs/contracts/src/topology.ts'
-import { declarationsOf } from '../../libs/messaging/src/topology.ts'
-import { openLedger } from '../journey/ledger.ts'
+import { emulatorAt } from '../support/emulator.ts'
 import { eventually } from '../support/eventually.ts'
-import { isHeard } from './clientLog.ts'
+import { openLedger } from '../support/ledger.ts'
+import { openQueues } from '../support/queues.ts'
 import { commandsOf } from './commandIds.ts'
-import type { FaultScene } from './faultScene.ts'
+import type { FaultHarness } from './faultHarness.ts'
 import { checkHistories, type Findings, noFindings } from './historyCheck.ts'
-import { openQueues } from './queues.ts'
+import { hasOutcome } from './requestLog.ts'
 
 export interface Checked {
   readonly findings: Findings
@@ -17,7 +17,6 @@ export interface Checked {
   readonly images: number
 }
 
-const EmulatorState = z.object({ liveImagesPerTicket: z.record(z.string(), z.array(z.string())) })
 type Ticket = AggregateDocument & { readonly state?: string }
 
 const notAtRest = { step: { $ne: null } }
@@ -27,9 +26,8 @@ const jobFields = { projection: { _id: 1, state: 1, instanceId: 1, nextAt: 1, le
 /** How long a system may take to come to rest after the last fault: a batch asks again after two minutes at most. */
 const restWithinMs = 240_000
 
-const checkImages = async ({ system }: FaultScene, wanted: readonly string[], found: Findings) => {
-  const answer: unknown = await (await fetch(`${system.emulatorUrl}/_emulator/state`)).json()
-  const { liveImagesPerTicket } = EmulatorState.parse(answer)
+const checkImages = async ({ system }: FaultHarness, wanted: readonly string[], found: Findings) => {
+  const { liveImagesPerTicket } = await emulatorAt(system.emulatorUrl).state()
   for (const ticket of wanted) {
     const made = liveImagesPerTicket[ticket]?.length ?? 0
     if (made === 0) found.lost.push(`the image of ${ticket}`)
@@ -39,15 +37,15 @@ const checkImages = async ({ system }: FaultScene, wanted: readonly string[], fo
   found.unexpected.push(...strange.map((ticket) => `an image of ${ticket}, which asked for none`))
 }
 
-/** How a process ends that cannot reach what it needs: whoever keeps it starts it again. */
+/** The log lines of a process that ends because it cannot reach its broker or database; its supervisor starts it again. */
 const isOrderly = /"msg":"(could not start|could not stop in time)"/
 
 /**
  * The ledger: once the system has come to rest, what clients heard, MongoDB, the broker, the cloud and the services' logs
  * are held against each other. `processes` are those whose logs are read.
  */
-export const checkLedger = async (scene: FaultScene, processes: readonly string[]): Promise<Checked> => {
-  const { direct, system, log } = scene
+export const checkLedger = async (harness: FaultHarness, processes: readonly string[]): Promise<Checked> => {
+  const { direct, system, log } = harness
   const stores = await Promise.all(
     (['gateway', 'ticket', 'process', 'image'] as const).map((service) => connect(direct.mongodbUrl, service)),
   )
@@ -88,11 +86,11 @@ export const checkLedger = async (scene: FaultScene, processes: readonly string[
     const commands = await commandsOf(gateway!.db, log)
     const fields = { projection: { version: 1, relayed: 1, unrelayedSince: 1, history: 1, state: 1 } }
     const count = await checkHistories(tickets.find({}, fields), commands, found)
-    const unheard = log.filter((asked) => !isHeard(asked))
+    const unheard = log.filter((asked) => !hasOutcome(asked))
     found.unfinished.push(...unheard.map(({ route, attempts }) => `${route}: no answer in ${attempts} attempts`))
 
     const wanted = await tickets.distinct('_id', { 'history.type': 'ticket.image-requested' })
-    await checkImages(scene, wanted, found)
+    await checkImages(harness, wanted, found)
     found.parked.push(...(await queues.look('parking')))
     found.unexpected.push(...(await queues.look('unroutable')).map((message) => `unroutable: ${message}`))
     const crashes = (await ledger.crashes(processes)).filter((line) => !isOrderly.test(line))

@@ -6,7 +6,8 @@ import { printTable, reportFile } from './report.ts'
 
 // npm run test:faults [-- F3]
 //
-// The long form of the fault suite, or of one scenario: many rounds instead of a few, and a table in the end.
+// The long form of the fault suite, or of one scenario: many rounds instead of a few, each scenario with a new seed, which it
+// prints, and a table in the end. `SEED=n` repeats a run.
 
 const [only] = process.argv.slice(2)
 rmSync(reportFile, { force: true })
@@ -20,7 +21,7 @@ const { status } = spawnSync(
     '--runInBand',
     ...(only === undefined ? [] : [`--testNamePattern=${only}:`]),
   ],
-  { cwd: root, stdio: 'inherit', env: { ...process.env, FAULTS: 'long' } },
+  { cwd: root, stdio: 'inherit', env: { SEED: 'fresh', ...process.env, FAULTS: 'long' } },
 )
 printTable()
 process.exitCode = status ?? 1

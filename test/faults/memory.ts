@@ -4,7 +4,7 @@ import type { RunRecord } from '../../deploy/local/run.ts'
 import type { TestSystem } from '../support/system.ts'
 
 /** What a process weighed while it lived: at the last look, and how much an hour it gained after the first fifth of its life. */
-export interface Weight {
+export interface MemoryUse {
   readonly minutes: number
   readonly nowMiB: number
   readonly perHourMiB: number
@@ -13,7 +13,7 @@ export interface Weight {
 /** What processes weigh, over time. */
 export interface MemoryWatch {
   /** By name; of a name whose processes died now and then, the one that lived longest. */
-  stop(): Readonly<Record<string, Weight>>
+  stop(): Readonly<Record<string, MemoryUse>>
 }
 
 const lookEveryMs = 5_000
@@ -75,7 +75,7 @@ const longest = (lives: readonly (readonly Point[])[]): readonly Point[] =>
 
 const round = (number: number) => Math.round(number * 10) / 10
 
-const weightOf = (points: readonly Point[]): Weight => {
+const weightOf = (points: readonly Point[]): MemoryUse => {
   const hours = (points.at(-1)?.[0] ?? 0) - (points[0]?.[0] ?? 0)
   const settled = points.slice(points.length / 5)
   return { minutes: round(hours * 60), nowMiB: round(points.at(-1)?.[1] ?? 0), perHourMiB: round(slope(settled)) }

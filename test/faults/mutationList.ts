@@ -29,7 +29,7 @@ const scenario = (path: string, id: string, says: RegExp): Noticed => ({
 })
 const chaos = (says: RegExp): Noticed => ({
   project: 'integration',
-  path: 'test/integration/imageChaos.test.ts',
+  path: 'test/integration/images/imageChaos.test.ts',
   test: 'one image each',
   says,
 })
@@ -41,12 +41,12 @@ export const mutations: readonly Mutation[] = [
     edits: [
       {
         file: 'libs/store/src/decide.ts',
-        find: 'const before = document === undefined ? null : answerBefore(aggregate, document, item.commandId)',
-        put: 'const before = null as Answer | null',
+        find: 'const previous = document === undefined ? null : previousResult(aggregate, document, commandId)',
+        put: 'const previous = null as CommandResult | null',
       },
       // Its second half, or a copy of what was refused loses its race for ever, and nothing takes effect at all.
       {
-        file: 'libs/store/src/writes.ts',
+        file: 'libs/store/src/pendingWrite.ts',
         find: "{ $eq: [{ $setIntersection: ['$answered.commandId', '$$own.commandIds'] }, []] },",
         put: '',
       },
@@ -78,7 +78,7 @@ export const mutations: readonly Mutation[] = [
     name: 'the version guard',
     edits: [
       {
-        file: 'libs/store/src/writes.ts',
+        file: 'libs/store/src/pendingWrite.ts',
         find: "{ $eq: ['$version', '$$own.version'] },",
         put: '',
       },
@@ -87,16 +87,16 @@ export const mutations: readonly Mutation[] = [
   },
   {
     name: "the relay's sweeper",
-    edits: [{ file: 'libs/store/src/relay.ts', find: 'start: sweepForever,', put: 'start: () => {},' }],
+    edits: [{ file: 'libs/store/src/relay.ts', find: 'await this.sweep()', put: '' }],
     noticed: scenario('services', 'F2', /unsent events|sent$|was not told again/m),
   },
   {
     name: "the stitcher's re-asking",
     edits: [
       {
-        file: 'services/gateway/src/work/stitcher.ts',
-        find: 'for (const { sending } of inHand.values()) sending.sendAgain()',
-        put: 'for (const { sending } of inHand.values()) sending.pump()',
+        file: 'services/gateway/src/batch/stitcher.ts',
+        find: 'for (const { sender } of pending.values()) sender.resend()',
+        put: 'for (const { sender } of pending.values()) sender.pump()',
       },
     ],
     noticed: scenario('once', 'F5', /not answered in/),
@@ -106,8 +106,8 @@ export const mutations: readonly Mutation[] = [
     edits: [
       {
         file: 'libs/service/src/lifecycle.ts',
-        find: 'const faults = await stopParts(parts, log)',
-        put: 'const faults = await stopParts(parts.slice(0, 0), log)',
+        find: 'const faults = await stopComponents(components, log)',
+        put: 'const faults = await stopComponents(components.slice(0, 0), log)',
       },
     ],
     noticed: scenario('services', 'F16', /a client heard ECONNRESET/),
@@ -128,8 +128,8 @@ export const mutations: readonly Mutation[] = [
     edits: [
       {
         file: 'services/image/src/adapters/dueJobs.ts',
-        find: "{ $lt: ['$lease.until', '$$NOW'] }] } }\n\n/** Claims by lease",
-        put: '] } }\n\n/** Claims by lease',
+        find: "{ $lte: ['$nextAt', '$$NOW'] }, leaseIsFree]",
+        put: "{ $lte: ['$nextAt', '$$NOW'] }]",
       },
     ],
     // Sends are taken from each other, or so often that jobs never come to rest.
@@ -140,8 +140,8 @@ export const mutations: readonly Mutation[] = [
     edits: [
       {
         file: 'services/image/src/domain/lookUp.ts',
-        find: 'if (image !== undefined) return adopt(job, image, surplus, moment)',
-        put: 'if (image !== undefined && surplus.length < 0) return adopt(job, image, surplus, moment)',
+        find: 'if (image !== undefined) return adopt(job, image, surplus, context)',
+        put: 'if (image !== undefined && surplus.length < 0) return adopt(job, image, surplus, context)',
       },
     ],
     noticed: chaos(/DuplicateNotFound/),

@@ -1,46 +1,46 @@
 import { afterAll, beforeAll } from '@jest/globals'
-import { askedAgain } from './askedAgain.ts'
 import { cloudFaults } from './cloudFaults.ts'
-import { contest } from './contest.ts'
-import { deliveredThrice } from './deliveredThrice.ts'
-import { type FaultScene, openFaultScene } from './faultScene.ts'
+import { duplicateDelivery } from './duplicateDelivery.ts'
+import { type FaultHarness, openFaultHarness } from './faultHarness.ts'
 import { largeBatch } from './largeBatch.ts'
+import { lostReplies } from './lostReplies.ts'
+import { race } from './race.ts'
 import { randomClients } from './randomClients.ts'
 import { sameKey } from './sameKey.ts'
 import { scenario } from './scenario.ts'
 
 const processes = ['gateway', 'gateway-2', 'ticket', 'ticket-2', 'process', 'image', 'image-2', 'notification']
 
-let scene: FaultScene
+let harness: FaultHarness
 beforeAll(async () => {
-  scene = await openFaultScene({ gateway: 2, ticket: 2, image: 2 })
+  harness = await openFaultHarness({ gateway: 2, ticket: 2, image: 2 })
 }, 120_000)
-afterAll(() => scene?.close(), 60_000)
+afterAll(() => harness?.close(), 60_000)
 
 scenario('F5', 'a reply that is lost with its connection is asked for again at once', (tally) =>
-  askedAgain(scene, tally, processes),
+  lostReplies(harness, tally, processes),
 )
 
-scenario('F13', 'what is said three times is answered alike and done once', (tally) =>
-  deliveredThrice(scene, tally, processes),
+scenario('F13', 'messages that are delivered three times are answered alike and done once', (tally) =>
+  duplicateDelivery(harness, tally, processes),
 )
 
 scenario('F14', 'one key fifty times at once, while gateways are killed, has one effect and one answer', (tally) =>
-  sameKey(scene, tally, processes),
+  sameKey(harness, tally, processes),
 )
 
 scenario('F15', 'each of five hundred items ends as the ledger has it, though their gateways are killed', (tally) =>
-  largeBatch(scene, tally, processes),
+  largeBatch(harness, tally, processes),
 )
 
 scenario('F17', 'whatever becomes of a call to the cloud, a ticket has one image', (tally) =>
-  cloudFaults(scene, tally, processes),
+  cloudFaults(harness, tally, processes),
 )
 
-scenario('F19', 'of sixteen people at once on a ticket one wins, though services are killed', (tally) =>
-  contest(scene, tally, processes),
+scenario('F19', 'of sixteen calls at once on a ticket one wins, though services are killed', (tally) =>
+  race(harness, tally, processes),
 )
 
-scenario('F20', 'clients at random, while everything fails at random, find every history as they were told', (tally) =>
-  randomClients(scene, tally, processes),
+scenario('F20', 'clients at random, while everything fails at random, find every history as it was answered', (tally) =>
+  randomClients(harness, tally, processes),
 )

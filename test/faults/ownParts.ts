@@ -7,7 +7,7 @@ import type { Run } from '../../deploy/local/run.ts'
 import type { Supervised } from '../../deploy/local/supervise.ts'
 import { type DatabaseSet, type SetOptions, startDatabaseSet } from './databaseSet.ts'
 
-/** A RabbitMQ and a MongoDB that may be killed, for nobody else uses them. */
+/** A RabbitMQ and a MongoDB that a test may kill, because no other test uses them. */
 export interface OwnParts {
   readonly amqpUrl: string
   /** The words before a rabbitmqctl command, as test/support takes them from `RABBITMQCTL`. */

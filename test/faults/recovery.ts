@@ -1,7 +1,7 @@
-import { type Asked, percentile } from './clientLog.ts'
+import { type LoggedRequest, percentile } from './requestLog.ts'
 
-/** A misfortune that happened; times are unix milliseconds. */
-export interface Happened {
+/** A fault that happened; times are unix milliseconds. */
+export interface InjectedFault {
   readonly kind: string
   readonly from: number
   readonly until: number
@@ -18,8 +18,8 @@ export interface Recovery {
 
 const longestMs = 200_000
 
-/** How long clients felt each kind of misfortune. With many at a time, one bears the others' delays too. */
-export const recoveries = (happened: readonly Happened[], log: readonly Asked[]): readonly Recovery[] => {
+/** How long clients felt each kind of fault. With many at a time, one bears the others' delays too. */
+export const recoveries = (happened: readonly InjectedFault[], log: readonly LoggedRequest[]): readonly Recovery[] => {
   const byStart = log.toSorted((a, b) => a.startedAt - b.startedAt)
   const firstFrom = (at: number) => {
     let [low, high] = [0, byStart.length]
@@ -30,11 +30,11 @@ export const recoveries = (happened: readonly Happened[], log: readonly Asked[])
     }
     return low
   }
-  const next = ({ until }: Happened): readonly number[] => {
+  const next = ({ until }: InjectedFault): readonly number[] => {
     const answers = byStart.slice(firstFrom(until), firstFrom(until) + 100).map(({ endedAt }) => endedAt - until)
     return answers.length === 0 ? [] : [Math.min(...answers)]
   }
-  const underWay = ({ from }: Happened): readonly number[] => {
+  const underWay = ({ from }: InjectedFault): readonly number[] => {
     const then = byStart.slice(firstFrom(from - longestMs), firstFrom(from)).filter(({ endedAt }) => endedAt >= from)
     return then.length === 0 ? [] : [Math.max(...then.map(({ endedAt }) => endedAt - from))]
   }

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { localDirectory } from '../../deploy/local/localDirectory.ts'
-import { percentile } from './clientLog.ts'
+import { percentile } from './requestLog.ts'
 
 /** How a scenario went; times are milliseconds. */
 export interface Row {
@@ -17,17 +17,17 @@ export interface Row {
   readonly parked: number
   readonly recoveryMs: readonly number[]
   /** How many threads wanted each processor meanwhile, on average. */
-  readonly crowded: number
+  readonly machineLoad: number
 }
 
 /** Where the scenarios of a run write their rows, one JSON a line. */
 export const reportFile = localDirectory('reports/faults.jsonl')
 
-const inWords = ({ recoveryMs, crowded, passed, ...row }: Row) => ({
+const inWords = ({ recoveryMs, machineLoad, passed, ...row }: Row) => ({
   ...row,
   'recovery p50': percentile(recoveryMs, 0.5),
   p99: percentile(recoveryMs, 0.99),
-  crowded: Math.round(crowded * 10) / 10,
+  machineLoad: Math.round(machineLoad * 10) / 10,
   '': passed ? 'passed' : 'FAILED',
 })
 

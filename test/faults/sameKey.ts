@@ -1,24 +1,28 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { type Answer, ticketUuid } from '../journey/caller.ts'
-import { feedback } from '../journey/scene.ts'
-import type { FaultScene } from './faultScene.ts'
+import { type Reply, ticketUuid } from '../support/caller.ts'
+import { defineProcess, feedback } from '../support/harness.ts'
+import type { FaultHarness } from './faultHarness.ts'
 import { killAndStart } from './killAndStart.ts'
 import { checkLedger } from './ledgerCheck.ts'
-import { defineProcess } from './load.ts'
+import { isFinal } from './retryingClient.ts'
 import type { Tally } from './scenario.ts'
 
 const atOnce = 50
 const patienceMs = 60_000
 
-/** One of many who send the same request: he goes on until he has an answer, and tells what he heard on the way. */
-const insist = async (attempt: (gateway: number) => Promise<Answer>, first: number, heard: Map<string, number>) => {
+/** One of many that send the same request: repeats it until it is answered, and counts what it was answered on the way. */
+const retryUntilAnswered = async (
+  attempt: (gateway: number) => Promise<Reply>,
+  first: number,
+  heard: Map<string, number>,
+) => {
   const deadline = Date.now() + patienceMs
   for (let gateway = first; ; gateway += 1) {
     const answer = await attempt(gateway).catch((fault) => String(fault?.code ?? fault))
     const what = typeof answer === 'string' ? answer : String(answer.scode)
     heard.set(what, (heard.get(what) ?? 0) + 1)
-    if (typeof answer === 'object' && answer.scode !== 1009 && answer.status !== 503) return answer
+    if (typeof answer === 'object' && isFinal(answer)) return answer
     if (Date.now() > deadline) throw new Error(`no answer but ${what} in ${patienceMs / 1_000} s`)
     await sleep(100)
   }
@@ -28,8 +32,8 @@ const connectionFaults = ['ECONNREFUSED', 'ECONNRESET', 'EPIPE']
 const orderly = ['0', '12', '1009', '9002', ...connectionFaults]
 
 /** F14: the same Idempotency-Key fifty times at once, while the gateways are killed: one effect, one answer to the letter. */
-export const sameKey = async (scene: FaultScene, tally: Tally, processes: readonly string[]): Promise<void> => {
-  const process = await defineProcess(scene, ['first'])
+export const sameKey = async (harness: FaultHarness, tally: Tally, processes: readonly string[]): Promise<void> => {
+  const process = await defineProcess(harness, ['first'])
   for (const round of tally.rounds(2, 40)) {
     const idempotencyKey = randomUUID()
     const startedAt = Date.now()
@@ -37,11 +41,13 @@ export const sameKey = async (scene: FaultScene, tally: Tally, processes: readon
     const prefer = 'wait=2'
     const headers = { 'idempotency-key': idempotencyKey, prefer }
     const body = feedback(`one of fifty ${round}`, process)
-    const attempt = (gateway: number) => scene.as('applicant', gateway).post('ticket/submit', body, headers)
-    const everybody = Promise.all(Array.from({ length: atOnce }, (_, index) => insist(attempt, index, heard)))
+    const attempt = (gateway: number) => harness.as('applicant', gateway).post('ticket/submit', body, headers)
+    const everybody = Promise.all(
+      Array.from({ length: atOnce }, (_, index) => retryUntilAnswered(attempt, index, heard)),
+    )
 
-    await sleep(tally.dice.between(0, 120))
-    await killAndStart(scene, tally, tally.dice.oneOf(['gateway', 'gateway-2']))
+    await sleep(tally.random.between(0, 120))
+    await killAndStart(harness, tally, tally.random.oneOf(['gateway', 'gateway-2']))
 
     const answers = await everybody
     const uuid = ticketUuid(answers[0]!)
@@ -53,13 +59,13 @@ export const sameKey = async (scene: FaultScene, tally: Tally, processes: readon
       outcomes: [0],
     } as const
     const endedAt = Date.now()
-    scene.log.push({ ...asked, prefer, startedAt, answeredAt: endedAt, endedAt, accepted: false, attempts: 1 })
+    harness.log.push({ ...asked, prefer, startedAt, answeredAt: endedAt, endedAt, accepted: false, attempts: 1 })
     const different = new Set(answers.map(({ text }) => text))
     const strange = [...heard.keys()].filter((what) => !orderly.includes(what))
-    tally.hold({
+    tally.check({
       doubled: different.size === 1 ? [] : [`${different.size} answers to one request: ${[...different].join(' ')}`],
-      unexpected: strange.map((what) => `somebody heard ${what}`),
+      unexpected: strange.map((what) => `a client got ${what}`),
     })
   }
-  tally.hold((await checkLedger(scene, processes)).findings)
+  tally.check((await checkLedger(harness, processes)).findings)
 }

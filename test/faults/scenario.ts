@@ -1,10 +1,10 @@
-import { randomInt } from 'node:crypto'
 import { appendFileSync, mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { test } from '@jest/globals'
-import { type Dice, dice } from '../support/dice.ts'
-import { watchCrowd } from './crowd.ts'
+import { type Random, seededRandom } from '../support/random.ts'
+import { seedOr } from '../support/seed.ts'
 import { type Findings, noFindings } from './historyCheck.ts'
+import { watchMachineLoad } from './machineLoad.ts'
 import { lineOf, type Row, reportFile } from './report.ts'
 
 /** `FAULTS=long`, as `npm run test:faults` sets it: many rounds instead of a few. */
@@ -13,17 +13,16 @@ export const isLong = process.env.FAULTS === 'long'
 const withinMs = isLong ? 3_600_000 : 480_000
 /** A processor is not shared to the millisecond, and the disk is shared as well. */
 const patience = 2
-const nextSeed = () => Number(process.env.FAULTS_SEED ?? randomInt(2 ** 31))
 
-/** What a scenario may lean on while it is played, and what it tells of itself. */
+/** What a scenario gets to play with, and where it counts what it did. */
 export interface Tally {
-  /** All chance of the scenario: it follows from the seed. */
-  readonly dice: Dice
+  /** All random choices of the scenario, so that they follow from its seed. */
+  readonly random: Random
   /** The rounds to play, counted as runs: so many in `npm test`, so many in the long form. */
   rounds(short: number, long: number): Iterable<number>
-  /** Counts what was done to the system. */
-  struck(faults?: number): void
-  /** Notes how long the system took to get over a fault until now, in milliseconds; it may be promised to be `within` some. */
+  /** Counts faults that were injected. */
+  injected(faults?: number): void
+  /** Records how long the system took to recover from a fault until now, in milliseconds; see `within` for `promisedMs`. */
   recovered(ms: number, promisedMs?: number): void
   /**
    * Throws if something took longer than is promised, in milliseconds, `until` a moment (unix milliseconds, by default now).
@@ -31,41 +30,41 @@ export interface Tally {
    * its processors in the meantime.
    */
   within(what: string, ms: number, promisedMs: number, until?: number): void
-  /** Counts what is wrong, and throws if anything is: every scenario closes with it. */
-  hold(findings: Partial<Findings>): void
+  /** Counts findings and throws if there are any: every scenario ends with it. */
+  check(findings: Partial<Findings>): void
 }
 
 /**
- * A scenario of the fault suite (F1, F2…) as a test. It prints its seed, with which `FAULTS_SEED` repeats it, and in the
- * end one line of counts, which the long form puts into a table.
+ * A scenario of the fault suite (F1, F2…) as a test. Its seed is its number, or what `SEED` says (test/support/seed.ts). It
+ * prints the seed, and in the end one line of counts, which the long form puts into a table.
  */
 export const scenario = (id: string, title: string, play: (tally: Tally) => Promise<void>): void => {
   const run = async () => {
-    const seed = nextSeed()
+    const seed = seedOr(Number(id.slice(1)))
     process.stderr.write(`${id}: seed ${seed}\n`)
     const found = noFindings()
     const recoveryMs: number[] = []
-    const crowd = watchCrowd()
+    const load = watchMachineLoad()
     const begun = Date.now()
     const within: Tally['within'] = (what, ms, promisedMs, until = Date.now()) => {
-      const crowded = crowd.between(until - ms, until)
-      if (ms <= promisedMs * patience * crowded) return
-      const [took, times] = [Math.round(ms), crowded.toFixed(1)]
+      const loaded = load.between(until - ms, until)
+      if (ms <= promisedMs * patience * loaded) return
+      const [took, times] = [Math.round(ms), loaded.toFixed(1)]
       throw new Error(
-        `seed ${seed}: ${what} took ${took} ms, ${promisedMs} are promised, on a machine crowded ${times} times`,
+        `seed ${seed}: ${what} took ${took} ms, ${promisedMs} are promised, at a machine load of ${times}`,
       )
     }
     let [runs, faults, passed] = [0, 0, false]
     try {
       await play({
-        dice: dice(seed),
+        random: seededRandom(seed),
         rounds: function* (short, long) {
           for (let round = 0; round < (isLong ? long : short); round += 1) {
             runs += 1
             yield round
           }
         },
-        struck: (more = 1) => {
+        injected: (more = 1) => {
           faults += more
         },
         recovered: (ms, promisedMs = Number.POSITIVE_INFINITY) => {
@@ -73,7 +72,7 @@ export const scenario = (id: string, title: string, play: (tally: Tally) => Prom
           within('it', ms, promisedMs)
         },
         within,
-        hold: (findings) => {
+        check: (findings) => {
           const lines: string[] = []
           for (const [kind, more = []] of Object.entries(findings)) {
             found[kind as keyof Findings].push(...more)
@@ -84,9 +83,9 @@ export const scenario = (id: string, title: string, play: (tally: Tally) => Prom
       })
       passed = true
     } finally {
-      crowd.stop()
-      const crowded = crowd.between(begun, Date.now())
-      report({ scenario: id, seed, passed, runs, faults, ...countsOf(found), recoveryMs, crowded })
+      load.stop()
+      const machineLoad = load.between(begun, Date.now())
+      report({ scenario: id, seed, passed, runs, faults, ...countsOf(found), recoveryMs, machineLoad })
     }
   }
   test(`${id}: ${title}`, run, withinMs)

@@ -1,65 +1,68 @@
-import { randomInt } from 'node:crypto'
 import { parseArgs } from 'node:util'
-import { dice } from '../support/dice.ts'
-import { openFaultScene } from './faultScene.ts'
-import { keepAlive } from './keepAlive.ts'
+import { emulatorAt } from '../support/emulator.ts'
+import { seededRandom } from '../support/random.ts'
+import { freshSeed } from '../support/seed.ts'
+import { openFaultHarness } from './faultHarness.ts'
+import { heavy, light, wide, worst } from './faults.ts'
+import { injectFaults } from './injectFaults.ts'
 import { checkLedger } from './ledgerCheck.ts'
 import { startLoad } from './load.ts'
 import { watchMemory } from './memory.ts'
-import { heavy, light, wide, worst } from './misfortunes.ts'
-import { type Happened, recoveries } from './recovery.ts'
-import { visit } from './visit.ts'
+import { type InjectedFault, recoveries } from './recovery.ts'
+import { restartOnExit } from './restartOnExit.ts'
 
-// npm run test:soak -- --minutes N [--seed S]
+// [SEED=S] npm run test:soak -- --minutes N
 //
-// Real services on a real broker and database, people who work all the time, and every misfortune there is at random
+// Real services on a real broker and database, load all the time, and every fault there is at random
 // (F20). In the end the ledger: exit code 0 only if nothing is lost, doubled, unexpected or unfinished.
 
-const { values } = parseArgs({ options: { minutes: { type: 'string', default: '2' }, seed: { type: 'string' } } })
+const { values } = parseArgs({ options: { minutes: { type: 'string', default: '2' } } })
 const minutes = Number(values.minutes)
-const seed = Number(values.seed ?? randomInt(2 ** 31))
+const seed = freshSeed()
 const processes = ['gateway', 'gateway-2', 'ticket', 'ticket-2', 'process', 'image', 'notification'] as const
 const unkilled = ['gateway-2', 'ticket-2']
 
 const say = (line: string) => console.log(`${new Date().toISOString().slice(11, 19)} ${line}`)
 say(`soak for ${minutes} minutes, seed ${seed}`)
 
-const chance = dice(seed)
+const random = seededRandom(seed)
 // Longer than the light faults of the wire, which hit what the members say to each other too, or they would elect all the time.
-const scene = await openFaultScene({ gateway: 2, ticket: 2 }, { members: 3, electionMs: 10_000 })
-// A real region holds 500 images until somebody tidies up, and nobody does here.
-await fetch(`${scene.system.emulatorUrl}/_emulator/settings`, { method: 'POST', body: '{"quota":1000000}' })
-const kept = keepAlive(scene.system, processes)
-const memory = watchMemory(scene.system, unkilled)
-const load = await startLoad(scene, { dice: chance.split(), hands: 8, restMs: 600, imageEvery: 10 })
-const happened: Happened[] = []
+const harness = await openFaultHarness({ gateway: 2, ticket: 2 }, { members: 3, electionMs: 10_000 })
+// A real region holds 500 images; this test makes more and deletes none.
+await emulatorAt(harness.system.emulatorUrl).post('settings', { quota: 1_000_000 })
+const restarted = restartOnExit(harness.system, processes)
+const memory = watchMemory(harness.system, unkilled)
+const load = await startLoad(harness, { random: random.split(), hands: 8, restMs: 600, imageEvery: 10 })
+const injected: InjectedFault[] = []
 const failures: string[] = []
 const until = Date.now() + minutes * 60_000
-const told = {
-  happened: (what: Happened) => void happened.push(what),
+const observer = {
+  happened: (what: InjectedFault) => void injected.push(what),
   failed: (kind: string, fault: unknown) => void failures.push(`${kind}: ${String(fault).slice(0, 200)}`),
 }
 const reporting = setInterval(() => {
   const refused = JSON.stringify(Object.fromEntries(load.client.refused))
-  say(`${scene.log.length} answers, ${happened.length} faults, ${kept.deaths.length} deaths; tried again: ${refused}`)
+  say(
+    `${harness.log.length} answers, ${injected.length} faults, ${restarted.deaths.length} deaths; tried again: ${refused}`,
+  )
 }, 60_000)
 
 await Promise.all([
-  visit(scene, light, { dice: chance.split(), leastMs: 150, mostMs: 900, until }, told),
-  visit(scene, wide, { dice: chance.split(), leastMs: 3_000, mostMs: 10_000, until }, told),
-  visit(scene, heavy, { dice: chance.split(), leastMs: 4_000, mostMs: 12_000, until }, told),
-  visit(scene, worst, { dice: chance.split(), leastMs: 8_000, mostMs: 35_000, until }, told),
+  injectFaults(harness, light, { random: random.split(), leastMs: 150, mostMs: 900, until }, observer),
+  injectFaults(harness, wide, { random: random.split(), leastMs: 3_000, mostMs: 10_000, until }, observer),
+  injectFaults(harness, heavy, { random: random.split(), leastMs: 4_000, mostMs: 12_000, until }, observer),
+  injectFaults(harness, worst, { random: random.split(), leastMs: 8_000, mostMs: 35_000, until }, observer),
 ])
 clearInterval(reporting)
 const struckUntil = Date.now()
 await load.stop()
-await kept.stop()
+await restarted.stop()
 const weights = memory.stop()
-const { findings, ...counts } = await checkLedger(scene, processes)
+const { findings, ...counts } = await checkLedger(harness, processes)
 const restedAfter = ((Date.now() - struckUntil) / 1_000).toFixed(1)
 
 console.table(
-  recoveries(happened, scene.log).map(({ kind, count, nextMs, underWayMs }) => ({
+  recoveries(injected, harness.log).map(({ kind, count, nextMs, underWayMs }) => ({
     fault: kind,
     count,
     'next answer p50': nextMs.p50,
@@ -68,17 +71,17 @@ console.table(
     'p99 ': underWayMs.p99,
   })),
 )
-const accepted = scene.log.filter((asked) => asked.accepted).length
-const away = kept.deaths.map(({ awayMs }) => awayMs)
-say(`requests: ${scene.log.length}, answered with 202 first: ${accepted}, items: ${counts.commands}`)
+const accepted = harness.log.filter((asked) => asked.accepted).length
+const away = restarted.deaths.map(({ awayMs }) => awayMs)
+say(`requests: ${harness.log.length}, answered with 202 first: ${accepted}, items: ${counts.commands}`)
 say(`tickets: ${counts.tickets}, images: ${counts.images}; at rest ${restedAfter} s after the last fault`)
-say(`faults: ${happened.length}, deaths: ${away.length}, longest away: ${Math.max(0, ...away)} ms`)
+say(`faults: ${injected.length}, deaths: ${away.length}, longest away: ${Math.max(0, ...away)} ms`)
 say(`memory of what was never killed: ${JSON.stringify(weights)}`)
 for (const [name, found] of Object.entries({ ...findings, 'faults that could not be': failures })) {
   say(`${name}: ${found.length}`)
   for (const line of found.slice(0, 20)) say(`  ${line}`)
 }
-await scene.close()
+await harness.close()
 const bad = Object.values(findings).flat().length
-say(bad === 0 ? 'passed' : `FAILED: ${bad} findings; repeat with --seed ${seed}`)
+say(bad === 0 ? 'passed' : `FAILED: ${bad} findings; repeat with SEED=${seed}`)
 process.exitCode = bad === 0 ? 0 : 1

@@ -6,15 +6,15 @@ import { connect as connectStore } from '@gongdan/store'
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals'
 import { connect } from 'amqplib'
 import { pino } from 'pino'
-import { z } from 'zod'
 import { backUp } from '../../deploy/operate/backup/backup.ts'
 import { type Restored, restore } from '../../deploy/operate/backup/restore.ts'
 import { verify } from '../../deploy/operate/verify/verify.ts'
+import { createCaller, type Reply, ticketUuid } from '../support/caller.ts'
+import { emulatorAt } from '../support/emulator.ts'
 import { eventually } from '../support/eventually.ts'
+import { feedback, openHarness, patient } from '../support/harness.ts'
+import { type Person, people } from '../support/people.ts'
 import { startSystem, type TestSystem } from '../support/system.ts'
-import { type Answer, createCaller, ticketUuid } from './caller.ts'
-import { type Person, people } from './people.ts'
-import { feedback, openScene } from './scene.ts'
 
 jest.setTimeout(300_000)
 
@@ -24,15 +24,14 @@ interface Request {
   readonly route: string
   readonly body: object
   readonly key: string
-  readonly answer: Answer
+  readonly answer: Reply
   readonly answeredAt: number
 }
 
-const EmulatorState = z.object({ liveImagesPerTicket: z.record(z.string(), z.array(z.string())) })
 const patiently = { withinMs: 120_000, everyMs: 500 }
 // Not among the test runs' own folders: one that starts meanwhile would take it for left behind.
 const directory = mkdtempSync(join(tmpdir(), 'gongdan-backup-'))
-/** The keys are in no backup: whoever restores brings them. */
+/** The keys are in no backup: a restore needs them from elsewhere. */
 const keys = {
   PRINCIPAL_KEYS: `backup:${randomBytes(32).toString('base64')}`,
   SEAL_KEYS: `backup:${randomBytes(32).toString('base64')}`,
@@ -43,18 +42,18 @@ let backedUpAt = 0
 let restored: Restored
 let system: TestSystem
 
-const callerOf = async (of: TestSystem, person: Person) => createCaller(of.url, await of.token(people[person]))
+const callerOf = async (of: TestSystem, person: Person) => createCaller(of.url, await of.token(people[person]), patient)
 
 /** The life that ends with a disaster: a backup is made in the middle of it. */
 const firstLife = async (): Promise<{ readonly emulator: string }> => {
-  const scene = await openScene({}, keys)
+  const harness = await openHarness({}, keys)
   const ask = async (person: Person, route: string, body: object) => {
     const key = randomUUID()
-    const answer = await scene.as(person).post(route, body, { 'idempotency-key': key })
+    const answer = await harness.as(person).post(route, body, { 'idempotency-key': key })
     requests.push({ person, route, body, key, answer, answeredAt: Date.now() })
     return answer
   }
-  const process = await scene.defineProcess(['first'])
+  const process = await harness.defineProcess(['first'])
   const submitImage = async (instance: number) => {
     const image = { region: 'ap-guangzhou', instance_id: `ins-demo000${instance}`, image_name: `golden-${instance}` }
     const ticket = { ticket_name: '镜像', type: 'TENCENT_IMAGE_CREATE', process_uuid: process, tencent: { image } }
@@ -63,14 +62,14 @@ const firstLife = async (): Promise<{ readonly emulator: string }> => {
   const pass = (...list: readonly string[]) => ask('firstApprover', 'ticket/pass', { list })
   const created = (uuid: string) =>
     eventually(async () => {
-      const { text } = await scene.as('applicant').get('ticket/inspect', { query: { ticket_uuid: uuid } })
+      const { text } = await harness.as('applicant').get('ticket/inspect', { query: { ticket_uuid: uuid } })
       expect(text).toContain('"image_state":"created"')
     }, patiently)
 
   images = { made: await submitImage(1), asked: await submitImage(2), pending: await submitImage(3) }
   await pass(images.made)
   await created(images.made)
-  const garbage = await connect(scene.system.amqpUrl)
+  const garbage = await connect(harness.system.amqpUrl)
   const channel = await garbage.createConfirmChannel()
   channel.publish('commands', 'ticket.commands', Buffer.from('no command'), { messageId: 'one', persistent: true })
   await channel.waitForConfirms()
@@ -84,15 +83,15 @@ const firstLife = async (): Promise<{ readonly emulator: string }> => {
   await eventually(() => expect(requests.length).toBeGreaterThan(60), patiently)
   await pass(images.asked)
   backedUpAt = Date.now()
-  await backUp(scene.system, directory)
+  await backUp(harness.system, directory)
   // What happens from here on is forgotten; the cloud does not forget.
   await pass(images.pending)
   await created(images.asked)
   await created(images.pending)
   working = false
   await Promise.all(everybody)
-  await scene.close()
-  return { emulator: join(dirname(dirname(scene.system.logFile('emulator'))), 'data/emulator.json') }
+  await harness.close()
+  return { emulator: join(dirname(dirname(harness.system.logFile('emulator'))), 'data/emulator.json') }
 }
 
 beforeAll(async () => {
@@ -113,10 +112,7 @@ afterAll(async () => {
 
 const expectAgreement = () =>
   eventually(async () => expect(await verify(system.mongodbUrl, { graceMs: 0 })).toEqual([]), patiently)
-const liveImages = async () => {
-  const state: unknown = await (await fetch(`${system.emulatorUrl}/_emulator/state`)).json()
-  return EmulatorState.parse(state).liveImagesPerTicket
-}
+const liveImages = async () => (await emulatorAt(system.emulatorUrl).state()).liveImagesPerTicket
 
 test('what was on its way goes out, and every service agrees with every history', async () => {
   expect(restored.sentAgain).toBeGreaterThan(0)

@@ -8,11 +8,11 @@ import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals
 import { connect } from 'amqplib'
 import { root } from '../../deploy/local/localDirectory.ts'
 import { serviceNames } from '../../deploy/local/services.ts'
+import { type Reply, ticketUuid } from '../support/caller.ts'
 import { eventually } from '../support/eventually.ts'
+import { feedback, openHarness } from '../support/harness.ts'
+import { people } from '../support/people.ts'
 import { startProxy } from '../support/tcpProxy.ts'
-import { type Answer, ticketUuid } from './caller.ts'
-import { people } from './people.ts'
-import { feedback, openScene } from './scene.ts'
 import { openSecretReceivers, startSuspiciousMailServer } from './secretReceivers.ts'
 import { brokerWithCanary, canaries, databaseWithCanary, givenAway, principalKeys, sealKeys } from './secrets.ts'
 
@@ -55,9 +55,9 @@ const open = async () => {
     LOG_LEVEL: 'trace',
   }
   const wire = await listenTo(broker.direct)
-  const scene = await openScene({}, told)
-  const receivers = await openSecretReceivers(scene.as('administrator'), note)
-  return { name, broker, database, toBroker, toDatabase, told, wire, scene, receivers, mails }
+  const harness = await openHarness({}, told)
+  const receivers = await openSecretReceivers(harness.as('administrator'), note)
+  return { name, broker, database, toBroker, toDatabase, told, wire, harness, receivers, mails }
 }
 let world: Awaited<ReturnType<typeof open>>
 /** What callers were answered. */
@@ -68,24 +68,24 @@ const away = async (wire: typeof world.toBroker, meanwhile: () => Promise<void>)
   wire.drop()
   await meanwhile().finally(() => wire.refuse(false))
 }
-const note = (answer: Answer) => {
+const note = (answer: Reply) => {
   answers.push(answer.text, JSON.stringify(answer.headers))
   return answer
 }
 const submit = async (name: string) =>
-  note(await world.scene.as('applicant').post('ticket/submit', feedback(name, 'system'), { prefer: 'wait=2' }))
+  note(await world.harness.as('applicant').post('ticket/submit', feedback(name, 'system'), { prefer: 'wait=2' }))
 
 beforeAll(async () => {
   world = await open()
-  const { scene, toBroker, toDatabase, receivers, mails } = world
-  note(await scene.as('applicant').post('notification/settings', { mail_address: 'lin@example.com' }))
+  const { harness, toBroker, toDatabase, receivers, mails } = world
+  note(await harness.as('applicant').post('notification/settings', { mail_address: 'lin@example.com' }))
   const image = { region: 'ap-guangzhou', instance_id: 'ins-demo0001', image_name: 'canary' }
-  const process = await scene.defineProcess(['first'])
+  const process = await harness.defineProcess(['first'])
   const body = { ...feedback('an image', process), type: 'TENCENT_IMAGE_CREATE', tencent: { image } }
-  const uuid = ticketUuid(note(await scene.as('applicant').post('ticket/submit', body)))
-  note(await scene.as('firstApprover').post('ticket/pass', { list: [uuid] }))
-  await eventually(async () => expect(await scene.ledger.imagesMade(uuid)).toBe(1), patiently)
-  note(await scene.as('stranger').post('ticket/pass', { list: [uuid, 'no uuid'] }))
+  const uuid = ticketUuid(note(await harness.as('applicant').post('ticket/submit', body)))
+  note(await harness.as('firstApprover').post('ticket/pass', { list: [uuid] }))
+  await eventually(async () => expect(await harness.ledger.imagesMade(uuid)).toBe(1), patiently)
+  note(await harness.as('stranger').post('ticket/pass', { list: [uuid, 'no uuid'] }))
   await eventually(receivers.rotated, patiently)
   await eventually(async () => expect(Math.min(...(await receivers.tries()))).toBeGreaterThan(1), patiently)
   await eventually(() => expect(mails.tried).toContain(canaries.smtp), patiently)
@@ -95,7 +95,7 @@ beforeAll(async () => {
   await eventually(async () => expect((await submit('afterwards')).scode).toBe(0), patiently)
 })
 afterAll(async () => {
-  await world?.scene.close()
+  await world?.harness.close()
   await world?.receivers.close()
   await world?.mails.close()
   await world?.wire.close()
@@ -116,9 +116,9 @@ test('a secret that is given away is found, in whichever spelling', () => {
 })
 
 test.each([...serviceNames, 'emulator'])('the log of %s gives none away, whatever failed', async (name) => {
-  const log = await readFile(world.scene.system.logFile(name), 'utf8')
+  const log = await readFile(world.harness.system.logFile(name), 'utf8')
   expect(found(log)).toEqual([])
-  const token = await world.scene.system.token(people.applicant)
+  const token = await world.harness.system.token(people.applicant)
   expect(log).not.toContain(token.split('.')[0])
   if (name !== 'emulator') expect(log).toMatch(/ECONNRE|closed|not connected|lost/i)
 })
@@ -145,7 +145,7 @@ test.each(['gateway', 'notification'])('the database of %s keeps none that can b
 })
 
 test.each(serviceNames)('neither the numbers nor the readiness of %s tell one', async (name) => {
-  const { system } = world.scene
+  const { system } = world.harness
   for (const path of ['metrics', 'readyz']) {
     const text = await (await fetch(`${system.adminUrl(name)}/${path}`)).text()
     expect(text.length).toBeGreaterThan(10)
@@ -153,7 +153,7 @@ test.each(serviceNames)('neither the numbers nor the readiness of %s tell one', 
   }
 })
 
-describe('a program that cannot work with what it was told', () => {
+describe('a program with a configuration that it cannot use', () => {
   const wrong = encodeURIComponent(canaries.wrong)
   const faults: Readonly<
     Record<string, { readonly says: RegExp; readonly env: () => Readonly<Record<string, string>> }>

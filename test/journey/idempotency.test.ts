@@ -1,22 +1,22 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals'
+import { batchUuid, type Reply, ticketUuid } from '../support/caller.ts'
+import { mapConcurrently } from '../support/concurrency.ts'
 import { eventually } from '../support/eventually.ts'
-import { type Answer, batchUuid, ticketUuid } from './caller.ts'
-import { atOnce, insistOn } from './load.ts'
-import type { Person } from './people.ts'
-import { feedback, openScene, type Scene } from './scene.ts'
+import { feedback, type Harness, openHarness } from '../support/harness.ts'
+import type { Person } from '../support/people.ts'
 
 jest.setTimeout(180_000)
 
-let scene: Scene
+let harness: Harness
 beforeAll(async () => {
-  scene = await openScene({ gateway: 2 })
+  harness = await openHarness({ gateway: 2 })
 })
-afterAll(() => scene?.close())
+afterAll(() => harness?.close())
 
 const patiently = { withinMs: 60_000 }
-const ticketsNamed = async (name: string) => (await scene.ledger.tickets(name)).map(({ _id }) => _id)
-const give = ({ status, text }: Answer) => ({ status, text })
+const ticketsNamed = async (name: string) => (await harness.ledger.tickets(name)).map(({ _id }) => _id)
+const give = ({ status, text }: Reply) => ({ status, text })
 
 interface Repeated {
   readonly key: string
@@ -26,23 +26,11 @@ interface Repeated {
   readonly prefer?: string
 }
 const post = (body: object, { key, route = 'ticket/submit', person = 'applicant', gateway = 0, prefer }: Repeated) =>
-  scene.as(person, gateway).post(route, body, { 'idempotency-key': key, ...(prefer && { prefer }) })
+  harness.as(person, gateway).post(route, body, { 'idempotency-key': key, ...(prefer && { prefer }) })
 
 describe('the same Idempotency-Key', () => {
-  test('twenty times at once, at two gateways, has one effect and one answer', async () => {
-    const key = randomUUID()
-    const ticket = feedback('at once', 'system')
-    const answers = await Promise.all(Array.from({ length: 20 }, (_, index) => post(ticket, { key, gateway: index })))
-    const [first] = answers.filter(({ scode }) => scode === 0)
-    expect(first?.status).toBe(200)
-    const others = answers.filter(({ text }) => text !== first?.text)
-    expect(others.map(({ status, scode }) => [status, scode])).toEqual(others.map(() => [409, 1009]))
-    expect((await post(ticket, { key, gateway: 1 })).text).toBe(first?.text)
-    expect(await ticketsNamed('at once')).toEqual([first && ticketUuid(first)])
-  })
-
   test('gives the first answer to the letter when every gateway was killed since, refusals included', async () => {
-    const uuid = await scene.submit('answered before', 'system')
+    const uuid = await harness.submit('answered before', 'system')
     const pass = { list: [uuid, randomUUID(), uuid] }
     const unusable = feedback('refused', randomUUID())
     const requests = [
@@ -50,27 +38,27 @@ describe('the same Idempotency-Key', () => {
       [unusable, { key: randomUUID() }],
       [pass, { key: randomUUID(), route: 'ticket/pass', person: 'administrator' }],
     ] as const
-    const before = await atOnce(3, requests, ([body, how]) => post(body, how))
+    const before = await mapConcurrently(requests, 3, ([body, how]) => post(body, how))
     expect(before.map(({ scode }) => scode)).toEqual([0, 3005, 10])
 
-    await Promise.all(['gateway', 'gateway-2'].map((name) => scene.system.kill(name, 'SIGKILL')))
-    await Promise.all(['gateway', 'gateway-2'].map((name) => scene.system.start(name)))
+    await Promise.all(['gateway', 'gateway-2'].map((name) => harness.system.kill(name, 'SIGKILL')))
+    await Promise.all(['gateway', 'gateway-2'].map((name) => harness.system.start(name)))
     for (const gateway of [0, 1]) {
-      const after = await atOnce(3, requests, ([body, how]) => post(body, { ...how, gateway }))
+      const after = await mapConcurrently(requests, 3, ([body, how]) => post(body, { ...how, gateway }))
       expect(after.map(give)).toEqual(before.map(give))
     }
-    const [record] = await scene.ledger.tickets('answered before')
+    const [record] = await harness.ledger.tickets('answered before')
     expect(record?.history.map(({ type }) => type)).toEqual(['ticket.submitted', 'ticket.step-passed'])
   })
 
   test('gives an answer of 202 again as it was, and the batch behind it goes on', async () => {
     const how = { key: randomUUID(), prefer: 'wait=0' }
-    await scene.system.kill('ticket', 'SIGKILL')
+    await harness.system.kill('ticket', 'SIGKILL')
     const accepted = await post(feedback('accepted', 'system'), how)
     expect(accepted).toMatchObject({ status: 202, scode: 12 })
-    await scene.system.start('ticket')
+    await harness.system.start('ticket')
     const query = { batch_uuid: batchUuid(accepted) }
-    const inspect = () => scene.as('applicant').get('batch/inspect', { query })
+    const inspect = () => harness.as('applicant').get('batch/inspect', { query })
     await eventually(async () => expect(await inspect()).toMatchObject({ status: 200, scode: 0 }), patiently)
 
     const again = await post(feedback('accepted', 'system'), how)
@@ -88,29 +76,4 @@ describe('the same Idempotency-Key', () => {
     expect(others.map(({ scode }) => scode)).toEqual([0, 0])
     expect(new Set([mine, ...others].map(ticketUuid)).size).toBe(3)
   })
-})
-
-test('a gateway killed again and again under a stream of submits doubles none of them', async () => {
-  const client = insistOn(scene)
-  const names = Array.from({ length: 120 }, (_, index) => `stream ${index}`)
-  const killings = new Map([
-    [30, 'gateway'],
-    [60, 'gateway-2'],
-    [90, 'gateway'],
-  ])
-  let restarts: Promise<unknown> = Promise.resolve()
-  let answered = 0
-  const answers = await atOnce(12, names, async (name) => {
-    const answer = await client.post('applicant', 'ticket/submit', feedback(name, 'system'))
-    const victim = killings.get(++answered)
-    if (victim)
-      restarts = restarts.then(() => scene.system.kill(victim, 'SIGKILL')).then(() => scene.system.start(victim))
-    return [name, ticketUuid(answer)]
-  })
-  await restarts
-  expect([0, 12, 1009, 9002]).toEqual(expect.arrayContaining([...client.scodes]))
-  await eventually(async () => {
-    const found = (await scene.ledger.tickets('stream ')).map(({ _id, name }) => [name, _id])
-    expect(found.toSorted()).toEqual(answers.toSorted())
-  }, patiently)
 })

@@ -2,22 +2,22 @@ import { randomUUID } from 'node:crypto'
 import { ProcessListData, TicketInspectData, TicketListData } from '@gongdan/contracts'
 import { brokenAt } from '@gongdan/store'
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals'
+import { batchUuid, type Call, type Reply, ticketUuid } from '../support/caller.ts'
 import { eventually } from '../support/eventually.ts'
-import { type Answer, type Asked, batchUuid, ticketUuid } from './caller.ts'
-import { people, roles } from './people.ts'
-import { feedback, openScene, type Scene } from './scene.ts'
+import { feedback, type Harness, openHarness } from '../support/harness.ts'
+import { people, roles } from '../support/people.ts'
 
 jest.setTimeout(180_000)
 
-let scene: Scene
+let harness: Harness
 beforeAll(async () => {
-  scene = await openScene()
+  harness = await openHarness()
 })
-afterAll(() => scene?.close())
+afterAll(() => harness?.close())
 
 const patiently = { withinMs: 60_000 }
 const inspect = async (uuid: string) => {
-  const { data } = await scene.as('applicant').get('ticket/inspect', { query: { ticket_uuid: uuid } })
+  const { data } = await harness.as('applicant').get('ticket/inspect', { query: { ticket_uuid: uuid } })
   return TicketInspectData.parse(data)
 }
 const result = (uuid: string, name: string, scode = 0) =>
@@ -28,8 +28,8 @@ describe('three image tickets on a process of two steps', () => {
   const names = ['web server', '数据库', 'build machine']
   let process: string
   let tickets: [string, string, string]
-  let firstPass: Answer
-  let secondPass: Answer
+  let firstPass: Reply
+  let secondPass: Reply
 
   const submit = async (name: string, index: number) => {
     const image = {
@@ -40,7 +40,7 @@ describe('three image tickets on a process of two steps', () => {
       data_disk_ids: [`disk-demo000${index + 1}`],
     }
     const ticket = { ticket_name: name, type: 'TENCENT_IMAGE_CREATE', process_uuid: process, tencent: { image } }
-    return ticketUuid(await scene.as('applicant').post('ticket/submit', ticket))
+    return ticketUuid(await harness.as('applicant').post('ticket/submit', ticket))
   }
   const created = (uuid: string) =>
     eventually(async () => {
@@ -50,12 +50,12 @@ describe('three image tickets on a process of two steps', () => {
     }, patiently)
 
   beforeAll(async () => {
-    process = await scene.defineProcess(['first', 'second'])
+    process = await harness.defineProcess(['first', 'second'])
     // The first of them comes the moment the process exists.
     tickets = [await submit('web server', 0), await submit('数据库', 1), await submit('build machine', 2)]
     const [a, b, c] = tickets
-    firstPass = await scene.as('firstApprover').post('ticket/pass', { list: [a, b, a, unknown, c] })
-    secondPass = await scene.as('secondApprover').post('ticket/pass', { list: tickets })
+    firstPass = await harness.as('firstApprover').post('ticket/pass', { list: [a, b, a, unknown, c] })
+    secondPass = await harness.as('secondApprover').post('ticket/pass', { list: tickets })
   })
 
   test('are passed in one call, which answers each place of its list, in order', () => {
@@ -78,10 +78,10 @@ describe('three image tickets on a process of two steps', () => {
   test('become three images, made once each and bearing the names that were wanted', async () => {
     for (const [index, uuid] of tickets.entries()) {
       const ticket = await created(uuid)
-      const [image, ...others] = await scene.ledger.imagesOf(uuid)
+      const [image, ...others] = await harness.ledger.imagesOf(uuid)
       expect(others).toEqual([])
       expect(image).toEqual({ id: expect.stringMatching(/^img-/), name: `golden-${index + 1}` })
-      expect(await scene.ledger.imagesMade(uuid)).toBe(1)
+      expect(await harness.ledger.imagesMade(uuid)).toBe(1)
       expect(ticket).toMatchObject({
         ticket_name: names[index],
         ticket_state: '已通过',
@@ -117,7 +117,7 @@ describe('three image tickets on a process of two steps', () => {
       [5, 'ticket.image-creating', undefined],
       [6, 'ticket.image-created', undefined],
     ])
-    const [record] = await scene.ledger.tickets('web server')
+    const [record] = await harness.ledger.tickets('web server')
     expect(record?.history.map(({ hash }) => hash)).toEqual(history.map(({ hash }) => hash))
     expect(brokenAt(record?.history ?? [])).toBeNull()
   })
@@ -125,10 +125,10 @@ describe('three image tickets on a process of two steps', () => {
   test('gain nothing, and lose nothing, when their images are asked for again', async () => {
     const [uuid] = tickets
     const { version } = await created(uuid)
-    const again = await scene.as('applicant').post('tencent/image/create', { list: [uuid] })
+    const again = await harness.as('applicant').post('tencent/image/create', { list: [uuid] })
     expect(again).toMatchObject({ scode: 0, data: { success: 1, fail: 0, results: [result(uuid, 'web server')] } })
     expect((await inspect(uuid)).version).toBe(version)
-    expect(await scene.ledger.imagesMade(uuid)).toBe(1)
+    expect(await harness.ledger.imagesMade(uuid)).toBe(1)
   })
 })
 
@@ -137,10 +137,10 @@ describe('a list', () => {
   let waiting: string
   let withdrawn: string
   beforeAll(async () => {
-    process = await scene.defineProcess(['first', 'second'])
-    withdrawn = await scene.submit('first thought', process)
-    waiting = await scene.submit('second thought', process)
-    await scene.as('applicant').post('ticket/withdraw', { list: [withdrawn] })
+    process = await harness.defineProcess(['first', 'second'])
+    withdrawn = await harness.submit('first thought', process)
+    waiting = await harness.submit('second thought', process)
+    await harness.as('applicant').post('ticket/withdraw', { list: [withdrawn] })
   })
   const onProcess = (more: object) => ({ filter_process_uuid: process, page_size: '100', ...more })
 
@@ -153,8 +153,8 @@ describe('a list', () => {
     ['somebody of another tenant nothing', 'stranger', {}, () => []],
   ] as const)('shows %s, by query string and by JSON body alike', async (_, person, filters, expected) => {
     const asked = onProcess(filters)
-    const uuids = async (way: Asked) => {
-      const { scode, data } = await scene.as(person).get('ticket/list', way)
+    const uuids = async (way: Pick<Call, 'query' | 'body'>) => {
+      const { scode, data } = await harness.as(person).get('ticket/list', way)
       expect(scode).toBe(0)
       const { list, total_count } = TicketListData.parse(data)
       expect(total_count).toBe(expected().length)
@@ -166,7 +166,7 @@ describe('a list', () => {
 
   test('of processes holds the built-in one and the tenant’s own, and says which is in use', async () => {
     await eventually(async () => {
-      const { data } = await scene.as('administrator').get('ticket/process/list', { body: { tenant_uuid: 'acme' } })
+      const { data } = await harness.as('administrator').get('ticket/process/list', { body: { tenant_uuid: 'acme' } })
       const { list } = ProcessListData.parse(data)
       expect(list[0]).toMatchObject({ process_uuid: 'system', process_name: '默认审批流程' })
       const own = list.find(({ process_uuid }) => process_uuid === process)
@@ -181,11 +181,11 @@ describe('a list', () => {
 
 describe('an approver', () => {
   test('overrules with a reason, by POST and, as old clients do, by GET with a body', async () => {
-    const byPost = await scene.submit('overruled by POST', 'system')
-    const byGet = await scene.submit('overruled by GET', 'system')
+    const byPost = await harness.submit('overruled by POST', 'system')
+    const byGet = await harness.submit('overruled by GET', 'system')
     const answers = [
-      await scene.as('administrator').post('ticket/overrule', { list: [byPost], reason: '理由不足' }),
-      await scene.as('administrator').get('ticket/overrule', { body: { list: [byGet], reason: '理由不足' } }),
+      await harness.as('administrator').post('ticket/overrule', { list: [byPost], reason: '理由不足' }),
+      await harness.as('administrator').get('ticket/overrule', { body: { list: [byGet], reason: '理由不足' } }),
     ]
     expect(answers.map(({ scode }) => scode)).toEqual([0, 0])
     expect(answers[1]?.headers).toMatchObject({ deprecation: 'true', 'cache-control': 'no-store' })
@@ -196,35 +196,35 @@ describe('an approver', () => {
     }
   })
 
-  test('who does not wait is told later what became of every item', async () => {
-    const [one, other] = [await scene.submit('one', 'system'), await scene.submit('other', 'system')]
+  test('a request that does not wait can be inspected later, item by item', async () => {
+    const [one, other] = [await harness.submit('one', 'system'), await harness.submit('other', 'system')]
     const unknown = randomUUID()
     const list = [one, unknown, other, one]
-    const accepted = await scene.as('administrator').post('ticket/pass', { list }, { prefer: 'respond-async' })
+    const accepted = await harness.as('administrator').post('ticket/pass', { list }, { prefer: 'respond-async' })
     const batch_uuid = batchUuid(accepted)
     expect(accepted).toMatchObject({ status: 202, scode: 12 })
     expect(accepted.headers.location).toBe(`/v1/batch/inspect?batch_uuid=${batch_uuid}`)
 
     const query = { batch_uuid }
     await eventually(async () => {
-      const { scode, data } = await scene.as('administrator').get('batch/inspect', { query })
+      const { scode, data } = await harness.as('administrator').get('batch/inspect', { query })
       expect(scode).toBe(10)
       const results = [result(one, 'one'), result(unknown, '', 3001), result(other, 'other'), result(one, 'one')]
       expect(data).toEqual({ success: 3, fail: 1, results })
     }, patiently)
-    expect(await scene.as('applicant').get('batch/inspect', { query })).toMatchObject({ status: 404, scode: 6001 })
+    expect(await harness.as('applicant').get('batch/inspect', { query })).toMatchObject({ status: 404, scode: 6001 })
   })
 })
 
 describe('the gateway', () => {
   test.each(['/livez', '/readyz'])('says at %s that all is well, to anybody', async (path) => {
-    const response = await fetch(`${scene.system.url}${path}`)
+    const response = await fetch(`${harness.system.url}${path}`)
     expect(response.status).toBe(200)
     expect(await response.json()).toMatchObject({ scode: 0, message: 'success' })
   })
 
   test('describes itself in OpenAPI 3.1', async () => {
-    const document = await (await fetch(`${scene.system.url}/openapi.json`)).json()
+    const document = await (await fetch(`${harness.system.url}/openapi.json`)).json()
     expect(document).toMatchObject({
       openapi: expect.stringMatching(/^3\.1\./),
       paths: { '/v1/ticket/overrule': { get: { deprecated: true }, post: {} }, '/v1/tencent/image/create': {} },
@@ -232,9 +232,9 @@ describe('the gateway', () => {
   })
 
   test('asks for a token before anything else', async () => {
-    const response = await fetch(`${scene.system.url}/v1/ticket/submit`, { method: 'POST', body: 'no JSON' })
+    const response = await fetch(`${harness.system.url}/v1/ticket/submit`, { method: 'POST', body: 'no JSON' })
     expect(response.status).toBe(401)
     expect(await response.json()).toMatchObject({ scode: 2001, data: null })
-    expect((await scene.as('applicant').post('ticket/submit', feedback('', 'system'))).scode).toBe(1002)
+    expect((await harness.as('applicant').post('ticket/submit', feedback('', 'system'))).scode).toBe(1002)
   })
 })

@@ -1,27 +1,24 @@
 import { TicketInspectData } from '@gongdan/contracts'
-import { brokenAt } from '@gongdan/store'
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals'
-import { z } from 'zod'
+import { batchUuid, ticketUuid } from '../support/caller.ts'
 import { eventually } from '../support/eventually.ts'
-import { batchUuid, type Caller, ticketUuid } from './caller.ts'
-import { atOnce } from './load.ts'
-import { feedback, openScene, type Scene } from './scene.ts'
+import { feedback, type Harness, openHarness } from '../support/harness.ts'
 
 jest.setTimeout(240_000)
 
 const services = ['gateway', 'gateway-2', 'ticket', 'ticket-2', 'process', 'image'] as const
 const patiently = { withinMs: 120_000 }
 
-let scene: Scene
+let harness: Harness
 beforeAll(async () => {
-  scene = await openScene({ gateway: 2, ticket: 2 })
+  harness = await openHarness({ gateway: 2, ticket: 2 })
 })
-afterAll(() => scene?.close())
+afterAll(() => harness?.close())
 
-const kill = (...names: string[]) => Promise.all(names.map((name) => scene.system.kill(name, 'SIGKILL')))
-const start = (...names: string[]) => Promise.all(names.map((name) => scene.system.start(name)))
+const kill = (...names: string[]) => Promise.all(names.map((name) => harness.system.kill(name, 'SIGKILL')))
+const start = (...names: string[]) => Promise.all(names.map((name) => harness.system.start(name)))
 const inspect = async (uuid: string) => {
-  const { data } = await scene.as('applicant').get('ticket/inspect', { query: { ticket_uuid: uuid } })
+  const { data } = await harness.as('applicant').get('ticket/inspect', { query: { ticket_uuid: uuid } })
   return TicketInspectData.parse(data)
 }
 
@@ -29,10 +26,10 @@ describe('a service that is killed', () => {
   test('costs no image: what was approved meanwhile is made when the worker is back, exactly once', async () => {
     const image = { region: 'ap-shanghai', instance_id: 'ins-demo0009', image_name: 'made later' }
     const ticket = { ...feedback('later', 'system'), type: 'TENCENT_IMAGE_CREATE', tencent: { image } }
-    const process = await scene.defineProcess(['first'])
+    const process = await harness.defineProcess(['first'])
     await kill('image')
-    const uuid = ticketUuid(await scene.as('applicant').post('ticket/submit', { ...ticket, process_uuid: process }))
-    expect((await scene.as('firstApprover').post('ticket/pass', { list: [uuid] })).scode).toBe(0)
+    const uuid = ticketUuid(await harness.as('applicant').post('ticket/submit', { ...ticket, process_uuid: process }))
+    expect((await harness.as('firstApprover').post('ticket/pass', { list: [uuid] })).scode).toBe(0)
     expect((await inspect(uuid)).fulfilment).toMatchObject({ image_state: 'queued' })
 
     await start('image')
@@ -40,29 +37,29 @@ describe('a service that is killed', () => {
       async () => expect((await inspect(uuid)).fulfilment).toMatchObject({ image_state: 'created' }),
       patiently,
     )
-    expect(await scene.ledger.imagesMade(uuid)).toBe(1)
-    expect(await scene.ledger.imagesOf(uuid)).toMatchObject([{ name: 'made later' }])
+    expect(await harness.ledger.imagesMade(uuid)).toBe(1)
+    expect(await harness.ledger.imagesOf(uuid)).toMatchObject([{ name: 'made later' }])
   })
 
   test('costs no decision: it is accepted with 202, and any gateway knows in the end what became of it', async () => {
-    const process = await scene.defineProcess(['first'])
-    const [asked, unasked] = [await scene.submit('accepted', process), await scene.submit('and another', process)]
+    const process = await harness.defineProcess(['first'])
+    const [asked, unasked] = [await harness.submit('accepted', process), await harness.submit('and another', process)]
     await kill('ticket', 'ticket-2')
     const pass = (uuid: string) =>
-      scene.as('firstApprover', 0).post('ticket/pass', { list: [uuid] }, { prefer: 'wait=1' })
+      harness.as('firstApprover', 0).post('ticket/pass', { list: [uuid] }, { prefer: 'wait=1' })
     const accepted = await Promise.all([pass(asked), pass(unasked)])
     for (const answer of accepted) {
       expect(answer).toMatchObject({ status: 202, scode: 12, data: { success: 0, fail: 0 } })
       expect(answer.headers.location).toBe(`/v1/batch/inspect?batch_uuid=${batchUuid(answer)}`)
     }
 
-    // The gateway that knows of them in memory is gone before anybody has decided.
+    // The gateway that has them in memory is gone before they are decided.
     await kill('gateway')
     await start('ticket', 'ticket-2')
     for (const answer of accepted) {
       const query = { batch_uuid: batchUuid(answer) }
       await eventually(async () => {
-        const now = await scene.as('firstApprover', 1).get('batch/inspect', { query })
+        const now = await harness.as('firstApprover', 1).get('batch/inspect', { query })
         expect(now).toMatchObject({ status: 200, scode: 0, data: { success: 1, fail: 0 } })
       }, patiently)
     }
@@ -73,57 +70,8 @@ describe('a service that is killed', () => {
   })
 })
 
-describe('sixteen people at once on one ticket', () => {
-  const numbers = Array.from({ length: 20 }, (_, index) => index)
-  const last: Record<string, string> = {
-    pass: 'ticket.passed',
-    overrule: 'ticket.overruled',
-    withdraw: 'ticket.withdrawn',
-  }
-  type Deed = 'pass' | 'overrule' | 'withdraw'
-
-  /** Sixteen calls for one ticket, from both gateways; gives who won, and the scodes of the others. */
-  const contend = async (uuid: string, deeds: readonly Deed[]) => {
-    const call = async (deed: Deed, index: number) => {
-      const caller: Caller = scene.as(deed === 'withdraw' ? 'applicant' : 'firstApprover', index)
-      const { data } = await caller.post(`ticket/${deed}`, { list: [uuid], reason: '同时' })
-      const [result] = z.object({ results: z.array(z.object({ scode: z.int() })) }).parse(data).results
-      return { deed, scode: result?.scode }
-    }
-    const all = Array.from({ length: 16 }, (_, index) => call(deeds[index % deeds.length] ?? 'pass', index))
-    const outcomes = await Promise.all(all)
-    return {
-      winners: outcomes.filter(({ scode }) => scode === 0).map(({ deed }) => deed),
-      losers: new Set(outcomes.filter(({ scode }) => scode !== 0).map(({ scode }) => scode)),
-    }
-  }
-
-  test.each([
-    ['the only step: one of them wins, the others hear that it is over', ['first'], ['pass', 'overrule', 'withdraw']],
-    [
-      'the first of two steps: one of them wins, and no step is passed twice',
-      ['first', 'second'],
-      ['pass', 'overrule'],
-    ],
-  ] as const)('decide %s', async (_, steps, deeds) => {
-    const process = await scene.defineProcess(steps)
-    const submitted = await atOnce(4, numbers, (number) => scene.submit(`${steps.length} steps ${number}`, process))
-    const contests = await atOnce(2, submitted, async (uuid) => ({ uuid, ...(await contend(uuid, deeds)) }))
-    const tickets = new Map((await scene.ledger.tickets(`${steps.length} steps `)).map((one) => [one._id, one]))
-    for (const { uuid, winners, losers } of contests) {
-      expect(winners).toHaveLength(1)
-      const [winner = ''] = winners
-      const won = winner === 'pass' && steps.length === 2 ? 'ticket.step-passed' : last[winner]
-      expect(losers).toEqual(new Set([won === 'ticket.step-passed' ? 3003 : 3002]))
-      const history = tickets.get(uuid)?.history ?? []
-      expect(history.map(({ type }) => type)).toEqual(['ticket.submitted', won])
-      expect(brokenAt(history)).toBeNull()
-    }
-  })
-})
-
 test('after all of it nothing is left unsaid, given up or crashed', async () => {
-  await eventually(async () => expect(await scene.ledger.unrelayed()).toBe(0), patiently)
-  expect(await scene.ledger.parked()).toBe(0)
-  expect(await scene.ledger.crashes(services)).toEqual([])
+  await eventually(async () => expect(await harness.ledger.unrelayed()).toBe(0), patiently)
+  expect(await harness.ledger.parked()).toBe(0)
+  expect(await harness.ledger.crashes(services)).toEqual([])
 })

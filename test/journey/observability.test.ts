@@ -1,24 +1,24 @@
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals'
 import { expressions, readExpression } from '../../deploy/checks/expressions.ts'
 import { serviceNames } from '../../deploy/local/services.ts'
-import { openScene, type Scene } from './scene.ts'
+import { type Harness, openHarness } from '../support/harness.ts'
 
 jest.setTimeout(240_000)
 
-let scene: Scene
+let harness: Harness
 /** What each service counts, by the names that Prometheus stores: those of a histogram's parts, too. */
 const given = new Map<string, ReadonlySet<string>>()
 beforeAll(async () => {
-  scene = await openScene()
+  harness = await openHarness()
   for (const service of serviceNames) {
-    const text = await (await fetch(`${scene.system.adminUrl(service)}/metrics`)).text()
+    const text = await (await fetch(`${harness.system.adminUrl(service)}/metrics`)).text()
     const names = [...text.matchAll(/^# TYPE (\S+) (\S+)$/gm)].flatMap(([, name = '', type]) =>
       type === 'histogram' ? [`${name}_bucket`, `${name}_sum`, `${name}_count`] : [name],
     )
     given.set(service, new Set(names))
   }
 })
-afterAll(() => scene?.close())
+afterAll(() => harness?.close())
 
 /** Made by Prometheus itself for whomever it asks. */
 const prometheusOwn = ['up']
@@ -28,7 +28,7 @@ test.each(expressions)('%s names numbers that a running service gives', (_, expr
   expect(readExpression(expr).names.filter((name) => !isKnown(name))).toEqual([])
 })
 
-test('a number that nobody gives is found out', () => {
+test('a metric that no service has is found out', () => {
   expect(readExpression('sum(rate(amqp_redeliverd_total[5m]))').names.filter((name) => !isKnown(name))).toHaveLength(1)
 })
 

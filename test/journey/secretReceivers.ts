@@ -2,9 +2,9 @@ import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
 import { DeliveryListData, WebhookListData, WebhookSecretRef } from '@gongdan/contracts'
 import { SMTPServer } from 'smtp-server'
-import { startReceiver } from '../integration/receiver.ts'
-import { type Answer, batchUuid, type Caller } from './caller.ts'
-import { tenant } from './people.ts'
+import { batchUuid, type Caller, type Reply } from '../support/caller.ts'
+import { tenant } from '../support/people.ts'
+import { startWebhookReceiver } from '../support/webhookReceiver.ts'
 import { canaries } from './secrets.ts'
 
 /** A mail server that takes no password, and repeats it in its refusal. */
@@ -32,10 +32,10 @@ const { robot: key, webhook: signing } = canaries
 
 /**
  * Webhooks and robots of the tenant whose addresses and secrets are canaries: a receiver that repeats in its answer what it
- * was asked, and addresses where nobody answers. Nothing that comes back here is noted but what `note` is given.
+ * was asked, and addresses that do not answer. Only the replies that `note` is given are recorded.
  */
-export const openSecretReceivers = async (administrator: Caller, note: (answer: Answer) => Answer) => {
-  const receiver = await startReceiver(({ path, body }) => {
+export const openSecretReceivers = async (administrator: Caller, note: (answer: Reply) => Reply) => {
+  const receiver = await startWebhookReceiver(({ path, body }) => {
     const echo = `${path} ${body}`
     if (path.startsWith('/hook/standard')) return { status: 500, headers: { location: path }, body: echo }
     return { status: 200, body: JSON.stringify({ errcode: 310_000, errmsg: echo }) }

@@ -37,7 +37,7 @@ const base64 = (secret: string) => Buffer.from(secret).toString('base64')
 export const principalKeys = `canary:${base64(canaries.principal)}`
 export const sealKeys = `canary:${base64(canaries.seal)}`
 
-/** A user with a canary for a password, at a virtual host of his own. */
+/** A broker user with a canary for a password, at a virtual host of its own. */
 export const brokerWithCanary = async (name: string) => {
   const host = await makeVirtualHost(name)
   await control(['add_user', name, canaries.amqp])

@@ -1,28 +1,28 @@
 import { readFile } from 'node:fs/promises'
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals'
-import { type Receiver, startReceiver } from '../integration/receiver.ts'
+import { ticketUuid } from '../support/caller.ts'
 import { type Collector, startCollector } from '../support/collector.ts'
 import { eventually } from '../support/eventually.ts'
-import { ticketUuid } from './caller.ts'
-import { tenant } from './people.ts'
-import { feedback, openScene, type Scene } from './scene.ts'
+import { feedback, type Harness, openHarness } from '../support/harness.ts'
+import { tenant } from '../support/people.ts'
+import { startWebhookReceiver, type WebhookReceiver } from '../support/webhookReceiver.ts'
 
 jest.setTimeout(240_000)
 const patiently = { withinMs: 60_000 }
 
 let collector: Collector
-let receiver: Receiver
-let scene: Scene
+let receiver: WebhookReceiver
+let harness: Harness
 beforeAll(async () => {
   collector = await startCollector()
-  receiver = await startReceiver()
+  receiver = await startWebhookReceiver()
   // What was recorded is sent every half second (OpenTelemetry's own variable).
-  scene = await openScene({}, { OTEL_EXPORTER_OTLP_ENDPOINT: collector.url, OTEL_BSP_SCHEDULE_DELAY: '500' })
+  harness = await openHarness({}, { OTEL_EXPORTER_OTLP_ENDPOINT: collector.url, OTEL_BSP_SCHEDULE_DELAY: '500' })
   const webhook = { tenant_uuid: tenant.tenant, webhook_name: 'traced', url: receiver.url }
-  expect((await scene.as('administrator').post('webhook/create', webhook)).scode).toBe(0)
+  expect((await harness.as('administrator').post('webhook/create', webhook)).scode).toBe(0)
 })
 afterAll(async () => {
-  await scene?.close()
+  await harness?.close()
   await receiver?.close()
   await collector?.close()
 })
@@ -32,10 +32,10 @@ const image = { region: 'ap-guangzhou', instance_id: 'ins-demo0003', image_name:
 
 /** Has a ticket for an image approved by a call with these headers; gives its uuid. */
 const approve = async (headers: Readonly<Record<string, string>>): Promise<string> => {
-  const process = await scene.defineProcess(['first'])
+  const process = await harness.defineProcess(['first'])
   const body = { ...feedback('traced', process), type: 'TENCENT_IMAGE_CREATE', tencent: { image } }
-  const uuid = ticketUuid(await scene.as('applicant').post('ticket/submit', body))
-  expect((await scene.as('firstApprover').post('ticket/pass', { list: [uuid] }, headers)).scode).toBe(0)
+  const uuid = ticketUuid(await harness.as('applicant').post('ticket/submit', body))
+  expect((await harness.as('firstApprover').post('ticket/pass', { list: [uuid] }, headers)).scode).toBe(0)
   return uuid
 }
 
@@ -96,7 +96,7 @@ test("a caller's own trace is pointed to, and not gone on with", async () => {
 test('the log leads from a request to its trace and its ticket', async () => {
   const uuid = await approve({ 'x-request-id': 'approval-3' })
   const { root } = await traceOf('approval-3', ['ticket: process ticket.pass'])
-  const lines = (await readFile(scene.system.logFile('gateway'), 'utf8')).split('\n')
+  const lines = (await readFile(harness.system.logFile('gateway'), 'utf8')).split('\n')
   const entries = lines.filter((line) => line.startsWith('{')).map((line) => JSON.parse(line))
   expect(entries.filter(({ reqId }) => reqId === 'approval-3')).toEqual([
     expect.objectContaining({

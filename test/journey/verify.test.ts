@@ -5,39 +5,39 @@ import { afterAll, beforeAll, expect, jest, test } from '@jest/globals'
 import type { Document } from 'mongodb'
 import { root } from '../../deploy/local/localDirectory.ts'
 import { verify } from '../../deploy/operate/verify/verify.ts'
+import { ticketUuid } from '../support/caller.ts'
 import { eventually } from '../support/eventually.ts'
-import { ticketUuid } from './caller.ts'
-import { openScene, type Scene } from './scene.ts'
+import { type Harness, openHarness } from '../support/harness.ts'
 
 jest.setTimeout(180_000)
 
 const services = ['ticket', 'process', 'image'] as const
-let scene: Scene
+let harness: Harness
 let stores: ReadonlyMap<string, Store>
 let ids: Readonly<Record<'imageTicket' | 'pendingTicket' | 'process' | 'removed', string>>
 
-const find = () => verify(scene.system.mongodbUrl, { graceMs: 0 })
+const find = () => verify(harness.system.mongodbUrl, { graceMs: 0 })
 const collection = (name: string) => {
   const [service = '', ofService = ''] = name.split('.')
   return stores.get(service)!.db.collection<Document & { readonly _id: string }>(ofService)
 }
 
 beforeAll(async () => {
-  scene = await openScene()
-  const opened = services.map(async (name) => [name, await connect(scene.system.mongodbUrl, name)] as const)
+  harness = await openHarness()
+  const opened = services.map(async (name) => [name, await connect(harness.system.mongodbUrl, name)] as const)
   stores = new Map(await Promise.all(opened))
 
-  const process = await scene.defineProcess(['first', 'second'])
-  const removed = await scene.defineProcess(['first'])
-  await scene.as('administrator').post('ticket/process/delete', { list: [removed] })
+  const process = await harness.defineProcess(['first', 'second'])
+  const removed = await harness.defineProcess(['first'])
+  await harness.as('administrator').post('ticket/process/delete', { list: [removed] })
   const image = { region: 'ap-guangzhou', instance_id: 'ins-demo0001', image_name: 'golden' }
   const ticket = { ticket_name: '镜像', type: 'TENCENT_IMAGE_CREATE', process_uuid: process, tencent: { image } }
-  const imageTicket = ticketUuid(await scene.as('applicant').post('ticket/submit', ticket))
-  const pendingTicket = await scene.submit('pending', process)
-  const overruled = await scene.submit('overruled', process)
-  await scene.as('firstApprover').post('ticket/pass', { list: [imageTicket, pendingTicket] })
-  await scene.as('secondApprover').post('ticket/pass', { list: [imageTicket] })
-  await scene.as('firstApprover').post('ticket/overrule', { list: [overruled], reason: '理由不足' })
+  const imageTicket = ticketUuid(await harness.as('applicant').post('ticket/submit', ticket))
+  const pendingTicket = await harness.submit('pending', process)
+  const overruled = await harness.submit('overruled', process)
+  await harness.as('firstApprover').post('ticket/pass', { list: [imageTicket, pendingTicket] })
+  await harness.as('secondApprover').post('ticket/pass', { list: [imageTicket] })
+  await harness.as('firstApprover').post('ticket/overrule', { list: [overruled], reason: '理由不足' })
   ids = { imageTicket, pendingTicket, process, removed }
   const made = { 'history.type': 'ticket.image-created' }
   await eventually(async () => expect(await collection('ticket.tickets').countDocuments(made)).toBe(1), {
@@ -47,12 +47,12 @@ beforeAll(async () => {
 })
 afterAll(async () => {
   await Promise.all([...(stores?.values() ?? [])].map((store) => store.close()))
-  await scene?.close()
+  await harness?.close()
 })
 
 const verifyByCommand = (): Promise<{ readonly code: unknown; readonly out: string }> =>
   new Promise((resolve) => {
-    const env = { ...process.env, MONGODB_URL: scene.system.mongodbUrl }
+    const env = { ...process.env, MONGODB_URL: harness.system.mongodbUrl }
     execFile(process.execPath, [`${root}/deploy/operate/verify/main.ts`], { env }, (fault, out) =>
       resolve({ code: fault?.code ?? 0, out }),
     )

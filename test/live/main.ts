@@ -5,8 +5,7 @@
 // when it was not run.
 import process from 'node:process'
 import { z } from 'zod'
-import { credentialFrom } from '../../services/image/src/adapters/credentials.ts'
-import { createCall } from '../../services/image/src/adapters/tencentCloud.ts'
+import { createCall, credentialFrom } from '../../services/image/src/public.ts'
 import { smoke } from './smoke.ts'
 
 const LiveConfig = z

@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { z } from 'zod'
-import type { Call } from '../../services/image/src/adapters/tencentCloud.ts'
-import type { Answer } from '../../services/image/src/domain/cloud.ts'
+import type { Call, CloudAnswer } from '../../services/image/src/public.ts'
 
 /** Something that is assumed of Tencent's API, and what it does. */
 export interface Finding {
@@ -35,7 +34,7 @@ const Image = z.object({
 })
 const Listed = z.object({ ImageSet: z.array(Image), RequestId: z.string() })
 
-const outcome = (answer: Answer<unknown>): string => {
+const outcome = (answer: CloudAnswer<unknown>): string => {
   if (answer.kind === 'ok') return 'accepted'
   return answer.kind === 'error' ? answer.error.code : `no certain answer: ${answer.reason}`
 }

@@ -1,25 +1,26 @@
 import { availableParallelism } from 'node:os'
 import { parseArgs } from 'node:util'
 import { Worker } from 'node:worker_threads'
-import type { Counts } from './fate.ts'
+import { freshSeed } from '../support/seed.ts'
+import type { Counts } from './faultInjector.ts'
 import { isMutation, type Mutation, mutations } from './mutations.ts'
 import type { SeedResult } from './seed.ts'
 import type { ThreadData } from './thread.ts'
 
-// npm run test:simulation -- --seeds N [--from N] [--threads N] [--mutation NAME]
+// [SEED=N] npm run test:simulation -- --seeds N [--threads N] [--mutation NAME]
 //
-// Runs so many seeds and prints what they went through and what was found. Exit code 0 only if nothing was. A seed that
-// found something is repeated by `--from SEED --seeds 1`. With a mutation (see mutations.ts) it stops at the first finding.
+// Runs so many seeds and prints what they went through and what was found. Exit code 0 only if nothing was. The first seed is
+// drawn anew unless `SEED` names it; one that found something is repeated by `SEED=n` and `--seeds 1`. With a mutation (see
+// mutations.ts) it stops at the first finding.
 
 const { values } = parseArgs({
   options: {
     seeds: { type: 'string', default: '2000' },
-    from: { type: 'string', default: '1' },
     threads: { type: 'string', default: String(availableParallelism()) },
     mutation: { type: 'string' },
   },
 })
-const from = Number(values.from)
+const from = freshSeed()
 const seeds = Number(values.seeds)
 const threads = Math.max(1, Math.min(seeds, Number(values.threads)))
 if (values.mutation !== undefined && !isMutation(values.mutation)) {
@@ -63,7 +64,7 @@ await Promise.all(Array.from({ length: threads }, (_, offset) => runThread(offse
 const seconds = (performance.now() - since) / 1_000
 const hours = sum.virtualMs / 3_600_000
 console.log(
-  `${sum.seeds} seeds in ${seconds.toFixed(1)} s on ${threads} threads: ${sum.awaits} awaits, ${sum.crashes} crashes, ` +
+  `${sum.seeds} seeds from ${from} on in ${seconds.toFixed(1)} s on ${threads} threads: ${sum.awaits} awaits, ${sum.crashes} crashes, ` +
     `${sum.faults} failed calls, ${sum.outages} cuts, elections and stops, ${hours.toFixed(0)} hours of virtual time; ` +
     `${bad.length} seeds found something`,
 )

@@ -6,29 +6,29 @@ import { registerHooks } from 'node:module'
  */
 export const mutations = {
   'version guard': {
-    file: 'libs/store/src/writes.ts',
+    file: 'libs/store/src/pendingWrite.ts',
     from: "{ $eq: ['$version', '$$own.version'] }",
     to: 'true',
   },
   'answered filter': {
-    file: 'libs/store/src/writes.ts',
+    file: 'libs/store/src/pendingWrite.ts',
     from: "{ $eq: [{ $setIntersection: ['$answered.commandId', '$$own.commandIds'] }, []] }",
     to: 'true',
   },
   'inbox look-up': {
     file: 'libs/store/src/decide.ts',
-    from: 'document === undefined ? null : answerBefore(aggregate, document, item.commandId)',
+    from: 'document === undefined ? null : previousResult(aggregate, document, commandId)',
     to: 'null',
   },
   sweeper: {
     file: 'libs/store/src/relay.ts',
-    from: 'start: sweepForever,',
-    to: 'start: () => {},',
+    from: 'await this.sweep()',
+    to: '',
   },
   'mark of what was sent only': {
     file: 'libs/store/src/relay.ts',
-    from: 'failed === -1 ? unsent : unsent.slice(0, failed)',
-    to: 'unsent',
+    from: 'failed === -1 ? unpublished : unpublished.slice(0, failed)',
+    to: 'unpublished',
   },
   'mark under the version': {
     file: 'libs/store/src/relay.ts',
@@ -38,17 +38,17 @@ export const mutations = {
   'look again after noting a refusal': {
     file: 'libs/store/src/execute.ts',
     from: 'again.push(...items)',
-    to: 'answers.push(...decided.answers)',
+    to: 'results.push(...decided.results)',
   },
   'confirm before the ack of a retry': {
     file: 'libs/messaging/src/settle.ts',
     from: 'if (!(await publishUntilConfirmed(delivery, to, delivery.copy(headers)))) return\n    metrics.retried',
     to: 'metrics.retried',
   },
-  're-asking by rounds': {
-    file: 'services/gateway/src/work/rounds.ts',
-    from: 'const stitching = stitcher.start(work, outcomes)',
-    to: 'const stitching = { settled: async () => false, close: () => {}, outcomes: () => outcomes }',
+  're-asking by batch recovery': {
+    file: 'services/gateway/src/batch/recovery.ts',
+    from: 'const pending = stitcher.start(batch, outcomes)',
+    to: 'const pending = { completed: async () => false, close: () => {}, outcomes: () => outcomes }',
   },
 } as const
 

@@ -1,5 +1,6 @@
 import { exchanges, queues, topology } from '@gongdan/contracts'
 import { type Bus, openBus, parsePrincipalKeys, type Topology } from '@gongdan/messaging'
+import { startWorker } from '@gongdan/scheduling'
 import {
   createLog,
   developmentPrincipalKeys,
@@ -9,16 +10,23 @@ import {
   unseal,
 } from '@gongdan/service'
 import { Relay, type Store } from '@gongdan/store'
-import { mongoBatchStore } from '../../services/gateway/src/adapters/batchStore.ts'
-import { mongoIdempotencyStore } from '../../services/gateway/src/adapters/idempotencyStore.ts'
-import { createCommands } from '../../services/gateway/src/work/commands.ts'
-import { createHandOver, keepBatches } from '../../services/gateway/src/work/handOver.ts'
-import { createOnce } from '../../services/gateway/src/work/idempotency.ts'
-import { startRounds } from '../../services/gateway/src/work/rounds.ts'
-import { createSealer, sealAnswers } from '../../services/gateway/src/work/sealing.ts'
-import { createSigner } from '../../services/gateway/src/work/signing.ts'
-import { createStitcher } from '../../services/gateway/src/work/stitcher.ts'
-import { createShowWork } from '../../services/gateway/src/work/work.ts'
+import {
+  BatchMessage,
+  batchMessage,
+  batchRecovery,
+  createCommands,
+  createIdempotently,
+  createPersistBatch,
+  createRenderBatch,
+  createSealer,
+  createSigner,
+  createStitcher,
+  mongoBatchStore,
+  mongoIdempotencyStore,
+  type RunCommand,
+  sealAnswers,
+  storeBatches,
+} from '../../services/gateway/src/public.ts'
 import {
   createTicketStore,
   eventOf,
@@ -26,8 +34,8 @@ import {
   ticketAggregate,
   ticketsOf,
 } from '../../services/ticket/src/public.ts'
-import type { Fate } from './fate.ts'
-import type { Life } from './life.ts'
+import type { FaultInjector } from './faultInjector.ts'
+import type { Lifetime } from './lifetime.ts'
 import type { Broker } from './models/broker.ts'
 import { modelDb } from './models/collection.ts'
 import type { Database } from './models/database.ts'
@@ -35,7 +43,7 @@ import { brokerWire, databaseWire } from './wires.ts'
 
 /** What the processes of one seed share: the world outside them. */
 export interface World {
-  readonly fate: Fate
+  readonly faultInjector: FaultInjector
   readonly broker: Broker
   /** One replica set, a name each for what is in two databases otherwise. */
   readonly database: Database
@@ -43,7 +51,7 @@ export interface World {
 
 /** A running process. `cut` breaks its connections to the broker; `stop` is what SIGTERM does. */
 export interface Process<T> {
-  readonly life: Life
+  readonly life: Lifetime
   readonly does: T
   cut(): void
   stop(): Promise<void>
@@ -52,10 +60,10 @@ export interface Process<T> {
 const log = createLog('simulation', 'silent')
 const keys = parsePrincipalKeys(developmentPrincipalKeys)
 const seals = parseSealKeys(`simulation:${Buffer.alloc(32, 1).toString('base64')}`)
-const showWork = createShowWork((sealed) => unseal(seals, sealed))
+const renderBatch = createRenderBatch((sealed) => unseal(seals, sealed))
 const used = [queues.ticketCommands, queues.gatewayBatches, queues.notificationEvents]
 const belongs = (name: string) => used.some((queue) => name === queue)
-/** The broker as it is, without the queues that nobody here has to do with. */
+/** The product's topology without the queues that these processes do not use. */
 const corner: Topology = {
   ...topology,
   retryDelays: [1_000, 5_000, 30_000],
@@ -63,10 +71,10 @@ const corner: Topology = {
   queues: topology.queues.filter(({ name }) => belongs(name) || name === 'parking' || name === 'unroutable'),
 }
 
-const connect = async ({ fate, broker, database }: World, life: Life) => {
-  const wire = brokerWire(fate, broker, life)
-  const db = modelDb(database, databaseWire(fate, database, life))
-  // There are no transactions here, and nobody asks after the database's health.
+const connect = async ({ faultInjector, broker, database }: World, life: Lifetime) => {
+  const wire = brokerWire(faultInjector, broker, life)
+  const db = modelDb(database, databaseWire(faultInjector, database, life))
+  // There are no transactions here, and no health checks.
   const store = { db, ping: async () => {}, close: async () => {} } as unknown as Store
   const bus = await openBus({
     url: 'amqp://broker',
@@ -84,7 +92,7 @@ const stopAll = async (parts: readonly { stop?(): unknown }[]) => {
 }
 
 /** A process of the ticket service, wired as its main.ts does, but for definitions and the queues of other events. */
-export const startTicketProcess = async (world: World, life: Life): Promise<Process<undefined>> => {
+export const startTicketProcess = async (world: World, life: Lifetime): Promise<Process<undefined>> => {
   const { bus, store, cut } = await connect(world, life)
   const relay = new Relay({
     aggregate: ticketAggregate,
@@ -105,20 +113,28 @@ export const startTicketProcess = async (world: World, life: Life): Promise<Proc
 }
 
 /** What clients have of a gateway. */
-export type Gateway = ReturnType<typeof createCommands>
+export type Gateway = RunCommand
 
 /** A process of the gateway, wired as its main.ts does, but for HTTP and identity. */
-export const startGatewayProcess = async (world: World, life: Life): Promise<Process<Gateway>> => {
+export const startGatewayProcess = async (world: World, life: Lifetime): Promise<Process<Gateway>> => {
   const { bus, store, cut } = await connect(world, life)
   const sign = createSigner(keys)
   const stitcher = createStitcher(bus, sign, log)
   const batches = mongoBatchStore(store.db)
-  const handOver = createHandOver(bus.publisher, batches, sign)
-  const once = createOnce(sealAnswers(mongoIdempotencyStore(store.db), seals), Date.now, log)
-  const kept = consumeBatches(bus, store)
-  const rounds = startRounds({ store: batches, stitcher, now: Date.now, log })
-  const run = createCommands({ stitcher, handOver, batches, once, sealer: createSealer(seals), showWork, log })
-  const parts = [{ stop: bus.close }, { stop: kept.stop }, { stop: rounds.stop }, { stop: stitcher.stop }]
+  const persistBatch = createPersistBatch(bus.publisher, batches, sign)
+  const idempotently = createIdempotently(sealAnswers(mongoIdempotencyStore(store.db), seals), Date.now, log)
+  const consumer = consumeBatches(bus, store)
+  const recovery = startWorker({ lanes: [batchRecovery({ store: batches, stitcher, now: Date.now })], log })
+  const run = createCommands({
+    stitcher,
+    persistBatch,
+    batches,
+    idempotently,
+    sealer: createSealer(seals),
+    renderBatch,
+    log,
+  })
+  const parts = [{ stop: bus.close }, { stop: consumer.stop }, { stop: recovery.stop }, { stop: stitcher.stop }]
   return { life, does: run, cut, stop: () => stopAll(parts) }
 }
 
@@ -127,6 +143,7 @@ const consumeBatches = (bus: Bus, store: Store) =>
     signedQueue(keys, {
       queue: queues.gatewayBatches,
       prefetch: 20,
-      subscriptions: keepBatches(mongoBatchStore(store.db)),
+      messages: { [batchMessage]: BatchMessage },
+      handlers: { [batchMessage]: storeBatches(mongoBatchStore(store.db)) },
     }),
   )

@@ -1,14 +1,14 @@
 import { queues } from '@gongdan/contracts'
-import { quarantineOf } from '../../libs/messaging/src/topology.ts'
-import { dice } from '../support/dice.ts'
+import { quarantineOf } from '@gongdan/messaging'
+import { seededRandom } from '../support/random.ts'
 import { startClients } from './clients.ts'
-import { type Counts, calmAfterMs, createFate } from './fate.ts'
-import { openLedger } from './ledger.ts'
-import { type Life, startLife } from './life.ts'
+import { checkConsistency } from './consistencyCheck.ts'
+import { type Counts, calmAfterMs, createFaultInjector } from './faultInjector.ts'
+import { type Lifetime, startLifetime } from './lifetime.ts'
 import { createBroker } from './models/broker.ts'
 import { createDatabase, type Database } from './models/database.ts'
+import { createObserver } from './observer.ts'
 import { type Gateway, type Process, startGatewayProcess, startTicketProcess, type World } from './processes.ts'
-import { judge } from './verdict.ts'
 import type { VirtualTime } from './virtualTime.ts'
 
 export interface SeedResult {
@@ -24,27 +24,27 @@ const longestMs = 30 * 60_000
 const lookEveryMs = 1_000
 
 /** Keeps a process running: when it dies, it is started again a little later. */
-const keepAlive = <T>(world: World, name: string, start: (world: World, life: Life) => Promise<Process<T>>) => {
-  const { dice: chance, counts } = world.fate
+const keepAlive = <T>(world: World, name: string, start: (world: World, life: Lifetime) => Promise<Process<T>>) => {
+  const { random, counts } = world.faultInjector
   let current: Process<T> | undefined
   const run = () => {
-    const life = startLife(name)
+    const life = startLifetime(name)
     life.onDeath(() => {
       current = undefined
-      setTimeout(run, chance.between(50, 3_000))
+      setTimeout(run, random.between(50, 3_000))
     })
     void start(world, life).then((process) => {
       if (!life.alive()) return
       life.up()
       current = process
     })
-    if (chance.roll() > 0.03) return
+    if (random.next() > 0.03) return
     setTimeout(
       () => {
         counts.crashes += 1
         life.die()
       },
-      chance.between(1, 150),
+      random.between(1, 150),
     )
   }
   run()
@@ -59,36 +59,36 @@ const isAtRest = (database: Database, waiting: () => number): boolean => {
 
 /** Runs one seed from an empty system until all has come to rest, and judges it. The thread's time must be virtual. */
 export const runSeed = async (time: VirtualTime, seed: number): Promise<SeedResult> => {
-  const chance = dice(seed)
-  time.begin(chance.split())
+  const random = seededRandom(seed)
+  time.begin(random.split())
   const start = Date.now()
-  const fate = createFate(chance.split())
-  const ledger = openLedger()
+  const faultInjector = createFaultInjector(random.split())
+  const ledger = createObserver()
   const database = createDatabase(ledger.database)
-  const broker = createBroker(fate.fortune, ledger.broker)
-  const world: World = { fate, broker, database }
+  const broker = createBroker(faultInjector.brokerFaults, ledger.broker)
+  const world: World = { faultInjector, broker, database }
 
   const gateways = ['gateway-1', 'gateway-2'].map((name) => keepAlive<Gateway>(world, name, startGatewayProcess))
   const others = ['ticket-1', 'ticket-2'].map((name) => keepAlive(world, name, startTicketProcess))
   const running = () => [...gateways, ...others].flatMap((current): Process<unknown>[] => [current() ?? []].flat())
-  const clients = startClients(chance.split(), () => gateways.flatMap((current) => [current() ?? []].flat()))
+  const clients = startClients(random.split(), () => gateways.flatMap((current) => [current() ?? []].flat()))
   let isWorkDone = false
   void clients.work.then(() => {
     isWorkDone = true
   })
 
-  const strike = (most: number, misfortune: () => void) => {
-    for (let count = chance.between(0, most); count > 0; count -= 1) {
+  const strike = (most: number, fault: () => void) => {
+    for (let count = random.between(0, most); count > 0; count -= 1) {
       setTimeout(
         () => {
-          fate.counts.outages += 1
-          misfortune()
+          faultInjector.counts.outages += 1
+          fault()
         },
-        chance.between(200, calmAfterMs),
+        random.between(200, calmAfterMs),
       )
     }
   }
-  const oneOfThem = () => (running().length === 0 ? undefined : chance.oneOf(running()))
+  const oneOfThem = () => (running().length === 0 ? undefined : random.oneOf(running()))
   strike(2, () => oneOfThem()?.cut())
   strike(1, () => database.failOver())
   strike(1, () => {
@@ -108,8 +108,8 @@ export const runSeed = async (time: VirtualTime, seed: number): Promise<SeedResu
 
   const found = [...ledger.violations]
   if (!rested) found.push(`not at rest: work ${isWorkDone ? 'done' : 'open'}, ${waiting()} messages wait`)
-  if (rested && found.length === 0) found.push(...judge(database, ledger, clients.wishes))
+  if (rested && found.length === 0) found.push(...checkConsistency(database, ledger, clients.wishes))
   const parked = broker.queue('parking')?.size() ?? 0
   if (parked > 0) found.push(`${parked} messages are parked`)
-  return { seed, found, counts: fate.counts, virtualMs: Date.now() - start }
+  return { seed, found, counts: faultInjector.counts, virtualMs: Date.now() - start }
 }

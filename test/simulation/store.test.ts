@@ -33,7 +33,7 @@ const executor = (documents: Db, refusals: Db) =>
     committed: () => {},
   })
 
-test('a command that was told of no such document never acts, though its copy looks for the document only later', async () => {
+test('a command that was refused for want of its document never acts, though its copy looks for the document later', async () => {
   const database = createDatabase()
   const wire = plainWire(database)
   const held = Promise.withResolvers<void>()

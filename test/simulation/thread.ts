@@ -14,7 +14,7 @@ const { from, step, until, mutation }: ThreadData = workerData
 // Both come before the product is loaded.
 if (mutation !== null) mutate(mutation)
 const time = takeOverTime()
-// Faults are made by the thousand here, and nobody reads where.
+// Errors are made by the thousand here, and their stacks are not read.
 Error.stackTraceLimit = 0
 const { runSeed } = await import('./seed.ts')
 

@@ -1,7 +1,7 @@
 import crypto from 'node:crypto'
 import { syncBuiltinESMExports } from 'node:module'
 import timers from 'node:timers/promises'
-import type { Dice } from '../support/dice.ts'
+import type { Random } from '../support/random.ts'
 
 interface Due {
   readonly at: number
@@ -11,8 +11,8 @@ interface Due {
 
 /** Time that stands still until everything at hand is done, and then jumps to what is due next. */
 export interface VirtualTime {
-  /** Begins anew: nothing is due, and chance follows from these dice. */
-  begin(dice: Dice): void
+  /** Begins anew: nothing is due, and random values come from this generator. */
+  begin(random: Random): void
   /** Runs what is due, each thing with all that follows from it at once; false when the time is up before `isOver`. */
   run(isOver: () => boolean, forMs: number): Promise<boolean>
 }
@@ -20,13 +20,13 @@ export interface VirtualTime {
 const start = Date.UTC(2026, 0, 1)
 
 /**
- * Puts the time, the timers and the chance of this thread under our control. The product asks for them where it needs them
+ * Replaces the clock, the timers and the random values of this thread. The product asks for them where it needs them
  * (`setTimeout`, `Date.now`, `Math.random`, `randomUUID`), so a seed repeats itself only if none of these places is missed:
  * that is why they are replaced below the product, once for the whole thread, which does nothing but simulate.
  */
 export const takeOverTime = (): VirtualTime => {
   let now = start
-  let dice: Dice | undefined
+  let random: Random | undefined
   /** The next one is the last. */
   let due: Due[] = []
 
@@ -78,9 +78,9 @@ export const takeOverTime = (): VirtualTime => {
       }, ms)
       signal?.addEventListener('abort', giveUp, { once: true })
     })
-  const chance = Math.random
-  // What loads before the first seed may have any chance it likes.
-  const roll = () => dice?.roll() ?? chance()
+  const realRandom = Math.random
+  // Modules that load before the first seed get real random values.
+  const roll = () => random?.next() ?? realRandom()
   const hex = (digits: number) =>
     Math.floor(roll() * 16 ** digits)
       .toString(16)
@@ -98,7 +98,7 @@ export const takeOverTime = (): VirtualTime => {
     begin: (seeded) => {
       now = start
       due = []
-      dice = seeded
+      random = seeded
     },
     run: (isOver, forMs) =>
       new Promise((resolve) => {

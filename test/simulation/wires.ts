@@ -1,6 +1,6 @@
 import { MongoBulkWriteError, MongoNetworkError } from 'mongodb'
-import type { Fate } from './fate.ts'
-import type { Life } from './life.ts'
+import type { FaultInjector } from './faultInjector.ts'
+import type { Lifetime } from './lifetime.ts'
 import type { Broker } from './models/broker.ts'
 import type { Line } from './models/channel.ts'
 import type { Wire } from './models/collection.ts'
@@ -11,7 +11,7 @@ import type { Database } from './models/database.ts'
 const refusedWrite = () =>
   new MongoBulkWriteError({ message: 'refused', code: 96, writeErrors: [{ index: 0, code: 96 }] as never }, {} as never)
 
-/** What somebody who is dead waits for. */
+/** What a dead process waits for. */
 const never = <T>() => new Promise<T>(() => {})
 
 /** An answer as it is now, value or fault, to be given later. */
@@ -30,11 +30,11 @@ const sealed = <T>(answer: () => T): (() => T) => {
  * A process's way to the database. Before a call leaves and before its answer is handed over the process may die; on the
  * way the call may be slow, get lost, be done in part, or be done and its answer lost.
  */
-export const databaseWire = (fate: Fate, database: Database, life: Life): Wire => {
-  const travel = () => new Promise<void>((resolve) => setTimeout(resolve, fate.latencyMs()))
+export const databaseWire = (faultInjector: FaultInjector, database: Database, life: Lifetime): Wire => {
+  const travel = () => new Promise<void>((resolve) => setTimeout(resolve, faultInjector.latencyMs()))
   const home = async () => {
     await travel()
-    if (!fate.passes(life)) await never()
+    if (!faultInjector.survives(life)) await never()
   }
   const lost = async () => {
     await home()
@@ -42,21 +42,21 @@ export const databaseWire = (fate: Fate, database: Database, life: Life): Wire =
   }
 
   return async ({ steps, answer, concern }) => {
-    fate.counts.awaits += 1
-    if (!fate.passes(life)) return never()
+    faultInjector.counts.awaits += 1
+    if (!faultInjector.survives(life)) return never()
     const term = database.term()
-    const fault = fate.databaseFault()
+    const fault = faultInjector.databaseFault()
     await travel()
     // What a process sent before it died may still arrive.
-    if (!life.alive() && fate.dice.roll() < 0.5) return never()
-    if (fate.isDatabaseAway() || database.term() !== term || fault === 'not applied') return lost()
+    if (!life.alive() && faultInjector.random.next() < 0.5) return never()
+    if (faultInjector.isDatabaseAway() || database.term() !== term || fault === 'not applied') return lost()
     if (fault === 'item refused' && steps.length === 1 && concern === 'majority') {
       await home()
       throw refusedWrite()
     }
 
     // Others may act between the writes of one call.
-    const first = steps.length > 1 ? fate.dice.between(0, steps.length) : steps.length
+    const first = steps.length > 1 ? faultInjector.random.between(0, steps.length) : steps.length
     for (const step of steps.slice(0, first)) step()
     if (first < steps.length && fault !== 'applied in part') {
       await travel()
@@ -78,43 +78,47 @@ export const databaseWire = (fate: Fate, database: Database, life: Life): Wire =
 }
 
 /** A process's connections to the broker, as amqplib's `connect` opens them; `cut` breaks those that are open. */
-export const brokerWire = (fate: Fate, broker: Broker, life: Life) => {
+export const brokerWire = (faultInjector: FaultInjector, broker: Broker, life: Lifetime) => {
   const open = new Set<() => void>()
 
   const openLine = (cutAt: () => number): Line => {
     const last = { up: 0, down: 0 }
     const carry = (way: 'up' | 'down', run: () => void) => {
-      last[way] = Math.max(last[way], Date.now() + fate.latencyMs())
+      last[way] = Math.max(last[way], Date.now() + faultInjector.latencyMs())
       setTimeout(() => Date.now() <= cutAt() && run(), last[way] - Date.now())
     }
     return {
       toBroker: (run) => {
-        if (!fate.passes(life)) return
-        fate.counts.awaits += 1
+        if (!faultInjector.survives(life)) return
+        faultInjector.counts.awaits += 1
         carry('up', run)
       },
-      toClient: (run) => carry('down', () => fate.passes(life) && run()),
+      toClient: (run) => carry('down', () => faultInjector.survives(life) && run()),
     }
   }
 
   const connect = (_url: string, _options: object, done: (fault: unknown, connection?: ModelConnection) => void) => {
     setTimeout(() => {
       if (!life.alive()) return
-      if (fate.isBrokerAway()) return done(Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' }))
+      if (faultInjector.isBrokerAway())
+        return done(Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' }))
       let cutAt = Number.POSITIVE_INFINITY
       const line = openLine(() => cutAt)
       const connection = new ModelConnection(broker, line)
       // What is on its way arrives or not; then the broker notices, and at some time the client, if it is alive.
       const cut = () => {
         open.delete(cut)
-        cutAt = Date.now() + fate.dice.between(0, 20)
+        cutAt = Date.now() + faultInjector.random.between(0, 20)
         setTimeout(() => connection.drop(), cutAt - Date.now())
-        setTimeout(() => life.alive() && connection.broken(new Error('read ECONNRESET')), fate.dice.between(0, 400))
+        setTimeout(
+          () => life.alive() && connection.broken(new Error('read ECONNRESET')),
+          faultInjector.random.between(0, 400),
+        )
       }
       open.add(cut)
       connection.on('close', () => open.delete(cut))
       done(null, connection)
-    }, fate.latencyMs())
+    }, faultInjector.latencyMs())
   }
   const cut = () => {
     for (const one of [...open]) one()

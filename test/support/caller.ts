@@ -1,88 +1,127 @@
 import { Agent, type IncomingHttpHeaders, request } from 'node:http'
-import { type Envelope, envelopeOf, scodes } from '@gongdan/contracts'
+import { type Envelope, envelopeOf, type Scode, scodes } from '@gongdan/contracts'
 import { z } from 'zod'
 
 const AnyEnvelope = envelopeOf(z.unknown())
+const OfTicket = z.object({ ticket_uuid: z.uuid() })
+const OfBatch = z.object({ batch_uuid: z.uuid() })
 
-/** An answer that kept the promises of contract §1: the envelope with its scode's status and sentences. */
+/** A reply that keeps to contract §1: the envelope with the status and the messages of its scode. */
 export interface Reply {
   readonly status: number
   readonly headers: IncomingHttpHeaders
-  /** The body as it came, for what a parse would lose: the spelling of large numbers. */
+  /** The body as it came, for what parsing loses: the spelling of large numbers. */
   readonly text: string
   readonly envelope: Envelope
+  readonly scode: Scode
+  readonly desc: string
+  readonly data: unknown
 }
 
-/** `body`: text goes as it is, anything else as JSON; GET may have one too. */
+type Headers = Readonly<Record<string, string>>
+
+/** `body`: text is sent as it is, anything else as JSON; GET may have one too, as old clients send it. */
 export interface Call {
   readonly method?: string
+  /** A path, or, without a leading slash, a route below `/v1/`. */
   readonly path: string
-  readonly headers?: Readonly<Record<string, string>>
+  readonly query?: Readonly<Record<string, string>>
+  readonly headers?: Headers
   readonly body?: unknown
 }
 
-/** Somebody who calls the gateway. Every call rejects when the answer breaks contract §1. */
+/** A client of a gateway with one token. Every call rejects when the connection fails or the reply breaks contract §1. */
 export interface Caller {
   send(call: Call): Promise<Reply>
-  get(path: string, body?: unknown, headers?: Readonly<Record<string, string>>): Promise<Reply>
-  post(path: string, body: unknown, headers?: Readonly<Record<string, string>>): Promise<Reply>
+  get(path: string, call?: Omit<Call, 'method' | 'path'>): Promise<Reply>
+  post(path: string, body: unknown, headers?: Headers): Promise<Reply>
 }
 
-const agent = new Agent({ keepAlive: true, maxSockets: 32 })
+interface CallerOptions {
+  /** Called with every reply. */
+  readonly onReply?: (reply: Reply) => void
+  /** Sent with every call, unless the call has the same header itself. */
+  readonly headers?: Headers
+  /** False: a connection for each call, so that no call meets a pooled connection of a gateway that was killed. */
+  readonly isPooled?: boolean
+}
 
-const exchange = (base: string, { method = 'GET', path, headers = {}, body }: Call) =>
-  new Promise<Omit<Reply, 'envelope'>>((resolve, reject) => {
+/** The uuid in the reply to a command on a single ticket. */
+export const ticketUuid = ({ data }: Reply): string => OfTicket.parse(data).ticket_uuid
+
+/** The uuid under which a request that was answered with 202 is inspected. */
+export const batchUuid = ({ data }: Reply): string => OfBatch.parse(data).batch_uuid
+
+type RawReply = Pick<Reply, 'status' | 'headers' | 'text'>
+
+const pool = new Agent({ keepAlive: true, maxSockets: 32 })
+
+const exchange = (base: string, agent: Agent | false, { method = 'GET', path, query, headers, body }: Call) =>
+  new Promise<RawReply>((resolve, reject) => {
     const text = typeof body === 'string' ? body : body === undefined ? undefined : JSON.stringify(body)
-    const ofBody = text === undefined ? {} : { 'content-type': 'application/json' }
-    // Set here, because Node would send a body of GET without any length.
-    const length = text === undefined ? {} : { 'content-length': String(Buffer.byteLength(text)) }
+    // The length is set here, because Node would send a body of GET without any.
+    const ofBody =
+      text === undefined
+        ? {}
+        : { 'content-type': 'application/json', 'content-length': String(Buffer.byteLength(text)) }
     const { hostname, port } = new URL(base)
-    const options = { agent, hostname, port, method, path, headers: { ...ofBody, ...length, ...headers } }
-    const asked = request(options, (answer) => {
+    const search = query === undefined ? '' : `?${new URLSearchParams(query)}`
+    const target = `${path.startsWith('/') ? '' : '/v1/'}${path}${search}`
+    const options = { agent, hostname, port, method, path: target, headers: { ...ofBody, ...headers } }
+    const sent = request(options, (response) => {
       const chunks: Buffer[] = []
-      answer.on('data', (chunk: Buffer) => chunks.push(chunk))
-      answer.on('error', reject)
-      answer.on('end', () =>
-        resolve({ status: answer.statusCode ?? 0, headers: answer.headers, text: Buffer.concat(chunks).toString() }),
+      response.on('data', (chunk: Buffer) => chunks.push(chunk))
+      response.on('error', reject)
+      response.on('end', () =>
+        resolve({
+          status: response.statusCode ?? 0,
+          headers: response.headers,
+          text: Buffer.concat(chunks).toString(),
+        }),
       )
     })
-    asked.on('error', reject)
-    asked.end(text)
+    sent.on('error', reject)
+    sent.end(text)
   })
 
 const Results = z.object({ results: z.array(AnyEnvelope) })
 
-const saysAsItShould = ({ scode, message, message_cn }: Envelope): boolean =>
+const hasItsMessages = ({ scode, message, message_cn }: Envelope): boolean =>
   message === scodes[scode].message && message_cn === scodes[scode].messageCn
 
-/** What contract §1 says of every answer, and this one breaks; null when it keeps to it. */
-const brokenPromise = ({ status, headers }: Omit<Reply, 'envelope'>, envelope: Envelope): string | null => {
+/** Which rule of contract §1 a reply breaks; null when it keeps to all of them. */
+const brokenRule = ({ status, headers }: RawReply, envelope: Envelope): string | null => {
   const { scode, data } = envelope
   const { http } = scodes[scode]
   if (status !== http) return `scode ${scode} came with status ${status}`
   const results = typeof data === 'object' && data !== null && 'results' in data ? Results.parse(data).results : []
-  const odd = [envelope, ...results].find((one) => !saysAsItShould(one))
-  if (odd !== undefined) return `scode ${odd.scode} says something else`
+  const wrong = [envelope, ...results].find((one) => !hasItsMessages(one))
+  if (wrong !== undefined) return `scode ${wrong.scode} has another message`
   if (!/^[A-Za-z0-9._-]{1,128}$/.test(String(headers['x-request-id']))) return 'there is no X-Request-Id'
-  const comeBack = http === 429 || http === 503
-  return comeBack && !(Number(headers['retry-after']) > 0) ? `scode ${scode} says not when to try again` : null
+  const isTemporary = http === 429 || http === 503
+  return isTemporary && !(Number(headers['retry-after']) > 0) ? `scode ${scode} has no Retry-After` : null
 }
 
-/** A caller with that token, or without any. `onReply` hears every answer. */
-export const createCaller = (base: string, token?: string, onReply: (reply: Reply) => void = () => {}): Caller => {
+/** A caller with a token, or without any. */
+export const createCaller = (
+  base: string,
+  token?: string,
+  { onReply = () => {}, headers = {}, isPooled = true }: CallerOptions = {},
+): Caller => {
+  const always: Headers = token === undefined ? headers : { authorization: `Bearer ${token}`, ...headers }
   const send = async (call: Call): Promise<Reply> => {
-    const authorization: Record<string, string> = token === undefined ? {} : { authorization: `Bearer ${token}` }
-    const answered = await exchange(base, { ...call, headers: { ...authorization, ...call.headers } })
-    const envelope = AnyEnvelope.parse(JSON.parse(answered.text))
-    const broken = brokenPromise(answered, envelope)
-    if (broken !== null) throw new Error(`${call.method ?? 'GET'} ${call.path}: ${broken}: ${answered.text}`)
-    const reply = { ...answered, envelope }
+    const raw = await exchange(base, isPooled && pool, { ...call, headers: { ...always, ...call.headers } })
+    const envelope = AnyEnvelope.parse(JSON.parse(raw.text))
+    const broken = brokenRule(raw, envelope)
+    if (broken !== null) throw new Error(`${call.method ?? 'GET'} ${call.path}: ${broken}: ${raw.text}`)
+    const { scode, desc, data } = envelope
+    const reply = { ...raw, envelope, scode, desc, data }
     onReply(reply)
     return reply
   }
   return {
     send,
-    get: (path, body, headers = {}) => send({ path, body, headers }),
+    get: (path, call = {}) => send({ ...call, path }),
     post: (path, body, headers = {}) => send({ method: 'POST', path, body, headers }),
   }
 }

@@ -7,13 +7,13 @@ export interface LiveEvent {
   readonly notice: TicketNotice
 }
 
-/** Somebody who listens, with a client of others' making that comes back by itself. */
+/** A client of the live stream, by a library that reconnects by itself. */
 export interface EventClient {
-  /** All that he got so far, in the order in which it came. */
+  /** All events that arrived so far, in order. */
   readonly got: readonly LiveEvent[]
-  /** Names of the other events that he got: `listening`, `missed`, `end`. */
+  /** Names of the control events that arrived: `listening`, `missed`, `end`. */
   readonly told: readonly string[]
-  /** How often he has connected. */
+  /** How often it has connected. */
   connected(): number
   close(): void
 }

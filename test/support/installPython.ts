@@ -35,7 +35,7 @@ export const installPython = async (name: string, requirements: string): Promise
     await makeEnvironment(draft)
     const pip = ['-m', 'pip', 'install', '--quiet', '--no-deps', '--requirement', requirements]
     await runProgram(join(draft, 'bin/python'), pip)
-    // Whoever else made it meanwhile made the same.
+    // Another process that made it meanwhile made the same.
     await rename(draft, home).catch((fault: unknown) => {
       if (!existsSync(python)) throw fault
     })

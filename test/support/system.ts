@@ -30,9 +30,10 @@ export interface TestSystem {
   stop(): Promise<void>
 }
 
-const withPrefix = (mongodbUrl: string, prefix: string): string =>
+/** The MongoDB of this test run, with a prefix for the names of the databases. */
+export const databaseUrl = (prefix: string): string =>
   // Not a URL object: the hosts of a replica set are no URL.
-  mongodbUrl.replace(/^(mongodb(?:\+srv)?:\/\/[^/?]+)(?:\/[^?]*)?/, `$1/${prefix}`)
+  (process.env.MONGODB_URL ?? '').replace(/^(mongodb(?:\+srv)?:\/\/[^/?]+)(?:\/[^?]*)?/, `$1/${prefix}`)
 
 /**
  * Starts the system on the RabbitMQ and the MongoDB of this test run, and resolves when every process is ready.
@@ -51,7 +52,7 @@ export const startSystem = async ({
   const name = `test-${randomUUID().slice(0, 8)}`
   const run = openRun(localDirectory(`test/${name}`), false, console.error)
   const virtualHost = await makeVirtualHost(name)
-  const mongodbUrl = withPrefix(process.env.MONGODB_URL ?? '', name)
+  const mongodbUrl = databaseUrl(name)
   const issuer = openIssuer(`${run.directory}/issuer-key.json`)
   const jwks = await issuer.serve()
   const stopSurroundings = async () => {

@@ -22,7 +22,7 @@ export interface TcpProxy {
   interject(said: Buffer, more: Buffer): void
   /** Holds back (true) what servers send, or lets it and what was held through again (false). */
   stall(all: boolean): void
-  /** Holds back what either side sends, on new connections too: a black hole, which nobody is told of. */
+  /** Holds back what either side sends, on new connections too: a black hole: neither side sees an error. */
   swallow(all: boolean): void
   /** How fast bytes travel from now on, in both directions. */
   pace(pace: Pace): void
@@ -33,7 +33,7 @@ export interface TcpProxy {
   close(): Promise<void>
 }
 
-/** A gate that may be shut; whoever comes waits until it is open. */
+/** A gate that may be shut; bytes wait until it is open. */
 const createGate = () => {
   let open = Promise.withResolvers<void>()
   open.resolve()

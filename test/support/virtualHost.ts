@@ -2,7 +2,7 @@ import { execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { promisify } from 'node:util'
 
-/** A virtual host of one's own on the test run's RabbitMQ. */
+/** A virtual host on the test run's RabbitMQ, for one test file. */
 export interface VirtualHost {
   readonly url: string
   remove(): Promise<void>
@@ -25,7 +25,7 @@ export const control = async (args: readonly string[]) => {
 }
 
 /**
- * Makes a virtual host. A broker named by `AMQP_URL` that we cannot administrate stays as it is: then everybody shares
+ * Makes a virtual host. A broker named by `AMQP_URL` that we cannot administrate stays as it is: then all tests share
  * the virtual host of that URL.
  */
 export const makeVirtualHost = async (name: string): Promise<VirtualHost> => {

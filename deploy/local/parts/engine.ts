@@ -1,7 +1,7 @@
 import { request } from 'node:http'
 
 /** Where the Docker engine is said to be: `DOCKER_HOST`, else its usual socket. */
-export const engineAddress = (): string => process.env.DOCKER_HOST ?? 'unix:///var/run/docker.sock'
+const engineAddress = (): string => process.env.DOCKER_HOST ?? 'unix:///var/run/docker.sock'
 
 /** Says why no Docker engine can be used there, or nothing when one answers (Docker Engine API, `GET /_ping`). */
 export const engineRefusal = (host = engineAddress()): Promise<string | undefined> =>

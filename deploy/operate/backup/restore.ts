@@ -4,7 +4,7 @@ import { consumedQueues, openBus, openParking, type ParkedMessage, parkingQueues
 import type { Logger } from '@gongdan/service'
 import { connect, databaseName } from '@gongdan/store'
 import { type Binary, BSON, type Document, MongoClient } from 'mongodb'
-import { noteRestore } from '../../../services/image/src/adapters/restores.ts'
+import { noteRestore } from '../../../services/image/src/public.ts'
 import { migrateAll } from '../../jobs/migrateAll.ts'
 import { inBatches } from '../verify/difference.ts'
 import { databaseOwners, fileOf, manifestFile, messagesFile, type Urls } from './backup.ts'

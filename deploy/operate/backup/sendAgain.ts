@@ -1,6 +1,6 @@
 import { type AggregateDocument, connect } from '@gongdan/store'
 import type { Collection } from 'mongodb'
-import { jobsOf } from '../../../services/image/src/adapters/jobDocument.ts'
+import { jobsOf } from '../../../services/image/src/public.ts'
 import { processesOf } from '../../../services/process/src/public.ts'
 import { ticketsOf } from '../../../services/ticket/src/public.ts'
 import { inBatches } from '../verify/difference.ts'

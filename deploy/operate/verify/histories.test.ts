@@ -9,7 +9,7 @@ import {
   stateAt,
 } from '@gongdan/store'
 import { describe, expect, test } from '@jest/globals'
-import { jobAggregate } from '../../../services/image/src/adapters/jobDocument.ts'
+import { jobAggregate } from '../../../services/image/src/public.ts'
 import { processAggregate } from '../../../services/process/src/public.ts'
 import { ticketAggregate } from '../../../services/ticket/src/public.ts'
 import { checkDocument } from './document.ts'

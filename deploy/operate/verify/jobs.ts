@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Store } from '@gongdan/store'
-import { type JobDocument, jobAggregate, jobOf, jobsOf } from '../../../services/image/src/adapters/jobDocument.ts'
+import { type JobDocument, jobAggregate, jobOf, jobsOf } from '../../../services/image/src/public.ts'
 import { ticketsOf } from '../../../services/ticket/src/public.ts'
 import { type Check, compare, filterByIds, inBatches } from './difference.ts'
 import { checkDocument } from './document.ts'

@@ -1,6 +1,5 @@
 import { type Store, stateAt } from '@gongdan/store'
-import { type JobDocument, jobOf, jobsOf } from '../../../services/image/src/adapters/jobDocument.ts'
-import type { Job } from '../../../services/image/src/domain/job.ts'
+import { type Job, type JobDocument, jobOf, jobsOf } from '../../../services/image/src/public.ts'
 import {
   type Fulfilment,
   type TicketDocument,

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { Principal } from './principal.ts'
 
-/** A command message carries 1-100 items, each with its own command id (design decision 2). */
+/** A command message carries 1-100 items, each with its own command id (decision 2). */
 export const MAX_ITEMS = 100
 
 /** The schema of a command whose items carry this. */

@@ -21,18 +21,18 @@ export type TicketInfo = z.infer<typeof TicketInfo>
 /** `isNew`: the gateway gave the uuid, so there is no ticket of that name yet. */
 const withInfo = { ...onTicket, isNew: z.boolean(), info: TicketInfo }
 
-export const SaveTicket = command(withInfo)
-export const SubmitTicket = command(withInfo)
-export const SubmitSavedTickets = command(onTicket)
-export const SubmitOverruledTickets = command(onTicket)
+const SaveTicket = command(withInfo)
+const SubmitTicket = command(withInfo)
+const SubmitSavedTickets = command(onTicket)
+const SubmitOverruledTickets = command(onTicket)
 /** `config`: JSON text of what the approver decided along with it (contract §3), the same for all items. */
-export const PassTickets = command(onTicket).extend({ config: z.string().nullable() })
-export const OverruleTickets = command(onTicket).extend({ reason: z.string() })
-export const WithdrawTickets = command(onTicket)
-export const ConfirmTickets = command(onTicket)
-export const ArchiveTickets = command(onTicket)
-export const DeleteTickets = command(onTicket)
-export const RequestImages = command(onTicket)
+const PassTickets = command(onTicket).extend({ config: z.string().nullable() })
+const OverruleTickets = command(onTicket).extend({ reason: z.string() })
+const WithdrawTickets = command(onTicket)
+const ConfirmTickets = command(onTicket)
+const ArchiveTickets = command(onTicket)
+const DeleteTickets = command(onTicket)
+const RequestImages = command(onTicket)
 
 /** One step of a process: the role that approves, in its tenant. */
 export const Step = z.object({
@@ -50,9 +50,9 @@ const definition = {
   description: z.string(),
   steps: z.array(Step).min(1).max(20),
 }
-export const CreateProcess = command(definition)
-export const UpdateProcess = command(definition)
-export const DeleteProcesses = command({ processUuid: ProcessUuid })
+const CreateProcess = command(definition)
+const UpdateProcess = command(definition)
+const DeleteProcesses = command({ processUuid: ProcessUuid })
 
 /** The commands of the ticket service, by message type; queue `ticket.commands`. */
 export const ticketCommands = {

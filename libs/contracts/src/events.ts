@@ -11,7 +11,7 @@ const event = { id: z.uuid(), at: z.int(), correlationId: z.string(), causationI
 
 const Person = z.object({ userUuid: z.string(), userName: z.string(), tenantUuid: z.string(), tenantName: z.string() })
 
-/** The whole fact about a ticket as it was after that event, so that no worker need ask back (design decision 8). */
+/** The whole fact about a ticket as it was after that event, so that no worker need ask back (decision 8). */
 export const TicketEvent = z.object({
   ...event,
   type: z.enum(ticketEventTypes),
@@ -37,12 +37,12 @@ export const TicketEvent = z.object({
 })
 export type TicketEvent = z.infer<typeof TicketEvent>
 
-/** `request` is the number the job answers to (design decision 6), `seq` the event's place in the job's history. */
+/** `request` is the number the job answers to (decision 6), `seq` the event's place in the job's history. */
 const image = { ...event, ticketUuid: Uuid, request: z.int().min(1), seq: z.int().min(1) }
 
 /** What the image worker tells. */
-export const ImageCreating = z.object({ ...image, type: z.literal('image.creating') })
-export const ImageCreated = z.object({
+const ImageCreating = z.object({ ...image, type: z.literal('image.creating') })
+const ImageCreated = z.object({
   ...image,
   type: z.literal('image.created'),
   imageId: z.string(),
@@ -50,8 +50,8 @@ export const ImageCreated = z.object({
 })
 /** `code` and `message` are Tencent's, `text` and `textCn` say the same to a person. */
 const failure = { code: z.string(), message: z.string(), text: z.string(), textCn: z.string() }
-export const ImageFailed = z.object({ ...image, type: z.literal('image.failed'), ...failure })
-export const ImageNeedsOperator = z.object({ ...image, type: z.literal('image.needs-operator'), ...failure })
+const ImageFailed = z.object({ ...image, type: z.literal('image.failed'), ...failure })
+const ImageNeedsOperator = z.object({ ...image, type: z.literal('image.needs-operator'), ...failure })
 export const imageEvents = {
   'image.creating': ImageCreating,
   'image.created': ImageCreated,
@@ -82,7 +82,7 @@ export const ProcessRemoved = z.object({
 })
 export type ProcessRemoved = z.infer<typeof ProcessRemoved>
 
-/** A verified token showed this user, tenant and roles; told by the gateway when anew, at most hourly (design decision 8). */
+/** A verified token showed this user, tenant and roles; told by the gateway when anew, at most hourly (decision 8). */
 export const UserSeen = z.object({ ...event, type: z.literal('user.seen'), principal: Principal })
 export type UserSeen = z.infer<typeof UserSeen>
 

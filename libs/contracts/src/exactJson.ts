@@ -10,13 +10,13 @@ const exact = JSON as unknown as ExactJson
  * A JSON.parse reviver that keeps integers beyond 2^53 as they are spelled: such a number becomes a raw-JSON value, which
  * JSON.stringify writes back to the letter. uint64 fields must keep their exact value (contract §3).
  */
-export const keepExact = (_key: string, value: unknown, context: { readonly source?: string }): unknown =>
+const keepExact = (_key: string, value: unknown, context: { readonly source?: string }): unknown =>
   typeof value === 'number' && !Number.isSafeInteger(value) && /^-?\d+$/.test(context.source ?? '')
     ? exact.rawJSON(context.source ?? '')
     : value
 
 /** True when the text may hold an integer that a double cannot: only then is the slower exact parse worth its price. */
-export const mayHoldLargeIntegers = (text: string): boolean => /\d{16}/.test(text)
+const mayHoldLargeIntegers = (text: string): boolean => /\d{16}/.test(text)
 
 /** Parses JSON text keeping large integers exact. Throws SyntaxError as JSON.parse does. */
 export const parseExact = (text: string): unknown =>

@@ -10,7 +10,7 @@ const Sealed = z.string().min(1).max(8192)
 const described = { webhookUuid: Uuid, name: z.string(), eventTypes: z.array(z.enum(webhookEventTypes)).min(1) }
 
 /** The address is sealed too: a robot's is as good as its password. A secret is null where the kind has none. */
-export const CreateWebhook = command({
+const CreateWebhook = command({
   ...described,
   tenantUuid: OpaqueId,
   kind: z.enum(webhookKinds),
@@ -18,20 +18,20 @@ export const CreateWebhook = command({
   sealedSecret: Sealed.nullable(),
 })
 /** Null: stays as it is. */
-export const UpdateWebhook = command({
+const UpdateWebhook = command({
   ...described,
   enabled: z.boolean(),
   sealedUrl: Sealed.nullable(),
   sealedSecret: Sealed.nullable(),
 })
-export const DeleteWebhooks = command({ webhookUuid: Uuid })
+const DeleteWebhooks = command({ webhookUuid: Uuid })
 /** The secrets there are go on signing for `keepSeconds`. */
-export const RotateWebhook = command({ webhookUuid: Uuid, sealedSecret: Sealed, keepSeconds: z.int().min(0) })
+const RotateWebhook = command({ webhookUuid: Uuid, sealedSecret: Sealed, keepSeconds: z.int().min(0) })
 /** The outcome's uuid is the delivery's. */
-export const ReplayDeliveries = command({ webhookUuid: Uuid, deliveryUuid: Uuid })
+const ReplayDeliveries = command({ webhookUuid: Uuid, deliveryUuid: Uuid })
 
 /** A user's own settings, the caller's. The outcome's uuid is the user's. */
-export const SetNotification = command(settingsFields)
+const SetNotification = command(settingsFields)
 
 /** The commands of the notification service, by message type; queue `notification.commands`. */
 export const notificationCommands = {

@@ -8,11 +8,11 @@ const shownName = z
   .overwrite((name) => name.toWellFormed())
 
 /** A role as the token shows it. Whose role it is follows from the token's tenant. */
-export const Role = z.object({ uuid: OpaqueId, name: shownName })
+const Role = z.object({ uuid: OpaqueId, name: shownName })
 export type Role = z.infer<typeof Role>
 
 /**
- * The verified caller, as it travels in every command and query (contract §2, design decision 9). Services decide on these
+ * The verified caller, as it travels in every command and query (contract §2, decision 9). Services decide on these
  * rights as they were when the command was accepted.
  */
 export const Principal = z.object({

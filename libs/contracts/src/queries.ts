@@ -42,7 +42,7 @@ export const InspectProcess = z.object({
 })
 export type InspectProcess = z.infer<typeof InspectProcess>
 
-/** The ticket service asks for definitions that its replica does not know (yet) (design decision 6). */
+/** The ticket service asks for definitions that its replica does not know (yet) (decision 6). */
 export const PlanProcesses = z.object({ processUuids: z.array(Uuid).min(1).max(100) })
 export type PlanProcesses = z.infer<typeof PlanProcesses>
 

@@ -1,4 +1,4 @@
-/** Types of the events that the ticket service tells (design decision 8); also the types in a ticket's history. */
+/** Types of the events that the ticket service tells (decision 8); also the types in a ticket's history. */
 export const ticketEventTypes = [
   'ticket.saved',
   'ticket.submitted',

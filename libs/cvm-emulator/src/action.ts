@@ -31,7 +31,7 @@ const codeOf = (issue: z.core.$ZodIssue, request: unknown): (typeof order)[numbe
 }
 
 /** The error for a request that does not fit its schema; of several faults the one Tencent checks first. */
-export const schemaError = (error: z.ZodError, request: unknown): ApiError => {
+const schemaError = (error: z.ZodError, request: unknown): ApiError => {
   const found = error.issues.map((issue) => ({ code: codeOf(issue, request), issue }))
   const { code, issue } = found.sort((a, b) => order.indexOf(a.code) - order.indexOf(b.code))[0]!
   const keys = issue.code === 'unrecognized_keys' ? issue.keys : []

@@ -105,14 +105,17 @@ export const emulator = (config: EmulatorConfig): Emulator => {
     const call: Call = { action, region, requestId, body, worldEffects: effects.worldEffects }
     // Without effect the call is carried out all the same, for its answer, in a world that is then thrown away.
     const { world, outcome } = execute(simulation.world(), call, settings, now)
-    const reply = replyWithFault(effects.reply, answerText(outcome, requestId))
+    // A name is taken by the call's own image only if there is one: a refused call is answered with its refusal.
+    const isMissed = effects.reply?.kind === 'duplicateOnOwn' && outcome.kind !== 'done'
+    const fault = isMissed ? undefined : effects.reply
+    const reply = replyWithFault(fault, answerText(outcome, requestId))
     const isNow = effects.effect && effects.reply?.kind !== 'lateApply'
     log.add({
       ...entry,
       canonicalRequest: canonical,
       verdict: 'admitted',
       outcome: nameOf(outcome),
-      fault: effects.reply?.kind ?? null,
+      fault: fault?.kind ?? null,
       effect: isNow && changes(outcome, world),
       reply,
     })

@@ -9,7 +9,7 @@ import type { Settings } from './settings.ts'
 import { regionOf, replaced, type World, withRegion } from './world.ts'
 
 /** Tells how many images of one's own a region may hold. */
-export const describeImageQuota = action(z.strictObject({}), (world, _request, { settings }) =>
+const describeImageQuota = action(z.strictObject({}), (world, _request, { settings }) =>
   done(world, { ImageNumQuota: settings.quota }),
 )
 

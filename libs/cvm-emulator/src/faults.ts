@@ -24,7 +24,7 @@ export const ReplyFault = z.discriminatedUnion('kind', [
 export type ReplyFault = z.infer<typeof ReplyFault>
 
 /** A fault of the image a call makes, or of the instance it names. */
-export const WorldFault = z.discriminatedUnion('kind', [
+const WorldFault = z.discriminatedUnion('kind', [
   plain('createFails'),
   plain('createStuck'),
   timed('createMs'),
@@ -71,12 +71,12 @@ const carriedOut: readonly ReplyFault['kind'][] = [
 ]
 
 /** Whether a call that meets this fault is carried out when the fault does not say. */
-export const effectByDefault = (kind: ReplyFault['kind']): boolean => carriedOut.includes(kind)
+const effectByDefault = (kind: ReplyFault['kind']): boolean => carriedOut.includes(kind)
 
 const worldKinds: readonly string[] = WorldFault.options.map(({ shape }) => shape.kind.value)
 
 /** Tells the faults of answers from those of the world. */
-export const isReplyFault = (fault: ReplyFault | WorldFault): fault is ReplyFault => !worldKinds.includes(fault.kind)
+const isReplyFault = (fault: ReplyFault | WorldFault): fault is ReplyFault => !worldKinds.includes(fault.kind)
 
 /** What a fault can match a call by. */
 export interface FaultTarget {

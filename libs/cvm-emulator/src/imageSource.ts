@@ -22,7 +22,7 @@ const inCode = (state: string): string =>
     .join('')
 
 /** The error for an instance that cannot be worked on: unknown, in none of these states, or busy. */
-export const instanceError = (
+const instanceError = (
   id: string,
   instance: Instance | undefined,
   states: readonly string[],

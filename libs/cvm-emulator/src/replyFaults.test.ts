@@ -75,6 +75,18 @@ describe('through the SDK', () => {
     expect(emulator.control.state().images).toHaveLength(row.made ? 1 : 0)
   })
 
+  test('a refused call is not told that its name is taken by its own image', async () => {
+    for (const kind of ['instanceBusyMs', 'duplicateOnOwn'] as const) {
+      emulator.control.addFault({
+        match: { action: 'CreateImage' },
+        do: kind === 'duplicateOnOwn' ? { kind } : { kind, ms: long },
+      })
+    }
+    const thrown = await sdkClient(`127.0.0.1:${emulator.port}`).failure('CreateImage', create)
+    expect(thrown?.code).toBe('OperationDenied.InstanceOperationInProgress')
+    expect(emulator.control.state().images).toHaveLength(0)
+  })
+
   test('a late call takes effect when its time has come', async () => {
     emulator.control.addFault({ match: { action: 'CreateImage' }, do: { kind: 'lateApply', ms: 60_000 } })
     await sdkClient(`127.0.0.1:${emulator.port}`).failure('CreateImage', create)

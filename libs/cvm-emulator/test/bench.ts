@@ -32,12 +32,7 @@ export interface Wording {
 }
 
 /** A request signed as the wording says. */
-export const signedRequest = (
-  action: string,
-  params: unknown,
-  nowMs: number,
-  wording: Wording = {},
-): ReceivedRequest => {
+const signedRequest = (action: string, params: unknown, nowMs: number, wording: Wording = {}): ReceivedRequest => {
   const timestamp = String(wording.timestampSec ?? Math.floor(nowMs / 1000))
   const date = wording.date ?? new Date(Number(timestamp) * 1000).toISOString().slice(0, 10)
   const service = wording.service ?? 'cvm'

@@ -7,7 +7,7 @@ import { type DecodedMessage, decode, type Verify } from './decode.ts'
 import { type Delivery, toDelivery } from './delivery.ts'
 import { isBusUnavailable, reasonOf } from './faults.ts'
 import { type HandleOptions, handleBatch, type Result } from './handle.ts'
-import { type Handler, type Handlers, type MessageSchemas, retry, type Subscription } from './message.ts'
+import { type Handler, type Handlers, type MessageSchemas, retry } from './message.ts'
 import { call, closeChannel, RecoveringChannel } from './recoveringChannel.ts'
 import { createSettle, type SettleOptions } from './settle.ts'
 
@@ -27,11 +27,9 @@ export interface ConsumeOptions<S extends MessageSchemas = MessageSchemas> {
    */
   readonly inOrder?: boolean
   /** The schema of each type of message; a message of any other type is parked. */
-  readonly messages?: S
+  readonly messages: S
   /** What to do with each type of message. */
-  readonly handlers?: Handlers<S>
-  /** The same as `messages` and `handlers`, a pair for each type. */
-  readonly subscriptions?: Readonly<Record<string, Subscription<unknown>>>
+  readonly handlers: Handlers<S>
   /** If given, a message whose signature it does not accept is parked. */
   readonly verify?: Verify
   /** Says of a thrown fault that a store is out of reach; the same is known of this library's own faults. */
@@ -46,8 +44,6 @@ export interface ConsumerDeps extends Omit<SettleOptions, 'queue'> {
 /** Consumes a queue over a channel of its own, which is rebuilt with its topology whenever it is lost (guarantees §3). */
 export class Consumer {
   readonly #options: ConsumeOptions
-  readonly #messages: MessageSchemas
-  readonly #handlers: Handlers<MessageSchemas>
   readonly #deps: ConsumerDeps
   readonly #log: Logger
   readonly #settle: ReturnType<typeof createSettle>
@@ -63,9 +59,6 @@ export class Consumer {
   constructor(options: ConsumeOptions, deps: ConsumerDeps) {
     const { queue, isUnavailable = () => false } = options
     this.#options = options
-    const pairs = Object.entries(options.subscriptions ?? {})
-    this.#messages = { ...options.messages, ...Object.fromEntries(pairs.map(([type, { schema }]) => [type, schema])) }
-    this.#handlers = { ...options.handlers, ...Object.fromEntries(pairs.map(([type, { handle }]) => [type, handle])) }
     this.#deps = deps
     this.#log = deps.log.child({ queue })
     this.#settle = createSettle({ ...deps, log: this.#log, queue })
@@ -99,7 +92,7 @@ export class Consumer {
   #receive(delivery: Delivery): void {
     this.#inFlight += 1
     if (delivery.redelivered) this.#deps.metrics.redelivered.inc({ queue: this.#options.queue })
-    const decoded = decode(delivery, this.#messages, this.#options.verify)
+    const decoded = decode(delivery, this.#options.messages, this.#options.verify)
     if ('refused' in decoded) void this.#end(delivery, { kind: 'reject', reason: decoded.refused })
     else this.#batchers.get(delivery.type)?.add(decoded)
   }
@@ -109,7 +102,7 @@ export class Consumer {
     const { maxBatch = 100, lingerMs = 0, inOrder = false } = this.#options
     const create = () => createBatcher<DecodedMessage>(maxBatch, (batch) => this.#handleAll(batch), lingerMs)
     const shared = inOrder ? create() : undefined
-    return new Map(Object.keys(this.#messages).map((type) => [type, shared ?? create()]))
+    return new Map(Object.keys(this.#options.messages).map((type) => [type, shared ?? create()]))
   }
 
   async #handleAll(batch: readonly DecodedMessage[]): Promise<void> {
@@ -146,7 +139,7 @@ export class Consumer {
 
   #handlerOf(type: string): Handler<unknown> {
     // It is only ever called with what the schema of its own type gave.
-    return this.#handlers[type] as Handler<unknown>
+    return this.#options.handlers[type] as Handler<unknown>
   }
 
   async #build(channel: Channel): Promise<void> {

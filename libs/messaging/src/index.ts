@@ -1,7 +1,6 @@
 export {
   type Bus,
   type BusConsumer as Consumer,
-  type BusOptions,
   type BusPublisher as Publisher,
   openBus,
 } from './bus.ts'
@@ -13,7 +12,6 @@ export {
   type PublishFaultCode,
   RequestFault,
   type RequestFaultCode,
-  TopologyFault,
 } from './faults.ts'
 export {
   done,
@@ -25,17 +23,13 @@ export {
   type Received,
   reject,
   retry,
-  type Subscription,
-  subscription,
 } from './message.ts'
 export { openParking, type ParkedDelivery, type ParkedMessage, type Parking } from './parking.ts'
-export type { Destination } from './publisher.ts'
 export { retryHeaders } from './retry.ts'
 export { type PrincipalKeys, parsePrincipalKeys, signatureHeader, signBody, verifyBody } from './signature.ts'
 export {
   consumedQueues,
   declarationsOf,
-  type Exchange,
   parkingQueues,
   type Queue,
   quarantineOf,

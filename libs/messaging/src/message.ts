@@ -56,19 +56,6 @@ export type Handlers<S extends MessageSchemas> = string extends keyof S
   ? Readonly<Record<string, Handler<never>>>
   : { readonly [T in keyof S]: Handler<z.infer<S[T]>> }
 
-/** A schema and its handler. */
-export interface Subscription<B> {
-  readonly schema: z.ZodType<B>
-  // A method, so that subscriptions of different bodies fit into one table.
-  handle(batch: readonly Received<B>[]): Promise<readonly Outcome[]>
-}
-
-/** A subscription whose handler's type follows from the schema. */
-export const subscription = <B>(schema: z.ZodType<B>, handle: Subscription<B>['handle']): Subscription<B> => ({
-  schema,
-  handle,
-})
-
 /** The AMQP properties of a message of ours. Always mandatory: what no queue takes must come back. */
 export const toProperties = (message: OutMessage): Options.Publish => ({
   mandatory: true,

@@ -1,4 +1,4 @@
-export { type BackOff, backOffMs, fullJitterMs, pause } from './backOff.ts'
+export { backOffMs, fullJitterMs, pause } from './backOff.ts'
 export { type Batcher, createBatcher } from './batcher.ts'
 export { withTimeout } from './withTimeout.ts'
-export { type Lane, startWorker, type Worker, type WorkerOptions } from './worker.ts'
+export { type Lane, startWorker, type Worker } from './worker.ts'

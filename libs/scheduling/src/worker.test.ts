@@ -103,3 +103,35 @@ test('a nudge for later wakes the worker then, long before the pause is over', a
   await worker.stop()
   expect(looks).toBeGreaterThanOrEqual(2)
 })
+
+test('a lane that waits in its look for work does not hold up the others, and stopping finishes what it claims', async () => {
+  const rateLimit = Promise.withResolvers<void>()
+  const [otherLooked, claimed] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+  let [looks, otherLooks, done] = [0, 0, 0]
+  const waiting = async () => {
+    looks += 1
+    if (looks > 1) return null
+    await rateLimit.promise
+    return async () => {
+      claimed.resolve()
+      await new Promise(setImmediate)
+      done += 1
+    }
+  }
+  const other = async () => {
+    otherLooks += 1
+    if (otherLooks === 3) otherLooked.resolve()
+    return null
+  }
+  const lanes = [
+    { name: 'waiting', concurrency: 1, next: waiting },
+    { name: 'other', concurrency: 1, next: other },
+  ]
+  const worker = startWorker({ log, idleMs: 1, lanes })
+  await otherLooked.promise
+  const stopped = worker.stop()
+  rateLimit.resolve()
+  await claimed.promise
+  await stopped
+  expect([looks, done]).toEqual([1, 1])
+})

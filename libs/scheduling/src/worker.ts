@@ -27,7 +27,7 @@ export interface Worker {
 }
 
 /**
- * Works off what is due, each lane up to its concurrency, and asks again every `idleMs`. A piece of work that fails is logged
+ * Works off what is due, each lane by itself and up to its concurrency, and asks again every `idleMs`. A piece of work that fails is logged
  * and left to its lease: the next claim goes on from what is recorded.
  */
 export const startWorker = ({ lanes, due, log, idleMs = 1_000 }: WorkerOptions): Worker => {
@@ -77,13 +77,13 @@ export const startWorker = ({ lanes, due, log, idleMs = 1_000 }: WorkerOptions):
       }
       return look
     }
-    return { name, take }
+    return { name, take, lastLook: () => look }
   })
 
+  /** Does not wait for the lanes: one that waits in `next`, for a rate limit perhaps, must not hold up the others. */
   const takeDue = async (): Promise<void> => {
-    if (due === undefined) return void (await Promise.all(takers.map(({ take }) => take())))
-    const names = new Set(await due())
-    await Promise.all(takers.filter(({ name }) => names.has(name)).map(({ take }) => take()))
+    const names = due === undefined ? undefined : new Set(await due())
+    for (const { name, take } of takers) if (names?.has(name) ?? true) void take()
   }
 
   const pauseUntil = async (woken: Promise<void>): Promise<void> => {
@@ -121,7 +121,9 @@ export const startWorker = ({ lanes, due, log, idleMs = 1_000 }: WorkerOptions):
       for (const timer of timers) clearTimeout(timer)
       wake()
       await running
-      await Promise.all(inFlight)
+      // A look that was under way may have claimed a last piece of work.
+      await Promise.all(takers.map(({ lastLook }) => lastLook()))
+      while (inFlight.size > 0) await Promise.all(inFlight)
     },
   }
 }

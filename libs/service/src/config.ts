@@ -29,7 +29,7 @@ const refusedInProduction: readonly { path: string; error: string; has: (text: s
 
 const keyList = z.string().refine(isKeyList, 'Expected keyId:base64,… with 32 bytes or more each')
 
-/** `keyId:base64,…`, of who signs for callers or checks it: the first key signs, all of them verify (design decision 9). */
+/** `keyId:base64,…`, of who signs for callers or checks it: the first key signs, all of them verify (decision 9). */
 export const principalKeys = { PRINCIPAL_KEYS: keyList }
 
 /**

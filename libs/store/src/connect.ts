@@ -16,7 +16,7 @@ export const databaseName = (url: string, service: string): string =>
 
 /**
  * Connects to the service's own database.
- * Everything is written with majority and journal and read with majority from the primary (design decision 1): what is
+ * Everything is written with majority and journal and read with majority from the primary (decision 1): what is
  * answered survives a failover, and what decides was not rolled back.
  * Throws the driver's own fault when no primary is found within 10 s.
  */

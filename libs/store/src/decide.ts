@@ -38,7 +38,7 @@ export interface Decided<E extends Event> {
 }
 
 /** The result that a command was given before, or null: the inbox look-up (decision 1). */
-export const previousResult = <S, E extends Event>(
+const previousResult = <S, E extends Event>(
   aggregate: Aggregate<S, E>,
   document: AggregateDocument<E>,
   commandId: string,

@@ -19,7 +19,7 @@ export interface CommandResults {
 }
 
 /** Thrown when items keep losing their races: the message comes back later. */
-export class ContendedFault extends Error {
+class ContendedFault extends Error {
   readonly code = 'contended'
 }
 

@@ -6,7 +6,7 @@ import { withMigrationLock } from './migrationLock.ts'
 /**
  * Brings a service's database up to date: runs the migrations of `folder` that have not run yet, in the order of their
  * names. Safe to run twice, and two at a time: the second waits for the first. Gives the names of those that ran. Its own
- * step, never part of a service's start (toolbox §3).
+ * step, never part of a service's start.
  */
 export const migrate = async (url: string, service: string, folder: string): Promise<readonly string[]> => {
   const client = await MongoClient.connect(url, { writeConcern: { w: 'majority' } })

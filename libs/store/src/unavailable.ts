@@ -26,7 +26,7 @@ const codeOf = (fault: unknown): unknown =>
 
 /**
  * True when the database could not be reached or could not say for sure: nothing is known about what was written, and
- * asking again later is right. Such a fault is not a message's own (messaging §3).
+ * asking again later is right. Such a fault is not a message's own (guarantees §3).
  */
 export const isStoreUnavailable = (fault: unknown): boolean => {
   const code = codeOf(fault)

@@ -19,12 +19,12 @@ export const GatewayConfig = z
     AUTH_AUDIENCE: z.string().min(1),
     /** Requests a second that one caller may make (1007). */
     RATE_LIMIT: z.coerce.number().int().min(1).default(10_000),
-    /** Streams of live events at a time: at this gateway (9003), and of one person at it (1007). */
+    /** Streams of live events at a time: at this gateway (9003), and of one user at it (1007). */
     EVENTS_MOST: z.coerce.number().int().min(1).default(10_000),
     EVENTS_MOST_OF_ONE: z.coerce.number().int().min(1).default(10),
-    /** When its listener comes back after a stream has broken off. */
+    /** When a client comes back after its stream has broken off. */
     EVENTS_RETRY_MS: z.coerce.number().int().min(10).max(60_000).default(2_000),
-    /** A stream ends after this time, and its listener comes back, perhaps to a newer gateway. */
+    /** A stream ends after this time, and its client comes back, perhaps to a newer gateway. */
     EVENTS_LONGEST_MS: z.coerce.number().int().min(100).max(86_400_000).default(3_600_000),
   })
   // No development key is accepted in production (contract §2): its issuer is on this machine, or says what it is.

@@ -1,19 +1,16 @@
 import { Gauge, Histogram, type Registry } from 'prom-client'
+import type { ObserveRequest } from './http/server.ts'
 
-/** What the gateway counts: requests by route and status, and the work in hand. */
-export interface Metrics {
-  observe(route: string, status: number, milliseconds: number): void
-}
-
-/** What is there now, asked when somebody looks. */
-export interface Present {
+/** What is there now, asked at each scrape. */
+export interface Gauges {
   /** Items of commands that wait for a service. */
-  readonly inHand: () => number
+  readonly pendingItems: () => number
   /** Streams of live events. */
-  readonly listening: () => number
+  readonly openStreams: () => number
 }
 
-export const createMetrics = (registry: Registry, { inHand, listening }: Present): Metrics => {
+/** Keeps the gateway's metrics; gives what records a request. */
+export const createMetrics = (registry: Registry, { pendingItems, openStreams }: Gauges): ObserveRequest => {
   const requests = new Histogram({
     name: 'http_request_duration_seconds',
     help: 'Time from the head of a request to its answer',
@@ -26,7 +23,7 @@ export const createMetrics = (registry: Registry, { inHand, listening }: Present
     help: 'Requests that wait for a service',
     registers: [registry],
     collect() {
-      this.set(inHand())
+      this.set(pendingItems())
     },
   })
   new Gauge({
@@ -34,10 +31,8 @@ export const createMetrics = (registry: Registry, { inHand, listening }: Present
     help: 'Streams of live events that are open',
     registers: [registry],
     collect() {
-      this.set(listening())
+      this.set(openStreams())
     },
   })
-  return {
-    observe: (route, status, milliseconds) => requests.observe({ route, status }, milliseconds / 1_000),
-  }
+  return (route, status, ms) => requests.observe({ route, status }, ms / 1_000)
 }

@@ -7,14 +7,14 @@ const REAL_ENDPOINT = 'https://cvm.tencentcloudapi.com'
 
 const ms = (standard: number) => z.coerce.number().int().min(1).default(standard)
 
-/** Where the cloud is, and with which keys. */
+/** The endpoint and the keys of the cloud. */
 const cloud = {
   NODE_ENV: baseConfig.NODE_ENV,
-  /** Left out: the real cloud. */
+  /** The real cloud by default. */
   CVM_ENDPOINT: z.url({ protocol: /^https?$/, error: 'Expected http(s)://host:port' }).default(REAL_ENDPOINT),
-  /** An IPv4 address to connect to, whatever the endpoint's name says. */
+  /** An IPv4 address to connect to instead of resolving the endpoint's name. */
   CVM_CONNECT_TO: z.ipv4().optional(),
-  /** 1: speak to the real cloud although this is not production. */
+  /** 1: call the real cloud although this is not production. */
   CVM_ALLOW_REAL: z.stringbool().default(false),
   TENCENTCLOUD_SECRET_ID: z.string().min(1).optional(),
   TENCENTCLOUD_SECRET_KEY: z.string().min(1).optional(),
@@ -32,7 +32,7 @@ const hasKeys = (settings: CloudSettings) =>
   settings.TENCENTCLOUD_CREDENTIAL_FILE !== undefined ||
   (settings.TENCENTCLOUD_SECRET_ID !== undefined && settings.TENCENTCLOUD_SECRET_KEY !== undefined)
 
-/** A send to the real cloud may take effect for 300 s and a clock be 30 s fast; only an emulator's signatures die sooner. */
+/** A send to the real cloud may take effect for 300 s, and a clock be 30 s fast; only an emulator's signatures expire sooner. */
 const isPatient = ({ CVM_ENDPOINT, CVM_SETTLE_MS }: CloudSettings & { readonly CVM_SETTLE_MS: number }) =>
   !REAL_HOST.test(new URL(CVM_ENDPOINT).hostname) || CVM_SETTLE_MS >= defaultLimits.settleMs
 
@@ -71,8 +71,7 @@ const OperatorConfig = z
   .refine(isMeant, unmeant)
   .refine(hasKeys, keyless)
 
-/** The only readers of the environment; they end the process with a list of what is wrong. */
-export const config = (): ImageConfig => readConfig(ImageConfig)
+/** Reads the environment; ends the process with a list of what is wrong with it. */
 export const operatorConfig = (): z.infer<typeof OperatorConfig> => readConfig(OperatorConfig)
 
 /** The endpoint as the SDK wants it. */

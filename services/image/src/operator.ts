@@ -1,24 +1,24 @@
 import process from 'node:process'
 import { parseArgs } from 'node:util'
 import { connect } from '@gongdan/store'
+import { createCloudRateLimiter } from './adapters/cloudRateLimiter.ts'
 import { credentialFrom } from './adapters/credentials.ts'
 import { jobsOf } from './adapters/jobDocument.ts'
 import { createJobStore } from './adapters/jobStore.ts'
-import { createRateBucket } from './adapters/rateBucket.ts'
 import { createCall } from './adapters/tencentCloud.ts'
 import { createCloud } from './adapters/tencentImages.ts'
 import { endpointOf, operatorConfig } from './config.ts'
 import { defaultLimits } from './domain/limits.ts'
 import { operate } from './handlers/operate.ts'
 
-const usage = `What a person may do about images that need one. Every change is recorded under the name given with --by.
+const usage = `Commands for images that need an operator. Every change is recorded under the name given with --by.
 
-  list                                     jobs that wait for a person, and why
+  list                                     jobs that wait for an operator, and why
   show TICKET                              a job with its history
-  adopt TICKET IMAGE --by NAME             this is the ticket's image; [--unmarked] although it does not say so itself
-  retry TICKET --by NAME                   look once more, then make it under a new name
-  give-up TICKET --reason TEXT --by NAME   the image has failed; the ticket may ask again
-  delete REGION IMAGE --by NAME            an image of ours that no job needs, with its snapshots
+  adopt TICKET IMAGE --by NAME             take this image for the ticket; [--unmarked] although it has no marker
+  retry TICKET --by NAME                   look up once more, then make the image under a new name
+  give-up TICKET --reason TEXT --by NAME   the image has failed; the ticket may be requested again
+  delete REGION IMAGE --by NAME            delete an image of ours that no job needs, with its snapshots
 `
 
 const { positionals, values } = parseArgs({
@@ -40,15 +40,15 @@ if (!isComplete) {
 const settings = operatorConfig()
 const store = await connect(settings.MONGODB_URL, 'image')
 const jobs = jobsOf(store)
-const say = (value: unknown) => process.stdout.write(`${JSON.stringify(value, null, 2)}\n`)
+const print = (value: unknown) => process.stdout.write(`${JSON.stringify(value, null, 2)}\n`)
 
 const call = createCall({
   endpoint: endpointOf(settings),
   connectTo: settings.CVM_CONNECT_TO,
   getCredential: credentialFrom(settings),
 })
-const cloud = createCloud(call, createRateBucket(store.db.collection('rate_buckets')))
-// What is recorded here is told by the outbox of the running workers, and a due job is found by them.
+const cloud = createCloud(call, createCloudRateLimiter(store.db.collection('rate_buckets')))
+// The running workers publish what is recorded here and find what becomes due.
 const jobStore = createJobStore({
   db: store.db,
   jobs,
@@ -65,7 +65,7 @@ const waiting = async () => {
     const job = await jobStore.load(_id)
     if (job?.phase.state !== 'NEEDS_OPERATOR') continue
     const { region, instanceId, attempt, phase } = job
-    say({ ticket: _id, region, instance: instanceId, attempt, image: phase.imageId, ...phase.failure })
+    print({ ticket: _id, region, instance: instanceId, attempt, image: phase.imageId, ...phase.failure })
     count += 1
   }
   process.stdout.write(`images that wait for a person: ${count}\n`)
@@ -77,7 +77,7 @@ const run = () => {
     case 'list':
       return waiting()
     case 'show':
-      return jobs.findOne({ _id: first }).then((document) => (document === null ? 'no-such-job' : say(document)))
+      return jobs.findOne({ _id: first }).then((document) => (document === null ? 'no-such-job' : print(document)))
     case 'adopt':
       return operator.adopt(first, second, values.unmarked)
     case 'retry':

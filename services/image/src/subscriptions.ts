@@ -1,13 +1,14 @@
 import { queues, TicketEvent } from '@gongdan/contracts'
-import { type ConsumeOptions, subscription } from '@gongdan/messaging'
-import { inbox } from '@gongdan/service'
-import { type Needs, onImageRequested } from './handlers/onImageRequested.ts'
+import type { ConsumeOptions } from '@gongdan/messaging'
+import { eventQueue } from '@gongdan/service'
+import { type Deps, onImageRequested } from './handlers/onImageRequested.ts'
 
-/** The whole inbox of the image worker. */
-export const subscriptions = (needs: Needs): readonly ConsumeOptions[] => [
-  inbox({
+/** The queues that the image service consumes, with the handler of each message. */
+export const subscriptions = (deps: Deps): readonly ConsumeOptions[] => [
+  eventQueue({
     queue: queues.imageTicketEvents,
     prefetch: 50,
-    subscriptions: { 'ticket.image-requested': subscription(TicketEvent, onImageRequested(needs)) },
+    messages: { 'ticket.image-requested': TicketEvent },
+    handlers: { 'ticket.image-requested': onImageRequested(deps) },
   }),
 ]

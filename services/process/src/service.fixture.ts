@@ -42,7 +42,7 @@ const only = (reply: unknown): CommandOutcome => {
 
 const found = { tenantUuid: null, processUuid: null }
 
-/** The whole service behind its subscriptions, with stores in memory and a clock that goes a second on at every look. */
+/** The whole service behind its queues, with stores in memory and a clock that goes a second on at every look. */
 export const processService = () => {
   let time = 1_000_000
   const now = () => {

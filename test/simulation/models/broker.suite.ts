@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto'
+import { declarationsOf, quarantineOf, type Topology } from '@gongdan/messaging'
 import { describe, expect, test } from '@jest/globals'
 import type { Channel, ConfirmChannel, Connection, ConsumeMessage } from 'amqplib/callback_api'
 import { call } from '../../../libs/messaging/src/recoveringChannel.ts'
-import { declarationsOf, declare, quarantineOf, type Topology } from '../../../libs/messaging/src/topology.ts'
+import { declare } from '../../../libs/messaging/src/topology.ts'
 import { eventually as within } from '../../support/eventually.ts'
 
 /** A broker that has nothing of these tests' names yet. */

@@ -7,17 +7,17 @@ interface Exchange {
 }
 
 /** What may befall a published message on its way into the queues. */
-export interface Fortune {
+export interface BrokerFaults {
   /** A queue refuses it. */
   nacks(message: Message): boolean
-  /** How often it goes in: its publisher may have sent it before, or somebody replays it. */
+  /** How often it goes in: its publisher may have sent it before, or an operator replays it. */
   copies(message: Message): number
   /** After how many milliseconds a majority of the queues' members has it. */
   confirmsAfterMs(): number
 }
 
 /** Nothing ever befalls a message. */
-export const noFortune: Fortune = { nacks: () => false, copies: () => 1, confirmsAfterMs: () => 0 }
+const noBrokerFaults: BrokerFaults = { nacks: () => false, copies: () => 1, confirmsAfterMs: () => 0 }
 
 /** Told of what the broker took and what was acknowledged. */
 export interface Watch {
@@ -26,7 +26,7 @@ export interface Watch {
   acked(queue: string, message: Message): void
 }
 
-export interface Broker extends Fortune {
+export interface Broker extends BrokerFaults {
   declareExchange(name: string, type: string, alternate: string | undefined): void
   declareQueue(name: string, args: Readonly<Record<string, unknown>>): Queue
   bind(queue: string, exchange: string, key: string): void
@@ -46,7 +46,7 @@ const fits = (type: string, pattern: string, key: string): boolean => {
 }
 
 /** An empty broker. */
-export const createBroker = (fortune: Fortune = noFortune, watch?: Watch): Broker => {
+export const createBroker = (faults: BrokerFaults = noBrokerFaults, watch?: Watch): Broker => {
   const exchanges = new Map<string, Exchange>()
   const queues = new Map<string, Queue>()
 
@@ -68,7 +68,7 @@ export const createBroker = (fortune: Fortune = noFortune, watch?: Watch): Broke
   const deadLetter = (message: Message) => put(message, route(message.exchange, message.routingKey) ?? [])
 
   return {
-    ...fortune,
+    ...faults,
     declareExchange: (name, type, alternate) => {
       if (!exchanges.has(name)) exchanges.set(name, { type, alternate, bindings: [] })
     },
@@ -84,11 +84,11 @@ export const createBroker = (fortune: Fortune = noFortune, watch?: Watch): Broke
     publish: (message) => {
       const found = route(message.exchange, message.routingKey)
       if (found === undefined || found.length === 0) return found
-      if (fortune.nacks(message)) {
+      if (faults.nacks(message)) {
         watch?.refused(message)
         return false
       }
-      for (let copy = fortune.copies(message); copy > 0; copy -= 1) put(message, found)
+      for (let copy = faults.copies(message); copy > 0; copy -= 1) put(message, found)
       return found
     },
     queue: (name) => queues.get(name),

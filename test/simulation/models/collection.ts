@@ -121,6 +121,10 @@ const collectionOf = (database: Database, name: string, wire: Wire) => {
 
   return {
     find,
+    distinct: (field: string, filter: object) => {
+      const answer = () => [...new Set(read(filter).flatMap((doc) => (field in doc ? [doc[field]].flat() : [])))]
+      return wire({ steps: [], answer, concern: 'read' })
+    },
     findOne: (filter: object) => wire({ steps: [], answer: () => read(filter)[0] ?? null, concern: 'read' }),
     insertMany,
     updateMany,

@@ -1,8 +1,7 @@
+import { MAX_ANSWERED, markPublished } from '@gongdan/store'
 import { describe, expect, test } from '@jest/globals'
 import type { Collection, Db } from 'mongodb'
-import { MAX_ANSWERED } from '../../../libs/store/src/document.ts'
 import { guardedUpdate } from '../../../libs/store/src/pendingWrite.ts'
-import { markPublished } from '../../../libs/store/src/relay.ts'
 import { updateEach } from '../../../libs/store/src/updateEach.ts'
 
 interface Doc {
@@ -50,6 +49,12 @@ export const databaseSuite = (where: string, open: () => Promise<Db>) => {
       })
       expect(await documents.findOne({ _id: 'b' })).toEqual(whole('b', 2))
       expect(await documents.findOne({ _id: 'c' })).toBeNull()
+    })
+
+    test('gives each value of a field once, and none where it is missing', async () => {
+      const one = (_id: string, more: object): Doc => ({ ...whole(_id, 1), ...more })
+      const documents = await start(one('a', { p: 'x' }), one('b', { p: 'x' }), one('c', { p: 'y' }), one('d', {}))
+      expect((await documents.distinct('p', { _id: { $in: ['a', 'b', 'd'] } })).toSorted()).toEqual(['x'])
     })
 
     test('finds a command among the answered ones', async () => {
@@ -107,7 +112,7 @@ export const databaseSuite = (where: string, open: () => Promise<Db>) => {
         { _id: 'a', version: 2 },
         { _id: 'b', version: 2 },
       ])
-      // Whoever waits for no majority may have to wait for it to see what was written.
+      // A write without majority is not at once visible to a majority read.
       await documents.insertOne({ _id: 'c', version: 0 })
       expect(await documents.findOne({ _id: 'a' })).toEqual({ _id: 'a', version: 2, relayed: 2 })
       expect((await documents.findOne({ _id: 'b' }))?.unrelayedSince).toEqual(at(0))

@@ -32,7 +32,7 @@ export interface Queue {
   giveBack(stored: Stored): void
   join(consumer: QueueConsumer): void
   leave(consumer: QueueConsumer): void
-  /** Somebody has acknowledged a message, and has room again. */
+  /** A consumer has acknowledged a message, and has room again. */
   acked(): void
   /** Messages that wait or are with a consumer. */
   size(): number

@@ -117,7 +117,7 @@ export const TicketListData = z.strictObject({
 export type TicketListData = z.infer<typeof TicketListData>
 
 /** One event of a ticket as inspect shows it. `time` is unix seconds. */
-export const HistoryEntry = z.strictObject({
+const HistoryEntry = z.strictObject({
   seq: z.int(),
   type: z.string(),
   time: z.int(),

@@ -44,7 +44,7 @@ export const WebhookDeleteBody = z.object({
 })
 
 /** How long the secrets before stay valid after a rotation, in seconds. */
-export const KEEP_SECRET_SECONDS = 86_400
+const KEEP_SECRET_SECONDS = 86_400
 export const WebhookRotateBody = z.object({
   webhook_uuid: Uuid,
   keep_seconds: z
@@ -108,7 +108,7 @@ export const WebhookInspectData = WebhookItem.extend({
 export type WebhookInspectData = z.infer<typeof WebhookInspectData>
 
 /** One try of a delivery: `status` is the HTTP status, 0 without one; `error` says what went wrong, `""` for nothing. */
-export const DeliveryAttempt = z.strictObject({
+const DeliveryAttempt = z.strictObject({
   time: z.int(),
   status: z.int(),
   duration_ms: z.int(),

@@ -4,5 +4,5 @@ import { z } from 'zod'
 export const whole = (min: number, max: number) => {
   const number = z.int().min(min).max(max)
   const digits = z.string().regex(/^\d{1,15}$/)
-  return z.union([number, digits.transform(Number).pipe(number)])
+  return z.union([number, digits.transform(Number).pipe(number)], `must be an integer from ${min} to ${max}`)
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { parseExact } from '../exactJson.ts'
+import { parseInput } from '../parseInput.ts'
 import { type Group, placeOf, type TicketTypeCode } from '../ticketTypes.ts'
 import { common } from './common.ts'
 import { compute } from './compute.ts'
@@ -79,11 +80,9 @@ export const checkDetails = (type: TicketTypeCode, details: string | null, as: '
   const given = readObject(details)
   if (given === null) return { fits: false, problem: `${place.group}.${place.section} must be an object` }
   const mine = ownFields(section, given, as)
-  const checked = schemas.get(section)?.[as].safeParse(mine)
-  const issue = checked?.error?.issues[0]
-  if (issue !== undefined) {
-    return { fits: false, problem: `${[place.group, place.section, ...issue.path].join('.')}: ${issue.message}` }
-  }
+  const schema = schemas.get(section)?.[as]
+  const checked = schema === undefined ? null : parseInput(schema, mine, [place.group, place.section])
+  if (checked !== null && 'problem' in checked) return { fits: false, problem: checked.problem }
   const broken = section.rule?.(mine, as) ?? null
   if (broken !== null) return { fits: false, problem: `${place.group}.${place.section}: ${broken}` }
   return { fits: true, details: JSON.stringify(mine) }

@@ -16,7 +16,7 @@ export const TagSpecification = z.array(
 )
 
 /** The tags meant for the image. */
-export const tagsOf = (specification: z.infer<typeof TagSpecification> = []) =>
+const tagsOf = (specification: z.infer<typeof TagSpecification> = []) =>
   specification.filter(({ ResourceType }) => ResourceType === 'image').flatMap(({ Tags }) => Tags)
 
 /** What an action says of a new image; the rest follows from the time, the settings and the faults. */
@@ -27,7 +27,7 @@ export type NewImage = Pick<Image, 'name' | 'description' | 'sizeGiB' | 'osName'
   }
 
 /** A new image at the start of its work. */
-export const newImage = (made: NewImage, random: Random, context: Context): Image => {
+const newImage = (made: NewImage, random: Random, context: Context): Image => {
   const { now, worldEffects, settings } = context
   const { startsAt = now, ...others } = made
   const createMs = worldEffects.createMs ?? random.between(...settings.createMs)

@@ -5,25 +5,25 @@ import { malformedError, notFound, shownImages } from '../imageRules.ts'
 import { regionOf } from '../world.ts'
 
 /** The paging of every Describe action: 20 rows unless asked otherwise, 100 at most. */
-export const paging = {
+const paging = {
   Offset: z.int().nonnegative().optional(),
   Limit: z.int().min(1).max(100).optional(),
 }
 
 /** The page of the rows that was asked for. */
-export const page = <T>(rows: readonly T[], asked: { Offset?: number | undefined; Limit?: number | undefined }) => {
+const page = <T>(rows: readonly T[], asked: { Offset?: number | undefined; Limit?: number | undefined }) => {
   const { Offset = 0, Limit = 20 } = asked
   return rows.slice(Offset, Offset + Limit)
 }
 
-export const Filters = z.array(z.strictObject({ Name: z.string(), Values: z.array(z.string()) }))
+const Filters = z.array(z.strictObject({ Name: z.string(), Values: z.array(z.string()) }))
 export type Filters = z.infer<typeof Filters>
 
 /** The values a row has under a filter's name; undefined for a filter that does not exist. */
 export type FilterReading<T> = (row: T, name: string) => { values: readonly string[]; fuzzy?: boolean } | undefined
 
 /** A request has up to ten filters with up to five values each, all of names that exist. */
-export const filterError = (filters: Filters, exists: (name: string) => boolean): ApiError | undefined => {
+const filterError = (filters: Filters, exists: (name: string) => boolean): ApiError | undefined => {
   if (filters.length > 10 || filters.some(({ Values }) => Values.length > 5)) {
     return apiError(tooManyCode, 'More than ten filters, or more than five values in one.')
   }
@@ -32,7 +32,7 @@ export const filterError = (filters: Filters, exists: (name: string) => boolean)
 }
 
 /** Whether a row passes: all filters must match, each by one of its values. Fuzzy means that the text is contained. */
-export const passes = <T>(row: T, filters: Filters, reading: FilterReading<T>): boolean =>
+const passes = <T>(row: T, filters: Filters, reading: FilterReading<T>): boolean =>
   filters.every(({ Name, Values }) => {
     const read = reading(row, Name)
     return Values.some((wanted) =>

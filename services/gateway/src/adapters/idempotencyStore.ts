@@ -1,63 +1,71 @@
-import { isScode, type Scode } from '@gongdan/contracts'
-import { type Db, MongoServerError } from 'mongodb'
+import { isScode, type Scode, scodes } from '@gongdan/contracts'
+import { isDuplicateKey } from '@gongdan/store'
+import type { Db } from 'mongodb'
 import { z } from 'zod'
-import type { Answer } from '../http/answer.ts'
+import type { Answer } from '../batch/batch.ts'
+import type { IdempotencyRecord, IdempotencyStore } from '../batch/idempotency.ts'
 
-/** What stands under a key: a request in progress until the lease ends, or its answer. */
-export interface Claimed {
-  /** Random; the command ids derive from it (design decision 3). */
-  readonly recordId: string
-  readonly bodyHash: string
-  readonly leaseUntil: Date
-  readonly answer?: Answer
-}
+const expireAfterMs = 7 * 24 * 3_600_000
 
-export interface IdempotencyStore {
-  /** Records a claim under a key that has none; gives the one that stands there, the new one or an older. */
-  claim(key: string, claim: Claimed): Promise<Claimed>
-  /** Moves the lease on; false when somebody else did so first or the answer is there. */
-  takeOver(key: string, seen: Claimed, leaseUntil: Date): Promise<boolean>
-  /** Stores the answer unless there is one; gives the one that stands. */
-  answer(key: string, recordId: string, answer: Answer): Promise<Answer>
-  /** Takes back a claim that came to nothing, unless somebody has taken it over meanwhile. */
-  release(key: string, claim: Claimed): Promise<void>
-}
-
-const keptMs = 7 * 24 * 3_600_000
-const duplicateKey = 11_000
-
+/** An answer as the database has it; status and headers of the answer's HTTP form stand in it since release 1. */
 const StoredAnswer = z.object({
   scode: z.custom<Scode>((value) => typeof value === 'number' && isScode(value)),
   status: z.number(),
-  headers: z.record(z.string(), z.string()),
+  headers: z.object({ location: z.string().optional() }),
   body: z.string(),
 })
-const StoredClaim = z.object({
+type StoredAnswer = z.infer<typeof StoredAnswer>
+const ReadDocument = z.object({
   recordId: z.string(),
   bodyHash: z.string(),
   leaseUntil: z.date(),
   answer: StoredAnswer.optional(),
 })
 
-const read = (document: unknown): Claimed => {
-  const { answer, ...claim } = StoredClaim.parse(document)
-  return answer === undefined ? claim : { ...claim, answer }
+interface RecordDocument extends Omit<IdempotencyRecord, 'answer'> {
+  readonly _id: string
+  readonly expireAt: Date
+  readonly answer?: StoredAnswer
+}
+
+const batchQuery = '/v1/batch/inspect?batch_uuid='
+
+const stored = ({ scode, body, batchUuid }: Answer): StoredAnswer => ({
+  scode,
+  status: scodes[scode].http,
+  headers: batchUuid === undefined ? {} : { location: `${batchQuery}${batchUuid}` },
+  body,
+})
+
+const read = (document: unknown): IdempotencyRecord => {
+  const { answer, ...record } = ReadDocument.parse(document)
+  if (answer === undefined) return record
+  const { scode, body, headers } = answer
+  const batchUuid = headers.location?.slice(batchQuery.length)
+  return { ...record, answer: { scode, body, ...(batchUuid === undefined ? {} : { batchUuid }) } }
 }
 
 /** The collection `idempotency` of the gateway's database. Keys are hashes, answers are text: nothing becomes an operator. */
 export const mongoIdempotencyStore = (db: Db): IdempotencyStore => {
-  const claims = db.collection<Claimed & { readonly _id: string; readonly expireAt: Date }>('idempotency')
-  const standing = async (key: string): Promise<Claimed | null> => {
-    const found = await claims.findOne({ _id: key })
+  const records = db.collection<RecordDocument>('idempotency')
+  const standing = async (key: string): Promise<IdempotencyRecord | null> => {
+    const found = await records.findOne({ _id: key })
     return found === null ? null : read(found)
   }
 
-  const claim = async (key: string, wanted: Claimed): Promise<Claimed> => {
+  const claim = async (key: string, wanted: IdempotencyRecord): Promise<IdempotencyRecord> => {
+    const { recordId, bodyHash, leaseUntil } = wanted
     try {
-      await claims.insertOne({ _id: key, ...wanted, expireAt: new Date(Date.now() + keptMs) })
+      await records.insertOne({
+        _id: key,
+        recordId,
+        bodyHash,
+        leaseUntil,
+        expireAt: new Date(Date.now() + expireAfterMs),
+      })
       return wanted
     } catch (fault) {
-      if (!(fault instanceof MongoServerError) || fault.code !== duplicateKey) throw fault
+      if (!isDuplicateKey(fault)) throw fault
       // Between the two it may have been released or have expired: then the key is free.
       return (await standing(key)) ?? claim(key, wanted)
     }
@@ -67,18 +75,21 @@ export const mongoIdempotencyStore = (db: Db): IdempotencyStore => {
     claim,
     takeOver: async (key, seen, leaseUntil) => {
       const { recordId, leaseUntil: ended } = seen
-      const moved = await claims.updateOne(
+      const moved = await records.updateOne(
         { _id: key, recordId, leaseUntil: ended, answer: { $exists: false } },
         { $set: { leaseUntil } },
       )
       return moved.matchedCount === 1
     },
     answer: async (key, recordId, answer) => {
-      const stored = await claims.updateOne({ _id: key, recordId, answer: { $exists: false } }, { $set: { answer } })
-      return stored.matchedCount === 1 ? answer : ((await standing(key))?.answer ?? answer)
+      const written = await records.updateOne(
+        { _id: key, recordId, answer: { $exists: false } },
+        { $set: { answer: stored(answer) } },
+      )
+      return written.matchedCount === 1 ? answer : ((await standing(key))?.answer ?? answer)
     },
     release: async (key, { recordId, leaseUntil }) => {
-      await claims.deleteOne({ _id: key, recordId, leaseUntil, answer: { $exists: false } })
+      await records.deleteOne({ _id: key, recordId, leaseUntil, answer: { $exists: false } })
     },
   }
 }

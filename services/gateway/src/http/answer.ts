@@ -1,36 +1,106 @@
-import { type Envelope, envelope, type Scode, scodes } from '@gongdan/contracts'
-import type { FastifyReply } from 'fastify'
-
-/** An HTTP answer, finished: its body is JSON text, so that it can be stored and given again byte for byte. */
-export interface Answer {
-  readonly scode: Scode
-  readonly status: number
-  readonly headers: Readonly<Record<string, string>>
-  readonly body: string
-}
+import { randomUUID } from 'node:crypto'
+import { STATUS_CODES } from 'node:http'
+import type { Socket } from 'node:net'
+import { envelope, type Refusal, refusal, type Scode, scodes } from '@gongdan/contracts'
+import { codeOf, isBusUnavailable } from '@gongdan/messaging'
+import { isStoreUnavailable } from '@gongdan/store'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { type Answer, refuse } from '../batch/batch.ts'
 
 /** Seconds after which to try again, for every 429 and 503 (contract §1). */
 const retryAfter = '2'
 
-const fixedHeaders = (scode: Scode): Readonly<Record<string, string>> => {
+const headersOf = ({ scode, batchUuid }: Answer): Readonly<Record<string, string>> => {
   const { http } = scodes[scode]
   if (http === 429 || http === 503) return { 'retry-after': retryAfter }
   // RFC 9110 §11.6.1 asks for a challenge with each 401.
-  return http === 401 ? { 'www-authenticate': 'Bearer' } : {}
+  if (http === 401) return { 'www-authenticate': 'Bearer' }
+  return batchUuid === undefined ? {} : { location: `/v1/batch/inspect?batch_uuid=${batchUuid}` }
 }
 
-/** An envelope as an HTTP answer, with its scode's status and the headers that go with it. */
-export const answer = (content: Envelope, headers: Readonly<Record<string, string>> = {}): Answer => ({
-  scode: content.scode,
-  status: scodes[content.scode].http,
-  headers: { ...fixedHeaders(content.scode), ...headers },
-  body: JSON.stringify(content),
-})
+/** Sends an answer to the client, with its scode's status and the headers that go with it (contract §1). */
+export const send = (reply: FastifyReply, answer: Answer): FastifyReply =>
+  reply
+    .code(scodes[answer.scode].http)
+    .headers(headersOf(answer))
+    .type('application/json; charset=utf-8')
+    .send(answer.body)
 
-/** A refusal of the request as a whole; `desc` says what exactly is wrong with it (contract §1). */
-export const refuse = (scode: Scode, desc: string, headers: Readonly<Record<string, string>> = {}): Answer =>
-  answer(envelope(scode, desc, null), headers)
+/** Sends a refusal of the request as a whole. */
+export const sendRefusal = (reply: FastifyReply, refused: Refusal): FastifyReply => send(reply, refuse(refused))
 
-/** Gives an answer to the client. */
-export const give = (reply: FastifyReply, { status, headers, body }: Answer): FastifyReply =>
-  reply.code(status).headers(headers).type('application/json; charset=utf-8').send(body)
+/** A refusal from where only a throw gets out, such as a body parser. */
+export class RefusedRequest extends Error {
+  readonly code = 'refused-request'
+  readonly refusal: Refusal
+  constructor(refused: Refusal) {
+    super(refused.desc)
+    this.name = 'RefusedRequest'
+    this.refusal = refused
+  }
+}
+
+/** What the framework and its plugins throw, by their codes. */
+const known: Readonly<Record<string, Refusal>> = {
+  FST_ERR_CTP_BODY_TOO_LARGE: refusal(1004, 'the body is too large'),
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: refusal(1003, 'send application/json'),
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: refusal(1001, 'the body is not as long as Content-Length says'),
+  FST_ERR_BAD_URL: refusal(1005, 'the address cannot be decoded'),
+  FST_ERR_MAX_PARAM_LENGTH: refusal(1005, ''),
+  FST_UNDER_PRESSURE: refusal(9003, ''),
+}
+
+const statusOf = (fault: unknown): number =>
+  typeof fault === 'object' && fault !== null && 'statusCode' in fault ? Number(fault.statusCode) : 500
+
+/** The refusal that a fault amounts to; 9001 for an unforeseen one. */
+export const refusalOf = (fault: unknown): Refusal => {
+  if (fault instanceof RefusedRequest) return fault.refusal
+  const row = known[String(codeOf(fault))]
+  if (row !== undefined) return row
+  if (isBusUnavailable(fault) || isStoreUnavailable(fault)) return refusal(9002, '')
+  const status = statusOf(fault)
+  if (status === 429) return refusal(1007, '')
+  if (status >= 400 && status < 500) return refusal(1001, STATUS_CODES[status] ?? '')
+  return refusal(9001, 'the log tells more under this request id')
+}
+
+const isUnreadable = (scode: Scode): boolean => scode >= 1001 && scode <= 1004
+
+/** Logs why a request could not be read or its caller not be verified; the line carries the request id. */
+export const logRefusal = ({ log, method, url }: FastifyRequest, { scode, desc }: Refusal): void => {
+  const entry = { scode, reason: desc, method, url: url.split('?')[0] }
+  if (scodes[scode].http === 401) log.info(entry, 'caller not authenticated')
+  else if (isUnreadable(scode)) log.info(entry, 'invalid request')
+}
+
+/** Fastify's error handler: the envelope for every fault (contract §1). */
+export const sendError = (fault: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
+  const refused = refusalOf(fault)
+  if (refused.scode === 9001) request.log.error({ err: fault, url: request.url }, 'request failed')
+  else logRefusal(request, refused)
+  return sendRefusal(reply, refused)
+}
+
+/** Fastify's handler for what is no route: 1006 where another method would do, else 1005 (contract §1). */
+export const createSendNotFound =
+  (methods: ReadonlyMap<string, readonly string[]>) =>
+  (request: FastifyRequest, reply: FastifyReply): FastifyReply => {
+    const allowed = methods.get(request.url.split('?')[0] ?? '')
+    if (allowed === undefined) return sendRefusal(reply, refusal(1005, ''))
+    reply.header('allow', allowed.join(', '))
+    return sendRefusal(reply, refusal(1006, `${request.method}: use ${allowed.join(' or ')}`))
+  }
+
+/** Answers what is not even HTTP, or too large a head, on the bare connection. */
+export const answerBadHttp = (fault: NodeJS.ErrnoException, socket: Socket): void => {
+  if (!socket.writable || fault.code === 'ECONNRESET') return void socket.destroy()
+  const scode = fault.code === 'HPE_HEADER_OVERFLOW' ? 1004 : 1001
+  const desc = scode === 1004 ? 'the head of the request is too large' : 'this is not HTTP'
+  const body = JSON.stringify(envelope(scode, desc, null))
+  const { http } = scodes[scode]
+  socket.end(
+    `HTTP/1.1 ${http} ${STATUS_CODES[http]}\r\nContent-Type: application/json; charset=utf-8\r\n` +
+      `Content-Length: ${Buffer.byteLength(body)}\r\nX-Request-Id: ${randomUUID()}\r\nConnection: close\r\n\r\n${body}`,
+  )
+}

@@ -1,110 +1,130 @@
 import { randomUUID } from 'node:crypto'
-import { callerOf, recordSpan } from '@gongdan/tracing'
+import { isRefusal, type Refusal, refusal, scodes } from '@gongdan/contracts'
+import { withTimeout } from '@gongdan/scheduling'
+import { recordSpan, callerOf as tracedCaller } from '@gongdan/tracing'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import type { z } from 'zod'
-import type { BatchStore } from '../adapters/batchStore.ts'
-import type { Listeners } from '../events/listeners.ts'
-import type { Callers } from '../identity/callers.ts'
-import type { BatchRoute, CommandRoute, QueryRoute, Route } from '../route.ts'
-import type { createCommands } from '../work/commands.ts'
-import type { Ask } from '../work/queries.ts'
-import { within } from '../work/within.ts'
-import type { ShowWork } from '../work/work.ts'
-import { type Answer, give, refuse } from './answer.ts'
-import { idempotencyKeyFrom, preferenceFrom } from './callHeaders.ts'
-import { answerFor } from './errors.ts'
-import { createListen } from './listen.ts'
-import { isRefusal, type Refusal } from './refusal.ts'
-import { mergeInput, readInput } from './requestInput.ts'
+import { type Answer, type BatchStore, refuse } from '../batch/batch.ts'
+import type { RunCommand } from '../batch/commands.ts'
+import type { RunQuery } from '../batch/queries.ts'
+import type { RenderBatch } from '../batch/renderBatch.ts'
+import type { LiveHub } from '../live/hub.ts'
+import type { BatchRoute, CommandRoute, QueryRoute, Route } from '../routes/route.ts'
+import { logRefusal, refusalOf, send } from './answer.ts'
+import type { CallerOf } from './authHook.ts'
+import { createEventsHandler } from './eventStreams.ts'
+import { readInput, readQuery, requestHeaders } from './input.ts'
 
 /** What the routes are carried out with. */
-export interface Machinery {
-  readonly runCommand: ReturnType<typeof createCommands>
-  readonly ask: Ask
+export interface HandlerDeps {
+  readonly runCommand: RunCommand
+  readonly runQuery: RunQuery
   readonly batches: Pick<BatchStore, 'find'>
-  readonly listeners: Listeners
-  readonly showWork: ShowWork
+  readonly renderBatch: RenderBatch
+  readonly hub: LiveHub
 }
 
 /** The driver alone would look for a database that is away for 10 s. */
-const findWithinMs = 4_000
+const findTimeoutMs = 4_000
 
 type Handler = (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply>
 
-const refuseAs = ({ refused, desc }: Refusal): Answer => refuse(refused, desc)
-
-/** The input of a route that reads, wherever in the request it stands. */
-const inputOf = <I>(schema: z.ZodType<I>, request: FastifyRequest): { readonly input: I } | Refusal => {
-  const merged = mergeInput(Object(request.query), request.body)
-  return isRefusal(merged) ? merged : readInput(schema, merged)
-}
-
-const mostTold = 10
+const maxLoggedTickets = 10
 
 /** The tickets that an answer is about; of many, the first ones. */
 const ticketsIn = ({ body }: Answer): readonly string[] => [
   ...body
     .matchAll(/"ticket_uuid":"([^"]+)"/g)
-    .take(mostTold)
+    .take(maxLoggedTickets)
     .map(([, uuid = '']) => uuid),
 ]
 
-/** What the traces and the log tell of a request that went further; the request's id finds its trace by this line. */
-const tell = (request: FastifyRequest, reply: FastifyReply, correlationId: string, answer: Answer): void => {
-  const { method, id, log, routeOptions, headers } = request
-  const { status, scode } = answer
-  const ms = reply.elapsedTime
-  const route = routeOptions.url ?? ''
-  const entry = { correlationId, method, route, status, scode, ms, tickets: ticketsIn(answer) }
-  if (status >= 500) log.warn(entry, 'answered')
-  else if (method === 'POST') log.info(entry, 'answered')
-  else log.debug(entry, 'answered')
-  recordSpan({
-    name: `${method} ${route}`,
-    kind: 'server',
-    correlationId,
-    startedAt: Date.now() - ms,
-    attributes: {
-      'http.request.method': method,
-      'http.route': route,
-      'http.response.status_code': status,
-      'http.request.header.x-request-id': id,
-      scode,
-      tickets: entry.tickets.join(' '),
-    },
-    caller: callerOf(headers.traceparent),
-    failure: status >= 500 ? `scode ${scode}` : undefined,
-  })
-}
+/** Makes Fastify handlers of routes: read and check the request, carry it out, send the answer. */
+export const createHandlers = (callerOf: CallerOf, deps: HandlerDeps) => {
+  const { runCommand, runQuery, batches, renderBatch, hub } = deps
+  const eventsHandler = createEventsHandler(callerOf, hub)
 
-/** Makes Fastify handlers of routes: read and check the request, carry it out, give the answer. */
-export const createHandlers = (callers: Callers, { runCommand, ask, batches, listeners, showWork }: Machinery) => {
-  const listen = createListen(callers, listeners)
+  const refuseInput = (request: FastifyRequest, refused: Refusal): Answer => {
+    logRefusal(request, refused)
+    return refuse(refused)
+  }
+
   const command = async (route: CommandRoute, request: FastifyRequest, correlationId: string): Promise<Answer> => {
     const { headers, body, method } = request
-    const idempotencyKey = method === 'POST' ? idempotencyKeyFrom(headers) : null
-    if (idempotencyKey === undefined) return refuse(1002, 'Idempotency-Key: must be 1-128 printable characters')
+    const { waitMs, respondAsync, idempotencyKey: givenKey } = requestHeaders(headers)
+    const idempotencyKey = method === 'POST' ? givenKey : null
+    if (idempotencyKey === undefined) {
+      return refuseInput(request, refusal(1002, 'Idempotency-Key: must be 1-128 printable characters'))
+    }
     const read = readInput(route.body, body)
-    if (isRefusal(read)) return refuseAs(read)
-    const preference = preferenceFrom(headers.prefer)
-    const { principal, caller } = callers.of(request)
-    const call = { principal, caller, ...preference, correlationId, idempotencyKey, rawBody: body }
-    return runCommand(route, read.input, call)
+    if (isRefusal(read)) return refuseInput(request, read)
+    const { principal, caller } = callerOf(request)
+    return runCommand({
+      correlationId,
+      principal,
+      caller,
+      waitMs,
+      respondAsync,
+      idempotencyKey,
+      route: route.url,
+      rawBody: body,
+      toCommand: (ids, sealer) => route.toCommand(read.input, ids, sealer),
+    })
   }
 
   const query = async (route: QueryRoute, request: FastifyRequest, correlationId: string): Promise<Answer> => {
-    const read = inputOf(route.input, request)
-    if (isRefusal(read)) return refuseAs(read)
-    const question = route.question(read.input, callers.of(request).principal)
-    return isRefusal(question) ? refuseAs(question) : ask(question, correlationId)
+    const read = readQuery(route.input, request)
+    if (isRefusal(read)) return refuseInput(request, read)
+    const query = route.toQuery(read.input, callerOf(request).principal)
+    return isRefusal(query) ? refuseInput(request, query) : runQuery(query, correlationId)
   }
 
   const batch = async (route: BatchRoute, request: FastifyRequest): Promise<Answer> => {
-    const read = inputOf(route.input, request)
-    if (isRefusal(read)) return refuseAs(read)
-    const found = await within(findWithinMs, batches.find(read.input.batch_uuid, callers.of(request).caller), undefined)
-    if (found === undefined) return refuse(9002, 'no answer in time')
-    return found === null ? refuse(6001, '') : showWork(found.work, found.outcomes)
+    const read = readQuery(route.input, request)
+    if (isRefusal(read)) return refuseInput(request, read)
+    const { caller } = callerOf(request)
+    const found = await withTimeout(findTimeoutMs, batches.find(read.input.batch_uuid, caller), undefined)
+    if (found === undefined) return refuse(refusal(9002, 'no answer in time'))
+    return found === null ? refuse(refusal(6001, '')) : renderBatch(found.batch, found.outcomes)
+  }
+
+  /** Records a request in the traces and the log; its line joins the request id to the correlation id of the trace. */
+  const logRequest = (request: FastifyRequest, reply: FastifyReply, correlationId: string, answer: Answer): void => {
+    const { method, id, log, routeOptions, headers } = request
+    const { principal } = callerOf(request)
+    const { scode } = answer
+    const status = scodes[scode].http
+    const ms = reply.elapsedTime
+    const route = routeOptions.url ?? ''
+    const entry = {
+      correlationId,
+      method,
+      route,
+      status,
+      scode,
+      ms: Math.round(ms),
+      user: principal.userUuid,
+      tenant: principal.tenantUuid,
+      tickets: ticketsIn(answer),
+    }
+    if (status >= 500) log.warn(entry, 'answered')
+    else if (method === 'POST') log.info(entry, 'answered')
+    else log.debug(entry, 'answered')
+    recordSpan({
+      name: `${method} ${route}`,
+      kind: 'server',
+      correlationId,
+      startedAt: Date.now() - ms,
+      attributes: {
+        'http.request.method': method,
+        'http.route': route,
+        'http.response.status_code': status,
+        'http.request.header.x-request-id': id,
+        scode,
+        tickets: entry.tickets.join(' '),
+      },
+      caller: tracedCaller(headers.traceparent),
+      failure: status >= 500 ? `scode ${scode}` : undefined,
+    })
   }
 
   const traced =
@@ -114,10 +134,10 @@ export const createHandlers = (callers: Callers, { runCommand, ask, batches, lis
       const correlationId = randomUUID()
       try {
         const answer = await carryOut(request, correlationId)
-        tell(request, reply, correlationId, answer)
-        return give(reply, answer)
+        logRequest(request, reply, correlationId, answer)
+        return send(reply, answer)
       } catch (fault) {
-        tell(request, reply, correlationId, answerFor(fault) ?? refuse(9001, ''))
+        logRequest(request, reply, correlationId, refuse(refusalOf(fault)))
         throw fault
       }
     }
@@ -129,9 +149,9 @@ export const createHandlers = (callers: Callers, { runCommand, ask, batches, lis
       case 'query':
         return traced((request, correlationId) => query(route, request, correlationId))
       case 'batch':
-        return async (request, reply) => give(reply, await batch(route, request))
+        return async (request, reply) => send(reply, await batch(route, request))
       case 'events':
-        return listen(route)
+        return eventsHandler(route)
     }
   }
 }

@@ -5,16 +5,16 @@ import { promisify } from 'node:util'
 import { createLog } from '@gongdan/service'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import type { FastifyInstance } from 'fastify'
-import { give, refuse } from './answer.ts'
+import { sendRefusal } from './answer.ts'
 import { createServer } from './server.ts'
 
 let app: FastifyInstance
 let url: string
 beforeEach(async () => {
-  app = createServer({ metrics: { observe: () => {} }, onStopping: () => {}, log: createLog('gateway', 'silent') })
-  app.get('/', (_request, reply) => give(reply, refuse(1005, '')))
-  app.post('/', { bodyLimit: 1_000 }, (_request, reply) => give(reply, refuse(1005, '')))
-  app.setErrorHandler((_fault, _request, reply) => give(reply, refuse(1004, '')))
+  app = createServer({ observe: () => {}, onStopping: () => {}, log: createLog('gateway', 'silent') })
+  app.get('/', (_request, reply) => sendRefusal(reply, { scode: 1005, desc: '' }))
+  app.post('/', { bodyLimit: 1_000 }, (_request, reply) => sendRefusal(reply, { scode: 1005, desc: '' }))
+  app.setErrorHandler((_fault, _request, reply) => sendRefusal(reply, { scode: 1004, desc: '' }))
   url = await app.listen({ port: 0 })
 })
 afterEach(() => app.close())
@@ -28,7 +28,7 @@ const visit = (): Promise<unknown> =>
   })
 
 describe('a server', () => {
-  test('lets a client finish who sends far too much, so that he hears that it is too much', async () => {
+  test('lets a client finish that sends far too much, so that it learns that it is too much', async () => {
     // As a client does that writes all it has before it reads anything.
     const socket = connect(Number(new URL(url).port)).pause()
     socket.write('POST / HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: 10000000\r\n\r\n')
@@ -38,16 +38,16 @@ describe('a server', () => {
     expect(await text(socket)).toMatch(/^HTTP\/1.1 413 /)
   })
 
-  test('that stops resets nobody: whoever still comes is told to go, until nobody listens', async () => {
-    const heard = new Set<unknown>()
+  test('that stops resets no connection: new clients are told that it stops, until it listens no more', async () => {
+    const seen = new Set<unknown>()
     const visitor = async () => {
-      for (let answer: unknown = 404; answer === 404; heard.add(answer)) answer = await visit()
+      for (let answer: unknown = 404; answer === 404; seen.add(answer)) answer = await visit()
     }
     const visitors = Array.from({ length: 8 }, visitor)
-    while (!heard.has(404)) await visit()
+    while (!seen.has(404)) await visit()
     await app.close()
     await Promise.all(visitors)
-    expect([404, 503, 'ECONNREFUSED']).toEqual(expect.arrayContaining([...heard]))
-    expect(heard).toContain(503)
+    expect([404, 503, 'ECONNREFUSED']).toEqual(expect.arrayContaining([...seen]))
+    expect(seen).toContain(503)
   })
 })

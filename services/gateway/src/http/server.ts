@@ -1,29 +1,54 @@
 import helmet from '@fastify/helmet'
+import rateLimit from '@fastify/rate-limit'
+import underPressure from '@fastify/under-pressure'
+import { envelope, refusal } from '@gongdan/contracts'
 import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
 import type { Logger } from 'pino'
-import type { Metrics } from '../metrics.ts'
-import { give, refuse } from './answer.ts'
-import { requestIdFrom } from './callHeaders.ts'
-import { answerBadHttp, giveError } from './errors.ts'
-import { eventStreamType } from './eventStream.ts'
-import { lastRequests } from './lastRequests.ts'
-import { restOfBody } from './restOfBody.ts'
+import { toAnswer } from '../batch/batch.ts'
+import type { Authenticate } from '../identity/auth.ts'
+import { routes } from '../routes/table.ts'
+import { answerBadHttp, createSendNotFound, send, sendError, sendRefusal } from './answer.ts'
+import { createAuthHook } from './authHook.ts'
+import { addDocs } from './docs.ts'
+import { eventStreamType } from './eventStreams.ts'
+import { createHandlers, type HandlerDeps } from './handlers.ts'
+import { acceptJson, requestIdFrom } from './input.ts'
+import { drainBody, drainConnections } from './shutdown.ts'
 
-export interface ServerNeeds {
-  readonly metrics: Metrics
+/** Records a request by route and status, with the time from its head to its answer. */
+export type ObserveRequest = (route: string, status: number, ms: number) => void
+
+export interface ServerDeps {
+  readonly observe: ObserveRequest
+  /** Called when the gateway stops, while requests are still in flight. */
   readonly onStopping: () => void
   readonly log: Logger
 }
 
+export interface AppDeps extends HandlerDeps, ServerDeps {
+  readonly authenticate: Authenticate
+  /** Rejects, with the reason, while requests cannot be carried out. */
+  readonly ready: () => Promise<void>
+  /** Requests a second that one caller may make (1007). */
+  readonly rateLimit: number
+}
+
 /** An API shows nothing, so nothing may be loaded from it; the pages of /docs have a policy of their own. */
-const always = { 'cache-control': 'no-store', 'content-security-policy': "default-src 'none'; frame-ancestors 'none'" }
+const fixedHeaders = {
+  'cache-control': 'no-store',
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+}
 /** A request has to be there within this time, so that slow senders do not hold connections. */
 const requestTimeoutMs = 30_000
-/** Requests that take longer are worth an entry in the log; one that waits its 5 s in full is among them. */
+/** Requests that take longer are worth a line in the log; one that waits its 5 s in full is among them. */
 const slowMs = 2_000
+const bodyLimit = 1_048_576
+const batchBodyLimit = 2 * bodyLimit
+/** An event loop that is later than this has more than it can do (9003). */
+const maxLoopDelayMs = 1_000
 
 /** A Fastify server with what holds for every address: request id, security headers, log, metrics, an orderly stop. */
-export const createServer = ({ metrics, onStopping, log }: ServerNeeds): FastifyInstance => {
+export const createServer = ({ observe, onStopping, log }: ServerDeps): FastifyInstance => {
   const loggerInstance: FastifyBaseLogger = log
   const app = fastify({
     loggerInstance,
@@ -33,7 +58,7 @@ export const createServer = ({ metrics, onStopping, log }: ServerNeeds): Fastify
     exposeHeadRoutes: false,
     return503OnClosing: false,
     clientErrorHandler: answerBadHttp,
-    frameworkErrors: (fault, request, reply) => giveError(fault, request, reply.header('x-request-id', request.id)),
+    frameworkErrors: (fault, request, reply) => sendError(fault, request, reply.header('x-request-id', request.id)),
   })
   app.register(helmet, { contentSecurityPolicy: false })
 
@@ -41,22 +66,72 @@ export const createServer = ({ metrics, onStopping, log }: ServerNeeds): Fastify
   app.addHook('preClose', async () => {
     stopping = true
     onStopping()
-    await lastRequests(app.server)
+    await drainConnections(app.server)
   })
   app.addHook('onRequest', async (request, reply) => {
-    reply.header('x-request-id', request.id).headers(always)
-    return stopping ? give(reply.header('connection', 'close'), refuse(9002, 'the gateway is stopping')) : undefined
+    reply.header('x-request-id', request.id).headers(fixedHeaders)
+    if (!stopping) return undefined
+    return sendRefusal(reply.header('connection', 'close'), refusal(9002, 'the gateway is stopping'))
   })
-  app.addHook('onSend', (request) => restOfBody(request.raw))
+  app.addHook('onSend', (request) => drainBody(request.raw))
   app.addHook('onResponse', async (request, reply) => {
     const { elapsedTime: ms, statusCode: status } = reply
-    // A stream lasts as long as somebody listens, which says nothing about the gateway.
+    // A stream lasts as long as its client listens, which says nothing about the gateway.
     if (reply.raw.getHeader('content-type') !== eventStreamType) {
-      metrics.observe(request.routeOptions.url ?? 'none', status, ms)
-      if (ms >= slowMs) request.log.info({ url: request.url, status, ms }, 'a slow request')
+      observe(request.routeOptions.url ?? 'none', status, ms)
+      if (ms >= slowMs) request.log.info({ url: request.url, status, ms: Math.round(ms) }, 'slow request')
     }
     // A kept connection that was busy when the server closed is idle only now, and would hold up the stop.
     if (stopping) setImmediate(() => app.server.closeIdleConnections())
+  })
+  return app
+}
+
+/** `/livez` depends on nothing; `/readyz` tells whether this gateway can carry requests out. Both without a caller. */
+const addProbes = (app: FastifyInstance, ready: () => Promise<void>): void => {
+  app.get('/livez', (_request, reply) => send(reply, toAnswer(envelope(0, '', { alive: true }))))
+  app.get('/readyz', async (_request, reply) => {
+    const reason = await ready().then(
+      () => null,
+      (fault) => String(fault instanceof Error ? fault.message : fault),
+    )
+    return reason === null
+      ? send(reply, toAnswer(envelope(0, '', { ready: true })))
+      : sendRefusal(reply, refusal(9002, reason))
+  })
+}
+
+/** The HTTP side of the gateway, ready to listen or to be injected into. */
+export const buildApp = async (deps: AppDeps): Promise<FastifyInstance> => {
+  const app = createServer(deps)
+  acceptJson(app)
+  const methods = new Map<string, readonly string[]>()
+  app.addHook('onRoute', ({ url, method }) => {
+    methods.set(url, [...(methods.get(url) ?? []), ...[method].flat()])
+  })
+  app.setErrorHandler(sendError)
+  app.setNotFoundHandler(createSendNotFound(methods))
+  addProbes(app, deps.ready)
+  await addDocs(app)
+
+  await app.register(async (api) => {
+    const { onRequest, callerOf } = createAuthHook(deps.authenticate)
+    const handlerOf = createHandlers(callerOf, deps)
+    await api.register(underPressure, { maxEventLoopDelay: maxLoopDelayMs })
+    api.addHook('onRequest', onRequest)
+    await api.register(rateLimit, {
+      max: deps.rateLimit,
+      timeWindow: 1_000,
+      keyGenerator: (request) => callerOf(request).caller,
+    })
+    for (const route of routes) {
+      api.route({
+        method: route.method,
+        url: route.url,
+        bodyLimit: route.kind === 'command' && !route.single ? batchBodyLimit : bodyLimit,
+        handler: handlerOf(route),
+      })
+    }
   })
   return app
 }

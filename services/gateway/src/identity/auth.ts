@@ -1,8 +1,8 @@
-import { Principal, type Scode } from '@gongdan/contracts'
+import { Principal, type Refusal, refusal } from '@gongdan/contracts'
 import { codeOf } from '@gongdan/messaging'
 import { type JWTVerifyGetKey, jwtVerify } from 'jose'
+import { LRUCache } from 'lru-cache'
 import { z } from 'zod'
-import { createRecent } from './recent.ts'
 
 /** A caller whose token was verified. */
 export interface Verified {
@@ -13,24 +13,24 @@ export interface Verified {
   readonly expires: number
 }
 
-/** What the Authorization header says: who calls, or why nobody is let in. */
-export type Identity = Verified | { readonly refused: Extract<Scode, 2001 | 2002 | 9002>; readonly desc: string }
+/** What the Authorization header says: who calls, or why the caller is not let in (2001, 2002, 9002). */
+export type Identity = Verified | Refusal
 
 export type Authenticate = (authorization: string | undefined) => Identity | Promise<Identity>
 
-export interface AuthNeeds {
+export interface AuthDeps {
   readonly keys: JWTVerifyGetKey
   readonly issuer: string
   readonly audience: string
   readonly now: () => number
-  /** Told of each caller whose token was verified anew. */
+  /** Called for each caller whose token was verified anew. */
   readonly onVerified?: (principal: Principal) => void
 }
 
 const algorithms = ['RS256', 'ES256', 'EdDSA']
 /** A token is verified again after this long, so that a withdrawn key is not trusted much longer than its JWKS says. */
 const trustedMs = 60_000
-const mostTokens = 10_000
+const maxTokens = 10_000
 
 const Claims = z.object({
   exp: z.number(),
@@ -48,11 +48,11 @@ const isAboutToken = (fault: unknown): boolean => {
   return /^ERR_(JW|JOSE_)/.test(code) && !ofKeyServer.includes(code)
 }
 
-const refusalOf = (fault: unknown): Identity => {
-  if (codeOf(fault) === 'ERR_JWT_EXPIRED') return { refused: 2002, desc: 'the token has expired' }
+const refusalOf = (fault: unknown): Refusal => {
+  if (codeOf(fault) === 'ERR_JWT_EXPIRED') return refusal(2002, 'the token has expired')
   return isAboutToken(fault)
-    ? { refused: 2001, desc: 'the token is not valid' }
-    : { refused: 9002, desc: 'the keys for checking tokens cannot be had' }
+    ? refusal(2001, 'the token is not valid')
+    : refusal(9002, 'the keys for checking tokens cannot be had')
 }
 
 /**
@@ -60,8 +60,8 @@ const refusalOf = (fault: unknown): Identity => {
  * Whatever key the token's own header points to or carries is ignored. A verified token is remembered for a minute, at
  * most until it expires, so that not every call costs a verification.
  */
-export const createAuthenticate = ({ keys, issuer, audience, now, onVerified }: AuthNeeds): Authenticate => {
-  const verified = createRecent<{ readonly identity: Verified; readonly until: number }>(mostTokens)
+export const createAuthenticate = ({ keys, issuer, audience, now, onVerified }: AuthDeps): Authenticate => {
+  const verified = new LRUCache<string, { readonly identity: Verified; readonly until: number }>({ max: maxTokens })
 
   const verify = async (token: string): Promise<Identity> => {
     try {
@@ -69,11 +69,11 @@ export const createAuthenticate = ({ keys, issuer, audience, now, onVerified }: 
       const { payload } = await jwtVerify(token, keys, options)
       const claims = Claims.safeParse(payload)
       if (!claims.success)
-        return { refused: 2001, desc: `the token lacks what it must say: ${claims.error.issues[0]?.path.join('.')}` }
+        return refusal(2001, `the token lacks what it must say: ${claims.error.issues[0]?.path.join('.')}`)
       const { exp, sub, name, tenant_uuid, tenant_name, roles } = claims.data
       const principal = { userUuid: sub, userName: name, tenantUuid: tenant_uuid, tenantName: tenant_name, roles }
       const identity = { principal, caller: JSON.stringify([issuer, tenant_uuid, sub]), expires: exp * 1_000 }
-      verified.put(token, { identity, until: now() + trustedMs })
+      verified.set(token, { identity, until: now() + trustedMs })
       onVerified?.(principal)
       return identity
     } catch (fault) {
@@ -82,9 +82,9 @@ export const createAuthenticate = ({ keys, issuer, audience, now, onVerified }: 
   }
 
   return (authorization) => {
-    if (authorization === undefined) return { refused: 2001, desc: 'the Authorization header is missing' }
+    if (authorization === undefined) return refusal(2001, 'the Authorization header is missing')
     const token = /^Bearer +([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(authorization)?.[1]
-    if (token === undefined) return { refused: 2001, desc: 'the Authorization header is not a bearer token' }
+    if (token === undefined) return refusal(2001, 'the Authorization header is not a bearer token')
     const known = verified.get(token)
     return known !== undefined && now() < known.until && now() < known.identity.expires ? known.identity : verify(token)
   }

@@ -57,7 +57,7 @@ test('while the keys change under a flood of forged tokens no valid one is refus
   const [ofOld = [], ofForged = []] = await Promise.all(before)
   const [ofOldStill, ofFresh, ofForgedStill] = await Promise.all([ask(old), ask(fresh), ask(forged)])
   for (const verdict of [...ofOld, ...ofOldStill, ...ofFresh]) expect(verdict).toHaveProperty('principal')
-  for (const verdict of [...ofForged, ...ofForgedStill]) expect(verdict).toHaveProperty('refused', 2001)
+  for (const verdict of [...ofForged, ...ofForgedStill]) expect(verdict).toHaveProperty('scode', 2001)
 })
 
 test('tokens under unknown keys cost the key server one request a second', async () => {
@@ -69,6 +69,6 @@ test('tokens under unknown keys cost the key server one request a second', async
   const verdicts = await Promise.all(
     tokens.map((token, at) => authenticate(`Bearer ${token.replace(/.$/, String(at % 10))}`)),
   )
-  expect(verdicts).toEqual(tokens.map(() => ({ refused: 2001, desc: 'the token is not valid' })))
+  expect(verdicts).toEqual(tokens.map(() => ({ scode: 2001, desc: 'the token is not valid' })))
   expect(served.requests).toBe(2)
 })

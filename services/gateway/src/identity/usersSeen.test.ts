@@ -1,7 +1,7 @@
 import { UserSeen } from '@gongdan/contracts'
 import { expect, test } from '@jest/globals'
-import { ann, silent } from '../app.fixture.ts'
-import { memoryBus } from '../memoryBus.fixture.ts'
+import { memoryBus } from '../../test/memoryBus.ts'
+import { ann, silent } from '../../test/startGateway.ts'
 import { createUsersSeen } from './usersSeen.ts'
 
 const start = () => {

@@ -1,29 +1,29 @@
 import { randomUUID } from 'node:crypto'
 import { exchanges, type Principal, type UserSeen } from '@gongdan/contracts'
 import type { Publisher } from '@gongdan/messaging'
+import { LRUCache } from 'lru-cache'
 import type { Logger } from 'pino'
-import { createRecent } from './recent.ts'
 
-const tellAgainMs = 3_600_000
-const mostUsers = 100_000
+const publishAgainMs = 3_600_000
+const maxUsers = 100_000
 
 /**
- * Tells of a user, tenant or role that a verified token shows anew, at most hourly for the same (design decision 8).
- * Never in the way of an answer: what could not be told is told at the user's next verification.
+ * Publishes `user.seen` for a user, tenant or role that a verified token shows anew, at most hourly for the same (decision
+ * 8). Never in the way of an answer: what could not be published is published at the user's next verification.
  */
 export const createUsersSeen = (publisher: Publisher, now: () => number, log: Logger) => {
-  const told = createRecent<number>(mostUsers)
+  const publishedAt = new LRUCache<string, number>({ max: maxUsers })
   return (principal: Principal): void => {
     const key = JSON.stringify(principal)
-    const last = told.get(key)
-    if (last !== undefined && now() - last < tellAgainMs) return
-    told.put(key, now())
+    const last = publishedAt.get(key)
+    if (last !== undefined && now() - last < publishAgainMs) return
+    publishedAt.set(key, now())
     const id = randomUUID()
     const event: UserSeen = { id, at: now(), correlationId: id, causationId: id, type: 'user.seen', principal }
     const message = { id, type: event.type, correlationId: id, body: Buffer.from(JSON.stringify(event)) }
     publisher.publish({ exchange: exchanges.events, routingKey: event.type }, message).catch((err) => {
-      told.forget(key)
-      log.warn({ err }, 'a user that was seen could not be told of yet')
+      publishedAt.delete(key)
+      log.warn({ err }, 'user.seen not published')
     })
   }
 }

@@ -1,6 +1,6 @@
 import { envelopeOf, type Scode, scodes } from '@gongdan/contracts'
 import { z } from 'zod'
-import type { Route } from '../route.ts'
+import type { Route } from '../routes/route.ts'
 
 /** What every route may refuse with (contract §1). */
 const refusedAnywhere: readonly Scode[] = [1001, 1002, 1003, 1004, 1007, 2001, 2002, 9001, 9002, 9003]

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
-import { startGateway, uuid } from '../app.fixture.ts'
-import { decideAll, silence } from '../memoryBus.fixture.ts'
+import { decideAll, silence } from '../../test/memoryBus.ts'
+import { startGateway, uuid } from '../../test/startGateway.ts'
 import { routes } from '../routes/table.ts'
 import { answerSchema, answersOf } from './answers.ts'
 import { openApiDocument } from './document.ts'
@@ -33,7 +33,7 @@ describe('the OpenAPI document', () => {
   })
 
   test('is served, and shown to people', async () => {
-    const { get } = await startGateway({ authenticate: () => ({ refused: 2001, desc: '' }) })
+    const { get } = await startGateway({ authenticate: () => ({ scode: 2001, desc: '' }) })
     expect((await get('/openapi.json')).json()).toEqual(document)
     const page = await get('/docs/')
     expect([page.statusCode, page.headers['content-type']]).toEqual([200, 'text/html; charset=utf-8'])

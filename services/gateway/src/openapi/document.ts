@@ -1,8 +1,7 @@
 import { MAX_DETAILS_BYTES } from '@gongdan/contracts'
-import type { EventsRoute, Route } from '../route.ts'
+import type { EventsRoute, Route } from '../routes/route.ts'
 import { answerSchema, answersOf, describeAnswer, refusalSchema } from './answers.ts'
-import { type JsonSchema, jsonSchema } from './jsonSchema.ts'
-import { ticketForms } from './ticketForms.ts'
+import { type JsonSchema, jsonSchema, ticketForms } from './schemas.ts'
 
 const json = 'application/json'
 const text = (maxLength: number): JsonSchema => ({ type: 'string', maxLength })

@@ -1,6 +1,6 @@
 import { commands, notificationQueries, processQueries, ticketQueries, webhookEventTypes } from '@gongdan/contracts'
 import { describe, expect, test } from '@jest/globals'
-import { ann, startGateway, uuid } from '../app.fixture.ts'
+import { ann, startGateway, uuid } from '../../test/startGateway.ts'
 
 const [a, b] = [uuid(), uuid()]
 const onTickets = [{ ticketUuid: a }, { ticketUuid: b }]
@@ -109,10 +109,10 @@ describe('the route', () => {
       {},
     ],
   ] as const)('%s becomes a command that the contract allows', async (url, body, type, items, shared) => {
-    const { post, heard, published } = await startGateway()
+    const { post, received, published } = await startGateway()
     expect((await post(url, body)).json()).toMatchObject({ scode: 0 })
-    expect(heard).toMatchObject([{ type, items, body: { principal: ann, ...shared } }])
-    expect(commands[type].safeParse(heard[0]?.body).error).toBeUndefined()
+    expect(received).toMatchObject([{ type, items, body: { principal: ann, ...shared } }])
+    expect(commands[type].safeParse(received[0]?.body).error).toBeUndefined()
     const [family = ''] = type.split('.')
     expect(published[0]?.routingKey).toBe(`${family === 'webhook' ? 'notification' : family}.commands`)
   })
@@ -144,9 +144,9 @@ describe('the route', () => {
   })
 
   test('GET /v1/ticket/overrule does as POST, from the JSON body alone, and says that it is old', async () => {
-    const { getWithBody, heard } = await startGateway()
+    const { getWithBody, received } = await startGateway()
     const answer = await getWithBody('/v1/ticket/overrule', { list: [a], reason: 'no' })
-    expect(heard).toMatchObject([{ type: 'ticket.overrule', items: [{ ticketUuid: a }] }])
+    expect(received).toMatchObject([{ type: 'ticket.overrule', items: [{ ticketUuid: a }] }])
     expect([answer.headers.deprecation, answer.headers['cache-control']]).toEqual(['true', 'no-store'])
     expect((await getWithBody(`/v1/ticket/overrule?reason=no`, { list: [a] })).json().scode).toBe(1002)
   })
@@ -160,24 +160,24 @@ describe('a request that is too large for its command', () => {
   })
 
   test('is refused for a section above 64 KiB, and sent with one below', async () => {
-    const { post, heard } = await startGateway()
+    const { post, received } = await startGateway()
     const refused = await post('/v1/ticket/submit', quota(65_536))
-    expect([refused.statusCode, refused.json().scode, heard.length]).toEqual([413, 1004, 0])
+    expect([refused.statusCode, refused.json().scode, received.length]).toEqual([413, 1004, 0])
     expect((await post('/v1/ticket/submit', quota(65_000))).json().scode).toBe(0)
   })
 
   test('is refused for a config above 16 KiB', async () => {
-    const { post, heard } = await startGateway()
+    const { post, received } = await startGateway()
     const refused = await post('/v1/ticket/pass', { list: [a], config: { x: 'x'.repeat(16_384) } })
-    expect([refused.statusCode, refused.json().scode, heard.length]).toEqual([422, 3008, 0])
+    expect([refused.statusCode, refused.json().scode, received.length]).toEqual([422, 3008, 0])
   })
 })
 
 test('the exact value of a large integer goes on to the service', async () => {
-  const { post, heard } = await startGateway()
+  const { post, received } = await startGateway()
   await post(
     '/v1/ticket/save',
     '{"ticket_name":"n","type":"VOLUME_EXPANSION","storage":{"volume_expansion":{"capacity":18446744073709551615}}}',
   )
-  expect(heard).toMatchObject([{ items: [{ info: { details: '{"capacity":18446744073709551615}' } }] }])
+  expect(received).toMatchObject([{ items: [{ info: { details: '{"capacity":18446744073709551615}' } }] }])
 })

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, test } from '@jest/globals'
-import { startGateway } from '../app.fixture.ts'
-import { decideAll, silence } from '../memoryBus.fixture.ts'
+import { decideAll, silence } from '../../test/memoryBus.ts'
+import { startGateway } from '../../test/startGateway.ts'
 
 const url = 'https://user-made.example/hook?token=in-the-address'
 const webhook = { tenant_uuid: 'acme', webhook_name: 'w', url }
@@ -46,13 +46,13 @@ describe('the secret of a webhook', () => {
   })
 
   test('is not shown of a webhook that was refused, nor before it is made, but where the batch is looked at then', async () => {
-    const { post, get, services, reply, heard } = await startGateway()
+    const { post, get, services, reply, received } = await startGateway()
     services(decideAll(2003))
     expect((await post(create, webhook)).json()).toMatchObject({ scode: 2003, data: { secret: '' } })
     services(silence)
     const accepted = await post(create, webhook, { prefer: 'wait=0' })
     expect(accepted.json()).toMatchObject({ scode: 12, data: { secret: '' } })
-    const command = heard.at(-1)!
+    const command = received.at(-1)!
     reply(command.message, decideAll(0)(command))
     const location = String(accepted.headers.location)
     for (let tries = 0; tries < 200 && (await get(location)).statusCode === 202; tries += 1) {
@@ -80,11 +80,11 @@ describe('a webhook is refused', () => {
     ['another scheme', { url: 'ftp://receiver.example/' }, 'url'],
     ['no address', { url: 'receiver' }, 'url'],
     ['an unknown kind', { kind: 'slack' }, 'kind'],
-    ['an event that nobody may hear of', { event_types: ['ticket.saved'] }, 'event_types.0'],
+    ['an event that is not sent to webhooks', { event_types: ['ticket.saved'] }, 'event_types.0'],
     ['no event at all', { event_types: [] }, 'event_types'],
   ])('for %s, by the name of the field', async (_what, said, field) => {
-    const { post, heard } = await startGateway()
+    const { post, received } = await startGateway()
     const refused = (await post(create, { ...webhook, ...said })).json()
-    expect([refused.scode, refused.desc, heard.length]).toEqual([1002, expect.stringMatching(`^${field}: `), 0])
+    expect([refused.scode, refused.desc, received.length]).toEqual([1002, expect.stringMatching(`^${field}: `), 0])
   })
 })

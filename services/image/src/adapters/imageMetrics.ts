@@ -1,11 +1,9 @@
 import { Counter, Gauge, type Registry } from 'prom-client'
 
-export type ImageMetrics = ReturnType<typeof createImageMetrics>
-
-/** How many jobs are in each state; rejects when the database cannot say so soon. */
+/** How many jobs are in each state; rejects when the database does not answer soon. */
 export type CountJobs = () => Promise<readonly { readonly state: string; readonly count: number }[]>
 
-/** The numbers the image worker keeps. `alarms` above 0 call for a person. */
+/** The image service's metrics. `alarms` and `orphans` above 0 call for an operator. */
 export const createImageMetrics = (registry: Registry, countJobs: CountJobs) => {
   const registers = [registry]
   return {
@@ -17,13 +15,13 @@ export const createImageMetrics = (registry: Registry, countJobs: CountJobs) => 
     }),
     alarms: new Counter({
       name: 'image_alarms_total',
-      help: 'Things a person must hear of',
+      help: 'What needs a person at once, by reason',
       labelNames: ['alarm'],
       registers,
     }),
-    findings: new Counter({
+    orphans: new Counter({
       name: 'image_findings_total',
-      help: 'What the reaper found: images without a job, surplus and stray ones, jobs whose image is gone',
+      help: 'Orphans that the reconciler reported, by kind: failed, surplus, without-job, missing',
       labelNames: ['kind'],
       registers,
     }),
@@ -33,7 +31,7 @@ export const createImageMetrics = (registry: Registry, countJobs: CountJobs) => 
       labelNames: ['state'],
       registers,
       async collect() {
-        // A database that is away must not hide the numbers that tell so.
+        // The other metrics must be served while the database is away.
         const counted = await countJobs().catch(() => [])
         this.reset()
         for (const { state, count } of counted) this.set({ state }, count)

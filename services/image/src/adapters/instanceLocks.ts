@@ -1,30 +1,20 @@
+import { isDuplicateKey } from '@gongdan/store'
 import type { Collection } from 'mongodb'
-import type { Candidate } from './dueJobs.ts'
+import type { Candidate, InstanceLocks } from '../domain/ports.ts'
+import { statesThatHoldInstance } from '../domain/step.ts'
 import type { JobDocument } from './jobDocument.ts'
-import { isDuplicateKey } from './writeJob.ts'
 
 /** `instances`: which ticket an image is being made for, an instance a document. */
 export interface InstanceDocument {
   readonly _id: string
   readonly ticketUuid: string
-  /** Nobody takes the lock over before this, whatever the ticket's job is doing. */
+  /** The lock is not taken over before this, whatever the state of the ticket's job. */
   readonly until: Date
 }
 
-export interface InstanceLocks {
-  /** The first candidate of each instance that nobody else holds. */
-  free(candidates: readonly Candidate[]): Promise<readonly Candidate[]>
-  /** Takes the instance for this ticket; false: another ticket holds it. */
-  take(candidate: Candidate): Promise<boolean>
-  /** The job is SENDING now, so the lock lasts as long as the job's work does and no longer. */
-  begun(candidate: Candidate): Promise<void>
-}
-
-const holding = ['SENDING', 'UNKNOWN', 'CREATING'] as const
-
 /**
- * One image at a time is made of an instance. A lock counts while its ticket's job is SENDING, UNKNOWN or CREATING, and
- * from when it is taken until SENDING is written, for `graceMs` at most.
+ * A lock counts while its ticket's job is SENDING, UNKNOWN or CREATING, and from when it is taken until SENDING is written,
+ * for `graceMs` milliseconds at most.
  */
 export const createInstanceLocks = (
   instances: Collection<InstanceDocument>,
@@ -33,7 +23,7 @@ export const createInstanceLocks = (
 ): InstanceLocks => {
   const idOf = ({ region, instanceId }: Candidate): string => `instance:${region}:${instanceId}`
 
-  /** Who holds these instances, by the lock's id. */
+  /** The tickets that hold these instances, by the lock's id. */
   const holders = async (ids: readonly string[]): Promise<ReadonlyMap<string, string>> => {
     const locks = await instances
       .aggregate<{ _id: string; ticketUuid: string; fresh: boolean }>([
@@ -43,7 +33,7 @@ export const createInstanceLocks = (
       .toArray()
     const named = locks.map(({ ticketUuid }) => ticketUuid)
     const found = await jobs
-      .find({ _id: { $in: named }, state: { $in: [...holding] } }, { projection: { _id: 1 } })
+      .find({ _id: { $in: named }, state: { $in: [...statesThatHoldInstance] } }, { projection: { _id: 1 } })
       .toArray()
     const working = new Set(found.map(({ _id }) => _id))
     const held = locks.filter(({ ticketUuid, fresh }) => fresh || working.has(ticketUuid))
@@ -66,7 +56,7 @@ export const createInstanceLocks = (
       const holder = (await holders([_id])).get(_id)
       if (holder !== undefined && holder !== ticketUuid) return false
       try {
-        // Only if it is still as it was seen: of two that find it free, one gets it.
+        // Only if it is still as it was read: of two workers that find it free, one gets it.
         const taken = await instances.updateOne(
           { _id, ...(seen === null ? { ticketUuid } : { ticketUuid: seen.ticketUuid, until: seen.until }) },
           [{ $set: { ticketUuid, until: { $add: ['$$NOW', graceMs] } } }],

@@ -1,43 +1,38 @@
-import { type Aggregate, type AggregateDocument, type Store, stateAt } from '@gongdan/store'
+import { type Aggregate, type AggregateDocument, type Lease, type Store, stateAt } from '@gongdan/store'
 import type { Collection } from 'mongodb'
-import type { JobFact } from '../domain/facts.ts'
+import type { JobEvent } from '../domain/events.ts'
 import { evolve, imageOf, type Job } from '../domain/job.ts'
+import { imageToDelete } from '../domain/orphans.ts'
 import { type StepName, stepOf } from '../domain/step.ts'
-import { strayToDelete } from '../domain/strays.ts'
 
-/** Who works on a job until when; every claim raises the fence. */
-export interface Lease {
-  readonly owner: string
-  readonly until: Date
-  readonly fence: number
-}
-
-/** When a job is to be looked at, and what for; all times by the database's clock. Never part of the history. */
+/** When a job is due, and for what; all times by the database's clock. Never part of the history. */
 export interface Schedule {
   readonly step: StepName | null
   readonly nextAt: Date
-  readonly lease: Lease
-  /** Waits for its instance, and may be woken before its time. */
+  /** Every claim raises the fence. */
+  readonly lease: Lease & { readonly fence: number }
+  /** Waits for its instance, and becomes due early when that is free. */
   readonly waiting: boolean
   /** Reads in a row that failed. */
   readonly tries: number
-  readonly hasStray: boolean
-  readonly strayAt: Date
+  /** It has a failed image to delete, and when that is due. */
+  readonly hasOrphan: boolean
+  readonly orphanAt: Date
 }
 
 /** `image_jobs`: one document a ticket, its `_id` the ticket's uuid. The fields beside the history follow from it. */
-export type JobDocument = AggregateDocument<JobFact> &
+export type JobDocument = AggregateDocument<JobEvent> &
   Schedule & {
     readonly state: Job['phase']['state']
     readonly region: string
     readonly instanceId: string
     readonly imageId: string | null
-    /** The reaper has reported that its image is there no more. */
-    readonly gone?: boolean
+    /** The reconciler has reported that its image is missing. */
+    readonly missing?: boolean
   }
 
-/** How a job's facts become its state, and what of that stands in the document for queries. */
-export const jobAggregate: Aggregate<Job, JobFact> = {
+/** How a job's events become its state, and which fields of the document follow from it for queries. */
+export const jobAggregate: Aggregate<Job, JobEvent> = {
   evolve,
   fields: (job) => ({
     state: job.phase.state,
@@ -45,7 +40,7 @@ export const jobAggregate: Aggregate<Job, JobFact> = {
     region: job.region,
     instanceId: job.instanceId,
     imageId: imageOf(job),
-    hasStray: strayToDelete(job) !== null,
+    hasOrphan: imageToDelete(job) !== null,
   }),
   nameOf: (job) => job.ticketUuid,
 }
@@ -53,10 +48,10 @@ export const jobAggregate: Aggregate<Job, JobFact> = {
 export const jobsOf = (store: Pick<Store, 'db'>): Collection<JobDocument> => store.db.collection('image_jobs')
 
 /** The same collection as the relay sees it. */
-export const outboxOf = (store: Pick<Store, 'db'>): Collection<AggregateDocument<JobFact>> =>
+export const outboxOf = (store: Pick<Store, 'db'>): Collection<AggregateDocument<JobEvent>> =>
   store.db.collection('image_jobs')
 
-/** How many jobs are in each state; rejects when the database has not said so within a second. */
+/** How many jobs are in each state; rejects when the database does not answer within a second. */
 export const countByState = (
   jobs: Collection<JobDocument>,
 ): Promise<readonly { readonly state: Job['phase']['state']; readonly count: number }[]> =>

@@ -1,61 +1,23 @@
+import { FREE } from '@gongdan/store'
 import type { Db } from 'mongodb'
-import type { Job } from '../domain/job.ts'
-import type { Decision } from '../domain/step.ts'
+import type { Cause, JobStore } from '../domain/ports.ts'
 import { jobOf } from './jobDocument.ts'
-import { type Cause, createWriteJob, type WriteNeeds } from './writeJob.ts'
+import { createWriteJob, SOON_MS, type WriteDeps } from './writeJob.ts'
 
-/** A job in the hands of this worker. */
-export interface Claim {
-  readonly job: Job
-  readonly fence: number
-  /** Reads for it that failed in a row. */
-  readonly tries: number
-  /** The database's time, unix ms: never early, and late by no more than the claim took. */
-  now(): number
-  /** How long ago the claim was asked for, in ms. */
-  heldMs(): number
-}
-
-export interface SaveOptions {
-  /** Keeps the lease, renewed, for what comes next. */
-  readonly hold?: boolean
-  /** Writes even if another worker has claimed the job by now: an answer in hand is never dropped. */
-  readonly evenIfLost?: boolean
-}
-
-/** `decide` is pure: it is called again with the newer job when the write loses a race. `now` is the database's. */
-export interface JobStore {
-  load(ticketUuid: string): Promise<Job | null>
-  /** Decides without a claim, for what comes from outside. Gives the job as it is then. */
-  change(ticketUuid: string, cause: Cause, decide: (job: Job | undefined, now: number) => Decision): Promise<Job | null>
-  /** Decides on a claimed job and lets go of it. Gives the job as it is then, or null when another worker has it. */
-  save(claim: Claim, decide: (job: Job, now: number) => Decision, options?: SaveOptions): Promise<Job | null>
-  /** Lets go of claimed jobs of which nothing is new. */
-  release(claims: readonly Release[]): Promise<void>
-}
-
-export interface Release {
-  readonly claim: Claim
-  /** When to look again; null: as it was planned before. */
-  readonly inMs: number | null
-  /** A read was of no use, and is counted. */
-  readonly failedRead?: boolean
-}
-
-/** Thrown when a job's writers keep losing to each other. */
-export class ContendedFault extends Error {
+/** Thrown when a write lost too many races for one job. */
+class ContendedFault extends Error {
   readonly code = 'contended'
 }
 
-const MAX_ROUNDS = 100
+const MAX_ATTEMPTS = 100
 
 /**
- * Jobs in MongoDB: each is one document with its history and outbox (design decision 1). What loses a race is loaded and
- * decided again. Throws the driver's faults, and ContendedFault when races go on.
+ * Jobs in MongoDB: each is one document with its history and outbox (decision 1). A write that loses a race is loaded and
+ * decided again. Rejects with the driver's faults, and with ContendedFault after too many lost races.
  */
-export const createJobStore = (needs: WriteNeeds & { readonly db: Db }): JobStore => {
-  const { db, jobs, alarm } = needs
-  const write = createWriteJob(needs)
+export const createJobStore = (deps: WriteDeps & { readonly db: Db }): JobStore => {
+  const { db, jobs, alarm, nudge } = deps
+  const write = createWriteJob(deps)
   const read = (id: string) => jobs.findOne({ _id: id })
 
   const release: JobStore['release'] = async (releases) => {
@@ -67,17 +29,19 @@ export const createJobStore = (needs: WriteNeeds & { readonly db: Db }): JobStor
       },
     }))
     await jobs.bulkWrite(operations, { ordered: false })
+    const firstMs = Math.min(...releases.map(({ inMs }) => inMs ?? SOON_MS))
+    if (firstMs < SOON_MS) nudge(firstMs)
   }
 
   return {
     load: async (ticketUuid) => jobOf(await read(ticketUuid)) ?? null,
     release,
     change: async (ticketUuid, cause, decide) => {
-      for (let round = 0; round < MAX_ROUNDS; round++) {
+      for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
         const document = await read(ticketUuid)
         const now = await databaseTime(db)
         const decision = decide(jobOf(document), now)
-        if (decision.facts.length === 0) return jobOf(document) ?? null
+        if (decision.events.length === 0) return jobOf(document) ?? null
         const after = await write(ticketUuid, document, decision, now, { cause, fence: null, hold: false })
         if (after !== null) return jobOf(after) ?? null
       }
@@ -86,14 +50,14 @@ export const createJobStore = (needs: WriteNeeds & { readonly db: Db }): JobStor
     save: async (claim, decide, { hold = false, evenIfLost = false } = {}) => {
       const { ticketUuid, causationId, correlationId } = claim.job
       const cause: Cause = { commandId: causationId, correlationId, by: null }
-      for (let round = 0; round < MAX_ROUNDS; round++) {
+      for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
         const document = await read(ticketUuid)
         const job = jobOf(document)
         const mine = document?.lease.fence === claim.fence
         if (job === undefined || (!mine && !evenIfLost)) return null
         const now = claim.now()
         const decision = decide(job, now)
-        if (decision.facts.length === 0) {
+        if (decision.events.length === 0) {
           for (const name of decision.alarms) alarm(name, ticketUuid)
           if (mine) await release([{ claim, inMs: decision.inMs }])
           return job
@@ -111,7 +75,7 @@ export const createJobStore = (needs: WriteNeeds & { readonly db: Db }): JobStor
 }
 
 const released = (inMs: number | null, failedRead: boolean) => ({
-  'lease.until': new Date(0),
+  'lease.until': FREE.until,
   tries: failedRead ? { $add: ['$tries', 1] } : 0,
   ...(inMs === null ? {} : { nextAt: { $add: ['$$NOW', Math.max(0, Math.round(inMs))] } }),
 })

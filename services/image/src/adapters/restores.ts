@@ -1,16 +1,16 @@
 import { randomUUID } from 'node:crypto'
 import type { Store } from '@gongdan/store'
-import { afterRestore } from '../domain/restored.ts'
+import { afterRestore } from '../domain/request.ts'
 import { jobsOf } from './jobDocument.ts'
 import { createJobStore } from './jobStore.ts'
 
 const restoresOf = ({ db }: Pick<Store, 'db'>) => db.collection<{ readonly _id: string; readonly at: Date }>('restores')
 
-/** Tells whether the database was ever restored from a backup. */
+/** Whether the database was ever restored from a backup. */
 export const wasRestored = (store: Pick<Store, 'db'>) => async (): Promise<boolean> =>
   (await restoresOf(store).findOne({}, { projection: { _id: 1 } })) !== null
 
-/** To be called on a database that has just been restored, while no worker runs. Gives how many jobs will look first. */
+/** To be called on a restored database while no worker runs. Gives the number of jobs that will look up before they send. */
 export const noteRestore = async (store: Pick<Store, 'db'>): Promise<number> => {
   const jobs = jobsOf(store)
   const none = () => {}

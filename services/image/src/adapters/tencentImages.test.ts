@@ -1,8 +1,8 @@
 import { defaultCredential, type Fault, type RunningEmulator, startEmulator } from '@gongdan/cvm-emulator'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
-import type { NewImage } from '../domain/cloud.ts'
+import type { Cloud, NewImage } from '../domain/cloud.ts'
 import { createCall } from './tencentCloud.ts'
-import { type Cloud, createCloud } from './tencentImages.ts'
+import { createCloud } from './tencentImages.ts'
 
 const image: NewImage = {
   region: 'ap-guangzhou',
@@ -16,7 +16,7 @@ const image: NewImage = {
 let emulator: RunningEmulator
 let cloud: Cloud
 let taken: string[] = []
-let slowed: string[] = []
+let paused: string[] = []
 beforeAll(async () => {
   emulator = await startEmulator({ settings: { createMs: [0, 0] } })
   const { secretId, secretKey } = defaultCredential
@@ -28,19 +28,19 @@ beforeAll(async () => {
   })
   cloud = createCloud(call, {
     take: async (action) => void taken.push(action),
-    slow: async (action) => void slowed.push(action),
+    pause: async (action) => void paused.push(action),
   })
 })
 afterAll(() => emulator.close())
 beforeEach(() => {
   emulator.control.reset()
   taken = []
-  slowed = []
+  paused = []
 })
 
 const arm = (kind: Fault['do'], action = 'CreateImage') => emulator.control.addFault({ match: { action }, do: kind })
 
-describe('what came of a call', () => {
+describe('the result of a call', () => {
   test('an image id is an answer, and its trace id is in the log', async () => {
     const answer = await cloud.createImage(image, 'trace-1')
     expect(answer).toMatchObject({ kind: 'ok', value: expect.stringMatching(/^img-/) })
@@ -79,7 +79,7 @@ describe('what came of a call', () => {
   test('too many calls make everybody pause', async () => {
     arm({ kind: 'error', code: 'RequestLimitExceeded' })
     await cloud.createImage(image, 't')
-    expect(slowed).toEqual(['CreateImage'])
+    expect(paused).toEqual(['CreateImage'])
   })
 })
 

@@ -1,23 +1,9 @@
 import { z } from 'zod'
-import type { Answer, CloudImage, NewImage } from '../domain/cloud.ts'
-import type { RateBucket } from './rateBucket.ts'
+import type { Cloud, CloudAnswer, CloudImage, RateLimiter } from '../domain/cloud.ts'
 import type { Call } from './tencentCloud.ts'
 
-/** Tencent's image API as far as we use it. Every method answers; none throws because of Tencent or the wire. */
-export interface Cloud {
-  /** Makes an image; who calls has waited for its turn, for here nothing may wait. Gives the image id. */
-  createImage(image: NewImage, traceId: string): Promise<Answer<string>>
-  /** Images by their ids, at most 100. An id that Tencent does not know may fail the call or be left out. */
-  imagesById(region: string, imageIds: readonly string[]): Promise<Answer<readonly CloudImage[]>>
-  /** All our own images, every page, perhaps some twice; those whose name resembles the one given, if one is. */
-  privateImages(region: string, name?: string): Promise<Answer<readonly CloudImage[]>>
-  renameImage(region: string, imageId: string, name: string): Promise<Answer<null>>
-  /** Deletes an image and the snapshots it is billed for. */
-  deleteImage(region: string, imageId: string): Promise<Answer<null>>
-}
-
 const PAGE = 100
-/** Pages overlap by so much, so that a few images deleted between two pages make none of ours slip through. */
+/** Pages overlap by this many, so that a few images deleted between two pages do not hide others. */
 const OVERLAP = 10
 const LISTING_SHRANK = 'the listing shrank while it was read'
 
@@ -49,28 +35,28 @@ const imagesOf = ({ ImageSet }: Listed): readonly CloudImage[] =>
     snapshotIds: (image.SnapshotSet ?? []).map(({ SnapshotId }) => SnapshotId),
   }))
 
-const mapped = <T, U>(answer: Answer<T>, change: (value: T) => U): Answer<U> =>
+const mapped = <T, U>(answer: CloudAnswer<T>, change: (value: T) => U): CloudAnswer<U> =>
   answer.kind === 'ok' ? { ...answer, value: change(answer.value) } : answer
 
-/** The image API over single calls, kept to the rates. */
-export const createCloud = (call: Call, bucket: Pick<RateBucket, 'take' | 'slow'>): Cloud => {
-  const heeding: Call = async (schema, what) => {
-    const answer = await call(schema, what)
+/** The image API over single calls, within the rate limits. */
+export const createCloud = (call: Call, rateLimiter: Pick<RateLimiter, 'take' | 'pause'>): Cloud => {
+  const pausingWhenRefused: Call = async (schema, request) => {
+    const answer = await call(schema, request)
     const isTooMuch = answer.kind === 'error' && /^RequestLimitExceeded(\.|$)/.test(answer.error.code)
-    // An answer in hand is worth more than the pause.
-    if (isTooMuch) await bucket.slow(what.action).catch(() => undefined)
+    // The answer matters more than the pause, so a failure of the latter is dropped.
+    if (isTooMuch) await rateLimiter.pause(request.action).catch(() => undefined)
     return answer
   }
-  /** For every action but CreateImage, whose callers have their turn. */
-  const inTurn: Call = async (schema, what) => {
-    await bucket.take(what.action)
-    return heeding(schema, what)
+  /** For every action but CreateImage, whose slot is reserved by its caller. */
+  const limited: Call = async (schema, request) => {
+    await rateLimiter.take(request.action)
+    return pausingWhenRefused(schema, request)
   }
 
   const list = (region: string, request: object) =>
-    inTurn(Listed, { action: 'DescribeImages', region, request: { ...request, Limit: PAGE } })
+    limited(Listed, { action: 'DescribeImages', region, request: { ...request, Limit: PAGE } })
 
-  const everyPage = async (region: string, Filters: readonly object[]): Promise<Answer<Listed>> => {
+  const everyPage = async (region: string, Filters: readonly object[]): Promise<CloudAnswer<Listed>> => {
     const first = await list(region, { Filters, Offset: 0 })
     if (first.kind !== 'ok') return first
     let all = first.value
@@ -92,7 +78,12 @@ export const createCloud = (call: Call, bucket: Pick<RateBucket, 'take' | 'slow'
         ForcePoweroff: String(image.forcePoweroff),
         ...(image.dataDiskIds.length === 0 ? {} : { DataDiskIds: image.dataDiskIds }),
       }
-      const answer = await heeding(Created, { action: 'CreateImage', region: image.region, request, traceId })
+      const answer = await pausingWhenRefused(Created, {
+        action: 'CreateImage',
+        region: image.region,
+        request,
+        traceId,
+      })
       return mapped(answer, ({ ImageId }) => ImageId)
     },
     imagesById: async (region, imageIds) => mapped(await list(region, { ImageIds: imageIds }), imagesOf),
@@ -107,12 +98,12 @@ export const createCloud = (call: Call, bucket: Pick<RateBucket, 'take' | 'slow'
     },
     renameImage: async (region, ImageId, ImageName) =>
       mapped(
-        await inTurn(Done, { action: 'ModifyImageAttribute', region, request: { ImageId, ImageName } }),
+        await limited(Done, { action: 'ModifyImageAttribute', region, request: { ImageId, ImageName } }),
         () => null,
       ),
     deleteImage: async (region, imageId) => {
       const request = { ImageIds: [imageId], DeleteBindedSnap: true }
-      return mapped(await inTurn(Done, { action: 'DeleteImages', region, request }), () => null)
+      return mapped(await limited(Done, { action: 'DeleteImages', region, request }), () => null)
     },
   }
 }

@@ -22,7 +22,7 @@ test('a code of its own comes before its family', () => {
 })
 
 test.each(['Brand.New', 'InvalidParameter.BrandNew', 'RequestLimit', 'toString', ''])(
-  'a code that nobody listed may have been carried out: %p',
+  'a call with an unlisted code may have been carried out: %p',
   (code) => {
     expect(classOf(code)).toBe('unlisted')
   },

@@ -1,8 +1,9 @@
 /**
- * What an error code of Tencent's means for the job.
- * - `retry`: surely not executed, passes by itself soon. `slow`: the same, but somebody must make room or pay.
- * - `unknown`: perhaps executed. `unlisted`: a code we do not know, so perhaps executed, and never sent again.
- * - `adopt`: an image of that name is there. - `terminal`: will never succeed. `alarm`: neither, and ours to mend.
+ * What an error code of Tencent's means for the job (tencent §2.2).
+ * - `retry`: not executed, passes soon by itself. `slow`: not executed, passes once there is quota or money again.
+ * - `unknown`: perhaps executed. `unlisted`: a code of no documented list, so perhaps executed, and never sent again.
+ * - `adopt`: an image of that name exists.
+ * - `terminal`: will never succeed. `alarm`: will not succeed until our keys, rights, clock or configuration are mended.
  */
 export type ErrorClass = 'retry' | 'unknown' | 'unlisted' | 'adopt' | 'slow' | 'terminal' | 'alarm'
 

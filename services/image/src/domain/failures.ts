@@ -1,6 +1,6 @@
 import type { CloudError } from './cloud.ts'
 
-/** Why a job failed or waits for a person: Tencent's code and message (or our own code), and the same for a person. */
+/** Why a job failed or waits for an operator: Tencent's code and message (or our own), and a text for people. */
 export interface Failure {
   readonly code: string
   readonly message: string
@@ -8,7 +8,7 @@ export interface Failure {
   readonly textCn: string
 }
 
-/** What we say of our own accord; the codes are ours and bear no dot-separated family of Tencent's. */
+/** Texts of our own codes, which share no family with Tencent's. */
 const own = {
   'gongdan.SectionChanged': ['The approved details were changed afterwards.', '工单内容在审批之后被改动。'],
   'gongdan.NameOccupied': ['Somebody else has an image of our technical name.', '系统内部镜像名称已被他人占用。'],
@@ -28,7 +28,7 @@ const own = {
 } as const
 export type OwnCode = keyof typeof own
 
-/** A failure in our own words; `message` says what exactly. */
+/** A failure with a code of ours; `message` says what exactly. */
 export const ownFailure = (code: OwnCode, message: string): Failure => ({
   code,
   message,
@@ -36,8 +36,8 @@ export const ownFailure = (code: OwnCode, message: string): Failure => ({
   textCn: own[code][1],
 })
 
-/** Words for Tencent's codes, by their beginning; the first that fits is taken. */
-const tencents: readonly (readonly [prefix: string, text: string, textCn: string])[] = [
+/** Texts for Tencent's codes by prefix; the first that fits is taken. */
+const tencentTexts: readonly (readonly [prefix: string, text: string, textCn: string])[] = [
   ['InvalidInstanceId.NotFound', 'The instance does not exist.', '云服务器实例不存在。'],
   ['InvalidInstance.NotSupported', 'This instance cannot be made into an image.', '该实例不支持创建镜像。'],
   ['InvalidParameter.DataDisk', 'The data disks do not fit the instance.', '数据盘与实例不匹配。'],
@@ -56,9 +56,9 @@ const tencents: readonly (readonly [prefix: string, text: string, textCn: string
   ['UnauthorizedOperation', 'Our account may not do this.', '账号没有操作权限。'],
 ]
 
-/** A failure in Tencent's words, with ours beside them. */
+/** A failure with Tencent's code and message, and a text of ours beside them. */
 export const tencentFailure = ({ code, message }: CloudError): Failure => {
-  const [, text, textCn] = tencents.find(([prefix]) => code.startsWith(prefix)) ?? [
+  const [, text, textCn] = tencentTexts.find(([prefix]) => code.startsWith(prefix)) ?? [
     '',
     'Tencent refused to make the image.',
     '腾讯云拒绝创建镜像。',

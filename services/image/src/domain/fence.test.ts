@@ -25,7 +25,7 @@ test.each([
   ['further on', `mine tkt:${TICKET}#1 `],
   ['without an end', `tkt:${TICKET}#1x`],
   ['without an attempt', `tkt:${TICKET}`],
-])('a marker %s is nobody’s', (_, description) => {
+])('a marker %s is not recognized', (_, description) => {
   expect(parseMarker(description)).toBeNull()
 })
 

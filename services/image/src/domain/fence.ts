@@ -1,13 +1,13 @@
 /**
- * What we write into an image so that it can be found and told from others' (Tencent names no instance and takes no
- * client token): the name it is created under, the one uniqueness the server offers, and a marker at the very start of
- * its description.
+ * What is written into an image so that it can be found again and told from other images, since Tencent takes no client
+ * token and does not name an image's instance: the name it is created under, which the server keeps unique, and a marker at
+ * the very start of its description (tencent §4.1).
  */
 
 /** The name an attempt's image is created under; at most 60 characters for any number of attempts. */
 export const fencingName = (ticketUuid: string, attempt: number): string => `tkt-${ticketUuid}-${attempt}`
 
-/** True for a name that may be some ticket's fence: never given to an image as its wanted name. */
+/** Whether a name may be a ticket's fencing name; such a name is never given to an image as its wanted name. */
 export const looksLikeFence = (name: string): boolean => name.startsWith('tkt-')
 
 /** The description of an attempt's image: the marker, then the applicant's own text. */
@@ -18,7 +18,7 @@ export const markedDescription = (ticketUuid: string, attempt: number, text: str
 const MARKER = /^tkt:([0-9a-f-]{36})#(\d{1,9})( |$)/
 const FENCE = /^tkt-([0-9a-f-]{36})-(\d{1,9})$/
 
-/** Whose image it is. */
+/** The ticket and attempt that an image was made for. */
 export interface Mark {
   readonly ticketUuid: string
   readonly attempt: number

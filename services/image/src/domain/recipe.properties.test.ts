@@ -77,19 +77,19 @@ describe('it is missed at once', () => {
     ).failed
 
   test('when nothing is looked for before a second send', () => {
-    const afterLookUp: typeof recipe.afterLookUp = (job, _listed, moment) => recipe.afterLookUp(job, [], moment)
+    const afterLookUp: typeof recipe.afterLookUp = (job, _listed, context) => recipe.afterLookUp(job, [], context)
     expect(failsWith({ ...recipe, afterLookUp })).toBe(true)
   })
 
-  test('when nobody waits until a send can take effect no more', () => {
-    const beforeSend: typeof recipe.beforeSend = (job, given, moment) =>
-      recipe.beforeSend(job, given, { ...moment, limits: { ...defaultLimits, settleMs: 0, sendWithinMs: 0 } })
+  test('when a send is repeated before it is settled', () => {
+    const beforeSend: typeof recipe.beforeSend = (job, input, context) =>
+      recipe.beforeSend(job, input, { ...context, limits: { ...defaultLimits, settleMs: 0, sendWithinMs: 0 } })
     expect(failsWith({ ...recipe, beforeSend })).toBe(true)
   })
 
   test('when a worker that died while sending is taken to have sent nothing', () => {
     const abandoned: typeof recipe.abandoned = () => ({
-      facts: [{ type: 'job.cleared', data: {} }],
+      events: [{ type: 'job.cleared', data: {} }],
       inMs: 0,
       alarms: [],
     })
@@ -97,9 +97,9 @@ describe('it is missed at once', () => {
   })
 
   test('when an unclear answer is taken for a no', () => {
-    const afterSend: typeof recipe.afterSend = (job, traceId, answer, moment) => {
+    const afterSend: typeof recipe.afterSend = (job, traceId, answer, context) => {
       const error = { code: 'ResourceInUse', message: '', requestId: 'r' }
-      return recipe.afterSend(job, traceId, answer.kind === 'unknown' ? { kind: 'error', error } : answer, moment)
+      return recipe.afterSend(job, traceId, answer.kind === 'unknown' ? { kind: 'error', error } : answer, context)
     }
     expect(failsWith({ ...recipe, afterSend })).toBe(true)
   })

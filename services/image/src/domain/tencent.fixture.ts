@@ -1,15 +1,16 @@
-import type { Answer, CloudImage } from './cloud.ts'
-import type { JobFact } from './facts.ts'
+import type { CloudAnswer, CloudImage } from './cloud.ts'
+import type { DecisionContext, JobDecision } from './decision.ts'
+import type { JobEvent } from './events.ts'
 import { fencingName, markedDescription } from './fence.ts'
 import { evolve, imageOf, type Job } from './job.ts'
 import { defaultLimits } from './limits.ts'
 import { abandoned, afterLookUp } from './lookUp.ts'
-import { afterReadingName, afterRename, beforeRename, wantedName } from './name.ts'
-import { onOrder } from './operator.ts'
+import { onOperatorCommand } from './operator.ts'
 import { afterPoll } from './poll.ts'
+import { afterReadingName, afterRename, beforeRename, wantedName } from './rename.ts'
 import { onRequest } from './request.ts'
-import { afterSend, beforeSend, type Moment } from './send.ts'
-import { type Decision, stepOf } from './step.ts'
+import { afterSend, beforeSend } from './send.ts'
+import { stepOf } from './step.ts'
 
 export const TICKET = 'ad0bcf7e-ab75-4873-b0a2-6caa294b083f'
 export const DETAILS = JSON.stringify({
@@ -56,15 +57,15 @@ export const simulate = ({ beforeSend, afterSend, abandoned, afterLookUp, afterP
   let now = 1_000_000
   let job: Job | undefined
   let images: readonly Made[] = []
-  let unheard: { readonly traceId: string; readonly answer: Answer<string> }[] = []
+  let unheard: { readonly traceId: string; readonly answer: CloudAnswer<string> }[] = []
   let sends = 0
-  const facts: JobFact[] = []
+  const events: JobEvent[] = []
 
-  const moment = (): Moment => ({ now, random: 0.5, limits: defaultLimits })
-  const apply = (decision: Decision): Job => {
-    for (const fact of decision.facts) {
-      facts.push(fact)
-      job = evolve(job, { ...fact, at: now, commandId: 'event', correlationId: 'c' }, TICKET)
+  const context = (): DecisionContext => ({ now, random: 0.5, limits: defaultLimits })
+  const apply = (decision: JobDecision): Job => {
+    for (const event of decision.events) {
+      events.push(event)
+      job = evolve(job, { ...event, at: now, commandId: 'event', correlationId: 'c' }, TICKET)
     }
     if (job === undefined) throw new Error('no job yet')
     return job
@@ -75,7 +76,7 @@ export const simulate = ({ beforeSend, afterSend, abandoned, afterLookUp, afterP
       .filter(({ shownFrom }) => shownFrom <= now)
       .map((image) => ({ ...image, state: image.fails ? 'CREATEFAILED' : 'NORMAL' }))
 
-  const create = ({ attempt }: Job, fate: Fate): Answer<string> => {
+  const create = ({ attempt }: Job, fate: Fate): CloudAnswer<string> => {
     const imageId = `img-${String(++sends).padStart(8, '0')}`
     const refused = fate.reply === 'ResourceInUse'
     const effect = fate.reply === 'ok' ? 'now' : refused ? 'none' : fate.effect
@@ -110,21 +111,21 @@ export const simulate = ({ beforeSend, afterSend, abandoned, afterLookUp, afterP
     switch (stepOf(job)) {
       case 'SEND': {
         const traceId = `trace-${sends}`
-        const sending = apply(beforeSend(job, { traceId, unchanged: true }, moment()))
+        const sending = apply(beforeSend(job, { traceId, unchanged: true }, context()))
         if (sending.phase.state !== 'SENDING') return
         const answer = create(sending, fate)
-        if (fate.heard === 'now') apply(afterSend(sending, traceId, answer, moment()))
+        if (fate.heard === 'now') apply(afterSend(sending, traceId, answer, context()))
         if (fate.heard === 'later') unheard.push({ traceId, answer })
         return
       }
       case 'LOOK_UP':
-        return void apply(job.phase.state === 'SENDING' ? abandoned(job) : afterLookUp(job, listed(), moment()))
+        return void apply(job.phase.state === 'SENDING' ? abandoned(job) : afterLookUp(job, listed(), context()))
       case 'POLL':
         return void apply(
           afterPoll(
             job,
             listed().find(({ imageId }) => job !== undefined && imageId === imageOf(job)) ?? null,
-            moment(),
+            context(),
           ),
         )
       case 'NAME':
@@ -135,26 +136,26 @@ export const simulate = ({ beforeSend, afterSend, abandoned, afterLookUp, afterP
   }
 
   const name = (named: Job) => {
-    const early = beforeRename(named, moment())
+    const early = beforeRename(named, context())
     if (early !== null) return apply(early)
     images = images.map((image) => (image.imageId === imageOf(named) ? { ...image, name: wantedName(named) } : image))
-    const decision = afterRename(named, { kind: 'ok', value: null, requestId: 'r' }, moment())
+    const decision = afterRename(named, { kind: 'ok', value: null, requestId: 'r' }, context())
     return apply(
-      decision === 'read-name' ? afterReadingName(named, { kind: 'unknown', reason: '' }, null, moment()) : decision,
+      decision === 'read-name' ? afterReadingName(named, { kind: 'unknown', reason: '' }, null, context()) : decision,
     )
   }
 
   const order = (ordered: Job, kind: 'retry' | 'give-up' | 'adopt') => {
     const image = listed()[0]
     if (kind === 'adopt' && image === undefined) return
-    const decision = onOrder(
+    const decision = onOperatorCommand(
       ordered,
       kind === 'adopt' && image !== undefined
         ? { kind, image, unmarked: false }
         : kind === 'give-up'
           ? { kind, reason: 'no use' }
           : { kind: 'retry' },
-      moment(),
+      context(),
     )
     if (typeof decision !== 'string') apply(decision)
   }
@@ -165,14 +166,14 @@ export const simulate = ({ beforeSend, afterSend, abandoned, afterLookUp, afterP
     if (action.kind === 'ask') ask()
     if (action.kind === 'order' && job !== undefined) order(job, action.order)
     const late = action.kind === 'hear' ? unheard[0] : undefined
-    if (late !== undefined && job !== undefined) apply(afterSend(job, late.traceId, late.answer, moment()))
+    if (late !== undefined && job !== undefined) apply(afterSend(job, late.traceId, late.answer, context()))
     if (late !== undefined) unheard = unheard.slice(1)
   }
 
   return {
     act,
     job: () => job,
-    facts,
+    events,
     /** Images that exist by now and will be usable, or are. */
     live: () => images.filter((image) => image.from <= now && !image.fails).map(({ imageId }) => imageId),
     /** Goes on without any trouble until the job is at rest. */

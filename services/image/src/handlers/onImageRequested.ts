@@ -1,22 +1,22 @@
 import type { TicketEvent } from '@gongdan/contracts'
 import { done, type Outcome, type Received, reject } from '@gongdan/messaging'
-import type { JobStore } from '../adapters/jobStore.ts'
+import type { JobStore } from '../domain/ports.ts'
 import { onRequest } from '../domain/request.ts'
 import { sectionOf } from '../domain/section.ts'
 
-export interface Needs {
+export interface Deps {
   readonly store: Pick<JobStore, 'change'>
-  /** Whether the database ever came from a backup: images may have been made of which it does not know. */
+  /** Whether the database was ever restored from a backup: images may exist that it does not know of. */
   readonly wasRestored: () => Promise<boolean>
 }
 
 /**
- * ticket.image-requested: records the job and no more; a delivery is never held while an image is made. The same request
- * again changes nothing. An event without an image section is parked. In a database that was restored, a new job looks for
- * its image first.
+ * ticket.image-requested: records the job and acknowledges, so that no delivery is held while an image is made. The same
+ * request again changes nothing. An event without an image section is parked. In a restored database a new job looks up its
+ * image first.
  */
 export const onImageRequested =
-  ({ store, wasRestored }: Needs) =>
+  ({ store, wasRestored }: Deps) =>
   async (batch: readonly Received<TicketEvent>[]): Promise<readonly Outcome[]> => {
     const lookFirst = await wasRestored()
     const record = async ({ body }: Received<TicketEvent>): Promise<Outcome> => {

@@ -1,10 +1,9 @@
-import type { Claim, JobStore } from '../adapters/jobStore.ts'
-import type { Turn } from '../adapters/rateBucket.ts'
-import type { Cloud } from '../adapters/tencentImages.ts'
+import type { Cloud, RateLimitSlot } from '../domain/cloud.ts'
 import type { Limits } from '../domain/limits.ts'
+import type { Claim, JobStore } from '../domain/ports.ts'
 
 /** What every step of a job needs. */
-export interface StepNeeds {
+export interface StepDeps {
   readonly store: Pick<JobStore, 'save' | 'release'>
   readonly cloud: Cloud
   readonly limits: Limits
@@ -12,11 +11,11 @@ export interface StepNeeds {
   readonly random: () => number
 }
 
-/** One step of a job that is due, from its claim to the write that lets go of it. */
+/** One step of a job that is due, from its claim to the write that ends it. */
 export type RunStep = (claim: Claim) => Promise<void>
 
-/** The same for jobs of one region that are served by the same calls. */
+/** The same for jobs of one region that share their calls. */
 export type RunTogether = (claims: readonly Claim[]) => Promise<void>
 
-/** The same for a send, which has its turn among all calls. */
-export type RunSend = (claim: Claim, turn: Turn) => Promise<void>
+/** The same for a send, whose time under the rate limit is reserved. */
+export type RunSend = (claim: Claim, slot: RateLimitSlot) => Promise<void>

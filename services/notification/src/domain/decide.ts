@@ -31,7 +31,7 @@ export type WebhookDecision = Decision<WebhookEvent>
 /** How many webhooks a tenant may have: each may get every event of the tenant. */
 export const MAX_WEBHOOKS = 50
 /** How often a webhook may be changed: its history is one document (decision 1). */
-export const MAX_CHANGES = 200
+const MAX_CHANGES = 200
 
 const refused = (scode: Scode, desc: string, name = ''): Refusal => ({ ...refusal(scode, desc), name })
 const addressOf = ({ sealedUrl, shownUrl }: CheckedAddress): Address => ({ sealedUrl, shownUrl })

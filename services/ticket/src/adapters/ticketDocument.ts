@@ -13,7 +13,7 @@ export interface TicketDocument extends AggregateDocument<DomainEvent> {
   readonly state?: Ticket['state']
   readonly createdAt?: number
   readonly tenant?: string
-  /** The user without their tenant: nobody of that id may decide on the ticket (contract §3, 3004). */
+  /** The user without their tenant: a user of that id in any tenant may not decide on the ticket (contract §3, 3004). */
   readonly applicantUser?: string
   readonly type?: string
   readonly processUuid?: string

@@ -10,10 +10,12 @@ const COUNT_LIMIT = 10_000
 const COUNT_MS = 1_000
 const MAX_TIME_EXPIRED = 50
 /** MongoDB merges at most so many ranges of an index in order (internalQueryMaxScansToExplode); for more it would sort. */
-export const MAX_RANGES = 200
+const MAX_RANGES = 200
 const NEWEST_FIRST = { createdAt: -1, _id: -1 } as const
 /** Named, because of any other index the page would have to be sorted. */
 const INDEX = 'lists'
+/** Its fields: a filter by any other reads documents. */
+const INDEXED = new Set(['keys', 'state', 'createdAt', '_id', 'tenant', 'applicantUser', 'type'])
 
 /** What a page shows of a document. */
 type Found = Pick<TicketDocument, '_id' | 'createdAt' | 'view'>
@@ -41,11 +43,11 @@ export const createTicketList =
 
 /** Null when the database could not finish in time. */
 const countTickets = async (documents: Collection<TicketDocument>, query: TicketQuery): Promise<number | null> => {
-  const keys = listKeysFor(query.principal, query.scope, query.tenantUuid)
-  const inIndex = !query.name && query.processUuid === null
+  const filter = listFilter(query)
+  const inIndex = Object.keys(filter).every((field) => INDEXED.has(field))
   const limits = { limit: COUNT_LIMIT + 1, hint: INDEX, ...(inIndex ? {} : { maxTimeMS: COUNT_MS }) }
   try {
-    return await documents.countDocuments(listFilter(query, keys), limits)
+    return await documents.countDocuments(filter, limits)
   } catch (fault) {
     if (fault instanceof MongoServerError && fault.code === MAX_TIME_EXPIRED) return null
     throw fault
@@ -73,7 +75,7 @@ const find = (documents: Collection<TicketDocument>, { filter, options }: Group)
  * everyone else has one.
  */
 export const pageGroups = (query: TicketQuery): readonly Group[] => {
-  const keys = listKeysFor(query.principal, query.scope, query.tenantUuid)
+  const keys = keysFor(query)
   const together = Math.floor(MAX_RANGES / statesOf(query).length)
   const groups = Array.from({ length: Math.ceil(keys.length / together) }, (_, at) =>
     keys.slice(at * together, (at + 1) * together),
@@ -100,10 +102,9 @@ const readMerged = async (
   const skip = skipOf(query)
   const merged = [...new Map(found.flat().map((one) => [one._id, one])).values()].sort(newestFirst)
   const ids = merged.slice(skip, skip + query.pageSize + 1).map(({ _id }) => _id)
-  const keys = listKeysFor(query.principal, query.scope, query.tenantUuid)
   // Once more with the filter: a ticket may have changed since.
   const page = await documents
-    .find<Found>({ $and: [{ _id: { $in: ids } }, listFilter(query, keys)] }, { projection: { view: 1, createdAt: 1 } })
+    .find<Found>({ $and: [{ _id: { $in: ids } }, listFilter(query)] }, { projection: { view: 1, createdAt: 1 } })
     .toArray()
   return page.sort(newestFirst)
 }
@@ -119,8 +120,11 @@ const statesOf = ({ scope, state }: TicketQuery): readonly TicketStateCode[] => 
   return scope === 'todo' ? ['pending'] : ticketStateCodes
 }
 
-/** The documents of a list under these keys, all pages of it. */
-export const listFilter = (query: TicketQuery, keys: readonly string[]): Filter<TicketDocument> => {
+const keysFor = ({ principal, scope, tenantUuid }: TicketQuery): readonly string[] =>
+  listKeysFor(principal, scope, tenantUuid)
+
+/** The documents of a list, all pages of it; of those that are found by some of the caller's keys, if given. */
+export const listFilter = (query: TicketQuery, keys = keysFor(query)): Filter<TicketDocument> => {
   const { principal, scope, tenantUuid, type, name, processUuid, start, end } = query
   const createdAt = {
     ...(start === null ? {} : { $gte: start * 1000 }),

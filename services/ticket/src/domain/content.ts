@@ -3,8 +3,8 @@ import { builtInProcess, type Definition } from './plan.ts'
 import type { Ticket } from './ticket.ts'
 
 /** Events and bytes of history at which saving and submitting end (decision 1). */
-export const FULL_EVENTS = 200
-export const FULL_BYTES = 8 * 1024 * 1024
+const FULL_EVENTS = 200
+const FULL_BYTES = 8 * 1024 * 1024
 
 export interface CheckedContent {
   /** With the details as they are to be stored. */

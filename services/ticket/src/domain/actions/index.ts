@@ -10,7 +10,7 @@ import { save } from './save.ts'
 import { submit } from './submit.ts'
 import { withdraw } from './withdraw.ts'
 
-export type { Action, Command, DecisionContext, TicketCommandType } from './action.ts'
+export type { Action, DecisionContext, TicketCommandType } from './action.ts'
 
 /** All actions on tickets, by the type of their command (contract §3, Actions). */
 export const actions: { readonly [T in TicketCommandType]: Action<T> } = {

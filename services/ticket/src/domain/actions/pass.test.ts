@@ -24,10 +24,10 @@ describe('what an approver decides along with a pass', () => {
   })
 
   test.each([
-    [{}, 'config.contianer: '],
-    [{ contianer: {} }, 'config.contianer.auto_container: '],
-    [{ contianer: { auto_container: { host_uuid: 'h' } } }, 'config.contianer.auto_container.labels: '],
-  ])('is refused by the name of what is missing in %j', (config, field) => {
-    expect(pass(container, config)).toEqual({ scode: 3008, desc: expect.stringMatching(`^${field}`) })
+    [{}, 'config.contianer is missing'],
+    [{ contianer: {} }, 'config.contianer.auto_container is missing'],
+    [{ contianer: { auto_container: { host_uuid: 'h' } } }, 'config.contianer.auto_container.labels is missing'],
+  ])('is refused by the name of what is missing in %j', (config, desc) => {
+    expect(pass(container, config)).toEqual({ scode: 3008, desc })
   })
 })

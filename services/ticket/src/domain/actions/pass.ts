@@ -1,4 +1,4 @@
-import { ContainerConfig, parseExact, type Refusal, refusal } from '@gongdan/contracts'
+import { ContainerConfig, parseExact, parseInput, type Refusal, refusal } from '@gongdan/contracts'
 import { z } from 'zod'
 import { stepAfter, type Ticket } from '../ticket.ts'
 import { defineAction } from './action.ts'
@@ -28,8 +28,6 @@ const checkConfig = (ticket: Ticket, config: string | null): { readonly config: 
   if (config === null || ticket.info.type !== 'AUTO_CONTAINER') return { config: null }
   const { container, contianer = container, ...others } = z.record(z.string(), z.unknown()).parse(parseExact(config))
   const wire = { ...others, contianer }
-  const issue = ContainerConfig.safeParse(wire).error?.issues[0]
-  return issue === undefined
-    ? { config: JSON.stringify(wire) }
-    : refusal(3008, `config.${issue.path.join('.')}: ${issue.message}`)
+  const checked = parseInput(ContainerConfig, wire, ['config'])
+  return 'problem' in checked ? refusal(3008, checked.problem) : { config: JSON.stringify(wire) }
 }

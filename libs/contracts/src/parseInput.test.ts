@@ -1,0 +1,55 @@
+import { describe, expect, test } from '@jest/globals'
+import { z } from 'zod'
+import { EventsQuery } from './http/events.ts'
+import { NotificationSettingsBody } from './http/notifications.ts'
+import { ProcessCreateBody, ProcessDeleteBody, ProcessInspectQuery } from './http/processes.ts'
+import { PassBody, TicketInfoBody, TicketListQuery } from './http/tickets.ts'
+import { WebhookCreateBody } from './http/webhooks.ts'
+import { parseInput } from './parseInput.ts'
+
+const uuid = '11111111-1111-4111-8111-111111111111'
+const webhook = { tenant_uuid: 'acme', webhook_name: 'w' }
+
+describe('what is wrong with a request is said in words', () => {
+  test.each<readonly [z.ZodType, unknown, string]>([
+    [TicketInfoBody, { type: 'FEEDBACK' }, 'ticket_name is missing'],
+    [TicketInfoBody, { ticket_name: 5, type: 'FEEDBACK' }, 'ticket_name: must be text'],
+    [TicketInfoBody, { ticket_name: '', type: 'FEEDBACK' }, 'ticket_name: must be 1-128 characters'],
+    [TicketInfoBody, { ticket_name: 'n' }, 'type is missing'],
+    [TicketInfoBody, { ticket_name: 'n', type: 'VIP', version: 0 }, 'version: must be at least 1'],
+    [TicketInfoBody, { ticket_name: 'n', type: 'VIP', version: 1.5 }, 'version: must be an integer'],
+    [TicketInfoBody, { ticket_name: 'n', type: 'VIP', ticket_uuid: 'x' }, 'ticket_uuid: must be a UUID'],
+    [TicketInfoBody, { ticket_name: 'n', type: 'VIP', network: 5 }, 'network: must be an object'],
+    [TicketInfoBody, [], 'the request: must be an object'],
+    [PassBody, {}, 'list is missing'],
+    [PassBody, { list: [] }, 'list: must not be empty'],
+    [PassBody, { list: Array(10_001).fill(uuid) }, 'list: must have at most 10000 entries'],
+    [PassBody, { list: [uuid, 'x'] }, 'list.1: must be a UUID or an object'],
+    [PassBody, { list: [{}] }, 'list.0.ticket_uuid is missing'],
+    [PassBody, { list: [{ ticket_uuid: uuid, version: 0 }] }, 'list.0.version: must be at least 1'],
+    [ProcessCreateBody, { tenant_uuid: 'a b' }, 'tenant_uuid: must be 1-64 of A-Z a-z 0-9 . _ : -'],
+    [ProcessDeleteBody, { list: ['x'] }, 'list.0: must be a UUID or system or an object'],
+    [ProcessInspectQuery, {}, 'process_uuid is missing'],
+    [TicketListQuery, { page_num: '0' }, 'page_num: must be at least 1'],
+    [TicketListQuery, { page_num: 'x' }, 'page_num: must be an integer from 1 to 10000'],
+    [TicketListQuery, { filter_process_uuid: 'x' }, 'filter_process_uuid: must be a UUID or system'],
+    [TicketListQuery, { scope: 'mine' }, 'scope: must be one of todo, applied, handled, all'],
+    [WebhookCreateBody, { ...webhook, url: 'ftp://a/' }, 'url: must be an http or https URL'],
+    [NotificationSettingsBody, { mail_address: 'x' }, 'mail_address: must be an e-mail address'],
+    [EventsQuery, { last_event_id: '-1' }, 'last_event_id: must be at most 15 digits'],
+  ])('%#', (schema, input, problem) => {
+    expect(parseInput(schema, input)).toEqual({ problem })
+  })
+})
+
+test('a request that fits is given as the schema makes it', () => {
+  expect(parseInput(TicketListQuery, { page_num: '2', tenant_uuid: '' })).toEqual({
+    input: { tenant_uuid: undefined, page_num: 2, page_size: 20, scope: 'all' },
+  })
+})
+
+test('a problem names its field from where the schema is', () => {
+  expect(parseInput(z.object({ name: z.string() }), {}, ['network', 'gateway'])).toEqual({
+    problem: 'network.gateway.name is missing',
+  })
+})

@@ -1,0 +1,52 @@
+import { randomUUID } from 'node:crypto'
+import type { CommandBody, CommandItem, CommandType } from '@gongdan/contracts'
+import { v5 } from 'uuid'
+
+/** What a request asks for: distinct items of one command, and where in the answer each of them goes. */
+export interface CommandRequest<T extends CommandType = CommandType> {
+  readonly type: T
+  readonly items: readonly CommandItem<T>[]
+  /** What the command carries beside its items. */
+  readonly shared: Omit<CommandBody<T>, 'principal' | 'items'>
+  /** For each place in the answer, the item whose outcome stands there. */
+  readonly order: readonly number[]
+  /** Whether the answer is the outcome itself, not a list of outcomes. */
+  readonly single: boolean
+}
+
+/** Binds a request to its command, so that the compiler checks the items against the command's schema. */
+export const commandRequest = <T extends CommandType>(request: CommandRequest<T>): CommandRequest<T> => request
+
+/** A request for one item, whose outcome is the answer. */
+export const singleCommand = <T extends CommandType>(
+  type: T,
+  item: CommandItem<T>,
+  shared: CommandRequest<T>['shared'],
+): CommandRequest<T> => ({ type, items: [item], shared, order: [0], single: true })
+
+/** The ids of one request, fresh or, with an Idempotency-Key, the same as the first time (decision 3). */
+export interface CommandIds {
+  /** The command id of an item; asked for once an item. */
+  command(index: number): string
+  /** The uuid of what a single command creates. */
+  created(): string
+}
+
+export interface RequestIds extends CommandIds {
+  /** Under which the request can be asked for if it is answered with 202. */
+  readonly batchUuid: string
+}
+
+/** Ids of a request without an Idempotency-Key. */
+export const randomIds = (): RequestIds => ({
+  batchUuid: randomUUID(),
+  command: () => randomUUID(),
+  created: randomUUID,
+})
+
+/** Ids of a request with an Idempotency-Key: the same for every attempt, at whichever gateway (decision 3). */
+export const repeatableIds = (recordId: string): RequestIds => ({
+  batchUuid: v5('batch', recordId),
+  command: (index) => v5(String(index), recordId),
+  created: () => v5('created', recordId),
+})

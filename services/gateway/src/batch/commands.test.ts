@@ -1,0 +1,240 @@
+import { describe, expect, test } from '@jest/globals'
+import { decideAll, silence } from '../../test/memoryBus.ts'
+import { ann, startGateway, uuid } from '../../test/startGateway.ts'
+
+const uuidsOf = (answer: { json(): { data: { results: { data: { ticket_uuid: string } }[] } } }) =>
+  answer.json().data.results.map((result) => result.data.ticket_uuid)
+const someUuids = (count: number) => Array.from({ length: count }, uuid)
+const noWait = { prefer: 'wait=0' }
+
+describe('a list of tickets', () => {
+  test('is answered in the order given; a repeated uuid has one effect and the same result at each place', async () => {
+    const { post, received } = await startGateway()
+    const [a, b] = [uuid(), uuid()]
+    const answer = await post('/v1/ticket/pass', { list: [a, b, a.toUpperCase(), { ticket_uuid: b, version: 2 }] })
+    expect(uuidsOf(answer)).toEqual([a, b, a, b])
+    expect(answer.json()).toMatchObject({ scode: 0, data: { success: 4, fail: 0 } })
+    expect(received.flatMap(({ items }) => items)).toEqual([
+      { commandId: expect.any(String), ticketUuid: a },
+      { commandId: expect.any(String), ticketUuid: b, version: 2 },
+    ])
+  })
+
+  test.each([
+    [['yes', 'no'], 10],
+    [['no', 'no'], 11],
+    [['yes', 'yes'], 0],
+  ] as const)('of which the services say %j is answered with %d', async (verdicts, scode) => {
+    const { post, services } = await startGateway()
+    services((received) =>
+      decideAll(0)(received).map((one, at) => (verdicts[at] === 'yes' ? one : { ...one, scode: 3002 })),
+    )
+    expect((await post('/v1/ticket/archive', { list: someUuids(2) })).json().scode).toBe(scode)
+  })
+
+  test('is refused when it names one ticket in two versions', async () => {
+    const { post, received } = await startGateway()
+    const ticket_uuid = uuid()
+    const list = [1, 2].map((version) => ({ ticket_uuid, version }))
+    expect((await post('/v1/ticket/pass', { list })).json().scode).toBe(1002)
+    expect(received).toEqual([])
+  })
+
+  test('of 10,000 goes out in messages of at most 100, never more than four unanswered', async () => {
+    const { post, received, services } = await startGateway()
+    let unanswered = 0
+    let most = 0
+    services((command) => {
+      unanswered += 1
+      most = Math.max(most, unanswered)
+      queueMicrotask(() => {
+        unanswered -= 1
+      })
+      return decideAll(0)(command)
+    })
+    const list = someUuids(10_000)
+    const answer = await post('/v1/ticket/pass', { list })
+    expect(uuidsOf(answer)).toEqual(list)
+    expect(received.map(({ items }) => items.length)).toEqual(Array.from({ length: 100 }, () => 100))
+    expect(most).toBeLessThanOrEqual(4)
+    expect(new Set(received.map(({ message }) => message.correlationId)).size).toBe(1)
+  })
+
+  test('above 10,000 is refused', async () => {
+    const { post } = await startGateway()
+    expect((await post('/v1/ticket/pass', { list: someUuids(10_001) })).json().scode).toBe(1002)
+  })
+})
+
+describe('a batch that is not complete when the wait ends', () => {
+  test('is answered with 202, the results so far, and an address where the outcome will be', async () => {
+    const { post, get, services, received, reply } = await startGateway()
+    const [done, late] = [uuid(), uuid()]
+    services((command) => decideAll(0)(command).filter((outcome) => outcome.uuid === done))
+    const answer = await post('/v1/ticket/pass', { list: [late, done] }, noWait)
+
+    const { batch_uuid, results } = answer.json().data
+    expect(answer.statusCode).toBe(202)
+    expect(answer.headers.location).toBe(`/v1/batch/inspect?batch_uuid=${batch_uuid}`)
+    expect(answer.json()).toMatchObject({ scode: 12, data: { success: 1, fail: 0 } })
+    expect(results).toMatchObject([
+      { scode: 12, data: { ticket_uuid: late, ticket_name: '' } },
+      { scode: 0, data: { ticket_uuid: done, ticket_name: 'reimbursement' } },
+    ])
+    expect((await get(String(answer.headers.location))).json()).toEqual(answer.json())
+
+    reply(
+      received[0]!.message,
+      decideAll(3002, 'it is passed')(received[0]!).filter(({ uuid }) => uuid === late),
+    )
+    await new Promise(setImmediate)
+    const later = await get(String(answer.headers.location))
+    expect(later.statusCode).toBe(200)
+    expect(later.json()).toMatchObject({
+      scode: 10,
+      data: { results: [{ scode: 3002, desc: 'it is passed' }, { scode: 0 }] },
+    })
+    expect(later.json().data.batch_uuid).toBeUndefined()
+  })
+
+  test('of a single command names the new ticket all the same', async () => {
+    const { post, get, services, received } = await startGateway()
+    services(silence)
+    const answer = await post('/v1/ticket/submit', { ticket_name: 'a', type: 'FEEDBACK' }, noWait)
+    const ticket_uuid = received[0]?.items[0]?.ticketUuid
+    expect(answer.json()).toMatchObject({
+      scode: 12,
+      data: { ticket_uuid, ticket_name: '', batch_uuid: expect.any(String) },
+    })
+    expect((await get(String(answer.headers.location))).statusCode).toBe(202)
+  })
+
+  test('is shown to its caller alone', async () => {
+    let caller = 'ann'
+    const { post, get, services } = await startGateway({
+      authenticate: () => ({ principal: ann, caller, expires: Number.POSITIVE_INFINITY }),
+    })
+    services(silence)
+    const answer = await post('/v1/ticket/pass', { list: [uuid()] }, noWait)
+    caller = 'bob'
+    expect((await get(String(answer.headers.location))).json().scode).toBe(6001)
+  })
+
+  test('is handed to the other gateways with what is known of it', async () => {
+    const { post, services, published } = await startGateway()
+    services(silence)
+    const ticket = uuid()
+    await post('/v1/ticket/pass', { list: [ticket] }, noWait)
+    const batch = published.find(({ routingKey }) => routingKey === 'gateway.batches')?.message
+    expect(JSON.parse(batch?.body.toString() ?? '')).toMatchObject({
+      work: {
+        type: 'ticket.pass',
+        principal: ann,
+        shared: { config: null },
+        items: [{ ticketUuid: ticket }],
+        order: [0],
+      },
+      outcomes: [],
+    })
+    expect(batch?.headers).toHaveProperty('x-principal-signature')
+  })
+
+  test('is accepted when only the database can take it', async () => {
+    const { post, get, publishFails } = await startGateway()
+    publishFails('unknown')
+    const answer = await post('/v1/ticket/pass', { list: [uuid()] }, noWait)
+    expect(answer.statusCode).toBe(202)
+    expect((await get(String(answer.headers.location))).statusCode).toBe(202)
+  })
+
+  test('is accepted when only the broker can take it', async () => {
+    const { post, published, publishFails, batches } = await startGateway()
+    publishFails('unknown', 'ticket.commands')
+    batches.fails(true)
+    expect((await post('/v1/ticket/pass', { list: [uuid()] }, noWait)).statusCode).toBe(202)
+    expect(published.map(({ routingKey }) => routingKey)).toEqual(['gateway.batches'])
+  })
+
+  test('is not accepted when it cannot be persisted, though the broker confirmed all of it: no batch could be asked for', async () => {
+    const { post, services, batches, publishFails } = await startGateway()
+    services(() => {
+      publishFails('unavailable')
+      batches.fails(true)
+      return []
+    })
+    const answer = await post('/v1/ticket/pass', { list: [uuid()] }, noWait)
+    expect(answer.json()).toMatchObject({ scode: 9002, desc: expect.stringContaining('Idempotency-Key') })
+  })
+
+  test('is refused with 9002 when the broker may have it and it cannot be persisted', async () => {
+    const { post, batches, publishFails } = await startGateway()
+    publishFails('unknown')
+    batches.fails(true)
+    const answer = await post('/v1/ticket/pass', { list: [uuid()] }, noWait)
+    expect(answer.json()).toMatchObject({ scode: 9002, desc: expect.stringContaining('Idempotency-Key') })
+    expect(answer.headers['retry-after']).toBe('2')
+  })
+})
+
+describe('a request that surely did not reach the broker', () => {
+  test.each(['unavailable', 'nacked', 'unroutable', 'missing-exchange'] as const)(
+    'because it is %s is refused with 9002, and nothing of it is kept',
+    async (code) => {
+      const { post, published, publishFails } = await startGateway()
+      publishFails(code)
+      const answer = await post('/v1/ticket/pass', { list: [uuid()] }, noWait)
+      expect(answer.json()).toMatchObject({ scode: 9002, desc: 'nothing was accepted', data: null })
+      expect(answer.headers['retry-after']).toBe('2')
+      expect(published).toEqual([])
+    },
+  )
+
+  test('waits for the connection as long as its caller does', async () => {
+    const { post, connection, received } = await startGateway()
+    connection(undefined)
+    const answer = post('/v1/ticket/pass', { list: [uuid()] })
+    await new Promise(setImmediate)
+    connection('replies-2')
+    expect((await answer).json().scode).toBe(0)
+    expect(received.map(({ message }) => message.replyTo)).toEqual(['replies-2'])
+  })
+})
+
+describe('a gateway with 10,000 items in hand', () => {
+  test('takes no more before some are done', async () => {
+    const { post, services, received, reply, stitcher } = await startGateway()
+    services(silence)
+    const first = post('/v1/ticket/pass', { list: someUuids(10_000) })
+    while (stitcher.size() === 0) await new Promise(setImmediate)
+    const refused = await post('/v1/ticket/pass', { list: [uuid()] })
+    expect([refused.statusCode, refused.json().scode, refused.headers['retry-after']]).toEqual([503, 9003, '2'])
+    services(decideAll(0))
+    for (const command of received.slice(0, 4)) reply(command.message, decideAll(0)(command))
+    await first
+    // On a slow machine the first was answered with 202, and its last items are still on their way.
+    while (stitcher.size() > 0) await new Promise(setImmediate)
+    expect((await post('/v1/ticket/pass', { list: [uuid()] })).json().scode).toBe(0)
+  })
+})
+
+describe('Prefer: respond-async', () => {
+  test('is answered at once, and the work is done', async () => {
+    const { post, get } = await startGateway()
+    const answer = await post('/v1/ticket/pass', { list: [uuid()] }, { prefer: 'respond-async' })
+    expect(answer.json()).toMatchObject({ scode: 12, data: { success: 0, fail: 0 } })
+    await new Promise(setImmediate)
+    expect((await get(String(answer.headers.location))).json()).toMatchObject({ scode: 0, data: { success: 1 } })
+  })
+})
+
+describe('a gateway that stops', () => {
+  test('hands over what is in hand and answers 202', async () => {
+    const { app, post, services, published } = await startGateway()
+    services(silence)
+    const answer = post('/v1/ticket/pass', { list: [uuid()] })
+    await new Promise((resolve) => setTimeout(resolve, 50))
+    await app.close()
+    expect((await answer).statusCode).toBe(202)
+    expect(published.map(({ routingKey }) => routingKey)).toContain('gateway.batches')
+  })
+})

@@ -1,0 +1,52 @@
+import { CommandOutcome, exchanges, queues } from '@gongdan/contracts'
+import { done, type Handler, type Publisher } from '@gongdan/messaging'
+import { withTimeout } from '@gongdan/scheduling'
+import { z } from 'zod'
+import { Batch, type BatchStore, type Outcomes } from './batch.ts'
+import type { Sign } from './signing.ts'
+
+/** After this time any gateway asks for what is unanswered; until then the one that took the request goes on waiting. */
+export const firstRetryMs = 5_000
+const durableTimeoutMs = 4_000
+const readableTimeoutMs = 300
+
+export const batchMessage = 'gateway.batch'
+/** What goes over the queue of unfinished batches. */
+export const BatchMessage = z.object({ work: Batch, outcomes: z.array(CommandOutcome) })
+export type BatchMessage = z.infer<typeof BatchMessage>
+
+/** Makes a batch durable; true once it is, false when neither the broker nor the database takes it. */
+export type PersistBatch = (batch: Batch, outcomes: Outcomes) => Promise<boolean>
+
+/**
+ * Hands a batch over to all gateways, which is what a 202 promises (decision 4): to the queue and to the database at once,
+ * for either alone will do. Then waits until the record can be read, at most 300 ms, so that a caller who asks for the
+ * batch straight away finds it.
+ */
+export const createPersistBatch =
+  (publisher: Publisher, store: BatchStore, sign: Sign): PersistBatch =>
+  async (batch, outcomes) => {
+    const message = sign(batchMessage, { work: batch, outcomes: [...outcomes.values()] })
+    const stored = store.save(batch, outcomes, new Date(Date.now() + firstRetryMs))
+    const queued = publisher.publish({ exchange: exchanges.commands, routingKey: queues.gatewayBatches }, message)
+    const durable = Promise.any([stored, queued]).then(
+      () => true,
+      () => false,
+    )
+    // A database that is away is not waited for; nor does its fault matter, once the queue has the batch.
+    const readable = stored.catch(() => new Promise<void>(() => {}))
+    if (!(await withTimeout(durableTimeoutMs, durable, false))) return false
+    await withTimeout(readableTimeoutMs, readable, undefined)
+    return true
+  }
+
+/** Handles the batches from the queue: it records them, so that batch recovery finds them. */
+export const storeBatches =
+  (store: BatchStore): Handler<BatchMessage> =>
+  async (messages) => {
+    const nextAt = new Date(Date.now() + firstRetryMs)
+    const save = ({ work, outcomes }: BatchMessage) =>
+      store.save(work, new Map(outcomes.map((outcome) => [outcome.commandId, outcome])), nextAt)
+    await Promise.all(messages.map(({ body }) => save(body)))
+    return messages.map(() => done())
+  }

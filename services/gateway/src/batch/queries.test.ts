@@ -1,0 +1,105 @@
+import { describe, expect, test } from '@jest/globals'
+import { requestFault } from '../../test/memoryBus.ts'
+import { ann, startGateway, uuid } from '../../test/startGateway.ts'
+
+const filters = {
+  principal: ann,
+  tenantUuid: null,
+  scope: 'all',
+  pageNum: 1,
+  pageSize: 20,
+  state: null,
+  type: null,
+  name: null,
+  processUuid: null,
+  start: null,
+  end: null,
+  cursor: null,
+}
+
+describe('a question', () => {
+  test('comes by query string, by JSON body, or by both', async () => {
+    const { get, getWithBody, asked } = await startGateway()
+    await get('/v1/ticket/list?page_num=2&filter_state=pending')
+    await getWithBody('/v1/ticket/list', { page_num: 2, filter_state: 'pending' })
+    await getWithBody('/v1/ticket/list?page_num=2', { page_num: 2, filter_state: 'pending' })
+    const question = {
+      queue: 'ticket.queries',
+      type: 'ticket.list',
+      body: { ...filters, pageNum: 2, state: 'pending' },
+    }
+    expect(asked).toEqual([question, question, question])
+  })
+
+  test.each(['{"tenant_uuid":""}', '{}', ''])('of an old client, %j, asks for everything', async (body) => {
+    const { getWithBody, asked } = await startGateway()
+    expect((await getWithBody('/v1/ticket/list', body)).statusCode).toBe(200)
+    expect(asked.map((question) => question.body)).toEqual([filters])
+  })
+
+  test('with different values in query string and body is refused', async () => {
+    const { getWithBody } = await startGateway()
+    expect((await getWithBody('/v1/ticket/list?page_num=2', { page_num: 3 })).json()).toMatchObject({
+      scode: 1002,
+      desc: 'page_num: is given in the query string and in the body with different values',
+    })
+  })
+
+  test.each(['{"toString":1,"valueOf":1}', '[{"toString":1}]', '9007199254740993', '[2]', 'null', '{"toJSON":1}'])(
+    'is refused when the body has %s where the query string has 2',
+    async (value) => {
+      const { getWithBody } = await startGateway()
+      const reply = await getWithBody('/v1/ticket/list?page_num=2', `{"page_num":${value}}`)
+      expect(reply.json()).toMatchObject({ scode: 1002, desc: expect.stringMatching(/^page_num: is given in/) })
+    },
+  )
+
+  test.each([
+    '/v1/ticket/list?page_size=101',
+    '/v1/ticket/list?page_num=501&page_size=20',
+    '/v1/ticket/list?filter_state=odd',
+    '/v1/ticket/list?scope=todo&scope=all',
+    '/v1/ticket/list?tenant_uuid=$ne',
+    '/v1/ticket/list?tenant_uuid[$ne]=1&page_num[$gt]=0&page_num=',
+    '/v1/ticket/process/list?page_num=101&page_size=100',
+    '/v1/ticket/inspect',
+    '/v1/ticket/inspect?ticket_uuid=1',
+    '/v1/ticket/process/inspect',
+    '/v1/batch/inspect?batch_uuid=system',
+  ])('%s is refused', async (url) => {
+    const { get, asked } = await startGateway()
+    expect((await get(url)).json()).toMatchObject({
+      scode: 1002,
+      desc: expect.stringMatching(/^[a-z_]+(: must be | is missing$|: page_num × )/),
+    })
+    expect(asked).toEqual([])
+  })
+
+  test('is asked once more when it got lost, and no oftener', async () => {
+    const { get, answers, asked } = await startGateway()
+    answers(() => requestFault('timeout'))
+    const lost = await get('/v1/ticket/list')
+    expect([lost.statusCode, lost.json().scode, lost.headers['retry-after']]).toEqual([503, 9002, '2'])
+    expect(asked).toHaveLength(2)
+  })
+
+  test('is answered with 9002 while there is no connection', async () => {
+    const { get, answers } = await startGateway()
+    answers(() => requestFault('unavailable'))
+    expect((await get('/v1/ticket/list')).json().scode).toBe(9002)
+  })
+
+  test('is answered with what the service says, large integers exactly', async () => {
+    const { get, answers } = await startGateway()
+    answers(() => '{"scode":0,"desc":"","data":{"memory_size":9007199254740993}}')
+    const answer = await get(`/v1/ticket/inspect?ticket_uuid=${uuid()}`)
+    expect(answer.body).toContain('"data":{"memory_size":9007199254740993}')
+  })
+
+  test('is refused as the service refuses it', async () => {
+    const { get, answers } = await startGateway()
+    answers(() => ({ scode: 3001, desc: 'none', data: null }))
+    const answer = await get(`/v1/ticket/inspect?ticket_uuid=${uuid()}`)
+    expect([answer.statusCode, answer.json().desc]).toEqual([404, 'none'])
+  })
+})

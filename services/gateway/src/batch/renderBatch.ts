@@ -1,0 +1,88 @@
+import {
+  batchEnvelope,
+  type CommandOutcome,
+  type CommandType,
+  envelope,
+  notificationCommands,
+  ticketCommands,
+} from '@gongdan/contracts'
+import { type Answer, type Batch, type BatchItem, isComplete, type Outcomes, toAnswer } from './batch.ts'
+
+/** What a command is about: its uuid as the command has it, and how an answer names it (contract §1). */
+interface CommandTarget {
+  readonly uuid: (item: BatchItem, batch: Batch) => string | undefined
+  readonly data: (uuid: string, name: string) => Readonly<Record<string, string>>
+}
+
+const ticket: CommandTarget = {
+  uuid: (item) => item.ticketUuid,
+  data: (uuid, name) => ({ ticket_uuid: uuid, ticket_name: name }),
+}
+const process: CommandTarget = {
+  uuid: (item) => item.processUuid,
+  data: (uuid, name) => ({ process_uuid: uuid, process_name: name }),
+}
+const webhook: CommandTarget = {
+  uuid: (item) => item.webhookUuid,
+  data: (uuid, name) => ({ webhook_uuid: uuid, webhook_name: name }),
+}
+const delivery: CommandTarget = { uuid: (item) => item.deliveryUuid, data: (uuid) => ({ delivery_uuid: uuid }) }
+const settings: CommandTarget = {
+  uuid: (_item, { principal }) => principal.userUuid,
+  data: (uuid) => ({ user_uuid: uuid }),
+}
+
+const notificationTargets: Readonly<Record<keyof typeof notificationCommands, CommandTarget>> = {
+  'webhook.create': webhook,
+  'webhook.update': webhook,
+  'webhook.delete': webhook,
+  'webhook.rotate': webhook,
+  'webhook.replay': delivery,
+  'notification.set': settings,
+}
+const isNotificationCommand = (type: CommandType): type is keyof typeof notificationCommands =>
+  Object.hasOwn(notificationCommands, type)
+
+const commandTarget = (type: CommandType): CommandTarget => {
+  if (isNotificationCommand(type)) return notificationTargets[type]
+  return Object.hasOwn(ticketCommands, type) ? ticket : process
+}
+
+/** Reads what was sealed. */
+export type Unseal = (sealed: string) => string
+
+/** The secret that an item made, as its answer shows it this once; `""` where it made none, or is not (yet) done. */
+const secretOf = (type: CommandType, item: BatchItem, outcome: CommandOutcome | undefined, unseal: Unseal): string => {
+  const makes = type === 'webhook.rotate' || item.kind === 'standard'
+  return makes && outcome?.scode === 0 ? unseal(String(item.sealedSecret)) : ''
+}
+
+/** `data` of one item's result. The uuid of the outcome counts before the item's own. */
+const resultData = (batch: Batch, item: BatchItem, outcome: CommandOutcome | undefined, unseal: Unseal): object => {
+  const { type } = batch
+  const target = commandTarget(type)
+  const data = target.data(outcome?.uuid || (target.uuid(item, batch) ?? ''), outcome?.name ?? '')
+  const makesSecrets = type === 'webhook.create' || type === 'webhook.rotate'
+  return makesSecrets ? { ...data, secret: secretOf(type, item, outcome, unseal) } : data
+}
+
+/** The answer to a batch as it stands. */
+export type RenderBatch = (batch: Batch, outcomes: Outcomes) => Answer
+
+/** Renders batches: one result for each given place, unanswered ones with 12 (contract §1). */
+export const createRenderBatch =
+  (unseal: Unseal): RenderBatch =>
+  (batch, outcomes) => {
+    const pending = isComplete(batch, outcomes) ? undefined : batch.batchUuid
+    const results = batch.items.map((item) => {
+      const outcome = outcomes.get(item.commandId)
+      return envelope(outcome?.scode ?? 12, outcome?.desc ?? '', resultData(batch, item, outcome, unseal))
+    })
+    if (!batch.single) {
+      const inOrder = batch.order.flatMap((index) => results[index] ?? [])
+      return toAnswer(batchEnvelope(inOrder, pending), pending)
+    }
+    const [result] = results
+    if (result === undefined || pending === undefined) return toAnswer(result ?? envelope(9001, '', null), pending)
+    return toAnswer({ ...result, data: { ...result.data, batch_uuid: pending } }, pending)
+  }

@@ -1,0 +1,34 @@
+import { type SealKeys, seal, unseal, webhookSecret } from '@gongdan/service'
+import type { Answer } from './batch.ts'
+import type { IdempotencyStore } from './idempotency.ts'
+
+/** Hides what a request says and no broker or database may show: addresses and secrets of webhooks. */
+export interface Sealer {
+  /** Makes a text unreadable to all but the service that needs it. */
+  seal(text: string): string
+  /** The secret of a webhook that the command with this id makes. */
+  secretOf(commandId: string): string
+}
+
+/** Makes and seals secrets with the keys that the gateways share with the notification service. */
+export const createSealer = (keys: SealKeys): Sealer => ({
+  seal: (text) => seal(keys, text),
+  secretOf: (commandId) => webhookSecret(keys, commandId),
+})
+
+/** An answer of an older gateway is not sealed: it is JSON. */
+const isPlain = ({ body }: Answer): boolean => body.startsWith('{')
+
+/** The same store, with answers that only gateways can read: one that shows a secret is stored for 7 days. */
+export const sealAnswers = (store: IdempotencyStore, keys: SealKeys): IdempotencyStore => {
+  const sealed = (answer: Answer): Answer => ({ ...answer, body: seal(keys, answer.body) })
+  const opened = (answer: Answer): Answer => (isPlain(answer) ? answer : { ...answer, body: unseal(keys, answer.body) })
+  return {
+    ...store,
+    claim: async (key, wanted) => {
+      const { answer, ...record } = await store.claim(key, wanted)
+      return answer === undefined ? record : { ...record, answer: opened(answer) }
+    },
+    answer: async (key, recordId, answer) => opened(await store.answer(key, recordId, sealed(answer))),
+  }
+}

@@ -1,0 +1,206 @@
+import { type Scode, scodes } from '@gongdan/contracts'
+import { describe, expect, test } from '@jest/globals'
+import { pino } from 'pino'
+import { ann, startGateway, uuid } from '../../test/startGateway.ts'
+import { routes } from '../routes/table.ts'
+
+const refusal = (scode: Scode, desc: unknown = expect.any(String)) => {
+  const { message, messageCn } = scodes[scode]
+  return { scode, desc, message, message_cn: messageCn, stack: null, data: null }
+}
+const expectRefusal = (answer: { statusCode: number; json(): unknown }, scode: Scode, desc?: unknown) => {
+  expect(answer.json()).toEqual(refusal(scode, desc))
+  expect(answer.statusCode).toBe(scodes[scode].http)
+}
+
+describe('a request that cannot be read', () => {
+  test.each([
+    ['is no JSON', '{"list":', 1001],
+    ['is empty', '', 1002],
+    ['is a list', '[]', 1002],
+    ['is null', 'null', 1002],
+    ['nests without end', `{"list":${'['.repeat(100_000)}${']'.repeat(100_000)}}`, 1002],
+    [
+      'nests without end beside a large integer',
+      `{"a":1${'0'.repeat(20)},"b":${'['.repeat(1e5)}${']'.repeat(1e5)}}`,
+      1001,
+    ],
+    ['is larger than 2 MiB', `{"list":["${'x'.repeat(2_097_152)}"]}`, 1004],
+  ] as const)('because its body %s is refused with the envelope', async (_what, body, scode) => {
+    const { post } = await startGateway()
+    expectRefusal(await post('/v1/ticket/pass', body), scode)
+  })
+
+  test('because a body of a single command is larger than 1 MiB is refused', async () => {
+    const { post } = await startGateway()
+    const body = { ticket_name: 'a', type: 'FEEDBACK', reason: 'x'.repeat(1_048_576) }
+    expectRefusal(await post('/v1/ticket/submit', body), 1004)
+  })
+
+  test.each(['text/plain', 'application/x-www-form-urlencoded', 'application/vnd.api+json', 'nonsense'])(
+    'because it is %s is refused',
+    async (type) => {
+      const { app } = await startGateway()
+      const headers = { 'content-type': type }
+      expectRefusal(await app.inject({ method: 'POST', url: '/v1/ticket/pass', payload: '{}', headers }), 1003)
+    },
+  )
+
+  test.each([
+    ['{"list":[]}', 'list'],
+    ['{"list":"all"}', 'list'],
+    ['{"list":["11111111-1111-4111-8111-111111111111","x"]}', 'list.1'],
+    ['{"list":[{"ticket_uuid":"11111111-1111-4111-8111-111111111111","version":0}]}', 'list.0.version'],
+    ['{"list":["11111111-1111-4111-8111-111111111111"],"config":[]}', 'config'],
+  ])('because of a field of %s is refused by the name of the field', async (body, field) => {
+    const { post } = await startGateway()
+    expectRefusal(await post('/v1/ticket/pass', body), 1002, expect.stringMatching(`^${field}: must `))
+  })
+})
+
+describe('an address that is none', () => {
+  test.each([
+    ['POST', '/v1/ticket/nothing', 1005],
+    ['GET', '/', 1005],
+    ['GET', '/v1/ticket/%zz', 1005],
+    ['DELETE', '/v1/ticket/pass', 1006],
+    ['GET', '/v1/ticket/pass', 1006],
+    ['OPTIONS', '/v1/ticket/list', 1006],
+    ['POST', '/livez', 1006],
+    ['DELETE', '/openapi.json', 1006],
+    ['PUT', '/v1/batch/inspect?batch_uuid=1', 1006],
+  ] as const)('%s %s is refused with the envelope', async (method, url, scode) => {
+    const { app } = await startGateway()
+    const answer = await app.inject({ method, url })
+    expectRefusal(answer, scode)
+    expect(answer.headers['x-request-id']).toMatch(/^[0-9a-f-]{36}$/)
+  })
+
+  test('tells which methods would do', async () => {
+    const { app } = await startGateway()
+    const answer = await app.inject({ method: 'PATCH', url: '/v1/ticket/overrule' })
+    expect(answer.headers.allow).toBe('POST, GET')
+  })
+})
+
+describe('every answer', () => {
+  test.each([
+    ['the-callers.own_id-1', 'the-callers.own_id-1'],
+    ['with blank', expect.stringMatching(/^[0-9a-f-]{36}$/)],
+    ['x'.repeat(129), expect.stringMatching(/^[0-9a-f-]{36}$/)],
+  ])('carries a request id for %s', async (given, expected) => {
+    const { get } = await startGateway()
+    expect((await get('/v1/ticket/list', { 'x-request-id': given })).headers['x-request-id']).toEqual(expected)
+  })
+
+  test('must not be stored and shows nothing in a browser', async () => {
+    const { get } = await startGateway()
+    const { headers } = await get('/v1/ticket/list')
+    expect(headers['cache-control']).toBe('no-store')
+    expect(headers['content-security-policy']).toBe("default-src 'none'; frame-ancestors 'none'")
+    expect(headers['x-content-type-options']).toBe('nosniff')
+  })
+})
+
+describe('a caller', () => {
+  test.each([2001, 2002, 9002] as const)(
+    'who is refused with %d is refused everywhere, before the body is read',
+    async (refused) => {
+      const { app } = await startGateway({ authenticate: () => ({ scode: refused, desc: 'no' }) })
+      for (const { method, url } of routes) {
+        const answer = await app.inject({ method, url, payload: '{', headers: { 'content-type': 'application/json' } })
+        expectRefusal(answer, refused, 'no')
+      }
+    },
+  )
+
+  test('who calls too often is told when to come back, and others are not slowed down', async () => {
+    let caller = 'ann'
+    const { get } = await startGateway({
+      rateLimit: 2,
+      authenticate: () => ({ principal: ann, caller, expires: Number.POSITIVE_INFINITY }),
+    })
+    expect((await get('/v1/ticket/list')).statusCode).toBe(200)
+    expect((await get('/v1/ticket/list')).statusCode).toBe(200)
+    const third = await get('/v1/ticket/list')
+    expectRefusal(third, 1007)
+    expect(Number(third.headers['retry-after'])).toBeGreaterThan(0)
+    caller = 'bob'
+    expect((await get('/v1/ticket/list')).statusCode).toBe(200)
+  })
+})
+
+describe('the log', () => {
+  const logged = async (
+    request: (gateway: Awaited<ReturnType<typeof startGateway>>) => Promise<unknown>,
+    scode = 0,
+  ) => {
+    const lines: unknown[] = []
+    const log = pino({ level: 'info' }, { write: (line: string) => void lines.push(JSON.parse(line)) })
+    const authenticate = () =>
+      scode === 0
+        ? { principal: ann, caller: 'ann', expires: Number.POSITIVE_INFINITY }
+        : { scode: 2001 as const, desc: 'the token is not valid' }
+    await request(await startGateway({ log, authenticate }))
+    return lines
+  }
+  const id = { 'x-request-id': 'mine' }
+
+  test('says why a caller was not authenticated, under the request id', async () => {
+    const lines = await logged(({ post }) => post('/v1/ticket/pass', {}, id), 2001)
+    expect(lines).toMatchObject([
+      { reqId: 'mine', scode: 2001, reason: 'the token is not valid', msg: 'caller not authenticated' },
+    ])
+  })
+
+  test.each([
+    ['{"list":', 1001, expect.any(String)],
+    ['{}', 1002, 'list is missing'],
+  ])('says why the body %s was refused, under the request id', async (body, scode, reason) => {
+    const lines = await logged(({ post }) => post('/v1/ticket/pass', body, id))
+    expect(lines).toContainEqual(
+      expect.objectContaining({ reqId: 'mine', scode, reason, url: '/v1/ticket/pass', msg: 'invalid request' }),
+    )
+  })
+
+  test('names user and tenant of each command', async () => {
+    const lines = await logged(({ post }) => post('/v1/ticket/pass', { list: [uuid()] }, id))
+    expect(lines).toMatchObject([
+      { reqId: 'mine', user: 'ann', tenant: 'acme', route: '/v1/ticket/pass', scode: 0, msg: 'answered' },
+    ])
+    expect(lines).toEqual([expect.objectContaining({ ms: expect.any(Number), tickets: [expect.any(String)] })])
+  })
+})
+
+describe('trouble inside', () => {
+  test('is an internal error without a word about its cause', async () => {
+    const { get, answers } = await startGateway()
+    answers(() => 'no JSON')
+    expectRefusal(await get('/v1/ticket/list'), 9001, 'the log tells more under this request id')
+  })
+
+  test('of the database is no internal error', async () => {
+    const { get, batches } = await startGateway()
+    batches.fails(true)
+    const answer = await get(`/v1/batch/inspect?batch_uuid=${uuid()}`)
+    expectRefusal(answer, 9002)
+    expect(answer.headers['retry-after']).toBe('2')
+  })
+})
+
+describe('the probes', () => {
+  test('need no caller', async () => {
+    const { get } = await startGateway({ authenticate: () => ({ scode: 2001, desc: '' }) })
+    expect((await get('/livez')).json().scode).toBe(0)
+    expect((await get('/readyz')).json().scode).toBe(0)
+  })
+
+  test('tell why the gateway is not ready', async () => {
+    const ready = async () => {
+      throw new Error('no connection to the broker')
+    }
+    const { get } = await startGateway({ ready })
+    expect((await get('/livez')).statusCode).toBe(200)
+    expectRefusal(await get('/readyz'), 9002, 'no connection to the broker')
+  })
+})

@@ -1,0 +1,138 @@
+import { randomUUID } from 'node:crypto'
+import type { IncomingHttpHeaders } from 'node:http'
+import { isJsonObject, isRefusal, parseExact, parseInput, type Refusal, refusal } from '@gongdan/contracts'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { scan } from 'secure-json-parse'
+import type { z } from 'zod'
+import { RefusedRequest } from './answer.ts'
+
+type Fields = Readonly<Record<string, unknown>>
+
+/** How a value of the body would stand in the query string. Anything but a text by its JSON, which asks no method of it. */
+const inQueryString = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value))
+
+/**
+ * The parameters of a query, from the query string, the JSON body or both. A field given in both with different values
+ * is refused with 1002 (contract §3); a number in the body equals its digits in the query string.
+ */
+const mergeInput = (query: Fields, body: unknown): { readonly fields: Fields } | Refusal => {
+  if (body !== undefined && !isJsonObject(body)) return refusal(1002, 'the body must be a JSON object')
+  const fields = { ...body }
+  const twice = Object.keys(query).find(
+    (name) => Object.hasOwn(fields, name) && inQueryString(fields[name]) !== query[name],
+  )
+  return twice === undefined
+    ? { fields: { ...query, ...fields } }
+    : refusal(1002, `${twice}: is given in the query string and in the body with different values`)
+}
+
+/** Checks input against a route's schema. Gives what the schema made of it, or a refusal with 1002. */
+export const readInput = <I>(schema: z.ZodType<I>, input: unknown): { readonly input: I } | Refusal => {
+  const parsed = parseInput(schema, input ?? {})
+  return 'problem' in parsed ? refusal(1002, parsed.problem) : parsed
+}
+
+/** The checked input of a route that reads, from the query string, the body or both. */
+export const readQuery = <I>(
+  schema: z.ZodType<I>,
+  { query, body }: Pick<FastifyRequest, 'query' | 'body'>,
+): { readonly input: I } | Refusal => {
+  const merged = mergeInput(Object(query), body)
+  return isRefusal(merged) ? merged : readInput(schema, merged.fields)
+}
+
+type Header = string | readonly string[] | undefined
+
+/** What the headers of a request say beside its caller. */
+export interface RequestHeaders {
+  /** How long the caller is willing to wait for the outcome (RFC 7240, contract §1). */
+  readonly waitMs: number
+  readonly respondAsync: boolean
+  /** The caller's Idempotency-Key; `null` without one, `undefined` for one that is not 1-128 printable characters (contract §5). */
+  readonly idempotencyKey: string | null | undefined
+}
+
+const defaultWaitMs = 5_000
+const maxWaitSeconds = 30
+
+/** The caller's request id if it is 1-128 of `A-Za-z0-9._-`, else a new one; for logs and traces only (contract §1). */
+export const requestIdFrom = (header: Header): string =>
+  typeof header === 'string' && /^[A-Za-z0-9._-]{1,128}$/.test(header) ? header : randomUUID()
+
+/** Reads `Prefer: wait=N` and `Prefer: respond-async`. What cannot be understood is ignored, as RFC 7240 §2 asks. */
+const preferenceFrom = (header: Header): Pick<RequestHeaders, 'waitMs' | 'respondAsync'> => {
+  const preferences = String(header ?? '')
+    .toLowerCase()
+    .split(',')
+    .map((preference) => preference.trim())
+  const seconds = preferences
+    .map((preference) => /^wait\s*=\s*"?(\d{1,9})"?$/.exec(preference)?.[1])
+    .find((found) => found !== undefined)
+  return {
+    waitMs: seconds === undefined ? defaultWaitMs : Math.min(Number(seconds), maxWaitSeconds) * 1_000,
+    respondAsync: preferences.includes('respond-async'),
+  }
+}
+
+const idempotencyKeyFrom = (header: Header): string | null | undefined => {
+  if (header === undefined) return null
+  return typeof header === 'string' && /^[\x20-\x7e]{1,128}$/.test(header) ? header : undefined
+}
+
+export const requestHeaders = (headers: IncomingHttpHeaders): RequestHeaders => ({
+  ...preferenceFrom(headers.prefer),
+  idempotencyKey: idempotencyKeyFrom(headers['idempotency-key']),
+})
+
+/** Deeper than any section is; a deeper one could exhaust the stack where it is written out again. */
+const maxDepth = 64
+
+const isNested = (value: unknown): value is object => typeof value === 'object' && value !== null
+
+const nestsDeeperThan = (value: object, levels: number): boolean =>
+  levels === 0 || Object.values(value).some((inner) => isNested(inner) && nestsDeeperThan(inner, levels - 1))
+
+/**
+ * Parses a request's JSON (contract §5): the last of doubled keys counts, `__proto__` and `constructor.prototype` are
+ * dropped without effect, integers beyond 2^53 keep their exact value. An empty text is no body: `undefined`.
+ * Throws RefusedRequest 1001 for what is no JSON, 1002 for what nests too deep.
+ */
+export const parseBody = (text: string): unknown => {
+  if (text.length === 0) return undefined
+  const value = parseText(text)
+  if (!isNested(value)) return value
+  if (nestsDeeperThan(value, maxDepth)) {
+    throw new RefusedRequest(refusal(1002, `the body nests deeper than ${maxDepth} levels`))
+  }
+  return scan(value, { protoAction: 'remove', constructorAction: 'remove' })
+}
+
+const parseText = (text: string): unknown => {
+  try {
+    return parseExact(text)
+  } catch (fault) {
+    const reason = typeof fault === 'object' && fault !== null && 'message' in fault ? String(fault.message) : ''
+    throw new RefusedRequest(refusal(1001, reason.slice(0, 200)))
+  }
+}
+
+const hasContent = ({ headers }: FastifyRequest): boolean =>
+  headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0
+
+/** Makes JSON the only content type, on GET as well, where old clients send their parameters in a body (contract §5). */
+export const acceptJson = (app: FastifyInstance): void => {
+  app.addHttpMethod('GET', { hasBody: true, overrideExisting: true })
+  app.removeAllContentTypeParsers()
+  app.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, text, done) => {
+    try {
+      done(null, parseBody(String(text)))
+    } catch (fault) {
+      done(fault instanceof Error ? fault : new Error('the body cannot be read', { cause: fault }))
+    }
+  })
+  app.addContentTypeParser('*', (request, _payload, done) => {
+    if (!hasContent(request)) return done(null, undefined)
+    const type = request.headers['content-type']
+    done(new RefusedRequest(refusal(1003, type === undefined ? 'Content-Type is missing' : 'send application/json')))
+  })
+}

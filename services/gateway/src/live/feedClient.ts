@@ -1,0 +1,85 @@
+import {
+  type AskedFeed,
+  exchanges,
+  type FeedPage,
+  FeedPages,
+  LiveEntries,
+  MAX_FEEDS,
+  QueryReply,
+  queues,
+} from '@gongdan/contracts'
+import type { Bus, PrincipalKeys } from '@gongdan/messaging'
+import { createBatcher } from '@gongdan/scheduling'
+import { requestSigned } from '@gongdan/service'
+import type { Logger } from 'pino'
+
+/** New entries of one user's feed, in order. */
+export type FeedUpdate = LiveEntries['told'][number]
+
+/** Asks the owner of the feeds: a page for each, in the order given. Rejects when there is no answer. */
+export type ReadFeeds = (feeds: readonly AskedFeed[]) => Promise<readonly FeedPage[]>
+
+/** Asks for one page. */
+export type ReadFeed = (feed: AskedFeed) => Promise<FeedPage>
+
+const replyTimeoutMs = 5_000
+
+interface Waiting {
+  readonly feed: AskedFeed
+  readonly resolve: (page: FeedPage) => void
+  readonly reject: (fault: unknown) => void
+}
+
+/** Gathers what is asked while a query is on its way into the next one, so that a thousand streams ask ten times. */
+export const createFeedReader = (read: ReadFeeds): ReadFeed => {
+  const { add } = createBatcher<Waiting>(MAX_FEEDS, async (batch) => {
+    try {
+      const pages = await read(batch.map(({ feed }) => feed))
+      batch.forEach(({ resolve, reject }, index) => {
+        const page = pages[index]
+        if (page === undefined) reject(new Error('an answer without a page for each feed'))
+        else resolve(page)
+      })
+    } catch (fault) {
+      for (const { reject } of batch) reject(fault)
+    }
+  })
+  return (feed) => new Promise((resolve, reject) => add({ feed, resolve, reject }))
+}
+
+/** Reads feeds from the notification service. Rejects with a RequestFault when it does not answer within 5 s. */
+export const createReadFeeds =
+  (bus: Pick<Bus, 'request'>, keys: PrincipalKeys): ReadFeeds =>
+  async (feeds) => {
+    const reply = await requestSigned(bus, keys, {
+      queue: queues.notificationQueries,
+      type: 'notification.feed',
+      body: { feeds },
+      timeoutMs: replyTimeoutMs,
+    })
+    return FeedPages.parse(QueryReply.parse(reply).data).pages
+  }
+
+export interface FeedListener {
+  onUpdates(updates: readonly FeedUpdate[]): void
+  /** Updates may have been missed. */
+  checkAll(): void
+}
+
+/** Passes on what the bus tells of feeds that grow, and has all of them checked each time it may have missed something. */
+export const listenToFeeds = (bus: Pick<Bus, 'consumeFanout'>, listener: FeedListener, log: Logger): void => {
+  const onMessage = (correlationId: string, body: Buffer) => {
+    const updates = readUpdates(body)
+    if (updates === undefined) log.error({ correlationId }, 'invalid feed update')
+    else listener.onUpdates(updates)
+  }
+  bus.consumeFanout(exchanges.live, onMessage, listener.checkAll)
+}
+
+const readUpdates = (body: Buffer): readonly FeedUpdate[] | undefined => {
+  try {
+    return LiveEntries.parse(JSON.parse(body.toString())).told
+  } catch {
+    return undefined
+  }
+}

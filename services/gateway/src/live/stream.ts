@@ -1,0 +1,134 @@
+import type { FeedEntry, FeedPage, Scode } from '@gongdan/contracts'
+import type { Logger } from 'pino'
+import { createFeedCursor, type Write } from './cursor.ts'
+import type { ReadFeed } from './feedClient.ts'
+import { beginningText, endText, heartbeatText } from './sse.ts'
+
+/** The connection to a client that listens. */
+export interface Sink {
+  readonly write: Write
+  /** Ends the connection in order, after this text. */
+  end(text: string): void
+  /** Cuts the connection off: its client takes nothing any more. */
+  destroy(): void
+}
+
+/** A stream of live events to one client: from the moment it is subscribed it is told when its user's feed grows. */
+export interface LiveStream {
+  /** The feed's next page after an entry, or where it ends. Rejects when the owner of the feeds does not answer. */
+  read(after: number | null): Promise<FeedPage>
+  /** Begins behind `after` with the page read there; ends when the token does, at `expires` (unix ms). */
+  start(sink: Sink, after: number, page: FeedPage, expires: number): void
+  /** The client has taken what was written. */
+  drained(): void
+  /** The client has gone, or never was: the subscription ends. */
+  close(): void
+}
+
+/** A stream as the hub sees it. */
+export interface SubscribedStream extends LiveStream {
+  onEntries(entries: readonly FeedEntry[]): void
+  /** Looks for entries that no message told of. */
+  check(): void
+  end(scode: Scode, desc: string): void
+}
+
+export interface StreamDeps {
+  readonly user: string
+  readonly read: ReadFeed
+  /** When a client comes back after its stream has broken off. */
+  readonly retryMs: number
+  /** A stream ends after this time, however long its token is valid, so that streams spread over new gateways. */
+  readonly maxAgeMs: number
+  readonly now: () => number
+  readonly log: Logger
+  /** Called once, when the subscription has ended. */
+  readonly onClosed: (stream: SubscribedStream) => void
+}
+
+const heartbeatMs = 15_000
+const checkAgainMs = 1_000
+/** A client that takes nothing for this long is cut off; it comes back with the id that it has. */
+const maxFullMs = 30_000
+
+/** One client's stream: its place in the feed, its heartbeat, its end. */
+export const createLiveStream = (deps: StreamDeps): SubscribedStream => {
+  const { user, read, retryMs, maxAgeMs, now, log, onClosed } = deps
+  const cursor = createFeedCursor()
+  let sink: Sink | undefined
+  let closed = false
+  let checking = false
+  let fullSince: number | undefined
+  let [heartbeat, ending, again]: NodeJS.Timeout[] = []
+
+  const check = async (): Promise<void> => {
+    if (sink === undefined || closed || checking || cursor.isFull()) return
+    checking = true
+    clearTimeout(again)
+    const [before, answered] = [cursor.seq(), await readNext()]
+    checking = false
+    if (closed || (answered && !cursor.isBehind())) return
+    // Updates may be ahead of what can be read; nothing is gained by asking in a hurry.
+    if (cursor.seq() > before) void check()
+    else again = setTimeout(() => void check(), checkAgainMs)
+  }
+  const readNext = async (): Promise<boolean> => {
+    try {
+      cursor.onPage(await read({ user, after: cursor.seq() }))
+      return true
+    } catch (err) {
+      log.debug({ err }, 'feed not read, trying again')
+      return false
+    }
+  }
+  const catchUp = () => {
+    if (cursor.isBehind()) void check()
+  }
+
+  const beat = () => {
+    if (!cursor.isFull()) {
+      fullSince = undefined
+      sink?.write(heartbeatText)
+      return
+    }
+    fullSince ??= now()
+    if (now() - fullSince >= maxFullMs) sink?.destroy()
+  }
+
+  const stream: SubscribedStream = {
+    read: (after) => read({ user, after }),
+    start: (to, after, page, expires) => {
+      if (closed) return
+      sink = to
+      heartbeat = setInterval(beat, heartbeatMs)
+      const tokenMs = expires - now()
+      const end = () => (tokenMs <= maxAgeMs ? stream.end(2002, 'the token has expired') : stream.end(0, 'come back'))
+      ending = setTimeout(end, Math.min(tokenMs, maxAgeMs))
+      to.write(beginningText(retryMs, after))
+      cursor.start(to.write, after)
+      cursor.onPage(page)
+      catchUp()
+    },
+    drained: () => {
+      cursor.drained()
+      catchUp()
+    },
+    onEntries: (entries) => {
+      cursor.onEntries(entries)
+      catchUp()
+    },
+    check: () => void check(),
+    end: (scode, desc) => {
+      // At random, so that clients which are sent away together do not return together.
+      sink?.end(endText(scode, desc, Math.round(retryMs * (0.25 + Math.random()))))
+      stream.close()
+    },
+    close: () => {
+      if (closed) return
+      closed = true
+      for (const timer of [heartbeat, ending, again]) clearTimeout(timer)
+      onClosed(stream)
+    },
+  }
+  return stream
+}

@@ -1,0 +1,70 @@
+import {
+  groups,
+  MAX_DETAILS_BYTES,
+  MAX_LIST,
+  placeOf,
+  TicketInfoBody,
+  type TicketTypeCode,
+  ticketTypeCodes,
+  ticketTypes,
+} from '@gongdan/contracts'
+import { z } from 'zod'
+
+export type JsonSchema = z.core.JSONSchema.BaseSchema
+
+/**
+ * Every text, list and number has an end, because requests have one; the document says so where a schema leaves it to
+ * that (OWASP API4:2023, unrestricted resource consumption).
+ */
+const bound = (schema: JsonSchema): void => {
+  if (schema.type === 'string' && schema.enum === undefined && schema.const === undefined) {
+    schema.maxLength ??= schema.format === 'uuid' ? 36 : MAX_DETAILS_BYTES
+  }
+  if (schema.type === 'array') schema.maxItems ??= MAX_LIST
+  if (schema.type === 'integer') schema.format ??= 'int64'
+}
+
+/** A zod schema as JSON Schema 2020-12: of what comes in, before zod changes it, or of what goes out. */
+export const jsonSchema = (schema: z.ZodType, io: 'input' | 'output'): JsonSchema => {
+  const { $schema: _, ...made } = z.toJSONSchema(schema, {
+    io,
+    unrepresentable: 'any',
+    override: ({ jsonSchema }) => bound(jsonSchema),
+  })
+  return made
+}
+
+/** A draft may lack anything of its section, a submission must carry all of it (contract §3). */
+type Completeness = 'draft' | 'complete'
+
+/** What an unfilled form sends for a field is as good as nothing, where nothing will do. */
+const unfilled = (field: z.core.$ZodType) => z.union([field, z.literal(''), z.null()]).optional()
+
+const sectionForm = (fields: z.ZodRawShape, as: Completeness) =>
+  z.looseObject(
+    Object.fromEntries(
+      Object.entries(fields).map(([name, field]) => {
+        const optional = as === 'draft' || z.safeParse(field, undefined).success
+        return [name, optional ? unfilled(field) : field]
+      }),
+    ),
+  )
+
+/** What a type adds to the body: its section, in its group. Other types' sections are passed over. */
+const formOf = (type: TicketTypeCode, as: Completeness): JsonSchema => {
+  const place = placeOf(type)
+  const title = `${type} ${ticketTypes[type].text}`
+  if (place === null) return { title, ...jsonSchema(z.looseObject({ type: z.literal(type) }), 'input') }
+  const section = sectionForm(groups[place.group][place.section]?.fields ?? {}, as)
+  const group =
+    as === 'draft'
+      ? z.looseObject({ [place.section]: section.nullish() }).nullish()
+      : z.looseObject({ [place.section]: section })
+  return { title, ...jsonSchema(z.looseObject({ type: z.literal(type), [place.group]: group }), 'input') }
+}
+
+/** The body of save and of submit: the same for all types, and one form of each type (contract §3). */
+export const ticketForms = (as: Completeness): JsonSchema => ({
+  ...jsonSchema(TicketInfoBody, 'input'),
+  oneOf: ticketTypeCodes.map((type) => formOf(type, as)),
+})

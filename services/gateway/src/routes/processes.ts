@@ -1,0 +1,122 @@
+import {
+  ProcessCreateBody,
+  ProcessDeleteBody,
+  ProcessInspectData,
+  ProcessInspectQuery,
+  ProcessListData,
+  ProcessListQuery,
+  ProcessRef,
+  ProcessUpdateBody,
+  queues,
+} from '@gongdan/contracts'
+import type { z } from 'zod'
+import { commandRequest, singleCommand } from '../batch/commandRequest.ts'
+import { checkPage, commandRoute, distinct, queryRoute } from './route.ts'
+
+/** What a process is, from the body of create or update. Names that are not given are for the process service to fill in. */
+const definitionOf = (body: z.infer<typeof ProcessCreateBody>) => ({
+  tenantUuid: body.tenant_uuid,
+  name: body.process_name,
+  description: body.description,
+  steps: body.approval_list.map((step) => ({
+    tenantUuid: step.tenant_uuid,
+    tenantName: step.tenant_name ?? '',
+    roleUuid: step.role_uuid,
+    roleName: step.role_name ?? '',
+  })),
+})
+
+const createProcess = commandRoute({
+  url: '/v1/ticket/process/create',
+  operationId: 'createProcess',
+  tag: 'processes',
+  summary: 'Create an approval process 创建流程',
+  description: 'A tenant administrator creates processes for the tenant, a super administrator for any.',
+  data: ProcessRef,
+  refusals: [2003],
+  single: true,
+  body: ProcessCreateBody,
+  toCommand: (body, ids) => {
+    const item = { commandId: ids.command(0), processUuid: ids.created(), ...definitionOf(body) }
+    return singleCommand('process.create', item, {})
+  },
+})
+
+const updateProcess = commandRoute({
+  url: '/v1/ticket/process/update',
+  operationId: 'updateProcess',
+  tag: 'processes',
+  summary: 'Change an approval process 流程修改',
+  description: 'Makes a new version. Tickets that are pending keep the plan with which they were submitted.',
+  data: ProcessRef,
+  refusals: [2003, 4001, 4003],
+  single: true,
+  body: ProcessUpdateBody,
+  toCommand: (body, ids) => {
+    const item = { commandId: ids.command(0), processUuid: body.process_uuid, ...definitionOf(body) }
+    return singleCommand('process.update', item, {})
+  },
+})
+
+const deleteProcesses = commandRoute({
+  url: '/v1/ticket/process/delete',
+  operationId: 'deleteProcesses',
+  tag: 'processes',
+  summary: 'Delete approval processes 流程删除',
+  description: 'Those that no pending ticket uses.',
+  data: ProcessRef,
+  refusals: [2003, 4001, 4002, 4003],
+  single: false,
+  body: ProcessDeleteBody,
+  toCommand: ({ list }, ids) => {
+    const { items, order } = distinct(list.map((listed) => (typeof listed === 'string' ? listed : listed.process_uuid)))
+    return commandRequest({
+      type: 'process.delete',
+      items: items.map((processUuid, index) => ({ commandId: ids.command(index), processUuid })),
+      shared: {},
+      order,
+      single: false,
+    })
+  },
+})
+
+const inspectProcess = queryRoute({
+  url: '/v1/ticket/process/inspect',
+  operationId: 'inspectProcess',
+  tag: 'processes',
+  summary: 'Inspect an approval process 获取流程详情',
+  description: 'A process with its steps. By query string, JSON body or both.',
+  data: ProcessInspectData,
+  refusals: [4001],
+  input: ProcessInspectQuery,
+  toQuery: (input, principal) => ({
+    queue: queues.processQueries,
+    type: 'process.inspect',
+    body: { principal, tenantUuid: input.tenant_uuid ?? null, processUuid: input.process_uuid },
+  }),
+})
+
+const listProcesses = queryRoute({
+  url: '/v1/ticket/process/list',
+  operationId: 'listProcesses',
+  tag: 'processes',
+  summary: 'List approval processes 获取流程列表',
+  description: 'The processes of a tenant; the built-in one is in every list. By query string, JSON body or both.',
+  data: ProcessListData,
+  refusals: [],
+  input: ProcessListQuery,
+  toQuery: (input, principal) =>
+    checkPage(input) ?? {
+      queue: queues.processQueries,
+      type: 'process.list',
+      body: {
+        principal,
+        tenantUuid: input.tenant_uuid ?? null,
+        processUuid: input.process_uuid ?? null,
+        pageNum: input.page_num,
+        pageSize: input.page_size,
+      },
+    },
+})
+
+export const processRoutes = [createProcess, updateProcess, deleteProcesses, inspectProcess, listProcesses]

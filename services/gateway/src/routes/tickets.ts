@@ -1,0 +1,290 @@
+import {
+  isRefusal,
+  MAX_CONFIG_BYTES,
+  MAX_DETAILS_BYTES,
+  OverruleBody,
+  PassBody,
+  pickDetails,
+  queues,
+  type Refusal,
+  refusal,
+  TicketInfoBody,
+  TicketInspectData,
+  TicketInspectQuery,
+  TicketListBody,
+  TicketListData,
+  TicketListQuery,
+  TicketRef,
+} from '@gongdan/contracts'
+import type { z } from 'zod'
+import { type CommandIds, type CommandRequest, commandRequest, singleCommand } from '../batch/commandRequest.ts'
+import { type CommandRoute, checkPage, commandRoute, distinct, queryRoute } from './route.ts'
+
+type ListedTicket = z.infer<typeof TicketListBody>['list'][number]
+
+/** The versions that the caller has read, by ticket; one ticket cannot have been read in two versions at once. */
+const versionsOf = (list: readonly ListedTicket[]): ReadonlyMap<string, number> | Refusal => {
+  const versions = new Map<string, number>()
+  for (const listed of list) {
+    if (typeof listed === 'string' || listed.version === undefined) continue
+    const { ticket_uuid, version } = listed
+    if ((versions.get(ticket_uuid) ?? version) !== version) {
+      return refusal(1002, `list: ${ticket_uuid} is given with different versions`)
+    }
+    versions.set(ticket_uuid, version)
+  }
+  return versions
+}
+
+/** The items of a command on the listed tickets, each with its command id and the version that the caller has read. */
+const ticketItems = (list: readonly ListedTicket[], ids: CommandIds) => {
+  const versions = versionsOf(list)
+  if (isRefusal(versions)) return versions
+  const { items, order } = distinct(list.map((listed) => (typeof listed === 'string' ? listed : listed.ticket_uuid)))
+  return {
+    items: items.map((ticketUuid, index) => {
+      const version = versions.get(ticketUuid)
+      return { commandId: ids.command(index), ticketUuid, ...(version === undefined ? {} : { version }) }
+    }),
+    order,
+  }
+}
+
+/**
+ * The command of a save or a submit. A new ticket gets its uuid here, so that an answer that comes late can still name it
+ * (decision 3). Details above 64 KiB are refused with 1004 (contract §3).
+ */
+const writeTicket = (
+  type: 'ticket.save' | 'ticket.submit',
+  body: z.infer<typeof TicketInfoBody>,
+  ids: CommandIds,
+): CommandRequest | Refusal => {
+  const details = pickDetails(body.type, body)
+  if (details !== null && Buffer.byteLength(details) > MAX_DETAILS_BYTES) {
+    return refusal(1004, `the section of ${body.type} is larger than ${MAX_DETAILS_BYTES} bytes`)
+  }
+  const item = {
+    commandId: ids.command(0),
+    ticketUuid: body.ticket_uuid ?? ids.created(),
+    isNew: body.ticket_uuid === undefined,
+    ...(body.version === undefined ? {} : { version: body.version }),
+    info: {
+      name: body.ticket_name,
+      type: body.type,
+      reason: body.reason,
+      processUuid: body.process_uuid,
+      clusterUuid: body.cluster_uuid,
+      details,
+    },
+  }
+  return singleCommand(type, item, {})
+}
+
+const saveTicket = commandRoute({
+  url: '/v1/ticket/save',
+  operationId: 'saveTicket',
+  tag: 'tickets',
+  summary: 'Save a ticket as a draft, or change one 保存或者修改工单',
+  description:
+    'Without ticket_uuid a new draft is made. Saved, overruled and withdrawn tickets can be changed by their applicant.',
+  data: TicketRef,
+  refusals: [2003, 3001, 3002, 3005, 3006, 3007],
+  single: true,
+  body: TicketInfoBody,
+  section: 'draft',
+  toCommand: (body, ids) => writeTicket('ticket.save', body, ids),
+})
+
+const submitTicket = commandRoute({
+  url: '/v1/ticket/submit',
+  operationId: 'submitTicket',
+  tag: 'tickets',
+  summary: 'Submit a ticket for approval 提交',
+  description: 'Without ticket_uuid a new ticket is made. The section that the type calls for must be complete.',
+  data: TicketRef,
+  refusals: [2003, 3001, 3002, 3005, 3006, 3007],
+  single: true,
+  body: TicketInfoBody,
+  section: 'complete',
+  toCommand: (body, ids) => writeTicket('ticket.submit', body, ids),
+})
+
+/** Commands that say no more than which tickets they are about: a row each. */
+const bareCommands = {
+  'ticket.submit-saved': {
+    url: '/v1/ticket/saved/submit',
+    operationId: 'submitSavedTickets',
+    summary: 'Submit saved tickets 提交保存的工单',
+    description: 'The applicant submits drafts, or tickets that were withdrawn, as they are.',
+    refusals: [2003, 3001, 3002, 3005, 3006, 3007],
+  },
+  'ticket.submit-overruled': {
+    url: '/v1/ticket/overruled/submit',
+    operationId: 'submitOverruledTickets',
+    summary: 'Submit rejected tickets again 重新提交被驳回的工单',
+    description: 'The applicant opens a new round of approval, from the first step.',
+    refusals: [2003, 3001, 3002, 3005, 3006, 3007],
+  },
+  'ticket.withdraw': {
+    url: '/v1/ticket/withdraw',
+    operationId: 'withdrawTickets',
+    summary: 'Withdraw tickets 撤回工单',
+    description: 'The applicant takes pending tickets back.',
+    refusals: [2003, 3001, 3002, 3007],
+  },
+  'ticket.confirm': {
+    url: '/v1/ticket/confirm',
+    operationId: 'confirmTickets',
+    summary: 'Confirm the result of tickets 确认工单',
+    description: 'The applicant confirms that what was approved has been done. The state stays as it is.',
+    refusals: [2003, 3001, 3002, 3007],
+  },
+  'ticket.archive': {
+    url: '/v1/ticket/archive',
+    operationId: 'archiveTickets',
+    summary: 'Archive tickets 工单归档',
+    description: 'Of passed, overruled and withdrawn tickets, by the applicant or an administrator.',
+    refusals: [2003, 3001, 3002, 3007],
+  },
+  'ticket.delete': {
+    url: '/v1/ticket/delete',
+    operationId: 'deleteTickets',
+    summary: 'Delete tickets 工单删除',
+    description: 'Deleted tickets are gone from every answer, and kept for audit.',
+    refusals: [2003, 3001, 3002, 3007],
+  },
+  'ticket.request-image': {
+    url: '/v1/tencent/image/create',
+    operationId: 'createImages',
+    tag: 'images',
+    summary: 'Create the images of approved tickets 创建镜像',
+    description: 'Starts the creation, or starts it again when it failed. Nothing new happens when it runs or is done.',
+    refusals: [2003, 3001, 3007, 5001, 5002, 5003],
+  },
+} as const
+
+const bareRoute = (type: keyof typeof bareCommands): CommandRoute<z.infer<typeof TicketListBody>> =>
+  commandRoute({
+    tag: 'tickets',
+    ...bareCommands[type],
+    data: TicketRef,
+    single: false,
+    body: TicketListBody,
+    toCommand: ({ list }, ids) => {
+      const items = ticketItems(list, ids)
+      return isRefusal(items) ? items : commandRequest({ type, ...items, shared: {}, single: false })
+    },
+  })
+
+const listTickets = queryRoute({
+  url: '/v1/ticket/list',
+  operationId: 'listTickets',
+  tag: 'tickets',
+  summary: 'List tickets 获取工单列表',
+  description: 'The tickets that the caller may see, newest first. By query string, JSON body or both.',
+  data: TicketListData,
+  refusals: [],
+  input: TicketListQuery,
+  toQuery: (input, principal) =>
+    checkPage(input, ', use the cursor') ?? {
+      queue: queues.ticketQueries,
+      type: 'ticket.list',
+      body: {
+        principal,
+        tenantUuid: input.tenant_uuid ?? null,
+        scope: input.scope,
+        pageNum: input.page_num,
+        pageSize: input.page_size,
+        state: input.filter_state ?? null,
+        type: input.filter_type ?? null,
+        name: input.filter_name || null,
+        processUuid: input.filter_process_uuid ?? null,
+        start: input.filter_start ?? null,
+        end: input.filter_end ?? null,
+        cursor: input.cursor || null,
+      },
+    },
+})
+
+const inspectTicket = queryRoute({
+  url: '/v1/ticket/inspect',
+  operationId: 'inspectTicket',
+  tag: 'tickets',
+  summary: 'Inspect a ticket 获取工单详情',
+  description: 'A ticket with its details, its history and what became of it. By query string, JSON body or both.',
+  data: TicketInspectData,
+  refusals: [3001],
+  input: TicketInspectQuery,
+  toQuery: (input, principal) => ({
+    queue: queues.ticketQueries,
+    type: 'ticket.inspect',
+    body: { principal, ticketUuid: input.ticket_uuid },
+  }),
+})
+
+const passTickets = commandRoute({
+  url: '/v1/ticket/pass',
+  operationId: 'passTickets',
+  tag: 'tickets',
+  summary: 'Approve tickets 通过工单',
+  description: 'The owner of the current step passes the tickets on to the next step, or for good after the last one.',
+  data: TicketRef,
+  refusals: [3001, 3002, 3003, 3004, 3007, 3008],
+  refusesWhole: [3008],
+  single: false,
+  body: PassBody,
+  toCommand: ({ list, config }, ids) => {
+    const text = config === undefined || config === null ? null : JSON.stringify(config)
+    if (text !== null && Buffer.byteLength(text) > MAX_CONFIG_BYTES) {
+      return refusal(3008, `config: is larger than ${MAX_CONFIG_BYTES} bytes`)
+    }
+    const items = ticketItems(list, ids)
+    if (isRefusal(items)) return items
+    return commandRequest({ type: 'ticket.pass', ...items, shared: { config: text }, single: false })
+  },
+})
+
+const overruleTickets = commandRoute({
+  url: '/v1/ticket/overrule',
+  operationId: 'overruleTickets',
+  tag: 'tickets',
+  summary: 'Reject tickets 驳回工单',
+  description: 'The owner of the current step turns the tickets down and says why.',
+  data: TicketRef,
+  refusals: [3001, 3002, 3003, 3004, 3007],
+  single: false,
+  body: OverruleBody,
+  toCommand: ({ list, reason }, ids) => {
+    const items = ticketItems(list, ids)
+    if (isRefusal(items)) return items
+    return commandRequest({ type: 'ticket.overrule', ...items, shared: { reason }, single: false })
+  },
+})
+
+/** The original API overrules by GET with a JSON body; old clients still do (contract §3). */
+const overruleTicketsByGet = {
+  ...overruleTickets,
+  method: 'GET',
+  operationId: 'overruleTicketsByGet',
+  summary: 'Reject tickets, for old clients 驳回工单',
+  description: 'As POST; takes its parameters from the JSON body only.',
+  deprecated: true,
+} as const
+
+export const ticketRoutes = [
+  saveTicket,
+  submitTicket,
+  bareRoute('ticket.submit-saved'),
+  bareRoute('ticket.submit-overruled'),
+  listTickets,
+  inspectTicket,
+  passTickets,
+  overruleTickets,
+  overruleTicketsByGet,
+  bareRoute('ticket.withdraw'),
+  bareRoute('ticket.confirm'),
+  bareRoute('ticket.archive'),
+  bareRoute('ticket.delete'),
+]
+
+export const imageRoutes = [bareRoute('ticket.request-image')]

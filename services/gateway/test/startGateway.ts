@@ -1,0 +1,118 @@
+import { randomUUID } from 'node:crypto'
+import type { Principal } from '@gongdan/contracts'
+import { parsePrincipalKeys } from '@gongdan/messaging'
+import { createLog, developmentPrincipalKeys, parseSealKeys, unseal } from '@gongdan/service'
+import { afterEach, jest } from '@jest/globals'
+import type { Logger } from 'pino'
+import { createCommands } from '../src/batch/commands.ts'
+import { createIdempotently } from '../src/batch/idempotency.ts'
+import { createPersistBatch } from '../src/batch/persistBatch.ts'
+import { createQueries } from '../src/batch/queries.ts'
+import { createRenderBatch } from '../src/batch/renderBatch.ts'
+import { createSealer, sealAnswers } from '../src/batch/sealing.ts'
+import { createSigner } from '../src/batch/signing.ts'
+import { createStitcher } from '../src/batch/stitcher.ts'
+import { buildApp } from '../src/http/server.ts'
+import type { Authenticate } from '../src/identity/auth.ts'
+import { createFeedReader } from '../src/live/feedClient.ts'
+import { createLiveHub } from '../src/live/hub.ts'
+import { memoryBus } from './memoryBus.ts'
+import { memoryFeeds } from './memoryFeeds.ts'
+import { memoryBatchStore, memoryIdempotencyStore } from './memoryStores.ts'
+
+export const ann: Principal = {
+  userUuid: 'ann',
+  userName: 'Ann',
+  tenantUuid: 'acme',
+  tenantName: 'Acme',
+  roles: [{ uuid: 'acme', name: '租户管理员' }],
+}
+export const annsCaller = 'acme ann'
+
+export const silent = createLog('gateway', 'silent')
+export const sign = createSigner(parsePrincipalKeys(developmentPrincipalKeys))
+const seals = parseSealKeys(`test:${Buffer.alloc(32, 1).toString('base64')}`)
+const renderBatch = createRenderBatch((sealed) => unseal(seals, sealed))
+export const uuid = (): string => randomUUID()
+
+// A busy machine takes its time to make a server.
+jest.setTimeout(30_000)
+
+interface Options {
+  readonly authenticate?: Authenticate
+  readonly rateLimit?: number
+  readonly ready?: () => Promise<void>
+  readonly now?: () => number
+  readonly log?: Logger
+}
+
+const started: { close(): Promise<unknown> }[] = []
+afterEach(async () => {
+  await Promise.all(started.splice(0).map((app) => app.close()))
+})
+
+/**
+ * The gateway's HTTP side over a bus and stores in memory. Every request is Ann's, unless `authenticate` knows better.
+ * Closed after the test.
+ */
+export const startGateway = async (options: Options = {}) => {
+  const { bus, ...world } = memoryBus()
+  const { now = Date.now, log = silent } = options
+  const batches = memoryBatchStore()
+  const claims = memoryIdempotencyStore()
+  const feeds = memoryFeeds()
+  const stitcher = createStitcher(bus, sign, log)
+  const hub = createLiveHub({
+    read: createFeedReader(feeds.read),
+    maxStreams: 100,
+    maxStreamsPerUser: 3,
+    retryMs: 2_000,
+    maxAgeMs: 3_600_000,
+    now,
+    log,
+  })
+  feeds.onGrown(hub.onUpdates)
+  const app = await buildApp({
+    authenticate:
+      options.authenticate ?? (() => ({ principal: ann, caller: annsCaller, expires: Number.POSITIVE_INFINITY })),
+    runCommand: createCommands({
+      stitcher,
+      persistBatch: createPersistBatch(bus.publisher, batches, sign),
+      batches,
+      idempotently: createIdempotently(sealAnswers(claims, seals), now, log),
+      sealer: createSealer(seals),
+      renderBatch,
+      log,
+    }),
+    renderBatch,
+    runQuery: createQueries(bus, sign),
+    batches,
+    hub,
+    ready: options.ready ?? (async () => {}),
+    rateLimit: options.rateLimit ?? 10_000,
+    observe: () => {},
+    onStopping: () => {
+      stitcher.stop()
+      hub.stop()
+    },
+    log,
+  })
+  started.push(app)
+
+  type Headers = Readonly<Record<string, string>>
+  const json = { 'content-type': 'application/json' }
+  return {
+    app,
+    post: (url: string, payload: object | string, headers: Headers = {}) =>
+      app.inject({ method: 'POST', url, payload, headers: { ...json, ...headers } }),
+    get: (url: string, headers: Headers = {}) => app.inject({ method: 'GET', url, headers }),
+    /** As old clients ask: by GET with a JSON body. */
+    getWithBody: (url: string, payload: object | string) => app.inject({ method: 'GET', url, payload, headers: json }),
+    stitcher,
+    batches,
+    claims,
+    feeds,
+    hub,
+    ...world,
+  }
+}

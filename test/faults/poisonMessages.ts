@@ -1,0 +1,114 @@
+import { randomUUID } from 'node:crypto'
+import { connect as connectStore } from '@gongdan/store'
+import { connect } from 'amqplib'
+import { feedback } from '../support/harness.ts'
+import type { FaultHarness } from './faultHarness.ts'
+import { checkLedger } from './ledgerCheck.ts'
+import { createRetryingClient } from './retryingClient.ts'
+import { scenario } from './scenario.ts'
+import { processes, underLoad } from './underLoad.ts'
+import { waitUntil } from './waitUntil.ts'
+
+/** Messages that no service can handle: the queue, and the reason with which they must be parked. */
+const poisonMessages = [
+  { queue: 'ticket.commands', type: 'ticket.pass', body: '{"items":', reason: /signature/ },
+  { queue: 'ticket.commands', type: 'ticket.pass.v2', body: '{}', reason: /no subscription to ticket.pass.v2/ },
+  { queue: 'process.commands', type: 'process.create', body: '{}', reason: /signature/ },
+  { queue: 'gateway.batches', type: 'gateway.batch', body: '{}', reason: /signature/ },
+  { queue: 'ticket.image-events', type: 'image.created', body: 'no JSON', reason: /Invalid input/ },
+  { queue: 'ticket.image-events', type: 'image.created', body: '{"imageId":1}', reason: /imageId/ },
+  {
+    queue: 'process.user-events',
+    type: 'user.seen',
+    body: JSON.stringify('x'.repeat(3e6)),
+    reason: /Invalid input/,
+  },
+  { queue: 'image.ticket-events', type: 'ticket.image-requested', body: '[]', reason: /Invalid input/ },
+]
+
+/** The scenarios of messages that cannot be handled or sent, on a harness that is open by the time they are played. */
+export const poisonScenarios = (open: () => FaultHarness): void => {
+  scenario(
+    'F10',
+    'what cannot be read or trusted is parked once, with the reason, and the rest goes on',
+    async (tally) => {
+      const harness = open()
+      const broker = await connect(harness.direct.amqpUrl)
+      const channel = await broker.createConfirmChannel()
+      const found: string[] = []
+      await underLoad(harness, tally, async () => {
+        for (const _ of tally.rounds(1, 20)) {
+          const sent = new Map<string, (typeof poisonMessages)[number]>(
+            poisonMessages.map((poison) => [randomUUID(), poison]),
+          )
+          const since = performance.now()
+          for (const [messageId, { queue, type, body }] of sent) {
+            channel.sendToQueue(queue, Buffer.from(body), { messageId, type, persistent: true })
+          }
+          tally.injected(sent.size)
+          await waitUntil(async () => (await channel.checkQueue('parking')).messageCount >= sent.size)
+          tally.recovered(performance.now() - since)
+          for (let parked = await channel.get('parking'); parked; parked = await channel.get('parking')) {
+            const { messageId, headers } = parked.properties
+            const poison = sent.get(String(messageId))
+            sent.delete(String(messageId))
+            const isExpected = poison?.reason.test(String(headers?.['x-reason'])) && headers?.['x-attempt'] === 1
+            if (!isExpected) found.push(JSON.stringify(parked.properties))
+            channel.ack(parked)
+          }
+          found.push(...[...sent.values()].map(({ queue, type }) => `${type} in ${queue} was not parked`))
+        }
+      })
+      await broker.close()
+      tally.check({ unexpected: found })
+    },
+  )
+
+  scenario(
+    'F11',
+    'events that a full queue refuses are not marked as sent, and are when there is room',
+    async (tally) => {
+      const harness = open()
+      const client = createRetryingClient(harness, (asked) => harness.log.push(asked))
+      const [store, broker] = [
+        await connectStore(harness.direct.mongodbUrl, 'ticket'),
+        await connect(harness.direct.amqpUrl),
+      ]
+      const tickets = store.db.collection<{ _id: string }>('tickets')
+      const channel = await broker.createChannel()
+      const policy = ['-p', new URL(harness.system.amqpUrl).pathname.slice(1)]
+      const queue = 'notification.events'
+      for (const round of tally.rounds(1, 10)) {
+        await harness.system.kill('notification', 'SIGKILL')
+        await harness.parts.rabbitmqctl(
+          'set_policy',
+          ...policy,
+          'full',
+          `^${queue}$`,
+          '{"max-length":4}',
+          '--apply-to',
+          'queues',
+        )
+        const names = Array.from({ length: 12 }, (_, index) => `full ${round} ${index}`)
+        const _id = { $in: [] as string[] }
+        for (const name of names) {
+          _id.$in.push(...(await client.ask('applicant', 'ticket/submit', feedback(name, 'system'))).tickets)
+        }
+        tally.injected()
+        await waitUntil(async () => (await tickets.countDocuments({ _id, unrelayedSince: { $exists: true } })) > 0)
+        const marked = await tickets.countDocuments({ _id, relayed: { $gt: 0 } })
+        const { messageCount } = await channel.checkQueue(queue)
+        if (marked > messageCount)
+          tally.check({ lost: [`${marked} events marked as sent, ${messageCount} in the queue`] })
+        const since = performance.now()
+        await harness.system.start('notification')
+        await waitUntil(async () => (await tickets.countDocuments({ _id, unrelayedSince: { $exists: true } })) === 0)
+        tally.recovered(performance.now() - since)
+        // Not before: a queue whose limit is taken away while it refuses never tells those whom it refused.
+        await harness.parts.rabbitmqctl('clear_policy', ...policy, 'full')
+      }
+      await Promise.all([broker.close(), store.close()])
+      tally.check((await checkLedger(harness, processes)).findings)
+    },
+  )
+}

@@ -1,0 +1,163 @@
+import type { Scode } from '@gongdan/contracts'
+import type { Call } from '../../support/caller.ts'
+
+const uuid = '11111111-1111-4111-8111-111111111111'
+const json = { 'content-type': 'application/json' }
+const raw = (body: string, headers: Readonly<Record<string, string>> = json): Call => ({
+  method: 'POST',
+  path: '/v1/ticket/pass',
+  headers,
+  body,
+})
+const at = (method: string, path: string, body?: unknown): Call => ({ method, path, body })
+
+/** Requests that are refused whoever sends them. */
+export const unreadable: readonly (readonly [what: string, call: Call, scode: Scode])[] = [
+  ['half of a JSON text', raw('{"list":['), 1001],
+  ['a JSON text and more', raw('{"list":[]}}'), 1001],
+  ['JSON with comments', raw('{"list":[/* all */]}'), 1001],
+  ['single quotes', raw("{'list':[]}"), 1001],
+  ['no JSON at all', raw('list=1'), 1001],
+  ['a byte order mark', raw('\uFEFF{"list":[]}'), 1001],
+  ['JSON that is cut by a zero byte', raw('{"list":\u0000[]}'), 1001],
+  ['half of a JSON text by GET', { path: '/v1/ticket/list', headers: json, body: '{' }, 1001],
+  ['an empty body with a JSON content type', raw(''), 1002],
+  ['blanks for a body', raw('  '), 1001],
+  ['a list for a body', raw('[]'), 1002],
+  ['null for a body', raw('null'), 1002],
+  ['text for a body', raw('"list"'), 1002],
+  ['a number for a body', raw('1'), 1002],
+  ['a list for a body by GET', at('GET', '/v1/ticket/list', []), 1002],
+  ['text for a body by GET', { path: '/v1/ticket/list', headers: json, body: '"x"' }, 1002],
+  [
+    'a number too large for a double by GET',
+    { path: '/v1/ticket/list', headers: json, body: '-25972827073864704' },
+    1002,
+  ],
+  [
+    'a number too large for a double for a section',
+    { ...raw(`{"ticket_name":"n","type":"VIP","network":99999999999999999999}`), path: '/v1/ticket/save' },
+    1002,
+  ],
+  ['a number too large for a double for a config', raw(`{"list":["${uuid}"],"config":99999999999999999999}`), 1002],
+  ['a body that nests without end', raw(`{"list":${'['.repeat(10_000)}${']'.repeat(10_000)}}`), 1002],
+  ['plain text', raw('{}', { 'content-type': 'text/plain' }), 1003],
+  ['a form', raw('list=1', { 'content-type': 'application/x-www-form-urlencoded' }), 1003],
+  ['a form with files', raw('--x--', { 'content-type': 'multipart/form-data; boundary=x' }), 1003],
+  ['a content type that is none', raw('{}', { 'content-type': 'json' }), 1003],
+  ['an empty content type', raw('{}', { 'content-type': '' }), 1003],
+  ['a form by GET', { path: '/v1/ticket/list', headers: { 'content-type': 'text/plain' }, body: 'a=1' }, 1003],
+  ['more than 1 MiB for one ticket', at('POST', '/v1/ticket/submit', { ticket_name: 'x'.repeat(1_048_576) }), 1004],
+  ['more than 2 MiB for a list', raw(`{"list":["${'x'.repeat(2_097_152)}"]}`), 1004],
+  ['a head without end', { path: '/v1/ticket/list', headers: { 'x-much': 'x'.repeat(100_000) } }, 1004],
+  ['no address of ours', at('GET', '/v1/ticket'), 1005],
+  ['another version', at('POST', '/v2/ticket/submit', {}), 1005],
+  ['the root', at('GET', '/'), 1005],
+  ['an address that cannot be decoded', at('GET', '/v1/ticket/%zz'), 1005],
+  ['an address that climbs', at('GET', '/v1/../v1/ticket/list/'), 1005],
+  ['GET for POST', at('GET', '/v1/ticket/submit'), 1006],
+  ['POST for GET', at('POST', '/v1/ticket/list', {}), 1006],
+  ['PUT', at('PUT', '/v1/ticket/pass', {}), 1006],
+  ['DELETE', at('DELETE', '/v1/ticket/delete'), 1006],
+  ['PATCH', at('PATCH', '/v1/ticket/process/update', {}), 1006],
+  ['OPTIONS', at('OPTIONS', '/v1/ticket/list'), 1006],
+  ['a method of another protocol', at('PROPFIND', '/v1/ticket/list'), 1006],
+]
+
+const list = '/v1/ticket/list'
+const submit = '/v1/ticket/submit'
+const batch = '/v1/ticket/pass'
+const overrule = '/v1/ticket/overrule'
+const create = '/v1/ticket/process/create'
+const webhook = '/v1/webhook/create'
+const rewebhook = '/v1/webhook/update'
+const rotate = '/v1/webhook/rotate'
+const replay = '/v1/webhook/delivery/replay'
+const deliveries = '/v1/webhook/delivery/list'
+const settings = '/v1/notification/settings'
+const long = (characters: number) => '字'.repeat(characters)
+
+const bodies: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
+  [submit]: { ticket_name: 'n', type: 'FEEDBACK' },
+  [batch]: { list: [uuid] },
+  [overrule]: { list: [uuid], reason: 'no' },
+  [webhook]: { tenant_uuid: 'acme', webhook_name: 'w', url: 'https://receiver.example/' },
+  [rewebhook]: { webhook_uuid: uuid, webhook_name: 'w' },
+  [rotate]: { webhook_uuid: uuid },
+  [replay]: { webhook_uuid: uuid, list: [uuid] },
+  '/v1/webhook/delete': { list: [uuid] },
+  [settings]: {},
+  [create]: { tenant_uuid: 'acme', process_name: 'p', approval_list: [{ tenant_uuid: 'acme', role_uuid: 'r' }] },
+}
+const step = { tenant_uuid: 'acme', role_uuid: 'r' }
+
+/** By route and field: values that are not valid, each by itself in a request that is else right. */
+const rules: readonly (readonly [path: string, field: string, values: readonly unknown[]])[] = [
+  [submit, 'ticket_name', [undefined, '', 5, null, ['n'], long(129)]],
+  [submit, 'type', [undefined, '', 'feedback', '问题反馈', 1, {}]],
+  [submit, 'reason', [5, {}, long(2_001)]],
+  [submit, 'process_uuid', ['x', 5, '', { $ne: '' }]],
+  [submit, 'ticket_uuid', ['', 'x', 5, `${uuid}0`]],
+  [submit, 'version', [0, -1, 1.5, '1', 2 ** 53]],
+  [submit, 'cluster_uuid', [5, 'x'.repeat(65)]],
+  [submit, 'network', ['vip', 5, []]],
+  [batch, 'list', [undefined, null, uuid, [], [null], [5], ['x'], [[uuid]], [{}], [{ ticket_uuid: 'x' }]]],
+  [batch, 'list', [[{ ticket_uuid: uuid, version: 0 }], Array(10_001).fill(uuid)]],
+  [batch, 'config', ['x', 5, [], true]],
+  [overrule, 'reason', [undefined, null, '', 5, long(1_001)]],
+  [create, 'tenant_uuid', [undefined, '', 5, 'a b', 'x'.repeat(65), { $gt: '' }]],
+  [create, 'process_name', [undefined, '', 5, long(129)]],
+  [create, 'description', [5, {}]],
+  [create, 'approval_list', [undefined, [], {}, [5], [{ tenant_uuid: 'acme' }], Array(21).fill(step)]],
+  [list, 'page_num', [0, -1, 1.5, 'x', true, '1e2', 10_001]],
+  [list, 'page_size', [0, 101, 'x', -5, 1.5]],
+  [list, 'filter_state', ['done', 5, ['saved'], { $ne: 'saved' }]],
+  [list, 'filter_type', ['feedback', 5]],
+  [list, 'filter_name', [5, long(129), { $regex: '.' }]],
+  [list, 'filter_process_uuid', ['x', 5]],
+  [list, 'filter_start', ['yesterday', -1, 1.5]],
+  [list, 'filter_end', ['tomorrow', -1, {}]],
+  [list, 'scope', ['mine', 5]],
+  [list, 'cursor', ['x', 5, 'zz.', `1.${uuid}x`]],
+  [list, 'tenant_uuid', ['a b', 5, 'x'.repeat(65)]],
+  ['/v1/ticket/inspect', 'ticket_uuid', [undefined, '', 'x', 5, [uuid]]],
+  ['/v1/ticket/process/list', 'page_size', [0, 101]],
+  ['/v1/ticket/process/inspect', 'process_uuid', [undefined, '', 'x', 5]],
+  ['/v1/batch/inspect', 'batch_uuid', [undefined, '', 'x', 5]],
+  [webhook, 'tenant_uuid', [undefined, '', 5, 'a b', { $gt: '' }]],
+  [webhook, 'webhook_name', [undefined, '', 5, long(129)]],
+  [
+    webhook,
+    'url',
+    [undefined, '', 5, 'x', '//a/', 'ftp://a/', 'javascript:alert(1)', 'https://u@a/', `https://a/${long(2_048)}`],
+  ],
+  [webhook, 'kind', ['', 'slack', 5, null]],
+  [webhook, 'secret', [5, 'mine', long(257)]],
+  [webhook, 'event_types', [[], 'ticket.passed', ['ticket.saved'], ['nothing'], [5]]],
+  [rewebhook, 'webhook_uuid', [undefined, '', 'x', 5]],
+  [rewebhook, 'url', ['x', 'ftp://a/', 'https://:p@a/']],
+  [rewebhook, 'enabled', ['true', 1, null]],
+  [rotate, 'webhook_uuid', [undefined, 'x', 5]],
+  [rotate, 'keep_seconds', [-1, 1.5, '1', 604_801]],
+  ['/v1/webhook/delete', 'list', [undefined, [], ['x'], [{}], 5]],
+  [replay, 'list', [undefined, [], ['x'], [{ webhook_uuid: uuid }]]],
+  [settings, 'language', ['fr', '', 5]],
+  [settings, 'mail_address', ['x', 'a@', 'a@b c.example', 5, `${'x'.repeat(250)}@b.example`]],
+  [settings, 'channels', [5, 'live', [], { live: 'all' }, { mail: ['ticket.saved'] }]],
+  ['/v1/webhook/list', 'tenant_uuid', ['a b', 5]],
+  ['/v1/webhook/list', 'page_size', [0, 101]],
+  ['/v1/webhook/inspect', 'webhook_uuid', [undefined, '', 'x', 5]],
+  [deliveries, 'webhook_uuid', [undefined, '', 'x']],
+  [`${deliveries}?webhook_uuid=${uuid}`, 'filter_state', ['done', 5]],
+  [`${deliveries}?webhook_uuid=${uuid}`, 'filter_ticket_uuid', ['x', 5]],
+  ['/v1/events', 'last_event_id', ['x', '-1', '1.5', '1'.repeat(16), '9'.repeat(15), 1, null, {}]],
+]
+
+/** Each of these is to be refused with 1002 by the name of the field. */
+export const misfilled: readonly (readonly [path: string, field: string, call: Call])[] = rules.flatMap(
+  ([path, field, values]) =>
+    values.map((value) => {
+      const right = bodies[path]
+      return [path, field, at(right === undefined ? 'GET' : 'POST', path, { ...right, [field]: value })] as const
+    }),
+)

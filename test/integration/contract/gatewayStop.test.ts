@@ -1,0 +1,68 @@
+import { once } from 'node:events'
+import { readFile } from 'node:fs/promises'
+import { connect as connectTo } from 'node:net'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals'
+import { type Caller, createCaller } from '../../support/caller.ts'
+import { eventually } from '../../support/eventually.ts'
+import { startSystem, type TestSystem } from '../../support/system.ts'
+
+jest.setTimeout(120_000)
+
+let system: TestSystem
+let applicant: Caller
+beforeAll(async () => {
+  system = await startSystem({ scale: { image: 0 } })
+  const token = await system.token({ user: 'ann', name: 'Ann', tenant: 'acme', tenantName: 'Acme', roles: [] })
+  applicant = createCaller(system.url, token, { isPooled: false })
+})
+afterAll(() => system?.stop())
+
+test('a gateway that stops answers 202 for what it has in flight, and ends in good order', async () => {
+  await system.kill('ticket', 'SIGKILL')
+  const body = { ticket_name: 'in flight', type: 'FEEDBACK' }
+  const answer = applicant.post('ticket/submit', body, { prefer: 'wait=30' })
+  await sleep(500)
+  await system.kill('gateway', 'SIGTERM')
+  const { status, headers } = await answer
+  expect(status).toBe(202)
+  expect(await readFile(system.logFile('gateway'), 'utf8')).toContain('"msg":"stopped"')
+
+  await Promise.all([system.start('gateway'), system.start('ticket')])
+  const inspect = () => applicant.get(String(headers.location))
+  await eventually(async () => expect((await inspect()).status).toBe(200), { withinMs: 30_000 })
+  const { data } = await applicant.get('ticket/list', { query: { filter_name: body.ticket_name } })
+  expect(data).toMatchObject({ list: [{ ticket_name: body.ticket_name }] })
+})
+
+describe('what is not HTTP', () => {
+  const send = async (text: string) => {
+    const { hostname, port } = new URL(system.url)
+    const socket = connectTo(Number(port), hostname)
+    const received: Buffer[] = []
+    socket.on('data', (chunk) => received.push(chunk))
+    socket.write(text)
+    await once(socket, 'close')
+    return Buffer.concat(received).toString()
+  }
+
+  test.each([
+    ['no request line', 'nonsense\r\n\r\n', 'HTTP/1.1 400 Bad Request', 1001],
+    [
+      'a head of 20 KB',
+      `GET / HTTP/1.1\r\nX-Long: ${'x'.repeat(20_000)}\r\n\r\n`,
+      'HTTP/1.1 413 Payload Too Large',
+      1004,
+    ],
+    [
+      'two lengths',
+      'GET / HTTP/1.1\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n',
+      'HTTP/1.1 400 Bad Request',
+      1001,
+    ],
+  ])('%s is answered with the envelope too', async (_what, text, status, scode) => {
+    const answer = await send(text)
+    expect(answer.split('\r\n')[0]).toBe(status)
+    expect(JSON.parse(answer.split('\r\n\r\n')[1] ?? '')).toMatchObject({ scode, stack: null, data: null })
+  })
+})

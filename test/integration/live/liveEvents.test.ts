@@ -1,0 +1,126 @@
+import { readFile } from 'node:fs/promises'
+import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals'
+import { type Caller, createCaller } from '../../support/caller.ts'
+import { type EventClient, openEventClient } from '../../support/eventClient.ts'
+import { eventually } from '../../support/eventually.ts'
+import { resultsOf } from '../../support/openCallers.ts'
+import { startSystem, type TestSystem } from '../../support/system.ts'
+import { feedback, type Person, people, step } from '../rights/rightsHarness.ts'
+
+jest.setTimeout(120_000)
+
+let system: TestSystem
+let callers: Readonly<Record<'applicant' | 'lead' | 'administrator', Caller>>
+let process: string
+const clients: EventClient[] = []
+
+const signedIn = async (person: Person): Promise<Caller> => createCaller(system.url, await system.token(people[person]))
+const listen = async (person: Person, gateway?: number, lastEventId?: number): Promise<EventClient> => {
+  const urls = gateway === undefined ? system.urls : [system.urls[gateway] ?? '']
+  const client = openEventClient(urls, await system.token(people[person]), String(lastEventId ?? ''))
+  clients.push(client)
+  await eventually(() => expect(client.told).toContain('listening'), { withinMs: 20_000 })
+  return client
+}
+const submit = async (name: string): Promise<string> => {
+  const { envelope } = await callers.applicant.post('/v1/ticket/submit', {
+    ...feedback,
+    ticket_name: name,
+    process_uuid: process,
+  })
+  return Object(envelope.data).ticket_uuid
+}
+const act = async (who: Caller, action: string, uuid: string) =>
+  expect(resultsOf(await who.post(`/v1/ticket/${action}`, { list: [uuid], reason: 'r' }))).toMatchObject([{ scode: 0 }])
+/** The events that arrived, without those of the tickets by which the test finds out whether a client is listening. */
+const heard = ({ got }: EventClient) =>
+  got.map(({ notice }) => `${notice.type} ${notice.ticket_name}`).filter((one) => !one.endsWith(trial))
+const trial = 'is anybody there'
+const hears = (client: EventClient, ...expected: readonly string[]) =>
+  eventually(() => expect(heard(client)).toEqual(expect.arrayContaining([...expected])), { withinMs: 20_000 })
+
+beforeAll(async () => {
+  system = await startSystem({ scale: { gateway: 2, image: 0 } })
+  callers = {
+    applicant: await signedIn('applicant'),
+    lead: await signedIn('lead'),
+    administrator: await signedIn('administrator'),
+  }
+  const body = { tenant_uuid: 'acme', process_name: 'live', approval_list: [step('lead')] }
+  process = Object((await callers.administrator.post('/v1/ticket/process/create', body)).envelope.data).process_uuid
+  // The members of a role are known once a token has shown the role and the event of that has arrived.
+  await callers.lead.get('/v1/ticket/list')
+  const first = await listen('lead')
+  await eventually(
+    async () => {
+      await submit(trial)
+      expect(first.got.length).toBeGreaterThan(0)
+    },
+    { withinMs: 30_000, everyMs: 500 },
+  )
+}, 120_000)
+afterEach(() => {
+  for (const client of clients.splice(0)) client.close()
+})
+afterAll(() => system?.stop())
+
+describe('live', () => {
+  test('the handlers of a ticket hear of it, then its applicant of the outcome, and no other user of either', async () => {
+    const [lead, applicant] = [await listen('lead', 0), await listen('applicant', 1)]
+    const others = await Promise.all(
+      (['colleague', 'administrator', 'foreignApprover', 'namesake'] as const).map((person) => listen(person)),
+    )
+    const uuid = await submit('who hears')
+    await hears(lead, 'ticket.submitted who hears')
+    await act(callers.lead, 'pass', uuid)
+    await hears(applicant, 'ticket.passed who hears')
+    expect(heard(lead)).toEqual(['ticket.submitted who hears'])
+    expect(heard(applicant)).toEqual(['ticket.passed who hears'])
+    expect(others.map(heard)).toEqual([[], [], [], []])
+  })
+
+  test('a client that reconnects to another gateway with the last id gets what it missed, once', async () => {
+    const before = await listen('lead', 0)
+    await submit('one')
+    await hears(before, 'ticket.submitted one')
+    before.close()
+    await submit('two')
+    await submit('three')
+    const after = await listen('lead', 1, before.got.at(-1)?.id)
+    await submit('four')
+    const [two, three, four] = ['two', 'three', 'four'].map((name) => `ticket.submitted ${name}`)
+    await hears(after, String(two), String(three), String(four))
+    expect(heard(after)).toEqual([two, three, four])
+    expect(after.got.map(({ id }) => id)).toEqual([1, 2, 3].map((more) => (before.got.at(-1)?.id ?? 0) + more))
+  })
+
+  test('a stream ends when its token does', async () => {
+    const response = await fetch(`${system.url}/v1/events`, {
+      headers: { authorization: `Bearer ${await system.token(people.lead, 3)}` },
+    })
+    expect(await response.text()).toMatch(/event: listening.*event: end\ndata: \{"scode":2002,[^\n]*\n\n$/s)
+  })
+
+  test('a gateway that gets SIGTERM ends its streams, and their clients go on at the other', async () => {
+    const client = await listen('lead')
+    const raw = await fetch(`${system.urls[1]}/v1/events`, {
+      headers: { authorization: `Bearer ${await system.token(people.applicant)}` },
+    })
+    expect(await system.kill('gateway-2', 'SIGTERM')).toBe('code 0')
+    expect(await raw.text()).toMatch(/event: end\ndata: \{"scode":9002,.*\n\n$/)
+    expect(await readFile(system.logFile('gateway-2'), 'utf8')).toContain('"msg":"stopped"')
+    await submit('while one is away')
+    await hears(client, 'ticket.submitted while one is away')
+    await system.start('gateway-2')
+  })
+
+  test('what happens while the notification service is away is heard when it is back', async () => {
+    const client = await listen('lead')
+    await system.kill('notification', 'SIGKILL')
+    await submit('unheard')
+    expect((await callers.lead.get('/v1/events')).envelope.scode).toBe(9002)
+    await system.start('notification')
+    await hears(client, 'ticket.submitted unheard')
+    expect(heard(client)).toEqual(['ticket.submitted unheard'])
+  })
+})

@@ -1,0 +1,245 @@
+import { done, parsePrincipalKeys, reject, signatureHeader, signBody, verifyBody } from '@gongdan/messaging'
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
+import { eventually } from '../../support/eventually.ts'
+import {
+  type MessagingHarness,
+  openMessagingHarness,
+  wordMessage,
+  wordSubscriptions,
+} from '../../support/messagingHarness.ts'
+
+const soon = { withinMs: 4_000 }
+let harness: MessagingHarness
+beforeEach(async () => {
+  harness = await openMessagingHarness()
+})
+afterEach(async () => {
+  await harness.close()
+})
+
+const waitingIn = async (queue: string) => (await harness.admin.checkQueue(queue)).messageCount
+
+describe('publishing', () => {
+  test('one message sent to two places at once is unroutable only where no queue is', async () => {
+    const { publisher } = await harness.openBus()
+    const message = wordMessage('twice')
+    const results = await Promise.allSettled([
+      publisher.publish({ exchange: '', routingKey: harness.work }, message),
+      publisher.publish({ exchange: '', routingKey: 'nowhere' }, message),
+    ])
+    expect(results.map((result) => result.status)).toEqual(['fulfilled', 'rejected'])
+  })
+
+  test('while the broker is away messages wait, and go out when it is back', async () => {
+    const bus = await harness.openBus()
+    harness.proxy.refuse(true)
+    harness.proxy.drop()
+    await eventually(() => expect(bus.state().connected).toBe(false), soon)
+    const saying = harness.say(bus, 'patience')
+    harness.proxy.refuse(false)
+    await saying
+    expect(await waitingIn(harness.work)).toBe(1)
+  })
+
+  test('a message that waited too long was surely not sent', async () => {
+    const bus = await harness.openBus()
+    harness.proxy.refuse(true)
+    harness.proxy.drop()
+    await eventually(() => expect(bus.state().connected).toBe(false), soon)
+    await expect(harness.say(bus, 'too late')).rejects.toMatchObject({ code: 'unavailable' })
+    harness.proxy.refuse(false)
+    await harness.say(bus, 'in time')
+    expect(await waitingIn(harness.work)).toBe(1)
+  }, 15_000)
+
+  test('a message whose confirm was cut off may have been sent', async () => {
+    const bus = await harness.openBus()
+    harness.proxy.stall(true)
+    const saying = harness.say(bus, 'perhaps')
+    await eventually(async () => expect(await waitingIn(harness.work)).toBe(1), soon)
+    harness.proxy.drop()
+    await expect(saying).rejects.toMatchObject({ code: 'unknown' })
+    harness.proxy.stall(false)
+  })
+
+  test('thousands of messages at once are all confirmed', async () => {
+    const bus = await harness.openBus()
+    await Promise.all(Array.from({ length: 3_000 }, (_, n) => harness.say(bus, String(n))))
+    expect(await waitingIn(harness.work)).toBe(3_000)
+  })
+})
+
+describe('consuming', () => {
+  test('messages that wait are handed over together', async () => {
+    const bus = await harness.openBus()
+    const batches: string[][] = []
+    const gate = Promise.withResolvers<void>()
+    const said = wordSubscriptions(async (batch) => {
+      batches.push(batch.map((message) => message.body.word))
+      await gate.promise
+      return batch.map(() => done())
+    })
+    bus.consume({ queue: harness.work, prefetch: 50, ...said })
+    await harness.say(bus, 'first')
+    await eventually(() => expect(batches).toEqual([['first']]), soon)
+    const others = Array.from({ length: 20 }, (_, n) => `other ${n}`)
+    for (const word of others) await harness.say(bus, word)
+    await eventually(async () => expect(await waitingIn(harness.work)).toBe(0), soon)
+    gate.resolve()
+    await eventually(() => expect(batches.flat()).toEqual(['first', ...others]), soon)
+    expect(batches.length).toBeLessThanOrEqual(3)
+  })
+
+  test('a message whose handler throws is retried after each delay and parked with reason, service, handler, attempts', async () => {
+    const bus = await harness.openBus({ retryDelays: [20, 50] })
+    const attempts: number[] = []
+    const said = wordSubscriptions(async ([message]) => {
+      attempts.push(message!.attempt)
+      throw new Error('no luck')
+    })
+    bus.consume({ queue: harness.work, prefetch: 10, ...said })
+    await harness.say(bus, 'unlucky')
+    expect(await eventually(() => harness.nextParked(), soon)).toMatchObject({
+      'x-reason': 'no luck',
+      'x-service': 'tester',
+      'x-handler': 'test.said',
+      'x-queue': harness.work,
+      'x-attempt': 3,
+    })
+    expect(attempts).toEqual([1, 2, 3])
+  })
+
+  test('a store out of reach is not an attempt', async () => {
+    const bus = await harness.openBus({ retryDelays: [20] })
+    const attempts: number[] = []
+    const away = new Error('no primary')
+    const said = wordSubscriptions(async (batch) => {
+      attempts.push(...batch.map((message) => message.attempt))
+      if (attempts.length < 4) throw away
+      return batch.map(() => done())
+    })
+    bus.consume({ queue: harness.work, prefetch: 10, ...said, isUnavailable: (fault) => fault === away })
+    await harness.say(bus, 'patience')
+    await eventually(() => expect(attempts).toEqual([1, 1, 1, 1]), soon)
+    expect(await waitingIn(harness.topology.parking)).toBe(0)
+  })
+
+  test('what cannot be read or trusted is parked with the reason, and good messages go on', async () => {
+    const { publisher, consume } = await harness.openBus()
+    const keys = parsePrincipalKeys(`k:${Buffer.alloc(32, 'k').toString('base64')}`)
+    const words: string[] = []
+    consume({
+      queue: harness.work,
+      prefetch: 10,
+      verify: (type, body, signature) => verifyBody(keys, type, body, signature),
+      ...wordSubscriptions(async (batch) => {
+        words.push(...batch.map((message) => message.body.word))
+        return batch.map((message) => (message.body.word === 'refused' ? reject('not this one') : done()))
+      }),
+    })
+    const send = (text: string, { signed = text, type = 'test.said' } = {}) => {
+      const headers = { [signatureHeader]: signBody(keys, type, Buffer.from(signed)) }
+      const message = { ...wordMessage(''), type, headers, body: Buffer.from(text) }
+      return publisher.publish({ exchange: '', routingKey: harness.work }, message)
+    }
+    const reason = async (sent: Promise<void>) => {
+      await sent
+      return (await eventually(() => harness.nextParked(), soon))['x-reason']
+    }
+
+    expect(await reason(send('{"word":"forged"}', { signed: '{"word":"true"}' }))).toBe('the signature does not verify')
+    expect(await reason(send('no json'))).toContain('expected object')
+    expect(await reason(send('{"word":1}'))).toContain('expected string')
+    expect(await reason(send('{}', { type: 'test.unknown' }))).toBe('no subscription to test.unknown')
+    expect(await reason(send('{"word":"refused"}'))).toBe('not this one')
+    await send('{"word":"good"}')
+    await eventually(() => expect(words).toEqual(['refused', 'good']), soon)
+  })
+
+  test('stop finishes what is in hand and leaves the rest untouched', async () => {
+    const bus = await harness.openBus()
+    const words: string[] = []
+    const gate = Promise.withResolvers<void>()
+    const said = wordSubscriptions(async ([message]) => {
+      words.push(message!.body.word)
+      await gate.promise
+      return [done()]
+    })
+    const consumer = bus.consume({ queue: harness.work, prefetch: 1, maxBatch: 1, ...said })
+    await harness.say(bus, 'in hand')
+    await harness.say(bus, 'for another')
+    await eventually(() => expect(words).toEqual(['in hand']), soon)
+    const stopped = consumer.stop()
+    gate.resolve()
+    await stopped
+    expect(words).toEqual(['in hand'])
+    const left = await harness.admin.get(harness.work, { noAck: true })
+    expect(left && { redelivered: left.fields.redelivered, after: left.fields.messageCount }).toEqual({
+      redelivered: false,
+      after: 0,
+    })
+  })
+})
+
+describe('asking', () => {
+  const echo = wordSubscriptions(async (batch) => batch.map((message) => done({ echo: message.body.word })))
+
+  test('a question is answered over direct reply-to', async () => {
+    const bus = await harness.openBus()
+    bus.consume({ queue: harness.queries, prefetch: 10, ...echo })
+    const answer = await bus.request(harness.queries, wordMessage('hello'), 4_000)
+    expect(JSON.parse(answer.toString())).toEqual({ echo: 'hello' })
+  })
+
+  test('a query without a consumer times out, and is neither asked later nor parked', async () => {
+    const bus = await harness.openBus()
+    const asking = bus.request(harness.queries, wordMessage('anyone?'), 100)
+    await expect(asking).rejects.toMatchObject({ name: 'RequestFault', code: 'timeout' })
+    await eventually(async () => expect(await waitingIn(harness.queries)).toBe(0), soon)
+    expect(await waitingIn(harness.topology.parking)).toBe(0)
+  })
+
+  test('a question to a queue that is not there is unroutable', async () => {
+    const bus = await harness.openBus()
+    await expect(bus.request('nowhere', wordMessage('hello'), 4_000)).rejects.toMatchObject({ code: 'unroutable' })
+  })
+
+  test('a question under way when the wire breaks is asked again', async () => {
+    const bus = await harness.openBus()
+    const asking = bus.request(harness.queries, wordMessage('hello'), 8_000)
+    await eventually(async () => expect(await waitingIn(harness.queries)).toBe(1), soon)
+    harness.proxy.drop()
+    bus.consume({ queue: harness.queries, prefetch: 10, ...echo })
+    expect(JSON.parse((await asking).toString())).toEqual({ echo: 'hello' })
+  }, 10_000)
+
+  test('replies come to a queue of the process, renewed with its connection; a reply to the old one is dropped', async () => {
+    const bus = await harness.openBus()
+    const replies: string[] = []
+    let renewals = 0
+    const kept = bus.consumeReplies(
+      (correlationId, body) => replies.push(`${correlationId} ${body}`),
+      () => {
+        renewals += 1
+      },
+    )
+    bus.consume({ queue: harness.work, prefetch: 10, ...echo })
+    const ask = (correlationId: string, replyTo: string) =>
+      bus.publisher.publish(
+        { exchange: '', routingKey: harness.work },
+        { ...wordMessage('hello'), correlationId, replyTo },
+      )
+    await eventually(() => expect(renewals).toBe(1), soon)
+    const first = kept.name()!
+    await ask('c1', first)
+    await eventually(() => expect(replies).toEqual(['c1 {"echo":"hello"}']), soon)
+
+    harness.proxy.drop()
+    await eventually(() => expect(renewals).toBe(2), soon)
+    expect(kept.name()).not.toBe(first)
+    await ask('c2', first)
+    await eventually(async () => expect(await harness.metric('amqp_unroutable_reply_total')).toBe(1), soon)
+    await ask('c3', kept.name()!)
+    await eventually(() => expect(replies).toEqual(['c1 {"echo":"hello"}', 'c3 {"echo":"hello"}']), soon)
+  })
+})

@@ -1,0 +1,85 @@
+import { randomBytes, randomUUID } from 'node:crypto'
+import { type Principal, QueryReply, queues, type TicketEvent } from '@gongdan/contracts'
+import { parseSealKeys, seal, webhookSecret } from '@gongdan/service'
+import { person, ticketEvent } from '../../../services/notification/src/domain/ticketEvent.fixture.ts'
+import { eventually } from '../../support/eventually.ts'
+import { openServiceHarness } from '../../support/serviceHarness.ts'
+
+/** The administrator of a tenant. */
+export const administrator = (tenantUuid: string): Principal => ({
+  ...person('admin', tenantUuid),
+  roles: [{ uuid: tenantUuid, name: '租户管理员' }],
+})
+
+interface Options {
+  /** How many processes of the service. */
+  readonly processes?: number
+  readonly env?: Readonly<Record<string, string>>
+}
+
+/** The notification service as processes of its own, and this test in the place of the gateway and the ticket service. */
+export const openNotificationHarness = async ({ processes = 1, env = {} }: Options = {}) => {
+  const sealText = `test:${randomBytes(32).toString('base64')}`
+  const sealKeys = parseSealKeys(sealText)
+  const {
+    bus: _,
+    ask: askRaw,
+    publish,
+    start,
+    end,
+    ...harness
+  } = await openServiceHarness('notification', {
+    queues: { commands: queues.notificationCommands, queries: queues.notificationQueries },
+    processes,
+    env: { SEAL_KEYS: sealText, NOTIFY_ALLOW: '127.0.0.0/8', LOG_LEVEL: 'debug', ...env },
+  })
+  const ask = async (type: string, query: object) => QueryReply.parse(await askRaw(type, query))
+  const nothing = { principal: administrator('nobody'), tenantUuid: null, pageNum: 1, pageSize: 1 }
+  await eventually(() => ask('webhook.list', nothing), { withinMs: 120_000 })
+
+  return {
+    ...harness,
+    ask,
+    publish,
+    seal: (text: string) => seal(sealKeys, text),
+    /** Makes a webhook as the gateway does; gives its uuid and its secret. */
+    createWebhook: async (tenantUuid: string, url: string, said: Readonly<Record<string, unknown>> = {}) => {
+      const [webhookUuid, commandId] = [randomUUID(), randomUUID()]
+      const secret = webhookSecret(sealKeys, commandId)
+      const standard = { name: 'hook', kind: 'standard', eventTypes: ['ticket.submitted', 'ticket.passed'] }
+      const item = {
+        commandId,
+        webhookUuid,
+        tenantUuid,
+        sealedUrl: seal(sealKeys, url),
+        sealedSecret: seal(sealKeys, secret),
+      }
+      const outcome = await harness.send('webhook.create', administrator(tenantUuid), { ...standard, ...item, ...said })
+      return { uuid: webhookUuid, secret, outcome }
+    },
+    /** Publishes that a verified token has shown a person and their roles. */
+    see: (principal: Principal, at = Date.now()) => {
+      const id = randomUUID()
+      const event = { id, at, correlationId: id, causationId: id, type: 'user.seen', principal }
+      return publish(event)
+    },
+    /** Kills one process with the signal and starts another in its place; gives the exit code, null after a kill. */
+    restart: async (signal: NodeJS.Signals, index = 0) => {
+      const code = await end(signal, index)
+      start(index)
+      return code
+    },
+  }
+}
+export type NotificationHarness = Awaited<ReturnType<typeof openNotificationHarness>>
+
+/** An event of a ticket of that tenant, with an id of its own. */
+export const eventIn = (tenantUuid: string, said: Partial<TicketEvent> = {}): TicketEvent =>
+  ticketEvent({
+    id: randomUUID(),
+    ticketUuid: randomUUID(),
+    at: Date.now(),
+    applicant: person('zhang', tenantUuid),
+    actor: person('zhang', tenantUuid),
+    ...said,
+  })

@@ -1,0 +1,87 @@
+import { randomUUID } from 'node:crypto'
+import type { Principal } from '@gongdan/contracts'
+import { afterAll, beforeAll, expect, jest, test } from '@jest/globals'
+import { person } from '../../../services/notification/src/domain/ticketEvent.fixture.ts'
+import { eventually } from '../../support/eventually.ts'
+import { type MailServer, startMailServer } from './mailServer.ts'
+import { eventIn, type NotificationHarness, openNotificationHarness } from './notificationHarness.ts'
+
+jest.setTimeout(180_000)
+const patiently = { withinMs: 60_000 }
+
+let server: MailServer
+let harness: NotificationHarness
+
+beforeAll(async () => {
+  server = await startMailServer()
+  const env = {
+    NOTIFY_RETRY_SCALE: '0.001',
+    SMTP_URL: server.url,
+    TICKET_LINK: 'https://console.example/{ticket_uuid}',
+  }
+  harness = await openNotificationHarness({ processes: 2, env })
+}, 180_000)
+afterAll(async () => {
+  await harness?.close()
+  await server?.close()
+})
+
+const auditor = (user: string): Principal => ({ ...person(user), roles: [{ uuid: 'auditor', name: '审计员' }] })
+const nothingSaid = { language: null, mailAddress: null, live: null, mail: null }
+const set = (user: string, said: object) =>
+  harness.send('notification.set', auditor(user), { commandId: randomUUID(), ...nothingSaid, ...said })
+
+test('a user with an address gets one mail of an event, in their language, and no other user gets any', async () => {
+  for (const user of ['li', 'wang', 'zhao', 'qian']) await harness.see(auditor(user))
+  await set('li', { mailAddress: 'li@example.com' })
+  await set('wang', { mailAddress: 'wang@example.com', language: 'en' })
+  await set('zhao', { mailAddress: 'zhao@example.com', mail: ['ticket.passed'] })
+  await eventually(
+    async () => expect(await harness.store.db.collection('holders').countDocuments({ role: 't1 auditor' })).toBe(4),
+    patiently,
+  )
+  const [first, last] = [eventIn('t1'), eventIn('t1')]
+  await Promise.all([first, first, first].map(harness.publish))
+  await eventually(() => expect(server.arrived).toHaveLength(2), patiently)
+  await harness.publish(last)
+  await eventually(() => expect(server.arrived).toHaveLength(4), patiently)
+
+  const mailTo = (user: string, { ticketUuid }: { readonly ticketUuid: string }) =>
+    server.arrived.filter(({ to, text }) => to === `${user}@example.com` && text.includes(ticketUuid))
+  for (const event of [first, last]) {
+    const link = `https://console.example/${event.ticketUuid}`
+    expect(mailTo('li', event)).toMatchObject([{ subject: '[待审批] 申请云主机', text: expect.stringContaining(link) }])
+    expect(mailTo('wang', event)).toMatchObject([
+      { subject: '[Waiting for approval] 申请云主机', text: expect.stringContaining(link) },
+    ])
+  }
+  expect(new Set(server.arrived.map(({ id }) => id)).size).toBe(4)
+})
+
+test('a mail that the server turns away for now is sent again under the same id', async () => {
+  const before = server.arrived.length
+  const verdicts = [451, 451]
+  server.behave(() => verdicts.shift() ?? 'take')
+  await set('wang', { mailAddress: '' })
+  const event = eventIn('t1')
+  await harness.publish(event)
+  await eventually(() => expect(server.arrived.slice(before)).toHaveLength(3), patiently)
+
+  const tries = server.arrived.slice(before)
+  expect(tries.map(({ to }) => to)).toEqual(['li@example.com', 'li@example.com', 'li@example.com'])
+  expect(new Set(tries.map(({ id }) => id)).size).toBe(1)
+  const [delivery] = await eventually(async () => {
+    const ended = await harness.store.db.collection('deliveries').find({ 'notice.event_id': event.id }).toArray()
+    expect(ended).toMatchObject([{ state: 'delivered' }])
+    return ended
+  }, patiently)
+  expect(delivery?.log.map(({ error }: { error: string }) => error)).toEqual(['SMTP 451', 'SMTP 451', ''])
+})
+
+test('a mail goes to the address that is in the settings when it is sent', async () => {
+  const before = server.arrived.length
+  await set('li', { mailAddress: 'li@elsewhere.example' })
+  await harness.publish(eventIn('t1'))
+  await eventually(() => expect(server.arrived.slice(before)).toHaveLength(1), patiently)
+  expect(server.arrived.at(-1)?.to).toBe('li@elsewhere.example')
+})

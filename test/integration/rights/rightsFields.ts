@@ -1,0 +1,112 @@
+import { groups, placeOf, ticketTypeCodes } from '@gongdan/contracts'
+import { feedback, type Person } from './rightsHarness.ts'
+
+/** A place in a request for a payload: `@@` in the query string, `"@@"` in the JSON of the body. */
+export interface Field {
+  readonly name: string
+  readonly method: 'GET' | 'POST'
+  readonly path: string
+  readonly body?: object
+  /** The caller, who may do what the request says. */
+  readonly by: Person
+  /** There are many of its kind, side by side: each third payload will do for each. */
+  readonly oneOfMany?: true
+}
+
+const here = '@@'
+/** Stands for a process that the administrator may change. */
+export const aProcess = '00000000-0000-4000-8000-000000000000'
+const uuid = 'ad0bcf7e-ab75-4873-b0a2-6caa294b083f'
+const field = (method: Field['method'], path: string, name: string, body: object, by: Person = 'applicant'): Field => ({
+  name: `${method} ${path} ${name}`,
+  method,
+  path,
+  body,
+  by,
+})
+
+const ticketFields = ['ticket_uuid', 'ticket_name', 'type', 'reason', 'process_uuid', 'cluster_uuid', 'version']
+const groupNames = [...Object.keys(groups), 'contianer']
+const written = [
+  ...[...ticketFields, ...groupNames].map((name) =>
+    field('POST', '/v1/ticket/save', name, { ...feedback, [name]: here }),
+  ),
+  ...ticketFields.map((name) => field('POST', '/v1/ticket/submit', name, { ...feedback, [name]: here })),
+]
+
+/** Each field of each section, an unknown one, and the section itself. */
+const sections = ticketTypeCodes.flatMap((type) => {
+  const place = placeOf(type)
+  if (place === null) return []
+  const section = groups[place.group][place.section]
+  const draft = (name: string, content: unknown): Field => ({
+    ...field('POST', '/v1/ticket/save', `${place.group}.${place.section}${name}`, {
+      ...feedback,
+      type,
+      [place.group]: { [place.section]: content },
+    }),
+    oneOfMany: true,
+  })
+  const names = [...Object.keys(section?.fields ?? {}), 'something_else']
+  return [draft('', here), ...names.map((name) => draft(`.${name}`, { [name]: here }))]
+})
+
+const listRoutes = ['saved/submit', 'overruled/submit', 'pass', 'overrule', 'withdraw', 'confirm', 'archive', 'delete']
+const lists = [...listRoutes.map((action) => `/v1/ticket/${action}`), '/v1/tencent/image/create'].flatMap((path) => [
+  field('POST', path, 'list', { list: here, reason: 'no' }),
+  field('POST', path, 'list[]', { list: [here], reason: 'no' }),
+  field('POST', path, 'list[].ticket_uuid', { list: [{ ticket_uuid: here }], reason: 'no' }),
+  field('POST', path, 'list[].version', { list: [{ ticket_uuid: uuid, version: here }], reason: 'no' }),
+])
+
+const step = { tenant_uuid: 'acme', role_uuid: 'lead' }
+const definition = { tenant_uuid: 'acme', process_name: 'p', approval_list: [step] }
+const onProcess = (action: string, name: string, body: object) =>
+  field('POST', `/v1/ticket/process/${action}`, name, body, 'administrator')
+const processes = [
+  ...['tenant_uuid', 'process_name', 'description', 'approval_list'].flatMap((name) => [
+    onProcess('create', name, { ...definition, [name]: here }),
+    onProcess('update', name, { ...definition, process_uuid: aProcess, [name]: here }),
+  ]),
+  ...['tenant_uuid', 'role_uuid', 'tenant_name', 'role_name'].map((name) =>
+    onProcess('create', `approval_list[].${name}`, {
+      ...definition,
+      approval_list: [{ ...step, [name]: here }],
+    }),
+  ),
+  onProcess('update', 'process_uuid', { ...definition, process_uuid: here }),
+  onProcess('delete', 'list[]', { list: [here] }),
+  onProcess('delete', 'list[].process_uuid', { list: [{ process_uuid: here }] }),
+]
+
+const paging = ['tenant_uuid', 'page_num', 'page_size']
+const filters = ['state', 'type', 'name', 'process_uuid', 'start', 'end'].map((name) => `filter_${name}`)
+const asked = {
+  '/v1/ticket/list': [...paging, ...filters, 'scope', 'cursor'],
+  '/v1/ticket/inspect': ['ticket_uuid'],
+  '/v1/ticket/process/list': [...paging, 'process_uuid'],
+  '/v1/ticket/process/inspect': ['tenant_uuid', 'process_uuid'],
+  '/v1/batch/inspect': ['batch_uuid'],
+}
+/** In the query string, in the body, and in both, where the two are compared. */
+const questions = Object.entries(asked).flatMap(([path, names]) =>
+  names.flatMap((name): Field[] => [
+    { name: `GET ${path}?${name}`, method: 'GET', path: `${path}?${name}=${here}`, by: 'keeper' },
+    { name: `GET ${path}?${name}[$ne]`, method: 'GET', path: `${path}?${name}[$ne]=${here}`, by: 'keeper' },
+    field('GET', path, name, { [name]: here }, 'keeper'),
+    { ...field('GET', `${path}?${name}=1`, name, { [name]: here }, 'keeper'), name: `GET ${path} ${name} twice` },
+  ]),
+)
+
+/** Every field of every request. */
+export const fields: readonly Field[] = [
+  ...written,
+  ...sections,
+  ...lists,
+  field('POST', '/v1/ticket/pass', 'config', { list: [uuid], config: here }),
+  field('POST', '/v1/ticket/pass', 'config.something', { list: [uuid], config: { something: here } }),
+  field('POST', '/v1/ticket/overrule', 'reason', { list: [uuid], reason: here }),
+  field('GET', '/v1/ticket/overrule', 'reason', { list: [uuid], reason: here }),
+  ...processes,
+  ...questions,
+]

@@ -1,0 +1,218 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { z } from 'zod'
+import { routes } from '../../../services/gateway/src/public.ts'
+import { actions } from '../../../services/ticket/src/public.ts'
+import type { Caller } from '../../support/caller.ts'
+import { mapConcurrently } from '../../support/concurrency.ts'
+import { type AskedProcess, processScodes, ticketScodes } from './rightsCells.ts'
+import { columns, expected, type Grid } from './rightsExpected.ts'
+import { creationColumns, expectedOfProcesses, processColumns } from './rightsExpectedProcesses.ts'
+import { expectedOfWebhooks, webhookColumns, webhookCreationColumns } from './rightsExpectedWebhooks.ts'
+import { feedback, type History, openRightsHarness, people, personNames, type RightsHarness } from './rightsHarness.ts'
+import { makeProcesses } from './rightsProcesses.ts'
+import { makeTickets } from './rightsSituations.ts'
+import { makeWebhooks, webhook, webhookScodes } from './rightsWebhooks.ts'
+
+const everybody = ['anonymous', 'expired', ...personNames] as const
+type Somebody = (typeof everybody)[number]
+const create = 'POST /v1/ticket/process/create'
+const createWebhook = 'POST /v1/webhook/create'
+const settings = '/v1/notification/settings'
+const onTickets = Object.keys(expected)
+const onWebhooks = Object.keys(expectedOfWebhooks).filter((route) => route !== createWebhook)
+const onProcesses = Object.keys(expectedOfProcesses).filter((route) => route !== create)
+
+/** Callers that may change something by a route get tickets of their own there; all others share a set that is not changed. */
+const mayChange = (grid: Grid | undefined, name: Somebody): boolean => grid?.[name].split(' ').includes('0') ?? false
+const ownSets = (grids: readonly Grid[]): number =>
+  grids.flatMap((grid) => everybody.filter((name) => mayChange(grid, name))).length
+
+let harness: RightsHarness
+let callers: Readonly<Record<Somebody, Caller>>
+let tickets: (readonly string[])[]
+let processes: (readonly AskedProcess[])[]
+let webhooks: (readonly string[])[]
+
+beforeAll(async () => {
+  // The test speaks in the place of the image worker.
+  harness = await openRightsHarness({ scale: { image: 0 } })
+  callers = { ...harness.callers, anonymous: harness.anonymous, expired: await harness.signIn(people.applicant, -1) }
+  const ticketSets = 1 + ownSets(Object.values(expected).map(({ grid }) => grid))
+  const made = await makeTickets(harness, ticketSets)
+  tickets = Array.from({ length: ticketSets }, (_, at) => columns.map((situation) => made.get(situation)?.[at] ?? ''))
+  const processSets = await makeProcesses(
+    harness,
+    1 + ownSets(onProcesses.flatMap((one) => expectedOfProcesses[one] ?? [])),
+  )
+  processes = processSets.map((set) => processColumns.map((situation) => set[situation]))
+  const webhookSets = await makeWebhooks(
+    harness,
+    1 + ownSets(onWebhooks.flatMap((one) => expectedOfWebhooks[one] ?? [])),
+  )
+  webhooks = webhookSets.map((set) => webhookColumns.map((situation) => set[situation]))
+}, 240_000)
+afterAll(() => harness?.close(), 60_000)
+
+/** `0` for a success that left exactly one trace, the caller's own; `=` for one that left none; else the refusal. */
+const cell = (name: Somebody, scode: number | undefined, before: History = [], after: History = []): string => {
+  const fresh = after.slice(before.length)
+  if (fresh.length === 0) return scode === 0 ? '=' : String(scode)
+  const known = name !== 'anonymous' && name !== 'expired'
+  const own =
+    known && fresh.every(({ by }) => by?.userUuid === people[name].user && by.tenantUuid === people[name].tenant)
+  return scode === 0 && own ? '0' : `${scode} and ${fresh.map(({ type }) => type)}`
+}
+
+/** One row: the answer to a person's call on each of these tickets, and what it changed. */
+const row = async (
+  name: Somebody,
+  kind: 'tickets' | 'processes' | 'webhooks',
+  uuids: readonly string[],
+  call: () => Promise<readonly number[]>,
+) => {
+  const before = await harness.histories(kind, uuids)
+  const scodes = await call()
+  const after = await harness.histories(kind, uuids)
+  return [name, uuids.map((uuid, at) => cell(name, scodes[at], before.get(uuid), after.get(uuid))).join(' ')] as const
+}
+
+describe('there are rows', () => {
+  test('for every route', () => {
+    const inTable = routes.map(({ method, url }) => `${method} ${url}`)
+    const grids = [expected, expectedOfProcesses, expectedOfWebhooks].flatMap((one) => Object.keys(one))
+    const rows = [...grids, 'GET /v1/batch/inspect', 'GET /v1/events', `GET ${settings}`, `POST ${settings}`]
+    expect(rows.toSorted()).toEqual(inTable.toSorted())
+  })
+
+  test('for every action on tickets', () => {
+    const inRows = new Set(Object.values(expected).map(({ action }) => action))
+    expect([...inRows].toSorted()).toEqual([...Object.keys(actions), 'ticket.list', 'ticket.inspect'].toSorted())
+  })
+})
+
+test('every refusal that the contract foresees stands in the description of its route', () => {
+  const foreseen = {
+    ...expectedOfProcesses,
+    ...expectedOfWebhooks,
+    ...Object.fromEntries(onTickets.map((one) => [one, expected[one]?.grid])),
+  }
+  // A list just leaves out what is not to be seen.
+  const missing = routes
+    .filter(({ url }) => !url.endsWith('/list'))
+    .flatMap(({ method, url, refusals }) => {
+      const { anonymous: _, expired: __, ...known } = foreseen[`${method} ${url}`] ?? {}
+      const scodes = new Set(Object.values(known).flatMap((cells) => cells.split(' ').map(Number)))
+      return [...scodes]
+        .filter((scode) => scode > 0 && !refusals.some((one) => one === scode))
+        .map((one) => `${url} ${one}`)
+    })
+  expect(missing).toEqual([])
+})
+
+describe('the contract says what comes of every person’s', () => {
+  test.each(onTickets)(
+    '%s on a ticket in every situation',
+    async (route) => {
+      const rows = await mapConcurrently(everybody, 1, (name) => {
+        const uuids = (mayChange(expected[route]?.grid, name) ? tickets.pop() : tickets[0]) ?? []
+        return row(name, 'tickets', uuids, () => ticketScodes(callers[name], route, uuids, harness.process))
+      })
+      expect(Object.fromEntries(rows)).toEqual(expected[route]?.grid)
+    },
+    60_000,
+  )
+
+  test.each(onProcesses)(
+    '%s on a process in every situation',
+    async (route) => {
+      const rows = await mapConcurrently(everybody, 1, (name) => {
+        const asked = (mayChange(expectedOfProcesses[route], name) ? processes.pop() : processes[0]) ?? []
+        const uuids = asked.map(({ uuid }) => uuid)
+        return row(name, 'processes', uuids, () => processScodes(callers[name], route, asked))
+      })
+      expect(Object.fromEntries(rows)).toEqual(expectedOfProcesses[route])
+    },
+    60_000,
+  )
+
+  test(create, async () => {
+    const steps = { acme: 'acme', globex: 'globex', stepOfGlobex: 'globex', stepOfSystem: 'system' }
+    const asked = creationColumns.map((what): AskedProcess => {
+      const tenant = what === 'globex' ? 'globex' : 'acme'
+      return { uuid: '', tenant, step: { tenant_uuid: steps[what], role_uuid: 'lead' } }
+    })
+    const before = await harness.count('processes')
+    const rows = await mapConcurrently(everybody, 1, async (name) => {
+      const scodes = await processScodes(callers[name], create, asked)
+      return [name, scodes.join(' ')] as const
+    })
+    expect(Object.fromEntries(rows)).toEqual(expectedOfProcesses[create])
+    const allowed = rows.flatMap(([, cells]) => cells.split(' ')).filter((scode) => scode === '0')
+    expect((await harness.count('processes')) - before).toBe(allowed.length)
+  }, 30_000)
+
+  test.each(onWebhooks)(
+    '%s on a webhook in every situation',
+    async (route) => {
+      const rows = await mapConcurrently(everybody, 1, (name) => {
+        const uuids = (mayChange(expectedOfWebhooks[route], name) ? webhooks.pop() : webhooks[0]) ?? []
+        return row(name, 'webhooks', uuids, () => webhookScodes(callers[name], route, uuids))
+      })
+      expect(Object.fromEntries(rows)).toEqual(expectedOfWebhooks[route])
+    },
+    60_000,
+  )
+
+  test(createWebhook, async () => {
+    const before = await harness.count('webhooks')
+    const rows = await mapConcurrently(everybody, 1, async (name) => {
+      const create = (tenant_uuid: string) => callers[name].post('/v1/webhook/create', { ...webhook, tenant_uuid })
+      const replies = await mapConcurrently(webhookCreationColumns, 1, create)
+      return [name, replies.map(({ envelope }) => envelope.scode).join(' ')] as const
+    })
+    expect(Object.fromEntries(rows)).toEqual(expectedOfWebhooks[createWebhook])
+    const allowed = rows.flatMap(([, cells]) => cells.split(' ')).filter((scode) => scode === '0')
+    expect((await harness.count('webhooks')) - before).toBe(allowed.length)
+  }, 30_000)
+
+  test(`${settings}, where everybody sees and changes his own alone`, async () => {
+    // A user is the same in all their roles, so the former lead has the lead's settings.
+    const languageOf = async (name: Somebody) => Object((await callers[name].get(settings)).envelope.data).language
+    expect((await callers.anonymous.get(settings)).envelope.scode).toBe(2001)
+    expect((await callers.expired.post(settings, {})).envelope.scode).toBe(2002)
+    for (const name of personNames) {
+      const [own, before] = [people[name], await mapConcurrently(personNames, 4, languageOf)]
+      expect((await callers[name].post(settings, { language: 'en' })).envelope.scode).toBe(0)
+      const mine = personNames.map((one) => people[one].user === own.user && people[one].tenant === own.tenant)
+      const after = before.map((language, at) => (mine[at] ? 'en' : language))
+      expect(await mapConcurrently(personNames, 4, languageOf)).toEqual(after)
+    }
+  }, 60_000)
+
+  test.each(['save', 'submit'])('%s of a new ticket', async (action) => {
+    const write = (name: Somebody) => callers[name].post(`/v1/ticket/${action}`, feedback)
+    const scodes = (await mapConcurrently(everybody, 4, write)).map(({ envelope }) => envelope.scode)
+    expect(scodes).toEqual([2001, 2002, ...personNames.map(() => 0)])
+  })
+
+  test('GET /v1/events, which begin behind the last one of the caller’s own', async () => {
+    // A last_event_id from the future is refused, so the stream ends; a caller without the right gets another refusal.
+    const answers = await mapConcurrently(everybody, 4, (name) =>
+      callers[name].get('/v1/events?last_event_id=999999999999999'),
+    )
+    expect(answers.map(({ envelope }) => envelope.scode)).toEqual([2001, 2002, ...personNames.map(() => 1002)])
+  })
+
+  test('GET /v1/batch/inspect of a batch that the applicant made', async () => {
+    const list = [randomUUID()]
+    const accepted = await callers.applicant.post('/v1/ticket/withdraw', { list }, { prefer: 'respond-async' })
+    const { batch_uuid } = z.object({ batch_uuid: z.string() }).parse(accepted.envelope.data)
+    const scodes = await mapConcurrently(everybody, 4, async (name) => {
+      const { envelope } = await callers[name].get('/v1/batch/inspect', { body: { batch_uuid } })
+      // 12 until it is done, then 11, for there is no such ticket.
+      return envelope.scode === 12 ? 11 : envelope.scode
+    })
+    expect(scodes).toEqual([2001, 2002, 11, ...personNames.slice(1).map(() => 6001)])
+  })
+})

@@ -1,0 +1,168 @@
+import { randomUUID } from 'node:crypto'
+import {
+  commands,
+  type notificationCommands,
+  notificationQueries,
+  processQueries,
+  queues,
+  type ticketCommands,
+  ticketQueries,
+} from '@gongdan/contracts'
+import type { Subject } from '../../../deploy/local/issuer.ts'
+import { batchMessage } from '../../../services/gateway/src/public.ts'
+import { principalOf, type Written } from './rightsBus.ts'
+import { people, step } from './rightsHarness.ts'
+import type { Situation } from './rightsSituations.ts'
+
+/** Every type of message that carries a principal, and those in which services ask each other. */
+export const messageTypes = [
+  ...Object.keys(commands),
+  ...Object.keys(ticketQueries),
+  ...Object.keys(processQueries),
+  ...Object.keys(notificationQueries),
+  batchMessage,
+] as const
+
+/** In which situation a ticket is that this command changes, and who may: then only the signature stands in the way. */
+const fits: Readonly<Record<keyof typeof ticketCommands, readonly [Situation, Subject]>> = {
+  'ticket.save': ['saved', people.applicant],
+  'ticket.submit': ['saved', people.applicant],
+  'ticket.submit-saved': ['withdrawn', people.applicant],
+  'ticket.submit-overruled': ['overruled', people.applicant],
+  'ticket.pass': ['pending', people.lead],
+  'ticket.overrule': ['second', people.keeper],
+  'ticket.withdraw': ['imagePending', people.applicant],
+  'ticket.confirm': ['passed', people.applicant],
+  'ticket.archive': ['created', people.superAdministrator],
+  'ticket.delete': ['archived', people.administrator],
+  'ticket.request-image': ['failed', people.applicant],
+}
+
+/** What a message is about. */
+export interface Targets {
+  readonly ticket: (situation: Situation) => string
+  readonly process: string
+  readonly webhook: string
+  /** An address and a secret, sealed. */
+  readonly sealed: string
+}
+
+const info = {
+  name: 'changed',
+  type: 'FEEDBACK',
+  reason: '',
+  processUuid: 'system',
+  clusterUuid: '',
+  details: null,
+}
+const more: Readonly<Record<string, object>> = {
+  'ticket.save': { isNew: false, info },
+  'ticket.submit': { isNew: false, info },
+}
+const shared: Readonly<Record<string, object>> = {
+  'ticket.pass': { config: null },
+  'ticket.overrule': { reason: 'no' },
+}
+
+const onTicket = (type: string, ticketUuid: string, by: Subject): Written => {
+  const items = [{ commandId: randomUUID(), ticketUuid, ...more[type] }]
+  return { queue: queues.ticketCommands, type, body: { principal: principalOf(by), items, ...shared[type] } }
+}
+
+const definition = {
+  tenantUuid: 'acme',
+  name: 'changed',
+  description: '',
+  steps: [{ tenantUuid: 'acme', tenantName: '', roleUuid: step('lead').role_uuid, roleName: '' }],
+}
+const paging = { pageNum: 1, pageSize: 20 }
+const described = { name: 'changed', eventTypes: ['ticket.passed'] }
+
+/** What is said to the notification service; a replay finds no delivery. */
+const toNotification = ({ webhook, sealed }: Targets, principal: object): readonly Written[] => {
+  const questions: Readonly<Record<keyof typeof notificationQueries, object>> = {
+    'webhook.list': { principal, tenantUuid: null, ...paging },
+    'webhook.inspect': { principal, webhookUuid: webhook },
+    'webhook.list-deliveries': { principal, webhookUuid: webhook, state: null, ticketUuid: null, ...paging },
+    'notification.settings': { principal },
+    'notification.feed': { feeds: [{ user: 'acme lin', after: 0 }] },
+  }
+  const items: Readonly<Record<keyof typeof notificationCommands, object>> = {
+    'webhook.create': {
+      ...described,
+      webhookUuid: randomUUID(),
+      tenantUuid: 'acme',
+      kind: 'standard',
+      sealedUrl: sealed,
+      sealedSecret: sealed,
+    },
+    'webhook.update': { ...described, webhookUuid: webhook, enabled: true, sealedUrl: null, sealedSecret: null },
+    'webhook.rotate': { webhookUuid: webhook, sealedSecret: sealed, keepSeconds: 0 },
+    'webhook.replay': { webhookUuid: webhook, deliveryUuid: randomUUID() },
+    'webhook.delete': { webhookUuid: webhook },
+    'notification.set': { language: 'en', mailAddress: null, live: null, mail: null },
+  }
+  return [
+    ...Object.entries(questions).map(([type, body]) => ({ queue: queues.notificationQueries, type, body })),
+    ...Object.entries(items).map(([type, item]) => ({
+      queue: queues.notificationCommands,
+      type,
+      body: { principal, items: [{ commandId: randomUUID(), ...item }] },
+    })),
+  ]
+}
+
+const noFilters = { state: null, type: null, name: null, processUuid: null, start: null, end: null, cursor: null }
+
+/** A message of each type with every effect it can have, in the name of who may do that, or of `by`. */
+export const messagesOf = (targets: Targets, by?: Subject): readonly Written[] => {
+  const { ticket, process } = targets
+  const principal = principalOf(by ?? people.administrator)
+  const commandOn = (processUuid: string, defined: object) => ({
+    principal,
+    items: [{ commandId: randomUUID(), processUuid, ...defined }],
+  })
+  const batch = onTicket('ticket.pass', ticket('builtIn'), by ?? people.administrator)
+  return [
+    {
+      queue: queues.ticketQueries,
+      type: 'ticket.list',
+      body: { principal, tenantUuid: null, scope: 'all', ...paging, ...noFilters },
+    },
+    { queue: queues.ticketQueries, type: 'ticket.inspect', body: { principal, ticketUuid: ticket('pending') } },
+    { queue: queues.ticketQueries, type: 'ticket.processes-in-use', body: { processUuids: [process] } },
+    {
+      queue: queues.processQueries,
+      type: 'process.list',
+      body: { principal, tenantUuid: null, processUuid: null, ...paging },
+    },
+    {
+      queue: queues.processQueries,
+      type: 'process.inspect',
+      body: { principal, tenantUuid: null, processUuid: process },
+    },
+    { queue: queues.processQueries, type: 'process.plan', body: { processUuids: [process] } },
+    ...Object.entries(fits).map(([type, [situation, whoMay]]) => onTicket(type, ticket(situation), by ?? whoMay)),
+    { queue: queues.processCommands, type: 'process.create', body: commandOn(randomUUID(), definition) },
+    { queue: queues.processCommands, type: 'process.update', body: commandOn(process, definition) },
+    { queue: queues.processCommands, type: 'process.delete', body: commandOn(process, {}) },
+    ...toNotification(targets, principal),
+    {
+      queue: queues.gatewayBatches,
+      type: batchMessage,
+      body: {
+        outcomes: [],
+        work: {
+          batchUuid: randomUUID(),
+          correlationId: randomUUID(),
+          caller: 'nobody',
+          type: batch.type,
+          shared: shared[batch.type],
+          order: [0],
+          single: false,
+          ...batch.body,
+        },
+      },
+    },
+  ]
+}

@@ -1,0 +1,106 @@
+import { randomUUID } from 'node:crypto'
+import { exchanges, type ImageEvent, topology } from '@gongdan/contracts'
+import { openBus } from '@gongdan/messaging'
+import { createLog } from '@gongdan/service'
+import { mapConcurrently } from '../../support/concurrency.ts'
+import { eventually } from '../../support/eventually.ts'
+import { feedback, imageTicket, type Person, type RightsHarness } from './rightsHarness.ts'
+
+/** A call on the way of tickets into a situation. */
+type Action = readonly [Person, string, object?]
+
+interface Recipe {
+  readonly write: 'save' | 'submit'
+  readonly body: object
+  readonly actions: readonly Action[]
+  /** What the image worker tells in the end. */
+  readonly news?: ImageEvent['type']
+}
+
+const builtIn = { ...feedback, process_uuid: 'system' }
+const passes: readonly Action[] = [
+  ['lead', 'pass'],
+  ['keeper', 'pass'],
+]
+const after = (body: object, ...actions: readonly Action[]): Recipe => ({ write: 'submit', body, actions })
+const image = (news?: ImageEvent['type']): Recipe => ({
+  ...after(imageTicket, ...passes),
+  ...(news === undefined ? {} : { news }),
+})
+
+const recipes = {
+  saved: { write: 'save', body: feedback, actions: [] },
+  pending: after(feedback),
+  second: after(feedback, ['lead', 'pass']),
+  builtIn: after(builtIn),
+  overruled: after(feedback, ['lead', 'overrule', { reason: 'no' }]),
+  withdrawn: after(feedback, ['applicant', 'withdraw']),
+  passed: after(feedback, ...passes),
+  confirmed: after(feedback, ...passes, ['applicant', 'confirm']),
+  archived: after(feedback, ...passes, ['applicant', 'archive']),
+  deleted: after(feedback, ['applicant', 'withdraw'], ['applicant', 'delete']),
+  imagePending: after(imageTicket),
+  queued: image(),
+  creating: image('image.creating'),
+  created: image('image.created'),
+  failed: image('image.failed'),
+  stuck: image('image.needs-operator'),
+} as const satisfies Record<string, Recipe>
+
+/** The applicant's tickets in every state: `second` waits for the keeper, `builtIn` for the administrator. */
+export type Situation = keyof typeof recipes | 'unknown'
+const situations = [...Object.keys(recipes), 'unknown'] as readonly Situation[]
+
+const newsOf = (ticketUuid: string, type: ImageEvent['type']): object => ({
+  id: randomUUID(),
+  at: 1,
+  correlationId: 'rights',
+  causationId: 'rights',
+  type,
+  ticketUuid,
+  request: 1,
+  seq: 1,
+  imageId: 'img-00000001',
+  warning: '',
+  code: 'ImageQuotaLimitExceeded',
+  message: 'quota',
+  text: 'quota',
+  textCn: '配额',
+})
+
+/**
+ * Makes so many tickets of the applicant's in each situation, by what people do over HTTP and, in the place of the image
+ * worker, which must not be running, by its events.
+ */
+export const makeTickets = async (
+  harness: RightsHarness,
+  count: number,
+): Promise<ReadonlyMap<Situation, readonly string[]>> => {
+  const { callers, write, act, system, histories } = harness
+  const bus = await openBus({ url: system.amqpUrl, service: 'rights', topology, log: createLog('rights', 'warn') })
+
+  const make = async ({ write: how, body, actions, news }: Recipe): Promise<readonly string[]> => {
+    const uuids = await mapConcurrently(Array.from({ length: count }), 24, () => write(callers.applicant, how, body))
+    for (const [who, action, more] of actions) await act(callers[who], action, uuids, more)
+    if (news === undefined) return uuids
+    for (const uuid of uuids) {
+      const event = Buffer.from(JSON.stringify(newsOf(uuid, news)))
+      const message = { id: randomUUID(), type: news, body: event }
+      await bus.publisher.publish({ exchange: exchanges.events, routingKey: news }, message)
+    }
+    const heard = async () => {
+      const told = [...(await histories('tickets', uuids)).values()].map((history) => history.at(-1)?.type)
+      if (told.some((type) => type !== `ticket.${news.replace('.', '-')}`)) throw new Error(`not all heard of ${news}`)
+    }
+    await eventually(heard, { withinMs: 30_000 })
+    return uuids
+  }
+
+  const made = new Map<Situation, readonly string[]>()
+  for (const situation of situations) {
+    const recipe = situation === 'unknown' ? undefined : recipes[situation]
+    made.set(situation, recipe === undefined ? Array.from({ length: count }, randomUUID) : await make(recipe))
+  }
+  await bus.close()
+  return made
+}

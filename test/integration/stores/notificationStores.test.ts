@@ -1,0 +1,43 @@
+import { expect, test } from '@jest/globals'
+import { feedStoreSuite } from '../../../services/notification/src/adapters/feedStore.suite.ts'
+import { settingsStoreSuite } from '../../../services/notification/src/adapters/settingsStore.suite.ts'
+import { createMongoFeedStore, createMongoSettingsStore } from '../../../services/notification/src/public.ts'
+import { emptyStores } from '../../support/emptyStores.ts'
+
+const open = emptyStores('notification')
+
+feedStoreSuite('in MongoDB', async () => createMongoFeedStore(await open()))
+settingsStoreSuite('in MongoDB', async () => createMongoSettingsStore(await open()))
+
+const told = (user: string, eventId: string) => ({ user, eventId, notice: '{}' })
+
+test('an append that was cut short after its entries is finished by its repetition', async () => {
+  const store = await open()
+  const feeds = createMongoFeedStore(store)
+  await feeds.append([told('acme ann', 'one')])
+  // As a process leaves it that dies before it notes where the feed ends.
+  await store.db.collection<{ _id: string }>('feeds').updateOne({ _id: 'acme ann' }, { $set: { last: 0 } })
+  expect(await feeds.append([told('acme ann', 'two'), told('acme ann', 'one')])).toMatchObject([
+    { entries: [{ seq: 1 }, { seq: 2 }] },
+  ])
+  expect(await feeds.read([{ user: 'acme ann', after: 0 }])).toMatchObject([{ last: 2, entries: [{}, {}] }])
+})
+
+test('a place in a feed is not given again when its entry has expired', async () => {
+  const store = await open()
+  const feeds = createMongoFeedStore(store)
+  await feeds.append([told('acme ann', 'one'), told('acme ann', 'two')])
+  await store.db.collection('feed_entries').deleteMany({})
+  expect(await feeds.append([told('acme ann', 'three')])).toMatchObject([{ entries: [{ seq: 3 }] }])
+  expect(await feeds.read([{ user: 'acme ann', after: 1 }])).toMatchObject([{ last: 3, entries: [{ seq: 3 }] }])
+})
+
+test('reading on looks at no more than it gives', async () => {
+  const store = await open()
+  const feeds = createMongoFeedStore(store)
+  await feeds.append(Array.from({ length: 300 }, (_, index) => told('acme ann', String(index))))
+  const next = store.db
+    .collection('feed_entries')
+    .find({ user: 'acme ann', seq: { $gt: 250, $lte: 300 } }, { sort: { seq: 1 }, limit: 10 })
+  expect((await next.explain('executionStats')).executionStats).toMatchObject({ totalDocsExamined: 10 })
+})

@@ -1,0 +1,114 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { randomBytes, randomUUID } from 'node:crypto'
+import { once } from 'node:events'
+import { join } from 'node:path'
+import { type CommandOutcome, CommandReply, exchanges, type Principal, topology } from '@gongdan/contracts'
+import { openBus, parsePrincipalKeys, signatureHeader, signBody } from '@gongdan/messaging'
+import { createLog } from '@gongdan/service'
+import { connect, migrate } from '@gongdan/store'
+import { root } from '../../deploy/local/localDirectory.ts'
+import { eventually } from './eventually.ts'
+import { databaseUrl } from './system.ts'
+import { makeVirtualHost } from './virtualHost.ts'
+
+interface ServiceOptions {
+  /** The queues of its commands and of its queries. */
+  readonly queues: { readonly commands: string; readonly queries: string }
+  /** How many processes of it. */
+  readonly processes?: number
+  /** Over what every service gets. */
+  readonly env?: Readonly<Record<string, string>>
+}
+
+interface Event {
+  readonly id: string
+  readonly type: string
+}
+
+/** One service as processes of its own, on a virtual host and a database of its own; the test takes the place of the others. */
+export const openServiceHarness = async (
+  service: 'process' | 'notification',
+  { queues, processes = 1, env = {} }: ServiceOptions,
+) => {
+  const name = `test-${randomUUID().slice(0, 8)}`
+  const directory = join(root, 'services', service)
+  const mongodbUrl = databaseUrl(name)
+  const principalKeys = `${name}:${randomBytes(32).toString('base64')}`
+  const keys = parsePrincipalKeys(principalKeys)
+  await migrate(mongodbUrl, service, join(directory, 'migrations'))
+  const host = await makeVirtualHost(name)
+  const bus = await openBus({ url: host.url, service: 'test', topology, log: createLog('test', 'error') })
+  const store = await connect(mongodbUrl, service)
+
+  const replies = new Map<string, CommandReply>()
+  const incoming = bus.consumeReplies(
+    (correlationId, body) => replies.set(correlationId, CommandReply.parse(JSON.parse(body.toString()))),
+    () => {},
+  )
+  const signed = (type: string, content: object) => {
+    const body = Buffer.from(JSON.stringify(content))
+    return { id: randomUUID(), type, body, headers: { [signatureHeader]: signBody(keys, type, body) } }
+  }
+
+  const output: string[] = []
+  const own = { AMQP_URL: host.url, MONGODB_URL: mongodbUrl, PRINCIPAL_KEYS: principalKeys, ADMIN_PORT: '0' }
+  const start = (): ChildProcess => {
+    const child = spawn(process.execPath, [join(directory, 'src/main.ts')], {
+      env: { ...own, LOG_LEVEL: 'warn', ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
+    child.stdout.on('data', (data: Buffer) => output.push(data.toString()))
+    child.stderr.on('data', (data: Buffer) => output.push(data.toString()))
+    return child
+  }
+  const children = Array.from({ length: processes }, start)
+
+  /** Sends the signal to a process and gives the exit code, null after a kill. */
+  const end = async (signal: NodeJS.Signals, index = 0): Promise<number | null> => {
+    const child = children[index]
+    if (child === undefined) throw new Error(`no process ${index}`)
+    const exit = once(child, 'exit')
+    child.kill(signal)
+    const [code] = await exit
+    return code
+  }
+
+  return {
+    store,
+    bus,
+    /** What the processes have written to stdout and stderr. */
+    output,
+    /** Sends one item as a signed command and waits for its outcome. */
+    send: async (type: string, principal: Principal, item: object): Promise<CommandOutcome> => {
+      const replyTo = await eventually(() => incoming.name() ?? Promise.reject(new Error('no reply queue')), {
+        withinMs: 5_000,
+      })
+      const message = { ...signed(type, { principal, items: [item] }), correlationId: randomUUID(), replyTo }
+      await bus.publisher.publish({ exchange: exchanges.commands, routingKey: queues.commands }, message)
+      const answered = () =>
+        replies.get(message.correlationId)?.outcomes[0] ?? Promise.reject(new Error(`no reply to ${type}`))
+      return eventually(answered, { withinMs: 30_000 })
+    },
+    /** Sends a signed query and gives the reply, not yet parsed. */
+    ask: async (type: string, query: object): Promise<unknown> =>
+      JSON.parse((await bus.request(queues.queries, signed(type, query), 10_000)).toString()),
+    /** Publishes an event as the service does that it belongs to. */
+    publish: (event: Event) =>
+      bus.publisher.publish(
+        { exchange: exchanges.events, routingKey: event.type },
+        { id: event.id, type: event.type, body: Buffer.from(JSON.stringify(event)) },
+      ),
+    end,
+    /** Starts a process in the place of one that has ended. */
+    start: (index = 0) => {
+      children[index] = start()
+    },
+    close: async () => {
+      for (const child of children) child.kill('SIGKILL')
+      await bus.close()
+      await host.remove()
+      await store.db.dropDatabase()
+      await store.close()
+    },
+  }
+}
