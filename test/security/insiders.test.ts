@@ -107,7 +107,11 @@ beforeAll(async () => {
   }
   parked = await connect(host.url)
   const channel = await parked.createChannel()
-  const take = (message: ConsumeMessage | null) => reasons.add(String(message?.properties.headers?.['x-reason']))
+  const take = (message: ConsumeMessage | null) => {
+    const reason = message?.properties.headers?.['x-reason']
+    // Without one it was written into parking by a user itself, which every service may.
+    if (reason !== undefined) reasons.add(String(reason))
+  }
   await channel.consume('parking', take, { noAck: true })
   for (const user of intruders) connections.set(user, await connect(users.urlOf(user)))
 }, 60_000)
@@ -253,7 +257,8 @@ const isQuiet = async () => {
   const names = [
     ...consumed,
     ...consumed.map((name) => quarantineOf(name)).filter((name) => !name.includes('queries')),
-    ...retries,
+    // What was only tried goes on waiting in the longer ones.
+    ...retries.slice(0, 1),
   ]
   expect([...(await queues.waiting(names))].filter(([, count]) => count > 0)).toEqual([])
 }
