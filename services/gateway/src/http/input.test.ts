@@ -1,7 +1,7 @@
-import { MAX_BODY_BYTES, scanJson } from '@gongdan/contracts'
+import { bodyLimits, MAX_BODY_BYTES, scanJson } from '@gongdan/contracts'
 import { describe, expect, test } from '@jest/globals'
 import { honestBody, hostileBodies } from '../../../../libs/contracts/src/hostileBodies.fixture.ts'
-import { bodyLimits, parseBody, requestHeaders } from './input.ts'
+import { parseBody, requestHeaders } from './input.ts'
 
 const listed = (entry: string, count: number): string => `[${Array(count).fill(entry).join(',')}]`
 const nested = (levels: number): string => `${'['.repeat(levels)}${']'.repeat(levels)}`

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { IncomingHttpHeaders } from 'node:http'
 import {
+  bodyLimits,
   isJsonObject,
   isRefusal,
   type JsonCounts,
@@ -91,18 +92,6 @@ export const requestHeaders = (headers: IncomingHttpHeaders): RequestHeaders => 
   ...preferenceFrom(headers.prefer),
   idempotencyKey: idempotencyKeyFrom(headers['idempotency-key']),
 })
-
-/**
- * What a body may hold (contract §5). A batch of 10,000 with three fields an item has 40,002 values and 30,001 names. Without
- * these bounds, bodies of a mebibyte can be made that take a hundred times longer to read than an honest one.
- */
-export const bodyLimits: JsonCounts = {
-  values: 100_000,
-  names: 32_000,
-  differentNames: 1_000,
-  longIntegers: 10_000,
-  levels: 64,
-}
 
 const tooMuch = (counted: keyof JsonCounts): string => {
   const most = bodyLimits[counted].toLocaleString('en')
