@@ -168,16 +168,21 @@ export const scanJson = (text: string, limits?: JsonCounts): JsonScan => {
     } else if (code === closeBracket || code === closeBrace) {
       level -= 1
     } else if (code === colon) {
-      names += 1
       if (isMarked) {
         // No name is ever marked.
         marks.length -= 2
         if (!isText) longIntegers -= 1
-        isMarked = false
       }
-      again += end - start
-      differentNames?.add(start, end)
-      reachesPrototypes ||= isEscaped || text.startsWith('__proto__"', start) || text.startsWith('constructor"', start)
+      if (isText) {
+        names += 1
+        again += end - start
+        differentNames?.add(start, end)
+        reachesPrototypes ||=
+          isEscaped || text.startsWith('__proto__"', start) || text.startsWith('constructor"', start)
+      }
+      // A further colon names nothing again: a row of them costs no more than any other row.
+      isText = false
+      isMarked = false
     } else if (isLetter(code)) {
       tokens += 1
       while (at < length && isLetter(text.charCodeAt(at))) at += 1
@@ -259,7 +264,9 @@ const parseMarked = (text: string, marks: readonly number[]): unknown => {
 }
 
 /** Parses JSON text of our own keeping large integers exact. Throws SyntaxError as JSON.parse does. */
-export const parseExact = (text: string): unknown => parseScanned(text, { ...scanJson(text), reachesPrototypes: false })
+export const parseExact = (text: string): unknown =>
+  // Most texts have no such row of digits, and looking for it costs less than a scan.
+  /\d{16}/.test(text) ? parseScanned(text, { ...scanJson(text), reachesPrototypes: false }) : JSON.parse(text)
 
 /** True for what is an object in JSON. An integer beyond 2^53 is an object too, but only to JavaScript. */
 export const isJsonObject = (value: unknown): value is Readonly<Record<string, unknown>> =>

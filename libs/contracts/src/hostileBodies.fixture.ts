@@ -51,6 +51,8 @@ export const hostileBodies: Readonly<Record<string, () => string>> = {
   'opened and never closed': () => filled('[', '[', ''),
   'a text without an end': () => filled('a', '["', ''),
   'names without values': () => filled('"a":', '{', ''),
+  'a long name and then colons': () => `{"${'x'.repeat(500_000)}"${':'.repeat(500_000)}`,
+  'long numbers and colons': () => filled(`${long}:`, '{', ''),
   colons: () => filled(':', '', ''),
   'minus signs': () => filled('-', '', ''),
   blanks: () => filled(' ', `[${long}`, ']'),
