@@ -133,7 +133,7 @@ describe('scanned JSON', () => {
         const value: unknown = JSON.parse(text)
         const scan = scanJson(text)
         expect(scan).toMatchObject(counted(value))
-        expect(scan.longIntegers).toBe(0)
+        expect(scan.hasLongIntegers).toBe(false)
         expect(parseExact(text)).toEqual(value)
         expect(parseScanned(text, scan)).toEqual(withoutPrototypes(value))
       }),
@@ -150,7 +150,7 @@ describe('scanned JSON', () => {
       fc.property(longs, values, texts, longs, (first, beside, name, second) => {
         const text = `{"a":${first},"b":[${JSON.stringify(beside)},${second}],${JSON.stringify(`x${name}`)}:${second}}`
         const scan = scanJson(text)
-        expect(scan.longIntegers).toBe(3)
+        expect(scan.hasLongIntegers).toBe(true)
         const { a, b, ...rest } = Object(parseScanned(text, scan))
         expect([JSON.stringify(a), JSON.stringify(b[1]), JSON.stringify(Object.values(rest)[0])]).toEqual(
           [first, second, second].map(String),
@@ -175,7 +175,7 @@ describe('scanned JSON', () => {
     )
   })
 
-  const limits: JsonCounts = { values: 4, names: 3, differentNames: 2, longIntegers: 1, levels: 2 }
+  const limits: JsonCounts = { values: 4, names: 3, differentNames: 2, marked: 1, levels: 2 }
   test.each([
     ['[1,2,3]', null],
     ['[1,2,3,4]', 'values'],
@@ -186,7 +186,8 @@ describe('scanned JSON', () => {
     ['{"a":1,"b":2,"c":3}', 'differentNames'],
     ['{"a":1,"a":2,"a":3,"a":4}', 'names'],
     ['[9007199254740993]', null],
-    ['[9007199254740993,9007199254740993]', 'longIntegers'],
+    ['[9007199254740993,9007199254740993]', 'marked'],
+    ['[9007199254740993,"\\u0000"]', 'marked'],
   ])('%s exceeds %s', (text, exceeded) => {
     expect(scanJson(text, limits).exceeded).toBe(exceeded)
   })

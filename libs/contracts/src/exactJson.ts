@@ -14,21 +14,21 @@ export interface JsonCounts {
   /** Names of fields, and how many different ones. */
   readonly names: number
   readonly differentNames: number
-  /** Integers that a double cannot hold. */
-  readonly longIntegers: number
+  /** Integers that a double cannot hold, and texts that begin with U+0000, which is how such integers are marked. */
+  readonly marked: number
   /** How deep lists and objects nest. */
   readonly levels: number
 }
 
 /**
- * What a body may hold (contract §5). A batch of 10,000 with three fields an item has 40,002 values and 30,001 names. Without
+ * What a body may hold (contract §5). A batch of 10,000 with uuid and version has 30,002 values and 20,001 names. Without
  * these bounds, bodies of a mebibyte can be made that take a hundred times longer to read than an honest one.
  */
 export const bodyLimits: JsonCounts = {
   values: 100_000,
-  names: 32_000,
+  names: 25_000,
   differentNames: 1_000,
-  longIntegers: 10_000,
+  marked: 5_000,
   levels: 64,
 }
 
@@ -40,6 +40,7 @@ export interface JsonScan extends JsonCounts {
   readonly exceeded: keyof JsonCounts | null
   /** True when a name may be `__proto__` or `constructor`, perhaps spelled with escapes. */
   readonly reachesPrototypes: boolean
+  readonly hasLongIntegers: boolean
   /** Where a long integer stands (start, end), and where a text begins with U+0000 (start, start). */
   readonly marks: readonly number[]
 }
@@ -47,6 +48,7 @@ export interface JsonScan extends JsonCounts {
 const blank = 0x20
 const quote = 0x22
 const backslash = 0x5c
+const comma = 0x2c
 const minus = 0x2d
 const colon = 0x3a
 const openBracket = 0x5b
@@ -97,7 +99,8 @@ export const scanJson = (text: string, limits?: JsonCounts): JsonScan => {
   let names = 0
   let level = 0
   let levels = 0
-  let longIntegers = 0
+  let marked = 0
+  let hasLongIntegers = false
   let reachesPrototypes = false
   // The last text or number, which a colon turns into a name.
   let start = 0
@@ -109,13 +112,13 @@ export const scanJson = (text: string, limits?: JsonCounts): JsonScan => {
     values: tokens - names,
     names,
     differentNames: differentNames?.count() ?? 0,
-    longIntegers,
+    marked,
     levels,
   })
   const isExceeded = (by: JsonCounts): boolean =>
     levels > by.levels ||
     names > by.names ||
-    longIntegers > by.longIntegers ||
+    marked > by.marked ||
     tokens - names > by.values + 1 ||
     (differentNames !== null && differentNames.count() > by.differentNames)
 
@@ -123,7 +126,7 @@ export const scanJson = (text: string, limits?: JsonCounts): JsonScan => {
   while (at < length) {
     const code = text.charCodeAt(at)
     at += 1
-    if (code <= blank) continue
+    if (code <= blank || code === comma) continue
     if (code === quote) {
       tokens += 1
       start = at
@@ -140,7 +143,10 @@ export const scanJson = (text: string, limits?: JsonCounts): JsonScan => {
       at += 1
       isText = true
       isMarked = isEscaped && text.startsWith(escapedZero, start)
-      if (isMarked) marks.push(start, start)
+      if (isMarked) {
+        marks.push(start, start)
+        marked += 1
+      }
     } else if (isDigit(code) || code === minus) {
       tokens += 1
       start = at - 1
@@ -158,7 +164,8 @@ export const scanJson = (text: string, limits?: JsonCounts): JsonScan => {
         isMarked = isLongInteger(text.slice(start, at))
         if (isMarked) {
           marks.push(start, at)
-          longIntegers += 1
+          marked += 1
+          hasLongIntegers = true
         }
       }
     } else if (code === openBracket || code === openBrace) {
@@ -167,22 +174,18 @@ export const scanJson = (text: string, limits?: JsonCounts): JsonScan => {
       if (level > levels) levels = level
     } else if (code === closeBracket || code === closeBrace) {
       level -= 1
+      continue
     } else if (code === colon) {
-      if (isMarked) {
-        // No name is ever marked.
-        marks.length -= 2
-        if (!isText) longIntegers -= 1
-      }
-      if (isText) {
-        names += 1
-        again += end - start
-        differentNames?.add(start, end)
-        reachesPrototypes ||=
-          isEscaped || text.startsWith('__proto__"', start) || text.startsWith('constructor"', start)
-      }
+      // No name is ever marked.
+      if (isMarked) marks.length -= 2
+      isMarked = false
+      if (!isText) continue
       // A further colon names nothing again: a row of them costs no more than any other row.
       isText = false
-      isMarked = false
+      names += 1
+      again += end - start
+      differentNames?.add(start, end)
+      reachesPrototypes ||= isEscaped || text.startsWith('__proto__"', start) || text.startsWith('constructor"', start)
     } else if (isLetter(code)) {
       tokens += 1
       while (at < length && isLetter(text.charCodeAt(at))) at += 1
@@ -195,6 +198,7 @@ export const scanJson = (text: string, limits?: JsonCounts): JsonScan => {
     visited: Math.min(at, length) + again,
     exceeded: limits === undefined ? null : firstExceeded(found, limits),
     reachesPrototypes,
+    hasLongIntegers,
     marks,
   }
 }
@@ -247,8 +251,8 @@ const restore = (value: unknown, how: Restoring): unknown => {
 /**
  * Parses JSON text that was scanned: plainly, unless it holds an integer that a double cannot. Throws SyntaxError as JSON.parse does.
  */
-export const parseScanned = (text: string, { marks, longIntegers, reachesPrototypes }: JsonScan): unknown => {
-  const how = { unmarks: longIntegers > 0, dropsPrototypes: reachesPrototypes }
+export const parseScanned = (text: string, { marks, hasLongIntegers, reachesPrototypes }: JsonScan): unknown => {
+  const how = { unmarks: hasLongIntegers, dropsPrototypes: reachesPrototypes }
   const value = how.unmarks ? parseMarked(text, marks) : JSON.parse(text)
   return how.unmarks || how.dropsPrototypes ? restore(value, how) : value
 }

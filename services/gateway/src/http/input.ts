@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { IncomingHttpHeaders } from 'node:http'
+import { setImmediate as turn } from 'node:timers/promises'
 import {
   bodyLimits,
   isJsonObject,
@@ -102,8 +103,8 @@ const tooMuch = (counted: keyof JsonCounts): string => {
       return `the body holds more than ${most} field names`
     case 'differentNames':
       return `the body holds more than ${most} different field names`
-    case 'longIntegers':
-      return `the body holds more than ${most} integers beyond 2^53`
+    case 'marked':
+      return `the body holds more than ${most} integers beyond 2^53, or texts that begin with U+0000`
     case 'levels':
       return `the body nests deeper than ${most} levels`
   }
@@ -129,16 +130,27 @@ export const parseBody = (text: string): unknown => {
 const hasContent = ({ headers }: FastifyRequest): boolean =>
   headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0
 
+/** Characters from which on a body is parsed in its turn. */
+const largeBody = 65_536
+
+/** Gives out turns: one a turn of the event loop, in which everything else may come in between. */
+export const createTurns = (): (() => Promise<void>) => {
+  let last = Promise.resolve()
+  return () => {
+    last = last.then(() => turn())
+    return last
+  }
+}
+
 /** Makes JSON the only content type, on GET as well, where old clients send their parameters in a body (contract §5). */
 export const acceptJson = (app: FastifyInstance): void => {
   app.addHttpMethod('GET', { hasBody: true, overrideExisting: true })
   app.removeAllContentTypeParsers()
-  app.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, text, done) => {
-    try {
-      done(null, parseBody(String(text)))
-    } catch (fault) {
-      done(fault instanceof Error ? fault : new Error('the body cannot be read', { cause: fault }))
-    }
+  // Large bodies that arrive at the same time would delay all other requests by the sum of what they take.
+  const myTurn = createTurns()
+  app.addContentTypeParser('application/json', { parseAs: 'string' }, async (_request: unknown, text: string) => {
+    if (text.length >= largeBody) await myTurn()
+    return parseBody(text)
   })
   app.addContentTypeParser('*', (request, _payload, done) => {
     if (!hasContent(request)) return done(null, undefined)
