@@ -12,10 +12,10 @@ import { eventQueue, signedQueue } from '@gongdan/service'
 import type { RoleMembers } from './domain/ports.ts'
 import type { Channel } from './handlers/channels/channel.ts'
 import { type CommandDeps, commandHandlers } from './handlers/commands.ts'
-import { onTicketEvent, onUserSeen } from './handlers/events.ts'
+import { onTicketEvent } from './handlers/onTicketEvent.ts'
+import { onUserSeen } from './handlers/onUserSeen.ts'
 import { type QueryDeps, queryHandlers } from './handlers/queries.ts'
 
-/** The stores are needed for commands and for queries, each as a whole. */
 export type SubscriptionDeps = CommandDeps &
   QueryDeps & {
     readonly roleMembers: RoleMembers
@@ -47,6 +47,6 @@ export const subscriptions = ({ keys, ...deps }: SubscriptionDeps): readonly Con
     // A batch costs half a dozen statements, whether of one event or of fifty, and 100 ms delay no request.
     lingerMs: 100,
     messages: { ...forEveryTicketEvent(TicketEvent), 'user.seen': UserSeen },
-    handlers: { ...forEveryTicketEvent(onTicketEvent(deps)), 'user.seen': onUserSeen(deps) },
+    handlers: { ...forEveryTicketEvent(onTicketEvent(deps)), 'user.seen': onUserSeen(deps.roleMembers) },
   }),
 ]
