@@ -11,19 +11,20 @@ import { createServer } from './server.ts'
 
 let app: FastifyInstance
 let url: string
-beforeEach(async () => {
+const open = async (requestTimeoutMs?: number) => {
   app = createServer({
     observe: () => {},
     onStopping: () => {},
     maxConnections: 1_500,
-    requestTimeoutMs: 1_000,
+    requestTimeoutMs,
     log: createLog('gateway', 'silent'),
   })
   app.get('/', (_request, reply) => sendRefusal(reply, { scode: 1005, desc: '' }))
   app.post('/', { bodyLimit: 1_000 }, (_request, reply) => sendRefusal(reply, { scode: 1005, desc: '' }))
   app.setErrorHandler((_fault, _request, reply) => sendRefusal(reply, { scode: 1004, desc: '' }))
   url = await app.listen({ port: 0 })
-})
+}
+beforeEach(() => open())
 afterEach(() => app.close())
 
 /** Gives the status of the answer, or the code of what came instead. */
@@ -90,6 +91,8 @@ describe('a server', () => {
     ['half a body', 'POST / HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: 9\r\n\r\n{'],
     ['nothing', ''],
   ])('waits for %s until its time is over, and not much longer', async (_what, sent) => {
+    await app.close()
+    await open(1_000)
     const { ms, body } = await sendRaw(sent)
     expect(body).toMatchObject({ scode: 1001, desc: 'the request did not arrive in time' })
     expect(ms).toBeGreaterThan(900)

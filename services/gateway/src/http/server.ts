@@ -26,7 +26,7 @@ export interface ServerDeps {
   /** Open connections at a time, streams among them. */
   readonly maxConnections: number
   /** A request has to be there within this time, so that slow senders do not hold connections. */
-  readonly requestTimeoutMs?: number
+  readonly requestTimeoutMs?: number | undefined
   readonly log: Logger
 }
 
