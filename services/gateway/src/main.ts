@@ -69,6 +69,7 @@ await startService({
         await store.ping()
       },
       rateLimit: config.RATE_LIMIT,
+      maxConnections: config.CONNECTIONS_MOST,
       observe: createMetrics(registry, { pendingItems: stitcher.size, openStreams: hub.size }),
       onStopping: () => {
         stitcher.stop()

@@ -92,6 +92,7 @@ export const startGateway = async (options: Options = {}) => {
     ready: options.ready ?? (async () => {}),
     rateLimit: options.rateLimit ?? 10_000,
     observe: () => {},
+    maxConnections: 1_000,
     onStopping: () => {
       stitcher.stop()
       hub.stop()
