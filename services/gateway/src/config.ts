@@ -1,4 +1,4 @@
-import { baseConfig, principalKeys, sealKeys } from '@gongdan/service'
+import { baseConfig, sealKeys } from '@gongdan/service'
 import { z } from 'zod'
 
 const isLoopback = (host: string): boolean =>
@@ -10,7 +10,6 @@ const hostOf = (text: string): string => (URL.canParse(text) ? new URL(text).hos
 export const GatewayConfig = z
   .object({
     ...baseConfig,
-    ...principalKeys,
     ...sealKeys,
     PORT: z.coerce.number().int().min(0).max(65_535).default(9990),
     /** Where the issuer's public keys are. */
