@@ -28,6 +28,12 @@ export interface ItemFault {
   readonly fault: unknown
 }
 
+/** A result that is kept outside of documents. `isOfDocument`: it was in the document, and left it for want of room. */
+export interface RefusedResult {
+  readonly result: RememberedResult
+  readonly isOfDocument: boolean
+}
+
 /** What deciding the items of one document came to. */
 export interface Decided<E extends Event> {
   readonly results: readonly CommandResult[]
@@ -54,14 +60,15 @@ const previousResult = <S, E extends Event>(
 
 /**
  * Decides all items of one document, one after the other, each on the state that the one before left. Pure.
- * `refused` are results that were recorded while the document did not exist; they stand.
+ * `refused` are results that were recorded while the document did not exist, or that left it; they stand. The former must
+ * get into the document, since another copy may be deciding on it without having seen them.
  */
 export const decideAll = <S, E extends Event>(
   aggregate: Aggregate<S, E>,
   document: AggregateDocument<E> | undefined,
   id: string,
   items: readonly Item<S, E>[],
-  refused: ReadonlyMap<string, RememberedResult>,
+  refused: ReadonlyMap<string, RefusedResult>,
   at: number,
 ): Decided<E> => {
   const history = document?.history ?? []
@@ -83,8 +90,8 @@ export const decideAll = <S, E extends Event>(
     }
     const recorded = refused.get(commandId)
     if (recorded !== undefined) {
-      results.push({ id, ...recorded })
-      if (document !== undefined) answered.push(recorded)
+      results.push({ id, ...recorded.result })
+      if (document !== undefined && !recorded.isOfDocument) answered.push(recorded.result)
       continue
     }
     try {

@@ -27,6 +27,8 @@ export interface AggregateDocument<E extends Event = Event> {
   readonly unrelayedSince?: Date
   readonly history: readonly RecordedEvent<E>[]
   readonly answered: readonly RememberedResult[]
+  /** How many results have left `answered` for the collection of refusals; absent while none has. */
+  readonly spilled?: number
 }
 
 /** How many results without an event are remembered in a document (decision 1). */

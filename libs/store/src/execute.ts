@@ -1,15 +1,19 @@
 import type { Collection } from 'mongodb'
-import { decideAll, type Item, type ItemFault } from './decide.ts'
+import { decideAll, type Item, type ItemFault, type RefusedResult } from './decide.ts'
 import type { Aggregate, AggregateDocument, CommandResult, RememberedResult } from './document.ts'
 import { isDuplicateKey } from './duplicateKey.ts'
 import type { Event } from './history.ts'
 import { type PendingWrite, toWrite } from './pendingWrite.ts'
 import { save } from './save.ts'
 
-/** Results recorded where there is no document to hold them: "no such ticket", kept for 7 days (decision 1). */
+/**
+ * Results that no document holds, by command id, kept for 7 days, as long as a command lives (decision 1): "no such ticket",
+ * and those that left their document (`left`) because newer ones took their place.
+ */
 export interface RefusalDocument extends RememberedResult {
   readonly _id: string
   readonly at: Date
+  readonly left?: true
 }
 
 /** What became of the items of a call. */
@@ -49,12 +53,19 @@ export const createExecute =
       if (attempt === MAX_ATTEMPTS) throw new ContendedFault('too many writers on the same documents')
       // What is to be created is most likely not there yet: the first insert says so itself, and spares a look.
       const sought = attempt === 0 ? open.filter((item) => !item.creates) : open
+      const at = now()
       const [loaded, refused] = await load(documents, refusals, sought)
-      const decided = decideOpen(aggregate, open, loaded, refused, now())
+      const decided = decideOpen(aggregate, open, loaded, refused, at)
       results.push(...decided.results)
       faults.push(...decided.faults)
       // Recorded first, then looked at once more: the aggregate may have come into being meanwhile, and then it decides.
-      if (decided.unknown.length > 0) await insertIgnoringRepeats(refusals, decided.unknown)
+      // What leaves a document is recorded before that too: a copy that does not find it there finds it here.
+      const leaving = decided.writes.flatMap((write) => write.leaving)
+      const recorded = [
+        ...decided.unknown.map((one) => refusalOf(one, at)),
+        ...leaving.map((one) => ({ ...refusalOf(one, at), left: true as const })),
+      ]
+      if (recorded.length > 0) await insertIgnoringRepeats(refusals, recorded)
       const saved = await save(documents, decided.writes)
       committed(saved.won.map(({ after }) => after))
       // A write of an earlier attempt may have won after all: its events are published now rather than by the sweeper.
@@ -81,13 +92,13 @@ const decideOpen = <S, E extends Event>(
   aggregate: Aggregate<S, E>,
   open: readonly Item<S, E>[],
   loaded: ReadonlyMap<string, AggregateDocument<E>>,
-  refused: ReadonlyMap<string, RememberedResult>,
+  refused: ReadonlyMap<string, RefusedResult>,
   at: number,
 ) => {
   const results: CommandResult[] = []
   const faults: ItemFault[] = []
   const writes: DecidedWrite<S, E>[] = []
-  const unknown: RefusalDocument[] = []
+  const unknown: RememberedResult[] = []
   const again: Item<S, E>[] = []
   for (const [id, items] of Map.groupBy(open, (item) => item.id)) {
     const document = loaded.get(id)
@@ -96,7 +107,7 @@ const decideOpen = <S, E extends Event>(
     if (decided.events.length === 0 && decided.answered.length === 0) {
       results.push(...decided.results)
     } else if (document === undefined && decided.events.length === 0 && !items.some((item) => item.creates)) {
-      unknown.push(...decided.answered.map((one) => ({ ...one, _id: one.commandId, at: new Date(at) })))
+      unknown.push(...decided.answered)
       again.push(...items)
     } else {
       writes.push({ ...toWrite(aggregate, id, document, decided, new Date(at)), items, results: decided.results })
@@ -105,27 +116,39 @@ const decideOpen = <S, E extends Event>(
   return { results, faults, writes, unknown, again }
 }
 
+const refusalOf = (result: RememberedResult, at: number): RefusalDocument => ({
+  ...result,
+  _id: result.commandId,
+  at: new Date(at),
+})
+
 const load = async <S, E extends Event>(
   documents: Collection<AggregateDocument<E>>,
   refusals: Collection<RefusalDocument>,
   sought: readonly Item<S, E>[],
-): Promise<[Map<string, AggregateDocument<E>>, Map<string, RememberedResult>]> => {
+): Promise<[Map<string, AggregateDocument<E>>, Map<string, RefusedResult>]> => {
   if (sought.length === 0) return [new Map(), new Map()]
   const ids = [...new Set(sought.map((item) => item.id))]
-  const existing = sought.filter((item) => !item.creates).map((item) => item.commandId)
-  const found = await documents.find({ _id: { $in: ids } } as never).toArray()
+  const loaded = await documents.find({ _id: { $in: ids } } as never).toArray()
+  const found = new Map(loaded.map((document) => [document._id, document as AggregateDocument<E>]))
   // After the documents, not beside them: a copy of a command that another process handles was told of no document before
-  // there was one, so what sees the document sees that refusal too.
-  const refused = existing.length === 0 ? [] : await refusals.find({ _id: { $in: existing } }).toArray()
+  // there was one, so what sees the document sees that refusal too; and what left a document was recorded before it did.
+  const commandIds = sought.filter((item) => !item.creates || found.has(item.id)).map((item) => item.commandId)
+  const refused = commandIds.length === 0 ? [] : await refusals.find({ _id: { $in: commandIds } }).toArray()
   return [
-    new Map(found.map((document) => [document._id, document as AggregateDocument<E>])),
-    new Map(refused.map(({ commandId, scode, desc, name }) => [commandId, { commandId, scode, desc, name }])),
+    found,
+    new Map(
+      refused.map(({ commandId, scode, desc, name, left = false }) => [
+        commandId,
+        { result: { commandId, scode, desc, name }, isOfDocument: left },
+      ]),
+    ),
   ]
 }
 
-const insertIgnoringRepeats = async (refusals: Collection<RefusalDocument>, unknown: readonly RefusalDocument[]) => {
+const insertIgnoringRepeats = async (refusals: Collection<RefusalDocument>, recorded: readonly RefusalDocument[]) => {
   try {
-    await refusals.insertMany(unknown, { ordered: false })
+    await refusals.insertMany(recorded, { ordered: false })
   } catch (fault) {
     if (!isDuplicateKey(fault)) throw fault
   }

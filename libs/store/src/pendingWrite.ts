@@ -8,12 +8,15 @@ export interface PendingWrite<E extends Event> {
   /** Null when there was no document: then `after` is to be inserted. */
   readonly update: DecidedUpdate<E> | null
   readonly after: AggregateDocument<E>
+  /** Results that leave the document with this write: they must be remembered elsewhere before it. */
+  readonly leaving: readonly RememberedResult[]
 }
 
 /** What `guardedUpdate` needs to know of one document. */
 interface DecidedUpdate<E extends Event> {
   readonly _id: string
   readonly version: number
+  readonly spilled: number
   readonly commandIds: readonly string[]
   readonly set: object
   readonly events: readonly RecordedEvent<E>[]
@@ -23,12 +26,13 @@ interface DecidedUpdate<E extends Event> {
 
 /**
  * The guarded write of decisions (decision 1): the version must be the one that was decided on, and no copy of the commands
- * may have been answered without an event meanwhile.
+ * may have been answered without an event meanwhile, neither in the document nor (`spilled`) in what left it since.
  */
 export const guardedUpdate: Change = {
   guard: {
     $and: [
       { $eq: ['$version', '$$own.version'] },
+      { $eq: [{ $ifNull: ['$spilled', 0] }, '$$own.spilled'] },
       { $eq: [{ $setIntersection: ['$answered.commandId', '$$own.commandIds'] }, []] },
     ],
   },
@@ -58,24 +62,30 @@ export const toWrite = <S, E extends Event>(
   const fields = state === undefined || events.length === 0 ? {} : aggregate.fields(state)
   const unrelayedSince = events.length === 0 ? document?.unrelayedSince : (document?.unrelayedSince ?? now)
   const version = history.length
+  const remembered = [...(document?.answered ?? []), ...answered]
+  const leaving = remembered.slice(0, -MAX_ANSWERED)
+  const spilled = (document?.spilled ?? 0) + leaving.length
+  const counted = leaving.length === 0 ? {} : { spilled }
   const after: AggregateDocument<E> = {
     _id: id,
     version,
     relayed: document?.relayed ?? 0,
     ...(unrelayedSince === undefined ? {} : { unrelayedSince }),
     history,
-    answered: [...(document?.answered ?? []), ...answered].slice(-MAX_ANSWERED),
+    answered: remembered.slice(-MAX_ANSWERED),
+    ...(spilled === 0 ? {} : { spilled }),
     ...fields,
   }
-  if (document === undefined) return { update: null, after }
+  if (document === undefined) return { update: null, after, leaving }
   const update = {
     _id: id,
     version: document.version,
+    spilled: document.spilled ?? 0,
     commandIds: [...events, ...answered].map((one) => one.commandId),
-    set: { ...fields, version },
+    set: { ...fields, ...counted, version },
     events,
     answered,
     ...(events.length === 0 ? {} : { since: now }),
   }
-  return { update, after }
+  return { update, after, leaving }
 }

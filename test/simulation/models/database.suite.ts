@@ -30,7 +30,8 @@ export const databaseSuite = (where: string, open: () => Promise<Db>) => {
     version,
     commandIds,
     set: { version: version + 1 },
-    entries: [{ commandId: 'new' }],
+    spilled: 0,
+    events: [{ commandId: 'new' }],
     answered: [],
     since: at(5),
   })
@@ -66,9 +67,9 @@ export const databaseSuite = (where: string, open: () => Promise<Db>) => {
     test('takes nothing that is written for an expression', async () => {
       const documents = await start(whole('a', 1))
       const commandId = '$version'
-      const written = { ...decided('a', 1), entries: [{ commandId, data: { $literal: '$$ROOT' } }] }
+      const written = { ...decided('a', 1), events: [{ commandId, data: { $literal: '$$ROOT' } }] }
       expect(await updateEach(documents, [written], guardedUpdate)).toBe(1)
-      expect((await documents.findOne({ _id: 'a' }))?.history).toEqual(written.entries)
+      expect((await documents.findOne({ _id: 'a' }))?.history).toEqual(written.events)
     })
 
     test('says which inserts were too late, and does the others', async () => {
@@ -90,7 +91,7 @@ export const databaseSuite = (where: string, open: () => Promise<Db>) => {
       const answers = (from: number, to: number) =>
         Array.from({ length: to - from }, (_, n) => ({ commandId: String(from + n) }))
       const documents = await start({ ...whole('a', 1), answered: answers(0, MAX_ANSWERED) })
-      const refused = { ...decided('a', 1), set: { version: 1 }, entries: [], answered: answers(MAX_ANSWERED, 202) }
+      const refused = { ...decided('a', 1), set: { version: 1 }, events: [], answered: answers(MAX_ANSWERED, 202) }
       const { since: _, ...refusals } = refused
       expect(await updateEach(documents, [refusals], guardedUpdate)).toBe(1)
       const found = await documents.findOne({ _id: 'a' })
