@@ -32,8 +32,8 @@ export const mutations = {
   },
   'mark under the version': {
     file: 'libs/store/src/relay.ts',
-    from: "guard: { $eq: ['$version', '$$own.version'] }",
-    to: 'guard: { $literal: true }',
+    from: "const isWhole = { $eq: ['$version', '$$own.version'] }",
+    to: 'const isWhole = { $literal: true }',
   },
   'look again after noting a refusal': {
     file: 'libs/store/src/execute.ts',

@@ -4,6 +4,7 @@ import type { Aggregate, AggregateDocument, CommandResult, RememberedResult } fr
 import { isDuplicateKey } from './duplicateKey.ts'
 import type { Event } from './history.ts'
 import { type PendingWrite, toWrite } from './pendingWrite.ts'
+import { inHistory, type Part, readInParts } from './readInParts.ts'
 import { save } from './save.ts'
 
 /**
@@ -49,13 +50,16 @@ export const createExecute =
     const results: CommandResult[] = []
     const faults: ItemFault[] = []
     let open = items
+    // Large documents are loaded and decided in parts, each of which is an attempt.
+    const most = MAX_ATTEMPTS + items.length
     for (let attempt = 0; open.length > 0; attempt++) {
-      if (attempt === MAX_ATTEMPTS) throw new ContendedFault('too many writers on the same documents')
+      if (attempt === most) throw new ContendedFault('too many writers on the same documents')
       // What is to be created is most likely not there yet: the first insert says so itself, and spares a look.
       const sought = attempt === 0 ? open.filter((item) => !item.creates) : open
       const at = now()
-      const [loaded, refused] = await load(documents, refusals, sought)
-      const decided = decideOpen(aggregate, open, loaded, refused, at)
+      const { loaded, refused, unread } = await load(documents, refusals, sought)
+      const [unloaded, decidable] = split(open, (item) => unread.has(item.id))
+      const decided = decideOpen(aggregate, decidable, loaded, refused, at)
       results.push(...decided.results)
       faults.push(...decided.faults)
       // Recorded first, then looked at once more: the aggregate may have come into being meanwhile, and then it decides.
@@ -75,7 +79,7 @@ export const createExecute =
         ...saved.faults.flatMap(({ write, fault }) => write.items.map(({ commandId }) => ({ commandId, fault }))),
       )
       const failed = new Set(faults.map((one) => one.commandId))
-      const again = [...decided.again, ...saved.lost.flatMap((write) => write.items)]
+      const again = [...unloaded, ...decided.again, ...saved.lost.flatMap((write) => write.items)]
       open = again.filter((item) => !failed.has(item.commandId))
     }
     return { results, faults }
@@ -122,28 +126,48 @@ const refusalOf = (result: RememberedResult, at: number): RefusalDocument => ({
   at: new Date(at),
 })
 
+const split = <T>(all: readonly T[], belongs: (one: T) => boolean): readonly [readonly T[], readonly T[]] => [
+  all.filter(belongs),
+  all.filter((one) => !belongs(one)),
+]
+
+/** What is known of the documents of these items and of their commands. */
+interface Loaded<E extends Event> {
+  readonly loaded: ReadonlyMap<string, AggregateDocument<E>>
+  readonly refused: ReadonlyMap<string, RefusedResult>
+  /** Ids of documents that were too much to load at once. */
+  readonly unread: ReadonlySet<string>
+}
+
 const load = async <S, E extends Event>(
   documents: Collection<AggregateDocument<E>>,
   refusals: Collection<RefusalDocument>,
   sought: readonly Item<S, E>[],
-): Promise<[Map<string, AggregateDocument<E>>, Map<string, RefusedResult>]> => {
-  if (sought.length === 0) return [new Map(), new Map()]
+): Promise<Loaded<E>> => {
   const ids = [...new Set(sought.map((item) => item.id))]
-  const loaded = await documents.find({ _id: { $in: ids } } as never).toArray()
-  const found = new Map(loaded.map((document) => [document._id, document as AggregateDocument<E>]))
+  const { documents: found, isLast } = await readFirst(documents, ids)
+  const loaded = new Map(found.map((document) => [document._id, document]))
+  const unread = new Set(isLast ? [] : ids.filter((id) => !loaded.has(id)))
   // After the documents, not beside them: a copy of a command that another process handles was told of no document before
   // there was one, so what sees the document sees that refusal too; and what left a document was recorded before it did.
-  const commandIds = sought.filter((item) => !item.creates || found.has(item.id)).map((item) => item.commandId)
-  const refused = commandIds.length === 0 ? [] : await refusals.find({ _id: { $in: commandIds } }).toArray()
-  return [
-    found,
-    new Map(
-      refused.map(({ commandId, scode, desc, name, left = false }) => [
-        commandId,
-        { result: { commandId, scode, desc, name }, isOfDocument: left },
-      ]),
-    ),
-  ]
+  const commandIds = sought.filter((item) => !item.creates || loaded.has(item.id)).map((item) => item.commandId)
+  const recorded = commandIds.length === 0 ? [] : await refusals.find({ _id: { $in: commandIds } }).toArray()
+  const refused = recorded.map(({ commandId, scode, desc, name, left = false }): [string, RefusedResult] => [
+    commandId,
+    { result: { commandId, scode, desc, name }, isOfDocument: left },
+  ])
+  return { loaded, refused: new Map(refused), unread }
+}
+
+/** Those of these documents that can be loaded at once (see readInParts); closes the cursor behind it. */
+const readFirst = async <E extends Event>(
+  documents: Collection<AggregateDocument<E>>,
+  ids: readonly string[],
+): Promise<Part<AggregateDocument<E>>> => {
+  if (ids.length === 0) return { documents: [], isLast: true }
+  const cursor = documents.find({ _id: { $in: ids } } as never, { projection: inHistory })
+  for await (const part of readInParts<AggregateDocument<E>>(cursor)) return part
+  return { documents: [], isLast: true }
 }
 
 const insertIgnoringRepeats = async (refusals: Collection<RefusalDocument>, recorded: readonly RefusalDocument[]) => {

@@ -1,6 +1,6 @@
 import type { Decided } from './decide.ts'
 import { type Aggregate, type AggregateDocument, MAX_ANSWERED, type RememberedResult, stateAt } from './document.ts'
-import type { Event, RecordedEvent } from './history.ts'
+import { type Event, lastSeq, type RecordedEvent } from './history.ts'
 import type { Change } from './updateEach.ts'
 
 /** What was decided on a document, and how it is once the write has won. */
@@ -18,6 +18,8 @@ interface DecidedUpdate<E extends Event> {
   readonly version: number
   readonly spilled: number
   readonly commandIds: readonly string[]
+  /** How many entries of the history stay. */
+  readonly kept: number
   readonly set: object
   readonly events: readonly RecordedEvent<E>[]
   readonly answered: readonly RememberedResult[]
@@ -41,7 +43,8 @@ export const guardedUpdate: Change = {
       '$$ROOT',
       '$$own.set',
       {
-        history: { $concatArrays: ['$history', '$$own.events'] },
+        // An empty history has nothing to keep, and no part of it may be of length 0.
+        history: { $concatArrays: [{ $slice: ['$history', { $max: ['$$own.kept', 1] }] }, '$$own.events'] },
         answered: { $slice: [{ $concatArrays: ['$answered', '$$own.answered'] }, -MAX_ANSWERED] },
         unrelayedSince: { $ifNull: ['$unrelayedSince', '$$own.since', '$$REMOVE'] },
       },
@@ -54,18 +57,19 @@ export const toWrite = <S, E extends Event>(
   aggregate: Aggregate<S, E>,
   id: string,
   document: AggregateDocument<E> | undefined,
-  { events, answered }: Pick<Decided<E>, 'events' | 'answered'>,
+  { events, answered, kept, leaving: replaced }: Omit<Decided<E>, 'results' | 'faults'>,
   now: Date,
 ): PendingWrite<E> => {
-  const history = [...(document?.history ?? []), ...events]
+  const history = [...(document?.history ?? []).slice(0, kept), ...events]
   const state = stateAt(aggregate, id, history)
   const fields = state === undefined || events.length === 0 ? {} : aggregate.fields(state)
   const unrelayedSince = events.length === 0 ? document?.unrelayedSince : (document?.unrelayedSince ?? now)
-  const version = history.length
+  const version = lastSeq(history)
   const remembered = [...(document?.answered ?? []), ...answered]
-  const leaving = remembered.slice(0, -MAX_ANSWERED)
-  const spilled = (document?.spilled ?? 0) + leaving.length
-  const counted = leaving.length === 0 ? {} : { spilled }
+  const forgotten = remembered.slice(0, -MAX_ANSWERED)
+  const leaving = [...replaced, ...forgotten]
+  const spilled = (document?.spilled ?? 0) + forgotten.length
+  const counted = forgotten.length === 0 ? {} : { spilled }
   const after: AggregateDocument<E> = {
     _id: id,
     version,
@@ -81,6 +85,7 @@ export const toWrite = <S, E extends Event>(
     _id: id,
     version: document.version,
     spilled: document.spilled ?? 0,
+    kept,
     commandIds: [...events, ...answered].map((one) => one.commandId),
     set: { ...fields, ...counted, version },
     events,

@@ -1,5 +1,5 @@
 import type { TicketEvent } from '@gongdan/contracts'
-import type { AggregateDocument, OutgoingEvent, RecordedEvent } from '@gongdan/store'
+import type { OutgoingEvent, RecordedEvent } from '@gongdan/store'
 import { v5 as uuidv5 } from 'uuid'
 import type { DomainEvent } from '../domain/events.ts'
 import { currentStep, type Ticket } from '../domain/ticket.ts'
@@ -37,7 +37,7 @@ const reasonOf = ({ data }: RecordedEvent<DomainEvent>): string => {
 }
 
 export const eventOf = (
-  _document: AggregateDocument<DomainEvent>,
+  _document: { readonly _id: string },
   event: RecordedEvent<DomainEvent>,
   ticket: Ticket,
 ): OutgoingEvent => {
