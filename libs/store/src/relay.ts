@@ -34,6 +34,8 @@ export interface RelayOptions<S, E extends Event> {
 const SWEEP_LIMIT = 500
 /** Publish after the commit and batched, so that replies go first. */
 const PUBLISH_AFTER_MS = 50
+/** Of so many documents it is known what was published last. */
+const REMEMBERED = 10_000
 /** Marks are batched too: one write for many documents. */
 const MARK_AFTER_MS = 100
 
@@ -44,6 +46,8 @@ interface Unpublished<S, E extends Event> {
   /** The state before the events. */
   readonly state: S | undefined
   readonly events: readonly RecordedEvent<E>[]
+  /** Up to which seq events of documents have been published by the time that it is this one's turn. */
+  readonly published: ReadonlyMap<string, number>
 }
 
 /** The events of a document have been published up to this version. */
@@ -53,7 +57,7 @@ export interface Mark {
 }
 
 const isWhole = { $eq: ['$version', '$$own.version'] }
-const published = { $mergeObjects: ['$$ROOT', { relayed: { $max: ['$relayed', '$$own.version'] } }] }
+const published = { $mergeObjects: ['$$ROOT', { relayed: { $max: [{ $ifNull: ['$relayed', 0] }, '$$own.version'] } }] }
 
 const marked: Change = {
   guard: { $or: [{ $gt: ['$$own.version', '$relayed'] }, isWhole] },
@@ -82,6 +86,9 @@ export class Relay<S, E extends Event> {
   #waiting = new Map<string, Unpublished<S, E>>()
   #gathering = false
   #marks = new Map<string, number>()
+  /** Up to which seq this process has published lately, for documents that were loaded before that was marked. */
+  readonly #sent = new Map<string, number>()
+  readonly #inFlight = new Map<string, Promise<void>>()
   #marking: Promise<void> | undefined
   #sweeper: Worker | undefined
   #lagMs = 0
@@ -103,7 +110,7 @@ export class Relay<S, E extends Event> {
 
   /** Soon publishes what is unpublished in these documents, then marks it. Never throws; what fails is left to the sweeper. */
   readonly send = (documents: readonly AggregateDocument<E>[]): void => {
-    for (const one of this.#unpublishedOf(documents)) {
+    for (const one of this.#unpublishedOf(documents, this.#sent)) {
       if (one.version >= (this.#waiting.get(one._id)?.version ?? 0)) this.#waiting.set(one._id, one)
     }
     if (this.#gathering || this.#waiting.size === 0) return
@@ -122,7 +129,8 @@ export class Relay<S, E extends Event> {
     let oldest: Date | undefined
     for await (const part of readInParts<AggregateDocument<E>>(left)) {
       oldest ??= part.documents[0]?.unrelayedSince
-      await this.#track(this.#publishAll(this.#unpublishedOf(part.documents)))
+      // The database has the word here: what it does not know to be published is published.
+      await this.#track(this.#publishAll(this.#unpublishedOf(part.documents, new Map(this.#marks))))
     }
     this.#lagMs = oldest === undefined ? 0 : now() - oldest.getTime()
     return this.#lagMs
@@ -147,13 +155,16 @@ export class Relay<S, E extends Event> {
     await this.#publishAll([...batch.values()])
   }
 
-  #unpublishedOf(documents: readonly AggregateDocument<E>[]): readonly Unpublished<S, E>[] {
+  #unpublishedOf(
+    documents: readonly AggregateDocument<E>[],
+    published: ReadonlyMap<string, number>,
+  ): readonly Unpublished<S, E>[] {
     const { aggregate, log } = this.#options
     return documents.flatMap(({ _id, version, relayed, history }) => {
-      const from = Math.max(relayed, this.#marks.get(_id) ?? 0)
+      const from = Math.max(relayed, published.get(_id) ?? 0)
       try {
         const state = stateAt(aggregate, _id, history, from)
-        return [{ _id, version, state, events: history.filter(({ seq }) => seq > from) }]
+        return [{ _id, version, state, events: history.filter(({ seq }) => seq > from), published }]
       } catch (err) {
         // Each by itself: one that an older version cannot read must not keep the others from being published.
         log.error({ err, id: _id }, 'cannot read the history')
@@ -166,15 +177,29 @@ export class Relay<S, E extends Event> {
     const { log } = this.#options
     // Each by itself: one that an older version cannot read must not keep the others from being marked.
     const publish = (document: Unpublished<S, E>) =>
-      this.#publishOne(document).catch((err: unknown) => log.error({ err, id: document._id }, 'cannot build events'))
+      this.#publishInTurn(document).catch((err: unknown) => log.error({ err, id: document._id }, 'cannot build events'))
     await Promise.all(batch.map(publish))
     if (this.#marks.size > 0) this.#marking ??= this.#markSoon()
+  }
+
+  /** One after the other for a document: what is being published is not published a second time beside it. */
+  #publishInTurn(document: Unpublished<S, E>): Promise<void> {
+    const { _id } = document
+    const before = this.#inFlight.get(_id) ?? Promise.resolve()
+    const mine = before
+      .catch(() => {})
+      .then(() => this.#publishOne(document))
+      .finally(() => {
+        if (this.#inFlight.get(_id) === mine) this.#inFlight.delete(_id)
+      })
+    this.#inFlight.set(_id, mine)
+    return mine
   }
 
   async #publishOne(document: Unpublished<S, E>): Promise<void> {
     const { aggregate, eventOf, log } = this.#options
     let { state } = document
-    const relayed = this.#marks.get(document._id) ?? 0
+    const relayed = document.published.get(document._id) ?? 0
     const unpublished = document.events.filter(({ seq }) => seq > relayed)
     for (const event of document.events) if (event.seq <= relayed) state = aggregate.evolve(state, event, document._id)
     // All are built before the first is published: if one cannot be, no confirm is left unawaited.
@@ -190,11 +215,20 @@ export class Relay<S, E extends Event> {
     const last = published.at(-1)
     if (last !== undefined) {
       this.#marks.set(document._id, Math.max(last.seq, this.#marks.get(document._id) ?? 0))
+      this.#remember(document._id, last.seq)
     }
     const failure = confirms[failed]
     if (failure?.status === 'rejected') {
       log.warn({ err: failure.reason, id: document._id }, 'event not published, the sweeper tries again')
     }
+  }
+
+  #remember(id: string, seq: number): void {
+    const known = this.#sent.get(id) ?? 0
+    this.#sent.delete(id)
+    this.#sent.set(id, Math.max(seq, known))
+    const [oldest] = this.#sent.keys()
+    if (this.#sent.size > REMEMBERED && oldest !== undefined) this.#sent.delete(oldest)
   }
 
   async #publishTraced(event: OutgoingEvent, decidedAt: number): Promise<void> {
