@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { developmentHistoryKey } from '@gongdan/service'
 import { describe, expect, test } from '@jest/globals'
 import { Registry } from 'prom-client'
 import { parse } from 'yaml'
@@ -41,6 +42,8 @@ const secrets: Readonly<Record<string, string>> = {
   'amqp-url': 'amqps://user:password@rabbitmq.rabbitmq/gongdan',
   'mongodb-url': 'mongodb://user:password@mongodb.mongodb:27017/gongdan?replicaSet=gongdan&authSource=admin',
   'smtp-url': 'smtps://user:password@smtp.example.com',
+  key: developmentHistoryKey,
+  'public-keys': '',
   keys: `today:${Buffer.alloc(32, 'key').toString('base64')}`,
 }
 

@@ -1,3 +1,4 @@
+import { developmentHistoryKey } from '@gongdan/service'
 import { describe, expect, test } from '@jest/globals'
 import { environmentOf, serviceNames } from '../local/services.ts'
 import { serviceConfigs } from './serviceConfigs.fixture.ts'
@@ -8,6 +9,7 @@ const system = {
   mongodbUrl: 'mongodb://127.0.0.1/gongdan',
   principalKeys: keys,
   sealKeys: keys,
+  historyKey: developmentHistoryKey,
   jwksUrl: 'http://127.0.0.1:9000/jwks.json',
   issuer: 'urn:gongdan:local',
   audience: 'gongdan',

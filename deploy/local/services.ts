@@ -10,6 +10,7 @@ export interface SystemConfig {
   readonly mongodbUrl: string
   readonly principalKeys: string
   readonly sealKeys: string
+  readonly historyKey: string
   readonly jwksUrl: string
   readonly issuer: string
   readonly audience: string
@@ -78,6 +79,7 @@ export const environmentOf = (service: ServiceName, system: SystemConfig, port: 
         NOTIFY_ALLOW: '127.0.0.0/8,::1/128',
       }
     case 'ticket':
+      return { ...all, ...keys, HISTORY_KEY: system.historyKey }
     case 'process':
       return { ...all, ...keys }
   }

@@ -1,6 +1,8 @@
 import { execFile } from 'node:child_process'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
+import { developmentHistoryKey } from '@gongdan/service'
+import { parseHistoryKey } from '@gongdan/store'
 import type { Subject } from '../../deploy/local/issuer.ts'
 import { root } from '../../deploy/local/localDirectory.ts'
 import type { TestSystem } from './system.ts'
@@ -54,6 +56,7 @@ export const composedSystem = (): TestSystem => {
     adminUrl: notHere,
     amqpUrl: brokerUrl('migrate'),
     mongodbUrl: databaseUrl('ticket'),
+    historyKey: parseHistoryKey(process.env.HISTORY_KEY ?? developmentHistoryKey),
     token: (subject) => compose('exec', '-T', 'issuer', 'node', '/app/deploy/local/token.ts', ...argumentsOf(subject)),
     kill: notHere,
     start: notHere,

@@ -1,4 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto'
+import { type HistoryKey, parseHistoryKey } from '@gongdan/store'
+import { newHistoryKey } from '../../deploy/local/historyKey.ts'
 import { audience, issuerName, openIssuer, type Subject } from '../../deploy/local/issuer.ts'
 import { localDirectory } from '../../deploy/local/localDirectory.ts'
 import { freePort } from '../../deploy/local/ports.ts'
@@ -19,6 +21,8 @@ export interface TestSystem {
   readonly amqpUrl: string
   /** Its path is the prefix of the databases' names. */
   readonly mongodbUrl: string
+  /** The public key of histories, as `verify` takes it. */
+  readonly historyKey: HistoryKey
   /** Gives a token (contract §2) that lives for an hour, or as long as it is told. */
   token(subject: Subject, ttlSeconds?: number): Promise<string>
   /** Sends a signal to a process (`ticket`, the second one `ticket-2`, `emulator`) and tells how it ended: `code 0`, `SIGKILL`. */
@@ -66,6 +70,7 @@ export const startSystem = async ({
     mongodbUrl,
     principalKeys: `${name}:${randomBytes(32).toString('base64')}`,
     sealKeys: `${name}:${randomBytes(32).toString('base64')}`,
+    historyKey: newHistoryKey(name),
     jwksUrl: jwks.url,
     issuer: issuerName,
     audience,
@@ -83,6 +88,7 @@ export const startSystem = async ({
     adminUrl: system.adminUrl,
     amqpUrl: virtualHost.url,
     mongodbUrl,
+    historyKey: parseHistoryKey(around.historyKey),
     token: (subject, ttlSeconds = 3600) => issuer.token(subject, ttlSeconds),
     kill: (process, signal) => system.process(process).kill(signal),
     start: (process) => system.process(process).start(),

@@ -15,6 +15,13 @@ const isKeyList = (text: string): boolean =>
 const holdsDevelopmentKey = (text: string): boolean =>
   text.split(',').some((entry) => keyBytes(entry).equals(keyBytes(developmentPrincipalKeys)))
 
+/** The key that histories are signed with on a developer's machine and in tests; everybody can read it here. */
+export const developmentHistoryKey = 'development:0:MC4CAQAwBQYDK2VwBCIEIGdvbmdkYW4gZGV2ZWxvcG1lbnQgaGlzdG9yeSBrZXkh'
+
+const isHistoryKey = (entry: string): boolean => /^[\w-]{1,64}:\d{1,12}:[\w+/]+={0,2}$/.test(entry)
+const holdsDevelopmentHistoryKey = (text: string): boolean =>
+  keyBytes(text.slice(text.indexOf(':') + 1)).equals(keyBytes(developmentHistoryKey.slice('development:'.length)))
+
 const isAnonymous = (url: string): boolean => !/^[^/]*\/\/[^/:@]+:[^/@]+@/.test(url)
 const isGuest = (url: string): boolean => /^[^/]*\/\/guest:/.test(url)
 
@@ -22,6 +29,7 @@ const isGuest = (url: string): boolean => /^[^/]*\/\/guest:/.test(url)
 const refusedInProduction: readonly { path: string; error: string; has: (text: string) => boolean }[] = [
   { path: 'PRINCIPAL_KEYS', error: 'A development key is refused in production', has: holdsDevelopmentKey },
   { path: 'SEAL_KEYS', error: 'A development key is refused in production', has: holdsDevelopmentKey },
+  { path: 'HISTORY_KEY', error: 'A development key is refused in production', has: holdsDevelopmentHistoryKey },
   { path: 'AMQP_URL', error: 'A broker without a user and a password is refused in production', has: isAnonymous },
   { path: 'AMQP_URL', error: 'The user guest is refused in production', has: isGuest },
   { path: 'MONGODB_URL', error: 'A database without a user and a password is refused in production', has: isAnonymous },
@@ -37,6 +45,21 @@ export const principalKeys = { PRINCIPAL_KEYS: keyList }
  * when nothing is sealed with it any more.
  */
 export const sealKeys = { SEAL_KEYS: keyList }
+
+/**
+ * Of who signs histories (decision 1). `HISTORY_KEY` is `keyId:since:base64` of an Ed25519 key as PKCS#8, `since` in unix seconds:
+ * from then on every write is signed. `HISTORY_KEYS` are the public keys (SPKI) of those before it, in the same form.
+ */
+export const historyKey = {
+  HISTORY_KEY: z.string().refine(isHistoryKey, 'Expected keyId:since:base64 of an Ed25519 key as PKCS#8'),
+  HISTORY_KEYS: z
+    .string()
+    .refine(
+      (text) => text === '' || text.split(',').every(isHistoryKey),
+      'Expected keyId:since:base64,… of public keys',
+    )
+    .default(''),
+}
 
 /** What every service reads; spread it into the service's own schema. */
 export const baseConfig = {

@@ -1,7 +1,15 @@
 export { answerCommands, answerQueries } from './answer.ts'
 export type { Component } from './component.ts'
 export { serviceComponents } from './components.ts'
-export { baseConfig, developmentPrincipalKeys, principalKeys, readConfig, sealKeys } from './config.ts'
+export {
+  baseConfig,
+  developmentHistoryKey,
+  developmentPrincipalKeys,
+  historyKey,
+  principalKeys,
+  readConfig,
+  sealKeys,
+} from './config.ts'
 export { runService } from './lifecycle.ts'
 export { createLog, type Logger } from './log.ts'
 export { eventQueue, signedQueue } from './queue.ts'

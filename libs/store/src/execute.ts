@@ -35,6 +35,8 @@ export interface ExecuteOptions<S, E extends Event> {
   readonly documents: Collection<AggregateDocument<E>>
   readonly refusals: Collection<RefusalDocument>
   readonly now: () => number
+  /** Signs the last entry of each write; left out: histories are not signed. */
+  readonly sign?: (hash: string) => string
   /** Told of documents with events that may not have been published; must not throw and is not waited for. */
   readonly committed: (documents: readonly AggregateDocument<E>[]) => void
 }
@@ -45,7 +47,7 @@ export interface ExecuteOptions<S, E extends Event> {
  * Throws the driver's fault when the database cannot be reached (see isStoreUnavailable), ContendedFault when races go on.
  */
 export const createExecute =
-  <S, E extends Event>({ aggregate, documents, refusals, now, committed }: ExecuteOptions<S, E>) =>
+  <S, E extends Event>({ aggregate, documents, refusals, now, sign, committed }: ExecuteOptions<S, E>) =>
   async (items: readonly Item<S, E>[]): Promise<CommandResults> => {
     const results: CommandResult[] = []
     const faults: ItemFault[] = []
@@ -59,7 +61,7 @@ export const createExecute =
       const at = now()
       const { loaded, refused, unread } = await load(documents, refusals, sought)
       const [unloaded, decidable] = split(open, (item) => unread.has(item.id))
-      const decided = decideOpen(aggregate, decidable, loaded, refused, at)
+      const decided = decideOpen(aggregate, decidable, loaded, refused, at, sign)
       results.push(...decided.results)
       faults.push(...decided.faults)
       // Recorded first, then looked at once more: the aggregate may have come into being meanwhile, and then it decides.
@@ -98,6 +100,7 @@ const decideOpen = <S, E extends Event>(
   loaded: ReadonlyMap<string, AggregateDocument<E>>,
   refused: ReadonlyMap<string, RefusedResult>,
   at: number,
+  sign: ((hash: string) => string) | undefined,
 ) => {
   const results: CommandResult[] = []
   const faults: ItemFault[] = []
@@ -106,7 +109,7 @@ const decideOpen = <S, E extends Event>(
   const again: Item<S, E>[] = []
   for (const [id, items] of Map.groupBy(open, (item) => item.id)) {
     const document = loaded.get(id)
-    const decided = decideAll(aggregate, document, id, items, refused, at)
+    const decided = decideAll(aggregate, document, id, items, refused, at, sign)
     faults.push(...decided.faults)
     if (decided.events.length === 0 && decided.answered.length === 0) {
       results.push(...decided.results)

@@ -18,6 +18,8 @@ export type RecordedEvent<E extends Event = Event> = E & {
   readonly commandId: string
   readonly correlationId: string
   readonly hash: string
+  /** Of the last entry of each write, where the aggregate's writes are signed; no part of what is hashed. */
+  readonly signature?: string
 }
 
 /** What all events of one decision have in common. */
@@ -35,7 +37,7 @@ export interface Superseded {
   readonly after: string
 }
 
-type Unhashed = Omit<RecordedEvent, 'hash'>
+type Unhashed = Omit<RecordedEvent, 'hash' | 'signature'>
 
 /** The text of an entry that is hashed after the hash before it: JSON of what is in the entry. */
 export const canonicalOf = ({ seq, type, at, by, commandId, correlationId, data }: Unhashed): string =>

@@ -9,7 +9,7 @@ import {
 } from '@gongdan/contracts'
 import type { ConsumeOptions, PrincipalKeys } from '@gongdan/messaging'
 import { eventQueue, signedQueue } from '@gongdan/service'
-import type { RoleMembers } from './domain/ports.ts'
+import type { Heads, RoleMembers } from './domain/ports.ts'
 import type { Channel } from './handlers/channels/channel.ts'
 import { type CommandDeps, commandHandlers } from './handlers/commands.ts'
 import { onTicketEvent, onUserSeen } from './handlers/events.ts'
@@ -19,6 +19,7 @@ import { type QueryDeps, queryHandlers } from './handlers/queries.ts'
 export type SubscriptionDeps = CommandDeps &
   QueryDeps & {
     readonly roleMembers: RoleMembers
+    readonly heads: Heads
     readonly channels: readonly Channel[]
     readonly keys: PrincipalKeys
   }

@@ -1,5 +1,6 @@
 import { parsePrincipalKeys } from '@gongdan/messaging'
 import { startService } from '@gongdan/service'
+import { parseHistoryKey, parseHistoryPublicKeys } from '@gongdan/store'
 import { Counter } from 'prom-client'
 import { createDefinitions } from './adapters/definitions.ts'
 import { ticketAggregate, ticketsOf } from './adapters/ticketDocument.ts'
@@ -25,9 +26,11 @@ await startService({
       onPublished: (type) => transitions.inc({ type }),
     })
     const keys = parsePrincipalKeys(config.PRINCIPAL_KEYS)
-    const { tickets, execute } = createTicketStore(store, relay.send)
+    const signer = parseHistoryKey(config.HISTORY_KEY)
+    const { tickets, execute } = createTicketStore(store, relay.send, signer)
     const definitions = createDefinitions({ store, bus, keys, log })
+    const publicKeys = [signer, ...parseHistoryPublicKeys(config.HISTORY_KEYS)]
     const { COMMAND_PREFETCH: prefetch, COMMAND_BATCH: maxBatch } = config
-    return { queues: subscriptions({ execute, tickets, definitions, keys, prefetch, maxBatch }) }
+    return { queues: subscriptions({ execute, tickets, definitions, keys, publicKeys, prefetch, maxBatch }) }
   },
 })

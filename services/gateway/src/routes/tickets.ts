@@ -1,4 +1,5 @@
 import {
+  HistoryKeysData,
   isRefusal,
   MAX_CONFIG_BYTES,
   MAX_DETAILS_BYTES,
@@ -16,7 +17,7 @@ import {
   TicketListQuery,
   TicketRef,
 } from '@gongdan/contracts'
-import type { z } from 'zod'
+import { z } from 'zod'
 import { type CommandIds, type CommandRequest, commandRequest, singleCommand } from '../batch/commandRequest.ts'
 import { type CommandRoute, checkPage, commandRoute, distinct, queryRoute } from './route.ts'
 
@@ -218,8 +219,20 @@ const inspectTicket = queryRoute({
   toQuery: (input, principal) => ({
     queue: queues.ticketQueries,
     type: 'ticket.inspect',
-    body: { principal, ticketUuid: input.ticket_uuid },
+    body: { principal, ticketUuid: input.ticket_uuid, chain: input.chain },
   }),
+})
+
+const listHistoryKeys = queryRoute({
+  url: '/v1/ticket/history-keys',
+  operationId: 'listHistoryKeys',
+  tag: 'tickets',
+  summary: 'List the keys of histories 获取工单历史签名公钥',
+  description: 'The public keys that the signatures of histories verify with (inspect with chain=true).',
+  data: HistoryKeysData,
+  refusals: [],
+  input: z.object({}),
+  toQuery: (_, principal) => ({ queue: queues.ticketQueries, type: 'ticket.history-keys', body: { principal } }),
 })
 
 const passTickets = commandRoute({
@@ -278,6 +291,7 @@ export const ticketRoutes = [
   bareRoute('ticket.submit-overruled'),
   listTickets,
   inspectTicket,
+  listHistoryKeys,
   passTickets,
   overruleTickets,
   overruleTicketsByGet,

@@ -13,6 +13,7 @@ const published = (ticket: Ticket, event: RecordedEvent<DomainEvent>): TicketEve
   type: event.type,
   ticketUuid: ticket.uuid,
   seq: event.seq,
+  hash: event.hash,
   name: ticket.info.name,
   ticketType: ticket.info.type,
   state: ticket.state,
