@@ -35,6 +35,16 @@ export const mutations = {
     from: "const isWhole = { $eq: ['$version', '$$own.version'] }",
     to: 'const isWhole = { $literal: true }',
   },
+  'superseding what is published only': {
+    file: 'libs/store/src/decide.ts',
+    from: 'if (entry.seq > relayed || ',
+    to: 'if (',
+  },
+  'memory of what was superseded': {
+    file: 'libs/store/src/pendingWrite.ts',
+    from: 'const leaving = [...replaced, ...forgotten]',
+    to: 'const leaving = forgotten',
+  },
   'look again after noting a refusal': {
     file: 'libs/store/src/execute.ts',
     from: 'again.push(...items)',

@@ -117,7 +117,8 @@ export const checkTickets = (
   seals: Seals,
 ): Check =>
   async function* (ids, quietSince) {
-    for await (const batch of inBatches<TicketDocument>(ticketsOf(ticket).find(filterByIds(ids)))) {
+    // A ticket has up to 1 MiB, and a batch of them is in memory at once.
+    for await (const batch of inBatches<TicketDocument>(ticketsOf(ticket).find(filterByIds(ids)), 100)) {
       yield* batch.flatMap((document) => checkAlone(document, seals))
       const quiet = batch.filter(({ history }) => (history.at(-1)?.at ?? 0) < quietSince)
       const jobs = await jobsOf(image)

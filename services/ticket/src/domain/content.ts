@@ -5,7 +5,7 @@ import { builtInProcess, type Definition } from './plan.ts'
 import type { Ticket } from './ticket.ts'
 
 /** So often a ticket may be submitted: each submission is a round that stays in its history. */
-export const MAX_SUBMISSIONS = 200
+const MAX_SUBMISSIONS = 200
 /**
  * Bytes of history at which saving and submitting end (decision 1). The rest of the 1 MiB is for decisions, which are never
  * refused for size, for answers that are remembered, and for saves that are not yet published.
