@@ -6,6 +6,7 @@ import { createLiveAnnouncer } from './adapters/liveAnnouncer.ts'
 import { createMailer } from './adapters/mailer.ts'
 import { createMongoDeliveryStore } from './adapters/mongoDeliveryStore.ts'
 import { createMongoFeedStore } from './adapters/mongoFeedStore.ts'
+import { createMongoHeads } from './adapters/mongoHeads.ts'
 import { createMongoReceiverQueue } from './adapters/mongoReceiverQueue.ts'
 import { createMongoRoleMembers } from './adapters/mongoRoleMembers.ts'
 import { createMongoSettingsStore } from './adapters/mongoSettingsStore.ts'
@@ -93,6 +94,7 @@ await startService({
         settings,
         feeds,
         roleMembers,
+        heads: createMongoHeads(store),
         sealKeys,
         allowed,
         now: Date.now,
