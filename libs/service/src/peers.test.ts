@@ -90,3 +90,11 @@ test('gateways believe live entries of the notification service alone', () => {
   expect(gateway.isAnnouncement(announced(notification))).toBe(true)
   expect(gateway.isAnnouncement(announced(ticket))).toBe(false)
 })
+
+test('a service without a key is missed at once', () => {
+  const { SERVICE_KEY: serviceKey, PEER_KEYS } = developmentKeys('ticket')
+  const peerKeys = PEER_KEYS.split(',')
+    .filter((entry) => !entry.startsWith('image:'))
+    .join(',')
+  expect(() => createPeers({ service: 'ticket', serviceKey, peerKeys })).toThrow('no key of image')
+})

@@ -1,4 +1,12 @@
-import { COMMAND_LIFE_MS, consumerOf, exchanges, hearersOf, QUERY_LIFE_MS, speakers } from '@gongdan/contracts'
+import {
+  COMMAND_LIFE_MS,
+  consumerOf,
+  exchanges,
+  hearersOf,
+  QUERY_LIFE_MS,
+  serviceNames,
+  speakers,
+} from '@gongdan/contracts'
 import {
   type Bus,
   type ConsumeOptions,
@@ -41,9 +49,15 @@ const lifeOf = (queue: string): { readonly lifeMs: number; readonly isQuery: boo
   return { lifeMs: isAccepted ? COMMAND_LIFE_MS : Number.POSITIVE_INFINITY, isQuery: false }
 }
 
-/** Derives all keys, once. Throws an Error, without any secret in it, when they cannot be read (see createKeyring). */
+/**
+ * Derives all keys, once. Throws an Error, without any secret in it, when they cannot be read (see createKeyring) or a service
+ * has none.
+ */
 export const createPeers = (options: KeyringOptions, now: () => number = Date.now): Peers => {
   const keyring = createKeyring(options)
+  // At the start, and not when the first event is stuck for want of one.
+  const everybody = serviceNames.map((name) => ({ service: name, destination: name }))
+  keyring.sign({ id: '', type: '', body: Buffer.alloc(0) }, everybody, 0)
   const { service } = options
   const hearers = new Map<string, readonly { readonly service: string; readonly destination: string }[]>()
   const receiversOf = (type: string) => {
