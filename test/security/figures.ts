@@ -18,11 +18,10 @@ const figuresFile = localDirectory('reports/security.jsonl')
 
 export const forgetFigures = (): void => rmSync(figuresFile, { force: true })
 
-/** Keeps a figure for the table of `npm run test:security`; gives it back, to be held against its bound. */
-export const recordFigure = (figure: Figure): Figure => {
+/** Keeps a figure for the table of `npm run test:security`. */
+export const recordFigure = (figure: Figure): void => {
   mkdirSync(dirname(figuresFile), { recursive: true })
   appendFileSync(figuresFile, `${JSON.stringify(figure)}\n`)
-  return figure
 }
 
 const readFigures = (): readonly Figure[] => {
