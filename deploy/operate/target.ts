@@ -27,7 +27,7 @@ const localHistoryKey = (): string => {
 }
 
 const noTarget = `No system is running here: npm start has not started one.
-Set MONGODB_URL and AMQP_URL to name another, with users that have the rights (deploy/access).
+Set MONGODB_URL and AMQP_URL to name another, with users that have the rights (deploy/jobs).
 `
 
 /**

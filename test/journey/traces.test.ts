@@ -62,7 +62,6 @@ const wholeWay = [
   'gateway: send ticket.pass',
   'ticket: process ticket.pass',
   ...ofTheTicket.flatMap((type) => [`ticket: send ${type}`, `notification: process ${type}`]),
-  'process: process ticket.passed',
   'notification: notify by webhook',
   'image: process ticket.image-requested',
   'image: CreateImage',

@@ -5,8 +5,10 @@ import { audience, issuerName, openIssuer, type Subject } from '../../deploy/loc
 import { localDirectory } from '../../deploy/local/localDirectory.ts'
 import { freePort } from '../../deploy/local/ports.ts'
 import { openRun } from '../../deploy/local/run.ts'
+import { makeServiceKeys, type ServiceKeys } from '../../deploy/local/serviceKeys.ts'
 import type { Scale } from '../../deploy/local/startArguments.ts'
 import { startSystem as startProcesses } from '../../deploy/local/system.ts'
+import { peersIn } from './peersIn.ts'
 import { makeVirtualHost } from './virtualHost.ts'
 
 /** The real services, as processes of their own, on a virtual host and databases of their own. */
@@ -23,6 +25,8 @@ export interface TestSystem {
   readonly mongodbUrl: string
   /** The public key of histories, as `verify` takes it. */
   readonly historyKey: HistoryKey
+  /** What each service says and believes, for a test in the place of one. */
+  readonly peers: ReturnType<typeof peersIn>
   /** Gives a token (contract §2) that lives for an hour, or as long as it is told. */
   token(subject: Subject, ttlSeconds?: number): Promise<string>
   /** Sends a signal to a process (`ticket`, the second one `ticket-2`, `emulator`) and tells how it ended: `code 0`, `SIGKILL`. */
@@ -46,10 +50,13 @@ export const databaseUrl = (prefix: string): string =>
 export const startSystem = async ({
   scale = {},
   env = {},
+  serviceKeys = makeServiceKeys('test'),
   prepare = async () => {},
 }: {
   scale?: Scale
   env?: Readonly<Record<string, string>>
+  /** Fresh ones, unless these are given. */
+  serviceKeys?: ServiceKeys
   /** Done before anything starts, on the empty broker and databases, and in the run's own directory. */
   prepare?: (place: { amqpUrl: string; mongodbUrl: string; directory: string }) => Promise<unknown>
 } = {}): Promise<TestSystem> => {
@@ -68,7 +75,7 @@ export const startSystem = async ({
   const around = {
     amqpUrl: virtualHost.url,
     mongodbUrl,
-    principalKeys: `${name}:${randomBytes(32).toString('base64')}`,
+    serviceKeys,
     sealKeys: `${name}:${randomBytes(32).toString('base64')}`,
     historyKey: newHistoryKey(name),
     jwksUrl: jwks.url,
@@ -89,6 +96,7 @@ export const startSystem = async ({
     amqpUrl: virtualHost.url,
     mongodbUrl,
     historyKey: parseHistoryKey(around.historyKey),
+    peers: peersIn(serviceKeys),
     token: (subject, ttlSeconds = 3600) => issuer.token(subject, ttlSeconds),
     kill: (process, signal) => system.process(process).kill(signal),
     start: (process) => system.process(process).start(),

@@ -1,6 +1,6 @@
 import { imageEvents, ProcessDefined, ProcessRemoved, queues, ticketCommands, ticketQueries } from '@gongdan/contracts'
-import type { ConsumeOptions, PrincipalKeys } from '@gongdan/messaging'
-import { answerQueries, eventQueue, signedQueue } from '@gongdan/service'
+import type { ConsumeOptions } from '@gongdan/messaging'
+import { answerQueries, type Peers, serviceQueue } from '@gongdan/service'
 import type { HistoryKey } from '@gongdan/store'
 import type { Definitions, Tickets } from './domain/ports.ts'
 import { commandHandlers, type ExecuteTickets } from './handlers/commands.ts'
@@ -15,7 +15,7 @@ export interface SubscriptionDeps {
   readonly execute: ExecuteTickets
   readonly tickets: Tickets
   readonly definitions: Definitions
-  readonly keys: PrincipalKeys
+  readonly peers: Peers
   /** What the signatures of histories verify with. */
   readonly publicKeys: readonly HistoryKey[]
   /** Command messages in flight at once. */
@@ -29,21 +29,21 @@ export const subscriptions = ({
   execute,
   tickets,
   definitions,
-  keys,
+  peers,
   publicKeys,
   prefetch,
   maxBatch,
 }: SubscriptionDeps): readonly ConsumeOptions[] => {
   const recordImageEvent = onImageEvent(execute)
   return [
-    signedQueue(keys, {
+    serviceQueue(peers, {
       queue: queues.ticketCommands,
       prefetch,
       maxBatch,
       messages: ticketCommands,
       handlers: commandHandlers({ execute, tickets, definitions }),
     }),
-    signedQueue(keys, {
+    serviceQueue(peers, {
       queue: queues.ticketQueries,
       prefetch: 20,
       messages: ticketQueries,
@@ -54,7 +54,7 @@ export const subscriptions = ({
         'ticket.processes-in-use': processesInUse(tickets),
       },
     }),
-    eventQueue({
+    serviceQueue(peers, {
       queue: queues.ticketProcessEvents,
       prefetch: 20,
       messages: { 'process.defined': ProcessDefined, 'process.removed': ProcessRemoved },
@@ -63,7 +63,7 @@ export const subscriptions = ({
         'process.removed': onProcessRemoved(definitions),
       },
     }),
-    eventQueue({
+    serviceQueue(peers, {
       queue: queues.ticketImageEvents,
       prefetch: 50,
       messages: imageEvents,
