@@ -23,10 +23,10 @@ export interface TestSystem {
   readonly amqpUrl: string
   /** Its path is the prefix of the databases' names. */
   readonly mongodbUrl: string
-  /** The public key of histories, as `verify` takes it. */
-  readonly historyKey: HistoryKey
   /** What each service says and believes, for a test in the place of one. */
   readonly peers: ReturnType<typeof peersIn>
+  /** The public key of histories, as `verify` takes it. */
+  readonly historyKey: HistoryKey
   /** Gives a token (contract §2) that lives for an hour, or as long as it is told. */
   token(subject: Subject, ttlSeconds?: number): Promise<string>
   /** Sends a signal to a process (`ticket`, the second one `ticket-2`, `emulator`) and tells how it ended: `code 0`, `SIGKILL`. */
@@ -95,8 +95,8 @@ export const startSystem = async ({
     adminUrl: system.adminUrl,
     amqpUrl: virtualHost.url,
     mongodbUrl,
-    historyKey: parseHistoryKey(around.historyKey),
     peers: peersIn(serviceKeys),
+    historyKey: parseHistoryKey(around.historyKey),
     token: (subject, ttlSeconds = 3600) => issuer.token(subject, ttlSeconds),
     kill: (process, signal) => system.process(process).kill(signal),
     start: (process) => system.process(process).start(),

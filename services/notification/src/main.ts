@@ -16,7 +16,6 @@ import { createSafeHttpClient } from './adapters/safeHttpClient.ts'
 import { NotificationConfig } from './config.ts'
 import { startDeliveryWorker } from './deliveryWorker.ts'
 import { networkOf } from './domain/address.ts'
-import { mailOf } from './domain/mail.ts'
 import { addressedChannel } from './handlers/channels/addressed.ts'
 import type { Channel } from './handlers/channels/channel.ts'
 import { liveChannel } from './handlers/channels/live.ts'
@@ -79,7 +78,6 @@ await startService({
             addressedChannel(deps, {
               name: 'mail',
               addressOf: (settings) => settings.mail_address,
-              messageOf: mailOf,
               sender: mailer,
             }),
           ]),

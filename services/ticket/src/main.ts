@@ -25,8 +25,8 @@ await startService({
       onPublished: (type) => transitions.inc({ type }),
     })
     const signer = parseHistoryKey(config.HISTORY_KEY)
-    const publicKeys = [signer, ...parseHistoryPublicKeys(config.HISTORY_KEYS)]
     const { tickets, execute } = createTicketStore(store, relay.send, signer)
+    const publicKeys = [signer, ...parseHistoryPublicKeys(config.HISTORY_KEYS)]
     const definitions = createDefinitions({ store, bus, peers, log })
     const { COMMAND_PREFETCH: prefetch, COMMAND_BATCH: maxBatch } = config
     return { queues: subscriptions({ execute, tickets, definitions, peers, publicKeys, prefetch, maxBatch }) }

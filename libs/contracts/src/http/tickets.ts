@@ -2,7 +2,8 @@ import { z } from 'zod'
 import { characters } from '../characters.ts'
 import { isJsonObject } from '../exactJson.ts'
 import { OpaqueId, ProcessUuid, Uuid } from '../ids.ts'
-import { listScopes } from '../queries.ts'
+import type { Principal } from '../principal.ts'
+import { type ListTickets, listScopes } from '../queries.ts'
 import { ticketStateCodes, ticketStateTexts } from '../ticketStates.ts'
 import { ticketTypeCodes } from '../ticketTypes.ts'
 import { whole } from './whole.ts'
@@ -60,6 +61,22 @@ export const TicketListQuery = z.object({
   filter_end: whole(0, 2 ** 40).optional(),
   scope: z.enum(listScopes).default('all'),
   cursor: characters(0, 256).optional(),
+})
+
+/** The query ticket.list that a caller asks for. */
+export const toListTickets = (input: z.infer<typeof TicketListQuery>, principal: Principal): ListTickets => ({
+  principal,
+  tenantUuid: input.tenant_uuid ?? null,
+  scope: input.scope,
+  pageNum: input.page_num,
+  pageSize: input.page_size,
+  state: input.filter_state ?? null,
+  type: input.filter_type ?? null,
+  name: input.filter_name || null,
+  processUuid: input.filter_process_uuid ?? null,
+  start: input.filter_start ?? null,
+  end: input.filter_end ?? null,
+  cursor: input.cursor || null,
 })
 
 /** Query parameters are text. */

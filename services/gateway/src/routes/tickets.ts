@@ -16,6 +16,7 @@ import {
   TicketListData,
   TicketListQuery,
   TicketRef,
+  toListTickets,
 } from '@gongdan/contracts'
 import { z } from 'zod'
 import { type CommandIds, type CommandRequest, commandRequest, singleCommand } from '../batch/commandRequest.ts'
@@ -190,20 +191,7 @@ const listTickets = queryRoute({
     checkPage(input, ', use the cursor') ?? {
       queue: queues.ticketQueries,
       type: 'ticket.list',
-      body: {
-        principal,
-        tenantUuid: input.tenant_uuid ?? null,
-        scope: input.scope,
-        pageNum: input.page_num,
-        pageSize: input.page_size,
-        state: input.filter_state ?? null,
-        type: input.filter_type ?? null,
-        name: input.filter_name || null,
-        processUuid: input.filter_process_uuid ?? null,
-        start: input.filter_start ?? null,
-        end: input.filter_end ?? null,
-        cursor: input.cursor || null,
-      },
+      body: toListTickets(input, principal),
     },
 })
 

@@ -8,6 +8,7 @@ import type {
 } from '@gongdan/contracts'
 import type { CommandResults, Item } from '@gongdan/store'
 import type { AttemptLog, Delivery, NewDelivery } from './delivery.ts'
+import type { PersonalMessage } from './personalMessage.ts'
 import type { AttemptResult, NextStep } from './schedule.ts'
 import type { LiveWebhook, Webhook, WebhookEvent } from './webhook.ts'
 
@@ -157,7 +158,7 @@ export interface SafeHttpClient {
 }
 
 /** Sends messages to addresses of people, a mail server for one. */
-export interface MessageSender<M> {
+export interface MessageSender {
   /** Never rejects. The id is the same on every attempt. */
-  send(address: string, id: string, message: M): Promise<AttemptResult>
+  send(address: string, id: string, message: PersonalMessage): Promise<AttemptResult>
 }
