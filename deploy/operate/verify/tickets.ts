@@ -1,4 +1,4 @@
-import { type HistoryKey, isSignedBy, lastSeq, type Store, stateAt } from '@gongdan/store'
+import { type HistoryKey, isSignedBy, type Store, stateAt } from '@gongdan/store'
 import { type Job, type JobDocument, jobOf, jobsOf } from '../../../services/image/src/public.ts'
 import {
   type Fulfilment,
@@ -64,30 +64,17 @@ interface Head {
 
 const headsOf = ({ db }: Store) => db.collection<Head>('heads')
 
-/**
- * Compares a history with its head: an entry that was told of is still there as it was, unless a later one took its place, and
- * what is there was told of, from the first key on.
- */
+/** Compares a history with its head: its last entry is the last that was told of. Older ones than the first key need not be. */
 const checkHead = (
   { _id, history }: TicketDocument,
   head: Head | undefined,
   { keys }: Seals,
 ): readonly Difference[] => {
   const last = history.at(-1)
-  if (head === undefined) {
-    if (last === undefined) return []
-    const sinceMs = Math.min(...keys.map(({ since }) => since)) * 1_000
-    return compare('ticket: head of the history', _id, 'told of', last.at < sinceMs ? 'told of' : 'never told of')
-  }
-  const found = head.seq === lastSeq(history) ? last : history.find(({ seq }) => seq === head.seq)
-  const isReplaced = found === undefined && head.seq < lastSeq(history)
-  const { seq, hash } = head
-  return compare(
-    'ticket: head of the history',
-    _id,
-    { seq, hash },
-    isReplaced ? { seq, hash } : { seq, hash: found?.hash },
-  )
+  const sinceMs = Math.min(...keys.map(({ since }) => since)) * 1_000
+  if (head === undefined && (last === undefined || last.at < sinceMs)) return []
+  const told = head && { seq: head.seq, hash: head.hash }
+  return compare('ticket: head of the history', _id, told, last && { seq: last.seq, hash: last.hash })
 }
 
 /** Checks that the tickets that were told of are there. */

@@ -1,7 +1,11 @@
 import { expect, test } from '@jest/globals'
 import { feedStoreSuite } from '../../../services/notification/src/adapters/feedStore.suite.ts'
 import { settingsStoreSuite } from '../../../services/notification/src/adapters/settingsStore.suite.ts'
-import { createMongoFeedStore, createMongoSettingsStore } from '../../../services/notification/src/public.ts'
+import {
+  createMongoFeedStore,
+  createMongoHeads,
+  createMongoSettingsStore,
+} from '../../../services/notification/src/public.ts'
 import { emptyStores } from '../../support/emptyStores.ts'
 
 const open = emptyStores('notification')
@@ -40,4 +44,18 @@ test('reading on looks at no more than it gives', async () => {
     .collection('feed_entries')
     .find({ user: 'acme ann', seq: { $gt: 250, $lte: 300 } }, { sort: { seq: 1 }, limit: 10 })
   expect((await next.explain('executionStats')).executionStats).toMatchObject({ totalDocsExamined: 10 })
+})
+
+test('the head of a history only moves forward, whoever tells of it and in whatever order', async () => {
+  const store = await open()
+  const heads = createMongoHeads(store)
+  const head = (seq: number, hash = `hash ${seq}`) => ({ ticketUuid: 'a', seq, hash })
+  await Promise.all([3, 1, 2, 5, 4].map((seq) => heads.record([head(seq), head(seq - 1)])))
+  await heads.record([head(5, 'another'), head(4, 'another'), { ticketUuid: 'b', seq: 1, hash: '$seq' }])
+  // An event of a release that did not tell the hash.
+  await heads.record([head(6, '')])
+  expect(await store.db.collection('heads').find().sort({ _id: 1 }).toArray()).toEqual([
+    { _id: 'a', seq: 5, hash: 'hash 5' },
+    { _id: 'b', seq: 1, hash: '$seq' },
+  ])
 })
