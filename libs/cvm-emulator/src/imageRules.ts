@@ -41,7 +41,7 @@ export const textError = (text: { name?: string | undefined; description?: strin
 }
 
 /**
- * A name may be borne by one existing image of a region, in whatever state that image is. While `duplicateRaceMs` lasts,
+ * A name belongs to at most one existing image of a region, in any state. While `duplicateRaceMs` lasts,
  * a new image does not guard its name yet.
  */
 export const nameError = (region: Region, name: string, context: Context, except?: Image): ApiError | undefined => {
@@ -55,7 +55,7 @@ export const nameError = (region: Region, name: string, context: Context, except
     : undefined
 }
 
-/** Images of one's own in a region are limited, whatever their states. */
+/** Private images in a region are limited, in any state. */
 export const quotaError = (region: Region, context: Context): ApiError | undefined =>
   region.images.filter((image) => exists(image, context.now)).length >= context.settings.quota
     ? apiError('ImageQuotaLimitExceeded', `The region holds ${context.settings.quota} images already.`)

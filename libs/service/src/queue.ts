@@ -1,16 +1,18 @@
 import { type ConsumeOptions, type MessageSchemas, type PrincipalKeys, verifyBody } from '@gongdan/messaging'
 import { isStoreUnavailable } from '@gongdan/store'
 
-/** What a service says of a queue that it consumes: its messages' schemas and, under the same types, their handlers. */
+/** A queue that a service consumes: the schemas of its messages by type, and a handler for each type. */
 type QueueOptions<S extends MessageSchemas> = Omit<ConsumeOptions<S>, 'verify' | 'isUnavailable'>
 
-/** A queue of what services tell each other: while the store is out of reach its messages are kept, and no attempt is counted. */
+/** A queue of events. While the store is unavailable its messages stay in the queue and no attempt is counted. */
 export const eventQueue = <S extends MessageSchemas>(options: QueueOptions<S>): ConsumeOptions<S> => ({
   ...options,
   isUnavailable: isStoreUnavailable,
 })
 
-/** A queue of what callers command and ask: besides, the gateway must have signed every message with one of the keys. */
+/**
+ * A queue of commands or queries: an event queue whose every message the gateway must have signed with one of the keys.
+ */
 export const signedQueue = <S extends MessageSchemas>(
   keys: PrincipalKeys,
   options: QueueOptions<S>,

@@ -30,7 +30,7 @@ interface Waiting {
   readonly reject: (fault: unknown) => void
 }
 
-/** Gathers what is asked while a query is on its way into the next one, so that a thousand streams ask ten times. */
+/** Batches what is asked while a query is in flight into the next one, so that a thousand streams cause ten queries. */
 export const createFeedReader = (read: ReadFeeds): ReadFeed => {
   const { add } = createBatcher<Waiting>(MAX_FEEDS, async (batch) => {
     try {
@@ -66,7 +66,10 @@ export interface FeedListener {
   checkAll(): void
 }
 
-/** Passes on what the bus tells of feeds that grow, and has all of them checked each time it may have missed something. */
+/**
+ * Passes on the updates of growing feeds from the bus, and has all feeds checked whenever an update may have been
+ * missed.
+ */
 export const listenToFeeds = (bus: Pick<Bus, 'consumeFanout'>, listener: FeedListener, log: Logger): void => {
   const onMessage = (correlationId: string, body: Buffer) => {
     const updates = readUpdates(body)

@@ -7,7 +7,7 @@ export type ProcessCommand =
   | { readonly type: 'create' | 'update'; readonly processUuid: string; readonly definition: Definition }
   | { readonly type: 'delete'; readonly processUuid: string; readonly inUse: boolean }
 
-/** How often a process may be defined anew: its history is one document (decision 1). */
+/** How often a process may be redefined: its history is one document (decision 1). */
 export const MAX_VERSIONS = 200
 
 const onlyAdministrators = refusal(2003, 'only an administrator of the tenant may change its processes')
@@ -15,8 +15,8 @@ const onlyAdministrators = refusal(2003, 'only an administrator of the tenant ma
 const noSuchProcess: Refusal = { ...refusal(4001, 'process_uuid names no process'), name: '' }
 
 /**
- * What becomes of a command on a process (contract §4). Refusals, in this order: 4003 the built-in one, 4001 one that the
- * caller may not see, 2003 the caller's rights, then 4002 in use, 3002 the history is full.
+ * What becomes of a command on a process (contract §4). Refusals, in this order: 4003 the built-in one, 4001 one that
+ * the caller may not see, 2003 the caller's rights, then 4002 in use, 3002 the history is full.
  */
 export const decide = (
   principal: Principal,

@@ -20,7 +20,7 @@ const resubmitted = (
   return [{ type: 'ticket.submitted', data }]
 }
 
-/** Hands in drafts and withdrawn tickets. */
+/** Submits drafts and withdrawn tickets as they are. */
 export const submitSaved = defineAction({
   type: 'ticket.submit-saved',
   verb: 'submit the ticket as a saved one',
@@ -30,7 +30,7 @@ export const submitSaved = defineAction({
   decide: (ticket, { body, context }) => resubmitted(ticket, body.principal, context),
 })
 
-/** Hands in rejected tickets again. */
+/** Submits rejected tickets again. */
 export const submitOverruled = defineAction({
   type: 'ticket.submit-overruled',
   verb: 'submit the ticket as a rejected one',

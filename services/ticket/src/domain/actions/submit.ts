@@ -13,7 +13,7 @@ const submitted = ({ body, item, context }: Command<'ticket.submit'>): Decision<
   return [{ type: 'ticket.submitted', data }]
 }
 
-/** Hands in a ticket for approval, new or with other details. */
+/** Submits a ticket for approval, new or with other details. */
 export const submit = defineAction({
   type: 'ticket.submit',
   verb: 'submit the ticket',
