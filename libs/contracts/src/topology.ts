@@ -1,4 +1,4 @@
-/** Names of the queues that more than one package speaks of. */
+/** Names of the queues. */
 export const queues = {
   ticketCommands: 'ticket.commands',
   processCommands: 'process.commands',
@@ -18,9 +18,9 @@ export const queues = {
 export const exchanges = { commands: 'commands', events: 'events', live: 'live' } as const
 
 /**
- * The whole broker of gongdan as data (guarantees §2): what each kind of queue is made of is libs/messaging's topology. Each
- * service declares all of it at its start, which changes nothing that is there. Bindings are routing keys by exchange; queries
- * have none, they are sent to the queue by its name.
+ * The whole broker of gongdan as data (guarantees §2): what each kind of queue is made of is libs/messaging's topology.
+ * Each service declares all of it at its start, which changes nothing that is there. Bindings are routing keys by
+ * exchange; queries have none, they are sent to the queue by its name.
  */
 export const topology = {
   exchanges: [

@@ -13,7 +13,7 @@ export const malformedError = (ids: readonly string[]): ApiError | undefined => 
 export const notFound = (id: string): ApiError =>
   apiError('InvalidImageId.NotFound', `The image \`${id}\` does not exist.`)
 
-/** One's own images of these ids, or the error for the first that cannot be one or does not exist. */
+/** The private images of these ids, or the error for the first that cannot be one or does not exist. */
 export const imagesById = (
   region: Region,
   ids: readonly string[],
@@ -26,7 +26,7 @@ export const imagesById = (
   return { kind: 'found', images: ids.flatMap((id) => findImage(region, id, now) ?? []) }
 }
 
-/** What DescribeImages can see of one's own images, newest first, so that a new one moves all pages. */
+/** The private images that DescribeImages shows, newest first, so that a new one moves all pages. */
 export const shownImages = (region: Region, now: number): readonly Image[] =>
   region.images.filter((image) => isShown(image, now)).toReversed()
 

@@ -2,7 +2,7 @@ import process from 'node:process'
 import { z } from 'zod'
 
 /**
- * The keys that principals are signed with on a developer's machine and in tests. Everybody can read them here, so
+ * The keys that principals are signed with on a developer's machine and in tests. They are public, so
  * `readConfig` refuses them when `NODE_ENV` is `production`.
  */
 export const developmentPrincipalKeys = 'development:Z29uZ2RhbiBkZXZlbG9wbWVudCBrZXksIG5vdCBhIHNlY3JldA=='
@@ -18,7 +18,7 @@ const holdsDevelopmentKey = (text: string): boolean =>
 const isAnonymous = (url: string): boolean => !/^[^/]*\/\/[^/:@]+:[^/@]+@/.test(url)
 const isGuest = (url: string): boolean => /^[^/]*\/\/guest:/.test(url)
 
-/** What a developer's machine may do without, and everybody could guess: refused when `NODE_ENV` is `production`. */
+/** Weak or guessable settings, fit for a developer's machine: refused when `NODE_ENV` is `production`. */
 const refusedInProduction: readonly { path: string; error: string; has: (text: string) => boolean }[] = [
   { path: 'PRINCIPAL_KEYS', error: 'A development key is refused in production', has: holdsDevelopmentKey },
   { path: 'SEAL_KEYS', error: 'A development key is refused in production', has: holdsDevelopmentKey },
@@ -29,12 +29,15 @@ const refusedInProduction: readonly { path: string; error: string; has: (text: s
 
 const keyList = z.string().refine(isKeyList, 'Expected keyId:base64,… with 32 bytes or more each')
 
-/** `keyId:base64,…`, of who signs for callers or checks it: the first key signs, all of them verify (decision 9). */
+/**
+ * `keyId:base64,…`, for services that sign callers or verify them: the first key signs, all of them verify (decision
+ * 9).
+ */
 export const principalKeys = { PRINCIPAL_KEYS: keyList }
 
 /**
- * `keyId:base64,…`, of who handles the secrets of webhooks: the first key seals, all of them open (see `seal`). A key goes
- * when nothing is sealed with it any more.
+ * `keyId:base64,…`, for services that handle secrets of webhooks: the first key seals, all of them open (see `seal`). A
+ * key can be removed when nothing is sealed with it any more.
  */
 export const sealKeys = { SEAL_KEYS: keyList }
 

@@ -108,7 +108,7 @@ interface SendLaneDeps {
 
 /**
  * Claims a job only when its slot under the rate limit is near, so that no lease runs out while it waits. The
- * candidates with a free instance are worked off before the database is asked again.
+ * candidates with a free instance are used up before the database is asked again.
  */
 const nextSend = ({ due, locks, rateLimiter, send }: SendLaneDeps): Lane['next'] => {
   let free: readonly Candidate[] = []

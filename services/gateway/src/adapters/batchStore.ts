@@ -6,7 +6,9 @@ import { Batch, type BatchStore, isComplete, type Outcomes, type StoredBatch } f
 /** How long a batch can be asked for, after the last time that anything was done for it (contract §5). */
 const expireAfterMs = 7 * 24 * 3_600_000
 
-/** The batch is JSON text and outcomes stand under command ids, so nothing from a request becomes a key or an operator. */
+/**
+ * The batch is JSON text and outcomes stand under command ids, so nothing from a request becomes a key or an operator.
+ */
 interface BatchDocument {
   readonly _id: string
   readonly caller: string
@@ -29,7 +31,7 @@ const read = (document: unknown): StoredBatch => {
   return { batch: Batch.parse(JSON.parse(work)), outcomes: new Map(Object.entries(outcomes)), attempts }
 }
 
-/** The collection `batches` of the gateway's database; any gateway may take up what another left (decision 4). */
+/** The collection `batches` of the gateway's database; any gateway may continue a batch of another (decision 4). */
 export const mongoBatchStore = (db: Db): BatchStore => {
   const batches = db.collection<BatchDocument>('batches')
   const fields = (outcomes: Outcomes) =>

@@ -29,7 +29,7 @@ export const send = (reply: FastifyReply, answer: Answer): FastifyReply =>
 /** Sends a refusal of the request as a whole. */
 export const sendRefusal = (reply: FastifyReply, refused: Refusal): FastifyReply => send(reply, refuse(refused))
 
-/** A refusal from where only a throw gets out, such as a body parser. */
+/** A refusal as an error, for code that can only throw, such as a body parser. */
 export class RefusedRequest extends Error {
   readonly code = 'refused-request'
   readonly refusal: Refusal
@@ -82,7 +82,7 @@ export const sendError = (fault: unknown, request: FastifyRequest, reply: Fastif
   return sendRefusal(reply, refused)
 }
 
-/** Fastify's handler for what is no route: 1006 where another method would do, else 1005 (contract §1). */
+/** Fastify's handler for unknown routes: 1006 where another method would do, else 1005 (contract §1). */
 export const createSendNotFound =
   (methods: ReadonlyMap<string, readonly string[]>) =>
   (request: FastifyRequest, reply: FastifyReply): FastifyReply => {
@@ -92,7 +92,7 @@ export const createSendNotFound =
     return sendRefusal(reply, refusal(1006, `${request.method}: use ${allowed.join(' or ')}`))
   }
 
-/** Answers what is not even HTTP, or too large a head, on the bare connection. */
+/** Answers invalid HTTP, or too large a head, directly on the connection. */
 export const answerBadHttp = (fault: NodeJS.ErrnoException, socket: Socket): void => {
   if (!socket.writable || fault.code === 'ECONNRESET') return void socket.destroy()
   const scode = fault.code === 'HPE_HEADER_OVERFLOW' ? 1004 : 1001

@@ -38,13 +38,13 @@ const fixedHeaders = {
   'cache-control': 'no-store',
   'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
 }
-/** A request has to be there within this time, so that slow senders do not hold connections. */
+/** A request must have arrived within this time, so that slow senders do not hold connections. */
 const requestTimeoutMs = 30_000
 /** Requests that take longer are worth a line in the log; one that waits its 5 s in full is among them. */
 const slowMs = 2_000
 const bodyLimit = 1_048_576
 const batchBodyLimit = 2 * bodyLimit
-/** An event loop that is later than this has more than it can do (9003). */
+/** With an event loop delay above this the gateway is overloaded (9003). */
 const maxLoopDelayMs = 1_000
 
 /** A Fastify server with what holds for every address: request id, security headers, log, metrics, an orderly stop. */

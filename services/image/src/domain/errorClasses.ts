@@ -4,7 +4,7 @@
  * - `unknown`: perhaps executed. `unlisted`: a code of no documented list, so perhaps executed, and never sent again.
  * - `adopt`: an image of that name exists.
  * - `terminal`: will never succeed. `alarm`: will not succeed until our keys, rights, clock or configuration are
- * mended.
+ * corrected.
  */
 export type ErrorClass = 'retry' | 'unknown' | 'unlisted' | 'adopt' | 'slow' | 'terminal' | 'alarm'
 
