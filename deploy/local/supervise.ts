@@ -22,9 +22,14 @@ export interface Program {
 export interface Supervised {
   readonly name: string
   pid(): number | undefined
-  /** Starts the program and resolves when it is ready; rejects with a StartFault, and leaves no process, when it cannot be. */
+  /**
+   * Starts the program and resolves when it is ready; rejects with a StartFault, and leaves no process, when it cannot
+   * be.
+   */
   start(): Promise<void>
-  /** Sends a signal and tells how the process ended: `code 0`, `SIGKILL`. Where `restart` is on, that counts as a death. */
+  /**
+   * Sends a signal and gives how the process ended: `code 0`, `SIGKILL`. Where `restart` is on, that counts as a death.
+   */
   kill(signal: NodeJS.Signals): Promise<string>
   /** Ends the process for good: SIGTERM, in the end SIGKILL. */
   stop(): Promise<void>
@@ -44,9 +49,9 @@ const lastDelayMs = 10_000
 const stableAfterMs = 30_000
 
 /**
- * Supervises one program: one process at a time, restarted when it dies unasked, with a back-off of 0.5 s doubling to 10 s until
- * it has lived for 30 s. Children get their own process group, so that a terminal's Ctrl-C does not reach them: the supervisor
- * stops them in order.
+ * Supervises one program: one process at a time, restarted when it dies unasked, with a back-off of 0.5 s doubling to
+ * 10 s until it has lived for 30 s. Children get their own process group, so that a terminal's Ctrl-C does not reach
+ * them: the supervisor stops them in order.
  */
 export const supervise = (program: Program, { restart, report, onChange }: Supervision): Supervised => {
   const { name } = program

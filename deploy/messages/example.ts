@@ -11,8 +11,8 @@ export const accepts = (schema: unknown, message: unknown): boolean => validator
 const strings: readonly string[] = ['acme', '0c9f8f66-6d5b-4c35-8d0a-6b1f7d1b9a10', 'zhao', '2026-11-24T00:00:00Z']
 
 /**
- * A message that is valid by a JSON Schema, as far as its types, enums, lengths and formats say. Whatever of `former` is still
- * valid in its place is kept.
+ * A message that is valid by a JSON Schema, as far as its types, enums, lengths and formats say. Values of `former`
+ * that are still valid in their place are kept.
  */
 export const exampleOf = (schema: unknown, former?: unknown): unknown => {
   const {

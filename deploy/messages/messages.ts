@@ -36,7 +36,7 @@ const commandReply = { name: 'command reply', schema: CommandReply }
 const queryReply = { name: 'query reply', schema: QueryReply }
 const planReply = { name: 'process.plan reply', schema: PlannedProcesses }
 const inUseReply = { name: 'ticket.processes-in-use reply', schema: ProcessesInUseReply }
-/** What services ask each other is answered in a shape of its own. */
+/** Queries between services have their own reply schemas. */
 const repliesOfTheirOwn: Readonly<Record<string, Message['reply']>> = {
   'process.plan': planReply,
   'ticket.processes-in-use': inUseReply,

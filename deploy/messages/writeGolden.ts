@@ -1,9 +1,10 @@
 /**
- * `npm run golden`: writes the messages whose schemas have changed into libs/contracts/golden as a new release. Files of
- * earlier releases never change, since processes of the release before run beside those of this one during an update.
+ * `npm run golden`: writes the messages whose schemas have changed into libs/contracts/golden as a new release. Files
+ * of earlier releases never change, since processes of the release before run beside those of this one during an
+ * update.
  *
- * `-- --amend` writes into the newest release instead, as long as that runs nowhere yet.
- * `-- --anew` forgets all releases and makes the forms of today release 1: only while nothing was deployed.
+ * `-- --amend` writes into the newest release instead, as long as that is not deployed. `-- --anew` forgets all
+ * releases and makes the forms of today release 1: only while nothing was deployed.
  *
  * A message whose former example is no longer valid gets one made from its schema; look at it before you commit.
  */

@@ -4,7 +4,7 @@ export interface Part {
   readonly url: string
   /** Where it came from, for the person at the terminal. */
   readonly from: string
-  /** The words before a rabbitmqctl command that speaks to this broker; absent where there is none. */
+  /** The prefix of a rabbitmqctl command line for this broker; absent where there is none. */
   readonly control?: readonly string[]
   /** Ends it for good, if it was started here. */
   stop(): Promise<void>

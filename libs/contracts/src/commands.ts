@@ -4,7 +4,10 @@ import { OpaqueId, ProcessUuid, Uuid } from './ids.ts'
 import { notificationCommands } from './notificationCommands.ts'
 import { ticketTypeCodes } from './ticketTypes.ts'
 
-/** `version`: what the caller has read; another one by then is refused with 3007 (contract §3). */
+/**
+ * `version`: the one that the caller has read; the command is refused with 3007 if the ticket has another (contract
+ * §3).
+ */
 const onTicket = { ticketUuid: Uuid, version: z.int().min(1).optional() }
 
 /** What an applicant writes into a ticket. `details` is the JSON text of the type's section. */

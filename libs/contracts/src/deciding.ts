@@ -4,7 +4,10 @@ import type { Scode } from './scodes.ts'
 export interface Refusal {
   readonly scode: Scode
   readonly desc: string
-  /** The name that the answer carries, where it is not that of the thing as it stands: empty where the caller may not see it. */
+  /**
+   * The name that the answer carries, where it is not that of the thing as it stands: empty where the caller may not
+   * see it.
+   */
   readonly name?: string
 }
 
@@ -12,5 +15,5 @@ export const refusal = (scode: Scode, desc: string): Refusal => ({ scode, desc }
 
 export const isRefusal = <T extends object>(value: T | Refusal): value is Refusal => 'scode' in value
 
-/** What a domain says to a command: the events that follow, perhaps none, or why not. */
+/** The result of deciding a command: its events, possibly none, or the refusal. */
 export type Decision<E> = readonly E[] | Refusal

@@ -6,12 +6,15 @@ import { ticketEventTypes } from './ticketEventTypes.ts'
 import { imageStates, ticketStateCodes } from './ticketStates.ts'
 import { ticketTypeCodes } from './ticketTypes.ts'
 
-/** What every event carries: its id (the same however often it is sent) and what brought it about. `at` is unix milliseconds. */
+/**
+ * What every event carries: its id (the same however often it is sent) and what brought it about. `at` is unix
+ * milliseconds.
+ */
 const event = { id: z.uuid(), at: z.int(), correlationId: z.string(), causationId: z.string() }
 
 const Person = z.object({ userUuid: z.string(), userName: z.string(), tenantUuid: z.string(), tenantName: z.string() })
 
-/** The whole fact about a ticket as it was after that event, so that no worker need ask back (decision 8). */
+/** The whole state of a ticket after that event, so that no consumer has to query it (decision 8). */
 export const TicketEvent = z.object({
   ...event,
   type: z.enum(ticketEventTypes),
@@ -24,9 +27,9 @@ export const TicketEvent = z.object({
   state: z.enum(ticketStateCodes),
   deleted: z.boolean(),
   applicant: Person,
-  /** Who did it; the system's own doing (a fulfilment) has none. */
+  /** The user who did it; null for the system, as in a fulfilment. */
   actor: Person.nullable(),
-  /** An approver's words, or in Chinese and English what made an image fail; `""` for neither. */
+  /** An approver's reason, or in Chinese and English why an image failed; else `""`. */
   reason: z.string(),
   processUuid: z.string(),
   /** Owner of the step whose turn it is, while pending. */
@@ -42,7 +45,7 @@ export type TicketEvent = z.infer<typeof TicketEvent>
 /** `request` is the number the job answers to (decision 6), `seq` the event's place in the job's history. */
 const image = { ...event, ticketUuid: Uuid, request: z.int().min(1), seq: z.int().min(1) }
 
-/** What the image worker tells. */
+/** The events of the image worker. */
 const ImageCreating = z.object({ ...image, type: z.literal('image.creating') })
 const ImageCreated = z.object({
   ...image,
@@ -84,7 +87,10 @@ export const ProcessRemoved = z.object({
 })
 export type ProcessRemoved = z.infer<typeof ProcessRemoved>
 
-/** A verified token showed this user, tenant and roles; told by the gateway when anew, at most hourly (decision 8). */
+/**
+ * A verified token showed this user, tenant and roles. The gateway publishes it when they are new, else at most hourly
+ * (decision 8).
+ */
 export const UserSeen = z.object({ ...event, type: z.literal('user.seen'), principal: Principal })
 export type UserSeen = z.infer<typeof UserSeen>
 

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 
 /**
- * What a user was told. `seq` counts 1, 2, 3, … for each user without a gap, and is the id of a live event; `notice` is the
- * JSON text of a TicketNotice, which nobody has to read on its way to the client.
+ * A notice to a user. `seq` counts 1, 2, 3, … for each user without a gap, and is the id of a live event; `notice` is
+ * the JSON text of a TicketNotice, which goes to the client unparsed.
  */
 export const FeedEntry = z.object({ seq: z.int().min(1), notice: z.string() })
 export type FeedEntry = z.infer<typeof FeedEntry>
@@ -19,7 +19,7 @@ export type AskedFeed = z.infer<typeof AskedFeed>
 export const ReadFeeds = z.object({ feeds: z.array(AskedFeed).min(1).max(MAX_FEEDS) })
 export type ReadFeeds = z.infer<typeof ReadFeeds>
 
-/** The next entries in order, as far as they are kept, and the seq of the newest there ever was (0: none). */
+/** The next entries in order, those that have not expired, and the highest seq ever used (0: none). */
 export const FeedPage = z.object({ last: z.int().min(0), entries: z.array(FeedEntry).max(MAX_ENTRIES) })
 export type FeedPage = z.infer<typeof FeedPage>
 
@@ -27,7 +27,10 @@ export type FeedPage = z.infer<typeof FeedPage>
 export const FeedPages = z.object({ pages: z.array(FeedPage) })
 export type FeedPages = z.infer<typeof FeedPages>
 
-/** On the exchange `live`, to every gateway: entries that were just written, in order for each user. Losing one loses nothing. */
+/**
+ * On the exchange `live`, to every gateway: entries that were just written, in order for each user. Losing one loses
+ * nothing.
+ */
 export const LiveEntries = z.object({
   told: z.array(z.object({ user: z.string(), entries: z.array(FeedEntry).min(1) })).min(1),
 })

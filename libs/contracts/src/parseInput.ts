@@ -33,7 +33,7 @@ const limit = (issue: z.core.$ZodRawIssue<z.core.$ZodIssueTooSmall | z.core.$Zod
   }
 }
 
-/** What is wrong with a value, in words for people. A schema that carries a message of its own is asked first. */
+/** The message for a value that is not valid. A message that the schema itself carries takes precedence. */
 const inWords: z.core.$ZodErrorMap = (issue) => {
   if (issue.input === undefined) return missing
   switch (issue.code) {
@@ -55,7 +55,7 @@ const inWords: z.core.$ZodErrorMap = (issue) => {
   }
 }
 
-/** A schema's own words for any value that is not valid; one that is not there is missing all the same. */
+/** The schema's own message for a value that is not valid; a value that is absent is `missing` in any case. */
 export const present = (message: string) => ({
   error: (issue: { readonly input?: unknown }): string | undefined => (issue.input === undefined ? undefined : message),
 })
@@ -65,7 +65,7 @@ interface Found {
   readonly message: string
 }
 
-/** One sentence for all forms of a union: those that got furthest are the ones that were meant. */
+/** One message for a union: that of the alternatives whose check got furthest, which are the likeliest to be meant. */
 const ofForms = ({ path, errors }: z.core.$ZodIssueInvalidUnion): Found => {
   const found = errors.flatMap((form) => form.slice(0, 1).map(deepest))
   const depth = Math.max(0, ...found.map((form) => form.path.length))
@@ -81,8 +81,8 @@ const deepest = (issue: z.core.$ZodIssue): Found =>
   issue.code === 'invalid_union' && issue.message === notValid && issue.errors.length > 0 ? ofForms(issue) : issue
 
 /**
- * Checks input from outside against a schema. Gives what the schema made of it, or the first problem as one line for `desc`
- * (contract §1): the field, by its path below `at`, and what is wrong with it; never a validator's own text.
+ * Checks input from outside against a schema. Gives what the schema made of it, or the first problem as one line for
+ * `desc` (contract §1): the field, by its path below `at`, and what is wrong with it; never a validator's own text.
  */
 export const parseInput = <T>(
   schema: z.ZodType<T>,

@@ -1,7 +1,10 @@
 import { z } from 'zod'
 import { OpaqueId, SYSTEM } from './ids.ts'
 
-/** A name as a token shows it. Halves of characters are mended, for they cannot be stored; nobody is kept out for them. */
+/**
+ * A name as a token shows it. Lone surrogates cannot be stored: they are replaced, since a name is no reason to refuse
+ * a caller.
+ */
 const shownName = z
   .string()
   .max(256)

@@ -1,4 +1,4 @@
-/** Types of the events that the ticket service tells (decision 8); also the types in a ticket's history. */
+/** Types of the events that the ticket service publishes (decision 8); also the types in a ticket's history. */
 export const ticketEventTypes = [
   'ticket.saved',
   'ticket.submitted',
@@ -17,7 +17,7 @@ export const ticketEventTypes = [
 ] as const
 export type TicketEventType = (typeof ticketEventTypes)[number]
 
-/** Those of them that somebody is told of in person: whose turn it is, whose ticket it is, who had decided on it. */
+/** Those that people are notified of: the owners of the current step, the applicant, former deciders. */
 export const notifiedEventTypes = [
   'ticket.submitted',
   'ticket.step-passed',

@@ -67,7 +67,7 @@ export const bodyText = (body: Buffer): Pick<LogEntry, 'body' | 'bodyEncoding'> 
     ? { body: body.toString('utf8'), bodyEncoding: 'utf8' }
     : { body: body.toString('base64'), bodyEncoding: 'base64' }
 
-/** The lines of a request's head; a session token is as good as a key and is left out. */
+/** The lines of a request's head; a session token is a credential and is left out. */
 export const headLines = (line: string, rawHeaders: readonly string[]): readonly string[] => [
   line,
   ...rawHeaders.flatMap((name, index) => {

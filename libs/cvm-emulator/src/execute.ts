@@ -8,7 +8,7 @@ import { occupied } from './instance.ts'
 import type { Settings } from './settings.ts'
 import { regionOf, replaced, type World, withRegion } from './world.ts'
 
-/** Tells how many images of one's own a region may hold. */
+/** Gives how many private images a region may hold. */
 const describeImageQuota = action(z.strictObject({}), (world, _request, { settings }) =>
   done(world, { ImageNumQuota: settings.quota }),
 )
@@ -66,8 +66,8 @@ const withBusyInstance = (world: World, call: Call, now: number): World => {
 }
 
 /**
- * Executes a call, purely: gives the world it leads to and its outcome. A fault that makes an instance busy applies before
- * the action checks the instance.
+ * Executes a call, purely: gives the world it leads to and its outcome. A fault that makes an instance busy applies
+ * before the action checks the instance.
  */
 export const execute = (
   before: World,

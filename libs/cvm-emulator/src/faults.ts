@@ -75,7 +75,7 @@ const effectByDefault = (kind: ReplyFault['kind']): boolean => carriedOut.includ
 
 const worldKinds: readonly string[] = WorldFault.options.map(({ shape }) => shape.kind.value)
 
-/** Tells the faults of answers from those of the world. */
+/** Separates faults of answers from faults of the world. */
 const isReplyFault = (fault: ReplyFault | WorldFault): fault is ReplyFault => !worldKinds.includes(fault.kind)
 
 /** What a fault can match a call by. */
@@ -101,7 +101,7 @@ export interface FaultInjector {
 }
 
 const matches = ({ match, do: happening }: ArmedFault, called: FaultTarget): boolean =>
-  // A world fault that names no action waits for one that makes an image; a look-up must not use it up.
+  // A world fault that names no action waits for a call that makes an image; a look-up must not consume it.
   (isReplyFault(happening) || called.action === 'CreateImage') &&
   (match.action ?? called.action) === called.action &&
   (match.region ?? called.region) === called.region &&

@@ -15,7 +15,7 @@ export interface ImageRow {
 /** Tencent writes times in UTC and without a fraction. */
 const isoSeconds = (ms: number): string => `${new Date(ms).toISOString().slice(0, 19)}Z`
 
-/** One's own image as the API shows it at this time. It does not say which instance it was made of. */
+/** A private image as the API shows it at this time. It does not say which instance it was made of. */
 export const imageRow = (image: Image, region: Region, now: number): ImageRow => ({
   ImageId: image.id,
   ImageName: shownName(image, now),

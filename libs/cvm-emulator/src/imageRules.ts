@@ -13,7 +13,7 @@ export const malformedError = (ids: readonly string[]): ApiError | undefined => 
 export const notFound = (id: string): ApiError =>
   apiError('InvalidImageId.NotFound', `The image \`${id}\` does not exist.`)
 
-/** One's own images of these ids, or the error for the first that cannot be one or does not exist. */
+/** The private images of these ids, or the error for the first that cannot be one or does not exist. */
 export const imagesById = (
   region: Region,
   ids: readonly string[],
@@ -26,7 +26,7 @@ export const imagesById = (
   return { kind: 'found', images: ids.flatMap((id) => findImage(region, id, now) ?? []) }
 }
 
-/** What DescribeImages can see of one's own images, newest first, so that a new one moves all pages. */
+/** The private images that DescribeImages shows, newest first, so that a new one moves all pages. */
 export const shownImages = (region: Region, now: number): readonly Image[] =>
   region.images.filter((image) => isShown(image, now)).toReversed()
 
@@ -41,7 +41,7 @@ export const textError = (text: { name?: string | undefined; description?: strin
 }
 
 /**
- * A name may be borne by one existing image of a region, in whatever state that image is. While `duplicateRaceMs` lasts,
+ * A name belongs to at most one existing image of a region, in any state. While `duplicateRaceMs` lasts,
  * a new image does not guard its name yet.
  */
 export const nameError = (region: Region, name: string, context: Context, except?: Image): ApiError | undefined => {
@@ -55,7 +55,7 @@ export const nameError = (region: Region, name: string, context: Context, except
     : undefined
 }
 
-/** Images of one's own in a region are limited, whatever their states. */
+/** Private images in a region are limited, in any state. */
 export const quotaError = (region: Region, context: Context): ApiError | undefined =>
   region.images.filter((image) => exists(image, context.now)).length >= context.settings.quota
     ? apiError('ImageQuotaLimitExceeded', `The region holds ${context.settings.quota} images already.`)

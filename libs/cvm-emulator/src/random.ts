@@ -9,8 +9,8 @@ export interface Random {
 const letters = '0123456789abcdefghijklmnopqrstuvwxyz'
 
 /**
- * The random numbers of the `turn`-th creation in a world with this seed. Equal seed and turn give equal numbers, so that a
- * run can be repeated and a world restored from a file continues as if it had never stopped. The generator is mulberry32.
+ * The random numbers of the `turn`-th creation in a world with this seed. Equal seed and turn give equal numbers, so
+ * that a run can be repeated and a world restored from a file continues as before. The generator is mulberry32.
  */
 export const createRandom = (seed: number, turn: number): Random => {
   let state = Math.imul(seed ^ 0x9e3779b9, 0x85ebca6b) ^ Math.imul(turn + 1, 0xc2b2ae35)

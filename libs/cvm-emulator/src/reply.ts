@@ -86,7 +86,7 @@ export const deliver = (response: ServerResponse, reply: Reply, traceId: string 
       return
     case 'cut':
       response.writeHead(200, { ...json, ...length(reply.body) })
-      // A reset, not an orderly end: clients wait for the missing bytes after an end.
+      // Reset the connection: after a normal end clients wait for the missing bytes.
       response.write(half(reply.body), () => response.socket?.resetAndDestroy())
       return
   }

@@ -110,7 +110,8 @@ export const startEmulator = async (options: EmulatorOptions = {}): Promise<Runn
 
   const server = createServer((request, response) => {
     answer(request, response).catch((error: unknown) => {
-      // A caller who hung up while sending needs no answer; anything else is a defect of the emulator and is shown.
+      // A client that closed the connection while sending gets no answer; any other error is a defect of the emulator
+      // and is thrown.
       if (request.socket.destroyed) return
       response.writeHead(500).end(String(error))
     })

@@ -15,7 +15,7 @@ export const Settings = z.strictObject({
   strictService: z.boolean(),
   /** Calls a second for each secret id and region, by action; an action not named here has 10. */
   rate: z.record(z.string(), z.int().nonnegative()),
-  /** Images of one's own in a region. */
+  /** Private images in a region. */
   quota: z.int().nonnegative(),
   /** How long an image takes: a whole number of milliseconds between the two. */
   createMs: z.tuple([ms, ms]),
@@ -58,7 +58,9 @@ export const defaultSettings: Settings = {
   tagKeys: null,
 }
 
-/** Settings with some of them changed; those left out or undefined stay. Throws a ZodError for a value that cannot be. */
+/**
+ * Settings with some of them changed; those left out or undefined stay. Throws a ZodError for a value that cannot be.
+ */
 export const changedSettings = (settings: Settings, change: SettingsChange): Settings => {
   const defined = Object.entries(change).filter(([, value]) => value !== undefined)
   return Settings.parse({ ...settings, ...Object.fromEntries(defined) })

@@ -67,11 +67,11 @@ export const withRegion = (world: World, name: string, change: Partial<Region>):
   regions: { ...world.regions, [name]: { ...regionOf(world, name), ...change } },
 })
 
-/** The items with one put in the place of the one that bears its id. */
+/** The items with the one of the same id replaced. */
 export const replaced = <T extends { readonly id: string }>(items: readonly T[], item: T): readonly T[] =>
   items.map((old) => (old.id === item.id ? item : old))
 
-/** One's own image of this id, if it exists at this time. */
+/** The private image of this id, if it exists at this time. */
 export const findImage = (region: Region, id: string, now: number): Image | undefined =>
   region.images.find((image) => image.id === id && exists(image, now))
 

@@ -12,7 +12,9 @@ export interface Lane {
 
 export interface WorkerOptions {
   readonly lanes: readonly Lane[]
-  /** One cheap question instead of one a lane: the names of the lanes in which something may be due. Left out: all of them. */
+  /**
+   * One cheap query for all lanes: gives the names of those in which work may be due. Left out: every lane is asked.
+   */
   readonly due?: () => Promise<Iterable<string>>
   readonly log: Pick<Logger, 'warn' | 'error'>
   /** The pause after finding nothing due, in milliseconds. */
@@ -20,15 +22,17 @@ export interface WorkerOptions {
 }
 
 export interface Worker {
-  /** Looks for work in `inMs` milliseconds (at once by default) instead of after the pause. A hint, kept in memory only. */
+  /**
+   * Looks for work in `inMs` milliseconds (at once by default) instead of after the pause. A hint, kept in memory only.
+   */
   nudge(inMs?: number): void
   /** Takes no more work and finishes what is in flight. */
   stop(): Promise<void>
 }
 
 /**
- * Works off what is due, each lane by itself and up to its concurrency, and asks again every `idleMs`. A piece of work that fails is logged
- * and left to its lease: the next claim goes on from what is recorded.
+ * Carries out due work, each lane by itself and up to its concurrency, and asks again every `idleMs`. A piece of work
+ * that fails is logged and left to its lease: the next claim goes on from what is recorded.
  */
 export const startWorker = ({ lanes, due, log, idleMs = 1_000 }: WorkerOptions): Worker => {
   const stopping = new AbortController()
@@ -45,7 +49,7 @@ export const startWorker = ({ lanes, due, log, idleMs = 1_000 }: WorkerOptions):
     const start = (work: () => Promise<void>): void => {
       running += 1
       const tracked = work()
-        .catch((err: unknown) => log.error({ err, lane: name }, 'due work failed, it is tried again after its lease'))
+        .catch((err: unknown) => log.error({ err, lane: name }, 'due work failed, retried after its lease'))
         .finally(() => {
           running -= 1
           inFlight.delete(tracked)
@@ -64,7 +68,7 @@ export const startWorker = ({ lanes, due, log, idleMs = 1_000 }: WorkerOptions):
       } catch (err) {
         if (!stopping.signal.aborted) log.warn({ err, lane: name }, 'cannot look for due work')
       } finally {
-        // Here, not behind the promise: a call between the two would get a look that is over.
+        // Reset here and not after the promise settles: a call in between would get a look that has ended.
         looking = false
       }
     }
@@ -94,7 +98,7 @@ export const startWorker = ({ lanes, due, log, idleMs = 1_000 }: WorkerOptions):
 
   const run = async (): Promise<void> => {
     while (!stopping.signal.aborted) {
-      // Taken before looking, so that a nudge while looking is not missed.
+      // Read before looking, so that a nudge while looking is not missed.
       const woken = nudged.promise
       await takeDue().catch((err: unknown) => log.warn({ err }, 'cannot look for due work'))
       await pauseUntil(woken)

@@ -3,7 +3,7 @@ import { createServer, type ServerResponse } from 'node:http'
 import type { Registry } from 'prom-client'
 import type { Readiness } from './readiness.ts'
 
-/** The admin server: an address of its own, so that neither probes nor numbers ever meet the clients' traffic. */
+/** The admin server: an address of its own, so that probes and metrics are kept apart from client traffic. */
 export interface Admin {
   readonly port: number
   close(): Promise<void>
@@ -16,9 +16,9 @@ const answer = (response: ServerResponse, status: number, type: string, body: st
 const json = 'application/json; charset=utf-8'
 
 /**
- * Serves `/livez` (200 as long as the event loop turns; asks nobody, because a restart mends no dependency),
+ * Serves `/livez` (200 as long as the event loop turns; checks no dependency, since a restart would not repair one),
  * `/readyz` (200 or 503, see Readiness) and `/metrics` (Prometheus text) on `port`, or on any free one for 0.
- * Rejects when the port cannot be had.
+ * Rejects when the port is not available.
  */
 export const startAdmin = async (
   port: number,

@@ -2,9 +2,9 @@ import type { Bus, Consumer } from '@gongdan/messaging'
 import type { Event, Relay, Store } from '@gongdan/store'
 import type { Component } from './component.ts'
 
-/** More messages than this in a queue are more than its consumers work off at once. */
+/** More messages than this in a queue are a backlog. */
 const LONG_QUEUE = 1_000
-/** The sweeper publishes within seconds what a crashed process left; an event that waits longer than this does not get out. */
+/** The sweeper publishes within seconds what a crashed process left; an event that waits longer than this is stuck. */
 const LONG_LAG_MS = 10_000
 
 /** The broker as a component. Its warnings: an alarm, long queues, and parked messages. */
@@ -45,8 +45,8 @@ export interface ServiceComponents<S, E extends Event> {
 }
 
 /**
- * The components of a service in the order in which they need each other. Stopped from the last on, the service finishes
- * what is in flight, makes one relay pass, flushes its confirms and closes (guarantees §3, SIGTERM).
+ * The components of a service in the order in which they need each other. Stopped from the last on, the service
+ * finishes what is in flight, makes one relay pass, flushes its confirms and closes (guarantees §3, SIGTERM).
  */
 export const serviceComponents = <S, E extends Event>({
   store,

@@ -24,7 +24,7 @@ const holdsDevelopmentHistoryKey = (text: string): boolean =>
 const isAnonymous = (url: string): boolean => !/^[^/]*\/\/[^/:@]+:[^/@]+@/.test(url)
 const isGuest = (url: string): boolean => /^[^/]*\/\/guest:/.test(url)
 
-/** What a developer's machine may do without, and everybody could guess: refused when `NODE_ENV` is `production`. */
+/** Weak or guessable settings, fit for a developer's machine: refused when `NODE_ENV` is `production`. */
 const refusedInProduction: readonly { path: string; error: string; has: (text: string) => boolean }[] = [
   { path: 'SERVICE_KEY', error: 'A development key is refused in production', has: holdsDevelopmentKey },
   { path: 'PEER_KEYS', error: 'A development key is refused in production', has: holdsDevelopmentKey },
@@ -60,8 +60,8 @@ const peerKeys = z
   )
 
 /**
- * `keyId:base64,…`, of who handles the secrets of webhooks: the first key seals, all of them open (see `seal`). A key goes
- * when nothing is sealed with it any more.
+ * `keyId:base64,…`, for services that handle secrets of webhooks: the first key seals, all of them open (see `seal`). A
+ * key can be removed when nothing is sealed with it any more.
  */
 export const sealKeys = { SEAL_KEYS: keyList }
 

@@ -18,7 +18,7 @@ export interface RunOptions {
   readonly start: () => Promise<readonly Component[]>
 }
 
-/** A probe asks every second or so; a component that is slower than this is as good as away. */
+/** A probe asks every second or so; a component that is slower than this counts as unavailable. */
 const readinessLimitMs = 1_000
 /** Kubernetes kills after 30 s; what is in flight has to be finished a little earlier (guarantees §3). */
 export const stopLimitMs = 25_000
@@ -65,10 +65,10 @@ const stopComponents = async (components: readonly Component[], log: Logger): Pr
 
 /**
  * The life of a service's process. The admin server answers first; the service is ready once `start` is done and each
- * component says so. Resolves then; the process goes on until it is told to end:
+ * component says so. Resolves then; the process runs until one of these:
  *
- * - SIGTERM, SIGINT: not ready any more, components stopped in reverse order, exit 0, or 1 if one could not stop or 25 s were
- *   not enough. During the start nothing is in flight yet: exit 0 at once. A second signal forces exit 1.
+ * - SIGTERM, SIGINT: not ready any more, components stopped in reverse order, exit 0, or 1 if one could not stop or 25
+ * s were not enough. During the start nothing is in flight yet: exit 0 at once. A second signal forces exit 1.
  * - an uncaught exception or unhandled rejection: logged, the same stop is tried, exit 1.
  * - a `start` that rejects, or an admin port that is taken: logged, exit 1.
  */
@@ -86,7 +86,7 @@ export const runService = async ({
     {
       delay: stopLimitMs,
       logger: false,
-      onSecondSignal: (signal) => log.fatal({ signal }, 'told to stop again: not waiting any longer'),
+      onSecondSignal: (signal) => log.fatal({ signal }, 'second stop signal, exiting at once'),
       onSecondError: (err) => log.fatal({ err }, 'crashed while stopping'),
       onTimeout: (ms) => log.fatal({ ms }, 'could not stop in time'),
     },
@@ -97,7 +97,7 @@ export const runService = async ({
       life = { phase: 'stopping' }
       const faults = await stopComponents(components, log)
       // close-with-grace exits 0 unless this callback rejects, even after a rejection without a reason.
-      if (signal === undefined || faults.length > 0) throw new AggregateError(faults, 'not an orderly end')
+      if (signal === undefined || faults.length > 0) throw new AggregateError(faults, 'stopped with errors')
       log.info('stopped')
     },
   )

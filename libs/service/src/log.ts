@@ -4,7 +4,7 @@ import { redactSecrets } from './redact.ts'
 
 export type { Logger }
 
-/** What is said of a request can be looked up among the traces. */
+/** Adds the trace id to lines about a request. */
 const withTraceId = (entry: Record<string, unknown>): Record<string, unknown> => {
   const trace = typeof entry.correlationId === 'string' ? traceOf(entry.correlationId) : undefined
   return trace === undefined ? entry : { ...entry, traceId: trace.traceId }

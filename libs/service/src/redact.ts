@@ -12,10 +12,10 @@ const schemeCredentials = /\b(Basic|Bearer)\s+[^\s"\\,;]+/gi
 const jsonWebToken = /(?<![\w-])eyJ[\w-]{1,4096}\.[\w-]{1,4096}(?:\.[\w-]{0,4096})?/g
 
 /**
- * Takes any text, a whole line of JSON log included, and gives it back without the secrets that can be told by their
- * form: credentials in URLs, members and assignments named like a secret, `Authorization` values, JSON web tokens.
- * Drivers put connection strings into error messages, so masking chosen fields would not be enough.
- * Rather too much than too little is masked. Every repetition is bounded, so a hostile text cannot make it slow.
+ * Takes any text, a whole line of JSON log included, and gives it back without the secrets that are recognisable by
+ * their form: credentials in URLs, members and assignments named like a secret, `Authorization` values, JSON web
+ * tokens. Drivers put connection strings into error messages, so masking chosen fields would not be enough. When in
+ * doubt, text is masked. Every repetition is bounded, so a hostile text cannot make it slow.
  */
 export const redactSecrets = (text: string): string =>
   text

@@ -25,7 +25,7 @@ export const parseSealKeys = (text: string): SealKeys => {
   const keys = text.split(',').flatMap((entry): SealKey[] => {
     const [id, base64] = entry.split(':')
     if (id === undefined || base64 === undefined) return []
-    // Of any length, and of an use of its own although the same bytes may be another key's.
+    // Derived, because the bytes have any length and may also be a key for something else.
     const bytes = hkdfSync('sha256', Buffer.from(base64, 'base64'), '', 'gongdan seal', 32)
     return [{ id, key: createSecretKey(new Uint8Array(bytes)) }]
   })
@@ -35,7 +35,7 @@ export const parseSealKeys = (text: string): SealKeys => {
 }
 
 /**
- * Makes a text unreadable to everybody without the keys: it may then be sent, stored and shown. Sealing the same text twice
+ * Encrypts a text with the first key, so that it may be sent, stored and shown. Sealing the same text twice
  * gives two different results. AES-256-GCM; the form is `<key id>.<base64url of nonce, tag, text>`.
  */
 export const seal = ([{ id, key }]: SealKeys, text: string): string => {
@@ -45,7 +45,7 @@ export const seal = ([{ id, key }]: SealKeys, text: string): string => {
   return `${id}.${Buffer.concat([nonce, cipher.getAuthTag(), body]).toString('base64url')}`
 }
 
-/** Gives what was sealed. Throws an Error that says nothing of it when its key is not there or it was changed. */
+/** Decrypts a sealed text. Throws an Error that does not contain it when the key is unknown or the text was changed. */
 export const unseal = (keys: SealKeys, sealed: string): string => {
   const [id, body = ''] = sealed.split('.')
   const known = keys.find((one) => one.id === id)
@@ -62,8 +62,8 @@ export const unseal = (keys: SealKeys, sealed: string): string => {
 }
 
 /**
- * A webhook's secret (`whsec_` and 32 bytes in base64) as a function of what it is for, so that whoever answers a command
- * again gives the same one and nobody has to keep it readable.
+ * A webhook's secret (`whsec_` and 32 bytes in base64) derived from its purpose, so that a repeated command
+ * gives the same secret and none is stored readable.
  */
 export const webhookSecret = ([{ key }]: SealKeys, what: string): string =>
   `whsec_${createHmac('sha256', key).update(`webhook secret\n${what}`).digest('base64')}`

@@ -30,7 +30,7 @@ export type ServiceRelayOptions<S, E extends Event> = Pick<
   RelayOptions<S, E>,
   'aggregate' | 'documents' | 'eventOf'
 > & {
-  /** Told of every event that the exchange has confirmed, by its type. */
+  /** Called with the type of every event that the exchange has confirmed. */
   readonly onPublished?: (type: string) => void
 }
 
@@ -38,7 +38,10 @@ export interface ServiceOptions<S extends BaseSchema> {
   readonly name: string
   /** What the service reads from the environment. */
   readonly config: S
-  /** Wires the service: the queues that it consumes, and what else runs in it, in the order in which they need each other. */
+  /**
+   * Wires the service: the queues that it consumes, and what else runs in it, in the order in which they need each
+   * other.
+   */
   start(deps: ServiceDeps<z.infer<S>>): Promise<{
     readonly queues: readonly ConsumeOptions[]
     readonly components?: readonly Component[]
@@ -46,8 +49,8 @@ export interface ServiceOptions<S extends BaseSchema> {
 }
 
 /**
- * A service from its start to its end: reads the configuration, connects to the database and the broker, lets `start` wire
- * the rest and consumes. Lives and ends as `runService` says.
+ * A service from its start to its end: reads the configuration, connects to the database and the broker, lets `start`
+ * wire the rest and consumes. Lives and ends as `runService` says.
  */
 export const startService = async <S extends BaseSchema>({
   name,

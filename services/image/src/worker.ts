@@ -48,7 +48,7 @@ const DELETE_RETRY_MS = 30_000
 /** DescribeImages takes no more ids at once. */
 const TOGETHER = 100
 
-/** Starts the worker that takes the steps of due jobs; `store` is for what comes in from outside and wakes the worker. */
+/** Starts the worker that takes the steps of due jobs; `store` is for writes from outside, which nudge the worker. */
 export const startImageWorker = (deps: ImageWorkerDeps): { readonly store: JobStore; readonly worker: Worker } => {
   const { cloud, rateLimiter, getCredential, committed, alarm, report, limits, leaseMs, own, log } = deps
   const { db } = deps.store
@@ -110,8 +110,8 @@ interface SendLaneDeps {
 }
 
 /**
- * Claims a job only when its slot under the rate limit is near, so that no lease runs out while it waits. The candidates
- * with a free instance are worked off before the database is asked again.
+ * Claims a job only when its slot under the rate limit is near, so that no lease runs out while it waits. The
+ * candidates with a free instance are used up before the database is asked again.
  */
 const nextSend = ({ due, locks, rateLimiter, send }: SendLaneDeps): Lane['next'] => {
   let free: readonly Candidate[] = []

@@ -2,7 +2,10 @@ import type { Db } from 'mongodb'
 
 const DAY_S = 24 * 3_600
 
-/** Holders are found by role, due lanes and deliveries by time, the log of a webhook newest first; what is old goes by itself. */
+/**
+ * Holders are found by role, due lanes and deliveries by time, the log of a webhook newest first; expired documents are
+ * removed by TTL.
+ */
 export const up = async (db: Db): Promise<void> => {
   const holders = db.collection('holders')
   await holders.createIndex({ role: 1 }, { name: 'of-a-role' })

@@ -21,7 +21,7 @@ const MAX_NUDGE_MS = 60_000
 /** The due time may be a little after the database's time as it is reckoned here. */
 const NUDGE_MARGIN_MS = 5
 
-/** Works off the receivers with something due, each by its channel, until stopped. */
+/** Serves the receivers that have something due, each by its channel, until stopped. */
 export const startDeliveryWorker = ({ channels, deliveries, receivers, leaseMs, log }: DeliveryWorkerDeps): Worker => {
   const channelOf = new Map(channels.map((channel) => [channel.name, channel]))
 

@@ -23,7 +23,7 @@ import { webhookChannel } from './handlers/channels/webhook.ts'
 import { createDeliveryQueue } from './handlers/deliveryQueue.ts'
 import { subscriptions } from './subscriptions.ts'
 
-// On a shared machine approvals have the processors first.
+// On a shared machine, the services that handle approvals have priority.
 setPriority(Math.max(getPriority(), constants.priority.PRIORITY_BELOW_NORMAL))
 
 await startService({

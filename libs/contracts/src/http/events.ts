@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-/** A place in the caller's own feed, which tells nothing of anybody else's; `""` is none. */
+/** A position in the caller's own feed; `""` for none. */
 const place = z
   .string()
   .regex(/^\d{0,15}$/, 'must be at most 15 digits')

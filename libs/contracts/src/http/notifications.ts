@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { notifiedEventTypes } from '../ticketEventTypes.ts'
 
-/** A ticket's event as people and their programs are told of it: live, by webhook. `time` is unix seconds. */
+/** A ticket's event as it is sent to people and programs: live, by webhook, by mail. `time` is unix seconds. */
 export const TicketNotice = z.object({
   event_id: z.string(),
   type: z.string(),
@@ -17,7 +17,7 @@ export const TicketNotice = z.object({
   applyer_name: z.string(),
   applyer_tenant_uuid: z.string(),
   applyer_tenant_name: z.string(),
-  /** Who did it; `""` for the system's own doing. */
+  /** The user who did it; `""` for the system. */
   actor_uuid: z.string(),
   actor_name: z.string(),
   reason: z.string(),
@@ -33,7 +33,10 @@ export type TicketNotice = z.infer<typeof TicketNotice>
 export const languages = ['zh', 'en'] as const
 export type Language = (typeof languages)[number]
 
-/** The channels to people: each notifies a user of the types of events that they choose for it. A new channel begins here. */
+/**
+ * The channels to people: each notifies a user of the types of events that they choose for it. A new channel begins
+ * here.
+ */
 export const personChannels = ['live', 'mail'] as const
 export type PersonChannel = (typeof personChannels)[number]
 
@@ -59,14 +62,18 @@ export const NotificationSettingsData = z.strictObject({
 })
 export type NotificationSettingsData = z.infer<typeof NotificationSettingsData>
 
-/** Of a user who has set nothing: Chinese and everything live; no address to write to, but everything once there is one. */
+/**
+ * Of a user who has set nothing: Chinese and everything live; no address to write to, but everything once there is one.
+ */
 export const defaultSettings: NotificationSettingsData = {
   language: 'zh',
   mail_address: '',
   channels: forEachChannel(() => [...notifiedEventTypes]),
 }
 
-/** The fields of the command notification.set. Null stays as it is; so does a field that an older release does not send. */
+/**
+ * The fields of the command notification.set. Null stays as it is; so does a field that an older release does not send.
+ */
 export const settingsFields = {
   language: z.enum(languages).nullable().default(null),
   mailAddress: z.string().max(254).nullable().default(null),

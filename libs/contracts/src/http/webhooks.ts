@@ -8,7 +8,7 @@ import { MAX_LIST, paging } from './tickets.ts'
 export const webhookKinds = ['standard', 'wecom', 'dingtalk', 'feishu'] as const
 export type WebhookKind = (typeof webhookKinds)[number]
 
-/** What a webhook can hear of: all but drafts, which are their applicant's alone. */
+/** Event types that a webhook can subscribe to: all but that of a draft, which only its applicant may see. */
 export const webhookEventTypes = ticketEventTypes.filter((type) => type !== 'ticket.saved')
 
 const url = z.url({ protocol: /^https?$/ }).max(2048)
@@ -26,7 +26,10 @@ export const WebhookCreateBody = z.object({
   event_types: eventTypes.default(webhookEventTypes),
 })
 
-/** Body of webhook/update: name and event types anew; an address or a secret that is not given stays. `enabled` wakes a disabled one. */
+/**
+ * Body of webhook/update: replaces name and event types; an address or a secret that is not given stays. `enabled`
+ * enables or disables.
+ */
 export const WebhookUpdateBody = z.object({
   webhook_uuid: Uuid,
   webhook_name: characters(1, 128),
@@ -77,7 +80,7 @@ export const DeliveryReplayBody = z.object({
 
 /** `data` of a successful command on a webhook. */
 export const WebhookRef = z.object({ webhook_uuid: z.string(), webhook_name: z.string() })
-/** `data` of create and rotate. `secret` (`whsec_…`) is shown here and never again; `""` for robots. */
+/** `data` of create and rotate. `secret` (`whsec_…`) is shown only here; `""` for robots. */
 export const WebhookSecretRef = WebhookRef.extend({ secret: z.string() })
 export const DeliveryRef = z.object({ delivery_uuid: z.string() })
 
@@ -107,7 +110,10 @@ export const WebhookInspectData = WebhookItem.extend({
 })
 export type WebhookInspectData = z.infer<typeof WebhookInspectData>
 
-/** One try of a delivery: `status` is the HTTP status, 0 without one; `error` says what went wrong, `""` for nothing. */
+/**
+ * One attempt of a delivery: `status` is the HTTP status, 0 without one; `error` says what went wrong, `""` for
+ * nothing.
+ */
 const DeliveryAttempt = z.strictObject({
   time: z.int(),
   status: z.int(),
@@ -124,10 +130,10 @@ export const DeliveryItem = z.strictObject({
   seq: z.int(),
   delivery_state: z.enum(deliveryStates),
   create_time: z.int(),
-  /** When it is tried next; 0 when it is over. */
+  /** When the next attempt is due; 0 when there is none. */
   next_time: z.int(),
   attempt_count: z.int(),
-  /** The last ten or so. */
+  /** The last attempts, about ten. */
   attempts: z.array(DeliveryAttempt),
 })
 export type DeliveryItem = z.infer<typeof DeliveryItem>

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { exactInteger } from '../exactJson.ts'
 
-/** Text that must say something, such as a name or an id. */
+/** Text that must not be empty, such as a name or an id. */
 export const text = z.string().min(1).max(1024)
 
 /** Text that may be empty, but has to be there. */
@@ -9,7 +9,7 @@ export const anyText = z.string().max(1024)
 
 export const integer = (min: number, max: number = 2 ** 31 - 1) => z.int().min(min).max(max)
 
-/** A number that stands for a kind of something; which kinds there are only the platform knows. */
+/** The number of a kind; the kinds are defined by the platform. */
 export const kind = z.int32()
 
 /** Unix seconds. */
@@ -20,7 +20,10 @@ export const seconds = z
 
 const MAX_UINT64 = 2n ** 64n - 1n
 
-/** An unsigned 64-bit integer, as a number or as a decimal string; its exact value and its spelling are kept (contract §3). */
+/**
+ * An unsigned 64-bit integer, as a number or as a decimal string; its exact value and its spelling are kept (contract
+ * §3).
+ */
 export const uint64 = z
   .custom<unknown>((value) => {
     const integer = exactInteger(value)

@@ -10,7 +10,7 @@ export interface TypeExample {
   readonly optional?: readonly string[]
   /** What the system fills in. */
   readonly out?: readonly string[]
-  /** Values at the limits that are good still. */
+  /** Values at the limits, which are valid. */
   readonly good?: readonly (readonly [field: string, value: unknown])[]
   /** Values beyond them. */
   readonly bad: readonly (readonly [field: string, value: unknown])[]

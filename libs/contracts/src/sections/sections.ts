@@ -64,9 +64,9 @@ export const pickDetails = (type: TicketTypeCode, body: Readonly<Record<string, 
 }
 
 /**
- * Checks the details of a ticket against its type (contract §3): types and limits of what is there for a draft, and that
- * nothing is missing for a submission. Gives the details as they are to be stored: system fields dropped, the wire's
- * spelling, unknown fields kept, large integers exact.
+ * Checks the details of a ticket against its type (contract §3): types and limits of what is there for a draft, and
+ * that nothing is missing for a submission. Gives the details as they are to be stored: system fields dropped, the
+ * wire's spelling, unknown fields kept, large integers exact.
  */
 export const checkDetails = (type: TicketTypeCode, details: string | null, as: 'draft' | 'complete'): SectionCheck => {
   const place = placeOf(type)
@@ -90,13 +90,16 @@ export const checkDetails = (type: TicketTypeCode, details: string | null, as: '
 
 type JsonObject = Readonly<Record<string, unknown>>
 
-/** Reads the text of a JSON object; null for any other. A large number, kept exact, is an object only to JavaScript. */
+/**
+ * Reads the text of a JSON object; null for any other. An exact large number is an object in JavaScript and no object
+ * here.
+ */
 const readObject = (text: string): JsonObject | null =>
   text.startsWith('{') ? z.record(z.string(), z.unknown()).parse(parseExact(text)) : null
 
 /**
- * An unfilled form sends `""` or null for what the applicant has not filled in: in a draft, and for optional fields, that is
- * absence, unless the field may be empty.
+ * An unfilled form sends `""` or null for what the applicant has not filled in: in a draft, and for optional fields,
+ * that is absence, unless the field may be empty.
  */
 const ownFields = (section: Section, given: JsonObject, as: 'draft' | 'complete'): JsonObject => {
   const kept = Object.entries(given)
@@ -113,8 +116,8 @@ const ownFields = (section: Section, given: JsonObject, as: 'draft' | 'complete'
 }
 
 /**
- * The type's group as inspect shows it: all its sections in the wire's order, the unused ones empty; the ticket's own with
- * its details and what the system filled in (contract §3, inspect). Null for a type without a section.
+ * The type's group as inspect shows it: all its sections in the wire's order, the unused ones empty; the ticket's own
+ * with its details and what the system filled in (contract §3, inspect). Null for a type without a section.
  */
 export const showGroup = (
   type: TicketTypeCode,

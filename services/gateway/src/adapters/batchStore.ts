@@ -8,7 +8,9 @@ import { Batch, type BatchStore, isComplete, type Outcomes, type StoredBatch } f
 /** How long a batch can be asked for, after the last time that anything was done for it (contract §5). */
 const expireAfterMs = 7 * 24 * 3_600_000
 
-/** The batch is JSON text and outcomes stand under command ids, so nothing from a request becomes a key or an operator. */
+/**
+ * The batch is JSON text and outcomes stand under command ids, so nothing from a request becomes a key or an operator.
+ */
 interface BatchDocument {
   readonly _id: string
   readonly caller: string

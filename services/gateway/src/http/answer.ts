@@ -29,7 +29,7 @@ export const send = (reply: FastifyReply, answer: Answer): FastifyReply =>
 /** Sends a refusal of the request as a whole. */
 export const sendRefusal = (reply: FastifyReply, refused: Refusal): FastifyReply => send(reply, refuse(refused))
 
-/** A refusal from where only a throw gets out, such as a body parser. */
+/** A refusal as an error, for code that can only throw, such as a body parser. */
 export class RefusedRequest extends Error {
   readonly code = 'refused-request'
   readonly refusal: Refusal
@@ -92,7 +92,7 @@ export const sendError = (fault: unknown, request: FastifyRequest, reply: Fastif
   return sendRefusal(reply, refused)
 }
 
-/** Fastify's handler for what is no route: 1006 where another method would do, else 1005 (contract §1). */
+/** Fastify's handler for unknown routes: 1006 where another method would do, else 1005 (contract §1). */
 export const createSendNotFound =
   (methods: ReadonlyMap<string, readonly string[]>) =>
   (request: FastifyRequest, reply: FastifyReply): FastifyReply => {

@@ -16,12 +16,12 @@ const headers = {
   'cache-control': 'no-store, no-transform',
   'x-accel-buffering': 'no',
 }
-/** A client that has not taken the end by then is cut off, or a gateway that stops would wait for it. */
+/** A client that has not read the end by then is disconnected, so that a gateway that stops does not wait for it. */
 const endTimeoutMs = 2_000
 
 /**
- * The entry after which the stream begins, null for the end of the feed. The header counts before the parameter, because a
- * client that reconnects by itself sends the newer id there and leaves the address as it was.
+ * The entry after which the stream begins, null for the end of the feed. The header counts before the parameter,
+ * because a client that reconnects by itself sends the newer id there and leaves the address as it was.
  */
 const readAfter = (route: EventsRoute, request: FastifyRequest): { readonly after: number | null } | Refusal => {
   const parameter = readQuery(route.input, request)
@@ -32,7 +32,10 @@ const readAfter = (route: EventsRoute, request: FastifyRequest): { readonly afte
   return { after: header.input.last_event_id ?? parameter.input.last_event_id ?? null }
 }
 
-/** Where the stream begins, with the first page; refused for an id that was never given out, and without an answer in time. */
+/**
+ * Where the stream begins, with the first page; refused for an id that was never given out, and without an answer in
+ * time.
+ */
 const readFirst = async (stream: LiveStream, after: number | null) => {
   try {
     const page = await stream.read(after)
@@ -71,8 +74,8 @@ const openSink = (reply: FastifyReply, onDrained: () => void): Sink => {
 }
 
 /**
- * Makes the handler of the live events: subscribes first, so that no new entry is missed, then reads what came before, and
- * only then answers, so that every refusal comes in the envelope.
+ * Makes the handler of the live events: subscribes first, so that no new entry is missed, then reads what came before,
+ * and only then answers, so that every refusal comes in the envelope.
  */
 export const createEventsHandler =
   (callerOf: CallerOf, hub: LiveHub) =>

@@ -23,7 +23,7 @@ export interface HandlerDeps {
   readonly hub: LiveHub
 }
 
-/** The driver alone would look for a database that is away for 10 s. */
+/** The driver by itself waits 10 s for an unavailable database. */
 const findTimeoutMs = 4_000
 
 type Handler = (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply>

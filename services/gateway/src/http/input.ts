@@ -18,7 +18,10 @@ import { RefusedRequest } from './answer.ts'
 
 type Fields = Readonly<Record<string, unknown>>
 
-/** How a value of the body would stand in the query string. Anything but a text by its JSON, which asks no method of it. */
+/**
+ * How a value of the body would stand in the query string. Anything but a string by its JSON: `toString` of a parsed
+ * object could be anything.
+ */
 const inQueryString = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value))
 
 /**
@@ -58,7 +61,10 @@ export interface RequestHeaders {
   /** How long the caller is willing to wait for the outcome (RFC 7240, contract §1). */
   readonly waitMs: number
   readonly respondAsync: boolean
-  /** The caller's Idempotency-Key; `null` without one, `undefined` for one that is not 1-128 printable characters (contract §5). */
+  /**
+   * The caller's Idempotency-Key; `null` without one, `undefined` for one that is not 1-128 printable characters
+   * (contract §5).
+   */
   readonly idempotencyKey: string | null | undefined
 }
 

@@ -106,13 +106,13 @@ export const createServer = ({
       observe(request.routeOptions.url ?? 'none', status, ms)
       if (ms >= slowMs) request.log.info({ url: request.url, status, ms: Math.round(ms) }, 'slow request')
     }
-    // A kept connection that was busy when the server closed is idle only now, and would hold up the stop.
+    // A keep-alive connection that was busy when the server closed is idle only now and would delay the stop.
     if (stopping) setImmediate(() => app.server.closeIdleConnections())
   })
   return app
 }
 
-/** `/livez` depends on nothing; `/readyz` tells whether this gateway can carry requests out. Both without a caller. */
+/** `/livez` depends on nothing; `/readyz` says whether this gateway can carry out requests. Neither needs a token. */
 const addProbes = (app: FastifyInstance, ready: () => Promise<void>): void => {
   app.get('/livez', (_request, reply) => send(reply, toAnswer(envelope(0, '', { alive: true }))))
   app.get('/readyz', async (_request, reply) => {

@@ -7,7 +7,8 @@ const maxDrainMs = 2_000
 
 /**
  * Resolves once no client has connected for 0.1 s, after 2 s at the latest. Connections that wait to be accepted when a
- * server closes are reset, and their clients cannot know whether their request was received; so it goes on answering them.
+ * server closes are reset, and their clients cannot know whether their request was received; so it goes on answering
+ * them.
  */
 export const drainConnections = async (server: Server): Promise<void> => {
   if (!server.listening) return
@@ -26,8 +27,9 @@ export const drainConnections = async (server: Server): Promise<void> => {
 }
 
 /**
- * Reads what is left of a request's body and forgets it, for 2 s at most. A connection that is closed with bytes unread is
- * reset, and the reset may overtake the answer: then the client does not learn that it sent too much, nor anything else.
+ * Reads the rest of a request's body and discards it, for 2 s at most. A connection that is closed with bytes unread is
+ * reset, and the reset may overtake the answer: then the client does not learn that it sent too much, nor anything
+ * else.
  */
 export const drainBody = async (request: IncomingMessage): Promise<void> => {
   const { 'content-length': length = '0', 'transfer-encoding': encoding } = request.headers

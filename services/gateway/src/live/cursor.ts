@@ -1,7 +1,7 @@
 import type { FeedEntry, FeedPage } from '@gongdan/contracts'
 import { entryText, missedText } from './sse.ts'
 
-/** Where the text of a stream goes. False when so much waits to be sent that more has to wait. */
+/** Writes the text of a stream. False when the send buffer is full. */
 export type Write = (text: string) => boolean
 
 /**
@@ -13,7 +13,10 @@ export interface FeedCursor {
   onEntries(entries: readonly FeedEntry[]): void
   /** From now on entries are written there, beginning with those that follow `after`. */
   start(write: Write, after: number): void
-  /** A page that was read after `seq()` as it was then. What it lacks has expired, which the client is told. */
+  /**
+   * A page that was read after `seq()` as it was then. Entries missing from it have expired, and the client gets an
+   * event that says so.
+   */
   onPage(page: FeedPage): void
   /** The client has caught up with what was written. */
   drained(): void
@@ -21,7 +24,7 @@ export interface FeedCursor {
   seq(): number
   /** There are entries that may be written now. */
   isBehind(): boolean
-  /** So much waits to be sent that nothing more may be written. */
+  /** The send buffer is full: nothing more may be written. */
   isFull(): boolean
 }
 

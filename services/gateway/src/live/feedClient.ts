@@ -31,7 +31,7 @@ interface Waiting {
   readonly reject: (fault: unknown) => void
 }
 
-/** Gathers what is asked while a query is on its way into the next one, so that a thousand streams ask ten times. */
+/** Batches what is asked while a query is in flight into the next one, so that a thousand streams cause ten queries. */
 export const createFeedReader = (read: ReadFeeds): ReadFeed => {
   const { add } = createBatcher<Waiting>(MAX_FEEDS, async (batch) => {
     try {

@@ -28,7 +28,7 @@ export interface LiveHub {
   stop(): void
 }
 
-/** Checking at a slow pace finds what no message told of. */
+/** A slow periodic check finds entries whose update was lost. */
 const checkMs = 30_000
 
 /** Keeps the streams by user. Memory only: a client that loses its stream comes back with the id that it has. */

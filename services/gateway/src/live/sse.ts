@@ -18,13 +18,13 @@ export const beginningText = (retryMs: number, seq: number): string =>
     `data: ${JSON.stringify({ last_event_id: String(seq) })}`,
   )
 
-/** Events between two ids are kept no longer: the client should look at its tickets anew. */
+/** Events between two ids have expired: the client should reload its tickets. */
 export const missedText = (from: number, to: number): string =>
   block('event: missed', `id: ${to}`, `data: ${JSON.stringify({ from: String(from), to: String(to) })}`)
 
-/** The last thing on a stream that ends in good order: why, as an envelope, and when to come back. */
+/** The last event of a stream that ends in order: the reason, as an envelope, and when to reconnect. */
 export const endText = (scode: Scode, desc: string, retryMs: number): string =>
   block(`retry: ${retryMs}`, 'event: end', `data: ${JSON.stringify(envelope(scode, desc, null))}`)
 
-/** Keeps proxies from closing a silent connection, and shows both ends that the other is there. */
+/** Keeps proxies from closing an idle connection, and lets both ends notice a broken one. */
 export const heartbeatText = ':\n\n'

@@ -9,11 +9,11 @@ export interface Sink {
   readonly write: Write
   /** Ends the connection in order, after this text. */
   end(text: string): void
-  /** Cuts the connection off: its client takes nothing any more. */
+  /** Destroys the connection of a client that no longer reads. */
   destroy(): void
 }
 
-/** A stream of live events to one client: from the moment it is subscribed it is told when its user's feed grows. */
+/** A stream of live events to one client. Once subscribed it gets an update whenever its user's feed grows. */
 export interface LiveStream {
   /** The feed's next page after an entry, or where it ends. Rejects when the owner of the feeds does not answer. */
   read(after: number | null): Promise<FeedPage>
@@ -21,14 +21,14 @@ export interface LiveStream {
   start(sink: Sink, after: number, page: FeedPage, expires: number): void
   /** The client has taken what was written. */
   drained(): void
-  /** The client has gone, or never was: the subscription ends. */
+  /** The connection was closed, or never opened: the subscription ends. */
   close(): void
 }
 
 /** A stream as the hub sees it. */
 export interface SubscribedStream extends LiveStream {
   onEntries(entries: readonly FeedEntry[]): void
-  /** Looks for entries that no message told of. */
+  /** Looks for entries whose update was lost. */
   check(): void
   end(scode: Scode, desc: string): void
 }
@@ -68,7 +68,7 @@ export const createLiveStream = (deps: StreamDeps): SubscribedStream => {
     const [before, answered] = [cursor.seq(), await readNext()]
     checking = false
     if (closed || (answered && !cursor.isBehind())) return
-    // Updates may be ahead of what can be read; nothing is gained by asking in a hurry.
+    // An update may be ahead of what can be read yet, so the next query waits a moment.
     if (cursor.seq() > before) void check()
     else again = setTimeout(() => void check(), checkAgainMs)
   }
@@ -119,7 +119,7 @@ export const createLiveStream = (deps: StreamDeps): SubscribedStream => {
     },
     check: () => void check(),
     end: (scode, desc) => {
-      // At random, so that clients which are sent away together do not return together.
+      // At random, so that clients that are disconnected together do not reconnect together.
       sink?.end(endText(scode, desc, Math.round(retryMs * (0.25 + Math.random()))))
       stream.close()
     },

@@ -43,7 +43,7 @@ export const answersOf = (route: Route): ReadonlyMap<number, readonly Scode[]> =
 
 const sentence = (scode: Scode): string => `${scode}: ${scodes[scode].message}`
 
-/** What a status means on a route, in words: its scodes, and for a list those of its items. */
+/** The description of a status on a route: its scodes, and for a list those of its items. */
 export const describeAnswer = (route: Route, status: number, found: readonly Scode[]): string => {
   const items = route.kind === 'command' && !route.single && status === 200
   const ofItems = items ? ` Of an item: ${[...route.refusals].map(sentence).join('; ')}.` : ''

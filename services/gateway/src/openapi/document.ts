@@ -72,7 +72,9 @@ const headerParameters = (route: Route) => {
   return mine.map((name) => ({ $ref: `#/components/parameters/${name}` }))
 }
 
-/** A field in the query string, where a number is its digits; it may come in the body just as well, so none is required. */
+/**
+ * A field in the query string, where a number is its digits; it may come in the body just as well, so none is required.
+ */
 const queryParameters = (input: JsonSchema) =>
   Object.entries(input.properties ?? {}).map(([name, field]) => {
     const number = Object(field).anyOf?.find((form: JsonSchema) => form.type === 'integer')
@@ -95,8 +97,8 @@ const inputOf = (route: Route) => {
 }
 
 /**
- * OpenAPI 3.1 has no word for a stream of events: its schema is that of each of them, as readers of 3.1 take it. What an event
- * without a name brings stands beside, for those with a name bring something else.
+ * OpenAPI 3.1 cannot describe a stream of events: the schema is that of one event, as readers of 3.1 take it. What an
+ * event without a name brings stands beside, for those with a name bring something else.
  */
 const streamed = (route: EventsRoute) => {
   const properties = {

@@ -37,7 +37,7 @@ export const jsonSchema = (schema: z.ZodType, io: 'input' | 'output'): JsonSchem
 /** A draft may lack anything of its section, a submission must carry all of it (contract §3). */
 type Completeness = 'draft' | 'complete'
 
-/** What an unfilled form sends for a field is as good as nothing, where nothing will do. */
+/** What an unfilled form sends for a field counts as absent where the field is optional. */
 const unfilled = (field: z.core.$ZodType) => z.union([field, z.literal(''), z.null()]).optional()
 
 const sectionForm = (fields: z.ZodRawShape, as: Completeness) =>

@@ -53,8 +53,8 @@ const ticketItems = (list: readonly ListedTicket[], ids: CommandIds) => {
 }
 
 /**
- * The command of a save or a submit. A new ticket gets its uuid here, so that an answer that comes late can still name it
- * (decision 3). Details above 64 KiB are refused with 1004 (contract §3).
+ * The command of a save or a submit. A new ticket gets its uuid here, so that an answer that comes late can still name
+ * it (decision 3). Details above 64 KiB are refused with 1004 (contract §3).
  */
 const writeTicket = (
   type: 'ticket.save' | 'ticket.submit',
@@ -111,7 +111,7 @@ const submitTicket = commandRoute({
   toCommand: (body, ids) => writeTicket('ticket.submit', body, ids),
 })
 
-/** Commands that say no more than which tickets they are about: a row each. */
+/** Commands that carry nothing but a list of tickets: a row each. */
 const bareCommands = {
   'ticket.submit-saved': {
     url: '/v1/ticket/saved/submit',

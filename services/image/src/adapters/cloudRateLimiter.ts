@@ -3,7 +3,10 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Collection } from 'mongodb'
 import type { RateLimiter } from '../domain/cloud.ts'
 
-/** `rate_buckets`: when an action may be called next, over all workers; `wait` is the last caller's wait in milliseconds. */
+/**
+ * `rate_buckets`: when an action may be called next, over all workers; `wait` is the last caller's wait in
+ * milliseconds.
+ */
 export interface BucketDocument {
   readonly _id: string
   /** Theoretical arrival time of the next call (GCRA). */
@@ -28,10 +31,10 @@ const MAX_EXCHANGES = 2
 export const intervalMs = (action: string): number => Math.ceil(1_000 / (ratePerSecond[action] ?? OTHER_RATE))
 
 /**
- * Tencent's rate limits on the database's clock (tencent §4.5): one bucket an action with a burst of one, without the region,
- * since it is not documented whether the limit counts by region. A caller is given the next free slot and sleeps until then,
- * so a caller that wakes late delays no other and the rate is used to the full. While the database is away there are no
- * slots and nothing is sent; the jobs are there too.
+ * Tencent's rate limits on the database's clock (tencent §4.5): one bucket an action with a burst of one, without the
+ * region, since it is not documented whether the limit counts by region. A caller is given the next free slot and
+ * sleeps until then, so a caller that resumes late delays no other and the full rate is used. While the database is
+ * away there are no slots and nothing is sent; the jobs are there too.
  */
 export const createCloudRateLimiter = (
   buckets: Pick<Collection<BucketDocument>, 'findOneAndUpdate' | 'updateOne'>,
@@ -39,8 +42,8 @@ export const createCloudRateLimiter = (
   const next = { $max: ['$tat', '$$NOW'] }
 
   /**
-   * Reserves the next free slot. It is not before `latest`, which may be late by as long as the database's answer took; only
-   * `earliest` tells whether it was missed.
+   * Reserves the next free slot. It is not before `latest`, which may be late by as long as the database's answer took;
+   * only `earliest` shows whether it was missed.
    */
   const reserve = async (action: string): Promise<Reserved> => {
     const asked = performance.now()

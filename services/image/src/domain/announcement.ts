@@ -2,7 +2,7 @@ import type { JobEvent } from './events.ts'
 import type { Job } from './job.ts'
 import { holdsInstance } from './step.ts'
 
-/** What the ticket is told; the envelope (ids, time, seq) is added where it is published. */
+/** The event that is published to the ticket service; ids, time and seq are added by the adapter. */
 export type Announcement =
   | { readonly type: 'image.creating' }
   | { readonly type: 'image.created'; readonly imageId: string; readonly warning: string }
@@ -14,8 +14,8 @@ export type Announcement =
     })
 
 /**
- * What is announced of an event; null: nothing. `job` is the state after the event, so the result follows from the history
- * alone and is the same at every publication.
+ * What is announced of an event; null: nothing. `job` is the state after the event, so the result follows from the
+ * history alone and is the same at every publication.
  */
 export const announcementOf = (event: JobEvent, job: Job): Announcement | null => {
   switch (event.type) {

@@ -1,4 +1,4 @@
-/** An image as far as we look at it. `createdAt` is Tencent's text (UTC, sorts as time does). */
+/** The fields of an image that this service reads. `createdAt` is Tencent's text (UTC, sorts as time does). */
 export interface CloudImage {
   readonly imageId: string
   readonly name: string
@@ -8,7 +8,7 @@ export interface CloudImage {
   readonly snapshotIds: readonly string[]
 }
 
-/** Tencent's own words about a call it refused. */
+/** Tencent's code and message for a call that it refused. */
 export interface CloudError {
   readonly code: string
   readonly message: string
@@ -19,7 +19,7 @@ export interface CloudError {
 export const IMAGE_NOT_FOUND = 'InvalidImageId.NotFound'
 
 /**
- * The result of a call. `error`: Tencent answered, with a code. `unknown`: it cannot be told whether the call was carried
+ * The result of a call. `error`: Tencent answered, with a code. `unknown`: it is unknown whether the call was carried
  * out (time-out, reset, bad body, an answer without the id it must carry).
  */
 export type CloudAnswer<T> =
@@ -37,7 +37,10 @@ export interface NewImage {
   readonly dataDiskIds: readonly string[]
 }
 
-/** Tencent's image API as far as we use it. Every method resolves to an answer; none rejects because of Tencent or the network. */
+/**
+ * Tencent's image API as far as we use it. Every method resolves to an answer; none rejects because of Tencent or the
+ * network.
+ */
 export interface Cloud {
   /** Makes an image and gives its id. It does not wait for the rate limit: the caller has waited for its slot. */
   createImage(image: NewImage, traceId: string): Promise<CloudAnswer<string>>

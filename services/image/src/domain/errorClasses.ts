@@ -3,7 +3,8 @@
  * - `retry`: not executed, passes soon by itself. `slow`: not executed, passes once there is quota or money again.
  * - `unknown`: perhaps executed. `unlisted`: a code of no documented list, so perhaps executed, and never sent again.
  * - `adopt`: an image of that name exists.
- * - `terminal`: will never succeed. `alarm`: will not succeed until our keys, rights, clock or configuration are mended.
+ * - `terminal`: will never succeed. `alarm`: will not succeed until our keys, rights, clock or configuration are
+ * corrected.
  */
 export type ErrorClass = 'retry' | 'unknown' | 'unlisted' | 'adopt' | 'slow' | 'terminal' | 'alarm'
 
@@ -23,7 +24,7 @@ export const codes: Readonly<Record<Exclude<ErrorClass, 'unlisted'>, readonly st
       'InstanceStateRebooting InstanceStateStarting InstanceStateStopping InstanceStateServiceLiveMigrate InstanceStateEnterRescueMode InstanceStateExitRescueMode',
     ),
   ],
-  // Back-end time-outs surface as internal errors and cannot be told apart (TencentCloud/tencentcloud-sdk-go#51).
+  // Back-end time-outs surface as internal errors and cannot be distinguished (TencentCloud/tencentcloud-sdk-go#51).
   unknown: ['InternalError', 'InternalError.*', 'InternalServerError'],
   adopt: ['InvalidImageName.Duplicate'],
   slow: [

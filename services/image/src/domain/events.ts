@@ -13,15 +13,15 @@ export interface ApprovedSection {
 }
 
 /**
- * Why the outcome of a send is unknown. `no-answer`: no answer, or one that does not tell. `unlisted-code`: a code that is
- * in no documented list. `duplicate`: an image of that name exists, perhaps made by this very send.
+ * Why the outcome of a send is unknown. `no-answer`: no answer, or one from which it cannot be seen. `unlisted-code`: a
+ * code that is in no documented list. `duplicate`: an image of that name exists, perhaps made by this very send.
  */
 export type UnknownReason = 'no-answer' | 'unlisted-code' | 'duplicate'
 
 /**
- * Everything that can happen to a job; its state is the fold of these (job.ts). Times are the database's, unix ms. `tell`:
- * the ticket has not been told yet that work has begun. The names are those of the stored histories and stay; the code
- * speaks of `job.doubted` as an unknown outcome and of strays as orphans.
+ * Everything that can happen to a job; its state is the fold of these (job.ts). Times are the database's, unix ms.
+ * `tell`: the ticket has no `image.creating` for this request yet. The names are those of the stored histories and
+ * stay; the code speaks of `job.doubted` as an unknown outcome and of strays as orphans.
  */
 export type JobEvent =
   | EventOf<
@@ -66,7 +66,10 @@ export type JobEvent =
       'job.doubted',
       { readonly traceId: string; readonly because: UnknownReason; readonly error: CloudError | null }
     >
-  /** An answer that came when the job had moved on: it only makes its send's outcome certain. Null error: it made an image. */
+  /**
+   * An answer that came when the job had moved on: it only makes its send's outcome certain. Null error: it made an
+   * image.
+   */
   | EventOf<'job.answered-late', { readonly traceId: string; readonly error: CloudError | null }>
   /** The look-up found nothing and every send is settled, so the job may send again. */
   | EventOf<'job.cleared', Record<never, never>>

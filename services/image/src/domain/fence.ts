@@ -1,7 +1,7 @@
 /**
- * What is written into an image so that it can be found again and told from other images, since Tencent takes no client
- * token and does not name an image's instance: the name it is created under, which the server keeps unique, and a marker at
- * the very start of its description (tencent §4.1).
+ * What is written into an image so that it can be found again and distinguished from other images, since Tencent takes
+ * no client token and does not name an image's instance: the name it is created under, which the server keeps unique,
+ * and a marker at the very start of its description (tencent §4.1).
  */
 
 /** The name an attempt's image is created under; at most 60 characters for any number of attempts. */

@@ -51,7 +51,7 @@ export interface Job {
   readonly orphans: readonly KnownOrphan[]
   /** Images that were orphans and are deleted. */
   readonly deleted: readonly string[]
-  /** The ticket was told that work on its present request has begun. */
+  /** `image.creating` was announced for the present request. */
   readonly announced: boolean
   /** Those of the present request; announcements carry them. */
   readonly correlationId: string
@@ -99,7 +99,9 @@ const withOrphans = (job: Job, found: readonly KnownOrphan[]): readonly KnownOrp
   ...found,
 ]
 
-/** Since when Tencent has refused in a row for reasons of this code's class, unix ms; null: its last answer was another. */
+/**
+ * Since when Tencent has refused in a row for reasons of this code's class, unix ms; null: its last answer was another.
+ */
 export const refusedSince = (job: Job, code: string): number | null =>
   job.lastError !== null && classOf(job.lastError.code) === classOf(code) ? job.refusedSince : null
 

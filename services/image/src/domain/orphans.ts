@@ -37,7 +37,9 @@ export const afterDeletion = (job: Job, imageId: string, isDeleted: boolean): Jo
   return decided([kept], { inMs: null, alarms: ['surplus-image'] })
 }
 
-/** Whether an operator may delete an image: it bears a marker of ours, and no job needs it or may still come to need it. */
+/**
+ * Whether an operator may delete an image: it bears a marker of ours, and no job needs it or may still come to need it.
+ */
 export const isUnneeded = (job: Job | undefined, image: CloudImage): boolean => {
   if (parseMarker(image.description) === null) return false
   if (job === undefined) return true
@@ -45,7 +47,10 @@ export const isUnneeded = (job: Job | undefined, image: CloudImage): boolean => 
   return imageOf(job) !== null || job.phase.state === 'FAILED' || image.state === 'CREATEFAILED'
 }
 
-/** Whose an image is by its marker or fencing name, or null. Finished images are renamed, so the name alone is not enough. */
+/**
+ * The ticket of an image, by its marker or fencing name, or null. Finished images are renamed, so the name alone is not
+ * enough.
+ */
 export const ticketOf = (image: CloudImage): string | null =>
   (parseMarker(image.description) ?? parseFence(image.name))?.ticketUuid ?? null
 

@@ -16,8 +16,8 @@ import { imageOf, type Job, refusedSince } from './job.ts'
 import { isSettled, settledAt } from './settle.ts'
 
 /**
- * The last decision before a call: the intent is written before CreateImage is called. `unchanged`: the section's hash is
- * the approved one. The call is made only if `job.sending` with this trace id was written (tencent §4.4).
+ * The last decision before a call: the intent is written before CreateImage is called. `unchanged`: the section's hash
+ * is the approved one. The call is made only if `job.sending` with this trace id was written (tencent §4.4).
  */
 export const beforeSend = (
   job: Job,
@@ -42,8 +42,8 @@ export const notSent = (job: Job, traceId: string, { random }: DecisionContext):
     : nothing
 
 /**
- * What the answer to a send leads to, in any state of the job: its worker may have been slow and another may have gone on.
- * An image id is never dropped. The same answer a second time changes nothing.
+ * What the answer to a send leads to, in any state of the job: its worker may have been slow and another may have
+ * continued. An image id is never dropped. The same answer a second time changes nothing.
  */
 export const afterSend = (
   job: Job,
@@ -63,7 +63,9 @@ export const afterSend = (
 const isUncertain = (job: Job, traceId: string): boolean =>
   job.sends.some((send) => send.traceId === traceId && (send.result === null || send.result === 'unknown'))
 
-/** A refusal that comes when another worker has gone on makes its send certain, unless it says that the image exists. */
+/**
+ * A refusal that comes when another worker has continued makes its send certain, unless it says that the image exists.
+ */
 const afterLateError = (job: Job, traceId: string, error: CloudError): JobDecision => {
   const kind = classOf(error.code)
   if (!isUncertain(job, traceId) || kind === 'unknown' || kind === 'unlisted') return nothing

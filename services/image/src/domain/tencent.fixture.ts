@@ -20,7 +20,9 @@ export const DETAILS = JSON.stringify({
   image_description: 'for tests',
 })
 
-/** What becomes of one CreateImage: whether and when it takes effect, what is answered, and who hears the answer. */
+/**
+ * What becomes of one CreateImage: whether and when it takes effect, what is answered, and whether the answer arrives.
+ */
 export interface Fate {
   readonly effect: 'now' | 'late' | 'none'
   /** How late, and how long after that the image is listed, in ms. */
@@ -50,8 +52,8 @@ interface Made extends CloudImage {
 export const recipe = { afterSend, abandoned, afterLookUp, afterPoll, beforeSend }
 
 /**
- * A ticket's job and a Tencent at its worst: names are not enforced, listings lag, sends take effect minutes late. Every
- * answer may be lost, or come when another worker has gone on.
+ * A ticket's job and a Tencent at its worst: names are not enforced, listings lag, sends take effect minutes late.
+ * Every answer may be lost, or come when another worker has gone on.
  */
 export const simulate = ({ beforeSend, afterSend, abandoned, afterLookUp, afterPoll } = recipe) => {
   let now = 1_000_000

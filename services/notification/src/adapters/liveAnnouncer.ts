@@ -4,7 +4,7 @@ import { codeOf, type Publisher } from '@gongdan/messaging'
 import type { Logger, Peers } from '@gongdan/service'
 import type { AnnounceEntries } from '../domain/ports.ts'
 
-/** Announces feed entries on the exchange `live`, which every connected gateway hears. */
+/** Announces feed entries on the exchange `live`, which reaches every connected gateway. */
 export const createLiveAnnouncer =
   (publisher: Pick<Publisher, 'publish'>, peers: Pick<Peers, 'signTo'>, log: Pick<Logger, 'warn'>): AnnounceEntries =>
   async (appended, correlationId) => {

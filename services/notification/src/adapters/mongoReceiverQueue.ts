@@ -7,7 +7,7 @@ import type { ReceiverQueue } from '../domain/ports.ts'
 interface ReceiverDocument {
   readonly _id: string
   readonly dueAt: Date
-  /** The receiver is left alone until then, whatever is scheduled. */
+  /** The receiver is not served before this time, even if something is scheduled for it. */
   readonly notBefore: Date
   /** Counts what was scheduled, so that a release notices what came during its claim. */
   readonly news: number
@@ -17,8 +17,8 @@ interface ReceiverDocument {
 const NOTHING_DUE = new Date('9999-12-31T00:00:00Z')
 
 /**
- * Receivers in MongoDB, a document each. Leases and due times are by the database's clock alone, so that any process may
- * die and another goes on.
+ * Receivers in MongoDB, a document each. Leases and due times are by the database's clock alone, so that any process
+ * may die and another goes on.
  *
  * @param leaseMs how long a claim keeps other processes from a receiver
  * @param onScheduled called whenever something was scheduled here; must not throw

@@ -2,7 +2,7 @@ import { settingsFrom } from '@gongdan/contracts'
 import { isDuplicateKey, type Store } from '@gongdan/store'
 import type { SettingsChange, SettingsStore } from '../domain/ports.ts'
 
-/** What a user has set; what they never set is not in it, and follows the defaults of the day. */
+/** What a user has set; absent fields follow the current defaults. */
 type SettingsDocument = Partial<Omit<SettingsChange, 'user' | 'commandId'>> & {
   /** The user. */
   readonly _id: string

@@ -23,9 +23,9 @@ const TIMEOUT_MS = 15_000
 const MAX_ANSWER_BYTES = 65_536
 
 /**
- * The only client for addresses that users name. A literal address is checked before a connection is opened; what a name
- * resolves to is checked in the look-up of that connection, so that a name which changes its answer between check and use
- * gains nothing. Redirects are not followed.
+ * The only client for addresses that users name. A literal address is checked before a connection is opened; what a
+ * name resolves to is checked in the look-up of that connection, so that a name which changes its answer between check
+ * and use gains nothing. Redirects are not followed.
  */
 export const createSafeHttpClient = ({
   allowed,
@@ -72,7 +72,7 @@ export const createSafeHttpClient = ({
 
   const sendAgainIfStale: Send = (url, headers, body) =>
     send(url, headers, body).catch((fault: unknown) => {
-      // The receiver had closed the kept connection before it read the request, which is no answer to it.
+      // The receiver closed the keep-alive connection before it read the request, so the request was not answered.
       if (fault instanceof StaleConnection && codeOf(fault.cause) === 'ECONNRESET') return send(url, headers, body)
       throw fault instanceof StaleConnection ? fault.cause : fault
     })
@@ -106,7 +106,7 @@ const codeOf = (fault: unknown): string => {
   return typeof code === 'string' ? code : ''
 }
 
-/** Why there was no answer, in a word that can hold neither address nor key. */
+/** Why there was no answer: a code, which contains neither address nor key. */
 const reasonOf = (fault: unknown): string => {
   const { name } = Object(fault)
   if (name === 'TimeoutError' || codeOf(fault) === 'ABORT_ERR') return 'no answer in time'

@@ -66,8 +66,8 @@ const decideOnLive = (command: Exclude<WebhookCommand, Create>, webhook: LiveWeb
 }
 
 /**
- * What becomes of a command on a webhook. Refusals, in this order: 7001 one that the caller may not manage, 2003 the caller's
- * rights on the tenant they name, 7002 the address, 7003 what the webhook or its tenant does not allow.
+ * What becomes of a command on a webhook. Refusals, in this order: 7001 one that the caller may not manage, 2003 the
+ * caller's rights on the tenant they name, 7002 the address, 7003 what the webhook or its tenant does not allow.
  */
 export const decide = (
   principal: Principal,
@@ -85,6 +85,6 @@ export const decide = (
   return decideOnLive(command, webhook)
 }
 
-/** The receiver is gone for good: nothing is sent to the webhook until an administrator enables it again. */
+/** The receiver answered 410: nothing is sent to the webhook until an administrator enables it again. */
 export const disable = (reason: string, webhook: Webhook | undefined): WebhookDecision =>
   webhook?.status === 'live' && webhook.enabled ? [{ type: 'webhook.disabled', data: { reason } }] : []

@@ -58,7 +58,7 @@ export interface DeliveryStore {
   list(filter: DeliveryFilter, skip: number, limit: number): Promise<Page<Delivery>>
 }
 
-/** The right to work for one receiver, held until the lease ends. */
+/** The right to serve one receiver, held until the lease ends. */
 export interface ReceiverClaim {
   readonly receiver: string
   readonly owner: string
@@ -74,7 +74,7 @@ export interface ReceiverClaim {
 export interface ReceiverQueue {
   /** Something was added for these receivers, due at once. */
   schedule(receivers: readonly string[]): Promise<void>
-  /** Claims the receiver that has been due for longest and that no other process works for; null: there is none. */
+  /** Claims the receiver that has been due for longest and that no other process serves; null: there is none. */
   claim(): Promise<ReceiverClaim | null>
   /** Ends the claim: the next delivery is due at `next` (null: nothing is), but not before `pauseMs` from now. */
   release(claim: ReceiverClaim, next: Date | null, pauseMs?: number): Promise<void>
@@ -82,7 +82,7 @@ export interface ReceiverQueue {
 
 /** Which users hold a role. There is no directory of users: their verified tokens showed it within 90 days. */
 export interface RoleMembers {
-  /** Records users and their roles as seen at a time in unix ms; older and repeated news change nothing. */
+  /** Records users and their roles as seen at a time in unix ms; older and repeated sightings change nothing. */
   record(seen: readonly { readonly principal: Principal; readonly at: number }[]): Promise<void>
   /** The users (see `userKey`) who hold each of the roles (see `ownerKey`). */
   find(roles: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>>
@@ -113,16 +113,19 @@ export interface AppendedEntries {
 /** What every user was notified of live, numbered for each user. */
 export interface FeedStore {
   /**
-   * Appends each notice to its user's feed, unless its event is there already. Whatever else appends or crashes, no number is
-   * left out and none is used twice. Gives the entries of these events, old ones included: an append that was cut short
-   * announced nothing of what it had written.
+   * Appends each notice to its user's feed, unless its event is there already. Under concurrent appends and crashes no
+   * number is left out and none is used twice. Gives the entries of these events, old ones included: an append that was
+   * cut short announced nothing of what it had written.
    */
   append(notices: readonly FeedNotice[]): Promise<readonly AppendedEntries[]>
   /** A page of each feed, in the order asked. */
   read(asked: readonly AskedFeed[]): Promise<readonly FeedPage[]>
 }
 
-/** Announces new feed entries to the connected gateways. Never rejects: gateways read the feeds themselves when it fails. */
+/**
+ * Announces new feed entries to the connected gateways. Never rejects: gateways read the feeds themselves when it
+ * fails.
+ */
 export type AnnounceEntries = (appended: readonly AppendedEntries[], correlationId: string) => Promise<void>
 
 /** What a user changes in their settings; null stays as it is. */

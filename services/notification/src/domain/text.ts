@@ -1,6 +1,6 @@
 import type { Language, TicketNotice } from '@gongdan/contracts'
 
-/** What happened, in a few words to a person concerned. */
+/** The headline of an event for a recipient. */
 const headlines: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
   'ticket.submitted': { zh: '待审批', en: 'Waiting for approval' },
   'ticket.step-passed': { zh: '待审批', en: 'Waiting for approval' },

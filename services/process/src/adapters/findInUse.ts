@@ -26,7 +26,7 @@ export const createFindInUse =
     try {
       return new Set((await Promise.all(chunkBy(MAX_ITEMS, wanted).map(askFor))).flat())
     } catch (err) {
-      log.warn({ err }, 'ticket service does not say which processes are in use')
+      log.warn({ err }, 'processes in use not known: no answer from the ticket service')
       return null
     }
   }

@@ -15,7 +15,8 @@ export const createMongoNameStore = ({ db }: Store): NameStore => {
       if (news.length === 0) return
       await names.bulkWrite(
         news.flatMap(({ key, name, at }) => [
-          // First a place, then the guarded write: an upsert under the guard itself would collide with what is newer.
+          // The document is made first, then written under the guard: a guarded upsert would collide with a newer
+          // document.
           { updateOne: { filter: { _id: key }, update: { $setOnInsert: { name, at } }, upsert: true } },
           { updateOne: { filter: { _id: key, at: { $lt: at } }, update: { $set: { name, at } } } },
         ]),

@@ -20,7 +20,7 @@ const bodyOf = (
   }
 }
 
-/** The message of an event in a process's history: the same, id included, however late and by whatever process it is sent. */
+/** The message of an event in a process's history: the same at every publication, id included. */
 export const eventOf = (
   { _id }: { readonly _id: string },
   event: RecordedEvent<ProcessEvent>,

@@ -7,7 +7,7 @@ export type ProcessCommand =
   | { readonly type: 'create' | 'update'; readonly processUuid: string; readonly definition: Definition }
   | { readonly type: 'delete'; readonly processUuid: string; readonly inUse: boolean }
 
-/** How often a process may be defined anew: its history is one document (decision 1). */
+/** How often a process may be redefined: its history is one document (decision 1). */
 export const MAX_VERSIONS = 200
 
 const onlyAdministrators = refusal(2003, 'only an administrator of the tenant may change its processes')

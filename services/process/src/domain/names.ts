@@ -1,6 +1,8 @@
 import { ownerKey, type Principal, type Step, type UserSeen } from '@gongdan/contracts'
 
-/** Names of tenants, by tenant uuid, and of roles, by `ownerKey`, which holds a blank and so is never a tenant's uuid. */
+/**
+ * Names of tenants, by tenant uuid, and of roles, by `ownerKey`, which holds a blank and so is never a tenant's uuid.
+ */
 export type Names = ReadonlyMap<string, string>
 
 /** The names that a verified token shows. A token may leave a name empty; that shows nothing. */
@@ -23,7 +25,7 @@ export interface SeenName {
   readonly at: number
 }
 
-/** What many user.seen events, in any order and repeated, come to: the newest name of each key. */
+/** The newest name of each key from user.seen events in any order, repeated ones included. */
 export const latestNames = (events: readonly UserSeen[]): readonly SeenName[] => {
   const latest = new Map<string, SeenName>()
   for (const { at, principal } of events) {

@@ -1,4 +1,4 @@
-/** What of a page comes from where: the built-in process stands before all others. */
+/** Which part of a page is the built-in process, which comes first, and which is read from the store. */
 export interface PageParts {
   readonly withBuiltIn: boolean
   readonly skip: number

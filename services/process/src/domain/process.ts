@@ -43,7 +43,7 @@ export type Process = DefinedProcess | RemovedProcess
 /** An event in its place in the history: `seq` from 1, `at` in unix milliseconds. */
 type PlacedEvent = ProcessEvent & { readonly seq: number; readonly at: number }
 
-/** A process after an event; undefined is one that nothing happened to yet. Removed is for ever. */
+/** A process after an event; undefined is one that nothing happened to yet. A removal is final. */
 export const evolve = (process: Process | undefined, event: PlacedEvent): Process => {
   if (process?.status === 'removed') return process
   switch (event.type) {

@@ -1,6 +1,6 @@
 import { isSuperAdministrator, isTenantAdministrator, type Principal, type Step, SYSTEM } from '@gongdan/contracts'
 
-/** Everybody reads their own tenant's processes, super administrators all (contract §4, Who). */
+/** Callers read the processes of their own tenant, super administrators all (contract §4, Who). */
 export const maySee = (principal: Principal, tenantUuid: string): boolean =>
   principal.tenantUuid === tenantUuid || isSuperAdministrator(principal)
 
@@ -8,7 +8,10 @@ export const maySee = (principal: Principal, tenantUuid: string): boolean =>
 export const mayChange = (principal: Principal, tenantUuid: string): boolean =>
   isTenantAdministrator(principal, tenantUuid) || isSuperAdministrator(principal)
 
-/** A step names a role of the process's tenant or of `system`, or any if a super administrator defines it (contract §4, Who). */
+/**
+ * A step names a role of the process's tenant or of `system`, or any if a super administrator defines it (contract §4,
+ * Who).
+ */
 export const mayName = (principal: Principal, tenantUuid: string, step: Step): boolean =>
   step.tenantUuid === tenantUuid || step.tenantUuid === SYSTEM || isSuperAdministrator(principal)
 
@@ -18,7 +21,9 @@ export type Scope =
   | { readonly kind: 'tenant'; readonly tenantUuid: string }
   | { readonly kind: 'none' }
 
-/** What the caller may see of what was asked for: a tenant in a request only narrows (contract §2), null asks for all. */
+/**
+ * What the caller may see of what was asked for: a tenant in a request only narrows (contract §2), null asks for all.
+ */
 export const visibleTo = (principal: Principal, asked: string | null): Scope => {
   const tenantUuid = asked ?? (isSuperAdministrator(principal) ? null : principal.tenantUuid)
   if (tenantUuid === null) return { kind: 'all' }

@@ -58,7 +58,7 @@ export const createDefinitions = ({ store, bus, peers, log }: DefinitionsDeps): 
         const asked = await askFor(missing)
         for (const processUuid of missing) found.set(processUuid, asked.get(processUuid) ?? null)
       } catch (err) {
-        log.warn({ err, missing }, 'process service not asked: definitions missing')
+        log.warn({ err, missing }, 'definitions missing: no answer from the process service')
       }
       return found
     },

@@ -13,12 +13,14 @@ export interface TicketDocument extends AggregateDocument<DomainEvent> {
   readonly state?: Ticket['state']
   readonly createdAt?: number
   readonly tenant?: string
-  /** The user without their tenant: a user of that id in any tenant may not decide on the ticket (contract §3, 3004). */
+  /**
+   * The user without their tenant: a user of that id in any tenant may not decide on the ticket (contract §3, 3004).
+   */
   readonly applicantUser?: string
   readonly type?: string
   readonly processUuid?: string
   readonly name?: string
-  /** A TicketListItem as JSON: nothing in it is searched for, and text is read and written with far less work than fields. */
+  /** A TicketListItem as JSON: it is never queried, and text costs far less to read and write than fields. */
   readonly view?: string
 }
 

@@ -31,7 +31,7 @@ const published = (ticket: Ticket, event: RecordedEvent<DomainEvent>): TicketEve
   imageState: ticket.fulfilment?.state ?? null,
 })
 
-/** An approver's own words, or the failure of the image in words for people. */
+/** An approver's reason, or the readable failure of the image. */
 const reasonOf = ({ data }: RecordedEvent<DomainEvent>): string => {
   if ('reason' in data) return data.reason
   return 'failure' in data ? `${data.failure.textCn} ${data.failure.text}`.trim() : ''

@@ -4,12 +4,14 @@ import { listKeysFor } from '../domain/listKeys.ts'
 import type { Cursor, TicketPage, TicketQuery } from '../domain/ports.ts'
 import type { TicketDocument } from './ticketDocument.ts'
 
-/** Up to here tickets are counted one by one (contract §3, total_count). */
+/** Tickets are counted up to this number (contract §3, total_count). */
 const COUNT_LIMIT = 10_000
 /** A count that reads documents ends after this; an index-only count of 10,001 takes some 10 ms. */
 const COUNT_MS = 1_000
 const MAX_TIME_EXPIRED = 50
-/** MongoDB merges at most so many ranges of an index in order (internalQueryMaxScansToExplode); for more it would sort. */
+/**
+ * MongoDB merges at most so many ranges of an index in order (internalQueryMaxScansToExplode); for more it would sort.
+ */
 const MAX_RANGES = 200
 const NEWEST_FIRST = { createdAt: -1, _id: -1 } as const
 /** Named, because of any other index the page would have to be sorted. */
@@ -21,8 +23,8 @@ const INDEXED = new Set(['keys', 'state', 'createdAt', '_id', 'tenant', 'applica
 type Found = Pick<TicketDocument, '_id' | 'createdAt' | 'view'>
 
 /**
- * A page of a list and its total, both as of the moment of the answer (contract §3). Pages are read in the order of the index,
- * never sorted; totals are counted in the index alone, unless a filter needs what is not in it.
+ * A page of a list and its total, both as of the moment of the answer (contract §3). Pages are read in the order of the
+ * index, never sorted; totals are counted in the index alone, unless a filter needs what is not in it.
  */
 export const createTicketList =
   (documents: Collection<TicketDocument>) =>
@@ -71,8 +73,8 @@ const find = (documents: Collection<TicketDocument>, { filter, options }: Group)
   documents.find<Found>(filter, options).toArray()
 
 /**
- * How the database is asked for a page: by the groups of keys that it can merge in order. Callers with many roles have several,
- * everyone else has one.
+ * How the database is asked for a page: by the groups of keys that it can merge in order. Callers with many roles have
+ * several, everyone else has one.
  */
 export const pageGroups = (query: TicketQuery): readonly Group[] => {
   const keys = keysFor(query)
@@ -114,7 +116,10 @@ const newestFirst = (one: Found, other: Found): number =>
 
 const skipOf = ({ cursor, pageNum, pageSize }: TicketQuery): number => (cursor === null ? (pageNum - 1) * pageSize : 0)
 
-/** All states are named where none is asked for, so that one index serves both. Only pending tickets wait for a decision. */
+/**
+ * All states are named where none is asked for, so that one index serves both. Only pending tickets wait for a
+ * decision.
+ */
 const statesOf = ({ scope, state }: TicketQuery): readonly TicketStateCode[] => {
   if (state !== null) return [state]
   return scope === 'todo' ? ['pending'] : ticketStateCodes
@@ -153,5 +158,5 @@ const from = ({ createdAt, uuid }: Cursor): Filter<TicketDocument> => ({
   $or: [{ createdAt: { $lt: createdAt } }, { _id: { $lte: uuid } }],
 })
 
-/** MongoDB takes no zero character in a pattern, but its escape. */
+/** MongoDB refuses a NUL character in a pattern, so it is escaped. */
 const escapeRegex = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&').replaceAll('\u0000', '\\x00')

@@ -59,5 +59,5 @@ export interface ImageFailure {
   readonly textCn: string
 }
 
-/** An event with its place in the history, as far as the domain looks at it. `by` is null for the system's own doing. */
+/** An event with its place in the history, as far as the domain looks at it. `by` is null for the system. */
 export type HistoryEvent = DomainEvent & { readonly seq: number; readonly at: number; readonly by: Actor | null }

@@ -10,8 +10,8 @@ import {
 } from './ticket.ts'
 
 /**
- * The ticket after one more event. `evolve` over a whole history gives the state that is stored (decision 1). An event that
- * cannot follow changes nothing but the version; `npm run verify` reports such a history.
+ * The ticket after one more event. `evolve` over a whole history gives the state that is stored (decision 1). An event
+ * that cannot follow changes nothing but the version; `npm run verify` reports such a history.
  */
 export const evolve = (before: Ticket | undefined, event: HistoryEvent, uuid: string): Ticket => {
   const ticket = before ?? initialState(uuid, event)
@@ -159,7 +159,7 @@ const closed = ({ current: _, ...ticket }: PendingTicket, state: ClosedTicket['s
 const progressed = (ticket: Ticket, jobSeq: number, change: Partial<Fulfilment>): Ticket =>
   ticket.fulfilment === null ? ticket : { ...ticket, fulfilment: { ...ticket.fulfilment, jobSeq, ...change } }
 
-/** Tencent's words and ours side by side, as `faild_info` shows them. */
+/** Tencent's message and ours in both languages, as `faild_info` shows them. */
 const failureTexts = ({ code, message, text, textCn }: ImageFailure): readonly string[] => [
   `${code}: ${message}`,
   text,

@@ -36,7 +36,7 @@ export interface FoundTicket {
   readonly brokenAt: number | null
 }
 
-/** What is asked of the tickets that are kept. */
+/** Queries on stored tickets. */
 export interface Tickets {
   /** Undefined when there is none. */
   find(ticketUuid: string): Promise<FoundTicket | undefined>
@@ -47,11 +47,14 @@ export interface Tickets {
   list(query: TicketQuery): Promise<TicketPage>
 }
 
-/** What the ticket service knows of processes: a replica fed by events; on a miss the process service is asked (decision 6). */
+/**
+ * What the ticket service knows of processes: a replica fed by events; on a miss the process service is asked (decision
+ * 6).
+ */
 export interface Definitions {
   /**
-   * The definitions among these; null stands for one that does not exist. One that is neither known here nor to be had
-   * from the process service at the moment is left out. The built-in process is not asked for here.
+   * The definitions among these; null stands for one that does not exist. One that is neither in the replica nor
+   * available from the process service at the moment is left out. The built-in process is not asked for here.
    */
   find(processUuids: readonly string[]): Promise<ReadonlyMap<string, Definition | null>>
   define(event: ProcessDefined): Promise<void>

@@ -11,7 +11,10 @@ import { type AttemptResult, type NextStep, nextAfter } from '../../domain/sched
 export interface Channel {
   /** The first word of its receivers (see `receiverOf`). */
   readonly name: string
-  /** Records what is to be sent of events, of which the recipients are the people concerned. Repeating it adds nothing. */
+  /**
+   * Records what is to be sent of these events; `recipients` are the people concerned by them. Repeating it adds
+   * nothing.
+   */
   notify(events: readonly TicketEvent[], recipients: readonly Recipient[]): Promise<void>
   /**
    * Sends what is due to the receiver of a claim, beginning attempts while it may. Gives how long to leave the receiver
@@ -59,7 +62,10 @@ export interface AttemptDeps {
   readonly countAttempt: (channel: string, outcome: NextStep['state']) => void
 }
 
-/** How long a receiver is left alone after a failed attempt, so that its next deliveries do not fail at once as well. */
+/**
+ * How long deliveries to a receiver pause after a failed attempt, so that its next deliveries do not fail at once as
+ * well.
+ */
 const PAUSE_MS = 1_000
 export const pauseAfter = (
   { error, retryAfterMs = 0 }: AttemptResult,

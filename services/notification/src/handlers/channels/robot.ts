@@ -18,7 +18,9 @@ const hmac = (key: string, data: string): string => createHmac('sha256', key).up
 /** The limit is the robot's, however many webhooks lead to it. A hash, because its URL is its key. */
 const robotOf = (url: string): string => createHash('sha256').update(url).digest('hex')
 
-/** Posts what is due to a chat robot in as few messages as possible. Gives how long to leave it alone, in ms. */
+/**
+ * Posts what is due to a chat robot in as few messages as possible. Gives how long to pause deliveries to it, in ms.
+ */
 export const deliverToRobot = (deps: Deps) => {
   const { deliveries, clock, http, robotRateLimiter, link } = deps
 

@@ -7,7 +7,7 @@ import { type AttemptDeps, attempt, type MayBegin, pauseAfter, recordAttempt } f
 
 interface Deps extends AttemptDeps {
   readonly http: SafeHttpClient
-  /** Called when the receiver is gone for good. */
+  /** Called when the receiver answered 410. */
   readonly disable: (webhookUuid: string, deliveryUuid: string) => Promise<void>
 }
 
@@ -37,7 +37,7 @@ const byTicket = (due: readonly Delivery[]): readonly (readonly Delivery[])[] =>
     own.toSorted((a, b) => a.notice.seq - b.notice.seq),
   )
 
-/** Sends what is due to a webhook of Standard Webhooks. Gives how long to leave it alone, in ms. */
+/** Sends what is due to a webhook of Standard Webhooks. Gives how long to pause deliveries to it, in ms. */
 export const deliverStandard = (deps: Deps) => {
   const { deliveries, clock, http, disable } = deps
 

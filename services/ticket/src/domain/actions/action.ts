@@ -8,7 +8,7 @@ export type TicketCommandType = keyof typeof ticketCommands
 
 /** What a decision needs beside the ticket and the command. */
 export interface DecisionContext {
-  /** Null for a process that does not exist; throws for one that could not be asked for. */
+  /** Null for a process that does not exist; throws for one that the process service could not be asked about. */
   definitionOf(processUuid: string): Definition | null
   /** In hex: seals the details of a passed image ticket. */
   sha256(text: string): string

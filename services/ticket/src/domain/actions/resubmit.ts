@@ -19,7 +19,7 @@ const resubmitted = (
   return refuseWhenFull(ticket, event) ?? [event]
 }
 
-/** Hands in drafts and withdrawn tickets. */
+/** Submits drafts and withdrawn tickets as they are. */
 export const submitSaved = defineAction({
   type: 'ticket.submit-saved',
   verb: 'submit the ticket as a saved one',
@@ -29,7 +29,7 @@ export const submitSaved = defineAction({
   decide: (ticket, { body, context }) => resubmitted(ticket, body.principal, context),
 })
 
-/** Hands in rejected tickets again. */
+/** Submits rejected tickets again. */
 export const submitOverruled = defineAction({
   type: 'ticket.submit-overruled',
   verb: 'submit the ticket as a rejected one',

@@ -15,7 +15,7 @@ const submitted = (ticket: Ticket | null, { body, item, context }: Command<'tick
   return (ticket === null ? null : refuseWhenFull(ticket, event)) ?? [event]
 }
 
-/** Hands in a ticket for approval, new or with other details. */
+/** Submits a ticket for approval, new or with other details. */
 export const submit = defineAction({
   type: 'ticket.submit',
   verb: 'submit the ticket',

@@ -1,6 +1,6 @@
 import { defineAction } from './action.ts'
 
-/** The applicant takes a pending ticket back. */
+/** The applicant withdraws a pending ticket. */
 export const withdraw = defineAction({
   type: 'ticket.withdraw',
   verb: 'withdraw the ticket',
