@@ -21,11 +21,14 @@ import {
   createSealer,
   createSigner,
   createStitcher,
+  createTurnsOf,
+  createWaitingRoom,
   mongoBatchStore,
   mongoIdempotencyStore,
   type RunCommand,
   sealAnswers,
   storeBatches,
+  usualRoom,
 } from '../../services/gateway/src/public.ts'
 import {
   createTicketStore,
@@ -119,8 +122,14 @@ export type Gateway = RunCommand
 export const startGatewayProcess = async (world: World, life: Lifetime): Promise<Process<Gateway>> => {
   const { bus, store, cut } = await connect(world, life)
   const sign = createSigner(keys)
-  const stitcher = createStitcher(bus, sign, log)
   const batches = mongoBatchStore(store.db)
+  const stitcher = createStitcher({
+    bus,
+    sign,
+    turnsOf: createTurnsOf(() => 1),
+    onParked: (correlationId) => void batches.noteParked(correlationId).catch(() => {}),
+    log,
+  })
   const persistBatch = createPersistBatch(bus.publisher, batches, sign)
   const idempotently = createIdempotently(sealAnswers(mongoIdempotencyStore(store.db), seals), Date.now, log)
   const consumer = consumeBatches(bus, store)
@@ -132,6 +141,8 @@ export const startGatewayProcess = async (world: World, life: Lifetime): Promise
     idempotently,
     sealer: createSealer(seals),
     renderBatch,
+    waitingRoom: createWaitingRoom(usualRoom),
+    storedBytes: { refusalOf: () => null, add: () => {} },
     log,
   })
   const parts = [{ stop: bus.close }, { stop: consumer.stop }, { stop: recovery.stop }, { stop: stitcher.stop }]

@@ -6,6 +6,8 @@ export interface Refusal {
   readonly desc: string
   /** The name that the answer carries, where it is not that of the thing as it stands: empty where the caller may not see it. */
   readonly name?: string
+  /** After how many seconds trying again may do better, where that is known. */
+  readonly retryAfterS?: number
 }
 
 export const refusal = (scode: Scode, desc: string): Refusal => ({ scode, desc })

@@ -93,7 +93,7 @@ export class Consumer {
     this.#inFlight += 1
     if (delivery.redelivered) this.#deps.metrics.redelivered.inc({ queue: this.#options.queue })
     const decoded = decode(delivery, this.#options.messages, this.#options.verify)
-    if ('refused' in decoded) void this.#end(delivery, { kind: 'reject', reason: decoded.refused })
+    if ('refused' in decoded) void this.#end(delivery, { kind: 'refused', reason: decoded.refused })
     else this.#batchers.get(delivery.type)?.add(decoded)
   }
 

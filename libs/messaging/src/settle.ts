@@ -69,13 +69,14 @@ export const createSettle = (options: SettleOptions) => {
     [retryHeaders.handler]: delivery.type,
   })
 
-  const park = async (delivery: Delivery, reason: string) => {
+  /** `tells`: whoever waits for the outcome learns that it needs a person. A query just expires. */
+  const park = async (delivery: Delivery, reason: string, tells = true) => {
     const headers = { ...faultHeaders(delivery, reason), [retryHeaders.attempt]: delivery.attempt }
     log.error({ ...logFields(delivery), attempt: delivery.attempt, reason }, 'message parked')
     const to = { exchange: parking, routingKey: queue }
     if (!(await publishUntilConfirmed(delivery, to, delivery.copy(headers)))) return
     metrics.parked.inc({ queue })
-    ack(delivery)
+    if (!tells || delivery.expires || (await reply(delivery, { parked: reason }))) ack(delivery)
   }
 
   const scheduleRetry = async (delivery: Delivery, reason: string) => {
@@ -113,6 +114,8 @@ export const createSettle = (options: SettleOptions) => {
         return
       case 'reject':
         return park(delivery, result.reason)
+      case 'refused':
+        return park(delivery, result.reason, false)
       case 'deferred':
         return defer(delivery)
       case 'abandoned':

@@ -54,8 +54,8 @@ export const memoryBus = () => {
   let onReply: (correlationId: string, body: Buffer) => void = () => {}
   let onRenewed = () => {}
 
-  const reply = (to: Pick<OutMessage, 'correlationId'>, outcomes: readonly CommandOutcome[]) =>
-    onReply(to.correlationId ?? '', Buffer.from(JSON.stringify({ outcomes })))
+  const reply = (to: Pick<OutMessage, 'correlationId'>, outcomes: readonly CommandOutcome[], parked?: string) =>
+    onReply(to.correlationId ?? '', Buffer.from(JSON.stringify({ outcomes, parked })))
 
   const bus: Pick<Bus, 'publisher' | 'request' | 'consumeReplies'> = {
     publisher: {
@@ -104,7 +104,7 @@ export const memoryBus = () => {
     publishFails: (code: PublishFaultCode | undefined, routingKey?: string) => {
       fault = code === undefined ? undefined : { code, ...(routingKey === undefined ? {} : { routingKey }) }
     },
-    /** A service answers late. */
+    /** A service answers late, or says why it has parked the message. */
     reply,
     /** The connection is lost, or comes back with a new reply queue. */
     connection: (queue: string | undefined) => {

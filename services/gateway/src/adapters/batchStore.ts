@@ -10,11 +10,16 @@ const expireAfterMs = 7 * 24 * 3_600_000
 interface BatchDocument {
   readonly _id: string
   readonly caller: string
+  readonly correlationId: string
   readonly work: string
   readonly outcomes: Record<string, CommandOutcome>
   readonly attempts: number
-  /** When to ask again; a finished batch has none. */
+  /** Messages of it that were parked. */
+  readonly parked?: number
+  readonly acceptedAt: Date
+  /** When to ask again; a batch that is finished or was ended has none. */
   readonly nextAt?: Date
+  readonly ended?: boolean
   readonly expireAt: Date
 }
 
@@ -22,11 +27,14 @@ const ReadDocument = z.object({
   work: z.string(),
   outcomes: z.record(z.string(), CommandOutcome).default({}),
   attempts: z.number(),
+  parked: z.number().default(0),
+  acceptedAt: z.date(),
+  ended: z.boolean().default(false),
 })
 
 const read = (document: unknown): StoredBatch => {
-  const { work, outcomes, attempts } = ReadDocument.parse(document)
-  return { batch: Batch.parse(JSON.parse(work)), outcomes: new Map(Object.entries(outcomes)), attempts }
+  const { work, outcomes, ...state } = ReadDocument.parse(document)
+  return { ...state, batch: Batch.parse(JSON.parse(work)), outcomes: new Map(Object.entries(outcomes)) }
 }
 
 /** The collection `batches` of the gateway's database; any gateway may take up what another left (decision 4). */
@@ -43,8 +51,10 @@ export const mongoBatchStore = (db: Db): BatchStore => {
         {
           $setOnInsert: {
             caller: batch.caller,
+            correlationId: batch.correlationId,
             work: JSON.stringify(batch),
             attempts: 0,
+            acceptedAt: new Date(),
             expireAt: new Date(Date.now() + expireAfterMs),
             ...(finished ? {} : { nextAt }),
           },
@@ -67,13 +77,19 @@ export const mongoBatchStore = (db: Db): BatchStore => {
       const found = await batches.findOne({ _id: batchUuid, caller })
       return found === null ? null : read(found)
     },
-    claim: async (now, leaseUntil) => {
+    claim: async (now, leaseUntil, except) => {
       const taken = await batches.findOneAndUpdate(
-        { nextAt: { $lte: now } },
+        { nextAt: { $lte: now }, caller: { $nin: [...except] } },
         { $set: { nextAt: leaseUntil }, $inc: { attempts: 1 } },
         { sort: { nextAt: 1 }, returnDocument: 'after' },
       )
       return taken === null ? null : read(taken)
+    },
+    noteParked: async (correlationId) => {
+      await batches.updateOne({ correlationId, nextAt: { $exists: true } }, { $inc: { parked: 1 } })
+    },
+    end: async (batchUuid) => {
+      await batches.updateOne({ _id: batchUuid }, { $set: { ended: true }, $unset: { nextAt: '' } })
     },
   }
 }

@@ -4,6 +4,7 @@ import type { Logger } from 'pino'
 import type { Batch, Outcomes } from './batch.ts'
 import { createSender, type Sender } from './sender.ts'
 import type { Sign } from './signing.ts'
+import type { TurnsOf } from './turns.ts'
 
 /** A batch that was sent, as long as outcomes are waited for here. */
 export interface PendingBatch {
@@ -25,6 +26,15 @@ export interface Stitcher {
   size(): number
 }
 
+export interface StitcherDeps {
+  readonly bus: Pick<Bus, 'publisher' | 'consumeReplies'>
+  readonly sign: Sign
+  readonly turnsOf: TurnsOf
+  /** Told of each message that a service has parked: no reply to it comes before a person has seen to it. */
+  readonly onParked: (correlationId: string) => void
+  readonly log: Logger
+}
+
 interface Waiting {
   readonly sender: Sender
   readonly onReply: (reply: CommandReply) => void
@@ -36,17 +46,17 @@ interface Waiting {
  * again with the same command ids. When the reply queue is renewed, replies may have gone to the old one, so everything
  * that was sent and is unanswered is asked for again at once.
  */
-export const createStitcher = (bus: Pick<Bus, 'publisher' | 'consumeReplies'>, sign: Sign, log: Logger): Stitcher => {
+export const createStitcher = ({ bus, sign, turnsOf, onParked, log }: StitcherDeps): Stitcher => {
   const pending = new Map<string, Waiting>()
   let pendingItems = 0
   let stopped = false
 
   const onReply = (correlationId: string, body: Buffer) => {
-    const waiting = pending.get(correlationId)
-    if (waiting === undefined) return
     const reply = readReply(body)
-    if (reply === undefined) log.error({ correlationId }, 'invalid reply')
-    else waiting.onReply(reply)
+    if (reply === undefined) return log.error({ correlationId }, 'invalid reply')
+    // Long after its batch was handed over, most likely: a message is parked after the last of its retries.
+    if (reply.parked !== undefined) onParked(correlationId)
+    pending.get(correlationId)?.onReply(reply)
   }
   const onRenewed = () => {
     for (const { sender } of pending.values()) sender.resend()
@@ -56,7 +66,8 @@ export const createStitcher = (bus: Pick<Bus, 'publisher' | 'consumeReplies'>, s
   const start = (batch: Batch, known: Outcomes = new Map()): PendingBatch => {
     const outcomes = new Map(known)
     const items = new Set(batch.items.map((item) => item.commandId))
-    const sender = createSender({ batch, outcomes, publisher: bus.publisher, replyTo: replies.name, sign, log })
+    const { publisher } = bus
+    const sender = createSender({ batch, outcomes, publisher, replyTo: replies.name, sign, turnsOf, log })
     const isDone = () => outcomes.size === items.size
     let closed = false
     let wake = () => {}
@@ -71,7 +82,7 @@ export const createStitcher = (bus: Pick<Bus, 'publisher' | 'consumeReplies'>, s
     }
     pending.set(batch.correlationId, waiting)
     pendingItems += items.size
-    sender.pump()
+    sender.start()
 
     return {
       completed: (ms) =>
