@@ -13,7 +13,7 @@ import { logRefusal, refusalOf, send } from './answer.ts'
 import type { CallerOf } from './authHook.ts'
 import { createEventsHandler } from './eventStreams.ts'
 import { readInput, readQuery, requestHeaders } from './input.ts'
-import { itemsPerToken, type RateLimit } from './rateLimit.ts'
+import { priceOfBody, priceOfItems, type RateLimit } from './rateLimit.ts'
 
 /** What the routes are carried out with. */
 export interface HandlerDeps {
@@ -39,9 +39,6 @@ const ticketsIn = ({ body }: Answer): readonly string[] => [
     .take(maxLoggedTickets)
     .map(([, uuid = '']) => uuid),
 ]
-
-/** What a list costs beside the request that brings it. */
-const priceOf = (items: number): number => Math.max(0, items / itemsPerToken - 1)
 
 /** How many items a checked body lists. */
 const itemsIn = (input: unknown): number => {
@@ -69,7 +66,7 @@ export const createHandlers = (callerOf: CallerOf, deps: HandlerDeps) => {
     const read = readInput(route.body, body)
     if (isRefusal(read)) return refuseInput(request, read)
     const { principal, caller } = callerOf(request)
-    const limited = rateLimit.take(caller, priceOf(itemsIn(read.input)))
+    const limited = rateLimit.take(caller, priceOfItems(itemsIn(read.input), priceOfBody(headers)))
     if (limited !== null) return refuse(limited)
     return runCommand({
       correlationId,
@@ -99,7 +96,7 @@ export const createHandlers = (callerOf: CallerOf, deps: HandlerDeps) => {
     const found = await withTimeout(findTimeoutMs, batches.find(read.input.batch_uuid, caller), undefined)
     if (found === undefined) return refuse(refusal(9002, 'no answer in time'))
     if (found === null) return refuse(refusal(6001, ''))
-    rateLimit.charge(caller, priceOf(found.batch.order.length))
+    rateLimit.charge(caller, priceOfItems(found.batch.order.length, 1))
     return renderBatch(found.batch, found.outcomes, found.ended)
   }
 

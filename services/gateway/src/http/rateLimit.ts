@@ -1,3 +1,4 @@
+import type { IncomingHttpHeaders } from 'node:http'
 import { type Refusal, refusal } from '@gongdan/contracts'
 import { LRUCache } from 'lru-cache'
 
@@ -19,8 +20,20 @@ export interface RateLimitDeps {
   readonly now: () => number
 }
 
-/** Items of a list that cost as much as a request. */
-export const itemsPerToken = 50
+const itemsPerToken = 50
+const bytesPerToken = 4_000
+/** What a body is taken for whose length is not said. */
+const unknownBytes = 100_000
+
+/** What a request costs before its body is read, for reading it is most of the work of a gateway. */
+export const priceOfBody = (headers: IncomingHttpHeaders): number => {
+  const bytes = headers['transfer-encoding'] === undefined ? Number(headers['content-length'] ?? 0) : unknownBytes
+  return Math.max(1, bytes / bytesPerToken)
+}
+
+/** What a list costs that was read, beyond what the request has paid. */
+export const priceOfItems = (items: number, paid: number): number => Math.max(0, items / itemsPerToken - paid)
+
 /** The bucket of a caller beyond is forgotten, and full when they come back. */
 const maxCallers = 100_000
 

@@ -12,6 +12,7 @@ import { addDocs } from './docs.ts'
 import { eventStreamType } from './eventStreams.ts'
 import { createHandlers, type HandlerDeps } from './handlers.ts'
 import { acceptJson, requestIdFrom } from './input.ts'
+import { priceOfBody } from './rateLimit.ts'
 import { drainBody, drainConnections } from './shutdown.ts'
 
 /** Records a request by route and status, with the time from its head to its answer. */
@@ -117,7 +118,7 @@ export const buildApp = async (deps: AppDeps): Promise<FastifyInstance> => {
     await api.register(underPressure, { maxEventLoopDelay: maxLoopDelayMs })
     api.addHook('onRequest', onRequest)
     api.addHook('onRequest', async (request, reply) => {
-      const limited = deps.rateLimit.take(callerOf(request).caller, 1)
+      const limited = deps.rateLimit.take(callerOf(request).caller, priceOfBody(request.headers))
       return limited === null ? undefined : sendRefusal(reply, limited)
     })
     for (const route of routes) {
