@@ -54,6 +54,9 @@ export interface Declarations {
 /** The name of the quarantine queue of a work queue. */
 export const quarantineOf = (name: string): string => `${name}.suspects`
 
+/** After how many deaths of its consumer a message is parked by the next one: the broker does so at one more, and tells nobody. */
+export const mostDeathsOf = ({ deliveryLimit = usualDeliveryLimit }: Queue): number => deliveryLimit
+
 /** The name of the exchange of a retry queue, and of the queue itself. */
 export const retryExchange = (delayMs: number): string => `retry.${delayMs / 1_000}s`
 
