@@ -7,8 +7,8 @@ import type { LoggedRequest } from './requestLog.ts'
 
 // The checker itself: a history that is as it should be passes, and each thing that may be wrong with one is found.
 
-const submitted = { type: 'ticket.submitted', data: { plan: { steps: [{}] } } }
-const passed = { type: 'ticket.passed', data: {} }
+const submitted = { type: 'ticket.submitted', data: { plan: { steps: [{ skipped: false }] } } }
+const passed = { type: 'ticket.passed', data: { step: 0 } }
 
 const actor = (person: 'applicant' | 'firstApprover') => {
   const { user, name, tenant, tenantName } = people[person]

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
+import { serviceNames } from '@gongdan/contracts'
 import { connect as connectStore } from '@gongdan/store'
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals'
 import { connect } from 'amqplib'
-import { serviceNames } from '../../deploy/local/services.ts'
 import { ticketUuid } from '../support/caller.ts'
 import { eventually } from '../support/eventually.ts'
 import { feedback } from '../support/harness.ts'
@@ -32,7 +32,7 @@ const expectReadiness = (service: string, expected: object) =>
 const expectMetric = (value: number, ...of: Parameters<typeof metric>) =>
   eventually(async () => expect([...of, await metric(...of)]).toEqual([...of, value]), soon)
 
-const well = { ready: true, notReady: {}, troubles: {} }
+const well = { ready: true, notReady: {}, warnings: {} }
 const expectWell = async () => {
   for (const service of serviceNames) await expectReadiness(service, well)
 }
@@ -80,7 +80,7 @@ test('an alarm of the broker is a warning of each service that publishes, though
   // The broker tells a connection that it is blocked once something is published on it.
   const submitting = harness.as('applicant').post('ticket/submit', feedback('an alarm', 'system'))
   const alarm = 'the broker has an alarm and takes no messages'
-  await expectReadiness('gateway', { ready: true, troubles: { broker: [alarm] } })
+  await expectReadiness('gateway', { ready: true, warnings: { broker: [alarm] } })
   await expectMetric(1, 'gateway', 'amqp_connection_blocked', 'connection="publish"')
   await harness.parts.rabbitmqctl('set_vm_memory_high_watermark', '0.4')
   await expectMetric(0, 'gateway', 'amqp_connection_blocked', 'connection="publish"')
@@ -98,7 +98,7 @@ test('a backlog is a warning with its length, at the service that has it', async
     }
   })
   const told = expect.stringMatching(/^messages waiting in ticket\.process-events: \d+$/)
-  await expectReadiness('ticket', { troubles: { broker: [told] } })
+  await expectReadiness('ticket', { warnings: { broker: [told] } })
   expect(await metric('ticket', 'amqp_queue_messages', 'queue="ticket.process-events"')).toBeGreaterThan(1_000)
   harness.toDatabase.swallow(false)
   await expectMetric(0, 'ticket', 'amqp_queue_messages', 'queue="ticket.process-events"')
@@ -109,9 +109,9 @@ test('parked messages are a warning of every service, as long as they are parked
     channel.publish('commands', 'ticket.commands', Buffer.from('no command'), { messageId: 'one', persistent: true })
     channel.publish('events', 'nobody.listens', Buffer.from('no event'), { messageId: 'two', persistent: true })
   })
-  const broker = ['parking', 'unroutable'].map((queue) => `messages waiting for a person in ${queue}: 1`)
+  const broker = ['parking', 'unroutable'].map((queue) => `messages parked in ${queue}: 1`)
   for (const service of serviceNames) {
-    await expectReadiness(service, { ready: true, troubles: { broker } })
+    await expectReadiness(service, { ready: true, warnings: { broker } })
     await expectMetric(1, service, 'amqp_queue_messages', 'queue="parking"')
     await expectMetric(1, service, 'amqp_queue_messages', 'queue="unroutable"')
   }
@@ -132,8 +132,8 @@ test('the age of the oldest unpublished event is a metric, and a warning when it
   const anHour = 3_600_000
   const unsent = { $set: { relayed: 0, unrelayedSince: new Date(Date.now() - anHour) } }
   await tickets.updateOne({ _id: ticket }, unsent)
-  const told = expect.stringMatching(/^the oldest event has waited 36\d\d s to be sent$/)
-  await expectReadiness('ticket', { troubles: { relay: [told] } })
+  const told = expect.stringMatching(/^the oldest event has waited 36\d\d s to be published$/)
+  await expectReadiness('ticket', { warnings: { relay: [told] } })
   expect(await metric('ticket', 'relay_lag_seconds')).toBeGreaterThan(3_500)
   harness.toBroker.refuse(false)
   await expectMetric(0, 'ticket', 'relay_lag_seconds')

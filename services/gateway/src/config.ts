@@ -1,4 +1,4 @@
-import { baseConfig, principalKeys, sealKeys } from '@gongdan/service'
+import { baseConfig, sealKeys } from '@gongdan/service'
 import { z } from 'zod'
 
 const isLoopback = (host: string): boolean =>
@@ -10,7 +10,6 @@ const hostOf = (text: string): string => (URL.canParse(text) ? new URL(text).hos
 export const GatewayConfig = z
   .object({
     ...baseConfig,
-    ...principalKeys,
     ...sealKeys,
     PORT: z.coerce.number().int().min(0).max(65_535).default(9990),
     /** Where the issuer's public keys are. */
@@ -23,6 +22,8 @@ export const GatewayConfig = z
     RATE_BURST: z.coerce.number().int().min(1).default(200),
     /** What may be stored for one caller in a day, in bytes (1007); 0 for no limit. */
     STORED_BYTES_A_DAY: z.coerce.number().int().min(0).default(67_108_864),
+    /** Open connections at a time, streams of live events among them. */
+    CONNECTIONS_MOST: z.coerce.number().int().min(1).default(12_000),
     /** Streams of live events at a time: at this gateway (9003), and of one user at it (1007). */
     EVENTS_MOST: z.coerce.number().int().min(1).default(10_000),
     EVENTS_MOST_OF_ONE: z.coerce.number().int().min(1).default(10),

@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { queues } from '@gongdan/contracts'
-import { parsePrincipalKeys } from '@gongdan/messaging'
 import { startWorker } from '@gongdan/scheduling'
-import { parseSealKeys, signedQueue, startService, unseal } from '@gongdan/service'
+import { parseSealKeys, serviceQueue, startService, unseal } from '@gongdan/service'
 import { mongoBatchStore } from './adapters/batchStore.ts'
 import { mongoIdempotencyStore } from './adapters/idempotencyStore.ts'
 import { mongoLivingGateways } from './adapters/livingGateways.ts'
@@ -35,11 +34,10 @@ const now = Date.now
 await startService({
   name: 'gateway',
   config: GatewayConfig,
-  start: async ({ config, log, registry, store, bus }) => {
-    const keys = parsePrincipalKeys(config.PRINCIPAL_KEYS)
+  start: async ({ config, log, registry, store, bus, peers }) => {
     const seals = parseSealKeys(config.SEAL_KEYS)
-    const sign = createSigner(keys)
-    const batches = mongoBatchStore(store.db)
+    const sign = createSigner(peers)
+    const batches = mongoBatchStore(store.db, peers.own('batches'), log)
     const storedBytes = createStoredBytes({
       most: config.STORED_BYTES_A_DAY,
       store: mongoStoredBytesStore(store.db),
@@ -50,17 +48,19 @@ await startService({
     const turnsOf = createTurnsOf(heartbeat.gateways)
     const stitcher = createStitcher({
       bus,
-      sign,
+      peers,
       turnsOf,
-      onParked: (correlationId) => {
-        batches.noteParked(correlationId).catch((err) => log.warn({ err, correlationId }, 'parked message not noted'))
+      onParked: (correlationId, type) => {
+        batches
+          .noteParked(correlationId, type)
+          .catch((err) => log.warn({ err, correlationId }, 'parked message not noted'))
       },
       log,
     })
     const renderBatch = createRenderBatch((sealed) => unseal(seals, sealed))
     const recovery = startWorker({ lanes: [batchRecovery({ store: batches, stitcher, now })], log })
     const hub = createLiveHub({
-      read: createFeedReader(createReadFeeds(bus, keys)),
+      read: createFeedReader(createReadFeeds(bus, peers)),
       maxStreams: config.EVENTS_MOST,
       maxStreamsPerUser: config.EVENTS_MOST_OF_ONE,
       retryMs: config.EVENTS_RETRY_MS,
@@ -68,14 +68,14 @@ await startService({
       now,
       log,
     })
-    listenToFeeds(bus, hub, log)
+    listenToFeeds(bus, peers, hub, log)
     const app = await buildApp({
       authenticate: createAuthenticate({
         keys: remoteKeys(new URL(config.AUTH_JWKS_URL)),
         issuer: config.AUTH_ISSUER,
         audience: config.AUTH_AUDIENCE,
         now,
-        onVerified: createUsersSeen(bus.publisher, now, log),
+        onVerified: createUsersSeen(bus.publisher, peers, now, log),
       }),
       runCommand: createCommands({
         stitcher,
@@ -88,7 +88,7 @@ await startService({
         storedBytes,
         log,
       }),
-      runQuery: createQueries(bus, sign, turnsOf),
+      runQuery: createQueries(bus, peers, turnsOf),
       batches,
       renderBatch,
       hub,
@@ -102,6 +102,7 @@ await startService({
         gateways: heartbeat.gateways,
         now,
       }),
+      maxConnections: config.CONNECTIONS_MOST,
       observe: createMetrics(registry, { pendingItems: stitcher.size, openStreams: hub.size }),
       onStopping: () => {
         stitcher.stop()
@@ -112,7 +113,7 @@ await startService({
     await app.listen({ port: config.PORT, host: '0.0.0.0' })
     return {
       queues: [
-        signedQueue(keys, {
+        serviceQueue(peers, {
           queue: queues.gatewayBatches,
           prefetch: 20,
           messages: { [batchMessage]: BatchMessage },

@@ -50,9 +50,11 @@ export const memoryBatchStore = (): BatchStore & { fails(now: boolean): void } =
       records.set(due.batch.batchUuid, taken)
       return taken
     },
-    noteParked: async (correlationId) => {
+    noteParked: async (correlationId, type) => {
       check()
-      const known = [...records.values()].find(({ batch }) => batch.correlationId === correlationId)
+      const known = [...records.values()].find(
+        ({ batch }) => batch.correlationId === correlationId && batch.type === type,
+      )
       if (known?.nextAt !== undefined) records.set(known.batch.batchUuid, { ...known, parked: known.parked + 1 })
     },
     end: async (batchUuid) => {

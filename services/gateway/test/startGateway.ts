@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Principal } from '@gongdan/contracts'
-import { parsePrincipalKeys } from '@gongdan/messaging'
-import { createLog, developmentPrincipalKeys, parseSealKeys, unseal } from '@gongdan/service'
+import { createLog, createPeers, developmentKeys, type Peers, parseSealKeys, unseal } from '@gongdan/service'
 import { afterEach, jest } from '@jest/globals'
 import type { Logger } from 'pino'
 import { createCommands } from '../src/batch/commands.ts'
@@ -34,7 +33,9 @@ export const ann: Principal = {
 export const annsCaller = 'acme ann'
 
 export const silent = createLog('gateway', 'silent')
-export const sign = createSigner(parsePrincipalKeys(developmentPrincipalKeys))
+const { SERVICE_KEY: serviceKey, PEER_KEYS: peerKeys } = developmentKeys('gateway')
+export const peers: Peers = createPeers({ service: 'gateway', serviceKey, peerKeys })
+const sign = createSigner(peers)
 const seals = parseSealKeys(`test:${Buffer.alloc(32, 1).toString('base64')}`)
 const renderBatch = createRenderBatch((sealed) => unseal(seals, sealed))
 export const uuid = (): string => randomUUID()
@@ -69,8 +70,8 @@ export const startGateway = async (options: Options = {}) => {
   const claims = memoryIdempotencyStore()
   const feeds = memoryFeeds()
   const turnsOf = createTurnsOf(() => 1)
-  const onParked = (correlationId: string) => void batches.noteParked(correlationId)
-  const stitcher = createStitcher({ bus, sign, turnsOf, onParked, log })
+  const onParked = (correlationId: string, type: string) => void batches.noteParked(correlationId, type)
+  const stitcher = createStitcher({ bus, peers, turnsOf, onParked, log })
   const { rateLimit = 0, storedBytesADay = 0 } = options
   const hub = createLiveHub({
     read: createFeedReader(feeds.read),
@@ -97,12 +98,13 @@ export const startGateway = async (options: Options = {}) => {
       log,
     }),
     renderBatch,
-    runQuery: createQueries(bus, sign, turnsOf),
+    runQuery: createQueries(bus, peers, turnsOf),
     batches,
     hub,
     ready: options.ready ?? (async () => {}),
     rateLimit: createRateLimit({ perSecond: rateLimit, burst: Math.max(1, rateLimit), gateways: () => 1, now }),
     observe: () => {},
+    maxConnections: 1_000,
     onStopping: () => {
       stitcher.stop()
       hub.stop()

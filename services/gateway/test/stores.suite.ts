@@ -15,6 +15,7 @@ const batchOf = (count: number): Batch => ({
   shared: { reason: '$where 不行' },
   items: Array.from({ length: count }, () => ({ commandId: uuid(), ticketUuid: uuid() })),
   order: Array.from({ length: count }, (_, index) => index),
+  acceptedAt: 1,
   single: false,
 })
 const outcomesOf = (batch: Batch, ...indexes: number[]): ReadonlyMap<string, CommandOutcome> =>
@@ -87,9 +88,10 @@ export const storesSuite = (
       const { batches } = await open()
       const batch = batchOf(2)
       await batches.save(batch, outcomesOf(batch, 0), at(0))
-      await batches.noteParked(batch.correlationId)
-      await batches.noteParked(batch.correlationId)
-      await batches.noteParked(uuid())
+      await batches.noteParked(batch.correlationId, batch.type)
+      await batches.noteParked(batch.correlationId, batch.type)
+      await batches.noteParked(uuid(), batch.type)
+      await batches.noteParked(batch.correlationId, 'process.create')
       expect(await batches.claim(at(0), at(1_000), [])).toMatchObject({ parked: 2, ended: false })
       await batches.end(batch.batchUuid)
       expect(await batches.claim(at(9e9), at(9e9), [])).toBeNull()

@@ -1,5 +1,7 @@
 import { CommandOutcome } from '@gongdan/contracts'
+import type { OwnMac } from '@gongdan/messaging'
 import type { Db } from 'mongodb'
+import type { Logger } from 'pino'
 import { z } from 'zod'
 import { Batch, type BatchStore, isComplete, type Outcomes, type StoredBatch } from '../batch/batch.ts'
 
@@ -11,7 +13,10 @@ interface BatchDocument {
   readonly _id: string
   readonly caller: string
   readonly correlationId: string
+  readonly type: string
   readonly work: string
+  /** Proves that a gateway wrote `work`: what anything else puts here is not carried out (decision 9). */
+  readonly mac: string
   readonly outcomes: Record<string, CommandOutcome>
   readonly attempts: number
   /** Messages of it that were parked. */
@@ -25,6 +30,7 @@ interface BatchDocument {
 
 const ReadDocument = z.object({
   work: z.string(),
+  mac: z.unknown(),
   outcomes: z.record(z.string(), CommandOutcome).default({}),
   attempts: z.number(),
   parked: z.number().default(0),
@@ -32,13 +38,15 @@ const ReadDocument = z.object({
   ended: z.boolean().default(false),
 })
 
-const read = (document: unknown): StoredBatch => {
-  const { work, outcomes, ...state } = ReadDocument.parse(document)
+/** Null for a document that no gateway wrote. */
+const readIn = (own: OwnMac, document: unknown): StoredBatch | null => {
+  const { work, mac, outcomes, ...state } = ReadDocument.parse(document)
+  if (!own.verify(work, mac)) return null
   return { ...state, batch: Batch.parse(JSON.parse(work)), outcomes: new Map(Object.entries(outcomes)) }
 }
 
 /** The collection `batches` of the gateway's database; any gateway may take up what another left (decision 4). */
-export const mongoBatchStore = (db: Db): BatchStore => {
+export const mongoBatchStore = (db: Db, own: OwnMac, log: Pick<Logger, 'error'>): BatchStore => {
   const batches = db.collection<BatchDocument>('batches')
   const fields = (outcomes: Outcomes) =>
     Object.fromEntries([...outcomes].map(([commandId, outcome]) => [`outcomes.${commandId}`, outcome]))
@@ -46,13 +54,16 @@ export const mongoBatchStore = (db: Db): BatchStore => {
   return {
     save: async (batch, outcomes, nextAt) => {
       const finished = isComplete(batch, outcomes)
+      const work = JSON.stringify(batch)
       await batches.updateOne(
         { _id: batch.batchUuid },
         {
           $setOnInsert: {
             caller: batch.caller,
             correlationId: batch.correlationId,
-            work: JSON.stringify(batch),
+            type: batch.type,
+            work,
+            mac: own.make(work),
             attempts: 0,
             acceptedAt: new Date(),
             expireAt: new Date(Date.now() + expireAfterMs),
@@ -75,18 +86,25 @@ export const mongoBatchStore = (db: Db): BatchStore => {
     },
     find: async (batchUuid, caller) => {
       const found = await batches.findOne({ _id: batchUuid, caller })
-      return found === null ? null : read(found)
+      const stored = found === null ? null : readIn(own, found)
+      return stored?.batch.caller === caller ? stored : null
     },
     claim: async (now, leaseUntil, except) => {
-      const taken = await batches.findOneAndUpdate(
-        { nextAt: { $lte: now }, caller: { $nin: [...except] } },
-        { $set: { nextAt: leaseUntil }, $inc: { attempts: 1 } },
-        { sort: { nextAt: 1 }, returnDocument: 'after' },
-      )
-      return taken === null ? null : read(taken)
+      for (;;) {
+        const taken = await batches.findOneAndUpdate(
+          { nextAt: { $lte: now }, caller: { $nin: [...except] } },
+          { $set: { nextAt: leaseUntil }, $inc: { attempts: 1 } },
+          { sort: { nextAt: 1 }, returnDocument: 'after' },
+        )
+        if (taken === null) return null
+        const stored = readIn(own, taken)
+        if (stored !== null && stored.batch.batchUuid === taken._id) return stored
+        log.error({ batchUuid: taken._id }, 'batch refused: no gateway wrote it')
+        await batches.updateOne({ _id: taken._id }, { $unset: { nextAt: '' } })
+      }
     },
-    noteParked: async (correlationId) => {
-      await batches.updateOne({ correlationId, nextAt: { $exists: true } }, { $inc: { parked: 1 } })
+    noteParked: async (correlationId, type) => {
+      await batches.updateOne({ correlationId, type, nextAt: { $exists: true } }, { $inc: { parked: 1 } })
     },
     end: async (batchUuid) => {
       await batches.updateOne({ _id: batchUuid }, { $set: { ended: true }, $unset: { nextAt: '' } })

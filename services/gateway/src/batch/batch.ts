@@ -34,6 +34,8 @@ export const Batch = z.object({
   items: z.array(BatchItem).min(1).max(MAX_LIST),
   order: z.array(z.int().min(0)).min(1),
   single: z.boolean(),
+  /** Unix milliseconds; asking again does not renew it (decision 9). */
+  acceptedAt: z.int().min(0),
 })
 export type Batch = z.infer<typeof Batch>
 export type BatchItem = z.infer<typeof BatchItem>
@@ -66,8 +68,8 @@ export interface BatchStore {
   find(batchUuid: string, caller: string): Promise<StoredBatch | null>
   /** Takes the batch that has been due longest, if any, but for those of some callers, for as long as the lease. */
   claim(now: Date, leaseUntil: Date, except: readonly string[]): Promise<StoredBatch | null>
-  /** Notes that a message of the batch with this correlation id was parked. */
-  noteParked(correlationId: string): Promise<void>
+  /** Notes that a message, of this type, of the batch with this correlation id was parked. */
+  noteParked(correlationId: string, type: string): Promise<void>
   /** Ends asking. */
   end(batchUuid: string): Promise<void>
 }

@@ -126,6 +126,7 @@ export const createCommands = ({
       items: [...command.items],
       order: [...command.order],
       single: command.single,
+      acceptedAt: Date.now(),
     }
     const bytes = Buffer.byteLength(JSON.stringify(batch))
     const place = storedBytes.refusalOf(caller) ?? waitingRoom.enter(caller, bytes)

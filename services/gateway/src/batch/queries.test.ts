@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import { requestFault } from '../../test/memoryBus.ts'
-import { ann, sign, startGateway, uuid } from '../../test/startGateway.ts'
+import { ann, peers, startGateway, uuid } from '../../test/startGateway.ts'
 import { createQueries } from './queries.ts'
 import { createTurnsOf } from './turns.ts'
 
@@ -111,13 +111,13 @@ describe('many questions at once', () => {
     const asked: string[] = []
     const open: (() => void)[] = []
     const reply = Buffer.from(JSON.stringify({ scode: 0, desc: '', data: {} }))
-    const request = (_queue: string, { correlationId = '' }: { readonly correlationId?: string }) => {
+    const request = (_to: unknown, { correlationId = '' }: { readonly correlationId?: string }) => {
       asked.push(correlationId)
       return new Promise<Buffer>((resolve) => open.push(() => resolve(reply)))
     }
     const run = createQueries(
       { request },
-      sign,
+      peers,
       createTurnsOf(() => 1),
     )
     const query = { queue: 'ticket.queries', type: 'ticket.inspect', body: { principal: ann } }

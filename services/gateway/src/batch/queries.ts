@@ -1,8 +1,9 @@
+import { randomUUID } from 'node:crypto'
 import { envelope, type Principal, parseExact, QueryReply, refusal } from '@gongdan/contracts'
 import { type Bus, codeOf } from '@gongdan/messaging'
 import { withTimeout } from '@gongdan/scheduling'
+import { ask, type Peers } from '@gongdan/service'
 import { type Answer, refuse, toAnswer } from './batch.ts'
-import type { Sign } from './signing.ts'
 import type { TurnsOf } from './turns.ts'
 
 const replyTimeoutMs = 5_000
@@ -25,11 +26,12 @@ const turnTimeoutMs = 5_000
  * more; without a reply then, or without a connection, 9002. What a caller asks beyond a few questions at a time waits for
  * them, for 5 s at most, then 1007.
  */
-export const createQueries = (bus: Pick<Bus, 'request'>, sign: Sign, turnsOf: TurnsOf): RunQuery => {
-  const ask = async ({ queue, type, body }: Query, correlationId: string): Promise<Answer> => {
+export const createQueries = (bus: Pick<Bus, 'request'>, peers: Pick<Peers, 'asking'>, turnsOf: TurnsOf): RunQuery => {
+  const askService = async ({ queue, type, body }: Query, correlationId: string): Promise<Answer> => {
     for (let attempt = 1; attempt <= maxAttempts; attempt += 1) {
       try {
-        const reply = await bus.request(queue, sign(type, body, { correlationId }), replyTimeoutMs)
+        const message = { id: randomUUID(), type, correlationId, body: Buffer.from(JSON.stringify(body)) }
+        const reply = await ask(bus, peers, { queue, message, timeoutMs: replyTimeoutMs })
         const { scode, desc, data } = QueryReply.parse(parseExact(reply.toString()))
         return toAnswer(envelope(scode, desc, data ?? null))
       } catch (fault) {
@@ -45,7 +47,7 @@ export const createQueries = (bus: Pick<Bus, 'request'>, sign: Sign, turnsOf: Tu
     const { promise: begun, resolve: begin } = Promise.withResolvers<true>()
     const turn = turnsOf(query.queue).take(caller, () => begin(true))
     try {
-      if (await withTimeout(turnTimeoutMs, begun, false)) return await ask(query, correlationId)
+      if (await withTimeout(turnTimeoutMs, begun, false)) return await askService(query, correlationId)
       return refuse(refusal(1007, 'too many of your questions wait for their answer'))
     } finally {
       turn.end()

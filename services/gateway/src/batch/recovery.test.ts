@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import { decideAll, memoryBus, silence } from '../../test/memoryBus.ts'
 import { memoryBatchStore } from '../../test/memoryStores.ts'
-import { ann, sign, silent, uuid } from '../../test/startGateway.ts'
+import { ann, peers, silent, uuid } from '../../test/startGateway.ts'
 import type { Batch } from './batch.ts'
 import { batchRecovery, retryDelayMs } from './recovery.ts'
 import { createStitcher } from './stitcher.ts'
@@ -17,6 +17,7 @@ const submitOf = (): Batch => ({
   items: [1, 2].map(() => ({ commandId: uuid(), ticketUuid: uuid() })),
   order: [0, 1],
   single: false,
+  acceptedAt: 1,
 })
 
 const start = () => {
@@ -24,9 +25,9 @@ const start = () => {
   const store = memoryBatchStore()
   const stitcher = createStitcher({
     bus,
-    sign,
+    peers,
     turnsOf: createTurnsOf(() => 1),
-    onParked: (correlationId) => void store.noteParked(correlationId),
+    onParked: (correlationId, type) => void store.noteParked(correlationId, type),
     log: silent,
   })
   let now = 1_000_000
@@ -105,7 +106,13 @@ describe('a batch that was answered with 202', () => {
     const { store, takeUp, received, reply, services } = start()
     services(decideAll(0))
     const parkedAgain = async (batch: Batch, times: number) => {
-      for (let time = 0; time < times; time += 1) reply(batch, [], 'its section cannot be read')
+      for (let time = 0; time < times; time += 1)
+        reply(
+          { ...batch, id: uuid(), body: Buffer.of(), replyTo: 'replies' },
+          [],
+          undefined,
+          'its section cannot be read',
+        )
       await new Promise(setImmediate)
     }
     const [twice, thrice] = [submitOf(), submitOf()]

@@ -1,9 +1,10 @@
-import { CommandReply } from '@gongdan/contracts'
-import type { Bus } from '@gongdan/messaging'
+import { CommandReply, type CommandType, commands } from '@gongdan/contracts'
+import type { Bus, ReceivedDirectly } from '@gongdan/messaging'
+import type { Peers } from '@gongdan/service'
 import type { Logger } from 'pino'
 import type { Batch, Outcomes } from './batch.ts'
-import { createSender, type Sender } from './sender.ts'
-import type { Sign } from './signing.ts'
+import { createSender, queueOf, type Sender } from './sender.ts'
+import { createSigner } from './signing.ts'
 import type { TurnsOf } from './turns.ts'
 
 /** A batch that was sent, as long as outcomes are waited for here. */
@@ -28,15 +29,17 @@ export interface Stitcher {
 
 export interface StitcherDeps {
   readonly bus: Pick<Bus, 'publisher' | 'consumeReplies'>
-  readonly sign: Sign
+  readonly peers: Pick<Peers, 'sign' | 'isAnswer'>
   readonly turnsOf: TurnsOf
   /** Told of each message that a service has parked: no reply to it comes before a person has seen to it. */
-  readonly onParked: (correlationId: string) => void
+  readonly onParked: (correlationId: string, type: string) => void
   readonly log: Logger
 }
 
 interface Waiting {
   readonly sender: Sender
+  /** The queue of the service that answers. */
+  readonly queue: string
   readonly onReply: (reply: CommandReply) => void
   readonly wake: () => void
 }
@@ -46,17 +49,23 @@ interface Waiting {
  * again with the same command ids. When the reply queue is renewed, replies may have gone to the old one, so everything
  * that was sent and is unanswered is asked for again at once.
  */
-export const createStitcher = ({ bus, sign, turnsOf, onParked, log }: StitcherDeps): Stitcher => {
+export const createStitcher = ({ bus, peers, turnsOf, onParked, log }: StitcherDeps): Stitcher => {
+  const sign = createSigner(peers)
   const pending = new Map<string, Waiting>()
   let pendingItems = 0
   let stopped = false
 
-  const onReply = (correlationId: string, body: Buffer) => {
+  const onReply = (received: ReceivedDirectly) => {
+    const { correlationId, type, body } = received
+    const waiting = pending.get(correlationId)
+    if (waiting === undefined && !isCommandType(type)) return
+    const queue = waiting?.queue ?? queueOf(type as CommandType)
+    if (!peers.isAnswer(received, queue)) return log.error({ correlationId }, 'reply of an unknown sender')
     const reply = readReply(body)
     if (reply === undefined) return log.error({ correlationId }, 'invalid reply')
     // Long after its batch was handed over, most likely: a message is parked after the last of its retries.
-    if (reply.parked !== undefined) onParked(correlationId)
-    pending.get(correlationId)?.onReply(reply)
+    if (reply.parked !== undefined) onParked(correlationId, type)
+    waiting?.onReply(reply)
   }
   const onRenewed = () => {
     for (const { sender } of pending.values()) sender.resend()
@@ -73,6 +82,7 @@ export const createStitcher = ({ bus, sign, turnsOf, onParked, log }: StitcherDe
     let wake = () => {}
     const waiting: Waiting = {
       sender,
+      queue: queueOf(batch.type),
       onReply: (reply) => {
         for (const outcome of reply.outcomes) if (items.has(outcome.commandId)) outcomes.set(outcome.commandId, outcome)
         sender.onReplied(reply.outcomes.map((outcome) => outcome.commandId))
@@ -116,6 +126,8 @@ export const createStitcher = ({ bus, sign, turnsOf, onParked, log }: StitcherDe
     size: () => pendingItems,
   }
 }
+
+const isCommandType = (type: string): type is CommandType => Object.hasOwn(commands, type)
 
 const readReply = (body: Buffer): CommandReply | undefined => {
   try {

@@ -7,7 +7,7 @@ interface Deps {
   readonly feeds: FeedStore
   readonly settings: Pick<SettingsStore, 'find'>
   readonly announce: AnnounceEntries
-  /** Told how many notices are in feeds now, repeated ones included. */
+  /** Counts the notices that are in feeds now, repeated ones included. */
   readonly countNotices: (notices: number) => void
 }
 

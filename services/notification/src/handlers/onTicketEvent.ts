@@ -1,11 +1,11 @@
-import type { TicketEvent, UserSeen } from '@gongdan/contracts'
+import type { TicketEvent } from '@gongdan/contracts'
 import { done, type Outcome, type Received } from '@gongdan/messaging'
 import type { RoleMembers } from '../domain/ports.ts'
 import { recipientsOf, roleConcerned } from '../domain/recipients.ts'
 import type { Channel } from './channels/channel.ts'
 
 interface Deps {
-  readonly roleMembers: RoleMembers
+  readonly roleMembers: Pick<RoleMembers, 'find'>
   readonly channels: readonly Pick<Channel, 'notify'>[]
 }
 
@@ -17,13 +17,5 @@ export const onTicketEvent =
     const membersOf = await roleMembers.find(events.flatMap((event) => roleConcerned(event) ?? []))
     const recipients = events.flatMap((event) => recipientsOf(event, membersOf.get(roleConcerned(event) ?? '') ?? []))
     await Promise.all(channels.map((channel) => channel.notify(events, recipients)))
-    return batch.map(() => done())
-  }
-
-/** user.seen: a verified token has shown a user's roles, by which the members of a role are known. */
-export const onUserSeen =
-  ({ roleMembers }: Pick<Deps, 'roleMembers'>) =>
-  async (batch: readonly Received<UserSeen>[]): Promise<readonly Outcome[]> => {
-    await roleMembers.record(batch.map(({ body }) => body))
     return batch.map(() => done())
   }

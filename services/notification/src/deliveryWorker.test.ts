@@ -1,0 +1,92 @@
+import { pause, type Worker } from '@gongdan/scheduling'
+import { createLog } from '@gongdan/service'
+import { expect, test } from '@jest/globals'
+import { startDeliveryWorker } from './deliveryWorker.ts'
+import type { ReceiverClaim } from './domain/ports.ts'
+import type { Channel } from './handlers/channels/channel.ts'
+
+/** One receiver, due at a time; `deliver` works it off and gives when the next delivery is due, or null. */
+const harness = (receiver: string, deliver: () => Date | null) => {
+  let dueAt: Date | null = new Date()
+  let next: Date | null = null
+  let claims = 0
+  const deliveredAt: number[] = []
+  const givenUp: string[] = []
+  const started = Date.now()
+  const channel: Channel = {
+    name: 'mail',
+    notify: async () => {},
+    deliver: async () => {
+      deliveredAt.push(Date.now() - started)
+      next = deliver()
+      return 0
+    },
+  }
+  const claim = async (): Promise<ReceiverClaim | null> => {
+    claims += 1
+    if (dueAt === null || dueAt.getTime() > Date.now()) return null
+    dueAt = null
+    const at = new Date()
+    return { receiver, owner: 'o', scheduled: 1, at, heldMs: () => Date.now() - at.getTime() }
+  }
+  const worker: Worker = startDeliveryWorker({
+    channels: [channel],
+    deliveries: {
+      nextDue: async () => next,
+      giveUp: async (name) => {
+        givenUp.push(name)
+      },
+    },
+    receivers: {
+      claim,
+      release: async (_claim, nextDueAt) => {
+        dueAt = nextDueAt
+      },
+    },
+    leaseMs: 60_000,
+    log: createLog('notification', 'silent'),
+  })
+  const schedule = () => {
+    dueAt = new Date()
+    worker.nudge()
+  }
+  return { worker, schedule, deliveredAt, givenUp, claims: () => claims }
+}
+
+test('with nothing due the database is asked once a second', async () => {
+  const { worker, claims } = harness('mail t1 li', () => null)
+  await pause(500)
+  const before = claims()
+  await pause(2_000)
+  expect(claims() - before).toBe(2)
+  await worker.stop()
+})
+
+test('what is scheduled here does not wait for the poll', async () => {
+  const { worker, schedule, deliveredAt } = harness('mail t1 li', () => null)
+  await pause(200)
+  schedule()
+  await pause(100)
+  expect(deliveredAt).toHaveLength(2)
+  await worker.stop()
+})
+
+test('the next attempt begins when it is due', async () => {
+  const waits = [200]
+  const { worker, deliveredAt } = harness('mail t1 li', () => {
+    const waitMs = waits.shift()
+    return waitMs === undefined ? null : new Date(Date.now() + waitMs)
+  })
+  await pause(600)
+  const [first = 0, second = 0] = deliveredAt
+  expect(deliveredAt).toHaveLength(2)
+  expect(second - first).toBeGreaterThanOrEqual(200)
+  await worker.stop()
+})
+
+test('deliveries of a channel that is not configured are given up', async () => {
+  const { worker, givenUp } = harness('sms t1 li', () => null)
+  await pause(50)
+  expect(givenUp).toEqual(['sms t1 li'])
+  await worker.stop()
+})
