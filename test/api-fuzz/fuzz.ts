@@ -10,8 +10,8 @@ import type { TestSystem } from '../support/system.ts'
 import { installSchemathesis } from './installSchemathesis.ts'
 import { linksFrom } from './links.ts'
 
-/** The environment for the services of a system under test: no rate limit, and no stream that lasts. */
-export const fuzzEnvironment = { RATE_LIMIT: '1000000', EVENTS_LONGEST_MS: '100' }
+/** The environment for the services of a system under test: no stream that lasts. */
+export const fuzzEnvironment = { EVENTS_LONGEST_MS: '100' }
 
 /** One run of schemathesis. */
 export interface Round {

@@ -50,7 +50,7 @@ export interface Notified {
 export const openNotified = async (): Promise<Notified> => {
   const system = await startSystem({ env: { LOG_LEVEL: 'warn' } })
   const client = createClient(system.url)
-  const work = await createWorkload(system, client)
+  const work = await createWorkload(system, client, 1)
   const broker = await openQueues(system.amqpUrl)
   const store = await connect(system.mongodbUrl, 'notification')
   const times = await openProcessTimes(system)

@@ -26,20 +26,27 @@ export interface Workload {
   waiting(): number
 }
 
-export const createWorkload = async (system: TestSystem, client: Client): Promise<Workload> => {
-  const tenant = { tenant: 'acme', tenantName: 'Acme' }
-  const applicant = await system.token({
-    user: 'lin',
-    name: 'Lin',
-    ...tenant,
-    roles: [{ uuid: 'developer', name: '开发' }],
-  })
-  const administrator = await system.token({
-    user: 'zhao',
-    name: 'Zhao',
-    ...tenant,
-    roles: [{ uuid: 'acme', name: '租户管理员' }],
-  })
+/** A gateway sends four commands of one caller at a time (decision 4): so many callers can have 64 under way together. */
+const CALLERS = 16
+
+/** Calls of so many applicants and administrators, who take turns; lin and zhao are the first. */
+export const createWorkload = async (system: TestSystem, client: Client, callers = CALLERS): Promise<Workload> => {
+  const signIn = (user: string, name: string, role: { readonly uuid: string; readonly name: string }) =>
+    Promise.all(
+      Array.from({ length: callers }, (_, index) =>
+        system.token({
+          user: index === 0 ? user : `${user}-${index}`,
+          name,
+          tenant: 'acme',
+          tenantName: 'Acme',
+          roles: [role],
+        }),
+      ),
+    )
+  const applicants = await signIn('lin', 'Lin', { uuid: 'developer', name: '开发' })
+  const administrators = await signIn('zhao', 'Zhao', { uuid: 'acme', name: '租户管理员' })
+  let calls = 0
+  const next = (tokens: readonly string[]): string => tokens[calls++ % tokens.length] ?? ''
   const tickets: string[] = []
   let inspected = 0
 
@@ -56,22 +63,27 @@ export const createWorkload = async (system: TestSystem, client: Client): Promis
   const passed: string[] = []
   const pass = async (count: number) => {
     const list = take(count)
-    await send({ path: '/v1/ticket/pass', token: administrator, body: { list } })
+    await send({ path: '/v1/ticket/pass', token: next(administrators), body: { list } })
     passed.push(...list)
   }
   return {
     submit: async () => {
-      const { ticket_uuid: uuid = '' } = await send({ path: '/v1/ticket/submit', token: applicant, body: ticketBody })
+      const { ticket_uuid: uuid = '' } = await send({
+        path: '/v1/ticket/submit',
+        token: next(applicants),
+        body: ticketBody,
+      })
       tickets.push(uuid)
     },
     pass: () => pass(1),
     passHundred: () => pass(100),
     list: async () => {
-      await send({ method: 'GET', path: '/v1/ticket/list?page_size=20', token: administrator })
+      await send({ method: 'GET', path: '/v1/ticket/list?page_size=20', token: next(administrators) })
     },
     inspect: async () => {
       const uuid = passed[inspected++ % passed.length]
-      await send({ method: 'GET', path: `/v1/ticket/inspect?ticket_uuid=${uuid}`, token: applicant })
+      // Of any applicant's: an administrator sees them all.
+      await send({ method: 'GET', path: `/v1/ticket/inspect?ticket_uuid=${uuid}`, token: next(administrators) })
     },
     waiting: () => tickets.length,
   }

@@ -96,10 +96,26 @@ export const mutations: readonly Mutation[] = [
       {
         file: 'services/gateway/src/batch/stitcher.ts',
         find: 'for (const { sender } of pending.values()) sender.resend()',
-        put: 'for (const { sender } of pending.values()) sender.pump()',
+        put: 'for (const { sender } of pending.values()) void sender',
       },
     ],
     noticed: scenario('once', 'F5', /not answered in/),
+  },
+  {
+    name: 'the bound of a caller',
+    edits: [
+      {
+        file: 'services/gateway/src/batch/turns.ts',
+        find: 'line.inFlight >= mostOfCaller()',
+        put: 'line.inFlight < 0',
+      },
+    ],
+    noticed: {
+      project: 'integration',
+      path: 'test/security/fairness.test.ts',
+      test: 'nobody else is refused',
+      says: /isCrowded": \d+/,
+    },
   },
   {
     name: 'the drain on SIGTERM',

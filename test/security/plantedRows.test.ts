@@ -54,9 +54,9 @@ describe('in the gateway’s database', () => {
     await change({ mac: null })
     await rows.updateOne({ _id: true1.batchUuid }, { $set: { caller: 'bob' } })
 
-    const claimed = await genuine.claim(new Date(), new Date(Date.now() + 30_000))
+    const claimed = await genuine.claim(new Date(), new Date(Date.now() + 30_000), [])
     expect(claimed?.batch).toEqual(true1)
-    expect(await genuine.claim(new Date(), new Date(Date.now() + 30_000))).toBeNull()
+    expect(await genuine.claim(new Date(), new Date(Date.now() + 30_000), [])).toBeNull()
     for (const { batchUuid } of planted) expect(await genuine.find(batchUuid, 'ann')).toBeNull()
     expect(await genuine.find(true1.batchUuid, 'bob')).toBeNull()
     expect(await rows.countDocuments({ nextAt: { $exists: true } })).toBe(1)

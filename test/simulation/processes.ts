@@ -15,11 +15,14 @@ import {
   createSealer,
   createSigner,
   createStitcher,
+  createTurnsOf,
+  createWaitingRoom,
   mongoBatchStore,
   mongoIdempotencyStore,
   type RunCommand,
   sealAnswers,
   storeBatches,
+  usualRoom,
 } from '../../services/gateway/src/public.ts'
 import {
   createTicketStore,
@@ -122,8 +125,14 @@ export type Gateway = RunCommand
 export const startGatewayProcess = async (world: World, life: Lifetime): Promise<Process<Gateway>> => {
   const { bus, store, cut } = await connect(world, life)
   const sign = createSigner(peers.gateway)
-  const stitcher = createStitcher(bus, peers.gateway, log)
   const batches = mongoBatchStore(store.db, peers.gateway.own('batches'), log)
+  const stitcher = createStitcher({
+    bus,
+    peers: peers.gateway,
+    turnsOf: createTurnsOf(() => 1),
+    onParked: (correlationId, type) => void batches.noteParked(correlationId, type).catch(() => {}),
+    log,
+  })
   const persistBatch = createPersistBatch(bus.publisher, batches, sign)
   const idempotently = createIdempotently(sealAnswers(mongoIdempotencyStore(store.db), seals), Date.now, log)
   const consumer = consumeBatches(bus, store)
@@ -135,6 +144,8 @@ export const startGatewayProcess = async (world: World, life: Lifetime): Promise
     idempotently,
     sealer: createSealer(seals),
     renderBatch,
+    waitingRoom: createWaitingRoom(usualRoom),
+    storedBytes: { refusalOf: () => null, add: () => {} },
     log,
   })
   const parts = [{ stop: bus.close }, { stop: consumer.stop }, { stop: recovery.stop }, { stop: stitcher.stop }]

@@ -43,6 +43,9 @@ export const databaseUrl = (prefix: string): string =>
   // Not a URL object: the hosts of a replica set are no URL.
   (process.env.MONGODB_URL ?? '').replace(/^(mongodb(?:\+srv)?:\/\/[^/?]+)(?:\/[^?]*)?/, `$1/${prefix}`)
 
+/** A test does in seconds, as one caller, what people do in days; those about the limits set them. */
+const unlimited = { RATE_LIMIT: '0', STORED_BYTES_A_DAY: '0' }
+
 /**
  * Starts the system on the RabbitMQ and the MongoDB of this test run, and resolves when every process is ready.
  * Nothing that dies is started again by itself. `env` goes to every service, over what it would have.
@@ -83,7 +86,7 @@ export const startSystem = async ({
     audience,
   }
   await prepare({ amqpUrl: virtualHost.url, mongodbUrl, directory: run.directory })
-  const options = { gatewayPort: await freePort(), scale, extra: env }
+  const options = { gatewayPort: await freePort(), scale, extra: { ...unlimited, ...env } }
   const system = await startProcesses(run, around, options).catch(async (fault: unknown) => {
     await stopSurroundings()
     throw fault

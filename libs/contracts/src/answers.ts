@@ -11,8 +11,11 @@ export const CommandOutcome = z.object({
 })
 export type CommandOutcome = z.infer<typeof CommandOutcome>
 
-/** The reply to a command message: an outcome for each item that was decided; an item may be missing and come later. */
-export const CommandReply = z.object({ outcomes: z.array(CommandOutcome) })
+/**
+ * The reply to a command message: an outcome for each item that was decided; an item may be missing and come later. `parked`
+ * is why the message was given up and waits for a person.
+ */
+export const CommandReply = z.object({ outcomes: z.array(CommandOutcome).default([]), parked: z.string().optional() })
 export type CommandReply = z.infer<typeof CommandReply>
 
 /** The reply to a query: data in the shape that goes over HTTP, or a refusal with `data` null. */

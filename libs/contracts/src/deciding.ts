@@ -9,6 +9,8 @@ export interface Refusal {
    * see it.
    */
   readonly name?: string
+  /** After how many seconds trying again may do better, where that is known. */
+  readonly retryAfterS?: number
 }
 
 export const refusal = (scode: Scode, desc: string): Refusal => ({ scode, desc })

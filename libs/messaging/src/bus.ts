@@ -9,7 +9,7 @@ import { createMetrics, type Metrics } from './metrics.ts'
 import { type Destination, Publisher } from './publisher.ts'
 import { QueueDepths } from './queueDepths.ts'
 import { type RequestProof, RpcClient } from './rpcClient.ts'
-import { parkingQueues, quarantineOf, type Topology, TopologyDeclaration } from './topology.ts'
+import { mostDeathsOf, parkingQueues, quarantineOf, type Topology, TopologyDeclaration } from './topology.ts'
 
 export interface BusOptions {
   /** `amqp://` or `amqps://`, credentials and virtual host in it. */
@@ -102,9 +102,10 @@ export class Bus {
    */
   readonly consume = <S extends MessageSchemas>(options: ConsumeOptions<S>): BusConsumer => {
     const consumers = [this.#startConsumer(options as unknown as ConsumeOptions)]
-    if (this.#options.topology.queues.some(({ name, kind }) => name === options.queue && kind === 'work')) {
+    const declared = this.#options.topology.queues.find(({ name }) => name === options.queue)
+    if (declared?.kind === 'work') {
       const queue = quarantineOf(options.queue)
-      const alone = { ...options, queue, prefetch: 1, maxBatch: 1, lingerMs: 0 }
+      const alone = { ...options, queue, prefetch: 1, maxBatch: 1, lingerMs: 0, mostDeaths: mostDeathsOf(declared) }
       consumers.push(this.#startConsumer(alone as unknown as ConsumeOptions))
     }
     const stop = async () => void (await Promise.all(consumers.map((consumer) => consumer.stop())))

@@ -22,6 +22,8 @@ export interface ConsumeOptions<S extends MessageSchemas = MessageSchemas> {
   readonly maxBatch?: number
   /** Waits so long for more before handling less than the most, in milliseconds: where no request waits for the result. */
   readonly lingerMs?: number
+  /** Parks a message that its consumers died of so often, instead of handling it once more. */
+  readonly mostDeaths?: number
   /**
    * Handles one after the other what came one after the other, of whatever type (neighbours that have the same handler
    * function together); else only messages of one type are in order.
@@ -98,7 +100,13 @@ export class Consumer {
     const decoded = decode(delivery, this.#options.messages, this.#options.verify)
     if ('refused' in decoded) void this.#end({ delivery }, { kind: 'reject', reason: decoded.refused })
     else if ('dropped' in decoded) void this.#end({ delivery }, { kind: 'dropped', reason: decoded.dropped })
+    else if (this.#isDeadly(delivery)) void this.#end(decoded, { kind: 'reject', reason: 'its consumers die of it' })
     else this.#batchers.get(delivery.type)?.add(decoded)
+  }
+
+  #isDeadly({ redelivered, headers }: Delivery): boolean {
+    const deaths = headers['x-delivery-count']
+    return redelivered && typeof deaths === 'number' && deaths >= (this.#options.mostDeaths ?? Number.POSITIVE_INFINITY)
   }
 
   /** A batcher for each type, so that types do not wait for each other; in order, one for all of them. */

@@ -75,23 +75,25 @@ export const createSettle = (options: SettleOptions) => {
     [retryHeaders.handler]: delivery.type,
   })
 
-  const park = async (delivery: Delivery, reason: string) => {
+  /** `asker` waits for the outcome, and learns that it needs a person. What may be anybody's is not answered; a query just expires. */
+  const park = async (delivery: Delivery, reason: string, asker: string | undefined) => {
     const headers = { ...faultHeaders(delivery, reason), [retryHeaders.attempt]: delivery.attempt }
     log.error({ ...logFields(delivery), attempt: delivery.attempt, reason }, 'message parked')
     const to = { exchange: parking, routingKey: queue }
     if (!(await publishUntilConfirmed(delivery, to, delivery.copy(headers)))) return
     metrics.parked.inc({ queue })
-    ack(delivery)
+    const isAwaited = asker !== undefined && !delivery.expires
+    if (!isAwaited || (await reply(delivery, { parked: reason }, asker))) ack(delivery)
   }
 
-  const scheduleRetry = async (delivery: Delivery, reason: string) => {
+  const scheduleRetry = async (delivery: Delivery, reason: string, asker: string | undefined) => {
     if (delivery.expires) {
       // The caller's timeout is shorter than the retry delays: the query runs into it.
       log.error({ ...logFields(delivery), reason }, 'query not answered')
       return ack(delivery)
     }
     const exchange = nextRetry(retryDelays, delivery.attempt)
-    if (exchange === undefined) return park(delivery, reason)
+    if (exchange === undefined) return park(delivery, reason, asker)
     const headers = { ...faultHeaders(delivery, reason), [retryHeaders.attempt]: delivery.attempt + 1 }
     log.warn({ ...logFields(delivery), attempt: delivery.attempt, reason }, 'message failed, retry scheduled')
     const to = { exchange, routingKey: queue }
@@ -122,10 +124,10 @@ export const createSettle = (options: SettleOptions) => {
         if (await reply(delivery, result.reply, asker)) ack(delivery)
         return
       case 'retry':
-        if (await reply(delivery, result.reply, asker)) await scheduleRetry(delivery, result.reason)
+        if (await reply(delivery, result.reply, asker)) await scheduleRetry(delivery, result.reason, asker)
         return
       case 'reject':
-        return park(delivery, result.reason)
+        return park(delivery, result.reason, asker)
       case 'dropped':
         return drop(delivery, result.reason)
       case 'deferred':

@@ -14,7 +14,7 @@ const env = {
 }
 
 test('the gateway listens on 9990 unless told otherwise', () => {
-  expect(GatewayConfig.parse(env)).toMatchObject({ PORT: 9990, RATE_LIMIT: 10_000 })
+  expect(GatewayConfig.parse(env)).toMatchObject({ PORT: 9990, RATE_LIMIT: 50, RATE_BURST: 200 })
 })
 
 test.each([

@@ -16,8 +16,12 @@ export const GatewayConfig = z
     AUTH_JWKS_URL: z.url({ protocol: /^https?$/ }),
     AUTH_ISSUER: z.string().min(1),
     AUTH_AUDIENCE: z.string().min(1),
-    /** Requests a second that one caller may make (1007). */
-    RATE_LIMIT: z.coerce.number().int().min(1).default(10_000),
+    /** Requests a second that one caller may make over all gateways (1007), 50 items of a list as one; 0 for no limit. */
+    RATE_LIMIT: z.coerce.number().int().min(0).default(50),
+    /** As many at once, by a caller who has made none for a while. */
+    RATE_BURST: z.coerce.number().int().min(1).default(200),
+    /** What may be stored for one caller in a day, in bytes (1007); 0 for no limit. */
+    STORED_BYTES_A_DAY: z.coerce.number().int().min(0).default(67_108_864),
     /** Open connections at a time, streams of live events among them. */
     CONNECTIONS_MOST: z.coerce.number().int().min(1).default(12_000),
     /** Streams of live events at a time: at this gateway (9003), and of one user at it (1007). */

@@ -1,9 +1,13 @@
+import { randomUUID } from 'node:crypto'
 import { queues } from '@gongdan/contracts'
 import { startWorker } from '@gongdan/scheduling'
 import { parseSealKeys, serviceQueue, startService, unseal } from '@gongdan/service'
 import { mongoBatchStore } from './adapters/batchStore.ts'
 import { mongoIdempotencyStore } from './adapters/idempotencyStore.ts'
+import { mongoLivingGateways } from './adapters/livingGateways.ts'
+import { mongoStoredBytesStore } from './adapters/storedBytesStore.ts'
 import { createCommands } from './batch/commands.ts'
+import { startHeartbeat } from './batch/heartbeat.ts'
 import { createIdempotently } from './batch/idempotency.ts'
 import { BatchMessage, batchMessage, createPersistBatch, storeBatches } from './batch/persistBatch.ts'
 import { createQueries } from './batch/queries.ts'
@@ -12,7 +16,11 @@ import { createRenderBatch } from './batch/renderBatch.ts'
 import { createSealer, sealAnswers } from './batch/sealing.ts'
 import { createSigner } from './batch/signing.ts'
 import { createStitcher } from './batch/stitcher.ts'
+import { createStoredBytes } from './batch/storedBytes.ts'
+import { createTurnsOf } from './batch/turns.ts'
+import { createWaitingRoom, usualRoom } from './batch/waitingRoom.ts'
 import { GatewayConfig } from './config.ts'
+import { createRateLimit } from './http/rateLimit.ts'
 import { buildApp } from './http/server.ts'
 import { createAuthenticate } from './identity/auth.ts'
 import { remoteKeys } from './identity/remoteKeys.ts'
@@ -29,8 +37,26 @@ await startService({
   start: async ({ config, log, registry, store, bus, peers }) => {
     const seals = parseSealKeys(config.SEAL_KEYS)
     const sign = createSigner(peers)
-    const stitcher = createStitcher(bus, peers, log)
     const batches = mongoBatchStore(store.db, peers.own('batches'), log)
+    const storedBytes = createStoredBytes({
+      most: config.STORED_BYTES_A_DAY,
+      store: mongoStoredBytesStore(store.db),
+      now,
+    })
+    const living = mongoLivingGateways(store.db, randomUUID())
+    const heartbeat = startHeartbeat({ living, exchange: storedBytes.exchange, log })
+    const turnsOf = createTurnsOf(heartbeat.gateways)
+    const stitcher = createStitcher({
+      bus,
+      peers,
+      turnsOf,
+      onParked: (correlationId, type) => {
+        batches
+          .noteParked(correlationId, type)
+          .catch((err) => log.warn({ err, correlationId }, 'parked message not noted'))
+      },
+      log,
+    })
     const renderBatch = createRenderBatch((sealed) => unseal(seals, sealed))
     const recovery = startWorker({ lanes: [batchRecovery({ store: batches, stitcher, now })], log })
     const hub = createLiveHub({
@@ -58,9 +84,11 @@ await startService({
         idempotently: createIdempotently(sealAnswers(mongoIdempotencyStore(store.db), seals), now, log),
         sealer: createSealer(seals),
         renderBatch,
+        waitingRoom: createWaitingRoom(usualRoom),
+        storedBytes,
         log,
       }),
-      runQuery: createQueries(bus, peers),
+      runQuery: createQueries(bus, peers, turnsOf),
       batches,
       renderBatch,
       hub,
@@ -68,7 +96,12 @@ await startService({
         if (!bus.state().connected) throw new Error('the broker is not connected')
         await store.ping()
       },
-      rateLimit: config.RATE_LIMIT,
+      rateLimit: createRateLimit({
+        perSecond: config.RATE_LIMIT,
+        burst: config.RATE_BURST,
+        gateways: heartbeat.gateways,
+        now,
+      }),
       maxConnections: config.CONNECTIONS_MOST,
       observe: createMetrics(registry, { pendingItems: stitcher.size, openStreams: hub.size }),
       onStopping: () => {
@@ -88,6 +121,7 @@ await startService({
         }),
       ],
       components: [
+        { name: 'heartbeat', stop: heartbeat.stop },
         { name: 'batch recovery', stop: recovery.stop },
         { name: 'server', stop: () => app.close() },
       ],

@@ -62,8 +62,9 @@ export const memoryBus = () => {
     { id, type, correlationId = id, replyTo = '' }: OutMessage,
     outcomes: readonly CommandOutcome[],
     by = consumerOf(`${type.replace('webhook', 'notification')}.`),
+    parked?: string,
   ) => {
-    const written = { id, type, correlationId, body: Buffer.from(JSON.stringify({ outcomes })) }
+    const written = { id, type, correlationId, body: Buffer.from(JSON.stringify({ outcomes, parked })) }
     const { SERVICE_KEY: serviceKey, PEER_KEYS: peerKeys } = developmentKeys(by)
     const ring = createKeyring({ service: by, serviceKey, peerKeys })
     const { headers = {} } = ring.sign(written, [{ service: 'gateway', destination: replyTo }], 1)
@@ -117,7 +118,7 @@ export const memoryBus = () => {
     publishFails: (code: PublishFaultCode | undefined, routingKey?: string) => {
       fault = code === undefined ? undefined : { code, ...(routingKey === undefined ? {} : { routingKey }) }
     },
-    /** A service answers late. */
+    /** A service answers late, or says why it has parked the message. */
     reply,
     /** The connection is lost, or comes back with a new reply queue. */
     connection: (queue: string | undefined) => {

@@ -2,6 +2,8 @@ import { MongoNetworkError } from 'mongodb'
 import { type BatchStore, isComplete, type StoredBatch } from '../src/batch/batch.ts'
 import type { IdempotencyRecord, IdempotencyStore } from '../src/batch/idempotency.ts'
 
+const fresh = () => ({ attempts: 0, parked: 0, acceptedAt: new Date(), ended: false })
+
 /** The store of batches in memory; the contract test holds it to the same rules as the real one. */
 export const memoryBatchStore = (): BatchStore & { fails(now: boolean): void } => {
   const records = new Map<string, StoredBatch & { readonly nextAt: Date | undefined }>()
@@ -18,7 +20,8 @@ export const memoryBatchStore = (): BatchStore & { fails(now: boolean): void } =
       const known = records.get(batch.batchUuid)
       const all = new Map([...(known?.outcomes ?? []), ...outcomes])
       const due = isComplete(batch, outcomes) ? undefined : known === undefined ? nextAt : known.nextAt
-      records.set(batch.batchUuid, { batch, attempts: known?.attempts ?? 0, outcomes: all, nextAt: due })
+      const { attempts, parked, acceptedAt, ended } = known ?? fresh()
+      records.set(batch.batchUuid, { batch, attempts, parked, acceptedAt, ended, outcomes: all, nextAt: due })
     },
     update: async (batch, outcomes, nextAt) => {
       check()
@@ -36,15 +39,28 @@ export const memoryBatchStore = (): BatchStore & { fails(now: boolean): void } =
       const known = records.get(batchUuid)
       return known?.batch.caller === caller ? known : null
     },
-    claim: async (now, leaseUntil) => {
+    claim: async (now, leaseUntil, except) => {
       check()
       const due = [...records.values()]
         .filter(({ nextAt }) => nextAt !== undefined && nextAt <= now)
+        .filter(({ batch }) => !except.includes(batch.caller))
         .toSorted((a, b) => Number(a.nextAt) - Number(b.nextAt))[0]
       if (due === undefined) return null
       const taken = { ...due, attempts: due.attempts + 1, nextAt: leaseUntil }
       records.set(due.batch.batchUuid, taken)
       return taken
+    },
+    noteParked: async (correlationId, type) => {
+      check()
+      const known = [...records.values()].find(
+        ({ batch }) => batch.correlationId === correlationId && batch.type === type,
+      )
+      if (known?.nextAt !== undefined) records.set(known.batch.batchUuid, { ...known, parked: known.parked + 1 })
+    },
+    end: async (batchUuid) => {
+      check()
+      const known = records.get(batchUuid)
+      if (known !== undefined) records.set(batchUuid, { ...known, ended: true, nextAt: undefined })
     },
   }
 }

@@ -11,6 +11,10 @@ import { createRenderBatch } from '../src/batch/renderBatch.ts'
 import { createSealer, sealAnswers } from '../src/batch/sealing.ts'
 import { createSigner } from '../src/batch/signing.ts'
 import { createStitcher } from '../src/batch/stitcher.ts'
+import { createStoredBytes } from '../src/batch/storedBytes.ts'
+import { createTurnsOf } from '../src/batch/turns.ts'
+import { createWaitingRoom, usualRoom, type WaitingRoomLimits } from '../src/batch/waitingRoom.ts'
+import { createRateLimit } from '../src/http/rateLimit.ts'
 import { buildApp } from '../src/http/server.ts'
 import type { Authenticate } from '../src/identity/auth.ts'
 import { createFeedReader } from '../src/live/feedClient.ts'
@@ -41,7 +45,10 @@ jest.setTimeout(30_000)
 
 interface Options {
   readonly authenticate?: Authenticate
+  /** Requests a second, and as many at once; 0 for no limit. */
   readonly rateLimit?: number
+  readonly storedBytesADay?: number
+  readonly room?: WaitingRoomLimits
   readonly ready?: () => Promise<void>
   readonly now?: () => number
   readonly log?: Logger
@@ -62,7 +69,10 @@ export const startGateway = async (options: Options = {}) => {
   const batches = memoryBatchStore()
   const claims = memoryIdempotencyStore()
   const feeds = memoryFeeds()
-  const stitcher = createStitcher(bus, peers, log)
+  const turnsOf = createTurnsOf(() => 1)
+  const onParked = (correlationId: string, type: string) => void batches.noteParked(correlationId, type)
+  const stitcher = createStitcher({ bus, peers, turnsOf, onParked, log })
+  const { rateLimit = 0, storedBytesADay = 0 } = options
   const hub = createLiveHub({
     read: createFeedReader(feeds.read),
     maxStreams: 100,
@@ -83,14 +93,16 @@ export const startGateway = async (options: Options = {}) => {
       idempotently: createIdempotently(sealAnswers(claims, seals), now, log),
       sealer: createSealer(seals),
       renderBatch,
+      waitingRoom: createWaitingRoom(options.room ?? usualRoom),
+      storedBytes: createStoredBytes({ most: storedBytesADay, store: { add: async (_day, bytes) => bytes }, now }),
       log,
     }),
     renderBatch,
-    runQuery: createQueries(bus, peers),
+    runQuery: createQueries(bus, peers, turnsOf),
     batches,
     hub,
     ready: options.ready ?? (async () => {}),
-    rateLimit: options.rateLimit ?? 10_000,
+    rateLimit: createRateLimit({ perSecond: rateLimit, burst: Math.max(1, rateLimit), gateways: () => 1, now }),
     observe: () => {},
     maxConnections: 1_000,
     onStopping: () => {

@@ -47,8 +47,8 @@ export const storesSuite = (
       await batches.save(batch, outcomesOf(batch, 1), at(5_000))
       await batches.save(batch, outcomesOf(batch, 0), at(9_000))
       expect((await batches.find(batch.batchUuid, 'ann'))?.outcomes).toEqual(outcomesOf(batch, 1, 0))
-      expect(await batches.claim(at(4_999), at(9_000))).toBeNull()
-      expect(await batches.claim(at(5_000), at(9_000))).not.toBeNull()
+      expect(await batches.claim(at(4_999), at(9_000), [])).toBeNull()
+      expect(await batches.claim(at(5_000), at(9_000), [])).not.toBeNull()
     })
 
     test('is claimed by one at a time, the one that has been due longest first', async () => {
@@ -56,10 +56,10 @@ export const storesSuite = (
       const [late, early] = [batchOf(1), batchOf(1)]
       await batches.save(late, new Map(), at(2_000))
       await batches.save(early, new Map(), at(1_000))
-      const taken = [1, 2, 3].map(() => batches.claim(at(2_000), at(30_000)))
+      const taken = [1, 2, 3].map(() => batches.claim(at(2_000), at(30_000), []))
       const uuids = (await Promise.all(taken)).map((stored) => stored?.batch.batchUuid)
       expect(uuids.toSorted()).toEqual([early.batchUuid, late.batchUuid, undefined].toSorted())
-      expect((await batches.claim(at(30_000), at(60_000)))?.attempts).toBe(2)
+      expect((await batches.claim(at(30_000), at(60_000), []))?.attempts).toBe(2)
     })
 
     test('is due again as told while outcomes are missing, and never once it has them all', async () => {
@@ -67,18 +67,45 @@ export const storesSuite = (
       const batch = batchOf(2)
       await batches.save(batch, new Map(), at(0))
       await batches.update(batch, outcomesOf(batch, 0), at(7_000))
-      expect(await batches.claim(at(6_999), at(9_000))).toBeNull()
-      expect((await batches.claim(at(7_000), at(9_000)))?.outcomes).toEqual(outcomesOf(batch, 0))
+      expect(await batches.claim(at(6_999), at(9_000), [])).toBeNull()
+      expect((await batches.claim(at(7_000), at(9_000), []))?.outcomes).toEqual(outcomesOf(batch, 0))
       await batches.update(batch, outcomesOf(batch, 0, 1), at(9_000))
-      expect(await batches.claim(at(9e9), at(9e9))).toBeNull()
+      expect(await batches.claim(at(9e9), at(9e9), [])).toBeNull()
       expect((await batches.find(batch.batchUuid, 'ann'))?.outcomes).toEqual(outcomesOf(batch, 0, 1))
+    })
+
+    test('of a caller who has enough in hand is passed over', async () => {
+      const { batches } = await open()
+      const [anns, bobs] = [batchOf(1), { ...batchOf(1), caller: 'bob' }]
+      await batches.save(anns, new Map(), at(1_000))
+      await batches.save(bobs, new Map(), at(2_000))
+      expect((await batches.claim(at(3_000), at(30_000), ['ann']))?.batch.batchUuid).toBe(bobs.batchUuid)
+      expect(await batches.claim(at(3_000), at(30_000), ['ann'])).toBeNull()
+      expect((await batches.claim(at(3_000), at(30_000), []))?.batch.batchUuid).toBe(anns.batchUuid)
+    })
+
+    test('counts its parked messages, and is not due once it was ended, but keeps what is known', async () => {
+      const { batches } = await open()
+      const batch = batchOf(2)
+      await batches.save(batch, outcomesOf(batch, 0), at(0))
+      await batches.noteParked(batch.correlationId, batch.type)
+      await batches.noteParked(batch.correlationId, batch.type)
+      await batches.noteParked(uuid(), batch.type)
+      await batches.noteParked(batch.correlationId, 'process.create')
+      expect(await batches.claim(at(0), at(1_000), [])).toMatchObject({ parked: 2, ended: false })
+      await batches.end(batch.batchUuid)
+      expect(await batches.claim(at(9e9), at(9e9), [])).toBeNull()
+      expect(await batches.find(batch.batchUuid, 'ann')).toMatchObject({
+        ended: true,
+        outcomes: outcomesOf(batch, 0),
+      })
     })
 
     test('that was done before it was kept is not due', async () => {
       const { batches } = await open()
       const batch = batchOf(1)
       await batches.save(batch, outcomesOf(batch, 0), at(0))
-      expect(await batches.claim(at(9e9), at(9e9))).toBeNull()
+      expect(await batches.claim(at(9e9), at(9e9), [])).toBeNull()
     })
   })
 

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { ProcessRef } from '@gongdan/contracts'
 import { parseSealKeys } from '@gongdan/service'
-import { type AggregateDocument, connect } from '@gongdan/store'
+import { type AggregateDocument, connect, type RecordedEvent, record } from '@gongdan/store'
 import type { Subject } from '../../../deploy/local/issuer.ts'
 import type { Scale } from '../../../deploy/local/startArguments.ts'
 import type { Caller } from '../../support/caller.ts'
@@ -82,6 +82,18 @@ export const openRightsHarness = async ({ scale = {} }: { readonly scale?: Scale
       const documents = stores[kind].db.collection<AggregateDocument>(kind)
       const found = await documents.find({ _id: { $in: [...uuids] } }).toArray()
       return new Map(uuids.map((uuid) => [uuid, found.find(({ _id }) => _id === uuid)?.history ?? []]))
+    },
+    /** Moves the requests for the images of these tickets so many milliseconds back in their histories. */
+    requestedEarlier: async (uuids: readonly string[], ms: number): Promise<void> => {
+      const documents = stores.tickets.db.collection<AggregateDocument>('tickets')
+      for (const { _id, history } of await documents.find({ _id: { $in: [...uuids] } }).toArray()) {
+        const moved: RecordedEvent[] = []
+        for (const { type, data, at, by, commandId, correlationId } of history) {
+          const then = type === 'ticket.image-requested' ? at - ms : at
+          moved.push(...record(moved, [{ type, data }], { at: then, by, commandId, correlationId }))
+        }
+        await documents.updateOne({ _id }, { $set: { history: moved } })
+      }
     },
     /** How many there are, tombstones of refused creations left out. */
     count: (kind: keyof typeof stores) => stores[kind].db.collection(kind).countDocuments({ version: { $gt: 0 } }),

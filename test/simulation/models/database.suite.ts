@@ -153,10 +153,11 @@ export const databaseSuite = (where: string, open: () => Promise<Db>) => {
         { _id: 'a', version: 1, unrelayedSince: at(2) },
         { _id: 'b', version: 1, unrelayedSince: at(1) },
         { _id: 'c', version: 1 },
+        { _id: 'd', version: 7, unrelayedSince: at(0) },
       )
       const take = () =>
         documents.findOneAndUpdate(
-          { unrelayedSince: { $lte: at(2) } },
+          { unrelayedSince: { $lte: at(2) }, version: { $nin: [7, 8] } },
           { $set: { unrelayedSince: at(9) }, $inc: { version: 1 } },
           { sort: { unrelayedSince: 1 }, returnDocument: 'after' },
         )

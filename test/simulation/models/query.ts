@@ -22,6 +22,7 @@ const isSame = (a: unknown, b: unknown): boolean => a === b || (typeof a === 'ob
 
 const conditions: Readonly<Record<string, (found: readonly unknown[], wanted: unknown) => boolean>> = {
   $in: (found, wanted) => found.some((value) => (wanted as unknown[]).some((one) => isSame(value, one))),
+  $nin: (found, wanted) => !found.some((value) => (wanted as unknown[]).some((one) => isSame(value, one))),
   $lt: (found, wanted) => found.some((value) => isLess(value, wanted)),
   $lte: (found, wanted) => found.some((value) => isLess(value, wanted) || isSame(value, wanted)),
   $exists: (found, wanted) => found.length > 0 === wanted,

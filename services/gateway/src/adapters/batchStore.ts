@@ -14,13 +14,19 @@ const expireAfterMs = 7 * 24 * 3_600_000
 interface BatchDocument {
   readonly _id: string
   readonly caller: string
+  readonly correlationId: string
+  readonly type: string
   readonly work: string
   /** Proves that a gateway wrote `work`: what anything else puts here is not carried out (decision 9). */
   readonly mac: string
   readonly outcomes: Record<string, CommandOutcome>
   readonly attempts: number
-  /** When to ask again; a finished batch has none. */
+  /** Messages of it that were parked. */
+  readonly parked?: number
+  readonly acceptedAt: Date
+  /** When to ask again; a batch that is finished or was ended has none. */
   readonly nextAt?: Date
+  readonly ended?: boolean
   readonly expireAt: Date
 }
 
@@ -29,13 +35,16 @@ const ReadDocument = z.object({
   mac: z.unknown(),
   outcomes: z.record(z.string(), CommandOutcome).default({}),
   attempts: z.number(),
+  parked: z.number().default(0),
+  acceptedAt: z.date(),
+  ended: z.boolean().default(false),
 })
 
 /** Null for a document that no gateway wrote. */
 const readIn = (own: OwnMac, document: unknown): StoredBatch | null => {
-  const { work, mac, outcomes, attempts } = ReadDocument.parse(document)
+  const { work, mac, outcomes, ...state } = ReadDocument.parse(document)
   if (!own.verify(work, mac)) return null
-  return { batch: Batch.parse(JSON.parse(work)), outcomes: new Map(Object.entries(outcomes)), attempts }
+  return { ...state, batch: Batch.parse(JSON.parse(work)), outcomes: new Map(Object.entries(outcomes)) }
 }
 
 /** The collection `batches` of the gateway's database; any gateway may take up what another left (decision 4). */
@@ -53,9 +62,12 @@ export const mongoBatchStore = (db: Db, own: OwnMac, log: Pick<Logger, 'error'>)
         {
           $setOnInsert: {
             caller: batch.caller,
+            correlationId: batch.correlationId,
+            type: batch.type,
             work,
             mac: own.make(work),
             attempts: 0,
+            acceptedAt: new Date(),
             expireAt: new Date(Date.now() + expireAfterMs),
             ...(finished ? {} : { nextAt }),
           },
@@ -79,10 +91,10 @@ export const mongoBatchStore = (db: Db, own: OwnMac, log: Pick<Logger, 'error'>)
       const stored = found === null ? null : readIn(own, found)
       return stored?.batch.caller === caller ? stored : null
     },
-    claim: async (now, leaseUntil) => {
+    claim: async (now, leaseUntil, except) => {
       for (;;) {
         const taken = await batches.findOneAndUpdate(
-          { nextAt: { $lte: now } },
+          { nextAt: { $lte: now }, caller: { $nin: [...except] } },
           { $set: { nextAt: leaseUntil }, $inc: { attempts: 1 } },
           { sort: { nextAt: 1 }, returnDocument: 'after' },
         )
@@ -92,6 +104,12 @@ export const mongoBatchStore = (db: Db, own: OwnMac, log: Pick<Logger, 'error'>)
         log.error({ batchUuid: taken._id }, 'batch refused: no gateway wrote it')
         await batches.updateOne({ _id: taken._id }, { $unset: { nextAt: '' } })
       }
+    },
+    noteParked: async (correlationId, type) => {
+      await batches.updateOne({ correlationId, type, nextAt: { $exists: true } }, { $inc: { parked: 1 } })
+    },
+    end: async (batchUuid) => {
+      await batches.updateOne({ _id: batchUuid }, { $set: { ended: true }, $unset: { nextAt: '' } })
     },
   }
 }

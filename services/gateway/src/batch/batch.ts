@@ -52,6 +52,11 @@ export interface StoredBatch {
   readonly outcomes: Outcomes
   /** How often asking again was begun. */
   readonly attempts: number
+  /** How many of its messages were parked. */
+  readonly parked: number
+  readonly acceptedAt: Date
+  /** Nothing is asked any more: what has no outcome waits for a person. */
+  readonly ended: boolean
 }
 
 export interface BatchStore {
@@ -61,8 +66,12 @@ export interface BatchStore {
   update(batch: Batch, outcomes: Outcomes, nextAt: Date): Promise<void>
   /** The caller's own batch of that uuid. */
   find(batchUuid: string, caller: string): Promise<StoredBatch | null>
-  /** Takes the batch that has been due longest, if any, for as long as the lease. */
-  claim(now: Date, leaseUntil: Date): Promise<StoredBatch | null>
+  /** Takes the batch that has been due longest, if any, but for those of some callers, for as long as the lease. */
+  claim(now: Date, leaseUntil: Date, except: readonly string[]): Promise<StoredBatch | null>
+  /** Notes that a message, of this type, of the batch with this correlation id was parked. */
+  noteParked(correlationId: string, type: string): Promise<void>
+  /** Ends asking. */
+  end(batchUuid: string): Promise<void>
 }
 
 /** An answer to a client: the envelope as JSON text, so that it can be stored and given again byte for byte. */
@@ -71,6 +80,8 @@ export interface Answer {
   readonly body: string
   /** The batch that can be asked for, while outcomes are missing. */
   readonly batchUuid?: string
+  /** After how many seconds trying again may do better, where that is known. */
+  readonly retryAfterS?: number
 }
 
 export const toAnswer = (content: Envelope, batchUuid?: string): Answer => ({
@@ -80,4 +91,7 @@ export const toAnswer = (content: Envelope, batchUuid?: string): Answer => ({
 })
 
 /** The answer that refuses a request as a whole; `desc` says what exactly is wrong with it (contract §1). */
-export const refuse = ({ scode, desc }: Refusal): Answer => toAnswer(envelope(scode, desc, null))
+export const refuse = ({ scode, desc, retryAfterS }: Refusal): Answer => ({
+  ...toAnswer(envelope(scode, desc, null)),
+  ...(retryAfterS === undefined ? {} : { retryAfterS }),
+})

@@ -97,6 +97,21 @@ describe('a batch that is not complete when the wait ends', () => {
     expect(later.json().data.batch_uuid).toBeUndefined()
   })
 
+  test('is no longer pending once asking has ended: a person has to see to what is unanswered', async () => {
+    const { post, get, services, batches } = await startGateway()
+    const [done, lost] = [uuid(), uuid()]
+    services((command) => decideAll(0)(command).filter((outcome) => outcome.uuid === done))
+    const answer = await post('/v1/ticket/pass', { list: [done, lost] }, noWait)
+    await batches.end(answer.json().data.batch_uuid)
+    const ended = await get(String(answer.headers.location))
+    expect([ended.statusCode, ended.json().scode]).toEqual([200, 10])
+    expect(ended.json().data).toEqual({
+      success: 1,
+      fail: 1,
+      results: [expect.objectContaining({ scode: 0 }), expect.objectContaining({ scode: 6002 })],
+    })
+  })
+
   test('of a single command names the new ticket all the same', async () => {
     const { post, get, services, received } = await startGateway()
     services(silence)
@@ -200,20 +215,56 @@ describe('a request that surely did not reach the broker', () => {
   })
 })
 
-describe('a gateway with 10,000 items in hand', () => {
-  test('takes no more before some are done', async () => {
-    const { post, services, received, reply, stitcher } = await startGateway()
+describe('a caller whose requests wait for a service', () => {
+  test('is refused when they fill what a gateway has for one caller, and others are not', async () => {
+    let caller = 'ann'
+    const { post, services } = await startGateway({
+      authenticate: () => ({ principal: ann, caller, expires: Number.POSITIVE_INFINITY }),
+      room: { mostBytes: 100_000, mostBytesOfCaller: 30_000 },
+    })
     services(silence)
-    const first = post('/v1/ticket/pass', { list: someUuids(10_000) })
-    while (stitcher.size() === 0) await new Promise(setImmediate)
-    const refused = await post('/v1/ticket/pass', { list: [uuid()] })
-    expect([refused.statusCode, refused.json().scode, refused.headers['retry-after']]).toEqual([503, 9003, '2'])
+    const ofAnn = await Promise.all([1, 2].map(() => post('/v1/ticket/pass', { list: someUuids(100) }, noWait)))
+    expect(ofAnn.map(({ statusCode }) => statusCode)).toEqual([202, 202])
+    const refused = await post('/v1/ticket/pass', { list: someUuids(100) }, noWait)
+    expect([refused.statusCode, refused.json().scode, refused.headers['retry-after']]).toEqual([429, 1007, '5'])
+    caller = 'bob'
     services(decideAll(0))
-    for (const command of received.slice(0, 4)) reply(command.message, decideAll(0)(command))
-    await first
-    // On a slow machine the first was answered with 202, and its last items are still on their way.
-    while (stitcher.size() > 0) await new Promise(setImmediate)
     expect((await post('/v1/ticket/pass', { list: [uuid()] })).json().scode).toBe(0)
+  })
+
+  test('is told when the room for all is full', async () => {
+    const { post } = await startGateway({ room: { mostBytes: 1_000, mostBytesOfCaller: 1_000 } })
+    const refused = await post('/v1/ticket/pass', { list: someUuids(100) })
+    expect([refused.statusCode, refused.json().scode, refused.headers['retry-after']]).toEqual([503, 9003, '2'])
+  })
+
+  test('and who waits for their turn is answered with 202: work that is accepted is only slow', async () => {
+    const { post, services, received } = await startGateway()
+    services(silence)
+    const answers = await Promise.all(someUuids(6).map((one) => post('/v1/ticket/pass', { list: [one] }, noWait)))
+    expect(answers.map(({ statusCode }) => statusCode)).toEqual([202, 202, 202, 202, 202, 202])
+    expect(received).toHaveLength(4)
+  })
+
+  test('may store so much a day, and is told so', async () => {
+    const { post } = await startGateway({ storedBytesADay: 5_000, now: () => Date.UTC(2026, 0, 1, 23, 59, 0) })
+    expect((await post('/v1/ticket/pass', { list: someUuids(20) })).statusCode).toBe(200)
+    const refused = await post('/v1/ticket/pass', { list: [uuid()] })
+    expect([refused.json().scode, refused.headers['retry-after']]).toEqual([1007, '60'])
+    expect(refused.json().desc).toContain('5000 stored bytes a day')
+  })
+})
+
+describe('an image that was requested again too early', () => {
+  test('is answered with the time to wait, to programs as well', async () => {
+    const { post, services } = await startGateway()
+    const again = ['the image may be requested again in 30 s', 'the image may be requested again in 240 s']
+    services((received) =>
+      decideAll(5004)(received).map((outcome, at) => ({ ...outcome, desc: again[at] ?? '', scode: 5004 })),
+    )
+    const answer = await post('/v1/tencent/image/create', { list: someUuids(2) })
+    expect([answer.json().scode, answer.headers['retry-after']]).toEqual([11, '240'])
+    expect(answer.json().data.results[0]).toMatchObject({ scode: 5004, desc: again[0] })
   })
 })
 

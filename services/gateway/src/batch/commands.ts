@@ -1,12 +1,14 @@
 import { isRefusal, type Principal, type Refusal, refusal } from '@gongdan/contracts'
 import type { Logger } from 'pino'
-import { type Answer, type Batch, type BatchStore, isComplete, refuse } from './batch.ts'
+import { type Answer, type Batch, type BatchStore, isComplete, type Outcomes, refuse } from './batch.ts'
 import { type CommandIds, type CommandRequest, type RequestIds, randomIds, repeatableIds } from './commandRequest.ts'
 import type { Attempt, IdempotentRequest } from './idempotency.ts'
 import { firstRetryMs, type PersistBatch } from './persistBatch.ts'
 import type { RenderBatch } from './renderBatch.ts'
 import type { Sealer } from './sealing.ts'
 import type { PendingBatch, Stitcher } from './stitcher.ts'
+import type { StoredBytes } from './storedBytes.ts'
+import type { WaitingRoom } from './waitingRoom.ts'
 
 /** A verified request that changes something. */
 export interface CommandCall {
@@ -32,13 +34,21 @@ export interface CommandDeps {
   readonly idempotently: (request: IdempotentRequest) => Promise<Answer>
   readonly sealer: Sealer
   readonly renderBatch: RenderBatch
+  readonly waitingRoom: WaitingRoom
+  readonly storedBytes: Pick<StoredBytes, 'refusalOf' | 'add'>
   readonly log: Logger
+}
+
+/** An attempt that was answered, and may go on: `over` resolves once nothing of it is waited for here. */
+interface Begun extends Attempt {
+  readonly over?: Promise<void>
 }
 
 export type RunCommand = (call: CommandCall) => Promise<Answer>
 
-/** Items in flight beyond which more would only wait, and fill the memory. */
-const maxPendingItems = 10_000
+/** About what is kept of an item, beside what it says: by its service (an event, or its refusal), and of its outcome. */
+const bytesOfEffect = 400
+const bytesOfOutcome = 300
 /** Somewhat shorter than until any gateway asks again, for that may be this one too. */
 const lateRepliesMs = firstRetryMs - 1_000
 const unknownOutcome = refuse(refusal(9002, 'the outcome is not known: repeat with the same Idempotency-Key'))
@@ -54,6 +64,8 @@ export const createCommands = ({
   idempotently,
   sealer,
   renderBatch,
+  waitingRoom,
+  storedBytes,
   log,
 }: CommandDeps): RunCommand => {
   /** Records late replies beyond the `recorded` ones, so that batch recovery need not ask for them again. */
@@ -63,19 +75,23 @@ export const createCommands = ({
     const outcomes = pending.outcomes()
     if (outcomes.size > recorded) await batches.save(batch, outcomes, new Date(Date.now() + firstRetryMs))
   }
-  const goOnWaiting = (batch: Batch, pending: PendingBatch, recorded: number) => {
+  const goOnWaiting = (batch: Batch, pending: PendingBatch, recorded: number) =>
     recordLateReplies(batch, pending, recorded).catch((err) =>
       log.warn({ err, batchUuid: batch.batchUuid }, 'batch deferred'),
     )
+
+  const persist = (batch: Batch, outcomes: Outcomes, bytes: number): Promise<boolean> => {
+    storedBytes.add(batch.caller, bytes + batch.items.length * bytesOfOutcome)
+    return persistBatch(batch, outcomes)
   }
 
-  const inBackground = async (batch: Batch): Promise<Attempt> => {
-    if (!(await persistBatch(batch, new Map()))) return { answer: unknownOutcome, sent: true }
-    goOnWaiting(batch, stitcher.start(batch), 0)
-    return { answer: renderBatch(batch, new Map()), sent: true }
+  const inBackground = async (batch: Batch, bytes: number): Promise<Begun> => {
+    if (!(await persist(batch, new Map(), bytes))) return { answer: unknownOutcome, sent: true }
+    const over = goOnWaiting(batch, stitcher.start(batch), 0)
+    return { answer: renderBatch(batch, new Map()), sent: true, over }
   }
 
-  const inTime = async (batch: Batch, waitMs: number): Promise<Attempt> => {
+  const inTime = async (batch: Batch, bytes: number, waitMs: number): Promise<Begun> => {
     const pending = stitcher.start(batch)
     if (await pending.completed(waitMs)) {
       pending.close()
@@ -86,26 +102,25 @@ export const createCommands = ({
       return { answer: refuse(refusal(9002, 'nothing was accepted')), sent: false }
     }
     const recorded = pending.outcomes().size
-    const isDurable = await persistBatch(batch, pending.outcomes())
+    const isDurable = await persist(batch, pending.outcomes(), bytes)
     // A 202 names a batch that can be asked for: one that only this memory knows cannot, however sure its commands are.
     if (!isDurable && !isComplete(batch, pending.outcomes())) {
       pending.close()
       return { answer: unknownOutcome, sent: true }
     }
     const answer = renderBatch(batch, pending.outcomes())
-    goOnWaiting(batch, pending, recorded)
-    return { answer, sent: true }
+    return { answer, sent: true, over: goOnWaiting(batch, pending, recorded) }
   }
 
   const attempt = async (call: CommandCall, ids: RequestIds): Promise<Attempt> => {
     const command = call.toCommand(ids, sealer)
     if (isRefusal(command)) return { answer: refuse(command), sent: false }
-    if (stitcher.size() >= maxPendingItems) return { answer: refuse(refusal(9003, '')), sent: false }
+    const { caller, principal, correlationId, idempotencyKey } = call
     const batch: Batch = {
       batchUuid: ids.batchUuid,
-      correlationId: call.correlationId,
-      caller: call.caller,
-      principal: call.principal,
+      correlationId,
+      caller,
+      principal,
       type: command.type,
       shared: command.shared,
       items: [...command.items],
@@ -113,7 +128,17 @@ export const createCommands = ({
       single: command.single,
       acceptedAt: Date.now(),
     }
-    return call.respondAsync ? inBackground(batch) : inTime(batch, call.waitMs)
+    const bytes = Buffer.byteLength(JSON.stringify(batch))
+    const place = storedBytes.refusalOf(caller) ?? waitingRoom.enter(caller, bytes)
+    if (isRefusal(place)) return { answer: refuse(place), sent: false }
+    const answerBytes = idempotencyKey === null ? 0 : batch.items.length * bytesOfOutcome
+    storedBytes.add(caller, bytes + batch.items.length * bytesOfEffect + answerBytes)
+    const begun = call.respondAsync ? inBackground(batch, bytes) : inTime(batch, bytes, call.waitMs)
+    begun
+      .then(({ over }) => over)
+      .finally(place.leave)
+      .catch(() => {})
+    return begun
   }
 
   return async (call) => {

@@ -1,6 +1,8 @@
 import { describe, expect, test } from '@jest/globals'
 import { requestFault } from '../../test/memoryBus.ts'
-import { ann, startGateway, uuid } from '../../test/startGateway.ts'
+import { ann, peers, startGateway, uuid } from '../../test/startGateway.ts'
+import { createQueries } from './queries.ts'
+import { createTurnsOf } from './turns.ts'
 
 const filters = {
   principal: ann,
@@ -101,5 +103,32 @@ describe('a question', () => {
     answers(() => ({ scode: 3001, desc: 'none', data: null }))
     const answer = await get(`/v1/ticket/inspect?ticket_uuid=${uuid()}`)
     expect([answer.statusCode, answer.json().desc]).toEqual([404, 'none'])
+  })
+})
+
+describe('many questions at once', () => {
+  test('of one caller wait for each other, four at a time, and hold up nobody else', async () => {
+    const asked: string[] = []
+    const open: (() => void)[] = []
+    const reply = Buffer.from(JSON.stringify({ scode: 0, desc: '', data: {} }))
+    const request = (_to: unknown, { correlationId = '' }: { readonly correlationId?: string }) => {
+      asked.push(correlationId)
+      return new Promise<Buffer>((resolve) => open.push(() => resolve(reply)))
+    }
+    const run = createQueries(
+      { request },
+      peers,
+      createTurnsOf(() => 1),
+    )
+    const query = { queue: 'ticket.queries', type: 'ticket.inspect', body: { principal: ann } }
+    const answers = Array.from({ length: 40 }, (_, index) => run(query, `ann ${index}`, 'ann'))
+    const bobs = run(query, 'bob', 'bob')
+    await new Promise(setImmediate)
+    expect(asked).toEqual(['ann 0', 'ann 1', 'ann 2', 'ann 3', 'bob'])
+    while (asked.length < 41 || open.length > 0) {
+      for (const done of open.splice(0)) done()
+      await new Promise(setImmediate)
+    }
+    expect((await Promise.all([...answers, bobs])).map(({ scode }) => scode)).toEqual(Array(41).fill(0))
   })
 })

@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { envelope, type Principal, parseExact, QueryReply, refusal } from '@gongdan/contracts'
 import { type Bus, codeOf } from '@gongdan/messaging'
+import { withTimeout } from '@gongdan/scheduling'
 import { ask, type Peers } from '@gongdan/service'
 import { type Answer, refuse, toAnswer } from './batch.ts'
+import type { TurnsOf } from './turns.ts'
 
 const replyTimeoutMs = 5_000
 const maxAttempts = 2
@@ -14,15 +16,18 @@ export interface Query {
   readonly body: Readonly<Record<string, unknown>> & { readonly principal: Principal }
 }
 
-export type RunQuery = (query: Query, correlationId: string) => Promise<Answer>
+export type RunQuery = (query: Query, correlationId: string, caller: string) => Promise<Answer>
+
+/** A question that waits longer for its turn has too many of the same caller's before it. */
+const turnTimeoutMs = 5_000
 
 /**
  * Asks the owning service and gives its answer as it is (decision 5). A query that got no reply within 5 s is sent once
- * more; without a reply then, or without a connection, 9002.
+ * more; without a reply then, or without a connection, 9002. What a caller asks beyond a few questions at a time waits for
+ * them, for 5 s at most, then 1007.
  */
-export const createQueries =
-  (bus: Pick<Bus, 'request'>, peers: Pick<Peers, 'asking'>): RunQuery =>
-  async ({ queue, type, body }, correlationId) => {
+export const createQueries = (bus: Pick<Bus, 'request'>, peers: Pick<Peers, 'asking'>, turnsOf: TurnsOf): RunQuery => {
+  const askService = async ({ queue, type, body }: Query, correlationId: string): Promise<Answer> => {
     for (let attempt = 1; attempt <= maxAttempts; attempt += 1) {
       try {
         const message = { id: randomUUID(), type, correlationId, body: Buffer.from(JSON.stringify(body)) }
@@ -37,3 +42,15 @@ export const createQueries =
     }
     return refuse(refusal(9002, 'no answer in time'))
   }
+
+  return async (query, correlationId, caller) => {
+    const { promise: begun, resolve: begin } = Promise.withResolvers<true>()
+    const turn = turnsOf(query.queue).take(caller, () => begin(true))
+    try {
+      if (await withTimeout(turnTimeoutMs, begun, false)) return await askService(query, correlationId)
+      return refuse(refusal(1007, 'too many of your questions wait for their answer'))
+    } finally {
+      turn.end()
+    }
+  }
+}

@@ -66,21 +66,35 @@ const resultData = (batch: Batch, item: BatchItem, outcome: CommandOutcome | und
   return makesSecrets ? { ...data, secret: secretOf(type, item, outcome, unseal) } : data
 }
 
-/** The answer to a batch as it stands. */
-export type RenderBatch = (batch: Batch, outcomes: Outcomes) => Answer
+/** The answer to a batch as it stands; `ended`: nothing is asked for it any more. */
+export type RenderBatch = (batch: Batch, outcomes: Outcomes, ended?: boolean) => Answer
 
-/** Renders batches: one result for each given place, unanswered ones with 12 (contract §1). */
+/** The latest time, in seconds, that a refusal with 5004 names; the header `Retry-After` says it to programs (contract §3). */
+const retryAfterOf = (outcomes: Outcomes): number | undefined => {
+  const seconds = [...outcomes.values()].flatMap(({ scode, desc }) =>
+    scode === 5004 ? Number(/(\d+) s$/.exec(desc)?.[1] ?? 0) : [],
+  )
+  return seconds.length === 0 ? undefined : Math.max(...seconds)
+}
+
+/** Renders batches: one result for each given place, unanswered ones with 12, or 6002 when the batch has ended (contract §1). */
 export const createRenderBatch =
   (unseal: Unseal): RenderBatch =>
-  (batch, outcomes) => {
-    const pending = isComplete(batch, outcomes) ? undefined : batch.batchUuid
+  (batch, outcomes, ended = false) => {
+    const pending = ended || isComplete(batch, outcomes) ? undefined : batch.batchUuid
+    const retryAfterS = retryAfterOf(outcomes)
+    const headers = retryAfterS === undefined ? {} : { retryAfterS }
     const results = batch.items.map((item) => {
       const outcome = outcomes.get(item.commandId)
-      return envelope(outcome?.scode ?? 12, outcome?.desc ?? '', resultData(batch, item, outcome, unseal))
+      return envelope(
+        outcome?.scode ?? (ended ? 6002 : 12),
+        outcome?.desc ?? '',
+        resultData(batch, item, outcome, unseal),
+      )
     })
     if (!batch.single) {
       const inOrder = batch.order.flatMap((index) => results[index] ?? [])
-      return toAnswer(batchEnvelope(inOrder, pending), pending)
+      return { ...toAnswer(batchEnvelope(inOrder, pending), pending), ...headers }
     }
     const [result] = results
     if (result === undefined || pending === undefined) return toAnswer(result ?? envelope(9001, '', null), pending)

@@ -4,14 +4,16 @@ import { recordSpan } from '@gongdan/tracing'
 import type { Logger } from 'pino'
 import type { Batch, BatchItem, Outcomes } from './batch.ts'
 import type { Sign } from './signing.ts'
+import type { Turn, TurnsOf } from './turns.ts'
 
-/** Messages of one batch in flight at once, so that a long one never stands between another caller and the service. */
-const maxInFlight = 4
 const resendMs = 250
 
 /** A message's worth of items, and what became of the message. */
 interface Chunk {
   readonly items: readonly BatchItem[]
+  turn: Turn | undefined
+  /** It is, or was, its caller's turn. */
+  due: boolean
   /** Publishings that the broker has neither confirmed nor refused yet. */
   awaitingConfirm: number
   /** The broker has it, for sure. */
@@ -26,11 +28,11 @@ interface Chunk {
 
 /** The sending half of a pending batch. */
 export interface Sender {
-  /** Sends what may go now. */
-  pump(): void
+  /** Gets in line for all of it; what has its turn is sent at once. */
+  start(): void
   /** Sends again all that was sent and is not answered, to the present reply queue. */
   resend(): void
-  /** Takes note of answered command ids, which lets the next messages go. */
+  /** Takes note of answered command ids, which ends the turns of their messages. */
   onReplied(commandIds: readonly string[]): void
   /** Whether the broker has none of the batch, for sure. */
   isUnsent(): boolean
@@ -44,6 +46,7 @@ export interface SenderDeps {
   /** The reply queue; undefined while there is no connection. */
   readonly replyTo: () => string | undefined
   readonly sign: Sign
+  readonly turnsOf: TurnsOf
   readonly log: Logger
 }
 
@@ -53,14 +56,13 @@ export const queueOf = (type: CommandType): string => {
   return Object.hasOwn(processCommands, type) ? queues.processCommands : queues.notificationCommands
 }
 
-/** Cuts the items without an outcome into messages of at most 100 and sends them, at most four at a time (decision 4). */
-export const createSender = ({ batch, outcomes, publisher, replyTo, sign, log }: SenderDeps): Sender => {
+/** Cuts the items without an outcome into messages of at most 100 and sends each when it is the caller's turn (decision 4). */
+export const createSender = ({ batch, outcomes, publisher, replyTo, sign, turnsOf, log }: SenderDeps): Sender => {
   const to = { exchange: exchanges.commands, routingKey: queueOf(batch.type) }
+  const turns = turnsOf(to.routingKey)
   const unanswered = (items: readonly BatchItem[]) => items.filter((item) => !outcomes.has(item.commandId))
   const chunks = cut(unanswered(batch.items))
   const chunkOf = new Map(chunks.flatMap((chunk) => chunk.items.map((item) => [item.commandId, chunk] as const)))
-  let next = 0
-  let inFlight = 0
   let stopped = false
   let retry: NodeJS.Timeout | undefined
 
@@ -86,43 +88,47 @@ export const createSender = ({ batch, outcomes, publisher, replyTo, sign, log }:
     }
   }
 
-  const pump = () => {
-    const queue = replyTo()
-    if (queue === undefined || stopped) return
-    for (; inFlight < maxInFlight && next < chunks.length; next += 1, inFlight += 1) {
-      const chunk = chunks[next]
-      if (chunk !== undefined) void send(chunk, queue)
-    }
-  }
-
   const resend = (which: (chunk: Chunk) => boolean) => {
     clearTimeout(retry)
     retry = undefined
     const queue = replyTo()
     if (queue === undefined || stopped) return
-    for (const chunk of chunks.slice(0, next)) {
-      if (which(chunk) && unanswered(chunk.items).length > 0) void send(chunk, queue)
+    for (const chunk of chunks) {
+      if (chunk.due && which(chunk) && unanswered(chunk.items).length > 0) void send(chunk, queue)
     }
-    pump()
+  }
+
+  const onTurn = (chunk: Chunk) => {
+    chunk.due = true
+    const queue = replyTo()
+    // Without a connection it keeps its turn, and goes with the next one.
+    if (queue !== undefined && !stopped) void send(chunk, queue)
   }
 
   return {
-    pump,
+    start: () => {
+      for (const chunk of chunks) chunk.turn = turns.take(batch.caller, () => onTurn(chunk))
+    },
     resend: () => resend(() => true),
     onReplied: (commandIds) => {
       for (const commandId of commandIds) {
         const chunk = chunkOf.get(commandId)
         if (chunk === undefined || chunk.replied) continue
         chunk.replied = true
-        inFlight -= 1
+        chunk.turn?.end()
       }
-      pump()
     },
-    isUnsent: () =>
-      chunks.every((chunk) => !chunk.confirmed && !chunk.replied && !chunk.inDoubt && chunk.awaitingConfirm === 0),
+    isUnsent: () => {
+      // What waits for its caller's turn while there is a connection is accepted work: it is only slow.
+      const isInLine = replyTo() !== undefined && chunks[0]?.due === false
+      const isUnsent = (chunk: Chunk) =>
+        !chunk.confirmed && !chunk.replied && !chunk.inDoubt && chunk.awaitingConfirm === 0
+      return !isInLine && chunks.every(isUnsent)
+    },
     stop: () => {
       stopped = true
       clearTimeout(retry)
+      for (const chunk of chunks) chunk.turn?.end()
     },
   }
 }
@@ -130,6 +136,8 @@ export const createSender = ({ batch, outcomes, publisher, replyTo, sign, log }:
 const cut = (items: readonly BatchItem[]): readonly Chunk[] =>
   Array.from({ length: Math.ceil(items.length / MAX_ITEMS) }, (_, index) => ({
     items: items.slice(index * MAX_ITEMS, (index + 1) * MAX_ITEMS),
+    turn: undefined,
+    due: false,
     awaitingConfirm: 0,
     confirmed: false,
     inDoubt: false,

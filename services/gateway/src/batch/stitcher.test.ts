@@ -3,6 +3,7 @@ import { decideAll, memoryBus, silence } from '../../test/memoryBus.ts'
 import { ann, peers, silent, uuid } from '../../test/startGateway.ts'
 import type { Batch } from './batch.ts'
 import { createStitcher } from './stitcher.ts'
+import { createTurnsOf } from './turns.ts'
 
 const passOf = (count: number): Batch => ({
   batchUuid: uuid(),
@@ -18,7 +19,10 @@ const passOf = (count: number): Batch => ({
 })
 const stitch = () => {
   const { bus, ...world } = memoryBus()
-  return { stitcher: createStitcher(bus, peers, silent), ...world }
+  const turnsOf = createTurnsOf(() => 1)
+  const parked: string[] = []
+  const onParked = (correlationId: string) => void parked.push(correlationId)
+  return { stitcher: createStitcher({ bus, peers, turnsOf, onParked, log: silent }), parked, ...world }
 }
 const turn = () => new Promise(setImmediate)
 
@@ -52,6 +56,35 @@ describe('the stitcher', () => {
     stitcher.start(passOf(600))
     await turn()
     expect(received).toHaveLength(4)
+  })
+
+  test('sends no fifth message of a caller either, over all their batches, until one of the four is given up', async () => {
+    const { stitcher, services, received } = stitch()
+    services(silence)
+    const batches = Array.from({ length: 6 }, () => passOf(1))
+    const [first, ...others] = batches.map((batch) => stitcher.start(batch))
+    stitcher.start({ ...passOf(1), caller: 'bob' })
+    await turn()
+    const sent = () => received.map(({ message }) => message.correlationId)
+    expect(sent().slice(0, 4)).toEqual(batches.slice(0, 4).map(({ correlationId }) => correlationId))
+    expect(received).toHaveLength(5)
+    expect(others.map((pending) => pending.isUnsent())).toEqual([false, false, false, false, false])
+    first?.close()
+    await turn()
+    expect(sent()[5]).toBe(batches[4]?.correlationId)
+  })
+
+  test('tells of parked messages, though it waits for their batch no longer', async () => {
+    const { stitcher, services, received, reply, parked } = stitch()
+    services(silence)
+    const batch = passOf(1)
+    stitcher.start(batch).close()
+    await turn()
+    const { message } = received[0]!
+    reply(message, [], 'process', 'its section cannot be read')
+    expect(parked).toEqual([])
+    reply(message, [], undefined, 'its section cannot be read')
+    expect(parked).toEqual([batch.correlationId])
   })
 
   test('sends again what the broker did not take', async () => {

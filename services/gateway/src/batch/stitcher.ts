@@ -1,10 +1,11 @@
-import { CommandReply } from '@gongdan/contracts'
+import { CommandReply, type CommandType, commands } from '@gongdan/contracts'
 import type { Bus, ReceivedDirectly } from '@gongdan/messaging'
 import type { Peers } from '@gongdan/service'
 import type { Logger } from 'pino'
 import type { Batch, Outcomes } from './batch.ts'
 import { createSender, queueOf, type Sender } from './sender.ts'
 import { createSigner } from './signing.ts'
+import type { TurnsOf } from './turns.ts'
 
 /** A batch that was sent, as long as outcomes are waited for here. */
 export interface PendingBatch {
@@ -26,6 +27,15 @@ export interface Stitcher {
   size(): number
 }
 
+export interface StitcherDeps {
+  readonly bus: Pick<Bus, 'publisher' | 'consumeReplies'>
+  readonly peers: Pick<Peers, 'sign' | 'isAnswer'>
+  readonly turnsOf: TurnsOf
+  /** Told of each message that a service has parked: no reply to it comes before a person has seen to it. */
+  readonly onParked: (correlationId: string, type: string) => void
+  readonly log: Logger
+}
+
 interface Waiting {
   readonly sender: Sender
   /** The queue of the service that answers. */
@@ -39,24 +49,23 @@ interface Waiting {
  * again with the same command ids. When the reply queue is renewed, replies may have gone to the old one, so everything
  * that was sent and is unanswered is asked for again at once.
  */
-export const createStitcher = (
-  bus: Pick<Bus, 'publisher' | 'consumeReplies'>,
-  peers: Pick<Peers, 'sign' | 'isAnswer'>,
-  log: Logger,
-): Stitcher => {
+export const createStitcher = ({ bus, peers, turnsOf, onParked, log }: StitcherDeps): Stitcher => {
   const sign = createSigner(peers)
   const pending = new Map<string, Waiting>()
   let pendingItems = 0
   let stopped = false
 
   const onReply = (received: ReceivedDirectly) => {
-    const { correlationId, body } = received
+    const { correlationId, type, body } = received
     const waiting = pending.get(correlationId)
-    if (waiting === undefined) return
-    if (!peers.isAnswer(received, waiting.queue)) return log.error({ correlationId }, 'reply of an unknown sender')
+    if (waiting === undefined && !isCommandType(type)) return
+    const queue = waiting?.queue ?? queueOf(type as CommandType)
+    if (!peers.isAnswer(received, queue)) return log.error({ correlationId }, 'reply of an unknown sender')
     const reply = readReply(body)
-    if (reply === undefined) log.error({ correlationId }, 'invalid reply')
-    else waiting.onReply(reply)
+    if (reply === undefined) return log.error({ correlationId }, 'invalid reply')
+    // Long after its batch was handed over, most likely: a message is parked after the last of its retries.
+    if (reply.parked !== undefined) onParked(correlationId, type)
+    waiting?.onReply(reply)
   }
   const onRenewed = () => {
     for (const { sender } of pending.values()) sender.resend()
@@ -66,7 +75,8 @@ export const createStitcher = (
   const start = (batch: Batch, known: Outcomes = new Map()): PendingBatch => {
     const outcomes = new Map(known)
     const items = new Set(batch.items.map((item) => item.commandId))
-    const sender = createSender({ batch, outcomes, publisher: bus.publisher, replyTo: replies.name, sign, log })
+    const { publisher } = bus
+    const sender = createSender({ batch, outcomes, publisher, replyTo: replies.name, sign, turnsOf, log })
     const isDone = () => outcomes.size === items.size
     let closed = false
     let wake = () => {}
@@ -82,7 +92,7 @@ export const createStitcher = (
     }
     pending.set(batch.correlationId, waiting)
     pendingItems += items.size
-    sender.pump()
+    sender.start()
 
     return {
       completed: (ms) =>
@@ -116,6 +126,8 @@ export const createStitcher = (
     size: () => pendingItems,
   }
 }
+
+const isCommandType = (type: string): type is CommandType => Object.hasOwn(commands, type)
 
 const readReply = (body: Buffer): CommandReply | undefined => {
   try {

@@ -7,15 +7,18 @@ import { isStoreUnavailable } from '@gongdan/store'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { type Answer, refuse } from '../batch/batch.ts'
 
-/** Seconds after which to try again, for every 429 and 503 (contract §1). */
-const retryAfter = '2'
+/** Seconds after which to try again, for every 429 and 503 of which nothing better is known (contract §1). */
+const usualRetryAfterS = 2
 
-const headersOf = ({ scode, batchUuid }: Answer): Readonly<Record<string, string>> => {
+const headersOf = ({ scode, batchUuid, retryAfterS }: Answer): Readonly<Record<string, string>> => {
   const { http } = scodes[scode]
-  if (http === 429 || http === 503) return { 'retry-after': retryAfter }
+  if (http === 429 || http === 503) return { 'retry-after': String(retryAfterS ?? usualRetryAfterS) }
   // RFC 9110 §11.6.1 asks for a challenge with each 401.
   if (http === 401) return { 'www-authenticate': 'Bearer' }
-  return batchUuid === undefined ? {} : { location: `/v1/batch/inspect?batch_uuid=${batchUuid}` }
+  return {
+    ...(batchUuid === undefined ? {} : { location: `/v1/batch/inspect?batch_uuid=${batchUuid}` }),
+    ...(retryAfterS === undefined ? {} : { 'retry-after': String(retryAfterS) }),
+  }
 }
 
 /** Sends an answer to the client, with its scode's status and the headers that go with it (contract §1). */
@@ -70,7 +73,6 @@ export const refusalOf = (fault: unknown): Refusal => {
   if (row !== undefined) return row
   if (isBusUnavailable(fault) || isStoreUnavailable(fault)) return refusal(9002, '')
   const status = statusOf(fault)
-  if (status === 429) return refusal(1007, '')
   if (status >= 400 && status < 500) return refusal(1001, STATUS_CODES[status] ?? '')
   return refusal(9001, 'the log tells more under this request id')
 }

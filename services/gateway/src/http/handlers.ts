@@ -13,6 +13,7 @@ import { logRefusal, refusalOf, send } from './answer.ts'
 import type { CallerOf } from './authHook.ts'
 import { createEventsHandler } from './eventStreams.ts'
 import { readInput, readQuery, requestHeaders } from './input.ts'
+import { priceOfBody, priceOfItems, type RateLimit } from './rateLimit.ts'
 
 /** What the routes are carried out with. */
 export interface HandlerDeps {
@@ -21,6 +22,7 @@ export interface HandlerDeps {
   readonly batches: Pick<BatchStore, 'find'>
   readonly renderBatch: RenderBatch
   readonly hub: LiveHub
+  readonly rateLimit: RateLimit
 }
 
 /** The driver by itself waits 10 s for an unavailable database. */
@@ -38,9 +40,15 @@ const ticketsIn = ({ body }: Answer): readonly string[] => [
     .map(([, uuid = '']) => uuid),
 ]
 
+/** How many items a checked body lists. */
+const itemsIn = (input: unknown): number => {
+  const { list } = Object(input)
+  return Array.isArray(list) ? list.length : 1
+}
+
 /** Makes Fastify handlers of routes: read and check the request, carry it out, send the answer. */
 export const createHandlers = (callerOf: CallerOf, deps: HandlerDeps) => {
-  const { runCommand, runQuery, batches, renderBatch, hub } = deps
+  const { runCommand, runQuery, batches, renderBatch, hub, rateLimit } = deps
   const eventsHandler = createEventsHandler(callerOf, hub)
 
   const refuseInput = (request: FastifyRequest, refused: Refusal): Answer => {
@@ -62,6 +70,8 @@ export const createHandlers = (callerOf: CallerOf, deps: HandlerDeps) => {
     const read = readInput(route.body, body)
     if (isRefusal(read)) return refuseInput(request, read)
     const { principal, caller } = callerOf(request)
+    const limited = rateLimit.take(caller, priceOfItems(itemsIn(read.input), priceOfBody(headers)))
+    if (limited !== null) return refuse(limited)
     return runCommand({
       correlationId,
       principal,
@@ -78,8 +88,9 @@ export const createHandlers = (callerOf: CallerOf, deps: HandlerDeps) => {
   const carryOutQuery = async (route: QueryRoute, request: FastifyRequest, correlationId: string): Promise<Answer> => {
     const read = readQuery(route.input, request)
     if (isRefusal(read)) return refuseInput(request, read)
-    const asked = route.toQuery(read.input, callerOf(request).principal)
-    return isRefusal(asked) ? refuseInput(request, asked) : runQuery(asked, correlationId)
+    const { principal, caller } = callerOf(request)
+    const query = route.toQuery(read.input, principal)
+    return isRefusal(query) ? refuseInput(request, query) : runQuery(query, correlationId, caller)
   }
 
   const showBatch = async (route: BatchRoute, request: FastifyRequest): Promise<Answer> => {
@@ -88,7 +99,9 @@ export const createHandlers = (callerOf: CallerOf, deps: HandlerDeps) => {
     const { caller } = callerOf(request)
     const found = await withTimeout(findTimeoutMs, batches.find(read.input.batch_uuid, caller), undefined)
     if (found === undefined) return refuse(refusal(9002, 'no answer in time'))
-    return found === null ? refuse(refusal(6001, '')) : renderBatch(found.batch, found.outcomes)
+    if (found === null) return refuse(refusal(6001, ''))
+    rateLimit.charge(caller, priceOfItems(found.batch.order.length, 1))
+    return renderBatch(found.batch, found.outcomes, found.ended)
   }
 
   /** Records a request in the traces and the log; its line joins the request id to the correlation id of the trace. */

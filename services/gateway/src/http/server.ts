@@ -1,5 +1,4 @@
 import helmet from '@fastify/helmet'
-import rateLimit from '@fastify/rate-limit'
 import underPressure from '@fastify/under-pressure'
 import { envelope, MAX_BODY_BYTES, refusal } from '@gongdan/contracts'
 import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
@@ -14,6 +13,7 @@ import { addDocs } from './docs.ts'
 import { eventStreamType } from './eventStreams.ts'
 import { createHandlers, type HandlerDeps } from './handlers.ts'
 import { acceptJson, requestIdFrom } from './input.ts'
+import { priceOfBody } from './rateLimit.ts'
 import { drainBody, drainConnections } from './shutdown.ts'
 
 /** Records a request by route and status, with the time from its head to its answer. */
@@ -34,8 +34,6 @@ export interface AppDeps extends HandlerDeps, ServerDeps {
   readonly authenticate: Authenticate
   /** Rejects, with the reason, while requests cannot be carried out. */
   readonly ready: () => Promise<void>
-  /** Requests a second that one caller may make (1007). */
-  readonly rateLimit: number
 }
 
 /** An API shows nothing, so nothing may be loaded from it; the pages of /docs have a policy of their own. */
@@ -144,10 +142,9 @@ export const buildApp = async (deps: AppDeps): Promise<FastifyInstance> => {
     const handlerOf = createHandlers(callerOf, deps)
     await api.register(underPressure, { maxEventLoopDelay: maxLoopDelayMs })
     api.addHook('onRequest', onRequest)
-    await api.register(rateLimit, {
-      max: deps.rateLimit,
-      timeWindow: 1_000,
-      keyGenerator: (request) => callerOf(request).caller,
+    api.addHook('onRequest', async (request, reply) => {
+      const limited = deps.rateLimit.take(callerOf(request).caller, priceOfBody(request.headers))
+      return limited === null ? undefined : sendRefusal(reply, limited)
     })
     for (const route of routes) {
       api.route({

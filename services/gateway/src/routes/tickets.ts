@@ -161,7 +161,7 @@ const bareCommands = {
     tag: 'images',
     summary: 'Create the images of approved tickets 创建镜像',
     description: 'Starts the creation, or starts it again when it failed. Nothing new happens when it runs or is done.',
-    refusals: [2003, 3001, 3007, 5001, 5002, 5003],
+    refusals: [2003, 3001, 3007, 5001, 5002, 5003, 5004],
   },
 } as const
 

@@ -113,7 +113,9 @@ const apply = (ticket: Ticket, event: HistoryEvent): Ticket => {
       return { ...ticket, deleted: true }
     case 'ticket.image-requested': {
       const { request } = event.data
-      return { ...ticket, fulfilment: { request, jobSeq: 0, state: 'queued', imageId: '', failures: [], warning: '' } }
+      const requestedAt = event.at
+      const nothing = { imageId: '', failures: [], warning: '' }
+      return { ...ticket, fulfilment: { request, requestedAt, jobSeq: 0, state: 'queued', ...nothing } }
     }
     case 'ticket.image-creating':
       return progressed(ticket, event.data.jobSeq, { state: 'creating' })

@@ -69,7 +69,7 @@ describe('progress of an image', () => {
       'not found',
       '不存在',
     ])
-    expect(outcome(requestImage, lin, broken)).toEqual(['ticket.image-requested'])
+    expect(outcome(requestImage, lin, broken, 600_000)).toEqual(['ticket.image-requested'])
   })
 
   test('that an operator is needed stop everybody else', () => {

@@ -41,6 +41,7 @@ export interface DecisionTaken {
 /** What became of the image of a passed image ticket. `request` counts the attempts that people asked for. */
 export interface Fulfilment {
   readonly request: number
+  readonly requestedAt: number
   /** Place of the last recorded event in the image job's own history; older ones change nothing. */
   readonly jobSeq: number
   readonly state: ImageState

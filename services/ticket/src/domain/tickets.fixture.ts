@@ -59,6 +59,7 @@ const context: DecisionContext = {
   definitionOf: (uuid) => (uuid === processUuid ? twoSteps : null),
   sha256: (text) => `hash of ${text.length}`,
   detailUuid: () => uuidv5('details', commandId),
+  at: 0,
 }
 
 /** A command, but for who sends it. */
@@ -68,14 +69,15 @@ export interface Request {
   readonly item?: object
 }
 
-/** Decides a command on a ticket. */
+/** Decides a command on a ticket, at that time. */
 export const decide = (
   { type, body, item }: Request,
   principal: Principal,
   ticket: Ticket | undefined,
+  at = 0,
 ): Decision<DomainEvent> => {
   const whole = { commandId, ticketUuid, ...item }
-  const command = { body: { principal, items: [whole], ...body }, item: whole, context }
+  const command = { body: { principal, items: [whole], ...body }, item: whole, context: { ...context, at } }
   return (actions[type] as Action).decide(ticket, command as never)
 }
 
@@ -120,7 +122,8 @@ export const outcome = (
   request: Request,
   principal: Principal,
   ticket: Ticket | undefined,
+  at = 0,
 ): readonly string[] | number => {
-  const decision = decide(request, principal, ticket)
+  const decision = decide(request, principal, ticket, at)
   return isRefusal(decision) ? decision.scode : decision.map((event) => event.type)
 }

@@ -34,9 +34,9 @@ const handlerOf = (action: Action, deps: CommandDeps) => async (batch: readonly 
     idOf: (item) => item.ticketUuid,
     creates: (item) => 'isNew' in item && item.isNew,
     nameOf: (item) => ('info' in item ? item.info.name : ''),
-    decide: (body, item, ticket) => {
+    decide: (body, item, ticket, at) => {
       const detailUuid = () => uuidv5('details', item.commandId)
-      return action.decide(ticket, { body, item, context: { definitionOf, sha256, detailUuid } })
+      return action.decide(ticket, { body, item, context: { definitionOf, sha256, detailUuid, at } })
     },
   })
 }

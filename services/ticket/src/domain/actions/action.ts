@@ -14,6 +14,8 @@ export interface DecisionContext {
   sha256(text: string): string
   /** A uuid for new details, the same however often the command is decided. */
   detailUuid(): string
+  /** When it is decided, in unix milliseconds. */
+  readonly at: number
 }
 
 /** One item of a command message. */

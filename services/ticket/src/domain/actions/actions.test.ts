@@ -1,4 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
+import type { DomainEvent } from '../events.ts'
+import { evolve } from '../evolve.ts'
+import type { Ticket } from '../ticket.ts'
 import {
   administrator,
   archive,
@@ -13,6 +16,7 @@ import {
   overrule,
   pass,
   person,
+  recorded,
   remove,
   requestImage,
   save,
@@ -23,6 +27,7 @@ import {
   submitSaved,
   superAdministrator,
   ticketAfter,
+  ticketUuid,
   withdraw,
 } from '../tickets.fixture.ts'
 
@@ -209,6 +214,28 @@ describe('an image ticket', () => {
   test('does not ask twice while the image is being made', () => {
     expect(outcome(requestImage, lin, approved)).toEqual([])
     expect(outcome(requestImage, firstApprover, approved)).toBe(2003)
+  })
+
+  test('asks again for one that failed after 1 min, 5 min, 30 min and then hourly, by its own history', () => {
+    const minutes = (count: number) => count * 60_000
+    const happens = (ticket: Ticket | undefined, event: DomainEvent, at: number) =>
+      evolve(ticket, { ...recorded(event, (ticket?.version ?? 0) + 1, null), at }, ticketUuid)
+    const failed = (ticket: Ticket | undefined, request: number, at: number) => {
+      const failure = { code: 'ImageQuotaLimitExceeded', message: 'quota', text: '', textCn: '' }
+      const asked = happens(ticket, { type: 'ticket.image-requested', data: { request, detailsHash: '' } }, at)
+      return happens(asked, { type: 'ticket.image-failed', data: { request, jobSeq: 1, failure } }, at + minutes(0.5))
+    }
+    let ticket = approved
+    let at = minutes(100)
+    for (const [request, pause] of [1, 5, 30, 60, 60].entries()) {
+      ticket = failed(ticket, request + 1, at)
+      at += minutes(pause)
+      expect(decide(requestImage, lin, ticket, at - 1_500)).toEqual({
+        scode: 5004,
+        desc: 'the image may be requested again in 2 s',
+      })
+      expect(outcome(requestImage, lin, ticket, at)).toEqual(['ticket.image-requested'])
+    }
   })
 
   test('stays in sight while the image is being made', () => expect(outcome(archive, lin, approved)).toBe(3002))

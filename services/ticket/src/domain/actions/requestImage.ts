@@ -1,9 +1,17 @@
 import { refusal } from '@gongdan/contracts'
 import type { DomainEvent } from '../events.ts'
-import type { Ticket } from '../ticket.ts'
+import type { Fulfilment, Ticket } from '../ticket.ts'
 import { type DecisionContext, defineAction } from './action.ts'
 
-/** Requests a failed image again, under a higher number; one that is queued, being made or made stays as it is (contract §3). */
+const minuteMs = 60_000
+/** How long after the first request, the second… the next is taken: all tickets share Tencent's quota. */
+const pausesMs = [minuteMs, 5 * minuteMs, 30 * minuteMs]
+const longestPauseMs = 60 * minuteMs
+
+/**
+ * Requests a failed image again, under a higher number, but not too soon after the last request (5004); one that is queued,
+ * being made or made stays as it is (contract §3).
+ */
 export const requestImage = defineAction({
   type: 'ticket.request-image',
   verb: 'request the image of the ticket',
@@ -15,9 +23,17 @@ export const requestImage = defineAction({
     const { fulfilment } = ticket
     if (fulfilment === null) return firstRequest(ticket, context)
     if (fulfilment.state === 'needs_operator') return refusal(5003, fulfilment.failures.join('; '))
-    return fulfilment.state === 'failed' ? [requested(ticket, fulfilment.request + 1, context)] : []
+    if (fulfilment.state !== 'failed') return []
+    const waitMs = nextRequestAt(fulfilment) - context.at
+    // The seconds stand at the end, where the gateway finds them for `Retry-After`.
+    if (waitMs > 0) return refusal(5004, `the image may be requested again in ${Math.ceil(waitMs / 1_000)} s`)
+    return [requested(ticket, fulfilment.request + 1, context)]
   },
 })
+
+/** In unix milliseconds, by the times of the ticket's own history. */
+const nextRequestAt = ({ request, requestedAt }: Fulfilment): number =>
+  requestedAt + (pausesMs[request - 1] ?? longestPauseMs)
 
 /** An image ticket requests its image when it is passed. */
 export const firstRequest = (ticket: Ticket, context: DecisionContext): readonly DomainEvent[] =>

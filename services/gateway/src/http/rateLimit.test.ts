@@ -1,0 +1,74 @@
+import { describe, expect, test } from '@jest/globals'
+import { createRateLimit } from './rateLimit.ts'
+
+const open = (perSecond = 50, burst = 200) => {
+  let now = 0
+  let gateways = 1
+  const limit = createRateLimit({ perSecond, burst, gateways: () => gateways, now: () => now })
+  const count = (price: number, caller = 'ann') => {
+    let taken = 0
+    while (taken < 10_000 && limit.take(caller, price) === null) taken += 1
+    return taken
+  }
+  return {
+    limit,
+    count,
+    after: (ms: number) => {
+      now += ms
+    },
+    among: (others: number) => {
+      gateways = others
+    },
+  }
+}
+
+describe('the limit of a caller', () => {
+  test('lets 200 requests in at once, then 50 a second, and says when to come back', () => {
+    const { limit, count, after } = open()
+    expect(count(1)).toBe(200)
+    expect(limit.take('ann', 1)).toMatchObject({ scode: 1007, retryAfterS: 1 })
+    expect(limit.take('bob', 1)).toBeNull()
+    after(1_000)
+    expect(count(1)).toBe(50)
+    after(100_000)
+    expect(count(1)).toBe(200)
+  })
+
+  test('counts a list of 10,000 as 200 requests', () => {
+    const { limit, after } = open()
+    const list = () => limit.take('ann', 1) ?? limit.take('ann', 199)
+    expect(list()).toBeNull()
+    expect(limit.take('ann', 1)).toMatchObject({ scode: 1007 })
+    after(1_000)
+    expect(list()).toMatchObject({ scode: 1007, retryAfterS: 3 })
+    after(4_000)
+    expect(list()).toBeNull()
+  })
+
+  test('is divided among the gateways that live, and a list of 10,000 is let in all the same and paid off', () => {
+    const { limit, count, after, among } = open()
+    among(2)
+    expect(count(1)).toBe(100)
+    after(1_000)
+    expect(count(1)).toBe(25)
+    after(10_000)
+    expect(limit.take('ann', 1) ?? limit.take('ann', 199)).toBeNull()
+    after(3_900)
+    expect(limit.take('ann', 1)).toMatchObject({ scode: 1007 })
+    after(200)
+    expect(limit.take('ann', 1)).toBeNull()
+  })
+
+  test('makes a caller wait for what was already done for them', () => {
+    const { limit, after } = open()
+    limit.charge('ann', 250)
+    expect(limit.take('ann', 1)).toMatchObject({ retryAfterS: 2 })
+    after(1_100)
+    expect(limit.take('ann', 1)).toBeNull()
+  })
+
+  test('of 0 is none', () => {
+    const { count } = open(0)
+    expect(count(500)).toBe(10_000)
+  })
+})

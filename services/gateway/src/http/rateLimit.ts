@@ -1,0 +1,73 @@
+import type { IncomingHttpHeaders } from 'node:http'
+import { type Refusal, refusal } from '@gongdan/contracts'
+import { LRUCache } from 'lru-cache'
+
+/** What callers may still ask for: each has a bucket of tokens that fills by itself. */
+export interface RateLimit {
+  /** Takes the price of a request, or says why and for how long the caller has to wait (1007). */
+  take(caller: string, price: number): Refusal | null
+  /** Takes the price of what is done already; the caller waits for it with the next request. */
+  charge(caller: string, price: number): void
+}
+
+export interface RateLimitDeps {
+  /** Tokens a second, over all gateways; 0 for no limit. */
+  readonly perSecond: number
+  /** Tokens of a caller who has asked for nothing for a while. */
+  readonly burst: number
+  /** Gateways that live, this one included: each gives its part. */
+  readonly gateways: () => number
+  readonly now: () => number
+}
+
+const itemsPerToken = 50
+const bytesPerToken = 4_000
+/** What a body is taken for whose length is not said. */
+const unknownBytes = 100_000
+
+/** What a request costs before its body is read, for reading it is most of the work of a gateway. */
+export const priceOfBody = (headers: IncomingHttpHeaders): number => {
+  const bytes = headers['transfer-encoding'] === undefined ? Number(headers['content-length'] ?? 0) : unknownBytes
+  return Math.max(1, bytes / bytesPerToken)
+}
+
+/** What a list costs that was read, beyond what the request has paid. */
+export const priceOfItems = (items: number, paid: number): number => Math.max(0, items / itemsPerToken - paid)
+
+/** The bucket of a caller beyond is forgotten, and full when they come back. */
+const maxCallers = 100_000
+
+/**
+ * Limits each caller (contract §5). Nothing is stored or sent on a request's way. A price above what a bucket holds is let
+ * in by a full bucket and paid off before the next request.
+ */
+export const createRateLimit = ({ perSecond, burst, gateways, now }: RateLimitDeps): RateLimit => {
+  const buckets = new LRUCache<string, { readonly tokens: number; readonly at: number }>({ max: maxCallers })
+
+  const standing = (caller: string) => {
+    const bucket = buckets.get(caller)
+    const most = burst / gateways()
+    const filled =
+      bucket === undefined ? most : bucket.tokens + ((now() - bucket.at) / 1_000) * (perSecond / gateways())
+    return { most, tokens: Math.min(most, filled) }
+  }
+  const charge = (caller: string, price: number) => {
+    if (perSecond > 0) buckets.set(caller, { tokens: standing(caller).tokens - price, at: now() })
+  }
+
+  return {
+    take: (caller, price) => {
+      if (perSecond === 0) return null
+      const { most, tokens } = standing(caller)
+      // One token less than it holds: the request itself has cost one by the time that its list is read.
+      const missing = Math.min(price, most > 1 ? most - 1 : most) - tokens
+      if (missing > 0) {
+        const retryAfterS = Math.max(1, Math.ceil((missing * gateways()) / perSecond))
+        return { ...refusal(1007, `a caller may make ${perSecond} requests a second`), retryAfterS }
+      }
+      charge(caller, price)
+      return null
+    },
+    charge,
+  }
+}
