@@ -9,7 +9,7 @@ import { becomePrimary, replicaSet } from './replicaSet.ts'
 
 // The same variables as compose reads.
 const rabbitmqImage = process.env.RABBITMQ_IMAGE || 'rabbitmq:4.1.4-management'
-const mongodbImage = process.env.MONGODB_IMAGE || 'mongo:8.0.15'
+const mongodbImage = process.env.MONGODB_IMAGE || 'mongo:8.0.29'
 
 // Imported late: it takes a second to load, and most machines that use another source have no engine.
 const container = async (image: string, sign: RegExp) => {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { OpaqueId, SYSTEM } from './ids.ts'
+import { OpaqueId, SYSTEM, UserId } from './ids.ts'
 
 /** A name as a token shows it. Halves of characters are mended, for they cannot be stored; nobody is kept out for them. */
 const shownName = z
@@ -16,7 +16,7 @@ export type Role = z.infer<typeof Role>
  * rights as they were when the command was accepted.
  */
 export const Principal = z.object({
-  userUuid: OpaqueId,
+  userUuid: UserId,
   userName: shownName,
   tenantUuid: OpaqueId,
   tenantName: shownName,
@@ -48,7 +48,7 @@ export interface Owner {
 /** An owner as one text, for indexes and comparisons. Ids hold no blank, so the spelling is unambiguous. */
 export const ownerKey = (owner: Owner): string => `${owner.tenantUuid} ${owner.roleUuid}`
 
-/** A user as one text: user ids are only unique with their tenant as far as rights go. */
+/** A user as one text: user ids are only unique with their tenant as far as rights go. Neither id holds a blank. */
 export const userKey = (user: { readonly tenantUuid: string; readonly userUuid: string }): string =>
   `${user.tenantUuid} ${user.userUuid}`
 
