@@ -31,9 +31,7 @@ const needed = (option: string, value: string | undefined): string => value || r
 /** A user's id may hold more than others (contract §1). */
 const userId = (value: string | undefined): string => {
   const text = needed('user', value)
-  return /^[!-~]{1,255}$/.test(text)
-    ? text
-    : refuse(`--user ${text}: an id is 1-255 printable characters, no blank`)
+  return /^[!-~]{1,255}$/.test(text) ? text : refuse(`--user ${text}: an id is 1-255 printable characters, no blank`)
 }
 
 const id = (option: string, value: string | undefined): string => {
