@@ -7,7 +7,7 @@ import type { Logger } from 'pino'
 import { toAnswer } from '../batch/batch.ts'
 import type { Authenticate } from '../identity/auth.ts'
 import { routes } from '../routes/table.ts'
-import { answerBadHttp, createSendNotFound, send, sendError, sendRefusal } from './answer.ts'
+import { answerBadHttp, createSendNotFound, pathOf, send, sendError, sendRefusal } from './answer.ts'
 import { createAuthHook } from './authHook.ts'
 import { addDocs } from './docs.ts'
 import { eventStreamType } from './eventStreams.ts'
@@ -27,7 +27,7 @@ export interface ServerDeps {
 
 export interface AppDeps extends HandlerDeps, ServerDeps {
   readonly authenticate: Authenticate
-  /** Rejects, with the reason, while requests cannot be carried out. */
+  /** Rejects while requests cannot be carried out. */
   readonly ready: () => Promise<void>
   /** Requests a second that one caller may make (1007). */
   readonly rateLimit: number
@@ -79,7 +79,7 @@ export const createServer = ({ observe, onStopping, log }: ServerDeps): FastifyI
     // A stream lasts as long as its client listens, which says nothing about the gateway.
     if (reply.raw.getHeader('content-type') !== eventStreamType) {
       observe(request.routeOptions.url ?? 'none', status, ms)
-      if (ms >= slowMs) request.log.info({ url: request.url, status, ms: Math.round(ms) }, 'slow request')
+      if (ms >= slowMs) request.log.info({ url: pathOf(request), status, ms: Math.round(ms) }, 'slow request')
     }
     // A kept connection that was busy when the server closed is idle only now, and would hold up the stop.
     if (stopping) setImmediate(() => app.server.closeIdleConnections())
@@ -87,17 +87,20 @@ export const createServer = ({ observe, onStopping, log }: ServerDeps): FastifyI
   return app
 }
 
-/** `/livez` depends on nothing; `/readyz` tells whether this gateway can carry requests out. Both without a caller. */
+/**
+ * `/livez` depends on nothing; `/readyz` tells whether this gateway can carry requests out, and not why not: that is for the
+ * admin port. Both without a caller.
+ */
 const addProbes = (app: FastifyInstance, ready: () => Promise<void>): void => {
   app.get('/livez', (_request, reply) => send(reply, toAnswer(envelope(0, '', { alive: true }))))
   app.get('/readyz', async (_request, reply) => {
-    const reason = await ready().then(
-      () => null,
-      (fault) => String(fault instanceof Error ? fault.message : fault),
+    const isReady = await ready().then(
+      () => true,
+      () => false,
     )
-    return reason === null
+    return isReady
       ? send(reply, toAnswer(envelope(0, '', { ready: true })))
-      : sendRefusal(reply, refusal(9002, reason))
+      : sendRefusal(reply, refusal(9002, 'the gateway is not ready'))
   })
 }
 
