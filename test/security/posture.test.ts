@@ -4,11 +4,13 @@ import { once } from 'node:events'
 import { mkdtempSync, readFileSync, statSync } from 'node:fs'
 import { connect } from 'node:net'
 import { join } from 'node:path'
+import { serviceNames } from '@gongdan/contracts'
+import { publicKeysOf } from '@gongdan/messaging'
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals'
 import type { Subject } from '../../deploy/local/issuer.ts'
 import { localDirectory, root } from '../../deploy/local/localDirectory.ts'
 import { openRun } from '../../deploy/local/run.ts'
-import { cloudEnvironment, serviceNames } from '../../deploy/local/services.ts'
+import { cloudEnvironment } from '../../deploy/local/services.ts'
 import { type Caller, createCaller, ticketUuid } from '../support/caller.ts'
 import { type EventClient, openEventClient } from '../support/eventClient.ts'
 import { eventually } from '../support/eventually.ts'
@@ -45,7 +47,8 @@ const sound: Readonly<Record<string, string>> = {
   AMQP_URL: 'amqps://user:password@127.0.0.1:1/gongdan',
   MONGODB_URL: 'mongodb://user:password@127.0.0.1:1/gongdan?tls=true',
   ADMIN_PORT: '0',
-  PRINCIPAL_KEYS: key(1),
+  SERVICE_KEY: key(1),
+  PEER_KEYS: publicKeysOf('gateway', key(1)),
   SEAL_KEYS: key(2),
   PORT: '0',
   AUTH_JWKS_URL: 'https://login.example.com/jwks.json',
@@ -97,7 +100,7 @@ describe('a set-up that is not safe stops the start, with a line for each reason
       { AUTH_JWKS_URL: 'https://[::ffff:127.0.0.1]/jwks' },
       [/^- AUTH_JWKS_URL: .*this machine/],
     ],
-    ['a key used twice', { SEAL_KEYS: key(1) }, [/^- SEAL_KEYS: .*PRINCIPAL_KEYS/]],
+    ['a key used twice', { SEAL_KEYS: key(1) }, [/^- SEAL_KEYS: .*SERVICE_KEY/]],
   ] as const)('gateway with %s', async (_what, env, reasons) => {
     const ended = await start('gateway', { ...sound, ...env })
     expect(ended).toEqual({ code: 1, reasons: reasons.map((reason) => expect.stringMatching(reason)) })

@@ -1,23 +1,28 @@
 import { spawnSync } from 'node:child_process'
 import process from 'node:process'
+import { publicKeysOf } from '@gongdan/messaging'
 import { describe, expect, jest, test } from '@jest/globals'
 import { z } from 'zod'
-import { baseConfig, checkConfig, principalKeys, readConfig, sealKeys } from './config.ts'
-import { developmentPrincipalKeys, leadsToThisMachine } from './production.ts'
+import { baseConfig, checkConfig, readConfig, sealKeys } from './config.ts'
+import { developmentKeys } from './developmentKeys.ts'
+import { leadsToThisMachine } from './production.ts'
 
 // On a busy machine the start of a process takes seconds.
 jest.setTimeout(30_000)
 
-const schema = z.object({ ...baseConfig, ...principalKeys, PORT: z.coerce.number().default(9990) })
+const schema = z.object({ ...baseConfig, PORT: z.coerce.number().default(9990) })
 const ownKeys = `2024a:${Buffer.alloc(32, 7).toString('base64')}`
+const { SERVICE_KEY: development, PEER_KEYS: developmentPeers } = developmentKeys('ticket')
 const env = {
   MONGODB_URL: 'mongodb://a:27017,b:27018/gongdan?replicaSet=rs',
   AMQP_URL: 'amqp://127.0.0.1:5672/gongdan',
   ADMIN_PORT: '9991',
-  PRINCIPAL_KEYS: ownKeys,
+  SERVICE_KEY: ownKeys,
+  PEER_KEYS: publicKeysOf('gateway', ownKeys),
   NODE_ENV: 'development',
 }
 
+const developmentSeal = 'development:Z29uZ2RhbiBkZXZlbG9wbWVudCBrZXksIG5vdCBhIHNlY3JldA=='
 const key = (byte: number) => Buffer.alloc(32, byte).toString('base64')
 
 const inProduction = {
@@ -28,15 +33,15 @@ const inProduction = {
   SEAL_KEYS: `s1:${key(8)}`,
 }
 
-const withSeals = z.object({ ...baseConfig, ...principalKeys, ...sealKeys })
+const withSeals = z.object({ ...baseConfig, ...sealKeys })
 const reasonsIn = (environment: NodeJS.ProcessEnv) => checkConfig(withSeals, environment).reasons ?? []
 
 /** Runs `readConfig` in a process of its own, because a refusal ends the process. */
 const readElsewhere = (environment: NodeJS.ProcessEnv) => {
   const script = `
     import { z } from 'zod'
-    import { baseConfig, principalKeys, readConfig } from ${JSON.stringify(import.meta.resolve('./config.ts'))}
-    readConfig(z.object({ ...baseConfig, ...principalKeys }))`
+    import { baseConfig, readConfig } from ${JSON.stringify(import.meta.resolve('./config.ts'))}
+    readConfig(z.object(baseConfig))`
   const run = spawnSync(process.execPath, ['--input-type=module', '--eval', script], {
     cwd: import.meta.dirname,
     env: environment,
@@ -65,27 +70,31 @@ describe('the configuration', () => {
   })
 
   test('that is refused is explained without its values', () => {
-    const { status, said } = readElsewhere({ ...env, AMQP_URL: 'amqp://app:s3/cret@mq', PRINCIPAL_KEYS: 'k:s3cret' })
+    const { status, said } = readElsewhere({ ...env, AMQP_URL: 'amqp://app:s3/cret@mq', SERVICE_KEY: 'k:s3cret' })
     expect(status).toBe(1)
-    expect(said).toContain('PRINCIPAL_KEYS')
+    expect(said).toContain('SERVICE_KEY')
     expect(said).not.toMatch(/s3|cret/)
   })
 
   test('may hold the development key on a developer’s machine', () => {
-    expect(readConfig(schema, { ...env, PRINCIPAL_KEYS: developmentPrincipalKeys })).toMatchObject({
-      PRINCIPAL_KEYS: developmentPrincipalKeys,
-    })
+    expect(readConfig(schema, { ...env, ...developmentKeys('ticket') })).toMatchObject(developmentKeys('ticket'))
   })
 
   test.each([
-    ['the development key', developmentPrincipalKeys],
-    ['the development key under another name', developmentPrincipalKeys.replace('development', 'prod')],
-    ['the development key behind one of its own', `${ownKeys},${developmentPrincipalKeys}`],
+    ['the development key', development],
+    ['the development key under another name', development.replace('development', 'prod')],
+    ['the development key behind one of its own', `${ownKeys},${development}`],
     ['a key of 31 bytes', `k:${Buffer.alloc(31, 7).toString('base64')}`],
-  ])('refuses %s in production', (_what, PRINCIPAL_KEYS) => {
-    const { status, said } = readElsewhere({ ...inProduction, PRINCIPAL_KEYS })
+  ])('refuses %s in production', (_what, SERVICE_KEY) => {
+    const { status, said } = readElsewhere({ ...inProduction, SERVICE_KEY })
     expect(status).toBe(1)
-    expect(said).toContain('PRINCIPAL_KEYS')
+    expect(said).toContain('SERVICE_KEY')
+  })
+
+  test('refuses the public half of a development key in production', () => {
+    const { status, said } = readElsewhere({ ...inProduction, PEER_KEYS: developmentPeers })
+    expect(status).toBe(1)
+    expect(said).toContain('PEER_KEYS')
   })
 
   const withoutTls = /without TLS .* is refused in production, unless ALLOW_PLAINTEXT=true$/
@@ -103,11 +112,16 @@ describe('the configuration', () => {
     ['AMQP_URL', 'amqps://guest:guest@mq/gongdan', /The user guest/],
     ['AMQP_URL', 'amqps://ticket@mq/gongdan', /without a user and a password/],
     ['MONGODB_URL', 'mongodb://a/gongdan?tls=true', /without a user and a password/],
-    ['PRINCIPAL_KEYS', developmentPrincipalKeys, /A development key/],
-    ['SEAL_KEYS', developmentPrincipalKeys, /A development key/],
-    ['SEAL_KEYS', `s1:${key(7)}`, /A key that PRINCIPAL_KEYS holds already/],
-    ['SEAL_KEYS', `s1:${key(8)},s2:${key(7)}`, /A key that PRINCIPAL_KEYS holds already/],
-    ['SEAL_KEYS', `s1:${key(7).replaceAll('=', '')}`, /A key that PRINCIPAL_KEYS holds already/],
+    ['SERVICE_KEY', development, /A development key/],
+    ['SEAL_KEYS', developmentSeal, /A development key/],
+    [
+      'PEER_KEYS',
+      `${env.PEER_KEYS},${env.PEER_KEYS.replace('gateway', 'ticket')}`,
+      /A key that PEER_KEYS holds already/,
+    ],
+    ['SEAL_KEYS', `s1:${key(7)}`, /A key that SERVICE_KEY holds already/],
+    ['SEAL_KEYS', `s1:${key(8)},s2:${key(7)}`, /A key that SERVICE_KEY holds already/],
+    ['SEAL_KEYS', `s1:${key(7).replaceAll('=', '')}`, /A key that SERVICE_KEY holds already/],
     ['SEAL_KEYS', `s1:${key(8)},s2:${key(8)}`, /A key that SEAL_KEYS holds already/],
     ['SEAL_KEYS', `s1:${key(8)},s1:${key(9)}`, /A key id that is used twice/],
   ])('production refuses %s=%s, for that reason alone and in one line', (variable, value, reason) => {
@@ -137,7 +151,7 @@ describe('the configuration', () => {
   })
 
   test.each(['development', 'test'])('as %s may be without TLS, passwords and keys of its own', (NODE_ENV) => {
-    const weak = { PRINCIPAL_KEYS: developmentPrincipalKeys, SEAL_KEYS: developmentPrincipalKeys }
+    const weak = { SERVICE_KEY: development, PEER_KEYS: developmentPeers, SEAL_KEYS: developmentSeal }
     expect(reasonsIn({ ...env, ...weak, NODE_ENV })).toEqual([])
   })
 

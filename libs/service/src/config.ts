@@ -1,11 +1,32 @@
 import process from 'node:process'
 import { z } from 'zod'
-import { isKeyList, refusedInProduction } from './production.ts'
+import { refusedInProduction } from './production.ts'
 
-const keyList = z.string().refine(isKeyList, 'Expected keyId:base64,… with 32 bytes or more each')
+/** Whether every entry ends with base64 of one of these numbers of bytes. */
+const isKeyList = (text: string, form: RegExp, isLong: (bytes: number) => boolean): boolean =>
+  text
+    .split(',')
+    .every((entry) => form.test(entry) && isLong(Buffer.from(entry.slice(entry.lastIndexOf(':') + 1), 'base64').length))
 
-/** `keyId:base64,…`, of who signs for callers or checks it: the first key signs, all of them verify (decision 9). */
-export const principalKeys = { PRINCIPAL_KEYS: keyList }
+const key = '[\\w+/-]+={0,2}$'
+const keyList = z
+  .string()
+  .refine(
+    (text) => isKeyList(text, new RegExp(`^[\\w-]{1,64}:${key}`), (bytes) => bytes >= 32),
+    'Expected keyId:base64,… with 32 bytes or more each',
+  )
+const serviceKey = z
+  .string()
+  .refine(
+    (text) => isKeyList(text, new RegExp(`^[\\w-]{1,64}:${key}`), (bytes) => bytes === 32 || bytes === 48),
+    'Expected keyId:base64,… of X25519 private keys',
+  )
+const peerKeys = z
+  .string()
+  .refine(
+    (text) => isKeyList(text, new RegExp(`^[a-z][a-z-]*:[\\w-]{1,64}:${key}`), (bytes) => bytes === 32 || bytes === 44),
+    'Expected service:keyId:base64,… of X25519 public keys',
+  )
 
 /**
  * `keyId:base64,…`, of who handles the secrets of webhooks: the first key seals, all of them open (see `seal`). A key goes
@@ -28,6 +49,10 @@ export const baseConfig = {
   MONGODB_URL: z.string().regex(/^mongodb(\+srv)?:\/\/[^/]/, 'Expected mongodb://host:port/prefix'),
   /** Its path is the virtual host. */
   AMQP_URL: z.url({ protocol: /^amqps?$/, error: 'Expected amqp://host:port/vhost' }),
+  /** `keyId:base64,…`: this service's own X25519 keys. The first one speaks, all of them hear (decision 9). */
+  SERVICE_KEY: serviceKey,
+  /** `service:keyId:base64,…`: everybody's public keys. The first of a service is spoken to, all of them are heard. */
+  PEER_KEYS: peerKeys,
   /** true: broker and database may be reached without TLS in production, where the network itself is trusted. */
   ALLOW_PLAINTEXT: z.stringbool({ truthy: ['true'], falsy: ['false'], case: 'sensitive' }).default(false),
   /** Address and port of `/livez`, `/readyz` and `/metrics`; port 0 takes any free one. */

@@ -1,20 +1,15 @@
 import { createHash } from 'node:crypto'
 import { BlockList, isIP } from 'node:net'
+import { holdsDevelopmentKey } from './developmentKeys.ts'
 
-/**
- * The keys that principals are signed with on a developer's machine and in tests. Everybody can read them here, so
- * `readConfig` refuses them in production.
- */
-export const developmentPrincipalKeys = 'development:Z29uZ2RhbiBkZXZlbG9wbWVudCBrZXksIG5vdCBhIHNlY3JldA=='
+/** The keys that secrets are sealed with on a developer's machine and in tests. Everybody can read them here. */
+const developmentSealKeys = 'development:Z29uZ2RhbiBkZXZlbG9wbWVudCBrZXksIG5vdCBhIHNlY3JldA=='
 
-const keyBytes = (entry: string): Buffer => Buffer.from(entry.slice(entry.indexOf(':') + 1), 'base64')
+/** The last part of an entry: `keyId:base64`, or `service:keyId:base64` among public keys. */
+const keyBytes = (entry: string): Buffer => Buffer.from(entry.slice(entry.lastIndexOf(':') + 1), 'base64')
 
-/** Whether a text is `keyId:base64,…` with 32 bytes or more each. */
-export const isKeyList = (text: string): boolean =>
-  text.split(',').every((entry) => /^[\w-]{1,64}:[\w+/-]+={0,2}$/.test(entry) && keyBytes(entry).length >= 32)
-
-const holdsDevelopmentKey = (text: string): boolean =>
-  text.split(',').some((entry) => keyBytes(entry).equals(keyBytes(developmentPrincipalKeys)))
+const holdsDevelopmentSealKey = (text: string): boolean =>
+  text.split(',').some((entry) => keyBytes(entry).equals(keyBytes(developmentSealKeys)))
 
 const isAnonymous = (url: string): boolean => !/^[^/]*\/\/[^/:@]+:[^/@]+@/.test(url)
 const isGuest = (url: string): boolean => /^[^/]*\/\/guest:/.test(url)
@@ -46,8 +41,9 @@ interface Refusal {
 
 /** What a developer's machine may do without, everybody could guess, or a listener could read. */
 const refused: readonly (Refusal & { readonly has: (text: string) => boolean; readonly plaintext?: true })[] = [
-  { path: 'PRINCIPAL_KEYS', error: 'A development key is refused in production', has: holdsDevelopmentKey },
-  { path: 'SEAL_KEYS', error: 'A development key is refused in production', has: holdsDevelopmentKey },
+  { path: 'SERVICE_KEY', error: 'A development key is refused in production', has: holdsDevelopmentKey },
+  { path: 'PEER_KEYS', error: 'A development key is refused in production', has: holdsDevelopmentKey },
+  { path: 'SEAL_KEYS', error: 'A development key is refused in production', has: holdsDevelopmentSealKey },
   { path: 'AMQP_URL', error: 'A broker without a user and a password is refused in production', has: isAnonymous },
   { path: 'AMQP_URL', error: 'The user guest is refused in production', has: isGuest },
   {
@@ -76,7 +72,7 @@ const refused: readonly (Refusal & { readonly has: (text: string) => boolean; re
 ]
 
 /** The variables that hold lists of keys. No key may be used for two of them, nor twice within one. */
-const keyVariables: readonly string[] = ['PRINCIPAL_KEYS', 'SEAL_KEYS']
+const keyVariables: readonly string[] = ['SERVICE_KEY', 'PEER_KEYS', 'SEAL_KEYS']
 
 const digest = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('base64')
 
@@ -87,7 +83,7 @@ const repeatedKeys = (env: Environment): readonly Refusal[] => {
     const ids = new Set<string>()
     return (env[path] ?? '').split(',').flatMap((entry): Refusal[] => {
       const bytes = keyBytes(entry)
-      const id = entry.split(':')[0] ?? ''
+      const id = entry.slice(0, entry.lastIndexOf(':'))
       if (bytes.length === 0) return []
       if (ids.has(id)) return [{ path, error: 'A key id that is used twice is refused in production' }]
       ids.add(id)

@@ -1,11 +1,10 @@
-import { baseConfig, leadsToThisMachine, listenAddress, principalKeys, sealKeys } from '@gongdan/service'
+import { baseConfig, leadsToThisMachine, listenAddress, sealKeys } from '@gongdan/service'
 import { z } from 'zod'
 
 /** What the gateway reads from the environment. */
 export const GatewayConfig = z
   .object({
     ...baseConfig,
-    ...principalKeys,
     ...sealKeys,
     /** Address and port where clients come. */
     HOST: listenAddress,
@@ -18,6 +17,8 @@ export const GatewayConfig = z
     AUTH_MAX_TTL: z.coerce.number().int().min(0).default(86_400),
     /** Requests a second that one caller may make (1007). */
     RATE_LIMIT: z.coerce.number().int().min(1).default(10_000),
+    /** Open connections at a time, streams of live events among them. */
+    CONNECTIONS_MOST: z.coerce.number().int().min(1).default(12_000),
     /** Streams of live events at a time: at this gateway (9003), and of one user at it (1007). */
     EVENTS_MOST: z.coerce.number().int().min(1).default(10_000),
     EVENTS_MOST_OF_ONE: z.coerce.number().int().min(1).default(10),
