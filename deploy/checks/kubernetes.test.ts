@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { serviceNames } from '@gongdan/contracts'
@@ -44,11 +45,15 @@ const settings = Object(ofKind('ConfigMap')[0]).data
 
 const serviceKey = `today:${Buffer.alloc(32, 'own').toString('base64')}`
 
+const { privateKey: historyKey } = generateKeyPairSync('ed25519')
+
 /** A value for each secret, as a cluster would have it. */
 const secrets: Readonly<Record<string, string>> = {
   'amqp-url': 'amqps://user:password@rabbitmq.rabbitmq/gongdan',
   'mongodb-url': 'mongodb://user:password@mongodb.mongodb:27017/gongdan?replicaSet=gongdan&authSource=admin&tls=true',
   'smtp-url': 'smtps://user:password@smtp.example.com',
+  key: `own:0:${historyKey.export({ format: 'der', type: 'pkcs8' }).toString('base64')}`,
+  'public-keys': '',
   'service-key': serviceKey,
   'peer-keys': publicKeysOf('gateway', serviceKey),
 }

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { randomUUID } from 'node:crypto'
+import { generateKeyPairSync, randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { mkdtempSync, readFileSync, statSync } from 'node:fs'
 import { connect } from 'node:net'
@@ -41,6 +41,8 @@ const logLines = (name: string): readonly Record<string, unknown>[] =>
 /** A key of 32 bytes, none like another. */
 const key = (byte: number): string => `own:${Buffer.alloc(32, byte).toString('base64')}`
 
+const { privateKey: historyKey } = generateKeyPairSync('ed25519')
+
 /** An environment that every service takes in production; nothing answers at its addresses. */
 const sound: Readonly<Record<string, string>> = {
   NODE_ENV: 'production',
@@ -50,6 +52,7 @@ const sound: Readonly<Record<string, string>> = {
   SERVICE_KEY: key(1),
   PEER_KEYS: publicKeysOf('gateway', key(1)),
   SEAL_KEYS: key(2),
+  HISTORY_KEY: `own:0:${historyKey.export({ format: 'der', type: 'pkcs8' }).toString('base64')}`,
   PORT: '0',
   AUTH_JWKS_URL: 'https://login.example.com/jwks.json',
   AUTH_ISSUER: 'https://login.example.com/',

@@ -8,6 +8,8 @@ const isKeyList = (text: string, form: RegExp, isLong: (bytes: number) => boolea
     .split(',')
     .every((entry) => form.test(entry) && isLong(Buffer.from(entry.slice(entry.lastIndexOf(':') + 1), 'base64').length))
 
+const isHistoryKey = (entry: string): boolean => /^[\w-]{1,64}:\d{1,12}:[\w+/]+={0,2}$/.test(entry)
+
 const key = '[\\w+/-]+={0,2}$'
 const keyList = z
   .string()
@@ -33,6 +35,21 @@ const peerKeys = z
  * when nothing is sealed with it any more.
  */
 export const sealKeys = { SEAL_KEYS: keyList }
+
+/**
+ * Of who signs histories (decision 1). `HISTORY_KEY` is `keyId:since:base64` of an Ed25519 key as PKCS#8, `since` in unix seconds:
+ * from then on every write is signed. `HISTORY_KEYS` are the public keys (SPKI) of those before it, in the same form.
+ */
+export const historyKey = {
+  HISTORY_KEY: z.string().refine(isHistoryKey, 'Expected keyId:since:base64 of an Ed25519 key as PKCS#8'),
+  HISTORY_KEYS: z
+    .string()
+    .refine(
+      (text) => text === '' || text.split(',').every(isHistoryKey),
+      'Expected keyId:since:base64,… of public keys',
+    )
+    .default(''),
+}
 
 /** An address to listen on: `127.0.0.1` for this machine alone, `0.0.0.0` or `::` for every address that it has. */
 export const listenAddress = z.union([z.ipv4(), z.ipv6()], 'Expected an IP address').default('127.0.0.1')

@@ -5,11 +5,16 @@ import { holdsDevelopmentKey } from './developmentKeys.ts'
 /** The keys that secrets are sealed with on a developer's machine and in tests. Everybody can read them here. */
 const developmentSealKeys = 'development:Z29uZ2RhbiBkZXZlbG9wbWVudCBrZXksIG5vdCBhIHNlY3JldA=='
 
+/** The key that histories are signed with on a developer's machine and in tests; everybody can read it here. */
+export const developmentHistoryKey = 'development:0:MC4CAQAwBQYDK2VwBCIEIGdvbmdkYW4gZGV2ZWxvcG1lbnQgaGlzdG9yeSBrZXkh'
+
 /** The last part of an entry: `keyId:base64`, or `service:keyId:base64` among public keys. */
 const keyBytes = (entry: string): Buffer => Buffer.from(entry.slice(entry.lastIndexOf(':') + 1), 'base64')
 
-const holdsDevelopmentSealKey = (text: string): boolean =>
-  text.split(',').some((entry) => keyBytes(entry).equals(keyBytes(developmentSealKeys)))
+const holds =
+  (key: string) =>
+  (text: string): boolean =>
+    text.split(',').some((entry) => keyBytes(entry).equals(keyBytes(key)))
 
 const isAnonymous = (url: string): boolean => !/^[^/]*\/\/[^/:@]+:[^/@]+@/.test(url)
 const isGuest = (url: string): boolean => /^[^/]*\/\/guest:/.test(url)
@@ -43,7 +48,8 @@ interface Refusal {
 const refused: readonly (Refusal & { readonly has: (text: string) => boolean; readonly plaintext?: true })[] = [
   { path: 'SERVICE_KEY', error: 'A development key is refused in production', has: holdsDevelopmentKey },
   { path: 'PEER_KEYS', error: 'A development key is refused in production', has: holdsDevelopmentKey },
-  { path: 'SEAL_KEYS', error: 'A development key is refused in production', has: holdsDevelopmentSealKey },
+  { path: 'SEAL_KEYS', error: 'A development key is refused in production', has: holds(developmentSealKeys) },
+  { path: 'HISTORY_KEY', error: 'A development key is refused in production', has: holds(developmentHistoryKey) },
   { path: 'AMQP_URL', error: 'A broker without a user and a password is refused in production', has: isAnonymous },
   { path: 'AMQP_URL', error: 'The user guest is refused in production', has: isGuest },
   {
@@ -72,7 +78,7 @@ const refused: readonly (Refusal & { readonly has: (text: string) => boolean; re
 ]
 
 /** The variables that hold lists of keys. No key may be used for two of them, nor twice within one. */
-const keyVariables: readonly string[] = ['SERVICE_KEY', 'PEER_KEYS', 'SEAL_KEYS']
+const keyVariables: readonly string[] = ['SERVICE_KEY', 'PEER_KEYS', 'SEAL_KEYS', 'HISTORY_KEY', 'HISTORY_KEYS']
 
 const digest = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('base64')
 
