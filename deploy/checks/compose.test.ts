@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { serviceNames } from '@gongdan/contracts'
+import { checkConfig } from '@gongdan/service'
 import { describe, expect, test } from '@jest/globals'
 import { parse } from 'yaml'
 import { z } from 'zod'
@@ -13,6 +14,8 @@ const Compose = z.object({
   services: z.record(
     z.string(),
     z.object({
+      image: z.string().optional(),
+      build: z.object({ target: z.string().optional(), args: z.record(z.string(), z.string()) }).optional(),
       environment: z.record(z.string(), z.string()).default({}),
       ports: z.array(z.string()).default([]),
       volumes: z.array(z.union([z.string(), z.object({ source: z.string(), read_only: z.boolean() })])).default([]),
@@ -37,12 +40,38 @@ describe.each(serviceNames)('%s', (name) => {
     const variables = Object.entries({ ADMIN_PORT: '9991', ...service?.environment })
     expect(Object.keys(config.shape)).toEqual(expect.arrayContaining(variables.map(([variable]) => variable)))
     const values = Object.fromEntries(variables.map(([variable, value]) => [variable, withDefaults(value)]))
-    expect(config.safeParse(values).error).toBeUndefined()
+    expect(checkConfig(config, values).reasons).toBeUndefined()
   })
 
   test('starts after the migrations, with a read-only file system', () => {
     expect(service?.depends_on.migrate).toEqual({ condition: 'service_completed_successfully' })
     expect(service?.read_only).toBe(true)
+  })
+})
+
+describe('images', () => {
+  const built = Object.entries(services).flatMap(([name, { build }]) => (build === undefined ? [] : [{ name, build }]))
+
+  test('carry one service each, or what acts on all of them', () => {
+    for (const { name, build } of built.filter(({ name }) => serviceNames.some((service) => service === name))) {
+      expect({ name, service: build.args.SERVICE, target: build.target }).toEqual({ name, service: name })
+    }
+    for (const name of ['access', 'migrate', 'mongodb-initiate', 'operate', 'emulator']) {
+      const { build } = services[name] ?? {}
+      expect({ name, target: build?.target, service: build?.args.SERVICE }).toEqual({ name, target: 'tools' })
+    }
+  })
+
+  test.each(built)('$name says what kind of system it is part of', ({ name }) => {
+    expect(services[name]?.environment.NODE_ENV).toBe('development')
+  })
+
+  test('are pinned to a patch; MongoDB to one without CVE-2025-14847 and CVE-2026-6914', () => {
+    const images = Object.values(services).flatMap(({ image, build }) => image ?? build?.args.BASE ?? [])
+    for (const image of images) expect(withDefaults(image)).toMatch(/:v?\d+\.\d+\.\d+(-[a-z]+)?$/)
+    const patch = (text = '') => Number(/mongo:8\.0\.(\d+)/.exec(text)?.[1])
+    expect(patch(services.mongodb?.image)).toBeGreaterThanOrEqual(21)
+    expect(patch(readFileSync(join(root, 'deploy/local/parts/docker.ts'), 'utf8'))).toBeGreaterThanOrEqual(21)
   })
 })
 

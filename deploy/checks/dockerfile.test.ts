@@ -27,10 +27,12 @@ const named = (keyword: string, among: readonly Instruction[] = image) =>
 const words = (text = ''): unknown => JSON.parse(text)
 
 describe('a service’s image', () => {
-  test('starts from node:24-slim by default', () => {
-    expect(dockerfile.getInitialARGs().map((arg) => arg.getArgumentsContent())).toEqual(['BASE=node:24-slim'])
+  test('starts from a patch of Node 24 by default', () => {
+    expect(dockerfile.getInitialARGs().map((arg) => arg.getArgumentsContent())).toEqual([
+      expect.stringMatching(/^BASE=node:24\.\d+\.\d+-slim$/),
+    ])
     const bases = dockerfile.getFROMs().map((from) => from.getImage()?.replace(/[${}]/g, ''))
-    expect(bases).toEqual(['BASE', 'BASE', 'BASE', 'scratch'])
+    expect(bases).toEqual(['BASE', 'BASE', 'BASE', 'scratch', 'scratch'])
   })
 
   test('runs as a user that is not root, given by number', () => {
@@ -57,16 +59,41 @@ describe('a service’s image', () => {
   test('gets no secret at build time', () => {
     const variables = [...named('ARG', all), ...named('ENV', all)].flatMap((text) => text.split(/\s+/))
     const names = variables.map((text) => text.split('=')[0])
-    expect(new Set(names)).toEqual(new Set(['BASE', 'SERVICE', 'PATH', 'NODE_ENV', 'ADMIN_PORT']))
+    expect(new Set(names)).toEqual(new Set(['BASE', 'SERVICE', 'PATH', 'NODE_ENV', 'HOST', 'ADMIN_HOST', 'ADMIN_PORT']))
   })
 
-  test('holds sources and packages, and nothing else of the working copy', () => {
+  test('holds its own service, the libraries and packages, and nothing else of the working copy', () => {
     expect(named('ADD', all)).toEqual([])
-    for (const copy of named('COPY')) {
-      expect(copy).toMatch(
-        /^(--from=(?:runtime|packages) \S+ \S+|package\.json \.|(deploy\/(?:access|jobs|operate)|libs|services) \S+)$/,
-      )
-    }
+    expect(named('COPY')).toEqual([
+      '--from=runtime / /',
+      '--from=packages /app/node_modules node_modules',
+      expect.stringMatching(/^--from=packages \/app\/services\/\$\{SERVICE\} services\/\$\{SERVICE\}$/),
+      'package.json .',
+      '--from=manifests /libs libs',
+      expect.stringMatching(/^services\/\$\{SERVICE\} services\/\$\{SERVICE\}$/),
+    ])
+    expect(named('RUN', all).join()).toContain('rm -r /libs/cvm-emulator')
+  })
+
+  test('is the one that is built unless another is asked for', () => {
+    expect(named('FROM', all).at(-1)).toBe('scratch AS service')
+  })
+})
+
+describe('the image of jobs and commands', () => {
+  const tools = all.slice(
+    all.findIndex((one) => written(one) === 'scratch AS tools'),
+    all.indexOf(image[0]!),
+  )
+
+  test('runs as a user that is not root, as production unless it is told otherwise', () => {
+    expect(named('USER', tools).at(-1)).toMatch(/^[1-9]\d*:[1-9]\d*$/)
+    expect(named('ENV', tools)).toContain('NODE_ENV=production')
+  })
+
+  test('listens nowhere', () => {
+    expect(named('EXPOSE', tools)).toEqual([])
+    expect(named('CMD', tools)).toEqual([])
   })
 })
 

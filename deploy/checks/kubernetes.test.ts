@@ -1,8 +1,9 @@
+import { generateKeyPairSync } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { serviceNames } from '@gongdan/contracts'
 import { publicKeysOf } from '@gongdan/messaging'
-import { developmentHistoryKey } from '@gongdan/service'
+import { checkConfig } from '@gongdan/service'
 import { describe, expect, test } from '@jest/globals'
 import { Registry } from 'prom-client'
 import { parse } from 'yaml'
@@ -19,7 +20,11 @@ const candidates = ['/livez', '/readyz', '/metrics', '/healthz', '/']
 
 /** The routes of a service's admin server, found by requests to a real one. */
 const adminRoutes = async (): Promise<readonly string[]> => {
-  const admin = await startAdmin(0, new Registry(), async () => ({ ready: true, notReady: {}, warnings: {} }))
+  const admin = await startAdmin({ host: '127.0.0.1', port: 0 }, new Registry(), async () => ({
+    ready: true,
+    notReady: {},
+    warnings: {},
+  }))
   try {
     const statuses = await Promise.all(
       candidates.map(async (path) => ({ path, ok: (await fetch(`http://127.0.0.1:${admin.port}${path}`)).ok })),
@@ -40,14 +45,15 @@ const settings = Object(ofKind('ConfigMap')[0]).data
 
 const serviceKey = `today:${Buffer.alloc(32, 'own').toString('base64')}`
 
+const { privateKey: historyKey } = generateKeyPairSync('ed25519')
+
 /** A value for each secret, as a cluster would have it. */
 const secrets: Readonly<Record<string, string>> = {
   'amqp-url': 'amqps://user:password@rabbitmq.rabbitmq/gongdan',
-  'mongodb-url': 'mongodb://user:password@mongodb.mongodb:27017/gongdan?replicaSet=gongdan&authSource=admin',
+  'mongodb-url': 'mongodb://user:password@mongodb.mongodb:27017/gongdan?replicaSet=gongdan&authSource=admin&tls=true',
   'smtp-url': 'smtps://user:password@smtp.example.com',
-  key: developmentHistoryKey,
+  key: `own:0:${historyKey.export({ format: 'der', type: 'pkcs8' }).toString('base64')}`,
   'public-keys': '',
-  keys: `today:${Buffer.alloc(32, 'key').toString('base64')}`,
   'service-key': serviceKey,
   'peer-keys': publicKeysOf('gateway', serviceKey),
 }
@@ -90,12 +96,15 @@ describe.each(serviceNames)('%s', (name) => {
       if (/(URL|KEYS?|SECRET|PASSWORD|TOKEN)$/.test(variable) && !variable.startsWith('AUTH_')) {
         expect({ variable, secret }).toEqual({ variable, secret: expect.any(String) })
       }
+      const key = `today:${Buffer.alloc(32, variable).toString('base64')}`
+      if (secret === 'keys') return [variable, key]
       return [variable, secret === undefined ? (setting === undefined ? value : settings[setting]) : secrets[secret]]
     })
     const config = serviceConfigs[name]
     expect(Object.keys(config.shape)).toEqual(expect.arrayContaining(variables.map(([variable]) => variable)))
-    const byImage = { NODE_ENV: 'production', ADMIN_PORT: '9991' }
-    expect(config.safeParse({ ...byImage, ...Object.fromEntries(variables) }).error).toBeUndefined()
+    const byImage = { ADMIN_HOST: '0.0.0.0', ADMIN_PORT: '9991' }
+    const { reasons } = checkConfig(config, { ...byImage, ...Object.fromEntries(variables) })
+    expect(reasons).toBeUndefined()
   })
 
   test('is probed at routes that its admin server has', async () => {
@@ -125,6 +134,10 @@ describe.each(serviceNames)('%s', (name) => {
   })
 })
 
+test.each(workloads)('$metadata.name says that it is production', ({ spec }) => {
+  expect(spec.template.spec.containers[0].env).toContainEqual({ name: 'NODE_ENV', value: 'production' })
+})
+
 test.each(workloads)('$metadata.name cannot gain privileges', ({ spec }) => {
   const pod = spec.template.spec
   const [container] = pod.containers
@@ -139,11 +152,13 @@ test.each(workloads)('$metadata.name cannot gain privileges', ({ spec }) => {
 })
 
 test('every image is built from deploy/Dockerfile', () => {
-  for (const { spec } of workloads) {
+  for (const { metadata, spec } of workloads) {
     const [, name] = /\/gongdan\/([a-z]+):\d/.exec(spec.template.spec.containers[0].image) ?? []
-    expect(serviceNames).toContain(name)
+    expect(name).toBe(metadata.name === 'migrate' ? 'tools' : metadata.name)
   }
-  expect(readFileSync(join(root, 'deploy/Dockerfile'), 'utf8')).toContain('ENV NODE_ENV=production ADMIN_PORT=9991')
+  expect(readFileSync(join(root, 'deploy/Dockerfile'), 'utf8')).toContain(
+    'ENV NODE_ENV=production HOST=0.0.0.0 ADMIN_HOST=0.0.0.0 ADMIN_PORT=9991',
+  )
 })
 
 test('the network policies deny by default, and allow each pod what it needs', () => {

@@ -4,7 +4,7 @@
 // Plain JavaScript without dependencies, since on a fresh clone nothing else is there: Node 20 is enough to run it.
 // Speaks on stderr only: stdout belongs to the script.
 import { spawn, spawnSync } from 'node:child_process'
-import { existsSync, readFileSync, realpathSync, symlinkSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, readFileSync, realpathSync, symlinkSync } from 'node:fs'
 import module from 'node:module'
 import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -45,7 +45,19 @@ const setUp = () => {
   symlinkSync('../node/bin/node', node24)
 }
 
+/** `.local` has keys, data and logs, so it is its owner's alone; runs of before may have left it open to others. */
+const makeLocalDirectory = () => {
+  const local = join(root, '.local')
+  try {
+    mkdirSync(local, { recursive: true, mode: 0o700 })
+    chmodSync(local, 0o700)
+  } catch {
+    // Somebody else's, or on a medium that cannot be written to: what needs it says so.
+  }
+}
+
 setUp()
+makeLocalDirectory()
 // Halves the time that each process takes to load its modules, from the second run on.
 process.env.NODE_COMPILE_CACHE = join(root, '.local/compile-cache')
 const [script, ...args] = process.argv.slice(2)

@@ -67,7 +67,7 @@ To remove this data and start empty: npm start -- --fresh`,
       )
     }
   }
-  mkdirSync(data, { recursive: true })
+  mkdirSync(data, { recursive: true, mode: 0o700 })
   writeFileSync(file, `${JSON.stringify(current, null, 2)}\n`)
 }
 

@@ -10,7 +10,7 @@ export const localDirectory = (path = ''): string => join(root, '.local', path)
 /** The text of a file that only its owner can read; made by `make` if it does not exist. Safe for concurrent callers. */
 export const readOrCreateSecret = (file: string, make: () => string): string => {
   try {
-    mkdirSync(dirname(file), { recursive: true })
+    mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
     writeFileSync(file, make(), { flag: 'wx', mode: 0o600 })
   } catch (fault) {
     if (Object(fault).code !== 'EEXIST') throw fault

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { StartFault } from './startFault.ts'
@@ -110,7 +110,9 @@ export const openRun = (directory: string, restart: boolean, report: (line: stri
     renameSync(draft, file)
   }
 
-  mkdirSync(join(directory, 'log'), { recursive: true })
+  mkdirSync(join(directory, 'log'), { recursive: true, mode: 0o700 })
+  // Keys, data and logs are their owner's alone, also where the directory was there before.
+  chmodSync(directory, 0o700)
   write()
 
   return {

@@ -14,7 +14,12 @@ export interface SystemConfig {
   readonly issuer: string
   readonly audience: string
   readonly emulatorPort: number
+  /** Where gateways listen; on this machine alone if it is left out. */
+  readonly gatewayHost?: string
 }
+
+/** Everything listens on this address, whatever the environment around it says, but a gateway that is told otherwise. */
+const loopback = '127.0.0.1'
 
 /** The emulator's account; it is not a secret. */
 const emulatorAccount = {
@@ -30,6 +35,7 @@ export const environmentOfEmulator = (port: number, stateFile: string): Record<s
   ...emulatorAccount,
   NODE_ENV: 'development',
   PORT: String(port),
+  HOST: loopback,
   EMULATOR_STATE_FILE: stateFile,
   EMULATOR_SIGNATURE_WINDOW_SEC: String(settleMs / 1000 - 3),
 })
@@ -39,7 +45,7 @@ export const cloudEnvironment = (emulatorPort: number): Record<string, string> =
   ...emulatorAccount,
   // A host name that begins as the real one does, so that requests are signed as in production.
   CVM_ENDPOINT: `http://cvm.tencentcloudapi.test:${emulatorPort}`,
-  CVM_CONNECT_TO: '127.0.0.1',
+  CVM_CONNECT_TO: loopback,
 })
 
 /** Gives the environment of one process of a service; `port` is where a gateway listens. */
@@ -48,6 +54,7 @@ export const environmentOf = (service: ServiceName, system: SystemConfig, port: 
     NODE_ENV: 'development',
     AMQP_URL: system.amqpUrl,
     MONGODB_URL: system.mongodbUrl,
+    ADMIN_HOST: loopback,
     ...keyEnvironment(system.serviceKeys, service),
   }
   switch (service) {
@@ -55,6 +62,7 @@ export const environmentOf = (service: ServiceName, system: SystemConfig, port: 
       return {
         ...all,
         SEAL_KEYS: system.sealKeys,
+        HOST: system.gatewayHost ?? loopback,
         PORT: String(port),
         AUTH_JWKS_URL: system.jwksUrl,
         AUTH_ISSUER: system.issuer,

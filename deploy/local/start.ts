@@ -24,7 +24,7 @@ process.stdout.on('error', () => {})
 /** How to end what was started; run in reverse order. */
 type Endings = (() => Promise<void>)[]
 
-const bringUp = async (run: Run, port: number, scale: Scale, endings: Endings) => {
+const bringUp = async (run: Run, gateway: { host: string; port: number }, scale: Scale, endings: Endings) => {
   const parts = await startParts(run)
   endings.push(parts.stop)
   for (const { name, from } of [parts.rabbitmq, parts.mongodb]) say(`${name} is from ${from}`)
@@ -45,8 +45,9 @@ const bringUp = async (run: Run, port: number, scale: Scale, endings: Endings) =
     jwksUrl: jwks.url,
     issuer: issuerName,
     audience,
+    gatewayHost: gateway.host,
   }
-  const system = await startSystem(run, config, { gatewayPort: port, scale, extra: {} })
+  const system = await startSystem(run, config, { gatewayPort: gateway.port, scale, extra: {} })
   endings.push(system.stop)
   const [gatewayUrl] = system.gatewayUrls
   say(`the gateway is ready at ${gatewayUrl} after ${process.uptime().toFixed(1)} s; Ctrl-C ends it all`)
@@ -54,7 +55,7 @@ const bringUp = async (run: Run, port: number, scale: Scale, endings: Endings) =
 }
 
 const main = async () => {
-  const { port, scale, fresh, help } = readStartArguments(process.argv.slice(2), process.env.PORT)
+  const { host, port, scale, fresh, help } = readStartArguments(process.argv.slice(2), process.env)
   if (help) return say(startUsage)
   const left = await clearRun(localDirectory())
   if (left.length > 0) say(`ended processes left by an earlier run: ${left.join(', ')}`)
@@ -73,7 +74,7 @@ const main = async () => {
   const endAll = async () => {
     for (let end = endings.pop(); end !== undefined; end = endings.pop()) await end()
   }
-  const up = bringUp(run, port === 0 ? await freePort() : port, scale, endings)
+  const up = bringUp(run, { host, port: port === 0 ? await freePort() : port }, scale, endings)
   try {
     await Promise.race([up, stopRequested])
     await stopRequested

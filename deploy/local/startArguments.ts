@@ -1,3 +1,4 @@
+import { isIP } from 'node:net'
 import { parseArgs } from 'node:util'
 import { type ServiceName, serviceNames } from '@gongdan/contracts'
 import { StartFault } from './startFault.ts'
@@ -6,6 +7,8 @@ import { StartFault } from './startFault.ts'
 export type Scale = Readonly<Partial<Record<ServiceName, number>>>
 
 export interface StartArguments {
+  /** The address that gateways listen on. */
+  readonly host: string
   readonly port: number
   readonly scale: Scale
   /** Whether the data of earlier runs is removed first. */
@@ -14,7 +17,7 @@ export interface StartArguments {
 }
 
 /** The text of `npm start -- --help`. */
-export const startUsage = `[PORT=9990] npm start [-- OPTIONS]
+export const startUsage = `[HOST=127.0.0.1] [PORT=9990] npm start [-- OPTIONS]
 
 Runs the whole system on this machine until Ctrl-C: broker, database, services, and an emulator of Tencent Cloud.
 
@@ -23,6 +26,8 @@ Runs the whole system on this machine until Ctrl-C: broker, database, services, 
   --fresh                 removes the data of earlier runs first (.local/data), and nothing else
   --help                  shows this text
 
+  HOST                    the address that the gateway listens on: 127.0.0.1 by default, this machine alone;
+                          0.0.0.0 for every address of it. Everything else stays on 127.0.0.1
   PORT                    the gateway's port: 9990 by default, 0 for any free one
   AMQP_URL, MONGODB_URL   use a broker or a database that is running already
 `
@@ -53,9 +58,22 @@ const parse = (args: readonly string[]) => {
   }
 }
 
-/** Reads the arguments and the `PORT` of `npm start`; 9990 if there is none. Throws a StartFault `bad-arguments`. */
-export const readStartArguments = (args: readonly string[], port = ''): StartArguments => {
+/**
+ * Reads the arguments, the `PORT` and the `HOST` of `npm start`; 9990 and the loopback address if there are none. Throws a
+ * StartFault `bad-arguments`.
+ */
+export const readStartArguments = (
+  args: readonly string[],
+  { PORT: port = '', HOST: host = '' }: Readonly<Record<string, string | undefined>> = {},
+): StartArguments => {
+  if (host !== '' && isIP(host) === 0) return refuse(`HOST=${host}: an IP address is expected`)
   if (!/^\d{0,5}$/.test(port) || Number(port) > 65_535) return refuse(`PORT=${port}: a port is expected`)
   const { scale, fresh, help } = parse(args)
-  return { port: port === '' ? 9990 : Number(port), scale: Object.fromEntries(scale.map(scaleOf)), fresh, help }
+  return {
+    host: host || '127.0.0.1',
+    port: port === '' ? 9990 : Number(port),
+    scale: Object.fromEntries(scale.map(scaleOf)),
+    fresh,
+    help,
+  }
 }

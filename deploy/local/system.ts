@@ -43,6 +43,12 @@ const nodeProgram = (run: Run, name: string, main: string, env: Record<string, s
   stopWithinMs: 28_000,
 })
 
+/** How this machine reaches what listens on an address of its own, as a URL has it. */
+const reachable = (host = '127.0.0.1'): string => {
+  if (host === '0.0.0.0' || host === '::') return '127.0.0.1'
+  return host.includes(':') ? `[${host}]` : host
+}
+
 const instancesOf = (scale: Scale): readonly { service: ServiceName; name: string }[] =>
   serviceNames.flatMap((service) =>
     Array.from({ length: scale[service] ?? 1 }, (_, index) => ({
@@ -65,12 +71,13 @@ export const startSystem = async (
   const [emulatorPort = 0, ...ports] = await freePorts(1 + 2 * instances.length)
   const emulatorUrl = `http://127.0.0.1:${emulatorPort}`
   const systemConfig = { ...config, emulatorPort }
+  const gatewayHost = reachable(config.gatewayHost)
 
   const furtherGateways: string[] = []
   const adminUrls = new Map<string, string>()
   const services = instances.map(({ service, name }, index) => {
     const port = name === 'gateway' ? gatewayPort : (ports[2 * index] ?? 0)
-    const url = `http://127.0.0.1:${port}`
+    const url = `http://${gatewayHost}:${port}`
     const adminPort = ports[2 * index + 1]
     const adminUrl = `http://127.0.0.1:${adminPort}`
     adminUrls.set(name, adminUrl)
@@ -92,7 +99,7 @@ export const startSystem = async (
   const started = await Promise.all([emulator, ...services].map((program) => run.start(program)))
   const [first, ...rest] = started
   return {
-    gatewayUrls: [`http://127.0.0.1:${gatewayPort}`, ...furtherGateways],
+    gatewayUrls: [`http://${gatewayHost}:${gatewayPort}`, ...furtherGateways],
     emulatorUrl,
     adminUrl: (name) => adminUrls.get(name) ?? '',
     process: (name) => {

@@ -9,6 +9,10 @@ import { readTokenArguments } from './tokenArguments.ts'
 const needed = ['--user', 'u-1', '--name', '李雷', '--tenant', 't-1', '--tenant-name', '租户']
 
 describe('the arguments of a token', () => {
+  test.each(['bob@corp.com', 'auth0|123'])('may name the user %s, as an identity provider does', (user) => {
+    expect(readTokenArguments([...needed, '--user', user]).subject.user).toBe(user)
+  })
+
   test('name a user, a tenant and any number of roles', () => {
     const roles = ['--role', 'system:超级管理员', '--role', 'r-1:a:b']
     expect(readTokenArguments([...needed, ...roles, '--ttl', '60'])).toEqual({

@@ -28,6 +28,12 @@ const parse = (args: readonly string[]) => {
 
 const needed = (option: string, value: string | undefined): string => value || refuse(`--${option} is missing`)
 
+/** A user's id may hold more than others (contract §1). */
+const userId = (value: string | undefined): string => {
+  const text = needed('user', value)
+  return /^[!-~]{1,255}$/.test(text) ? text : refuse(`--user ${text}: an id is 1-255 printable characters, no blank`)
+}
+
 const id = (option: string, value: string | undefined): string => {
   const text = needed(option, value)
   return /^[\w.:-]{1,64}$/.test(text) ? text : refuse(`--${option} ${text}: an id is 1-64 of A-Z a-z 0-9 . _ : -`)
@@ -45,7 +51,7 @@ export const readTokenArguments = (args: readonly string[]): { subject: Subject;
   const ttlSeconds = Number(input.ttl)
   if (!Number.isSafeInteger(ttlSeconds) || ttlSeconds < 1) return refuse(`--ttl ${input.ttl}: seconds are expected`)
   const subject = {
-    user: id('user', input.user),
+    user: userId(input.user),
     name: needed('name', input.name),
     tenant: id('tenant', input.tenant),
     tenantName: needed('tenant-name', input['tenant-name']),

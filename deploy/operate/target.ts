@@ -32,7 +32,7 @@ Set MONGODB_URL and AMQP_URL to name another, with users that have the rights (d
 
 /**
  * The environment of an operator's command. Without MONGODB_URL and AMQP_URL it gets those of the system that `npm start` runs
- * here, and its emulated cloud; if none runs, the process ends with code 2 and a message.
+ * here, a development one, and its emulated cloud; if none runs, the process ends with code 2 and a message.
  */
 export const targetEnvironment = async (env: NodeJS.ProcessEnv = process.env): Promise<NodeJS.ProcessEnv> => {
   if (env.MONGODB_URL !== undefined || env.AMQP_URL !== undefined) return env
@@ -46,6 +46,7 @@ export const targetEnvironment = async (env: NodeJS.ProcessEnv = process.env): P
   return {
     ...cloudEnvironment(Number(new URL(local.emulator).port)),
     ...env,
+    NODE_ENV: 'development',
     AMQP_URL: local.amqp,
     MONGODB_URL: local.mongodb,
     HISTORY_KEYS: env.HISTORY_KEYS ?? localHistoryKey(),

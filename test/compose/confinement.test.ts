@@ -52,6 +52,13 @@ describe.each(serviceNames)('the image of %s', (service) => {
     expect(Size).toBeLessThan(250 * megabyte)
   })
 
+  test('holds no source of another service', async () => {
+    const { Image: id } = await firstContainer(service)
+    const listed = await docker('run', '--rm', '--entrypoint', 'ls', id, '/app/services', '/app/libs')
+    expect(listed.split(/\s+/).filter((name) => serviceNames.some((other) => other === name))).toEqual([service])
+    expect(listed).not.toContain('cvm-emulator')
+  })
+
   test('has no secret in its layers, neither in how they were made nor in what they hold', async () => {
     const { Image: id } = await firstContainer(service)
     const history = await docker('history', '--no-trunc', '--format={{.CreatedBy}}', id)

@@ -197,7 +197,16 @@ describe('a program with a configuration that it cannot use', () => {
       TENCENTCLOUD_SECRET_KEY: tencent.tencent,
     }
     const child = spawn(process.execPath, [join(root, program)], {
-      env: { PATH: process.env.PATH, ADMIN_PORT: '0', PORT: '0', ...around, ...cloud, ...world.told, ...env },
+      env: {
+        NODE_ENV: 'test',
+        PATH: process.env.PATH,
+        ADMIN_PORT: '0',
+        PORT: '0',
+        ...around,
+        ...cloud,
+        ...world.told,
+        ...env,
+      },
       stdio: ['ignore', 'pipe', 'pipe'],
     })
     const said: string[] = []

@@ -54,7 +54,13 @@ export const openServiceHarness = async (
   })
 
   const output: string[] = []
-  const own = { AMQP_URL: host.url, MONGODB_URL: mongodbUrl, ...keyEnvironment(keys, service), ADMIN_PORT: '0' }
+  const own = {
+    NODE_ENV: 'test',
+    AMQP_URL: host.url,
+    MONGODB_URL: mongodbUrl,
+    ...keyEnvironment(keys, service),
+    ADMIN_PORT: '0',
+  }
   const start = (): ChildProcess => {
     const child = spawn(process.execPath, [join(directory, 'src/main.ts')], {
       env: { ...own, LOG_LEVEL: 'warn', ...env },

@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs'
 import { userInfo } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import type { GenericContainer } from 'testcontainers'
 import type { Run } from '../run.ts'
 import { engineRefusal } from './engine.ts'
 import type { Found } from './part.ts'
@@ -9,11 +10,31 @@ import { becomePrimary, replicaSet } from './replicaSet.ts'
 
 // The same variables as compose reads.
 const rabbitmqImage = process.env.RABBITMQ_IMAGE || 'rabbitmq:4.1.4-management'
-const mongodbImage = process.env.MONGODB_IMAGE || 'mongo:8.0.15'
+const mongodbImage = process.env.MONGODB_IMAGE || 'mongo:8.0.29'
+
+/**
+ * Testcontainers publishes ports on every address of the machine, where others reach a broker whose password is `guest`. From
+ * now on it publishes them on the loopback address, also that of the container which it starts beside ours to clean up.
+ */
+const publishOnLoopback = ({ prototype }: typeof GenericContainer): void => {
+  if (Object.hasOwn(prototype.withExposedPorts, 'onLoopback')) return
+  const { withExposedPorts } = prototype
+  const onLoopback = function (this: GenericContainer, ...ports: Parameters<typeof withExposedPorts>) {
+    withExposedPorts.apply(this, ports)
+    const { hostConfig } = Object(this)
+    for (const bindings of Object.values(hostConfig.PortBindings)) {
+      for (const binding of Object(bindings)) binding.HostIp = '127.0.0.1'
+    }
+    return this
+  }
+  prototype.withExposedPorts = Object.assign(onLoopback, { onLoopback: true })
+}
 
 // Imported late: it takes a second to load, and most machines that use another source have no engine.
-const container = async (image: string, sign: RegExp) => {
+/** A container of an image, ready when it logs the sign. */
+export const container = async (image: string, sign: RegExp) => {
   const { GenericContainer, Wait } = await import('testcontainers')
+  publishOnLoopback(GenericContainer)
   const made = new GenericContainer(image)
     // Not by its ports: to look for those inside, a process is started in the container ten times a second.
     .withWaitStrategy(Wait.forLogMessage(sign))
@@ -23,6 +44,9 @@ const container = async (image: string, sign: RegExp) => {
   const { uid, gid } = userInfo()
   return uid > 0 ? made.withUser(`${uid}:${gid}`) : made
 }
+
+/** By number, for the name may lead to `::1` first, where nothing is published. */
+const hostOf = (started: { getHost(): string }): string => started.getHost().replace(/^localhost$/, '127.0.0.1')
 
 const whenAnEngineAnswers = async (start: () => Promise<Found>): Promise<Found> => {
   const reason = await engineRefusal()
@@ -54,7 +78,7 @@ export const rabbitmqInDocker = (run: Run): Promise<Found> =>
       .start()
     return {
       name: 'RabbitMQ',
-      url: `amqp://guest:guest@${started.getHost()}:${started.getMappedPort(5672)}`,
+      url: `amqp://guest:guest@${hostOf(started)}:${started.getMappedPort(5672)}`,
       from: `Docker, image ${rabbitmqImage}`,
       control: ['docker', 'exec', '-i', started.getId(), 'rabbitmqctl', '-q'],
       stop: async () => {
@@ -71,7 +95,7 @@ export const mongodbInDocker = (run: Run): Promise<Found> =>
       .withCommand(['--replSet', replicaSet, '--bind_ip_all'])
       .withBindMounts([{ source: dataFolder(run, 'mongodb'), target: '/data/db' }])
       .start()
-    const address = `${started.getHost()}:${started.getMappedPort(27017)}`
+    const address = `${hostOf(started)}:${started.getMappedPort(27017)}`
     while (!(await becomePrimary(address, 'localhost:27017'))) await sleep(50)
     return {
       name: 'MongoDB',

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { OpaqueId, SYSTEM } from './ids.ts'
+import { OpaqueId, SYSTEM, UserId } from './ids.ts'
 
 /**
  * A name as a token shows it. Lone surrogates cannot be stored: they are replaced, since a name is no reason to refuse
@@ -19,7 +19,7 @@ export type Role = z.infer<typeof Role>
  * rights as they were when the command was accepted.
  */
 export const Principal = z.object({
-  userUuid: OpaqueId,
+  userUuid: UserId,
   userName: shownName,
   tenantUuid: OpaqueId,
   tenantName: shownName,
@@ -51,7 +51,7 @@ export interface Owner {
 /** An owner as one text, for indexes and comparisons. Ids hold no blank, so the spelling is unambiguous. */
 export const ownerKey = (owner: Owner): string => `${owner.tenantUuid} ${owner.roleUuid}`
 
-/** A user as one text: user ids are only unique with their tenant as far as rights go. */
+/** A user as one text: user ids are only unique with their tenant as far as rights go. Neither id holds a blank. */
 export const userKey = (user: { readonly tenantUuid: string; readonly userUuid: string }): string =>
   `${user.tenantUuid} ${user.userUuid}`
 

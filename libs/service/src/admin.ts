@@ -17,11 +17,11 @@ const json = 'application/json; charset=utf-8'
 
 /**
  * Serves `/livez` (200 as long as the event loop turns; checks no dependency, since a restart would not repair one),
- * `/readyz` (200 or 503, see Readiness) and `/metrics` (Prometheus text) on `port`, or on any free one for 0.
+ * `/readyz` (200 or 503, see Readiness) and `/metrics` (Prometheus text) on that address and port, or on any free port for 0.
  * Rejects when the port is not available.
  */
 export const startAdmin = async (
-  port: number,
+  { host, port }: { readonly host: string; readonly port: number },
   registry: Registry,
   readiness: () => Promise<Readiness>,
 ): Promise<Admin> => {
@@ -43,7 +43,7 @@ export const startAdmin = async (
       answer(response, 500, json, '{"error":"internal error"}')
     }
   })
-  server.listen(port)
+  server.listen(port, host)
   await once(server, 'listening')
 
   const address = server.address()

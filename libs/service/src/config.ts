@@ -1,12 +1,6 @@
 import process from 'node:process'
 import { z } from 'zod'
-import { holdsDevelopmentKey } from './developmentKeys.ts'
-
-/**
- * The keys that secrets are sealed with on a developer's machine and in tests. Everybody can read them here, so `readConfig`
- * refuses them when `NODE_ENV` is `production`.
- */
-export const developmentSealKeys = 'development:Z29uZ2RhbiBkZXZlbG9wbWVudCBrZXksIG5vdCBhIHNlY3JldA=='
+import { refusedInProduction } from './production.ts'
 
 /** Whether every entry ends with base64 of one of these numbers of bytes. */
 const isKeyList = (text: string, form: RegExp, isLong: (bytes: number) => boolean): boolean =>
@@ -14,30 +8,7 @@ const isKeyList = (text: string, form: RegExp, isLong: (bytes: number) => boolea
     .split(',')
     .every((entry) => form.test(entry) && isLong(Buffer.from(entry.slice(entry.lastIndexOf(':') + 1), 'base64').length))
 
-/** The key that histories are signed with on a developer's machine and in tests; everybody can read it here. */
-export const developmentHistoryKey = 'development:0:MC4CAQAwBQYDK2VwBCIEIGdvbmdkYW4gZGV2ZWxvcG1lbnQgaGlzdG9yeSBrZXkh'
-
 const isHistoryKey = (entry: string): boolean => /^[\w-]{1,64}:\d{1,12}:[\w+/]+={0,2}$/.test(entry)
-const holdsDevelopmentHistoryKey = (text: string): boolean =>
-  text.slice(text.lastIndexOf(':')) === developmentHistoryKey.slice(developmentHistoryKey.lastIndexOf(':'))
-
-const isAnonymous = (url: string): boolean => !/^[^/]*\/\/[^/:@]+:[^/@]+@/.test(url)
-const isGuest = (url: string): boolean => /^[^/]*\/\/guest:/.test(url)
-
-/** Weak or guessable settings, fit for a developer's machine: refused when `NODE_ENV` is `production`. */
-const refusedInProduction: readonly { path: string; error: string; has: (text: string) => boolean }[] = [
-  { path: 'SERVICE_KEY', error: 'A development key is refused in production', has: holdsDevelopmentKey },
-  { path: 'PEER_KEYS', error: 'A development key is refused in production', has: holdsDevelopmentKey },
-  {
-    path: 'SEAL_KEYS',
-    error: 'A development key is refused in production',
-    has: (text) => text.split(',').some((entry) => entry.slice(entry.indexOf(':')) === developmentSealKeys.slice(11)),
-  },
-  { path: 'HISTORY_KEY', error: 'A development key is refused in production', has: holdsDevelopmentHistoryKey },
-  { path: 'AMQP_URL', error: 'A broker without a user and a password is refused in production', has: isAnonymous },
-  { path: 'AMQP_URL', error: 'The user guest is refused in production', has: isGuest },
-  { path: 'MONGODB_URL', error: 'A database without a user and a password is refused in production', has: isAnonymous },
-]
 
 const key = '[\\w+/-]+={0,2}$'
 const keyList = z
@@ -80,9 +51,17 @@ export const historyKey = {
     .default(''),
 }
 
+/** An address to listen on: `127.0.0.1` for this machine alone, `0.0.0.0` or `::` for every address that it has. */
+export const listenAddress = z.union([z.ipv4(), z.ipv6()], 'Expected an IP address').default('127.0.0.1')
+
+/** Unset it is production, so that what was forgotten is refused rather than weak. */
+const nodeEnvironment = z
+  .enum(['production', 'development', 'test'], 'Expected production, development or test')
+  .default('production')
+
 /** What every service reads; spread it into the service's own schema. */
 export const baseConfig = {
-  NODE_ENV: z.string().default('development'),
+  NODE_ENV: nodeEnvironment,
   /** Its path is the prefix of the services' database names. Not `z.url()`: a replica set's hosts are no URL. */
   MONGODB_URL: z.string().regex(/^mongodb(\+srv)?:\/\/[^/]/, 'Expected mongodb://host:port/prefix'),
   /** Its path is the virtual host. */
@@ -91,28 +70,45 @@ export const baseConfig = {
   SERVICE_KEY: serviceKey,
   /** `service:keyId:base64,…`: everybody's public keys. The first of a service is spoken to, all of them are heard. */
   PEER_KEYS: peerKeys,
-  /** Port of `/livez`, `/readyz` and `/metrics`; 0 takes any free one. */
+  /** true: broker and database may be reached without TLS in production, where the network itself is trusted. */
+  ALLOW_PLAINTEXT: z.stringbool({ truthy: ['true'], falsy: ['false'], case: 'sensitive' }).default(false),
+  /** Address and port of `/livez`, `/readyz` and `/metrics`; port 0 takes any free one. */
+  ADMIN_HOST: listenAddress,
   ADMIN_PORT: z.coerce.number().int().min(0).max(65_535),
   /** Where traces go; left out or empty: nowhere. */
   OTEL_EXPORTER_OTLP_ENDPOINT: z.union([z.literal(''), z.url({ protocol: /^https?$/ })]).default(''),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 }
 
+/** What a schema makes of an environment, or why it is refused: a line for each reason, by variable and never by value. */
+export type CheckedConfig<C> =
+  | { readonly config: C; readonly reasons?: never }
+  | { readonly config?: never; readonly reasons: readonly [string, ...string[]] }
+
+/**
+ * Holds an environment against a service's schema, and against what production refuses. A schema need not read `NODE_ENV`
+ * for that: it says for every program what kind of system it is part of.
+ */
+export const checkConfig = <S extends z.ZodObject>(schema: S, env: NodeJS.ProcessEnv): CheckedConfig<z.infer<S>> => {
+  const kind = z.object({ NODE_ENV: nodeEnvironment }).safeParse(env)
+  const parsed = schema.safeParse(env)
+  const issues = [...(kind.error?.issues ?? []), ...(parsed.error?.issues ?? [])]
+  const [first, ...others] = new Set([
+    ...issues.map(({ path, message }) => `${path.join('.')}: ${message}`),
+    ...refusedInProduction(env).map(({ path, error }) => `${path}: ${error}`),
+  ])
+  if (first !== undefined) return { reasons: [first, ...others] }
+  return parsed.success ? { config: parsed.data } : { reasons: ['the schema refuses it without a reason'] }
+}
+
 /**
  * Reads a service's configuration from the environment, once, at start. What does not fit is explained on standard
- * error, by the names of the variables and never by their values, and ends the process with exit code 1.
+ * error, a line for each reason, by the names of the variables and never by their values, and ends the process with exit
+ * code 1.
  */
 export const readConfig = <S extends z.ZodObject>(schema: S, env: NodeJS.ProcessEnv = process.env): z.infer<S> => {
-  const guarded = refusedInProduction.reduce(
-    (guarded, { path, error, has }) =>
-      guarded.refine(() => env.NODE_ENV !== 'production' || env[path] === undefined || !has(env[path]), {
-        path: [path],
-        error,
-      }),
-    schema,
-  )
-  const parsed = guarded.safeParse(env)
-  if (parsed.success) return parsed.data
-  process.stderr.write(`The configuration is not valid:\n${z.prettifyError(parsed.error)}\n`)
+  const { config, reasons } = checkConfig(schema, env)
+  if (reasons === undefined) return config
+  process.stderr.write(`The configuration is not valid:\n${reasons.map((reason) => `- ${reason}\n`).join('')}`)
   process.exit(1)
 }

@@ -23,6 +23,7 @@ const refuse = () => Promise.reject(new Error('amqp://app:s3cret@mq is away'))
 await runService({
   name: 'fixture',
   log,
+  adminHost: '127.0.0.1',
   adminPort: 0,
   registry: new Registry(),
   start: async () => {

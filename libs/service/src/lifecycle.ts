@@ -10,6 +10,7 @@ import { checkReadiness, type Readiness } from './readiness.ts'
 export interface RunOptions {
   readonly name: string
   readonly log: Logger
+  readonly adminHost: string
   readonly adminPort: number
   readonly registry: Registry
   /** `OTEL_EXPORTER_OTLP_ENDPOINT`: the collector that gets the traces; empty for none. */
@@ -75,6 +76,7 @@ const stopComponents = async (components: readonly Component[], log: Logger): Pr
 export const runService = async ({
   name,
   log,
+  adminHost,
   adminPort,
   registry,
   tracesTo = '',
@@ -106,7 +108,7 @@ export const runService = async ({
     registry.setDefaultLabels({ service: name })
     collectDefaultMetrics({ register: registry })
     keepComponentReady(registry, () => (life.phase === 'running' ? life.components : []))
-    const admin = await startAdmin(adminPort, registry, () => readinessIn(life))
+    const admin = await startAdmin({ host: adminHost, port: adminPort }, registry, () => readinessIn(life))
     log.info({ adminPort: admin.port }, 'starting')
     const stopTracing = tracesTo === '' ? undefined : await exportSpans(name, tracesTo)
     const components = await start()

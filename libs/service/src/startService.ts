@@ -63,6 +63,7 @@ export const startService = async <S extends BaseSchema>({
   await runService({
     name,
     log,
+    adminHost: config.ADMIN_HOST,
     adminPort: config.ADMIN_PORT,
     registry,
     tracesTo: config.OTEL_EXPORTER_OTLP_ENDPOINT,

@@ -13,19 +13,31 @@ const env = {
   AUTH_AUDIENCE: 'gongdan',
 }
 
-test('the gateway listens on 9990 unless told otherwise', () => {
-  expect(GatewayConfig.parse(env)).toMatchObject({ PORT: 9990, RATE_LIMIT: 50, RATE_BURST: 200 })
+test('the gateway listens on 9990 of the loopback address unless told otherwise', () => {
+  expect(GatewayConfig.parse(env)).toMatchObject({ HOST: '127.0.0.1', PORT: 9990, RATE_LIMIT: 50, RATE_BURST: 200 })
+  expect(GatewayConfig.parse({ ...env, HOST: '0.0.0.0' })).toMatchObject({ HOST: '0.0.0.0' })
+  expect(GatewayConfig.safeParse({ ...env, HOST: 'gateway' }).success).toBe(false)
 })
 
 test.each([
-  ['AUTH_JWKS_URL', 'http://127.0.0.1:4000/jwks'],
-  ['AUTH_JWKS_URL', 'http://localhost/jwks'],
-  ['AUTH_JWKS_URL', 'http://[::1]/jwks'],
+  ['AUTH_JWKS_URL', 'http://login.example.com/jwks'],
+  ['AUTH_JWKS_URL', 'http://10.0.0.1/jwks'],
+  ['AUTH_JWKS_URL', 'HTTP://login.example.com/jwks'],
+  ['AUTH_JWKS_URL', 'https://127.0.0.1:4000/jwks'],
+  ['AUTH_JWKS_URL', 'https://localhost/jwks'],
+  ['AUTH_JWKS_URL', 'https://localhost./jwks'],
+  ['AUTH_JWKS_URL', 'https://[::1]/jwks'],
+  ['AUTH_JWKS_URL', 'https://[::ffff:127.0.0.1]/jwks'],
+  ['AUTH_ISSUER', 'https://localhost.'],
+  ['AUTH_ISSUER', 'http://[::ffff:127.0.0.1]:4000'],
   ['AUTH_ISSUER', 'http://localhost:4000'],
   ['AUTH_ISSUER', 'urn:gongdan:local'],
   ['AUTH_ISSUER', 'https://development.example'],
 ])('%s %s is for development only', (name, value) => {
   const parse = (NODE_ENV: string) => GatewayConfig.safeParse({ ...env, NODE_ENV, [name]: value })
   expect(parse('development').success).toBe(true)
-  expect(parse('production').error?.issues.map(({ path }) => path)).toEqual([[name]])
+  const { issues = [] } = parse('production').error ?? {}
+  expect(issues.map(({ path, message }) => ({ path, message }))).toEqual([
+    { path: [name], message: expect.stringMatching(/^[^\n]+ in production$/) },
+  ])
 })

@@ -1,16 +1,13 @@
-import { baseConfig, sealKeys } from '@gongdan/service'
+import { baseConfig, leadsToThisMachine, listenAddress, sealKeys } from '@gongdan/service'
 import { z } from 'zod'
-
-const isLoopback = (host: string): boolean =>
-  /^(localhost|.+\.localhost|127(\.\d+){3}|0\.0\.0\.0|\[::1?\])$/i.test(host)
-
-const hostOf = (text: string): string => (URL.canParse(text) ? new URL(text).hostname : '')
 
 /** What the gateway reads from the environment. */
 export const GatewayConfig = z
   .object({
     ...baseConfig,
     ...sealKeys,
+    /** Address and port where clients come. */
+    HOST: listenAddress,
     PORT: z.coerce.number().int().min(0).max(65_535).default(9990),
     /** Where the issuer's public keys are. */
     AUTH_JWKS_URL: z.url({ protocol: /^https?$/ }),
@@ -22,6 +19,8 @@ export const GatewayConfig = z
     RATE_BURST: z.coerce.number().int().min(1).default(200),
     /** What may be stored for one caller in a day, in bytes (1007); 0 for no limit. */
     STORED_BYTES_A_DAY: z.coerce.number().int().min(0).default(67_108_864),
+    /** Seconds that a token may live at most; one made for longer is refused (2001). 0: as long as it says. */
+    AUTH_MAX_TTL: z.coerce.number().int().min(0).default(86_400),
     /** Open connections at a time, streams of live events among them. */
     CONNECTIONS_MOST: z.coerce.number().int().min(1).default(12_000),
     /** Streams of live events at a time: at this gateway (9003), and of one user at it (1007). */
@@ -32,15 +31,20 @@ export const GatewayConfig = z
     /** A stream ends after this time, and its client comes back, perhaps to a newer gateway. */
     EVENTS_LONGEST_MS: z.coerce.number().int().min(100).max(86_400_000).default(3_600_000),
   })
+  // Who can change what comes over the wire could sign for everybody with keys of their own.
+  .refine((config) => config.NODE_ENV !== 'production' || new URL(config.AUTH_JWKS_URL).protocol === 'https:', {
+    path: ['AUTH_JWKS_URL'],
+    error: 'Keys over plain http are refused in production',
+  })
   // No development key is accepted in production (contract §2): its issuer is on this machine, or says what it is.
-  .refine((config) => config.NODE_ENV !== 'production' || !isLoopback(hostOf(config.AUTH_JWKS_URL)), {
+  .refine((config) => config.NODE_ENV !== 'production' || !leadsToThisMachine(config.AUTH_JWKS_URL), {
     path: ['AUTH_JWKS_URL'],
     error: 'Keys from this machine are refused in production',
   })
   .refine(
     ({ NODE_ENV, AUTH_ISSUER }) =>
       NODE_ENV !== 'production' ||
-      !(isLoopback(hostOf(AUTH_ISSUER)) || /^urn:gongdan:local$|development/i.test(AUTH_ISSUER)),
+      !(leadsToThisMachine(AUTH_ISSUER) || /^urn:gongdan:local$|development/i.test(AUTH_ISSUER)),
     { path: ['AUTH_ISSUER'], error: 'A development issuer is refused in production' },
   )
 export type GatewayConfig = z.infer<typeof GatewayConfig>

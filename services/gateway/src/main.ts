@@ -74,6 +74,7 @@ await startService({
         keys: remoteKeys(new URL(config.AUTH_JWKS_URL)),
         issuer: config.AUTH_ISSUER,
         audience: config.AUTH_AUDIENCE,
+        maxTtlSeconds: config.AUTH_MAX_TTL,
         now,
         onVerified: createUsersSeen(bus.publisher, peers, now, log),
       }),
@@ -110,7 +111,7 @@ await startService({
       },
       log,
     })
-    await app.listen({ port: config.PORT, host: '0.0.0.0' })
+    await app.listen({ port: config.PORT, host: config.HOST })
     return {
       queues: [
         serviceQueue(peers, {

@@ -3,6 +3,7 @@ import { expect, test } from '@jest/globals'
 import { endpointOf, ImageConfig, limitsOf } from './config.ts'
 
 const base = {
+  NODE_ENV: 'development',
   MONGODB_URL: 'mongodb://localhost/gongdan',
   AMQP_URL: 'amqp://localhost',
   ADMIN_PORT: '0',

@@ -64,7 +64,7 @@ describe('a request that cannot be read', () => {
   })
 
   test('without a valid token', async () => {
-    const expired = await harness.signIn(people.lin, -1)
+    const expired = await harness.signIn(people.lin, -61)
     const forged = harness.withToken((await harness.system.token(people.root)).replace(/[^.]*$/, 'AAAA'))
     expect((await harness.anonymous.get('/v1/ticket/list')).envelope.scode).toBe(2001)
     expect((await forged.get('/v1/ticket/list')).envelope.scode).toBe(2001)

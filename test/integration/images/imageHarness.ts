@@ -230,6 +230,7 @@ export const openImageHarness = async (settings: SettingsChange = {}) => {
       const child = spawn(process.execPath, [`${service}/src/operator.ts`, ...args], {
         stdio: ['ignore', 'ignore', 'ignore'],
         env: {
+          NODE_ENV: 'test',
           MONGODB_URL: databaseUrl(prefix),
           CVM_ENDPOINT: emulator.url,
           TENCENTCLOUD_SECRET_ID: secretId,

@@ -37,7 +37,7 @@ let webhooks: (readonly string[])[]
 beforeAll(async () => {
   // The test speaks in the place of the image worker.
   harness = await openRightsHarness({ scale: { image: 0 } })
-  callers = { ...harness.callers, anonymous: harness.anonymous, expired: await harness.signIn(people.applicant, -1) }
+  callers = { ...harness.callers, anonymous: harness.anonymous, expired: await harness.signIn(people.applicant, -61) }
   const ticketSets = 1 + ownSets(Object.values(expected).map(({ grid }) => grid))
   const made = await makeTickets(harness, ticketSets)
   tickets = Array.from({ length: ticketSets }, (_, at) => columns.map((situation) => made.get(situation)?.[at] ?? ''))

@@ -79,17 +79,23 @@ export const refusalOf = (fault: unknown): Refusal => {
 
 const isUnreadable = (scode: Scode): boolean => scode >= 1001 && scode <= 1004
 
-/** Logs why a request could not be read or its caller not be verified; the line carries the request id. */
-export const logRefusal = ({ log, method, url }: FastifyRequest, { scode, desc }: Refusal): void => {
-  const entry = { scode, reason: desc, method, url: url.split('?')[0] }
-  if (scodes[scode].http === 401) log.info(entry, 'caller not authenticated')
-  else if (isUnreadable(scode)) log.info(entry, 'invalid request')
+/** A request's address for the log: without its query, which may hold what is no business of those who read logs. */
+export const pathOf = ({ url }: FastifyRequest): string => url.split('?')[0] ?? ''
+
+/**
+ * Logs why a request was refused before it was carried out; the line carries the request id and, once the caller is verified,
+ * user and tenant.
+ */
+export const logRefusal = (request: FastifyRequest, { scode, desc }: Refusal): void => {
+  const entry = { scode, reason: desc, method: request.method, url: pathOf(request) }
+  if (isUnreadable(scode)) request.log.info(entry, 'invalid request')
+  else if (scode === 1007 || scode === 9003) request.log.info(entry, 'request not admitted')
 }
 
 /** Fastify's error handler: the envelope for every fault (contract §1). */
 export const sendError = (fault: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
   const refused = refusalOf(fault)
-  if (refused.scode === 9001) request.log.error({ err: fault, url: request.url }, 'request failed')
+  if (refused.scode === 9001) request.log.error({ err: fault, url: pathOf(request) }, 'request failed')
   else logRefusal(request, refused)
   return sendRefusal(reply, refused)
 }

@@ -1,6 +1,7 @@
 import { type Scode, scodes } from '@gongdan/contracts'
 import { describe, expect, jest, test } from '@jest/globals'
 import { pino } from 'pino'
+import { decideAll } from '../../test/memoryBus.ts'
 import { ann, startGateway, uuid } from '../../test/startGateway.ts'
 import { routes } from '../routes/table.ts'
 
@@ -134,6 +135,7 @@ describe('the log', () => {
   const logged = async (
     request: (gateway: Awaited<ReturnType<typeof startGateway>>) => Promise<unknown>,
     scode = 0,
+    options: Parameters<typeof startGateway>[0] = {},
   ) => {
     const lines: unknown[] = []
     const log = pino({ level: 'info' }, { write: (line: string) => void lines.push(JSON.parse(line)) })
@@ -141,7 +143,7 @@ describe('the log', () => {
       scode === 0
         ? { principal: ann, caller: 'ann', expires: Number.POSITIVE_INFINITY }
         : { scode: 2001 as const, desc: 'the token is not valid' }
-    await request(await startGateway({ log, authenticate }))
+    await request(await startGateway({ log, authenticate, ...options }))
     return lines
   }
   const id = { 'x-request-id': 'mine' }
@@ -153,14 +155,68 @@ describe('the log', () => {
     ])
   })
 
+  const token = `e30.${Buffer.from(JSON.stringify({ sub: 'bob@corp.com', tenant_uuid: 'acme' })).toString('base64url')}.x`
+  test.each([
+    [`Bearer ${token}`, 'bob@corp.com', 'acme'],
+    ['Bearer x.y.z', '', ''],
+    ['Basic YTpi', '', ''],
+  ])(
+    'says who %s claims to be when it is refused, and that nobody has checked it',
+    async (authorization, user, tenant) => {
+      const lines = await logged(({ post }) => post('/v1/ticket/pass?secret=x', {}, { ...id, authorization }), 2001)
+      expect(lines).toEqual([
+        expect.objectContaining({ reqId: 'mine', user, tenant, verified: false, url: '/v1/ticket/pass' }),
+      ])
+    },
+  )
+
   test.each([
     ['{"list":', 1001, expect.any(String)],
     ['{}', 1002, 'list is missing'],
   ])('says why the body %s was refused, under the request id', async (body, scode, reason) => {
     const lines = await logged(({ post }) => post('/v1/ticket/pass', body, id))
     expect(lines).toContainEqual(
-      expect.objectContaining({ reqId: 'mine', scode, reason, url: '/v1/ticket/pass', msg: 'invalid request' }),
+      expect.objectContaining({
+        ...{ reqId: 'mine', scode, reason, url: '/v1/ticket/pass', msg: 'invalid request' },
+        ...{ user: 'ann', tenant: 'acme' },
+      }),
     )
+  })
+
+  test.each(routes.filter(({ kind }) => kind === 'command'))(
+    'has a line with request id, user, tenant and reason for a refused $method $url, and nothing of its query',
+    async ({ method, url }) => {
+      const lines = await logged(({ app }) =>
+        app.inject({ method, url: `${url}?token=hidden`, headers: { ...id, 'idempotency-key': '\u0001' } }),
+      )
+      expect(lines).toContainEqual(
+        expect.objectContaining({
+          ...{ reqId: 'mine', user: 'ann', tenant: 'acme', route: url, method, msg: 'answered' },
+          ...{ scode: 1002, reason: expect.stringMatching(/^1002 ./) },
+        }),
+      )
+      expect(JSON.stringify(lines)).not.toContain('hidden')
+    },
+  )
+
+  test('says for which reasons items were refused, each once', async () => {
+    const lines = await logged(({ post, services }) => {
+      services(decideAll(3001, 'a "quoted" reason'))
+      return post('/v1/ticket/pass', { list: [uuid(), uuid()] }, id)
+    })
+    expect(lines).toMatchObject([{ scode: 11, reason: '3001 a "quoted" reason', user: 'ann' }])
+  })
+
+  test('has a line for a request that is not admitted', async () => {
+    const lines = await logged(
+      async ({ post }) => {
+        await post('/v1/ticket/pass', { list: [uuid()] }, id)
+        await post('/v1/ticket/pass?token=hidden', { list: [uuid()] }, id)
+      },
+      0,
+      { rateLimit: 1 },
+    )
+    expect(lines[1]).toMatchObject({ reqId: 'mine', user: 'ann', tenant: 'acme', scode: 1007, url: '/v1/ticket/pass' })
   })
 
   test('names user and tenant of each command', async () => {
@@ -213,12 +269,14 @@ describe('the probes', () => {
     expect((await get('/readyz')).json().scode).toBe(0)
   })
 
-  test('tell why the gateway is not ready', async () => {
+  test('tell that the gateway is not ready, and not why', async () => {
     const ready = async () => {
       throw new Error('no connection to the broker')
     }
     const { get } = await startGateway({ ready })
     expect((await get('/livez')).statusCode).toBe(200)
-    expectRefusal(await get('/readyz'), 9002, 'no connection to the broker')
+    const answer = await get('/readyz')
+    expectRefusal(answer, 9002, 'the gateway is not ready')
+    expect(answer.body).not.toContain('broker')
   })
 })

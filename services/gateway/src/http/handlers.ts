@@ -46,6 +46,18 @@ const itemsIn = (input: unknown): number => {
   return Array.isArray(list) ? list.length : 1
 }
 
+const maxLoggedReasons = 5
+/** Reasons are looked for no further into a large answer. */
+const readForReasons = 65_536
+
+/** Why a request, or items of it, were refused: `3001 no such ticket`, each once; of many, the first ones. */
+const reasonIn = ({ scode, body }: Answer): string => {
+  if (scode === 0 || scode === 12) return ''
+  const refused = body.slice(0, readForReasons).matchAll(/"scode":([1-9]\d{3}),"desc":"((?:[^"\\]|\\.)*)"/g)
+  const reasons = refused.map(([, code, desc]) => `${code} ${JSON.parse(`"${desc}"`)}`.trim())
+  return [...new Set(reasons)].slice(0, maxLoggedReasons).join('; ')
+}
+
 /** Makes Fastify handlers of routes: read and check the request, carry it out, send the answer. */
 export const createHandlers = (callerOf: CallerOf, deps: HandlerDeps) => {
   const { runCommand, runQuery, batches, renderBatch, hub, rateLimit } = deps
@@ -104,10 +116,18 @@ export const createHandlers = (callerOf: CallerOf, deps: HandlerDeps) => {
     return renderBatch(found.batch, found.outcomes, found.ended)
   }
 
-  /** Records a request in the traces and the log; its line joins the request id to the correlation id of the trace. */
-  const logRequest = (request: FastifyRequest, reply: FastifyReply, correlationId: string, answer: Answer): void => {
+  /**
+   * Records a request in the traces and the log; its line joins the request id to the correlation id of the trace. Every
+   * command leaves a line, whatever its method.
+   */
+  const logRequest = (
+    { kind }: Route,
+    request: FastifyRequest,
+    reply: FastifyReply,
+    correlationId: string,
+    answer: Answer,
+  ): void => {
     const { method, id, log, routeOptions, headers } = request
-    const { principal } = callerOf(request)
     const { scode } = answer
     const status = scodes[scode].http
     const ms = reply.elapsedTime
@@ -118,13 +138,12 @@ export const createHandlers = (callerOf: CallerOf, deps: HandlerDeps) => {
       route,
       status,
       scode,
+      reason: reasonIn(answer),
       ms: Math.round(ms),
-      user: principal.userUuid,
-      tenant: principal.tenantUuid,
       tickets: ticketsIn(answer),
     }
     if (status >= 500) log.warn(entry, 'answered')
-    else if (method === 'POST') log.info(entry, 'answered')
+    else if (kind === 'command') log.info(entry, 'answered')
     else log.debug(entry, 'answered')
     recordSpan({
       name: `${method} ${route}`,
@@ -146,16 +165,20 @@ export const createHandlers = (callerOf: CallerOf, deps: HandlerDeps) => {
 
   /** Carries a request out under a new correlation id, records it and sends the answer. */
   const traced =
-    (carryOut: (request: FastifyRequest, correlationId: string) => Promise<Answer>, deprecated = false): Handler =>
+    (
+      route: Route,
+      carryOut: (request: FastifyRequest, correlationId: string) => Promise<Answer>,
+      deprecated = false,
+    ): Handler =>
     async (request, reply) => {
       if (deprecated) reply.header('deprecation', 'true')
       const correlationId = randomUUID()
       try {
         const answer = await carryOut(request, correlationId)
-        logRequest(request, reply, correlationId, answer)
+        logRequest(route, request, reply, correlationId, answer)
         return send(reply, answer)
       } catch (fault) {
-        logRequest(request, reply, correlationId, refuse(refusalOf(fault)))
+        logRequest(route, request, reply, correlationId, refuse(refusalOf(fault)))
         throw fault
       }
     }
@@ -163,9 +186,13 @@ export const createHandlers = (callerOf: CallerOf, deps: HandlerDeps) => {
   return (route: Route): Handler => {
     switch (route.kind) {
       case 'command':
-        return traced((request, correlationId) => carryOutCommand(route, request, correlationId), route.deprecated)
+        return traced(
+          route,
+          (request, correlationId) => carryOutCommand(route, request, correlationId),
+          route.deprecated,
+        )
       case 'query':
-        return traced((request, correlationId) => carryOutQuery(route, request, correlationId))
+        return traced(route, (request, correlationId) => carryOutQuery(route, request, correlationId))
       case 'batch':
         return async (request, reply) => send(reply, await showBatch(route, request))
       case 'events':

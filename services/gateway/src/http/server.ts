@@ -6,7 +6,16 @@ import type { Logger } from 'pino'
 import { toAnswer } from '../batch/batch.ts'
 import type { Authenticate } from '../identity/auth.ts'
 import { routes } from '../routes/table.ts'
-import { answerBadHttp, createSendNotFound, logRefusal, refusedHead, send, sendError, sendRefusal } from './answer.ts'
+import {
+  answerBadHttp,
+  createSendNotFound,
+  logRefusal,
+  pathOf,
+  refusedHead,
+  send,
+  sendError,
+  sendRefusal,
+} from './answer.ts'
 import { createAuthHook } from './authHook.ts'
 import { boundConnections } from './connections.ts'
 import { addDocs } from './docs.ts'
@@ -32,7 +41,7 @@ export interface ServerDeps {
 
 export interface AppDeps extends HandlerDeps, ServerDeps {
   readonly authenticate: Authenticate
-  /** Rejects, with the reason, while requests cannot be carried out. */
+  /** Rejects while requests cannot be carried out. */
   readonly ready: () => Promise<void>
 }
 
@@ -102,7 +111,7 @@ export const createServer = ({
     // A stream lasts as long as its client listens, which says nothing about the gateway.
     if (reply.raw.getHeader('content-type') !== eventStreamType) {
       observe(request.routeOptions.url ?? 'none', status, ms)
-      if (ms >= slowMs) request.log.info({ url: request.url, status, ms: Math.round(ms) }, 'slow request')
+      if (ms >= slowMs) request.log.info({ url: pathOf(request), status, ms: Math.round(ms) }, 'slow request')
     }
     // A keep-alive connection that was busy when the server closed is idle only now and would delay the stop.
     if (stopping) setImmediate(() => app.server.closeIdleConnections())
@@ -110,17 +119,20 @@ export const createServer = ({
   return app
 }
 
-/** `/livez` depends on nothing; `/readyz` says whether this gateway can carry out requests. Neither needs a token. */
+/**
+ * `/livez` depends on nothing; `/readyz` tells whether this gateway can carry requests out, and not why not: that is for the
+ * admin port. Both without a caller.
+ */
 const addProbes = (app: FastifyInstance, ready: () => Promise<void>): void => {
   app.get('/livez', (_request, reply) => send(reply, toAnswer(envelope(0, '', { alive: true }))))
   app.get('/readyz', async (_request, reply) => {
-    const reason = await ready().then(
-      () => null,
-      (fault) => String(fault instanceof Error ? fault.message : fault),
+    const isReady = await ready().then(
+      () => true,
+      () => false,
     )
-    return reason === null
+    return isReady
       ? send(reply, toAnswer(envelope(0, '', { ready: true })))
-      : sendRefusal(reply, refusal(9002, reason))
+      : sendRefusal(reply, refusal(9002, 'the gateway is not ready'))
   })
 }
 

@@ -25,7 +25,7 @@ const open = (key: KeyObject, kid: string) => ({ ...key.export({ format: 'jwk' }
 const published = [open(rsa.publicKey, 'rsa'), open(ec.publicKey, 'ec'), open(ed.publicKey, 'ed')]
 
 const authenticator = (keys = published, clock = () => now * 1_000) =>
-  createAuthenticate({ keys: createLocalJWKSet({ keys }), issuer, audience, now: clock })
+  createAuthenticate({ keys: createLocalJWKSet({ keys }), issuer, audience, maxTtlSeconds: 86_400, now: clock })
 
 const encode = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url')
 const unsigned = (header: object, payload: object = claims, signature = '') =>
@@ -53,7 +53,7 @@ describe('a token', () => {
     expect(await authenticator()(`Bearer ${token}`)).toEqual({
       principal: { userUuid: 'ann', userName: 'Ann', tenantUuid: 'acme', tenantName: 'Acme', roles: claims.roles },
       caller: '["https://issuer.test","acme","ann"]',
-      expires: claims.exp * 1_000,
+      expires: (claims.exp + 60) * 1_000,
     })
   })
 
@@ -125,12 +125,23 @@ describe('a token', () => {
     ['exp as text', sign({ ...claims, exp: String(now + 60) })],
     ['exp null', sign({ ...claims, exp: null })],
     ['a list as exp', sign({ ...claims, exp: [now + 60] })],
-    ['nbf in the future', sign({ ...claims, nbf: now + 30 })],
+    ['nbf in the future', sign({ ...claims, nbf: now + 61 })],
     ['nbf as text', sign({ ...claims, nbf: '0' })],
     ['no sub', sign(without('sub'))],
     ['an empty sub', sign({ ...claims, sub: '' })],
     ['a sub that is an operator', sign({ ...claims, sub: { $ne: '' } })],
-    ['a sub with a blank', sign({ ...claims, sub: 'ann root' })],
+    ...['ann root', 'ann\n', 'ann\u0000', 'ann\u007f', 'änn', '安', 'a'.repeat(256)].map(
+      (sub) => [`the sub ${JSON.stringify(sub)}`, sign({ ...claims, sub })] as const,
+    ),
+    ['iat as text', sign({ ...claims, iat: '0' })],
+    ['iat in the future', sign({ ...claims, iat: now + 61 })],
+    ...['logout+jwt', 'secevent+jwt', 'dpop+jwt', 'JWS', '', 'at+jwt2', 'xjwt', 'application/json'].map(
+      (typ) => [`typ ${JSON.stringify(typ)}`, sign(claims, { typ })] as const,
+    ),
+    ['a life of more than a day', sign({ ...claims, iat: now, exp: now + 86_401 })],
+    ['a life of more than a day, begun long ago', sign({ ...claims, iat: now - 86_400 })],
+    ['a life of more than a day, and no iat', sign({ ...claims, exp: now + 86_401 })],
+    ['a life of more than a day behind an iat in the leeway', sign({ ...claims, iat: now + 60, exp: now + 86_460 })],
     ['no tenant', sign(without('tenant_uuid'))],
     ['no roles', sign(without('roles'))],
     ['roles as text', sign({ ...claims, roles: 'system' })],
@@ -143,14 +154,75 @@ describe('a token', () => {
     expect(await authenticator()(header)).toEqual({ scode: 2001, desc: expect.any(String) })
   })
 
+  test.each([
+    ['JWT', { typ: 'JWT' }],
+    ['jwt', { typ: 'jwt' }],
+    ['at+jwt', { typ: 'at+jwt' }],
+    ['application/at+jwt', { typ: 'application/at+jwt' }],
+    ['no type', {}],
+  ])('may be of type %s', async (_what, header) => {
+    expect(await authenticator()(`Bearer ${await sign(claims, header)}`)).toHaveProperty('principal')
+  })
+
+  test.each(['bob@corp.com', 'auth0|123', "o'neil", '$where', '{"a":1}', 'a'.repeat(255), 'system', '~!#%&*/?'])(
+    'may be of the user %s',
+    async (sub) => {
+      const token = await sign({ ...claims, sub })
+      expect(await authenticator()(`Bearer ${token}`)).toMatchObject({ principal: { userUuid: sub } })
+    },
+  )
+
+  test.each([
+    ['exp a minute ago', { exp: now - 59 }],
+    ['nbf in a minute', { nbf: now + 60 }],
+    ['iat in a minute', { iat: now + 60 }],
+    ['a life of a day', { iat: now - 86_000, exp: now + 400 }],
+  ])('is taken with %s, for clocks differ', async (_what, changed) => {
+    expect(await authenticator()(`Bearer ${await sign({ ...claims, ...changed })}`)).toHaveProperty('principal')
+  })
+
+  test('may live as long as it says where no bound is set', async () => {
+    const keys = createLocalJWKSet({ keys: published })
+    const authenticate = createAuthenticate({ keys, issuer, audience, maxTtlSeconds: 0, now: () => now * 1_000 })
+    const token = await sign({ ...claims, iat: now - 10 ** 8, exp: now + 10 ** 8 })
+    expect(await authenticate(`Bearer ${token}`)).toHaveProperty('principal')
+  })
+
+  test.each([
+    ['issuer', 2001, /issuer .*\(iss\)/, sign({ ...claims, iss: 'https://evil.test' })],
+    ['audience', 2001, /audience .*\(aud\)/, sign({ ...claims, aud: 'other' })],
+    ['end', 2002, /has expired \(exp\)/, sign({ ...claims, exp: now - 61 })],
+    ['lack of an end', 2001, /\(exp\)/, sign(without('exp'))],
+    ['beginning', 2001, /not valid yet \(nbf\)/, sign({ ...claims, nbf: now + 61 })],
+    ['time of issue', 2001, /\(iat\)/, sign({ ...claims, iat: now + 61 })],
+    ['life', 2001, /lives longer than 86400 s/, sign({ ...claims, iat: now - 86_400 })],
+    ['signature', 2001, /signature/, sign(claims, {}, strange.ed.privateKey)],
+    ['key', 2001, /\(kid\)/, sign(claims, { kid: 'other' })],
+    ['algorithm', 2001, /\(alg\)/, sign(claims, { alg: 'RS512', kid: 'rsa' }, rsa.privateKey)],
+    ['nbf that is a text', 2001, /another form: nbf$/, sign({ ...claims, nbf: '0' })],
+    ['iat that is a text', 2001, /another form: iat$/, sign({ ...claims, iat: '0' })],
+    ['type', 2001, /\(typ\)/, sign(claims, { typ: 'logout+jwt' })],
+    ['user', 2001, /: sub$/, sign({ ...claims, sub: 'ann root' })],
+    ['tenant', 2001, /: tenant_uuid$/, sign({ ...claims, tenant_uuid: 'a|b' })],
+  ])('that is refused for its %s is told so', async (_what, scode, desc, token) => {
+    const refused = await authenticator()(`Bearer ${await token}`)
+    expect(refused).toEqual({ scode, desc: expect.stringMatching(desc) })
+  })
+
+  test('whose signature is not good is told nothing of its claims', async () => {
+    const forged = await sign({ ...claims, iss: 'https://evil.test', exp: 1 }, {}, strange.ed.privateKey)
+    const refused = await authenticator()(`Bearer ${forged}`)
+    expect(refused).toEqual({ scode: 2001, desc: 'the signature of the token does not verify' })
+  })
+
   test('that has expired is told from one that never was good', async () => {
-    expect(await authenticator()(`Bearer ${await sign({ ...claims, exp: now })}`)).toMatchObject({ scode: 2002 })
-    const forged = await sign({ ...claims, exp: now - 1 }, {}, strange.ed.privateKey)
+    expect(await authenticator()(`Bearer ${await sign({ ...claims, exp: now - 60 })}`)).toMatchObject({ scode: 2002 })
+    const forged = await sign({ ...claims, exp: now - 61 }, {}, strange.ed.privateKey)
     expect(await authenticator()(`Bearer ${forged}`)).toMatchObject({ scode: 2001 })
   })
 
   test('is remembered, but not beyond its end', async () => {
-    const token = await sign({ ...claims, exp: now + 30 })
+    const token = await sign({ ...claims, exp: now - 30 })
     let seconds = now
     const authenticate = authenticator(published, () => seconds * 1_000)
     expect(authenticate(`Bearer ${token}`)).toBeInstanceOf(Promise)
@@ -169,6 +241,7 @@ describe('a token', () => {
       keys: (header, input) => createLocalJWKSet({ keys })(header, input),
       issuer,
       audience,
+      maxTtlSeconds: 86_400,
       now: () => seconds * 1_000,
     })
     expect(await authenticate(`Bearer ${token}`)).toHaveProperty('principal')
@@ -181,7 +254,7 @@ describe('a token', () => {
     const keys = async () => {
       throw new TypeError('fetch failed')
     }
-    const authenticate = createAuthenticate({ keys, issuer, audience, now: () => now * 1_000 })
+    const authenticate = createAuthenticate({ keys, issuer, audience, maxTtlSeconds: 0, now: () => now * 1_000 })
     expect(await authenticate(`Bearer ${good}`)).toMatchObject({ scode: 9002 })
   })
 })

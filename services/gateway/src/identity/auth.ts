@@ -1,6 +1,6 @@
 import { Principal, type Refusal, refusal } from '@gongdan/contracts'
 import { codeOf } from '@gongdan/messaging'
-import { type JWTVerifyGetKey, jwtVerify } from 'jose'
+import { type JWTPayload, type JWTVerifyGetKey, jwtVerify } from 'jose'
 import { LRUCache } from 'lru-cache'
 import { z } from 'zod'
 
@@ -9,7 +9,7 @@ export interface Verified {
   readonly principal: Principal
   /** Issuer, tenant and user in one text. */
   readonly caller: string
-  /** When the token expires, in milliseconds since the epoch. */
+  /** Until when the token is taken, the leeway included, in milliseconds since the epoch. */
   readonly expires: number
 }
 
@@ -22,12 +22,16 @@ export interface AuthDeps {
   readonly keys: JWTVerifyGetKey
   readonly issuer: string
   readonly audience: string
+  /** Seconds that a token may live at most; 0: as long as it says. */
+  readonly maxTtlSeconds: number
   readonly now: () => number
   /** Called for each caller whose token was verified anew. */
   readonly onVerified?: (principal: Principal) => void
 }
 
 const algorithms = ['RS256', 'ES256', 'EdDSA']
+/** An issuer's clock may differ from this one by so much (`exp`, `nbf`, `iat`). */
+const leewaySeconds = 60
 /** A token is verified again after this long, so that a withdrawn key is not trusted much longer than its JWKS says. */
 const trustedMs = 60_000
 const maxTokens = 10_000
@@ -48,31 +52,87 @@ const isAboutToken = (fault: unknown): boolean => {
   return /^ERR_(JW|JOSE_)/.test(code) && !ofKeyServer.includes(code)
 }
 
+const unreadableClaim = 'the token lacks a claim, or has it in another form'
+/** What is wrong with a claim, by its name. jose looks at claims only once the signature was found to be good. */
+const wrongClaims: Readonly<Record<string, string>> = {
+  iss: 'the issuer of the token (iss) is not the one that is trusted here',
+  aud: 'the audience of the token (aud) is not this service',
+  nbf: 'the token is not valid yet (nbf)',
+  exp: 'the token does not say when it expires (exp)',
+  sub: 'the token does not say whose it is (sub)',
+}
+
+/** What is wrong with a token, by jose's code. */
+const wrongTokens: Readonly<Record<string, string>> = {
+  ERR_JWS_SIGNATURE_VERIFICATION_FAILED: 'the signature of the token does not verify',
+  ERR_JWKS_NO_MATCHING_KEY: 'the token is not signed with a key of the issuer (kid)',
+  ERR_JOSE_ALG_NOT_ALLOWED: 'the token is signed in a way that is not accepted (alg)',
+}
+
 const refusalOf = (fault: unknown): Refusal => {
-  if (codeOf(fault) === 'ERR_JWT_EXPIRED') return refusal(2002, 'the token has expired')
-  return isAboutToken(fault)
-    ? refusal(2001, 'the token is not valid')
-    : refusal(9002, 'the keys for checking tokens cannot be had')
+  if (codeOf(fault) === 'ERR_JWT_EXPIRED') return refusal(2002, 'the token has expired (exp)')
+  if (!isAboutToken(fault)) return refusal(9002, 'the keys for checking tokens cannot be had')
+  const { claim = '', reason } = Object(fault)
+  if (reason === 'invalid') return refusal(2001, `${unreadableClaim}: ${claim}`)
+  return refusal(2001, wrongClaims[claim] ?? wrongTokens[String(codeOf(fault))] ?? 'the token is not valid')
 }
 
 /**
- * Checks bearer tokens (contract §2): RS256, ES256 or EdDSA by a key of ours, issuer and audience pinned, `exp` required.
+ * Whether a token is one for calling an API (RFC 9068) or says no more than that it is a token. Issuers sign other things
+ * with the same keys, which say so: `logout+jwt`, `secevent+jwt`. Many leave `typ` out, as RFC 7519 §5.1 allows; then claims
+ * alone decide.
+ */
+const isOfOurType = (typ: unknown): boolean =>
+  typ === undefined || (typeof typ === 'string' && /^(application\/)?(jwt|at\+jwt)$/i.test(typ))
+
+/** What is wrong with the times of a token whose `exp` and `nbf` were found to be good. `now` is in seconds. */
+const wrongTimes = ({ exp = 0, iat }: JWTPayload, now: number, maxTtlSeconds: number): string | undefined => {
+  const issued = iat ?? now
+  if (issued > now + leewaySeconds) return 'the token was issued in the future (iat)'
+  // A token without iat is at least as old as now.
+  return maxTtlSeconds > 0 && exp - Math.min(issued, now) > maxTtlSeconds
+    ? `the token lives longer than ${maxTtlSeconds} s (exp)`
+    : undefined
+}
+
+/**
+ * Checks bearer tokens (contract §2): RS256, ES256 or EdDSA by a key of ours, issuer, audience and type pinned, `exp` required.
  * Whatever key the token's own header points to or carries is ignored. A verified token is remembered for a minute, at
  * most until it expires, so that not every call costs a verification.
  */
-export const createAuthenticate = ({ keys, issuer, audience, now, onVerified }: AuthDeps): Authenticate => {
+export const createAuthenticate = ({
+  keys,
+  issuer,
+  audience,
+  maxTtlSeconds,
+  now,
+  onVerified,
+}: AuthDeps): Authenticate => {
   const verified = new LRUCache<string, { readonly identity: Verified; readonly until: number }>({ max: maxTokens })
 
   const verify = async (token: string): Promise<Identity> => {
     try {
-      const options = { algorithms, issuer, audience, requiredClaims: ['exp', 'sub'], currentDate: new Date(now()) }
-      const { payload } = await jwtVerify(token, keys, options)
+      const { payload, protectedHeader } = await jwtVerify(token, keys, {
+        algorithms,
+        issuer,
+        audience,
+        requiredClaims: ['exp', 'sub'],
+        clockTolerance: leewaySeconds,
+        currentDate: new Date(now()),
+      })
+      if (!isOfOurType(protectedHeader.typ))
+        return refusal(2001, 'the token is of another type (typ) than JWT or at+jwt')
+      const wrong = wrongTimes(payload, now() / 1_000, maxTtlSeconds)
+      if (wrong !== undefined) return refusal(2001, wrong)
       const claims = Claims.safeParse(payload)
-      if (!claims.success)
-        return refusal(2001, `the token lacks what it must say: ${claims.error.issues[0]?.path.join('.')}`)
+      if (!claims.success) return refusal(2001, `${unreadableClaim}: ${claims.error.issues[0]?.path.join('.')}`)
       const { exp, sub, name, tenant_uuid, tenant_name, roles } = claims.data
       const principal = { userUuid: sub, userName: name, tenantUuid: tenant_uuid, tenantName: tenant_name, roles }
-      const identity = { principal, caller: JSON.stringify([issuer, tenant_uuid, sub]), expires: exp * 1_000 }
+      const identity = {
+        principal,
+        caller: JSON.stringify([issuer, tenant_uuid, sub]),
+        expires: (exp + leewaySeconds) * 1_000,
+      }
       verified.set(token, { identity, until: now() + trustedMs })
       onVerified?.(principal)
       return identity

@@ -1,4 +1,4 @@
-import { ownerKey, type Principal, type Step, type UserSeen } from '@gongdan/contracts'
+import { ownerKey, type Principal, type Step, SYSTEM, type UserSeen } from '@gongdan/contracts'
 
 /**
  * Names of tenants, by tenant uuid, and of roles, by `ownerKey`, which holds a blank and so is never a tenant's uuid.
@@ -42,26 +42,37 @@ interface Named {
   readonly steps: readonly Step[]
 }
 
-/** The keys of the names that were not given. */
-export const missingNames = ({ tenantUuid, tenantName, steps }: Named): readonly string[] => [
-  ...(tenantName === '' ? [tenantUuid] : []),
-  ...steps.flatMap((step) => [
-    ...(step.tenantName === '' ? [step.tenantUuid] : []),
-    ...(step.roleName === '' ? [ownerKey(step)] : []),
-  ]),
+/** The keys of all names in a definition. */
+export const nameKeysIn = ({ tenantUuid, steps }: Named): readonly string[] => [
+  tenantUuid,
+  ...steps.flatMap((step) => [step.tenantUuid, ownerKey(step)]),
 ]
 
-/** Fills names that were not given from what tokens have shown; one never shown stays `""` (contract §4). */
-export const fillNames = <D extends Named>(definition: D, names: Names): D => {
+/** Which of two names counts: what tokens have shown under a key, or what stands in the definition. */
+type Choose = (key: string, inDefinition: string, tenantUuid: string) => string
+
+const renamed = <D extends Named>(definition: D, choose: Choose): D => {
   const tenantName = (of: { readonly tenantUuid: string; readonly tenantName: string }) =>
-    of.tenantName || (names.get(of.tenantUuid) ?? '')
+    choose(of.tenantUuid, of.tenantName, of.tenantUuid)
   return {
     ...definition,
     tenantName: tenantName(definition),
     steps: definition.steps.map((step) => ({
       ...step,
       tenantName: tenantName(step),
-      roleName: step.roleName || (names.get(ownerKey(step)) ?? ''),
+      roleName: choose(ownerKey(step), step.roleName, step.tenantUuid),
     })),
   }
 }
+
+/**
+ * The names of a definition that a caller gave (contract §4): what tokens have shown counts before what the caller says, so
+ * that no step passes for another tenant's or role's. Tenant `system` and its roles get no name but from tokens, since approvers
+ * trust it. A name that nobody knows stays `""`.
+ */
+export const nameByTokens = <D extends Named>(definition: D, names: Names): D =>
+  renamed(definition, (key, given, tenantUuid) => names.get(key) ?? (tenantUuid === SYSTEM ? '' : given))
+
+/** The names of the built-in definition, which are its own: those that it leaves out are what tokens have shown. */
+export const fillNames = <D extends Named>(definition: D, names: Names): D =>
+  renamed(definition, (key, own) => own || (names.get(key) ?? ''))

@@ -2,7 +2,7 @@ import type { CommandBody, processCommands } from '@gongdan/contracts'
 import { type Handlers, type Received, retry } from '@gongdan/messaging'
 import { answerCommands } from '@gongdan/service'
 import { decide } from '../domain/decide.ts'
-import { fillNames, missingNames, namesKnownTo } from '../domain/names.ts'
+import { nameByTokens, nameKeysIn, namesKnownTo } from '../domain/names.ts'
 import type { FindInUse, NameStore, ProcessStore } from '../domain/ports.ts'
 import type { Definition } from '../domain/process.ts'
 
@@ -26,15 +26,15 @@ const definitionOf = ({ tenantUuid, name, description, steps }: DefiningCommand[
 
 /** The commands on processes (contract §4): create, update (a new version, which later submits follow), delete. */
 export const commandHandlers = ({ processes, names, findInUse }: CommandDeps): Handlers<typeof processCommands> => {
-  /** Defines processes, with the names that the commands leave out looked up all at once. */
+  /** Defines processes, with the names that tokens have shown looked up all at once. */
   const define = (type: 'create' | 'update') => async (batch: readonly Received<DefiningCommand>[]) => {
     const items = batch.flatMap(({ body }) => body.items)
-    const known = await names.find(items.flatMap((item) => missingNames(definitionOf(item))))
+    const known = await names.find(items.flatMap((item) => nameKeysIn(definitionOf(item))))
     return answerCommands(batch, processes.execute, {
       idOf,
       creates: () => type === 'create',
       decide: ({ principal }, item, process) => {
-        const definition = fillNames(definitionOf(item), namesKnownTo(principal, known))
+        const definition = nameByTokens(definitionOf(item), namesKnownTo(principal, known))
         return decide(principal, { type, processUuid: item.processUuid, definition }, process)
       },
     })

@@ -1,7 +1,7 @@
 import { type InspectProcess, refusal, SYSTEM } from '@gongdan/contracts'
 import { answerQueries } from '@gongdan/service'
 import { builtInIn } from '../domain/builtIn.ts'
-import { fillNames, missingNames, namesKnownTo } from '../domain/names.ts'
+import { fillNames, nameByTokens, nameKeysIn, namesKnownTo } from '../domain/names.ts'
 import type { NameStore, ProcessStore } from '../domain/ports.ts'
 import { isWithin, visibleTo } from '../domain/rights.ts'
 import { inspectView } from '../domain/view.ts'
@@ -19,6 +19,7 @@ export const inspectProcess = ({ processes, names }: Deps) =>
     const process = processUuid === SYSTEM ? builtInIn(scope, principal.tenantUuid) : known?.process
     const isVisible = process !== undefined && (processUuid === SYSTEM || isWithin(scope, process.tenantUuid))
     if (!isVisible) return refusal(4001, 'process_uuid names no process')
-    const shown = namesKnownTo(principal, await names.find(missingNames(process)))
-    return inspectView(processUuid, fillNames(process, shown))
+    const shown = namesKnownTo(principal, await names.find(nameKeysIn(process)))
+    const named = processUuid === SYSTEM ? fillNames(process, shown) : nameByTokens(process, shown)
+    return inspectView(processUuid, named)
   })

@@ -1,7 +1,7 @@
 import { type ListProcesses, type ProcessListData, SYSTEM } from '@gongdan/contracts'
 import { answerQueries } from '@gongdan/service'
 import { builtInIn } from '../domain/builtIn.ts'
-import { fillNames, missingNames, namesKnownTo } from '../domain/names.ts'
+import { fillNames, nameByTokens, nameKeysIn, namesKnownTo } from '../domain/names.ts'
 import { partsOfPage } from '../domain/page.ts'
 import type { FindInUse, KnownProcess, NameStore, ProcessPage, ProcessStore } from '../domain/ports.ts'
 import { isWithin, visibleTo } from '../domain/rights.ts'
@@ -36,13 +36,16 @@ export const listProcesses = ({ processes, names, findInUse }: Deps) => {
     const { total, found } = await findPage(query)
     const [inUse, shown] = await Promise.all([
       findInUse(found.map(({ uuid }) => uuid)),
-      names.find(found.flatMap(({ process }) => missingNames(process))),
+      names.find(found.flatMap(({ process }) => nameKeysIn(process))),
     ])
     const known = namesKnownTo(query.principal, shown)
     return {
       total_count: total,
       // Without an answer of the ticket service a process counts as in use: a client then deletes none by mistake.
-      list: found.map(({ uuid, process }) => listView(uuid, fillNames(process, known), inUse?.has(uuid) ?? true)),
+      list: found.map(({ uuid, process }) => {
+        const named = uuid === SYSTEM ? fillNames(process, known) : nameByTokens(process, known)
+        return listView(uuid, named, inUse?.has(uuid) ?? true)
+      }),
     }
   })
 }
