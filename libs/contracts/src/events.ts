@@ -82,8 +82,17 @@ export const ProcessRemoved = z.object({
 })
 export type ProcessRemoved = z.infer<typeof ProcessRemoved>
 
-/** A verified token showed this user, tenant and roles; told by the gateway when anew, at most hourly (decision 8). */
-export const UserSeen = z.object({ ...event, type: z.literal('user.seen'), principal: Principal })
+/**
+ * A verified token showed this user, tenant and roles; told by the gateway when anew, at most hourly (decision 8). `iat` is
+ * when that token was issued, in unix seconds: of two tokens of a user the one issued later says which roles they hold,
+ * whichever of them was seen last. 0 of a token that does not say.
+ */
+export const UserSeen = z.object({
+  ...event,
+  type: z.literal('user.seen'),
+  principal: Principal,
+  iat: z.number().min(0).default(0),
+})
 export type UserSeen = z.infer<typeof UserSeen>
 
 /** The reply to process.plan: the definitions that exist, in the shape of process.defined's core; the others do not. */

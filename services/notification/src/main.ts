@@ -52,6 +52,7 @@ await startService({
       queue: createDeliveryQueue(deliveries, receivers),
       deliveries,
       settings,
+      roleMembers,
       link: config.TICKET_LINK,
       scale: config.NOTIFY_RETRY_SCALE,
       clock: Date.now,

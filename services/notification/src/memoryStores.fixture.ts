@@ -9,17 +9,18 @@ export const createMemoryFeedStore = (): FeedStore => {
       [...Map.groupBy(notices, ({ user }) => user)].map(([user, own]) => {
         const feed = feeds.get(user) ?? []
         feeds.set(user, feed)
-        for (const { eventId, notice } of own) {
-          if (!feed.some((entry) => entry.eventId === eventId)) feed.push({ seq: feed.length + 1, notice, eventId })
+        for (const { eventId, notice, role } of own) {
+          if (!feed.some((entry) => entry.eventId === eventId))
+            feed.push({ seq: feed.length + 1, notice, role, eventId })
         }
         const these = feed.filter(({ eventId }) => own.some((one) => one.eventId === eventId))
-        return { user, entries: these.map(({ seq, notice }) => ({ seq, notice })) }
+        return { user, entries: these.map(({ seq, notice, role }) => ({ seq, notice, role })) }
       }),
     read: async (asked) =>
       asked.map(({ user, after }) => {
         const feed = feeds.get(user) ?? []
         const next = after === null ? [] : feed.filter(({ seq }) => seq > after).slice(0, MAX_ENTRIES)
-        return { last: feed.length, entries: next.map(({ seq, notice }) => ({ seq, notice })) }
+        return { last: feed.length, entries: next.map(({ seq, notice, role }) => ({ seq, notice, role })) }
       }),
   }
 }

@@ -87,7 +87,7 @@ const subscribe = async () => {
     await harness.send('notification.set', auditor(user), { commandId: randomUUID(), ...said })
   }
   await eventually(
-    async () => expect(await harness.store.db.collection('holders').countDocuments()).toBe(users.length),
+    async () => expect(await harness.store.db.collection('members').countDocuments()).toBe(users.length),
     {
       withinMs: 60_000,
     },

@@ -58,9 +58,9 @@ export const openNotificationHarness = async ({ processes = 1, env = {} }: Optio
       return { uuid: webhookUuid, secret, outcome }
     },
     /** Publishes that a verified token has shown a person and their roles. */
-    see: (principal: Principal, at = Date.now()) => {
+    see: (principal: Principal, at = Date.now(), iat = Math.floor(at / 1_000)) => {
       const id = randomUUID()
-      const event = { id, at, correlationId: id, causationId: id, type: 'user.seen', principal }
+      const event = { id, at, correlationId: id, causationId: id, type: 'user.seen', principal, iat }
       return publish(event)
     },
     /** Kills one process with the signal and starts another in its place; gives the exit code, null after a kill. */

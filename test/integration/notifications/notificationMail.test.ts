@@ -37,7 +37,7 @@ test('a user with an address gets one mail of an event, in their language, and n
   await set('wang', { mailAddress: 'wang@example.com', language: 'en' })
   await set('zhao', { mailAddress: 'zhao@example.com', mail: ['ticket.passed'] })
   await eventually(
-    async () => expect(await harness.store.db.collection('holders').countDocuments({ role: 't1 auditor' })).toBe(4),
+    async () => expect(await harness.store.db.collection('members').countDocuments({ roles: 't1 auditor' })).toBe(4),
     patiently,
   )
   const [first, last] = [eventIn('t1'), eventIn('t1')]

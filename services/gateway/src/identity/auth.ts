@@ -23,8 +23,8 @@ export interface AuthDeps {
   readonly issuer: string
   readonly audience: string
   readonly now: () => number
-  /** Called for each caller whose token was verified anew. */
-  readonly onVerified?: (principal: Principal) => void
+  /** Called for each caller whose token was verified anew, with when it was issued (unix seconds; 0 if it does not say). */
+  readonly onVerified?: (principal: Principal, iat: number) => void
 }
 
 const algorithms = ['RS256', 'ES256', 'EdDSA']
@@ -34,6 +34,7 @@ const maxTokens = 10_000
 
 const Claims = z.object({
   exp: z.number(),
+  iat: z.number().min(0).default(0),
   sub: Principal.shape.userUuid,
   name: Principal.shape.userName,
   tenant_uuid: Principal.shape.tenantUuid,
@@ -70,11 +71,11 @@ export const createAuthenticate = ({ keys, issuer, audience, now, onVerified }: 
       const claims = Claims.safeParse(payload)
       if (!claims.success)
         return refusal(2001, `the token lacks what it must say: ${claims.error.issues[0]?.path.join('.')}`)
-      const { exp, sub, name, tenant_uuid, tenant_name, roles } = claims.data
+      const { exp, iat, sub, name, tenant_uuid, tenant_name, roles } = claims.data
       const principal = { userUuid: sub, userName: name, tenantUuid: tenant_uuid, tenantName: tenant_name, roles }
       const identity = { principal, caller: JSON.stringify([issuer, tenant_uuid, sub]), expires: exp * 1_000 }
       verified.set(token, { identity, until: now() + trustedMs })
-      onVerified?.(principal)
+      onVerified?.(principal, iat)
       return identity
     } catch (fault) {
       return refusalOf(fault)

@@ -79,12 +79,24 @@ export interface ReceiverQueue {
   release(claim: ReceiverClaim, next: Date | null, pauseMs?: number): Promise<void>
 }
 
+/** A verified token, issued at `iat` (unix seconds), that was seen at a time in unix ms. */
+export interface SeenToken {
+  readonly principal: Principal
+  readonly iat: number
+  readonly at: number
+}
+
 /** Which users hold a role. There is no directory of users: their verified tokens showed it within 90 days. */
 export interface RoleMembers {
-  /** Records users and their roles as seen at a time in unix ms; older and repeated news change nothing. */
-  record(seen: readonly { readonly principal: Principal; readonly at: number }[]): Promise<void>
+  /**
+   * Records users and their roles: those of the token that was issued last replace the ones before; of two issued in the same
+   * second the one seen last counts. Older and repeated news change nothing.
+   */
+  record(seen: readonly SeenToken[]): Promise<void>
   /** The users (see `userKey`) who hold each of the roles (see `ownerKey`). */
   find(roles: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>>
+  /** The roles (see `ownerKey`) that a user holds. */
+  rolesOf(user: string): Promise<ReadonlySet<string>>
 }
 
 /** A notice for a user's feed, under the id of the event that it is about. */
@@ -92,6 +104,8 @@ export interface FeedNotice {
   readonly user: string
   readonly eventId: string
   readonly notice: string
+  /** The role by which it concerns the user (see `ownerKey`), null if in person. */
+  readonly role: string | null
 }
 
 /** Entries of a user's feed, in order. */

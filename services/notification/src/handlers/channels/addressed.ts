@@ -1,5 +1,5 @@
 import type { NotificationSettingsData, PersonChannel, TicketNotice } from '@gongdan/contracts'
-import type { MessageSender, SettingsStore } from '../../domain/ports.ts'
+import type { MessageSender, RoleMembers, SettingsStore } from '../../domain/ports.ts'
 import type { AttemptResult } from '../../domain/schedule.ts'
 import type { DeliveryQueue } from '../deliveryQueue.ts'
 import {
@@ -16,6 +16,7 @@ import {
 export interface AddressedDeps extends AttemptDeps {
   readonly queue: DeliveryQueue
   readonly settings: Pick<SettingsStore, 'find'>
+  readonly roleMembers: Pick<RoleMembers, 'rolesOf'>
   /** The URL under which a person reads a ticket, with `{ticket_uuid}` in it. */
   readonly link: string
 }
@@ -33,13 +34,13 @@ const TOGETHER = 20
 
 /**
  * A channel to people who gave an address in their settings, for the events that they chose. A message goes to the address
- * that is in the settings when it is sent.
+ * that is in the settings when it is sent, and is not sent to a user who no longer holds the role that it concerns.
  */
 export const addressedChannel = <M>(
   deps: AddressedDeps,
   { name, addressOf, messageOf, sender }: AddressedChannel<M>,
 ): Channel => {
-  const { queue, deliveries, settings, link } = deps
+  const { queue, deliveries, settings, roleMembers, link } = deps
   return {
     name,
     notify: async (_events, recipients) => {
@@ -49,7 +50,9 @@ export const addressedChannel = <M>(
         const types: readonly string[] = own?.channels[name] ?? []
         return own !== undefined && addressOf(own) !== '' && types.includes(event.type)
       })
-      await queue.add(wanted.map(({ user, event }) => newDelivery(event, name, user, receiverOf(name, user))))
+      await queue.add(
+        wanted.map(({ user, event, role }) => newDelivery(event, name, user, receiverOf(name, user), role)),
+      )
     },
     deliver: async (claim, mayBegin) => {
       const user = targetOf(claim)
@@ -58,10 +61,12 @@ export const addressedChannel = <M>(
       const address = own === undefined ? '' : addressOf(own)
       for (const delivery of due) {
         if (!mayBegin()) return 0
-        const send = async (): Promise<AttemptResult> =>
-          own === undefined || address === ''
-            ? { status: 0, error: 'the user has no address', final: true }
-            : sender.send(address, delivery.uuid, messageOf(delivery.notice, own.language, link))
+        const send = async (): Promise<AttemptResult> => {
+          if (own === undefined || address === '') return { status: 0, error: 'the user has no address', final: true }
+          if (delivery.role !== null && !(await roleMembers.rolesOf(user)).has(delivery.role))
+            return { status: 0, error: 'the user no longer holds the role', final: true }
+          return sender.send(address, delivery.uuid, messageOf(delivery.notice, own.language, link))
+        }
         const { result, log } = await attempt(deps, send)
         await recordAttempt(deps, delivery, result, log)
         if (result.final !== true && result.error !== '') return pauseAfter(result, deps)
