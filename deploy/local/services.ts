@@ -76,6 +76,7 @@ export const environmentOf = (service: ServiceName, system: SystemConfig, port: 
         SEAL_KEYS: system.sealKeys,
         // Local webhook receivers are allowed, to try the system out.
         NOTIFY_ALLOW: '127.0.0.0/8,::1/128',
+        NOTIFY_PORTS: '1-65535',
       }
     case 'ticket':
     case 'process':

@@ -20,6 +20,7 @@ import { mailOf } from './domain/mail.ts'
 import { addressedChannel } from './handlers/channels/addressed.ts'
 import type { Channel } from './handlers/channels/channel.ts'
 import { liveChannel } from './handlers/channels/live.ts'
+import { mailConfirmationChannel } from './handlers/channels/mailConfirmation.ts'
 import { webhookChannel } from './handlers/channels/webhook.ts'
 import { createDeliveryQueue } from './handlers/deliveryQueue.ts'
 import { subscriptions } from './subscriptions.ts'
@@ -38,7 +39,7 @@ await startService({
       registers: [registry],
     })
     const sealKeys = parseSealKeys(config.SEAL_KEYS)
-    const allowed = config.NOTIFY_ALLOW.map(networkOf)
+    const allowed = { networks: config.NOTIFY_ALLOW.map(networkOf), ports: config.NOTIFY_PORTS }
     const webhooks = createMongoWebhookStore(store)
     const deliveries = createMongoDeliveryStore(store)
     const feeds = createMongoFeedStore(store)
@@ -79,9 +80,16 @@ await startService({
         : [
             addressedChannel(deps, {
               name: 'mail',
-              addressOf: (settings) => settings.mail_address,
+              addressOf: (settings) => (settings.mail_confirmed ? settings.mail_address : ''),
               messageOf: mailOf,
               sender: mailer,
+            }),
+            mailConfirmationChannel({
+              ...deps,
+              receivers,
+              sender: mailer,
+              keys: sealKeys,
+              link: config.MAIL_CONFIRM_LINK,
             }),
           ]),
     ]

@@ -27,7 +27,8 @@ export const createMemoryFeedStore = (): FeedStore => {
 
 /** Settings in memory, likewise: see settingsStore.suite.ts. */
 export const createMemorySettingsStore = (): SettingsStore => {
-  const set = new Map<string, Partial<SettingsChange>>()
+  type Stored = Partial<SettingsChange> & { readonly confirmedAddress?: string }
+  const set = new Map<string, Stored>()
   const applied = new Set<string>()
   return {
     find: async (users) => new Map(users.map((user) => [user, settingsFrom(set.get(user) ?? {})])),
@@ -36,6 +37,16 @@ export const createMemorySettingsStore = (): SettingsStore => {
       applied.add(commandId)
       const changed = Object.entries(fields).filter(([, value]) => value !== null)
       set.set(user, { ...set.get(user), ...Object.fromEntries(changed) })
+    },
+    unconfirmed: async (user) => {
+      const { mail_address: address, mail_confirmed: isConfirmed, language } = settingsFrom(set.get(user) ?? {})
+      return address === '' || isConfirmed ? null : { address, language, since: Date.now() }
+    },
+    confirm: async (user, address) => {
+      const stored = set.get(user)
+      if (stored?.mailAddress !== address) return false
+      set.set(user, { ...stored, confirmedAddress: address })
+      return true
     },
   }
 }

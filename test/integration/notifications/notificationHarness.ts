@@ -31,7 +31,7 @@ export const openNotificationHarness = async ({ processes = 1, env = {} }: Optio
   } = await openServiceHarness('notification', {
     queues: { commands: queues.notificationCommands, queries: queues.notificationQueries },
     processes,
-    env: { SEAL_KEYS: sealText, NOTIFY_ALLOW: '127.0.0.0/8', LOG_LEVEL: 'debug', ...env },
+    env: { SEAL_KEYS: sealText, NOTIFY_ALLOW: '127.0.0.0/8', NOTIFY_PORTS: '1-65535', LOG_LEVEL: 'debug', ...env },
   })
   const ask = async (type: string, query: object) => QueryReply.parse(await askRaw(type, query))
   const nothing = { principal: administrator('nobody'), tenantUuid: null, pageNum: 1, pageSize: 1 }

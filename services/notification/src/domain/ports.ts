@@ -3,6 +3,7 @@ import type {
   CommandItem,
   FeedEntry,
   FeedPage,
+  Language,
   NotificationSettingsData,
   Principal,
 } from '@gongdan/contracts'
@@ -29,7 +30,10 @@ export interface WebhookStore {
   find(uuids: readonly string[]): Promise<readonly KnownWebhook[]>
   /** All enabled webhooks of the tenants. */
   enabledOf(tenantUuids: readonly string[]): Promise<readonly KnownWebhook[]>
-  count(tenantUuid: string): Promise<number>
+  /** Takes one of the places that a tenant has, for a webhook that is to be created; true when it has one already. */
+  takePlace(tenantUuid: string, uuid: string): Promise<boolean>
+  /** Gives back the places of those of the uuids that are not live. */
+  freePlaces(uuids: readonly string[]): Promise<void>
   /** A stretch of the webhooks of a tenant, or of all tenants for null, newest first. */
   list(tenantUuid: string | null, skip: number, limit: number): Promise<Page<KnownWebhook>>
 }
@@ -138,6 +142,12 @@ export interface SettingsStore {
   find(users: readonly string[]): Promise<ReadonlyMap<string, NotificationSettingsData>>
   /** Changes one user's settings, once a command: a copy that comes after another command changes nothing. */
   change(change: SettingsChange): Promise<void>
+  /** The address that a user has set and not confirmed yet, and since when in unix ms; null: there is none. */
+  unconfirmed(
+    user: string,
+  ): Promise<{ readonly address: string; readonly language: Language; readonly since: number } | null>
+  /** Confirms an address. False: it is not the one that the user has set. */
+  confirm(user: string, address: string): Promise<boolean>
 }
 
 export interface RobotRateLimiter {
