@@ -79,6 +79,8 @@ export const environmentOf = (service: ServiceName, system: SystemConfig, port: 
         NOTIFY_PORTS: '1-65535',
       }
     case 'ticket':
+      // As the emulator's instances are tagged.
+      return { ...all, ...keys, TENCENT_INSTANCE_TAG: 'tenant' }
     case 'process':
       return { ...all, ...keys }
   }

@@ -31,8 +31,15 @@ export const TicketEvent = z.object({
   currentOwner: Step.nullable(),
   /** Users who decided on it, ever; each as `userKey` has it. */
   deciders: z.array(z.string()),
-  /** On ticket.image-requested: what to make. */
-  image: z.object({ request: z.int().min(1), details: z.string(), detailsHash: z.string() }).nullable(),
+  /** On ticket.image-requested: what to make, and the tag that the instance must carry (tencent §4.6). */
+  image: z
+    .object({
+      request: z.int().min(1),
+      details: z.string(),
+      detailsHash: z.string(),
+      tag: z.object({ key: z.string(), value: z.string() }).nullable().default(null),
+    })
+    .nullable(),
   imageState: z.enum(imageStates).nullable(),
 })
 export type TicketEvent = z.infer<typeof TicketEvent>

@@ -28,6 +28,7 @@ await startService({
     const { tickets, execute } = createTicketStore(store, relay.send)
     const definitions = createDefinitions({ store, bus, keys, log })
     const { COMMAND_PREFETCH: prefetch, COMMAND_BATCH: maxBatch } = config
-    return { queues: subscriptions({ execute, tickets, definitions, keys, prefetch, maxBatch }) }
+    const imageGuard = { tagKey: config.TENCENT_INSTANCE_TAG || null, trustsTenants: config.TENCENT_TRUST_TENANTS }
+    return { queues: subscriptions({ execute, tickets, definitions, imageGuard, keys, prefetch, maxBatch }) }
   },
 })

@@ -1,6 +1,7 @@
 import { imageEvents, ProcessDefined, ProcessRemoved, queues, ticketCommands, ticketQueries } from '@gongdan/contracts'
 import type { ConsumeOptions, PrincipalKeys } from '@gongdan/messaging'
 import { answerQueries, eventQueue, signedQueue } from '@gongdan/service'
+import type { ImageGuard } from './domain/imageGuard.ts'
 import type { Definitions, Tickets } from './domain/ports.ts'
 import { commandHandlers, type ExecuteTickets } from './handlers/commands.ts'
 import { inspectTicket } from './handlers/inspectTicket.ts'
@@ -13,6 +14,7 @@ export interface SubscriptionDeps {
   readonly execute: ExecuteTickets
   readonly tickets: Tickets
   readonly definitions: Definitions
+  readonly imageGuard: ImageGuard
   readonly keys: PrincipalKeys
   /** Command messages in flight at once. */
   readonly prefetch: number
@@ -25,6 +27,7 @@ export const subscriptions = ({
   execute,
   tickets,
   definitions,
+  imageGuard,
   keys,
   prefetch,
   maxBatch,
@@ -36,7 +39,7 @@ export const subscriptions = ({
       prefetch,
       maxBatch,
       messages: ticketCommands,
-      handlers: commandHandlers({ execute, tickets, definitions }),
+      handlers: commandHandlers({ execute, tickets, definitions, imageGuard }),
     }),
     signedQueue(keys, {
       queue: queues.ticketQueries,

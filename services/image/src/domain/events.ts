@@ -10,6 +10,14 @@ interface EventOf<T extends string, D> {
 export interface ApprovedSection {
   readonly details: string
   readonly detailsHash: string
+  /** The tag that the instance must carry when the image is made, null or left out for none. */
+  readonly tag?: InstanceTag | null
+}
+
+/** A tag of an instance. */
+export interface InstanceTag {
+  readonly key: string
+  readonly value: string
 }
 
 /**
@@ -37,7 +45,7 @@ export type JobEvent =
   /** A higher request number for a job that runs or is done: its present outcome is announced again. */
   | EventOf<'job.asked-again', { readonly request: number }>
   /** A failed job, or one that waits for an operator, starts again under a new name. */
-  | EventOf<'job.retried', { readonly request: number; readonly attempt: number }>
+  | EventOf<'job.retried', { readonly request: number; readonly attempt: number; readonly tag?: InstanceTag | null }>
   | EventOf<
       'job.sending',
       {

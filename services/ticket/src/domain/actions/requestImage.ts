@@ -1,5 +1,6 @@
 import { refusal } from '@gongdan/contracts'
 import type { DomainEvent } from '../events.ts'
+import { refuseUnguarded, requiredTag } from '../imageGuard.ts'
 import type { Ticket } from '../ticket.ts'
 import { type DecisionContext, defineAction } from './action.ts'
 
@@ -13,6 +14,8 @@ export const requestImage = defineAction({
   onlyType: 'TENCENT_IMAGE_CREATE',
   decide: (ticket, { context }) => {
     const { fulfilment } = ticket
+    const unguarded = refuseUnguarded(ticket, context.imageGuard)
+    if (unguarded !== null) return unguarded
     if (fulfilment === null) return firstRequest(ticket, context)
     if (fulfilment.state === 'needs_operator') return refusal(5003, fulfilment.failures.join('; '))
     return fulfilment.state === 'failed' ? [requested(ticket, fulfilment.request + 1, context)] : []
@@ -23,7 +26,8 @@ export const requestImage = defineAction({
 export const firstRequest = (ticket: Ticket, context: DecisionContext): readonly DomainEvent[] =>
   ticket.info.type === 'TENCENT_IMAGE_CREATE' ? [requested(ticket, 1, context)] : []
 
-const requested = ({ info }: Ticket, request: number, { sha256 }: DecisionContext): DomainEvent => ({
-  type: 'ticket.image-requested',
-  data: { request, detailsHash: sha256(info.details ?? '') },
-})
+const requested = (ticket: Ticket, request: number, { sha256, imageGuard }: DecisionContext): DomainEvent => {
+  const data = { request, detailsHash: sha256(ticket.info.details ?? '') }
+  const tag = requiredTag(ticket, imageGuard)
+  return { type: 'ticket.image-requested', data: tag === null ? data : { ...data, tag } }
+}

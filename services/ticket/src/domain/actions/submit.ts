@@ -1,6 +1,7 @@
 import { type Decision, isRefusal } from '@gongdan/contracts'
 import { checkContent, refuseWhenFull } from '../content.ts'
 import type { DomainEvent } from '../events.ts'
+import { guarded } from '../imageGuard.ts'
 import { makePlan } from '../plan.ts'
 import { type Command, defineAction } from './action.ts'
 
@@ -9,7 +10,8 @@ const submitted = ({ body, item, context }: Command<'ticket.submit'>): Decision<
   const content = checkContent(item.info, 'complete', principal, context.definitionOf)
   if (isRefusal(content)) return content
   const { info, definition, applicantRole } = content
-  const data = { info, detailUuid: context.detailUuid(), plan: makePlan(definition, principal), applicantRole }
+  const plan = guarded(makePlan(definition, principal), info, context.imageGuard)
+  const data = { info, detailUuid: context.detailUuid(), plan, applicantRole }
   return [{ type: 'ticket.submitted', data }]
 }
 
