@@ -1,6 +1,5 @@
-/** The services that make the system, each with the folder of its name under `services/`. */
-export const serviceNames = ['gateway', 'ticket', 'process', 'image', 'notification'] as const
-export type ServiceName = (typeof serviceNames)[number]
+import type { ServiceName } from '@gongdan/contracts'
+import { keyEnvironment, type ServiceKeys } from './serviceKeys.ts'
 
 /** What the configuration of the services depends on. */
 export interface SystemConfig {
@@ -8,7 +7,7 @@ export interface SystemConfig {
   readonly amqpUrl: string
   /** Its path is the prefix of the databases' names. */
   readonly mongodbUrl: string
-  readonly principalKeys: string
+  readonly serviceKeys: ServiceKeys
   readonly sealKeys: string
   readonly jwksUrl: string
   readonly issuer: string
@@ -48,13 +47,12 @@ export const environmentOf = (service: ServiceName, system: SystemConfig, port: 
     NODE_ENV: 'development',
     AMQP_URL: system.amqpUrl,
     MONGODB_URL: system.mongodbUrl,
+    ...keyEnvironment(system.serviceKeys, service),
   }
-  const keys = { PRINCIPAL_KEYS: system.principalKeys }
   switch (service) {
     case 'gateway':
       return {
         ...all,
-        ...keys,
         SEAL_KEYS: system.sealKeys,
         PORT: String(port),
         AUTH_JWKS_URL: system.jwksUrl,
@@ -72,7 +70,6 @@ export const environmentOf = (service: ServiceName, system: SystemConfig, port: 
     case 'notification':
       return {
         ...all,
-        ...keys,
         SEAL_KEYS: system.sealKeys,
         // Local webhook receivers are allowed, to try the system out.
         NOTIFY_ALLOW: '127.0.0.0/8,::1/128',
@@ -80,8 +77,8 @@ export const environmentOf = (service: ServiceName, system: SystemConfig, port: 
       }
     case 'ticket':
       // As the emulator's instances are tagged.
-      return { ...all, ...keys, TENCENT_INSTANCE_TAG: 'tenant' }
+      return { ...all, TENCENT_INSTANCE_TAG: 'tenant' }
     case 'process':
-      return { ...all, ...keys }
+      return all
   }
 }

@@ -6,6 +6,7 @@ import { localDirectory, readOrCreateSecret } from './localDirectory.ts'
 import { startParts } from './parts/startParts.ts'
 import { freePort, knock } from './ports.ts'
 import { clearRun, openRun, type Run } from './run.ts'
+import { makeServiceKeys } from './serviceKeys.ts'
 import { readStartArguments, type Scale, startUsage } from './startArguments.ts'
 import { StartFault } from './startFault.ts'
 import { startSystem } from './system.ts'
@@ -35,9 +36,8 @@ const bringUp = async (run: Run, port: number, scale: Scale, endings: Endings) =
   const config = {
     amqpUrl: parts.rabbitmq.url,
     mongodbUrl: parts.mongodb.url,
-    principalKeys: readOrCreateSecret(
-      localDirectory('principal-keys'),
-      () => `local:${randomBytes(32).toString('base64')}`,
+    serviceKeys: JSON.parse(
+      readOrCreateSecret(localDirectory('service-keys.json'), () => JSON.stringify(makeServiceKeys('local'))),
     ),
     sealKeys: readOrCreateSecret(localDirectory('seal-keys'), () => `local:${randomBytes(32).toString('base64')}`),
     jwksUrl: jwks.url,

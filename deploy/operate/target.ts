@@ -16,7 +16,7 @@ const localRun = (): z.infer<typeof Addresses> | undefined => {
 }
 
 const noTarget = `No system is running here: npm start has not started one.
-Set MONGODB_URL and AMQP_URL to name another, with users that have the rights (deploy/access).
+Set MONGODB_URL and AMQP_URL to name another, with users that have the rights (deploy/jobs).
 `
 
 /**

@@ -3,8 +3,10 @@ import { audience, issuerName, openIssuer, type Subject } from '../../deploy/loc
 import { localDirectory } from '../../deploy/local/localDirectory.ts'
 import { freePort } from '../../deploy/local/ports.ts'
 import { openRun } from '../../deploy/local/run.ts'
+import { makeServiceKeys, type ServiceKeys } from '../../deploy/local/serviceKeys.ts'
 import type { Scale } from '../../deploy/local/startArguments.ts'
 import { startSystem as startProcesses } from '../../deploy/local/system.ts'
+import { peersIn } from './peersIn.ts'
 import { makeVirtualHost } from './virtualHost.ts'
 
 /** The real services, as processes of their own, on a virtual host and databases of their own. */
@@ -19,6 +21,8 @@ export interface TestSystem {
   readonly amqpUrl: string
   /** Its path is the prefix of the databases' names. */
   readonly mongodbUrl: string
+  /** What each service says and believes, for a test in the place of one. */
+  readonly peers: ReturnType<typeof peersIn>
   /** Gives a token (contract §2) that lives for an hour, or as long as it is told. */
   token(subject: Subject, ttlSeconds?: number): Promise<string>
   /** Sends a signal to a process (`ticket`, the second one `ticket-2`, `emulator`) and tells how it ended: `code 0`, `SIGKILL`. */
@@ -45,10 +49,13 @@ export const databaseUrl = (prefix: string): string =>
 export const startSystem = async ({
   scale = {},
   env = {},
+  serviceKeys = makeServiceKeys('test'),
   prepare = async () => {},
 }: {
   scale?: Scale
   env?: Readonly<Record<string, string>>
+  /** Fresh ones, unless these are given. */
+  serviceKeys?: ServiceKeys
   /** Done before anything starts, on the empty broker and databases, and in the run's own directory. */
   prepare?: (place: { amqpUrl: string; mongodbUrl: string; directory: string }) => Promise<unknown>
 } = {}): Promise<TestSystem> => {
@@ -67,7 +74,7 @@ export const startSystem = async ({
   const around = {
     amqpUrl: virtualHost.url,
     mongodbUrl,
-    principalKeys: `${name}:${randomBytes(32).toString('base64')}`,
+    serviceKeys,
     sealKeys: `${name}:${randomBytes(32).toString('base64')}`,
     jwksUrl: jwks.url,
     issuer: issuerName,
@@ -86,6 +93,7 @@ export const startSystem = async ({
     adminUrl: system.adminUrl,
     amqpUrl: virtualHost.url,
     mongodbUrl,
+    peers: peersIn(serviceKeys),
     token: (subject, ttlSeconds = 3600) => issuer.token(subject, ttlSeconds),
     kill: (process, signal) => system.process(process).kill(signal),
     start: (process) => system.process(process).start(),

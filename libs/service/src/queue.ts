@@ -1,20 +1,19 @@
-import { type ConsumeOptions, type MessageSchemas, type PrincipalKeys, verifyBody } from '@gongdan/messaging'
+import type { ConsumeOptions, MessageSchemas } from '@gongdan/messaging'
 import { isStoreUnavailable } from '@gongdan/store'
+import type { Peers } from './peers.ts'
 
 /** What a service says of a queue that it consumes: its messages' schemas and, under the same types, their handlers. */
-type QueueOptions<S extends MessageSchemas> = Omit<ConsumeOptions<S>, 'verify' | 'isUnavailable'>
+type QueueOptions<S extends MessageSchemas> = Omit<ConsumeOptions<S>, 'verify' | 'signReply' | 'isUnavailable'>
 
-/** A queue of what services tell each other: while the store is out of reach its messages are kept, and no attempt is counted. */
-export const eventQueue = <S extends MessageSchemas>(options: QueueOptions<S>): ConsumeOptions<S> => ({
-  ...options,
-  isUnavailable: isStoreUnavailable,
-})
-
-/** A queue of what callers command and ask: besides, the gateway must have signed every message with one of the keys. */
-export const signedQueue = <S extends MessageSchemas>(
-  keys: PrincipalKeys,
+/**
+ * A queue of which only that is handled which its sender proves and may say (decision 9); replies are proved as well. While the
+ * store is out of reach messages are kept, and no attempt is counted.
+ */
+export const serviceQueue = <S extends MessageSchemas>(
+  peers: Pick<Peers, 'consuming'>,
   options: QueueOptions<S>,
 ): ConsumeOptions<S> => ({
-  ...eventQueue(options),
-  verify: (type, body, signature) => verifyBody(keys, type, body, signature),
+  ...options,
+  ...peers.consuming(options.queue),
+  isUnavailable: isStoreUnavailable,
 })

@@ -1,5 +1,4 @@
 import { constants, getPriority, setPriority } from 'node:os'
-import { parsePrincipalKeys } from '@gongdan/messaging'
 import type { Worker } from '@gongdan/scheduling'
 import { parseSealKeys, startService } from '@gongdan/service'
 import { Counter } from 'prom-client'
@@ -31,7 +30,7 @@ setPriority(Math.max(getPriority(), constants.priority.PRIORITY_BELOW_NORMAL))
 await startService({
   name: 'notification',
   config: NotificationConfig,
-  start: async ({ config, log, registry, store, bus }) => {
+  start: async ({ config, log, registry, store, bus, peers }) => {
     const attempts = new Counter({
       name: 'notification_delivery_total',
       help: 'Attempts to notify by channel and outcome: delivered, pending (to be attempted again), failed (given up)',
@@ -41,7 +40,7 @@ await startService({
     const sealKeys = parseSealKeys(config.SEAL_KEYS)
     const allowed = { networks: config.NOTIFY_ALLOW.map(networkOf), ports: config.NOTIFY_PORTS }
     const webhooks = createMongoWebhookStore(store)
-    const deliveries = createMongoDeliveryStore(store)
+    const deliveries = createMongoDeliveryStore(store, peers.own('deliveries'))
     const feeds = createMongoFeedStore(store)
     const settings = createMongoSettingsStore(store)
     const roleMembers = createMongoRoleMembers(store)
@@ -64,7 +63,7 @@ await startService({
       liveChannel({
         feeds,
         settings,
-        announce: createLiveAnnouncer(bus.publisher, log),
+        announce: createLiveAnnouncer(bus.publisher, peers, log),
         countNotices: (notices) => attempts.inc({ channel: 'live', outcome: 'delivered' }, notices),
       }),
       webhookChannel({
@@ -108,7 +107,7 @@ await startService({
         sealKeys,
         allowed,
         now: Date.now,
-        keys: parsePrincipalKeys(config.PRINCIPAL_KEYS),
+        peers,
       }),
       components: [
         {

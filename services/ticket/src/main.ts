@@ -1,4 +1,3 @@
-import { parsePrincipalKeys } from '@gongdan/messaging'
 import { startService } from '@gongdan/service'
 import { Counter } from 'prom-client'
 import { createDefinitions } from './adapters/definitions.ts'
@@ -11,7 +10,7 @@ import { subscriptions } from './subscriptions.ts'
 await startService({
   name: 'ticket',
   config: TicketConfig,
-  start: async ({ config, log, registry, store, bus, startRelay }) => {
+  start: async ({ config, log, registry, store, bus, peers, startRelay }) => {
     const transitions = new Counter({
       name: 'tickets_transition_total',
       help: 'Published events of tickets, by type; one that is published twice counts twice',
@@ -24,11 +23,10 @@ await startService({
       eventOf,
       onPublished: (type) => transitions.inc({ type }),
     })
-    const keys = parsePrincipalKeys(config.PRINCIPAL_KEYS)
     const { tickets, execute } = createTicketStore(store, relay.send)
-    const definitions = createDefinitions({ store, bus, keys, log })
+    const definitions = createDefinitions({ store, bus, peers, log })
     const { COMMAND_PREFETCH: prefetch, COMMAND_BATCH: maxBatch } = config
     const imageGuard = { tagKey: config.TENCENT_INSTANCE_TAG || null, trustsTenants: config.TENCENT_TRUST_TENANTS }
-    return { queues: subscriptions({ execute, tickets, definitions, imageGuard, keys, prefetch, maxBatch }) }
+    return { queues: subscriptions({ execute, tickets, definitions, imageGuard, peers, prefetch, maxBatch }) }
   },
 })

@@ -1,6 +1,6 @@
 import { imageEvents, ProcessDefined, ProcessRemoved, queues, ticketCommands, ticketQueries } from '@gongdan/contracts'
-import type { ConsumeOptions, PrincipalKeys } from '@gongdan/messaging'
-import { answerQueries, eventQueue, signedQueue } from '@gongdan/service'
+import type { ConsumeOptions } from '@gongdan/messaging'
+import { answerQueries, type Peers, serviceQueue } from '@gongdan/service'
 import type { ImageGuard } from './domain/imageGuard.ts'
 import type { Definitions, Tickets } from './domain/ports.ts'
 import { commandHandlers, type ExecuteTickets } from './handlers/commands.ts'
@@ -15,7 +15,7 @@ export interface SubscriptionDeps {
   readonly tickets: Tickets
   readonly definitions: Definitions
   readonly imageGuard: ImageGuard
-  readonly keys: PrincipalKeys
+  readonly peers: Peers
   /** Command messages in flight at once. */
   readonly prefetch: number
   /** The most that are decided together. */
@@ -28,20 +28,20 @@ export const subscriptions = ({
   tickets,
   definitions,
   imageGuard,
-  keys,
+  peers,
   prefetch,
   maxBatch,
 }: SubscriptionDeps): readonly ConsumeOptions[] => {
   const recordImageEvent = onImageEvent(execute)
   return [
-    signedQueue(keys, {
+    serviceQueue(peers, {
       queue: queues.ticketCommands,
       prefetch,
       maxBatch,
       messages: ticketCommands,
       handlers: commandHandlers({ execute, tickets, definitions, imageGuard }),
     }),
-    signedQueue(keys, {
+    serviceQueue(peers, {
       queue: queues.ticketQueries,
       prefetch: 20,
       messages: ticketQueries,
@@ -51,7 +51,7 @@ export const subscriptions = ({
         'ticket.processes-in-use': processesInUse(tickets),
       },
     }),
-    eventQueue({
+    serviceQueue(peers, {
       queue: queues.ticketProcessEvents,
       prefetch: 20,
       messages: { 'process.defined': ProcessDefined, 'process.removed': ProcessRemoved },
@@ -60,7 +60,7 @@ export const subscriptions = ({
         'process.removed': onProcessRemoved(definitions),
       },
     }),
-    eventQueue({
+    serviceQueue(peers, {
       queue: queues.ticketImageEvents,
       prefetch: 50,
       messages: imageEvents,

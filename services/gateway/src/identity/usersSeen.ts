@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { exchanges, type Principal, type UserSeen, userKey } from '@gongdan/contracts'
 import type { Publisher } from '@gongdan/messaging'
+import type { Peers } from '@gongdan/service'
 import { LRUCache } from 'lru-cache'
 import type { Logger } from 'pino'
 
@@ -19,7 +20,12 @@ interface Told {
  * 8). A token that was issued (`iat`, unix seconds) before one that was published tells nothing any more. Never in the way
  * of an answer: what could not be published is published at the user's next verification.
  */
-export const createUsersSeen = (publisher: Publisher, now: () => number, log: Logger) => {
+export const createUsersSeen = (
+  publisher: Publisher,
+  peers: Pick<Peers, 'signEvent'>,
+  now: () => number,
+  log: Logger,
+) => {
   const told = new LRUCache<string, Told>({ max: maxUsers })
   return (principal: Principal, issuedAt: number): void => {
     const [user, at] = [userKey(principal), now()]
@@ -31,7 +37,8 @@ export const createUsersSeen = (publisher: Publisher, now: () => number, log: Lo
     const { iat } = seen
     const event: UserSeen = { id, at, correlationId: id, causationId: id, type: 'user.seen', principal, iat }
     const message = { id, type: event.type, correlationId: id, body: Buffer.from(JSON.stringify(event)) }
-    publisher.publish({ exchange: exchanges.events, routingKey: event.type }, message).catch((err) => {
+    const to = { exchange: exchanges.events, routingKey: event.type }
+    publisher.publish(to, peers.signEvent(message)).catch((err) => {
       if (told.get(user) === seen) told.delete(user)
       log.warn({ err }, 'user.seen not published')
     })

@@ -45,7 +45,7 @@ export type JobEvent =
   /** A higher request number for a job that runs or is done: its present outcome is announced again. */
   | EventOf<'job.asked-again', { readonly request: number }>
   /** A failed job, or one that waits for an operator, starts again under a new name. */
-  | EventOf<'job.retried', { readonly request: number; readonly attempt: number; readonly tag?: InstanceTag | null }>
+  | EventOf<'job.retried', { readonly request: number; readonly attempt: number }>
   | EventOf<
       'job.sending',
       {

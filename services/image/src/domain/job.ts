@@ -126,7 +126,6 @@ export const evolve = (job: Job | undefined, event: JobEvent & EventMetadata, ti
         ...job,
         ...unrefused,
         request: event.data.request,
-        tag: event.data.tag ?? job.tag,
         attempt: event.data.attempt,
         firstAttempt: event.data.attempt,
         announced: false,

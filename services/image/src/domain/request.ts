@@ -23,10 +23,10 @@ export const onRequest = (job: Job | undefined, wanted: ImageRequest, lookFirst 
     const data = { ...approved, region: section.region, instanceId: section.instance_id }
     return decided([{ type: 'job.requested', data: lookFirst ? { ...data, lookFirst } : data }])
   }
-  const { request, tag = null } = wanted
+  const { request } = wanted
   if (request <= job.request) return nothing
   return job.phase.state === 'FAILED'
-    ? decided([{ type: 'job.retried', data: { request, attempt: nextAttempt(job), ...(tag === null ? {} : { tag }) } }])
+    ? decided([{ type: 'job.retried', data: { request, attempt: nextAttempt(job) } }])
     : decided([{ type: 'job.asked-again', data: { request } }], { inMs: null })
 }
 
