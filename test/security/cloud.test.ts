@@ -15,12 +15,12 @@ const image = (instance: string, said: object = {}) => ({
 const tag = (Value: string) => [{ Key: 'tenant', Value }]
 /** Instances of an account that several tenants share. */
 const instances = [
-  { id: 'ins-own', tags: tag('acme') },
-  { id: 'ins-shutdown', tags: tag('acme') },
-  { id: 'ins-foreign', tags: tag('globex') },
-  { id: 'ins-untagged', tags: [] },
+  { id: 'ins-own00001', tags: tag('acme') },
+  { id: 'ins-shut0001', tags: tag('acme') },
+  { id: 'ins-fore0001', tags: tag('globex') },
+  { id: 'ins-unta0001', tags: [] },
   {
-    id: 'ins-likely',
+    id: 'ins-like0001',
     tags: [
       { Key: 'Tenant', Value: 'acme' },
       { Key: 'owner', Value: 'acme' },
@@ -52,9 +52,9 @@ const open = async (env: Readonly<Record<string, string>>) => {
     /** Resolves when the image of a ticket is there or has failed. */
     outcome: (uuid: string) =>
       eventually(async () => {
-        const { image: shown } = await inspect(uuid)
-        expect(['created', 'failed']).toContain(shown?.state)
-        return shown
+        const { fulfilment } = await inspect(uuid)
+        expect(['created', 'failed']).toContain(fulfilment?.image_state)
+        return fulfilment
       }, patiently),
     creations: async () => {
       const log = Object(await (await control('log?action=CreateImage')).json())
@@ -73,17 +73,24 @@ describe('with tagged instances', () => {
 
   test('an image is made of an instance with the tag of the tenant, and of no other', async () => {
     const { submit, pass, outcome, callers, creations } = harness
-    const wanted = ['own', 'foreign', 'untagged', 'likely', 'missing']
+    const wanted = ['own00001', 'fore0001', 'unta0001', 'like0001', 'miss0001']
     const uuids = await Promise.all(wanted.map((instance) => submit(instance)))
-    const forced = await submit('shutdown', { force_poweroff: true })
+    const forced = await submit('shut0001', { force_poweroff: true })
     for (const uuid of [...uuids, forced]) await pass(callers.lead, uuid)
     const outcomes = await Promise.all([...uuids, forced].map((uuid) => outcome(uuid)))
-    expect(outcomes.map(({ state }) => state)).toEqual(['created', 'failed', 'failed', 'failed', 'failed', 'created'])
+    expect(outcomes.map(({ image_state }) => image_state)).toEqual([
+      'created',
+      'failed',
+      'failed',
+      'failed',
+      'failed',
+      'created',
+    ])
     const sent = await creations()
-    expect(['own', 'shutdown'].every((instance) => sent.includes(`ins-${instance}`))).toBe(true)
-    expect(['foreign', 'untagged', 'likely', 'missing'].filter((instance) => sent.includes(`ins-${instance}`))).toEqual(
-      [],
-    )
+    expect(['own00001', 'shut0001'].every((instance) => sent.includes(`ins-${instance}`))).toBe(true)
+    expect(
+      ['fore0001', 'unta0001', 'like0001', 'miss0001'].filter((instance) => sent.includes(`ins-${instance}`)),
+    ).toEqual([])
   })
 })
 
@@ -96,12 +103,12 @@ describe('without tags', () => {
 
   test('no image is made without an approval of the system', async () => {
     const { submit, pass, outcome, inspect, callers, creations } = harness
-    const uuid = await submit('own', { force_poweroff: true })
+    const uuid = await submit('own00001', { force_poweroff: true })
     await pass(callers.lead, uuid)
     expect((await inspect(uuid)).ticket_state_code).toBe('pending')
-    expect(await creations()).not.toContain('ins-own')
+    expect(await creations()).not.toContain('ins-own00001')
     await pass(callers.superAdministrator, uuid)
-    expect(await outcome(uuid)).toMatchObject({ state: 'created' })
+    expect(await outcome(uuid)).toMatchObject({ image_state: 'created' })
   })
 })
 
@@ -114,9 +121,9 @@ describe('with tenants that are trusted', () => {
 
   test('no instance is shut down without an approval of the system', async () => {
     const { submit, pass, outcome, inspect, callers } = harness
-    const [quiet, forced] = [await submit('own'), await submit('shutdown', { force_poweroff: true })]
+    const [quiet, forced] = [await submit('own00001'), await submit('shut0001', { force_poweroff: true })]
     for (const uuid of [quiet, forced]) await pass(callers.lead, uuid)
-    expect(await outcome(quiet)).toMatchObject({ state: 'created' })
+    expect(await outcome(quiet)).toMatchObject({ image_state: 'created' })
     expect((await inspect(forced)).ticket_state_code).toBe('pending')
   })
 })
