@@ -1,4 +1,8 @@
-import type { InstanceTag } from './events.ts'
+/** A tag of an instance. */
+export interface InstanceTag {
+  readonly key: string
+  readonly value: string
+}
 
 /** An image as far as we look at it. `createdAt` is Tencent's text (UTC, sorts as time does). */
 export interface CloudImage {

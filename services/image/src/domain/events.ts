@@ -1,4 +1,4 @@
-import type { CloudError } from './cloud.ts'
+import type { CloudError, InstanceTag } from './cloud.ts'
 import type { Failure } from './failures.ts'
 
 interface EventOf<T extends string, D> {
@@ -12,12 +12,6 @@ export interface ApprovedSection {
   readonly detailsHash: string
   /** The tag that the instance must carry when the image is made, null or left out for none. */
   readonly tag?: InstanceTag | null
-}
-
-/** A tag of an instance. */
-export interface InstanceTag {
-  readonly key: string
-  readonly value: string
 }
 
 /**

@@ -1,6 +1,6 @@
-import type { CloudError } from './cloud.ts'
+import type { CloudError, InstanceTag } from './cloud.ts'
 import { classOf } from './errorClasses.ts'
-import type { InstanceTag, JobEvent, UnknownReason } from './events.ts'
+import type { JobEvent, UnknownReason } from './events.ts'
 import type { Failure } from './failures.ts'
 
 /** One CreateImage that was sent, or was about to be. `result` null: no answer yet. */

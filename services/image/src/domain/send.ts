@@ -1,4 +1,4 @@
-import type { CloudAnswer, CloudError } from './cloud.ts'
+import type { CloudAnswer, CloudError, InstanceTag } from './cloud.ts'
 import {
   type Alarm,
   backOffMs,
@@ -10,7 +10,7 @@ import {
   wait,
 } from './decision.ts'
 import { classOf } from './errorClasses.ts'
-import type { InstanceTag, UnknownReason } from './events.ts'
+import type { UnknownReason } from './events.ts'
 import { type Failure, ownFailure, tencentFailure } from './failures.ts'
 import { imageOf, type Job, refusedSince } from './job.ts'
 import { isSettled, settledAt } from './settle.ts'

@@ -25,7 +25,7 @@ const forcesPoweroff = ({ details }: TicketInfo): boolean =>
   details !== null && Object(JSON.parse(details)).force_poweroff === true
 
 /** Whether a ticket needs an approval of tenant `system`: shutting an instance down is never a matter of trust. */
-export const needsSystemStep = (info: TicketInfo, { tagKey, trustsTenants }: ImageGuard): boolean =>
+const needsSystemStep = (info: TicketInfo, { tagKey, trustsTenants }: ImageGuard): boolean =>
   isImage(info) && tagKey === null && (!trustsTenants || forcesPoweroff(info))
 
 /** Whether an approval of tenant `system` is part of a plan. */
