@@ -9,6 +9,7 @@ export interface SystemConfig {
   readonly mongodbUrl: string
   readonly serviceKeys: ServiceKeys
   readonly sealKeys: string
+  readonly historyKey: string
   readonly jwksUrl: string
   readonly issuer: string
   readonly audience: string
@@ -76,8 +77,8 @@ export const environmentOf = (service: ServiceName, system: SystemConfig, port: 
         NOTIFY_PORTS: '1-65535',
       }
     case 'ticket':
-      // As the emulator's instances are tagged.
-      return { ...all, TENCENT_INSTANCE_TAG: 'tenant' }
+      // The tag is that of the emulator's instances.
+      return { ...all, HISTORY_KEY: system.historyKey, TENCENT_INSTANCE_TAG: 'tenant' }
     case 'process':
       return all
   }

@@ -93,8 +93,9 @@ test('a backlog is a warning with its length, at the service that has it', async
     for (let n = 0; n < 1_500; n += 1) {
       const ids = { id: randomUUID(), correlationId: randomUUID(), causationId: randomUUID() }
       const event = { ...ids, type: 'process.removed', at: 0, processUuid: randomUUID(), seq: 1, tenantUuid: 't' }
-      const properties = { messageId: event.id, type: event.type, persistent: true }
-      channel.publish('events', event.type, Buffer.from(JSON.stringify(event)), properties)
+      const body = Buffer.from(JSON.stringify(event))
+      const { headers = {} } = harness.system.peers.process.signEvent({ id: event.id, type: event.type, body })
+      channel.publish('events', event.type, body, { messageId: event.id, type: event.type, headers, persistent: true })
     }
   })
   const told = expect.stringMatching(/^messages waiting in ticket\.process-events: \d+$/)

@@ -107,7 +107,11 @@ beforeAll(async () => {
   }
   parked = await connect(host.url)
   const channel = await parked.createChannel()
-  const take = (message: ConsumeMessage | null) => reasons.add(String(message?.properties.headers?.['x-reason']))
+  const take = (message: ConsumeMessage | null) => {
+    const reason = message?.properties.headers?.['x-reason']
+    // Without one it was written into parking by a user itself, which every service may.
+    if (reason !== undefined) reasons.add(String(reason))
+  }
   await channel.consume('parking', take, { noAck: true })
   for (const user of intruders) connections.set(user, await connect(users.urlOf(user)))
 }, 60_000)
@@ -253,7 +257,8 @@ const isQuiet = async () => {
   const names = [
     ...consumed,
     ...consumed.map((name) => quarantineOf(name)).filter((name) => !name.includes('queries')),
-    ...retries,
+    // What was only tried goes on waiting in the longer ones.
+    ...retries.slice(0, 1),
   ]
   expect([...(await queues.waiting(names))].filter(([, count]) => count > 0)).toEqual([])
 }
@@ -302,6 +307,45 @@ test('what was parked says why', () => {
   expect([...reasons].filter((reason) => /may not say/.test(reason)).length).toBeGreaterThan(5)
   expect([...reasons].some((reason) => reason.startsWith('expired'))).toBe(true)
 })
+
+test('an answer is believed of who was asked alone, whoever else may write one', async () => {
+  const asking = await openBus({
+    url: users.urlOf('gateway'),
+    service: 'gateway',
+    topology,
+    log: createLog('test', 'silent'),
+  })
+  try {
+    const spy = await parked.createChannel()
+    const { queue: ear } = await spy.assertQueue('', { exclusive: true })
+    await spy.bindQueue(ear, exchanges.commands, 'ticket.queries')
+    const overheard = new Promise<ConsumeMessage>((resolve) => {
+      void spy.consume(ear, (message) => message && resolve(message), { noAck: true })
+    })
+    const to = { exchange: exchanges.commands, routingKey: 'ticket.queries' }
+    const query = { id: randomUUID(), type: 'ticket.list', body: Buffer.from('{}') }
+    const answer = asking.request(to, query, 20_000, peers.gateway.asking('ticket.queries'))
+    const replyTo = String((await overheard).properties.replyTo)
+
+    const say = async (user: ServiceName, by: ServiceName, destination = replyTo) => {
+      const reply = { id: query.id, type: query.type, correlationId: query.id, body: Buffer.from(user) }
+      const proved = peers[by].consuming(`${by}.queries`).signReply?.(reply, { service: 'gateway', destination })
+      const channel = await connections.get(user)!.createConfirmChannel()
+      const { id: messageId, type, correlationId } = reply
+      const headers = { ...proved?.headers }
+      channel.publish(repliesExchange, replyTo, reply.body, { messageId, type, correlationId, headers })
+      await channel.waitForConfirms()
+      await channel.close()
+    }
+    await say('process', 'process')
+    await say('notification', 'notification')
+    await say('ticket', 'ticket', 'another queue')
+    await say('ticket', 'ticket')
+    expect((await answer).toString()).toBe('ticket')
+  } finally {
+    await asking.close()
+  }
+}, 30_000)
 
 test.each(serviceNames)(
   '%s hears no other service’s queue and no answer that is for another',

@@ -107,6 +107,7 @@ export const startTicketProcess = async (world: World, life: Lifetime): Promise<
     definitions,
     imageGuard,
     peers: peers.ticket,
+    publicKeys: [],
     prefetch: 20,
     maxBatch: 100,
   })

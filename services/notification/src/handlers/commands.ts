@@ -37,7 +37,7 @@ const uuidsOf = (
   batch: readonly { readonly body: { readonly items: readonly { readonly webhookUuid: string }[] } }[],
 ): readonly string[] => [...new Set(batch.flatMap(({ body }) => body.items.map(idOf)))]
 
-/** The commands on webhooks, their deliveries and a user's settings (contract §4). */
+/** The commands on webhooks, their deliveries and a user's settings (contract §5). */
 export const commandHandlers = ({
   webhooks,
   deliveries,

@@ -1,6 +1,6 @@
 import type { SealKeys } from '@gongdan/service'
 import { v5 as uuidv5 } from 'uuid'
-import { confirmationOf, type Mail } from '../../domain/mail.ts'
+import { confirmationOf } from '../../domain/confirmation.ts'
 import type { MessageSender, ReceiverQueue, SettingsStore } from '../../domain/ports.ts'
 import { mailToken } from '../mailToken.ts'
 import { type Channel, receiverOf, targetOf } from './channel.ts'
@@ -8,7 +8,7 @@ import { type Channel, receiverOf, targetOf } from './channel.ts'
 interface Deps {
   readonly settings: Pick<SettingsStore, 'unconfirmed'>
   readonly receivers: Pick<ReceiverQueue, 'schedule'>
-  readonly sender: MessageSender<Mail>
+  readonly sender: MessageSender
   readonly keys: SealKeys
   /** The page that takes the token, with `{token}` in it; `""`: there is none. */
   readonly link: string

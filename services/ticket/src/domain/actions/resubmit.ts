@@ -12,14 +12,13 @@ const resubmitted = (
   principal: Principal,
   { definitionOf, imageGuard }: DecisionContext,
 ): Decision<DomainEvent> => {
-  const full = refuseWhenFull(ticket)
-  if (full !== null) return full
   const content = checkContent(ticket.info, 'complete', principal, definitionOf)
   if (isRefusal(content)) return content
   const { definition, applicantRole } = content
   const plan = guarded(makePlan(definition, principal), ticket.info, imageGuard)
   const data = { info: null, detailUuid: ticket.detailUuid, plan, applicantRole }
-  return [{ type: 'ticket.submitted', data }]
+  const event = { type: 'ticket.submitted', data } as const
+  return refuseWhenFull(ticket, event) ?? [event]
 }
 
 /** Hands in drafts and withdrawn tickets. */

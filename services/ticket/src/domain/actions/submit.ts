@@ -3,16 +3,18 @@ import { checkContent, refuseWhenFull } from '../content.ts'
 import type { DomainEvent } from '../events.ts'
 import { guarded } from '../imageGuard.ts'
 import { makePlan } from '../plan.ts'
+import type { Ticket } from '../ticket.ts'
 import { type Command, defineAction } from './action.ts'
 
-const submitted = ({ body, item, context }: Command<'ticket.submit'>): Decision<DomainEvent> => {
+const submitted = (ticket: Ticket | null, { body, item, context }: Command<'ticket.submit'>): Decision<DomainEvent> => {
   const { principal } = body
   const content = checkContent(item.info, 'complete', principal, context.definitionOf)
   if (isRefusal(content)) return content
   const { info, definition, applicantRole } = content
   const plan = guarded(makePlan(definition, principal), info, context.imageGuard)
   const data = { info, detailUuid: context.detailUuid(), plan, applicantRole }
-  return [{ type: 'ticket.submitted', data }]
+  const event = { type: 'ticket.submitted', data } as const
+  return (ticket === null ? null : refuseWhenFull(ticket, event)) ?? [event]
 }
 
 /** Hands in a ticket for approval, new or with other details. */
@@ -21,6 +23,6 @@ export const submit = defineAction({
   verb: 'submit the ticket',
   who: ['applicant'],
   from: ['saved', 'overruled', 'withdrawn'],
-  create: submitted,
-  decide: (ticket, command) => refuseWhenFull(ticket) ?? submitted(command),
+  create: (command) => submitted(null, command),
+  decide: submitted,
 })
