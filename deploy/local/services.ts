@@ -82,9 +82,11 @@ export const environmentOf = (service: ServiceName, system: SystemConfig, port: 
         SEAL_KEYS: system.sealKeys,
         // Local webhook receivers are allowed, to try the system out.
         NOTIFY_ALLOW: '127.0.0.0/8,::1/128',
+        NOTIFY_PORTS: '1-65535',
       }
     case 'ticket':
-      return { ...all, HISTORY_KEY: system.historyKey }
+      // The tag is that of the emulator's instances.
+      return { ...all, HISTORY_KEY: system.historyKey, TENCENT_INSTANCE_TAG: 'tenant' }
     case 'process':
       return all
   }

@@ -116,6 +116,7 @@ describe('in the notification service’s database', () => {
     receiver: 'webhook w',
     channel: 'webhook' as const,
     target: 'w',
+    role: null,
     notice: { event_id: randomUUID(), ticket_name: title, seq: 1, time: 1 } as never,
     correlationId: 'c',
   })

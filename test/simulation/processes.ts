@@ -103,10 +103,12 @@ export const startTicketProcess = async (world: World, life: Lifetime): Promise<
   })
   const ticketStore = createTicketStore(store, relay.send)
   relay.start()
+  const imageGuard = { tagKey: null, trustsTenants: true }
   const definitions = { find: async () => new Map(), define: async () => {}, remove: async () => {} }
   const consumers = subscriptions({
     ...ticketStore,
     definitions,
+    imageGuard,
     peers: peers.ticket,
     publicKeys: [],
     prefetch: 20,

@@ -36,8 +36,15 @@ export const TicketEvent = z.object({
   currentOwner: Step.nullable(),
   /** Users who decided on it, ever; each as `userKey` has it. */
   deciders: z.array(z.string()),
-  /** On ticket.image-requested: what to make. */
-  image: z.object({ request: z.int().min(1), details: z.string(), detailsHash: z.string() }).nullable(),
+  /** On ticket.image-requested: what to make, and the tag that the instance must carry (tencent §4.6). */
+  image: z
+    .object({
+      request: z.int().min(1),
+      details: z.string(),
+      detailsHash: z.string(),
+      tag: z.object({ key: z.string(), value: z.string() }).nullable().default(null),
+    })
+    .nullable(),
   imageState: z.enum(imageStates).nullable(),
 })
 export type TicketEvent = z.infer<typeof TicketEvent>
@@ -88,10 +95,16 @@ export const ProcessRemoved = z.object({
 export type ProcessRemoved = z.infer<typeof ProcessRemoved>
 
 /**
- * A verified token showed this user, tenant and roles. The gateway publishes it when they are new, else at most hourly
- * (decision 8).
+ * A verified token showed this user, tenant and roles; told by the gateway when anew, at most hourly (decision 8). `iat` is
+ * when that token was issued, in unix seconds: of two tokens of a user the one issued later says which roles they hold,
+ * whichever of them was seen last. 0 of a token that does not say.
  */
-export const UserSeen = z.object({ ...event, type: z.literal('user.seen'), principal: Principal })
+export const UserSeen = z.object({
+  ...event,
+  type: z.literal('user.seen'),
+  principal: Principal,
+  iat: z.number().min(0).default(0),
+})
 export type UserSeen = z.infer<typeof UserSeen>
 
 /** The reply to process.plan: the definitions that exist, in the shape of process.defined's core; the others do not. */

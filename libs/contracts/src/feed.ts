@@ -1,10 +1,15 @@
 import { z } from 'zod'
 
 /**
- * A notice to a user. `seq` counts 1, 2, 3, … for each user without a gap, and is the id of a live event; `notice` is
- * the JSON text of a TicketNotice, which goes to the client unparsed.
+ * What a user was told. `seq` counts 1, 2, 3, … for each user without a gap, and is the id of a live event; `notice` is the
+ * JSON text of a TicketNotice, which need not be read on its way to the client. `role` (see `ownerKey`) is the role by which
+ * it concerns the user: only a token with that role may still read it. Null: it concerns them in person.
  */
-export const FeedEntry = z.object({ seq: z.int().min(1), notice: z.string() })
+export const FeedEntry = z.object({
+  seq: z.int().min(1),
+  notice: z.string(),
+  role: z.string().nullable().default(null),
+})
 export type FeedEntry = z.infer<typeof FeedEntry>
 
 /** Feeds that one question asks for at most, and entries of each that one answer carries at most. */

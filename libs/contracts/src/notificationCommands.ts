@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { command } from './command.ts'
-import { settingsFields } from './http/notifications.ts'
+import { MailConfirmBody, settingsFields } from './http/notifications.ts'
 import { webhookEventTypes, webhookKinds } from './http/webhooks.ts'
 import { OpaqueId, Uuid } from './ids.ts'
 
@@ -32,6 +32,8 @@ const ReplayDeliveries = command({ webhookUuid: Uuid, deliveryUuid: Uuid })
 
 /** A user's own settings, the caller's. The outcome's uuid is the user's. */
 const SetNotification = command(settingsFields)
+/** The caller's own address, by the token that was sent there. The outcome's uuid is the user's. */
+const ConfirmMail = command({ token: MailConfirmBody.shape.token })
 
 /** The commands of the notification service, by message type; queue `notification.commands`. */
 export const notificationCommands = {
@@ -41,4 +43,5 @@ export const notificationCommands = {
   'webhook.rotate': RotateWebhook,
   'webhook.replay': ReplayDeliveries,
   'notification.set': SetNotification,
+  'notification.confirm-mail': ConfirmMail,
 } as const

@@ -3,6 +3,7 @@ import { type Action, action, apiError, type Context, done, type Outcome, type W
 import { createImage } from './actions/createImage.ts'
 import { deleteImages } from './actions/deleteImages.ts'
 import { describeImages } from './actions/describeImages.ts'
+import { describeInstances } from './actions/describeInstances.ts'
 import { modifyImageAttribute } from './actions/modifyImageAttribute.ts'
 import { occupied } from './instance.ts'
 import type { Settings } from './settings.ts'
@@ -22,6 +23,7 @@ export const actions: ReadonlyMap<string, Action> = new Map([
   ['DeleteImages', deleteImages],
   ['DescribeImageQuota', describeImageQuota],
   ['DescribeImages', describeImages],
+  ['DescribeInstances', describeInstances],
   ['ModifyImageAttribute', modifyImageAttribute],
 ])
 

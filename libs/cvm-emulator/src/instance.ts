@@ -11,6 +11,7 @@ export const Instance = z.object({
   platform: z.string(),
   systemDisk: Disk,
   dataDisks: z.array(Disk),
+  tags: z.array(z.object({ Key: z.string(), Value: z.string() })).default([]),
   /** In the order of time; the last one not in the future holds. */
   power: z.array(z.object({ from: z.number(), state: z.string() })).min(1),
   operation: z

@@ -18,6 +18,7 @@ export const Seed = z.strictObject({
         dataDisks: z.array(z.string()).default([]),
         osName: z.string().default('Ubuntu Server 24.04 LTS 64bit'),
         platform: z.string().default('Ubuntu'),
+        tags: z.array(z.strictObject({ Key: z.string(), Value: z.string() })).default([]),
       }),
     )
     .default([]),
@@ -45,6 +46,7 @@ const plantedInstance = (given: Planted['instances'][number]): Instance => ({
   platform: given.platform,
   systemDisk: { id: given.id.replace(/^ins-/, 'disk-sys-'), sizeGiB: 50 },
   dataDisks: given.dataDisks.map((id) => ({ id, sizeGiB: 20 })),
+  tags: given.tags,
   power: [{ from: 0, state: given.state }],
   operation: null,
 })
@@ -91,13 +93,17 @@ export const planted = (world: World, { seed, instances, images }: Planted, now:
   )
 }
 
+/** The tenant of the calls that `npm start` prints. */
+const demoTenant = '7f1c0f0e-5a3d-4c54-9a53-0d9a6b7c1e01'
+
 const demo = ['ap-guangzhou', 'ap-shanghai'].flatMap((region) =>
   Array.from({ length: 9 }, (_, index) => ({
     region,
     id: `ins-demo000${index + 1}`,
     dataDisks: [`disk-demo000${index + 1}`],
+    tags: [{ Key: 'tenant', Value: demoTenant }],
   })),
 )
 
-/** The instances there are unless others are asked for: ins-demo0001 to ins-demo0009 in two regions, each with a disk. */
+/** The instances there are unless others are asked for: ins-demo0001 to ins-demo0009 in two regions, each with a disk and the tag of the demo's tenant. */
 export const defaultSeed: Seed = { seed: 1, instances: demo }

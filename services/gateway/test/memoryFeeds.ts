@@ -28,12 +28,12 @@ export const memoryFeeds = () => {
     onGrown: (onUpdates: (updates: readonly FeedUpdate[]) => void) => {
       notify = onUpdates
     },
-    /** So many new events for a user; the update about them comes so many times. */
-    grow: (user: string, count = 1, times = 1): readonly FeedEntry[] => {
+    /** So many new events for a user, in person or by a role; the update about them comes so many times. */
+    grow: (user: string, count = 1, times = 1, role: string | null = null): readonly FeedEntry[] => {
       const feed = feeds.get(user) ?? []
       const fresh = Array.from({ length: count }, (_, index) => {
         const seq = feed.length + 1 + index
-        return { seq, notice: JSON.stringify({ number: seq }) }
+        return { seq, notice: JSON.stringify({ number: seq }), role }
       })
       feeds.set(user, [...feed, ...fresh])
       for (let time = 0; time < times; time += 1) notify([{ user, entries: [...fresh] }])

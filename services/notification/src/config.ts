@@ -1,6 +1,7 @@
 import { baseConfig, sealKeys } from '@gongdan/service'
 import ipaddr from 'ipaddr.js'
 import { z } from 'zod'
+import { portsOf } from './domain/address.ts'
 
 const networks = (text: string): readonly string[] => text.split(',').filter((network) => network !== '')
 
@@ -17,6 +18,18 @@ export const NotificationConfig = z.object({
       'Expected networks: 10.1.0.0/16,…',
     )
     .transform(networks),
+  /** Ports (`8443,9000-9100`) that webhooks may reach beside 443, and 80 by plain http where that is allowed. */
+  NOTIFY_PORTS: z
+    .string()
+    .default('')
+    .transform((text) => text.split(',').filter((one) => one !== ''))
+    .refine((all) => all.every((one) => portsOf(one) !== null), 'Expected ports: 8443,9000-9100,…')
+    .transform((all) =>
+      all.flatMap((one) => {
+        const ports = portsOf(one)
+        return ports === null ? [] : [ports]
+      }),
+    ),
   /** Scales every wait between two attempts: 1 is the schedule that receivers are promised. */
   NOTIFY_RETRY_SCALE: z.coerce.number().positive().max(10).default(1),
   /** How long a process that died keeps others from its receiver. An attempt takes 15 s at most, and begins in the first third. */
@@ -24,6 +37,8 @@ export const NotificationConfig = z.object({
   /** `smtp(s)://user:password@host:port`; empty: no mail is sent. */
   SMTP_URL: z.union([z.literal(''), z.url({ protocol: /^smtps?$/ })]).default(''),
   MAIL_FROM: z.string().min(3).default('gongdan <gongdan@localhost>'),
+  /** The page that takes the token with which a mail address is confirmed, with `{token}` in it; empty: there is none. */
+  MAIL_CONFIRM_LINK: z.union([z.literal(''), z.string().includes('{token}')]).default(''),
   /** The URL under which a person reads a ticket. */
   TICKET_LINK: z
     .string()

@@ -19,6 +19,7 @@ import { networkOf } from './domain/address.ts'
 import { addressedChannel } from './handlers/channels/addressed.ts'
 import type { Channel } from './handlers/channels/channel.ts'
 import { liveChannel } from './handlers/channels/live.ts'
+import { mailConfirmationChannel } from './handlers/channels/mailConfirmation.ts'
 import { webhookChannel } from './handlers/channels/webhook.ts'
 import { createDeliveryQueue } from './handlers/deliveryQueue.ts'
 import { subscriptions } from './subscriptions.ts'
@@ -37,7 +38,7 @@ await startService({
       registers: [registry],
     })
     const sealKeys = parseSealKeys(config.SEAL_KEYS)
-    const allowed = config.NOTIFY_ALLOW.map(networkOf)
+    const allowed = { networks: config.NOTIFY_ALLOW.map(networkOf), ports: config.NOTIFY_PORTS }
     const webhooks = createMongoWebhookStore(store)
     const deliveries = createMongoDeliveryStore(store, peers.own('deliveries'))
     const feeds = createMongoFeedStore(store)
@@ -51,6 +52,7 @@ await startService({
       queue: createDeliveryQueue(deliveries, receivers),
       deliveries,
       settings,
+      roleMembers,
       link: config.TICKET_LINK,
       scale: config.NOTIFY_RETRY_SCALE,
       clock: Date.now,
@@ -77,8 +79,15 @@ await startService({
         : [
             addressedChannel(deps, {
               name: 'mail',
-              addressOf: (settings) => settings.mail_address,
+              addressOf: (settings) => (settings.mail_confirmed ? settings.mail_address : ''),
               sender: mailer,
+            }),
+            mailConfirmationChannel({
+              ...deps,
+              receivers,
+              sender: mailer,
+              keys: sealKeys,
+              link: config.MAIL_CONFIRM_LINK,
             }),
           ]),
     ]

@@ -9,24 +9,26 @@ export const createMemoryFeedStore = (): FeedStore => {
       [...Map.groupBy(notices, ({ user }) => user)].map(([user, own]) => {
         const feed = feeds.get(user) ?? []
         feeds.set(user, feed)
-        for (const { eventId, notice } of own) {
-          if (!feed.some((entry) => entry.eventId === eventId)) feed.push({ seq: feed.length + 1, notice, eventId })
+        for (const { eventId, notice, role } of own) {
+          if (!feed.some((entry) => entry.eventId === eventId))
+            feed.push({ seq: feed.length + 1, notice, role, eventId })
         }
         const these = feed.filter(({ eventId }) => own.some((one) => one.eventId === eventId))
-        return { user, entries: these.map(({ seq, notice }) => ({ seq, notice })) }
+        return { user, entries: these.map(({ seq, notice, role }) => ({ seq, notice, role })) }
       }),
     read: async (asked) =>
       asked.map(({ user, after }) => {
         const feed = feeds.get(user) ?? []
         const next = after === null ? [] : feed.filter(({ seq }) => seq > after).slice(0, MAX_ENTRIES)
-        return { last: feed.length, entries: next.map(({ seq, notice }) => ({ seq, notice })) }
+        return { last: feed.length, entries: next.map(({ seq, notice, role }) => ({ seq, notice, role })) }
       }),
   }
 }
 
 /** Settings in memory, likewise: see settingsStore.suite.ts. */
 export const createMemorySettingsStore = (): SettingsStore => {
-  const set = new Map<string, Partial<SettingsChange>>()
+  type Stored = Partial<SettingsChange> & { readonly confirmedAddress?: string }
+  const set = new Map<string, Stored>()
   const applied = new Set<string>()
   return {
     find: async (users) => new Map(users.map((user) => [user, settingsFrom(set.get(user) ?? {})])),
@@ -35,6 +37,16 @@ export const createMemorySettingsStore = (): SettingsStore => {
       applied.add(commandId)
       const changed = Object.entries(fields).filter(([, value]) => value !== null)
       set.set(user, { ...set.get(user), ...Object.fromEntries(changed) })
+    },
+    unconfirmed: async (user) => {
+      const { mail_address: address, mail_confirmed: isConfirmed, language } = settingsFrom(set.get(user) ?? {})
+      return address === '' || isConfirmed ? null : { address, language, since: Date.now() }
+    },
+    confirm: async (user, address) => {
+      const stored = set.get(user)
+      if (stored?.mailAddress !== address) return false
+      set.set(user, { ...stored, confirmedAddress: address })
+      return true
     },
   }
 }

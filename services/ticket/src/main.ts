@@ -29,6 +29,9 @@ await startService({
     const publicKeys = [signer, ...parseHistoryPublicKeys(config.HISTORY_KEYS)]
     const definitions = createDefinitions({ store, bus, peers, log })
     const { COMMAND_PREFETCH: prefetch, COMMAND_BATCH: maxBatch } = config
-    return { queues: subscriptions({ execute, tickets, definitions, peers, publicKeys, prefetch, maxBatch }) }
+    const imageGuard = { tagKey: config.TENCENT_INSTANCE_TAG || null, trustsTenants: config.TENCENT_TRUST_TENANTS }
+    return {
+      queues: subscriptions({ execute, tickets, definitions, imageGuard, peers, publicKeys, prefetch, maxBatch }),
+    }
   },
 })

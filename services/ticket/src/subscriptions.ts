@@ -2,6 +2,7 @@ import { imageEvents, ProcessDefined, ProcessRemoved, queues, ticketCommands, ti
 import type { ConsumeOptions } from '@gongdan/messaging'
 import { answerQueries, type Peers, serviceQueue } from '@gongdan/service'
 import type { HistoryKey } from '@gongdan/store'
+import type { ImageGuard } from './domain/imageGuard.ts'
 import type { Definitions, Tickets } from './domain/ports.ts'
 import { commandHandlers, type ExecuteTickets } from './handlers/commands.ts'
 import { historyKeys } from './handlers/historyKeys.ts'
@@ -15,6 +16,7 @@ export interface SubscriptionDeps {
   readonly execute: ExecuteTickets
   readonly tickets: Tickets
   readonly definitions: Definitions
+  readonly imageGuard: ImageGuard
   readonly peers: Peers
   /** What the signatures of histories verify with. */
   readonly publicKeys: readonly HistoryKey[]
@@ -29,6 +31,7 @@ export const subscriptions = ({
   execute,
   tickets,
   definitions,
+  imageGuard,
   peers,
   publicKeys,
   prefetch,
@@ -41,7 +44,7 @@ export const subscriptions = ({
       prefetch,
       maxBatch,
       messages: ticketCommands,
-      handlers: commandHandlers({ execute, tickets, definitions }),
+      handlers: commandHandlers({ execute, tickets, definitions, imageGuard }),
     }),
     serviceQueue(peers, {
       queue: queues.ticketQueries,

@@ -144,6 +144,7 @@ const rules: readonly (readonly [path: string, field: string, values: readonly u
   [replay, 'list', [undefined, [], ['x'], [{ webhook_uuid: uuid }]]],
   [settings, 'language', ['fr', '', 5]],
   [settings, 'mail_address', ['x', 'a@', 'a@b c.example', 5, `${'x'.repeat(250)}@b.example`]],
+  ['/v1/notification/mail/confirm', 'token', [undefined, '', 5, long(4_097)]],
   [settings, 'channels', [5, 'live', [], { live: 'all' }, { mail: ['ticket.saved'] }]],
   ['/v1/webhook/list', 'tenant_uuid', ['a b', 5]],
   ['/v1/webhook/list', 'page_size', [0, 101]],

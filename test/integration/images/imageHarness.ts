@@ -39,6 +39,7 @@ export interface Wish {
   readonly forcePoweroff?: boolean
   readonly request?: number
   readonly detailsHash?: string
+  readonly tag?: { readonly key: string; readonly value: string }
 }
 
 export interface WorkerOptions {
@@ -190,6 +191,7 @@ export const openImageHarness = async (settings: SettingsChange = {}) => {
       image: {
         request,
         details,
+        tag: wish.tag ?? null,
         detailsHash: wish.detailsHash ?? createHash('sha256').update(details).digest('hex'),
       },
       imageState: 'queued',

@@ -43,7 +43,7 @@ beforeAll(async () => {
   await eventually(
     async () => {
       expect([...clients.values()].every(({ told }) => told.includes('listening'))).toBe(true)
-      expect(await store.db.collection('holders').countDocuments({ role: 'acme watcher' })).toBe(users.length)
+      expect(await store.db.collection('members').countDocuments({ roles: 'acme watcher' })).toBe(users.length)
     },
     { withinMs: 60_000, everyMs: 200 },
   )

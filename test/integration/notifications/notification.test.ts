@@ -236,3 +236,15 @@ test('no secret and no key reached the log or the database', async () => {
     expect(text).not.toContain('whsec_')
   }
 })
+
+test('a tenant has 50 webhooks at most, however many are created at once, and one more for each that goes', async () => {
+  const mine = tenant()
+  const create = async () => (await harness.createWebhook(mine, 'https://receiver.example/')).outcome
+  const outcomes = await Promise.all(Array.from({ length: 70 }, create))
+  expect(outcomes.filter(({ scode }) => scode === 0)).toHaveLength(50)
+  expect(outcomes.filter(({ scode }) => scode === 7003)).toHaveLength(20)
+  const gone = outcomes.find(({ scode }) => scode === 0)?.uuid
+  await harness.send('webhook.delete', administrator(mine), { commandId: randomUUID(), webhookUuid: gone })
+  const further = await Promise.all(Array.from({ length: 5 }, create))
+  expect(further.filter(({ scode }) => scode === 0)).toHaveLength(1)
+})

@@ -83,11 +83,12 @@ const crashingMails = () =>
 const subscribe = async () => {
   for (const user of users) {
     await harness.see(auditor(user))
-    const said = { language: null, mailAddress: `${user}@example.com`, live: null, mail: null }
-    await harness.send('notification.set', auditor(user), { commandId: randomUUID(), ...said })
+    const address = `${user}@example.com`
+    const settings = { _id: `${tenant} ${user}`, mailAddress: address, confirmedAddress: address, applied: [] }
+    await harness.store.db.collection<typeof settings>('settings').insertOne(settings)
   }
   await eventually(
-    async () => expect(await harness.store.db.collection('holders').countDocuments()).toBe(users.length),
+    async () => expect(await harness.store.db.collection('members').countDocuments()).toBe(users.length),
     {
       withinMs: 60_000,
     },

@@ -31,7 +31,7 @@ export const openNotificationHarness = async ({ processes = 1, env = {} }: Optio
   } = await openServiceHarness('notification', {
     queues: { commands: queues.notificationCommands, queries: queues.notificationQueries },
     processes,
-    env: { SEAL_KEYS: sealText, NOTIFY_ALLOW: '127.0.0.0/8', LOG_LEVEL: 'debug', ...env },
+    env: { SEAL_KEYS: sealText, NOTIFY_ALLOW: '127.0.0.0/8', NOTIFY_PORTS: '1-65535', LOG_LEVEL: 'debug', ...env },
   })
   const ask = async (type: string, query: object) => QueryReply.parse(await askRaw(type, query))
   const nothing = { principal: administrator('nobody'), tenantUuid: null, pageNum: 1, pageSize: 1 }
@@ -58,9 +58,9 @@ export const openNotificationHarness = async ({ processes = 1, env = {} }: Optio
       return { uuid: webhookUuid, secret, outcome }
     },
     /** Publishes that a verified token has shown a person and their roles. */
-    see: (principal: Principal, at = Date.now()) => {
+    see: (principal: Principal, at = Date.now(), iat = Math.floor(at / 1_000)) => {
       const id = randomUUID()
-      const event = { id, at, correlationId: id, causationId: id, type: 'user.seen', principal }
+      const event = { id, at, correlationId: id, causationId: id, type: 'user.seen', principal, iat }
       return publish(event)
     },
     /** Kills one process with the signal and starts another in its place; gives the exit code, null after a kill. */

@@ -3,7 +3,7 @@ import type { Principal } from '@gongdan/contracts'
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals'
 import { person } from '../../../services/notification/src/domain/ticketEvent.fixture.ts'
 import { eventually } from '../../support/eventually.ts'
-import { type MailServer, startMailServer } from './mailServer.ts'
+import { type MailServer, startMailServer, type TakenMail } from './mailServer.ts'
 import { eventIn, type NotificationHarness, openNotificationHarness } from './notificationHarness.ts'
 
 jest.setTimeout(180_000)
@@ -30,24 +30,39 @@ const auditor = (user: string): Principal => ({ ...person(user), roles: [{ uuid:
 const nothingSaid = { language: null, mailAddress: null, live: null, mail: null }
 const set = (user: string, said: object) =>
   harness.send('notification.set', auditor(user), { commandId: randomUUID(), ...nothingSaid, ...said })
+const isConfirmation = ({ text }: TakenMail) => text.includes('/v1/notification/mail/confirm')
+/** The mails about tickets. */
+const notices = () => server.arrived.filter((mail) => !isConfirmation(mail))
+/** The token in the newest mail to an address. */
+const tokenAt = (address: string): Promise<string> =>
+  eventually(() => {
+    const mail = server.arrived.findLast((one) => one.to === address && isConfirmation(one))
+    return /"token":"([^"]+)"/.exec(mail?.text ?? '')?.[1] ?? Promise.reject(new Error('no token'))
+  }, patiently)
+const confirm = (user: string, token: string) =>
+  harness.send('notification.confirm-mail', auditor(user), { commandId: randomUUID(), token })
+const setAddress = async (user: string, mailAddress: string, said: object = {}) => {
+  await set(user, { mailAddress, ...said })
+  expect(await confirm(user, await tokenAt(mailAddress))).toMatchObject({ scode: 0 })
+}
 
 test('a user with an address gets one mail of an event, in their language, and no other user gets any', async () => {
   for (const user of ['li', 'wang', 'zhao', 'qian']) await harness.see(auditor(user))
-  await set('li', { mailAddress: 'li@example.com' })
-  await set('wang', { mailAddress: 'wang@example.com', language: 'en' })
-  await set('zhao', { mailAddress: 'zhao@example.com', mail: ['ticket.passed'] })
+  await setAddress('li', 'li@example.com')
+  await setAddress('wang', 'wang@example.com', { language: 'en' })
+  await setAddress('zhao', 'zhao@example.com', { mail: ['ticket.passed'] })
   await eventually(
-    async () => expect(await harness.store.db.collection('holders').countDocuments({ role: 't1 auditor' })).toBe(4),
+    async () => expect(await harness.store.db.collection('members').countDocuments({ roles: 't1 auditor' })).toBe(4),
     patiently,
   )
   const [first, last] = [eventIn('t1'), eventIn('t1')]
   await Promise.all([first, first, first].map(harness.publish))
-  await eventually(() => expect(server.arrived).toHaveLength(2), patiently)
+  await eventually(() => expect(notices()).toHaveLength(2), patiently)
   await harness.publish(last)
-  await eventually(() => expect(server.arrived).toHaveLength(4), patiently)
+  await eventually(() => expect(notices()).toHaveLength(4), patiently)
 
   const mailTo = (user: string, { ticketUuid }: { readonly ticketUuid: string }) =>
-    server.arrived.filter(({ to, text }) => to === `${user}@example.com` && text.includes(ticketUuid))
+    notices().filter(({ to, text }) => to === `${user}@example.com` && text.includes(ticketUuid))
   for (const event of [first, last]) {
     const link = `https://console.example/${event.ticketUuid}`
     expect(mailTo('li', event)).toMatchObject([{ subject: '[待审批] 申请云主机', text: expect.stringContaining(link) }])
@@ -55,7 +70,7 @@ test('a user with an address gets one mail of an event, in their language, and n
       { subject: '[Waiting for approval] 申请云主机', text: expect.stringContaining(link) },
     ])
   }
-  expect(new Set(server.arrived.map(({ id }) => id)).size).toBe(4)
+  expect(new Set(notices().map(({ id }) => id)).size).toBe(4)
 })
 
 test('a mail that the server turns away for now is sent again under the same id', async () => {
@@ -79,9 +94,25 @@ test('a mail that the server turns away for now is sent again under the same id'
 })
 
 test('a mail goes to the address that is in the settings when it is sent', async () => {
-  const before = server.arrived.length
-  await set('li', { mailAddress: 'li@elsewhere.example' })
+  const before = notices().length
+  await setAddress('li', 'li@elsewhere.example')
   await harness.publish(eventIn('t1'))
-  await eventually(() => expect(server.arrived.slice(before)).toHaveLength(1), patiently)
-  expect(server.arrived.at(-1)?.to).toBe('li@elsewhere.example')
+  await eventually(() => expect(notices().slice(before)).toHaveLength(1), patiently)
+  expect(notices().at(-1)?.to).toBe('li@elsewhere.example')
+})
+
+test('an address gets nothing but its token before it is confirmed, and another user cannot confirm it', async () => {
+  const before = notices().length
+  await set('li', { mailAddress: 'victim@example.com' })
+  const token = await tokenAt('victim@example.com')
+  expect(await confirm('wang', token)).toMatchObject({ scode: 1002 })
+  const settings = await harness.ask('notification.settings', { principal: auditor('li') })
+  expect(settings.data).toMatchObject({ mail_address: 'victim@example.com', mail_confirmed: false })
+  await harness.publish(eventIn('t1'))
+  await setAddress('li', 'li@example.com')
+  expect(await confirm('li', token)).toMatchObject({ scode: 1002 })
+  const event = eventIn('t1')
+  await harness.publish(event)
+  await eventually(() => expect(notices().slice(before)).toHaveLength(1), patiently)
+  expect(notices().at(-1)).toMatchObject({ to: 'li@example.com', text: expect.stringContaining(event.ticketUuid) })
 })

@@ -101,6 +101,7 @@ const toNotification = ({ webhook, sealed }: Targets, principal: object): readon
     'webhook.replay': { webhookUuid: webhook, deliveryUuid: randomUUID() },
     'webhook.delete': { webhookUuid: webhook },
     'notification.set': { language: 'en', mailAddress: null, live: null, mail: null },
+    'notification.confirm-mail': { token: sealed },
   }
   return [
     ...Object.entries(questions).map(([type, body]) => ({ queue: queues.notificationQueries, type, body })),

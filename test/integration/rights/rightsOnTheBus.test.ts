@@ -151,6 +151,7 @@ test('in the name of another tenant’s administrator nothing comes of a message
     // They are that caller's own.
     'notification.settings': '0',
     'notification.set': '0',
+    'notification.confirm-mail': '1002',
     'notification.feed': '0',
   })
   for (const batch of others) await bus.send(batch)

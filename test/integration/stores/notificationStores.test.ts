@@ -13,7 +13,7 @@ const open = emptyStores('notification')
 feedStoreSuite('in MongoDB', async () => createMongoFeedStore(await open()))
 settingsStoreSuite('in MongoDB', async () => createMongoSettingsStore(await open()))
 
-const told = (user: string, eventId: string) => ({ user, eventId, notice: '{}' })
+const told = (user: string, eventId: string) => ({ user, eventId, notice: '{}', role: null })
 
 test('an append that was cut short after its entries is finished by its repetition', async () => {
   const store = await open()

@@ -47,7 +47,7 @@ const forEachChannel = <T>(of: (channel: PersonChannel) => T): Record<PersonChan
 const chosen = z.array(z.enum(notifiedEventTypes))
 const mailAddress = z.union([z.literal(''), z.email().max(254)])
 
-/** Body of notification/settings: what is not given stays as it is. Mail goes to this address only. */
+/** Body of notification/settings: what is not given stays as it is. Mail goes to this address only, once it is confirmed. */
 export const NotificationSettingsBody = z.object({
   language: z.enum(languages).optional(),
   mail_address: mailAddress.optional(),
@@ -58,6 +58,8 @@ export const NotificationSettingsBody = z.object({
 export const NotificationSettingsData = z.strictObject({
   language: z.enum(languages),
   mail_address: mailAddress,
+  /** Whether the user has shown that they read mail there. */
+  mail_confirmed: z.boolean(),
   channels: z.strictObject(forEachChannel(() => chosen)),
 })
 export type NotificationSettingsData = z.infer<typeof NotificationSettingsData>
@@ -68,6 +70,7 @@ export type NotificationSettingsData = z.infer<typeof NotificationSettingsData>
 export const defaultSettings: NotificationSettingsData = {
   language: 'zh',
   mail_address: '',
+  mail_confirmed: false,
   channels: forEachChannel(() => [...notifiedEventTypes]),
 }
 
@@ -92,13 +95,17 @@ export const toSettingsFields = (body: z.infer<typeof NotificationSettingsBody>)
 export const settingsFrom = (
   set: {
     readonly [F in keyof SettingsFields]?: Readonly<SettingsFields[F]> | undefined
-  },
+  } & { readonly confirmedAddress?: string | undefined },
 ): NotificationSettingsData =>
   NotificationSettingsData.parse({
     language: set.language ?? defaultSettings.language,
     mail_address: set.mailAddress ?? defaultSettings.mail_address,
+    mail_confirmed: Boolean(set.mailAddress) && set.mailAddress === set.confirmedAddress,
     channels: forEachChannel((channel) => set[channel] ?? defaultSettings.channels[channel]),
   })
+
+/** Body of notification/mail/confirm: the token that was sent to the address. */
+export const MailConfirmBody = z.object({ token: z.string().min(1).max(4_096) })
 
 /** `data` of a successful change of one's settings. */
 export const SettingsRef = z.object({ user_uuid: z.string() })

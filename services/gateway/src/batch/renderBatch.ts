@@ -39,6 +39,7 @@ const notificationTargets: Readonly<Record<keyof typeof notificationCommands, Co
   'webhook.rotate': webhook,
   'webhook.replay': delivery,
   'notification.set': settings,
+  'notification.confirm-mail': settings,
 }
 const isNotificationCommand = (type: CommandType): type is keyof typeof notificationCommands =>
   Object.hasOwn(notificationCommands, type)

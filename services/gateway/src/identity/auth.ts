@@ -25,8 +25,8 @@ export interface AuthDeps {
   /** Seconds that a token may live at most; 0: as long as it says. */
   readonly maxTtlSeconds: number
   readonly now: () => number
-  /** Called for each caller whose token was verified anew. */
-  readonly onVerified?: (principal: Principal) => void
+  /** Called for each caller whose token was verified anew, with when it was issued (unix seconds; 0 if it does not say). */
+  readonly onVerified?: (principal: Principal, iat: number) => void
 }
 
 const algorithms = ['RS256', 'ES256', 'EdDSA']
@@ -38,6 +38,7 @@ const maxTokens = 10_000
 
 const Claims = z.object({
   exp: z.number(),
+  iat: z.number().min(0).default(0),
   sub: Principal.shape.userUuid,
   name: Principal.shape.userName,
   tenant_uuid: Principal.shape.tenantUuid,
@@ -126,7 +127,7 @@ export const createAuthenticate = ({
       if (wrong !== undefined) return refusal(2001, wrong)
       const claims = Claims.safeParse(payload)
       if (!claims.success) return refusal(2001, `${unreadableClaim}: ${claims.error.issues[0]?.path.join('.')}`)
-      const { exp, sub, name, tenant_uuid, tenant_name, roles } = claims.data
+      const { exp, iat, sub, name, tenant_uuid, tenant_name, roles } = claims.data
       const principal = { userUuid: sub, userName: name, tenantUuid: tenant_uuid, tenantName: tenant_name, roles }
       const identity = {
         principal,
@@ -134,7 +135,7 @@ export const createAuthenticate = ({
         expires: (exp + leewaySeconds) * 1_000,
       }
       verified.set(token, { identity, until: now() + trustedMs })
-      onVerified?.(principal)
+      onVerified?.(principal, iat)
       return identity
     } catch (fault) {
       return refusalOf(fault)

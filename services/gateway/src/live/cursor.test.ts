@@ -3,14 +3,14 @@ import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { createFeedCursor } from './cursor.ts'
 
-const entry = (seq: number): FeedEntry => ({ seq, notice: `{"number":${seq}}` })
+const entry = (seq: number): FeedEntry => ({ seq, notice: `{"number":${seq}}`, role: null })
 const entries = (from: number, to: number): FeedEntry[] =>
   Array.from({ length: to - from + 1 }, (_, index) => entry(from + index))
 const page = (from: number, last: number, to = last): FeedPage => ({ last, entries: entries(from, to) })
 
 /** A cursor that begins behind entry 3, and the ids of what its client got; `m` before those it was told are missing. */
 const listening = () => {
-  const cursor = createFeedCursor()
+  const cursor = createFeedCursor(new Set(['acme auditor']))
   let text = ''
   let takes = true
   const write = (more: string) => {
@@ -86,8 +86,18 @@ describe('a stream', () => {
     expect(ids()).toEqual(['4', '5', '6'])
   })
 
+  test('passes over what was told to a role that its token does not hold, and goes on behind it', () => {
+    const { cursor, ids } = listening()
+    const to = (seq: number, role: string | null): FeedEntry => ({ ...entry(seq), role })
+    cursor.onEntries([to(4, 'acme auditor'), to(5, 'acme lost')])
+    cursor.onEntries([to(6, 'acme lost')])
+    cursor.onPage({ last: 9, entries: [to(7, 'globex auditor'), to(8, null), to(9, 'acme lost')] })
+    expect(ids()).toEqual(['4', '8'])
+    expect([cursor.seq(), cursor.isBehind()]).toEqual([9, false])
+  })
+
   test('notes what comes before it begins', () => {
-    const cursor = createFeedCursor()
+    const cursor = createFeedCursor(new Set(['acme auditor']))
     cursor.onEntries(entries(4, 5))
     cursor.start(() => true, 3)
     expect(cursor.isBehind()).toBe(true)

@@ -35,24 +35,29 @@ const nextAfter = (seq: number, entries: readonly FeedEntry[]): readonly FeedEnt
   return gap === -1 ? fresh : fresh.slice(0, gap)
 }
 
-export const createFeedCursor = (): FeedCursor => {
+/**
+ * A cursor for a client whose token holds these roles (see `ownerKey`). What was told to a role that is not among them is
+ * passed over: the user has lost it since.
+ */
+export const createFeedCursor = (roles: ReadonlySet<string>): FeedCursor => {
   let write: Write | undefined
   let sent = 0
   let newest = 0
   let full = false
 
   const put = (text: string, seq: number) => {
-    if (write === undefined || text === '') return
+    if (write === undefined) return
     sent = seq
-    full = !write(text)
+    if (text !== '') full = !write(text)
   }
+  const textOf = (entry: FeedEntry) => (entry.role === null || roles.has(entry.role) ? entryText(entry) : '')
 
   return {
     onEntries: (entries) => {
       newest = Math.max(newest, entries.at(-1)?.seq ?? 0)
       if (write === undefined || full) return
       const next = nextAfter(sent, entries)
-      put(next.map(entryText).join(''), sent + next.length)
+      put(next.map(textOf).join(''), sent + next.length)
     },
     start: (to, after) => {
       write = to
@@ -65,7 +70,7 @@ export const createFeedCursor = (): FeedCursor => {
       for (const entry of entries) {
         if (entry.seq <= seq) continue
         if (entry.seq > seq + 1) text += missedText(seq + 1, entry.seq - 1)
-        text += entryText(entry)
+        text += textOf(entry)
         seq = entry.seq
       }
       if (entries.length === 0 && last > seq) {

@@ -31,7 +31,7 @@ const open = () => {
 
   /** A client listens from that entry on; gives what it got. */
   const listen = async (user: string, after: number, expires = inAWhile) => {
-    const stream = hub.subscribe(user)
+    const stream = hub.subscribe(user, new Set())
     if (isRefusal(stream)) throw new Error(stream.desc)
     let [text, ended, cut, takes] = ['', false, false, true]
     const sink = {
@@ -168,7 +168,7 @@ describe('a stream ends', () => {
     hub.stop()
     expect(all.map(({ isEnded }) => isEnded())).toEqual([true, true])
     expect(all[0]?.text()).toMatch(/retry: \d+\nevent: end\ndata: \{"scode":9002,/)
-    expect(hub.subscribe(ann)).toMatchObject({ scode: 9002 })
+    expect(hub.subscribe(ann, new Set())).toMatchObject({ scode: 9002 })
   })
 
   test('when its client has gone, and then another may begin', async () => {
@@ -187,16 +187,16 @@ describe('no stream is given', () => {
   test('to a user who has enough of them', async () => {
     const { hub, listen } = open()
     const [first] = [await listen(ann, 0), await listen(ann, 0)]
-    expect(hub.subscribe(ann)).toMatchObject({ scode: 1007 })
+    expect(hub.subscribe(ann, new Set())).toMatchObject({ scode: 1007 })
     first.stream.close()
-    expect(isRefusal(hub.subscribe(ann))).toBe(false)
+    expect(isRefusal(hub.subscribe(ann, new Set()))).toBe(false)
     hub.stop()
   })
 
   test('to any user when the gateway has enough', async () => {
     const { hub, listen } = open()
     for (const user of ['a a', 'a b', 'a c', 'a d']) await listen(user, 0)
-    expect(hub.subscribe('a e')).toMatchObject({ scode: 9003 })
+    expect(hub.subscribe('a e', new Set())).toMatchObject({ scode: 9003 })
     hub.stop()
   })
 })

@@ -17,8 +17,11 @@ export interface HubDeps {
 
 /** All streams of live events at this gateway. */
 export interface LiveHub {
-  /** A stream for that user; 1007 when the user has too many of them, 9003 when the gateway has. */
-  subscribe(user: string): LiveStream | Refusal
+  /**
+   * A stream for that user, with what concerns the roles in their token (see `ownerKey`); 1007 when the user has too many of
+   * them, 9003 when the gateway has.
+   */
+  subscribe(user: string, roles: ReadonlySet<string>): LiveStream | Refusal
   /** Feeds have grown. */
   onUpdates(updates: readonly FeedUpdate[]): void
   /** Updates may have been missed: every stream checks its feed. */
@@ -50,13 +53,13 @@ export const createLiveHub = ({ maxStreams, maxStreamsPerUser, ...deps }: HubDep
   const checking = setInterval(checkAll, checkMs)
 
   return {
-    subscribe: (user) => {
+    subscribe: (user, roles) => {
       if (stopped) return refusal(9002, 'the gateway is stopping')
       if (count >= maxStreams) return refusal(9003, 'this gateway has too many streams')
       const own = streams.get(user) ?? new Set()
       if (own.size >= maxStreamsPerUser)
         return refusal(1007, `a user may have at most ${maxStreamsPerUser} streams at a time`)
-      const stream = createLiveStream({ ...deps, user, onClosed: onClosed(user) })
+      const stream = createLiveStream({ ...deps, user, roles, onClosed: onClosed(user) })
       streams.set(user, own.add(stream))
       count += 1
       return stream

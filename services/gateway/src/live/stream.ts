@@ -35,6 +35,8 @@ export interface SubscribedStream extends LiveStream {
 
 export interface StreamDeps {
   readonly user: string
+  /** The roles in the client's token (see `ownerKey`). */
+  readonly roles: ReadonlySet<string>
   readonly read: ReadFeed
   /** When a client comes back after its stream has broken off. */
   readonly retryMs: number
@@ -53,8 +55,8 @@ const maxFullMs = 30_000
 
 /** One client's stream: its place in the feed, its heartbeat, its end. */
 export const createLiveStream = (deps: StreamDeps): SubscribedStream => {
-  const { user, read, retryMs, maxAgeMs, now, log, onClosed } = deps
-  const cursor = createFeedCursor()
+  const { user, roles, read, retryMs, maxAgeMs, now, log, onClosed } = deps
+  const cursor = createFeedCursor(roles)
   let sink: Sink | undefined
   let closed = false
   let checking = false

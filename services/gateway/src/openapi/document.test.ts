@@ -57,6 +57,7 @@ describe('the answers', () => {
     rotateWebhook: { webhook_uuid: uuid() },
     replayDeliveries: { webhook_uuid: uuid(), list: [uuid()] },
     changeSettings: {},
+    confirmMail: { token: 'k.abc' },
   }
   const posts = routes.filter((route) => route.method === 'POST')
 

@@ -1,4 +1,5 @@
 import {
+  MailConfirmBody,
   NotificationSettingsBody,
   NotificationSettingsData,
   queues,
@@ -14,7 +15,8 @@ const inspectSettings = queryRoute({
   operationId: 'inspectSettings',
   tag: 'notifications',
   summary: 'See how the caller wants to be told 获取通知设置',
-  description: "The caller's own settings: which channel tells of which events, the mail address, the language.",
+  description:
+    "The caller's own settings: which channel tells of which events, the mail address and whether it is confirmed, the language.",
   data: NotificationSettingsData,
   refusals: [],
   input: z.object({}),
@@ -30,7 +32,9 @@ const changeSettings = commandRoute({
   operationId: 'changeSettings',
   tag: 'notifications',
   summary: 'Say how the caller wants to be told 修改通知设置',
-  description: 'What is not given stays as it is; a channel with an empty list tells of nothing.',
+  description:
+    'What is not given stays as it is; a channel with an empty list tells of nothing. A new mail address gets a mail with ' +
+    'a token, and nothing else before that has confirmed it.',
   data: SettingsRef,
   refusals: [],
   single: true,
@@ -39,4 +43,17 @@ const changeSettings = commandRoute({
     singleCommand('notification.set', { commandId: ids.command(0), ...toSettingsFields(body) }, {}),
 })
 
-export const notificationRoutes = [inspectSettings, changeSettings]
+const confirmMail = commandRoute({
+  url: '/v1/notification/mail/confirm',
+  operationId: 'confirmMail',
+  tag: 'notifications',
+  summary: 'Confirm the mail address 确认邮箱地址',
+  description: 'By the token that was sent there, for 24 hours, by the user who has set the address. Refused: 1002.',
+  data: SettingsRef,
+  refusals: [1002],
+  single: true,
+  body: MailConfirmBody,
+  toCommand: ({ token }, ids) => singleCommand('notification.confirm-mail', { commandId: ids.command(0), token }, {}),
+})
+
+export const notificationRoutes = [inspectSettings, changeSettings, confirmMail]

@@ -108,6 +108,7 @@ describe('the route', () => {
       [{ language: 'en', mailAddress: null, live: null, mail: [] }],
       {},
     ],
+    ['/v1/notification/mail/confirm', { token: 'k.abc' }, 'notification.confirm-mail', [{ token: 'k.abc' }], {}],
   ] as const)('%s becomes a command that the contract allows', async (url, body, type, items, shared) => {
     const { post, received, published } = await startGateway()
     expect((await post(url, body)).json()).toMatchObject({ scode: 0 })

@@ -54,8 +54,8 @@ export const outboxOf = (store: Pick<Store, 'db'>): Collection<AggregateDocument
   store.db.collection('image_jobs')
 
 /** What a job's `mac` covers: the ticket, and what was approved for it. */
-export const approvedOf = ({ ticketUuid, details, detailsHash, region, instanceId }: Job): string =>
-  JSON.stringify([ticketUuid, details, detailsHash, region, instanceId])
+export const approvedOf = ({ ticketUuid, details, detailsHash, tag, region, instanceId }: Job): string =>
+  JSON.stringify([ticketUuid, details, detailsHash, tag, region, instanceId])
 
 /** How many jobs are in each state; rejects when the database does not answer within a second. */
 export const countByState = (

@@ -24,6 +24,15 @@ const Listed = z.object({
   ),
 })
 type Listed = z.infer<typeof Listed>
+const Instances = z.object({
+  RequestId: z.string(),
+  InstanceSet: z.array(
+    z.object({
+      InstanceId: z.string(),
+      Tags: z.array(z.object({ Key: z.string(), Value: z.string() })).nullish(),
+    }),
+  ),
+})
 
 const imagesOf = ({ ImageSet }: Listed): readonly CloudImage[] =>
   ImageSet.map((image) => ({
@@ -85,6 +94,14 @@ export const createCloud = (call: Call, rateLimiter: Pick<RateLimiter, 'take' | 
         traceId,
       })
       return mapped(answer, ({ ImageId }) => ImageId)
+    },
+    instanceTags: async (region, instanceId) => {
+      const request = { InstanceIds: [instanceId], Limit: 1 }
+      const answer = await limited(Instances, { action: 'DescribeInstances', region, request })
+      return mapped(answer, ({ InstanceSet }) => {
+        const found = InstanceSet.find(({ InstanceId }) => InstanceId === instanceId)
+        return found === undefined ? null : (found.Tags ?? []).map(({ Key: key, Value: value }) => ({ key, value }))
+      })
     },
     imagesById: async (region, imageIds) => mapped(await list(region, { ImageIds: imageIds }), imagesOf),
     privateImages: async (region, name) => {

@@ -1,3 +1,9 @@
+/** A tag of an instance. */
+export interface InstanceTag {
+  readonly key: string
+  readonly value: string
+}
+
 /** The fields of an image that this service reads. `createdAt` is Tencent's text (UTC, sorts as time does). */
 export interface CloudImage {
   readonly imageId: string
@@ -44,6 +50,8 @@ export interface NewImage {
 export interface Cloud {
   /** Makes an image and gives its id. It does not wait for the rate limit: the caller has waited for its slot. */
   createImage(image: NewImage, traceId: string): Promise<CloudAnswer<string>>
+  /** The tags of an instance; null where the answer does not show it. */
+  instanceTags(region: string, instanceId: string): Promise<CloudAnswer<readonly InstanceTag[] | null>>
   /** Images by their ids, at most 100. An id that does not exist may fail the call or be left out. */
   imagesById(region: string, imageIds: readonly string[]): Promise<CloudAnswer<readonly CloudImage[]>>
   /** All private images of the region, every page, perhaps some twice; with a name, those whose name resembles it. */

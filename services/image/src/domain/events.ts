@@ -1,4 +1,4 @@
-import type { CloudError } from './cloud.ts'
+import type { CloudError, InstanceTag } from './cloud.ts'
 import type { Failure } from './failures.ts'
 
 interface EventOf<T extends string, D> {
@@ -10,6 +10,8 @@ interface EventOf<T extends string, D> {
 export interface ApprovedSection {
   readonly details: string
   readonly detailsHash: string
+  /** The tag that the instance must carry when the image is made, null or left out for none. */
+  readonly tag?: InstanceTag | null
 }
 
 /**

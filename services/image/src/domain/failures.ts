@@ -11,6 +11,10 @@ export interface Failure {
 /** Texts of our own codes, which share no family with Tencent's. */
 const own = {
   'gongdan.SectionChanged': ['The approved details were changed afterwards.', '工单内容在审批之后被改动。'],
+  'gongdan.ForeignInstance': [
+    'The instance does not carry the tag of the tenant that asks for its image.',
+    '该实例未带有申请租户的标签，不能为其创建镜像。',
+  ],
   'gongdan.NameOccupied': ['Somebody else has an image of our technical name.', '系统内部镜像名称已被他人占用。'],
   'gongdan.DuplicateNotFound': [
     'Tencent says the image exists, but it cannot be found.',

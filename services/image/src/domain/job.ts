@@ -1,4 +1,4 @@
-import type { CloudError } from './cloud.ts'
+import type { CloudError, InstanceTag } from './cloud.ts'
 import { classOf } from './errorClasses.ts'
 import type { JobEvent, UnknownReason } from './events.ts'
 import type { Failure } from './failures.ts'
@@ -39,6 +39,8 @@ export interface Job {
   /** The section's JSON text and its hash, as approved; what is sent is read from here (section.ts). */
   readonly details: string
   readonly detailsHash: string
+  /** The tag that the instance must carry; null: none. */
+  readonly tag: InstanceTag | null
   /** The present attempt, and the first one of the present request. */
   readonly attempt: number
   readonly firstAttempt: number
@@ -71,10 +73,11 @@ interface EventMetadata {
 
 const first = (ticketUuid: string, event: JobEvent & EventMetadata): Job => {
   if (event.type !== 'job.requested') throw new Error(`a job cannot begin with ${event.type}`)
-  const { lookFirst = false, ...request } = event.data
+  const { lookFirst = false, tag = null, ...request } = event.data
   return {
     ticketUuid,
     ...request,
+    tag,
     attempt: 1,
     firstAttempt: 1,
     sends: [],

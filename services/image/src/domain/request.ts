@@ -18,8 +18,9 @@ export interface ImageRequest extends ApprovedSection {
 export const onRequest = (job: Job | undefined, wanted: ImageRequest, lookFirst = false): JobDecision => {
   if (job === undefined) {
     const section = sectionOf(wanted.details)
-    const { request, details, detailsHash } = wanted
-    const data = { request, details, detailsHash, region: section.region, instanceId: section.instance_id }
+    const { request, details, detailsHash, tag = null } = wanted
+    const approved = { request, details, detailsHash, ...(tag === null ? {} : { tag }) }
+    const data = { ...approved, region: section.region, instanceId: section.instance_id }
     return decided([{ type: 'job.requested', data: lookFirst ? { ...data, lookFirst } : data }])
   }
   const { request } = wanted

@@ -1,4 +1,4 @@
-import type { CloudAnswer, CloudError } from './cloud.ts'
+import type { CloudAnswer, CloudError, InstanceTag } from './cloud.ts'
 import {
   type Alarm,
   backOffMs,
@@ -11,7 +11,7 @@ import {
 } from './decision.ts'
 import { classOf } from './errorClasses.ts'
 import type { UnknownReason } from './events.ts'
-import { ownFailure, tencentFailure } from './failures.ts'
+import { type Failure, ownFailure, tencentFailure } from './failures.ts'
 import { imageOf, type Job, refusedSince } from './job.ts'
 import { isSettled, settledAt } from './settle.ts'
 
@@ -33,6 +33,23 @@ export const beforeSend = (
   const settleAt = now + limits.sendWithinMs + limits.settleMs
   const data = { traceId, attempt: job.attempt, sentAt: now, settleAt, tell: !job.announced }
   return decided([{ type: 'job.sending', data }])
+}
+
+/**
+ * What the tags of a job's instance lead to before anything is sent: `send` when the instance carries the tag that the ticket
+ * asks for, else the end of the job, or the wish to ask again when Tencent did not tell.
+ */
+export const afterTags = (
+  { tag }: Job,
+  answer: CloudAnswer<readonly InstanceTag[] | null>,
+): JobDecision | 'send' | 'ask-again' => {
+  if (tag === null) return 'send'
+  const failed = (failure: Failure) => decided([{ type: 'job.failed', data: { traceId: null, failure } }])
+  if (answer.kind === 'unknown') return 'ask-again'
+  if (answer.kind === 'error')
+    return classOf(answer.error.code) === 'terminal' ? failed(tencentFailure(answer.error)) : 'ask-again'
+  if (answer.value?.some(({ key, value }) => key === tag.key && value === tag.value)) return 'send'
+  return failed(ownFailure('gongdan.ForeignInstance', `expected ${tag.key}=${tag.value}`))
 }
 
 /** The call was not made in time, so nothing was sent. */

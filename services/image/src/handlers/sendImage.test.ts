@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals'
-import type { CloudAnswer } from '../domain/cloud.ts'
+import type { CloudAnswer, InstanceTag } from '../domain/cloud.ts'
 import type { JobDecision } from '../domain/decision.ts'
 import type { JobEvent } from '../domain/events.ts'
 import { job as newJob, START } from '../domain/job.fixture.ts'
@@ -11,9 +11,14 @@ import { type SendDeps, sendImage } from './sendImage.ts'
 
 /** A send of one job in memory, and the calls that it made. */
 const harness = (
-  wanted: { readonly clock?: () => number; readonly credential?: boolean; readonly busy?: boolean } = {},
+  wanted: {
+    readonly clock?: () => number
+    readonly credential?: boolean
+    readonly busy?: boolean
+    readonly tags?: CloudAnswer<readonly InstanceTag[] | null>
+  } = {},
 ) => {
-  let job: Job = newJob()
+  let job: Job = wanted.tags === undefined ? newJob() : { ...newJob(), tag: { key: 'tenant', value: 'acme' } }
   const calls: string[] = []
   const claim: Claim = { job, fence: 1, failedReads: 0, now: () => START, heldMs: () => 0 }
   const save = async (_: Claim, decide: (job: Job, now: number) => JobDecision, options?: SaveOptions) => {
@@ -31,6 +36,7 @@ const harness = (
         calls.push('CreateImage')
         return answer
       },
+      instanceTags: async () => wanted.tags ?? Promise.reject(new Error('not asked')),
       imagesById: () => Promise.reject(new Error('not asked')),
       privateImages: () => Promise.reject(new Error('not asked')),
       renameImage: () => Promise.reject(new Error('not asked')),
@@ -73,6 +79,31 @@ test('of a busy instance no second image is made', async () => {
   const { calls, send } = harness({ busy: true })
   await send()
   expect(calls).toEqual(['released for 10000'])
+})
+
+const shown = (...tags: readonly string[]): CloudAnswer<readonly InstanceTag[]> => ({
+  kind: 'ok',
+  value: tags.map((value) => ({ key: 'tenant', value })),
+  requestId: 'r',
+})
+const refused = (code: string): CloudAnswer<never> => ({ kind: 'error', error: { code, message: '', requestId: 'r' } })
+
+test.each([
+  [
+    'shows the tag of the tenant',
+    shown('acme'),
+    ['job.sending', 'slot', 'CreateImage', 'job.accepted', 'even if lost'],
+  ],
+  ['shows the tag of another tenant', shown('globex'), ['job.failed']],
+  ['shows no tag', shown(), ['job.failed']],
+  ['does not show the instance', { kind: 'ok', value: null, requestId: 'r' }, ['job.failed']],
+  ['says that there is no instance', refused('InvalidInstanceId.NotFound'), ['job.failed']],
+  ['refuses for its rate', refused('RequestLimitExceeded'), ['released for 10000']],
+  ['does not answer', { kind: 'unknown', reason: 'hang up' }, ['released for 10000']],
+] as const)('a cloud that %s', async (_what, tags, expected) => {
+  const { calls, send } = harness({ tags })
+  await send()
+  expect(calls).toEqual(expected)
 })
 
 test('a worker that slept between the intent and the call does not call', async () => {

@@ -1,9 +1,10 @@
 import { recordSpan } from '@gongdan/tracing'
 import type { GetCredential } from '../domain/cloud.ts'
-import { type Alarm, wait } from '../domain/decision.ts'
+import { type Alarm, nothing, wait } from '../domain/decision.ts'
+import type { Job } from '../domain/job.ts'
 import type { InstanceLocks } from '../domain/ports.ts'
 import { newImageOf } from '../domain/section.ts'
-import { afterSend, beforeSend, notSent } from '../domain/send.ts'
+import { afterSend, afterTags, beforeSend, notSent } from '../domain/send.ts'
 import type { RunSend, StepDeps } from './step.ts'
 
 export interface SendDeps extends StepDeps {
@@ -15,6 +16,8 @@ export interface SendDeps extends StepDeps {
   readonly clock: () => number
   readonly alarm: (alarm: Alarm, ticketUuid: string) => void
 }
+
+const isUnsent = ({ phase }: Job): boolean => phase.state === 'PENDING' && !phase.lookFirst
 
 /** A signature is valid for 300 s either way; with a clock further off than this it could outlive the settle time. */
 const CLOCK_TOLERANCE_MS = 30_000
@@ -44,6 +47,12 @@ export const sendImage = (deps: SendDeps): RunSend => {
     if (!(await hasCredential())) {
       alarm('credentials-or-rights', job.ticketUuid)
       return store.release([{ claim, inMs: CREDENTIAL_MS }])
+    }
+
+    if (job.tag !== null) {
+      const found = afterTags(job, await cloud.instanceTags(job.region, job.instanceId))
+      if (found === 'ask-again') return store.release([{ claim, inMs: BUSY_MS }])
+      if (found !== 'send') return void (await store.save(claim, (now) => (isUnsent(now) ? found : nothing)))
     }
 
     const traceId = newTraceId()

@@ -6,6 +6,7 @@ const noticeFor = (user: string, eventId: string = randomUUID()): FeedNotice => 
   user,
   eventId,
   notice: `{"id":"${eventId}"}`,
+  role: 'acme auditor',
 })
 const fresh = () => `acme ${randomUUID()}`
 
@@ -26,7 +27,10 @@ export const feedStoreSuite = (where: string, open: () => Promise<FeedStore>) =>
       const [one, two, three] = [noticeFor(ann), noticeFor(ann), noticeFor(ann)]
       await store.append([one, two])
       expect(await store.append([two, three, two, one])).toEqual([
-        { user: ann, entries: [one, two, three].map(({ notice }, index) => ({ seq: index + 1, notice })) },
+        {
+          user: ann,
+          entries: [one, two, three].map(({ notice }, index) => ({ seq: index + 1, notice, role: 'acme auditor' })),
+        },
       ])
       expect(await store.read([{ user: ann, after: 0 }])).toMatchObject([{ last: 3 }])
     })

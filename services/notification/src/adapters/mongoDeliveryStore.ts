@@ -41,8 +41,8 @@ const deliveryOf = ({ mac: _, ...document }: DeliveryDocument): Delivery => {
 }
 
 /** What a delivery's `mac` covers. */
-const toldBy = ({ uuid, receiver, channel, target, notice, correlationId }: NewDelivery): string =>
-  JSON.stringify([uuid, receiver, channel, target, notice, correlationId])
+const toldBy = ({ uuid, receiver, channel, target, role, notice, correlationId }: NewDelivery): string =>
+  JSON.stringify([uuid, receiver, channel, target, role, notice, correlationId])
 
 /** Deliveries in MongoDB, one document each; `own` proves which of them this service wrote. */
 export const createMongoDeliveryStore = (store: Pick<Store, 'db'>, own: OwnMac): DeliveryStore => {

@@ -16,6 +16,7 @@ interface EntryDocument {
   readonly user: string
   readonly seq: number
   readonly notice: string
+  readonly role: string | null
   readonly at: Date
 }
 
@@ -34,7 +35,14 @@ export const createMongoFeedStore = ({ db }: Pick<Store, 'db'>, now: () => numbe
   /** Entries for a user's notices, with the numbers that follow `last`. */
   const fresh = (user: string, notices: readonly FeedNotice[], last: number): readonly EntryDocument[] => {
     const at = new Date(now())
-    return notices.map((one, index) => ({ _id: idOf(one), user, seq: last + 1 + index, notice: one.notice, at }))
+    return notices.map((one, index) => ({
+      _id: idOf(one),
+      user,
+      seq: last + 1 + index,
+      notice: one.notice,
+      role: one.role,
+      at,
+    }))
   }
 
   const appendFor = async (user: string, notices: readonly FeedNotice[], from: number): Promise<AppendedEntries> => {
@@ -50,7 +58,7 @@ export const createMongoFeedStore = ({ db }: Pick<Store, 'db'>, now: () => numbe
       const missing = notices.filter((one) => !existing.includes(idOf(one)))
       if (await insert(entries, fresh(user, missing, last))) {
         const found = await entries.find({ _id: { $in: ids } }, { sort: { seq: 1 } }).toArray()
-        return { user, entries: found.map(({ seq, notice }) => ({ seq, notice })) }
+        return { user, entries: found.map(({ seq, notice, role }) => ({ seq, notice, role })) }
       }
     }
     throw new Error('too many writers on the same feed')
@@ -88,7 +96,7 @@ export const createMongoFeedStore = ({ db }: Pick<Store, 'db'>, now: () => numbe
         if (after === null || after >= last) return { last, entries: [] }
         const next = { user, seq: { $gt: after, $lte: last } }
         const found = await entries.find(next, { sort: { seq: 1 }, limit: MAX_ENTRIES }).toArray()
-        return { last, entries: found.map(({ seq, notice }) => ({ seq, notice })) }
+        return { last, entries: found.map(({ seq, notice, role }) => ({ seq, notice, role })) }
       }),
     )
   }

@@ -6,6 +6,10 @@ import type { SettingsChange, SettingsStore } from '../domain/ports.ts'
 type SettingsDocument = Partial<Omit<SettingsChange, 'user' | 'commandId'>> & {
   /** The user. */
   readonly _id: string
+  /** The address that was confirmed last; it counts as long as it is the one that is set. */
+  readonly confirmedAddress?: string
+  /** When the address was set. */
+  readonly addressAt?: Date
   /** The last commands that changed them (decision 1, inbox). */
   readonly applied: readonly string[]
 }
@@ -13,11 +17,12 @@ type SettingsDocument = Partial<Omit<SettingsChange, 'user' | 'commandId'>> & {
 const MAX_APPLIED = 200
 
 /** Settings in MongoDB, a document a user. */
-export const createMongoSettingsStore = ({ db }: Pick<Store, 'db'>): SettingsStore => {
+export const createMongoSettingsStore = ({ db }: Pick<Store, 'db'>, now: () => number = Date.now): SettingsStore => {
   const settings = db.collection<SettingsDocument>('settings')
 
   const write = ({ user, commandId, ...fields }: SettingsChange, upsert: boolean) => {
-    const set = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null))
+    const given = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null))
+    const set = fields.mailAddress === null ? given : { ...given, addressAt: new Date(now()) }
     const applied = { $each: [commandId], $slice: -MAX_APPLIED }
     return settings.updateOne({ _id: user, applied: { $ne: commandId } }, { $set: set, $push: { applied } } as never, {
       upsert,
@@ -39,6 +44,16 @@ export const createMongoSettingsStore = ({ db }: Pick<Store, 'db'>): SettingsSto
         if (!isDuplicateKey(fault)) throw fault
         await write(change, false)
       }
+    },
+    unconfirmed: async (user) => {
+      const found = await settings.findOne({ _id: user })
+      const { mail_address: address, mail_confirmed: isConfirmed, language } = settingsFrom(found ?? {})
+      if (address === '' || isConfirmed) return null
+      return { address, language, since: found?.addressAt?.getTime() ?? 0 }
+    },
+    confirm: async (user, address) => {
+      const confirmed = { $set: { confirmedAddress: address } }
+      return (await settings.updateOne({ _id: user, mailAddress: address }, confirmed)).matchedCount > 0
     },
   }
 }

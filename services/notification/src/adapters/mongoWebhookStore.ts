@@ -1,6 +1,7 @@
 import { type WebhookKind, webhookKinds } from '@gongdan/contracts'
 import { type Aggregate, type AggregateDocument, createExecute, type RefusalDocument, type Store } from '@gongdan/store'
 import { z } from 'zod'
+import { MAX_WEBHOOKS } from '../domain/decide.ts'
 import type { WebhookStore } from '../domain/ports.ts'
 import { evolve, type LiveWebhook, type Webhook, type WebhookEvent } from '../domain/webhook.ts'
 
@@ -22,6 +23,13 @@ const Live = z.object({
 }) satisfies z.ZodType<LiveWebhook>
 const Known = z.object({ _id: text, state: Live }).transform(({ _id, state }) => ({ uuid: _id, webhook: state }))
 
+/** `webhook_places`: the webhooks of a tenant that live, or are being created. */
+interface PlacesDocument {
+  /** The tenant. */
+  readonly _id: string
+  readonly uuids: readonly string[]
+}
+
 const aggregate: Aggregate<Webhook, WebhookEvent> = {
   evolve,
   fields: (state) => ({ state }),
@@ -33,6 +41,7 @@ export const createMongoWebhookStore = ({ db }: Pick<Store, 'db'>, now: () => nu
   const documents = db.collection<AggregateDocument<WebhookEvent>>('webhooks')
   const refusals = db.collection<RefusalDocument>('refusals')
   const states = db.collection<{ readonly _id: string }>('webhooks')
+  const places = db.collection<PlacesDocument>('webhook_places')
   const live = { 'state.status': 'live' }
   const read = async (filter: object, skip = 0, limit = 0) => {
     const newestFirst = { 'state.createdAt': -1, _id: -1 } as const
@@ -43,7 +52,23 @@ export const createMongoWebhookStore = ({ db }: Pick<Store, 'db'>, now: () => nu
     execute: createExecute({ aggregate, documents, refusals, now, committed: () => {} }),
     find: (uuids) => read({ _id: { $in: uuids }, ...live }),
     enabledOf: (tenantUuids) => read({ ...live, 'state.tenantUuid': { $in: tenantUuids }, 'state.enabled': true }),
-    count: (tenantUuid) => states.countDocuments({ ...live, 'state.tenantUuid': tenantUuid }),
+    takePlace: async (tenantUuid, uuid) => {
+      const take = () =>
+        // One statement looks and takes, so that no two processes take the last place.
+        places.updateOne(
+          { _id: tenantUuid, $or: [{ uuids: uuid }, { [`uuids.${MAX_WEBHOOKS - 1}`]: { $exists: false } }] },
+          { $addToSet: { uuids: uuid } },
+        )
+      if ((await take()).matchedCount > 0) return true
+      await places.updateOne({ _id: tenantUuid }, { $setOnInsert: { uuids: [] } }, { upsert: true })
+      return (await take()).matchedCount > 0
+    },
+    freePlaces: async (uuids) => {
+      const found = await states.find({ _id: { $in: [...uuids] }, ...live }, { projection: { _id: 1 } }).toArray()
+      const alive = new Set(found.map(({ _id }) => _id))
+      const free = uuids.filter((uuid) => !alive.has(uuid))
+      if (free.length > 0) await places.updateMany({ uuids: { $in: free } }, { $pull: { uuids: { $in: free } } })
+    },
     list: async (tenantUuid, skip, limit) => {
       const filter = tenantUuid === null ? live : { ...live, 'state.tenantUuid': tenantUuid }
       const [total, found] = await Promise.all([states.countDocuments(filter), read(filter, skip, limit)])

@@ -8,7 +8,9 @@ import { createSafeHttpClient } from './safeHttpClient.ts'
 
 type Answer = Extract<HttpResult, { readonly status: number }>
 
+const anyPort = [[1, 65_535]] as const
 const notAllowed = { error: 'the address is not allowed' }
+const leadsNowhere = { error: 'the name leads to no public address' }
 
 /** Listens where nothing may ever arrive. */
 let canary: Server
@@ -112,14 +114,14 @@ describe('without an allowed network', () => {
   })
 
   test.each(urls)('nothing is sent to %s', async (url) => {
-    const client = createSafeHttpClient({ allowed: [] })
-    expect(await client.post(`${url}:${canaryPort}/hook`, {}, '{}')).toEqual(notAllowed)
+    const client = createSafeHttpClient({ allowed: { networks: [], ports: anyPort } })
+    expect([notAllowed, leadsNowhere]).toContainEqual(await client.post(`${url}:${canaryPort}/hook`, {}, '{}'))
     expect(seen).toBe(0)
   })
 })
 
 describe('a name', () => {
-  const allowed = [networkOf('127.0.0.1/32')]
+  const allowed = { networks: [networkOf('127.0.0.1/32')], ports: anyPort }
   const url = (path = '/') => `http://receiver.example:${receiverPort}${path}`
   /** A resolver that gives these answers one after the other, then always the last one. */
   const answering = (...answers: string[][]) => {
@@ -148,20 +150,41 @@ describe('a name', () => {
   ])('that leads to %j is not', async (addresses) => {
     const { post } = createSafeHttpClient({ allowed, resolve: answering(addresses) })
     const canaryUrl = `http://receiver.example:${canaryPort}/`
-    expect(await post(canaryUrl, {}, '{}')).toEqual(notAllowed)
+    expect(await post(canaryUrl, {}, '{}')).toEqual(leadsNowhere)
     expect(seen).toBe(0)
+  })
+
+  test.each(['ENOTFOUND', 'EAI_AGAIN', 'ESERVFAIL'])(
+    'that is not known (%s) fails as one that leads inside',
+    async (code) => {
+      const unknown = (_name: string, _options: object, done: (fault: Error, found: object[]) => void) =>
+        done(Object.assign(new Error('getaddrinfo'), { code }), [])
+      const { post } = createSafeHttpClient({ allowed, resolve: unknown as never })
+      expect(await post(url(), {}, '{}')).toEqual(leadsNowhere)
+    },
+  )
+
+  test('with a port that is not allowed is not looked up', async () => {
+    const never = () => {
+      throw new Error('looked up')
+    }
+    const { post } = createSafeHttpClient({ allowed: { ...allowed, ports: [[8_443, 8_443]] }, resolve: never as never })
+    expect(await post(url(), {}, '{}')).toEqual(notAllowed)
   })
 
   test('that changes its answer is checked again for each connection', async () => {
     const { post } = createSafeHttpClient({ allowed, resolve: answering(['127.0.0.1'], ['127.0.0.2']) })
     expect(await post(url(), {}, '{}')).toMatchObject({ status: 200 })
-    expect(await post(`http://receiver.example:${canaryPort}/`, {}, '{}')).toEqual(notAllowed)
+    expect(await post(`http://receiver.example:${canaryPort}/`, {}, '{}')).toEqual(leadsNowhere)
     expect(seen).toBe(0)
   })
 })
 
 describe('a receiver', () => {
-  const { post } = createSafeHttpClient({ allowed: [networkOf('127.0.0.1/32')], timeoutMs: 300 })
+  const { post } = createSafeHttpClient({
+    allowed: { networks: [networkOf('127.0.0.1/32')], ports: anyPort },
+    timeoutMs: 300,
+  })
   const at = (path: string) => `http://127.0.0.1:${receiverPort}${path}`
 
   test('that redirects is not followed', async () => {
@@ -188,6 +211,10 @@ describe('a receiver', () => {
 })
 
 test('the canary counts what does arrive', async () => {
-  await createSafeHttpClient({ allowed: [networkOf('127.0.0.0/8')] }).post(`http://127.0.0.2:${canaryPort}/`, {}, '{}')
+  await createSafeHttpClient({ allowed: { networks: [networkOf('127.0.0.0/8')], ports: anyPort } }).post(
+    `http://127.0.0.2:${canaryPort}/`,
+    {},
+    '{}',
+  )
   expect(seen).toBe(1)
 })

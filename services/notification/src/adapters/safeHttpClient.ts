@@ -2,11 +2,11 @@ import { lookup as lookUp } from 'node:dns'
 import http, { type IncomingMessage } from 'node:http'
 import https from 'node:https'
 import type { LookupFunction } from 'node:net'
-import { isAllowed, literalAddress, type Network } from '../domain/address.ts'
+import { type Allowed, isAllowed, isPortAllowed, literalAddress } from '../domain/address.ts'
 import type { HttpResult, SafeHttpClient } from '../domain/ports.ts'
 
 export interface SafeHttpClientOptions {
-  readonly allowed: readonly Network[]
+  readonly allowed: Allowed
   /** From resolving the name to the end of the answer. */
   readonly timeoutMs?: number
   /** Instead of the system's resolver. */
@@ -17,6 +17,14 @@ type Send = (url: string, headers: Readonly<Record<string, string>>, body: strin
 
 class RefusedAddress extends Error {
   readonly code = 'address-refused'
+}
+
+/** A name that leads nowhere, or nowhere public: which of the two would tell what names there are in our own network. */
+class Unreachable extends Error {
+  readonly code = 'name-unreachable'
+  constructor(cause?: unknown) {
+    super('the name leads to no public address', { cause })
+  }
 }
 
 const TIMEOUT_MS = 15_000
@@ -36,10 +44,11 @@ export const createSafeHttpClient = ({
     (protocol: string): LookupFunction =>
     (hostname, options, done) => {
       resolve(hostname, { ...options, all: true }, (fault, addresses) => {
-        if (fault) return done(fault, [])
+        if (fault) return done(new Unreachable(fault), [])
         // One refused address among allowed ones refuses the name: which of them is used is not ours to choose.
-        const sound = addresses.length > 0 && addresses.every(({ address }) => isAllowed(address, protocol, allowed))
-        if (!sound) return done(new RefusedAddress('the name resolves to an address that is not public'), [])
+        const sound =
+          addresses.length > 0 && addresses.every(({ address }) => isAllowed(address, protocol, allowed.networks))
+        if (!sound) return done(new Unreachable(), [])
         if (options.all) return done(null, addresses)
         const [first] = addresses
         done(null, first?.address ?? '', first?.family)
@@ -55,9 +64,10 @@ export const createSafeHttpClient = ({
       const url = new URL(text)
       const client = url.protocol === 'http:' ? clients['http:'] : clients['https:']
       const literal = literalAddress(url)
-      if (literal !== null && !isAllowed(literal, url.protocol, allowed)) {
+      if (literal !== null && !isAllowed(literal, url.protocol, allowed.networks)) {
         return failed(new RefusedAddress('the address is not public'))
       }
+      if (!isPortAllowed(url, allowed.ports)) return failed(new RefusedAddress('the port is not allowed'))
       const request = client.request(url, {
         method: 'POST',
         headers: { ...headers, 'content-length': String(Buffer.byteLength(body)) },
@@ -111,6 +121,7 @@ const reasonOf = (fault: unknown): string => {
   const { name } = Object(fault)
   if (name === 'TimeoutError' || codeOf(fault) === 'ABORT_ERR') return 'no answer in time'
   if (codeOf(fault) === 'address-refused') return 'the address is not allowed'
+  if (codeOf(fault) === 'name-unreachable') return 'the name leads to no public address'
   const code = codeOf(fault)
   return /^[A-Z0-9_]{2,40}$/.test(code) ? code : 'no answer'
 }

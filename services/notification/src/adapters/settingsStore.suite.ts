@@ -17,10 +17,38 @@ export const settingsStoreSuite = (where: string, open: () => Promise<SettingsSt
       await store.change(change(ann, { mailAddress: 'ann@acme.example', live: [] }))
       expect(await store.find([ann, bob])).toEqual(
         new Map([
-          [ann, { language: 'en', mail_address: 'ann@acme.example', channels: { live: [], mail: ['ticket.passed'] } }],
+          [
+            ann,
+            {
+              language: 'en',
+              mail_address: 'ann@acme.example',
+              mail_confirmed: false,
+              channels: { live: [], mail: ['ticket.passed'] },
+            },
+          ],
           [bob, defaultSettings],
         ]),
       )
+    })
+
+    test('show an address as confirmed as long as it is the one that was', async () => {
+      const store = await open()
+      const ann = `acme ${randomUUID()}`
+      const isConfirmed = async () => (await store.find([ann])).get(ann)?.mail_confirmed
+      expect(await store.unconfirmed(ann)).toBeNull()
+      await store.change(change(ann, { mailAddress: 'a@acme.example', language: 'en' }))
+      expect(await store.unconfirmed(ann)).toMatchObject({ address: 'a@acme.example', language: 'en' })
+      expect(await store.confirm(ann, 'b@acme.example')).toBe(false)
+      expect([await isConfirmed(), await store.confirm(ann, 'a@acme.example'), await isConfirmed()]).toEqual([
+        false,
+        true,
+        true,
+      ])
+      expect(await store.unconfirmed(ann)).toBeNull()
+      await store.change(change(ann, { mailAddress: 'b@acme.example' }))
+      expect([await isConfirmed(), await store.confirm(ann, 'a@acme.example')]).toEqual([false, false])
+      await store.change(change(ann, { mailAddress: '' }))
+      expect([await isConfirmed(), await store.unconfirmed(ann)]).toEqual([false, null])
     })
 
     test('are not turned back by a command that comes again', async () => {

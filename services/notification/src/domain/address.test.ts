@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { faultOfUrl, isAllowed, networkOf, shownUrl } from './address.ts'
+import { faultOfUrl, isAllowed, networkOf, portsOf, shownUrl } from './address.ts'
 
 test.each(['93.184.216.34', '8.8.8.8', '2606:4700::1111'])('%s is public', (address) => {
   expect(isAllowed(address, 'https:', [])).toBe(true)
@@ -58,8 +58,40 @@ describe('a URL', () => {
     ['https://2130706433/', 'url names an address that is not public'],
     ['https://[::1]/', 'url names an address that is not public'],
     ['https://example.com/hook', ''],
+    ['https://example.com:443/hook', ''],
+    ['https://example.com:6379/', 'url names a port that is not allowed'],
+    ['https://example.com:80/', 'url names a port that is not allowed'],
+    ['https://example.com:8443/', ''],
+    ['https://example.com:9001/', ''],
+    ['https://example.com:9003/', 'url names a port that is not allowed'],
   ])('%s: %s', (url, fault) => {
-    expect(faultOfUrl(url, [])).toBe(fault)
+    expect(
+      faultOfUrl(url, {
+        networks: [],
+        ports: [
+          [8_443, 8_443],
+          [9_000, 9_002],
+        ],
+      }),
+    ).toBe(fault)
+  })
+
+  test.each([
+    ['8443', [8_443, 8_443]],
+    ['1-65535', [1, 65_535]],
+    ['0', null],
+    ['9-8', null],
+    ['65536', null],
+    ['a', null],
+    ['', null],
+  ])('ports %s', (text, ports) => {
+    expect(portsOf(text)).toEqual(ports)
+  })
+
+  test('by plain http goes to port 80 where http is allowed', () => {
+    const allowed = { networks: [networkOf('10.1.0.0/16')], ports: [] }
+    expect(faultOfUrl('http://10.1.2.3/', allowed)).toBe('')
+    expect(faultOfUrl('http://10.1.2.3:8080/', allowed)).toBe('url names a port that is not allowed')
   })
 
   test('is shown without what may be secret in it', () => {

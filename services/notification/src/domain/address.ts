@@ -1,5 +1,15 @@
 import ipaddr, { type IPv4, type IPv6 } from 'ipaddr.js'
 
+/** Ports from the first to the second that the operator allows. */
+export type Ports = readonly [number, number]
+
+/** What the operator allows beside public addresses by https on port 443. */
+export interface Allowed {
+  /** Networks that may be reached although they are not public, there by plain http as well. */
+  readonly networks: readonly Network[]
+  readonly ports: readonly Ports[]
+}
+
 /** A network that the operator allows. */
 export type Network = readonly [IPv4 | IPv6, number]
 
@@ -35,15 +45,26 @@ export const literalAddress = (url: URL): string | null => {
   return ipaddr.isValid(host) ? host : null
 }
 
+/** Reads `8443` or `9000-9100`; null for anything else. */
+export const portsOf = (text: string): Ports | null => {
+  const [, first, last = first] = /^(\d{1,5})(?:-(\d{1,5}))?$/.exec(text) ?? []
+  const [from, to] = [Number(first), Number(last)]
+  return from >= 1 && from <= to && to <= 65_535 ? [from, to] : null
+}
+
+/** Whether the port of a URL is the one of its protocol, or one that the operator allows. */
+export const isPortAllowed = ({ port }: URL, allowed: readonly Ports[]): boolean =>
+  port === '' || allowed.some(([from, to]) => from <= Number(port) && Number(port) <= to)
+
 /** Why a URL is refused, or `""`. What its name resolves to is checked on every connection. */
-export const faultOfUrl = (text: string, allowed: readonly Network[]): string => {
+export const faultOfUrl = (text: string, { networks, ports }: Allowed): string => {
   const url = URL.parse(text)
   if (url === null || !/^https?:$/.test(url.protocol)) return 'url must begin with https://'
   if (url.username !== '' || url.password !== '') return 'url must not hold a user or a password'
   const address = literalAddress(url)
-  if (address !== null && !isAllowed(address, url.protocol, allowed)) return 'url names an address that is not public'
-  if (url.protocol === 'http:' && allowed.length === 0) return 'url must begin with https://'
-  return ''
+  if (address !== null && !isAllowed(address, url.protocol, networks)) return 'url names an address that is not public'
+  if (url.protocol === 'http:' && networks.length === 0) return 'url must begin with https://'
+  return isPortAllowed(url, ports) ? '' : 'url names a port that is not allowed'
 }
 
 /** The part of an address that may be shown: a robot's path and query are its key, and any query may hold one. */

@@ -21,6 +21,8 @@ export interface NewDelivery {
   readonly channel: DeliveryChannel
   /** The webhook's uuid, or the user as `userKey` has it. */
   readonly target: string
+  /** The role by which it concerns the user (see `ownerKey`), null if in person or a webhook's. */
+  readonly role: string | null
   readonly notice: TicketNotice
   readonly correlationId: string
 }

@@ -3,6 +3,7 @@ import type {
   CommandItem,
   FeedEntry,
   FeedPage,
+  Language,
   NotificationSettingsData,
   Principal,
 } from '@gongdan/contracts'
@@ -30,7 +31,10 @@ export interface WebhookStore {
   find(uuids: readonly string[]): Promise<readonly KnownWebhook[]>
   /** All enabled webhooks of the tenants. */
   enabledOf(tenantUuids: readonly string[]): Promise<readonly KnownWebhook[]>
-  count(tenantUuid: string): Promise<number>
+  /** Takes one of the places that a tenant has, for a webhook that is to be created; true when it has one already. */
+  takePlace(tenantUuid: string, uuid: string): Promise<boolean>
+  /** Gives back the places of those of the uuids that are not live. */
+  freePlaces(uuids: readonly string[]): Promise<void>
   /** A stretch of the webhooks of a tenant, or of all tenants for null, newest first. */
   list(tenantUuid: string | null, skip: number, limit: number): Promise<Page<KnownWebhook>>
 }
@@ -80,12 +84,24 @@ export interface ReceiverQueue {
   release(claim: ReceiverClaim, next: Date | null, pauseMs?: number): Promise<void>
 }
 
+/** A verified token, issued at `iat` (unix seconds), that was seen at a time in unix ms. */
+export interface SeenToken {
+  readonly principal: Principal
+  readonly iat: number
+  readonly at: number
+}
+
 /** Which users hold a role. There is no directory of users: their verified tokens showed it within 90 days. */
 export interface RoleMembers {
-  /** Records users and their roles as seen at a time in unix ms; older and repeated sightings change nothing. */
-  record(seen: readonly { readonly principal: Principal; readonly at: number }[]): Promise<void>
+  /**
+   * Records users and their roles: those of the token that was issued last replace the ones before; of two issued in the same
+   * second the one seen last counts. Older and repeated news change nothing.
+   */
+  record(seen: readonly SeenToken[]): Promise<void>
   /** The users (see `userKey`) who hold each of the roles (see `ownerKey`). */
   find(roles: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>>
+  /** The roles (see `ownerKey`) that a user holds. */
+  rolesOf(user: string): Promise<ReadonlySet<string>>
 }
 
 /**
@@ -102,6 +118,8 @@ export interface FeedNotice {
   readonly user: string
   readonly eventId: string
   readonly notice: string
+  /** The role by which it concerns the user (see `ownerKey`), null if in person. */
+  readonly role: string | null
 }
 
 /** Entries of a user's feed, in order. */
@@ -137,6 +155,12 @@ export interface SettingsStore {
   find(users: readonly string[]): Promise<ReadonlyMap<string, NotificationSettingsData>>
   /** Changes one user's settings, once a command: a copy that comes after another command changes nothing. */
   change(change: SettingsChange): Promise<void>
+  /** The address that a user has set and not confirmed yet, and since when in unix ms; null: there is none. */
+  unconfirmed(
+    user: string,
+  ): Promise<{ readonly address: string; readonly language: Language; readonly since: number } | null>
+  /** Confirms an address. False: it is not the one that the user has set. */
+  confirm(user: string, address: string): Promise<boolean>
 }
 
 export interface RobotRateLimiter {

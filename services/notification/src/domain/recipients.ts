@@ -4,6 +4,8 @@ import { type NotifiedEventType, ownerKey, type TicketEvent, userKey } from '@go
 export interface Recipient {
   readonly user: string
   readonly event: TicketEvent
+  /** The role by which it concerns them (see `ownerKey`), null if in person. */
+  readonly role: string | null
 }
 
 /** Which group of people an event of a ticket concerns. */
@@ -36,7 +38,8 @@ export const roleConcerned = ({ type, currentOwner }: TicketEvent): string | nul
 export const recipientsOf = (event: TicketEvent, members: readonly string[]): readonly Recipient[] => {
   const actor = event.actor === null ? null : userKey(event.actor)
   const users = new Set(usersConcerned(event, members))
-  return [...users].filter((user) => user !== actor).map((user) => ({ user, event }))
+  const role = roleConcerned(event)
+  return [...users].filter((user) => user !== actor).map((user) => ({ user, event, role }))
 }
 
 const usersConcerned = (event: TicketEvent, members: readonly string[]): readonly string[] => {

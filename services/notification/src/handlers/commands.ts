@@ -1,33 +1,41 @@
 import {
   type CommandBody,
   type CommandOutcome,
+  isRefusal,
   type notificationCommands,
   type Principal,
   userKey,
 } from '@gongdan/contracts'
 import { done, type Handlers, type Outcome } from '@gongdan/messaging'
 import { answerCommands, type SealKeys, unseal } from '@gongdan/service'
-import { faultOfUrl, type Network, shownUrl } from '../domain/address.ts'
-import { type CheckedAddress, decide, MAX_WEBHOOKS } from '../domain/decide.ts'
+import { type Allowed, faultOfUrl, shownUrl } from '../domain/address.ts'
+import { type CheckedAddress, decide } from '../domain/decide.ts'
 import type { DeliveryStore, ReceiverQueue, SettingsStore, WebhookStore } from '../domain/ports.ts'
 import { mayManage } from '../domain/rights.ts'
 import type { LiveWebhook } from '../domain/webhook.ts'
+import { confirmationReceiver } from './channels/mailConfirmation.ts'
+import { confirmedAddress } from './mailToken.ts'
 
 export interface CommandDeps {
-  readonly webhooks: Pick<WebhookStore, 'execute' | 'find' | 'count'>
+  readonly webhooks: Pick<WebhookStore, 'execute' | 'find' | 'takePlace' | 'freePlaces'>
   readonly deliveries: Pick<DeliveryStore, 'replay'>
   readonly receivers: Pick<ReceiverQueue, 'schedule'>
-  readonly settings: Pick<SettingsStore, 'change'>
+  readonly settings: Pick<SettingsStore, 'change' | 'confirm'>
   readonly sealKeys: SealKeys
-  /** Networks that webhooks may reach although they are not public. */
-  readonly allowed: readonly Network[]
+  /** What webhooks may reach beside public addresses. */
+  readonly allowed: Allowed
+  readonly now: () => number
 }
 
+type Create = CommandBody<'webhook.create'>['items'][number]
 type Replay = CommandBody<'webhook.replay'>['items'][number]
 
 const idOf = (item: { readonly webhookUuid: string }) => item.webhookUuid
 
-const distinct = <T>(values: readonly T[]): readonly T[] => [...new Set(values)]
+/** The webhooks that commands name, each once. */
+const uuidsOf = (
+  batch: readonly { readonly body: { readonly items: readonly { readonly webhookUuid: string }[] } }[],
+): readonly string[] => [...new Set(batch.flatMap(({ body }) => body.items.map(idOf)))]
 
 /** The commands on webhooks, their deliveries and a user's settings (contract §5). */
 export const commandHandlers = ({
@@ -37,10 +45,16 @@ export const commandHandlers = ({
   settings,
   sealKeys,
   allowed,
+  now,
 }: CommandDeps): Handlers<typeof notificationCommands> => {
   const checkAddress = (sealedUrl: string, isRobot: boolean): CheckedAddress => {
     const url = unseal(sealKeys, sealedUrl)
     return { sealedUrl, shownUrl: shownUrl(url, isRobot), fault: faultOfUrl(url, allowed) }
+  }
+
+  const createOf = ({ name, eventTypes, tenantUuid, kind, sealedUrl, sealedSecret }: Create, full: boolean) => {
+    const address = checkAddress(sealedUrl, kind !== 'standard')
+    return { type: 'create' as const, name, eventTypes, tenantUuid, kind, sealedSecret, address, full }
   }
 
   const replay = async (
@@ -61,19 +75,23 @@ export const commandHandlers = ({
 
   return {
     'webhook.create': async (batch) => {
-      const tenants = distinct(batch.flatMap(({ body }) => body.items.map(({ tenantUuid }) => tenantUuid)))
-      const counts = new Map(await Promise.all(tenants.map(async (one) => [one, await webhooks.count(one)] as const)))
-      return answerCommands(batch, webhooks.execute, {
+      // A place is taken before the webhook is there, and given back if it does not come to be: never are there too many.
+      const full = new Set<string>()
+      for (const { body } of batch) {
+        for (const item of body.items) {
+          const wouldBe = decide(body.principal, createOf(item, false), undefined)
+          if (isRefusal(wouldBe)) continue
+          if (!(await webhooks.takePlace(item.tenantUuid, item.webhookUuid))) full.add(item.webhookUuid)
+        }
+      }
+      const outcomes = await answerCommands(batch, webhooks.execute, {
         idOf,
         creates: () => true,
-        decide: ({ principal }, item, webhook) => {
-          const { name, eventTypes, tenantUuid, kind, sealedSecret } = item
-          const address = checkAddress(item.sealedUrl, kind !== 'standard')
-          const full = (counts.get(tenantUuid) ?? 0) >= MAX_WEBHOOKS
-          const create = { type: 'create' as const, name, eventTypes, tenantUuid, kind, sealedSecret, address, full }
-          return decide(principal, create, webhook)
-        },
+        decide: ({ principal }, item, webhook) =>
+          decide(principal, createOf(item, full.has(item.webhookUuid)), webhook),
       })
+      await webhooks.freePlaces(uuidsOf(batch))
+      return outcomes
     },
     'webhook.update': (batch) =>
       answerCommands(batch, webhooks.execute, {
@@ -84,11 +102,14 @@ export const commandHandlers = ({
           return decide(principal, { type: 'update', name, eventTypes, enabled, address, sealedSecret }, webhook)
         },
       }),
-    'webhook.delete': (batch) =>
-      answerCommands(batch, webhooks.execute, {
+    'webhook.delete': async (batch) => {
+      const outcomes = await answerCommands(batch, webhooks.execute, {
         idOf,
         decide: ({ principal }, _item, webhook) => decide(principal, { type: 'delete' }, webhook),
-      }),
+      })
+      await webhooks.freePlaces(uuidsOf(batch))
+      return outcomes
+    },
     'webhook.rotate': (batch) =>
       answerCommands(batch, webhooks.execute, {
         idOf,
@@ -96,7 +117,7 @@ export const commandHandlers = ({
           decide(principal, { type: 'rotate', sealedSecret, keepMs: keepSeconds * 1_000 }, webhook),
       }),
     'webhook.replay': async (batch) => {
-      const known = await webhooks.find(distinct(batch.flatMap(({ body }) => body.items.map(idOf))))
+      const known = await webhooks.find(uuidsOf(batch))
       const webhookOf = new Map(known.map(({ uuid, webhook }) => [uuid, webhook]))
       return Promise.all(
         batch.map(async ({ body: { principal, items } }) => {
@@ -110,11 +131,32 @@ export const commandHandlers = ({
       // One after the other, so that of two commands of one user the later one decides.
       for (const { body } of batch) {
         const user = userKey(body.principal)
-        for (const item of body.items) await settings.change({ user, ...item })
+        for (const item of body.items) {
+          await settings.change({ user, ...item })
+          // Also of a copy of the command: a process may have died between the two.
+          if (item.mailAddress) await receivers.schedule([confirmationReceiver(user)])
+        }
         const success = { scode: 0, desc: '', uuid: body.principal.userUuid, name: '' } as const
         outcomes.push(done({ outcomes: body.items.map(({ commandId }) => ({ commandId, ...success })) }))
       }
       return outcomes
     },
+    'notification.confirm-mail': (batch) =>
+      Promise.all(
+        batch.map(async ({ body: { principal, items } }) => {
+          const user = userKey(principal)
+          const confirm = async (token: string): Promise<boolean> => {
+            const address = confirmedAddress(sealKeys, token, user, now())
+            return address !== null && settings.confirm(user, address)
+          }
+          const outcomes = items.map(async ({ commandId, token }): Promise<CommandOutcome> => {
+            const outcome = { commandId, uuid: principal.userUuid, name: '' }
+            return (await confirm(token))
+              ? { ...outcome, scode: 0, desc: '' }
+              : { ...outcome, scode: 1002, desc: 'token: does not confirm the address that is set' }
+          })
+          return done({ outcomes: await Promise.all(outcomes) })
+        }),
+      ),
   }
 }

@@ -75,6 +75,7 @@ describe('tokens seen over time', () => {
   const seen = (at: number, tenantName: string): UserSeen => ({
     id: '5f8b8b0e-3c25-4f3e-9d0e-0d4b8f6d5a01',
     type: 'user.seen',
+    iat: 0,
     at,
     correlationId: 'c',
     causationId: 'c',

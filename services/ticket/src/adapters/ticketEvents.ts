@@ -24,14 +24,17 @@ const published = (ticket: Ticket, event: RecordedEvent<DomainEvent>): TicketEve
   processUuid: ticket.info.processUuid,
   currentOwner: currentStep(ticket)?.owner ?? null,
   deciders: [...ticket.deciders],
-  image:
-    event.type === 'ticket.image-requested'
-      ? { request: event.data.request, details: ticket.info.details ?? '', detailsHash: event.data.detailsHash }
-      : null,
+  image: imageOf(ticket, event),
   imageState: ticket.fulfilment?.state ?? null,
 })
 
-/** An approver's reason, or the readable failure of the image. */
+const imageOf = ({ info }: Ticket, event: RecordedEvent<DomainEvent>): TicketEvent['image'] => {
+  if (event.type !== 'ticket.image-requested') return null
+  const { request, detailsHash, tag = null } = event.data
+  return { request, details: info.details ?? '', detailsHash, tag }
+}
+
+/** An approver's own words, or the failure of the image in words for people. */
 const reasonOf = ({ data }: RecordedEvent<DomainEvent>): string => {
   if ('reason' in data) return data.reason
   return 'failure' in data ? `${data.failure.textCn} ${data.failure.text}`.trim() : ''

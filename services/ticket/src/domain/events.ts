@@ -1,4 +1,5 @@
 import type { Actor, TicketInfo } from '@gongdan/contracts'
+import type { InstanceTag } from './imageGuard.ts'
 import type { Plan } from './ticket.ts'
 
 /** Everything that can happen to a ticket (decision 8); `type` is also the type of the event that is published. */
@@ -31,10 +32,13 @@ export type DomainEvent =
       readonly type: 'ticket.withdrawn' | 'ticket.confirmed' | 'ticket.archived' | 'ticket.deleted'
       readonly data: Readonly<Record<string, never>>
     }
-  /** `detailsHash` seals what was approved: SHA-256 over the details' text, in hex. */
+  /**
+   * `detailsHash` seals what was approved: SHA-256 over the details' text, in hex. `tag` is what the instance must carry;
+   * it is left out where nothing is asked for.
+   */
   | {
       readonly type: 'ticket.image-requested'
-      readonly data: { readonly request: number; readonly detailsHash: string }
+      readonly data: { readonly request: number; readonly detailsHash: string; readonly tag?: InstanceTag }
     }
   | { readonly type: 'ticket.image-creating'; readonly data: ImageProgress }
   | {

@@ -18,6 +18,7 @@ const serviceOf = (known: readonly [string, Definition | null][] = [[processUuid
     tickets: {
       processesOf: async (uuids) => uuids.flatMap((uuid) => documents.get(uuid)?.history.flatMap(processOf) ?? []),
     },
+    imageGuard: { tagKey: null, trustsTenants: true },
     definitions: {
       find: async (uuids) => {
         sought.push([...uuids])

@@ -6,6 +6,7 @@ import type { CommandResults, Item } from '@gongdan/store'
 import { v5 as uuidv5 } from 'uuid'
 import { type Action, actions, type DecisionContext, type TicketCommandType } from '../domain/actions/index.ts'
 import type { DomainEvent } from '../domain/events.ts'
+import type { ImageGuard } from '../domain/imageGuard.ts'
 import type { Definitions, Tickets } from '../domain/ports.ts'
 import type { Ticket } from '../domain/ticket.ts'
 
@@ -16,6 +17,7 @@ export interface CommandDeps {
   readonly execute: ExecuteTickets
   readonly tickets: Pick<Tickets, 'processesOf'>
   readonly definitions: Pick<Definitions, 'find'>
+  readonly imageGuard: ImageGuard
 }
 
 /** A handler for each command in the table of actions. */
@@ -36,7 +38,11 @@ const handlerOf = (action: Action, deps: CommandDeps) => async (batch: readonly 
     nameOf: (item) => ('info' in item ? item.info.name : ''),
     decide: (body, item, ticket, at) => {
       const detailUuid = () => uuidv5('details', item.commandId)
-      return action.decide(ticket, { body, item, context: { definitionOf, sha256, detailUuid, at } })
+      return action.decide(ticket, {
+        body,
+        item,
+        context: { definitionOf, sha256, detailUuid, imageGuard: deps.imageGuard, at },
+      })
     },
   })
 }

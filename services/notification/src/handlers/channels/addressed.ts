@@ -1,6 +1,6 @@
 import type { NotificationSettingsData, PersonChannel } from '@gongdan/contracts'
 import { personalMessage } from '../../domain/personalMessage.ts'
-import type { MessageSender, SettingsStore } from '../../domain/ports.ts'
+import type { MessageSender, RoleMembers, SettingsStore } from '../../domain/ports.ts'
 import type { AttemptResult } from '../../domain/schedule.ts'
 import type { DeliveryQueue } from '../deliveryQueue.ts'
 import {
@@ -17,6 +17,7 @@ import {
 export interface AddressedDeps extends AttemptDeps {
   readonly queue: DeliveryQueue
   readonly settings: Pick<SettingsStore, 'find'>
+  readonly roleMembers: Pick<RoleMembers, 'rolesOf'>
   /** The URL under which a person reads a ticket, with `{ticket_uuid}` in it. */
   readonly link: string
 }
@@ -33,10 +34,10 @@ const TOGETHER = 20
 
 /**
  * A channel to people who gave an address in their settings, for the events that they chose. A message goes to the address
- * that is in the settings when it is sent.
+ * that is in the settings when it is sent, and is not sent to a user who no longer holds the role that it concerns.
  */
 export const addressedChannel = (deps: AddressedDeps, { name, addressOf, sender }: AddressedChannel): Channel => {
-  const { queue, deliveries, settings, link } = deps
+  const { queue, deliveries, settings, roleMembers, link } = deps
   return {
     name,
     notify: async (_events, recipients) => {
@@ -46,7 +47,9 @@ export const addressedChannel = (deps: AddressedDeps, { name, addressOf, sender 
         const types: readonly string[] = own?.channels[name] ?? []
         return own !== undefined && addressOf(own) !== '' && types.includes(event.type)
       })
-      await queue.add(wanted.map(({ user, event }) => newDelivery(event, name, user, receiverOf(name, user))))
+      await queue.add(
+        wanted.map(({ user, event, role }) => newDelivery(event, name, user, receiverOf(name, user), role)),
+      )
     },
     deliver: async (claim, mayBegin) => {
       const user = targetOf(claim)
@@ -55,10 +58,12 @@ export const addressedChannel = (deps: AddressedDeps, { name, addressOf, sender 
       const address = own === undefined ? '' : addressOf(own)
       for (const delivery of due) {
         if (!mayBegin()) return 0
-        const send = async (): Promise<AttemptResult> =>
-          own === undefined || address === ''
-            ? { status: 0, error: 'the user has no address', final: true }
-            : sender.send(address, delivery.uuid, personalMessage(delivery.notice, own.language, link))
+        const send = async (): Promise<AttemptResult> => {
+          if (own === undefined || address === '') return { status: 0, error: 'the user has no address', final: true }
+          if (delivery.role !== null && !(await roleMembers.rolesOf(user)).has(delivery.role))
+            return { status: 0, error: 'the user no longer holds the role', final: true }
+          return sender.send(address, delivery.uuid, personalMessage(delivery.notice, own.language, link))
+        }
         const { result, log } = await attempt(deps, send)
         await recordAttempt(deps, delivery, result, log)
         if (result.final !== true && result.error !== '') return pauseAfter(result, deps)

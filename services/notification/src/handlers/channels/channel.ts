@@ -43,11 +43,13 @@ export const newDelivery = (
   channel: DeliveryChannel,
   target: string,
   receiver: string,
+  role: string | null,
 ): NewDelivery => ({
   uuid: deliveryId(event.id, channel, target),
   receiver,
   channel,
   target,
+  role,
   notice: noticeOf(event),
   correlationId: event.correlationId,
 })

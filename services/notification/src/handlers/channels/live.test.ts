@@ -43,8 +43,8 @@ describe('the live channel', () => {
     const { notify, sent, idsIn } = open()
     const event = newEvent()
     await notify([
-      { user: 't1 li', event },
-      { user: 't1 wang', event },
+      { user: 't1 li', event, role: null },
+      { user: 't1 wang', event, role: null },
     ])
     expect([await idsIn('t1 li'), await idsIn('t1 wang')]).toEqual([[event.id], [event.id]])
     expect(sent.map(({ told }) => told.map(({ user, entries }) => [user, entries.length]))).toEqual([
@@ -58,7 +58,7 @@ describe('the live channel', () => {
   test('notifies of an event once, however often it comes', async () => {
     const { notify, idsIn } = open()
     const event = newEvent()
-    for (let time = 0; time < 3; time += 1) await notify([{ user: 't1 li', event }])
+    for (let time = 0; time < 3; time += 1) await notify([{ user: 't1 li', event, role: null }])
     expect(await idsIn('t1 li')).toEqual([event.id])
   })
 
@@ -67,7 +67,7 @@ describe('the live channel', () => {
     const nothing = { commandId: randomUUID(), language: null, mailAddress: null, mail: null }
     await settings.change({ user: 't1 li', live: ['ticket.passed'], ...nothing })
     const wanted = newEvent({ type: 'ticket.passed' })
-    await notify([newEvent(), wanted].map((event) => ({ user: 't1 li', event })))
+    await notify([newEvent(), wanted].map((event) => ({ user: 't1 li', event, role: null })))
     expect(await idsIn('t1 li')).toEqual([wanted.id])
   })
 
@@ -76,7 +76,7 @@ describe('the live channel', () => {
       throw new PublishFault(code, code)
     })
     const event = newEvent()
-    await notify([{ user: 't1 li', event }])
+    await notify([{ user: 't1 li', event, role: null }])
     expect(await idsIn('t1 li')).toEqual([event.id])
   })
 })

@@ -27,8 +27,8 @@ export const liveChannel = ({ feeds, settings, announce, countNotices }: Deps): 
   return {
     name: 'live',
     notify: async (_events, recipients) => {
-      const notices = (await wanted(recipients)).map(({ user, event }) => {
-        return { user, eventId: event.id, notice: JSON.stringify(noticeOf(event)) }
+      const notices = (await wanted(recipients)).map(({ user, event, role }) => {
+        return { user, eventId: event.id, notice: JSON.stringify(noticeOf(event)), role }
       })
       // Not awaited: the event is handled once it is in the feeds.
       void announce(await feeds.append(notices), recipients[0]?.event.correlationId ?? '')

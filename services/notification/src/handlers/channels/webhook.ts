@@ -46,7 +46,7 @@ export const webhookChannel = (deps: WebhookDeps): Channel => {
             .flatMap(subscribers)
             .filter(({ webhook }) => subscribesTo(webhook, event))
             .map(({ uuid, webhook: { kind } }) =>
-              newDelivery(event, kind === 'standard' ? NAME : kind, uuid, receiverOf(NAME, uuid)),
+              newDelivery(event, kind === 'standard' ? NAME : kind, uuid, receiverOf(NAME, uuid), null),
             ),
         ),
       )

@@ -1,6 +1,7 @@
 import type { CommandBody, Decision, TicketStateCode, ticketCommands } from '@gongdan/contracts'
 import { authorize, noSuchTicket, type Policy } from '../authorize.ts'
 import type { DomainEvent } from '../events.ts'
+import type { ImageGuard } from '../imageGuard.ts'
 import type { Definition } from '../plan.ts'
 import type { Ticket, TicketIn } from '../ticket.ts'
 
@@ -12,6 +13,7 @@ export interface DecisionContext {
   definitionOf(processUuid: string): Definition | null
   /** In hex: seals the details of a passed image ticket. */
   sha256(text: string): string
+  readonly imageGuard: ImageGuard
   /** A uuid for new details, the same however often the command is decided. */
   detailUuid(): string
   /** When it is decided, in unix milliseconds. */

@@ -1,5 +1,6 @@
 import { ContainerConfig, parseExact, parseInput, type Refusal, refusal } from '@gongdan/contracts'
 import { z } from 'zod'
+import { refuseUnguarded } from '../imageGuard.ts'
 import { stepAfter, type Ticket } from '../ticket.ts'
 import { defineAction } from './action.ts'
 import { firstRequest } from './requestImage.ts'
@@ -16,7 +17,9 @@ export const pass = defineAction({
     const { plan, current } = ticket
     const data = { step: current.index, config: checked.config }
     if (stepAfter(plan, current.index) !== null) return [{ type: 'ticket.step-passed', data }]
-    return [{ type: 'ticket.passed', data }, ...firstRequest(ticket, context)]
+    return (
+      refuseUnguarded(ticket, context.imageGuard) ?? [{ type: 'ticket.passed', data }, ...firstRequest(ticket, context)]
+    )
   },
 })
 

@@ -1,5 +1,6 @@
 import { refusal } from '@gongdan/contracts'
 import type { DomainEvent } from '../events.ts'
+import { refuseUnguarded, requiredTag } from '../imageGuard.ts'
 import type { Fulfilment, Ticket } from '../ticket.ts'
 import { type DecisionContext, defineAction } from './action.ts'
 
@@ -21,6 +22,8 @@ export const requestImage = defineAction({
   onlyType: 'TENCENT_IMAGE_CREATE',
   decide: (ticket, { context }) => {
     const { fulfilment } = ticket
+    const unguarded = refuseUnguarded(ticket, context.imageGuard)
+    if (unguarded !== null) return unguarded
     if (fulfilment === null) return firstRequest(ticket, context)
     if (fulfilment.state === 'needs_operator') return refusal(5003, fulfilment.failures.join('; '))
     if (fulfilment.state !== 'failed') return []
@@ -39,7 +42,8 @@ const nextRequestAt = ({ request, requestedAt }: Fulfilment): number =>
 export const firstRequest = (ticket: Ticket, context: DecisionContext): readonly DomainEvent[] =>
   ticket.info.type === 'TENCENT_IMAGE_CREATE' ? [requested(ticket, 1, context)] : []
 
-const requested = ({ info }: Ticket, request: number, { sha256 }: DecisionContext): DomainEvent => ({
-  type: 'ticket.image-requested',
-  data: { request, detailsHash: sha256(info.details ?? '') },
-})
+const requested = (ticket: Ticket, request: number, { sha256, imageGuard }: DecisionContext): DomainEvent => {
+  const data = { request, detailsHash: sha256(ticket.info.details ?? '') }
+  const tag = requiredTag(ticket, imageGuard)
+  return { type: 'ticket.image-requested', data: tag === null ? data : { ...data, tag } }
+}

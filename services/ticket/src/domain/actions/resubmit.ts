@@ -1,6 +1,7 @@
 import { type Decision, isRefusal, type Principal } from '@gongdan/contracts'
 import { checkContent, refuseWhenFull } from '../content.ts'
 import type { DomainEvent } from '../events.ts'
+import { guarded } from '../imageGuard.ts'
 import { makePlan } from '../plan.ts'
 import type { Ticket } from '../ticket.ts'
 import { type DecisionContext, defineAction } from './action.ts'
@@ -9,12 +10,13 @@ import { type DecisionContext, defineAction } from './action.ts'
 const resubmitted = (
   ticket: Ticket,
   principal: Principal,
-  { definitionOf }: DecisionContext,
+  { definitionOf, imageGuard }: DecisionContext,
 ): Decision<DomainEvent> => {
   const content = checkContent(ticket.info, 'complete', principal, definitionOf)
   if (isRefusal(content)) return content
   const { definition, applicantRole } = content
-  const data = { info: null, detailUuid: ticket.detailUuid, plan: makePlan(definition, principal), applicantRole }
+  const plan = guarded(makePlan(definition, principal), ticket.info, imageGuard)
+  const data = { info: null, detailUuid: ticket.detailUuid, plan, applicantRole }
   const event = { type: 'ticket.submitted', data } as const
   return refuseWhenFull(ticket, event) ?? [event]
 }

@@ -1,6 +1,7 @@
 import { type Decision, isRefusal } from '@gongdan/contracts'
 import { checkContent, refuseWhenFull } from '../content.ts'
 import type { DomainEvent } from '../events.ts'
+import { guarded } from '../imageGuard.ts'
 import { makePlan } from '../plan.ts'
 import type { Ticket } from '../ticket.ts'
 import { type Command, defineAction } from './action.ts'
@@ -10,7 +11,8 @@ const submitted = (ticket: Ticket | null, { body, item, context }: Command<'tick
   const content = checkContent(item.info, 'complete', principal, context.definitionOf)
   if (isRefusal(content)) return content
   const { info, definition, applicantRole } = content
-  const data = { info, detailUuid: context.detailUuid(), plan: makePlan(definition, principal), applicantRole }
+  const plan = guarded(makePlan(definition, principal), info, context.imageGuard)
+  const data = { info, detailUuid: context.detailUuid(), plan, applicantRole }
   const event = { type: 'ticket.submitted', data } as const
   return (ticket === null ? null : refuseWhenFull(ticket, event)) ?? [event]
 }

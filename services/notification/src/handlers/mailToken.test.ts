@@ -1,0 +1,25 @@
+import { parseSealKeys, seal } from '@gongdan/service'
+import { expect, test } from '@jest/globals'
+import { confirmedAddress, mailToken } from './mailToken.ts'
+
+const keys = parseSealKeys(`one:${Buffer.alloc(32, 1).toString('base64')}`)
+const others = parseSealKeys(`one:${Buffer.alloc(32, 2).toString('base64')}`)
+const [at, dayMs] = [1_000_000, 24 * 3_600_000]
+const token = mailToken(keys, 'acme ann', 'a@acme.example', at)
+
+test('confirms the address for its user, for a day', () => {
+  expect(confirmedAddress(keys, token, 'acme ann', at + dayMs)).toBe('a@acme.example')
+  expect(confirmedAddress(keys, token, 'acme ann', at + dayMs + 1)).toBeNull()
+  expect(confirmedAddress(keys, token, 'globex ann', at)).toBeNull()
+})
+
+test.each([
+  ['nothing', ''],
+  ['any text', 'one.abc'],
+  ['a changed token', `${token.slice(0, 60)}${token[60] === 'A' ? 'B' : 'A'}${token.slice(61)}`],
+  ['a token of other keys', mailToken(others, 'acme ann', 'a@acme.example', at)],
+  ['another sealed text', seal(keys, 'https://receiver.example/')],
+  ['a sealed object for something else', seal(keys, JSON.stringify({ user: 'acme ann', address: 'a', until: at }))],
+])('%s confirms nothing', (_what, text) => {
+  expect(confirmedAddress(keys, text, 'acme ann', at)).toBeNull()
+})

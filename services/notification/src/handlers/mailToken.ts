@@ -1,0 +1,24 @@
+import { type SealKeys, seal, unseal } from '@gongdan/service'
+import { z } from 'zod'
+
+/** How long a token confirms an address. */
+const VALID_MS = 24 * 3_600_000
+
+// What is sealed here says what for, since addresses and secrets of webhooks are sealed with the same keys.
+const Token = z.object({ confirms: z.literal('mail'), user: z.string(), address: z.string(), until: z.number() })
+
+/** A token that shows who read it at an address of a user. */
+export const mailToken = (keys: SealKeys, user: string, address: string, now: number): string => {
+  const token: z.infer<typeof Token> = { confirms: 'mail', user, address, until: now + VALID_MS }
+  return seal(keys, JSON.stringify(token))
+}
+
+/** The address that a token confirms for that user, null for a token that is not ours, another user's or too old. */
+export const confirmedAddress = (keys: SealKeys, token: string, user: string, now: number): string | null => {
+  try {
+    const read = Token.parse(JSON.parse(unseal(keys, token)))
+    return read.user === user && now <= read.until ? read.address : null
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,50 @@
+import { type Refusal, refusal, SYSTEM, type TicketInfo } from '@gongdan/contracts'
+import type { Plan, Ticket } from './ticket.ts'
+
+/** The tag by which an instance shows whose it is. */
+export interface InstanceTag {
+  readonly key: string
+  readonly value: string
+}
+
+/**
+ * What keeps a tenant from having another tenant's instance imaged: all share one Tencent account (tencent §4.6). Either each
+ * instance carries its tenant's uuid under a tag, or an approval of tenant `system` is needed.
+ */
+export interface ImageGuard {
+  /** The tag's key; null: instances are not tagged. */
+  readonly tagKey: string | null
+  /** Tenants are trusted to name their own instances only, so that no approval of `system` is needed. */
+  readonly trustsTenants: boolean
+}
+
+const isImage = ({ type }: TicketInfo): boolean => type === 'TENCENT_IMAGE_CREATE'
+
+/** The details were checked before they were stored. */
+const forcesPoweroff = ({ details }: TicketInfo): boolean =>
+  details !== null && Object(JSON.parse(details)).force_poweroff === true
+
+/** Whether a ticket needs an approval of tenant `system`: shutting an instance down is never a matter of trust. */
+const needsSystemStep = (info: TicketInfo, { tagKey, trustsTenants }: ImageGuard): boolean =>
+  isImage(info) && tagKey === null && (!trustsTenants || forcesPoweroff(info))
+
+/** Whether an approval of tenant `system` is part of a plan. */
+const hasSystemStep = ({ steps }: Plan): boolean =>
+  steps.some(({ tenantUuid, skipped }) => tenantUuid === SYSTEM && !skipped)
+
+/** The plan, with an approval of the super administrator as its last step if it needs one and has none. */
+export const guarded = (plan: Plan, info: TicketInfo, guard: ImageGuard): Plan => {
+  if (!needsSystemStep(info, guard) || hasSystemStep(plan)) return plan
+  const step = { tenantUuid: SYSTEM, tenantName: SYSTEM, roleUuid: SYSTEM, roleName: '超级管理员', skipped: false }
+  return { ...plan, steps: [...plan.steps, step] }
+}
+
+/** Refuses to request an image of a ticket that was submitted while the guard was another one, and so lacks what it asks for. */
+export const refuseUnguarded = ({ info, plan }: Ticket, guard: ImageGuard): Refusal | null =>
+  plan !== null && needsSystemStep(info, guard) && !hasSystemStep(plan)
+    ? refusal(3002, 'the plan of this ticket lacks an approval of the system: it must be submitted anew')
+    : null
+
+/** The tag that the instance of an image ticket must carry; null: none. */
+export const requiredTag = ({ applicant }: Ticket, { tagKey }: ImageGuard): InstanceTag | null =>
+  tagKey === null ? null : { key: tagKey, value: applicant.tenantUuid }
