@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { serviceNames } from '@gongdan/contracts'
 import { publicKeysOf } from '@gongdan/messaging'
+import { developmentHistoryKey } from '@gongdan/service'
 import { describe, expect, test } from '@jest/globals'
 import { Registry } from 'prom-client'
 import { parse } from 'yaml'
@@ -44,6 +45,8 @@ const secrets: Readonly<Record<string, string>> = {
   'amqp-url': 'amqps://user:password@rabbitmq.rabbitmq/gongdan',
   'mongodb-url': 'mongodb://user:password@mongodb.mongodb:27017/gongdan?replicaSet=gongdan&authSource=admin',
   'smtp-url': 'smtps://user:password@smtp.example.com',
+  key: developmentHistoryKey,
+  'public-keys': '',
   keys: `today:${Buffer.alloc(32, 'key').toString('base64')}`,
   'service-key': serviceKey,
   'peer-keys': publicKeysOf('gateway', serviceKey),

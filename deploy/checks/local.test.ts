@@ -1,4 +1,5 @@
 import { serviceNames } from '@gongdan/contracts'
+import { developmentHistoryKey } from '@gongdan/service'
 import { describe, expect, test } from '@jest/globals'
 import { makeServiceKeys } from '../local/serviceKeys.ts'
 import { environmentOf } from '../local/services.ts'
@@ -10,6 +11,7 @@ const system = {
   mongodbUrl: 'mongodb://127.0.0.1/gongdan',
   serviceKeys: makeServiceKeys('local'),
   sealKeys: keys,
+  historyKey: developmentHistoryKey,
   jwksUrl: 'http://127.0.0.1:9000/jwks.json',
   issuer: 'urn:gongdan:local',
   audience: 'gongdan',

@@ -9,6 +9,7 @@ export interface SystemConfig {
   readonly mongodbUrl: string
   readonly serviceKeys: ServiceKeys
   readonly sealKeys: string
+  readonly historyKey: string
   readonly jwksUrl: string
   readonly issuer: string
   readonly audience: string
@@ -75,6 +76,7 @@ export const environmentOf = (service: ServiceName, system: SystemConfig, port: 
         NOTIFY_ALLOW: '127.0.0.0/8,::1/128',
       }
     case 'ticket':
+      return { ...all, HISTORY_KEY: system.historyKey }
     case 'process':
       return all
   }

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { banner } from './banner.ts'
+import { newHistoryKey } from './historyKey.ts'
 import { audience, issuerName, openIssuer } from './issuer.ts'
 import { checkLocalData, removeLocalData } from './localData.ts'
 import { localDirectory, readOrCreateSecret } from './localDirectory.ts'
@@ -40,6 +41,7 @@ const bringUp = async (run: Run, port: number, scale: Scale, endings: Endings) =
       readOrCreateSecret(localDirectory('service-keys.json'), () => JSON.stringify(makeServiceKeys('local'))),
     ),
     sealKeys: readOrCreateSecret(localDirectory('seal-keys'), () => `local:${randomBytes(32).toString('base64')}`),
+    historyKey: readOrCreateSecret(localDirectory('history-key'), () => newHistoryKey('local')),
     jwksUrl: jwks.url,
     issuer: issuerName,
     audience,

@@ -97,7 +97,7 @@ const watch = async (ms: number) => {
   return { ...meter.result(), refused, missed }
 }
 
-const ParseTimes = z.object({ honestMs: z.number(), bodies: z.array(z.object({ name: z.string(), ms: z.number() })) })
+const ParseTimes = z.array(z.object({ name: z.string(), honestMs: z.number(), ms: z.number() }))
 
 const total = (counts: ReadonlyMap<number, number>): number => [...counts.values()].reduce((sum, one) => sum + one, 0)
 
@@ -114,7 +114,9 @@ describe('while one caller sends bodies that are hard to read, on eight connecti
 
   const lagMs = async (): Promise<number> => {
     const metrics = await (await fetch(`${system.adminUrl('gateway')}/metrics`)).text()
-    return Number(/^nodejs_eventloop_lag_p99_seconds (\S+)$/m.exec(metrics)?.[1]) * 1_000
+    const [, seconds] = /^nodejs_eventloop_lag_p99_seconds(?:\{.*\})? (\S+)$/m.exec(metrics) ?? []
+    if (seconds === undefined) throw new Error('the gateway does not say how late its event loop is')
+    return Number(seconds) * 1_000
   }
 
   const longTest = isLong ? test : test.skip
@@ -140,10 +142,8 @@ describe('while one caller sends bodies that are hard to read, on eight connecti
   })
 
   longTest('each is read, or refused, in four times what an honest body of a mebibyte takes', () => {
-    const { honestMs, bodies: measured } = ParseTimes.parse(
-      JSON.parse(execFileSync(process.execPath, [join(import.meta.dirname, 'parseTimes.ts')], { encoding: 'utf8' })),
-    )
-    const times = measured.map(({ name, ms }) => ({
+    const said = execFileSync(process.execPath, [join(import.meta.dirname, 'parseTimes.ts')], { encoding: 'utf8' })
+    const times = ParseTimes.parse(JSON.parse(said)).map(({ name, honestMs, ms }) => ({
       attack: 'bodies',
       figure: `${name}, ms`,
       value: ms,

@@ -101,7 +101,14 @@ export const startTicketProcess = async (world: World, life: Lifetime): Promise<
   const ticketStore = createTicketStore(store, relay.send)
   relay.start()
   const definitions = { find: async () => new Map(), define: async () => {}, remove: async () => {} }
-  const consumers = subscriptions({ ...ticketStore, definitions, peers: peers.ticket, prefetch: 20, maxBatch: 100 })
+  const consumers = subscriptions({
+    ...ticketStore,
+    definitions,
+    peers: peers.ticket,
+    publicKeys: [],
+    prefetch: 20,
+    maxBatch: 100,
+  })
     .filter(({ queue }) => belongs(queue))
     .map((options) => bus.consume(options))
   const parts = serviceComponents({ store, bus, relay, consumers })

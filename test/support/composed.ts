@@ -2,6 +2,8 @@ import { execFile } from 'node:child_process'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { serviceNames } from '@gongdan/contracts'
+import { developmentHistoryKey } from '@gongdan/service'
+import { parseHistoryKey } from '@gongdan/store'
 import type { Subject } from '../../deploy/local/issuer.ts'
 import { root } from '../../deploy/local/localDirectory.ts'
 import { keyEnvironment, type ServiceKeys } from '../../deploy/local/serviceKeys.ts'
@@ -69,6 +71,7 @@ export const composedSystem = (): TestSystem => {
     amqpUrl: brokerUrl('migrate'),
     mongodbUrl: databaseUrl('ticket'),
     peers: peersIn(keysOfThisRun()),
+    historyKey: parseHistoryKey(process.env.HISTORY_KEY ?? developmentHistoryKey),
     token: (subject) => compose('exec', '-T', 'issuer', 'node', '/app/deploy/local/token.ts', ...argumentsOf(subject)),
     kill: notHere,
     start: notHere,

@@ -1,4 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto'
+import { type HistoryKey, parseHistoryKey } from '@gongdan/store'
+import { newHistoryKey } from '../../deploy/local/historyKey.ts'
 import { audience, issuerName, openIssuer, type Subject } from '../../deploy/local/issuer.ts'
 import { localDirectory } from '../../deploy/local/localDirectory.ts'
 import { freePort } from '../../deploy/local/ports.ts'
@@ -23,6 +25,8 @@ export interface TestSystem {
   readonly mongodbUrl: string
   /** What each service says and believes, for a test in the place of one. */
   readonly peers: ReturnType<typeof peersIn>
+  /** The public key of histories, as `verify` takes it. */
+  readonly historyKey: HistoryKey
   /** Gives a token (contract §2) that lives for an hour, or as long as it is told. */
   token(subject: Subject, ttlSeconds?: number): Promise<string>
   /** Sends a signal to a process (`ticket`, the second one `ticket-2`, `emulator`) and tells how it ended: `code 0`, `SIGKILL`. */
@@ -73,6 +77,7 @@ export const startSystem = async ({
     mongodbUrl,
     serviceKeys,
     sealKeys: `${name}:${randomBytes(32).toString('base64')}`,
+    historyKey: newHistoryKey(name),
     jwksUrl: jwks.url,
     issuer: issuerName,
     audience,
@@ -91,6 +96,7 @@ export const startSystem = async ({
     amqpUrl: virtualHost.url,
     mongodbUrl,
     peers: peersIn(serviceKeys),
+    historyKey: parseHistoryKey(around.historyKey),
     token: (subject, ttlSeconds = 3600) => issuer.token(subject, ttlSeconds),
     kill: (process, signal) => system.process(process).kill(signal),
     start: (process) => system.process(process).start(),

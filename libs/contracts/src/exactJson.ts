@@ -34,7 +34,7 @@ export const bodyLimits: JsonCounts = {
 
 /** What one pass over a JSON text finds, without building anything of it. */
 export interface JsonScan extends JsonCounts {
-  /** Characters looked at; those of names and of long numbers count once more, since they are read again. */
+  /** Characters looked at; those of long numbers count once more, since they are read again. */
   readonly visited: number
   /** Which limit the text exceeds; the pass ends there. */
   readonly exceeded: keyof JsonCounts | null
@@ -67,22 +67,9 @@ const isLongInteger = (token: string): boolean => /^-?[1-9]\d*$/.test(token) && 
 /** How a text begins that begins with U+0000: JSON has no other spelling of it. */
 const escapedZero = String.raw`\u0000`
 
-/** Counts different names. Honest bodies repeat theirs, so that most are known by the last one of their length. */
-const createNameCounter = (text: string) => {
-  const lastOfLength = new Map<number, string>()
-  const different = new Set<string>()
-  return {
-    add: (start: number, end: number): void => {
-      const last = lastOfLength.get(end - start)
-      if (last !== undefined && text.startsWith(last, start)) return
-      const name = text.slice(start, end)
-      if (different.has(name)) return
-      lastOfLength.set(end - start, name)
-      different.add(name)
-    },
-    count: () => different.size,
-  }
-}
+/** Names are told apart by a hash. The multiplier is a secret of the process, so that no names can be chosen that share theirs. */
+const multiplier = Math.trunc(Math.random() * 2 ** 32) | 1
+const hashed = (hash: number, code: number): number => (Math.imul(hash, multiplier) + code) | 0
 
 const firstExceeded = (counts: JsonCounts, limits: JsonCounts): keyof JsonCounts | null =>
   (Object.keys(limits) as (keyof JsonCounts)[]).find((name) => counts[name] > limits[name]) ?? null
@@ -93,7 +80,7 @@ const firstExceeded = (counts: JsonCounts, limits: JsonCounts): keyof JsonCounts
  */
 export const scanJson = (text: string, limits?: JsonCounts): JsonScan => {
   const length = text.length
-  const differentNames = limits === undefined ? null : createNameCounter(text)
+  const differentNames = new Set<number>()
   const marks: number[] = []
   let again = 0
   let tokens = 0
@@ -105,14 +92,15 @@ export const scanJson = (text: string, limits?: JsonCounts): JsonScan => {
   let reachesPrototypes = false
   // The last text or number, which a colon turns into a name.
   let start = 0
-  let end = 0
   let isText = false
+  let mayBeName = false
+  let hash = 0
   let isEscaped = false
   let isMarked = false
   const counts = (): JsonCounts => ({
     values: tokens - names,
     names,
-    differentNames: differentNames?.count() ?? 0,
+    differentNames: differentNames.size,
     marked,
     levels,
   })
@@ -121,26 +109,28 @@ export const scanJson = (text: string, limits?: JsonCounts): JsonScan => {
     names > by.names ||
     marked > by.marked ||
     tokens - names > by.values + 1 ||
-    (differentNames !== null && differentNames.count() > by.differentNames)
+    differentNames.size > by.differentNames
 
   let at = 0
   while (at < length) {
     const code = text.charCodeAt(at)
     at += 1
-    if (code <= blank || code === comma) continue
+    if (code <= blank) continue
     if (code === quote) {
       tokens += 1
       start = at
       isEscaped = false
+      hash = 0
       for (; at < length; at += 1) {
         const inner = text.charCodeAt(at)
         if (inner === quote) break
+        if (mayBeName) hash = hashed(hash, inner)
         if (inner === backslash) {
           isEscaped = true
           at += 1
+          if (mayBeName) hash = hashed(hash, text.charCodeAt(at))
         }
       }
-      end = at
       at += 1
       isText = true
       isMarked = isEscaped && text.startsWith(escapedZero, start)
@@ -169,7 +159,11 @@ export const scanJson = (text: string, limits?: JsonCounts): JsonScan => {
           hasLongIntegers = true
         }
       }
+    } else if (code === comma) {
+      mayBeName = true
+      continue
     } else if (code === openBracket || code === openBrace) {
+      mayBeName = code === openBrace
       tokens += 1
       level += 1
       if (level > levels) levels = level
@@ -177,6 +171,7 @@ export const scanJson = (text: string, limits?: JsonCounts): JsonScan => {
       level -= 1
       continue
     } else if (code === colon) {
+      mayBeName = false
       // No name is ever marked.
       if (isMarked) marks.length -= 2
       isMarked = false
@@ -184,8 +179,7 @@ export const scanJson = (text: string, limits?: JsonCounts): JsonScan => {
       // A further colon names nothing again: a row of them costs no more than any other row.
       isText = false
       names += 1
-      again += end - start
-      differentNames?.add(start, end)
+      differentNames.add(hash)
       reachesPrototypes ||= isEscaped || text.startsWith('__proto__"', start) || text.startsWith('constructor"', start)
     } else if (isLetter(code)) {
       tokens += 1

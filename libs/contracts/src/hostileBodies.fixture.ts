@@ -33,6 +33,8 @@ export const hostileBodies: Readonly<Record<string, () => string>> = {
   'one name doubled': () => filled('"a":1,', '{', '"a":1}'),
   'one name doubled as often as may be': () => listed(24_999, () => '"a":1', '{', '}'),
   'two long names in turns': () => listed(19_000, (index) => `"${(index % 2 ? 'a' : 'b').repeat(45)}":1`, '{', '}'),
+  'many long names in turns': () =>
+    listed(18_500, (index) => `"${'x'.repeat(47)}${(index % 999).toString().padStart(3, '0')}":1`, '{', '}'),
   'a name of a mebibyte': () => filled('x', '{"', '":1}'),
   prototypes: () => filled('{"__proto__":1},'),
   'as many prototypes as may be': () => listed(24_999, () => '{"__proto__":[]}'),

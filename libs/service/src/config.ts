@@ -14,6 +14,13 @@ const isKeyList = (text: string, form: RegExp, isLong: (bytes: number) => boolea
     .split(',')
     .every((entry) => form.test(entry) && isLong(Buffer.from(entry.slice(entry.lastIndexOf(':') + 1), 'base64').length))
 
+/** The key that histories are signed with on a developer's machine and in tests; everybody can read it here. */
+export const developmentHistoryKey = 'development:0:MC4CAQAwBQYDK2VwBCIEIGdvbmdkYW4gZGV2ZWxvcG1lbnQgaGlzdG9yeSBrZXkh'
+
+const isHistoryKey = (entry: string): boolean => /^[\w-]{1,64}:\d{1,12}:[\w+/]+={0,2}$/.test(entry)
+const holdsDevelopmentHistoryKey = (text: string): boolean =>
+  text.slice(text.lastIndexOf(':')) === developmentHistoryKey.slice(developmentHistoryKey.lastIndexOf(':'))
+
 const isAnonymous = (url: string): boolean => !/^[^/]*\/\/[^/:@]+:[^/@]+@/.test(url)
 const isGuest = (url: string): boolean => /^[^/]*\/\/guest:/.test(url)
 
@@ -26,6 +33,7 @@ const refusedInProduction: readonly { path: string; error: string; has: (text: s
     error: 'A development key is refused in production',
     has: (text) => text.split(',').some((entry) => entry.slice(entry.indexOf(':')) === developmentSealKeys.slice(11)),
   },
+  { path: 'HISTORY_KEY', error: 'A development key is refused in production', has: holdsDevelopmentHistoryKey },
   { path: 'AMQP_URL', error: 'A broker without a user and a password is refused in production', has: isAnonymous },
   { path: 'AMQP_URL', error: 'The user guest is refused in production', has: isGuest },
   { path: 'MONGODB_URL', error: 'A database without a user and a password is refused in production', has: isAnonymous },
@@ -56,6 +64,21 @@ const peerKeys = z
  * when nothing is sealed with it any more.
  */
 export const sealKeys = { SEAL_KEYS: keyList }
+
+/**
+ * Of who signs histories (decision 1). `HISTORY_KEY` is `keyId:since:base64` of an Ed25519 key as PKCS#8, `since` in unix seconds:
+ * from then on every write is signed. `HISTORY_KEYS` are the public keys (SPKI) of those before it, in the same form.
+ */
+export const historyKey = {
+  HISTORY_KEY: z.string().refine(isHistoryKey, 'Expected keyId:since:base64 of an Ed25519 key as PKCS#8'),
+  HISTORY_KEYS: z
+    .string()
+    .refine(
+      (text) => text === '' || text.split(',').every(isHistoryKey),
+      'Expected keyId:since:base64,… of public keys',
+    )
+    .default(''),
+}
 
 /** What every service reads; spread it into the service's own schema. */
 export const baseConfig = {

@@ -1,7 +1,7 @@
 export { answerCommands, answerQueries } from './answer.ts'
 export type { Component } from './component.ts'
 export { serviceComponents } from './components.ts'
-export { baseConfig, readConfig, sealKeys } from './config.ts'
+export { baseConfig, developmentHistoryKey, historyKey, readConfig, sealKeys } from './config.ts'
 export { developmentKeys } from './developmentKeys.ts'
 export { runService } from './lifecycle.ts'
 export { createLog, type Logger } from './log.ts'

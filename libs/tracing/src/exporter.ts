@@ -4,7 +4,7 @@ import { collectSpans, type Span } from './span.ts'
 /**
  * Sends this process's spans to a collector that speaks OTLP over HTTP, whose address is that of
  * `OTEL_EXPORTER_OTLP_ENDPOINT` (OpenTelemetry, "OTLP Exporter Configuration"). Nothing of OpenTelemetry is loaded before.
- * Gives how to send what is left and end it; that never rejects.
+ * Gives a function that sends the remaining spans and ends the export; it never rejects.
  */
 export const exportSpans = async (service: string, endpoint: string): Promise<() => Promise<void>> => {
   const { ROOT_CONTEXT, SpanKind, SpanStatusCode, trace, TraceFlags } = await import('@opentelemetry/api')

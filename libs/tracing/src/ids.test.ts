@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals'
-import { callerOf, traceOf } from './ids.ts'
+import { callerSpanOf, traceOf } from './ids.ts'
 
 const [trace, span] = ['4bf92f3577b34da6a3ce929d0e0e4736', '00f067aa0ba902b7']
 
@@ -12,7 +12,7 @@ test('a trace has the id of its request', () => {
 test.each([`00-${trace}-${span}-01`, `00-${trace}-${span}-00`, `01-${trace}-${span}-01-and-more`])(
   'a caller says what he does himself: %s',
   (header) => {
-    expect(callerOf(header)).toEqual({ traceId: trace, spanId: span })
+    expect(callerSpanOf(header)).toEqual({ traceId: trace, spanId: span })
   },
 )
 
@@ -27,5 +27,5 @@ test.each([
   `00-${trace}-${'0'.repeat(16)}-01`,
   `00-${trace.toUpperCase()}-${span}-01`,
 ])('what is no traceparent is as good as none: %s', (header) => {
-  expect(callerOf(header)).toBeUndefined()
+  expect(callerSpanOf(header)).toBeUndefined()
 })

@@ -1,3 +1,3 @@
 export { exportSpans } from './exporter.ts'
-export { callerOf, traceOf } from './ids.ts'
+export { callerSpanOf, traceOf } from './ids.ts'
 export { recordSpan } from './span.ts'

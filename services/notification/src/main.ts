@@ -6,6 +6,7 @@ import { createLiveAnnouncer } from './adapters/liveAnnouncer.ts'
 import { createMailer } from './adapters/mailer.ts'
 import { createMongoDeliveryStore } from './adapters/mongoDeliveryStore.ts'
 import { createMongoFeedStore } from './adapters/mongoFeedStore.ts'
+import { createMongoHeads } from './adapters/mongoHeads.ts'
 import { createMongoReceiverQueue } from './adapters/mongoReceiverQueue.ts'
 import { createMongoRoleMembers } from './adapters/mongoRoleMembers.ts'
 import { createMongoSettingsStore } from './adapters/mongoSettingsStore.ts'
@@ -15,7 +16,6 @@ import { createSafeHttpClient } from './adapters/safeHttpClient.ts'
 import { NotificationConfig } from './config.ts'
 import { startDeliveryWorker } from './deliveryWorker.ts'
 import { networkOf } from './domain/address.ts'
-import { mailOf } from './domain/mail.ts'
 import { addressedChannel } from './handlers/channels/addressed.ts'
 import type { Channel } from './handlers/channels/channel.ts'
 import { liveChannel } from './handlers/channels/live.ts'
@@ -78,7 +78,6 @@ await startService({
             addressedChannel(deps, {
               name: 'mail',
               addressOf: (settings) => settings.mail_address,
-              messageOf: mailOf,
               sender: mailer,
             }),
           ]),
@@ -95,6 +94,7 @@ await startService({
         settings,
         feeds,
         roleMembers,
+        heads: createMongoHeads(store),
         sealKeys,
         allowed,
         now: Date.now,

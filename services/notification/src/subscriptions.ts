@@ -9,7 +9,7 @@ import {
 } from '@gongdan/contracts'
 import type { ConsumeOptions } from '@gongdan/messaging'
 import { type Peers, serviceQueue } from '@gongdan/service'
-import type { RoleMembers } from './domain/ports.ts'
+import type { Heads, RoleMembers } from './domain/ports.ts'
 import type { Channel } from './handlers/channels/channel.ts'
 import { type CommandDeps, commandHandlers } from './handlers/commands.ts'
 import { onTicketEvent } from './handlers/onTicketEvent.ts'
@@ -19,6 +19,7 @@ import { type QueryDeps, queryHandlers } from './handlers/queries.ts'
 export type SubscriptionDeps = CommandDeps &
   QueryDeps & {
     readonly roleMembers: RoleMembers
+    readonly heads: Heads
     readonly channels: readonly Channel[]
     readonly peers: Peers
   }

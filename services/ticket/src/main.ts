@@ -1,4 +1,5 @@
 import { startService } from '@gongdan/service'
+import { parseHistoryKey, parseHistoryPublicKeys } from '@gongdan/store'
 import { Counter } from 'prom-client'
 import { createDefinitions } from './adapters/definitions.ts'
 import { ticketAggregate, ticketsOf } from './adapters/ticketDocument.ts'
@@ -23,9 +24,11 @@ await startService({
       eventOf,
       onPublished: (type) => transitions.inc({ type }),
     })
-    const { tickets, execute } = createTicketStore(store, relay.send)
+    const signer = parseHistoryKey(config.HISTORY_KEY)
+    const { tickets, execute } = createTicketStore(store, relay.send, signer)
+    const publicKeys = [signer, ...parseHistoryPublicKeys(config.HISTORY_KEYS)]
     const definitions = createDefinitions({ store, bus, peers, log })
     const { COMMAND_PREFETCH: prefetch, COMMAND_BATCH: maxBatch } = config
-    return { queues: subscriptions({ execute, tickets, definitions, peers, prefetch, maxBatch }) }
+    return { queues: subscriptions({ execute, tickets, definitions, peers, publicKeys, prefetch, maxBatch }) }
   },
 })

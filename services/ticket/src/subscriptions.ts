@@ -1,8 +1,10 @@
 import { imageEvents, ProcessDefined, ProcessRemoved, queues, ticketCommands, ticketQueries } from '@gongdan/contracts'
 import type { ConsumeOptions } from '@gongdan/messaging'
 import { answerQueries, type Peers, serviceQueue } from '@gongdan/service'
+import type { HistoryKey } from '@gongdan/store'
 import type { Definitions, Tickets } from './domain/ports.ts'
 import { commandHandlers, type ExecuteTickets } from './handlers/commands.ts'
+import { historyKeys } from './handlers/historyKeys.ts'
 import { inspectTicket } from './handlers/inspectTicket.ts'
 import { listTickets } from './handlers/listTickets.ts'
 import { onImageEvent } from './handlers/onImageEvent.ts'
@@ -14,6 +16,8 @@ export interface SubscriptionDeps {
   readonly tickets: Tickets
   readonly definitions: Definitions
   readonly peers: Peers
+  /** What the signatures of histories verify with. */
+  readonly publicKeys: readonly HistoryKey[]
   /** Command messages in flight at once. */
   readonly prefetch: number
   /** The most that are decided together. */
@@ -26,6 +30,7 @@ export const subscriptions = ({
   tickets,
   definitions,
   peers,
+  publicKeys,
   prefetch,
   maxBatch,
 }: SubscriptionDeps): readonly ConsumeOptions[] => {
@@ -45,6 +50,7 @@ export const subscriptions = ({
       handlers: {
         'ticket.list': answerQueries(listTickets(tickets)),
         'ticket.inspect': answerQueries(inspectTicket(tickets)),
+        'ticket.history-keys': answerQueries(historyKeys(publicKeys)),
         'ticket.processes-in-use': processesInUse(tickets),
       },
     }),

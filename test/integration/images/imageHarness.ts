@@ -176,6 +176,7 @@ export const openImageHarness = async (settings: SettingsChange = {}) => {
       type: 'ticket.image-requested',
       ticketUuid,
       seq: 3,
+      hash: '',
       name: 'ticket',
       ticketType: 'TENCENT_IMAGE_CREATE',
       state: 'passed',

@@ -66,11 +66,11 @@ export const defaultSettings: NotificationSettingsData = {
   channels: forEachChannel(() => [...notifiedEventTypes]),
 }
 
-/** The fields of the command notification.set; null: stays as it is. */
+/** The fields of the command notification.set. Null stays as it is; so does a field that an older release does not send. */
 export const settingsFields = {
-  language: z.enum(languages).nullable(),
-  mailAddress: z.string().max(254).nullable(),
-  ...forEachChannel(() => chosen.nullable()),
+  language: z.enum(languages).nullable().default(null),
+  mailAddress: z.string().max(254).nullable().default(null),
+  ...forEachChannel(() => chosen.nullable().default(null)),
 }
 type SettingsFields = z.infer<z.ZodObject<typeof settingsFields>>
 

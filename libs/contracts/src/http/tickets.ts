@@ -2,7 +2,8 @@ import { z } from 'zod'
 import { characters } from '../characters.ts'
 import { isJsonObject } from '../exactJson.ts'
 import { OpaqueId, ProcessUuid, Uuid } from '../ids.ts'
-import { listScopes } from '../queries.ts'
+import type { Principal } from '../principal.ts'
+import { type ListTickets, listScopes } from '../queries.ts'
 import { ticketStateCodes, ticketStateTexts } from '../ticketStates.ts'
 import { ticketTypeCodes } from '../ticketTypes.ts'
 import { whole } from './whole.ts'
@@ -62,7 +63,33 @@ export const TicketListQuery = z.object({
   cursor: characters(0, 256).optional(),
 })
 
-export const TicketInspectQuery = z.object({ ticket_uuid: Uuid })
+/** The query ticket.list that a caller asks for. */
+export const toListTickets = (input: z.infer<typeof TicketListQuery>, principal: Principal): ListTickets => ({
+  principal,
+  tenantUuid: input.tenant_uuid ?? null,
+  scope: input.scope,
+  pageNum: input.page_num,
+  pageSize: input.page_size,
+  state: input.filter_state ?? null,
+  type: input.filter_type ?? null,
+  name: input.filter_name || null,
+  processUuid: input.filter_process_uuid ?? null,
+  start: input.filter_start ?? null,
+  end: input.filter_end ?? null,
+  cursor: input.cursor || null,
+})
+
+/** Query parameters are text. */
+const Flag = z.union([z.boolean(), z.enum(['true', 'false']).transform((text) => text === 'true')])
+
+export const TicketInspectQuery = z.object({ ticket_uuid: Uuid, chain: Flag.default(false) })
+
+/** The public keys of histories: Ed25519, as SPKI in base64; `since` in unix seconds. */
+export const HistoryKeysData = z.strictObject({
+  keys: z.array(
+    z.strictObject({ key_id: z.string(), algorithm: z.literal('Ed25519'), since: z.int(), public_key: z.string() }),
+  ),
+})
 
 /** `data` of a successful command on a ticket. */
 export const TicketRef = z.object({ ticket_uuid: z.string(), ticket_name: z.string() })
@@ -125,6 +152,8 @@ const HistoryEntry = z.strictObject({
   reason: z.string(),
   config: z.unknown(),
   hash: z.string(),
+  canonical: z.string().nullable().optional(),
+  signature: z.string().nullable().optional(),
 })
 
 const group = z.record(z.string(), z.unknown()).optional()
@@ -137,5 +166,7 @@ export const TicketInspectData = TicketListItem.extend({
   tencent: group,
   version: z.int(),
   history: z.array(HistoryEntry),
+  whole: z.boolean(),
+  broken_at: z.int().nullable(),
   fulfilment: z.record(z.string(), z.unknown()).nullable(),
 })

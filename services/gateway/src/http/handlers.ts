@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { isRefusal, type Refusal, refusal, scodes } from '@gongdan/contracts'
 import { withTimeout } from '@gongdan/scheduling'
-import { recordSpan, callerOf as tracedCaller } from '@gongdan/tracing'
+import { callerSpanOf, recordSpan } from '@gongdan/tracing'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { type Answer, type BatchStore, refuse } from '../batch/batch.ts'
 import type { RunCommand } from '../batch/commands.ts'
@@ -48,7 +48,11 @@ export const createHandlers = (callerOf: CallerOf, deps: HandlerDeps) => {
     return refuse(refused)
   }
 
-  const command = async (route: CommandRoute, request: FastifyRequest, correlationId: string): Promise<Answer> => {
+  const carryOutCommand = async (
+    route: CommandRoute,
+    request: FastifyRequest,
+    correlationId: string,
+  ): Promise<Answer> => {
     const { headers, body, method } = request
     const { waitMs, respondAsync, idempotencyKey: givenKey } = requestHeaders(headers)
     const idempotencyKey = method === 'POST' ? givenKey : null
@@ -71,14 +75,14 @@ export const createHandlers = (callerOf: CallerOf, deps: HandlerDeps) => {
     })
   }
 
-  const query = async (route: QueryRoute, request: FastifyRequest, correlationId: string): Promise<Answer> => {
+  const carryOutQuery = async (route: QueryRoute, request: FastifyRequest, correlationId: string): Promise<Answer> => {
     const read = readQuery(route.input, request)
     if (isRefusal(read)) return refuseInput(request, read)
-    const query = route.toQuery(read.input, callerOf(request).principal)
-    return isRefusal(query) ? refuseInput(request, query) : runQuery(query, correlationId)
+    const asked = route.toQuery(read.input, callerOf(request).principal)
+    return isRefusal(asked) ? refuseInput(request, asked) : runQuery(asked, correlationId)
   }
 
-  const batch = async (route: BatchRoute, request: FastifyRequest): Promise<Answer> => {
+  const showBatch = async (route: BatchRoute, request: FastifyRequest): Promise<Answer> => {
     const read = readQuery(route.input, request)
     if (isRefusal(read)) return refuseInput(request, read)
     const { caller } = callerOf(request)
@@ -122,11 +126,12 @@ export const createHandlers = (callerOf: CallerOf, deps: HandlerDeps) => {
         scode,
         tickets: entry.tickets.join(' '),
       },
-      caller: tracedCaller(headers.traceparent),
+      caller: callerSpanOf(headers.traceparent),
       failure: status >= 500 ? `scode ${scode}` : undefined,
     })
   }
 
+  /** Carries a request out under a new correlation id, records it and sends the answer. */
   const traced =
     (carryOut: (request: FastifyRequest, correlationId: string) => Promise<Answer>, deprecated = false): Handler =>
     async (request, reply) => {
@@ -145,11 +150,11 @@ export const createHandlers = (callerOf: CallerOf, deps: HandlerDeps) => {
   return (route: Route): Handler => {
     switch (route.kind) {
       case 'command':
-        return traced((request, correlationId) => command(route, request, correlationId), route.deprecated)
+        return traced((request, correlationId) => carryOutCommand(route, request, correlationId), route.deprecated)
       case 'query':
-        return traced((request, correlationId) => query(route, request, correlationId))
+        return traced((request, correlationId) => carryOutQuery(route, request, correlationId))
       case 'batch':
-        return async (request, reply) => send(reply, await batch(route, request))
+        return async (request, reply) => send(reply, await showBatch(route, request))
       case 'events':
         return eventsHandler(route)
     }

@@ -60,7 +60,7 @@ describe('what a body costs', () => {
     const text = hostileBodies[name]?.() ?? ''
     expect(Buffer.byteLength(text)).toBeLessThanOrEqual(MAX_BODY_BYTES)
     const { visited, exceeded, ...counts } = scanJson(text, bodyLimits)
-    // Names and long numbers are read twice, nothing more than that.
+    // Long numbers are read twice, nothing more than that.
     expect(visited).toBeLessThanOrEqual(2 * text.length)
     if (exceeded !== null) {
       const { scode, desc } = Object(refusalOf(text))

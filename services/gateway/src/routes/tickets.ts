@@ -1,4 +1,5 @@
 import {
+  HistoryKeysData,
   isRefusal,
   MAX_CONFIG_BYTES,
   MAX_DETAILS_BYTES,
@@ -15,8 +16,9 @@ import {
   TicketListData,
   TicketListQuery,
   TicketRef,
+  toListTickets,
 } from '@gongdan/contracts'
-import type { z } from 'zod'
+import { z } from 'zod'
 import { type CommandIds, type CommandRequest, commandRequest, singleCommand } from '../batch/commandRequest.ts'
 import { type CommandRoute, checkPage, commandRoute, distinct, queryRoute } from './route.ts'
 
@@ -88,7 +90,7 @@ const saveTicket = commandRoute({
   description:
     'Without ticket_uuid a new draft is made. Saved, overruled and withdrawn tickets can be changed by their applicant.',
   data: TicketRef,
-  refusals: [2003, 3001, 3002, 3005, 3006, 3007],
+  refusals: [2003, 3001, 3002, 3005, 3006, 3007, 3017],
   single: true,
   body: TicketInfoBody,
   section: 'draft',
@@ -102,7 +104,7 @@ const submitTicket = commandRoute({
   summary: 'Submit a ticket for approval 提交',
   description: 'Without ticket_uuid a new ticket is made. The section that the type calls for must be complete.',
   data: TicketRef,
-  refusals: [2003, 3001, 3002, 3005, 3006, 3007],
+  refusals: [2003, 3001, 3002, 3005, 3006, 3007, 3017],
   single: true,
   body: TicketInfoBody,
   section: 'complete',
@@ -116,14 +118,14 @@ const bareCommands = {
     operationId: 'submitSavedTickets',
     summary: 'Submit saved tickets 提交保存的工单',
     description: 'The applicant submits drafts, or tickets that were withdrawn, as they are.',
-    refusals: [2003, 3001, 3002, 3005, 3006, 3007],
+    refusals: [2003, 3001, 3002, 3005, 3006, 3007, 3017],
   },
   'ticket.submit-overruled': {
     url: '/v1/ticket/overruled/submit',
     operationId: 'submitOverruledTickets',
     summary: 'Submit rejected tickets again 重新提交被驳回的工单',
     description: 'The applicant opens a new round of approval, from the first step.',
-    refusals: [2003, 3001, 3002, 3005, 3006, 3007],
+    refusals: [2003, 3001, 3002, 3005, 3006, 3007, 3017],
   },
   'ticket.withdraw': {
     url: '/v1/ticket/withdraw',
@@ -189,20 +191,7 @@ const listTickets = queryRoute({
     checkPage(input, ', use the cursor') ?? {
       queue: queues.ticketQueries,
       type: 'ticket.list',
-      body: {
-        principal,
-        tenantUuid: input.tenant_uuid ?? null,
-        scope: input.scope,
-        pageNum: input.page_num,
-        pageSize: input.page_size,
-        state: input.filter_state ?? null,
-        type: input.filter_type ?? null,
-        name: input.filter_name || null,
-        processUuid: input.filter_process_uuid ?? null,
-        start: input.filter_start ?? null,
-        end: input.filter_end ?? null,
-        cursor: input.cursor || null,
-      },
+      body: toListTickets(input, principal),
     },
 })
 
@@ -218,8 +207,20 @@ const inspectTicket = queryRoute({
   toQuery: (input, principal) => ({
     queue: queues.ticketQueries,
     type: 'ticket.inspect',
-    body: { principal, ticketUuid: input.ticket_uuid },
+    body: { principal, ticketUuid: input.ticket_uuid, chain: input.chain },
   }),
+})
+
+const listHistoryKeys = queryRoute({
+  url: '/v1/ticket/history-keys',
+  operationId: 'listHistoryKeys',
+  tag: 'tickets',
+  summary: 'List the keys of histories 获取工单历史签名公钥',
+  description: 'The public keys that the signatures of histories verify with (inspect with chain=true).',
+  data: HistoryKeysData,
+  refusals: [],
+  input: z.object({}),
+  toQuery: (_, principal) => ({ queue: queues.ticketQueries, type: 'ticket.history-keys', body: { principal } }),
 })
 
 const passTickets = commandRoute({
@@ -278,6 +279,7 @@ export const ticketRoutes = [
   bareRoute('ticket.submit-overruled'),
   listTickets,
   inspectTicket,
+  listHistoryKeys,
   passTickets,
   overruleTickets,
   overruleTicketsByGet,

@@ -1,5 +1,5 @@
 import type { OwnMac } from '@gongdan/messaging'
-import { FREE, isDuplicateKey, record, stateAt } from '@gongdan/store'
+import { FREE, isDuplicateKey, lastSeq, record, stateAt } from '@gongdan/store'
 import type { Collection } from 'mongodb'
 import type { Alarm, JobDecision } from '../domain/decision.ts'
 import type { Job } from '../domain/job.ts'
@@ -61,13 +61,13 @@ export const createWriteJob =
       ...(document === null && { mac: own?.make(approvedOf(job)) }),
       // Literal: in a pipeline a text that starts with $ would be read as an expression.
       ...Object.fromEntries(Object.entries(jobAggregate.fields(job)).map(([name, $literal]) => [name, { $literal }])),
-      version: before.length + recorded.length,
+      version: lastSeq([...before, ...recorded]),
       history: { $concatArrays: [{ $ifNull: ['$history', []] }, { $literal: recorded }] },
       unrelayedSince: { $ifNull: ['$unrelayedSince', '$$NOW'] },
       ...scheduled(inMs),
       ...leaseOf(document === null, writer, leaseMs),
     }
-    const guard = { _id: id, version: before.length }
+    const guard = { _id: id, version: lastSeq(before) }
     const after = await jobs
       .findOneAndUpdate(writer.fence === null ? guard : { ...guard, 'lease.fence': writer.fence }, [{ $set: set }], {
         upsert: document === null,

@@ -3,8 +3,8 @@ import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
 import { type ParsedMail, simpleParser } from 'mailparser'
 import { SMTPServer } from 'smtp-server'
-import { mailOf } from '../domain/mail.ts'
 import { noticeOf } from '../domain/notice.ts'
+import { personalMessage } from '../domain/personalMessage.ts'
 import { ticketEvent } from '../domain/ticketEvent.fixture.ts'
 import { createMailer, type Mailer } from './mailer.ts'
 
@@ -51,7 +51,7 @@ beforeEach(() => {
 
 const notice = noticeOf(ticketEvent())
 const link = 'https://console.example/tickets/{ticket_uuid}'
-const mail = mailOf(notice, 'zh', link)
+const mail = personalMessage(notice, 'zh', link)
 
 test('a mail arrives whole, in Chinese, with its link and an id that is the same on every attempt', async () => {
   const id = 'ad0bcf7e-ab75-4873-b0a2-6caa294b083f'
@@ -68,7 +68,7 @@ test('a mail arrives whole, in Chinese, with its link and an id that is the same
 })
 
 test('an English mail arrives in English', async () => {
-  await mailer.send('li@example.com', 'a', mailOf(notice, 'en', link))
+  await mailer.send('li@example.com', 'a', personalMessage(notice, 'en', link))
   expect(taken[0]?.mail.subject).toBe('[Waiting for approval] 申请云主机')
   expect(taken[0]?.mail.text).toContain('Applicant: ZHANG (t1)')
 })

@@ -1,8 +1,7 @@
 import { createTransport } from 'nodemailer'
-import type { Mail } from '../domain/mail.ts'
 import type { MessageSender } from '../domain/ports.ts'
 
-export interface Mailer extends MessageSender<Mail> {
+export interface Mailer extends MessageSender {
   close(): void
 }
 

@@ -8,6 +8,7 @@ import type {
 } from '@gongdan/contracts'
 import type { CommandResults, Item } from '@gongdan/store'
 import type { AttemptLog, Delivery, NewDelivery } from './delivery.ts'
+import type { PersonalMessage } from './personalMessage.ts'
 import type { AttemptResult, NextStep } from './schedule.ts'
 import type { LiveWebhook, Webhook, WebhookEvent } from './webhook.ts'
 
@@ -87,6 +88,15 @@ export interface RoleMembers {
   find(roles: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>>
 }
 
+/**
+ * The last event that was heard of each ticket, without end: whoever changes the tickets' own database does not change these
+ * too, so `npm run verify` compares the two.
+ */
+export interface Heads {
+  /** Keeps what is newer than what is known; the first to tell of a seq is believed. */
+  record(seen: readonly { readonly ticketUuid: string; readonly seq: number; readonly hash: string }[]): Promise<void>
+}
+
 /** A notice for a user's feed, under the id of the event that it is about. */
 export interface FeedNotice {
   readonly user: string
@@ -148,7 +158,7 @@ export interface SafeHttpClient {
 }
 
 /** Sends messages to addresses of people, a mail server for one. */
-export interface MessageSender<M> {
+export interface MessageSender {
   /** Never rejects. The id is the same on every attempt. */
-  send(address: string, id: string, message: M): Promise<AttemptResult>
+  send(address: string, id: string, message: PersonalMessage): Promise<AttemptResult>
 }

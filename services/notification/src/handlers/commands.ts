@@ -29,7 +29,7 @@ const idOf = (item: { readonly webhookUuid: string }) => item.webhookUuid
 
 const distinct = <T>(values: readonly T[]): readonly T[] => [...new Set(values)]
 
-/** The commands on webhooks, their deliveries and a user's settings (contract §4). */
+/** The commands on webhooks, their deliveries and a user's settings (contract §5). */
 export const commandHandlers = ({
   webhooks,
   deliveries,

@@ -30,7 +30,7 @@ export interface QueryDeps {
 
 const noSuchWebhook: Refusal = refusal(7001, 'webhook_uuid names no webhook')
 
-/** The queries of the notification service (contract §4). */
+/** The queries of the notification service (contract §5). */
 export const queryHandlers = ({
   webhooks,
   deliveries,

@@ -21,12 +21,13 @@ export interface CommandDeps {
 /** A handler for each command in the table of actions. */
 export const commandHandlers = (deps: CommandDeps): Handlers<typeof ticketCommands> =>
   Object.fromEntries(
-    Object.values(actions).map((action) => [action.type, answer(action as Action, deps)]),
+    Object.values(actions).map((action) => [action.type, handlerOf(action as Action, deps)]),
   ) as unknown as Handlers<typeof ticketCommands>
 
 type Body = CommandBody<TicketCommandType>
 
-const answer = (action: Action, deps: CommandDeps) => async (batch: readonly Received<Body>[]) => {
+/** Decides and saves the commands of an action, for all waiting messages together. */
+const handlerOf = (action: Action, deps: CommandDeps) => async (batch: readonly Received<Body>[]) => {
   const items = batch.flatMap(({ body }): readonly Body['items'][number][] => body.items)
   const definitionOf = await lookUpDefinitions(deps, action, items)
   return answerCommands<Body, Ticket, DomainEvent>(batch, deps.execute, {

@@ -1,4 +1,5 @@
-import type { NotificationSettingsData, PersonChannel, TicketNotice } from '@gongdan/contracts'
+import type { NotificationSettingsData, PersonChannel } from '@gongdan/contracts'
+import { personalMessage } from '../../domain/personalMessage.ts'
 import type { MessageSender, SettingsStore } from '../../domain/ports.ts'
 import type { AttemptResult } from '../../domain/schedule.ts'
 import type { DeliveryQueue } from '../deliveryQueue.ts'
@@ -21,12 +22,11 @@ export interface AddressedDeps extends AttemptDeps {
 }
 
 /** What makes a channel that sends messages to addresses of people: by mail, for one. */
-export interface AddressedChannel<M> {
+export interface AddressedChannel {
   readonly name: Exclude<PersonChannel, 'live'>
   /** The user's address; `""`: the channel sends them nothing. */
   readonly addressOf: (settings: NotificationSettingsData) => string
-  readonly messageOf: (notice: TicketNotice, language: NotificationSettingsData['language'], link: string) => M
-  readonly sender: MessageSender<M>
+  readonly sender: MessageSender
 }
 
 const TOGETHER = 20
@@ -35,10 +35,7 @@ const TOGETHER = 20
  * A channel to people who gave an address in their settings, for the events that they chose. A message goes to the address
  * that is in the settings when it is sent.
  */
-export const addressedChannel = <M>(
-  deps: AddressedDeps,
-  { name, addressOf, messageOf, sender }: AddressedChannel<M>,
-): Channel => {
+export const addressedChannel = (deps: AddressedDeps, { name, addressOf, sender }: AddressedChannel): Channel => {
   const { queue, deliveries, settings, link } = deps
   return {
     name,
@@ -61,7 +58,7 @@ export const addressedChannel = <M>(
         const send = async (): Promise<AttemptResult> =>
           own === undefined || address === ''
             ? { status: 0, error: 'the user has no address', final: true }
-            : sender.send(address, delivery.uuid, messageOf(delivery.notice, own.language, link))
+            : sender.send(address, delivery.uuid, personalMessage(delivery.notice, own.language, link))
         const { result, log } = await attempt(deps, send)
         await recordAttempt(deps, delivery, result, log)
         if (result.final !== true && result.error !== '') return pauseAfter(result, deps)
