@@ -252,7 +252,10 @@ const makeAttempts = async (user: Intruder, attempts: readonly (Attempt & { read
   await channel.close()
 }
 
-const isItsOwn = ({ user, type, proof }: Attempt) => proof === 'its own' && speakers.get(type) === user
+/** What it may say itself; and an event that it was told, which it can only tell itself again. */
+const isItsOwn = ({ user, type, proof, queue }: Attempt) =>
+  (proof.startsWith('its own') && speakers.get(type) === user) ||
+  (proof === 'one for somebody else' && eventSpeakers.has(type) && consumerOf(queue) === user)
 const isQuiet = async () => {
   const names = [
     ...consumed,
