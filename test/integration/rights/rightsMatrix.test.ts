@@ -19,6 +19,7 @@ type Somebody = (typeof everybody)[number]
 const create = 'POST /v1/ticket/process/create'
 const createWebhook = 'POST /v1/webhook/create'
 const settings = '/v1/notification/settings'
+const confirm = '/v1/notification/mail/confirm'
 const onTickets = Object.keys(expected)
 const onWebhooks = Object.keys(expectedOfWebhooks).filter((route) => route !== createWebhook)
 const onProcesses = Object.keys(expectedOfProcesses).filter((route) => route !== create)
@@ -82,7 +83,7 @@ describe('there are rows', () => {
     const inTable = routes.map(({ method, url }) => `${method} ${url}`)
     const grids = [expected, expectedOfProcesses, expectedOfWebhooks].flatMap((one) => Object.keys(one))
     const others = ['GET /v1/batch/inspect', 'GET /v1/events', 'GET /v1/ticket/history-keys']
-    const rows = [...grids, ...others, `GET ${settings}`, `POST ${settings}`]
+    const rows = [...grids, ...others, `GET ${settings}`, `POST ${settings}`, `POST ${confirm}`]
     expect(rows.toSorted()).toEqual(inTable.toSorted())
   })
 
@@ -202,6 +203,11 @@ describe('the contract says what comes of every person’s', () => {
     const answers = await mapConcurrently(everybody, 4, (name) =>
       callers[name].get('/v1/events?last_event_id=999999999999999'),
     )
+    expect(answers.map(({ envelope }) => envelope.scode)).toEqual([2001, 2002, ...personNames.map(() => 1002)])
+  })
+
+  test('POST /v1/notification/mail/confirm, with a token that is nobody’s', async () => {
+    const answers = await mapConcurrently(everybody, 4, (name) => callers[name].post(confirm, { token: 'one.abc' }))
     expect(answers.map(({ envelope }) => envelope.scode)).toEqual([2001, 2002, ...personNames.map(() => 1002)])
   })
 
