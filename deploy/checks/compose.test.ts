@@ -1,11 +1,11 @@
 import { execFileSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { serviceNames } from '@gongdan/contracts'
 import { describe, expect, test } from '@jest/globals'
 import { parse } from 'yaml'
 import { z } from 'zod'
 import { root } from '../local/localDirectory.ts'
-import { serviceNames } from '../local/services.ts'
 import { serviceConfigs } from './serviceConfigs.fixture.ts'
 
 const file = join(root, 'docker-compose.yml')

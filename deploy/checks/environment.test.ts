@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseEnv } from 'node:util'
+import { serviceNames } from '@gongdan/contracts'
 import { describe, expect, test } from '@jest/globals'
 import { root } from '../local/localDirectory.ts'
-import { serviceNames } from '../local/services.ts'
 import { serviceConfigs } from './serviceConfigs.fixture.ts'
 
 /** Gives what an `.env.example` sets, and what it shows in comments: the defaults. */

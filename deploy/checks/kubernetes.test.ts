@@ -1,5 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { serviceNames } from '@gongdan/contracts'
+import { publicKeysOf } from '@gongdan/messaging'
+import { developmentHistoryKey } from '@gongdan/service'
 import { describe, expect, test } from '@jest/globals'
 import { Registry } from 'prom-client'
 import { parse } from 'yaml'
@@ -7,7 +10,6 @@ import { topology } from '../../libs/contracts/src/topology.ts'
 import { startAdmin } from '../../libs/service/src/admin.ts'
 import { stopLimitMs } from '../../libs/service/src/lifecycle.ts'
 import { root } from '../local/localDirectory.ts'
-import { serviceNames } from '../local/services.ts'
 import { mismatches, schemaError } from './kubernetesSchemas.ts'
 import { build } from './kustomization.ts'
 import { serviceConfigs } from './serviceConfigs.fixture.ts'
@@ -36,12 +38,18 @@ const workloads = [...ofKind('Deployment'), ...ofKind('Job')].map((manifest) => 
 const workload = (name: string) => workloads.find(({ metadata }) => metadata.name === name)!
 const settings = Object(ofKind('ConfigMap')[0]).data
 
+const serviceKey = `today:${Buffer.alloc(32, 'own').toString('base64')}`
+
 /** A value for each secret, as a cluster would have it. */
 const secrets: Readonly<Record<string, string>> = {
   'amqp-url': 'amqps://user:password@rabbitmq.rabbitmq/gongdan',
   'mongodb-url': 'mongodb://user:password@mongodb.mongodb:27017/gongdan?replicaSet=gongdan&authSource=admin',
   'smtp-url': 'smtps://user:password@smtp.example.com',
+  key: developmentHistoryKey,
+  'public-keys': '',
   keys: `today:${Buffer.alloc(32, 'key').toString('base64')}`,
+  'service-key': serviceKey,
+  'peer-keys': publicKeysOf('gateway', serviceKey),
 }
 
 describe.each(overlays)('the overlay %s', (overlay) => {

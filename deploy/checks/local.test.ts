@@ -1,13 +1,17 @@
+import { serviceNames } from '@gongdan/contracts'
+import { developmentHistoryKey } from '@gongdan/service'
 import { describe, expect, test } from '@jest/globals'
-import { environmentOf, serviceNames } from '../local/services.ts'
+import { makeServiceKeys } from '../local/serviceKeys.ts'
+import { environmentOf } from '../local/services.ts'
 import { serviceConfigs } from './serviceConfigs.fixture.ts'
 
 const keys = `local:${Buffer.alloc(32, 'key').toString('base64')}`
 const system = {
   amqpUrl: 'amqp://127.0.0.1/gongdan',
   mongodbUrl: 'mongodb://127.0.0.1/gongdan',
-  principalKeys: keys,
+  serviceKeys: makeServiceKeys('local'),
   sealKeys: keys,
+  historyKey: developmentHistoryKey,
   jwksUrl: 'http://127.0.0.1:9000/jwks.json',
   issuer: 'urn:gongdan:local',
   audience: 'gongdan',

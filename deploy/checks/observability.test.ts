@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { serviceNames } from '@gongdan/contracts'
 import { expect, test } from '@jest/globals'
 import { parse } from 'yaml'
 import { root } from '../local/localDirectory.ts'
-import { serviceNames } from '../local/services.ts'
 import { expressions, readExpression, rules } from './expressions.ts'
 
 const file = (name: string) => readFileSync(join(root, 'deploy', name), 'utf8')

@@ -1,10 +1,10 @@
+import type { ServiceName } from '@gongdan/contracts'
 import type { z } from 'zod'
 import { GatewayConfig } from '../../services/gateway/src/public.ts'
 import { ImageConfig } from '../../services/image/src/public.ts'
 import { NotificationConfig } from '../../services/notification/src/public.ts'
 import { ProcessConfig } from '../../services/process/src/public.ts'
 import { TicketConfig } from '../../services/ticket/src/public.ts'
-import type { ServiceName } from '../local/services.ts'
 
 /** The configuration schema of each service: its environment variables. */
 export const serviceConfigs: Readonly<Record<ServiceName, z.ZodObject>> = {

@@ -1,6 +1,7 @@
 /**
  * Gives every service, and the migrations, a user of its own at the broker and in the database, with no more rights than
- * deploy/access says. `<USER>_AMQP_URL` and `<USER>_MONGODB_URL` are the URLs that the user's service gets; the passwords are
+ * `rights.ts` (broker) and `deploy/access` (databases) say. `<USER>_AMQP_URL` and `<USER>_MONGODB_URL` are the URLs that the
+ * user's service gets; the passwords are
  * taken from them. Safe to run again, also after a right or a password was changed.
  */
 
@@ -9,19 +10,7 @@ import { resolve } from 'node:path'
 import { readConfig } from '@gongdan/service'
 import { MongoClient } from 'mongodb'
 import { z } from 'zod'
-
-/** RabbitMQ's own format of definitions, so that an operator may import the file by other means. */
-const BrokerRights = z.object({
-  vhosts: z.array(z.object({ name: z.string() })),
-  permissions: z.array(
-    z.object({ user: z.string(), vhost: z.string(), configure: z.string(), write: z.string(), read: z.string() }),
-  ),
-  topic_permissions: z.array(
-    z.object({ user: z.string(), vhost: z.string(), exchange: z.string(), write: z.string(), read: z.string() }),
-  ),
-})
-
-type BrokerRights = z.infer<typeof BrokerRights>
+import { type BrokerRights, brokerRights } from './rights.ts'
 
 /** For each user the role of its name: what MongoDB's `createRole` takes. */
 const DatabaseRights = z.record(
@@ -35,14 +24,9 @@ const DatabaseRights = z.record(
 )
 type DatabaseRights = z.infer<typeof DatabaseRights>
 
-const read = (name: string): unknown =>
-  JSON.parse(readFileSync(resolve(import.meta.dirname, '../access', name), 'utf8'))
-
-/** The users' rights at the broker. */
-const brokerRights = (): BrokerRights => BrokerRights.parse(read('rabbitmq.json'))
-
 /** The users' rights in the databases. */
-const databaseRights = (): DatabaseRights => DatabaseRights.parse(read('mongodb.json'))
+const databaseRights = (): DatabaseRights =>
+  DatabaseRights.parse(JSON.parse(readFileSync(resolve(import.meta.dirname, '../access/mongodb.json'), 'utf8')))
 
 /**
  * Makes a role and a user of each name in the database `admin`, or brings them up to date. Rejects when MongoDB refuses,

@@ -1,6 +1,5 @@
-/** The services that make the system, each with the folder of its name under `services/`. */
-export const serviceNames = ['gateway', 'ticket', 'process', 'image', 'notification'] as const
-export type ServiceName = (typeof serviceNames)[number]
+import type { ServiceName } from '@gongdan/contracts'
+import { keyEnvironment, type ServiceKeys } from './serviceKeys.ts'
 
 /** What the configuration of the services depends on. */
 export interface SystemConfig {
@@ -8,8 +7,9 @@ export interface SystemConfig {
   readonly amqpUrl: string
   /** Its path is the prefix of the databases' names. */
   readonly mongodbUrl: string
-  readonly principalKeys: string
+  readonly serviceKeys: ServiceKeys
   readonly sealKeys: string
+  readonly historyKey: string
   readonly jwksUrl: string
   readonly issuer: string
   readonly audience: string
@@ -48,13 +48,12 @@ export const environmentOf = (service: ServiceName, system: SystemConfig, port: 
     NODE_ENV: 'development',
     AMQP_URL: system.amqpUrl,
     MONGODB_URL: system.mongodbUrl,
+    ...keyEnvironment(system.serviceKeys, service),
   }
-  const keys = { PRINCIPAL_KEYS: system.principalKeys }
   switch (service) {
     case 'gateway':
       return {
         ...all,
-        ...keys,
         SEAL_KEYS: system.sealKeys,
         PORT: String(port),
         AUTH_JWKS_URL: system.jwksUrl,
@@ -72,13 +71,13 @@ export const environmentOf = (service: ServiceName, system: SystemConfig, port: 
     case 'notification':
       return {
         ...all,
-        ...keys,
         SEAL_KEYS: system.sealKeys,
         // Local webhook receivers are allowed, to try the system out.
         NOTIFY_ALLOW: '127.0.0.0/8,::1/128',
       }
     case 'ticket':
+      return { ...all, HISTORY_KEY: system.historyKey }
     case 'process':
-      return { ...all, ...keys }
+      return all
   }
 }

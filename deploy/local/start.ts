@@ -1,11 +1,13 @@
 import { randomBytes } from 'node:crypto'
 import { banner } from './banner.ts'
+import { newHistoryKey } from './historyKey.ts'
 import { audience, issuerName, openIssuer } from './issuer.ts'
 import { checkLocalData, removeLocalData } from './localData.ts'
 import { localDirectory, readOrCreateSecret } from './localDirectory.ts'
 import { startParts } from './parts/startParts.ts'
 import { freePort, knock } from './ports.ts'
 import { clearRun, openRun, type Run } from './run.ts'
+import { makeServiceKeys } from './serviceKeys.ts'
 import { readStartArguments, type Scale, startUsage } from './startArguments.ts'
 import { StartFault } from './startFault.ts'
 import { startSystem } from './system.ts'
@@ -35,11 +37,11 @@ const bringUp = async (run: Run, port: number, scale: Scale, endings: Endings) =
   const config = {
     amqpUrl: parts.rabbitmq.url,
     mongodbUrl: parts.mongodb.url,
-    principalKeys: readOrCreateSecret(
-      localDirectory('principal-keys'),
-      () => `local:${randomBytes(32).toString('base64')}`,
+    serviceKeys: JSON.parse(
+      readOrCreateSecret(localDirectory('service-keys.json'), () => JSON.stringify(makeServiceKeys('local'))),
     ),
     sealKeys: readOrCreateSecret(localDirectory('seal-keys'), () => `local:${randomBytes(32).toString('base64')}`),
+    historyKey: readOrCreateSecret(localDirectory('history-key'), () => newHistoryKey('local')),
     jwksUrl: jwks.url,
     issuer: issuerName,
     audience,

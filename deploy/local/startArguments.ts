@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { type ServiceName, serviceNames } from './services.ts'
+import { type ServiceName, serviceNames } from '@gongdan/contracts'
 import { StartFault } from './startFault.ts'
 
 /** How many processes of a service are wanted; one where nothing is said. */

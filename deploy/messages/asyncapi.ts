@@ -1,5 +1,5 @@
-import { exchanges, topology } from '@gongdan/contracts'
-import { type Queue, quarantineOf, signatureHeader } from '@gongdan/messaging'
+import { consumerOf, exchanges, hearersOf, speakers, topology } from '@gongdan/contracts'
+import { macHeader, type Queue, quarantineOf } from '@gongdan/messaging'
 import { jsonSchemaOf } from './golden.ts'
 import { type Message, messages, schemas } from './messages.ts'
 
@@ -13,23 +13,34 @@ export const consumedQueues: readonly Queue[] = topology.queues.flatMap((queue):
   return queue.kind === 'work' ? [queue, { ...queue, name: quarantineOf(queue.name) }] : [queue]
 })
 
-/** The messages that a queue gets, by its name or by its bindings. */
-export const messagesOf = ({ name, bindings }: Queue): readonly Message[] =>
-  messages.filter(({ exchange, routingKey }) =>
-    exchange === '' ? routingKey === name : bindings[exchange]?.some((pattern) => matches(pattern, routingKey)),
-  )
+/** The messages that a queue gets by its bindings. */
+export const messagesOf = ({ bindings }: Queue): readonly Message[] =>
+  messages.filter(({ exchange, routingKey }) => bindings[exchange]?.some((pattern) => matches(pattern, routingKey)))
 
 const keyOf = (name: string): string => name.replaceAll(' ', '-')
 const ref = (path: string) => ({ $ref: `#/${path}` })
 const byKey = <T>(entries: readonly (readonly [string, T])[]): Readonly<Record<string, T>> =>
   Object.fromEntries(entries)
 
-const headers = {
-  type: 'object',
-  properties: {
-    [signatureHeader]: { type: 'string', description: 'HMAC over type and body, by a principal key of the sender' },
-  },
+/** The services that have to believe a message. */
+const receiversOf = ({ exchange, routingKey, type }: Message): readonly string[] => {
+  if (exchange === exchanges.live) return ['gateway']
+  return exchange === exchanges.events ? hearersOf(type) : [consumerOf(routingKey)]
 }
+
+/** Replies are proved to whoever asked, so their header is not known here. */
+const headersOf = (message: Message | undefined) =>
+  message && {
+    headers: {
+      type: 'object',
+      properties: byKey(
+        receiversOf(message).map((receiver) => [
+          macHeader(receiver),
+          { type: 'string', description: `Proves to ${receiver} that ${speakers.get(message.type)} said it` },
+        ]),
+      ),
+    },
+  }
 
 const components = () => ({
   messages: byKey(
@@ -38,7 +49,7 @@ const components = () => ({
       {
         name,
         contentType: 'application/json',
-        ...(messages.some(({ type, signed }) => type === name && signed) && { headers }),
+        ...headersOf(messages.find(({ type }) => type === name)),
         payload: ref(`components/schemas/${keyOf(name)}`),
       },
     ]),
@@ -80,7 +91,7 @@ const operationOf = (queue: Queue) => {
   const answered = [...new Set(messagesOf(queue).flatMap(({ reply }) => reply?.name ?? []))]
   return {
     action: 'receive',
-    summary: `Consumed by services/${queue.name.split('.')[0]}`,
+    summary: `Consumed by services/${consumerOf(queue.name)}`,
     channel: ref(`channels/${queue.name}`),
     messages: messagesOf(queue).map(({ type }) => ref(`channels/${queue.name}/messages/${keyOf(type)}`)),
     ...(answered.length > 0 && replyTo(answered)),
@@ -95,7 +106,7 @@ export const asyncapiDocument = () => {
       title: 'gongdan',
       version: '0.1.0',
       description:
-        'Commands go to the exchange `commands`, events to `events`, queries straight to their queue. Every message is ' +
+        'Commands and queries go to the exchange `commands`, events to `events`, replies to `replies`. Every message is ' +
         'persistent JSON with the properties message-id, type and correlation-id; what cannot be handled is retried ' +
         'with growing delays and ends in the queue `parking`.',
     },

@@ -27,11 +27,8 @@ import { BatchMessage, batchMessage } from '../../services/gateway/src/public.ts
 export interface Message {
   readonly type: string
   readonly schema: z.ZodType
-  /** The empty (default) exchange routes to the queue named by the routing key. */
   readonly exchange: string
   readonly routingKey: string
-  /** Its consumer rejects it without a valid signature of the gateway or the ticket service. */
-  readonly signed: boolean
   readonly reply?: { readonly name: string; readonly schema: z.ZodType }
 }
 
@@ -50,7 +47,6 @@ const event = (type: string, schema: z.ZodType): Message => ({
   schema,
   exchange: exchanges.events,
   routingKey: type,
-  signed: false,
 })
 const commands = (queue: string, schemas: Readonly<Record<string, z.ZodType>>): readonly Message[] =>
   Object.entries(schemas).map(([type, schema]) => ({
@@ -58,16 +54,14 @@ const commands = (queue: string, schemas: Readonly<Record<string, z.ZodType>>): 
     schema,
     exchange: exchanges.commands,
     routingKey: queue,
-    signed: true,
     reply: commandReply,
   }))
 const queries = (queue: string, schemas: Readonly<Record<string, z.ZodType>>): readonly Message[] =>
   Object.entries(schemas).map(([type, schema]) => ({
     type,
     schema,
-    exchange: '',
+    exchange: exchanges.commands,
     routingKey: queue,
-    signed: true,
     reply: repliesOfTheirOwn[type] ?? queryReply,
   }))
 
@@ -84,14 +78,13 @@ export const messages: readonly Message[] = [
     schema: BatchMessage,
     exchange: exchanges.commands,
     routingKey: queues.gatewayBatches,
-    signed: true,
   },
   ...ticketEventTypes.map((type) => event(type, TicketEvent)),
   ...Object.entries(imageEvents).map(([type, schema]) => event(type, schema)),
   event('process.defined', ProcessDefined),
   event('process.removed', ProcessRemoved),
   event('user.seen', UserSeen),
-  { type: liveEntriesType, schema: LiveEntries, exchange: exchanges.live, routingKey: '', signed: false },
+  { type: liveEntriesType, schema: LiveEntries, exchange: exchanges.live, routingKey: '' },
 ]
 
 /** The schemas of all messages and replies, by name. */

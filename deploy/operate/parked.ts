@@ -1,4 +1,4 @@
-import type { ParkedDelivery, Parking } from '@gongdan/messaging'
+import { backExchange, type ParkedDelivery, type Parking } from '@gongdan/messaging'
 import type { Logger } from '@gongdan/service'
 import type { Audit, OperatorAction } from './audit.ts'
 
@@ -21,12 +21,12 @@ const isSelected = ({ named, all, type }: Selection, message: ParkedDelivery): b
   (all || named.includes(message.handle) || (message.id !== '' && named.includes(message.id))) &&
   (type === undefined || message.type === type)
 
-/** The headers without signatures. */
+/** The headers without what proves the message. */
 const visibleHeaders = ({ headers }: ParkedDelivery) =>
-  Object.fromEntries(Object.entries(headers).filter(([name]) => !name.includes('signature')))
+  Object.fromEntries(Object.entries(headers).filter(([name]) => !name.startsWith('x-mac-')))
 
 const nameOf = ({ exchange, routingKey }: ParkedDelivery['origin']) =>
-  exchange === '' ? routingKey : `${exchange} (${routingKey})`
+  exchange === backExchange ? routingKey : `${exchange} (${routingKey})`
 
 const bodyOf = ({ body }: ParkedDelivery): unknown => {
   try {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { baseConfig, readConfig } from '@gongdan/service'
+import { baseConfig, historyKey, readConfig } from '@gongdan/service'
+import { formatHistoryKey, parseHistoryKey } from '@gongdan/store'
 import { z } from 'zod'
 
 const Addresses = z.object({ amqp: z.string(), mongodb: z.string(), emulator: z.string() })
@@ -15,8 +16,18 @@ const localRun = (): z.infer<typeof Addresses> | undefined => {
   }
 }
 
+/** The public key of the system that runs here, which has a new one only with a new `.local`. */
+const localHistoryKey = (): string => {
+  try {
+    const key = readFileSync(resolve(import.meta.dirname, '../../.local/history-key'), 'utf8')
+    return formatHistoryKey(parseHistoryKey(key.trim()))
+  } catch {
+    return ''
+  }
+}
+
 const noTarget = `No system is running here: npm start has not started one.
-Set MONGODB_URL and AMQP_URL to name another, with users that have the rights (deploy/access).
+Set MONGODB_URL and AMQP_URL to name another, with users that have the rights (deploy/jobs).
 `
 
 /**
@@ -37,12 +48,17 @@ export const targetEnvironment = async (env: NodeJS.ProcessEnv = process.env): P
     ...env,
     AMQP_URL: local.amqp,
     MONGODB_URL: local.mongodb,
+    HISTORY_KEYS: env.HISTORY_KEYS ?? localHistoryKey(),
   }
 }
 
 const { AMQP_URL, MONGODB_URL } = baseConfig
+const { HISTORY_KEYS } = historyKey
 
 /** The URL of the databases. */
 export const targetDatabase = async () => readConfig(z.object({ MONGODB_URL }), await targetEnvironment())
+/** The URL of the databases, and the public keys of histories. */
+export const targetHistories = async () =>
+  readConfig(z.object({ MONGODB_URL, HISTORY_KEYS }), await targetEnvironment())
 /** The URLs of the databases and the broker. */
 export const targetUrls = async () => readConfig(z.object({ AMQP_URL, MONGODB_URL }), await targetEnvironment())

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { openBus } from '@gongdan/messaging'
+import { backExchange, openBus } from '@gongdan/messaging'
 import pino from 'pino'
 import { eventually } from '../support/eventually.ts'
 import { echoTopology } from './echoTopology.ts'
@@ -15,7 +15,7 @@ export const createEchoClient = async (amqpUrl: string): Promise<EchoClient> => 
   const bus = await openBus({ url: amqpUrl, service: 'bench', topology: echoTopology, log: pino({ level: 'warn' }) })
   const waiting = new Map<string, () => void>()
   const replies = bus.consumeReplies(
-    (correlationId) => {
+    ({ correlationId }) => {
       waiting.get(correlationId)?.()
       waiting.delete(correlationId)
     },
@@ -30,7 +30,7 @@ export const createEchoClient = async (amqpUrl: string): Promise<EchoClient> => 
       const { promise, resolve } = Promise.withResolvers<void>()
       waiting.set(id, resolve)
       await bus.publisher.publish(
-        { exchange: '', routingKey: queue },
+        { exchange: backExchange, routingKey: queue },
         { id, type: 'echo', body, correlationId: id, replyTo },
       )
       await promise

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { serviceNames } from '../../deploy/local/services.ts'
+import { serviceNames } from '@gongdan/contracts'
 import { eventually } from '../support/eventually.ts'
 import { startSystem } from '../support/system.ts'
 import { startWebhookReceiver } from '../support/webhookReceiver.ts'

@@ -87,7 +87,9 @@ const ticket = (tenantUuid: string, index: number): Ticket => {
     deciders: decided.map((at_) => `${tenantUuid} approver-${at_}`),
     confirmed: false,
     fulfilment: null,
+    submissions: 1,
     bytes: 0,
+    draftBytes: 0,
   }
   return state === 'pending' ? { ...ticket, state, current: { index: 0, owner: steps[0] } } : { ...ticket, state }
 }

@@ -1,6 +1,6 @@
+import { serviceNames } from '@gongdan/contracts'
 import { describe, expect, jest, test } from '@jest/globals'
 import { z } from 'zod'
-import { serviceNames } from '../../deploy/local/services.ts'
 import { compose, containersOf, docker } from '../support/composed.ts'
 
 jest.setTimeout(120_000)
@@ -24,7 +24,7 @@ const firstContainer = async (service: string) => {
 
 /** What was told to this run alone: none of it may be found in an image. */
 const secrets = Object.entries(process.env)
-  .filter(([name]) => name.endsWith('_PASSWORD') || name === 'PRINCIPAL_KEYS')
+  .filter(([name]) => name.endsWith('_PASSWORD') || name.endsWith('_SERVICE_KEY'))
   .map(([, value]) => value ?? '')
 
 const megabyte = 1_000_000
@@ -61,7 +61,7 @@ describe.each(serviceNames)('the image of %s', (service) => {
     expect(Config.Env.map((entry) => entry.split('=')[0])).toEqual(
       expect.arrayContaining(['PATH', 'NODE_ENV', 'ADMIN_PORT']),
     )
-    const suspects = ['.env*', '.npmrc', '.git', '*.pem', '*.key', 'issuer-key.json', 'principal-keys', '.local']
+    const suspects = ['.env*', '.npmrc', '.git', '*.pem', '*.key', 'issuer-key.json', 'service-keys.json', '.local']
     const names = suspects.flatMap((name) => ['-o', '-name', name]).slice(1)
     const find = ['find', '/app', '/home', '/root', '(', ...names, ')', '-not', '-path', '*/node_modules/*/test/*']
     expect(await docker('run', '--rm', '--user=0', '--entrypoint', find[0] ?? '', id, ...find.slice(1))).toBe('')

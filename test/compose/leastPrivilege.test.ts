@@ -1,8 +1,8 @@
+import { askingServices, type ServiceName, serviceNames } from '@gongdan/contracts'
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals'
 import { type Channel, type ChannelModel, connect } from 'amqplib'
 import { MongoClient } from 'mongodb'
 import { z } from 'zod'
-import { type ServiceName, serviceNames } from '../../deploy/local/services.ts'
 import { brokerUrl, databaseUrl } from '../support/composed.ts'
 import { eventually } from '../support/eventually.ts'
 
@@ -62,12 +62,18 @@ describe.each(serviceNames)('the user %s', (name) => {
     ['make a queue', (channel: Channel) => channel.assertQueue('intruder')],
     ['delete its own queues', (channel: Channel) => channel.deleteQueue('gateway.batches')],
     ['say what another says', publish('events', foreignEvent[name])],
+    ['reach a queue by the default exchange', publish('', foreignQueue[name])],
+    ['reach its own queue by the default exchange', publish('', `${name}.commands`)],
+    ['put something back into a queue', publish('back', foreignQueue[name])],
+    ['have something retried that is another’s', publish('retry.1s', foreignQueue[name])],
+    ['have something retried later that is another’s', publish('retry.600s', `${foreignQueue[name]}.quarantine`)],
   ])('may not %s', async (_, attempt) => {
     expect(await codeOfTrying(attempt)).toBe(accessRefused)
   })
 
-  test('may command others only if it is the gateway', async () => {
-    expect(await codeOfTrying(publish('commands', 'nobody.commands'))).toBe(name === 'gateway' ? 0 : accessRefused)
+  test('may write to the queues of others only if it commands or asks them', async () => {
+    const expected = askingServices.has(name) ? 0 : accessRefused
+    expect(await codeOfTrying(publish('commands', 'nobody.commands'))).toBe(expected)
   })
 
   test('may neither read nor write the databases of others, and change no index of its own', async () => {

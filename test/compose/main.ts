@@ -9,11 +9,12 @@ import { spawnSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { serviceNames } from '@gongdan/contracts'
 import { localDirectory, root } from '../../deploy/local/localDirectory.ts'
 import { engineRefusal } from '../../deploy/local/parts/engine.ts'
 import { freePorts } from '../../deploy/local/ports.ts'
-import { serviceNames } from '../../deploy/local/services.ts'
-import { composeArguments } from '../support/composed.ts'
+import { makeServiceKeys } from '../../deploy/local/serviceKeys.ts'
+import { composeArguments, composedKeys } from '../support/composed.ts'
 
 const users = [...serviceNames, 'operator', 'migrate', 'rabbitmq', 'mongodb']
 const portNames = ['PORT', 'AMQP_PORT', 'MONGODB_PORT', 'RABBITMQ_MANAGEMENT_PORT', 'EMULATOR_PORT', 'PROMETHEUS_PORT']
@@ -25,7 +26,7 @@ const surroundings = async (): Promise<Record<string, string>> => {
     ...Object.fromEntries(portNames.map((name, index) => [name, String(ports[index])])),
     ...Object.fromEntries(passwords),
     COMPOSED: 'gongdan-test',
-    PRINCIPAL_KEYS: `compose:${randomBytes(32).toString('base64')}`,
+    ...composedKeys(makeServiceKeys('compose')),
   }
 }
 

@@ -1,6 +1,6 @@
+import { serviceNames } from '@gongdan/contracts'
 import { beforeAll, describe, expect, jest, test } from '@jest/globals'
 import { z } from 'zod'
-import { serviceNames } from '../../deploy/local/services.ts'
 import { compose } from '../support/composed.ts'
 import { eventually } from '../support/eventually.ts'
 

@@ -1,5 +1,5 @@
+import { serviceNames } from '@gongdan/contracts'
 import { describe, expect, jest, test } from '@jest/globals'
-import { serviceNames } from '../../deploy/local/services.ts'
 import { compose } from '../support/composed.ts'
 
 jest.setTimeout(300_000)

@@ -73,7 +73,12 @@ scenario('F4', 'consumers that lost their connection, channel, queue or exchange
     )
   for (const _ of tally.rounds(1, 10)) {
     // While there is no load the queues are empty, so nothing is lost with one.
-    for (const name of ['ticket.commands', 'process.user-events', 'gateway.batches', 'image.ticket-events.suspects']) {
+    for (const name of [
+      'ticket.commands',
+      'process.user-events',
+      'gateway.batches',
+      'image.ticket-events.quarantine',
+    ]) {
       await atTheBroker(deleteEmpty(name))
       tally.injected()
       tally.recovered(await connections.back(), 2_000)

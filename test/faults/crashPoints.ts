@@ -56,7 +56,7 @@ Channel.prototype.ack = function (message: unknown) {
 }
 
 ConfirmChannel.prototype.publish = function (...[exchange, key, body, options, confirmed]: Parameters<Publish>) {
-  if (exchange === '') pass('before-reply')
+  if (exchange === 'replies') pass('before-reply')
   if (exchange === 'events') pass('before-relay')
   return publish.call(this, exchange, key, body, options, (fault, ok) => {
     if (exchange === 'events') pass('after-relay')

@@ -16,7 +16,7 @@ export const duplicateDelivery = async (
   processes: readonly string[],
 ): Promise<void> => {
   for (const _ of tally.rounds(1, 10)) {
-    const copies = await sendDuplicates(harness.direct.amqpUrl, tally.random.split(), latestMs)
+    const copies = await sendDuplicates(harness, tally.random.split(), latestMs)
     const load = await startLoad(harness, { random: tally.random.split(), hands: 6, restMs: 100, imageEvery: 25 })
     await sleep(6_000)
     await load.stop()

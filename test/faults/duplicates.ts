@@ -1,7 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type CommandOutcome, CommandReply } from '@gongdan/contracts'
+import type { OutMessage } from '@gongdan/messaging'
 import { type ConsumeMessage, connect } from 'amqplib'
 import type { Random } from '../support/random.ts'
+import type { FaultHarness } from './faultHarness.ts'
 
 /** Sends again what went over the broker's exchanges, later and in another order. */
 export interface Duplicates {
@@ -16,7 +18,11 @@ export interface Duplicates {
 const header = 'x-copy'
 
 /** Sends two copies of each command and event, each some time within `latestMs`: every message is delivered three times. */
-export const sendDuplicates = async (amqpUrl: string, random: Random, latestMs: number): Promise<Duplicates> => {
+export const sendDuplicates = async (
+  { direct: { amqpUrl }, system: { peers } }: FaultHarness,
+  random: Random,
+  latestMs: number,
+): Promise<Duplicates> => {
   const connection = await connect(amqpUrl)
   const channel = await connection.createConfirmChannel()
   const outcomes = new Map<string, CommandOutcome[]>()
@@ -24,6 +30,7 @@ export const sendDuplicates = async (amqpUrl: string, random: Random, latestMs: 
   let sent = 0
 
   const { queue: replies } = await channel.assertQueue('', { exclusive: true })
+  await channel.bindQueue(replies, 'replies', replies)
   const onReply = (reply: ConsumeMessage | null) => {
     if (reply === null) return
     const answer = CommandReply.parse(JSON.parse(reply.content.toString()))
@@ -36,9 +43,15 @@ export const sendDuplicates = async (amqpUrl: string, random: Random, latestMs: 
   const repeat = async ({ content, fields, properties }: ConsumeMessage, copy: number, inMs: number) => {
     await sleep(inMs)
     // The second copy's reply comes to us: it must say what the caller heard.
-    const replyTo = properties.replyTo !== undefined && copy === 2 ? replies : properties.replyTo
-    const headers = { ...properties.headers, [header]: copy }
-    channel.publish(fields.exchange, fields.routingKey, content, { ...properties, headers, replyTo })
+    const isOurs = properties.replyTo !== undefined && copy === 2
+    const { messageId: id, type, correlationId, replyTo, headers } = properties
+    const written = { id, type, correlationId, body: content, replyTo: replies } as OutMessage
+    const proved = isOurs ? peers.gateway.sign(written, fields.routingKey, Date.now()).headers : headers
+    channel.publish(fields.exchange, fields.routingKey, content, {
+      ...properties,
+      headers: { ...proved, [header]: copy },
+      replyTo: isOurs ? replies : replyTo,
+    })
     sent += 1
   }
   const { queue: tap } = await channel.assertQueue('', { exclusive: true })

@@ -32,7 +32,7 @@ export const largeBatch = async (harness: FaultHarness, tally: Tally, processes:
     await client.ask('applicant', 'ticket/withdraw', { list: withdrawn }, withdrawn)
     const list = tally.random.shuffled([...tickets, ...Array.from({ length: unknown }, () => randomUUID())])
 
-    const copies = await sendDuplicates(harness.direct.amqpUrl, tally.random.split(), 1_500)
+    const copies = await sendDuplicates(harness, tally.random.split(), 1_500)
     const body = { list }
     const asking = client.ask('firstApprover', 'ticket/pass', body, list, 'wait=2')
     await sleep(tally.random.between(5, 60))

@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto'
+import { consumerOf, type ServiceName } from '@gongdan/contracts'
+import type { OutMessage } from '@gongdan/messaging'
 import { connect as connectStore } from '@gongdan/store'
 import { connect } from 'amqplib'
 import { feedback } from '../support/harness.ts'
@@ -9,22 +11,45 @@ import { scenario } from './scenario.ts'
 import { processes, underLoad } from './underLoad.ts'
 import { waitUntil } from './waitUntil.ts'
 
+interface PoisonMessage {
+  readonly queue: string
+  readonly type: string
+  readonly body: string
+  /** The service that proves it to be its own; without one nobody does. */
+  readonly by?: ServiceName
+  readonly reason: RegExp
+}
+
 /** Messages that no service can handle: the queue, and the reason with which they must be parked. */
-const poisonMessages = [
-  { queue: 'ticket.commands', type: 'ticket.pass', body: '{"items":', reason: /signature/ },
+const poisonMessages: readonly PoisonMessage[] = [
+  { queue: 'ticket.commands', type: 'ticket.pass', body: '{"items":', reason: /^not authenticated/ },
   { queue: 'ticket.commands', type: 'ticket.pass.v2', body: '{}', reason: /no subscription to ticket.pass.v2/ },
-  { queue: 'process.commands', type: 'process.create', body: '{}', reason: /signature/ },
-  { queue: 'gateway.batches', type: 'gateway.batch', body: '{}', reason: /signature/ },
-  { queue: 'ticket.image-events', type: 'image.created', body: 'no JSON', reason: /Invalid input/ },
-  { queue: 'ticket.image-events', type: 'image.created', body: '{"imageId":1}', reason: /imageId/ },
+  { queue: 'process.commands', type: 'process.create', body: '{}', reason: /^not authenticated/ },
+  { queue: 'gateway.batches', type: 'gateway.batch', body: '{}', reason: /^not authenticated/ },
+  { queue: 'ticket.image-events', type: 'image.created', body: '{}', reason: /^not authenticated/ },
+  { queue: 'ticket.image-events', type: 'image.created', body: 'no JSON', by: 'image', reason: /Invalid input/ },
+  {
+    queue: 'ticket.image-events',
+    type: 'image.created',
+    body: '{"imageId":2}',
+    by: 'process',
+    reason: /process may not/,
+  },
+  { queue: 'ticket.image-events', type: 'image.created', body: '{"imageId":1}', by: 'image', reason: /imageId/ },
   {
     queue: 'process.user-events',
     type: 'user.seen',
     body: JSON.stringify('x'.repeat(3e6)),
+    by: 'gateway',
     reason: /Invalid input/,
   },
-  { queue: 'image.ticket-events', type: 'ticket.image-requested', body: '[]', reason: /Invalid input/ },
+  { queue: 'image.ticket-events', type: 'ticket.image-requested', body: '[]', by: 'ticket', reason: /Invalid input/ },
 ]
+
+const prove = ({ system }: FaultHarness, by: ServiceName, queue: string, written: OutMessage) => {
+  const { headers = {} } = system.peers[by].signTo(written, consumerOf(queue))
+  return { headers }
+}
 
 /** The scenarios of messages that cannot be handled or sent, on a harness that is open by the time they are played. */
 export const poisonScenarios = (open: () => FaultHarness): void => {
@@ -38,12 +63,13 @@ export const poisonScenarios = (open: () => FaultHarness): void => {
       const found: string[] = []
       await underLoad(harness, tally, async () => {
         for (const _ of tally.rounds(1, 20)) {
-          const sent = new Map<string, (typeof poisonMessages)[number]>(
-            poisonMessages.map((poison) => [randomUUID(), poison]),
-          )
+          const sent = new Map<string, PoisonMessage>(poisonMessages.map((poison) => [randomUUID(), poison]))
           const since = performance.now()
-          for (const [messageId, { queue, type, body }] of sent) {
-            channel.sendToQueue(queue, Buffer.from(body), { messageId, type, persistent: true })
+          for (const [messageId, { queue, type, body: text, by }] of sent) {
+            const body = Buffer.from(text)
+            const written = { id: messageId, type, body }
+            const { headers } = by === undefined ? { headers: {} } : prove(harness, by, queue, written)
+            channel.sendToQueue(queue, body, { messageId, type, headers, persistent: true })
           }
           tally.injected(sent.size)
           await waitUntil(async () => (await channel.checkQueue('parking')).messageCount >= sent.size)

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
+import { serviceNames } from '@gongdan/contracts'
 import { connect as connectStore } from '@gongdan/store'
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals'
 import { connect } from 'amqplib'
-import { serviceNames } from '../../deploy/local/services.ts'
 import { ticketUuid } from '../support/caller.ts'
 import { eventually } from '../support/eventually.ts'
 import { feedback } from '../support/harness.ts'
@@ -93,8 +93,9 @@ test('a backlog is a warning with its length, at the service that has it', async
     for (let n = 0; n < 1_500; n += 1) {
       const ids = { id: randomUUID(), correlationId: randomUUID(), causationId: randomUUID() }
       const event = { ...ids, type: 'process.removed', at: 0, processUuid: randomUUID(), seq: 1, tenantUuid: 't' }
-      const properties = { messageId: event.id, type: event.type, persistent: true }
-      channel.publish('events', event.type, Buffer.from(JSON.stringify(event)), properties)
+      const body = Buffer.from(JSON.stringify(event))
+      const { headers = {} } = harness.system.peers.process.signEvent({ id: event.id, type: event.type, body })
+      channel.publish('events', event.type, body, { messageId: event.id, type: event.type, headers, persistent: true })
     }
   })
   const told = expect.stringMatching(/^messages waiting in ticket\.process-events: \d+$/)

@@ -6,6 +6,7 @@ import { connect as connectStore } from '@gongdan/store'
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals'
 import { connect } from 'amqplib'
 import { pino } from 'pino'
+import { makeServiceKeys } from '../../deploy/local/serviceKeys.ts'
 import { backUp } from '../../deploy/operate/backup/backup.ts'
 import { type Restored, restore } from '../../deploy/operate/backup/restore.ts'
 import { verify } from '../../deploy/operate/verify/verify.ts'
@@ -32,8 +33,8 @@ const patiently = { withinMs: 120_000, everyMs: 500 }
 // Not among the test runs' own folders: one that starts meanwhile would take it for left behind.
 const directory = mkdtempSync(join(tmpdir(), 'gongdan-backup-'))
 /** The keys are in no backup: a restore needs them from elsewhere. */
+const serviceKeys = makeServiceKeys('backup')
 const keys = {
-  PRINCIPAL_KEYS: `backup:${randomBytes(32).toString('base64')}`,
   SEAL_KEYS: `backup:${randomBytes(32).toString('base64')}`,
 }
 const requests: Request[] = []
@@ -46,7 +47,7 @@ const callerOf = async (of: TestSystem, person: Person) => createCaller(of.url, 
 
 /** The life that ends with a disaster: a backup is made in the middle of it. */
 const firstLife = async (): Promise<{ readonly emulator: string }> => {
-  const harness = await openHarness({}, keys)
+  const harness = await openHarness({}, keys, serviceKeys)
   const ask = async (person: Person, route: string, body: object) => {
     const key = randomUUID()
     const answer = await harness.as(person).post(route, body, { 'idempotency-key': key })
@@ -98,6 +99,7 @@ beforeAll(async () => {
   const { emulator } = await firstLife()
   system = await startSystem({
     env: keys,
+    serviceKeys,
     prepare: async ({ directory: run, ...place }) => {
       mkdirSync(join(run, 'data'), { recursive: true })
       cpSync(emulator, join(run, 'data/emulator.json'))

@@ -3,18 +3,19 @@ import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { serviceNames } from '@gongdan/contracts'
 import { connect as connectStore } from '@gongdan/store'
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals'
 import { connect } from 'amqplib'
 import { root } from '../../deploy/local/localDirectory.ts'
-import { serviceNames } from '../../deploy/local/services.ts'
+import { keyEnvironment } from '../../deploy/local/serviceKeys.ts'
 import { type Reply, ticketUuid } from '../support/caller.ts'
 import { eventually } from '../support/eventually.ts'
 import { feedback, openHarness } from '../support/harness.ts'
 import { people } from '../support/people.ts'
 import { startProxy } from '../support/tcpProxy.ts'
 import { openSecretReceivers, startSuspiciousMailServer } from './secretReceivers.ts'
-import { brokerWithCanary, canaries, databaseWithCanary, givenAway, principalKeys, sealKeys } from './secrets.ts'
+import { brokerWithCanary, canaries, databaseWithCanary, givenAway, sealKeys, serviceKeys } from './secrets.ts'
 
 jest.setTimeout(240_000)
 const patiently = { withinMs: 60_000 }
@@ -49,7 +50,8 @@ const open = async () => {
   const told = {
     AMQP_URL: broker.urlAt(toBroker.port),
     MONGODB_URL: database.urlAt(toDatabase.port),
-    PRINCIPAL_KEYS: principalKeys,
+    // The same for all of them: then what one says gives the secret of every one away.
+    ...keyEnvironment(serviceKeys, 'gateway'),
     SEAL_KEYS: sealKeys,
     SMTP_URL: `smtp://canary:${encodeURIComponent(canaries.smtp)}@127.0.0.1:${mails.port}`,
     LOG_LEVEL: 'trace',
@@ -106,7 +108,7 @@ afterAll(async () => {
 
 test('a secret that is given away is found, in whichever spelling', () => {
   expect(givenAway(`amqp://user:${encodeURIComponent(canaries.amqp)}@broker`)).toEqual(['amqp'])
-  expect(givenAway(JSON.stringify({ keys: principalKeys }))).toEqual(['principal'])
+  expect(givenAway(JSON.stringify({ keys: serviceKeys }))).toEqual(['service'])
   expect(givenAway(`Authorization: Basic ${Buffer.from(`user:${canaries.smtp}`).toString('base64')}`)).toEqual([])
   expect(givenAway('nothing')).toEqual([])
 
@@ -175,7 +177,7 @@ describe('a program with a configuration that it cannot use', () => {
       env: () => ({
         AMQP_URL: `http://user:${wrong}@broker`,
         MONGODB_URL: `mysql://user:${wrong}@database`,
-        PRINCIPAL_KEYS: canaries.wrong,
+        SERVICE_KEY: canaries.wrong,
         SEAL_KEYS: canaries.wrong,
         SMTP_URL: `http://user:${wrong}@mail`,
       }),

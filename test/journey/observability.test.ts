@@ -1,6 +1,6 @@
+import { serviceNames } from '@gongdan/contracts'
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals'
 import { expressions, readExpression } from '../../deploy/checks/expressions.ts'
-import { serviceNames } from '../../deploy/local/services.ts'
 import { type Harness, openHarness } from '../support/harness.ts'
 
 jest.setTimeout(240_000)

@@ -1,4 +1,6 @@
+import { serviceNames } from '@gongdan/contracts'
 import { MongoClient } from 'mongodb'
+import type { ServiceKeys } from '../../deploy/local/serviceKeys.ts'
 import { control, makeVirtualHost } from '../support/virtualHost.ts'
 
 /**
@@ -9,7 +11,7 @@ export const canaries = {
   amqp: 'canary-amqp/5f3a@9c',
   mongodb: 'canary-mongodb/7b1e@2d',
   smtp: 'canary-smtp/3d9c@4e',
-  principal: 'canary-principal-key-of-32-bytes-8a',
+  service: 'canary-service-key-of-32-bytes-8',
   seal: 'canary-seal-key-of-32-bytes-or-more',
   robot: 'canary-robot-key-6e5d',
   webhook: 'canary-webhook-secret-1c7b',
@@ -34,7 +36,9 @@ export const givenAway = (text: string, more: Readonly<Record<string, string>> =
     .map(([name]) => name)
 
 const base64 = (secret: string) => Buffer.from(secret).toString('base64')
-export const principalKeys = `canary:${base64(canaries.principal)}`
+export const serviceKeys = Object.fromEntries(
+  serviceNames.map((name) => [name, `canary:${base64(canaries.service)}`]),
+) as unknown as ServiceKeys
 export const sealKeys = `canary:${base64(canaries.seal)}`
 
 /** A broker user with a canary for a password, at a virtual host of its own. */

@@ -29,6 +29,7 @@ const commandRoute = (operationId: string): CommandRoute => {
   return route
 }
 const submitTicket = commandRoute('submitTicket')
+const saveTicket = commandRoute('saveTicket')
 const passTickets = commandRoute('passTickets')
 const overruleTickets = commandRoute('overruleTickets')
 
@@ -128,6 +129,22 @@ export const startClients = (random: Random, gateways: () => readonly Process<Ga
       principal: ann,
       idempotencyKey: random.next() < 0.7 ? randomUUID() : null,
     })
+  /** Drafts are saved over and over, so that saves supersede each other. */
+  const draft = async (): Promise<void> => {
+    const before = tickets.length
+    const save = (ticket: object) =>
+      ask({
+        route: saveTicket,
+        body: { ticket_name: `draft ${random.between(0, 9)}`, type: 'FEEDBACK', ...ticket },
+        principal: ann,
+        idempotencyKey: random.next() < 0.7 ? randomUUID() : null,
+      })
+    await save({})
+    for (let count = random.between(0, 6); count > 0; count -= 1) {
+      await sleep(random.between(0, 600))
+      await save({ ticket_uuid: tickets[before] ?? randomUUID() })
+    }
+  }
   const move = (): Promise<void> => {
     const [route, principal] = random.oneOf(favourites)
     const body = { list: someTickets(), reason: 'because' }
@@ -145,6 +162,7 @@ export const startClients = (random: Random, gateways: () => readonly Process<Ga
   const work = Promise.all([
     ...Array.from({ length: random.between(1, isBursty ? 2 : 3) }, () => sometime(200, 2_000, submit)),
     ...Array.from({ length: random.between(3, 10) }, () => sometime(300, 10_000, move)),
+    ...Array.from({ length: random.between(0, 1) }, () => sometime(200, 6_000, draft)),
   ])
   return { wishes, work }
 }

@@ -1,9 +1,12 @@
 import { randomUUID } from 'node:crypto'
+import { createLog } from '@gongdan/service'
 import { connect, type Store } from '@gongdan/store'
 import { afterAll, jest } from '@jest/globals'
 import { type Connection, connect as connectByTcp } from 'amqplib/callback_api'
+import { makeServiceKeys } from '../../deploy/local/serviceKeys.ts'
 import { mongoBatchStore, mongoIdempotencyStore } from '../../services/gateway/src/public.ts'
 import { storesSuite } from '../../services/gateway/test/stores.suite.ts'
+import { peersIn } from '../support/peersIn.ts'
 import { brokerSuite } from './models/broker.suite.ts'
 import { createBroker } from './models/broker.ts'
 import { modelDb, plainWire } from './models/collection.ts'
@@ -38,7 +41,14 @@ databaseSuite('MongoDB', async () => {
 })
 storesSuite('in the model of the database', async () => {
   const db = await openModelDb()
-  return { batches: mongoBatchStore(db), claims: mongoIdempotencyStore(db) }
+  return {
+    batches: mongoBatchStore(
+      db,
+      peersIn(makeServiceKeys('model')).gateway.own('batches'),
+      createLog('model', 'silent'),
+    ),
+    claims: mongoIdempotencyStore(db),
+  }
 })
 
 brokerSuite('the model', async () => {

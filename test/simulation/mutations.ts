@@ -32,8 +32,18 @@ export const mutations = {
   },
   'mark under the version': {
     file: 'libs/store/src/relay.ts',
-    from: "guard: { $eq: ['$version', '$$own.version'] }",
-    to: 'guard: { $literal: true }',
+    from: "const isWhole = { $eq: ['$version', '$$own.version'] }",
+    to: 'const isWhole = { $literal: true }',
+  },
+  'superseding what is published only': {
+    file: 'libs/store/src/decide.ts',
+    from: 'if (entry.seq > relayed || ',
+    to: 'if (',
+  },
+  'memory of what was superseded': {
+    file: 'libs/store/src/pendingWrite.ts',
+    from: 'const leaving = [...replaced, ...forgotten]',
+    to: 'const leaving = forgotten',
   },
   'look again after noting a refusal': {
     file: 'libs/store/src/execute.ts',

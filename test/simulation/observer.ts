@@ -76,7 +76,7 @@ export const createObserver = (): Observer => {
         if (message.exchange === exchanges.commands && into.includes(queues.ticketCommands)) {
           for (const id of idsOf(bodyOf(message).items)) accepted.add(id)
         }
-        if (into.some((name) => name.startsWith('amq.gen-'))) {
+        if (message.exchange === 'replies') {
           for (const outcome of CommandReply.parse(bodyOf(message)).outcomes) add(replies, outcome.commandId, outcome)
         }
       },

@@ -1,15 +1,9 @@
 import { exchanges, queues, topology } from '@gongdan/contracts'
-import { type Bus, openBus, parsePrincipalKeys, type Topology } from '@gongdan/messaging'
+import { type Bus, openBus, type Topology } from '@gongdan/messaging'
 import { startWorker } from '@gongdan/scheduling'
-import {
-  createLog,
-  developmentPrincipalKeys,
-  parseSealKeys,
-  serviceComponents,
-  signedQueue,
-  unseal,
-} from '@gongdan/service'
+import { createLog, parseSealKeys, serviceComponents, serviceQueue, unseal } from '@gongdan/service'
 import { Relay, type Store } from '@gongdan/store'
+import { makeServiceKeys } from '../../deploy/local/serviceKeys.ts'
 import {
   BatchMessage,
   batchMessage,
@@ -34,6 +28,7 @@ import {
   ticketAggregate,
   ticketsOf,
 } from '../../services/ticket/src/public.ts'
+import { peersIn } from '../support/peersIn.ts'
 import type { FaultInjector } from './faultInjector.ts'
 import type { Lifetime } from './lifetime.ts'
 import type { Broker } from './models/broker.ts'
@@ -58,7 +53,7 @@ export interface Process<T> {
 }
 
 const log = createLog('simulation', 'silent')
-const keys = parsePrincipalKeys(developmentPrincipalKeys)
+const peers = peersIn(makeServiceKeys('simulation'))
 const seals = parseSealKeys(`simulation:${Buffer.alloc(32, 1).toString('base64')}`)
 const renderBatch = createRenderBatch((sealed) => unseal(seals, sealed))
 const used = [queues.ticketCommands, queues.gatewayBatches, queues.notificationEvents]
@@ -98,14 +93,22 @@ export const startTicketProcess = async (world: World, life: Lifetime): Promise<
     aggregate: ticketAggregate,
     documents: ticketsOf(store),
     eventOf,
-    publish: (event) => bus.publisher.publish({ exchange: exchanges.events, routingKey: event.type }, event),
+    publish: (event) =>
+      bus.publisher.publish({ exchange: exchanges.events, routingKey: event.type }, peers.ticket.signEvent(event)),
     now: Date.now,
     log,
   })
   const ticketStore = createTicketStore(store, relay.send)
   relay.start()
   const definitions = { find: async () => new Map(), define: async () => {}, remove: async () => {} }
-  const consumers = subscriptions({ ...ticketStore, definitions, keys, prefetch: 20, maxBatch: 100 })
+  const consumers = subscriptions({
+    ...ticketStore,
+    definitions,
+    peers: peers.ticket,
+    publicKeys: [],
+    prefetch: 20,
+    maxBatch: 100,
+  })
     .filter(({ queue }) => belongs(queue))
     .map((options) => bus.consume(options))
   const parts = serviceComponents({ store, bus, relay, consumers })
@@ -118,9 +121,9 @@ export type Gateway = RunCommand
 /** A process of the gateway, wired as its main.ts does, but for HTTP and identity. */
 export const startGatewayProcess = async (world: World, life: Lifetime): Promise<Process<Gateway>> => {
   const { bus, store, cut } = await connect(world, life)
-  const sign = createSigner(keys)
-  const stitcher = createStitcher(bus, sign, log)
-  const batches = mongoBatchStore(store.db)
+  const sign = createSigner(peers.gateway)
+  const stitcher = createStitcher(bus, peers.gateway, log)
+  const batches = mongoBatchStore(store.db, peers.gateway.own('batches'), log)
   const persistBatch = createPersistBatch(bus.publisher, batches, sign)
   const idempotently = createIdempotently(sealAnswers(mongoIdempotencyStore(store.db), seals), Date.now, log)
   const consumer = consumeBatches(bus, store)
@@ -140,10 +143,10 @@ export const startGatewayProcess = async (world: World, life: Lifetime): Promise
 
 const consumeBatches = (bus: Bus, store: Store) =>
   bus.consume(
-    signedQueue(keys, {
+    serviceQueue(peers.gateway, {
       queue: queues.gatewayBatches,
       prefetch: 20,
       messages: { [batchMessage]: BatchMessage },
-      handlers: { [batchMessage]: storeBatches(mongoBatchStore(store.db)) },
+      handlers: { [batchMessage]: storeBatches(mongoBatchStore(store.db, peers.gateway.own('batches'), log)) },
     }),
   )

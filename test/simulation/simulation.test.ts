@@ -33,6 +33,8 @@ describe('it is noticed when the product goes without its', () => {
     ['inbox look-up', 50],
     ['sweeper', 200],
     ['mark of what was sent only', 50],
+    ['superseding what is published only', 200],
+    ['memory of what was superseded', 50],
   ]
   test.each(soon)('%s', async (mutation, seeds) => {
     expect(Object.keys(mutations)).toContain(mutation)

@@ -88,7 +88,8 @@ export const takeOverTime = (): VirtualTime => {
   const uuid = () => `${hex(8)}-${hex(4)}-4${hex(3)}-8${hex(3)}-${hex(12)}`
 
   Object.assign(globalThis, { setTimeout: after, setInterval: every, clearTimeout: cancel, clearInterval: cancel })
-  Object.assign(Date, { now: () => now })
+  // Whole milliseconds, as the real one gives them.
+  Object.assign(Date, { now: () => Math.floor(now) })
   Object.assign(Math, { random: roll })
   Object.assign(timers, { setTimeout: sleep })
   Object.assign(crypto, { randomUUID: uuid })

@@ -1,8 +1,13 @@
 import { execFile } from 'node:child_process'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
+import { serviceNames } from '@gongdan/contracts'
+import { developmentHistoryKey } from '@gongdan/service'
+import { parseHistoryKey } from '@gongdan/store'
 import type { Subject } from '../../deploy/local/issuer.ts'
 import { root } from '../../deploy/local/localDirectory.ts'
+import { keyEnvironment, type ServiceKeys } from '../../deploy/local/serviceKeys.ts'
+import { peersIn } from './peersIn.ts'
 import type { TestSystem } from './system.ts'
 
 const runProgram = promisify(execFile)
@@ -20,6 +25,17 @@ export const docker = async (...args: readonly string[]): Promise<string> =>
   (await runProgram('docker', args, { maxBuffer: 64 * 1024 * 1024 })).stdout.trim()
 
 export const compose = (...args: readonly string[]): Promise<string> => docker(...composeArguments, ...args)
+
+/** Keys of services as docker-compose.yml reads them. */
+export const composedKeys = (keys: ServiceKeys): Readonly<Record<string, string>> => ({
+  ...Object.fromEntries(serviceNames.map((name) => [`${name.toUpperCase()}_SERVICE_KEY`, keys[name]])),
+  PEER_KEYS: keyEnvironment(keys, 'gateway').PEER_KEYS,
+})
+
+const keysOfThisRun = (): ServiceKeys =>
+  Object.fromEntries(
+    serviceNames.map((name) => [name, process.env[`${name.toUpperCase()}_SERVICE_KEY`] ?? '']),
+  ) as unknown as ServiceKeys
 
 /** The ids of a service's containers. */
 export const containersOf = async (service: string): Promise<readonly string[]> =>
@@ -54,6 +70,8 @@ export const composedSystem = (): TestSystem => {
     adminUrl: notHere,
     amqpUrl: brokerUrl('migrate'),
     mongodbUrl: databaseUrl('ticket'),
+    peers: peersIn(keysOfThisRun()),
+    historyKey: parseHistoryKey(process.env.HISTORY_KEY ?? developmentHistoryKey),
     token: (subject) => compose('exec', '-T', 'issuer', 'node', '/app/deploy/local/token.ts', ...argumentsOf(subject)),
     kill: notHere,
     start: notHere,

@@ -1,4 +1,5 @@
 import { ProcessRef } from '@gongdan/contracts'
+import type { ServiceKeys } from '../../deploy/local/serviceKeys.ts'
 import type { Scale } from '../../deploy/local/startArguments.ts'
 import { type Caller, createCaller, ticketUuid } from './caller.ts'
 import { type Ledger, openLedger } from './ledger.ts'
@@ -21,8 +22,12 @@ export interface Harness {
 type Environment = Readonly<Record<string, string>>
 
 /** The system under test: processes of this machine, or, where `COMPOSED` is set, the one that docker compose runs. */
-const findSystem = async (scale: Scale, env: Environment): Promise<TestSystem> => {
-  if (process.env.COMPOSED === undefined) return startSystem({ scale, env })
+const findSystem = async (
+  scale: Scale,
+  env: Environment,
+  serviceKeys: ServiceKeys | undefined,
+): Promise<TestSystem> => {
+  if (process.env.COMPOSED === undefined) return startSystem({ scale, env, ...(serviceKeys && { serviceKeys }) })
   const { composedSystem } = await import('./composed.ts')
   return composedSystem()
 }
@@ -46,8 +51,12 @@ export const defineProcess = async ({ as }: Pick<Harness, 'as'>, steps: readonly
 }
 
 /** `env` goes to every service, over what it would have. */
-export const openHarness = async (scale: Scale = {}, env: Environment = {}): Promise<Harness> => {
-  const system = await findSystem(scale, env)
+export const openHarness = async (
+  scale: Scale = {},
+  env: Environment = {},
+  serviceKeys?: ServiceKeys,
+): Promise<Harness> => {
+  const system = await findSystem(scale, env, serviceKeys)
   const ledger = await openLedger(system)
   const as = await openPeople(system)
   return {

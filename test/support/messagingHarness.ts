@@ -14,6 +14,8 @@ type Word = z.infer<typeof Word>
 /** A corner of the broker for one test: exchanges and queues of its own, and a wire that can be cut. */
 export interface MessagingHarness {
   readonly work: string
+  /** The exchange of both queues. */
+  readonly commands: string
   readonly queries: string
   readonly topology: Topology
   readonly proxy: TcpProxy
@@ -45,6 +47,7 @@ export const openMessagingHarness = async (deliveries?: number): Promise<Messagi
 
   return {
     work,
+    commands: `${prefix}.commands`,
     queries: `${prefix}.queries`,
     topology,
     proxy,
@@ -92,7 +95,7 @@ const topologyOf = (prefix: string, deliveries: number | undefined): Topology =>
     ],
     queues: [
       { name: work, kind: 'work', bindings: { [commands]: [work] }, ...limit },
-      { name: `${prefix}.queries`, kind: 'query', bindings: {} },
+      { name: `${prefix}.queries`, kind: 'query', bindings: { [commands]: [`${prefix}.queries`] } },
       { name: parking, kind: 'parking', bindings: { [parking]: [''] } },
     ],
     retryDelays: wholeTopology.retryDelays,

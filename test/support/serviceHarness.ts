@@ -1,13 +1,15 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { randomBytes, randomUUID } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { join } from 'node:path'
 import { type CommandOutcome, CommandReply, exchanges, type Principal, topology } from '@gongdan/contracts'
-import { openBus, parsePrincipalKeys, signatureHeader, signBody } from '@gongdan/messaging'
-import { createLog } from '@gongdan/service'
+import { openBus } from '@gongdan/messaging'
+import { ask, createLog } from '@gongdan/service'
 import { connect, migrate } from '@gongdan/store'
 import { root } from '../../deploy/local/localDirectory.ts'
+import { keyEnvironment, makeServiceKeys } from '../../deploy/local/serviceKeys.ts'
 import { eventually } from './eventually.ts'
+import { peersIn, speakerOf } from './peersIn.ts'
 import { databaseUrl } from './system.ts'
 import { makeVirtualHost } from './virtualHost.ts'
 
@@ -33,8 +35,8 @@ export const openServiceHarness = async (
   const name = `test-${randomUUID().slice(0, 8)}`
   const directory = join(root, 'services', service)
   const mongodbUrl = databaseUrl(name)
-  const principalKeys = `${name}:${randomBytes(32).toString('base64')}`
-  const keys = parsePrincipalKeys(principalKeys)
+  const keys = makeServiceKeys('test')
+  const peers = peersIn(keys)
   await migrate(mongodbUrl, service, join(directory, 'migrations'))
   const host = await makeVirtualHost(name)
   const bus = await openBus({ url: host.url, service: 'test', topology, log: createLog('test', 'error') })
@@ -42,16 +44,17 @@ export const openServiceHarness = async (
 
   const replies = new Map<string, CommandReply>()
   const incoming = bus.consumeReplies(
-    (correlationId, body) => replies.set(correlationId, CommandReply.parse(JSON.parse(body.toString()))),
+    ({ correlationId, body }) => void replies.set(correlationId, CommandReply.parse(JSON.parse(body.toString()))),
     () => {},
   )
-  const signed = (type: string, content: object) => {
-    const body = Buffer.from(JSON.stringify(content))
-    return { id: randomUUID(), type, body, headers: { [signatureHeader]: signBody(keys, type, body) } }
-  }
+  const written = (type: string, content: object) => ({
+    id: randomUUID(),
+    type,
+    body: Buffer.from(JSON.stringify(content)),
+  })
 
   const output: string[] = []
-  const own = { AMQP_URL: host.url, MONGODB_URL: mongodbUrl, PRINCIPAL_KEYS: principalKeys, ADMIN_PORT: '0' }
+  const own = { AMQP_URL: host.url, MONGODB_URL: mongodbUrl, ...keyEnvironment(keys, service), ADMIN_PORT: '0' }
   const start = (): ChildProcess => {
     const child = spawn(process.execPath, [join(directory, 'src/main.ts')], {
       env: { ...own, LOG_LEVEL: 'warn', ...env },
@@ -83,20 +86,27 @@ export const openServiceHarness = async (
       const replyTo = await eventually(() => incoming.name() ?? Promise.reject(new Error('no reply queue')), {
         withinMs: 5_000,
       })
-      const message = { ...signed(type, { principal, items: [item] }), correlationId: randomUUID(), replyTo }
-      await bus.publisher.publish({ exchange: exchanges.commands, routingKey: queues.commands }, message)
+      const message = { ...written(type, { principal, items: [item] }), correlationId: randomUUID(), replyTo }
+      const proved = peers.gateway.sign(message, queues.commands, Date.now())
+      await bus.publisher.publish({ exchange: exchanges.commands, routingKey: queues.commands }, proved)
       const answered = () =>
         replies.get(message.correlationId)?.outcomes[0] ?? Promise.reject(new Error(`no reply to ${type}`))
       return eventually(answered, { withinMs: 30_000 })
     },
     /** Sends a signed query and gives the reply, not yet parsed. */
-    ask: async (type: string, query: object): Promise<unknown> =>
-      JSON.parse((await bus.request(queues.queries, signed(type, query), 10_000)).toString()),
+    ask: async (type: string, query: object): Promise<unknown> => {
+      const question = { queue: queues.queries, message: written(type, query), timeoutMs: 10_000 }
+      return JSON.parse((await ask(bus, peers[speakerOf(type)], question)).toString())
+    },
     /** Publishes an event as the service does that it belongs to. */
     publish: (event: Event) =>
       bus.publisher.publish(
         { exchange: exchanges.events, routingKey: event.type },
-        { id: event.id, type: event.type, body: Buffer.from(JSON.stringify(event)) },
+        peers[speakerOf(event.type)].signEvent({
+          id: event.id,
+          type: event.type,
+          body: Buffer.from(JSON.stringify(event)),
+        }),
       ),
     end,
     /** Starts a process in the place of one that has ended. */

@@ -1,10 +1,14 @@
 import { randomBytes, randomUUID } from 'node:crypto'
+import { type HistoryKey, parseHistoryKey } from '@gongdan/store'
+import { newHistoryKey } from '../../deploy/local/historyKey.ts'
 import { audience, issuerName, openIssuer, type Subject } from '../../deploy/local/issuer.ts'
 import { localDirectory } from '../../deploy/local/localDirectory.ts'
 import { freePort } from '../../deploy/local/ports.ts'
 import { openRun } from '../../deploy/local/run.ts'
+import { makeServiceKeys, type ServiceKeys } from '../../deploy/local/serviceKeys.ts'
 import type { Scale } from '../../deploy/local/startArguments.ts'
 import { startSystem as startProcesses } from '../../deploy/local/system.ts'
+import { peersIn } from './peersIn.ts'
 import { makeVirtualHost } from './virtualHost.ts'
 
 /** The real services, as processes of their own, on a virtual host and databases of their own. */
@@ -19,6 +23,10 @@ export interface TestSystem {
   readonly amqpUrl: string
   /** Its path is the prefix of the databases' names. */
   readonly mongodbUrl: string
+  /** What each service says and believes, for a test in the place of one. */
+  readonly peers: ReturnType<typeof peersIn>
+  /** The public key of histories, as `verify` takes it. */
+  readonly historyKey: HistoryKey
   /** Gives a token (contract §2) that lives for an hour, or as long as it is told. */
   token(subject: Subject, ttlSeconds?: number): Promise<string>
   /** Sends a signal to a process (`ticket`, the second one `ticket-2`, `emulator`) and tells how it ended: `code 0`, `SIGKILL`. */
@@ -42,10 +50,13 @@ export const databaseUrl = (prefix: string): string =>
 export const startSystem = async ({
   scale = {},
   env = {},
+  serviceKeys = makeServiceKeys('test'),
   prepare = async () => {},
 }: {
   scale?: Scale
   env?: Readonly<Record<string, string>>
+  /** Fresh ones, unless these are given. */
+  serviceKeys?: ServiceKeys
   /** Done before anything starts, on the empty broker and databases, and in the run's own directory. */
   prepare?: (place: { amqpUrl: string; mongodbUrl: string; directory: string }) => Promise<unknown>
 } = {}): Promise<TestSystem> => {
@@ -64,8 +75,9 @@ export const startSystem = async ({
   const around = {
     amqpUrl: virtualHost.url,
     mongodbUrl,
-    principalKeys: `${name}:${randomBytes(32).toString('base64')}`,
+    serviceKeys,
     sealKeys: `${name}:${randomBytes(32).toString('base64')}`,
+    historyKey: newHistoryKey(name),
     jwksUrl: jwks.url,
     issuer: issuerName,
     audience,
@@ -83,6 +95,8 @@ export const startSystem = async ({
     adminUrl: system.adminUrl,
     amqpUrl: virtualHost.url,
     mongodbUrl,
+    peers: peersIn(serviceKeys),
+    historyKey: parseHistoryKey(around.historyKey),
     token: (subject, ttlSeconds = 3600) => issuer.token(subject, ttlSeconds),
     kill: (process, signal) => system.process(process).kill(signal),
     start: (process) => system.process(process).start(),

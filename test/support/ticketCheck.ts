@@ -1,4 +1,4 @@
-import { type AggregateDocument, brokenAt } from '@gongdan/store'
+import { type AggregateDocument, brokenAt, lastSeq } from '@gongdan/store'
 import { walk } from '../../deploy/operate/verify/legalPath.ts'
 
 /**
@@ -17,6 +17,6 @@ export const checkTicket = (
   else if (history.length > 0 && end.state !== 'gone' && end.state !== state) {
     unexpected(`${_id}: its history leads to ${end.state}, it stands as ${state}`)
   }
-  if (version !== history.length) unexpected(`${_id}: version ${version} of ${history.length} entries`)
+  if (version !== lastSeq(history)) unexpected(`${_id}: version ${version}, the last entry is ${lastSeq(history)}`)
   if (relayed !== version || unrelayedSince !== undefined) unfinished(`${_id}: ${relayed} of ${version} sent`)
 }

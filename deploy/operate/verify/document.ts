@@ -1,4 +1,4 @@
-import { type Aggregate, type AggregateDocument, brokenAt, type Event, stateAt } from '@gongdan/store'
+import { type Aggregate, type AggregateDocument, brokenAt, type Event, lastSeq, stateAt } from '@gongdan/store'
 import { compare, type Difference } from './difference.ts'
 
 /** An event that is unpublished for longer is reported. */
@@ -52,7 +52,7 @@ export const checkDocument = <S, F extends Event>(
   const fields = state === undefined ? {} : aggregate.fields(state)
   const beside = document as unknown as Readonly<Record<string, unknown>>
   return [
-    ...compare(`${name}: version`, _id, history.length, version),
+    ...compare(`${name}: version`, _id, lastSeq(history), version),
     ...compare(`${name}: events`, _id, 'all published', outboxState(document)),
     ...compare(`${name}: a command has one effect`, _id, undefined, hasInbox ? repeatedCommand(document) : undefined),
     ...Object.entries(fields).flatMap(([field, value]) => compare(`${name}: ${field}`, _id, value, beside[field])),

@@ -2,6 +2,8 @@ import { z } from 'zod'
 
 /** An entry of a ticket's history, as far as `walk` reads it. */
 export interface PathEntry {
+  /** Its place, which is more than the number of those before it where some were superseded. */
+  readonly seq?: number
   readonly type: string
   readonly data: object
 }
@@ -40,8 +42,8 @@ export const walk = (history: readonly PathEntry[]): { readonly state: State } |
   let passed = 0
   let confirmed = false
   let requests = 0
-  for (const [index, { type, data }] of history.entries()) {
-    const wrong = (why: string) => ({ illegal: `entry ${index + 1}, ${type}: ${why}` })
+  for (const [index, { seq = index + 1, type, data }] of history.entries()) {
+    const wrong = (why: string) => ({ illegal: `entry ${seq}, ${type}: ${why}` })
     // Events of a requested image are recorded in any state (decision 6).
     if (/^ticket\.image-(creating|created|failed|needs-operator)$/.test(type)) {
       if (requests === 0) return wrong('no image was requested')

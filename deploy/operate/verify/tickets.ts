@@ -1,4 +1,4 @@
-import { type Store, stateAt } from '@gongdan/store'
+import { type HistoryKey, isSignedBy, lastSeq, type Store, stateAt } from '@gongdan/store'
 import { type Job, type JobDocument, jobOf, jobsOf } from '../../../services/image/src/public.ts'
 import {
   type Fulfilment,
@@ -28,26 +28,110 @@ const checkImage = (id: string, document: TicketDocument, wish: Fulfilment, job:
   ]
 }
 
-const checkAlone = (document: TicketDocument): readonly Difference[] => {
+/** What signatures are checked with, and what is counted beside. */
+export interface Seals {
+  readonly keys: readonly HistoryKey[]
+  /** Told of entries from before the first key. */
+  unsigned(entries: number): void
+}
+
+/**
+ * The signatures of a history: each must verify, and from the first key on the last entry of each write must have one. The
+ * entries of a write have one time, and the hash that is signed follows from all of them.
+ */
+const checkSignatures = ({ _id, history }: TicketDocument, { keys, unsigned }: Seals): readonly Difference[] => {
+  if (keys.length === 0) return []
+  const sinceMs = Math.min(...keys.map(({ since }) => since)) * 1_000
+  let old = 0
+  const wrong = history.flatMap(({ seq, at, hash, signature }, index) => {
+    if (signature !== undefined) return isSignedBy(keys, hash, signature) ? [] : [`entry ${seq} is signed wrongly`]
+    if (at < sinceMs) {
+      old += 1
+      return []
+    }
+    return history[index + 1]?.at === at ? [] : [`entry ${seq} is not signed`]
+  })
+  unsigned(old)
+  return compare('ticket: signatures of the history', _id, [], wrong)
+}
+
+/** The last event that the notification service heard of a ticket. */
+interface Head {
+  readonly _id: string
+  readonly seq: number
+  readonly hash: string
+}
+
+const headsOf = ({ db }: Store) => db.collection<Head>('heads')
+
+/**
+ * Compares a history with its head: an entry that was told of is still there as it was, unless a later one took its place, and
+ * what is there was told of, from the first key on.
+ */
+const checkHead = (
+  { _id, history }: TicketDocument,
+  head: Head | undefined,
+  { keys }: Seals,
+): readonly Difference[] => {
+  const last = history.at(-1)
+  if (head === undefined) {
+    if (last === undefined) return []
+    const sinceMs = Math.min(...keys.map(({ since }) => since)) * 1_000
+    return compare('ticket: head of the history', _id, 'told of', last.at < sinceMs ? 'told of' : 'never told of')
+  }
+  const found = head.seq === lastSeq(history) ? last : history.find(({ seq }) => seq === head.seq)
+  const isReplaced = found === undefined && head.seq < lastSeq(history)
+  const { seq, hash } = head
+  return compare(
+    'ticket: head of the history',
+    _id,
+    { seq, hash },
+    isReplaced ? { seq, hash } : { seq, hash: found?.hash },
+  )
+}
+
+/** Checks that the tickets that were told of are there. */
+export const checkHeads = ({ ticket, notification }: Readonly<Record<'ticket' | 'notification', Store>>): Check =>
+  async function* (ids) {
+    for await (const batch of inBatches<Head>(headsOf(notification).find(filterByIds(ids)))) {
+      const there = await ticketsOf(ticket)
+        .find({ _id: { $in: batch.map(({ _id }) => _id) } })
+        .project<{ readonly _id: string }>({ _id: 1 })
+        .toArray()
+      const found = new Set(there.map(({ _id }) => _id))
+      for (const { _id } of batch) yield* compare('ticket: is there', _id, true, found.has(_id))
+    }
+  }
+
+const checkAlone = (document: TicketDocument, seals: Seals): readonly Difference[] => {
   const { _id, history } = document
   const found = checkDocument('ticket', ticketAggregate, document)
   const end = walk(history)
   const path = compare('ticket: way of the history', _id, 'legal', 'illegal' in end ? end.illegal : 'legal')
-  return [...found, ...path]
+  return [...found, ...path, ...checkSignatures(document, seals)]
 }
 
-/** Checks tickets, and the image jobs that the image service stores of them. */
-export const checkTickets = ({ ticket, image }: Readonly<Record<'ticket' | 'image', Store>>): Check =>
+/** Checks tickets, the image jobs that the image service stores of them, and what the notification service was told of them. */
+export const checkTickets = (
+  { ticket, image, notification }: Readonly<Record<'ticket' | 'image' | 'notification', Store>>,
+  seals: Seals,
+): Check =>
   async function* (ids, quietSince) {
-    for await (const batch of inBatches<TicketDocument>(ticketsOf(ticket).find(filterByIds(ids)))) {
-      yield* batch.flatMap(checkAlone)
-      const quiet = batch.filter(({ history }) => (history.at(-1)?.at ?? quietSince) < quietSince)
+    // A ticket has up to 1 MiB, and a batch of them is in memory at once.
+    for await (const batch of inBatches<TicketDocument>(ticketsOf(ticket).find(filterByIds(ids)), 100)) {
+      yield* batch.flatMap((document) => checkAlone(document, seals))
+      const quiet = batch.filter(({ history }) => (history.at(-1)?.at ?? 0) < quietSince)
       const jobs = await jobsOf(image)
         .find({ _id: { $in: quiet.map(({ _id }) => _id) } })
         .toArray()
         .then(byId<JobDocument>)
+      const heads = await headsOf(notification)
+        .find({ _id: { $in: quiet.map(({ _id }) => _id) } })
+        .toArray()
+        .then(byId<Head>)
       for (const document of quiet) {
         const { _id, history } = document
+        yield* checkHead(document, heads.get(_id), seals)
         const { fulfilment = null } = stateAt(ticketAggregate, _id, history) ?? {}
         if (fulfilment !== null) yield* checkImage(_id, document, fulfilment, jobOf(jobs.get(_id) ?? null))
       }

@@ -1,13 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { connect } from '@gongdan/store'
+import { connect, type HistoryKey } from '@gongdan/store'
 import type { Check, Difference } from './difference.ts'
 import { checkJobs } from './jobs.ts'
 import { checkProcesses, checkReplica } from './processes.ts'
-import { checkTickets } from './tickets.ts'
+import { checkHeads, checkTickets } from './tickets.ts'
 
 export interface VerifyOptions {
   /** How long events may take from one service to another, in ms: differences are checked a second time after that. */
   readonly graceMs?: number
+  /** The public keys of histories; without any, signatures are not checked. */
+  readonly keys?: readonly HistoryKey[]
   /** Takes a line of progress for each check. */
   readonly report?: (line: string) => void
 }
@@ -30,16 +32,25 @@ const collect = async (found: AsyncIterable<Difference>): Promise<readonly Diffe
  */
 export const verify = async (
   mongodbUrl: string,
-  { graceMs = 10_000, report = () => {} }: VerifyOptions = {},
+  { graceMs = 10_000, keys = [], report = () => {} }: VerifyOptions = {},
 ): Promise<readonly Difference[]> => {
-  const [ticket, process, image] = await Promise.all([
+  const [ticket, process, image, notification] = await Promise.all([
     connect(mongodbUrl, 'ticket'),
     connect(mongodbUrl, 'process'),
     connect(mongodbUrl, 'image'),
+    connect(mongodbUrl, 'notification'),
   ])
-  const stores = { ticket, process, image }
+  const stores = { ticket, process, image, notification }
+  let old = 0
+  const seals = {
+    keys,
+    unsigned: (entries: number) => {
+      old += entries
+    },
+  }
   const checks: Readonly<Record<string, Check>> = {
-    tickets: checkTickets(stores),
+    tickets: checkTickets(stores, seals),
+    heads: checkHeads(stores),
     processes: checkProcesses(stores),
     'replica of definitions': checkReplica(stores),
     'image jobs': checkJobs(stores),
@@ -52,6 +63,11 @@ export const verify = async (
       suspects.set(check, [...new Set(found.map(({ id }) => id))])
       report(`${name}: checked in ${((performance.now() - since) / 1_000).toFixed(1)} s`)
     }
+    report(
+      keys.length === 0
+        ? 'signatures: not checked, no key is given'
+        : `signatures: ${old} entries are older than the keys`,
+    )
     if ([...suspects.values()].every((ids) => ids.length === 0)) return []
     await sleep(graceMs)
     const differences: Difference[] = []
@@ -60,6 +76,6 @@ export const verify = async (
     }
     return differences
   } finally {
-    await Promise.all([ticket.close(), process.close(), image.close()])
+    await Promise.all([ticket.close(), process.close(), image.close(), notification.close()])
   }
 }

@@ -20,6 +20,8 @@ export const TicketEvent = z.object({
   type: z.enum(ticketEventTypes),
   ticketUuid: Uuid,
   seq: z.int().min(1),
+  /** Of this entry of the history, which all before it lead to; `""` of a release that did not tell. */
+  hash: z.string().default(''),
   name: z.string(),
   ticketType: z.enum(ticketTypeCodes),
   state: z.enum(ticketStateCodes),

@@ -23,8 +23,13 @@ export const ListTickets = z.object({
 })
 export type ListTickets = z.infer<typeof ListTickets>
 
-export const InspectTicket = z.object({ principal: Principal, ticketUuid: Uuid })
+/** `chain`: with the text of each entry that is hashed, and the signatures. */
+export const InspectTicket = z.object({ principal: Principal, ticketUuid: Uuid, chain: z.boolean().default(false) })
 export type InspectTicket = z.infer<typeof InspectTicket>
+
+/** The public keys that signatures of histories verify with. */
+export const HistoryKeys = z.object({ principal: Principal })
+export type HistoryKeys = z.infer<typeof HistoryKeys>
 
 export const ListProcesses = z.object({
   principal: Principal,
@@ -57,6 +62,7 @@ export type ProcessesInUseReply = z.infer<typeof ProcessesInUseReply>
 export const ticketQueries = {
   'ticket.list': ListTickets,
   'ticket.inspect': InspectTicket,
+  'ticket.history-keys': HistoryKeys,
   'ticket.processes-in-use': ProcessesInUse,
 } as const
 export const processQueries = {

@@ -1,3 +1,7 @@
+/** The services that make the system. */
+export const serviceNames = ['gateway', 'ticket', 'process', 'image', 'notification'] as const
+export type ServiceName = (typeof serviceNames)[number]
+
 /** Names of the queues. */
 export const queues = {
   ticketCommands: 'ticket.commands',
@@ -18,9 +22,9 @@ export const queues = {
 export const exchanges = { commands: 'commands', events: 'events', live: 'live' } as const
 
 /**
- * The whole broker of gongdan as data (guarantees §2): what each kind of queue is made of is libs/messaging's topology.
- * Each service declares all of it at its start, which changes nothing that is there. Bindings are routing keys by
- * exchange; queries have none, they are sent to the queue by its name.
+ * The whole broker of gongdan as data (guarantees §2): what each kind of queue is made of is libs/messaging's topology. Each
+ * service declares all of it at its start, which changes nothing that is there. Bindings are routing keys by exchange.
+ * Nothing is sent to the default exchange: libs/messaging adds `replies`, the retry exchanges, and `back` to the queues.
  */
 export const topology = {
   exchanges: [
@@ -35,9 +39,9 @@ export const topology = {
     { name: 'process.commands', kind: 'work', bindings: { commands: ['process.commands'] } },
     { name: 'notification.commands', kind: 'work', bindings: { commands: ['notification.commands'] } },
     { name: 'gateway.batches', kind: 'work', bindings: { commands: ['gateway.batches'] } },
-    { name: 'ticket.queries', kind: 'query', bindings: {} },
-    { name: 'process.queries', kind: 'query', bindings: {} },
-    { name: 'notification.queries', kind: 'query', bindings: {} },
+    { name: 'ticket.queries', kind: 'query', bindings: { commands: ['ticket.queries'] } },
+    { name: 'process.queries', kind: 'query', bindings: { commands: ['process.queries'] } },
+    { name: 'notification.queries', kind: 'query', bindings: { commands: ['notification.queries'] } },
     { name: 'ticket.process-events', kind: 'work', bindings: { events: ['process.*'] } },
     { name: 'ticket.image-events', kind: 'work', bindings: { events: ['image.*'] } },
     { name: 'process.user-events', kind: 'work', bindings: { events: ['user.seen'] } },

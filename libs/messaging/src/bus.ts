@@ -6,9 +6,9 @@ import { type ConsumeOptions, Consumer } from './consumer.ts'
 import { ExclusiveQueue, type ExclusiveQueueOptions } from './exclusiveQueue.ts'
 import type { MessageSchemas, OutMessage } from './message.ts'
 import { createMetrics, type Metrics } from './metrics.ts'
-import { Publisher } from './publisher.ts'
+import { type Destination, Publisher } from './publisher.ts'
 import { QueueDepths } from './queueDepths.ts'
-import { RpcClient } from './rpcClient.ts'
+import { type RequestProof, RpcClient } from './rpcClient.ts'
 import { parkingQueues, quarantineOf, type Topology, TopologyDeclaration } from './topology.ts'
 
 export interface BusOptions {
@@ -79,7 +79,7 @@ export class Bus {
     const { run: declare, declared } = this.#declaration
     this.#publisher = new Publisher({ connection: this.#publishing, declare, metrics: this.#metrics, log })
     this.publisher = this.#publisher
-    this.#rpc = new RpcClient({ connection: this.#publishing, log })
+    this.#rpc = new RpcClient({ connection: this.#publishing, declare, log })
     this.#depths = new QueueDepths({
       connection: this.#consuming,
       log,
@@ -113,8 +113,8 @@ export class Bus {
   }
 
   /** Sends a query and gives the answer's body; rejects with a RequestFault (see RpcClient). */
-  readonly request = (queue: string, message: OutMessage, timeoutMs: number): Promise<Buffer> =>
-    this.#rpc.request(queue, message, timeoutMs)
+  readonly request = (to: Destination, message: OutMessage, timeoutMs: number, proof?: RequestProof): Promise<Buffer> =>
+    this.#rpc.request(to, message, timeoutMs, proof)
 
   /** Opens a queue for the replies to this process. */
   readonly consumeReplies = (onReply: OnMessage, onRenewed: OnRenewed): Pick<ExclusiveQueue, 'name'> =>
@@ -177,8 +177,13 @@ export class Bus {
     })
   }
 
-  #openExclusiveQueue(options: Omit<ExclusiveQueueOptions, 'connection' | 'log'>): ExclusiveQueue {
-    const queue = new ExclusiveQueue({ connection: this.#consuming, log: this.#options.log, ...options })
+  #openExclusiveQueue(options: Omit<ExclusiveQueueOptions, 'connection' | 'declare' | 'log'>): ExclusiveQueue {
+    const queue = new ExclusiveQueue({
+      connection: this.#consuming,
+      declare: this.#declaration.run,
+      log: this.#options.log,
+      ...options,
+    })
     this.#stops.push(() => queue.stop())
     return queue
   }

@@ -7,7 +7,8 @@ import { type DecodedMessage, decode, type Verify } from './decode.ts'
 import { type Delivery, toDelivery } from './delivery.ts'
 import { isBusUnavailable, reasonOf } from './faults.ts'
 import { type HandleOptions, handleBatch, type Result } from './handle.ts'
-import { type Handler, type Handlers, type MessageSchemas, retry } from './message.ts'
+import type { Receiver } from './keyring.ts'
+import { type Handler, type Handlers, type MessageSchemas, type OutMessage, retry } from './message.ts'
 import { call, closeChannel, RecoveringChannel } from './recoveringChannel.ts'
 import { createSettle, type SettleOptions } from './settle.ts'
 
@@ -30,13 +31,15 @@ export interface ConsumeOptions<S extends MessageSchemas = MessageSchemas> {
   readonly messages: S
   /** What to do with each type of message. */
   readonly handlers: Handlers<S>
-  /** If given, a message whose signature it does not accept is parked. */
+  /** If given, a message whose sender it does not believe is parked. */
   readonly verify?: Verify
+  /** If given, makes a reply one that its receiver believes. */
+  readonly signReply?: (reply: OutMessage, to: Receiver) => OutMessage
   /** Says of a thrown fault that a store is out of reach; the same is known of this library's own faults. */
   readonly isUnavailable?: (fault: unknown) => boolean
 }
 
-export interface ConsumerDeps extends Omit<SettleOptions, 'queue'> {
+export interface ConsumerDeps extends Omit<SettleOptions, 'queue' | 'signReply'> {
   readonly connection: Connection
   readonly declare: (channel: Channel) => Promise<void>
 }
@@ -57,11 +60,11 @@ export class Consumer {
   #generation = 0
 
   constructor(options: ConsumeOptions, deps: ConsumerDeps) {
-    const { queue, isUnavailable = () => false } = options
+    const { queue, signReply, isUnavailable = () => false } = options
     this.#options = options
     this.#deps = deps
     this.#log = deps.log.child({ queue })
-    this.#settle = createSettle({ ...deps, log: this.#log, queue })
+    this.#settle = createSettle({ ...deps, log: this.#log, queue, ...(signReply && { signReply }) })
     this.#handleOptions = {
       isUnavailable: (fault) => isBusUnavailable(fault) || isUnavailable(fault),
       stopping: this.#stopping.signal,
@@ -93,7 +96,8 @@ export class Consumer {
     this.#inFlight += 1
     if (delivery.redelivered) this.#deps.metrics.redelivered.inc({ queue: this.#options.queue })
     const decoded = decode(delivery, this.#options.messages, this.#options.verify)
-    if ('refused' in decoded) void this.#end(delivery, { kind: 'reject', reason: decoded.refused })
+    if ('refused' in decoded) void this.#end({ delivery }, { kind: 'reject', reason: decoded.refused })
+    else if ('dropped' in decoded) void this.#end({ delivery }, { kind: 'dropped', reason: decoded.dropped })
     else this.#batchers.get(delivery.type)?.add(decoded)
   }
 
@@ -121,13 +125,13 @@ export class Consumer {
     const results = await handleBatch(this.#handlerOf(type), alive, this.#handleOptions)
     const seconds = stopTimer()
     this.#log.debug({ type, messages: alive.length, seconds }, 'batch handled')
-    results.forEach((result, at) => void this.#end(alive[at]!.delivery, result))
+    results.forEach((result, at) => void this.#end(alive[at]!, result))
   }
 
   /** Settles a delivery; never rejects. */
-  async #end(delivery: Delivery, result: Result): Promise<void> {
+  async #end({ delivery, from }: Pick<DecodedMessage, 'delivery' | 'from'>, result: Result): Promise<void> {
     try {
-      await this.#settle(delivery, result)
+      await this.#settle(delivery, result, from)
     } catch (fault) {
       // A reply that cannot be written as JSON, most likely: the handler's fault as if it had thrown.
       await this.#settle(delivery, retry(reasonOf(fault)))

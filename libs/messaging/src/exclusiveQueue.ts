@@ -3,16 +3,36 @@ import type { Logger } from 'pino'
 import type { Connection } from './connection.ts'
 import { textOf } from './message.ts'
 import { call, closeChannel, RecoveringChannel } from './recoveringChannel.ts'
+import { repliesExchange } from './topology.ts'
+
+/** A message that came into an exclusive queue; `queue` is the queue's name, for which its sender wrote it. */
+export interface ReceivedDirectly {
+  readonly id: string
+  readonly type: string
+  readonly correlationId: string
+  readonly headers: Readonly<Record<string, unknown>>
+  readonly body: Buffer
+  readonly queue: string
+}
+
+/** What was received, as the keyring verifies it; `undefined` without a correlation id. */
+export const receivedIn = (queue: string, { properties, content }: ConsumeMessage): ReceivedDirectly | undefined => {
+  const correlationId = textOf(properties.correlationId)
+  if (correlationId === undefined) return undefined
+  const [id, type] = [textOf(properties.messageId) ?? '', textOf(properties.type) ?? '']
+  return { id, type, correlationId, headers: properties.headers ?? {}, body: content, queue }
+}
 
 export interface ExclusiveQueueOptions {
   readonly connection: Connection
+  readonly declare: (channel: Channel) => Promise<void>
   readonly log: Logger
   /** What the log calls it. */
   readonly label: string
-  /** A fan-out exchange of which it gets everything; left out: only what is sent to it by name. */
+  /** A fan-out exchange of which it gets everything; left out: the replies that are sent to it by its name. */
   readonly exchange?: string
-  /** Called for each message with its correlation id and body. It must not throw. */
-  readonly onMessage: (correlationId: string, body: Buffer) => void
+  /** Called for each message that has a correlation id. It must not throw. */
+  readonly onMessage: (message: ReceivedDirectly) => void
   /** Called when a queue of another name has taken the old one's place: messages in flight to that one are lost. */
   readonly onRenewed: () => void
 }
@@ -52,20 +72,22 @@ export class ExclusiveQueue {
   }
 
   async #build(channel: Channel): Promise<void> {
-    const { exchange, onRenewed } = this.#options
+    const { exchange, declare, onRenewed } = this.#options
+    await declare(channel)
     const bounded = exchange === undefined ? {} : { 'x-max-length': maxWaiting, 'x-overflow': 'drop-head' }
     const settings = { exclusive: true, durable: false, arguments: { 'x-queue-type': 'classic', ...bounded } }
     const { queue } = await call<{ queue: string }>((done) => channel.assertQueue('', settings, done))
-    if (exchange !== undefined) await call((done) => channel.bindQueue(queue, exchange, '', {}, done))
-    const onMessage = (message: ConsumeMessage | null) => this.#receive(channel, message)
+    const [from, key] = exchange === undefined ? [repliesExchange, queue] : [exchange, '']
+    await call((done) => channel.bindQueue(queue, from, key, {}, done))
+    const onMessage = (message: ConsumeMessage | null) => this.#receive(channel, queue, message)
     await call((done) => channel.consume(queue, onMessage, { noAck: true }, done))
     this.#name = queue
     onRenewed()
   }
 
-  #receive(channel: Channel, message: ConsumeMessage | null) {
+  #receive(channel: Channel, queue: string, message: ConsumeMessage | null) {
     if (!message) return closeChannel(channel)
-    const correlationId = textOf(message.properties.correlationId)
-    if (correlationId !== undefined) this.#options.onMessage(correlationId, message.content)
+    const received = receivedIn(queue, message)
+    if (received !== undefined) this.#options.onMessage(received)
   }
 }

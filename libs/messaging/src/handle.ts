@@ -8,9 +8,14 @@ import { type Handler, type Outcome, retry } from './message.ts'
 
 /**
  * The handler's own outcomes, and two for a message that is not to blame for anything: `deferred`, it was held as long as
- * it may be; `abandoned`, the consumer stops or its channel is gone, and the broker delivers it again.
+ * it may be; `abandoned`, the consumer stops or its channel is gone, and the broker delivers it again. And `dropped`, a query
+ * that came too late to be answered.
  */
-export type Result = Outcome | { readonly kind: 'deferred' } | { readonly kind: 'abandoned' }
+export type Result =
+  | Outcome
+  | { readonly kind: 'deferred' }
+  | { readonly kind: 'abandoned' }
+  | { readonly kind: 'dropped'; readonly reason: string }
 
 // RabbitMQ closes a channel whose delivery is unacknowledged for 30 minutes.
 const longestHoldMs = 25 * 60_000

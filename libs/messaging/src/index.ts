@@ -5,6 +5,8 @@ export {
   openBus,
 } from './bus.ts'
 export type { ConsumeOptions } from './consumer.ts'
+export type { Verdict } from './decode.ts'
+export type { ReceivedDirectly } from './exclusiveQueue.ts'
 export {
   codeOf,
   isBusUnavailable,
@@ -13,6 +15,13 @@ export {
   RequestFault,
   type RequestFaultCode,
 } from './faults.ts'
+export {
+  createKeyring,
+  type KeyringOptions,
+  macHeader,
+  type OwnMac,
+  publicKeysOf,
+} from './keyring.ts'
 export {
   done,
   type Handler,
@@ -26,12 +35,15 @@ export {
 } from './message.ts'
 export { openParking, type ParkedDelivery, type ParkedMessage, type Parking } from './parking.ts'
 export { retryHeaders } from './retry.ts'
-export { type PrincipalKeys, parsePrincipalKeys, signatureHeader, signBody, verifyBody } from './signature.ts'
+export type { RequestProof } from './rpcClient.ts'
 export {
+  backExchange,
   consumedQueues,
   declarationsOf,
   parkingQueues,
   type Queue,
   quarantineOf,
+  repliesExchange,
+  retryExchange,
   type Topology,
 } from './topology.ts'

@@ -7,6 +7,7 @@ import { textOf } from './message.ts'
 import { type Destination, ReturnedMessages } from './publisher.ts'
 import { call } from './recoveringChannel.ts'
 import { retryHeaders } from './retry.ts'
+import { backExchange } from './topology.ts'
 
 /** A message that waits for an operator. */
 export interface ParkedMessage {
@@ -130,7 +131,9 @@ const createPublish = (channel: ConfirmChannel) => {
   return ({ to, body, properties }: RawMessage): Promise<void> =>
     new Promise((resolve, reject) => {
       const refuse = (code: PublishFault['code'], why: string) =>
-        reject(new PublishFault(code, `not sent to ${to.exchange || to.routingKey}: ${why}`))
+        reject(
+          new PublishFault(code, `not sent to ${to.exchange === backExchange ? to.routingKey : to.exchange}: ${why}`),
+        )
       const late = setTimeout(() => refuse('unknown', 'no confirm in time; has the broker an alarm?'), confirmTimeoutMs)
       const options = { ...properties, mandatory: true, persistent: true }
       channel.publish(to.exchange, to.routingKey, body, options, (fault: unknown) => {
@@ -151,7 +154,7 @@ const ours = new Set<string>([...Object.values(retryHeaders), ...Object.values(o
 const originOf = ({ properties, fields }: GetMessage): Destination => {
   const headers = properties.headers ?? {}
   const queue = textOf(headers[retryHeaders.queue]) ?? textOf(headers['x-first-death-queue'])
-  if (queue !== undefined) return { exchange: '', routingKey: queue }
+  if (queue !== undefined) return { exchange: backExchange, routingKey: queue }
   return {
     exchange: textOf(headers[originHeaders.exchange]) ?? fields.exchange,
     routingKey: textOf(headers[originHeaders.routingKey]) ?? fields.routingKey,
@@ -200,7 +203,8 @@ const restored = (queue: string, message: ParkedMessage): RawMessage => {
   const from = { [originHeaders.exchange]: origin.exchange, [originHeaders.routingKey]: origin.routingKey }
   const properties = { messageId: id, type, correlationId, contentType: 'application/json' }
   return {
-    to: { exchange: '', routingKey: queue },
+    // The queues that wait for an operator have an exchange of their own name.
+    to: { exchange: queue, routingKey: origin.routingKey },
     body,
     properties: {
       ...properties,

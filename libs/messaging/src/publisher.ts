@@ -7,7 +7,7 @@ import { type OutMessage, toProperties } from './message.ts'
 import type { Metrics } from './metrics.ts'
 import { RecoveringChannel } from './recoveringChannel.ts'
 
-/** Where a message goes; the empty exchange takes it to the queue named by the routing key. */
+/** Where a message goes. */
 export interface Destination {
   readonly exchange: string
   readonly routingKey: string
@@ -162,7 +162,7 @@ export class Publisher {
 
   #refuse(pending: Pending, code: PublishFaultCode, cause?: unknown): void {
     const { to, message } = pending
-    const name = to.exchange === '' ? to.routingKey : `${to.exchange}/${to.routingKey}`
+    const name = `${to.exchange}/${to.routingKey}`
     this.#options.metrics.publishFaults.inc({ code })
     pending.reject(new PublishFault(code, `${message.type} to ${name}: ${code}`, cause))
   }

@@ -1,14 +1,22 @@
 import type { Channel, ConsumeMessage } from 'amqplib/callback_api'
 import type { Logger } from 'pino'
 import type { Connection } from './connection.ts'
+import { type ReceivedDirectly, receivedIn } from './exclusiveQueue.ts'
 import { isClosedChannel, RequestFault } from './faults.ts'
 import { type OutMessage, toProperties } from './message.ts'
-import { call, RecoveringChannel } from './recoveringChannel.ts'
+import type { Destination } from './publisher.ts'
+import { call, closeChannel, RecoveringChannel } from './recoveringChannel.ts'
+import { repliesExchange } from './topology.ts'
 
-const directReplyTo = 'amq.rabbitmq.reply-to'
+/** What makes a query one that the asked service believes, and tells whether an answer is that service's. */
+export interface RequestProof {
+  sign(query: OutMessage): OutMessage
+  isGenuine(answer: ReceivedDirectly): boolean
+}
 
 interface Pending {
-  readonly queue: string
+  readonly to: Destination
+  readonly proof: RequestProof | undefined
   readonly message: OutMessage
   readonly resolve: (answer: Buffer) => void
   readonly reject: (fault: unknown) => void
@@ -17,15 +25,24 @@ interface Pending {
   sent: boolean
 }
 
-/** Queries and answers over RabbitMQ's direct reply-to: no reply queue, and no confirm, for a loss is a timeout. */
+export interface RpcClientOptions {
+  readonly connection: Connection
+  readonly declare: (channel: Channel) => Promise<void>
+  readonly log: Logger
+}
+
+/** Queries and answers over an exclusive queue, without confirms, for a loss is a timeout. */
 export class RpcClient {
   readonly #connection: Connection
   readonly #pending = new Map<string, Pending>()
   readonly #recovering: RecoveringChannel<Channel>
+  readonly #declare: (channel: Channel) => Promise<void>
   #channel: Channel | undefined
+  #replyTo = ''
 
-  constructor({ connection, log }: { readonly connection: Connection; readonly log: Logger }) {
+  constructor({ connection, declare, log }: RpcClientOptions) {
     this.#connection = connection
+    this.#declare = declare
     this.#recovering = new RecoveringChannel<Channel>({
       name: 'rpc',
       connection,
@@ -43,13 +60,14 @@ export class RpcClient {
 
   /**
    * Sends a query and gives the answer's body. The query expires with its timeout. One whose channel died is sent again on
-   * the next. Two queries of one id must not be in flight. Rejects with a RequestFault.
+   * the next. Two queries of one id must not be in flight. With a proof, answers that are not genuine are passed over.
+   * Rejects with a RequestFault.
    */
-  request(queue: string, message: OutMessage, timeoutMs: number): Promise<Buffer> {
+  request(to: Destination, message: OutMessage, timeoutMs: number, proof?: RequestProof): Promise<Buffer> {
     return new Promise((resolve, reject) => {
       const deadline = Date.now() + timeoutMs
       const timer = setTimeout(() => this.#timedOut(pending), timeoutMs).unref()
-      const pending: Pending = { queue, message, resolve, reject, deadline, timer, sent: false }
+      const pending: Pending = { to, proof, message, resolve, reject, deadline, timer, sent: false }
       this.#pending.set(message.id, pending)
       this.#send(pending)
     })
@@ -64,24 +82,38 @@ export class RpcClient {
   }
 
   async #build(channel: Channel): Promise<void> {
+    await this.#declare(channel)
+    const settings = { exclusive: true, durable: false, arguments: { 'x-queue-type': 'classic' } }
+    const { queue } = await call<{ queue: string }>((done) => channel.assertQueue('', settings, done))
+    await call((done) => channel.bindQueue(queue, repliesExchange, queue, {}, done))
     const onAnswer = (answer: ConsumeMessage | null) => {
-      if (answer) this.#take(answer.properties.messageId)?.resolve(answer.content)
+      if (answer) this.#receive(queue, answer)
+      else closeChannel(channel)
     }
     channel.on('return', ({ properties, fields }) => {
       this.#take(properties.messageId)?.reject(new RequestFault('unroutable', `no queue ${fields.routingKey}`))
     })
-    await call((done) => channel.consume(directReplyTo, onAnswer, { noAck: true }, done))
+    await call((done) => channel.consume(queue, onAnswer, { noAck: true }, done))
+    this.#replyTo = queue
     this.#channel = channel
     for (const pending of this.#pending.values()) this.#send(pending)
   }
 
+  #receive(queue: string, answer: ConsumeMessage): void {
+    const received = receivedIn(queue, answer)
+    const pending = received && this.#pending.get(received.id)
+    if (!pending || pending.proof?.isGenuine(received) === false) return
+    this.#take(received.id)?.resolve(received.body)
+  }
+
   #send(pending: Pending): void {
     if (!this.#channel || this.#connection.state().blocked) return
-    const { message, queue } = pending
+    const { message, to, proof } = pending
     const expirationMs = Math.max(1, pending.deadline - Date.now())
-    const properties = toProperties({ ...message, expirationMs, replyTo: directReplyTo })
+    const query = { ...message, replyTo: this.#replyTo }
     try {
-      this.#channel.publish('', queue, message.body, properties)
+      const properties = toProperties({ ...(proof?.sign(query) ?? query), expirationMs })
+      this.#channel.publish(to.exchange, to.routingKey, message.body, properties)
       pending.sent = true
     } catch (fault) {
       // The channel is closing: the next one sends it.
@@ -89,7 +121,7 @@ export class RpcClient {
     }
   }
 
-  #timedOut({ message, queue, sent }: Pending): void {
+  #timedOut({ message, to: { routingKey: queue }, sent }: Pending): void {
     const fault = sent
       ? new RequestFault('timeout', `no answer from ${queue} in time`)
       : new RequestFault('unavailable', `no connection to ask ${queue}`)

@@ -4,10 +4,12 @@ import { backoffMs } from './backoff.ts'
 import type { Delivery } from './delivery.ts'
 import { PublishFault, reasonOf } from './faults.ts'
 import type { Result } from './handle.ts'
+import type { Receiver } from './keyring.ts'
 import type { OutMessage } from './message.ts'
 import type { Metrics } from './metrics.ts'
 import type { Destination, Publisher } from './publisher.ts'
 import { nextRetry, retryHeaders } from './retry.ts'
+import { repliesExchange } from './topology.ts'
 
 export interface SettleOptions {
   readonly service: string
@@ -17,9 +19,12 @@ export interface SettleOptions {
   /** In milliseconds. */
   readonly retryDelays: readonly number[]
   readonly publisher: Pick<Publisher, 'publish'>
+  readonly signReply?: (reply: OutMessage, to: Receiver) => OutMessage
   readonly metrics: Metrics
   readonly log: Logger
 }
+
+const unsigned = (reply: OutMessage): OutMessage => reply
 
 /**
  * Gives the function that ends a delivery: whatever follows from the result is sent and confirmed first, and only then is
@@ -27,7 +32,7 @@ export interface SettleOptions {
  * Rejects only when the result cannot be written as a message.
  */
 export const createSettle = (options: SettleOptions) => {
-  const { service, queue, parking, retryDelays, publisher, metrics, log } = options
+  const { service, queue, parking, retryDelays, publisher, signReply = unsigned, metrics, log } = options
 
   const logFields = ({ id: messageId, type, correlationId }: Delivery) => ({ queue, type, messageId, correlationId })
 
@@ -44,7 +49,7 @@ export const createSettle = (options: SettleOptions) => {
       } catch (fault) {
         if (!(fault instanceof PublishFault)) throw fault
         // The reply queue went with its connection; the caller asks again or has given up.
-        if (to.exchange === '' && fault.code === 'unroutable') {
+        if (to.exchange === repliesExchange && fault.code === 'unroutable') {
           metrics.unroutableReply.inc()
           return true
         }
@@ -55,11 +60,12 @@ export const createSettle = (options: SettleOptions) => {
     return false
   }
 
-  const reply = async (delivery: Delivery, answer: unknown): Promise<boolean> => {
-    if (answer === undefined || delivery.replyTo === undefined) return true
-    const { id, correlationId, type } = delivery
-    const to = { exchange: '', routingKey: delivery.replyTo }
-    return publishUntilConfirmed(delivery, to, { id, type, correlationId, body: Buffer.from(JSON.stringify(answer)) })
+  const reply = async (delivery: Delivery, answer: unknown, asker: string | undefined): Promise<boolean> => {
+    const { id, correlationId, type, replyTo } = delivery
+    if (answer === undefined || replyTo === undefined) return true
+    const written = { id, type, correlationId, body: Buffer.from(JSON.stringify(answer)) }
+    const message = asker === undefined ? written : signReply(written, { service: asker, destination: replyTo })
+    return publishUntilConfirmed(delivery, { exchange: repliesExchange, routingKey: replyTo }, message)
   }
 
   const faultHeaders = (delivery: Delivery, reason: string) => ({
@@ -96,23 +102,32 @@ export const createSettle = (options: SettleOptions) => {
 
   /** Sends it through the shortest retry queue without counting an attempt. */
   const defer = async (delivery: Delivery) => {
+    // A query was given up by who asked it long before.
+    if (delivery.expires) return ack(delivery)
     const exchange = nextRetry(retryDelays, 1)
     if (exchange === undefined) return
     const copy = delivery.copy({ [retryHeaders.attempt]: delivery.attempt })
     if (await publishUntilConfirmed(delivery, { exchange, routingKey: queue }, copy)) ack(delivery)
   }
 
-  return async (delivery: Delivery, result: Result): Promise<void> => {
+  const drop = (delivery: Delivery, reason: string) => {
+    log.warn({ ...logFields(delivery), reason }, 'message dropped')
+    ack(delivery)
+  }
+
+  return async (delivery: Delivery, result: Result, asker?: string): Promise<void> => {
     switch (result.kind) {
       case 'done':
         if (!delivery.alive()) return ack(delivery)
-        if (await reply(delivery, result.reply)) ack(delivery)
+        if (await reply(delivery, result.reply, asker)) ack(delivery)
         return
       case 'retry':
-        if (await reply(delivery, result.reply)) await scheduleRetry(delivery, result.reason)
+        if (await reply(delivery, result.reply, asker)) await scheduleRetry(delivery, result.reason)
         return
       case 'reject':
         return park(delivery, result.reason)
+      case 'dropped':
+        return drop(delivery, result.reason)
       case 'deferred':
         return defer(delivery)
       case 'abandoned':

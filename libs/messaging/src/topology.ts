@@ -52,7 +52,13 @@ export interface Declarations {
 }
 
 /** The name of the quarantine queue of a work queue. */
-export const quarantineOf = (name: string): string => `${name}.suspects`
+export const quarantineOf = (name: string): string => `${name}.quarantine`
+
+/** Takes replies to the exclusive queue of who asked, by the queue's name. */
+export const repliesExchange = 'replies'
+
+/** Takes a message back into the queue that the routing key names: what was retried, replayed, or is moved to quarantine. */
+export const backExchange = 'back'
 
 /** The name of the exchange of a retry queue, and of the queue itself. */
 export const retryExchange = (delayMs: number): string => `retry.${delayMs / 1_000}s`
@@ -69,7 +75,10 @@ export const parkingQueues = ({ queues }: Pick<Topology, 'queues'>): readonly st
 export const declarationsOf = ({ exchanges, queues, parking, retryDelays }: Topology): Declarations => ({
   exchanges: [
     ...exchanges,
-    ...retryDelays.map((delayMs) => ({ name: retryExchange(delayMs), type: 'fanout' as const })),
+    { name: repliesExchange, type: 'direct' },
+    { name: backExchange, type: 'direct' },
+    // Topic exchanges, because only at these a broker can be told which keys a user may write.
+    ...retryDelays.map((delayMs) => ({ name: retryExchange(delayMs), type: 'topic' as const })),
   ],
   queues: [...queues.flatMap((queue) => queueDeclarations(queue, parking)), ...retryDelays.map(retryQueue)],
 })
@@ -96,26 +105,27 @@ const queueDeclarations = (queue: Queue, parking: string): readonly QueueDeclara
   )
   if (kind === 'parking') return [{ name, arguments: quorum(withoutLimit), bindings }]
   if (kind === 'query') return [{ name, arguments: quorum(deliveryLimit), bindings }]
+  const back = (routingKey: string) => ({ exchange: backExchange, routingKey })
   const common = { ...quorum(deliveryLimit), ...(singleActiveConsumer && { 'x-single-active-consumer': true }) }
   const quarantine = quarantineOf(name)
-  const toQuarantine = { ...deadLetterTo(''), 'x-dead-letter-routing-key': quarantine }
+  const toQuarantine = { ...deadLetterTo(backExchange), 'x-dead-letter-routing-key': quarantine }
   return [
-    { name, arguments: { ...common, ...toQuarantine }, bindings },
-    { name: quarantine, arguments: { ...common, ...deadLetterTo(parking) }, bindings: [] },
+    { name, arguments: { ...common, ...toQuarantine }, bindings: [...bindings, back(name)] },
+    { name: quarantine, arguments: { ...common, ...deadLetterTo(parking) }, bindings: [back(quarantine)] },
   ]
 }
 
 /**
  * A message waits in a retry queue and goes back to the queue it came from. It is published to the retry queue's exchange
- * with that queue's name as routing key; dead-lettered to the default exchange it finds the queue by this key. The delay
+ * with that queue's name as routing key; dead-lettered to the exchange `back` it finds the queue by this key. The delay
  * belongs to the retry queue, because a message's own expiry only counts at the head of a queue.
  */
 const retryQueue = (delayMs: number): QueueDeclaration => {
   const name = retryExchange(delayMs)
   return {
     name,
-    arguments: { ...quorum(usualDeliveryLimit), ...deadLetterTo(''), 'x-message-ttl': delayMs },
-    bindings: [{ exchange: name, routingKey: '' }],
+    arguments: { ...quorum(usualDeliveryLimit), ...deadLetterTo(backExchange), 'x-message-ttl': delayMs },
+    bindings: [{ exchange: name, routingKey: '#' }],
   }
 }
 

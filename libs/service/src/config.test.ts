@@ -1,19 +1,23 @@
 import { spawnSync } from 'node:child_process'
 import process from 'node:process'
+import { publicKeysOf } from '@gongdan/messaging'
 import { describe, expect, jest, test } from '@jest/globals'
 import { z } from 'zod'
-import { baseConfig, developmentPrincipalKeys, principalKeys, readConfig } from './config.ts'
+import { baseConfig, readConfig } from './config.ts'
+import { developmentKeys } from './developmentKeys.ts'
 
 // On a busy machine the start of a process takes seconds.
 jest.setTimeout(30_000)
 
-const schema = z.object({ ...baseConfig, ...principalKeys, PORT: z.coerce.number().default(9990) })
+const schema = z.object({ ...baseConfig, PORT: z.coerce.number().default(9990) })
 const ownKeys = `2024a:${Buffer.alloc(32, 7).toString('base64')}`
+const { SERVICE_KEY: development, PEER_KEYS: developmentPeers } = developmentKeys('ticket')
 const env = {
   MONGODB_URL: 'mongodb://a:27017,b:27018/gongdan?replicaSet=rs',
   AMQP_URL: 'amqp://127.0.0.1:5672/gongdan',
   ADMIN_PORT: '9991',
-  PRINCIPAL_KEYS: ownKeys,
+  SERVICE_KEY: ownKeys,
+  PEER_KEYS: publicKeysOf('gateway', ownKeys),
 }
 
 const inProduction = {
@@ -27,8 +31,8 @@ const inProduction = {
 const readElsewhere = (environment: NodeJS.ProcessEnv) => {
   const script = `
     import { z } from 'zod'
-    import { baseConfig, principalKeys, readConfig } from ${JSON.stringify(import.meta.resolve('./config.ts'))}
-    readConfig(z.object({ ...baseConfig, ...principalKeys }))`
+    import { baseConfig, readConfig } from ${JSON.stringify(import.meta.resolve('./config.ts'))}
+    readConfig(z.object(baseConfig))`
   const run = spawnSync(process.execPath, ['--input-type=module', '--eval', script], {
     cwd: import.meta.dirname,
     env: environment,
@@ -56,27 +60,31 @@ describe('the configuration', () => {
   })
 
   test('that is refused is explained without its values', () => {
-    const { status, said } = readElsewhere({ ...env, AMQP_URL: 'amqp://app:s3/cret@mq', PRINCIPAL_KEYS: 'k:s3cret' })
+    const { status, said } = readElsewhere({ ...env, AMQP_URL: 'amqp://app:s3/cret@mq', SERVICE_KEY: 'k:s3cret' })
     expect(status).toBe(1)
-    expect(said).toContain('PRINCIPAL_KEYS')
+    expect(said).toContain('SERVICE_KEY')
     expect(said).not.toMatch(/s3|cret/)
   })
 
   test('may hold the development key on a developer’s machine', () => {
-    expect(readConfig(schema, { ...env, PRINCIPAL_KEYS: developmentPrincipalKeys })).toMatchObject({
-      PRINCIPAL_KEYS: developmentPrincipalKeys,
-    })
+    expect(readConfig(schema, { ...env, ...developmentKeys('ticket') })).toMatchObject(developmentKeys('ticket'))
   })
 
   test.each([
-    ['the development key', developmentPrincipalKeys],
-    ['the development key under another name', developmentPrincipalKeys.replace('development', 'prod')],
-    ['the development key behind one of its own', `${ownKeys},${developmentPrincipalKeys}`],
+    ['the development key', development],
+    ['the development key under another name', development.replace('development', 'prod')],
+    ['the development key behind one of its own', `${ownKeys},${development}`],
     ['a key of 31 bytes', `k:${Buffer.alloc(31, 7).toString('base64')}`],
-  ])('refuses %s in production', (_what, PRINCIPAL_KEYS) => {
-    const { status, said } = readElsewhere({ ...inProduction, PRINCIPAL_KEYS })
+  ])('refuses %s in production', (_what, SERVICE_KEY) => {
+    const { status, said } = readElsewhere({ ...inProduction, SERVICE_KEY })
     expect(status).toBe(1)
-    expect(said).toContain('PRINCIPAL_KEYS')
+    expect(said).toContain('SERVICE_KEY')
+  })
+
+  test('refuses the public half of a development key in production', () => {
+    const { status, said } = readElsewhere({ ...inProduction, PEER_KEYS: developmentPeers })
+    expect(status).toBe(1)
+    expect(said).toContain('PEER_KEYS')
   })
 
   test.each([

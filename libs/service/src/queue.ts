@@ -1,22 +1,19 @@
-import { type ConsumeOptions, type MessageSchemas, type PrincipalKeys, verifyBody } from '@gongdan/messaging'
+import type { ConsumeOptions, MessageSchemas } from '@gongdan/messaging'
 import { isStoreUnavailable } from '@gongdan/store'
+import type { Peers } from './peers.ts'
 
 /** A queue that a service consumes: the schemas of its messages by type, and a handler for each type. */
-type QueueOptions<S extends MessageSchemas> = Omit<ConsumeOptions<S>, 'verify' | 'isUnavailable'>
-
-/** A queue of events. While the store is unavailable its messages stay in the queue and no attempt is counted. */
-export const eventQueue = <S extends MessageSchemas>(options: QueueOptions<S>): ConsumeOptions<S> => ({
-  ...options,
-  isUnavailable: isStoreUnavailable,
-})
+type QueueOptions<S extends MessageSchemas> = Omit<ConsumeOptions<S>, 'verify' | 'signReply' | 'isUnavailable'>
 
 /**
- * A queue of commands or queries: an event queue whose every message the gateway must have signed with one of the keys.
+ * A queue of which only that is handled which its sender proves and may say (decision 9); replies are proved as well. While the
+ * store is out of reach messages are kept, and no attempt is counted.
  */
-export const signedQueue = <S extends MessageSchemas>(
-  keys: PrincipalKeys,
+export const serviceQueue = <S extends MessageSchemas>(
+  peers: Pick<Peers, 'consuming'>,
   options: QueueOptions<S>,
 ): ConsumeOptions<S> => ({
-  ...eventQueue(options),
-  verify: (type, body, signature) => verifyBody(keys, type, body, signature),
+  ...options,
+  ...peers.consuming(options.queue),
+  isUnavailable: isStoreUnavailable,
 })

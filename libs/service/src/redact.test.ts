@@ -12,7 +12,7 @@ describe('masking', () => {
     ['a list of raw headers', JSON.stringify(['authorization', 'Bearer s3cret'])],
     ['a bearer token in a sentence', 'the header was "Bearer s3cret"'],
     ['a JSON web token anywhere', 'cannot verify eyJhbGciOiJFUzI1NiJ9.s3cret.s3cret'],
-    ['a member named like a secret', JSON.stringify({ TENCENTCLOUD_SECRET_KEY: 's3cret', PRINCIPAL_KEYS: 'k:s3cret' })],
+    ['a member named like a secret', JSON.stringify({ TENCENTCLOUD_SECRET_KEY: 's3cret', SERVICE_KEY: 'k:s3cret' })],
     ['a list under such a name', JSON.stringify({ tokens: ['s3cret', 's3cret'] })],
     ['a secret with escaped characters', JSON.stringify({ password: 'a"s3cret' })],
     ['a secret in a query string', 'GET /hook?access_token=s3cret&page=1'],

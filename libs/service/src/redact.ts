@@ -5,7 +5,7 @@ const urlCredentials = /:\/\/(?:[^\s"\\]|\\["\\]){0,512}@/g
 
 /** A JSON member whose name says that its text, or its list of texts, is a secret. */
 const secretMember =
-  /("[^"\\]{0,64}(?:authorization|cookie|password|principal_?keys|secret|signature|token)[^"\\]{0,64}":)(?:"(?:[^"\\]|\\.)*"|\[[^\]]*\])/gi
+  /("[^"\\]{0,64}(?:authorization|cookie|password|(?:seal|service)_?keys?|secret|signature|token)[^"\\]{0,64}":)(?:"(?:[^"\\]|\\.)*"|\[[^\]]*\])/gi
 
 const secretAssignment = /(\b\w{0,32}(?:password|secret|signature|token)\w{0,32}=)[^\s&"\\,;]+/gi
 const schemeCredentials = /\b(Basic|Bearer)\s+[^\s"\\,;]+/gi

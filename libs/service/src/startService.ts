@@ -8,6 +8,7 @@ import { serviceComponents } from './components.ts'
 import { type baseConfig, readConfig } from './config.ts'
 import { runService } from './lifecycle.ts'
 import { createLog, type Logger } from './log.ts'
+import { createPeers, type Peers } from './peers.ts'
 
 type BaseSchema = z.ZodObject<typeof baseConfig>
 
@@ -19,6 +20,8 @@ export interface ServiceDeps<C> {
   /** The service's own database. */
   readonly store: Store
   readonly bus: Bus
+  /** Proves what this service says, and checks what others say. */
+  readonly peers: Peers
   /** Starts the outbox of an aggregate: its events go to the exchange of events under their type. Once a service. */
   startRelay<S, E extends Event>(options: ServiceRelayOptions<S, E>): Relay<S, E>
 }
@@ -64,6 +67,8 @@ export const startService = async <S extends BaseSchema>({
     registry,
     tracesTo: config.OTEL_EXPORTER_OTLP_ENDPOINT,
     start: async () => {
+      const { SERVICE_KEY: serviceKey, PEER_KEYS: peerKeys } = config
+      const peers = createPeers({ service: name, serviceKey, peerKeys })
       const store = await connect(config.MONGODB_URL, name)
       const bus = await openBus({ url: config.AMQP_URL, service: name, topology, log, metrics: registry })
       let stopRelay: Pick<Relay<never, never>, 'lagMs' | 'stop'> | undefined
@@ -71,7 +76,8 @@ export const startService = async <S extends BaseSchema>({
         const relay = new Relay<S, E>({
           ...options,
           publish: async (event) => {
-            await bus.publisher.publish({ exchange: exchanges.events, routingKey: event.type }, event)
+            const to = { exchange: exchanges.events, routingKey: event.type }
+            await bus.publisher.publish(to, peers.signEvent(event))
             onPublished?.(event.type)
           },
           onLag: keepRelayLag(registry),
@@ -82,7 +88,7 @@ export const startService = async <S extends BaseSchema>({
         stopRelay = relay
         return relay
       }
-      const { queues, components = [] } = await start({ config, log, registry, store, bus, startRelay })
+      const { queues, components = [] } = await start({ config, log, registry, store, bus, peers, startRelay })
       const consumers = queues.map((queue) => bus.consume(queue))
       return serviceComponents({ store, bus, ...(stopRelay && { relay: stopRelay }), others: components, consumers })
     },

@@ -1,8 +1,9 @@
-import { type Actor, type Decision, isRefusal } from '@gongdan/contracts'
+import { type Actor, type Decision, isRefusal, type Refusal, refusal } from '@gongdan/contracts'
 import {
   type Aggregate,
   type AggregateDocument,
   type CommandResult,
+  MAX_DOCUMENT_BYTES,
   type RememberedResult,
   stateAt,
 } from './document.ts'
@@ -28,6 +29,12 @@ export interface ItemFault {
   readonly fault: unknown
 }
 
+/** A result that is kept outside of documents. `isOfDocument`: it was in the document, and left it for want of room. */
+export interface RefusedResult {
+  readonly result: RememberedResult
+  readonly isOfDocument: boolean
+}
+
 /** What deciding the items of one document came to. */
 export interface Decided<E extends Event> {
   readonly results: readonly CommandResult[]
@@ -35,6 +42,10 @@ export interface Decided<E extends Event> {
   readonly events: readonly RecordedEvent<E>[]
   /** Results without an event, to be remembered in the document. */
   readonly answered: readonly RememberedResult[]
+  /** How many entries of the document stay; the first of the new ones takes the place of the others. */
+  readonly kept: number
+  /** Results of commands whose entries go. */
+  readonly leaving: readonly RememberedResult[]
 }
 
 /** The result that a command was given before, or null: the inbox look-up (decision 1). */
@@ -54,21 +65,25 @@ const previousResult = <S, E extends Event>(
 
 /**
  * Decides all items of one document, one after the other, each on the state that the one before left. Pure.
- * `refused` are results that were recorded while the document did not exist; they stand.
+ * `refused` are results that were recorded while the document did not exist, or that left it; they stand. The former must
+ * get into the document, since another copy may be deciding on it without having seen them. `sign` signs the hash of the last
+ * of the new events.
  */
 export const decideAll = <S, E extends Event>(
   aggregate: Aggregate<S, E>,
   document: AggregateDocument<E> | undefined,
   id: string,
   items: readonly Item<S, E>[],
-  refused: ReadonlyMap<string, RememberedResult>,
+  refused: ReadonlyMap<string, RefusedResult>,
   at: number,
+  sign?: (hash: string) => string,
 ): Decided<E> => {
   const history = document?.history ?? []
   const results: CommandResult[] = []
   const faults: ItemFault[] = []
   const events: RecordedEvent<E>[] = []
   const answered: RememberedResult[] = []
+  let kept = history.length
   let state = stateAt(aggregate, id, history)
   const seen = new Set<string>()
   for (const item of items) {
@@ -83,8 +98,8 @@ export const decideAll = <S, E extends Event>(
     }
     const recorded = refused.get(commandId)
     if (recorded !== undefined) {
-      results.push({ id, ...recorded })
-      if (document !== undefined) answered.push(recorded)
+      results.push({ id, ...recorded.result })
+      if (document !== undefined && !recorded.isOfDocument) answered.push(recorded.result)
       continue
     }
     try {
@@ -95,7 +110,19 @@ export const decideAll = <S, E extends Event>(
         results.push({ id, commandId, scode, desc, name: name ?? '' })
         continue
       }
-      const fresh = record([...history, ...events], decision, { at, by, commandId, correlationId })
+      const [next] = decision
+      if (document !== undefined && events.length === 0 && next !== undefined) {
+        const backlog = backlogOf(aggregate, document, next)
+        if (backlog !== null) {
+          const result = { commandId, ...backlog, name: nameOf(aggregate, state) }
+          answered.push(result)
+          results.push({ id, ...result })
+          continue
+        }
+        kept = keptBefore(aggregate, document, next)
+      }
+      const replaced = events.length === 0 ? history.length - kept : 0
+      const fresh = record([...history, ...events], decision, { at, by, commandId, correlationId }, replaced)
       for (const event of fresh) state = aggregate.evolve(state, event, id)
       events.push(...fresh)
       const result = { commandId, scode: 0, desc: '', name: nameOf(aggregate, state) } as const
@@ -105,7 +132,77 @@ export const decideAll = <S, E extends Event>(
       faults.push({ commandId, fault })
     }
   }
-  return { results, faults, events, answered }
+  return {
+    results,
+    faults,
+    events: signed(events, sign),
+    answered,
+    kept,
+    leaving: leavingWith(aggregate, id, history, kept),
+  }
+}
+
+/** The signature of the last entry stands for those before it, which its hash follows from. */
+const signed = <E extends Event>(
+  events: readonly RecordedEvent<E>[],
+  sign: ((hash: string) => string) | undefined,
+): readonly RecordedEvent<E>[] => {
+  const last = events.at(-1)
+  if (sign === undefined || last === undefined) return events
+  return [...events.slice(0, -1), { ...last, signature: sign(last.hash) }]
+}
+
+/**
+ * How many entries stay when `next` follows: those at the end that it supersedes go, each once it is published. The first
+ * entry always stays: it says who made the aggregate, and when.
+ */
+const keptBefore = <S, E extends Event>(
+  { supersedes }: Aggregate<S, E>,
+  { history, relayed }: AggregateDocument<E>,
+  next: E,
+): number => {
+  let kept = history.length
+  let follower = next
+  for (let entry = history.at(-1); kept > 1 && entry !== undefined; entry = history[kept - 1]) {
+    if (entry.seq > relayed || !(supersedes?.(entry, follower) ?? false)) break
+    follower = entry
+    kept -= 1
+  }
+  return kept
+}
+
+/** Left for what stands in the document beside its history. */
+const BESIDE_HISTORY_BYTES = 64 * 1024
+
+/**
+ * Events that supersede each other may come faster than they are published, and until then all of them stay. Gives why `next`
+ * must wait when they would make the document too large, else null.
+ */
+const backlogOf = <S, E extends Event>(
+  { supersedes }: Aggregate<S, E>,
+  { history, relayed }: AggregateDocument<E>,
+  next: E,
+): Refusal | null => {
+  const last = history.at(-1)
+  if (last === undefined || last.seq === 1 || last.seq <= relayed || !(supersedes?.(last, next) ?? false)) return null
+  const bytes = [...history, next].reduce((sum, entry) => sum + Buffer.byteLength(JSON.stringify(entry)), 0)
+  return bytes > MAX_DOCUMENT_BYTES - BESIDE_HISTORY_BYTES
+    ? refusal(9003, 'earlier ones are not published yet, try again in a second')
+    : null
+}
+
+/** The results of the commands whose entries are replaced. */
+const leavingWith = <S, E extends Event>(
+  aggregate: Aggregate<S, E>,
+  id: string,
+  history: readonly RecordedEvent<E>[],
+  kept: number,
+): readonly RememberedResult[] => {
+  let state = stateAt(aggregate, id, history.slice(0, kept))
+  return history.slice(kept).map((entry) => {
+    state = aggregate.evolve(state, entry, id)
+    return { commandId: entry.commandId, scode: 0, desc: '', name: aggregate.nameOf(state) }
+  })
 }
 
 const nameOf = <S, E extends Event>(aggregate: Aggregate<S, E>, state: S | undefined): string =>

@@ -27,7 +27,12 @@ export interface AggregateDocument<E extends Event = Event> {
   readonly unrelayedSince?: Date
   readonly history: readonly RecordedEvent<E>[]
   readonly answered: readonly RememberedResult[]
+  /** How many results have left `answered` for the collection of refusals; absent while none has. */
+  readonly spilled?: number
 }
+
+/** What a document may come to in bytes, but for decisions that must not wait (decision 1). */
+export const MAX_DOCUMENT_BYTES = 1024 * 1024
 
 /** How many results without an event are remembered in a document (decision 1). */
 export const MAX_ANSWERED = 200
@@ -39,6 +44,11 @@ export interface Aggregate<S, E extends Event> {
   fields(state: S): Readonly<Record<string, unknown>>
   /** The name that results carry. */
   nameOf(state: S): string
+  /**
+   * Whether `next` says all that `previous` said: then it takes its place in the history once that one is published. The state
+   * after `next` must be the same without `previous`. Left out: nothing is ever superseded.
+   */
+  supersedes?(previous: E, next: E): boolean
 }
 
 /** The state after the first `seq` events (all of them by default); undefined before the first. */
@@ -46,7 +56,7 @@ export const stateAt = <S, E extends Event>(
   aggregate: Aggregate<S, E>,
   id: string,
   history: readonly RecordedEvent<E>[],
-  seq: number = history.length,
+  seq: number = Number.POSITIVE_INFINITY,
 ): S | undefined => {
   let state: S | undefined
   for (const event of history) {

@@ -1,15 +1,20 @@
 import type { Collection } from 'mongodb'
-import { decideAll, type Item, type ItemFault } from './decide.ts'
+import { decideAll, type Item, type ItemFault, type RefusedResult } from './decide.ts'
 import type { Aggregate, AggregateDocument, CommandResult, RememberedResult } from './document.ts'
 import { isDuplicateKey } from './duplicateKey.ts'
 import type { Event } from './history.ts'
 import { type PendingWrite, toWrite } from './pendingWrite.ts'
+import { inHistory, type Part, readInParts } from './readInParts.ts'
 import { save } from './save.ts'
 
-/** Results recorded where there is no document to hold them: "no such ticket", kept for 7 days (decision 1). */
+/**
+ * Results that no document holds, by command id, kept for 7 days, as long as a command lives (decision 1): "no such ticket",
+ * and those that left their document (`left`) because newer ones took their place.
+ */
 export interface RefusalDocument extends RememberedResult {
   readonly _id: string
   readonly at: Date
+  readonly left?: true
 }
 
 /** What became of the items of a call. */
@@ -30,6 +35,8 @@ export interface ExecuteOptions<S, E extends Event> {
   readonly documents: Collection<AggregateDocument<E>>
   readonly refusals: Collection<RefusalDocument>
   readonly now: () => number
+  /** Signs the last entry of each write; left out: histories are not signed. */
+  readonly sign?: (hash: string) => string
   /** Told of documents with events that may not have been published; must not throw and is not waited for. */
   readonly committed: (documents: readonly AggregateDocument<E>[]) => void
 }
@@ -40,21 +47,31 @@ export interface ExecuteOptions<S, E extends Event> {
  * Throws the driver's fault when the database cannot be reached (see isStoreUnavailable), ContendedFault when races go on.
  */
 export const createExecute =
-  <S, E extends Event>({ aggregate, documents, refusals, now, committed }: ExecuteOptions<S, E>) =>
+  <S, E extends Event>({ aggregate, documents, refusals, now, sign, committed }: ExecuteOptions<S, E>) =>
   async (items: readonly Item<S, E>[]): Promise<CommandResults> => {
     const results: CommandResult[] = []
     const faults: ItemFault[] = []
     let open = items
+    // Large documents are loaded and decided in parts, each of which is an attempt.
+    const most = MAX_ATTEMPTS + items.length
     for (let attempt = 0; open.length > 0; attempt++) {
-      if (attempt === MAX_ATTEMPTS) throw new ContendedFault('too many writers on the same documents')
+      if (attempt === most) throw new ContendedFault('too many writers on the same documents')
       // What is to be created is most likely not there yet: the first insert says so itself, and spares a look.
       const sought = attempt === 0 ? open.filter((item) => !item.creates) : open
-      const [loaded, refused] = await load(documents, refusals, sought)
-      const decided = decideOpen(aggregate, open, loaded, refused, now())
+      const at = now()
+      const { loaded, refused, unread } = await load(documents, refusals, sought)
+      const [unloaded, decidable] = split(open, (item) => unread.has(item.id))
+      const decided = decideOpen(aggregate, decidable, loaded, refused, at, sign)
       results.push(...decided.results)
       faults.push(...decided.faults)
       // Recorded first, then looked at once more: the aggregate may have come into being meanwhile, and then it decides.
-      if (decided.unknown.length > 0) await insertIgnoringRepeats(refusals, decided.unknown)
+      // What leaves a document is recorded before that too: a copy that does not find it there finds it here.
+      const leaving = decided.writes.flatMap((write) => write.leaving)
+      const recorded = [
+        ...decided.unknown.map((one) => refusalOf(one, at)),
+        ...leaving.map((one) => ({ ...refusalOf(one, at), left: true as const })),
+      ]
+      if (recorded.length > 0) await insertIgnoringRepeats(refusals, recorded)
       const saved = await save(documents, decided.writes)
       committed(saved.won.map(({ after }) => after))
       // A write of an earlier attempt may have won after all: its events are published now rather than by the sweeper.
@@ -64,7 +81,7 @@ export const createExecute =
         ...saved.faults.flatMap(({ write, fault }) => write.items.map(({ commandId }) => ({ commandId, fault }))),
       )
       const failed = new Set(faults.map((one) => one.commandId))
-      const again = [...decided.again, ...saved.lost.flatMap((write) => write.items)]
+      const again = [...unloaded, ...decided.again, ...saved.lost.flatMap((write) => write.items)]
       open = again.filter((item) => !failed.has(item.commandId))
     }
     return { results, faults }
@@ -81,22 +98,23 @@ const decideOpen = <S, E extends Event>(
   aggregate: Aggregate<S, E>,
   open: readonly Item<S, E>[],
   loaded: ReadonlyMap<string, AggregateDocument<E>>,
-  refused: ReadonlyMap<string, RememberedResult>,
+  refused: ReadonlyMap<string, RefusedResult>,
   at: number,
+  sign: ((hash: string) => string) | undefined,
 ) => {
   const results: CommandResult[] = []
   const faults: ItemFault[] = []
   const writes: DecidedWrite<S, E>[] = []
-  const unknown: RefusalDocument[] = []
+  const unknown: RememberedResult[] = []
   const again: Item<S, E>[] = []
   for (const [id, items] of Map.groupBy(open, (item) => item.id)) {
     const document = loaded.get(id)
-    const decided = decideAll(aggregate, document, id, items, refused, at)
+    const decided = decideAll(aggregate, document, id, items, refused, at, sign)
     faults.push(...decided.faults)
     if (decided.events.length === 0 && decided.answered.length === 0) {
       results.push(...decided.results)
     } else if (document === undefined && decided.events.length === 0 && !items.some((item) => item.creates)) {
-      unknown.push(...decided.answered.map((one) => ({ ...one, _id: one.commandId, at: new Date(at) })))
+      unknown.push(...decided.answered)
       again.push(...items)
     } else {
       writes.push({ ...toWrite(aggregate, id, document, decided, new Date(at)), items, results: decided.results })
@@ -105,27 +123,59 @@ const decideOpen = <S, E extends Event>(
   return { results, faults, writes, unknown, again }
 }
 
+const refusalOf = (result: RememberedResult, at: number): RefusalDocument => ({
+  ...result,
+  _id: result.commandId,
+  at: new Date(at),
+})
+
+const split = <T>(all: readonly T[], belongs: (one: T) => boolean): readonly [readonly T[], readonly T[]] => [
+  all.filter(belongs),
+  all.filter((one) => !belongs(one)),
+]
+
+/** What is known of the documents of these items and of their commands. */
+interface Loaded<E extends Event> {
+  readonly loaded: ReadonlyMap<string, AggregateDocument<E>>
+  readonly refused: ReadonlyMap<string, RefusedResult>
+  /** Ids of documents that were too much to load at once. */
+  readonly unread: ReadonlySet<string>
+}
+
 const load = async <S, E extends Event>(
   documents: Collection<AggregateDocument<E>>,
   refusals: Collection<RefusalDocument>,
   sought: readonly Item<S, E>[],
-): Promise<[Map<string, AggregateDocument<E>>, Map<string, RememberedResult>]> => {
-  if (sought.length === 0) return [new Map(), new Map()]
+): Promise<Loaded<E>> => {
   const ids = [...new Set(sought.map((item) => item.id))]
-  const existing = sought.filter((item) => !item.creates).map((item) => item.commandId)
-  const found = await documents.find({ _id: { $in: ids } } as never).toArray()
+  const { documents: found, isLast } = await readFirst(documents, ids)
+  const loaded = new Map(found.map((document) => [document._id, document]))
+  const unread = new Set(isLast ? [] : ids.filter((id) => !loaded.has(id)))
   // After the documents, not beside them: a copy of a command that another process handles was told of no document before
-  // there was one, so what sees the document sees that refusal too.
-  const refused = existing.length === 0 ? [] : await refusals.find({ _id: { $in: existing } }).toArray()
-  return [
-    new Map(found.map((document) => [document._id, document as AggregateDocument<E>])),
-    new Map(refused.map(({ commandId, scode, desc, name }) => [commandId, { commandId, scode, desc, name }])),
-  ]
+  // there was one, so what sees the document sees that refusal too; and what left a document was recorded before it did.
+  const commandIds = sought.filter((item) => !item.creates || loaded.has(item.id)).map((item) => item.commandId)
+  const recorded = commandIds.length === 0 ? [] : await refusals.find({ _id: { $in: commandIds } }).toArray()
+  const refused = recorded.map(({ commandId, scode, desc, name, left = false }): [string, RefusedResult] => [
+    commandId,
+    { result: { commandId, scode, desc, name }, isOfDocument: left },
+  ])
+  return { loaded, refused: new Map(refused), unread }
 }
 
-const insertIgnoringRepeats = async (refusals: Collection<RefusalDocument>, unknown: readonly RefusalDocument[]) => {
+/** Those of these documents that can be loaded at once (see readInParts); closes the cursor behind it. */
+const readFirst = async <E extends Event>(
+  documents: Collection<AggregateDocument<E>>,
+  ids: readonly string[],
+): Promise<Part<AggregateDocument<E>>> => {
+  if (ids.length === 0) return { documents: [], isLast: true }
+  const cursor = documents.find({ _id: { $in: ids } } as never, { projection: inHistory })
+  for await (const part of readInParts<AggregateDocument<E>>(cursor)) return part
+  return { documents: [], isLast: true }
+}
+
+const insertIgnoringRepeats = async (refusals: Collection<RefusalDocument>, recorded: readonly RefusalDocument[]) => {
   try {
-    await refusals.insertMany(unknown, { ordered: false })
+    await refusals.insertMany(recorded, { ordered: false })
   } catch (fault) {
     if (!isDuplicateKey(fault)) throw fault
   }

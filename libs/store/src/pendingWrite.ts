@@ -1,6 +1,6 @@
 import type { Decided } from './decide.ts'
 import { type Aggregate, type AggregateDocument, MAX_ANSWERED, type RememberedResult, stateAt } from './document.ts'
-import type { Event, RecordedEvent } from './history.ts'
+import { type Event, lastSeq, type RecordedEvent } from './history.ts'
 import type { Change } from './updateEach.ts'
 
 /** What was decided on a document, and how it is once the write has won. */
@@ -8,13 +8,18 @@ export interface PendingWrite<E extends Event> {
   /** Null when there was no document: then `after` is to be inserted. */
   readonly update: DecidedUpdate<E> | null
   readonly after: AggregateDocument<E>
+  /** Results that leave the document with this write: they must be remembered elsewhere before it. */
+  readonly leaving: readonly RememberedResult[]
 }
 
 /** What `guardedUpdate` needs to know of one document. */
 interface DecidedUpdate<E extends Event> {
   readonly _id: string
   readonly version: number
+  readonly spilled: number
   readonly commandIds: readonly string[]
+  /** How many entries of the history stay. */
+  readonly kept: number
   readonly set: object
   readonly events: readonly RecordedEvent<E>[]
   readonly answered: readonly RememberedResult[]
@@ -23,12 +28,13 @@ interface DecidedUpdate<E extends Event> {
 
 /**
  * The guarded write of decisions (decision 1): the version must be the one that was decided on, and no copy of the commands
- * may have been answered without an event meanwhile.
+ * may have been answered without an event meanwhile, neither in the document nor (`spilled`) in what left it since.
  */
 export const guardedUpdate: Change = {
   guard: {
     $and: [
       { $eq: ['$version', '$$own.version'] },
+      { $eq: [{ $ifNull: ['$spilled', 0] }, '$$own.spilled'] },
       { $eq: [{ $setIntersection: ['$answered.commandId', '$$own.commandIds'] }, []] },
     ],
   },
@@ -37,7 +43,8 @@ export const guardedUpdate: Change = {
       '$$ROOT',
       '$$own.set',
       {
-        history: { $concatArrays: ['$history', '$$own.events'] },
+        // An empty history has nothing to keep, and no part of it may be of length 0.
+        history: { $concatArrays: [{ $slice: ['$history', { $max: ['$$own.kept', 1] }] }, '$$own.events'] },
         answered: { $slice: [{ $concatArrays: ['$answered', '$$own.answered'] }, -MAX_ANSWERED] },
         unrelayedSince: { $ifNull: ['$unrelayedSince', '$$own.since', '$$REMOVE'] },
       },
@@ -50,32 +57,40 @@ export const toWrite = <S, E extends Event>(
   aggregate: Aggregate<S, E>,
   id: string,
   document: AggregateDocument<E> | undefined,
-  { events, answered }: Pick<Decided<E>, 'events' | 'answered'>,
+  { events, answered, kept, leaving: replaced }: Omit<Decided<E>, 'results' | 'faults'>,
   now: Date,
 ): PendingWrite<E> => {
-  const history = [...(document?.history ?? []), ...events]
+  const history = [...(document?.history ?? []).slice(0, kept), ...events]
   const state = stateAt(aggregate, id, history)
   const fields = state === undefined || events.length === 0 ? {} : aggregate.fields(state)
   const unrelayedSince = events.length === 0 ? document?.unrelayedSince : (document?.unrelayedSince ?? now)
-  const version = history.length
+  const version = lastSeq(history)
+  const remembered = [...(document?.answered ?? []), ...answered]
+  const forgotten = remembered.slice(0, -MAX_ANSWERED)
+  const leaving = [...replaced, ...forgotten]
+  const spilled = (document?.spilled ?? 0) + forgotten.length
+  const counted = forgotten.length === 0 ? {} : { spilled }
   const after: AggregateDocument<E> = {
     _id: id,
     version,
     relayed: document?.relayed ?? 0,
     ...(unrelayedSince === undefined ? {} : { unrelayedSince }),
     history,
-    answered: [...(document?.answered ?? []), ...answered].slice(-MAX_ANSWERED),
+    answered: remembered.slice(-MAX_ANSWERED),
+    ...(spilled === 0 ? {} : { spilled }),
     ...fields,
   }
-  if (document === undefined) return { update: null, after }
+  if (document === undefined) return { update: null, after, leaving }
   const update = {
     _id: id,
     version: document.version,
+    spilled: document.spilled ?? 0,
+    kept,
     commandIds: [...events, ...answered].map((one) => one.commandId),
-    set: { ...fields, version },
+    set: { ...fields, ...counted, version },
     events,
     answered,
     ...(events.length === 0 ? {} : { since: now }),
   }
-  return { update, after }
+  return { update, after, leaving }
 }

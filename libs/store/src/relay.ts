@@ -4,6 +4,7 @@ import type { Collection } from 'mongodb'
 import type { Logger } from 'pino'
 import { type Aggregate, type AggregateDocument, stateAt } from './document.ts'
 import type { Event, RecordedEvent } from './history.ts'
+import { inHistory, readInParts } from './readInParts.ts'
 import { type Change, updateEach } from './updateEach.ts'
 
 /** An event on its way out: the exchange gets it under its type. */
@@ -18,7 +19,7 @@ export interface RelayOptions<S, E extends Event> {
   readonly aggregate: Aggregate<S, E>
   readonly documents: Collection<AggregateDocument<E>>
   /** A function of the history up to the event, whatever process calls it and however late; null: the event is not published. */
-  readonly eventOf: (document: AggregateDocument<E>, event: RecordedEvent<E>, state: S) => OutgoingEvent | null
+  readonly eventOf: (document: { readonly _id: string }, event: RecordedEvent<E>, state: S) => OutgoingEvent | null
   /** Resolves when the event is confirmed by the exchange's queues. */
   readonly publish: (event: OutgoingEvent) => Promise<void>
   readonly now: () => number
@@ -33,28 +34,39 @@ export interface RelayOptions<S, E extends Event> {
 const SWEEP_LIMIT = 500
 /** Publish after the commit and batched, so that replies go first. */
 const PUBLISH_AFTER_MS = 50
+/** Of so many documents it is known what was published last. */
+const REMEMBERED = 10_000
 /** Marks are batched too: one write for many documents. */
 const MARK_AFTER_MS = 100
 
-/** The events of a document have been published up to this version, its last one as far as is known. */
+/** The part of a document that is to be published. A whole one may be large, and many wait. */
+interface Unpublished<S, E extends Event> {
+  readonly _id: string
+  readonly version: number
+  /** The state before the events. */
+  readonly state: S | undefined
+  readonly events: readonly RecordedEvent<E>[]
+  /** Up to which seq events of documents have been published by the time that it is this one's turn. */
+  readonly published: ReadonlyMap<string, number>
+}
+
+/** The events of a document have been published up to this version. */
 export interface Mark {
   readonly _id: string
   readonly version: number
 }
 
+const isWhole = { $eq: ['$version', '$$own.version'] }
+const published = { $mergeObjects: ['$$ROOT', { relayed: { $max: [{ $ifNull: ['$relayed', 0] }, '$$own.version'] } }] }
+
 const marked: Change = {
-  guard: { $eq: ['$version', '$$own.version'] },
-  becomes: {
-    $unsetField: {
-      field: 'unrelayedSince',
-      input: { $mergeObjects: ['$$ROOT', { relayed: '$$own.version' }] },
-    },
-  },
+  guard: { $or: [{ $gt: ['$$own.version', '$relayed'] }, isWhole] },
+  becomes: { $cond: [isWhole, { $unsetField: { field: 'unrelayedSince', input: published } }, published] },
 }
 
 /**
- * Writes marks. One is passed over if there is more to be published by now: the process that publishes that marks it all.
- * A lost mark only means that an event is published once more, so no majority is waited for.
+ * Writes marks: `relayed` moves on whatever the version is by now, but only a document without more to be published ceases to
+ * wait. A lost mark only means that an event is published once more, so no majority is waited for.
  */
 export const markPublished = async <D extends { readonly _id: string }>(
   documents: Collection<D>,
@@ -71,9 +83,12 @@ export class Relay<S, E extends Event> {
   readonly #options: RelayOptions<S, E>
   readonly #publishing = new Set<Promise<void>>()
   readonly #stopping = new AbortController()
-  #waiting = new Map<string, AggregateDocument<E>>()
+  #waiting = new Map<string, Unpublished<S, E>>()
   #gathering = false
   #marks = new Map<string, number>()
+  /** Up to which seq this process has published lately, for documents that were loaded before that was marked. */
+  readonly #sent = new Map<string, number>()
+  readonly #inFlight = new Map<string, Promise<void>>()
   #marking: Promise<void> | undefined
   #sweeper: Worker | undefined
   #lagMs = 0
@@ -95,8 +110,8 @@ export class Relay<S, E extends Event> {
 
   /** Soon publishes what is unpublished in these documents, then marks it. Never throws; what fails is left to the sweeper. */
   readonly send = (documents: readonly AggregateDocument<E>[]): void => {
-    for (const document of documents) {
-      if (document.version >= (this.#waiting.get(document._id)?.version ?? 0)) this.#waiting.set(document._id, document)
+    for (const one of this.#unpublishedOf(documents, this.#sent)) {
+      if (one.version >= (this.#waiting.get(one._id)?.version ?? 0)) this.#waiting.set(one._id, one)
     }
     if (this.#gathering || this.#waiting.size === 0) return
     this.#gathering = true
@@ -107,13 +122,16 @@ export class Relay<S, E extends Event> {
   async sweep(): Promise<number> {
     const { documents, now, sweepAfterMs = 2_000 } = this.#options
     const before = new Date(now() - sweepAfterMs)
-    const left = await documents
-      .find({ unrelayedSince: { $lt: before } } as never)
+    const left = documents
+      .find({ unrelayedSince: { $lt: before } } as never, { projection: inHistory })
       .sort({ unrelayedSince: 1 })
       .limit(SWEEP_LIMIT)
-      .toArray()
-    await this.#track(this.#publishAll(left as unknown as AggregateDocument<E>[]))
-    const oldest = left[0]?.unrelayedSince
+    let oldest: Date | undefined
+    for await (const part of readInParts<AggregateDocument<E>>(left)) {
+      oldest ??= part.documents[0]?.unrelayedSince
+      // The database has the word here: what it does not know to be published is published.
+      await this.#track(this.#publishAll(this.#unpublishedOf(part.documents, new Map(this.#marks))))
+    }
     this.#lagMs = oldest === undefined ? 0 : now() - oldest.getTime()
     return this.#lagMs
   }
@@ -137,20 +155,53 @@ export class Relay<S, E extends Event> {
     await this.#publishAll([...batch.values()])
   }
 
-  async #publishAll(batch: readonly AggregateDocument<E>[]): Promise<void> {
+  #unpublishedOf(
+    documents: readonly AggregateDocument<E>[],
+    published: ReadonlyMap<string, number>,
+  ): readonly Unpublished<S, E>[] {
+    const { aggregate, log } = this.#options
+    return documents.flatMap(({ _id, version, relayed, history }) => {
+      const from = Math.max(relayed, published.get(_id) ?? 0)
+      try {
+        const state = stateAt(aggregate, _id, history, from)
+        return [{ _id, version, state, events: history.filter(({ seq }) => seq > from), published }]
+      } catch (err) {
+        // Each by itself: one that an older version cannot read must not keep the others from being published.
+        log.error({ err, id: _id }, 'cannot read the history')
+        return []
+      }
+    })
+  }
+
+  async #publishAll(batch: readonly Unpublished<S, E>[]): Promise<void> {
     const { log } = this.#options
     // Each by itself: one that an older version cannot read must not keep the others from being marked.
-    const publish = (document: AggregateDocument<E>) =>
-      this.#publishOne(document).catch((err: unknown) => log.error({ err, id: document._id }, 'cannot build events'))
+    const publish = (document: Unpublished<S, E>) =>
+      this.#publishInTurn(document).catch((err: unknown) => log.error({ err, id: document._id }, 'cannot build events'))
     await Promise.all(batch.map(publish))
     if (this.#marks.size > 0) this.#marking ??= this.#markSoon()
   }
 
-  async #publishOne(document: AggregateDocument<E>): Promise<void> {
+  /** One after the other for a document: what is being published is not published a second time beside it. */
+  #publishInTurn(document: Unpublished<S, E>): Promise<void> {
+    const { _id } = document
+    const before = this.#inFlight.get(_id) ?? Promise.resolve()
+    const mine = before
+      .catch(() => {})
+      .then(() => this.#publishOne(document))
+      .finally(() => {
+        if (this.#inFlight.get(_id) === mine) this.#inFlight.delete(_id)
+      })
+    this.#inFlight.set(_id, mine)
+    return mine
+  }
+
+  async #publishOne(document: Unpublished<S, E>): Promise<void> {
     const { aggregate, eventOf, log } = this.#options
-    const relayed = Math.max(document.relayed, this.#marks.get(document._id) ?? 0)
-    const unpublished = document.history.filter((event) => event.seq > relayed)
-    let state = stateAt(aggregate, document._id, document.history, relayed)
+    let { state } = document
+    const relayed = document.published.get(document._id) ?? 0
+    const unpublished = document.events.filter(({ seq }) => seq > relayed)
+    for (const event of document.events) if (event.seq <= relayed) state = aggregate.evolve(state, event, document._id)
     // All are built before the first is published: if one cannot be, no confirm is left unawaited.
     const outgoing = unpublished.map((event) => {
       state = aggregate.evolve(state, event, document._id)
@@ -164,11 +215,20 @@ export class Relay<S, E extends Event> {
     const last = published.at(-1)
     if (last !== undefined) {
       this.#marks.set(document._id, Math.max(last.seq, this.#marks.get(document._id) ?? 0))
+      this.#remember(document._id, last.seq)
     }
     const failure = confirms[failed]
     if (failure?.status === 'rejected') {
       log.warn({ err: failure.reason, id: document._id }, 'event not published, the sweeper tries again')
     }
+  }
+
+  #remember(id: string, seq: number): void {
+    const known = this.#sent.get(id) ?? 0
+    this.#sent.delete(id)
+    this.#sent.set(id, Math.max(seq, known))
+    const [oldest] = this.#sent.keys()
+    if (this.#sent.size > REMEMBERED && oldest !== undefined) this.#sent.delete(oldest)
   }
 
   async #publishTraced(event: OutgoingEvent, decidedAt: number): Promise<void> {

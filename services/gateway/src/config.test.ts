@@ -1,4 +1,4 @@
-import { developmentPrincipalKeys } from '@gongdan/service'
+import { developmentKeys } from '@gongdan/service'
 import { expect, test } from '@jest/globals'
 import { GatewayConfig } from './config.ts'
 
@@ -6,7 +6,7 @@ const env = {
   MONGODB_URL: 'mongodb://db/gongdan',
   AMQP_URL: 'amqp://mq/',
   ADMIN_PORT: '9991',
-  PRINCIPAL_KEYS: developmentPrincipalKeys,
+  ...developmentKeys('gateway'),
   SEAL_KEYS: `test:${Buffer.alloc(32, 1).toString('base64')}`,
   AUTH_JWKS_URL: 'https://issuer.example/jwks',
   AUTH_ISSUER: 'https://issuer.example',

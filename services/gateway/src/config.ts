@@ -1,4 +1,4 @@
-import { baseConfig, principalKeys, sealKeys } from '@gongdan/service'
+import { baseConfig, sealKeys } from '@gongdan/service'
 import { z } from 'zod'
 
 const isLoopback = (host: string): boolean =>
@@ -10,7 +10,6 @@ const hostOf = (text: string): string => (URL.canParse(text) ? new URL(text).hos
 export const GatewayConfig = z
   .object({
     ...baseConfig,
-    ...principalKeys,
     ...sealKeys,
     PORT: z.coerce.number().int().min(0).max(65_535).default(9990),
     /** Where the issuer's public keys are. */
@@ -19,6 +18,8 @@ export const GatewayConfig = z
     AUTH_AUDIENCE: z.string().min(1),
     /** Requests a second that one caller may make (1007). */
     RATE_LIMIT: z.coerce.number().int().min(1).default(10_000),
+    /** Open connections at a time, streams of live events among them. */
+    CONNECTIONS_MOST: z.coerce.number().int().min(1).default(12_000),
     /** Streams of live events at a time: at this gateway (9003), and of one user at it (1007). */
     EVENTS_MOST: z.coerce.number().int().min(1).default(10_000),
     EVENTS_MOST_OF_ONE: z.coerce.number().int().min(1).default(10),

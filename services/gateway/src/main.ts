@@ -1,7 +1,6 @@
 import { queues } from '@gongdan/contracts'
-import { parsePrincipalKeys } from '@gongdan/messaging'
 import { startWorker } from '@gongdan/scheduling'
-import { parseSealKeys, signedQueue, startService, unseal } from '@gongdan/service'
+import { parseSealKeys, serviceQueue, startService, unseal } from '@gongdan/service'
 import { mongoBatchStore } from './adapters/batchStore.ts'
 import { mongoIdempotencyStore } from './adapters/idempotencyStore.ts'
 import { createCommands } from './batch/commands.ts'
@@ -27,16 +26,15 @@ const now = Date.now
 await startService({
   name: 'gateway',
   config: GatewayConfig,
-  start: async ({ config, log, registry, store, bus }) => {
-    const keys = parsePrincipalKeys(config.PRINCIPAL_KEYS)
+  start: async ({ config, log, registry, store, bus, peers }) => {
     const seals = parseSealKeys(config.SEAL_KEYS)
-    const sign = createSigner(keys)
-    const stitcher = createStitcher(bus, sign, log)
-    const batches = mongoBatchStore(store.db)
+    const sign = createSigner(peers)
+    const stitcher = createStitcher(bus, peers, log)
+    const batches = mongoBatchStore(store.db, peers.own('batches'), log)
     const renderBatch = createRenderBatch((sealed) => unseal(seals, sealed))
     const recovery = startWorker({ lanes: [batchRecovery({ store: batches, stitcher, now })], log })
     const hub = createLiveHub({
-      read: createFeedReader(createReadFeeds(bus, keys)),
+      read: createFeedReader(createReadFeeds(bus, peers)),
       maxStreams: config.EVENTS_MOST,
       maxStreamsPerUser: config.EVENTS_MOST_OF_ONE,
       retryMs: config.EVENTS_RETRY_MS,
@@ -44,14 +42,14 @@ await startService({
       now,
       log,
     })
-    listenToFeeds(bus, hub, log)
+    listenToFeeds(bus, peers, hub, log)
     const app = await buildApp({
       authenticate: createAuthenticate({
         keys: remoteKeys(new URL(config.AUTH_JWKS_URL)),
         issuer: config.AUTH_ISSUER,
         audience: config.AUTH_AUDIENCE,
         now,
-        onVerified: createUsersSeen(bus.publisher, now, log),
+        onVerified: createUsersSeen(bus.publisher, peers, now, log),
       }),
       runCommand: createCommands({
         stitcher,
@@ -62,7 +60,7 @@ await startService({
         renderBatch,
         log,
       }),
-      runQuery: createQueries(bus, sign),
+      runQuery: createQueries(bus, peers),
       batches,
       renderBatch,
       hub,
@@ -71,6 +69,7 @@ await startService({
         await store.ping()
       },
       rateLimit: config.RATE_LIMIT,
+      maxConnections: config.CONNECTIONS_MOST,
       observe: createMetrics(registry, { pendingItems: stitcher.size, openStreams: hub.size }),
       onStopping: () => {
         stitcher.stop()
@@ -81,7 +80,7 @@ await startService({
     await app.listen({ port: config.PORT, host: '0.0.0.0' })
     return {
       queues: [
-        signedQueue(keys, {
+        serviceQueue(peers, {
           queue: queues.gatewayBatches,
           prefetch: 20,
           messages: { [batchMessage]: BatchMessage },

@@ -1,7 +1,7 @@
 /** What deploy and test use of the gateway; nothing else of it is imported from outside. */
 export { mongoBatchStore } from './adapters/batchStore.ts'
 export { mongoIdempotencyStore } from './adapters/idempotencyStore.ts'
-export type { Answer } from './batch/batch.ts'
+export type { Answer, Batch } from './batch/batch.ts'
 export { repeatableIds } from './batch/commandRequest.ts'
 export { type CommandCall, createCommands, type RunCommand } from './batch/commands.ts'
 export { createIdempotently } from './batch/idempotency.ts'

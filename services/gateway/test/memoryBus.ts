@@ -1,12 +1,15 @@
-import type { CommandOutcome, Scode } from '@gongdan/contracts'
+import { type CommandOutcome, consumerOf, type Scode } from '@gongdan/contracts'
 import {
   type Bus,
+  createKeyring,
   type OutMessage,
   PublishFault,
   type PublishFaultCode,
+  type ReceivedDirectly,
   RequestFault,
   type RequestFaultCode,
 } from '@gongdan/messaging'
+import { developmentKeys } from '@gongdan/service'
 
 /** What a command is about is under one of these names. */
 interface ReceivedItem {
@@ -51,11 +54,21 @@ export const memoryBus = () => {
   let answer: () => unknown = () => ({ scode: 0, desc: '', data: {} })
   let fault: { readonly code: PublishFaultCode; readonly routingKey?: string } | undefined
   let replyQueue: string | undefined = 'replies'
-  let onReply: (correlationId: string, body: Buffer) => void = () => {}
+  let onReply: (reply: ReceivedDirectly) => void = () => {}
   let onRenewed = () => {}
 
-  const reply = (to: Pick<OutMessage, 'correlationId'>, outcomes: readonly CommandOutcome[]) =>
-    onReply(to.correlationId ?? '', Buffer.from(JSON.stringify({ outcomes })))
+  /** As the service answers that consumes the queue; another one, if that is given. */
+  const reply = (
+    { id, type, correlationId = id, replyTo = '' }: OutMessage,
+    outcomes: readonly CommandOutcome[],
+    by = consumerOf(`${type.replace('webhook', 'notification')}.`),
+  ) => {
+    const written = { id, type, correlationId, body: Buffer.from(JSON.stringify({ outcomes })) }
+    const { SERVICE_KEY: serviceKey, PEER_KEYS: peerKeys } = developmentKeys(by)
+    const ring = createKeyring({ service: by, serviceKey, peerKeys })
+    const { headers = {} } = ring.sign(written, [{ service: 'gateway', destination: replyTo }], 1)
+    onReply({ ...written, headers, queue: replyTo })
+  }
 
   const bus: Pick<Bus, 'publisher' | 'request' | 'consumeReplies'> = {
     publisher: {
@@ -73,7 +86,7 @@ export const memoryBus = () => {
         if (outcomes.length > 0) queueMicrotask(() => reply(message, outcomes))
       },
     },
-    request: async (queue, message) => {
+    request: async ({ routingKey: queue }, message) => {
       asked.push({ queue, type: message.type, body: JSON.parse(message.body.toString()) })
       const answered = answer()
       return Buffer.from(typeof answered === 'string' ? answered : JSON.stringify(answered))

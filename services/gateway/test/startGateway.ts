@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Principal } from '@gongdan/contracts'
-import { parsePrincipalKeys } from '@gongdan/messaging'
-import { createLog, developmentPrincipalKeys, parseSealKeys, unseal } from '@gongdan/service'
+import { createLog, createPeers, developmentKeys, type Peers, parseSealKeys, unseal } from '@gongdan/service'
 import { afterEach, jest } from '@jest/globals'
 import type { Logger } from 'pino'
 import { createCommands } from '../src/batch/commands.ts'
@@ -30,7 +29,9 @@ export const ann: Principal = {
 export const annsCaller = 'acme ann'
 
 export const silent = createLog('gateway', 'silent')
-export const sign = createSigner(parsePrincipalKeys(developmentPrincipalKeys))
+const { SERVICE_KEY: serviceKey, PEER_KEYS: peerKeys } = developmentKeys('gateway')
+export const peers: Peers = createPeers({ service: 'gateway', serviceKey, peerKeys })
+const sign = createSigner(peers)
 const seals = parseSealKeys(`test:${Buffer.alloc(32, 1).toString('base64')}`)
 const renderBatch = createRenderBatch((sealed) => unseal(seals, sealed))
 export const uuid = (): string => randomUUID()
@@ -61,7 +62,7 @@ export const startGateway = async (options: Options = {}) => {
   const batches = memoryBatchStore()
   const claims = memoryIdempotencyStore()
   const feeds = memoryFeeds()
-  const stitcher = createStitcher(bus, sign, log)
+  const stitcher = createStitcher(bus, peers, log)
   const hub = createLiveHub({
     read: createFeedReader(feeds.read),
     maxStreams: 100,
@@ -85,12 +86,13 @@ export const startGateway = async (options: Options = {}) => {
       log,
     }),
     renderBatch,
-    runQuery: createQueries(bus, sign),
+    runQuery: createQueries(bus, peers),
     batches,
     hub,
     ready: options.ready ?? (async () => {}),
     rateLimit: options.rateLimit ?? 10_000,
     observe: () => {},
+    maxConnections: 1_000,
     onStopping: () => {
       stitcher.stop()
       hub.stop()

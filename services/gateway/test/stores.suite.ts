@@ -15,6 +15,7 @@ const batchOf = (count: number): Batch => ({
   shared: { reason: '$where 不行' },
   items: Array.from({ length: count }, () => ({ commandId: uuid(), ticketUuid: uuid() })),
   order: Array.from({ length: count }, (_, index) => index),
+  acceptedAt: 1,
   single: false,
 })
 const outcomesOf = (batch: Batch, ...indexes: number[]): ReadonlyMap<string, CommandOutcome> =>

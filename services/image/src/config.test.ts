@@ -1,3 +1,4 @@
+import { developmentKeys } from '@gongdan/service'
 import { expect, test } from '@jest/globals'
 import { endpointOf, ImageConfig, limitsOf } from './config.ts'
 
@@ -5,6 +6,7 @@ const base = {
   MONGODB_URL: 'mongodb://localhost/gongdan',
   AMQP_URL: 'amqp://localhost',
   ADMIN_PORT: '0',
+  ...developmentKeys('image'),
   TENCENTCLOUD_SECRET_ID: 'id',
   TENCENTCLOUD_SECRET_KEY: 'key',
 }

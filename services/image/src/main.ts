@@ -14,7 +14,7 @@ import { startImageWorker } from './worker.ts'
 await startService({
   name: 'image',
   config: ImageConfig,
-  start: async ({ config, log, registry, store, startRelay }) => {
+  start: async ({ config, log, registry, store, peers, startRelay }) => {
     const relay = startRelay({ aggregate: jobAggregate, documents: outboxOf(store), eventOf })
     const metrics = createImageMetrics(registry, () => countByState(jobsOf(store)))
     const getCredential = credentialFrom(config)
@@ -41,10 +41,11 @@ await startService({
       },
       limits: limitsOf(config),
       leaseMs: config.CVM_LEASE_MS,
+      own: peers.own('image jobs'),
       log,
     })
     return {
-      queues: subscriptions({ store: image.store, wasRestored: wasRestored(store) }),
+      queues: subscriptions({ peers, store: image.store, wasRestored: wasRestored(store) }),
       components: [{ name: 'worker', stop: image.worker.stop }],
     }
   },

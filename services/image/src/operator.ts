@@ -53,6 +53,7 @@ const jobStore = createJobStore({
   db: store.db,
   jobs,
   leaseMs: 60_000,
+  own: null,
   committed: () => {},
   nudge: () => {},
   alarm: () => {},

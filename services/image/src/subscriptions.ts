@@ -1,11 +1,11 @@
 import { queues, TicketEvent } from '@gongdan/contracts'
 import type { ConsumeOptions } from '@gongdan/messaging'
-import { eventQueue } from '@gongdan/service'
+import { type Peers, serviceQueue } from '@gongdan/service'
 import { type Deps, onImageRequested } from './handlers/onImageRequested.ts'
 
 /** The queues that the image service consumes, with the handler of each message. */
-export const subscriptions = (deps: Deps): readonly ConsumeOptions[] => [
-  eventQueue({
+export const subscriptions = ({ peers, ...deps }: Deps & { readonly peers: Peers }): readonly ConsumeOptions[] => [
+  serviceQueue(peers, {
     queue: queues.imageTicketEvents,
     prefetch: 50,
     messages: { 'ticket.image-requested': TicketEvent },

@@ -1,4 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto'
+import type { OwnMac } from '@gongdan/messaging'
 import { type Lane, startWorker, type Worker } from '@gongdan/scheduling'
 import type { Store } from '@gongdan/store'
 import type { Logger } from 'pino'
@@ -32,6 +33,8 @@ export interface ImageWorkerDeps {
   readonly report: (orphan: Orphan, region: string) => void
   readonly limits: Limits
   readonly leaseMs: number
+  /** Proves that this service wrote a job. */
+  readonly own: OwnMac
   readonly log: Logger
 }
 
@@ -47,13 +50,13 @@ const TOGETHER = 100
 
 /** Starts the worker that takes the steps of due jobs; `store` is for writes from outside, which nudge the worker. */
 export const startImageWorker = (deps: ImageWorkerDeps): { readonly store: JobStore; readonly worker: Worker } => {
-  const { cloud, rateLimiter, getCredential, committed, alarm, report, limits, leaseMs, log } = deps
+  const { cloud, rateLimiter, getCredential, committed, alarm, report, limits, leaseMs, own, log } = deps
   const { db } = deps.store
   const jobs = jobsOf(deps.store)
   const locks = createInstanceLocks(db.collection('instances'), jobs, leaseMs)
   let worker: Worker | undefined
-  const store = createJobStore({ db, jobs, leaseMs, committed, nudge: (inMs) => worker?.nudge(inMs), alarm })
-  const due = createDueJobs(jobs, leaseMs)
+  const store = createJobStore({ db, jobs, leaseMs, own, committed, nudge: (inMs) => worker?.nudge(inMs), alarm })
+  const due = createDueJobs(jobs, leaseMs, own, log)
   const step = { store, cloud, limits, random: Math.random }
   const send = sendImage({
     ...step,

@@ -1,4 +1,4 @@
-import { baseConfig, principalKeys, sealKeys } from '@gongdan/service'
+import { baseConfig, sealKeys } from '@gongdan/service'
 import ipaddr from 'ipaddr.js'
 import { z } from 'zod'
 
@@ -7,7 +7,6 @@ const networks = (text: string): readonly string[] => text.split(',').filter((ne
 /** What the notification service reads from the environment. */
 export const NotificationConfig = z.object({
   ...baseConfig,
-  ...principalKeys,
   ...sealKeys,
   /** Networks (`10.1.0.0/16,::1/128`) that webhooks may reach although they are not public; there plain http is fine, too. */
   NOTIFY_ALLOW: z

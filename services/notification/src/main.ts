@@ -1,5 +1,4 @@
 import { constants, getPriority, setPriority } from 'node:os'
-import { parsePrincipalKeys } from '@gongdan/messaging'
 import type { Worker } from '@gongdan/scheduling'
 import { parseSealKeys, startService } from '@gongdan/service'
 import { Counter } from 'prom-client'
@@ -7,6 +6,7 @@ import { createLiveAnnouncer } from './adapters/liveAnnouncer.ts'
 import { createMailer } from './adapters/mailer.ts'
 import { createMongoDeliveryStore } from './adapters/mongoDeliveryStore.ts'
 import { createMongoFeedStore } from './adapters/mongoFeedStore.ts'
+import { createMongoHeads } from './adapters/mongoHeads.ts'
 import { createMongoReceiverQueue } from './adapters/mongoReceiverQueue.ts'
 import { createMongoRoleMembers } from './adapters/mongoRoleMembers.ts'
 import { createMongoSettingsStore } from './adapters/mongoSettingsStore.ts'
@@ -29,7 +29,7 @@ setPriority(Math.max(getPriority(), constants.priority.PRIORITY_BELOW_NORMAL))
 await startService({
   name: 'notification',
   config: NotificationConfig,
-  start: async ({ config, log, registry, store, bus }) => {
+  start: async ({ config, log, registry, store, bus, peers }) => {
     const attempts = new Counter({
       name: 'notification_delivery_total',
       help: 'Attempts to notify by channel and outcome: delivered, pending (to be attempted again), failed (given up)',
@@ -39,7 +39,7 @@ await startService({
     const sealKeys = parseSealKeys(config.SEAL_KEYS)
     const allowed = config.NOTIFY_ALLOW.map(networkOf)
     const webhooks = createMongoWebhookStore(store)
-    const deliveries = createMongoDeliveryStore(store)
+    const deliveries = createMongoDeliveryStore(store, peers.own('deliveries'))
     const feeds = createMongoFeedStore(store)
     const settings = createMongoSettingsStore(store)
     const roleMembers = createMongoRoleMembers(store)
@@ -61,7 +61,7 @@ await startService({
       liveChannel({
         feeds,
         settings,
-        announce: createLiveAnnouncer(bus.publisher, log),
+        announce: createLiveAnnouncer(bus.publisher, peers, log),
         countNotices: (notices) => attempts.inc({ channel: 'live', outcome: 'delivered' }, notices),
       }),
       webhookChannel({
@@ -94,10 +94,11 @@ await startService({
         settings,
         feeds,
         roleMembers,
+        heads: createMongoHeads(store),
         sealKeys,
         allowed,
         now: Date.now,
-        keys: parsePrincipalKeys(config.PRINCIPAL_KEYS),
+        peers,
       }),
       components: [
         {

@@ -1,5 +1,5 @@
 /** What deploy and test use of the notification service; nothing else of it is imported from outside. */
-export { type DeliveryDocument, deliveriesOf } from './adapters/mongoDeliveryStore.ts'
+export { createMongoDeliveryStore, type DeliveryDocument, deliveriesOf } from './adapters/mongoDeliveryStore.ts'
 export { createMongoFeedStore } from './adapters/mongoFeedStore.ts'
 export { createMongoSettingsStore } from './adapters/mongoSettingsStore.ts'
 export { createRobotRateLimiter } from './adapters/robotRateLimiter.ts'

@@ -7,9 +7,9 @@ import {
   ticketEventTypes,
   UserSeen,
 } from '@gongdan/contracts'
-import type { ConsumeOptions, PrincipalKeys } from '@gongdan/messaging'
-import { eventQueue, signedQueue } from '@gongdan/service'
-import type { RoleMembers } from './domain/ports.ts'
+import type { ConsumeOptions } from '@gongdan/messaging'
+import { type Peers, serviceQueue } from '@gongdan/service'
+import type { Heads, RoleMembers } from './domain/ports.ts'
 import type { Channel } from './handlers/channels/channel.ts'
 import { type CommandDeps, commandHandlers } from './handlers/commands.ts'
 import { onTicketEvent } from './handlers/onTicketEvent.ts'
@@ -19,28 +19,29 @@ import { type QueryDeps, queryHandlers } from './handlers/queries.ts'
 export type SubscriptionDeps = CommandDeps &
   QueryDeps & {
     readonly roleMembers: RoleMembers
+    readonly heads: Heads
     readonly channels: readonly Channel[]
-    readonly keys: PrincipalKeys
+    readonly peers: Peers
   }
 
 const forEveryTicketEvent = <T>(value: T): Record<TicketEventType, T> =>
   Object.fromEntries(ticketEventTypes.map((type) => [type, value])) as Record<TicketEventType, T>
 
 /** What the notification service consumes: its queues, and the handler of each message. */
-export const subscriptions = ({ keys, ...deps }: SubscriptionDeps): readonly ConsumeOptions[] => [
-  signedQueue(keys, {
+export const subscriptions = ({ peers, ...deps }: SubscriptionDeps): readonly ConsumeOptions[] => [
+  serviceQueue(peers, {
     queue: queues.notificationCommands,
     prefetch: 20,
     messages: notificationCommands,
     handlers: commandHandlers(deps),
   }),
-  signedQueue(keys, {
+  serviceQueue(peers, {
     queue: queues.notificationQueries,
     prefetch: 20,
     messages: notificationQueries,
     handlers: queryHandlers(deps),
   }),
-  eventQueue({
+  serviceQueue(peers, {
     queue: queues.notificationEvents,
     prefetch: 200,
     inOrder: true,

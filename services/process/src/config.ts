@@ -1,5 +1,5 @@
-import { baseConfig, principalKeys } from '@gongdan/service'
+import { baseConfig } from '@gongdan/service'
 import { z } from 'zod'
 
 /** What the process service reads from the environment. */
-export const ProcessConfig = z.object({ ...baseConfig, ...principalKeys })
+export const ProcessConfig = z.object(baseConfig)

@@ -1,4 +1,3 @@
-import { parsePrincipalKeys } from '@gongdan/messaging'
 import { startService } from '@gongdan/service'
 import { createFindInUse } from './adapters/findInUse.ts'
 import { createMongoNameStore } from './adapters/mongoNameStore.ts'
@@ -10,15 +9,14 @@ import { subscriptions } from './subscriptions.ts'
 await startService({
   name: 'process',
   config: ProcessConfig,
-  start: async ({ config, log, store, bus, startRelay }) => {
-    const keys = parsePrincipalKeys(config.PRINCIPAL_KEYS)
+  start: async ({ log, store, bus, peers, startRelay }) => {
     const relay = startRelay({ aggregate: processAggregate, documents: processesOf(store), eventOf })
     return {
       queues: subscriptions({
         processes: createMongoProcessStore(store, relay.send),
         names: createMongoNameStore(store),
-        findInUse: createFindInUse({ bus, keys, log }),
-        keys,
+        findInUse: createFindInUse({ bus, peers, log }),
+        peers,
       }),
     }
   },

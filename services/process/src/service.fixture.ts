@@ -9,8 +9,7 @@ import {
   QueryReply,
   type Step,
 } from '@gongdan/contracts'
-import { parsePrincipalKeys } from '@gongdan/messaging'
-import { developmentPrincipalKeys } from '@gongdan/service'
+import { createPeers, developmentKeys } from '@gongdan/service'
 import { step } from './domain/people.fixture.ts'
 import { createMemoryNameStore, createMemoryProcessStore } from './memoryStores.fixture.ts'
 import { subscriptions } from './subscriptions.ts'
@@ -42,6 +41,8 @@ const only = (reply: unknown): CommandOutcome => {
 
 const found = { tenantUuid: null, processUuid: null }
 
+const { SERVICE_KEY: serviceKey, PEER_KEYS: peerKeys } = developmentKeys('process')
+
 /** The whole service behind its queues, with stores in memory and a clock that goes a second on at every look. */
 export const processService = () => {
   let time = 1_000_000
@@ -54,7 +55,7 @@ export const processService = () => {
     processes: createMemoryProcessStore(now),
     names: createMemoryNameStore(),
     findInUse: async (uuids) => inUse && new Set(uuids.filter((uuid) => inUse?.has(uuid))),
-    keys: parsePrincipalKeys(developmentPrincipalKeys),
+    peers: createPeers({ service: 'process', serviceKey, peerKeys }),
   })
   /** Hands a message to its handler as the consumer would, and gives the outcome. */
   const handle = async (type: string, body: unknown) => {

@@ -1,6 +1,6 @@
 import { processCommands, processQueries, queues, UserSeen } from '@gongdan/contracts'
-import type { ConsumeOptions, PrincipalKeys } from '@gongdan/messaging'
-import { eventQueue, signedQueue } from '@gongdan/service'
+import type { ConsumeOptions } from '@gongdan/messaging'
+import { type Peers, serviceQueue } from '@gongdan/service'
 import type { FindInUse, NameStore, ProcessStore } from './domain/ports.ts'
 import { commandHandlers } from './handlers/commands.ts'
 import { inspectProcess } from './handlers/inspectProcess.ts'
@@ -12,18 +12,18 @@ export interface SubscriptionDeps {
   readonly processes: ProcessStore
   readonly names: NameStore
   readonly findInUse: FindInUse
-  readonly keys: PrincipalKeys
+  readonly peers: Peers
 }
 
 /** What the process service consumes: its queues, and the handler of each message. */
-export const subscriptions = ({ keys, ...deps }: SubscriptionDeps): readonly ConsumeOptions[] => [
-  signedQueue(keys, {
+export const subscriptions = ({ peers, ...deps }: SubscriptionDeps): readonly ConsumeOptions[] => [
+  serviceQueue(peers, {
     queue: queues.processCommands,
     prefetch: 20,
     messages: processCommands,
     handlers: commandHandlers(deps),
   }),
-  signedQueue(keys, {
+  serviceQueue(peers, {
     queue: queues.processQueries,
     prefetch: 20,
     messages: processQueries,
@@ -33,7 +33,7 @@ export const subscriptions = ({ keys, ...deps }: SubscriptionDeps): readonly Con
       'process.plan': planProcesses(deps.processes),
     },
   }),
-  eventQueue({
+  serviceQueue(peers, {
     queue: queues.processUserEvents,
     prefetch: 20,
     messages: { 'user.seen': UserSeen },

@@ -1,5 +1,5 @@
-import { parsePrincipalKeys } from '@gongdan/messaging'
 import { startService } from '@gongdan/service'
+import { parseHistoryKey, parseHistoryPublicKeys } from '@gongdan/store'
 import { Counter } from 'prom-client'
 import { createDefinitions } from './adapters/definitions.ts'
 import { ticketAggregate, ticketsOf } from './adapters/ticketDocument.ts'
@@ -11,7 +11,7 @@ import { subscriptions } from './subscriptions.ts'
 await startService({
   name: 'ticket',
   config: TicketConfig,
-  start: async ({ config, log, registry, store, bus, startRelay }) => {
+  start: async ({ config, log, registry, store, bus, peers, startRelay }) => {
     const transitions = new Counter({
       name: 'tickets_transition_total',
       help: 'Published events of tickets, by type; one that is published twice counts twice',
@@ -24,10 +24,11 @@ await startService({
       eventOf,
       onPublished: (type) => transitions.inc({ type }),
     })
-    const keys = parsePrincipalKeys(config.PRINCIPAL_KEYS)
-    const { tickets, execute } = createTicketStore(store, relay.send)
-    const definitions = createDefinitions({ store, bus, keys, log })
+    const signer = parseHistoryKey(config.HISTORY_KEY)
+    const { tickets, execute } = createTicketStore(store, relay.send, signer)
+    const publicKeys = [signer, ...parseHistoryPublicKeys(config.HISTORY_KEYS)]
+    const definitions = createDefinitions({ store, bus, peers, log })
     const { COMMAND_PREFETCH: prefetch, COMMAND_BATCH: maxBatch } = config
-    return { queues: subscriptions({ execute, tickets, definitions, keys, prefetch, maxBatch }) }
+    return { queues: subscriptions({ execute, tickets, definitions, peers, publicKeys, prefetch, maxBatch }) }
   },
 })

@@ -1,8 +1,10 @@
 import { imageEvents, ProcessDefined, ProcessRemoved, queues, ticketCommands, ticketQueries } from '@gongdan/contracts'
-import type { ConsumeOptions, PrincipalKeys } from '@gongdan/messaging'
-import { answerQueries, eventQueue, signedQueue } from '@gongdan/service'
+import type { ConsumeOptions } from '@gongdan/messaging'
+import { answerQueries, type Peers, serviceQueue } from '@gongdan/service'
+import type { HistoryKey } from '@gongdan/store'
 import type { Definitions, Tickets } from './domain/ports.ts'
 import { commandHandlers, type ExecuteTickets } from './handlers/commands.ts'
+import { historyKeys } from './handlers/historyKeys.ts'
 import { inspectTicket } from './handlers/inspectTicket.ts'
 import { listTickets } from './handlers/listTickets.ts'
 import { onImageEvent } from './handlers/onImageEvent.ts'
@@ -13,7 +15,9 @@ export interface SubscriptionDeps {
   readonly execute: ExecuteTickets
   readonly tickets: Tickets
   readonly definitions: Definitions
-  readonly keys: PrincipalKeys
+  readonly peers: Peers
+  /** What the signatures of histories verify with. */
+  readonly publicKeys: readonly HistoryKey[]
   /** Command messages in flight at once. */
   readonly prefetch: number
   /** The most that are decided together. */
@@ -25,30 +29,32 @@ export const subscriptions = ({
   execute,
   tickets,
   definitions,
-  keys,
+  peers,
+  publicKeys,
   prefetch,
   maxBatch,
 }: SubscriptionDeps): readonly ConsumeOptions[] => {
   const recordImageEvent = onImageEvent(execute)
   return [
-    signedQueue(keys, {
+    serviceQueue(peers, {
       queue: queues.ticketCommands,
       prefetch,
       maxBatch,
       messages: ticketCommands,
       handlers: commandHandlers({ execute, tickets, definitions }),
     }),
-    signedQueue(keys, {
+    serviceQueue(peers, {
       queue: queues.ticketQueries,
       prefetch: 20,
       messages: ticketQueries,
       handlers: {
         'ticket.list': answerQueries(listTickets(tickets)),
         'ticket.inspect': answerQueries(inspectTicket(tickets)),
+        'ticket.history-keys': answerQueries(historyKeys(publicKeys)),
         'ticket.processes-in-use': processesInUse(tickets),
       },
     }),
-    eventQueue({
+    serviceQueue(peers, {
       queue: queues.ticketProcessEvents,
       prefetch: 20,
       messages: { 'process.defined': ProcessDefined, 'process.removed': ProcessRemoved },
@@ -57,7 +63,7 @@ export const subscriptions = ({
         'process.removed': onProcessRemoved(definitions),
       },
     }),
-    eventQueue({
+    serviceQueue(peers, {
       queue: queues.ticketImageEvents,
       prefetch: 50,
       messages: imageEvents,

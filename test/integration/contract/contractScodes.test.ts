@@ -17,8 +17,11 @@ import { createProcess, pending, refusedItems, refusedRequests } from './refused
 
 jest.setTimeout(120_000)
 
-/** Brought about in services/gateway/src/http/app.test.ts, where a caller can be too fast and an answer can be nonsense. */
-const shownElsewhere: readonly Scode[] = [1007, 9001]
+/**
+ * Brought about in services/gateway/src/http/app.test.ts, where a caller can be too fast and an answer can be nonsense, and in
+ * test/security/size.test.ts, where a history becomes full.
+ */
+const shownElsewhere: readonly Scode[] = [1007, 3017, 9001]
 
 let harness: ContractHarness
 beforeAll(async () => {

@@ -7,6 +7,7 @@ import { defaultCredential, type RunningEmulator, type SettingsChange, startEmul
 import { type Bus, done, type Handler, openBus } from '@gongdan/messaging'
 import { createLog } from '@gongdan/service'
 import { connect, migrate, Relay, type Store } from '@gongdan/store'
+import { makeServiceKeys } from '../../../deploy/local/serviceKeys.ts'
 import {
   type Alarm,
   type Cloud,
@@ -25,6 +26,7 @@ import {
   subscriptions,
   wasRestored,
 } from '../../../services/image/src/public.ts'
+import { peersIn } from '../../support/peersIn.ts'
 import { databaseUrl } from '../../support/system.ts'
 import { makeVirtualHost } from '../../support/virtualHost.ts'
 import { type CrashSwitch, crashable } from './crashable.ts'
@@ -64,6 +66,7 @@ export const openImageHarness = async (settings: SettingsChange = {}) => {
   const emulator: RunningEmulator = await startEmulator({
     settings: { createMs: [200, 200], signatureWindowSec: 1, ...settings },
   })
+  const peers = peersIn(makeServiceKeys('test'))
   const log = createLog('image-test', 'silent')
   const bus: Bus = await openBus({ url: virtualHost.url, service: 'test', topology, log })
   const heard: ImageEvent[] = []
@@ -97,7 +100,8 @@ export const openImageHarness = async (settings: SettingsChange = {}) => {
       aggregate: jobAggregate,
       documents: outboxOf(own),
       eventOf,
-      publish: (event) => ownBus.publisher.publish({ exchange: exchanges.events, routingKey: event.type }, event),
+      publish: (event) =>
+        ownBus.publisher.publish({ exchange: exchanges.events, routingKey: event.type }, peers.image.signEvent(event)),
       now: Date.now,
       log,
     })
@@ -117,6 +121,7 @@ export const openImageHarness = async (settings: SettingsChange = {}) => {
       report: (orphan) => found.push(orphan),
       limits: { ...defaultLimits, ...shortLimits, ...limits },
       leaseMs,
+      own: peers.image.own('image jobs'),
       log,
     })
     // What takes requests in and sends events out outlives the worker: the libraries prove that elsewhere.
@@ -124,12 +129,13 @@ export const openImageHarness = async (settings: SettingsChange = {}) => {
       db: own.db,
       jobs: jobsOf(own),
       leaseMs,
+      own: peers.image.own('image jobs'),
       committed: relay.send,
       nudge: worker.nudge,
       alarm: () => {},
     })
-    const consumers = subscriptions({ store: incoming, wasRestored: wasRestored(store) }).map((options) =>
-      ownBus.consume(options),
+    const consumers = subscriptions({ peers: peers.image, store: incoming, wasRestored: wasRestored(store) }).map(
+      (options) => ownBus.consume(options),
     )
     let stopping: Promise<void> | undefined
     const stop = () => {
@@ -170,6 +176,7 @@ export const openImageHarness = async (settings: SettingsChange = {}) => {
       type: 'ticket.image-requested',
       ticketUuid,
       seq: 3,
+      hash: '',
       name: 'ticket',
       ticketType: 'TENCENT_IMAGE_CREATE',
       state: 'passed',
@@ -191,7 +198,12 @@ export const openImageHarness = async (settings: SettingsChange = {}) => {
   const publish = (event: TicketEvent) =>
     bus.publisher.publish(
       { exchange: exchanges.events, routingKey: event.type },
-      { id: event.id, type: event.type, correlationId: event.correlationId, body: Buffer.from(JSON.stringify(event)) },
+      peers.ticket.signEvent({
+        id: event.id,
+        type: event.type,
+        correlationId: event.correlationId,
+        body: Buffer.from(JSON.stringify(event)),
+      }),
     )
 
   return {

@@ -1,4 +1,4 @@
-import { done, parsePrincipalKeys, reject, signatureHeader, signBody, verifyBody } from '@gongdan/messaging'
+import { backExchange, createKeyring, done, reject } from '@gongdan/messaging'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { eventually } from '../../support/eventually.ts'
 import {
@@ -24,7 +24,7 @@ describe('publishing', () => {
     const { publisher } = await harness.openBus()
     const message = wordMessage('twice')
     const results = await Promise.allSettled([
-      publisher.publish({ exchange: '', routingKey: harness.work }, message),
+      publisher.publish({ exchange: backExchange, routingKey: harness.work }, message),
       publisher.publish({ exchange: '', routingKey: 'nowhere' }, message),
     ])
     expect(results.map((result) => result.status)).toEqual(['fulfilled', 'rejected'])
@@ -126,28 +126,37 @@ describe('consuming', () => {
 
   test('what cannot be read or trusted is parked with the reason, and good messages go on', async () => {
     const { publisher, consume } = await harness.openBus()
-    const keys = parsePrincipalKeys(`k:${Buffer.alloc(32, 'k').toString('base64')}`)
+    const keys = createKeyring({
+      service: 'tester',
+      serviceKey: `k:${Buffer.alloc(32, 'k').toString('base64')}`,
+      peerKeys: '',
+    })
     const words: string[] = []
     consume({
       queue: harness.work,
       prefetch: 10,
-      verify: (type, body, signature) => verifyBody(keys, type, body, signature),
+      verify: (delivery) => keys.verify({ ...delivery, body: delivery.content }, delivery.headers, harness.work),
       ...wordSubscriptions(async (batch) => {
         words.push(...batch.map((message) => message.body.word))
         return batch.map((message) => (message.body.word === 'refused' ? reject('not this one') : done()))
       }),
     })
     const send = (text: string, { signed = text, type = 'test.said' } = {}) => {
-      const headers = { [signatureHeader]: signBody(keys, type, Buffer.from(signed)) }
-      const message = { ...wordMessage(''), type, headers, body: Buffer.from(text) }
-      return publisher.publish({ exchange: '', routingKey: harness.work }, message)
+      const written = { ...wordMessage(''), type, body: Buffer.from(signed) }
+      const message = {
+        ...keys.sign(written, [{ service: 'tester', destination: harness.work }], 1),
+        body: Buffer.from(text),
+      }
+      return publisher.publish({ exchange: backExchange, routingKey: harness.work }, message)
     }
     const reason = async (sent: Promise<void>) => {
       await sent
       return (await eventually(() => harness.nextParked(), soon))['x-reason']
     }
 
-    expect(await reason(send('{"word":"forged"}', { signed: '{"word":"true"}' }))).toBe('the signature does not verify')
+    expect(await reason(send('{"word":"forged"}', { signed: '{"word":"true"}' }))).toBe(
+      'not authenticated: the code does not verify',
+    )
     expect(await reason(send('no json'))).toContain('expected object')
     expect(await reason(send('{"word":1}'))).toContain('expected string')
     expect(await reason(send('{}', { type: 'test.unknown' }))).toBe('no subscription to test.unknown')
@@ -182,18 +191,19 @@ describe('consuming', () => {
 })
 
 describe('asking', () => {
+  const toQueries = () => ({ exchange: harness.commands, routingKey: harness.queries })
   const echo = wordSubscriptions(async (batch) => batch.map((message) => done({ echo: message.body.word })))
 
-  test('a question is answered over direct reply-to', async () => {
+  test('a question is answered', async () => {
     const bus = await harness.openBus()
     bus.consume({ queue: harness.queries, prefetch: 10, ...echo })
-    const answer = await bus.request(harness.queries, wordMessage('hello'), 4_000)
+    const answer = await bus.request(toQueries(), wordMessage('hello'), 4_000)
     expect(JSON.parse(answer.toString())).toEqual({ echo: 'hello' })
   })
 
   test('a query without a consumer times out, and is neither asked later nor parked', async () => {
     const bus = await harness.openBus()
-    const asking = bus.request(harness.queries, wordMessage('anyone?'), 100)
+    const asking = bus.request(toQueries(), wordMessage('anyone?'), 100)
     await expect(asking).rejects.toMatchObject({ name: 'RequestFault', code: 'timeout' })
     await eventually(async () => expect(await waitingIn(harness.queries)).toBe(0), soon)
     expect(await waitingIn(harness.topology.parking)).toBe(0)
@@ -201,12 +211,14 @@ describe('asking', () => {
 
   test('a question to a queue that is not there is unroutable', async () => {
     const bus = await harness.openBus()
-    await expect(bus.request('nowhere', wordMessage('hello'), 4_000)).rejects.toMatchObject({ code: 'unroutable' })
+    await expect(
+      bus.request({ ...toQueries(), routingKey: 'nowhere' }, wordMessage('hello'), 4_000),
+    ).rejects.toMatchObject({ code: 'unroutable' })
   })
 
   test('a question under way when the wire breaks is asked again', async () => {
     const bus = await harness.openBus()
-    const asking = bus.request(harness.queries, wordMessage('hello'), 8_000)
+    const asking = bus.request(toQueries(), wordMessage('hello'), 8_000)
     await eventually(async () => expect(await waitingIn(harness.queries)).toBe(1), soon)
     harness.proxy.drop()
     bus.consume({ queue: harness.queries, prefetch: 10, ...echo })
@@ -218,7 +230,7 @@ describe('asking', () => {
     const replies: string[] = []
     let renewals = 0
     const kept = bus.consumeReplies(
-      (correlationId, body) => replies.push(`${correlationId} ${body}`),
+      ({ correlationId, body }) => void replies.push(`${correlationId} ${body}`),
       () => {
         renewals += 1
       },
@@ -226,7 +238,7 @@ describe('asking', () => {
     bus.consume({ queue: harness.work, prefetch: 10, ...echo })
     const ask = (correlationId: string, replyTo: string) =>
       bus.publisher.publish(
-        { exchange: '', routingKey: harness.work },
+        { exchange: backExchange, routingKey: harness.work },
         { ...wordMessage('hello'), correlationId, replyTo },
       )
     await eventually(() => expect(renewals).toBe(1), soon)

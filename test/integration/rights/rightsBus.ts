@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { exchanges, type Principal, queues, topology } from '@gongdan/contracts'
-import { done, openBus, type Received, retryHeaders, signatureHeader, signBody } from '@gongdan/messaging'
+import { done, type OutMessage, openBus, type Received, retryHeaders } from '@gongdan/messaging'
 import { createLog } from '@gongdan/service'
+import { connect } from 'amqplib'
 import { z } from 'zod'
 import type { Subject } from '../../../deploy/local/issuer.ts'
 import { eventually } from '../../support/eventually.ts'
+import { speakerOf } from '../../support/peersIn.ts'
 import type { RightsHarness } from './rightsHarness.ts'
 
 /** The caller as the gateway writes them into a message. */
@@ -25,30 +27,26 @@ export interface Written {
 
 /** What was overheard on its way to a service: enough to send it again to the letter. */
 export interface Overheard extends Written {
-  readonly id: string
-  readonly signature: string
+  readonly message: OutMessage
 }
 
+/** Puts into a message for a queue what proves it, or something else. */
+export type Prove = (message: OutMessage, queue: string) => OutMessage
+
 const bytes = (body: object): Buffer => Buffer.from(JSON.stringify(body))
-const ears = 'rights.ears'
 
 /**
  * Access to the broker, past the gateway: writes to the queues, overhears every command, gets replies and sees what is
  * parked. `types` are those of all messages that may come to be parked.
  */
-export const openRightsBus = async ({ system, keys }: RightsHarness, types: readonly string[]) => {
-  const bindings = { [exchanges.commands]: [queues.ticketCommands, queues.processCommands] }
-  const bus = await openBus({
-    url: system.amqpUrl,
-    service: 'rights',
-    topology: { ...topology, queues: [...topology.queues, { name: ears, kind: 'work', bindings }] },
-    log: createLog('rights', 'error'),
-  })
+export const openRightsBus = async ({ system, peers }: RightsHarness, types: readonly string[]) => {
+  const bus = await openBus({ url: system.amqpUrl, service: 'rights', topology, log: createLog('rights', 'error') })
+  const spy = await connect(system.amqpUrl)
   const parked = new Map<string, unknown>()
   const overheard: Overheard[] = []
   const replied = new Map<string, unknown>()
   const replies = bus.consumeReplies(
-    (correlationId, body) => replied.set(correlationId, JSON.parse(body.toString())),
+    ({ correlationId, body }) => void replied.set(correlationId, JSON.parse(body.toString())),
     () => {},
   )
   const consume = (queue: string, take: (message: Received<object>) => void) => {
@@ -64,33 +62,46 @@ export const openRightsBus = async ({ system, keys }: RightsHarness, types: read
     })
   }
   consume(topology.parking, ({ id, headers }) => parked.set(id, headers[retryHeaders.reason]))
-  consume(ears, ({ id, type, body, headers }) => {
-    const queue = type.startsWith('ticket.') ? queues.ticketCommands : queues.processCommands
-    overheard.push({ queue, type, body, id, signature: String(headers[signatureHeader]) })
-  })
+  const ears = await spy.createChannel()
+  const { queue: ear } = await ears.assertQueue('', { exclusive: true })
+  for (const queue of [queues.ticketCommands, queues.processCommands]) {
+    await ears.bindQueue(ear, exchanges.commands, queue)
+  }
+  await ears.consume(
+    ear,
+    (heard) => {
+      if (heard === null) return
+      const { messageId: id, type, correlationId, replyTo, headers = {} } = heard.properties
+      const message = { id, type, correlationId, replyTo, headers, body: heard.content } as OutMessage
+      const body = JSON.parse(heard.content.toString())
+      overheard.push({ queue: heard.fields.routingKey, type: message.type, body, message })
+    },
+    { noAck: true },
+  )
 
-  const send = async (
-    { queue, type, body }: Written,
-    signature: string | number | undefined,
-    id: string = randomUUID(),
-  ) => {
-    const replyTo = await eventually(() => replies.name() ?? Promise.reject(new Error('no reply queue')), {
-      withinMs: 10_000,
-    })
-    const headers = signature === undefined ? {} : { [signatureHeader]: signature }
-    const message = { id, type, body: bytes(body), correlationId: id, replyTo, headers }
-    // The queries have no binding; every queue is reached by its name over the default exchange.
-    await bus.publisher.publish({ exchange: '', routingKey: queue }, message)
+  const queueOfReplies = () =>
+    eventually(() => replies.name() ?? Promise.reject(new Error('no reply queue')), { withinMs: 10_000 })
+  /** As it is said by the service that may, unless `prove` does otherwise. */
+  const send = async (written: Written, prove: Prove = (message, queue) => genuine(message, queue)) => {
+    const { queue, type, body } = written
+    const id = randomUUID()
+    const message = { id, type, body: bytes(body), correlationId: id, replyTo: await queueOfReplies() }
+    await bus.publisher.publish({ exchange: exchanges.commands, routingKey: queue }, prove(message, queue))
     return id
   }
+  const genuine = (message: OutMessage, queue: string): OutMessage =>
+    peers[speakerOf(message.type)].sign(message, queue, Date.now())
   const replyTo = (id: string): Promise<unknown> =>
     eventually(() => replied.get(id) ?? Promise.reject(new Error(`no reply to ${id}`)), { withinMs: 30_000 })
 
   return {
-    sign: ({ type, body }: Written, by = keys) => signBody(by, type, bytes(body)),
+    genuine,
     send,
-    /** Sends it signed as the gateway would, and gives the reply. */
-    ask: async (message: Written) => replyTo(await send(message, signBody(keys, message.type, bytes(message.body)))),
+    /** Sends what was overheard once more, to the letter but for what is given. */
+    sendAgain: ({ queue, message }: Overheard, changed: Partial<OutMessage> = {}) =>
+      bus.publisher.publish({ exchange: exchanges.commands, routingKey: queue }, { ...message, ...changed }),
+    /** Sends it as the service does that may say it, and gives the reply. */
+    ask: async (message: Written) => replyTo(await send(message)),
     replyTo,
     /** Why each was parked, by message id. */
     parked: (): ReadonlyMap<string, unknown> => parked,
@@ -103,7 +114,10 @@ export const openRightsBus = async ({ system, keys }: RightsHarness, types: read
           Promise.reject(new Error(`no ${type} was overheard`)),
         { withinMs: 30_000 },
       ),
-    close: bus.close,
+    close: async () => {
+      await spy.close()
+      await bus.close()
+    },
   }
 }
 export type RightsBus = Awaited<ReturnType<typeof openRightsBus>>

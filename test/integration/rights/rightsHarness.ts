@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto'
 import { ProcessRef } from '@gongdan/contracts'
-import { parsePrincipalKeys } from '@gongdan/messaging'
 import { parseSealKeys } from '@gongdan/service'
 import { type AggregateDocument, connect } from '@gongdan/store'
 import type { Subject } from '../../../deploy/local/issuer.ts'
@@ -50,9 +49,8 @@ export const imageTicket = {
 
 /** The whole system, a caller for each person, and a process of two steps; `scale` as startSystem takes it. */
 export const openRightsHarness = async ({ scale = {} }: { readonly scale?: Scale } = {}) => {
-  const principalKeys = `rights:${randomBytes(32).toString('base64')}`
   const sealKeys = `rights:${randomBytes(32).toString('base64')}`
-  const env = { PRINCIPAL_KEYS: principalKeys, SEAL_KEYS: sealKeys, LOG_LEVEL: 'warn' }
+  const env = { SEAL_KEYS: sealKeys, LOG_LEVEL: 'warn' }
   const { system, callers, write, ...rest } = await openCallers(people, { scale, env })
   const stores = {
     tickets: await connect(system.mongodbUrl, 'ticket'),
@@ -70,7 +68,7 @@ export const openRightsHarness = async ({ scale = {} }: { readonly scale?: Scale
   return {
     ...rest,
     system,
-    keys: parsePrincipalKeys(principalKeys),
+    peers: system.peers,
     sealKeys: parseSealKeys(sealKeys),
     callers,
     /** First the lead, then the keeper. */

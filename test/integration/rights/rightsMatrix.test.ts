@@ -81,7 +81,8 @@ describe('there are rows', () => {
   test('for every route', () => {
     const inTable = routes.map(({ method, url }) => `${method} ${url}`)
     const grids = [expected, expectedOfProcesses, expectedOfWebhooks].flatMap((one) => Object.keys(one))
-    const rows = [...grids, 'GET /v1/batch/inspect', 'GET /v1/events', `GET ${settings}`, `POST ${settings}`]
+    const others = ['GET /v1/batch/inspect', 'GET /v1/events', 'GET /v1/ticket/history-keys']
+    const rows = [...grids, ...others, `GET ${settings}`, `POST ${settings}`]
     expect(rows.toSorted()).toEqual(inTable.toSorted())
   })
 
@@ -202,6 +203,11 @@ describe('the contract says what comes of every person’s', () => {
       callers[name].get('/v1/events?last_event_id=999999999999999'),
     )
     expect(answers.map(({ envelope }) => envelope.scode)).toEqual([2001, 2002, ...personNames.map(() => 1002)])
+  })
+
+  test('GET /v1/ticket/history-keys, the same for every caller who is signed in', async () => {
+    const answers = await mapConcurrently(everybody, 4, (name) => callers[name].get('/v1/ticket/history-keys'))
+    expect(answers.map(({ envelope }) => envelope.scode)).toEqual([2001, 2002, ...personNames.map(() => 0)])
   })
 
   test('GET /v1/batch/inspect of a batch that the applicant made', async () => {

@@ -160,6 +160,7 @@ export const messagesOf = (targets: Targets, by?: Subject): readonly Written[] =
           shared: shared[batch.type],
           order: [0],
           single: false,
+          acceptedAt: Date.now(),
           ...batch.body,
         },
       },

@@ -86,7 +86,10 @@ export const makeTickets = async (
     for (const uuid of uuids) {
       const event = Buffer.from(JSON.stringify(newsOf(uuid, news)))
       const message = { id: randomUUID(), type: news, body: event }
-      await bus.publisher.publish({ exchange: exchanges.events, routingKey: news }, message)
+      await bus.publisher.publish(
+        { exchange: exchanges.events, routingKey: news },
+        system.peers.image.signEvent(message),
+      )
     }
     const heard = async () => {
       const told = [...(await histories('tickets', uuids)).values()].map((history) => history.at(-1)?.type)

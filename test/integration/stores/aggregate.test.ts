@@ -98,6 +98,55 @@ describe('deciding on documents in MongoDB', () => {
     expect(await documents.findOne({ _id: id })).toMatchObject({ version: 1 })
   })
 
+  test('a refused command cannot act after any number of other refusals, also if it was to create', async () => {
+    const id = randomUUID()
+    const creation = ask(id, 0, { creates: true })
+    await executor()([creation])
+    await executor()([ask(id, 1, { creates: true })])
+    const command = ask(id, 1)
+    await executor()([command])
+    const others = Array.from({ length: 300 }, () => ask(id, 1))
+    for (let from = 0; from < others.length; from += 100) await executor()(others.slice(from, from + 100))
+    expect((await documents.findOne({ _id: id }))?.answered).toHaveLength(200)
+    for (const one of [command, creation, ...others.slice(0, 50)]) {
+      const replayed = { ...one, decide: ask(id, 100).decide }
+      expect((await executor()([replayed])).results).toMatchObject([{ scode: 3002 }])
+    }
+    expect(await documents.findOne({ _id: id })).toMatchObject({ version: 1, spilled: 102 })
+  })
+
+  test('a copy that looked before its refusal left the document does not act', async () => {
+    const id = randomUUID()
+    await executor()([ask(id, 1, { creates: true })])
+    const command = ask(id, 1)
+    const hasLooked = Promise.withResolvers<void>()
+    const held = Promise.withResolvers<void>()
+    const late = createExecute({
+      aggregate: counter,
+      documents,
+      refusals: {
+        find: (filter: object) => ({
+          toArray: async () => {
+            const found = await refusals.find(filter).toArray()
+            hasLooked.resolve()
+            await held.promise
+            return found
+          },
+        }),
+      } as unknown as typeof refusals,
+      now,
+      committed: () => {},
+    })
+    // It would be allowed, and has seen the refusal neither in the document nor among those that left it.
+    const copy = late([{ ...command, decide: ask(id, 100).decide }])
+    await hasLooked.promise
+    await executor()([command])
+    await executor()(Array.from({ length: 250 }, () => ask(id, 1)))
+    held.resolve()
+    expect((await copy).results).toMatchObject([{ scode: 3002 }])
+    expect(await documents.findOne({ _id: id })).toMatchObject({ version: 1 })
+  })
+
   test('a command that found no document is refused for good, also once there is one', async () => {
     const id = randomUUID()
     const early = ask(id, 100)

@@ -195,7 +195,7 @@ export const brokerSuite = (where: string, open: () => Promise<SuiteBroker>) => 
       await publish(`retry.${retryDelayMs / 1_000}s`, name('work'), 'again')
       await eventually(() => expect(texts()).toEqual(['again']))
       expect(Date.now() - since).toBeGreaterThanOrEqual(retryDelayMs - 20)
-      expect(heard[0]?.fields).toMatchObject({ redelivered: false, exchange: '', routingKey: name('work') })
+      expect(heard[0]?.fields).toMatchObject({ redelivered: false, exchange: 'back', routingKey: name('work') })
     })
 
     test('lets a queue of one connection go with it', async () => {

@@ -41,6 +41,7 @@ export interface Broker extends BrokerFaults {
 const fits = (type: string, pattern: string, key: string): boolean => {
   if (type === 'fanout') return true
   if (type === 'direct') return pattern === key
+  if (pattern === '#') return true
   const words = pattern.split('.').map((word) => (word === '*' ? '[^.]+' : word))
   return new RegExp(`^${words.join('\\.')}$`).test(key)
 }

@@ -128,8 +128,6 @@ export class ModelChannel extends EventEmitter {
       this.#line.toClient(() => {
         if (this.#state === 'open') take(delivered === null ? null : asMessage(delivered))
       })
-    // Questions that are answered directly need no queue.
-    if (queue === 'amq.rabbitmq.reply-to') return this.#ask(done, () => ({ consumerTag: 'answers' }))
     const missing = `no queue '${queue}' in vhost '/'`
     return this.#ask(
       done,

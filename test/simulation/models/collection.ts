@@ -105,7 +105,22 @@ const collectionOf = (database: Database, name: string, wire: Wire) => {
   const find = (filter: object) => {
     let sorting: Sorted['sort'] = {}
     let most = Number.POSITIVE_INFINITY
+    const toArray = () =>
+      wire({ steps: [], answer: () => inOrder(read(filter), sorting).slice(0, most), concern: 'read' })
+    // All come at once here: what the real one gives in parts is tested there.
+    let part: readonly Doc[] | undefined
     const cursor = {
+      batchSize: () => cursor,
+      hasNext: async () => {
+        part ??= await toArray()
+        return part.length > 0
+      },
+      readBufferedDocuments: () => {
+        const documents = part
+        part = []
+        return documents
+      },
+      close: async () => {},
       sort: (by: Sorted['sort']) => {
         sorting = by
         return cursor
@@ -114,7 +129,7 @@ const collectionOf = (database: Database, name: string, wire: Wire) => {
         most = count
         return cursor
       },
-      toArray: () => wire({ steps: [], answer: () => inOrder(read(filter), sorting).slice(0, most), concern: 'read' }),
+      toArray,
     }
     return cursor
   }

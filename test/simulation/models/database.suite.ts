@@ -30,6 +30,8 @@ export const databaseSuite = (where: string, open: () => Promise<Db>) => {
     version,
     commandIds,
     set: { version: version + 1 },
+    spilled: 0,
+    kept: 0,
     events: [{ commandId: 'new' }],
     answered: [],
     since: at(5),

@@ -79,7 +79,17 @@ export const toListTickets = (input: z.infer<typeof TicketListQuery>, principal:
   cursor: input.cursor || null,
 })
 
-export const TicketInspectQuery = z.object({ ticket_uuid: Uuid })
+/** Query parameters are text. */
+const Flag = z.union([z.boolean(), z.enum(['true', 'false']).transform((text) => text === 'true')])
+
+export const TicketInspectQuery = z.object({ ticket_uuid: Uuid, chain: Flag.default(false) })
+
+/** The public keys of histories: Ed25519, as SPKI in base64; `since` in unix seconds. */
+export const HistoryKeysData = z.strictObject({
+  keys: z.array(
+    z.strictObject({ key_id: z.string(), algorithm: z.literal('Ed25519'), since: z.int(), public_key: z.string() }),
+  ),
+})
 
 /** `data` of a successful command on a ticket. */
 export const TicketRef = z.object({ ticket_uuid: z.string(), ticket_name: z.string() })
@@ -142,6 +152,8 @@ const HistoryEntry = z.strictObject({
   reason: z.string(),
   config: z.unknown(),
   hash: z.string(),
+  canonical: z.string().nullable().optional(),
+  signature: z.string().nullable().optional(),
 })
 
 const group = z.record(z.string(), z.unknown()).optional()
@@ -154,5 +166,7 @@ export const TicketInspectData = TicketListItem.extend({
   tencent: group,
   version: z.int(),
   history: z.array(HistoryEntry),
+  whole: z.boolean(),
+  broken_at: z.int().nullable(),
   fulfilment: z.record(z.string(), z.unknown()).nullable(),
 })

@@ -1,5 +1,7 @@
 import { CommandOutcome } from '@gongdan/contracts'
+import type { OwnMac } from '@gongdan/messaging'
 import type { Db } from 'mongodb'
+import type { Logger } from 'pino'
 import { z } from 'zod'
 import { Batch, type BatchStore, isComplete, type Outcomes, type StoredBatch } from '../batch/batch.ts'
 
@@ -13,6 +15,8 @@ interface BatchDocument {
   readonly _id: string
   readonly caller: string
   readonly work: string
+  /** Proves that a gateway wrote `work`: what anything else puts here is not carried out (decision 9). */
+  readonly mac: string
   readonly outcomes: Record<string, CommandOutcome>
   readonly attempts: number
   /** When to ask again; a finished batch has none. */
@@ -22,17 +26,20 @@ interface BatchDocument {
 
 const ReadDocument = z.object({
   work: z.string(),
+  mac: z.unknown(),
   outcomes: z.record(z.string(), CommandOutcome).default({}),
   attempts: z.number(),
 })
 
-const read = (document: unknown): StoredBatch => {
-  const { work, outcomes, attempts } = ReadDocument.parse(document)
+/** Null for a document that no gateway wrote. */
+const readIn = (own: OwnMac, document: unknown): StoredBatch | null => {
+  const { work, mac, outcomes, attempts } = ReadDocument.parse(document)
+  if (!own.verify(work, mac)) return null
   return { batch: Batch.parse(JSON.parse(work)), outcomes: new Map(Object.entries(outcomes)), attempts }
 }
 
 /** The collection `batches` of the gateway's database; any gateway may continue a batch of another (decision 4). */
-export const mongoBatchStore = (db: Db): BatchStore => {
+export const mongoBatchStore = (db: Db, own: OwnMac, log: Pick<Logger, 'error'>): BatchStore => {
   const batches = db.collection<BatchDocument>('batches')
   const fields = (outcomes: Outcomes) =>
     Object.fromEntries([...outcomes].map(([commandId, outcome]) => [`outcomes.${commandId}`, outcome]))
@@ -40,12 +47,14 @@ export const mongoBatchStore = (db: Db): BatchStore => {
   return {
     save: async (batch, outcomes, nextAt) => {
       const finished = isComplete(batch, outcomes)
+      const work = JSON.stringify(batch)
       await batches.updateOne(
         { _id: batch.batchUuid },
         {
           $setOnInsert: {
             caller: batch.caller,
-            work: JSON.stringify(batch),
+            work,
+            mac: own.make(work),
             attempts: 0,
             expireAt: new Date(Date.now() + expireAfterMs),
             ...(finished ? {} : { nextAt }),
@@ -67,15 +76,22 @@ export const mongoBatchStore = (db: Db): BatchStore => {
     },
     find: async (batchUuid, caller) => {
       const found = await batches.findOne({ _id: batchUuid, caller })
-      return found === null ? null : read(found)
+      const stored = found === null ? null : readIn(own, found)
+      return stored?.batch.caller === caller ? stored : null
     },
     claim: async (now, leaseUntil) => {
-      const taken = await batches.findOneAndUpdate(
-        { nextAt: { $lte: now } },
-        { $set: { nextAt: leaseUntil }, $inc: { attempts: 1 } },
-        { sort: { nextAt: 1 }, returnDocument: 'after' },
-      )
-      return taken === null ? null : read(taken)
+      for (;;) {
+        const taken = await batches.findOneAndUpdate(
+          { nextAt: { $lte: now } },
+          { $set: { nextAt: leaseUntil }, $inc: { attempts: 1 } },
+          { sort: { nextAt: 1 }, returnDocument: 'after' },
+        )
+        if (taken === null) return null
+        const stored = readIn(own, taken)
+        if (stored !== null && stored.batch.batchUuid === taken._id) return stored
+        log.error({ batchUuid: taken._id }, 'batch refused: no gateway wrote it')
+        await batches.updateOne({ _id: taken._id }, { $unset: { nextAt: '' } })
+      }
     },
   }
 }

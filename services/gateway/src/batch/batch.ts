@@ -34,6 +34,8 @@ export const Batch = z.object({
   items: z.array(BatchItem).min(1).max(MAX_LIST),
   order: z.array(z.int().min(0)).min(1),
   single: z.boolean(),
+  /** Unix milliseconds; asking again does not renew it (decision 9). */
+  acceptedAt: z.int().min(0),
 })
 export type Batch = z.infer<typeof Batch>
 export type BatchItem = z.infer<typeof BatchItem>

@@ -136,7 +136,7 @@ describe('a batch that is not complete when the wait ends', () => {
       },
       outcomes: [],
     })
-    expect(batch?.headers).toHaveProperty('x-principal-signature')
+    expect(batch?.headers).toHaveProperty('x-mac-gateway')
   })
 
   test('is accepted when only the database can take it', async () => {

@@ -111,6 +111,7 @@ export const createCommands = ({
       items: [...command.items],
       order: [...command.order],
       single: command.single,
+      acceptedAt: Date.now(),
     }
     return call.respondAsync ? inBackground(batch) : inTime(batch, call.waitMs)
   }

@@ -26,7 +26,8 @@ export type PersistBatch = (batch: Batch, outcomes: Outcomes) => Promise<boolean
 export const createPersistBatch =
   (publisher: Publisher, store: BatchStore, sign: Sign): PersistBatch =>
   async (batch, outcomes) => {
-    const message = sign(batchMessage, { work: batch, outcomes: [...outcomes.values()] })
+    const body = { work: batch, outcomes: [...outcomes.values()] }
+    const message = sign(queues.gatewayBatches, batchMessage, body, { issuedAt: batch.acceptedAt })
     const stored = store.save(batch, outcomes, new Date(Date.now() + firstRetryMs))
     const queued = publisher.publish({ exchange: exchanges.commands, routingKey: queues.gatewayBatches }, message)
     const durable = Promise.any([stored, queued]).then(

@@ -1,7 +1,8 @@
+import { randomUUID } from 'node:crypto'
 import { envelope, type Principal, parseExact, QueryReply, refusal } from '@gongdan/contracts'
 import { type Bus, codeOf } from '@gongdan/messaging'
+import { ask, type Peers } from '@gongdan/service'
 import { type Answer, refuse, toAnswer } from './batch.ts'
-import type { Sign } from './signing.ts'
 
 const replyTimeoutMs = 5_000
 const maxAttempts = 2
@@ -20,11 +21,12 @@ export type RunQuery = (query: Query, correlationId: string) => Promise<Answer>
  * more; without a reply then, or without a connection, 9002.
  */
 export const createQueries =
-  (bus: Pick<Bus, 'request'>, sign: Sign): RunQuery =>
+  (bus: Pick<Bus, 'request'>, peers: Pick<Peers, 'asking'>): RunQuery =>
   async ({ queue, type, body }, correlationId) => {
     for (let attempt = 1; attempt <= maxAttempts; attempt += 1) {
       try {
-        const reply = await bus.request(queue, sign(type, body, { correlationId }), replyTimeoutMs)
+        const message = { id: randomUUID(), type, correlationId, body: Buffer.from(JSON.stringify(body)) }
+        const reply = await ask(bus, peers, { queue, message, timeoutMs: replyTimeoutMs })
         const { scode, desc, data } = QueryReply.parse(parseExact(reply.toString()))
         return toAnswer(envelope(scode, desc, data ?? null))
       } catch (fault) {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import { decideAll, memoryBus, silence } from '../../test/memoryBus.ts'
 import { memoryBatchStore } from '../../test/memoryStores.ts'
-import { ann, sign, silent, uuid } from '../../test/startGateway.ts'
+import { ann, peers, silent, uuid } from '../../test/startGateway.ts'
 import type { Batch } from './batch.ts'
 import { batchRecovery, retryDelayMs } from './recovery.ts'
 import { createStitcher } from './stitcher.ts'
@@ -16,12 +16,13 @@ const submitOf = (): Batch => ({
   items: [1, 2].map(() => ({ commandId: uuid(), ticketUuid: uuid() })),
   order: [0, 1],
   single: false,
+  acceptedAt: 1,
 })
 
 const start = () => {
   const { bus, ...world } = memoryBus()
   const store = memoryBatchStore()
-  const stitcher = createStitcher(bus, sign, silent)
+  const stitcher = createStitcher(bus, peers, silent)
   const { next } = batchRecovery({ store, stitcher, now: () => 1_000_000 })
   const takeUp = async () => (await next(new AbortController().signal))?.()
   return { store, stitcher, takeUp, ...world }

@@ -48,7 +48,7 @@ export interface SenderDeps {
 }
 
 /** The queue of the service that carries a command out. */
-const queueOf = (type: CommandType): string => {
+export const queueOf = (type: CommandType): string => {
   if (Object.hasOwn(ticketCommands, type)) return queues.ticketCommands
   return Object.hasOwn(processCommands, type) ? queues.processCommands : queues.notificationCommands
 }
@@ -71,7 +71,7 @@ export const createSender = ({ batch, outcomes, publisher, replyTo, sign, log }:
     const { correlationId, type } = batch
     const startedAt = Date.now()
     try {
-      const message = sign(type, body, { correlationId, replyTo: queue })
+      const message = sign(to.routingKey, type, body, { correlationId, replyTo: queue, issuedAt: batch.acceptedAt })
       await publisher.publish(to, message)
       chunk.confirmed = true
       const attributes = { 'messaging.destination.name': to.routingKey, 'messaging.message.id': message.id }

@@ -1,19 +1,17 @@
 import { randomUUID } from 'node:crypto'
-import { type OutMessage, type PrincipalKeys, signatureHeader, signBody } from '@gongdan/messaging'
+import type { OutMessage } from '@gongdan/messaging'
+import type { Peers } from '@gongdan/service'
 
-/** A message whose body, principal included, is bound to the gateway's signature (decision 9). */
-export type Sign = (type: string, body: unknown, rest?: Pick<OutMessage, 'correlationId' | 'replyTo'>) => OutMessage
+/** What a message for a queue says besides type and body; `issuedAt`, unix milliseconds, is when it was accepted. */
+interface Rest extends Pick<OutMessage, 'correlationId' | 'replyTo'> {
+  readonly issuedAt: number
+}
 
-/** Makes signed messages with the first of the keys, each with a message id of its own. */
+/** A message whose body, principal included, is proved to be the gateway's by the service of the queue (decision 9). */
+export type Sign = (queue: string, type: string, body: unknown, rest: Rest) => OutMessage
+
+/** Makes signed messages, each with a message id of its own. */
 export const createSigner =
-  (keys: PrincipalKeys): Sign =>
-  (type, body, rest = {}) => {
-    const bytes = Buffer.from(JSON.stringify(body))
-    return {
-      ...rest,
-      id: randomUUID(),
-      type,
-      body: bytes,
-      headers: { [signatureHeader]: signBody(keys, type, bytes) },
-    }
-  }
+  (peers: Pick<Peers, 'sign'>): Sign =>
+  (queue, type, body, { issuedAt, ...rest }) =>
+    peers.sign({ ...rest, id: randomUUID(), type, body: Buffer.from(JSON.stringify(body)) }, queue, issuedAt)

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import { decideAll, memoryBus, silence } from '../../test/memoryBus.ts'
-import { ann, sign, silent, uuid } from '../../test/startGateway.ts'
+import { ann, peers, silent, uuid } from '../../test/startGateway.ts'
 import type { Batch } from './batch.ts'
 import { createStitcher } from './stitcher.ts'
 
@@ -14,10 +14,11 @@ const passOf = (count: number): Batch => ({
   items: Array.from({ length: count }, () => ({ commandId: uuid(), ticketUuid: uuid() })),
   order: Array.from({ length: count }, (_, index) => index),
   single: false,
+  acceptedAt: 1,
 })
 const stitch = () => {
   const { bus, ...world } = memoryBus()
-  return { stitcher: createStitcher(bus, sign, silent), ...world }
+  return { stitcher: createStitcher(bus, peers, silent), ...world }
 }
 const turn = () => new Promise(setImmediate)
 
@@ -83,7 +84,10 @@ describe('the stitcher', () => {
     await turn()
     const { message } = received[0]!
     reply(message, [{ commandId: uuid(), scode: 0, desc: '', uuid: uuid(), name: '' }])
-    reply({ correlationId: uuid() }, decideAll(0)(received[0]!))
+    reply({ ...message, correlationId: uuid() }, decideAll(0)(received[0]!))
+    // The process service cannot answer for the ticket service, nor can anybody for another reply queue.
+    reply(message, decideAll(0)(received[0]!), 'process')
+    reply({ ...message, id: 'm', replyTo: 'another' }, decideAll(0)(received[0]!), 'image')
     expect(pending.outcomes().size).toBe(0)
     pending.close()
     reply(message, decideAll(0)(received[0]!))

@@ -1,9 +1,10 @@
 import { CommandReply } from '@gongdan/contracts'
-import type { Bus } from '@gongdan/messaging'
+import type { Bus, ReceivedDirectly } from '@gongdan/messaging'
+import type { Peers } from '@gongdan/service'
 import type { Logger } from 'pino'
 import type { Batch, Outcomes } from './batch.ts'
-import { createSender, type Sender } from './sender.ts'
-import type { Sign } from './signing.ts'
+import { createSender, queueOf, type Sender } from './sender.ts'
+import { createSigner } from './signing.ts'
 
 /** A batch that was sent, as long as outcomes are waited for here. */
 export interface PendingBatch {
@@ -27,6 +28,8 @@ export interface Stitcher {
 
 interface Waiting {
   readonly sender: Sender
+  /** The queue of the service that answers. */
+  readonly queue: string
   readonly onReply: (reply: CommandReply) => void
   readonly wake: () => void
 }
@@ -36,14 +39,21 @@ interface Waiting {
  * again with the same command ids. When the reply queue is renewed, replies may have gone to the old one, so everything
  * that was sent and is unanswered is asked for again at once.
  */
-export const createStitcher = (bus: Pick<Bus, 'publisher' | 'consumeReplies'>, sign: Sign, log: Logger): Stitcher => {
+export const createStitcher = (
+  bus: Pick<Bus, 'publisher' | 'consumeReplies'>,
+  peers: Pick<Peers, 'sign' | 'isAnswer'>,
+  log: Logger,
+): Stitcher => {
+  const sign = createSigner(peers)
   const pending = new Map<string, Waiting>()
   let pendingItems = 0
   let stopped = false
 
-  const onReply = (correlationId: string, body: Buffer) => {
+  const onReply = (received: ReceivedDirectly) => {
+    const { correlationId, body } = received
     const waiting = pending.get(correlationId)
     if (waiting === undefined) return
+    if (!peers.isAnswer(received, waiting.queue)) return log.error({ correlationId }, 'reply of an unknown sender')
     const reply = readReply(body)
     if (reply === undefined) log.error({ correlationId }, 'invalid reply')
     else waiting.onReply(reply)
@@ -62,6 +72,7 @@ export const createStitcher = (bus: Pick<Bus, 'publisher' | 'consumeReplies'>, s
     let wake = () => {}
     const waiting: Waiting = {
       sender,
+      queue: queueOf(batch.type),
       onReply: (reply) => {
         for (const outcome of reply.outcomes) if (items.has(outcome.commandId)) outcomes.set(outcome.commandId, outcome)
         sender.onReplied(reply.outcomes.map((outcome) => outcome.commandId))

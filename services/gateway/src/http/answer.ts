@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import { STATUS_CODES } from 'node:http'
+import { type IncomingMessage, STATUS_CODES } from 'node:http'
 import type { Socket } from 'node:net'
-import { envelope, type Refusal, refusal, type Scode, scodes } from '@gongdan/contracts'
+import { envelope, MAX_BODY_BYTES, type Refusal, refusal, type Scode, scodes } from '@gongdan/contracts'
 import { codeOf, isBusUnavailable } from '@gongdan/messaging'
 import { isStoreUnavailable } from '@gongdan/store'
 import type { FastifyReply, FastifyRequest } from 'fastify'
@@ -42,7 +42,10 @@ export class RefusedRequest extends Error {
 
 /** What the framework and its plugins throw, by their codes. */
 const known: Readonly<Record<string, Refusal>> = {
-  FST_ERR_CTP_BODY_TOO_LARGE: refusal(1004, 'the body is too large'),
+  FST_ERR_CTP_BODY_TOO_LARGE: refusal(
+    1004,
+    `the body is larger than ${MAX_BODY_BYTES.toLocaleString('en')} bytes (1 MiB)`,
+  ),
   FST_ERR_CTP_INVALID_MEDIA_TYPE: refusal(1003, 'send application/json'),
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: refusal(1001, 'the body is not as long as Content-Length says'),
   FST_ERR_BAD_URL: refusal(1005, 'the address cannot be decoded'),
@@ -52,6 +55,13 @@ const known: Readonly<Record<string, Refusal>> = {
 
 const statusOf = (fault: unknown): number =>
   typeof fault === 'object' && fault !== null && 'statusCode' in fault ? Number(fault.statusCode) : 500
+
+/** Why a head cannot be served that the HTTP parser lets through: without Host (RFC 9112 §3.2), or with an Expect that is not known. */
+export const refusedHead = ({ httpVersion, headers }: IncomingMessage): Refusal | null => {
+  if (httpVersion === '1.1' && headers.host === undefined) return refusal(1001, 'the Host header is missing')
+  const { expect = '100-continue' } = headers
+  return /^100-continue$/i.test(expect) ? null : refusal(1001, 'Expect: only 100-continue is known')
+}
 
 /** The refusal that a fault amounts to; 9001 for an unforeseen one. */
 export const refusalOf = (fault: unknown): Refusal => {
@@ -92,11 +102,17 @@ export const createSendNotFound =
     return sendRefusal(reply, refusal(1006, `${request.method}: use ${allowed.join(' or ')}`))
   }
 
-/** Answers invalid HTTP, or too large a head, directly on the connection. */
+/** What the HTTP parser and its timers report, by their codes. */
+const badHttp: Readonly<Record<string, Refusal>> = {
+  HPE_HEADER_OVERFLOW: refusal(1004, 'the head of the request is too large'),
+  HPE_CHUNK_EXTENSIONS_OVERFLOW: refusal(1004, 'the extensions of a chunk are too large'),
+  ERR_HTTP_REQUEST_TIMEOUT: refusal(1001, 'the request did not arrive in time'),
+}
+
+/** Answers what is not even HTTP, too large a head, or too slow a request, on the bare connection. */
 export const answerBadHttp = (fault: NodeJS.ErrnoException, socket: Socket): void => {
   if (!socket.writable || fault.code === 'ECONNRESET') return void socket.destroy()
-  const scode = fault.code === 'HPE_HEADER_OVERFLOW' ? 1004 : 1001
-  const desc = scode === 1004 ? 'the head of the request is too large' : 'this is not HTTP'
+  const { scode, desc } = badHttp[String(fault.code)] ?? refusal(1001, 'this is not HTTP')
   const body = JSON.stringify(envelope(scode, desc, null))
   const { http } = scodes[scode]
   socket.end(

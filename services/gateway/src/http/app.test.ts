@@ -1,5 +1,5 @@
 import { type Scode, scodes } from '@gongdan/contracts'
-import { describe, expect, test } from '@jest/globals'
+import { describe, expect, jest, test } from '@jest/globals'
 import { pino } from 'pino'
 import { ann, startGateway, uuid } from '../../test/startGateway.ts'
 import { routes } from '../routes/table.ts'
@@ -23,9 +23,9 @@ describe('a request that cannot be read', () => {
     [
       'nests without end beside a large integer',
       `{"a":1${'0'.repeat(20)},"b":${'['.repeat(1e5)}${']'.repeat(1e5)}}`,
-      1001,
+      1002,
     ],
-    ['is larger than 2 MiB', `{"list":["${'x'.repeat(2_097_152)}"]}`, 1004],
+    ['is larger than 1 MiB', `{"list":["${'x'.repeat(1_048_576)}"]}`, 1004],
   ] as const)('because its body %s is refused with the envelope', async (_what, body, scode) => {
     const { post } = await startGateway()
     expectRefusal(await post('/v1/ticket/pass', body), scode)
@@ -34,7 +34,7 @@ describe('a request that cannot be read', () => {
   test('because a body of a single command is larger than 1 MiB is refused', async () => {
     const { post } = await startGateway()
     const body = { ticket_name: 'a', type: 'FEEDBACK', reason: 'x'.repeat(1_048_576) }
-    expectRefusal(await post('/v1/ticket/submit', body), 1004)
+    expectRefusal(await post('/v1/ticket/submit', body), 1004, 'the body is larger than 1,048,576 bytes (1 MiB)')
   })
 
   test.each(['text/plain', 'application/x-www-form-urlencoded', 'application/vnd.api+json', 'nonsense'])(
@@ -185,6 +185,24 @@ describe('trouble inside', () => {
     const answer = await get(`/v1/batch/inspect?batch_uuid=${uuid()}`)
     expectRefusal(answer, 9002)
     expect(answer.headers['retry-after']).toBe('2')
+  })
+})
+
+describe('the document', () => {
+  test.each([
+    ['/openapi.json', 'application/json; charset=utf-8'],
+    ['/docs/json', 'application/json; charset=utf-8'],
+    ['/docs/yaml', 'application/x-yaml'],
+  ])('%s is rendered once, and needs no caller', async (url, type) => {
+    const { get } = await startGateway({ authenticate: () => ({ scode: 2001, desc: '' }) })
+    const stringify = jest.spyOn(JSON, 'stringify')
+    const { statusCode, headers, body } = await get(url)
+    expect({ statusCode, type: headers['content-type'] }).toEqual({ statusCode: 200, type })
+    expect(body).toMatch(/^(openapi: 3\.1|\{"openapi":"3\.1)/)
+    expect((await get(url)).body).toBe(body)
+    const largest = Math.max(0, ...stringify.mock.results.map(({ value }) => String(value).length))
+    stringify.mockRestore()
+    expect(largest).toBeLessThan(10_000)
   })
 })
 

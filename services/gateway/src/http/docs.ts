@@ -5,14 +5,34 @@ import { openApiDocument } from '../openapi/document.ts'
 import { routes } from '../routes/table.ts'
 
 const document = JSON.parse(JSON.stringify(openApiDocument(routes)))
-const text = JSON.stringify(document)
+const json = Buffer.from(JSON.stringify(document))
+const jsonType = 'application/json; charset=utf-8'
+
+let yaml: Buffer | undefined
+/** Rendered once a process, before anybody asks: it takes a sixth of a second, and needs no caller. */
+const renderYaml = (app: FastifyInstance): Buffer => {
+  yaml ??= Buffer.from(app.swagger({ yaml: true }))
+  return yaml
+}
 
 /** `/openapi.json`, the document for programs, and `/docs`, the same for people (contract §5). */
 export const addDocs = async (app: FastifyInstance): Promise<void> => {
-  app.get('/openapi.json', (_request, reply) => reply.type('application/json; charset=utf-8').send(text))
+  app.get('/openapi.json', (_request, reply) => reply.type(jsonType).send(json))
   await app.register(swagger, { mode: 'static', specification: { document } })
+  const rendered: ReadonlyMap<string | undefined, readonly [type: string, content: Buffer]> = new Map([
+    ['/docs/json', [jsonType, json]],
+    ['/docs/yaml', ['application/x-yaml', renderYaml(app)]],
+  ])
   await app.register(swaggerUi, {
     routePrefix: '/docs',
+    uiHooks: {
+      // The plugin writes the document out anew for each request.
+      preHandler: (request, reply, next) => {
+        const found = rendered.get(request.routeOptions.url)
+        if (found === undefined) return next()
+        reply.type(found[0]).send(found[1])
+      },
+    },
     staticCSP: {
       'default-src': "'self'",
       'img-src': "'self' data:",

@@ -1,8 +1,18 @@
 import { randomUUID } from 'node:crypto'
 import type { IncomingHttpHeaders } from 'node:http'
-import { isJsonObject, isRefusal, parseExact, parseInput, type Refusal, refusal } from '@gongdan/contracts'
+import { setImmediate as turn } from 'node:timers/promises'
+import {
+  bodyLimits,
+  isJsonObject,
+  isRefusal,
+  type JsonCounts,
+  parseInput,
+  parseScanned,
+  type Refusal,
+  refusal,
+  scanJson,
+} from '@gongdan/contracts'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { scan } from 'secure-json-parse'
 import type { z } from 'zod'
 import { RefusedRequest } from './answer.ts'
 
@@ -90,32 +100,33 @@ export const requestHeaders = (headers: IncomingHttpHeaders): RequestHeaders => 
   idempotencyKey: idempotencyKeyFrom(headers['idempotency-key']),
 })
 
-/** Deeper than any section is; a deeper one could exhaust the stack where it is written out again. */
-const maxDepth = 64
-
-const isNested = (value: unknown): value is object => typeof value === 'object' && value !== null
-
-const nestsDeeperThan = (value: object, levels: number): boolean =>
-  levels === 0 || Object.values(value).some((inner) => isNested(inner) && nestsDeeperThan(inner, levels - 1))
+const tooMuch = (counted: keyof JsonCounts): string => {
+  const most = bodyLimits[counted].toLocaleString('en')
+  switch (counted) {
+    case 'values':
+      return `the body holds more than ${most} values`
+    case 'names':
+      return `the body holds more than ${most} field names`
+    case 'differentNames':
+      return `the body holds more than ${most} different field names`
+    case 'marked':
+      return `the body holds more than ${most} integers beyond 2^53, or texts that begin with U+0000`
+    case 'levels':
+      return `the body nests deeper than ${most} levels`
+  }
+}
 
 /**
  * Parses a request's JSON (contract §5): the last of doubled keys counts, `__proto__` and `constructor.prototype` are
  * dropped without effect, integers beyond 2^53 keep their exact value. An empty text is no body: `undefined`.
- * Throws RefusedRequest 1001 for what is no JSON, 1002 for what nests too deep.
+ * Throws RefusedRequest 1001 for what is no JSON, 1002 for what exceeds `bodyLimits`.
  */
 export const parseBody = (text: string): unknown => {
   if (text.length === 0) return undefined
-  const value = parseText(text)
-  if (!isNested(value)) return value
-  if (nestsDeeperThan(value, maxDepth)) {
-    throw new RefusedRequest(refusal(1002, `the body nests deeper than ${maxDepth} levels`))
-  }
-  return scan(value, { protoAction: 'remove', constructorAction: 'remove' })
-}
-
-const parseText = (text: string): unknown => {
+  const found = scanJson(text, bodyLimits)
+  if (found.exceeded !== null) throw new RefusedRequest(refusal(1002, tooMuch(found.exceeded)))
   try {
-    return parseExact(text)
+    return parseScanned(text, found)
   } catch (fault) {
     const reason = typeof fault === 'object' && fault !== null && 'message' in fault ? String(fault.message) : ''
     throw new RefusedRequest(refusal(1001, reason.slice(0, 200)))
@@ -125,18 +136,27 @@ const parseText = (text: string): unknown => {
 const hasContent = ({ headers }: FastifyRequest): boolean =>
   headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0
 
-/**
- * Makes JSON the only content type, on GET as well, where old clients send their parameters in a body (contract §5).
- */
+/** Characters from which on a body is parsed in its turn. */
+const largeBody = 65_536
+
+/** Gives out turns: one a turn of the event loop, in which everything else may come in between. */
+export const createTurns = (): (() => Promise<void>) => {
+  let last = Promise.resolve()
+  return () => {
+    last = last.then(() => turn())
+    return last
+  }
+}
+
+/** Makes JSON the only content type, on GET as well, where old clients send their parameters in a body (contract §5). */
 export const acceptJson = (app: FastifyInstance): void => {
   app.addHttpMethod('GET', { hasBody: true, overrideExisting: true })
   app.removeAllContentTypeParsers()
-  app.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, text, done) => {
-    try {
-      done(null, parseBody(String(text)))
-    } catch (fault) {
-      done(fault instanceof Error ? fault : new Error('the body cannot be read', { cause: fault }))
-    }
+  // Large bodies that arrive at the same time would delay all other requests by the sum of what they take.
+  const myTurn = createTurns()
+  app.addContentTypeParser('application/json', { parseAs: 'string' }, async (_request: unknown, text: string) => {
+    if (text.length >= largeBody) await myTurn()
+    return parseBody(text)
   })
   app.addContentTypeParser('*', (request, _payload, done) => {
     if (!hasContent(request)) return done(null, undefined)

@@ -1,14 +1,15 @@
 import helmet from '@fastify/helmet'
 import rateLimit from '@fastify/rate-limit'
 import underPressure from '@fastify/under-pressure'
-import { envelope, refusal } from '@gongdan/contracts'
+import { envelope, MAX_BODY_BYTES, refusal } from '@gongdan/contracts'
 import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
 import type { Logger } from 'pino'
 import { toAnswer } from '../batch/batch.ts'
 import type { Authenticate } from '../identity/auth.ts'
 import { routes } from '../routes/table.ts'
-import { answerBadHttp, createSendNotFound, send, sendError, sendRefusal } from './answer.ts'
+import { answerBadHttp, createSendNotFound, logRefusal, refusedHead, send, sendError, sendRefusal } from './answer.ts'
 import { createAuthHook } from './authHook.ts'
+import { boundConnections } from './connections.ts'
 import { addDocs } from './docs.ts'
 import { eventStreamType } from './eventStreams.ts'
 import { createHandlers, type HandlerDeps } from './handlers.ts'
@@ -22,6 +23,10 @@ export interface ServerDeps {
   readonly observe: ObserveRequest
   /** Called when the gateway stops, while requests are still in flight. */
   readonly onStopping: () => void
+  /** Open connections at a time, streams among them. */
+  readonly maxConnections: number
+  /** A request must have arrived within this time, so that slow senders do not hold connections. */
+  readonly requestTimeoutMs?: number | undefined
   readonly log: Logger
 }
 
@@ -38,28 +43,45 @@ const fixedHeaders = {
   'cache-control': 'no-store',
   'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
 }
-/** A request must have arrived within this time, so that slow senders do not hold connections. */
-const requestTimeoutMs = 30_000
+const defaultRequestTimeoutMs = 30_000
+/** Its head alone has to be there within this time. */
+const headTimeoutMs = 10_000
+/** How late these timeouts may be; Node looks every 30 s by itself. */
+const timeoutCheckMs = 500
 /** Requests that take longer are worth a line in the log; one that waits its 5 s in full is among them. */
 const slowMs = 2_000
-const bodyLimit = 1_048_576
-const batchBodyLimit = 2 * bodyLimit
 /** With an event loop delay above this the gateway is overloaded (9003). */
 const maxLoopDelayMs = 1_000
 
 /** A Fastify server with what holds for every address: request id, security headers, log, metrics, an orderly stop. */
-export const createServer = ({ observe, onStopping, log }: ServerDeps): FastifyInstance => {
+export const createServer = ({
+  observe,
+  onStopping,
+  maxConnections,
+  requestTimeoutMs = defaultRequestTimeoutMs,
+  log,
+}: ServerDeps): FastifyInstance => {
   const loggerInstance: FastifyBaseLogger = log
   const app = fastify({
     loggerInstance,
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: (request) => requestIdFrom(request.headers['x-request-id']),
+    bodyLimit: MAX_BODY_BYTES,
     requestTimeout: requestTimeoutMs,
+    http: {
+      headersTimeout: Math.min(headTimeoutMs, requestTimeoutMs),
+      connectionsCheckingInterval: timeoutCheckMs,
+      // Node's own refusal has no envelope.
+      requireHostHeader: false,
+    },
     exposeHeadRoutes: false,
     return503OnClosing: false,
     clientErrorHandler: answerBadHttp,
     frameworkErrors: (fault, request, reply) => sendError(fault, request, reply.header('x-request-id', request.id)),
   })
+  boundConnections(app.server, maxConnections, log)
+  // Without a listener, Node answers 417 without an envelope.
+  app.server.on('checkExpectation', app.routing)
   app.register(helmet, { contentSecurityPolicy: false })
 
   let stopping = false
@@ -70,8 +92,11 @@ export const createServer = ({ observe, onStopping, log }: ServerDeps): FastifyI
   })
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id).headers(fixedHeaders)
-    if (!stopping) return undefined
-    return sendRefusal(reply.header('connection', 'close'), refusal(9002, 'the gateway is stopping'))
+    if (stopping) return sendRefusal(reply.header('connection', 'close'), refusal(9002, 'the gateway is stopping'))
+    const refused = refusedHead(request.raw)
+    if (refused === null) return undefined
+    logRefusal(request, refused)
+    return sendRefusal(reply, refused)
   })
   app.addHook('onSend', (request) => drainBody(request.raw))
   app.addHook('onResponse', async (request, reply) => {
@@ -128,7 +153,6 @@ export const buildApp = async (deps: AppDeps): Promise<FastifyInstance> => {
       api.route({
         method: route.method,
         url: route.url,
-        bodyLimit: route.kind === 'command' && !route.single ? batchBodyLimit : bodyLimit,
         handler: handlerOf(route),
       })
     }

@@ -1,13 +1,13 @@
 import { UserSeen } from '@gongdan/contracts'
 import { expect, test } from '@jest/globals'
 import { memoryBus } from '../../test/memoryBus.ts'
-import { ann, silent } from '../../test/startGateway.ts'
+import { ann, peers, silent } from '../../test/startGateway.ts'
 import { createUsersSeen } from './usersSeen.ts'
 
 const start = () => {
   const { bus, published, publishFails } = memoryBus()
   let time = 1_000_000
-  const seen = createUsersSeen(bus.publisher, () => time, silent)
+  const seen = createUsersSeen(bus.publisher, peers, () => time, silent)
   const see = async (who = ann, at = 1_000_000) => {
     time = at
     seen(who)

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { exchanges, type Principal, type UserSeen } from '@gongdan/contracts'
 import type { Publisher } from '@gongdan/messaging'
+import type { Peers } from '@gongdan/service'
 import { LRUCache } from 'lru-cache'
 import type { Logger } from 'pino'
 
@@ -11,7 +12,12 @@ const maxUsers = 100_000
  * Publishes `user.seen` for a user, tenant or role that a verified token shows anew, at most hourly for the same (decision
  * 8). Never in the way of an answer: what could not be published is published at the user's next verification.
  */
-export const createUsersSeen = (publisher: Publisher, now: () => number, log: Logger) => {
+export const createUsersSeen = (
+  publisher: Publisher,
+  peers: Pick<Peers, 'signEvent'>,
+  now: () => number,
+  log: Logger,
+) => {
   const publishedAt = new LRUCache<string, number>({ max: maxUsers })
   return (principal: Principal): void => {
     const key = JSON.stringify(principal)
@@ -21,7 +27,8 @@ export const createUsersSeen = (publisher: Publisher, now: () => number, log: Lo
     const id = randomUUID()
     const event: UserSeen = { id, at: now(), correlationId: id, causationId: id, type: 'user.seen', principal }
     const message = { id, type: event.type, correlationId: id, body: Buffer.from(JSON.stringify(event)) }
-    publisher.publish({ exchange: exchanges.events, routingKey: event.type }, message).catch((err) => {
+    const to = { exchange: exchanges.events, routingKey: event.type }
+    publisher.publish(to, peers.signEvent(message)).catch((err) => {
       publishedAt.delete(key)
       log.warn({ err }, 'user.seen not published')
     })

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import {
   type AskedFeed,
   exchanges,
@@ -8,9 +9,9 @@ import {
   QueryReply,
   queues,
 } from '@gongdan/contracts'
-import type { Bus, PrincipalKeys } from '@gongdan/messaging'
+import type { Bus, ReceivedDirectly } from '@gongdan/messaging'
 import { createBatcher } from '@gongdan/scheduling'
-import { requestSigned } from '@gongdan/service'
+import { ask, type Peers } from '@gongdan/service'
 import type { Logger } from 'pino'
 
 /** New entries of one user's feed, in order. */
@@ -49,15 +50,11 @@ export const createFeedReader = (read: ReadFeeds): ReadFeed => {
 
 /** Reads feeds from the notification service. Rejects with a RequestFault when it does not answer within 5 s. */
 export const createReadFeeds =
-  (bus: Pick<Bus, 'request'>, keys: PrincipalKeys): ReadFeeds =>
+  (bus: Pick<Bus, 'request'>, peers: Pick<Peers, 'asking'>): ReadFeeds =>
   async (feeds) => {
-    const reply = await requestSigned(bus, keys, {
-      queue: queues.notificationQueries,
-      type: 'notification.feed',
-      body: { feeds },
-      timeoutMs: replyTimeoutMs,
-    })
-    return FeedPages.parse(QueryReply.parse(reply).data).pages
+    const message = { id: randomUUID(), type: 'notification.feed', body: Buffer.from(JSON.stringify({ feeds })) }
+    const reply = await ask(bus, peers, { queue: queues.notificationQueries, message, timeoutMs: replyTimeoutMs })
+    return FeedPages.parse(QueryReply.parse(JSON.parse(reply.toString())).data).pages
   }
 
 export interface FeedListener {
@@ -66,13 +63,16 @@ export interface FeedListener {
   checkAll(): void
 }
 
-/**
- * Passes on the updates of growing feeds from the bus, and has all feeds checked whenever an update may have been
- * missed.
- */
-export const listenToFeeds = (bus: Pick<Bus, 'consumeFanout'>, listener: FeedListener, log: Logger): void => {
-  const onMessage = (correlationId: string, body: Buffer) => {
-    const updates = readUpdates(body)
+/** Passes on the updates of growing feeds from the bus, and has all feeds checked whenever an update may have been missed. */
+export const listenToFeeds = (
+  bus: Pick<Bus, 'consumeFanout'>,
+  peers: Pick<Peers, 'isAnnouncement'>,
+  listener: FeedListener,
+  log: Logger,
+): void => {
+  const onMessage = (received: ReceivedDirectly) => {
+    const { correlationId, body } = received
+    const updates = peers.isAnnouncement(received) ? readUpdates(body) : undefined
     if (updates === undefined) log.error({ correlationId }, 'invalid feed update')
     else listener.onUpdates(updates)
   }

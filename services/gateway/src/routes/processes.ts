@@ -49,7 +49,7 @@ const updateProcess = commandRoute({
   summary: 'Change an approval process 流程修改',
   description: 'Makes a new version. Tickets that are pending keep the plan with which they were submitted.',
   data: ProcessRef,
-  refusals: [2003, 4001, 4003],
+  refusals: [2003, 3017, 4001, 4003],
   single: true,
   body: ProcessUpdateBody,
   toCommand: (body, ids) => {

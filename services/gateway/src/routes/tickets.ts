@@ -1,4 +1,5 @@
 import {
+  HistoryKeysData,
   isRefusal,
   MAX_CONFIG_BYTES,
   MAX_DETAILS_BYTES,
@@ -17,7 +18,7 @@ import {
   TicketRef,
   toListTickets,
 } from '@gongdan/contracts'
-import type { z } from 'zod'
+import { z } from 'zod'
 import { type CommandIds, type CommandRequest, commandRequest, singleCommand } from '../batch/commandRequest.ts'
 import { type CommandRoute, checkPage, commandRoute, distinct, queryRoute } from './route.ts'
 
@@ -89,7 +90,7 @@ const saveTicket = commandRoute({
   description:
     'Without ticket_uuid a new draft is made. Saved, overruled and withdrawn tickets can be changed by their applicant.',
   data: TicketRef,
-  refusals: [2003, 3001, 3002, 3005, 3006, 3007],
+  refusals: [2003, 3001, 3002, 3005, 3006, 3007, 3017],
   single: true,
   body: TicketInfoBody,
   section: 'draft',
@@ -103,7 +104,7 @@ const submitTicket = commandRoute({
   summary: 'Submit a ticket for approval 提交',
   description: 'Without ticket_uuid a new ticket is made. The section that the type calls for must be complete.',
   data: TicketRef,
-  refusals: [2003, 3001, 3002, 3005, 3006, 3007],
+  refusals: [2003, 3001, 3002, 3005, 3006, 3007, 3017],
   single: true,
   body: TicketInfoBody,
   section: 'complete',
@@ -117,14 +118,14 @@ const bareCommands = {
     operationId: 'submitSavedTickets',
     summary: 'Submit saved tickets 提交保存的工单',
     description: 'The applicant submits drafts, or tickets that were withdrawn, as they are.',
-    refusals: [2003, 3001, 3002, 3005, 3006, 3007],
+    refusals: [2003, 3001, 3002, 3005, 3006, 3007, 3017],
   },
   'ticket.submit-overruled': {
     url: '/v1/ticket/overruled/submit',
     operationId: 'submitOverruledTickets',
     summary: 'Submit rejected tickets again 重新提交被驳回的工单',
     description: 'The applicant opens a new round of approval, from the first step.',
-    refusals: [2003, 3001, 3002, 3005, 3006, 3007],
+    refusals: [2003, 3001, 3002, 3005, 3006, 3007, 3017],
   },
   'ticket.withdraw': {
     url: '/v1/ticket/withdraw',
@@ -206,8 +207,20 @@ const inspectTicket = queryRoute({
   toQuery: (input, principal) => ({
     queue: queues.ticketQueries,
     type: 'ticket.inspect',
-    body: { principal, ticketUuid: input.ticket_uuid },
+    body: { principal, ticketUuid: input.ticket_uuid, chain: input.chain },
   }),
+})
+
+const listHistoryKeys = queryRoute({
+  url: '/v1/ticket/history-keys',
+  operationId: 'listHistoryKeys',
+  tag: 'tickets',
+  summary: 'List the keys of histories 获取工单历史签名公钥',
+  description: 'The public keys that the signatures of histories verify with (inspect with chain=true).',
+  data: HistoryKeysData,
+  refusals: [],
+  input: z.object({}),
+  toQuery: (_, principal) => ({ queue: queues.ticketQueries, type: 'ticket.history-keys', body: { principal } }),
 })
 
 const passTickets = commandRoute({
@@ -266,6 +279,7 @@ export const ticketRoutes = [
   bareRoute('ticket.submit-overruled'),
   listTickets,
   inspectTicket,
+  listHistoryKeys,
   passTickets,
   overruleTickets,
   overruleTicketsByGet,

@@ -71,7 +71,7 @@ const updateWebhook = commandRoute({
   summary: 'Update a webhook or a chat robot 修改通知地址',
   description: 'An address or a secret that is not given stays as it is. One that was disabled is enabled again.',
   data: WebhookRef,
-  refusals: [7001, 7002, 7003],
+  refusals: [3017, 7001, 7002, 7003],
   single: true,
   body: WebhookUpdateBody,
   toCommand: (body, ids, sealer) => {
@@ -99,7 +99,7 @@ const rotateWebhook = commandRoute({
     'The new secret stands in this answer and nowhere else. Those before it go on signing beside it for a day, or as ' +
     'long as said.',
   data: WebhookSecretRef,
-  refusals: [7001, 7003],
+  refusals: [3017, 7001, 7003],
   single: true,
   body: WebhookRotateBody,
   toCommand: (body, ids, sealer) => {

@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { performance } from 'node:perf_hooks'
+import type { OwnMac } from '@gongdan/messaging'
 import { leaseFor, leaseIsFree } from '@gongdan/store'
 import type { Collection, Filter } from 'mongodb'
+import type { Logger } from 'pino'
 import type { Claim, DueJobs, DueWork } from '../domain/ports.ts'
 import { stepNames } from '../domain/step.ts'
-import { type JobDocument, jobOf } from './jobDocument.ts'
+import { approvedOf, type JobDocument, jobOf } from './jobDocument.ts'
 
 /** Due and free, by the database's clock alone. */
 const due = { $expr: { $and: [{ $lte: ['$nextAt', '$$NOW'] }, leaseIsFree] } }
@@ -29,13 +31,30 @@ const rows = ({ collectionName: coll }: Collection<JobDocument>): readonly objec
   ]
 }
 
-/** Claims by lease on `image_jobs`: a claim lasts `leaseMs`, raises the fence, and is ended by the next write. */
-export const createDueJobs = (jobs: Collection<JobDocument>, leaseMs: number): DueJobs => {
+/**
+ * Claims by lease on `image_jobs`: a claim lasts `leaseMs`, raises the fence, and is ended by the next write. A job that this
+ * service did not write is never claimed, and is due no longer.
+ */
+export const createDueJobs = (
+  jobs: Collection<JobDocument>,
+  leaseMs: number,
+  own: OwnMac,
+  log: Pick<Logger, 'error'>,
+): DueJobs => {
   const worker = randomUUID()
   const leased = (owner: string) => ({
     ...leaseFor(owner, leaseMs),
     fence: { $add: ['$lease.fence', 1] },
   })
+
+  const isOwn = (document: JobDocument): boolean => {
+    const job = jobOf(document)
+    return job !== undefined && own.verify(approvedOf(job), document.mac)
+  }
+  const refuse = async (ticketUuid: string) => {
+    log.error({ ticketUuid }, 'image job refused: this service did not write it')
+    await jobs.updateOne({ _id: ticketUuid }, { $set: { step: null, hasOrphan: false } })
+  }
 
   const claimOf = (document: JobDocument, askedAt: number): Claim => {
     const job = jobOf(document)
@@ -47,12 +66,16 @@ export const createDueJobs = (jobs: Collection<JobDocument>, leaseMs: number): D
   }
 
   const claimOne = async (filter: Filter<JobDocument>, set: object): Promise<Claim | null> => {
-    const askedAt = performance.now()
-    const document = await jobs.findOneAndUpdate(filter, [{ $set: { lease: leased(worker), ...set } }], {
-      sort: { nextAt: 1 },
-      returnDocument: 'after',
-    })
-    return document === null ? null : claimOf(document, askedAt)
+    for (;;) {
+      const askedAt = performance.now()
+      const document = await jobs.findOneAndUpdate(filter, [{ $set: { lease: leased(worker), ...set } }], {
+        sort: { nextAt: 1 },
+        returnDocument: 'after',
+      })
+      if (document === null) return null
+      if (isOwn(document)) return claimOf(document, askedAt)
+      await refuse(document._id)
+    }
   }
 
   return {
@@ -91,7 +114,9 @@ export const createDueJobs = (jobs: Collection<JobDocument>, leaseMs: number): D
       const owner = randomUUID()
       await jobs.updateMany({ _id: { $in: ids }, step, ...due }, [{ $set: { lease: leased(owner) } }])
       const claimed = await jobs.find({ _id: { $in: ids }, 'lease.owner': owner }).toArray()
-      return claimed.map((document) => claimOf(document, askedAt))
+      const [planted, genuine] = [claimed.filter((one) => !isOwn(one)), claimed.filter(isOwn)]
+      await Promise.all(planted.map(({ _id }) => refuse(_id)))
+      return genuine.map((document) => claimOf(document, askedAt))
     },
     claimWithFailedImage: (retryMs) => claimOne(failedImageDue, { orphanAt: { $add: ['$$NOW', retryMs] } }),
   }

@@ -1,5 +1,5 @@
 import type { ImageEvent } from '@gongdan/contracts'
-import type { AggregateDocument, OutgoingEvent, RecordedEvent } from '@gongdan/store'
+import type { OutgoingEvent, RecordedEvent } from '@gongdan/store'
 import { v5 as uuidv5 } from 'uuid'
 import { announcementOf } from '../domain/announcement.ts'
 import type { JobEvent } from '../domain/events.ts'
@@ -30,7 +30,7 @@ const imageEvent = (job: Job, event: RecordedEvent<JobEvent>): ImageEvent | null
 
 /** What the relay publishes of a recorded event. */
 export const eventOf = (
-  _: AggregateDocument<JobEvent>,
+  _: { readonly _id: string },
   recorded: RecordedEvent<JobEvent>,
   job: Job,
 ): OutgoingEvent | null => {

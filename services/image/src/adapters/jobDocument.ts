@@ -27,6 +27,8 @@ export type JobDocument = AggregateDocument<JobEvent> &
     readonly region: string
     readonly instanceId: string
     readonly imageId: string | null
+    /** Proves that this service wrote down what was approved: no other job is carried out (decision 9). */
+    readonly mac: string
     /** The reconciler has reported that its image is missing. */
     readonly missing?: boolean
   }
@@ -50,6 +52,10 @@ export const jobsOf = (store: Pick<Store, 'db'>): Collection<JobDocument> => sto
 /** The same collection as the relay sees it. */
 export const outboxOf = (store: Pick<Store, 'db'>): Collection<AggregateDocument<JobEvent>> =>
   store.db.collection('image_jobs')
+
+/** What a job's `mac` covers: the ticket, and what was approved for it. */
+export const approvedOf = ({ ticketUuid, details, detailsHash, region, instanceId }: Job): string =>
+  JSON.stringify([ticketUuid, details, detailsHash, region, instanceId])
 
 /** How many jobs are in each state; rejects when the database does not answer within a second. */
 export const countByState = (

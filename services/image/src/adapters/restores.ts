@@ -14,7 +14,15 @@ export const wasRestored = (store: Pick<Store, 'db'>) => async (): Promise<boole
 export const noteRestore = async (store: Pick<Store, 'db'>): Promise<number> => {
   const jobs = jobsOf(store)
   const none = () => {}
-  const { change } = createJobStore({ db: store.db, jobs, leaseMs: 0, committed: none, nudge: none, alarm: none })
+  const { change } = createJobStore({
+    db: store.db,
+    jobs,
+    leaseMs: 0,
+    own: null,
+    committed: none,
+    nudge: none,
+    alarm: none,
+  })
   await restoresOf(store).insertOne({ _id: randomUUID(), at: new Date() })
   let count = 0
   for await (const { _id } of jobs.find({ step: 'SEND' }).project<{ readonly _id: string }>({ _id: 1 })) {

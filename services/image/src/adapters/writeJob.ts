@@ -1,10 +1,11 @@
-import { FREE, isDuplicateKey, record, stateAt } from '@gongdan/store'
+import type { OwnMac } from '@gongdan/messaging'
+import { FREE, isDuplicateKey, lastSeq, record, stateAt } from '@gongdan/store'
 import type { Collection } from 'mongodb'
 import type { Alarm, JobDecision } from '../domain/decision.ts'
 import type { Job } from '../domain/job.ts'
 import type { Cause } from '../domain/ports.ts'
 import { holdsInstance } from '../domain/step.ts'
-import { type JobDocument, jobAggregate, jobOf } from './jobDocument.ts'
+import { approvedOf, type JobDocument, jobAggregate, jobOf } from './jobDocument.ts'
 
 /** The author of a write: a worker by its fence, or (null) one without a claim, which leaves the lease to its owner. */
 export interface Writer {
@@ -17,6 +18,8 @@ export interface Writer {
 export interface WriteDeps {
   readonly jobs: Collection<JobDocument>
   readonly leaseMs: number
+  /** Proves what is written down of a new job; null where none is begun. */
+  readonly own: OwnMac | null
   /** Called with a document that has events to publish. */
   readonly committed: (documents: readonly JobDocument[]) => void
   /** Called when work becomes due in `inMs` milliseconds, if that is before a worker would ask by itself. */
@@ -41,7 +44,7 @@ const leaseOf = (fresh: boolean, { fence, hold }: Writer, leaseMs: number) => {
  * its own. Gives the document as it is then, or null when the write lost a race.
  */
 export const createWriteJob =
-  ({ jobs, leaseMs, committed, nudge, alarm }: WriteDeps) =>
+  ({ jobs, leaseMs, own, committed, nudge, alarm }: WriteDeps) =>
   async (
     id: string,
     document: JobDocument | null,
@@ -53,16 +56,18 @@ export const createWriteJob =
     const recorded = record(before, events, { at, ...writer.cause })
     const job = stateAt(jobAggregate, id, [...before, ...recorded])
     if (job === undefined) return null
+    if (document === null && own === null) throw new Error(`job ${id} is not begun without a key`)
     const set = {
+      ...(document === null && { mac: own?.make(approvedOf(job)) }),
       // Literal: in a pipeline a text that starts with $ would be read as an expression.
       ...Object.fromEntries(Object.entries(jobAggregate.fields(job)).map(([name, $literal]) => [name, { $literal }])),
-      version: before.length + recorded.length,
+      version: lastSeq([...before, ...recorded]),
       history: { $concatArrays: [{ $ifNull: ['$history', []] }, { $literal: recorded }] },
       unrelayedSince: { $ifNull: ['$unrelayedSince', '$$NOW'] },
       ...scheduled(inMs),
       ...leaseOf(document === null, writer, leaseMs),
     }
-    const guard = { _id: id, version: before.length }
+    const guard = { _id: id, version: lastSeq(before) }
     const after = await jobs
       .findOneAndUpdate(writer.fence === null ? guard : { ...guard, 'lease.fence': writer.fence }, [{ $set: set }], {
         upsert: document === null,

@@ -1,5 +1,6 @@
+import type { OwnMac } from '@gongdan/messaging'
 import type { Store } from '@gongdan/store'
-import type { AnyBulkWriteOperation } from 'mongodb'
+import type { AnyBulkWriteOperation, Filter } from 'mongodb'
 import type { AttemptLog, Delivery, NewDelivery } from '../domain/delivery.ts'
 import type { DeliveryStore } from '../domain/ports.ts'
 import { coalesceWrites } from './coalesceWrites.ts'
@@ -9,6 +10,8 @@ export interface DeliveryDocument extends Omit<NewDelivery, 'uuid' | 'receiver'>
   readonly _id: string
   /** The receiver. */
   readonly lane: string
+  /** Proves that this service wrote down whom to tell what: nothing else is sent (decision 9). */
+  readonly mac: string
   readonly state: Delivery['state']
   readonly createdAt: Date
   /** When the next attempt is due, while pending. */
@@ -32,13 +35,17 @@ const MAX_COUNTED = 10_000
 
 const pending = { dueAt: { $type: 'date' } } as const
 
-const deliveryOf = (document: DeliveryDocument): Delivery => {
+const deliveryOf = ({ mac: _, ...document }: DeliveryDocument): Delivery => {
   const { _id: uuid, lane: receiver, tries: attempts, triesBefore: attemptsBefore, ...same } = document
   return { ...same, uuid, receiver, dueAt: document.dueAt, attempts, attemptsBefore }
 }
 
-/** Deliveries in MongoDB, one document each. */
-export const createMongoDeliveryStore = (store: Pick<Store, 'db'>): DeliveryStore => {
+/** What a delivery's `mac` covers. */
+const toldBy = ({ uuid, receiver, channel, target, notice, correlationId }: NewDelivery): string =>
+  JSON.stringify([uuid, receiver, channel, target, notice, correlationId])
+
+/** Deliveries in MongoDB, one document each; `own` proves which of them this service wrote. */
+export const createMongoDeliveryStore = (store: Pick<Store, 'db'>, own: OwnMac): DeliveryStore => {
   const deliveries = deliveriesOf(store)
   // Many receivers are served at once: the results of their attempts go into one write.
   const write = coalesceWrites<AnyBulkWriteOperation<DeliveryDocument>>((updates) =>
@@ -46,10 +53,31 @@ export const createMongoDeliveryStore = (store: Pick<Store, 'db'>): DeliveryStor
   )
 
   /** A pipeline that fills a new document and leaves an existing one alone; only a pipeline has the database's time. */
-  const fill = ({ uuid: _id, receiver: lane, ...same }: NewDelivery) => {
-    const fields = { _id, lane, ...same, state: 'pending', tries: 0, triesBefore: 0, log: [], replayedBy: [] }
+  const fill = (added: NewDelivery) => {
+    const { uuid: _id, receiver: lane, ...same } = added
+    const fields = {
+      _id,
+      lane,
+      ...same,
+      mac: own.make(toldBy(added)),
+      state: 'pending',
+      tries: 0,
+      triesBefore: 0,
+      log: [],
+      replayedBy: [],
+    }
     const filled = { $mergeObjects: [{ $literal: fields }, { createdAt: '$$NOW', dueAt: '$$NOW' }] }
     return [{ $replaceWith: { $cond: [{ $ne: [{ $type: '$createdAt' }, 'missing'] }, '$$ROOT', filled] } }]
+  }
+
+  /** Ends pending deliveries without an attempt. */
+  const fail = async (which: Filter<DeliveryDocument>, reason: string): Promise<void> => {
+    const attempt = { at: { $toDouble: '$$NOW' }, status: 0, ms: 0, error: { $literal: reason } }
+    const log = { $slice: [{ $concatArrays: [{ $ifNull: ['$log', []] }, [attempt]] }, -MAX_LOG] }
+    const tries = { $add: [{ $ifNull: ['$tries', 0] }, 1] }
+    await deliveries.updateMany({ ...which, ...pending }, [
+      { $set: { tries, log, state: 'failed', endedAt: '$$NOW', dueAt: '$$REMOVE' } },
+    ])
   }
 
   return {
@@ -65,7 +93,11 @@ export const createMongoDeliveryStore = (store: Pick<Store, 'db'>): DeliveryStor
         .find({ lane, dueAt: { $type: 'date', $lte: at } })
         .sort({ dueAt: 1, 'notice.seq': 1 })
         .limit(limit)
-      return (await found.toArray()).map(deliveryOf)
+      const isOwn = (document: DeliveryDocument) => own.verify(toldBy(deliveryOf(document)), document.mac)
+      const documents = await found.toArray()
+      const planted = documents.filter((document) => !isOwn(document)).map(({ _id }) => _id)
+      if (planted.length > 0) await fail({ _id: { $in: planted } }, 'this service did not write it')
+      return documents.filter(isOwn).map(deliveryOf)
     },
     nextDue: async (lane) => {
       const next = await deliveries.findOne({ lane, ...pending }, { sort: { dueAt: 1 }, projection: { dueAt: 1 } })
@@ -78,14 +110,7 @@ export const createMongoDeliveryStore = (store: Pick<Store, 'db'>): DeliveryStor
       const update = [{ $set: { tries: tries + 1, log, state: next.state, ...outcome } }]
       return write({ updateOne: { filter: { _id, tries, ...pending }, update } })
     },
-    giveUp: async (lane, reason) => {
-      const attempt = { at: { $toDouble: '$$NOW' }, status: 0, ms: 0, error: { $literal: reason } }
-      const log = { $slice: [{ $concatArrays: ['$log', [attempt]] }, -MAX_LOG] }
-      const tries = { $add: ['$tries', 1] }
-      await deliveries.updateMany({ lane, ...pending }, [
-        { $set: { tries, log, state: 'failed', endedAt: '$$NOW', dueAt: '$$REMOVE' } },
-      ])
-    },
+    giveUp: (lane, reason) => fail({ lane }, reason),
     replay: async (target, _id, commandId) => {
       const again = {
         state: 'pending',

@@ -52,7 +52,7 @@ const decideOnLive = (command: Exclude<WebhookCommand, Create>, webhook: LiveWeb
   const { name, kind } = webhook
   // Deleting is possible however full the history is (decision 1).
   if (command.type === 'delete') return [{ type: 'webhook.removed', data: {} }]
-  if (webhook.version >= MAX_CHANGES) return refused(7003, 'the history is full', name)
+  if (webhook.version >= MAX_CHANGES) return refused(3017, `the webhook was changed ${MAX_CHANGES} times`, name)
   if (command.type === 'rotate') {
     if (kind !== 'standard') return refused(7003, 'a robot signs with what its maker gave: update it', name)
     return [{ type: 'webhook.rotated', data: { sealedSecret: command.sealedSecret, keepMs: command.keepMs } }]

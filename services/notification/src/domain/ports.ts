@@ -88,6 +88,15 @@ export interface RoleMembers {
   find(roles: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>>
 }
 
+/**
+ * The last event that was heard of each ticket, without end: whoever changes the tickets' own database does not change these
+ * too, so `npm run verify` compares the two.
+ */
+export interface Heads {
+  /** Keeps what is newer than what is known; the first to tell of a seq is believed. */
+  record(seen: readonly { readonly ticketUuid: string; readonly seq: number; readonly hash: string }[]): Promise<void>
+}
+
 /** A notice for a user's feed, under the id of the event that it is about. */
 export interface FeedNotice {
   readonly user: string

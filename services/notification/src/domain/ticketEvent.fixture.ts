@@ -16,6 +16,7 @@ export const ticketEvent = (fields: Partial<TicketEvent> = {}): TicketEvent => (
   type: 'ticket.submitted',
   ticketUuid: 'ad0bcf7e-ab75-4873-b0a2-6caa294b083f',
   seq: 1,
+  hash: '',
   name: '申请云主机',
   ticketType: 'FEEDBACK',
   state: 'pending',

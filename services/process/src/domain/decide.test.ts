@@ -102,7 +102,7 @@ describe('a defined process', () => {
 
   test('takes no more versions than one document can hold, but can still be deleted', () => {
     const full: DefinedProcess = { ...(defined as DefinedProcess), version: MAX_VERSIONS }
-    expect(scodeOf(decide(administrator, update(), full))).toBe(3002)
+    expect(scodeOf(decide(administrator, update(), full))).toBe(3017)
     expect(scodeOf(decide(administrator, remove(), full))).toBe(0)
   })
 })

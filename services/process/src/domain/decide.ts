@@ -15,8 +15,8 @@ const onlyAdministrators = refusal(2003, 'only an administrator of the tenant ma
 const noSuchProcess: Refusal = { ...refusal(4001, 'process_uuid names no process'), name: '' }
 
 /**
- * What becomes of a command on a process (contract §4). Refusals, in this order: 4003 the built-in one, 4001 one that
- * the caller may not see, 2003 the caller's rights, then 4002 in use, 3002 the history is full.
+ * What becomes of a command on a process (contract §4). Refusals, in this order: 4003 the built-in one, 4001 one that the
+ * caller may not see, 2003 the caller's rights, then 4002 in use, 3017 the history is full.
  */
 export const decide = (
   principal: Principal,
@@ -47,7 +47,8 @@ const define = (
   if (!mayChange(principal, tenantUuid)) return { ...onlyAdministrators, name }
   const foreign = steps.findIndex((step) => !mayName(principal, tenantUuid, step))
   if (foreign >= 0) return { ...refusal(2003, `approval_list[${foreign}] names a role of another tenant`), name }
-  if (before !== undefined && before.version >= MAX_VERSIONS) return { ...refusal(3002, 'the history is full'), name }
+  if (before !== undefined && before.version >= MAX_VERSIONS)
+    return { ...refusal(3017, `the process has ${MAX_VERSIONS} versions`), name }
   const creator = before?.creator ?? creatorFrom(principal)
   return [{ type: 'process.defined', data: { ...definition, creator } }]
 }

@@ -1,6 +1,7 @@
+import { randomUUID } from 'node:crypto'
 import { PlannedProcesses, queues } from '@gongdan/contracts'
-import type { Bus, PrincipalKeys } from '@gongdan/messaging'
-import { type Logger, requestSigned } from '@gongdan/service'
+import type { Bus } from '@gongdan/messaging'
+import { ask, type Logger, type Peers } from '@gongdan/service'
 import type { Store } from '@gongdan/store'
 import type { Definition } from '../domain/plan.ts'
 import type { Definitions } from '../domain/ports.ts'
@@ -17,11 +18,11 @@ const ASK_TIMEOUT_MS = 2_000
 export interface DefinitionsDeps {
   readonly store: Store
   readonly bus: Pick<Bus, 'request'>
-  readonly keys: PrincipalKeys
+  readonly peers: Pick<Peers, 'asking'>
   readonly log: Pick<Logger, 'warn'>
 }
 
-export const createDefinitions = ({ store, bus, keys, log }: DefinitionsDeps): Definitions => {
+export const createDefinitions = ({ store, bus, peers, log }: DefinitionsDeps): Definitions => {
   const replica = store.db.collection<DefinitionDocument>('definitions')
 
   const put = async (id: string, seq: number, definition: Definition | null): Promise<void> => {
@@ -29,10 +30,11 @@ export const createDefinitions = ({ store, bus, keys, log }: DefinitionsDeps): D
     await replica.updateOne({ _id: id, seq: { $lt: seq } }, { $set: { seq, definition } })
   }
 
-  const ask = async (processUuids: readonly string[]): Promise<ReadonlyMap<string, Definition>> => {
-    const question = { queue: queues.processQueries, type: 'process.plan', body: { processUuids } }
-    const reply = await requestSigned(bus, keys, { ...question, timeoutMs: ASK_TIMEOUT_MS })
-    const { processes } = PlannedProcesses.parse(reply)
+  const askFor = async (processUuids: readonly string[]): Promise<ReadonlyMap<string, Definition>> => {
+    const body = Buffer.from(JSON.stringify({ processUuids }))
+    const message = { id: randomUUID(), type: 'process.plan', body }
+    const reply = await ask(bus, peers, { queue: queues.processQueries, message, timeoutMs: ASK_TIMEOUT_MS })
+    const { processes } = PlannedProcesses.parse(JSON.parse(reply.toString()))
     const known = new Map<string, Definition>()
     for (const { processUuid, seq, tenantUuid, name, steps } of processes) {
       const definition = { processUuid, tenantUuid, name, version: seq, steps }
@@ -53,7 +55,7 @@ export const createDefinitions = ({ store, bus, keys, log }: DefinitionsDeps): D
       const missing = wanted.filter((processUuid) => !found.has(processUuid))
       if (missing.length === 0) return found
       try {
-        const asked = await ask(missing)
+        const asked = await askFor(missing)
         for (const processUuid of missing) found.set(processUuid, asked.get(processUuid) ?? null)
       } catch (err) {
         log.warn({ err, missing }, 'definitions missing: no answer from the process service')

@@ -1,7 +1,7 @@
 import type { Aggregate, AggregateDocument, Store } from '@gongdan/store'
 import type { Collection } from 'mongodb'
 import type { DomainEvent } from '../domain/events.ts'
-import { evolve } from '../domain/evolve.ts'
+import { evolve, supersedes } from '../domain/evolve.ts'
 import { listKeysOf } from '../domain/listKeys.ts'
 import type { Ticket } from '../domain/ticket.ts'
 import { listItem } from '../domain/view.ts'
@@ -29,6 +29,7 @@ export const ticketsOf = ({ db }: Store): Collection<TicketDocument> => db.colle
 /** What the store needs to know of a ticket. */
 export const ticketAggregate: Aggregate<Ticket, DomainEvent> = {
   evolve,
+  supersedes,
   fields: (ticket) => ({
     keys: listKeysOf(ticket),
     state: ticket.state,

@@ -1,5 +1,5 @@
 import type { TicketEvent } from '@gongdan/contracts'
-import type { AggregateDocument, OutgoingEvent, RecordedEvent } from '@gongdan/store'
+import type { OutgoingEvent, RecordedEvent } from '@gongdan/store'
 import { v5 as uuidv5 } from 'uuid'
 import type { DomainEvent } from '../domain/events.ts'
 import { currentStep, type Ticket } from '../domain/ticket.ts'
@@ -13,6 +13,7 @@ const published = (ticket: Ticket, event: RecordedEvent<DomainEvent>): TicketEve
   type: event.type,
   ticketUuid: ticket.uuid,
   seq: event.seq,
+  hash: event.hash,
   name: ticket.info.name,
   ticketType: ticket.info.type,
   state: ticket.state,
@@ -37,7 +38,7 @@ const reasonOf = ({ data }: RecordedEvent<DomainEvent>): string => {
 }
 
 export const eventOf = (
-  _document: AggregateDocument<DomainEvent>,
+  _document: { readonly _id: string },
   event: RecordedEvent<DomainEvent>,
   ticket: Ticket,
 ): OutgoingEvent => {

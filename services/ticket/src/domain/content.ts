@@ -1,10 +1,16 @@
 import { checkDetails, type Principal, type Refusal, refusal, SYSTEM, type TicketInfo } from '@gongdan/contracts'
+import type { DomainEvent } from './events.ts'
+import { bytesAfter } from './evolve.ts'
 import { builtInProcess, type Definition } from './plan.ts'
 import type { Ticket } from './ticket.ts'
 
-/** Events and bytes of history at which saving and submitting end (decision 1). */
-const FULL_EVENTS = 200
-const FULL_BYTES = 8 * 1024 * 1024
+/** So often a ticket may be submitted: each submission is a round that stays in its history. */
+const MAX_SUBMISSIONS = 200
+/**
+ * Bytes of history at which saving and submitting end (decision 1). The rest of the 1 MiB is for decisions, which are never
+ * refused for size, for answers that are remembered, and for saves that are not yet published.
+ */
+const FULL_BYTES = 832 * 1024
 
 export interface CheckedContent {
   /** With the details as they are to be stored. */
@@ -38,6 +44,10 @@ export const checkContent = (
   }
 }
 
-/** Refuses to write a ticket whose history is full. */
-export const refuseWhenFull = ({ version, bytes }: Ticket): Refusal | null =>
-  version >= FULL_EVENTS || bytes >= FULL_BYTES ? refusal(3002, "the ticket's history is full") : null
+/** Refuses an event that would make the history too long; null when it fits. */
+export const refuseWhenFull = (ticket: Ticket, event: DomainEvent): Refusal | null => {
+  if (event.type === 'ticket.submitted' && ticket.submissions >= MAX_SUBMISSIONS) {
+    return refusal(3017, `it was submitted ${MAX_SUBMISSIONS} times`)
+  }
+  return bytesAfter(ticket, event) > FULL_BYTES ? refusal(3017, 'it has the size of 1 MiB') : null
+}

@@ -1,5 +1,5 @@
 import { userKey } from '@gongdan/contracts'
-import type { HistoryEvent, ImageFailure } from './events.ts'
+import type { DomainEvent, HistoryEvent, ImageFailure } from './events.ts'
 import {
   type ClosedTicket,
   type DecisionTaken,
@@ -15,11 +15,35 @@ import {
  */
 export const evolve = (before: Ticket | undefined, event: HistoryEvent, uuid: string): Ticket => {
   const ticket = before ?? initialState(uuid, event)
-  return { ...apply(ticket, event), version: event.seq, bytes: ticket.bytes + sizeOf(event) }
+  return {
+    ...apply(ticket, event),
+    version: event.seq,
+    submissions: ticket.submissions + (event.type === 'ticket.submitted' ? 1 : 0),
+    bytes: bytesAfter(ticket, event),
+    draftBytes: event.type === 'ticket.saved' && event.seq > 1 ? sizeOf(event) : 0,
+  }
 }
 
-/** Approximate: only the details are large, and measuring each event exactly would cost more than it is worth. */
-const sizeOf = ({ data }: HistoryEvent): number => 1_024 + ('info' in data ? (data.info?.details?.length ?? 0) : 0)
+/** A save says all that the one before it said: it takes its place in the history (decision 1). */
+export const supersedes = (previous: DomainEvent, next: DomainEvent): boolean =>
+  previous.type === 'ticket.saved' && next.type === 'ticket.saved'
+
+/** The size of the history with one more event, in bytes. */
+export const bytesAfter = ({ bytes, draftBytes }: Ticket, event: DomainEvent): number =>
+  bytes - (event.type === 'ticket.saved' ? draftBytes : 0) + sizeOf(event)
+
+/** Approximate: what may be large is measured, the rest of an event is less than this. */
+const SMALL_BYTES = 1_024
+
+const sizeOf = ({ data }: DomainEvent): number => {
+  const content = 'info' in data && data.info !== null ? bytesOf(data.info.details, data.info.reason) : 0
+  const plan = 'plan' in data ? bytesOf(JSON.stringify(data.plan)) : 0
+  const words = bytesOf('config' in data ? data.config : null, 'reason' in data ? data.reason : null)
+  return SMALL_BYTES + content + plan + words
+}
+
+const bytesOf = (...texts: readonly (string | null)[]): number =>
+  texts.reduce((sum, text) => sum + (text === null ? 0 : Buffer.byteLength(text)), 0)
 
 const initialState = (uuid: string, event: HistoryEvent): Ticket => ({
   uuid,
@@ -36,7 +60,9 @@ const initialState = (uuid: string, event: HistoryEvent): Ticket => ({
   deciders: [],
   confirmed: false,
   fulfilment: null,
+  submissions: 0,
   bytes: 0,
+  draftBytes: 0,
 })
 
 const apply = (ticket: Ticket, event: HistoryEvent): Ticket => {

@@ -22,9 +22,18 @@ export interface TicketPage {
   readonly next: Cursor | null
 }
 
+/** `canonical`: the text that is hashed after the hash before it. */
+export type HistoryEntry = HistoryEvent & {
+  readonly hash: string
+  readonly signature?: string
+  readonly canonical: string
+}
+
 export interface FoundTicket {
   readonly ticket: Ticket
-  readonly history: readonly (HistoryEvent & { readonly hash: string })[]
+  readonly history: readonly HistoryEntry[]
+  /** The seq of the first entry that does not follow from the one before it; null when the chain is whole. */
+  readonly brokenAt: number | null
 }
 
 /** Queries on stored tickets. */

@@ -64,8 +64,11 @@ interface TicketBase {
   readonly deciders: readonly string[]
   readonly confirmed: boolean
   readonly fulfilment: Fulfilment | null
-  /** Approximate size of the history in bytes: saving and submitting end when it is full (decision 1). */
+  readonly submissions: number
+  /** Approximate size of the history in bytes once superseded drafts are gone (decision 1). */
   readonly bytes: number
+  /** How much of it the last entry is, if a save would supersede it; else 0. */
+  readonly draftBytes: number
 }
 
 /** A draft that was never submitted. */

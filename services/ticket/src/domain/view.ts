@@ -9,7 +9,7 @@ import {
   ticketTypes,
 } from '@gongdan/contracts'
 import type { HistoryEvent } from './events.ts'
-import type { FoundTicket } from './ports.ts'
+import type { FoundTicket, HistoryEntry } from './ports.ts'
 import { currentStep, type Ticket } from './ticket.ts'
 
 const seconds = (milliseconds: number): number => Math.floor(milliseconds / 1000)
@@ -69,17 +69,28 @@ const processers = (ticket: Ticket): Processer[] =>
     ]
   })
 
-/** A ticket with all there is to know: its type's group, version, history and fulfilment (contract §3, inspect). */
-export const inspectData = ({ ticket, history }: FoundTicket) => {
+/**
+ * A ticket with all there is to know: its type's group, version, history and fulfilment (contract §3, inspect). `chain`: whether,
+ * and for whom, with what the chain of the history is recomputed from.
+ */
+export const inspectData = ({ ticket, history, brokenAt }: FoundTicket, chain: 'none' | 'applicant' | 'others') => {
   const group = showGroup(ticket.info.type, ticket.info.details, filledIn(ticket))
   return {
     ...listItem(ticket),
     ...(group === null ? {} : { [group.name]: group.sections }),
     version: ticket.version,
-    history: history.map(historyEvent),
+    history: history.map((entry) => ({ ...historyEvent(entry), ...(chain !== 'none' && chained(entry, chain)) })),
+    whole: brokenAt === null,
+    broken_at: brokenAt,
     fulfilment: fulfilmentOf(ticket),
   }
 }
+
+/** Drafts are their applicant's alone: others take the hash of one as given. */
+const chained = ({ type, canonical, signature }: HistoryEntry, reader: 'applicant' | 'others') => ({
+  canonical: type === 'ticket.saved' && reader === 'others' ? null : canonical,
+  signature: signature ?? null,
+})
 
 const fulfilmentOf = ({ fulfilment }: Ticket) =>
   fulfilment === null

@@ -6,8 +6,10 @@ import { inspectData } from '../domain/view.ts'
 /** ticket.inspect: all that is known of a ticket, for everyone to whom it is visible (contract §3). */
 export const inspectTicket =
   (tickets: Pick<Tickets, 'find'>) =>
-  async ({ principal, ticketUuid }: InspectTicket): Promise<ReturnType<typeof inspectData> | Refusal> => {
+  async ({ principal, ticketUuid, chain }: InspectTicket): Promise<ReturnType<typeof inspectData> | Refusal> => {
     const found = await tickets.find(ticketUuid)
-    const visible = found !== undefined && isVisible(found.ticket, relationsOf(principal, found.ticket))
-    return visible ? inspectData(found) : noSuchTicket
+    if (found === undefined) return noSuchTicket
+    const relations = relationsOf(principal, found.ticket)
+    if (!isVisible(found.ticket, relations)) return noSuchTicket
+    return inspectData(found, chain ? (relations.has('applicant') ? 'applicant' : 'others') : 'none')
   }

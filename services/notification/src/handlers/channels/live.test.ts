@@ -9,6 +9,8 @@ import { ticketEvent } from '../../domain/ticketEvent.fixture.ts'
 import { createMemoryFeedStore, createMemorySettingsStore } from '../../memoryStores.fixture.ts'
 import { liveChannel } from './live.ts'
 
+const unproved = { signTo: <M>(message: M) => message }
+
 const open = (publish?: Publisher['publish']) => {
   const feeds = createMemoryFeedStore()
   const settings = createMemorySettingsStore()
@@ -17,7 +19,11 @@ const open = (publish?: Publisher['publish']) => {
     expect(to).toEqual({ exchange: 'live', routingKey: '' })
     sent.push(LiveEntries.parse(JSON.parse(body.toString())))
   }
-  const announce = createLiveAnnouncer({ publish: publish ?? recordSent }, createLog('notification', 'silent'))
+  const announce = createLiveAnnouncer(
+    { publish: publish ?? recordSent },
+    unproved,
+    createLog('notification', 'silent'),
+  )
   const channel = liveChannel({ feeds, settings, announce, countNotices: () => {} })
   const notify = (recipients: readonly Recipient[]) =>
     channel.notify(

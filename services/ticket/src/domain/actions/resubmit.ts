@@ -11,13 +11,12 @@ const resubmitted = (
   principal: Principal,
   { definitionOf }: DecisionContext,
 ): Decision<DomainEvent> => {
-  const full = refuseWhenFull(ticket)
-  if (full !== null) return full
   const content = checkContent(ticket.info, 'complete', principal, definitionOf)
   if (isRefusal(content)) return content
   const { definition, applicantRole } = content
   const data = { info: null, detailUuid: ticket.detailUuid, plan: makePlan(definition, principal), applicantRole }
-  return [{ type: 'ticket.submitted', data }]
+  const event = { type: 'ticket.submitted', data } as const
+  return refuseWhenFull(ticket, event) ?? [event]
 }
 
 /** Submits drafts and withdrawn tickets as they are. */

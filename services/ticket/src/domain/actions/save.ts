@@ -1,14 +1,16 @@
 import { type Decision, isRefusal } from '@gongdan/contracts'
 import { checkContent, refuseWhenFull } from '../content.ts'
 import type { DomainEvent } from '../events.ts'
+import type { Ticket } from '../ticket.ts'
 import { type Command, defineAction } from './action.ts'
 
-const saved = ({ body, item, context }: Command<'ticket.save'>): Decision<DomainEvent> => {
+const saved = (ticket: Ticket | null, { body, item, context }: Command<'ticket.save'>): Decision<DomainEvent> => {
   const content = checkContent(item.info, 'draft', body.principal, context.definitionOf)
   if (isRefusal(content)) return content
   const { info, definition, applicantRole } = content
   const data = { info, processName: definition.name, detailUuid: context.detailUuid(), applicantRole }
-  return [{ type: 'ticket.saved', data }]
+  const event = { type: 'ticket.saved', data } as const
+  return (ticket === null ? null : refuseWhenFull(ticket, event)) ?? [event]
 }
 
 /** Keeps what the applicant wrote, complete or not: a new draft, or other details of a ticket that is not under way. */
@@ -17,6 +19,6 @@ export const save = defineAction({
   verb: 'save the ticket',
   who: ['applicant'],
   from: ['saved', 'overruled', 'withdrawn'],
-  create: saved,
-  decide: (ticket, command) => refuseWhenFull(ticket) ?? saved(command),
+  create: (command) => saved(null, command),
+  decide: saved,
 })

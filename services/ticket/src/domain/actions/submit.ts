@@ -2,15 +2,17 @@ import { type Decision, isRefusal } from '@gongdan/contracts'
 import { checkContent, refuseWhenFull } from '../content.ts'
 import type { DomainEvent } from '../events.ts'
 import { makePlan } from '../plan.ts'
+import type { Ticket } from '../ticket.ts'
 import { type Command, defineAction } from './action.ts'
 
-const submitted = ({ body, item, context }: Command<'ticket.submit'>): Decision<DomainEvent> => {
+const submitted = (ticket: Ticket | null, { body, item, context }: Command<'ticket.submit'>): Decision<DomainEvent> => {
   const { principal } = body
   const content = checkContent(item.info, 'complete', principal, context.definitionOf)
   if (isRefusal(content)) return content
   const { info, definition, applicantRole } = content
   const data = { info, detailUuid: context.detailUuid(), plan: makePlan(definition, principal), applicantRole }
-  return [{ type: 'ticket.submitted', data }]
+  const event = { type: 'ticket.submitted', data } as const
+  return (ticket === null ? null : refuseWhenFull(ticket, event)) ?? [event]
 }
 
 /** Submits a ticket for approval, new or with other details. */
@@ -19,6 +21,6 @@ export const submit = defineAction({
   verb: 'submit the ticket',
   who: ['applicant'],
   from: ['saved', 'overruled', 'withdrawn'],
-  create: submitted,
-  decide: (ticket, command) => refuseWhenFull(ticket) ?? submitted(command),
+  create: (command) => submitted(null, command),
+  decide: submitted,
 })

@@ -1,0 +1,197 @@
+import {
+  createHmac,
+  createPrivateKey,
+  createPublicKey,
+  createSecretKey,
+  diffieHellman,
+  hkdfSync,
+  type KeyObject,
+  timingSafeEqual,
+} from 'node:crypto'
+import type { OutMessage } from './message.ts'
+
+/** Who is to believe a message, and where it is for: a queue, or for what everybody hears the service itself. */
+export interface Receiver {
+  readonly service: string
+  readonly destination: string
+}
+
+/** What a message authentication code covers, besides the destination and the issue time. */
+export interface Authenticated extends Pick<OutMessage, 'id' | 'type' | 'body'> {
+  readonly correlationId?: string | undefined
+  readonly replyTo?: string | undefined
+}
+
+/** Who said it and when, in unix milliseconds; or why that is not to be believed. */
+export type Verification = { readonly from: string; readonly issuedAt: number } | { readonly refused: string }
+
+/** Proves to a service that what it reads back is what it wrote. */
+export interface OwnMac {
+  make(text: string): string
+  verify(text: string, mac: unknown): boolean
+}
+
+/**
+ * The keys of one service: an X25519 pair of its own and the public halves of the others (decision 9). Each two services share
+ * a key for each direction, so who can verify a message cannot say it to anybody else.
+ */
+export interface Keyring {
+  readonly service: string
+  /** The message with a code for each of the receivers. Throws when the key of one is not there. */
+  sign(message: OutMessage, to: readonly Receiver[], issuedAt: number): OutMessage
+  /** Takes as long for a wrong code as for a right one. */
+  verify(message: Authenticated, headers: Readonly<Record<string, unknown>>, destination: string): Verification
+  /** Codes for what this service keeps for itself; `use` keeps one kind of record apart from another. */
+  own(use: string): OwnMac
+}
+
+/** The header that carries the code for a receiver: `<from>.<key id of from>.<key id of the receiver>.<issued at>.<HMAC>`. */
+export const macHeader = (receiver: string): string => `x-mac-${receiver}`
+
+interface NamedKey {
+  readonly id: string
+  readonly key: KeyObject
+}
+
+// What DER puts before the 32 bytes of an X25519 key (RFC 8410).
+const privatePrefix = Buffer.from('302e020100300506032b656e04220420', 'hex')
+const publicPrefix = Buffer.from('302a300506032b656e032100', 'hex')
+
+const der = (prefix: Buffer, base64: string, what: string): Buffer => {
+  const bytes = Buffer.from(base64, 'base64')
+  if (bytes.length === 32) return Buffer.concat([prefix, bytes])
+  if (bytes.length === prefix.length + 32 && bytes.subarray(0, prefix.length).equals(prefix)) return bytes
+  throw new Error(`${what} is no X25519 key`)
+}
+
+/** Reads `keyId:base64,…`: raw keys of 32 bytes, or PKCS8. Throws an Error that names key ids and never a secret. */
+const parsePrivate = (text: string): readonly NamedKey[] =>
+  text.split(',').map((entry) => {
+    const [, id, base64] = /^([\w-]{1,64}):([\w+/-]+={0,2})$/.exec(entry.trim()) ?? []
+    if (id === undefined || base64 === undefined) throw new Error('a service key is written keyId:base64')
+    return {
+      id,
+      key: createPrivateKey({
+        key: der(privatePrefix, base64, `the service key ${id}`),
+        format: 'der',
+        type: 'pkcs8',
+      }),
+    }
+  })
+
+interface PeerKey extends NamedKey {
+  readonly service: string
+}
+
+/** Reads `service:keyId:base64,…`: raw public keys of 32 bytes, or SPKI. */
+const parsePublic = (text: string): readonly PeerKey[] =>
+  text
+    .split(',')
+    .filter((entry) => entry.trim() !== '')
+    .map((entry) => {
+      const [, service, id, base64] = /^([a-z][a-z-]*):([\w-]{1,64}):([\w+/-]+={0,2})$/.exec(entry.trim()) ?? []
+      if (service === undefined || id === undefined || base64 === undefined) {
+        throw new Error('a peer key is written service:keyId:base64')
+      }
+      const what = `the key ${id} of ${service}`
+      return {
+        service,
+        id,
+        key: createPublicKey({ key: der(publicPrefix, base64, what), format: 'der', type: 'spki' }),
+      }
+    })
+
+const derive = (secret: Buffer, info: string): KeyObject =>
+  createSecretKey(new Uint8Array(hkdfSync('sha256', secret, '', `gongdan ${info}`, 32)))
+
+const digest = (key: KeyObject, message: Authenticated, destination: string, issuedAt: number): Buffer => {
+  // A message without a correlation id of its own is its own correlation, on both ends of the wire.
+  const { id, type, correlationId = id, replyTo = null, body } = message
+  // JSON text holds no line feed, so no field can pass for a part of another one.
+  const bound = JSON.stringify([type, destination, replyTo, correlationId, id, issuedAt])
+  return createHmac('sha256', key).update(bound).update('\n').update(body).digest()
+}
+
+const isEqual = (given: Buffer, expected: Buffer): boolean =>
+  given.length === expected.length && timingSafeEqual(given, expected)
+
+export interface KeyringOptions {
+  readonly service: string
+  /** `keyId:base64,…` of this service's private keys: the first one speaks, all of them hear. */
+  readonly serviceKey: string
+  /** `service:keyId:base64,…` of public keys: the first of a service is spoken to, all of them are heard. */
+  readonly peerKeys: string
+}
+
+/** Derives every pair's keys, once. Throws an Error, without any secret in it, when a key cannot be read. */
+export const createKeyring = ({ service, serviceKey, peerKeys }: KeyringOptions): Keyring => {
+  const own = parsePrivate(serviceKey)
+  const [speaking] = own
+  if (speaking === undefined) throw new Error('no service key')
+  const itself = own.map(({ id, key }) => ({ service, id, key: createPublicKey(key) }))
+  const peers = [...itself, ...parsePublic(peerKeys).filter((peer) => peer.service !== service)]
+
+  const outgoing = new Map<string, { readonly prefix: string; readonly key: KeyObject }>()
+  const incoming = new Map<string, KeyObject>()
+  for (const peer of peers) {
+    for (const { id, key } of own) {
+      const secret = diffieHellman({ privateKey: key, publicKey: peer.key })
+      incoming.set(`${peer.service}.${peer.id}.${id}`, derive(secret, `${peer.service}>${service}`))
+      if (id === speaking.id && !outgoing.has(peer.service)) {
+        const prefix = `${service}.${id}.${peer.id}`
+        outgoing.set(peer.service, { prefix, key: derive(secret, `${service}>${peer.service}`) })
+      }
+    }
+  }
+  const header = macHeader(service)
+
+  return {
+    service,
+    sign: (message, to, issuedAt) => {
+      const macs = to.map(({ service: receiver, destination }) => {
+        const pair = outgoing.get(receiver)
+        if (pair === undefined) throw new Error(`no key of ${receiver}`)
+        const mac = digest(pair.key, message, destination, issuedAt).toString('base64url')
+        return [macHeader(receiver), `${pair.prefix}.${issuedAt}.${mac}`]
+      })
+      return { ...message, headers: { ...message.headers, ...Object.fromEntries(macs) } }
+    },
+    verify: (message, headers, destination) => {
+      const text = headers[header]
+      const parts = typeof text === 'string' ? text.split('.') : []
+      const [from, fromKey, ownKey, issued, mac] = parts
+      if (parts.length !== 5 || from === undefined || issued === undefined || mac === undefined) {
+        return { refused: `not authenticated: no code for ${service}` }
+      }
+      const key = incoming.get(`${from}.${fromKey}.${ownKey}`)
+      if (key === undefined) return { refused: `not authenticated: no key ${fromKey} of ${from} for ${ownKey}` }
+      const issuedAt = /^\d{1,15}$/.test(issued) ? Number(issued) : Number.NaN
+      const isGenuine = isEqual(Buffer.from(mac, 'base64url'), digest(key, message, destination, issuedAt))
+      return isGenuine ? { from, issuedAt } : { refused: 'not authenticated: the code does not verify' }
+    },
+    own: (use) => {
+      const keys = own.map(({ id, key }) => {
+        const secret = derive(key.export({ format: 'der', type: 'pkcs8' }).subarray(-32), `own ${use}`)
+        return { id, code: (text: string) => createHmac('sha256', secret).update(text).digest() }
+      })
+      return {
+        make: (text) => `${keys[0]?.id}.${keys[0]?.code(text).toString('base64url')}`,
+        verify: (text, mac) => {
+          const [id, code, ...rest] = typeof mac === 'string' ? mac.split('.') : []
+          const known = keys.find((key) => key.id === id)
+          if (known === undefined || code === undefined || rest.length > 0) return false
+          return isEqual(Buffer.from(code, 'base64url'), known.code(text))
+        },
+      }
+    },
+  }
+}
+
+/** The public half of each private key of `keyId:base64,…`, as the others write it into their peer keys. */
+export const publicKeysOf = (service: string, serviceKey: string): string =>
+  parsePrivate(serviceKey)
+    .map(({ id, key }) => {
+      const spki = createPublicKey(key).export({ format: 'der', type: 'spki' })
+      return `${service}:${id}:${spki.subarray(-32).toString('base64')}`
+    })
+    .join(',')

@@ -1,0 +1,92 @@
+import { COMMAND_LIFE_MS, type ServiceName } from '@gongdan/contracts'
+import { macHeader, type OutMessage } from '@gongdan/messaging'
+import { expect, test } from '@jest/globals'
+import { developmentKeys } from './developmentKeys.ts'
+import { createPeers } from './peers.ts'
+
+let time = 1_800_000_000_000
+const peersOf = (service: ServiceName) => {
+  const { SERVICE_KEY: serviceKey, PEER_KEYS: peerKeys } = developmentKeys(service)
+  return createPeers({ service, serviceKey, peerKeys }, () => time)
+}
+const [gateway, ticket, process, image, notification] = [
+  peersOf('gateway'),
+  peersOf('ticket'),
+  peersOf('process'),
+  peersOf('image'),
+  peersOf('notification'),
+]
+
+const messageOf = (type: string): OutMessage => ({ id: 'm', type, correlationId: 'c', body: Buffer.from('{}') })
+/** What the consumer of a queue makes of a message. */
+const verdict = (
+  of: ReturnType<typeof peersOf>,
+  queue: string,
+  { id, type, correlationId, headers, body }: OutMessage,
+) => of.consuming(queue).verify?.({ id, type, correlationId, headers: headers ?? {}, content: body } as never)
+
+test('a command is believed of the gateway, in its queue', () => {
+  const pass = gateway.sign(messageOf('ticket.pass'), 'ticket.commands', time)
+  expect(verdict(ticket, 'ticket.commands', pass)).toEqual({ from: 'gateway' })
+  expect(verdict(ticket, 'ticket.queries', pass)).toHaveProperty('refused')
+  expect(verdict(process, 'process.commands', pass)).toHaveProperty('refused')
+})
+
+test('a service is not believed what another one says, however well it proves itself', () => {
+  const pass = process.sign(messageOf('ticket.pass'), 'ticket.commands', time)
+  expect(verdict(ticket, 'ticket.commands', pass)).toEqual({ refused: 'process may not say ticket.pass' })
+  const defined = image.signTo(messageOf('process.defined'), 'ticket')
+  expect(verdict(ticket, 'ticket.process-events', defined)).toEqual({ refused: 'image may not say process.defined' })
+  const requested = notification.signTo(messageOf('ticket.image-requested'), 'image')
+  expect(verdict(image, 'image.ticket-events', requested)).toHaveProperty('refused')
+  const invented = gateway.sign(messageOf('ticket.invented'), 'ticket.commands', time)
+  expect(verdict(ticket, 'ticket.commands', invented)).toHaveProperty('refused')
+})
+
+test('an event is believed by each service that consumes it', () => {
+  const requested = ticket.signEvent(messageOf('ticket.image-requested'))
+  expect(Object.keys(requested.headers ?? {})).toEqual([macHeader('image'), macHeader('notification')])
+  expect(verdict(image, 'image.ticket-events', requested)).toEqual({ from: 'ticket' })
+  expect(verdict(notification, 'notification.events', requested)).toEqual({ from: 'ticket' })
+})
+
+test('a command lives 7 days from its acceptance, a query 60 s, and an event without end', () => {
+  const pass = gateway.sign(messageOf('ticket.pass'), 'ticket.commands', time)
+  const list = gateway.asking('ticket.queries').sign(messageOf('ticket.list'))
+  const requested = ticket.signEvent(messageOf('ticket.image-requested'))
+  time += 60_000
+  expect(verdict(ticket, 'ticket.queries', list)).toEqual({ from: 'gateway' })
+  time += 1
+  expect(verdict(ticket, 'ticket.queries', list)).toEqual({ dropped: 'expired' })
+  time += COMMAND_LIFE_MS - 60_001
+  expect(verdict(ticket, 'ticket.commands', pass)).toEqual({ from: 'gateway' })
+  time += 1
+  expect(verdict(ticket, 'ticket.commands', pass)).toMatchObject({ refused: expect.stringMatching(/^expired/) })
+  expect(verdict(image, 'image.ticket-events', requested)).toEqual({ from: 'ticket' })
+})
+
+test('what says that it comes from the future is not believed', () => {
+  const early = gateway.sign(messageOf('ticket.pass'), 'ticket.commands', time + 300_001)
+  expect(verdict(ticket, 'ticket.commands', early)).toHaveProperty('refused')
+})
+
+test('an answer is believed of the service that was asked, to this question', () => {
+  const reply = ticket.consuming('ticket.commands').signReply?.(messageOf('ticket.pass'), {
+    service: 'gateway',
+    destination: 'r1',
+  })
+  const received = { ...messageOf('ticket.pass'), correlationId: 'c', headers: reply?.headers ?? {}, queue: 'r1' }
+  expect(gateway.isAnswer(received, 'ticket.commands')).toBe(true)
+  expect(gateway.isAnswer(received, 'process.commands')).toBe(false)
+  expect(gateway.isAnswer({ ...received, correlationId: 'd' }, 'ticket.commands')).toBe(false)
+  expect(gateway.isAnswer({ ...received, queue: 'r2' }, 'ticket.commands')).toBe(false)
+})
+
+test('gateways believe live entries of the notification service alone', () => {
+  const announced = (by: ReturnType<typeof peersOf>) => {
+    const { headers = {}, ...message } = by.signTo(messageOf('notification.told'), 'gateway')
+    return { ...message, correlationId: 'c', headers, queue: 'amq.gen-1' }
+  }
+  expect(gateway.isAnnouncement(announced(notification))).toBe(true)
+  expect(gateway.isAnnouncement(announced(ticket))).toBe(false)
+})

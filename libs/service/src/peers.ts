@@ -1,0 +1,108 @@
+import { COMMAND_LIFE_MS, consumerOf, exchanges, hearersOf, QUERY_LIFE_MS, speakers } from '@gongdan/contracts'
+import {
+  type Bus,
+  type ConsumeOptions,
+  createKeyring,
+  type KeyringOptions,
+  type OutMessage,
+  type OwnMac,
+  type ReceivedDirectly,
+  type RequestProof,
+  type Verdict,
+} from '@gongdan/messaging'
+
+/** What a service proves to the others, and what it believes of what they say (decision 9). */
+export interface Peers {
+  /** A command or a batch for a queue; `issuedAt`, unix milliseconds, is when it was accepted. */
+  sign(message: OutMessage, queue: string, issuedAt: number): OutMessage
+  /** An event, for every service that consumes its type. */
+  signEvent(message: OutMessage): OutMessage
+  /** An announcement for every process of a service. */
+  signTo(message: OutMessage, service: string): OutMessage
+  /** How a query to that queue is proved, and its answer recognised. */
+  asking(queue: string): RequestProof
+  /** Whether this is the answer of the service that consumes the queue. */
+  isAnswer(received: ReceivedDirectly, queue: string): boolean
+  /** Whether this was announced to this service by one that may say it. */
+  isAnnouncement(received: ReceivedDirectly): boolean
+  /** What a consumer of that queue believes, and how it proves its replies. */
+  consuming(queue: string): Pick<ConsumeOptions, 'verify' | 'signReply'>
+  /** Codes for records that only this service may have written; `use` tells kinds of records apart. */
+  own(use: string): OwnMac
+}
+
+/** A clock that is ahead by more than this makes messages that are not believed. */
+const CLOCK_TOLERANCE_MS = 300_000
+
+/** Life of what goes into a queue, and whether it is then worth nothing. Events have none: they say what is so. */
+const lifeOf = (queue: string): { readonly lifeMs: number; readonly isQuery: boolean } => {
+  if (queue.endsWith('.queries')) return { lifeMs: QUERY_LIFE_MS, isQuery: true }
+  const isAccepted = queue.endsWith('.commands') || queue.endsWith('.batches')
+  return { lifeMs: isAccepted ? COMMAND_LIFE_MS : Number.POSITIVE_INFINITY, isQuery: false }
+}
+
+/** Derives all keys, once. Throws an Error, without any secret in it, when they cannot be read (see createKeyring). */
+export const createPeers = (options: KeyringOptions, now: () => number = Date.now): Peers => {
+  const keyring = createKeyring(options)
+  const { service } = options
+  const hearers = new Map<string, readonly { readonly service: string; readonly destination: string }[]>()
+  const receiversOf = (type: string) => {
+    const known = hearers.get(type) ?? hearersOf(type).map((one) => ({ service: one, destination: one }))
+    hearers.set(type, known)
+    return known
+  }
+  const saidBy = (received: ReceivedDirectly): string | undefined => {
+    const verified = keyring.verify(received, received.headers, received.queue)
+    return 'from' in verified ? verified.from : undefined
+  }
+  const isAnswer = (received: ReceivedDirectly, queue: string) => saidBy(received) === consumerOf(queue)
+
+  return {
+    sign: (message, queue, issuedAt) =>
+      keyring.sign(message, [{ service: consumerOf(queue), destination: queue }], issuedAt),
+    signEvent: (message) => keyring.sign(message, receiversOf(message.type), now()),
+    signTo: (message, to) => keyring.sign(message, [{ service: to, destination: to }], now()),
+    asking: (queue) => ({
+      sign: (query) => keyring.sign(query, [{ service: consumerOf(queue), destination: queue }], now()),
+      isGenuine: (answer) => isAnswer(answer, queue),
+    }),
+    isAnswer,
+    isAnnouncement: (received) => {
+      const from = saidBy({ ...received, queue: service })
+      return from !== undefined && from === speakers.get(received.type)
+    },
+    consuming: (queue) => {
+      const { lifeMs, isQuery } = lifeOf(queue)
+      const destination = Number.isFinite(lifeMs) ? queue : service
+      return {
+        verify: (delivery): Verdict => {
+          const verified = keyring.verify({ ...delivery, body: delivery.content }, delivery.headers, destination)
+          if ('refused' in verified) return verified
+          const { from, issuedAt } = verified
+          if (speakers.get(delivery.type) !== from) return { refused: `${from} may not say ${delivery.type}` }
+          const ageMs = now() - issuedAt
+          if (ageMs < -CLOCK_TOLERANCE_MS) return { refused: 'issued in the future: do the clocks differ?' }
+          if (ageMs <= lifeMs) return { from }
+          return isQuery ? { dropped: 'expired' } : { refused: 'expired: it was accepted more than 7 days ago' }
+        },
+        signReply: (reply, to) => keyring.sign(reply, [to], now()),
+      }
+    },
+    own: keyring.own,
+  }
+}
+
+export interface Question {
+  /** The queue of queries of the service that is asked. */
+  readonly queue: string
+  readonly message: OutMessage
+  readonly timeoutMs: number
+}
+
+/** Asks another service and gives the body of its answer. Rejects with a RequestFault when none comes in time. */
+export const ask = (
+  bus: Pick<Bus, 'request'>,
+  peers: Pick<Peers, 'asking'>,
+  { queue, message, timeoutMs }: Question,
+): Promise<Buffer> =>
+  bus.request({ exchange: exchanges.commands, routingKey: queue }, message, timeoutMs, peers.asking(queue))

@@ -1,0 +1,53 @@
+import { createPrivateKey, createPublicKey, type KeyObject, sign, verify } from 'node:crypto'
+
+/** A public key that signatures of histories verify with. `since`: unix seconds from which the key has signed every write. */
+export interface HistoryKey {
+  readonly id: string
+  readonly since: number
+  readonly publicKey: KeyObject
+}
+
+/** The key that signs, and its public half. */
+export interface HistorySigner extends HistoryKey {
+  /** The signature of an entry's hash: `<key id>.<base64url of Ed25519 over the 64 characters of the hash>`. */
+  sign(hash: string): string
+}
+
+const partsOf = (entry: string): { readonly id: string; readonly since: number; readonly der: Buffer } => {
+  const [id = '', since = '', base64 = ''] = entry.split(':')
+  return { id, since: Number(since), der: Buffer.from(base64, 'base64') }
+}
+
+/** Reads `keyId:since:base64`, the key as PKCS#8. Throws without any of the text when there is no Ed25519 key in it. */
+export const parseHistoryKey = (text: string): HistorySigner => {
+  const { id, since, der } = partsOf(text)
+  try {
+    const key = createPrivateKey({ key: der, format: 'der', type: 'pkcs8' })
+    if (key.asymmetricKeyType !== 'ed25519') throw new Error('of another type')
+    const signHash = (hash: string) => `${id}.${sign(null, Buffer.from(hash), key).toString('base64url')}`
+    return { id, since, publicKey: createPublicKey(key), sign: signHash }
+  } catch {
+    throw new Error('no Ed25519 key')
+  }
+}
+
+/** Reads `keyId:since:base64,…`, each key as SPKI; `""` is no key. Throws when one is none. */
+export const parseHistoryPublicKeys = (text: string): readonly HistoryKey[] =>
+  text
+    .split(',')
+    .filter((entry) => entry !== '')
+    .map((entry) => {
+      const { id, since, der } = partsOf(entry)
+      return { id, since, publicKey: createPublicKey({ key: der, format: 'der', type: 'spki' }) }
+    })
+
+/** The public key in the form that `parseHistoryPublicKeys` reads. */
+export const formatHistoryKey = ({ id, since, publicKey }: HistoryKey): string =>
+  `${id}:${since}:${publicKey.export({ format: 'der', type: 'spki' }).toString('base64')}`
+
+/** Whether one of these keys signed the hash. */
+export const isSignedBy = (keys: readonly HistoryKey[], hash: string, signature: string): boolean => {
+  const [id, base64 = ''] = signature.split('.')
+  const key = keys.find((one) => one.id === id)
+  return key !== undefined && verify(null, Buffer.from(hash), key.publicKey, Buffer.from(base64, 'base64url'))
+}

@@ -1,0 +1,19 @@
+import { type ServiceName, serviceNames, speakers } from '@gongdan/contracts'
+import { createPeers, type Peers } from '@gongdan/service'
+import { keyEnvironment, type ServiceKeys } from '../../deploy/local/serviceKeys.ts'
+
+/** What each service is able to say and to believe with its key. */
+export const peersIn = (keys: ServiceKeys): Readonly<Record<ServiceName, Peers>> =>
+  Object.fromEntries(
+    serviceNames.map((service) => {
+      const { SERVICE_KEY: serviceKey, PEER_KEYS: peerKeys } = keyEnvironment(keys, service)
+      return [service, createPeers({ service, serviceKey, peerKeys })]
+    }),
+  ) as unknown as Readonly<Record<ServiceName, Peers>>
+
+/** The service that may say messages of this type. */
+export const speakerOf = (type: string): ServiceName => {
+  const found = speakers.get(type)
+  if (found === undefined) throw new Error(`no service may say ${type}`)
+  return found
+}
