@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { cpSync, globSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { root } from '../../deploy/local/localDirectory.ts'
 import type { Edit, Noticed } from './mutationList.ts'
@@ -43,6 +43,10 @@ const linkPackages = (directory: string) => {
     const from = join(root, 'node_modules', name)
     if (name === '@gongdan') cpSync(from, join(modules, name), { recursive: true, verbatimSymlinks: true })
     else symlinkSync(from, join(modules, name))
+  }
+  // Versions of a workspace's own, beside the ones that all share.
+  for (const own of globSync('{libs,services}/*/node_modules', { cwd: root })) {
+    symlinkSync(join(root, own), join(directory, own))
   }
 }
 

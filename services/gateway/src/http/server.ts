@@ -34,7 +34,7 @@ export interface ServerDeps {
   readonly onStopping: () => void
   /** Open connections at a time, streams among them. */
   readonly maxConnections: number
-  /** A request has to be there within this time, so that slow senders do not hold connections. */
+  /** A request must have arrived within this time, so that slow senders do not hold connections. */
   readonly requestTimeoutMs?: number | undefined
   readonly log: Logger
 }
