@@ -156,7 +156,9 @@ export const buildApp = async (deps: AppDeps): Promise<FastifyInstance> => {
     api.addHook('onRequest', onRequest)
     api.addHook('onRequest', async (request, reply) => {
       const limited = deps.rateLimit.take(callerOf(request).caller, priceOfBody(request.headers))
-      return limited === null ? undefined : sendRefusal(reply, limited)
+      if (limited === null) return
+      logRefusal(request, limited)
+      return sendRefusal(reply, limited)
     })
     for (const route of routes) {
       api.route({
