@@ -131,6 +131,7 @@ export const messagesOf = (targets: Targets, by?: Subject): readonly Written[] =
       body: { principal, tenantUuid: null, scope: 'all', ...paging, ...noFilters },
     },
     { queue: queues.ticketQueries, type: 'ticket.inspect', body: { principal, ticketUuid: ticket('pending') } },
+    { queue: queues.ticketQueries, type: 'ticket.history-keys', body: { principal } },
     { queue: queues.ticketQueries, type: 'ticket.processes-in-use', body: { processUuids: [process] } },
     {
       queue: queues.processQueries,
