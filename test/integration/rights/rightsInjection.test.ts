@@ -6,7 +6,7 @@ import { mapConcurrently } from '../../support/concurrency.ts'
 import { resultsOf } from '../../support/openCallers.ts'
 import { brokenChains, strangeKeys, watchCommands } from './rightsDatabase.ts'
 import { aProcess, type Field, fields } from './rightsFields.ts'
-import { feedback, type History, openRightsHarness, type RightsHarness, step } from './rightsHarness.ts'
+import { feedback, type History, openRightsHarness, people, type RightsHarness, step } from './rightsHarness.ts'
 import { alike, ownedFields } from './rightsOwned.ts'
 import { halves, names, operand, payloads, texts } from './rightsPayloads.ts'
 import { makeTickets } from './rightsSituations.ts'
@@ -95,13 +95,14 @@ describe('a text comes back as it was, and is found:', () => {
     expect(history.at(-1)?.reason).toBe(text)
 
     const definition = { process_name: text, description: text }
-    const approval_list = [{ ...step('lead'), tenant_name: text, role_name: text }]
+    // A role that no token has shown: a name that tokens have shown is not taken from a request (contract §4).
+    const approval_list = [{ ...step('unseen'), tenant_name: text, role_name: text }]
     const body = { ...definition, approval_list, tenant_uuid: 'acme', process_uuid: changing }
     accepted(await administrator.post('/v1/ticket/process/update', body))
     const process = await administrator.get('/v1/ticket/process/inspect', { body: { process_uuid: changing } })
     expect(ProcessInspectData.parse(accepted(process).envelope.data)).toMatchObject({
       ...definition,
-      process_list: approval_list,
+      process_list: [{ role_name: text, tenant_name: people.applicant.tenantName }],
     })
   })
 

@@ -83,7 +83,8 @@ const state = async () => ({
 /** The scode of an answer to a command or to a question. */
 const scodeOf = (reply: unknown): string => {
   const command = CommandReply.safeParse(reply)
-  return command.success ? command.data.outcomes.map(({ scode }) => scode).join() : String(Object(reply).scode)
+  const isCommand = command.success && command.data.outcomes.length > 0
+  return isCommand ? command.data.outcomes.map(({ scode }) => scode).join() : String(Object(reply).scode)
 }
 
 test('a command or question that the gateway has not signed is parked, whatever stands in the place of the signature', async () => {
