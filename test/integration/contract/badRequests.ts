@@ -76,6 +76,7 @@ const rotate = '/v1/webhook/rotate'
 const replay = '/v1/webhook/delivery/replay'
 const deliveries = '/v1/webhook/delivery/list'
 const settings = '/v1/notification/settings'
+const confirmMail = '/v1/notification/mail/confirm'
 const long = (characters: number) => '字'.repeat(characters)
 
 const bodies: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
@@ -88,6 +89,7 @@ const bodies: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   [replay]: { webhook_uuid: uuid, list: [uuid] },
   '/v1/webhook/delete': { list: [uuid] },
   [settings]: {},
+  [confirmMail]: { token: 'x' },
   [create]: { tenant_uuid: 'acme', process_name: 'p', approval_list: [{ tenant_uuid: 'acme', role_uuid: 'r' }] },
 }
 const step = { tenant_uuid: 'acme', role_uuid: 'r' }
@@ -144,7 +146,7 @@ const rules: readonly (readonly [path: string, field: string, values: readonly u
   [replay, 'list', [undefined, [], ['x'], [{ webhook_uuid: uuid }]]],
   [settings, 'language', ['fr', '', 5]],
   [settings, 'mail_address', ['x', 'a@', 'a@b c.example', 5, `${'x'.repeat(250)}@b.example`]],
-  ['/v1/notification/mail/confirm', 'token', [undefined, '', 5, long(4_097)]],
+  [confirmMail, 'token', [undefined, '', 5, long(4_097)]],
   [settings, 'channels', [5, 'live', [], { live: 'all' }, { mail: ['ticket.saved'] }]],
   ['/v1/webhook/list', 'tenant_uuid', ['a b', 5]],
   ['/v1/webhook/list', 'page_size', [0, 101]],
