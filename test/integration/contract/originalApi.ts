@@ -131,7 +131,14 @@ export const shapes = {
   }),
   ticketInspect: envelope({
     documented: { ...ticket.documented, storage },
-    added: { ...ticket.added, version: 'integer', history: [event], fulfilment: 'anything' },
+    added: {
+      ...ticket.added,
+      version: 'integer',
+      history: [event],
+      fulfilment: 'anything',
+      whole: 'flag',
+      broken_at: 'anything',
+    },
   }),
   processInspect: envelope({ documented: { ...processHead, process_list: [step] } }),
   processList: envelope({
