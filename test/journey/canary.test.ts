@@ -15,7 +15,15 @@ import { feedback, openHarness } from '../support/harness.ts'
 import { people } from '../support/people.ts'
 import { startProxy } from '../support/tcpProxy.ts'
 import { openSecretReceivers, startSuspiciousMailServer } from './secretReceivers.ts'
-import { brokerWithCanary, canaries, databaseWithCanary, givenAway, sealKeys, serviceKeys } from './secrets.ts'
+import {
+  brokerWithCanary,
+  canaries,
+  databaseWithCanary,
+  givenAway,
+  historyKey,
+  sealKeys,
+  serviceKeys,
+} from './secrets.ts'
 
 jest.setTimeout(240_000)
 const patiently = { withinMs: 60_000 }
@@ -53,6 +61,7 @@ const open = async () => {
     // The same for all of them: then what one says gives the secret of every one away.
     ...keyEnvironment(serviceKeys, 'gateway'),
     SEAL_KEYS: sealKeys,
+    HISTORY_KEY: historyKey,
     SMTP_URL: `smtp://canary:${encodeURIComponent(canaries.smtp)}@127.0.0.1:${mails.port}`,
     LOG_LEVEL: 'trace',
   }
@@ -179,6 +188,7 @@ describe('a program with a configuration that it cannot use', () => {
         MONGODB_URL: `mysql://user:${wrong}@database`,
         SERVICE_KEY: canaries.wrong,
         SEAL_KEYS: canaries.wrong,
+        HISTORY_KEY: canaries.wrong,
         SMTP_URL: `http://user:${wrong}@mail`,
       }),
     },

@@ -3,6 +3,9 @@ import { MongoClient } from 'mongodb'
 import type { ServiceKeys } from '../../deploy/local/serviceKeys.ts'
 import { control, makeVirtualHost } from '../support/virtualHost.ts'
 
+/** An Ed25519 key as PKCS#8: these bytes, then the key's own 32. */
+const ed25519Head = Buffer.from('302e020100300506032b657004220420', 'hex')
+
 /**
  * Secrets that are found wherever they get to, for nothing else looks like them. The passwords have to be escaped in a URL,
  * so that they would be told in two spellings.
@@ -13,6 +16,7 @@ export const canaries = {
   smtp: 'canary-smtp/3d9c@4e',
   service: 'canary-service-key-of-32-bytes-8',
   seal: 'canary-seal-key-of-32-bytes-or-more',
+  history: Buffer.concat([ed25519Head, Buffer.from('canary-history-key-of-32-bytes-8')]).toString('base64'),
   robot: 'canary-robot-key-6e5d',
   webhook: 'canary-webhook-secret-1c7b',
   wrong: 'canary-wrong/0f8e@1a',
@@ -39,6 +43,7 @@ const base64 = (secret: string) => Buffer.from(secret).toString('base64')
 export const serviceKeys = Object.fromEntries(
   serviceNames.map((name) => [name, `canary:${base64(canaries.service)}`]),
 ) as unknown as ServiceKeys
+export const historyKey = `canary:0:${canaries.history}`
 export const sealKeys = `canary:${base64(canaries.seal)}`
 
 /** A broker user with a canary for a password, at a virtual host of its own. */
