@@ -16,7 +16,7 @@ let harness: FaultHarness
 beforeAll(async () => {
   harness = await openFaultHarness({})
 }, 120_000)
-afterAll(() => harness?.close())
+afterAll(() => harness?.close(), 60_000)
 
 const readiness = async (service: string): Promise<unknown> =>
   (await fetch(`${harness.system.adminUrl(service)}/readyz`)).json()
