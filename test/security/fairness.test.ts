@@ -147,9 +147,10 @@ describe('while one caller sends batches of 10,000 without pause to two gateways
       const stop = startAttack()
       const { refused, perSecond } = await watch(attackMs)
       const answered = await stop()
-      // Four messages of the attacker's over both gateways, and one of the other's from each.
+      // Four messages of the attacker's, or eight while each gateway has not yet heard of the other, and one of the other's from
+      // each; without turns there would be hundreds.
       const mostWaiting = await stopCounting()
-      expect({ refused, isCrowded: mostWaiting > 6 ? mostWaiting : false }).toEqual({ refused: [], isCrowded: false })
+      expect({ refused, isCrowded: mostWaiting > 10 ? mostWaiting : false }).toEqual({ refused: [], isCrowded: false })
       expect(perSecond).toBeGreaterThan(0)
       // Some was taken, and what was too much for the memory or for the day was refused: how soon depends on the machine, and
       // the unit tests of waitingRoom and storedBytes hold both bounds.

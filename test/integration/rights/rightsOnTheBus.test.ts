@@ -153,7 +153,7 @@ test('in the name of another tenant’s administrator nothing comes of a message
     // They are that caller's own.
     'notification.settings': '0',
     'notification.set': '0',
-    'notification.confirm-mail': '1002',
+    'notification.confirm-mail': '2003',
     'notification.feed': '0',
   })
   for (const batch of others) await bus.send(batch)
@@ -218,7 +218,7 @@ test('the same messages, signed by the gateway, have every effect that the forge
     'ticket.processes-in-use': 'undefined',
     'webhook.replay': '7004',
     // What is sealed there is no token of a mail.
-    'notification.confirm-mail': '1002',
+    'notification.confirm-mail': '2003',
   }
   const wrong = scodes.filter(([type, scode]) => scode !== (right[type] ?? '0'))
   expect(wrong).toEqual([])

@@ -153,7 +153,7 @@ export const commandHandlers = ({
             const outcome = { commandId, uuid: principal.userUuid, name: '' }
             return (await confirm(token))
               ? { ...outcome, scode: 0, desc: '' }
-              : { ...outcome, scode: 1002, desc: 'token: does not confirm the address that is set' }
+              : { ...outcome, scode: 2003, desc: 'the token does not confirm the address that is set' }
           })
           return done({ outcomes: await Promise.all(outcomes) })
         }),
