@@ -105,7 +105,7 @@ test('an address gets nothing but its token before it is confirmed, and another 
   const before = notices().length
   await set('li', { mailAddress: 'victim@example.com' })
   const token = await tokenAt('victim@example.com')
-  expect(await confirm('wang', token)).toMatchObject({ scode: 1002 })
+  expect(await confirm('wang', token)).toMatchObject({ scode: 2003 })
   const settings = await harness.ask('notification.settings', { principal: auditor('li') })
   expect(settings.data).toMatchObject({ mail_address: 'victim@example.com', mail_confirmed: false })
   const unsent = eventIn('t1')
@@ -113,7 +113,7 @@ test('an address gets nothing but its token before it is confirmed, and another 
   const handled = harness.store.db.collection<{ _id: string }>('feed_entries')
   await eventually(async () => expect(await handled.findOne({ _id: `t1 li ${unsent.id}` })).not.toBeNull(), patiently)
   await setAddress('li', 'li@example.com')
-  expect(await confirm('li', token)).toMatchObject({ scode: 1002 })
+  expect(await confirm('li', token)).toMatchObject({ scode: 2003 })
   const event = eventIn('t1')
   await harness.publish(event)
   await eventually(() => expect(notices().slice(before)).toHaveLength(1), patiently)
