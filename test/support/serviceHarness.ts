@@ -85,6 +85,7 @@ export const openServiceHarness = async (
   return {
     store,
     bus,
+    peers,
     /** What the processes have written to stdout and stderr. */
     output,
     /** Sends one item as a signed command and waits for its outcome. */

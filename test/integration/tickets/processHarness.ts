@@ -1,5 +1,6 @@
 import { ProcessDefined, ProcessesInUse, type ProcessesInUseReply, ProcessRemoved, queues } from '@gongdan/contracts'
 import { done } from '@gongdan/messaging'
+import { serviceQueue } from '@gongdan/service'
 import { openServiceHarness } from '../../support/serviceHarness.ts'
 
 /** The process service as a process of its own, and this test in the place of the gateway and the ticket service. */
@@ -20,18 +21,21 @@ export const openProcessHarness = async () => {
       messages: { 'process.defined': ProcessDefined, 'process.removed': ProcessRemoved },
       handlers: { 'process.defined': keep, 'process.removed': keep },
     }),
-    harness.bus.consume({
-      queue: queues.ticketQueries,
-      prefetch: 20,
-      messages: { 'ticket.processes-in-use': ProcessesInUse },
-      handlers: {
-        'ticket.processes-in-use': async (batch) =>
-          batch.map(({ body }) => {
-            const reply: ProcessesInUseReply = { inUse: body.processUuids.filter((uuid) => followed.includes(uuid)) }
-            return done(reply)
-          }),
-      },
-    }),
+    harness.bus.consume(
+      // Proves its answers as the ticket service does.
+      serviceQueue(harness.peers.ticket, {
+        queue: queues.ticketQueries,
+        prefetch: 20,
+        messages: { 'ticket.processes-in-use': ProcessesInUse },
+        handlers: {
+          'ticket.processes-in-use': async (batch) =>
+            batch.map(({ body }) => {
+              const reply: ProcessesInUseReply = { inUse: body.processUuids.filter((uuid) => followed.includes(uuid)) }
+              return done(reply)
+            }),
+        },
+      }),
+    ),
   ]
   return {
     ...harness,
