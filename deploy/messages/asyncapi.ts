@@ -28,7 +28,7 @@ const receiversOf = ({ exchange, routingKey, type }: Message): readonly string[]
   return exchange === exchanges.events ? hearersOf(type) : [consumerOf(routingKey)]
 }
 
-/** Replies are proved to whoever asked, so their header is not known here. */
+/** The header of a reply depends on the service that asked, so it is not known here. */
 const headersOf = (message: Message | undefined) =>
   message && {
     headers: {

@@ -60,7 +60,7 @@ export const repliesExchange = 'replies'
 /** Takes a message back into the queue that the routing key names: what was retried, replayed, or is moved to quarantine. */
 export const backExchange = 'back'
 
-/** After how many deaths of its consumer a message is parked by the next one: the broker does so at one more, and tells nobody. */
+/** After how many deaths of its consumer a message is parked by the next one: the broker does so at one more, without a word to anyone. */
 export const mostDeathsOf = ({ deliveryLimit = usualDeliveryLimit }: Queue): number => deliveryLimit
 
 /** The name of the exchange of a retry queue, and of the queue itself. */

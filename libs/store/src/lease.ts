@@ -3,7 +3,7 @@
  * loses it by time. Give these expressions to a pipeline update or an `$expr` filter on a field named `lease`.
  */
 export interface Lease {
-  /** Random, one a claim; empty while nobody has it. */
+  /** Random, one a claim; empty while the lease is free. */
   readonly owner: string
   readonly until: Date
 }

@@ -7,7 +7,7 @@ const maxInFlight = 8
 const maxInFlightOfCaller = 2
 const attemptMs = 10_000
 const leaseMs = 30_000
-/** Then a person has to see to it (contract §5): somebody who was told 202 a day ago looks elsewhere by now. */
+/** Then an operator is needed (contract §5): a caller does not wait longer than a day for a 202. */
 const endsAfterMs = 24 * 3_600_000
 /** The retries of a message take a quarter of an hour before it is parked: it will not do better by itself. */
 const endsAfterParkings = 3

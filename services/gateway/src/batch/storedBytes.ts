@@ -27,7 +27,7 @@ const dayMs = 86_400_000
 
 /**
  * Counts what is stored for each caller. Nothing of it is on a request's way: the sums are exchanged every few seconds, so
- * somebody may exceed the quota by what they can send in that time.
+ * a caller may exceed the quota by what they can send in that time.
  */
 export const createStoredBytes = ({ most, store, now }: StoredBytesDeps): StoredBytes => {
   let day = 0

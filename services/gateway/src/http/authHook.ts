@@ -15,7 +15,7 @@ export type CallerOf = (request: FastifyRequest) => Verified
 
 const text = (claim: unknown): string => (typeof claim === 'string' ? claim.slice(0, 255) : '')
 
-/** Who a refused token says its bearer is; blank where it says nothing. Nobody has checked that. */
+/** Who a refused token says its bearer is; blank where it says nothing. Unchecked. */
 const claimedBy = (authorization = ''): { readonly user: string; readonly tenant: string } => {
   try {
     const { sub, tenant_uuid } = decodeJwt(authorization.replace(/^\S+ +/, ''))

@@ -105,7 +105,7 @@ export interface RoleMembers {
 }
 
 /**
- * The last event that was heard of each ticket, without end: whoever changes the tickets' own database does not change these
+ * The last event that was heard of each ticket, without end: a change of the tickets' own database does not change these
  * too, so `npm run verify` compares the two.
  */
 export interface Heads {

@@ -68,7 +68,7 @@ const renamed = <D extends Named>(definition: D, choose: Choose): D => {
 /**
  * The names of a definition that a caller gave (contract §4): what tokens have shown counts before what the caller says, so
  * that no step passes for another tenant's or role's. Tenant `system` and its roles get no name but from tokens, since approvers
- * trust it. A name that nobody knows stays `""`.
+ * trust it. An unknown name stays `""`.
  */
 export const nameByTokens = <D extends Named>(definition: D, names: Names): D =>
   renamed(definition, (key, given, tenantUuid) => names.get(key) ?? (tenantUuid === SYSTEM ? '' : given))

@@ -26,7 +26,7 @@ export const confirmationReceiver = (user: string): string => receiverOf(NAME, u
 
 /**
  * Sends a token to the address that a user has set, as long as it is not confirmed: at most one mail a minute for a user, so
- * that nobody's mailbox is filled by it, and again for a day while the mail server turns it away.
+ * that it does not fill a mailbox, and again for a day while the mail server turns it away.
  */
 export const mailConfirmationChannel = (deps: Deps): Channel => {
   const { settings, receivers, sender, keys, link, scale, clock } = deps
