@@ -208,7 +208,7 @@ describe('the contract says what comes of every person’s', () => {
 
   test('POST /v1/notification/mail/confirm, with a token that is nobody’s', async () => {
     const answers = await mapConcurrently(everybody, 4, (name) => callers[name].post(confirm, { token: 'one.abc' }))
-    expect(answers.map(({ envelope }) => envelope.scode)).toEqual([2001, 2002, ...personNames.map(() => 1002)])
+    expect(answers.map(({ envelope }) => envelope.scode)).toEqual([2001, 2002, ...personNames.map(() => 2003)])
   })
 
   test('GET /v1/ticket/history-keys, the same for every caller who is signed in', async () => {
