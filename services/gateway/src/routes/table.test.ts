@@ -43,7 +43,14 @@ describe('the route', () => {
       '/v1/ticket/process/update',
       { process_uuid: a, tenant_uuid: 'acme', process_name: 'p', approval_list: steps },
       'process.update',
-      [{ processUuid: a, ...definition }],
+      [{ processUuid: a, ...definition, description: null }],
+      {},
+    ],
+    [
+      '/v1/ticket/process/update',
+      { process_uuid: a, version: 3, description: '' },
+      'process.update',
+      [{ processUuid: a, version: 3, tenantUuid: null, name: null, description: '', steps: null }],
       {},
     ],
     [
