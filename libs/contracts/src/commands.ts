@@ -65,7 +65,15 @@ const definition = {
   steps: z.array(Step).min(1).max(20),
 }
 const CreateProcess = command(definition)
-const UpdateProcess = command(definition)
+/** Null: stays as it is; as `version`: whichever it is. */
+const UpdateProcess = command({
+  processUuid: ProcessUuid,
+  version: z.int().min(1).nullable().default(null),
+  tenantUuid: definition.tenantUuid.nullable().default(null),
+  name: definition.name.nullable().default(null),
+  description: definition.description.nullable().default(null),
+  steps: definition.steps.nullable().default(null),
+})
 const DeleteProcesses = command({ processUuid: ProcessUuid })
 
 /** The commands of the ticket service, by message type; queue `ticket.commands`. */
