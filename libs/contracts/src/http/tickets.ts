@@ -56,8 +56,9 @@ export const TicketListBody = z.object({ list })
 
 /** Largest `config` of a pass, in bytes of JSON (contract §3). */
 export const MAX_CONFIG_BYTES = 16_384
-export const PassBody = z.object({ list, config: object.nullish() })
-export const OverruleBody = z.object({ list, reason: characters(1, 1000) })
+export const PassBody = z.object({ list, config: object.nullish(), reason: characters(0, 1000).optional() })
+/** Body of the batch routes that end an approval against it: why. */
+export const ReasonBody = z.object({ list, reason: characters(1, 1000) })
 
 const empty = z.literal('').transform(() => undefined)
 
