@@ -1,11 +1,12 @@
 import { z } from 'zod'
+import { Desc } from './deciding.ts'
 import { ScodeField } from './envelope.ts'
 
 /** What became of one command: a success (0) or a refusal. `uuid` and `name` are of the ticket or process it was about. */
 export const CommandOutcome = z.object({
   commandId: z.uuid(),
   scode: ScodeField,
-  desc: z.string(),
+  desc: Desc,
   uuid: z.string(),
   name: z.string(),
 })
@@ -19,5 +20,5 @@ export const CommandReply = z.object({ outcomes: z.array(CommandOutcome).default
 export type CommandReply = z.infer<typeof CommandReply>
 
 /** The reply to a query: data in the shape that goes over HTTP, or a refusal with `data` null. */
-export const QueryReply = z.object({ scode: ScodeField, desc: z.string(), data: z.unknown() })
+export const QueryReply = z.object({ scode: ScodeField, desc: Desc, data: z.unknown() })
 export type QueryReply = z.infer<typeof QueryReply>

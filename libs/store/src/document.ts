@@ -1,11 +1,11 @@
-import type { Scode } from '@gongdan/contracts'
+import type { Desc, Scode } from '@gongdan/contracts'
 import type { Event, RecordedEvent } from './history.ts'
 
 /** The result of a command that left no event behind, as a document remembers it: a refusal, or a success that changed nothing. */
 export interface RememberedResult {
   readonly commandId: string
   readonly scode: Scode
-  readonly desc: string
+  readonly desc: Desc
   readonly name: string
 }
 

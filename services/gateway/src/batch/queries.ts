@@ -40,7 +40,7 @@ export const createQueries = (bus: Pick<Bus, 'request'>, peers: Pick<Peers, 'ask
         if (code !== 'timeout') throw fault
       }
     }
-    return refuse(refusal(9002, 'no answer in time'))
+    return refuse(refusal(9002, 'no answer in time', '未能及时得到应答'))
   }
 
   return async (query, correlationId, caller) => {
@@ -48,7 +48,7 @@ export const createQueries = (bus: Pick<Bus, 'request'>, peers: Pick<Peers, 'ask
     const turn = turnsOf(query.queue).take(caller, () => begin(true))
     try {
       if (await withTimeout(turnTimeoutMs, begun, false)) return await askService(query, correlationId)
-      return refuse(refusal(1007, 'too many of your questions wait for their answer'))
+      return refuse(refusal(1007, 'too many of your questions wait for their answer', '您等待应答的查询过多'))
     } finally {
       turn.end()
     }

@@ -49,9 +49,9 @@ const known: Readonly<Record<string, Refusal>> = {
     1004,
     `the body is larger than ${MAX_BODY_BYTES.toLocaleString('en')} bytes (1 MiB)`,
   ),
-  FST_ERR_CTP_INVALID_MEDIA_TYPE: refusal(1003, 'send application/json'),
-  FST_ERR_CTP_INVALID_CONTENT_LENGTH: refusal(1001, 'the body is not as long as Content-Length says'),
-  FST_ERR_BAD_URL: refusal(1005, 'the address cannot be decoded'),
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: refusal(1003, 'send application/json', '请使用 application/json'),
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: refusal(1001, 'the body is not as long as Content-Length says', '请求体长度与 Content-Length 不符'),
+  FST_ERR_BAD_URL: refusal(1005, 'the address cannot be decoded', '地址无法解码'),
   FST_ERR_MAX_PARAM_LENGTH: refusal(1005, ''),
   FST_UNDER_PRESSURE: refusal(9003, ''),
 }
@@ -61,9 +61,9 @@ const statusOf = (fault: unknown): number =>
 
 /** Why a head cannot be served that the HTTP parser lets through: without Host (RFC 9112 §3.2), or with an Expect that is not known. */
 export const refusedHead = ({ httpVersion, headers }: IncomingMessage): Refusal | null => {
-  if (httpVersion === '1.1' && headers.host === undefined) return refusal(1001, 'the Host header is missing')
+  if (httpVersion === '1.1' && headers.host === undefined) return refusal(1001, 'the Host header is missing', '缺少 Host 请求头')
   const { expect = '100-continue' } = headers
-  return /^100-continue$/i.test(expect) ? null : refusal(1001, 'Expect: only 100-continue is known')
+  return /^100-continue$/i.test(expect) ? null : refusal(1001, 'Expect: only 100-continue is known', 'Expect：只支持 100-continue')
 }
 
 /** The refusal that a fault amounts to; 9001 for an unforeseen one. */
@@ -74,7 +74,7 @@ export const refusalOf = (fault: unknown): Refusal => {
   if (isBusUnavailable(fault) || isStoreUnavailable(fault)) return refusal(9002, '')
   const status = statusOf(fault)
   if (status >= 400 && status < 500) return refusal(1001, STATUS_CODES[status] ?? '')
-  return refusal(9001, 'the log tells more under this request id')
+  return refusal(9001, 'the log tells more under this request id', '详情见日志中此请求编号的记录')
 }
 
 const isUnreadable = (scode: Scode): boolean => scode >= 1001 && scode <= 1004
@@ -107,20 +107,20 @@ export const createSendNotFound =
     const allowed = methods.get(request.url.split('?')[0] ?? '')
     if (allowed === undefined) return sendRefusal(reply, refusal(1005, ''))
     reply.header('allow', allowed.join(', '))
-    return sendRefusal(reply, refusal(1006, `${request.method}: use ${allowed.join(' or ')}`))
+    return sendRefusal(reply, refusal(1006, `${request.method}: use ${allowed.join(' or ')}`, `${request.method}：请使用 ${allowed.join(' 或 ')}`))
   }
 
 /** What the HTTP parser and its timers report, by their codes. */
 const badHttp: Readonly<Record<string, Refusal>> = {
-  HPE_HEADER_OVERFLOW: refusal(1004, 'the head of the request is too large'),
-  HPE_CHUNK_EXTENSIONS_OVERFLOW: refusal(1004, 'the extensions of a chunk are too large'),
-  ERR_HTTP_REQUEST_TIMEOUT: refusal(1001, 'the request did not arrive in time'),
+  HPE_HEADER_OVERFLOW: refusal(1004, 'the head of the request is too large', '请求头过大'),
+  HPE_CHUNK_EXTENSIONS_OVERFLOW: refusal(1004, 'the extensions of a chunk are too large', '分块扩展过大'),
+  ERR_HTTP_REQUEST_TIMEOUT: refusal(1001, 'the request did not arrive in time', '请求未能及时到达'),
 }
 
 /** Answers what is not even HTTP, too large a head, or too slow a request, on the bare connection. */
 export const answerBadHttp = (fault: NodeJS.ErrnoException, socket: Socket): void => {
   if (!socket.writable || fault.code === 'ECONNRESET') return void socket.destroy()
-  const { scode, desc } = badHttp[String(fault.code)] ?? refusal(1001, 'this is not HTTP')
+  const { scode, desc } = badHttp[String(fault.code)] ?? refusal(1001, 'this is not HTTP', '不是 HTTP 请求')
   const body = JSON.stringify(envelope(scode, desc, null))
   const { http } = scodes[scode]
   socket.end(

@@ -29,14 +29,14 @@ const inQueryString = (value: unknown): string => (typeof value === 'string' ? v
  * is refused with 1002 (contract §3); a number in the body equals its digits in the query string.
  */
 const mergeInput = (query: Fields, body: unknown): { readonly fields: Fields } | Refusal => {
-  if (body !== undefined && !isJsonObject(body)) return refusal(1002, 'the body must be a JSON object')
+  if (body !== undefined && !isJsonObject(body)) return refusal(1002, 'the body must be a JSON object', '请求体必须是 JSON 对象')
   const fields = { ...body }
   const twice = Object.keys(query).find(
     (name) => Object.hasOwn(fields, name) && inQueryString(fields[name]) !== query[name],
   )
   return twice === undefined
     ? { fields: { ...query, ...fields } }
-    : refusal(1002, `${twice}: is given in the query string and in the body with different values`)
+    : refusal(1002, `${twice}: is given in the query string and in the body with different values`, `${twice}：查询串与请求体中的值不一致`)
 }
 
 /** Checks input against a route's schema. Gives what the schema made of it, or a refusal with 1002. */

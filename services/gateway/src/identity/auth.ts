@@ -71,8 +71,8 @@ const wrongTokens: Readonly<Record<string, string>> = {
 }
 
 const refusalOf = (fault: unknown): Refusal => {
-  if (codeOf(fault) === 'ERR_JWT_EXPIRED') return refusal(2002, 'the token has expired (exp)')
-  if (!isAboutToken(fault)) return refusal(9002, 'the keys for checking tokens cannot be had')
+  if (codeOf(fault) === 'ERR_JWT_EXPIRED') return refusal(2002, 'the token has expired (exp)', '令牌已过期（exp）')
+  if (!isAboutToken(fault)) return refusal(9002, 'the keys for checking tokens cannot be had', '无法获取校验令牌的密钥')
   const { claim = '', reason } = Object(fault)
   if (reason === 'invalid') return refusal(2001, `${unreadableClaim}: ${claim}`)
   return refusal(2001, wrongClaims[claim] ?? wrongTokens[String(codeOf(fault))] ?? 'the token is not valid')
@@ -122,7 +122,7 @@ export const createAuthenticate = ({
         currentDate: new Date(now()),
       })
       if (!isOfOurType(protectedHeader.typ))
-        return refusal(2001, 'the token is of another type (typ) than JWT or at+jwt')
+        return refusal(2001, 'the token is of another type (typ) than JWT or at+jwt', '令牌类型（typ）不是 JWT 或 at+jwt')
       const wrong = wrongTimes(payload, now() / 1_000, maxTtlSeconds)
       if (wrong !== undefined) return refusal(2001, wrong)
       const claims = Claims.safeParse(payload)
@@ -143,9 +143,9 @@ export const createAuthenticate = ({
   }
 
   return (authorization) => {
-    if (authorization === undefined) return refusal(2001, 'the Authorization header is missing')
+    if (authorization === undefined) return refusal(2001, 'the Authorization header is missing', '缺少 Authorization 请求头')
     const token = /^Bearer +([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(authorization)?.[1]
-    if (token === undefined) return refusal(2001, 'the Authorization header is not a bearer token')
+    if (token === undefined) return refusal(2001, 'the Authorization header is not a bearer token', 'Authorization 请求头不是 Bearer 令牌')
     const known = verified.get(token)
     return known !== undefined && now() < known.until && now() < known.identity.expires ? known.identity : verify(token)
   }

@@ -54,11 +54,11 @@ export const createLiveHub = ({ maxStreams, maxStreamsPerUser, ...deps }: HubDep
 
   return {
     subscribe: (user, roles) => {
-      if (stopped) return refusal(9002, 'the gateway is stopping')
-      if (count >= maxStreams) return refusal(9003, 'this gateway has too many streams')
+      if (stopped) return refusal(9002, 'the gateway is stopping', '网关正在停止')
+      if (count >= maxStreams) return refusal(9003, 'this gateway has too many streams', '此网关的事件流过多')
       const own = streams.get(user) ?? new Set()
       if (own.size >= maxStreamsPerUser)
-        return refusal(1007, `a user may have at most ${maxStreamsPerUser} streams at a time`)
+        return refusal(1007, `a user may have at most ${maxStreamsPerUser} streams at a time`, `每个用户最多同时有 ${maxStreamsPerUser} 个事件流`)
       const stream = createLiveStream({ ...deps, user, roles, onClosed: onClosed(user) })
       streams.set(user, own.add(stream))
       count += 1

@@ -31,7 +31,7 @@ const versionsOf = (list: readonly ListedTicket[]): ReadonlyMap<string, number> 
     if (typeof listed === 'string' || listed.version === undefined) continue
     const { ticket_uuid, version } = listed
     if ((versions.get(ticket_uuid) ?? version) !== version) {
-      return refusal(1002, `list: ${ticket_uuid} is given with different versions`)
+      return refusal(1002, `list: ${ticket_uuid} is given with different versions`, `list：${ticket_uuid} 给出了不同的版本`)
     }
     versions.set(ticket_uuid, version)
   }
@@ -63,7 +63,7 @@ const writeTicket = (
 ): CommandRequest | Refusal => {
   const details = pickDetails(body.type, body)
   if (details !== null && Buffer.byteLength(details) > MAX_DETAILS_BYTES) {
-    return refusal(1004, `the section of ${body.type} is larger than ${MAX_DETAILS_BYTES} bytes`)
+    return refusal(1004, `the section of ${body.type} is larger than ${MAX_DETAILS_BYTES} bytes`, `${body.type} 的内容超过 ${MAX_DETAILS_BYTES} 字节`)
   }
   const item = {
     commandId: ids.command(0),
@@ -239,7 +239,7 @@ const passTickets = commandRoute({
   toCommand: ({ list, config, reason = '' }, ids) => {
     const text = config === undefined || config === null ? null : JSON.stringify(config)
     if (text !== null && Buffer.byteLength(text) > MAX_CONFIG_BYTES) {
-      return refusal(3008, `config: is larger than ${MAX_CONFIG_BYTES} bytes`)
+      return refusal(3008, `config: is larger than ${MAX_CONFIG_BYTES} bytes`, `config：超过 ${MAX_CONFIG_BYTES} 字节`)
     }
     const items = ticketItems(list, ids)
     if (isRefusal(items)) return items

@@ -28,7 +28,7 @@ export interface QueryDeps {
   readonly now: () => number
 }
 
-const noSuchWebhook: Refusal = refusal(7001, 'webhook_uuid names no webhook')
+const noSuchWebhook: Refusal = refusal(7001, 'webhook_uuid names no webhook', '没有 webhook_uuid 所指的通知地址')
 
 /** The queries of the notification service (contract §5). */
 export const queryHandlers = ({

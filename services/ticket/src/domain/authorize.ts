@@ -18,7 +18,7 @@ export type Relation = 'applicant' | 'tenant-administrator' | 'super-administrat
 /** The rights of an action: its row in the table of contract §3, Actions. */
 export interface Policy {
   /** The action in words, for a refusal: what the caller cannot do. */
-  readonly verb: string
+  readonly verb: { readonly en: string; readonly cn: string }
   /** Any of these may; `turn` means whose turn it is, which is looked at last. */
   readonly who: readonly Relation[]
   /** Four eyes: never the applicant, whatever roles they hold (3004). */
@@ -52,7 +52,7 @@ export const isVisible = (ticket: Ticket, relations: ReadonlySet<Relation>): boo
  * An unknown ticket and one that the caller may not see give the same answer, to the letter (contract §1): neither carries a
  * name.
  */
-export const noSuchTicket: Refusal = { ...refusal(3001, 'no ticket of this uuid is visible to you'), name: '' }
+export const noSuchTicket: Refusal = { ...refusal(3001, 'no ticket of this uuid is visible to you', '没有您可见的此编号工单'), name: '' }
 
 /**
  * Why the caller may not do this to the ticket, or null, in the order of checks of contract §3: visible, type, right, version,
@@ -67,20 +67,20 @@ export const authorize = (
   const relations = relationsOf(principal, ticket)
   if (!isVisible(ticket, relations)) return noSuchTicket
   if (onlyType !== undefined && ticket.info.type !== onlyType) {
-    return refusal(5001, `the ticket's type is ${ticket.info.type}`)
+    return refusal(5001, `the ticket's type is ${ticket.info.type}`, `工单类型是 ${ticketTypes[ticket.info.type].text}`)
   }
   const decides = who.includes('turn')
   if (!decides && !who.some((relation) => relations.has(relation))) {
-    return refusal(2003, `only ${anyOf(who)} can ${verb}`)
+    return refusal(2003, `only ${anyOf(who)} can ${verb.en}`, `只有${anyOfCn(who)}可以${verb.cn}`)
   }
   if (neverOwn && principal.userUuid === ticket.applicant.userUuid) {
-    return refusal(3004, 'you are the applicant of this ticket')
+    return refusal(3004, 'you are the applicant of this ticket', '您是此工单的申请人')
   }
   if (version !== undefined && version !== ticket.version) {
-    return refusal(3007, `the ticket is at version ${ticket.version} by now`)
+    return refusal(3007, `the ticket is at version ${ticket.version} by now`, `工单现在的版本是 ${ticket.version}`)
   }
   if (!from.includes(ticket.state)) {
-    return refusal(wrongState, `you cannot ${verb} while it is ${stateWords[ticket.state]}`)
+    return refusal(wrongState, `you cannot ${verb.en} while it is ${stateWords[ticket.state]}`, `${ticketStateTexts[ticket.state]}的工单不能${verb.cn}`)
   }
   if (decides && !relations.has('turn')) {
     return refusal(3003, `it is the turn of ${currentStep(ticket)?.owner.roleName || 'another role'}`)
@@ -97,13 +97,15 @@ const stateWords: Readonly<Record<TicketStateCode, string>> = {
   archived: 'archived',
 }
 
-const relationWords: Readonly<Record<Relation, string>> = {
-  applicant: 'the applicant',
-  'tenant-administrator': "the tenant's administrator",
-  'super-administrator': 'a super administrator',
-  decider: 'an approver who decided on it',
-  'step-owner': 'the owner of a step',
-  turn: 'the owner of the current step',
+const relationWords: Readonly<Record<Relation, readonly [en: string, cn: string]>> = {
+  applicant: ['the applicant', '申请人'],
+  'tenant-administrator': ["the tenant's administrator", '租户管理员'],
+  'super-administrator': ['a super administrator', '超级管理员'],
+  decider: ['an approver who decided on it', '曾审批此工单的人'],
+  'step-owner': ['the owner of a step', '审批步骤的角色'],
+  turn: ['the owner of the current step', '当前步骤的处理人'],
 }
 const list = new Intl.ListFormat('en-GB', { type: 'disjunction' })
-const anyOf = (who: readonly Relation[]): string => list.format(who.map((relation) => relationWords[relation]))
+const anyOf = (who: readonly Relation[]): string => list.format(who.map((relation) => relationWords[relation][0]))
+const listCn = new Intl.ListFormat('zh-CN', { type: 'disjunction' })
+const anyOfCn = (who: readonly Relation[]): string => listCn.format(who.map((relation) => relationWords[relation][1]))

@@ -6,11 +6,11 @@ const unfinished: readonly ImageState[] = ['queued', 'creating', 'needs_operator
 /** Closes a ticket for good; not while its image is being made or waits for an operator (contract §3). */
 export const archive = defineAction({
   type: 'ticket.archive',
-  verb: 'archive the ticket',
+  verb: { en: 'archive the ticket', cn: '归档' },
   who: ['applicant', 'tenant-administrator', 'super-administrator'],
   from: ['passed', 'overruled', 'withdrawn'],
   decide: ({ fulfilment }) =>
     fulfilment !== null && unfinished.includes(fulfilment.state)
-      ? refusal(3002, `you cannot archive the ticket while its image is ${fulfilment.state}`)
+      ? refusal(3002, `you cannot archive the ticket while its image is ${fulfilment.state}`, `镜像${imageStateWords[fulfilment.state]}，工单不能归档`)
       : [{ type: 'ticket.archived', data: {} }],
 })

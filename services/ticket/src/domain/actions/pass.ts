@@ -8,7 +8,7 @@ import { firstRequest } from './requestImage.ts'
 /** Approves the current step; after the last one the ticket is passed, and an image ticket requests its image. */
 export const pass = defineAction({
   type: 'ticket.pass',
-  verb: 'approve the ticket',
+  verb: { en: 'approve the ticket', cn: '通过' },
   who: ['turn'],
   neverOwn: true,
   from: ['pending'],

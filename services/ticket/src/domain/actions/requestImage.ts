@@ -15,7 +15,7 @@ const longestPauseMs = 60 * minuteMs
  */
 export const requestImage = defineAction({
   type: 'ticket.request-image',
-  verb: 'request the image of the ticket',
+  verb: { en: 'request the image of the ticket', cn: '创建镜像' },
   who: ['applicant', 'tenant-administrator', 'super-administrator'],
   from: ['passed'],
   wrongState: 5002,
@@ -29,7 +29,7 @@ export const requestImage = defineAction({
     if (fulfilment.state !== 'failed') return []
     const waitMs = nextRequestAt(fulfilment) - context.at
     // The seconds stand at the end, where the gateway finds them for `Retry-After`.
-    if (waitMs > 0) return refusal(5004, `the image may be requested again in ${Math.ceil(waitMs / 1_000)} s`)
+    if (waitMs > 0) return refusal(5004, `the image may be requested again in ${Math.ceil(waitMs / 1_000)} s`, `${Math.ceil(waitMs / 1_000)} 秒后可以再次创建镜像`)
     return [requested(ticket, fulfilment.request + 1, context)]
   },
 })
