@@ -69,6 +69,7 @@ const list = '/v1/ticket/list'
 const submit = '/v1/ticket/submit'
 const batch = '/v1/ticket/pass'
 const overrule = '/v1/ticket/overrule'
+const terminate = '/v1/ticket/terminate'
 const create = '/v1/ticket/process/create'
 const redefine = '/v1/ticket/process/update'
 const webhook = '/v1/webhook/create'
@@ -84,6 +85,7 @@ const bodies: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   [submit]: { ticket_name: 'n', type: 'FEEDBACK' },
   [batch]: { list: [uuid] },
   [overrule]: { list: [uuid], reason: 'no' },
+  [terminate]: { list: [uuid], reason: 'no' },
   [webhook]: { tenant_uuid: 'acme', webhook_name: 'w', url: 'https://receiver.example/' },
   [rewebhook]: { webhook_uuid: uuid },
   [rotate]: { webhook_uuid: uuid },
@@ -109,6 +111,8 @@ const rules: readonly (readonly [path: string, field: string, values: readonly u
   [batch, 'list', [undefined, null, uuid, [], [null], [5], ['x'], [[uuid]], [{}], [{ ticket_uuid: 'x' }]]],
   [batch, 'list', [[{ ticket_uuid: uuid, version: 0 }], Array(10_001).fill(uuid)]],
   [batch, 'config', ['x', 5, [], true]],
+  [batch, 'reason', [5, {}, long(1_001)]],
+  [terminate, 'reason', [undefined, null, '', '  ', 5, long(1_001)]],
   [overrule, 'reason', [undefined, null, '', '  ', 5, long(1_001)]],
   [create, 'tenant_uuid', [undefined, '', 5, 'a b', 'x'.repeat(65), { $gt: '' }]],
   [create, 'process_name', [undefined, '', 5, long(129)]],

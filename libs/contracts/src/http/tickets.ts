@@ -56,8 +56,13 @@ export const TicketListBody = z.object({ list })
 
 /** Largest `config` of a pass, in bytes of JSON (contract §3). */
 export const MAX_CONFIG_BYTES = 16_384
-export const PassBody = z.object({ list, config: orNull(object.optional()) })
-export const OverruleBody = z.object({ list, reason: lines(1, 1000) })
+export const PassBody = z.object({
+  list,
+  config: orNull(object.optional()),
+  reason: orNull(lines(0, 1000).optional()),
+})
+/** Body of the batch routes that end an approval against it: why. */
+export const ReasonBody = z.object({ list, reason: lines(1, 1000) })
 
 export const paging = { page_num: orBlank(whole(1, 10_000).default(1)), page_size: orBlank(whole(1, 100).default(20)) }
 
