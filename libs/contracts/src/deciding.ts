@@ -6,7 +6,7 @@ export const Desc = z.union([z.literal(''), z.object({ en: z.string(), cn: z.str
 export type Desc = Readonly<z.infer<typeof Desc>>
 
 /** A sentence in both languages. */
-export const said = (en: string, cn: string): Desc => ({ en, cn })
+export const said = (en: string, cn: string) => ({ en, cn })
 
 /** Why a command was refused: a normal result, not a fault (decision 7). `desc` says what exactly. */
 export interface Refusal {

@@ -11,7 +11,7 @@ export interface Envelope<D = unknown> {
   readonly stack: null
   readonly data: D | null
   /** `desc` in Chinese, where it says something. */
-  readonly desc_cn?: string
+  readonly desc_cn?: string | undefined
 }
 
 /** `data` of a batch answer: one envelope for each given item, in the order given (contract §1). */

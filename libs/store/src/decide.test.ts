@@ -39,7 +39,7 @@ describe('a refused command', () => {
   const refused = (name?: string): Item<number, Event> => ({
     ...increase('a'),
     name: 'wanted',
-    decide: () => ({ scode: 2003, desc: 'no', ...(name !== undefined && { name }) }),
+    decide: () => ({ scode: 2003, desc: { en: 'no', cn: '不' }, ...(name !== undefined && { name }) }),
   })
   const nameAfter = (...items: readonly Item<number, Event>[]) =>
     decideAll(counter, undefined, 'counter', items, new Map(), 0).results.at(-1)?.name

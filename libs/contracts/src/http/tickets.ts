@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { isJsonObject } from '../exactJson.ts'
 import { characters, flag, line, lines, orBlank, orNull, time, whole } from '../fields.ts'
 import { OpaqueId, ProcessUuid, Uuid } from '../ids.ts'
+import { inBoth, missing } from '../parseInput.ts'
 import type { Principal } from '../principal.ts'
 import { type ListTickets, listScopes } from '../queries.ts'
 import { ticketStateCodes, ticketStateTexts } from '../ticketStates.ts'
@@ -9,7 +10,7 @@ import { ticketTypeCodes } from '../ticketTypes.ts'
 
 /** Any object; what may be in it is checked later. */
 const object = z
-  .custom<Readonly<Record<string, unknown>>>(isJsonObject, 'must be an object')
+  .custom<Readonly<Record<string, unknown>>>(isJsonObject, inBoth('must be an object', '必须是对象'))
   .meta({ type: 'object', additionalProperties: {} })
 const section = orNull(object.optional())
 const version = orBlank(z.int().min(1).optional())
@@ -36,7 +37,7 @@ export const TicketInfoBody = z
     tencent: section,
   })
   .refine(({ ticket_uuid, ticket_name }) => ticket_uuid !== undefined || ticket_name !== undefined, {
-    message: 'is missing',
+    message: missing,
     path: ['ticket_name'],
   })
   .meta({

@@ -51,7 +51,13 @@ const bytesOfEffect = 400
 const bytesOfOutcome = 300
 /** Somewhat shorter than until any gateway asks again, for that may be this one too. */
 const lateRepliesMs = firstRetryMs - 1_000
-const unknownOutcome = refuse(refusal(9002, 'the outcome is not known: repeat with the same Idempotency-Key', '结果未知：请用相同的 Idempotency-Key 重试'))
+const unknownOutcome = refuse(
+  refusal(
+    9002,
+    'the outcome is not known: repeat with the same Idempotency-Key',
+    '结果未知：请用相同的 Idempotency-Key 重试',
+  ),
+)
 
 /**
  * Carries out commands: make the items, send, wait, answer. A batch that is not complete when the wait ends is persisted

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { type IncomingMessage, STATUS_CODES } from 'node:http'
 import type { Socket } from 'node:net'
-import { envelope, MAX_BODY_BYTES, type Refusal, refusal, type Scode, scodes } from '@gongdan/contracts'
+import { envelope, inEnglish, MAX_BODY_BYTES, type Refusal, refusal, type Scode, scodes } from '@gongdan/contracts'
 import { codeOf, isBusUnavailable } from '@gongdan/messaging'
 import { isStoreUnavailable } from '@gongdan/store'
 import type { FastifyReply, FastifyRequest } from 'fastify'
@@ -37,7 +37,7 @@ export class RefusedRequest extends Error {
   readonly code = 'refused-request'
   readonly refusal: Refusal
   constructor(refused: Refusal) {
-    super(refused.desc)
+    super(inEnglish(refused.desc))
     this.name = 'RefusedRequest'
     this.refusal = refused
   }
@@ -48,9 +48,14 @@ const known: Readonly<Record<string, Refusal>> = {
   FST_ERR_CTP_BODY_TOO_LARGE: refusal(
     1004,
     `the body is larger than ${MAX_BODY_BYTES.toLocaleString('en')} bytes (1 MiB)`,
+    `请求体超过 ${MAX_BODY_BYTES.toLocaleString('en')} 字节（1 MiB）`,
   ),
   FST_ERR_CTP_INVALID_MEDIA_TYPE: refusal(1003, 'send application/json', '请使用 application/json'),
-  FST_ERR_CTP_INVALID_CONTENT_LENGTH: refusal(1001, 'the body is not as long as Content-Length says', '请求体长度与 Content-Length 不符'),
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: refusal(
+    1001,
+    'the body is not as long as Content-Length says',
+    '请求体长度与 Content-Length 不符',
+  ),
   FST_ERR_BAD_URL: refusal(1005, 'the address cannot be decoded', '地址无法解码'),
   FST_ERR_MAX_PARAM_LENGTH: refusal(1005, ''),
   FST_UNDER_PRESSURE: refusal(9003, ''),
@@ -61,9 +66,12 @@ const statusOf = (fault: unknown): number =>
 
 /** Why a head cannot be served that the HTTP parser lets through: without Host (RFC 9112 §3.2), or with an Expect that is not known. */
 export const refusedHead = ({ httpVersion, headers }: IncomingMessage): Refusal | null => {
-  if (httpVersion === '1.1' && headers.host === undefined) return refusal(1001, 'the Host header is missing', '缺少 Host 请求头')
+  if (httpVersion === '1.1' && headers.host === undefined)
+    return refusal(1001, 'the Host header is missing', '缺少 Host 请求头')
   const { expect = '100-continue' } = headers
-  return /^100-continue$/i.test(expect) ? null : refusal(1001, 'Expect: only 100-continue is known', 'Expect：只支持 100-continue')
+  return /^100-continue$/i.test(expect)
+    ? null
+    : refusal(1001, 'Expect: only 100-continue is known', 'Expect：只支持 100-continue')
 }
 
 /** The refusal that a fault amounts to; 9001 for an unforeseen one. */
@@ -73,7 +81,8 @@ export const refusalOf = (fault: unknown): Refusal => {
   if (row !== undefined) return row
   if (isBusUnavailable(fault) || isStoreUnavailable(fault)) return refusal(9002, '')
   const status = statusOf(fault)
-  if (status >= 400 && status < 500) return refusal(1001, STATUS_CODES[status] ?? '')
+  if (status >= 400 && status < 500)
+    return refusal(1001, STATUS_CODES[status] ?? 'not understood', `无法处理的请求（${status}）`)
   return refusal(9001, 'the log tells more under this request id', '详情见日志中此请求编号的记录')
 }
 
@@ -87,7 +96,7 @@ export const pathOf = ({ url }: FastifyRequest): string => url.split('?')[0] ?? 
  * user and tenant.
  */
 export const logRefusal = (request: FastifyRequest, { scode, desc }: Refusal): void => {
-  const entry = { scode, reason: desc, method: request.method, url: pathOf(request) }
+  const entry = { scode, reason: inEnglish(desc), method: request.method, url: pathOf(request) }
   if (isUnreadable(scode)) request.log.info(entry, 'invalid request')
   else if (scode === 1007 || scode === 9003) request.log.info(entry, 'request not admitted')
 }
@@ -107,7 +116,14 @@ export const createSendNotFound =
     const allowed = methods.get(request.url.split('?')[0] ?? '')
     if (allowed === undefined) return sendRefusal(reply, refusal(1005, ''))
     reply.header('allow', allowed.join(', '))
-    return sendRefusal(reply, refusal(1006, `${request.method}: use ${allowed.join(' or ')}`, `${request.method}：请使用 ${allowed.join(' 或 ')}`))
+    return sendRefusal(
+      reply,
+      refusal(
+        1006,
+        `${request.method}: use ${allowed.join(' or ')}`,
+        `${request.method}：请使用 ${allowed.join(' 或 ')}`,
+      ),
+    )
   }
 
 /** What the HTTP parser and its timers report, by their codes. */

@@ -77,7 +77,14 @@ export const createHandlers = (callerOf: CallerOf, deps: HandlerDeps) => {
     const { waitMs, respondAsync, idempotencyKey: givenKey } = requestHeaders(headers)
     const idempotencyKey = method === 'POST' ? givenKey : null
     if (idempotencyKey === undefined) {
-      return refuseInput(request, refusal(1002, 'Idempotency-Key: must be 1-128 printable characters', 'Idempotency-Key：必须是 1-128 个可打印字符'))
+      return refuseInput(
+        request,
+        refusal(
+          1002,
+          'Idempotency-Key: must be 1-128 printable characters',
+          'Idempotency-Key：必须是 1-128 个可打印字符',
+        ),
+      )
     }
     const read = readInput(route.body, body)
     if (isRefusal(read)) return refuseInput(request, read)

@@ -99,7 +99,8 @@ export const createServer = ({
   })
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id).headers(fixedHeaders)
-    if (stopping) return sendRefusal(reply.header('connection', 'close'), refusal(9002, 'the gateway is stopping', '网关正在停止'))
+    if (stopping)
+      return sendRefusal(reply.header('connection', 'close'), refusal(9002, 'the gateway is stopping', '网关正在停止'))
     const refused = refusedHead(request.raw)
     if (refused === null) return undefined
     logRefusal(request, refused)

@@ -1,4 +1,4 @@
-import { type Refusal, refusal } from '@gongdan/contracts'
+import { type Refusal, refusal, said } from '@gongdan/contracts'
 import type { Logger } from 'pino'
 import type { FeedUpdate, ReadFeed } from './feedClient.ts'
 import { createLiveStream, type LiveStream, type SubscribedStream } from './stream.ts'
@@ -58,7 +58,11 @@ export const createLiveHub = ({ maxStreams, maxStreamsPerUser, ...deps }: HubDep
       if (count >= maxStreams) return refusal(9003, 'this gateway has too many streams', '此网关的事件流过多')
       const own = streams.get(user) ?? new Set()
       if (own.size >= maxStreamsPerUser)
-        return refusal(1007, `a user may have at most ${maxStreamsPerUser} streams at a time`, `每个用户最多同时有 ${maxStreamsPerUser} 个事件流`)
+        return refusal(
+          1007,
+          `a user may have at most ${maxStreamsPerUser} streams at a time`,
+          `每个用户最多同时有 ${maxStreamsPerUser} 个事件流`,
+        )
       const stream = createLiveStream({ ...deps, user, roles, onClosed: onClosed(user) })
       streams.set(user, own.add(stream))
       count += 1
@@ -72,7 +76,7 @@ export const createLiveHub = ({ maxStreams, maxStreamsPerUser, ...deps }: HubDep
     stop: () => {
       stopped = true
       clearInterval(checking)
-      for (const { end } of all()) end(9002, 'the gateway is stopping')
+      for (const { end } of all()) end(9002, said('the gateway is stopping', '网关正在停止'))
     },
   }
 }

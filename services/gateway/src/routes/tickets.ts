@@ -9,6 +9,7 @@ import {
   ReasonBody,
   type Refusal,
   refusal,
+  said,
   TicketInfoBody,
   TicketInspectData,
   TicketInspectQuery,
@@ -31,7 +32,11 @@ const versionsOf = (list: readonly ListedTicket[]): ReadonlyMap<string, number> 
     if (typeof listed === 'string' || listed.version === undefined) continue
     const { ticket_uuid, version } = listed
     if ((versions.get(ticket_uuid) ?? version) !== version) {
-      return refusal(1002, `list: ${ticket_uuid} is given with different versions`, `list：${ticket_uuid} 给出了不同的版本`)
+      return refusal(
+        1002,
+        `list: ${ticket_uuid} is given with different versions`,
+        `list：${ticket_uuid} 给出了不同的版本`,
+      )
     }
     versions.set(ticket_uuid, version)
   }
@@ -63,7 +68,11 @@ const writeTicket = (
 ): CommandRequest | Refusal => {
   const details = pickDetails(body.type, body)
   if (details !== null && Buffer.byteLength(details) > MAX_DETAILS_BYTES) {
-    return refusal(1004, `the section of ${body.type} is larger than ${MAX_DETAILS_BYTES} bytes`, `${body.type} 的内容超过 ${MAX_DETAILS_BYTES} 字节`)
+    return refusal(
+      1004,
+      `the section of ${body.type} is larger than ${MAX_DETAILS_BYTES} bytes`,
+      `${body.type} 的内容超过 ${MAX_DETAILS_BYTES} 字节`,
+    )
   }
   const item = {
     commandId: ids.command(0),
@@ -189,7 +198,7 @@ const listTickets = queryRoute({
   refusals: [],
   input: TicketListQuery,
   toQuery: (input, principal) =>
-    checkPage(input, ', use the cursor') ?? {
+    checkPage(input, said(', use the cursor', '，请使用 cursor')) ?? {
       queue: queues.ticketQueries,
       type: 'ticket.list',
       body: toListTickets(input, principal),

@@ -4,6 +4,7 @@ import {
   isRefusal,
   type notificationCommands,
   type Principal,
+  said,
   userKey,
 } from '@gongdan/contracts'
 import { done, type Handlers, type Outcome } from '@gongdan/messaging'
@@ -78,11 +79,21 @@ export const commandHandlers = ({
   ): Promise<CommandOutcome> => {
     const outcome = { commandId, uuid: deliveryUuid, name: '' }
     if (webhook === undefined || !mayManage(principal, webhook.tenantUuid)) {
-      return { ...outcome, scode: 7001, desc: 'webhook_uuid names no webhook' }
+      return {
+        ...outcome,
+        scode: 7001,
+        desc: said('webhook_uuid names no webhook', '没有 webhook_uuid 所指的通知地址'),
+      }
     }
-    if (!webhook.enabled) return { ...outcome, scode: 7003, desc: 'the webhook is switched off' }
+    if (!webhook.enabled)
+      return { ...outcome, scode: 7003, desc: said('the webhook is switched off', '通知地址已停用') }
     const found = await deliveries.replay(webhookUuid, deliveryUuid, commandId)
-    if (found === null) return { ...outcome, scode: 7004, desc: 'there is no such delivery of the webhook' }
+    if (found === null)
+      return {
+        ...outcome,
+        scode: 7004,
+        desc: said('there is no such delivery of the webhook', '该通知地址没有此投递记录'),
+      }
     await receivers.schedule([found.receiver])
     return { ...outcome, scode: 0, desc: '' }
   }
@@ -169,7 +180,11 @@ export const commandHandlers = ({
             const outcome = { commandId, uuid: principal.userUuid, name: '' }
             return (await confirm(token))
               ? { ...outcome, scode: 0, desc: '' }
-              : { ...outcome, scode: 2003, desc: 'the token does not confirm the address that is set' }
+              : {
+                  ...outcome,
+                  scode: 2003,
+                  desc: said('the token does not confirm the address that is set', '此令牌不能确认所设置的邮箱地址'),
+                }
           })
           return done({ outcomes: await Promise.all(outcomes) })
         }),

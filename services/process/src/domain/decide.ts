@@ -25,9 +25,16 @@ export type ProcessCommand =
 /** How often a process may be redefined: its history is one document (decision 1). */
 export const MAX_VERSIONS = 200
 
-const onlyAdministrators = refusal(2003, 'only an administrator of the tenant may change its processes', '只有该租户的管理员可以修改其流程')
+const onlyAdministrators = refusal(
+  2003,
+  'only an administrator of the tenant may change its processes',
+  '只有该租户的管理员可以修改其流程',
+)
 /** One that does not exist and one that the caller may not see give the same answer (contract §1). */
-const noSuchProcess: Refusal = { ...refusal(4001, 'process_uuid names no process', '没有 process_uuid 所指的流程'), name: '' }
+const noSuchProcess: Refusal = {
+  ...refusal(4001, 'process_uuid names no process', '没有 process_uuid 所指的流程'),
+  name: '',
+}
 
 /**
  * What becomes of a command on a process (contract §4). Refusals, in this order: 4003 the built-in one, 4001 one that the
@@ -61,7 +68,13 @@ type Update = Extract<ProcessCommand, { type: 'update' }>
 const rightsOver = (principal: Principal, tenantUuid: string, steps: readonly Step[]): Refusal | null => {
   if (!mayChange(principal, tenantUuid)) return onlyAdministrators
   const foreign = steps.findIndex((step) => !mayName(principal, tenantUuid, step))
-  return foreign < 0 ? null : refusal(2003, `approval_list[${foreign}] names a role of another tenant`, `approval_list[${foreign}] 使用了其他租户的角色`)
+  return foreign < 0
+    ? null
+    : refusal(
+        2003,
+        `approval_list[${foreign}] names a role of another tenant`,
+        `approval_list[${foreign}] 使用了其他租户的角色`,
+      )
 }
 
 const create = (principal: Principal, { definition, names }: Create): Decision<ProcessEvent> => {
@@ -76,7 +89,11 @@ const update = (principal: Principal, command: Update, process: DefinedProcess):
   const refused = rightsOver(principal, process.tenantUuid, change.steps ?? [])
   if (refused !== null) return refused
   if (command.version !== null && command.version !== process.version) {
-    return refusal(4007, `its version is ${process.version}, not ${command.version}`, `当前版本是 ${process.version}，不是 ${command.version}`)
+    return refusal(
+      4007,
+      `its version is ${process.version}, not ${command.version}`,
+      `当前版本是 ${process.version}，不是 ${command.version}`,
+    )
   }
   const { tenantUuid, tenantName, name, description, steps, creator } = process
   const named = (of: readonly Step[]) => nameByTokens({ tenantUuid, tenantName, steps: of }, names).steps
@@ -89,7 +106,8 @@ const update = (principal: Principal, command: Update, process: DefinedProcess):
     steps: areNew && change.steps !== null ? named(change.steps) : steps,
   }
   if (!areNew && next.name === name && next.description === description) return []
-  if (process.version >= MAX_VERSIONS) return refusal(3017, `the process has ${MAX_VERSIONS} versions`, `流程已有 ${MAX_VERSIONS} 个版本`)
+  if (process.version >= MAX_VERSIONS)
+    return refusal(3017, `the process has ${MAX_VERSIONS} versions`, `流程已有 ${MAX_VERSIONS} 个版本`)
   return [{ type: 'process.defined', data: next }]
 }
 

@@ -27,7 +27,7 @@ const pendingImage = ticketAfter([submit(image), lin])
 
 const refusalOf = (...[request, principal, ticket]: Parameters<typeof decide>) => {
   const decision = decide(request, principal, ticket)
-  return isRefusal(decision) ? decision.desc : 'accepted'
+  return isRefusal(decision) && decision.desc !== '' ? decision.desc.en : 'accepted'
 }
 const outdated: Request = { ...pass, item: { version: 7 } }
 

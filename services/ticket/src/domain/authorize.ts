@@ -8,6 +8,8 @@ import {
   type Scode,
   type TicketStateCode,
   type TicketTypeCode,
+  ticketStateTexts,
+  ticketTypes,
   userKey,
 } from '@gongdan/contracts'
 import { currentStep, type Ticket } from './ticket.ts'
@@ -52,7 +54,10 @@ export const isVisible = (ticket: Ticket, relations: ReadonlySet<Relation>): boo
  * An unknown ticket and one that the caller may not see give the same answer, to the letter (contract §1): neither carries a
  * name.
  */
-export const noSuchTicket: Refusal = { ...refusal(3001, 'no ticket of this uuid is visible to you', '没有您可见的此编号工单'), name: '' }
+export const noSuchTicket: Refusal = {
+  ...refusal(3001, 'no ticket of this uuid is visible to you', '没有您可见的此编号工单'),
+  name: '',
+}
 
 /**
  * Why the caller may not do this to the ticket, or null, in the order of checks of contract §3: visible, type, right, version,
@@ -80,10 +85,15 @@ export const authorize = (
     return refusal(3007, `the ticket is at version ${ticket.version} by now`, `工单现在的版本是 ${ticket.version}`)
   }
   if (!from.includes(ticket.state)) {
-    return refusal(wrongState, `you cannot ${verb.en} while it is ${stateWords[ticket.state]}`, `${ticketStateTexts[ticket.state]}的工单不能${verb.cn}`)
+    return refusal(
+      wrongState,
+      `you cannot ${verb.en} while it is ${stateWords[ticket.state]}`,
+      `${ticketStateTexts[ticket.state]}的工单不能${verb.cn}`,
+    )
   }
   if (decides && !relations.has('turn')) {
-    return refusal(3003, `it is the turn of ${currentStep(ticket)?.owner.roleName || 'another role'}`)
+    const role = currentStep(ticket)?.owner.roleName
+    return refusal(3003, `it is the turn of ${role || 'another role'}`, `当前审批步骤属于${role || '其他角色'}`)
   }
   return null
 }

@@ -2,6 +2,13 @@ import { type ImageState, refusal } from '@gongdan/contracts'
 import { defineAction } from './action.ts'
 
 const unfinished: readonly ImageState[] = ['queued', 'creating', 'needs_operator']
+const imageStateWords: Readonly<Record<ImageState, string>> = {
+  queued: '排队中',
+  creating: '创建中',
+  created: '已创建',
+  failed: '创建失败',
+  needs_operator: '需要人工处理',
+}
 
 /** Closes a ticket for good; not while its image is being made or waits for an operator (contract §3). */
 export const archive = defineAction({
@@ -11,6 +18,10 @@ export const archive = defineAction({
   from: ['passed', 'overruled', 'withdrawn'],
   decide: ({ fulfilment }) =>
     fulfilment !== null && unfinished.includes(fulfilment.state)
-      ? refusal(3002, `you cannot archive the ticket while its image is ${fulfilment.state}`, `镜像${imageStateWords[fulfilment.state]}，工单不能归档`)
+      ? refusal(
+          3002,
+          `you cannot archive the ticket while its image is ${fulfilment.state}`,
+          `镜像${imageStateWords[fulfilment.state]}，工单不能归档`,
+        )
       : [{ type: 'ticket.archived', data: {} }],
 })

@@ -1,4 +1,4 @@
-import { isConfirmable, refusal } from '@gongdan/contracts'
+import { isConfirmable, refusal, ticketTypes } from '@gongdan/contracts'
 import { defineAction } from './action.ts'
 
 /** The applicant confirms that the request was fulfilled: once, and only for types with a confirmation (contract §3, is_confirm). */
@@ -8,7 +8,12 @@ export const confirm = defineAction({
   who: ['applicant'],
   from: ['passed'],
   decide: ({ info, confirmed }) => {
-    if (!isConfirmable(info.type)) return refusal(3002, `tickets of type ${info.type} are not confirmed`, `${ticketTypes[info.type].text}类工单无需确认`)
+    if (!isConfirmable(info.type))
+      return refusal(
+        3002,
+        `tickets of type ${info.type} are not confirmed`,
+        `${ticketTypes[info.type].text}类工单无需确认`,
+      )
     if (confirmed) return refusal(3002, 'the ticket is already confirmed', '工单已经确认')
     return [{ type: 'ticket.confirmed', data: {} }]
   },

@@ -1,4 +1,4 @@
-import { refusal } from '@gongdan/contracts'
+import { refusal, said } from '@gongdan/contracts'
 import type { DomainEvent } from '../events.ts'
 import { refuseUnguarded, requiredTag } from '../imageGuard.ts'
 import type { Fulfilment, Ticket } from '../ticket.ts'
@@ -25,11 +25,19 @@ export const requestImage = defineAction({
     const unguarded = refuseUnguarded(ticket, context.imageGuard)
     if (unguarded !== null) return unguarded
     if (fulfilment === null) return firstRequest(ticket, context)
-    if (fulfilment.state === 'needs_operator') return refusal(5003, fulfilment.failures.join('; '))
+    if (fulfilment.state === 'needs_operator') {
+      const failures = fulfilment.failures.join('; ')
+      return refusal(5003, failures === '' ? '' : said(failures, `镜像创建需要人工处理：${failures}`))
+    }
     if (fulfilment.state !== 'failed') return []
     const waitMs = nextRequestAt(fulfilment) - context.at
     // The seconds stand at the end, where the gateway finds them for `Retry-After`.
-    if (waitMs > 0) return refusal(5004, `the image may be requested again in ${Math.ceil(waitMs / 1_000)} s`, `${Math.ceil(waitMs / 1_000)} 秒后可以再次创建镜像`)
+    if (waitMs > 0)
+      return refusal(
+        5004,
+        `the image may be requested again in ${Math.ceil(waitMs / 1_000)} s`,
+        `${Math.ceil(waitMs / 1_000)} 秒后可以再次创建镜像`,
+      )
     return [requested(ticket, fulfilment.request + 1, context)]
   },
 })
