@@ -109,6 +109,7 @@ export const startTicketProcess = async (world: World, life: Lifetime): Promise<
     ...ticketStore,
     definitions,
     imageGuard,
+    imageChecks: { verdictOn: () => 'unknown', ask: async () => {} },
     peers: peers.ticket,
     publicKeys: [],
     prefetch: 20,

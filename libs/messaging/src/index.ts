@@ -26,6 +26,8 @@ export {
   done,
   type Handler,
   type Handlers,
+  type Later,
+  later,
   type MessageSchemas,
   type Outcome,
   type OutMessage,

@@ -2,6 +2,7 @@ import { imageEvents, ProcessDefined, ProcessRemoved, queues, ticketCommands, ti
 import type { ConsumeOptions } from '@gongdan/messaging'
 import { answerQueries, type Peers, serviceQueue } from '@gongdan/service'
 import type { HistoryKey } from '@gongdan/store'
+import type { ImageChecks } from './domain/imageCheck.ts'
 import type { ImageGuard } from './domain/imageGuard.ts'
 import type { Definitions, Tickets } from './domain/ports.ts'
 import { commandHandlers, type ExecuteTickets } from './handlers/commands.ts'
@@ -17,6 +18,7 @@ export interface SubscriptionDeps {
   readonly tickets: Tickets
   readonly definitions: Definitions
   readonly imageGuard: ImageGuard
+  readonly imageChecks: ImageChecks
   readonly peers: Peers
   /** What the signatures of histories verify with. */
   readonly publicKeys: readonly HistoryKey[]
@@ -32,6 +34,7 @@ export const subscriptions = ({
   tickets,
   definitions,
   imageGuard,
+  imageChecks,
   peers,
   publicKeys,
   prefetch,
@@ -44,7 +47,7 @@ export const subscriptions = ({
       prefetch,
       maxBatch,
       messages: ticketCommands,
-      handlers: commandHandlers({ execute, tickets, definitions, imageGuard }),
+      handlers: commandHandlers({ execute, tickets, definitions, imageGuard, imageChecks }),
     }),
     serviceQueue(peers, {
       queue: queues.ticketQueries,

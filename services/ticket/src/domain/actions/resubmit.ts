@@ -1,21 +1,20 @@
 import { type Decision, isRefusal, type Principal } from '@gongdan/contracts'
 import { checkContent, refuseWhenFull } from '../content.ts'
 import type { DomainEvent } from '../events.ts'
+import { refuseMisfit } from '../imageCheck.ts'
 import { guarded } from '../imageGuard.ts'
 import { makePlan } from '../plan.ts'
 import type { Ticket } from '../ticket.ts'
 import { type DecisionContext, defineAction } from './action.ts'
 
 /** Starts a round from step 1 with the details as they stand. */
-const resubmitted = (
-  ticket: Ticket,
-  principal: Principal,
-  { definitionOf, imageGuard }: DecisionContext,
-): Decision<DomainEvent> => {
-  const content = checkContent(ticket.info, 'complete', principal, definitionOf)
+const resubmitted = (ticket: Ticket, principal: Principal, context: DecisionContext): Decision<DomainEvent> => {
+  const content = checkContent(ticket.info, 'complete', principal, context.definitionOf)
   if (isRefusal(content)) return content
   const { definition, applicantRole } = content
-  const plan = guarded(makePlan(definition, principal), ticket.info, imageGuard)
+  const misfit = refuseMisfit(ticket.info, principal, context)
+  if (misfit !== null) return misfit
+  const plan = guarded(makePlan(definition, principal), ticket.info, context.imageGuard)
   const data = { info: null, detailUuid: ticket.detailUuid, plan, applicantRole }
   const event = { type: 'ticket.submitted', data } as const
   return refuseWhenFull(ticket, event) ?? [event]
@@ -28,6 +27,7 @@ export const submitSaved = defineAction({
   who: ['applicant'],
   from: ['saved', 'withdrawn'],
   usesTicketProcess: true,
+  checksImage: true,
   decide: (ticket, { body, context }) => resubmitted(ticket, body.principal, context),
 })
 
@@ -38,5 +38,6 @@ export const submitOverruled = defineAction({
   who: ['applicant'],
   from: ['overruled'],
   usesTicketProcess: true,
+  checksImage: true,
   decide: (ticket, { body, context }) => resubmitted(ticket, body.principal, context),
 })

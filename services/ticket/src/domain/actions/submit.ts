@@ -1,6 +1,7 @@
 import { type Decision, isRefusal } from '@gongdan/contracts'
 import { checkContent, refuseWhenFull } from '../content.ts'
 import type { DomainEvent } from '../events.ts'
+import { refuseMisfit } from '../imageCheck.ts'
 import { guarded } from '../imageGuard.ts'
 import { makePlan } from '../plan.ts'
 import type { Ticket } from '../ticket.ts'
@@ -11,6 +12,8 @@ const submitted = (ticket: Ticket | null, { body, item, context }: Command<'tick
   const content = checkContent(item.info, 'complete', principal, context.definitionOf)
   if (isRefusal(content)) return content
   const { info, definition, applicantRole } = content
+  const misfit = refuseMisfit(info, principal, context)
+  if (misfit !== null) return misfit
   const plan = guarded(makePlan(definition, principal), info, context.imageGuard)
   const data = { info, detailUuid: context.detailUuid(), plan, applicantRole }
   const event = { type: 'ticket.submitted', data } as const
@@ -23,6 +26,7 @@ export const submit = defineAction({
   verb: 'submit the ticket',
   who: ['applicant'],
   from: ['saved', 'overruled', 'withdrawn'],
+  checksImage: true,
   create: (command) => submitted(null, command),
   decide: submitted,
 })
