@@ -1,6 +1,14 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import { exactInteger, type JsonCounts, parseExact, parseScanned, scanJson } from './exactJson.ts'
+import {
+  exactInteger,
+  exactNumber,
+  isSameJson,
+  type JsonCounts,
+  parseExact,
+  parseScanned,
+  scanJson,
+} from './exactJson.ts'
 
 test('JSON with integers of any size comes out as it came in', () => {
   const integers = fc.bigInt({ min: -(2n ** 70n), max: 2n ** 70n })
@@ -12,6 +20,15 @@ test('JSON with integers of any size comes out as it came in', () => {
     }),
   )
 })
+
+test.each([
+  ['{"a":1,"b":{"c":[1,2],"d":null}}', '{"b":{"d":null,"c":[1,2]},"a":1}', true],
+  ['{"a":18446744073709551615}', '{ "a": 18446744073709551615 }', true],
+  ['{"a":18446744073709551615}', '{"a":18446744073709551614}', false],
+  ['{"a":[1,2]}', '{"a":[2,1]}', false],
+  ['{"a":1}', '{"a":"1"}', false],
+  ['{"a":1}', 'null', false],
+])('%s and %s say the same: %s', (one, other, same) => expect(isSameJson(one, other)).toBe(same))
 
 test('an integer that a number can hold is one', () => {
   expect(parseExact('[9007199254740991, 1.5, 1e30]')).toEqual([Number.MAX_SAFE_INTEGER, 1.5, 1e30])
@@ -61,6 +78,11 @@ test.each([
 ])('the integer of %s is %s', (json, integer) => {
   expect(exactInteger(parseExact(json))).toBe(integer)
 })
+
+test.each([0n, 9007199254740991n, 9007199254740992n, 18446744073709551615n, -9007199254740993n])(
+  'the integer %s is written to the letter',
+  (integer) => expect(JSON.stringify({ integer: exactNumber(integer) })).toBe(`{"integer":${integer}}`),
+)
 
 /** Texts and names that the scan has reason to look at twice. */
 const strange = fc.constantFrom(

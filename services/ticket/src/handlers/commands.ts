@@ -5,6 +5,7 @@ import { answerCommands } from '@gongdan/service'
 import type { CommandResults, Item } from '@gongdan/store'
 import { v5 as uuidv5 } from 'uuid'
 import { type Action, actions, type DecisionContext, type TicketCommandType } from '../domain/actions/index.ts'
+import { infoAfter } from '../domain/content.ts'
 import type { DomainEvent } from '../domain/events.ts'
 import { type ImageChecks, type WantedImage, wantedImage } from '../domain/imageCheck.ts'
 import type { ImageGuard } from '../domain/imageGuard.ts'
@@ -44,17 +45,24 @@ const handlerOf = (action: Action, deps: CommandDeps) => async (batch: readonly 
   return batch.map((message) => outcomeOf.get(message) ?? checked)
 }
 
+const IMAGE = 'TENCENT_IMAGE_CREATE'
+
+/** Whether an image ticket may be submitted with the details that it has. */
+const keepsDetails = (item: Body['items'][number]): boolean =>
+  !('info' in item) || (!item.isNew && item.info.type === IMAGE && item.info.details === null)
+
 /** The images that messages ask for and nothing is known of, by message. */
 const findUnchecked = async (
   { tickets, imageGuard, imageChecks }: CommandDeps,
-  { checksImage, usesTicketProcess }: Action,
+  { checksImage }: Action,
   batch: readonly Received<Body>[],
 ): Promise<ReadonlyMap<Received<Body>, readonly WantedImage[]>> => {
   if (!checksImage) return new Map()
-  const uuids = usesTicketProcess ? batch.flatMap(({ body }) => body.items.map(({ ticketUuid }) => ticketUuid)) : []
-  const stored = uuids.length === 0 ? new Map() : await tickets.infosOf(uuids, 'TENCENT_IMAGE_CREATE')
+  const staying = batch.flatMap(({ body }) => body.items.filter(keepsDetails).map(({ ticketUuid }) => ticketUuid))
+  const stored = staying.length === 0 ? new Map<string, TicketInfo>() : await tickets.infosOf(staying, IMAGE)
   const imageOf = ({ body }: Received<Body>, item: Body['items'][number]) => {
-    const info: TicketInfo | undefined = 'info' in item ? item.info : stored.get(item.ticketUuid)
+    const before = stored.get(item.ticketUuid)
+    const info = 'info' in item ? infoAfter(before === undefined ? null : { info: before }, item.info) : before
     return info === undefined ? null : wantedImage(info, body.principal.tenantUuid, imageGuard)
   }
   const unchecked = batch.map((message) => {
@@ -71,7 +79,7 @@ const decideAll = async (action: Action, deps: CommandDeps, batch: readonly Rece
   return answerCommands<Body, Ticket, DomainEvent>(batch, deps.execute, {
     idOf: (item) => item.ticketUuid,
     creates: (item) => 'isNew' in item && item.isNew,
-    nameOf: (item) => ('info' in item ? item.info.name : ''),
+    nameOf: (item) => ('info' in item ? (item.info.name ?? '') : ''),
     decide: (body, item, ticket, at) => {
       const detailUuid = () => uuidv5('details', item.commandId)
       return action.decide(ticket, {
@@ -85,16 +93,20 @@ const decideAll = async (action: Action, deps: CommandDeps, batch: readonly Rece
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
 
+/** Whether the decision needs no process but the one that the command names, or the built-in one of a new ticket. */
+const namesProcess = (item: Body['items'][number]): boolean =>
+  'info' in item && (item.isNew || item.info.processUuid !== null)
+
 /** Fetches the definitions that a batch of commands is decided with: a decision itself cannot wait. */
 const lookUpDefinitions = async (
   { tickets, definitions }: CommandDeps,
   { usesTicketProcess }: Action,
   items: readonly Body['items'][number][],
 ): Promise<DecisionContext['definitionOf']> => {
-  const processUuids = usesTicketProcess
-    ? await tickets.processesOf(items.map((item) => item.ticketUuid))
-    : items.flatMap((item) => ('info' in item ? [item.info.processUuid] : []))
-  const found = await definitions.find(processUuids.filter((processUuid) => processUuid !== SYSTEM))
+  const named = items.flatMap((item) => ('info' in item ? (item.info.processUuid ?? []) : []))
+  const staying = usesTicketProcess ? items.filter((item) => !namesProcess(item)).map((item) => item.ticketUuid) : []
+  const stored = staying.length === 0 ? [] : await tickets.processesOf(staying)
+  const found = await definitions.find([...named, ...stored].filter((processUuid) => processUuid !== SYSTEM))
   return (processUuid) => {
     const definition = found.get(processUuid)
     if (definition === undefined) throw new Error(`process ${processUuid} is not known yet`)
