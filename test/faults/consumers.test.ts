@@ -16,8 +16,8 @@ const sayAll = async (harness: MessagingHarness, bus: Bus, words: readonly strin
 
 scenario('F9', 'a message that its consumers die of takes no other with it', async (tally) => {
   const [prefetch, deliveries] = [20, 3]
-  const rounds = tally.rounds(1, 20).flatMap(() => ways)
-  for (const together of rounds) {
+  for (const round of tally.rounds(2, 40)) {
+    const together = ways[round % ways.length] ?? 1
     const harness = await openMessagingHarness(deliveries)
     const bus = await harness.openBus()
     const handled: string[] = []
@@ -58,8 +58,8 @@ scenario(
   'F10',
   'what always fails is parked after exactly the configured tries, and the rest goes on',
   async (tally) => {
-    const rounds = tally.rounds(2, 25).flatMap(() => ways)
-    for (const together of rounds) {
+    for (const round of tally.rounds(4, 50)) {
+      const together = ways[round % ways.length] ?? 1
       const retryDelays = Array.from({ length: tally.random.between(1, 4) }, () => tally.random.between(1, 60) * 10)
       const harness = await openMessagingHarness()
       const bus = await harness.openBus({ retryDelays: [...new Set(retryDelays)] })
