@@ -32,6 +32,7 @@ const fits: Readonly<Record<keyof typeof ticketCommands, readonly [Situation, Su
   'ticket.pass': ['pending', people.lead],
   'ticket.overrule': ['second', people.keeper],
   'ticket.withdraw': ['imagePending', people.applicant],
+  'ticket.terminate': ['builtIn', people.superAdministrator],
   'ticket.confirm': ['passed', people.applicant],
   'ticket.archive': ['created', people.superAdministrator],
   'ticket.delete': ['archived', people.administrator],
@@ -62,6 +63,7 @@ const more: Readonly<Record<string, object>> = {
 const shared: Readonly<Record<string, object>> = {
   'ticket.pass': { config: null },
   'ticket.overrule': { reason: 'no' },
+  'ticket.terminate': { reason: 'no' },
 }
 
 const onTicket = (type: string, ticketUuid: string, by: Subject): Written => {
@@ -96,7 +98,7 @@ const toNotification = ({ webhook, sealed }: Targets, principal: object): readon
       sealedUrl: sealed,
       sealedSecret: sealed,
     },
-    'webhook.update': { ...described, webhookUuid: webhook, enabled: true, sealedUrl: null, sealedSecret: null },
+    'webhook.update': { ...described, webhookUuid: webhook },
     'webhook.rotate': { webhookUuid: webhook, sealedSecret: sealed, keepSeconds: 0 },
     'webhook.replay': { webhookUuid: webhook, deliveryUuid: randomUUID() },
     'webhook.delete': { webhookUuid: webhook },

@@ -24,17 +24,31 @@ const bound = (schema: JsonSchema): void => {
   if (schema.type === 'integer') schema.format ??= 'int64'
 }
 
+/** What the field takes beside its own form, as a choice between them. */
+const spellings = (schema: JsonSchema): void => {
+  const { alsoAccepts, anyOf, title, description, default: otherwise, ...form } = schema
+  if (!Array.isArray(alsoAccepts)) return
+  for (const name of Object.keys(schema)) delete schema[name]
+  const forms = [...(anyOf ?? [form]), ...alsoAccepts]
+  const different = [...new Map(forms.map((one) => [JSON.stringify(one), one])).values()]
+  const said = Object.entries({ title, description, default: otherwise }).filter(([, value]) => value !== undefined)
+  Object.assign(schema, Object.fromEntries(said), { anyOf: different })
+}
+
 /** A zod schema as JSON Schema 2020-12: of what comes in, before zod changes it, or of what goes out. */
 export const jsonSchema = (schema: z.ZodType, io: 'input' | 'output'): JsonSchema => {
   const { $schema: _, ...made } = z.toJSONSchema(schema, {
     io,
     unrepresentable: 'any',
-    override: ({ jsonSchema }) => bound(jsonSchema),
+    override: ({ jsonSchema }) => {
+      bound(jsonSchema)
+      spellings(jsonSchema)
+    },
   })
   return made
 }
 
-/** A draft may lack anything of its section, a submission must carry all of it (contract §3). */
+/** A draft may lack anything of its section; one that comes with a submission must be complete (contract §3). */
 type Completeness = 'draft' | 'complete'
 
 /** What an unfilled form sends for a field counts as absent where the field is optional. */
@@ -50,16 +64,13 @@ const sectionForm = (fields: z.ZodRawShape, as: Completeness) =>
     ),
   )
 
-/** What a type adds to the body: its section, in its group. Other types' sections are passed over. */
+/** What a type adds to the body: its section, in its group, if not as it is. Other types' sections are passed over. */
 const formOf = (type: TicketTypeCode, as: Completeness): JsonSchema => {
   const place = placeOf(type)
   const title = `${type} ${ticketTypes[type].text}`
   if (place === null) return { title, ...jsonSchema(z.looseObject({ type: z.literal(type) }), 'input') }
   const section = sectionForm(groups[place.group][place.section]?.fields ?? {}, as)
-  const group =
-    as === 'draft'
-      ? z.looseObject({ [place.section]: section.nullish() }).nullish()
-      : z.looseObject({ [place.section]: section })
+  const group = z.looseObject({ [place.section]: section.nullish() }).nullish()
   return { title, ...jsonSchema(z.looseObject({ type: z.literal(type), [place.group]: group }), 'input') }
 }
 
