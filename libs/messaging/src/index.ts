@@ -27,7 +27,6 @@ export {
   done,
   type Handler,
   type Handlers,
-  type Later,
   later,
   type MessageSchemas,
   type Outcome,
