@@ -27,7 +27,7 @@ export const noticeOf = (event: TicketEvent): TicketNotice => ({
 })
 
 /** The type of the notice that webhook/test sends. */
-export const testType = 'webhook.test'
+const testType = 'webhook.test'
 
 /** A notice about no ticket, which shows that a webhook works. `at` is unix ms. */
 export const testNotice = (
