@@ -38,6 +38,7 @@ const notificationTargets: Readonly<Record<keyof typeof notificationCommands, Co
   'webhook.delete': webhook,
   'webhook.rotate': webhook,
   'webhook.replay': delivery,
+  'webhook.test': delivery,
   'notification.set': settings,
   'notification.confirm-mail': settings,
 }
