@@ -1,4 +1,4 @@
-import { type Desc, type Principal, type Refusal, refusal, type Scode, said } from '@gongdan/contracts'
+import { type Principal, type Refusal, refusal, type Scode, said } from '@gongdan/contracts'
 import type { z } from 'zod'
 import type { CommandIds, CommandRequest } from '../batch/commandRequest.ts'
 import type { Query } from '../batch/queries.ts'
