@@ -97,6 +97,12 @@ describe('a refused command', () => {
 
   test('carries nothing of a thing that the caller may not see', () => {
     const { results } = decideAll(showing, undefined, 'counter', [increase('b'), refused()], new Map(), 0)
-    expect(results.at(-1)).toEqual({ id: 'counter', commandId: 'a', scode: 2003, desc: 'no', name: 'count 1' })
+    expect(results.at(-1)).toEqual({
+      id: 'counter',
+      commandId: 'a',
+      scode: 2003,
+      desc: { en: 'no', cn: '不' },
+      name: 'count 1',
+    })
   })
 })

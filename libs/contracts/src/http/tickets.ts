@@ -42,8 +42,8 @@ export const TicketInfoBody = z
   })
   .meta({
     anyOf: [
-      { required: ['ticket_name'], properties: { ticket_name: { type: 'string' } } },
-      { required: ['ticket_uuid'], properties: { ticket_uuid: { type: 'string', format: 'uuid' } } },
+      { required: ['ticket_name'], properties: { ticket_name: { type: 'string', maxLength: 128 } } },
+      { required: ['ticket_uuid'], properties: { ticket_uuid: { type: 'string', format: 'uuid', maxLength: 36 } } },
     ],
   })
 
