@@ -1,4 +1,10 @@
-import type { CommandBody, Decision, TicketStateCode, ticketCommands } from '@gongdan/contracts'
+import {
+  type CommandBody,
+  type Decision,
+  isRefusal,
+  type TicketStateCode,
+  type ticketCommands,
+} from '@gongdan/contracts'
 import { authorize, noSuchTicket, type Policy } from '../authorize.ts'
 import type { DomainEvent } from '../events.ts'
 import type { ImageGuard } from '../imageGuard.ts'
@@ -60,8 +66,7 @@ export const defineAction = <T extends TicketCommandType, S extends TicketStateC
       return ticket === undefined ? create(command) : noSuchTicket
     }
     if (ticket === undefined) return noSuchTicket
-    const refused = authorize(policy, body.principal, ticket, item.version)
-    if (refused !== null) return refused
-    return decide(ticket as TicketIn<S>, command)
+    const decision = authorize(policy, body.principal, ticket, item.version) ?? decide(ticket as TicketIn<S>, command)
+    return isRefusal(decision) && decision !== noSuchTicket ? { ...decision, shows: true } : decision
   },
 })
