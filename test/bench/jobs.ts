@@ -24,7 +24,7 @@ export const defineJobProcess = async (system: TestSystem, client: Client): Prom
     role_name: roleUuid,
   }))
   const body = { tenant_uuid: tenantUuid, process_name: name, approval_list: list }
-  const { body: answer } = await client.send({ path: '/v1/process/create', token, body })
+  const { body: answer } = await client.send({ path: '/v1/ticket/process/create', token, body })
   if (answer.scode !== 0) throw new Error(`no process: ${JSON.stringify(answer)}`)
   return { uuid: Object(answer.data).process_uuid, name, steps }
 }
