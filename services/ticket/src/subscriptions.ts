@@ -56,7 +56,7 @@ export const subscriptions = ({
       prefetch,
       maxBatch,
       messages: ticketCommands,
-      handlers: commandHandlers({ execute, tickets, definitions, imageGuard }),
+      handlers: commandHandlers({ execute, tickets, definitions, people, imageGuard }),
     }),
     serviceQueue(peers, {
       queue: queues.ticketQueries,

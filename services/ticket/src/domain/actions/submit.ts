@@ -11,7 +11,7 @@ export const startRound = (
   ticket: Ticket | null,
   content: TicketInfo,
   principal: Principal,
-  { definitionOf, imageGuard, detailUuid }: DecisionContext,
+  { definitionOf, roleNames, imageGuard, detailUuid }: DecisionContext,
 ): Decision<DomainEvent> => {
   const definition = findProcess(content.processUuid, principal, definitionOf)
   if (isRefusal(definition)) return definition
@@ -20,7 +20,7 @@ export const startRound = (
   const data = {
     info: content === ticket?.info ? null : info,
     detailUuid: detailUuidAfter(ticket, info, detailUuid),
-    plan: guarded(makePlan(definition, principal), info, imageGuard),
+    plan: guarded(makePlan(definition, principal, roleNames), info, imageGuard),
     applicantRole: roleOfApplicant(principal),
   }
   const event = { type: 'ticket.submitted', data } as const
