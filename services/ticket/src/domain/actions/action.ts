@@ -1,12 +1,14 @@
 import {
   type CommandBody,
   type Decision,
+  type ImageVerdict,
   isRefusal,
   type TicketStateCode,
   type ticketCommands,
 } from '@gongdan/contracts'
 import { authorize, noSuchTicket, type Policy } from '../authorize.ts'
 import type { DomainEvent } from '../events.ts'
+import type { WantedImage } from '../imageCheck.ts'
 import type { ImageGuard } from '../imageGuard.ts'
 import type { Definition, RoleNames } from '../plan.ts'
 import type { Ticket, TicketIn } from '../ticket.ts'
@@ -22,6 +24,8 @@ export interface DecisionContext {
   /** In hex: seals the details of a passed image ticket. */
   sha256(text: string): string
   readonly imageGuard: ImageGuard
+  /** What the image service said of an image; undefined if it was not asked. */
+  imageVerdict(image: WantedImage): ImageVerdict | undefined
   /** A uuid for new details, the same however often the command is decided. */
   detailUuid(): string
   /** When it is decided, in unix milliseconds. */
@@ -40,6 +44,8 @@ interface ActionBase<T extends TicketCommandType> extends Policy {
   readonly type: T
   /** Set when the decision needs the process that the ticket names, where the command names none. */
   readonly usesTicketProcess?: boolean
+  /** Set when the cloud is asked about the image that the ticket is for. */
+  readonly checksImage?: boolean
 }
 
 interface ActionOptions<T extends TicketCommandType, S extends TicketStateCode> extends ActionBase<T> {
