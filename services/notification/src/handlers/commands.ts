@@ -1,6 +1,7 @@
 import {
   type CommandBody,
   type CommandOutcome,
+  type Desc,
   isRefusal,
   type notificationCommands,
   type Principal,
@@ -20,7 +21,7 @@ import type { LiveWebhook } from '../domain/webhook.ts'
 import { confirmationReceiver } from './channels/mailConfirmation.ts'
 import { webhookDelivery } from './channels/webhook.ts'
 import type { DeliveryQueue } from './deliveryQueue.ts'
-import { confirmedAddress } from './mailToken.ts'
+import { readMailToken } from './mailToken.ts'
 
 export interface CommandDeps {
   readonly webhooks: Pick<WebhookStore, 'execute' | 'find' | 'takePlace' | 'freePlaces'>
@@ -188,19 +189,22 @@ export const commandHandlers = ({
       Promise.all(
         batch.map(async ({ body: { principal, items } }) => {
           const user = userKey(principal)
-          const confirm = async (token: string): Promise<boolean> => {
-            const address = confirmedAddress(sealKeys, token, user, now())
-            return address !== null && settings.confirm(user, address)
+          /** Why a token confirms nothing, `""` if it did. */
+          const confirm = async (token: string): Promise<Desc> => {
+            const read = readMailToken(sealKeys, token, user, now())
+            if (read === null) return said('the token was not sent to an address of yours', '此令牌不是发到您的邮箱的')
+            if (read.isExpired)
+              return said(
+                'the token is older than 24 hours: set the address again to get a new one',
+                '此令牌已超过 24 小时，请重新设置邮箱以获取新的令牌',
+              )
+            return (await settings.confirm(user, read.address))
+              ? ''
+              : said('the address was changed since the token was sent', '令牌发出后邮箱地址已更改')
           }
           const outcomes = items.map(async ({ commandId, token }): Promise<CommandOutcome> => {
-            const outcome = { commandId, uuid: principal.userUuid, name: '' }
-            return (await confirm(token))
-              ? { ...outcome, scode: 0, desc: '' }
-              : {
-                  ...outcome,
-                  scode: 2003,
-                  desc: said('the token does not confirm the address that is set', '此令牌不能确认所设置的邮箱地址'),
-                }
+            const desc = await confirm(token)
+            return { commandId, scode: desc === '' ? 0 : 2003, desc, uuid: principal.userUuid, name: '' }
           })
           return done({ outcomes: await Promise.all(outcomes) })
         }),

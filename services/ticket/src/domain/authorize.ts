@@ -92,8 +92,12 @@ export const authorize = (
     )
   }
   if (decides && !relations.has('turn')) {
-    const role = currentStep(ticket)?.owner.roleName
-    return refusal(3003, `it is the turn of ${role || 'another role'}`, `当前审批步骤属于${role || '其他角色'}`)
+    const owner = currentStep(ticket)?.owner
+    return refusal(
+      3003,
+      `it is the turn of ${owner?.roleName || `role ${owner?.roleUuid}`}`,
+      `当前审批步骤属于${owner?.roleName || `角色 ${owner?.roleUuid}`}`,
+    )
   }
   return null
 }
