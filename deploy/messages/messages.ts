@@ -2,7 +2,9 @@ import {
   CommandReply,
   exchanges,
   imageEvents,
+  LiveChanges,
   LiveEntries,
+  liveChangesType,
   liveEntriesType,
   notificationCommands,
   notificationQueries,
@@ -86,6 +88,7 @@ export const messages: readonly Message[] = [
   event('process.removed', ProcessRemoved),
   event('user.seen', UserSeen),
   { type: liveEntriesType, schema: LiveEntries, exchange: exchanges.live, routingKey: '' },
+  { type: liveChangesType, schema: LiveChanges, exchange: exchanges.live, routingKey: '' },
 ]
 
 /** The schemas of all messages and replies, by name. */

@@ -182,6 +182,7 @@ export const openImageHarness = async (settings: SettingsChange = {}) => {
       ticketType: 'TENCENT_IMAGE_CREATE',
       state: 'passed',
       deleted: false,
+      keys: [],
       applicant: person,
       actor: person,
       reason: '',

@@ -1,4 +1,10 @@
-import { type TicketEvent, type TicketNotice, ticketStateTexts, ticketTypes } from '@gongdan/contracts'
+import {
+  type ChangedTicket,
+  type TicketEvent,
+  type TicketNotice,
+  ticketStateTexts,
+  ticketTypes,
+} from '@gongdan/contracts'
 
 /** A ticket's event as receivers get it: the same event always gives the same notice, to the letter. */
 export const noticeOf = (event: TicketEvent): TicketNotice => ({
@@ -24,4 +30,15 @@ export const noticeOf = (event: TicketEvent): TicketNotice => ({
   owner_uuid: event.currentOwner?.roleUuid ?? '',
   owner_name: event.currentOwner?.roleName ?? '',
   image_state: event.imageState ?? '',
+})
+
+/** What everybody in whose lists the ticket is hears of an event. */
+export const changeOf = (event: TicketEvent): ChangedTicket => ({
+  ticket_uuid: event.ticketUuid,
+  version: event.seq,
+  ticket_state_code: event.state,
+  actor_name: event.actor?.userName ?? '',
+  owner_tenant_uuid: event.currentOwner?.tenantUuid ?? '',
+  owner_uuid: event.currentOwner?.roleUuid ?? '',
+  owner_name: event.currentOwner?.roleName ?? '',
 })
