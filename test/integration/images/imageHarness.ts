@@ -189,6 +189,7 @@ export const openImageHarness = async (settings: SettingsChange = {}) => {
       keys: [],
       applicant: person,
       actor: person,
+      ticketReason: '',
       reason: '',
       processUuid: 'system',
       currentOwner: null,
