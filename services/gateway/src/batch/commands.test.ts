@@ -182,7 +182,7 @@ describe('a batch that is not complete when the wait ends', () => {
     }
     expect(await inspect(0)).toEqual([202, 12, 1, 0, 1, 2, first])
     expect(await inspect(1)).toEqual([202, 12, 1, 0, 1, 2])
-    const late = decideAll(3002, 'it is passed')(received[0]!)
+    const late = decideAll(3002, said('it is passed', '已通过'))(received[0]!)
     reply(
       received[0]!.message,
       late.filter((outcome) => outcome.uuid === second),
