@@ -68,7 +68,11 @@ const writeTicket = (
   ids: CommandIds,
 ): CommandRequest | Refusal => {
   if (hasTwoDetails(body.type, body)) {
-    return refusal(1002, `the section of ${body.type} is given in two spellings that differ`)
+    return refusal(
+      1002,
+      `the section of ${body.type} is given in two spellings that differ`,
+      `${body.type} 的内容用两种拼写给出且不一致`,
+    )
   }
   const details = pickDetails(body.type, body)
   if (details !== null && Buffer.byteLength(details) > MAX_DETAILS_BYTES) {
