@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import { characters } from '../characters.ts'
 import { isJsonObject } from '../exactJson.ts'
-import { OpaqueId, ProcessUuid, Uuid } from '../ids.ts'
+import { OpaqueId, ProcessUuid, UserId, Uuid } from '../ids.ts'
 import type { Principal } from '../principal.ts'
-import { type ListTickets, listScopes } from '../queries.ts'
-import { ticketStateCodes, ticketStateTexts } from '../ticketStates.ts'
+import { type ListTickets, listOrders, listScopes } from '../queries.ts'
+import { imageStates, ticketStateCodes, ticketStateTexts } from '../ticketStates.ts'
 import { ticketTypeCodes } from '../ticketTypes.ts'
 import { whole } from './whole.ts'
 
@@ -49,19 +49,40 @@ const empty = z.literal('').transform(() => undefined)
 
 export const paging = { page_num: whole(1, 10_000).default(1), page_size: whole(1, 100).default(20) }
 
+/**
+ * Any of these codes: in the query string separated by commas or as a parameter that is repeated, in JSON as a list. `""` and an
+ * empty list name none.
+ */
+const codes = <const T extends readonly [string, ...string[]]>(all: T) => {
+  const list = z.array(z.enum(all))
+  const one = `(${all.join('|')})`
+  const text = z
+    .string()
+    .max(2048)
+    .regex(new RegExp(`^(${one}(,${one})*)?$`))
+    .transform((given) => (given === '' ? [] : given.split(',')))
+    .pipe(list)
+  return z.union([list.max(100), text], `must be one or more of ${all.join(', ')}`)
+}
+
 /** Query string or JSON body of ticket/list; `""` means "no filter", as old clients send it (contract §3). */
 export const TicketListQuery = z.object({
   tenant_uuid: z.union([empty, OpaqueId]).optional(),
   ...paging,
-  filter_state: z.union([empty, z.enum(ticketStateCodes)]).optional(),
-  filter_type: z.union([empty, z.enum(ticketTypeCodes)]).optional(),
+  filter_state: codes(ticketStateCodes).optional(),
+  filter_type: codes(ticketTypeCodes).optional(),
+  filter_image_state: codes(imageStates).optional(),
+  filter_applyer_uuid: z.union([empty, UserId]).optional(),
   filter_name: characters(0, 128).optional(),
   filter_process_uuid: z.union([empty, ProcessUuid]).optional(),
   filter_start: whole(0, 2 ** 40).optional(),
   filter_end: whole(0, 2 ** 40).optional(),
   scope: z.enum(listScopes).default('all'),
+  sort: z.enum(listOrders).default('newest'),
   cursor: characters(0, 256).optional(),
 })
+
+const distinct = <T>(given: readonly T[] = []): T[] => [...new Set(given)]
 
 /** The query ticket.list that a caller asks for. */
 export const toListTickets = (input: z.infer<typeof TicketListQuery>, principal: Principal): ListTickets => ({
@@ -70,8 +91,11 @@ export const toListTickets = (input: z.infer<typeof TicketListQuery>, principal:
   scope: input.scope,
   pageNum: input.page_num,
   pageSize: input.page_size,
-  state: input.filter_state ?? null,
-  type: input.filter_type ?? null,
+  sort: input.sort,
+  states: distinct(input.filter_state),
+  types: distinct(input.filter_type),
+  imageStates: distinct(input.filter_image_state),
+  applicantUuid: input.filter_applyer_uuid ?? null,
   name: input.filter_name || null,
   processUuid: input.filter_process_uuid ?? null,
   start: input.filter_start ?? null,

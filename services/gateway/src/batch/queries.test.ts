@@ -10,8 +10,11 @@ const filters = {
   scope: 'all',
   pageNum: 1,
   pageSize: 20,
-  state: null,
-  type: null,
+  sort: 'newest',
+  states: [],
+  types: [],
+  imageStates: [],
+  applicantUuid: null,
   name: null,
   processUuid: null,
   start: null,
@@ -28,9 +31,30 @@ describe('a question', () => {
     const question = {
       queue: 'ticket.queries',
       type: 'ticket.list',
-      body: { ...filters, pageNum: 2, state: 'pending' },
+      body: { ...filters, pageNum: 2, states: ['pending'] },
     }
     expect(asked).toEqual([question, question, question])
+  })
+
+  test('names states and types by commas, by parameters that are repeated, or by a list', async () => {
+    const { get, getWithBody, asked } = await startGateway()
+    await get('/v1/ticket/list?filter_state=pending,passed&filter_type=VIP')
+    await get('/v1/ticket/list?filter_state=pending&filter_state=passed&filter_type=VIP&filter_image_state=')
+    await getWithBody('/v1/ticket/list', { filter_state: ['pending', 'passed'], filter_type: ['VIP'] })
+    await getWithBody('/v1/ticket/list?filter_state=pending&filter_state=passed&filter_type=VIP', {
+      filter_state: ['pending', 'passed'],
+      filter_type: ['VIP'],
+      filter_image_state: [],
+    })
+    const body = { ...filters, states: ['pending', 'passed'], types: ['VIP'] }
+    expect(asked.map((question) => question.body)).toEqual([body, body, body, body])
+  })
+
+  test('asks for the oldest tickets of an applicant whose images stand still', async () => {
+    const { get, asked } = await startGateway()
+    await get('/v1/ticket/list?filter_applyer_uuid=auth0|7&filter_image_state=failed,needs_operator,failed&sort=oldest')
+    const imageStates = ['failed', 'needs_operator']
+    expect(asked).toMatchObject([{ body: { applicantUuid: 'auth0|7', imageStates, sort: 'oldest' } }])
   })
 
   test.each(['{"tenant_uuid":""}', '{}', ''])('of an old client, %j, asks for everything', async (body) => {
@@ -60,6 +84,11 @@ describe('a question', () => {
     '/v1/ticket/list?page_size=101',
     '/v1/ticket/list?page_num=501&page_size=20',
     '/v1/ticket/list?filter_state=odd',
+    '/v1/ticket/list?filter_state=pending,odd',
+    '/v1/ticket/list?filter_state=pending;passed',
+    '/v1/ticket/list?filter_type=VIP&filter_type=odd',
+    '/v1/ticket/list?filter_image_state=made',
+    '/v1/ticket/list?sort=asc',
     '/v1/ticket/list?scope=todo&scope=all',
     '/v1/ticket/list?tenant_uuid=$ne',
     '/v1/ticket/list?tenant_uuid[$ne]=1&page_num[$gt]=0&page_num=',

@@ -1,3 +1,4 @@
+import type { ImageState } from '@gongdan/contracts'
 import type { Aggregate, AggregateDocument, Store } from '@gongdan/store'
 import type { Collection } from 'mongodb'
 import type { DomainEvent } from '../domain/events.ts'
@@ -20,6 +21,8 @@ export interface TicketDocument extends AggregateDocument<DomainEvent> {
   readonly type?: string
   readonly processUuid?: string
   readonly name?: string
+  /** Null for a ticket without an image. */
+  readonly imageState?: ImageState | null
   /** A TicketListItem as JSON: it is never queried, and text costs far less to read and write than fields. */
   readonly view?: string
 }
@@ -39,6 +42,7 @@ export const ticketAggregate: Aggregate<Ticket, DomainEvent> = {
     type: ticket.info.type,
     processUuid: ticket.info.processUuid,
     name: ticket.info.name,
+    imageState: ticket.fulfilment?.state ?? null,
     view: JSON.stringify(listItem(ticket)),
   }),
   nameOf: (ticket) => ticket.info.name,
