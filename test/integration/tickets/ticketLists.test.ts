@@ -25,6 +25,7 @@ import {
   listFilter,
   type Ticket,
   type TicketDocument,
+  type TicketPage,
   type TicketQuery,
   ticketAggregate,
   ticketsOf,
@@ -79,7 +80,9 @@ const ofManyRoles = (): readonly TicketDocument[] => {
         createdAt: 1_800_000_000_000 + ((at * 7 + index * 3) % 50) * 60_000,
         plan: { ...pending.plan, steps: [owner] },
       }
-      return documentOf(state === 'pending' ? { ...mine, state, current: { index: 0, owner } } : { ...mine, state })
+      return documentOf(
+        state === 'pending' ? { ...mine, state, current: { index: 0, owner, since: 0 } } : { ...mine, state },
+      )
     }),
   )
 }
@@ -172,8 +175,7 @@ const profiled = async (call: () => Promise<unknown>) => {
   }
 }
 
-const uuids = (page: { readonly items: readonly { readonly ticket_uuid: string }[] }) =>
-  page.items.map((ticket) => ticket.ticket_uuid)
+const uuids = ({ items }: TicketPage) => items.map(({ ticket }) => ticket.uuid)
 
 describe('a total', () => {
   test('is exact up to ten thousand, then capped', async () => {

@@ -4,6 +4,7 @@ import { isJsonObject } from '../exactJson.ts'
 import { OpaqueId, ProcessUuid, UserId, Uuid } from '../ids.ts'
 import type { Principal } from '../principal.ts'
 import { type ListTickets, listOrders, listScopes } from '../queries.ts'
+import { ticketActions } from '../ticketActions.ts'
 import { imageStates, ticketStateCodes, ticketStateTexts } from '../ticketStates.ts'
 import { ticketTypeCodes } from '../ticketTypes.ts'
 import { whole } from './whole.ts'
@@ -170,6 +171,13 @@ export const TicketListItem = z.strictObject({
   processers: z.array(Processer),
   ticket_type_code: z.enum(ticketTypeCodes),
   ticket_state_code: z.enum(ticketStateCodes),
+  version: z.int(),
+  updated_time: z.int(),
+  step_since: z.int().nullable(),
+  image_state: z.enum(imageStates).nullable(),
+  summary: z.string(),
+  summary_cn: z.string(),
+  can: z.array(z.enum(ticketActions)),
 })
 export type TicketListItem = z.infer<typeof TicketListItem>
 
@@ -202,7 +210,6 @@ export const TicketInspectData = TicketListItem.extend({
   container: group,
   common: group,
   tencent: group,
-  version: z.int(),
   history: z.array(HistoryEntry),
   whole: z.boolean(),
   broken_at: z.int().nullable(),

@@ -1,11 +1,11 @@
-import type { ImageState } from '@gongdan/contracts'
+import { type ImageState, summaryOf, type TicketTypeCode } from '@gongdan/contracts'
 import type { Aggregate, AggregateDocument, Store } from '@gongdan/store'
 import type { Collection } from 'mongodb'
 import type { DomainEvent } from '../domain/events.ts'
 import { evolve, supersedes } from '../domain/evolve.ts'
-import { listKeysOf } from '../domain/listKeys.ts'
+import { decidersIn, listKeysOf } from '../domain/listKeys.ts'
+import type { ListedTicket } from '../domain/ports.ts'
 import type { Ticket } from '../domain/ticket.ts'
-import { listItem } from '../domain/view.ts'
 
 /** A ticket's document: the aggregate, and beside it what lists need (decision 10). */
 export interface TicketDocument extends AggregateDocument<DomainEvent> {
@@ -18,14 +18,86 @@ export interface TicketDocument extends AggregateDocument<DomainEvent> {
    * The user without their tenant: a user of that id in any tenant may not decide on the ticket (contract §3, 3004).
    */
   readonly applicantUser?: string
-  readonly type?: string
+  readonly type?: TicketTypeCode
   readonly processUuid?: string
   readonly name?: string
   /** Null for a ticket without an image. */
   readonly imageState?: ImageState | null
-  /** A TicketListItem as JSON: it is never queried, and text costs far less to read and write than fields. */
+  /** The rest of what lists show, as JSON (see viewOf). It is never queried, and text costs far less to read and write than fields. */
   readonly view?: string
 }
+
+/** What of a ticket lists need and no field of the document says. */
+const viewOf = (ticket: Ticket): string => {
+  const { info, applicant, plan } = ticket
+  const turn = ticket.state === 'pending' ? { index: ticket.current.index, since: ticket.current.since } : undefined
+  return JSON.stringify({
+    ...ticket,
+    ...saidElsewhere,
+    info: { reason: info.reason },
+    applicant: { userName: applicant.userName, tenantName: applicant.tenantName, role: applicant.role },
+    plan: plan && { ...plan, processUuid: undefined, processName: undefined },
+    current: turn,
+    ...summaryOf(info.type, info.details),
+  })
+}
+
+/** In other fields of the document, or needed by decisions alone. */
+const saidElsewhere = {
+  uuid: undefined,
+  version: undefined,
+  createdAt: undefined,
+  state: undefined,
+  deleted: undefined,
+  deciders: undefined,
+  fulfilment: undefined,
+  submissions: undefined,
+  bytes: undefined,
+  draftBytes: undefined,
+} as const
+
+/** The fields that `readListed` needs. */
+export const listedFields = {
+  version: 1,
+  keys: 1,
+  state: 1,
+  createdAt: 1,
+  tenant: 1,
+  applicantUser: 1,
+  type: 1,
+  processUuid: 1,
+  name: 1,
+  imageState: 1,
+  view: 1,
+} as const
+type ListedDocument = Pick<TicketDocument, '_id' | keyof typeof listedFields>
+
+/** The ticket of a document as lists know it. */
+export const readListed = (document: ListedDocument): ListedTicket => {
+  const { _id: uuid, version, createdAt, state, tenant, applicantUser, type, processUuid, name } = document
+  const { summary, summary_cn, plan, current, ...view } = JSON.parse(document.view ?? '')
+  const ticket = {
+    ...view,
+    uuid,
+    version,
+    createdAt,
+    state,
+    deleted: false,
+    applicant: { ...view.applicant, userUuid: applicantUser, tenantUuid: tenant },
+    info: { ...view.info, name, type, processUuid, clusterUuid: '', details: null },
+    plan: plan && { ...plan, processUuid, processName: view.processName },
+    current: current && { ...current, owner: plan.steps[current.index] },
+    deciders: decidersIn(document.keys ?? []),
+    fulfilment: document.imageState ? { ...noFulfilment, state: document.imageState } : null,
+    submissions: 0,
+    bytes: 0,
+    draftBytes: 0,
+  }
+  return { ticket, summary, summary_cn }
+}
+
+/** Lists show no more of it than its state. */
+const noFulfilment = { request: 0, requestedAt: 0, jobSeq: 0, imageId: '', failures: [], warning: '' }
 
 export const ticketsOf = ({ db }: Store): Collection<TicketDocument> => db.collection<TicketDocument>('tickets')
 
@@ -43,7 +115,7 @@ export const ticketAggregate: Aggregate<Ticket, DomainEvent> = {
     processUuid: ticket.info.processUuid,
     name: ticket.info.name,
     imageState: ticket.fulfilment?.state ?? null,
-    view: JSON.stringify(listItem(ticket)),
+    view: viewOf(ticket),
   }),
   nameOf: (ticket) => ticket.info.name,
 }

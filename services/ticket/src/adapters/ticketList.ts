@@ -1,8 +1,8 @@
-import { type TicketListItem, type TicketStateCode, ticketStateCodes } from '@gongdan/contracts'
+import { type TicketStateCode, ticketStateCodes } from '@gongdan/contracts'
 import { type Collection, type Filter, type FindOptions, MongoServerError } from 'mongodb'
 import { listKeysFor } from '../domain/listKeys.ts'
 import type { Cursor, TicketPage, TicketQuery } from '../domain/ports.ts'
-import type { TicketDocument } from './ticketDocument.ts'
+import { listedFields, readListed, type TicketDocument } from './ticketDocument.ts'
 
 /** Tickets are counted up to this number (contract §3, total_count). */
 const COUNT_LIMIT = 10_000
@@ -23,7 +23,7 @@ const INDEX = 'lists'
 const INDEXED = new Set(['keys', 'state', 'createdAt', '_id', 'tenant', 'applicantUser', 'type'])
 
 /** What a page shows of a document. */
-type Found = Pick<TicketDocument, '_id' | 'createdAt' | 'view'>
+type Found = Parameters<typeof readListed>[0]
 
 /** `end`: the first ticket behind what was looked at; null when all were. */
 interface Read {
@@ -45,7 +45,7 @@ export const createTicketList =
     const seen = items.length === 0 ? 0 : skipOf(query) + found.length
     const total = Math.max(count ?? 0, seen)
     return {
-      items: items.map(({ view = '' }): TicketListItem => JSON.parse(view)),
+      items: items.map(readListed),
       total: Math.min(total, COUNT_LIMIT),
       capped: count === null || end !== null || total > COUNT_LIMIT,
       next: next === undefined ? end : cursorAt(next),
@@ -130,7 +130,7 @@ export const pageGroups = (query: TicketQuery, part: Part = null): readonly Grou
     filter: range.length === 0 ? listFilter(query, keys) : { $and: [listFilter(query, keys), ...range] },
     options:
       groups.length === 1
-        ? { ...options, skip, limit, projection: { view: 1, createdAt: 1 } }
+        ? { ...options, skip, limit, projection: listedFields }
         : { ...options, limit: skip + limit, projection: { createdAt: 1 } },
   }))
 }
@@ -155,7 +155,7 @@ const readMerged = async (
   const ids = merged.slice(skip, skip + query.pageSize + 1).map(({ _id }) => _id)
   // Once more with the filter: a ticket may have changed since.
   const page = await documents
-    .find<Found>({ $and: [{ _id: { $in: ids } }, listFilter(query)] }, { projection: { view: 1, createdAt: 1 } })
+    .find<Found>({ $and: [{ _id: { $in: ids } }, listFilter(query)] }, { projection: listedFields })
     .toArray()
   return page.sort(inOrder(query))
 }

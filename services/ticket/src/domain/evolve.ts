@@ -19,6 +19,7 @@ export const evolve = (before: Ticket | undefined, event: HistoryEvent, uuid: st
   return {
     ...apply(ticket, event),
     version: event.seq,
+    updatedAt: event.at,
     submissions: ticket.submissions + (event.type === 'ticket.submitted' ? 1 : 0),
     bytes: bytesAfter(ticket, event),
     draftBytes: event.type === 'ticket.saved' && event.seq > 1 ? sizeOf(event) : 0,
@@ -50,6 +51,7 @@ const initialState = (uuid: string, event: HistoryEvent): Ticket => ({
   uuid,
   version: 0,
   createdAt: event.at,
+  updatedAt: event.at,
   state: 'saved',
   deleted: false,
   applicant: { userUuid: '', userName: '', tenantUuid: '', tenantName: '', ...event.by, role: '' },
@@ -82,7 +84,7 @@ const apply = (ticket: Ticket, event: HistoryEvent): Ticket => {
         info: info ?? ticket.info,
         detailUuid,
         plan,
-        current,
+        current: { ...current, since: event.at },
         processName: plan.processName,
         decisions: [],
         confirmed: false,
@@ -93,7 +95,9 @@ const apply = (ticket: Ticket, event: HistoryEvent): Ticket => {
       if (ticket.state !== 'pending') return ticket
       const { step } = event.data
       const current = stepAfter(ticket.plan, step)
-      return current === null ? ticket : { ...decided(ticket, event, { step, action: 'passed', reason: '' }), current }
+      if (current === null) return ticket
+      const passed = decided(ticket, event, { step, action: 'passed', reason: '' })
+      return { ...passed, current: { ...current, since: event.at } }
     }
     case 'ticket.passed': {
       if (ticket.state !== 'pending') return ticket

@@ -1,4 +1,4 @@
-import type { ListTickets, ProcessDefined, ProcessRemoved, TicketListItem } from '@gongdan/contracts'
+import type { ListTickets, ProcessDefined, ProcessRemoved } from '@gongdan/contracts'
 import type { HistoryEvent } from './events.ts'
 import type { Definition } from './plan.ts'
 import type { Ticket } from './ticket.ts'
@@ -9,11 +9,21 @@ export interface Cursor {
   readonly uuid: string
 }
 
-/** A page of a list: what may be in it, and which part of it is asked for. */
+/** What may be in a list, and which part of it is asked for. */
 export type TicketQuery = Omit<ListTickets, 'cursor'> & { readonly cursor: Cursor | null }
 
+/**
+ * A ticket as lists know it: without its details, of which there is the summary in both languages, and without what only decisions
+ * need (submissions, sizes).
+ */
+export interface ListedTicket {
+  readonly ticket: Ticket
+  readonly summary: string
+  readonly summary_cn: string
+}
+
 export interface TicketPage {
-  readonly items: readonly TicketListItem[]
+  readonly items: readonly ListedTicket[]
   /** How many tickets there are on all pages, at most 10,000. */
   readonly total: number
   /** Whether there are more than `total`, or may be. */

@@ -65,6 +65,8 @@ interface TicketBase {
   readonly uuid: string
   readonly version: number
   readonly createdAt: number
+  /** When the last event happened. */
+  readonly updatedAt: number
   readonly deleted: boolean
   readonly applicant: Applicant
   readonly info: TicketInfo
@@ -91,7 +93,8 @@ export interface SavedTicket extends TicketBase {
 export interface PendingTicket extends TicketBase {
   readonly state: 'pending'
   readonly plan: Plan
-  readonly current: CurrentStep
+  /** `since`: when its turn came. */
+  readonly current: CurrentStep & { readonly since: number }
 }
 
 /** A ticket whose round is over. */

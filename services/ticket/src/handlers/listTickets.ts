@@ -1,7 +1,8 @@
 import { type ListTickets, type Refusal, refusal, type TicketListData } from '@gongdan/contracts'
 import type { Cursor, Tickets } from '../domain/ports.ts'
+import { listItem } from '../domain/view.ts'
 
-/** ticket.list: a page of what the caller may see, newest first (contract §3). */
+/** ticket.list: a page of what the caller may see, in the order asked for (contract §3). */
 export const listTickets =
   (tickets: Pick<Tickets, 'list'>) =>
   async (query: ListTickets): Promise<TicketListData | Refusal> => {
@@ -10,7 +11,7 @@ export const listTickets =
     const { total, capped, items, next } = await tickets.list({ ...query, cursor })
     return {
       total_count: total,
-      list: [...items],
+      list: items.map((item) => listItem(item, query.principal)),
       total_capped: capped,
       next_cursor: next === null ? '' : writeCursor(next),
     }

@@ -1,4 +1,4 @@
-import type { CommandBody, Decision, TicketStateCode, ticketCommands } from '@gongdan/contracts'
+import type { CommandBody, Decision, Refusal, TicketStateCode, ticketCommands } from '@gongdan/contracts'
 import { authorize, noSuchTicket, type Policy } from '../authorize.ts'
 import type { DomainEvent } from '../events.ts'
 import type { ImageGuard } from '../imageGuard.ts'
@@ -32,6 +32,10 @@ interface ActionBase<T extends TicketCommandType> extends Policy {
   readonly type: T
   /** Set when the decision needs the process that the ticket names, where the command names none. */
   readonly usesTicketProcess?: boolean
+  /** Why the ticket, as it stands, does not allow it though its state does; null when it does. */
+  readonly refuse?: (ticket: Ticket) => Refusal | null
+  /** Whether what it asks for is there already or under way: then it succeeds and changes nothing. */
+  readonly isDone?: (ticket: Ticket) => boolean
 }
 
 interface ActionOptions<T extends TicketCommandType, S extends TicketStateCode> extends ActionBase<T> {
@@ -62,6 +66,9 @@ export const defineAction = <T extends TicketCommandType, S extends TicketStateC
     if (ticket === undefined) return noSuchTicket
     const refused = authorize(policy, body.principal, ticket, item.version)
     if (refused !== null) return refused
+    const refusedAsItIs = policy.refuse?.(ticket) ?? null
+    if (refusedAsItIs !== null) return refusedAsItIs
+    if (policy.isDone?.(ticket)) return []
     return decide(ticket as TicketIn<S>, command)
   },
 })
