@@ -7,6 +7,7 @@ export const ticketActions = [
   'pass',
   'overrule',
   'withdraw',
+  'terminate',
   'confirm',
   'archive',
   'delete',
