@@ -32,6 +32,10 @@ export const ListTickets = z.object({
 })
 export type ListTickets = z.infer<typeof ListTickets>
 
+/** How many tickets there are in these scopes (contract §3). */
+export const CountTickets = z.object({ principal: Principal, scopes: z.array(z.enum(listScopes)) })
+export type CountTickets = z.infer<typeof CountTickets>
+
 /** `chain`: with the text of each entry that is hashed, and the signatures. */
 export const InspectTicket = z.object({ principal: Principal, ticketUuid: Uuid, chain: z.boolean().default(false) })
 export type InspectTicket = z.infer<typeof InspectTicket>
@@ -84,6 +88,7 @@ export type ListUsers = z.infer<typeof ListUsers>
 
 export const ticketQueries = {
   'ticket.list': ListTickets,
+  'ticket.count': CountTickets,
   'ticket.inspect': InspectTicket,
   'ticket.history-keys': HistoryKeys,
   'ticket.processes-in-use': ProcessesInUse,

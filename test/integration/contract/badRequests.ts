@@ -128,6 +128,7 @@ const rules: readonly (readonly [path: string, field: string, values: readonly u
   [list, 'filter_type', ['feedback', 5, ['VIP', ''], Array(101).fill('VIP')]],
   [list, 'filter_image_state', ['made', 5, [null]]],
   [list, 'filter_applyer_uuid', ['a b', 5, [], 'x'.repeat(256)]],
+  ['/v1/ticket/count', 'scopes', ['mine', 5, 'todo,', ['todo', null], {}]],
   [list, 'sort', ['asc', 5, ['oldest']]],
   [list, 'filter_name', [5, long(129), { $regex: '.' }]],
   [list, 'filter_process_uuid', ['x', 5]],

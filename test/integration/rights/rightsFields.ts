@@ -89,6 +89,7 @@ const filters = ['state', 'type', 'image_state', 'applyer_uuid', 'name', 'proces
 )
 const asked = {
   '/v1/ticket/list': [...paging, ...filters, 'scope', 'sort', 'cursor'],
+  '/v1/ticket/count': ['scopes'],
   '/v1/ticket/inspect': ['ticket_uuid'],
   '/v1/ticket/process/list': [...paging, 'process_uuid', 'filter_name'],
   '/v1/ticket/process/inspect': ['tenant_uuid', 'process_uuid'],

@@ -234,6 +234,18 @@ describe('a total', () => {
   })
 })
 
+test('what tabs show is counted by type, up to a thousand, in the index alone', async () => {
+  const count = (...asked: Parameters<ReturnType<typeof ticketStore>['count']>) => ticketStore().count(...asked)
+  const { all } = await profiled(async () => {
+    expect(await count(administrator, 'todo')).toEqual({ count: 30, capped: false, byType: { FEEDBACK: 30 } })
+    expect(await count(firstApprover, 'todo')).toMatchObject({ count: 1_000, capped: true })
+    expect(await count(lin, 'handled')).toEqual({ count: 0, capped: false, byType: {} })
+    expect(await count(firstApprover, 'handled')).toMatchObject({ count: 15, byType: { FEEDBACK: 15 } })
+    expect(await count(busy, 'all')).toMatchObject({ count: 1_000, capped: true })
+  })
+  expect(all.map(({ docsExamined }) => docsExamined)).toEqual([0, 0, 0, 0, 0])
+})
+
 describe('a page', () => {
   test('reads no more documents than it shows, and one', async () => {
     for (const asked of [

@@ -4,7 +4,7 @@ import { characters, flag, line, lines, orBlank, orNull, reading, time, whole } 
 import { OpaqueId, ProcessUuid, UserId, Uuid } from '../ids.ts'
 import { present } from '../parseInput.ts'
 import type { Principal } from '../principal.ts'
-import { type ListTickets, listOrders, listScopes } from '../queries.ts'
+import { type CountTickets, type ListTickets, listOrders, listScopes } from '../queries.ts'
 import { ticketActions } from '../ticketActions.ts'
 import { imageStates, ticketStateCodes, ticketStateTexts } from '../ticketStates.ts'
 import { ticketTypeCodes } from '../ticketTypes.ts'
@@ -185,6 +185,29 @@ export const TicketListData = z.strictObject({
   next_cursor: z.string(),
 })
 export type TicketListData = z.infer<typeof TicketListData>
+
+/** Query string or JSON body of ticket/count; all scopes where none is named. */
+export const TicketCountQuery = z.object({ scopes: orBlank(codes(listScopes).optional()) })
+
+export const toCountTickets = ({ scopes }: z.infer<typeof TicketCountQuery>, principal: Principal): CountTickets => ({
+  principal,
+  scopes: scopes === undefined || scopes.length === 0 ? [...listScopes] : distinct(scopes),
+})
+
+const ScopeCount = z.strictObject({
+  count: z.int(),
+  capped: z.boolean(),
+  by_type: z.partialRecord(z.enum(ticketTypeCodes), z.int()),
+})
+
+/** A count for each scope that was asked for: exact up to 1,000, then capped (contract §3). */
+export const TicketCountData = z.strictObject({
+  todo: ScopeCount.optional(),
+  applied: ScopeCount.optional(),
+  handled: ScopeCount.optional(),
+  all: ScopeCount.optional(),
+})
+export type TicketCountData = z.infer<typeof TicketCountData>
 
 /** One event of a ticket as inspect shows it. `time` is unix seconds. */
 const HistoryEntry = z.strictObject({

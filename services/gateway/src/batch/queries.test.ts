@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import { requestFault } from '../../test/memoryBus.ts'
-import { ann, peers, startGateway, uuid } from '../../test/startGateway.ts'
+import { ann, annsCaller, peers, startGateway, uuid } from '../../test/startGateway.ts'
 import { createQueries } from './queries.ts'
 import { createTurnsOf } from './turns.ts'
 
@@ -132,6 +132,57 @@ describe('a question', () => {
     answers(() => ({ scode: 3001, desc: 'none', data: null }))
     const answer = await get(`/v1/ticket/inspect?ticket_uuid=${uuid()}`)
     expect([answer.statusCode, answer.json().desc]).toEqual([404, 'none'])
+  })
+})
+
+describe('counts', () => {
+  const counts = { todo: { count: 3, capped: false, by_type: { VIP: 3 } } }
+
+  test('are asked for once a second for a caller and the scopes that are named', async () => {
+    let now = 0
+    const { get, asked, answers } = await startGateway({ now: () => now })
+    answers(() => ({ scode: 0, desc: '', data: counts }))
+    const both = await Promise.all([get('/v1/ticket/count?scopes=todo'), get('/v1/ticket/count?scopes=todo,todo')])
+    expect(both.map((reply) => reply.json().data)).toEqual([counts, counts])
+    now = 999
+    await get('/v1/ticket/count?scopes=todo')
+    expect(asked).toEqual([
+      { queue: 'ticket.queries', type: 'ticket.count', body: { principal: ann, scopes: ['todo'] } },
+    ])
+    now = 1_000
+    await get('/v1/ticket/count?scopes=todo')
+    await get('/v1/ticket/count?scopes=')
+    expect(asked.slice(1).map(({ body }) => Object(body).scopes)).toEqual([
+      ['todo'],
+      ['todo', 'applied', 'handled', 'all'],
+    ])
+  })
+
+  test('of a token with other roles are its own', async () => {
+    let roles = ann.roles
+    const authenticate = () => ({ principal: { ...ann, roles }, caller: annsCaller, expires: Number.POSITIVE_INFINITY })
+    const { get, asked } = await startGateway({ authenticate, now: () => 0 })
+    await get('/v1/ticket/count?scopes=todo')
+    roles = []
+    await get('/v1/ticket/count?scopes=todo')
+    expect(asked).toHaveLength(2)
+  })
+
+  test('that failed are asked for again', async () => {
+    const { get, asked, answers } = await startGateway({ now: () => 0 })
+    answers(() => requestFault('unavailable'))
+    expect((await get('/v1/ticket/count')).json().scode).toBe(9002)
+    answers(() => ({ scode: 0, desc: '', data: counts }))
+    expect((await get('/v1/ticket/count')).json().data).toEqual(counts)
+    expect(asked).toHaveLength(2)
+  })
+
+  test.each(['scopes=mine', 'scopes=todo,', 'scopes=todo&scopes=mine'])('of %s are refused', async (asked) => {
+    const { get } = await startGateway()
+    expect((await get(`/v1/ticket/count?${asked}`)).json()).toMatchObject({
+      scode: 1002,
+      desc: expect.stringMatching(/^scopes/),
+    })
   })
 })
 

@@ -1,11 +1,13 @@
-import { type TicketStateCode, ticketStateCodes } from '@gongdan/contracts'
+import { type Principal, type TicketStateCode, type TicketTypeCode, ticketStateCodes } from '@gongdan/contracts'
 import { type Collection, type Filter, type FindOptions, MongoServerError } from 'mongodb'
 import { listKeysFor } from '../domain/listKeys.ts'
-import type { Cursor, TicketPage, TicketQuery } from '../domain/ports.ts'
+import type { Cursor, TicketCount, TicketPage, TicketQuery } from '../domain/ports.ts'
 import { listedFields, readListed, type TicketDocument } from './ticketDocument.ts'
 
 /** Tickets are counted up to this number (contract §3, total_count). */
 const COUNT_LIMIT = 10_000
+/** And for the tabs above lists up to this one (contract §3, count). */
+const TAB_LIMIT = 1_000
 /** What reads documents, because the index does not hold what it needs, ends after this; the index alone takes some 10 ms. */
 const READ_MS = 1_000
 /** The number of tickets that are looked at, one after the other, for a page that was not found within the time. */
@@ -74,6 +76,43 @@ const countTickets = (documents: Collection<TicketDocument>, query: TicketQuery)
 /** No bound is needed where the index has all that is asked for. */
 const timeFor = (query: TicketQuery): { readonly maxTimeMS?: number } =>
   Object.keys(listFilter(query)).every((field) => INDEXED.has(field)) ? {} : { maxTimeMS: READ_MS }
+
+/** Counts what a caller's list holds without any filter, up to TAB_LIMIT; in the index alone. */
+export const createTicketCount =
+  (documents: Collection<TicketDocument>) =>
+  async (principal: Principal, scope: TicketQuery['scope']): Promise<TicketCount> => {
+    const $match = listFilter({ ...everything, principal, scope })
+    const group = { $group: { _id: '$type', count: { $sum: 1 } } }
+    const counted = await documents
+      .aggregate<{ readonly _id: TicketTypeCode; readonly count: number }>(
+        [{ $match }, { $limit: TAB_LIMIT + 1 }, group],
+        { hint: INDEX },
+      )
+      .toArray()
+    const total = counted.reduce((sum, { count }) => sum + count, 0)
+    return {
+      count: Math.min(total, TAB_LIMIT),
+      capped: total > TAB_LIMIT,
+      byType: Object.fromEntries(counted.map(({ _id, count }) => [_id, Math.min(count, TAB_LIMIT)])),
+    }
+  }
+
+/** The first page of a list without any filter. */
+const everything = {
+  tenantUuid: null,
+  pageNum: 1,
+  pageSize: 1,
+  sort: 'newest',
+  states: [],
+  types: [],
+  imageStates: [],
+  applicantUuid: null,
+  name: null,
+  processUuid: null,
+  start: null,
+  end: null,
+  cursor: null,
+} satisfies Omit<TicketQuery, 'principal' | 'scope'>
 
 /** The tickets of a page, and the first one of the next; where they take too long to find, those among the next PART. */
 const readPage = async (documents: Collection<TicketDocument>, query: TicketQuery): Promise<Read> => {

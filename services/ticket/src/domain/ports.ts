@@ -1,4 +1,12 @@
-import type { ListTickets, Owner, Principal, ProcessDefined, ProcessRemoved, Step } from '@gongdan/contracts'
+import type {
+  ListTickets,
+  Owner,
+  Principal,
+  ProcessDefined,
+  ProcessRemoved,
+  Step,
+  TicketTypeCode,
+} from '@gongdan/contracts'
 import type { HistoryEvent } from './events.ts'
 import type { Definition } from './plan.ts'
 import type { Ticket } from './ticket.ts'
@@ -32,6 +40,13 @@ export interface TicketPage {
   readonly next: Cursor | null
 }
 
+/** How many tickets there are in a scope, at most 1,000; `byType` is of those that were counted. */
+export interface TicketCount {
+  readonly count: number
+  readonly capped: boolean
+  readonly byType: Readonly<Partial<Record<TicketTypeCode, number>>>
+}
+
 /** `canonical`: the text that is hashed after the hash before it. */
 export type HistoryEntry = HistoryEvent & {
   readonly hash: string
@@ -55,6 +70,7 @@ export interface Tickets {
   /** Those of these processes that the plan of a pending ticket came from. */
   processesInUse(processUuids: readonly string[]): Promise<readonly string[]>
   list(query: TicketQuery): Promise<TicketPage>
+  count(principal: Principal, scope: ListTickets['scope']): Promise<TicketCount>
 }
 
 /**

@@ -1,4 +1,11 @@
-import { type ListTickets, type Refusal, refusal, type TicketListData } from '@gongdan/contracts'
+import {
+  type CountTickets,
+  type ListTickets,
+  type Refusal,
+  refusal,
+  type TicketCountData,
+  type TicketListData,
+} from '@gongdan/contracts'
 import type { Cursor, Tickets } from '../domain/ports.ts'
 import { listItem } from '../domain/view.ts'
 
@@ -15,6 +22,19 @@ export const listTickets =
       total_capped: capped,
       next_cursor: next === null ? '' : writeCursor(next),
     }
+  }
+
+/** ticket.count: how many tickets there are in each scope that is named (contract §3). */
+export const countTickets =
+  (tickets: Pick<Tickets, 'count'>) =>
+  async ({ principal, scopes }: CountTickets): Promise<TicketCountData> => {
+    const counts = await Promise.all(
+      scopes.map(async (scope) => {
+        const { count, capped, byType } = await tickets.count(principal, scope)
+        return [scope, { count, capped, by_type: byType }] as const
+      }),
+    )
+    return Object.fromEntries(counts)
   }
 
 /** A cursor goes over HTTP as opaque text. */
