@@ -1,3 +1,4 @@
+export { bundleOf } from './bundle.ts'
 export {
   type Bus,
   type BusConsumer as Consumer,
@@ -26,6 +27,7 @@ export {
   done,
   type Handler,
   type Handlers,
+  later,
   type MessageSchemas,
   type Outcome,
   type OutMessage,

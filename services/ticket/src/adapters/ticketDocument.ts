@@ -6,6 +6,7 @@ import { evolve, supersedes } from '../domain/evolve.ts'
 import { decidersIn, listKeysOf } from '../domain/listKeys.ts'
 import type { ListedTicket } from '../domain/ports.ts'
 import type { Ticket } from '../domain/ticket.ts'
+import { currentOf } from '../domain/view.ts'
 
 /** A ticket's document: the aggregate, and beside it what lists need (decision 10). */
 export interface TicketDocument extends AggregateDocument<DomainEvent> {
@@ -118,4 +119,5 @@ export const ticketAggregate: Aggregate<Ticket, DomainEvent> = {
     view: viewOf(ticket),
   }),
   nameOf: (ticket) => ticket.info.name,
+  current: currentOf,
 }

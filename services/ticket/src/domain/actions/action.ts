@@ -1,6 +1,15 @@
-import type { CommandBody, Decision, Refusal, TicketStateCode, ticketCommands } from '@gongdan/contracts'
+import {
+  type CommandBody,
+  type Decision,
+  type ImageVerdict,
+  isRefusal,
+  type Refusal,
+  type TicketStateCode,
+  type ticketCommands,
+} from '@gongdan/contracts'
 import { authorize, noSuchTicket, type Policy } from '../authorize.ts'
 import type { DomainEvent } from '../events.ts'
+import type { WantedImage } from '../imageCheck.ts'
 import type { ImageGuard } from '../imageGuard.ts'
 import type { Definition } from '../plan.ts'
 import type { Ticket, TicketIn } from '../ticket.ts'
@@ -14,6 +23,8 @@ export interface DecisionContext {
   /** In hex: seals the details of a passed image ticket. */
   sha256(text: string): string
   readonly imageGuard: ImageGuard
+  /** What the image service said of an image; undefined if it was not asked. */
+  imageVerdict(image: WantedImage): ImageVerdict | undefined
   /** A uuid for new details, the same however often the command is decided. */
   detailUuid(): string
   /** When it is decided, in unix milliseconds. */
@@ -32,6 +43,8 @@ interface ActionBase<T extends TicketCommandType> extends Policy {
   readonly type: T
   /** Set when the decision needs the process that the ticket names, where the command names none. */
   readonly usesTicketProcess?: boolean
+  /** Set when the cloud is asked about the image that the ticket is for. */
+  readonly checksImage?: boolean
   /** Why the ticket, as it stands, does not allow it though its state does; null when it does. */
   readonly refuse?: (ticket: Ticket) => Refusal | null
   /** Whether what it asks for is there already or under way: then it succeeds and changes nothing. */
@@ -64,11 +77,10 @@ export const defineAction = <T extends TicketCommandType, S extends TicketStateC
       return ticket === undefined ? create(command) : noSuchTicket
     }
     if (ticket === undefined) return noSuchTicket
-    const refused = authorize(policy, body.principal, ticket, item.version)
-    if (refused !== null) return refused
-    const refusedAsItIs = policy.refuse?.(ticket) ?? null
-    if (refusedAsItIs !== null) return refusedAsItIs
-    if (policy.isDone?.(ticket)) return []
-    return decide(ticket as TicketIn<S>, command)
+    const decision =
+      authorize(policy, body.principal, ticket, item.version) ??
+      policy.refuse?.(ticket) ??
+      (policy.isDone?.(ticket) ? [] : decide(ticket as TicketIn<S>, command))
+    return isRefusal(decision) && decision !== noSuchTicket ? { ...decision, shows: true } : decision
   },
 })
