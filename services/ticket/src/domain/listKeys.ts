@@ -40,10 +40,6 @@ export const listKeysOf = (ticket: Ticket): readonly string[] => {
   ]
 }
 
-/** Those of the keys of a ticket that deciders have, each as `userKey` has it. */
-export const decidersIn = (keys: readonly string[]): readonly string[] =>
-  keys.filter((key) => key.startsWith(`${VISIBLE_TO_USER} `)).map((key) => key.slice(VISIBLE_TO_USER.length + 1))
-
 /** The keys by which a caller asks: everything they may see in that scope, and nothing else (contract §2, visibility). */
 export const listKeysFor = (
   principal: Principal,
