@@ -188,6 +188,7 @@ export const openImageHarness = async (settings: SettingsChange = {}) => {
       deleted: false,
       applicant: person,
       actor: person,
+      ticketReason: '',
       reason: '',
       processUuid: 'system',
       currentOwner: null,
