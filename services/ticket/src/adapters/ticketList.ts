@@ -1,6 +1,11 @@
-import { type Principal, type TicketStateCode, type TicketTypeCode, ticketStateCodes } from '@gongdan/contracts'
+import {
+  listKeysFor,
+  type Principal,
+  type TicketStateCode,
+  type TicketTypeCode,
+  ticketStateCodes,
+} from '@gongdan/contracts'
 import { type Collection, type Filter, type FindOptions, MongoServerError } from 'mongodb'
-import { listKeysFor } from '../domain/listKeys.ts'
 import type { Cursor, TicketCount, TicketPage, TicketQuery } from '../domain/ports.ts'
 import { listedFields, readListed, type TicketDocument } from './ticketDocument.ts'
 
