@@ -17,10 +17,16 @@ import { currentStep, type Ticket } from './ticket.ts'
 /** How a caller stands to a ticket; several may hold at once. */
 export type Relation = 'applicant' | 'tenant-administrator' | 'super-administrator' | 'decider' | 'step-owner' | 'turn'
 
+/** The same in both languages. */
+interface Words {
+  readonly en: string
+  readonly cn: string
+}
+
 /** The rights of an action: its row in the table of contract §3, Actions. */
 export interface Policy {
   /** The action in words, for a refusal: what the caller cannot do. */
-  readonly verb: { readonly en: string; readonly cn: string }
+  readonly verb: Words
   /** Any of these may; `turn` means whose turn it is, which is looked at last. */
   readonly who: readonly Relation[]
   /** Four eyes: never the applicant, whatever roles they hold (3004). */
@@ -68,15 +74,15 @@ export const authorize = (
   principal: Principal,
   ticket: Ticket,
   version: number | undefined,
+  relations = relationsOf(principal, ticket),
 ): Refusal | null => {
-  const relations = relationsOf(principal, ticket)
   if (!isVisible(ticket, relations)) return noSuchTicket
   if (onlyType !== undefined && ticket.info.type !== onlyType) {
     return refusal(5001, `the ticket's type is ${ticket.info.type}`, `工单类型是 ${ticketTypes[ticket.info.type].text}`)
   }
   const decides = who.includes('turn')
   if (!decides && !who.some((relation) => relations.has(relation))) {
-    return refusal(2003, `only ${anyOf(who)} can ${verb.en}`, `只有${anyOfCn(who)}可以${verb.cn}`)
+    return refusal(2003, `only ${anyOf(who).en} can ${verb.en}`, `只有${anyOf(who).cn}可以${verb.cn}`)
   }
   if (neverOwn && principal.userUuid === ticket.applicant.userUuid) {
     return refusal(3004, 'you are the applicant of this ticket', '您是此工单的申请人')
@@ -120,6 +126,12 @@ const relationWords: Readonly<Record<Relation, readonly [en: string, cn: string]
   turn: ['the owner of the current step', '当前步骤的处理人'],
 }
 const list = new Intl.ListFormat('en-GB', { type: 'disjunction' })
-const anyOf = (who: readonly Relation[]): string => list.format(who.map((relation) => relationWords[relation][0]))
 const listCn = new Intl.ListFormat('zh-CN', { type: 'disjunction' })
-const anyOfCn = (who: readonly Relation[]): string => listCn.format(who.map((relation) => relationWords[relation][1]))
+/** Of each row of the table once: lists ask for as many refusals as they show tickets. */
+const listed = new Map<readonly Relation[], Words>()
+const anyOf = (who: readonly Relation[]): Words => {
+  const of = (language: 0 | 1) => who.map((relation) => relationWords[relation][language])
+  const words = listed.get(who) ?? { en: list.format(of(0)), cn: listCn.format(of(1)) }
+  listed.set(who, words)
+  return words
+}

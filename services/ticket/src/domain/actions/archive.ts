@@ -16,12 +16,13 @@ export const archive = defineAction({
   verb: { en: 'archive the ticket', cn: '归档' },
   who: ['applicant', 'tenant-administrator', 'super-administrator'],
   from: ['passed', 'overruled', 'withdrawn'],
-  decide: ({ fulfilment }) =>
+  refuse: ({ fulfilment }) =>
     fulfilment !== null && unfinished.includes(fulfilment.state)
       ? refusal(
           3002,
           `you cannot archive the ticket while its image is ${fulfilment.state}`,
           `镜像${imageStateWords[fulfilment.state]}，工单不能归档`,
         )
-      : [{ type: 'ticket.archived', data: {} }],
+      : null,
+  decide: () => [{ type: 'ticket.archived', data: {} }],
 })

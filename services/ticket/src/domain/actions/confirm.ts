@@ -7,14 +7,14 @@ export const confirm = defineAction({
   verb: { en: 'confirm the ticket', cn: '确认' },
   who: ['applicant'],
   from: ['passed'],
-  decide: ({ info, confirmed }) => {
+  refuse: ({ info, confirmed }) => {
     if (!isConfirmable(info.type))
       return refusal(
         3002,
         `tickets of type ${info.type} are not confirmed`,
         `${ticketTypes[info.type].text}类工单无需确认`,
       )
-    if (confirmed) return refusal(3002, 'the ticket is already confirmed', '工单已经确认')
-    return [{ type: 'ticket.confirmed', data: {} }]
+    return confirmed ? refusal(3002, 'the ticket is already confirmed', '工单已经确认') : null
   },
+  decide: () => [{ type: 'ticket.confirmed', data: {} }],
 })
