@@ -52,6 +52,8 @@ interface Options {
   readonly ready?: () => Promise<void>
   readonly now?: () => number
   readonly log?: Logger
+  /** The test closes it, not the end of its first test. */
+  readonly kept?: true
 }
 
 const started: { close(): Promise<unknown> }[] = []
@@ -111,7 +113,7 @@ export const startGateway = async (options: Options = {}) => {
     },
     log,
   })
-  started.push(app)
+  if (options.kept === undefined) started.push(app)
 
   type Headers = Readonly<Record<string, string>>
   const json = { 'content-type': 'application/json' }
