@@ -1,6 +1,9 @@
 import { baseConfig, leadsToThisMachine, listenAddress, sealKeys } from '@gongdan/service'
 import { z } from 'zod'
 
+const isOrigin = (text: string): boolean =>
+  /^https?:[^*]+$/.test(text) && URL.canParse(text) && new URL(text).origin === text
+
 /** What the gateway reads from the environment. */
 export const GatewayConfig = z
   .object({
@@ -9,6 +12,17 @@ export const GatewayConfig = z
     /** Address and port where clients come. */
     HOST: listenAddress,
     PORT: z.coerce.number().int().min(0).max(65_535).default(9990),
+    /** Origins of the pages in a browser that may call the gateway, comma separated; none by default. */
+    CORS_ORIGINS: z
+      .string()
+      .default('')
+      .transform((text) =>
+        text
+          .split(',')
+          .map((one) => one.trim())
+          .filter((one) => one !== ''),
+      )
+      .refine((all) => all.every(isOrigin), 'Expected exact origins: https://console.example.com,…'),
     /** Where the issuer's public keys are. */
     AUTH_JWKS_URL: z.url({ protocol: /^https?$/ }),
     AUTH_ISSUER: z.string().min(1),

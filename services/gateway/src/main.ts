@@ -103,6 +103,7 @@ await startService({
         gateways: heartbeat.gateways,
         now,
       }),
+      corsOrigins: config.CORS_ORIGINS,
       maxConnections: config.CONNECTIONS_MOST,
       observe: createMetrics(registry, { pendingItems: stitcher.size, openStreams: hub.size }),
       onStopping: () => {

@@ -52,6 +52,7 @@ interface Options {
   readonly ready?: () => Promise<void>
   readonly now?: () => number
   readonly log?: Logger
+  readonly corsOrigins?: readonly string[]
   /** The test closes it, not the end of its first test. */
   readonly kept?: true
 }
@@ -106,6 +107,7 @@ export const startGateway = async (options: Options = {}) => {
     ready: options.ready ?? (async () => {}),
     rateLimit: createRateLimit({ perSecond: rateLimit, burst: Math.max(1, rateLimit), gateways: () => 1, now }),
     observe: () => {},
+    corsOrigins: options.corsOrigins ?? [],
     maxConnections: 1_000,
     onStopping: () => {
       stitcher.stop()

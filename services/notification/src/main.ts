@@ -53,7 +53,7 @@ await startService({
       deliveries,
       settings,
       roleMembers,
-      link: config.TICKET_LINK,
+      publicUrl: config.PUBLIC_URL,
       scale: config.NOTIFY_RETRY_SCALE,
       clock: Date.now,
       random: Math.random,

@@ -26,7 +26,7 @@ const headersOf = (answer: Answer): Readonly<Record<string, string>> => {
     ...(retryAfterS === undefined ? {} : { 'retry-after': String(retryAfterS) }),
     ...(batchUuid === undefined ? {} : { location: `/v1/batch/inspect?batch_uuid=${batchUuid}` }),
     ...(replayed === true ? { 'idempotency-replayed': 'true' } : {}),
-    // RFC 9110 §11.6.1 asks for a challenge with each 401, and §12.5.3 for what would be accepted with a 415.
+    // RFC 9110 §11.6.1 asks for a challenge with each 401, and a 415 says what would be accepted.
     ...(scodes[scode].http === 401 ? { 'www-authenticate': 'Bearer' } : {}),
     ...(scode === 1003 ? { 'accept-post': 'application/json', 'accept-encoding': 'identity' } : {}),
   }

@@ -7,6 +7,7 @@ import type { Logger } from 'pino'
 import { toAnswer } from '../batch/batch.ts'
 import type { Authenticate } from '../identity/auth.ts'
 import { routes } from '../routes/table.ts'
+import { allowOrigins } from './allowOrigins.ts'
 import {
   answerBadHttp,
   createSendNotFound,
@@ -41,6 +42,8 @@ export interface ServerDeps {
 }
 
 export interface AppDeps extends HandlerDeps, ServerDeps {
+  /** Origins of the pages in a browser that may call. */
+  readonly corsOrigins: readonly string[]
   readonly authenticate: Authenticate
   /** Rejects while requests cannot be carried out. */
   readonly ready: () => Promise<void>
@@ -168,6 +171,7 @@ export const buildApp = async (deps: AppDeps): Promise<FastifyInstance> => {
   })
   app.setErrorHandler(sendError)
   app.setNotFoundHandler(createSendNotFound(methods))
+  await allowOrigins(app, deps.corsOrigins)
   await app.register(compress, compressing)
   addFrontDoor(app)
   addProbes(app, deps.ready)

@@ -5,7 +5,7 @@ import { robotRequest, robotResult, robotText } from './robots.ts'
 import { ticketEvent } from './ticketEvent.fixture.ts'
 
 const hmac = (key: string, data: string) => createHmac('sha256', key).update(data).digest('base64')
-const link = 'https://console.example/tickets/{ticket_uuid}'
+const publicUrl = 'https://gongdan.example'
 const notice = noticeOf(ticketEvent())
 
 describe('the request', () => {
@@ -68,34 +68,38 @@ describe('an answer', () => {
 
 describe('the text', () => {
   test('says what happened to which ticket, and where to read it', () => {
-    const { text, count } = robotText([notice], link)
+    const { text, count } = robotText([notice], publicUrl)
     expect(count).toBe(1)
     expect(text).toBe(
       [
         '【待审批】申请云主机',
         '申请人：ZHANG （t1），类型：问题反馈，审批角色：审计员，操作人：ZHANG',
-        'https://console.example/tickets/ad0bcf7e-ab75-4873-b0a2-6caa294b083f',
+        'https://gongdan.example/console/ticket/ad0bcf7e-ab75-4873-b0a2-6caa294b083f',
       ].join('\n'),
     )
   })
 
+  test('has no link without a console', () => {
+    expect(robotText([notice], '').text.split('\n')).toHaveLength(2)
+  })
+
   test('of many events is one message of as many as fit, within what WeCom takes', () => {
     const many = Array.from({ length: 50 }, () => ({ ...notice, ticket_name: '很长的名字'.repeat(20) }))
-    const { text, count } = robotText(many, link)
+    const { text, count } = robotText(many, publicUrl)
     expect(count).toBeGreaterThan(3)
     expect(Buffer.byteLength(text)).toBeLessThanOrEqual(4_096)
     expect(
       robotText(
         Array.from({ length: 50 }, () => notice),
-        link,
+        publicUrl,
       ).count,
     ).toBe(20)
   })
 
   test('mentions, links and formats nothing that a user wrote into a name', () => {
     const wicked = '<at user_id="all">所有人</at> <@all> @张三 [x](http://e) **b** `c`\n# d'
-    const { text } = robotText([{ ...notice, ticket_name: wicked, reason: wicked }], link)
-    expect(text.replaceAll('https://console.example/tickets/', '')).not.toMatch(/[<>@*`#[\]]/)
+    const { text } = robotText([{ ...notice, ticket_name: wicked, reason: wicked }], publicUrl)
+    expect(text.replaceAll('https://gongdan.example/console/ticket/', '')).not.toMatch(/[<>@*`#[\]]/)
     expect(text.split('\n')).toHaveLength(3)
   })
 })

@@ -92,12 +92,14 @@ const plain = (text: string): string => {
   return letters.length > MAX_LETTERS ? `${letters.slice(0, MAX_LETTERS).join('')}…` : shown
 }
 
-const entry = (notice: TicketNotice, link: string): string =>
+const entry = (notice: TicketNotice, publicUrl: string): string =>
   [
     `【${headline(notice, 'zh')}】${plain(notice.ticket_name)}`,
     details(notice, 'zh').map(plain).join('，'),
-    linkTo(link, notice),
-  ].join('\n')
+    linkTo(publicUrl, notice),
+  ]
+    .filter((line) => line !== '')
+    .join('\n')
 
 /**
  * The text of one message about the first few of many events, and how many they are: as many as fit. In Chinese, as the
@@ -105,12 +107,12 @@ const entry = (notice: TicketNotice, link: string): string =>
  */
 export const robotText = (
   notices: readonly TicketNotice[],
-  link: string,
+  publicUrl: string,
 ): { readonly text: string; readonly count: number } => {
   let text = ''
   let count = 0
   for (const notice of notices.slice(0, MAX_TOGETHER)) {
-    const longer = text === '' ? entry(notice, link) : `${text}\n\n${entry(notice, link)}`
+    const longer = text === '' ? entry(notice, publicUrl) : `${text}\n\n${entry(notice, publicUrl)}`
     if (count > 0 && new TextEncoder().encode(longer).length > MAX_BYTES) break
     text = longer
     count += 1

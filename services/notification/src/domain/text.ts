@@ -22,9 +22,9 @@ const words = {
   en: { applicant: 'Applicant', type: 'Type', actor: 'By', reason: 'Reason', owner: 'Approver', colon: ': ' },
 } as const
 
-/** Where a person reads a ticket; `link` holds `{ticket_uuid}`. */
-export const linkTo = (link: string, { ticket_uuid }: TicketNotice): string =>
-  link.replaceAll('{ticket_uuid}', encodeURIComponent(ticket_uuid))
+/** Where a person reads a ticket; `""` without the address of a console. */
+export const linkTo = (publicUrl: string, { ticket_uuid }: TicketNotice): string =>
+  publicUrl === '' ? '' : `${publicUrl}/console/ticket/${encodeURIComponent(ticket_uuid)}`
 
 export const headline = ({ type }: TicketNotice, language: Language): string => headlines[type]?.[language] ?? type
 
