@@ -63,15 +63,23 @@ const secretOf = (type: CommandType, item: BatchItem, outcome: CommandOutcome | 
   return makes && outcome?.scode === 0 ? unseal(String(item.sealedSecret)) : ''
 }
 
-/** The name in an item's result. As long as there is no outcome, it is the name that was sent. */
-const nameOf = (target: CommandTarget, item: BatchItem, outcome: CommandOutcome | undefined): string =>
-  outcome?.name ?? String(target.name?.(item) ?? '')
+/** Whether the uuid of an item is one that the gateway gave to what was to be created. */
+const creates = (type: CommandType, item: BatchItem): boolean => item.isNew === true || type.endsWith('.create')
 
-/** `data` of one item's result. The uuid of the outcome counts before the item's own. */
+/** The uuid of the outcome counts before the item's own; what was not created has none. */
+const uuidOf = (batch: Batch, item: BatchItem, outcome: CommandOutcome | undefined): string => {
+  if (outcome !== undefined && outcome.scode !== 0 && creates(batch.type, item)) return ''
+  return outcome?.uuid || (commandTarget(batch.type).uuid(item, batch) ?? '')
+}
+
+/** As long as there is no outcome, the name is the one that was sent. */
+const nameOf = (type: CommandType, item: BatchItem, outcome: CommandOutcome | undefined): string =>
+  outcome?.name ?? String(commandTarget(type).name?.(item) ?? '')
+
+/** `data` of one item's result. */
 const resultData = (batch: Batch, item: BatchItem, outcome: CommandOutcome | undefined, unseal: Unseal): object => {
   const { type } = batch
-  const target = commandTarget(type)
-  const data = target.data(outcome?.uuid || (target.uuid(item, batch) ?? ''), nameOf(target, item, outcome))
+  const data = commandTarget(type).data(uuidOf(batch, item, outcome), nameOf(type, item, outcome))
   const makesSecrets = type === 'webhook.create' || type === 'webhook.rotate'
   return makesSecrets ? { ...data, secret: secretOf(type, item, outcome, unseal) } : data
 }
