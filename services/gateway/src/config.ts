@@ -1,3 +1,4 @@
+import { OpaqueId } from '@gongdan/contracts'
 import { baseConfig, leadsToThisMachine, listenAddress, sealKeys } from '@gongdan/service'
 import { z } from 'zod'
 
@@ -27,6 +28,17 @@ export const GatewayConfig = z
     AUTH_JWKS_URL: z.url({ protocol: /^https?$/ }),
     AUTH_ISSUER: z.string().min(1),
     AUTH_AUDIENCE: z.string().min(1),
+    /** Where a token says who its bearer is (see `ClaimPaths`); lists are comma separated. */
+    AUTH_CLAIM_USER: z.string().min(1).default('sub'),
+    AUTH_CLAIM_NAME: z.string().min(1).default('name'),
+    AUTH_CLAIM_TENANT: z.string().min(1).default('tenant_uuid'),
+    AUTH_CLAIM_TENANT_NAME: z.string().min(1).default('tenant_name'),
+    AUTH_CLAIM_ROLES: z.string().min(1).default('roles'),
+    AUTH_CLAIM_ROLE_ID: z.string().min(1).default('uuid'),
+    AUTH_CLAIM_ROLE_NAME: z.string().min(1).default('name'),
+    /** The tenant of everybody, whatever tokens say; empty: the token's. */
+    AUTH_TENANT: z.union([z.literal(''), OpaqueId]).default(''),
+    AUTH_TENANT_NAME: z.string().max(256).default(''),
     /** Requests a second that one caller may make over all gateways (1007), 50 items of a list as one; 0 for no limit. */
     RATE_LIMIT: z.coerce.number().int().min(0).default(50),
     /** As many at once, by a caller who has made none for a while. */

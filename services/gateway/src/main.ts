@@ -23,6 +23,7 @@ import { GatewayConfig } from './config.ts'
 import { createRateLimit } from './http/rateLimit.ts'
 import { buildApp } from './http/server.ts'
 import { createAuthenticate } from './identity/auth.ts'
+import { claimPathsOf } from './identity/claims.ts'
 import { remoteKeys } from './identity/remoteKeys.ts'
 import { createUsersSeen } from './identity/usersSeen.ts'
 import { createFeedReader, createReadFeeds, listenToFeeds } from './live/feedClient.ts'
@@ -74,6 +75,7 @@ await startService({
         keys: remoteKeys(new URL(config.AUTH_JWKS_URL)),
         issuer: config.AUTH_ISSUER,
         audience: config.AUTH_AUDIENCE,
+        claims: claimPathsOf(config),
         maxTtlSeconds: config.AUTH_MAX_TTL,
         now,
         onVerified: createUsersSeen(bus.publisher, peers, now, log),

@@ -139,7 +139,7 @@ const hasContent = ({ headers }: FastifyRequest): boolean =>
 const utf8 = new TextDecoder('utf-8', { fatal: true })
 
 /** The text of a body; a byte order mark is dropped. Throws RefusedRequest 1001 for bytes that are no UTF-8. */
-export const decodeBody = (bytes: Uint8Array): string => {
+const decodeBody = (bytes: Uint8Array): string => {
   try {
     return utf8.decode(bytes)
   } catch {
