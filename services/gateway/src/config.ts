@@ -1,6 +1,7 @@
 import { OpaqueId } from '@gongdan/contracts'
 import { baseConfig, leadsToThisMachine, listenAddress, sealKeys } from '@gongdan/service'
 import { z } from 'zod'
+import type { ClaimPaths } from './identity/claims.ts'
 
 const isOrigin = (text: string): boolean =>
   /^https?:[^*]+$/.test(text) && URL.canParse(text) && new URL(text).origin === text
@@ -74,3 +75,20 @@ export const GatewayConfig = z
     { path: ['AUTH_ISSUER'], error: 'A development issuer is refused in production' },
   )
 export type GatewayConfig = z.infer<typeof GatewayConfig>
+
+const split = (paths: string): readonly string[] => paths.split(',').map((path) => path.trim())
+
+/** Where tokens hold what, as an environment says. */
+export const claimPathsOf = (config: GatewayConfig): ClaimPaths => ({
+  user: config.AUTH_CLAIM_USER,
+  name: split(config.AUTH_CLAIM_NAME),
+  tenant: config.AUTH_CLAIM_TENANT,
+  tenantName: split(config.AUTH_CLAIM_TENANT_NAME),
+  roles: split(config.AUTH_CLAIM_ROLES),
+  roleId: config.AUTH_CLAIM_ROLE_ID,
+  roleName: config.AUTH_CLAIM_ROLE_NAME,
+  fixedTenant:
+    config.AUTH_TENANT === ''
+      ? null
+      : { uuid: config.AUTH_TENANT, name: config.AUTH_TENANT_NAME || config.AUTH_TENANT },
+})

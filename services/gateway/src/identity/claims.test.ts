@@ -4,9 +4,9 @@ import { parseEnv } from 'node:util'
 import { developmentKeys } from '@gongdan/service'
 import { describe, expect, test } from '@jest/globals'
 import { createLocalJWKSet, SignJWT } from 'jose'
-import { GatewayConfig } from '../config.ts'
+import { claimPathsOf, GatewayConfig } from '../config.ts'
 import { createAuthenticate } from './auth.ts'
-import { claimPathsOf, principalFrom } from './claims.ts'
+import { principalFrom } from './claims.ts'
 
 const base = {
   NODE_ENV: 'production',

@@ -1,6 +1,5 @@
 import { isJsonObject, OpaqueId, Principal, parseInput, type Role } from '@gongdan/contracts'
 import { z } from 'zod'
-import type { GatewayConfig } from '../config.ts'
 
 /** Where a token says what a principal holds: paths of claims, in which a dot leads one level down. */
 export interface ClaimPaths {
@@ -17,23 +16,6 @@ export interface ClaimPaths {
   /** The tenant of everybody, instead of what tokens say. */
   readonly fixedTenant: { readonly uuid: string; readonly name: string } | null
 }
-
-const split = (paths: string): readonly string[] => paths.split(',').map((path) => path.trim())
-
-/** The paths that an environment names. */
-export const claimPathsOf = (config: GatewayConfig): ClaimPaths => ({
-  user: config.AUTH_CLAIM_USER,
-  name: split(config.AUTH_CLAIM_NAME),
-  tenant: config.AUTH_CLAIM_TENANT,
-  tenantName: split(config.AUTH_CLAIM_TENANT_NAME),
-  roles: split(config.AUTH_CLAIM_ROLES),
-  roleId: config.AUTH_CLAIM_ROLE_ID,
-  roleName: config.AUTH_CLAIM_ROLE_NAME,
-  fixedTenant:
-    config.AUTH_TENANT === ''
-      ? null
-      : { uuid: config.AUTH_TENANT, name: config.AUTH_TENANT_NAME || config.AUTH_TENANT },
-})
 
 /**
  * The value at a path; undefined where there is none. The name of a claim may hold dots itself (`https://example.com/roles`, a
