@@ -25,6 +25,7 @@ import {
   usualRoom,
 } from '../../services/gateway/src/public.ts'
 import {
+  createPeople,
   createTicketStore,
   eventOf,
   subscriptions,
@@ -96,18 +97,24 @@ export const startTicketProcess = async (world: World, life: Lifetime): Promise<
     aggregate: ticketAggregate,
     documents: ticketsOf(store),
     eventOf,
-    publish: (event) =>
-      bus.publisher.publish({ exchange: exchanges.events, routingKey: event.type }, peers.ticket.signEvent(event)),
+    publish: (routingKey, events) =>
+      bus.publisher.publish({ exchange: exchanges.events, routingKey }, peers.ticket.signEvents(events)),
     now: Date.now,
     log,
   })
   const ticketStore = createTicketStore(store, relay.send)
   relay.start()
   const imageGuard = { tagKey: null, trustsTenants: true }
-  const definitions = { find: async () => new Map(), define: async () => {}, remove: async () => {} }
+  const definitions = {
+    find: async () => new Map(),
+    stepsOf: async () => [],
+    define: async () => {},
+    remove: async () => {},
+  }
   const consumers = subscriptions({
     ...ticketStore,
     definitions,
+    people: createPeople(store),
     imageGuard,
     peers: peers.ticket,
     publicKeys: [],

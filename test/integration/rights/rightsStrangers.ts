@@ -26,6 +26,7 @@ export const aboutTickets: Readonly<Record<string, CallAbout>> = {
   'POST /v1/ticket/overrule': list('ticket/overrule'),
   'GET /v1/ticket/overrule': (who, uuid) => who.get('/v1/ticket/overrule', { body: { list: [uuid], reason: 'no' } }),
   'POST /v1/ticket/withdraw': list('ticket/withdraw'),
+  'POST /v1/ticket/terminate': list('ticket/terminate'),
   'POST /v1/ticket/confirm': list('ticket/confirm'),
   'POST /v1/ticket/archive': list('ticket/archive'),
   'POST /v1/ticket/delete': list('ticket/delete'),
@@ -51,6 +52,8 @@ export const aboutProcesses: Readonly<Record<string, CallAbout>> = {
 export const aboutTenants: Readonly<Record<string, CallAbout>> = {
   'GET /v1/ticket/list': (who, tenant) => who.get(`/v1/ticket/list?tenant_uuid=${tenant}`),
   'GET /v1/ticket/process/list': (who, tenant) => who.get(`/v1/ticket/process/list?tenant_uuid=${tenant}`),
+  'GET /v1/role/list': (who, tenant) => who.get(`/v1/role/list?tenant_uuid=${tenant}`),
+  'GET /v1/user/list': (who, tenant) => who.get(`/v1/user/list?tenant_uuid=${tenant}`),
   'GET /v1/ticket/process/inspect': (who, tenant) =>
     who.get(`/v1/ticket/process/inspect?process_uuid=system&tenant_uuid=${tenant}`),
   'POST /v1/ticket/process/create': (who, tenant) =>

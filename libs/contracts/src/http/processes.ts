@@ -1,49 +1,48 @@
 import { z } from 'zod'
-import { characters } from '../characters.ts'
+import { line, lines, orBlank, orNull } from '../fields.ts'
 import { OpaqueId, ProcessUuid } from '../ids.ts'
 import { MAX_LIST, paging } from './tickets.ts'
 
 const approval = z.object({
   tenant_uuid: OpaqueId,
   role_uuid: OpaqueId,
-  tenant_name: characters(0, 256).optional(),
-  role_name: characters(0, 256).optional(),
+  tenant_name: orNull(line(0, 256).optional()),
+  role_name: orNull(line(0, 256).optional()),
 })
 
 /** Body of process/create (contract §4). Names not given are filled from what verified tokens have shown. */
 export const ProcessCreateBody = z.object({
   tenant_uuid: OpaqueId,
-  process_name: characters(1, 128),
-  description: characters(0, 2000).default(''),
+  process_name: line(1, 128),
+  description: orNull(lines(0, 2000).default('')),
   approval_list: z.array(approval).min(1).max(20),
 })
 /** Body of process/update: what is not given stays as it is. `version`: the one that was read, another by now is 4007. */
 export const ProcessUpdateBody = z.object({
   process_uuid: ProcessUuid,
-  version: z.int().min(1).optional(),
-  tenant_uuid: OpaqueId.optional(),
-  process_name: characters(1, 128).optional(),
-  description: characters(0, 2000).optional(),
-  approval_list: z.array(approval).min(1).max(20).optional(),
+  version: orBlank(z.int().min(1).optional()),
+  tenant_uuid: orBlank(OpaqueId.optional()),
+  process_name: orNull(line(1, 128).optional()),
+  description: orNull(lines(0, 2000).optional()),
+  approval_list: orNull(z.array(approval).min(1).max(20).optional()),
 })
 
 export const ProcessDeleteBody = z.object({
-  tenant_uuid: OpaqueId.optional(),
+  tenant_uuid: orBlank(OpaqueId.optional()),
   list: z
     .array(z.union([ProcessUuid, z.object({ process_uuid: ProcessUuid })]))
     .min(1)
     .max(MAX_LIST),
 })
 
-const blank = z.literal('').transform(() => undefined)
 export const ProcessListQuery = z.object({
-  tenant_uuid: z.union([blank, OpaqueId]).optional(),
-  process_uuid: z.union([blank, ProcessUuid]).optional(),
-  filter_name: characters(0, 128).optional(),
+  tenant_uuid: orBlank(OpaqueId.optional()),
+  process_uuid: orBlank(ProcessUuid.optional()),
+  filter_name: orNull(line(0, 128).optional()),
   ...paging,
 })
 export const ProcessInspectQuery = z.object({
-  tenant_uuid: z.union([blank, OpaqueId]).optional(),
+  tenant_uuid: orBlank(OpaqueId.optional()),
   process_uuid: ProcessUuid,
 })
 
