@@ -5,7 +5,7 @@ import { robotRequest, robotResult, robotText } from './robots.ts'
 import { ticketEvent } from './ticketEvent.fixture.ts'
 
 const hmac = (key: string, data: string) => createHmac('sha256', key).update(data).digest('base64')
-const publicUrl = 'https://gongdan.example'
+const publicUrl = 'https://t.example'
 const notice = noticeOf(ticketEvent())
 
 describe('the request', () => {
@@ -74,7 +74,7 @@ describe('the text', () => {
       [
         '【待审批】申请云主机',
         '申请人：ZHANG （t1），类型：问题反馈，审批角色：审计员，操作人：ZHANG',
-        'https://gongdan.example/console/ticket/ad0bcf7e-ab75-4873-b0a2-6caa294b083f',
+        'https://t.example/console/ticket/ad0bcf7e-ab75-4873-b0a2-6caa294b083f',
       ].join('\n'),
     )
   })
@@ -99,7 +99,7 @@ describe('the text', () => {
   test('mentions, links and formats nothing that a user wrote into a name', () => {
     const wicked = '<at user_id="all">所有人</at> <@all> @张三 [x](http://e) **b** `c`\n# d'
     const { text } = robotText([{ ...notice, ticket_name: wicked, reason: wicked }], publicUrl)
-    expect(text.replaceAll('https://gongdan.example/console/ticket/', '')).not.toMatch(/[<>@*`#[\]]/)
+    expect(text.replaceAll('https://t.example/console/ticket/', '')).not.toMatch(/[<>@*`#[\]]/)
     expect(text.split('\n')).toHaveLength(3)
   })
 })
