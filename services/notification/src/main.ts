@@ -100,6 +100,8 @@ await startService({
         webhooks,
         deliveries,
         receivers,
+        queue: deps.queue,
+        publicUrl: deps.publicUrl,
         settings,
         feeds,
         roleMembers,

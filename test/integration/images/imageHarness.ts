@@ -15,6 +15,7 @@ import {
   createCloud,
   createCloudRateLimiter,
   createJobStore,
+  createQuickCloud,
   defaultLimits,
   eventOf,
   jobAggregate,
@@ -135,9 +136,12 @@ export const openImageHarness = async (settings: SettingsChange = {}) => {
       nudge: worker.nudge,
       alarm: () => {},
     })
-    const consumers = subscriptions({ peers: peers.image, store: incoming, wasRestored: wasRestored(store) }).map(
-      (options) => ownBus.consume(options),
-    )
+    const consumers = subscriptions({
+      peers: peers.image,
+      store: incoming,
+      wasRestored: wasRestored(store),
+      quickCloud: createQuickCloud({ endpoint, connectTo: '127.0.0.1', getCredential }, rateLimiter),
+    }).map((options) => ownBus.consume(options))
     let stopping: Promise<void> | undefined
     const stop = () => {
       stopping ??= (async () => {
@@ -184,6 +188,7 @@ export const openImageHarness = async (settings: SettingsChange = {}) => {
       deleted: false,
       applicant: person,
       actor: person,
+      ticketReason: '',
       reason: '',
       processUuid: 'system',
       currentOwner: null,

@@ -4,13 +4,14 @@ import {
   type Processer,
   parseExact,
   showGroup,
+  type TicketCurrent,
   type TicketListItem,
   ticketStateTexts,
   ticketTypes,
 } from '@gongdan/contracts'
 import type { HistoryEvent } from './events.ts'
 import type { FoundTicket, HistoryEntry } from './ports.ts'
-import { currentStep, type Ticket } from './ticket.ts'
+import { currentStep, type Plan, type Ticket } from './ticket.ts'
 
 const seconds = (milliseconds: number): number => Math.floor(milliseconds / 1000)
 
@@ -48,6 +49,16 @@ export const listItem = (ticket: Ticket): TicketListItem => {
   }
 }
 
+/** How a ticket stands, for those whose command on it was refused (contract §1). */
+export const currentOf = (ticket: Ticket): TicketCurrent => ({
+  ticket_state_code: ticket.state,
+  version: ticket.version,
+  actor_name: ticket.last.userName,
+  action: ticket.last.type,
+  time: seconds(ticket.last.at),
+  owner_name: currentStep(ticket)?.owner.roleName ?? '',
+})
+
 /** One entry a step of the current round, skipped ones left out (contract §3). */
 const processers = (ticket: Ticket): Processer[] =>
   (ticket.plan?.steps ?? []).flatMap((step, index) => {
@@ -79,7 +90,10 @@ export const inspectData = ({ ticket, history, brokenAt }: FoundTicket, chain: '
     ...listItem(ticket),
     ...(group === null ? {} : { [group.name]: group.sections }),
     version: ticket.version,
-    history: history.map((entry) => ({ ...historyEvent(entry), ...(chain !== 'none' && chained(entry, chain)) })),
+    history: inRounds(history).map(({ entry, ...place }) => ({
+      ...historyEvent(entry, place),
+      ...(chain !== 'none' && chained(entry, chain)),
+    })),
     whole: brokenAt === null,
     broken_at: brokenAt,
     fulfilment: fulfilmentOf(ticket),
@@ -117,10 +131,35 @@ const filledIn = ({ fulfilment }: Ticket): Readonly<Record<string, unknown>> =>
         warning: fulfilment.warning,
       }
 
-const historyEvent = (event: FoundTicket['history'][number]) => ({
+/** The round that an entry belongs to, from 1, and its plan; 0 and null before the first submission. */
+interface Round {
+  readonly round: number
+  readonly plan: Plan | null
+}
+
+const inRounds = (history: readonly HistoryEntry[]): readonly (Round & { readonly entry: HistoryEntry })[] => {
+  let place: Round = { round: 0, plan: null }
+  return history.map((entry) => {
+    if (entry.type === 'ticket.submitted') place = { round: place.round + 1, plan: entry.data.plan }
+    return { ...place, entry }
+  })
+}
+
+/** The step that was decided, or waited for at its termination: its place among those that are shown, and its owner. */
+const stepOf = ({ data }: HistoryEvent, plan: Plan | null) => {
+  const step = 'step' in data ? plan?.steps[data.step] : undefined
+  if (step === undefined) return { step: null, owner_name: '' }
+  const shown = plan?.steps.filter(({ skipped }) => !skipped) ?? []
+  return { step: shown.indexOf(step) + 1, owner_name: step.roleName }
+}
+
+const historyEvent = (event: HistoryEntry, { round, plan }: Round) => ({
   seq: event.seq,
   type: event.type,
   time: seconds(event.at),
+  time_ms: event.at,
+  round,
+  ...stepOf(event, plan),
   actor:
     event.by === null
       ? null

@@ -1,6 +1,14 @@
-import type { CommandBody, Decision, TicketStateCode, ticketCommands } from '@gongdan/contracts'
+import {
+  type CommandBody,
+  type Decision,
+  type ImageVerdict,
+  isRefusal,
+  type TicketStateCode,
+  type ticketCommands,
+} from '@gongdan/contracts'
 import { authorize, noSuchTicket, type Policy } from '../authorize.ts'
 import type { DomainEvent } from '../events.ts'
+import type { WantedImage } from '../imageCheck.ts'
 import type { ImageGuard } from '../imageGuard.ts'
 import type { Definition } from '../plan.ts'
 import type { Ticket, TicketIn } from '../ticket.ts'
@@ -14,6 +22,8 @@ export interface DecisionContext {
   /** In hex: seals the details of a passed image ticket. */
   sha256(text: string): string
   readonly imageGuard: ImageGuard
+  /** What the image service said of an image; undefined if it was not asked. */
+  imageVerdict(image: WantedImage): ImageVerdict | undefined
   /** A uuid for new details, the same however often the command is decided. */
   detailUuid(): string
   /** When it is decided, in unix milliseconds. */
@@ -32,6 +42,8 @@ interface ActionBase<T extends TicketCommandType> extends Policy {
   readonly type: T
   /** Set when the decision needs the process that the ticket names, where the command names none. */
   readonly usesTicketProcess?: boolean
+  /** Set when the cloud is asked about the image that the ticket is for. */
+  readonly checksImage?: boolean
 }
 
 interface ActionOptions<T extends TicketCommandType, S extends TicketStateCode> extends ActionBase<T> {
@@ -60,8 +72,7 @@ export const defineAction = <T extends TicketCommandType, S extends TicketStateC
       return ticket === undefined ? create(command) : noSuchTicket
     }
     if (ticket === undefined) return noSuchTicket
-    const refused = authorize(policy, body.principal, ticket, item.version)
-    if (refused !== null) return refused
-    return decide(ticket as TicketIn<S>, command)
+    const decision = authorize(policy, body.principal, ticket, item.version) ?? decide(ticket as TicketIn<S>, command)
+    return isRefusal(decision) && decision !== noSuchTicket ? { ...decision, shows: true } : decision
   },
 })

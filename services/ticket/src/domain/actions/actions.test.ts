@@ -269,6 +269,7 @@ describe('an image ticket', () => {
       expect(decide(requestImage, lin, ticket, at - 1_500)).toEqual({
         scode: 5004,
         desc: 'the image may be requested again in 2 s',
+        shows: true,
       })
       expect(outcome(requestImage, lin, ticket, at)).toEqual(['ticket.image-requested'])
     }

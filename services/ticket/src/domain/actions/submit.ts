@@ -1,6 +1,7 @@
 import { type Decision, isRefusal, type Principal, type TicketInfo } from '@gongdan/contracts'
 import { checkInfo, detailUuidAfter, findProcess, infoAfter, refuseWhenFull, roleOfApplicant } from '../content.ts'
 import type { DomainEvent } from '../events.ts'
+import { refuseMisfit } from '../imageCheck.ts'
 import { guarded } from '../imageGuard.ts'
 import { makePlan } from '../plan.ts'
 import type { Ticket } from '../ticket.ts'
@@ -11,16 +12,18 @@ export const startRound = (
   ticket: Ticket | null,
   content: TicketInfo,
   principal: Principal,
-  { definitionOf, imageGuard, detailUuid }: DecisionContext,
+  context: DecisionContext,
 ): Decision<DomainEvent> => {
-  const definition = findProcess(content.processUuid, principal, definitionOf)
+  const definition = findProcess(content.processUuid, principal, context.definitionOf)
   if (isRefusal(definition)) return definition
   const info = checkInfo(content, 'complete')
   if (isRefusal(info)) return info
+  const misfit = refuseMisfit(info, principal, context)
+  if (misfit !== null) return misfit
   const data = {
     info: content === ticket?.info ? null : info,
-    detailUuid: detailUuidAfter(ticket, info, detailUuid),
-    plan: guarded(makePlan(definition, principal), info, imageGuard),
+    detailUuid: detailUuidAfter(ticket, info, context.detailUuid),
+    plan: guarded(makePlan(definition, principal), info, context.imageGuard),
     applicantRole: roleOfApplicant(principal),
   }
   const event = { type: 'ticket.submitted', data } as const
@@ -37,6 +40,7 @@ export const submit = defineAction({
   who: ['applicant'],
   from: ['saved', 'overruled', 'withdrawn'],
   usesTicketProcess: true,
+  checksImage: true,
   create: (command) => submitted(null, command),
   decide: submitted,
 })
