@@ -1,8 +1,8 @@
-import { type Desc, Principal, type Refusal, refusal, said } from '@gongdan/contracts'
+import { type Desc, type Principal, type Refusal, refusal, said } from '@gongdan/contracts'
 import { codeOf } from '@gongdan/messaging'
 import { type JWTPayload, type JWTVerifyGetKey, jwtVerify } from 'jose'
 import { LRUCache } from 'lru-cache'
-import { z } from 'zod'
+import { type ClaimPaths, principalFrom } from './claims.ts'
 
 /** A caller whose token was verified. */
 export interface Verified {
@@ -22,6 +22,8 @@ export interface AuthDeps {
   readonly keys: JWTVerifyGetKey
   readonly issuer: string
   readonly audience: string
+  /** Where the claims of its tokens are. */
+  readonly claims: ClaimPaths
   /** Seconds that a token may live at most; 0: as long as it says. */
   readonly maxTtlSeconds: number
   readonly now: () => number
@@ -36,16 +38,6 @@ const leewaySeconds = 60
 const trustedMs = 60_000
 const maxTokens = 10_000
 
-const Claims = z.object({
-  exp: z.number(),
-  iat: z.number().min(0).default(0),
-  sub: Principal.shape.userUuid,
-  name: Principal.shape.userName,
-  tenant_uuid: Principal.shape.tenantUuid,
-  tenant_name: Principal.shape.tenantName,
-  roles: Principal.shape.roles,
-})
-
 /** What jose says about the token itself; any other fault is the key server's, and nothing is known about the token. */
 const isAboutToken = (fault: unknown): boolean => {
   const code = String(codeOf(fault))
@@ -53,15 +45,14 @@ const isAboutToken = (fault: unknown): boolean => {
   return /^ERR_(JW|JOSE_)/.test(code) && !ofKeyServer.includes(code)
 }
 
-const unreadable = (claim: unknown): Desc =>
-  said(`the token lacks a claim, or has it in another form: ${claim}`, `令牌缺少声明或其格式不正确：${claim}`)
+const unusable = (problem: Desc): Desc =>
+  problem === '' ? '' : said(`a claim of the token cannot be used: ${problem.en}`, `令牌的声明无法使用：${problem.cn}`)
 /** What is wrong with a claim, by its name. jose looks at claims only once the signature was found to be good. */
 const wrongClaims: Readonly<Record<string, Desc>> = {
   iss: said('the issuer of the token (iss) is not the one that is trusted here', '令牌的签发方（iss）不受信任'),
   aud: said('the audience of the token (aud) is not this service', '令牌的受众（aud）不是本服务'),
   nbf: said('the token is not valid yet (nbf)', '令牌尚未生效（nbf）'),
   exp: said('the token does not say when it expires (exp)', '令牌没有过期时间（exp）'),
-  sub: said('the token does not say whose it is (sub)', '令牌没有用户（sub）'),
 }
 
 /** What is wrong with a token, by jose's code. */
@@ -81,7 +72,7 @@ const refusalOf = (fault: unknown): Refusal => {
   if (codeOf(fault) === 'ERR_JWT_EXPIRED') return refusal(2002, 'the token has expired (exp)', '令牌已过期（exp）')
   if (!isAboutToken(fault)) return refusal(9002, 'the keys for checking tokens cannot be had', '无法获取校验令牌的密钥')
   const { claim = '', reason } = Object(fault)
-  if (reason === 'invalid') return refusal(2001, unreadable(claim))
+  if (reason === 'invalid') return refusal(2001, unusable(said(`${claim} has another form`, `${claim} 格式不正确`)))
   return refusal(
     2001,
     wrongClaims[claim] ?? wrongTokens[String(codeOf(fault))] ?? said('the token is not valid', '令牌无效'),
@@ -116,6 +107,7 @@ export const createAuthenticate = ({
   keys,
   issuer,
   audience,
+  claims,
   maxTtlSeconds,
   now,
   onVerified,
@@ -128,7 +120,7 @@ export const createAuthenticate = ({
         algorithms,
         issuer,
         audience,
-        requiredClaims: ['exp', 'sub'],
+        requiredClaims: ['exp'],
         clockTolerance: leewaySeconds,
         currentDate: new Date(now()),
       })
@@ -140,13 +132,12 @@ export const createAuthenticate = ({
         )
       const wrong = wrongTimes(payload, now() / 1_000, maxTtlSeconds)
       if (wrong !== undefined) return refusal(2001, wrong)
-      const claims = Claims.safeParse(payload)
-      if (!claims.success) return refusal(2001, unreadable(claims.error.issues[0]?.path.join('.')))
-      const { exp, iat, sub, name, tenant_uuid, tenant_name, roles } = claims.data
-      const principal = { userUuid: sub, userName: name, tenantUuid: tenant_uuid, tenantName: tenant_name, roles }
+      const principal = principalFrom(payload, claims)
+      if ('problem' in principal) return refusal(2001, unusable(principal.problem))
+      const { exp = 0, iat = 0 } = payload
       const identity = {
         principal,
-        caller: JSON.stringify([issuer, tenant_uuid, sub]),
+        caller: JSON.stringify([issuer, principal.tenantUuid, principal.userUuid]),
         expires: (exp + leewaySeconds) * 1_000,
       }
       verified.set(token, { identity, until: now() + trustedMs })
