@@ -84,15 +84,18 @@ const processes = [
 ]
 
 const paging = ['tenant_uuid', 'page_num', 'page_size']
-const filters = ['state', 'type', 'name', 'process_uuid', 'start', 'end'].map((name) => `filter_${name}`)
+const filters = ['state', 'type', 'image_state', 'applyer_uuid', 'name', 'process_uuid', 'start', 'end'].map(
+  (name) => `filter_${name}`,
+)
 const asked = {
-  '/v1/ticket/list': [...paging, ...filters, 'scope', 'cursor'],
+  '/v1/ticket/list': [...paging, ...filters, 'scope', 'sort', 'cursor'],
+  '/v1/ticket/count': ['scopes'],
   '/v1/ticket/inspect': ['ticket_uuid'],
   '/v1/ticket/process/list': [...paging, 'process_uuid', 'filter_name'],
   '/v1/ticket/process/inspect': ['tenant_uuid', 'process_uuid'],
   '/v1/role/list': paging,
   '/v1/user/list': [...paging, 'role_uuid'],
-  '/v1/batch/inspect': ['batch_uuid'],
+  '/v1/batch/inspect': ['batch_uuid', 'since'],
 }
 /** In the query string, in the body, and in both, where the two are compared. */
 const questions = Object.entries(asked).flatMap(([path, names]) =>
