@@ -71,7 +71,7 @@ describe('an address that is none', () => {
     ['DELETE', '/openapi.json', 1006],
     ['PUT', '/v1/batch/inspect?batch_uuid=1', 1006],
   ] as const)('%s %s is refused with the envelope', async (method, url, scode) => {
-    const { app } = await startGateway()
+    const { app } = await startGateway({ docs: url === '/openapi.json' })
     const answer = await app.inject({ method, url })
     expectRefusal(answer, scode)
     expect(answer.headers['x-request-id']).toMatch(/^[0-9a-f-]{36}$/)
@@ -250,7 +250,7 @@ describe('the document', () => {
     ['/docs/json', 'application/json; charset=utf-8'],
     ['/docs/yaml', 'application/x-yaml'],
   ])('%s is rendered once, and needs no caller', async (url, type) => {
-    const { get } = await startGateway({ authenticate: () => ({ scode: 2001, desc: '' }) })
+    const { get } = await startGateway({ docs: true, authenticate: () => ({ scode: 2001, desc: '' }) })
     const stringify = jest.spyOn(JSON, 'stringify')
     const { statusCode, headers, body } = await get(url)
     expect({ statusCode, type: headers['content-type'] }).toEqual({ statusCode: 200, type })

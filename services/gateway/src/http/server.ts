@@ -18,7 +18,6 @@ import {
 } from './answer.ts'
 import { createAuthHook } from './authHook.ts'
 import { boundConnections } from './connections.ts'
-import { addDocs } from './docs.ts'
 import { eventStreamType } from './eventStreams.ts'
 import { createHandlers, type HandlerDeps } from './handlers.ts'
 import { acceptJson, requestIdFrom } from './input.ts'
@@ -43,6 +42,8 @@ export interface AppDeps extends HandlerDeps, ServerDeps {
   readonly authenticate: Authenticate
   /** Rejects while requests cannot be carried out. */
   readonly ready: () => Promise<void>
+  /** Adds the pages that describe the API. */
+  readonly addDocs: (app: FastifyInstance) => Promise<void>
 }
 
 /** An API shows nothing, so nothing may be loaded from it; the pages of /docs have a policy of their own. */
@@ -147,7 +148,7 @@ export const buildApp = async (deps: AppDeps): Promise<FastifyInstance> => {
   app.setErrorHandler(sendError)
   app.setNotFoundHandler(createSendNotFound(methods))
   addProbes(app, deps.ready)
-  await addDocs(app)
+  await deps.addDocs(app)
 
   await app.register(async (api) => {
     const { onRequest, callerOf } = createAuthHook(deps.authenticate)
