@@ -1,5 +1,6 @@
 import {
   HistoryKeysData,
+  hasTwoDetails,
   isRefusal,
   MAX_CONFIG_BYTES,
   MAX_DETAILS_BYTES,
@@ -9,6 +10,8 @@ import {
   ReasonBody,
   type Refusal,
   refusal,
+  TicketCountData,
+  TicketCountQuery,
   TicketInfoBody,
   TicketInspectData,
   TicketInspectQuery,
@@ -16,6 +19,7 @@ import {
   TicketListData,
   TicketListQuery,
   TicketRef,
+  toCountTickets,
   toListTickets,
 } from '@gongdan/contracts'
 import { z } from 'zod'
@@ -61,6 +65,9 @@ const writeTicket = (
   body: z.infer<typeof TicketInfoBody>,
   ids: CommandIds,
 ): CommandRequest | Refusal => {
+  if (hasTwoDetails(body.type, body)) {
+    return refusal(1002, `the section of ${body.type} is given in two spellings that differ`)
+  }
   const details = pickDetails(body.type, body)
   if (details !== null && Buffer.byteLength(details) > MAX_DETAILS_BYTES) {
     return refusal(1004, `the section of ${body.type} is larger than ${MAX_DETAILS_BYTES} bytes`)
@@ -196,6 +203,23 @@ const listTickets = queryRoute({
     },
 })
 
+const countTickets = queryRoute({
+  url: '/v1/ticket/count',
+  operationId: 'countTickets',
+  tag: 'tickets',
+  summary: 'Count tickets 获取工单数量',
+  description: 'How many tickets are in the scopes that are named, up to 1,000 each. Counted once a second at most.',
+  data: TicketCountData,
+  refusals: [],
+  input: TicketCountQuery,
+  toQuery: (input, principal) => ({
+    queue: queues.ticketQueries,
+    type: 'ticket.count',
+    body: toCountTickets(input, principal),
+    everyMs: 1_000,
+  }),
+})
+
 const inspectTicket = queryRoute({
   url: '/v1/ticket/inspect',
   operationId: 'inspectTicket',
@@ -298,6 +322,7 @@ export const ticketRoutes = [
   bareRoute('ticket.submit-saved'),
   bareRoute('ticket.submit-overruled'),
   listTickets,
+  countTickets,
   inspectTicket,
   listHistoryKeys,
   passTickets,
