@@ -87,7 +87,7 @@ describe('an address that is none', () => {
     ['GET', '/live', 'GET /livez'],
     ['GET', '/openapi.jsn', 'GET /openapi.json'],
   ] as const)('%s %s is refused with the nearest that there is, %s', async (method, url, nearest) => {
-    const { app } = await startGateway()
+    const { app } = await startGateway({ docs: url.startsWith('/openapi') })
     expectRefusal(await app.inject({ method, url }), 1005, `the nearest endpoint is ${nearest}`)
   })
 
@@ -116,7 +116,7 @@ describe('an address that is none', () => {
 
 describe('the address of the gateway itself', () => {
   test('leads a browser to the documents', async () => {
-    const { get } = await startGateway()
+    const { get } = await startGateway({ docs: true })
     const answer = await get('/', { accept: 'text/html,application/xhtml+xml;q=0.9' })
     expect([answer.statusCode, answer.headers.location]).toEqual([302, '/docs'])
     expect((await get('/docs')).statusCode).toBe(200)
