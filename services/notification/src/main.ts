@@ -11,6 +11,7 @@ import { createMongoReceiverQueue } from './adapters/mongoReceiverQueue.ts'
 import { createMongoRoleMembers } from './adapters/mongoRoleMembers.ts'
 import { createMongoSettingsStore } from './adapters/mongoSettingsStore.ts'
 import { createMongoWebhookStore } from './adapters/mongoWebhookStore.ts'
+import { rememberMembers, rememberSettings, rememberWebhooks } from './adapters/remembering.ts'
 import { createRobotRateLimiter } from './adapters/robotRateLimiter.ts'
 import { createSafeHttpClient } from './adapters/safeHttpClient.ts'
 import { NotificationConfig } from './config.ts'
@@ -39,11 +40,12 @@ await startService({
     })
     const sealKeys = parseSealKeys(config.SEAL_KEYS)
     const allowed = { networks: config.NOTIFY_ALLOW.map(networkOf), ports: config.NOTIFY_PORTS }
-    const webhooks = createMongoWebhookStore(store)
+    const webhooks = rememberWebhooks(createMongoWebhookStore(store), Date.now)
     const deliveries = createMongoDeliveryStore(store, peers.own('deliveries'))
     const feeds = createMongoFeedStore(store)
     const settings = createMongoSettingsStore(store)
-    const roleMembers = createMongoRoleMembers(store)
+    const recentSettings = rememberSettings(settings, Date.now)
+    const roleMembers = rememberMembers(createMongoRoleMembers(store), Date.now)
     let worker: Worker | undefined
     const receivers = createMongoReceiverQueue(store, config.NOTIFY_LEASE_MS, () => worker?.nudge())
     const mailer = config.SMTP_URL === '' ? null : createMailer(config.SMTP_URL, config.MAIL_FROM)
@@ -52,6 +54,7 @@ await startService({
       queue: createDeliveryQueue(deliveries, receivers),
       deliveries,
       settings,
+      recentSettings,
       roleMembers,
       link: config.TICKET_LINK,
       scale: config.NOTIFY_RETRY_SCALE,
@@ -62,7 +65,7 @@ await startService({
     const channels: readonly Channel[] = [
       liveChannel({
         feeds,
-        settings,
+        settings: recentSettings,
         announce: createLiveAnnouncer(bus.publisher, peers, log),
         countNotices: (notices) => attempts.inc({ channel: 'live', outcome: 'delivered' }, notices),
       }),
@@ -102,7 +105,8 @@ await startService({
         receivers,
         queue: deps.queue,
         link: deps.link,
-        settings,
+        // A change is known here at once; a user who asks is shown what is stored.
+        settings: { ...recentSettings, find: settings.find },
         feeds,
         roleMembers,
         heads: createMongoHeads(store),
