@@ -59,7 +59,7 @@ export const subscriptions = ({
       prefetch,
       maxBatch,
       messages: ticketCommands,
-      handlers: commandHandlers({ execute, tickets, definitions, imageGuard, imageChecks }),
+      handlers: commandHandlers({ execute, tickets, definitions, people, imageGuard, imageChecks }),
     }),
     serviceQueue(peers, {
       queue: queues.ticketQueries,

@@ -78,6 +78,7 @@ export const openImageHarness = async (settings: SettingsChange = {}) => {
   }
   const listener = bus.consume({
     queue: queues.ticketImageEvents,
+    bundles: true,
     prefetch: 100,
     messages: Object.fromEntries(Object.keys(imageEvents).map((type) => [type, ImageEvent])),
     handlers: Object.fromEntries(Object.keys(imageEvents).map((type) => [type, hear])),
@@ -186,6 +187,7 @@ export const openImageHarness = async (settings: SettingsChange = {}) => {
       ticketType: 'TENCENT_IMAGE_CREATE',
       state: 'passed',
       deleted: false,
+      keys: [],
       applicant: person,
       actor: person,
       ticketReason: '',

@@ -2,6 +2,7 @@ import type { TicketEvent } from '@gongdan/contracts'
 import type { OutgoingEvent, RecordedEvent } from '@gongdan/store'
 import { v5 as uuidv5 } from 'uuid'
 import type { DomainEvent } from '../domain/events.ts'
+import { listKeysOf } from '../domain/listKeys.ts'
 import { currentStep, type Ticket } from '../domain/ticket.ts'
 
 /** The event as it is published: a function of the history up to it, whichever process builds it (decision 1). */
@@ -26,6 +27,7 @@ const published = (ticket: Ticket, event: RecordedEvent<DomainEvent>): TicketEve
   processUuid: ticket.info.processUuid,
   currentOwner: currentStep(ticket)?.owner ?? null,
   formerOwner: formerOwner(ticket, event),
+  keys: [...listKeysOf({ ...ticket, deleted: false })],
   deciders: [...ticket.deciders],
   image: imageOf(ticket, event),
   imageState: ticket.fulfilment?.state ?? null,

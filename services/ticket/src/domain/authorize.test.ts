@@ -1,5 +1,6 @@
 import { isRefusal } from '@gongdan/contracts'
 import { expect, test } from '@jest/globals'
+import type { Ticket } from './ticket.ts'
 import {
   archive,
   colleague,
@@ -17,6 +18,7 @@ import {
   submit,
   submitOverruled,
   ticketAfter,
+  twoSteps,
   withdraw,
 } from './tickets.fixture.ts'
 
@@ -24,6 +26,8 @@ const pending = ticketAfter([submit(feedback), lin])
 const passed = ticketAfter([submit(feedback), lin], [pass, firstApprover], [pass, secondApprover])
 const overruled = ticketAfter([submit(feedback), lin], [overrule, firstApprover])
 const pendingImage = ticketAfter([submit(image), lin])
+
+const nameless = { ...pending, current: { index: 0, owner: { ...twoSteps.steps[0], roleName: '' } } } as Ticket
 
 const refusalOf = (...[request, principal, ticket]: Parameters<typeof decide>) => {
   const decision = decide(request, principal, ticket)
@@ -45,6 +49,7 @@ test.each([
   [refusalOf(requestImage, lin, passed), "the ticket's type is FEEDBACK"],
   [refusalOf(pass, lin, pending), 'you are the applicant of this ticket'],
   [refusalOf(pass, secondApprover, pending), 'it is the turn of the operations'],
+  [refusalOf(pass, secondApprover, nameless), 'it is the turn of role operations'],
   [refusalOf(outdated, firstApprover, pending), 'the ticket is at version 1 by now'],
   [refusalOf(pass, colleague, pending), 'no ticket of this uuid is visible to you'],
 ])('a refusal says: %s', (desc, expected) => expect(desc).toBe(expected))

@@ -83,7 +83,8 @@ export const authorize = (
     return refusal(wrongState, `you cannot ${verb} while it is ${stateWords[ticket.state]}`)
   }
   if (decides && !relations.has('turn')) {
-    return refusal(3003, `it is the turn of ${currentStep(ticket)?.owner.roleName || 'another role'}`)
+    const owner = currentStep(ticket)?.owner
+    return refusal(3003, `it is the turn of ${owner?.roleName || `role ${owner?.roleUuid}`}`)
   }
   return null
 }

@@ -8,7 +8,7 @@ const trusting: ImageGuard = { tagKey: null, trustsTenants: true }
 const tagged: ImageGuard = { tagKey: 'tenant', trustsTenants: false }
 const systemStep = { tenantUuid: 'system', tenantName: 'system', roleUuid: 'auditor', roleName: '' }
 const forced = { ...image, details: JSON.stringify({ ...JSON.parse(image.details ?? ''), force_poweroff: true }) }
-const plan = makePlan(twoSteps, lin)
+const plan = makePlan(twoSteps, lin, new Map())
 const rolesIn = (of: typeof plan) => of.steps.map(({ tenantUuid, roleUuid }) => `${tenantUuid} ${roleUuid}`)
 
 describe('the plan of an image ticket', () => {
@@ -31,9 +31,9 @@ describe('the plan of an image ticket', () => {
 
   test('needs no further step of the system, unless its own is skipped', () => {
     const withSystem = { ...twoSteps, steps: [systemStep, ...twoSteps.steps] }
-    const own = makePlan(withSystem, lin)
+    const own = makePlan(withSystem, lin, new Map())
     expect(guarded(own, image, wary)).toBe(own)
-    const skipped = guarded(makePlan(withSystem, person('eve', 'system', 'auditor')), image, wary)
+    const skipped = guarded(makePlan(withSystem, person('eve', 'system', 'auditor'), new Map()), image, wary)
     expect(skipped.steps.map((step) => [step.roleUuid, step.skipped])).toEqual([
       ['auditor', true],
       ['operations', false],

@@ -1,4 +1,5 @@
 import { type Refusal, refusal, SYSTEM, type TicketInfo } from '@gongdan/contracts'
+import { superAdministrator } from './plan.ts'
 import type { Plan, Ticket } from './ticket.ts'
 
 /** The tag by which an instance shows whose it is. */
@@ -35,7 +36,13 @@ const hasSystemStep = ({ steps }: Plan): boolean =>
 /** The plan, with an approval of the super administrator as its last step if it needs one and has none. */
 export const guarded = (plan: Plan, info: TicketInfo, guard: ImageGuard): Plan => {
   if (!needsSystemStep(info, guard) || hasSystemStep(plan)) return plan
-  const step = { tenantUuid: SYSTEM, tenantName: SYSTEM, roleUuid: SYSTEM, roleName: '超级管理员', skipped: false }
+  const step = {
+    tenantUuid: SYSTEM,
+    tenantName: SYSTEM,
+    roleUuid: SYSTEM,
+    roleName: superAdministrator,
+    skipped: false,
+  }
   return { ...plan, steps: [...plan.steps, step] }
 }
 

@@ -67,6 +67,7 @@ const context: DecisionContext = {
   imageGuard: { tagKey: null, trustsTenants: true },
   imageVerdict: () => undefined,
   definitionOf: (uuid) => (uuid === processUuid ? twoSteps : null),
+  roleNames: new Map(),
   sha256: (text) => `hash of ${text.length}`,
   detailUuid: () => uuidv5('details', commandId),
   at: 0,

@@ -1,6 +1,6 @@
 import { CommandReply, type ImageVerdict, type TicketInfo } from '@gongdan/contracts'
 import type { Received } from '@gongdan/messaging'
-import { createMemoryExecute } from '@gongdan/store'
+import { createMemoryExecute, stateAt } from '@gongdan/store'
 import { describe, expect, test } from '@jest/globals'
 import { v4 as uuidv4 } from 'uuid'
 import { ticketAggregate } from '../adapters/ticketDocument.ts'
@@ -10,7 +10,10 @@ import { feedback, image, lin, processUuid, stranger, twoSteps } from '../domain
 import { commandHandlers } from './commands.ts'
 
 /** The handlers on tickets in memory. `known`: the processes that the replica knows. */
-const serviceOf = (known: readonly [string, Definition | null][] = [[processUuid, twoSteps]]) => {
+const serviceOf = (
+  known: readonly [string, Definition | null][] = [[processUuid, twoSteps]],
+  roleNames: ReadonlyMap<string, string> = new Map(),
+) => {
   const { execute, documents } = createMemoryExecute(ticketAggregate, Date.now)
   const sought: string[][] = []
   const verdicts = new Map<string, ImageVerdict>()
@@ -33,6 +36,7 @@ const serviceOf = (known: readonly [string, Definition | null][] = [[processUuid
           }),
         ),
     },
+    people: { roleNames: async () => roleNames },
     imageGuard: { tagKey: null, trustsTenants: true },
     imageChecks: {
       verdictOn: ({ imageName }) => verdicts.get(imageName),
@@ -56,7 +60,11 @@ const serviceOf = (known: readonly [string, Definition | null][] = [[processUuid
     const [outcome] = await handlers[type]([received(item, principal)])
     return outcome
   }
-  return { ask, sought, handlers, received, verdicts }
+  const ownersOf = (ticketUuid: string) => {
+    const ticket = stateAt(ticketAggregate, ticketUuid, documents.get(ticketUuid)?.history ?? [])
+    return ticket?.plan?.steps.map(({ tenantName, roleName }) => [tenantName, roleName])
+  }
+  return { ask, sought, ownersOf, handlers, received, verdicts }
 }
 const infoOf = ({ data }: { readonly data: object }) =>
   'info' in data && data.info !== null ? [data.info as TicketInfo] : []
@@ -110,6 +118,33 @@ test('a refusal names a ticket that the caller sees, and a new one by its own na
   ])
   expect(repliesOf(await ask('ticket.withdraw', { ticketUuid: seen }, stranger))).toMatchObject([
     { scode: 3001, name: '' },
+  ])
+})
+
+test('a plan has the names that its process lacks, from whatever token or rule has them', async () => {
+  const step = (tenantUuid: string, roleUuid: string) => ({ tenantUuid, roleUuid, tenantName: '', roleName: '' })
+  const owners = [
+    { ...step('acme', 'finance'), roleName: '财务' },
+    step('acme', 'operations'),
+    step('acme', 'developer'),
+    step('acme', 'acme'),
+    step('acme', 'unknown'),
+    step('system', 'system'),
+  ]
+  const names = new Map([
+    ['acme finance', '另一个名称'],
+    ['acme operations', '运维'],
+  ])
+  const { ask, ownersOf } = serviceOf([[processUuid, { ...twoSteps, steps: owners }]], names)
+  const ticketUuid = uuidv4()
+  await ask('ticket.submit', { ticketUuid, isNew: true, info: feedback })
+  expect(ownersOf(ticketUuid)).toEqual([
+    ['name of acme', '财务'],
+    ['name of acme', '运维'],
+    ['name of acme', 'name of developer'],
+    ['name of acme', '租户管理员'],
+    ['name of acme', ''],
+    ['system', '超级管理员'],
   ])
 })
 

@@ -9,7 +9,7 @@ import { infoAfter } from '../domain/content.ts'
 import type { DomainEvent } from '../domain/events.ts'
 import { type ImageChecks, type WantedImage, wantedImage } from '../domain/imageCheck.ts'
 import type { ImageGuard } from '../domain/imageGuard.ts'
-import type { Definitions, Tickets } from '../domain/ports.ts'
+import type { Definitions, People, Tickets } from '../domain/ports.ts'
 import type { Ticket } from '../domain/ticket.ts'
 
 /** Decides and saves; see createExecute of @gongdan/store. */
@@ -19,6 +19,7 @@ export interface CommandDeps {
   readonly execute: ExecuteTickets
   readonly tickets: Pick<Tickets, 'processesOf' | 'infosOf'>
   readonly definitions: Pick<Definitions, 'find'>
+  readonly people: Pick<People, 'roleNames'>
   readonly imageGuard: ImageGuard
   readonly imageChecks: ImageChecks
 }
@@ -75,7 +76,7 @@ const findUnchecked = async (
 const decideAll = async (action: Action, deps: CommandDeps, batch: readonly Received<Body>[]) => {
   const { imageGuard, imageChecks } = deps
   const items = batch.flatMap(({ body }): readonly Body['items'][number][] => body.items)
-  const definitionOf = await lookUpDefinitions(deps, action, items)
+  const processes = await lookUpProcesses(deps, action, items)
   return answerCommands<Body, Ticket, DomainEvent>(batch, deps.execute, {
     idOf: (item) => item.ticketUuid,
     creates: (item) => 'isNew' in item && item.isNew,
@@ -85,7 +86,7 @@ const decideAll = async (action: Action, deps: CommandDeps, batch: readonly Rece
       return action.decide(ticket, {
         body,
         item,
-        context: { definitionOf, sha256, detailUuid, imageGuard, imageVerdict: imageChecks.verdictOn, at },
+        context: { ...processes, sha256, detailUuid, imageGuard, imageVerdict: imageChecks.verdictOn, at },
       })
     },
   })
@@ -97,19 +98,26 @@ const sha256 = (text: string): string => createHash('sha256').update(text).diges
 const namesProcess = (item: Body['items'][number]): boolean =>
   'info' in item && (item.isNew || item.info.processUuid !== null)
 
-/** Fetches the definitions that a batch of commands is decided with: a decision itself cannot wait. */
-const lookUpDefinitions = async (
-  { tickets, definitions }: CommandDeps,
+/**
+ * Fetches the definitions that a batch of commands is decided with, and the names of roles that they lack: a decision itself
+ * cannot wait.
+ */
+const lookUpProcesses = async (
+  { tickets, definitions, people }: CommandDeps,
   { usesTicketProcess }: Action,
   items: readonly Body['items'][number][],
-): Promise<DecisionContext['definitionOf']> => {
+): Promise<Pick<DecisionContext, 'definitionOf' | 'roleNames'>> => {
   const named = items.flatMap((item) => ('info' in item ? (item.info.processUuid ?? []) : []))
   const staying = usesTicketProcess ? items.filter((item) => !namesProcess(item)).map((item) => item.ticketUuid) : []
   const stored = staying.length === 0 ? [] : await tickets.processesOf(staying)
   const found = await definitions.find([...named, ...stored].filter((processUuid) => processUuid !== SYSTEM))
-  return (processUuid) => {
-    const definition = found.get(processUuid)
-    if (definition === undefined) throw new Error(`process ${processUuid} is not known yet`)
-    return definition
+  const nameless = [...found.values()].flatMap((one) => one?.steps.filter(({ roleName }) => roleName === '') ?? [])
+  return {
+    definitionOf: (processUuid) => {
+      const definition = found.get(processUuid)
+      if (definition === undefined) throw new Error(`process ${processUuid} is not known yet`)
+      return definition
+    },
+    roleNames: nameless.length === 0 ? new Map() : await people.roleNames(nameless),
   }
 }

@@ -10,7 +10,7 @@ import { authorize, noSuchTicket, type Policy } from '../authorize.ts'
 import type { DomainEvent } from '../events.ts'
 import type { WantedImage } from '../imageCheck.ts'
 import type { ImageGuard } from '../imageGuard.ts'
-import type { Definition } from '../plan.ts'
+import type { Definition, RoleNames } from '../plan.ts'
 import type { Ticket, TicketIn } from '../ticket.ts'
 
 export type TicketCommandType = keyof typeof ticketCommands
@@ -19,6 +19,8 @@ export type TicketCommandType = keyof typeof ticketCommands
 export interface DecisionContext {
   /** Null for a process that does not exist; throws for one that the process service could not be asked about. */
   definitionOf(processUuid: string): Definition | null
+  /** Of those roles of processes that have no name there. */
+  readonly roleNames: RoleNames
   /** In hex: seals the details of a passed image ticket. */
   sha256(text: string): string
   readonly imageGuard: ImageGuard

@@ -23,7 +23,7 @@ export const startRound = (
   const data = {
     info: content === ticket?.info ? null : info,
     detailUuid: detailUuidAfter(ticket, info, context.detailUuid),
-    plan: guarded(makePlan(definition, principal), info, context.imageGuard),
+    plan: guarded(makePlan(definition, principal, context.roleNames), info, context.imageGuard),
     applicantRole: roleOfApplicant(principal),
   }
   const event = { type: 'ticket.submitted', data } as const
