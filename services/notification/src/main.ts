@@ -11,7 +11,7 @@ import { createMongoReceiverQueue } from './adapters/mongoReceiverQueue.ts'
 import { createMongoRoleMembers } from './adapters/mongoRoleMembers.ts'
 import { createMongoSettingsStore } from './adapters/mongoSettingsStore.ts'
 import { createMongoWebhookStore } from './adapters/mongoWebhookStore.ts'
-import { rememberMembers, rememberSettings, rememberWebhooks } from './adapters/remembering.ts'
+import { rememberMembers, rememberWebhooks } from './adapters/remembering.ts'
 import { createRobotRateLimiter } from './adapters/robotRateLimiter.ts'
 import { createSafeHttpClient } from './adapters/safeHttpClient.ts'
 import { NotificationConfig } from './config.ts'
@@ -44,7 +44,6 @@ await startService({
     const deliveries = createMongoDeliveryStore(store, peers.own('deliveries'))
     const feeds = createMongoFeedStore(store)
     const settings = createMongoSettingsStore(store)
-    const recentSettings = rememberSettings(settings, Date.now)
     const roleMembers = rememberMembers(createMongoRoleMembers(store), Date.now)
     let worker: Worker | undefined
     const receivers = createMongoReceiverQueue(store, config.NOTIFY_LEASE_MS, () => worker?.nudge())
@@ -54,7 +53,6 @@ await startService({
       queue: createDeliveryQueue(deliveries, receivers),
       deliveries,
       settings,
-      recentSettings,
       roleMembers,
       link: config.TICKET_LINK,
       scale: config.NOTIFY_RETRY_SCALE,
@@ -65,7 +63,7 @@ await startService({
     const channels: readonly Channel[] = [
       liveChannel({
         feeds,
-        settings: recentSettings,
+        settings,
         announce: createLiveAnnouncer(bus.publisher, peers, log),
         countNotices: (notices) => attempts.inc({ channel: 'live', outcome: 'delivered' }, notices),
       }),
@@ -105,8 +103,7 @@ await startService({
         receivers,
         queue: deps.queue,
         link: deps.link,
-        // A change is known here at once; a user who asks is shown what is stored.
-        settings: { ...recentSettings, find: settings.find },
+        settings,
         feeds,
         roleMembers,
         heads: createMongoHeads(store),

@@ -1,7 +1,8 @@
-import { randomUUID } from 'node:crypto'
+import { userKey } from '@gongdan/contracts'
 import { expect, test } from '@jest/globals'
-import { createMemorySettingsStore } from '../memoryStores.fixture.ts'
-import { rememberAnswers, rememberSettings } from './remembering.ts'
+import type { SeenToken } from '../domain/ports.ts'
+import { person } from '../domain/ticketEvent.fixture.ts'
+import { rememberAnswers, rememberMembers } from './remembering.ts'
 
 /** A look-up whose answers carry the number of the question. */
 const counted = () => {
@@ -67,11 +68,17 @@ test('a question that failed is asked again', async () => {
   expect(await find(['a'])).toEqual(new Map([['a', 1]]))
 })
 
-test('settings that a user changes here count at once', async () => {
-  const settings = rememberSettings(createMemorySettingsStore(), () => 0)
-  const language = async () => (await settings.find(['t1 li'])).get('t1 li')?.language
-  const change = { user: 't1 li', commandId: randomUUID(), mailAddress: null, live: null, mail: null }
-  expect(await language()).toBe('zh')
-  await settings.change({ ...change, language: 'en' })
-  expect(await language()).toBe('en')
+test('members of a role are those of the newest token that was seen here', async () => {
+  const members = new Map<string, readonly string[]>()
+  const store = {
+    record: async (seen: readonly SeenToken[]) => {
+      for (const { principal } of seen) members.set('t1 auditor', [userKey(principal)])
+    },
+    find: async () => new Map(members),
+    rolesOf: async () => new Set<string>(),
+  }
+  const { find, record } = rememberMembers(store, () => 0)
+  expect(await find(['t1 auditor'])).toEqual(new Map())
+  await record([{ principal: { ...person('li'), roles: [] }, iat: 1, at: 1 }])
+  expect(await find(['t1 auditor'])).toEqual(new Map([['t1 auditor', ['t1 li']]]))
 })

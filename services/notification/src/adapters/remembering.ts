@@ -1,4 +1,4 @@
-import type { RoleMembers, SettingsStore, WebhookStore } from '../domain/ports.ts'
+import type { RoleMembers, WebhookStore } from '../domain/ports.ts'
 
 /** So long an answer may be used; what another process changes counts after that. */
 const TTL_MS = 1_000
@@ -46,24 +46,6 @@ export const rememberMembers = (store: RoleMembers, now: () => number): RoleMemb
     record: async (seen) => {
       await store.record(seen)
       forget()
-    },
-  }
-}
-
-/** Settings, remembered until they are changed here. */
-export const rememberSettings = (store: SettingsStore, now: () => number): SettingsStore => {
-  const { find, forget } = rememberAnswers(store.find, now)
-  return {
-    ...store,
-    find,
-    change: async (change) => {
-      await store.change(change)
-      forget([change.user])
-    },
-    confirm: async (user, address) => {
-      const isConfirmed = await store.confirm(user, address)
-      forget([user])
-      return isConfirmed
     },
   }
 }

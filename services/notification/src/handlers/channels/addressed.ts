@@ -17,8 +17,6 @@ import {
 export interface AddressedDeps extends AttemptDeps {
   readonly queue: DeliveryQueue
   readonly settings: Pick<SettingsStore, 'find'>
-  /** A second old at most: for what is chosen, not for where it goes. */
-  readonly recentSettings: Pick<SettingsStore, 'find'>
   readonly roleMembers: Pick<RoleMembers, 'rolesOf'>
   /** The URL under which a person reads a ticket, with `{ticket_uuid}` in it. */
   readonly link: string
@@ -39,11 +37,11 @@ const TOGETHER = 20
  * that is in the settings when it is sent, and is not sent to a user who no longer holds the role that it concerns.
  */
 export const addressedChannel = (deps: AddressedDeps, { name, addressOf, sender }: AddressedChannel): Channel => {
-  const { queue, deliveries, settings, recentSettings, roleMembers, link } = deps
+  const { queue, deliveries, settings, roleMembers, link } = deps
   return {
     name,
     notify: async (_events, recipients) => {
-      const settingsOf = await recentSettings.find(recipients.map(({ user }) => user))
+      const settingsOf = await settings.find(recipients.map(({ user }) => user))
       const wanted = recipients.filter(({ user, event }) => {
         const own = settingsOf.get(user)
         const types: readonly string[] = own?.channels[name] ?? []
