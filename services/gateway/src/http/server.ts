@@ -126,7 +126,8 @@ export const createServer = ({
   })
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id).headers(fixedHeaders)
-    if (stopping) return sendRefusal(reply.header('connection', 'close'), refusal(9002, 'the gateway is stopping'))
+    if (stopping)
+      return sendRefusal(reply.header('connection', 'close'), refusal(9002, 'the gateway is stopping', '网关正在停止'))
     const refused = refusedHead(request.raw)
     if (refused === null) return undefined
     logRefusal(request, refused)
@@ -159,7 +160,7 @@ const addProbes = (app: FastifyInstance, ready: () => Promise<void>): void => {
     )
     return isReady
       ? send(reply, toAnswer(envelope(0, '', { ready: true })))
-      : sendRefusal(reply, refusal(9002, 'the gateway is not ready'))
+      : sendRefusal(reply, refusal(9002, 'the gateway is not ready', '网关尚未就绪'))
   })
 }
 
