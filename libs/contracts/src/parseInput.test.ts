@@ -7,6 +7,7 @@ import { PassBody, TicketInfoBody, TicketListQuery } from './http/tickets.ts'
 import { WebhookCreateBody } from './http/webhooks.ts'
 import { parseInput } from './parseInput.ts'
 
+const inWords = (en: string) => ({ en: en, cn: expect.stringMatching(/\p{Script=Han}/u) })
 const uuid = '11111111-1111-4111-8111-111111111111'
 const webhook = { tenant_uuid: 'acme', webhook_name: 'w' }
 
@@ -38,7 +39,7 @@ describe('what is wrong with a request is said in words', () => {
     [NotificationSettingsBody, { mail_address: 'x' }, 'mail_address: must be an e-mail address'],
     [EventsQuery, { last_event_id: '-1' }, 'last_event_id: must be at most 15 digits'],
   ])('%#', (schema, input, problem) => {
-    expect(parseInput(schema, input)).toEqual({ problem })
+    expect(parseInput(schema, input)).toEqual({ problem: inWords(problem) })
   })
 })
 
@@ -50,6 +51,6 @@ test('a request that fits is given as the schema makes it', () => {
 
 test('a problem names its field from where the schema is', () => {
   expect(parseInput(z.object({ name: z.string() }), {}, ['network', 'gateway'])).toEqual({
-    problem: 'network.gateway.name is missing',
+    problem: inWords('network.gateway.name is missing'),
   })
 })

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { isJsonObject } from '../exactJson.ts'
 import { characters, flag, line, lines, orBlank, orNull, reading, time, whole } from '../fields.ts'
 import { OpaqueId, ProcessUuid, UserId, Uuid } from '../ids.ts'
-import { present } from '../parseInput.ts'
+import { inBoth, missing, present } from '../parseInput.ts'
 import type { Principal } from '../principal.ts'
 import { type CountTickets, type ListTickets, listOrders, listScopes } from '../queries.ts'
 import { ticketActions } from '../ticketActions.ts'
@@ -11,7 +11,7 @@ import { ticketTypeCodes } from '../ticketTypes.ts'
 
 /** Any object; what may be in it is checked later. */
 const object = z
-  .custom<Readonly<Record<string, unknown>>>(isJsonObject, 'must be an object')
+  .custom<Readonly<Record<string, unknown>>>(isJsonObject, inBoth('must be an object', '必须是对象'))
   .meta({ type: 'object', additionalProperties: {} })
 const section = orNull(object.optional())
 const version = orBlank(z.int().min(1).optional())
@@ -38,13 +38,13 @@ export const TicketInfoBody = z
     tencent: section,
   })
   .refine(({ ticket_uuid, ticket_name }) => ticket_uuid !== undefined || ticket_name !== undefined, {
-    message: 'is missing',
+    message: missing,
     path: ['ticket_name'],
   })
   .meta({
     anyOf: [
-      { required: ['ticket_name'], properties: { ticket_name: { type: 'string' } } },
-      { required: ['ticket_uuid'], properties: { ticket_uuid: { type: 'string', format: 'uuid' } } },
+      { required: ['ticket_name'], properties: { ticket_name: { type: 'string', maxLength: 128 } } },
+      { required: ['ticket_uuid'], properties: { ticket_uuid: { type: 'string', format: 'uuid', maxLength: 36 } } },
     ],
   })
 
@@ -75,7 +75,12 @@ const codes = <const T extends readonly [string, ...string[]]>(all: T) => {
   const one = `(${all.join('|')})`
   return reading(
     (value) => (typeof value === 'string' ? value.split(',') : value),
-    z.array(z.enum(all), present(`must be one or more of ${all.join(', ')}`)).max(MAX_CODES),
+    z
+      .array(
+        z.enum(all),
+        present(`must be one or more of ${all.join(', ')}`, `必须是 ${all.join('、')} 中的一个或多个`),
+      )
+      .max(MAX_CODES),
     [{ type: 'string', pattern: `^${one}(,${one}){0,${MAX_CODES - 1}}$`, maxLength: 2_500 }],
   )
 }

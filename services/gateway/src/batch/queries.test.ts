@@ -129,7 +129,7 @@ describe('a question', () => {
 
   test('is refused as the service refuses it', async () => {
     const { get, answers } = await startGateway()
-    answers(() => ({ scode: 3001, desc: 'none', data: null }))
+    answers(() => ({ scode: 3001, desc: { en: 'none', cn: '无' }, data: null }))
     const answer = await get(`/v1/ticket/inspect?ticket_uuid=${uuid()}`)
     expect([answer.statusCode, answer.json().desc]).toEqual([404, 'none'])
   })

@@ -63,7 +63,14 @@ export const createRateLimit = ({ perSecond, burst, gateways, now }: RateLimitDe
       const missing = Math.min(price, most > 1 ? most - 1 : most) - tokens
       if (missing > 0) {
         const retryAfterS = Math.max(1, Math.ceil((missing * gateways()) / perSecond))
-        return { ...refusal(1007, `a caller may make ${perSecond} requests a second`), retryAfterS }
+        return {
+          ...refusal(
+            1007,
+            `a caller may make ${perSecond} requests a second`,
+            `每个调用方每秒最多 ${perSecond} 个请求`,
+          ),
+          retryAfterS,
+        }
       }
       charge(caller, price)
       return null
