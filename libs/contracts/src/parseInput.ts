@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { type Desc, said } from './deciding.ts'
+import { nearest } from './nearest.ts'
 
 /** What a schema says of a value that is not valid, in both languages: a schema has room for one text. */
 export const inBoth = (en: string, cn: string): string => `${en}\n${cn}`
@@ -40,10 +41,27 @@ const limit = (issue: z.core.$ZodRawIssue<z.core.$ZodIssueTooSmall | z.core.$Zod
   }
 }
 
+/** What is said of a name that is not known, where each name counts: a misspelt one would be passed over as if it worked. */
+const unknownName = (name: string, known: readonly string[]): string => {
+  const meant = nearest(name, known)
+  return meant === undefined
+    ? inBoth(`is not known, known are ${known.join(', ')}`, `未知，可用的有 ${known.join('、')}`)
+    : inBoth(`is not known, the nearest known one is ${meant}`, `未知，最接近的是 ${meant}`)
+}
+
+/** What is wrong with the parameters of a query string: one that the schema does not know (contract §3); null: nothing. */
+export const unknownParameter = (schema: z.ZodType, names: readonly string[]): Desc | null => {
+  const known = Object.keys(Object(schema).shape ?? {})
+  const strange = names.find((name) => !known.includes(name))
+  return strange === undefined ? null : describe([strange], unknownName(strange, known))
+}
+
 /** The message for a value that is not valid. A message that the schema itself carries takes precedence. */
 const inWords: z.core.$ZodErrorMap = (issue) => {
   if (issue.input === undefined || issue.input === null) return missing
   switch (issue.code) {
+    case 'unrecognized_keys':
+      return unknownName(issue.keys[0] ?? '', Object.keys(Object(issue.inst).shape ?? {}))
     case 'invalid_type': {
       const [en, cn] = kinds[issue.expected] ?? [issue.expected, issue.expected]
       return inBoth(`must be ${en}`, `必须是${cn}`)
@@ -97,8 +115,21 @@ const ofForms = ({ path, errors }: z.core.$ZodIssueInvalidUnion): Found => {
   return { path: [...path, ...(meant[0]?.path ?? [])], message: message ?? notValid }
 }
 
-const deepest = (issue: z.core.$ZodIssue): Found =>
-  issue.code === 'invalid_union' && issue.message === notValid && issue.errors.length > 0 ? ofForms(issue) : issue
+const deepest = (issue: z.core.$ZodIssue): Found => {
+  if (issue.code === 'unrecognized_keys')
+    return { path: [...issue.path, ...issue.keys.slice(0, 1)], message: issue.message }
+  return issue.code === 'invalid_union' && issue.message === notValid && issue.errors.length > 0
+    ? ofForms(issue)
+    : issue
+}
+
+/** A problem as one line in both languages. */
+const describe = (path: readonly PropertyKey[], message: string): Desc => {
+  const field = path.map(String).join('.')
+  const [en = '', cn = ''] = message.split('\n')
+  const separator = message === missing ? ' ' : ': '
+  return said(`${field || 'the request'}${separator}${en}`, `${field || '请求'}：${cn}`)
+}
 
 /**
  * Checks input from outside against a schema. Gives what the schema made of it, or the first problem as one line for
@@ -114,8 +145,5 @@ export const parseInput = <T>(
   if (parsed.success) return { input: parsed.data }
   const [issue] = parsed.error.issues
   const { path, message } = issue === undefined ? { path: [], message: notValid } : deepest(issue)
-  const field = [...at, ...path].map(String).join('.')
-  const [en = '', cn = ''] = message.split('\n')
-  const separator = message === missing ? ' ' : ': '
-  return { problem: said(`${field || 'the request'}${separator}${en}`, `${field || '请求'}：${cn}`) }
+  return { problem: describe([...at, ...path], message) }
 }

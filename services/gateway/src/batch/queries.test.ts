@@ -101,7 +101,9 @@ describe('a question', () => {
     const { get, asked } = await startGateway()
     expect((await get(url)).json()).toMatchObject({
       scode: 1002,
-      desc: expect.stringMatching(/^[a-z_]+(\.\d+)?(: must be | is missing$|: page_num × )/),
+      desc: expect.stringMatching(
+        /^[a-z_]+(\.\d+)?((\[\$ne\])?: is not known, |: must be | is missing$|: page_num × )/,
+      ),
     })
     expect(asked).toEqual([])
   })

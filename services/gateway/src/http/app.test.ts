@@ -73,7 +73,7 @@ describe('an address that is none', () => {
     ['DELETE', '/openapi.json', 1006],
     ['PUT', '/v1/batch/inspect?batch_uuid=1', 1006],
   ] as const)('%s %s is refused with the envelope', async (method, url, scode) => {
-    const { app } = await startGateway()
+    const { app } = await startGateway({ docs: url === '/openapi.json' })
     const answer = await app.inject({ method, url })
     expectRefusal(answer, scode)
     expect(answer.headers['x-request-id']).toMatch(/^[0-9a-f-]{36}$/)
@@ -89,7 +89,7 @@ describe('an address that is none', () => {
     ['GET', '/live', 'GET /livez'],
     ['GET', '/openapi.jsn', 'GET /openapi.json'],
   ] as const)('%s %s is refused with the nearest that there is, %s', async (method, url, nearest) => {
-    const { app } = await startGateway()
+    const { app } = await startGateway({ docs: url.startsWith('/openapi') })
     expectRefusal(await app.inject({ method, url }), 1005, `the nearest endpoint is ${nearest}`)
   })
 
@@ -118,7 +118,7 @@ describe('an address that is none', () => {
 
 describe('the address of the gateway itself', () => {
   test('leads a browser to the documents', async () => {
-    const { get } = await startGateway()
+    const { get } = await startGateway({ docs: true })
     const answer = await get('/', { accept: 'text/html,application/xhtml+xml;q=0.9' })
     expect([answer.statusCode, answer.headers.location]).toEqual([302, '/docs'])
     expect((await get('/docs')).statusCode).toBe(200)
@@ -146,8 +146,27 @@ describe('every answer', () => {
     const { headers } = await get('/v1/ticket/list')
     expect(headers['cache-control']).toBe('no-store')
     expect(headers['content-security-policy']).toBe("default-src 'none'; frame-ancestors 'none'")
-    expect(headers['x-content-type-options']).toBe('nosniff')
   })
+
+  test.each(['/v1/ticket/list', '/v1/nothing', '/docs', '/openapi.json', '/'])(
+    'has the headers that keep a browser from misusing it: %s',
+    async (url) => {
+      const { get } = await startGateway()
+      expect((await get(url)).headers).toMatchObject({
+        'cross-origin-opener-policy': 'same-origin',
+        'cross-origin-resource-policy': 'same-origin',
+        'origin-agent-cluster': '?1',
+        'referrer-policy': 'no-referrer',
+        'strict-transport-security': 'max-age=31536000; includeSubDomains',
+        'x-content-type-options': 'nosniff',
+        'x-dns-prefetch-control': 'off',
+        'x-download-options': 'noopen',
+        'x-frame-options': 'SAMEORIGIN',
+        'x-permitted-cross-domain-policies': 'none',
+        'x-xss-protection': '0',
+      })
+    },
+  )
 })
 
 describe('a caller', () => {
@@ -297,7 +316,7 @@ describe('the document', () => {
     ['/docs/json', 'application/json; charset=utf-8'],
     ['/docs/yaml', 'application/x-yaml'],
   ])('%s is rendered once, and needs no caller', async (url, type) => {
-    const { get } = await startGateway({ authenticate: () => ({ scode: 2001, desc: '' }) })
+    const { get } = await startGateway({ docs: true, authenticate: () => ({ scode: 2001, desc: '' }) })
     const stringify = jest.spyOn(JSON, 'stringify')
     const { statusCode, headers, body } = await get(url)
     expect({ statusCode, type: headers['content-type'] }).toEqual({ statusCode: 200, type })

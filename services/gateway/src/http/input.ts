@@ -13,6 +13,7 @@ import {
   refusal,
   said,
   scanJson,
+  unknownParameter,
 } from '@gongdan/contracts'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
@@ -60,6 +61,8 @@ export const readQuery = <I>(
   schema: z.ZodType<I>,
   { query, body }: Pick<FastifyRequest, 'query' | 'body'>,
 ): { readonly input: I } | Refusal => {
+  const unknown = unknownParameter(schema, Object.keys(Object(query)))
+  if (unknown !== null) return refusal(1002, unknown)
   const merged = mergeInput(Object(query), body)
   return isRefusal(merged) ? merged : readInput(schema, merged.fields)
 }

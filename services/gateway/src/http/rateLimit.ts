@@ -42,7 +42,10 @@ const maxCallers = 100_000
  * in by a full bucket and paid off before the next request.
  */
 export const createRateLimit = ({ perSecond, burst, gateways, now }: RateLimitDeps): RateLimit => {
-  const buckets = new LRUCache<string, { readonly tokens: number; readonly at: number }>({ max: maxCallers })
+  const buckets = new LRUCache<string, { readonly tokens: number; readonly at: number }>({
+    // It takes its room at once.
+    max: perSecond > 0 ? maxCallers : 1,
+  })
 
   const standing = (caller: string) => {
     const bucket = buckets.get(caller)
