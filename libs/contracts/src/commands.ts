@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { command } from './command.ts'
+import { StepSettings } from './flow.ts'
 import { OpaqueId, ProcessUuid, Uuid } from './ids.ts'
 import { notificationCommands } from './notificationCommands.ts'
 import { ticketTypeCodes } from './ticketTypes.ts'
@@ -37,12 +38,16 @@ const ArchiveTickets = command(onTicket)
 const DeleteTickets = command(onTicket)
 const RequestImages = command(onTicket)
 
-/** One step of a process: the role that approves, in its tenant. */
+/**
+ * One step of a process: the role that approves, in its tenant. With `settings` it is richer, and these fields name its first
+ * owner only, for clients that know no more.
+ */
 export const Step = z.object({
   tenantUuid: OpaqueId,
   tenantName: z.string(),
   roleUuid: OpaqueId,
   roleName: z.string(),
+  settings: StepSettings.optional(),
 })
 export type Step = z.infer<typeof Step>
 

@@ -1,27 +1,8 @@
-import { type Actor, type Principal, userKey } from '@gongdan/contracts'
-
-/** Who may fill a seat: any holder of a role in a tenant, or one person. */
-export type SeatOwner =
-  | {
-      readonly kind: 'role'
-      readonly tenantUuid: string
-      readonly tenantName: string
-      readonly roleUuid: string
-      readonly roleName: string
-    }
-  | ({ readonly kind: 'user' } & Actor)
+import { type Actor, type DueRule, type Principal, type SeatOwner, userKey } from '@gongdan/contracts'
 
 /** A place in a step for one person's vote. It has one owner, and more after an escalation or a transfer by role. */
 export interface Seat {
   readonly owners: readonly SeatOwner[]
-}
-
-/** What happens when a step is not done in time. `in` and `remindIn` are seconds since the step began. */
-export interface DueRule {
-  readonly in: number
-  readonly remindIn: readonly number[]
-  readonly then: 'tell' | 'escalate' | 'pass' | 'overrule'
-  readonly to: SeatOwner | null
 }
 
 /** A step of a plan. It is done when `need` of its seats are filled by different people who approve. */

@@ -1,4 +1,5 @@
-import type { Begun, FlowStep, Round, SeatOwner, Vote } from './flow.ts'
+import type { SeatOwner } from '@gongdan/contracts'
+import type { Begun, FlowStep, Round, Vote } from './flow.ts'
 import { allSeated, completable } from './seating.ts'
 
 /**
@@ -6,13 +7,15 @@ import { allSeated, completable } from './seating.ts'
  * good as done once all that it comes after is: what follows it does not begin early.
  */
 export const activeSteps = ({ steps, done }: Pick<Round, 'steps' | 'done'>): readonly FlowStep[] => {
-  const byId = new Map(steps.map((step) => [step.id, step]))
+  const behind = new Set(done)
   const isBehind = (id: number): boolean => {
-    if (done.includes(id)) return true
-    const step = byId.get(id)
-    return step !== undefined && step.skipped !== null && step.after.every(isBehind)
+    if (behind.has(id)) return true
+    const step = steps.find((one) => one.id === id)
+    if (step === undefined || step.skipped === null || !step.after.every(isBehind)) return false
+    behind.add(id)
+    return true
   }
-  return steps.filter(({ id, after, skipped }) => skipped === null && !done.includes(id) && after.every(isBehind))
+  return steps.filter(({ id, after, skipped }) => skipped === null && !behind.has(id) && after.every(isBehind))
 }
 
 /** Whether nothing is left to do: every step is done or skipped. */
