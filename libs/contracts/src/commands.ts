@@ -11,7 +11,7 @@ import { ticketTypeCodes } from './ticketTypes.ts'
  */
 const onTicket = { ticketUuid: Uuid, version: z.int().min(1).optional() }
 
-/** What an applicant writes into a ticket. `details` is the JSON text of the type's section. */
+/** What a ticket says. `details` is the JSON text of the type's section; null while there is none. */
 export const TicketInfo = z.object({
   name: z.string(),
   type: z.enum(ticketTypeCodes),
@@ -22,8 +22,19 @@ export const TicketInfo = z.object({
 })
 export type TicketInfo = z.infer<typeof TicketInfo>
 
+/** What an applicant writes into a ticket: null leaves a field as it is. `details` of another type are dropped with the type. */
+export const TicketChange = z.object({
+  name: z.string().nullable(),
+  type: z.enum(ticketTypeCodes),
+  reason: z.string().nullable(),
+  processUuid: ProcessUuid.nullable(),
+  clusterUuid: z.string().nullable(),
+  details: z.string().nullable(),
+})
+export type TicketChange = z.infer<typeof TicketChange>
+
 /** `isNew`: the gateway gave the uuid, so there is no ticket of that name yet. */
-const withInfo = { ...onTicket, isNew: z.boolean(), info: TicketInfo }
+const withInfo = { ...onTicket, isNew: z.boolean(), info: TicketChange }
 
 const SaveTicket = command(withInfo)
 const SubmitTicket = command(withInfo)
@@ -59,7 +70,15 @@ const definition = {
   steps: z.array(Step).min(1).max(20),
 }
 const CreateProcess = command(definition)
-const UpdateProcess = command(definition)
+/** Null: stays as it is; as `version`: whichever it is. */
+const UpdateProcess = command({
+  processUuid: ProcessUuid,
+  version: z.int().min(1).nullable().default(null),
+  tenantUuid: definition.tenantUuid.nullable().default(null),
+  name: definition.name.nullable().default(null),
+  description: definition.description.nullable().default(null),
+  steps: definition.steps.nullable().default(null),
+})
 const DeleteProcesses = command({ processUuid: ProcessUuid })
 
 /** The commands of the ticket service, by message type; queue `ticket.commands`. */

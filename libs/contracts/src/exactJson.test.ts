@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import { exactInteger, type JsonCounts, parseExact, parseScanned, scanJson } from './exactJson.ts'
+import { exactInteger, isSameJson, type JsonCounts, parseExact, parseScanned, scanJson } from './exactJson.ts'
 
 test('JSON with integers of any size comes out as it came in', () => {
   const integers = fc.bigInt({ min: -(2n ** 70n), max: 2n ** 70n })
@@ -12,6 +12,15 @@ test('JSON with integers of any size comes out as it came in', () => {
     }),
   )
 })
+
+test.each([
+  ['{"a":1,"b":{"c":[1,2],"d":null}}', '{"b":{"d":null,"c":[1,2]},"a":1}', true],
+  ['{"a":18446744073709551615}', '{ "a": 18446744073709551615 }', true],
+  ['{"a":18446744073709551615}', '{"a":18446744073709551614}', false],
+  ['{"a":[1,2]}', '{"a":[2,1]}', false],
+  ['{"a":1}', '{"a":"1"}', false],
+  ['{"a":1}', 'null', false],
+])('%s and %s say the same: %s', (one, other, same) => expect(isSameJson(one, other)).toBe(same))
 
 test('an integer that a number can hold is one', () => {
   expect(parseExact('[9007199254740991, 1.5, 1e30]')).toEqual([Number.MAX_SAFE_INTEGER, 1.5, 1e30])

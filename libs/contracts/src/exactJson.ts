@@ -277,6 +277,18 @@ export const parseExact = (text: string): unknown =>
   // Most texts have no such row of digits, and looking for it costs less than a scan.
   /\d{16}/.test(text) ? parseScanned(text, { ...scanJson(text), reachesPrototypes: false }) : JSON.parse(text)
 
+/** Whether two JSON texts say the same, in whatever order fields are written. */
+export const isSameJson = (one: string, other: string): boolean =>
+  one === other || JSON.stringify(inOrder(parseExact(one))) === JSON.stringify(inOrder(parseExact(other)))
+
+/** A value of JSON with the fields of each object in the order of their names. */
+const inOrder = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(inOrder)
+  if (!isJsonObject(value)) return value
+  const fields = Object.entries(value).toSorted(([one], [other]) => (one < other ? -1 : 1))
+  return Object.fromEntries(fields.map(([name, field]) => [name, inOrder(field)]))
+}
+
 /** True for what is an object in JSON. An integer beyond 2^53 is an object too, but only to JavaScript. */
 export const isJsonObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value) && !raw.isRawJSON(value)

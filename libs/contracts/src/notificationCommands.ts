@@ -1,17 +1,20 @@
 import { z } from 'zod'
 import { command } from './command.ts'
-import { MailConfirmBody, settingsFields } from './http/notifications.ts'
+import { languages, MailConfirmBody, settingsFields } from './http/notifications.ts'
 import { webhookEventTypes, webhookKinds } from './http/webhooks.ts'
 import { OpaqueId, Uuid } from './ids.ts'
 
 /** A secret on its way or at rest, readable only with the sealing keys (libs/service, `seal`). */
 const Sealed = z.string().min(1).max(8192)
 
-const described = { webhookUuid: Uuid, name: z.string(), eventTypes: z.array(z.enum(webhookEventTypes)).min(1) }
+const eventTypes = z.array(z.enum(webhookEventTypes)).min(1)
 
 /** The address is sealed too: a robot's is as good as its password. A secret is null where the kind has none. */
 const CreateWebhook = command({
-  ...described,
+  webhookUuid: Uuid,
+  name: z.string(),
+  eventTypes,
+  language: z.enum(languages).default('zh'),
   tenantUuid: OpaqueId,
   kind: z.enum(webhookKinds),
   sealedUrl: Sealed,
@@ -19,10 +22,13 @@ const CreateWebhook = command({
 })
 /** Null: stays as it is. */
 const UpdateWebhook = command({
-  ...described,
-  enabled: z.boolean(),
-  sealedUrl: Sealed.nullable(),
-  sealedSecret: Sealed.nullable(),
+  webhookUuid: Uuid,
+  name: z.string().nullable().default(null),
+  eventTypes: eventTypes.nullable().default(null),
+  language: z.enum(languages).nullable().default(null),
+  enabled: z.boolean().nullable().default(null),
+  sealedUrl: Sealed.nullable().default(null),
+  sealedSecret: Sealed.nullable().default(null),
 })
 const DeleteWebhooks = command({ webhookUuid: Uuid })
 /** The secrets there are go on signing for `keepSeconds`. */

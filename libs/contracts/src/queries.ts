@@ -35,6 +35,7 @@ export const ListProcesses = z.object({
   principal: Principal,
   tenantUuid: OpaqueId.nullable(),
   processUuid: ProcessUuid.nullable(),
+  name: z.string().nullable().default(null),
   pageNum: z.int().min(1),
   pageSize: z.int().min(1).max(100),
 })

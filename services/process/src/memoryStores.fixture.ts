@@ -16,8 +16,11 @@ export const createMemoryProcessStore = (now: () => number): ProcessStore => {
   return {
     execute,
     find: async (uuids) => known().filter(({ uuid }) => uuids.includes(uuid)),
-    list: async (tenantUuid, skip, limit) => {
-      const all = known().filter(({ process }) => tenantUuid === null || process.tenantUuid === tenantUuid)
+    list: async ({ tenantUuid, name }, skip, limit) => {
+      const all = known().filter(
+        ({ process }) =>
+          (tenantUuid === null || process.tenantUuid === tenantUuid) && (name === null || process.name.includes(name)),
+      )
       return { total: all.length, found: all.toSorted(newestFirst).slice(skip, skip + limit) }
     },
   }

@@ -20,6 +20,7 @@ interface Said {
   readonly processUuid?: string
   readonly tenantUuid?: string
   readonly name?: string
+  readonly description?: string
   readonly steps?: readonly Step[]
 }
 
@@ -81,6 +82,9 @@ export const processService = () => {
       only(await deliver('process.create', { principal, items: [item(said)] })),
     update: async (principal: Principal, said: Said) =>
       only(await deliver('process.update', { principal, items: [item(said)] })),
+    /** Updates the process with what is said alone. */
+    change: async (principal: Principal, processUuid: string, said: object) =>
+      only(await deliver('process.update', { principal, items: [{ commandId: randomUUID(), processUuid, ...said }] })),
     /** Deletes with one message; gives the outcomes in the order of the uuids. */
     remove: async (principal: Principal, ...uuids: readonly string[]) =>
       CommandReply.parse(await deliver('process.delete', deletion(principal, uuids))).outcomes,

@@ -70,6 +70,7 @@ const submit = '/v1/ticket/submit'
 const batch = '/v1/ticket/pass'
 const overrule = '/v1/ticket/overrule'
 const create = '/v1/ticket/process/create'
+const redefine = '/v1/ticket/process/update'
 const webhook = '/v1/webhook/create'
 const rewebhook = '/v1/webhook/update'
 const rotate = '/v1/webhook/rotate'
@@ -84,12 +85,13 @@ const bodies: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   [batch]: { list: [uuid] },
   [overrule]: { list: [uuid], reason: 'no' },
   [webhook]: { tenant_uuid: 'acme', webhook_name: 'w', url: 'https://receiver.example/' },
-  [rewebhook]: { webhook_uuid: uuid, webhook_name: 'w' },
+  [rewebhook]: { webhook_uuid: uuid },
   [rotate]: { webhook_uuid: uuid },
   [replay]: { webhook_uuid: uuid, list: [uuid] },
   '/v1/webhook/delete': { list: [uuid] },
   [settings]: {},
   [confirmMail]: { token: 'x' },
+  [redefine]: { process_uuid: uuid },
   [create]: { tenant_uuid: 'acme', process_name: 'p', approval_list: [{ tenant_uuid: 'acme', role_uuid: 'r' }] },
 }
 const step = { tenant_uuid: 'acme', role_uuid: 'r' }
@@ -112,6 +114,10 @@ const rules: readonly (readonly [path: string, field: string, values: readonly u
   [create, 'process_name', [undefined, '', 5, long(129)]],
   [create, 'description', [5, {}]],
   [create, 'approval_list', [undefined, [], {}, [5], [{ tenant_uuid: 'acme' }], Array(21).fill(step)]],
+  [redefine, 'process_uuid', [undefined, '', 'x', 5]],
+  [redefine, 'version', [0, -1, 1.5, '1']],
+  [redefine, 'process_name', ['', 5, long(129)]],
+  [redefine, 'approval_list', [[], {}, [{ tenant_uuid: 'acme' }]]],
   [list, 'page_num', [0, -1, 1.5, 'x', true, '1e2', 10_001]],
   [list, 'page_size', [0, 101, 'x', -5, 1.5]],
   [list, 'filter_state', ['done', 5, ['saved'], { $ne: 'saved' }]],
@@ -125,6 +131,7 @@ const rules: readonly (readonly [path: string, field: string, values: readonly u
   [list, 'tenant_uuid', ['a b', 5, 'x'.repeat(65)]],
   ['/v1/ticket/inspect', 'ticket_uuid', [undefined, '', 'x', 5, [uuid]]],
   ['/v1/ticket/process/list', 'page_size', [0, 101]],
+  ['/v1/ticket/process/list', 'filter_name', [5, long(129)]],
   ['/v1/ticket/process/inspect', 'process_uuid', [undefined, '', 'x', 5]],
   ['/v1/batch/inspect', 'batch_uuid', [undefined, '', 'x', 5]],
   [webhook, 'tenant_uuid', [undefined, '', 5, 'a b', { $gt: '' }]],
@@ -136,10 +143,12 @@ const rules: readonly (readonly [path: string, field: string, values: readonly u
   ],
   [webhook, 'kind', ['', 'slack', 5, null]],
   [webhook, 'secret', [5, 'mine', long(257)]],
+  [webhook, 'language', ['fr', 5]],
   [webhook, 'event_types', [[], 'ticket.passed', ['ticket.saved'], ['nothing'], [5]]],
   [rewebhook, 'webhook_uuid', [undefined, '', 'x', 5]],
   [rewebhook, 'url', ['x', 'ftp://a/', 'https://:p@a/']],
-  [rewebhook, 'enabled', ['true', 1, null]],
+  [rewebhook, 'enabled', ['true', 1]],
+  [rewebhook, 'language', ['fr', 5]],
   [rotate, 'webhook_uuid', [undefined, 'x', 5]],
   [rotate, 'keep_seconds', [-1, 1.5, '1', 604_801]],
   ['/v1/webhook/delete', 'list', [undefined, [], ['x'], [{}], 5]],

@@ -140,11 +140,19 @@ export const shapes = {
       broken_at: 'anything',
     },
   }),
-  processInspect: envelope({ documented: { ...processHead, process_list: [step] } }),
+  processInspect: envelope({
+    documented: { ...processHead, process_list: [step] },
+    added: { update_time: 'integer', version: 'integer' },
+  }),
   processList: envelope({
     documented: {
       total_count: 'integer',
-      list: [{ documented: { ...processHead, is_in_using: 'flag', process_list: [step] } }],
+      list: [
+        {
+          documented: { ...processHead, is_in_using: 'flag', process_list: [step] },
+          added: { update_time: 'integer' },
+        },
+      ],
     },
   }),
 } as const satisfies Record<string, Fields>

@@ -157,6 +157,15 @@ export const refusedRequests: readonly Row[] = [
     'a change of the built-in process',
     ({ people }) => people.zhao.post(update, { ...definition(), process_uuid: 'system' }),
   ],
+  [
+    4007,
+    'a change of a process that was changed since it was read',
+    async (harness) => {
+      const process_uuid = await createProcess(harness)
+      await harness.people.zhao.post(update, { process_uuid, version: 1, description: 'new' })
+      return harness.people.zhao.post(update, { process_uuid, version: 1, description: 'newer' })
+    },
+  ],
   [2003, 'a webhook of another tenant', ({ people }) => people.gus.post(webhooks, webhook)],
   [
     7001,

@@ -74,6 +74,7 @@ const processes = [
       approval_list: [{ ...step, [name]: here }],
     }),
   ),
+  onProcess('update', 'version', { process_uuid: aProcess, version: here }),
   onProcess('update', 'process_uuid', { ...definition, process_uuid: here }),
   onProcess('delete', 'list[]', { list: [here] }),
   onProcess('delete', 'list[].process_uuid', { list: [{ process_uuid: here }] }),
@@ -84,7 +85,7 @@ const filters = ['state', 'type', 'name', 'process_uuid', 'start', 'end'].map((n
 const asked = {
   '/v1/ticket/list': [...paging, ...filters, 'scope', 'cursor'],
   '/v1/ticket/inspect': ['ticket_uuid'],
-  '/v1/ticket/process/list': [...paging, 'process_uuid'],
+  '/v1/ticket/process/list': [...paging, 'process_uuid', 'filter_name'],
   '/v1/ticket/process/inspect': ['tenant_uuid', 'process_uuid'],
   '/v1/batch/inspect': ['batch_uuid'],
 }

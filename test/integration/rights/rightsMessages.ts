@@ -96,7 +96,7 @@ const toNotification = ({ webhook, sealed }: Targets, principal: object): readon
       sealedUrl: sealed,
       sealedSecret: sealed,
     },
-    'webhook.update': { ...described, webhookUuid: webhook, enabled: true, sealedUrl: null, sealedSecret: null },
+    'webhook.update': { ...described, webhookUuid: webhook },
     'webhook.rotate': { webhookUuid: webhook, sealedSecret: sealed, keepSeconds: 0 },
     'webhook.replay': { webhookUuid: webhook, deliveryUuid: randomUUID() },
     'webhook.delete': { webhookUuid: webhook },

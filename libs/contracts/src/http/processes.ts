@@ -17,7 +17,15 @@ export const ProcessCreateBody = z.object({
   description: characters(0, 2000).default(''),
   approval_list: z.array(approval).min(1).max(20),
 })
-export const ProcessUpdateBody = ProcessCreateBody.extend({ process_uuid: ProcessUuid })
+/** Body of process/update: what is not given stays as it is. `version`: the one that was read, another by now is 4007. */
+export const ProcessUpdateBody = z.object({
+  process_uuid: ProcessUuid,
+  version: z.int().min(1).optional(),
+  tenant_uuid: OpaqueId.optional(),
+  process_name: characters(1, 128).optional(),
+  description: characters(0, 2000).optional(),
+  approval_list: z.array(approval).min(1).max(20).optional(),
+})
 
 export const ProcessDeleteBody = z.object({
   tenant_uuid: OpaqueId.optional(),
@@ -31,6 +39,7 @@ const blank = z.literal('').transform(() => undefined)
 export const ProcessListQuery = z.object({
   tenant_uuid: z.union([blank, OpaqueId]).optional(),
   process_uuid: z.union([blank, ProcessUuid]).optional(),
+  filter_name: characters(0, 128).optional(),
   ...paging,
 })
 export const ProcessInspectQuery = z.object({
@@ -61,12 +70,25 @@ const head = {
   creator_tenant_name: z.string(),
 }
 
-/** `data` of process/inspect: the original API's fields in its order. */
-export const ProcessInspectData = z.strictObject({ ...head, process_list: z.array(step) })
+/** When it was changed last, in unix seconds. */
+const updateTime = { update_time: z.int() }
+
+/** `data` of process/inspect: the original API's fields in its order, then what was added. */
+export const ProcessInspectData = z.strictObject({
+  ...head,
+  process_list: z.array(step),
+  ...updateTime,
+  version: z.int(),
+})
 export type ProcessInspectData = z.infer<typeof ProcessInspectData>
 
-/** A process in a list: as inspect, with `is_in_using` before the steps. */
-export const ProcessListItem = z.strictObject({ ...head, is_in_using: z.boolean(), process_list: z.array(step) })
+/** A process in a list: as inspect, with `is_in_using` before the steps and without the version. */
+export const ProcessListItem = z.strictObject({
+  ...head,
+  is_in_using: z.boolean(),
+  process_list: z.array(step),
+  ...updateTime,
+})
 export type ProcessListItem = z.infer<typeof ProcessListItem>
 
 export const ProcessListData = z.strictObject({ total_count: z.int(), list: z.array(ProcessListItem) })

@@ -14,23 +14,37 @@ const object = z
   .meta({ type: 'object', additionalProperties: {} })
 const section = object.nullish()
 
-/** Flat body of save and submit (contract §3, ticketInfo). Unknown top-level fields are ignored, sections are checked later. */
-export const TicketInfoBody = z.object({
-  ticket_uuid: Uuid.optional(),
-  ticket_name: characters(1, 128),
-  type: z.enum(ticketTypeCodes),
-  reason: characters(0, 2000).default(''),
-  process_uuid: ProcessUuid.default('system'),
-  cluster_uuid: characters(0, 64).default(''),
-  version: z.int().min(1).optional(),
-  compute: section,
-  storage: section,
-  network: section,
-  container: section,
-  contianer: section,
-  common: section,
-  tencent: section,
-})
+/**
+ * Flat body of save and submit (contract §3, ticketInfo). What is absent stays as it is, so that a new ticket alone needs a
+ * name. Unknown top-level fields are ignored, sections are checked later.
+ */
+export const TicketInfoBody = z
+  .object({
+    ticket_uuid: Uuid.optional(),
+    ticket_name: characters(1, 128).optional(),
+    type: z.enum(ticketTypeCodes),
+    reason: characters(0, 2000).optional(),
+    process_uuid: ProcessUuid.optional(),
+    cluster_uuid: characters(0, 64).optional(),
+    version: z.int().min(1).optional(),
+    compute: section,
+    storage: section,
+    network: section,
+    container: section,
+    contianer: section,
+    common: section,
+    tencent: section,
+  })
+  .refine(({ ticket_uuid, ticket_name }) => ticket_uuid !== undefined || ticket_name !== undefined, {
+    message: 'is missing',
+    path: ['ticket_name'],
+  })
+  .meta({
+    anyOf: [
+      { required: ['ticket_name'], properties: { ticket_name: { type: 'string' } } },
+      { required: ['ticket_uuid'], properties: { ticket_uuid: { type: 'string', format: 'uuid' } } },
+    ],
+  })
 
 /** An item of a batch: a uuid, or a uuid with the version that the caller has read (contract §3). */
 const ticketRef = z.union([Uuid, z.object({ ticket_uuid: Uuid, version: z.int().min(1).optional() })])

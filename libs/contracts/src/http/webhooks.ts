@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { characters } from '../characters.ts'
 import { OpaqueId, Uuid } from '../ids.ts'
 import { ticketEventTypes } from '../ticketEventTypes.ts'
+import { languages } from './notifications.ts'
 import { MAX_LIST, paging } from './tickets.ts'
 
 /** `standard` is Standard Webhooks; the others are chat robots: WeCom, DingTalk, Feishu. */
@@ -24,19 +25,19 @@ export const WebhookCreateBody = z.object({
   url,
   secret: secret.optional(),
   event_types: eventTypes.default(webhookEventTypes),
+  /** In which a robot speaks. */
+  language: z.enum(languages).default('zh'),
 })
 
-/**
- * Body of webhook/update: replaces name and event types; an address or a secret that is not given stays. `enabled`
- * enables or disables.
- */
+/** Body of webhook/update: what is not given stays as it is. `enabled` enables or disables. */
 export const WebhookUpdateBody = z.object({
   webhook_uuid: Uuid,
-  webhook_name: characters(1, 128),
+  webhook_name: characters(1, 128).optional(),
   url: url.optional(),
   secret: secret.optional(),
-  event_types: eventTypes.default(webhookEventTypes),
-  enabled: z.boolean().default(true),
+  event_types: eventTypes.optional(),
+  language: z.enum(languages).optional(),
+  enabled: z.boolean().optional(),
 })
 
 export const WebhookDeleteBody = z.object({
@@ -92,6 +93,7 @@ export const WebhookItem = z.strictObject({
   kind: z.enum(webhookKinds),
   url: z.string(),
   event_types: z.array(z.string()),
+  language: z.enum(languages),
   enabled: z.boolean(),
   disabled_reason: z.string(),
   create_time: z.int(),

@@ -66,6 +66,28 @@ describe('a list of tickets', () => {
   })
 })
 
+describe('a refused creation', () => {
+  const step = { tenant_uuid: 'acme', role_uuid: 'r' }
+  test.each([
+    ['/v1/ticket/save', { ticket_name: 'a', type: 'FEEDBACK' }, 'ticket'],
+    ['/v1/ticket/submit', { ticket_name: 'a', type: 'FEEDBACK' }, 'ticket'],
+    ['/v1/ticket/process/create', { tenant_uuid: 'acme', process_name: 'p', approval_list: [step] }, 'process'],
+    ['/v1/webhook/create', { tenant_uuid: 'acme', webhook_name: 'w', url: 'https://receiver.example/' }, 'webhook'],
+  ])('by %s has no uuid in its answer: there is nothing of that uuid', async (url, body, what) => {
+    const { post, services } = await startGateway()
+    services(decideAll(2003, 'not you'))
+    expect((await post(url, body)).json()).toMatchObject({ scode: 2003, data: { [`${what}_uuid`]: '' } })
+  })
+
+  test('of what exists already still names it', async () => {
+    const { post, services } = await startGateway()
+    services(decideAll(3002, 'it is pending'))
+    const ticket_uuid = uuid()
+    const refused = await post('/v1/ticket/save', { ticket_uuid, type: 'FEEDBACK' })
+    expect(refused.json()).toMatchObject({ scode: 3002, data: { ticket_uuid } })
+  })
+})
+
 describe('a batch that is not complete when the wait ends', () => {
   test('is answered with 202, the results so far, and an address where the outcome will be', async () => {
     const { post, get, services, received, reply } = await startGateway()

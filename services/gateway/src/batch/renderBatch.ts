@@ -58,11 +58,19 @@ const secretOf = (type: CommandType, item: BatchItem, outcome: CommandOutcome | 
   return makes && outcome?.scode === 0 ? unseal(String(item.sealedSecret)) : ''
 }
 
-/** `data` of one item's result. The uuid of the outcome counts before the item's own. */
+/** Whether the uuid of an item is one that the gateway gave to what was to be created. */
+const creates = (type: CommandType, item: BatchItem): boolean => item.isNew === true || type.endsWith('.create')
+
+/** The uuid of the outcome counts before the item's own; what was not created has none. */
+const uuidOf = (batch: Batch, item: BatchItem, outcome: CommandOutcome | undefined): string => {
+  if (outcome !== undefined && outcome.scode !== 0 && creates(batch.type, item)) return ''
+  return outcome?.uuid || (commandTarget(batch.type).uuid(item, batch) ?? '')
+}
+
+/** `data` of one item's result. */
 const resultData = (batch: Batch, item: BatchItem, outcome: CommandOutcome | undefined, unseal: Unseal): object => {
   const { type } = batch
-  const target = commandTarget(type)
-  const data = target.data(outcome?.uuid || (target.uuid(item, batch) ?? ''), outcome?.name ?? '')
+  const data = commandTarget(type).data(uuidOf(batch, item, outcome), outcome?.name ?? '')
   const makesSecrets = type === 'webhook.create' || type === 'webhook.rotate'
   return makesSecrets ? { ...data, secret: secretOf(type, item, outcome, unseal) } : data
 }

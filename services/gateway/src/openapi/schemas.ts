@@ -34,7 +34,7 @@ export const jsonSchema = (schema: z.ZodType, io: 'input' | 'output'): JsonSchem
   return made
 }
 
-/** A draft may lack anything of its section, a submission must carry all of it (contract §3). */
+/** A draft may lack anything of its section; one that comes with a submission must be complete (contract §3). */
 type Completeness = 'draft' | 'complete'
 
 /** What an unfilled form sends for a field counts as absent where the field is optional. */
@@ -50,16 +50,13 @@ const sectionForm = (fields: z.ZodRawShape, as: Completeness) =>
     ),
   )
 
-/** What a type adds to the body: its section, in its group. Other types' sections are passed over. */
+/** What a type adds to the body: its section, in its group, if not as it is. Other types' sections are passed over. */
 const formOf = (type: TicketTypeCode, as: Completeness): JsonSchema => {
   const place = placeOf(type)
   const title = `${type} ${ticketTypes[type].text}`
   if (place === null) return { title, ...jsonSchema(z.looseObject({ type: z.literal(type) }), 'input') }
   const section = sectionForm(groups[place.group][place.section]?.fields ?? {}, as)
-  const group =
-    as === 'draft'
-      ? z.looseObject({ [place.section]: section.nullish() }).nullish()
-      : z.looseObject({ [place.section]: section })
+  const group = z.looseObject({ [place.section]: section.nullish() }).nullish()
   return { title, ...jsonSchema(z.looseObject({ type: z.literal(type), [place.group]: group }), 'input') }
 }
 

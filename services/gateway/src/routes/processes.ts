@@ -13,18 +13,14 @@ import type { z } from 'zod'
 import { commandRequest, singleCommand } from '../batch/commandRequest.ts'
 import { checkPage, commandRoute, distinct, queryRoute } from './route.ts'
 
-/** What a process is, from the body of create or update. Names that are not given are for the process service to fill in. */
-const definitionOf = (body: z.infer<typeof ProcessCreateBody>) => ({
-  tenantUuid: body.tenant_uuid,
-  name: body.process_name,
-  description: body.description,
-  steps: body.approval_list.map((step) => ({
+/** The steps as a body gives them. Names that are not given are for the process service to fill in. */
+const stepsOf = (approvalList: z.infer<typeof ProcessCreateBody>['approval_list']) =>
+  approvalList.map((step) => ({
     tenantUuid: step.tenant_uuid,
     tenantName: step.tenant_name ?? '',
     roleUuid: step.role_uuid,
     roleName: step.role_name ?? '',
-  })),
-})
+  }))
 
 const createProcess = commandRoute({
   url: '/v1/ticket/process/create',
@@ -37,7 +33,14 @@ const createProcess = commandRoute({
   single: true,
   body: ProcessCreateBody,
   toCommand: (body, ids) => {
-    const item = { commandId: ids.command(0), processUuid: ids.created(), ...definitionOf(body) }
+    const item = {
+      commandId: ids.command(0),
+      processUuid: ids.created(),
+      tenantUuid: body.tenant_uuid,
+      name: body.process_name,
+      description: body.description,
+      steps: stepsOf(body.approval_list),
+    }
     return singleCommand('process.create', item, {})
   },
 })
@@ -47,13 +50,23 @@ const updateProcess = commandRoute({
   operationId: 'updateProcess',
   tag: 'processes',
   summary: 'Change an approval process 流程修改',
-  description: 'Makes a new version. Tickets that are pending keep the plan with which they were submitted.',
+  description:
+    'What is not given stays as it is; what changes makes a new version. With `version`, the one that was read, a process ' +
+    'that was changed since is refused. Tickets that are pending keep the plan with which they were submitted.',
   data: ProcessRef,
-  refusals: [2003, 3017, 4001, 4003],
+  refusals: [2003, 3017, 4001, 4003, 4007],
   single: true,
   body: ProcessUpdateBody,
   toCommand: (body, ids) => {
-    const item = { commandId: ids.command(0), processUuid: body.process_uuid, ...definitionOf(body) }
+    const item = {
+      commandId: ids.command(0),
+      processUuid: body.process_uuid,
+      version: body.version ?? null,
+      tenantUuid: body.tenant_uuid ?? null,
+      name: body.process_name ?? null,
+      description: body.description ?? null,
+      steps: body.approval_list === undefined ? null : stepsOf(body.approval_list),
+    }
     return singleCommand('process.update', item, {})
   },
 })
@@ -113,6 +126,7 @@ const listProcesses = queryRoute({
         principal,
         tenantUuid: input.tenant_uuid ?? null,
         processUuid: input.process_uuid ?? null,
+        name: input.filter_name || null,
         pageNum: input.page_num,
         pageSize: input.page_size,
       },

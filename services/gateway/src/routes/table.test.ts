@@ -1,4 +1,13 @@
-import { commands, notificationQueries, processQueries, ticketQueries, webhookEventTypes } from '@gongdan/contracts'
+import {
+  commands,
+  notificationQueries,
+  placeOf,
+  processQueries,
+  TicketInfoBody,
+  ticketQueries,
+  ticketTypeCodes,
+  webhookEventTypes,
+} from '@gongdan/contracts'
 import { describe, expect, test } from '@jest/globals'
 import { ann, startGateway, uuid } from '../../test/startGateway.ts'
 
@@ -11,7 +20,8 @@ const definition = {
   description: '',
   steps: [{ tenantUuid: 'acme', tenantName: '', roleUuid: 'r', roleName: 'R' }],
 }
-const info = { name: 'n', type: 'FEEDBACK', reason: '', processUuid: 'system', clusterUuid: '', details: null }
+const unchanged = { name: null, reason: null, processUuid: null, clusterUuid: null, details: null }
+const info = { ...unchanged, name: 'n', type: 'FEEDBACK' }
 
 describe('the route', () => {
   test.each([
@@ -43,7 +53,14 @@ describe('the route', () => {
       '/v1/ticket/process/update',
       { process_uuid: a, tenant_uuid: 'acme', process_name: 'p', approval_list: steps },
       'process.update',
-      [{ processUuid: a, ...definition }],
+      [{ processUuid: a, ...definition, description: null }],
+      {},
+    ],
+    [
+      '/v1/ticket/process/update',
+      { process_uuid: a, version: 3, description: '' },
+      'process.update',
+      [{ processUuid: a, version: 3, tenantUuid: null, name: null, description: '', steps: null }],
       {},
     ],
     [
@@ -76,11 +93,19 @@ describe('the route', () => {
           webhookUuid: a,
           name: 'w',
           eventTypes: ['ticket.passed'],
+          language: null,
           enabled: false,
           sealedUrl: null,
           sealedSecret: null,
         },
       ],
+      {},
+    ],
+    [
+      '/v1/webhook/update',
+      { webhook_uuid: a, enabled: false },
+      'webhook.update',
+      [{ name: null, eventTypes: null, language: null, enabled: false, sealedUrl: null, sealedSecret: null }],
       {},
     ],
     ['/v1/webhook/rotate', { webhook_uuid: a }, 'webhook.rotate', [{ webhookUuid: a, keepSeconds: 86_400 }], {}],
@@ -150,6 +175,51 @@ describe('the route', () => {
     expect(received).toMatchObject([{ type: 'ticket.overrule', items: [{ ticketUuid: a }] }])
     expect([answer.headers.deprecation, answer.headers['cache-control']]).toEqual(['true', 'no-store'])
     expect((await getWithBody(`/v1/ticket/overrule?reason=no`, { list: [a] })).json().scode).toBe(1002)
+  })
+})
+
+describe('of an existing ticket', () => {
+  const sections = Object.fromEntries(
+    ticketTypeCodes.flatMap((type) => {
+      const place = placeOf(type)
+      return place === null ? [] : [[place.group, { type, [place.group]: { [place.section]: { a: 1 } } }]]
+    }),
+  )
+  /** For every field of the body: a request with that field alone, and what goes to the service. */
+  const alone: Readonly<Record<string, readonly [object, object]>> = {
+    ticket_name: [{ ticket_name: 'm' }, { name: 'm' }],
+    reason: [{ reason: '' }, { reason: '' }],
+    process_uuid: [{ process_uuid: b }, { processUuid: b }],
+    cluster_uuid: [{ cluster_uuid: 'c' }, { clusterUuid: 'c' }],
+    version: [{ version: 3 }, {}],
+    ...Object.fromEntries(
+      Object.entries(sections).map(([group, body]) => [group, [body, { type: body.type, details: '{"a":1}' }]]),
+    ),
+    contianer: [
+      { type: 'AUTO_CONTAINER', contianer: { auto_container: { a: 1 } } },
+      { type: 'AUTO_CONTAINER', details: '{"a":1}' },
+    ],
+  }
+  const fields = Object.keys(TicketInfoBody.shape).filter((field) => field !== 'ticket_uuid' && field !== 'type')
+
+  test.each(fields.flatMap((field) => [['save', field] as const, ['submit', field] as const]))(
+    'a %s with %s alone leaves everything else as it is',
+    async (action, field) => {
+      const [body, change] = alone[field] ?? [{}, { untested: field }]
+      const { post, received } = await startGateway()
+      expect((await post(`/v1/ticket/${action}`, { ticket_uuid: a, type: 'FEEDBACK', ...body })).json().scode).toBe(0)
+      expect(received[0]?.items).toEqual([
+        expect.objectContaining({ isNew: false, info: { ...unchanged, type: 'FEEDBACK', ...change } }),
+      ])
+    },
+  )
+
+  test('the name may be absent, of a new one it may not', async () => {
+    const { post } = await startGateway()
+    expect((await post('/v1/ticket/save', { type: 'FEEDBACK' })).json()).toMatchObject({
+      scode: 1002,
+      desc: 'ticket_name is missing',
+    })
   })
 })
 

@@ -71,11 +71,11 @@ const writeTicket = (
     isNew: body.ticket_uuid === undefined,
     ...(body.version === undefined ? {} : { version: body.version }),
     info: {
-      name: body.ticket_name,
+      name: body.ticket_name ?? null,
       type: body.type,
-      reason: body.reason,
-      processUuid: body.process_uuid,
-      clusterUuid: body.cluster_uuid,
+      reason: body.reason ?? null,
+      processUuid: body.process_uuid ?? null,
+      clusterUuid: body.cluster_uuid ?? null,
       details,
     },
   }
@@ -88,7 +88,7 @@ const saveTicket = commandRoute({
   tag: 'tickets',
   summary: 'Save a ticket as a draft, or change one 保存或者修改工单',
   description:
-    'Without ticket_uuid a new draft is made. Saved, overruled and withdrawn tickets can be changed by their applicant.',
+    'Without ticket_uuid a new draft is made. Saved, overruled and withdrawn tickets can be changed by their applicant; what is absent stays as it is.',
   data: TicketRef,
   refusals: [2003, 3001, 3002, 3005, 3006, 3007, 3017],
   single: true,
@@ -102,7 +102,8 @@ const submitTicket = commandRoute({
   operationId: 'submitTicket',
   tag: 'tickets',
   summary: 'Submit a ticket for approval 提交',
-  description: 'Without ticket_uuid a new ticket is made. The section that the type calls for must be complete.',
+  description:
+    'Without ticket_uuid a new ticket is made; else what is absent stays as it is. The section that the type calls for must be complete.',
   data: TicketRef,
   refusals: [2003, 3001, 3002, 3005, 3006, 3007, 3017],
   single: true,

@@ -57,6 +57,7 @@ const createWebhook = commandRoute({
       name: body.webhook_name,
       kind: body.kind,
       eventTypes: body.event_types,
+      language: body.language,
       sealedUrl: sealer.seal(body.url),
       sealedSecret: secret === null ? null : sealer.seal(secret),
     }
@@ -69,7 +70,7 @@ const updateWebhook = commandRoute({
   operationId: 'updateWebhook',
   tag: 'notifications',
   summary: 'Update a webhook or a chat robot 修改通知地址',
-  description: 'An address or a secret that is not given stays as it is. One that was disabled is enabled again.',
+  description: 'What is not given stays as it is. Only `enabled` enables one that was disabled.',
   data: WebhookRef,
   refusals: [3017, 7001, 7002, 7003],
   single: true,
@@ -80,9 +81,10 @@ const updateWebhook = commandRoute({
     const item = {
       commandId: ids.command(0),
       webhookUuid: body.webhook_uuid,
-      name: body.webhook_name,
-      eventTypes: body.event_types,
-      enabled: body.enabled,
+      name: body.webhook_name ?? null,
+      eventTypes: body.event_types ?? null,
+      language: body.language ?? null,
+      enabled: body.enabled ?? null,
       sealedUrl: body.url === undefined ? null : sealer.seal(body.url),
       sealedSecret: body.secret ? sealer.seal(body.secret) : null,
     }

@@ -1,4 +1,4 @@
-import { type WebhookKind, webhookKinds } from '@gongdan/contracts'
+import { languages, type WebhookKind, webhookKinds } from '@gongdan/contracts'
 import { type Aggregate, type AggregateDocument, createExecute, type RefusalDocument, type Store } from '@gongdan/store'
 import { z } from 'zod'
 import { MAX_WEBHOOKS } from '../domain/decide.ts'
@@ -12,6 +12,7 @@ const Live = z.object({
   tenantUuid: text,
   name: text,
   eventTypes: z.array(text),
+  language: z.enum(languages),
   kind: z.enum(webhookKinds satisfies readonly WebhookKind[]),
   sealedUrl: text,
   shownUrl: text,
@@ -30,7 +31,7 @@ interface PlacesDocument {
   readonly uuids: readonly string[]
 }
 
-const aggregate: Aggregate<Webhook, WebhookEvent> = {
+export const webhookAggregate: Aggregate<Webhook, WebhookEvent> = {
   evolve,
   fields: (state) => ({ state }),
   nameOf: (webhook) => webhook.name,
@@ -49,7 +50,7 @@ export const createMongoWebhookStore = ({ db }: Pick<Store, 'db'>, now: () => nu
     return found.map((document) => Known.parse(document))
   }
   return {
-    execute: createExecute({ aggregate, documents, refusals, now, committed: () => {} }),
+    execute: createExecute({ aggregate: webhookAggregate, documents, refusals, now, committed: () => {} }),
     find: (uuids) => read({ _id: { $in: uuids }, ...live }),
     enabledOf: (tenantUuids) => read({ ...live, 'state.tenantUuid': { $in: tenantUuids }, 'state.enabled': true }),
     takePlace: async (tenantUuid, uuid) => {

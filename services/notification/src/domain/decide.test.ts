@@ -1,5 +1,6 @@
 import { isRefusal, type Principal } from '@gongdan/contracts'
 import { describe, expect, test } from '@jest/globals'
+import fc from 'fast-check'
 import { decide, disable, type WebhookCommand, type WebhookDecision } from './decide.ts'
 import { person, ticketEvent } from './ticketEvent.fixture.ts'
 import { evolve, type LiveWebhook, notifiedTenants, subscribesTo, validSecrets, type Webhook } from './webhook.ts'
@@ -15,13 +16,15 @@ const create = {
   type: 'create' as const,
   name: 'hook',
   eventTypes,
+  language: 'zh' as const,
   tenantUuid: 't1',
   kind: 'standard' as const,
   address,
   sealedSecret: 's1',
   full: false,
 }
-const update = { type: 'update' as const, name: 'hook', eventTypes, enabled: true, address: null, sealedSecret: null }
+const nothing = { name: null, eventTypes: null, language: null, enabled: null, address: null, sealedSecret: null }
+const update = { type: 'update' as const, ...nothing }
 
 /** The webhook after commands of its administrator, a second after each other from 1 s on. */
 const after = (...commands: WebhookCommand[]): Webhook | undefined =>
@@ -52,7 +55,7 @@ describe('a webhook', () => {
 
   test('does not exist for other callers', () => {
     for (const command of [
-      update,
+      { ...update, name: 'new' },
       { type: 'delete' as const },
       { type: 'rotate' as const, sealedSecret: 's', keepMs: 0 },
     ]) {
@@ -87,7 +90,81 @@ describe('a webhook', () => {
     const disabled = evolve(webhook, { ...gone[0], seq: 2, at: 2_000 })
     expect(disabled).toMatchObject({ enabled: false, disabledReason: 'the receiver answered 410' })
     expect(disable('again', disabled)).toEqual([])
-    expect(decide(administrator, update, disabled)).toMatchObject([{ data: { enabled: true } }])
+    const renamed = decide(administrator, { ...update, name: 'new' }, disabled)
+    expect(renamed).toEqual([{ type: 'webhook.updated', data: { ...nothing, name: 'new' } }])
+    expect(decide(administrator, { ...update, enabled: true }, disabled)).toMatchObject([{ data: { enabled: true } }])
+  })
+
+  test('can be deleted however often it was changed, and updated to what it is', () => {
+    const full = { ...live(), version: 200 }
+    expect(scodeOf(decide(administrator, { ...update, name: 'new' }, full))).toBe(3017)
+    expect(decide(administrator, { ...update, name: 'hook' }, full)).toEqual([])
+    expect(scodeOf(decide(administrator, { type: 'delete' }, full))).toBe(0)
+  })
+})
+
+describe('an update of a webhook', () => {
+  const other = { ...address, sealedUrl: 'other', shownUrl: 'https://other.example/hook' }
+  const fields = fc.record({
+    name: fc.constantFrom(null, 'hook', 'new'),
+    eventTypes: fc.constantFrom(null, eventTypes, eventTypes.toReversed(), ['ticket.passed']),
+    language: fc.constantFrom(null, 'zh' as const, 'en' as const),
+    enabled: fc.constantFrom(null, true, false),
+    address: fc.constantFrom(null, other),
+    sealedSecret: fc.constantFrom(null, 's2'),
+  })
+  const robot = (webhook = after({ ...create, kind: 'feishu' })): LiveWebhook => {
+    if (webhook?.status !== 'live') throw new Error('the webhook is gone')
+    return webhook
+  }
+  /** What of a webhook each field stands for. */
+  const shown = ({ name, eventTypes: types, language, enabled, disabledReason, sealedUrl, secrets }: LiveWebhook) => ({
+    name,
+    eventTypes: types.toSorted(),
+    language,
+    enabled: [enabled, disabledReason],
+    address: sealedUrl,
+    sealedSecret: secrets[0]?.sealed,
+  })
+  const given = {
+    name: 'new',
+    eventTypes: ['ticket.passed'],
+    language: 'en',
+    enabled: false,
+    address: other,
+    sealedSecret: 's2',
+  }
+
+  test.each(Object.keys(nothing) as (keyof typeof nothing)[])('with %s alone changes only that', (field) => {
+    const before = shown(robot())
+    const changed = shown(
+      robot(after({ ...create, kind: 'feishu' }, { ...update, [field]: given[field] } as WebhookCommand)),
+    )
+    expect({ ...changed, [field]: undefined }).toEqual({ ...before, [field]: undefined })
+    expect(changed[field]).not.toEqual(before[field])
+  })
+
+  test('changes what is given and differs, and is no event when nothing does', () => {
+    fc.assert(
+      fc.property(fields, (change) => {
+        const before = robot()
+        const decision = decide(administrator, { ...update, ...change }, before)
+        if (isRefusal(decision)) throw new Error(decision.desc)
+        const [event] = decision
+        const now = event === undefined ? before : robot(evolve(before, { ...event, seq: 2, at: 2_000 }))
+        const wanted = {
+          ...shown(before),
+          ...(change.name !== null && { name: change.name }),
+          ...(change.eventTypes !== null && { eventTypes: change.eventTypes.toSorted() }),
+          ...(change.language !== null && { language: change.language }),
+          ...(change.enabled !== null && { enabled: [change.enabled, change.enabled ? '' : 'switched off'] }),
+          ...(change.address !== null && { address: change.address.sealedUrl }),
+          ...(change.sealedSecret !== null && { sealedSecret: change.sealedSecret }),
+        }
+        expect(shown(now)).toEqual(wanted)
+        expect(decision).toHaveLength(JSON.stringify(wanted) === JSON.stringify(shown(before)) ? 0 : 1)
+      }),
+    )
   })
 })
 

@@ -1,6 +1,6 @@
 import { type Decision, type Principal, type Refusal, refusal, type Scode, type WebhookKind } from '@gongdan/contracts'
 import { mayManage } from './rights.ts'
-import type { Address, Description, LiveWebhook, Webhook, WebhookEvent } from './webhook.ts'
+import type { Address, Description, LiveWebhook, Webhook, WebhookChange, WebhookEvent } from './webhook.ts'
 
 /** An address as a command brings it; `fault` says why it is refused, `""` for not at all. */
 export interface CheckedAddress extends Address {
@@ -19,10 +19,9 @@ export type WebhookCommand =
     } & Description)
   | ({
       readonly type: 'update'
-      readonly enabled: boolean
+      /** Null, as the secret: none was given, or the one that the webhook has. */
       readonly address: CheckedAddress | null
-      readonly sealedSecret: string | null
-    } & Description)
+    } & Omit<WebhookChange, 'address'>)
   | { readonly type: 'rotate'; readonly sealedSecret: string; readonly keepMs: number }
   | { readonly type: 'delete' }
 
@@ -38,13 +37,16 @@ const addressOf = ({ sealedUrl, shownUrl }: CheckedAddress): Address => ({ seale
 
 type Create = Extract<WebhookCommand, { type: 'create' }>
 
-const create = (principal: Principal, { name, eventTypes, tenantUuid, kind, ...command }: Create): WebhookDecision => {
+const create = (
+  principal: Principal,
+  { name, eventTypes, language, tenantUuid, kind, ...command }: Create,
+): WebhookDecision => {
   if (!mayManage(principal, tenantUuid)) return refused(2003, 'only an administrator of the tenant may', name)
   if (command.address.fault !== '') return refused(7002, command.address.fault, name)
   if (command.full) return refused(7003, `the tenant has ${MAX_WEBHOOKS} webhooks`, name)
   const { userUuid, userName } = principal
   const { sealedSecret } = command
-  const description = { name, eventTypes, tenantUuid, kind, ...addressOf(command.address), sealedSecret }
+  const description = { name, eventTypes, language, tenantUuid, kind, ...addressOf(command.address), sealedSecret }
   return [{ type: 'webhook.created', data: { ...description, creator: { userUuid, userName } } }]
 }
 
@@ -52,22 +54,41 @@ const decideOnLive = (command: Exclude<WebhookCommand, Create>, webhook: LiveWeb
   const { name, kind } = webhook
   // Deleting is possible however full the history is (decision 1).
   if (command.type === 'delete') return [{ type: 'webhook.removed', data: {} }]
-  if (webhook.version >= MAX_CHANGES) return refused(3017, `the webhook was changed ${MAX_CHANGES} times`, name)
+  const full =
+    webhook.version >= MAX_CHANGES ? refused(3017, `the webhook was changed ${MAX_CHANGES} times`, name) : null
   if (command.type === 'rotate') {
+    if (full !== null) return full
     if (kind !== 'standard') return refused(7003, 'a robot signs with what its maker gave: update it', name)
     return [{ type: 'webhook.rotated', data: { sealedSecret: command.sealedSecret, keepMs: command.keepMs } }]
   }
-  const { address, sealedSecret, eventTypes, enabled } = command
+  const { address, sealedSecret } = command
   if (address !== null && address.fault !== '') return refused(7002, address.fault, name)
   if (sealedSecret !== null && kind === 'standard') return refused(7003, 'its secret is ours to make: rotate it', name)
   if (sealedSecret !== null && kind === 'wecom') return refused(7003, 'WeCom robots sign nothing', name)
-  const data = { name: command.name, eventTypes, enabled, address: address && addressOf(address), sealedSecret }
-  return [{ type: 'webhook.updated', data }]
+  const change = changeOf(command, webhook)
+  if (Object.values(change).every((value) => value === null)) return []
+  return full ?? [{ type: 'webhook.updated', data: change }]
+}
+
+/** What of an update differs from the webhook as it is. */
+const changeOf = (command: Extract<WebhookCommand, { type: 'update' }>, webhook: LiveWebhook): WebhookChange => {
+  const unless = <T>(same: boolean, value: T): T | null => (same ? null : value)
+  const { name, eventTypes, language, enabled, address, sealedSecret } = command
+  const asSet = (types: readonly string[] | null) => types?.toSorted().join(' ')
+  return {
+    name: unless(name === webhook.name, name),
+    eventTypes: unless(asSet(eventTypes) === asSet(webhook.eventTypes), eventTypes),
+    language: unless(language === webhook.language, language),
+    enabled: unless(enabled === webhook.enabled, enabled),
+    address: address && addressOf(address),
+    sealedSecret,
+  }
 }
 
 /**
  * What becomes of a command on a webhook. Refusals, in this order: 7001 one that the caller may not manage, 2003 the
- * caller's rights on the tenant they name, 7002 the address, 7003 what the webhook or its tenant does not allow.
+ * caller's rights on the tenant they name, 7002 the address, 7003 what the webhook or its tenant does not allow, 3017 a full
+ * history. An update that changes nothing is no event.
  */
 export const decide = (
   principal: Principal,

@@ -12,6 +12,7 @@ export const listView = (uuid: string, webhook: LiveWebhook): WebhookItem => ({
   kind: webhook.kind,
   url: webhook.shownUrl,
   event_types: [...webhook.eventTypes],
+  language: webhook.language,
   enabled: webhook.enabled,
   disabled_reason: webhook.disabledReason,
   create_time: seconds(webhook.createdAt),

@@ -1,4 +1,4 @@
-import { SYSTEM, type TicketEvent, type WebhookKind } from '@gongdan/contracts'
+import { type Language, SYSTEM, type TicketEvent, type WebhookKind } from '@gongdan/contracts'
 
 /** Who made a webhook, as the caller's token showed them then. */
 export interface Creator {
@@ -10,6 +10,8 @@ export interface Creator {
 export interface Description {
   readonly name: string
   readonly eventTypes: readonly string[]
+  /** In which a robot speaks. */
+  readonly language: Language
 }
 
 /** The address, sealed because it may be as good as a password, and the part of it that may be shown. */
@@ -18,7 +20,16 @@ export interface Address {
   readonly shownUrl: string
 }
 
-/** What can happen to a webhook. Null: stays as it was. */
+/** What an update changes. Null: stays as it was. */
+export type WebhookChange = {
+  readonly [F in keyof Description]: Description[F] | null
+} & {
+  readonly enabled: boolean | null
+  readonly address: Address | null
+  readonly sealedSecret: string | null
+}
+
+/** What can happen to a webhook. */
 export type WebhookEvent =
   | {
       readonly type: 'webhook.created'
@@ -32,11 +43,7 @@ export type WebhookEvent =
     }
   | {
       readonly type: 'webhook.updated'
-      readonly data: Description & {
-        readonly enabled: boolean
-        readonly address: Address | null
-        readonly sealedSecret: string | null
-      }
+      readonly data: WebhookChange
     }
   | { readonly type: 'webhook.rotated'; readonly data: { readonly sealedSecret: string; readonly keepMs: number } }
   | { readonly type: 'webhook.disabled'; readonly data: { readonly reason: string } }
@@ -94,10 +101,17 @@ const change = (webhook: LiveWebhook, event: PlacedEvent): Webhook => {
     case 'webhook.created':
       return webhook
     case 'webhook.updated': {
-      const { address, sealedSecret, enabled, name, eventTypes } = event.data
-      const secrets = sealedSecret === null ? webhook.secrets : [secretOf(sealedSecret, at)]
-      const disabledReason = enabled ? '' : 'switched off'
-      return { ...webhook, name, eventTypes, enabled, disabledReason, ...address, secrets, version }
+      const { address, sealedSecret, enabled, name, eventTypes, language } = event.data
+      return {
+        ...webhook,
+        name: name ?? webhook.name,
+        eventTypes: eventTypes ?? webhook.eventTypes,
+        language: language ?? webhook.language,
+        ...(enabled !== null && { enabled, disabledReason: enabled ? '' : 'switched off' }),
+        ...address,
+        ...(sealedSecret !== null && { secrets: [secretOf(sealedSecret, at)] }),
+        version,
+      }
     }
     case 'webhook.rotated': {
       const { sealedSecret, keepMs } = event.data

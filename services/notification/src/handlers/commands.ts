@@ -52,9 +52,23 @@ export const commandHandlers = ({
     return { sealedUrl, shownUrl: shownUrl(url, isRobot), fault: faultOfUrl(url, allowed) }
   }
 
-  const createOf = ({ name, eventTypes, tenantUuid, kind, sealedUrl, sealedSecret }: Create, full: boolean) => {
+  /** What was given, or null if it says what is there already; what is there and cannot be opened is another. */
+  const unlessSame = (given: string | null, stored: string | undefined): string | null => {
+    if (given === null || stored === undefined) return given
+    const opened = unseal(sealKeys, given)
+    try {
+      return unseal(sealKeys, stored) === opened ? null : given
+    } catch {
+      return given
+    }
+  }
+
+  const createOf = (
+    { name, eventTypes, language, tenantUuid, kind, sealedUrl, sealedSecret }: Create,
+    full: boolean,
+  ) => {
     const address = checkAddress(sealedUrl, kind !== 'standard')
-    return { type: 'create' as const, name, eventTypes, tenantUuid, kind, sealedSecret, address, full }
+    return { type: 'create' as const, name, eventTypes, language, tenantUuid, kind, sealedSecret, address, full }
   }
 
   const replay = async (
@@ -96,10 +110,12 @@ export const commandHandlers = ({
     'webhook.update': (batch) =>
       answerCommands(batch, webhooks.execute, {
         idOf,
-        decide: ({ principal }, { name, eventTypes, enabled, sealedUrl, sealedSecret }, webhook) => {
-          const isRobot = webhook?.status === 'live' && webhook.kind !== 'standard'
-          const address = sealedUrl === null ? null : checkAddress(sealedUrl, isRobot)
-          return decide(principal, { type: 'update', name, eventTypes, enabled, address, sealedSecret }, webhook)
+        decide: ({ principal }, { sealedUrl, sealedSecret, ...given }, webhook) => {
+          const live = webhook?.status === 'live' ? webhook : undefined
+          const url = unlessSame(sealedUrl, live?.sealedUrl)
+          const address = url === null ? null : checkAddress(url, live !== undefined && live.kind !== 'standard')
+          const secret = unlessSame(sealedSecret, live?.secrets[0]?.sealed)
+          return decide(principal, { type: 'update', ...given, address, sealedSecret: secret }, webhook)
         },
       }),
     'webhook.delete': async (batch) => {

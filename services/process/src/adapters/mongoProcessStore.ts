@@ -22,6 +22,7 @@ const Defined = z.object({
   steps: z.array(Step),
   creator: z.object({ userUuid: text, userName: text, role: text, tenantUuid: text, tenantName: text }),
   createdAt: z.number(),
+  updatedAt: z.number(),
 }) satisfies z.ZodType<DefinedProcess>
 
 const Known = z.object({ _id: text, state: Defined }).transform(({ _id, state }) => ({ uuid: _id, process: state }))
@@ -55,8 +56,12 @@ export const createMongoProcessStore = (
   return {
     execute: createExecute({ aggregate: processAggregate, documents, refusals, now, committed: send }),
     find: (uuids) => read({ _id: { $in: uuids }, ...defined }),
-    list: async (tenantUuid, skip, limit) => {
-      const filter = tenantUuid === null ? defined : { ...defined, 'state.tenantUuid': tenantUuid }
+    list: async ({ tenantUuid, name }, skip, limit) => {
+      const filter = {
+        ...defined,
+        ...(tenantUuid === null ? {} : { 'state.tenantUuid': tenantUuid }),
+        ...(name === null ? {} : { $expr: { $gte: [{ $indexOfCP: ['$state.name', { $literal: name }] }, 0] } }),
+      }
       const [total, found] = await Promise.all([
         states.countDocuments(filter),
         // MongoDB takes a limit of 0 for none at all.

@@ -55,8 +55,8 @@ export const storesSuite = (where: string, open: (now: () => number) => Promise<
 
     test('are listed by tenant, newest first, in stretches', async () => {
       const { processes } = await open(now)
-      const names = async (tenantUuid: string | null, skip: number, limit: number) => {
-        const { total, found } = await processes.list(tenantUuid, skip, limit)
+      const names = async (tenantUuid: string | null, skip: number, limit: number, name: string | null = null) => {
+        const { total, found } = await processes.list({ tenantUuid, name }, skip, limit)
         return [total, ...found.map(({ process }) => process.name)]
       }
       for (const name of ['a', 'b', 'c']) await processes.execute([item(randomUUID(), defined('t1', name))])
@@ -66,6 +66,11 @@ export const storesSuite = (where: string, open: (now: () => number) => Promise<
       expect(await names('t1', 2, 2)).toEqual([3, 'a'])
       expect(await names('t1', 0, 0)).toEqual([3])
       expect(await names(null, 0, 9)).toEqual([4, 'd', 'c', 'b', 'a'])
+      await processes.execute([item(randomUUID(), defined('t1', '三级审批 $a.*'))])
+      expect(await names(null, 0, 9, 'a')).toEqual([2, '三级审批 $a.*', 'a'])
+      expect(await names('t1', 0, 9, '级审')).toEqual([1, '三级审批 $a.*'])
+      expect(await names('t1', 0, 9, '$a.*')).toEqual([1, '三级审批 $a.*'])
+      expect(await names('t2', 0, 9, '.')).toEqual([0])
     })
 
     test('answer a command once, also when its copies come side by side and again', async () => {

@@ -31,6 +31,7 @@ export const builtInFor = (tenantUuid: string): DefinedProcess => ({
   ],
   creator,
   createdAt,
+  updatedAt: createdAt,
 })
 
 /** Whose built-in process is shown: that of the tenant asked for, if the caller may ask, else the caller's own. */

@@ -1,10 +1,25 @@
-import { type Decision, type Principal, type Refusal, refusal, SYSTEM } from '@gongdan/contracts'
+import { type Decision, type Principal, type Refusal, refusal, type Step, SYSTEM } from '@gongdan/contracts'
 import { builtInName } from './builtIn.ts'
-import type { Creator, DefinedProcess, Definition, Process, ProcessEvent } from './process.ts'
+import { type Names, nameByTokens } from './names.ts'
+import type { Creator, DefinedProcess, Definition, DefinitionChange, Process, ProcessEvent } from './process.ts'
 import { mayChange, mayName, maySee } from './rights.ts'
 
 export type ProcessCommand =
-  | { readonly type: 'create' | 'update'; readonly processUuid: string; readonly definition: Definition }
+  | {
+      readonly type: 'create'
+      readonly processUuid: string
+      readonly definition: Definition
+      /** Of the tenants and roles in the definition, as tokens have shown them. */
+      readonly names: Names
+    }
+  | {
+      readonly type: 'update'
+      readonly processUuid: string
+      /** The version that the caller has read; null: whichever it is. */
+      readonly version: number | null
+      readonly change: DefinitionChange
+      readonly names: Names
+    }
   | { readonly type: 'delete'; readonly processUuid: string; readonly inUse: boolean }
 
 /** How often a process may be redefined: its history is one document (decision 1). */
@@ -16,7 +31,8 @@ const noSuchProcess: Refusal = { ...refusal(4001, 'process_uuid names no process
 
 /**
  * What becomes of a command on a process (contract §4). Refusals, in this order: 4003 the built-in one, 4001 one that the
- * caller may not see, 2003 the caller's rights, then 4002 in use, 3017 the history is full.
+ * caller may not see, 2003 the caller's rights, then 4007 changed since it was read, 4002 in use, 3017 the history is full.
+ * An update that changes nothing is no event.
  */
 export const decide = (
   principal: Principal,
@@ -28,29 +44,53 @@ export const decide = (
   }
   if (command.type === 'create') {
     return process === undefined
-      ? define(principal, command.definition, undefined)
+      ? create(principal, command)
       : { ...refusal(2003, 'there is a process with this uuid'), name: '' }
   }
   if (process?.status !== 'defined' || !maySee(principal, process.tenantUuid)) return noSuchProcess
   if (command.type === 'delete') return remove(principal, process, command.inUse)
   // A tenant in a request only narrows (contract §2): it never moves a process to another one.
-  if (command.definition.tenantUuid !== process.tenantUuid) return noSuchProcess
-  return define(principal, command.definition, process)
+  if ((command.change.tenantUuid ?? process.tenantUuid) !== process.tenantUuid) return noSuchProcess
+  return update(principal, command, process)
 }
 
-const define = (
-  principal: Principal,
-  definition: Definition,
-  before: DefinedProcess | undefined,
-): Decision<ProcessEvent> => {
-  const { tenantUuid, name, steps } = definition
-  if (!mayChange(principal, tenantUuid)) return { ...onlyAdministrators, name }
+type Create = Extract<ProcessCommand, { type: 'create' }>
+type Update = Extract<ProcessCommand, { type: 'update' }>
+
+/** Why the caller may not give a process of the tenant these steps, or null. */
+const rightsOver = (principal: Principal, tenantUuid: string, steps: readonly Step[]): Refusal | null => {
+  if (!mayChange(principal, tenantUuid)) return onlyAdministrators
   const foreign = steps.findIndex((step) => !mayName(principal, tenantUuid, step))
-  if (foreign >= 0) return { ...refusal(2003, `approval_list[${foreign}] names a role of another tenant`), name }
-  if (before !== undefined && before.version >= MAX_VERSIONS)
-    return { ...refusal(3017, `the process has ${MAX_VERSIONS} versions`), name }
-  const creator = before?.creator ?? creatorFrom(principal)
-  return [{ type: 'process.defined', data: { ...definition, creator } }]
+  return foreign < 0 ? null : refusal(2003, `approval_list[${foreign}] names a role of another tenant`)
+}
+
+const create = (principal: Principal, { definition, names }: Create): Decision<ProcessEvent> => {
+  const { tenantUuid, name, steps } = definition
+  const refused = rightsOver(principal, tenantUuid, steps)
+  if (refused !== null) return { ...refused, name }
+  return [{ type: 'process.defined', data: { ...nameByTokens(definition, names), creator: creatorFrom(principal) } }]
+}
+
+const update = (principal: Principal, command: Update, process: DefinedProcess): Decision<ProcessEvent> => {
+  const { change, names } = command
+  const refused = rightsOver(principal, process.tenantUuid, change.steps ?? [])
+  if (refused !== null) return refused
+  if (command.version !== null && command.version !== process.version) {
+    return refusal(4007, `its version is ${process.version}, not ${command.version}`)
+  }
+  const { tenantUuid, tenantName, name, description, steps, creator } = process
+  const named = (of: readonly Step[]) => nameByTokens({ tenantUuid, tenantName, steps: of }, names).steps
+  // What tokens have shown since is no change: both are compared with the names of now.
+  const areNew = change.steps !== null && JSON.stringify(named(change.steps)) !== JSON.stringify(named(steps))
+  const next = {
+    ...{ tenantUuid, tenantName, creator },
+    name: change.name ?? name,
+    description: change.description ?? description,
+    steps: areNew && change.steps !== null ? named(change.steps) : steps,
+  }
+  if (!areNew && next.name === name && next.description === description) return []
+  if (process.version >= MAX_VERSIONS) return refusal(3017, `the process has ${MAX_VERSIONS} versions`)
+  return [{ type: 'process.defined', data: next }]
 }
 
 const creatorFrom = ({ userUuid, userName, tenantUuid, tenantName, roles }: Principal): Creator => ({

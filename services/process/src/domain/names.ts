@@ -43,7 +43,7 @@ interface Named {
 }
 
 /** The keys of all names in a definition. */
-export const nameKeysIn = ({ tenantUuid, steps }: Named): readonly string[] => [
+export const nameKeysIn = ({ tenantUuid, steps }: Omit<Named, 'tenantName'>): readonly string[] => [
   tenantUuid,
   ...steps.flatMap((step) => [step.tenantUuid, ownerKey(step)]),
 ]

@@ -13,13 +13,20 @@ export interface ProcessPage {
   readonly found: readonly KnownProcess[]
 }
 
+/** Null: of all tenants; of any name. */
+export interface ProcessFilter {
+  readonly tenantUuid: string | null
+  /** A part of the name. */
+  readonly name: string | null
+}
+
 export interface ProcessStore {
   /** Decides and saves; a command that was answered before gets the same result (decision 1). */
   execute(items: readonly Item<Process, ProcessEvent>[]): Promise<CommandResults>
   /** Those of the uuids that are defined and not removed, in no particular order. */
   find(uuids: readonly string[]): Promise<readonly KnownProcess[]>
-  /** A stretch of the defined processes of a tenant, or of all tenants for null, newest first. */
-  list(tenantUuid: string | null, skip: number, limit: number): Promise<ProcessPage>
+  /** A stretch of the defined processes that pass the filter, newest first. */
+  list(filter: ProcessFilter, skip: number, limit: number): Promise<ProcessPage>
 }
 
 export interface NameStore {

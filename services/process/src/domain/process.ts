@@ -9,6 +9,11 @@ export interface Definition {
   readonly steps: readonly Step[]
 }
 
+/** What an update changes; null stays as it is. Its tenant only says which process is meant. */
+export type DefinitionChange = {
+  readonly [F in 'tenantUuid' | 'name' | 'description' | 'steps']: Definition[F] | null
+}
+
 /** Who made a process, as the caller's token showed them then. */
 export interface Creator {
   readonly userUuid: string
@@ -28,6 +33,7 @@ export interface DefinedProcess extends Definition {
   readonly version: number
   readonly creator: Creator
   readonly createdAt: number
+  readonly updatedAt: number
 }
 
 /** It keeps tenant and name for the answers to repeated commands; its uuid is never used again. */
@@ -48,7 +54,13 @@ export const evolve = (process: Process | undefined, event: PlacedEvent): Proces
   if (process?.status === 'removed') return process
   switch (event.type) {
     case 'process.defined':
-      return { status: 'defined', version: event.seq, ...event.data, createdAt: process?.createdAt ?? event.at }
+      return {
+        status: 'defined',
+        version: event.seq,
+        ...event.data,
+        createdAt: process?.createdAt ?? event.at,
+        updatedAt: event.at,
+      }
     case 'process.removed':
       return {
         status: 'removed',

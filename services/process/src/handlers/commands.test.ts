@@ -70,6 +70,22 @@ describe('process.update', () => {
     expect(await service.plan(uuid)).toMatchObject([{ seq: 2, name: 'four eyes' }])
   })
 
+  test('leaves what it does not give as it is, and is another version only if it changes something', async () => {
+    const service = processService()
+    const { uuid } = await service.create(administrator, { description: 'as it was' })
+    const before = (await service.inspect(administrator, uuid)).data
+    expect(before).toMatchObject({ version: 1, create_time: before?.update_time })
+    expect(await service.change(administrator, uuid, { name: 'two eyes' })).toMatchObject({
+      scode: 0,
+      name: 'two eyes',
+    })
+    expect((await service.inspect(administrator, uuid)).data).toEqual(before)
+    expect(await service.change(administrator, uuid, { name: 'four eyes' })).toMatchObject({ name: 'four eyes' })
+    const after = (await service.inspect(administrator, uuid)).data
+    expect(after).toEqual({ ...before, process_name: 'four eyes', version: 2, update_time: after?.update_time })
+    expect(after?.update_time).toBeGreaterThan(before?.update_time ?? 0)
+  })
+
   test('of a process that does not exist is 4001, also when one comes into being afterwards', async () => {
     const service = processService()
     const said = { commandId: randomUUID(), processUuid: randomUUID() }

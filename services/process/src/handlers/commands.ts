@@ -1,10 +1,9 @@
-import type { CommandBody, processCommands } from '@gongdan/contracts'
+import type { CommandBody, CommandItem, processCommands } from '@gongdan/contracts'
 import { type Handlers, type Received, retry } from '@gongdan/messaging'
 import { answerCommands } from '@gongdan/service'
 import { decide } from '../domain/decide.ts'
-import { nameByTokens, nameKeysIn, namesKnownTo } from '../domain/names.ts'
+import { nameKeysIn, namesKnownTo } from '../domain/names.ts'
 import type { FindInUse, NameStore, ProcessStore } from '../domain/ports.ts'
-import type { Definition } from '../domain/process.ts'
 
 export interface CommandDeps {
   readonly processes: Pick<ProcessStore, 'execute'>
@@ -12,37 +11,42 @@ export interface CommandDeps {
   readonly findInUse: FindInUse
 }
 
-type DefiningCommand = CommandBody<'process.create' | 'process.update'>
-
 const idOf = (item: { readonly processUuid: string }) => item.processUuid
-
-const definitionOf = ({ tenantUuid, name, description, steps }: DefiningCommand['items'][number]): Definition => ({
-  tenantUuid,
-  tenantName: '',
-  name,
-  description,
-  steps,
-})
 
 /** The commands on processes (contract §4): create, update (a new version, which later submits follow), delete. */
 export const commandHandlers = ({ processes, names, findInUse }: CommandDeps): Handlers<typeof processCommands> => {
-  /** Defines processes, with the names that tokens have shown looked up all at once. */
-  const define = (type: 'create' | 'update') => async (batch: readonly Received<DefiningCommand>[]) => {
-    const items = batch.flatMap(({ body }) => body.items)
-    const known = await names.find(items.flatMap((item) => nameKeysIn(definitionOf(item))))
-    return answerCommands(batch, processes.execute, {
-      idOf,
-      creates: () => type === 'create',
-      decide: ({ principal }, item, process) => {
-        const definition = nameByTokens(definitionOf(item), namesKnownTo(principal, known))
-        return decide(principal, { type, processUuid: item.processUuid, definition }, process)
-      },
-    })
-  }
+  /** The names of tenants and roles in definitions, as tokens have shown them, looked up all at once. */
+  const namesIn = (batch: readonly Received<CommandBody<'process.create' | 'process.update'>>[]) =>
+    names.find(
+      batch
+        .flatMap(({ body }): CommandItem<'process.create' | 'process.update'>[] => body.items)
+        .flatMap(({ tenantUuid, steps }) => nameKeysIn({ tenantUuid: tenantUuid ?? '', steps: steps ?? [] })),
+    )
 
   return {
-    'process.create': define('create'),
-    'process.update': define('update'),
+    'process.create': async (batch) => {
+      const known = await namesIn(batch)
+      return answerCommands(batch, processes.execute, {
+        idOf,
+        creates: () => true,
+        decide: ({ principal }, { processUuid, tenantUuid, name, description, steps }, process) => {
+          const definition = { tenantUuid, tenantName: '', name, description, steps }
+          const shown = namesKnownTo(principal, known)
+          return decide(principal, { type: 'create', processUuid, definition, names: shown }, process)
+        },
+      })
+    },
+    'process.update': async (batch) => {
+      const known = await namesIn(batch)
+      return answerCommands(batch, processes.execute, {
+        idOf,
+        decide: ({ principal }, { processUuid, version, tenantUuid, name, description, steps }, process) => {
+          const change = { tenantUuid, name, description, steps }
+          const shown = namesKnownTo(principal, known)
+          return decide(principal, { type: 'update', processUuid, version, change, names: shown }, process)
+        },
+      })
+    },
     'process.delete': async (batch) => {
       const inUse = await findInUse(batch.flatMap(({ body }) => body.items.map(idOf)))
       // Deleting a process in use cannot be taken back, so without an answer the command waits for one.

@@ -55,6 +55,18 @@ describe('process.list', () => {
     expect(await service.list(colleague, { processUuid: foreign })).toEqual({ total_count: 0, list: [] })
   })
 
+  test('narrows to a part of the name, the built-in process included', async () => {
+    const { service, older, newer } = await populated()
+    expect(await service.list(colleague, { name: 'old' })).toMatchObject({
+      total_count: 1,
+      list: [{ process_uuid: older }],
+    })
+    expect(uuids(await service.list(colleague, { name: 'er' }))).toEqual([newer, older])
+    expect(uuids(await service.list(colleague, { name: '默认' }))).toEqual(['system'])
+    expect(await service.list(colleague, { name: '默认', pageNum: 2 })).toEqual({ total_count: 1, list: [] })
+    expect(await service.list(colleague, { name: 'old', processUuid: newer })).toEqual({ total_count: 0, list: [] })
+  })
+
   test('says which processes pending tickets follow', async () => {
     const { service, older } = await populated()
     service.follow([older, 'system'])

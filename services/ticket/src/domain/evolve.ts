@@ -1,6 +1,7 @@
 import { userKey } from '@gongdan/contracts'
 import type { DomainEvent, HistoryEvent, ImageFailure } from './events.ts'
 import {
+  blankInfo,
   type ClosedTicket,
   type DecisionTaken,
   type Fulfilment,
@@ -52,7 +53,7 @@ const initialState = (uuid: string, event: HistoryEvent): Ticket => ({
   state: 'saved',
   deleted: false,
   applicant: { userUuid: '', userName: '', tenantUuid: '', tenantName: '', ...event.by, role: '' },
-  info: { name: '', type: 'FEEDBACK', reason: '', processUuid: 'system', clusterUuid: '', details: null },
+  info: blankInfo,
   processName: '',
   detailUuid: '',
   plan: null,

@@ -1,4 +1,14 @@
-import type { ImageState, Step, TicketInfo, TicketStateCode } from '@gongdan/contracts'
+import { type ImageState, type Step, SYSTEM, type TicketInfo, type TicketStateCode } from '@gongdan/contracts'
+
+/** What a new ticket says before its applicant has written anything (contract §3, ticketInfo). */
+export const blankInfo: TicketInfo = {
+  name: '',
+  type: 'FEEDBACK',
+  reason: '',
+  processUuid: SYSTEM,
+  clusterUuid: '',
+  details: null,
+}
 
 /** The applicant as they were when they last wrote the ticket. */
 export interface Applicant {

@@ -1,4 +1,12 @@
-import { actorOf, type Decision, isRefusal, type Principal, type Step, type TicketInfo } from '@gongdan/contracts'
+import {
+  actorOf,
+  type Decision,
+  isRefusal,
+  type Principal,
+  type Step,
+  type TicketChange,
+  type TicketInfo,
+} from '@gongdan/contracts'
 import { v5 as uuidv5 } from 'uuid'
 import { type Action, actions, type DecisionContext, type TicketCommandType } from './actions/index.ts'
 import type { DomainEvent, HistoryEvent } from './events.ts'
@@ -82,8 +90,10 @@ export const decide = (
   return (actions[type] as Action).decide(ticket, command as never)
 }
 
-export const save = (info: TicketInfo, isNew = true): Request => ({ type: 'ticket.save', item: { info, isNew } })
-export const submit = (info: TicketInfo, isNew = true): Request => ({ type: 'ticket.submit', item: { info, isNew } })
+/** A change that leaves everything as it is. */
+export const unchanged = { name: null, reason: null, processUuid: null, clusterUuid: null, details: null } as const
+export const save = (info: TicketChange, isNew = true): Request => ({ type: 'ticket.save', item: { info, isNew } })
+export const submit = (info: TicketChange, isNew = true): Request => ({ type: 'ticket.submit', item: { info, isNew } })
 export const submitSaved: Request = { type: 'ticket.submit-saved' }
 export const submitOverruled: Request = { type: 'ticket.submit-overruled' }
 export const pass: Request = { type: 'ticket.pass', body: { config: null } }

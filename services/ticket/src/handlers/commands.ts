@@ -35,7 +35,7 @@ const handlerOf = (action: Action, deps: CommandDeps) => async (batch: readonly 
   return answerCommands<Body, Ticket, DomainEvent>(batch, deps.execute, {
     idOf: (item) => item.ticketUuid,
     creates: (item) => 'isNew' in item && item.isNew,
-    nameOf: (item) => ('info' in item ? item.info.name : ''),
+    nameOf: (item) => ('info' in item ? (item.info.name ?? '') : ''),
     decide: (body, item, ticket, at) => {
       const detailUuid = () => uuidv5('details', item.commandId)
       return action.decide(ticket, {
@@ -49,16 +49,20 @@ const handlerOf = (action: Action, deps: CommandDeps) => async (batch: readonly 
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
 
+/** Whether the decision needs no process but the one that the command names, or the built-in one of a new ticket. */
+const namesProcess = (item: Body['items'][number]): boolean =>
+  'info' in item && (item.isNew || item.info.processUuid !== null)
+
 /** Fetches the definitions that a batch of commands is decided with: a decision itself cannot wait. */
 const lookUpDefinitions = async (
   { tickets, definitions }: CommandDeps,
   { usesTicketProcess }: Action,
   items: readonly Body['items'][number][],
 ): Promise<DecisionContext['definitionOf']> => {
-  const processUuids = usesTicketProcess
-    ? await tickets.processesOf(items.map((item) => item.ticketUuid))
-    : items.flatMap((item) => ('info' in item ? [item.info.processUuid] : []))
-  const found = await definitions.find(processUuids.filter((processUuid) => processUuid !== SYSTEM))
+  const named = items.flatMap((item) => ('info' in item ? (item.info.processUuid ?? []) : []))
+  const staying = usesTicketProcess ? items.filter((item) => !namesProcess(item)).map((item) => item.ticketUuid) : []
+  const stored = staying.length === 0 ? [] : await tickets.processesOf(staying)
+  const found = await definitions.find([...named, ...stored].filter((processUuid) => processUuid !== SYSTEM))
   return (processUuid) => {
     const definition = found.get(processUuid)
     if (definition === undefined) throw new Error(`process ${processUuid} is not known yet`)

@@ -30,7 +30,7 @@ export interface Command<T extends TicketCommandType = TicketCommandType> {
 interface ActionBase<T extends TicketCommandType> extends Policy {
   /** The type of its command. */
   readonly type: T
-  /** Set when the decision needs the process that the ticket names; one that the command names is there in any case. */
+  /** Set when the decision needs the process that the ticket names, where the command names none. */
   readonly usesTicketProcess?: boolean
 }
 

@@ -1,25 +1,5 @@
-import { type Decision, isRefusal, type Principal } from '@gongdan/contracts'
-import { checkContent, refuseWhenFull } from '../content.ts'
-import type { DomainEvent } from '../events.ts'
-import { guarded } from '../imageGuard.ts'
-import { makePlan } from '../plan.ts'
-import type { Ticket } from '../ticket.ts'
-import { type DecisionContext, defineAction } from './action.ts'
-
-/** Starts a round from step 1 with the details as they stand. */
-const resubmitted = (
-  ticket: Ticket,
-  principal: Principal,
-  { definitionOf, imageGuard }: DecisionContext,
-): Decision<DomainEvent> => {
-  const content = checkContent(ticket.info, 'complete', principal, definitionOf)
-  if (isRefusal(content)) return content
-  const { definition, applicantRole } = content
-  const plan = guarded(makePlan(definition, principal), ticket.info, imageGuard)
-  const data = { info: null, detailUuid: ticket.detailUuid, plan, applicantRole }
-  const event = { type: 'ticket.submitted', data } as const
-  return refuseWhenFull(ticket, event) ?? [event]
-}
+import { defineAction } from './action.ts'
+import { startRound } from './submit.ts'
 
 /** Submits drafts and withdrawn tickets as they are. */
 export const submitSaved = defineAction({
@@ -28,7 +8,7 @@ export const submitSaved = defineAction({
   who: ['applicant'],
   from: ['saved', 'withdrawn'],
   usesTicketProcess: true,
-  decide: (ticket, { body, context }) => resubmitted(ticket, body.principal, context),
+  decide: (ticket, { body, context }) => startRound(ticket, ticket.info, body.principal, context),
 })
 
 /** Submits rejected tickets again. */
@@ -38,5 +18,5 @@ export const submitOverruled = defineAction({
   who: ['applicant'],
   from: ['overruled'],
   usesTicketProcess: true,
-  decide: (ticket, { body, context }) => resubmitted(ticket, body.principal, context),
+  decide: (ticket, { body, context }) => startRound(ticket, ticket.info, body.principal, context),
 })

@@ -1,19 +1,39 @@
 import { type Decision, isRefusal } from '@gongdan/contracts'
-import { checkContent, refuseWhenFull } from '../content.ts'
+import {
+  checkInfo,
+  detailUuidAfter,
+  findProcess,
+  infoAfter,
+  refuseWhenFull,
+  roleOfApplicant,
+  saysTheSame,
+} from '../content.ts'
 import type { DomainEvent } from '../events.ts'
 import type { Ticket } from '../ticket.ts'
 import { type Command, defineAction } from './action.ts'
 
 const saved = (ticket: Ticket | null, { body, item, context }: Command<'ticket.save'>): Decision<DomainEvent> => {
-  const content = checkContent(item.info, 'draft', body.principal, context.definitionOf)
-  if (isRefusal(content)) return content
-  const { info, definition, applicantRole } = content
-  const data = { info, processName: definition.name, detailUuid: context.detailUuid(), applicantRole }
+  const change = infoAfter(ticket, item.info)
+  // A draft whose process is gone can still be edited: the process is checked where it is named, and by every submit.
+  const process =
+    ticket !== null && item.info.processUuid === null
+      ? { name: ticket.processName }
+      : findProcess(change.processUuid, body.principal, context.definitionOf)
+  if (isRefusal(process)) return process
+  const info = checkInfo(change, 'draft')
+  if (isRefusal(info)) return info
+  if (ticket !== null && saysTheSame(ticket.info, info)) return []
+  const data = {
+    info,
+    processName: process.name,
+    detailUuid: detailUuidAfter(ticket, info, context.detailUuid),
+    applicantRole: roleOfApplicant(body.principal),
+  }
   const event = { type: 'ticket.saved', data } as const
   return (ticket === null ? null : refuseWhenFull(ticket, event)) ?? [event]
 }
 
-/** Keeps what the applicant wrote, complete or not: a new draft, or other details of a ticket that is not under way. */
+/** Keeps what the applicant wrote, complete or not: a new draft, or changes of a ticket that is not under way. */
 export const save = defineAction({
   type: 'ticket.save',
   verb: 'save the ticket',

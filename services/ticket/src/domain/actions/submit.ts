@@ -1,28 +1,42 @@
-import { type Decision, isRefusal } from '@gongdan/contracts'
-import { checkContent, refuseWhenFull } from '../content.ts'
+import { type Decision, isRefusal, type Principal, type TicketInfo } from '@gongdan/contracts'
+import { checkInfo, detailUuidAfter, findProcess, infoAfter, refuseWhenFull, roleOfApplicant } from '../content.ts'
 import type { DomainEvent } from '../events.ts'
 import { guarded } from '../imageGuard.ts'
 import { makePlan } from '../plan.ts'
 import type { Ticket } from '../ticket.ts'
-import { type Command, defineAction } from './action.ts'
+import { type Command, type DecisionContext, defineAction } from './action.ts'
 
-const submitted = (ticket: Ticket | null, { body, item, context }: Command<'ticket.submit'>): Decision<DomainEvent> => {
-  const { principal } = body
-  const content = checkContent(item.info, 'complete', principal, context.definitionOf)
-  if (isRefusal(content)) return content
-  const { info, definition, applicantRole } = content
-  const plan = guarded(makePlan(definition, principal), info, context.imageGuard)
-  const data = { info, detailUuid: context.detailUuid(), plan, applicantRole }
+/** Starts a round from step 1 with what is to be in the ticket. */
+export const startRound = (
+  ticket: Ticket | null,
+  content: TicketInfo,
+  principal: Principal,
+  { definitionOf, imageGuard, detailUuid }: DecisionContext,
+): Decision<DomainEvent> => {
+  const definition = findProcess(content.processUuid, principal, definitionOf)
+  if (isRefusal(definition)) return definition
+  const info = checkInfo(content, 'complete')
+  if (isRefusal(info)) return info
+  const data = {
+    info: content === ticket?.info ? null : info,
+    detailUuid: detailUuidAfter(ticket, info, detailUuid),
+    plan: guarded(makePlan(definition, principal), info, imageGuard),
+    applicantRole: roleOfApplicant(principal),
+  }
   const event = { type: 'ticket.submitted', data } as const
   return (ticket === null ? null : refuseWhenFull(ticket, event)) ?? [event]
 }
 
-/** Submits a ticket for approval, new or with other details. */
+const submitted = (ticket: Ticket | null, { body, item, context }: Command<'ticket.submit'>) =>
+  startRound(ticket, infoAfter(ticket, item.info), body.principal, context)
+
+/** Submits a ticket for approval, new or with changes. */
 export const submit = defineAction({
   type: 'ticket.submit',
   verb: 'submit the ticket',
   who: ['applicant'],
   from: ['saved', 'overruled', 'withdrawn'],
+  usesTicketProcess: true,
   create: (command) => submitted(null, command),
   decide: submitted,
 })
