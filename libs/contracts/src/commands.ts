@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { command } from './command.ts'
-import { StepSettings } from './flow.ts'
+import { ProcessSettings, ProcessSettingsChange, plainSettings, StepSettings } from './flow.ts'
 import { OpaqueId, ProcessUuid, Uuid } from './ids.ts'
 import { notificationCommands } from './notificationCommands.ts'
 import { ticketTypeCodes } from './ticketTypes.ts'
@@ -68,6 +68,7 @@ const definition = {
   name: z.string(),
   description: z.string(),
   steps: z.array(Step).min(1).max(20),
+  settings: ProcessSettings.default(plainSettings),
 }
 const CreateProcess = command(definition)
 /** Null: stays as it is; as `version`: whichever it is. */
@@ -78,6 +79,7 @@ const UpdateProcess = command({
   name: definition.name.nullable().default(null),
   description: definition.description.nullable().default(null),
   steps: definition.steps.nullable().default(null),
+  settings: ProcessSettingsChange.default({ autoPass: null, cc: null, forbid: null }),
 })
 const DeleteProcesses = command({ processUuid: ProcessUuid })
 

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Step } from './commands.ts'
+import { ProcessSettings, plainSettings } from './flow.ts'
 import { OpaqueId, Uuid } from './ids.ts'
 import { Principal } from './principal.ts'
 import { ticketEventTypes } from './ticketEventTypes.ts'
@@ -82,6 +83,7 @@ export const ProcessDefined = z.object({
   tenantUuid: OpaqueId,
   name: z.string(),
   steps: z.array(Step).min(1).max(20),
+  settings: ProcessSettings.default(plainSettings),
 })
 export type ProcessDefined = z.infer<typeof ProcessDefined>
 
@@ -109,6 +111,8 @@ export type UserSeen = z.infer<typeof UserSeen>
 
 /** The reply to process.plan: the definitions that exist, in the shape of process.defined's core; the others do not. */
 export const PlannedProcesses = z.object({
-  processes: z.array(ProcessDefined.pick({ processUuid: true, seq: true, tenantUuid: true, name: true, steps: true })),
+  processes: z.array(
+    ProcessDefined.pick({ processUuid: true, seq: true, tenantUuid: true, name: true, steps: true, settings: true }),
+  ),
 })
 export type PlannedProcesses = z.infer<typeof PlannedProcesses>

@@ -9,12 +9,23 @@ const UserOwner = z.object({ kind: z.literal('user'), ...tenant, userUuid: UserI
 export const SeatOwner = z.discriminatedUnion('kind', [RoleOwner, UserOwner])
 export type SeatOwner = z.infer<typeof SeatOwner>
 
+/** The four fields of a step that every client knows, of its first owner: a person stands there as a role would. */
+export const stepFieldsOf = (owner: SeatOwner | undefined) => ({
+  tenantUuid: owner?.tenantUuid ?? '',
+  tenantName: owner?.tenantName ?? '',
+  roleUuid: owner?.kind === 'role' ? owner.roleUuid : (owner?.userUuid ?? ''),
+  roleName: owner?.kind === 'role' ? owner.roleName : (owner?.userName ?? ''),
+})
+
 /** What happens when a step is not done in time. */
 export const dueActions = ['tell', 'escalate', 'pass', 'overrule'] as const
 
-/** When a step is due, and what happens then. `in` and `remindIn` are seconds since the step began; `escalateTo` is for `escalate`. */
+/**
+ * When a step is due, and what happens then. `in` and `remindIn` are seconds since the step began, `in` null for a step that is only
+ * reminded of; `escalateTo` is for `escalate`.
+ */
 export const DueRule = z.object({
-  in: z.int(),
+  in: z.int().nullable(),
   remindIn: z.array(z.int()),
   action: z.enum(dueActions),
   escalateTo: SeatOwner.nullable(),
@@ -49,3 +60,11 @@ export const ProcessSettings = z.object({
 })
 export type ProcessSettings = z.infer<typeof ProcessSettings>
 export const plainSettings: ProcessSettings = { autoPass: null, cc: [], forbid: [] }
+
+/** What an update changes of them; null stays as it is, and an empty `autoPass` is none. */
+export const ProcessSettingsChange = z.object({
+  autoPass: z.string().nullable(),
+  cc: ProcessSettings.shape.cc.nullable(),
+  forbid: ProcessSettings.shape.forbid.nullable(),
+})
+export type ProcessSettingsChange = z.infer<typeof ProcessSettingsChange>

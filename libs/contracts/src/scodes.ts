@@ -35,6 +35,8 @@ export const scodes = {
   4001: { http: 404, message: 'no such process', messageCn: '流程不存在' },
   4002: { http: 409, message: 'the process is in use', messageCn: '流程正在使用中' },
   4003: { http: 403, message: 'a built-in process cannot be changed', messageCn: '内置流程不可修改' },
+  4004: { http: 409, message: 'the request leaves out settings of the process', messageCn: '请求缺少流程已有的设置' },
+  4005: { http: 422, message: 'the process is not valid', messageCn: '流程配置不正确' },
   4007: { http: 409, message: 'the process was changed in the meantime', messageCn: '流程已被他人修改' },
   5001: { http: 422, message: 'not an image ticket', messageCn: '不是镜像工单' },
   5002: { http: 409, message: 'the image ticket is not approved', messageCn: '镜像工单尚未通过审批' },

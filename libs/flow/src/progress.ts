@@ -44,7 +44,7 @@ export const returnTargets = ({ steps, done }: Pick<Round, 'steps' | 'done'>, fr
 export const beginStep = ({ id, due }: FlowStep, at: number): Begun => ({
   step: id,
   at,
-  dueAt: due === null ? null : at + due.in * 1_000,
+  dueAt: due === null || due.in === null ? null : at + due.in * 1_000,
   remindAt: due === null ? [] : due.remindIn.map((seconds) => at + seconds * 1_000),
 })
 

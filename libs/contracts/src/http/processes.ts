@@ -1,13 +1,106 @@
 import { z } from 'zod'
 import { characters } from '../characters.ts'
-import { OpaqueId, ProcessUuid } from '../ids.ts'
+import type { Step } from '../commands.ts'
+import {
+  dueActions,
+  type Forbiddable,
+  forbiddable,
+  type ProcessSettingsChange,
+  type SeatOwner,
+  type StepSettings,
+  stepFieldsOf,
+} from '../flow.ts'
+import { OpaqueId, ProcessUuid, UserId } from '../ids.ts'
 import { MAX_LIST, paging } from './tickets.ts'
 
-const approval = z.object({
-  tenant_uuid: OpaqueId,
-  role_uuid: OpaqueId,
-  tenant_name: characters(0, 256).optional(),
-  role_name: characters(0, 256).optional(),
+const givenName = characters(0, 256).optional()
+const roleOwner = { tenant_uuid: OpaqueId, role_uuid: OpaqueId, tenant_name: givenName, role_name: givenName }
+const userOwner = { tenant_uuid: OpaqueId, user_uuid: UserId, tenant_name: givenName, user_name: givenName }
+
+/** Who may approve: any holder of a role, or one person. */
+const owner = z.union([z.object(roleOwner), z.object(userOwner)])
+type OwnerBody = z.infer<typeof owner>
+const approver = z.union([z.object({ ...roleOwner, count: z.int().min(1).max(10).optional() }), z.object(userOwner)])
+
+const stepKey = z.string().regex(/^[a-z0-9_-]{1,32}$/, 'must be 1-32 of a-z 0-9 _ -')
+const seconds = z.int().min(60).max(7_776_000)
+const condition = characters(1, 500)
+
+/** What a step may say beyond one role (contract §4). */
+const stepSettings = {
+  approvers: z.array(approver).min(1).max(20).optional(),
+  step_key: stepKey.optional(),
+  step_name: characters(0, 64).optional(),
+  need: z.union([characters(1, 8), z.int().min(1).max(200)]).optional(),
+  veto: z.boolean().optional(),
+  after: z.array(stepKey).max(20).optional(),
+  when: condition.optional(),
+  due_in: seconds.optional(),
+  remind_in: z.array(seconds).max(3).optional(),
+  on_due: z.enum(dueActions).optional(),
+  escalate_to: owner.optional(),
+}
+/** A step: one role, as ever, or several approvers; either with further settings. */
+const approval = z.union([
+  z.object({ ...stepSettings, approvers: z.array(approver).min(1).max(20) }),
+  z.object({ ...roleOwner, ...stepSettings, approvers: z.undefined().optional() }),
+])
+type ApprovalBody = z.infer<typeof approval>
+
+const processSettings = {
+  auto_pass: characters(0, 500).optional(),
+  cc: z.array(owner).max(20).optional(),
+  forbid: z.array(z.enum(forbiddable)).max(forbiddable.length).optional(),
+}
+
+const toOwner = (body: OwnerBody): SeatOwner => {
+  const tenant = { tenantUuid: body.tenant_uuid, tenantName: body.tenant_name ?? '' }
+  return 'user_uuid' in body
+    ? { kind: 'user', ...tenant, userUuid: body.user_uuid, userName: body.user_name ?? '' }
+    : { kind: 'role', ...tenant, roleUuid: body.role_uuid, roleName: body.role_name ?? '' }
+}
+
+/** The steps as a body gives them. Names that are not given are for the process service to fill in. */
+export const toSteps = (list: readonly ApprovalBody[]): Step[] =>
+  list.map((body, index) => {
+    const { approvers, ...rest } = body
+    const owners = (approvers ?? [body as OwnerBody]).map((one) => ({
+      owner: toOwner(one),
+      count: 'count' in one && typeof one.count === 'number' ? one.count : 1,
+    }))
+    const step = stepFieldsOf(owners[0]?.owner)
+    const isPlain = approvers === undefined && Object.keys(rest).every((name) => name in roleOwner)
+    return isPlain ? step : { ...step, settings: toStepSettings(body, owners, index) }
+  })
+
+const toStepSettings = (body: ApprovalBody, approvers: StepSettings['approvers'], index: number): StepSettings => ({
+  key: body.step_key ?? String(index),
+  name: body.step_name ?? '',
+  approvers,
+  need: String(body.need ?? 'any'),
+  veto: body.veto ?? true,
+  after: body.after ?? null,
+  when: body.when ?? null,
+  due:
+    body.due_in === undefined && body.remind_in === undefined
+      ? null
+      : {
+          in: body.due_in ?? null,
+          remindIn: body.remind_in ?? [],
+          action: body.on_due ?? 'tell',
+          escalateTo: body.escalate_to === undefined ? null : toOwner(body.escalate_to),
+        },
+})
+
+/** The settings of a process that a body gives; null where it does not. */
+export const toProcessSettings = (body: {
+  readonly auto_pass?: string | undefined
+  readonly cc?: readonly OwnerBody[] | undefined
+  readonly forbid?: Forbiddable[] | undefined
+}): ProcessSettingsChange => ({
+  autoPass: body.auto_pass ?? null,
+  cc: body.cc?.map(toOwner) ?? null,
+  forbid: body.forbid ?? null,
 })
 
 /** Body of process/create (contract §4). Names not given are filled from what verified tokens have shown. */
@@ -16,6 +109,7 @@ export const ProcessCreateBody = z.object({
   process_name: characters(1, 128),
   description: characters(0, 2000).default(''),
   approval_list: z.array(approval).min(1).max(20),
+  ...processSettings,
 })
 /** Body of process/update: what is not given stays as it is. `version`: the one that was read, another by now is 4007. */
 export const ProcessUpdateBody = z.object({
@@ -25,6 +119,7 @@ export const ProcessUpdateBody = z.object({
   process_name: characters(1, 128).optional(),
   description: characters(0, 2000).optional(),
   approval_list: z.array(approval).min(1).max(20).optional(),
+  ...processSettings,
 })
 
 export const ProcessDeleteBody = z.object({
@@ -50,12 +145,31 @@ export const ProcessInspectQuery = z.object({
 /** `data` of a successful command on a process. */
 export const ProcessRef = z.object({ process_uuid: z.string(), process_name: z.string() })
 
+const roleView = { tenant_uuid: z.string(), tenant_name: z.string(), role_uuid: z.string(), role_name: z.string() }
+const userView = { tenant_uuid: z.string(), tenant_name: z.string(), user_uuid: z.string(), user_name: z.string() }
+const ownerView = z.union([z.strictObject(roleView), z.strictObject(userView)])
+
+/** A step as it is shown: its first owner, and of a rich step all its settings. */
 const step = z.strictObject({
-  tenant_uuid: z.string(),
-  tenant_name: z.string(),
-  role_uuid: z.string(),
-  role_name: z.string(),
+  ...roleView,
+  approvers: z.array(z.union([z.strictObject({ ...roleView, count: z.int() }), z.strictObject(userView)])).optional(),
+  step_key: z.string().optional(),
+  step_name: z.string().optional(),
+  need: z.string().optional(),
+  veto: z.boolean().optional(),
+  after: z.array(z.string()).optional(),
+  when: z.string().optional(),
+  due_in: z.int().optional(),
+  remind_in: z.array(z.int()).optional(),
+  on_due: z.enum(dueActions).optional(),
+  escalate_to: ownerView.optional(),
 })
+/** Of a rich process only. */
+const settingsView = {
+  auto_pass: z.string().optional(),
+  cc: z.array(ownerView).optional(),
+  forbid: z.array(z.enum(forbiddable)).optional(),
+}
 const head = {
   process_uuid: z.string(),
   process_name: z.string(),
@@ -79,6 +193,7 @@ export const ProcessInspectData = z.strictObject({
   process_list: z.array(step),
   ...updateTime,
   version: z.int(),
+  ...settingsView,
 })
 export type ProcessInspectData = z.infer<typeof ProcessInspectData>
 
@@ -88,6 +203,7 @@ export const ProcessListItem = z.strictObject({
   is_in_using: z.boolean(),
   process_list: z.array(step),
   ...updateTime,
+  ...settingsView,
 })
 export type ProcessListItem = z.infer<typeof ProcessListItem>
 
