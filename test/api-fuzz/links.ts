@@ -12,6 +12,7 @@ const onListsOfTickets = [
   'overruleTickets',
   'overruleTicketsByGet',
   'withdrawTickets',
+  'terminateTickets',
   'confirmTickets',
   'archiveTickets',
   'deleteTickets',

@@ -26,6 +26,7 @@ const effects: Readonly<Record<string, readonly string[]>> = {
   'ticket/pass': ['ticket.step-passed', 'ticket.passed', 'ticket.image-requested'],
   'ticket/overrule': ['ticket.overruled'],
   'ticket/withdraw': ['ticket.withdrawn'],
+  'ticket/terminate': ['ticket.terminated'],
   'ticket/overruled/submit': ['ticket.submitted'],
   'ticket/saved/submit': ['ticket.submitted'],
   'ticket/confirm': ['ticket.confirmed'],

@@ -18,6 +18,7 @@ const moves: Readonly<Record<string, { readonly from: readonly State[]; readonly
   'ticket.passed': { from: ['pending'], to: 'passed' },
   'ticket.overruled': { from: ['pending'], to: 'overruled' },
   'ticket.withdrawn': { from: ['pending'], to: 'withdrawn' },
+  'ticket.terminated': { from: ['pending'], to: 'withdrawn' },
   'ticket.confirmed': { from: ['passed'], to: 'same' },
   'ticket.archived': { from: ['passed', 'overruled', 'withdrawn'], to: 'archived' },
   'ticket.deleted': { from: ['saved', 'overruled', 'withdrawn', 'archived'], to: 'gone' },

@@ -40,10 +40,11 @@ const SaveTicket = command(withInfo)
 const SubmitTicket = command(withInfo)
 const SubmitSavedTickets = command(onTicket)
 const SubmitOverruledTickets = command(onTicket)
-/** `config`: JSON text of what the approver decided along with it (contract §3), the same for all items. */
-const PassTickets = command(onTicket).extend({ config: z.string().nullable() })
+/** `config`: JSON text of what the approver decided along with it (contract §3); `reason` may be `""`. The same for all items. */
+const PassTickets = command(onTicket).extend({ config: z.string().nullable(), reason: z.string().default('') })
 const OverruleTickets = command(onTicket).extend({ reason: z.string() })
 const WithdrawTickets = command(onTicket)
+const TerminateTickets = command(onTicket).extend({ reason: z.string() })
 const ConfirmTickets = command(onTicket)
 const ArchiveTickets = command(onTicket)
 const DeleteTickets = command(onTicket)
@@ -92,6 +93,7 @@ export const ticketCommands = {
   'ticket.pass': PassTickets,
   'ticket.overrule': OverruleTickets,
   'ticket.withdraw': WithdrawTickets,
+  'ticket.terminate': TerminateTickets,
   'ticket.confirm': ConfirmTickets,
   'ticket.archive': ArchiveTickets,
   'ticket.delete': DeleteTickets,

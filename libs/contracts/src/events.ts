@@ -30,11 +30,13 @@ export const TicketEvent = z.object({
   applicant: Person,
   /** The user who did it; null for the system, as in a fulfilment. */
   actor: Person.nullable(),
-  /** An approver's reason, or in Chinese and English why an image failed; else `""`. */
+  /** An approver's or an administrator's reason, or in Chinese and English why an image failed; else `""`. */
   reason: z.string(),
   processUuid: z.string(),
   /** Owner of the step whose turn it is, while pending. */
   currentOwner: Step.nullable(),
+  /** Owner of the step that this event ended: the one that was decided, or that was waited for at a termination. */
+  formerOwner: Step.nullable().default(null),
   /** Users who decided on it, ever; each as `userKey` has it. */
   deciders: z.array(z.string()),
   /** On ticket.image-requested: what to make, and the tag that the instance must carry (tencent §4.6). */

@@ -14,7 +14,7 @@ describe('what is wrong with a request is said in words', () => {
   test.each<readonly [z.ZodType, unknown, string]>([
     [TicketInfoBody, { type: 'FEEDBACK' }, 'ticket_name is missing'],
     [TicketInfoBody, { ticket_name: 5, type: 'FEEDBACK' }, 'ticket_name: must be text'],
-    [TicketInfoBody, { ticket_name: '', type: 'FEEDBACK' }, 'ticket_name: must be 1-128 characters'],
+    [TicketInfoBody, { ticket_name: '', type: 'FEEDBACK' }, 'ticket_name: must be 1-128 characters, not only blanks'],
     [TicketInfoBody, { ticket_name: 'n' }, 'type is missing'],
     [TicketInfoBody, { ticket_name: 'n', type: 'VIP', version: 0 }, 'version: must be at least 1'],
     [TicketInfoBody, { ticket_name: 'n', type: 'VIP', version: 1.5 }, 'version: must be an integer'],
@@ -30,7 +30,7 @@ describe('what is wrong with a request is said in words', () => {
     [ProcessCreateBody, { tenant_uuid: 'a b' }, 'tenant_uuid: must be 1-64 of A-Z a-z 0-9 . _ : -'],
     [ProcessDeleteBody, { list: ['x'] }, 'list.0: must be a UUID or system or an object'],
     [ProcessInspectQuery, {}, 'process_uuid is missing'],
-    [TicketListQuery, { page_num: '0' }, 'page_num: must be at least 1'],
+    [TicketListQuery, { page_num: '0' }, 'page_num: must be an integer from 1 to 10000'],
     [TicketListQuery, { page_num: 'x' }, 'page_num: must be an integer from 1 to 10000'],
     [TicketListQuery, { filter_process_uuid: 'x' }, 'filter_process_uuid: must be a UUID or system'],
     [TicketListQuery, { scope: 'mine' }, 'scope: must be one of todo, applied, handled, all'],

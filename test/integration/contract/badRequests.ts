@@ -69,6 +69,7 @@ const list = '/v1/ticket/list'
 const submit = '/v1/ticket/submit'
 const batch = '/v1/ticket/pass'
 const overrule = '/v1/ticket/overrule'
+const terminate = '/v1/ticket/terminate'
 const create = '/v1/ticket/process/create'
 const redefine = '/v1/ticket/process/update'
 const webhook = '/v1/webhook/create'
@@ -84,6 +85,7 @@ const bodies: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   [submit]: { ticket_name: 'n', type: 'FEEDBACK' },
   [batch]: { list: [uuid] },
   [overrule]: { list: [uuid], reason: 'no' },
+  [terminate]: { list: [uuid], reason: 'no' },
   [webhook]: { tenant_uuid: 'acme', webhook_name: 'w', url: 'https://receiver.example/' },
   [rewebhook]: { webhook_uuid: uuid },
   [rotate]: { webhook_uuid: uuid },
@@ -98,18 +100,20 @@ const step = { tenant_uuid: 'acme', role_uuid: 'r' }
 
 /** By route and field: values that are not valid, each by itself in a request that is else right. */
 const rules: readonly (readonly [path: string, field: string, values: readonly unknown[]])[] = [
-  [submit, 'ticket_name', [undefined, '', 5, null, ['n'], long(129)]],
+  [submit, 'ticket_name', [undefined, '', ' ', '\u200b', 'a\nb', 'a\u202eb', 5, null, ['n'], long(129)]],
   [submit, 'type', [undefined, '', 'feedback', '问题反馈', 1, {}]],
-  [submit, 'reason', [5, {}, long(2_001)]],
-  [submit, 'process_uuid', ['x', 5, '', { $ne: '' }]],
-  [submit, 'ticket_uuid', ['', 'x', 5, `${uuid}0`]],
+  [submit, 'reason', [5, {}, 'a\u0000b', long(2_001)]],
+  [submit, 'process_uuid', ['x', 5, { $ne: '' }]],
+  [submit, 'ticket_uuid', ['x', 5, `${uuid}0`]],
   [submit, 'version', [0, -1, 1.5, '1', 2 ** 53]],
   [submit, 'cluster_uuid', [5, 'x'.repeat(65)]],
   [submit, 'network', ['vip', 5, []]],
   [batch, 'list', [undefined, null, uuid, [], [null], [5], ['x'], [[uuid]], [{}], [{ ticket_uuid: 'x' }]]],
   [batch, 'list', [[{ ticket_uuid: uuid, version: 0 }], Array(10_001).fill(uuid)]],
   [batch, 'config', ['x', 5, [], true]],
-  [overrule, 'reason', [undefined, null, '', 5, long(1_001)]],
+  [batch, 'reason', [5, {}, long(1_001)]],
+  [terminate, 'reason', [undefined, null, '', '  ', 5, long(1_001)]],
+  [overrule, 'reason', [undefined, null, '', '  ', 5, long(1_001)]],
   [create, 'tenant_uuid', [undefined, '', 5, 'a b', 'x'.repeat(65), { $gt: '' }]],
   [create, 'process_name', [undefined, '', 5, long(129)]],
   [create, 'description', [5, {}]],
@@ -141,7 +145,7 @@ const rules: readonly (readonly [path: string, field: string, values: readonly u
     'url',
     [undefined, '', 5, 'x', '//a/', 'ftp://a/', 'javascript:alert(1)', 'https://u@a/', `https://a/${long(2_048)}`],
   ],
-  [webhook, 'kind', ['', 'slack', 5, null]],
+  [webhook, 'kind', ['slack', 5]],
   [webhook, 'secret', [5, 'mine', long(257)]],
   [webhook, 'language', ['fr', 5]],
   [webhook, 'event_types', [[], 'ticket.passed', ['ticket.saved'], ['nothing'], [5]]],
@@ -153,7 +157,7 @@ const rules: readonly (readonly [path: string, field: string, values: readonly u
   [rotate, 'keep_seconds', [-1, 1.5, '1', 604_801]],
   ['/v1/webhook/delete', 'list', [undefined, [], ['x'], [{}], 5]],
   [replay, 'list', [undefined, [], ['x'], [{ webhook_uuid: uuid }]]],
-  [settings, 'language', ['fr', '', 5]],
+  [settings, 'language', ['fr', 5]],
   [settings, 'mail_address', ['x', 'a@', 'a@b c.example', 5, `${'x'.repeat(250)}@b.example`]],
   [confirmMail, 'token', [undefined, '', 5, long(4_097)]],
   [settings, 'channels', [5, 'live', [], { live: 'all' }, { mail: ['ticket.saved'] }]],
@@ -163,7 +167,7 @@ const rules: readonly (readonly [path: string, field: string, values: readonly u
   [deliveries, 'webhook_uuid', [undefined, '', 'x']],
   [`${deliveries}?webhook_uuid=${uuid}`, 'filter_state', ['done', 5]],
   [`${deliveries}?webhook_uuid=${uuid}`, 'filter_ticket_uuid', ['x', 5]],
-  ['/v1/events', 'last_event_id', ['x', '-1', '1.5', '1'.repeat(16), '9'.repeat(15), 1, null, {}]],
+  ['/v1/events', 'last_event_id', ['x', '-1', '1.5', '1'.repeat(16), '9'.repeat(15), 1, {}]],
 ]
 
 /** Each of these is to be refused with 1002 by the name of the field. */

@@ -187,6 +187,7 @@ export const openImageHarness = async (settings: SettingsChange = {}) => {
       reason: '',
       processUuid: 'system',
       currentOwner: null,
+      formerOwner: null,
       deciders: [],
       image: {
         request,

@@ -60,7 +60,7 @@ export const ticketScodes = async (who: Caller, route: string, uuids: readonly s
       return oneByOne(
         who,
         route,
-        uuids.map((uuid) => ({ ...feedback, process_uuid: process, ticket_uuid: uuid })),
+        uuids.map((uuid) => ({ ...feedback, ticket_name: 'changed', process_uuid: process, ticket_uuid: uuid })),
       )
     default:
       return inOneList(who, route, Object.assign({ list: uuids }, { reason: 'no' }))

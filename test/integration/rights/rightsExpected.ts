@@ -110,6 +110,16 @@ export const expected: Readonly<Record<string, { readonly action: Message; reado
       admins___,
     ),
   },
+  'POST /v1/ticket/terminate': {
+    action: 'ticket.terminate',
+    grid: grid(
+      /* applicant */ '2003 2003 2003 2003 2003 2003 2003 2003 2003 3001 3001 2003 2003 2003 2003 2003 2003',
+      owners___,
+      owners___,
+      /* admin     */ '3001 0    0    0    3002 3002 3002 3002 3002 3001 3001 0    3002 3002 3002 3002 3002',
+      /* root      */ '3001 0    0    0    3002 3002 3002 3002 3002 3001 3001 0    3002 3002 3002 3002 3002',
+    ),
+  },
   'POST /v1/ticket/confirm': {
     action: 'ticket.confirm',
     grid: grid(

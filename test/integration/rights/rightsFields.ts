@@ -51,8 +51,11 @@ const sections = ticketTypeCodes.flatMap((type) => {
   return [draft('', here), ...names.map((name) => draft(`.${name}`, { [name]: here }))]
 })
 
-const listRoutes = ['saved/submit', 'overruled/submit', 'pass', 'overrule', 'withdraw', 'confirm', 'archive', 'delete']
-const lists = [...listRoutes.map((action) => `/v1/ticket/${action}`), '/v1/tencent/image/create'].flatMap((path) => [
+const listRoutes = ['saved/submit', 'overruled/submit', 'pass', 'overrule', 'withdraw', 'terminate']
+const lists = [
+  ...[...listRoutes, 'confirm', 'archive', 'delete'].map((action) => `/v1/ticket/${action}`),
+  '/v1/tencent/image/create',
+].flatMap((path) => [
   field('POST', path, 'list', { list: here, reason: 'no' }),
   field('POST', path, 'list[]', { list: [here], reason: 'no' }),
   field('POST', path, 'list[].ticket_uuid', { list: [{ ticket_uuid: here }], reason: 'no' }),
@@ -106,6 +109,8 @@ export const fields: readonly Field[] = [
   ...lists,
   field('POST', '/v1/ticket/pass', 'config', { list: [uuid], config: here }),
   field('POST', '/v1/ticket/pass', 'config.something', { list: [uuid], config: { something: here } }),
+  field('POST', '/v1/ticket/pass', 'reason', { list: [uuid], reason: here }),
+  field('POST', '/v1/ticket/terminate', 'reason', { list: [uuid], reason: here }),
   field('POST', '/v1/ticket/overrule', 'reason', { list: [uuid], reason: here }),
   field('GET', '/v1/ticket/overrule', 'reason', { list: [uuid], reason: here }),
   ...processes,

@@ -32,6 +32,7 @@ const fits: Readonly<Record<keyof typeof ticketCommands, readonly [Situation, Su
   'ticket.pass': ['pending', people.lead],
   'ticket.overrule': ['second', people.keeper],
   'ticket.withdraw': ['imagePending', people.applicant],
+  'ticket.terminate': ['builtIn', people.superAdministrator],
   'ticket.confirm': ['passed', people.applicant],
   'ticket.archive': ['created', people.superAdministrator],
   'ticket.delete': ['archived', people.administrator],
@@ -62,6 +63,7 @@ const more: Readonly<Record<string, object>> = {
 const shared: Readonly<Record<string, object>> = {
   'ticket.pass': { config: null },
   'ticket.overrule': { reason: 'no' },
+  'ticket.terminate': { reason: 'no' },
 }
 
 const onTicket = (type: string, ticketUuid: string, by: Subject): Written => {

@@ -216,6 +216,8 @@ export const waysToApproveOnesOwn: Readonly<Record<string, (tools: Tools) => Pro
     const reply = await (await linWith('lead')).get('/v1/ticket/overrule', { body: { list: [ticket], reason: 'mine' } })
     return { ticket, scodes: resultsOf(reply).map(({ scode }) => scode) }
   },
+  'by terminating it as an administrator': async ({ linWith, submit, decide }) =>
+    decide(await linWith('acme'), await submit(), {}, 'ticket/terminate'),
   [asIfPassed]: async ({ callers, write, decide }) => {
     const ticket = await write(callers.applicant, 'submit', imageTicket)
     const actions = ['confirm', 'archive', 'delete', 'saved/submit', 'overruled/submit']

@@ -26,6 +26,7 @@ export const aboutTickets: Readonly<Record<string, CallAbout>> = {
   'POST /v1/ticket/overrule': list('ticket/overrule'),
   'GET /v1/ticket/overrule': (who, uuid) => who.get('/v1/ticket/overrule', { body: { list: [uuid], reason: 'no' } }),
   'POST /v1/ticket/withdraw': list('ticket/withdraw'),
+  'POST /v1/ticket/terminate': list('ticket/terminate'),
   'POST /v1/ticket/confirm': list('ticket/confirm'),
   'POST /v1/ticket/archive': list('ticket/archive'),
   'POST /v1/ticket/delete': list('ticket/delete'),

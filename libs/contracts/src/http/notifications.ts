@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { characters, orBlank, orNull } from '../fields.ts'
 import { notifiedEventTypes } from '../ticketEventTypes.ts'
 
 /** A ticket's event as it is sent to people and programs: live, by webhook, by mail. `time` is unix seconds. */
@@ -49,9 +50,9 @@ const mailAddress = z.union([z.literal(''), z.email().max(254)])
 
 /** Body of notification/settings: what is not given stays as it is. Mail goes to this address only, once it is confirmed. */
 export const NotificationSettingsBody = z.object({
-  language: z.enum(languages).optional(),
-  mail_address: mailAddress.optional(),
-  channels: z.object(forEachChannel(() => chosen.optional())).default({}),
+  language: orBlank(z.enum(languages).optional()),
+  mail_address: orNull(mailAddress.optional()),
+  channels: orNull(z.object(forEachChannel(() => orNull(chosen.optional()))).default({})),
 })
 
 /** `data` of notification/settings: which channel notifies of which events. */
@@ -105,7 +106,7 @@ export const settingsFrom = (
   })
 
 /** Body of notification/mail/confirm: the token that was sent to the address. */
-export const MailConfirmBody = z.object({ token: z.string().min(1).max(4_096) })
+export const MailConfirmBody = z.object({ token: characters(1, 4_096) })
 
 /** `data` of a successful change of one's settings. */
 export const SettingsRef = z.object({ user_uuid: z.string() })

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { characters } from '../characters.ts'
 import type { Step } from '../commands.ts'
+import { characters, line, lines, orBlank, orNull } from '../fields.ts'
 import {
   dueActions,
   type Forbiddable,
@@ -13,44 +13,47 @@ import {
 import { OpaqueId, ProcessUuid, UserId } from '../ids.ts'
 import { MAX_LIST, paging } from './tickets.ts'
 
-const givenName = characters(0, 256).optional()
+const givenName = orNull(line(0, 256).optional())
 const roleOwner = { tenant_uuid: OpaqueId, role_uuid: OpaqueId, tenant_name: givenName, role_name: givenName }
 const userOwner = { tenant_uuid: OpaqueId, user_uuid: UserId, tenant_name: givenName, user_name: givenName }
 
 /** Who may approve: any holder of a role, or one person. */
 const owner = z.union([z.object(roleOwner), z.object(userOwner)])
 type OwnerBody = z.infer<typeof owner>
-const approver = z.union([z.object({ ...roleOwner, count: z.int().min(1).max(10).optional() }), z.object(userOwner)])
+const approver = z.union([
+  z.object({ ...roleOwner, count: orBlank(z.int().min(1).max(10).optional()) }),
+  z.object(userOwner),
+])
 
 const stepKey = z.string().regex(/^[a-z0-9_-]{1,32}$/, 'must be 1-32 of a-z 0-9 _ -')
-const seconds = z.int().min(60).max(7_776_000)
-const condition = characters(1, 500)
+/** From a minute to 90 days. */
+const duration = z.int().min(60).max(7_776_000)
+const condition = characters(0, 500)
 
 /** What a step may say beyond one role (contract §4). */
 const stepSettings = {
-  approvers: z.array(approver).min(1).max(20).optional(),
-  step_key: stepKey.optional(),
-  step_name: characters(0, 64).optional(),
-  need: z.union([characters(1, 8), z.int().min(1).max(200)]).optional(),
-  veto: z.boolean().optional(),
-  after: z.array(stepKey).max(20).optional(),
-  when: condition.optional(),
-  due_in: seconds.optional(),
-  remind_in: z.array(seconds).max(3).optional(),
-  on_due: z.enum(dueActions).optional(),
-  escalate_to: owner.optional(),
+  step_key: orBlank(stepKey.optional()),
+  step_name: orNull(line(0, 64).optional()),
+  need: orBlank(z.union([characters(1, 8), z.int().min(1).max(200)]).optional()),
+  veto: orNull(z.boolean().optional()),
+  after: orNull(z.array(stepKey).max(20).optional()),
+  when: orNull(condition.optional()),
+  due_in: orBlank(duration.optional()),
+  remind_in: orNull(z.array(duration).max(3).optional()),
+  on_due: orBlank(z.enum(dueActions).optional()),
+  escalate_to: orNull(owner.optional()),
 }
-/** A step: one role, as ever, or several approvers; either with further settings. */
+/** A step: several approvers, or one role, as ever; either with further settings. */
 const approval = z.union([
-  z.object({ ...stepSettings, approvers: z.array(approver).min(1).max(20) }),
-  z.object({ ...roleOwner, ...stepSettings, approvers: z.undefined().optional() }),
+  z.object({ approvers: z.array(approver).min(1).max(20), ...stepSettings }),
+  z.object({ ...roleOwner, approvers: z.null().optional(), ...stepSettings }),
 ])
 type ApprovalBody = z.infer<typeof approval>
 
 const processSettings = {
-  auto_pass: characters(0, 500).optional(),
-  cc: z.array(owner).max(20).optional(),
-  forbid: z.array(z.enum(forbiddable)).max(forbiddable.length).optional(),
+  auto_pass: orNull(condition.optional()),
+  cc: orNull(z.array(owner).max(20).optional()),
+  forbid: orNull(z.array(z.enum(forbiddable)).max(forbiddable.length).optional()),
 }
 
 const toOwner = (body: OwnerBody): SeatOwner => {
@@ -63,15 +66,18 @@ const toOwner = (body: OwnerBody): SeatOwner => {
 /** The steps as a body gives them. Names that are not given are for the process service to fill in. */
 export const toSteps = (list: readonly ApprovalBody[]): Step[] =>
   list.map((body, index) => {
-    const { approvers, ...rest } = body
-    const owners = (approvers ?? [body as OwnerBody]).map((one) => ({
+    const owners = (body.approvers ?? [body as OwnerBody]).map((one) => ({
       owner: toOwner(one),
       count: 'count' in one && typeof one.count === 'number' ? one.count : 1,
     }))
-    const step = stepFieldsOf(owners[0]?.owner)
-    const isPlain = approvers === undefined && Object.keys(rest).every((name) => name in roleOwner)
-    return isPlain ? step : { ...step, settings: toStepSettings(body, owners, index) }
+    const settings = toStepSettings(body, owners, index)
+    const isPlain = (body.approvers ?? null) === null && saysNothing(body)
+    return { ...stepFieldsOf(owners[0]?.owner), ...(isPlain ? {} : { settings }) }
   })
+
+/** Whether a step gives no setting. */
+const saysNothing = (body: ApprovalBody): boolean =>
+  (Object.keys(stepSettings) as (keyof typeof stepSettings)[]).every((name) => body[name] === undefined)
 
 const toStepSettings = (body: ApprovalBody, approvers: StepSettings['approvers'], index: number): StepSettings => ({
   key: body.step_key ?? String(index),
@@ -80,7 +86,7 @@ const toStepSettings = (body: ApprovalBody, approvers: StepSettings['approvers']
   need: String(body.need ?? 'any'),
   veto: body.veto ?? true,
   after: body.after ?? null,
-  when: body.when ?? null,
+  when: body.when || null,
   due:
     body.due_in === undefined && body.remind_in === undefined
       ? null
@@ -106,39 +112,38 @@ export const toProcessSettings = (body: {
 /** Body of process/create (contract §4). Names not given are filled from what verified tokens have shown. */
 export const ProcessCreateBody = z.object({
   tenant_uuid: OpaqueId,
-  process_name: characters(1, 128),
-  description: characters(0, 2000).default(''),
+  process_name: line(1, 128),
+  description: orNull(lines(0, 2000).default('')),
   approval_list: z.array(approval).min(1).max(20),
   ...processSettings,
 })
 /** Body of process/update: what is not given stays as it is. `version`: the one that was read, another by now is 4007. */
 export const ProcessUpdateBody = z.object({
   process_uuid: ProcessUuid,
-  version: z.int().min(1).optional(),
-  tenant_uuid: OpaqueId.optional(),
-  process_name: characters(1, 128).optional(),
-  description: characters(0, 2000).optional(),
-  approval_list: z.array(approval).min(1).max(20).optional(),
+  version: orBlank(z.int().min(1).optional()),
+  tenant_uuid: orBlank(OpaqueId.optional()),
+  process_name: orNull(line(1, 128).optional()),
+  description: orNull(lines(0, 2000).optional()),
+  approval_list: orNull(z.array(approval).min(1).max(20).optional()),
   ...processSettings,
 })
 
 export const ProcessDeleteBody = z.object({
-  tenant_uuid: OpaqueId.optional(),
+  tenant_uuid: orBlank(OpaqueId.optional()),
   list: z
     .array(z.union([ProcessUuid, z.object({ process_uuid: ProcessUuid })]))
     .min(1)
     .max(MAX_LIST),
 })
 
-const blank = z.literal('').transform(() => undefined)
 export const ProcessListQuery = z.object({
-  tenant_uuid: z.union([blank, OpaqueId]).optional(),
-  process_uuid: z.union([blank, ProcessUuid]).optional(),
-  filter_name: characters(0, 128).optional(),
+  tenant_uuid: orBlank(OpaqueId.optional()),
+  process_uuid: orBlank(ProcessUuid.optional()),
+  filter_name: orNull(line(0, 128).optional()),
   ...paging,
 })
 export const ProcessInspectQuery = z.object({
-  tenant_uuid: z.union([blank, OpaqueId]).optional(),
+  tenant_uuid: orBlank(OpaqueId.optional()),
   process_uuid: ProcessUuid,
 })
 

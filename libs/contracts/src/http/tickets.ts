@@ -1,18 +1,18 @@
 import { z } from 'zod'
-import { characters } from '../characters.ts'
 import { isJsonObject } from '../exactJson.ts'
+import { characters, flag, line, lines, orBlank, orNull, time, whole } from '../fields.ts'
 import { OpaqueId, ProcessUuid, Uuid } from '../ids.ts'
 import type { Principal } from '../principal.ts'
 import { type ListTickets, listScopes } from '../queries.ts'
 import { ticketStateCodes, ticketStateTexts } from '../ticketStates.ts'
 import { ticketTypeCodes } from '../ticketTypes.ts'
-import { whole } from './whole.ts'
 
 /** Any object; what may be in it is checked later. */
 const object = z
   .custom<Readonly<Record<string, unknown>>>(isJsonObject, 'must be an object')
   .meta({ type: 'object', additionalProperties: {} })
-const section = object.nullish()
+const section = orNull(object.optional())
+const version = orBlank(z.int().min(1).optional())
 
 /**
  * Flat body of save and submit (contract §3, ticketInfo). What is absent stays as it is, so that a new ticket alone needs a
@@ -20,13 +20,13 @@ const section = object.nullish()
  */
 export const TicketInfoBody = z
   .object({
-    ticket_uuid: Uuid.optional(),
-    ticket_name: characters(1, 128).optional(),
+    ticket_uuid: orBlank(Uuid.optional()),
+    ticket_name: orNull(line(1, 128).optional()),
     type: z.enum(ticketTypeCodes),
-    reason: characters(0, 2000).optional(),
-    process_uuid: ProcessUuid.optional(),
-    cluster_uuid: characters(0, 64).optional(),
-    version: z.int().min(1).optional(),
+    reason: orNull(lines(0, 2000).optional()),
+    process_uuid: orBlank(ProcessUuid.optional()),
+    cluster_uuid: orNull(line(0, 64).optional()),
+    version,
     compute: section,
     storage: section,
     network: section,
@@ -47,7 +47,7 @@ export const TicketInfoBody = z
   })
 
 /** An item of a batch: a uuid, or a uuid with the version that the caller has read (contract §3). */
-const ticketRef = z.union([Uuid, z.object({ ticket_uuid: Uuid, version: z.int().min(1).optional() })])
+const ticketRef = z.union([Uuid, z.object({ ticket_uuid: Uuid, version })])
 export const MAX_LIST = 10_000
 const list = z.array(ticketRef).min(1).max(MAX_LIST)
 
@@ -56,25 +56,28 @@ export const TicketListBody = z.object({ list })
 
 /** Largest `config` of a pass, in bytes of JSON (contract §3). */
 export const MAX_CONFIG_BYTES = 16_384
-export const PassBody = z.object({ list, config: object.nullish() })
-export const OverruleBody = z.object({ list, reason: characters(1, 1000) })
+export const PassBody = z.object({
+  list,
+  config: orNull(object.optional()),
+  reason: orNull(lines(0, 1000).optional()),
+})
+/** Body of the batch routes that end an approval against it: why. */
+export const ReasonBody = z.object({ list, reason: lines(1, 1000) })
 
-const empty = z.literal('').transform(() => undefined)
-
-export const paging = { page_num: whole(1, 10_000).default(1), page_size: whole(1, 100).default(20) }
+export const paging = { page_num: orBlank(whole(1, 10_000).default(1)), page_size: orBlank(whole(1, 100).default(20)) }
 
 /** Query string or JSON body of ticket/list; `""` means "no filter", as old clients send it (contract §3). */
 export const TicketListQuery = z.object({
-  tenant_uuid: z.union([empty, OpaqueId]).optional(),
+  tenant_uuid: orBlank(OpaqueId.optional()),
   ...paging,
-  filter_state: z.union([empty, z.enum(ticketStateCodes)]).optional(),
-  filter_type: z.union([empty, z.enum(ticketTypeCodes)]).optional(),
-  filter_name: characters(0, 128).optional(),
-  filter_process_uuid: z.union([empty, ProcessUuid]).optional(),
-  filter_start: whole(0, 2 ** 40).optional(),
-  filter_end: whole(0, 2 ** 40).optional(),
-  scope: z.enum(listScopes).default('all'),
-  cursor: characters(0, 256).optional(),
+  filter_state: orBlank(z.enum(ticketStateCodes).optional()),
+  filter_type: orBlank(z.enum(ticketTypeCodes).optional()),
+  filter_name: orNull(line(0, 128).optional()),
+  filter_process_uuid: orBlank(ProcessUuid.optional()),
+  filter_start: orBlank(time.optional()),
+  filter_end: orBlank(time.optional()),
+  scope: orBlank(z.enum(listScopes).default('all')),
+  cursor: orBlank(characters(0, 256).optional()),
 })
 
 /** The query ticket.list that a caller asks for. */
@@ -90,13 +93,10 @@ export const toListTickets = (input: z.infer<typeof TicketListQuery>, principal:
   processUuid: input.filter_process_uuid ?? null,
   start: input.filter_start ?? null,
   end: input.filter_end ?? null,
-  cursor: input.cursor || null,
+  cursor: input.cursor ?? null,
 })
 
-/** Query parameters are text. */
-const Flag = z.union([z.boolean(), z.enum(['true', 'false']).transform((text) => text === 'true')])
-
-export const TicketInspectQuery = z.object({ ticket_uuid: Uuid, chain: Flag.default(false) })
+export const TicketInspectQuery = z.object({ ticket_uuid: Uuid, chain: orBlank(flag.default(false)) })
 
 /** The public keys of histories: Ed25519, as SPKI in base64; `since` in unix seconds. */
 export const HistoryKeysData = z.strictObject({

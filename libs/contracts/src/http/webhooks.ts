@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { characters } from '../characters.ts'
+import { characters, line, orBlank, orNull } from '../fields.ts'
 import { OpaqueId, Uuid } from '../ids.ts'
 import { ticketEventTypes } from '../ticketEventTypes.ts'
 import { languages } from './notifications.ts'
@@ -20,24 +20,24 @@ const eventTypes = z.array(z.enum(webhookEventTypes)).min(1)
 /** Body of webhook/create. */
 export const WebhookCreateBody = z.object({
   tenant_uuid: OpaqueId,
-  webhook_name: characters(1, 128),
-  kind: z.enum(webhookKinds).default('standard'),
+  webhook_name: line(1, 128),
+  kind: orBlank(z.enum(webhookKinds).default('standard')),
   url,
-  secret: secret.optional(),
-  event_types: eventTypes.default(webhookEventTypes),
+  secret: orNull(secret.optional()),
+  event_types: orNull(eventTypes.default(webhookEventTypes)),
   /** In which a robot speaks. */
-  language: z.enum(languages).default('zh'),
+  language: orBlank(z.enum(languages).default('zh')),
 })
 
 /** Body of webhook/update: what is not given stays as it is. `enabled` enables or disables. */
 export const WebhookUpdateBody = z.object({
   webhook_uuid: Uuid,
-  webhook_name: characters(1, 128).optional(),
-  url: url.optional(),
-  secret: secret.optional(),
-  event_types: eventTypes.optional(),
-  language: z.enum(languages).optional(),
-  enabled: z.boolean().optional(),
+  webhook_name: orNull(line(1, 128).optional()),
+  url: orBlank(url.optional()),
+  secret: orNull(secret.optional()),
+  event_types: orNull(eventTypes.optional()),
+  language: orBlank(z.enum(languages).optional()),
+  enabled: orNull(z.boolean().optional()),
 })
 
 export const WebhookDeleteBody = z.object({
@@ -51,22 +51,23 @@ export const WebhookDeleteBody = z.object({
 const KEEP_SECRET_SECONDS = 86_400
 export const WebhookRotateBody = z.object({
   webhook_uuid: Uuid,
-  keep_seconds: z
-    .int()
-    .min(0)
-    .max(7 * 86_400)
-    .default(KEEP_SECRET_SECONDS),
+  keep_seconds: orBlank(
+    z
+      .int()
+      .min(0)
+      .max(7 * 86_400)
+      .default(KEEP_SECRET_SECONDS),
+  ),
 })
 
-const blank = z.literal('').transform(() => undefined)
-export const WebhookListQuery = z.object({ tenant_uuid: z.union([blank, OpaqueId]).optional(), ...paging })
+export const WebhookListQuery = z.object({ tenant_uuid: orBlank(OpaqueId.optional()), ...paging })
 export const WebhookInspectQuery = z.object({ webhook_uuid: Uuid })
 
 export const deliveryStates = ['pending', 'delivered', 'failed'] as const
 export const DeliveryListQuery = z.object({
   webhook_uuid: Uuid,
-  filter_state: z.union([blank, z.enum(deliveryStates)]).optional(),
-  filter_ticket_uuid: z.union([blank, Uuid]).optional(),
+  filter_state: orBlank(z.enum(deliveryStates).optional()),
+  filter_ticket_uuid: orBlank(Uuid.optional()),
   ...paging,
 })
 

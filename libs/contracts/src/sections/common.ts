@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { anyText, kind, type Section, seconds, text } from './fields.ts'
+import { seconds } from '../fields.ts'
+import { anyText, kind, type Section, text } from './fields.ts'
 
 const trash: Section = {
   fields: {

@@ -1,22 +1,17 @@
 import { z } from 'zod'
 import { exactInteger } from '../exactJson.ts'
+import { line } from '../fields.ts'
 
 /** Text that must not be empty, such as a name or an id. */
-export const text = z.string().min(1).max(1024)
+export const text = line(1, 1024)
 
 /** Text that may be empty, but has to be there. */
-export const anyText = z.string().max(1024)
+export const anyText = line(0, 1024)
 
 export const integer = (min: number, max: number = 2 ** 31 - 1) => z.int().min(min).max(max)
 
 /** The number of a kind; the kinds are defined by the platform. */
 export const kind = z.int32()
-
-/** Unix seconds. */
-export const seconds = z
-  .int()
-  .min(0)
-  .max(2 ** 40)
 
 const MAX_UINT64 = 2n ** 64n - 1n
 

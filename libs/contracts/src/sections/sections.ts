@@ -38,15 +38,13 @@ export type SectionCheck =
 const partial = (fields: z.ZodRawShape): z.ZodRawShape =>
   Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, z.optional(field as z.ZodType)]))
 
-const schemasOf = (section: Section) => ({
-  draft: z.looseObject(partial(section.fields)),
-  complete: z.looseObject(section.fields),
-})
-const schemas = new Map(
-  Object.values(groups)
-    .flatMap((group) => Object.values(group))
-    .map((section) => [section, schemasOf(section)] as const),
-)
+const schemas = { draft: new Map<Section, z.ZodType>(), complete: new Map<Section, z.ZodType>() }
+/** A schema is compiled once. */
+const schemaOf = (section: Section, as: keyof typeof schemas) => {
+  const made = schemas[as].get(section) ?? z.looseObject(as === 'draft' ? partial(section.fields) : section.fields)
+  schemas[as].set(section, made)
+  return made as z.ZodType<JsonObject>
+}
 
 /**
  * Finds the type's section in a request body, under either spelling.
@@ -80,12 +78,12 @@ export const checkDetails = (type: TicketTypeCode, details: string | null, as: '
   const given = readObject(details)
   if (given === null) return { fits: false, problem: `${place.group}.${place.section} must be an object` }
   const mine = ownFields(section, given, as)
-  const schema = schemas.get(section)?.[as]
-  const checked = schema === undefined ? null : parseInput(schema, mine, [place.group, place.section])
-  if (checked !== null && 'problem' in checked) return { fits: false, problem: checked.problem }
-  const broken = section.rule?.(mine, as) ?? null
+  const schema = schemaOf(section, as)
+  const checked = parseInput(schema, mine, [place.group, place.section])
+  if ('problem' in checked) return { fits: false, problem: checked.problem }
+  const broken = section.rule?.(checked.input, as) ?? null
   if (broken !== null) return { fits: false, problem: `${place.group}.${place.section}: ${broken}` }
-  return { fits: true, details: JSON.stringify(mine) }
+  return { fits: true, details: JSON.stringify(checked.input) }
 }
 
 type JsonObject = Readonly<Record<string, unknown>>

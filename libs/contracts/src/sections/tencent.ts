@@ -1,12 +1,12 @@
 import { z } from 'zod'
-import { characters } from '../characters.ts'
+import { line, lines } from '../fields.ts'
 import type { Section } from './fields.ts'
 
 const fields = {
   region: z.string().regex(/^[a-z]{2}-[a-z]{2,20}(-[a-z0-9]{1,10})?$/, 'must look like ap-guangzhou'),
   instance_id: z.string().regex(/^ins-[0-9a-z]{8}$/, 'must be ins- and 8 letters or digits'),
-  image_name: characters(1, 60),
-  image_description: characters(0, 200).optional(),
+  image_name: line(1, 60),
+  image_description: lines(0, 200).optional(),
   force_poweroff: z.boolean().optional(),
   data_disk_ids: z
     .array(z.string().regex(/^disk-[0-9a-z]{8}$/, 'must be disk- and 8 letters or digits'))

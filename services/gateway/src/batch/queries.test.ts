@@ -62,7 +62,7 @@ describe('a question', () => {
     '/v1/ticket/list?filter_state=odd',
     '/v1/ticket/list?scope=todo&scope=all',
     '/v1/ticket/list?tenant_uuid=$ne',
-    '/v1/ticket/list?tenant_uuid[$ne]=1&page_num[$gt]=0&page_num=',
+    '/v1/ticket/list?tenant_uuid[$ne]=1&page_num[$gt]=0&page_num=x',
     '/v1/ticket/process/list?page_num=101&page_size=100',
     '/v1/ticket/inspect',
     '/v1/ticket/inspect?ticket_uuid=1',

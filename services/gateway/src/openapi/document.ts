@@ -72,14 +72,24 @@ const headerParameters = (route: Route) => {
   return mine.map((name) => ({ $ref: `#/components/parameters/${name}` }))
 }
 
-/**
- * A field in the query string, where a number is its digits; it may come in the body just as well, so none is required.
- */
+/** The forms of a field that a query string has: no null, and a number or a flag is its text anyway. */
+const inQueryString = (field: JsonSchema): JsonSchema => {
+  const { anyOf, ...said } = field
+  if (anyOf === undefined) return field
+  const own = anyOf.find(({ type }) => type === 'integer' || type === 'boolean')
+  const forms = own === undefined ? anyOf.filter(({ type }) => type !== 'null') : [own, { const: '' }]
+  const [only, ...others] = forms
+  return others.length === 0 && only !== undefined ? { ...said, ...only } : { ...said, anyOf: forms }
+}
+
+/** A field in the query string; it may come in the body just as well, so none is required. */
 const queryParameters = (input: JsonSchema) =>
-  Object.entries(input.properties ?? {}).map(([name, field]) => {
-    const number = Object(field).anyOf?.find((form: JsonSchema) => form.type === 'integer')
-    return { name, in: 'query', required: false, schema: number ?? field }
-  })
+  Object.entries(input.properties ?? {}).map(([name, field]) => ({
+    name,
+    in: 'query',
+    required: false,
+    schema: inQueryString(field as JsonSchema),
+  }))
 
 const inputOf = (route: Route) => {
   if (route.kind === 'command') {

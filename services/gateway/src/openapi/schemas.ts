@@ -24,12 +24,26 @@ const bound = (schema: JsonSchema): void => {
   if (schema.type === 'integer') schema.format ??= 'int64'
 }
 
+/** What the field takes beside its own form, as a choice between them. */
+const spellings = (schema: JsonSchema): void => {
+  const { alsoAccepts, anyOf, title, description, default: otherwise, ...form } = schema
+  if (!Array.isArray(alsoAccepts)) return
+  for (const name of Object.keys(schema)) delete schema[name]
+  const forms = [...(anyOf ?? [form]), ...alsoAccepts]
+  const different = [...new Map(forms.map((one) => [JSON.stringify(one), one])).values()]
+  const said = Object.entries({ title, description, default: otherwise }).filter(([, value]) => value !== undefined)
+  Object.assign(schema, Object.fromEntries(said), { anyOf: different })
+}
+
 /** A zod schema as JSON Schema 2020-12: of what comes in, before zod changes it, or of what goes out. */
 export const jsonSchema = (schema: z.ZodType, io: 'input' | 'output'): JsonSchema => {
   const { $schema: _, ...made } = z.toJSONSchema(schema, {
     io,
     unrepresentable: 'any',
-    override: ({ jsonSchema }) => bound(jsonSchema),
+    override: ({ jsonSchema }) => {
+      bound(jsonSchema)
+      spellings(jsonSchema)
+    },
   })
   return made
 }

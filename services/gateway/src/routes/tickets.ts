@@ -3,10 +3,10 @@ import {
   isRefusal,
   MAX_CONFIG_BYTES,
   MAX_DETAILS_BYTES,
-  OverruleBody,
   PassBody,
   pickDetails,
   queues,
+  ReasonBody,
   type Refusal,
   refusal,
   TicketInfoBody,
@@ -229,22 +229,31 @@ const passTickets = commandRoute({
   operationId: 'passTickets',
   tag: 'tickets',
   summary: 'Approve tickets 通过工单',
-  description: 'The owner of the current step passes the tickets on to the next step, or for good after the last one.',
+  description:
+    'The owner of the current step passes the tickets on to the next step, or for good after the last one; reason is their comment.',
   data: TicketRef,
   refusals: [3001, 3002, 3003, 3004, 3007, 3008],
   refusesWhole: [3008],
   single: false,
   body: PassBody,
-  toCommand: ({ list, config }, ids) => {
+  toCommand: ({ list, config, reason = '' }, ids) => {
     const text = config === undefined || config === null ? null : JSON.stringify(config)
     if (text !== null && Buffer.byteLength(text) > MAX_CONFIG_BYTES) {
       return refusal(3008, `config: is larger than ${MAX_CONFIG_BYTES} bytes`)
     }
     const items = ticketItems(list, ids)
     if (isRefusal(items)) return items
-    return commandRequest({ type: 'ticket.pass', ...items, shared: { config: text }, single: false })
+    return commandRequest({ type: 'ticket.pass', ...items, shared: { config: text, reason }, single: false })
   },
 })
+
+/** Commands that end an approval against it and say why. */
+const toReasoned =
+  (type: 'ticket.overrule' | 'ticket.terminate') =>
+  ({ list, reason }: z.infer<typeof ReasonBody>, ids: CommandIds): CommandRequest | Refusal => {
+    const items = ticketItems(list, ids)
+    return isRefusal(items) ? items : commandRequest({ type, ...items, shared: { reason }, single: false })
+  }
 
 const overruleTickets = commandRoute({
   url: '/v1/ticket/overrule',
@@ -255,12 +264,22 @@ const overruleTickets = commandRoute({
   data: TicketRef,
   refusals: [3001, 3002, 3003, 3004, 3007],
   single: false,
-  body: OverruleBody,
-  toCommand: ({ list, reason }, ids) => {
-    const items = ticketItems(list, ids)
-    if (isRefusal(items)) return items
-    return commandRequest({ type: 'ticket.overrule', ...items, shared: { reason }, single: false })
-  },
+  body: ReasonBody,
+  toCommand: toReasoned('ticket.overrule'),
+})
+
+const terminateTickets = commandRoute({
+  url: '/v1/ticket/terminate',
+  operationId: 'terminateTickets',
+  tag: 'tickets',
+  summary: 'Terminate the approval of tickets 终止工单',
+  description:
+    "The tenant's administrator or a super administrator ends pending tickets that are not their own, and says why. The applicant may submit them again.",
+  data: TicketRef,
+  refusals: [2003, 3001, 3002, 3004, 3007],
+  single: false,
+  body: ReasonBody,
+  toCommand: toReasoned('ticket.terminate'),
 })
 
 /** The original API overrules by GET with a JSON body; old clients still do (contract §3). */
@@ -285,6 +304,7 @@ export const ticketRoutes = [
   overruleTickets,
   overruleTicketsByGet,
   bareRoute('ticket.withdraw'),
+  terminateTickets,
   bareRoute('ticket.confirm'),
   bareRoute('ticket.archive'),
   bareRoute('ticket.delete'),

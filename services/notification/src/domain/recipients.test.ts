@@ -45,6 +45,17 @@ test('a withdrawal of a ticket without decisions goes to no one', () => {
   expect(usersOf(ticketEvent({ type: 'ticket.withdrawn' }), [])).toEqual([])
 })
 
+test('a termination goes to the applicant in person, and to the members of the role that was waited for', () => {
+  const formerOwner = { tenantUuid: 't1', tenantName: 't1', roleUuid: 'auditor', roleName: '审计员' }
+  const event = ticketEvent({ type: 'ticket.terminated', actor: person('root'), currentOwner: null, formerOwner })
+  expect(roleConcerned(event)).toBe('t1 auditor')
+  expect(recipientsOf(event, [...auditors, 't1 zhang']).map(({ user, role }) => [user, role])).toEqual([
+    ['t1 zhang', null],
+    ['t1 li', 't1 auditor'],
+    ['t1 wang', 't1 auditor'],
+  ])
+})
+
 test('the same user id in another tenant is another user', () => {
   const event = ticketEvent({ type: 'ticket.passed', actor: person('zhang', 'system') })
   expect(usersOf(event, [])).toEqual(['t1 zhang'])

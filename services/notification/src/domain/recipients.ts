@@ -9,7 +9,7 @@ export interface Recipient {
 }
 
 /** Which group of people an event of a ticket concerns. */
-type Concern = 'approvers' | 'applicant' | 'former deciders'
+type Concern = 'approvers' | 'applicant' | 'former deciders' | 'applicant and former approvers'
 
 const concernOf: Readonly<Record<NotifiedEventType, Concern>> = {
   'ticket.submitted': 'approvers',
@@ -17,6 +17,7 @@ const concernOf: Readonly<Record<NotifiedEventType, Concern>> = {
   'ticket.passed': 'applicant',
   'ticket.overruled': 'applicant',
   'ticket.withdrawn': 'former deciders',
+  'ticket.terminated': 'applicant and former approvers',
   'ticket.image-created': 'applicant',
   'ticket.image-failed': 'applicant',
   'ticket.image-needs-operator': 'applicant',
@@ -24,14 +25,23 @@ const concernOf: Readonly<Record<NotifiedEventType, Concern>> = {
 
 const isNotified = (type: string): type is NotifiedEventType => Object.hasOwn(concernOf, type)
 
-/** The role whose members must approve next (see `ownerKey`), or null when an event concerns no role. */
-export const roleConcerned = ({ type, currentOwner }: TicketEvent): string | null =>
-  isNotified(type) && concernOf[type] === 'approvers' && currentOwner !== null ? ownerKey(currentOwner) : null
+/**
+ * The role whose members must approve next, or need not any more (see `ownerKey`); null when an event concerns no role.
+ */
+export const roleConcerned = ({ type, currentOwner, formerOwner }: TicketEvent): string | null => {
+  if (!isNotified(type)) return null
+  const owners: Partial<Record<Concern, TicketEvent['currentOwner']>> = {
+    approvers: currentOwner,
+    'applicant and former approvers': formerOwner,
+  }
+  const owner = owners[concernOf[type]] ?? null
+  return owner === null ? null : ownerKey(owner)
+}
 
 /**
  * Who is notified of an event, each user once: the members of the role that must approve next, the applicant of what became
- * of their ticket, on a withdrawal those who had decided on it. Never the actor, and an applicant is not asked to approve
- * their own ticket.
+ * of their ticket, on a withdrawal those who had decided on it, on a termination the applicant and those who were waited for.
+ * Never the actor, and an applicant is not asked to approve their own ticket.
  *
  * @param members the users who hold the role that `roleConcerned` names
  */
@@ -39,7 +49,10 @@ export const recipientsOf = (event: TicketEvent, members: readonly string[]): re
   const actor = event.actor === null ? null : userKey(event.actor)
   const users = new Set(usersConcerned(event, members))
   const role = roleConcerned(event)
-  return [...users].filter((user) => user !== actor).map((user) => ({ user, event, role }))
+  const applicant = userKey(event.applicant)
+  return [...users]
+    .filter((user) => user !== actor)
+    .map((user) => ({ user, event, role: user === applicant ? null : role }))
 }
 
 const usersConcerned = (event: TicketEvent, members: readonly string[]): readonly string[] => {
@@ -52,5 +65,7 @@ const usersConcerned = (event: TicketEvent, members: readonly string[]): readonl
       return [applicant]
     case 'former deciders':
       return event.deciders
+    case 'applicant and former approvers':
+      return [applicant, ...members]
   }
 }

@@ -7,6 +7,7 @@ const headlines: Readonly<Record<string, Readonly<Record<Language, string>>>> = 
   'ticket.passed': { zh: '已通过', en: 'Approved' },
   'ticket.overruled': { zh: '已驳回', en: 'Rejected' },
   'ticket.withdrawn': { zh: '已撤回', en: 'Withdrawn' },
+  'ticket.terminated': { zh: '已终止', en: 'Terminated' },
   'ticket.confirmed': { zh: '已确认', en: 'Confirmed' },
   'ticket.archived': { zh: '已归档', en: 'Archived' },
   'ticket.deleted': { zh: '已删除', en: 'Deleted' },

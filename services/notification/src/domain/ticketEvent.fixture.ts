@@ -26,6 +26,7 @@ export const ticketEvent = (fields: Partial<TicketEvent> = {}): TicketEvent => (
   reason: '',
   processUuid: 'system',
   currentOwner: { tenantUuid: 't1', tenantName: 't1', roleUuid: 'auditor', roleName: '审计员' },
+  formerOwner: null,
   deciders: [],
   image: null,
   imageState: null,

@@ -23,10 +23,18 @@ const published = (ticket: Ticket, event: RecordedEvent<DomainEvent>): TicketEve
   reason: reasonOf(event),
   processUuid: ticket.info.processUuid,
   currentOwner: currentStep(ticket)?.owner ?? null,
+  formerOwner: formerOwner(ticket, event),
   deciders: [...ticket.deciders],
   image: imageOf(ticket, event),
   imageState: ticket.fulfilment?.state ?? null,
 })
+
+const formerOwner = ({ plan }: Ticket, { data }: RecordedEvent<DomainEvent>): TicketEvent['formerOwner'] => {
+  const step = 'step' in data ? plan?.steps[data.step] : undefined
+  if (step === undefined) return null
+  const { skipped: _, ...owner } = step
+  return owner
+}
 
 const imageOf = ({ info }: Ticket, event: RecordedEvent<DomainEvent>): TicketEvent['image'] => {
   if (event.type !== 'ticket.image-requested') return null
@@ -36,7 +44,7 @@ const imageOf = ({ info }: Ticket, event: RecordedEvent<DomainEvent>): TicketEve
 
 /** An approver's own words, or the failure of the image in words for people. */
 const reasonOf = ({ data }: RecordedEvent<DomainEvent>): string => {
-  if ('reason' in data) return data.reason
+  if ('reason' in data) return data.reason ?? ''
   return 'failure' in data ? `${data.failure.textCn} ${data.failure.text}`.trim() : ''
 }
 

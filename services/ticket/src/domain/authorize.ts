@@ -19,8 +19,10 @@ export type Relation = 'applicant' | 'tenant-administrator' | 'super-administrat
 export interface Policy {
   /** The action in words, for a refusal: what the caller cannot do. */
   readonly verb: string
-  /** Any of these may; `turn` means four eyes: whose turn it is, never the applicant. */
+  /** Any of these may; `turn` means whose turn it is, which is looked at last. */
   readonly who: readonly Relation[]
+  /** Four eyes: never the applicant, whatever roles they hold (3004). */
+  readonly neverOwn?: boolean
   /** States in which it is possible at all. */
   readonly from: readonly TicketStateCode[]
   /** The scode for any other state; 3002 by default. */
@@ -57,7 +59,7 @@ export const noSuchTicket: Refusal = { ...refusal(3001, 'no ticket of this uuid 
  * state, turn. The content is checked after that. `version` is the one that the caller has read.
  */
 export const authorize = (
-  { verb, who, from, wrongState = 3002, onlyType }: Policy,
+  { verb, who, neverOwn = false, from, wrongState = 3002, onlyType }: Policy,
   principal: Principal,
   ticket: Ticket,
   version: number | undefined,
@@ -71,7 +73,7 @@ export const authorize = (
   if (!decides && !who.some((relation) => relations.has(relation))) {
     return refusal(2003, `only ${anyOf(who)} can ${verb}`)
   }
-  if (decides && principal.userUuid === ticket.applicant.userUuid) {
+  if (neverOwn && principal.userUuid === ticket.applicant.userUuid) {
     return refusal(3004, 'you are the applicant of this ticket')
   }
   if (version !== undefined && version !== ticket.version) {

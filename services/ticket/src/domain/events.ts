@@ -23,11 +23,16 @@ export type DomainEvent =
         readonly applicantRole: string
       }
     }
+  /** `reason` is left out where the approver gave none. */
   | {
       readonly type: 'ticket.step-passed' | 'ticket.passed'
-      readonly data: { readonly step: number; readonly config: string | null }
+      readonly data: { readonly step: number; readonly config: string | null; readonly reason?: string }
     }
-  | { readonly type: 'ticket.overruled'; readonly data: { readonly step: number; readonly reason: string } }
+  /** `step` of a termination is the one that was waited for. */
+  | {
+      readonly type: 'ticket.overruled' | 'ticket.terminated'
+      readonly data: { readonly step: number; readonly reason: string }
+    }
   | {
       readonly type: 'ticket.withdrawn' | 'ticket.confirmed' | 'ticket.archived' | 'ticket.deleted'
       readonly data: Readonly<Record<string, never>>

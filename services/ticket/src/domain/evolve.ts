@@ -39,7 +39,7 @@ const SMALL_BYTES = 1_024
 const sizeOf = ({ data }: DomainEvent): number => {
   const content = 'info' in data && data.info !== null ? bytesOf(data.info.details, data.info.reason) : 0
   const plan = 'plan' in data ? bytesOf(JSON.stringify(data.plan)) : 0
-  const words = bytesOf('config' in data ? data.config : null, 'reason' in data ? data.reason : null)
+  const words = bytesOf('config' in data ? data.config : null, 'reason' in data ? (data.reason ?? null) : null)
   return SMALL_BYTES + content + plan + words
 }
 
@@ -91,13 +91,14 @@ const apply = (ticket: Ticket, event: HistoryEvent): Ticket => {
     }
     case 'ticket.step-passed': {
       if (ticket.state !== 'pending') return ticket
-      const { step } = event.data
+      const { step, reason = '' } = event.data
       const current = stepAfter(ticket.plan, step)
-      return current === null ? ticket : { ...decided(ticket, event, { step, action: 'passed', reason: '' }), current }
+      return current === null ? ticket : { ...decided(ticket, event, { step, action: 'passed', reason }), current }
     }
     case 'ticket.passed': {
       if (ticket.state !== 'pending') return ticket
-      return closed(decided(ticket, event, { step: event.data.step, action: 'passed', reason: '' }), 'passed')
+      const { step, reason = '' } = event.data
+      return closed(decided(ticket, event, { step, action: 'passed', reason }), 'passed')
     }
     case 'ticket.overruled': {
       if (ticket.state !== 'pending') return ticket
@@ -105,6 +106,7 @@ const apply = (ticket: Ticket, event: HistoryEvent): Ticket => {
       return closed(decided(ticket, event, { step, action: 'overruled', reason }), 'overruled')
     }
     case 'ticket.withdrawn':
+    case 'ticket.terminated':
       return ticket.state === 'pending' ? closed(ticket, 'withdrawn') : ticket
     case 'ticket.confirmed':
       return { ...ticket, confirmed: true }

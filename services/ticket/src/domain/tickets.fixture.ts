@@ -96,8 +96,9 @@ export const save = (info: TicketChange, isNew = true): Request => ({ type: 'tic
 export const submit = (info: TicketChange, isNew = true): Request => ({ type: 'ticket.submit', item: { info, isNew } })
 export const submitSaved: Request = { type: 'ticket.submit-saved' }
 export const submitOverruled: Request = { type: 'ticket.submit-overruled' }
-export const pass: Request = { type: 'ticket.pass', body: { config: null } }
+export const pass: Request = { type: 'ticket.pass', body: { config: null, reason: '' } }
 export const overrule: Request = { type: 'ticket.overrule', body: { reason: 'not now' } }
+export const terminate: Request = { type: 'ticket.terminate', body: { reason: 'nobody approves it' } }
 export const withdraw: Request = { type: 'ticket.withdraw' }
 export const confirm: Request = { type: 'ticket.confirm' }
 export const archive: Request = { type: 'ticket.archive' }

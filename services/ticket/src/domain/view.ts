@@ -132,8 +132,11 @@ const historyEvent = (event: FoundTicket['history'][number]) => ({
 
 const reasonOf = (event: HistoryEvent): string => {
   switch (event.type) {
+    case 'ticket.step-passed':
+    case 'ticket.passed':
     case 'ticket.overruled':
-      return event.data.reason
+    case 'ticket.terminated':
+      return event.data.reason ?? ''
     case 'ticket.saved':
       return event.data.info.reason
     case 'ticket.submitted':

@@ -26,6 +26,7 @@ import {
   submitOverruled,
   submitSaved,
   superAdministrator,
+  terminate,
   ticketAfter,
   ticketUuid,
   withdraw,
@@ -62,6 +63,39 @@ describe('a pending ticket', () => {
     expect(outcome(withdraw, superAdministrator, pending)).toBe(2003)
   })
 
+  test('is terminated by the administrator of its tenant or a super administrator, and nobody else', () => {
+    for (const who of [administrator, superAdministrator]) {
+      expect(decide(terminate, who, pending)).toEqual([
+        { type: 'ticket.terminated', data: { step: 0, reason: 'nobody approves it' } },
+      ])
+    }
+    expect(decide(terminate, superAdministrator, atSecond)).toMatchObject([{ data: { step: 1 } }])
+    expect(outcome(terminate, firstApprover, pending)).toBe(2003)
+    expect(outcome(terminate, lin, pending)).toBe(2003)
+    expect(outcome(terminate, colleague, pending)).toBe(3001)
+    expect(outcome(terminate, person('other', 'umbrella', 'umbrella'), pending)).toBe(3001)
+  })
+
+  test('is as a withdrawn one once it was terminated', () => {
+    const terminated = ticketAfter([submit(feedback), lin], [terminate, administrator])
+    expect(terminated).toMatchObject({ state: 'withdrawn', decisions: [], deciders: [] })
+    expect(outcome(terminate, administrator, terminated)).toBe(3002)
+    expect(outcome(pass, firstApprover, terminated)).toBe(3002)
+    expect(outcome(submitSaved, lin, terminated)).toEqual(['ticket.submitted'])
+  })
+
+  test('is passed with a comment, which stands with the decision, or without one', () => {
+    const said = { ...pass, body: { config: null, reason: 'within the budget' } }
+    expect(decide(said, firstApprover, pending)).toEqual([
+      { type: 'ticket.step-passed', data: { step: 0, config: null, reason: 'within the budget' } },
+    ])
+    expect(decide(pass, firstApprover, pending)).toEqual([
+      { type: 'ticket.step-passed', data: { step: 0, config: null } },
+    ])
+    const all = ticketAfter([submit(feedback), lin], [said, firstApprover], [said, secondApprover])
+    expect(all?.decisions.map(({ reason }) => reason)).toEqual(['within the budget', 'within the budget'])
+  })
+
   test('does not exist for those whom it does not concern', () => {
     expect(outcome(pass, colleague, pending)).toBe(3001)
     expect(outcome(pass, stranger, pending)).toBe(3001)
@@ -84,8 +118,10 @@ describe('a pending ticket', () => {
 
 describe('four eyes', () => {
   const busy = person('lin', 'acme', 'operations', 'finance', 'acme')
-  test('nobody approves their own ticket, whatever roles they hold', () => {
+  test('nobody approves or terminates their own ticket, whatever roles they hold', () => {
     expect(outcome(pass, busy, pending)).toBe(3004)
+    expect(outcome(terminate, busy, pending)).toBe(3004)
+    expect(outcome(terminate, person('lin', 'system', 'system'), pending)).toBe(3004)
     expect(outcome(overrule, busy, pending)).toBe(3004)
     expect(
       outcome(

@@ -8,6 +8,7 @@ import { requestImage } from './requestImage.ts'
 import { submitOverruled, submitSaved } from './resubmit.ts'
 import { save } from './save.ts'
 import { submit } from './submit.ts'
+import { terminate } from './terminate.ts'
 import { withdraw } from './withdraw.ts'
 
 export type { Action, DecisionContext, TicketCommandType } from './action.ts'
@@ -21,6 +22,7 @@ export const actions: { readonly [T in TicketCommandType]: Action<T> } = {
   'ticket.pass': pass,
   'ticket.overrule': overrule,
   'ticket.withdraw': withdraw,
+  'ticket.terminate': terminate,
   'ticket.confirm': confirm,
   'ticket.archive': archive,
   'ticket.delete': deleteTicket,

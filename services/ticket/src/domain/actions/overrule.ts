@@ -5,6 +5,7 @@ export const overrule = defineAction({
   type: 'ticket.overrule',
   verb: 'reject the ticket',
   who: ['turn'],
+  neverOwn: true,
   from: ['pending'],
   decide: ({ current }, { body }) => [{ type: 'ticket.overruled', data: { step: current.index, reason: body.reason } }],
 })

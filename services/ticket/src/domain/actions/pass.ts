@@ -10,12 +10,13 @@ export const pass = defineAction({
   type: 'ticket.pass',
   verb: 'approve the ticket',
   who: ['turn'],
+  neverOwn: true,
   from: ['pending'],
   decide: (ticket, { body, context }) => {
     const checked = checkConfig(ticket, body.config)
     if ('scode' in checked) return checked
     const { plan, current } = ticket
-    const data = { step: current.index, config: checked.config }
+    const data = { step: current.index, config: checked.config, ...(body.reason !== '' && { reason: body.reason }) }
     if (stepAfter(plan, current.index) !== null) return [{ type: 'ticket.step-passed', data }]
     return (
       refuseUnguarded(ticket, context.imageGuard) ?? [{ type: 'ticket.passed', data }, ...firstRequest(ticket, context)]

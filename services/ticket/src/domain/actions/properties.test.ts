@@ -28,6 +28,7 @@ import {
   submitOverruled,
   submitSaved,
   superAdministrator,
+  terminate,
   ticketUuid,
   withdraw,
 } from '../tickets.fixture.ts'
@@ -43,6 +44,7 @@ const requests = {
   pass,
   overrule,
   withdraw,
+  terminate,
   confirm,
   archive,
   remove,
@@ -67,6 +69,7 @@ const table: Readonly<Record<string, readonly (readonly [TicketStateCode | 'new'
   'ticket.passed': [['pending', 'passed']],
   'ticket.overruled': [['pending', 'overruled']],
   'ticket.withdrawn': [['pending', 'withdrawn']],
+  'ticket.terminated': [['pending', 'withdrawn']],
   'ticket.confirmed': [['passed', 'passed']],
   'ticket.archived': [
     ['passed', 'archived'],
