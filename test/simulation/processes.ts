@@ -25,6 +25,7 @@ import {
   usualRoom,
 } from '../../services/gateway/src/public.ts'
 import {
+  createPeople,
   createTicketStore,
   eventOf,
   subscriptions,
@@ -104,10 +105,16 @@ export const startTicketProcess = async (world: World, life: Lifetime): Promise<
   const ticketStore = createTicketStore(store, relay.send)
   relay.start()
   const imageGuard = { tagKey: null, trustsTenants: true }
-  const definitions = { find: async () => new Map(), define: async () => {}, remove: async () => {} }
+  const definitions = {
+    find: async () => new Map(),
+    stepsOf: async () => [],
+    define: async () => {},
+    remove: async () => {},
+  }
   const consumers = subscriptions({
     ...ticketStore,
     definitions,
+    people: createPeople(store),
     imageGuard,
     peers: peers.ticket,
     publicKeys: [],

@@ -1,6 +1,14 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import { exactInteger, isSameJson, type JsonCounts, parseExact, parseScanned, scanJson } from './exactJson.ts'
+import {
+  exactInteger,
+  exactNumber,
+  isSameJson,
+  type JsonCounts,
+  parseExact,
+  parseScanned,
+  scanJson,
+} from './exactJson.ts'
 
 test('JSON with integers of any size comes out as it came in', () => {
   const integers = fc.bigInt({ min: -(2n ** 70n), max: 2n ** 70n })
@@ -70,6 +78,11 @@ test.each([
 ])('the integer of %s is %s', (json, integer) => {
   expect(exactInteger(parseExact(json))).toBe(integer)
 })
+
+test.each([0n, 9007199254740991n, 9007199254740992n, 18446744073709551615n, -9007199254740993n])(
+  'the integer %s is written to the letter',
+  (integer) => expect(JSON.stringify({ integer: exactNumber(integer) })).toBe(`{"integer":${integer}}`),
+)
 
 /** Texts and names that the scan has reason to look at twice. */
 const strange = fc.constantFrom(

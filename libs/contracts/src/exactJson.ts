@@ -300,3 +300,7 @@ export const exactInteger = (value: unknown): bigint | null => {
   // Longer ones are out of every range, and to read a million digits takes its time.
   return raw.isRawJSON(value) && /^-?\d{1,20}$/.test(value.rawJSON) ? BigInt(value.rawJSON) : null
 }
+
+/** An integer as the value that JSON.stringify writes to the letter: a number where that holds it, else raw JSON. */
+export const exactNumber = (integer: bigint): unknown =>
+  Number.isSafeInteger(Number(integer)) ? Number(integer) : raw.rawJSON(String(integer))

@@ -5,7 +5,7 @@ import { present } from './parseInput.ts'
  * A field that takes further spellings of its values: `read` turns them into what the field checks. `alsoAccepts` has
  * them as JSON Schema, which documents list beside the field's own form.
  */
-const reading = <F extends z.ZodType>(
+export const reading = <F extends z.ZodType>(
   read: (value: unknown) => unknown,
   field: F,
   alsoAccepts: readonly z.core.JSONSchema.BaseSchema[],

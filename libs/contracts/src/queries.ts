@@ -60,11 +60,26 @@ export type ProcessesInUse = z.infer<typeof ProcessesInUse>
 export const ProcessesInUseReply = z.object({ inUse: z.array(ProcessUuid) })
 export type ProcessesInUseReply = z.infer<typeof ProcessesInUseReply>
 
+/** The roles of a tenant, null for the caller's own (contract §5). */
+export const ListRoles = z.object({
+  principal: Principal,
+  tenantUuid: OpaqueId.nullable(),
+  pageNum: z.int().min(1),
+  pageSize: z.int().min(1).max(100),
+})
+export type ListRoles = z.infer<typeof ListRoles>
+
+/** The people of a tenant, or those of them who hold a role (contract §5). */
+export const ListUsers = ListRoles.extend({ roleUuid: OpaqueId.nullable() })
+export type ListUsers = z.infer<typeof ListUsers>
+
 export const ticketQueries = {
   'ticket.list': ListTickets,
   'ticket.inspect': InspectTicket,
   'ticket.history-keys': HistoryKeys,
   'ticket.processes-in-use': ProcessesInUse,
+  'role.list': ListRoles,
+  'user.list': ListUsers,
 } as const
 export const processQueries = {
   'process.list': ListProcesses,

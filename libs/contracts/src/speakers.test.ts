@@ -20,7 +20,7 @@ test('every message has one service that may say it', () => {
 
 test('an event is for the services whose queues are bound to it', () => {
   expect(hearersOf('ticket.image-requested')).toEqual(['image', 'notification'])
-  expect(hearersOf('user.seen')).toEqual(['process', 'notification'])
+  expect(hearersOf('user.seen')).toEqual(['ticket', 'process', 'notification'])
   expect(hearersOf('process.defined')).toEqual(['ticket'])
   for (const [type, by] of eventSpeakers) expect([type, hearersOf(type).includes(by)]).toEqual([type, false])
 })

@@ -11,6 +11,7 @@ export const queues = {
   gatewayBatches: 'gateway.batches',
   ticketProcessEvents: 'ticket.process-events',
   ticketImageEvents: 'ticket.image-events',
+  ticketUserEvents: 'ticket.user-events',
   processUserEvents: 'process.user-events',
   imageTicketEvents: 'image.ticket-events',
   notificationCommands: 'notification.commands',
@@ -44,6 +45,7 @@ export const topology = {
     { name: 'notification.queries', kind: 'query', bindings: { commands: ['notification.queries'] } },
     { name: 'ticket.process-events', kind: 'work', bindings: { events: ['process.*'] } },
     { name: 'ticket.image-events', kind: 'work', bindings: { events: ['image.*'] } },
+    { name: 'ticket.user-events', kind: 'work', bindings: { events: ['user.seen'] } },
     { name: 'process.user-events', kind: 'work', bindings: { events: ['user.seen'] } },
     { name: 'image.ticket-events', kind: 'work', bindings: { events: ['ticket.image-requested'] } },
     {

@@ -2,6 +2,7 @@ import { startService } from '@gongdan/service'
 import { parseHistoryKey, parseHistoryPublicKeys } from '@gongdan/store'
 import { Counter } from 'prom-client'
 import { createDefinitions } from './adapters/definitions.ts'
+import { createPeople } from './adapters/people.ts'
 import { ticketAggregate, ticketsOf } from './adapters/ticketDocument.ts'
 import { eventOf } from './adapters/ticketEvents.ts'
 import { createTicketStore } from './adapters/ticketStore.ts'
@@ -28,10 +29,21 @@ await startService({
     const { tickets, execute } = createTicketStore(store, relay.send, signer)
     const publicKeys = [signer, ...parseHistoryPublicKeys(config.HISTORY_KEYS)]
     const definitions = createDefinitions({ store, bus, peers, log })
+    const people = createPeople(store)
     const { COMMAND_PREFETCH: prefetch, COMMAND_BATCH: maxBatch } = config
     const imageGuard = { tagKey: config.TENCENT_INSTANCE_TAG || null, trustsTenants: config.TENCENT_TRUST_TENANTS }
     return {
-      queues: subscriptions({ execute, tickets, definitions, imageGuard, peers, publicKeys, prefetch, maxBatch }),
+      queues: subscriptions({
+        execute,
+        tickets,
+        definitions,
+        people,
+        imageGuard,
+        peers,
+        publicKeys,
+        prefetch,
+        maxBatch,
+      }),
     }
   },
 })

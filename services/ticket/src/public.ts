@@ -1,4 +1,6 @@
 /** What deploy and test use of the ticket service; nothing else of it is imported from outside. */
+
+export { createPeople } from './adapters/people.ts'
 export { type TicketDocument, ticketAggregate, ticketsOf } from './adapters/ticketDocument.ts'
 export { eventOf } from './adapters/ticketEvents.ts'
 export { listFilter, pageGroups } from './adapters/ticketList.ts'

@@ -1,21 +1,32 @@
-import { imageEvents, ProcessDefined, ProcessRemoved, queues, ticketCommands, ticketQueries } from '@gongdan/contracts'
+import {
+  imageEvents,
+  ProcessDefined,
+  ProcessRemoved,
+  queues,
+  ticketCommands,
+  ticketQueries,
+  UserSeen,
+} from '@gongdan/contracts'
 import type { ConsumeOptions } from '@gongdan/messaging'
 import { answerQueries, type Peers, serviceQueue } from '@gongdan/service'
 import type { HistoryKey } from '@gongdan/store'
 import type { ImageGuard } from './domain/imageGuard.ts'
-import type { Definitions, Tickets } from './domain/ports.ts'
+import type { Definitions, People, Tickets } from './domain/ports.ts'
 import { commandHandlers, type ExecuteTickets } from './handlers/commands.ts'
 import { historyKeys } from './handlers/historyKeys.ts'
 import { inspectTicket } from './handlers/inspectTicket.ts'
+import { listRoles, listUsers } from './handlers/listPeople.ts'
 import { listTickets } from './handlers/listTickets.ts'
 import { onImageEvent } from './handlers/onImageEvent.ts'
 import { onProcessDefined, onProcessRemoved } from './handlers/onProcessEvent.ts'
+import { onUserSeen } from './handlers/onUserSeen.ts'
 import { processesInUse } from './handlers/processesInUse.ts'
 
 export interface SubscriptionDeps {
   readonly execute: ExecuteTickets
   readonly tickets: Tickets
   readonly definitions: Definitions
+  readonly people: People
   readonly imageGuard: ImageGuard
   readonly peers: Peers
   /** What the signatures of histories verify with. */
@@ -31,6 +42,7 @@ export const subscriptions = ({
   execute,
   tickets,
   definitions,
+  people,
   imageGuard,
   peers,
   publicKeys,
@@ -55,6 +67,8 @@ export const subscriptions = ({
         'ticket.inspect': answerQueries(inspectTicket(tickets)),
         'ticket.history-keys': answerQueries(historyKeys(publicKeys)),
         'ticket.processes-in-use': processesInUse(tickets),
+        'role.list': answerQueries(listRoles(people, definitions)),
+        'user.list': answerQueries(listUsers(people)),
       },
     }),
     serviceQueue(peers, {
@@ -65,6 +79,12 @@ export const subscriptions = ({
         'process.defined': onProcessDefined(definitions),
         'process.removed': onProcessRemoved(definitions),
       },
+    }),
+    serviceQueue(peers, {
+      queue: queues.ticketUserEvents,
+      prefetch: 20,
+      messages: { 'user.seen': UserSeen },
+      handlers: { 'user.seen': onUserSeen(people) },
     }),
     serviceQueue(peers, {
       queue: queues.ticketImageEvents,

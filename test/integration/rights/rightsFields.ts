@@ -90,6 +90,8 @@ const asked = {
   '/v1/ticket/inspect': ['ticket_uuid'],
   '/v1/ticket/process/list': [...paging, 'process_uuid', 'filter_name'],
   '/v1/ticket/process/inspect': ['tenant_uuid', 'process_uuid'],
+  '/v1/role/list': paging,
+  '/v1/user/list': [...paging, 'role_uuid'],
   '/v1/batch/inspect': ['batch_uuid'],
 }
 /** In the query string, in the body, and in both, where the two are compared. */

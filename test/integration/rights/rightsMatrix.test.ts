@@ -1,15 +1,25 @@
 import { randomUUID } from 'node:crypto'
+import { RoleListData, UserListData } from '@gongdan/contracts'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { z } from 'zod'
 import { routes } from '../../../services/gateway/src/public.ts'
 import { actions } from '../../../services/ticket/src/public.ts'
 import type { Caller } from '../../support/caller.ts'
 import { mapConcurrently } from '../../support/concurrency.ts'
+import { eventually } from '../../support/eventually.ts'
 import { type AskedProcess, processScodes, ticketScodes } from './rightsCells.ts'
 import { columns, expected, type Grid } from './rightsExpected.ts'
 import { creationColumns, expectedOfProcesses, processColumns } from './rightsExpectedProcesses.ts'
 import { expectedOfWebhooks, webhookColumns, webhookCreationColumns } from './rightsExpectedWebhooks.ts'
-import { feedback, type History, openRightsHarness, people, personNames, type RightsHarness } from './rightsHarness.ts'
+import {
+  feedback,
+  type History,
+  openRightsHarness,
+  type Person,
+  people,
+  personNames,
+  type RightsHarness,
+} from './rightsHarness.ts'
 import { makeProcesses } from './rightsProcesses.ts'
 import { makeTickets } from './rightsSituations.ts'
 import { makeWebhooks, webhook, webhookScodes } from './rightsWebhooks.ts'
@@ -20,6 +30,7 @@ const create = 'POST /v1/ticket/process/create'
 const createWebhook = 'POST /v1/webhook/create'
 const settings = '/v1/notification/settings'
 const confirm = '/v1/notification/mail/confirm'
+const onPeople = ['GET /v1/role/list', 'GET /v1/user/list']
 const onTickets = Object.keys(expected)
 const onWebhooks = Object.keys(expectedOfWebhooks).filter((route) => route !== createWebhook)
 const onProcesses = Object.keys(expectedOfProcesses).filter((route) => route !== create)
@@ -82,7 +93,7 @@ describe('there are rows', () => {
   test('for every route', () => {
     const inTable = routes.map(({ method, url }) => `${method} ${url}`)
     const grids = [expected, expectedOfProcesses, expectedOfWebhooks].flatMap((one) => Object.keys(one))
-    const others = ['GET /v1/batch/inspect', 'GET /v1/events', 'GET /v1/ticket/history-keys']
+    const others = ['GET /v1/batch/inspect', 'GET /v1/events', 'GET /v1/ticket/history-keys', ...onPeople]
     const rows = [...grids, ...others, `GET ${settings}`, `POST ${settings}`, `POST ${confirm}`]
     expect(rows.toSorted()).toEqual(inTable.toSorted())
   })
@@ -215,6 +226,52 @@ describe('the contract says what comes of every person’s', () => {
     const answers = await mapConcurrently(everybody, 4, (name) => callers[name].get('/v1/ticket/history-keys'))
     expect(answers.map(({ envelope }) => envelope.scode)).toEqual([2001, 2002, ...personNames.map(() => 0)])
   })
+
+  test('GET /v1/role/list and /v1/user/list, of the own tenant; a super administrator’s of any', async () => {
+    // The lead has that role by one of two tokens.
+    const rolesOf = (who: Person) =>
+      people[who].roles.map(({ uuid }) => uuid as string).filter((uuid) => uuid !== 'lead')
+    const inTenant = (tenant: string) => {
+      const members = personNames.filter((name) => people[name].tenant === tenant)
+      return {
+        users: [...new Set(members.map((name) => people[name].user as string))].sort(),
+        held: [...new Set(members.flatMap(rolesOf))].sort(),
+      }
+    }
+    const shown = async (name: Person, tenant_uuid: string) => {
+      const ask = (path: string) => callers[name].get(path, { body: { tenant_uuid, page_size: 100 } })
+      const { list: users } = UserListData.parse((await ask('/v1/user/list')).envelope.data)
+      const { list: roles } = RoleListData.parse((await ask('/v1/role/list')).envelope.data)
+      const own = roles.filter((role) => role.tenant_uuid === (tenant_uuid || people[name].tenant))
+      return {
+        users: users.map(({ user_uuid }) => user_uuid).sort(),
+        held: own
+          .flatMap((role) => (role.holder_count > 0 ? [role.role_uuid] : []))
+          .filter((uuid) => uuid !== 'lead')
+          .sort(),
+      }
+    }
+    // Each has shown a token by then.
+    await mapConcurrently(personNames, 4, (name) => shown(name, ''))
+    await eventually(
+      async () => {
+        for (const name of personNames) {
+          expect(await shown(name, '')).toEqual(inTenant(people[name].tenant))
+          for (const tenant of ['acme', 'globex', 'system', 'nowhere']) {
+            const may = people[name].tenant === tenant || name === 'superAdministrator'
+            expect(await shown(name, tenant)).toEqual(may ? inTenant(tenant) : { users: [], held: [] })
+          }
+        }
+      },
+      { withinMs: 20_000 },
+    )
+    const { data } = (await callers.lead.get('/v1/user/list?role_uuid=keeper')).envelope
+    expect(data).toEqual({ total_count: 1, list: [{ tenant_uuid: 'acme', user_uuid: 'kai', user_name: '凯' }] })
+    for (const path of ['/v1/user/list', '/v1/role/list']) {
+      expect((await callers.anonymous.get(path)).envelope.scode).toBe(2001)
+      expect((await callers.expired.get(path)).envelope.scode).toBe(2002)
+    }
+  }, 60_000)
 
   test('GET /v1/batch/inspect of a batch that the applicant made', async () => {
     const list = [randomUUID()]

@@ -134,6 +134,12 @@ export const messagesOf = (targets: Targets, by?: Subject): readonly Written[] =
     },
     { queue: queues.ticketQueries, type: 'ticket.inspect', body: { principal, ticketUuid: ticket('pending') } },
     { queue: queues.ticketQueries, type: 'ticket.history-keys', body: { principal } },
+    { queue: queues.ticketQueries, type: 'role.list', body: { principal, tenantUuid: 'acme', ...paging } },
+    {
+      queue: queues.ticketQueries,
+      type: 'user.list',
+      body: { principal, tenantUuid: 'acme', roleUuid: null, ...paging },
+    },
     { queue: queues.ticketQueries, type: 'ticket.processes-in-use', body: { processUuids: [process] } },
     {
       queue: queues.processQueries,

@@ -139,6 +139,9 @@ test('in the name of another tenant’s administrator nothing comes of a message
     'ticket.inspect': '3001',
     'ticket.history-keys': '0',
     'ticket.processes-in-use': 'undefined',
+    // Of another tenant the answers are empty.
+    'role.list': '0',
+    'user.list': '0',
     'process.list': '0',
     'process.inspect': '4001',
     'process.plan': 'undefined',

@@ -52,6 +52,8 @@ export const aboutProcesses: Readonly<Record<string, CallAbout>> = {
 export const aboutTenants: Readonly<Record<string, CallAbout>> = {
   'GET /v1/ticket/list': (who, tenant) => who.get(`/v1/ticket/list?tenant_uuid=${tenant}`),
   'GET /v1/ticket/process/list': (who, tenant) => who.get(`/v1/ticket/process/list?tenant_uuid=${tenant}`),
+  'GET /v1/role/list': (who, tenant) => who.get(`/v1/role/list?tenant_uuid=${tenant}`),
+  'GET /v1/user/list': (who, tenant) => who.get(`/v1/user/list?tenant_uuid=${tenant}`),
   'GET /v1/ticket/process/inspect': (who, tenant) =>
     who.get(`/v1/ticket/process/inspect?process_uuid=system&tenant_uuid=${tenant}`),
   'POST /v1/ticket/process/create': (who, tenant) =>

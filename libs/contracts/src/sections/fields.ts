@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { exactInteger } from '../exactJson.ts'
-import { line } from '../fields.ts'
+import { exactInteger, exactNumber } from '../exactJson.ts'
+import { line, reading } from '../fields.ts'
 
 /** Text that must not be empty, such as a name or an id. */
 export const text = line(1, 1024)
@@ -14,23 +14,26 @@ export const integer = (min: number, max: number = 2 ** 31 - 1) => z.int().min(m
 export const kind = z.int32()
 
 const MAX_UINT64 = 2n ** 64n - 1n
+const isUint64 = (value: unknown): boolean => {
+  const integer = exactInteger(value)
+  return integer !== null && integer >= 0n && integer <= MAX_UINT64
+}
 
 /**
- * An unsigned 64-bit integer, as a number or as a decimal string; its exact value and its spelling are kept (contract
- * §3).
+ * An unsigned 64-bit integer. It may be given as a decimal string, since many programs cannot write it as a number; it
+ * is kept, and comes back, as the exact number (contract §3).
  */
-export const uint64 = z
-  .custom<unknown>((value) => {
-    const integer = exactInteger(value)
-    return integer !== null && integer >= 0n && integer <= MAX_UINT64
-  }, 'must be an unsigned 64-bit integer, as a number or a decimal string')
-  .meta({
-    description: 'An unsigned 64-bit integer, as a number or as a decimal string.',
-    anyOf: [
-      { type: 'integer', format: 'uint64', minimum: 0, maximum: Number(MAX_UINT64) },
-      { type: 'string', pattern: '^\\d{1,20}$', maxLength: 20 },
-    ],
-  })
+export const uint64 = reading(
+  (value) => {
+    const integer = typeof value === 'string' ? exactInteger(value) : null
+    return integer === null ? value : exactNumber(integer)
+  },
+  z
+    .custom<unknown>(isUint64, 'must be an integer from 0 to 18446744073709551615, as a number or a decimal string')
+    // The maximum is rounded here, and exact in the OpenAPI document.
+    .meta({ type: 'integer', format: 'uint64', minimum: 0, maximum: Number(MAX_UINT64) }),
+  [{ type: 'string', pattern: '^\\d{1,20}$', maxLength: 20 }],
+)
 
 /** One section of a ticket's body: what a client may fill in, and what only the system fills in. */
 export interface Section {

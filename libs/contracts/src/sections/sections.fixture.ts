@@ -189,7 +189,7 @@ export const typeExamples: readonly TypeExample[] = [
     type: 'TENANT_QUOTA',
     group: 'storage',
     name: 'tenant_quota',
-    required: { cpu_count: 64, memory_size: 1, disk_size: '2', switch_count: 0, router_count: 0, gateway_count: 0 },
+    required: { cpu_count: 64, memory_size: 1, disk_size: 2, switch_count: 0, router_count: 0, gateway_count: 0 },
     good: [...goodUint64('memory_size'), ...goodUint64('disk_size'), ['cpu_count', 0]],
     bad: [
       ...badUint64('memory_size'),

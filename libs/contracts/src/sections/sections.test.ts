@@ -118,13 +118,23 @@ describe('a section', () => {
   })
 
   test.each([
-    ['VOLUME_EXPANSION', '{"volume_uuid":"d","capacity":9007199254740993}'],
-    ['VOLUME_EXPANSION', '{"volume_uuid":"d","capacity":"9007199254740993"}'],
-    ['VOLUME_EXPANSION', '{"volume_uuid":"d","capacity":18446744073709551615}'],
-  ] as const)('of %s keeps large numbers to the letter: %s', (type, details) => {
-    expect(checkDetails(type, details, 'complete')).toEqual({ fits: true, details })
-    const { sections } = showGroup(type, details, {}) ?? {}
-    expect(JSON.stringify(sections?.volume_expantion)).toBe(details)
+    ['9007199254740993', '9007199254740993'],
+    ['"9007199254740993"', '9007199254740993'],
+    ['18446744073709551615', '18446744073709551615'],
+    ['"18446744073709551615"', '18446744073709551615'],
+    ['"007"', '7'],
+    ['1e3', '1000'],
+  ])('with the uint64 %s keeps and shows it as the number %s', (given, number) => {
+    const kept = `{"volume_uuid":"d","capacity":${number}}`
+    const details = `{"volume_uuid":"d","capacity":${given}}`
+    expect(checkDetails('VOLUME_EXPANSION', details, 'complete')).toEqual({ fits: true, details: kept })
+    const { sections } = showGroup('VOLUME_EXPANSION', kept, {}) ?? {}
+    expect(JSON.stringify(sections?.volume_expantion)).toBe(kept)
+  })
+
+  test('of an older history is shown as it was written', () => {
+    const { sections } = showGroup('VOLUME_EXPANSION', '{"volume_uuid":"d","capacity":"007"}', {}) ?? {}
+    expect(sections?.volume_expantion).toEqual({ volume_uuid: 'd', capacity: '007' })
   })
 })
 

@@ -32,6 +32,15 @@ describe('the OpenAPI document', () => {
     expect(refs.filter((path) => find(path) === undefined)).toEqual([])
   })
 
+  test('has the largest uint64 to the letter', async () => {
+    const { get } = await startGateway()
+    for (const url of ['/openapi.json', '/docs/json', '/docs/yaml']) {
+      const text = (await get(url)).body
+      expect(text).toMatch(/maximum"?: ?18446744073709551615\b/)
+      expect(text).not.toContain('1844674407370955200')
+    }
+  })
+
   test('is served, and shown to people', async () => {
     const { get } = await startGateway({ authenticate: () => ({ scode: 2001, desc: '' }) })
     expect((await get('/openapi.json')).json()).toEqual(document)

@@ -157,6 +157,7 @@ export const openApiDocument = (routes: readonly Route[]) => ({
   tags: [
     { name: 'tickets', description: 'Tickets 工单' },
     { name: 'processes', description: 'Approval processes 审批流程' },
+    { name: 'people', description: 'Who there is, and in which roles 人员与角色' },
     { name: 'images', description: 'Tencent Cloud images 腾讯云镜像' },
     { name: 'notifications', description: 'What concerns whom, and how he hears of it 通知' },
     { name: 'batches', description: 'Requests that were answered with 202' },

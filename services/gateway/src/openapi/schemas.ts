@@ -1,4 +1,5 @@
 import {
+  exactNumber,
   groups,
   MAX_DETAILS_BYTES,
   MAX_LIST,
@@ -35,6 +36,12 @@ const spellings = (schema: JsonSchema): void => {
   Object.assign(schema, Object.fromEntries(said), { anyOf: different })
 }
 
+/** The largest uint64 is none that a double holds: the document has it to the letter all the same. */
+const withExactBounds = (schema: JsonSchema): JsonSchema =>
+  JSON.parse(JSON.stringify(schema), (_name, value) =>
+    Object(value).format === 'uint64' ? { ...value, maximum: exactNumber(2n ** 64n - 1n) } : value,
+  )
+
 /** A zod schema as JSON Schema 2020-12: of what comes in, before zod changes it, or of what goes out. */
 export const jsonSchema = (schema: z.ZodType, io: 'input' | 'output'): JsonSchema => {
   const { $schema: _, ...made } = z.toJSONSchema(schema, {
@@ -45,7 +52,7 @@ export const jsonSchema = (schema: z.ZodType, io: 'input' | 'output'): JsonSchem
       spellings(jsonSchema)
     },
   })
-  return made
+  return withExactBounds(made)
 }
 
 /** A draft may lack anything of its section; one that comes with a submission must be complete (contract §3). */

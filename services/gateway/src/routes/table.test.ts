@@ -160,6 +160,8 @@ describe('the route', () => {
     [`/v1/ticket/inspect?ticket_uuid=${a}`, 'ticket.inspect', { ticketUuid: a }],
     ['/v1/ticket/process/list?tenant_uuid=&page_size=5', 'process.list', { tenantUuid: null, pageSize: 5 }],
     ['/v1/ticket/process/inspect?process_uuid=system', 'process.inspect', { tenantUuid: null, processUuid: 'system' }],
+    ['/v1/role/list?tenant_uuid=&page_num=2', 'role.list', { tenantUuid: null, pageNum: 2, pageSize: 20 }],
+    ['/v1/user/list?tenant_uuid=acme&role_uuid=r', 'user.list', { tenantUuid: 'acme', roleUuid: 'r', pageNum: 1 }],
     ['/v1/webhook/list?tenant_uuid=&page_num=2', 'webhook.list', { tenantUuid: null, pageNum: 2, pageSize: 20 }],
     [`/v1/webhook/inspect?webhook_uuid=${a}`, 'webhook.inspect', { webhookUuid: a }],
     [

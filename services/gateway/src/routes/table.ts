@@ -1,6 +1,7 @@
 import { inspectBatch } from './batches.ts'
 import { listenToEvents } from './events.ts'
 import { notificationRoutes } from './notifications.ts'
+import { peopleRoutes } from './people.ts'
 import { processRoutes } from './processes.ts'
 import type { Route } from './route.ts'
 import { imageRoutes, ticketRoutes } from './tickets.ts'
@@ -11,6 +12,7 @@ export const routes: readonly Route[] = [
   ...ticketRoutes,
   ...processRoutes,
   ...imageRoutes,
+  ...peopleRoutes,
   listenToEvents,
   ...notificationRoutes,
   ...webhookRoutes,

@@ -62,6 +62,10 @@ export const createDefinitions = ({ store, bus, peers, log }: DefinitionsDeps): 
       }
       return found
     },
+    stepsOf: async (tenantUuid) => {
+      const found = await replica.find({ 'definition.tenantUuid': tenantUuid }).toArray()
+      return found.flatMap(({ definition }) => definition?.steps ?? [])
+    },
     define: ({ processUuid, seq, tenantUuid, name, steps }) =>
       put(processUuid, seq, { processUuid, tenantUuid, name, version: seq, steps }),
     remove: ({ processUuid, seq }) => put(processUuid, seq, null),

@@ -11,7 +11,7 @@ export interface Definition {
 }
 
 /** 默认审批流程: the administrator of the applicant's tenant, then the super administrator (contract §3, Plan). */
-export const builtInProcess = (applicant: Principal): Definition => ({
+export const builtInProcess = (applicant: Pick<Principal, 'tenantUuid' | 'tenantName'>): Definition => ({
   processUuid: SYSTEM,
   tenantUuid: applicant.tenantUuid,
   name: '默认审批流程',

@@ -1,4 +1,12 @@
-import type { ListTickets, ProcessDefined, ProcessRemoved, TicketListItem } from '@gongdan/contracts'
+import type {
+  ListTickets,
+  Owner,
+  Principal,
+  ProcessDefined,
+  ProcessRemoved,
+  Step,
+  TicketListItem,
+} from '@gongdan/contracts'
 import type { HistoryEvent } from './events.ts'
 import type { Definition } from './plan.ts'
 import type { Ticket } from './ticket.ts'
@@ -57,6 +65,55 @@ export interface Definitions {
    * available from the process service at the moment is left out. The built-in process is not asked for here.
    */
   find(processUuids: readonly string[]): Promise<ReadonlyMap<string, Definition | null>>
+  /** The steps of all processes of a tenant in the replica. */
+  stepsOf(tenantUuid: string): Promise<readonly Step[]>
   define(event: ProcessDefined): Promise<void>
   remove(event: ProcessRemoved): Promise<void>
+}
+
+/** A verified token, issued at `iat` (unix seconds), that was seen at a time in unix ms. */
+export interface SeenToken {
+  readonly principal: Principal
+  readonly iat: number
+  readonly at: number
+}
+
+export interface KnownRole extends Owner {
+  readonly tenantName: string
+  /** `""` where no token has shown one. */
+  readonly roleName: string
+  readonly holders: number
+}
+
+/** Whom to list: the people of a tenant, or those among them who hold a role. */
+export interface PeopleQuery {
+  readonly tenantUuid: string
+  readonly roleUuid: string | null
+  readonly skip: number
+  readonly limit: number
+}
+
+export interface PeoplePage {
+  /** On all pages, at most 10,000. */
+  readonly total: number
+  readonly people: readonly { readonly userUuid: string; readonly userName: string }[]
+}
+
+/** Who there is. There is no directory of users: what is known is what their verified tokens showed within 90 days. */
+export interface People {
+  /**
+   * Records what tokens have shown. The token issued last replaces all of those before, so a role that it lacks is lost at
+   * once; of two issued in the same second the one seen last counts. Older and repeated news change nothing.
+   */
+  record(seen: readonly SeenToken[]): Promise<void>
+  /** The names of these roles, by `ownerKey`, as holders' tokens showed them; where none did, left out. */
+  roleNames(roles: readonly Owner[]): Promise<ReadonlyMap<string, string>>
+  /** The roles that people of a tenant hold, in no particular order. */
+  rolesOf(tenantUuid: string): Promise<readonly KnownRole[]>
+  /** At most 10,000. */
+  countHolders(role: Owner): Promise<number>
+  /** By name. */
+  list(query: PeopleQuery): Promise<PeoplePage>
+  /** Undefined of a person who is not known. */
+  nameOf(user: { readonly tenantUuid: string; readonly userUuid: string }): Promise<string | undefined>
 }

@@ -1,0 +1,30 @@
+import { z } from 'zod'
+import { OpaqueId } from '../ids.ts'
+import { paging } from './tickets.ts'
+
+const optionalId = z.union([z.literal('').transform(() => undefined), OpaqueId]).optional()
+
+export const RoleListQuery = z.object({ tenant_uuid: optionalId, ...paging })
+export const UserListQuery = z.object({ tenant_uuid: optionalId, role_uuid: optionalId, ...paging })
+
+/** `data` of role/list (contract §5). */
+export const RoleListData = z.strictObject({
+  total_count: z.int(),
+  list: z.array(
+    z.strictObject({
+      tenant_uuid: z.string(),
+      tenant_name: z.string(),
+      role_uuid: z.string(),
+      role_name: z.string(),
+      holder_count: z.int(),
+    }),
+  ),
+})
+export type RoleListData = z.infer<typeof RoleListData>
+
+/** `data` of user/list (contract §5). */
+export const UserListData = z.strictObject({
+  total_count: z.int(),
+  list: z.array(z.strictObject({ tenant_uuid: z.string(), user_uuid: z.string(), user_name: z.string() })),
+})
+export type UserListData = z.infer<typeof UserListData>

@@ -1,0 +1,106 @@
+import { type Owner, ownerKey, userKey } from '@gongdan/contracts'
+import { replaceOlder, type ShownByToken, type Store } from '@gongdan/store'
+import type { Collection, Document } from 'mongodb'
+import type { KnownRole, People, SeenToken } from '../domain/ports.ts'
+
+/** `people`: what the token of a person issued last has shown. Expires 90 days after it was last seen. */
+interface PersonDocument extends ShownByToken {
+  /** As `userKey` has it. */
+  readonly _id: string
+  readonly tenant: string
+  readonly user: string
+  readonly name: string
+  readonly tenantName: string
+  /** Each role once. */
+  readonly roles: readonly { readonly uuid: string; readonly name: string }[]
+}
+
+const DAYS_90_MS = 90 * 24 * 3_600_000
+const isFresh = { $expr: { $gte: ['$seenAt', { $subtract: ['$$NOW', DAYS_90_MS] }] } }
+/** More are not counted. */
+const COUNT_LIMIT = 10_000
+/** How many of a role's holders are asked for its name, those seen last: a token may show a role without one. */
+const NAMED_BY = 5
+
+const personOf = ({ principal, iat, at }: SeenToken): PersonDocument => ({
+  _id: userKey(principal),
+  tenant: principal.tenantUuid,
+  user: principal.userUuid,
+  name: principal.userName,
+  tenantName: principal.tenantName,
+  roles: [...new Map(principal.roles.map((role) => [role.uuid, role])).values()],
+  iat,
+  seenAt: new Date(at),
+})
+
+/** Known people in MongoDB, a document a person. */
+export const createPeople = ({ db }: Pick<Store, 'db'>): People => {
+  const people = db.collection<PersonDocument>('people')
+  const count = (filter: object) => people.countDocuments({ ...filter, ...isFresh }, { limit: COUNT_LIMIT })
+  return {
+    record: (seen) => replaceOlder(people, seen.map(personOf)),
+    roleNames: (roles) => roleNames(people, roles),
+    rolesOf: async (tenantUuid) =>
+      people
+        .aggregate<KnownRole>([
+          { $match: { tenant: tenantUuid, ...isFresh } },
+          { $unwind: '$roles' },
+          { $set: { isNamed: { $ne: ['$roles.name', ''] } } },
+          {
+            $group: {
+              _id: '$roles.uuid',
+              name: { $top: { sortBy: { isNamed: -1, seenAt: -1 }, output: '$roles.name' } },
+              tenantName: { $top: { sortBy: { seenAt: -1 }, output: '$tenantName' } },
+              holders: { $sum: 1 },
+            },
+          },
+          {
+            $project: {
+              _id: 0,
+              tenantUuid: { $literal: tenantUuid },
+              tenantName: 1,
+              roleUuid: '$_id',
+              roleName: '$name',
+              holders: 1,
+            },
+          },
+        ])
+        .toArray(),
+    countHolders: ({ tenantUuid, roleUuid }) => count({ tenant: tenantUuid, 'roles.uuid': roleUuid }),
+    list: async ({ tenantUuid, roleUuid, skip, limit }) => {
+      const filter = { tenant: tenantUuid, ...(roleUuid !== null && { 'roles.uuid': roleUuid }) }
+      const [total, found] = await Promise.all([
+        count(filter),
+        people.find({ ...filter, ...isFresh }, { sort: { name: 1, _id: 1 }, skip, limit }).toArray(),
+      ])
+      return { total, people: found.map(({ user, name }) => ({ userUuid: user, userName: name })) }
+    },
+    nameOf: async (user) => (await people.findOne({ _id: userKey(user), ...isFresh }))?.name,
+  }
+}
+
+/** One statement, which reads a few documents a role, those of the holders seen last. */
+const roleNames = async (
+  people: Collection<PersonDocument>,
+  roles: readonly Owner[],
+): Promise<ReadonlyMap<string, string>> => {
+  const [first, ...others] = [...new Map(roles.map((role) => [ownerKey(role), role])).values()].map(namesOf)
+  if (first === undefined) return new Map()
+  const found = await people
+    .aggregate<{ _id: string; name: string }>([
+      ...first,
+      ...others.map((pipeline) => ({ $unionWith: { coll: 'people', pipeline } })),
+    ])
+    .toArray()
+  return new Map(found.map(({ _id, name }) => [_id, name]))
+}
+
+const namesOf = (role: Owner): Document[] => [
+  { $match: { tenant: role.tenantUuid, 'roles.uuid': role.roleUuid, ...isFresh } },
+  { $sort: { seenAt: -1 } },
+  { $limit: NAMED_BY },
+  { $unwind: '$roles' },
+  { $match: { 'roles.uuid': role.roleUuid, 'roles.name': { $ne: '' } } },
+  { $limit: 1 },
+  { $project: { _id: { $literal: ownerKey(role) }, name: '$roles.name' } },
+]
