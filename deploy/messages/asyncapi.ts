@@ -36,7 +36,10 @@ const headersOf = (message: Message | undefined) =>
       properties: byKey(
         receiversOf(message).map((receiver) => [
           macHeader(receiver),
-          { type: 'string', description: `Proves to ${receiver} that ${speakers.get(message.type)} said it` },
+          {
+            type: 'string',
+            description: `Proves to ${receiver} that ${speakers.get(message.type)} said it; of events, a code for each, by commas`,
+          },
         ]),
       ),
     },
@@ -107,8 +110,9 @@ export const asyncapiDocument = () => {
       version: '0.1.0',
       description:
         'Commands and queries go to the exchange `commands`, events to `events`, replies to `replies`. Every message is ' +
-        'persistent JSON with the properties message-id, type and correlation-id; what cannot be handled is retried ' +
-        'with growing delays and ends in the queue `parking`.',
+        'persistent JSON with the properties message-id, type and correlation-id; those of a message of events are the ' +
+        'first one’s, and each event stands on a line of its own. What cannot be handled is retried with growing delays ' +
+        'and ends in the queue `parking`, an event alone.',
     },
     defaultContentType: 'application/json',
     channels: {

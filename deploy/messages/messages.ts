@@ -20,7 +20,7 @@ import {
   ticketQueries,
   UserSeen,
 } from '@gongdan/contracts'
-import type { z } from 'zod'
+import { z } from 'zod'
 import { BatchMessage, batchMessage } from '../../services/gateway/src/public.ts'
 
 /** A message between processes, with its route to the queues. */
@@ -42,9 +42,10 @@ const repliesOfTheirOwn: Readonly<Record<string, Message['reply']>> = {
   'ticket.processes-in-use': inUseReply,
 }
 
+/** 1-100 events of a type travel as one message (decision 2). */
 const event = (type: string, schema: z.ZodType): Message => ({
   type,
-  schema,
+  schema: z.array(schema).min(1).max(100),
   exchange: exchanges.events,
   routingKey: type,
 })

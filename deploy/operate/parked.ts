@@ -39,12 +39,15 @@ const bodyOf = ({ body }: ParkedDelivery): unknown => {
 /** A message without its headers and body. */
 const summary = (queue: string, message: ParkedDelivery) => {
   const { handle, id, type, correlationId, at, headers, body, origin } = message
+  const content = bodyOf(message)
   return {
     handle,
     queue,
     type,
     id,
     correlationId,
+    // A message of events that could not even be cut has the id of its first; what fails by itself is parked alone.
+    ...(Array.isArray(content) && { events: content.length }),
     publishedAt: at,
     from: nameOf(origin),
     attempts: headers['x-attempt'],

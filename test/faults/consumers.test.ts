@@ -1,12 +1,23 @@
-import { done } from '@gongdan/messaging'
+import { type Bus, done } from '@gongdan/messaging'
 import { eventually } from '../support/eventually.ts'
-import { openMessagingHarness, wordSubscriptions } from '../support/messagingHarness.ts'
+import { type MessagingHarness, openMessagingHarness, wordSubscriptions } from '../support/messagingHarness.ts'
 import { scenario } from './scenario.ts'
 import { parkedIn, waitForWords, withinAMinute } from './waitUntil.ts'
 
+/** Each word by itself, or ten of them as one message. */
+const ways = [1, 10] as const
+
+const sayAll = async (harness: MessagingHarness, bus: Bus, words: readonly string[], together: number) => {
+  for (let from = 0; from < words.length; from += together) {
+    const next = words.slice(from, from + together)
+    await (together === 1 ? harness.say(bus, next[0] ?? '') : harness.sayTogether(bus, next))
+  }
+}
+
 scenario('F9', 'a message that its consumers die of takes no other with it', async (tally) => {
   const [prefetch, deliveries] = [20, 3]
-  for (const _ of tally.rounds(1, 20)) {
+  for (const round of tally.rounds(2, 40)) {
+    const together = ways[round % ways.length] ?? 1
     const harness = await openMessagingHarness(deliveries)
     const bus = await harness.openBus()
     const handled: string[] = []
@@ -26,8 +37,8 @@ scenario('F9', 'a message that its consumers die of takes no other with it', asy
       handled.push(...batch.map(({ body }) => body.word))
       return batch.map(() => done())
     })
-    for (const word of words) await harness.say(bus, word)
-    bus.consume({ queue: harness.work, prefetch, ...said })
+    await sayAll(harness, bus, words, together)
+    bus.consume({ queue: harness.work, prefetch, bundles: together > 1, ...said })
     const since = performance.now()
     const lost = await waitForWords(words.toSpliced(deadly, 1), handled)
     tally.recovered(performance.now() - since)
@@ -36,7 +47,8 @@ scenario('F9', 'a message that its consumers die of takes no other with it', asy
     theEnd.reject(new Error('the test is over'))
     await harness.close()
     // By a consumer, which can tell who waits for it, and not by the broker.
-    const isFound = guilty['x-reason'] === 'its consumers die of it' && guilty['x-first-death-queue'] === harness.work
+    const isOfQueue = together > 1 || guilty['x-first-death-queue'] === harness.work
+    const isFound = guilty['x-reason'] === 'its consumers die of it' && isOfQueue
     const unexpected = isFound ? [] : [JSON.stringify(guilty)]
     tally.check({ lost, parked, unexpected })
   }
@@ -46,7 +58,8 @@ scenario(
   'F10',
   'what always fails is parked after exactly the configured tries, and the rest goes on',
   async (tally) => {
-    for (const _ of tally.rounds(3, 50)) {
+    for (const round of tally.rounds(4, 50)) {
+      const together = ways[round % ways.length] ?? 1
       const retryDelays = Array.from({ length: tally.random.between(1, 4) }, () => tally.random.between(1, 60) * 10)
       const harness = await openMessagingHarness()
       const bus = await harness.openBus({ retryDelays: [...new Set(retryDelays)] })
@@ -58,7 +71,7 @@ scenario(
         if (batch.some(({ body }) => body.word.startsWith('bad'))) throw new Error('one of them fails')
         return batch.map(() => done())
       })
-      bus.consume({ queue: harness.work, prefetch: 10, ...said })
+      bus.consume({ queue: harness.work, prefetch: 10, bundles: together > 1, ...said })
       const words = Array.from({ length: 40 }, (_, index) =>
         tally.random.next() < 0.1 ? `bad ${index}` : `good ${index}`,
       )
@@ -66,7 +79,7 @@ scenario(
         words.filter((word) => word.startsWith('bad')),
         words.filter((word) => word.startsWith('good')),
       ]
-      await Promise.all(words.map((word) => harness.say(bus, word)))
+      await sayAll(harness, bus, words, together)
       tally.injected(bad.length)
       const lost = await waitForWords(
         good.map((word) => `${word}, attempt 1`),

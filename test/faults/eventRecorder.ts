@@ -16,7 +16,7 @@ interface TicketHistory {
   readonly history: readonly { readonly seq: number }[]
 }
 
-const TicketEvent = z.object({ ticketUuid: z.string(), seq: z.int() })
+const TicketEvents = z.array(z.looseObject({ id: z.string(), ticketUuid: z.string(), seq: z.int() }))
 
 export const recordEvents = async (amqpUrl: string): Promise<EventRecorder> => {
   const connection = await connect(amqpUrl)
@@ -29,12 +29,12 @@ export const recordEvents = async (amqpUrl: string): Promise<EventRecorder> => {
     queue,
     (message) => {
       if (message === null) return
-      const text = message.content.toString()
-      const { ticketUuid, seq } = TicketEvent.parse(JSON.parse(text))
-      const entry = `${ticketUuid} ${seq}`
-      const told = heard.get(entry) ?? new Set()
-      if (told.size > 0) repeated += 1
-      heard.set(entry, told.add(`${message.properties.messageId} ${text}`))
+      for (const event of TicketEvents.parse(JSON.parse(message.content.toString()))) {
+        const entry = `${event.ticketUuid} ${event.seq}`
+        const told = heard.get(entry) ?? new Set()
+        if (told.size > 0) repeated += 1
+        heard.set(entry, told.add(JSON.stringify(event)))
+      }
     },
     { noAck: true },
   )

@@ -6,6 +6,7 @@ import { connect } from 'amqplib'
 import { ticketUuid } from '../support/caller.ts'
 import { eventually } from '../support/eventually.ts'
 import { feedback } from '../support/harness.ts'
+import { eventMessage } from '../support/peersIn.ts'
 import { type FaultHarness, openFaultHarness } from './faultHarness.ts'
 
 // What `/readyz` and `/metrics` say of each fault (deploy/RUNBOOK.md), and that they stop saying it once it is over.
@@ -93,8 +94,7 @@ test('a backlog is a warning with its length, at the service that has it', async
     for (let n = 0; n < 1_500; n += 1) {
       const ids = { id: randomUUID(), correlationId: randomUUID(), causationId: randomUUID() }
       const event = { ...ids, type: 'process.removed', at: 0, processUuid: randomUUID(), seq: 1, tenantUuid: 't' }
-      const body = Buffer.from(JSON.stringify(event))
-      const { headers = {} } = harness.system.peers.process.signEvent({ id: event.id, type: event.type, body })
+      const { body, headers = {} } = harness.system.peers.process.signEvents([eventMessage(event)])
       channel.publish('events', event.type, body, { messageId: event.id, type: event.type, headers, persistent: true })
     }
   })

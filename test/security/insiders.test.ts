@@ -14,6 +14,7 @@ import {
 import {
   type Bus,
   backExchange,
+  bundleOf,
   done,
   macHeader,
   type OutMessage,
@@ -22,7 +23,7 @@ import {
   repliesExchange,
   retryExchange,
 } from '@gongdan/messaging'
-import { createLog, serviceQueue } from '@gongdan/service'
+import { createLog, type Peers, serviceQueue } from '@gongdan/service'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { type ChannelModel, type ConsumeMessage, connect } from 'amqplib'
 import { z } from 'zod'
@@ -177,10 +178,8 @@ const prove: Readonly<Record<Proof, (user: Intruder, message: OutMessage, queue:
     ])
     return { ...message, headers: Object.fromEntries(claimed) }
   },
-  'a stranger’s': (_, message, queue) => {
-    const stranger = strange[speakers.get(message.type) ?? 'gateway']
-    return eventSpeakers.has(message.type) ? stranger.signEvent(message) : stranger.sign(message, queue, Date.now())
-  },
+  'a stranger’s': (_, message, queue) =>
+    signedBy(strange[speakers.get(message.type) ?? 'gateway'], message, queue, Date.now()),
   // What the right service said to this one, which is able to verify it: the same message, for another receiver.
   'one for somebody else': (user, message, queue) => {
     const speaker = peers[speakers.get(message.type) ?? 'gateway']
@@ -198,12 +197,14 @@ const prove: Readonly<Record<Proof, (user: Intruder, message: OutMessage, queue:
 
 const byItself = (user: Intruder, message: OutMessage, queue: string, at: number): OutMessage => {
   const own = peersOf(user)
-  if (own === undefined) return message
-  // For a foreign event it makes the codes itself: its own library would not know for whom.
-  return eventSpeakers.has(message.type)
+  return own === undefined ? message : signedBy(own, message, queue, at)
+}
+
+/** For a foreign event it makes the codes itself: its own library would not know for whom. */
+const signedBy = (own: Peers, message: OutMessage, queue: string, at: number): OutMessage =>
+  eventSpeakers.has(message.type)
     ? hearersOf(message.type).reduce((signed, hearer) => own.signTo(signed, hearer), message)
     : own.sign(message, queue, at)
-}
 
 interface Attempt {
   readonly user: Intruder
@@ -240,7 +241,8 @@ const attemptsOf = (user: Intruder, open: readonly Destination[]): readonly (Att
 const makeAttempts = async (user: Intruder, attempts: readonly (Attempt & { readonly cc?: string })[]) => {
   const channel = await connections.get(user)!.createConfirmChannel()
   for (const { type, queue, way, proof, id, cc } of attempts) {
-    const message = prove[proof](user, { id, type, correlationId: id, body: Buffer.from('{}') }, queue)
+    const proved = prove[proof](user, { id, type, correlationId: id, body: Buffer.from(JSON.stringify({ id })) }, queue)
+    const message = eventSpeakers.has(type) ? bundleOf([proved]) : proved
     channel.publish(way.exchange, way.routingKey, message.body, {
       messageId: id,
       type,

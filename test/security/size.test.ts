@@ -80,9 +80,11 @@ const openTickets = (database: Store) => {
     aggregate: ticketAggregate,
     documents: ticketsOf(database),
     eventOf,
-    publish: async ({ body }) => {
-      const { ticketUuid, seq } = JSON.parse(body.toString())
-      sent.set(`${ticketUuid} ${seq}`, (sent.get(`${ticketUuid} ${seq}`) ?? 0) + 1)
+    publish: async (_, events) => {
+      for (const { body } of events) {
+        const { ticketUuid, seq } = JSON.parse(body.toString())
+        sent.set(`${ticketUuid} ${seq}`, (sent.get(`${ticketUuid} ${seq}`) ?? 0) + 1)
+      }
     },
     now: Date.now,
     log: createLog('test', 'silent'),

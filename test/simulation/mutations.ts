@@ -27,13 +27,18 @@ export const mutations = {
   },
   'mark of what was sent only': {
     file: 'libs/store/src/relay.ts',
-    from: 'failed === -1 ? unpublished : unpublished.slice(0, failed)',
-    to: 'unpublished',
+    from: 'seq < (firstFailed.get(_id) ?? Number.POSITIVE_INFINITY)',
+    to: 'seq > 0',
   },
   'mark under the version': {
     file: 'libs/store/src/relay.ts',
     from: "const isWhole = { $eq: ['$version', '$$own.version'] }",
     to: 'const isWhole = { $literal: true }',
+  },
+  'a bundle overtakes': {
+    file: 'libs/store/src/bundles.ts',
+    from: 'left.flatMap((events) => events[place] ?? [])',
+    to: 'place > 0 ? [] : left.flat()',
   },
   'superseding what is published only': {
     file: 'libs/store/src/decide.ts',

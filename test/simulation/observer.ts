@@ -24,6 +24,12 @@ interface Aggregate extends Doc {
 }
 
 const bodyOf = ({ content }: Message) => JSON.parse(content.toString())
+interface EventBody {
+  readonly ticketUuid: string
+  readonly seq: number
+}
+const eventsOf = (message: Message): readonly EventBody[] =>
+  message.exchange === exchanges.events ? bodyOf(message) : []
 const idsOf = (items: readonly { readonly commandId: string }[]) => items.map(({ commandId }) => commandId)
 const add = <T>(lists: Map<string, T[]>, key: string, value: T) => lists.set(key, [...(lists.get(key) ?? []), value])
 
@@ -46,8 +52,7 @@ export const createObserver = (): Observer => {
     while (seqs?.has(seq + 1)) seq += 1
     return seq
   }
-  const takeEvent = (message: Message) => {
-    const { ticketUuid, seq } = bodyOf(message)
+  const takeEvent = ({ ticketUuid, seq }: EventBody) => {
     const seqs = sent.get(ticketUuid) ?? new Set()
     sent.set(ticketUuid, seqs)
     if (seqs.has(seq)) return
@@ -64,12 +69,10 @@ export const createObserver = (): Observer => {
     publishedUpTo,
     broker: {
       refused: (message) => {
-        if (message.exchange !== exchanges.events) return
-        const { ticketUuid, seq } = bodyOf(message)
-        add(refused, ticketUuid, seq)
+        for (const { ticketUuid, seq } of eventsOf(message)) add(refused, ticketUuid, seq)
       },
       taken: (message, into) => {
-        if (message.exchange === exchanges.events) takeEvent(message)
+        for (const event of eventsOf(message)) takeEvent(event)
         if (into.some((name) => name.startsWith('retry.') || name === 'parking')) {
           handedOn.add(String(message.properties.messageId))
         }

@@ -97,8 +97,8 @@ export const startTicketProcess = async (world: World, life: Lifetime): Promise<
     aggregate: ticketAggregate,
     documents: ticketsOf(store),
     eventOf,
-    publish: (event) =>
-      bus.publisher.publish({ exchange: exchanges.events, routingKey: event.type }, peers.ticket.signEvent(event)),
+    publish: (routingKey, events) =>
+      bus.publisher.publish({ exchange: exchanges.events, routingKey }, peers.ticket.signEvents(events)),
     now: Date.now,
     log,
   })

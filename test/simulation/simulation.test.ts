@@ -33,6 +33,7 @@ describe('it is noticed when the product goes without its', () => {
     ['inbox look-up', 50],
     ['sweeper', 200],
     ['mark of what was sent only', 50],
+    ['a bundle overtakes', 100],
     ['superseding what is published only', 200],
     ['memory of what was superseded', 50],
   ]

@@ -76,7 +76,7 @@ test('a document whose events this process cannot make does not keep those of ot
       if (_id !== 'ours' && seq === 2) throw new Error('no such event here')
       return { id: `${_id} ${seq}`, type, correlationId, body: Buffer.from('') }
     },
-    publish: async ({ id }) => void sent.push(id),
+    publish: async (_, events) => void sent.push(...events.map(({ id }) => id)),
     now: Date.now,
     log: createLog('test', 'silent'),
   })

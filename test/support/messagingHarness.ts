@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { topology as wholeTopology } from '@gongdan/contracts'
-import { type Bus, declarationsOf, type Handler, openBus, type Topology } from '@gongdan/messaging'
+import { type Bus, bundleOf, declarationsOf, type Handler, openBus, type Topology } from '@gongdan/messaging'
 import { type Channel, connect } from 'amqplib'
 import { pino } from 'pino'
 import { Registry } from 'prom-client'
@@ -25,6 +25,8 @@ export interface MessagingHarness {
   openBus(options?: { readonly retryDelays: readonly number[] }): Promise<Bus>
   /** Publishes a word to the work queue. */
   say(bus: Bus, word: string): Promise<void>
+  /** Publishes words as one message. */
+  sayTogether(bus: Bus, words: readonly string[]): Promise<void>
   /** Takes the next parked message's headers; throws if there is none. */
   nextParked(): Promise<Readonly<Record<string, unknown>>>
   metric(name: string): Promise<number>
@@ -63,6 +65,8 @@ export const openMessagingHarness = async (deliveries?: number): Promise<Messagi
       return bus
     },
     say: (bus, word) => bus.publisher.publish({ exchange: `${prefix}.commands`, routingKey: work }, wordMessage(word)),
+    sayTogether: (bus, words) =>
+      bus.publisher.publish({ exchange: `${prefix}.commands`, routingKey: work }, bundleOf(words.map(wordMessage))),
     nextParked: async () => {
       const message = await admin.get(topology.parking, { noAck: true })
       if (!message) throw new Error('nothing is parked')
@@ -103,11 +107,10 @@ const topologyOf = (prefix: string, deliveries: number | undefined): Topology =>
 }
 
 /** A message that says a word. */
-export const wordMessage = (word: string) => ({
-  id: randomUUID(),
-  type: 'test.said',
-  body: Buffer.from(JSON.stringify({ word })),
-})
+export const wordMessage = (word: string) => {
+  const id = randomUUID()
+  return { id, type: 'test.said', body: Buffer.from(JSON.stringify({ id, word })) }
+}
 
 /** What a consumer takes and does, for the one type these tests know. */
 export const wordSubscriptions = (handler: Handler<Word>) => ({

@@ -9,7 +9,7 @@ import { connect, migrate } from '@gongdan/store'
 import { root } from '../../deploy/local/localDirectory.ts'
 import { keyEnvironment, makeServiceKeys } from '../../deploy/local/serviceKeys.ts'
 import { eventually } from './eventually.ts'
-import { peersIn, speakerOf } from './peersIn.ts'
+import { eventMessage, peersIn, speakerOf } from './peersIn.ts'
 import { databaseUrl } from './system.ts'
 import { makeVirtualHost } from './virtualHost.ts'
 
@@ -25,6 +25,7 @@ interface ServiceOptions {
 interface Event {
   readonly id: string
   readonly type: string
+  readonly correlationId: string
 }
 
 /** One service as processes of its own, on a virtual host and a database of its own; the test takes the place of the others. */
@@ -109,11 +110,7 @@ export const openServiceHarness = async (
     publish: (event: Event) =>
       bus.publisher.publish(
         { exchange: exchanges.events, routingKey: event.type },
-        peers[speakerOf(event.type)].signEvent({
-          id: event.id,
-          type: event.type,
-          body: Buffer.from(JSON.stringify(event)),
-        }),
+        peers[speakerOf(event.type)].signEvents([eventMessage(event)]),
       ),
     end,
     /** Starts a process in the place of one that has ended. */

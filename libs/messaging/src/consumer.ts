@@ -2,6 +2,7 @@ import { type Batcher, createBatcher, pause } from '@gongdan/scheduling'
 import { recordSpan } from '@gongdan/tracing'
 import type { Channel, ConsumeMessage } from 'amqplib/callback_api'
 import type { Logger } from 'pino'
+import { partsOf } from './bundle.ts'
 import type { Connection } from './connection.ts'
 import { type DecodedMessage, decode, type Verify } from './decode.ts'
 import { type Delivery, toDelivery } from './delivery.ts'
@@ -22,7 +23,12 @@ export interface ConsumeOptions<S extends MessageSchemas = MessageSchemas> {
   readonly maxBatch?: number
   /** Waits so long for more before handling less than the most, in milliseconds: where no request waits for the result. */
   readonly lingerMs?: number
-  /** Parks a message that its consumers died of so often, instead of handling it once more. */
+  /** Takes each message for a bundle of several, which are then handled each as if it had come by itself. */
+  readonly bundles?: boolean
+  /**
+   * Makes this the consumer of a quarantine: parks a message that its consumers died of so often, instead of handling it once
+   * more. A bundle is taken apart first, because the broker counts deaths a message.
+   */
   readonly mostDeaths?: number
   /**
    * Handles one after the other what came one after the other, of whatever type (neighbours that have the same handler
@@ -93,10 +99,20 @@ export class Consumer {
     await this.#recovering.stop()
   }
 
-  /** Decodes a delivery and adds it to the batch that is handled next. */
   #receive(delivery: Delivery): void {
-    this.#inFlight += 1
-    if (delivery.redelivered) this.#deps.metrics.redelivered.inc({ queue: this.#options.queue })
+    const { queue, bundles = false, mostDeaths } = this.#options
+    if (delivery.redelivered) this.#deps.metrics.redelivered.inc({ queue })
+    const parts = bundles ? partsOf(delivery) : [delivery]
+    this.#inFlight += parts.length
+    const isTakenApart = mostDeaths !== undefined && parts.length > 1
+    for (const part of parts) {
+      if (isTakenApart) void this.#end({ delivery: part }, { kind: 'deferred' })
+      else this.#take(part)
+    }
+  }
+
+  /** Decodes a message and adds it to the batch that is handled next. */
+  #take(delivery: Delivery): void {
     const decoded = decode(delivery, this.#options.messages, this.#options.verify)
     if ('refused' in decoded) void this.#end({ delivery }, { kind: 'reject', reason: decoded.refused })
     else if ('dropped' in decoded) void this.#end({ delivery }, { kind: 'dropped', reason: decoded.dropped })

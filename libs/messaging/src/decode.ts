@@ -25,23 +25,15 @@ export const decode = (
   messages: MessageSchemas,
   verify: Verify | undefined,
 ): DecodedMessage | { readonly refused: string } | { readonly dropped: string } => {
-  const { type, content } = delivery
+  const { type } = delivery
   if (delivery.id === '') return { refused: 'no message id' }
   const schema = Object.hasOwn(messages, type) ? messages[type] : undefined
   if (!schema) return { refused: `no subscription to ${type || 'a message without a type'}` }
   const verdict = verify?.(delivery)
   if (verdict && !('from' in verdict)) return verdict
-  const parsed = schema.safeParse(parseJson(content))
+  // What is not JSON is undefined, and the schema says what is missing.
+  const parsed = schema.safeParse(delivery.json())
   return parsed.success
     ? { delivery, body: parsed.data, ...verdict }
     : { refused: z.prettifyError(parsed.error).slice(0, 1_000) }
-}
-
-// What is not JSON parses as undefined, and the schema says what is missing.
-const parseJson = (content: Buffer): unknown => {
-  try {
-    return JSON.parse(content.toString())
-  } catch {
-    return undefined
-  }
 }

@@ -7,6 +7,8 @@ export interface Delivery {
   readonly id: string
   readonly type: string
   readonly content: Buffer
+  /** The content as JSON; undefined when it is none. */
+  json(): unknown
   readonly replyTo: string | undefined
   readonly correlationId: string
   readonly attempt: number
@@ -36,6 +38,7 @@ export const toDelivery = (message: ConsumeMessage, channel: Channel, alive: () 
     id,
     type,
     content,
+    json: () => parseJson(content),
     replyTo,
     correlationId: correlationId ?? id,
     attempt: attemptOf(headers),
@@ -61,6 +64,14 @@ export const toDelivery = (message: ConsumeMessage, channel: Channel, alive: () 
       ...(replyTo !== undefined && { replyTo }),
       headers: { ...withoutOurs(plainHeaders(message)), ...changed },
     }),
+  }
+}
+
+const parseJson = (content: Buffer): unknown => {
+  try {
+    return JSON.parse(content.toString())
+  } catch {
+    return undefined
   }
 }
 

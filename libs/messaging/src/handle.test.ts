@@ -9,6 +9,7 @@ const message = (body: string, { alive = true, receivedAt = Date.now() } = {}) =
     id: body,
     type: 'test.said',
     content: Buffer.from(JSON.stringify(body)),
+    json: () => body,
     replyTo: undefined,
     correlationId: body,
     attempt: 1,

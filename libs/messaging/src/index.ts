@@ -1,3 +1,4 @@
+export { bundleOf } from './bundle.ts'
 export {
   type Bus,
   type BusConsumer as Consumer,

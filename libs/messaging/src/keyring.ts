@@ -45,8 +45,11 @@ export interface Keyring {
   own(use: string): OwnMac
 }
 
+/** What the names of headers begin with that carry codes. */
+export const macPrefix = 'x-mac-'
+
 /** The header that carries the code for a receiver: `<from>.<key id of from>.<key id of the receiver>.<issued at>.<HMAC>`. */
-export const macHeader = (receiver: string): string => `x-mac-${receiver}`
+export const macHeader = (receiver: string): string => `${macPrefix}${receiver}`
 
 interface NamedKey {
   readonly id: string

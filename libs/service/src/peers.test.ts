@@ -18,6 +18,8 @@ const [gateway, ticket, process, image, notification] = [
 ]
 
 const messageOf = (type: string): OutMessage => ({ id: 'm', type, correlationId: 'c', body: Buffer.from('{}') })
+/** An event of the ticket service as its consumers take it out of its bundle. */
+const eventOf = (type: string): OutMessage => ({ ...ticket.signEvents([messageOf(type)]), body: messageOf(type).body })
 /** What the consumer of a queue makes of a message. */
 const verdict = (
   of: ReturnType<typeof peersOf>,
@@ -44,7 +46,7 @@ test('a service is not believed what another one says, however well it proves it
 })
 
 test('an event is believed by each service that consumes it', () => {
-  const requested = ticket.signEvent(messageOf('ticket.image-requested'))
+  const requested = eventOf('ticket.image-requested')
   expect(Object.keys(requested.headers ?? {})).toEqual([macHeader('image'), macHeader('notification')])
   expect(verdict(image, 'image.ticket-events', requested)).toEqual({ from: 'ticket' })
   expect(verdict(notification, 'notification.events', requested)).toEqual({ from: 'ticket' })
@@ -53,7 +55,7 @@ test('an event is believed by each service that consumes it', () => {
 test('a command lives 7 days from its acceptance, a query 60 s, and an event without end', () => {
   const pass = gateway.sign(messageOf('ticket.pass'), 'ticket.commands', time)
   const list = gateway.asking('ticket.queries').sign(messageOf('ticket.list'))
-  const requested = ticket.signEvent(messageOf('ticket.image-requested'))
+  const requested = eventOf('ticket.image-requested')
   time += 60_000
   expect(verdict(ticket, 'ticket.queries', list)).toEqual({ from: 'gateway' })
   time += 1

@@ -9,6 +9,7 @@ import {
 } from '@gongdan/contracts'
 import {
   type Bus,
+  bundleOf,
   type ConsumeOptions,
   createKeyring,
   type KeyringOptions,
@@ -23,8 +24,8 @@ import {
 export interface Peers {
   /** A command or a batch for a queue; `issuedAt`, unix milliseconds, is when it was accepted. */
   sign(message: OutMessage, queue: string, issuedAt: number): OutMessage
-  /** An event, for every service that consumes its type. */
-  signEvent(message: OutMessage): OutMessage
+  /** Events of one type as one message (decision 2), each with codes of its own for every service that consumes the type. */
+  signEvents(events: readonly OutMessage[]): OutMessage
   /** An announcement for every process of a service. */
   signTo(message: OutMessage, service: string): OutMessage
   /** How a query to that queue is proved, and its answer recognised. */
@@ -33,8 +34,8 @@ export interface Peers {
   isAnswer(received: ReceivedDirectly, queue: string): boolean
   /** Whether this was announced to this service by one that may say it. */
   isAnnouncement(received: ReceivedDirectly): boolean
-  /** What a consumer of that queue believes, and how it proves its replies. */
-  consuming(queue: string): Pick<ConsumeOptions, 'verify' | 'signReply'>
+  /** What a consumer of that queue believes, how it proves its replies, and whether events come there. */
+  consuming(queue: string): Pick<ConsumeOptions, 'verify' | 'signReply' | 'bundles'>
   /** Codes for records that only this service may have written; `use` tells kinds of records apart. */
   own(use: string): OwnMac
 }
@@ -74,7 +75,7 @@ export const createPeers = (options: KeyringOptions, now: () => number = Date.no
   return {
     sign: (message, queue, issuedAt) =>
       keyring.sign(message, [{ service: consumerOf(queue), destination: queue }], issuedAt),
-    signEvent: (message) => keyring.sign(message, receiversOf(message.type), now()),
+    signEvents: (events) => bundleOf(events.map((event) => keyring.sign(event, receiversOf(event.type), now()))),
     signTo: (message, to) => keyring.sign(message, [{ service: to, destination: to }], now()),
     asking: (queue) => ({
       sign: (query) => keyring.sign(query, [{ service: consumerOf(queue), destination: queue }], now()),
@@ -87,8 +88,10 @@ export const createPeers = (options: KeyringOptions, now: () => number = Date.no
     },
     consuming: (queue) => {
       const { lifeMs, isQuery } = lifeOf(queue)
-      const destination = Number.isFinite(lifeMs) ? queue : service
+      const bundles = !Number.isFinite(lifeMs)
+      const destination = bundles ? service : queue
       return {
+        bundles,
         verify: (delivery): Verdict => {
           const verified = keyring.verify({ ...delivery, body: delivery.content }, delivery.headers, destination)
           if ('refused' in verified) return verified

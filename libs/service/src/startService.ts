@@ -30,8 +30,8 @@ export type ServiceRelayOptions<S, E extends Event> = Pick<
   RelayOptions<S, E>,
   'aggregate' | 'documents' | 'eventOf'
 > & {
-  /** Called with the type of every event that the exchange has confirmed. */
-  readonly onPublished?: (type: string) => void
+  /** Called with the type of events that the exchange has confirmed, and how many they are. */
+  readonly onPublished?: (type: string, count: number) => void
 }
 
 export interface ServiceOptions<S extends BaseSchema> {
@@ -76,10 +76,9 @@ export const startService = async <S extends BaseSchema>({
       const startRelay = <S, E extends Event>({ onPublished, ...options }: ServiceRelayOptions<S, E>): Relay<S, E> => {
         const relay = new Relay<S, E>({
           ...options,
-          publish: async (event) => {
-            const to = { exchange: exchanges.events, routingKey: event.type }
-            await bus.publisher.publish(to, peers.signEvent(event))
-            onPublished?.(event.type)
+          publish: async (type, events) => {
+            await bus.publisher.publish({ exchange: exchanges.events, routingKey: type }, peers.signEvents(events))
+            onPublished?.(type, events.length)
           },
           onLag: keepRelayLag(registry),
           now: Date.now,

@@ -2,6 +2,7 @@ import { pause, startWorker, type Worker } from '@gongdan/scheduling'
 import { recordSpan } from '@gongdan/tracing'
 import type { Collection } from 'mongodb'
 import type { Logger } from 'pino'
+import { bundlesOf } from './bundles.ts'
 import { type Aggregate, type AggregateDocument, stateAt } from './document.ts'
 import type { Event, RecordedEvent } from './history.ts'
 import { inHistory, readInParts } from './readInParts.ts'
@@ -20,8 +21,8 @@ export interface RelayOptions<S, E extends Event> {
   readonly documents: Collection<AggregateDocument<E>>
   /** A function of the history up to the event, whatever process calls it and however late; null: the event is not published. */
   readonly eventOf: (document: { readonly _id: string }, event: RecordedEvent<E>, state: S) => OutgoingEvent | null
-  /** Resolves when the event is confirmed by the exchange's queues. */
-  readonly publish: (event: OutgoingEvent) => Promise<void>
+  /** Sends 1-100 events of one type as one message; resolves when it is confirmed by the exchange's queues. */
+  readonly publish: (type: string, events: readonly OutgoingEvent[]) => Promise<void>
   readonly now: () => number
   readonly log: Logger
   /** Told after each sweep how old the oldest event that another process left was, in milliseconds. */
@@ -32,7 +33,7 @@ export interface RelayOptions<S, E extends Event> {
 }
 
 const SWEEP_LIMIT = 500
-/** Publish after the commit and batched, so that replies go first. */
+/** Publish after the commit and gathered, so that replies go first and many events travel as one message. */
 const PUBLISH_AFTER_MS = 50
 /** Of so many documents it is known what was published last. */
 const REMEMBERED = 10_000
@@ -48,6 +49,21 @@ interface Unpublished<S, E extends Event> {
   readonly events: readonly RecordedEvent<E>[]
   /** Up to which seq events of documents have been published by the time that it is this one's turn. */
   readonly published: ReadonlyMap<string, number>
+}
+
+/** An event that is on its way, of the entry of that document. */
+interface Sent extends OutgoingEvent {
+  readonly documentId: string
+  readonly seq: number
+  /** When it was decided, unix milliseconds. */
+  readonly at: number
+}
+
+/** What is to be sent of a document: of these entries, those events. An entry need not have one. */
+interface Outbox {
+  readonly _id: string
+  readonly entries: readonly { readonly seq: number }[]
+  readonly events: readonly Sent[]
 }
 
 /** The events of a document have been published up to this version. */
@@ -76,8 +92,9 @@ export const markPublished = async <D extends { readonly _id: string }>(
 }
 
 /**
- * The outbox (decision 1): publishes every event with `seq > relayed` in order, confirmed, then moves `relayed` on. Two
- * relays of one document may publish an event twice, never skip one. Marks are batched and never change `version`.
+ * The outbox (decision 1): publishes every event with `seq > relayed`, confirmed, then moves `relayed` on. Events of many
+ * documents go together (decision 2), those of one document in their order. Two relays of one document may publish an event
+ * twice, never skip one. Marks are batched and never change `version`.
  */
 export class Relay<S, E extends Event> {
   readonly #options: RelayOptions<S, E>
@@ -88,7 +105,8 @@ export class Relay<S, E extends Event> {
   #marks = new Map<string, number>()
   /** Up to which seq this process has published lately, for documents that were loaded before that was marked. */
   readonly #sent = new Map<string, number>()
-  readonly #inFlight = new Map<string, Promise<void>>()
+  /** What was gathered goes out after what was gathered before, and not beside it: a later event must not overtake. */
+  #turn = Promise.resolve()
   #marking: Promise<void> | undefined
   #sweeper: Worker | undefined
   #lagMs = 0
@@ -173,54 +191,54 @@ export class Relay<S, E extends Event> {
     })
   }
 
-  async #publishAll(batch: readonly Unpublished<S, E>[]): Promise<void> {
-    const { log } = this.#options
-    // Each by itself: one that an older version cannot read must not keep the others from being marked.
-    const publish = (document: Unpublished<S, E>) =>
-      this.#publishInTurn(document).catch((err: unknown) => log.error({ err, id: document._id }, 'cannot build events'))
-    await Promise.all(batch.map(publish))
+  #publishAll(batch: readonly Unpublished<S, E>[]): Promise<void> {
+    this.#turn = this.#turn.then(() => this.#publishNow(batch))
+    return this.#turn
+  }
+
+  async #publishNow(batch: readonly Unpublished<S, E>[]): Promise<void> {
+    const outboxes = batch.flatMap((document) => this.#outboxOf(document) ?? [])
+    const bundles = bundlesOf(outboxes.map(({ events }) => events))
+    const confirms = await Promise.allSettled(bundles.map((bundle) => this.#publish(bundle)))
+    /** The first event of a document that was not published. */
+    const firstFailed = new Map<string, number>()
+    confirms.forEach((confirm, at) => {
+      if (confirm.status === 'fulfilled') return
+      const failed = bundles[at] ?? []
+      for (const { documentId, seq } of failed) {
+        firstFailed.set(documentId, Math.min(seq, firstFailed.get(documentId) ?? seq))
+      }
+      const [first] = failed
+      const about = { err: confirm.reason, type: first?.type, events: failed.length, id: first?.documentId }
+      this.#options.log.warn(about, 'event not published, the sweeper tries again')
+    })
+    for (const { _id, entries } of outboxes) {
+      const last = entries.findLast(({ seq }) => seq < (firstFailed.get(_id) ?? Number.POSITIVE_INFINITY))
+      if (last === undefined) continue
+      this.#marks.set(_id, Math.max(last.seq, this.#marks.get(_id) ?? 0))
+      this.#remember(_id, last.seq)
+    }
     if (this.#marks.size > 0) this.#marking ??= this.#markSoon()
   }
 
-  /** One after the other for a document: what is being published is not published a second time beside it. */
-  #publishInTurn(document: Unpublished<S, E>): Promise<void> {
-    const { _id } = document
-    const before = this.#inFlight.get(_id) ?? Promise.resolve()
-    const mine = before
-      .catch(() => {})
-      .then(() => this.#publishOne(document))
-      .finally(() => {
-        if (this.#inFlight.get(_id) === mine) this.#inFlight.delete(_id)
-      })
-    this.#inFlight.set(_id, mine)
-    return mine
-  }
-
-  async #publishOne(document: Unpublished<S, E>): Promise<void> {
+  /** Undefined when the events cannot be made: one that an older version cannot read must not keep the others back. */
+  #outboxOf(document: Unpublished<S, E>): Outbox | undefined {
     const { aggregate, eventOf, log } = this.#options
+    const { _id } = document
+    const relayed = document.published.get(_id) ?? 0
     let { state } = document
-    const relayed = document.published.get(document._id) ?? 0
-    const unpublished = document.events.filter(({ seq }) => seq > relayed)
-    for (const event of document.events) if (event.seq <= relayed) state = aggregate.evolve(state, event, document._id)
-    // All are built before the first is published: if one cannot be, no confirm is left unawaited.
-    const outgoing = unpublished.map((event) => {
-      state = aggregate.evolve(state, event, document._id)
-      return { event: eventOf(document, event, state), at: event.at }
-    })
-    const confirms = await Promise.allSettled(
-      outgoing.map(({ event, at }) => (event === null ? undefined : this.#publishTraced(event, at))),
-    )
-    const failed = confirms.findIndex((confirm) => confirm.status === 'rejected')
-    const published = failed === -1 ? unpublished : unpublished.slice(0, failed)
-    const last = published.at(-1)
-    if (last !== undefined) {
-      this.#marks.set(document._id, Math.max(last.seq, this.#marks.get(document._id) ?? 0))
-      this.#remember(document._id, last.seq)
+    const events: Sent[] = []
+    try {
+      for (const entry of document.events) {
+        state = aggregate.evolve(state, entry, _id)
+        const event = entry.seq > relayed ? eventOf(document, entry, state) : null
+        if (event !== null) events.push({ ...event, documentId: _id, seq: entry.seq, at: entry.at })
+      }
+    } catch (err) {
+      log.error({ err, id: _id }, 'cannot build events')
+      return undefined
     }
-    const failure = confirms[failed]
-    if (failure?.status === 'rejected') {
-      log.warn({ err: failure.reason, id: document._id }, 'event not published, the sweeper tries again')
-    }
+    return { _id, entries: document.events, events }
   }
 
   #remember(id: string, seq: number): void {
@@ -231,11 +249,12 @@ export class Relay<S, E extends Event> {
     if (this.#sent.size > REMEMBERED && oldest !== undefined) this.#sent.delete(oldest)
   }
 
-  async #publishTraced(event: OutgoingEvent, decidedAt: number): Promise<void> {
-    await this.#options.publish(event)
-    const { id, type, correlationId } = event
-    const attributes = { 'messaging.message.id': id }
-    recordSpan({ name: `send ${type}`, kind: 'producer', correlationId, startedAt: decidedAt, attributes })
+  async #publish(events: readonly Sent[]): Promise<void> {
+    await this.#options.publish(events[0]?.type ?? '', events)
+    for (const { id, type, correlationId, at: startedAt } of events) {
+      const attributes = { 'messaging.message.id': id }
+      recordSpan({ name: `send ${type}`, kind: 'producer', correlationId, startedAt, attributes })
+    }
   }
 
   async #markSoon(): Promise<void> {

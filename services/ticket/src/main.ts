@@ -23,7 +23,7 @@ await startService({
       aggregate: ticketAggregate,
       documents: ticketsOf(store),
       eventOf,
-      onPublished: (type) => transitions.inc({ type }),
+      onPublished: (type, count) => transitions.inc({ type }, count),
     })
     const signer = parseHistoryKey(config.HISTORY_KEY)
     const { tickets, execute } = createTicketStore(store, relay.send, signer)

@@ -26,7 +26,7 @@ import {
   subscriptions,
   wasRestored,
 } from '../../../services/image/src/public.ts'
-import { peersIn } from '../../support/peersIn.ts'
+import { eventMessage, peersIn } from '../../support/peersIn.ts'
 import { databaseUrl } from '../../support/system.ts'
 import { makeVirtualHost } from '../../support/virtualHost.ts'
 import { type CrashSwitch, crashable } from './crashable.ts'
@@ -101,8 +101,8 @@ export const openImageHarness = async (settings: SettingsChange = {}) => {
       aggregate: jobAggregate,
       documents: outboxOf(own),
       eventOf,
-      publish: (event) =>
-        ownBus.publisher.publish({ exchange: exchanges.events, routingKey: event.type }, peers.image.signEvent(event)),
+      publish: (routingKey, events) =>
+        ownBus.publisher.publish({ exchange: exchanges.events, routingKey }, peers.image.signEvents(events)),
       now: Date.now,
       log,
     })
@@ -201,12 +201,7 @@ export const openImageHarness = async (settings: SettingsChange = {}) => {
   const publish = (event: TicketEvent) =>
     bus.publisher.publish(
       { exchange: exchanges.events, routingKey: event.type },
-      peers.ticket.signEvent({
-        id: event.id,
-        type: event.type,
-        correlationId: event.correlationId,
-        body: Buffer.from(JSON.stringify(event)),
-      }),
+      peers.ticket.signEvents([eventMessage(event)]),
     )
 
   return {

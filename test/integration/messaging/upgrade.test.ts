@@ -6,7 +6,7 @@ import { pino } from 'pino'
 import { readGolden } from '../../../deploy/messages/golden.ts'
 import { type Message, messages } from '../../../deploy/messages/messages.ts'
 import { eventually } from '../../support/eventually.ts'
-import { speakerOf } from '../../support/peersIn.ts'
+import { eventMessage, speakerOf } from '../../support/peersIn.ts'
 import { openQueues } from '../../support/queues.ts'
 import { startSystem } from '../../support/system.ts'
 
@@ -56,7 +56,9 @@ test.each(sent)(
     const written = { id: randomUUID(), type, body, correlationId, replyTo }
     const speaker = system.peers[speakerOf(type)]
     const isEvent = exchange === exchanges.events
-    const proved = isEvent ? speaker.signEvent(written) : speaker.sign(written, routingKey, Date.now())
+    const proved = isEvent
+      ? speaker.signEvents(JSON.parse(body.toString()).map(eventMessage))
+      : speaker.sign(written, routingKey, Date.now())
     await bus.publisher.publish({ exchange, routingKey }, proved)
 
     await eventually(async () => {

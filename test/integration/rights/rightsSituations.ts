@@ -4,6 +4,7 @@ import { openBus } from '@gongdan/messaging'
 import { createLog } from '@gongdan/service'
 import { mapConcurrently } from '../../support/concurrency.ts'
 import { eventually } from '../../support/eventually.ts'
+import { eventMessage } from '../../support/peersIn.ts'
 import { feedback, imageTicket, type Person, type RightsHarness } from './rightsHarness.ts'
 
 /** A call on the way of tickets into a situation. */
@@ -51,7 +52,7 @@ const recipes = {
 export type Situation = keyof typeof recipes | 'unknown'
 const situations = [...Object.keys(recipes), 'unknown'] as readonly Situation[]
 
-const newsOf = (ticketUuid: string, type: ImageEvent['type']): object => ({
+const newsOf = (ticketUuid: string, type: ImageEvent['type']) => ({
   id: randomUUID(),
   at: 1,
   correlationId: 'rights',
@@ -84,12 +85,8 @@ export const makeTickets = async (
     for (const [who, action, more] of actions) await act(callers[who], action, uuids, more)
     if (news === undefined) return uuids
     for (const uuid of uuids) {
-      const event = Buffer.from(JSON.stringify(newsOf(uuid, news)))
-      const message = { id: randomUUID(), type: news, body: event }
-      await bus.publisher.publish(
-        { exchange: exchanges.events, routingKey: news },
-        system.peers.image.signEvent(message),
-      )
+      const message = system.peers.image.signEvents([eventMessage(newsOf(uuid, news))])
+      await bus.publisher.publish({ exchange: exchanges.events, routingKey: news }, message)
     }
     const heard = async () => {
       const told = [...(await histories('tickets', uuids)).values()].map((history) => history.at(-1)?.type)

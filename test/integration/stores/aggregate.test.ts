@@ -208,9 +208,9 @@ describe('the relay', () => {
         correlationId: event.correlationId,
         body: Buffer.alloc(0),
       }),
-      publish: async (event) => {
+      publish: async (_, events) => {
         if (fails()) throw new Error('no broker')
-        sent.push(event.id)
+        sent.push(...events.map((event) => event.id))
       },
       now: () => now() + 10_000,
       log: pino({ enabled: false }),

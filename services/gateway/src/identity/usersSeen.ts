@@ -22,7 +22,7 @@ interface Told {
  */
 export const createUsersSeen = (
   publisher: Publisher,
-  peers: Pick<Peers, 'signEvent'>,
+  peers: Pick<Peers, 'signEvents'>,
   now: () => number,
   log: Logger,
 ) => {
@@ -38,7 +38,7 @@ export const createUsersSeen = (
     const event: UserSeen = { id, at, correlationId: id, causationId: id, type: 'user.seen', principal, iat }
     const message = { id, type: event.type, correlationId: id, body: Buffer.from(JSON.stringify(event)) }
     const to = { exchange: exchanges.events, routingKey: event.type }
-    publisher.publish(to, peers.signEvent(message)).catch((err) => {
+    publisher.publish(to, peers.signEvents([message])).catch((err) => {
       if (told.get(user) === seen) told.delete(user)
       log.warn({ err }, 'user.seen not published')
     })

@@ -1,0 +1,76 @@
+import { expect, test } from '@jest/globals'
+import { bundleOf, partsOf } from './bundle.ts'
+import { toDelivery } from './delivery.ts'
+import type { OutMessage } from './message.ts'
+
+const said = (id: string, more: object = {}): OutMessage => ({
+  id,
+  type: 'test.said',
+  correlationId: `of ${id}`,
+  body: Buffer.from(JSON.stringify({ id, correlationId: `of ${id}`, word: 'one,\ntwo]', ...more })),
+  headers: { 'x-mac-ear': `code of ${id}`, 'x-mac-eye': `sign of ${id}` },
+})
+
+/** A message as it is delivered, and how often it was acknowledged. */
+const deliver = ({ id, type, correlationId, body, headers }: OutMessage, more: object = {}) => {
+  const acked: unknown[] = []
+  const channel = { ack: (message: unknown) => void acked.push(message) }
+  const properties = { messageId: id, type, correlationId, headers: { ...headers, ...more } }
+  const message = { content: body, properties, fields: { redelivered: false } }
+  return { delivery: toDelivery(message as never, channel as never, () => true), acked }
+}
+const seen = ({ id, correlationId, headers }: ReturnType<typeof partsOf>[number]) => ({ id, correlationId, headers })
+
+test('what was put into a bundle comes out of it, each message with its own id, words and codes', () => {
+  const messages = ['a', 'b', 'c'].map((id) => said(id))
+  const bundle = bundleOf(messages)
+  const parts = partsOf(deliver(bundle).delivery)
+  expect(parts.map(seen)).toEqual(messages.map(({ id, correlationId, headers }) => ({ id, correlationId, headers })))
+  expect(parts.map(({ content }) => content.toString())).toEqual(messages.map(({ body }) => body.toString()))
+  expect(parts.map((part) => part.json())).toEqual(JSON.parse(bundle.body.toString()))
+  expect(bundle).toMatchObject({ id: 'a', type: 'test.said', correlationId: 'of a' })
+})
+
+test('a bundle is acknowledged when the last of its messages is', () => {
+  const { delivery, acked } = deliver(bundleOf([said('a'), said('b')]))
+  const [first, second] = partsOf(delivery)
+  expect(second?.ack()).toBe(true)
+  expect(acked).toHaveLength(0)
+  expect(first?.ack()).toBe(true)
+  expect(acked).toHaveLength(1)
+})
+
+test('a message that is sent on alone is a bundle of its own, with its codes and the reason', () => {
+  const { delivery } = deliver(bundleOf([said('a'), said('b')]), { 'x-attempt': 2, 'x-other': 'kept' })
+  const copy = partsOf(delivery)[1]?.copy({ 'x-attempt': 3 })
+  expect(copy).toMatchObject({ id: 'b', type: 'test.said', correlationId: 'of b' })
+  expect(copy?.headers).toEqual({ ...said('b').headers, 'x-other': 'kept', 'x-attempt': 3 })
+  const [again, ...others] = partsOf(deliver(copy as OutMessage).delivery)
+  expect(others).toEqual([])
+  expect(again).toMatchObject({ id: 'b', attempt: 3, content: said('b').body })
+  expect(again?.copy({})).toMatchObject({ body: copy?.body })
+})
+
+test('a message without a correlation of its own is its own', () => {
+  const [part] = partsOf(deliver(bundleOf([said('a', { correlationId: undefined })])).delivery)
+  expect(part).toMatchObject({ id: 'a', correlationId: 'a' })
+})
+
+test.each([
+  '',
+  '[]',
+  '{"id":"a"}',
+  '[{"id":1}]',
+  '[{"id":"a","correlationId":1}]',
+  '[{"id":"a"},\nno JSON]',
+  '[null]',
+  '["a"]',
+  '[\n]',
+])('%j is no bundle and stays one message', (text) => {
+  const { delivery } = deliver({ ...said('a'), body: Buffer.from(text) })
+  expect(partsOf(delivery)).toEqual([delivery])
+})
+
+test('no bundle is empty', () => {
+  expect(() => bundleOf([])).toThrow(TypeError)
+})
