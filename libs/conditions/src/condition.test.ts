@@ -1,6 +1,7 @@
+import type { ConditionInput } from '@gongdan/flow'
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import { type ConditionInput, parseCondition } from './condition.ts'
+import { parseCondition } from './condition.ts'
 
 const input: ConditionInput = {
   ticket: { type: 'VOLUME_EXPANSION', name: 'the disk of the ledger', cluster_uuid: '' },

@@ -1,19 +1,11 @@
 import { exactInteger, isJsonObject, parseExact } from '@gongdan/contracts'
+import type { ConditionInput } from '@gongdan/flow'
 import { type ASTNode, Environment, EvaluationError } from '@marcbachmann/cel-js'
 
 /** Characters of a condition at most (contract §4). */
-export const MAX_CONDITION_LENGTH = 500
+const MAX_CONDITION_LENGTH = 500
 const MAX_NODES = 60
 const MAX_DEPTH = 12
-
-/** What a condition may look at. */
-export interface ConditionInput {
-  readonly ticket: { readonly type: string; readonly name: string; readonly cluster_uuid: string }
-  /** `roles` are uuids. */
-  readonly applicant: { readonly user_uuid: string; readonly tenant_uuid: string; readonly roles: readonly string[] }
-  /** JSON text of the section of the ticket's type; null where it has none. Its integers compare exactly. */
-  readonly details: string | null
-}
 
 /** A condition that was checked. `evaluate` never throws: what cannot be evaluated is a failure that says why. */
 export interface Condition {

@@ -1,1 +1,1 @@
-export { type Condition, type ConditionInput, MAX_CONDITION_LENGTH, parseCondition } from './condition.ts'
+export { type Condition, parseCondition } from './condition.ts'

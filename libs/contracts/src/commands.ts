@@ -36,13 +36,23 @@ export type TicketChange = z.infer<typeof TicketChange>
 /** `isNew`: the gateway gave the uuid, so there is no ticket of that name yet. */
 const withInfo = { ...onTicket, isNew: z.boolean(), info: TicketChange }
 
+/** The step that is decided on; null: the first that is the caller's. */
+const inStep = { stepId: z.int().min(0).nullable().default(null) }
+
 const SaveTicket = command(withInfo)
 const SubmitTicket = command(withInfo)
 const SubmitSavedTickets = command(onTicket)
 const SubmitOverruledTickets = command(onTicket)
 /** `config`: JSON text of what the approver decided along with it (contract §3); `reason` may be `""`. The same for all items. */
-const PassTickets = command(onTicket).extend({ config: z.string().nullable(), reason: z.string().default('') })
-const OverruleTickets = command(onTicket).extend({ reason: z.string() })
+const PassTickets = command(onTicket).extend({
+  ...inStep,
+  config: z.string().nullable(),
+  reason: z.string().default(''),
+})
+const OverruleTickets = command(onTicket).extend({
+  ...inStep,
+  reason: z.string(),
+})
 const WithdrawTickets = command(onTicket)
 const TerminateTickets = command(onTicket).extend({ reason: z.string() })
 const ConfirmTickets = command(onTicket)

@@ -74,3 +74,10 @@ export const planSteps = (defined: readonly Step[], input: PlanInput): readonly 
     return { ...step, seats, need: needOf(own.need, seats, applicant), skipped: null }
   })
 }
+
+/** What a condition looks at (contract §4). `details` is the JSON text of the section of the ticket's type. */
+export interface ConditionInput {
+  readonly ticket: { readonly type: string; readonly name: string; readonly cluster_uuid: string }
+  readonly applicant: { readonly user_uuid: string; readonly tenant_uuid: string; readonly roles: readonly string[] }
+  readonly details: string | null
+}

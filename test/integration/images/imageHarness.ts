@@ -189,6 +189,8 @@ export const openImageHarness = async (settings: SettingsChange = {}) => {
       currentOwner: null,
       formerOwner: null,
       deciders: [],
+      open: [],
+      opened: [],
       image: {
         request,
         details,

@@ -20,6 +20,7 @@ import {
   ticketAfter,
 } from '../../../services/ticket/src/domain/tickets.fixture.ts'
 import {
+  beginRound,
   createTicketStore,
   listFilter,
   type Ticket,
@@ -70,15 +71,15 @@ const ofManyRoles = (): readonly TicketDocument[] => {
   if (pending.state !== 'pending') throw new TypeError('not pending')
   return manyRoles.flatMap((roleUuid, at) =>
     everyState.map((state, index) => {
-      const owner = { ...pending.current.owner, roleUuid, skipped: false }
-      const { current: _, ...ticket } = pending
+      const plan = { ...pending.plan, steps: pending.plan.steps.slice(0, 1).map((step) => ({ ...step, roleUuid })) }
       const mine = {
-        ...ticket,
+        ...pending,
         uuid: randomUUID(),
         createdAt: 1_800_000_000_000 + ((at * 7 + index * 3) % 50) * 60_000,
-        plan: { ...pending.plan, steps: [owner] },
+        plan,
+        round: beginRound(plan, pending.createdAt),
       }
-      return documentOf(state === 'pending' ? { ...mine, state, current: { index: 0, owner } } : { ...mine, state })
+      return documentOf({ ...mine, state })
     }),
   )
 }

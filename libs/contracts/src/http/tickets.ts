@@ -56,13 +56,18 @@ export const TicketListBody = z.object({ list })
 
 /** Largest `config` of a pass, in bytes of JSON (contract §3). */
 export const MAX_CONFIG_BYTES = 16_384
+/** The step that is decided on, by its `step_id` in inspect; without it the first that is the caller's. */
+const inStep = { step_id: orBlank(z.int().min(0).max(1_000).optional()) }
+
 export const PassBody = z.object({
   list,
+  ...inStep,
   config: orNull(object.optional()),
   reason: orNull(lines(0, 1000).optional()),
 })
 /** Body of the batch routes that end an approval against it: why. */
 export const ReasonBody = z.object({ list, reason: lines(1, 1000) })
+export const OverruleBody = ReasonBody.extend(inStep)
 
 export const paging = { page_num: orBlank(whole(1, 10_000).default(1)), page_size: orBlank(whole(1, 100).default(20)) }
 

@@ -28,6 +28,8 @@ export const ticketEvent = (fields: Partial<TicketEvent> = {}): TicketEvent => (
   currentOwner: { tenantUuid: 't1', tenantName: 't1', roleUuid: 'auditor', roleName: '审计员' },
   formerOwner: null,
   deciders: [],
+  open: [],
+  opened: [],
   image: null,
   imageState: null,
   ...fields,

@@ -2,23 +2,23 @@ import {
   isSuperAdministrator,
   isTenantAdministrator,
   type ListTickets,
-  type Owner,
   ownerKey,
   type Principal,
   userKey,
 } from '@gongdan/contracts'
-import { currentStep, type Ticket } from './ticket.ts'
+import { activeSteps, openSeats, type Seat, seatOwnerKey, votesIn } from '@gongdan/flow'
+import type { Ticket } from './ticket.ts'
 
 /**
  * The kinds of list keys; short, because each key of a ticket stands in an index entry of its own. Every list is an equality
  * on one indexed array: a ticket has the keys under which it is found, a caller asks by their own (decision 10).
  */
 const APPLIED_BY = 'a'
-/** Whose turn it is: a role. */
+/** Whose turn it is: the owner of an open seat. */
 const TURN_OF = 'o'
-/** Visible to a user through a decision, or to a role through a step. */
+/** Visible to a user through a decision, or to the owner of a seat. */
 const VISIBLE_TO_USER = 'v u'
-const VISIBLE_TO_ROLE = 'v r'
+const VISIBLE_TO_OWNER = 'v r'
 /** The applicant's tenant. */
 const IN_TENANT = 't'
 /** Everything but drafts. */
@@ -29,12 +29,13 @@ export const listKeysOf = (ticket: Ticket): readonly string[] => {
   if (ticket.deleted) return []
   const applied = `${APPLIED_BY} ${userKey(ticket.applicant)}`
   if (ticket.state === 'saved') return [applied]
-  const turn = currentStep(ticket)
   return [
     applied,
     ...ticket.deciders.map((decider) => `${VISIBLE_TO_USER} ${decider}`),
-    ...new Set(ticket.plan.steps.map((step) => `${VISIBLE_TO_ROLE} ${ownerKey(step)}`)),
-    ...(turn === null ? [] : [`${TURN_OF} ${ownerKey(turn.owner)}`]),
+    ...new Set(
+      ownersOf(ticket.round.steps.flatMap(({ seats }) => seats)).map((owner) => `${VISIBLE_TO_OWNER} ${owner}`),
+    ),
+    ...new Set(ownersOf(openSeatsOf(ticket)).map((owner) => `${TURN_OF} ${owner}`)),
     `${IN_TENANT} ${ticket.applicant.tenantUuid}`,
     EVERYTHING,
   ]
@@ -54,17 +55,31 @@ export const listKeysFor = (
     case 'handled':
       return [decided]
     case 'todo':
-      return rolesOf(principal).map((role) => `${TURN_OF} ${ownerKey(role)}`)
+      return ownedBy(principal).map((owner) => `${TURN_OF} ${owner}`)
     case 'all': {
       if (isSuperAdministrator(principal)) {
         return [applied, tenantUuid === null ? EVERYTHING : `${IN_TENANT} ${tenantUuid}`]
       }
-      const steps = rolesOf(principal).map((role) => `${VISIBLE_TO_ROLE} ${ownerKey(role)}`)
+      const steps = ownedBy(principal).map((owner) => `${VISIBLE_TO_OWNER} ${owner}`)
       const own = principal.tenantUuid
       return [applied, decided, ...steps, ...(isTenantAdministrator(principal, own) ? [`${IN_TENANT} ${own}`] : [])]
     }
   }
 }
 
-const rolesOf = ({ roles, tenantUuid }: Principal): readonly Owner[] =>
-  [...new Set(roles.map((role) => role.uuid))].map((roleUuid) => ({ tenantUuid, roleUuid }))
+const ownersOf = (seats: readonly Seat[]): readonly string[] => seats.flatMap(({ owners }) => owners.map(seatOwnerKey))
+
+/** The seats through which a further person could vote. */
+const openSeatsOf = (ticket: Ticket): readonly Seat[] =>
+  ticket.state !== 'pending'
+    ? []
+    : activeSteps(ticket.round).flatMap((step) => {
+        const open = openSeats(step, votesIn(ticket.round, step.id))
+        return step.seats.filter((_, index) => open.includes(index))
+      })
+
+/** As what the caller may own a seat: in person, and by each of their roles (see `seatOwnerKey`). */
+const ownedBy = ({ roles, tenantUuid, userUuid }: Principal): readonly string[] => [
+  ...new Set(roles.map(({ uuid }) => ownerKey({ tenantUuid, roleUuid: uuid }))),
+  seatOwnerKey({ kind: 'user', tenantUuid, tenantName: '', userUuid, userName: '' }),
+]

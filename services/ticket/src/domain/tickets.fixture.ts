@@ -64,6 +64,7 @@ export const image: TicketInfo = {
 
 const commandId = '1f1f3c50-4f60-4d62-8a9b-60b4a3e1f7c1'
 const context: DecisionContext = {
+  evaluate: () => ({ failure: 'there are no conditions here' }),
   imageGuard: { tagKey: null, trustsTenants: true },
   definitionOf: (uuid) => (uuid === processUuid ? twoSteps : null),
   sha256: (text) => `hash of ${text.length}`,
@@ -96,8 +97,8 @@ export const save = (info: TicketChange, isNew = true): Request => ({ type: 'tic
 export const submit = (info: TicketChange, isNew = true): Request => ({ type: 'ticket.submit', item: { info, isNew } })
 export const submitSaved: Request = { type: 'ticket.submit-saved' }
 export const submitOverruled: Request = { type: 'ticket.submit-overruled' }
-export const pass: Request = { type: 'ticket.pass', body: { config: null, reason: '' } }
-export const overrule: Request = { type: 'ticket.overrule', body: { reason: 'not now' } }
+export const pass: Request = { type: 'ticket.pass', body: { stepId: null, config: null, reason: '' } }
+export const overrule: Request = { type: 'ticket.overrule', body: { stepId: null, reason: 'not now' } }
 export const terminate: Request = { type: 'ticket.terminate', body: { reason: 'nobody approves it' } }
 export const withdraw: Request = { type: 'ticket.withdraw' }
 export const confirm: Request = { type: 'ticket.confirm' }

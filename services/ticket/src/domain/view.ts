@@ -8,9 +8,10 @@ import {
   ticketStateTexts,
   ticketTypes,
 } from '@gongdan/contracts'
+import { assignSeats, type FlowStep, type Vote, votesIn } from '@gongdan/flow'
 import type { HistoryEvent } from './events.ts'
 import type { FoundTicket, HistoryEntry } from './ports.ts'
-import { currentStep, type Ticket } from './ticket.ts'
+import { currentStep, ownerShown, type Ticket } from './ticket.ts'
 
 const seconds = (milliseconds: number): number => Math.floor(milliseconds / 1000)
 
@@ -21,7 +22,7 @@ export const listItem = (ticket: Ticket): TicketListItem => {
   const whose =
     turn === null
       ? { name: applicant.userName, uuid: applicant.userUuid, tenant: applicant.tenantUuid }
-      : { name: turn.owner.roleName, uuid: turn.owner.roleUuid, tenant: turn.owner.tenantUuid }
+      : { ...ownerShown(turn.owner), tenant: turn.owner.tenantUuid }
   return {
     ticket_uuid: ticket.uuid,
     ticket_name: info.name,
@@ -48,25 +49,41 @@ export const listItem = (ticket: Ticket): TicketListItem => {
   }
 }
 
-/** One entry a step of the current round, skipped ones left out (contract §3). */
-const processers = (ticket: Ticket): Processer[] =>
-  (ticket.plan?.steps ?? []).flatMap((step, index) => {
-    if (step.skipped) return []
-    const decision = ticket.decisions.find((one) => one.step === index)
-    return [
-      {
-        processer_tenant_uuid: step.tenantUuid,
-        processer_tenant_name: step.tenantName,
-        owner_uuid: step.roleUuid,
-        owner_name: step.roleName,
-        processer_uuid: decision?.userUuid ?? '',
-        processer_name: decision?.userName ?? '',
-        processer_role: decision === undefined ? '' : step.roleName,
-        processer_action: decision === undefined ? '' : decision.action === 'passed' ? '通过' : '驳回',
-        processer_approval_time: decision === undefined ? 0 : seconds(decision.at),
-        reason: decision?.reason ?? '',
-      },
-    ]
+/** Who sits where in a step: for each seat, by index, the vote that takes it. */
+const seating = (step: FlowStep, votes: readonly Vote[]): readonly (Vote | undefined)[] =>
+  assignSeats(
+    votes.map(({ fills }) => fills),
+    step.seats.length,
+  ).map((taker) => (taker === undefined ? undefined : votes[taker]))
+
+/**
+ * One entry for each seat that counts in the current round, so one a step of a plain process: skipped steps are left out, and so
+ * are the seats that stayed free in a step that is done (contract §3).
+ */
+const processers = ({ round }: Ticket): Processer[] =>
+  (round?.steps ?? []).flatMap((step) => {
+    if (round === null || step.skipped !== null) return []
+    const votes = seating(step, votesIn(round, step.id))
+    const isDone = round.done.includes(step.id)
+    return step.seats.flatMap(({ owners: [owner] }, index) => {
+      const vote = votes[index]
+      if (owner === undefined || (isDone && vote === undefined)) return []
+      const shown = ownerShown(owner)
+      return [
+        {
+          processer_tenant_uuid: owner.tenantUuid,
+          processer_tenant_name: owner.tenantName,
+          owner_uuid: shown.uuid,
+          owner_name: shown.name,
+          processer_uuid: vote?.by.userUuid ?? '',
+          processer_name: vote?.by.userName ?? '',
+          processer_role: vote === undefined ? '' : shown.name,
+          processer_action: vote === undefined ? '' : vote.says === 'pass' ? '通过' : '驳回',
+          processer_approval_time: vote === undefined ? 0 : seconds(vote.at),
+          reason: vote?.reason ?? '',
+        } as const,
+      ]
+    })
   })
 
 /**

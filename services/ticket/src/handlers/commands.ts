@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { parseCondition } from '@gongdan/conditions'
 import { type CommandBody, SYSTEM, type ticketCommands } from '@gongdan/contracts'
 import type { Handlers, Received } from '@gongdan/messaging'
 import { answerCommands } from '@gongdan/service'
@@ -41,10 +42,16 @@ const handlerOf = (action: Action, deps: CommandDeps) => async (batch: readonly 
       return action.decide(ticket, {
         body,
         item,
-        context: { definitionOf, sha256, detailUuid, imageGuard: deps.imageGuard, at },
+        context: { definitionOf, evaluate, sha256, detailUuid, imageGuard: deps.imageGuard, at },
       })
     },
   })
+}
+
+/** Conditions were checked when their process was written; one that cannot be read any more fails. */
+const evaluate: DecisionContext['evaluate'] = (text, input) => {
+  const condition = parseCondition(text)
+  return 'problem' in condition ? { failure: condition.problem } : condition.evaluate(input)
 }
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')

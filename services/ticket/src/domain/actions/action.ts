@@ -1,4 +1,5 @@
 import type { CommandBody, Decision, TicketStateCode, ticketCommands } from '@gongdan/contracts'
+import type { ConditionInput, PlanInput } from '@gongdan/flow'
 import { authorize, noSuchTicket, type Policy } from '../authorize.ts'
 import type { DomainEvent } from '../events.ts'
 import type { ImageGuard } from '../imageGuard.ts'
@@ -14,6 +15,8 @@ export interface DecisionContext {
   /** In hex: seals the details of a passed image ticket. */
   sha256(text: string): string
   readonly imageGuard: ImageGuard
+  /** What a condition of a process says of the ticket, or why it says nothing. */
+  evaluate(condition: string, input: ConditionInput): ReturnType<PlanInput['evaluate']>
   /** A uuid for new details, the same however often the command is decided. */
   detailUuid(): string
   /** When it is decided, in unix milliseconds. */
@@ -60,7 +63,8 @@ export const defineAction = <T extends TicketCommandType, S extends TicketStateC
       return ticket === undefined ? create(command) : noSuchTicket
     }
     if (ticket === undefined) return noSuchTicket
-    const refused = authorize(policy, body.principal, ticket, item.version)
+    const stepId = 'stepId' in body ? body.stepId : null
+    const refused = authorize(policy, body.principal, ticket, { version: item.version, stepId })
     if (refused !== null) return refused
     return decide(ticket as TicketIn<S>, command)
   },

@@ -93,7 +93,7 @@ describe('a pending ticket', () => {
       { type: 'ticket.step-passed', data: { step: 0, config: null } },
     ])
     const all = ticketAfter([submit(feedback), lin], [said, firstApprover], [said, secondApprover])
-    expect(all?.decisions.map(({ reason }) => reason)).toEqual(['within the budget', 'within the budget'])
+    expect(all?.round?.votes.map(({ reason }) => reason)).toEqual(['within the budget', 'within the budget'])
   })
 
   test('does not exist for those whom it does not concern', () => {
@@ -186,7 +186,7 @@ describe('an overruled ticket', () => {
       [overrule, secondApprover],
       [submitOverruled, lin],
     )
-    expect(again?.decisions).toEqual([])
+    expect(again?.round?.votes).toEqual([])
     expect(outcome(pass, secondApprover, again)).toBe(3003)
     expect(outcome(pass, firstApprover, again)).toEqual(['ticket.step-passed'])
   })

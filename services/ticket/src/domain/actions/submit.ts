@@ -1,4 +1,5 @@
 import { type Decision, isRefusal, type Principal, type TicketInfo } from '@gongdan/contracts'
+import type { ConditionInput } from '@gongdan/flow'
 import { checkInfo, detailUuidAfter, findProcess, infoAfter, refuseWhenFull, roleOfApplicant } from '../content.ts'
 import type { DomainEvent } from '../events.ts'
 import { guarded } from '../imageGuard.ts'
@@ -11,7 +12,7 @@ export const startRound = (
   ticket: Ticket | null,
   content: TicketInfo,
   principal: Principal,
-  { definitionOf, imageGuard, detailUuid }: DecisionContext,
+  { definitionOf, imageGuard, detailUuid, evaluate }: DecisionContext,
 ): Decision<DomainEvent> => {
   const definition = findProcess(content.processUuid, principal, definitionOf)
   if (isRefusal(definition)) return definition
@@ -20,12 +21,27 @@ export const startRound = (
   const data = {
     info: content === ticket?.info ? null : info,
     detailUuid: detailUuidAfter(ticket, info, detailUuid),
-    plan: guarded(makePlan(definition, principal), info, imageGuard),
+    plan: guarded(
+      makePlan(definition, principal, (text) => evaluate(text, inputOf(info, principal))),
+      info,
+      imageGuard,
+    ),
     applicantRole: roleOfApplicant(principal),
   }
   const event = { type: 'ticket.submitted', data } as const
   return (ticket === null ? null : refuseWhenFull(ticket, event)) ?? [event]
 }
+
+/** What conditions look at. */
+const inputOf = ({ type, name, clusterUuid, details }: TicketInfo, applicant: Principal): ConditionInput => ({
+  ticket: { type, name, cluster_uuid: clusterUuid },
+  applicant: {
+    user_uuid: applicant.userUuid,
+    tenant_uuid: applicant.tenantUuid,
+    roles: applicant.roles.map(({ uuid }) => uuid),
+  },
+  details,
+})
 
 const submitted = (ticket: Ticket | null, { body, item, context }: Command<'ticket.submit'>) =>
   startRound(ticket, infoAfter(ticket, item.info), body.principal, context)
