@@ -92,6 +92,7 @@ const ticket = (tenantUuid: string, index: number): Ticket => {
     confirmed: false,
     fulfilment: null,
     submissions: 1,
+    last: { type: 'ticket.submitted' as const, userName: 'Lin', at },
     bytes: 0,
     draftBytes: 0,
   }

@@ -1,13 +1,18 @@
 import { z } from 'zod'
 import { ScodeField } from './envelope.ts'
+import { TicketCurrent } from './http/tickets.ts'
 
-/** What became of one command: a success (0) or a refusal. `uuid` and `name` are of the ticket or process it was about. */
+/**
+ * What became of one command: a success (0) or a refusal. `uuid` and `name` are of the ticket or process it was about;
+ * `current` is how a ticket stood that was refused, for a caller who may see it.
+ */
 export const CommandOutcome = z.object({
   commandId: z.uuid(),
   scode: ScodeField,
   desc: z.string(),
   uuid: z.string(),
   name: z.string(),
+  current: TicketCurrent.optional(),
 })
 export type CommandOutcome = z.infer<typeof CommandOutcome>
 

@@ -9,6 +9,8 @@ export interface Refusal {
    * see it.
    */
   readonly name?: string
+  /** Set where the caller may see how the refused thing stands: the answer then says so. */
+  readonly shows?: true
   /** After how many seconds trying again may do better, where that is known. */
   readonly retryAfterS?: number
 }

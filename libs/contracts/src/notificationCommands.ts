@@ -36,6 +36,9 @@ const RotateWebhook = command({ webhookUuid: Uuid, sealedSecret: Sealed, keepSec
 /** The outcome's uuid is the delivery's. */
 const ReplayDeliveries = command({ webhookUuid: Uuid, deliveryUuid: Uuid })
 
+/** `deliveryUuid` is that of the test delivery to be made, and the outcome's. */
+const TestWebhook = command({ webhookUuid: Uuid, deliveryUuid: Uuid })
+
 /** A user's own settings, the caller's. The outcome's uuid is the user's. */
 const SetNotification = command(settingsFields)
 /** The caller's own address, by the token that was sent there. The outcome's uuid is the user's. */
@@ -48,6 +51,7 @@ export const notificationCommands = {
   'webhook.delete': DeleteWebhooks,
   'webhook.rotate': RotateWebhook,
   'webhook.replay': ReplayDeliveries,
+  'webhook.test': TestWebhook,
   'notification.set': SetNotification,
   'notification.confirm-mail': ConfirmMail,
 } as const

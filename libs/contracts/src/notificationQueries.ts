@@ -21,6 +21,9 @@ export const ListDeliveries = z.object({
 })
 export type ListDeliveries = z.infer<typeof ListDeliveries>
 
+export const InspectDelivery = z.object({ principal: Principal, webhookUuid: Uuid, deliveryUuid: Uuid })
+export type InspectDelivery = z.infer<typeof InspectDelivery>
+
 export const InspectSettings = z.object({ principal: Principal })
 export type InspectSettings = z.infer<typeof InspectSettings>
 
@@ -28,6 +31,7 @@ export const notificationQueries = {
   'webhook.list': ListWebhooks,
   'webhook.inspect': InspectWebhook,
   'webhook.list-deliveries': ListDeliveries,
+  'webhook.inspect-delivery': InspectDelivery,
   'notification.settings': InspectSettings,
   'notification.feed': ReadFeeds,
 } as const

@@ -87,8 +87,8 @@ const outcomesOf = (
     const outcomes = body.items.flatMap(({ commandId }): CommandOutcome[] => {
       const result = resultOf.get(commandId)
       if (result === undefined) return []
-      const { id, scode, desc, name } = result
-      return [{ commandId, scode, desc, uuid: id, name }]
+      const { id, scode, desc, name, current } = result
+      return [{ commandId, scode, desc, uuid: id, name, ...(current && { current }) }]
     })
     const failed = body.items.find(({ commandId }) => !resultOf.has(commandId))
     return failed === undefined

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import { decideAll, type Item } from './decide.ts'
-import type { Aggregate } from './document.ts'
-import type { Event } from './history.ts'
+import type { Aggregate, RememberedResult } from './document.ts'
+import type { Event, RecordedEvent } from './history.ts'
 
 const counter: Aggregate<number, Event> = {
   evolve: (count) => (count ?? 0) + 1,
@@ -51,5 +51,49 @@ describe('a refused command', () => {
 
   test('carries the name that the refusal says, where the caller may not know another', () => {
     expect(nameAfter(increase('b'), refused(''))).toBe('')
+  })
+
+  const showing: Aggregate<number, Event> = {
+    ...counter,
+    current: (count) => ({
+      ticket_state_code: 'pending',
+      version: count,
+      actor_name: '',
+      action: 'increased',
+      time: 0,
+      owner_name: '',
+    }),
+  }
+  const shown: Item<number, Event> = { ...increase('a'), decide: () => ({ scode: 3002, desc: 'no', shows: true }) }
+  const historyOf = (events: readonly RecordedEvent[], answered: readonly RememberedResult[]) => ({
+    _id: 'counter',
+    version: events.length,
+    relayed: 0,
+    history: events,
+    answered,
+  })
+
+  test('carries how the thing stood, where the caller may see it, the same however often and late it is asked again', () => {
+    const first = decideAll(showing, undefined, 'counter', [increase('b'), shown], new Map(), 0)
+    expect(first.results.at(-1)).toMatchObject({ scode: 3002, version: 1, current: { version: 1 } })
+    const later = decideAll(showing, historyOf(first.events, first.answered), 'counter', [increase('c')], new Map(), 0)
+    const events = [...first.events, ...later.events]
+    const again = [
+      decideAll(showing, historyOf(events, first.answered), 'counter', [shown], new Map(), 0),
+      decideAll(
+        showing,
+        historyOf(events, []),
+        'counter',
+        [shown],
+        new Map(first.answered.map((result) => [result.commandId, { result, isOfDocument: true }])),
+        0,
+      ),
+    ]
+    for (const { results } of again) expect(results).toEqual([first.results.at(-1)])
+  })
+
+  test('carries nothing of a thing that the caller may not see', () => {
+    const { results } = decideAll(showing, undefined, 'counter', [increase('b'), refused()], new Map(), 0)
+    expect(results.at(-1)).toEqual({ id: 'counter', commandId: 'a', scode: 2003, desc: 'no', name: 'count 1' })
   })
 })

@@ -7,7 +7,7 @@ import {
   type RememberedResult,
   stateAt,
 } from './document.ts'
-import { type Event, type RecordedEvent, record } from './history.ts'
+import { type Event, lastSeq, type RecordedEvent, record } from './history.ts'
 
 /** One command on one aggregate. */
 export interface Item<S, E extends Event> {
@@ -60,8 +60,30 @@ const previousResult = <S, E extends Event>(
     return { id: document._id, commandId, scode: 0, desc: '', name: nameOf(aggregate, state) }
   }
   const answered = document.answered.find((one) => one.commandId === commandId)
-  return answered === undefined ? null : { id: document._id, ...answered }
+  return answered === undefined ? null : again(aggregate, document._id, document.history, answered)
 }
+
+/** A result that was given before, for one more copy of its command. */
+const again = <S, E extends Event>(
+  aggregate: Aggregate<S, E>,
+  id: string,
+  history: readonly RecordedEvent<E>[],
+  result: RememberedResult,
+): CommandResult => {
+  const { version } = result
+  const state = version === undefined ? undefined : stateAt(aggregate, id, history, version)
+  return withCurrent(aggregate, id, result, state)
+}
+
+const withCurrent = <S, E extends Event>(
+  { current }: Aggregate<S, E>,
+  id: string,
+  result: RememberedResult,
+  state: S | undefined,
+): CommandResult =>
+  result.version === undefined || state === undefined || current === undefined
+    ? { id, ...result }
+    : { id, ...result, current: current(state) }
 
 /**
  * Decides all items of one document, one after the other, each on the state that the one before left. Pure.
@@ -98,16 +120,18 @@ export const decideAll = <S, E extends Event>(
     }
     const recorded = refused.get(commandId)
     if (recorded !== undefined) {
-      results.push({ id, ...recorded.result })
+      results.push(again(aggregate, id, history, recorded.result))
       if (document !== undefined && !recorded.isOfDocument) answered.push(recorded.result)
       continue
     }
     try {
       const decision = item.decide(state, at)
       if (isRefusal(decision)) {
-        const { scode, desc, name = state === undefined ? item.name : aggregate.nameOf(state) } = decision
-        answered.push({ commandId, scode, desc, name: name ?? '' })
-        results.push({ id, commandId, scode, desc, name: name ?? '' })
+        const { scode, desc, name = state === undefined ? item.name : aggregate.nameOf(state), shows } = decision
+        const version = lastSeq(events.length === 0 ? history : events)
+        const result = { commandId, scode, desc, name: name ?? '', ...(shows && { version }) }
+        answered.push(result)
+        results.push(withCurrent(aggregate, id, result, state))
         continue
       }
       const [next] = decision

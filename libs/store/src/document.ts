@@ -1,4 +1,4 @@
-import type { Scode } from '@gongdan/contracts'
+import type { Scode, TicketCurrent } from '@gongdan/contracts'
 import type { Event, RecordedEvent } from './history.ts'
 
 /** The result of a command that left no event behind, as a document remembers it: a refusal, or a success that changed nothing. */
@@ -7,11 +7,15 @@ export interface RememberedResult {
   readonly scode: Scode
   readonly desc: string
   readonly name: string
+  /** Of a refusal whose caller may see the aggregate: the version that was refused. */
+  readonly version?: number
 }
 
 /** The result of a command; the same for every copy of it. `id` is the aggregate's. */
 export interface CommandResult extends RememberedResult {
   readonly id: string
+  /** How the aggregate stood when the command was refused, where the caller may see it. */
+  readonly current?: TicketCurrent
 }
 
 /**
@@ -44,6 +48,8 @@ export interface Aggregate<S, E extends Event> {
   fields(state: S): Readonly<Record<string, unknown>>
   /** The name that results carry. */
   nameOf(state: S): string
+  /** How the aggregate stands, for those whose command was refused and who may see it. Left out: nothing is shown. */
+  current?(state: S): TicketCurrent
   /**
    * Whether `next` says all that `previous` said: then it takes its place in the history once that one is published. The state
    * after `next` must be the same without `previous`. Left out: nothing is ever superseded.

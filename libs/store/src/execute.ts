@@ -155,9 +155,9 @@ const load = async <S, E extends Event>(
   // there was one, so what sees the document sees that refusal too; and what left a document was recorded before it did.
   const commandIds = sought.filter((item) => !item.creates || loaded.has(item.id)).map((item) => item.commandId)
   const recorded = commandIds.length === 0 ? [] : await refusals.find({ _id: { $in: commandIds } }).toArray()
-  const refused = recorded.map(({ commandId, scode, desc, name, left = false }): [string, RefusedResult] => [
-    commandId,
-    { result: { commandId, scode, desc, name }, isOfDocument: left },
+  const refused = recorded.map(({ _id, at: _, left = false, ...result }): [string, RefusedResult] => [
+    _id,
+    { result, isOfDocument: left },
   ])
   return { loaded, refused: new Map(refused), unread }
 }

@@ -100,6 +100,8 @@ await startService({
         webhooks,
         deliveries,
         receivers,
+        queue: deps.queue,
+        link: deps.link,
         settings,
         feeds,
         roleMembers,

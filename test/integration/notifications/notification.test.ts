@@ -1,5 +1,11 @@
 import { randomUUID } from 'node:crypto'
-import { DeliveryListData, type TicketEvent, WebhookInspectData, WebhookListData } from '@gongdan/contracts'
+import {
+  DeliveryInspectData,
+  DeliveryListData,
+  type TicketEvent,
+  WebhookInspectData,
+  WebhookListData,
+} from '@gongdan/contracts'
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals'
 import { Webhook } from 'standardwebhooks'
 import { eventually } from '../../support/eventually.ts'
@@ -220,6 +226,39 @@ describe('what administrators see', () => {
     expect((await list(tenant())).total_count).toBe(0)
     const foreign = await harness.ask('webhook.inspect', { principal: administrator(tenant()), webhookUuid: uuid })
     expect(foreign).toMatchObject({ scode: 7001, data: null })
+  })
+
+  test('is what became of a test delivery, with what was sent and what the receiver answered', async () => {
+    const [mine, at] = [tenant(), await receiver(() => ({ status: 200, body: 'who sent token=top-secret?' }))]
+    const { uuid } = await harness.createWebhook(mine, `${at.url}?token=top-secret`)
+    const [deliveryUuid, principal] = [randomUUID(), administrator(mine)]
+    const test = { commandId: randomUUID(), webhookUuid: uuid, deliveryUuid }
+    expect(await harness.send('webhook.test', principal, test)).toMatchObject({ scode: 0, uuid: deliveryUuid })
+    expect(await harness.send('webhook.test', principal, test)).toMatchObject({ scode: 0, uuid: deliveryUuid })
+    await arrivals(at, 1)
+    const inspect = async (of: string) => {
+      return harness.ask('webhook.inspect-delivery', { principal: administrator(of), webhookUuid: uuid, deliveryUuid })
+    }
+    await eventually(
+      async () => {
+        const inspected = DeliveryInspectData.parse((await inspect(mine)).data)
+        expect(inspected).toMatchObject({
+          event_type: 'webhook.test',
+          payload: at.arrived[0]?.body,
+          answer: 'who sent token=***?',
+        })
+        expect(inspected.attempts[0]).toMatchObject({ status: 200, error: '' })
+      },
+      { withinMs: 5_000 },
+    )
+    expect((await log(mine, uuid, {})).counts).toEqual({ pending: 0, delivered: 1, failed: 0 })
+    expect(ids(at)).toEqual([deliveryUuid])
+    expect(await inspect(tenant())).toMatchObject({ scode: 7001, data: null })
+    const off = { commandId: randomUUID(), webhookUuid: uuid, enabled: false }
+    expect(await harness.send('webhook.update', principal, off)).toMatchObject({ scode: 0 })
+    expect(
+      await harness.send('webhook.test', principal, { ...test, commandId: randomUUID(), deliveryUuid: randomUUID() }),
+    ).toMatchObject({ scode: 7003 })
   })
 
   test('is a refusal of an address that is not public', async () => {

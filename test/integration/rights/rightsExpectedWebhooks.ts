@@ -41,20 +41,24 @@ const changed = grid(
   7001,
 )
 
+// Of a delivery that never was, which only those are told who may know of the webhook.
+const ofNoDelivery = grid(
+  /* admin       */ '7004 7001 7001 7001',
+  /* their admin */ '7001 7004 7001 7001',
+  /* root        */ '7004 7004 7001 7001',
+  7001,
+)
+
 export const expectedOfWebhooks: Readonly<Record<string, Grid>> = {
   'GET /v1/webhook/list': sight,
   'GET /v1/webhook/inspect': sight,
   'GET /v1/webhook/delivery/list': sight,
   'POST /v1/webhook/update': changed,
   'POST /v1/webhook/rotate': changed,
+  'POST /v1/webhook/test': changed,
   'POST /v1/webhook/delete': changed,
-  // Of a delivery that never was, which only those are told who may know of the webhook.
-  'POST /v1/webhook/delivery/replay': grid(
-    /* admin       */ '7004 7001 7001 7001',
-    /* their admin */ '7001 7004 7001 7001',
-    /* root        */ '7004 7004 7001 7001',
-    7001,
-  ),
+  'POST /v1/webhook/delivery/replay': ofNoDelivery,
+  'GET /v1/webhook/delivery/inspect': ofNoDelivery,
   'POST /v1/webhook/create': grid(
     /*                acme globex */
     /* admin       */ '0    2003',

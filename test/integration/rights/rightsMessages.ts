@@ -86,6 +86,7 @@ const toNotification = ({ webhook, sealed }: Targets, principal: object): readon
     'webhook.list': { principal, tenantUuid: null, ...paging },
     'webhook.inspect': { principal, webhookUuid: webhook },
     'webhook.list-deliveries': { principal, webhookUuid: webhook, state: null, ticketUuid: null, ...paging },
+    'webhook.inspect-delivery': { principal, webhookUuid: webhook, deliveryUuid: randomUUID() },
     'notification.settings': { principal },
     'notification.feed': { feeds: [{ user: 'acme lin', after: 0 }] },
   }
@@ -101,6 +102,7 @@ const toNotification = ({ webhook, sealed }: Targets, principal: object): readon
     'webhook.update': { ...described, webhookUuid: webhook },
     'webhook.rotate': { webhookUuid: webhook, sealedSecret: sealed, keepSeconds: 0 },
     'webhook.replay': { webhookUuid: webhook, deliveryUuid: randomUUID() },
+    'webhook.test': { webhookUuid: webhook, deliveryUuid: randomUUID() },
     'webhook.delete': { webhookUuid: webhook },
     'notification.set': { language: 'en', mailAddress: null, live: null, mail: null },
     'notification.confirm-mail': { token: sealed },

@@ -148,10 +148,12 @@ test('in the name of another tenant’s administrator nothing comes of a message
     'webhook.list': '0',
     'webhook.inspect': '7001',
     'webhook.list-deliveries': '7001',
+    'webhook.inspect-delivery': '7001',
     'webhook.create': '2003',
     'webhook.update': '7001',
     'webhook.rotate': '7001',
     'webhook.replay': '7001',
+    'webhook.test': '7001',
     'webhook.delete': '7001',
     // They are that caller's own.
     'notification.settings': '0',

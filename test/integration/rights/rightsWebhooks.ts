@@ -34,6 +34,8 @@ const bodyOf = (route: string, uuid: string): object => {
       return { webhook_uuid: uuid, webhook_name: 'changed' }
     case 'POST /v1/webhook/delivery/replay':
       return { webhook_uuid: uuid, list: [randomUUID()] }
+    case 'GET /v1/webhook/delivery/inspect':
+      return { webhook_uuid: uuid, delivery_uuid: randomUUID() }
     case 'POST /v1/webhook/delete':
       return { list: [uuid] }
     default:

@@ -110,8 +110,23 @@ export const HistoryKeysData = z.strictObject({
   ),
 })
 
-/** `data` of a successful command on a ticket. */
-export const TicketRef = z.object({ ticket_uuid: z.string(), ticket_name: z.string() })
+/** How a ticket stands: who did what last (`action` is the type of that event), when, and whose turn it is (`""`: nobody's). */
+export const TicketCurrent = z.strictObject({
+  ticket_state_code: z.enum(ticketStateCodes),
+  version: z.int(),
+  actor_name: z.string(),
+  action: z.string(),
+  time: z.int(),
+  owner_name: z.string(),
+})
+export type TicketCurrent = z.infer<typeof TicketCurrent>
+
+/** `data` of a command on a ticket; `current` where it was refused and the caller may see the ticket. */
+export const TicketRef = z.object({
+  ticket_uuid: z.string(),
+  ticket_name: z.string(),
+  current: TicketCurrent.optional(),
+})
 
 export const Processer = z.strictObject({
   processer_tenant_uuid: z.string(),
@@ -162,11 +177,18 @@ export const TicketListData = z.strictObject({
 })
 export type TicketListData = z.infer<typeof TicketListData>
 
-/** One event of a ticket as inspect shows it. `time` is unix seconds. */
+/**
+ * One event of a ticket as inspect shows it. `time` is unix seconds, `time_ms` milliseconds; `round` counts submissions, `step`
+ * is the place in `processers` of what was decided, from 1.
+ */
 const HistoryEntry = z.strictObject({
   seq: z.int(),
   type: z.string(),
   time: z.int(),
+  time_ms: z.int(),
+  round: z.int(),
+  step: z.int().nullable(),
+  owner_name: z.string(),
   actor: z.strictObject({ user_uuid: z.string(), user_name: z.string(), tenant_uuid: z.string() }).nullable(),
   reason: z.string(),
   config: z.unknown(),

@@ -80,6 +80,11 @@ export const DeliveryReplayBody = z.object({
     .max(MAX_LIST),
 })
 
+/** One test delivery is queued for the webhook, whatever events it chose. */
+export const WebhookTestBody = z.object({ webhook_uuid: Uuid })
+
+export const DeliveryInspectQuery = z.object({ webhook_uuid: Uuid, delivery_uuid: Uuid })
+
 /** `data` of a successful command on a webhook. */
 export const WebhookRef = z.object({ webhook_uuid: z.string(), webhook_name: z.string() })
 /** `data` of create and rotate. `secret` (`whsec_…`) is shown only here; `""` for robots. */
@@ -141,5 +146,17 @@ export const DeliveryItem = z.strictObject({
 })
 export type DeliveryItem = z.infer<typeof DeliveryItem>
 
-export const DeliveryListData = z.strictObject({ total_count: z.int(), list: z.array(DeliveryItem) })
+/** How many there are in each state, exact up to 10,000; of the ticket, if one is asked for. */
+const counts = z.strictObject({ pending: z.int(), delivered: z.int(), failed: z.int() })
+
+export const DeliveryListData = z.strictObject({ total_count: z.int(), counts, list: z.array(DeliveryItem) })
+/** A delivery with what is sent and what the receiver answered last. */
+export const DeliveryInspectData = DeliveryItem.extend({
+  /** The body, without what signs it. A robot gets several notices in one message; this is the message of this one. */
+  payload: z.string(),
+  /** Its first 4 KiB, without what is secret of the webhook; `""` without an answer. */
+  answer: z.string(),
+})
+export type DeliveryInspectData = z.infer<typeof DeliveryInspectData>
+
 export type DeliveryListData = z.infer<typeof DeliveryListData>

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { decideAll, silence } from '../../test/memoryBus.ts'
+import { type Decide, decideAll, silence } from '../../test/memoryBus.ts'
 import { ann, startGateway, uuid } from '../../test/startGateway.ts'
 
 const uuidsOf = (answer: { json(): { data: { results: { data: { ticket_uuid: string } }[] } } }) =>
@@ -64,6 +64,30 @@ describe('a list of tickets', () => {
     const { post } = await startGateway()
     expect((await post('/v1/ticket/pass', { list: someUuids(10_001) })).json().scode).toBe(1002)
   })
+})
+
+test('a refused item says how its ticket stands, at once, and later in its batch', async () => {
+  const { post, get, services, received, reply } = await startGateway()
+  const current = {
+    ticket_state_code: 'passed',
+    version: 3,
+    actor_name: '赵',
+    action: 'ticket.passed',
+    time: 1_764_000_000,
+    owner_name: '',
+  } as const
+  const refuse: Decide = (command) => decideAll(3002, 'it is approved')(command).map((one) => ({ ...one, current }))
+  services(refuse)
+  const shown = { scode: 11, data: { results: [{ scode: 3002, data: { current } }] } }
+  expect((await post('/v1/ticket/pass', { list: [uuid()] })).json()).toMatchObject(shown)
+
+  services(silence)
+  const answer = await post('/v1/ticket/pass', { list: [uuid()] }, noWait)
+  const late = received.at(-1)
+  if (late === undefined) throw new Error('nothing was sent')
+  reply(late.message, refuse(late))
+  await new Promise(setImmediate)
+  expect((await get(String(answer.headers.location))).json()).toMatchObject(shown)
 })
 
 describe('a refused creation', () => {

@@ -48,7 +48,7 @@ export type RunCommand = (call: CommandCall) => Promise<Answer>
 
 /** About what is kept of an item, beside what it says: by its service (an event, or its refusal), and of its outcome. */
 const bytesOfEffect = 400
-const bytesOfOutcome = 300
+const bytesOfOutcome = 500
 /** Somewhat shorter than until any gateway asks again, for that may be this one too. */
 const lateRepliesMs = firstRetryMs - 1_000
 const unknownOutcome = refuse(refusal(9002, 'the outcome is not known: repeat with the same Idempotency-Key'))

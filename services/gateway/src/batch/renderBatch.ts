@@ -38,6 +38,7 @@ const notificationTargets: Readonly<Record<keyof typeof notificationCommands, Co
   'webhook.delete': webhook,
   'webhook.rotate': webhook,
   'webhook.replay': delivery,
+  'webhook.test': delivery,
   'notification.set': settings,
   'notification.confirm-mail': settings,
 }
@@ -70,7 +71,8 @@ const uuidOf = (batch: Batch, item: BatchItem, outcome: CommandOutcome | undefin
 /** `data` of one item's result. */
 const resultData = (batch: Batch, item: BatchItem, outcome: CommandOutcome | undefined, unseal: Unseal): object => {
   const { type } = batch
-  const data = commandTarget(type).data(uuidOf(batch, item, outcome), outcome?.name ?? '')
+  const named = commandTarget(type).data(uuidOf(batch, item, outcome), outcome?.name ?? '')
+  const data = outcome?.current === undefined ? named : { ...named, current: outcome.current }
   const makesSecrets = type === 'webhook.create' || type === 'webhook.rotate'
   return makesSecrets ? { ...data, secret: secretOf(type, item, outcome, unseal) } : data
 }

@@ -65,6 +65,7 @@ describe('the answers', () => {
     createWebhook: { tenant_uuid: 'acme', webhook_name: 'w', url: 'https://receiver.example/' },
     updateWebhook: { webhook_uuid: uuid(), webhook_name: 'w' },
     rotateWebhook: { webhook_uuid: uuid() },
+    testWebhook: { webhook_uuid: uuid() },
     replayDeliveries: { webhook_uuid: uuid(), list: [uuid()] },
     changeSettings: {},
     confirmMail: { token: 'k.abc' },

@@ -124,6 +124,7 @@ describe('the route', () => {
       [{ webhookUuid: a }, { webhookUuid: b }],
       {},
     ],
+    ['/v1/webhook/test', { webhook_uuid: a }, 'webhook.test', [{ webhookUuid: a }], {}],
     [
       '/v1/webhook/delivery/replay',
       { webhook_uuid: a, list: [b, { delivery_uuid: a }] },
@@ -168,6 +169,11 @@ describe('the route', () => {
       `/v1/webhook/delivery/list?webhook_uuid=${a}&filter_state=failed&filter_ticket_uuid=`,
       'webhook.list-deliveries',
       { webhookUuid: a, state: 'failed', ticketUuid: null },
+    ],
+    [
+      `/v1/webhook/delivery/inspect?webhook_uuid=${a}&delivery_uuid=${b}`,
+      'webhook.inspect-delivery',
+      { webhookUuid: a, deliveryUuid: b },
     ],
     ['/v1/notification/settings', 'notification.settings', {}],
   ] as const)('%s becomes a question that the contract allows', async (url, type, body) => {

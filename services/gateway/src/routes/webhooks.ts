@@ -1,4 +1,6 @@
 import {
+  DeliveryInspectData,
+  DeliveryInspectQuery,
   DeliveryListData,
   DeliveryListQuery,
   DeliveryRef,
@@ -15,6 +17,7 @@ import {
   WebhookRef,
   WebhookRotateBody,
   WebhookSecretRef,
+  WebhookTestBody,
   WebhookUpdateBody,
 } from '@gongdan/contracts'
 import { commandRequest, singleCommand } from '../batch/commandRequest.ts'
@@ -181,7 +184,8 @@ const listDeliveries = queryRoute({
   operationId: 'listDeliveries',
   tag: 'notifications',
   summary: 'List the deliveries of a webhook 获取投递记录',
-  description: 'Of the last 7 days, newest first, each with its last attempts. By query string, JSON body or both.',
+  description:
+    'Of the last 7 days, newest first, each with its last attempts, and how many there are in each state. By query string, JSON body or both.',
   data: DeliveryListData,
   refusals: [7001],
   input: DeliveryListQuery,
@@ -198,6 +202,42 @@ const listDeliveries = queryRoute({
         pageSize: input.page_size,
       },
     },
+})
+
+const inspectDelivery = queryRoute({
+  url: '/v1/webhook/delivery/inspect',
+  operationId: 'inspectDelivery',
+  tag: 'notifications',
+  summary: 'Inspect a delivery of a webhook 获取投递详情',
+  description:
+    'With the body that is sent and the last answer of the receiver, of which the first 4 KiB are kept, without the keys ' +
+    'and secrets of the webhook. By query string, JSON body or both.',
+  data: DeliveryInspectData,
+  refusals: [7001, 7004],
+  input: DeliveryInspectQuery,
+  toQuery: (input, principal) => ({
+    queue: queues.notificationQueries,
+    type: 'webhook.inspect-delivery',
+    body: { principal, webhookUuid: input.webhook_uuid, deliveryUuid: input.delivery_uuid },
+  }),
+})
+
+const testWebhook = commandRoute({
+  url: '/v1/webhook/test',
+  operationId: 'testWebhook',
+  tag: 'notifications',
+  summary: 'Send a test delivery 发送测试通知',
+  description:
+    'Queues one delivery of type `webhook.test`, which is sent as any other is; `GET /v1/webhook/delivery/inspect` says ' +
+    'what became of it.',
+  data: DeliveryRef,
+  refusals: [7001, 7003],
+  single: true,
+  body: WebhookTestBody,
+  toCommand: ({ webhook_uuid: webhookUuid }, ids) => {
+    const item = { commandId: ids.command(0), webhookUuid, deliveryUuid: ids.created() }
+    return singleCommand('webhook.test', item, {})
+  },
 })
 
 const replayDeliveries = commandRoute({
@@ -232,5 +272,7 @@ export const webhookRoutes = [
   listWebhooks,
   inspectWebhook,
   listDeliveries,
+  inspectDelivery,
   replayDeliveries,
+  testWebhook,
 ]

@@ -2,7 +2,7 @@ import type { OwnMac } from '@gongdan/messaging'
 import type { Store } from '@gongdan/store'
 import type { AnyBulkWriteOperation, Filter } from 'mongodb'
 import type { AttemptLog, Delivery, NewDelivery } from '../domain/delivery.ts'
-import type { DeliveryStore } from '../domain/ports.ts'
+import type { DeliveryFilter, DeliveryStore } from '../domain/ports.ts'
 import { coalesceWrites } from './coalesceWrites.ts'
 
 /** `deliveries`: a delivery under its uuid. Times are the database's. */
@@ -23,6 +23,7 @@ export interface DeliveryDocument extends Omit<NewDelivery, 'uuid' | 'receiver'>
   /** Attempts made before the last replay. */
   readonly triesBefore: number
   readonly log: readonly AttemptLog[]
+  readonly answer: string
   /** The last commands that replayed it. */
   readonly replayedBy: readonly string[]
 }
@@ -39,6 +40,12 @@ const deliveryOf = ({ mac: _, ...document }: DeliveryDocument): Delivery => {
   const { _id: uuid, lane: receiver, tries: attempts, triesBefore: attemptsBefore, ...same } = document
   return { ...same, uuid, receiver, dueAt: document.dueAt, attempts, attemptsBefore }
 }
+
+const conditionOf = ({ webhookUuid, state, ticketUuid }: DeliveryFilter) => ({
+  target: webhookUuid,
+  ...(state === null ? {} : { state }),
+  ...(ticketUuid === null ? {} : { 'notice.ticket_uuid': ticketUuid }),
+})
 
 /** What a delivery's `mac` covers. */
 const toldBy = ({ uuid, receiver, channel, target, role, notice, correlationId }: NewDelivery): string =>
@@ -64,6 +71,7 @@ export const createMongoDeliveryStore = (store: Pick<Store, 'db'>, own: OwnMac):
       tries: 0,
       triesBefore: 0,
       log: [],
+      answer: '',
       replayedBy: [],
     }
     const filled = { $mergeObjects: [{ $literal: fields }, { createdAt: '$$NOW', dueAt: '$$NOW' }] }
@@ -103,11 +111,11 @@ export const createMongoDeliveryStore = (store: Pick<Store, 'db'>, own: OwnMac):
       const next = await deliveries.findOne({ lane, ...pending }, { sort: { dueAt: 1 }, projection: { dueAt: 1 } })
       return next?.dueAt ?? null
     },
-    recordAttempt: ({ uuid: _id, attempts: tries }, attempt, next) => {
+    recordAttempt: ({ uuid: _id, attempts: tries }, attempt, next, answer) => {
       const ended = { endedAt: '$$NOW', dueAt: '$$REMOVE' }
       const outcome = next.state === 'pending' ? { dueAt: { $add: ['$$NOW', next.waitMs] } } : ended
       const log = { $slice: [{ $concatArrays: ['$log', [{ $literal: attempt }]] }, -MAX_LOG] }
-      const update = [{ $set: { tries: tries + 1, log, state: next.state, ...outcome } }]
+      const update = [{ $set: { tries: tries + 1, log, answer: { $literal: answer }, state: next.state, ...outcome } }]
       return write({ updateOne: { filter: { _id, tries, ...pending }, update } })
     },
     giveUp: (lane, reason) => fail({ lane }, reason),
@@ -125,18 +133,20 @@ export const createMongoDeliveryStore = (store: Pick<Store, 'db'>, own: OwnMac):
       const found = await deliveries.findOne({ _id, target }, { projection: { lane: 1 } })
       return found && { receiver: found.lane }
     },
-    list: async ({ webhookUuid, state, ticketUuid }, skip, limit) => {
-      const filter = {
-        target: webhookUuid,
-        ...(state === null ? {} : { state }),
-        ...(ticketUuid === null ? {} : { 'notice.ticket_uuid': ticketUuid }),
-      }
+    list: async (filter, skip, limit) => {
       const newestFirst = { createdAt: -1, _id: -1 } as const
-      const [total, found] = await Promise.all([
-        deliveries.countDocuments(filter, { limit: MAX_COUNTED }),
-        deliveries.find(filter).sort(newestFirst).skip(skip).limit(limit).toArray(),
-      ])
-      return { total, found: found.map(deliveryOf) }
+      const found = await deliveries.find(conditionOf(filter)).sort(newestFirst).skip(skip).limit(limit).toArray()
+      return found.map(deliveryOf)
+    },
+    count: async (filter) => {
+      const count = (state: Delivery['state']) =>
+        deliveries.countDocuments(conditionOf({ ...filter, state }), { limit: MAX_COUNTED })
+      const [pending, delivered, failed] = await Promise.all([count('pending'), count('delivered'), count('failed')])
+      return { pending, delivered, failed }
+    },
+    find: async (target, _id) => {
+      const found = await deliveries.findOne({ _id, target })
+      return found && deliveryOf(found)
     },
   }
 }

@@ -37,4 +37,6 @@ export interface Delivery extends NewDelivery {
   /** Attempts made before the last replay: the schedule counts from there. */
   readonly attemptsBefore: number
   readonly log: readonly AttemptLog[]
+  /** What the receiver answered last, as `shownAnswer` leaves it. */
+  readonly answer: string
 }

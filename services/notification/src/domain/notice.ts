@@ -1,4 +1,4 @@
-import { type TicketEvent, type TicketNotice, ticketStateTexts, ticketTypes } from '@gongdan/contracts'
+import { type Principal, type TicketEvent, type TicketNotice, ticketStateTexts, ticketTypes } from '@gongdan/contracts'
 
 /** A ticket's event as receivers get it: the same event always gives the same notice, to the letter. */
 export const noticeOf = (event: TicketEvent): TicketNotice => ({
@@ -25,3 +25,25 @@ export const noticeOf = (event: TicketEvent): TicketNotice => ({
   owner_name: event.currentOwner?.roleName ?? '',
   image_state: event.imageState ?? '',
 })
+
+/** The type of the notice that webhook/test sends. */
+const testType = 'webhook.test'
+
+/** A notice about no ticket, which shows that a webhook works. `at` is unix ms. */
+export const testNotice = (
+  id: string,
+  webhookName: string,
+  { userUuid, userName }: Pick<Principal, 'userUuid' | 'userName'>,
+  at: number,
+): TicketNotice => ({
+  ...{ event_id: id, type: testType, time: Math.floor(at / 1_000), seq: 0 },
+  ...{ ticket_uuid: '', ticket_name: webhookName, ticket_type: '', ticket_type_code: '' },
+  ...{ ticket_state: '', ticket_state_code: '' },
+  ...{ applyer_uuid: '', applyer_name: '', applyer_tenant_uuid: '', applyer_tenant_name: '' },
+  ...{ actor_uuid: userUuid, actor_name: userName, reason: '', process_uuid: '' },
+  ...{ owner_tenant_uuid: '', owner_uuid: '', owner_name: '', image_state: '' },
+})
+
+/** The body of a standard webhook: a function of the notice, so that every attempt sends the same to the letter. */
+export const payloadOf = (notice: TicketNotice): string =>
+  JSON.stringify({ type: notice.type, timestamp: new Date(notice.time * 1_000).toISOString(), data: notice })

@@ -53,13 +53,20 @@ export interface DeliveryStore {
   due(receiver: string, at: Date, limit: number): Promise<readonly Delivery[]>
   /** When the next delivery to a receiver is due; null: nothing is pending. */
   nextDue(receiver: string): Promise<Date | null>
-  /** Records an attempt and what follows, unless another process has recorded this attempt meanwhile. */
-  recordAttempt(delivery: Delivery, attempt: AttemptLog, next: NextStep): Promise<void>
+  /**
+   * Records an attempt, what the receiver answered and what follows, unless another process has recorded this attempt
+   * meanwhile.
+   */
+  recordAttempt(delivery: Delivery, attempt: AttemptLog, next: NextStep, answer: string): Promise<void>
   /** Fails all pending deliveries to a receiver without an attempt. */
   giveUp(receiver: string, reason: string): Promise<void>
   /** Makes a delivery of a webhook pending again, once a command; one that is pending stays so. Null: there is none. */
   replay(webhookUuid: string, deliveryUuid: string, commandId: string): Promise<{ readonly receiver: string } | null>
-  list(filter: DeliveryFilter, skip: number, limit: number): Promise<Page<Delivery>>
+  list(filter: DeliveryFilter, skip: number, limit: number): Promise<readonly Delivery[]>
+  /** How many there are in each state, each counted up to 10,000; the filter's own state does not count. */
+  count(filter: DeliveryFilter): Promise<Readonly<Record<Delivery['state'], number>>>
+  /** A delivery to a webhook; null: there is none. */
+  find(webhookUuid: string, deliveryUuid: string): Promise<Delivery | null>
 }
 
 /** The right to serve one receiver, held until the lease ends. */

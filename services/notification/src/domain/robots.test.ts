@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto'
 import { describe, expect, test } from '@jest/globals'
 import { noticeOf } from './notice.ts'
-import { robotRequest, robotResult, robotText } from './robots.ts'
+import { robotBody, robotRequest, robotResult, robotText } from './robots.ts'
 import { ticketEvent } from './ticketEvent.fixture.ts'
 
 const hmac = (key: string, data: string) => createHmac('sha256', key).update(data).digest('base64')
@@ -36,6 +36,11 @@ describe('the request', () => {
     })
   })
 
+  test.each(['wecom', 'dingtalk', 'feishu'] as const)('to %s has the body that a delivery is shown with', (kind) => {
+    const { body } = robotRequest(kind, { url: 'https://r.example/k', secret: null, text: 'a\nb', now: 1 }, hmac)
+    expect(robotBody(kind, 'a\nb')).toEqual(body)
+  })
+
   test.each(['dingtalk', 'feishu'] as const)('to %s is unsigned where no secret was given', (kind) => {
     const { url, body } = robotRequest(kind, { url: 'https://r.example/k', secret: null, text: 'a', now: 1 }, hmac)
     expect(url + JSON.stringify(body)).not.toContain('sign')
@@ -68,7 +73,7 @@ describe('an answer', () => {
 
 describe('the text', () => {
   test('says what happened to which ticket, and where to read it', () => {
-    const { text, count } = robotText([notice], link)
+    const { text, count } = robotText([notice], link, 'zh')
     expect(count).toBe(1)
     expect(text).toBe(
       [
@@ -81,20 +86,21 @@ describe('the text', () => {
 
   test('of many events is one message of as many as fit, within what WeCom takes', () => {
     const many = Array.from({ length: 50 }, () => ({ ...notice, ticket_name: '很长的名字'.repeat(20) }))
-    const { text, count } = robotText(many, link)
+    const { text, count } = robotText(many, link, 'zh')
     expect(count).toBeGreaterThan(3)
     expect(Buffer.byteLength(text)).toBeLessThanOrEqual(4_096)
     expect(
       robotText(
         Array.from({ length: 50 }, () => notice),
         link,
+        'zh',
       ).count,
     ).toBe(20)
   })
 
   test('mentions, links and formats nothing that a user wrote into a name', () => {
     const wicked = '<at user_id="all">所有人</at> <@all> @张三 [x](http://e) **b** `c`\n# d'
-    const { text } = robotText([{ ...notice, ticket_name: wicked, reason: wicked }], link)
+    const { text } = robotText([{ ...notice, ticket_name: wicked, reason: wicked }], link, 'zh')
     expect(text.replaceAll('https://console.example/tickets/', '')).not.toMatch(/[<>@*`#[\]]/)
     expect(text.split('\n')).toHaveLength(3)
   })

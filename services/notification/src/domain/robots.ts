@@ -1,4 +1,4 @@
-import type { TicketNotice, WebhookKind } from '@gongdan/contracts'
+import type { Language, TicketNotice, WebhookKind } from '@gongdan/contracts'
 import type { AttemptResult } from './schedule.ts'
 import { details, headline, linkTo } from './text.ts'
 
@@ -21,11 +21,22 @@ interface RobotMessage {
   readonly now: number
 }
 
+/** What each kind of robot takes, without a signature. */
+const bodies = {
+  wecom: (content: string) => ({ msgtype: 'markdown', markdown: { content } }),
+  dingtalk: (text: string) => {
+    const [title = ''] = text.split('\n', 1)
+    // Its markdown ignores a single line break.
+    return { msgtype: 'markdown', markdown: { title, text: text.replaceAll('\n', '\n\n') } }
+  },
+  feishu: (text: string) => ({ msg_type: 'text', content: { text } }),
+} as const
+
+/** The body of a robot's message, without its signature. */
+export const robotBody = (kind: RobotKind, text: string): object => bodies[kind](text)
+
 /** WeCom has no signature: https://developer.work.weixin.qq.com/document/path/91770 */
-const wecom = ({ url, text }: RobotMessage): RobotRequest => ({
-  url,
-  body: { msgtype: 'markdown', markdown: { content: text } },
-})
+const wecom = ({ url, text }: RobotMessage): RobotRequest => ({ url, body: bodies.wecom(text) })
 
 /** DingTalk's signature is in the query, over ms and secret: https://open.dingtalk.com/document/robots/customize-robot-security-settings */
 const dingtalk = ({ url, secret, text, now }: RobotMessage, hmac: Hmac): RobotRequest => {
@@ -34,17 +45,14 @@ const dingtalk = ({ url, secret, text, now }: RobotMessage, hmac: Hmac): RobotRe
     signed.searchParams.set('timestamp', String(now))
     signed.searchParams.set('sign', hmac(secret, `${now}\n${secret}`))
   }
-  const [title = ''] = text.split('\n', 1)
-  // Its markdown ignores a single line break.
-  const body = { msgtype: 'markdown', markdown: { title, text: text.replaceAll('\n', '\n\n') } }
-  return { url: signed.href, body }
+  return { url: signed.href, body: bodies.dingtalk(text) }
 }
 
 /** Feishu's signature is in the body, of an empty text with seconds and secret as the key: https://open.feishu.cn/document/client-docs/bot-v3/add-custom-bot */
 const feishu = ({ url, secret, text, now }: RobotMessage, hmac: Hmac): RobotRequest => {
   const timestamp = String(Math.floor(now / 1_000))
   const signature = secret === null ? {} : { timestamp, sign: hmac(`${timestamp}\n${secret}`, '') }
-  return { url, body: { ...signature, msg_type: 'text', content: { text } } }
+  return { url, body: { ...signature, ...bodies.feishu(text) } }
 }
 
 const requests = { wecom, dingtalk, feishu } as const
@@ -92,25 +100,28 @@ const plain = (text: string): string => {
   return letters.length > MAX_LETTERS ? `${letters.slice(0, MAX_LETTERS).join('')}…` : shown
 }
 
-const entry = (notice: TicketNotice, link: string): string =>
+const entry = (notice: TicketNotice, link: string, language: Language): string =>
   [
-    `【${headline(notice, 'zh')}】${plain(notice.ticket_name)}`,
-    details(notice, 'zh').map(plain).join('，'),
+    `【${headline(notice, language)}】${plain(notice.ticket_name)}`,
+    details(notice, language).map(plain).join('，'),
     linkTo(link, notice),
-  ].join('\n')
+  ]
+    .filter((line) => line !== '')
+    .join('\n')
 
 /**
- * The text of one message about the first few of many events, and how many they are: as many as fit. In Chinese, as the
- * robots' users are.
+ * The text of one message about the first few of many events, and how many they are: as many as fit.
  */
 export const robotText = (
   notices: readonly TicketNotice[],
   link: string,
+  language: Language,
 ): { readonly text: string; readonly count: number } => {
   let text = ''
   let count = 0
   for (const notice of notices.slice(0, MAX_TOGETHER)) {
-    const longer = text === '' ? entry(notice, link) : `${text}\n\n${entry(notice, link)}`
+    const next = entry(notice, link, language)
+    const longer = text === '' ? next : `${text}\n\n${next}`
     if (count > 0 && new TextEncoder().encode(longer).length > MAX_BYTES) break
     text = longer
     count += 1

@@ -24,6 +24,8 @@ export interface AttemptResult {
   readonly status: number
   /** What went wrong, in words without a secret; `""` when it was delivered. */
   readonly error: string
+  /** What the receiver answered, as `shownAnswer` leaves it. */
+  readonly answer?: string
   /** How long the receiver asks to wait, in ms. */
   readonly retryAfterMs?: number
   /** Another attempt is of no use. */

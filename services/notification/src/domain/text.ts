@@ -2,6 +2,7 @@ import type { Language, TicketNotice } from '@gongdan/contracts'
 
 /** The headline of an event for a recipient. */
 const headlines: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
+  'webhook.test': { zh: '测试通知', en: 'Test' },
   'ticket.submitted': { zh: '待审批', en: 'Waiting for approval' },
   'ticket.step-passed': { zh: '待审批', en: 'Waiting for approval' },
   'ticket.passed': { zh: '已通过', en: 'Approved' },
@@ -25,7 +26,7 @@ const words = {
 
 /** Where a person reads a ticket; `link` holds `{ticket_uuid}`. */
 export const linkTo = (link: string, { ticket_uuid }: TicketNotice): string =>
-  link.replaceAll('{ticket_uuid}', encodeURIComponent(ticket_uuid))
+  ticket_uuid === '' ? '' : link.replaceAll('{ticket_uuid}', encodeURIComponent(ticket_uuid))
 
 export const headline = ({ type }: TicketNotice, language: Language): string => headlines[type]?.[language] ?? type
 
@@ -35,7 +36,7 @@ export const details = (notice: TicketNotice, language: Language): readonly stri
   // The contract names a type in Chinese only; its code is English.
   const typeText = language === 'zh' ? notice.ticket_type : notice.ticket_type_code
   const lines: readonly (readonly [string, string])[] = [
-    [applicant, `${notice.applyer_name} (${notice.applyer_tenant_name})`],
+    [applicant, notice.applyer_uuid === '' ? '' : `${notice.applyer_name} (${notice.applyer_tenant_name})`],
     [type, typeText],
     [owner, notice.owner_name],
     [actor, notice.actor_name],

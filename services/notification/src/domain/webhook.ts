@@ -85,6 +85,7 @@ export type Webhook = LiveWebhook | RemovedWebhook
 /** What is sent to, unsealed: in memory for the length of an attempt, never stored or logged. */
 export interface UnsealedWebhook {
   readonly uuid: string
+  readonly language: Language
   readonly url: string
   readonly secrets: readonly string[]
 }

@@ -24,6 +24,7 @@ const robot = async (stored = sealKeys) => {
     webhooks: { execute, find: unused, takePlace: async () => true, freePlaces: async () => {} },
     deliveries: { replay: unused },
     receivers: { schedule: unused },
+    queue: { add: unused },
     settings: { change: unused, confirm: unused },
     sealKeys,
     allowed: { networks: [], ports: [] },

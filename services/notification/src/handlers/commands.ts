@@ -4,22 +4,28 @@ import {
   isRefusal,
   type notificationCommands,
   type Principal,
+  type Refusal,
+  refusal,
   userKey,
 } from '@gongdan/contracts'
-import { done, type Handlers, type Outcome } from '@gongdan/messaging'
+import { done, type Handlers, type Outcome, type Received } from '@gongdan/messaging'
 import { answerCommands, type SealKeys, unseal } from '@gongdan/service'
 import { type Allowed, faultOfUrl, shownUrl } from '../domain/address.ts'
 import { type CheckedAddress, decide } from '../domain/decide.ts'
+import { testNotice } from '../domain/notice.ts'
 import type { DeliveryStore, ReceiverQueue, SettingsStore, WebhookStore } from '../domain/ports.ts'
 import { mayManage } from '../domain/rights.ts'
 import type { LiveWebhook } from '../domain/webhook.ts'
 import { confirmationReceiver } from './channels/mailConfirmation.ts'
+import { webhookDelivery } from './channels/webhook.ts'
+import type { DeliveryQueue } from './deliveryQueue.ts'
 import { confirmedAddress } from './mailToken.ts'
 
 export interface CommandDeps {
   readonly webhooks: Pick<WebhookStore, 'execute' | 'find' | 'takePlace' | 'freePlaces'>
   readonly deliveries: Pick<DeliveryStore, 'replay'>
   readonly receivers: Pick<ReceiverQueue, 'schedule'>
+  readonly queue: DeliveryQueue
   readonly settings: Pick<SettingsStore, 'change' | 'confirm'>
   readonly sealKeys: SealKeys
   /** What webhooks may reach beside public addresses. */
@@ -28,7 +34,8 @@ export interface CommandDeps {
 }
 
 type Create = CommandBody<'webhook.create'>['items'][number]
-type Replay = CommandBody<'webhook.replay'>['items'][number]
+/** What is to be sent to a webhook: anew, or for a test. */
+type Sending = CommandBody<'webhook.replay' | 'webhook.test'>['items'][number]
 
 const idOf = (item: { readonly webhookUuid: string }) => item.webhookUuid
 
@@ -42,6 +49,7 @@ export const commandHandlers = ({
   webhooks,
   deliveries,
   receivers,
+  queue,
   settings,
   sealKeys,
   allowed,
@@ -71,21 +79,47 @@ export const commandHandlers = ({
     return { type: 'create' as const, name, eventTypes, language, tenantUuid, kind, sealedSecret, address, full }
   }
 
-  const replay = async (
-    principal: Principal,
-    { commandId, webhookUuid, deliveryUuid }: Replay,
-    webhook: LiveWebhook | undefined,
-  ): Promise<CommandOutcome> => {
-    const outcome = { commandId, uuid: deliveryUuid, name: '' }
-    if (webhook === undefined || !mayManage(principal, webhook.tenantUuid)) {
-      return { ...outcome, scode: 7001, desc: 'webhook_uuid names no webhook' }
-    }
-    if (!webhook.enabled) return { ...outcome, scode: 7003, desc: 'the webhook is switched off' }
+  type Send = (
+    item: Sending,
+    webhook: LiveWebhook,
+    message: Received<{ readonly principal: Principal }>,
+  ) => Promise<Refusal | null>
+
+  const replay: Send = async ({ commandId, webhookUuid, deliveryUuid }) => {
     const found = await deliveries.replay(webhookUuid, deliveryUuid, commandId)
-    if (found === null) return { ...outcome, scode: 7004, desc: 'there is no such delivery of the webhook' }
+    if (found === null) return refusal(7004, 'there is no such delivery of the webhook')
     await receivers.schedule([found.receiver])
-    return { ...outcome, scode: 0, desc: '' }
+    return null
   }
+  const sendTest: Send = async ({ webhookUuid, deliveryUuid }, webhook, { body: { principal }, correlationId }) => {
+    const notice = testNotice(deliveryUuid, webhook.name, principal, now())
+    await queue.add([{ ...webhookDelivery(deliveryUuid, webhookUuid, webhook.kind), notice, correlationId }])
+    return null
+  }
+
+  /** Sends something to webhooks that the caller manages and that are enabled; the outcome's uuid is the delivery's. */
+  const sendBy =
+    (send: Send) =>
+    async (batch: readonly Received<CommandBody<'webhook.replay' | 'webhook.test'>>[]): Promise<readonly Outcome[]> => {
+      const known = await webhooks.find(uuidsOf(batch))
+      const webhookOf = new Map(known.map(({ uuid, webhook }) => [uuid, webhook]))
+      return Promise.all(
+        batch.map(async (message) => {
+          const outcomeOf = async (item: Sending): Promise<CommandOutcome> => {
+            const webhook = webhookOf.get(item.webhookUuid)
+            const refused =
+              webhook === undefined || !mayManage(message.body.principal, webhook.tenantUuid)
+                ? refusal(7001, 'webhook_uuid names no webhook')
+                : webhook.enabled
+                  ? await send(item, webhook, message)
+                  : refusal(7003, 'the webhook is switched off')
+            const { scode, desc } = refused ?? { scode: 0, desc: '' }
+            return { commandId: item.commandId, scode, desc, uuid: item.deliveryUuid, name: '' }
+          }
+          return done({ outcomes: await Promise.all(message.body.items.map(outcomeOf)) })
+        }),
+      )
+    }
 
   return {
     'webhook.create': async (batch) => {
@@ -132,16 +166,8 @@ export const commandHandlers = ({
         decide: ({ principal }, { sealedSecret, keepSeconds }, webhook) =>
           decide(principal, { type: 'rotate', sealedSecret, keepMs: keepSeconds * 1_000 }, webhook),
       }),
-    'webhook.replay': async (batch) => {
-      const known = await webhooks.find(uuidsOf(batch))
-      const webhookOf = new Map(known.map(({ uuid, webhook }) => [uuid, webhook]))
-      return Promise.all(
-        batch.map(async ({ body: { principal, items } }) => {
-          const replays = items.map((item) => replay(principal, item, webhookOf.get(item.webhookUuid)))
-          return done({ outcomes: await Promise.all(replays) })
-        }),
-      )
-    },
+    'webhook.replay': sendBy(replay),
+    'webhook.test': sendBy(sendTest),
     'notification.set': async (batch) => {
       const outcomes: Outcome[] = []
       // One after the other, so that of two commands of one user the later one decides.

@@ -4,7 +4,7 @@ import type { DomainEvent } from '../domain/events.ts'
 import { evolve, supersedes } from '../domain/evolve.ts'
 import { listKeysOf } from '../domain/listKeys.ts'
 import type { Ticket } from '../domain/ticket.ts'
-import { listItem } from '../domain/view.ts'
+import { currentOf, listItem } from '../domain/view.ts'
 
 /** A ticket's document: the aggregate, and beside it what lists need (decision 10). */
 export interface TicketDocument extends AggregateDocument<DomainEvent> {
@@ -42,4 +42,5 @@ export const ticketAggregate: Aggregate<Ticket, DomainEvent> = {
     view: JSON.stringify(listItem(ticket)),
   }),
   nameOf: (ticket) => ticket.info.name,
+  current: currentOf,
 }

@@ -13,6 +13,7 @@ export const evolve = (before: Ticket | undefined, event: HistoryEvent, uuid: st
   return {
     ...apply(ticket, event),
     version: event.seq,
+    last: { type: event.type, userName: event.by?.userName ?? '', at: event.at },
     submissions: ticket.submissions + (event.type === 'ticket.submitted' ? 1 : 0),
     bytes: bytesAfter(ticket, event),
     draftBytes: event.type === 'ticket.saved' && event.seq > 1 ? sizeOf(event) : 0,
@@ -56,6 +57,7 @@ const initialState = (uuid: string, event: HistoryEvent): Ticket => ({
   confirmed: false,
   fulfilment: null,
   submissions: 0,
+  last: { type: event.type, userName: '', at: event.at },
   bytes: 0,
   draftBytes: 0,
 })

@@ -4,6 +4,7 @@ import {
   type SeatOwner,
   type Step,
   SYSTEM,
+  type TicketEventType,
   type TicketInfo,
   type TicketStateCode,
 } from '@gongdan/contracts'
@@ -77,6 +78,8 @@ interface TicketBase {
   readonly confirmed: boolean
   readonly fulfilment: Fulfilment | null
   readonly submissions: number
+  /** The last event; `userName` is `""` of what the system did. */
+  readonly last: { readonly type: TicketEventType; readonly userName: string; readonly at: number }
   /** Approximate size of the history in bytes once superseded drafts are gone (decision 1). */
   readonly bytes: number
   /** How much of it the last entry is, if a save would supersede it; else 0. */

@@ -4,14 +4,16 @@ import {
   type Processer,
   parseExact,
   showGroup,
+  type TicketCurrent,
   type TicketListItem,
   ticketStateTexts,
   ticketTypes,
 } from '@gongdan/contracts'
 import { assignSeats, type FlowStep, type Vote, votesIn } from '@gongdan/flow'
 import type { HistoryEvent } from './events.ts'
+import { stepsOf } from './plan.ts'
 import type { FoundTicket, HistoryEntry } from './ports.ts'
-import { currentStep, ownerShown, type Ticket } from './ticket.ts'
+import { currentStep, ownerShown, type Plan, type Ticket } from './ticket.ts'
 
 const seconds = (milliseconds: number): number => Math.floor(milliseconds / 1000)
 
@@ -48,6 +50,22 @@ export const listItem = (ticket: Ticket): TicketListItem => {
     ticket_state_code: ticket.state,
   }
 }
+
+/** The name of the first whose turn it is; `""` while no decision is awaited. */
+const turnName = (ticket: Ticket): string => {
+  const turn = currentStep(ticket)
+  return turn === null ? '' : ownerShown(turn.owner).name
+}
+
+/** How a ticket stands, for those whose command on it was refused (contract §1). */
+export const currentOf = (ticket: Ticket): TicketCurrent => ({
+  ticket_state_code: ticket.state,
+  version: ticket.version,
+  actor_name: ticket.last.userName,
+  action: ticket.last.type,
+  time: seconds(ticket.last.at),
+  owner_name: turnName(ticket),
+})
 
 /** Who sits where in a step: for each seat, by index, the vote that takes it. */
 const seating = (step: FlowStep, votes: readonly Vote[]): readonly (Vote | undefined)[] =>
@@ -96,7 +114,10 @@ export const inspectData = ({ ticket, history, brokenAt }: FoundTicket, chain: '
     ...listItem(ticket),
     ...(group === null ? {} : { [group.name]: group.sections }),
     version: ticket.version,
-    history: history.map((entry) => ({ ...historyEvent(entry), ...(chain !== 'none' && chained(entry, chain)) })),
+    history: inRounds(history).map(({ entry, ...place }) => ({
+      ...historyEvent(entry, place),
+      ...(chain !== 'none' && chained(entry, chain)),
+    })),
     whole: brokenAt === null,
     broken_at: brokenAt,
     fulfilment: fulfilmentOf(ticket),
@@ -134,10 +155,36 @@ const filledIn = ({ fulfilment }: Ticket): Readonly<Record<string, unknown>> =>
         warning: fulfilment.warning,
       }
 
-const historyEvent = (event: FoundTicket['history'][number]) => ({
+/** The round that an entry belongs to, from 1, and its plan; 0 and null before the first submission. */
+interface Round {
+  readonly round: number
+  readonly plan: Plan | null
+}
+
+const inRounds = (history: readonly HistoryEntry[]): readonly (Round & { readonly entry: HistoryEntry })[] => {
+  let place: Round = { round: 0, plan: null }
+  return history.map((entry) => {
+    if (entry.type === 'ticket.submitted') place = { round: place.round + 1, plan: entry.data.plan }
+    return { ...place, entry }
+  })
+}
+
+/** The step that was decided, or waited for at its termination: its place among those that are shown, and its owner. */
+const stepOf = ({ data }: HistoryEvent, plan: Plan | null) => {
+  const shown = plan === null ? [] : stepsOf(plan).filter(({ skipped }) => skipped === null)
+  const step = 'step' in data ? shown.find(({ id }) => id === data.step) : undefined
+  const owner = step?.seats[0]?.owners[0]
+  if (step === undefined || owner === undefined) return { step: null, owner_name: '' }
+  return { step: shown.indexOf(step) + 1, owner_name: ownerShown(owner).name }
+}
+
+const historyEvent = (event: HistoryEntry, { round, plan }: Round) => ({
   seq: event.seq,
   type: event.type,
   time: seconds(event.at),
+  time_ms: event.at,
+  round,
+  ...stepOf(event, plan),
   actor:
     event.by === null
       ? null

@@ -94,7 +94,7 @@ export const recordAttempt = async (
 ): Promise<void> => {
   trace(delivery, log)
   const next = nextAfter(result, delivery.attempts - delivery.attemptsBefore + 1, random(), scale)
-  await deliveries.recordAttempt(delivery, log, next)
+  await deliveries.recordAttempt(delivery, log, next, result.answer ?? '')
   countAttempt(delivery.channel, next.state)
 }
 

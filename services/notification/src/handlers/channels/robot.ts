@@ -1,4 +1,5 @@
 import { createHash, createHmac } from 'node:crypto'
+import { shownAnswer } from '../../domain/answer.ts'
 import type { ReceiverClaim, RobotRateLimiter, SafeHttpClient } from '../../domain/ports.ts'
 import { type RobotKind, robotRequest, robotResult, robotText } from '../../domain/robots.ts'
 import type { AttemptResult } from '../../domain/schedule.ts'
@@ -28,7 +29,8 @@ export const deliverToRobot = (deps: Deps) => {
     const request = robotRequest(kind, { url, secret: secrets[0] ?? null, text, now: clock() }, hmac)
     const headers = { 'content-type': 'application/json; charset=utf-8', 'user-agent': 'gongdan' }
     const reply = await http.post(request.url, headers, JSON.stringify(request.body))
-    return 'error' in reply ? { status: 0, error: reply.error } : robotResult(reply.status, reply.body)
+    if ('error' in reply) return { status: 0, error: reply.error }
+    return { ...robotResult(reply.status, reply.body), answer: shownAnswer(reply.body, { url, secrets }) }
   }
 
   return async (claim: ReceiverClaim, kind: RobotKind, webhook: UnsealedWebhook): Promise<number> => {
@@ -38,7 +40,7 @@ export const deliverToRobot = (deps: Deps) => {
     if (waitMs > 0) return waitMs
     const ordered = due.toSorted((a, b) => a.notice.time - b.notice.time || a.notice.seq - b.notice.seq)
     const notices = ordered.map(({ notice }) => notice)
-    const { text, count } = robotText(notices, link)
+    const { text, count } = robotText(notices, link, webhook.language)
     const { result, log } = await attempt(deps, () => send(kind, webhook, text))
     await Promise.all(ordered.slice(0, count).map((delivery) => recordAttempt(deps, delivery, result, log)))
     return pauseAfter(result, deps)

@@ -1,5 +1,7 @@
 import { Webhook as Signer } from 'standardwebhooks'
+import { shownAnswer } from '../../domain/answer.ts'
 import type { Delivery } from '../../domain/delivery.ts'
+import { payloadOf } from '../../domain/notice.ts'
 import type { ReceiverClaim, SafeHttpClient } from '../../domain/ports.ts'
 import { type AttemptResult, retryAfterOf } from '../../domain/schedule.ts'
 import type { UnsealedWebhook } from '../../domain/webhook.ts'
@@ -14,10 +16,6 @@ interface Deps extends AttemptDeps {
 const TOGETHER = 100
 const CONCURRENCY = 4
 const GONE = 410
-
-/** The body: a function of the event, so that every attempt sends the same to the letter. */
-const payloadOf = ({ notice }: Delivery): string =>
-  JSON.stringify({ type: notice.type, timestamp: new Date(notice.time * 1_000).toISOString(), data: notice })
 
 /** Headers of Standard Webhooks: signed with every valid secret, so that a receiver can change over at any time. */
 const signedHeaders = (id: string, at: number, payload: string, secrets: readonly string[]) => {
@@ -42,14 +40,15 @@ export const deliverStandard = (deps: Deps) => {
   const { deliveries, clock, http, disable } = deps
 
   const send = async (delivery: Delivery, { url, secrets }: UnsealedWebhook): Promise<AttemptResult> => {
-    const payload = payloadOf(delivery)
+    const payload = payloadOf(delivery.notice)
     const reply = await http.post(url, signedHeaders(delivery.uuid, clock(), payload, secrets), payload)
     if ('error' in reply) return { status: 0, error: reply.error }
     const { status } = reply
-    if (status >= 200 && status <= 299) return { status, error: '' }
+    const answer = shownAnswer(reply.body, { url, secrets })
+    if (status >= 200 && status <= 299) return { status, error: '', answer }
     const retryAfterMs = retryAfterOf(reply.retryAfter, clock())
     const asked = retryAfterMs === undefined ? {} : { retryAfterMs }
-    return { status, error: `HTTP ${status}`, final: status === GONE, ...asked }
+    return { status, error: `HTTP ${status}`, answer, final: status === GONE, ...asked }
   }
 
   return async (claim: ReceiverClaim, mayBegin: MayBegin, webhook: UnsealedWebhook): Promise<number> => {

@@ -1,6 +1,8 @@
+import type { WebhookKind } from '@gongdan/contracts'
 import { type Logger, type SealKeys, unseal } from '@gongdan/service'
 import { v5 as uuidv5 } from 'uuid'
 import { disable } from '../../domain/decide.ts'
+import type { DeliveryChannel } from '../../domain/delivery.ts'
 import type { KnownWebhook, RobotRateLimiter, SafeHttpClient, WebhookStore } from '../../domain/ports.ts'
 import { notifiedTenants, subscribesTo, validSecrets } from '../../domain/webhook.ts'
 import type { DeliveryQueue } from '../deliveryQueue.ts'
@@ -20,6 +22,17 @@ export interface WebhookDeps extends AttemptDeps {
 }
 
 const NAME = 'webhook'
+
+/** What a delivery to a webhook or a chat robot is, whatever it tells. */
+export const webhookDelivery = (deliveryUuid: string, webhookUuid: string, kind: WebhookKind) => ({
+  uuid: deliveryUuid,
+  receiver: receiverOf(NAME, webhookUuid),
+  channel: channelOf(kind),
+  target: webhookUuid,
+  role: null,
+})
+
+const channelOf = (kind: WebhookKind): DeliveryChannel => (kind === 'standard' ? NAME : kind)
 
 /** Webhooks and chat robots: each of the tenants concerned gets the events that it subscribed to. */
 export const webhookChannel = (deps: WebhookDeps): Channel => {
@@ -46,7 +59,7 @@ export const webhookChannel = (deps: WebhookDeps): Channel => {
             .flatMap(subscribers)
             .filter(({ webhook }) => subscribesTo(webhook, event))
             .map(({ uuid, webhook: { kind } }) =>
-              newDelivery(event, kind === 'standard' ? NAME : kind, uuid, receiverOf(NAME, uuid), null),
+              newDelivery(event, channelOf(kind), uuid, receiverOf(NAME, uuid), null),
             ),
         ),
       )
@@ -59,9 +72,10 @@ export const webhookChannel = (deps: WebhookDeps): Channel => {
         await deliveries.giveUp(claim.receiver, reason)
         return 0
       }
-      const { kind, sealedUrl, secrets } = known.webhook
+      const { kind, language, sealedUrl, secrets } = known.webhook
       const unsealed = {
         uuid,
+        language,
         url: unseal(keys, sealedUrl),
         secrets: validSecrets(secrets, clock()).map(({ sealed }) => unseal(keys, sealed)),
       }

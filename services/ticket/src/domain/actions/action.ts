@@ -1,4 +1,10 @@
-import type { CommandBody, Decision, TicketStateCode, ticketCommands } from '@gongdan/contracts'
+import {
+  type CommandBody,
+  type Decision,
+  isRefusal,
+  type TicketStateCode,
+  type ticketCommands,
+} from '@gongdan/contracts'
 import type { ConditionInput, PlanInput } from '@gongdan/flow'
 import { authorize, noSuchTicket, type Policy } from '../authorize.ts'
 import type { DomainEvent } from '../events.ts'
@@ -65,7 +71,7 @@ export const defineAction = <T extends TicketCommandType, S extends TicketStateC
     if (ticket === undefined) return noSuchTicket
     const stepId = 'stepId' in body ? body.stepId : null
     const refused = authorize(policy, body.principal, ticket, { version: item.version, stepId })
-    if (refused !== null) return refused
-    return decide(ticket as TicketIn<S>, command)
+    const decision = refused ?? decide(ticket as TicketIn<S>, command)
+    return isRefusal(decision) && decision !== noSuchTicket ? { ...decision, shows: true } : decision
   },
 })

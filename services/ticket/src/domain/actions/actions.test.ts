@@ -78,14 +78,14 @@ describe('a pending ticket', () => {
 
   test('is as a withdrawn one once it was terminated', () => {
     const terminated = ticketAfter([submit(feedback), lin], [terminate, administrator])
-    expect(terminated).toMatchObject({ state: 'withdrawn', decisions: [], deciders: [] })
+    expect(terminated).toMatchObject({ state: 'withdrawn', round: { votes: [] }, deciders: [] })
     expect(outcome(terminate, administrator, terminated)).toBe(3002)
     expect(outcome(pass, firstApprover, terminated)).toBe(3002)
     expect(outcome(submitSaved, lin, terminated)).toEqual(['ticket.submitted'])
   })
 
   test('is passed with a comment, which stands with the decision, or without one', () => {
-    const said = { ...pass, body: { config: null, reason: 'within the budget' } }
+    const said = { ...pass, body: { stepId: null, config: null, reason: 'within the budget' } }
     expect(decide(said, firstApprover, pending)).toEqual([
       { type: 'ticket.step-passed', data: { step: 0, config: null, reason: 'within the budget' } },
     ])
@@ -269,6 +269,7 @@ describe('an image ticket', () => {
       expect(decide(requestImage, lin, ticket, at - 1_500)).toEqual({
         scode: 5004,
         desc: 'the image may be requested again in 2 s',
+        shows: true,
       })
       expect(outcome(requestImage, lin, ticket, at)).toEqual(['ticket.image-requested'])
     }

@@ -7,7 +7,11 @@ const container = ticketAfter([
 ])
 const pending = ticketAfter([submit(feedback), lin])
 const pass = (ticket: typeof pending, config: object) =>
-  decide({ type: 'ticket.pass', body: { stepId: null, config: JSON.stringify(config), reason: '' } }, firstApprover, ticket)
+  decide(
+    { type: 'ticket.pass', body: { stepId: null, config: JSON.stringify(config), reason: '' } },
+    firstApprover,
+    ticket,
+  )
 
 const placement = { auto_container: { host_uuid: 'h', labels: [] } }
 const stored = (config: string | null) => [{ type: 'ticket.step-passed', data: { step: 0, config } }]
@@ -28,6 +32,6 @@ describe('what an approver decides along with a pass', () => {
     [{ contianer: {} }, 'config.contianer.auto_container is missing'],
     [{ contianer: { auto_container: { host_uuid: 'h' } } }, 'config.contianer.auto_container.labels is missing'],
   ])('is refused by the name of what is missing in %j', (config, desc) => {
-    expect(pass(container, config)).toEqual({ scode: 3008, desc })
+    expect(pass(container, config)).toEqual({ scode: 3008, desc, shows: true })
   })
 })

@@ -129,6 +129,21 @@ test('no sequence of commands leads out of the state table', () => {
   )
 })
 
+test('a refusal shows how a ticket stands to those, and only those, to whom it is visible', () => {
+  fc.assert(
+    fc.property(stories, fc.constantFrom(...people), (story, who) => {
+      const { ticket } = live(story, () => {})
+      for (const request of Object.values(requests)) {
+        const decision = decide(request, who, ticket)
+        if (!isRefusal(decision) || (request.item !== undefined && Object(request.item).isNew)) continue
+        const sees = ticket !== undefined && isVisible(ticket, relationsOf(who, ticket))
+        expect([decision.scode !== 3001, decision.shows ?? false]).toEqual([sees, sees])
+      }
+    }),
+    { numRuns: 500 },
+  )
+})
+
 test('evolve over the whole history equals the state that is stored', () => {
   fc.assert(
     fc.property(stories, (story) => {
