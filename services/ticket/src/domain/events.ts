@@ -36,6 +36,8 @@ export type DomainEvent =
         readonly config: string | null
         readonly reason?: string
         readonly begins?: readonly Begun[]
+        /** The rule by which nobody had to approve: a condition of the process. */
+        readonly auto?: string
       }
     }
   | { readonly type: 'ticket.overruled'; readonly data: VoteData & { readonly reason: string } }

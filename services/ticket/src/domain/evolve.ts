@@ -87,7 +87,8 @@ const apply = (ticket: Ticket, event: HistoryEvent): Ticket => {
     case 'ticket.step-passed':
       return ticket.state === 'pending' ? stepPassed(ticket, event) : ticket
     case 'ticket.passed':
-      return ticket.state === 'pending' ? closed(stepPassed(ticket, event), 'passed') : ticket
+      if (ticket.state !== 'pending') return ticket
+      return closed(event.data.auto === undefined ? stepPassed(ticket, event) : ticket, 'passed')
     case 'ticket.overruled':
       return ticket.state === 'pending' ? closed(voted(ticket, event, 'overrule'), 'overruled') : ticket
     case 'ticket.withdrawn':

@@ -27,7 +27,7 @@ const forcesPoweroff = ({ details }: TicketInfo): boolean =>
   details !== null && Object(JSON.parse(details)).force_poweroff === true
 
 /** Whether a ticket needs an approval of tenant `system`: shutting an instance down is never a matter of trust. */
-const needsSystemStep = (info: TicketInfo, { tagKey, trustsTenants }: ImageGuard): boolean =>
+export const needsSystemStep = (info: TicketInfo, { tagKey, trustsTenants }: ImageGuard): boolean =>
   isImage(info) && tagKey === null && (!trustsTenants || forcesPoweroff(info))
 
 /** Whether people of tenant `system` must approve: a step that only they can pass, and that no time passes. */
@@ -67,5 +67,7 @@ export const refuseUnguarded = ({ info, round }: Ticket, guard: ImageGuard): Ref
     : null
 
 /** The tag that the instance of an image ticket must carry; null: none. */
-export const requiredTag = ({ applicant }: Ticket, { tagKey }: ImageGuard): InstanceTag | null =>
-  tagKey === null ? null : { key: tagKey, value: applicant.tenantUuid }
+export const requiredTag = (
+  { applicant }: { readonly applicant: { readonly tenantUuid: string } },
+  { tagKey }: ImageGuard,
+): InstanceTag | null => (tagKey === null ? null : { key: tagKey, value: applicant.tenantUuid })

@@ -79,17 +79,25 @@ export interface Request {
   readonly item?: object
 }
 
-/** Decides a command on a ticket, at that time. */
-export const decide = (
+/** Decides a command on a ticket, in a context that differs from the usual one. */
+export const decideIn = (
+  differs: Partial<DecisionContext>,
   { type, body, item }: Request,
   principal: Principal,
   ticket: Ticket | undefined,
-  at = 0,
 ): Decision<DomainEvent> => {
   const whole = { commandId, ticketUuid, ...item }
-  const command = { body: { principal, items: [whole], ...body }, item: whole, context: { ...context, at } }
+  const command = { body: { principal, items: [whole], ...body }, item: whole, context: { ...context, ...differs } }
   return (actions[type] as Action).decide(ticket, command as never)
 }
+
+/** Decides a command on a ticket, at that time. */
+export const decide = (
+  request: Request,
+  principal: Principal,
+  ticket: Ticket | undefined,
+  at = 0,
+): Decision<DomainEvent> => decideIn({ at }, request, principal, ticket)
 
 /** A change that leaves everything as it is. */
 export const unchanged = { name: null, reason: null, processUuid: null, clusterUuid: null, details: null } as const

@@ -9,10 +9,11 @@ import {
   ticketStateTexts,
   ticketTypes,
 } from '@gongdan/contracts'
-import { assignSeats, type FlowStep, type Vote, votesIn } from '@gongdan/flow'
+import { votesIn } from '@gongdan/flow'
 import type { HistoryEvent } from './events.ts'
 import { stepsOf } from './plan.ts'
 import type { FoundTicket, HistoryEntry } from './ports.ts'
+import { seating, stepsView } from './stepsView.ts'
 import { currentStep, ownerShown, type Plan, type Ticket } from './ticket.ts'
 
 const seconds = (milliseconds: number): number => Math.floor(milliseconds / 1000)
@@ -67,13 +68,6 @@ export const currentOf = (ticket: Ticket): TicketCurrent => ({
   owner_name: turnName(ticket),
 })
 
-/** Who sits where in a step: for each seat, by index, the vote that takes it. */
-const seating = (step: FlowStep, votes: readonly Vote[]): readonly (Vote | undefined)[] =>
-  assignSeats(
-    votes.map(({ fills }) => fills),
-    step.seats.length,
-  ).map((taker) => (taker === undefined ? undefined : votes[taker]))
-
 /**
  * One entry for each seat that counts in the current round, so one a step of a plain process: skipped steps are left out, and so
  * are the seats that stayed free in a step that is done (contract §3).
@@ -114,6 +108,7 @@ export const inspectData = ({ ticket, history, brokenAt }: FoundTicket, chain: '
     ...listItem(ticket),
     ...(group === null ? {} : { [group.name]: group.sections }),
     version: ticket.version,
+    steps: stepsView(ticket),
     history: inRounds(history).map(({ entry, ...place }) => ({
       ...historyEvent(entry, place),
       ...(chain !== 'none' && chained(entry, chain)),
