@@ -1,7 +1,9 @@
 import {
+  CheckedImages,
   CommandReply,
   exchanges,
   imageEvents,
+  imageQueries,
   LiveEntries,
   liveEntriesType,
   notificationCommands,
@@ -35,9 +37,11 @@ export interface Message {
 const commandReply = { name: 'command reply', schema: CommandReply }
 const queryReply = { name: 'query reply', schema: QueryReply }
 const planReply = { name: 'process.plan reply', schema: PlannedProcesses }
+const checkReply = { name: 'image.check reply', schema: CheckedImages }
 const inUseReply = { name: 'ticket.processes-in-use reply', schema: ProcessesInUseReply }
 /** Queries between services have their own reply schemas. */
 const repliesOfTheirOwn: Readonly<Record<string, Message['reply']>> = {
+  'image.check': checkReply,
   'process.plan': planReply,
   'ticket.processes-in-use': inUseReply,
 }
@@ -73,6 +77,7 @@ export const messages: readonly Message[] = [
   ...commands(queues.notificationCommands, notificationCommands),
   ...queries(queues.ticketQueries, ticketQueries),
   ...queries(queues.processQueries, processQueries),
+  ...queries(queues.imageQueries, imageQueries),
   ...queries(queues.notificationQueries, notificationQueries),
   {
     type: batchMessage,
@@ -91,5 +96,5 @@ export const messages: readonly Message[] = [
 /** The schemas of all messages and replies, by name. */
 export const schemas: Readonly<Record<string, z.ZodType>> = Object.fromEntries([
   ...messages.map(({ type, schema }) => [type, schema]),
-  ...[commandReply, queryReply, planReply, inUseReply].map(({ name, schema }) => [name, schema]),
+  ...[commandReply, queryReply, planReply, inUseReply, checkReply].map(({ name, schema }) => [name, schema]),
 ])

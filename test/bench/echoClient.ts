@@ -1,12 +1,15 @@
 import { randomUUID } from 'node:crypto'
-import { backExchange, openBus } from '@gongdan/messaging'
+import { backExchange, done, openBus } from '@gongdan/messaging'
 import pino from 'pino'
+import { z } from 'zod'
 import { eventually } from '../support/eventually.ts'
 import { echoTopology } from './echoTopology.ts'
 
 export interface EchoClient {
   /** Sends a command to an echo queue, confirmed, and waits for its answer. */
   call(queue: string, body: Buffer): Promise<void>
+  /** Takes what comes to a queue, and does nothing with it. */
+  hear(queue: string): void
   close(): Promise<void>
 }
 
@@ -35,6 +38,13 @@ export const createEchoClient = async (amqpUrl: string): Promise<EchoClient> => 
       )
       await promise
     },
+    hear: (queue) =>
+      void bus.consume({
+        queue,
+        prefetch: 200,
+        messages: { echo: z.unknown() },
+        handlers: { echo: async (batch) => batch.map(() => done()) },
+      }),
     close: () => bus.close(),
   }
 }

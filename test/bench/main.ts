@@ -1,16 +1,20 @@
 import startParts from '../support/startParts.ts'
 import stopParts from '../support/stopParts.ts'
 import { countFiles } from './files.ts'
+import { measureIdleSystem } from './idle.ts'
 import { measureListeners } from './listeners.ts'
 import { measureLists } from './lists.ts'
 import { measureNotification } from './notification.ts'
 import { measurePath } from './path.ts'
+import { measurePeers } from './peers.ts'
 import { type Pledge, printPledges } from './report.ts'
 import { measureScaling } from './scaling.ts'
 
 /** What can be measured; `npm run bench -- path` measures one of them, without a name all. */
 const benches: Readonly<Record<string, () => Promise<readonly Pledge[]>>> = {
   path: measurePath,
+  idle: measureIdleSystem,
+  peers: measurePeers,
   notification: measureNotification,
   listeners: measureListeners,
   lists: () => measureLists(process.env.MONGODB_URL ?? ''),

@@ -1,23 +1,50 @@
-import { startSystem } from '../support/system.ts'
+import { startSystem, type TestSystem } from '../support/system.ts'
+import { median } from './blocks.ts'
+import { type Cost, type Counters, type Idle, measureCost, measureIdle } from './cost.ts'
+import { openCounters } from './counters.ts'
 import { type Floors, startFloors } from './floors.ts'
 import { createClient } from './httpClient.ts'
 import { createMeter, type Meter } from './measure.ts'
-import { type Pledge, printRows, type Row } from './report.ts'
+import type { Pledge } from './report.ts'
 import { createWorkload, type Workload } from './workload.ts'
 
 /** Blocks take turns, so that a noisy machine is noisy for all of them; a ratio is only taken within one run. */
-const ROUNDS = 6
-const ALONE = { count: 60, inFlight: 1 }
-const TOGETHER = { count: 1_500, inFlight: 64 }
+const ROUNDS = Number(process.env.ROUNDS ?? 4)
 
-const meters = () => {
-  const all = new Map<string, Meter>()
-  return (name: string): Meter => {
-    const meter = all.get(name) ?? createMeter()
-    all.set(name, meter)
-    return meter
-  }
+const services = ['gateway', 'ticket', 'process', 'image', 'notification', 'rabbitmq', 'mongodb']
+const floors = ['httpEcho', 'rpcEcho', 'rabbitmq', 'mongodb']
+
+/** A request that is measured: what it asks, whose processor time is its, and how many tickets it takes from the stock. */
+interface Kind {
+  readonly name: string
+  readonly processes: readonly string[]
+  readonly tickets: number
+  /** A part of the calls of a block: those that take long. */
+  readonly share?: number
+  readonly call: (floors: Floors, work: Workload) => () => Promise<unknown>
 }
+
+const kinds: readonly Kind[] = [
+  { name: 'bare path', processes: floors, tickets: 0, call: ({ bare }) => bare },
+  { name: 'bare path, an event', processes: floors, tickets: 0, call: ({ telling }) => telling },
+  { name: 'submit', processes: services, tickets: 0, call: (_, { submit }) => submit },
+  { name: 'pass', processes: services, tickets: 1, call: (_, { pass }) => pass },
+  { name: 'pass of 100', processes: services, tickets: 100, share: 0.02, call: (_, { passHundred }) => passHundred },
+  { name: 'list', processes: services, tickets: 0, share: 0.5, call: (_, { list }) => list },
+  { name: 'inspect', processes: services, tickets: 0, share: 0.5, call: (_, { inspect }) => inspect },
+]
+
+interface Load {
+  readonly name: string
+  readonly count: number
+  run(meter: Meter, count: number, call: () => Promise<unknown>): Promise<void>
+}
+
+const loads: readonly Load[] = [
+  { name: 'one at a time', count: 100, run: (meter, count, call) => meter.block(count, 1, call) },
+  { name: '64 in flight', count: 1_500, run: (meter, count, call) => meter.block(count, 64, call) },
+  { name: 'one each 120 ms', count: 25, run: (meter, count, call) => meter.paced(count, 1_000 / 120, call) },
+]
 
 /** Passes need tickets that wait for one. */
 const stock = async (work: Workload, tickets: number) => {
@@ -25,123 +52,111 @@ const stock = async (work: Workload, tickets: number) => {
   if (missing > 0) await createMeter().block(missing, 64, work.submit)
 }
 
-const measureAlone = async (meter: (name: string) => Meter, floors: Floors, work: Workload) => {
-  const { count, inFlight } = ALONE
-  await stock(work, 500)
-  await meter('HTTP echo').block(count, inFlight, floors.http)
-  await meter('RPC echo').block(count, inFlight, floors.rpc)
-  await meter('journalled write').block(count, inFlight, floors.write)
-  await meter('bare path').block(count, inFlight, floors.bare)
-  await meter('submit').block(count, inFlight, work.submit)
-  await meter('pass').block(count, inFlight, work.pass)
-  await meter('pass of 100').block(4, inFlight, work.passHundred)
-  await meter('list').block(count, inFlight, work.list)
-  await meter('inspect').block(count, inFlight, work.inspect)
+interface Scene {
+  readonly floors: Floors
+  readonly work: Workload
+  readonly counters: Counters
+  readonly idle: Idle
 }
 
-const measureTogether = async (meter: (name: string) => Meter, floors: Floors, work: Workload) => {
-  const { count, inFlight } = TOGETHER
-  await meter('HTTP echo').block(count, inFlight, floors.http)
-  await meter('RPC echo').block(count, inFlight, floors.rpc)
-  await meter('journalled write').block(count, inFlight, floors.write)
-  await meter('bare path').block(count, inFlight, floors.bare)
-  await meter('submit').block(count, inFlight, work.submit)
-  await meter('pass').block(count, inFlight, work.pass)
-  await meter('list').block(count / 3, inFlight, work.list)
-  await meter('inspect').block(count / 3, inFlight, work.inspect)
+const measure = async ({ floors, work, counters, idle }: Scene, kind: Kind, load: Load): Promise<Cost> => {
+  const count = Math.max(2, Math.ceil(load.count * (kind.share ?? 1)))
+  await stock(work, count * kind.tickets)
+  const run = (meter: Meter) => load.run(meter, count, kind.call(floors, work))
+  return measureCost({ operations: count, processes: kind.processes, run }, idle, counters)
 }
 
-/** Starts a system of its own, with the given environment, and measures with it. */
-const withSystem = async <T>(
-  env: Readonly<Record<string, string>>,
-  measure: (floors: Floors, work: Workload) => Promise<T>,
-): Promise<T> => {
-  const system = await startSystem({ env })
+const openScene = async (system: TestSystem) => {
   const client = createClient(system.url)
   const work = await createWorkload(system, client)
   await stock(work, 200)
   await work.passHundred()
-  const floors = await startFloors(system.amqpUrl, system.mongodbUrl)
-  try {
-    return await measure(floors, work)
-  } finally {
-    client.close()
-    await floors.close()
-    await system.stop()
+  const opened = await startFloors(system.amqpUrl, system.mongodbUrl)
+  const { counters, close } = await openCounters(system.mongodbUrl)
+  const scene: Scene = { floors: opened, work, counters, idle: await measureIdle(counters) }
+  return {
+    scene,
+    close: async () => {
+      client.close()
+      await close()
+      await opened.close()
+    },
   }
 }
 
+type Costs = ReadonlyMap<Load, ReadonlyMap<Kind, readonly Cost[]>>
+
+const runRounds = async (scene: Scene): Promise<Costs> => {
+  const costs = new Map(loads.map((load) => [load, new Map(kinds.map((kind) => [kind, [] as Cost[]]))]))
+  for (let round = 0; round <= ROUNDS; round += 1) {
+    for (const load of loads) {
+      for (const kind of kinds) {
+        const cost = await measure(scene, kind, load)
+        // The first round only warms up.
+        if (round > 0) costs.get(load)?.get(kind)?.push(cost)
+      }
+    }
+  }
+  return costs
+}
+
+const columns = ['µs', '/ bare', 'with event', 'p50 ms', 'p99 ms', 'per s', 'statements', 'messages']
+
+/** The median ratio of the blocks of a kind to those of another that stood beside them. */
+const ratio = (own: readonly Cost[] = [], others: readonly Cost[] = []): number =>
+  median(own.map(({ cpu }, round) => cpu / (others[round]?.cpu ?? Number.NaN)))
+
+const print = (costs: Costs): void => {
+  const [bare, telling] = kinds
+  for (const [load, own] of costs) {
+    console.log(
+      `\n${load.name}: processor time of all processes, and the rest, an operation (medians of ${ROUNDS} blocks)`,
+    )
+    console.log(`${''.padEnd(22)}${columns.map((name) => name.padStart(11)).join('')}`)
+    for (const [kind, blocks] of own) {
+      const mid = (value: (cost: Cost) => number) => median(blocks.map(value))
+      const values = [
+        mid(({ cpu }) => cpu).toFixed(0),
+        ratio(blocks, own.get(bare!)).toFixed(2),
+        ratio(blocks, own.get(telling!)).toFixed(2),
+        mid(({ p50 }) => p50).toFixed(2),
+        mid(({ p99 }) => p99).toFixed(2),
+        mid(({ perSecond }) => perSecond).toFixed(0),
+        mid(({ counted }) => counted.get('statements') ?? 0).toFixed(2),
+        mid(({ counted }) => counted.get('messages') ?? 0).toFixed(2),
+      ]
+      const parts = kind.processes.map(
+        (name) => `${name} ${mid(({ byProcess }) => byProcess.get(name) ?? 0).toFixed(0)}`,
+      )
+      console.log(`${kind.name.padEnd(22)}${values.map((value) => value.padStart(11)).join('')}  ${parts.join(', ')}`)
+    }
+  }
+  const others = [...costs.values()].flatMap((own) => [...own.values()].flat()).map((cost) => cost.others)
+  console.log(`\nothers had ${(median(others) * 100).toFixed(0)} % of the processors in the median block`)
+}
+
 /**
- * The way of a command and of a question through the whole system, against its floors, alone and with 64 in flight. Prints the
- * figures and gives the pledges.
+ * What each request takes of all processes, against the bare path: HTTP, a command, one write, an answer, with and without an
+ * event that follows. Alone, with 64 in flight and at a low rate; prints the figures and gives the pledges.
  */
 export const measurePath = async (): Promise<readonly Pledge[]> => {
-  const alone = meters()
-  const together = meters()
-  const unbatched = meters()
-  await withSystem({}, async (floors, work) => {
-    await measureAlone(meters(), floors, work)
-    await measureTogether(meters(), floors, work)
-    for (let round = 0; round < ROUNDS; round++) await measureAlone(alone, floors, work)
-    for (let round = 0; round < ROUNDS; round++) await measureTogether(together, floors, work)
-  })
-  await withSystem({ COMMAND_BATCH: '1' }, async (floors, work) => {
-    await measureTogether(meters(), floors, work)
-    for (let round = 0; round < 2; round++) await measureTogether(unbatched, floors, work)
-  })
-
-  const one = (name: string) => alone(name).result()
-  const many = (name: string) => together(name).result()
-  const single = (name: string) => unbatched(name).result()
-  const floor = one('HTTP echo').p50 + one('RPC echo').p50 + one('journalled write').p50
-  const readFloor = one('HTTP echo').p50 + one('RPC echo').p50
-  const floorRow = (name: string, inFlight: number, of: typeof one): Row => ({
-    name,
-    inFlight,
-    measured: of(name),
-    against: null,
-  })
-  const latency = (name: string, what: string, base: number): Row => ({
-    name,
-    inFlight: 1,
-    measured: one(name),
-    against: { what, ratio: one(name).p50 / base },
-  })
-  const rate = (name: string, of: typeof one): Row => ({
-    name,
-    inFlight: TOGETHER.inFlight,
-    measured: of(name),
-    against: { what: "RPC echo's throughput", ratio: of(name).perSecond / of('RPC echo').perSecond },
-  })
-  const floorNames = ['HTTP echo', 'RPC echo', 'journalled write', 'bare path']
-  printRows('one at a time', [
-    ...floorNames.map((name) => floorRow(name, 1, one)),
-    latency('submit', '(HTTP + RPC + write)', floor),
-    latency('pass', '(HTTP + RPC + write)', floor),
-    latency('pass of 100', 'one pass', one('pass').p50),
-    latency('list', '(HTTP + RPC)', readFloor),
-    latency('inspect', '(HTTP + RPC)', readFloor),
-  ])
-  printRows('64 in flight', [
-    ...floorNames.map((name) => floorRow(name, 64, many)),
-    ...['submit', 'pass', 'list', 'inspect'].map((name) => rate(name, many)),
-  ])
-  printRows('64 in flight, natural batching switched off', [
-    floorRow('RPC echo', 64, single),
-    ...['submit', 'pass'].map((name) => rate(name, single)),
-  ])
-  return [
-    { what: 'submit alone / (HTTP + RPC + write)', ratio: one('submit').p50 / floor, atMost: 1.6 },
-    { what: 'pass of 100 / one pass', ratio: one('pass of 100').p50 / one('pass').p50, atMost: 5 },
-    {
-      what: 'submits at 64 in flight / RPC echoes',
-      ratio: many('submit').perSecond / many('RPC echo').perSecond,
-      atLeast: 0.5,
-    },
-    {
-      what: 'passes at 64 in flight / RPC echoes',
-      ratio: many('pass').perSecond / many('RPC echo').perSecond,
-      atLeast: 0.4,
-    },
-  ]
+  const system = await startSystem()
+  const { scene, close } = await openScene(system)
+  try {
+    const costs = await runRounds(scene)
+    print(costs)
+    const [alone, together] = loads
+    const of = (load: Load | undefined, name: string) =>
+      costs.get(load!)?.get(kinds.find((kind) => kind.name === name)!) ?? []
+    const against = (name: string) => ratio(of(together, name), of(together, 'bare path, an event'))
+    const p50 = (name: string) => median(of(alone, name).map((cost) => cost.p50))
+    return [
+      { what: 'processor time, submit / bare path with an event', ratio: against('submit'), atMost: 1.4 },
+      { what: 'processor time, pass / bare path with an event', ratio: against('pass'), atMost: 1.35 },
+      { what: 'p50, pass of 100 / one pass', ratio: p50('pass of 100') / p50('pass'), atMost: 5 },
+    ]
+  } finally {
+    await close()
+    await system.stop()
+  }
 }

@@ -30,7 +30,11 @@ export interface Workload {
 const CALLERS = 16
 
 /** Calls of so many applicants and administrators, who take turns; lin and zhao are the first. */
-export const createWorkload = async (system: TestSystem, client: Client, callers = CALLERS): Promise<Workload> => {
+export const createWorkload = async (
+  system: Pick<TestSystem, 'token'>,
+  client: Client,
+  callers = CALLERS,
+): Promise<Workload> => {
   const signIn = (user: string, name: string, role: { readonly uuid: string; readonly name: string }) =>
     Promise.all(
       Array.from({ length: callers }, (_, index) =>

@@ -36,7 +36,8 @@ const open = async (env: Readonly<Record<string, string>>) => {
       method: body === undefined ? 'GET' : 'POST',
       ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
     })
-  expect((await control('seed', { instances })).ok).toBe(true)
+  const images = [{ region: 'ap-guangzhou', id: 'img-taken001', name: 'taken' }]
+  expect((await control('seed', { instances, images })).ok).toBe(true)
   const body = { tenant_uuid: 'acme', process_name: 'images', approval_list: [step('lead')] }
   const created = await callers.administrator.post('/v1/ticket/process/create', body)
   const process_uuid = Object(created.data).process_uuid
@@ -56,6 +57,22 @@ const open = async (env: Readonly<Record<string, string>>) => {
         expect(['created', 'failed']).toContain(fulfilment?.image_state)
         return fulfilment
       }, patiently),
+    /** The desc of a refused submission, with its scode; repeated until the cloud was asked in time. */
+    refused: (instance: string, said: object = {}) =>
+      eventually(async () => {
+        const body = { ...image(instance, said), process_uuid }
+        const { scode, desc } = (await callers.applicant.post('/v1/ticket/submit', body)).envelope
+        expect(scode).toBe(3006)
+        return desc
+      }, patiently),
+    /** The cloud answers no question until it is told to. */
+    silence: async () => {
+      for (const action of ['DescribeInstances', 'DescribeImages']) {
+        const fault = { match: { action }, times: 1_000, do: { kind: 'hangBefore', ms: 60_000 } }
+        expect((await control('faults', fault)).ok).toBe(true)
+      }
+      return () => fetch(`${system.emulatorUrl}/_emulator/faults`, { method: 'DELETE' })
+    },
     creations: async () => {
       const log = Object(await (await control('log?action=CreateImage')).json())
       return JSON.stringify(log)
@@ -71,11 +88,30 @@ describe('with tagged instances', () => {
   }, 120_000)
   afterAll(() => harness?.system.stop())
 
-  test('an image is made of an instance with the tag of the tenant, and of no other', async () => {
-    const { submit, pass, outcome, callers, creations } = harness
+  test('what the cloud would refuse is refused at the submission, in words', async () => {
+    const { refused, creations } = harness
+    for (const instance of ['fore0001', 'unta0001', 'like0001', 'miss0001']) {
+      const desc = `tencent.image.instance_id: there is no instance ins-${instance} of your tenant in ap-guangzhou`
+      expect(await refused(instance)).toBe(desc)
+    }
+    expect(await refused('own00001', { region: 'ap-atlantis' })).toBe(
+      'tencent.image.region: the cloud has no region ap-atlantis',
+    )
+    expect(await refused('own00001', { image_name: 'taken' })).toBe(
+      'tencent.image.image_name: there is an image named taken in ap-guangzhou already',
+    )
+    expect(await creations()).not.toContain('ins-')
+  })
+
+  test('an image is made of an instance with the tag of the tenant, and of no other, though the cloud was silent at the submission', async () => {
+    const { submit, pass, outcome, callers, creations, silence } = harness
     const wanted = ['own00001', 'fore0001', 'unta0001', 'like0001', 'miss0001']
-    const uuids = await Promise.all(wanted.map((instance) => submit(instance)))
-    const forced = await submit('shut0001', { force_poweroff: true })
+    const speak = await silence()
+    // The check of the test before is forgotten after some seconds.
+    const submitted = (instance: string, said?: object) => eventually(() => submit(instance, said), patiently)
+    const uuids = await Promise.all(wanted.map((instance) => submitted(instance)))
+    const forced = await submitted('shut0001', { force_poweroff: true })
+    expect((await speak()).ok).toBe(true)
     for (const uuid of [...uuids, forced]) await pass(callers.lead, uuid)
     const outcomes = await Promise.all([...uuids, forced].map((uuid) => outcome(uuid)))
     expect(outcomes.map(({ image_state }) => image_state)).toEqual([

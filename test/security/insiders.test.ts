@@ -67,7 +67,7 @@ const isFor = (queue: string, type: string): boolean =>
 const queueOf = (type: string): string | undefined => {
   if (type === 'gateway.batch') return 'gateway.batches'
   const family = type.split('.')[0]?.replace('webhook', 'notification')
-  const kind = /\.(list|inspect|processes-in-use|plan|list-deliveries|inspect-delivery|settings|feed)$/.test(type)
+  const kind = /\.(list|inspect|processes-in-use|plan|check|list-deliveries|inspect-delivery|settings|feed)$/.test(type)
     ? 'queries'
     : 'commands'
   return eventSpeakers.has(type) || type === 'notification.told' ? undefined : `${family}.${kind}`

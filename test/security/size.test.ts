@@ -52,7 +52,14 @@ type Command = keyof typeof actions
 const command = (type: Command, id: string, by: Principal, more: object = {}): Item<Ticket, never> => {
   const item = { commandId: randomUUID(), ticketUuid: id, isNew: false, ...more }
   const imageGuard = { tagKey: null, trustsTenants: true }
-  const context = { definitionOf: () => null, sha256: () => '', detailUuid: () => item.commandId, imageGuard, at: 0 }
+  const context = {
+    definitionOf: () => null,
+    roleNames: new Map(),
+    sha256: () => '',
+    detailUuid: () => item.commandId,
+    imageGuard,
+    at: 0,
+  }
   const body = { principal: by, items: [item], reason: 'not so', config: null }
   return {
     id,

@@ -116,6 +116,7 @@ export const startTicketProcess = async (world: World, life: Lifetime): Promise<
     definitions,
     people: createPeople(store),
     imageGuard,
+    imageChecks: { verdictOn: () => 'unknown', ask: async () => {} },
     peers: peers.ticket,
     publicKeys: [],
     prefetch: 20,

@@ -69,6 +69,8 @@ export const composedSystem = (): TestSystem => {
     emulatorUrl: `http://127.0.0.1:${process.env.EMULATOR_PORT}`,
     adminUrl: notHere,
     amqpUrl: brokerUrl('migrate'),
+    // Of a container that only the gateway reaches.
+    jwksUrl: '',
     mongodbUrl: databaseUrl('ticket'),
     peers: peersIn(keysOfThisRun()),
     historyKey: parseHistoryKey(process.env.HISTORY_KEY ?? developmentHistoryKey),

@@ -21,6 +21,8 @@ export interface TestSystem {
   /** Gives where a process (`ticket`, the second one `ticket-2`) answers `/readyz` and `/metrics`. */
   adminUrl(name: string): string
   readonly amqpUrl: string
+  /** Where the keys of tokens are. */
+  readonly jwksUrl: string
   /** Its path is the prefix of the databases' names. */
   readonly mongodbUrl: string
   /** What each service says and believes, for a test in the place of one. */
@@ -100,6 +102,7 @@ export const startSystem = async ({
     emulatorUrl: system.emulatorUrl,
     adminUrl: system.adminUrl,
     amqpUrl: virtualHost.url,
+    jwksUrl: jwks.url,
     mongodbUrl,
     peers: peersIn(serviceKeys),
     historyKey: parseHistoryKey(around.historyKey),

@@ -60,6 +60,33 @@ export type ProcessesInUse = z.infer<typeof ProcessesInUse>
 export const ProcessesInUseReply = z.object({ inUse: z.array(ProcessUuid) })
 export type ProcessesInUseReply = z.infer<typeof ProcessesInUseReply>
 
+/**
+ * The ticket service asks whether the cloud has what image tickets name, before it takes them (tencent §4.7). `tag`: what the
+ * instance must carry.
+ */
+export const CheckImages = z.object({
+  images: z
+    .array(
+      z.object({
+        region: z.string(),
+        instanceId: z.string(),
+        imageName: z.string(),
+        tag: z.object({ key: z.string(), value: z.string() }).nullable(),
+      }),
+    )
+    .min(1)
+    .max(100),
+})
+export type CheckImages = z.infer<typeof CheckImages>
+
+/** What does not fit: there is no such region, no such instance with that tag, or the name is taken; `unknown`: not told in time. */
+export const imageVerdicts = ['fits', 'unknown', 'region', 'instance', 'name'] as const
+export type ImageVerdict = (typeof imageVerdicts)[number]
+
+/** The reply to image.check: a verdict on each image, in their order. */
+export const CheckedImages = z.object({ verdicts: z.array(z.enum(imageVerdicts)) })
+export type CheckedImages = z.infer<typeof CheckedImages>
+
 /** The roles of a tenant, null for the caller's own (contract §5). */
 export const ListRoles = z.object({
   principal: Principal,
@@ -86,3 +113,4 @@ export const processQueries = {
   'process.inspect': InspectProcess,
   'process.plan': PlanProcesses,
 } as const
+export const imageQueries = { 'image.check': CheckImages } as const

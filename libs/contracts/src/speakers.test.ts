@@ -14,6 +14,7 @@ test('every message has one service that may say it', () => {
   )
   // What is spelt like another service's own, and is a question to it.
   expect(speakers.get('process.plan')).toBe('ticket')
+  expect(speakers.get('image.check')).toBe('ticket')
   expect(speakers.get('ticket.processes-in-use')).toBe('process')
   expect(speakers.get('ticket.invented')).toBeUndefined()
 })

@@ -2,7 +2,7 @@ import { commands } from './commands.ts'
 import { imageEvents } from './events.ts'
 import { liveEntriesType } from './feed.ts'
 import { notificationQueries } from './notificationQueries.ts'
-import { processQueries, ticketQueries } from './queries.ts'
+import { imageQueries, processQueries, ticketQueries } from './queries.ts'
 import { ticketEventTypes } from './ticketEventTypes.ts'
 import { exchanges, type ServiceName, serviceNames, topology } from './topology.ts'
 
@@ -19,7 +19,7 @@ export const eventSpeakers: ReadonlyMap<string, ServiceName> = new Map([
 /** Who may ask which other service; the answers come from the service of the queue. */
 const askers = new Map([
   ...said(Object.keys({ ...ticketQueries, ...processQueries, ...notificationQueries }), 'gateway'),
-  ...said(['process.plan'], 'ticket'),
+  ...said(['process.plan', ...Object.keys(imageQueries)], 'ticket'),
   ...said(['ticket.processes-in-use'], 'process'),
 ])
 

@@ -19,6 +19,9 @@ const plainSettingsOf = ({ tenantUuid, tenantName, roleUuid, roleName }: Step, i
 export const seatsOf = ({ approvers }: StepSettings): readonly Seat[] =>
   approvers.flatMap(({ owner, count }) => Array.from({ length: count }, (): Seat => ({ owners: [owner] })))
 
+/** The owners that a step names as its approvers. */
+export const approversOf = (step: Step): readonly SeatOwner[] => settingsOf(step, 0).approvers.map(({ owner }) => owner)
+
 /** How many of so many seats must be filled; null for a text that does not say. A number may be more than there are seats. */
 export const neededOf = (need: string, seats: number): number | null => {
   if (need === 'any') return 1

@@ -149,7 +149,16 @@ export class Consumer {
     const results = await handleBatch(this.#handlerOf(type), alive, this.#handleOptions)
     const seconds = stopTimer()
     this.#log.debug({ type, messages: alive.length, seconds }, 'batch handled')
-    results.forEach((result, at) => void this.#end(alive[at]!, result))
+    results.forEach((result, at) => {
+      if (result.kind === 'later') void this.#handleLater(alive[at]!, result.until)
+      else void this.#end(alive[at]!, result)
+    })
+  }
+
+  /** Puts a message with those that are handled next, when what it waits for is settled. */
+  async #handleLater(decoded: DecodedMessage, until: Promise<unknown>): Promise<void> {
+    await until.catch(() => {})
+    this.#batchers.get(decoded.delivery.type)?.add(decoded)
   }
 
   /** Settles a delivery; never rejects. */

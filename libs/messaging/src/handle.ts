@@ -4,7 +4,7 @@ import { backoffMs } from './backoff.ts'
 import type { DecodedMessage } from './decode.ts'
 import { toReceived } from './delivery.ts'
 import { reasonOf } from './faults.ts'
-import { type Handler, type Outcome, retry } from './message.ts'
+import { type Handler, type Later, type Outcome, retry } from './message.ts'
 
 /**
  * The handler's own outcomes, and two for a message that is not to blame for anything: `deferred`, it was held as long as
@@ -44,7 +44,7 @@ export const handleBatch = async (
   handler: Handler<unknown>,
   messages: readonly DecodedMessage[],
   options: HandleOptions,
-): Promise<readonly Result[]> => {
+): Promise<readonly (Result | Later)[]> => {
   const { isUnavailable, stopping, log, wait = pause, timeoutMs = handlerTimeoutMs } = options
   const batch = messages.map(({ delivery, body }) => toReceived(delivery, body))
   const until = Math.min(...messages.map(({ delivery }) => delivery.receivedAt)) + longestHoldMs
@@ -72,14 +72,14 @@ const retryOneByOne = async (
   messages: readonly DecodedMessage[],
   options: HandleOptions,
   fault: unknown,
-): Promise<readonly Result[]> => {
+): Promise<readonly (Result | Later)[]> => {
   const [message, ...others] = messages
   if (message && others.length === 0) {
     const { type, id: messageId, correlationId } = message.delivery
     options.log.warn({ type, messageId, correlationId, err: fault }, 'handler threw')
     return [retry(reasonOf(fault))]
   }
-  const results: Result[] = []
+  const results: (Result | Later)[] = []
   for (const one of messages) {
     results.push(...(one.delivery.alive() ? await handleBatch(handler, [one], options) : [abandoned]))
   }

@@ -27,6 +27,7 @@ export {
   done,
   type Handler,
   type Handlers,
+  later,
   type MessageSchemas,
   type Outcome,
   type OutMessage,

@@ -34,16 +34,26 @@ export type Outcome =
   | { readonly kind: 'retry'; readonly reason: string; readonly reply?: unknown }
   | { readonly kind: 'reject'; readonly reason: string }
 
+/**
+ * Instead of an outcome: the message waits for something that others need not wait for, and is handled again once `until` is
+ * settled. It stays in flight meanwhile, and may be overtaken by later ones of its type.
+ */
+export interface Later {
+  readonly kind: 'later'
+  readonly until: Promise<unknown>
+}
+
 export const done = (reply?: unknown): Outcome => ({ kind: 'done', reply })
 export const retry = (reason: string, reply?: unknown): Outcome => ({ kind: 'retry', reason, reply })
 export const reject = (reason: string): Outcome => ({ kind: 'reject', reason })
+export const later = (until: Promise<unknown>): Later => ({ kind: 'later', until })
 
 /**
  * What a consumer does with one type of message. It gets the messages that were waiting, at least one, and gives one outcome
  * each, in their order. If it throws, it is called again with one message at a time, and the one it throws for is retried
  * later: what it does for a message must be safe to do twice.
  */
-export type Handler<B> = (batch: readonly Received<B>[]) => Promise<readonly Outcome[]>
+export type Handler<B> = (batch: readonly Received<B>[]) => Promise<readonly (Outcome | Later)[]>
 
 /** The schema of each type of message that a consumer takes. */
 export type MessageSchemas = Readonly<Record<string, z.ZodType>>

@@ -59,7 +59,7 @@ test('only topic exchanges are fed by retries, so that a user may be held to key
 
 test('an expired query is not parked', () => {
   const queries = queues.filter((queue) => queue.name.endsWith('.queries'))
-  expect(queries).toHaveLength(3)
+  expect(queries).toHaveLength(4)
   for (const queue of queries) expect(queue.arguments).not.toHaveProperty('x-dead-letter-exchange')
 })
 

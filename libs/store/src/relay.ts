@@ -37,8 +37,9 @@ const SWEEP_LIMIT = 500
 const PUBLISH_AFTER_MS = 50
 /** Of so many documents it is known what was published last. */
 const REMEMBERED = 10_000
-/** Marks are batched too: one write for many documents. */
-const MARK_AFTER_MS = 100
+/** Marks are gathered too, since no one waits for them: one write for so many documents, or for those of so long. */
+const MARKS_TOGETHER = 100
+const MARK_AFTER_MS = 400
 
 /** The part of a document that is to be published. A whole one may be large, and many wait. */
 interface Unpublished<S, E extends Event> {
@@ -108,6 +109,8 @@ export class Relay<S, E extends Event> {
   /** What was gathered goes out after what was gathered before, and not beside it: a later event must not overtake. */
   #turn = Promise.resolve()
   #marking: Promise<void> | undefined
+  /** Aborted when marks are to be written without waiting for more. */
+  #gatheringMarks = new AbortController()
   #sweeper: Worker | undefined
   #lagMs = 0
 
@@ -160,6 +163,7 @@ export class Relay<S, E extends Event> {
   /** Publishes what is waiting at once, waits for what is being published and writes the marks. */
   readonly stop = async (): Promise<void> => {
     this.#stopping.abort()
+    this.#gatheringMarks.abort()
     await this.#sweeper?.stop()
     await Promise.all(this.#publishing)
     while (this.#marking !== undefined) await this.#marking
@@ -218,6 +222,7 @@ export class Relay<S, E extends Event> {
       this.#marks.set(_id, Math.max(last.seq, this.#marks.get(_id) ?? 0))
       this.#remember(_id, last.seq)
     }
+    if (this.#marks.size >= MARKS_TOGETHER) this.#gatheringMarks.abort()
     if (this.#marks.size > 0) this.#marking ??= this.#markSoon()
   }
 
@@ -258,10 +263,13 @@ export class Relay<S, E extends Event> {
   }
 
   async #markSoon(): Promise<void> {
-    await pause(MARK_AFTER_MS, this.#stopping.signal)
+    if (this.#marks.size < MARKS_TOGETHER && !this.#stopping.signal.aborted) {
+      this.#gatheringMarks = new AbortController()
+      await pause(MARK_AFTER_MS, this.#gatheringMarks.signal)
+    }
     const { log, documents } = this.#options
-    const marks = [...this.#marks].map(([_id, version]) => ({ _id, version }))
-    this.#marks = new Map()
+    const marks = [...this.#marks].slice(0, MARKS_TOGETHER).map(([_id, version]) => ({ _id, version }))
+    for (const { _id } of marks) this.#marks.delete(_id)
     await markPublished(documents, marks).catch((err: unknown) =>
       log.warn({ err }, 'marks not written, events are published again'),
     )

@@ -6,7 +6,7 @@ import { createImageMetrics } from './adapters/imageMetrics.ts'
 import { countByState, jobAggregate, jobsOf, outboxOf } from './adapters/jobDocument.ts'
 import { wasRestored } from './adapters/restores.ts'
 import { createCall } from './adapters/tencentCloud.ts'
-import { createCloud } from './adapters/tencentImages.ts'
+import { createCloud, createQuickCloud } from './adapters/tencentImages.ts'
 import { endpointOf, ImageConfig, limitsOf } from './config.ts'
 import { subscriptions } from './subscriptions.ts'
 import { startImageWorker } from './worker.ts'
@@ -19,12 +19,13 @@ await startService({
     const metrics = createImageMetrics(registry, () => countByState(jobsOf(store)))
     const getCredential = credentialFrom(config)
     const rateLimiter = createCloudRateLimiter(store.db.collection('rate_buckets'))
-    const call = createCall({
+    const callOptions = {
       endpoint: endpointOf(config),
       connectTo: config.CVM_CONNECT_TO,
       getCredential,
-      answered: (action, outcome) => metrics.answers.inc({ action, outcome }),
-    })
+      answered: (action: string, outcome: string) => metrics.answers.inc({ action, outcome }),
+    }
+    const call = createCall(callOptions)
     const image = startImageWorker({
       store,
       cloud: createCloud(call, rateLimiter),
@@ -45,7 +46,12 @@ await startService({
       log,
     })
     return {
-      queues: subscriptions({ peers, store: image.store, wasRestored: wasRestored(store) }),
+      queues: subscriptions({
+        peers,
+        store: image.store,
+        wasRestored: wasRestored(store),
+        quickCloud: createQuickCloud(callOptions, rateLimiter),
+      }),
       components: [{ name: 'worker', stop: image.worker.stop }],
     }
   },

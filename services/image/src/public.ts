@@ -7,7 +7,7 @@ export { type JobDocument, jobAggregate, jobOf, jobsOf, outboxOf } from './adapt
 export { createJobStore } from './adapters/jobStore.ts'
 export { noteRestore, wasRestored } from './adapters/restores.ts'
 export { type Call, createCall } from './adapters/tencentCloud.ts'
-export { createCloud } from './adapters/tencentImages.ts'
+export { createCloud, createQuickCloud } from './adapters/tencentImages.ts'
 export { ImageConfig } from './config.ts'
 export type { Cloud, CloudAnswer } from './domain/cloud.ts'
 export type { Alarm } from './domain/decision.ts'

@@ -2,6 +2,7 @@ import { startService } from '@gongdan/service'
 import { parseHistoryKey, parseHistoryPublicKeys } from '@gongdan/store'
 import { Counter } from 'prom-client'
 import { createDefinitions } from './adapters/definitions.ts'
+import { createImageChecks } from './adapters/imageChecks.ts'
 import { createPeople } from './adapters/people.ts'
 import { ticketAggregate, ticketsOf } from './adapters/ticketDocument.ts'
 import { eventOf } from './adapters/ticketEvents.ts'
@@ -29,6 +30,7 @@ await startService({
     const { tickets, execute } = createTicketStore(store, relay.send, signer)
     const publicKeys = [signer, ...parseHistoryPublicKeys(config.HISTORY_KEYS)]
     const definitions = createDefinitions({ store, bus, peers, log })
+    const imageChecks = createImageChecks({ bus, peers, log })
     const people = createPeople(store)
     const { COMMAND_PREFETCH: prefetch, COMMAND_BATCH: maxBatch } = config
     const imageGuard = { tagKey: config.TENCENT_INSTANCE_TAG || null, trustsTenants: config.TENCENT_TRUST_TENANTS }
@@ -39,6 +41,7 @@ await startService({
         definitions,
         people,
         imageGuard,
+        imageChecks,
         peers,
         publicKeys,
         prefetch,

@@ -10,6 +10,7 @@ import {
 import type { ConsumeOptions } from '@gongdan/messaging'
 import { answerQueries, type Peers, serviceQueue } from '@gongdan/service'
 import type { HistoryKey } from '@gongdan/store'
+import type { ImageChecks } from './domain/imageCheck.ts'
 import type { ImageGuard } from './domain/imageGuard.ts'
 import type { Definitions, People, Tickets } from './domain/ports.ts'
 import { commandHandlers, type ExecuteTickets } from './handlers/commands.ts'
@@ -28,6 +29,7 @@ export interface SubscriptionDeps {
   readonly definitions: Definitions
   readonly people: People
   readonly imageGuard: ImageGuard
+  readonly imageChecks: ImageChecks
   readonly peers: Peers
   /** What the signatures of histories verify with. */
   readonly publicKeys: readonly HistoryKey[]
@@ -44,6 +46,7 @@ export const subscriptions = ({
   definitions,
   people,
   imageGuard,
+  imageChecks,
   peers,
   publicKeys,
   prefetch,
@@ -56,7 +59,7 @@ export const subscriptions = ({
       prefetch,
       maxBatch,
       messages: ticketCommands,
-      handlers: commandHandlers({ execute, tickets, definitions, imageGuard }),
+      handlers: commandHandlers({ execute, tickets, definitions, people, imageGuard, imageChecks }),
     }),
     serviceQueue(peers, {
       queue: queues.ticketQueries,

@@ -51,7 +51,7 @@ export type ContractHarness = Awaited<ReturnType<typeof openContractHarness>>
 /** The smallest ticket there is. */
 export const feedback = { ticket_name: '反馈', type: 'FEEDBACK' }
 
-/** A complete image ticket; the emulator knows the instance. */
+/** A complete image ticket; the emulator knows the instance. A second one would need another name once its image is there. */
 export const imageTicket = {
   ticket_name: '镜像',
   type: 'TENCENT_IMAGE_CREATE',

@@ -15,6 +15,7 @@ import {
   createCloud,
   createCloudRateLimiter,
   createJobStore,
+  createQuickCloud,
   defaultLimits,
   eventOf,
   jobAggregate,
@@ -77,6 +78,7 @@ export const openImageHarness = async (settings: SettingsChange = {}) => {
   }
   const listener = bus.consume({
     queue: queues.ticketImageEvents,
+    bundles: true,
     prefetch: 100,
     messages: Object.fromEntries(Object.keys(imageEvents).map((type) => [type, ImageEvent])),
     handlers: Object.fromEntries(Object.keys(imageEvents).map((type) => [type, hear])),
@@ -135,9 +137,12 @@ export const openImageHarness = async (settings: SettingsChange = {}) => {
       nudge: worker.nudge,
       alarm: () => {},
     })
-    const consumers = subscriptions({ peers: peers.image, store: incoming, wasRestored: wasRestored(store) }).map(
-      (options) => ownBus.consume(options),
-    )
+    const consumers = subscriptions({
+      peers: peers.image,
+      store: incoming,
+      wasRestored: wasRestored(store),
+      quickCloud: createQuickCloud({ endpoint, connectTo: '127.0.0.1', getCredential }, rateLimiter),
+    }).map((options) => ownBus.consume(options))
     let stopping: Promise<void> | undefined
     const stop = () => {
       stopping ??= (async () => {
@@ -184,6 +189,7 @@ export const openImageHarness = async (settings: SettingsChange = {}) => {
       deleted: false,
       applicant: person,
       actor: person,
+      ticketReason: '',
       reason: '',
       processUuid: 'system',
       currentOwner: null,

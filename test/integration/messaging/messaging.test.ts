@@ -1,4 +1,4 @@
-import { backExchange, createKeyring, done, reject } from '@gongdan/messaging'
+import { backExchange, createKeyring, done, later, reject } from '@gongdan/messaging'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { eventually } from '../../support/eventually.ts'
 import {
@@ -88,6 +88,30 @@ describe('consuming', () => {
     gate.resolve()
     await eventually(() => expect(batches.flat()).toEqual(['first', ...others]), soon)
     expect(batches.length).toBeLessThanOrEqual(3)
+  })
+
+  test('a message that waits for something is handled again then, others do not wait for it, and a stop does', async () => {
+    const bus = await harness.openBus()
+    const handled: string[] = []
+    const gate = Promise.withResolvers<void>()
+    let isOpen = false
+    const said = wordSubscriptions(async (batch) =>
+      batch.map(({ body: { word } }) => {
+        handled.push(word)
+        return word === 'patient' && !isOpen ? later(gate.promise) : done()
+      }),
+    )
+    const consumer = bus.consume({ queue: harness.work, prefetch: 10, ...said })
+    await harness.say(bus, 'patient')
+    await eventually(() => expect(handled).toEqual(['patient']), soon)
+    await harness.say(bus, 'hasty')
+    await eventually(() => expect(handled).toEqual(['patient', 'hasty']), soon)
+    const stopped = consumer.stop()
+    isOpen = true
+    gate.reject(new Error('whatever becomes of it'))
+    await stopped
+    expect(handled).toEqual(['patient', 'hasty', 'patient'])
+    expect(await waitingIn(harness.work)).toBe(0)
   })
 
   test('a message whose handler throws is retried after each delay and parked with reason, service, handler, attempts', async () => {

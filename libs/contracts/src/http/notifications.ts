@@ -22,6 +22,8 @@ export const TicketNotice = z.object({
   actor_uuid: z.string(),
   actor_name: z.string(),
   reason: z.string(),
+  /** Why the ticket is asked for, in the applicant's words. */
+  ticket_reason: z.string(),
   process_uuid: z.string(),
   /** Whose turn it is, while pending; else `""`. */
   owner_tenant_uuid: z.string(),

@@ -41,3 +41,31 @@ test('a database that is slow every time gives a slot in the end', async () => {
   await createCloudRateLimiter(buckets).take('CreateImage')
   expect(calls()).toBe(3)
 })
+
+test('a read that is worth nothing later takes a slot only while nobody waits for one, and gives up in time', async () => {
+  const waits = [80, 40, 0]
+  const buckets = { findOneAndUpdate: async () => ({ wait: waits.shift() }), updateOne: async () => ({}) } as never
+  const { takeSoon } = createCloudRateLimiter(buckets)
+  await takeSoon('DescribeInstances', 10_000)
+  expect(waits).toEqual([])
+  waits.push(60_000, 0)
+  await expect(takeSoon('DescribeInstances', 10_000)).rejects.toThrow('no slot for DescribeInstances in time')
+  expect(waits).toEqual([0])
+})
+
+test('reads that wait ask the database one after the other, and not at all once their time is over', async () => {
+  let asking = 0
+  let calls = 0
+  const findOneAndUpdate = async () => {
+    calls += 1
+    asking += 1
+    expect(asking).toBe(1)
+    await sleep(5)
+    asking -= 1
+    return { wait: calls < 3 ? 0 : 60_000 }
+  }
+  const { takeSoon } = createCloudRateLimiter({ findOneAndUpdate, updateOne: async () => ({}) } as never)
+  const taken = await Promise.allSettled([10_000, 10_000, 10_000, -1, -1].map((ms) => takeSoon('DescribeImages', ms)))
+  expect(taken.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled', 'rejected', 'rejected', 'rejected'])
+  expect(calls).toBe(3)
+})

@@ -56,6 +56,18 @@ export const createCloudRateLimiter = (
     return { earliest: asked + wait, latest: performance.now() + wait }
   }
 
+  /** Reserves a slot only if it is now; else tells in how many milliseconds there may be one. */
+  const reserveNow = async (action: string): Promise<number> => {
+    const isFree = { $lte: [next, '$$NOW'] }
+    const tat = { $cond: [isFree, { $add: ['$$NOW', intervalMs(action)] }, '$tat'] }
+    const bucket = await buckets.findOneAndUpdate(
+      { _id: action },
+      [{ $set: { wait: { $toInt: { $subtract: [next, '$$NOW'] } }, tat } }],
+      { upsert: true, returnDocument: 'after' },
+    )
+    return bucket?.wait ?? 0
+  }
+
   const wait = async (
     action: string,
     { earliest, latest }: Reserved,
@@ -66,8 +78,28 @@ export const createCloudRateLimiter = (
     if (isMissed && exchanges > 0) return wait(action, await reserve(action), exchanges - 1)
   }
 
+  const takeBefore = async (action: string, until: number): Promise<void> => {
+    for (let inMs = 0; performance.now() + inMs <= until; ) {
+      await sleep(inMs)
+      inMs = await reserveNow(action)
+      if (inMs === 0) return
+    }
+    throw new Error(`no slot for ${action} in time`)
+  }
+  /** Those of this process take turns, or they would all ask the database for the same slot. */
+  const soon = new Map<string, Promise<void>>()
+
   return {
     take: async (action) => wait(action, await reserve(action)),
+    takeSoon: (action, withinMs) => {
+      const until = performance.now() + withinMs
+      const turn = (soon.get(action) ?? Promise.resolve()).then(() => takeBefore(action, until))
+      soon.set(
+        action,
+        turn.catch(() => {}),
+      )
+      return turn
+    },
     reserve: async (action, leadMs, signal) => {
       const reserved = await reserve(action)
       await sleep(Math.max(0, reserved.latest - leadMs - performance.now()), undefined, { signal })

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Cloud, CloudAnswer, CloudImage, RateLimiter } from '../domain/cloud.ts'
-import type { Call } from './tencentCloud.ts'
+import { type Call, type CallDeps, createCall } from './tencentCloud.ts'
 
 const PAGE = 100
 /** Pages overlap by this many, so that a few images deleted between two pages do not hide others. */
@@ -124,3 +124,17 @@ export const createCloud = (call: Call, rateLimiter: Pick<RateLimiter, 'take' | 
     },
   }
 }
+
+/** In milliseconds: who asks waits for a second (tencent §4.7). */
+const SLOT_MS = 300
+const QUICK_CALL_MS = 1_000
+
+/** The image API for reads that are worth something now or never: they wait neither for a slot nor for Tencent for long. */
+export const createQuickCloud = (
+  options: Omit<CallDeps, 'timeoutMs'>,
+  { takeSoon, pause }: Pick<RateLimiter, 'takeSoon' | 'pause'>,
+): Cloud =>
+  createCloud(createCall({ ...options, timeoutMs: QUICK_CALL_MS }), {
+    take: (action) => takeSoon(action, SLOT_MS),
+    pause,
+  })

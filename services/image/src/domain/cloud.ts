@@ -81,7 +81,12 @@ export interface RateLimitSlot {
 export interface RateLimiter {
   /** Waits for the next free slot of this action. */
   take(action: string): Promise<void>
-  /** The same, but resolves `leadMs` before the slot, for what must be done before the call. Rejects when aborted. */
+  /**
+   * Takes a slot only while nobody waits for one, so that whoever needs theirs is late by one slot at most. Rejects when there
+   * was none within `withinMs` milliseconds.
+   */
+  takeSoon(action: string, withinMs: number): Promise<void>
+  /** Waits for the next free slot, but resolves `leadMs` before the slot, for what must be done before the call. Rejects when aborted. */
   reserve(action: string, leadMs: number, signal: AbortSignal): Promise<RateLimitSlot>
   /** Tencent refused a call for its rate: every worker pauses, except for slots that are reserved already. */
   pause(action: string): Promise<void>

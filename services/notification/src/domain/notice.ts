@@ -19,6 +19,7 @@ export const noticeOf = (event: TicketEvent): TicketNotice => ({
   actor_uuid: event.actor?.userUuid ?? '',
   actor_name: event.actor?.userName ?? '',
   reason: event.reason,
+  ticket_reason: event.ticketReason,
   process_uuid: event.processUuid,
   owner_tenant_uuid: event.currentOwner?.tenantUuid ?? '',
   owner_uuid: event.currentOwner?.roleUuid ?? '',
@@ -40,7 +41,7 @@ export const testNotice = (
   ...{ ticket_uuid: '', ticket_name: webhookName, ticket_type: '', ticket_type_code: '' },
   ...{ ticket_state: '', ticket_state_code: '' },
   ...{ applyer_uuid: '', applyer_name: '', applyer_tenant_uuid: '', applyer_tenant_name: '' },
-  ...{ actor_uuid: userUuid, actor_name: userName, reason: '', process_uuid: '' },
+  ...{ actor_uuid: userUuid, actor_name: userName, reason: '', ticket_reason: '', process_uuid: '' },
   ...{ owner_tenant_uuid: '', owner_uuid: '', owner_name: '', image_state: '' },
 })
 

@@ -13,14 +13,14 @@ test('a Chinese message says in Chinese what happened, by whom and why, with a l
   const { subject, text } = personalMessage(notice, 'zh', link)
   expect(subject).toBe('[已驳回] 申请云主机')
   expect(text).toContain('操作人：LI')
-  expect(text).toContain('原因：预算 不足')
+  expect(text).toContain('驳回原因：预算 不足')
   expect(text).toContain('https://console.example/tickets/ad0bcf7e-ab75-4873-b0a2-6caa294b083f')
 })
 
 test('an English message says the same in English', () => {
   const { subject, text } = personalMessage(notice, 'en', link)
   expect(subject).toBe('[Rejected] 申请云主机')
-  expect(text).toContain('Applicant: ZHANG (t1)\nType: FEEDBACK\nBy: LI\nReason: 预算 不足')
+  expect(text).toContain('Applicant: ZHANG (t1)\nType: FEEDBACK\nBy: LI (rejected)\nReason: 预算 不足')
 })
 
 test('a name with line breaks stays on its line', () => {

@@ -1,5 +1,5 @@
 import type { Language, TicketNotice } from '@gongdan/contracts'
-import { details, headline, linkTo } from './text.ts'
+import { details, headline, labelled, linkTo } from './text.ts'
 
 /** A notice in words for one person; a channel sends the parts that it has room for. */
 export interface PersonalMessage {
@@ -15,15 +15,15 @@ export interface PersonalMessage {
 const oneLine = (text: string): string => text.replace(/\s+/gu, ' ').trim()
 
 const endings = {
-  zh: '您收到此通知，是因为您在工单系统的通知设置中选择了接收。',
-  en: 'You get this because you asked the ticket system for it in your settings.',
+  zh: '您在工单系统的通知设置中开启了邮件通知，因此收到此邮件。',
+  en: 'You get this mail because your notification settings in the ticket system ask for it.',
 } as const
 
 /** The message about a ticket, in plain text. `link` has `{ticket_uuid}` in it. */
 export const personalMessage = (notice: TicketNotice, language: Language, link: string): PersonalMessage => ({
   subject: `[${headline(notice, language)}] ${oneLine(notice.ticket_name)}`,
   text: [
-    `${headline(notice, language)}${language === 'zh' ? '：' : ': '}${oneLine(notice.ticket_name)}`,
+    labelled(headline(notice, language), oneLine(notice.ticket_name), language),
     '',
     ...details(notice, language).map(oneLine),
     '',

@@ -78,7 +78,10 @@ describe('the text', () => {
     expect(text).toBe(
       [
         '【待审批】申请云主机',
-        '申请人：ZHANG （t1），类型：问题反馈，审批角色：审计员，操作人：ZHANG',
+        '申请人：ZHANG（t1）',
+        '类型：问题反馈',
+        '操作人：ZHANG（提交）',
+        '当前处理人：审计员',
         'https://console.example/tickets/ad0bcf7e-ab75-4873-b0a2-6caa294b083f',
       ].join('\n'),
     )
@@ -92,7 +95,7 @@ describe('the text', () => {
     expect(
       robotText(
         Array.from({ length: 50 }, () => notice),
-        link,
+        '',
         'zh',
       ).count,
     ).toBe(20)
@@ -102,6 +105,6 @@ describe('the text', () => {
     const wicked = '<at user_id="all">所有人</at> <@all> @张三 [x](http://e) **b** `c`\n# d'
     const { text } = robotText([{ ...notice, ticket_name: wicked, reason: wicked }], link, 'zh')
     expect(text.replaceAll('https://console.example/tickets/', '')).not.toMatch(/[<>@*`#[\]]/)
-    expect(text.split('\n')).toHaveLength(3)
+    expect(text.split('\n')).toHaveLength(7)
   })
 })

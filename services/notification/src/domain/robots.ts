@@ -88,22 +88,27 @@ const codeOf = (body: string): number | null => {
 const MAX_BYTES = 4_000
 /** More events in one message would not be read. */
 const MAX_TOGETHER = 20
-const MAX_LETTERS = 80
+const MAX_LETTERS = 120
 
 /** User input as plain letters: it cannot mention people (`<@all>`), link or format. */
 const plain = (text: string): string => {
   const shown = text
     .replace(/\s+/gu, ' ')
-    .replace(/[<>[\]()*_#`~|\\@]/g, (sign) => String.fromCodePoint(sign.charCodeAt(0) + 0xfee0))
+    .replace(/[<>[\]*_#`~|\\@]/g, (sign) => String.fromCodePoint(sign.charCodeAt(0) + 0xfee0))
     .trim()
   const letters = [...shown]
   return letters.length > MAX_LETTERS ? `${letters.slice(0, MAX_LETTERS).join('')}…` : shown
 }
 
+const titles = {
+  zh: (headline: string, name: string) => `【${headline}】${name}`,
+  en: (headline: string, name: string) => `${headline}: ${name}`,
+} as const
+
 const entry = (notice: TicketNotice, link: string, language: Language): string =>
   [
-    `【${headline(notice, language)}】${plain(notice.ticket_name)}`,
-    details(notice, language).map(plain).join('，'),
+    titles[language](headline(notice, language), plain(notice.ticket_name)),
+    ...details(notice, language).map(plain),
     linkTo(link, notice),
   ]
     .filter((line) => line !== '')

@@ -1,46 +1,89 @@
 import type { Language, TicketNotice } from '@gongdan/contracts'
 
-/** The headline of an event for a recipient. */
-const headlines: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
-  'webhook.test': { zh: '测试通知', en: 'Test' },
-  'ticket.submitted': { zh: '待审批', en: 'Waiting for approval' },
-  'ticket.step-passed': { zh: '待审批', en: 'Waiting for approval' },
-  'ticket.passed': { zh: '已通过', en: 'Approved' },
-  'ticket.overruled': { zh: '已驳回', en: 'Rejected' },
-  'ticket.withdrawn': { zh: '已撤回', en: 'Withdrawn' },
-  'ticket.terminated': { zh: '已终止', en: 'Terminated' },
-  'ticket.confirmed': { zh: '已确认', en: 'Confirmed' },
-  'ticket.archived': { zh: '已归档', en: 'Archived' },
-  'ticket.deleted': { zh: '已删除', en: 'Deleted' },
-  'ticket.image-requested': { zh: '镜像等待创建', en: 'Image requested' },
-  'ticket.image-creating': { zh: '镜像创建中', en: 'Image being created' },
-  'ticket.image-created': { zh: '镜像已创建', en: 'Image created' },
-  'ticket.image-failed': { zh: '镜像创建失败', en: 'Image creation failed' },
-  'ticket.image-needs-operator': { zh: '镜像创建需要人工处理', en: 'Image creation needs an operator' },
+type Words = Readonly<Record<Language, string>>
+
+/** What an event is called above a notice, what its actor did, and what its reason is; null where it has none. */
+interface EventWords {
+  readonly headline: Words
+  readonly action: Words | null
+  readonly reason: Words
 }
 
-const words = {
-  zh: { applicant: '申请人', type: '类型', actor: '操作人', reason: '原因', owner: '审批角色', colon: '：' },
-  en: { applicant: 'Applicant', type: 'Type', actor: 'By', reason: 'Reason', owner: 'Approver', colon: ': ' },
+const reason = { zh: '原因', en: 'Reason' }
+const comment = { zh: '审批意见', en: 'Comment' }
+const failure = { zh: '失败原因', en: 'Reason' }
+const approved = { zh: '通过', en: 'approved' }
+const event = (headline: Words, action: Words | null, its: Words = reason): EventWords => ({
+  headline,
+  action,
+  reason: its,
+})
+
+const events: Readonly<Record<string, EventWords>> = {
+  'webhook.test': event({ zh: '测试通知', en: 'Test notification' }, { zh: '测试', en: 'tested' }),
+  'ticket.submitted': event({ zh: '待审批', en: 'Waiting for approval' }, { zh: '提交', en: 'submitted' }),
+  'ticket.step-passed': event({ zh: '待审批', en: 'Waiting for approval' }, approved, comment),
+  'ticket.passed': event({ zh: '已通过', en: 'Approved' }, approved, comment),
+  'ticket.overruled': event(
+    { zh: '已驳回', en: 'Rejected' },
+    { zh: '驳回', en: 'rejected' },
+    { ...reason, zh: '驳回原因' },
+  ),
+  'ticket.withdrawn': event({ zh: '已撤回', en: 'Withdrawn' }, { zh: '撤回', en: 'withdrew' }),
+  'ticket.terminated': event(
+    { zh: '已终止', en: 'Terminated' },
+    { zh: '终止', en: 'terminated' },
+    { ...reason, zh: '终止原因' },
+  ),
+  'ticket.confirmed': event({ zh: '已确认', en: 'Confirmed' }, { zh: '确认', en: 'confirmed' }),
+  'ticket.archived': event({ zh: '已归档', en: 'Archived' }, { zh: '归档', en: 'archived' }),
+  'ticket.deleted': event({ zh: '已删除', en: 'Deleted' }, { zh: '删除', en: 'deleted' }),
+  'ticket.image-requested': event({ zh: '镜像待创建', en: 'Image requested' }, { zh: '申请创建', en: 'requested' }),
+  'ticket.image-creating': event({ zh: '镜像创建中', en: 'Image being created' }, null),
+  'ticket.image-created': event({ zh: '镜像已创建', en: 'Image created' }, null),
+  'ticket.image-failed': event({ zh: '镜像创建失败', en: 'Image creation failed' }, null, failure),
+  'ticket.image-needs-operator': event(
+    { zh: '镜像创建需要人工处理', en: 'Image creation needs an operator' },
+    null,
+    failure,
+  ),
+}
+
+const labels = {
+  zh: { applicant: '申请人', type: '类型', why: '申请事由', actor: '操作人', turn: '当前处理人' },
+  en: { applicant: 'Applicant', type: 'Type', why: 'Purpose', actor: 'By', turn: 'Waiting for' },
+} as const
+
+const marks = {
+  zh: { colon: '：', aside: (text: string) => `（${text}）` },
+  en: { colon: ': ', aside: (text: string) => ` (${text})` },
 } as const
 
 /** Where a person reads a ticket; `link` holds `{ticket_uuid}`. */
 export const linkTo = (link: string, { ticket_uuid }: TicketNotice): string =>
   ticket_uuid === '' ? '' : link.replaceAll('{ticket_uuid}', encodeURIComponent(ticket_uuid))
 
-export const headline = ({ type }: TicketNotice, language: Language): string => headlines[type]?.[language] ?? type
+export const headline = ({ type }: TicketNotice, language: Language): string => events[type]?.headline[language] ?? type
 
-/** The details beside the headline, a line each; those without a value are left out. */
+/** A name and its value on one line. */
+export const labelled = (label: string, value: string, language: Language): string =>
+  `${label}${marks[language].colon}${value}`
+
+/** The details below the headline, a line each; those without a value are left out. */
 export const details = (notice: TicketNotice, language: Language): readonly string[] => {
-  const { applicant, type, actor, reason, owner, colon } = words[language]
-  // The contract names a type in Chinese only; its code is English.
-  const typeText = language === 'zh' ? notice.ticket_type : notice.ticket_type_code
+  const { applicant, type, why, actor, turn } = labels[language]
+  const words = events[notice.type]
+  const action = words?.action?.[language]
+  const withAside = (name: string, aside: string | undefined) =>
+    name === '' || !aside ? name : `${name}${marks[language].aside(aside)}`
   const lines: readonly (readonly [string, string])[] = [
-    [applicant, notice.applyer_uuid === '' ? '' : `${notice.applyer_name} (${notice.applyer_tenant_name})`],
-    [type, typeText],
-    [owner, notice.owner_name],
-    [actor, notice.actor_name],
-    [reason, notice.reason],
+    [applicant, withAside(notice.applyer_name || notice.applyer_uuid, notice.applyer_tenant_name)],
+    // The contract names a type in Chinese only; its code is English.
+    [type, language === 'zh' ? notice.ticket_type : notice.ticket_type_code],
+    [why, notice.ticket_reason],
+    [actor, withAside(notice.actor_name || notice.actor_uuid, action)],
+    [words?.reason[language] ?? reason[language], notice.reason],
+    [turn, notice.owner_name || notice.owner_uuid],
   ]
-  return lines.flatMap(([name, value]) => (value === '' ? [] : [`${name}${colon}${value}`]))
+  return lines.flatMap(([name, value]) => (value === '' ? [] : [labelled(name, value, language)]))
 }

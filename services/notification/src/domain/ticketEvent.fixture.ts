@@ -23,6 +23,7 @@ export const ticketEvent = (fields: Partial<TicketEvent> = {}): TicketEvent => (
   deleted: false,
   applicant: person('zhang'),
   actor: person('zhang'),
+  ticketReason: '',
   reason: '',
   processUuid: 'system',
   currentOwner: { tenantUuid: 't1', tenantName: 't1', roleUuid: 'auditor', roleName: '审计员' },

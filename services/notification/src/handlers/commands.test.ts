@@ -4,7 +4,9 @@ import { parseSealKeys, seal } from '@gongdan/service'
 import { createMemoryExecute } from '@gongdan/store'
 import { expect, test } from '@jest/globals'
 import { webhookAggregate } from '../adapters/mongoWebhookStore.ts'
+import { createMemorySettingsStore } from '../memoryStores.fixture.ts'
 import { commandHandlers } from './commands.ts'
+import { mailToken } from './mailToken.ts'
 
 const keys = (byte: number) => parseSealKeys(`${byte}:${Buffer.alloc(32, byte).toString('base64')}`)
 const sealKeys = keys(1)
@@ -14,12 +16,14 @@ const principal: Principal = {
 }
 const [url, secret] = ['https://oapi.dingtalk.com/robot/send?access_token=t', 'SEC0123']
 
+const unused = async (): Promise<never> => {
+  throw new Error('not called')
+}
+const around = { correlationId: 'c', attempt: 1, redelivered: false, headers: {} }
+
 /** A DingTalk robot, and what its updates come to. */
 const robot = async (stored = sealKeys) => {
   const { execute, documents } = createMemoryExecute(webhookAggregate, () => 1_000)
-  const unused = async (): Promise<never> => {
-    throw new Error('not called')
-  }
   const handlers = commandHandlers({
     webhooks: { execute, find: unused, takePlace: async () => true, freePlaces: async () => {} },
     deliveries: { replay: unused },
@@ -30,7 +34,6 @@ const robot = async (stored = sealKeys) => {
     allowed: { networks: [], ports: [] },
     now: () => 1_000,
   })
-  const around = { correlationId: 'c', attempt: 1, redelivered: false, headers: {} }
   const webhookUuid = randomUUID()
   const created = {
     ...({ name: 'r', eventTypes: ['ticket.passed'], language: 'zh', tenantUuid: 't1', kind: 'dingtalk' } as const),
@@ -79,4 +82,48 @@ test('a webhook whose key is lost takes a new address', async () => {
   const { update, changes } = await robot(keys(2))
   expect(await update({ sealedUrl: seal(sealKeys, url) })).toBe(0)
   expect(changes()).toHaveLength(1)
+})
+
+test('an address is confirmed by the token that was sent there, and a token that does not says why', async () => {
+  const settings = createMemorySettingsStore()
+  const day = 24 * 3_600_000
+  let time = day
+  const handlers = commandHandlers({
+    webhooks: { execute: unused, find: unused, takePlace: unused, freePlaces: unused },
+    deliveries: { replay: unused },
+    receivers: { schedule: async () => {} },
+    queue: { add: unused },
+    settings,
+    sealKeys,
+    allowed: { networks: [], ports: [] },
+    now: () => time,
+  })
+  const [set, confirmMail] = ['notification.set', 'notification.confirm-mail'] as const
+  const setAddress = async (mailAddress: string) => {
+    const body = notificationCommands[set].parse({ principal, items: [{ commandId: randomUUID(), mailAddress }] })
+    await handlers[set]([{ id: randomUUID(), type: set, ...around, body }])
+  }
+  const confirm = async (token: string) => {
+    const body = notificationCommands[confirmMail].parse({ principal, items: [{ commandId: randomUUID(), token }] })
+    const [outcome] = await handlers[confirmMail]([{ id: randomUUID(), type: confirmMail, ...around, body }])
+    if (outcome?.kind !== 'done') throw new Error(`the outcome is ${outcome?.kind}`)
+    const [only] = CommandReply.parse(outcome.reply).outcomes
+    return [only?.scode, only?.desc]
+  }
+  await setAddress('a@acme.example')
+  const token = mailToken(sealKeys, 't1 zhao', 'a@acme.example', time)
+  expect(await confirm('no token')).toEqual([2003, 'the token was not sent to an address of yours'])
+  expect(await confirm(mailToken(sealKeys, 't1 wang', 'a@acme.example', time))).toEqual([
+    2003,
+    'the token was not sent to an address of yours',
+  ])
+  expect(await confirm(token)).toEqual([0, ''])
+  expect(await confirm(token)).toEqual([0, ''])
+  await setAddress('b@acme.example')
+  expect(await confirm(token)).toEqual([2003, 'the address was changed since the token was sent'])
+  time += day + 1
+  expect(await confirm(token)).toEqual([
+    2003,
+    'the token is older than 24 hours: set the address again to get a new one',
+  ])
 })

@@ -19,7 +19,7 @@ import type { LiveWebhook } from '../domain/webhook.ts'
 import { confirmationReceiver } from './channels/mailConfirmation.ts'
 import { webhookDelivery } from './channels/webhook.ts'
 import type { DeliveryQueue } from './deliveryQueue.ts'
-import { confirmedAddress } from './mailToken.ts'
+import { readMailToken } from './mailToken.ts'
 
 export interface CommandDeps {
   readonly webhooks: Pick<WebhookStore, 'execute' | 'find' | 'takePlace' | 'freePlaces'>
@@ -187,15 +187,18 @@ export const commandHandlers = ({
       Promise.all(
         batch.map(async ({ body: { principal, items } }) => {
           const user = userKey(principal)
-          const confirm = async (token: string): Promise<boolean> => {
-            const address = confirmedAddress(sealKeys, token, user, now())
-            return address !== null && settings.confirm(user, address)
+          /** Why a token confirms nothing, `""` if it did. */
+          const confirm = async (token: string): Promise<string> => {
+            const read = readMailToken(sealKeys, token, user, now())
+            if (read === null) return 'the token was not sent to an address of yours'
+            if (read.isExpired) return 'the token is older than 24 hours: set the address again to get a new one'
+            return (await settings.confirm(user, read.address))
+              ? ''
+              : 'the address was changed since the token was sent'
           }
           const outcomes = items.map(async ({ commandId, token }): Promise<CommandOutcome> => {
-            const outcome = { commandId, uuid: principal.userUuid, name: '' }
-            return (await confirm(token))
-              ? { ...outcome, scode: 0, desc: '' }
-              : { ...outcome, scode: 2003, desc: 'the token does not confirm the address that is set' }
+            const desc = await confirm(token)
+            return { commandId, scode: desc === '' ? 0 : 2003, desc, uuid: principal.userUuid, name: '' }
           })
           return done({ outcomes: await Promise.all(outcomes) })
         }),

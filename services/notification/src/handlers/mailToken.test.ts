@@ -1,6 +1,6 @@
 import { parseSealKeys, seal } from '@gongdan/service'
 import { expect, test } from '@jest/globals'
-import { confirmedAddress, mailToken } from './mailToken.ts'
+import { mailToken, readMailToken } from './mailToken.ts'
 
 const keys = parseSealKeys(`one:${Buffer.alloc(32, 1).toString('base64')}`)
 const others = parseSealKeys(`one:${Buffer.alloc(32, 2).toString('base64')}`)
@@ -8,9 +8,10 @@ const [at, dayMs] = [1_000_000, 24 * 3_600_000]
 const token = mailToken(keys, 'acme ann', 'a@acme.example', at)
 
 test('confirms the address for its user, for a day', () => {
-  expect(confirmedAddress(keys, token, 'acme ann', at + dayMs)).toBe('a@acme.example')
-  expect(confirmedAddress(keys, token, 'acme ann', at + dayMs + 1)).toBeNull()
-  expect(confirmedAddress(keys, token, 'globex ann', at)).toBeNull()
+  const address = 'a@acme.example'
+  expect(readMailToken(keys, token, 'acme ann', at + dayMs)).toEqual({ address, isExpired: false })
+  expect(readMailToken(keys, token, 'acme ann', at + dayMs + 1)).toEqual({ address, isExpired: true })
+  expect(readMailToken(keys, token, 'globex ann', at)).toBeNull()
 })
 
 test.each([
@@ -21,5 +22,5 @@ test.each([
   ['another sealed text', seal(keys, 'https://receiver.example/')],
   ['a sealed object for something else', seal(keys, JSON.stringify({ user: 'acme ann', address: 'a', until: at }))],
 ])('%s confirms nothing', (_what, text) => {
-  expect(confirmedAddress(keys, text, 'acme ann', at)).toBeNull()
+  expect(readMailToken(keys, text, 'acme ann', at)).toBeNull()
 })

@@ -13,11 +13,19 @@ export const mailToken = (keys: SealKeys, user: string, address: string, now: nu
   return seal(keys, JSON.stringify(token))
 }
 
-/** The address that a token confirms for that user, null for a token that is not ours, another user's or too old. */
-export const confirmedAddress = (keys: SealKeys, token: string, user: string, now: number): string | null => {
+/**
+ * The address that a token confirms for that user, and whether it still does; null for a token that is not ours, or another
+ * user's.
+ */
+export const readMailToken = (
+  keys: SealKeys,
+  token: string,
+  user: string,
+  now: number,
+): { readonly address: string; readonly isExpired: boolean } | null => {
   try {
-    const read = Token.parse(JSON.parse(unseal(keys, token)))
-    return read.user === user && now <= read.until ? read.address : null
+    const { user: owner, address, until } = Token.parse(JSON.parse(unseal(keys, token)))
+    return owner === user ? { address, isExpired: now > until } : null
   } catch {
     return null
   }

@@ -14,20 +14,36 @@ interface DefinitionDocument {
 }
 
 const ASK_TIMEOUT_MS = 2_000
+/**
+ * A definition that was read counts for so long as what it is, because every submit asks for one. What this process is told
+ * counts at once, what another is told that much later.
+ */
+const REMEMBERED_MS = 1_000
+const MOST_REMEMBERED = 1_000
 
 export interface DefinitionsDeps {
   readonly store: Store
   readonly bus: Pick<Bus, 'request'>
   readonly peers: Pick<Peers, 'asking'>
   readonly log: Pick<Logger, 'warn'>
+  readonly now?: () => number
 }
 
-export const createDefinitions = ({ store, bus, peers, log }: DefinitionsDeps): Definitions => {
+export const createDefinitions = ({ store, bus, peers, log, now = Date.now }: DefinitionsDeps): Definitions => {
   const replica = store.db.collection<DefinitionDocument>('definitions')
+
+  const remembered = new Map<string, { readonly definition: Definition; readonly until: number }>()
+
+  const remember = (id: string, definition: Definition | null): void => {
+    if (definition === null) return
+    if (remembered.size >= MOST_REMEMBERED) remembered.clear()
+    remembered.set(id, { definition, until: now() + REMEMBERED_MS })
+  }
 
   const put = async (id: string, seq: number, definition: Definition | null): Promise<void> => {
     await replica.updateOne({ _id: id }, { $setOnInsert: { seq: 0, definition: null } }, { upsert: true })
     await replica.updateOne({ _id: id, seq: { $lt: seq } }, { $set: { seq, definition } })
+    remembered.delete(id)
   }
 
   const askFor = async (processUuids: readonly string[]): Promise<ReadonlyMap<string, Definition>> => {
@@ -48,9 +64,15 @@ export const createDefinitions = ({ store, bus, peers, log }: DefinitionsDeps): 
     find: async (processUuids) => {
       const wanted = [...new Set(processUuids)]
       const found = new Map<string, Definition | null>()
-      if (wanted.length === 0) return found
-      for (const one of await replica.find({ _id: { $in: wanted }, seq: { $gt: 0 } }).toArray()) {
-        found.set(one._id, one.definition)
+      for (const id of wanted) {
+        const known = remembered.get(id)
+        if (known !== undefined && known.until > now()) found.set(id, known.definition)
+      }
+      const unknown = wanted.filter((id) => !found.has(id))
+      if (unknown.length === 0) return found
+      for (const { _id, definition } of await replica.find({ _id: { $in: unknown }, seq: { $gt: 0 } }).toArray()) {
+        found.set(_id, definition)
+        remember(_id, definition)
       }
       const missing = wanted.filter((processUuid) => !found.has(processUuid))
       if (missing.length === 0) return found

@@ -21,6 +21,8 @@ const published = (ticket: Ticket, event: RecordedEvent<DomainEvent>): TicketEve
   deleted: ticket.deleted,
   applicant: ticket.applicant,
   actor: event.by,
+  // Only the applicant sees a draft (contract §2).
+  ticketReason: ticket.state === 'saved' ? '' : ticket.info.reason,
   reason: reasonOf(event),
   processUuid: ticket.info.processUuid,
   currentOwner: roleOf(currentStep(ticket)?.owner),

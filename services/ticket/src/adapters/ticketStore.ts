@@ -1,3 +1,4 @@
+import type { TicketInfo } from '@gongdan/contracts'
 import {
   brokenAt,
   canonicalOf,
@@ -7,10 +8,11 @@ import {
   type Store,
   stateAt,
 } from '@gongdan/store'
+import type { Collection } from 'mongodb'
 import type { DomainEvent } from '../domain/events.ts'
 import type { Tickets } from '../domain/ports.ts'
 import type { Ticket } from '../domain/ticket.ts'
-import { ticketAggregate, ticketsOf } from './ticketDocument.ts'
+import { type TicketDocument, ticketAggregate, ticketsOf } from './ticketDocument.ts'
 import { createTicketList } from './ticketList.ts'
 
 /** Tickets in MongoDB, one document each (decision 1). `committed` is the relay's `send`; `sign` signs histories. */
@@ -30,6 +32,7 @@ export const createTicketStore = (
     },
     processesOf: async (ticketUuids) =>
       known(await documents.distinct('processUuid', { _id: { $in: [...ticketUuids] } })),
+    infosOf: (ticketUuids, type) => findInfos(documents, ticketUuids, type),
     processesInUse: async (processUuids) => {
       const inUse = { state: 'pending', processUuid: { $in: [...processUuids] } } as const
       return known(await documents.distinct('processUuid', inUse))
@@ -49,3 +52,16 @@ export const createTicketStore = (
 
 const known = (processUuids: readonly (string | undefined)[]): readonly string[] =>
   processUuids.filter((processUuid) => processUuid !== undefined)
+
+/** Only the last details leave the database: a history may have a megabyte. */
+const findInfos = async (documents: Collection<TicketDocument>, ticketUuids: readonly string[], type: string) => {
+  const isInfo = { $eq: [{ $type: '$$event.data.info' }, 'object'] }
+  const event = { $last: { $filter: { input: '$history', as: 'event', cond: isInfo } } }
+  const found = await documents
+    .aggregate<{ readonly _id: string; readonly event?: { readonly data: { readonly info: TicketInfo } } }>([
+      { $match: { _id: { $in: [...ticketUuids] }, type } },
+      { $project: { event } },
+    ])
+    .toArray()
+  return new Map(found.flatMap(({ _id, event }) => (event === undefined ? [] : [[_id, event.data.info] as const])))
+}

@@ -1,5 +1,7 @@
 import { isRefusal } from '@gongdan/contracts'
+import { type FlowStep, withOwners } from '@gongdan/flow'
 import { expect, test } from '@jest/globals'
+import type { Ticket } from './ticket.ts'
 import {
   archive,
   colleague,
@@ -25,6 +27,12 @@ const passed = ticketAfter([submit(feedback), lin], [pass, firstApprover], [pass
 const overruled = ticketAfter([submit(feedback), lin], [overrule, firstApprover])
 const pendingImage = ticketAfter([submit(image), lin])
 
+const withoutName = (steps: readonly FlowStep[]) =>
+  withOwners(steps, 0, 0, [
+    { kind: 'role', tenantUuid: 'acme', tenantName: 'Acme', roleUuid: 'operations', roleName: '' },
+  ])
+const nameless = { ...pending, round: { ...pending?.round, steps: withoutName(pending?.round?.steps ?? []) } } as Ticket
+
 const refusalOf = (...[request, principal, ticket]: Parameters<typeof decide>) => {
   const decision = decide(request, principal, ticket)
   return isRefusal(decision) ? decision.desc : 'accepted'
@@ -45,6 +53,7 @@ test.each([
   [refusalOf(requestImage, lin, passed), "the ticket's type is FEEDBACK"],
   [refusalOf(pass, lin, pending), 'you are the applicant of this ticket'],
   [refusalOf(pass, secondApprover, pending), 'it is the turn of the operations'],
+  [refusalOf(pass, secondApprover, nameless), 'it is the turn of role operations'],
   [refusalOf(outdated, firstApprover, pending), 'the ticket is at version 1 by now'],
   [refusalOf(pass, colleague, pending), 'no ticket of this uuid is visible to you'],
 ])('a refusal says: %s', (desc, expected) => expect(desc).toBe(expected))

@@ -93,7 +93,8 @@ const refuseOutOfTurn = (principal: Principal, ticket: PendingTicket, stepId: nu
       return refusal(3009, 'you have voted in this step before')
     case 'none': {
       const owner = currentStep(ticket)?.owner
-      return refusal(3003, `it is the turn of ${(owner && ownerShown(owner).name) || 'others'}`)
+      const { name, uuid } = owner === undefined ? { name: '', uuid: '' } : ownerShown(owner)
+      return refusal(3003, `it is the turn of ${name || `role ${uuid}`}`)
     }
     default:
       return null

@@ -25,7 +25,7 @@ const FULL_BYTES = 832 * 1024
  * What the ticket says after a change: what is absent stays as it is, but details of another type go (contract §3). Null: of
  * a new ticket.
  */
-export const infoAfter = (ticket: Ticket | null, change: TicketChange): TicketInfo => {
+export const infoAfter = (ticket: Pick<Ticket, 'info'> | null, change: TicketChange): TicketInfo => {
   const before = ticket?.info ?? blankInfo
   return {
     name: change.name ?? before.name,

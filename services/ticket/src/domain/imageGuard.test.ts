@@ -9,8 +9,8 @@ const trusting: ImageGuard = { tagKey: null, trustsTenants: true }
 const tagged: ImageGuard = { tagKey: 'tenant', trustsTenants: false }
 const systemStep = { tenantUuid: 'system', tenantName: 'system', roleUuid: 'auditor', roleName: '' }
 const forced = { ...image, details: JSON.stringify({ ...JSON.parse(image.details ?? ''), force_poweroff: true }) }
-const noConditions = () => ({ failure: 'there are no conditions here' })
-const plan = makePlan(twoSteps, lin, noConditions)
+const planning = { roleNames: new Map(), evaluate: () => ({ failure: 'there are no conditions here' }) }
+const plan = makePlan(twoSteps, lin, planning)
 const rolesIn = (of: typeof plan) =>
   stepsOf(of).flatMap(({ seats }) => seats.flatMap(({ owners }) => owners.map(seatOwnerKey)))
 
@@ -34,9 +34,9 @@ describe('the plan of an image ticket', () => {
 
   test('needs no further step of the system, unless its own is skipped', () => {
     const withSystem = { ...twoSteps, steps: [systemStep, ...twoSteps.steps] }
-    const own = makePlan(withSystem, lin, noConditions)
+    const own = makePlan(withSystem, lin, planning)
     expect(guarded(own, image, wary)).toBe(own)
-    const skipped = guarded(makePlan(withSystem, person('eve', 'system', 'auditor'), noConditions), image, wary)
+    const skipped = guarded(makePlan(withSystem, person('eve', 'system', 'auditor'), planning), image, wary)
     expect(skipped.steps).toMatchObject([
       { roleUuid: 'auditor', skipped: true },
       { roleUuid: 'operations', skipped: false },

@@ -1,6 +1,6 @@
 import { type Refusal, refusal, SYSTEM, type TicketInfo } from '@gongdan/contracts'
 import type { FlowStep } from '@gongdan/flow'
-import { isPlainPlan, stepsOf } from './plan.ts'
+import { isPlainPlan, stepsOf, superAdministrator } from './plan.ts'
 import type { Plan, Ticket } from './ticket.ts'
 
 /** The tag by which an instance shows whose it is. */
@@ -39,19 +39,19 @@ const hasSystemStep = (steps: readonly FlowStep[]): boolean =>
       seats.every(({ owners }) => owners.every(({ tenantUuid }) => tenantUuid === SYSTEM)),
   )
 
-const superAdministrator = { tenantUuid: SYSTEM, tenantName: SYSTEM, roleUuid: SYSTEM, roleName: '超级管理员' }
+const systemOwner = { tenantUuid: SYSTEM, tenantName: SYSTEM, roleUuid: SYSTEM, roleName: superAdministrator }
 
 /** The plan, with an approval of the super administrator as its last step if it needs one and has none. */
 export const guarded = (plan: Plan, info: TicketInfo, guard: ImageGuard): Plan => {
   const steps = stepsOf(plan)
   if (!needsSystemStep(info, guard) || hasSystemStep(steps)) return plan
-  if (isPlainPlan(plan)) return { ...plan, steps: [...plan.steps, { ...superAdministrator, skipped: false }] }
+  if (isPlainPlan(plan)) return { ...plan, steps: [...plan.steps, { ...systemOwner, skipped: false }] }
   const last: FlowStep = {
     id: steps.length,
     key: SYSTEM,
     name: '',
     after: steps.map(({ id }) => id),
-    seats: [{ owners: [{ kind: 'role', ...superAdministrator }] }],
+    seats: [{ owners: [{ kind: 'role', ...systemOwner }] }],
     need: 1,
     veto: true,
     skipped: null,

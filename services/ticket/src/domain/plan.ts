@@ -1,6 +1,18 @@
-import { holds, type Principal, type ProcessSettings, plainSettings, type Step, SYSTEM } from '@gongdan/contracts'
+import {
+  holds,
+  ownerKey,
+  type Principal,
+  type ProcessSettings,
+  plainSettings,
+  type SeatOwner,
+  type Step,
+  SYSTEM,
+} from '@gongdan/contracts'
 import { beginsAfter, type FlowStep, isPlain, type PlanInput, planSteps, type Round, withBegun } from '@gongdan/flow'
 import type { Plan, PlannedStep } from './ticket.ts'
+
+const tenantAdministrator = '租户管理员'
+export const superAdministrator = '超级管理员'
 
 /** A process as the process service defined it. The built-in one has version 0. */
 export interface Definition {
@@ -24,9 +36,9 @@ export const builtInProcess = (applicant: Pick<Principal, 'tenantUuid' | 'tenant
       tenantUuid: applicant.tenantUuid,
       tenantName: applicant.tenantName,
       roleUuid: applicant.tenantUuid,
-      roleName: '租户管理员',
+      roleName: tenantAdministrator,
     },
-    { tenantUuid: SYSTEM, tenantName: SYSTEM, roleUuid: SYSTEM, roleName: '超级管理员' },
+    { tenantUuid: SYSTEM, tenantName: SYSTEM, roleUuid: SYSTEM, roleName: superAdministrator },
   ],
 })
 
@@ -57,14 +69,51 @@ export const beginRound = (plan: Plan, at: number): Round => {
 
 /** The administrator of the applicant's tenant, as the owner of a seat. */
 const administratorOf = ({ tenantUuid, tenantName }: Principal) =>
-  ({ kind: 'role', tenantUuid, tenantName, roleUuid: tenantUuid, roleName: '租户管理员' }) as const
+  ({ kind: 'role', tenantUuid, tenantName, roleUuid: tenantUuid, roleName: tenantAdministrator }) as const
+
+/** Names of roles, by `ownerKey`, as tokens have shown them. */
+export type RoleNames = ReadonlyMap<string, string>
+
+/** A step with the names that it lacks, where they are known: from tokens, or because every tenant has such a role (contract §2). */
+const named = (step: Step, applicant: Principal, roleNames: RoleNames): Step => {
+  const own = applicant.tenantUuid === step.tenantUuid
+  const ofToken = own ? applicant.roles.find(({ uuid }) => uuid === step.roleUuid)?.name : undefined
+  const ofTenant = own ? applicant.tenantName : step.tenantUuid === SYSTEM ? SYSTEM : ''
+  return {
+    ...step,
+    tenantName: step.tenantName || ofTenant,
+    roleName: step.roleName || ofToken || roleNames.get(ownerKey(step)) || ofAdministrator(step),
+  }
+}
+
+/** The name of an administrator's role, by its id; `""` for any other role. */
+const ofAdministrator = ({ tenantUuid, roleUuid }: Step): string => {
+  if (roleUuid !== tenantUuid) return ''
+  return roleUuid === SYSTEM ? superAdministrator : tenantAdministrator
+}
+
+/** A step of several approvers with the names that they lack. */
+const withNames = (step: Step, applicant: Principal, roleNames: RoleNames): Step => {
+  if (step.settings === undefined) return named(step, applicant, roleNames)
+  const owner = (of: SeatOwner): SeatOwner =>
+    of.kind === 'role' ? { kind: 'role', ...named(of, applicant, roleNames) } : of
+  const approvers = step.settings.approvers.map((one) => ({ ...one, owner: owner(one.owner) }))
+  return { ...step, settings: { ...step.settings, approvers } }
+}
+
+/** What a plan is made with beside the process and the applicant. */
+export interface Planning {
+  readonly roleNames: RoleNames
+  readonly evaluate: PlanInput['evaluate']
+}
 
 /**
- * Copies a process for one round (contract §3, Plan). Of a plain process the steps whose role the applicant holds are skipped,
- * except the last remaining one; of others see `planSteps`.
+ * Copies a process for one round (contract §3, Plan), with the names that are known by now. Of a plain process the steps whose
+ * role the applicant holds are skipped, except the last remaining one; of others see `planSteps`.
  */
-export const makePlan = (definition: Definition, applicant: Principal, evaluate: PlanInput['evaluate']): Plan => {
-  const { steps, settings = plainSettings } = definition
+export const makePlan = (definition: Definition, applicant: Principal, { roleNames, evaluate }: Planning): Plan => {
+  const { settings = plainSettings } = definition
+  const steps = definition.steps.map((step) => withNames(step, applicant, roleNames))
   const head = {
     processUuid: definition.processUuid,
     processName: definition.name,

@@ -5,7 +5,9 @@ import type {
   ProcessDefined,
   ProcessRemoved,
   Step,
+  TicketInfo,
   TicketListItem,
+  TicketTypeCode,
 } from '@gongdan/contracts'
 import type { HistoryEvent } from './events.ts'
 import type { Definition } from './plan.ts'
@@ -50,6 +52,8 @@ export interface Tickets {
   find(ticketUuid: string): Promise<FoundTicket | undefined>
   /** The processes that these tickets name; unknown tickets are left out. */
   processesOf(ticketUuids: readonly string[]): Promise<readonly string[]>
+  /** What these tickets say as they stand, by their uuids, of those that are of a type; unknown tickets are left out. */
+  infosOf(ticketUuids: readonly string[], type: TicketTypeCode): Promise<ReadonlyMap<string, TicketInfo>>
   /** Those of these processes that the plan of a pending ticket came from. */
   processesInUse(processUuids: readonly string[]): Promise<readonly string[]>
   list(query: TicketQuery): Promise<TicketPage>

@@ -66,7 +66,9 @@ const commandId = '1f1f3c50-4f60-4d62-8a9b-60b4a3e1f7c1'
 const context: DecisionContext = {
   evaluate: () => ({ failure: 'there are no conditions here' }),
   imageGuard: { tagKey: null, trustsTenants: true },
+  imageVerdict: () => undefined,
   definitionOf: (uuid) => (uuid === processUuid ? twoSteps : null),
+  roleNames: new Map(),
   sha256: (text) => `hash of ${text.length}`,
   detailUuid: () => uuidv5('details', commandId),
   at: 0,

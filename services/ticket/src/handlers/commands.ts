@@ -1,14 +1,17 @@
 import { createHash } from 'node:crypto'
 import { parseCondition } from '@gongdan/conditions'
-import { type CommandBody, SYSTEM, type ticketCommands } from '@gongdan/contracts'
-import type { Handlers, Received } from '@gongdan/messaging'
+import { type CommandBody, SYSTEM, type TicketInfo, type ticketCommands } from '@gongdan/contracts'
+import { approversOf } from '@gongdan/flow'
+import { type Handlers, later, type Received } from '@gongdan/messaging'
 import { answerCommands } from '@gongdan/service'
 import type { CommandResults, Item } from '@gongdan/store'
 import { v5 as uuidv5 } from 'uuid'
 import { type Action, actions, type DecisionContext, type TicketCommandType } from '../domain/actions/index.ts'
+import { infoAfter } from '../domain/content.ts'
 import type { DomainEvent } from '../domain/events.ts'
+import { type ImageChecks, type WantedImage, wantedImage } from '../domain/imageCheck.ts'
 import type { ImageGuard } from '../domain/imageGuard.ts'
-import type { Definitions, Tickets } from '../domain/ports.ts'
+import type { Definitions, People, Tickets } from '../domain/ports.ts'
 import type { Ticket } from '../domain/ticket.ts'
 
 /** Decides and saves; see createExecute of @gongdan/store. */
@@ -16,9 +19,11 @@ export type ExecuteTickets = (items: readonly Item<Ticket, DomainEvent>[]) => Pr
 
 export interface CommandDeps {
   readonly execute: ExecuteTickets
-  readonly tickets: Pick<Tickets, 'processesOf'>
+  readonly tickets: Pick<Tickets, 'processesOf' | 'infosOf'>
   readonly definitions: Pick<Definitions, 'find'>
+  readonly people: Pick<People, 'roleNames'>
   readonly imageGuard: ImageGuard
+  readonly imageChecks: ImageChecks
 }
 
 /** A handler for each command in the table of actions. */
@@ -29,10 +34,51 @@ export const commandHandlers = (deps: CommandDeps): Handlers<typeof ticketComman
 
 type Body = CommandBody<TicketCommandType>
 
-/** Decides and saves the commands of an action, for all waiting messages together. */
+/**
+ * Decides and saves the commands of an action, for all waiting messages together; those with an image that is not checked yet
+ * (tencent §4.7) wait for that, and the others not for them.
+ */
 const handlerOf = (action: Action, deps: CommandDeps) => async (batch: readonly Received<Body>[]) => {
+  const unchecked = await findUnchecked(deps, action, batch)
+  if (unchecked.size === 0) return decideAll(action, deps, batch)
+  const checked = later(deps.imageChecks.ask([...unchecked.values()].flat()))
+  const ready = batch.filter((message) => !unchecked.has(message))
+  const outcomes = ready.length === 0 ? [] : await decideAll(action, deps, ready)
+  const outcomeOf = new Map(ready.map((message, at) => [message, outcomes[at]]))
+  return batch.map((message) => outcomeOf.get(message) ?? checked)
+}
+
+const IMAGE = 'TENCENT_IMAGE_CREATE'
+
+/** Whether an image ticket may be submitted with the details that it has. */
+const keepsDetails = (item: Body['items'][number]): boolean =>
+  !('info' in item) || (!item.isNew && item.info.type === IMAGE && item.info.details === null)
+
+/** The images that messages ask for and nothing is known of, by message. */
+const findUnchecked = async (
+  { tickets, imageGuard, imageChecks }: CommandDeps,
+  { checksImage }: Action,
+  batch: readonly Received<Body>[],
+): Promise<ReadonlyMap<Received<Body>, readonly WantedImage[]>> => {
+  if (!checksImage) return new Map()
+  const staying = batch.flatMap(({ body }) => body.items.filter(keepsDetails).map(({ ticketUuid }) => ticketUuid))
+  const stored = staying.length === 0 ? new Map<string, TicketInfo>() : await tickets.infosOf(staying, IMAGE)
+  const imageOf = ({ body }: Received<Body>, item: Body['items'][number]) => {
+    const before = stored.get(item.ticketUuid)
+    const info = 'info' in item ? infoAfter(before === undefined ? null : { info: before }, item.info) : before
+    return info === undefined ? null : wantedImage(info, body.principal.tenantUuid, imageGuard)
+  }
+  const unchecked = batch.map((message) => {
+    const images = message.body.items.map((item) => imageOf(message, item)).filter((image) => image !== null)
+    return [message, images.filter((image) => imageChecks.verdictOn(image) === undefined)] as const
+  })
+  return new Map(unchecked.filter(([, images]) => images.length > 0))
+}
+
+const decideAll = async (action: Action, deps: CommandDeps, batch: readonly Received<Body>[]) => {
+  const { imageGuard, imageChecks } = deps
   const items = batch.flatMap(({ body }): readonly Body['items'][number][] => body.items)
-  const definitionOf = await lookUpDefinitions(deps, action, items)
+  const processes = await lookUpProcesses(deps, action, items)
   return answerCommands<Body, Ticket, DomainEvent>(batch, deps.execute, {
     idOf: (item) => item.ticketUuid,
     creates: (item) => 'isNew' in item && item.isNew,
@@ -42,7 +88,7 @@ const handlerOf = (action: Action, deps: CommandDeps) => async (batch: readonly 
       return action.decide(ticket, {
         body,
         item,
-        context: { definitionOf, evaluate, sha256, detailUuid, imageGuard: deps.imageGuard, at },
+        context: { ...processes, evaluate, sha256, detailUuid, imageGuard, imageVerdict: imageChecks.verdictOn, at },
       })
     },
   })
@@ -60,19 +106,27 @@ const sha256 = (text: string): string => createHash('sha256').update(text).diges
 const namesProcess = (item: Body['items'][number]): boolean =>
   'info' in item && (item.isNew || item.info.processUuid !== null)
 
-/** Fetches the definitions that a batch of commands is decided with: a decision itself cannot wait. */
-const lookUpDefinitions = async (
-  { tickets, definitions }: CommandDeps,
+/**
+ * Fetches the definitions that a batch of commands is decided with, and the names of roles that they lack: a decision itself
+ * cannot wait.
+ */
+const lookUpProcesses = async (
+  { tickets, definitions, people }: CommandDeps,
   { usesTicketProcess }: Action,
   items: readonly Body['items'][number][],
-): Promise<DecisionContext['definitionOf']> => {
+): Promise<Pick<DecisionContext, 'definitionOf' | 'roleNames'>> => {
   const named = items.flatMap((item) => ('info' in item ? (item.info.processUuid ?? []) : []))
   const staying = usesTicketProcess ? items.filter((item) => !namesProcess(item)).map((item) => item.ticketUuid) : []
   const stored = staying.length === 0 ? [] : await tickets.processesOf(staying)
   const found = await definitions.find([...named, ...stored].filter((processUuid) => processUuid !== SYSTEM))
-  return (processUuid) => {
-    const definition = found.get(processUuid)
-    if (definition === undefined) throw new Error(`process ${processUuid} is not known yet`)
-    return definition
+  const approvers = [...found.values()].flatMap((one) => one?.steps.flatMap(approversOf) ?? [])
+  const nameless = approvers.filter((owner) => owner.kind === 'role').filter(({ roleName }) => roleName === '')
+  return {
+    definitionOf: (processUuid) => {
+      const definition = found.get(processUuid)
+      if (definition === undefined) throw new Error(`process ${processUuid} is not known yet`)
+      return definition
+    },
+    roleNames: nameless.length === 0 ? new Map() : await people.roleNames(nameless),
   }
 }

@@ -1,6 +1,7 @@
 import {
   type CommandBody,
   type Decision,
+  type ImageVerdict,
   isRefusal,
   type TicketStateCode,
   type ticketCommands,
@@ -8,8 +9,9 @@ import {
 import type { ConditionInput, PlanInput } from '@gongdan/flow'
 import { authorize, noSuchTicket, type Policy } from '../authorize.ts'
 import type { DomainEvent } from '../events.ts'
+import type { WantedImage } from '../imageCheck.ts'
 import type { ImageGuard } from '../imageGuard.ts'
-import type { Definition } from '../plan.ts'
+import type { Definition, RoleNames } from '../plan.ts'
 import type { Ticket, TicketIn } from '../ticket.ts'
 
 export type TicketCommandType = keyof typeof ticketCommands
@@ -18,11 +20,15 @@ export type TicketCommandType = keyof typeof ticketCommands
 export interface DecisionContext {
   /** Null for a process that does not exist; throws for one that the process service could not be asked about. */
   definitionOf(processUuid: string): Definition | null
+  /** Of those roles of processes that have no name there. */
+  readonly roleNames: RoleNames
   /** In hex: seals the details of a passed image ticket. */
   sha256(text: string): string
   readonly imageGuard: ImageGuard
   /** What a condition of a process says of the ticket, or why it says nothing. */
   evaluate(condition: string, input: ConditionInput): ReturnType<PlanInput['evaluate']>
+  /** What the image service said of an image; undefined if it was not asked. */
+  imageVerdict(image: WantedImage): ImageVerdict | undefined
   /** A uuid for new details, the same however often the command is decided. */
   detailUuid(): string
   /** When it is decided, in unix milliseconds. */
@@ -41,6 +47,8 @@ interface ActionBase<T extends TicketCommandType> extends Policy {
   readonly type: T
   /** Set when the decision needs the process that the ticket names, where the command names none. */
   readonly usesTicketProcess?: boolean
+  /** Set when the cloud is asked about the image that the ticket is for. */
+  readonly checksImage?: boolean
 }
 
 interface ActionOptions<T extends TicketCommandType, S extends TicketStateCode> extends ActionBase<T> {

@@ -8,6 +8,7 @@ export const submitSaved = defineAction({
   who: ['applicant'],
   from: ['saved', 'withdrawn'],
   usesTicketProcess: true,
+  checksImage: true,
   decide: (ticket, { body, context }) => startRound(ticket, ticket.info, body.principal, context),
 })
 
@@ -18,5 +19,6 @@ export const submitOverruled = defineAction({
   who: ['applicant'],
   from: ['overruled'],
   usesTicketProcess: true,
+  checksImage: true,
   decide: (ticket, { body, context }) => startRound(ticket, ticket.info, body.principal, context),
 })

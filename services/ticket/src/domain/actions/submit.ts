@@ -2,8 +2,9 @@ import { type Decision, isRefusal, type Principal, plainSettings, type TicketInf
 import type { ConditionInput } from '@gongdan/flow'
 import { checkInfo, detailUuidAfter, findProcess, infoAfter, refuseWhenFull, roleOfApplicant } from '../content.ts'
 import type { DomainEvent } from '../events.ts'
+import { refuseMisfit } from '../imageCheck.ts'
 import { guarded, needsSystemStep } from '../imageGuard.ts'
-import { type Definition, makePlan } from '../plan.ts'
+import { type Definition, makePlan, type Planning } from '../plan.ts'
 import type { Ticket } from '../ticket.ts'
 import { type Command, type DecisionContext, defineAction } from './action.ts'
 import { firstRequest } from './requestImage.ts'
@@ -15,19 +16,16 @@ export const startRound = (
   principal: Principal,
   context: DecisionContext,
 ): Decision<DomainEvent> => {
-  const { definitionOf, imageGuard, detailUuid, evaluate } = context
-  const definition = findProcess(content.processUuid, principal, definitionOf)
+  const definition = findProcess(content.processUuid, principal, context.definitionOf)
   if (isRefusal(definition)) return definition
   const info = checkInfo(content, 'complete')
   if (isRefusal(info)) return info
+  const misfit = refuseMisfit(info, principal, context)
+  if (misfit !== null) return misfit
   const data = {
     info: content === ticket?.info ? null : info,
-    detailUuid: detailUuidAfter(ticket, info, detailUuid),
-    plan: guarded(
-      makePlan(definition, principal, (text) => evaluate(text, inputOf(info, principal))),
-      info,
-      imageGuard,
-    ),
+    detailUuid: detailUuidAfter(ticket, info, context.detailUuid),
+    plan: guarded(makePlan(definition, principal, planning(info, principal, context)), info, context.imageGuard),
     applicantRole: roleOfApplicant(principal),
   }
   const event = { type: 'ticket.submitted', data } as const
@@ -55,6 +53,12 @@ const passingRule = (
   return 'value' in result && result.value ? autoPass : null
 }
 
+/** What a plan for the ticket is made with. */
+const planning = (info: TicketInfo, applicant: Principal, { roleNames, evaluate }: DecisionContext): Planning => ({
+  roleNames,
+  evaluate: (condition) => evaluate(condition, inputOf(info, applicant)),
+})
+
 /** What conditions look at. */
 const inputOf = ({ type, name, clusterUuid, details }: TicketInfo, applicant: Principal): ConditionInput => ({
   ticket: { type, name, cluster_uuid: clusterUuid },
@@ -76,6 +80,7 @@ export const submit = defineAction({
   who: ['applicant'],
   from: ['saved', 'overruled', 'withdrawn'],
   usesTicketProcess: true,
+  checksImage: true,
   create: (command) => submitted(null, command),
   decide: submitted,
 })
