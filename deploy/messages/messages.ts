@@ -4,7 +4,9 @@ import {
   exchanges,
   imageEvents,
   imageQueries,
+  LiveChanges,
   LiveEntries,
+  liveChangesType,
   liveEntriesType,
   notificationCommands,
   notificationQueries,
@@ -91,6 +93,7 @@ export const messages: readonly Message[] = [
   event('process.removed', ProcessRemoved),
   event('user.seen', UserSeen),
   { type: liveEntriesType, schema: LiveEntries, exchange: exchanges.live, routingKey: '' },
+  { type: liveChangesType, schema: LiveChanges, exchange: exchanges.live, routingKey: '' },
 ]
 
 /** The schemas of all messages and replies, by name. */

@@ -210,7 +210,7 @@ describe('an approver', () => {
       const { scode, data } = await harness.as('administrator').get('batch/inspect', { query })
       expect(scode).toBe(10)
       const results = [result(one, 'one'), result(unknown, '', 3001), result(other, 'other'), result(one, 'one')]
-      expect(data).toEqual({ success: 3, fail: 1, results })
+      expect(data).toEqual({ success: 3, fail: 1, results, settled: 3, total: 3 })
     }, patiently)
     expect(await harness.as('applicant').get('batch/inspect', { query })).toMatchObject({ status: 404, scode: 6001 })
   })

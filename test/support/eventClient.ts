@@ -1,4 +1,4 @@
-import { TicketNotice } from '@gongdan/contracts'
+import { ChangedTicket, liveChangesType, TicketNotice } from '@gongdan/contracts'
 import { EventSource } from 'eventsource'
 
 /** A live event as the client had it. */
@@ -11,6 +11,8 @@ export interface LiveEvent {
 export interface EventClient {
   /** All events that arrived so far, in order. */
   readonly got: readonly LiveEvent[]
+  /** Changes of tickets that arrived so far, in order. */
+  readonly changes: readonly ChangedTicket[]
   /** Names of the control events that arrived: `listening`, `missed`, `end`. */
   readonly told: readonly string[]
   /** How often it has connected. */
@@ -27,6 +29,7 @@ const comeBackMs = 100
 export const openEventClient = (urls: readonly string[], token: string, lastEventId = ''): EventClient => {
   const got: LiveEvent[] = []
   const told: string[] = []
+  const changes: ChangedTicket[] = []
   let connections = 0
   let last = lastEventId
   let source: EventSource | undefined
@@ -47,6 +50,7 @@ export const openEventClient = (urls: readonly string[], token: string, lastEven
       last = id
       got.push({ id: Number(id), notice: TicketNotice.parse(JSON.parse(data)) })
     }
+    opened.addEventListener(liveChangesType, ({ data }) => changes.push(ChangedTicket.parse(JSON.parse(data))))
     for (const name of ['listening', 'missed', 'end']) {
       opened.addEventListener(name, ({ lastEventId: id }) => {
         told.push(name)
@@ -61,6 +65,7 @@ export const openEventClient = (urls: readonly string[], token: string, lastEven
   return {
     got,
     told,
+    changes,
     connected: () => connections,
     close: () => {
       closed = true

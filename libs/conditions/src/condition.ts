@@ -8,7 +8,7 @@ const MAX_NODES = 60
 const MAX_DEPTH = 12
 
 /** A condition that was checked. `evaluate` never throws: what cannot be evaluated is a failure that says why. */
-export interface Condition {
+interface Condition {
   evaluate(input: ConditionInput): { readonly value: boolean } | { readonly failure: string }
 }
 

@@ -1,1 +1,1 @@
-export { type Condition, parseCondition } from './condition.ts'
+export { parseCondition } from './condition.ts'

@@ -39,6 +39,11 @@ export const TicketEvent = z.object({
   currentOwner: Step.nullable(),
   /** Owner of the step that this event ended: the one that was decided, or that was waited for at a termination. */
   formerOwner: Step.nullable().default(null),
+  /**
+   * Under which lists find it (see `listKeysFor`); of a deleted ticket, found it until then. Empty of a release that did not
+   * tell.
+   */
+  keys: z.array(z.string()).default([]),
   /** Users who decided on it, ever; each as `userKey` has it. */
   deciders: z.array(z.string()),
   /** The owners of all open seats, while pending; and of those that opened with this event. */

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { ChangedTicket } from './http/events.ts'
 
 /**
  * What a user was told. `seq` counts 1, 2, 3, … for each user without a gap, and is the id of a live event; `notice` is the
@@ -42,3 +43,14 @@ export const LiveEntries = z.object({
 export type LiveEntries = z.infer<typeof LiveEntries>
 /** The type of that message. */
 export const liveEntriesType = 'notification.told'
+
+/**
+ * On the exchange `live`, to every gateway: tickets that have just changed, each with the keys under which lists find it (see
+ * `listKeysFor`), in the order in which they changed. Losing one loses nothing but time: clients read their lists anyway.
+ */
+export const LiveChanges = z.object({
+  changes: z.array(z.object({ keys: z.array(z.string()).min(1), change: ChangedTicket })).min(1),
+})
+export type LiveChanges = z.infer<typeof LiveChanges>
+/** The type of that message, and the name of the event on a stream. */
+export const liveChangesType = 'ticket.changed'

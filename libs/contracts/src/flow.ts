@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { OpaqueId, UserId } from './ids.ts'
+import { ownerKey } from './principal.ts'
 
 const tenant = { tenantUuid: OpaqueId, tenantName: z.string() }
 const RoleOwner = z.object({ kind: z.literal('role'), ...tenant, roleUuid: OpaqueId, roleName: z.string() })
@@ -8,6 +9,10 @@ const UserOwner = z.object({ kind: z.literal('user'), ...tenant, userUuid: UserI
 /** Who may fill a seat of a step: any holder of a role in a tenant, or one person. */
 export const SeatOwner = z.discriminatedUnion('kind', [RoleOwner, UserOwner])
 export type SeatOwner = z.infer<typeof SeatOwner>
+
+/** An owner as one text, for indexes and comparisons. Role ids never begin with `@`. */
+export const seatOwnerKey = (owner: SeatOwner): string =>
+  owner.kind === 'role' ? ownerKey(owner) : ownerKey({ tenantUuid: owner.tenantUuid, roleUuid: `@${owner.userUuid}` })
 
 /** The four fields of a step that every client knows, of its first owner: a person stands there as a role would. */
 export const stepFieldsOf = (owner: SeatOwner | undefined) => ({

@@ -1,6 +1,6 @@
 import { commands } from './commands.ts'
 import { imageEvents } from './events.ts'
-import { liveEntriesType } from './feed.ts'
+import { liveChangesType, liveEntriesType } from './feed.ts'
 import { notificationQueries } from './notificationQueries.ts'
 import { imageQueries, processQueries, ticketQueries } from './queries.ts'
 import { ticketEventTypes } from './ticketEventTypes.ts'
@@ -29,7 +29,7 @@ export const askingServices: ReadonlySet<ServiceName> = new Set(askers.values())
 /** Who may say what, by the type of the message (decision 9). What is not here may be said by no service. */
 export const speakers: ReadonlyMap<string, ServiceName> = new Map([
   ...said([...Object.keys(commands), 'gateway.batch'], 'gateway'),
-  ...said([liveEntriesType], 'notification'),
+  ...said([liveEntriesType, liveChangesType], 'notification'),
   ...askers,
   ...eventSpeakers,
 ])

@@ -31,7 +31,3 @@ export const neededOf = (need: string, seats: number): number | null => {
   if (number === 0 || (percent !== '' && number > 100)) return null
   return percent === '' ? number : Math.ceil((seats * number) / 100)
 }
-
-/** An owner as one text. Role ids never begin with `@`. */
-export const seatOwnerKey = (owner: SeatOwner): string =>
-  owner.kind === 'role' ? `${owner.tenantUuid} ${owner.roleUuid}` : `${owner.tenantUuid} @${owner.userUuid}`

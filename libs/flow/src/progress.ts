@@ -41,7 +41,7 @@ export const returnTargets = ({ steps, done }: Pick<Round, 'steps' | 'done'>, fr
   steps.map(({ id }) => id).filter((id) => done.includes(id) && followersOf(steps, id).has(from))
 
 /** When a step that begins at that moment is due and reminded of. */
-export const beginStep = ({ id, due }: FlowStep, at: number): Begun => ({
+const beginStep = ({ id, due }: FlowStep, at: number): Begun => ({
   step: id,
   at,
   dueAt: due === null || due.in === null ? null : at + due.in * 1_000,

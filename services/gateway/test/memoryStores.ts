@@ -34,6 +34,11 @@ export const memoryBatchStore = (): BatchStore & { fails(now: boolean): void } =
         nextAt: isComplete(batch, outcomes) ? undefined : nextAt,
       })
     },
+    append: async (batchUuid, outcomes) => {
+      check()
+      const known = records.get(batchUuid)
+      if (known !== undefined) records.set(batchUuid, { ...known, outcomes: new Map([...known.outcomes, ...outcomes]) })
+    },
     find: async (batchUuid, caller) => {
       check()
       const known = records.get(batchUuid)

@@ -51,6 +51,24 @@ export const storesSuite = (
       expect(await batches.claim(at(5_000), at(9_000), [])).not.toBeNull()
     })
 
+    test('keeps outcomes in the order in which they came, also when they come again', async () => {
+      const { batches } = await open()
+      const batch = batchOf(6)
+      const idsIn = async () => [...((await batches.find(batch.batchUuid, 'ann'))?.outcomes.keys() ?? [])]
+      await batches.append(batch.batchUuid, outcomesOf(batch, 5))
+      expect(await batches.find(batch.batchUuid, 'ann')).toBeNull()
+      await batches.save(batch, outcomesOf(batch, 3), at(5_000))
+      for (const index of [5, 0, 4]) await batches.append(batch.batchUuid, outcomesOf(batch, index))
+      const came = [3, 5, 0, 4].map((index) => batch.items[index]?.commandId)
+      expect(await idsIn()).toEqual(came)
+      await batches.append(batch.batchUuid, new Map())
+      await batches.update(batch, outcomesOf(batch, 0, 1, 2, 3, 4, 5), at(9_000))
+      expect((await idsIn()).slice(0, 4)).toEqual(came)
+      expect((await idsIn()).slice(4).toSorted()).toEqual(
+        [1, 2].map((index) => batch.items[index]?.commandId).toSorted(),
+      )
+    })
+
     test('is claimed by one at a time, the one that has been due longest first', async () => {
       const { batches } = await open()
       const [late, early] = [batchOf(1), batchOf(1)]

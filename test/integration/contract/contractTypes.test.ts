@@ -44,6 +44,30 @@ test('feedback carries no section and shows none', async () => {
   expect(envelope.data).not.toHaveProperty('network')
 })
 
+test.each([
+  ['save', '已保存'],
+  ['submit', '待审批'],
+])('a %s of an existing ticket changes what it carries, and leaves the rest as it is', async (action, ticket_state) => {
+  const vip = { network: { vip: { vip_count: 2 } } }
+  const whole = { ...feedback, ...vip, type: 'VIP', reason: 'a reason', cluster_uuid: 'c' }
+  const { ticket_uuid } = Object((await save(whole)).envelope.data)
+  const before = Object((await inspect(ticket_uuid)).envelope.data)
+  const update = { ticket_uuid, type: 'VIP', ticket_name: 'another name' }
+  expect((await harness.people.lin.post(`/v1/ticket/${action}`, update)).envelope.scode).toBe(0)
+  const { reason, process_uuid, process_name, detail_uuid, network } = before
+  expect((await inspect(ticket_uuid)).envelope.data).toMatchObject({
+    ...{ ticket_name: 'another name', ticket_state, reason, process_uuid, process_name, detail_uuid, network },
+  })
+})
+
+test('a save that changes nothing leaves the ticket as it is', async () => {
+  const { ticket_uuid } = Object((await save(feedback)).envelope.data)
+  const before = (await inspect(ticket_uuid)).envelope.data
+  expect((await save({ ...feedback, ticket_uuid })).envelope.scode).toBe(0)
+  expect((await save({ ticket_uuid, type: feedback.type })).envelope.scode).toBe(0)
+  expect((await inspect(ticket_uuid)).envelope.data).toEqual(before)
+})
+
 test('a request writes nothing that the system owns', async () => {
   const claims = {
     ticket_state: '已通过',

@@ -187,6 +187,7 @@ export const openImageHarness = async (settings: SettingsChange = {}) => {
       ticketType: 'TENCENT_IMAGE_CREATE',
       state: 'passed',
       deleted: false,
+      keys: [],
       applicant: person,
       actor: person,
       ticketReason: '',

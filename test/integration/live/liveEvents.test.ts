@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals'
+import type { Subject } from '../../../deploy/local/issuer.ts'
 import { type Caller, createCaller } from '../../support/caller.ts'
 import { type EventClient, openEventClient } from '../../support/eventClient.ts'
 import { eventually } from '../../support/eventually.ts'
@@ -15,9 +16,11 @@ let process: string
 const clients: EventClient[] = []
 
 const signedIn = async (person: Person): Promise<Caller> => createCaller(system.url, await system.token(people[person]))
-const listen = async (person: Person, gateway?: number, lastEventId?: number): Promise<EventClient> => {
+const listen = (person: Person, gateway?: number, lastEventId?: number) =>
+  listenAs(people[person], gateway, lastEventId)
+const listenAs = async (subject: Subject, gateway?: number, lastEventId?: number): Promise<EventClient> => {
   const urls = gateway === undefined ? system.urls : [system.urls[gateway] ?? '']
-  const client = openEventClient(urls, await system.token(people[person]), String(lastEventId ?? ''))
+  const client = openEventClient(urls, await system.token(subject), String(lastEventId ?? ''))
   clients.push(client)
   await eventually(() => expect(client.told).toContain('listening'), { withinMs: 20_000 })
   return client
@@ -77,6 +80,51 @@ describe('live', () => {
     expect(heard(lead)).toEqual(['ticket.submitted who hears'])
     expect(heard(applicant)).toEqual(['ticket.passed who hears'])
     expect(others.map(heard)).toEqual([[], [], [], []])
+  })
+
+  test('everybody in whose lists a ticket is hears when it changes, and nobody else', async () => {
+    const second = { ...people.lead, user: 'nan', name: '南' }
+    const persons = {
+      applicant: people.applicant,
+      lead: people.lead,
+      secondLead: second,
+      keeper: people.keeper,
+      administrator: people.administrator,
+      superAdministrator: people.superAdministrator,
+      colleague: people.colleague,
+      foreignApprover: people.foreignApprover,
+      foreignAdministrator: people.foreignAdministrator,
+      namesake: people.namesake,
+    }
+    const listeners = new Map<string, EventClient>()
+    for (const [name, person] of Object.entries(persons)) listeners.set(name, await listenAs(person))
+    const see = ['applicant', 'lead', 'secondLead', 'keeper', 'administrator', 'superAdministrator']
+    const body = { tenant_uuid: 'acme', process_name: 'two', approval_list: [step('lead'), step('keeper')] }
+    const created = await callers.administrator.post('/v1/ticket/process/create', body)
+    const { process_uuid } = Object(created.envelope.data)
+    const submitted = await callers.applicant.post('/v1/ticket/submit', { ...feedback, process_uuid })
+    const uuid: string = Object(submitted.envelope.data).ticket_uuid
+    await act(callers.lead, 'pass', uuid)
+    await act(callers.applicant, 'withdraw', uuid)
+    await act(callers.applicant, 'delete', uuid)
+    const draft = await callers.applicant.post('/v1/ticket/save', feedback)
+    const draftUuid: string = Object(draft.envelope.data).ticket_uuid
+    const heardBy = (name: string) =>
+      listeners
+        .get(name)
+        ?.changes.filter(({ ticket_uuid }) => ticket_uuid === uuid || ticket_uuid === draftUuid)
+        .map(({ ticket_uuid, version, ticket_state_code, actor_name, owner_uuid }) =>
+          [ticket_uuid === uuid ? '' : 'draft', version, ticket_state_code, actor_name, owner_uuid].join(' ').trim(),
+        )
+    const ofTicket = ['1 pending 林 lead', '2 pending 梅 keeper', '3 withdrawn 林', '4 withdrawn 林']
+    // The draft is last, so whoever has heard of it, and whoever has heard of the deletion, hears no more.
+    await eventually(() => expect(heardBy('applicant')).toEqual([...ofTicket, 'draft 1 saved 林']), {
+      withinMs: 20_000,
+    })
+    for (const name of see.slice(1)) {
+      await eventually(() => expect([name, heardBy(name)]).toEqual([name, ofTicket]), { withinMs: 20_000 })
+    }
+    for (const name of listeners.keys()) if (!see.includes(name)) expect([name, heardBy(name)]).toEqual([name, []])
   })
 
   test('a client that reconnects to another gateway with the last id gets what it missed, once', async () => {

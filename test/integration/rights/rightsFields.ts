@@ -92,7 +92,7 @@ const asked = {
   '/v1/ticket/process/inspect': ['tenant_uuid', 'process_uuid'],
   '/v1/role/list': paging,
   '/v1/user/list': [...paging, 'role_uuid'],
-  '/v1/batch/inspect': ['batch_uuid'],
+  '/v1/batch/inspect': ['batch_uuid', 'since'],
 }
 /** In the query string, in the body, and in both, where the two are compared. */
 const questions = Object.entries(asked).flatMap(([path, names]) =>

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { orBlank } from '../fields.ts'
 import { present } from '../parseInput.ts'
+import { ticketStateCodes } from '../ticketStates.ts'
 
 /** A position in the caller's own feed. */
 const place = z
@@ -10,3 +11,15 @@ const place = z
 
 /** Where a stream of live events begins: behind that id, or with what happens from now on. */
 export const EventsQuery = z.object({ last_event_id: orBlank(place.optional()) })
+
+/** `data` of the live event `ticket.changed` (contract §5): what a client needs to know which row to read again. */
+export const ChangedTicket = z.strictObject({
+  ticket_uuid: z.string(),
+  version: z.int(),
+  ticket_state_code: z.enum(ticketStateCodes),
+  actor_name: z.string(),
+  owner_tenant_uuid: z.string(),
+  owner_uuid: z.string(),
+  owner_name: z.string(),
+})
+export type ChangedTicket = z.infer<typeof ChangedTicket>

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { parseExact } from '../exactJson.ts'
+import { isJsonObject, isSameJson, parseExact } from '../exactJson.ts'
 import { parseInput } from '../parseInput.ts'
 import { type Group, placeOf, type TicketTypeCode } from '../ticketTypes.ts'
 import { common } from './common.ts'
@@ -46,19 +46,29 @@ const schemaOf = (section: Section, as: keyof typeof schemas) => {
   return made as z.ZodType<JsonObject>
 }
 
+/** The type's section in a request body, as JSON text, under each spelling that it is given in, the wire's own first. */
+const spelledDetails = (type: TicketTypeCode, body: Readonly<Record<string, unknown>>): readonly string[] => {
+  const place = placeOf(type)
+  if (place === null) return []
+  const spelled = place.group === 'container' ? [body.container, body.contianer] : [body[place.group]]
+  return spelled
+    .flatMap((group) => (isJsonObject(group) ? Object.entries(group) : []))
+    .filter(([name, section]) => wireSpelling(name) === place.section && section !== null && section !== undefined)
+    .toSorted(([one], [other]) => Number(other === place.section) - Number(one === place.section))
+    .map(([, section]) => JSON.stringify(section))
+}
+
 /**
  * Finds the type's section in a request body, under either spelling.
  * Gives its JSON text, null when the type has no section or the body lacks it. Other types' sections are ignored.
  */
-export const pickDetails = (type: TicketTypeCode, body: Readonly<Record<string, unknown>>): string | null => {
-  const place = placeOf(type)
-  if (place === null) return null
-  const group = body[place.group] ?? (place.group === 'container' ? body.contianer : undefined)
-  if (typeof group !== 'object' || group === null) return null
-  const found =
-    Object.entries(group).find(([name]) => name === place.section) ??
-    Object.entries(group).find(([name]) => wireSpelling(name) === place.section)
-  return found === undefined || found[1] === null || found[1] === undefined ? null : JSON.stringify(found[1])
+export const pickDetails = (type: TicketTypeCode, body: Readonly<Record<string, unknown>>): string | null =>
+  spelledDetails(type, body)[0] ?? null
+
+/** Whether a body gives the type's section in two spellings that say different things. */
+export const hasTwoDetails = (type: TicketTypeCode, body: Readonly<Record<string, unknown>>): boolean => {
+  const [first, ...others] = spelledDetails(type, body)
+  return first !== undefined && others.some((other) => !isSameJson(first, other))
 }
 
 /**

@@ -19,6 +19,7 @@ interface BatchDocument {
   readonly work: string
   /** Proves that a gateway wrote `work`: what anything else puts here is not carried out (decision 9). */
   readonly mac: string
+  /** In the order in which they came: a field keeps its place when it is set again. */
   readonly outcomes: Record<string, CommandOutcome>
   readonly attempts: number
   /** Messages of it that were parked. */
@@ -85,6 +86,9 @@ export const mongoBatchStore = (db: Db, own: OwnMac, log: Pick<Logger, 'error'>)
           ? { $set: { ...fields(outcomes), expireAt }, $unset: { nextAt: '' } }
           : { $set: { ...fields(outcomes), expireAt, nextAt } },
       )
+    },
+    append: async (batchUuid, outcomes) => {
+      if (outcomes.size > 0) await batches.updateOne({ _id: batchUuid }, { $set: fields(outcomes) })
     },
     find: async (batchUuid, caller) => {
       const found = await batches.findOne({ _id: batchUuid, caller })

@@ -64,7 +64,9 @@ export interface BatchStore {
   save(batch: Batch, outcomes: Outcomes, nextAt: Date): Promise<void>
   /** Adds outcomes; with all of them the batch is finished, else asking again is due at `nextAt`. */
   update(batch: Batch, outcomes: Outcomes, nextAt: Date): Promise<void>
-  /** The caller's own batch of that uuid. */
+  /** Adds outcomes to a record that is there already, and changes nothing else. */
+  append(batchUuid: string, outcomes: Outcomes): Promise<void>
+  /** The caller's own batch of that uuid; its outcomes in the order in which they were recorded first. */
   find(batchUuid: string, caller: string): Promise<StoredBatch | null>
   /** Takes the batch that has been due longest, if any, but for those of some callers, for as long as the lease. */
   claim(now: Date, leaseUntil: Date, except: readonly string[]): Promise<StoredBatch | null>

@@ -127,7 +127,11 @@ describe('a batch that is not complete when the wait ends', () => {
       { scode: 12, data: { ticket_uuid: late, ticket_name: '' } },
       { scode: 0, data: { ticket_uuid: done, ticket_name: 'reimbursement' } },
     ])
-    expect((await get(String(answer.headers.location))).json()).toEqual(answer.json())
+    const asIs = answer.json()
+    expect((await get(String(answer.headers.location))).json()).toEqual({
+      ...asIs,
+      data: { ...asIs.data, settled: 1, total: 2 },
+    })
 
     reply(
       received[0]!.message,
@@ -155,7 +159,37 @@ describe('a batch that is not complete when the wait ends', () => {
       success: 1,
       fail: 1,
       results: [expect.objectContaining({ scode: 0 }), expect.objectContaining({ scode: 6002 })],
+      settled: 1,
+      total: 2,
     })
+    // What comes no more is told to those too who have seen all that came.
+    const rest = await get(`${answer.headers.location}&since=1`)
+    expect(rest.json().data).toMatchObject({ success: 1, fail: 1, results: [{ scode: 6002 }], settled: 1 })
+  })
+
+  test('shows how far it is, and those who ask on only what has come since', async () => {
+    const { post, get, services, received, reply } = await startGateway()
+    const [first, second] = [uuid(), uuid()]
+    services((command) => decideAll(0)(command).filter((outcome) => outcome.uuid === first))
+    const answer = await post('/v1/ticket/pass', { list: [second, first, second] }, noWait)
+    const inspect = async (since: number) => {
+      const shown = await get(`${answer.headers.location}&since=${since}`)
+      const { scode, data } = shown.json()
+      const uuids = data.results.map((one: { data: { ticket_uuid: string } }) => one.data.ticket_uuid)
+      return [shown.statusCode, scode, data.success, data.fail, data.settled, data.total, ...uuids]
+    }
+    expect(await inspect(0)).toEqual([202, 12, 1, 0, 1, 2, first])
+    expect(await inspect(1)).toEqual([202, 12, 1, 0, 1, 2])
+    const late = decideAll(3002, 'it is passed')(received[0]!)
+    reply(
+      received[0]!.message,
+      late.filter((outcome) => outcome.uuid === second),
+    )
+    await new Promise(setImmediate)
+    // One result of an item, however often the list names it; both count, as in the whole answer.
+    expect(await inspect(1)).toEqual([200, 10, 1, 2, 2, 2, second])
+    expect(await inspect(0)).toEqual([200, 10, 1, 2, 2, 2, second, first])
+    expect(await inspect(9)).toEqual([200, 10, 1, 2, 2, 2])
   })
 
   test('of a single command names the new ticket all the same', async () => {

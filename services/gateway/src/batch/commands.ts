@@ -1,5 +1,6 @@
 import { isRefusal, type Principal, type Refusal, refusal } from '@gongdan/contracts'
 import type { Logger } from 'pino'
+import { appendWhilePending } from './appendOutcomes.ts'
 import { type Answer, type Batch, type BatchStore, isComplete, type Outcomes, refuse } from './batch.ts'
 import { type CommandIds, type CommandRequest, type RequestIds, randomIds, repeatableIds } from './commandRequest.ts'
 import type { Attempt, IdempotentRequest } from './idempotency.ts'
@@ -70,7 +71,7 @@ export const createCommands = ({
 }: CommandDeps): RunCommand => {
   /** Records late replies beyond the `recorded` ones, so that batch recovery need not ask for them again. */
   const recordLateReplies = async (batch: Batch, pending: PendingBatch, recorded: number): Promise<void> => {
-    await pending.completed(lateRepliesMs)
+    await appendWhilePending(pending, recorded, lateRepliesMs, (fresh) => batches.append(batch.batchUuid, fresh))
     pending.close()
     const outcomes = pending.outcomes()
     if (outcomes.size > recorded) await batches.save(batch, outcomes, new Date(Date.now() + firstRetryMs))

@@ -1,5 +1,6 @@
 import { MAX_ITEMS } from '@gongdan/contracts'
 import { backOffMs, type Lane } from '@gongdan/scheduling'
+import { appendWhilePending } from './appendOutcomes.ts'
 import type { BatchStore, StoredBatch } from './batch.ts'
 import type { Stitcher } from './stitcher.ts'
 
@@ -44,7 +45,7 @@ export const batchRecovery = ({ store, stitcher, now }: RecoveryDeps): Lane => {
 
   const askAgain = async ({ batch, outcomes, attempts }: StoredBatch) => {
     const pending = stitcher.start(batch, outcomes)
-    await pending.completed(attemptMs)
+    await appendWhilePending(pending, outcomes.size, attemptMs, (fresh) => store.append(batch.batchUuid, fresh))
     pending.close()
     await store.update(batch, pending.outcomes(), new Date(now() + retryDelayMs(attempts)))
   }

@@ -77,8 +77,16 @@ const resultData = (batch: Batch, item: BatchItem, outcome: CommandOutcome | und
   return makesSecrets ? { ...data, secret: secretOf(type, item, outcome, unseal) } : data
 }
 
-/** The answer to a batch as it stands; `ended`: nothing is asked for it any more. */
-export type RenderBatch = (batch: Batch, outcomes: Outcomes, ended?: boolean) => Answer
+/** How a batch is shown to a caller who asks for it. */
+export interface Inspection {
+  /** Nothing is asked for it any more. */
+  readonly ended: boolean
+  /** Leaves out so many of the outcomes that were recorded first, which the caller has seen; null shows all. */
+  readonly since: number | null
+}
+
+/** The answer to a batch as it stands; when it is inspected, with how far it is. */
+export type RenderBatch = (batch: Batch, outcomes: Outcomes, inspection?: Inspection) => Answer
 
 /** The latest time, in seconds, that a refusal with 5004 names; the header `Retry-After` says it to programs (contract §3). */
 const retryAfterOf = (outcomes: Outcomes): number | undefined => {
@@ -91,7 +99,12 @@ const retryAfterOf = (outcomes: Outcomes): number | undefined => {
 /** Renders batches: one result for each given place, unanswered ones with 12, or 6002 when the batch has ended (contract §1). */
 export const createRenderBatch =
   (unseal: Unseal): RenderBatch =>
-  (batch, outcomes, ended = false) => {
+  (batch, outcomes, inspection) => {
+    const { ended = false, since = null } = inspection ?? {}
+    const fresh = new Set(since === null ? [] : [...outcomes.keys()].slice(since))
+    /** The caller has not seen it: it came since, or comes no more. */
+    const isNews = ({ commandId }: BatchItem) => fresh.has(commandId) || (ended && !outcomes.has(commandId))
+    const progress = inspection && { settled: outcomes.size, total: batch.items.length }
     const pending = ended || isComplete(batch, outcomes) ? undefined : batch.batchUuid
     const retryAfterS = retryAfterOf(outcomes)
     const headers = retryAfterS === undefined ? {} : { retryAfterS }
@@ -104,10 +117,20 @@ export const createRenderBatch =
       )
     })
     if (!batch.single) {
-      const inOrder = batch.order.flatMap((index) => results[index] ?? [])
-      return { ...toAnswer(batchEnvelope(inOrder, pending), pending), ...headers }
+      const whole = batchEnvelope(
+        batch.order.flatMap((index) => results[index] ?? []),
+        pending,
+      )
+      const { data } = whole
+      if (data === null || progress === undefined) return { ...toAnswer(whole, pending), ...headers }
+      const shown =
+        since === null
+          ? data.results
+          : batch.items.flatMap((item, index) => (isNews(item) ? (results[index] ?? []) : []))
+      return { ...toAnswer({ ...whole, data: { ...data, results: shown, ...progress } }, pending), ...headers }
     }
     const [result] = results
-    if (result === undefined || pending === undefined) return toAnswer(result ?? envelope(9001, '', null), pending)
-    return toAnswer({ ...result, data: { ...result.data, batch_uuid: pending } }, pending)
+    if (result === undefined) return toAnswer(envelope(9001, '', null), pending)
+    const data = { ...result.data, ...(pending !== undefined && { batch_uuid: pending }), ...progress }
+    return toAnswer({ ...result, data }, pending)
   }

@@ -1,4 +1,4 @@
-import { isRefusal, ownerKey, type Principal, type Refusal, refusal, userKey } from '@gongdan/contracts'
+import { isRefusal, type Refusal, refusal } from '@gongdan/contracts'
 import { codeOf } from '@gongdan/messaging'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { LiveHub } from '../live/hub.ts'
@@ -49,9 +49,6 @@ const readFirst = async (stream: LiveStream, after: number | null) => {
   }
 }
 
-const rolesOf = ({ tenantUuid, roles }: Principal): ReadonlySet<string> =>
-  new Set(roles.map(({ uuid: roleUuid }) => ownerKey({ tenantUuid, roleUuid })))
-
 /**
  * Answers with a stream that stays open. From here on the reply is no longer the framework's: the headers that it would
  * send at the end are sent now, and back pressure is seen by what is written.
@@ -91,7 +88,7 @@ export const createEventsHandler =
     const from = readAfter(route, request)
     if (isRefusal(from)) return refuse(from)
     const { principal, expires } = callerOf(request)
-    const stream = hub.subscribe(userKey(principal), rolesOf(principal))
+    const stream = hub.subscribe(principal)
     if (isRefusal(stream)) return refuse(stream)
     // Also of a client that has not waited for the answer.
     reply.raw.once('close', stream.close)

@@ -112,8 +112,10 @@ export const createHandlers = (callerOf: CallerOf, deps: HandlerDeps) => {
     const found = await withTimeout(findTimeoutMs, batches.find(read.input.batch_uuid, caller), undefined)
     if (found === undefined) return refuse(refusal(9002, 'no answer in time'))
     if (found === null) return refuse(refusal(6001, ''))
-    rateLimit.charge(caller, priceOfItems(found.batch.order.length, 1))
-    return renderBatch(found.batch, found.outcomes, found.ended)
+    const since = read.input.since ?? null
+    const shown = since === null ? found.batch.order.length : Math.max(0, found.outcomes.size - since)
+    rateLimit.charge(caller, priceOfItems(shown, 1))
+    return renderBatch(found.batch, found.outcomes, { ended: found.ended, since })
   }
 
   /**

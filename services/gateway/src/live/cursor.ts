@@ -18,6 +18,8 @@ export interface FeedCursor {
    * event that says so.
    */
   onPage(page: FeedPage): void
+  /** Writes what is in no feed; nothing while the send buffer is full, or before the start. */
+  pass(text: string): void
   /** The client has caught up with what was written. */
   drained(): void
   /** The last entry that was written. */
@@ -79,6 +81,7 @@ export const createFeedCursor = (roles: ReadonlySet<string>): FeedCursor => {
       }
       put(text, seq)
     },
+    pass: (text) => put(full ? '' : text, sent),
     drained: () => {
       full = false
     },

@@ -4,7 +4,9 @@ import {
   exchanges,
   type FeedPage,
   FeedPages,
+  LiveChanges,
   LiveEntries,
+  liveChangesType,
   MAX_FEEDS,
   QueryReply,
   queues,
@@ -59,11 +61,12 @@ export const createReadFeeds =
 
 export interface FeedListener {
   onUpdates(updates: readonly FeedUpdate[]): void
+  onChanges(changes: LiveChanges['changes']): void
   /** Updates may have been missed. */
   checkAll(): void
 }
 
-/** Passes on what the bus tells of feeds that grow, and has all of them checked each time it may have missed something. */
+/** Passes on what the bus tells of feeds that grow and of tickets that change; feeds are checked when something may be missed. */
 export const listenToFeeds = (
   bus: Pick<Bus, 'consumeFanout'>,
   peers: Pick<Peers, 'isAnnouncement'>,
@@ -71,18 +74,15 @@ export const listenToFeeds = (
   log: Logger,
 ): void => {
   const onMessage = (received: ReceivedDirectly) => {
-    const { correlationId, body } = received
-    const updates = peers.isAnnouncement(received) ? readUpdates(body) : undefined
-    if (updates === undefined) log.error({ correlationId }, 'invalid feed update')
-    else listener.onUpdates(updates)
+    const { correlationId, type, body } = received
+    try {
+      if (!peers.isAnnouncement(received)) throw new Error('not announced by a service that may')
+      const content: unknown = JSON.parse(body.toString())
+      if (type === liveChangesType) listener.onChanges(LiveChanges.parse(content).changes)
+      else listener.onUpdates(LiveEntries.parse(content).told)
+    } catch (err) {
+      log.error({ err, correlationId, type }, 'invalid live announcement')
+    }
   }
   bus.consumeFanout(exchanges.live, onMessage, listener.checkAll)
-}
-
-const readUpdates = (body: Buffer): readonly FeedUpdate[] | undefined => {
-  try {
-    return LiveEntries.parse(JSON.parse(body.toString())).told
-  } catch {
-    return undefined
-  }
 }

@@ -15,6 +15,21 @@ afterEach(() => {
 const ann = 'acme ann'
 const inAWhile = Number.POSITIVE_INFINITY
 
+/** The bearer of a token, from a `userKey`. */
+const callerOf = (user: string, ...roles: readonly string[]) => {
+  const [tenantUuid = '', userUuid = ''] = user.split(' ')
+  return { tenantUuid, tenantName: '', userUuid, userName: '', roles: roles.map((uuid) => ({ uuid, name: '' })) }
+}
+const change = (version: number) => ({
+  ticket_uuid: 'a ticket',
+  version,
+  ticket_state_code: 'pending' as const,
+  actor_name: '梅',
+  owner_tenant_uuid: 'acme',
+  owner_uuid: 'keeper',
+  owner_name: '保管',
+})
+
 const open = () => {
   const feeds = memoryFeeds()
   const read = createFeedReader(feeds.read)
@@ -30,8 +45,8 @@ const open = () => {
   feeds.onGrown(hub.onUpdates)
 
   /** A client listens from that entry on; gives what it got. */
-  const listen = async (user: string, after: number, expires = inAWhile) => {
-    const stream = hub.subscribe(user, new Set())
+  const listen = async (user: string, after: number, expires = inAWhile, ...roles: readonly string[]) => {
+    const stream = hub.subscribe(callerOf(user, ...roles))
     if (isRefusal(stream)) throw new Error(stream.desc)
     let [text, ended, cut, takes] = ['', false, false, true]
     const sink = {
@@ -168,7 +183,7 @@ describe('a stream ends', () => {
     hub.stop()
     expect(all.map(({ isEnded }) => isEnded())).toEqual([true, true])
     expect(all[0]?.text()).toMatch(/retry: \d+\nevent: end\ndata: \{"scode":9002,/)
-    expect(hub.subscribe(ann, new Set())).toMatchObject({ scode: 9002 })
+    expect(hub.subscribe(callerOf(ann))).toMatchObject({ scode: 9002 })
   })
 
   test('when its client has gone, and then another may begin', async () => {
@@ -183,20 +198,73 @@ describe('a stream ends', () => {
   })
 })
 
+describe('a change of a ticket', () => {
+  const changesIn = (text: string) =>
+    [...text.matchAll(/event: ticket\.changed\n(id: .*\n)?data: (.*)\n\n/g)].map(([, id, data = '']) => [
+      id,
+      JSON.parse(data).version,
+    ])
+
+  test('is heard once by each stream whose token has one of the keys of its lists, and by no other', async () => {
+    const { hub, listen } = open()
+    const lead = await listen('acme mei', 0, inAWhile, 'lead', 'keeper')
+    const applicant = await listen('acme lin', 0)
+    const namesake = await listen('globex lin', 0, inAWhile, 'lead')
+    hub.onChanges([{ keys: ['a acme lin', 'v r acme lead', 'v r acme keeper', 't acme', '*'], change: change(3) }])
+    expect([lead, applicant, namesake].map(({ text }) => changesIn(text()))).toEqual([
+      [[undefined, 3]],
+      [[undefined, 3]],
+      [],
+    ])
+    hub.stop()
+  })
+
+  test('is dropped for a client that takes nothing, which loses no entry of its feed', async () => {
+    const { feeds, hub, listen } = open()
+    const client = await listen(ann, 0)
+    const tell = (version: number) => hub.onChanges([{ keys: ['a acme ann'], change: change(version) }])
+    client.takesNothing()
+    tell(1)
+    tell(2)
+    feeds.grow(ann)
+    client.takesAgain()
+    await passes(0)
+    tell(3)
+    expect([changesIn(client.text()), client.got()]).toEqual([
+      [
+        [undefined, 1],
+        [undefined, 3],
+      ],
+      [1],
+    ])
+    hub.stop()
+  })
+
+  test('is not told to a stream that has ended, or has not begun', async () => {
+    const { hub, listen } = open()
+    const { stream, text } = await listen(ann, 0)
+    stream.close()
+    const early = hub.subscribe(callerOf(ann))
+    hub.onChanges([{ keys: ['a acme ann'], change: change(1) }])
+    expect([changesIn(text()), isRefusal(early)]).toEqual([[], false])
+    hub.stop()
+  })
+})
+
 describe('no stream is given', () => {
   test('to a user who has enough of them', async () => {
     const { hub, listen } = open()
     const [first] = [await listen(ann, 0), await listen(ann, 0)]
-    expect(hub.subscribe(ann, new Set())).toMatchObject({ scode: 1007 })
+    expect(hub.subscribe(callerOf(ann))).toMatchObject({ scode: 1007 })
     first.stream.close()
-    expect(isRefusal(hub.subscribe(ann, new Set()))).toBe(false)
+    expect(isRefusal(hub.subscribe(callerOf(ann)))).toBe(false)
     hub.stop()
   })
 
   test('to any user when the gateway has enough', async () => {
     const { hub, listen } = open()
     for (const user of ['a a', 'a b', 'a c', 'a d']) await listen(user, 0)
-    expect(hub.subscribe('a e', new Set())).toMatchObject({ scode: 9003 })
+    expect(hub.subscribe(callerOf('a e'))).toMatchObject({ scode: 9003 })
     hub.stop()
   })
 })

@@ -1,6 +1,15 @@
-import { type Refusal, refusal } from '@gongdan/contracts'
+import {
+  type LiveChanges,
+  listKeysFor,
+  ownerKey,
+  type Principal,
+  type Refusal,
+  refusal,
+  userKey,
+} from '@gongdan/contracts'
 import type { Logger } from 'pino'
 import type { FeedUpdate, ReadFeed } from './feedClient.ts'
+import { changeText } from './sse.ts'
 import { createLiveStream, type LiveStream, type SubscribedStream } from './stream.ts'
 
 export interface HubDeps {
@@ -17,13 +26,12 @@ export interface HubDeps {
 
 /** All streams of live events at this gateway. */
 export interface LiveHub {
-  /**
-   * A stream for that user, with what concerns the roles in their token (see `ownerKey`); 1007 when the user has too many of
-   * them, 9003 when the gateway has.
-   */
-  subscribe(user: string, roles: ReadonlySet<string>): LiveStream | Refusal
+  /** A stream of what concerns the bearer of a token; 1007 when they have too many of them, 9003 when the gateway has. */
+  subscribe(principal: Principal): LiveStream | Refusal
   /** Feeds have grown. */
   onUpdates(updates: readonly FeedUpdate[]): void
+  /** Tickets have changed: every stream whose token may see one of them hears of that. */
+  onChanges(changes: LiveChanges['changes']): void
   /** Updates may have been missed: every stream checks its feed. */
   checkAll(): void
   size(): number
@@ -37,13 +45,14 @@ const checkMs = 30_000
 /** Keeps the streams by user. Memory only: a client that loses its stream comes back with the id that it has. */
 export const createLiveHub = ({ maxStreams, maxStreamsPerUser, ...deps }: HubDeps): LiveHub => {
   const streams = new Map<string, Set<SubscribedStream>>()
+  /** By each list key of their tokens. */
+  const listeners = new Map<string, Set<SubscribedStream>>()
   let count = 0
   let stopped = false
 
-  const onClosed = (user: string) => (stream: SubscribedStream) => {
-    const own = streams.get(user)
-    own?.delete(stream)
-    if (own?.size === 0) streams.delete(user)
+  const onClosed = (user: string, keys: readonly string[]) => (stream: SubscribedStream) => {
+    removeFrom(streams, user, stream)
+    for (const key of keys) removeFrom(listeners, key, stream)
     count -= 1
   }
   const all = () => [...streams.values()].flatMap((own) => [...own])
@@ -53,19 +62,30 @@ export const createLiveHub = ({ maxStreams, maxStreamsPerUser, ...deps }: HubDep
   const checking = setInterval(checkAll, checkMs)
 
   return {
-    subscribe: (user, roles) => {
+    subscribe: (principal) => {
       if (stopped) return refusal(9002, 'the gateway is stopping')
       if (count >= maxStreams) return refusal(9003, 'this gateway has too many streams')
-      const own = streams.get(user) ?? new Set()
-      if (own.size >= maxStreamsPerUser)
+      const user = userKey(principal)
+      if ((streams.get(user)?.size ?? 0) >= maxStreamsPerUser)
         return refusal(1007, `a user may have at most ${maxStreamsPerUser} streams at a time`)
-      const stream = createLiveStream({ ...deps, user, roles, onClosed: onClosed(user) })
-      streams.set(user, own.add(stream))
+      const keys = listKeysFor(principal, 'all', null)
+      const roles = rolesIn(principal)
+      const stream = createLiveStream({ ...deps, user, roles, onClosed: onClosed(user, keys) })
+      addTo(streams, user, stream)
+      for (const key of keys) addTo(listeners, key, stream)
       count += 1
       return stream
     },
     onUpdates: (updates) => {
       for (const { user, entries } of updates) for (const { onEntries } of streams.get(user) ?? []) onEntries(entries)
+    },
+    onChanges: (changes) => {
+      for (const { keys, change } of changes) {
+        const hearing = new Set(keys.flatMap((key) => [...(listeners.get(key) ?? [])]))
+        if (hearing.size === 0) continue
+        const text = changeText(change)
+        for (const { onChange } of hearing) onChange(text)
+      }
     },
     checkAll,
     size: () => count,
@@ -75,4 +95,17 @@ export const createLiveHub = ({ maxStreams, maxStreamsPerUser, ...deps }: HubDep
       for (const { end } of all()) end(9002, 'the gateway is stopping')
     },
   }
+}
+
+/** The roles in a token, each as `ownerKey` has it. */
+const rolesIn = ({ tenantUuid, roles }: Principal): ReadonlySet<string> =>
+  new Set(roles.map(({ uuid: roleUuid }) => ownerKey({ tenantUuid, roleUuid })))
+
+const addTo = <T>(sets: Map<string, Set<T>>, key: string, value: T): void => {
+  sets.set(key, (sets.get(key) ?? new Set()).add(value))
+}
+const removeFrom = <T>(sets: Map<string, Set<T>>, key: string, value: T): void => {
+  const own = sets.get(key)
+  own?.delete(value)
+  if (own?.size === 0) sets.delete(key)
 }

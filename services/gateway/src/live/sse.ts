@@ -1,4 +1,4 @@
-import { envelope, type FeedEntry, type Scode } from '@gongdan/contracts'
+import { type ChangedTicket, envelope, type FeedEntry, liveChangesType, type Scode } from '@gongdan/contracts'
 
 /** JSON text never holds a raw line break, so one `data:` line takes it all (WHATWG HTML, "Server-sent events"). */
 const block = (...lines: readonly string[]): string => `${lines.join('\n')}\n\n`
@@ -25,6 +25,10 @@ export const missedText = (from: number, to: number): string =>
 /** The last event of a stream that ends in order: the reason, as an envelope, and when to reconnect. */
 export const endText = (scode: Scode, desc: string, retryMs: number): string =>
   block(`retry: ${retryMs}`, 'event: end', `data: ${JSON.stringify(envelope(scode, desc, null))}`)
+
+/** A ticket has changed. It has no id: it is in no feed, and a client comes back with the id that it had. */
+export const changeText = (change: ChangedTicket): string =>
+  block(`event: ${liveChangesType}`, `data: ${JSON.stringify(change)}`)
 
 /** Keeps proxies from closing an idle connection, and lets both ends notice a broken one. */
 export const heartbeatText = ':\n\n'

@@ -28,6 +28,8 @@ export interface LiveStream {
 /** A stream as the hub sees it. */
 export interface SubscribedStream extends LiveStream {
   onEntries(entries: readonly FeedEntry[]): void
+  /** Writes a change of a ticket, or drops it for a client that reads too slowly. */
+  onChange(text: string): void
   /** Looks for entries whose update was lost. */
   check(): void
   end(scode: Scode, desc: string): void
@@ -119,6 +121,7 @@ export const createLiveStream = (deps: StreamDeps): SubscribedStream => {
       cursor.onEntries(entries)
       catchUp()
     },
+    onChange: cursor.pass,
     check: () => void check(),
     end: (scode, desc) => {
       // At random, so that clients that are disconnected together do not reconnect together.

@@ -43,7 +43,7 @@ export interface QueryRoute<I = unknown> extends Described {
 /** The route that shows what became of a batch; it is answered by the gateway itself. */
 export interface BatchRoute extends Described {
   readonly kind: 'batch'
-  readonly input: z.ZodType<{ readonly batch_uuid: string }>
+  readonly input: z.ZodType<{ readonly batch_uuid: string; readonly since?: number | undefined }>
   readonly data: z.ZodType
 }
 

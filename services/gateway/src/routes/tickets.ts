@@ -1,5 +1,6 @@
 import {
   HistoryKeysData,
+  hasTwoDetails,
   isRefusal,
   MAX_CONFIG_BYTES,
   MAX_DETAILS_BYTES,
@@ -62,6 +63,9 @@ const writeTicket = (
   body: z.infer<typeof TicketInfoBody>,
   ids: CommandIds,
 ): CommandRequest | Refusal => {
+  if (hasTwoDetails(body.type, body)) {
+    return refusal(1002, `the section of ${body.type} is given in two spellings that differ`)
+  }
   const details = pickDetails(body.type, body)
   if (details !== null && Buffer.byteLength(details) > MAX_DETAILS_BYTES) {
     return refusal(1004, `the section of ${body.type} is larger than ${MAX_DETAILS_BYTES} bytes`)

@@ -1,20 +1,32 @@
 import { randomUUID } from 'node:crypto'
-import { exchanges, type LiveEntries, liveEntriesType } from '@gongdan/contracts'
+import { exchanges, type LiveChanges, type LiveEntries, liveChangesType, liveEntriesType } from '@gongdan/contracts'
 import { codeOf, type Publisher } from '@gongdan/messaging'
 import type { Logger, Peers } from '@gongdan/service'
-import type { AnnounceEntries } from '../domain/ports.ts'
+import type { LiveAnnouncer } from '../domain/ports.ts'
 
-/** Announces feed entries on the exchange `live`, which reaches every connected gateway. */
-export const createLiveAnnouncer =
-  (publisher: Pick<Publisher, 'publish'>, peers: Pick<Peers, 'signTo'>, log: Pick<Logger, 'warn'>): AnnounceEntries =>
-  async (appended, correlationId) => {
-    if (appended.length === 0) return
-    const body: LiveEntries = { told: appended.map(({ user, entries }) => ({ user, entries: [...entries] })) }
-    const message = { id: randomUUID(), type: liveEntriesType, correlationId, body: Buffer.from(JSON.stringify(body)) }
+/** Announces on the exchange `live`, which reaches every connected gateway. */
+export const createLiveAnnouncer = (
+  publisher: Pick<Publisher, 'publish'>,
+  peers: Pick<Peers, 'signTo'>,
+  log: Pick<Logger, 'warn'>,
+): LiveAnnouncer => {
+  const announce = async (type: string, content: LiveEntries | LiveChanges, correlationId: string): Promise<void> => {
+    const message = { id: randomUUID(), type, correlationId, body: Buffer.from(JSON.stringify(content)) }
     try {
       await publisher.publish({ exchange: exchanges.live, routingKey: '' }, peers.signTo(message, 'gateway'))
     } catch (err) {
       // Unroutable: no gateway is connected.
-      if (codeOf(err) !== 'unroutable') log.warn({ err }, 'live entries not announced, gateways read the feeds')
+      if (codeOf(err) !== 'unroutable') log.warn({ err, type }, 'not announced to the gateways')
     }
   }
+  return {
+    entries: async (appended, correlationId) => {
+      if (appended.length === 0) return
+      const told = appended.map(({ user, entries }) => ({ user, entries: [...entries] }))
+      await announce(liveEntriesType, { told }, correlationId)
+    },
+    changes: async (changes, correlationId) => {
+      if (changes.length > 0) await announce(liveChangesType, { changes }, correlationId)
+    },
+  }
+}

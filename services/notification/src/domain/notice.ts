@@ -1,4 +1,11 @@
-import { type Principal, type TicketEvent, type TicketNotice, ticketStateTexts, ticketTypes } from '@gongdan/contracts'
+import {
+  type ChangedTicket,
+  type Principal,
+  type TicketEvent,
+  type TicketNotice,
+  ticketStateTexts,
+  ticketTypes,
+} from '@gongdan/contracts'
 
 /** A ticket's event as receivers get it: the same event always gives the same notice, to the letter. */
 export const noticeOf = (event: TicketEvent): TicketNotice => ({
@@ -25,6 +32,17 @@ export const noticeOf = (event: TicketEvent): TicketNotice => ({
   owner_uuid: event.currentOwner?.roleUuid ?? '',
   owner_name: event.currentOwner?.roleName ?? '',
   image_state: event.imageState ?? '',
+})
+
+/** What everybody in whose lists the ticket is hears of an event. */
+export const changeOf = (event: TicketEvent): ChangedTicket => ({
+  ticket_uuid: event.ticketUuid,
+  version: event.seq,
+  ticket_state_code: event.state,
+  actor_name: event.actor?.userName ?? '',
+  owner_tenant_uuid: event.currentOwner?.tenantUuid ?? '',
+  owner_uuid: event.currentOwner?.roleUuid ?? '',
+  owner_name: event.currentOwner?.roleName ?? '',
 })
 
 /** The type of the notice that webhook/test sends. */

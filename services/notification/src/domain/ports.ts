@@ -4,6 +4,7 @@ import type {
   FeedEntry,
   FeedPage,
   Language,
+  LiveChanges,
   NotificationSettingsData,
   Principal,
 } from '@gongdan/contracts'
@@ -147,11 +148,13 @@ export interface FeedStore {
   read(asked: readonly AskedFeed[]): Promise<readonly FeedPage[]>
 }
 
-/**
- * Announces new feed entries to the connected gateways. Never rejects: gateways read the feeds themselves when it
- * fails.
- */
-export type AnnounceEntries = (appended: readonly AppendedEntries[], correlationId: string) => Promise<void>
+/** What is announced to the connected gateways, on behalf of a request. Never rejects. */
+export interface LiveAnnouncer {
+  /** New feed entries. Gateways read the feeds themselves when it fails. */
+  entries(appended: readonly AppendedEntries[], correlationId: string): Promise<void>
+  /** Tickets that have changed. Lost when it fails: clients read their lists from time to time (contract §5). */
+  changes(changes: LiveChanges['changes'], correlationId: string): Promise<void>
+}
 
 /** What a user changes in their settings; null stays as it is. */
 export type SettingsChange = CommandItem<'notification.set'> & { readonly user: string }

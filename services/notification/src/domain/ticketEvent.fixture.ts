@@ -28,6 +28,7 @@ export const ticketEvent = (fields: Partial<TicketEvent> = {}): TicketEvent => (
   processUuid: 'system',
   currentOwner: { tenantUuid: 't1', tenantName: 't1', roleUuid: 'auditor', roleName: '审计员' },
   formerOwner: null,
+  keys: [],
   deciders: [],
   open: [],
   opened: [],

@@ -6,10 +6,10 @@ import {
   type Step,
   type StepSettings,
   SYSTEM,
+  seatOwnerKey,
   stepFieldsOf,
   type UserSeen,
 } from '@gongdan/contracts'
-import { seatOwnerKey } from '@gongdan/flow'
 import type { Definition } from './process.ts'
 
 /** Names of tenants, by tenant uuid, and of roles and people, by `seatOwnerKey`, which holds a blank and so is never a tenant's. */

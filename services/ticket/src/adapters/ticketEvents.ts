@@ -1,8 +1,9 @@
-import type { SeatOwner, TicketEvent } from '@gongdan/contracts'
-import { activeSteps, type FlowStep, openSeats, type Round, seatOwnerKey, votesIn } from '@gongdan/flow'
+import { type SeatOwner, seatOwnerKey, type TicketEvent } from '@gongdan/contracts'
+import { activeSteps, type FlowStep, openSeats, type Round, votesIn } from '@gongdan/flow'
 import type { OutgoingEvent, RecordedEvent } from '@gongdan/store'
 import { v5 as uuidv5 } from 'uuid'
 import type { DomainEvent } from '../domain/events.ts'
+import { listKeysOf } from '../domain/listKeys.ts'
 import { currentStep, type Ticket } from '../domain/ticket.ts'
 
 /** The event as it is published: a function of the history up to it, whichever process builds it (decision 1). */
@@ -27,6 +28,7 @@ const published = (ticket: Ticket, event: RecordedEvent<DomainEvent>): TicketEve
   processUuid: ticket.info.processUuid,
   currentOwner: roleOf(currentStep(ticket)?.owner),
   formerOwner: formerOwner(ticket, event),
+  keys: [...listKeysOf({ ...ticket, deleted: false })],
   deciders: [...ticket.deciders],
   open: ticket.state === 'pending' ? openOwners(activeSteps(ticket.round), ticket.round) : [],
   opened: ticket.round === null ? [] : openOwners(begunBy(ticket.round, event), ticket.round),

@@ -1,6 +1,5 @@
-import { type TicketListItem, type TicketStateCode, ticketStateCodes } from '@gongdan/contracts'
+import { listKeysFor, type TicketListItem, type TicketStateCode, ticketStateCodes } from '@gongdan/contracts'
 import { type Collection, type Filter, type FindOptions, MongoServerError } from 'mongodb'
-import { listKeysFor } from '../domain/listKeys.ts'
 import type { Cursor, TicketPage, TicketQuery } from '../domain/ports.ts'
 import type { TicketDocument } from './ticketDocument.ts'
 

@@ -1,4 +1,4 @@
-import { seatOwnerKey } from '@gongdan/flow'
+import { seatOwnerKey } from '@gongdan/contracts'
 import { describe, expect, test } from '@jest/globals'
 import { guarded, type ImageGuard, refuseUnguarded, requiredTag } from './imageGuard.ts'
 import { makePlan, stepsOf } from './plan.ts'

@@ -18,7 +18,7 @@ export const seating = ({ seats }: FlowStep, votes: readonly Vote[]): readonly (
     seats.length,
   ).map((taker) => (taker === undefined ? undefined : votes[taker]))
 
-export const ownerView = (owner: SeatOwner) => ({
+const ownerView = (owner: SeatOwner) => ({
   kind: owner.kind,
   tenant_uuid: owner.tenantUuid,
   tenant_name: owner.tenantName,

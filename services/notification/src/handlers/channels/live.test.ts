@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { LiveEntries, TicketNotice } from '@gongdan/contracts'
+import { LiveChanges, LiveEntries, liveChangesType, TicketNotice } from '@gongdan/contracts'
 import { type Publisher, PublishFault } from '@gongdan/messaging'
 import { createLog } from '@gongdan/service'
 import { describe, expect, test } from '@jest/globals'
@@ -15,9 +15,12 @@ const open = (publish?: Publisher['publish']) => {
   const feeds = createMemoryFeedStore()
   const settings = createMemorySettingsStore()
   const sent: LiveEntries[] = []
-  const recordSent: Publisher['publish'] = async (to, { body }) => {
+  const changed: LiveChanges[] = []
+  const recordSent: Publisher['publish'] = async (to, { type, body }) => {
     expect(to).toEqual({ exchange: 'live', routingKey: '' })
-    sent.push(LiveEntries.parse(JSON.parse(body.toString())))
+    const content: unknown = JSON.parse(body.toString())
+    if (type === liveChangesType) changed.push(LiveChanges.parse(content))
+    else sent.push(LiveEntries.parse(content))
   }
   const announce = createLiveAnnouncer(
     { publish: publish ?? recordSent },
@@ -34,7 +37,7 @@ const open = (publish?: Publisher['publish']) => {
     const [page] = await feeds.read([{ user, after: 0 }])
     return page?.entries.map(({ notice }) => TicketNotice.parse(JSON.parse(notice)).event_id)
   }
-  return { notify, settings, sent, idsIn }
+  return { notify, channel, settings, sent, changed, idsIn }
 }
 const newEvent = (fields: Parameters<typeof ticketEvent>[0] = {}) => ticketEvent({ id: randomUUID(), ...fields })
 
@@ -53,6 +56,24 @@ describe('the live channel', () => {
         ['t1 wang', 1],
       ],
     ])
+  })
+
+  test('announces each change of a ticket for those in whose lists it is, whether they are notified of it or not', async () => {
+    const { channel, changed, sent } = open()
+    const keys = ['a t1 zhang', 't t1']
+    await channel.notify(
+      [newEvent({ seq: 4, keys }), newEvent({ type: 'ticket.saved', actor: null, keys }), newEvent()],
+      [],
+    )
+    expect(changed).toMatchObject([
+      {
+        changes: [
+          { keys, change: { version: 4, ticket_state_code: 'pending', actor_name: 'ZHANG', owner_uuid: 'auditor' } },
+          { keys, change: { version: 1, actor_name: '' } },
+        ],
+      },
+    ])
+    expect(sent).toEqual([])
   })
 
   test('notifies of an event once, however often it comes', async () => {

@@ -1,19 +1,19 @@
-import { noticeOf } from '../../domain/notice.ts'
-import type { AnnounceEntries, FeedStore, SettingsStore } from '../../domain/ports.ts'
+import { changeOf, noticeOf } from '../../domain/notice.ts'
+import type { FeedStore, LiveAnnouncer, SettingsStore } from '../../domain/ports.ts'
 import type { Recipient } from '../../domain/recipients.ts'
 import type { Channel } from './channel.ts'
 
 interface Deps {
   readonly feeds: FeedStore
   readonly settings: Pick<SettingsStore, 'find'>
-  readonly announce: AnnounceEntries
+  readonly announce: LiveAnnouncer
   /** Counts the notices that are in feeds now, repeated ones included. */
   readonly countNotices: (notices: number) => void
 }
 
 /**
  * The live channel: appends each notice to the recipient's feed and announces it to the gateways. The feed is what counts:
- * gateways read it themselves, so an announcement may be lost.
+ * gateways read it themselves, so an announcement may be lost. Changes of tickets are only announced, for whoever listens.
  */
 export const liveChannel = ({ feeds, settings, announce, countNotices }: Deps): Channel => {
   const wanted = async (recipients: readonly Recipient[]): Promise<readonly Recipient[]> => {
@@ -26,12 +26,16 @@ export const liveChannel = ({ feeds, settings, announce, countNotices }: Deps): 
 
   return {
     name: 'live',
-    notify: async (_events, recipients) => {
+    notify: async (events, recipients) => {
+      // Neither is awaited: the events are handled once they are in the feeds.
+      const changes = events.flatMap((event) =>
+        event.keys.length === 0 ? [] : [{ keys: event.keys, change: changeOf(event) }],
+      )
+      void announce.changes(changes, events[0]?.correlationId ?? '')
       const notices = (await wanted(recipients)).map(({ user, event, role }) => {
         return { user, eventId: event.id, notice: JSON.stringify(noticeOf(event)), role }
       })
-      // Not awaited: the event is handled once it is in the feeds.
-      void announce(await feeds.append(notices), recipients[0]?.event.correlationId ?? '')
+      void announce.entries(await feeds.append(notices), recipients[0]?.event.correlationId ?? '')
       countNotices(notices.length)
     },
   }

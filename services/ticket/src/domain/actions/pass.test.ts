@@ -23,6 +23,14 @@ describe('what an approver decides along with a pass', () => {
     )
   })
 
+  test('is refused in two spellings that say different things', () => {
+    const other = { auto_container: { host_uuid: 'other', labels: [] } }
+    expect(pass(container, { container: placement, contianer: other })).toMatchObject({ scode: 3008 })
+    expect(pass(container, { container: placement, contianer: placement })).toEqual(
+      stored(JSON.stringify({ contianer: placement })),
+    )
+  })
+
   test('is ignored where the type has no such section', () => {
     expect(pass(pending, { contianer: placement })).toEqual(stored(null))
   })

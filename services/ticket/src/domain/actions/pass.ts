@@ -1,4 +1,4 @@
-import { ContainerConfig, parseExact, parseInput, type Refusal, refusal } from '@gongdan/contracts'
+import { ContainerConfig, isSameJson, parseExact, parseInput, type Refusal, refusal } from '@gongdan/contracts'
 import { beginsAfter, isComplete } from '@gongdan/flow'
 import { z } from 'zod'
 import { refuseUnguarded } from '../imageGuard.ts'
@@ -44,6 +44,9 @@ export const pass = defineAction({
 const checkConfig = (ticket: Ticket, config: string | null): { readonly config: string | null } | Refusal => {
   if (config === null || ticket.info.type !== 'AUTO_CONTAINER') return { config: null }
   const { container, contianer = container, ...others } = z.record(z.string(), z.unknown()).parse(parseExact(config))
+  if (container !== undefined && !isSameJson(JSON.stringify(container), JSON.stringify(contianer))) {
+    return refusal(3008, 'config: container and contianer say different things')
+  }
   const wire = { ...others, contianer }
   const checked = parseInput(ContainerConfig, wire, ['config'])
   return 'problem' in checked ? refusal(3008, checked.problem) : { config: JSON.stringify(wire) }

@@ -1,10 +1,10 @@
-import { isRefusal, type Principal, type TicketStateCode } from '@gongdan/contracts'
+import { isRefusal, listKeysFor, type Principal, type TicketStateCode } from '@gongdan/contracts'
 import { expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { isVisible, relationsOf } from '../authorize.ts'
 import type { HistoryEvent } from '../events.ts'
 import { evolve } from '../evolve.ts'
-import { listKeysFor, listKeysOf } from '../listKeys.ts'
+import { listKeysOf } from '../listKeys.ts'
 import type { Ticket } from '../ticket.ts'
 import {
   administrator,

@@ -1,0 +1,50 @@
+import { seatOwnerKey } from './flow.ts'
+import { isSuperAdministrator, isTenantAdministrator, ownerKey, type Principal, userKey } from './principal.ts'
+import type { ListTickets } from './queries.ts'
+
+/**
+ * The kinds of list keys; short, because each key of a ticket stands in an index entry of its own. Every list is an equality
+ * on one indexed array: a ticket has the keys under which it is found, a caller asks by their own (decision 10).
+ */
+export const APPLIED_BY = 'a'
+/** Whose turn it is: the owner of an open seat. */
+export const TURN_OF = 'o'
+/** Visible to a user through a decision, or to the owner of a seat. */
+export const VISIBLE_TO_USER = 'v u'
+export const VISIBLE_TO_OWNER = 'v r'
+/** The applicant's tenant. */
+export const IN_TENANT = 't'
+/** Everything but drafts. */
+export const EVERYTHING = '*'
+
+/** The keys by which a caller asks: everything they may see in that scope, and nothing else (contract §2, visibility). */
+export const listKeysFor = (
+  principal: Principal,
+  scope: ListTickets['scope'],
+  tenantUuid: string | null,
+): readonly string[] => {
+  const applied = `${APPLIED_BY} ${userKey(principal)}`
+  const decided = `${VISIBLE_TO_USER} ${userKey(principal)}`
+  switch (scope) {
+    case 'applied':
+      return [applied]
+    case 'handled':
+      return [decided]
+    case 'todo':
+      return ownedBy(principal).map((owner) => `${TURN_OF} ${owner}`)
+    case 'all': {
+      if (isSuperAdministrator(principal)) {
+        return [applied, tenantUuid === null ? EVERYTHING : `${IN_TENANT} ${tenantUuid}`]
+      }
+      const steps = ownedBy(principal).map((owner) => `${VISIBLE_TO_OWNER} ${owner}`)
+      const own = principal.tenantUuid
+      return [applied, decided, ...steps, ...(isTenantAdministrator(principal, own) ? [`${IN_TENANT} ${own}`] : [])]
+    }
+  }
+}
+
+/** As what the caller may own a seat: by each of their roles, and in person (see `seatOwnerKey`). */
+const ownedBy = ({ roles, tenantUuid, tenantName, userUuid, userName }: Principal): readonly string[] => [
+  ...new Set(roles.map(({ uuid }) => ownerKey({ tenantUuid, roleUuid: uuid }))),
+  seatOwnerKey({ kind: 'user', tenantUuid, tenantName, userUuid, userName }),
+]
