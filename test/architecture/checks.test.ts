@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
@@ -87,6 +87,19 @@ describe('npm run layers', () => {
     const lines = said.split('\n').filter((line) => line.startsWith(`${name}: ${from} -> `))
     expect(lines.some((line) => line.includes(to))).toBe(true)
   })
+})
+
+test('what packages export is there', () => {
+  const packages = ['libs', 'services'].flatMap((folder) =>
+    readdirSync(join(root, folder)).map((name) => join(root, folder, name)),
+  )
+  const exported = packages.flatMap((path) => {
+    const { exports = {} } = JSON.parse(readFileSync(join(path, 'package.json'), 'utf8'))
+    const files: string[] = typeof exports === 'string' ? [exports] : Object.values(exports)
+    return files.map((file) => join(path, file))
+  })
+  expect(exported.length).toBeGreaterThan(0)
+  expect(exported.filter((file) => !existsSync(file))).toEqual([])
 })
 
 describe('npm run unused', () => {

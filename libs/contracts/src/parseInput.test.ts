@@ -44,7 +44,7 @@ describe('what is wrong with a request is said in words', () => {
 
 test('a request that fits is given as the schema makes it', () => {
   expect(parseInput(TicketListQuery, { page_num: '2', tenant_uuid: '' })).toEqual({
-    input: { tenant_uuid: undefined, page_num: 2, page_size: 20, scope: 'all' },
+    input: { tenant_uuid: undefined, page_num: 2, page_size: 20, scope: 'all', sort: 'newest' },
   })
 })
 

@@ -98,7 +98,7 @@ export const startGateway = async (options: Options = {}) => {
       log,
     }),
     renderBatch,
-    runQuery: createQueries(bus, peers, turnsOf),
+    runQuery: createQueries(bus, peers, turnsOf, now),
     batches,
     hub,
     ready: options.ready ?? (async () => {}),

@@ -136,6 +136,7 @@ test('in the name of another tenant’s administrator nothing comes of a message
     'process.delete': '4001',
     // The answer shows that caller's own tickets, of which there are none.
     'ticket.list': '0',
+    'ticket.count': '0',
     'ticket.inspect': '3001',
     'ticket.history-keys': '0',
     'ticket.processes-in-use': 'undefined',

@@ -19,20 +19,23 @@ import { RefusedRequest } from './answer.ts'
 type Fields = Readonly<Record<string, unknown>>
 
 /**
- * How a value of the body would stand in the query string. Anything but a string by its JSON: `toString` of a parsed
- * object could be anything.
+ * How a value of the body would stand in the query string, where a parameter that is repeated is a list. Anything but a string by its
+ * JSON: `toString` of a parsed object could be anything.
  */
-const inQueryString = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value))
+const inQueryString = (value: unknown): string => {
+  const [only = value, ...others] = Array.isArray(value) ? value : [value]
+  return typeof only === 'string' && others.length === 0 ? only : JSON.stringify(value)
+}
 
 /**
  * The parameters of a query, from the query string, the JSON body or both. A field given in both with different values
- * is refused with 1002 (contract §3); a number in the body equals its digits in the query string.
+ * is refused with 1002 (contract §3); a number in the body equals its digits in the query string, and a list its parameters.
  */
 const mergeInput = (query: Fields, body: unknown): { readonly fields: Fields } | Refusal => {
   if (body !== undefined && !isJsonObject(body)) return refusal(1002, 'the body must be a JSON object')
   const fields = { ...body }
   const twice = Object.keys(query).find(
-    (name) => Object.hasOwn(fields, name) && inQueryString(fields[name]) !== query[name],
+    (name) => Object.hasOwn(fields, name) && inQueryString(fields[name]) !== inQueryString(query[name]),
   )
   return twice === undefined
     ? { fields: { ...query, ...fields } }

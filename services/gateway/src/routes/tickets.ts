@@ -11,6 +11,8 @@ import {
   ReasonBody,
   type Refusal,
   refusal,
+  TicketCountData,
+  TicketCountQuery,
   TicketInfoBody,
   TicketInspectData,
   TicketInspectQuery,
@@ -18,6 +20,7 @@ import {
   TicketListData,
   TicketListQuery,
   TicketRef,
+  toCountTickets,
   toListTickets,
 } from '@gongdan/contracts'
 import { z } from 'zod'
@@ -201,6 +204,23 @@ const listTickets = queryRoute({
     },
 })
 
+const countTickets = queryRoute({
+  url: '/v1/ticket/count',
+  operationId: 'countTickets',
+  tag: 'tickets',
+  summary: 'Count tickets 获取工单数量',
+  description: 'How many tickets are in the scopes that are named, up to 1,000 each. Counted once a second at most.',
+  data: TicketCountData,
+  refusals: [],
+  input: TicketCountQuery,
+  toQuery: (input, principal) => ({
+    queue: queues.ticketQueries,
+    type: 'ticket.count',
+    body: toCountTickets(input, principal),
+    everyMs: 1_000,
+  }),
+})
+
 const inspectTicket = queryRoute({
   url: '/v1/ticket/inspect',
   operationId: 'inspectTicket',
@@ -303,6 +323,7 @@ export const ticketRoutes = [
   bareRoute('ticket.submit-saved'),
   bareRoute('ticket.submit-overruled'),
   listTickets,
+  countTickets,
   inspectTicket,
   listHistoryKeys,
   passTickets,

@@ -65,8 +65,8 @@ export const authorize = (
   principal: Principal,
   ticket: Ticket,
   { version, stepId }: { readonly version?: number | undefined; readonly stepId: number | null },
+  relations = relationsOf(principal, ticket),
 ): Refusal | null => {
-  const relations = relationsOf(principal, ticket)
   if (!isVisible(ticket, relations)) return noSuchTicket
   if (onlyType !== undefined && ticket.info.type !== onlyType) {
     return refusal(5001, `the ticket's type is ${ticket.info.type}`)
@@ -119,4 +119,10 @@ const relationWords: Readonly<Record<Relation, string>> = {
   turn: 'the owner of the current step',
 }
 const list = new Intl.ListFormat('en-GB', { type: 'disjunction' })
-const anyOf = (who: readonly Relation[]): string => list.format(who.map((relation) => relationWords[relation]))
+/** Of each row of the table once: lists ask for as many refusals as they show tickets. */
+const said = new Map<readonly Relation[], string>()
+const anyOf = (who: readonly Relation[]): string => {
+  const words = said.get(who) ?? list.format(who.map((relation) => relationWords[relation]))
+  said.set(who, words)
+  return words
+}

@@ -58,6 +58,25 @@ const flowStepOf = ({ skipped, ...owner }: PlannedStep, index: number): FlowStep
   due: null,
 })
 
+/** The steps in the fewest words: as a plain process has them, if that is all they are. */
+export const plainStepsOf = (steps: readonly FlowStep[]): Plan['steps'] => {
+  const plain = steps.map(plainStepOf)
+  return plain.every((step) => step !== null) ? plain : steps
+}
+
+const plainStepOf = (step: FlowStep, index: number): PlannedStep | null => {
+  const { id, key, name, after, seats, need, veto, skipped, due } = step
+  const [seat] = seats
+  const [owner] = seat?.owners ?? []
+  if (seats.length !== 1 || seat?.owners.length !== 1 || owner?.kind !== 'role') return null
+  const isInLine = id === index && (index === 0 ? after.length === 0 : after.length === 1 && after[0] === index - 1)
+  const saysMore =
+    key !== String(index) || name !== '' || need !== 1 || !veto || due !== null || skipped === 'condition'
+  if (!isInLine || saysMore) return null
+  const { kind: _, ...role } = owner
+  return { ...role, skipped: skipped !== null }
+}
+
 /** Whether a plan is that of a plain process: its events are those of release 1. */
 export const isPlainPlan = ({ forbid }: Plan): boolean => forbid === undefined
 

@@ -49,6 +49,8 @@ export interface PlannedStep extends Step {
 export interface CurrentStep {
   readonly step: FlowStep
   readonly owner: SeatOwner
+  /** When its turn came, in unix milliseconds. */
+  readonly since: number
 }
 
 /** What became of the image of a passed image ticket. `request` counts the attempts that people asked for. */
@@ -119,7 +121,8 @@ export const currentStep = (ticket: Ticket): CurrentStep | null => {
   if (step === undefined) return null
   const [open] = openSeats(step, votesIn(ticket.round, step.id))
   const owner = step.seats[open ?? 0]?.owners[0]
-  return owner === undefined ? null : { step, owner }
+  const since = ticket.round.begun.find((begun) => begun.step === step.id)?.at ?? ticket.createdAt
+  return owner === undefined ? null : { step, owner, since }
 }
 
 /** The name and the id of an owner, whichever kind it is. */

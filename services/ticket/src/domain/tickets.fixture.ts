@@ -89,7 +89,11 @@ export const decideIn = (
   ticket: Ticket | undefined,
 ): Decision<DomainEvent> => {
   const whole = { commandId, ticketUuid, ...item }
-  const command = { body: { principal, items: [whole], ...body }, item: whole, context: { ...context, ...differs } }
+  const command = {
+    body: { principal, items: [whole], stepId: null, ...body },
+    item: whole,
+    context: { ...context, ...differs },
+  }
   return (actions[type] as Action).decide(ticket, command as never)
 }
 

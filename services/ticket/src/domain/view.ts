@@ -1,25 +1,28 @@
 import {
   isConfirmable,
   isOver,
+  type Principal,
   type Processer,
   parseExact,
   showGroup,
+  summaryOf,
   type TicketCurrent,
   type TicketListItem,
   ticketStateTexts,
   ticketTypes,
 } from '@gongdan/contracts'
 import { votesIn } from '@gongdan/flow'
+import { can } from './can.ts'
 import type { HistoryEvent } from './events.ts'
 import { stepsOf } from './plan.ts'
-import type { FoundTicket, HistoryEntry } from './ports.ts'
+import type { FoundTicket, HistoryEntry, ListedTicket } from './ports.ts'
 import { seating, stepsView } from './stepsView.ts'
 import { currentStep, ownerShown, type Plan, type Ticket } from './ticket.ts'
 
 const seconds = (milliseconds: number): number => Math.floor(milliseconds / 1000)
 
-/** A ticket as a list shows it: the original API's fields in its order, ours after them (contract §3, List item). */
-export const listItem = (ticket: Ticket): TicketListItem => {
+/** A ticket as a list shows it to a caller: the original API's fields in its order, ours after them (contract §3, List item). */
+export const listItem = ({ ticket, summary, summary_cn }: ListedTicket, principal: Principal): TicketListItem => {
   const { applicant, info } = ticket
   const turn = currentStep(ticket)
   const whose =
@@ -49,6 +52,13 @@ export const listItem = (ticket: Ticket): TicketListItem => {
     processers: processers(ticket),
     ticket_type_code: info.type,
     ticket_state_code: ticket.state,
+    version: ticket.version,
+    updated_time: seconds(ticket.last.at),
+    step_since: turn === null ? null : seconds(turn.since),
+    image_state: ticket.fulfilment?.state ?? null,
+    summary,
+    summary_cn,
+    can: can(principal, ticket),
   }
 }
 
@@ -102,12 +112,15 @@ const processers = ({ round }: Ticket): Processer[] =>
  * A ticket with all there is to know: its type's group, version, history and fulfilment (contract §3, inspect). `chain`: whether,
  * and for whom, with what the chain of the history is recomputed from.
  */
-export const inspectData = ({ ticket, history, brokenAt }: FoundTicket, chain: 'none' | 'applicant' | 'others') => {
+export const inspectData = (
+  { ticket, history, brokenAt }: FoundTicket,
+  principal: Principal,
+  chain: 'none' | 'applicant' | 'others',
+) => {
   const group = showGroup(ticket.info.type, ticket.info.details, filledIn(ticket))
   return {
-    ...listItem(ticket),
+    ...listItem({ ticket, ...summaryOf(ticket.info.type, ticket.info.details) }, principal),
     ...(group === null ? {} : { [group.name]: group.sections }),
-    version: ticket.version,
     steps: stepsView(ticket),
     history: inRounds(history).map(({ entry, ...place }) => ({
       ...historyEvent(entry, place),

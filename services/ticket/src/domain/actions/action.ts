@@ -3,6 +3,7 @@ import {
   type Decision,
   type ImageVerdict,
   isRefusal,
+  type Refusal,
   type TicketStateCode,
   type ticketCommands,
 } from '@gongdan/contracts'
@@ -49,6 +50,10 @@ interface ActionBase<T extends TicketCommandType> extends Policy {
   readonly usesTicketProcess?: boolean
   /** Set when the cloud is asked about the image that the ticket is for. */
   readonly checksImage?: boolean
+  /** Why the ticket, as it stands, does not allow it though its state does; null when it does. */
+  readonly refuse?: (ticket: Ticket) => Refusal | null
+  /** Whether what it asks for is there already or under way: then it succeeds and changes nothing. */
+  readonly isDone?: (ticket: Ticket) => boolean
 }
 
 interface ActionOptions<T extends TicketCommandType, S extends TicketStateCode> extends ActionBase<T> {
@@ -78,8 +83,10 @@ export const defineAction = <T extends TicketCommandType, S extends TicketStateC
     }
     if (ticket === undefined) return noSuchTicket
     const stepId = 'stepId' in body ? body.stepId : null
-    const refused = authorize(policy, body.principal, ticket, { version: item.version, stepId })
-    const decision = refused ?? decide(ticket as TicketIn<S>, command)
+    const decision =
+      authorize(policy, body.principal, ticket, { version: item.version, stepId }) ??
+      policy.refuse?.(ticket) ??
+      (policy.isDone?.(ticket) ? [] : decide(ticket as TicketIn<S>, command))
     return isRefusal(decision) && decision !== noSuchTicket ? { ...decision, shows: true } : decision
   },
 })

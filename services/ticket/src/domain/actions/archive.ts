@@ -9,8 +9,9 @@ export const archive = defineAction({
   verb: 'archive the ticket',
   who: ['applicant', 'tenant-administrator', 'super-administrator'],
   from: ['passed', 'overruled', 'withdrawn'],
-  decide: ({ fulfilment }) =>
+  refuse: ({ fulfilment }) =>
     fulfilment !== null && unfinished.includes(fulfilment.state)
       ? refusal(3002, `you cannot archive the ticket while its image is ${fulfilment.state}`)
-      : [{ type: 'ticket.archived', data: {} }],
+      : null,
+  decide: () => [{ type: 'ticket.archived', data: {} }],
 })

@@ -7,9 +7,9 @@ export const confirm = defineAction({
   verb: 'confirm the ticket',
   who: ['applicant'],
   from: ['passed'],
-  decide: ({ info, confirmed }) => {
+  refuse: ({ info, confirmed }) => {
     if (!isConfirmable(info.type)) return refusal(3002, `tickets of type ${info.type} are not confirmed`)
-    if (confirmed) return refusal(3002, 'the ticket is already confirmed')
-    return [{ type: 'ticket.confirmed', data: {} }]
+    return confirmed ? refusal(3002, 'the ticket is already confirmed') : null
   },
+  decide: () => [{ type: 'ticket.confirmed', data: {} }],
 })

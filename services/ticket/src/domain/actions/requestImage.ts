@@ -20,13 +20,14 @@ export const requestImage = defineAction({
   from: ['passed'],
   wrongState: 5002,
   onlyType: 'TENCENT_IMAGE_CREATE',
+  refuse: ({ fulfilment }) =>
+    fulfilment?.state === 'needs_operator' ? refusal(5003, fulfilment.failures.join('; ')) : null,
+  isDone: ({ fulfilment }) => fulfilment !== null && fulfilment.state !== 'failed',
   decide: (ticket, { context }) => {
     const { fulfilment } = ticket
     const unguarded = refuseUnguarded(ticket, context.imageGuard)
     if (unguarded !== null) return unguarded
     if (fulfilment === null) return firstRequest(ticket, context)
-    if (fulfilment.state === 'needs_operator') return refusal(5003, fulfilment.failures.join('; '))
-    if (fulfilment.state !== 'failed') return []
     const waitMs = nextRequestAt(fulfilment) - context.at
     // The seconds stand at the end, where the gateway finds them for `Retry-After`.
     if (waitMs > 0) return refusal(5004, `the image may be requested again in ${Math.ceil(waitMs / 1_000)} s`)
