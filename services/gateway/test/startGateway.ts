@@ -52,6 +52,9 @@ interface Options {
   readonly ready?: () => Promise<void>
   readonly now?: () => number
   readonly log?: Logger
+  readonly corsOrigins?: readonly string[]
+  /** The test closes it, not the end of its first test. */
+  readonly kept?: true
 }
 
 const started: { close(): Promise<unknown> }[] = []
@@ -104,6 +107,7 @@ export const startGateway = async (options: Options = {}) => {
     ready: options.ready ?? (async () => {}),
     rateLimit: createRateLimit({ perSecond: rateLimit, burst: Math.max(1, rateLimit), gateways: () => 1, now }),
     observe: () => {},
+    corsOrigins: options.corsOrigins ?? [],
     maxConnections: 1_000,
     onStopping: () => {
       stitcher.stop()
@@ -111,7 +115,7 @@ export const startGateway = async (options: Options = {}) => {
     },
     log,
   })
-  started.push(app)
+  if (options.kept === undefined) started.push(app)
 
   type Headers = Readonly<Record<string, string>>
   const json = { 'content-type': 'application/json' }

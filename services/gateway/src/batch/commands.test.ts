@@ -122,6 +122,7 @@ describe('a batch that is not complete when the wait ends', () => {
     const { batch_uuid, results } = answer.json().data
     expect(answer.statusCode).toBe(202)
     expect(answer.headers.location).toBe(`/v1/batch/inspect?batch_uuid=${batch_uuid}`)
+    expect(answer.headers['retry-after']).toBe('1')
     expect(answer.json()).toMatchObject({ scode: 12, data: { success: 1, fail: 0 } })
     expect(results).toMatchObject([
       { scode: 12, data: { ticket_uuid: late, ticket_name: '' } },
@@ -192,14 +193,14 @@ describe('a batch that is not complete when the wait ends', () => {
     expect(await inspect(9)).toEqual([200, 10, 1, 2, 2, 2])
   })
 
-  test('of a single command names the new ticket all the same', async () => {
+  test('of a single command names the new ticket all the same, by the name that was sent', async () => {
     const { post, get, services, received } = await startGateway()
     services(silence)
     const answer = await post('/v1/ticket/submit', { ticket_name: 'a', type: 'FEEDBACK' }, noWait)
     const ticket_uuid = received[0]?.items[0]?.ticketUuid
     expect(answer.json()).toMatchObject({
       scode: 12,
-      data: { ticket_uuid, ticket_name: '', batch_uuid: expect.any(String) },
+      data: { ticket_uuid, ticket_name: 'a', batch_uuid: expect.any(String) },
     })
     expect((await get(String(answer.headers.location))).statusCode).toBe(202)
   })

@@ -14,6 +14,7 @@ describe('a request with an Idempotency-Key', () => {
     const second = await post(url, '{ "ticket_name": "a",  "type": "FEEDBACK" }', key)
     expect(second.statusCode).toBe(200)
     expect(second.body).toBe(first.body)
+    expect([first, second].map(({ headers }) => headers['idempotency-replayed'])).toEqual([undefined, 'true'])
     expect(received).toHaveLength(1)
   })
 
@@ -48,7 +49,7 @@ describe('a request with an Idempotency-Key', () => {
     const first = post(url, body, key)
     await new Promise((resolve) => setTimeout(resolve, 50))
     const meanwhile = await post(url, body, key)
-    expect([meanwhile.statusCode, meanwhile.json().scode]).toEqual([409, 1009])
+    expect([meanwhile.statusCode, meanwhile.json().scode, meanwhile.headers['retry-after']]).toEqual([409, 1009, '1'])
     reply(received[0]!.message, decideAll(0)(received[0]!))
     expect((await first).json().scode).toBe(0)
   })

@@ -97,7 +97,7 @@ export const createIdempotently = (store: IdempotencyStore, now: () => number, l
     if (found === undefined) return refuse(refusal(9002, 'the idempotency key could not be recorded'))
     if (found.recordId === wanted.recordId) return first(key, request, wanted)
     if (found.bodyHash !== bodyHash) return refuse(refusal(1008, 'the key came with another body before'))
-    if (found.answer !== undefined) return found.answer
+    if (found.answer !== undefined) return { ...found.answer, replayed: true }
     const ended = found.leaseUntil.getTime() <= now()
     if (!ended || !(await store.takeOver(key, found, leaseUntil()))) return refuse(refusal(1009, ''))
     return again(key, request, found)

@@ -1,23 +1,34 @@
 import { randomUUID } from 'node:crypto'
 import { type IncomingMessage, STATUS_CODES } from 'node:http'
 import type { Socket } from 'node:net'
-import { envelope, MAX_BODY_BYTES, type Refusal, refusal, type Scode, scodes } from '@gongdan/contracts'
+import { envelope, MAX_BODY_BYTES, nearest, type Refusal, refusal, type Scode, scodes } from '@gongdan/contracts'
 import { codeOf, isBusUnavailable } from '@gongdan/messaging'
 import { isStoreUnavailable } from '@gongdan/store'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { type Answer, refuse } from '../batch/batch.ts'
 
-/** Seconds after which to try again, for every 429 and 503 of which nothing better is known (contract §1). */
+/** Seconds after which to try again, where nothing better is known: of 429 and 503, and of what is still being carried out. */
 const usualRetryAfterS = 2
+const soonRetryAfterS = 1
+const stillRunning: readonly Scode[] = [12, 1009]
 
-const headersOf = ({ scode, batchUuid, retryAfterS }: Answer): Readonly<Record<string, string>> => {
+const retryAfterOf = ({ scode, retryAfterS }: Answer): number | undefined => {
   const { http } = scodes[scode]
-  if (http === 429 || http === 503) return { 'retry-after': String(retryAfterS ?? usualRetryAfterS) }
-  // RFC 9110 §11.6.1 asks for a challenge with each 401.
-  if (http === 401) return { 'www-authenticate': 'Bearer' }
+  if (retryAfterS !== undefined) return retryAfterS
+  if (stillRunning.includes(scode)) return soonRetryAfterS
+  return http === 429 || http === 503 ? usualRetryAfterS : undefined
+}
+
+const headersOf = (answer: Answer): Readonly<Record<string, string>> => {
+  const { scode, batchUuid, replayed } = answer
+  const retryAfterS = retryAfterOf(answer)
   return {
-    ...(batchUuid === undefined ? {} : { location: `/v1/batch/inspect?batch_uuid=${batchUuid}` }),
     ...(retryAfterS === undefined ? {} : { 'retry-after': String(retryAfterS) }),
+    ...(batchUuid === undefined ? {} : { location: `/v1/batch/inspect?batch_uuid=${batchUuid}` }),
+    ...(replayed === true ? { 'idempotency-replayed': 'true' } : {}),
+    // RFC 9110 §11.6.1 asks for a challenge with each 401, and a 415 says what would be accepted.
+    ...(scodes[scode].http === 401 ? { 'www-authenticate': 'Bearer' } : {}),
+    ...(scode === 1003 ? { 'accept-post': 'application/json', 'accept-encoding': 'identity' } : {}),
   }
 }
 
@@ -100,20 +111,43 @@ export const sendError = (fault: unknown, request: FastifyRequest, reply: Fastif
   return sendRefusal(reply, refused)
 }
 
+/** The methods of each address. */
+export type Methods = ReadonlyMap<string, readonly string[]>
+
+/** An address as routes are written: one slash between parts, and none behind them. */
+const tidy = (path: string): string => path.replace(/\/{2,}/g, '/').replace(/(?<=.)\/$/, '')
+
+/** What an address that is none may have meant. */
+const hintFor = (path: string, methods: Methods): string => {
+  const meant = nearest(tidy(path), methods.keys())
+  const [method] = methods.get(meant ?? '') ?? []
+  return meant === undefined ? 'all endpoints are listed at /docs' : `the nearest endpoint is ${method} ${meant}`
+}
+
 /** Fastify's handler for unknown routes: 1006 where another method would do, else 1005 (contract §1). */
 export const createSendNotFound =
-  (methods: ReadonlyMap<string, readonly string[]>) =>
+  (methods: Methods) =>
   (request: FastifyRequest, reply: FastifyReply): FastifyReply => {
-    const allowed = methods.get(request.url.split('?')[0] ?? '')
-    if (allowed === undefined) return sendRefusal(reply, refusal(1005, ''))
+    const path = pathOf(request)
+    const allowed = methods.get(path) ?? methods.get(path.replace(/\/$/, ''))
+    if (allowed === undefined) return sendRefusal(reply, refusal(1005, hintFor(path, methods)))
     reply.header('allow', allowed.join(', '))
     return sendRefusal(reply, refusal(1006, `${request.method}: use ${allowed.join(' or ')}`))
   }
 
+/** Node's own limit, for the head of a request and for the extensions of its chunks. */
+const maxHeadBytes = 16_384
+
 /** What the HTTP parser and its timers report, by their codes. */
 const badHttp: Readonly<Record<string, Refusal>> = {
-  HPE_HEADER_OVERFLOW: refusal(1004, 'the head of the request is too large'),
-  HPE_CHUNK_EXTENSIONS_OVERFLOW: refusal(1004, 'the extensions of a chunk are too large'),
+  HPE_HEADER_OVERFLOW: refusal(
+    1004,
+    `the head of the request is larger than ${maxHeadBytes.toLocaleString('en')} bytes (16 KiB)`,
+  ),
+  HPE_CHUNK_EXTENSIONS_OVERFLOW: refusal(
+    1004,
+    `the extensions of the chunks are larger than ${maxHeadBytes.toLocaleString('en')} bytes (16 KiB)`,
+  ),
   ERR_HTTP_REQUEST_TIMEOUT: refusal(1001, 'the request did not arrive in time'),
 }
 

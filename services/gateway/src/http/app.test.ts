@@ -62,7 +62,7 @@ describe('a request that cannot be read', () => {
 describe('an address that is none', () => {
   test.each([
     ['POST', '/v1/ticket/nothing', 1005],
-    ['GET', '/', 1005],
+    ['POST', '/', 1006],
     ['GET', '/v1/ticket/%zz', 1005],
     ['DELETE', '/v1/ticket/pass', 1006],
     ['GET', '/v1/ticket/pass', 1006],
@@ -77,10 +77,55 @@ describe('an address that is none', () => {
     expect(answer.headers['x-request-id']).toMatch(/^[0-9a-f-]{36}$/)
   })
 
+  test.each([
+    ['POST', '//v1//ticket/submit', 'POST /v1/ticket/submit'],
+    ['POST', '/V1/Ticket/Submit', 'POST /v1/ticket/submit'],
+    ['POST', '/v1/tickets/submit', 'POST /v1/ticket/submit'],
+    ['GET', '/v1/ticket/lsit?page_num=1', 'GET /v1/ticket/list'],
+    ['GET', '/v1/event', 'GET /v1/events'],
+    ['GET', '/ticket/list', 'GET /v1/ticket/list'],
+    ['GET', '/live', 'GET /livez'],
+    ['GET', '/openapi.jsn', 'GET /openapi.json'],
+  ] as const)('%s %s is refused with the nearest that there is, %s', async (method, url, nearest) => {
+    const { app } = await startGateway()
+    expectRefusal(await app.inject({ method, url }), 1005, `the nearest endpoint is ${nearest}`)
+  })
+
+  test('that is near to none leads to the documents', async () => {
+    const { get } = await startGateway()
+    expectRefusal(await get('/wp-admin/setup.php'), 1005, 'all endpoints are listed at /docs')
+    expectRefusal(await get(`/v1/${'x'.repeat(10_000)}`), 1005, 'all endpoints are listed at /docs')
+  })
+
+  test.each([
+    ['GET', '/v1/ticket/pass/', 'GET: use POST', 'POST'],
+    ['POST', '/v1/ticket/list/?x=1', 'POST: use GET or HEAD', 'GET, HEAD'],
+  ] as const)('%s %s tells which method would do', async (method, url, desc, allow) => {
+    const { app } = await startGateway()
+    const answer = await app.inject({ method, url })
+    expectRefusal(answer, 1006, desc)
+    expect(answer.headers.allow).toBe(allow)
+  })
+
   test('tells which methods would do', async () => {
     const { app } = await startGateway()
     const answer = await app.inject({ method: 'PATCH', url: '/v1/ticket/overrule' })
     expect(answer.headers.allow).toBe('POST, GET')
+  })
+})
+
+describe('the address of the gateway itself', () => {
+  test('leads a browser to the documents', async () => {
+    const { get } = await startGateway()
+    const answer = await get('/', { accept: 'text/html,application/xhtml+xml;q=0.9' })
+    expect([answer.statusCode, answer.headers.location]).toEqual([302, '/docs'])
+    expect((await get('/docs')).statusCode).toBe(200)
+    expect((await get('/docs/')).statusCode).toBe(200)
+  })
+
+  test('tells a program where to go on', async () => {
+    const { get } = await startGateway({ authenticate: () => ({ scode: 2001, desc: '' }) })
+    expect((await get('/')).json()).toMatchObject({ scode: 0, data: { docs: '/docs', openapi: '/openapi.json' } })
   })
 })
 

@@ -87,6 +87,8 @@ export const createEventsHandler =
     }
     const from = readAfter(route, request)
     if (isRefusal(from)) return refuse(from)
+    // HEAD asks what a stream would be like, not for one.
+    if (request.method === 'HEAD') return reply.headers(headers).send()
     const { principal, expires } = callerOf(request)
     const stream = hub.subscribe(principal)
     if (isRefusal(stream)) return refuse(stream)

@@ -139,7 +139,29 @@ export const parseBody = (text: string): unknown => {
 const hasContent = ({ headers }: FastifyRequest): boolean =>
   headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0
 
-/** Characters from which on a body is parsed in its turn. */
+const utf8 = new TextDecoder('utf-8', { fatal: true })
+
+/** The text of a body; a byte order mark is dropped. Throws RefusedRequest 1001 for bytes that are no UTF-8. */
+const decodeBody = (bytes: Uint8Array): string => {
+  try {
+    return utf8.decode(bytes)
+  } catch {
+    throw new RefusedRequest(refusal(1001, 'the body is not valid UTF-8'))
+  }
+}
+
+/** Why a body cannot be read that its headers say is JSON (1003): it is compressed, or in another charset than UTF-8. */
+const refusedEncoding = ({ headers }: FastifyRequest): Refusal | undefined => {
+  const { 'content-encoding': encoding = 'identity', 'content-type': type = '' } = headers
+  if (!/^\s*(identity)?\s*$/i.test(encoding))
+    return refusal(1003, 'Content-Encoding: send the body as it is, without compression')
+  const charset = /;\s*charset\s*=\s*"?([^\s;"]+)/i.exec(type)?.[1]
+  return charset === undefined || /^utf-?8$/i.test(charset)
+    ? undefined
+    : refusal(1003, 'Content-Type: send the body in UTF-8')
+}
+
+/** Bytes from which on a body is parsed in its turn. */
 const largeBody = 65_536
 
 /** Gives out turns: one a turn of the event loop, in which everything else may come in between. */
@@ -157,10 +179,16 @@ export const acceptJson = (app: FastifyInstance): void => {
   app.removeAllContentTypeParsers()
   // Large bodies that arrive at the same time would delay all other requests by the sum of what they take.
   const myTurn = createTurns()
-  app.addContentTypeParser('application/json', { parseAs: 'string' }, async (_request: unknown, text: string) => {
-    if (text.length >= largeBody) await myTurn()
-    return parseBody(text)
-  })
+  app.addContentTypeParser(
+    'application/json',
+    { parseAs: 'buffer' },
+    async (request: FastifyRequest, bytes: Buffer) => {
+      const refused = refusedEncoding(request)
+      if (refused !== undefined) throw new RefusedRequest(refused)
+      if (bytes.length >= largeBody) await myTurn()
+      return parseBody(decodeBody(bytes))
+    },
+  )
   app.addContentTypeParser('*', (request, _payload, done) => {
     if (!hasContent(request)) return done(null, undefined)
     const type = request.headers['content-type']

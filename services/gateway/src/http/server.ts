@@ -1,3 +1,4 @@
+import compress, { type FastifyCompressOptions } from '@fastify/compress'
 import helmet from '@fastify/helmet'
 import underPressure from '@fastify/under-pressure'
 import { envelope, MAX_BODY_BYTES, refusal } from '@gongdan/contracts'
@@ -6,6 +7,7 @@ import type { Logger } from 'pino'
 import { toAnswer } from '../batch/batch.ts'
 import type { Authenticate } from '../identity/auth.ts'
 import { routes } from '../routes/table.ts'
+import { allowOrigins } from './allowOrigins.ts'
 import {
   answerBadHttp,
   createSendNotFound,
@@ -40,6 +42,8 @@ export interface ServerDeps {
 }
 
 export interface AppDeps extends HandlerDeps, ServerDeps {
+  /** Origins of the pages in a browser that may call. */
+  readonly corsOrigins: readonly string[]
   readonly authenticate: Authenticate
   /** Rejects while requests cannot be carried out. */
   readonly ready: () => Promise<void>
@@ -57,6 +61,17 @@ const headTimeoutMs = 10_000
 const timeoutCheckMs = 500
 /** Requests that take longer are worth a line in the log; one that waits its 5 s in full is among them. */
 const slowMs = 2_000
+/**
+ * Answers and documents above 1 KiB are compressed for clients that accept it; larger ones than 32 KiB off the event loop. What
+ * comes compressed is refused: it could grow a thousandfold.
+ */
+const compressing: FastifyCompressOptions = {
+  globalDecompression: false,
+  encodings: ['br', 'gzip'],
+  threshold: 1_024,
+  syncThreshold: 32_768,
+  customTypes: /^application\/(json|x-yaml)/,
+}
 /** An event loop that is later than this has more than it can do (9003). */
 const maxLoopDelayMs = 1_000
 
@@ -81,7 +96,7 @@ export const createServer = ({
       // Node's own refusal has no envelope.
       requireHostHeader: false,
     },
-    exposeHeadRoutes: false,
+    routerOptions: { ignoreTrailingSlash: true },
     return503OnClosing: false,
     clientErrorHandler: answerBadHttp,
     frameworkErrors: (fault, request, reply) => sendError(fault, request, reply.header('x-request-id', request.id)),
@@ -136,6 +151,16 @@ const addProbes = (app: FastifyInstance, ready: () => Promise<void>): void => {
   })
 }
 
+/** Leads to the documents: a browser at once, a program by an answer that names the addresses. */
+const addFrontDoor = (app: FastifyInstance): void => {
+  const addresses = { docs: '/docs', openapi: '/openapi.json', events: '/v1/events', ready: '/readyz' }
+  app.get('/', (request, reply) =>
+    request.headers.accept?.includes('text/html')
+      ? reply.redirect('/docs')
+      : send(reply, toAnswer(envelope(0, '', addresses))),
+  )
+}
+
 /** The HTTP side of the gateway, ready to listen or to be injected into. */
 export const buildApp = async (deps: AppDeps): Promise<FastifyInstance> => {
   const app = createServer(deps)
@@ -146,6 +171,9 @@ export const buildApp = async (deps: AppDeps): Promise<FastifyInstance> => {
   })
   app.setErrorHandler(sendError)
   app.setNotFoundHandler(createSendNotFound(methods))
+  await allowOrigins(app, deps.corsOrigins)
+  await app.register(compress, compressing)
+  addFrontDoor(app)
   addProbes(app, deps.ready)
   await addDocs(app)
 
@@ -165,6 +193,8 @@ export const buildApp = async (deps: AppDeps): Promise<FastifyInstance> => {
         method: route.method,
         url: route.url,
         handler: handlerOf(route),
+        // HEAD must change nothing, as GET should.
+        exposeHeadRoute: route.kind !== 'command',
       })
     }
   })

@@ -1,8 +1,8 @@
-import { Principal, type Refusal, refusal } from '@gongdan/contracts'
+import { type Principal, type Refusal, refusal } from '@gongdan/contracts'
 import { codeOf } from '@gongdan/messaging'
 import { type JWTPayload, type JWTVerifyGetKey, jwtVerify } from 'jose'
 import { LRUCache } from 'lru-cache'
-import { z } from 'zod'
+import { type ClaimPaths, principalFrom } from './claims.ts'
 
 /** A caller whose token was verified. */
 export interface Verified {
@@ -22,6 +22,8 @@ export interface AuthDeps {
   readonly keys: JWTVerifyGetKey
   readonly issuer: string
   readonly audience: string
+  /** Where the claims of its tokens are. */
+  readonly claims: ClaimPaths
   /** Seconds that a token may live at most; 0: as long as it says. */
   readonly maxTtlSeconds: number
   readonly now: () => number
@@ -36,16 +38,6 @@ const leewaySeconds = 60
 const trustedMs = 60_000
 const maxTokens = 10_000
 
-const Claims = z.object({
-  exp: z.number(),
-  iat: z.number().min(0).default(0),
-  sub: Principal.shape.userUuid,
-  name: Principal.shape.userName,
-  tenant_uuid: Principal.shape.tenantUuid,
-  tenant_name: Principal.shape.tenantName,
-  roles: Principal.shape.roles,
-})
-
 /** What jose says about the token itself; any other fault is the key server's, and nothing is known about the token. */
 const isAboutToken = (fault: unknown): boolean => {
   const code = String(codeOf(fault))
@@ -53,14 +45,13 @@ const isAboutToken = (fault: unknown): boolean => {
   return /^ERR_(JW|JOSE_)/.test(code) && !ofKeyServer.includes(code)
 }
 
-const unreadableClaim = 'the token lacks a claim, or has it in another form'
+const wrongClaim = 'a claim of the token cannot be used'
 /** What is wrong with a claim, by its name. jose looks at claims only once the signature was found to be good. */
 const wrongClaims: Readonly<Record<string, string>> = {
   iss: 'the issuer of the token (iss) is not the one that is trusted here',
   aud: 'the audience of the token (aud) is not this service',
   nbf: 'the token is not valid yet (nbf)',
   exp: 'the token does not say when it expires (exp)',
-  sub: 'the token does not say whose it is (sub)',
 }
 
 /** What is wrong with a token, by jose's code. */
@@ -74,7 +65,7 @@ const refusalOf = (fault: unknown): Refusal => {
   if (codeOf(fault) === 'ERR_JWT_EXPIRED') return refusal(2002, 'the token has expired (exp)')
   if (!isAboutToken(fault)) return refusal(9002, 'the keys for checking tokens cannot be had')
   const { claim = '', reason } = Object(fault)
-  if (reason === 'invalid') return refusal(2001, `${unreadableClaim}: ${claim}`)
+  if (reason === 'invalid') return refusal(2001, `${wrongClaim}: ${claim} has another form`)
   return refusal(2001, wrongClaims[claim] ?? wrongTokens[String(codeOf(fault))] ?? 'the token is not valid')
 }
 
@@ -105,6 +96,7 @@ export const createAuthenticate = ({
   keys,
   issuer,
   audience,
+  claims,
   maxTtlSeconds,
   now,
   onVerified,
@@ -117,7 +109,7 @@ export const createAuthenticate = ({
         algorithms,
         issuer,
         audience,
-        requiredClaims: ['exp', 'sub'],
+        requiredClaims: ['exp'],
         clockTolerance: leewaySeconds,
         currentDate: new Date(now()),
       })
@@ -125,13 +117,12 @@ export const createAuthenticate = ({
         return refusal(2001, 'the token is of another type (typ) than JWT or at+jwt')
       const wrong = wrongTimes(payload, now() / 1_000, maxTtlSeconds)
       if (wrong !== undefined) return refusal(2001, wrong)
-      const claims = Claims.safeParse(payload)
-      if (!claims.success) return refusal(2001, `${unreadableClaim}: ${claims.error.issues[0]?.path.join('.')}`)
-      const { exp, iat, sub, name, tenant_uuid, tenant_name, roles } = claims.data
-      const principal = { userUuid: sub, userName: name, tenantUuid: tenant_uuid, tenantName: tenant_name, roles }
+      const principal = principalFrom(payload, claims)
+      if ('problem' in principal) return refusal(2001, `${wrongClaim}: ${principal.problem}`)
+      const { exp = 0, iat = 0 } = payload
       const identity = {
         principal,
-        caller: JSON.stringify([issuer, tenant_uuid, sub]),
+        caller: JSON.stringify([issuer, principal.tenantUuid, principal.userUuid]),
         expires: (exp + leewaySeconds) * 1_000,
       }
       verified.set(token, { identity, until: now() + trustedMs })

@@ -32,7 +32,7 @@ export interface QueryDeps {
   readonly settings: Pick<SettingsStore, 'find'>
   readonly feeds: Pick<FeedStore, 'read'>
   /** The URL under which a person reads a ticket, with `{ticket_uuid}` in it; `""`: there is none. */
-  readonly link: string
+  readonly publicUrl: string
   readonly now: () => number
 }
 
@@ -47,7 +47,7 @@ export const queryHandlers = ({
   deliveries,
   settings,
   feeds,
-  link,
+  publicUrl,
   now,
 }: QueryDeps): Handlers<typeof notificationQueries> => {
   /** The webhook, if the caller may manage it. */
@@ -58,7 +58,9 @@ export const queryHandlers = ({
 
   /** What is sent of a delivery, in a message of its own. */
   const bodyOf = ({ notice }: Delivery, { kind, language }: LiveWebhook): string =>
-    kind === 'standard' ? payloadOf(notice) : JSON.stringify(robotBody(kind, robotText([notice], link, language).text))
+    kind === 'standard'
+      ? payloadOf(notice)
+      : JSON.stringify(robotBody(kind, robotText([notice], publicUrl, language).text))
 
   return {
     'webhook.list': answerQueries(
