@@ -9,6 +9,8 @@ import type { ListTickets } from './queries.ts'
 export const APPLIED_BY = 'a'
 /** Whose turn it is: the owner of an open seat. */
 export const TURN_OF = 'o'
+/** The same in a step in which there are votes already: those who voted are not asked again, which the key alone does not say. */
+export const TURN_AFTER_VOTES = 'p'
 /** Visible to a user through a decision, or to the owner of a seat. */
 export const VISIBLE_TO_USER = 'v u'
 export const VISIBLE_TO_OWNER = 'v r'
@@ -44,7 +46,7 @@ export const listKeysFor = (
 }
 
 /** As what the caller may own a seat: by each of their roles, and in person (see `seatOwnerKey`). */
-const ownedBy = ({ roles, tenantUuid, tenantName, userUuid, userName }: Principal): readonly string[] => [
+export const ownedBy = ({ roles, tenantUuid, tenantName, userUuid, userName }: Principal): readonly string[] => [
   ...new Set(roles.map(({ uuid }) => ownerKey({ tenantUuid, roleUuid: uuid }))),
   seatOwnerKey({ kind: 'user', tenantUuid, tenantName, userUuid, userName }),
 ]

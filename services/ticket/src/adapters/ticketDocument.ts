@@ -4,7 +4,7 @@ import type { Aggregate, AggregateDocument, Store } from '@gongdan/store'
 import type { Collection } from 'mongodb'
 import type { DomainEvent } from '../domain/events.ts'
 import { evolve, supersedes } from '../domain/evolve.ts'
-import { listKeysOf } from '../domain/listKeys.ts'
+import { listKeysOf, type OpenStep, openStepsOf } from '../domain/listKeys.ts'
 import { plainStepsOf, stepsOf } from '../domain/plan.ts'
 import type { ListedTicket } from '../domain/ports.ts'
 import type { Ticket } from '../domain/ticket.ts'
@@ -24,6 +24,8 @@ export interface TicketDocument extends AggregateDocument<DomainEvent> {
   readonly type?: TicketTypeCode
   readonly processUuid?: string
   readonly name?: string
+  /** The steps that wait for further votes, where there are any already: those who voted are not asked again. */
+  readonly open?: readonly OpenStep[]
   /** Null for a ticket without an image. */
   readonly imageState?: ImageState | null
   /** The rest of what lists show, as JSON (see viewOf). It is never queried, and text costs far less to read and write than fields. */
@@ -126,6 +128,7 @@ export const ticketAggregate: Aggregate<Ticket, DomainEvent> = {
     processUuid: ticket.info.processUuid,
     name: ticket.info.name,
     imageState: ticket.fulfilment?.state ?? null,
+    open: openStepsOf(ticket).filter(({ voted }) => voted.length > 0),
     view: viewOf(ticket),
   }),
   nameOf: (ticket) => ticket.info.name,

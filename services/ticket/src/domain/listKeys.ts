@@ -3,12 +3,13 @@ import {
   EVERYTHING,
   IN_TENANT,
   seatOwnerKey,
+  TURN_AFTER_VOTES,
   TURN_OF,
   userKey,
   VISIBLE_TO_OWNER,
   VISIBLE_TO_USER,
 } from '@gongdan/contracts'
-import { activeSteps, openSeats, type Seat, votesIn } from '@gongdan/flow'
+import { activeSteps, openSeats, peopleIn, type Seat, votesIn } from '@gongdan/flow'
 import type { Ticket } from './ticket.ts'
 
 /** The keys under which lists find the ticket. */
@@ -17,24 +18,36 @@ export const listKeysOf = (ticket: Ticket): readonly string[] => {
   const applied = `${APPLIED_BY} ${userKey(ticket.applicant)}`
   if (ticket.state === 'saved') return [applied]
   return [
-    applied,
-    ...ticket.deciders.map((decider) => `${VISIBLE_TO_USER} ${decider}`),
-    ...new Set(
-      ownersOf(ticket.round.steps.flatMap(({ seats }) => seats)).map((owner) => `${VISIBLE_TO_OWNER} ${owner}`),
-    ),
-    ...new Set(ownersOf(openSeatsOf(ticket)).map((owner) => `${TURN_OF} ${owner}`)),
-    `${IN_TENANT} ${ticket.applicant.tenantUuid}`,
-    EVERYTHING,
+    ...new Set([
+      applied,
+      ...ticket.deciders.map((decider) => `${VISIBLE_TO_USER} ${decider}`),
+      ...new Set(
+        ownersOf(ticket.round.steps.flatMap(({ seats }) => seats)).map((owner) => `${VISIBLE_TO_OWNER} ${owner}`),
+      ),
+      ...openStepsOf(ticket).flatMap(({ owners, voted }) =>
+        owners.map((owner) => `${voted.length === 0 ? TURN_OF : TURN_AFTER_VOTES} ${owner}`),
+      ),
+      `${IN_TENANT} ${ticket.applicant.tenantUuid}`,
+      EVERYTHING,
+    ]),
   ]
 }
 
 const ownersOf = (seats: readonly Seat[]): readonly string[] => seats.flatMap(({ owners }) => owners.map(seatOwnerKey))
 
-/** The seats through which a further person could vote. */
-const openSeatsOf = (ticket: Ticket): readonly Seat[] =>
+/** A step that waits for votes: the owners of its open seats (see `seatOwnerKey`), and those who voted in it (see `userKey`). */
+export interface OpenStep {
+  readonly owners: readonly string[]
+  readonly voted: readonly string[]
+}
+
+/** The steps whose turn it is. */
+export const openStepsOf = (ticket: Ticket): readonly OpenStep[] =>
   ticket.state !== 'pending'
     ? []
-    : activeSteps(ticket.round).flatMap((step) => {
-        const open = openSeats(step, votesIn(ticket.round, step.id))
-        return step.seats.filter((_, index) => open.includes(index))
+    : activeSteps(ticket.round).map((step) => {
+        const votes = votesIn(ticket.round, step.id)
+        const open = openSeats(step, votes)
+        const seats = step.seats.filter((_, index) => open.includes(index))
+        return { owners: [...new Set(ownersOf(seats))], voted: [...peopleIn(votes)] }
       })
