@@ -35,7 +35,7 @@ const planted: Readonly<Record<string, readonly [file: string, imported: string]
   'tencent-in-image-adapters': ['services/image/src/handlers/work.ts', 'tencentcloud-sdk-nodejs-cvm'],
   'cel-in-conditions': ['libs/flow/src/planSteps.ts', '@marcbachmann/cel-js'],
   'nodemailer-in-mail-adapter': ['services/notification/src/handlers/notify.ts', 'nodemailer'],
-  'fastify-in-http': ['services/gateway/src/routes/webhooks.ts', '@fastify/helmet'],
+  'fastify-in-http': ['services/gateway/src/routes/webhooks.ts', '@fastify/compress'],
   'no-unresolved-imports': ['services/process/src/main.ts', 'services/process/src/absent.ts'],
 }
 

@@ -20,6 +20,7 @@ import { createStoredBytes } from './batch/storedBytes.ts'
 import { createTurnsOf } from './batch/turns.ts'
 import { createWaitingRoom, usualRoom } from './batch/waitingRoom.ts'
 import { claimPathsOf, GatewayConfig } from './config.ts'
+import { addDocs } from './http/docs.ts'
 import { createRateLimit } from './http/rateLimit.ts'
 import { buildApp } from './http/server.ts'
 import { createAuthenticate } from './identity/auth.ts'
@@ -70,6 +71,7 @@ await startService({
     })
     listenToFeeds(bus, peers, hub, log)
     const app = await buildApp({
+      addDocs,
       authenticate: createAuthenticate({
         keys: remoteKeys(new URL(config.AUTH_JWKS_URL)),
         issuer: config.AUTH_ISSUER,

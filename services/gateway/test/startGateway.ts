@@ -44,6 +44,8 @@ export const uuid = (): string => randomUUID()
 jest.setTimeout(30_000)
 
 interface Options {
+  /** With the pages that describe the API: they take longer to make than all the rest. */
+  readonly docs?: boolean
   readonly authenticate?: Authenticate
   /** Requests a second, and as many at once; 0 for no limit. */
   readonly rateLimit?: number
@@ -87,6 +89,9 @@ export const startGateway = async (options: Options = {}) => {
   })
   feeds.onGrown(hub.onUpdates)
   const app = await buildApp({
+    addDocs: async (server) => {
+      if (options.docs) await (await import('../src/http/docs.ts')).addDocs(server)
+    },
     authenticate:
       options.authenticate ?? (() => ({ principal: ann, caller: annsCaller, expires: Number.POSITIVE_INFINITY })),
     runCommand: createCommands({

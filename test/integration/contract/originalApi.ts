@@ -110,6 +110,7 @@ const event: Fields = {
     config: 'anything',
     hash: 'text',
   },
+  added: { time_ms: 'integer', round: 'integer', step: 'anything', owner_name: 'text' },
 }
 
 const step: Fields = {

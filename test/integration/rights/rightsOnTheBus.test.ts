@@ -223,6 +223,7 @@ test('the same messages, signed by the gateway, have every effect that the forge
     'process.plan': 'undefined',
     'ticket.processes-in-use': 'undefined',
     'webhook.replay': '7004',
+    'webhook.inspect-delivery': '7004',
     // What is sealed there is no token of a mail.
     'notification.confirm-mail': '2003',
   }

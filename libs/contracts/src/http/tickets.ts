@@ -2,16 +2,16 @@ import { z } from 'zod'
 import { isJsonObject } from '../exactJson.ts'
 import { characters, flag, line, lines, orBlank, orNull, reading, time, whole } from '../fields.ts'
 import { OpaqueId, ProcessUuid, UserId, Uuid } from '../ids.ts'
-import { present } from '../parseInput.ts'
+import { inBoth, missing, present } from '../parseInput.ts'
 import type { Principal } from '../principal.ts'
 import { type CountTickets, type ListTickets, listOrders, listScopes } from '../queries.ts'
 import { ticketActions } from '../ticketActions.ts'
 import { imageStates, ticketStateCodes, ticketStateTexts } from '../ticketStates.ts'
-import { ticketTypeCodes } from '../ticketTypes.ts'
+import { ticketTypeCodes, ticketTypes } from '../ticketTypes.ts'
 
 /** Any object; what may be in it is checked later. */
 const object = z
-  .custom<Readonly<Record<string, unknown>>>(isJsonObject, 'must be an object')
+  .custom<Readonly<Record<string, unknown>>>(isJsonObject, inBoth('must be an object', '必须是对象'))
   .meta({ type: 'object', additionalProperties: {} })
 const section = orNull(object.optional())
 const version = orBlank(z.int().min(1).optional())
@@ -38,13 +38,13 @@ export const TicketInfoBody = z
     tencent: section,
   })
   .refine(({ ticket_uuid, ticket_name }) => ticket_uuid !== undefined || ticket_name !== undefined, {
-    message: 'is missing',
+    message: missing,
     path: ['ticket_name'],
   })
   .meta({
     anyOf: [
-      { required: ['ticket_name'], properties: { ticket_name: { type: 'string' } } },
-      { required: ['ticket_uuid'], properties: { ticket_uuid: { type: 'string', format: 'uuid' } } },
+      { required: ['ticket_name'], properties: { ticket_name: { type: 'string', maxLength: 128 } } },
+      { required: ['ticket_uuid'], properties: { ticket_uuid: { type: 'string', format: 'uuid', maxLength: 36 } } },
     ],
   })
 
@@ -75,32 +75,56 @@ export const paging = { page_num: orBlank(whole(1, 10_000).default(1)), page_siz
 
 const MAX_CODES = 100
 
-/** Any of these codes: a list in JSON; in the query string a parameter that is repeated, or codes separated by commas. */
-const codes = <const T extends readonly [string, ...string[]]>(all: T) => {
-  const one = `(${all.join('|')})`
+/**
+ * Any of these codes, or of the texts that answers have for them: a list in JSON; in the query string a parameter that is
+ * repeated, or codes separated by commas.
+ */
+const codes = <const T extends readonly [string, ...string[]]>(
+  all: T,
+  texts: Readonly<Record<string, string>> = {},
+) => {
+  const one = `(${[...all, ...Object.keys(texts)].join('|')})`
+  const codeOf = (value: unknown): unknown =>
+    typeof value === 'string' && Object.hasOwn(texts, value) ? texts[value] : value
   return reading(
-    (value) => (typeof value === 'string' ? value.split(',') : value),
-    z.array(z.enum(all), present(`must be one or more of ${all.join(', ')}`)).max(MAX_CODES),
+    (value) => {
+      const list = typeof value === 'string' ? value.split(',') : value
+      return Array.isArray(list) ? list.map(codeOf) : list
+    },
+    z
+      .array(
+        z.enum(all),
+        present(`must be one or more of ${all.join(', ')}`, `必须是 ${all.join('、')} 中的一个或多个`),
+      )
+      .max(MAX_CODES),
     [{ type: 'string', pattern: `^${one}(,${one}){0,${MAX_CODES - 1}}$`, maxLength: 2_500 }],
   )
 }
 
+const stateOf = Object.fromEntries(ticketStateCodes.map((code) => [ticketStateTexts[code], code]))
+const typeOf = Object.fromEntries(ticketTypeCodes.map((code) => [ticketTypes[code].text, code]))
+
 /** Query string or JSON body of ticket/list; `""` means "no filter", as old clients send it (contract §3). */
-export const TicketListQuery = z.object({
-  tenant_uuid: orBlank(OpaqueId.optional()),
-  ...paging,
-  filter_state: orBlank(codes(ticketStateCodes).optional()),
-  filter_type: orBlank(codes(ticketTypeCodes).optional()),
-  filter_image_state: orBlank(codes(imageStates).optional()),
-  filter_applyer_uuid: orBlank(UserId.optional()),
-  filter_name: orNull(line(0, 128).optional()),
-  filter_process_uuid: orBlank(ProcessUuid.optional()),
-  filter_start: orBlank(time.optional()),
-  filter_end: orBlank(time.optional()),
-  scope: orBlank(z.enum(listScopes).default('all')),
-  sort: orBlank(z.enum(listOrders).default('newest')),
-  cursor: orBlank(characters(0, 256).optional()),
-})
+export const TicketListQuery = z
+  .object({
+    tenant_uuid: orBlank(OpaqueId.optional()),
+    ...paging,
+    filter_state: orBlank(codes(ticketStateCodes, stateOf).optional()),
+    filter_type: orBlank(codes(ticketTypeCodes, typeOf).optional()),
+    filter_image_state: orBlank(codes(imageStates).optional()),
+    filter_applyer_uuid: orBlank(UserId.optional()),
+    filter_name: orNull(line(0, 128).optional()),
+    filter_process_uuid: orBlank(ProcessUuid.optional()),
+    filter_start: orBlank(time.optional()),
+    filter_end: orBlank(time.optional()),
+    scope: orBlank(z.enum(listScopes).default('all')),
+    sort: orBlank(z.enum(listOrders).default('newest')),
+    cursor: orBlank(characters(0, 256).optional()),
+  })
+  .refine(({ filter_start: start, filter_end: end }) => start === undefined || end === undefined || start <= end, {
+    path: ['filter_start'],
+    message: inBoth('must not be after filter_end', '不能晚于 filter_end'),
+  })
 
 const distinct = <T>(given: readonly T[] = []): T[] => [...new Set(given)]
 

@@ -6,7 +6,10 @@ import { checkDetails, hasTwoDetails, pickDetails, showGroup } from './sections.
 const check = (type: Parameters<typeof checkDetails>[0], section: object, as: 'draft' | 'complete' = 'complete') =>
   checkDetails(type, JSON.stringify(section), as)
 const fits = (section: object) => ({ fits: true, details: JSON.stringify(section) })
-const lacks = (field: string) => ({ fits: false, problem: expect.stringContaining(field) })
+const lacks = (field: string) => ({
+  fits: false,
+  problem: { en: expect.stringContaining(field), cn: expect.stringContaining(field) },
+})
 
 test('every type but feedback carries a section', () => {
   expect(typeExamples.map(({ type }) => type).toSorted()).toEqual(

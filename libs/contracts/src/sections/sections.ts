@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { type Desc, said } from '../deciding.ts'
 import { isJsonObject, isSameJson, parseExact } from '../exactJson.ts'
 import { parseInput } from '../parseInput.ts'
 import { type Group, placeOf, type TicketTypeCode } from '../ticketTypes.ts'
@@ -33,7 +34,7 @@ export const MAX_DETAILS_BYTES = 65_536
 
 export type SectionCheck =
   | { readonly fits: true; readonly details: string | null }
-  | { readonly fits: false; readonly problem: string }
+  | { readonly fits: false; readonly problem: Desc }
 
 const partial = (fields: z.ZodRawShape): z.ZodRawShape =>
   Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, z.optional(field as z.ZodType)]))
@@ -80,19 +81,21 @@ export const checkDetails = (type: TicketTypeCode, details: string | null, as: '
   const place = placeOf(type)
   if (place === null) return { fits: true, details: null }
   const section = groups[place.group][place.section] as Section
+  const at = `${place.group}.${place.section}`
   if (details === null) {
     return as === 'draft'
       ? { fits: true, details: null }
-      : { fits: false, problem: `${place.group}.${place.section} is missing` }
+      : { fits: false, problem: said(`${at} is missing`, `${at}：不能缺少`) }
   }
   const given = readObject(details)
-  if (given === null) return { fits: false, problem: `${place.group}.${place.section} must be an object` }
+  if (given === null) return { fits: false, problem: said(`${at} must be an object`, `${at}：必须是对象`) }
   const mine = ownFields(section, given, as)
   const schema = schemaOf(section, as)
   const checked = parseInput(schema, mine, [place.group, place.section])
   if ('problem' in checked) return { fits: false, problem: checked.problem }
   const broken = section.rule?.(checked.input, as) ?? null
-  if (broken !== null) return { fits: false, problem: `${place.group}.${place.section}: ${broken}` }
+  if (broken !== null && broken !== '')
+    return { fits: false, problem: said(`${at}: ${broken.en}`, `${at}：${broken.cn}`) }
   return { fits: true, details: JSON.stringify(checked.input) }
 }
 

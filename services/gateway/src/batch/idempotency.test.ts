@@ -1,3 +1,4 @@
+import { said } from '@gongdan/contracts'
 import { describe, expect, test } from '@jest/globals'
 import { decideAll, silence } from '../../test/memoryBus.ts'
 import { ann, startGateway, uuid } from '../../test/startGateway.ts'
@@ -20,7 +21,7 @@ describe('a request with an Idempotency-Key', () => {
 
   test('gets a refusal of the services again too', async () => {
     const { post, received, services } = await startGateway()
-    services(decideAll(3005, 'no such process'))
+    services(decideAll(3005, said('no such process', '流程不存在')))
     const first = await post(url, body, key)
     const second = await post(url, body, key)
     expect([second.statusCode, second.body]).toEqual([422, first.body])

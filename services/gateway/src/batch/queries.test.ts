@@ -101,7 +101,9 @@ describe('a question', () => {
     const { get, asked } = await startGateway()
     expect((await get(url)).json()).toMatchObject({
       scode: 1002,
-      desc: expect.stringMatching(/^[a-z_]+(\.\d+)?(: must be | is missing$|: page_num × )/),
+      desc: expect.stringMatching(
+        /^[a-z_]+(\.\d+)?((\[\$ne\])?: is not known, |: must be | is missing$|: page_num × )/,
+      ),
     })
     expect(asked).toEqual([])
   })
@@ -129,7 +131,7 @@ describe('a question', () => {
 
   test('is refused as the service refuses it', async () => {
     const { get, answers } = await startGateway()
-    answers(() => ({ scode: 3001, desc: 'none', data: null }))
+    answers(() => ({ scode: 3001, desc: { en: 'none', cn: '无' }, data: null }))
     const answer = await get(`/v1/ticket/inspect?ticket_uuid=${uuid()}`)
     expect([answer.statusCode, answer.json().desc]).toEqual([404, 'none'])
   })

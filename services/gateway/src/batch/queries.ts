@@ -53,7 +53,7 @@ export const createQueries = (
         if (code !== 'timeout') throw fault
       }
     }
-    return refuse(refusal(9002, 'no answer in time'))
+    return refuse(refusal(9002, 'no answer in time', '未能及时得到应答'))
   }
 
   const askInTurn: RunQuery = async (query, correlationId, caller) => {
@@ -61,7 +61,7 @@ export const createQueries = (
     const turn = turnsOf(query.queue).take(caller, () => begin(true))
     try {
       if (await withTimeout(turnTimeoutMs, begun, false)) return await askService(query, correlationId)
-      return refuse(refusal(1007, 'too many of your questions wait for their answer'))
+      return refuse(refusal(1007, 'too many of your questions wait for their answer', '您等待应答的查询过多'))
     } finally {
       turn.end()
     }

@@ -3,6 +3,7 @@ import {
   type CommandOutcome,
   type CommandType,
   envelope,
+  inEnglish,
   notificationCommands,
   ticketCommands,
 } from '@gongdan/contracts'
@@ -100,7 +101,7 @@ export type RenderBatch = (batch: Batch, outcomes: Outcomes, inspection?: Inspec
 /** The latest time, in seconds, that a refusal with 5004 names; the header `Retry-After` says it to programs (contract §3). */
 const retryAfterOf = (outcomes: Outcomes): number | undefined => {
   const seconds = [...outcomes.values()].flatMap(({ scode, desc }) =>
-    scode === 5004 ? Number(/(\d+) s$/.exec(desc)?.[1] ?? 0) : [],
+    scode === 5004 ? Number(/(\d+) s$/.exec(inEnglish(desc))?.[1] ?? 0) : [],
   )
   return seconds.length === 0 ? undefined : Math.max(...seconds)
 }

@@ -6,7 +6,7 @@ import { startGateway, uuid } from '../../test/startGateway.ts'
 let listening: Awaited<ReturnType<typeof startGateway>>
 let port: number
 beforeAll(async () => {
-  listening = await startGateway({ kept: true })
+  listening = await startGateway({ kept: true, docs: true })
   port = Number(new URL(await listening.app.listen({ port: 0 })).port)
 })
 afterAll(() => listening.app.close())

@@ -1,5 +1,4 @@
 import compress, { type FastifyCompressOptions } from '@fastify/compress'
-import helmet from '@fastify/helmet'
 import underPressure from '@fastify/under-pressure'
 import { envelope, MAX_BODY_BYTES, refusal } from '@gongdan/contracts'
 import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
@@ -20,7 +19,6 @@ import {
 } from './answer.ts'
 import { createAuthHook } from './authHook.ts'
 import { boundConnections } from './connections.ts'
-import { addDocs } from './docs.ts'
 import { eventStreamType } from './eventStreams.ts'
 import { createHandlers, type HandlerDeps } from './handlers.ts'
 import { acceptJson, requestIdFrom } from './input.ts'
@@ -47,12 +45,28 @@ export interface AppDeps extends HandlerDeps, ServerDeps {
   readonly authenticate: Authenticate
   /** Rejects while requests cannot be carried out. */
   readonly ready: () => Promise<void>
+  /** Adds the pages that describe the API. */
+  readonly addDocs: (app: FastifyInstance) => Promise<void>
 }
 
-/** An API shows nothing, so nothing may be loaded from it; the pages of /docs have a policy of their own. */
+/**
+ * On every answer. An API shows nothing, so nothing may be loaded from it; the pages of /docs have a policy of their own. Besides
+ * what the OWASP secure headers project asks for.
+ */
 const fixedHeaders = {
   'cache-control': 'no-store',
   'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+  'origin-agent-cluster': '?1',
+  'referrer-policy': 'no-referrer',
+  'strict-transport-security': 'max-age=31536000; includeSubDomains',
+  'x-content-type-options': 'nosniff',
+  'x-dns-prefetch-control': 'off',
+  'x-download-options': 'noopen',
+  'x-frame-options': 'SAMEORIGIN',
+  'x-permitted-cross-domain-policies': 'none',
+  'x-xss-protection': '0',
 }
 const defaultRequestTimeoutMs = 30_000
 /** Its head alone has to be there within this time. */
@@ -104,7 +118,6 @@ export const createServer = ({
   boundConnections(app.server, maxConnections, log)
   // Without a listener, Node answers 417 without an envelope.
   app.server.on('checkExpectation', app.routing)
-  app.register(helmet, { contentSecurityPolicy: false })
 
   let stopping = false
   app.addHook('preClose', async () => {
@@ -114,7 +127,8 @@ export const createServer = ({
   })
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id).headers(fixedHeaders)
-    if (stopping) return sendRefusal(reply.header('connection', 'close'), refusal(9002, 'the gateway is stopping'))
+    if (stopping)
+      return sendRefusal(reply.header('connection', 'close'), refusal(9002, 'the gateway is stopping', '网关正在停止'))
     const refused = refusedHead(request.raw)
     if (refused === null) return undefined
     logRefusal(request, refused)
@@ -147,7 +161,7 @@ const addProbes = (app: FastifyInstance, ready: () => Promise<void>): void => {
     )
     return isReady
       ? send(reply, toAnswer(envelope(0, '', { ready: true })))
-      : sendRefusal(reply, refusal(9002, 'the gateway is not ready'))
+      : sendRefusal(reply, refusal(9002, 'the gateway is not ready', '网关尚未就绪'))
   })
 }
 
@@ -175,7 +189,7 @@ export const buildApp = async (deps: AppDeps): Promise<FastifyInstance> => {
   await app.register(compress, compressing)
   addFrontDoor(app)
   addProbes(app, deps.ready)
-  await addDocs(app)
+  await deps.addDocs(app)
 
   await app.register(async (api) => {
     const { onRequest, callerOf } = createAuthHook(deps.authenticate)

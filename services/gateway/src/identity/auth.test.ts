@@ -159,7 +159,10 @@ describe('a token', () => {
   test.each(bad)('with %s is refused', async (_what, given) => {
     const token = await given
     const header = token === undefined || /^(Bearer|Basic|$)/.test(token) || token === good ? token : `Bearer ${token}`
-    expect(await authenticator()(header)).toEqual({ scode: 2001, desc: expect.any(String) })
+    expect(await authenticator()(header)).toEqual({
+      scode: 2001,
+      desc: { en: expect.any(String), cn: expect.any(String) },
+    })
   })
 
   test.each([
@@ -226,13 +229,16 @@ describe('a token', () => {
     ['tenant', 2001, /: tenant_uuid: must be 1-64 of A-Z a-z 0-9 \. _ : -$/, sign({ ...claims, tenant_uuid: 'a|b' })],
   ])('that is refused for its %s is told so', async (_what, scode, desc, token) => {
     const refused = await authenticator()(`Bearer ${await token}`)
-    expect(refused).toEqual({ scode, desc: expect.stringMatching(desc) })
+    expect(refused).toEqual({
+      scode,
+      desc: { en: expect.stringMatching(desc), cn: expect.stringMatching(/\p{Script=Han}/u) },
+    })
   })
 
   test('whose signature is not good is told nothing of its claims', async () => {
     const forged = await sign({ ...claims, iss: 'https://evil.test', exp: 1 }, {}, strange.ed.privateKey)
     const refused = await authenticator()(`Bearer ${forged}`)
-    expect(refused).toEqual({ scode: 2001, desc: 'the signature of the token does not verify' })
+    expect(refused).toMatchObject({ scode: 2001, desc: { en: 'the signature of the token does not verify' } })
   })
 
   test('that has expired is told from one that never was good', async () => {

@@ -1,4 +1,13 @@
-import { isJsonObject, OpaqueId, Principal, parseInput, type Role } from '@gongdan/contracts'
+import {
+  type Desc,
+  inEnglish,
+  isJsonObject,
+  OpaqueId,
+  Principal,
+  parseInput,
+  type Role,
+  said,
+} from '@gongdan/contracts'
 import { z } from 'zod'
 
 /** Where a token says what a principal holds: paths of claims, in which a dot leads one level down. */
@@ -44,7 +53,13 @@ const textAt = (claims: unknown, paths: readonly string[]): unknown => {
 const only = (value: unknown): unknown => (Array.isArray(value) && value.length === 1 ? value[0] : value)
 
 /** A problem of a claim, which its path begins. */
-class WrongClaim extends Error {}
+class WrongClaim extends Error {
+  readonly desc: Desc
+  constructor(desc: Desc) {
+    super(inEnglish(desc))
+    this.desc = desc
+  }
+}
 
 const need = <T>(schema: z.ZodType<T>, value: unknown, ...at: readonly string[]): T => {
   const read = parseInput(schema, value, at)
@@ -62,8 +77,12 @@ const { uuid: roleUuid, name: roleShown } = Roles.element.shape
 const roleFrom = (role: unknown, { roleId, roleName }: ClaimPaths, ...at: readonly string[]): Role => {
   if (typeof role === 'string') {
     if (OpaqueId.safeParse(role).success) return { uuid: role, name: role }
+    const [where, what] = [at.join('.'), JSON.stringify(role)]
     throw new WrongClaim(
-      `${at.join('.')}: ${JSON.stringify(role)} cannot be a role, whose id is 1-64 of A-Z a-z 0-9 . _ : -`,
+      said(
+        `${where}: ${what} cannot be a role, whose id is 1-64 of A-Z a-z 0-9 . _ : -`,
+        `${where}：${what} 不能作为角色，角色编号是 1-64 个字符，只含 A-Z a-z 0-9 . _ : -`,
+      ),
     )
   }
   const uuid = need(roleUuid, valueAt(role, roleId), ...at, roleId)
@@ -79,7 +98,7 @@ const rolesAt = (claims: unknown, path: string, paths: ClaimPaths): readonly Rol
 
 /** What is wrong with a token's claims: the claim, by its path, and what it should be. */
 export interface ClaimProblem {
-  readonly problem: string
+  readonly problem: Desc
 }
 
 /** Who a token's claims say that its bearer is (contract §2), or which claim is wrong. */
@@ -98,7 +117,7 @@ export const principalFrom = (claims: unknown, paths: ClaimPaths): Principal | C
       roles,
     }
   } catch (fault) {
-    if (fault instanceof WrongClaim) return { problem: fault.message }
+    if (fault instanceof WrongClaim) return { problem: fault.desc }
     throw fault
   }
 }

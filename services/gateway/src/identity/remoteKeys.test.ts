@@ -92,7 +92,10 @@ test('tokens under unknown keys cost the key server one request a second', async
     tokens.map((token, at) => authenticate(`Bearer ${token.replace(/.$/, String(at % 10))}`)),
   )
   expect(verdicts).toEqual(
-    tokens.map(() => ({ scode: 2001, desc: 'the token is not signed with a key of the issuer (kid)' })),
+    tokens.map(() => ({
+      scode: 2001,
+      desc: { en: 'the token is not signed with a key of the issuer (kid)', cn: '令牌不是用签发方的密钥签名的（kid）' },
+    })),
   )
   expect(served.requests).toBe(2)
 })

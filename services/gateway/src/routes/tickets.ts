@@ -11,6 +11,7 @@ import {
   ReasonBody,
   type Refusal,
   refusal,
+  said,
   TicketCountData,
   TicketCountQuery,
   TicketInfoBody,
@@ -36,7 +37,11 @@ const versionsOf = (list: readonly ListedTicket[]): ReadonlyMap<string, number> 
     if (typeof listed === 'string' || listed.version === undefined) continue
     const { ticket_uuid, version } = listed
     if ((versions.get(ticket_uuid) ?? version) !== version) {
-      return refusal(1002, `list: ${ticket_uuid} is given with different versions`)
+      return refusal(
+        1002,
+        `list: ${ticket_uuid} is given with different versions`,
+        `list：${ticket_uuid} 给出了不同的版本`,
+      )
     }
     versions.set(ticket_uuid, version)
   }
@@ -67,11 +72,19 @@ const writeTicket = (
   ids: CommandIds,
 ): CommandRequest | Refusal => {
   if (hasTwoDetails(body.type, body)) {
-    return refusal(1002, `the section of ${body.type} is given in two spellings that differ`)
+    return refusal(
+      1002,
+      `the section of ${body.type} is given in two spellings that differ`,
+      `${body.type} 的内容用两种拼写给出且不一致`,
+    )
   }
   const details = pickDetails(body.type, body)
   if (details !== null && Buffer.byteLength(details) > MAX_DETAILS_BYTES) {
-    return refusal(1004, `the section of ${body.type} is larger than ${MAX_DETAILS_BYTES} bytes`)
+    return refusal(
+      1004,
+      `the section of ${body.type} is larger than ${MAX_DETAILS_BYTES} bytes`,
+      `${body.type} 的内容超过 ${MAX_DETAILS_BYTES} 字节`,
+    )
   }
   const item = {
     commandId: ids.command(0),
@@ -197,7 +210,7 @@ const listTickets = queryRoute({
   refusals: [],
   input: TicketListQuery,
   toQuery: (input, principal) =>
-    checkPage(input, ', use the cursor') ?? {
+    checkPage(input, said(', use the cursor', '，请使用 cursor')) ?? {
       queue: queues.ticketQueries,
       type: 'ticket.list',
       body: toListTickets(input, principal),
@@ -264,7 +277,7 @@ const passTickets = commandRoute({
   toCommand: ({ list, config, reason = '', step_id: stepId = null }, ids) => {
     const text = config === undefined || config === null ? null : JSON.stringify(config)
     if (text !== null && Buffer.byteLength(text) > MAX_CONFIG_BYTES) {
-      return refusal(3008, `config: is larger than ${MAX_CONFIG_BYTES} bytes`)
+      return refusal(3008, `config: is larger than ${MAX_CONFIG_BYTES} bytes`, `config：超过 ${MAX_CONFIG_BYTES} 字节`)
     }
     const items = ticketItems(list, ids)
     if (isRefusal(items)) return items

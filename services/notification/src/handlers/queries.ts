@@ -39,7 +39,7 @@ export interface QueryDeps {
 /** No list says more. */
 const MAX_TOTAL = 10_000
 
-const noSuchWebhook: Refusal = refusal(7001, 'webhook_uuid names no webhook')
+const noSuchWebhook: Refusal = refusal(7001, 'webhook_uuid names no webhook', '没有 webhook_uuid 所指的通知地址')
 
 /** The queries of the notification service (contract §5). */
 export const queryHandlers = ({
@@ -91,7 +91,12 @@ export const queryHandlers = ({
         const known = await findManaged(principal, webhookUuid)
         if (known === undefined) return noSuchWebhook
         const delivery = await deliveries.find(webhookUuid, deliveryUuid)
-        if (delivery === null) return refusal(7004, 'delivery_uuid names no delivery of the webhook')
+        if (delivery === null)
+          return refusal(
+            7004,
+            'delivery_uuid names no delivery of the webhook',
+            '该通知地址没有 delivery_uuid 所指的投递记录',
+          )
         return { ...deliveryView(delivery), payload: bodyOf(delivery, known.webhook), answer: delivery.answer }
       },
     ),

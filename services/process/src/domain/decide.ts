@@ -34,9 +34,16 @@ export type ProcessCommand =
 /** How often a process may be redefined: its history is one document (decision 1). */
 export const MAX_VERSIONS = 200
 
-const onlyAdministrators = refusal(2003, 'only an administrator of the tenant may change its processes')
+const onlyAdministrators = refusal(
+  2003,
+  'only an administrator of the tenant may change its processes',
+  '只有该租户的管理员可以修改其流程',
+)
 /** One that does not exist and one that the caller may not see give the same answer (contract §1). */
-const noSuchProcess: Refusal = { ...refusal(4001, 'process_uuid names no process'), name: '' }
+const noSuchProcess: Refusal = {
+  ...refusal(4001, 'process_uuid names no process', '没有 process_uuid 所指的流程'),
+  name: '',
+}
 
 /**
  * What becomes of a command on a process (contract §4). Refusals, in this order: 4003 the built-in one, 4001 one that the
@@ -51,12 +58,12 @@ export const decide = (
   checkCondition: CheckCondition,
 ): Decision<ProcessEvent> => {
   if (command.processUuid === SYSTEM) {
-    return { ...refusal(4003, 'process_uuid is the built-in process'), name: builtInName }
+    return { ...refusal(4003, 'process_uuid is the built-in process', 'process_uuid 是内置流程'), name: builtInName }
   }
   if (command.type === 'create') {
     return process === undefined
       ? create(principal, command, checkCondition)
-      : { ...refusal(2003, 'there is a process with this uuid'), name: '' }
+      : { ...refusal(2003, 'there is a process with this uuid', '已有此编号的流程'), name: '' }
   }
   if (process?.status !== 'defined' || !maySee(principal, process.tenantUuid)) return noSuchProcess
   if (command.type === 'delete') return remove(principal, process, command.inUse)
@@ -78,7 +85,11 @@ const rightsOver = (
   const foreign = ownersIn(named).find((owner) => !mayName(principal, tenantUuid, owner))
   return foreign === undefined
     ? null
-    : refusal(2003, `the process names a role or a person of tenant ${foreign.tenantUuid}`)
+    : refusal(
+        2003,
+        `the process names a role or a person of tenant ${foreign.tenantUuid}`,
+        `流程使用了租户 ${foreign.tenantUuid} 的角色或人员`,
+      )
 }
 
 const create = (
@@ -108,20 +119,29 @@ const update = (
   const refused = rightsOver(principal, process.tenantUuid, change.steps === null ? { steps: [] } : next)
   if (refused !== null) return refused
   if (version !== null && version !== process.version) {
-    return refusal(4007, `its version is ${process.version}, not ${version}`)
+    return refusal(
+      4007,
+      `its version is ${process.version}, not ${version}`,
+      `当前版本是 ${process.version}，不是 ${version}`,
+    )
   }
   const before = definitionOf(process)
   // A client that knows plain steps only sends back what it was shown: it would drop the rest without knowing.
   const isOld = version === null && change.steps !== null && isPlain(change.steps, settingsOf({}))
   if (isOld && !isPlain(before.steps, settingsOf(before))) {
-    return refusal(4004, 'the process has settings that the request does not give: give its version to drop them')
+    return refusal(
+      4004,
+      'the process has settings that the request does not give: give its version to drop them',
+      '流程有请求中没有的设置：如需去掉，请同时给出流程的版本',
+    )
   }
   // What tokens have shown since is no change: both are compared with the names of now.
   const [named, namedBefore] = [nameByTokens(next, names), nameByTokens(before, names)]
   if (isSame(named, namedBefore)) return []
   const invalid = refuseInvalid(next, checkCondition)
   if (invalid !== null) return invalid
-  if (process.version >= MAX_VERSIONS) return refusal(3017, `the process has ${MAX_VERSIONS} versions`)
+  if (process.version >= MAX_VERSIONS)
+    return refusal(3017, `the process has ${MAX_VERSIONS} versions`, `流程已有 ${MAX_VERSIONS} 个版本`)
   const { creator, tenantName } = process
   const steps = isSame(named.steps, namedBefore.steps) ? before.steps : named.steps
   return [{ type: 'process.defined', data: { ...named, tenantName, steps, creator } }]
@@ -167,6 +187,6 @@ const creatorFrom = ({ userUuid, userName, tenantUuid, tenantName, roles }: Prin
 
 const remove = (principal: Principal, process: DefinedProcess, inUse: boolean): Decision<ProcessEvent> => {
   if (!mayChange(principal, process.tenantUuid)) return onlyAdministrators
-  if (inUse) return refusal(4002, 'a pending ticket follows this process')
+  if (inUse) return refusal(4002, 'a pending ticket follows this process', '有待审批的工单正在使用此流程')
   return [{ type: 'process.removed', data: {} }]
 }

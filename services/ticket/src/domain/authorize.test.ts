@@ -35,7 +35,7 @@ const nameless = { ...pending, round: { ...pending?.round, steps: withoutName(pe
 
 const refusalOf = (...[request, principal, ticket]: Parameters<typeof decide>) => {
   const decision = decide(request, principal, ticket)
-  return isRefusal(decision) ? decision.desc : 'accepted'
+  return isRefusal(decision) && decision.desc !== '' ? decision.desc.en : 'accepted'
 }
 const outdated: Request = { ...pass, item: { version: 7 } }
 

@@ -14,7 +14,8 @@ export const listTickets =
   (tickets: Pick<Tickets, 'list'>) =>
   async (query: ListTickets): Promise<TicketListData | Refusal> => {
     const cursor = query.cursor ? readCursor(query.cursor) : null
-    if (query.cursor && cursor === null) return refusal(1002, 'cursor is not one that a list has given')
+    if (query.cursor && cursor === null)
+      return refusal(1002, 'cursor is not one that a list has given', 'cursor 不是列表给出的游标')
     const { total, capped, items, next } = await tickets.list({ ...query, cursor })
     return {
       total_count: total,

@@ -40,6 +40,6 @@ describe('what an approver decides along with a pass', () => {
     [{ contianer: {} }, 'config.contianer.auto_container is missing'],
     [{ contianer: { auto_container: { host_uuid: 'h' } } }, 'config.contianer.auto_container.labels is missing'],
   ])('is refused by the name of what is missing in %j', (config, desc) => {
-    expect(pass(container, config)).toEqual({ scode: 3008, desc, shows: true })
+    expect(pass(container, config)).toMatchObject({ scode: 3008, desc: { en: desc }, shows: true })
   })
 })

@@ -11,7 +11,7 @@ import { vote } from './vote.ts'
 /** Approves a step; after the last one the ticket is passed, and an image ticket requests its image. */
 export const pass = defineAction({
   type: 'ticket.pass',
-  verb: 'approve the ticket',
+  verb: { en: 'approve the ticket', cn: '通过' },
   who: ['turn'],
   neverOwn: true,
   from: ['pending'],
@@ -45,7 +45,11 @@ const checkConfig = (ticket: Ticket, config: string | null): { readonly config: 
   if (config === null || ticket.info.type !== 'AUTO_CONTAINER') return { config: null }
   const { container, contianer = container, ...others } = z.record(z.string(), z.unknown()).parse(parseExact(config))
   if (container !== undefined && !isSameJson(JSON.stringify(container), JSON.stringify(contianer))) {
-    return refusal(3008, 'config: container and contianer say different things')
+    return refusal(
+      3008,
+      'config: container and contianer say different things',
+      'config：container 与 contianer 的内容不一致',
+    )
   }
   const wire = { ...others, contianer }
   const checked = parseInput(ContainerConfig, wire, ['config'])
