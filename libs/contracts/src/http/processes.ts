@@ -11,6 +11,7 @@ import {
   stepFieldsOf,
 } from '../flow.ts'
 import { OpaqueId, ProcessUuid, UserId } from '../ids.ts'
+import { inBoth, present } from '../parseInput.ts'
 import { MAX_LIST, paging } from './tickets.ts'
 
 const givenName = orNull(line(0, 256).optional())
@@ -25,16 +26,20 @@ const approver = z.union([
   z.object(userOwner),
 ])
 
-const stepKey = z.string().regex(/^[a-z0-9_-]{1,32}$/, 'must be 1-32 of a-z 0-9 _ -')
+const stepKey = z
+  .string()
+  .regex(/^[a-z0-9_-]{1,32}$/, inBoth('must be 1-32 of a-z 0-9 _ -', '必须是 1-32 个 a-z 0-9 _ - 字符'))
 /** From a minute to 90 days. */
 const duration = z.int().min(60).max(7_776_000)
 const condition = characters(0, 500)
+
+const needed = present('must be any, all, a number of approvers or a percentage', '必须是 any、all、人数或百分比')
 
 /** What a step may say beyond one role (contract §4). */
 const stepSettings = {
   step_key: orBlank(stepKey.optional()),
   step_name: orNull(line(0, 64).optional()),
-  need: orBlank(z.union([characters(1, 8), z.int().min(1).max(200)]).optional()),
+  need: orBlank(z.union([characters(1, 8), z.int().min(1).max(200)], needed).optional()),
   veto: orNull(z.boolean().optional()),
   after: orNull(z.array(stepKey).max(20).optional()),
   when: orNull(condition.optional()),
@@ -46,7 +51,14 @@ const stepSettings = {
 /** A step: several approvers, or one role, as ever; either with further settings. */
 const approval = z.union([
   z.object({ approvers: z.array(approver).min(1).max(20), ...stepSettings }),
-  z.object({ ...roleOwner, approvers: z.null().optional(), ...stepSettings }),
+  z.object({
+    ...roleOwner,
+    approvers: z
+      .null(present('must be a list of approvers', '必须是审批人列表'))
+      .transform(() => undefined)
+      .optional(),
+    ...stepSettings,
+  }),
 ])
 type ApprovalBody = z.infer<typeof approval>
 

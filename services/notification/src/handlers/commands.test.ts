@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { CommandReply, notificationCommands, type Principal } from '@gongdan/contracts'
+import { CommandReply, notificationCommands, type Principal, said } from '@gongdan/contracts'
 import { parseSealKeys, seal } from '@gongdan/service'
 import { createMemoryExecute } from '@gongdan/store'
 import { expect, test } from '@jest/globals'
@@ -112,10 +112,13 @@ test('an address is confirmed by the token that was sent there, and a token that
   }
   await setAddress('a@acme.example')
   const token = mailToken(sealKeys, 't1 zhao', 'a@acme.example', time)
-  expect(await confirm('no token')).toEqual([2003, 'the token was not sent to an address of yours'])
+  expect(await confirm('no token')).toEqual([
+    2003,
+    said('the token was not sent to an address of yours', '此令牌不是发到您的邮箱的'),
+  ])
   expect(await confirm(mailToken(sealKeys, 't1 wang', 'a@acme.example', time))).toEqual([
     2003,
-    'the token was not sent to an address of yours',
+    said('the token was not sent to an address of yours', '此令牌不是发到您的邮箱的'),
   ])
   expect(await confirm(token)).toEqual([0, ''])
   expect(await confirm(token)).toEqual([0, ''])
