@@ -71,6 +71,13 @@ export const PassBody = z.object({
 export const ReasonBody = z.object({ list, reason: lines(1, 1000) })
 export const OverruleBody = ReasonBody.extend(inStep)
 
+/** A person, and a name for one whose token showed none. */
+const namedUser = z.object({ user_uuid: UserId, user_name: orNull(line(0, 256).optional()) })
+export const TransferBody = OverruleBody.extend({
+  seat_id: orBlank(z.int().min(0).max(1_000).optional()),
+  to: namedUser,
+})
+
 export const paging = { page_num: orBlank(whole(1, 10_000).default(1)), page_size: orBlank(whole(1, 100).default(20)) }
 
 const MAX_CODES = 100

@@ -14,6 +14,7 @@ type Concern = 'approvers' | 'applicant' | 'former deciders' | 'applicant and fo
 const concernOf: Readonly<Record<NotifiedEventType, Concern>> = {
   'ticket.submitted': 'approvers',
   'ticket.step-passed': 'approvers',
+  'ticket.transferred': 'approvers',
   'ticket.passed': 'applicant',
   'ticket.overruled': 'applicant',
   'ticket.withdrawn': 'former deciders',

@@ -75,6 +75,13 @@ export const createPeople = ({ db }: Pick<Store, 'db'>): People => {
       ])
       return { total, people: found.map(({ user, name }) => ({ userUuid: user, userName: name })) }
     },
+    namesOf: async (userUuids) => {
+      if (userUuids.length === 0) return new Map()
+      const found = await people
+        .find({ user: { $in: [...userUuids] }, ...isFresh }, { projection: { name: 1 } })
+        .toArray()
+      return new Map(found.map(({ _id, name }) => [_id, name]))
+    },
     nameOf: async (user) => (await people.findOne({ _id: userKey(user), ...isFresh }))?.name,
   }
 }

@@ -22,7 +22,9 @@ export const listKeysOf = (ticket: Ticket): readonly string[] => {
       applied,
       ...ticket.deciders.map((decider) => `${VISIBLE_TO_USER} ${decider}`),
       ...new Set(
-        ownersOf(ticket.round.steps.flatMap(({ seats }) => seats)).map((owner) => `${VISIBLE_TO_OWNER} ${owner}`),
+        ownersOf([...ticket.round.steps.flatMap(({ seats }) => seats), { owners: ticket.round.formerOwners }]).map(
+          (owner) => `${VISIBLE_TO_OWNER} ${owner}`,
+        ),
       ),
       ...openStepsOf(ticket).flatMap(({ owners, voted }) =>
         owners.map((owner) => `${voted.length === 0 ? TURN_OF : TURN_AFTER_VOTES} ${owner}`),

@@ -36,7 +36,7 @@ const serviceOf = (
           }),
         ),
     },
-    people: { roleNames: async () => roleNames },
+    people: { roleNames: async () => roleNames, namesOf: async () => new Map() },
     imageGuard: { tagKey: null, trustsTenants: true },
     imageChecks: {
       verdictOn: ({ imageName }) => verdicts.get(imageName),

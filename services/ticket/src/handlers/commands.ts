@@ -21,7 +21,7 @@ export interface CommandDeps {
   readonly execute: ExecuteTickets
   readonly tickets: Pick<Tickets, 'processesOf' | 'infosOf'>
   readonly definitions: Pick<Definitions, 'find'>
-  readonly people: Pick<People, 'roleNames'>
+  readonly people: Pick<People, 'roleNames' | 'namesOf'>
   readonly imageGuard: ImageGuard
   readonly imageChecks: ImageChecks
 }
@@ -78,7 +78,11 @@ const findUnchecked = async (
 const decideAll = async (action: Action, deps: CommandDeps, batch: readonly Received<Body>[]) => {
   const { imageGuard, imageChecks } = deps
   const items = batch.flatMap(({ body }): readonly Body['items'][number][] => body.items)
-  const processes = await lookUpProcesses(deps, action, items)
+  const [processes, names] = await Promise.all([
+    lookUpProcesses(deps, action, items),
+    deps.people.namesOf([...new Set(batch.flatMap(({ body }) => usersNamedIn(body)))]),
+  ])
+  const userName = (user: string) => names.get(user)
   return answerCommands<Body, Ticket, DomainEvent>(batch, deps.execute, {
     idOf: (item) => item.ticketUuid,
     creates: (item) => 'isNew' in item && item.isNew,
@@ -88,11 +92,23 @@ const decideAll = async (action: Action, deps: CommandDeps, batch: readonly Rece
       return action.decide(ticket, {
         body,
         item,
-        context: { ...processes, evaluate, sha256, detailUuid, imageGuard, imageVerdict: imageChecks.verdictOn, at },
+        context: {
+          ...processes,
+          userName,
+          evaluate,
+          sha256,
+          detailUuid,
+          imageGuard,
+          imageVerdict: imageChecks.verdictOn,
+          at,
+        },
       })
     },
   })
 }
+
+/** The people whom a command names: a decision itself cannot wait for what is known of them. */
+const usersNamedIn = (body: Body): readonly string[] => ('to' in body ? [body.to.userUuid] : [])
 
 /** Conditions were checked when their process was written; one that cannot be read any more fails. */
 const evaluate: DecisionContext['evaluate'] = (text, input) => {
