@@ -16,6 +16,7 @@ const system = {
   issuer: 'urn:gongdan:local',
   audience: 'gongdan',
   emulatorPort: 9001,
+  publicUrl: 'http://127.0.0.1:9990',
 }
 
 describe.each(serviceNames)('%s, started by npm start', (name) => {

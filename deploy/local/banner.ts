@@ -17,7 +17,14 @@ const approver: Subject = {
   name: '审批人',
   tenant,
   tenantName,
-  roles: [{ uuid: tenant, name: '租户管理员' }, firstRole, secondRole],
+  roles: [firstRole],
+}
+const administrator: Subject = {
+  user: 'a1f4c2d8-7b3e-4d19-8c55-6e0f9b1a2c06',
+  name: '管理员',
+  tenant,
+  tenantName,
+  roles: [{ uuid: tenant, name: '租户管理员' }, secondRole],
 }
 const tokenSeconds = 8 * 60 * 60
 
@@ -36,7 +43,7 @@ type Variable = 'PROCESS' | 'TICKET' | 'BATCH'
 /** One call of a first tour: who makes it, and which field of its answer later calls need. */
 export interface Call {
   readonly says: string
-  readonly who: 'APPLICANT' | 'APPROVER'
+  readonly who: 'APPLICANT' | 'APPROVER' | 'ADMIN'
   /** Behind `/v1/`. */
   readonly path: string
   /** The JSON body of a POST; without one the call is a GET. */
@@ -51,7 +58,7 @@ const ticketList = { list: ['{{TICKET}}'] }
 export const calls: readonly Call[] = [
   {
     says: "the tenant's administrator defines a process of two steps",
-    who: 'APPROVER',
+    who: 'ADMIN',
     path: 'ticket/process/create',
     body: approval,
     keeps: { variable: 'PROCESS', field: 'process_uuid' },
@@ -66,13 +73,13 @@ export const calls: readonly Call[] = [
   { says: 'approve the first step', who: 'APPROVER', path: 'ticket/pass', body: ticketList },
   {
     says: 'approve the second step, this time without waiting for the result',
-    who: 'APPROVER',
+    who: 'ADMIN',
     path: 'ticket/pass',
     body: ticketList,
     headers: { Prefer: 'respond-async' },
     keeps: { variable: 'BATCH', field: 'batch_uuid' },
   },
-  { says: 'the result of that', who: 'APPROVER', path: 'batch/inspect?batch_uuid={{BATCH}}' },
+  { says: 'the result of that', who: 'ADMIN', path: 'batch/inspect?batch_uuid={{BATCH}}' },
   {
     says: 'request the image again: it changes nothing while the image is being made or done',
     who: 'APPLICANT',
@@ -101,12 +108,18 @@ const inShell = ({ who, path, body, headers = {}, keeps }: Call): string => {
 }
 
 /**
- * The first text after a start: two tokens (an applicant; an administrator of the tenant who holds the roles of both steps)
- * and a call for each step of an image ticket, to be pasted one after the other.
+ * The first text after a start: where to look, three people who are signed in (an applicant, an approver of the first step, the
+ * administrator of their tenant who approves the second one), and a call for each step of an image ticket, to be pasted one
+ * after the other.
  */
 export const banner = async (gatewayUrl: string, issuer: Issuer): Promise<string> => `
+# the documentation of every call   ${gatewayUrl}/docs
+# what happens, as it happens       curl -NsH "Authorization: Bearer $APPLICANT" $GONGDAN/v1/events
+# three people, for eight hours     ${[applicant, approver, administrator].map(({ name }) => name).join(', ')}; others: npm run token -- --help
+
 export GONGDAN=${gatewayUrl}
 export APPLICANT=${await issuer.token(applicant, tokenSeconds)}
 export APPROVER=${await issuer.token(approver, tokenSeconds)}
+export ADMIN=${await issuer.token(administrator, tokenSeconds)}
 
 ${calls.map((call) => `# ${call.says}\n${inShell(call)}\n`).join('')}`

@@ -1,6 +1,6 @@
 // node deploy/local/bootstrap.mjs SCRIPT [ARGUMENT]…
 //
-// Runs SCRIPT, a TypeScript file, with the Node 24 of node_modules, after installing what package-lock.json asks for.
+// Runs SCRIPT, a TypeScript file; with --help among the arguments it tells what there is to say about the npm script instead. It runs with the Node 24 of node_modules, after installing what package-lock.json asks for.
 // Plain JavaScript without dependencies, since on a fresh clone nothing else is there: Node 20 is enough to run it.
 // Speaks on stderr only: stdout belongs to the script.
 import { spawn, spawnSync } from 'node:child_process'
@@ -60,7 +60,9 @@ setUp()
 makeLocalDirectory()
 // Halves the time that each process takes to load its modules, from the second run on.
 process.env.NODE_COMPILE_CACHE = join(root, '.local/compile-cache')
-const [script, ...args] = process.argv.slice(2)
+const given = process.argv.slice(2)
+const asksForHelp = given.slice(1).some((argument) => argument === '--help' || argument === '-h')
+const [script, ...args] = asksForHelp ? ['deploy/operate/help.ts', process.env.npm_lifecycle_event ?? ''] : given
 if (realpathSync(process.execPath) === realpathSync(node24)) {
   module.enableCompileCache()
   process.argv = [process.execPath, resolve(script), ...args]

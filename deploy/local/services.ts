@@ -16,6 +16,8 @@ export interface SystemConfig {
   readonly emulatorPort: number
   /** Where gateways listen; on this machine alone if it is left out. */
   readonly gatewayHost?: string
+  /** Where people reach the system with a browser. */
+  readonly publicUrl: string
 }
 
 /** Everything listens on this address, whatever the environment around it says, but a gateway that is told otherwise. */
@@ -83,6 +85,7 @@ export const environmentOf = (service: ServiceName, system: SystemConfig, port: 
         // Local webhook receivers are allowed, to try the system out.
         NOTIFY_ALLOW: '127.0.0.0/8,::1/128',
         NOTIFY_PORTS: '1-65535',
+        PUBLIC_URL: system.publicUrl,
       }
     case 'ticket':
       // The tag is that of the emulator's instances.

@@ -29,6 +29,8 @@ Runs the whole system on this machine until Ctrl-C: broker, database, services, 
   HOST                    the address that the gateway listens on: 127.0.0.1 by default, this machine alone;
                           0.0.0.0 for every address of it. Everything else stays on 127.0.0.1
   PORT                    the gateway's port: 9990 by default, 0 for any free one
+  PUBLIC_URL              where people reach it with a browser, for the links of notices; the gateway's address by default
+  CORS_ORIGINS            origins of web pages that may call the gateway: http://localhost:5173,…
   AMQP_URL, MONGODB_URL   use a broker or a database that is running already
 `
 

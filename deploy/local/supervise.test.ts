@@ -91,6 +91,19 @@ describe('a program under supervision', () => {
     expect(isAlive(pid)).toBe(false)
   })
 
+  test('says the last reason in its log when it is not ready in time', async () => {
+    const line = JSON.stringify({ level: 'warn', msg: 'cannot connect to the broker', reason: '403 (ACCESS-REFUSED)' })
+    const one = watch(`console.log(${JSON.stringify(line)}); ${sleeper}`, true, {
+      readyWithinMs: 2_000,
+      isReady: async () => false,
+    })
+    await expect(one.start()).rejects.toMatchObject({
+      message: expect.stringMatching(
+        /^ticket was not ready in 2 s: cannot connect to the broker: 403 \(ACCESS-REFUSED\), see /,
+      ),
+    })
+  })
+
   test.each([
     ['ends before it is ready', process.execPath, /ended \(code 3\)/],
     ['cannot be run', '/nowhere', /ENOENT/],

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { closeSync, openSync } from 'node:fs'
+import { closeSync, fstatSync, openSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { lastReason } from './lastReason.ts'
 import { StartFault } from './startFault.ts'
 
 /** A program to run as a child process; times are milliseconds. */
@@ -58,9 +59,18 @@ export const supervise = (program: Program, { restart, report, onChange }: Super
   let child: ChildProcess | undefined
   let ended: Promise<string> = Promise.resolve('never started')
   let wanted = false
+  /** Where in the log the present process begins. */
+  let logStart = 0
+
+  /** Why it does not run, as far as its log says. */
+  const fault = (code: 'not-started' | 'not-ready', what: string): StartFault => {
+    const reason = lastReason(program.log, logStart)
+    return new StartFault(code, `${name} ${what}${reason === undefined ? '' : `: ${reason}`}, see ${program.log}`)
+  }
 
   const spawnChild = (): ChildProcess => {
     const log = openSync(program.log, 'a')
+    logStart = fstatSync(log).size
     const started = spawn(program.command, program.args, {
       env: { ...process.env, ...program.env },
       stdio: ['ignore', log, log],
@@ -86,14 +96,11 @@ export const supervise = (program: Program, { restart, report, onChange }: Super
     const started = spawnChild()
     const deadline = Date.now() + program.readyWithinMs
     while (!(await program.isReady())) {
-      if (child !== started) throw new StartFault('not-started', `${name} ended (${await ended}), see ${program.log}`)
+      if (child !== started) throw fault('not-started', `ended (${await ended})`)
       if (Date.now() > deadline) {
         started.kill('SIGKILL')
         await ended
-        throw new StartFault(
-          'not-ready',
-          `${name} was not ready in ${program.readyWithinMs / 1000} s, see ${program.log}`,
-        )
+        throw fault('not-ready', `was not ready in ${program.readyWithinMs / 1000} s`)
       }
       await sleep(50)
     }

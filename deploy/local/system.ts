@@ -64,14 +64,15 @@ const instancesOf = (scale: Scale): readonly { service: ServiceName; name: strin
  */
 export const startSystem = async (
   run: Run,
-  config: Omit<SystemConfig, 'emulatorPort'>,
+  config: Omit<SystemConfig, 'emulatorPort' | 'publicUrl'>,
   { gatewayPort, scale, extra }: { gatewayPort: number; scale: Scale; extra: Readonly<Record<string, string>> },
 ): Promise<System> => {
   const instances = instancesOf(scale)
   const [emulatorPort = 0, ...ports] = await freePorts(1 + 2 * instances.length)
   const emulatorUrl = `http://127.0.0.1:${emulatorPort}`
-  const systemConfig = { ...config, emulatorPort }
   const gatewayHost = reachable(config.gatewayHost)
+  const gatewayUrl = `http://${gatewayHost}:${gatewayPort}`
+  const systemConfig = { ...config, emulatorPort, publicUrl: process.env.PUBLIC_URL || gatewayUrl }
 
   const furtherGateways: string[] = []
   const adminUrls = new Map<string, string>()
@@ -99,7 +100,7 @@ export const startSystem = async (
   const started = await Promise.all([emulator, ...services].map((program) => run.start(program)))
   const [first, ...rest] = started
   return {
-    gatewayUrls: [`http://${gatewayHost}:${gatewayPort}`, ...furtherGateways],
+    gatewayUrls: [gatewayUrl, ...furtherGateways],
     emulatorUrl,
     adminUrl: (name) => adminUrls.get(name) ?? '',
     process: (name) => {

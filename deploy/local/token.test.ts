@@ -14,7 +14,7 @@ describe('the arguments of a token', () => {
   })
 
   test('name a user, a tenant and any number of roles', () => {
-    const roles = ['--role', 'system:超级管理员', '--role', 'r-1:a:b']
+    const roles = ['--role', 'system:超级管理员', '--role', 'r-1:审批']
     expect(readTokenArguments([...needed, ...roles, '--ttl', '60'])).toEqual({
       subject: {
         user: 'u-1',
@@ -23,11 +23,29 @@ describe('the arguments of a token', () => {
         tenantName: '租户',
         roles: [
           { uuid: 'system', name: '超级管理员' },
-          { uuid: 'r-1', name: 'a:b' },
+          { uuid: 'r-1', name: '审批' },
         ],
       },
       ttlSeconds: 60,
     })
+  })
+
+  test.each([
+    ['urn:acme:dept:审批', { uuid: 'urn:acme:dept', name: '审批' }],
+    ['dept:部门:审批', { uuid: 'dept', name: '部门:审批' }],
+    ['dept:a:b c', { uuid: 'dept:a', name: 'b c' }],
+    [`${'r'.repeat(64)}:a:b`, { uuid: 'r'.repeat(64), name: 'a:b' }],
+    ['dept:', { uuid: 'dept', name: '' }],
+  ])('take the role %s apart at the last colon behind an id', (text, role) => {
+    expect(readTokenArguments([...needed, '--role', text]).subject.roles).toEqual([role])
+  })
+
+  test('may give the names of roles by themselves', () => {
+    const roles = ['--role', 'a:b:c', '--role-name', 'x:y', '--role', 'd', '--role-name', '审批']
+    expect(readTokenArguments([...needed, ...roles]).subject.roles).toEqual([
+      { uuid: 'a:b:c', name: 'x:y' },
+      { uuid: 'd', name: '审批' },
+    ])
   })
 
   test('need no role, and eight hours are the rule', () => {
@@ -39,6 +57,9 @@ describe('the arguments of a token', () => {
     ['an empty name', [...needed, '--name', '']],
     ['an id with a space', [...needed, '--user', 'a b']],
     ['a role without a name', [...needed, '--role', 'r-1']],
+    ['a role without an id', [...needed, '--role', ':审批']],
+    ['a role whose id is none', [...needed, '--role', '部门:审批']],
+    ['more roles than names', [...needed, '--role', 'a', '--role', 'b', '--role-name', 'A']],
     ['a time that is no number', [...needed, '--ttl', 'soon']],
     ['a time that is over', [...needed, '--ttl', '0']],
     ['an unknown option', [...needed, '--colour', 'red']],

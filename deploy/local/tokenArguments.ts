@@ -2,11 +2,21 @@ import { parseArgs } from 'node:util'
 import type { Subject } from './issuer.ts'
 import { StartFault } from './startFault.ts'
 
-const usage =
-  'npm run --silent token -- --user UUID --name N --tenant UUID --tenant-name N [--role UUID:NAME]… [--ttl SECONDS]'
+/** The text of `npm run token -- --help`. */
+export const tokenUsage = `npm run --silent token -- OPTIONS
+
+Prints a token for the system that npm start runs.
+
+  --user ID --name NAME             the user
+  --tenant ID --tenant-name NAME    the tenant that the user acts in
+  --role ID:NAME                    a role that the user holds there; can be repeated. The name begins behind the last
+                                    colon before which there is an id
+  --role ID --role-name NAME        the same, for names and ids of any form; repeated in pairs
+  --ttl SECONDS                     how long the token lives: 28800, eight hours
+`
 
 const refuse = (what: string, cause?: unknown): never => {
-  throw new StartFault('bad-arguments', `${what}\n${usage}`, cause)
+  throw new StartFault('bad-arguments', `${what}\n\n${tokenUsage}`, cause)
 }
 
 const parse = (args: readonly string[]) => {
@@ -17,7 +27,8 @@ const parse = (args: readonly string[]) => {
       name: text,
       tenant: text,
       'tenant-name': text,
-      role: { ...text, multiple: true },
+      role: { ...text, multiple: true, default: [] as string[] },
+      'role-name': { ...text, multiple: true, default: [] as string[] },
       ttl: { ...text, default: '28800' },
     } as const
     return parseArgs({ args: [...args], options }).values
@@ -34,15 +45,27 @@ const userId = (value: string | undefined): string => {
   return /^[!-~]{1,255}$/.test(text) ? text : refuse(`--user ${text}: an id is 1-255 printable characters, no blank`)
 }
 
+const isId = (text: string): boolean => /^[\w.:-]{1,64}$/.test(text)
+
 const id = (option: string, value: string | undefined): string => {
   const text = needed(option, value)
-  return /^[\w.:-]{1,64}$/.test(text) ? text : refuse(`--${option} ${text}: an id is 1-64 of A-Z a-z 0-9 . _ : -`)
+  return isId(text) ? text : refuse(`--${option} ${text}: an id is 1-64 of A-Z a-z 0-9 . _ : -`)
 }
 
-const role = (text: string): Subject['roles'][number] => {
-  const colon = text.indexOf(':')
-  if (colon < 0) return refuse(`--role ${text}: UUID:NAME is expected`)
-  return { uuid: id('role', text.slice(0, colon)), name: text.slice(colon + 1) }
+type Role = Subject['roles'][number]
+
+/** A role as `ID:NAME`. Ids and names may hold colons: the last one counts before which there is an id. */
+const role = (text: string): Role => {
+  let colon = text.lastIndexOf(':')
+  while (colon > 0 && !isId(text.slice(0, colon))) colon = text.lastIndexOf(':', colon - 1)
+  if (colon < 1) return refuse(`--role ${text}: ID:NAME is expected, or --role ID --role-name NAME`)
+  return { uuid: text.slice(0, colon), name: text.slice(colon + 1) }
+}
+
+const rolesOf = (given: readonly string[], names: readonly string[]): readonly Role[] => {
+  if (names.length === 0) return given.map(role)
+  if (names.length !== given.length) return refuse('--role-name: is expected once for each --role, or not at all')
+  return given.map((text, index) => ({ uuid: id('role', text), name: names[index] ?? '' }))
 }
 
 /** Reads the arguments of `npm run token` (contract §2); a token lives 8 hours if no `--ttl` is input. Throws a StartFault `bad-arguments`. */
@@ -55,7 +78,7 @@ export const readTokenArguments = (args: readonly string[]): { subject: Subject;
     name: needed('name', input.name),
     tenant: id('tenant', input.tenant),
     tenantName: needed('tenant-name', input['tenant-name']),
-    roles: (input.role ?? []).map(role),
+    roles: rolesOf(input.role, input['role-name']),
   }
   return { subject, ttlSeconds }
 }

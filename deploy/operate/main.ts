@@ -2,16 +2,10 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { resolve } from 'node:path'
 import { targetEnvironment } from './target.ts'
+import { operateUsage } from './usages.ts'
 
 // npm run operate -- WHAT …: an operator's commands on a running system, which is the one that npm start runs here, or the
 // one that MONGODB_URL and AMQP_URL name.
-
-const usage = `npm run operate -- WHAT …
-
-  parked …   messages that could not be handled: list, show, replay, discard
-  image …    images that wait for an operator: list, show, adopt, retry, give-up, delete
-  audit      what operators did to parked messages, newest first; [--last 20]
-`
 
 const programs: Readonly<Record<string, string>> = {
   parked: 'deploy/operate/parkedCommand.ts',
@@ -22,7 +16,7 @@ const programs: Readonly<Record<string, string>> = {
 const [what = '', ...args] = process.argv.slice(2)
 const program = Object.hasOwn(programs, what) ? programs[what] : undefined
 if (program === undefined) {
-  process.stderr.write(usage)
+  process.stderr.write(operateUsage)
   process.exit(2)
 }
 const script = resolve(import.meta.dirname, '../..', program)

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
@@ -33,7 +33,7 @@ const planted: Readonly<Record<string, readonly [file: string, imported: string]
   'mongodb-in-adapters': ['services/ticket/src/handlers/onEvent.ts', 'mongodb'],
   'tencent-in-image-adapters': ['services/image/src/handlers/work.ts', 'tencentcloud-sdk-nodejs-cvm'],
   'nodemailer-in-mail-adapter': ['services/notification/src/handlers/notify.ts', 'nodemailer'],
-  'fastify-in-http': ['services/gateway/src/routes/webhooks.ts', '@fastify/helmet'],
+  'fastify-in-http': ['services/gateway/src/routes/webhooks.ts', '@fastify/compress'],
   'no-unresolved-imports': ['services/process/src/main.ts', 'services/process/src/absent.ts'],
 }
 
@@ -85,6 +85,19 @@ describe('npm run layers', () => {
     const lines = said.split('\n').filter((line) => line.startsWith(`${name}: ${from} -> `))
     expect(lines.some((line) => line.includes(to))).toBe(true)
   })
+})
+
+test('what packages export is there', () => {
+  const packages = ['libs', 'services'].flatMap((folder) =>
+    readdirSync(join(root, folder)).map((name) => join(root, folder, name)),
+  )
+  const exported = packages.flatMap((path) => {
+    const { exports = {} } = JSON.parse(readFileSync(join(path, 'package.json'), 'utf8'))
+    const files: string[] = typeof exports === 'string' ? [exports] : Object.values(exports)
+    return files.map((file) => join(path, file))
+  })
+  expect(exported.length).toBeGreaterThan(0)
+  expect(exported.filter((file) => !existsSync(file))).toEqual([])
 })
 
 describe('npm run unused', () => {

@@ -88,7 +88,7 @@ const layers = [
     'contracts-are-pure',
     'What everything imports, the pure code too, imports nothing that can fail.',
     { path: '^libs/contracts/', pathNot: testCode },
-    { pathNot: ['^libs/contracts/', '^node_modules/zod/'] },
+    { pathNot: ['^libs/contracts/', '^node_modules/(zod|fastest-levenshtein)/'] },
   ),
   rule(
     'tracing-stands-alone',

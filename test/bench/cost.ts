@@ -4,7 +4,7 @@ import { createMeter } from './measure.ts'
 import { type Reading, readProcessorTimes, type Spent, spentBetween } from './processorTime.ts'
 
 /** What follows from a block belongs to it: events, marks, notices. */
-const AFTERMATH_MS = 1_200
+const AFTERMATH_MS = 1_000
 const IDLE_MS = 10_000
 
 /** Counts something of a server, so far. */
@@ -59,13 +59,18 @@ export interface Block {
   run(meter: Meter): Promise<void>
 }
 
+/** Makes calls that are not measured, and waits until nothing follows from them any more. */
+export const withoutMeasuring = async (run: (meter: Meter) => Promise<void>): Promise<void> => {
+  await run(createMeter())
+  await sleep(AFTERMATH_MS)
+}
+
 /** Measures a block with its aftermath, less what goes on anyway. */
 export const measureCost = async (
   { operations, processes, run }: Block,
   idle: Idle,
   counters: Counters = {},
 ): Promise<Cost> => {
-  await sleep(AFTERMATH_MS)
   const meter = createMeter()
   const { spent, counted } = await observe(counters, async () => {
     await run(meter)

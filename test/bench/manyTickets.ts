@@ -92,7 +92,9 @@ const ticket = (tenantUuid: string, index: number): Ticket => {
     bytes: 0,
     draftBytes: 0,
   }
-  return state === 'pending' ? { ...ticket, state, current: { index: 0, owner: steps[0] } } : { ...ticket, state }
+  return state === 'pending'
+    ? { ...ticket, state, current: { index: 0, owner: steps[0], since: at } }
+    : { ...ticket, state }
 }
 
 const BATCH = 2_000

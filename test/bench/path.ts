@@ -1,15 +1,15 @@
 import { startSystem, type TestSystem } from '../support/system.ts'
 import { median } from './blocks.ts'
-import { type Cost, type Counters, type Idle, measureCost, measureIdle } from './cost.ts'
+import { type Cost, type Counters, type Idle, measureCost, measureIdle, withoutMeasuring } from './cost.ts'
 import { openCounters } from './counters.ts'
 import { type Floors, startFloors } from './floors.ts'
 import { createClient } from './httpClient.ts'
-import { createMeter, type Meter } from './measure.ts'
+import type { Meter } from './measure.ts'
 import type { Pledge } from './report.ts'
 import { createWorkload, type Workload } from './workload.ts'
 
 /** Blocks take turns, so that a noisy machine is noisy for all of them; a ratio is only taken within one run. */
-const ROUNDS = Number(process.env.ROUNDS ?? 4)
+const ROUNDS = Number(process.env.ROUNDS ?? 3)
 
 const services = ['gateway', 'ticket', 'process', 'image', 'notification', 'rabbitmq', 'mongodb']
 const floors = ['httpEcho', 'rpcEcho', 'rabbitmq', 'mongodb']
@@ -49,7 +49,7 @@ const loads: readonly Load[] = [
 /** Passes need tickets that wait for one. */
 const stock = async (work: Workload, tickets: number) => {
   const missing = tickets - work.waiting()
-  if (missing > 0) await createMeter().block(missing, 64, work.submit)
+  if (missing > 0) await withoutMeasuring((meter) => meter.block(missing, 64, work.submit))
 }
 
 interface Scene {
@@ -89,6 +89,7 @@ type Costs = ReadonlyMap<Load, ReadonlyMap<Kind, readonly Cost[]>>
 const runRounds = async (scene: Scene): Promise<Costs> => {
   const costs = new Map(loads.map((load) => [load, new Map(kinds.map((kind) => [kind, [] as Cost[]]))]))
   for (let round = 0; round <= ROUNDS; round += 1) {
+    console.error(round === 0 ? 'warming up' : `round ${round} of ${ROUNDS}`)
     for (const load of loads) {
       for (const kind of kinds) {
         const cost = await measure(scene, kind, load)

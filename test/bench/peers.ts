@@ -1,17 +1,16 @@
 import { availableParallelism } from 'node:os'
 import { startSystem } from '../support/system.ts'
 import { median } from './blocks.ts'
-import { type Cost, type Idle, measureCost, measureIdle } from './cost.ts'
+import { type Cost, type Idle, measureCost, measureIdle, withoutMeasuring } from './cost.ts'
 import { createClient } from './httpClient.ts'
 import { createJobs, defineJobProcess } from './jobs.ts'
-import { createMeter } from './measure.ts'
 import { readMemory } from './processorTime.ts'
 import type { Pledge } from './report.ts'
 import { startPeers } from './startPeers.ts'
 import { createWorkload, type Workload } from './workload.ts'
 
 /** Rounds of blocks: each system has one block of each kind in a round. `ROUNDS=12` for steadier figures. */
-const ROUNDS = Number(process.env.ROUNDS ?? 4)
+const ROUNDS = Number(process.env.ROUNDS ?? 3)
 
 /** A kind of block: what is asked how often, so many at once. `tickets`: how many each call takes from the stock. */
 interface Kind {
@@ -55,7 +54,7 @@ const sum = (numbers: readonly number[]) => numbers.reduce((all, one) => all + o
 
 const stock = async ({ work }: Load, tickets: number) => {
   const missing = tickets - work.waiting()
-  if (missing > 0) await createMeter().block(missing, 64, work.submit)
+  if (missing > 0) await withoutMeasuring((meter) => meter.block(missing, 64, work.submit))
 }
 
 const runBlock = async (candidate: Candidate, kind: Kind, idle: Idle): Promise<Cost> => {
@@ -79,6 +78,7 @@ const runRounds = async (candidates: readonly Candidate[]): Promise<Blocks> => {
   const idle = await measureIdle()
   // The first round only warms up.
   for (let round = 0; round <= ROUNDS; round += 1) {
+    console.error(round === 0 ? 'warming up' : `round ${round} of ${ROUNDS}`)
     for (const kind of kinds) {
       for (const candidate of candidates) {
         const own = round === 0 ? { ...kind, count: Math.ceil(kind.count / 4) } : kind

@@ -27,6 +27,12 @@ const scenario = (path: string, id: string, says: RegExp): Noticed => ({
   test: `^${id}:`,
   says,
 })
+const security = (file: string, test: string, says: RegExp): Noticed => ({
+  project: 'integration',
+  path: `test/security/${file}.test.ts`,
+  test,
+  says,
+})
 const chaos = (says: RegExp): Noticed => ({
   project: 'integration',
   path: 'test/integration/images/imageChaos.test.ts',
@@ -110,12 +116,66 @@ export const mutations: readonly Mutation[] = [
         put: 'line.inFlight < 0',
       },
     ],
-    noticed: {
-      project: 'integration',
-      path: 'test/security/fairness.test.ts',
-      test: 'nobody else is refused',
-      says: /isCrowded": \d+/,
-    },
+    noticed: security('fairness', 'nobody else is refused', /isCrowded": \d+/),
+  },
+  {
+    name: 'the check of who said a message',
+    edits: [
+      {
+        file: 'libs/messaging/src/decode.ts',
+        find: 'const verdict = verify?.(delivery)',
+        put: 'const verdict = undefined as ReturnType<Verify> | undefined',
+      },
+    ],
+    noticed: security('insiders', 'nobody may write', /"proof": "none"/),
+  },
+  {
+    name: 'the bound of bytes of a history',
+    edits: [
+      {
+        file: 'services/ticket/src/domain/content.ts',
+        find: 'const FULL_BYTES = 832 * 1024',
+        put: 'const FULL_BYTES = Number.POSITIVE_INFINITY',
+      },
+    ],
+    noticed: security('size', 'a history that is full', /Expected: 3017/),
+  },
+  {
+    name: 'the check of signatures',
+    edits: [
+      {
+        file: 'deploy/operate/verify/tickets.ts',
+        find: 'return isSignedBy(keys, hash, signature) ? []',
+        put: 'return isSignedBy(keys, hash, signature) || seq > 0 ? []',
+      },
+    ],
+    noticed: security(
+      'tampering',
+      'signed is found by its signatures alone',
+      /-\s+"ticket: signatures of the history"/,
+    ),
+  },
+  {
+    name: 'the replacement of roles by those of a newer token',
+    edits: [
+      {
+        file: 'services/notification/src/adapters/mongoRoleMembers.ts',
+        find: 'record: (seen) => replaceOlder(members, seen.map(memberOf)),',
+        put: 'record: async (seen) => { for (const { _id, roles, ...token } of seen.map(memberOf)) await members.updateOne({ _id }, { $addToSet: { roles: { $each: [...roles] } }, $set: token }, { upsert: true }) },',
+      },
+    ],
+    noticed: security('roles', 'a role that is lost', /"acme lead"/),
+  },
+  {
+    name: 'the wait of compaction for what is published',
+    edits: [
+      {
+        file: 'libs/store/src/decide.ts',
+        find: 'if (entry.seq > relayed || !(supersedes?.(entry, follower) ?? false)) break',
+        put: 'if (relayed < 0 || !(supersedes?.(entry, follower) ?? false)) break',
+      },
+    ],
+    noticed: security('size', 'a draft that was saved', /Expected: 300/),
   },
   {
     name: 'the drain on SIGTERM',

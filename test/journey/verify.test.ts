@@ -104,7 +104,7 @@ const lies: Readonly<Record<string, Lie>> = {
   'another name in lists than in the history': {
     where: 'ticket.tickets',
     whose: pendingTicket,
-    change: (ticket) => ({ ...ticket, view: ticket.view.replace('pending', 'something else') }),
+    change: (ticket) => ({ ...ticket, view: ticket.view.replace('processName', 'something else') }),
     check: 'ticket: view',
   },
   'a decision that was changed later': {

@@ -58,6 +58,7 @@ const command = (type: Command, id: string, by: Principal, more: object = {}): I
     sha256: () => '',
     detailUuid: () => item.commandId,
     imageGuard,
+    imageVerdict: () => undefined,
     at: 0,
   }
   const body = { principal: by, items: [item], reason: 'not so', config: null }

@@ -208,6 +208,14 @@ test(`${changes} changes of what happened are found, each by its ticket`, async 
   expect(await find(...documents.map(({ _id }) => _id))).toEqual([])
 })
 
+test('a history that another key has signed is found by its signatures alone', async () => {
+  const document = documents[0]!
+  const history = resigned(document.history, harness.system.historyKey.id)
+  await ticketsOf(ticket).replaceOne({ _id: document._id }, { ...document, history } as never)
+  expect((await find(document._id)).map(({ check }) => check)).toEqual(['ticket: signatures of the history'])
+  await ticketsOf(ticket).replaceOne({ _id: document._id }, document as never)
+})
+
 test('a ticket that is gone, and one that was never decided on, are found', async () => {
   const document = documents[0]!
   await ticketsOf(ticket).deleteOne({ _id: document._id })

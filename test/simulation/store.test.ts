@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { refusal } from '@gongdan/contracts'
 import { createLog } from '@gongdan/service'
 import { type Aggregate, type AggregateDocument, createExecute, type Event, type Item, Relay } from '@gongdan/store'
 import { expect, jest, test } from '@jest/globals'
@@ -22,7 +23,7 @@ const increase = (creates: boolean): Item<number, Event> => ({
   by: null,
   creates,
   decide: (count) =>
-    count === undefined && !creates ? { scode: 3001, desc: 'none' } : [{ type: 'increased', data: {} }],
+    count === undefined && !creates ? refusal(3001, 'none', '无') : [{ type: 'increased', data: {} }],
 })
 const executor = (documents: Db, refusals: Db) =>
   createExecute({

@@ -6,7 +6,9 @@ import { type Caller, createCaller, type Reply } from './caller.ts'
 import { startSystem } from './system.ts'
 
 /** The data of a reply to a batch, as far as tests read it. */
-export const Batch = z.object({ results: z.array(z.object({ scode: z.number(), desc: z.string() })) })
+export const Batch = z.object({
+  results: z.array(z.object({ scode: z.number(), desc: z.string(), data: z.unknown() })),
+})
 
 /** The result of each item of a batch, in the order given; throws when the reply is not that of a batch. */
 export const resultsOf = ({ data }: Reply) => Batch.parse(data).results

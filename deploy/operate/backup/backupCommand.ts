@@ -1,4 +1,5 @@
 import { targetUrls } from '../target.ts'
+import { backupUsage } from '../usages.ts'
 import { backUp } from './backup.ts'
 
 // npm run backup -- DIR: writes a backup of a system into a new directory while it works. The system is the one that npm
@@ -6,7 +7,7 @@ import { backUp } from './backup.ts'
 
 const [directory, ...rest] = process.argv.slice(2)
 if (directory === undefined || rest.length > 0) {
-  process.stderr.write('npm run backup -- DIR\n')
+  process.stderr.write(backupUsage)
   process.exit(2)
 }
 const { MONGODB_URL, AMQP_URL } = await targetUrls()

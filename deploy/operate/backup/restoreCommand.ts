@@ -1,16 +1,11 @@
 import { parseArgs } from 'node:util'
 import { createLog } from '@gongdan/service'
 import { targetUrls } from '../target.ts'
+import { restoreUsage } from '../usages.ts'
 import { restore } from './restore.ts'
 
-const usage = `npm run restore -- DIR [--resend-hours 24]
-
-Restores a backup into an empty database and an empty broker: those that MONGODB_URL and AMQP_URL name, while no service
-runs there; without them, those of this machine, which npm start then uses.
-`
-
 const refuse = (): never => {
-  process.stderr.write(usage)
+  process.stderr.write(restoreUsage)
   process.exit(2)
 }
 const read = () => {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Desc } from './deciding.ts'
 import { ScodeField } from './envelope.ts'
 import { TicketCurrent } from './http/tickets.ts'
 
@@ -9,7 +10,7 @@ import { TicketCurrent } from './http/tickets.ts'
 export const CommandOutcome = z.object({
   commandId: z.uuid(),
   scode: ScodeField,
-  desc: z.string(),
+  desc: Desc,
   uuid: z.string(),
   name: z.string(),
   current: TicketCurrent.optional(),
@@ -24,5 +25,5 @@ export const CommandReply = z.object({ outcomes: z.array(CommandOutcome).default
 export type CommandReply = z.infer<typeof CommandReply>
 
 /** The reply to a query: data in the shape that goes over HTTP, or a refusal with `data` null. */
-export const QueryReply = z.object({ scode: ScodeField, desc: z.string(), data: z.unknown() })
+export const QueryReply = z.object({ scode: ScodeField, desc: Desc, data: z.unknown() })
 export type QueryReply = z.infer<typeof QueryReply>

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { command } from './command.ts'
 import { OpaqueId, ProcessUuid, Uuid } from './ids.ts'
 import { notificationCommands } from './notificationCommands.ts'
+import type { TicketAction } from './ticketActions.ts'
 import { ticketTypeCodes } from './ticketTypes.ts'
 
 /**
@@ -91,7 +92,7 @@ export const ticketCommands = {
   'ticket.archive': ArchiveTickets,
   'ticket.delete': DeleteTickets,
   'ticket.request-image': RequestImages,
-} as const
+} as const satisfies Readonly<Record<`ticket.${TicketAction}`, z.ZodType>>
 
 /** The commands of the process service, by message type; queue `process.commands`. */
 export const processCommands = {

@@ -1,3 +1,4 @@
+import { said } from '@gongdan/contracts'
 import { describe, expect, test } from '@jest/globals'
 import { batchEnvelope, envelope, envelopeOf, succeeded } from './envelope.ts'
 import { TicketRef } from './http/tickets.ts'
@@ -14,7 +15,11 @@ test('an envelope has its fields in the order of the original API', () => {
 describe('the schema of an envelope', () => {
   test('takes every envelope, with data and without', () => {
     expect(envelopeOf(TicketRef).parse(succeeded(ref))).toEqual(succeeded(ref))
-    expect(envelopeOf(TicketRef).parse(envelope(3001, 'why', null)).scode).toBe(3001)
+    expect(envelopeOf(TicketRef).parse(envelope(3001, said('why', '为何'), null))).toMatchObject({
+      scode: 3001,
+      desc: 'why',
+      desc_cn: '为何',
+    })
   })
 
   test.each([{ scode: 1 }, { stack: 'at main.ts:1' }, { more: 1 }, { data: [] }, { data: {} }])(

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { type Desc, inEnglish } from './deciding.ts'
 import { isScode, type Scode, scodes } from './scodes.ts'
 
 /** The one shape of every answer of every route, errors included (contract §1). */
@@ -9,6 +10,8 @@ export interface Envelope<D = unknown> {
   readonly message_cn: string
   readonly stack: null
   readonly data: D | null
+  /** `desc` in Chinese, where it says something. */
+  readonly desc_cn?: string | undefined
 }
 
 /** `data` of a batch answer: one envelope for each given item, in the order given (contract §1). */
@@ -19,14 +22,15 @@ export interface BatchData<D = unknown> {
   readonly batch_uuid?: string
 }
 
-/** Puts an scode, what exactly went wrong (English, `""` on success) and the data into the envelope. */
-export const envelope = <D>(scode: Scode, desc: string, data: D | null): Envelope<D> => ({
+/** Puts an scode, what exactly went wrong (`''` on success) and the data into the envelope. */
+export const envelope = <D>(scode: Scode, desc: Desc, data: D | null): Envelope<D> => ({
   scode,
-  desc,
+  desc: inEnglish(desc),
   message: scodes[scode].message,
   message_cn: scodes[scode].messageCn,
   stack: null,
   data,
+  ...(desc === '' ? {} : { desc_cn: desc.cn }),
 })
 
 export const succeeded = <D>(data: D): Envelope<D> => envelope(0, '', data)
@@ -55,4 +59,5 @@ export const envelopeOf = <S extends z.ZodType>(data: S) =>
     message_cn: z.string(),
     stack: z.null(),
     data: z.nullable(data),
+    desc_cn: z.string().optional(),
   })

@@ -5,6 +5,7 @@ import { Uuid } from './ids.ts'
 import { parseInput } from './parseInput.ts'
 
 const text = characters(1, 3)
+const inWords = (en: string) => ({ en: en, cn: expect.stringMatching(/\p{Script=Han}/u) })
 
 test.each(['a', 'abc', '工单系', '👩👩👩', '\u0000', '$gt'])('%j is a text of 1-3 characters', (given) => {
   expect(text.safeParse(given)).toMatchObject({ success: true, data: given })
@@ -35,7 +36,7 @@ describe('text that people read', () => {
     (given) => {
       expect([line(0, 20).parse(given), lines(0, 20).parse(given)]).toEqual(['', ''])
       expect(parseInput(line(1, 20), given)).toEqual({
-        problem: 'the request: must be 1-20 characters, not only blanks',
+        problem: inWords('the request: must be 1-20 characters, not only blanks'),
       })
       expect([documented(line(0, 20), given), documented(line(1, 20), given)]).toEqual([true, false])
     },
@@ -73,12 +74,12 @@ describe('an optional field', () => {
   })
 
   test('says what it takes when it is given', () => {
-    expect(parseInput(orBlank(Uuid.optional()), 'x')).toEqual({ problem: 'the request: must be a UUID' })
+    expect(parseInput(orBlank(Uuid.optional()), 'x')).toEqual({ problem: inWords('the request: must be a UUID') })
     expect(parseInput(orBlank(whole(1, 9).optional()), 0)).toEqual({
-      problem: 'the request: must be an integer from 1 to 9',
+      problem: inWords('the request: must be an integer from 1 to 9'),
     })
     expect(parseInput(time, 1_700_000_000_000)).toEqual({
-      problem: 'the request: must be a time in unix seconds, not in milliseconds',
+      problem: inWords('the request: must be a time in unix seconds, not in milliseconds'),
     })
   })
 })

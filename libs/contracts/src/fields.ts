@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { present } from './parseInput.ts'
+import { inBoth, present } from './parseInput.ts'
 
 /**
  * A field that takes further spellings of its values: `read` turns them into what the field checks. `alsoAccepts` has
@@ -23,7 +23,12 @@ export const orNull = <F extends z.ZodType>(field: F) => reading((value) => valu
 export const orBlank = <F extends z.ZodType>(field: F) =>
   reading((value) => (value === null || value === '' ? undefined : value), field, [nothing, { const: '' }])
 
-const between = (min: number, max: number): string => (min === 0 ? `at most ${max}` : `${min}-${max}`)
+/** How many characters, in both languages, and something more to say. */
+const sized = (min: number, max: number, [en, cn]: readonly [string, string] = ['', '']): string =>
+  inBoth(
+    `must be ${min === 0 ? 'at most ' : `${min}-`}${max} characters${en}`,
+    `必须是${min === 0 ? '不超过 ' : ` ${min}-`}${max} 个字符${cn}`,
+  )
 
 /**
  * Text that only programs read, of so many characters: code points, as JSON Schema counts them, where zod's own limits
@@ -33,13 +38,16 @@ export const characters = (min: number, max: number) =>
   z
     .string()
     // A lone surrogate would be stored as another character, and the hash of the history would no longer match.
-    .refine((text) => text.isWellFormed(), { error: 'must be well-formed text', abort: true })
+    .refine((text) => text.isWellFormed(), {
+      error: inBoth('must be well-formed text', '必须是完整的文本'),
+      abort: true,
+    })
     .refine(
       (text) => {
         const length = [...text].length
         return length >= min && length <= max
       },
-      `must be ${between(min, max)} characters`,
+      sized(min, max),
     )
     .meta({ minLength: min, maxLength: max })
 
@@ -58,13 +66,21 @@ const readable = (min: number, max: number, forbidden: string, refused: string) 
   return characters(0, max)
     .refine((text) => isClean.test(text), { error: refused, abort: true })
     .overwrite((text) => (hasVisible.test(text) ? text.trim() : ''))
-    .refine((text) => min === 0 || text !== '', `must be ${between(min, max)} characters, not only blanks`)
+    .refine((text) => min === 0 || text !== '', sized(min, max, [', not only blanks', '，不能只有空白']))
     .meta({ minLength: min, maxLength: max, pattern })
 }
 
 /** A line of text that people read, such as a name: 0 or 1 up to `max` characters. */
 export const line = (min: 0 | 1, max: number) =>
-  readable(min, max, controls + turns, 'must be one line, without control characters or marks that turn its direction')
+  readable(
+    min,
+    max,
+    controls + turns,
+    inBoth(
+      'must be one line, without control characters or marks that turn its direction',
+      '必须是一行文本，不能含控制字符或改变文字方向的标记',
+    ),
+  )
 
 /** Text of several lines that people read, such as a reason: 0 or 1 up to `max` characters. */
 export const lines = (min: 0 | 1, max: number) =>
@@ -72,7 +88,10 @@ export const lines = (min: 0 | 1, max: number) =>
     min,
     max,
     controlsButBreaks + turns,
-    'must be without control characters and marks that turn the direction of text',
+    inBoth(
+      'must be without control characters and marks that turn the direction of text',
+      '必须不含控制字符和改变文字方向的标记',
+    ),
   )
 
 /** A number of a query string, where it is its digits, or as it is in a JSON body. */
@@ -85,16 +104,16 @@ const digits = <F extends z.ZodType>(number: F) =>
 export const whole = (min: number, max: number) =>
   digits(
     z
-      .int(present(`must be an integer from ${min} to ${max}`))
+      .int(present(`must be an integer from ${min} to ${max}`, `必须是 ${min} 到 ${max} 的整数`))
       .min(min)
       .max(max),
   )
 
 /** A time. Milliseconds are taken for what they are, not for a time in 50,000 years. */
 export const seconds = z
-  .int(present('must be a time in unix seconds'))
-  .min(0, 'must be a time in unix seconds')
-  .max(2 ** 40, 'must be a time in unix seconds, not in milliseconds')
+  .int(present('must be a time in unix seconds', '必须是 Unix 时间（秒）'))
+  .min(0, inBoth('must be a time in unix seconds', '必须是 Unix 时间（秒）'))
+  .max(2 ** 40, inBoth('must be a time in unix seconds, not in milliseconds', '必须是 Unix 时间（秒），不是毫秒'))
 
 /** A time in a query string or in a JSON body. */
 export const time = digits(seconds)

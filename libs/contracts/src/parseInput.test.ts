@@ -5,8 +5,9 @@ import { NotificationSettingsBody } from './http/notifications.ts'
 import { ProcessCreateBody, ProcessDeleteBody, ProcessInspectQuery } from './http/processes.ts'
 import { PassBody, TicketInfoBody, TicketListQuery } from './http/tickets.ts'
 import { WebhookCreateBody } from './http/webhooks.ts'
-import { parseInput } from './parseInput.ts'
+import { parseInput, unknownParameter } from './parseInput.ts'
 
+const inWords = (en: string) => ({ en: en, cn: expect.stringMatching(/\p{Script=Han}/u) })
 const uuid = '11111111-1111-4111-8111-111111111111'
 const webhook = { tenant_uuid: 'acme', webhook_name: 'w' }
 
@@ -36,20 +37,44 @@ describe('what is wrong with a request is said in words', () => {
     [TicketListQuery, { scope: 'mine' }, 'scope: must be one of todo, applied, handled, all'],
     [WebhookCreateBody, { ...webhook, url: 'ftp://a/' }, 'url: must be an http or https URL'],
     [NotificationSettingsBody, { mail_address: 'x' }, 'mail_address: must be an e-mail address'],
+    [TicketListQuery, { filter_start: 2, filter_end: 1 }, 'filter_start: must not be after filter_end'],
+    [NotificationSettingsBody, { languge: 'en' }, 'languge: is not known, the nearest known one is language'],
+    [NotificationSettingsBody, { channels: { sms: [] } }, 'channels.sms: is not known, known are live, mail'],
+    [
+      WebhookCreateBody,
+      { ...webhook, url: 'https://a/', event_type: [] },
+      'event_type: is not known, the nearest known one is event_types',
+    ],
     [EventsQuery, { last_event_id: '-1' }, 'last_event_id: must be at most 15 digits'],
   ])('%#', (schema, input, problem) => {
-    expect(parseInput(schema, input)).toEqual({ problem })
+    expect(parseInput(schema, input)).toEqual({ problem: inWords(problem) })
   })
 })
 
 test('a request that fits is given as the schema makes it', () => {
   expect(parseInput(TicketListQuery, { page_num: '2', tenant_uuid: '' })).toEqual({
-    input: { tenant_uuid: undefined, page_num: 2, page_size: 20, scope: 'all' },
+    input: { tenant_uuid: undefined, page_num: 2, page_size: 20, scope: 'all', sort: 'newest' },
+  })
+})
+
+test('a parameter that is not known is named, with the one that was probably meant', () => {
+  expect(unknownParameter(TicketListQuery, ['page_num', 'scope'])).toBeNull()
+  expect(unknownParameter(TicketListQuery, ['Page_Num'])).toEqual(
+    inWords('Page_Num: is not known, the nearest known one is page_num'),
+  )
+  expect(unknownParameter(ProcessInspectQuery, ['order'])).toEqual(
+    inWords('order: is not known, known are tenant_uuid, process_uuid'),
+  )
+})
+
+test('the texts that answers have for states and types are taken as their codes', () => {
+  expect(parseInput(TicketListQuery, { filter_state: '已保存,pending', filter_type: ['问题反馈'] })).toMatchObject({
+    input: { filter_state: ['saved', 'pending'], filter_type: ['FEEDBACK'] },
   })
 })
 
 test('a problem names its field from where the schema is', () => {
   expect(parseInput(z.object({ name: z.string() }), {}, ['network', 'gateway'])).toEqual({
-    problem: 'network.gateway.name is missing',
+    problem: inWords('network.gateway.name is missing'),
   })
 })

@@ -1,20 +1,29 @@
 import { z } from 'zod'
-import { OpaqueId, ProcessUuid, Uuid } from './ids.ts'
+import { OpaqueId, ProcessUuid, UserId, Uuid } from './ids.ts'
 import { Principal } from './principal.ts'
-import { ticketStateCodes } from './ticketStates.ts'
+import { imageStates, ticketStateCodes } from './ticketStates.ts'
 import { ticketTypeCodes } from './ticketTypes.ts'
 
 export const listScopes = ['todo', 'applied', 'handled', 'all'] as const
 
-/** A page of tickets, newest first (contract §3). Times are unix seconds; `cursor` replaces the page number. */
+/** By the time of creation. */
+export const listOrders = ['newest', 'oldest'] as const
+
+/**
+ * A page of tickets (contract §3). No states, types or image states at all mean any. Times are unix seconds; `cursor` replaces the page
+ * number.
+ */
 export const ListTickets = z.object({
   principal: Principal,
   tenantUuid: OpaqueId.nullable(),
   scope: z.enum(listScopes),
   pageNum: z.int().min(1),
   pageSize: z.int().min(1).max(100),
-  state: z.enum(ticketStateCodes).nullable(),
-  type: z.enum(ticketTypeCodes).nullable(),
+  sort: z.enum(listOrders),
+  states: z.array(z.enum(ticketStateCodes)),
+  types: z.array(z.enum(ticketTypeCodes)),
+  imageStates: z.array(z.enum(imageStates)),
+  applicantUuid: UserId.nullable(),
   name: z.string().nullable(),
   processUuid: ProcessUuid.nullable(),
   start: z.int().nullable(),
@@ -22,6 +31,10 @@ export const ListTickets = z.object({
   cursor: z.string().nullable(),
 })
 export type ListTickets = z.infer<typeof ListTickets>
+
+/** How many tickets there are in these scopes (contract §3). */
+export const CountTickets = z.object({ principal: Principal, scopes: z.array(z.enum(listScopes)) })
+export type CountTickets = z.infer<typeof CountTickets>
 
 /** `chain`: with the text of each entry that is hashed, and the signatures. */
 export const InspectTicket = z.object({ principal: Principal, ticketUuid: Uuid, chain: z.boolean().default(false) })
@@ -102,6 +115,7 @@ export type ListUsers = z.infer<typeof ListUsers>
 
 export const ticketQueries = {
   'ticket.list': ListTickets,
+  'ticket.count': CountTickets,
   'ticket.inspect': InspectTicket,
   'ticket.history-keys': HistoryKeys,
   'ticket.processes-in-use': ProcessesInUse,

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals'
+import { expect, jest, test } from '@jest/globals'
 import { pino } from 'pino'
 import { startWorker } from './worker.ts'
 
@@ -134,4 +134,41 @@ test('a lane that waits in its look for work does not hold up the others, and st
   await claimed.promise
   await stopped
   expect([looks, done]).toEqual([1, 1])
+})
+
+test('with nothing to do it looks ever more seldom, and after a nudge or some work as often as before', async () => {
+  jest.useFakeTimers({ now: 0 })
+  try {
+    const looks: number[] = []
+    const works: (() => Promise<void>)[] = []
+    const worker = startWorker({
+      log,
+      idleMs: 100,
+      longestIdleMs: 500,
+      lanes: [
+        {
+          name: 'test',
+          concurrency: 1,
+          next: async () => {
+            looks.push(Date.now())
+            return works.shift() ?? null
+          },
+        },
+      ],
+    })
+    await jest.advanceTimersByTimeAsync(1_700)
+    expect(looks).toEqual([0, 100, 300, 700, 1_200, 1_700])
+    worker.nudge(50)
+    await jest.advanceTimersByTimeAsync(150)
+    expect(looks.slice(6)).toEqual([1_750, 1_850])
+    works.push(async () => {})
+    await jest.advanceTimersByTimeAsync(400)
+    // Once for the work, once more when it is done.
+    expect(looks.slice(8)).toEqual([2_050, 2_050, 2_150])
+    const stopped = worker.stop()
+    await jest.advanceTimersByTimeAsync(1)
+    await stopped
+  } finally {
+    jest.useRealTimers()
+  }
 })

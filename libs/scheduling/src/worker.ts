@@ -1,5 +1,5 @@
 import type { Logger } from 'pino'
-import { pause } from './backOff.ts'
+import { backOffMs } from './backOff.ts'
 
 /** One kind of due work. */
 export interface Lane {
@@ -19,6 +19,11 @@ export interface WorkerOptions {
   readonly log: Pick<Logger, 'warn' | 'error'>
   /** The pause after finding nothing due, in milliseconds. */
   readonly idleMs?: number
+  /**
+   * Up to which the pause doubles while nothing is found and nothing nudges, in milliseconds; `idleMs` by default. Longer only
+   * where those who make work due nudge: then the pause is how late the work of a process that died is found.
+   */
+  readonly longestIdleMs?: number
 }
 
 export interface Worker {
@@ -31,14 +36,16 @@ export interface Worker {
 }
 
 /**
- * Carries out due work, each lane by itself and up to its concurrency, and asks again every `idleMs`. A piece of work
+ * Carries out due work, each lane by itself and up to its concurrency, and asks again after a pause. A piece of work
  * that fails is logged and left to its lease: the next claim goes on from what is recorded.
  */
-export const startWorker = ({ lanes, due, log, idleMs = 1_000 }: WorkerOptions): Worker => {
+export const startWorker = ({ lanes, due, log, idleMs = 1_000, longestIdleMs = idleMs }: WorkerOptions): Worker => {
   const stopping = new AbortController()
   const inFlight = new Set<Promise<void>>()
   const timers = new Set<NodeJS.Timeout>()
   let nudged = Promise.withResolvers<void>()
+  /** How many pauses in a row ended with nothing to do. */
+  let idlePauses = 0
 
   const takers = lanes.map(({ name, concurrency, next }) => {
     let running = 0
@@ -48,6 +55,7 @@ export const startWorker = ({ lanes, due, log, idleMs = 1_000 }: WorkerOptions):
 
     const start = (work: () => Promise<void>): void => {
       running += 1
+      idlePauses = 0
       const tracked = work()
         .catch((err: unknown) => log.error({ err, lane: name }, 'due work failed, retried after its lease'))
         .finally(() => {
@@ -91,9 +99,11 @@ export const startWorker = ({ lanes, due, log, idleMs = 1_000 }: WorkerOptions):
   }
 
   const pauseUntil = async (woken: Promise<void>): Promise<void> => {
-    const over = new AbortController()
-    await Promise.race([woken, pause(idleMs, AbortSignal.any([over.signal, stopping.signal]))])
-    over.abort()
+    const over = Promise.withResolvers<void>()
+    const timer = setTimeout(over.resolve, backOffMs(idlePauses, { firstMs: idleMs, longestMs: longestIdleMs }))
+    idlePauses += 1
+    await Promise.race([woken, over.promise])
+    clearTimeout(timer)
   }
 
   const run = async (): Promise<void> => {
@@ -106,6 +116,7 @@ export const startWorker = ({ lanes, due, log, idleMs = 1_000 }: WorkerOptions):
   }
 
   const wake = () => {
+    idlePauses = 0
     nudged.resolve()
     nudged = Promise.withResolvers()
   }

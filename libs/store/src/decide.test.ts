@@ -39,7 +39,7 @@ describe('a refused command', () => {
   const refused = (name?: string): Item<number, Event> => ({
     ...increase('a'),
     name: 'wanted',
-    decide: () => ({ scode: 2003, desc: 'no', ...(name !== undefined && { name }) }),
+    decide: () => ({ scode: 2003, desc: { en: 'no', cn: '不' }, ...(name !== undefined && { name }) }),
   })
   const nameAfter = (...items: readonly Item<number, Event>[]) =>
     decideAll(counter, undefined, 'counter', items, new Map(), 0).results.at(-1)?.name
@@ -64,7 +64,10 @@ describe('a refused command', () => {
       owner_name: '',
     }),
   }
-  const shown: Item<number, Event> = { ...increase('a'), decide: () => ({ scode: 3002, desc: 'no', shows: true }) }
+  const shown: Item<number, Event> = {
+    ...increase('a'),
+    decide: () => ({ scode: 3002, desc: { en: 'no', cn: '不' }, shows: true }),
+  }
   const historyOf = (events: readonly RecordedEvent[], answered: readonly RememberedResult[]) => ({
     _id: 'counter',
     version: events.length,
@@ -94,6 +97,12 @@ describe('a refused command', () => {
 
   test('carries nothing of a thing that the caller may not see', () => {
     const { results } = decideAll(showing, undefined, 'counter', [increase('b'), refused()], new Map(), 0)
-    expect(results.at(-1)).toEqual({ id: 'counter', commandId: 'a', scode: 2003, desc: 'no', name: 'count 1' })
+    expect(results.at(-1)).toEqual({
+      id: 'counter',
+      commandId: 'a',
+      scode: 2003,
+      desc: { en: 'no', cn: '不' },
+      name: 'count 1',
+    })
   })
 })

@@ -211,7 +211,7 @@ const backlogOf = <S, E extends Event>(
   if (last === undefined || last.seq === 1 || last.seq <= relayed || !(supersedes?.(last, next) ?? false)) return null
   const bytes = [...history, next].reduce((sum, entry) => sum + Buffer.byteLength(JSON.stringify(entry)), 0)
   return bytes > MAX_DOCUMENT_BYTES - BESIDE_HISTORY_BYTES
-    ? refusal(9003, 'earlier ones are not published yet, try again in a second')
+    ? refusal(9003, 'earlier ones are not published yet, try again in a second', '之前的保存尚未发布，请稍后重试')
     : null
 }
 

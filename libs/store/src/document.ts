@@ -1,11 +1,11 @@
-import type { Scode, TicketCurrent } from '@gongdan/contracts'
+import type { Desc, Scode, TicketCurrent } from '@gongdan/contracts'
 import type { Event, RecordedEvent } from './history.ts'
 
 /** The result of a command that left no event behind, as a document remembers it: a refusal, or a success that changed nothing. */
 export interface RememberedResult {
   readonly commandId: string
   readonly scode: Scode
-  readonly desc: string
+  readonly desc: Desc
   readonly name: string
   /** Of a refusal whose caller may see the aggregate: the version that was refused. */
   readonly version?: number

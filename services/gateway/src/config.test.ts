@@ -41,3 +41,23 @@ test.each([
     { path: [name], message: expect.stringMatching(/^[^\n]+ in production$/) },
   ])
 })
+
+test('origins of web pages are exact, and none by default', () => {
+  const originsOf = (CORS_ORIGINS?: string) => GatewayConfig.safeParse({ ...env, CORS_ORIGINS })
+  expect(originsOf().data?.CORS_ORIGINS).toEqual([])
+  expect(originsOf('https://a.example, http://localhost:5173').data?.CORS_ORIGINS).toEqual([
+    'https://a.example',
+    'http://localhost:5173',
+  ])
+  for (const wrong of [
+    '*',
+    'null',
+    'a.example',
+    'https://a.example/',
+    'https://*.example',
+    'https://A.example',
+    'ftp://a',
+  ]) {
+    expect({ wrong, success: originsOf(wrong).success }).toEqual({ wrong, success: false })
+  }
+})

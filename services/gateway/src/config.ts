@@ -1,5 +1,10 @@
+import { OpaqueId } from '@gongdan/contracts'
 import { baseConfig, leadsToThisMachine, listenAddress, sealKeys } from '@gongdan/service'
 import { z } from 'zod'
+import type { ClaimPaths } from './identity/claims.ts'
+
+const isOrigin = (text: string): boolean =>
+  /^https?:[^*]+$/.test(text) && URL.canParse(text) && new URL(text).origin === text
 
 /** What the gateway reads from the environment. */
 export const GatewayConfig = z
@@ -9,10 +14,32 @@ export const GatewayConfig = z
     /** Address and port where clients come. */
     HOST: listenAddress,
     PORT: z.coerce.number().int().min(0).max(65_535).default(9990),
+    /** Origins of the pages in a browser that may call the gateway, comma separated; none by default. */
+    CORS_ORIGINS: z
+      .string()
+      .default('')
+      .transform((text) =>
+        text
+          .split(',')
+          .map((one) => one.trim())
+          .filter((one) => one !== ''),
+      )
+      .refine((all) => all.every(isOrigin), 'Expected exact origins: https://console.example.com,…'),
     /** Where the issuer's public keys are. */
     AUTH_JWKS_URL: z.url({ protocol: /^https?$/ }),
     AUTH_ISSUER: z.string().min(1),
     AUTH_AUDIENCE: z.string().min(1),
+    /** Where a token says who its bearer is (see `ClaimPaths`); lists are comma separated. */
+    AUTH_CLAIM_USER: z.string().min(1).default('sub'),
+    AUTH_CLAIM_NAME: z.string().min(1).default('name'),
+    AUTH_CLAIM_TENANT: z.string().min(1).default('tenant_uuid'),
+    AUTH_CLAIM_TENANT_NAME: z.string().min(1).default('tenant_name'),
+    AUTH_CLAIM_ROLES: z.string().min(1).default('roles'),
+    AUTH_CLAIM_ROLE_ID: z.string().min(1).default('uuid'),
+    AUTH_CLAIM_ROLE_NAME: z.string().min(1).default('name'),
+    /** The tenant of everybody, whatever tokens say; empty: the token's. */
+    AUTH_TENANT: z.union([z.literal(''), OpaqueId]).default(''),
+    AUTH_TENANT_NAME: z.string().max(256).default(''),
     /** Requests a second that one caller may make over all gateways (1007), 50 items of a list as one; 0 for no limit. */
     RATE_LIMIT: z.coerce.number().int().min(0).default(50),
     /** As many at once, by a caller who has made none for a while. */
@@ -48,3 +75,20 @@ export const GatewayConfig = z
     { path: ['AUTH_ISSUER'], error: 'A development issuer is refused in production' },
   )
 export type GatewayConfig = z.infer<typeof GatewayConfig>
+
+const split = (paths: string): readonly string[] => paths.split(',').map((path) => path.trim())
+
+/** Where tokens hold what, as an environment says. */
+export const claimPathsOf = (config: GatewayConfig): ClaimPaths => ({
+  user: config.AUTH_CLAIM_USER,
+  name: split(config.AUTH_CLAIM_NAME),
+  tenant: config.AUTH_CLAIM_TENANT,
+  tenantName: split(config.AUTH_CLAIM_TENANT_NAME),
+  roles: split(config.AUTH_CLAIM_ROLES),
+  roleId: config.AUTH_CLAIM_ROLE_ID,
+  roleName: config.AUTH_CLAIM_ROLE_NAME,
+  fixedTenant:
+    config.AUTH_TENANT === ''
+      ? null
+      : { uuid: config.AUTH_TENANT, name: config.AUTH_TENANT_NAME || config.AUTH_TENANT },
+})

@@ -19,7 +19,8 @@ import { createStitcher } from './batch/stitcher.ts'
 import { createStoredBytes } from './batch/storedBytes.ts'
 import { createTurnsOf } from './batch/turns.ts'
 import { createWaitingRoom, usualRoom } from './batch/waitingRoom.ts'
-import { GatewayConfig } from './config.ts'
+import { claimPathsOf, GatewayConfig } from './config.ts'
+import { addDocs } from './http/docs.ts'
 import { createRateLimit } from './http/rateLimit.ts'
 import { buildApp } from './http/server.ts'
 import { createAuthenticate } from './identity/auth.ts'
@@ -70,10 +71,12 @@ await startService({
     })
     listenToFeeds(bus, peers, hub, log)
     const app = await buildApp({
+      addDocs,
       authenticate: createAuthenticate({
         keys: remoteKeys(new URL(config.AUTH_JWKS_URL)),
         issuer: config.AUTH_ISSUER,
         audience: config.AUTH_AUDIENCE,
+        claims: claimPathsOf(config),
         maxTtlSeconds: config.AUTH_MAX_TTL,
         now,
         onVerified: createUsersSeen(bus.publisher, peers, now, log),
@@ -103,6 +106,7 @@ await startService({
         gateways: heartbeat.gateways,
         now,
       }),
+      corsOrigins: config.CORS_ORIGINS,
       maxConnections: config.CONNECTIONS_MOST,
       observe: createMetrics(registry, { pendingItems: stitcher.size, openStreams: hub.size }),
       onStopping: () => {

@@ -1,4 +1,4 @@
-import { type CommandOutcome, consumerOf, type Scode } from '@gongdan/contracts'
+import { type CommandOutcome, consumerOf, type Desc, type Scode } from '@gongdan/contracts'
 import {
   type Bus,
   createKeyring,
@@ -33,7 +33,7 @@ export type Decide = (received: ReceivedCommand) => readonly CommandOutcome[]
 
 /** Every item comes out like this, under the name `reimbursement`. */
 export const decideAll =
-  (scode: Scode, desc = ''): Decide =>
+  (scode: Scode, desc: Desc = ''): Decide =>
   ({ items }) =>
     items.map(({ commandId, ticketUuid, processUuid, webhookUuid, deliveryUuid }) => ({
       commandId,

@@ -44,6 +44,8 @@ export const uuid = (): string => randomUUID()
 jest.setTimeout(30_000)
 
 interface Options {
+  /** With the pages that describe the API: they take longer to make than all the rest. */
+  readonly docs?: boolean
   readonly authenticate?: Authenticate
   /** Requests a second, and as many at once; 0 for no limit. */
   readonly rateLimit?: number
@@ -52,6 +54,9 @@ interface Options {
   readonly ready?: () => Promise<void>
   readonly now?: () => number
   readonly log?: Logger
+  readonly corsOrigins?: readonly string[]
+  /** The test closes it, not the end of its first test. */
+  readonly kept?: true
 }
 
 const started: { close(): Promise<unknown> }[] = []
@@ -84,6 +89,9 @@ export const startGateway = async (options: Options = {}) => {
   })
   feeds.onGrown(hub.onUpdates)
   const app = await buildApp({
+    addDocs: async (server) => {
+      if (options.docs) await (await import('../src/http/docs.ts')).addDocs(server)
+    },
     authenticate:
       options.authenticate ?? (() => ({ principal: ann, caller: annsCaller, expires: Number.POSITIVE_INFINITY })),
     runCommand: createCommands({
@@ -98,12 +106,13 @@ export const startGateway = async (options: Options = {}) => {
       log,
     }),
     renderBatch,
-    runQuery: createQueries(bus, peers, turnsOf),
+    runQuery: createQueries(bus, peers, turnsOf, now),
     batches,
     hub,
     ready: options.ready ?? (async () => {}),
     rateLimit: createRateLimit({ perSecond: rateLimit, burst: Math.max(1, rateLimit), gateways: () => 1, now }),
     observe: () => {},
+    corsOrigins: options.corsOrigins ?? [],
     maxConnections: 1_000,
     onStopping: () => {
       stitcher.stop()
@@ -111,7 +120,7 @@ export const startGateway = async (options: Options = {}) => {
     },
     log,
   })
-  started.push(app)
+  if (options.kept === undefined) started.push(app)
 
   type Headers = Readonly<Record<string, string>>
   const json = { 'content-type': 'application/json' }

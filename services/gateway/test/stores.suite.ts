@@ -148,7 +148,10 @@ export const storesSuite = (
     test('keeps the first answer', async () => {
       const { claims } = await open()
       const seen = await claims.claim('key', claimOf(at(0)))
-      const [first, second] = [refuse({ scode: 3001, desc: '工单' }), refuse({ scode: 3002, desc: '' })]
+      const [first, second] = [
+        refuse({ scode: 3001, desc: { en: 'none', cn: '工单' } }),
+        refuse({ scode: 3002, desc: '' }),
+      ]
       expect(await claims.answer('key', seen.recordId, first)).toEqual(first)
       expect(await claims.answer('key', seen.recordId, second)).toEqual(first)
       expect(await claims.claim('key', claimOf(at(0)))).toEqual({ ...seen, answer: first })

@@ -45,6 +45,8 @@ const BUSY_MS = 10_000
 /** Time for what is done between the claim and the call, in milliseconds; an idle machine needs a twentieth of it. */
 const LEAD_MS = 1_000
 const DELETE_RETRY_MS = 30_000
+/** With nothing due the database is asked ever more seldom, up to this; what this process makes due nudges. */
+const LONGEST_IDLE_MS = 5_000
 /** DescribeImages takes no more ids at once. */
 const TOGETHER = 100
 
@@ -98,7 +100,7 @@ export const startImageWorker = (deps: ImageWorkerDeps): { readonly store: JobSt
       next: async () => ((await reconcilerStore.claimRound()) ? runReconciler : null),
     },
   ]
-  worker = startWorker({ log, lanes, due: due.dueWork })
+  worker = startWorker({ log, lanes, due: due.dueWork, longestIdleMs: LONGEST_IDLE_MS })
   return { store, worker }
 }
 

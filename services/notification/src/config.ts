@@ -5,6 +5,13 @@ import { portsOf } from './domain/address.ts'
 
 const networks = (text: string): readonly string[] => text.split(',').filter((network) => network !== '')
 
+/** An address without query, to which paths are appended; a slash at its end is dropped. */
+const publicUrl = z
+  .union([z.literal(''), z.url({ protocol: /^https?$/, error: 'Expected https://host/path' })])
+  .refine((text) => !/[?#]/.test(text), 'Expected https://host/path, without ? and #')
+  .default('')
+  .transform((text) => text.replace(/\/+$/, ''))
+
 /** What the notification service reads from the environment. */
 export const NotificationConfig = z.object({
   ...baseConfig,
@@ -39,9 +46,6 @@ export const NotificationConfig = z.object({
   MAIL_FROM: z.string().min(3).default('gongdan <gongdan@localhost>'),
   /** The page that takes the token with which a mail address is confirmed, with `{token}` in it; empty: there is none. */
   MAIL_CONFIRM_LINK: z.union([z.literal(''), z.string().includes('{token}')]).default(''),
-  /** The URL under which a person reads a ticket. */
-  TICKET_LINK: z
-    .string()
-    .includes('{ticket_uuid}')
-    .default('http://127.0.0.1:9990/v1/ticket/inspect?ticket_uuid={ticket_uuid}'),
+  /** Where people reach the console, from which links to tickets follow; empty: notices have no links. */
+  PUBLIC_URL: publicUrl,
 })

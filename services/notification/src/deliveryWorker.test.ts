@@ -1,6 +1,6 @@
 import { pause, type Worker } from '@gongdan/scheduling'
 import { createLog } from '@gongdan/service'
-import { expect, test } from '@jest/globals'
+import { expect, jest, test } from '@jest/globals'
 import { startDeliveryWorker } from './deliveryWorker.ts'
 import type { ReceiverClaim } from './domain/ports.ts'
 import type { Channel } from './handlers/channels/channel.ts'
@@ -53,13 +53,18 @@ const harness = (receiver: string, deliver: () => Date | null) => {
   return { worker, schedule, deliveredAt, givenUp, claims: () => claims }
 }
 
-test('with nothing due the database is asked once a second', async () => {
-  const { worker, claims } = harness('mail t1 li', () => null)
-  await pause(500)
-  const before = claims()
-  await pause(2_000)
-  expect(claims() - before).toBe(2)
-  await worker.stop()
+test('with nothing due the database is asked every five seconds', async () => {
+  jest.useFakeTimers()
+  try {
+    const { worker, claims } = harness('mail t1 li', () => null)
+    await jest.advanceTimersByTimeAsync(20_000)
+    const before = claims()
+    await jest.advanceTimersByTimeAsync(50_000)
+    expect(claims() - before).toBe(10)
+    await worker.stop()
+  } finally {
+    jest.useRealTimers()
+  }
 })
 
 test('what is scheduled here does not wait for the poll', async () => {

@@ -14,8 +14,8 @@ export interface DeliveryWorkerDeps {
 
 /** Receivers served at once: one that does not answer occupies a place until its claim may begin nothing more. */
 const CONCURRENCY = 256
-/** With nothing due the database is asked once a second; what is due sooner is nudged. */
-const IDLE_MS = 1_000
+/** With nothing due the database is asked ever more seldom; what is scheduled here, or due soon, nudges. */
+const [IDLE_MS, LONGEST_IDLE_MS] = [1_000, 5_000]
 /** Later due times are left to the poll, so that a timer is not held for days. */
 const MAX_NUDGE_MS = 60_000
 /** The due time may be a little after the database's time as it is reckoned here. */
@@ -56,6 +56,7 @@ export const startDeliveryWorker = ({ channels, deliveries, receivers, leaseMs, 
     ],
     log,
     idleMs: IDLE_MS,
+    longestIdleMs: LONGEST_IDLE_MS,
   })
   return worker
 }

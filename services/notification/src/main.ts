@@ -11,6 +11,7 @@ import { createMongoReceiverQueue } from './adapters/mongoReceiverQueue.ts'
 import { createMongoRoleMembers } from './adapters/mongoRoleMembers.ts'
 import { createMongoSettingsStore } from './adapters/mongoSettingsStore.ts'
 import { createMongoWebhookStore } from './adapters/mongoWebhookStore.ts'
+import { rememberMembers, rememberWebhooks } from './adapters/remembering.ts'
 import { createRobotRateLimiter } from './adapters/robotRateLimiter.ts'
 import { createSafeHttpClient } from './adapters/safeHttpClient.ts'
 import { NotificationConfig } from './config.ts'
@@ -39,11 +40,11 @@ await startService({
     })
     const sealKeys = parseSealKeys(config.SEAL_KEYS)
     const allowed = { networks: config.NOTIFY_ALLOW.map(networkOf), ports: config.NOTIFY_PORTS }
-    const webhooks = createMongoWebhookStore(store)
+    const webhooks = rememberWebhooks(createMongoWebhookStore(store), Date.now)
     const deliveries = createMongoDeliveryStore(store, peers.own('deliveries'))
     const feeds = createMongoFeedStore(store)
     const settings = createMongoSettingsStore(store)
-    const roleMembers = createMongoRoleMembers(store)
+    const roleMembers = rememberMembers(createMongoRoleMembers(store), Date.now)
     let worker: Worker | undefined
     const receivers = createMongoReceiverQueue(store, config.NOTIFY_LEASE_MS, () => worker?.nudge())
     const mailer = config.SMTP_URL === '' ? null : createMailer(config.SMTP_URL, config.MAIL_FROM)
@@ -53,7 +54,7 @@ await startService({
       deliveries,
       settings,
       roleMembers,
-      link: config.TICKET_LINK,
+      publicUrl: config.PUBLIC_URL,
       scale: config.NOTIFY_RETRY_SCALE,
       clock: Date.now,
       random: Math.random,
@@ -101,7 +102,7 @@ await startService({
         deliveries,
         receivers,
         queue: deps.queue,
-        link: deps.link,
+        publicUrl: deps.publicUrl,
         settings,
         feeds,
         roleMembers,

@@ -17,7 +17,7 @@ import { commandHandlers, type ExecuteTickets } from './handlers/commands.ts'
 import { historyKeys } from './handlers/historyKeys.ts'
 import { inspectTicket } from './handlers/inspectTicket.ts'
 import { listRoles, listUsers } from './handlers/listPeople.ts'
-import { listTickets } from './handlers/listTickets.ts'
+import { countTickets, listTickets } from './handlers/listTickets.ts'
 import { onImageEvent } from './handlers/onImageEvent.ts'
 import { onProcessDefined, onProcessRemoved } from './handlers/onProcessEvent.ts'
 import { onUserSeen } from './handlers/onUserSeen.ts'
@@ -67,6 +67,7 @@ export const subscriptions = ({
       messages: ticketQueries,
       handlers: {
         'ticket.list': answerQueries(listTickets(tickets)),
+        'ticket.count': answerQueries(countTickets(tickets)),
         'ticket.inspect': answerQueries(inspectTicket(tickets)),
         'ticket.history-keys': answerQueries(historyKeys(publicKeys)),
         'ticket.processes-in-use': processesInUse(tickets),

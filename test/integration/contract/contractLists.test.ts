@@ -1,7 +1,7 @@
 import { ProcessListData, TicketListData } from '@gongdan/contracts'
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals'
 import { type Asked, expected, type Known, populate } from '../tickets/ticketPopulation.ts'
-import { type ContractHarness, feedback, type Name, openContractHarness, refusalOf } from './contractHarness.ts'
+import { type ContractHarness, feedback, type Name, openContractHarness, people, refusalOf } from './contractHarness.ts'
 
 jest.setTimeout(120_000)
 
@@ -31,7 +31,11 @@ const narrowings: readonly (() => Asked)[] = [
   ...['saved', 'pending', 'passed', 'overruled', 'withdrawn', 'archived'].map((state) => () => ({
     filter_state: state,
   })),
+  () => ({ filter_state: 'saved,passed,withdrawn', sort: 'oldest' }),
   () => ({ filter_type: 'VIP' }),
+  () => ({ filter_type: 'VIP,FEEDBACK' }),
+  () => ({ filter_image_state: 'failed,created' }),
+  () => ({ filter_applyer_uuid: people.lin.user }),
   () => ({ filter_name: 'a.b' }),
   () => ({ filter_name: '(' }),
   () => ({ filter_process_uuid: 'system' }),

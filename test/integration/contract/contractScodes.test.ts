@@ -189,7 +189,7 @@ describe('while the ticket service is away', () => {
     const first = save(key)
     await eventually(async () => expect((await save(key)).envelope.scode).toBe(1009), { withinMs: 10_000 })
     const { envelope, headers } = await first
-    expect(envelope).toMatchObject({ scode: 12, data: { ticket_name: '', batch_uuid: expect.any(String) } })
+    expect(envelope).toMatchObject({ scode: 12, data: { ticket_name: '反馈', batch_uuid: expect.any(String) } })
     expect(headers.location).toBe(`/v1/batch/inspect?batch_uuid=${Object(envelope.data).batch_uuid}`)
   })
 

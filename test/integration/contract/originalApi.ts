@@ -62,7 +62,17 @@ const ticket: Fields = {
     process_name: 'text',
     processers: [processer],
   },
-  added: { ticket_type_code: 'text', ticket_state_code: 'text' },
+  added: {
+    ticket_type_code: 'text',
+    ticket_state_code: 'text',
+    version: 'integer',
+    updated_time: 'integer',
+    step_since: 'anything',
+    image_state: 'anything',
+    summary: 'text',
+    summary_cn: 'text',
+    can: ['text'],
+  },
 }
 
 const storage: Fields = {
@@ -100,6 +110,7 @@ const event: Fields = {
     config: 'anything',
     hash: 'text',
   },
+  added: { time_ms: 'integer', round: 'integer', step: 'anything', owner_name: 'text' },
 }
 
 const step: Fields = {
@@ -133,7 +144,6 @@ export const shapes = {
     documented: { ...ticket.documented, storage },
     added: {
       ...ticket.added,
-      version: 'integer',
       history: [event],
       fulfilment: 'anything',
       whole: 'flag',

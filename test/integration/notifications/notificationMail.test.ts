@@ -17,7 +17,7 @@ beforeAll(async () => {
   const env = {
     NOTIFY_RETRY_SCALE: '0.001',
     SMTP_URL: server.url,
-    TICKET_LINK: 'https://console.example/{ticket_uuid}',
+    PUBLIC_URL: 'https://gongdan.example/',
   }
   harness = await openNotificationHarness({ processes: 2, env })
 }, 180_000)
@@ -64,7 +64,7 @@ test('a user with an address gets one mail of an event, in their language, and n
   const mailTo = (user: string, { ticketUuid }: { readonly ticketUuid: string }) =>
     notices().filter(({ to, text }) => to === `${user}@example.com` && text.includes(ticketUuid))
   for (const event of [first, last]) {
-    const link = `https://console.example/${event.ticketUuid}`
+    const link = `https://gongdan.example/console/ticket/${event.ticketUuid}`
     expect(mailTo('li', event)).toMatchObject([{ subject: '[待审批] 申请云主机', text: expect.stringContaining(link) }])
     expect(mailTo('wang', event)).toMatchObject([
       { subject: '[Waiting for approval] 申请云主机', text: expect.stringContaining(link) },

@@ -9,14 +9,38 @@ const call = (who: Caller, route: string, body: object): Promise<Reply> => {
   return who.send({ method, path, body, headers: { prefer: 'wait=30' } })
 }
 
-const oneByOne = async (who: Caller, route: string, bodies: readonly object[]): Promise<readonly number[]> => {
+interface Result {
+  readonly scode: number
+  readonly data?: unknown
+}
+
+/** Rejects a refusal that says how a ticket stands where the caller may not see it, or does not where they may (contract §1). */
+const checkCurrent = ({ scode, data }: Result): void => {
+  const sees = scode === 2003 || (scode > 3001 && scode < 9000)
+  if ('current' in Object(data) !== sees) throw new Error(`${scode} with ${JSON.stringify(data)}`)
+}
+
+const oneByOne = async (
+  who: Caller,
+  route: string,
+  bodies: readonly object[],
+  check: (result: Result) => void = () => {},
+): Promise<readonly number[]> => {
   const replies = await mapConcurrently(bodies, 8, (body) => call(who, route, body))
+  for (const { envelope } of replies) check(envelope)
   return replies.map((reply) => reply.envelope.scode)
 }
 
-const inOneList = async (who: Caller, route: string, body: { readonly list: readonly unknown[] }) => {
+const inOneList = async (
+  who: Caller,
+  route: string,
+  body: { readonly list: readonly unknown[] },
+  check: (result: Result) => void = () => {},
+) => {
   const reply = await call(who, route, body)
-  return reply.status === 401 ? body.list.map(() => reply.envelope.scode) : resultsOf(reply).map(({ scode }) => scode)
+  if (reply.status === 401) return body.list.map(() => reply.envelope.scode)
+  for (const result of resultsOf(reply)) check(result)
+  return resultsOf(reply).map(({ scode }) => scode)
 }
 
 /** Every uuid that a caller is listed, page by page; the refusal if the caller may not list at all. */
@@ -61,9 +85,10 @@ export const ticketScodes = async (who: Caller, route: string, uuids: readonly s
         who,
         route,
         uuids.map((uuid) => ({ ...feedback, ticket_name: 'changed', process_uuid: process, ticket_uuid: uuid })),
+        checkCurrent,
       )
     default:
-      return inOneList(who, route, Object.assign({ list: uuids }, { reason: 'no' }))
+      return inOneList(who, route, Object.assign({ list: uuids }, { reason: 'no' }), checkCurrent)
   }
 }
 

@@ -84,9 +84,12 @@ const processes = [
 ]
 
 const paging = ['tenant_uuid', 'page_num', 'page_size']
-const filters = ['state', 'type', 'name', 'process_uuid', 'start', 'end'].map((name) => `filter_${name}`)
+const filters = ['state', 'type', 'image_state', 'applyer_uuid', 'name', 'process_uuid', 'start', 'end'].map(
+  (name) => `filter_${name}`,
+)
 const asked = {
-  '/v1/ticket/list': [...paging, ...filters, 'scope', 'cursor'],
+  '/v1/ticket/list': [...paging, ...filters, 'scope', 'sort', 'cursor'],
+  '/v1/ticket/count': ['scopes'],
   '/v1/ticket/inspect': ['ticket_uuid'],
   '/v1/ticket/process/list': [...paging, 'process_uuid', 'filter_name'],
   '/v1/ticket/process/inspect': ['tenant_uuid', 'process_uuid'],

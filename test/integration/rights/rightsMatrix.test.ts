@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { RoleListData, UserListData } from '@gongdan/contracts'
+import { RoleListData, TicketCountData, TicketListData, UserListData } from '@gongdan/contracts'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { z } from 'zod'
 import { routes } from '../../../services/gateway/src/public.ts'
@@ -93,7 +93,13 @@ describe('there are rows', () => {
   test('for every route', () => {
     const inTable = routes.map(({ method, url }) => `${method} ${url}`)
     const grids = [expected, expectedOfProcesses, expectedOfWebhooks].flatMap((one) => Object.keys(one))
-    const others = ['GET /v1/batch/inspect', 'GET /v1/events', 'GET /v1/ticket/history-keys', ...onPeople]
+    const others = [
+      'GET /v1/batch/inspect',
+      'GET /v1/events',
+      'GET /v1/ticket/history-keys',
+      'GET /v1/ticket/count',
+      ...onPeople,
+    ]
     const rows = [...grids, ...others, `GET ${settings}`, `POST ${settings}`, `POST ${confirm}`]
     expect(rows.toSorted()).toEqual(inTable.toSorted())
   })
@@ -225,6 +231,22 @@ describe('the contract says what comes of every person’s', () => {
   test('GET /v1/ticket/history-keys, the same for every caller who is signed in', async () => {
     const answers = await mapConcurrently(everybody, 4, (name) => callers[name].get('/v1/ticket/history-keys'))
     expect(answers.map(({ envelope }) => envelope.scode)).toEqual([2001, 2002, ...personNames.map(() => 0)])
+  })
+
+  test('GET /v1/ticket/count, of what the lists of each show', async () => {
+    await mapConcurrently(personNames, 4, async (name) => {
+      const { envelope } = await callers[name].get('/v1/ticket/count')
+      const counts = Object.entries(TicketCountData.parse(envelope.data))
+      const totals = await mapConcurrently(counts, 1, async ([scope]) => {
+        const list = await callers[name].get(`/v1/ticket/list?scope=${scope}&page_size=1`)
+        return [scope, TicketListData.parse(list.envelope.data).total_count]
+      })
+      expect([name, counts.map(([scope, counted]) => [scope, counted?.count])]).toEqual([name, totals])
+    })
+    const signedOut = await mapConcurrently(['anonymous', 'expired'] as const, 2, (name) =>
+      callers[name].get('/v1/ticket/count'),
+    )
+    expect(signedOut.map(({ envelope }) => envelope.scode)).toEqual([2001, 2002])
   })
 
   test('GET /v1/role/list and /v1/user/list, of the own tenant; a super administrator’s of any', async () => {

@@ -32,7 +32,7 @@ const fits: Readonly<Record<keyof typeof ticketCommands, readonly [Situation, Su
   'ticket.pass': ['pending', people.lead],
   'ticket.overrule': ['second', people.keeper],
   'ticket.withdraw': ['imagePending', people.applicant],
-  'ticket.terminate': ['builtIn', people.superAdministrator],
+  'ticket.terminate': ['waiting', people.superAdministrator],
   'ticket.confirm': ['passed', people.applicant],
   'ticket.archive': ['created', people.superAdministrator],
   'ticket.delete': ['archived', people.administrator],
@@ -117,7 +117,18 @@ const toNotification = ({ webhook, sealed }: Targets, principal: object): readon
   ]
 }
 
-const noFilters = { state: null, type: null, name: null, processUuid: null, start: null, end: null, cursor: null }
+const noFilters = {
+  sort: 'newest',
+  states: [],
+  types: [],
+  imageStates: [],
+  applicantUuid: null,
+  name: null,
+  processUuid: null,
+  start: null,
+  end: null,
+  cursor: null,
+}
 
 /** A message of each type with every effect it can have, in the name of who may do that, or of `by`. */
 export const messagesOf = (targets: Targets, by?: Subject): readonly Written[] => {
@@ -134,6 +145,7 @@ export const messagesOf = (targets: Targets, by?: Subject): readonly Written[] =
       type: 'ticket.list',
       body: { principal, tenantUuid: null, scope: 'all', ...paging, ...noFilters },
     },
+    { queue: queues.ticketQueries, type: 'ticket.count', body: { principal, scopes: ['todo', 'all'] } },
     { queue: queues.ticketQueries, type: 'ticket.inspect', body: { principal, ticketUuid: ticket('pending') } },
     { queue: queues.ticketQueries, type: 'ticket.history-keys', body: { principal } },
     { queue: queues.ticketQueries, type: 'role.list', body: { principal, tenantUuid: 'acme', ...paging } },

@@ -136,6 +136,7 @@ test('in the name of another tenant’s administrator nothing comes of a message
     'process.delete': '4001',
     // The answer shows that caller's own tickets, of which there are none.
     'ticket.list': '0',
+    'ticket.count': '0',
     'ticket.inspect': '3001',
     'ticket.history-keys': '0',
     'ticket.processes-in-use': 'undefined',
@@ -222,6 +223,7 @@ test('the same messages, signed by the gateway, have every effect that the forge
     'process.plan': 'undefined',
     'ticket.processes-in-use': 'undefined',
     'webhook.replay': '7004',
+    'webhook.inspect-delivery': '7004',
     // What is sealed there is no token of a mail.
     'notification.confirm-mail': '2003',
   }

@@ -85,4 +85,4 @@ export const alike = (text: string): string =>
   text
     .replaceAll(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, 'a uuid')
     .replaceAll(/"hash":"[0-9a-f]{64}"/g, '"hash":"a hash"')
-    .replaceAll(/"(\w*_time|time)":\d+/g, '"$1":"a time"')
+    .replaceAll(/"(\w*_time|time|time_ms|step_since)":\d+/g, '"$1":"a time"')

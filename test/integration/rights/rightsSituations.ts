@@ -32,6 +32,8 @@ const image = (news?: ImageEvent['type']): Recipe => ({
 const recipes = {
   saved: { write: 'save', body: feedback, actions: [] },
   pending: after(feedback),
+  /** As `pending`, for a command that ends it. */
+  waiting: after(feedback),
   second: after(feedback, ['lead', 'pass']),
   builtIn: after(builtIn),
   overruled: after(feedback, ['lead', 'overrule', { reason: 'no' }]),

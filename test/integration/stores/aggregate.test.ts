@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { refusal } from '@gongdan/contracts'
 import {
   type Aggregate,
   type AggregateDocument,
@@ -60,8 +61,8 @@ const ask = (id: string, most: number, more: Partial<Item<number, Increased>> = 
   by: null,
   creates: false,
   decide: (count) => {
-    if (count === undefined && !(more.creates ?? false)) return { scode: 3001, desc: 'none' }
-    return (count ?? 0) >= most ? { scode: 3002, desc: `at ${count}` } : [{ type: 'increased', data: { by: 1 } }]
+    if (count === undefined && !(more.creates ?? false)) return refusal(3001, 'none', '无')
+    return (count ?? 0) >= most ? refusal(3002, `at ${count}`, `${count}`) : [{ type: 'increased', data: { by: 1 } }]
   },
   ...more,
 })

@@ -8,6 +8,7 @@ import {
   administrator,
   feedback,
   firstApprover,
+  image,
   lin,
   pass,
   person,
@@ -24,6 +25,7 @@ import {
   listFilter,
   type Ticket,
   type TicketDocument,
+  type TicketPage,
   type TicketQuery,
   ticketAggregate,
   ticketsOf,
@@ -78,9 +80,26 @@ const ofManyRoles = (): readonly TicketDocument[] => {
         createdAt: 1_800_000_000_000 + ((at * 7 + index * 3) % 50) * 60_000,
         plan: { ...pending.plan, steps: [owner] },
       }
-      return documentOf(state === 'pending' ? { ...mine, state, current: { index: 0, owner } } : { ...mine, state })
+      return documentOf(
+        state === 'pending' ? { ...mine, state, current: { index: 0, owner, since: 0 } } : { ...mine, state },
+      )
     }),
   )
+}
+
+/** One at either end of all lists. */
+const imageTickets = (): readonly TicketDocument[] => {
+  const ticket = made([submit(image), lin])
+  const fulfilment = { request: 1, requestedAt: 0, jobSeq: 1, imageId: '', failures: [], warning: '' }
+  return [
+    documentOf({ ...ticket, createdAt: 1_600_000_000_000, fulfilment: { ...fulfilment, state: 'failed' } }),
+    documentOf({
+      ...ticket,
+      uuid: randomUUID(),
+      createdAt: 1_900_000_000_000,
+      fulfilment: { ...fulfilment, state: 'needs_operator' },
+    }),
+  ]
 }
 
 let roleDocuments: readonly TicketDocument[]
@@ -95,6 +114,7 @@ beforeAll(async () => {
     ...many(15, made([submit(feedback), lin], [pass, firstApprover], [pass, secondApprover])),
     ...many(5, made([save(feedback), lin])),
     ...many(7, made([submit(feedback), person('busy', 'acme')])),
+    ...imageTickets(),
     ...roleDocuments,
   ])
 })
@@ -109,8 +129,11 @@ const query = (principal: Principal, scope: TicketQuery['scope'], more: Partial<
   tenantUuid: null,
   pageNum: 1,
   pageSize: PAGE_SIZE,
-  state: null,
-  type: null,
+  sort: 'newest',
+  states: [],
+  types: [],
+  imageStates: [],
+  applicantUuid: null,
   name: null,
   processUuid: null,
   start: null,
@@ -152,14 +175,13 @@ const profiled = async (call: () => Promise<unknown>) => {
   }
 }
 
-const uuids = (page: { readonly items: readonly { readonly ticket_uuid: string }[] }) =>
-  page.items.map((ticket) => ticket.ticket_uuid)
+const uuids = ({ items }: TicketPage) => items.map(({ ticket }) => ticket.uuid)
 
 describe('a total', () => {
   test('is exact up to ten thousand, then capped', async () => {
     const list = (...asked: Parameters<typeof query>) => ticketStore().list(query(...asked))
-    expect(await list(lin, 'applied', { state: 'passed' })).toMatchObject({ total: 15, capped: false })
-    expect(await list(lin, 'applied', { state: 'saved' })).toMatchObject({ total: 5, capped: false })
+    expect(await list(lin, 'applied', { states: ['passed'] })).toMatchObject({ total: 15, capped: false })
+    expect(await list(lin, 'applied', { states: ['saved'] })).toMatchObject({ total: 5, capped: false })
     expect(await list(administrator, 'todo')).toMatchObject({ total: 30, capped: false })
     expect(await list(lin, 'applied')).toMatchObject({ total: 10_000, capped: true })
     expect(await list(superAdministrator, 'all')).toMatchObject({ total: 10_000, capped: true })
@@ -176,9 +198,9 @@ describe('a total', () => {
 
   test('of a tenant and a type is counted in the index alone', async () => {
     const all = [
-      query(administrator, 'all', { type: 'FEEDBACK', tenantUuid: 'acme' }),
+      query(administrator, 'all', { types: ['FEEDBACK'], tenantUuid: 'acme' }),
       query(lin, 'all', { start: 1_700_000_000, end: 1_700_000_300 }),
-      query(superAdministrator, 'all', { state: 'pending', tenantUuid: 'acme' }),
+      query(superAdministrator, 'all', { states: ['pending'], tenantUuid: 'acme' }),
     ]
     for (const asked of all) {
       const { counts } = await profiled(() => ticketStore().list(asked))
@@ -198,18 +220,30 @@ describe('a total', () => {
     expect(page).toMatchObject({ total: 61, capped: true })
     expect(page.items).toHaveLength(PAGE_SIZE)
     await late.list(query(lin, 'applied', { processUuid }))
-    await late.list(query(lin, 'applied', { state: 'pending', type: 'FEEDBACK', start: 1 }))
+    await late.list(query(lin, 'applied', { states: ['pending'], types: ['FEEDBACK'], start: 1 }))
     expect(limits).toEqual([1_000, 1_000, undefined])
   })
 
   test('is never less than what a page shows, though tickets come in between', async () => {
     const early = ticketStore({ countDocuments: async () => 0 })
-    expect(await early.list(query(lin, 'applied', { state: 'saved' }))).toMatchObject({ total: 5, capped: false })
-    expect(await early.list(query(lin, 'applied', { state: 'saved', pageNum: 9 }))).toMatchObject({
+    expect(await early.list(query(lin, 'applied', { states: ['saved'] }))).toMatchObject({ total: 5, capped: false })
+    expect(await early.list(query(lin, 'applied', { states: ['saved'], pageNum: 9 }))).toMatchObject({
       total: 0,
       items: [],
     })
   })
+})
+
+test('what tabs show is counted by type, up to a thousand, in the index alone', async () => {
+  const count = (...asked: Parameters<ReturnType<typeof ticketStore>['count']>) => ticketStore().count(...asked)
+  const { all } = await profiled(async () => {
+    expect(await count(administrator, 'todo')).toEqual({ count: 30, capped: false, byType: { FEEDBACK: 30 } })
+    expect(await count(firstApprover, 'todo')).toMatchObject({ count: 1_000, capped: true })
+    expect(await count(lin, 'handled')).toEqual({ count: 0, capped: false, byType: {} })
+    expect(await count(firstApprover, 'handled')).toMatchObject({ count: 15, byType: { FEEDBACK: 15 } })
+    expect(await count(busy, 'all')).toMatchObject({ count: 1_000, capped: true })
+  })
+  expect(all.map(({ docsExamined }) => docsExamined)).toEqual([0, 0, 0, 0, 0])
 })
 
 describe('a page', () => {
@@ -217,7 +251,7 @@ describe('a page', () => {
     for (const asked of [
       query(lin, 'applied', { pageNum: 5 }),
       query(firstApprover, 'todo'),
-      query(administrator, 'all', { state: 'pending' }),
+      query(administrator, 'all', { states: ['pending'] }),
       query(superAdministrator, 'all', { pageNum: 2 }),
     ]) {
       const { finds } = await profiled(() => ticketStore().list(asked))
@@ -227,11 +261,15 @@ describe('a page', () => {
     }
   })
 
-  test('of a caller with 200 roles is merged, never sorted', async () => {
+  test.each([1, 16, 50, 200])('of a caller with %d roles is merged, never sorted, either way round', async (count) => {
+    const caller = { ...busy, roles: busy.roles.slice(-count) }
     for (const asked of [
-      query(busy, 'all'),
-      query(busy, 'todo'),
-      query(busy, 'all', { state: 'passed', pageNum: 4 }),
+      query(caller, 'all'),
+      query(caller, 'all', { sort: 'oldest' }),
+      query(caller, 'todo'),
+      query(caller, 'todo', { types: ['FEEDBACK', 'VIP'] }),
+      query(caller, 'all', { states: ['passed', 'archived'], pageNum: 4 }),
+      query(caller, 'all', { applicantUuid: 'lin', sort: 'oldest', pageNum: 2 }),
     ]) {
       const { finds } = await profiled(() => ticketStore().list(asked))
       expect(finds.filter(({ hasSortStage }) => hasSortStage)).toEqual([])
@@ -248,25 +286,78 @@ describe('a page', () => {
     expect(finds).toMatchObject([{ hasSortStage: true }])
   })
 
-  test('of a caller with 200 roles shows what it must, by number and by cursor', async () => {
-    const asked = query(busy, 'all', { start: 1_800_000_000, pageSize: 100 })
-    const expected = roleDocuments
-      .toSorted((a, b) => (b.createdAt ?? 0) - (a.createdAt ?? 0) || (a._id < b._id ? 1 : -1))
-      .map(({ _id }) => _id)
-    const byNumber: string[] = []
-    const byCursor: string[] = []
-    let cursor: TicketQuery['cursor'] = null
-    for (let pageNum = 1; pageNum <= Math.ceil(expected.length / 100); pageNum += 1) {
-      const page = await ticketStore().list({ ...asked, pageNum })
-      expect(page).toMatchObject({ total: expected.length, capped: false })
-      byNumber.push(...uuids(page))
-      const next = await ticketStore().list({ ...asked, cursor })
-      byCursor.push(...uuids(next))
-      cursor = next.next
+  test.each(['newest', 'oldest'] as const)(
+    'of a caller with 200 roles shows the %s first, by number and by cursor',
+    async (sort) => {
+      const asked = query(busy, 'all', { start: 1_800_000_000, end: 1_850_000_000, pageSize: 100, sort })
+      const newestFirst = roleDocuments
+        .toSorted((a, b) => (b.createdAt ?? 0) - (a.createdAt ?? 0) || (a._id < b._id ? 1 : -1))
+        .map(({ _id }) => _id)
+      const expected = sort === 'newest' ? newestFirst : newestFirst.toReversed()
+      const byNumber: string[] = []
+      const byCursor: string[] = []
+      let cursor: TicketQuery['cursor'] = null
+      for (let pageNum = 1; pageNum <= Math.ceil(expected.length / 100); pageNum += 1) {
+        const page = await ticketStore().list({ ...asked, pageNum })
+        expect(page).toMatchObject({ total: expected.length, capped: false })
+        byNumber.push(...uuids(page))
+        const next = await ticketStore().list({ ...asked, cursor })
+        byCursor.push(...uuids(next))
+        cursor = next.next
+      }
+      expect(byNumber).toEqual(expected)
+      expect(byCursor).toEqual(expected)
+      expect(cursor).toBeNull()
+    },
+  )
+
+  test('leads with its cursor back to where it began', async () => {
+    const asked = query(lin, 'applied', { pageSize: 7 })
+    const first = await ticketStore().list(asked)
+    const back = await ticketStore().list({ ...asked, sort: 'oldest', cursor: first.next })
+    expect(uuids(back)).not.toEqual(expect.arrayContaining(uuids(first).slice(0, 1)))
+    const rest = await ticketStore().list({ ...asked, pageSize: 8, sort: 'oldest', cursor: first.next })
+    expect(uuids(rest).slice(1).toReversed()).toEqual(uuids(first))
+  })
+
+  test('of images by their state, of any number of states and types, of an applicant', async () => {
+    const list = (more: Partial<TicketQuery>) => ticketStore().list(query(superAdministrator, 'all', more))
+    expect(await list({ imageStates: ['failed', 'needs_operator'] })).toMatchObject({ total: 2, capped: false })
+    expect(await list({ imageStates: ['created'] })).toMatchObject({ total: 0, items: [] })
+    expect(await list({ states: ['withdrawn', 'archived'] })).toMatchObject({ total: 2 * manyRoles.length })
+    expect(await list({ types: ['VIP', 'TENCENT_IMAGE_CREATE'] })).toMatchObject({ total: 2 })
+    expect(await list({ applicantUuid: 'busy' })).toMatchObject({ total: 7 })
+    const own = query(busy, 'todo', { applicantUuid: 'busy' })
+    expect(await ticketStore().list(own)).toMatchObject({ total: 0, items: [] })
+  })
+
+  test('that takes too long to find shows what is among the next tickets, and leads on to the others', async () => {
+    const timedOut = new MongoServerError({ code: 50, message: 'operation exceeded time limit' })
+    const late = ticketStore({
+      countDocuments: async () => {
+        throw timedOut
+      },
+      find: ((filter: object, options: { readonly maxTimeMS?: number }) => {
+        const cursor = ticketsOf(store).find(filter, options)
+        if (options.maxTimeMS === undefined) return cursor
+        return Object.assign(cursor, { toArray: () => Promise.reject(timedOut) })
+      }) as never,
+    })
+    for (const sort of ['newest', 'oldest'] as const) {
+      const asked = query(superAdministrator, 'all', { imageStates: ['failed', 'needs_operator'], sort })
+      const found: string[] = []
+      let cursor: TicketQuery['cursor'] = null
+      let pages = 0
+      do {
+        const page = await late.list({ ...asked, cursor })
+        expect(page.capped).toBe(true)
+        found.push(...uuids(page))
+        cursor = page.next
+        pages += 1
+      } while (cursor !== null)
+      expect(pages).toBe(2)
+      expect(found).toHaveLength(2)
     }
-    expect(byNumber).toEqual(expected)
-    expect(byCursor).toEqual(expected)
-    expect(cursor).toBeNull()
   })
 })
 

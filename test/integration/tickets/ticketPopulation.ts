@@ -151,7 +151,7 @@ const isVisible = (ticket: Known, viewer: Name): boolean => {
 /** What a list is asked for, as in the query string. */
 export type Asked = Readonly<Record<string, string>>
 
-/** Which tickets a list must show, newest first (contract §3). */
+/** Which tickets a list must show, in order (contract §3). */
 export const expected = (known: readonly Known[], viewer: Name, asked: Asked): readonly string[] => {
   const scopes: Readonly<Record<string, (ticket: Known) => boolean>> = {
     all: (ticket) => isVisible(ticket, viewer),
@@ -162,15 +162,19 @@ export const expected = (known: readonly Known[], viewer: Name, asked: Asked): r
   const filters: Readonly<Record<string, (ticket: Known, value: string) => boolean>> = {
     scope: (ticket, scope) => scopes[scope]?.(ticket) ?? false,
     tenant_uuid: (ticket, tenant) => tenantOf(ticket.applicant) === tenant,
-    filter_state: (ticket, state) => ticket.state === state,
-    filter_type: (ticket, type) => ticket.type === type,
+    filter_state: (ticket, states) => states.split(',').includes(ticket.state),
+    filter_type: (ticket, types) => types.split(',').includes(ticket.type),
+    filter_image_state: () => false,
+    filter_applyer_uuid: (ticket, user) => people[ticket.applicant].user === user,
+    sort: () => true,
     filter_name: (ticket, part) => ticket.name.includes(part),
     filter_process_uuid: (ticket, process) => ticket.processUuid === process,
     filter_start: (ticket, start) => ticket.createdAt >= Number(start),
     filter_end: (ticket, end) => ticket.createdAt <= Number(end),
   }
   const wanted = Object.entries({ scope: 'all', ...asked }).filter(([, value]) => value !== '')
-  return known
+  const found = known
     .filter((ticket) => wanted.every(([name, value]) => filters[name]?.(ticket, value) ?? false))
     .map(({ uuid }) => uuid)
+  return asked.sort === 'oldest' ? found.toReversed() : found
 }

@@ -1,12 +1,12 @@
 import { z } from 'zod'
 import { orBlank } from '../fields.ts'
-import { present } from '../parseInput.ts'
+import { inBoth, present } from '../parseInput.ts'
 import { ticketStateCodes } from '../ticketStates.ts'
 
 /** A position in the caller's own feed. */
 const place = z
-  .string(present('must be at most 15 digits'))
-  .regex(/^\d{1,15}$/, 'must be at most 15 digits')
+  .string(present('must be at most 15 digits', '必须是不超过 15 位的数字'))
+  .regex(/^\d{1,15}$/, inBoth('must be at most 15 digits', '必须是不超过 15 位的数字'))
   .transform(Number)
 
 /** Where a stream of live events begins: behind that id, or with what happens from now on. */

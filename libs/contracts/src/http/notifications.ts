@@ -51,10 +51,10 @@ const chosen = z.array(z.enum(notifiedEventTypes))
 const mailAddress = z.union([z.literal(''), z.email().max(254)])
 
 /** Body of notification/settings: what is not given stays as it is. Mail goes to this address only, once it is confirmed. */
-export const NotificationSettingsBody = z.object({
+export const NotificationSettingsBody = z.strictObject({
   language: orBlank(z.enum(languages).optional()),
   mail_address: orNull(mailAddress.optional()),
-  channels: orNull(z.object(forEachChannel(() => orNull(chosen.optional()))).default({})),
+  channels: orNull(z.strictObject(forEachChannel(() => orNull(chosen.optional()))).default({})),
 })
 
 /** `data` of notification/settings: which channel notifies of which events. */

@@ -1,15 +1,17 @@
 import { z } from 'zod'
 import { isJsonObject } from '../exactJson.ts'
-import { characters, flag, line, lines, orBlank, orNull, time, whole } from '../fields.ts'
-import { OpaqueId, ProcessUuid, Uuid } from '../ids.ts'
+import { characters, flag, line, lines, orBlank, orNull, reading, time, whole } from '../fields.ts'
+import { OpaqueId, ProcessUuid, UserId, Uuid } from '../ids.ts'
+import { inBoth, missing, present } from '../parseInput.ts'
 import type { Principal } from '../principal.ts'
-import { type ListTickets, listScopes } from '../queries.ts'
-import { ticketStateCodes, ticketStateTexts } from '../ticketStates.ts'
-import { ticketTypeCodes } from '../ticketTypes.ts'
+import { type CountTickets, type ListTickets, listOrders, listScopes } from '../queries.ts'
+import { ticketActions } from '../ticketActions.ts'
+import { imageStates, ticketStateCodes, ticketStateTexts } from '../ticketStates.ts'
+import { ticketTypeCodes, ticketTypes } from '../ticketTypes.ts'
 
 /** Any object; what may be in it is checked later. */
 const object = z
-  .custom<Readonly<Record<string, unknown>>>(isJsonObject, 'must be an object')
+  .custom<Readonly<Record<string, unknown>>>(isJsonObject, inBoth('must be an object', '必须是对象'))
   .meta({ type: 'object', additionalProperties: {} })
 const section = orNull(object.optional())
 const version = orBlank(z.int().min(1).optional())
@@ -36,13 +38,13 @@ export const TicketInfoBody = z
     tencent: section,
   })
   .refine(({ ticket_uuid, ticket_name }) => ticket_uuid !== undefined || ticket_name !== undefined, {
-    message: 'is missing',
+    message: missing,
     path: ['ticket_name'],
   })
   .meta({
     anyOf: [
-      { required: ['ticket_name'], properties: { ticket_name: { type: 'string' } } },
-      { required: ['ticket_uuid'], properties: { ticket_uuid: { type: 'string', format: 'uuid' } } },
+      { required: ['ticket_name'], properties: { ticket_name: { type: 'string', maxLength: 128 } } },
+      { required: ['ticket_uuid'], properties: { ticket_uuid: { type: 'string', format: 'uuid', maxLength: 36 } } },
     ],
   })
 
@@ -66,19 +68,60 @@ export const ReasonBody = z.object({ list, reason: lines(1, 1000) })
 
 export const paging = { page_num: orBlank(whole(1, 10_000).default(1)), page_size: orBlank(whole(1, 100).default(20)) }
 
+const MAX_CODES = 100
+
+/**
+ * Any of these codes, or of the texts that answers have for them: a list in JSON; in the query string a parameter that is
+ * repeated, or codes separated by commas.
+ */
+const codes = <const T extends readonly [string, ...string[]]>(
+  all: T,
+  texts: Readonly<Record<string, string>> = {},
+) => {
+  const one = `(${[...all, ...Object.keys(texts)].join('|')})`
+  const codeOf = (value: unknown): unknown =>
+    typeof value === 'string' && Object.hasOwn(texts, value) ? texts[value] : value
+  return reading(
+    (value) => {
+      const list = typeof value === 'string' ? value.split(',') : value
+      return Array.isArray(list) ? list.map(codeOf) : list
+    },
+    z
+      .array(
+        z.enum(all),
+        present(`must be one or more of ${all.join(', ')}`, `必须是 ${all.join('、')} 中的一个或多个`),
+      )
+      .max(MAX_CODES),
+    [{ type: 'string', pattern: `^${one}(,${one}){0,${MAX_CODES - 1}}$`, maxLength: 2_500 }],
+  )
+}
+
+const stateOf = Object.fromEntries(ticketStateCodes.map((code) => [ticketStateTexts[code], code]))
+const typeOf = Object.fromEntries(ticketTypeCodes.map((code) => [ticketTypes[code].text, code]))
+
 /** Query string or JSON body of ticket/list; `""` means "no filter", as old clients send it (contract §3). */
-export const TicketListQuery = z.object({
-  tenant_uuid: orBlank(OpaqueId.optional()),
-  ...paging,
-  filter_state: orBlank(z.enum(ticketStateCodes).optional()),
-  filter_type: orBlank(z.enum(ticketTypeCodes).optional()),
-  filter_name: orNull(line(0, 128).optional()),
-  filter_process_uuid: orBlank(ProcessUuid.optional()),
-  filter_start: orBlank(time.optional()),
-  filter_end: orBlank(time.optional()),
-  scope: orBlank(z.enum(listScopes).default('all')),
-  cursor: orBlank(characters(0, 256).optional()),
-})
+export const TicketListQuery = z
+  .object({
+    tenant_uuid: orBlank(OpaqueId.optional()),
+    ...paging,
+    filter_state: orBlank(codes(ticketStateCodes, stateOf).optional()),
+    filter_type: orBlank(codes(ticketTypeCodes, typeOf).optional()),
+    filter_image_state: orBlank(codes(imageStates).optional()),
+    filter_applyer_uuid: orBlank(UserId.optional()),
+    filter_name: orNull(line(0, 128).optional()),
+    filter_process_uuid: orBlank(ProcessUuid.optional()),
+    filter_start: orBlank(time.optional()),
+    filter_end: orBlank(time.optional()),
+    scope: orBlank(z.enum(listScopes).default('all')),
+    sort: orBlank(z.enum(listOrders).default('newest')),
+    cursor: orBlank(characters(0, 256).optional()),
+  })
+  .refine(({ filter_start: start, filter_end: end }) => start === undefined || end === undefined || start <= end, {
+    path: ['filter_start'],
+    message: inBoth('must not be after filter_end', '不能晚于 filter_end'),
+  })
+
+const distinct = <T>(given: readonly T[] = []): T[] => [...new Set(given)]
 
 /** The query ticket.list that a caller asks for. */
 export const toListTickets = (input: z.infer<typeof TicketListQuery>, principal: Principal): ListTickets => ({
@@ -87,8 +130,11 @@ export const toListTickets = (input: z.infer<typeof TicketListQuery>, principal:
   scope: input.scope,
   pageNum: input.page_num,
   pageSize: input.page_size,
-  state: input.filter_state ?? null,
-  type: input.filter_type ?? null,
+  sort: input.sort,
+  states: distinct(input.filter_state),
+  types: distinct(input.filter_type),
+  imageStates: distinct(input.filter_image_state),
+  applicantUuid: input.filter_applyer_uuid ?? null,
   name: input.filter_name || null,
   processUuid: input.filter_process_uuid ?? null,
   start: input.filter_start ?? null,
@@ -161,6 +207,13 @@ export const TicketListItem = z.strictObject({
   processers: z.array(Processer),
   ticket_type_code: z.enum(ticketTypeCodes),
   ticket_state_code: z.enum(ticketStateCodes),
+  version: z.int(),
+  updated_time: z.int(),
+  step_since: z.int().nullable(),
+  image_state: z.enum(imageStates).nullable(),
+  summary: z.string(),
+  summary_cn: z.string(),
+  can: z.array(z.enum(ticketActions)),
 })
 export type TicketListItem = z.infer<typeof TicketListItem>
 
@@ -171,6 +224,29 @@ export const TicketListData = z.strictObject({
   next_cursor: z.string(),
 })
 export type TicketListData = z.infer<typeof TicketListData>
+
+/** Query string or JSON body of ticket/count; all scopes where none is named. */
+export const TicketCountQuery = z.object({ scopes: orBlank(codes(listScopes).optional()) })
+
+export const toCountTickets = ({ scopes }: z.infer<typeof TicketCountQuery>, principal: Principal): CountTickets => ({
+  principal,
+  scopes: scopes === undefined || scopes.length === 0 ? [...listScopes] : distinct(scopes),
+})
+
+const ScopeCount = z.strictObject({
+  count: z.int(),
+  capped: z.boolean(),
+  by_type: z.partialRecord(z.enum(ticketTypeCodes), z.int()),
+})
+
+/** A count for each scope that was asked for: exact up to 1,000, then capped (contract §3). */
+export const TicketCountData = z.strictObject({
+  todo: ScopeCount.optional(),
+  applied: ScopeCount.optional(),
+  handled: ScopeCount.optional(),
+  all: ScopeCount.optional(),
+})
+export type TicketCountData = z.infer<typeof TicketCountData>
 
 /**
  * One event of a ticket as inspect shows it. `time` is unix seconds, `time_ms` milliseconds; `round` counts submissions, `step`
@@ -200,7 +276,6 @@ export const TicketInspectData = TicketListItem.extend({
   container: group,
   common: group,
   tencent: group,
-  version: z.int(),
   history: z.array(HistoryEntry),
   whole: z.boolean(),
   broken_at: z.int().nullable(),

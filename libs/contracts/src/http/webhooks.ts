@@ -18,7 +18,7 @@ const secret = characters(0, 256)
 const eventTypes = z.array(z.enum(webhookEventTypes)).min(1)
 
 /** Body of webhook/create. */
-export const WebhookCreateBody = z.object({
+export const WebhookCreateBody = z.strictObject({
   tenant_uuid: OpaqueId,
   webhook_name: line(1, 128),
   kind: orBlank(z.enum(webhookKinds).default('standard')),
@@ -30,7 +30,7 @@ export const WebhookCreateBody = z.object({
 })
 
 /** Body of webhook/update: what is not given stays as it is. `enabled` enables or disables. */
-export const WebhookUpdateBody = z.object({
+export const WebhookUpdateBody = z.strictObject({
   webhook_uuid: Uuid,
   webhook_name: orNull(line(1, 128).optional()),
   url: orBlank(url.optional()),

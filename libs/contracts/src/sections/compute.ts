@@ -1,11 +1,15 @@
 import { z } from 'zod'
+import { said } from '../deciding.ts'
 import { exactInteger } from '../exactJson.ts'
+import { inBoth } from '../parseInput.ts'
 import { anyText, integer, kind, type Section, text, uint64 } from './fields.ts'
 
 const MIB_512 = 512n * 1024n * 1024n
 const GIB_256 = 256n * 1024n * 1024n * 1024n
 
-const targetDevice = z.string().regex(/^(hd[a-c]|sd[a-o])$/, 'must be hda-hdc or sda-sdo')
+const targetDevice = z
+  .string()
+  .regex(/^(hd[a-c]|sd[a-o])$/, inBoth('must be hda-hdc or sda-sdo', '必须是 hda-hdc 或 sda-sdo'))
 const targetBus = z.enum(['scsi', 'ide'])
 
 export const compute: Record<string, Section> = {
@@ -38,7 +42,7 @@ export const compute: Record<string, Section> = {
     },
     rule: ({ cpu_count: count, cpu_max_count: most }) =>
       typeof count === 'number' && typeof most === 'number' && most < count
-        ? 'cpu_max_count must not be below cpu_count'
+        ? said('cpu_max_count must not be below cpu_count', 'cpu_max_count 不能小于 cpu_count')
         : null,
     empty: { vm_uuid: '', cpu_count: 0, cpu_max_count: 0, cpu_sockets: 0 },
     out: [],
@@ -49,7 +53,10 @@ export const compute: Record<string, Section> = {
       const bytes = size === undefined ? MIB_512 : (exactInteger(size) ?? 0n)
       return bytes > 0n && bytes <= GIB_256 && bytes % MIB_512 === 0n
         ? null
-        : 'vm_memory_size must be a multiple of 512 MiB up to 256 GiB, in bytes'
+        : said(
+            'vm_memory_size must be a multiple of 512 MiB up to 256 GiB, in bytes',
+            'vm_memory_size 必须是 512 MiB 的整数倍且不超过 256 GiB，单位为字节',
+          )
     },
     empty: { vm_uuid: '', vm_memory_size: 0 },
     out: [],
@@ -64,7 +71,10 @@ export const compute: Record<string, Section> = {
     },
     rule: ({ inner_volume: inner, external_volume: outer }, as) =>
       as === 'complete' && (inner === undefined) === (outer === undefined)
-        ? 'exactly one of inner_volume and external_volume is needed'
+        ? said(
+            'exactly one of inner_volume and external_volume is needed',
+            'inner_volume 与 external_volume 必须且只能有一个',
+          )
         : null,
     empty: { vm_uuid: '', target_device: '', target_bus: '', inner_volume: null, external_volume: null },
     out: [],

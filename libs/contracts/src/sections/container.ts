@@ -1,10 +1,13 @@
 import { z } from 'zod'
+import { missing } from '../parseInput.ts'
 import { integer, type Section, text } from './fields.ts'
 
 export const container: Record<string, Section> = {
   auto_container: {
     fields: {
-      apply_container_info: z.unknown().refine((value) => value !== undefined && value !== null && value !== ''),
+      apply_container_info: z
+        .unknown()
+        .refine((value) => value !== undefined && value !== null && value !== '', missing),
       apply_count: integer(1),
     },
     empty: {

@@ -1,6 +1,8 @@
 import { z } from 'zod'
+import type { Desc } from '../deciding.ts'
 import { exactInteger, exactNumber } from '../exactJson.ts'
 import { line, reading } from '../fields.ts'
+import { inBoth } from '../parseInput.ts'
 
 /** Text that must not be empty, such as a name or an id. */
 export const text = line(1, 1024)
@@ -29,7 +31,13 @@ export const uint64 = reading(
     return integer === null ? value : exactNumber(integer)
   },
   z
-    .custom<unknown>(isUint64, 'must be an integer from 0 to 18446744073709551615, as a number or a decimal string')
+    .custom<unknown>(
+      isUint64,
+      inBoth(
+        'must be an integer from 0 to 18446744073709551615, as a number or a decimal string',
+        '必须是 0 到 18446744073709551615 的整数，可写作数字或十进制文本',
+      ),
+    )
     // The maximum is rounded here, and exact in the OpenAPI document.
     .meta({ type: 'integer', format: 'uint64', minimum: 0, maximum: Number(MAX_UINT64) }),
   [{ type: 'string', pattern: '^\\d{1,20}$', maxLength: 20 }],
@@ -39,7 +47,7 @@ export const uint64 = reading(
 export interface Section {
   readonly fields: z.ZodRawShape
   /** Rules between fields: gives what is wrong, or null. A draft may lack any of them. */
-  readonly rule?: (value: Readonly<Record<string, unknown>>, as: 'draft' | 'complete') => string | null
+  readonly rule?: (value: Readonly<Record<string, unknown>>, as: 'draft' | 'complete') => Desc | null
   /** The empty section as inspect shows it, in the wire's field order (original API, ticket/inspect). */
   readonly empty: Readonly<Record<string, unknown>>
   /** Fields that the system owns: dropped from every request. */

@@ -1,12 +1,15 @@
 import { describe, expect, test } from '@jest/globals'
 import { ticketTypeCodes } from '../ticketTypes.ts'
 import { typeExamples } from './sections.fixture.ts'
-import { checkDetails, pickDetails, showGroup } from './sections.ts'
+import { checkDetails, hasTwoDetails, pickDetails, showGroup } from './sections.ts'
 
 const check = (type: Parameters<typeof checkDetails>[0], section: object, as: 'draft' | 'complete' = 'complete') =>
   checkDetails(type, JSON.stringify(section), as)
 const fits = (section: object) => ({ fits: true, details: JSON.stringify(section) })
-const lacks = (field: string) => ({ fits: false, problem: expect.stringContaining(field) })
+const lacks = (field: string) => ({
+  fits: false,
+  problem: { en: expect.stringContaining(field), cn: expect.stringContaining(field) },
+})
 
 test('every type but feedback carries a section', () => {
   expect(typeExamples.map(({ type }) => type).toSorted()).toEqual(
@@ -109,6 +112,17 @@ describe('a section', () => {
     expect(pickDetails('VIP', { network: { gateway: {} }, storage: { vip: {} } })).toBeNull()
     expect(pickDetails('VIP', { network: null })).toBeNull()
     expect(pickDetails('FEEDBACK', { network: { vip: {} } })).toBeNull()
+  })
+
+  test.each([
+    ['VOLUME_EXPANSION', { storage: { volume_expansion: { capacity: 1 }, volume_expantion: { capacity: 2 } } }, true],
+    ['VOLUME_EXPANSION', { storage: { volume_expansion: { a: 1, b: 2 }, volume_expantion: { b: 2, a: 1 } } }, false],
+    ['VOLUME_EXPANSION', { storage: { volume_expansion: { capacity: 1 }, volume_expantion: null } }, false],
+    ['AUTO_CONTAINER', { container: { auto_container: {} }, contianer: { auto_container: { a: 1 } } }, true],
+    ['AUTO_CONTAINER', { container: {}, contianer: { auto_container: { a: 1 } } }, false],
+    ['FEEDBACK', { container: { auto_container: {} }, contianer: { auto_container: { a: 1 } } }, false],
+  ] as const)('of %s in two spellings differs in %j: %s', (type, body, differs) => {
+    expect(hasTwoDetails(type, body)).toBe(differs)
   })
 
   test.each(['failed_info', 'faild_info', 'success_count'])('cannot claim %s, however it is spelled', (field) => {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { parseExact } from '../exactJson.ts'
+import { type Desc, said } from '../deciding.ts'
+import { isJsonObject, isSameJson, parseExact } from '../exactJson.ts'
 import { parseInput } from '../parseInput.ts'
 import { type Group, placeOf, type TicketTypeCode } from '../ticketTypes.ts'
 import { common } from './common.ts'
@@ -33,7 +34,7 @@ export const MAX_DETAILS_BYTES = 65_536
 
 export type SectionCheck =
   | { readonly fits: true; readonly details: string | null }
-  | { readonly fits: false; readonly problem: string }
+  | { readonly fits: false; readonly problem: Desc }
 
 const partial = (fields: z.ZodRawShape): z.ZodRawShape =>
   Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, z.optional(field as z.ZodType)]))
@@ -46,19 +47,29 @@ const schemaOf = (section: Section, as: keyof typeof schemas) => {
   return made as z.ZodType<JsonObject>
 }
 
+/** The type's section in a request body, as JSON text, under each spelling that it is given in, the wire's own first. */
+const spelledDetails = (type: TicketTypeCode, body: Readonly<Record<string, unknown>>): readonly string[] => {
+  const place = placeOf(type)
+  if (place === null) return []
+  const spelled = place.group === 'container' ? [body.container, body.contianer] : [body[place.group]]
+  return spelled
+    .flatMap((group) => (isJsonObject(group) ? Object.entries(group) : []))
+    .filter(([name, section]) => wireSpelling(name) === place.section && section !== null && section !== undefined)
+    .toSorted(([one], [other]) => Number(other === place.section) - Number(one === place.section))
+    .map(([, section]) => JSON.stringify(section))
+}
+
 /**
  * Finds the type's section in a request body, under either spelling.
  * Gives its JSON text, null when the type has no section or the body lacks it. Other types' sections are ignored.
  */
-export const pickDetails = (type: TicketTypeCode, body: Readonly<Record<string, unknown>>): string | null => {
-  const place = placeOf(type)
-  if (place === null) return null
-  const group = body[place.group] ?? (place.group === 'container' ? body.contianer : undefined)
-  if (typeof group !== 'object' || group === null) return null
-  const found =
-    Object.entries(group).find(([name]) => name === place.section) ??
-    Object.entries(group).find(([name]) => wireSpelling(name) === place.section)
-  return found === undefined || found[1] === null || found[1] === undefined ? null : JSON.stringify(found[1])
+export const pickDetails = (type: TicketTypeCode, body: Readonly<Record<string, unknown>>): string | null =>
+  spelledDetails(type, body)[0] ?? null
+
+/** Whether a body gives the type's section in two spellings that say different things. */
+export const hasTwoDetails = (type: TicketTypeCode, body: Readonly<Record<string, unknown>>): boolean => {
+  const [first, ...others] = spelledDetails(type, body)
+  return first !== undefined && others.some((other) => !isSameJson(first, other))
 }
 
 /**
@@ -70,19 +81,21 @@ export const checkDetails = (type: TicketTypeCode, details: string | null, as: '
   const place = placeOf(type)
   if (place === null) return { fits: true, details: null }
   const section = groups[place.group][place.section] as Section
+  const at = `${place.group}.${place.section}`
   if (details === null) {
     return as === 'draft'
       ? { fits: true, details: null }
-      : { fits: false, problem: `${place.group}.${place.section} is missing` }
+      : { fits: false, problem: said(`${at} is missing`, `${at}：不能缺少`) }
   }
   const given = readObject(details)
-  if (given === null) return { fits: false, problem: `${place.group}.${place.section} must be an object` }
+  if (given === null) return { fits: false, problem: said(`${at} must be an object`, `${at}：必须是对象`) }
   const mine = ownFields(section, given, as)
   const schema = schemaOf(section, as)
   const checked = parseInput(schema, mine, [place.group, place.section])
   if ('problem' in checked) return { fits: false, problem: checked.problem }
   const broken = section.rule?.(checked.input, as) ?? null
-  if (broken !== null) return { fits: false, problem: `${place.group}.${place.section}: ${broken}` }
+  if (broken !== null && broken !== '')
+    return { fits: false, problem: said(`${at}: ${broken.en}`, `${at}：${broken.cn}`) }
   return { fits: true, details: JSON.stringify(checked.input) }
 }
 

@@ -1,15 +1,27 @@
 import { z } from 'zod'
 import { line, lines } from '../fields.ts'
+import { inBoth } from '../parseInput.ts'
 import type { Section } from './fields.ts'
 
 const fields = {
-  region: z.string().regex(/^[a-z]{2}-[a-z]{2,20}(-[a-z0-9]{1,10})?$/, 'must look like ap-guangzhou'),
-  instance_id: z.string().regex(/^ins-[0-9a-z]{8}$/, 'must be ins- and 8 letters or digits'),
+  region: z
+    .string()
+    .regex(/^[a-z]{2}-[a-z]{2,20}(-[a-z0-9]{1,10})?$/, inBoth('must look like ap-guangzhou', '必须形如 ap-guangzhou')),
+  instance_id: z
+    .string()
+    .regex(/^ins-[0-9a-z]{8}$/, inBoth('must be ins- and 8 letters or digits', '必须是 ins- 加 8 位小写字母或数字')),
   image_name: line(1, 60),
   image_description: lines(0, 200).optional(),
   force_poweroff: z.boolean().optional(),
   data_disk_ids: z
-    .array(z.string().regex(/^disk-[0-9a-z]{8}$/, 'must be disk- and 8 letters or digits'))
+    .array(
+      z
+        .string()
+        .regex(
+          /^disk-[0-9a-z]{8}$/,
+          inBoth('must be disk- and 8 letters or digits', '必须是 disk- 加 8 位小写字母或数字'),
+        ),
+    )
     .max(20)
     .optional(),
 }

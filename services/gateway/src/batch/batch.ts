@@ -84,6 +84,8 @@ export interface Answer {
   readonly batchUuid?: string
   /** After how many seconds trying again may do better, where that is known. */
   readonly retryAfterS?: number
+  /** It was given before, to the first request with the same Idempotency-Key. */
+  readonly replayed?: true
 }
 
 export const toAnswer = (content: Envelope, batchUuid?: string): Answer => ({

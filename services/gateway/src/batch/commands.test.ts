@@ -1,3 +1,4 @@
+import { said } from '@gongdan/contracts'
 import { describe, expect, test } from '@jest/globals'
 import { type Decide, decideAll, silence } from '../../test/memoryBus.ts'
 import { ann, startGateway, uuid } from '../../test/startGateway.ts'
@@ -76,7 +77,8 @@ test('a refused item says how its ticket stands, at once, and later in its batch
     time: 1_764_000_000,
     owner_name: '',
   } as const
-  const refuse: Decide = (command) => decideAll(3002, 'it is approved')(command).map((one) => ({ ...one, current }))
+  const refuse: Decide = (command) =>
+    decideAll(3002, said('it is approved', '已通过'))(command).map((one) => ({ ...one, current }))
   services(refuse)
   const shown = { scode: 11, data: { results: [{ scode: 3002, data: { current } }] } }
   expect((await post('/v1/ticket/pass', { list: [uuid()] })).json()).toMatchObject(shown)
@@ -99,13 +101,13 @@ describe('a refused creation', () => {
     ['/v1/webhook/create', { tenant_uuid: 'acme', webhook_name: 'w', url: 'https://receiver.example/' }, 'webhook'],
   ])('by %s has no uuid in its answer: there is nothing of that uuid', async (url, body, what) => {
     const { post, services } = await startGateway()
-    services(decideAll(2003, 'not you'))
+    services(decideAll(2003, said('not you', '不是您')))
     expect((await post(url, body)).json()).toMatchObject({ scode: 2003, data: { [`${what}_uuid`]: '' } })
   })
 
   test('of what exists already still names it', async () => {
     const { post, services } = await startGateway()
-    services(decideAll(3002, 'it is pending'))
+    services(decideAll(3002, said('it is pending', '待审批')))
     const ticket_uuid = uuid()
     const refused = await post('/v1/ticket/save', { ticket_uuid, type: 'FEEDBACK' })
     expect(refused.json()).toMatchObject({ scode: 3002, data: { ticket_uuid } })
@@ -122,6 +124,7 @@ describe('a batch that is not complete when the wait ends', () => {
     const { batch_uuid, results } = answer.json().data
     expect(answer.statusCode).toBe(202)
     expect(answer.headers.location).toBe(`/v1/batch/inspect?batch_uuid=${batch_uuid}`)
+    expect(answer.headers['retry-after']).toBe('1')
     expect(answer.json()).toMatchObject({ scode: 12, data: { success: 1, fail: 0 } })
     expect(results).toMatchObject([
       { scode: 12, data: { ticket_uuid: late, ticket_name: '' } },
@@ -135,7 +138,7 @@ describe('a batch that is not complete when the wait ends', () => {
 
     reply(
       received[0]!.message,
-      decideAll(3002, 'it is passed')(received[0]!).filter(({ uuid }) => uuid === late),
+      decideAll(3002, said('it is passed', '已通过'))(received[0]!).filter(({ uuid }) => uuid === late),
     )
     await new Promise(setImmediate)
     const later = await get(String(answer.headers.location))
@@ -180,7 +183,7 @@ describe('a batch that is not complete when the wait ends', () => {
     }
     expect(await inspect(0)).toEqual([202, 12, 1, 0, 1, 2, first])
     expect(await inspect(1)).toEqual([202, 12, 1, 0, 1, 2])
-    const late = decideAll(3002, 'it is passed')(received[0]!)
+    const late = decideAll(3002, said('it is passed', '已通过'))(received[0]!)
     reply(
       received[0]!.message,
       late.filter((outcome) => outcome.uuid === second),
@@ -192,14 +195,14 @@ describe('a batch that is not complete when the wait ends', () => {
     expect(await inspect(9)).toEqual([200, 10, 1, 2, 2, 2])
   })
 
-  test('of a single command names the new ticket all the same', async () => {
+  test('of a single command names the new ticket all the same, by the name that was sent', async () => {
     const { post, get, services, received } = await startGateway()
     services(silence)
     const answer = await post('/v1/ticket/submit', { ticket_name: 'a', type: 'FEEDBACK' }, noWait)
     const ticket_uuid = received[0]?.items[0]?.ticketUuid
     expect(answer.json()).toMatchObject({
       scode: 12,
-      data: { ticket_uuid, ticket_name: '', batch_uuid: expect.any(String) },
+      data: { ticket_uuid, ticket_name: 'a', batch_uuid: expect.any(String) },
     })
     expect((await get(String(answer.headers.location))).statusCode).toBe(202)
   })
@@ -340,7 +343,7 @@ describe('an image that was requested again too early', () => {
     const { post, services } = await startGateway()
     const again = ['the image may be requested again in 30 s', 'the image may be requested again in 240 s']
     services((received) =>
-      decideAll(5004)(received).map((outcome, at) => ({ ...outcome, desc: again[at] ?? '', scode: 5004 })),
+      decideAll(5004)(received).map((outcome, at) => ({ ...outcome, desc: said(again[at] ?? '', ''), scode: 5004 })),
     )
     const answer = await post('/v1/tencent/image/create', { list: someUuids(2) })
     expect([answer.json().scode, answer.headers['retry-after']]).toEqual([11, '240'])

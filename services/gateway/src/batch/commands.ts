@@ -52,7 +52,13 @@ const bytesOfEffect = 400
 const bytesOfOutcome = 500
 /** Somewhat shorter than until any gateway asks again, for that may be this one too. */
 const lateRepliesMs = firstRetryMs - 1_000
-const unknownOutcome = refuse(refusal(9002, 'the outcome is not known: repeat with the same Idempotency-Key'))
+const unknownOutcome = refuse(
+  refusal(
+    9002,
+    'the outcome is not known: repeat with the same Idempotency-Key',
+    '结果未知：请用相同的 Idempotency-Key 重试',
+  ),
+)
 
 /**
  * Carries out commands: make the items, send, wait, answer. A batch that is not complete when the wait ends is persisted
@@ -100,7 +106,7 @@ export const createCommands = ({
     }
     if (pending.isUnsent()) {
       pending.close()
-      return { answer: refuse(refusal(9002, 'nothing was accepted')), sent: false }
+      return { answer: refuse(refusal(9002, 'nothing was accepted', '请求未被受理')), sent: false }
     }
     const recorded = pending.outcomes().size
     const isDurable = await persist(batch, pending.outcomes(), bytes)

@@ -1,3 +1,4 @@
+import { said } from '@gongdan/contracts'
 import { describe, expect, test } from '@jest/globals'
 import { decideAll, silence } from '../../test/memoryBus.ts'
 import { ann, startGateway, uuid } from '../../test/startGateway.ts'
@@ -14,12 +15,13 @@ describe('a request with an Idempotency-Key', () => {
     const second = await post(url, '{ "ticket_name": "a",  "type": "FEEDBACK" }', key)
     expect(second.statusCode).toBe(200)
     expect(second.body).toBe(first.body)
+    expect([first, second].map(({ headers }) => headers['idempotency-replayed'])).toEqual([undefined, 'true'])
     expect(received).toHaveLength(1)
   })
 
   test('gets a refusal of the services again too', async () => {
     const { post, received, services } = await startGateway()
-    services(decideAll(3005, 'no such process'))
+    services(decideAll(3005, said('no such process', '流程不存在')))
     const first = await post(url, body, key)
     const second = await post(url, body, key)
     expect([second.statusCode, second.body]).toEqual([422, first.body])
@@ -48,7 +50,7 @@ describe('a request with an Idempotency-Key', () => {
     const first = post(url, body, key)
     await new Promise((resolve) => setTimeout(resolve, 50))
     const meanwhile = await post(url, body, key)
-    expect([meanwhile.statusCode, meanwhile.json().scode]).toEqual([409, 1009])
+    expect([meanwhile.statusCode, meanwhile.json().scode, meanwhile.headers['retry-after']]).toEqual([409, 1009, '1'])
     reply(received[0]!.message, decideAll(0)(received[0]!))
     expect((await first).json().scode).toBe(0)
   })

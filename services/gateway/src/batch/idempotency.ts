@@ -94,10 +94,11 @@ export const createIdempotently = (store: IdempotencyStore, now: () => number, l
     const leaseUntil = () => new Date(now() + request.waitMs + leaseBeyondWaitMs)
     const wanted: IdempotencyRecord = { recordId: randomUUID(), bodyHash, leaseUntil: leaseUntil() }
     const found = await withTimeout(claimTimeoutMs, store.claim(key, wanted), undefined)
-    if (found === undefined) return refuse(refusal(9002, 'the idempotency key could not be recorded'))
+    if (found === undefined) return refuse(refusal(9002, 'the idempotency key could not be recorded', '无法记录幂等键'))
     if (found.recordId === wanted.recordId) return first(key, request, wanted)
-    if (found.bodyHash !== bodyHash) return refuse(refusal(1008, 'the key came with another body before'))
-    if (found.answer !== undefined) return found.answer
+    if (found.bodyHash !== bodyHash)
+      return refuse(refusal(1008, 'the key came with another body before', '此幂等键曾用于不同的请求体'))
+    if (found.answer !== undefined) return { ...found.answer, replayed: true }
     const ended = found.leaseUntil.getTime() <= now()
     if (!ended || !(await store.takeOver(key, found, leaseUntil()))) return refuse(refusal(1009, ''))
     return again(key, request, found)

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import { requestFault } from '../../test/memoryBus.ts'
-import { ann, peers, startGateway, uuid } from '../../test/startGateway.ts'
+import { ann, annsCaller, peers, startGateway, uuid } from '../../test/startGateway.ts'
 import { createQueries } from './queries.ts'
 import { createTurnsOf } from './turns.ts'
 
@@ -10,8 +10,11 @@ const filters = {
   scope: 'all',
   pageNum: 1,
   pageSize: 20,
-  state: null,
-  type: null,
+  sort: 'newest',
+  states: [],
+  types: [],
+  imageStates: [],
+  applicantUuid: null,
   name: null,
   processUuid: null,
   start: null,
@@ -28,9 +31,30 @@ describe('a question', () => {
     const question = {
       queue: 'ticket.queries',
       type: 'ticket.list',
-      body: { ...filters, pageNum: 2, state: 'pending' },
+      body: { ...filters, pageNum: 2, states: ['pending'] },
     }
     expect(asked).toEqual([question, question, question])
+  })
+
+  test('names states and types by commas, by parameters that are repeated, or by a list', async () => {
+    const { get, getWithBody, asked } = await startGateway()
+    await get('/v1/ticket/list?filter_state=pending,passed&filter_type=VIP')
+    await get('/v1/ticket/list?filter_state=pending&filter_state=passed&filter_type=VIP&filter_image_state=')
+    await getWithBody('/v1/ticket/list', { filter_state: ['pending', 'passed'], filter_type: ['VIP'] })
+    await getWithBody('/v1/ticket/list?filter_state=pending&filter_state=passed&filter_type=VIP', {
+      filter_state: ['pending', 'passed'],
+      filter_type: ['VIP'],
+      filter_image_state: [],
+    })
+    const body = { ...filters, states: ['pending', 'passed'], types: ['VIP'] }
+    expect(asked.map((question) => question.body)).toEqual([body, body, body, body])
+  })
+
+  test('asks for the oldest tickets of an applicant whose images stand still', async () => {
+    const { get, asked } = await startGateway()
+    await get('/v1/ticket/list?filter_applyer_uuid=auth0|7&filter_image_state=failed,needs_operator,failed&sort=oldest')
+    const imageStates = ['failed', 'needs_operator']
+    expect(asked).toMatchObject([{ body: { applicantUuid: 'auth0|7', imageStates, sort: 'oldest' } }])
   })
 
   test.each(['{"tenant_uuid":""}', '{}', ''])('of an old client, %j, asks for everything', async (body) => {
@@ -60,6 +84,11 @@ describe('a question', () => {
     '/v1/ticket/list?page_size=101',
     '/v1/ticket/list?page_num=501&page_size=20',
     '/v1/ticket/list?filter_state=odd',
+    '/v1/ticket/list?filter_state=pending,odd',
+    '/v1/ticket/list?filter_state=pending;passed',
+    '/v1/ticket/list?filter_type=VIP&filter_type=odd',
+    '/v1/ticket/list?filter_image_state=made',
+    '/v1/ticket/list?sort=asc',
     '/v1/ticket/list?scope=todo&scope=all',
     '/v1/ticket/list?tenant_uuid=$ne',
     '/v1/ticket/list?tenant_uuid[$ne]=1&page_num[$gt]=0&page_num=x',
@@ -72,7 +101,9 @@ describe('a question', () => {
     const { get, asked } = await startGateway()
     expect((await get(url)).json()).toMatchObject({
       scode: 1002,
-      desc: expect.stringMatching(/^[a-z_]+(: must be | is missing$|: page_num × )/),
+      desc: expect.stringMatching(
+        /^[a-z_]+(\.\d+)?((\[\$ne\])?: is not known, |: must be | is missing$|: page_num × )/,
+      ),
     })
     expect(asked).toEqual([])
   })
@@ -100,9 +131,60 @@ describe('a question', () => {
 
   test('is refused as the service refuses it', async () => {
     const { get, answers } = await startGateway()
-    answers(() => ({ scode: 3001, desc: 'none', data: null }))
+    answers(() => ({ scode: 3001, desc: { en: 'none', cn: '无' }, data: null }))
     const answer = await get(`/v1/ticket/inspect?ticket_uuid=${uuid()}`)
     expect([answer.statusCode, answer.json().desc]).toEqual([404, 'none'])
+  })
+})
+
+describe('counts', () => {
+  const counts = { todo: { count: 3, capped: false, by_type: { VIP: 3 } } }
+
+  test('are asked for once a second for a caller and the scopes that are named', async () => {
+    let now = 0
+    const { get, asked, answers } = await startGateway({ now: () => now })
+    answers(() => ({ scode: 0, desc: '', data: counts }))
+    const both = await Promise.all([get('/v1/ticket/count?scopes=todo'), get('/v1/ticket/count?scopes=todo,todo')])
+    expect(both.map((reply) => reply.json().data)).toEqual([counts, counts])
+    now = 999
+    await get('/v1/ticket/count?scopes=todo')
+    expect(asked).toEqual([
+      { queue: 'ticket.queries', type: 'ticket.count', body: { principal: ann, scopes: ['todo'] } },
+    ])
+    now = 1_000
+    await get('/v1/ticket/count?scopes=todo')
+    await get('/v1/ticket/count?scopes=')
+    expect(asked.slice(1).map(({ body }) => Object(body).scopes)).toEqual([
+      ['todo'],
+      ['todo', 'applied', 'handled', 'all'],
+    ])
+  })
+
+  test('of a token with other roles are its own', async () => {
+    let roles = ann.roles
+    const authenticate = () => ({ principal: { ...ann, roles }, caller: annsCaller, expires: Number.POSITIVE_INFINITY })
+    const { get, asked } = await startGateway({ authenticate, now: () => 0 })
+    await get('/v1/ticket/count?scopes=todo')
+    roles = []
+    await get('/v1/ticket/count?scopes=todo')
+    expect(asked).toHaveLength(2)
+  })
+
+  test('that failed are asked for again', async () => {
+    const { get, asked, answers } = await startGateway({ now: () => 0 })
+    answers(() => requestFault('unavailable'))
+    expect((await get('/v1/ticket/count')).json().scode).toBe(9002)
+    answers(() => ({ scode: 0, desc: '', data: counts }))
+    expect((await get('/v1/ticket/count')).json().data).toEqual(counts)
+    expect(asked).toHaveLength(2)
+  })
+
+  test.each(['scopes=mine', 'scopes=todo,', 'scopes=todo&scopes=mine'])('of %s are refused', async (asked) => {
+    const { get } = await startGateway()
+    expect((await get(`/v1/ticket/count?${asked}`)).json()).toMatchObject({
+      scode: 1002,
+      desc: expect.stringMatching(/^scopes/),
+    })
   })
 })
 

@@ -1,8 +1,9 @@
-import { randomUUID } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { envelope, type Principal, parseExact, QueryReply, refusal } from '@gongdan/contracts'
 import { type Bus, codeOf } from '@gongdan/messaging'
 import { withTimeout } from '@gongdan/scheduling'
 import { ask, type Peers } from '@gongdan/service'
+import { LRUCache } from 'lru-cache'
 import { type Answer, refuse, toAnswer } from './batch.ts'
 import type { TurnsOf } from './turns.ts'
 
@@ -14,9 +15,14 @@ export interface Query {
   readonly queue: string
   readonly type: string
   readonly body: Readonly<Record<string, unknown>> & { readonly principal: Principal }
+  /** The same question of the same caller is put once in so many milliseconds; in between it gets the last answer. */
+  readonly everyMs?: number
 }
 
 export type RunQuery = (query: Query, correlationId: string, caller: string) => Promise<Answer>
+
+/** So many answers are kept of questions that are put once in a while. */
+const maxAnswers = 10_000
 
 /** A question that waits longer for its turn has too many of the same caller's before it. */
 const turnTimeoutMs = 5_000
@@ -26,7 +32,14 @@ const turnTimeoutMs = 5_000
  * more; without a reply then, or without a connection, 9002. What a caller asks beyond a few questions at a time waits for
  * them, for 5 s at most, then 1007.
  */
-export const createQueries = (bus: Pick<Bus, 'request'>, peers: Pick<Peers, 'asking'>, turnsOf: TurnsOf): RunQuery => {
+export const createQueries = (
+  bus: Pick<Bus, 'request'>,
+  peers: Pick<Peers, 'asking'>,
+  turnsOf: TurnsOf,
+  now: () => number = Date.now,
+): RunQuery => {
+  const answers = new LRUCache<string, { readonly at: number; readonly answer: Promise<Answer> }>({ max: maxAnswers })
+
   const askService = async ({ queue, type, body }: Query, correlationId: string): Promise<Answer> => {
     for (let attempt = 1; attempt <= maxAttempts; attempt += 1) {
       try {
@@ -40,17 +53,34 @@ export const createQueries = (bus: Pick<Bus, 'request'>, peers: Pick<Peers, 'ask
         if (code !== 'timeout') throw fault
       }
     }
-    return refuse(refusal(9002, 'no answer in time'))
+    return refuse(refusal(9002, 'no answer in time', '未能及时得到应答'))
   }
 
-  return async (query, correlationId, caller) => {
+  const askInTurn: RunQuery = async (query, correlationId, caller) => {
     const { promise: begun, resolve: begin } = Promise.withResolvers<true>()
     const turn = turnsOf(query.queue).take(caller, () => begin(true))
     try {
       if (await withTimeout(turnTimeoutMs, begun, false)) return await askService(query, correlationId)
-      return refuse(refusal(1007, 'too many of your questions wait for their answer'))
+      return refuse(refusal(1007, 'too many of your questions wait for their answer', '您等待应答的查询过多'))
     } finally {
       turn.end()
     }
+  }
+
+  return (query, correlationId, caller) => {
+    if (query.everyMs === undefined) return askInTurn(query, correlationId, caller)
+    // With the roles, for another token of the caller may see less.
+    const question = createHash('sha256').update(JSON.stringify(query)).digest('base64')
+    const last = answers.get(question)
+    if (last !== undefined && now() - last.at < query.everyMs) return last.answer
+    const answer = askInTurn(query, correlationId, caller)
+    const mine = { at: now(), answer }
+    answers.set(question, mine)
+    const forget = () => {
+      if (answers.get(question) === mine) answers.delete(question)
+    }
+    // What went wrong is asked again at once.
+    answer.then(({ scode }) => scode === 0 || forget(), forget)
+    return answer
   }
 }

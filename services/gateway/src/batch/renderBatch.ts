@@ -3,6 +3,7 @@ import {
   type CommandOutcome,
   type CommandType,
   envelope,
+  inEnglish,
   notificationCommands,
   ticketCommands,
 } from '@gongdan/contracts'
@@ -11,19 +12,24 @@ import { type Answer, type Batch, type BatchItem, isComplete, type Outcomes, toA
 /** What a command is about: its uuid as the command has it, and how an answer names it (contract §1). */
 interface CommandTarget {
   readonly uuid: (item: BatchItem, batch: Batch) => string | undefined
+  /** The name that the command gives it; absent where commands of this kind give none. */
+  readonly name?: (item: BatchItem) => unknown
   readonly data: (uuid: string, name: string) => Readonly<Record<string, string>>
 }
 
 const ticket: CommandTarget = {
   uuid: (item) => item.ticketUuid,
+  name: (item) => Object(item.info).name,
   data: (uuid, name) => ({ ticket_uuid: uuid, ticket_name: name }),
 }
 const process: CommandTarget = {
   uuid: (item) => item.processUuid,
+  name: (item) => item.name,
   data: (uuid, name) => ({ process_uuid: uuid, process_name: name }),
 }
 const webhook: CommandTarget = {
   uuid: (item) => item.webhookUuid,
+  name: (item) => item.name,
   data: (uuid, name) => ({ webhook_uuid: uuid, webhook_name: name }),
 }
 const delivery: CommandTarget = { uuid: (item) => item.deliveryUuid, data: (uuid) => ({ delivery_uuid: uuid }) }
@@ -68,10 +74,14 @@ const uuidOf = (batch: Batch, item: BatchItem, outcome: CommandOutcome | undefin
   return outcome?.uuid || (commandTarget(batch.type).uuid(item, batch) ?? '')
 }
 
+/** As long as there is no outcome, the name is the one that was sent. */
+const nameOf = (type: CommandType, item: BatchItem, outcome: CommandOutcome | undefined): string =>
+  outcome?.name ?? String(commandTarget(type).name?.(item) ?? '')
+
 /** `data` of one item's result. */
 const resultData = (batch: Batch, item: BatchItem, outcome: CommandOutcome | undefined, unseal: Unseal): object => {
   const { type } = batch
-  const named = commandTarget(type).data(uuidOf(batch, item, outcome), outcome?.name ?? '')
+  const named = commandTarget(type).data(uuidOf(batch, item, outcome), nameOf(type, item, outcome))
   const data = outcome?.current === undefined ? named : { ...named, current: outcome.current }
   const makesSecrets = type === 'webhook.create' || type === 'webhook.rotate'
   return makesSecrets ? { ...data, secret: secretOf(type, item, outcome, unseal) } : data
@@ -91,7 +101,7 @@ export type RenderBatch = (batch: Batch, outcomes: Outcomes, inspection?: Inspec
 /** The latest time, in seconds, that a refusal with 5004 names; the header `Retry-After` says it to programs (contract §3). */
 const retryAfterOf = (outcomes: Outcomes): number | undefined => {
   const seconds = [...outcomes.values()].flatMap(({ scode, desc }) =>
-    scode === 5004 ? Number(/(\d+) s$/.exec(desc)?.[1] ?? 0) : [],
+    scode === 5004 ? Number(/(\d+) s$/.exec(inEnglish(desc))?.[1] ?? 0) : [],
   )
   return seconds.length === 0 ? undefined : Math.max(...seconds)
 }

@@ -48,7 +48,14 @@ export const createStoredBytes = ({ most, store, now }: StoredBytesDeps): Stored
       startDay()
       if (most === 0 || (sums.get(caller) ?? 0) + (noted.get(caller) ?? 0) < most) return null
       const retryAfterS = Math.ceil(((day + 1) * dayMs - now()) / 1_000)
-      return { ...refusal(1007, `your quota of ${most} stored bytes a day is used up until 00:00 UTC`), retryAfterS }
+      return {
+        ...refusal(
+          1007,
+          `your quota of ${most} stored bytes a day is used up until 00:00 UTC`,
+          `今日存储配额 ${most} 字节已用完，UTC 零点恢复`,
+        ),
+        retryAfterS,
+      }
     },
     add: (caller, bytes) => {
       startDay()

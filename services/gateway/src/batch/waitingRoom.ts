@@ -22,9 +22,13 @@ export const createWaitingRoom = ({ mostBytes, mostBytesOfCaller }: WaitingRoomL
     enter: (caller, bytes) => {
       const own = bytesOf.get(caller) ?? 0
       if (own > 0 && own + bytes > mostBytesOfCaller) {
-        return { ...refusal(1007, 'too many of your requests wait for their outcome'), retryAfterS: 5 }
+        return {
+          ...refusal(1007, 'too many of your requests wait for their outcome', '您等待结果的请求过多'),
+          retryAfterS: 5,
+        }
       }
-      if (all + bytes > mostBytes) return refusal(9003, 'too many requests wait for their outcome')
+      if (all + bytes > mostBytes)
+        return refusal(9003, 'too many requests wait for their outcome', '等待结果的请求过多')
       bytesOf.set(caller, own + bytes)
       all += bytes
       let isHere = true

@@ -1,4 +1,4 @@
-import { type Scode, scodes } from '@gongdan/contracts'
+import { type Scode, said, scodes } from '@gongdan/contracts'
 import { describe, expect, jest, test } from '@jest/globals'
 import { pino } from 'pino'
 import { decideAll } from '../../test/memoryBus.ts'
@@ -10,7 +10,9 @@ const refusal = (scode: Scode, desc: unknown = expect.any(String)) => {
   return { scode, desc, message, message_cn: messageCn, stack: null, data: null }
 }
 const expectRefusal = (answer: { statusCode: number; json(): unknown }, scode: Scode, desc?: unknown) => {
-  expect(answer.json()).toEqual(refusal(scode, desc))
+  const { desc_cn: chinese = '', ...others } = Object(answer.json())
+  expect(others).toEqual(refusal(scode, desc))
+  expect(/\p{Script=Han}/u.test(chinese)).toBe(others.desc !== '')
   expect(answer.statusCode).toBe(scodes[scode].http)
 }
 
@@ -62,7 +64,7 @@ describe('a request that cannot be read', () => {
 describe('an address that is none', () => {
   test.each([
     ['POST', '/v1/ticket/nothing', 1005],
-    ['GET', '/', 1005],
+    ['POST', '/', 1006],
     ['GET', '/v1/ticket/%zz', 1005],
     ['DELETE', '/v1/ticket/pass', 1006],
     ['GET', '/v1/ticket/pass', 1006],
@@ -71,16 +73,61 @@ describe('an address that is none', () => {
     ['DELETE', '/openapi.json', 1006],
     ['PUT', '/v1/batch/inspect?batch_uuid=1', 1006],
   ] as const)('%s %s is refused with the envelope', async (method, url, scode) => {
-    const { app } = await startGateway()
+    const { app } = await startGateway({ docs: url === '/openapi.json' })
     const answer = await app.inject({ method, url })
     expectRefusal(answer, scode)
     expect(answer.headers['x-request-id']).toMatch(/^[0-9a-f-]{36}$/)
+  })
+
+  test.each([
+    ['POST', '//v1//ticket/submit', 'POST /v1/ticket/submit'],
+    ['POST', '/V1/Ticket/Submit', 'POST /v1/ticket/submit'],
+    ['POST', '/v1/tickets/submit', 'POST /v1/ticket/submit'],
+    ['GET', '/v1/ticket/lsit?page_num=1', 'GET /v1/ticket/list'],
+    ['GET', '/v1/event', 'GET /v1/events'],
+    ['GET', '/ticket/list', 'GET /v1/ticket/list'],
+    ['GET', '/live', 'GET /livez'],
+    ['GET', '/openapi.jsn', 'GET /openapi.json'],
+  ] as const)('%s %s is refused with the nearest that there is, %s', async (method, url, nearest) => {
+    const { app } = await startGateway({ docs: url.startsWith('/openapi') })
+    expectRefusal(await app.inject({ method, url }), 1005, `the nearest endpoint is ${nearest}`)
+  })
+
+  test('that is near to none leads to the documents', async () => {
+    const { get } = await startGateway()
+    expectRefusal(await get('/wp-admin/setup.php'), 1005, 'all endpoints are listed at /docs')
+    expectRefusal(await get(`/v1/${'x'.repeat(10_000)}`), 1005, 'all endpoints are listed at /docs')
+  })
+
+  test.each([
+    ['GET', '/v1/ticket/pass/', 'GET: use POST', 'POST'],
+    ['POST', '/v1/ticket/list/?x=1', 'POST: use GET or HEAD', 'GET, HEAD'],
+  ] as const)('%s %s tells which method would do', async (method, url, desc, allow) => {
+    const { app } = await startGateway()
+    const answer = await app.inject({ method, url })
+    expectRefusal(answer, 1006, desc)
+    expect(answer.headers.allow).toBe(allow)
   })
 
   test('tells which methods would do', async () => {
     const { app } = await startGateway()
     const answer = await app.inject({ method: 'PATCH', url: '/v1/ticket/overrule' })
     expect(answer.headers.allow).toBe('POST, GET')
+  })
+})
+
+describe('the address of the gateway itself', () => {
+  test('leads a browser to the documents', async () => {
+    const { get } = await startGateway({ docs: true })
+    const answer = await get('/', { accept: 'text/html,application/xhtml+xml;q=0.9' })
+    expect([answer.statusCode, answer.headers.location]).toEqual([302, '/docs'])
+    expect((await get('/docs')).statusCode).toBe(200)
+    expect((await get('/docs/')).statusCode).toBe(200)
+  })
+
+  test('tells a program where to go on', async () => {
+    const { get } = await startGateway({ authenticate: () => ({ scode: 2001, desc: '' }) })
+    expect((await get('/')).json()).toMatchObject({ scode: 0, data: { docs: '/docs', openapi: '/openapi.json' } })
   })
 })
 
@@ -99,15 +146,34 @@ describe('every answer', () => {
     const { headers } = await get('/v1/ticket/list')
     expect(headers['cache-control']).toBe('no-store')
     expect(headers['content-security-policy']).toBe("default-src 'none'; frame-ancestors 'none'")
-    expect(headers['x-content-type-options']).toBe('nosniff')
   })
+
+  test.each(['/v1/ticket/list', '/v1/nothing', '/docs', '/openapi.json', '/'])(
+    'has the headers that keep a browser from misusing it: %s',
+    async (url) => {
+      const { get } = await startGateway()
+      expect((await get(url)).headers).toMatchObject({
+        'cross-origin-opener-policy': 'same-origin',
+        'cross-origin-resource-policy': 'same-origin',
+        'origin-agent-cluster': '?1',
+        'referrer-policy': 'no-referrer',
+        'strict-transport-security': 'max-age=31536000; includeSubDomains',
+        'x-content-type-options': 'nosniff',
+        'x-dns-prefetch-control': 'off',
+        'x-download-options': 'noopen',
+        'x-frame-options': 'SAMEORIGIN',
+        'x-permitted-cross-domain-policies': 'none',
+        'x-xss-protection': '0',
+      })
+    },
+  )
 })
 
 describe('a caller', () => {
   test.each([2001, 2002, 9002] as const)(
     'who is refused with %d is refused everywhere, before the body is read',
     async (refused) => {
-      const { app } = await startGateway({ authenticate: () => ({ scode: refused, desc: 'no' }) })
+      const { app } = await startGateway({ authenticate: () => ({ scode: refused, desc: said('no', '不行') }) })
       for (const { method, url } of routes) {
         const answer = await app.inject({ method, url, payload: '{', headers: { 'content-type': 'application/json' } })
         expectRefusal(answer, refused, 'no')
@@ -142,7 +208,7 @@ describe('the log', () => {
     const authenticate = () =>
       scode === 0
         ? { principal: ann, caller: 'ann', expires: Number.POSITIVE_INFINITY }
-        : { scode: 2001 as const, desc: 'the token is not valid' }
+        : { scode: 2001 as const, desc: said('the token is not valid', '令牌无效') }
     await request(await startGateway({ log, authenticate, ...options }))
     return lines
   }
@@ -201,7 +267,7 @@ describe('the log', () => {
 
   test('says for which reasons items were refused, each once', async () => {
     const lines = await logged(({ post, services }) => {
-      services(decideAll(3001, 'a "quoted" reason'))
+      services(decideAll(3001, said('a "quoted" reason', '原因')))
       return post('/v1/ticket/pass', { list: [uuid(), uuid()] }, id)
     })
     expect(lines).toMatchObject([{ scode: 11, reason: '3001 a "quoted" reason', user: 'ann' }])
@@ -250,7 +316,7 @@ describe('the document', () => {
     ['/docs/json', 'application/json; charset=utf-8'],
     ['/docs/yaml', 'application/x-yaml'],
   ])('%s is rendered once, and needs no caller', async (url, type) => {
-    const { get } = await startGateway({ authenticate: () => ({ scode: 2001, desc: '' }) })
+    const { get } = await startGateway({ docs: true, authenticate: () => ({ scode: 2001, desc: '' }) })
     const stringify = jest.spyOn(JSON, 'stringify')
     const { statusCode, headers, body } = await get(url)
     expect({ statusCode, type: headers['content-type'] }).toEqual({ statusCode: 200, type })

@@ -1,4 +1,4 @@
-import { isRefusal } from '@gongdan/contracts'
+import { inEnglish, isRefusal } from '@gongdan/contracts'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { decodeJwt } from 'jose'
 import type { Authenticate, Verified } from '../identity/auth.ts'
@@ -32,7 +32,8 @@ export const createAuthHook = (authenticate: Authenticate): AuthHook => {
     onRequest: async (request, reply) => {
       const identity = await authenticate(request.headers.authorization)
       if (isRefusal(identity)) {
-        const { scode, desc: reason } = identity
+        const { scode, desc } = identity
+        const reason = inEnglish(desc)
         const { method, headers, log } = request
         const claimed = { ...claimedBy(headers.authorization), verified: false }
         log.info({ scode, reason, method, url: pathOf(request), ...claimed }, 'caller not authenticated')

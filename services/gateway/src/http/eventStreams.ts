@@ -40,11 +40,13 @@ const readFirst = async (stream: LiveStream, after: number | null) => {
   try {
     const page = await stream.read(after)
     const begin = after ?? page.last
-    return begin > page.last ? refusal(1002, 'last_event_id: no event has this id') : { begin, page }
+    return begin > page.last
+      ? refusal(1002, 'last_event_id: no event has this id', 'last_event_id：没有此编号的事件')
+      : { begin, page }
   } catch (fault) {
     // Without an answer nothing is lost: the client comes back.
     if (['timeout', 'unavailable', 'unroutable'].includes(String(codeOf(fault))))
-      return refusal(9002, 'no answer in time')
+      return refusal(9002, 'no answer in time', '未能及时得到应答')
     throw fault
   }
 }
@@ -87,6 +89,8 @@ export const createEventsHandler =
     }
     const from = readAfter(route, request)
     if (isRefusal(from)) return refuse(from)
+    // HEAD asks what a stream would be like, not for one.
+    if (request.method === 'HEAD') return reply.headers(headers).send()
     const { principal, expires } = callerOf(request)
     const stream = hub.subscribe(principal)
     if (isRefusal(stream)) return refuse(stream)

@@ -77,7 +77,14 @@ export const createHandlers = (callerOf: CallerOf, deps: HandlerDeps) => {
     const { waitMs, respondAsync, idempotencyKey: givenKey } = requestHeaders(headers)
     const idempotencyKey = method === 'POST' ? givenKey : null
     if (idempotencyKey === undefined) {
-      return refuseInput(request, refusal(1002, 'Idempotency-Key: must be 1-128 printable characters'))
+      return refuseInput(
+        request,
+        refusal(
+          1002,
+          'Idempotency-Key: must be 1-128 printable characters',
+          'Idempotency-Key：必须是 1-128 个可打印字符',
+        ),
+      )
     }
     const read = readInput(route.body, body)
     if (isRefusal(read)) return refuseInput(request, read)
@@ -110,7 +117,7 @@ export const createHandlers = (callerOf: CallerOf, deps: HandlerDeps) => {
     if (isRefusal(read)) return refuseInput(request, read)
     const { caller } = callerOf(request)
     const found = await withTimeout(findTimeoutMs, batches.find(read.input.batch_uuid, caller), undefined)
-    if (found === undefined) return refuse(refusal(9002, 'no answer in time'))
+    if (found === undefined) return refuse(refusal(9002, 'no answer in time', '未能及时得到应答'))
     if (found === null) return refuse(refusal(6001, ''))
     const since = read.input.since ?? null
     const shown = since === null ? found.batch.order.length : Math.max(0, found.outcomes.size - since)

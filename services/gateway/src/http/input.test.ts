@@ -3,6 +3,7 @@ import { describe, expect, test } from '@jest/globals'
 import { honestBody, hostileBodies } from '../../../../libs/contracts/src/hostileBodies.fixture.ts'
 import { createTurns, parseBody, requestHeaders } from './input.ts'
 
+const said = (en: unknown) => ({ en, cn: expect.stringContaining('请求体') })
 const listed = (entry: string, count: number): string => `[${Array(count).fill(entry).join(',')}]`
 const nested = (levels: number): string => `${'['.repeat(levels)}${']'.repeat(levels)}`
 const named = (count: number): string => `{${Array.from({ length: count }, (_, index) => `"${index}":1`).join(',')}}`
@@ -40,7 +41,7 @@ describe('a JSON body', () => {
 
   test('may nest as deep as a section does, and not so deep that writing it out would fail', () => {
     expect(JSON.stringify(parseBody(nested(64)))).toBe(nested(64))
-    const refusal = { refusal: { scode: 1002, desc: 'the body nests deeper than 64 levels' } }
+    const refusal = { refusal: { scode: 1002, desc: said('the body nests deeper than 64 levels') } }
     expect(() => parseBody(nested(66))).toThrow(expect.objectContaining(refusal))
     expect(() => parseBody(nested(100_000))).toThrow(expect.objectContaining(refusal))
   })
@@ -66,7 +67,7 @@ describe('what a body costs', () => {
       const { scode, desc } = Object(refusalOf(text))
       expect({ scode, desc }).toEqual({
         scode: 1002,
-        desc: expect.stringMatching(/^the body (holds more|nests deeper) than /),
+        desc: said(expect.stringMatching(/^the body (holds more|nests deeper) than /)),
       })
       return
     }
@@ -79,7 +80,7 @@ describe('what a body costs', () => {
   test('is refused as soon as a limit is passed', () => {
     const text = `[${'1,'.repeat(500_000)}1]`
     expect(scanJson(text, bodyLimits).visited).toBeLessThan(201_000)
-    expect(refusalOf(text)).toEqual({ scode: 1002, desc: 'the body holds more than 100,000 values' })
+    expect(refusalOf(text)).toEqual({ scode: 1002, desc: said('the body holds more than 100,000 values') })
   })
 
   test.each([
@@ -98,7 +99,7 @@ describe('what a body costs', () => {
       'the body holds more than 5,000 integers beyond 2^53, or texts that begin with U+0000',
     ],
   ])('may be that of %s', (_what, text, desc) => {
-    expect(refusalOf(text)).toEqual(desc === null ? null : { scode: 1002, desc })
+    expect(refusalOf(text)).toEqual(desc === null ? null : { scode: 1002, desc: said(desc) })
   })
 
   test('comes in turns, between which others have theirs', async () => {

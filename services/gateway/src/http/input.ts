@@ -3,6 +3,7 @@ import type { IncomingHttpHeaders } from 'node:http'
 import { setImmediate as turn } from 'node:timers/promises'
 import {
   bodyLimits,
+  type Desc,
   isJsonObject,
   isRefusal,
   type JsonCounts,
@@ -10,7 +11,9 @@ import {
   parseScanned,
   type Refusal,
   refusal,
+  said,
   scanJson,
+  unknownParameter,
 } from '@gongdan/contracts'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
@@ -19,24 +22,32 @@ import { RefusedRequest } from './answer.ts'
 type Fields = Readonly<Record<string, unknown>>
 
 /**
- * How a value of the body would stand in the query string. Anything but a string by its JSON: `toString` of a parsed
- * object could be anything.
+ * How a value of the body would stand in the query string, where a parameter that is repeated is a list. Anything but a string by its
+ * JSON: `toString` of a parsed object could be anything.
  */
-const inQueryString = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value))
+const inQueryString = (value: unknown): string => {
+  const [only = value, ...others] = Array.isArray(value) ? value : [value]
+  return typeof only === 'string' && others.length === 0 ? only : JSON.stringify(value)
+}
 
 /**
  * The parameters of a query, from the query string, the JSON body or both. A field given in both with different values
- * is refused with 1002 (contract §3); a number in the body equals its digits in the query string.
+ * is refused with 1002 (contract §3); a number in the body equals its digits in the query string, and a list its parameters.
  */
 const mergeInput = (query: Fields, body: unknown): { readonly fields: Fields } | Refusal => {
-  if (body !== undefined && !isJsonObject(body)) return refusal(1002, 'the body must be a JSON object')
+  if (body !== undefined && !isJsonObject(body))
+    return refusal(1002, 'the body must be a JSON object', '请求体必须是 JSON 对象')
   const fields = { ...body }
   const twice = Object.keys(query).find(
-    (name) => Object.hasOwn(fields, name) && inQueryString(fields[name]) !== query[name],
+    (name) => Object.hasOwn(fields, name) && inQueryString(fields[name]) !== inQueryString(query[name]),
   )
   return twice === undefined
     ? { fields: { ...query, ...fields } }
-    : refusal(1002, `${twice}: is given in the query string and in the body with different values`)
+    : refusal(
+        1002,
+        `${twice}: is given in the query string and in the body with different values`,
+        `${twice}：查询串与请求体中的值不一致`,
+      )
 }
 
 /** Checks input against a route's schema. Gives what the schema made of it, or a refusal with 1002. */
@@ -50,6 +61,8 @@ export const readQuery = <I>(
   schema: z.ZodType<I>,
   { query, body }: Pick<FastifyRequest, 'query' | 'body'>,
 ): { readonly input: I } | Refusal => {
+  const unknown = unknownParameter(schema, Object.keys(Object(query)))
+  if (unknown !== null) return refusal(1002, unknown)
   const merged = mergeInput(Object(query), body)
   return isRefusal(merged) ? merged : readInput(schema, merged.fields)
 }
@@ -100,19 +113,22 @@ export const requestHeaders = (headers: IncomingHttpHeaders): RequestHeaders => 
   idempotencyKey: idempotencyKeyFrom(headers['idempotency-key']),
 })
 
-const tooMuch = (counted: keyof JsonCounts): string => {
+const tooMuch = (counted: keyof JsonCounts): Desc => {
   const most = bodyLimits[counted].toLocaleString('en')
   switch (counted) {
     case 'values':
-      return `the body holds more than ${most} values`
+      return said(`the body holds more than ${most} values`, `请求体的值超过 ${most} 个`)
     case 'names':
-      return `the body holds more than ${most} field names`
+      return said(`the body holds more than ${most} field names`, `请求体的字段名超过 ${most} 个`)
     case 'differentNames':
-      return `the body holds more than ${most} different field names`
+      return said(`the body holds more than ${most} different field names`, `请求体的不同字段名超过 ${most} 个`)
     case 'marked':
-      return `the body holds more than ${most} integers beyond 2^53, or texts that begin with U+0000`
+      return said(
+        `the body holds more than ${most} integers beyond 2^53, or texts that begin with U+0000`,
+        `请求体中超过 2^53 的整数或以 U+0000 开头的文本多于 ${most} 个`,
+      )
     case 'levels':
-      return `the body nests deeper than ${most} levels`
+      return said(`the body nests deeper than ${most} levels`, `请求体的嵌套超过 ${most} 层`)
   }
 }
 
@@ -129,14 +145,40 @@ export const parseBody = (text: string): unknown => {
     return parseScanned(text, found)
   } catch (fault) {
     const reason = typeof fault === 'object' && fault !== null && 'message' in fault ? String(fault.message) : ''
-    throw new RefusedRequest(refusal(1001, reason.slice(0, 200)))
+    throw new RefusedRequest(refusal(1001, reason.slice(0, 200), 'JSON 格式错误'))
   }
 }
 
 const hasContent = ({ headers }: FastifyRequest): boolean =>
   headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0
 
-/** Characters from which on a body is parsed in its turn. */
+const utf8 = new TextDecoder('utf-8', { fatal: true })
+
+/** The text of a body; a byte order mark is dropped. Throws RefusedRequest 1001 for bytes that are no UTF-8. */
+const decodeBody = (bytes: Uint8Array): string => {
+  try {
+    return utf8.decode(bytes)
+  } catch {
+    throw new RefusedRequest(refusal(1001, 'the body is not valid UTF-8', '请求体不是有效的 UTF-8'))
+  }
+}
+
+/** Why a body cannot be read that its headers say is JSON (1003): it is compressed, or in another charset than UTF-8. */
+const refusedEncoding = ({ headers }: FastifyRequest): Refusal | undefined => {
+  const { 'content-encoding': encoding = 'identity', 'content-type': type = '' } = headers
+  if (!/^\s*(identity)?\s*$/i.test(encoding))
+    return refusal(
+      1003,
+      'Content-Encoding: send the body as it is, without compression',
+      'Content-Encoding：请直接发送请求体，不要压缩',
+    )
+  const charset = /;\s*charset\s*=\s*"?([^\s;"]+)/i.exec(type)?.[1]
+  return charset === undefined || /^utf-?8$/i.test(charset)
+    ? undefined
+    : refusal(1003, 'Content-Type: send the body in UTF-8', 'Content-Type：请以 UTF-8 发送请求体')
+}
+
+/** Bytes from which on a body is parsed in its turn. */
 const largeBody = 65_536
 
 /** Gives out turns: one a turn of the event loop, in which everything else may come in between. */
@@ -154,13 +196,25 @@ export const acceptJson = (app: FastifyInstance): void => {
   app.removeAllContentTypeParsers()
   // Large bodies that arrive at the same time would delay all other requests by the sum of what they take.
   const myTurn = createTurns()
-  app.addContentTypeParser('application/json', { parseAs: 'string' }, async (_request: unknown, text: string) => {
-    if (text.length >= largeBody) await myTurn()
-    return parseBody(text)
-  })
+  app.addContentTypeParser(
+    'application/json',
+    { parseAs: 'buffer' },
+    async (request: FastifyRequest, bytes: Buffer) => {
+      const refused = refusedEncoding(request)
+      if (refused !== undefined) throw new RefusedRequest(refused)
+      if (bytes.length >= largeBody) await myTurn()
+      return parseBody(decodeBody(bytes))
+    },
+  )
   app.addContentTypeParser('*', (request, _payload, done) => {
     if (!hasContent(request)) return done(null, undefined)
     const type = request.headers['content-type']
-    done(new RefusedRequest(refusal(1003, type === undefined ? 'Content-Type is missing' : 'send application/json')))
+    done(
+      new RefusedRequest(
+        type === undefined
+          ? refusal(1003, 'Content-Type is missing', '缺少 Content-Type')
+          : refusal(1003, 'send application/json', '请使用 application/json'),
+      ),
+    )
   })
 }

@@ -42,7 +42,10 @@ const maxCallers = 100_000
  * in by a full bucket and paid off before the next request.
  */
 export const createRateLimit = ({ perSecond, burst, gateways, now }: RateLimitDeps): RateLimit => {
-  const buckets = new LRUCache<string, { readonly tokens: number; readonly at: number }>({ max: maxCallers })
+  const buckets = new LRUCache<string, { readonly tokens: number; readonly at: number }>({
+    // It takes its room at once.
+    max: perSecond > 0 ? maxCallers : 1,
+  })
 
   const standing = (caller: string) => {
     const bucket = buckets.get(caller)
@@ -63,7 +66,14 @@ export const createRateLimit = ({ perSecond, burst, gateways, now }: RateLimitDe
       const missing = Math.min(price, most > 1 ? most - 1 : most) - tokens
       if (missing > 0) {
         const retryAfterS = Math.max(1, Math.ceil((missing * gateways()) / perSecond))
-        return { ...refusal(1007, `a caller may make ${perSecond} requests a second`), retryAfterS }
+        return {
+          ...refusal(
+            1007,
+            `a caller may make ${perSecond} requests a second`,
+            `每个调用方每秒最多 ${perSecond} 个请求`,
+          ),
+          retryAfterS,
+        }
       }
       charge(caller, price)
       return null

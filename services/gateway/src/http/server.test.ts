@@ -72,7 +72,7 @@ describe('a server', () => {
       `GET / HTTP/1.1\r\nHost: a\r\nX-Long: ${'x'.repeat(20_000)}\r\n\r\n`,
       '413',
       1004,
-      'the head of the request is too large',
+      'the head of the request is larger than 16,384 bytes (16 KiB)',
     ],
   ])('answers %s with the envelope', async (_what, sent, status, scode, desc) => {
     const answer = await sendRaw(sent)

@@ -1,4 +1,4 @@
-import helmet from '@fastify/helmet'
+import compress, { type FastifyCompressOptions } from '@fastify/compress'
 import underPressure from '@fastify/under-pressure'
 import { envelope, MAX_BODY_BYTES, refusal } from '@gongdan/contracts'
 import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
@@ -6,6 +6,7 @@ import type { Logger } from 'pino'
 import { toAnswer } from '../batch/batch.ts'
 import type { Authenticate } from '../identity/auth.ts'
 import { routes } from '../routes/table.ts'
+import { allowOrigins } from './allowOrigins.ts'
 import {
   answerBadHttp,
   createSendNotFound,
@@ -18,7 +19,6 @@ import {
 } from './answer.ts'
 import { createAuthHook } from './authHook.ts'
 import { boundConnections } from './connections.ts'
-import { addDocs } from './docs.ts'
 import { eventStreamType } from './eventStreams.ts'
 import { createHandlers, type HandlerDeps } from './handlers.ts'
 import { acceptJson, requestIdFrom } from './input.ts'
@@ -40,15 +40,33 @@ export interface ServerDeps {
 }
 
 export interface AppDeps extends HandlerDeps, ServerDeps {
+  /** Origins of the pages in a browser that may call. */
+  readonly corsOrigins: readonly string[]
   readonly authenticate: Authenticate
   /** Rejects while requests cannot be carried out. */
   readonly ready: () => Promise<void>
+  /** Adds the pages that describe the API. */
+  readonly addDocs: (app: FastifyInstance) => Promise<void>
 }
 
-/** An API shows nothing, so nothing may be loaded from it; the pages of /docs have a policy of their own. */
+/**
+ * On every answer. An API shows nothing, so nothing may be loaded from it; the pages of /docs have a policy of their own. Besides
+ * what the OWASP secure headers project asks for.
+ */
 const fixedHeaders = {
   'cache-control': 'no-store',
   'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+  'origin-agent-cluster': '?1',
+  'referrer-policy': 'no-referrer',
+  'strict-transport-security': 'max-age=31536000; includeSubDomains',
+  'x-content-type-options': 'nosniff',
+  'x-dns-prefetch-control': 'off',
+  'x-download-options': 'noopen',
+  'x-frame-options': 'SAMEORIGIN',
+  'x-permitted-cross-domain-policies': 'none',
+  'x-xss-protection': '0',
 }
 const defaultRequestTimeoutMs = 30_000
 /** Its head alone has to be there within this time. */
@@ -57,6 +75,17 @@ const headTimeoutMs = 10_000
 const timeoutCheckMs = 500
 /** Requests that take longer are worth a line in the log; one that waits its 5 s in full is among them. */
 const slowMs = 2_000
+/**
+ * Answers and documents above 1 KiB are compressed for clients that accept it; larger ones than 32 KiB off the event loop. What
+ * comes compressed is refused: it could grow a thousandfold.
+ */
+const compressing: FastifyCompressOptions = {
+  globalDecompression: false,
+  encodings: ['br', 'gzip'],
+  threshold: 1_024,
+  syncThreshold: 32_768,
+  customTypes: /^application\/(json|x-yaml)/,
+}
 /** An event loop that is later than this has more than it can do (9003). */
 const maxLoopDelayMs = 1_000
 
@@ -81,7 +110,7 @@ export const createServer = ({
       // Node's own refusal has no envelope.
       requireHostHeader: false,
     },
-    exposeHeadRoutes: false,
+    routerOptions: { ignoreTrailingSlash: true },
     return503OnClosing: false,
     clientErrorHandler: answerBadHttp,
     frameworkErrors: (fault, request, reply) => sendError(fault, request, reply.header('x-request-id', request.id)),
@@ -89,7 +118,6 @@ export const createServer = ({
   boundConnections(app.server, maxConnections, log)
   // Without a listener, Node answers 417 without an envelope.
   app.server.on('checkExpectation', app.routing)
-  app.register(helmet, { contentSecurityPolicy: false })
 
   let stopping = false
   app.addHook('preClose', async () => {
@@ -99,7 +127,8 @@ export const createServer = ({
   })
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id).headers(fixedHeaders)
-    if (stopping) return sendRefusal(reply.header('connection', 'close'), refusal(9002, 'the gateway is stopping'))
+    if (stopping)
+      return sendRefusal(reply.header('connection', 'close'), refusal(9002, 'the gateway is stopping', '网关正在停止'))
     const refused = refusedHead(request.raw)
     if (refused === null) return undefined
     logRefusal(request, refused)
@@ -132,8 +161,18 @@ const addProbes = (app: FastifyInstance, ready: () => Promise<void>): void => {
     )
     return isReady
       ? send(reply, toAnswer(envelope(0, '', { ready: true })))
-      : sendRefusal(reply, refusal(9002, 'the gateway is not ready'))
+      : sendRefusal(reply, refusal(9002, 'the gateway is not ready', '网关尚未就绪'))
   })
+}
+
+/** Leads to the documents: a browser at once, a program by an answer that names the addresses. */
+const addFrontDoor = (app: FastifyInstance): void => {
+  const addresses = { docs: '/docs', openapi: '/openapi.json', events: '/v1/events', ready: '/readyz' }
+  app.get('/', (request, reply) =>
+    request.headers.accept?.includes('text/html')
+      ? reply.redirect('/docs')
+      : send(reply, toAnswer(envelope(0, '', addresses))),
+  )
 }
 
 /** The HTTP side of the gateway, ready to listen or to be injected into. */
@@ -146,8 +185,11 @@ export const buildApp = async (deps: AppDeps): Promise<FastifyInstance> => {
   })
   app.setErrorHandler(sendError)
   app.setNotFoundHandler(createSendNotFound(methods))
+  await allowOrigins(app, deps.corsOrigins)
+  await app.register(compress, compressing)
+  addFrontDoor(app)
   addProbes(app, deps.ready)
-  await addDocs(app)
+  await deps.addDocs(app)
 
   await app.register(async (api) => {
     const { onRequest, callerOf } = createAuthHook(deps.authenticate)
@@ -165,6 +207,8 @@ export const buildApp = async (deps: AppDeps): Promise<FastifyInstance> => {
         method: route.method,
         url: route.url,
         handler: handlerOf(route),
+        // HEAD must change nothing, as GET should.
+        exposeHeadRoute: route.kind !== 'command',
       })
     }
   })

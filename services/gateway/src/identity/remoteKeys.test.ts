@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { createServer } from 'node:http'
 import { afterEach, expect, test } from '@jest/globals'
 import { SignJWT } from 'jose'
+import { usualClaims } from '../../test/usualClaims.ts'
 import { createAuthenticate } from './auth.ts'
 import { remoteKeys } from './remoteKeys.ts'
 
@@ -44,6 +45,7 @@ test('a new key loses no request, however soon after the last one it comes', asy
     keys: remoteKeys(url),
     issuer: 'i',
     audience: 'a',
+    claims: usualClaims,
     maxTtlSeconds: 0,
     now: Date.now,
   })
@@ -59,6 +61,7 @@ test('while the keys change under a flood of forged tokens no valid one is refus
     keys: remoteKeys(url),
     issuer: 'i',
     audience: 'a',
+    claims: usualClaims,
     maxTtlSeconds: 0,
     now: Date.now,
   })
@@ -79,6 +82,7 @@ test('tokens under unknown keys cost the key server one request a second', async
     keys: remoteKeys(url),
     issuer: 'i',
     audience: 'a',
+    claims: usualClaims,
     maxTtlSeconds: 0,
     now: Date.now,
   })
@@ -88,7 +92,10 @@ test('tokens under unknown keys cost the key server one request a second', async
     tokens.map((token, at) => authenticate(`Bearer ${token.replace(/.$/, String(at % 10))}`)),
   )
   expect(verdicts).toEqual(
-    tokens.map(() => ({ scode: 2001, desc: 'the token is not signed with a key of the issuer (kid)' })),
+    tokens.map(() => ({
+      scode: 2001,
+      desc: { en: 'the token is not signed with a key of the issuer (kid)', cn: '令牌不是用签发方的密钥签名的（kid）' },
+    })),
   )
   expect(served.requests).toBe(2)
 })

@@ -1,4 +1,4 @@
-import { isRefusal } from '@gongdan/contracts'
+import { inEnglish, isRefusal } from '@gongdan/contracts'
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals'
 import { memoryFeeds } from '../../test/memoryFeeds.ts'
 import { silent } from '../../test/startGateway.ts'
@@ -47,7 +47,7 @@ const open = () => {
   /** A client listens from that entry on; gives what it got. */
   const listen = async (user: string, after: number, expires = inAWhile, ...roles: readonly string[]) => {
     const stream = hub.subscribe(callerOf(user, ...roles))
-    if (isRefusal(stream)) throw new Error(stream.desc)
+    if (isRefusal(stream)) throw new Error(inEnglish(stream.desc))
     let [text, ended, cut, takes] = ['', false, false, true]
     const sink = {
       write: (more: string) => {

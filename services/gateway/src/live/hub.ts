@@ -5,6 +5,7 @@ import {
   type Principal,
   type Refusal,
   refusal,
+  said,
   userKey,
 } from '@gongdan/contracts'
 import type { Logger } from 'pino'
@@ -63,11 +64,15 @@ export const createLiveHub = ({ maxStreams, maxStreamsPerUser, ...deps }: HubDep
 
   return {
     subscribe: (principal) => {
-      if (stopped) return refusal(9002, 'the gateway is stopping')
-      if (count >= maxStreams) return refusal(9003, 'this gateway has too many streams')
+      if (stopped) return refusal(9002, 'the gateway is stopping', '网关正在停止')
+      if (count >= maxStreams) return refusal(9003, 'this gateway has too many streams', '此网关的事件流过多')
       const user = userKey(principal)
       if ((streams.get(user)?.size ?? 0) >= maxStreamsPerUser)
-        return refusal(1007, `a user may have at most ${maxStreamsPerUser} streams at a time`)
+        return refusal(
+          1007,
+          `a user may have at most ${maxStreamsPerUser} streams at a time`,
+          `每个用户最多同时有 ${maxStreamsPerUser} 个事件流`,
+        )
       const keys = listKeysFor(principal, 'all', null)
       const roles = rolesIn(principal)
       const stream = createLiveStream({ ...deps, user, roles, onClosed: onClosed(user, keys) })
@@ -92,7 +97,7 @@ export const createLiveHub = ({ maxStreams, maxStreamsPerUser, ...deps }: HubDep
     stop: () => {
       stopped = true
       clearInterval(checking)
-      for (const { end } of all()) end(9002, 'the gateway is stopping')
+      for (const { end } of all()) end(9002, said('the gateway is stopping', '网关正在停止'))
     },
   }
 }

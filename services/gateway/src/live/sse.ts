@@ -1,4 +1,11 @@
-import { type ChangedTicket, envelope, type FeedEntry, liveChangesType, type Scode } from '@gongdan/contracts'
+import {
+  type ChangedTicket,
+  type Desc,
+  envelope,
+  type FeedEntry,
+  liveChangesType,
+  type Scode,
+} from '@gongdan/contracts'
 
 /** JSON text never holds a raw line break, so one `data:` line takes it all (WHATWG HTML, "Server-sent events"). */
 const block = (...lines: readonly string[]): string => `${lines.join('\n')}\n\n`
@@ -23,7 +30,7 @@ export const missedText = (from: number, to: number): string =>
   block('event: missed', `id: ${to}`, `data: ${JSON.stringify({ from: String(from), to: String(to) })}`)
 
 /** The last event of a stream that ends in order: the reason, as an envelope, and when to reconnect. */
-export const endText = (scode: Scode, desc: string, retryMs: number): string =>
+export const endText = (scode: Scode, desc: Desc, retryMs: number): string =>
   block(`retry: ${retryMs}`, 'event: end', `data: ${JSON.stringify(envelope(scode, desc, null))}`)
 
 /** A ticket has changed. It has no id: it is in no feed, and a client comes back with the id that it had. */

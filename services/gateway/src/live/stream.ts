@@ -1,4 +1,4 @@
-import type { FeedEntry, FeedPage, Scode } from '@gongdan/contracts'
+import { type Desc, type FeedEntry, type FeedPage, type Scode, said } from '@gongdan/contracts'
 import type { Logger } from 'pino'
 import { createFeedCursor, type Write } from './cursor.ts'
 import type { ReadFeed } from './feedClient.ts'
@@ -32,7 +32,7 @@ export interface SubscribedStream extends LiveStream {
   onChange(text: string): void
   /** Looks for entries whose update was lost. */
   check(): void
-  end(scode: Scode, desc: string): void
+  end(scode: Scode, desc: Desc): void
 }
 
 export interface StreamDeps {
@@ -106,7 +106,10 @@ export const createLiveStream = (deps: StreamDeps): SubscribedStream => {
       sink = to
       heartbeat = setInterval(beat, heartbeatMs)
       const tokenMs = expires - now()
-      const end = () => (tokenMs <= maxAgeMs ? stream.end(2002, 'the token has expired') : stream.end(0, 'come back'))
+      const end = () =>
+        tokenMs <= maxAgeMs
+          ? stream.end(2002, said('the token has expired', '令牌已过期'))
+          : stream.end(0, said('come back', '请重新连接'))
       ending = setTimeout(end, Math.min(tokenMs, maxAgeMs))
       to.write(beginningText(retryMs, after))
       cursor.start(to.write, after)

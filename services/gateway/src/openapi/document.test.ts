@@ -33,7 +33,7 @@ describe('the OpenAPI document', () => {
   })
 
   test('has the largest uint64 to the letter', async () => {
-    const { get } = await startGateway()
+    const { get } = await startGateway({ docs: true })
     for (const url of ['/openapi.json', '/docs/json', '/docs/yaml']) {
       const text = (await get(url)).body
       expect(text).toMatch(/maximum"?: ?18446744073709551615\b/)
@@ -42,7 +42,7 @@ describe('the OpenAPI document', () => {
   })
 
   test('is served, and shown to people', async () => {
-    const { get } = await startGateway({ authenticate: () => ({ scode: 2001, desc: '' }) })
+    const { get } = await startGateway({ docs: true, authenticate: () => ({ scode: 2001, desc: '' }) })
     expect((await get('/openapi.json')).json()).toEqual(document)
     const page = await get('/docs/')
     expect([page.statusCode, page.headers['content-type']]).toEqual([200, 'text/html; charset=utf-8'])

@@ -79,7 +79,8 @@ const inQueryString = (field: JsonSchema): JsonSchema => {
   const own = anyOf.find(({ type }) => type === 'integer' || type === 'boolean')
   const forms = own === undefined ? anyOf.filter(({ type }) => type !== 'null') : [own, { const: '' }]
   const [only, ...others] = forms
-  return others.length === 0 && only !== undefined ? { ...said, ...only } : { ...said, anyOf: forms }
+  if (others.length === 0 && only !== undefined) return { ...said, ...only }
+  return { ...said, ...(own === undefined && { type: 'string' as const }), anyOf: forms }
 }
 
 /** A field in the query string; it may come in the body just as well, so none is required. */

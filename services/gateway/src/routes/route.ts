@@ -1,4 +1,4 @@
-import { type Principal, type Refusal, refusal, type Scode } from '@gongdan/contracts'
+import { type Principal, type Refusal, refusal, type Scode, said } from '@gongdan/contracts'
 import type { z } from 'zod'
 import type { CommandIds, CommandRequest } from '../batch/commandRequest.ts'
 import type { Query } from '../batch/queries.ts'
@@ -87,8 +87,12 @@ const maxOffset = 10_000
 /** A page beyond 10,000 rows costs too much and is refused (contract §3); `hint` says what leads further. */
 export const checkPage = (
   { page_num, page_size }: { readonly page_num: number; readonly page_size: number },
-  hint = '',
+  hint = said('', ''),
 ): Refusal | null =>
   page_num * page_size > maxOffset
-    ? refusal(1002, `page_num: page_num × page_size is beyond ${maxOffset}${hint}`)
+    ? refusal(
+        1002,
+        `page_num: page_num × page_size is beyond ${maxOffset}${hint.en}`,
+        `page_num：page_num × page_size 超过 ${maxOffset}${hint.cn}`,
+      )
     : null

@@ -1,5 +1,6 @@
 import {
   HistoryKeysData,
+  hasTwoDetails,
   isRefusal,
   MAX_CONFIG_BYTES,
   MAX_DETAILS_BYTES,
@@ -9,6 +10,9 @@ import {
   ReasonBody,
   type Refusal,
   refusal,
+  said,
+  TicketCountData,
+  TicketCountQuery,
   TicketInfoBody,
   TicketInspectData,
   TicketInspectQuery,
@@ -16,6 +20,7 @@ import {
   TicketListData,
   TicketListQuery,
   TicketRef,
+  toCountTickets,
   toListTickets,
 } from '@gongdan/contracts'
 import { z } from 'zod'
@@ -31,7 +36,11 @@ const versionsOf = (list: readonly ListedTicket[]): ReadonlyMap<string, number> 
     if (typeof listed === 'string' || listed.version === undefined) continue
     const { ticket_uuid, version } = listed
     if ((versions.get(ticket_uuid) ?? version) !== version) {
-      return refusal(1002, `list: ${ticket_uuid} is given with different versions`)
+      return refusal(
+        1002,
+        `list: ${ticket_uuid} is given with different versions`,
+        `list：${ticket_uuid} 给出了不同的版本`,
+      )
     }
     versions.set(ticket_uuid, version)
   }
@@ -61,9 +70,20 @@ const writeTicket = (
   body: z.infer<typeof TicketInfoBody>,
   ids: CommandIds,
 ): CommandRequest | Refusal => {
+  if (hasTwoDetails(body.type, body)) {
+    return refusal(
+      1002,
+      `the section of ${body.type} is given in two spellings that differ`,
+      `${body.type} 的内容用两种拼写给出且不一致`,
+    )
+  }
   const details = pickDetails(body.type, body)
   if (details !== null && Buffer.byteLength(details) > MAX_DETAILS_BYTES) {
-    return refusal(1004, `the section of ${body.type} is larger than ${MAX_DETAILS_BYTES} bytes`)
+    return refusal(
+      1004,
+      `the section of ${body.type} is larger than ${MAX_DETAILS_BYTES} bytes`,
+      `${body.type} 的内容超过 ${MAX_DETAILS_BYTES} 字节`,
+    )
   }
   const item = {
     commandId: ids.command(0),
@@ -189,11 +209,28 @@ const listTickets = queryRoute({
   refusals: [],
   input: TicketListQuery,
   toQuery: (input, principal) =>
-    checkPage(input, ', use the cursor') ?? {
+    checkPage(input, said(', use the cursor', '，请使用 cursor')) ?? {
       queue: queues.ticketQueries,
       type: 'ticket.list',
       body: toListTickets(input, principal),
     },
+})
+
+const countTickets = queryRoute({
+  url: '/v1/ticket/count',
+  operationId: 'countTickets',
+  tag: 'tickets',
+  summary: 'Count tickets 获取工单数量',
+  description: 'How many tickets are in the scopes that are named, up to 1,000 each. Counted once a second at most.',
+  data: TicketCountData,
+  refusals: [],
+  input: TicketCountQuery,
+  toQuery: (input, principal) => ({
+    queue: queues.ticketQueries,
+    type: 'ticket.count',
+    body: toCountTickets(input, principal),
+    everyMs: 1_000,
+  }),
 })
 
 const inspectTicket = queryRoute({
@@ -239,7 +276,7 @@ const passTickets = commandRoute({
   toCommand: ({ list, config, reason = '' }, ids) => {
     const text = config === undefined || config === null ? null : JSON.stringify(config)
     if (text !== null && Buffer.byteLength(text) > MAX_CONFIG_BYTES) {
-      return refusal(3008, `config: is larger than ${MAX_CONFIG_BYTES} bytes`)
+      return refusal(3008, `config: is larger than ${MAX_CONFIG_BYTES} bytes`, `config：超过 ${MAX_CONFIG_BYTES} 字节`)
     }
     const items = ticketItems(list, ids)
     if (isRefusal(items)) return items
@@ -298,6 +335,7 @@ export const ticketRoutes = [
   bareRoute('ticket.submit-saved'),
   bareRoute('ticket.submit-overruled'),
   listTickets,
+  countTickets,
   inspectTicket,
   listHistoryKeys,
   passTickets,

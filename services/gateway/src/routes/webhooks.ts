@@ -26,7 +26,9 @@ import { checkPage, commandRoute, distinct, queryRoute } from './route.ts'
 /** A secret belongs into a field of its own, not before the host of an address (RFC 3986 §3.2.1). */
 const checkUrl = (text: string): Refusal | null => {
   const { username, password } = new URL(text)
-  return username === '' && password === '' ? null : refusal(1002, 'url: must not carry a user or a password')
+  return username === '' && password === ''
+    ? null
+    : refusal(1002, 'url: must not carry a user or a password', 'url：不能带有用户名或密码')
 }
 
 /** Robots that sign with a secret which their maker has given out; all others have none of their own. */
@@ -47,7 +49,11 @@ const createWebhook = commandRoute({
   toCommand: (body, ids, sealer) => {
     const given = body.secret || null
     if (given !== null && !takesSecret.includes(body.kind)) {
-      return refusal(1002, `secret: a webhook of kind ${body.kind} takes none`)
+      return refusal(
+        1002,
+        `secret: a webhook of kind ${body.kind} takes none`,
+        `secret：${body.kind} 类型的通知地址不使用密钥`,
+      )
     }
     const bad = checkUrl(body.url)
     if (bad !== null) return bad

@@ -50,8 +50,8 @@ beforeEach(() => {
 })
 
 const notice = noticeOf(ticketEvent())
-const link = 'https://console.example/tickets/{ticket_uuid}'
-const mail = personalMessage(notice, 'zh', link)
+const publicUrl = 'https://gongdan.example'
+const mail = personalMessage(notice, 'zh', publicUrl)
 
 test('a mail arrives whole, in Chinese, with its link and an id that is the same on every attempt', async () => {
   const id = 'ad0bcf7e-ab75-4873-b0a2-6caa294b083f'
@@ -62,13 +62,13 @@ test('a mail arrives whole, in Chinese, with its link and an id that is the same
     expect(parsed.messageId).toBe(`<${id}@gongdan>`)
     expect(parsed.from?.text).toBe('"gongdan" <gongdan@example.com>')
     expect(parsed.subject).toBe('[待审批] 申请云主机')
-    expect(parsed.text).toContain('https://console.example/tickets/ad0bcf7e-ab75-4873-b0a2-6caa294b083f')
+    expect(parsed.text).toContain('https://gongdan.example/console/ticket/ad0bcf7e-ab75-4873-b0a2-6caa294b083f')
     expect(parsed.attachments).toEqual([])
   }
 })
 
 test('an English mail arrives in English', async () => {
-  await mailer.send('li@example.com', 'a', personalMessage(notice, 'en', link))
+  await mailer.send('li@example.com', 'a', personalMessage(notice, 'en', publicUrl))
   expect(taken[0]?.mail.subject).toBe('[Waiting for approval] 申请云主机')
   expect(taken[0]?.mail.text).toContain('Applicant: ZHANG (t1)')
 })

@@ -21,6 +21,8 @@ interface EntryDocument {
 }
 
 const MAX_ATTEMPTS = 100
+const MAX_KNOWN = 10_000
+const KNOWN_MS = 60_000
 
 const idOf = ({ user, eventId }: FeedNotice): string => `${user} ${eventId}`
 
@@ -31,6 +33,15 @@ const idOf = ({ user, eventId }: FeedNotice): string => `${user} ${eventId}`
 export const createMongoFeedStore = ({ db }: Pick<Store, 'db'>, now: () => number = Date.now): FeedStore => {
   const feeds = db.collection<FeedDocument>('feeds')
   const entries = db.collection<EntryDocument>('feed_entries')
+  /**
+   * The highest numbers as this process has just seen them. One that is behind makes the insert fail, which looks anew: it is
+   * used for less time than an entry stays.
+   */
+  const known = new Map<string, { readonly last: number; readonly at: number }>()
+  const knownLast = (user: string): number | undefined => {
+    const seen = known.get(user)
+    return seen !== undefined && now() - seen.at < KNOWN_MS ? seen.last : undefined
+  }
 
   /** Entries for a user's notices, with the numbers that follow `last`. */
   const fresh = (user: string, notices: readonly FeedNotice[], last: number): readonly EntryDocument[] => {
@@ -67,16 +78,22 @@ export const createMongoFeedStore = ({ db }: Pick<Store, 'db'>, now: () => numbe
   const append: FeedStore['append'] = async (notices) => {
     const users = Map.groupBy(new Map(notices.map((one) => [idOf(one), one])).values(), ({ user }) => user)
     if (users.size === 0) return []
-    const heads = await feeds.find({ _id: { $in: [...users.keys()] } }).toArray()
-    const lastOf = new Map(heads.map(({ _id, last }) => [_id, last]))
-    const all = [...users].map(([user, own]) => ({ user, entries: fresh(user, own, lastOf.get(user) ?? 0) }))
+    const unknown = [...users.keys()].filter((user) => knownLast(user) === undefined)
+    const heads = unknown.length === 0 ? [] : await feeds.find({ _id: { $in: unknown } }).toArray()
+    const found = new Map(heads.map(({ _id, last }) => [_id, last]))
+    const lastOf = (user: string): number => knownLast(user) ?? found.get(user) ?? 0
+    const all = [...users].map(([user, own]) => ({ user, entries: fresh(user, own, lastOf(user)) }))
     // Usually no other process appends and nothing is repeated: then one insert does for all users.
     const appended = (await insert(
       entries,
       all.flatMap(({ entries }) => entries),
     ))
       ? all
-      : await Promise.all([...users].map(([user, own]) => appendFor(user, own, lastOf.get(user) ?? 0)))
+      : await Promise.all([...users].map(([user, own]) => appendFor(user, own, lastOf(user))))
+    if (known.size + users.size > MAX_KNOWN) known.clear()
+    for (const { user, entries } of appended) {
+      known.set(user, { last: Math.max(lastOf(user), entries.at(-1)?.seq ?? 0), at: now() })
+    }
     await feeds.bulkWrite(
       appended.map(({ user, entries }) => {
         const last = entries.at(-1)?.seq ?? 0

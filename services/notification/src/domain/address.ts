@@ -1,3 +1,4 @@
+import { type Desc, said } from '@gongdan/contracts'
 import ipaddr, { type IPv4, type IPv6 } from 'ipaddr.js'
 
 /** Ports from the first to the second that the operator allows. */
@@ -56,15 +57,19 @@ export const portsOf = (text: string): Ports | null => {
 export const isPortAllowed = ({ port }: URL, allowed: readonly Ports[]): boolean =>
   port === '' || allowed.some(([from, to]) => from <= Number(port) && Number(port) <= to)
 
+const noHttps = said('url must begin with https://', 'url 必须以 https:// 开头')
+
 /** Why a URL is refused, or `""`. What its name resolves to is checked on every connection. */
-export const faultOfUrl = (text: string, { networks, ports }: Allowed): string => {
+export const faultOfUrl = (text: string, { networks, ports }: Allowed): Desc => {
   const url = URL.parse(text)
-  if (url === null || !/^https?:$/.test(url.protocol)) return 'url must begin with https://'
-  if (url.username !== '' || url.password !== '') return 'url must not hold a user or a password'
+  if (url === null || !/^https?:$/.test(url.protocol)) return noHttps
+  if (url.username !== '' || url.password !== '')
+    return said('url must not hold a user or a password', 'url 不能带有用户名或密码')
   const address = literalAddress(url)
-  if (address !== null && !isAllowed(address, url.protocol, networks)) return 'url names an address that is not public'
-  if (url.protocol === 'http:' && networks.length === 0) return 'url must begin with https://'
-  return isPortAllowed(url, ports) ? '' : 'url names a port that is not allowed'
+  if (address !== null && !isAllowed(address, url.protocol, networks))
+    return said('url names an address that is not public', 'url 不是公网地址')
+  if (url.protocol === 'http:' && networks.length === 0) return noHttps
+  return isPortAllowed(url, ports) ? '' : said('url names a port that is not allowed', 'url 的端口不在允许范围内')
 }
 
 /** The part of an address that may be shown: a robot's path and query are its key, and any query may hold one. */

@@ -1,4 +1,4 @@
-import { isRefusal, type Principal } from '@gongdan/contracts'
+import { inEnglish, isRefusal, type Principal, said } from '@gongdan/contracts'
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { decide, disable, type WebhookCommand, type WebhookDecision } from './decide.ts'
@@ -10,7 +10,7 @@ const withRole = (tenantUuid: string, roleUuid: string): Principal => ({
   roles: [{ uuid: roleUuid, name: roleUuid }],
 })
 const administrator = withRole('t1', 't1')
-const address = { sealedUrl: 'sealed', shownUrl: 'https://example.com/hook', fault: '' }
+const address = { sealedUrl: 'sealed', shownUrl: 'https://example.com/hook', fault: '' as const }
 const eventTypes = ['ticket.submitted', 'ticket.deleted']
 const create = {
   type: 'create' as const,
@@ -30,7 +30,7 @@ const update = { type: 'update' as const, ...nothing }
 const after = (...commands: WebhookCommand[]): Webhook | undefined =>
   commands.reduce<Webhook | undefined>((webhook, command, index) => {
     const decision = decide(administrator, command, webhook)
-    if (isRefusal(decision)) throw new Error(decision.desc)
+    if (isRefusal(decision)) throw new Error(inEnglish(decision.desc))
     return decision.reduce<Webhook | undefined>(
       (state, event) => evolve(state, { ...event, seq: (state?.version ?? 0) + 1, at: (index + 1) * 1_000 }),
       webhook,
@@ -66,7 +66,7 @@ describe('a webhook', () => {
   })
 
   test('does not come about for an address that is not allowed, nor beyond what a tenant may have', () => {
-    const bad = { ...address, fault: 'url names an address that is not public' }
+    const bad = { ...address, fault: said('url names an address that is not public', 'url 不是公网地址') }
     expect(decide(administrator, { ...create, address: bad }, undefined)).toMatchObject({
       scode: 7002,
       desc: bad.fault,
@@ -149,7 +149,7 @@ describe('an update of a webhook', () => {
       fc.property(fields, (change) => {
         const before = robot()
         const decision = decide(administrator, { ...update, ...change }, before)
-        if (isRefusal(decision)) throw new Error(decision.desc)
+        if (isRefusal(decision)) throw new Error(inEnglish(decision.desc))
         const [event] = decision
         const now = event === undefined ? before : robot(evolve(before, { ...event, seq: 2, at: 2_000 }))
         const wanted = {

@@ -7,7 +7,7 @@ import { personalMessage } from './personalMessage.ts'
 import { robotBody, robotText } from './robots.ts'
 import { ticketEvent } from './ticketEvent.fixture.ts'
 
-const link = 'https://gongdan.example/console/ticket/{ticket_uuid}'
+const publicUrl = 'https://gongdan.example'
 const tenant = { tenantUuid: 't1', tenantName: '演示租户' }
 const zhang = { userUuid: 'zhang', userName: '张三', ...tenant }
 const li = { userUuid: 'li', userName: '李四', ...tenant }
@@ -57,9 +57,11 @@ describe.each(languages)('notices in %s', (language) => {
     const part = (title: string, ...texts: readonly string[]) => [`==== ${title}`, ...texts].join('\n')
     const mails = notices
       .slice(1)
-      .map((notice) => ({ notice, mail: personalMessage(notice, language, link) }))
+      .map((notice) => ({ notice, mail: personalMessage(notice, language, publicUrl) }))
       .map(({ notice, mail }) => part(`mail: ${notice.type}`, mail.subject, '', mail.text))
-    const robots = notices.map((notice) => part(`robot: ${notice.type}`, robotText([notice], link, language).text, ''))
+    const robots = notices.map((notice) =>
+      part(`robot: ${notice.type}`, robotText([notice], publicUrl, language).text, ''),
+    )
     const [first = notices[0]!] = notices.slice(1)
     const text = robotText([first], '', language).text
     const bodies = (['wecom', 'dingtalk', 'feishu'] as const).map((kind) =>
@@ -78,7 +80,10 @@ describe.each(languages)('notices in %s', (language) => {
   test.each(notices.map((notice) => [notice.type, notice] as const))(
     'of %s say who acted, why, and whose turn it is',
     (_type, notice) => {
-      for (const text of [personalMessage(notice, language, link).text, robotText([notice], link, language).text]) {
+      for (const text of [
+        personalMessage(notice, language, publicUrl).text,
+        robotText([notice], publicUrl, language).text,
+      ]) {
         for (const said of [notice.actor_name, notice.reason, notice.ticket_reason, notice.owner_name])
           expect(text).toContain(said)
       }

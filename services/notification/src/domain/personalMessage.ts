@@ -7,7 +7,7 @@ export interface PersonalMessage {
   readonly subject: string
   /** All of it, with the link. */
   readonly text: string
-  /** The URL under which the person reads the ticket. */
+  /** The URL under which the person reads the ticket; `""` without a console. */
   readonly link: string
 }
 
@@ -19,19 +19,21 @@ const endings = {
   en: 'You get this mail because your notification settings in the ticket system ask for it.',
 } as const
 
-/** The message about a ticket, in plain text. `link` has `{ticket_uuid}` in it. */
-export const personalMessage = (notice: TicketNotice, language: Language, link: string): PersonalMessage => ({
-  subject: `[${headline(notice, language)}] ${oneLine(notice.ticket_name)}`,
-  text: [
-    labelled(headline(notice, language), oneLine(notice.ticket_name), language),
-    '',
-    ...details(notice, language).map(oneLine),
-    '',
-    linkTo(link, notice),
-    '',
-    '-- ',
-    endings[language],
-    '',
-  ].join('\n'),
-  link: linkTo(link, notice),
-})
+/** The message about a ticket, in plain text; `publicUrl` is the address of the console, `""` without one. */
+export const personalMessage = (notice: TicketNotice, language: Language, publicUrl: string): PersonalMessage => {
+  const link = linkTo(publicUrl, notice)
+  return {
+    subject: `[${headline(notice, language)}] ${oneLine(notice.ticket_name)}`,
+    text: [
+      labelled(headline(notice, language), oneLine(notice.ticket_name), language),
+      '',
+      ...details(notice, language).map(oneLine),
+      '',
+      ...(link === '' ? [] : [link, '']),
+      '-- ',
+      endings[language],
+      '',
+    ].join('\n'),
+    link,
+  }
+}

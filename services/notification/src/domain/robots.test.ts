@@ -5,7 +5,7 @@ import { robotBody, robotRequest, robotResult, robotText } from './robots.ts'
 import { ticketEvent } from './ticketEvent.fixture.ts'
 
 const hmac = (key: string, data: string) => createHmac('sha256', key).update(data).digest('base64')
-const link = 'https://console.example/tickets/{ticket_uuid}'
+const publicUrl = 'https://t.example'
 const notice = noticeOf(ticketEvent())
 
 describe('the request', () => {
@@ -73,7 +73,7 @@ describe('an answer', () => {
 
 describe('the text', () => {
   test('says what happened to which ticket, and where to read it', () => {
-    const { text, count } = robotText([notice], link, 'zh')
+    const { text, count } = robotText([notice], publicUrl, 'zh')
     expect(count).toBe(1)
     expect(text).toBe(
       [
@@ -82,14 +82,18 @@ describe('the text', () => {
         '类型：问题反馈',
         '操作人：ZHANG（提交）',
         '当前处理人：审计员',
-        'https://console.example/tickets/ad0bcf7e-ab75-4873-b0a2-6caa294b083f',
+        'https://t.example/console/ticket/ad0bcf7e-ab75-4873-b0a2-6caa294b083f',
       ].join('\n'),
     )
   })
 
+  test('has no link without a console', () => {
+    expect(robotText([notice], '', 'zh').text).not.toMatch(/https?:/)
+  })
+
   test('of many events is one message of as many as fit, within what WeCom takes', () => {
     const many = Array.from({ length: 50 }, () => ({ ...notice, ticket_name: '很长的名字'.repeat(20) }))
-    const { text, count } = robotText(many, link, 'zh')
+    const { text, count } = robotText(many, publicUrl, 'zh')
     expect(count).toBeGreaterThan(3)
     expect(Buffer.byteLength(text)).toBeLessThanOrEqual(4_096)
     expect(
@@ -103,8 +107,8 @@ describe('the text', () => {
 
   test('mentions, links and formats nothing that a user wrote into a name', () => {
     const wicked = '<at user_id="all">所有人</at> <@all> @张三 [x](http://e) **b** `c`\n# d'
-    const { text } = robotText([{ ...notice, ticket_name: wicked, reason: wicked }], link, 'zh')
-    expect(text.replaceAll('https://console.example/tickets/', '')).not.toMatch(/[<>@*`#[\]]/)
+    const { text } = robotText([{ ...notice, ticket_name: wicked, reason: wicked }], publicUrl, 'zh')
+    expect(text.replaceAll('https://t.example/console/ticket/', '')).not.toMatch(/[<>@*`#[\]]/)
     expect(text.split('\n')).toHaveLength(7)
   })
 })

@@ -105,11 +105,11 @@ const titles = {
   en: (headline: string, name: string) => `${headline}: ${name}`,
 } as const
 
-const entry = (notice: TicketNotice, link: string, language: Language): string =>
+const entry = (notice: TicketNotice, publicUrl: string, language: Language): string =>
   [
     titles[language](headline(notice, language), plain(notice.ticket_name)),
     ...details(notice, language).map(plain),
-    linkTo(link, notice),
+    linkTo(publicUrl, notice),
   ]
     .filter((line) => line !== '')
     .join('\n')
@@ -119,13 +119,13 @@ const entry = (notice: TicketNotice, link: string, language: Language): string =
  */
 export const robotText = (
   notices: readonly TicketNotice[],
-  link: string,
+  publicUrl: string,
   language: Language,
 ): { readonly text: string; readonly count: number } => {
   let text = ''
   let count = 0
   for (const notice of notices.slice(0, MAX_TOGETHER)) {
-    const next = entry(notice, link, language)
+    const next = entry(notice, publicUrl, language)
     const longer = text === '' ? next : `${text}\n\n${next}`
     if (count > 0 && new TextEncoder().encode(longer).length > MAX_BYTES) break
     text = longer

@@ -59,9 +59,9 @@ const marks = {
   en: { colon: ': ', aside: (text: string) => ` (${text})` },
 } as const
 
-/** Where a person reads a ticket; `link` holds `{ticket_uuid}`. */
-export const linkTo = (link: string, { ticket_uuid }: TicketNotice): string =>
-  ticket_uuid === '' ? '' : link.replaceAll('{ticket_uuid}', encodeURIComponent(ticket_uuid))
+/** Where a person reads a ticket; `""` without the address of a console, and without a ticket. */
+export const linkTo = (publicUrl: string, { ticket_uuid }: TicketNotice): string =>
+  publicUrl === '' || ticket_uuid === '' ? '' : `${publicUrl}/console/ticket/${encodeURIComponent(ticket_uuid)}`
 
 export const headline = ({ type }: TicketNotice, language: Language): string => events[type]?.headline[language] ?? type
 

@@ -1,11 +1,13 @@
 import {
   type CommandBody,
   type CommandOutcome,
+  type Desc,
   isRefusal,
   type notificationCommands,
   type Principal,
   type Refusal,
   refusal,
+  said,
   userKey,
 } from '@gongdan/contracts'
 import { done, type Handlers, type Outcome, type Received } from '@gongdan/messaging'
@@ -87,7 +89,7 @@ export const commandHandlers = ({
 
   const replay: Send = async ({ commandId, webhookUuid, deliveryUuid }) => {
     const found = await deliveries.replay(webhookUuid, deliveryUuid, commandId)
-    if (found === null) return refusal(7004, 'there is no such delivery of the webhook')
+    if (found === null) return refusal(7004, 'there is no such delivery of the webhook', '该通知地址没有此投递记录')
     await receivers.schedule([found.receiver])
     return null
   }
@@ -109,11 +111,11 @@ export const commandHandlers = ({
             const webhook = webhookOf.get(item.webhookUuid)
             const refused =
               webhook === undefined || !mayManage(message.body.principal, webhook.tenantUuid)
-                ? refusal(7001, 'webhook_uuid names no webhook')
+                ? refusal(7001, 'webhook_uuid names no webhook', '没有 webhook_uuid 所指的通知地址')
                 : webhook.enabled
                   ? await send(item, webhook, message)
-                  : refusal(7003, 'the webhook is switched off')
-            const { scode, desc } = refused ?? { scode: 0, desc: '' }
+                  : refusal(7003, 'the webhook is switched off', '通知地址已停用')
+            const { scode, desc } = refused ?? refusal(0, '')
             return { commandId: item.commandId, scode, desc, uuid: item.deliveryUuid, name: '' }
           }
           return done({ outcomes: await Promise.all(message.body.items.map(outcomeOf)) })
@@ -188,13 +190,17 @@ export const commandHandlers = ({
         batch.map(async ({ body: { principal, items } }) => {
           const user = userKey(principal)
           /** Why a token confirms nothing, `""` if it did. */
-          const confirm = async (token: string): Promise<string> => {
+          const confirm = async (token: string): Promise<Desc> => {
             const read = readMailToken(sealKeys, token, user, now())
-            if (read === null) return 'the token was not sent to an address of yours'
-            if (read.isExpired) return 'the token is older than 24 hours: set the address again to get a new one'
+            if (read === null) return said('the token was not sent to an address of yours', '此令牌不是发到您的邮箱的')
+            if (read.isExpired)
+              return said(
+                'the token is older than 24 hours: set the address again to get a new one',
+                '此令牌已超过 24 小时，请重新设置邮箱以获取新的令牌',
+              )
             return (await settings.confirm(user, read.address))
               ? ''
-              : 'the address was changed since the token was sent'
+              : said('the address was changed since the token was sent', '令牌发出后邮箱地址已更改')
           }
           const outcomes = items.map(async ({ commandId, token }): Promise<CommandOutcome> => {
             const desc = await confirm(token)

@@ -32,14 +32,14 @@ export interface QueryDeps {
   readonly settings: Pick<SettingsStore, 'find'>
   readonly feeds: Pick<FeedStore, 'read'>
   /** The URL under which a person reads a ticket, with `{ticket_uuid}` in it; `""`: there is none. */
-  readonly link: string
+  readonly publicUrl: string
   readonly now: () => number
 }
 
 /** No list says more. */
 const MAX_TOTAL = 10_000
 
-const noSuchWebhook: Refusal = refusal(7001, 'webhook_uuid names no webhook')
+const noSuchWebhook: Refusal = refusal(7001, 'webhook_uuid names no webhook', '没有 webhook_uuid 所指的通知地址')
 
 /** The queries of the notification service (contract §5). */
 export const queryHandlers = ({
@@ -47,7 +47,7 @@ export const queryHandlers = ({
   deliveries,
   settings,
   feeds,
-  link,
+  publicUrl,
   now,
 }: QueryDeps): Handlers<typeof notificationQueries> => {
   /** The webhook, if the caller may manage it. */
@@ -58,7 +58,9 @@ export const queryHandlers = ({
 
   /** What is sent of a delivery, in a message of its own. */
   const bodyOf = ({ notice }: Delivery, { kind, language }: LiveWebhook): string =>
-    kind === 'standard' ? payloadOf(notice) : JSON.stringify(robotBody(kind, robotText([notice], link, language).text))
+    kind === 'standard'
+      ? payloadOf(notice)
+      : JSON.stringify(robotBody(kind, robotText([notice], publicUrl, language).text))
 
   return {
     'webhook.list': answerQueries(
@@ -89,7 +91,12 @@ export const queryHandlers = ({
         const known = await findManaged(principal, webhookUuid)
         if (known === undefined) return noSuchWebhook
         const delivery = await deliveries.find(webhookUuid, deliveryUuid)
-        if (delivery === null) return refusal(7004, 'delivery_uuid names no delivery of the webhook')
+        if (delivery === null)
+          return refusal(
+            7004,
+            'delivery_uuid names no delivery of the webhook',
+            '该通知地址没有 delivery_uuid 所指的投递记录',
+          )
         return { ...deliveryView(delivery), payload: bodyOf(delivery, known.webhook), answer: delivery.answer }
       },
     ),

@@ -137,7 +137,7 @@ describe('a defined process', () => {
     const updated = given([administrator, create()], [administrator, change({ name: 'new' }, 1)])
     expect(decide(administrator, change({ name: 'newer' }, 1), updated)).toEqual({
       scode: 4007,
-      desc: 'its version is 2, not 1',
+      desc: { en: 'its version is 2, not 1', cn: '当前版本是 2，不是 1' },
     })
     expect(scodeOf(decide(administrator, change({ name: 'newer' }, 2), updated))).toBe(0)
     expect(scodeOf(decide(colleague, change({ name: 'newer' }, 1), updated))).toBe(2003)

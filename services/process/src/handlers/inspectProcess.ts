@@ -18,7 +18,7 @@ export const inspectProcess = ({ processes, names }: Deps) =>
     const [known] = processUuid === SYSTEM ? [] : await processes.find([processUuid])
     const process = processUuid === SYSTEM ? builtInIn(scope, principal.tenantUuid) : known?.process
     const isVisible = process !== undefined && (processUuid === SYSTEM || isWithin(scope, process.tenantUuid))
-    if (!isVisible) return refusal(4001, 'process_uuid names no process')
+    if (!isVisible) return refusal(4001, 'process_uuid names no process', '没有 process_uuid 所指的流程')
     const shown = namesKnownTo(principal, await names.find(nameKeysIn(process)))
     const named = processUuid === SYSTEM ? fillNames(process, shown) : nameByTokens(process, shown)
     return inspectView(processUuid, named)

@@ -1,10 +1,12 @@
+import { type ImageState, summaryOf, type TicketTypeCode } from '@gongdan/contracts'
 import type { Aggregate, AggregateDocument, Store } from '@gongdan/store'
 import type { Collection } from 'mongodb'
 import type { DomainEvent } from '../domain/events.ts'
 import { evolve, supersedes } from '../domain/evolve.ts'
 import { listKeysOf } from '../domain/listKeys.ts'
+import type { ListedTicket } from '../domain/ports.ts'
 import type { Ticket } from '../domain/ticket.ts'
-import { currentOf, listItem } from '../domain/view.ts'
+import { currentOf } from '../domain/view.ts'
 
 /** A ticket's document: the aggregate, and beside it what lists need (decision 10). */
 export interface TicketDocument extends AggregateDocument<DomainEvent> {
@@ -17,12 +19,87 @@ export interface TicketDocument extends AggregateDocument<DomainEvent> {
    * The user without their tenant: a user of that id in any tenant may not decide on the ticket (contract §3, 3004).
    */
   readonly applicantUser?: string
-  readonly type?: string
+  readonly type?: TicketTypeCode
   readonly processUuid?: string
   readonly name?: string
-  /** A TicketListItem as JSON: it is never queried, and text costs far less to read and write than fields. */
+  /** Null for a ticket without an image. */
+  readonly imageState?: ImageState | null
+  /** The rest of what lists show, as JSON (see viewOf). It is never queried, and text costs far less to read and write than fields. */
   readonly view?: string
 }
+
+/** What of a ticket lists need and no field of the document says. */
+const viewOf = (ticket: Ticket): string => {
+  const { info, applicant, plan } = ticket
+  const turn = ticket.state === 'pending' ? { index: ticket.current.index, since: ticket.current.since } : undefined
+  return JSON.stringify({
+    ...ticket,
+    ...saidElsewhere,
+    info: { reason: info.reason },
+    applicant: { userName: applicant.userName, tenantName: applicant.tenantName, role: applicant.role },
+    plan: plan && { ...plan, processUuid: undefined, processName: undefined },
+    current: turn,
+    ...summaryOf(info.type, info.details),
+  })
+}
+
+/** In other fields of the document, or needed by decisions alone. */
+const saidElsewhere = {
+  uuid: undefined,
+  version: undefined,
+  createdAt: undefined,
+  state: undefined,
+  deleted: undefined,
+  deciders: undefined,
+  fulfilment: undefined,
+  submissions: undefined,
+  bytes: undefined,
+  draftBytes: undefined,
+} as const
+
+/** The fields that `readListed` needs. */
+export const listedFields = {
+  version: 1,
+  state: 1,
+  createdAt: 1,
+  tenant: 1,
+  applicantUser: 1,
+  type: 1,
+  processUuid: 1,
+  name: 1,
+  imageState: 1,
+  view: 1,
+} as const
+type ListedDocument = Pick<TicketDocument, '_id' | keyof typeof listedFields>
+
+/** The ticket of a document as lists know it. */
+export const readListed = (document: ListedDocument): ListedTicket => {
+  const { _id: uuid, version, createdAt, state, tenant, applicantUser, type, processUuid, name } = document
+  const ticket = JSON.parse(document.view ?? '')
+  const { summary, summary_cn, info, applicant, plan, current } = ticket
+  // What was parsed is completed in place, since lists read a hundred of them: copies would take twice as long.
+  Object.assign(info, { name, type, processUuid, clusterUuid: '', details: null })
+  Object.assign(applicant, { userUuid: applicantUser, tenantUuid: tenant })
+  if (plan) Object.assign(plan, { processUuid, processName: ticket.processName })
+  if (current) current.owner = plan.steps[current.index]
+  Object.assign(ticket, {
+    uuid,
+    version,
+    createdAt,
+    state,
+    deleted: false,
+    // They make a ticket visible to people, and a list shows none that is not.
+    deciders: [],
+    fulfilment: document.imageState ? { ...noFulfilment, state: document.imageState } : null,
+    submissions: 0,
+    bytes: 0,
+    draftBytes: 0,
+  })
+  return { ticket, summary, summary_cn }
+}
+
+/** Lists show no more of it than its state. */
+const noFulfilment = { request: 0, requestedAt: 0, jobSeq: 0, imageId: '', failures: [], warning: '' }
 
 export const ticketsOf = ({ db }: Store): Collection<TicketDocument> => db.collection<TicketDocument>('tickets')
 
@@ -39,7 +116,8 @@ export const ticketAggregate: Aggregate<Ticket, DomainEvent> = {
     type: ticket.info.type,
     processUuid: ticket.info.processUuid,
     name: ticket.info.name,
-    view: JSON.stringify(listItem(ticket)),
+    imageState: ticket.fulfilment?.state ?? null,
+    view: viewOf(ticket),
   }),
   nameOf: (ticket) => ticket.info.name,
   current: currentOf,

@@ -1,25 +1,42 @@
-import { listKeysFor, type TicketListItem, type TicketStateCode, ticketStateCodes } from '@gongdan/contracts'
+import {
+  listKeysFor,
+  type Principal,
+  type TicketStateCode,
+  type TicketTypeCode,
+  ticketStateCodes,
+} from '@gongdan/contracts'
 import { type Collection, type Filter, type FindOptions, MongoServerError } from 'mongodb'
-import type { Cursor, TicketPage, TicketQuery } from '../domain/ports.ts'
-import type { TicketDocument } from './ticketDocument.ts'
+import type { Cursor, TicketCount, TicketPage, TicketQuery } from '../domain/ports.ts'
+import { listedFields, readListed, type TicketDocument } from './ticketDocument.ts'
 
 /** Tickets are counted up to this number (contract §3, total_count). */
 const COUNT_LIMIT = 10_000
-/** A count that reads documents ends after this; an index-only count of 10,001 takes some 10 ms. */
-const COUNT_MS = 1_000
+/** And for the tabs above lists up to this one (contract §3, count). */
+const TAB_LIMIT = 1_000
+/** What reads documents, because the index does not hold what it needs, ends after this; the index alone takes some 10 ms. */
+const READ_MS = 1_000
+/** The number of tickets that are looked at, one after the other, for a page that was not found within the time. */
+const PART = 10_000
 const MAX_TIME_EXPIRED = 50
 /**
  * MongoDB merges at most so many ranges of an index in order (internalQueryMaxScansToExplode); for more it would sort.
  */
 const MAX_RANGES = 200
-const NEWEST_FIRST = { createdAt: -1, _id: -1 } as const
+/** The order of the index, forwards and backwards. */
+const orders = { newest: { createdAt: -1, _id: -1 }, oldest: { createdAt: 1, _id: 1 } } as const
 /** Named, because of any other index the page would have to be sorted. */
 const INDEX = 'lists'
 /** Its fields: a filter by any other reads documents. */
 const INDEXED = new Set(['keys', 'state', 'createdAt', '_id', 'tenant', 'applicantUser', 'type'])
 
 /** What a page shows of a document. */
-type Found = Pick<TicketDocument, '_id' | 'createdAt' | 'view'>
+type Found = Parameters<typeof readListed>[0]
+
+/** `end`: the first ticket behind what was looked at; null when all were. */
+interface Read {
+  readonly found: readonly Found[]
+  readonly end: Cursor | null
+}
 
 /**
  * A page of a list and its total, both as of the moment of the answer (contract §3). Pages are read in the order of the
@@ -28,40 +45,109 @@ type Found = Pick<TicketDocument, '_id' | 'createdAt' | 'view'>
 export const createTicketList =
   (documents: Collection<TicketDocument>) =>
   async (query: TicketQuery): Promise<TicketPage> => {
-    const [found, count] = await Promise.all([readPage(documents, query), countTickets(documents, query)])
+    const [{ found, end }, count] = await Promise.all([readPage(documents, query), countTickets(documents, query)])
     const items = found.slice(0, query.pageSize)
     const next = found[query.pageSize]
     // The count is not of the same instant as the page: a list never shows more tickets than it says there are.
     const seen = items.length === 0 ? 0 : skipOf(query) + found.length
     const total = Math.max(count ?? 0, seen)
     return {
-      items: items.map(({ view = '' }): TicketListItem => JSON.parse(view)),
+      items: items.map(readListed),
       total: Math.min(total, COUNT_LIMIT),
-      capped: count === null || total > COUNT_LIMIT,
-      next: next === undefined ? null : { createdAt: next.createdAt ?? 0, uuid: next._id },
+      capped: count === null || end !== null || total > COUNT_LIMIT,
+      next: next === undefined ? end : cursorAt(next),
     }
   }
 
+const cursorAt = ({ createdAt = 0, _id }: Pick<TicketDocument, '_id' | 'createdAt'>): Cursor => ({
+  createdAt,
+  uuid: _id,
+})
+
 /** Null when the database could not finish in time. */
-const countTickets = async (documents: Collection<TicketDocument>, query: TicketQuery): Promise<number | null> => {
-  const filter = listFilter(query)
-  const inIndex = Object.keys(filter).every((field) => INDEXED.has(field))
-  const limits = { limit: COUNT_LIMIT + 1, hint: INDEX, ...(inIndex ? {} : { maxTimeMS: COUNT_MS }) }
+const unlessLate = async <T>(reading: Promise<T>): Promise<T | null> => {
   try {
-    return await documents.countDocuments(filter, limits)
+    return await reading
   } catch (fault) {
     if (fault instanceof MongoServerError && fault.code === MAX_TIME_EXPIRED) return null
     throw fault
   }
 }
 
-/** The tickets of a page, and the first one of the next. */
-const readPage = async (documents: Collection<TicketDocument>, query: TicketQuery): Promise<readonly Found[]> => {
-  const groups = pageGroups(query)
-  const [only] = groups
-  if (only !== undefined && groups.length === 1) return find(documents, only)
-  return readMerged(documents, query, groups)
+/** Null when the database could not finish in time. */
+const countTickets = (documents: Collection<TicketDocument>, query: TicketQuery): Promise<number | null> =>
+  unlessLate(documents.countDocuments(listFilter(query), { limit: COUNT_LIMIT + 1, hint: INDEX, ...timeFor(query) }))
+
+/** No bound is needed where the index has all that is asked for. */
+const timeFor = (query: TicketQuery): { readonly maxTimeMS?: number } =>
+  Object.keys(listFilter(query)).every((field) => INDEXED.has(field)) ? {} : { maxTimeMS: READ_MS }
+
+/** Counts what a caller's list holds without any filter, up to TAB_LIMIT; in the index alone. */
+export const createTicketCount =
+  (documents: Collection<TicketDocument>) =>
+  async (principal: Principal, scope: TicketQuery['scope']): Promise<TicketCount> => {
+    const $match = listFilter({ ...everything, principal, scope })
+    const group = { $group: { _id: '$type', count: { $sum: 1 } } }
+    const counted = await documents
+      .aggregate<{ readonly _id: TicketTypeCode; readonly count: number }>(
+        [{ $match }, { $limit: TAB_LIMIT + 1 }, group],
+        { hint: INDEX },
+      )
+      .toArray()
+    const total = counted.reduce((sum, { count }) => sum + count, 0)
+    return {
+      count: Math.min(total, TAB_LIMIT),
+      capped: total > TAB_LIMIT,
+      byType: Object.fromEntries(counted.map(({ _id, count }) => [_id, Math.min(count, TAB_LIMIT)])),
+    }
+  }
+
+/** The first page of a list without any filter. */
+const everything = {
+  tenantUuid: null,
+  pageNum: 1,
+  pageSize: 1,
+  sort: 'newest',
+  states: [],
+  types: [],
+  imageStates: [],
+  applicantUuid: null,
+  name: null,
+  processUuid: null,
+  start: null,
+  end: null,
+  cursor: null,
+} satisfies Omit<TicketQuery, 'principal' | 'scope'>
+
+/** The tickets of a page, and the first one of the next; where they take too long to find, those among the next PART. */
+const readPage = async (documents: Collection<TicketDocument>, query: TicketQuery): Promise<Read> => {
+  const found = await unlessLate(findPage(documents, query, null))
+  if (found !== null) return { found, end: null }
+  const end = await endOfPart(documents, query)
+  return { found: await findPage(documents, query, end ?? 'all'), end }
 }
+
+const findPage = (documents: Collection<TicketDocument>, query: TicketQuery, part: Part): Promise<readonly Found[]> => {
+  const groups = pageGroups(query, part)
+  const [only] = groups
+  return only !== undefined && groups.length === 1 ? find(documents, only) : readMerged(documents, query, groups)
+}
+
+/** The ticket behind the next PART of the list; null when there are no more. Found in the index alone. */
+const endOfPart = async (documents: Collection<TicketDocument>, query: TicketQuery): Promise<Cursor | null> => {
+  const ends = await Promise.all(
+    keyGroups(query).map((keys) => {
+      const filter = { $and: [indexedOnly(listFilter(query, keys)), ...fromCursor(query)] }
+      const options = { sort: orders[query.sort], hint: INDEX, skip: PART, limit: 1, projection: { createdAt: 1 } }
+      return find(documents, { filter, options })
+    }),
+  )
+  const [first] = ends.flat().sort(inOrder(query))
+  return first === undefined ? null : cursorAt(first)
+}
+
+const indexedOnly = (filter: Filter<TicketDocument>): Filter<TicketDocument> =>
+  Object.fromEntries(Object.entries(filter).filter(([field]) => INDEXED.has(field)))
 
 interface Group {
   readonly filter: Filter<TicketDocument>
@@ -71,26 +157,34 @@ interface Group {
 const find = (documents: Collection<TicketDocument>, { filter, options }: Group): Promise<readonly Found[]> =>
   documents.find<Found>(filter, options).toArray()
 
+/** What of a list is looked at: all of it for as long as it may take (null), or however long that takes: up to a ticket, or `all`. */
+type Part = Cursor | 'all' | null
+
 /**
  * How the database is asked for a page: by the groups of keys that it can merge in order. Callers with many roles have
  * several, everyone else has one.
  */
-export const pageGroups = (query: TicketQuery): readonly Group[] => {
-  const keys = keysFor(query)
-  const together = Math.floor(MAX_RANGES / statesOf(query).length)
-  const groups = Array.from({ length: Math.ceil(keys.length / together) }, (_, at) =>
-    keys.slice(at * together, (at + 1) * together),
-  )
+export const pageGroups = (query: TicketQuery, part: Part = null): readonly Group[] => {
   const skip = skipOf(query)
   const limit = query.pageSize + 1
-  const options = { sort: NEWEST_FIRST, hint: INDEX }
-  return groups.map((group) => ({
-    filter: pageFilter(query, group),
+  const options = { sort: orders[query.sort], hint: INDEX, ...(part === null ? timeFor(query) : {}) }
+  const range = [...fromCursor(query), ...(part === null || part === 'all' ? [] : [before(part, query)])]
+  const groups = keyGroups(query)
+  return groups.map((keys) => ({
+    filter: range.length === 0 ? listFilter(query, keys) : { $and: [listFilter(query, keys), ...range] },
     options:
       groups.length === 1
-        ? { ...options, skip, limit, projection: { view: 1, createdAt: 1 } }
+        ? { ...options, skip, limit, projection: listedFields }
         : { ...options, limit: skip + limit, projection: { createdAt: 1 } },
   }))
+}
+
+const keyGroups = (query: TicketQuery): readonly (readonly string[])[] => {
+  const keys = keysFor(query)
+  const together = Math.floor(MAX_RANGES / statesOf(query).length)
+  return Array.from({ length: Math.ceil(keys.length / together) }, (_, at) =>
+    keys.slice(at * together, (at + 1) * together),
+  )
 }
 
 /** Merges what the groups find: which tickets they are comes out of the index, only those of the page are read. */
@@ -101,17 +195,21 @@ const readMerged = async (
 ): Promise<readonly Found[]> => {
   const found = await Promise.all(groups.map((group) => find(documents, group)))
   const skip = skipOf(query)
-  const merged = [...new Map(found.flat().map((one) => [one._id, one])).values()].sort(newestFirst)
+  const merged = [...new Map(found.flat().map((one) => [one._id, one])).values()].sort(inOrder(query))
   const ids = merged.slice(skip, skip + query.pageSize + 1).map(({ _id }) => _id)
   // Once more with the filter: a ticket may have changed since.
   const page = await documents
-    .find<Found>({ $and: [{ _id: { $in: ids } }, listFilter(query)] }, { projection: { view: 1, createdAt: 1 } })
+    .find<Found>({ $and: [{ _id: { $in: ids } }, listFilter(query)] }, { projection: listedFields })
     .toArray()
-  return page.sort(newestFirst)
+  return page.sort(inOrder(query))
 }
 
-const newestFirst = (one: Found, other: Found): number =>
-  (other.createdAt ?? 0) - (one.createdAt ?? 0) || (one._id < other._id ? 1 : -1)
+const inOrder =
+  ({ sort }: TicketQuery) =>
+  (one: Found, other: Found): number => {
+    const later = (one.createdAt ?? 0) - (other.createdAt ?? 0) || (one._id < other._id ? -1 : 1)
+    return sort === 'oldest' ? later : -later
+  }
 
 const skipOf = ({ cursor, pageNum, pageSize }: TicketQuery): number => (cursor === null ? (pageNum - 1) * pageSize : 0)
 
@@ -119,8 +217,8 @@ const skipOf = ({ cursor, pageNum, pageSize }: TicketQuery): number => (cursor =
  * All states are named where none is asked for, so that one index serves both. Only pending tickets wait for a
  * decision.
  */
-const statesOf = ({ scope, state }: TicketQuery): readonly TicketStateCode[] => {
-  if (state !== null) return [state]
+const statesOf = ({ scope, states }: TicketQuery): readonly TicketStateCode[] => {
+  if (states.length > 0) return states
   return scope === 'todo' ? ['pending'] : ticketStateCodes
 }
 
@@ -129,33 +227,41 @@ const keysFor = ({ principal, scope, tenantUuid }: TicketQuery): readonly string
 
 /** The documents of a list, all pages of it; of those that are found by some of the caller's keys, if given. */
 export const listFilter = (query: TicketQuery, keys = keysFor(query)): Filter<TicketDocument> => {
-  const { principal, scope, tenantUuid, type, name, processUuid, start, end } = query
+  const { principal, scope, tenantUuid, applicantUuid, types, imageStates, name, processUuid, start, end } = query
   const createdAt = {
     ...(start === null ? {} : { $gte: start * 1000 }),
     ...(end === null ? {} : { $lt: (end + 1) * 1000 }),
+  }
+  const applicantUser = {
+    ...(scope === 'todo' ? { $ne: principal.userUuid } : {}),
+    ...(applicantUuid === null ? {} : { $eq: applicantUuid }),
   }
   return {
     keys: { $in: [...keys] },
     state: { $in: [...statesOf(query)] },
     ...(Object.keys(createdAt).length === 0 ? {} : { createdAt }),
-    ...(scope === 'todo' ? { applicantUser: { $ne: principal.userUuid } } : {}),
+    ...(Object.keys(applicantUser).length === 0 ? {} : { applicantUser }),
     ...(tenantUuid === null ? {} : { tenant: tenantUuid }),
-    ...(type === null ? {} : { type }),
+    ...(types.length === 0 ? {} : { type: { $in: [...types] } }),
+    ...(imageStates.length === 0 ? {} : { imageState: { $in: [...imageStates] } }),
     ...(processUuid === null ? {} : { processUuid }),
     ...(name === null || name === '' ? {} : { name: { $regex: escapeRegex(name) } }),
   }
 }
 
-/** From the cursor on: the first bound is for the index, the second for equal times. */
-const pageFilter = (query: TicketQuery, keys: readonly string[]): Filter<TicketDocument> => {
-  const all = listFilter(query, keys)
-  return query.cursor === null ? all : { $and: [all, from(query.cursor)] }
+/** The first bound is for the index, the second for equal times. */
+const fromCursor = ({ cursor, sort }: TicketQuery): readonly Filter<TicketDocument>[] => {
+  if (cursor === null) return []
+  const { createdAt, uuid } = cursor
+  return sort === 'newest'
+    ? [{ createdAt: { $lte: createdAt }, $or: [{ createdAt: { $lt: createdAt } }, { _id: { $lte: uuid } }] }]
+    : [{ createdAt: { $gte: createdAt }, $or: [{ createdAt: { $gt: createdAt } }, { _id: { $gte: uuid } }] }]
 }
 
-const from = ({ createdAt, uuid }: Cursor): Filter<TicketDocument> => ({
-  createdAt: { $lte: createdAt },
-  $or: [{ createdAt: { $lt: createdAt } }, { _id: { $lte: uuid } }],
-})
+const before = ({ createdAt, uuid }: Cursor, { sort }: TicketQuery): Filter<TicketDocument> =>
+  sort === 'newest'
+    ? { createdAt: { $gte: createdAt }, $or: [{ createdAt: { $gt: createdAt } }, { _id: { $gt: uuid } }] }
+    : { createdAt: { $lte: createdAt }, $or: [{ createdAt: { $lt: createdAt } }, { _id: { $lt: uuid } }] }
 
 /** MongoDB refuses a NUL character in a pattern, so it is escaped. */
 const escapeRegex = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&').replaceAll('\u0000', '\\x00')

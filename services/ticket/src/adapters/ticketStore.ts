@@ -13,7 +13,7 @@ import type { DomainEvent } from '../domain/events.ts'
 import type { Tickets } from '../domain/ports.ts'
 import type { Ticket } from '../domain/ticket.ts'
 import { type TicketDocument, ticketAggregate, ticketsOf } from './ticketDocument.ts'
-import { createTicketList } from './ticketList.ts'
+import { createTicketCount, createTicketList } from './ticketList.ts'
 
 /** Tickets in MongoDB, one document each (decision 1). `committed` is the relay's `send`; `sign` signs histories. */
 export const createTicketStore = (
@@ -38,6 +38,7 @@ export const createTicketStore = (
       return known(await documents.distinct('processUuid', inUse))
     },
     list: createTicketList(documents),
+    count: createTicketCount(documents),
   }
   const execute = createExecute({
     aggregate: ticketAggregate,

@@ -31,7 +31,7 @@ const nameless = { ...pending, current: { index: 0, owner: { ...twoSteps.steps[0
 
 const refusalOf = (...[request, principal, ticket]: Parameters<typeof decide>) => {
   const decision = decide(request, principal, ticket)
-  return isRefusal(decision) ? decision.desc : 'accepted'
+  return isRefusal(decision) && decision.desc !== '' ? decision.desc.en : 'accepted'
 }
 const outdated: Request = { ...pass, item: { version: 7 } }
 

@@ -8,6 +8,8 @@ import {
   type Scode,
   type TicketStateCode,
   type TicketTypeCode,
+  ticketStateTexts,
+  ticketTypes,
   userKey,
 } from '@gongdan/contracts'
 import { currentStep, type Ticket } from './ticket.ts'
@@ -15,10 +17,16 @@ import { currentStep, type Ticket } from './ticket.ts'
 /** How a caller stands to a ticket; several may hold at once. */
 export type Relation = 'applicant' | 'tenant-administrator' | 'super-administrator' | 'decider' | 'step-owner' | 'turn'
 
+/** The same in both languages. */
+interface Words {
+  readonly en: string
+  readonly cn: string
+}
+
 /** The rights of an action: its row in the table of contract §3, Actions. */
 export interface Policy {
   /** The action in words, for a refusal: what the caller cannot do. */
-  readonly verb: string
+  readonly verb: Words
   /** Any of these may; `turn` means whose turn it is, which is looked at last. */
   readonly who: readonly Relation[]
   /** Four eyes: never the applicant, whatever roles they hold (3004). */
@@ -52,7 +60,10 @@ export const isVisible = (ticket: Ticket, relations: ReadonlySet<Relation>): boo
  * An unknown ticket and one that the caller may not see give the same answer, to the letter (contract §1): neither carries a
  * name.
  */
-export const noSuchTicket: Refusal = { ...refusal(3001, 'no ticket of this uuid is visible to you'), name: '' }
+export const noSuchTicket: Refusal = {
+  ...refusal(3001, 'no ticket of this uuid is visible to you', '没有您可见的此编号工单'),
+  name: '',
+}
 
 /**
  * Why the caller may not do this to the ticket, or null, in the order of checks of contract §3: visible, type, right, version,
@@ -63,28 +74,36 @@ export const authorize = (
   principal: Principal,
   ticket: Ticket,
   version: number | undefined,
+  relations = relationsOf(principal, ticket),
 ): Refusal | null => {
-  const relations = relationsOf(principal, ticket)
   if (!isVisible(ticket, relations)) return noSuchTicket
   if (onlyType !== undefined && ticket.info.type !== onlyType) {
-    return refusal(5001, `the ticket's type is ${ticket.info.type}`)
+    return refusal(5001, `the ticket's type is ${ticket.info.type}`, `工单类型是 ${ticketTypes[ticket.info.type].text}`)
   }
   const decides = who.includes('turn')
   if (!decides && !who.some((relation) => relations.has(relation))) {
-    return refusal(2003, `only ${anyOf(who)} can ${verb}`)
+    return refusal(2003, `only ${anyOf(who).en} can ${verb.en}`, `只有${anyOf(who).cn}可以${verb.cn}`)
   }
   if (neverOwn && principal.userUuid === ticket.applicant.userUuid) {
-    return refusal(3004, 'you are the applicant of this ticket')
+    return refusal(3004, 'you are the applicant of this ticket', '您是此工单的申请人')
   }
   if (version !== undefined && version !== ticket.version) {
-    return refusal(3007, `the ticket is at version ${ticket.version} by now`)
+    return refusal(3007, `the ticket is at version ${ticket.version} by now`, `工单现在的版本是 ${ticket.version}`)
   }
   if (!from.includes(ticket.state)) {
-    return refusal(wrongState, `you cannot ${verb} while it is ${stateWords[ticket.state]}`)
+    return refusal(
+      wrongState,
+      `you cannot ${verb.en} while it is ${stateWords[ticket.state]}`,
+      `${ticketStateTexts[ticket.state]}的工单不能${verb.cn}`,
+    )
   }
   if (decides && !relations.has('turn')) {
     const owner = currentStep(ticket)?.owner
-    return refusal(3003, `it is the turn of ${owner?.roleName || `role ${owner?.roleUuid}`}`)
+    return refusal(
+      3003,
+      `it is the turn of ${owner?.roleName || `role ${owner?.roleUuid}`}`,
+      `当前审批步骤属于${owner?.roleName || `角色 ${owner?.roleUuid}`}`,
+    )
   }
   return null
 }
@@ -98,13 +117,21 @@ const stateWords: Readonly<Record<TicketStateCode, string>> = {
   archived: 'archived',
 }
 
-const relationWords: Readonly<Record<Relation, string>> = {
-  applicant: 'the applicant',
-  'tenant-administrator': "the tenant's administrator",
-  'super-administrator': 'a super administrator',
-  decider: 'an approver who decided on it',
-  'step-owner': 'the owner of a step',
-  turn: 'the owner of the current step',
+const relationWords: Readonly<Record<Relation, readonly [en: string, cn: string]>> = {
+  applicant: ['the applicant', '申请人'],
+  'tenant-administrator': ["the tenant's administrator", '租户管理员'],
+  'super-administrator': ['a super administrator', '超级管理员'],
+  decider: ['an approver who decided on it', '曾审批此工单的人'],
+  'step-owner': ['the owner of a step', '审批步骤的角色'],
+  turn: ['the owner of the current step', '当前步骤的处理人'],
 }
 const list = new Intl.ListFormat('en-GB', { type: 'disjunction' })
-const anyOf = (who: readonly Relation[]): string => list.format(who.map((relation) => relationWords[relation]))
+const listCn = new Intl.ListFormat('zh-CN', { type: 'disjunction' })
+/** Of each row of the table once: lists ask for as many refusals as they show tickets. */
+const listed = new Map<readonly Relation[], Words>()
+const anyOf = (who: readonly Relation[]): Words => {
+  const of = (language: 0 | 1) => who.map((relation) => relationWords[relation][language])
+  const words = listed.get(who) ?? { en: list.format(of(0)), cn: listCn.format(of(1)) }
+  listed.set(who, words)
+  return words
+}

@@ -45,7 +45,7 @@ export const findProcess = (
 ): Definition | Refusal => {
   const definition = processUuid === SYSTEM ? builtInProcess(applicant) : definitionOf(processUuid)
   return definition === null || definition.tenantUuid !== applicant.tenantUuid
-    ? refusal(3005, `process ${processUuid} does not exist in your tenant`)
+    ? refusal(3005, `process ${processUuid} does not exist in your tenant`, `您的租户没有流程 ${processUuid}`)
     : definition
 }
 
@@ -78,7 +78,7 @@ export const detailUuidAfter = (ticket: Ticket | null, info: TicketInfo, fresh: 
 /** Refuses an event that would make the history too long; null when it fits. */
 export const refuseWhenFull = (ticket: Ticket, event: DomainEvent): Refusal | null => {
   if (event.type === 'ticket.submitted' && ticket.submissions >= MAX_SUBMISSIONS) {
-    return refusal(3017, `it was submitted ${MAX_SUBMISSIONS} times`)
+    return refusal(3017, `it was submitted ${MAX_SUBMISSIONS} times`, `工单已提交 ${MAX_SUBMISSIONS} 次`)
   }
-  return bytesAfter(ticket, event) > FULL_BYTES ? refusal(3017, 'it has the size of 1 MiB') : null
+  return bytesAfter(ticket, event) > FULL_BYTES ? refusal(3017, 'it has the size of 1 MiB', '工单历史已达 1 MiB') : null
 }

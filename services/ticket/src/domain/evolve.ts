@@ -84,7 +84,7 @@ const apply = (ticket: Ticket, event: HistoryEvent): Ticket => {
         info: info ?? ticket.info,
         detailUuid,
         plan,
-        current,
+        current: { ...current, since: event.at },
         processName: plan.processName,
         decisions: [],
         confirmed: false,
@@ -95,7 +95,9 @@ const apply = (ticket: Ticket, event: HistoryEvent): Ticket => {
       if (ticket.state !== 'pending') return ticket
       const { step, reason = '' } = event.data
       const current = stepAfter(ticket.plan, step)
-      return current === null ? ticket : { ...decided(ticket, event, { step, action: 'passed', reason }), current }
+      if (current === null) return ticket
+      const passed = decided(ticket, event, { step, action: 'passed', reason })
+      return { ...passed, current: { ...current, since: event.at } }
     }
     case 'ticket.passed': {
       if (ticket.state !== 'pending') return ticket

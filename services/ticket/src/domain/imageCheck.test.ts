@@ -26,15 +26,33 @@ const said = (verdict: 'fits' | 'unknown' | 'region' | 'instance' | 'name' | und
   refuseMisfit(image, lin, { imageGuard, imageVerdict: () => verdict })
 
 test('what the cloud would refuse is refused in words', () => {
-  expect(said('region')).toEqual(refusal(3006, 'tencent.image.region: the cloud has no region ap-guangzhou'))
+  expect(said('region')).toEqual(
+    refusal(
+      3006,
+      'tencent.image.region: the cloud has no region ap-guangzhou',
+      'tencent.image.region：云上没有地域 ap-guangzhou',
+    ),
+  )
   expect(said('instance')).toEqual(
-    refusal(3006, 'tencent.image.instance_id: there is no instance ins-demo0001 in ap-guangzhou'),
+    refusal(
+      3006,
+      'tencent.image.instance_id: there is no instance ins-demo0001 in ap-guangzhou',
+      'tencent.image.instance_id：ap-guangzhou 没有实例 ins-demo0001',
+    ),
   )
   expect(said('instance', tagged)).toEqual(
-    refusal(3006, 'tencent.image.instance_id: there is no instance ins-demo0001 of your tenant in ap-guangzhou'),
+    refusal(
+      3006,
+      'tencent.image.instance_id: there is no instance ins-demo0001 of your tenant in ap-guangzhou',
+      'tencent.image.instance_id：ap-guangzhou 没有属于您租户的实例 ins-demo0001',
+    ),
   )
   expect(said('name')).toEqual(
-    refusal(3006, 'tencent.image.image_name: there is an image named nightly in ap-guangzhou already'),
+    refusal(
+      3006,
+      'tencent.image.image_name: there is an image named nightly in ap-guangzhou already',
+      'tencent.image.image_name：ap-guangzhou 已有名为 nightly 的镜像',
+    ),
   )
 })
 

@@ -52,13 +52,25 @@ export const refuseMisfit = (
   const { region, instanceId, imageName, tag } = image
   switch (imageVerdict(image)) {
     case 'region':
-      return refusal(3006, `tencent.image.region: the cloud has no region ${region}`)
+      return refusal(
+        3006,
+        `tencent.image.region: the cloud has no region ${region}`,
+        `tencent.image.region：云上没有地域 ${region}`,
+      )
     case 'instance': {
-      const whose = tag === null ? '' : ' of your tenant'
-      return refusal(3006, `tencent.image.instance_id: there is no instance ${instanceId}${whose} in ${region}`)
+      const [whose, whoseCn] = tag === null ? ['', ''] : [' of your tenant', '属于您租户的']
+      return refusal(
+        3006,
+        `tencent.image.instance_id: there is no instance ${instanceId}${whose} in ${region}`,
+        `tencent.image.instance_id：${region} 没有${whoseCn}实例 ${instanceId}`,
+      )
     }
     case 'name':
-      return refusal(3006, `tencent.image.image_name: there is an image named ${imageName} in ${region} already`)
+      return refusal(
+        3006,
+        `tencent.image.image_name: there is an image named ${imageName} in ${region} already`,
+        `tencent.image.image_name：${region} 已有名为 ${imageName} 的镜像`,
+      )
     default:
       return null
   }

@@ -49,7 +49,11 @@ export const guarded = (plan: Plan, info: TicketInfo, guard: ImageGuard): Plan =
 /** Refuses to request an image of a ticket that was submitted while the guard was another one, and so lacks what it asks for. */
 export const refuseUnguarded = ({ info, plan }: Ticket, guard: ImageGuard): Refusal | null =>
   plan !== null && needsSystemStep(info, guard) && !hasSystemStep(plan)
-    ? refusal(3002, 'the plan of this ticket lacks an approval of the system: it must be submitted anew')
+    ? refusal(
+        3002,
+        'the plan of this ticket lacks an approval of the system: it must be submitted anew',
+        '此工单的审批流程缺少系统审批，请重新提交',
+      )
     : null
 
 /** The tag that the instance of an image ticket must carry; null: none. */

@@ -6,7 +6,6 @@ import type {
   ProcessRemoved,
   Step,
   TicketInfo,
-  TicketListItem,
   TicketTypeCode,
 } from '@gongdan/contracts'
 import type { HistoryEvent } from './events.ts'
@@ -19,17 +18,34 @@ export interface Cursor {
   readonly uuid: string
 }
 
-/** A page of a list: what may be in it, and which part of it is asked for. */
+/** What may be in a list, and which part of it is asked for. */
 export type TicketQuery = Omit<ListTickets, 'cursor'> & { readonly cursor: Cursor | null }
 
+/**
+ * A ticket as lists know it: without its details, of which there is the summary in both languages, and without what only decisions
+ * need (submissions, sizes).
+ */
+export interface ListedTicket {
+  readonly ticket: Ticket
+  readonly summary: string
+  readonly summary_cn: string
+}
+
 export interface TicketPage {
-  readonly items: readonly TicketListItem[]
+  readonly items: readonly ListedTicket[]
   /** How many tickets there are on all pages, at most 10,000. */
   readonly total: number
   /** Whether there are more than `total`, or may be. */
   readonly capped: boolean
   /** Null on the last page. */
   readonly next: Cursor | null
+}
+
+/** How many tickets there are in a scope, at most 1,000; `byType` is of those that were counted. */
+export interface TicketCount {
+  readonly count: number
+  readonly capped: boolean
+  readonly byType: Readonly<Partial<Record<TicketTypeCode, number>>>
 }
 
 /** `canonical`: the text that is hashed after the hash before it. */
@@ -57,6 +73,7 @@ export interface Tickets {
   /** Those of these processes that the plan of a pending ticket came from. */
   processesInUse(processUuids: readonly string[]): Promise<readonly string[]>
   list(query: TicketQuery): Promise<TicketPage>
+  count(principal: Principal, scope: ListTickets['scope']): Promise<TicketCount>
 }
 
 /**

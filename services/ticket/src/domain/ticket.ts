@@ -100,7 +100,8 @@ export interface SavedTicket extends TicketBase {
 export interface PendingTicket extends TicketBase {
   readonly state: 'pending'
   readonly plan: Plan
-  readonly current: CurrentStep
+  /** `since`: when its turn came. */
+  readonly current: CurrentStep & { readonly since: number }
 }
 
 /** A ticket whose round is over. */

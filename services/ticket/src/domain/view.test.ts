@@ -1,4 +1,4 @@
-import { isRefusal } from '@gongdan/contracts'
+import { inEnglish, isRefusal } from '@gongdan/contracts'
 import { expect, test } from '@jest/globals'
 import { evolve } from './evolve.ts'
 import type { HistoryEntry } from './ports.ts'
@@ -31,14 +31,14 @@ const inspected = (...story: Story) => {
   const history: HistoryEntry[] = []
   for (const [request, who] of story) {
     const decision = decide(request, who, ticket)
-    if (isRefusal(decision)) throw new Error(decision.desc)
+    if (isRefusal(decision)) throw new Error(inEnglish(decision.desc))
     for (const event of decision) {
       const entry = { ...recorded(event, history.length + 1, who), hash: `h${history.length + 1}`, canonical: '[]' }
       history.push(entry)
       ticket = evolve(ticket, entry, ticketUuid)
     }
   }
-  return inspectData({ ticket: ticket as Ticket, history, brokenAt: null }, 'none')
+  return inspectData({ ticket: ticket as Ticket, history, brokenAt: null }, lin, 'none')
 }
 
 test('the history says of each entry in which round it was, which step it decided, and whose that was', () => {

@@ -1,22 +1,25 @@
 import {
   isConfirmable,
   isOver,
+  type Principal,
   type Processer,
   parseExact,
   showGroup,
+  summaryOf,
   type TicketCurrent,
   type TicketListItem,
   ticketStateTexts,
   ticketTypes,
 } from '@gongdan/contracts'
+import { can } from './can.ts'
 import type { HistoryEvent } from './events.ts'
-import type { FoundTicket, HistoryEntry } from './ports.ts'
+import type { FoundTicket, HistoryEntry, ListedTicket } from './ports.ts'
 import { currentStep, type Plan, type Ticket } from './ticket.ts'
 
 const seconds = (milliseconds: number): number => Math.floor(milliseconds / 1000)
 
-/** A ticket as a list shows it: the original API's fields in its order, ours after them (contract §3, List item). */
-export const listItem = (ticket: Ticket): TicketListItem => {
+/** A ticket as a list shows it to a caller: the original API's fields in its order, ours after them (contract §3, List item). */
+export const listItem = ({ ticket, summary, summary_cn }: ListedTicket, principal: Principal): TicketListItem => {
   const { applicant, info } = ticket
   const turn = currentStep(ticket)
   const whose =
@@ -46,6 +49,13 @@ export const listItem = (ticket: Ticket): TicketListItem => {
     processers: processers(ticket),
     ticket_type_code: info.type,
     ticket_state_code: ticket.state,
+    version: ticket.version,
+    updated_time: seconds(ticket.last.at),
+    step_since: ticket.state === 'pending' ? seconds(ticket.current.since) : null,
+    image_state: ticket.fulfilment?.state ?? null,
+    summary,
+    summary_cn,
+    can: can(principal, ticket),
   }
 }
 
@@ -84,12 +94,15 @@ const processers = (ticket: Ticket): Processer[] =>
  * A ticket with all there is to know: its type's group, version, history and fulfilment (contract §3, inspect). `chain`: whether,
  * and for whom, with what the chain of the history is recomputed from.
  */
-export const inspectData = ({ ticket, history, brokenAt }: FoundTicket, chain: 'none' | 'applicant' | 'others') => {
+export const inspectData = (
+  { ticket, history, brokenAt }: FoundTicket,
+  principal: Principal,
+  chain: 'none' | 'applicant' | 'others',
+) => {
   const group = showGroup(ticket.info.type, ticket.info.details, filledIn(ticket))
   return {
-    ...listItem(ticket),
+    ...listItem({ ticket, ...summaryOf(ticket.info.type, ticket.info.details) }, principal),
     ...(group === null ? {} : { [group.name]: group.sections }),
-    version: ticket.version,
     history: inRounds(history).map(({ entry, ...place }) => ({
       ...historyEvent(entry, place),
       ...(chain !== 'none' && chained(entry, chain)),

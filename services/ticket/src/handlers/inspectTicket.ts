@@ -11,5 +11,5 @@ export const inspectTicket =
     if (found === undefined) return noSuchTicket
     const relations = relationsOf(principal, found.ticket)
     if (!isVisible(found.ticket, relations)) return noSuchTicket
-    return inspectData(found, chain ? (relations.has('applicant') ? 'applicant' : 'others') : 'none')
+    return inspectData(found, principal, chain ? (relations.has('applicant') ? 'applicant' : 'others') : 'none')
   }

@@ -1,19 +1,41 @@
-import { type ListTickets, type Refusal, refusal, type TicketListData } from '@gongdan/contracts'
+import {
+  type CountTickets,
+  type ListTickets,
+  type Refusal,
+  refusal,
+  type TicketCountData,
+  type TicketListData,
+} from '@gongdan/contracts'
 import type { Cursor, Tickets } from '../domain/ports.ts'
+import { listItem } from '../domain/view.ts'
 
-/** ticket.list: a page of what the caller may see, newest first (contract §3). */
+/** ticket.list: a page of what the caller may see, in the order asked for (contract §3). */
 export const listTickets =
   (tickets: Pick<Tickets, 'list'>) =>
   async (query: ListTickets): Promise<TicketListData | Refusal> => {
     const cursor = query.cursor ? readCursor(query.cursor) : null
-    if (query.cursor && cursor === null) return refusal(1002, 'cursor is not one that a list has given')
+    if (query.cursor && cursor === null)
+      return refusal(1002, 'cursor is not one that a list has given', 'cursor 不是列表给出的游标')
     const { total, capped, items, next } = await tickets.list({ ...query, cursor })
     return {
       total_count: total,
-      list: [...items],
+      list: items.map((item) => listItem(item, query.principal)),
       total_capped: capped,
       next_cursor: next === null ? '' : writeCursor(next),
     }
+  }
+
+/** ticket.count: how many tickets there are in each scope that is named (contract §3). */
+export const countTickets =
+  (tickets: Pick<Tickets, 'count'>) =>
+  async ({ principal, scopes }: CountTickets): Promise<TicketCountData> => {
+    const counts = await Promise.all(
+      scopes.map(async (scope) => {
+        const { count, capped, byType } = await tickets.count(principal, scope)
+        return [scope, { count, capped, by_type: byType }] as const
+      }),
+    )
+    return Object.fromEntries(counts)
   }
 
 /** A cursor goes over HTTP as opaque text. */

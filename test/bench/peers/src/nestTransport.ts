@@ -5,7 +5,7 @@ const common = () => ({
   urls: [environment.amqpUrl()],
   queue: 'peers.commands',
   queueOptions: { durable: true, arguments: { 'x-queue-type': 'quorum' } },
-  socketOptions: { noDelay: true },
+  socketOptions: { connectionOptions: { noDelay: true } },
 })
 
 /** The gateway's end: persistent messages, confirmed by the channel, answers by direct reply-to. */

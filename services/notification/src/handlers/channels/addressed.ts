@@ -19,7 +19,7 @@ export interface AddressedDeps extends AttemptDeps {
   readonly settings: Pick<SettingsStore, 'find'>
   readonly roleMembers: Pick<RoleMembers, 'rolesOf'>
   /** The URL under which a person reads a ticket, with `{ticket_uuid}` in it. */
-  readonly link: string
+  readonly publicUrl: string
 }
 
 /** What makes a channel that sends messages to addresses of people: by mail, for one. */
@@ -37,7 +37,7 @@ const TOGETHER = 20
  * that is in the settings when it is sent, and is not sent to a user who no longer holds the role that it concerns.
  */
 export const addressedChannel = (deps: AddressedDeps, { name, addressOf, sender }: AddressedChannel): Channel => {
-  const { queue, deliveries, settings, roleMembers, link } = deps
+  const { queue, deliveries, settings, roleMembers, publicUrl } = deps
   return {
     name,
     notify: async (_events, recipients) => {
@@ -62,7 +62,7 @@ export const addressedChannel = (deps: AddressedDeps, { name, addressOf, sender 
           if (own === undefined || address === '') return { status: 0, error: 'the user has no address', final: true }
           if (delivery.role !== null && !(await roleMembers.rolesOf(user)).has(delivery.role))
             return { status: 0, error: 'the user no longer holds the role', final: true }
-          return sender.send(address, delivery.uuid, personalMessage(delivery.notice, own.language, link))
+          return sender.send(address, delivery.uuid, personalMessage(delivery.notice, own.language, publicUrl))
         }
         const { result, log } = await attempt(deps, send)
         await recordAttempt(deps, delivery, result, log)

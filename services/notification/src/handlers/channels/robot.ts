@@ -10,7 +10,7 @@ interface Deps extends AttemptDeps {
   readonly http: SafeHttpClient
   readonly robotRateLimiter: RobotRateLimiter
   /** The URL under which a person reads a ticket, with `{ticket_uuid}` in it. */
-  readonly link: string
+  readonly publicUrl: string
 }
 
 const TOGETHER = 20
@@ -23,7 +23,7 @@ const robotOf = (url: string): string => createHash('sha256').update(url).digest
  * Posts what is due to a chat robot in as few messages as possible. Gives how long to pause deliveries to it, in ms.
  */
 export const deliverToRobot = (deps: Deps) => {
-  const { deliveries, clock, http, robotRateLimiter, link } = deps
+  const { deliveries, clock, http, robotRateLimiter, publicUrl } = deps
 
   const send = async (kind: RobotKind, { url, secrets }: UnsealedWebhook, text: string): Promise<AttemptResult> => {
     const request = robotRequest(kind, { url, secret: secrets[0] ?? null, text, now: clock() }, hmac)
@@ -40,7 +40,7 @@ export const deliverToRobot = (deps: Deps) => {
     if (waitMs > 0) return waitMs
     const ordered = due.toSorted((a, b) => a.notice.time - b.notice.time || a.notice.seq - b.notice.seq)
     const notices = ordered.map(({ notice }) => notice)
-    const { text, count } = robotText(notices, link, webhook.language)
+    const { text, count } = robotText(notices, publicUrl, webhook.language)
     const { result, log } = await attempt(deps, () => send(kind, webhook, text))
     await Promise.all(ordered.slice(0, count).map((delivery) => recordAttempt(deps, delivery, result, log)))
     return pauseAfter(result, deps)

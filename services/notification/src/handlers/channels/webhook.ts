@@ -17,7 +17,7 @@ export interface WebhookDeps extends AttemptDeps {
   readonly http: SafeHttpClient
   readonly robotRateLimiter: RobotRateLimiter
   /** The URL under which a person reads a ticket, with `{ticket_uuid}` in it. */
-  readonly link: string
+  readonly publicUrl: string
   readonly log: Pick<Logger, 'warn'>
 }
 

@@ -3,6 +3,7 @@ import {
   type Decision,
   type ImageVerdict,
   isRefusal,
+  type Refusal,
   type TicketStateCode,
   type ticketCommands,
 } from '@gongdan/contracts'
@@ -46,6 +47,10 @@ interface ActionBase<T extends TicketCommandType> extends Policy {
   readonly usesTicketProcess?: boolean
   /** Set when the cloud is asked about the image that the ticket is for. */
   readonly checksImage?: boolean
+  /** Why the ticket, as it stands, does not allow it though its state does; null when it does. */
+  readonly refuse?: (ticket: Ticket) => Refusal | null
+  /** Whether what it asks for is there already or under way: then it succeeds and changes nothing. */
+  readonly isDone?: (ticket: Ticket) => boolean
 }
 
 interface ActionOptions<T extends TicketCommandType, S extends TicketStateCode> extends ActionBase<T> {
@@ -74,7 +79,10 @@ export const defineAction = <T extends TicketCommandType, S extends TicketStateC
       return ticket === undefined ? create(command) : noSuchTicket
     }
     if (ticket === undefined) return noSuchTicket
-    const decision = authorize(policy, body.principal, ticket, item.version) ?? decide(ticket as TicketIn<S>, command)
+    const decision =
+      authorize(policy, body.principal, ticket, item.version) ??
+      policy.refuse?.(ticket) ??
+      (policy.isDone?.(ticket) ? [] : decide(ticket as TicketIn<S>, command))
     return isRefusal(decision) && decision !== noSuchTicket ? { ...decision, shows: true } : decision
   },
 })

@@ -268,7 +268,7 @@ describe('an image ticket', () => {
       at += minutes(pause)
       expect(decide(requestImage, lin, ticket, at - 1_500)).toEqual({
         scode: 5004,
-        desc: 'the image may be requested again in 2 s',
+        desc: { en: 'the image may be requested again in 2 s', cn: '2 秒后可以再次创建镜像' },
         shows: true,
       })
       expect(outcome(requestImage, lin, ticket, at)).toEqual(['ticket.image-requested'])

@@ -3,7 +3,7 @@ import { defineAction } from './action.ts'
 /** Rejects the ticket at the current step, with a reason. */
 export const overrule = defineAction({
   type: 'ticket.overrule',
-  verb: 'reject the ticket',
+  verb: { en: 'reject the ticket', cn: '驳回' },
   who: ['turn'],
   neverOwn: true,
   from: ['pending'],

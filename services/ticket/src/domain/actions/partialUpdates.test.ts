@@ -1,4 +1,4 @@
-import { isRefusal, TicketChange, type TicketInfo } from '@gongdan/contracts'
+import { inEnglish, isRefusal, TicketChange, type TicketInfo } from '@gongdan/contracts'
 import { describe, expect, test } from '@jest/globals'
 import { evolve } from '../evolve.ts'
 import type { Ticket } from '../ticket.ts'
@@ -43,7 +43,7 @@ const changed = (
   as: typeof save | typeof submit,
 ): Ticket | undefined => {
   const decision = decide(as({ ...unchanged, type: before.type, ...change }, false), lin, ticket)
-  if (isRefusal(decision)) throw new Error(decision.desc)
+  if (isRefusal(decision)) throw new Error(inEnglish(decision.desc))
   let after = ticket
   for (const event of decision) after = evolve(after, recorded(event, (after?.version ?? 0) + 1, lin), ticketUuid)
   return after

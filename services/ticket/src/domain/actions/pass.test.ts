@@ -19,6 +19,14 @@ describe('what an approver decides along with a pass', () => {
     )
   })
 
+  test('is refused in two spellings that say different things', () => {
+    const other = { auto_container: { host_uuid: 'other', labels: [] } }
+    expect(pass(container, { container: placement, contianer: other })).toMatchObject({ scode: 3008 })
+    expect(pass(container, { container: placement, contianer: placement })).toEqual(
+      stored(JSON.stringify({ contianer: placement })),
+    )
+  })
+
   test('is ignored where the type has no such section', () => {
     expect(pass(pending, { contianer: placement })).toEqual(stored(null))
   })
@@ -28,6 +36,6 @@ describe('what an approver decides along with a pass', () => {
     [{ contianer: {} }, 'config.contianer.auto_container is missing'],
     [{ contianer: { auto_container: { host_uuid: 'h' } } }, 'config.contianer.auto_container.labels is missing'],
   ])('is refused by the name of what is missing in %j', (config, desc) => {
-    expect(pass(container, config)).toEqual({ scode: 3008, desc, shows: true })
+    expect(pass(container, config)).toMatchObject({ scode: 3008, desc: { en: desc }, shows: true })
   })
 })

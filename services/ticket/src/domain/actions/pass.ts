@@ -1,4 +1,4 @@
-import { ContainerConfig, parseExact, parseInput, type Refusal, refusal } from '@gongdan/contracts'
+import { ContainerConfig, isSameJson, parseExact, parseInput, type Refusal, refusal } from '@gongdan/contracts'
 import { z } from 'zod'
 import { refuseUnguarded } from '../imageGuard.ts'
 import { stepAfter, type Ticket } from '../ticket.ts'
@@ -8,7 +8,7 @@ import { firstRequest } from './requestImage.ts'
 /** Approves the current step; after the last one the ticket is passed, and an image ticket requests its image. */
 export const pass = defineAction({
   type: 'ticket.pass',
-  verb: 'approve the ticket',
+  verb: { en: 'approve the ticket', cn: '通过' },
   who: ['turn'],
   neverOwn: true,
   from: ['pending'],
@@ -31,6 +31,13 @@ export const pass = defineAction({
 const checkConfig = (ticket: Ticket, config: string | null): { readonly config: string | null } | Refusal => {
   if (config === null || ticket.info.type !== 'AUTO_CONTAINER') return { config: null }
   const { container, contianer = container, ...others } = z.record(z.string(), z.unknown()).parse(parseExact(config))
+  if (container !== undefined && !isSameJson(JSON.stringify(container), JSON.stringify(contianer))) {
+    return refusal(
+      3008,
+      'config: container and contianer say different things',
+      'config：container 与 contianer 的内容不一致',
+    )
+  }
   const wire = { ...others, contianer }
   const checked = parseInput(ContainerConfig, wire, ['config'])
   return 'problem' in checked ? refusal(3008, checked.problem) : { config: JSON.stringify(wire) }

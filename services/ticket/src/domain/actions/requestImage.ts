@@ -1,4 +1,4 @@
-import { refusal } from '@gongdan/contracts'
+import { type Desc, refusal, said } from '@gongdan/contracts'
 import type { DomainEvent } from '../events.ts'
 import { refuseUnguarded, requiredTag } from '../imageGuard.ts'
 import type { Fulfilment, Ticket } from '../ticket.ts'
@@ -15,24 +15,34 @@ const longestPauseMs = 60 * minuteMs
  */
 export const requestImage = defineAction({
   type: 'ticket.request-image',
-  verb: 'request the image of the ticket',
+  verb: { en: 'request the image of the ticket', cn: '创建镜像' },
   who: ['applicant', 'tenant-administrator', 'super-administrator'],
   from: ['passed'],
   wrongState: 5002,
   onlyType: 'TENCENT_IMAGE_CREATE',
+  refuse: ({ fulfilment }) => (fulfilment?.state === 'needs_operator' ? refusal(5003, whyItWaits(fulfilment)) : null),
+  isDone: ({ fulfilment }) => fulfilment !== null && fulfilment.state !== 'failed',
   decide: (ticket, { context }) => {
     const { fulfilment } = ticket
     const unguarded = refuseUnguarded(ticket, context.imageGuard)
     if (unguarded !== null) return unguarded
     if (fulfilment === null) return firstRequest(ticket, context)
-    if (fulfilment.state === 'needs_operator') return refusal(5003, fulfilment.failures.join('; '))
-    if (fulfilment.state !== 'failed') return []
     const waitMs = nextRequestAt(fulfilment) - context.at
     // The seconds stand at the end, where the gateway finds them for `Retry-After`.
-    if (waitMs > 0) return refusal(5004, `the image may be requested again in ${Math.ceil(waitMs / 1_000)} s`)
+    if (waitMs > 0)
+      return refusal(
+        5004,
+        `the image may be requested again in ${Math.ceil(waitMs / 1_000)} s`,
+        `${Math.ceil(waitMs / 1_000)} 秒后可以再次创建镜像`,
+      )
     return [requested(ticket, fulfilment.request + 1, context)]
   },
 })
+
+const whyItWaits = ({ failures }: Fulfilment): Desc => {
+  const text = failures.join('; ')
+  return text === '' ? '' : said(text, `镜像创建需要人工处理：${text}`)
+}
 
 /** In unix milliseconds, by the times of the ticket's own history. */
 const nextRequestAt = ({ request, requestedAt }: Fulfilment): number =>

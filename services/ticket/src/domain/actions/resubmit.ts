@@ -4,7 +4,7 @@ import { startRound } from './submit.ts'
 /** Submits drafts and withdrawn tickets as they are. */
 export const submitSaved = defineAction({
   type: 'ticket.submit-saved',
-  verb: 'submit the ticket as a saved one',
+  verb: { en: 'submit the ticket as a saved one', cn: '作为已保存的工单提交' },
   who: ['applicant'],
   from: ['saved', 'withdrawn'],
   usesTicketProcess: true,
@@ -15,7 +15,7 @@ export const submitSaved = defineAction({
 /** Submits rejected tickets again. */
 export const submitOverruled = defineAction({
   type: 'ticket.submit-overruled',
-  verb: 'submit the ticket as a rejected one',
+  verb: { en: 'submit the ticket as a rejected one', cn: '作为已驳回的工单重新提交' },
   who: ['applicant'],
   from: ['overruled'],
   usesTicketProcess: true,

@@ -36,7 +36,7 @@ const saved = (ticket: Ticket | null, { body, item, context }: Command<'ticket.s
 /** Keeps what the applicant wrote, complete or not: a new draft, or changes of a ticket that is not under way. */
 export const save = defineAction({
   type: 'ticket.save',
-  verb: 'save the ticket',
+  verb: { en: 'save the ticket', cn: '保存' },
   who: ['applicant'],
   from: ['saved', 'overruled', 'withdrawn'],
   create: (command) => saved(null, command),

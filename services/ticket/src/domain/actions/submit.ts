@@ -36,7 +36,7 @@ const submitted = (ticket: Ticket | null, { body, item, context }: Command<'tick
 /** Submits a ticket for approval, new or with changes. */
 export const submit = defineAction({
   type: 'ticket.submit',
-  verb: 'submit the ticket',
+  verb: { en: 'submit the ticket', cn: '提交' },
   who: ['applicant'],
   from: ['saved', 'overruled', 'withdrawn'],
   usesTicketProcess: true,

@@ -3,7 +3,7 @@ import { defineAction } from './action.ts'
 /** An administrator ends an approval that does not come to an end by itself, for example for want of an approver. */
 export const terminate = defineAction({
   type: 'ticket.terminate',
-  verb: 'terminate the ticket',
+  verb: { en: 'terminate the ticket', cn: '终止' },
   who: ['tenant-administrator', 'super-administrator'],
   neverOwn: true,
   from: ['pending'],

@@ -1,10 +1,14 @@
+import { startUsage } from '../local/startArguments.ts'
+import { tokenUsage } from '../local/tokenArguments.ts'
+import { backupUsage, operateUsage, restoreUsage, verifyUsage } from './usages.ts'
+
 /** What each script of package.json does; `npm run help` prints it, and a test holds it against package.json. */
 export const scripts: Readonly<Record<string, string>> = {
   start: 'runs the whole system on this machine until Ctrl-C; PORT=8080, -- --scale ticket=3, -- --fresh, -- --help',
   help: 'prints this list',
   requests: 'writes deploy/local/requests.http from the calls that npm start prints',
   token:
-    'prints a token for the system that npm start runs: -- --user U --name N --tenant T --tenant-name N [--role UUID:NAME]',
+    'prints a token for the system that npm start runs: -- --user U --name N --tenant T --tenant-name N [--role ID:NAME]',
   operate: 'parked messages and images that wait for a person: -- parked | image | audit',
   backup: 'writes all of the system to a folder, while it works: -- DIR',
   restore: 'puts a backup into an empty broker and database: -- DIR',
@@ -33,8 +37,25 @@ export const scripts: Readonly<Record<string, string>> = {
   golden: 'writes changed message forms to libs/contracts/golden as a new release; -- --amend | --anew',
 }
 
-// npm run help
-if (process.argv[1] === import.meta.filename) {
-  const width = Math.max(...Object.keys(scripts).map((name) => name.length))
-  for (const [name, says] of Object.entries(scripts)) console.log(`npm run ${name.padEnd(width)}  ${says}`)
+/** The texts of scripts that have more to say than a line. */
+const usages: Readonly<Record<string, string>> = {
+  start: startUsage,
+  token: tokenUsage,
+  operate: operateUsage,
+  backup: backupUsage,
+  restore: restoreUsage,
+  verify: verifyUsage,
 }
+
+/** What `npm run NAME -- --help` prints; the list of all scripts where there is no such one. */
+export const helpOn = (name: string): string => {
+  const says = scripts[name]
+  if (says !== undefined && name !== 'help') return usages[name] ?? `npm run ${name}\n\n${says}\n`
+  const width = Math.max(...Object.keys(scripts).map((script) => script.length))
+  return Object.entries(scripts)
+    .map(([script, does]) => `npm run ${script.padEnd(width)}  ${does}\n`)
+    .join('')
+}
+
+// npm run help, and --help of every script (see bootstrap.mjs)
+if (process.argv[1] === import.meta.filename) process.stdout.write(helpOn(process.argv[2] ?? ''))

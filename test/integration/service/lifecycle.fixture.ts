@@ -4,8 +4,8 @@
  */
 import { once } from 'node:events'
 import process from 'node:process'
+import { type Component, createLog, runService } from '@gongdan/service'
 import { Registry } from 'prom-client'
-import { type Component, createLog, runService } from './index.ts'
 
 const log = createLog('fixture', 'info')
 const failure = process.env.FIXTURE

@@ -1,0 +1,16 @@
+/** What may be done to a ticket: `can` of contract §3, and behind `ticket.` the type of the command. */
+export const ticketActions = [
+  'save',
+  'submit',
+  'submit-saved',
+  'submit-overruled',
+  'pass',
+  'overrule',
+  'withdraw',
+  'terminate',
+  'confirm',
+  'archive',
+  'delete',
+  'request-image',
+] as const
+export type TicketAction = (typeof ticketActions)[number]

@@ -1,0 +1,24 @@
+import { type Principal, type TicketAction, ticketStateCodes } from '@gongdan/contracts'
+import { type Action, actions } from './actions/index.ts'
+import { authorize, relationsOf } from './authorize.ts'
+import type { Ticket } from './ticket.ts'
+
+/**
+ * What the caller may do to the ticket as it stands, by the table that decides (contract §3, `can`). What only the command or the
+ * hour can say is left to the decision: content that is not complete, an image that is requested again too early.
+ */
+export const can = (principal: Principal, ticket: Ticket): TicketAction[] => {
+  const relations = relationsOf(principal, ticket)
+  return (actionsFrom.get(ticket.state) ?? [])
+    .filter((action) => authorize(action, principal, ticket, undefined, relations) === null)
+    .filter(({ refuse, isDone }) => (refuse?.(ticket) ?? null) === null && !isDone?.(ticket))
+    .map(({ type }) => type.slice('ticket.'.length) as TicketAction)
+}
+
+/** Lists ask of every item: only what its state allows at all is looked at. */
+const actionsFrom = new Map(
+  ticketStateCodes.map((state) => [
+    state,
+    (Object.values(actions) as readonly Action[]).filter(({ from }) => from.includes(state)),
+  ]),
+)
