@@ -42,5 +42,6 @@ test('a message without an example gets one made from its schema, with what is s
   expect(exampleOf(schema, { ...Object(message), reason: 7 })).toEqual({
     ...Object(message),
     reason: expect.any(String),
+    stepId: expect.anything(),
   })
 })

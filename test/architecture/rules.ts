@@ -28,7 +28,7 @@ const layers = [
     'domain-is-pure',
     'Decisions cannot fail and need no fakes in tests: domain imports domain, contracts and libraries that only compute.',
     { ...layer('domain'), pathNot: [testCode, ports] },
-    { pathNot: ['^services/$1/src/domain/', '^libs/contracts/', String.raw`^node_modules/(zod|ipaddr\.js)/`] },
+    { pathNot: ['^services/$1/src/domain/', '^libs/(contracts|flow)/', String.raw`^node_modules/(zod|ipaddr\.js)/`] },
   ),
   rule(
     'ports-are-pure',
@@ -91,6 +91,12 @@ const layers = [
     { pathNot: ['^libs/contracts/', '^node_modules/(zod|fastest-levenshtein)/'] },
   ),
   rule(
+    'flow-is-pure',
+    'Domains decide with it: it imports contracts and nothing that can fail.',
+    { path: '^libs/flow/', pathNot: testCode },
+    { pathNot: ['^libs/(flow|contracts)/'] },
+  ),
+  rule(
     'tracing-stands-alone',
     'The two libraries at the bottom import no other library.',
     { path: '^libs/(tracing|cvm-emulator)/' },
@@ -136,6 +142,12 @@ const packages = [
       String.raw`^libs/cvm-emulator/.*\.test\.ts$`,
       '^test/',
     ],
+  ),
+  onlyIn(
+    'cel-in-conditions',
+    'libs/conditions alone knows CEL: it refuses what is slow or surprising.',
+    '@marcbachmann/cel-js',
+    ['^libs/conditions/'],
   ),
   onlyIn('nodemailer-in-mail-adapter', 'One adapter of the notification service sends mail.', 'nodemailer', [
     '^services/notification/src/adapters/mail',

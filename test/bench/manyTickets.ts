@@ -1,7 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { type Principal, SYSTEM, type TicketInfo } from '@gongdan/contracts'
 import type { Store } from '@gongdan/store'
-import { type Ticket, type TicketDocument, ticketAggregate, ticketsOf } from '../../services/ticket/src/public.ts'
+import {
+  beginRound,
+  type Ticket,
+  type TicketDocument,
+  ticketAggregate,
+  ticketsOf,
+} from '../../services/ticket/src/public.ts'
 
 /** The tenant that has a hundred thousand tickets where the others have ninety. */
 export const largeTenant = 'tenant-0'
@@ -54,7 +60,17 @@ const ticket = (tenantUuid: string, index: number): Ticket => {
   const state = mix[index % mix.length] ?? 'pending'
   const decided = state === 'pending' || state === 'withdrawn' ? [] : [0, 1]
   const at = 1_700_000_000_000 + index * 60_000
-  const steps = [step(tenantUuid, 'operations'), step(tenantUuid, 'finance')] as const
+  const steps = [step(tenantUuid, 'operations'), step(tenantUuid, 'finance')]
+  const plan = { processUuid: SYSTEM, processName: '两步', processVersion: 1, steps }
+  const votes = decided.map((at_) => ({
+    step: at_,
+    by: { userUuid: `approver-${at_}`, userName: 'Zhao', tenantUuid, tenantName: tenantUuid },
+    onBehalfOf: null,
+    says: 'pass' as const,
+    fills: [0],
+    at,
+    reason: '',
+  }))
   const ticket = {
     uuid: randomUUID(),
     version: 2,
@@ -70,20 +86,8 @@ const ticket = (tenantUuid: string, index: number): Ticket => {
     info,
     processName: '两步',
     detailUuid: randomUUID(),
-    plan: {
-      processUuid: SYSTEM,
-      processName: '两步',
-      processVersion: 1,
-      steps,
-    },
-    decisions: decided.map((at_) => ({
-      step: at_,
-      action: 'passed' as const,
-      userUuid: `approver-${at_}`,
-      userName: 'Zhao',
-      at,
-      reason: '',
-    })),
+    plan,
+    round: { ...beginRound(plan, at), votes, done: decided },
     deciders: decided.map((at_) => `${tenantUuid} approver-${at_}`),
     confirmed: false,
     fulfilment: null,
@@ -92,9 +96,7 @@ const ticket = (tenantUuid: string, index: number): Ticket => {
     bytes: 0,
     draftBytes: 0,
   }
-  return state === 'pending'
-    ? { ...ticket, state, current: { index: 0, owner: steps[0], since: at } }
-    : { ...ticket, state }
+  return { ...ticket, state }
 }
 
 const BATCH = 2_000

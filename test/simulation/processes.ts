@@ -102,7 +102,7 @@ export const startTicketProcess = async (world: World, life: Lifetime): Promise<
     now: Date.now,
     log,
   })
-  const ticketStore = createTicketStore(store, relay.send)
+  const { tickets, execute } = createTicketStore(store, relay.send)
   relay.start()
   const imageGuard = { tagKey: null, trustsTenants: true }
   const definitions = {
@@ -112,7 +112,9 @@ export const startTicketProcess = async (world: World, life: Lifetime): Promise<
     remove: async () => {},
   }
   const consumers = subscriptions({
-    ...ticketStore,
+    execute,
+    // The tickets here ask for no image, and the model of the database knows no pipelines.
+    tickets: { ...tickets, infosOf: async () => new Map() },
     definitions,
     people: createPeople(store),
     imageGuard,

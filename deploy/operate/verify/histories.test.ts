@@ -53,10 +53,12 @@ describe('a ticket of release 1', () => {
         state: 'archived',
         version: 14,
         info: { name: '一个镜像', reason: '上线前备份' },
-        decisions: [
-          { step: 1, action: 'passed' },
-          { step: 2, action: 'passed' },
-        ],
+        round: {
+          votes: [
+            { step: 1, says: 'pass' },
+            { step: 2, says: 'pass' },
+          ],
+        },
         deciders: ['acme zhao'],
         confirmed: true,
         fulfilment: { request: 2, state: 'created', imageId: 'img-6bu62x21' },

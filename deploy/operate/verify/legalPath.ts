@@ -14,6 +14,7 @@ type State = 'none' | 'saved' | 'pending' | 'overruled' | 'withdrawn' | 'passed'
 const moves: Readonly<Record<string, { readonly from: readonly State[]; readonly to: State | 'same' }>> = {
   'ticket.saved': { from: ['none', 'saved', 'overruled', 'withdrawn'], to: 'same' },
   'ticket.submitted': { from: ['none', 'saved', 'overruled', 'withdrawn'], to: 'pending' },
+  'ticket.voted': { from: ['pending'], to: 'same' },
   'ticket.step-passed': { from: ['pending'], to: 'same' },
   'ticket.passed': { from: ['pending'], to: 'passed' },
   'ticket.overruled': { from: ['pending'], to: 'overruled' },
@@ -25,10 +26,12 @@ const moves: Readonly<Record<string, { readonly from: readonly State[]; readonly
   'ticket.image-requested': { from: ['passed'], to: 'same' },
 }
 
-const Submitted = z.object({ plan: z.object({ steps: z.array(z.object({ skipped: z.boolean() })) }) })
+/** Why a step is skipped, where a plan says it; null and false: it is not. */
+const Skipped = z.union([z.boolean(), z.string()]).nullable()
+const Submitted = z.object({ plan: z.object({ steps: z.array(z.object({ skipped: Skipped })) }) })
 
 /**
- * The number of steps that need a decision; steps whose role the applicant holds are skipped (contract §3,
+ * The number of steps that need a decision; steps of the applicant, or whose condition does not hold, are skipped (contract §3,
  * Plan). 0 for data that has no plan.
  */
 const stepsToDecide = (data: object): number => {
@@ -58,7 +61,8 @@ export const walk = (history: readonly PathEntry[]): { readonly state: State } |
       passed = 0
       confirmed = false
     }
-    if (type === 'ticket.step-passed' || type === 'ticket.passed') {
+    const isByRule = 'auto' in data
+    if ((type === 'ticket.step-passed' || type === 'ticket.passed') && !isByRule) {
       passed += 1
       if ((passed === steps) !== (type === 'ticket.passed')) return wrong(`step ${passed} of ${steps}`)
     }

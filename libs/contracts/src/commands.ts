@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { command } from './command.ts'
+import { ProcessSettings, ProcessSettingsChange, plainSettings, StepSettings } from './flow.ts'
 import { OpaqueId, ProcessUuid, Uuid } from './ids.ts'
 import { notificationCommands } from './notificationCommands.ts'
 import type { TicketAction } from './ticketActions.ts'
@@ -36,13 +37,23 @@ export type TicketChange = z.infer<typeof TicketChange>
 /** `isNew`: the gateway gave the uuid, so there is no ticket of that name yet. */
 const withInfo = { ...onTicket, isNew: z.boolean(), info: TicketChange }
 
+/** The step that is decided on; null: the first that is the caller's. */
+const inStep = { stepId: z.int().min(0).nullable().default(null) }
+
 const SaveTicket = command(withInfo)
 const SubmitTicket = command(withInfo)
 const SubmitSavedTickets = command(onTicket)
 const SubmitOverruledTickets = command(onTicket)
 /** `config`: JSON text of what the approver decided along with it (contract §3); `reason` may be `""`. The same for all items. */
-const PassTickets = command(onTicket).extend({ config: z.string().nullable(), reason: z.string().default('') })
-const OverruleTickets = command(onTicket).extend({ reason: z.string() })
+const PassTickets = command(onTicket).extend({
+  ...inStep,
+  config: z.string().nullable(),
+  reason: z.string().default(''),
+})
+const OverruleTickets = command(onTicket).extend({
+  ...inStep,
+  reason: z.string(),
+})
 const WithdrawTickets = command(onTicket)
 const TerminateTickets = command(onTicket).extend({ reason: z.string() })
 const ConfirmTickets = command(onTicket)
@@ -50,12 +61,16 @@ const ArchiveTickets = command(onTicket)
 const DeleteTickets = command(onTicket)
 const RequestImages = command(onTicket)
 
-/** One step of a process: the role that approves, in its tenant. */
+/**
+ * One step of a process: the role that approves, in its tenant. With `settings` it is richer, and these fields name its first
+ * owner only, for clients that know no more.
+ */
 export const Step = z.object({
   tenantUuid: OpaqueId,
   tenantName: z.string(),
   roleUuid: OpaqueId,
   roleName: z.string(),
+  settings: StepSettings.optional(),
 })
 export type Step = z.infer<typeof Step>
 
@@ -65,6 +80,7 @@ const definition = {
   name: z.string(),
   description: z.string(),
   steps: z.array(Step).min(1).max(20),
+  settings: ProcessSettings.default(plainSettings),
 }
 const CreateProcess = command(definition)
 /** Null: stays as it is; as `version`: whichever it is. */
@@ -75,6 +91,7 @@ const UpdateProcess = command({
   name: definition.name.nullable().default(null),
   description: definition.description.nullable().default(null),
   steps: definition.steps.nullable().default(null),
+  settings: ProcessSettingsChange.default({ autoPass: null, cc: null, forbid: null }),
 })
 const DeleteProcesses = command({ processUuid: ProcessUuid })
 

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Step } from './commands.ts'
+import { ProcessSettings, plainSettings, SeatOwner } from './flow.ts'
 import { OpaqueId, Uuid } from './ids.ts'
 import { Principal } from './principal.ts'
 import { ticketEventTypes } from './ticketEventTypes.ts'
@@ -34,7 +35,7 @@ export const TicketEvent = z.object({
   /** An approver's or an administrator's reason, or in Chinese and English why an image failed; else `""`. */
   reason: z.string(),
   processUuid: z.string(),
-  /** Owner of the step whose turn it is, while pending. */
+  /** The first owner of the first open seat, while pending; null also where that is a person. */
   currentOwner: Step.nullable(),
   /** Owner of the step that this event ended: the one that was decided, or that was waited for at a termination. */
   formerOwner: Step.nullable().default(null),
@@ -45,6 +46,9 @@ export const TicketEvent = z.object({
   keys: z.array(z.string()).default([]),
   /** Users who decided on it, ever; each as `userKey` has it. */
   deciders: z.array(z.string()),
+  /** The owners of all open seats, while pending; and of those that opened with this event. */
+  open: z.array(SeatOwner).default([]),
+  opened: z.array(SeatOwner).default([]),
   /** On ticket.image-requested: what to make, and the tag that the instance must carry (tencent §4.6). */
   image: z
     .object({
@@ -91,6 +95,7 @@ export const ProcessDefined = z.object({
   tenantUuid: OpaqueId,
   name: z.string(),
   steps: z.array(Step).min(1).max(20),
+  settings: ProcessSettings.default(plainSettings),
 })
 export type ProcessDefined = z.infer<typeof ProcessDefined>
 
@@ -118,6 +123,8 @@ export type UserSeen = z.infer<typeof UserSeen>
 
 /** The reply to process.plan: the definitions that exist, in the shape of process.defined's core; the others do not. */
 export const PlannedProcesses = z.object({
-  processes: z.array(ProcessDefined.pick({ processUuid: true, seq: true, tenantUuid: true, name: true, steps: true })),
+  processes: z.array(
+    ProcessDefined.pick({ processUuid: true, seq: true, tenantUuid: true, name: true, steps: true, settings: true }),
+  ),
 })
 export type PlannedProcesses = z.infer<typeof PlannedProcesses>

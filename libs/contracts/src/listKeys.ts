@@ -1,11 +1,5 @@
-import {
-  isSuperAdministrator,
-  isTenantAdministrator,
-  type Owner,
-  ownerKey,
-  type Principal,
-  userKey,
-} from './principal.ts'
+import { seatOwnerKey } from './flow.ts'
+import { isSuperAdministrator, isTenantAdministrator, ownerKey, type Principal, userKey } from './principal.ts'
 import type { ListTickets } from './queries.ts'
 
 /**
@@ -13,11 +7,13 @@ import type { ListTickets } from './queries.ts'
  * on one indexed array: a ticket has the keys under which it is found, a caller asks by their own (decision 10).
  */
 export const APPLIED_BY = 'a'
-/** Whose turn it is: a role. */
+/** Whose turn it is: the owner of an open seat. */
 export const TURN_OF = 'o'
-/** Visible to a user through a decision, or to a role through a step. */
+/** The same in a step in which there are votes already: those who voted are not asked again, which the key alone does not say. */
+export const TURN_AFTER_VOTES = 'p'
+/** Visible to a user through a decision, or to the owner of a seat. */
 export const VISIBLE_TO_USER = 'v u'
-export const VISIBLE_TO_ROLE = 'v r'
+export const VISIBLE_TO_OWNER = 'v r'
 /** The applicant's tenant. */
 export const IN_TENANT = 't'
 /** Everything but drafts. */
@@ -37,17 +33,20 @@ export const listKeysFor = (
     case 'handled':
       return [decided]
     case 'todo':
-      return rolesOf(principal).map((role) => `${TURN_OF} ${ownerKey(role)}`)
+      return ownedBy(principal).map((owner) => `${TURN_OF} ${owner}`)
     case 'all': {
       if (isSuperAdministrator(principal)) {
         return [applied, tenantUuid === null ? EVERYTHING : `${IN_TENANT} ${tenantUuid}`]
       }
-      const steps = rolesOf(principal).map((role) => `${VISIBLE_TO_ROLE} ${ownerKey(role)}`)
+      const steps = ownedBy(principal).map((owner) => `${VISIBLE_TO_OWNER} ${owner}`)
       const own = principal.tenantUuid
       return [applied, decided, ...steps, ...(isTenantAdministrator(principal, own) ? [`${IN_TENANT} ${own}`] : [])]
     }
   }
 }
 
-const rolesOf = ({ roles, tenantUuid }: Principal): readonly Owner[] =>
-  [...new Set(roles.map((role) => role.uuid))].map((roleUuid) => ({ tenantUuid, roleUuid }))
+/** As what the caller may own a seat: by each of their roles, and in person (see `seatOwnerKey`). */
+export const ownedBy = ({ roles, tenantUuid, tenantName, userUuid, userName }: Principal): readonly string[] => [
+  ...new Set(roles.map(({ uuid }) => ownerKey({ tenantUuid, roleUuid: uuid }))),
+  seatOwnerKey({ kind: 'user', tenantUuid, tenantName, userUuid, userName }),
+]

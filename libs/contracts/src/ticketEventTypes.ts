@@ -2,6 +2,7 @@
 export const ticketEventTypes = [
   'ticket.saved',
   'ticket.submitted',
+  'ticket.voted',
   'ticket.step-passed',
   'ticket.passed',
   'ticket.overruled',

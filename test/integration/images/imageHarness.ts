@@ -196,6 +196,8 @@ export const openImageHarness = async (settings: SettingsChange = {}) => {
       currentOwner: null,
       formerOwner: null,
       deciders: [],
+      open: [],
+      opened: [],
       image: {
         request,
         details,

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { whole } from '../fields.ts'
+import { orBlank, whole } from '../fields.ts'
 import { Uuid } from '../ids.ts'
 import { MAX_LIST } from './tickets.ts'
 
-export const BatchInspectQuery = z.object({ batch_uuid: Uuid, since: whole(0, MAX_LIST).optional() })
+export const BatchInspectQuery = z.object({ batch_uuid: Uuid, since: orBlank(whole(0, MAX_LIST).optional()) })

@@ -1,8 +1,9 @@
 import { z } from 'zod'
+import { orBlank } from '../fields.ts'
 import { OpaqueId } from '../ids.ts'
 import { paging } from './tickets.ts'
 
-const optionalId = z.union([z.literal('').transform(() => undefined), OpaqueId]).optional()
+const optionalId = orBlank(OpaqueId.optional())
 
 export const RoleListQuery = z.object({ tenant_uuid: optionalId, ...paging })
 export const UserListQuery = z.object({ tenant_uuid: optionalId, role_uuid: optionalId, ...paging })

@@ -1,13 +1,124 @@
 import { z } from 'zod'
-import { line, lines, orBlank, orNull } from '../fields.ts'
-import { OpaqueId, ProcessUuid } from '../ids.ts'
+import type { Step } from '../commands.ts'
+import { characters, line, lines, orBlank, orNull } from '../fields.ts'
+import {
+  dueActions,
+  type Forbiddable,
+  forbiddable,
+  type ProcessSettingsChange,
+  type SeatOwner,
+  type StepSettings,
+  stepFieldsOf,
+} from '../flow.ts'
+import { OpaqueId, ProcessUuid, UserId } from '../ids.ts'
+import { inBoth, present } from '../parseInput.ts'
 import { MAX_LIST, paging } from './tickets.ts'
 
-const approval = z.object({
-  tenant_uuid: OpaqueId,
-  role_uuid: OpaqueId,
-  tenant_name: orNull(line(0, 256).optional()),
-  role_name: orNull(line(0, 256).optional()),
+const givenName = orNull(line(0, 256).optional())
+const roleOwner = { tenant_uuid: OpaqueId, role_uuid: OpaqueId, tenant_name: givenName, role_name: givenName }
+const userOwner = { tenant_uuid: OpaqueId, user_uuid: UserId, tenant_name: givenName, user_name: givenName }
+
+/** Who may approve: any holder of a role, or one person. */
+const owner = z.union([z.object(roleOwner), z.object(userOwner)])
+type OwnerBody = z.infer<typeof owner>
+const approver = z.union([
+  z.object({ ...roleOwner, count: orBlank(z.int().min(1).max(10).optional()) }),
+  z.object(userOwner),
+])
+
+const stepKey = z
+  .string()
+  .regex(/^[a-z0-9_-]{1,32}$/, inBoth('must be 1-32 of a-z 0-9 _ -', '必须是 1-32 个 a-z 0-9 _ - 字符'))
+/** From a minute to 90 days. */
+const duration = z.int().min(60).max(7_776_000)
+const condition = characters(0, 500)
+
+const needed = present('must be any, all, a number of approvers or a percentage', '必须是 any、all、人数或百分比')
+
+/** What a step may say beyond one role (contract §4). */
+const stepSettings = {
+  step_key: orBlank(stepKey.optional()),
+  step_name: orNull(line(0, 64).optional()),
+  need: orBlank(z.union([characters(1, 8), z.int().min(1).max(200)], needed).optional()),
+  veto: orNull(z.boolean().optional()),
+  after: orNull(z.array(stepKey).max(20).optional()),
+  when: orNull(condition.optional()),
+  due_in: orBlank(duration.optional()),
+  remind_in: orNull(z.array(duration).max(3).optional()),
+  on_due: orBlank(z.enum(dueActions).optional()),
+  escalate_to: orNull(owner.optional()),
+}
+/** A step: several approvers, or one role, as ever; either with further settings. */
+const approval = z.union([
+  z.object({ approvers: z.array(approver).min(1).max(20), ...stepSettings }),
+  z.object({
+    ...roleOwner,
+    approvers: z
+      .null(present('must be a list of approvers', '必须是审批人列表'))
+      .transform(() => undefined)
+      .optional(),
+    ...stepSettings,
+  }),
+])
+type ApprovalBody = z.infer<typeof approval>
+
+const processSettings = {
+  auto_pass: orNull(condition.optional()),
+  cc: orNull(z.array(owner).max(20).optional()),
+  forbid: orNull(z.array(z.enum(forbiddable)).max(forbiddable.length).optional()),
+}
+
+const toOwner = (body: OwnerBody): SeatOwner => {
+  const tenant = { tenantUuid: body.tenant_uuid, tenantName: body.tenant_name ?? '' }
+  return 'user_uuid' in body
+    ? { kind: 'user', ...tenant, userUuid: body.user_uuid, userName: body.user_name ?? '' }
+    : { kind: 'role', ...tenant, roleUuid: body.role_uuid, roleName: body.role_name ?? '' }
+}
+
+/** The steps as a body gives them. Names that are not given are for the process service to fill in. */
+export const toSteps = (list: readonly ApprovalBody[]): Step[] =>
+  list.map((body, index) => {
+    const owners = (body.approvers ?? [body as OwnerBody]).map((one) => ({
+      owner: toOwner(one),
+      count: 'count' in one && typeof one.count === 'number' ? one.count : 1,
+    }))
+    const settings = toStepSettings(body, owners, index)
+    const isPlain = (body.approvers ?? null) === null && saysNothing(body)
+    return { ...stepFieldsOf(owners[0]?.owner), ...(isPlain ? {} : { settings }) }
+  })
+
+/** Whether a step gives no setting. */
+const saysNothing = (body: ApprovalBody): boolean =>
+  (Object.keys(stepSettings) as (keyof typeof stepSettings)[]).every((name) => body[name] === undefined)
+
+const toStepSettings = (body: ApprovalBody, approvers: StepSettings['approvers'], index: number): StepSettings => ({
+  key: body.step_key ?? String(index),
+  name: body.step_name ?? '',
+  approvers,
+  need: String(body.need ?? 'any'),
+  veto: body.veto ?? true,
+  after: body.after ?? null,
+  when: body.when || null,
+  due:
+    body.due_in === undefined && body.remind_in === undefined
+      ? null
+      : {
+          in: body.due_in ?? null,
+          remindIn: body.remind_in ?? [],
+          action: body.on_due ?? 'tell',
+          escalateTo: body.escalate_to === undefined ? null : toOwner(body.escalate_to),
+        },
+})
+
+/** The settings of a process that a body gives; null where it does not. */
+export const toProcessSettings = (body: {
+  readonly auto_pass?: string | undefined
+  readonly cc?: readonly OwnerBody[] | undefined
+  readonly forbid?: Forbiddable[] | undefined
+}): ProcessSettingsChange => ({
+  autoPass: body.auto_pass ?? null,
+  cc: body.cc?.map(toOwner) ?? null,
+  forbid: body.forbid ?? null,
 })
 
 /** Body of process/create (contract §4). Names not given are filled from what verified tokens have shown. */
@@ -16,6 +127,7 @@ export const ProcessCreateBody = z.object({
   process_name: line(1, 128),
   description: orNull(lines(0, 2000).default('')),
   approval_list: z.array(approval).min(1).max(20),
+  ...processSettings,
 })
 /** Body of process/update: what is not given stays as it is. `version`: the one that was read, another by now is 4007. */
 export const ProcessUpdateBody = z.object({
@@ -25,6 +137,7 @@ export const ProcessUpdateBody = z.object({
   process_name: orNull(line(1, 128).optional()),
   description: orNull(lines(0, 2000).optional()),
   approval_list: orNull(z.array(approval).min(1).max(20).optional()),
+  ...processSettings,
 })
 
 export const ProcessDeleteBody = z.object({
@@ -49,12 +162,31 @@ export const ProcessInspectQuery = z.object({
 /** `data` of a successful command on a process. */
 export const ProcessRef = z.object({ process_uuid: z.string(), process_name: z.string() })
 
+const roleView = { tenant_uuid: z.string(), tenant_name: z.string(), role_uuid: z.string(), role_name: z.string() }
+const userView = { tenant_uuid: z.string(), tenant_name: z.string(), user_uuid: z.string(), user_name: z.string() }
+const ownerView = z.union([z.strictObject(roleView), z.strictObject(userView)])
+
+/** A step as it is shown: its first owner, and of a rich step all its settings. */
 const step = z.strictObject({
-  tenant_uuid: z.string(),
-  tenant_name: z.string(),
-  role_uuid: z.string(),
-  role_name: z.string(),
+  ...roleView,
+  approvers: z.array(z.union([z.strictObject({ ...roleView, count: z.int() }), z.strictObject(userView)])).optional(),
+  step_key: z.string().optional(),
+  step_name: z.string().optional(),
+  need: z.string().optional(),
+  veto: z.boolean().optional(),
+  after: z.array(z.string()).optional(),
+  when: z.string().optional(),
+  due_in: z.int().optional(),
+  remind_in: z.array(z.int()).optional(),
+  on_due: z.enum(dueActions).optional(),
+  escalate_to: ownerView.optional(),
 })
+/** Of a rich process only. */
+const settingsView = {
+  auto_pass: z.string().optional(),
+  cc: z.array(ownerView).optional(),
+  forbid: z.array(z.enum(forbiddable)).optional(),
+}
 const head = {
   process_uuid: z.string(),
   process_name: z.string(),
@@ -78,6 +210,7 @@ export const ProcessInspectData = z.strictObject({
   process_list: z.array(step),
   ...updateTime,
   version: z.int(),
+  ...settingsView,
 })
 export type ProcessInspectData = z.infer<typeof ProcessInspectData>
 
@@ -87,6 +220,7 @@ export const ProcessListItem = z.strictObject({
   is_in_using: z.boolean(),
   process_list: z.array(step),
   ...updateTime,
+  ...settingsView,
 })
 export type ProcessListItem = z.infer<typeof ProcessListItem>
 

@@ -58,13 +58,18 @@ export const TicketListBody = z.object({ list })
 
 /** Largest `config` of a pass, in bytes of JSON (contract §3). */
 export const MAX_CONFIG_BYTES = 16_384
+/** The step that is decided on, by its `step_id` in inspect; without it the first that is the caller's. */
+const inStep = { step_id: orBlank(z.int().min(0).max(1_000).optional()) }
+
 export const PassBody = z.object({
   list,
+  ...inStep,
   config: orNull(object.optional()),
   reason: orNull(lines(0, 1000).optional()),
 })
 /** Body of the batch routes that end an approval against it: why. */
 export const ReasonBody = z.object({ list, reason: lines(1, 1000) })
+export const OverruleBody = ReasonBody.extend(inStep)
 
 export const paging = { page_num: orBlank(whole(1, 10_000).default(1)), page_size: orBlank(whole(1, 100).default(20)) }
 
@@ -268,6 +273,52 @@ const HistoryEntry = z.strictObject({
   signature: z.string().nullable().optional(),
 })
 
+const personView = z.strictObject({ user_uuid: z.string(), user_name: z.string() })
+
+/**
+ * A step of the current round (contract §3, inspect). It is done when `need` of its seats are filled by people who approve; `after`
+ * are the ids of the steps that it waits for.
+ */
+export const StepView = z.strictObject({
+  step_id: z.int(),
+  step_key: z.string(),
+  step_name: z.string(),
+  after: z.array(z.int()),
+  need: z.int(),
+  veto: z.boolean(),
+  state: z.enum(['waiting', 'open', 'passed', 'overruled', 'skipped']),
+  skipped_by: z.enum(['', 'applicant', 'condition']),
+  due_time: z.int().nullable(),
+  return_to: z.boolean(),
+  seats: z.array(
+    z.strictObject({
+      seat_id: z.int(),
+      owners: z.array(
+        z.strictObject({
+          kind: z.enum(['role', 'user']),
+          tenant_uuid: z.string(),
+          tenant_name: z.string(),
+          uuid: z.string(),
+          name: z.string(),
+        }),
+      ),
+      filled_by: personView.nullable(),
+    }),
+  ),
+  votes: z.array(
+    z.strictObject({
+      user_uuid: z.string(),
+      user_name: z.string(),
+      tenant_uuid: z.string(),
+      on_behalf_of: personView.nullable(),
+      action: z.enum(['pass', 'overrule']),
+      time: z.int(),
+      reason: z.string(),
+    }),
+  ),
+})
+export type StepView = z.infer<typeof StepView>
+
 const group = z.record(z.string(), z.unknown()).optional()
 export const TicketInspectData = TicketListItem.extend({
   compute: group,
@@ -276,6 +327,7 @@ export const TicketInspectData = TicketListItem.extend({
   container: group,
   common: group,
   tencent: group,
+  steps: z.array(StepView),
   history: z.array(HistoryEntry),
   whole: z.boolean(),
   broken_at: z.int().nullable(),

@@ -34,7 +34,7 @@ export const uint64 = reading(
     .custom<unknown>(
       isUint64,
       inBoth(
-        'must be an integer from 0 to 18446744073709551615, as a number or a decimal string',
+        'must be an integer from 0 to 18446744073709551615, as a number or as its digits',
         '必须是 0 到 18446744073709551615 的整数，可写作数字或十进制文本',
       ),
     )

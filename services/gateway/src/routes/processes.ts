@@ -8,19 +8,11 @@ import {
   ProcessRef,
   ProcessUpdateBody,
   queues,
+  toProcessSettings,
+  toSteps,
 } from '@gongdan/contracts'
-import type { z } from 'zod'
 import { commandRequest, singleCommand } from '../batch/commandRequest.ts'
 import { checkPage, commandRoute, distinct, queryRoute } from './route.ts'
-
-/** The steps as a body gives them. Names that are not given are for the process service to fill in. */
-const stepsOf = (approvalList: z.infer<typeof ProcessCreateBody>['approval_list']) =>
-  approvalList.map((step) => ({
-    tenantUuid: step.tenant_uuid,
-    tenantName: step.tenant_name ?? '',
-    roleUuid: step.role_uuid,
-    roleName: step.role_name ?? '',
-  }))
 
 const createProcess = commandRoute({
   url: '/v1/ticket/process/create',
@@ -29,17 +21,19 @@ const createProcess = commandRoute({
   summary: 'Create an approval process 创建流程',
   description: 'A tenant administrator creates processes for the tenant, a super administrator for any.',
   data: ProcessRef,
-  refusals: [2003],
+  refusals: [2003, 4005],
   single: true,
   body: ProcessCreateBody,
   toCommand: (body, ids) => {
+    const { cc, forbid } = toProcessSettings(body)
     const item = {
       commandId: ids.command(0),
       processUuid: ids.created(),
       tenantUuid: body.tenant_uuid,
       name: body.process_name,
       description: body.description,
-      steps: stepsOf(body.approval_list),
+      steps: toSteps(body.approval_list),
+      settings: { autoPass: body.auto_pass || null, cc: cc ?? [], forbid: forbid ?? [] },
     }
     return singleCommand('process.create', item, {})
   },
@@ -54,7 +48,7 @@ const updateProcess = commandRoute({
     'What is not given stays as it is; what changes makes a new version. With `version`, the one that was read, a process ' +
     'that was changed since is refused. Tickets that are pending keep the plan with which they were submitted.',
   data: ProcessRef,
-  refusals: [2003, 3017, 4001, 4003, 4007],
+  refusals: [2003, 3017, 4001, 4003, 4004, 4005, 4007],
   single: true,
   body: ProcessUpdateBody,
   toCommand: (body, ids) => {
@@ -65,7 +59,8 @@ const updateProcess = commandRoute({
       tenantUuid: body.tenant_uuid ?? null,
       name: body.process_name ?? null,
       description: body.description ?? null,
-      steps: body.approval_list === undefined ? null : stepsOf(body.approval_list),
+      steps: body.approval_list === undefined ? null : toSteps(body.approval_list),
+      settings: toProcessSettings(body),
     }
     return singleCommand('process.update', item, {})
   },

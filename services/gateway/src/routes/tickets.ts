@@ -4,6 +4,7 @@ import {
   isRefusal,
   MAX_CONFIG_BYTES,
   MAX_DETAILS_BYTES,
+  OverruleBody,
   PassBody,
   pickDetails,
   queues,
@@ -269,28 +270,20 @@ const passTickets = commandRoute({
   description:
     'The owner of the current step passes the tickets on to the next step, or for good after the last one; reason is their comment.',
   data: TicketRef,
-  refusals: [3001, 3002, 3003, 3004, 3007, 3008],
+  refusals: [3001, 3002, 3003, 3004, 3007, 3008, 3009],
   refusesWhole: [3008],
   single: false,
   body: PassBody,
-  toCommand: ({ list, config, reason = '' }, ids) => {
+  toCommand: ({ list, config, reason = '', step_id: stepId = null }, ids) => {
     const text = config === undefined || config === null ? null : JSON.stringify(config)
     if (text !== null && Buffer.byteLength(text) > MAX_CONFIG_BYTES) {
       return refusal(3008, `config: is larger than ${MAX_CONFIG_BYTES} bytes`, `config：超过 ${MAX_CONFIG_BYTES} 字节`)
     }
     const items = ticketItems(list, ids)
     if (isRefusal(items)) return items
-    return commandRequest({ type: 'ticket.pass', ...items, shared: { config: text, reason }, single: false })
+    return commandRequest({ type: 'ticket.pass', ...items, shared: { config: text, reason, stepId }, single: false })
   },
 })
-
-/** Commands that end an approval against it and say why. */
-const toReasoned =
-  (type: 'ticket.overrule' | 'ticket.terminate') =>
-  ({ list, reason }: z.infer<typeof ReasonBody>, ids: CommandIds): CommandRequest | Refusal => {
-    const items = ticketItems(list, ids)
-    return isRefusal(items) ? items : commandRequest({ type, ...items, shared: { reason }, single: false })
-  }
 
 const overruleTickets = commandRoute({
   url: '/v1/ticket/overrule',
@@ -299,10 +292,14 @@ const overruleTickets = commandRoute({
   summary: 'Reject tickets 驳回工单',
   description: 'The owner of the current step turns the tickets down and says why.',
   data: TicketRef,
-  refusals: [3001, 3002, 3003, 3004, 3007],
+  refusals: [3001, 3002, 3003, 3004, 3007, 3009],
   single: false,
-  body: ReasonBody,
-  toCommand: toReasoned('ticket.overrule'),
+  body: OverruleBody,
+  toCommand: ({ list, reason, step_id: stepId = null }, ids) => {
+    const items = ticketItems(list, ids)
+    if (isRefusal(items)) return items
+    return commandRequest({ type: 'ticket.overrule', ...items, shared: { reason, stepId }, single: false })
+  },
 })
 
 const terminateTickets = commandRoute({
@@ -316,7 +313,11 @@ const terminateTickets = commandRoute({
   refusals: [2003, 3001, 3002, 3004, 3007],
   single: false,
   body: ReasonBody,
-  toCommand: toReasoned('ticket.terminate'),
+  toCommand: ({ list, reason }, ids) => {
+    const items = ticketItems(list, ids)
+    if (isRefusal(items)) return items
+    return commandRequest({ type: 'ticket.terminate', ...items, shared: { reason }, single: false })
+  },
 })
 
 /** The original API overrules by GET with a JSON body; old clients still do (contract §3). */

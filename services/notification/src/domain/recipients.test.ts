@@ -1,16 +1,18 @@
-import { ticketEventTypes } from '@gongdan/contracts'
+import { type TicketEvent, ticketEventTypes } from '@gongdan/contracts'
 import { expect, test } from '@jest/globals'
-import { recipientsOf, roleConcerned } from './recipients.ts'
+import { recipientsOf, rolesConcerned } from './recipients.ts'
 import { person, ticketEvent } from './ticketEvent.fixture.ts'
 
 const auditors = ['t1 li', 't1 wang']
-const usersOf = (...input: Parameters<typeof recipientsOf>) => recipientsOf(...input).map(({ user }) => user)
+const withMembers = (event: TicketEvent, members: readonly string[]) =>
+  recipientsOf(event, new Map(rolesConcerned(event).map((role) => [role, members])))
+const usersOf = (event: TicketEvent, members: readonly string[]) => withMembers(event, members).map(({ user }) => user)
 
 test.each(['ticket.submitted', 'ticket.step-passed'] as const)(
   '%s: the members of the role that must approve next are notified',
   (type) => {
     const event = ticketEvent({ type })
-    expect(roleConcerned(event)).toBe('t1 auditor')
+    expect(rolesConcerned(event)).toEqual(['t1 auditor'])
     expect(usersOf(event, auditors)).toEqual(auditors)
   },
 )
@@ -32,7 +34,7 @@ test.each([
   'ticket.image-needs-operator',
 ] as const)('%s: only the applicant is notified', (type) => {
   const event = ticketEvent({ type, actor: type.startsWith('ticket.image') ? null : person('li'), deciders: auditors })
-  expect(roleConcerned(event)).toBeNull()
+  expect(rolesConcerned(event)).toEqual([])
   expect(usersOf(event, [])).toEqual(['t1 zhang'])
 })
 
@@ -48,8 +50,8 @@ test('a withdrawal of a ticket without decisions goes to no one', () => {
 test('a termination goes to the applicant in person, and to the members of the role that was waited for', () => {
   const formerOwner = { tenantUuid: 't1', tenantName: 't1', roleUuid: 'auditor', roleName: '审计员' }
   const event = ticketEvent({ type: 'ticket.terminated', actor: person('root'), currentOwner: null, formerOwner })
-  expect(roleConcerned(event)).toBe('t1 auditor')
-  expect(recipientsOf(event, [...auditors, 't1 zhang']).map(({ user, role }) => [user, role])).toEqual([
+  expect(rolesConcerned(event)).toEqual(['t1 auditor'])
+  expect(withMembers(event, [...auditors, 't1 zhang']).map(({ user, role }) => [user, role])).toEqual([
     ['t1 zhang', null],
     ['t1 li', 't1 auditor'],
     ['t1 wang', 't1 auditor'],
@@ -77,4 +79,14 @@ test.each([
   'ticket.image-creating',
 ] as const)('%s has no recipients', (type) => {
   expect(usersOf(ticketEvent({ type, actor: null, deciders: auditors }), auditors)).toEqual([])
+})
+
+test('people and roles whose seats opened together are all notified, each user once and in person rather than by a role', () => {
+  const role = { kind: 'role', tenantUuid: 't1', tenantName: 't1', roleUuid: 'auditor', roleName: '审计员' } as const
+  const user = (userUuid: string) => ({ kind: 'user', ...person(userUuid) }) as const
+  const event = ticketEvent({ opened: [role, user('wang'), user('zhang')] })
+  expect(withMembers(event, auditors).map(({ user: who, role: by }) => [who, by])).toEqual([
+    ['t1 li', 't1 auditor'],
+    ['t1 wang', null],
+  ])
 })

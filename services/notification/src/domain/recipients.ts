@@ -1,4 +1,4 @@
-import { type NotifiedEventType, ownerKey, type TicketEvent, userKey } from '@gongdan/contracts'
+import { type NotifiedEventType, type SeatOwner, seatOwnerKey, type TicketEvent, userKey } from '@gongdan/contracts'
 
 /** A user (see `userKey`) who is to be notified of an event. */
 export interface Recipient {
@@ -26,46 +26,71 @@ const concernOf: Readonly<Record<NotifiedEventType, Concern>> = {
 const isNotified = (type: string): type is NotifiedEventType => Object.hasOwn(concernOf, type)
 
 /**
- * The role whose members must approve next, or need not any more (see `ownerKey`); null when an event concerns no role.
+ * Who must approve next, or need not any more: the owners of the seats that opened with the event, or of the one that was waited
+ * for. None when an event concerns no owner.
  */
-export const roleConcerned = ({ type, currentOwner, formerOwner }: TicketEvent): string | null => {
-  if (!isNotified(type)) return null
-  const owners: Partial<Record<Concern, TicketEvent['currentOwner']>> = {
-    approvers: currentOwner,
-    'applicant and former approvers': formerOwner,
+const ownersConcerned = ({ type, opened, currentOwner, formerOwner }: TicketEvent): readonly SeatOwner[] => {
+  if (!isNotified(type)) return []
+  const role = (owner: TicketEvent['currentOwner']): readonly SeatOwner[] =>
+    owner === null ? [] : [{ kind: 'role', ...owner }]
+  switch (concernOf[type]) {
+    case 'approvers':
+      return opened.length > 0 ? opened : role(currentOwner)
+    case 'applicant and former approvers':
+      return role(formerOwner)
+    default:
+      return []
   }
-  const owner = owners[concernOf[type]] ?? null
-  return owner === null ? null : ownerKey(owner)
 }
+
+/** The roles among them (see `ownerKey`). */
+export const rolesConcerned = (event: TicketEvent): readonly string[] =>
+  ownersConcerned(event)
+    .filter(({ kind }) => kind === 'role')
+    .map(seatOwnerKey)
 
 /**
- * Who is notified of an event, each user once: the members of the role that must approve next, the applicant of what became
- * of their ticket, on a withdrawal those who had decided on it, on a termination the applicant and those who were waited for.
- * Never the actor, and an applicant is not asked to approve their own ticket.
+ * Who is notified of an event, each user once: the people and the members of the roles that must approve next, the applicant of
+ * what became of their ticket, on a withdrawal those who had decided on it, on a termination the applicant and those who were
+ * waited for. Never the actor, and an applicant is not asked to approve their own ticket.
  *
- * @param members the users who hold the role that `roleConcerned` names
+ * @param membersOf the users who hold the roles that `rolesConcerned` names
  */
-export const recipientsOf = (event: TicketEvent, members: readonly string[]): readonly Recipient[] => {
+export const recipientsOf = (
+  event: TicketEvent,
+  membersOf: ReadonlyMap<string, readonly string[]>,
+): readonly Recipient[] => {
   const actor = event.actor === null ? null : userKey(event.actor)
-  const users = new Set(usersConcerned(event, members))
-  const role = roleConcerned(event)
-  const applicant = userKey(event.applicant)
-  return [...users]
-    .filter((user) => user !== actor)
-    .map((user) => ({ user, event, role: user === applicant ? null : role }))
+  const users = new Map<string, string | null>()
+  for (const [user, role] of usersConcerned(event, membersOf)) {
+    if (user !== actor && users.get(user) !== null) users.set(user, role)
+  }
+  return [...users].map(([user, role]) => ({ user, event, role }))
 }
 
-const usersConcerned = (event: TicketEvent, members: readonly string[]): readonly string[] => {
+/** A user, and the role by which an event concerns them; null in person. */
+type Concerned = readonly [user: string, role: string | null]
+
+/** Everybody whom an event concerns; a user may occur more than once. */
+const usersConcerned = (
+  event: TicketEvent,
+  membersOf: ReadonlyMap<string, readonly string[]>,
+): readonly Concerned[] => {
   if (!isNotified(event.type) || event.deleted) return []
   const applicant = userKey(event.applicant)
+  const owners = ownersConcerned(event).flatMap((owner): readonly Concerned[] => {
+    if (owner.kind === 'user') return [[userKey(owner), null]]
+    const role = seatOwnerKey(owner)
+    return (membersOf.get(role) ?? []).map((user) => [user, role])
+  })
   switch (concernOf[event.type]) {
     case 'approvers':
-      return members.filter((user) => user !== applicant)
+      return owners.filter(([user]) => user !== applicant)
     case 'applicant':
-      return [applicant]
+      return [[applicant, null]]
     case 'former deciders':
-      return event.deciders
+      return event.deciders.map((user) => [user, null])
     case 'applicant and former approvers':
-      return [applicant, ...members]
+      return [[applicant, null], ...owners]
   }
 }

@@ -22,6 +22,7 @@ const event = (headline: Words, action: Words | null, its: Words = reason): Even
 const events: Readonly<Record<string, EventWords>> = {
   'webhook.test': event({ zh: '测试通知', en: 'Test notification' }, { zh: '测试', en: 'tested' }),
   'ticket.submitted': event({ zh: '待审批', en: 'Waiting for approval' }, { zh: '提交', en: 'submitted' }),
+  'ticket.voted': event({ zh: '有新的审批意见', en: 'New vote' }, { zh: '表态', en: 'voted' }, comment),
   'ticket.step-passed': event({ zh: '待审批', en: 'Waiting for approval' }, approved, comment),
   'ticket.passed': event({ zh: '已通过', en: 'Approved' }, approved, comment),
   'ticket.overruled': event(

@@ -30,6 +30,8 @@ export const ticketEvent = (fields: Partial<TicketEvent> = {}): TicketEvent => (
   formerOwner: null,
   keys: [],
   deciders: [],
+  open: [],
+  opened: [],
   image: null,
   imageState: null,
   ...fields,

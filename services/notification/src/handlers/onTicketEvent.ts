@@ -1,7 +1,7 @@
 import type { TicketEvent } from '@gongdan/contracts'
 import { done, type Outcome, type Received } from '@gongdan/messaging'
 import type { Heads, RoleMembers } from '../domain/ports.ts'
-import { recipientsOf, roleConcerned } from '../domain/recipients.ts'
+import { recipientsOf, rolesConcerned } from '../domain/recipients.ts'
 import type { Channel } from './channels/channel.ts'
 
 interface Deps {
@@ -15,8 +15,8 @@ export const onTicketEvent =
   ({ roleMembers, heads, channels }: Deps) =>
   async (batch: readonly Received<TicketEvent>[]): Promise<readonly Outcome[]> => {
     const events = batch.map(({ body }) => body)
-    const membersOf = await roleMembers.find(events.flatMap((event) => roleConcerned(event) ?? []))
-    const recipients = events.flatMap((event) => recipientsOf(event, membersOf.get(roleConcerned(event) ?? '') ?? []))
+    const membersOf = await roleMembers.find(events.flatMap(rolesConcerned))
+    const recipients = events.flatMap((event) => recipientsOf(event, membersOf))
     await Promise.all([heads.record(events), ...channels.map((channel) => channel.notify(events, recipients))])
     return batch.map(() => done())
   }

@@ -1,4 +1,4 @@
-import { Step } from '@gongdan/contracts'
+import { ProcessSettings, Step } from '@gongdan/contracts'
 import {
   type Aggregate,
   type AggregateDocument,
@@ -20,6 +20,7 @@ const Defined = z.object({
   name: text,
   description: text,
   steps: z.array(Step),
+  settings: ProcessSettings.exactOptional(),
   creator: z.object({ userUuid: text, userName: text, role: text, tenantUuid: text, tenantName: text }),
   createdAt: z.number(),
   updatedAt: z.number(),

@@ -1,7 +1,7 @@
 import type { ProcessDefined, ProcessRemoved } from '@gongdan/contracts'
 import type { OutgoingEvent, RecordedEvent } from '@gongdan/store'
 import { v5 } from 'uuid'
-import type { Process, ProcessEvent } from '../domain/process.ts'
+import { type Process, type ProcessEvent, settingsOf } from '../domain/process.ts'
 
 const bodyOf = (
   processUuid: string,
@@ -13,7 +13,7 @@ const bodyOf = (
   switch (event.type) {
     case 'process.defined': {
       const { tenantUuid, name, steps } = event.data
-      return { ...common, type: event.type, tenantUuid, name, steps: [...steps] }
+      return { ...common, type: event.type, tenantUuid, name, steps: [...steps], settings: settingsOf(event.data) }
     }
     case 'process.removed':
       return { ...common, type: event.type, tenantUuid: process.tenantUuid }

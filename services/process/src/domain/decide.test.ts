@@ -1,7 +1,7 @@
 import { type Decision, isRefusal, type Principal, type Step } from '@gongdan/contracts'
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import { decide, MAX_VERSIONS, type ProcessCommand } from './decide.ts'
+import { decide as decideWith, MAX_VERSIONS, type ProcessCommand } from './decide.ts'
 import type { Names } from './names.ts'
 import { administrator, caller, colleague, processUuid, step, stranger, superAdministrator } from './people.fixture.ts'
 import {
@@ -20,9 +20,13 @@ const definition = (tenantUuid = 't1', steps: readonly Step[] = [step('t1', 'aud
   description: '',
   steps,
 })
+const checkCondition = (text: string) => (text.includes('matches') ? 'matches() cannot be used in a condition' : null)
+const decide = (principal: Principal, command: ProcessCommand, process: Process | undefined) =>
+  decideWith(principal, command, process, checkCondition)
 const names: Names = new Map()
 const create = (of = definition()): ProcessCommand => ({ type: 'create', processUuid, definition: of, names })
-const nothing: DefinitionChange = { tenantUuid: null, name: null, description: null, steps: null }
+const noSettings = { autoPass: null, cc: null, forbid: null }
+const nothing: DefinitionChange = { tenantUuid: null, name: null, description: null, steps: null, settings: noSettings }
 const change = (to: Partial<DefinitionChange>, version: number | null = null, known = names): ProcessCommand => {
   return { type: 'update', processUuid, version, change: { ...nothing, ...to }, names: known }
 }
@@ -229,7 +233,102 @@ describe('whatever is commanded, in whatever order', () => {
     property((process, [principal, command]) => {
       const decision = decide(principal, command, process)
       if (isRefusal(decision) || command.type === 'delete') return
-      expect(after(process, decision)).toMatchObject(command.type === 'create' ? command.definition : command.change)
+      const { settings: _, ...given } = command.type === 'create' ? command.definition : command.change
+      expect(after(process, decision)).toMatchObject(given)
     })
+  })
+})
+
+describe('a process that says more than one role after another', () => {
+  const legal = { kind: 'role', tenantUuid: 't1', tenantName: '', roleUuid: 'legal', roleName: '' } as const
+  const li = { kind: 'user', tenantUuid: 't1', tenantName: '', userUuid: 'li', userName: '' } as const
+  const settings = {
+    key: 'contract',
+    name: '',
+    approvers: [
+      { owner: legal, count: 2 },
+      { owner: li, count: 1 },
+    ],
+    need: '2',
+    veto: true,
+    after: null,
+    when: null,
+    due: null,
+  }
+  const richStep: Step = { ...step('t1', 'legal'), settings }
+  const rich = definition('t1', [richStep])
+  const richProcess = given([administrator, create(rich)])
+
+  test('keeps its settings, with names that tokens have shown', () => {
+    const shown: Names = new Map([
+      ['t1 legal', '法务'],
+      ['t1 @li', '李法务'],
+    ])
+    const [event] = decide(
+      administrator,
+      { type: 'create', processUuid, definition: rich, names: shown },
+      undefined,
+    ) as [ProcessEvent]
+    expect(event.data).toMatchObject({
+      steps: [
+        {
+          roleUuid: 'legal',
+          roleName: '法务',
+          settings: {
+            approvers: [
+              { owner: { roleName: '法务' }, count: 2 },
+              { owner: { userName: '李法务' }, count: 1 },
+            ],
+          },
+        },
+      ],
+    })
+  })
+
+  test.each([
+    ['needs more approvers than it names', { ...settings, need: '4' }],
+    ['comes after a step that is not there', { ...settings, after: ['none'] }],
+    ['has a condition that cannot be used', { ...settings, when: 'ticket.name.matches("a")' }],
+  ])('is refused when a step %s', (_what, own) => {
+    expect(scodeOf(decide(administrator, create(definition('t1', [{ ...richStep, settings: own }])), undefined))).toBe(
+      4005,
+    )
+    expect(scodeOf(decide(administrator, change({ steps: [{ ...richStep, settings: own }] }), defined))).toBe(4005)
+  })
+
+  test.each([
+    ['an approver', { ...settings, approvers: [{ owner: { ...li, tenantUuid: 't2' }, count: 1 }], need: 'any' }],
+    [
+      'who is told when it is late',
+      {
+        ...settings,
+        due: { in: 60, remindIn: [], action: 'escalate' as const, escalateTo: { ...li, tenantUuid: 't2' } },
+      },
+    ],
+  ])('names %s of the tenant or of the system only', (_who, own) => {
+    expect(scodeOf(decide(administrator, create(definition('t1', [{ ...richStep, settings: own }])), undefined))).toBe(
+      2003,
+    )
+  })
+
+  test('is not overwritten by a client that knows plain steps only', () => {
+    const plain = { steps: [step('t1', 'legal')] }
+    expect(scodeOf(decide(administrator, change(plain), richProcess))).toBe(4004)
+    expect(scodeOf(decide(administrator, change(plain, 1), richProcess))).toBe(0)
+    expect(scodeOf(decide(administrator, change({ name: 'renamed' }), richProcess))).toBe(0)
+  })
+
+  test('changes each of its settings alone', () => {
+    const all = given(
+      [administrator, create(rich)],
+      [administrator, change({ settings: { ...noSettings, autoPass: 'details.cpu < 2' } })],
+      [administrator, change({ settings: { ...noSettings, cc: [legal] } })],
+      [administrator, change({ settings: { ...noSettings, forbid: ['add'] } })],
+    )
+    expect(all).toMatchObject({ version: 4, settings: { autoPass: 'details.cpu < 2', cc: [legal], forbid: ['add'] } })
+    expect(decide(administrator, change({ settings: { ...noSettings, forbid: ['add'] } }), all)).toEqual([])
+    expect(decide(administrator, change({ settings: { ...noSettings, autoPass: '' } }), all)).toMatchObject([
+      { data: { settings: { autoPass: null, cc: [legal] } } },
+    ])
   })
 })

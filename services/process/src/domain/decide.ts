@@ -1,7 +1,16 @@
-import { type Decision, type Principal, type Refusal, refusal, type Step, SYSTEM } from '@gongdan/contracts'
+import { type Decision, type Principal, type Refusal, refusal, SYSTEM } from '@gongdan/contracts'
+import { type CheckCondition, isPlain, problemOf } from '@gongdan/flow'
 import { builtInName } from './builtIn.ts'
-import { type Names, nameByTokens } from './names.ts'
-import type { Creator, DefinedProcess, Definition, DefinitionChange, Process, ProcessEvent } from './process.ts'
+import { type Names, nameByTokens, ownersIn } from './names.ts'
+import {
+  type Creator,
+  type DefinedProcess,
+  type Definition,
+  type DefinitionChange,
+  type Process,
+  type ProcessEvent,
+  settingsOf,
+} from './process.ts'
 import { mayChange, mayName, maySee } from './rights.ts'
 
 export type ProcessCommand =
@@ -38,77 +47,134 @@ const noSuchProcess: Refusal = {
 
 /**
  * What becomes of a command on a process (contract §4). Refusals, in this order: 4003 the built-in one, 4001 one that the
- * caller may not see, 2003 the caller's rights, then 4007 changed since it was read, 4002 in use, 3017 the history is full.
- * An update that changes nothing is no event.
+ * caller may not see, 2003 the caller's rights, then 4007 changed since it was read, 4004 settings that the caller does not
+ * know would be lost, 4005 it cannot be followed, 4002 in use, 3017 the history is full. An update that changes nothing is no
+ * event.
  */
 export const decide = (
   principal: Principal,
   command: ProcessCommand,
   process: Process | undefined,
+  checkCondition: CheckCondition,
 ): Decision<ProcessEvent> => {
   if (command.processUuid === SYSTEM) {
     return { ...refusal(4003, 'process_uuid is the built-in process', 'process_uuid 是内置流程'), name: builtInName }
   }
   if (command.type === 'create') {
     return process === undefined
-      ? create(principal, command)
+      ? create(principal, command, checkCondition)
       : { ...refusal(2003, 'there is a process with this uuid', '已有此编号的流程'), name: '' }
   }
   if (process?.status !== 'defined' || !maySee(principal, process.tenantUuid)) return noSuchProcess
   if (command.type === 'delete') return remove(principal, process, command.inUse)
   // A tenant in a request only narrows (contract §2): it never moves a process to another one.
   if ((command.change.tenantUuid ?? process.tenantUuid) !== process.tenantUuid) return noSuchProcess
-  return update(principal, command, process)
+  return update(principal, command, process, checkCondition)
 }
 
 type Create = Extract<ProcessCommand, { type: 'create' }>
 type Update = Extract<ProcessCommand, { type: 'update' }>
 
-/** Why the caller may not give a process of the tenant these steps, or null. */
-const rightsOver = (principal: Principal, tenantUuid: string, steps: readonly Step[]): Refusal | null => {
+/** Why the caller may not have a process of the tenant name these owners, or null. */
+const rightsOver = (
+  principal: Principal,
+  tenantUuid: string,
+  named: Pick<Definition, 'steps' | 'settings'>,
+): Refusal | null => {
   if (!mayChange(principal, tenantUuid)) return onlyAdministrators
-  const foreign = steps.findIndex((step) => !mayName(principal, tenantUuid, step))
-  return foreign < 0
+  const foreign = ownersIn(named).find((owner) => !mayName(principal, tenantUuid, owner))
+  return foreign === undefined
     ? null
     : refusal(
         2003,
-        `approval_list[${foreign}] names a role of another tenant`,
-        `approval_list[${foreign}] 使用了其他租户的角色`,
+        `the process names a role or a person of tenant ${foreign.tenantUuid}`,
+        `流程使用了租户 ${foreign.tenantUuid} 的角色或人员`,
       )
 }
 
-const create = (principal: Principal, { definition, names }: Create): Decision<ProcessEvent> => {
-  const { tenantUuid, name, steps } = definition
-  const refused = rightsOver(principal, tenantUuid, steps)
+const create = (
+  principal: Principal,
+  { definition, names }: Create,
+  checkCondition: CheckCondition,
+): Decision<ProcessEvent> => {
+  const { tenantUuid, name } = definition
+  const refused = rightsOver(principal, tenantUuid, definition) ?? refuseInvalid(definition, checkCondition)
   if (refused !== null) return { ...refused, name }
   return [{ type: 'process.defined', data: { ...nameByTokens(definition, names), creator: creatorFrom(principal) } }]
 }
 
-const update = (principal: Principal, command: Update, process: DefinedProcess): Decision<ProcessEvent> => {
-  const { change, names } = command
-  const refused = rightsOver(principal, process.tenantUuid, change.steps ?? [])
+const refuseInvalid = (definition: Definition, checkCondition: CheckCondition): Refusal | null => {
+  const problem = problemOf(definition.steps, settingsOf(definition), checkCondition)
+  return problem === null ? null : refusal(4005, problem)
+}
+
+const update = (
+  principal: Principal,
+  command: Update,
+  process: DefinedProcess,
+  checkCondition: CheckCondition,
+): Decision<ProcessEvent> => {
+  const { change, names, version } = command
+  const next = changed(process, change)
+  const refused = rightsOver(principal, process.tenantUuid, change.steps === null ? { steps: [] } : next)
   if (refused !== null) return refused
-  if (command.version !== null && command.version !== process.version) {
+  if (version !== null && version !== process.version) {
     return refusal(
       4007,
-      `its version is ${process.version}, not ${command.version}`,
-      `当前版本是 ${process.version}，不是 ${command.version}`,
+      `its version is ${process.version}, not ${version}`,
+      `当前版本是 ${process.version}，不是 ${version}`,
     )
   }
-  const { tenantUuid, tenantName, name, description, steps, creator } = process
-  const named = (of: readonly Step[]) => nameByTokens({ tenantUuid, tenantName, steps: of }, names).steps
-  // What tokens have shown since is no change: both are compared with the names of now.
-  const areNew = change.steps !== null && JSON.stringify(named(change.steps)) !== JSON.stringify(named(steps))
-  const next = {
-    ...{ tenantUuid, tenantName, creator },
-    name: change.name ?? name,
-    description: change.description ?? description,
-    steps: areNew && change.steps !== null ? named(change.steps) : steps,
+  const before = definitionOf(process)
+  // A client that knows plain steps only sends back what it was shown: it would drop the rest without knowing.
+  const isOld = version === null && change.steps !== null && isPlain(change.steps, settingsOf({}))
+  if (isOld && !isPlain(before.steps, settingsOf(before))) {
+    return refusal(
+      4004,
+      'the process has settings that the request does not give: give its version to drop them',
+      '流程有请求中没有的设置：如需去掉，请同时给出流程的版本',
+    )
   }
-  if (!areNew && next.name === name && next.description === description) return []
+  // What tokens have shown since is no change: both are compared with the names of now.
+  const [named, namedBefore] = [nameByTokens(next, names), nameByTokens(before, names)]
+  if (isSame(named, namedBefore)) return []
+  const invalid = refuseInvalid(next, checkCondition)
+  if (invalid !== null) return invalid
   if (process.version >= MAX_VERSIONS)
     return refusal(3017, `the process has ${MAX_VERSIONS} versions`, `流程已有 ${MAX_VERSIONS} 个版本`)
-  return [{ type: 'process.defined', data: next }]
+  const { creator, tenantName } = process
+  const steps = isSame(named.steps, namedBefore.steps) ? before.steps : named.steps
+  return [{ type: 'process.defined', data: { ...named, tenantName, steps, creator } }]
+}
+
+const isSame = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other)
+
+const definitionOf = ({ tenantUuid, tenantName, name, description, steps, settings }: DefinedProcess): Definition => ({
+  tenantUuid,
+  tenantName,
+  name,
+  description,
+  steps,
+  ...(settings && { settings }),
+})
+
+/** The definition with what a change gives. */
+const changed = (process: DefinedProcess, change: DefinitionChange): Definition => {
+  const before = definitionOf(process)
+  const { autoPass, cc, forbid } = settingsOf(before)
+  const settings = {
+    autoPass: change.settings.autoPass === null ? autoPass : change.settings.autoPass || null,
+    cc: change.settings.cc ?? cc,
+    forbid: change.settings.forbid ?? forbid,
+  }
+  const { settings: _, ...rest } = before
+  return {
+    ...rest,
+    name: change.name ?? before.name,
+    description: change.description ?? before.description,
+    steps: change.steps ?? before.steps,
+    ...(before.settings !== undefined || !isPlain([], settings) ? { settings } : {}),
+  }
 }
 
 const creatorFrom = ({ userUuid, userName, tenantUuid, tenantName, roles }: Principal): Creator => ({

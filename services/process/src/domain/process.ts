@@ -1,4 +1,4 @@
-import type { Step } from '@gongdan/contracts'
+import { type ProcessSettings, type ProcessSettingsChange, plainSettings, type Step } from '@gongdan/contracts'
 
 /** What an administrator writes: whose process it is, and who approves in which order. */
 export interface Definition {
@@ -7,12 +7,17 @@ export interface Definition {
   readonly name: string
   readonly description: string
   readonly steps: readonly Step[]
+  /** Left out by releases that knew plain processes only. */
+  readonly settings?: ProcessSettings
 }
+
+/** What a process says beyond its steps. */
+export const settingsOf = ({ settings = plainSettings }: Pick<Definition, 'settings'>): ProcessSettings => settings
 
 /** What an update changes; null stays as it is. Its tenant only says which process is meant. */
 export type DefinitionChange = {
   readonly [F in 'tenantUuid' | 'name' | 'description' | 'steps']: Definition[F] | null
-}
+} & { readonly settings: ProcessSettingsChange }
 
 /** Who made a process, as the caller's token showed them then. */
 export interface Creator {

@@ -1,4 +1,4 @@
-import { isSuperAdministrator, isTenantAdministrator, type Principal, type Step, SYSTEM } from '@gongdan/contracts'
+import { isSuperAdministrator, isTenantAdministrator, type Principal, SYSTEM } from '@gongdan/contracts'
 
 /** Callers read the processes of their own tenant, super administrators all (contract §4, Who). */
 export const maySee = (principal: Principal, tenantUuid: string): boolean =>
@@ -9,11 +9,11 @@ export const mayChange = (principal: Principal, tenantUuid: string): boolean =>
   isTenantAdministrator(principal, tenantUuid) || isSuperAdministrator(principal)
 
 /**
- * A step names a role of the process's tenant or of `system`, or any if a super administrator defines it (contract §4,
+ * A process names roles and people of its own tenant or of `system`, or any if a super administrator defines it (contract §4,
  * Who).
  */
-export const mayName = (principal: Principal, tenantUuid: string, step: Step): boolean =>
-  step.tenantUuid === tenantUuid || step.tenantUuid === SYSTEM || isSuperAdministrator(principal)
+export const mayName = (principal: Principal, tenantUuid: string, owner: { readonly tenantUuid: string }): boolean =>
+  owner.tenantUuid === tenantUuid || owner.tenantUuid === SYSTEM || isSuperAdministrator(principal)
 
 /** Whose processes a list may show. */
 export type Scope =

@@ -1,4 +1,6 @@
-import type { CommandBody, CommandItem, processCommands } from '@gongdan/contracts'
+import { parseCondition } from '@gongdan/conditions'
+import { type CommandBody, type CommandItem, plainSettings, type processCommands } from '@gongdan/contracts'
+import { type CheckCondition, isPlain } from '@gongdan/flow'
 import { type Handlers, type Received, retry } from '@gongdan/messaging'
 import { answerCommands } from '@gongdan/service'
 import { decide } from '../domain/decide.ts'
@@ -11,6 +13,11 @@ export interface CommandDeps {
   readonly findInUse: FindInUse
 }
 
+const checkCondition: CheckCondition = (text) => {
+  const condition = parseCondition(text)
+  return 'problem' in condition ? condition.problem : null
+}
+
 const idOf = (item: { readonly processUuid: string }) => item.processUuid
 
 /** The commands on processes (contract §4): create, update (a new version, which later submits follow), delete. */
@@ -20,7 +27,13 @@ export const commandHandlers = ({ processes, names, findInUse }: CommandDeps): H
     names.find(
       batch
         .flatMap(({ body }): CommandItem<'process.create' | 'process.update'>[] => body.items)
-        .flatMap(({ tenantUuid, steps }) => nameKeysIn({ tenantUuid: tenantUuid ?? '', steps: steps ?? [] })),
+        .flatMap(({ tenantUuid, steps, settings: { cc } }) =>
+          nameKeysIn({
+            tenantUuid: tenantUuid ?? '',
+            steps: steps ?? [],
+            settings: { ...plainSettings, cc: cc ?? [] },
+          }),
+        ),
     )
 
   return {
@@ -29,10 +42,11 @@ export const commandHandlers = ({ processes, names, findInUse }: CommandDeps): H
       return answerCommands(batch, processes.execute, {
         idOf,
         creates: () => true,
-        decide: ({ principal }, { processUuid, tenantUuid, name, description, steps }, process) => {
-          const definition = { tenantUuid, tenantName: '', name, description, steps }
+        decide: ({ principal }, { processUuid, tenantUuid, name, description, steps, settings }, process) => {
+          const rich = isPlain([], settings) ? {} : { settings }
+          const definition = { tenantUuid, tenantName: '', name, description, steps, ...rich }
           const shown = namesKnownTo(principal, known)
-          return decide(principal, { type: 'create', processUuid, definition, names: shown }, process)
+          return decide(principal, { type: 'create', processUuid, definition, names: shown }, process, checkCondition)
         },
       })
     },
@@ -40,10 +54,15 @@ export const commandHandlers = ({ processes, names, findInUse }: CommandDeps): H
       const known = await namesIn(batch)
       return answerCommands(batch, processes.execute, {
         idOf,
-        decide: ({ principal }, { processUuid, version, tenantUuid, name, description, steps }, process) => {
-          const change = { tenantUuid, name, description, steps }
+        decide: ({ principal }, { processUuid, version, tenantUuid, name, description, steps, settings }, process) => {
+          const change = { tenantUuid, name, description, steps, settings }
           const shown = namesKnownTo(principal, known)
-          return decide(principal, { type: 'update', processUuid, version, change, names: shown }, process)
+          return decide(
+            principal,
+            { type: 'update', processUuid, version, change, names: shown },
+            process,
+            checkCondition,
+          )
         },
       })
     },
@@ -54,7 +73,7 @@ export const commandHandlers = ({ processes, names, findInUse }: CommandDeps): H
       return answerCommands(batch, processes.execute, {
         idOf,
         decide: ({ principal }, { processUuid }, process) =>
-          decide(principal, { type: 'delete', processUuid, inUse: inUse.has(processUuid) }, process),
+          decide(principal, { type: 'delete', processUuid, inUse: inUse.has(processUuid) }, process, checkCondition),
       })
     },
   }

@@ -1,4 +1,4 @@
-import type { PlannedProcesses, PlanProcesses } from '@gongdan/contracts'
+import { type PlannedProcesses, type PlanProcesses, plainSettings } from '@gongdan/contracts'
 import { done, type Outcome, type Received } from '@gongdan/messaging'
 import type { ProcessStore } from '../domain/ports.ts'
 
@@ -10,12 +10,13 @@ export const planProcesses =
     return batch.map(({ body }) => {
       const planned = known.filter(({ uuid }) => body.processUuids.includes(uuid))
       const reply: PlannedProcesses = {
-        processes: planned.map(({ uuid, process: { version, tenantUuid, name, steps } }) => ({
+        processes: planned.map(({ uuid, process: { version, tenantUuid, name, steps, settings } }) => ({
           processUuid: uuid,
           seq: version,
           tenantUuid,
           name,
           steps: [...steps],
+          settings: settings ?? plainSettings,
         })),
       }
       return done(reply)

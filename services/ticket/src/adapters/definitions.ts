@@ -52,8 +52,8 @@ export const createDefinitions = ({ store, bus, peers, log, now = Date.now }: De
     const reply = await ask(bus, peers, { queue: queues.processQueries, message, timeoutMs: ASK_TIMEOUT_MS })
     const { processes } = PlannedProcesses.parse(JSON.parse(reply.toString()))
     const known = new Map<string, Definition>()
-    for (const { processUuid, seq, tenantUuid, name, steps } of processes) {
-      const definition = { processUuid, tenantUuid, name, version: seq, steps }
+    for (const { processUuid, seq, tenantUuid, name, steps, settings } of processes) {
+      const definition = { processUuid, tenantUuid, name, version: seq, steps, settings }
       known.set(processUuid, definition)
       await put(processUuid, seq, definition)
     }
@@ -88,8 +88,8 @@ export const createDefinitions = ({ store, bus, peers, log, now = Date.now }: De
       const found = await replica.find({ 'definition.tenantUuid': tenantUuid }).toArray()
       return found.flatMap(({ definition }) => definition?.steps ?? [])
     },
-    define: ({ processUuid, seq, tenantUuid, name, steps }) =>
-      put(processUuid, seq, { processUuid, tenantUuid, name, version: seq, steps }),
+    define: ({ processUuid, seq, tenantUuid, name, steps, settings }) =>
+      put(processUuid, seq, { processUuid, tenantUuid, name, version: seq, steps, settings }),
     remove: ({ processUuid, seq }) => put(processUuid, seq, null),
   }
 }

@@ -1,9 +1,11 @@
 import { type ImageState, summaryOf, type TicketTypeCode } from '@gongdan/contracts'
+import { activeSteps } from '@gongdan/flow'
 import type { Aggregate, AggregateDocument, Store } from '@gongdan/store'
 import type { Collection } from 'mongodb'
 import type { DomainEvent } from '../domain/events.ts'
 import { evolve, supersedes } from '../domain/evolve.ts'
-import { listKeysOf } from '../domain/listKeys.ts'
+import { listKeysOf, type OpenStep, openStepsOf } from '../domain/listKeys.ts'
+import { plainStepsOf, stepsOf } from '../domain/plan.ts'
 import type { ListedTicket } from '../domain/ports.ts'
 import type { Ticket } from '../domain/ticket.ts'
 import { currentOf } from '../domain/view.ts'
@@ -22,6 +24,8 @@ export interface TicketDocument extends AggregateDocument<DomainEvent> {
   readonly type?: TicketTypeCode
   readonly processUuid?: string
   readonly name?: string
+  /** The steps that wait for further votes, where there are any already: those who voted are not asked again. */
+  readonly open?: readonly OpenStep[]
   /** Null for a ticket without an image. */
   readonly imageState?: ImageState | null
   /** The rest of what lists show, as JSON (see viewOf). It is never queried, and text costs far less to read and write than fields. */
@@ -30,15 +34,21 @@ export interface TicketDocument extends AggregateDocument<DomainEvent> {
 
 /** What of a ticket lists need and no field of the document says. */
 const viewOf = (ticket: Ticket): string => {
-  const { info, applicant, plan } = ticket
-  const turn = ticket.state === 'pending' ? { index: ticket.current.index, since: ticket.current.since } : undefined
+  const { info, applicant, plan, round } = ticket
+  const active = round === null ? [] : activeSteps(round).map(({ id }) => id)
   return JSON.stringify({
     ...ticket,
     ...saidElsewhere,
     info: { reason: info.reason },
     applicant: { userName: applicant.userName, tenantName: applicant.tenantName, role: applicant.role },
-    plan: plan && { ...plan, processUuid: undefined, processName: undefined },
-    current: turn,
+    plan: undefined,
+    forbid: plan?.forbid,
+    round: round && {
+      steps: plainStepsOf(round.steps),
+      votes: round.votes,
+      done: round.done,
+      begun: round.begun.filter(({ step }) => active.includes(step)),
+    },
     ...summaryOf(info.type, info.details),
   })
 }
@@ -76,12 +86,13 @@ type ListedDocument = Pick<TicketDocument, '_id' | keyof typeof listedFields>
 export const readListed = (document: ListedDocument): ListedTicket => {
   const { _id: uuid, version, createdAt, state, tenant, applicantUser, type, processUuid, name } = document
   const ticket = JSON.parse(document.view ?? '')
-  const { summary, summary_cn, info, applicant, plan, current } = ticket
+  const { summary, summary_cn, info, applicant, round, forbid } = ticket
   // What was parsed is completed in place, since lists read a hundred of them: copies would take twice as long.
   Object.assign(info, { name, type, processUuid, clusterUuid: '', details: null })
   Object.assign(applicant, { userUuid: applicantUser, tenantUuid: tenant })
-  if (plan) Object.assign(plan, { processUuid, processName: ticket.processName })
-  if (current) current.owner = plan.steps[current.index]
+  const head = { processUuid, processName: ticket.processName, processVersion: 0, ...(forbid && { forbid }) }
+  ticket.plan = round && { ...head, steps: round.steps }
+  if (round) round.steps = stepsOf(ticket.plan)
   Object.assign(ticket, {
     uuid,
     version,
@@ -117,6 +128,7 @@ export const ticketAggregate: Aggregate<Ticket, DomainEvent> = {
     processUuid: ticket.info.processUuid,
     name: ticket.info.name,
     imageState: ticket.fulfilment?.state ?? null,
+    open: openStepsOf(ticket).filter(({ voted }) => voted.length > 0),
     view: viewOf(ticket),
   }),
   nameOf: (ticket) => ticket.info.name,

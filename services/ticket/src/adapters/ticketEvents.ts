@@ -1,4 +1,5 @@
-import type { TicketEvent } from '@gongdan/contracts'
+import { type SeatOwner, seatOwnerKey, type TicketEvent } from '@gongdan/contracts'
+import { activeSteps, type FlowStep, openSeats, type Round, votesIn } from '@gongdan/flow'
 import type { OutgoingEvent, RecordedEvent } from '@gongdan/store'
 import { v5 as uuidv5 } from 'uuid'
 import type { DomainEvent } from '../domain/events.ts'
@@ -25,20 +26,43 @@ const published = (ticket: Ticket, event: RecordedEvent<DomainEvent>): TicketEve
   ticketReason: ticket.state === 'saved' ? '' : ticket.info.reason,
   reason: reasonOf(event),
   processUuid: ticket.info.processUuid,
-  currentOwner: currentStep(ticket)?.owner ?? null,
+  currentOwner: roleOf(currentStep(ticket)?.owner),
   formerOwner: formerOwner(ticket, event),
   keys: [...listKeysOf({ ...ticket, deleted: false })],
   deciders: [...ticket.deciders],
+  open: ticket.state === 'pending' ? openOwners(activeSteps(ticket.round), ticket.round) : [],
+  opened: ticket.round === null ? [] : openOwners(begunBy(ticket.round, event), ticket.round),
   image: imageOf(ticket, event),
   imageState: ticket.fulfilment?.state ?? null,
 })
 
-const formerOwner = ({ plan }: Ticket, { data }: RecordedEvent<DomainEvent>): TicketEvent['formerOwner'] => {
-  const step = 'step' in data ? plan?.steps[data.step] : undefined
-  if (step === undefined) return null
-  const { skipped: _, ...owner } = step
-  return owner
+/** An owner as clients know it that know roles only. */
+const roleOf = (owner: SeatOwner | undefined): TicketEvent['currentOwner'] => {
+  if (owner?.kind !== 'role') return null
+  const { kind: _, ...role } = owner
+  return role
 }
+
+const formerOwner = ({ round }: Ticket, { data }: RecordedEvent<DomainEvent>): TicketEvent['formerOwner'] => {
+  const step = 'step' in data ? round?.steps.find(({ id }) => id === data.step) : undefined
+  return roleOf(step?.seats[0]?.owners[0])
+}
+
+/** The steps that began with an event. */
+const begunBy = ({ steps, begun }: Round, { type, at }: RecordedEvent<DomainEvent>): readonly FlowStep[] => {
+  if (!beginning.has(type)) return []
+  const now = new Set(begun.filter((one) => one.at === at).map(({ step }) => step))
+  return steps.filter(({ id }) => now.has(id))
+}
+const beginning: ReadonlySet<string> = new Set(['ticket.submitted', 'ticket.step-passed'])
+
+const openOwners = (steps: readonly FlowStep[], round: Round): SeatOwner[] => [
+  ...new Map(
+    steps
+      .flatMap((step) => openSeats(step, votesIn(round, step.id)).flatMap((index) => step.seats[index]?.owners ?? []))
+      .map((owner) => [seatOwnerKey(owner), owner]),
+  ).values(),
+]
 
 const imageOf = ({ info }: Ticket, event: RecordedEvent<DomainEvent>): TicketEvent['image'] => {
   if (event.type !== 'ticket.image-requested') return null

@@ -1,9 +1,12 @@
 import {
   listKeysFor,
+  ownedBy,
   type Principal,
   type TicketStateCode,
   type TicketTypeCode,
+  TURN_AFTER_VOTES,
   ticketStateCodes,
+  userKey,
 } from '@gongdan/contracts'
 import { type Collection, type Filter, type FindOptions, MongoServerError } from 'mongodb'
 import type { Cursor, TicketCount, TicketPage, TicketQuery } from '../domain/ports.ts'
@@ -44,7 +47,8 @@ interface Read {
  */
 export const createTicketList =
   (documents: Collection<TicketDocument>) =>
-  async (query: TicketQuery): Promise<TicketPage> => {
+  async (asked: TicketQuery): Promise<TicketPage> => {
+    const query = await withVotes(documents, asked)
     const [{ found, end }, count] = await Promise.all([readPage(documents, query), countTickets(documents, query)])
     const items = found.slice(0, query.pageSize)
     const next = found[query.pageSize]
@@ -58,6 +62,25 @@ export const createTicketList =
       next: next === undefined ? end : cursorAt(next),
     }
   }
+
+/** `afterVotes`: tickets may wait for the caller in steps in which others have voted. */
+interface Asked extends TicketQuery {
+  readonly afterVotes?: boolean
+}
+
+/**
+ * Whether a caller has voted in a step is in no index. Only callers who share such steps pay for it: the others' lists stay in the
+ * index alone.
+ */
+const withVotes = async (documents: Collection<TicketDocument>, query: TicketQuery): Promise<Asked> => {
+  if (query.scope !== 'todo') return query
+  const keys = { $in: keysAfterVotes(query.principal) }
+  const found = await documents.findOne({ keys, state: 'pending' }, { hint: INDEX, projection: { _id: 1 } })
+  return { ...query, afterVotes: found !== null }
+}
+
+const keysAfterVotes = (principal: Principal): string[] =>
+  ownedBy(principal).map((owner) => `${TURN_AFTER_VOTES} ${owner}`)
 
 const cursorAt = ({ createdAt = 0, _id }: Pick<TicketDocument, '_id' | 'createdAt'>): Cursor => ({
   createdAt,
@@ -75,18 +98,18 @@ const unlessLate = async <T>(reading: Promise<T>): Promise<T | null> => {
 }
 
 /** Null when the database could not finish in time. */
-const countTickets = (documents: Collection<TicketDocument>, query: TicketQuery): Promise<number | null> =>
+const countTickets = (documents: Collection<TicketDocument>, query: Asked): Promise<number | null> =>
   unlessLate(documents.countDocuments(listFilter(query), { limit: COUNT_LIMIT + 1, hint: INDEX, ...timeFor(query) }))
 
 /** No bound is needed where the index has all that is asked for. */
-const timeFor = (query: TicketQuery): { readonly maxTimeMS?: number } =>
+const timeFor = (query: Asked): { readonly maxTimeMS?: number } =>
   Object.keys(listFilter(query)).every((field) => INDEXED.has(field)) ? {} : { maxTimeMS: READ_MS }
 
 /** Counts what a caller's list holds without any filter, up to TAB_LIMIT; in the index alone. */
 export const createTicketCount =
   (documents: Collection<TicketDocument>) =>
   async (principal: Principal, scope: TicketQuery['scope']): Promise<TicketCount> => {
-    const $match = listFilter({ ...everything, principal, scope })
+    const $match = listFilter(await withVotes(documents, { ...everything, principal, scope }))
     const group = { $group: { _id: '$type', count: { $sum: 1 } } }
     const counted = await documents
       .aggregate<{ readonly _id: TicketTypeCode; readonly count: number }>(
@@ -120,21 +143,21 @@ const everything = {
 } satisfies Omit<TicketQuery, 'principal' | 'scope'>
 
 /** The tickets of a page, and the first one of the next; where they take too long to find, those among the next PART. */
-const readPage = async (documents: Collection<TicketDocument>, query: TicketQuery): Promise<Read> => {
+const readPage = async (documents: Collection<TicketDocument>, query: Asked): Promise<Read> => {
   const found = await unlessLate(findPage(documents, query, null))
   if (found !== null) return { found, end: null }
   const end = await endOfPart(documents, query)
   return { found: await findPage(documents, query, end ?? 'all'), end }
 }
 
-const findPage = (documents: Collection<TicketDocument>, query: TicketQuery, part: Part): Promise<readonly Found[]> => {
+const findPage = (documents: Collection<TicketDocument>, query: Asked, part: Part): Promise<readonly Found[]> => {
   const groups = pageGroups(query, part)
   const [only] = groups
   return only !== undefined && groups.length === 1 ? find(documents, only) : readMerged(documents, query, groups)
 }
 
 /** The ticket behind the next PART of the list; null when there are no more. Found in the index alone. */
-const endOfPart = async (documents: Collection<TicketDocument>, query: TicketQuery): Promise<Cursor | null> => {
+const endOfPart = async (documents: Collection<TicketDocument>, query: Asked): Promise<Cursor | null> => {
   const ends = await Promise.all(
     keyGroups(query).map((keys) => {
       const filter = { $and: [indexedOnly(listFilter(query, keys)), ...fromCursor(query)] }
@@ -164,7 +187,7 @@ type Part = Cursor | 'all' | null
  * How the database is asked for a page: by the groups of keys that it can merge in order. Callers with many roles have
  * several, everyone else has one.
  */
-export const pageGroups = (query: TicketQuery, part: Part = null): readonly Group[] => {
+export const pageGroups = (query: Asked, part: Part = null): readonly Group[] => {
   const skip = skipOf(query)
   const limit = query.pageSize + 1
   const options = { sort: orders[query.sort], hint: INDEX, ...(part === null ? timeFor(query) : {}) }
@@ -179,7 +202,7 @@ export const pageGroups = (query: TicketQuery, part: Part = null): readonly Grou
   }))
 }
 
-const keyGroups = (query: TicketQuery): readonly (readonly string[])[] => {
+const keyGroups = (query: Asked): readonly (readonly string[])[] => {
   const keys = keysFor(query)
   const together = Math.floor(MAX_RANGES / statesOf(query).length)
   return Array.from({ length: Math.ceil(keys.length / together) }, (_, at) =>
@@ -190,7 +213,7 @@ const keyGroups = (query: TicketQuery): readonly (readonly string[])[] => {
 /** Merges what the groups find: which tickets they are comes out of the index, only those of the page are read. */
 const readMerged = async (
   documents: Collection<TicketDocument>,
-  query: TicketQuery,
+  query: Asked,
   groups: readonly Group[],
 ): Promise<readonly Found[]> => {
   const found = await Promise.all(groups.map((group) => find(documents, group)))
@@ -222,11 +245,13 @@ const statesOf = ({ scope, states }: TicketQuery): readonly TicketStateCode[] =>
   return scope === 'todo' ? ['pending'] : ticketStateCodes
 }
 
-const keysFor = ({ principal, scope, tenantUuid }: TicketQuery): readonly string[] =>
-  listKeysFor(principal, scope, tenantUuid)
+const keysFor = ({ principal, scope, tenantUuid, afterVotes = false }: Asked): readonly string[] => [
+  ...listKeysFor(principal, scope, tenantUuid),
+  ...(afterVotes ? keysAfterVotes(principal) : []),
+]
 
 /** The documents of a list, all pages of it; of those that are found by some of the caller's keys, if given. */
-export const listFilter = (query: TicketQuery, keys = keysFor(query)): Filter<TicketDocument> => {
+export const listFilter = (query: Asked, keys = keysFor(query)): Filter<TicketDocument> => {
   const { principal, scope, tenantUuid, applicantUuid, types, imageStates, name, processUuid, start, end } = query
   const createdAt = {
     ...(start === null ? {} : { $gte: start * 1000 }),
@@ -246,7 +271,17 @@ export const listFilter = (query: TicketQuery, keys = keysFor(query)): Filter<Ti
     ...(imageStates.length === 0 ? {} : { imageState: { $in: [...imageStates] } }),
     ...(processUuid === null ? {} : { processUuid }),
     ...(name === null || name === '' ? {} : { name: { $regex: escapeRegex(name) } }),
+    ...(query.afterVotes ? { $or: waitsFor(principal) } : {}),
   }
+}
+
+/** By a step without votes, or by one in which the caller has not voted. */
+const waitsFor = (principal: Principal): Filter<TicketDocument>[] => {
+  const owners = ownedBy(principal)
+  return [
+    { keys: { $in: [...listKeysFor(principal, 'todo', null)] } },
+    { open: { $elemMatch: { owners: { $in: [...owners] }, voted: { $ne: userKey(principal) } } } },
+  ]
 }
 
 /** The first bound is for the index, the second for equal times. */

@@ -1,4 +1,5 @@
 import { isRefusal } from '@gongdan/contracts'
+import { type FlowStep, withOwners } from '@gongdan/flow'
 import { expect, test } from '@jest/globals'
 import type { Ticket } from './ticket.ts'
 import {
@@ -18,7 +19,6 @@ import {
   submit,
   submitOverruled,
   ticketAfter,
-  twoSteps,
   withdraw,
 } from './tickets.fixture.ts'
 
@@ -27,7 +27,11 @@ const passed = ticketAfter([submit(feedback), lin], [pass, firstApprover], [pass
 const overruled = ticketAfter([submit(feedback), lin], [overrule, firstApprover])
 const pendingImage = ticketAfter([submit(image), lin])
 
-const nameless = { ...pending, current: { index: 0, owner: { ...twoSteps.steps[0], roleName: '' } } } as Ticket
+const withoutName = (steps: readonly FlowStep[]) =>
+  withOwners(steps, 0, 0, [
+    { kind: 'role', tenantUuid: 'acme', tenantName: 'Acme', roleUuid: 'operations', roleName: '' },
+  ])
+const nameless = { ...pending, round: { ...pending?.round, steps: withoutName(pending?.round?.steps ?? []) } } as Ticket
 
 const refusalOf = (...[request, principal, ticket]: Parameters<typeof decide>) => {
   const decision = decide(request, principal, ticket)

@@ -1,5 +1,4 @@
 import {
-  holds,
   isSuperAdministrator,
   isTenantAdministrator,
   type Principal,
@@ -12,7 +11,8 @@ import {
   ticketTypes,
   userKey,
 } from '@gongdan/contracts'
-import { currentStep, type Ticket } from './ticket.ts'
+import { ownsSeat, placeOf } from '@gongdan/flow'
+import { currentStep, ownerShown, type PendingTicket, type Ticket } from './ticket.ts'
 
 /** How a caller stands to a ticket; several may hold at once. */
 export type Relation = 'applicant' | 'tenant-administrator' | 'super-administrator' | 'decider' | 'step-owner' | 'turn'
@@ -46,9 +46,10 @@ export const relationsOf = (principal: Principal, ticket: Ticket): ReadonlySet<R
   if (isTenantAdministrator(principal, ticket.applicant.tenantUuid)) relations.add('tenant-administrator')
   if (isSuperAdministrator(principal)) relations.add('super-administrator')
   if (ticket.deciders.includes(userKey(principal))) relations.add('decider')
-  if (ticket.plan?.steps.some((step) => holds(principal, step))) relations.add('step-owner')
-  const turn = currentStep(ticket)
-  if (turn !== null && holds(principal, turn.owner)) relations.add('turn')
+  if (ticket.round?.steps.some((step) => step.seats.some((seat) => ownsSeat(principal, seat))))
+    relations.add('step-owner')
+  if (ticket.state === 'pending' && typeof placeOf(ticket.round, principal, [], null) !== 'string')
+    relations.add('turn')
   return relations
 }
 
@@ -67,13 +68,14 @@ export const noSuchTicket: Refusal = {
 
 /**
  * Why the caller may not do this to the ticket, or null, in the order of checks of contract §3: visible, type, right, version,
- * state, turn. The content is checked after that. `version` is the one that the caller has read.
+ * state, turn. The content is checked after that. `version` is the one that the caller has read; `stepId` the step that they
+ * decide on, null for the first that is theirs.
  */
 export const authorize = (
   { verb, who, neverOwn = false, from, wrongState = 3002, onlyType }: Policy,
   principal: Principal,
   ticket: Ticket,
-  version: number | undefined,
+  { version, stepId }: { readonly version?: number | undefined; readonly stepId: number | null },
   relations = relationsOf(principal, ticket),
 ): Refusal | null => {
   if (!isVisible(ticket, relations)) return noSuchTicket
@@ -97,15 +99,21 @@ export const authorize = (
       `${ticketStateTexts[ticket.state]}的工单不能${verb.cn}`,
     )
   }
-  if (decides && !relations.has('turn')) {
-    const owner = currentStep(ticket)?.owner
-    return refusal(
-      3003,
-      `it is the turn of ${owner?.roleName || `role ${owner?.roleUuid}`}`,
-      `当前审批步骤属于${owner?.roleName || `角色 ${owner?.roleUuid}`}`,
-    )
+  return decides && ticket.state === 'pending' ? refuseOutOfTurn(principal, ticket, stepId) : null
+}
+
+const refuseOutOfTurn = (principal: Principal, ticket: PendingTicket, stepId: number | null): Refusal | null => {
+  switch (placeOf(ticket.round, principal, [], stepId)) {
+    case 'voted':
+      return refusal(3009, 'you have voted in this step before', '您已在此步骤表态')
+    case 'none': {
+      const owner = currentStep(ticket)?.owner
+      const { name, uuid } = owner === undefined ? { name: '', uuid: '' } : ownerShown(owner)
+      return refusal(3003, `it is the turn of ${name || `role ${uuid}`}`, `当前审批步骤属于${name || `角色 ${uuid}`}`)
+    }
+    default:
+      return null
   }
-  return null
 }
 
 const stateWords: Readonly<Record<TicketStateCode, string>> = {

@@ -10,7 +10,7 @@ import type { Ticket } from './ticket.ts'
 export const can = (principal: Principal, ticket: Ticket): TicketAction[] => {
   const relations = relationsOf(principal, ticket)
   return (actionsFrom.get(ticket.state) ?? [])
-    .filter((action) => authorize(action, principal, ticket, undefined, relations) === null)
+    .filter((action) => authorize(action, principal, ticket, { stepId: null }, relations) === null)
     .filter(({ refuse, isDone }) => (refuse?.(ticket) ?? null) === null && !isDone?.(ticket))
     .map(({ type }) => type.slice('ticket.'.length) as TicketAction)
 }

@@ -1,4 +1,5 @@
 import type { Actor, TicketInfo } from '@gongdan/contracts'
+import type { Begun, Vote } from '@gongdan/flow'
 import type { InstanceTag } from './imageGuard.ts'
 import type { Plan } from './ticket.ts'
 
@@ -23,16 +24,25 @@ export type DomainEvent =
         readonly applicantRole: string
       }
     }
-  /** `reason` is left out where the approver gave none. */
+  /** A vote that leaves its step as open as it was. */
+  | {
+      readonly type: 'ticket.voted'
+      readonly data: VoteData & { readonly says: Vote['says']; readonly config?: string; readonly reason?: string }
+    }
+  /** `reason` is left out where the approver gave none; `begins` where it follows from the plan alone. */
   | {
       readonly type: 'ticket.step-passed' | 'ticket.passed'
-      readonly data: { readonly step: number; readonly config: string | null; readonly reason?: string }
+      readonly data: VoteData & {
+        readonly config: string | null
+        readonly reason?: string
+        readonly begins?: readonly Begun[]
+        /** The rule by which nobody had to approve: a condition of the process. */
+        readonly auto?: string
+      }
     }
-  /** `step` of a termination is the one that was waited for. */
-  | {
-      readonly type: 'ticket.overruled' | 'ticket.terminated'
-      readonly data: { readonly step: number; readonly reason: string }
-    }
+  | { readonly type: 'ticket.overruled'; readonly data: VoteData & { readonly reason: string } }
+  /** `step` is the one that was waited for. */
+  | { readonly type: 'ticket.terminated'; readonly data: { readonly step: number; readonly reason: string } }
   | {
       readonly type: 'ticket.withdrawn' | 'ticket.confirmed' | 'ticket.archived' | 'ticket.deleted'
       readonly data: Readonly<Record<string, never>>
@@ -54,6 +64,16 @@ export type DomainEvent =
       readonly type: 'ticket.image-failed' | 'ticket.image-needs-operator'
       readonly data: ImageProgress & { readonly failure: ImageFailure }
     }
+
+/**
+ * The vote that an event records, in the words of release 1 and what came later: `fills` are the seats it could take, the first
+ * if left out; `onBehalfOf` is the absent person whose delegate voted.
+ */
+export interface VoteData {
+  readonly step: number
+  readonly fills?: readonly number[]
+  readonly onBehalfOf?: Actor
+}
 
 interface ImageProgress {
   readonly request: number

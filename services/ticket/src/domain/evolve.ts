@@ -1,14 +1,8 @@
 import { userKey } from '@gongdan/contracts'
-import type { DomainEvent, HistoryEvent, ImageFailure } from './events.ts'
-import {
-  blankInfo,
-  type ClosedTicket,
-  type DecisionTaken,
-  type Fulfilment,
-  type PendingTicket,
-  stepAfter,
-  type Ticket,
-} from './ticket.ts'
+import { beginsAfter, type Vote, withBegun, withDone, withVote } from '@gongdan/flow'
+import type { DomainEvent, HistoryEvent, ImageFailure, VoteData } from './events.ts'
+import { beginRound } from './plan.ts'
+import { blankInfo, type ClosedTicket, type Fulfilment, type PendingTicket, type Ticket } from './ticket.ts'
 
 /**
  * The ticket after one more event. `evolve` over a whole history gives the state that is stored (decision 1). An event
@@ -58,7 +52,7 @@ const initialState = (uuid: string, event: HistoryEvent): Ticket => ({
   processName: '',
   detailUuid: '',
   plan: null,
-  decisions: [],
+  round: null,
   deciders: [],
   confirmed: false,
   fulfilment: null,
@@ -76,39 +70,27 @@ const apply = (ticket: Ticket, event: HistoryEvent): Ticket => {
     }
     case 'ticket.submitted': {
       const { info, detailUuid, plan, applicantRole } = event.data
-      const current = stepAfter(plan, -1)
-      if (current === null) return ticket
       return {
         ...ticket,
         state: 'pending',
         info: info ?? ticket.info,
         detailUuid,
         plan,
-        current: { ...current, since: event.at },
+        round: beginRound(plan, event.at),
         processName: plan.processName,
-        decisions: [],
         confirmed: false,
         applicant: writtenBy(ticket, event, applicantRole),
       }
     }
-    case 'ticket.step-passed': {
+    case 'ticket.voted':
+      return ticket.state === 'pending' ? voted(ticket, event, event.data.says) : ticket
+    case 'ticket.step-passed':
+      return ticket.state === 'pending' ? stepPassed(ticket, event) : ticket
+    case 'ticket.passed':
       if (ticket.state !== 'pending') return ticket
-      const { step, reason = '' } = event.data
-      const current = stepAfter(ticket.plan, step)
-      if (current === null) return ticket
-      const passed = decided(ticket, event, { step, action: 'passed', reason })
-      return { ...passed, current: { ...current, since: event.at } }
-    }
-    case 'ticket.passed': {
-      if (ticket.state !== 'pending') return ticket
-      const { step, reason = '' } = event.data
-      return closed(decided(ticket, event, { step, action: 'passed', reason }), 'passed')
-    }
-    case 'ticket.overruled': {
-      if (ticket.state !== 'pending') return ticket
-      const { step, reason } = event.data
-      return closed(decided(ticket, event, { step, action: 'overruled', reason }), 'overruled')
-    }
+      return closed(event.data.auto === undefined ? stepPassed(ticket, event) : ticket, 'passed')
+    case 'ticket.overruled':
+      return ticket.state === 'pending' ? closed(voted(ticket, event, 'overrule'), 'overruled') : ticket
     case 'ticket.withdrawn':
     case 'ticket.terminated':
       return ticket.state === 'pending' ? closed(ticket, 'withdrawn') : ticket
@@ -147,23 +129,33 @@ const writtenBy = (ticket: Ticket, event: HistoryEvent, role: string): Ticket['a
   role,
 })
 
-const decided = (
-  ticket: PendingTicket,
-  { by, at }: HistoryEvent,
-  decision: Pick<DecisionTaken, 'step' | 'action' | 'reason'>,
-): PendingTicket => {
-  const { userUuid, userName, tenantUuid } = by ?? { userUuid: '', userName: '', tenantUuid: '' }
+type Voting = Extract<
+  HistoryEvent,
+  { readonly type: 'ticket.voted' | 'ticket.step-passed' | 'ticket.passed' | 'ticket.overruled' }
+>
+
+/** The ticket with the vote that an event records; the system does not vote. */
+const voted = (ticket: PendingTicket, { by, at, data }: Voting, says: Vote['says']): PendingTicket => {
+  if (by === null) return ticket
+  const { step, fills = [0], onBehalfOf, reason = '' }: VoteData & { readonly reason?: string } = data
   return {
     ...ticket,
-    decisions: [...ticket.decisions, { ...decision, userUuid, userName, at }],
-    deciders: [...new Set([...ticket.deciders, userKey({ tenantUuid, userUuid })])],
+    round: withVote(ticket.round, { step, by, onBehalfOf: onBehalfOf ?? null, says, fills, at, reason }),
+    deciders: [...new Set([...ticket.deciders, userKey(by)])],
   }
 }
 
-const closed = ({ current: _, ...ticket }: PendingTicket, state: ClosedTicket['state']): ClosedTicket => ({
-  ...ticket,
-  state,
-})
+const stepPassed = (
+  ticket: PendingTicket,
+  event: Extract<HistoryEvent, { readonly type: 'ticket.step-passed' | 'ticket.passed' }>,
+): PendingTicket => {
+  const decided = voted(ticket, event, 'pass')
+  const round = withDone(decided.round, event.data.step)
+  const begins = event.data.begins ?? beginsAfter(ticket.round, round, event.at)
+  return { ...decided, round: withBegun(round, begins) }
+}
+
+const closed = (ticket: PendingTicket, state: ClosedTicket['state']): ClosedTicket => ({ ...ticket, state })
 
 const progressed = (ticket: Ticket, jobSeq: number, change: Partial<Fulfilment>): Ticket =>
   ticket.fulfilment === null ? ticket : { ...ticket, fulfilment: { ...ticket.fulfilment, jobSeq, ...change } }

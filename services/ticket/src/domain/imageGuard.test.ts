@@ -1,6 +1,7 @@
+import { seatOwnerKey } from '@gongdan/contracts'
 import { describe, expect, test } from '@jest/globals'
 import { guarded, type ImageGuard, refuseUnguarded, requiredTag } from './imageGuard.ts'
-import { makePlan } from './plan.ts'
+import { makePlan, stepsOf } from './plan.ts'
 import { feedback, image, lin, pass, person, secondApprover, submit, ticketAfter, twoSteps } from './tickets.fixture.ts'
 
 const wary: ImageGuard = { tagKey: null, trustsTenants: false }
@@ -8,8 +9,10 @@ const trusting: ImageGuard = { tagKey: null, trustsTenants: true }
 const tagged: ImageGuard = { tagKey: 'tenant', trustsTenants: false }
 const systemStep = { tenantUuid: 'system', tenantName: 'system', roleUuid: 'auditor', roleName: '' }
 const forced = { ...image, details: JSON.stringify({ ...JSON.parse(image.details ?? ''), force_poweroff: true }) }
-const plan = makePlan(twoSteps, lin, new Map())
-const rolesIn = (of: typeof plan) => of.steps.map(({ tenantUuid, roleUuid }) => `${tenantUuid} ${roleUuid}`)
+const planning = { roleNames: new Map(), evaluate: () => ({ failure: 'there are no conditions here' }) }
+const plan = makePlan(twoSteps, lin, planning)
+const rolesIn = (of: typeof plan) =>
+  stepsOf(of).flatMap(({ seats }) => seats.flatMap(({ owners }) => owners.map(seatOwnerKey)))
 
 describe('the plan of an image ticket', () => {
   test('ends with the super administrator, where nothing shows whose the instance is', () => {
@@ -31,14 +34,14 @@ describe('the plan of an image ticket', () => {
 
   test('needs no further step of the system, unless its own is skipped', () => {
     const withSystem = { ...twoSteps, steps: [systemStep, ...twoSteps.steps] }
-    const own = makePlan(withSystem, lin, new Map())
+    const own = makePlan(withSystem, lin, planning)
     expect(guarded(own, image, wary)).toBe(own)
-    const skipped = guarded(makePlan(withSystem, person('eve', 'system', 'auditor'), new Map()), image, wary)
-    expect(skipped.steps.map((step) => [step.roleUuid, step.skipped])).toEqual([
-      ['auditor', true],
-      ['operations', false],
-      ['finance', false],
-      ['system', false],
+    const skipped = guarded(makePlan(withSystem, person('eve', 'system', 'auditor'), planning), image, wary)
+    expect(skipped.steps).toMatchObject([
+      { roleUuid: 'auditor', skipped: true },
+      { roleUuid: 'operations', skipped: false },
+      { roleUuid: 'finance', skipped: false },
+      { roleUuid: 'system', skipped: false },
     ])
   })
 })

@@ -1,5 +1,6 @@
 import { type Refusal, refusal, SYSTEM, type TicketInfo } from '@gongdan/contracts'
-import { superAdministrator } from './plan.ts'
+import type { FlowStep } from '@gongdan/flow'
+import { isPlainPlan, stepsOf, superAdministrator } from './plan.ts'
 import type { Plan, Ticket } from './ticket.ts'
 
 /** The tag by which an instance shows whose it is. */
@@ -26,29 +27,42 @@ const forcesPoweroff = ({ details }: TicketInfo): boolean =>
   details !== null && Object(JSON.parse(details)).force_poweroff === true
 
 /** Whether a ticket needs an approval of tenant `system`: shutting an instance down is never a matter of trust. */
-const needsSystemStep = (info: TicketInfo, { tagKey, trustsTenants }: ImageGuard): boolean =>
+export const needsSystemStep = (info: TicketInfo, { tagKey, trustsTenants }: ImageGuard): boolean =>
   isImage(info) && tagKey === null && (!trustsTenants || forcesPoweroff(info))
 
-/** Whether an approval of tenant `system` is part of a plan. */
-const hasSystemStep = ({ steps }: Plan): boolean =>
-  steps.some(({ tenantUuid, skipped }) => tenantUuid === SYSTEM && !skipped)
+/** Whether people of tenant `system` must approve: a step that only they can pass, and that no time passes. */
+const hasSystemStep = (steps: readonly FlowStep[]): boolean =>
+  steps.some(
+    ({ seats, skipped, due }) =>
+      skipped === null &&
+      due?.action !== 'pass' &&
+      seats.every(({ owners }) => owners.every(({ tenantUuid }) => tenantUuid === SYSTEM)),
+  )
+
+const systemOwner = { tenantUuid: SYSTEM, tenantName: SYSTEM, roleUuid: SYSTEM, roleName: superAdministrator }
 
 /** The plan, with an approval of the super administrator as its last step if it needs one and has none. */
 export const guarded = (plan: Plan, info: TicketInfo, guard: ImageGuard): Plan => {
-  if (!needsSystemStep(info, guard) || hasSystemStep(plan)) return plan
-  const step = {
-    tenantUuid: SYSTEM,
-    tenantName: SYSTEM,
-    roleUuid: SYSTEM,
-    roleName: superAdministrator,
-    skipped: false,
+  const steps = stepsOf(plan)
+  if (!needsSystemStep(info, guard) || hasSystemStep(steps)) return plan
+  if (isPlainPlan(plan)) return { ...plan, steps: [...plan.steps, { ...systemOwner, skipped: false }] }
+  const last: FlowStep = {
+    id: steps.length,
+    key: SYSTEM,
+    name: '',
+    after: steps.map(({ id }) => id),
+    seats: [{ owners: [{ kind: 'role', ...systemOwner }] }],
+    need: 1,
+    veto: true,
+    skipped: null,
+    due: null,
   }
-  return { ...plan, steps: [...plan.steps, step] }
+  return { ...plan, steps: [...steps, last] }
 }
 
 /** Refuses to request an image of a ticket that was submitted while the guard was another one, and so lacks what it asks for. */
-export const refuseUnguarded = ({ info, plan }: Ticket, guard: ImageGuard): Refusal | null =>
-  plan !== null && needsSystemStep(info, guard) && !hasSystemStep(plan)
+export const refuseUnguarded = ({ info, round }: Ticket, guard: ImageGuard): Refusal | null =>
+  round !== null && needsSystemStep(info, guard) && !hasSystemStep(round.steps)
     ? refusal(
         3002,
         'the plan of this ticket lacks an approval of the system: it must be submitted anew',
@@ -57,5 +71,7 @@ export const refuseUnguarded = ({ info, plan }: Ticket, guard: ImageGuard): Refu
     : null
 
 /** The tag that the instance of an image ticket must carry; null: none. */
-export const requiredTag = ({ applicant }: Ticket, { tagKey }: ImageGuard): InstanceTag | null =>
-  tagKey === null ? null : { key: tagKey, value: applicant.tenantUuid }
+export const requiredTag = (
+  { applicant }: { readonly applicant: { readonly tenantUuid: string } },
+  { tagKey }: ImageGuard,
+): InstanceTag | null => (tagKey === null ? null : { key: tagKey, value: applicant.tenantUuid })

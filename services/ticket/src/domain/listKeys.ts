@@ -2,26 +2,52 @@ import {
   APPLIED_BY,
   EVERYTHING,
   IN_TENANT,
-  ownerKey,
+  seatOwnerKey,
+  TURN_AFTER_VOTES,
   TURN_OF,
   userKey,
-  VISIBLE_TO_ROLE,
+  VISIBLE_TO_OWNER,
   VISIBLE_TO_USER,
 } from '@gongdan/contracts'
-import { currentStep, type Ticket } from './ticket.ts'
+import { activeSteps, openSeats, peopleIn, type Seat, votesIn } from '@gongdan/flow'
+import type { Ticket } from './ticket.ts'
 
 /** The keys under which lists find the ticket. */
 export const listKeysOf = (ticket: Ticket): readonly string[] => {
   if (ticket.deleted) return []
   const applied = `${APPLIED_BY} ${userKey(ticket.applicant)}`
   if (ticket.state === 'saved') return [applied]
-  const turn = currentStep(ticket)
   return [
-    applied,
-    ...ticket.deciders.map((decider) => `${VISIBLE_TO_USER} ${decider}`),
-    ...new Set(ticket.plan.steps.map((step) => `${VISIBLE_TO_ROLE} ${ownerKey(step)}`)),
-    ...(turn === null ? [] : [`${TURN_OF} ${ownerKey(turn.owner)}`]),
-    `${IN_TENANT} ${ticket.applicant.tenantUuid}`,
-    EVERYTHING,
+    ...new Set([
+      applied,
+      ...ticket.deciders.map((decider) => `${VISIBLE_TO_USER} ${decider}`),
+      ...new Set(
+        ownersOf(ticket.round.steps.flatMap(({ seats }) => seats)).map((owner) => `${VISIBLE_TO_OWNER} ${owner}`),
+      ),
+      ...openStepsOf(ticket).flatMap(({ owners, voted }) =>
+        owners.map((owner) => `${voted.length === 0 ? TURN_OF : TURN_AFTER_VOTES} ${owner}`),
+      ),
+      `${IN_TENANT} ${ticket.applicant.tenantUuid}`,
+      EVERYTHING,
+    ]),
   ]
 }
+
+const ownersOf = (seats: readonly Seat[]): readonly string[] => seats.flatMap(({ owners }) => owners.map(seatOwnerKey))
+
+/** A step that waits for votes: the owners of its open seats (see `seatOwnerKey`), and those who voted in it (see `userKey`). */
+export interface OpenStep {
+  readonly owners: readonly string[]
+  readonly voted: readonly string[]
+}
+
+/** The steps whose turn it is. */
+export const openStepsOf = (ticket: Ticket): readonly OpenStep[] =>
+  ticket.state !== 'pending'
+    ? []
+    : activeSteps(ticket.round).map((step) => {
+        const votes = votesIn(ticket.round, step.id)
+        const open = openSeats(step, votes)
+        const seats = step.seats.filter((_, index) => open.includes(index))
+        return { owners: [...new Set(ownersOf(seats))], voted: [...peopleIn(votes)] }
+      })

@@ -1,5 +1,15 @@
-import { holds, ownerKey, type Principal, type Step, SYSTEM } from '@gongdan/contracts'
-import type { Plan } from './ticket.ts'
+import {
+  holds,
+  ownerKey,
+  type Principal,
+  type ProcessSettings,
+  plainSettings,
+  type SeatOwner,
+  type Step,
+  SYSTEM,
+} from '@gongdan/contracts'
+import { beginsAfter, type FlowStep, isPlain, type PlanInput, planSteps, type Round, withBegun } from '@gongdan/flow'
+import type { Plan, PlannedStep } from './ticket.ts'
 
 const tenantAdministrator = '租户管理员'
 export const superAdministrator = '超级管理员'
@@ -11,6 +21,8 @@ export interface Definition {
   readonly name: string
   readonly version: number
   readonly steps: readonly Step[]
+  /** Left out by plain processes of release 1. */
+  readonly settings?: ProcessSettings
 }
 
 /** 默认审批流程: the administrator of the applicant's tenant, then the super administrator (contract §3, Plan). */
@@ -29,6 +41,54 @@ export const builtInProcess = (applicant: Pick<Principal, 'tenantUuid' | 'tenant
     { tenantUuid: SYSTEM, tenantName: SYSTEM, roleUuid: SYSTEM, roleName: superAdministrator },
   ],
 })
+
+/** The steps of a plan, those of a plain process as what they mean: one seat for a role, after the one before. */
+export const stepsOf = ({ steps }: Plan): readonly FlowStep[] =>
+  steps.map((step, index) => ('seats' in step ? step : flowStepOf(step, index)))
+
+const flowStepOf = ({ skipped, ...owner }: PlannedStep, index: number): FlowStep => ({
+  id: index,
+  key: String(index),
+  name: '',
+  after: index === 0 ? [] : [index - 1],
+  seats: [{ owners: [{ kind: 'role', ...owner }] }],
+  need: 1,
+  veto: true,
+  skipped: skipped ? 'applicant' : null,
+  due: null,
+})
+
+/** The steps in the fewest words: as a plain process has them, if that is all they are. */
+export const plainStepsOf = (steps: readonly FlowStep[]): Plan['steps'] => {
+  const plain = steps.map(plainStepOf)
+  return plain.every((step) => step !== null) ? plain : steps
+}
+
+const plainStepOf = (step: FlowStep, index: number): PlannedStep | null => {
+  const { id, key, name, after, seats, need, veto, skipped, due } = step
+  const [seat] = seats
+  const [owner] = seat?.owners ?? []
+  if (seats.length !== 1 || seat?.owners.length !== 1 || owner?.kind !== 'role') return null
+  const isInLine = id === index && (index === 0 ? after.length === 0 : after.length === 1 && after[0] === index - 1)
+  const saysMore =
+    key !== String(index) || name !== '' || need !== 1 || !veto || due !== null || skipped === 'condition'
+  if (!isInLine || saysMore) return null
+  const { kind: _, ...role } = owner
+  return { ...role, skipped: skipped !== null }
+}
+
+/** Whether a plan is that of a plain process: its events are those of release 1. */
+export const isPlainPlan = ({ forbid }: Plan): boolean => forbid === undefined
+
+/** The round that begins with a plan at that moment, in unix milliseconds. */
+export const beginRound = (plan: Plan, at: number): Round => {
+  const round = { steps: stepsOf(plan), votes: [], done: [], begun: [] }
+  return withBegun(round, beginsAfter(null, round, at))
+}
+
+/** The administrator of the applicant's tenant, as the owner of a seat. */
+const administratorOf = ({ tenantUuid, tenantName }: Principal) =>
+  ({ kind: 'role', tenantUuid, tenantName, roleUuid: tenantUuid, roleName: tenantAdministrator }) as const
 
 /** Names of roles, by `ownerKey`, as tokens have shown them. */
 export type RoleNames = ReadonlyMap<string, string>
@@ -51,17 +111,41 @@ const ofAdministrator = ({ tenantUuid, roleUuid }: Step): string => {
   return roleUuid === SYSTEM ? superAdministrator : tenantAdministrator
 }
 
-/** Copies a process for one round, with the names that are known by now: the steps whose role the applicant holds are skipped, except the last remaining one. */
-export const makePlan = (definition: Definition, applicant: Principal, roleNames: RoleNames): Plan => {
-  const holdsAll = definition.steps.every((step) => holds(applicant, step))
-  const last = definition.steps.length - 1
-  return {
+/** A step of several approvers with the names that they lack. */
+const withNames = (step: Step, applicant: Principal, roleNames: RoleNames): Step => {
+  if (step.settings === undefined) return named(step, applicant, roleNames)
+  const owner = (of: SeatOwner): SeatOwner =>
+    of.kind === 'role' ? { kind: 'role', ...named(of, applicant, roleNames) } : of
+  const approvers = step.settings.approvers.map((one) => ({ ...one, owner: owner(one.owner) }))
+  return { ...step, settings: { ...step.settings, approvers } }
+}
+
+/** What a plan is made with beside the process and the applicant. */
+export interface Planning {
+  readonly roleNames: RoleNames
+  readonly evaluate: PlanInput['evaluate']
+}
+
+/**
+ * Copies a process for one round (contract §3, Plan), with the names that are known by now. Of a plain process the steps whose
+ * role the applicant holds are skipped, except the last remaining one; of others see `planSteps`.
+ */
+export const makePlan = (definition: Definition, applicant: Principal, { roleNames, evaluate }: Planning): Plan => {
+  const { settings = plainSettings } = definition
+  const steps = definition.steps.map((step) => withNames(step, applicant, roleNames))
+  const head = {
     processUuid: definition.processUuid,
     processName: definition.name,
     processVersion: definition.version,
-    steps: definition.steps.map((step, index) => ({
-      ...named(step, applicant, roleNames),
-      skipped: holds(applicant, step) && !(holdsAll && index === last),
-    })),
+  }
+  if (!isPlain(steps, settings)) {
+    const planned = planSteps(steps, { applicant, administrator: administratorOf(applicant), evaluate })
+    return { ...head, steps: planned, forbid: settings.forbid }
+  }
+  const holdsAll = steps.every((step) => holds(applicant, step))
+  const last = steps.length - 1
+  return {
+    ...head,
+    steps: steps.map((step, index) => ({ ...step, skipped: holds(applicant, step) && !(holdsAll && index === last) })),
   }
 }

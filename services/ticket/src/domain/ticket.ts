@@ -1,11 +1,14 @@
 import {
+  type Forbiddable,
   type ImageState,
+  type SeatOwner,
   type Step,
   SYSTEM,
   type TicketEventType,
   type TicketInfo,
   type TicketStateCode,
 } from '@gongdan/contracts'
+import { activeSteps, type FlowStep, openSeats, type Round, votesIn } from '@gongdan/flow'
 
 /** What a new ticket says before its applicant has written anything (contract §3, ticketInfo). */
 export const blankInfo: TicketInfo = {
@@ -31,7 +34,10 @@ export interface Plan {
   readonly processUuid: string
   readonly processName: string
   readonly processVersion: number
-  readonly steps: readonly PlannedStep[]
+  /** Those of a plain process as release 1 kept them. */
+  readonly steps: readonly (PlannedStep | FlowStep)[]
+  /** What people may not do to it; a plain process forbids nothing and leaves it out. */
+  readonly forbid?: readonly Forbiddable[]
 }
 
 /** A step whose role the applicant holds is skipped, unless it is the last one remaining (contract §3, Plan). */
@@ -39,20 +45,12 @@ export interface PlannedStep extends Step {
   readonly skipped: boolean
 }
 
-/** The step whose turn it is, and its index in the plan. */
+/** The first step whose turn it is, and the first owner of its first open seat. */
 export interface CurrentStep {
-  readonly index: number
-  readonly owner: Step
-}
-
-/** What was decided on a step of the current round. `step` is its index in the plan. */
-export interface DecisionTaken {
-  readonly step: number
-  readonly action: 'passed' | 'overruled'
-  readonly userUuid: string
-  readonly userName: string
-  readonly at: number
-  readonly reason: string
+  readonly step: FlowStep
+  readonly owner: SeatOwner
+  /** When its turn came, in unix milliseconds. */
+  readonly since: number
 }
 
 /** What became of the image of a passed image ticket. `request` counts the attempts that people asked for. */
@@ -77,7 +75,6 @@ interface TicketBase {
   readonly info: TicketInfo
   readonly processName: string
   readonly detailUuid: string
-  readonly decisions: readonly DecisionTaken[]
   /** The `userKey` of everyone who ever decided on it. */
   readonly deciders: readonly string[]
   readonly confirmed: boolean
@@ -95,19 +92,20 @@ interface TicketBase {
 export interface SavedTicket extends TicketBase {
   readonly state: 'saved'
   readonly plan: null
+  readonly round: null
 }
 
 export interface PendingTicket extends TicketBase {
   readonly state: 'pending'
   readonly plan: Plan
-  /** `since`: when its turn came. */
-  readonly current: CurrentStep & { readonly since: number }
+  readonly round: Round
 }
 
 /** A ticket whose round is over. */
 export interface ClosedTicket extends TicketBase {
   readonly state: 'overruled' | 'withdrawn' | 'passed' | 'archived'
   readonly plan: Plan
+  readonly round: Round
 }
 
 /** A ticket as its history makes it. */
@@ -116,12 +114,19 @@ export type Ticket = SavedTicket | PendingTicket | ClosedTicket
 /** A ticket in one of these states. */
 export type TicketIn<S extends TicketStateCode> = Ticket & { readonly state: S }
 
-/** The step whose turn it is; null while no decision is awaited. */
-export const currentStep = (ticket: Ticket): CurrentStep | null => (ticket.state === 'pending' ? ticket.current : null)
-
-/** The first step after this index that is not skipped, null after the last; -1 asks for the first of all. */
-export const stepAfter = (plan: Plan, index: number): CurrentStep | null => {
-  const next = plan.steps.findIndex((step, at) => at > index && !step.skipped)
-  const owner = plan.steps[next]
-  return owner === undefined ? null : { index: next, owner }
+/** Whose turn it is; null while no decision is awaited. */
+export const currentStep = (ticket: Ticket): CurrentStep | null => {
+  if (ticket.state !== 'pending') return null
+  const [step] = activeSteps(ticket.round)
+  if (step === undefined) return null
+  const [open] = openSeats(step, votesIn(ticket.round, step.id))
+  const owner = step.seats[open ?? 0]?.owners[0]
+  const since = ticket.round.begun.find((begun) => begun.step === step.id)?.at ?? ticket.createdAt
+  return owner === undefined ? null : { step, owner, since }
 }
+
+/** The name and the id of an owner, whichever kind it is. */
+export const ownerShown = (owner: SeatOwner): { readonly uuid: string; readonly name: string } =>
+  owner.kind === 'role'
+    ? { uuid: owner.roleUuid, name: owner.roleName }
+    : { uuid: owner.userUuid, name: owner.userName }

@@ -64,6 +64,7 @@ export const image: TicketInfo = {
 
 const commandId = '1f1f3c50-4f60-4d62-8a9b-60b4a3e1f7c1'
 const context: DecisionContext = {
+  evaluate: () => ({ failure: 'there are no conditions here' }),
   imageGuard: { tagKey: null, trustsTenants: true },
   imageVerdict: () => undefined,
   definitionOf: (uuid) => (uuid === processUuid ? twoSteps : null),
@@ -80,17 +81,29 @@ export interface Request {
   readonly item?: object
 }
 
-/** Decides a command on a ticket, at that time. */
-export const decide = (
+/** Decides a command on a ticket, in a context that differs from the usual one. */
+export const decideIn = (
+  differs: Partial<DecisionContext>,
   { type, body, item }: Request,
   principal: Principal,
   ticket: Ticket | undefined,
-  at = 0,
 ): Decision<DomainEvent> => {
   const whole = { commandId, ticketUuid, ...item }
-  const command = { body: { principal, items: [whole], ...body }, item: whole, context: { ...context, at } }
+  const command = {
+    body: { principal, items: [whole], stepId: null, ...body },
+    item: whole,
+    context: { ...context, ...differs },
+  }
   return (actions[type] as Action).decide(ticket, command as never)
 }
+
+/** Decides a command on a ticket, at that time. */
+export const decide = (
+  request: Request,
+  principal: Principal,
+  ticket: Ticket | undefined,
+  at = 0,
+): Decision<DomainEvent> => decideIn({ at }, request, principal, ticket)
 
 /** A change that leaves everything as it is. */
 export const unchanged = { name: null, reason: null, processUuid: null, clusterUuid: null, details: null } as const
@@ -98,8 +111,8 @@ export const save = (info: TicketChange, isNew = true): Request => ({ type: 'tic
 export const submit = (info: TicketChange, isNew = true): Request => ({ type: 'ticket.submit', item: { info, isNew } })
 export const submitSaved: Request = { type: 'ticket.submit-saved' }
 export const submitOverruled: Request = { type: 'ticket.submit-overruled' }
-export const pass: Request = { type: 'ticket.pass', body: { config: null, reason: '' } }
-export const overrule: Request = { type: 'ticket.overrule', body: { reason: 'not now' } }
+export const pass: Request = { type: 'ticket.pass', body: { stepId: null, config: null, reason: '' } }
+export const overrule: Request = { type: 'ticket.overrule', body: { stepId: null, reason: 'not now' } }
 export const terminate: Request = { type: 'ticket.terminate', body: { reason: 'nobody approves it' } }
 export const withdraw: Request = { type: 'ticket.withdraw' }
 export const confirm: Request = { type: 'ticket.confirm' }

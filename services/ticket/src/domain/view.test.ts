@@ -24,7 +24,7 @@ import {
 import { currentOf, inspectData } from './view.ts'
 
 const lead = person('boss', 'acme', 'operations')
-const comment = { ...pass, body: { config: null, reason: 'within the budget' } }
+const comment = { ...pass, body: { stepId: null, config: null, reason: 'within the budget' } }
 
 const inspected = (...story: Story) => {
   let ticket: Ticket | undefined

@@ -11,10 +11,13 @@ import {
   ticketStateTexts,
   ticketTypes,
 } from '@gongdan/contracts'
+import { votesIn } from '@gongdan/flow'
 import { can } from './can.ts'
 import type { HistoryEvent } from './events.ts'
+import { stepsOf } from './plan.ts'
 import type { FoundTicket, HistoryEntry, ListedTicket } from './ports.ts'
-import { currentStep, type Plan, type Ticket } from './ticket.ts'
+import { seating, stepsView } from './stepsView.ts'
+import { currentStep, ownerShown, type Plan, type Ticket } from './ticket.ts'
 
 const seconds = (milliseconds: number): number => Math.floor(milliseconds / 1000)
 
@@ -25,7 +28,7 @@ export const listItem = ({ ticket, summary, summary_cn }: ListedTicket, principa
   const whose =
     turn === null
       ? { name: applicant.userName, uuid: applicant.userUuid, tenant: applicant.tenantUuid }
-      : { name: turn.owner.roleName, uuid: turn.owner.roleUuid, tenant: turn.owner.tenantUuid }
+      : { ...ownerShown(turn.owner), tenant: turn.owner.tenantUuid }
   return {
     ticket_uuid: ticket.uuid,
     ticket_name: info.name,
@@ -51,12 +54,18 @@ export const listItem = ({ ticket, summary, summary_cn }: ListedTicket, principa
     ticket_state_code: ticket.state,
     version: ticket.version,
     updated_time: seconds(ticket.last.at),
-    step_since: ticket.state === 'pending' ? seconds(ticket.current.since) : null,
+    step_since: turn === null ? null : seconds(turn.since),
     image_state: ticket.fulfilment?.state ?? null,
     summary,
     summary_cn,
     can: can(principal, ticket),
   }
+}
+
+/** The name of the first whose turn it is; `""` while no decision is awaited. */
+const turnName = (ticket: Ticket): string => {
+  const turn = currentStep(ticket)
+  return turn === null ? '' : ownerShown(turn.owner).name
 }
 
 /** How a ticket stands, for those whose command on it was refused (contract §1). */
@@ -66,28 +75,37 @@ export const currentOf = (ticket: Ticket): TicketCurrent => ({
   actor_name: ticket.last.userName,
   action: ticket.last.type,
   time: seconds(ticket.last.at),
-  owner_name: currentStep(ticket)?.owner.roleName ?? '',
+  owner_name: turnName(ticket),
 })
 
-/** One entry a step of the current round, skipped ones left out (contract §3). */
-const processers = (ticket: Ticket): Processer[] =>
-  (ticket.plan?.steps ?? []).flatMap((step, index) => {
-    if (step.skipped) return []
-    const decision = ticket.decisions.find((one) => one.step === index)
-    return [
-      {
-        processer_tenant_uuid: step.tenantUuid,
-        processer_tenant_name: step.tenantName,
-        owner_uuid: step.roleUuid,
-        owner_name: step.roleName,
-        processer_uuid: decision?.userUuid ?? '',
-        processer_name: decision?.userName ?? '',
-        processer_role: decision === undefined ? '' : step.roleName,
-        processer_action: decision === undefined ? '' : decision.action === 'passed' ? '通过' : '驳回',
-        processer_approval_time: decision === undefined ? 0 : seconds(decision.at),
-        reason: decision?.reason ?? '',
-      },
-    ]
+/**
+ * One entry for each seat that counts in the current round, so one a step of a plain process: skipped steps are left out, and so
+ * are the seats that stayed free in a step that is done (contract §3).
+ */
+const processers = ({ round }: Ticket): Processer[] =>
+  (round?.steps ?? []).flatMap((step) => {
+    if (round === null || step.skipped !== null) return []
+    const votes = seating(step, votesIn(round, step.id))
+    const isDone = round.done.includes(step.id)
+    return step.seats.flatMap(({ owners: [owner] }, index) => {
+      const vote = votes[index]
+      if (owner === undefined || (isDone && vote === undefined)) return []
+      const shown = ownerShown(owner)
+      return [
+        {
+          processer_tenant_uuid: owner.tenantUuid,
+          processer_tenant_name: owner.tenantName,
+          owner_uuid: shown.uuid,
+          owner_name: shown.name,
+          processer_uuid: vote?.by.userUuid ?? '',
+          processer_name: vote?.by.userName ?? '',
+          processer_role: vote === undefined ? '' : shown.name,
+          processer_action: vote === undefined ? '' : vote.says === 'pass' ? '通过' : '驳回',
+          processer_approval_time: vote === undefined ? 0 : seconds(vote.at),
+          reason: vote?.reason ?? '',
+        } as const,
+      ]
+    })
   })
 
 /**
@@ -103,6 +121,7 @@ export const inspectData = (
   return {
     ...listItem({ ticket, ...summaryOf(ticket.info.type, ticket.info.details) }, principal),
     ...(group === null ? {} : { [group.name]: group.sections }),
+    steps: stepsView(ticket),
     history: inRounds(history).map(({ entry, ...place }) => ({
       ...historyEvent(entry, place),
       ...(chain !== 'none' && chained(entry, chain)),
@@ -160,10 +179,11 @@ const inRounds = (history: readonly HistoryEntry[]): readonly (Round & { readonl
 
 /** The step that was decided, or waited for at its termination: its place among those that are shown, and its owner. */
 const stepOf = ({ data }: HistoryEvent, plan: Plan | null) => {
-  const step = 'step' in data ? plan?.steps[data.step] : undefined
-  if (step === undefined) return { step: null, owner_name: '' }
-  const shown = plan?.steps.filter(({ skipped }) => !skipped) ?? []
-  return { step: shown.indexOf(step) + 1, owner_name: step.roleName }
+  const shown = plan === null ? [] : stepsOf(plan).filter(({ skipped }) => skipped === null)
+  const step = 'step' in data ? shown.find(({ id }) => id === data.step) : undefined
+  const owner = step?.seats[0]?.owners[0]
+  if (step === undefined || owner === undefined) return { step: null, owner_name: '' }
+  return { step: shown.indexOf(step) + 1, owner_name: ownerShown(owner).name }
 }
 
 const historyEvent = (event: HistoryEntry, { round, plan }: Round) => ({

@@ -62,7 +62,10 @@ const serviceOf = (
   }
   const ownersOf = (ticketUuid: string) => {
     const ticket = stateAt(ticketAggregate, ticketUuid, documents.get(ticketUuid)?.history ?? [])
-    return ticket?.plan?.steps.map(({ tenantName, roleName }) => [tenantName, roleName])
+    return ticket?.round?.steps.map(({ seats: [seat] }) => {
+      const [owner] = seat?.owners ?? []
+      return [owner?.tenantName, owner?.kind === 'role' ? owner.roleName : '']
+    })
   }
   return { ask, sought, ownersOf, handlers, received, verdicts }
 }

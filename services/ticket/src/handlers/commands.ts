@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto'
+import { parseCondition } from '@gongdan/conditions'
 import { type CommandBody, SYSTEM, type TicketInfo, type ticketCommands } from '@gongdan/contracts'
+import { approversOf } from '@gongdan/flow'
 import { type Handlers, later, type Received } from '@gongdan/messaging'
 import { answerCommands } from '@gongdan/service'
 import type { CommandResults, Item } from '@gongdan/store'
@@ -86,10 +88,16 @@ const decideAll = async (action: Action, deps: CommandDeps, batch: readonly Rece
       return action.decide(ticket, {
         body,
         item,
-        context: { ...processes, sha256, detailUuid, imageGuard, imageVerdict: imageChecks.verdictOn, at },
+        context: { ...processes, evaluate, sha256, detailUuid, imageGuard, imageVerdict: imageChecks.verdictOn, at },
       })
     },
   })
+}
+
+/** Conditions were checked when their process was written; one that cannot be read any more fails. */
+const evaluate: DecisionContext['evaluate'] = (text, input) => {
+  const condition = parseCondition(text)
+  return 'problem' in condition ? { failure: condition.problem } : condition.evaluate(input)
 }
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
@@ -111,7 +119,8 @@ const lookUpProcesses = async (
   const staying = usesTicketProcess ? items.filter((item) => !namesProcess(item)).map((item) => item.ticketUuid) : []
   const stored = staying.length === 0 ? [] : await tickets.processesOf(staying)
   const found = await definitions.find([...named, ...stored].filter((processUuid) => processUuid !== SYSTEM))
-  const nameless = [...found.values()].flatMap((one) => one?.steps.filter(({ roleName }) => roleName === '') ?? [])
+  const approvers = [...found.values()].flatMap((one) => one?.steps.flatMap(approversOf) ?? [])
+  const nameless = approvers.filter((owner) => owner.kind === 'role').filter(({ roleName }) => roleName === '')
   return {
     definitionOf: (processUuid) => {
       const definition = found.get(processUuid)

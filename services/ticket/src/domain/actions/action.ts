@@ -7,6 +7,7 @@ import {
   type TicketStateCode,
   type ticketCommands,
 } from '@gongdan/contracts'
+import type { ConditionInput, PlanInput } from '@gongdan/flow'
 import { authorize, noSuchTicket, type Policy } from '../authorize.ts'
 import type { DomainEvent } from '../events.ts'
 import type { WantedImage } from '../imageCheck.ts'
@@ -25,6 +26,8 @@ export interface DecisionContext {
   /** In hex: seals the details of a passed image ticket. */
   sha256(text: string): string
   readonly imageGuard: ImageGuard
+  /** What a condition of a process says of the ticket, or why it says nothing. */
+  evaluate(condition: string, input: ConditionInput): ReturnType<PlanInput['evaluate']>
   /** What the image service said of an image; undefined if it was not asked. */
   imageVerdict(image: WantedImage): ImageVerdict | undefined
   /** A uuid for new details, the same however often the command is decided. */
@@ -79,8 +82,9 @@ export const defineAction = <T extends TicketCommandType, S extends TicketStateC
       return ticket === undefined ? create(command) : noSuchTicket
     }
     if (ticket === undefined) return noSuchTicket
+    const stepId = 'stepId' in body ? body.stepId : null
     const decision =
-      authorize(policy, body.principal, ticket, item.version) ??
+      authorize(policy, body.principal, ticket, { version: item.version, stepId }) ??
       policy.refuse?.(ticket) ??
       (policy.isDone?.(ticket) ? [] : decide(ticket as TicketIn<S>, command))
     return isRefusal(decision) && decision !== noSuchTicket ? { ...decision, shows: true } : decision

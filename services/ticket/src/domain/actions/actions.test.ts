@@ -78,14 +78,14 @@ describe('a pending ticket', () => {
 
   test('is as a withdrawn one once it was terminated', () => {
     const terminated = ticketAfter([submit(feedback), lin], [terminate, administrator])
-    expect(terminated).toMatchObject({ state: 'withdrawn', decisions: [], deciders: [] })
+    expect(terminated).toMatchObject({ state: 'withdrawn', round: { votes: [] }, deciders: [] })
     expect(outcome(terminate, administrator, terminated)).toBe(3002)
     expect(outcome(pass, firstApprover, terminated)).toBe(3002)
     expect(outcome(submitSaved, lin, terminated)).toEqual(['ticket.submitted'])
   })
 
   test('is passed with a comment, which stands with the decision, or without one', () => {
-    const said = { ...pass, body: { config: null, reason: 'within the budget' } }
+    const said = { ...pass, body: { stepId: null, config: null, reason: 'within the budget' } }
     expect(decide(said, firstApprover, pending)).toEqual([
       { type: 'ticket.step-passed', data: { step: 0, config: null, reason: 'within the budget' } },
     ])
@@ -93,7 +93,7 @@ describe('a pending ticket', () => {
       { type: 'ticket.step-passed', data: { step: 0, config: null } },
     ])
     const all = ticketAfter([submit(feedback), lin], [said, firstApprover], [said, secondApprover])
-    expect(all?.decisions.map(({ reason }) => reason)).toEqual(['within the budget', 'within the budget'])
+    expect(all?.round?.votes.map(({ reason }) => reason)).toEqual(['within the budget', 'within the budget'])
   })
 
   test('does not exist for those whom it does not concern', () => {
@@ -186,7 +186,7 @@ describe('an overruled ticket', () => {
       [overrule, secondApprover],
       [submitOverruled, lin],
     )
-    expect(again?.decisions).toEqual([])
+    expect(again?.round?.votes).toEqual([])
     expect(outcome(pass, secondApprover, again)).toBe(3003)
     expect(outcome(pass, firstApprover, again)).toEqual(['ticket.step-passed'])
   })

@@ -1,4 +1,5 @@
 import { defineAction } from './action.ts'
+import { vote } from './vote.ts'
 
 /** Rejects the ticket at the current step, with a reason. */
 export const overrule = defineAction({
@@ -7,5 +8,11 @@ export const overrule = defineAction({
   who: ['turn'],
   neverOwn: true,
   from: ['pending'],
-  decide: ({ current }, { body }) => [{ type: 'ticket.overruled', data: { step: current.index, reason: body.reason } }],
+  decide: (ticket, command) => {
+    const { reason } = command.body
+    const { data, verdict } = vote(ticket, command, 'overrule')
+    return verdict === 'overruled'
+      ? [{ type: 'ticket.overruled', data: { ...data, reason } }]
+      : [{ type: 'ticket.voted', data: { ...data, says: 'overrule', reason } }]
+  },
 })

@@ -7,7 +7,11 @@ const container = ticketAfter([
 ])
 const pending = ticketAfter([submit(feedback), lin])
 const pass = (ticket: typeof pending, config: object) =>
-  decide({ type: 'ticket.pass', body: { config: JSON.stringify(config), reason: '' } }, firstApprover, ticket)
+  decide(
+    { type: 'ticket.pass', body: { stepId: null, config: JSON.stringify(config), reason: '' } },
+    firstApprover,
+    ticket,
+  )
 
 const placement = { auto_container: { host_uuid: 'h', labels: [] } }
 const stored = (config: string | null) => [{ type: 'ticket.step-passed', data: { step: 0, config } }]

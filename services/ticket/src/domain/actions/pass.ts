@@ -1,25 +1,38 @@
 import { ContainerConfig, isSameJson, parseExact, parseInput, type Refusal, refusal } from '@gongdan/contracts'
+import { beginsAfter, isComplete } from '@gongdan/flow'
 import { z } from 'zod'
 import { refuseUnguarded } from '../imageGuard.ts'
-import { stepAfter, type Ticket } from '../ticket.ts'
+import { isPlainPlan } from '../plan.ts'
+import type { Ticket } from '../ticket.ts'
 import { defineAction } from './action.ts'
 import { firstRequest } from './requestImage.ts'
+import { vote } from './vote.ts'
 
-/** Approves the current step; after the last one the ticket is passed, and an image ticket requests its image. */
+/** Approves a step; after the last one the ticket is passed, and an image ticket requests its image. */
 export const pass = defineAction({
   type: 'ticket.pass',
   verb: { en: 'approve the ticket', cn: '通过' },
   who: ['turn'],
   neverOwn: true,
   from: ['pending'],
-  decide: (ticket, { body, context }) => {
+  decide: (ticket, command) => {
+    const { body, context } = command
     const checked = checkConfig(ticket, body.config)
     if ('scode' in checked) return checked
-    const { plan, current } = ticket
-    const data = { step: current.index, config: checked.config, ...(body.reason !== '' && { reason: body.reason }) }
-    if (stepAfter(plan, current.index) !== null) return [{ type: 'ticket.step-passed', data }]
+    const { config } = checked
+    const reason = body.reason === '' ? {} : { reason: body.reason }
+    const { data, verdict, after } = vote(ticket, command, 'pass')
+    if (verdict !== 'passed') {
+      return [{ type: 'ticket.voted', data: { ...data, says: 'pass', ...(config !== null && { config }), ...reason } }]
+    }
+    const begins = isPlainPlan(ticket.plan) ? {} : { begins: beginsAfter(ticket.round, after, context.at) }
+    const passed = { ...data, config, ...reason, ...begins }
+    if (!isComplete(after)) return [{ type: 'ticket.step-passed', data: passed }]
     return (
-      refuseUnguarded(ticket, context.imageGuard) ?? [{ type: 'ticket.passed', data }, ...firstRequest(ticket, context)]
+      refuseUnguarded(ticket, context.imageGuard) ?? [
+        { type: 'ticket.passed', data: passed },
+        ...firstRequest(ticket, context),
+      ]
     )
   },
 })

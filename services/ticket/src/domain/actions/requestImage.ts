@@ -1,7 +1,7 @@
-import { type Desc, refusal, said } from '@gongdan/contracts'
+import { type Desc, refusal, said, type TicketInfo } from '@gongdan/contracts'
 import type { DomainEvent } from '../events.ts'
 import { refuseUnguarded, requiredTag } from '../imageGuard.ts'
-import type { Fulfilment, Ticket } from '../ticket.ts'
+import type { Fulfilment } from '../ticket.ts'
 import { type DecisionContext, defineAction } from './action.ts'
 
 const minuteMs = 60_000
@@ -48,11 +48,17 @@ const whyItWaits = ({ failures }: Fulfilment): Desc => {
 const nextRequestAt = ({ request, requestedAt }: Fulfilment): number =>
   requestedAt + (pausesMs[request - 1] ?? longestPauseMs)
 
+/** Of a ticket, what its image is made from. */
+interface ImageSource {
+  readonly info: TicketInfo
+  readonly applicant: { readonly tenantUuid: string }
+}
+
 /** An image ticket requests its image when it is passed. */
-export const firstRequest = (ticket: Ticket, context: DecisionContext): readonly DomainEvent[] =>
+export const firstRequest = (ticket: ImageSource, context: DecisionContext): readonly DomainEvent[] =>
   ticket.info.type === 'TENCENT_IMAGE_CREATE' ? [requested(ticket, 1, context)] : []
 
-const requested = (ticket: Ticket, request: number, { sha256, imageGuard }: DecisionContext): DomainEvent => {
+const requested = (ticket: ImageSource, request: number, { sha256, imageGuard }: DecisionContext): DomainEvent => {
   const data = { request, detailsHash: sha256(ticket.info.details ?? '') }
   const tag = requiredTag(ticket, imageGuard)
   return { type: 'ticket.image-requested', data: tag === null ? data : { ...data, tag } }

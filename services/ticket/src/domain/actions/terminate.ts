@@ -1,3 +1,4 @@
+import { currentStep } from '../ticket.ts'
 import { defineAction } from './action.ts'
 
 /** An administrator ends an approval that does not come to an end by itself, for example for want of an approver. */
@@ -7,7 +8,7 @@ export const terminate = defineAction({
   who: ['tenant-administrator', 'super-administrator'],
   neverOwn: true,
   from: ['pending'],
-  decide: ({ current }, { body }) => [
-    { type: 'ticket.terminated', data: { step: current.index, reason: body.reason } },
+  decide: (ticket, { body }) => [
+    { type: 'ticket.terminated', data: { step: currentStep(ticket)?.step.id ?? 0, reason: body.reason } },
   ],
 })

@@ -1,0 +1,130 @@
+import type { ConditionInput } from '@gongdan/flow'
+import { describe, expect, test } from '@jest/globals'
+import fc from 'fast-check'
+import { parseCondition } from './condition.ts'
+
+const input: ConditionInput = {
+  ticket: { type: 'VOLUME_EXPANSION', name: 'the disk of the ledger', cluster_uuid: '' },
+  applicant: { user_uuid: 'lin', tenant_uuid: 'acme', roles: ['developer'] },
+  details: '{"capacity":18446744073709551615,"cpu":4,"ratio":1.5,"owner":"ops","zones":["a","b"]}',
+}
+const result = (text: string, given = input) => {
+  const condition = parseCondition(text)
+  return 'problem' in condition ? condition : condition.evaluate(given)
+}
+
+test.each([
+  'ticket.type == "VOLUME_EXPANSION" && details.capacity > 1099511627776',
+  'details.capacity == 18446744073709551615',
+  'details.cpu + 1 == 5 && details.cpu * 2 <= 8',
+  'details.ratio > 1',
+  '"developer" in applicant.roles',
+  'size(details.zones) == 2 && details.zones[1] == "b"',
+  'details.owner.startsWith("o") && details.owner.endsWith("s") && details.owner.contains("p")',
+  '!has(details.nothing)',
+  'has(details.cpu) ? details.cpu >= 4 : false',
+  'string(details.cpu) == "4" && int("4") == details.cpu',
+])('%s holds', (text) => {
+  expect(result(text)).toEqual({ value: true })
+})
+
+test('integers are compared exactly, beyond what a double holds', () => {
+  const at = (capacity: string) => ({ ...input, details: `{"capacity":${capacity}}` })
+  expect(result('details.capacity > 9007199254740992', at('9007199254740993'))).toEqual({ value: true })
+  expect(result('details.capacity > 9007199254740992', at('9007199254740992'))).toEqual({ value: false })
+})
+
+describe('what cannot be evaluated fails and says why', () => {
+  test.each([
+    ['details.nothing > 1', 'No such key: nothing'],
+    ['details.owner > 1', 'no such overload: dyn<string> > int'],
+    ['details.cpu / 0 > 1', 'division by zero'],
+    ['details.owner', 'the condition is neither true nor false'],
+    ['details.constructor == 1', 'No such key: constructor'],
+    ['details["__proto__"] == 1', 'No such key: __proto__'],
+  ])('%s', (text, failure) => {
+    expect(result(text)).toEqual({ failure })
+  })
+
+  test('a ticket without a section has no details', () => {
+    expect(result('details.cpu > 1', { ...input, details: null })).toEqual({ failure: 'No such key: cpu' })
+  })
+})
+
+describe('a condition is refused', () => {
+  test.each([
+    ['ticket.color == "red"', 'No such key: color'],
+    ['applicant.age > 1', 'No such key: age'],
+    ['roles == 1', 'Unknown variable: roles'],
+    ['1 + 1', 'must be true or false, not int'],
+    ['ticket.type == 1', 'no such overload: string == int'],
+    ['details.cpu ==', 'Unexpected token: EOF'],
+    ['', 'Unexpected token: EOF'],
+    ['applicant.roles.exists(role, role == "a")', 'exists() cannot be used in a condition'],
+    ['details.owner.matches("(a*)*")', 'matches() cannot be used in a condition'],
+    [
+      'timestamp("2026-01-01T00:00:00Z") == timestamp("2026-01-01T00:00:00Z")',
+      'timestamp() cannot be used in a condition',
+    ],
+    ['cel.bind(x, 1, x > 0)', 'bind() cannot be used in a condition'],
+    ['1u == 1u', 'a literal of bytes or an unsigned integer cannot be used in a condition'],
+    ['{"a": 1} == {"a": 1}', 'Exceeded maxMapEntries (0)'],
+    [`${'('.repeat(14)}true${')'.repeat(14)}`, 'Exceeded maxDepth (12)'],
+    [Array.from({ length: 31 }, () => 'true').join(' && '), 'Exceeded maxAstNodes (60)'],
+    [`"${'a'.repeat(499)}" == ""`, 'must be at most 500 characters'],
+  ])('%s', (text, problem) => {
+    expect(parseCondition(text)).toEqual({ problem })
+  })
+})
+
+/** Expressions of allowed and refused parts, mostly nonsense. */
+const expressions = fc.letrec<{ expression: string }>((tie) => ({
+  expression: fc.oneof(
+    { maxDepth: 5, withCrossShrink: true },
+    fc.constantFrom(
+      'true',
+      '1',
+      '1.5',
+      '"a"',
+      'details',
+      'details.cpu',
+      'details.zones',
+      'ticket.name',
+      'applicant.roles',
+      'x',
+    ),
+    fc
+      .tuple(tie('expression'), fc.constantFrom('==', '<', '+', '*', '%', 'in', '&&', '||'), tie('expression'))
+      .map((parts) => parts.join(' ')),
+    tie('expression').map((inner) => `(${inner})`),
+    tie('expression').map((inner) => `size(${inner})`),
+    tie('expression').map((inner) => `${inner}.exists(x, x == x)`),
+    fc.tuple(tie('expression'), tie('expression')).map(([list, index]) => `[${list}, ${index}][${index}]`),
+  ),
+})).expression
+
+test('no condition visits more nodes than its bound, whatever it says', () => {
+  let accepted = 0
+  fc.assert(
+    fc.property(fc.oneof(expressions, fc.string({ maxLength: 60 })), (text) => {
+      let visits = 0
+      const ticket = new Proxy(input.ticket, {
+        getOwnPropertyDescriptor: (target, name) => {
+          visits += 1
+          return Reflect.getOwnPropertyDescriptor(target, name)
+        },
+      })
+      const condition = parseCondition(text)
+      if ('problem' in condition) {
+        expect(condition.problem).not.toBe('')
+        return
+      }
+      accepted += 1
+      const outcome = condition.evaluate({ ...input, ticket })
+      expect(Object.keys(outcome)).toEqual(['value' in outcome ? 'value' : 'failure'])
+      expect(visits).toBeLessThanOrEqual(60)
+    }),
+    { numRuns: 2_000 },
+  )
+  expect(accepted).toBeGreaterThan(50)
+})

@@ -1,0 +1,102 @@
+import { exactInteger, isJsonObject, parseExact } from '@gongdan/contracts'
+import type { ConditionInput } from '@gongdan/flow'
+import { type ASTNode, Environment, EvaluationError } from '@marcbachmann/cel-js'
+
+/** Characters of a condition at most (contract §4). */
+const MAX_CONDITION_LENGTH = 500
+const MAX_NODES = 60
+const MAX_DEPTH = 12
+
+/** A condition that was checked. `evaluate` never throws: what cannot be evaluated is a failure that says why. */
+interface Condition {
+  evaluate(input: ConditionInput): { readonly value: boolean } | { readonly failure: string }
+}
+
+const operators: ReadonlySet<string> = new Set([
+  ...['==', '!=', '<', '<=', '>', '>=', 'in', '&&', '||', '!_', '-_', '?:', '+', '-', '*', '/', '%'],
+  ...['.', '[]', 'id', 'value', 'list'],
+])
+const functions: ReadonlySet<string> = new Set(['has', 'size', 'int', 'double', 'string'])
+const methods: ReadonlySet<string> = new Set(['startsWith', 'endsWith', 'contains', 'size'])
+
+const environment = new Environment({
+  unlistedVariablesAreDyn: false,
+  homogeneousAggregateLiterals: true,
+  limits: {
+    maxAstNodes: MAX_NODES,
+    maxDepth: MAX_DEPTH,
+    maxListElements: MAX_NODES,
+    maxMapEntries: 0,
+    maxCallArguments: 3,
+  },
+})
+  .registerVariable('ticket', { schema: { type: 'string', name: 'string', cluster_uuid: 'string' } })
+  .registerVariable('applicant', { schema: { user_uuid: 'string', tenant_uuid: 'string', roles: 'list<string>' } })
+  .registerVariable('details', 'map')
+
+/**
+ * Reads a condition (contract §4): one boolean expression of CEL. Every node is visited at most once in an evaluation,
+ * because what loops (macros), what backtracks (`matches`) and what depends on the time is refused. Gives the condition, or
+ * in English what is wrong with the text.
+ */
+export const parseCondition = (text: string): Condition | { readonly problem: string } => {
+  if (text.length > MAX_CONDITION_LENGTH) return { problem: `must be at most ${MAX_CONDITION_LENGTH} characters` }
+  try {
+    const parsed = environment.parse(text)
+    const refused = notAllowed(parsed.ast)
+    if (refused !== null) return { problem: `${refused} cannot be used in a condition` }
+    const checked = parsed.check()
+    if (!checked.valid) return { problem: reasonOf(checked.error) }
+    if (checked.type !== 'bool' && checked.type !== 'dyn')
+      return { problem: `must be true or false, not ${checked.type}` }
+    return { evaluate: (input) => evaluate(parsed, input) }
+  } catch (fault) {
+    return { problem: reasonOf(fault) }
+  }
+}
+
+const evaluate = (
+  expression: (context: object) => unknown,
+  input: ConditionInput,
+): ReturnType<Condition['evaluate']> => {
+  try {
+    const value = expression({ ...input, details: input.details === null ? {} : celValue(parseExact(input.details)) })
+    return typeof value === 'boolean' ? { value } : { failure: 'the condition is neither true nor false' }
+  } catch (fault) {
+    if (fault instanceof EvaluationError) return { failure: fault.summary }
+    throw fault
+  }
+}
+
+/** JSON as CEL has it: whole numbers are integers of any size, others are doubles. */
+const celValue = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(celValue)
+  if (isJsonObject(value))
+    return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, celValue(part)]))
+  return typeof value === 'string' ? value : (exactInteger(value) ?? value)
+}
+
+/** The first operator or function that is not allowed; null when all are. */
+const notAllowed = ({ op, args }: ASTNode): string | null => {
+  if (op === 'call' || op === 'rcall') {
+    const [name] = args
+    if (!(op === 'call' ? functions : methods).has(name)) return `${name}()`
+  } else if (!operators.has(op)) return `the operator ${op}`
+  else if (op === 'value' && typeof args === 'object' && args !== null)
+    return 'a literal of bytes or an unsigned integer'
+  return (
+    childrenOf(args)
+      .map(notAllowed)
+      .find((refused) => refused !== null) ?? null
+  )
+}
+
+const childrenOf = (args: unknown): readonly ASTNode[] => (Array.isArray(args) ? args.flat() : [args]).filter(isNode)
+
+const isNode = (value: unknown): value is ASTNode => typeof value === 'object' && value !== null && 'op' in value
+
+/** The first line of the library's message; the rest draws the place in the text. */
+const reasonOf = (fault: unknown): string => {
+  const { summary, message } = Object(fault)
+  return String(summary ?? message ?? 'cannot be read').split('\n', 1)[0] ?? ''
+}

@@ -1,0 +1,7 @@
+export * from './checkDefinition.ts'
+export * from './definition.ts'
+export * from './flow.ts'
+export * from './planSteps.ts'
+export * from './progress.ts'
+export * from './seating.ts'
+export * from './voting.ts'
