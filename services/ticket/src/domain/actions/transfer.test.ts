@@ -115,5 +115,8 @@ test('a process that forbids it is obeyed', () => {
   const { plan } = pending ?? {}
   if (pending === undefined || plan == null) throw new TypeError('no plan')
   const forbids = { ...pending, plan: { ...plan, forbid: ['transfer'] } } as typeof pending
-  expect(decideIn({}, toColleague, administrator, forbids)).toMatchObject({ scode: 3014, desc: { en: 'it forbids transfers' } })
+  expect(decideIn({}, toColleague, administrator, forbids)).toMatchObject({
+    scode: 3014,
+    desc: { en: 'it forbids transfers' },
+  })
 })
