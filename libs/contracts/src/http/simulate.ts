@@ -27,7 +27,7 @@ export const SimulateBody = z
     ],
   })
 
-export const simulationWarnings = [
+const simulationWarnings = [
   'nobody_known',
   'only_applicant',
   'person_unknown',
