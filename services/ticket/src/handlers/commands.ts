@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto'
-import { parseCondition } from '@gongdan/conditions'
 import { type CommandBody, SYSTEM, type TicketInfo, type ticketCommands } from '@gongdan/contracts'
 import { approversOf } from '@gongdan/flow'
 import { type Handlers, later, type Received } from '@gongdan/messaging'
@@ -13,6 +12,7 @@ import { type ImageChecks, type WantedImage, wantedImage } from '../domain/image
 import type { ImageGuard } from '../domain/imageGuard.ts'
 import type { Definitions, People, Tickets } from '../domain/ports.ts'
 import type { Ticket } from '../domain/ticket.ts'
+import { evaluateCondition } from './conditions.ts'
 
 /** Decides and saves; see createExecute of @gongdan/store. */
 export type ExecuteTickets = (items: readonly Item<Ticket, DomainEvent>[]) => Promise<CommandResults>
@@ -94,8 +94,12 @@ const decideAll = async (action: Action, deps: CommandDeps, batch: readonly Rece
         item,
         context: {
           ...processes,
+<<<<<<< HEAD
           userName,
           evaluate,
+=======
+          evaluate: evaluateCondition,
+>>>>>>> main
           sha256,
           detailUuid,
           imageGuard,
@@ -107,6 +111,7 @@ const decideAll = async (action: Action, deps: CommandDeps, batch: readonly Rece
   })
 }
 
+<<<<<<< HEAD
 /** The people whom a command names: a decision itself cannot wait for what is known of them. */
 const usersNamedIn = (body: Body): readonly string[] => ('to' in body ? [body.to.userUuid] : [])
 
@@ -116,6 +121,8 @@ const evaluate: DecisionContext['evaluate'] = (text, input) => {
   return 'problem' in condition ? { failure: condition.problem } : condition.evaluate(input)
 }
 
+=======
+>>>>>>> main
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
 
 /** Whether the decision needs no process but the one that the command names, or the built-in one of a new ticket. */
