@@ -12,7 +12,7 @@ import {
 } from '../flow.ts'
 import { OpaqueId, ProcessUuid, UserId } from '../ids.ts'
 import { inBoth, present } from '../parseInput.ts'
-import { MAX_LIST, paging } from './tickets.ts'
+import { MAX_LIST, paging } from './paging.ts'
 
 const givenName = orNull(line(0, 256).optional())
 const roleOwner = { tenant_uuid: OpaqueId, role_uuid: OpaqueId, tenant_name: givenName, role_name: givenName }

@@ -1,13 +1,15 @@
 import { z } from 'zod'
 import { isJsonObject } from '../exactJson.ts'
-import { characters, flag, line, lines, orBlank, orNull, reading, time, whole } from '../fields.ts'
+import { characters, flag, line, lines, orBlank, orNull, reading, time } from '../fields.ts'
 import { OpaqueId, ProcessUuid, UserId, Uuid } from '../ids.ts'
+import { listOrders, listScopes } from '../lists.ts'
 import { inBoth, missing, present } from '../parseInput.ts'
 import type { Principal } from '../principal.ts'
-import { type CountTickets, type ListTickets, listOrders, listScopes } from '../queries.ts'
+import type { CountTickets, ListTickets } from '../queries.ts'
 import { ticketActions } from '../ticketActions.ts'
 import { imageStates, ticketStateCodes, ticketStateTexts } from '../ticketStates.ts'
 import { ticketTypeCodes, ticketTypes } from '../ticketTypes.ts'
+import { MAX_LIST, paging } from './paging.ts'
 
 /** Any object; what may be in it is checked later. */
 const object = z
@@ -50,7 +52,6 @@ export const TicketInfoBody = z
 
 /** An item of a batch: a uuid, or a uuid with the version that the caller has read (contract §3). */
 const ticketRef = z.union([Uuid, z.object({ ticket_uuid: Uuid, version })])
-export const MAX_LIST = 10_000
 const list = z.array(ticketRef).min(1).max(MAX_LIST)
 
 /** Body of the batch routes on tickets. */
@@ -70,8 +71,6 @@ export const PassBody = z.object({
 /** Body of the batch routes that end an approval against it: why. */
 export const ReasonBody = z.object({ list, reason: lines(1, 1000) })
 export const OverruleBody = ReasonBody.extend(inStep)
-
-export const paging = { page_num: orBlank(whole(1, 10_000).default(1)), page_size: orBlank(whole(1, 100).default(20)) }
 
 const MAX_CODES = 100
 

@@ -62,6 +62,25 @@ const ticketItems = (list: readonly ListedTicket[], ids: CommandIds) => {
   }
 }
 
+/** The section of the ticket's type as JSON text: null where the body gives none. */
+export const detailsIn = (body: z.infer<typeof TicketInfoBody>): string | Refusal | null => {
+  if (hasTwoDetails(body.type, body)) {
+    return refusal(
+      1002,
+      `the section of ${body.type} is given in two spellings that differ`,
+      `${body.type} 的内容用两种拼写给出且不一致`,
+    )
+  }
+  const details = pickDetails(body.type, body)
+  return details !== null && Buffer.byteLength(details) > MAX_DETAILS_BYTES
+    ? refusal(
+        1004,
+        `the section of ${body.type} is larger than ${MAX_DETAILS_BYTES} bytes`,
+        `${body.type} 的内容超过 ${MAX_DETAILS_BYTES} 字节`,
+      )
+    : details
+}
+
 /**
  * The command of a save or a submit. A new ticket gets its uuid here, so that an answer that comes late can still name
  * it (decision 3). Details above 64 KiB are refused with 1004 (contract §3).
@@ -71,21 +90,8 @@ const writeTicket = (
   body: z.infer<typeof TicketInfoBody>,
   ids: CommandIds,
 ): CommandRequest | Refusal => {
-  if (hasTwoDetails(body.type, body)) {
-    return refusal(
-      1002,
-      `the section of ${body.type} is given in two spellings that differ`,
-      `${body.type} 的内容用两种拼写给出且不一致`,
-    )
-  }
-  const details = pickDetails(body.type, body)
-  if (details !== null && Buffer.byteLength(details) > MAX_DETAILS_BYTES) {
-    return refusal(
-      1004,
-      `the section of ${body.type} is larger than ${MAX_DETAILS_BYTES} bytes`,
-      `${body.type} 的内容超过 ${MAX_DETAILS_BYTES} 字节`,
-    )
-  }
+  const details = detailsIn(body)
+  if (typeof details === 'object' && details !== null) return details
   const item = {
     commandId: ids.command(0),
     ticketUuid: body.ticket_uuid ?? ids.created(),

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto'
-import { parseCondition } from '@gongdan/conditions'
 import { type CommandBody, SYSTEM, type TicketInfo, type ticketCommands } from '@gongdan/contracts'
 import { approversOf } from '@gongdan/flow'
 import { type Handlers, later, type Received } from '@gongdan/messaging'
@@ -13,6 +12,7 @@ import { type ImageChecks, type WantedImage, wantedImage } from '../domain/image
 import type { ImageGuard } from '../domain/imageGuard.ts'
 import type { Definitions, People, Tickets } from '../domain/ports.ts'
 import type { Ticket } from '../domain/ticket.ts'
+import { evaluateCondition } from './conditions.ts'
 
 /** Decides and saves; see createExecute of @gongdan/store. */
 export type ExecuteTickets = (items: readonly Item<Ticket, DomainEvent>[]) => Promise<CommandResults>
@@ -88,16 +88,18 @@ const decideAll = async (action: Action, deps: CommandDeps, batch: readonly Rece
       return action.decide(ticket, {
         body,
         item,
-        context: { ...processes, evaluate, sha256, detailUuid, imageGuard, imageVerdict: imageChecks.verdictOn, at },
+        context: {
+          ...processes,
+          evaluate: evaluateCondition,
+          sha256,
+          detailUuid,
+          imageGuard,
+          imageVerdict: imageChecks.verdictOn,
+          at,
+        },
       })
     },
   })
-}
-
-/** Conditions were checked when their process was written; one that cannot be read any more fails. */
-const evaluate: DecisionContext['evaluate'] = (text, input) => {
-  const condition = parseCondition(text)
-  return 'problem' in condition ? { failure: condition.problem } : condition.evaluate(input)
 }
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
