@@ -72,7 +72,6 @@ export const PassBody = z.object({
 export const ReasonBody = z.object({ list, reason: lines(1, 1000) })
 export const OverruleBody = ReasonBody.extend(inStep)
 
-<<<<<<< HEAD
 /** A person, and a name for one whose token showed none. */
 const namedUser = z.object({ user_uuid: UserId, user_name: orNull(line(0, 256).optional()) })
 export const TransferBody = OverruleBody.extend({
@@ -80,10 +79,6 @@ export const TransferBody = OverruleBody.extend({
   to: namedUser,
 })
 
-export const paging = { page_num: orBlank(whole(1, 10_000).default(1)), page_size: orBlank(whole(1, 100).default(20)) }
-
-=======
->>>>>>> main
 const MAX_CODES = 100
 
 /**

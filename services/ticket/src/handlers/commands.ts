@@ -94,12 +94,8 @@ const decideAll = async (action: Action, deps: CommandDeps, batch: readonly Rece
         item,
         context: {
           ...processes,
-<<<<<<< HEAD
           userName,
-          evaluate,
-=======
           evaluate: evaluateCondition,
->>>>>>> main
           sha256,
           detailUuid,
           imageGuard,
@@ -111,18 +107,9 @@ const decideAll = async (action: Action, deps: CommandDeps, batch: readonly Rece
   })
 }
 
-<<<<<<< HEAD
 /** The people whom a command names: a decision itself cannot wait for what is known of them. */
 const usersNamedIn = (body: Body): readonly string[] => ('to' in body ? [body.to.userUuid] : [])
 
-/** Conditions were checked when their process was written; one that cannot be read any more fails. */
-const evaluate: DecisionContext['evaluate'] = (text, input) => {
-  const condition = parseCondition(text)
-  return 'problem' in condition ? { failure: condition.problem } : condition.evaluate(input)
-}
-
-=======
->>>>>>> main
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
 
 /** Whether the decision needs no process but the one that the command names, or the built-in one of a new ticket. */
