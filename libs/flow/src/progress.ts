@@ -114,7 +114,7 @@ export const withOwners = (
   )
 
 /** The owners of a seat; none of one that there is not. */
-export const ownersOf = ({ steps }: Pick<Round, 'steps'>, stepId: number, seatIndex: number): readonly SeatOwner[] =>
+const ownersOf = ({ steps }: Pick<Round, 'steps'>, stepId: number, seatIndex: number): readonly SeatOwner[] =>
   steps.find(({ id }) => id === stepId)?.seats[seatIndex]?.owners ?? []
 
 /** The round after a seat went to other owners for good: votes that could have filled it no longer can. */
