@@ -4,7 +4,7 @@ import { Principal } from './principal.ts'
 import { imageStates, ticketStateCodes } from './ticketStates.ts'
 import { ticketTypeCodes } from './ticketTypes.ts'
 
-export const listScopes = ['todo', 'applied', 'handled', 'all'] as const
+export const listScopes = ['todo', 'applied', 'handled', 'cc', 'all'] as const
 
 /** By the time of creation. */
 export const listOrders = ['newest', 'oldest'] as const
