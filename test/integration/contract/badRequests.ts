@@ -152,7 +152,7 @@ const rules: readonly (readonly [path: string, field: string, values: readonly u
   ['/v1/role/list', 'page_num', [0, 'x']],
   ['/v1/user/list', 'role_uuid', ['a b', 5, 'x'.repeat(65)]],
   ['/v1/user/list', 'page_size', [0, 101]],
-  ['/v1/batch/inspect', 'since', [-1, 1.5, 'x', 10_001]],
+  [`/v1/batch/inspect?batch_uuid=${uuid}`, 'since', [-1, 1.5, 'x', 10_001]],
   ['/v1/batch/inspect', 'batch_uuid', [undefined, '', 'x', 5]],
   [webhook, 'tenant_uuid', [undefined, '', 5, 'a b', { $gt: '' }]],
   [webhook, 'webhook_name', [undefined, '', 5, long(129)]],

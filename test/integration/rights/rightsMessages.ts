@@ -156,6 +156,17 @@ export const messagesOf = (targets: Targets, by?: Subject): readonly Written[] =
       type: 'user.list',
       body: { principal, tenantUuid: 'acme', roleUuid: null, ...paging },
     },
+    {
+      queue: queues.ticketQueries,
+      type: 'process.simulate',
+      body: {
+        principal,
+        processUuid: 'system',
+        process: null,
+        info: { name: 'n', type: 'FEEDBACK', reason: '', processUuid: 'system', clusterUuid: '', details: null },
+        applicant: null,
+      },
+    },
     { queue: queues.ticketQueries, type: 'ticket.processes-in-use', body: { processUuids: [process] } },
     {
       queue: queues.processQueries,

@@ -13,7 +13,7 @@ import {
 import { OpaqueId, ProcessUuid } from '../ids.ts'
 import { inBoth, present } from '../parseInput.ts'
 import { type OwnerBody, owner, roleOwner, toOwner, userOwner } from './owners.ts'
-import { MAX_LIST, paging } from './tickets.ts'
+import { MAX_LIST, paging } from './paging.ts'
 
 const approver = z.union([
   z.object({ ...roleOwner, count: orBlank(z.int().min(1).max(10).optional()) }),

@@ -1,15 +1,17 @@
 import { z } from 'zod'
 import { isJsonObject } from '../exactJson.ts'
-import { characters, flag, line, lines, orBlank, orNull, reading, time, whole } from '../fields.ts'
+import { characters, flag, line, lines, orBlank, orNull, reading, time } from '../fields.ts'
 import { MAX_CC_GIVEN } from '../flow.ts'
 import { OpaqueId, ProcessUuid, UserId, Uuid } from '../ids.ts'
+import { listOrders, listScopes } from '../lists.ts'
 import { inBoth, missing, present } from '../parseInput.ts'
 import type { Principal } from '../principal.ts'
-import { type CountTickets, type ListTickets, listOrders, listScopes } from '../queries.ts'
+import type { CountTickets, ListTickets } from '../queries.ts'
 import { ticketActions } from '../ticketActions.ts'
 import { imageStates, ticketStateCodes, ticketStateTexts } from '../ticketStates.ts'
 import { ticketTypeCodes, ticketTypes } from '../ticketTypes.ts'
 import { owner } from './owners.ts'
+import { MAX_LIST, paging } from './paging.ts'
 
 /** Any object; what may be in it is checked later. */
 const object = z
@@ -60,7 +62,6 @@ export const SubmitBody = TicketInfoBody.safeExtend({ cc: orNull(z.array(owner).
 
 /** An item of a batch: a uuid, or a uuid with the version that the caller has read (contract §3). */
 const ticketRef = z.union([Uuid, z.object({ ticket_uuid: Uuid, version })])
-export const MAX_LIST = 10_000
 const list = z.array(ticketRef).min(1).max(MAX_LIST)
 
 /** Body of the batch routes on tickets. */
@@ -81,8 +82,6 @@ export const PassBody = z.object({
 export const ReasonBody = z.object({ list, reason: lines(1, 1000) })
 export const OverruleBody = ReasonBody.extend(inStep)
 export const CcBody = z.object({ list, people: z.array(owner).min(1).max(MAX_CC_GIVEN) })
-
-export const paging = { page_num: orBlank(whole(1, 10_000).default(1)), page_size: orBlank(whole(1, 100).default(20)) }
 
 const MAX_CODES = 100
 

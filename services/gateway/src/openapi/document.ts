@@ -72,6 +72,10 @@ const headerParameters = (route: Route) => {
   return mine.map((name) => ({ $ref: `#/components/parameters/${name}` }))
 }
 
+/** How long a text of this form may be. */
+const longest = ({ maxLength, enum: values, const: value }: JsonSchema): number =>
+  maxLength ?? Math.max(...(values ?? [value]).map((one) => String(one).length))
+
 /** The forms of a field that a query string has: no null, and a number or a flag is its text anyway. */
 const inQueryString = (field: JsonSchema): JsonSchema => {
   const { anyOf, ...said } = field
@@ -80,7 +84,8 @@ const inQueryString = (field: JsonSchema): JsonSchema => {
   const forms = own === undefined ? anyOf.filter(({ type }) => type !== 'null') : [own, { const: '' }]
   const [only, ...others] = forms
   if (others.length === 0 && only !== undefined) return { ...said, ...only }
-  return { ...said, ...(own === undefined && { type: 'string' as const }), anyOf: forms }
+  if (own !== undefined) return { ...said, anyOf: forms }
+  return { ...said, type: 'string', maxLength: Math.max(...forms.map(longest)), anyOf: forms }
 }
 
 /** A field in the query string; it may come in the body just as well, so none is required. */
@@ -99,6 +104,12 @@ const inputOf = (route: Route) => {
     return { parameters: headerParameters(route), requestBody: { required: true, content } }
   }
   const input = jsonSchema(route.input, 'input')
+  if (route.method === 'POST') {
+    return {
+      parameters: headerParameters(route),
+      requestBody: { required: true, content: { [json]: { schema: input } } },
+    }
+  }
   // Fields may be split between query string and body, so neither has to be complete.
   const { required: _, ...partial } = input
   return {

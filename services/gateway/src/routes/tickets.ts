@@ -65,11 +65,8 @@ const ticketItems = (list: readonly ListedTicket[], ids: CommandIds) => {
   }
 }
 
-/**
- * What a save or a submit writes. A new ticket gets its uuid here, so that an answer that comes late can still name it (decision 3).
- * Details above 64 KiB are refused with 1004 (contract §3).
- */
-const writtenItem = (body: z.infer<typeof TicketInfoBody>, ids: CommandIds) => {
+/** The section of the ticket's type as JSON text: null where the body gives none. */
+export const detailsIn = (body: z.infer<typeof TicketInfoBody>): string | Refusal | null => {
   if (hasTwoDetails(body.type, body)) {
     return refusal(
       1002,
@@ -78,13 +75,22 @@ const writtenItem = (body: z.infer<typeof TicketInfoBody>, ids: CommandIds) => {
     )
   }
   const details = pickDetails(body.type, body)
-  if (details !== null && Buffer.byteLength(details) > MAX_DETAILS_BYTES) {
-    return refusal(
-      1004,
-      `the section of ${body.type} is larger than ${MAX_DETAILS_BYTES} bytes`,
-      `${body.type} 的内容超过 ${MAX_DETAILS_BYTES} 字节`,
-    )
-  }
+  return details !== null && Buffer.byteLength(details) > MAX_DETAILS_BYTES
+    ? refusal(
+        1004,
+        `the section of ${body.type} is larger than ${MAX_DETAILS_BYTES} bytes`,
+        `${body.type} 的内容超过 ${MAX_DETAILS_BYTES} 字节`,
+      )
+    : details
+}
+
+/**
+ * What a save or a submit writes. A new ticket gets its uuid here, so that an answer that comes late can still name it (decision 3).
+ * Details above 64 KiB are refused with 1004 (contract §3).
+ */
+const writtenItem = (body: z.infer<typeof TicketInfoBody>, ids: CommandIds) => {
+  const details = detailsIn(body)
+  if (typeof details === 'object' && details !== null) return details
   return {
     commandId: ids.command(0),
     ticketUuid: body.ticket_uuid ?? ids.created(),

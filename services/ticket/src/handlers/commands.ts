@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto'
-import { parseCondition } from '@gongdan/conditions'
 import { type CommandBody, SYSTEM, seatOwnerKey, type TicketInfo, type ticketCommands } from '@gongdan/contracts'
 import { approversOf } from '@gongdan/flow'
 import { type Handlers, later, type Received } from '@gongdan/messaging'
@@ -13,6 +12,7 @@ import { type ImageChecks, type WantedImage, wantedImage } from '../domain/image
 import type { ImageGuard } from '../domain/imageGuard.ts'
 import type { Definitions, People, Tickets } from '../domain/ports.ts'
 import type { Ticket } from '../domain/ticket.ts'
+import { evaluateCondition } from './conditions.ts'
 
 /** Decides and saves; see createExecute of @gongdan/store. */
 export type ExecuteTickets = (items: readonly Item<Ticket, DomainEvent>[]) => Promise<CommandResults>
@@ -91,7 +91,7 @@ const decideAll = async (action: Action, deps: CommandDeps, batch: readonly Rece
         context: {
           ...processes,
           names,
-          evaluate,
+          evaluate: evaluateCondition,
           sha256,
           detailUuid,
           imageGuard,
@@ -101,12 +101,6 @@ const decideAll = async (action: Action, deps: CommandDeps, batch: readonly Rece
       })
     },
   })
-}
-
-/** Conditions were checked when their process was written; one that cannot be read any more fails. */
-const evaluate: DecisionContext['evaluate'] = (text, input) => {
-  const condition = parseCondition(text)
-  return 'problem' in condition ? { failure: condition.problem } : condition.evaluate(input)
 }
 
 /** What tokens have shown of the people and roles that commands name. */
