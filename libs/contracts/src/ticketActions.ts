@@ -11,6 +11,7 @@ export const ticketActions = [
   'terminate',
   'confirm',
   'archive',
+  'cc',
   'delete',
   'request-image',
 ] as const

@@ -36,6 +36,7 @@ const fits: Readonly<Record<keyof typeof ticketCommands, readonly [Situation, Su
   'ticket.terminate': ['waiting', people.superAdministrator],
   'ticket.confirm': ['passed', people.applicant],
   'ticket.archive': ['created', people.superAdministrator],
+  'ticket.cc': ['passed', people.applicant],
   'ticket.delete': ['archived', people.administrator],
   'ticket.request-image': ['failed', people.applicant],
 }
@@ -66,6 +67,7 @@ const shared: Readonly<Record<string, object>> = {
   'ticket.overrule': { reason: 'no' },
   'ticket.transfer': { reason: 'no', to: { userUuid: people.keeper.user, userName: '' } },
   'ticket.terminate': { reason: 'no' },
+  'ticket.cc': { people: [{ kind: 'role', tenantUuid: 'acme', tenantName: '', roleUuid: 'auditor', roleName: '' }] },
 }
 
 const onTicket = (type: string, ticketUuid: string, by: Subject): Written => {

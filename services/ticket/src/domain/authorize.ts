@@ -12,7 +12,7 @@ import {
   userKey,
 } from '@gongdan/contracts'
 import { ownsSeat, placeOf } from '@gongdan/flow'
-import { currentStep, ownerShown, type PendingTicket, type Ticket } from './ticket.ts'
+import { ccOf, currentStep, ownerShown, type PendingTicket, type Ticket } from './ticket.ts'
 
 /** How a caller stands to a ticket; several may hold at once. */
 export type Relation =
@@ -22,6 +22,7 @@ export type Relation =
   | 'decider'
   | 'step-owner'
   | 'former-owner'
+  | 'cc'
   | 'turn'
 
 /** The same in both languages. */
@@ -68,6 +69,7 @@ export const relationsOf = (principal: Principal, ticket: Ticket): ReadonlySet<R
   const { round } = ticket
   if (round?.steps.some((step) => step.seats.some((seat) => ownsSeat(principal, seat)))) relations.add('step-owner')
   if (round !== null && ownsSeat(principal, { owners: round.formerOwners })) relations.add('former-owner')
+  if (ownsSeat(principal, { owners: ccOf(ticket) })) relations.add('cc')
   if (ticket.state === 'pending' && typeof placeOf(ticket.round, principal, [], null) !== 'string')
     relations.add('turn')
   return relations
@@ -156,6 +158,7 @@ const relationWords: Readonly<Record<Relation, readonly [en: string, cn: string]
   decider: ['an approver who decided on it', '曾审批此工单的人'],
   'step-owner': ['the owner of a step', '审批步骤的角色'],
   'former-owner': ['the former owner of a step', '转交了审批步骤的人'],
+  cc: ['someone in copy', '抄送人'],
   turn: ['the owner of the current step', '当前步骤的处理人'],
 }
 const list = new Intl.ListFormat('en-GB', { type: 'disjunction' })

@@ -4,9 +4,9 @@ import {
   isRefusal,
   type Principal,
   type Step,
+  seatOwnerKey,
   type TicketChange,
   type TicketInfo,
-  userKey,
 } from '@gongdan/contracts'
 import { v5 as uuidv5 } from 'uuid'
 import { type Action, actions, type DecisionContext, type TicketCommandType } from './actions/index.ts'
@@ -65,7 +65,7 @@ export const image: TicketInfo = {
 
 const everybody = [lin, colleague, firstApprover, secondApprover, administrator, superAdministrator, stranger]
 /** Whose tokens were seen. */
-const knownPeople = new Map(everybody.map((one) => [userKey(one), one.userName]))
+const knownPeople = new Map(everybody.map((one) => [seatOwnerKey({ kind: 'user', ...one }), one.userName]))
 
 const commandId = '1f1f3c50-4f60-4d62-8a9b-60b4a3e1f7c1'
 const context: DecisionContext = {
@@ -74,7 +74,7 @@ const context: DecisionContext = {
   imageVerdict: () => undefined,
   definitionOf: (uuid) => (uuid === processUuid ? twoSteps : null),
   roleNames: new Map(),
-  userName: (user) => knownPeople.get(user),
+  names: knownPeople,
   sha256: (text) => `hash of ${text.length}`,
   detailUuid: () => uuidv5('details', commandId),
   at: 0,
@@ -96,7 +96,7 @@ export const decideIn = (
 ): Decision<DomainEvent> => {
   const whole = { commandId, ticketUuid, ...item }
   const command = {
-    body: { principal, items: [whole], stepId: null, ...body },
+    body: { principal, items: [whole], stepId: null, cc: [], ...body },
     item: whole,
     context: { ...context, ...differs },
   }

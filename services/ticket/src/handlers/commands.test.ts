@@ -36,7 +36,7 @@ const serviceOf = (
           }),
         ),
     },
-    people: { roleNames: async () => roleNames, namesOf: async () => new Map() },
+    people: { namesOf: async () => new Map(), nameOf: async () => undefined, roleNames: async () => roleNames },
     imageGuard: { tagKey: null, trustsTenants: true },
     imageChecks: {
       verdictOn: ({ imageName }) => verdicts.get(imageName),

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { type CommandBody, SYSTEM, type TicketInfo, type ticketCommands } from '@gongdan/contracts'
+import { type CommandBody, SYSTEM, seatOwnerKey, type TicketInfo, type ticketCommands } from '@gongdan/contracts'
 import { approversOf } from '@gongdan/flow'
 import { type Handlers, later, type Received } from '@gongdan/messaging'
 import { answerCommands } from '@gongdan/service'
@@ -21,7 +21,7 @@ export interface CommandDeps {
   readonly execute: ExecuteTickets
   readonly tickets: Pick<Tickets, 'processesOf' | 'infosOf'>
   readonly definitions: Pick<Definitions, 'find'>
-  readonly people: Pick<People, 'roleNames' | 'namesOf'>
+  readonly people: Pick<People, 'roleNames' | 'nameOf' | 'namesOf'>
   readonly imageGuard: ImageGuard
   readonly imageChecks: ImageChecks
 }
@@ -78,11 +78,7 @@ const findUnchecked = async (
 const decideAll = async (action: Action, deps: CommandDeps, batch: readonly Received<Body>[]) => {
   const { imageGuard, imageChecks } = deps
   const items = batch.flatMap(({ body }): readonly Body['items'][number][] => body.items)
-  const [processes, names] = await Promise.all([
-    lookUpProcesses(deps, action, items),
-    deps.people.namesOf([...new Set(batch.flatMap(({ body }) => usersNamedIn(body)))]),
-  ])
-  const userName = (user: string) => names.get(user)
+  const [processes, names] = await Promise.all([lookUpProcesses(deps, action, items), lookUpNames(deps, batch)])
   return answerCommands<Body, Ticket, DomainEvent>(batch, deps.execute, {
     idOf: (item) => item.ticketUuid,
     creates: (item) => 'isNew' in item && item.isNew,
@@ -94,7 +90,7 @@ const decideAll = async (action: Action, deps: CommandDeps, batch: readonly Rece
         item,
         context: {
           ...processes,
-          userName,
+          names,
           evaluate: evaluateCondition,
           sha256,
           detailUuid,
@@ -107,8 +103,23 @@ const decideAll = async (action: Action, deps: CommandDeps, batch: readonly Rece
   })
 }
 
-/** The people whom a command names: a decision itself cannot wait for what is known of them. */
-const usersNamedIn = (body: Body): readonly string[] => ('to' in body ? [body.to.userUuid] : [])
+/** What tokens have shown of the people and roles that commands name. */
+const lookUpNames = async (
+  { people }: CommandDeps,
+  batch: readonly Received<Body>[],
+): Promise<DecisionContext['names']> => {
+  const given = batch.flatMap(({ body }) => ('cc' in body ? body.cc : 'people' in body ? body.people : []))
+  const newOwners = new Set(batch.flatMap(({ body }) => ('to' in body ? [body.to.userUuid] : [])))
+  if (newOwners.size > 0) return people.namesOf([...newOwners])
+  if (given.length === 0) return new Map()
+  const roles = given.filter((owner) => owner.kind === 'role')
+  const users = new Map(given.filter((owner) => owner.kind === 'user').map((owner) => [seatOwnerKey(owner), owner]))
+  const [ofRoles, ofUsers] = await Promise.all([
+    people.roleNames(roles),
+    Promise.all([...users].map(async ([key, user]) => [key, (await people.nameOf(user)) ?? ''] as const)),
+  ])
+  return new Map([...ofRoles, ...ofUsers.filter(([, name]) => name !== '')])
+}
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
 
@@ -129,7 +140,10 @@ const lookUpProcesses = async (
   const staying = usesTicketProcess ? items.filter((item) => !namesProcess(item)).map((item) => item.ticketUuid) : []
   const stored = staying.length === 0 ? [] : await tickets.processesOf(staying)
   const found = await definitions.find([...named, ...stored].filter((processUuid) => processUuid !== SYSTEM))
-  const approvers = [...found.values()].flatMap((one) => one?.steps.flatMap(approversOf) ?? [])
+  const approvers = [...found.values()].flatMap((one) => [
+    ...(one?.steps.flatMap(approversOf) ?? []),
+    ...(one?.settings?.cc ?? []),
+  ])
   const nameless = approvers.filter((owner) => owner.kind === 'role').filter(({ roleName }) => roleName === '')
   return {
     definitionOf: (processUuid) => {

@@ -32,13 +32,13 @@ export const transfer = defineAction({
     if ('scode' in found) return found
     const { step, seat, owners } = found
     const { tenantUuid = '', tenantName = '' } = owners[0] ?? {}
-    const known = context.userName(userKey({ tenantUuid, userUuid: to.userUuid }))
-    const person = { tenantUuid, tenantName, userUuid: to.userUuid, userName: known || to.userName }
-    const owner = { kind: 'user', ...person } as const
+    const named = { kind: 'user', tenantUuid, tenantName, ...to } as const
+    const known = context.names.get(seatOwnerKey(named))
+    const owner = { ...named, userName: known || to.userName }
     if (owners.length === 1 && owners.every((one) => seatOwnerKey(one) === seatOwnerKey(owner))) return []
-    const stranger = refusePerson(ticket, person, known)
+    const stranger = refusePerson(ticket, owner, known)
     if (stranger !== null) return stranger
-    if (peopleIn(votesIn(ticket.round, step.id)).has(userKey(person))) {
+    if (peopleIn(votesIn(ticket.round, step.id)).has(userKey(owner))) {
       return refusal(3010, `${to.userUuid} has voted in this step`, `${to.userUuid} 已在此步骤表态`)
     }
     if (!isPossible(transferSeat(ticket.round, step.id, seat, owner), step.id, ticket.applicant.userUuid)) {
