@@ -11,6 +11,7 @@ const onListsOfTickets = [
   'passTickets',
   'overruleTickets',
   'overruleTicketsByGet',
+  'returnTickets',
   'transferTickets',
   'withdrawTickets',
   'terminateTickets',

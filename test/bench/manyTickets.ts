@@ -91,6 +91,7 @@ const ticket = (tenantUuid: string, index: number): Ticket => {
     deciders: decided.map((at_) => `${tenantUuid} approver-${at_}`),
     cc: [],
     confirmed: false,
+    returned: false,
     fulfilment: null,
     submissions: 1,
     last: { type: 'ticket.submitted' as const, userName: 'Lin', at },

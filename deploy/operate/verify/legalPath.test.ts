@@ -5,16 +5,30 @@ const submitted = (...skipped: readonly boolean[]): PathEntry => ({
   type: 'ticket.submitted',
   data: { plan: { steps: skipped.map((one) => ({ skipped: one })) } },
 })
-const entry = (name: string): PathEntry => ({ type: `ticket.${name}`, data: {} })
+const entry = (name: string, step = 0, more: object = {}): PathEntry => ({
+  type: `ticket.${name}`,
+  data: { step, ...more },
+})
 
 describe('legal is', () => {
   const ways: readonly (readonly [string, readonly PathEntry[], string])[] = [
-    ['a ticket of two steps', [submitted(false, false), entry('step-passed'), entry('passed')], 'passed'],
-    ['a ticket whose first step is skipped', [submitted(true, false), entry('passed')], 'passed'],
+    ['a ticket of two steps', [submitted(false, false), entry('step-passed'), entry('passed', 1)], 'passed'],
+    ['a ticket whose first step is skipped', [submitted(true, false), entry('passed', 1)], 'passed'],
     ['one whose last step is skipped', [submitted(false, true), entry('passed')], 'passed'],
     [
       'a second round with other skipped steps',
-      [submitted(false, false), entry('overruled'), submitted(true, false, true), entry('passed')],
+      [submitted(false, false), entry('overruled'), submitted(true, false, true), entry('passed', 1)],
+      'passed',
+    ],
+    [
+      'a ticket that went back to its first step',
+      [
+        submitted(false, false),
+        entry('step-passed'),
+        entry('returned', 1, { anew: [0, 1] }),
+        entry('step-passed'),
+        entry('passed', 1),
+      ],
       'passed',
     ],
   ]
@@ -30,6 +44,12 @@ describe('illegal is', () => {
       'to go on after the last step',
       [submitted(true, false), entry('step-passed')],
       'entry 2, ticket.step-passed: step 1 of 1',
+    ],
+    ['to pass a step twice', [submitted(false, false), entry('step-passed'), entry('passed')], 'was passed before'],
+    [
+      'to go back to what was not passed',
+      [submitted(false, false), entry('returned', 0, { anew: [1] })],
+      'to no step that was passed',
     ],
     ['to confirm what is pending', [submitted(false), entry('confirmed')], 'the ticket is pending'],
     ['an image that was not requested', [submitted(false), entry('image-created')], 'no image was requested'],

@@ -18,6 +18,7 @@ const moves: Readonly<Record<string, { readonly from: readonly State[]; readonly
   'ticket.step-passed': { from: ['pending'], to: 'same' },
   'ticket.passed': { from: ['pending'], to: 'passed' },
   'ticket.overruled': { from: ['pending'], to: 'overruled' },
+  'ticket.returned': { from: ['pending'], to: 'same' },
   'ticket.transferred': { from: ['pending'], to: 'same' },
   'ticket.withdrawn': { from: ['pending'], to: 'withdrawn' },
   'ticket.terminated': { from: ['pending'], to: 'withdrawn' },
@@ -41,11 +42,14 @@ const stepsToDecide = (data: object): number => {
   return submitted.success ? submitted.data.plan.steps.filter(({ skipped }) => !skipped).length : 0
 }
 
+const OfStep = z.object({ step: z.int() })
+const Returned = z.object({ anew: z.array(z.int()) })
+
 /** The state that a ticket's history leads to, or the first entry that contract §3 does not allow there, with the reason. */
 export const walk = (history: readonly PathEntry[]): { readonly state: State } | { readonly illegal: string } => {
   let state: State = 'none'
   let steps = 0
-  let passed = 0
+  let passed: ReadonlySet<number> = new Set()
   let confirmed = false
   let requests = 0
   for (const [index, { seq = index + 1, type, data }] of history.entries()) {
@@ -60,13 +64,20 @@ export const walk = (history: readonly PathEntry[]): { readonly state: State } |
     if (!move.from.includes(state)) return wrong(`the ticket is ${state}`)
     if (type === 'ticket.submitted') {
       steps = stepsToDecide(data)
-      passed = 0
+      passed = new Set()
       confirmed = false
     }
     const isByRule = 'auto' in data
     if ((type === 'ticket.step-passed' || type === 'ticket.passed') && !isByRule) {
-      passed += 1
-      if ((passed === steps) !== (type === 'ticket.passed')) return wrong(`step ${passed} of ${steps}`)
+      const step = OfStep.safeParse(data).data?.step
+      if (step === undefined || passed.has(step)) return wrong(`step ${step}, which was passed before`)
+      passed = new Set([...passed, step])
+      if ((passed.size === steps) !== (type === 'ticket.passed')) return wrong(`step ${passed.size} of ${steps}`)
+    }
+    if (type === 'ticket.returned') {
+      const anew = Returned.safeParse(data).data?.anew ?? []
+      if (!anew.some((step) => passed.has(step))) return wrong('to no step that was passed')
+      passed = new Set([...passed].filter((step) => !anew.includes(step)))
     }
     if (type === 'ticket.confirmed') {
       if (confirmed) return wrong('a second time')

@@ -55,6 +55,12 @@ const OverruleTickets = command(onTicket).extend({
   ...inStep,
   reason: z.string(),
 })
+/** `toStepId`: null returns the ticket to its applicant. */
+const ReturnTickets = command(onTicket).extend({
+  ...inStep,
+  toStepId: z.int().min(0).nullable().default(null),
+  reason: z.string(),
+})
 /** `seatId`: which seat of the step; null: the first open one that is the caller's to give. `userName` may be `""`. */
 const TransferTickets = command(onTicket).extend({
   ...inStep,
@@ -112,6 +118,7 @@ export const ticketCommands = {
   'ticket.submit-overruled': SubmitOverruledTickets,
   'ticket.pass': PassTickets,
   'ticket.overrule': OverruleTickets,
+  'ticket.return': ReturnTickets,
   'ticket.transfer': TransferTickets,
   'ticket.withdraw': WithdrawTickets,
   'ticket.terminate': TerminateTickets,

@@ -51,6 +51,8 @@ export const TicketEvent = z.object({
   opened: z.array(SeatOwner).default([]),
   /** Whom it has in copy; of ticket.cc-added those who are new to it. */
   cc: z.array(SeatOwner).default([]),
+  /** On ticket.overruled: the ticket went back to its applicant. */
+  returned: z.boolean().default(false),
   /** On ticket.image-requested: what to make, and the tag that the instance must carry (tencent §4.6). */
   image: z
     .object({

@@ -66,9 +66,15 @@ export const withVote = (round: Round, vote: Vote): Round => ({ ...round, votes:
 
 export const withDone = (round: Round, step: number): Round => ({ ...round, done: [...round.done, step] })
 
+/** The steps that begin anew with a return: its target and all that follow it, in the order of the plan. */
+export const anewFrom = (steps: readonly FlowStep[], target: number): readonly number[] => {
+  const followers = followersOf(steps, target)
+  return steps.map(({ id }) => id).filter((id) => id === target || followers.has(id))
+}
+
 /** The round after a return: the target and all that follows it lose their votes and begin anew; other branches go on. */
 export const resetTo = (round: Round, target: number): Round => {
-  const anew = new Set([target, ...followersOf(round.steps, target)])
+  const anew = new Set(anewFrom(round.steps, target))
   return {
     ...round,
     votes: round.votes.filter(({ step }) => !anew.has(step)),

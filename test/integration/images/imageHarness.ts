@@ -198,6 +198,7 @@ export const openImageHarness = async (settings: SettingsChange = {}) => {
       deciders: [],
       open: [],
       opened: [],
+      returned: false,
       cc: [],
       image: {
         request,

@@ -116,6 +116,9 @@ export const fields: readonly Field[] = [
   field('POST', '/v1/ticket/pass', 'config', { list: [uuid], config: here }),
   field('POST', '/v1/ticket/pass', 'config.something', { list: [uuid], config: { something: here } }),
   field('POST', '/v1/ticket/pass', 'reason', { list: [uuid], reason: here }),
+  ...['reason', 'step_id', 'to_step_id'].map((name) =>
+    field('POST', '/v1/ticket/return', name, { list: [uuid], reason: 'no', [name]: here }),
+  ),
   ...['reason', 'to', 'step_id', 'seat_id'].map((name) =>
     field('POST', '/v1/ticket/transfer', name, { list: [uuid], ...transfer, [name]: here }),
   ),

@@ -83,6 +83,9 @@ export const ReasonBody = z.object({ list, reason: lines(1, 1000) })
 export const OverruleBody = ReasonBody.extend(inStep)
 export const CcBody = z.object({ list, people: z.array(owner).min(1).max(MAX_CC_GIVEN) })
 
+/** Without `to_step_id` the ticket goes back to its applicant. */
+export const ReturnBody = OverruleBody.extend({ to_step_id: orBlank(z.int().min(0).max(1_000).optional()) })
+
 /** A person, and a name for one whose token showed none. */
 const namedUser = z.object({ user_uuid: UserId, user_name: orNull(line(0, 256).optional()) })
 export const TransferBody = OverruleBody.extend({
@@ -236,6 +239,7 @@ export const TicketListItem = z.strictObject({
   summary: z.string(),
   summary_cn: z.string(),
   can: z.array(z.enum(ticketActions)),
+  returned: z.literal(true).optional(),
 })
 export type TicketListItem = z.infer<typeof TicketListItem>
 

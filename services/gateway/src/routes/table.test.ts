@@ -50,6 +50,13 @@ describe('the route', () => {
       onTickets,
       { reason: '休假', stepId: 2, seatId: null, to: { userUuid: 'kai', userName: '' } },
     ],
+    [
+      '/v1/ticket/return',
+      { list: [a, b], reason: '请补充', to_step_id: 0 },
+      'ticket.return',
+      onTickets,
+      { reason: '请补充', stepId: null, toStepId: 0 },
+    ],
     ['/v1/ticket/terminate', { list: [a, b], reason: '无人' }, 'ticket.terminate', onTickets, { reason: '无人' }],
     ['/v1/ticket/overrule', { list: [a, b], reason: '不行' }, 'ticket.overrule', onTickets, { reason: '不行' }],
     ['/v1/ticket/withdraw', { list: [a, b] }, 'ticket.withdraw', onTickets, {}],

@@ -11,6 +11,7 @@ import {
   queues,
   ReasonBody,
   type Refusal,
+  ReturnBody,
   refusal,
   SubmitBody,
   said,
@@ -313,6 +314,24 @@ const overruleTickets = commandRoute({
   },
 })
 
+const returnTickets = commandRoute({
+  url: '/v1/ticket/return',
+  operationId: 'returnTickets',
+  tag: 'tickets',
+  summary: 'Return tickets 退回工单',
+  description:
+    'The owner of the current step sends the tickets back to a step that was done before, or without one to their applicants, and says why.',
+  data: TicketRef,
+  refusals: [3001, 3002, 3003, 3004, 3007, 3009, 3014, 3016, 3017],
+  single: false,
+  body: ReturnBody,
+  toCommand: ({ list, reason, step_id: stepId = null, to_step_id: toStepId = null }, ids) => {
+    const items = ticketItems(list, ids)
+    if (isRefusal(items)) return items
+    return commandRequest({ type: 'ticket.return', ...items, shared: { reason, stepId, toStepId }, single: false })
+  },
+})
+
 const transferTickets = commandRoute({
   url: '/v1/ticket/transfer',
   operationId: 'transferTickets',
@@ -394,6 +413,7 @@ export const ticketRoutes = [
   passTickets,
   overruleTickets,
   overruleTicketsByGet,
+  returnTickets,
   transferTickets,
   bareRoute('ticket.withdraw'),
   terminateTickets,

@@ -32,6 +32,7 @@ export const noticeOf = (event: TicketEvent): TicketNotice => ({
   owner_uuid: event.currentOwner?.roleUuid ?? '',
   owner_name: event.currentOwner?.roleName ?? '',
   image_state: event.imageState ?? '',
+  ...(event.returned && { returned: true as const }),
 })
 
 /** What everybody in whose lists the ticket is hears of an event. */

@@ -22,6 +22,7 @@ const happened: Readonly<Partial<Record<TicketEvent['type'], Partial<TicketEvent
   'ticket.step-passed': { actor: li, currentOwner: auditor, reason: '同意，请审计员复核' },
   'ticket.passed': { actor: wang, state: 'passed', currentOwner: null, reason: '预算已确认' },
   'ticket.overruled': { actor: li, state: 'overruled', currentOwner: null, reason: '预算不足，请缩减规格后重新提交' },
+  'ticket.returned': { actor: wang, currentOwner: lead, reason: '请先补充容量评估' },
   'ticket.transferred': { actor: li, currentOwner: null, opened: [{ kind: 'user', ...wang }], reason: '休假两周' },
   'ticket.withdrawn': { state: 'withdrawn', currentOwner: null },
   'ticket.terminated': { actor: wang, state: 'withdrawn', currentOwner: null, reason: '审批人已离职' },
@@ -41,16 +42,17 @@ const happened: Readonly<Partial<Record<TicketEvent['type'], Partial<TicketEvent
 
 const notices = [
   testNotice('5f2a6c1e-3c57-5d0e-9a43-6a6f2f0b8f52', '运维群机器人', wang, 1_764_115_200_000),
-  ...ticketEventTypes
-    .filter((type) => type !== 'ticket.saved')
-    .map((type) => {
-      const asked = {
-        name: '官网对外服务 VIP',
-        ticketType: 'VIP',
-        ticketReason: '新项目上线，需要对外提供服务',
-      } as const
-      return noticeOf(ticketEvent({ type, applicant: zhang, actor: zhang, ...asked, ...happened[type] }))
-    }),
+  ...[
+    ...ticketEventTypes.filter((type) => type !== 'ticket.saved').map((type) => ({ type, ...happened[type] })),
+    { type: 'ticket.overruled', ...happened['ticket.overruled'], returned: true } as const,
+  ].map((event) => {
+    const asked = {
+      name: '官网对外服务 VIP',
+      ticketType: 'VIP',
+      ticketReason: '新项目上线，需要对外提供服务',
+    } as const
+    return noticeOf(ticketEvent({ applicant: zhang, actor: zhang, ...asked, ...event }))
+  }),
 ]
 
 describe.each(languages)('notices in %s', (language) => {

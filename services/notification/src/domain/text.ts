@@ -30,6 +30,11 @@ const events: Readonly<Record<string, EventWords>> = {
     { zh: '驳回', en: 'rejected' },
     { ...reason, zh: '驳回原因' },
   ),
+  'ticket.returned': event(
+    { zh: '已退回，待重新审批', en: 'Returned, waiting for approval again' },
+    { zh: '退回', en: 'returned' },
+    { ...reason, zh: '退回原因' },
+  ),
   'ticket.transferred': event(
     { zh: '已转交', en: 'Transferred' },
     { zh: '转交', en: 'transferred' },
@@ -56,6 +61,11 @@ const events: Readonly<Record<string, EventWords>> = {
   ),
 }
 
+/** Of a rejection that gives the ticket back to its applicant. */
+const returned = event({ zh: '已退回', en: 'Returned' }, { zh: '退回', en: 'returned' }, { ...reason, zh: '退回原因' })
+
+const wordsOf = (notice: TicketNotice): EventWords | undefined => (notice.returned ? returned : events[notice.type])
+
 const labels = {
   zh: { applicant: '申请人', type: '类型', why: '申请事由', actor: '操作人', turn: '当前处理人' },
   en: { applicant: 'Applicant', type: 'Type', why: 'Purpose', actor: 'By', turn: 'Waiting for' },
@@ -70,7 +80,8 @@ const marks = {
 export const linkTo = (publicUrl: string, { ticket_uuid }: TicketNotice): string =>
   publicUrl === '' || ticket_uuid === '' ? '' : `${publicUrl}/console/ticket/${encodeURIComponent(ticket_uuid)}`
 
-export const headline = ({ type }: TicketNotice, language: Language): string => events[type]?.headline[language] ?? type
+export const headline = (notice: TicketNotice, language: Language): string =>
+  wordsOf(notice)?.headline[language] ?? notice.type
 
 /** A name and its value on one line. */
 export const labelled = (label: string, value: string, language: Language): string =>
@@ -79,7 +90,7 @@ export const labelled = (label: string, value: string, language: Language): stri
 /** The details below the headline, a line each; those without a value are left out. */
 export const details = (notice: TicketNotice, language: Language): readonly string[] => {
   const { applicant, type, why, actor, turn } = labels[language]
-  const words = events[notice.type]
+  const words = wordsOf(notice)
   const action = words?.action?.[language]
   const withAside = (name: string, aside: string | undefined) =>
     name === '' || !aside ? name : `${name}${marks[language].aside(aside)}`

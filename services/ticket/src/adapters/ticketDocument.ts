@@ -41,6 +41,7 @@ const viewOf = (ticket: Ticket): string => {
     ...saidElsewhere,
     info: { reason: info.reason },
     applicant: { userName: applicant.userName, tenantName: applicant.tenantName, role: applicant.role },
+    returned: ticket.returned || undefined,
     plan: undefined,
     forbid: plan?.forbid,
     round: round && {
@@ -101,6 +102,7 @@ export const readListed = (document: ListedDocument): ListedTicket => {
     createdAt,
     state,
     deleted: false,
+    returned: ticket.returned ?? false,
     // It makes a ticket visible to people, and a list shows none that is not.
     cc: [],
     fulfilment: document.imageState ? { ...noFulfilment, state: document.imageState } : null,

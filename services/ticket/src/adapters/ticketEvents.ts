@@ -33,6 +33,7 @@ const published = (ticket: Ticket, event: RecordedEvent<DomainEvent>): TicketEve
   open: ticket.state === 'pending' ? openOwners(activeSteps(ticket.round), ticket.round) : [],
   opened: openedBy(ticket, event),
   cc: [...(event.type === 'ticket.cc-added' ? event.data.people : ccOf(ticket))],
+  returned: event.type === 'ticket.overruled' && event.data.returned === true,
   image: imageOf(ticket, event),
   imageState: ticket.fulfilment?.state ?? null,
 })
@@ -61,7 +62,7 @@ const begunBy = ({ steps, begun }: Round, { type, at }: RecordedEvent<DomainEven
   const now = new Set(begun.filter((one) => one.at === at).map(({ step }) => step))
   return steps.filter(({ id }) => now.has(id))
 }
-const beginning: ReadonlySet<string> = new Set(['ticket.submitted', 'ticket.step-passed'])
+const beginning: ReadonlySet<string> = new Set(['ticket.submitted', 'ticket.step-passed', 'ticket.returned'])
 
 const openOwners = (steps: readonly FlowStep[], round: Round): SeatOwner[] => [
   ...new Map(

@@ -40,7 +40,22 @@ export type DomainEvent =
         readonly auto?: string
       }
     }
-  | { readonly type: 'ticket.overruled'; readonly data: VoteData & { readonly reason: string } }
+  /** `returned`: it went back to its applicant; left out otherwise. */
+  | {
+      readonly type: 'ticket.overruled'
+      readonly data: VoteData & { readonly reason: string; readonly returned?: true }
+    }
+  /** Back to a step that was done: it and all that follow it begin `anew`, without their votes. */
+  | {
+      readonly type: 'ticket.returned'
+      readonly data: {
+        readonly step: number
+        readonly to: number
+        readonly anew: readonly number[]
+        readonly reason: string
+        readonly begins: readonly Begun[]
+      }
+    }
   /** A seat went to one person for good. */
   | {
       readonly type: 'ticket.transferred'

@@ -1,5 +1,5 @@
 import { userKey } from '@gongdan/contracts'
-import { beginsAfter, transferSeat, type Vote, withBegun, withDone, withVote } from '@gongdan/flow'
+import { beginsAfter, resetTo, transferSeat, type Vote, withBegun, withDone, withVote } from '@gongdan/flow'
 import type { DomainEvent, HistoryEvent, ImageFailure, VoteData } from './events.ts'
 import { beginRound } from './plan.ts'
 import { blankInfo, type ClosedTicket, type Fulfilment, type PendingTicket, type Ticket } from './ticket.ts'
@@ -56,6 +56,7 @@ const initialState = (uuid: string, event: HistoryEvent): Ticket => ({
   round: null,
   deciders: [],
   confirmed: false,
+  returned: false,
   cc: [],
   fulfilment: null,
   submissions: 0,
@@ -81,6 +82,7 @@ const apply = (ticket: Ticket, event: HistoryEvent): Ticket => {
         round: beginRound(plan, event.at),
         processName: plan.processName,
         confirmed: false,
+        returned: false,
         applicant: writtenBy(ticket, event, applicantRole),
       }
     }
@@ -91,8 +93,15 @@ const apply = (ticket: Ticket, event: HistoryEvent): Ticket => {
     case 'ticket.passed':
       if (ticket.state !== 'pending') return ticket
       return closed(event.data.auto === undefined ? stepPassed(ticket, event) : ticket, 'passed')
-    case 'ticket.overruled':
-      return ticket.state === 'pending' ? closed(voted(ticket, event, 'overrule'), 'overruled') : ticket
+    case 'ticket.overruled': {
+      if (ticket.state !== 'pending') return ticket
+      return { ...closed(voted(ticket, event, 'overrule'), 'overruled'), returned: event.data.returned ?? false }
+    }
+    case 'ticket.returned': {
+      if (ticket.state !== 'pending') return ticket
+      const { to, begins } = event.data
+      return { ...decidedBy(ticket, event.by), round: withBegun(resetTo(ticket.round, to), begins) }
+    }
     case 'ticket.transferred': {
       if (ticket.state !== 'pending') return ticket
       const { step, seat, to } = event.data
@@ -149,10 +158,13 @@ const voted = (ticket: PendingTicket, { by, at, data }: Voting, says: Vote['says
   const { step, fills = [0], onBehalfOf, reason = '' }: VoteData & { readonly reason?: string } = data
   return {
     ...ticket,
+    ...decidedBy(ticket, by),
     round: withVote(ticket.round, { step, by, onBehalfOf: onBehalfOf ?? null, says, fills, at, reason }),
-    deciders: [...new Set([...ticket.deciders, userKey(by)])],
   }
 }
+
+const decidedBy = (ticket: PendingTicket, by: HistoryEvent['by']): PendingTicket =>
+  by === null ? ticket : { ...ticket, deciders: [...new Set([...ticket.deciders, userKey(by)])] }
 
 const stepPassed = (
   ticket: PendingTicket,

@@ -81,6 +81,8 @@ interface TicketBase {
   /** The `userKey` of everyone who ever decided on it. */
   readonly deciders: readonly string[]
   readonly confirmed: boolean
+  /** Whether its last rejection gave it back to its applicant. */
+  readonly returned: boolean
   /** Whom people put in copy, beside those of the plan; see `ccOf`. */
   readonly cc: readonly SeatOwner[]
   readonly fulfilment: Fulfilment | null

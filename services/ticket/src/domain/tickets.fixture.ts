@@ -119,6 +119,11 @@ export const submitSaved: Request = { type: 'ticket.submit-saved' }
 export const submitOverruled: Request = { type: 'ticket.submit-overruled' }
 export const pass: Request = { type: 'ticket.pass', body: { stepId: null, config: null, reason: '' } }
 export const overrule: Request = { type: 'ticket.overrule', body: { stepId: null, reason: 'not now' } }
+/** To a step, or to the applicant. */
+export const returnTo = (toStepId: number | null): Request => ({
+  type: 'ticket.return',
+  body: { stepId: null, toStepId, reason: 'not yet' },
+})
 /** To another person, the first open seat that is the caller's to give. */
 export const transferTo = (userUuid: string, more: object = {}): Request => ({
   type: 'ticket.transfer',

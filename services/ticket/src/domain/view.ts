@@ -59,6 +59,7 @@ export const listItem = ({ ticket, summary, summary_cn }: ListedTicket, principa
     summary,
     summary_cn,
     can: can(principal, ticket),
+    ...(ticket.returned && ticket.state === 'overruled' && { returned: true as const }),
   }
 }
 
@@ -208,6 +209,7 @@ const reasonOf = (event: HistoryEvent): string => {
     case 'ticket.step-passed':
     case 'ticket.passed':
     case 'ticket.overruled':
+    case 'ticket.returned':
     case 'ticket.transferred':
     case 'ticket.terminated':
       return event.data.reason ?? ''

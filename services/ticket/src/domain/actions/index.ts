@@ -7,6 +7,7 @@ import { overrule } from './overrule.ts'
 import { pass } from './pass.ts'
 import { requestImage } from './requestImage.ts'
 import { submitOverruled, submitSaved } from './resubmit.ts'
+import { returnTicket } from './return.ts'
 import { save } from './save.ts'
 import { submit } from './submit.ts'
 import { terminate } from './terminate.ts'
@@ -23,6 +24,7 @@ export const actions: { readonly [T in TicketCommandType]: Action<T> } = {
   'ticket.submit-overruled': submitOverruled,
   'ticket.pass': pass,
   'ticket.overrule': overrule,
+  'ticket.return': returnTicket,
   'ticket.transfer': transfer,
   'ticket.withdraw': withdraw,
   'ticket.terminate': terminate,

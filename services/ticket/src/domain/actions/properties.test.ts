@@ -21,6 +21,7 @@ import {
   recorded,
   remove,
   requestImage,
+  returnTo,
   save,
   secondApprover,
   stranger,
@@ -44,6 +45,8 @@ const requests = {
   submitOverruled,
   pass,
   overrule,
+  returnToFirst: returnTo(0),
+  returnToApplicant: returnTo(null),
   transferToColleague: transferTo('colleague'),
   transferToApprover: transferTo('second'),
   transferToApplicant: transferTo('lin'),
@@ -72,6 +75,7 @@ const table: Readonly<Record<string, readonly (readonly [TicketStateCode | 'new'
   'ticket.step-passed': [['pending', 'pending']],
   'ticket.passed': [['pending', 'passed']],
   'ticket.overruled': [['pending', 'overruled']],
+  'ticket.returned': [['pending', 'pending']],
   'ticket.transferred': [['pending', 'pending']],
   'ticket.withdrawn': [['pending', 'withdrawn']],
   'ticket.terminated': [['pending', 'withdrawn']],
@@ -166,6 +170,7 @@ test('a step is never skipped or doubled, and never decided by the applicant', (
       let round: number[] = []
       live(story, (before, event, after) => {
         if (event.type === 'ticket.submitted') round = []
+        if (event.type === 'ticket.returned') round = round.filter((step) => !event.data.anew.includes(step))
         if (event.type === 'ticket.step-passed' || event.type === 'ticket.passed') {
           round.push(event.data.step)
           expect(event.by?.userUuid).not.toBe(before?.applicant.userUuid)

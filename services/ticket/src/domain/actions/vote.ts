@@ -14,7 +14,7 @@ export interface Voted {
 /** Casts the vote of a caller whose turn it is. Throws for another, whom `authorize` refuses before. */
 export const vote = (
   ticket: PendingTicket,
-  { body: { principal, stepId }, context }: Command<'ticket.pass' | 'ticket.overrule'>,
+  { body: { principal, stepId }, context }: Command<'ticket.pass' | 'ticket.overrule' | 'ticket.return'>,
   says: Vote['says'],
 ): Voted => {
   const { round, applicant } = ticket
