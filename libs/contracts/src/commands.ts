@@ -57,6 +57,8 @@ const OverruleTickets = command(onTicket).extend({
 })
 const WithdrawTickets = command(onTicket)
 const TerminateTickets = command(onTicket).extend({ reason: z.string() })
+/** `reason` may be `""`. */
+const UrgeTickets = command(onTicket).extend({ reason: z.string() })
 const ConfirmTickets = command(onTicket)
 const ArchiveTickets = command(onTicket)
 const DeleteTickets = command(onTicket)
@@ -107,6 +109,7 @@ export const ticketCommands = {
   'ticket.overrule': OverruleTickets,
   'ticket.withdraw': WithdrawTickets,
   'ticket.terminate': TerminateTickets,
+  'ticket.urge': UrgeTickets,
   'ticket.confirm': ConfirmTickets,
   'ticket.archive': ArchiveTickets,
   'ticket.cc': CopyTickets,

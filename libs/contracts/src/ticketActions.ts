@@ -8,6 +8,7 @@ export const ticketActions = [
   'overrule',
   'withdraw',
   'terminate',
+  'urge',
   'confirm',
   'archive',
   'cc',

@@ -72,6 +72,7 @@ const submit = '/v1/ticket/submit'
 const batch = '/v1/ticket/pass'
 const overrule = '/v1/ticket/overrule'
 const terminate = '/v1/ticket/terminate'
+const urge = '/v1/ticket/urge'
 const copy = '/v1/ticket/cc'
 const create = '/v1/ticket/process/create'
 const redefine = '/v1/ticket/process/update'
@@ -90,6 +91,7 @@ const bodies: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   [batch]: { list: [uuid] },
   [overrule]: { list: [uuid], reason: 'no' },
   [terminate]: { list: [uuid], reason: 'no' },
+  [urge]: { list: [uuid] },
   [copy]: { list: [uuid], people: [step] },
   [webhook]: { tenant_uuid: 'acme', webhook_name: 'w', url: 'https://receiver.example/' },
   [rewebhook]: { webhook_uuid: uuid },
@@ -107,6 +109,7 @@ const bodies: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
 const rules: readonly (readonly [path: string, field: string, values: readonly unknown[]])[] = [
   [submit, 'ticket_name', [undefined, '', ' ', '\u200b', 'a\nb', 'a\u202eb', 5, null, ['n'], long(129)]],
   [submit, 'cc', [5, [5], [{ tenant_uuid: 'acme' }], Array.from({ length: 21 }, () => step)]],
+  [urge, 'reason', [5, {}, 'a\u0000b', long(201)]],
   [copy, 'people', [undefined, null, [], [5], [{ tenant_uuid: 'acme' }], Array.from({ length: 21 }, () => step)]],
   [submit, 'type', [undefined, '', 'feedback', '问题反馈', 1, {}]],
   [submit, 'reason', [5, {}, 'a\u0000b', long(2_001)]],

@@ -33,6 +33,7 @@ const fits: Readonly<Record<keyof typeof ticketCommands, readonly [Situation, Su
   'ticket.overrule': ['second', people.keeper],
   'ticket.withdraw': ['imagePending', people.applicant],
   'ticket.terminate': ['waiting', people.superAdministrator],
+  'ticket.urge': ['imagePending', people.administrator],
   'ticket.confirm': ['passed', people.applicant],
   'ticket.archive': ['created', people.superAdministrator],
   'ticket.cc': ['passed', people.applicant],
@@ -65,6 +66,7 @@ const shared: Readonly<Record<string, object>> = {
   'ticket.pass': { config: null },
   'ticket.overrule': { reason: 'no' },
   'ticket.terminate': { reason: 'no' },
+  'ticket.urge': { reason: '' },
   'ticket.cc': { people: [{ kind: 'role', tenantUuid: 'acme', tenantName: '', roleUuid: 'auditor', roleName: '' }] },
 }
 

@@ -116,6 +116,7 @@ export const pass: Request = { type: 'ticket.pass', body: { stepId: null, config
 export const overrule: Request = { type: 'ticket.overrule', body: { stepId: null, reason: 'not now' } }
 export const terminate: Request = { type: 'ticket.terminate', body: { reason: 'nobody approves it' } }
 export const withdraw: Request = { type: 'ticket.withdraw' }
+export const urge: Request = { type: 'ticket.urge', body: { reason: '' } }
 export const confirm: Request = { type: 'ticket.confirm' }
 export const archive: Request = { type: 'ticket.archive' }
 export const remove: Request = { type: 'ticket.delete' }

@@ -209,6 +209,7 @@ const reasonOf = (event: HistoryEvent): string => {
     case 'ticket.passed':
     case 'ticket.overruled':
     case 'ticket.terminated':
+    case 'ticket.urged':
       return event.data.reason ?? ''
     case 'ticket.saved':
       return event.data.info.reason

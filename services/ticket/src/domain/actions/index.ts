@@ -10,6 +10,7 @@ import { submitOverruled, submitSaved } from './resubmit.ts'
 import { save } from './save.ts'
 import { submit } from './submit.ts'
 import { terminate } from './terminate.ts'
+import { urge } from './urge.ts'
 import { withdraw } from './withdraw.ts'
 
 export type { Action, DecisionContext, TicketCommandType } from './action.ts'
@@ -24,6 +25,7 @@ export const actions: { readonly [T in TicketCommandType]: Action<T> } = {
   'ticket.overrule': overrule,
   'ticket.withdraw': withdraw,
   'ticket.terminate': terminate,
+  'ticket.urge': urge,
   'ticket.confirm': confirm,
   'ticket.archive': archive,
   'ticket.cc': cc,
