@@ -10,6 +10,7 @@ import { submitOverruled, submitSaved } from './resubmit.ts'
 import { save } from './save.ts'
 import { submit } from './submit.ts'
 import { terminate } from './terminate.ts'
+import { transfer } from './transfer.ts'
 import { urge } from './urge.ts'
 import { withdraw } from './withdraw.ts'
 
@@ -23,6 +24,7 @@ export const actions: { readonly [T in TicketCommandType]: Action<T> } = {
   'ticket.submit-overruled': submitOverruled,
   'ticket.pass': pass,
   'ticket.overrule': overrule,
+  'ticket.transfer': transfer,
   'ticket.withdraw': withdraw,
   'ticket.terminate': terminate,
   'ticket.urge': urge,
