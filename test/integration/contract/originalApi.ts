@@ -144,6 +144,7 @@ export const shapes = {
     documented: { ...ticket.documented, storage },
     added: {
       ...ticket.added,
+      steps: ['anything'],
       history: [event],
       fulfilment: 'anything',
       whole: 'flag',

@@ -79,8 +79,20 @@ const inQueryString = (field: JsonSchema): JsonSchema => {
   const own = anyOf.find(({ type }) => type === 'integer' || type === 'boolean')
   const forms = own === undefined ? anyOf.filter(({ type }) => type !== 'null') : [own, { const: '' }]
   const [only, ...others] = forms
-  if (others.length === 0 && only !== undefined) return { ...said, ...only }
-  return { ...said, ...(own === undefined && { type: 'string' as const }), anyOf: forms }
+  return others.length === 0 && only !== undefined ? { ...said, ...only } : { ...said, ...asText(forms), anyOf: forms }
+}
+
+/** What forms that are all texts have in common, so that a reader need not look into each: type and largest length. */
+const asText = (forms: readonly JsonSchema[]): JsonSchema => {
+  const lengths = forms.map((form) => longestOf(form))
+  return lengths.every((length) => length !== null) ? { type: 'string', maxLength: Math.max(...lengths) } : {}
+}
+const longestOf = ({ type, const: only, enum: some, maxLength }: JsonSchema): number | null => {
+  const values: readonly unknown[] | undefined = only === undefined ? some : [only]
+  if (values !== undefined) {
+    return values.every((value) => typeof value === 'string') ? Math.max(...values.map(({ length }) => length)) : null
+  }
+  return type === 'string' ? (maxLength ?? MAX_DETAILS_BYTES) : null
 }
 
 /** A field in the query string; it may come in the body just as well, so none is required. */
