@@ -12,7 +12,9 @@ let harness: NotificationHarness
 const receivers: WebhookReceiver[] = []
 
 beforeAll(async () => {
-  harness = await openNotificationHarness({ processes: 2, env: { NOTIFY_RETRY_SCALE: '0.001' } })
+  // Texts name a ticket by its link alone.
+  const env = { NOTIFY_RETRY_SCALE: '0.001', PUBLIC_URL: 'https://gongdan.example' }
+  harness = await openNotificationHarness({ processes: 2, env })
 }, 150_000)
 afterAll(async () => {
   await harness.close()

@@ -72,6 +72,10 @@ const headerParameters = (route: Route) => {
   return mine.map((name) => ({ $ref: `#/components/parameters/${name}` }))
 }
 
+/** How long a text of this form may be. */
+const longest = ({ maxLength, enum: values, const: value }: JsonSchema): number =>
+  maxLength ?? Math.max(...(values ?? [value]).map((one) => String(one).length))
+
 /** The forms of a field that a query string has: no null, and a number or a flag is its text anyway. */
 const inQueryString = (field: JsonSchema): JsonSchema => {
   const { anyOf, ...said } = field
@@ -79,20 +83,9 @@ const inQueryString = (field: JsonSchema): JsonSchema => {
   const own = anyOf.find(({ type }) => type === 'integer' || type === 'boolean')
   const forms = own === undefined ? anyOf.filter(({ type }) => type !== 'null') : [own, { const: '' }]
   const [only, ...others] = forms
-  return others.length === 0 && only !== undefined ? { ...said, ...only } : { ...said, ...asText(forms), anyOf: forms }
-}
-
-/** What forms that are all texts have in common, so that a reader need not look into each: type and largest length. */
-const asText = (forms: readonly JsonSchema[]): JsonSchema => {
-  const lengths = forms.map((form) => longestOf(form))
-  return lengths.every((length) => length !== null) ? { type: 'string', maxLength: Math.max(...lengths) } : {}
-}
-const longestOf = ({ type, const: only, enum: some, maxLength }: JsonSchema): number | null => {
-  const values: readonly unknown[] | undefined = only === undefined ? some : [only]
-  if (values !== undefined) {
-    return values.every((value) => typeof value === 'string') ? Math.max(...values.map(({ length }) => length)) : null
-  }
-  return type === 'string' ? (maxLength ?? MAX_DETAILS_BYTES) : null
+  if (others.length === 0 && only !== undefined) return { ...said, ...only }
+  if (own !== undefined) return { ...said, anyOf: forms }
+  return { ...said, type: 'string', maxLength: Math.max(...forms.map(longest)), anyOf: forms }
 }
 
 /** A field in the query string; it may come in the body just as well, so none is required. */
