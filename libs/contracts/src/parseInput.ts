@@ -9,7 +9,7 @@ const kinds: Readonly<Record<string, readonly [en: string, cn: string]>> = {
   string: ['text', '文本'],
   number: ['a number', '数字'],
   int: ['an integer', '整数'],
-  boolean: ['true or false', 'true 或 false'],
+  boolean: ['true or false', ' true 或 false'],
   array: ['a list', '列表'],
   object: ['an object', '对象'],
   record: ['an object', '对象'],
