@@ -10,6 +10,7 @@ export const ticketEventTypes = [
   'ticket.terminated',
   'ticket.confirmed',
   'ticket.archived',
+  'ticket.cc-added',
   'ticket.deleted',
   'ticket.image-requested',
   'ticket.image-creating',
@@ -19,7 +20,7 @@ export const ticketEventTypes = [
 ] as const
 export type TicketEventType = (typeof ticketEventTypes)[number]
 
-/** Those that people are notified of: the owners of the current step, the applicant, former deciders. */
+/** Those that people are notified of: the owners of the current step, the applicant, former deciders, those in copy. */
 export const notifiedEventTypes = [
   'ticket.submitted',
   'ticket.step-passed',
@@ -27,6 +28,7 @@ export const notifiedEventTypes = [
   'ticket.overruled',
   'ticket.withdrawn',
   'ticket.terminated',
+  'ticket.cc-added',
   'ticket.image-created',
   'ticket.image-failed',
   'ticket.image-needs-operator',

@@ -144,7 +144,8 @@ export const shapes = {
     documented: { ...ticket.documented, storage },
     added: {
       ...ticket.added,
-      steps: ['anything'],
+      steps: 'anything',
+      cc: 'anything',
       history: [event],
       fulfilment: 'anything',
       whole: 'flag',

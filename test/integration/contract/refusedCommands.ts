@@ -41,10 +41,10 @@ const drafted = ({ write, people }: ContractHarness, body: object = feedback) =>
 export const pending = ({ write, people }: ContractHarness, more: object = {}) =>
   write(people.lin, 'submit', { ...feedback, ...more })
 /** A process of Lin's tenant. */
-export const createProcess = async ({ people }: ContractHarness, body: object = definition()): Promise<string> =>
-  ProcessRef.parse((await people.zhao.post(create, body)).envelope.data).process_uuid
-/** The settings of a step that two reviewers have to pass. */
-const byTwo = { approvers: [{ tenant_uuid: 'acme', role_uuid: 'reviewer', count: 2 }], need: 'all' }
+export const createProcess = async ({ people }: ContractHarness, role?: object): Promise<string> =>
+  ProcessRef.parse((await people.zhao.post(create, definition(role))).envelope.data).process_uuid
+/** Two administrators of Lin's tenant, of whom Zhao is the only one. */
+const twoAdministrators = { approvers: [{ tenant_uuid: 'acme', role_uuid: 'acme', count: 2 }], need: 'all' }
 
 /** One of the people acts on one ticket. */
 const on =
@@ -85,11 +85,11 @@ export const refusedItems: readonly Row[] = [
   ],
   [
     3009,
-    'a step in which one has voted already',
+    'a second vote in a step',
     async (harness) => {
-      const list = [await pending(harness, { process_uuid: await createProcess(harness, definition(byTwo)) })]
-      await harness.people.mei.post('/v1/ticket/pass', { list })
-      return harness.people.mei.post('/v1/ticket/pass', { list })
+      const list = [await pending(harness, { process_uuid: await createProcess(harness, twoAdministrators) })]
+      await harness.people.zhao.post('/v1/ticket/pass', { list })
+      return harness.people.zhao.post('/v1/ticket/pass', { list })
     },
   ],
   [4001, 'a process that does not exist', ({ people }) => people.zhao.post(deleteProcesses, { list: [randomUUID()] })],
@@ -170,16 +170,16 @@ export const refusedRequests: readonly Row[] = [
   ],
   [
     4004,
-    'a change that would drop the settings of a process',
+    'a change that would drop what an old client does not know',
     async (harness) => {
-      const process_uuid = await createProcess(harness, definition(byTwo))
+      const process_uuid = await createProcess(harness, twoAdministrators)
       return harness.people.zhao.post(update, { ...definition(), process_uuid })
     },
   ],
   [
     4005,
-    'a process that needs more people than it asks',
-    ({ people }) => people.zhao.post(create, definition({ ...byTwo, need: '3' })),
+    'a process that needs more approvers than it names',
+    ({ people }) => people.zhao.post(create, definition({ ...twoAdministrators, need: '3' })),
   ],
   [
     4007,

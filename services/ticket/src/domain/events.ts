@@ -1,4 +1,4 @@
-import type { Actor, TicketInfo } from '@gongdan/contracts'
+import type { Actor, SeatOwner, TicketInfo } from '@gongdan/contracts'
 import type { Begun, Vote } from '@gongdan/flow'
 import type { InstanceTag } from './imageGuard.ts'
 import type { Plan } from './ticket.ts'
@@ -47,6 +47,8 @@ export type DomainEvent =
       readonly type: 'ticket.withdrawn' | 'ticket.confirmed' | 'ticket.archived' | 'ticket.deleted'
       readonly data: Readonly<Record<string, never>>
     }
+  /** Those who were not in copy before. */
+  | { readonly type: 'ticket.cc-added'; readonly data: { readonly people: readonly SeatOwner[] } }
   /**
    * `detailsHash` seals what was approved: SHA-256 over the details' text, in hex. `tag` is what the instance must carry;
    * it is left out where nothing is asked for.

@@ -18,7 +18,8 @@ export const seating = ({ seats }: FlowStep, votes: readonly Vote[]): readonly (
     seats.length,
   ).map((taker) => (taker === undefined ? undefined : votes[taker]))
 
-const ownerView = (owner: SeatOwner) => ({
+/** An owner of a seat, or whom a ticket has in copy. */
+export const ownerView = (owner: SeatOwner) => ({
   kind: owner.kind,
   tenant_uuid: owner.tenantUuid,
   tenant_name: owner.tenantName,
@@ -37,7 +38,10 @@ const voteView = ({ by, onBehalfOf, says, at, reason }: Vote): StepView['votes']
   reason,
 })
 
-const stateOf = (step: FlowStep, ticket: Ticket, round: Round): StepView['state'] => {
+/** What of a ticket its steps are shown from. */
+type InRound = Pick<Ticket, 'state' | 'round' | 'applicant'>
+
+const stateOf = (step: FlowStep, ticket: InRound, round: Round): StepView['state'] => {
   if (step.skipped !== null) return 'skipped'
   if (round.done.includes(step.id)) return 'passed'
   const verdict = verdictOf(step, votesIn(round, step.id), ticket.applicant.userUuid)
@@ -46,7 +50,7 @@ const stateOf = (step: FlowStep, ticket: Ticket, round: Round): StepView['state'
 }
 
 /** The steps of the current round as inspect shows them, in the order of the plan (contract §3, inspect). */
-export const stepsView = (ticket: Ticket): StepView[] => {
+export const stepsView = (ticket: InRound): StepView[] => {
   const { round } = ticket
   if (round === null) return []
   const active = ticket.state === 'pending' ? activeSteps(round) : []
