@@ -31,11 +31,17 @@ const published = (ticket: Ticket, event: RecordedEvent<DomainEvent>): TicketEve
   keys: [...listKeysOf({ ...ticket, deleted: false })],
   deciders: [...ticket.deciders],
   open: ticket.state === 'pending' ? openOwners(activeSteps(ticket.round), ticket.round) : [],
-  opened: ticket.round === null ? [] : openOwners(begunBy(ticket.round, event), ticket.round),
+  opened: openedBy(ticket, event),
   cc: [...(event.type === 'ticket.cc-added' ? event.data.people : ccOf(ticket))],
   image: imageOf(ticket, event),
   imageState: ticket.fulfilment?.state ?? null,
 })
+
+/** The owners of the seats that opened with an event, or that were given to them by it. */
+const openedBy = ({ round }: Ticket, event: RecordedEvent<DomainEvent>): SeatOwner[] => {
+  if (event.type === 'ticket.transferred') return [event.data.to]
+  return round === null ? [] : openOwners(begunBy(round, event), round)
+}
 
 /** An owner as clients know it that know roles only. */
 const roleOf = (owner: SeatOwner | undefined): TicketEvent['currentOwner'] => {

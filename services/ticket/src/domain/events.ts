@@ -41,6 +41,17 @@ export type DomainEvent =
       }
     }
   | { readonly type: 'ticket.overruled'; readonly data: VoteData & { readonly reason: string } }
+  /** A seat went to one person for good. */
+  | {
+      readonly type: 'ticket.transferred'
+      readonly data: {
+        readonly step: number
+        readonly seat: number
+        readonly from: readonly SeatOwner[]
+        readonly to: SeatOwner
+        readonly reason: string
+      }
+    }
   /** `step` is the one that was waited for. */
   | { readonly type: 'ticket.terminated'; readonly data: { readonly step: number; readonly reason: string } }
   | {

@@ -1,5 +1,5 @@
 import { userKey } from '@gongdan/contracts'
-import { beginsAfter, type Vote, withBegun, withDone, withVote } from '@gongdan/flow'
+import { beginsAfter, transferSeat, type Vote, withBegun, withDone, withVote } from '@gongdan/flow'
 import type { DomainEvent, HistoryEvent, ImageFailure, VoteData } from './events.ts'
 import { beginRound } from './plan.ts'
 import { blankInfo, type ClosedTicket, type Fulfilment, type PendingTicket, type Ticket } from './ticket.ts'
@@ -93,6 +93,11 @@ const apply = (ticket: Ticket, event: HistoryEvent): Ticket => {
       return closed(event.data.auto === undefined ? stepPassed(ticket, event) : ticket, 'passed')
     case 'ticket.overruled':
       return ticket.state === 'pending' ? closed(voted(ticket, event, 'overrule'), 'overruled') : ticket
+    case 'ticket.transferred': {
+      if (ticket.state !== 'pending') return ticket
+      const { step, seat, to } = event.data
+      return { ...ticket, round: transferSeat(ticket.round, step, seat, to) }
+    }
     case 'ticket.withdrawn':
     case 'ticket.terminated':
       return ticket.state === 'pending' ? closed(ticket, 'withdrawn') : ticket
