@@ -70,6 +70,8 @@ const TransferTickets = command(onTicket).extend({
 })
 const WithdrawTickets = command(onTicket)
 const TerminateTickets = command(onTicket).extend({ reason: z.string() })
+/** `reason` may be `""`. */
+const UrgeTickets = command(onTicket).extend({ reason: z.string() })
 const ConfirmTickets = command(onTicket)
 const ArchiveTickets = command(onTicket)
 const DeleteTickets = command(onTicket)
@@ -122,6 +124,7 @@ export const ticketCommands = {
   'ticket.transfer': TransferTickets,
   'ticket.withdraw': WithdrawTickets,
   'ticket.terminate': TerminateTickets,
+  'ticket.urge': UrgeTickets,
   'ticket.confirm': ConfirmTickets,
   'ticket.archive': ArchiveTickets,
   'ticket.cc': CopyTickets,

@@ -10,6 +10,7 @@ export const ticketActions = [
   'transfer',
   'withdraw',
   'terminate',
+  'urge',
   'confirm',
   'archive',
   'cc',

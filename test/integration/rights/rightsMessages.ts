@@ -35,6 +35,7 @@ const fits: Readonly<Record<keyof typeof ticketCommands, readonly [Situation, Su
   'ticket.return': ['builtIn', people.administrator],
   'ticket.transfer': ['waiting', people.superAdministrator],
   'ticket.terminate': ['waiting', people.superAdministrator],
+  'ticket.urge': ['imagePending', people.administrator],
   'ticket.confirm': ['passed', people.applicant],
   'ticket.archive': ['created', people.superAdministrator],
   'ticket.cc': ['passed', people.applicant],
@@ -69,6 +70,7 @@ const shared: Readonly<Record<string, object>> = {
   'ticket.return': { reason: 'no' },
   'ticket.transfer': { reason: 'no', to: { userUuid: people.keeper.user, userName: '' } },
   'ticket.terminate': { reason: 'no' },
+  'ticket.urge': { reason: '' },
   'ticket.cc': { people: [{ kind: 'role', tenantUuid: 'acme', tenantName: '', roleUuid: 'auditor', roleName: '' }] },
 }
 

@@ -58,6 +58,7 @@ const initialState = (uuid: string, event: HistoryEvent): Ticket => ({
   confirmed: false,
   returned: false,
   cc: [],
+  urged: null,
   fulfilment: null,
   submissions: 0,
   last: { type: event.type, userName: '', at: event.at },
@@ -83,6 +84,7 @@ const apply = (ticket: Ticket, event: HistoryEvent): Ticket => {
         processName: plan.processName,
         confirmed: false,
         returned: false,
+        urged: null,
         applicant: writtenBy(ticket, event, applicantRole),
       }
     }
@@ -114,6 +116,8 @@ const apply = (ticket: Ticket, event: HistoryEvent): Ticket => {
       return { ...ticket, confirmed: true }
     case 'ticket.archived':
       return ticket.state === 'saved' || ticket.state === 'pending' ? ticket : { ...ticket, state: 'archived' }
+    case 'ticket.urged':
+      return { ...ticket, urged: { times: (ticket.urged?.times ?? 0) + 1, at: event.at } }
     case 'ticket.cc-added':
       return { ...ticket, cc: [...ticket.cc, ...event.data.people] }
     case 'ticket.deleted':
