@@ -9,7 +9,12 @@ export interface Recipient {
 }
 
 /** Which group of people an event of a ticket concerns. */
-type Concern = 'approvers' | 'applicant' | 'former deciders' | 'applicant and former approvers'
+type Concern =
+  | 'approvers'
+  | 'approvers and administrators'
+  | 'applicant'
+  | 'former deciders'
+  | 'applicant and former approvers'
 
 const concernOf: Readonly<Record<NotifiedEventType, Concern>> = {
   'ticket.submitted': 'approvers',
@@ -18,6 +23,9 @@ const concernOf: Readonly<Record<NotifiedEventType, Concern>> = {
   'ticket.overruled': 'applicant',
   'ticket.withdrawn': 'former deciders',
   'ticket.terminated': 'applicant and former approvers',
+  'ticket.reminded': 'approvers',
+  'ticket.overdue': 'approvers and administrators',
+  'ticket.escalated': 'approvers',
   'ticket.image-created': 'applicant',
   'ticket.image-failed': 'applicant',
   'ticket.image-needs-operator': 'applicant',
@@ -29,13 +37,15 @@ const isNotified = (type: string): type is NotifiedEventType => Object.hasOwn(co
  * Who must approve next, or need not any more: the owners of the seats that opened with the event, or of the one that was waited
  * for. None when an event concerns no owner.
  */
-const ownersConcerned = ({ type, opened, currentOwner, formerOwner }: TicketEvent): readonly SeatOwner[] => {
+const ownersConcerned = ({ type, opened, applicant, currentOwner, formerOwner }: TicketEvent): readonly SeatOwner[] => {
   if (!isNotified(type)) return []
   const role = (owner: TicketEvent['currentOwner']): readonly SeatOwner[] =>
     owner === null ? [] : [{ kind: 'role', ...owner }]
   switch (concernOf[type]) {
     case 'approvers':
       return opened.length > 0 ? opened : role(currentOwner)
+    case 'approvers and administrators':
+      return [...opened, ...role({ ...applicant, roleUuid: applicant.tenantUuid, roleName: '' })]
     case 'applicant and former approvers':
       return role(formerOwner)
     default:
@@ -85,6 +95,7 @@ const usersConcerned = (
   })
   switch (concernOf[event.type]) {
     case 'approvers':
+    case 'approvers and administrators':
       return owners.filter(([user]) => user !== applicant)
     case 'applicant':
       return [[applicant, null]]

@@ -37,9 +37,13 @@ const voteView = ({ by, onBehalfOf, says, at, reason }: Vote): StepView['votes']
   reason,
 })
 
+const isOverruledByTime = ({ id, due }: FlowStep, { begun }: Round): boolean =>
+  due?.action === 'overrule' && begun.some(({ step, isOverdue }) => step === id && isOverdue)
+
 const stateOf = (step: FlowStep, ticket: Ticket, round: Round): StepView['state'] => {
   if (step.skipped !== null) return 'skipped'
   if (round.done.includes(step.id)) return 'passed'
+  if (ticket.state !== 'pending' && isOverruledByTime(step, round)) return 'overruled'
   const verdict = verdictOf(step, votesIn(round, step.id), ticket.applicant.userUuid)
   if (ticket.state !== 'pending' && verdict === 'overruled') return 'overruled'
   return ticket.state === 'pending' && activeSteps(round).includes(step) ? 'open' : 'waiting'

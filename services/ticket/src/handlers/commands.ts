@@ -100,7 +100,8 @@ const evaluate: DecisionContext['evaluate'] = (text, input) => {
   return 'problem' in condition ? { failure: condition.problem } : condition.evaluate(input)
 }
 
-const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
+/** In hex. */
+export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
 
 /** Whether the decision needs no process but the one that the command names, or the built-in one of a new ticket. */
 const namesProcess = (item: Body['items'][number]): boolean =>
