@@ -61,7 +61,7 @@ export const rolesConcerned = (event: TicketEvent): readonly string[] =>
 
 /**
  * Who is notified of an event, each user once: the people and the members of the roles that must approve next, the applicant of
- * what became of their ticket, on a withdrawal those who had decided on it, on a termination the applicant and those who were
+ * what became of their ticket, of an overdue step also the administrators of the tenant, on a withdrawal those who had decided on it, on a termination the applicant and those who were
  * waited for. Never the actor, and an applicant is not asked to approve their own ticket.
  *
  * @param membersOf the users who hold the roles that `rolesConcerned` names
