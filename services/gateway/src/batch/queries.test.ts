@@ -51,6 +51,13 @@ describe('a question', () => {
     expect(asked.map((question) => question.body)).toEqual([body, body, body, body])
   })
 
+  test('asks for those that are overdue', async () => {
+    const { get, asked } = await startGateway()
+    await get('/v1/ticket/list?filter_overdue=true')
+    await get('/v1/ticket/list?filter_overdue=')
+    expect(asked).toMatchObject([{ body: { overdue: true } }, { body: { overdue: false } }])
+  })
+
   test('asks for the oldest tickets of an applicant whose images stand still', async () => {
     const { get, asked } = await startGateway()
     await get('/v1/ticket/list?filter_applyer_uuid=auth0|7&filter_image_state=failed,needs_operator,failed&sort=oldest')
