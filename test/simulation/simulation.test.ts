@@ -34,7 +34,7 @@ describe('it is noticed when the product goes without its', () => {
     ['sweeper', 200],
     ['mark of what was sent only', 50],
     ['a bundle overtakes', 100],
-    ['superseding what is published only', 200],
+    ['superseding what is published only', 500],
     ['memory of what was superseded', 50],
   ]
   test.each(soon)('%s', async (mutation, seeds) => {

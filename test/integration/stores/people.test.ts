@@ -100,6 +100,9 @@ describe('the roles of a tenant', () => {
       ]),
     )
     expect(await people.roleNames([])).toEqual(new Map())
+    // As many as a batch of submits may ask for.
+    const many = Array.from({ length: 2_000 }, (_, at) => ({ tenantUuid: 'acme', roleUuid: `unheard-${at}` }))
+    expect(await people.roleNames([...many, auditor])).toEqual(new Map([['acme auditor', '审计部']]))
   })
 
   test('are named by a few documents, however many hold them', async () => {

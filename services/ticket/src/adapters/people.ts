@@ -21,6 +21,8 @@ const isFresh = { $expr: { $gte: ['$seenAt', { $subtract: ['$$NOW', DAYS_90_MS] 
 const COUNT_LIMIT = 10_000
 /** How many of a role's holders are asked for its name, those seen last: a token may show a role without one. */
 const NAMED_BY = 5
+/** MongoDB takes a pipeline of at most 1,000 stages. */
+const ROLES_A_STATEMENT = 100
 
 const personOf = ({ principal, iat, at }: SeenToken): PersonDocument => ({
   _id: userKey(principal),
@@ -79,20 +81,20 @@ export const createPeople = ({ db }: Pick<Store, 'db'>): People => {
   }
 }
 
-/** One statement, which reads a few documents a role, those of the holders seen last. */
+/** A few documents are read for each role, those of the holders seen last. */
 const roleNames = async (
   people: Collection<PersonDocument>,
   roles: readonly Owner[],
 ): Promise<ReadonlyMap<string, string>> => {
-  const [first, ...others] = [...new Map(roles.map((role) => [ownerKey(role), role])).values()].map(namesOf)
-  if (first === undefined) return new Map()
-  const found = await people
-    .aggregate<{ _id: string; name: string }>([
-      ...first,
-      ...others.map((pipeline) => ({ $unionWith: { coll: 'people', pipeline } })),
-    ])
-    .toArray()
-  return new Map(found.map(({ _id, name }) => [_id, name]))
+  const distinct = [...new Map(roles.map((role) => [ownerKey(role), role])).values()].map(namesOf)
+  const names = new Map<string, string>()
+  for (let at = 0; at < distinct.length; at += ROLES_A_STATEMENT) {
+    const [first = [], ...others] = distinct.slice(at, at + ROLES_A_STATEMENT)
+    const unions = others.map((pipeline) => ({ $unionWith: { coll: 'people', pipeline } }))
+    const found = await people.aggregate<{ _id: string; name: string }>([...first, ...unions]).toArray()
+    for (const { _id, name } of found) names.set(_id, name)
+  }
+  return names
 }
 
 const namesOf = (role: Owner): Document[] => [
