@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { actorOf, type Principal, queues, type Step } from '@gongdan/contracts'
-import type { Item, Store } from '@gongdan/store'
+import type { Store } from '@gongdan/store'
 import { expect, jest, test } from '@jest/globals'
 import { newHistoryKey } from '../../../deploy/local/historyKey.ts'
-import type { DomainEvent } from '../../../services/ticket/src/domain/events.ts'
 import {
   decideIn,
   feedback,
@@ -18,7 +17,6 @@ import {
   createTicketStore,
   createTimers,
   sweepTimers,
-  type Ticket,
   type TicketDocument,
   ticketsOf,
 } from '../../../services/ticket/src/public.ts'
@@ -57,6 +55,8 @@ const steps = (dueIn: number): Step[] => [
 const definition = { processUuid, tenantUuid: 'acme', name: 'in time', version: 1, steps: steps(3_600) }
 const rich = { ...definition, settings: { autoPass: null, cc: [], forbid: [] } }
 
+type Item = Parameters<ReturnType<typeof createTicketStore>['execute']>[0][number]
+
 const command = (ticketUuid: string, request: Request, principal: Principal, creates = false) =>
   ({
     id: ticketUuid,
@@ -65,7 +65,7 @@ const command = (ticketUuid: string, request: Request, principal: Principal, cre
     by: actorOf(principal),
     creates,
     decide: (ticket, at) => decideIn({ definitionOf: () => rich, at }, request, principal, ticket),
-  }) satisfies Item<Ticket, DomainEvent>
+  }) satisfies Item
 
 /** A process of the ticket service on the store, with a clock that is wrong by so many milliseconds. */
 const processOn = (store: Store, skewMs = 0) => {

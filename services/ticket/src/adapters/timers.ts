@@ -1,6 +1,6 @@
 import type { Collection } from 'mongodb'
-import type { DueTimer, Timers } from '../domain/ports.ts'
-import { timerOf } from '../domain/timers.ts'
+import type { Timers } from '../domain/ports.ts'
+import { type DueTimer, timerOf } from '../domain/timers.ts'
 import { listedFields, readListed, type TicketDocument } from './ticketDocument.ts'
 
 /** The index of the tickets that time changes: those with a moment, which is why `$gt: 0` stands in each query. */

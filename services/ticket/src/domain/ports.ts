@@ -8,10 +8,10 @@ import type {
   TicketInfo,
   TicketTypeCode,
 } from '@gongdan/contracts'
-import type { Timer } from '@gongdan/flow'
 import type { HistoryEvent } from './events.ts'
 import type { Definition } from './plan.ts'
 import type { Ticket } from './ticket.ts'
+import type { DueTimer } from './timers.ts'
 
 /** Where a page begins: the first ticket on it. `createdAt` is unix milliseconds. */
 export interface Cursor {
@@ -75,11 +75,6 @@ export interface Tickets {
   processesInUse(processUuids: readonly string[]): Promise<readonly string[]>
   list(query: TicketQuery): Promise<TicketPage>
   count(principal: Principal, scope: ListTickets['scope']): Promise<TicketCount>
-}
-
-/** A timer of a ticket. */
-export interface DueTimer extends Timer {
-  readonly ticketUuid: string
 }
 
 /** When tickets change by time alone. Moments are unix milliseconds by the clock of the database. */

@@ -19,6 +19,11 @@ import type { PendingTicket, Ticket } from './ticket.ts'
 /** Why the system passed or rejected a step: it was not done in time. */
 const TIMEOUT = 'timeout'
 
+/** A timer of a ticket. */
+export interface DueTimer extends Timer {
+  readonly ticketUuid: string
+}
+
 /** The next thing that time alone does to the ticket; null: nothing. */
 export const timerOf = (ticket: Ticket): Timer | null => (ticket.state === 'pending' ? nextTimer(ticket.round) : null)
 

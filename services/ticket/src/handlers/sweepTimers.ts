@@ -1,8 +1,8 @@
 import type { Lane } from '@gongdan/scheduling'
 import type { Logger } from 'pino'
 import { v5 as uuidv5 } from 'uuid'
-import type { DueTimer, Timers } from '../domain/ports.ts'
-import { fireTimer, type TimerContext } from '../domain/timers.ts'
+import type { Timers } from '../domain/ports.ts'
+import { type DueTimer, fireTimer, type TimerContext } from '../domain/timers.ts'
 import type { ExecuteTickets } from './commands.ts'
 
 /** So many are decided together. */
