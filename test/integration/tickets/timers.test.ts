@@ -151,7 +151,7 @@ test('a timer whose moment comes while all processes are dead fires once when th
       withinMs: 30_000,
     })
     const ticketUuid = randomUUID()
-    const item = { commandId: randomUUID(), ticketUuid, isNew: true, version: null, info: feedback }
+    const item = { commandId: randomUUID(), ticketUuid, isNew: true, info: feedback }
     expect(await harness.send('ticket.submit', lin, item)).toMatchObject({ scode: 0 })
     await Promise.all([harness.end('SIGKILL', 0), harness.end('SIGKILL', 1)])
     const [before] = await tickets.find().toArray()
