@@ -25,6 +25,7 @@ const moves: Readonly<Record<string, { readonly from: readonly State[]; readonly
   'ticket.escalated': { from: ['pending'], to: 'same' },
   'ticket.confirmed': { from: ['passed'], to: 'same' },
   'ticket.archived': { from: ['passed', 'overruled', 'withdrawn'], to: 'archived' },
+  'ticket.cc-added': { from: ['pending', 'overruled', 'withdrawn', 'passed'], to: 'same' },
   'ticket.deleted': { from: ['saved', 'overruled', 'withdrawn', 'archived'], to: 'gone' },
   'ticket.image-requested': { from: ['passed'], to: 'same' },
 }

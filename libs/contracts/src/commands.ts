@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { command } from './command.ts'
-import { ProcessSettings, ProcessSettingsChange, plainSettings, StepSettings } from './flow.ts'
+import { MAX_CC_GIVEN, ProcessSettings, ProcessSettingsChange, plainSettings, SeatOwner, StepSettings } from './flow.ts'
 import { OpaqueId, ProcessUuid, Uuid } from './ids.ts'
 import { notificationCommands } from './notificationCommands.ts'
 import type { TicketAction } from './ticketActions.ts'
@@ -41,7 +41,8 @@ const withInfo = { ...onTicket, isNew: z.boolean(), info: TicketChange }
 const inStep = { stepId: z.int().min(0).nullable().default(null) }
 
 const SaveTicket = command(withInfo)
-const SubmitTicket = command(withInfo)
+/** `cc`: who gets the ticket in copy, beside those whom the process names. */
+const SubmitTicket = command(withInfo).extend({ cc: z.array(SeatOwner).max(MAX_CC_GIVEN).default([]) })
 const SubmitSavedTickets = command(onTicket)
 const SubmitOverruledTickets = command(onTicket)
 /** `config`: JSON text of what the approver decided along with it (contract §3); `reason` may be `""`. The same for all items. */
@@ -59,6 +60,7 @@ const TerminateTickets = command(onTicket).extend({ reason: z.string() })
 const ConfirmTickets = command(onTicket)
 const ArchiveTickets = command(onTicket)
 const DeleteTickets = command(onTicket)
+const CopyTickets = command(onTicket).extend({ people: z.array(SeatOwner).min(1).max(MAX_CC_GIVEN) })
 const RequestImages = command(onTicket)
 
 /**
@@ -107,6 +109,7 @@ export const ticketCommands = {
   'ticket.terminate': TerminateTickets,
   'ticket.confirm': ConfirmTickets,
   'ticket.archive': ArchiveTickets,
+  'ticket.cc': CopyTickets,
   'ticket.delete': DeleteTickets,
   'ticket.request-image': RequestImages,
 } as const satisfies Readonly<Record<`ticket.${TicketAction}`, z.ZodType>>

@@ -54,6 +54,8 @@ export const TicketEvent = z.object({
   opened: z.array(SeatOwner).default([]),
   /** The earliest due moment of the steps whose turn it is, in unix milliseconds; null: none. */
   dueAt: z.int().nullable().default(null),
+  /** Whom it has in copy; of ticket.cc-added those who are new to it. */
+  cc: z.array(SeatOwner).default([]),
   /** On ticket.image-requested: what to make, and the tag that the instance must carry (tencent §4.6). */
   image: z
     .object({

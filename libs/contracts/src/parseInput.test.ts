@@ -34,7 +34,7 @@ describe('what is wrong with a request is said in words', () => {
     [TicketListQuery, { page_num: '0' }, 'page_num: must be an integer from 1 to 10000'],
     [TicketListQuery, { page_num: 'x' }, 'page_num: must be an integer from 1 to 10000'],
     [TicketListQuery, { filter_process_uuid: 'x' }, 'filter_process_uuid: must be a UUID or system'],
-    [TicketListQuery, { scope: 'mine' }, 'scope: must be one of todo, applied, handled, all'],
+    [TicketListQuery, { scope: 'mine' }, 'scope: must be one of todo, applied, handled, cc, all'],
     [WebhookCreateBody, { ...webhook, url: 'ftp://a/' }, 'url: must be an http or https URL'],
     [NotificationSettingsBody, { mail_address: 'x' }, 'mail_address: must be an e-mail address'],
     [TicketListQuery, { filter_start: 2, filter_end: 1 }, 'filter_start: must not be after filter_end'],

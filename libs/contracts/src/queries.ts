@@ -1,13 +1,11 @@
 import { z } from 'zod'
+import { Step, TicketInfo } from './commands.ts'
+import { ProcessSettings } from './flow.ts'
 import { OpaqueId, ProcessUuid, UserId, Uuid } from './ids.ts'
+import { listOrders, listScopes } from './lists.ts'
 import { Principal } from './principal.ts'
 import { imageStates, ticketStateCodes } from './ticketStates.ts'
 import { ticketTypeCodes } from './ticketTypes.ts'
-
-export const listScopes = ['todo', 'applied', 'handled', 'all'] as const
-
-/** By the time of creation. */
-export const listOrders = ['newest', 'oldest'] as const
 
 /**
  * A page of tickets (contract §3). No states, types or image states at all mean any. Times are unix seconds; `cursor` replaces the page
@@ -115,7 +113,20 @@ export type ListRoles = z.infer<typeof ListRoles>
 export const ListUsers = ListRoles.extend({ roleUuid: OpaqueId.nullable() })
 export type ListUsers = z.infer<typeof ListUsers>
 
+/** Which plan a submission would pin (contract §4). Exactly one of `processUuid` and `process` is given. */
+export const SimulateProcess = z.object({
+  principal: Principal,
+  processUuid: ProcessUuid.nullable(),
+  process: z
+    .object({ tenantUuid: OpaqueId, name: z.string(), steps: z.array(Step), settings: ProcessSettings })
+    .nullable(),
+  info: TicketInfo,
+  applicant: z.object({ userUuid: UserId, roleUuids: z.array(OpaqueId) }).nullable(),
+})
+export type SimulateProcess = z.infer<typeof SimulateProcess>
+
 export const ticketQueries = {
+  'process.simulate': SimulateProcess,
   'ticket.list': ListTickets,
   'ticket.count': CountTickets,
   'ticket.inspect': InspectTicket,

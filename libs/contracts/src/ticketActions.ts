@@ -10,6 +10,7 @@ export const ticketActions = [
   'terminate',
   'confirm',
   'archive',
+  'cc',
   'delete',
   'request-image',
 ] as const

@@ -13,6 +13,7 @@ export const ticketEventTypes = [
   'ticket.escalated',
   'ticket.confirmed',
   'ticket.archived',
+  'ticket.cc-added',
   'ticket.deleted',
   'ticket.image-requested',
   'ticket.image-creating',
@@ -22,7 +23,7 @@ export const ticketEventTypes = [
 ] as const
 export type TicketEventType = (typeof ticketEventTypes)[number]
 
-/** Those that people are notified of: the owners of the current step, the applicant, former deciders. */
+/** Those that people are notified of: the owners of the current step, the applicant, former deciders, those in copy. */
 export const notifiedEventTypes = [
   'ticket.submitted',
   'ticket.step-passed',
@@ -33,6 +34,7 @@ export const notifiedEventTypes = [
   'ticket.reminded',
   'ticket.overdue',
   'ticket.escalated',
+  'ticket.cc-added',
   'ticket.image-created',
   'ticket.image-failed',
   'ticket.image-needs-operator',

@@ -22,6 +22,7 @@ import { onImageEvent } from './handlers/onImageEvent.ts'
 import { onProcessDefined, onProcessRemoved } from './handlers/onProcessEvent.ts'
 import { onUserSeen } from './handlers/onUserSeen.ts'
 import { processesInUse } from './handlers/processesInUse.ts'
+import { simulateProcess } from './handlers/simulateProcess.ts'
 
 export interface SubscriptionDeps {
   readonly execute: ExecuteTickets
@@ -71,6 +72,7 @@ export const subscriptions = ({
         'ticket.inspect': answerQueries(inspectTicket(tickets)),
         'ticket.history-keys': answerQueries(historyKeys(publicKeys)),
         'ticket.processes-in-use': processesInUse(tickets),
+        'process.simulate': answerQueries(simulateProcess({ definitions, people, imageGuard })),
         'role.list': answerQueries(listRoles(people, definitions)),
         'user.list': answerQueries(listUsers(people)),
       },

@@ -72,6 +72,7 @@ const submit = '/v1/ticket/submit'
 const batch = '/v1/ticket/pass'
 const overrule = '/v1/ticket/overrule'
 const terminate = '/v1/ticket/terminate'
+const copy = '/v1/ticket/cc'
 const create = '/v1/ticket/process/create'
 const redefine = '/v1/ticket/process/update'
 const webhook = '/v1/webhook/create'
@@ -81,6 +82,7 @@ const replay = '/v1/webhook/delivery/replay'
 const deliveries = '/v1/webhook/delivery/list'
 const settings = '/v1/notification/settings'
 const confirmMail = '/v1/notification/mail/confirm'
+const step = { tenant_uuid: 'acme', role_uuid: 'r' }
 const long = (characters: number) => '字'.repeat(characters)
 
 const bodies: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
@@ -88,6 +90,7 @@ const bodies: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   [batch]: { list: [uuid] },
   [overrule]: { list: [uuid], reason: 'no' },
   [terminate]: { list: [uuid], reason: 'no' },
+  [copy]: { list: [uuid], people: [step] },
   [webhook]: { tenant_uuid: 'acme', webhook_name: 'w', url: 'https://receiver.example/' },
   [rewebhook]: { webhook_uuid: uuid },
   [rotate]: { webhook_uuid: uuid },
@@ -99,11 +102,12 @@ const bodies: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   [redefine]: { process_uuid: uuid },
   [create]: { tenant_uuid: 'acme', process_name: 'p', approval_list: [{ tenant_uuid: 'acme', role_uuid: 'r' }] },
 }
-const step = { tenant_uuid: 'acme', role_uuid: 'r' }
 
 /** By route and field: values that are not valid, each by itself in a request that is else right. */
 const rules: readonly (readonly [path: string, field: string, values: readonly unknown[]])[] = [
   [submit, 'ticket_name', [undefined, '', ' ', '\u200b', 'a\nb', 'a\u202eb', 5, null, ['n'], long(129)]],
+  [submit, 'cc', [5, [5], [{ tenant_uuid: 'acme' }], Array.from({ length: 21 }, () => step)]],
+  [copy, 'people', [undefined, null, [], [5], [{ tenant_uuid: 'acme' }], Array.from({ length: 21 }, () => step)]],
   [submit, 'type', [undefined, '', 'feedback', '问题反馈', 1, {}]],
   [submit, 'reason', [5, {}, 'a\u0000b', long(2_001)]],
   [submit, 'process_uuid', ['x', 5, { $ne: '' }]],

@@ -41,8 +41,10 @@ const drafted = ({ write, people }: ContractHarness, body: object = feedback) =>
 export const pending = ({ write, people }: ContractHarness, more: object = {}) =>
   write(people.lin, 'submit', { ...feedback, ...more })
 /** A process of Lin's tenant. */
-export const createProcess = async ({ people }: ContractHarness): Promise<string> =>
-  ProcessRef.parse((await people.zhao.post(create, definition())).envelope.data).process_uuid
+export const createProcess = async ({ people }: ContractHarness, role?: object): Promise<string> =>
+  ProcessRef.parse((await people.zhao.post(create, definition(role))).envelope.data).process_uuid
+/** Two administrators of Lin's tenant, of whom Zhao is the only one. */
+const twoAdministrators = { approvers: [{ tenant_uuid: 'acme', role_uuid: 'acme', count: 2 }], need: 'all' }
 
 /** One of the people acts on one ticket. */
 const on =
@@ -79,6 +81,15 @@ export const refusedItems: readonly Row[] = [
     async (harness) => {
       const list = [await pending(harness, container)]
       return harness.people.zhao.post('/v1/ticket/pass', { list, config: { contianer: {} } })
+    },
+  ],
+  [
+    3009,
+    'a second vote in a step',
+    async (harness) => {
+      const list = [await pending(harness, { process_uuid: await createProcess(harness, twoAdministrators) })]
+      await harness.people.zhao.post('/v1/ticket/pass', { list })
+      return harness.people.zhao.post('/v1/ticket/pass', { list })
     },
   ],
   [4001, 'a process that does not exist', ({ people }) => people.zhao.post(deleteProcesses, { list: [randomUUID()] })],
@@ -156,6 +167,19 @@ export const refusedRequests: readonly Row[] = [
     4003,
     'a change of the built-in process',
     ({ people }) => people.zhao.post(update, { ...definition(), process_uuid: 'system' }),
+  ],
+  [
+    4004,
+    'a change that would drop what an old client does not know',
+    async (harness) => {
+      const process_uuid = await createProcess(harness, twoAdministrators)
+      return harness.people.zhao.post(update, { ...definition(), process_uuid })
+    },
+  ],
+  [
+    4005,
+    'a process that needs more approvers than it names',
+    ({ people }) => people.zhao.post(create, definition({ ...twoAdministrators, need: '3' })),
   ],
   [
     4007,

@@ -199,6 +199,7 @@ export const openImageHarness = async (settings: SettingsChange = {}) => {
       open: [],
       opened: [],
       dueAt: null,
+      cc: [],
       image: {
         request,
         details,

@@ -140,6 +140,16 @@ export const expected: Readonly<Record<string, { readonly action: Message; reado
       /* root      */ '3001 3002 3002 3002 0    0    0    0    3002 3001 3001 3002 3002 3002 0    0    3002',
     ),
   },
+  'POST /v1/ticket/cc': {
+    action: 'ticket.cc',
+    grid: grid(
+      /* applicant */ '3002 0    0    0    0    0    0    0    3002 3001 3001 0    0    0    0    0    0   ',
+      /* lead      */ '3001 0    0    3001 0    0    0    0    3002 3001 3001 0    0    0    0    0    0   ',
+      /* keeper    */ '3001 0    0    3001 0    0    0    0    3002 3001 3001 0    0    0    0    0    0   ',
+      /* admin     */ '3001 0    0    0    0    0    0    0    3002 3001 3001 0    0    0    0    0    0   ',
+      /* root      */ '3001 0    0    0    0    0    0    0    3002 3001 3001 0    0    0    0    0    0   ',
+    ),
+  },
   'POST /v1/ticket/delete': {
     action: 'ticket.delete',
     grid: grid(

@@ -117,6 +117,15 @@ export const fields: readonly Field[] = [
   field('POST', '/v1/ticket/pass', 'reason', { list: [uuid], reason: here }),
   field('POST', '/v1/ticket/terminate', 'reason', { list: [uuid], reason: here }),
   field('POST', '/v1/ticket/overrule', 'reason', { list: [uuid], reason: here }),
+  field('POST', '/v1/ticket/cc', 'people', { list: [uuid], people: here }),
+  field('POST', '/v1/ticket/cc', 'people.tenant_uuid', {
+    list: [uuid],
+    people: [{ tenant_uuid: here, role_uuid: 'auditor' }],
+  }),
+  field('POST', '/v1/ticket/cc', 'people.user_uuid', {
+    list: [uuid],
+    people: [{ tenant_uuid: 'acme', user_uuid: here }],
+  }),
   field('GET', '/v1/ticket/overrule', 'reason', { list: [uuid], reason: here }),
   ...processes,
   ...questions,

@@ -30,6 +30,7 @@ const create = 'POST /v1/ticket/process/create'
 const createWebhook = 'POST /v1/webhook/create'
 const settings = '/v1/notification/settings'
 const confirm = '/v1/notification/mail/confirm'
+const simulate = 'POST /v1/ticket/process/simulate'
 const onPeople = ['GET /v1/role/list', 'GET /v1/user/list']
 const onTickets = Object.keys(expected)
 const onWebhooks = Object.keys(expectedOfWebhooks).filter((route) => route !== createWebhook)
@@ -98,6 +99,7 @@ describe('there are rows', () => {
       'GET /v1/events',
       'GET /v1/ticket/history-keys',
       'GET /v1/ticket/count',
+      simulate,
       ...onPeople,
     ]
     const rows = [...grids, ...others, `GET ${settings}`, `POST ${settings}`, `POST ${confirm}`]
@@ -247,6 +249,23 @@ describe('the contract says what comes of every person’s', () => {
       callers[name].get('/v1/ticket/count'),
     )
     expect(signedOut.map(({ envelope }) => envelope.scode)).toEqual([2001, 2002])
+  })
+
+  test('POST /v1/ticket/process/simulate: for oneself, and for others of the tenant by its administrators', async () => {
+    const ticket = { type: 'FEEDBACK', ticket_name: 'n' }
+    const forOthers = { process_uuid: 'system', ticket, applicant: { user_uuid: 'somebody', role_uuids: [] } }
+    const asked = async (name: Somebody) => [
+      (await callers[name].post(simulate.slice(5), { process_uuid: 'system', ticket })).envelope.scode,
+      (await callers[name].post(simulate.slice(5), forOthers)).envelope.scode,
+    ]
+    const may = (name: Person): boolean =>
+      people[name].roles.some(({ uuid }) => uuid === people[name].tenant || (uuid as string) === 'system')
+    const answers = await mapConcurrently(everybody, 4, async (name) => [name, await asked(name)] as const)
+    expect(Object.fromEntries(answers)).toEqual({
+      anonymous: [2001, 2001],
+      expired: [2002, 2002],
+      ...Object.fromEntries(personNames.map((name) => [name, [0, may(name) ? 0 : 2003]])),
+    })
   })
 
   test('GET /v1/role/list and /v1/user/list, of the own tenant; a super administrator’s of any', async () => {

@@ -35,6 +35,7 @@ const fits: Readonly<Record<keyof typeof ticketCommands, readonly [Situation, Su
   'ticket.terminate': ['waiting', people.superAdministrator],
   'ticket.confirm': ['passed', people.applicant],
   'ticket.archive': ['created', people.superAdministrator],
+  'ticket.cc': ['passed', people.applicant],
   'ticket.delete': ['archived', people.administrator],
   'ticket.request-image': ['failed', people.applicant],
 }
@@ -64,6 +65,7 @@ const shared: Readonly<Record<string, object>> = {
   'ticket.pass': { config: null },
   'ticket.overrule': { reason: 'no' },
   'ticket.terminate': { reason: 'no' },
+  'ticket.cc': { people: [{ kind: 'role', tenantUuid: 'acme', tenantName: '', roleUuid: 'auditor', roleName: '' }] },
 }
 
 const onTicket = (type: string, ticketUuid: string, by: Subject): Written => {
@@ -154,6 +156,17 @@ export const messagesOf = (targets: Targets, by?: Subject): readonly Written[] =
       queue: queues.ticketQueries,
       type: 'user.list',
       body: { principal, tenantUuid: 'acme', roleUuid: null, ...paging },
+    },
+    {
+      queue: queues.ticketQueries,
+      type: 'process.simulate',
+      body: {
+        principal,
+        processUuid: 'system',
+        process: null,
+        info: { name: 'n', type: 'FEEDBACK', reason: '', processUuid: 'system', clusterUuid: '', details: null },
+        applicant: null,
+      },
     },
     { queue: queues.ticketQueries, type: 'ticket.processes-in-use', body: { processUuids: [process] } },
     {

@@ -140,6 +140,8 @@ test('in the name of another tenant’s administrator nothing comes of a message
     'ticket.inspect': '3001',
     'ticket.history-keys': '0',
     'ticket.processes-in-use': 'undefined',
+    // That caller may see which way their own tickets would go.
+    'process.simulate': '0',
     // Of another tenant the answers are empty.
     'role.list': '0',
     'user.list': '0',

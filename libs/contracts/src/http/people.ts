@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { orBlank } from '../fields.ts'
 import { OpaqueId } from '../ids.ts'
-import { paging } from './tickets.ts'
+import { paging } from './paging.ts'
 
 const optionalId = orBlank(OpaqueId.optional())
 

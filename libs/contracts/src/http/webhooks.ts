@@ -3,7 +3,7 @@ import { characters, line, orBlank, orNull } from '../fields.ts'
 import { OpaqueId, Uuid } from '../ids.ts'
 import { ticketEventTypes } from '../ticketEventTypes.ts'
 import { languages } from './notifications.ts'
-import { MAX_LIST, paging } from './tickets.ts'
+import { MAX_LIST, paging } from './paging.ts'
 
 /** `standard` is Standard Webhooks; the others are chat robots: WeCom, DingTalk, Feishu. */
 export const webhookKinds = ['standard', 'wecom', 'dingtalk', 'feishu'] as const

@@ -105,7 +105,7 @@ export const createHandlers = (callerOf: CallerOf, deps: HandlerDeps) => {
   }
 
   const carryOutQuery = async (route: QueryRoute, request: FastifyRequest, correlationId: string): Promise<Answer> => {
-    const read = readQuery(route.input, request)
+    const read = route.method === 'POST' ? readInput(route.input, request.body) : readQuery(route.input, request)
     if (isRefusal(read)) return refuseInput(request, read)
     const { principal, caller } = callerOf(request)
     const query = route.toQuery(read.input, principal)

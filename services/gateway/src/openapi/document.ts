@@ -104,6 +104,12 @@ const inputOf = (route: Route) => {
     return { parameters: headerParameters(route), requestBody: { required: true, content } }
   }
   const input = jsonSchema(route.input, 'input')
+  if (route.method === 'POST') {
+    return {
+      parameters: headerParameters(route),
+      requestBody: { required: true, content: { [json]: { schema: input } } },
+    }
+  }
   // Fields may be split between query string and body, so neither has to be complete.
   const { required: _, ...partial } = input
   return {

@@ -8,11 +8,22 @@ import {
   ProcessRef,
   ProcessUpdateBody,
   queues,
+  SimulateBody,
+  SimulateData,
+  SYSTEM,
   toProcessSettings,
   toSteps,
 } from '@gongdan/contracts'
+import type { z } from 'zod'
 import { commandRequest, singleCommand } from '../batch/commandRequest.ts'
 import { checkPage, commandRoute, distinct, queryRoute } from './route.ts'
+import { detailsIn } from './tickets.ts'
+
+/** The settings of a new process. */
+const settingsOf = (body: z.infer<typeof ProcessCreateBody>) => {
+  const { autoPass, cc, forbid } = toProcessSettings(body)
+  return { autoPass: autoPass || null, cc: cc ?? [], forbid: forbid ?? [] }
+}
 
 const createProcess = commandRoute({
   url: '/v1/ticket/process/create',
@@ -25,7 +36,6 @@ const createProcess = commandRoute({
   single: true,
   body: ProcessCreateBody,
   toCommand: (body, ids) => {
-    const { cc, forbid } = toProcessSettings(body)
     const item = {
       commandId: ids.command(0),
       processUuid: ids.created(),
@@ -33,7 +43,7 @@ const createProcess = commandRoute({
       name: body.process_name,
       description: body.description,
       steps: toSteps(body.approval_list),
-      settings: { autoPass: body.auto_pass || null, cc: cc ?? [], forbid: forbid ?? [] },
+      settings: settingsOf(body),
     }
     return singleCommand('process.create', item, {})
   },
@@ -128,4 +138,58 @@ const listProcesses = queryRoute({
     },
 })
 
-export const processRoutes = [createProcess, updateProcess, deleteProcesses, inspectProcess, listProcesses]
+const simulateProcess = queryRoute(
+  {
+    url: '/v1/ticket/process/simulate',
+    operationId: 'simulateProcess',
+    tag: 'processes',
+    summary: 'Preview the approval of a ticket 流程预览',
+    description:
+      'Which steps and people a ticket would go through on a process, and why, without submitting it. Callers ask for ' +
+      'themselves, administrators of the tenant for its other users too.',
+    data: SimulateData,
+    refusals: [1004, 2003, 3005, 3006, 4005],
+    input: SimulateBody,
+    toQuery: ({ process_uuid, process, ticket, applicant }, principal) => {
+      const details = detailsIn(ticket)
+      if (typeof details === 'object' && details !== null) return details
+      return {
+        queue: queues.ticketQueries,
+        type: 'process.simulate',
+        body: {
+          principal,
+          processUuid: process === undefined ? (process_uuid ?? null) : null,
+          process:
+            process === undefined
+              ? null
+              : {
+                  tenantUuid: process.tenant_uuid,
+                  name: process.process_name,
+                  steps: toSteps(process.approval_list),
+                  settings: settingsOf(process),
+                },
+          info: {
+            name: ticket.ticket_name ?? '',
+            type: ticket.type,
+            reason: ticket.reason ?? '',
+            processUuid: ticket.process_uuid ?? SYSTEM,
+            clusterUuid: ticket.cluster_uuid ?? '',
+            details,
+          },
+          applicant:
+            applicant === undefined ? null : { userUuid: applicant.user_uuid, roleUuids: applicant.role_uuids },
+        },
+      }
+    },
+  },
+  'POST',
+)
+
+export const processRoutes = [
+  simulateProcess,
+  createProcess,
+  updateProcess,
+  deleteProcesses,
+  inspectProcess,
+  listProcesses,
+]

@@ -64,12 +64,11 @@ export const commandRoute = <B>(route: Omit<CommandRoute<B>, 'kind' | 'method'>)
   method: 'POST',
 })
 
-/** A query route whose `toQuery` is checked against its own input. */
-export const queryRoute = <I>(route: Omit<QueryRoute<I>, 'kind' | 'method'>): QueryRoute<I> => ({
-  ...route,
-  kind: 'query',
-  method: 'GET',
-})
+/** A query route whose `toQuery` is checked against its own input; by POST where what it asks is too large for an address. */
+export const queryRoute = <I>(
+  route: Omit<QueryRoute<I>, 'kind' | 'method'>,
+  method: QueryRoute['method'] = 'GET',
+): QueryRoute<I> => ({ ...route, kind: 'query', method })
 
 /** A list as given, turned into distinct items: one effect each, and the same result at each of their places (contract §1). */
 export const distinct = (uuids: readonly string[]) => {

@@ -31,7 +31,7 @@ describe('the route', () => {
       { ticket_uuid: a, ticket_name: 'n', type: 'FEEDBACK', version: 3 },
       'ticket.submit',
       [{ ticketUuid: a, isNew: false, version: 3, info }],
-      {},
+      { cc: [] },
     ],
     ['/v1/ticket/saved/submit', { list: [a, b] }, 'ticket.submit-saved', onTickets, {}],
     ['/v1/ticket/overruled/submit', { list: [a, b] }, 'ticket.submit-overruled', onTickets, {}],
@@ -48,6 +48,13 @@ describe('the route', () => {
     ['/v1/ticket/withdraw', { list: [a, b] }, 'ticket.withdraw', onTickets, {}],
     ['/v1/ticket/confirm', { list: [a, b] }, 'ticket.confirm', onTickets, {}],
     ['/v1/ticket/archive', { list: [a, b] }, 'ticket.archive', onTickets, {}],
+    [
+      '/v1/ticket/cc',
+      { list: [a, b], people: [{ tenant_uuid: 'acme', role_uuid: 'auditor' }] },
+      'ticket.cc',
+      onTickets,
+      { people: [{ kind: 'role', tenantUuid: 'acme', tenantName: '', roleUuid: 'auditor', roleName: '' }] },
+    ],
     ['/v1/ticket/delete', { list: [a, b] }, 'ticket.delete', onTickets, {}],
     ['/v1/tencent/image/create', { list: [a, b] }, 'ticket.request-image', onTickets, {}],
     [

@@ -1,4 +1,5 @@
 import {
+  CcBody,
   HistoryKeysData,
   hasTwoDetails,
   isRefusal,
@@ -11,6 +12,7 @@ import {
   ReasonBody,
   type Refusal,
   refusal,
+  SubmitBody,
   said,
   TicketCountData,
   TicketCountQuery,
@@ -23,9 +25,10 @@ import {
   TicketRef,
   toCountTickets,
   toListTickets,
+  toOwner,
 } from '@gongdan/contracts'
 import { z } from 'zod'
-import { type CommandIds, type CommandRequest, commandRequest, singleCommand } from '../batch/commandRequest.ts'
+import { type CommandIds, commandRequest, singleCommand } from '../batch/commandRequest.ts'
 import { type CommandRoute, checkPage, commandRoute, distinct, queryRoute } from './route.ts'
 
 type ListedTicket = z.infer<typeof TicketListBody>['list'][number]
@@ -62,15 +65,8 @@ const ticketItems = (list: readonly ListedTicket[], ids: CommandIds) => {
   }
 }
 
-/**
- * The command of a save or a submit. A new ticket gets its uuid here, so that an answer that comes late can still name
- * it (decision 3). Details above 64 KiB are refused with 1004 (contract §3).
- */
-const writeTicket = (
-  type: 'ticket.save' | 'ticket.submit',
-  body: z.infer<typeof TicketInfoBody>,
-  ids: CommandIds,
-): CommandRequest | Refusal => {
+/** The section of the ticket's type as JSON text: null where the body gives none. */
+export const detailsIn = (body: z.infer<typeof TicketInfoBody>): string | Refusal | null => {
   if (hasTwoDetails(body.type, body)) {
     return refusal(
       1002,
@@ -79,14 +75,23 @@ const writeTicket = (
     )
   }
   const details = pickDetails(body.type, body)
-  if (details !== null && Buffer.byteLength(details) > MAX_DETAILS_BYTES) {
-    return refusal(
-      1004,
-      `the section of ${body.type} is larger than ${MAX_DETAILS_BYTES} bytes`,
-      `${body.type} 的内容超过 ${MAX_DETAILS_BYTES} 字节`,
-    )
-  }
-  const item = {
+  return details !== null && Buffer.byteLength(details) > MAX_DETAILS_BYTES
+    ? refusal(
+        1004,
+        `the section of ${body.type} is larger than ${MAX_DETAILS_BYTES} bytes`,
+        `${body.type} 的内容超过 ${MAX_DETAILS_BYTES} 字节`,
+      )
+    : details
+}
+
+/**
+ * What a save or a submit writes. A new ticket gets its uuid here, so that an answer that comes late can still name it (decision 3).
+ * Details above 64 KiB are refused with 1004 (contract §3).
+ */
+const writtenItem = (body: z.infer<typeof TicketInfoBody>, ids: CommandIds) => {
+  const details = detailsIn(body)
+  if (typeof details === 'object' && details !== null) return details
+  return {
     commandId: ids.command(0),
     ticketUuid: body.ticket_uuid ?? ids.created(),
     isNew: body.ticket_uuid === undefined,
@@ -100,7 +105,6 @@ const writeTicket = (
       details,
     },
   }
-  return singleCommand(type, item, {})
 }
 
 const saveTicket = commandRoute({
@@ -115,7 +119,10 @@ const saveTicket = commandRoute({
   single: true,
   body: TicketInfoBody,
   section: 'draft',
-  toCommand: (body, ids) => writeTicket('ticket.save', body, ids),
+  toCommand: (body, ids) => {
+    const item = writtenItem(body, ids)
+    return isRefusal(item) ? item : singleCommand('ticket.save', item, {})
+  },
 })
 
 const submitTicket = commandRoute({
@@ -126,11 +133,14 @@ const submitTicket = commandRoute({
   description:
     'Without ticket_uuid a new ticket is made; else what is absent stays as it is. The section that the type calls for must be complete.',
   data: TicketRef,
-  refusals: [2003, 3001, 3002, 3005, 3006, 3007, 3017],
+  refusals: [2003, 3001, 3002, 3005, 3006, 3007, 3010, 3012, 3017],
   single: true,
-  body: TicketInfoBody,
+  body: SubmitBody,
   section: 'complete',
-  toCommand: (body, ids) => writeTicket('ticket.submit', body, ids),
+  toCommand: ({ cc = [], ...body }, ids) => {
+    const item = writtenItem(body, ids)
+    return isRefusal(item) ? item : singleCommand('ticket.submit', item, { cc: cc.map(toOwner) })
+  },
 })
 
 /** Commands that carry nothing but a list of tickets: a row each. */
@@ -320,6 +330,23 @@ const terminateTickets = commandRoute({
   },
 })
 
+const copyTickets = commandRoute({
+  url: '/v1/ticket/cc',
+  operationId: 'copyTickets',
+  tag: 'tickets',
+  summary: 'Put people and roles in copy 抄送工单',
+  description: 'They see the tickets from then on, and hear what becomes of them.',
+  data: TicketRef,
+  refusals: [2003, 3001, 3002, 3007, 3010, 3012, 3017],
+  single: false,
+  body: CcBody,
+  toCommand: ({ list, people }, ids) => {
+    const items = ticketItems(list, ids)
+    if (isRefusal(items)) return items
+    return commandRequest({ type: 'ticket.cc', ...items, shared: { people: people.map(toOwner) }, single: false })
+  },
+})
+
 /** The original API overrules by GET with a JSON body; old clients still do (contract §3). */
 const overruleTicketsByGet = {
   ...overruleTickets,
@@ -346,6 +373,7 @@ export const ticketRoutes = [
   terminateTickets,
   bareRoute('ticket.confirm'),
   bareRoute('ticket.archive'),
+  copyTickets,
   bareRoute('ticket.delete'),
 ]
 

@@ -4,6 +4,7 @@ import { recipientsOf, rolesConcerned } from './recipients.ts'
 import { person, ticketEvent } from './ticketEvent.fixture.ts'
 
 const auditors = ['t1 li', 't1 wang']
+const auditor = { tenantUuid: 't1', tenantName: 't1', roleUuid: 'auditor', roleName: '审计员' }
 const withMembers = (event: TicketEvent, members: readonly string[]) =>
   recipientsOf(event, new Map(rolesConcerned(event).map((role) => [role, members])))
 const usersOf = (event: TicketEvent, members: readonly string[]) => withMembers(event, members).map(({ user }) => user)
@@ -52,6 +53,29 @@ test('of an overdue step its owners are notified, and the administrators of the 
   const event = ticketEvent({ type: 'ticket.overdue', actor: null, opened: [li] })
   expect(rolesConcerned(event)).toEqual(['t1 t1'])
   expect(usersOf(event, ['t1 admin', 't1 zhang'])).toEqual(['t1 li', 't1 admin'])
+})
+
+test.each(['ticket.passed', 'ticket.overruled'] as const)(
+  '%s: those in copy are notified beside the applicant',
+  (type) => {
+    const cc = [{ kind: 'role', ...auditor } as const, { kind: 'user', ...person('chen') } as const]
+    const event = ticketEvent({ type, actor: person('li'), cc })
+    expect(withMembers(event, auditors).map(({ user, role }) => [user, role])).toEqual([
+      ['t1 zhang', null],
+      ['t1 wang', 't1 auditor'],
+      ['t1 chen', null],
+    ])
+  },
+)
+
+test('those who are put in copy are notified, and nobody else', () => {
+  const event = ticketEvent({
+    type: 'ticket.cc-added',
+    actor: person('zhang'),
+    cc: [{ kind: 'user', ...person('chen') }],
+    deciders: auditors,
+  })
+  expect(usersOf(event, auditors)).toEqual(['t1 chen'])
 })
 
 test('a withdrawal goes to those who had decided on the ticket, once each', () => {

@@ -41,6 +41,7 @@ const events: Readonly<Record<string, EventWords>> = {
   'ticket.escalated': event({ zh: '审批已升级，请处理', en: 'Approval escalated to you' }, null),
   'ticket.confirmed': event({ zh: '已确认', en: 'Confirmed' }, { zh: '确认', en: 'confirmed' }),
   'ticket.archived': event({ zh: '已归档', en: 'Archived' }, { zh: '归档', en: 'archived' }),
+  'ticket.cc-added': event({ zh: '抄送', en: 'In copy' }, { zh: '抄送', en: 'put in copy' }),
   'ticket.deleted': event({ zh: '已删除', en: 'Deleted' }, { zh: '删除', en: 'deleted' }),
   'ticket.image-requested': event({ zh: '镜像待创建', en: 'Image requested' }, { zh: '申请创建', en: 'requested' }),
   'ticket.image-creating': event({ zh: '镜像创建中', en: 'Image being created' }, null),

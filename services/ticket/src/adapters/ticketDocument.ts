@@ -65,7 +65,7 @@ const saidElsewhere = {
   createdAt: undefined,
   state: undefined,
   deleted: undefined,
-  deciders: undefined,
+  cc: undefined,
   fulfilment: undefined,
   submissions: undefined,
   bytes: undefined,
@@ -104,8 +104,8 @@ export const readListed = (document: ListedDocument): ListedTicket => {
     createdAt,
     state,
     deleted: false,
-    // They make a ticket visible to people, and a list shows none that is not.
-    deciders: [],
+    // It makes a ticket visible to people, and a list shows none that is not.
+    cc: [],
     fulfilment: document.imageState ? { ...noFulfilment, state: document.imageState } : null,
     submissions: 0,
     bytes: 0,

@@ -4,7 +4,7 @@ import type { OutgoingEvent, RecordedEvent } from '@gongdan/store'
 import { v5 as uuidv5 } from 'uuid'
 import type { DomainEvent } from '../domain/events.ts'
 import { listKeysOf } from '../domain/listKeys.ts'
-import { currentStep, type Ticket } from '../domain/ticket.ts'
+import { ccOf, currentStep, type Ticket } from '../domain/ticket.ts'
 import { dueAtOf } from '../domain/timers.ts'
 
 /** The event as it is published: a function of the history up to it, whichever process builds it (decision 1). */
@@ -34,6 +34,7 @@ const published = (ticket: Ticket, event: RecordedEvent<DomainEvent>): TicketEve
   open: ticket.state === 'pending' ? openOwners(activeSteps(ticket.round), ticket.round) : [],
   opened: ticket.round === null ? [] : openedBy(ticket.round, event),
   dueAt: dueAtOf(ticket),
+  cc: [...(event.type === 'ticket.cc-added' ? event.data.people : ccOf(ticket))],
   image: imageOf(ticket, event),
   imageState: ticket.fulfilment?.state ?? null,
 })

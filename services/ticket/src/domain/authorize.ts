@@ -12,10 +12,17 @@ import {
   userKey,
 } from '@gongdan/contracts'
 import { ownsSeat, placeOf } from '@gongdan/flow'
-import { currentStep, ownerShown, type PendingTicket, type Ticket } from './ticket.ts'
+import { ccOf, currentStep, ownerShown, type PendingTicket, type Ticket } from './ticket.ts'
 
 /** How a caller stands to a ticket; several may hold at once. */
-export type Relation = 'applicant' | 'tenant-administrator' | 'super-administrator' | 'decider' | 'step-owner' | 'turn'
+export type Relation =
+  | 'applicant'
+  | 'tenant-administrator'
+  | 'super-administrator'
+  | 'decider'
+  | 'step-owner'
+  | 'cc'
+  | 'turn'
 
 /** The same in both languages. */
 interface Words {
@@ -48,6 +55,7 @@ export const relationsOf = (principal: Principal, ticket: Ticket): ReadonlySet<R
   if (ticket.deciders.includes(userKey(principal))) relations.add('decider')
   if (ticket.round?.steps.some((step) => step.seats.some((seat) => ownsSeat(principal, seat))))
     relations.add('step-owner')
+  if (ownsSeat(principal, { owners: ccOf(ticket) })) relations.add('cc')
   if (ticket.state === 'pending' && typeof placeOf(ticket.round, principal, [], null) !== 'string')
     relations.add('turn')
   return relations
@@ -131,6 +139,7 @@ const relationWords: Readonly<Record<Relation, readonly [en: string, cn: string]
   'super-administrator': ['a super administrator', '超级管理员'],
   decider: ['an approver who decided on it', '曾审批此工单的人'],
   'step-owner': ['the owner of a step', '审批步骤的角色'],
+  cc: ['someone in copy', '抄送人'],
   turn: ['the owner of the current step', '当前步骤的处理人'],
 }
 const list = new Intl.ListFormat('en-GB', { type: 'disjunction' })

@@ -58,6 +58,8 @@ export type DomainEvent =
       readonly type: 'ticket.withdrawn' | 'ticket.confirmed' | 'ticket.archived' | 'ticket.deleted'
       readonly data: Readonly<Record<string, never>>
     }
+  /** Those who were not in copy before. */
+  | { readonly type: 'ticket.cc-added'; readonly data: { readonly people: readonly SeatOwner[] } }
   /**
    * `detailsHash` seals what was approved: SHA-256 over the details' text, in hex. `tag` is what the instance must carry;
    * it is left out where nothing is asked for.

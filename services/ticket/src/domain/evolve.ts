@@ -44,8 +44,9 @@ const SMALL_BYTES = 1_024
 const sizeOf = ({ data }: DomainEvent): number => {
   const content = 'info' in data && data.info !== null ? bytesOf(data.info.details, data.info.reason) : 0
   const plan = 'plan' in data ? bytesOf(JSON.stringify(data.plan)) : 0
+  const people = 'people' in data ? bytesOf(JSON.stringify(data.people)) : 0
   const words = bytesOf('config' in data ? data.config : null, 'reason' in data ? (data.reason ?? null) : null)
-  return SMALL_BYTES + content + plan + words
+  return SMALL_BYTES + content + plan + people + words
 }
 
 const bytesOf = (...texts: readonly (string | null)[]): number =>
@@ -65,6 +66,7 @@ const initialState = (uuid: string, event: HistoryEvent): Ticket => ({
   round: null,
   deciders: [],
   confirmed: false,
+  cc: [],
   fulfilment: null,
   submissions: 0,
   last: { type: event.type, userName: '', at: event.at },
@@ -112,6 +114,8 @@ const apply = (ticket: Ticket, event: HistoryEvent): Ticket => {
       return { ...ticket, confirmed: true }
     case 'ticket.archived':
       return ticket.state === 'saved' || ticket.state === 'pending' ? ticket : { ...ticket, state: 'archived' }
+    case 'ticket.cc-added':
+      return { ...ticket, cc: [...ticket.cc, ...event.data.people] }
     case 'ticket.deleted':
       return { ...ticket, deleted: true }
     case 'ticket.image-requested': {

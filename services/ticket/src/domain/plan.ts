@@ -111,12 +111,14 @@ const ofAdministrator = ({ tenantUuid, roleUuid }: Step): string => {
   return roleUuid === SYSTEM ? superAdministrator : tenantAdministrator
 }
 
+/** An owner with the names that it lacks; a person has them from the process service. */
+const withName = (owner: SeatOwner, applicant: Principal, roleNames: RoleNames): SeatOwner =>
+  owner.kind === 'role' ? { kind: 'role', ...named(owner, applicant, roleNames) } : owner
+
 /** A step of several approvers with the names that they lack. */
 const withNames = (step: Step, applicant: Principal, roleNames: RoleNames): Step => {
   if (step.settings === undefined) return named(step, applicant, roleNames)
-  const owner = (of: SeatOwner): SeatOwner =>
-    of.kind === 'role' ? { kind: 'role', ...named(of, applicant, roleNames) } : of
-  const approvers = step.settings.approvers.map((one) => ({ ...one, owner: owner(one.owner) }))
+  const approvers = step.settings.approvers.map((one) => ({ ...one, owner: withName(one.owner, applicant, roleNames) }))
   return { ...step, settings: { ...step.settings, approvers } }
 }
 
@@ -140,7 +142,8 @@ export const makePlan = (definition: Definition, applicant: Principal, { roleNam
   }
   if (!isPlain(steps, settings)) {
     const planned = planSteps(steps, { applicant, administrator: administratorOf(applicant), evaluate })
-    return { ...head, steps: planned, forbid: settings.forbid }
+    const cc = settings.cc.map((owner) => withName(owner, applicant, roleNames))
+    return { ...head, steps: planned, forbid: settings.forbid, ...(cc.length > 0 && { cc }) }
   }
   const holdsAll = steps.every((step) => holds(applicant, step))
   const last = steps.length - 1

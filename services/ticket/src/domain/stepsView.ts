@@ -18,7 +18,8 @@ export const seating = ({ seats }: FlowStep, votes: readonly Vote[]): readonly (
     seats.length,
   ).map((taker) => (taker === undefined ? undefined : votes[taker]))
 
-const ownerView = (owner: SeatOwner) => ({
+/** An owner of a seat, or whom a ticket has in copy. */
+export const ownerView = (owner: SeatOwner) => ({
   kind: owner.kind,
   tenant_uuid: owner.tenantUuid,
   tenant_name: owner.tenantName,
@@ -40,7 +41,10 @@ const voteView = ({ by, onBehalfOf, says, at, reason }: Vote): StepView['votes']
 const isOverruledByTime = ({ id, due }: FlowStep, { begun }: Round): boolean =>
   due?.action === 'overrule' && begun.some(({ step, isOverdue }) => step === id && isOverdue)
 
-const stateOf = (step: FlowStep, ticket: Ticket, round: Round): StepView['state'] => {
+/** What of a ticket its steps are shown from. */
+type InRound = Pick<Ticket, 'state' | 'round' | 'applicant'>
+
+const stateOf = (step: FlowStep, ticket: InRound, round: Round): StepView['state'] => {
   if (step.skipped !== null) return 'skipped'
   if (round.done.includes(step.id)) return 'passed'
   if (ticket.state !== 'pending' && isOverruledByTime(step, round)) return 'overruled'
@@ -50,7 +54,7 @@ const stateOf = (step: FlowStep, ticket: Ticket, round: Round): StepView['state'
 }
 
 /** The steps of the current round as inspect shows them, in the order of the plan (contract §3, inspect). */
-export const stepsView = (ticket: Ticket): StepView[] => {
+export const stepsView = (ticket: InRound): StepView[] => {
   const { round } = ticket
   if (round === null) return []
   const active = ticket.state === 'pending' ? activeSteps(round) : []

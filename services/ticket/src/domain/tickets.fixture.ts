@@ -69,6 +69,7 @@ const context: DecisionContext = {
   imageVerdict: () => undefined,
   definitionOf: (uuid) => (uuid === processUuid ? twoSteps : null),
   roleNames: new Map(),
+  names: new Map(),
   sha256: (text) => `hash of ${text.length}`,
   detailUuid: () => uuidv5('details', commandId),
   at: 0,
@@ -90,7 +91,7 @@ export const decideIn = (
 ): Decision<DomainEvent> => {
   const whole = { commandId, ticketUuid, ...item }
   const command = {
-    body: { principal, items: [whole], stepId: null, ...body },
+    body: { principal, items: [whole], stepId: null, cc: [], ...body },
     item: whole,
     context: { ...context, ...differs },
   }

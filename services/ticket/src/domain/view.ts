@@ -16,8 +16,8 @@ import { can } from './can.ts'
 import type { HistoryEvent } from './events.ts'
 import { stepsOf } from './plan.ts'
 import type { FoundTicket, HistoryEntry, ListedTicket } from './ports.ts'
-import { seating, stepsView } from './stepsView.ts'
-import { currentStep, ownerShown, type Plan, type Ticket } from './ticket.ts'
+import { ownerView, seating, stepsView } from './stepsView.ts'
+import { ccOf, currentStep, ownerShown, type Plan, type Ticket } from './ticket.ts'
 import { dueAtOf } from './timers.ts'
 
 const seconds = (milliseconds: number): number => Math.floor(milliseconds / 1000)
@@ -125,6 +125,7 @@ export const inspectData = (
     ...listItem({ ticket, ...summaryOf(ticket.info.type, ticket.info.details) }, principal),
     ...(group === null ? {} : { [group.name]: group.sections }),
     steps: stepsView(ticket),
+    cc: ccOf(ticket).map(ownerView),
     history: inRounds(history).map(({ entry, ...place }) => ({
       ...historyEvent(entry, place),
       ...(chain !== 'none' && chained(entry, chain)),

@@ -23,6 +23,8 @@ export interface DecisionContext {
   definitionOf(processUuid: string): Definition | null
   /** Of those roles of processes that have no name there. */
   readonly roleNames: RoleNames
+  /** Of the people and roles that the command itself names, by `seatOwnerKey`, as tokens showed them; unknown ones are left out. */
+  readonly names: ReadonlyMap<string, string>
   /** In hex: seals the details of a passed image ticket. */
   sha256(text: string): string
   readonly imageGuard: ImageGuard

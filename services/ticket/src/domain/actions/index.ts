@@ -1,5 +1,6 @@
 import type { Action, TicketCommandType } from './action.ts'
 import { archive } from './archive.ts'
+import { cc } from './cc.ts'
 import { confirm } from './confirm.ts'
 import { deleteTicket } from './delete.ts'
 import { overrule } from './overrule.ts'
@@ -25,6 +26,7 @@ export const actions: { readonly [T in TicketCommandType]: Action<T> } = {
   'ticket.terminate': terminate,
   'ticket.confirm': confirm,
   'ticket.archive': archive,
+  'ticket.cc': cc,
   'ticket.delete': deleteTicket,
   'ticket.request-image': requestImage,
 }

@@ -1,20 +1,20 @@
-import { type Decision, isRefusal, type Principal, plainSettings, type TicketInfo } from '@gongdan/contracts'
-import type { ConditionInput } from '@gongdan/flow'
+import { type Decision, isRefusal, type Principal, type SeatOwner, type TicketInfo } from '@gongdan/contracts'
 import { checkInfo, detailUuidAfter, findProcess, infoAfter, refuseWhenFull, roleOfApplicant } from '../content.ts'
 import type { DomainEvent } from '../events.ts'
 import { refuseMisfit } from '../imageCheck.ts'
-import { guarded, needsSystemStep } from '../imageGuard.ts'
-import { type Definition, makePlan, type Planning } from '../plan.ts'
+import { planFor } from '../planFor.ts'
 import type { Ticket } from '../ticket.ts'
 import { type Command, type DecisionContext, defineAction } from './action.ts'
+import { addedToCc } from './cc.ts'
 import { firstRequest } from './requestImage.ts'
 
-/** Starts a round from step 1 with what is to be in the ticket. */
+/** Starts a round from step 1 with what is to be in the ticket, and with these people and roles in copy. */
 export const startRound = (
   ticket: Ticket | null,
   content: TicketInfo,
   principal: Principal,
   context: DecisionContext,
+  people: readonly SeatOwner[] = [],
 ): Decision<DomainEvent> => {
   const definition = findProcess(content.processUuid, principal, context.definitionOf)
   if (isRefusal(definition)) return definition
@@ -22,56 +22,25 @@ export const startRound = (
   if (isRefusal(info)) return info
   const misfit = refuseMisfit(info, principal, context)
   if (misfit !== null) return misfit
+  const { plan, rule } = planFor(definition, info, principal, context)
   const data = {
     info: content === ticket?.info ? null : info,
     detailUuid: detailUuidAfter(ticket, info, context.detailUuid),
-    plan: guarded(makePlan(definition, principal, planning(info, principal, context)), info, context.imageGuard),
+    plan,
     applicantRole: roleOfApplicant(principal),
   }
   const event = { type: 'ticket.submitted', data } as const
   const full = ticket === null ? null : refuseWhenFull(ticket, event)
   if (full !== null) return full
-  const rule = passingRule(definition, info, principal, context)
-  if (rule === null) return [event]
+  const copies = addedToCc({ applicant: principal, plan: data.plan, cc: ticket?.cc ?? [] }, people, context)
+  if (isRefusal(copies)) return copies
+  if (rule === null) return [event, ...copies]
   const passed = { type: 'ticket.passed', data: { step: -1, config: null, auto: rule } } as const
-  return [event, passed, ...firstRequest({ info, applicant: principal }, context)]
+  return [event, ...copies, passed, ...firstRequest({ info, applicant: principal }, context)]
 }
-
-/**
- * The condition by which a ticket passes at its submission without approvals, or null: a process may have one, it must hold, and
- * an image ticket that needs an approval of the system never passes by it.
- */
-const passingRule = (
-  { settings = plainSettings }: Definition,
-  info: TicketInfo,
-  applicant: Principal,
-  { evaluate, imageGuard }: DecisionContext,
-): string | null => {
-  const { autoPass } = settings
-  if (autoPass === null || needsSystemStep(info, imageGuard)) return null
-  const result = evaluate(autoPass, inputOf(info, applicant))
-  return 'value' in result && result.value ? autoPass : null
-}
-
-/** What a plan for the ticket is made with. */
-const planning = (info: TicketInfo, applicant: Principal, { roleNames, evaluate }: DecisionContext): Planning => ({
-  roleNames,
-  evaluate: (condition) => evaluate(condition, inputOf(info, applicant)),
-})
-
-/** What conditions look at. */
-const inputOf = ({ type, name, clusterUuid, details }: TicketInfo, applicant: Principal): ConditionInput => ({
-  ticket: { type, name, cluster_uuid: clusterUuid },
-  applicant: {
-    user_uuid: applicant.userUuid,
-    tenant_uuid: applicant.tenantUuid,
-    roles: applicant.roles.map(({ uuid }) => uuid),
-  },
-  details,
-})
 
 const submitted = (ticket: Ticket | null, { body, item, context }: Command<'ticket.submit'>) =>
-  startRound(ticket, infoAfter(ticket, item.info), body.principal, context)
+  startRound(ticket, infoAfter(ticket, item.info), body.principal, context, body.cc)
 
 /** Submits a ticket for approval, new or with changes. */
 export const submit = defineAction({

@@ -1,0 +1,54 @@
+import { z } from 'zod'
+import { orBlank, orNull } from '../fields.ts'
+import { OpaqueId, ProcessUuid, UserId } from '../ids.ts'
+import { missing } from '../parseInput.ts'
+import { ProcessCreateBody } from './processes.ts'
+import { StepView, TicketInfoBody } from './tickets.ts'
+
+/**
+ * Body of process/simulate (contract §4): a ticket as it would be submitted, on a process that is there or on one as it would be
+ * created, for the caller or for another user of their tenant.
+ */
+export const SimulateBody = z
+  .object({
+    process_uuid: orBlank(ProcessUuid.optional()),
+    process: orNull(ProcessCreateBody.optional()),
+    ticket: TicketInfoBody,
+    applicant: orNull(z.object({ user_uuid: UserId, role_uuids: z.array(OpaqueId).max(200) }).optional()),
+  })
+  .refine(({ process_uuid, process }) => process_uuid !== undefined || process !== undefined, {
+    message: missing,
+    path: ['process_uuid'],
+  })
+  .meta({
+    anyOf: [
+      { required: ['process_uuid'], properties: { process_uuid: { type: 'string', minLength: 1, maxLength: 36 } } },
+      { required: ['process'], properties: { process: { type: 'object' } } },
+    ],
+  })
+
+const simulationWarnings = [
+  'nobody_known',
+  'only_applicant',
+  'person_unknown',
+  'condition_failed',
+  'nobody_needed',
+] as const
+
+const seat = StepView.shape.seats.element.extend({ known: z.int(), people: z.array(z.string()) })
+
+/** `data` of process/simulate: the plan that a submission would pin, why each step is as it is, and who is known to own its seats. */
+export const SimulateData = z.strictObject({
+  auto_pass: z.boolean(),
+  why: z.string(),
+  steps: z.array(StepView.extend({ why: z.string(), why_cn: z.string(), seats: z.array(seat) })),
+  warnings: z.array(
+    z.strictObject({
+      step_key: z.string(),
+      code: z.enum(simulationWarnings),
+      message: z.string(),
+      message_cn: z.string(),
+    }),
+  ),
+})
+export type SimulateData = z.infer<typeof SimulateData>
