@@ -18,6 +18,7 @@ const moves: Readonly<Record<string, { readonly from: readonly State[]; readonly
   'ticket.step-passed': { from: ['pending'], to: 'same' },
   'ticket.passed': { from: ['pending'], to: 'passed' },
   'ticket.overruled': { from: ['pending'], to: 'overruled' },
+  'ticket.transferred': { from: ['pending'], to: 'same' },
   'ticket.withdrawn': { from: ['pending'], to: 'withdrawn' },
   'ticket.terminated': { from: ['pending'], to: 'withdrawn' },
   'ticket.reminded': { from: ['pending'], to: 'same' },

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { command } from './command.ts'
 import { MAX_CC_GIVEN, ProcessSettings, ProcessSettingsChange, plainSettings, SeatOwner, StepSettings } from './flow.ts'
-import { OpaqueId, ProcessUuid, Uuid } from './ids.ts'
+import { OpaqueId, ProcessUuid, UserId, Uuid } from './ids.ts'
 import { notificationCommands } from './notificationCommands.ts'
 import type { TicketAction } from './ticketActions.ts'
 import { ticketTypeCodes } from './ticketTypes.ts'
@@ -55,6 +55,13 @@ const OverruleTickets = command(onTicket).extend({
   ...inStep,
   reason: z.string(),
 })
+/** `seatId`: which seat of the step; null: the first open one that is the caller's to give. `userName` may be `""`. */
+const TransferTickets = command(onTicket).extend({
+  ...inStep,
+  seatId: z.int().min(0).nullable().default(null),
+  to: z.object({ userUuid: UserId, userName: z.string() }),
+  reason: z.string(),
+})
 const WithdrawTickets = command(onTicket)
 const TerminateTickets = command(onTicket).extend({ reason: z.string() })
 const ConfirmTickets = command(onTicket)
@@ -105,6 +112,7 @@ export const ticketCommands = {
   'ticket.submit-overruled': SubmitOverruledTickets,
   'ticket.pass': PassTickets,
   'ticket.overrule': OverruleTickets,
+  'ticket.transfer': TransferTickets,
   'ticket.withdraw': WithdrawTickets,
   'ticket.terminate': TerminateTickets,
   'ticket.confirm': ConfirmTickets,

@@ -6,6 +6,7 @@ export const ticketActions = [
   'submit-overruled',
   'pass',
   'overrule',
+  'transfer',
   'withdraw',
   'terminate',
   'confirm',

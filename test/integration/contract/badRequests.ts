@@ -71,6 +71,7 @@ const list = '/v1/ticket/list'
 const submit = '/v1/ticket/submit'
 const batch = '/v1/ticket/pass'
 const overrule = '/v1/ticket/overrule'
+const transfer = '/v1/ticket/transfer'
 const terminate = '/v1/ticket/terminate'
 const copy = '/v1/ticket/cc'
 const create = '/v1/ticket/process/create'
@@ -89,6 +90,7 @@ const bodies: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   [submit]: { ticket_name: 'n', type: 'FEEDBACK' },
   [batch]: { list: [uuid] },
   [overrule]: { list: [uuid], reason: 'no' },
+  [transfer]: { list: [uuid], reason: 'no', to: { user_uuid: 'kai' } },
   [terminate]: { list: [uuid], reason: 'no' },
   [copy]: { list: [uuid], people: [step] },
   [webhook]: { tenant_uuid: 'acme', webhook_name: 'w', url: 'https://receiver.example/' },
@@ -119,6 +121,9 @@ const rules: readonly (readonly [path: string, field: string, values: readonly u
   [batch, 'list', [[{ ticket_uuid: uuid, version: 0 }], Array(10_001).fill(uuid)]],
   [batch, 'config', ['x', 5, [], true]],
   [batch, 'reason', [5, {}, long(1_001)]],
+  [transfer, 'reason', [undefined, null, '', '  ', 5, long(1_001)]],
+  [transfer, 'to', [undefined, null, 'kai', {}, { user_uuid: 'a b' }, { user_uuid: 'kai', user_name: 5 }]],
+  [transfer, 'seat_id', [-1, 1.5, 'x', 1_001]],
   [terminate, 'reason', [undefined, null, '', '  ', 5, long(1_001)]],
   [overrule, 'reason', [undefined, null, '', '  ', 5, long(1_001)]],
   [create, 'tenant_uuid', [undefined, '', 5, 'a b', 'x'.repeat(65), { $gt: '' }]],

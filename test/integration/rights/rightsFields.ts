@@ -51,6 +51,7 @@ const sections = ticketTypeCodes.flatMap((type) => {
   return [draft('', here), ...names.map((name) => draft(`.${name}`, { [name]: here }))]
 })
 
+const transfer = { reason: 'no', to: { user_uuid: 'kai' } }
 const listRoutes = ['saved/submit', 'overruled/submit', 'pass', 'overrule', 'withdraw', 'terminate']
 const lists = [
   ...[...listRoutes, 'confirm', 'archive', 'delete'].map((action) => `/v1/ticket/${action}`),
@@ -115,6 +116,16 @@ export const fields: readonly Field[] = [
   field('POST', '/v1/ticket/pass', 'config', { list: [uuid], config: here }),
   field('POST', '/v1/ticket/pass', 'config.something', { list: [uuid], config: { something: here } }),
   field('POST', '/v1/ticket/pass', 'reason', { list: [uuid], reason: here }),
+  ...['reason', 'to', 'step_id', 'seat_id'].map((name) =>
+    field('POST', '/v1/ticket/transfer', name, { list: [uuid], ...transfer, [name]: here }),
+  ),
+  ...['user_uuid', 'user_name'].map((name) =>
+    field('POST', '/v1/ticket/transfer', `to.${name}`, {
+      list: [uuid],
+      ...transfer,
+      to: { ...transfer.to, [name]: here },
+    }),
+  ),
   field('POST', '/v1/ticket/terminate', 'reason', { list: [uuid], reason: here }),
   field('POST', '/v1/ticket/overrule', 'reason', { list: [uuid], reason: here }),
   field('POST', '/v1/ticket/cc', 'people', { list: [uuid], people: here }),

@@ -32,6 +32,7 @@ const fits: Readonly<Record<keyof typeof ticketCommands, readonly [Situation, Su
   'ticket.pass': ['pending', people.lead],
   'ticket.overrule': ['second', people.keeper],
   'ticket.withdraw': ['imagePending', people.applicant],
+  'ticket.transfer': ['waiting', people.superAdministrator],
   'ticket.terminate': ['waiting', people.superAdministrator],
   'ticket.confirm': ['passed', people.applicant],
   'ticket.archive': ['created', people.superAdministrator],
@@ -64,6 +65,7 @@ const more: Readonly<Record<string, object>> = {
 const shared: Readonly<Record<string, object>> = {
   'ticket.pass': { config: null },
   'ticket.overrule': { reason: 'no' },
+  'ticket.transfer': { reason: 'no', to: { userUuid: people.keeper.user, userName: '' } },
   'ticket.terminate': { reason: 'no' },
   'ticket.cc': { people: [{ kind: 'role', tenantUuid: 'acme', tenantName: '', roleUuid: 'auditor', roleName: '' }] },
 }

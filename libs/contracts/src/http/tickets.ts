@@ -83,6 +83,13 @@ export const ReasonBody = z.object({ list, reason: lines(1, 1000) })
 export const OverruleBody = ReasonBody.extend(inStep)
 export const CcBody = z.object({ list, people: z.array(owner).min(1).max(MAX_CC_GIVEN) })
 
+/** A person, and a name for one whose token showed none. */
+const namedUser = z.object({ user_uuid: UserId, user_name: orNull(line(0, 256).optional()) })
+export const TransferBody = OverruleBody.extend({
+  seat_id: orBlank(z.int().min(0).max(1_000).optional()),
+  to: namedUser,
+})
+
 const MAX_CODES = 100
 
 /**

@@ -43,6 +43,13 @@ describe('the route', () => {
       { config: '{"x":1}', reason: '' },
     ],
     ['/v1/ticket/pass', { list: [a, b], reason: '可以' }, 'ticket.pass', onTickets, { config: null, reason: '可以' }],
+    [
+      '/v1/ticket/transfer',
+      { list: [a, b], reason: '休假', to: { user_uuid: 'kai' }, step_id: 2 },
+      'ticket.transfer',
+      onTickets,
+      { reason: '休假', stepId: 2, seatId: null, to: { userUuid: 'kai', userName: '' } },
+    ],
     ['/v1/ticket/terminate', { list: [a, b], reason: '无人' }, 'ticket.terminate', onTickets, { reason: '无人' }],
     ['/v1/ticket/overrule', { list: [a, b], reason: '不行' }, 'ticket.overrule', onTickets, { reason: '不行' }],
     ['/v1/ticket/withdraw', { list: [a, b] }, 'ticket.withdraw', onTickets, {}],

@@ -23,6 +23,7 @@ import {
   TicketListData,
   TicketListQuery,
   TicketRef,
+  TransferBody,
   toCountTickets,
   toListTickets,
   toOwner,
@@ -312,6 +313,30 @@ const overruleTickets = commandRoute({
   },
 })
 
+const transferTickets = commandRoute({
+  url: '/v1/ticket/transfer',
+  operationId: 'transferTickets',
+  tag: 'tickets',
+  summary: 'Transfer the approval of tickets 转交工单',
+  description:
+    "The owner of an open seat, the administrator of its tenant or a super administrator gives it to one person of that tenant, and says why. Not on the caller's own ticket.",
+  data: TicketRef,
+  refusals: [2003, 3001, 3002, 3003, 3004, 3007, 3010, 3012, 3014, 3017],
+  single: false,
+  body: TransferBody,
+  toCommand: ({ list, reason, to, step_id: stepId = null, seat_id: seatId = null }, ids) => {
+    const items = ticketItems(list, ids)
+    if (isRefusal(items)) return items
+    const person = { userUuid: to.user_uuid, userName: to.user_name ?? '' }
+    return commandRequest({
+      type: 'ticket.transfer',
+      ...items,
+      shared: { reason, stepId, seatId, to: person },
+      single: false,
+    })
+  },
+})
+
 const terminateTickets = commandRoute({
   url: '/v1/ticket/terminate',
   operationId: 'terminateTickets',
@@ -369,6 +394,7 @@ export const ticketRoutes = [
   passTickets,
   overruleTickets,
   overruleTicketsByGet,
+  transferTickets,
   bareRoute('ticket.withdraw'),
   terminateTickets,
   bareRoute('ticket.confirm'),

@@ -98,6 +98,13 @@ test('a termination goes to the applicant in person, and to the members of the r
   ])
 })
 
+test('a transfer goes to the new owner of the seat', () => {
+  const opened = [{ kind: 'user', ...person('wang') } as const]
+  const event = ticketEvent({ type: 'ticket.transferred', actor: person('li'), opened })
+  expect(rolesConcerned(event)).toEqual([])
+  expect(usersOf(event, [])).toEqual(['t1 wang'])
+})
+
 test('the same user id in another tenant is another user', () => {
   const event = ticketEvent({ type: 'ticket.passed', actor: person('zhang', 'system') })
   expect(usersOf(event, [])).toEqual(['t1 zhang'])

@@ -21,6 +21,7 @@ type Concern =
 const concernOf: Readonly<Record<NotifiedEventType, Concern>> = {
   'ticket.submitted': 'approvers',
   'ticket.step-passed': 'approvers',
+  'ticket.transferred': 'approvers',
   'ticket.passed': 'applicant and copies',
   'ticket.overruled': 'applicant and copies',
   'ticket.withdrawn': 'former deciders',

@@ -30,6 +30,11 @@ const events: Readonly<Record<string, EventWords>> = {
     { zh: '驳回', en: 'rejected' },
     { ...reason, zh: '驳回原因' },
   ),
+  'ticket.transferred': event(
+    { zh: '已转交', en: 'Transferred' },
+    { zh: '转交', en: 'transferred' },
+    { ...reason, zh: '转交原因' },
+  ),
   'ticket.withdrawn': event({ zh: '已撤回', en: 'Withdrawn' }, { zh: '撤回', en: 'withdrew' }),
   'ticket.terminated': event(
     { zh: '已终止', en: 'Terminated' },

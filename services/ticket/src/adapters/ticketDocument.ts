@@ -53,6 +53,7 @@ const viewOf = (ticket: Ticket): string => {
       votes: round.votes,
       done: round.done,
       begun: round.begun.filter(({ step }) => active.includes(step)),
+      ...(round.changes > 0 && { changes: round.changes }),
     },
     ...summaryOf(info.type, info.details),
   })
@@ -97,7 +98,8 @@ export const readListed = (document: ListedDocument): ListedTicket => {
   Object.assign(applicant, { userUuid: applicantUser, tenantUuid: tenant })
   const head = { processUuid, processName: ticket.processName, processVersion: 0, ...(forbid && { forbid }) }
   ticket.plan = round && { ...head, steps: round.steps }
-  if (round) round.steps = stepsOf(ticket.plan)
+  // As with deciders, former owners make a ticket visible, and a list shows none that is not.
+  if (round) Object.assign(round, { steps: stepsOf(ticket.plan), changes: round.changes ?? 0, formerOwners: [] })
   Object.assign(ticket, {
     uuid,
     version,

@@ -32,7 +32,7 @@ const published = (ticket: Ticket, event: RecordedEvent<DomainEvent>): TicketEve
   keys: [...listKeysOf({ ...ticket, deleted: false })],
   deciders: [...ticket.deciders],
   open: ticket.state === 'pending' ? openOwners(activeSteps(ticket.round), ticket.round) : [],
-  opened: ticket.round === null ? [] : openedBy(ticket.round, event),
+  opened: openedBy(ticket, event),
   dueAt: dueAtOf(ticket),
   cc: [...(event.type === 'ticket.cc-added' ? event.data.people : ccOf(ticket))],
   image: imageOf(ticket, event),
@@ -54,9 +54,11 @@ const formerOwner = ({ round }: Ticket, { type, data }: RecordedEvent<DomainEven
   return roleOf(step?.seats[0]?.owners[0])
 }
 
-/** Whom an event asks to approve, or reminds of it. */
-const openedBy = (round: Round, event: RecordedEvent<DomainEvent>): SeatOwner[] => {
+/** Whom an event asks to approve: the owners of the seats that opened with it, that it gave to them, or that it reminds of. */
+const openedBy = ({ round }: Ticket, event: RecordedEvent<DomainEvent>): SeatOwner[] => {
+  if (round === null) return []
   switch (event.type) {
+    case 'ticket.transferred':
     case 'ticket.escalated':
       return [event.data.to]
     case 'ticket.reminded':

@@ -52,6 +52,17 @@ export type DomainEvent =
       readonly type: 'ticket.escalated'
       readonly data: { readonly step: number; readonly seats: readonly number[]; readonly to: SeatOwner }
     }
+  /** A seat went to one person for good. */
+  | {
+      readonly type: 'ticket.transferred'
+      readonly data: {
+        readonly step: number
+        readonly seat: number
+        readonly from: readonly SeatOwner[]
+        readonly to: SeatOwner
+        readonly reason: string
+      }
+    }
   /** `step` is the one that was waited for. */
   | { readonly type: 'ticket.terminated'; readonly data: { readonly step: number; readonly reason: string } }
   | {

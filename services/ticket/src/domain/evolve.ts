@@ -2,6 +2,7 @@ import { userKey } from '@gongdan/contracts'
 import {
   beginsAfter,
   type Round,
+  transferSeat,
   type Vote,
   withBegun,
   withDone,
@@ -107,6 +108,11 @@ const apply = (ticket: Ticket, event: HistoryEvent): Ticket => {
     case 'ticket.overdue':
     case 'ticket.escalated':
       return ticket.state === 'pending' ? { ...ticket, round: timed(ticket.round, event) } : ticket
+    case 'ticket.transferred': {
+      if (ticket.state !== 'pending') return ticket
+      const { step, seat, to } = event.data
+      return { ...ticket, round: transferSeat(ticket.round, step, seat, to) }
+    }
     case 'ticket.withdrawn':
     case 'ticket.terminated':
       return ticket.state === 'pending' ? closed(ticket, 'withdrawn') : ticket

@@ -24,9 +24,10 @@ export const listKeysOf = (ticket: Ticket): readonly string[] => {
       applied,
       ...ticket.deciders.map((decider) => `${VISIBLE_TO_USER} ${decider}`),
       ...new Set(
-        [...ownersOf(ticket.round.steps.flatMap(({ seats }) => seats)), ...copied].map(
-          (owner) => `${VISIBLE_TO_OWNER} ${owner}`,
-        ),
+        [
+          ...ownersOf([...ticket.round.steps.flatMap(({ seats }) => seats), { owners: ticket.round.formerOwners }]),
+          ...copied,
+        ].map((owner) => `${VISIBLE_TO_OWNER} ${owner}`),
       ),
       ...copied.map((owner) => `${COPIED_TO} ${owner}`),
       ...openStepsOf(ticket).flatMap(({ owners, voted }) =>

@@ -8,8 +8,17 @@ import {
   type Step,
   SYSTEM,
 } from '@gongdan/contracts'
-import { beginsAfter, type FlowStep, isPlain, type PlanInput, planSteps, type Round, withBegun } from '@gongdan/flow'
-import type { Plan, PlannedStep } from './ticket.ts'
+import {
+  beginsAfter,
+  type FlowStep,
+  isPlain,
+  newRound,
+  type PlanInput,
+  planSteps,
+  type Round,
+  withBegun,
+} from '@gongdan/flow'
+import type { PendingTicket, Plan, PlannedStep } from './ticket.ts'
 
 const tenantAdministrator = '租户管理员'
 export const superAdministrator = '超级管理员'
@@ -77,12 +86,16 @@ const plainStepOf = (step: FlowStep, index: number): PlannedStep | null => {
   return { ...role, skipped: skipped !== null }
 }
 
-/** Whether a plan is that of a plain process: its events are those of release 1. */
+/** Whether a plan is that of a plain process. */
 export const isPlainPlan = ({ forbid }: Plan): boolean => forbid === undefined
+
+/** Whether a round follows the plan of a plain process that people have not changed: its events are those of release 1. */
+export const isPlainRound = ({ plan, round }: Pick<PendingTicket, 'plan' | 'round'>): boolean =>
+  isPlainPlan(plan) && round.changes === 0
 
 /** The round that begins with a plan at that moment, in unix milliseconds. */
 export const beginRound = (plan: Plan, at: number): Round => {
-  const round = { steps: stepsOf(plan), votes: [], done: [], begun: [] }
+  const round = newRound(stepsOf(plan))
   return withBegun(round, beginsAfter(null, round, at))
 }
 

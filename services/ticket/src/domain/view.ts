@@ -211,6 +211,7 @@ const reasonOf = (event: HistoryEvent): string => {
     case 'ticket.step-passed':
     case 'ticket.passed':
     case 'ticket.overruled':
+    case 'ticket.transferred':
     case 'ticket.terminated':
       return event.data.reason ?? ''
     case 'ticket.saved':

@@ -21,7 +21,7 @@ export interface CommandDeps {
   readonly execute: ExecuteTickets
   readonly tickets: Pick<Tickets, 'processesOf' | 'infosOf'>
   readonly definitions: Pick<Definitions, 'find'>
-  readonly people: Pick<People, 'roleNames' | 'nameOf'>
+  readonly people: Pick<People, 'roleNames' | 'nameOf' | 'namesOf'>
   readonly imageGuard: ImageGuard
   readonly imageChecks: ImageChecks
 }
@@ -109,6 +109,8 @@ const lookUpNames = async (
   batch: readonly Received<Body>[],
 ): Promise<DecisionContext['names']> => {
   const given = batch.flatMap(({ body }) => ('cc' in body ? body.cc : 'people' in body ? body.people : []))
+  const newOwners = new Set(batch.flatMap(({ body }) => ('to' in body ? [body.to.userUuid] : [])))
+  if (newOwners.size > 0) return people.namesOf([...newOwners])
   if (given.length === 0) return new Map()
   const roles = given.filter((owner) => owner.kind === 'role')
   const users = new Map(given.filter((owner) => owner.kind === 'user').map((owner) => [seatOwnerKey(owner), owner]))

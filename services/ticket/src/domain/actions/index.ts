@@ -10,6 +10,7 @@ import { submitOverruled, submitSaved } from './resubmit.ts'
 import { save } from './save.ts'
 import { submit } from './submit.ts'
 import { terminate } from './terminate.ts'
+import { transfer } from './transfer.ts'
 import { withdraw } from './withdraw.ts'
 
 export type { Action, DecisionContext, TicketCommandType } from './action.ts'
@@ -22,6 +23,7 @@ export const actions: { readonly [T in TicketCommandType]: Action<T> } = {
   'ticket.submit-overruled': submitOverruled,
   'ticket.pass': pass,
   'ticket.overrule': overrule,
+  'ticket.transfer': transfer,
   'ticket.withdraw': withdraw,
   'ticket.terminate': terminate,
   'ticket.confirm': confirm,
