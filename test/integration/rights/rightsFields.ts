@@ -78,6 +78,19 @@ const processes = [
       approval_list: [{ ...step, [name]: here }],
     }),
   ),
+  ...[
+    ...['approvers', 'step_key', 'step_name', 'need', 'veto', 'after', 'when'],
+    ...['due_in', 'remind_in', 'on_due', 'escalate_to'],
+  ].map(
+    (name): Field => ({
+      ...onProcess('create', `approval_list[].${name}`, { ...definition, approval_list: [{ ...step, [name]: here }] }),
+      oneOfMany: true,
+    }),
+  ),
+  ...['auto_pass', 'cc', 'forbid'].flatMap((name): Field[] => [
+    { ...onProcess('create', name, { ...definition, [name]: here }), oneOfMany: true },
+    { ...onProcess('update', name, { process_uuid: aProcess, [name]: here }), oneOfMany: true },
+  ]),
   onProcess('update', 'version', { process_uuid: aProcess, version: here }),
   onProcess('update', 'process_uuid', { ...definition, process_uuid: here }),
   onProcess('delete', 'list[]', { list: [here] }),
@@ -115,6 +128,8 @@ export const fields: readonly Field[] = [
   ...lists,
   field('POST', '/v1/ticket/pass', 'config', { list: [uuid], config: here }),
   field('POST', '/v1/ticket/pass', 'config.something', { list: [uuid], config: { something: here } }),
+  field('POST', '/v1/ticket/pass', 'step_id', { list: [uuid], step_id: here }),
+  field('POST', '/v1/ticket/overrule', 'step_id', { list: [uuid], step_id: here, reason: 'no' }),
   field('POST', '/v1/ticket/pass', 'reason', { list: [uuid], reason: here }),
   ...['reason', 'to', 'step_id', 'seat_id'].map((name) =>
     field('POST', '/v1/ticket/transfer', name, { list: [uuid], ...transfer, [name]: here }),

@@ -42,17 +42,18 @@ const stepSettings = {
   on_due: orBlank(z.enum(dueActions).optional()),
   escalate_to: orNull(owner.optional()),
 }
+const approversNeeded = present('must be a list of 1-20 approvers', '必须是 1-20 个审批人的列表')
 /** A step: several approvers, or one role, as ever; either with further settings. */
 const approval = z.union([
-  z.object({ approvers: z.array(approver).min(1).max(20), ...stepSettings }),
   z.object({
     ...roleOwner,
     approvers: z
-      .null(present('must be a list of approvers', '必须是审批人列表'))
+      .null(approversNeeded)
       .transform(() => undefined)
       .optional(),
     ...stepSettings,
   }),
+  z.object({ approvers: z.array(approver, approversNeeded).min(1).max(20), ...stepSettings }),
 ])
 type ApprovalBody = z.infer<typeof approval>
 
