@@ -24,6 +24,7 @@ const moves: Readonly<Record<string, { readonly from: readonly State[]; readonly
   'ticket.reminded': { from: ['pending'], to: 'same' },
   'ticket.overdue': { from: ['pending'], to: 'same' },
   'ticket.escalated': { from: ['pending'], to: 'same' },
+  'ticket.urged': { from: ['pending'], to: 'same' },
   'ticket.confirmed': { from: ['passed'], to: 'same' },
   'ticket.archived': { from: ['passed', 'overruled', 'withdrawn'], to: 'archived' },
   'ticket.cc-added': { from: ['pending', 'overruled', 'withdrawn', 'passed'], to: 'same' },

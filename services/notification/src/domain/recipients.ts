@@ -12,6 +12,7 @@ export interface Recipient {
 type Concern =
   | 'approvers'
   | 'approvers and administrators'
+  | 'all approvers'
   | 'applicant'
   | 'applicant and copies'
   | 'copies'
@@ -29,6 +30,7 @@ const concernOf: Readonly<Record<NotifiedEventType, Concern>> = {
   'ticket.reminded': 'approvers',
   'ticket.overdue': 'approvers and administrators',
   'ticket.escalated': 'approvers',
+  'ticket.urged': 'all approvers',
   'ticket.cc-added': 'copies',
   'ticket.image-created': 'applicant',
   'ticket.image-failed': 'applicant',
@@ -43,6 +45,7 @@ const isNotified = (type: string): type is NotifiedEventType => Object.hasOwn(co
  */
 const ownersConcerned = ({
   type,
+  open,
   opened,
   cc,
   applicant,
@@ -57,6 +60,8 @@ const ownersConcerned = ({
       return opened.length > 0 ? opened : role(currentOwner)
     case 'approvers and administrators':
       return [...opened, ...role({ ...applicant, roleUuid: applicant.tenantUuid, roleName: '' })]
+    case 'all approvers':
+      return open
     case 'applicant and former approvers':
       return role(formerOwner)
     case 'applicant and copies':
@@ -75,7 +80,7 @@ export const rolesConcerned = (event: TicketEvent): readonly string[] =>
 
 /**
  * Who is notified of an event, each user once: the people and the members of the roles that must approve next, the applicant and
- * those in copy of what became of the ticket, those who were put in copy, the administrators of the tenant of an overdue step, on a withdrawal those who had decided on it, on a termination the applicant and those who were
+ * those in copy of what became of the ticket, those who were put in copy, the administrators of the tenant of an overdue step, all who must approve when they are urged, on a withdrawal those who had decided on it, on a termination the applicant and those who were
  * waited for. Never the actor, and an applicant is not asked to approve their own ticket.
  *
  * @param membersOf the users who hold the roles that `rolesConcerned` names
@@ -110,6 +115,7 @@ const usersConcerned = (
   switch (concernOf[event.type]) {
     case 'approvers':
     case 'approvers and administrators':
+    case 'all approvers':
       return owners.filter(([user]) => user !== applicant)
     case 'applicant':
       return [[applicant, null]]

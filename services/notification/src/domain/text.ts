@@ -44,6 +44,11 @@ const events: Readonly<Record<string, EventWords>> = {
   'ticket.reminded': event({ zh: '审批提醒', en: 'Approval reminder' }, null),
   'ticket.overdue': event({ zh: '审批已超时', en: 'Approval overdue' }, null),
   'ticket.escalated': event({ zh: '审批已升级，请处理', en: 'Approval escalated to you' }, null),
+  'ticket.urged': event(
+    { zh: '催办', en: 'Still waiting for approval' },
+    { zh: '催办', en: 'asked for it' },
+    { zh: '催办说明', en: 'Message' },
+  ),
   'ticket.confirmed': event({ zh: '已确认', en: 'Confirmed' }, { zh: '确认', en: 'confirmed' }),
   'ticket.archived': event({ zh: '已归档', en: 'Archived' }, { zh: '归档', en: 'archived' }),
   'ticket.cc-added': event({ zh: '抄送', en: 'In copy' }, { zh: '抄送', en: 'put in copy' }),
