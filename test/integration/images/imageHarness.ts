@@ -199,6 +199,7 @@ export const openImageHarness = async (settings: SettingsChange = {}) => {
       open: [],
       opened: [],
       returned: false,
+      dueAt: null,
       cc: [],
       image: {
         request,

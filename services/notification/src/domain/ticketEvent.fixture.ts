@@ -33,6 +33,7 @@ export const ticketEvent = (fields: Partial<TicketEvent> = {}): TicketEvent => (
   open: [],
   opened: [],
   returned: false,
+  dueAt: null,
   cc: [],
   image: null,
   imageState: null,

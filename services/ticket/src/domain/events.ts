@@ -36,14 +36,14 @@ export type DomainEvent =
         readonly config: string | null
         readonly reason?: string
         readonly begins?: readonly Begun[]
-        /** The rule by which nobody had to approve: a condition of the process. */
+        /** What passed it in place of people: a condition of the process (`step` is -1), or `timeout`. */
         readonly auto?: string
       }
     }
   /** `returned`: it went back to its applicant; left out otherwise. */
   | {
       readonly type: 'ticket.overruled'
-      readonly data: VoteData & { readonly reason: string; readonly returned?: true }
+      readonly data: VoteData & { readonly reason: string; readonly returned?: true; readonly auto?: 'timeout' }
     }
   /** Back to a step that was done: it and all that follow it begin `anew`, without their votes. */
   | {
@@ -55,6 +55,14 @@ export type DomainEvent =
         readonly reason: string
         readonly begins: readonly Begun[]
       }
+    }
+  /** Timers of a step: `remindAt` and `dueAt` are the moments that they were set to, in unix milliseconds. */
+  | { readonly type: 'ticket.reminded'; readonly data: { readonly step: number; readonly remindAt: number } }
+  | { readonly type: 'ticket.overdue'; readonly data: { readonly step: number; readonly dueAt: number } }
+  /** Seats, by index, that have a further owner from then on. */
+  | {
+      readonly type: 'ticket.escalated'
+      readonly data: { readonly step: number; readonly seats: readonly number[]; readonly to: SeatOwner }
     }
   /** A seat went to one person for good. */
   | {
