@@ -22,11 +22,11 @@ describe('legal is', () => {
       [
         submitted(false, false),
         timer(60),
-        { type: 'ticket.step-passed', data: { auto: 'timeout' } },
+        { type: 'ticket.step-passed', data: { step: 0, auto: 'timeout' } },
         entry('overruled'),
         submitted(false),
         timer(60),
-        { type: 'ticket.passed', data: { auto: 'timeout' } },
+        { type: 'ticket.passed', data: { step: 1, auto: 'timeout' } },
       ],
       'passed',
     ],
