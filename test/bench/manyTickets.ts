@@ -89,6 +89,8 @@ const ticket = (tenantUuid: string, index: number): Ticket => {
     plan,
     round: { ...beginRound(plan, at), votes, done: decided },
     deciders: decided.map((at_) => `${tenantUuid} approver-${at_}`),
+    cc: [],
+    urged: null,
     confirmed: false,
     fulfilment: null,
     submissions: 1,

@@ -6,10 +6,13 @@ export const ticketActions = [
   'submit-overruled',
   'pass',
   'overrule',
+  'transfer',
   'withdraw',
   'terminate',
+  'urge',
   'confirm',
   'archive',
+  'cc',
   'delete',
   'request-image',
 ] as const

@@ -40,6 +40,8 @@ export interface Begun {
   readonly at: number
   readonly dueAt: number | null
   readonly remindAt: readonly number[]
+  /** Set once its due moment has been dealt with. */
+  readonly isOverdue?: true
 }
 
 /** How far a round of approval has come. */
@@ -49,7 +51,21 @@ export interface Round {
   /** The ids of the steps that are done; skipped ones are not among them. */
   readonly done: readonly number[]
   readonly begun: readonly Begun[]
+  /** How often people gave a seat to another person or added a step. */
+  readonly changes: number
+  /** Who owned seats that were given to others: they still see the ticket. */
+  readonly formerOwners: readonly SeatOwner[]
 }
+
+/** A round in which nothing has happened yet. */
+export const newRound = (steps: readonly FlowStep[]): Round => ({
+  steps,
+  votes: [],
+  done: [],
+  begun: [],
+  changes: 0,
+  formerOwners: [],
+})
 
 /** Whether the person, with the roles of their token, is an owner of the seat. */
 export const ownsSeat = (person: Pick<Principal, 'tenantUuid' | 'userUuid' | 'roles'>, { owners }: Seat): boolean =>

@@ -9,15 +9,29 @@ export interface Recipient {
 }
 
 /** Which group of people an event of a ticket concerns. */
-type Concern = 'approvers' | 'applicant' | 'former deciders' | 'applicant and former approvers'
+type Concern =
+  | 'approvers'
+  | 'approvers and administrators'
+  | 'all approvers'
+  | 'applicant'
+  | 'applicant and copies'
+  | 'copies'
+  | 'former deciders'
+  | 'applicant and former approvers'
 
 const concernOf: Readonly<Record<NotifiedEventType, Concern>> = {
   'ticket.submitted': 'approvers',
   'ticket.step-passed': 'approvers',
-  'ticket.passed': 'applicant',
-  'ticket.overruled': 'applicant',
+  'ticket.transferred': 'approvers',
+  'ticket.passed': 'applicant and copies',
+  'ticket.overruled': 'applicant and copies',
   'ticket.withdrawn': 'former deciders',
   'ticket.terminated': 'applicant and former approvers',
+  'ticket.reminded': 'approvers',
+  'ticket.overdue': 'approvers and administrators',
+  'ticket.escalated': 'approvers',
+  'ticket.urged': 'all approvers',
+  'ticket.cc-added': 'copies',
   'ticket.image-created': 'applicant',
   'ticket.image-failed': 'applicant',
   'ticket.image-needs-operator': 'applicant',
@@ -27,17 +41,32 @@ const isNotified = (type: string): type is NotifiedEventType => Object.hasOwn(co
 
 /**
  * Who must approve next, or need not any more: the owners of the seats that opened with the event, or of the one that was waited
- * for. None when an event concerns no owner.
+ * for; or who has the ticket in copy. None when an event concerns neither.
  */
-const ownersConcerned = ({ type, opened, currentOwner, formerOwner }: TicketEvent): readonly SeatOwner[] => {
+const ownersConcerned = ({
+  type,
+  open,
+  opened,
+  cc,
+  applicant,
+  currentOwner,
+  formerOwner,
+}: TicketEvent): readonly SeatOwner[] => {
   if (!isNotified(type)) return []
   const role = (owner: TicketEvent['currentOwner']): readonly SeatOwner[] =>
     owner === null ? [] : [{ kind: 'role', ...owner }]
   switch (concernOf[type]) {
     case 'approvers':
       return opened.length > 0 ? opened : role(currentOwner)
+    case 'approvers and administrators':
+      return [...opened, ...role({ ...applicant, roleUuid: applicant.tenantUuid, roleName: '' })]
+    case 'all approvers':
+      return open
     case 'applicant and former approvers':
       return role(formerOwner)
+    case 'applicant and copies':
+    case 'copies':
+      return cc
     default:
       return []
   }
@@ -50,8 +79,8 @@ export const rolesConcerned = (event: TicketEvent): readonly string[] =>
     .map(seatOwnerKey)
 
 /**
- * Who is notified of an event, each user once: the people and the members of the roles that must approve next, the applicant of
- * what became of their ticket, on a withdrawal those who had decided on it, on a termination the applicant and those who were
+ * Who is notified of an event, each user once: the people and the members of the roles that must approve next, the applicant and
+ * those in copy of what became of the ticket, those who were put in copy, the administrators of the tenant of an overdue step, all who must approve when they are urged, on a withdrawal those who had decided on it, on a termination the applicant and those who were
  * waited for. Never the actor, and an applicant is not asked to approve their own ticket.
  *
  * @param membersOf the users who hold the roles that `rolesConcerned` names
@@ -85,11 +114,16 @@ const usersConcerned = (
   })
   switch (concernOf[event.type]) {
     case 'approvers':
+    case 'approvers and administrators':
+    case 'all approvers':
       return owners.filter(([user]) => user !== applicant)
     case 'applicant':
       return [[applicant, null]]
     case 'former deciders':
       return event.deciders.map((user) => [user, null])
+    case 'copies':
+      return owners
+    case 'applicant and copies':
     case 'applicant and former approvers':
       return [[applicant, null], ...owners]
   }

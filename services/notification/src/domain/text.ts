@@ -30,14 +30,28 @@ const events: Readonly<Record<string, EventWords>> = {
     { zh: '驳回', en: 'rejected' },
     { ...reason, zh: '驳回原因' },
   ),
+  'ticket.transferred': event(
+    { zh: '已转交', en: 'Transferred' },
+    { zh: '转交', en: 'transferred' },
+    { ...reason, zh: '转交原因' },
+  ),
   'ticket.withdrawn': event({ zh: '已撤回', en: 'Withdrawn' }, { zh: '撤回', en: 'withdrew' }),
   'ticket.terminated': event(
     { zh: '已终止', en: 'Terminated' },
     { zh: '终止', en: 'terminated' },
     { ...reason, zh: '终止原因' },
   ),
+  'ticket.reminded': event({ zh: '审批提醒', en: 'Approval reminder' }, null),
+  'ticket.overdue': event({ zh: '审批已超时', en: 'Approval overdue' }, null),
+  'ticket.escalated': event({ zh: '审批已升级，请处理', en: 'Approval escalated to you' }, null),
+  'ticket.urged': event(
+    { zh: '催办', en: 'Still waiting for approval' },
+    { zh: '催办', en: 'asked for it' },
+    { zh: '催办说明', en: 'Message' },
+  ),
   'ticket.confirmed': event({ zh: '已确认', en: 'Confirmed' }, { zh: '确认', en: 'confirmed' }),
   'ticket.archived': event({ zh: '已归档', en: 'Archived' }, { zh: '归档', en: 'archived' }),
+  'ticket.cc-added': event({ zh: '抄送', en: 'In copy' }, { zh: '抄送', en: 'put in copy' }),
   'ticket.deleted': event({ zh: '已删除', en: 'Deleted' }, { zh: '删除', en: 'deleted' }),
   'ticket.image-requested': event({ zh: '镜像待创建', en: 'Image requested' }, { zh: '申请创建', en: 'requested' }),
   'ticket.image-creating': event({ zh: '镜像创建中', en: 'Image being created' }, null),
@@ -49,6 +63,10 @@ const events: Readonly<Record<string, EventWords>> = {
     failure,
   ),
 }
+
+/** What the ticket service gives as the reason where it acts because a step was not done in time. */
+const TIMEOUT = 'timeout'
+const timedOut: Words = { zh: '审批超时', en: 'not decided in time' }
 
 const labels = {
   zh: { applicant: '申请人', type: '类型', why: '申请事由', actor: '操作人', turn: '当前处理人' },
@@ -77,13 +95,14 @@ export const details = (notice: TicketNotice, language: Language): readonly stri
   const action = words?.action?.[language]
   const withAside = (name: string, aside: string | undefined) =>
     name === '' || !aside ? name : `${name}${marks[language].aside(aside)}`
+  const isTimeout = notice.actor_uuid === '' && notice.reason === TIMEOUT
   const lines: readonly (readonly [string, string])[] = [
     [applicant, withAside(notice.applyer_name || notice.applyer_uuid, notice.applyer_tenant_name)],
     // The contract names a type in Chinese only; its code is English.
     [type, language === 'zh' ? notice.ticket_type : notice.ticket_type_code],
     [why, notice.ticket_reason],
     [actor, withAside(notice.actor_name || notice.actor_uuid, action)],
-    [words?.reason[language] ?? reason[language], notice.reason],
+    [words?.reason[language] ?? reason[language], isTimeout ? timedOut[language] : notice.reason],
     [turn, notice.owner_name || notice.owner_uuid],
   ]
   return lines.flatMap(([name, value]) => (value === '' ? [] : [labelled(name, value, language)]))

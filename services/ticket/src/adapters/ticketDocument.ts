@@ -8,6 +8,7 @@ import { listKeysOf, type OpenStep, openStepsOf } from '../domain/listKeys.ts'
 import { plainStepsOf, stepsOf } from '../domain/plan.ts'
 import type { ListedTicket } from '../domain/ports.ts'
 import type { Ticket } from '../domain/ticket.ts'
+import { isTicketOverdue, timerOf } from '../domain/timers.ts'
 import { currentOf } from '../domain/view.ts'
 
 /** A ticket's document: the aggregate, and beside it what lists need (decision 10). */
@@ -26,6 +27,10 @@ export interface TicketDocument extends AggregateDocument<DomainEvent> {
   readonly name?: string
   /** The steps that wait for further votes, where there are any already: those who voted are not asked again. */
   readonly open?: readonly OpenStep[]
+  /** When time alone changes it next, in unix milliseconds; null: never. */
+  readonly nextAt?: number | null
+  /** Whether it waits for a step that is overdue. */
+  readonly overdue?: boolean
   /** Null for a ticket without an image. */
   readonly imageState?: ImageState | null
   /** The rest of what lists show, as JSON (see viewOf). It is never queried, and text costs far less to read and write than fields. */
@@ -48,6 +53,7 @@ const viewOf = (ticket: Ticket): string => {
       votes: round.votes,
       done: round.done,
       begun: round.begun.filter(({ step }) => active.includes(step)),
+      ...(round.changes > 0 && { changes: round.changes }),
     },
     ...summaryOf(info.type, info.details),
   })
@@ -60,7 +66,7 @@ const saidElsewhere = {
   createdAt: undefined,
   state: undefined,
   deleted: undefined,
-  deciders: undefined,
+  cc: undefined,
   fulfilment: undefined,
   submissions: undefined,
   bytes: undefined,
@@ -92,15 +98,16 @@ export const readListed = (document: ListedDocument): ListedTicket => {
   Object.assign(applicant, { userUuid: applicantUser, tenantUuid: tenant })
   const head = { processUuid, processName: ticket.processName, processVersion: 0, ...(forbid && { forbid }) }
   ticket.plan = round && { ...head, steps: round.steps }
-  if (round) round.steps = stepsOf(ticket.plan)
+  // As with deciders, former owners make a ticket visible, and a list shows none that is not.
+  if (round) Object.assign(round, { steps: stepsOf(ticket.plan), changes: round.changes ?? 0, formerOwners: [] })
   Object.assign(ticket, {
     uuid,
     version,
     createdAt,
     state,
     deleted: false,
-    // They make a ticket visible to people, and a list shows none that is not.
-    deciders: [],
+    // It makes a ticket visible to people, and a list shows none that is not.
+    cc: [],
     fulfilment: document.imageState ? { ...noFulfilment, state: document.imageState } : null,
     submissions: 0,
     bytes: 0,
@@ -129,6 +136,8 @@ export const ticketAggregate: Aggregate<Ticket, DomainEvent> = {
     name: ticket.info.name,
     imageState: ticket.fulfilment?.state ?? null,
     open: openStepsOf(ticket).filter(({ voted }) => voted.length > 0),
+    nextAt: timerOf(ticket)?.at ?? null,
+    overdue: isTicketOverdue(ticket),
     view: viewOf(ticket),
   }),
   nameOf: (ticket) => ticket.info.name,

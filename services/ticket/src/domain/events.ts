@@ -1,4 +1,4 @@
-import type { Actor, TicketInfo } from '@gongdan/contracts'
+import type { Actor, SeatOwner, TicketInfo } from '@gongdan/contracts'
 import type { Begun, Vote } from '@gongdan/flow'
 import type { InstanceTag } from './imageGuard.ts'
 import type { Plan } from './ticket.ts'
@@ -36,17 +36,43 @@ export type DomainEvent =
         readonly config: string | null
         readonly reason?: string
         readonly begins?: readonly Begun[]
-        /** The rule by which nobody had to approve: a condition of the process. */
+        /** What passed it in place of people: a condition of the process (`step` is -1), or `timeout`. */
         readonly auto?: string
       }
     }
-  | { readonly type: 'ticket.overruled'; readonly data: VoteData & { readonly reason: string } }
+  | {
+      readonly type: 'ticket.overruled'
+      readonly data: VoteData & { readonly reason: string; readonly auto?: 'timeout' }
+    }
+  /** Timers of a step: `remindAt` and `dueAt` are the moments that they were set to, in unix milliseconds. */
+  | { readonly type: 'ticket.reminded'; readonly data: { readonly step: number; readonly remindAt: number } }
+  | { readonly type: 'ticket.overdue'; readonly data: { readonly step: number; readonly dueAt: number } }
+  /** Seats, by index, that have a further owner from then on. */
+  | {
+      readonly type: 'ticket.escalated'
+      readonly data: { readonly step: number; readonly seats: readonly number[]; readonly to: SeatOwner }
+    }
+  /** A seat went to one person for good. */
+  | {
+      readonly type: 'ticket.transferred'
+      readonly data: {
+        readonly step: number
+        readonly seat: number
+        readonly from: readonly SeatOwner[]
+        readonly to: SeatOwner
+        readonly reason: string
+      }
+    }
   /** `step` is the one that was waited for. */
   | { readonly type: 'ticket.terminated'; readonly data: { readonly step: number; readonly reason: string } }
   | {
       readonly type: 'ticket.withdrawn' | 'ticket.confirmed' | 'ticket.archived' | 'ticket.deleted'
       readonly data: Readonly<Record<string, never>>
     }
+  /** `reason` is left out where none was given. */
+  | { readonly type: 'ticket.urged'; readonly data: { readonly reason?: string } }
+  /** Those who were not in copy before. */
+  | { readonly type: 'ticket.cc-added'; readonly data: { readonly people: readonly SeatOwner[] } }
   /**
    * `detailsHash` seals what was approved: SHA-256 over the details' text, in hex. `tag` is what the instance must carry;
    * it is left out where nothing is asked for.

@@ -1,5 +1,16 @@
 import { userKey } from '@gongdan/contracts'
-import { beginsAfter, type Vote, withBegun, withDone, withVote } from '@gongdan/flow'
+import {
+  beginsAfter,
+  type Round,
+  transferSeat,
+  type Vote,
+  withBegun,
+  withDone,
+  withFurtherOwner,
+  withOverdue,
+  withReminded,
+  withVote,
+} from '@gongdan/flow'
 import type { DomainEvent, HistoryEvent, ImageFailure, VoteData } from './events.ts'
 import { beginRound } from './plan.ts'
 import { blankInfo, type ClosedTicket, type Fulfilment, type PendingTicket, type Ticket } from './ticket.ts'
@@ -34,8 +45,9 @@ const SMALL_BYTES = 1_024
 const sizeOf = ({ data }: DomainEvent): number => {
   const content = 'info' in data && data.info !== null ? bytesOf(data.info.details, data.info.reason) : 0
   const plan = 'plan' in data ? bytesOf(JSON.stringify(data.plan)) : 0
+  const people = 'people' in data ? bytesOf(JSON.stringify(data.people)) : 0
   const words = bytesOf('config' in data ? data.config : null, 'reason' in data ? (data.reason ?? null) : null)
-  return SMALL_BYTES + content + plan + words
+  return SMALL_BYTES + content + plan + people + words
 }
 
 const bytesOf = (...texts: readonly (string | null)[]): number =>
@@ -55,6 +67,8 @@ const initialState = (uuid: string, event: HistoryEvent): Ticket => ({
   round: null,
   deciders: [],
   confirmed: false,
+  cc: [],
+  urged: null,
   fulfilment: null,
   submissions: 0,
   last: { type: event.type, userName: '', at: event.at },
@@ -79,6 +93,7 @@ const apply = (ticket: Ticket, event: HistoryEvent): Ticket => {
         round: beginRound(plan, event.at),
         processName: plan.processName,
         confirmed: false,
+        urged: null,
         applicant: writtenBy(ticket, event, applicantRole),
       }
     }
@@ -88,9 +103,18 @@ const apply = (ticket: Ticket, event: HistoryEvent): Ticket => {
       return ticket.state === 'pending' ? stepPassed(ticket, event) : ticket
     case 'ticket.passed':
       if (ticket.state !== 'pending') return ticket
-      return closed(event.data.auto === undefined ? stepPassed(ticket, event) : ticket, 'passed')
+      return closed(event.data.step < 0 ? ticket : stepPassed(ticket, event), 'passed')
     case 'ticket.overruled':
       return ticket.state === 'pending' ? closed(voted(ticket, event, 'overrule'), 'overruled') : ticket
+    case 'ticket.reminded':
+    case 'ticket.overdue':
+    case 'ticket.escalated':
+      return ticket.state === 'pending' ? { ...ticket, round: timed(ticket.round, event) } : ticket
+    case 'ticket.transferred': {
+      if (ticket.state !== 'pending') return ticket
+      const { step, seat, to } = event.data
+      return { ...ticket, round: transferSeat(ticket.round, step, seat, to) }
+    }
     case 'ticket.withdrawn':
     case 'ticket.terminated':
       return ticket.state === 'pending' ? closed(ticket, 'withdrawn') : ticket
@@ -98,6 +122,10 @@ const apply = (ticket: Ticket, event: HistoryEvent): Ticket => {
       return { ...ticket, confirmed: true }
     case 'ticket.archived':
       return ticket.state === 'saved' || ticket.state === 'pending' ? ticket : { ...ticket, state: 'archived' }
+    case 'ticket.urged':
+      return { ...ticket, urged: { times: (ticket.urged?.times ?? 0) + 1, at: event.at } }
+    case 'ticket.cc-added':
+      return { ...ticket, cc: [...ticket.cc, ...event.data.people] }
     case 'ticket.deleted':
       return { ...ticket, deleted: true }
     case 'ticket.image-requested': {
@@ -153,6 +181,20 @@ const stepPassed = (
   const round = withDone(decided.round, event.data.step)
   const begins = event.data.begins ?? beginsAfter(ticket.round, round, event.at)
   return { ...decided, round: withBegun(round, begins) }
+}
+
+const timed = (
+  round: Round,
+  event: Extract<HistoryEvent, { readonly type: 'ticket.reminded' | 'ticket.overdue' | 'ticket.escalated' }>,
+): Round => {
+  switch (event.type) {
+    case 'ticket.reminded':
+      return withReminded(round, event.data.step, event.data.remindAt)
+    case 'ticket.overdue':
+      return withOverdue(round, event.data.step)
+    case 'ticket.escalated':
+      return withFurtherOwner(round, event.data.step, event.data.seats, event.data.to)
+  }
 }
 
 const closed = (ticket: PendingTicket, state: ClosedTicket['state']): ClosedTicket => ({ ...ticket, state })

@@ -30,12 +30,13 @@ const forcesPoweroff = ({ details }: TicketInfo): boolean =>
 export const needsSystemStep = (info: TicketInfo, { tagKey, trustsTenants }: ImageGuard): boolean =>
   isImage(info) && tagKey === null && (!trustsTenants || forcesPoweroff(info))
 
-/** Whether people of tenant `system` must approve: a step that only they can pass, and that no time passes. */
+/** Whether people of tenant `system` must approve: a step that only they can pass, and that no time passes or gives to others. */
 const hasSystemStep = (steps: readonly FlowStep[]): boolean =>
   steps.some(
     ({ seats, skipped, due }) =>
       skipped === null &&
       due?.action !== 'pass' &&
+      (due?.action !== 'escalate' || due.escalateTo?.tenantUuid === SYSTEM) &&
       seats.every(({ owners }) => owners.every(({ tenantUuid }) => tenantUuid === SYSTEM)),
   )
 
@@ -61,8 +62,9 @@ export const guarded = (plan: Plan, info: TicketInfo, guard: ImageGuard): Plan =
 }
 
 /** Refuses to request an image of a ticket that was submitted while the guard was another one, and so lacks what it asks for. */
-export const refuseUnguarded = ({ info, round }: Ticket, guard: ImageGuard): Refusal | null =>
-  round !== null && needsSystemStep(info, guard) && !hasSystemStep(round.steps)
+export const refuseUnguarded = ({ info, plan }: Ticket, guard: ImageGuard): Refusal | null =>
+  // The plan as submitted: a seat that the system gave to a person of its own stays the system's approval.
+  plan !== null && needsSystemStep(info, guard) && !hasSystemStep(stepsOf(plan))
     ? refusal(
         3002,
         'the plan of this ticket lacks an approval of the system: it must be submitted anew',

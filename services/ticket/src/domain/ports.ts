@@ -11,6 +11,7 @@ import type {
 import type { HistoryEvent } from './events.ts'
 import type { Definition } from './plan.ts'
 import type { Ticket } from './ticket.ts'
+import type { DueTimer } from './timers.ts'
 
 /** Where a page begins: the first ticket on it. `createdAt` is unix milliseconds. */
 export interface Cursor {
@@ -76,6 +77,14 @@ export interface Tickets {
   count(principal: Principal, scope: ListTickets['scope']): Promise<TicketCount>
 }
 
+/** When tickets change by time alone. Moments are unix milliseconds by the clock of the database. */
+export interface Timers {
+  /** The moment of the earliest timer of all, and the present one; null: none is set. One statement. */
+  look(): Promise<{ readonly nextAt: number; readonly now: number } | null>
+  /** The timers whose moment has come by `now`, the earliest first, at most so many of those that are wanted. */
+  due(now: number, most: number, isWanted: (timer: DueTimer) => boolean): Promise<readonly DueTimer[]>
+}
+
 /**
  * What the ticket service knows of processes: a replica fed by events; on a miss the process service is asked (decision
  * 6).
@@ -135,6 +144,8 @@ export interface People {
   countHolders(role: Owner): Promise<number>
   /** By name. */
   list(query: PeopleQuery): Promise<PeoplePage>
+  /** The names of all people, of whichever tenant, with one of these user ids; by `seatOwnerKey`. */
+  namesOf(userUuids: readonly string[]): Promise<ReadonlyMap<string, string>>
   /** Undefined of a person who is not known. */
   nameOf(user: { readonly tenantUuid: string; readonly userUuid: string }): Promise<string | undefined>
 }

@@ -16,8 +16,9 @@ import { can } from './can.ts'
 import type { HistoryEvent } from './events.ts'
 import { stepsOf } from './plan.ts'
 import type { FoundTicket, HistoryEntry, ListedTicket } from './ports.ts'
-import { seating, stepsView } from './stepsView.ts'
-import { currentStep, ownerShown, type Plan, type Ticket } from './ticket.ts'
+import { ownerView, seating, stepsView } from './stepsView.ts'
+import { ccOf, currentStep, ownerShown, type Plan, type Ticket } from './ticket.ts'
+import { dueAtOf } from './timers.ts'
 
 const seconds = (milliseconds: number): number => Math.floor(milliseconds / 1000)
 
@@ -25,6 +26,7 @@ const seconds = (milliseconds: number): number => Math.floor(milliseconds / 1000
 export const listItem = ({ ticket, summary, summary_cn }: ListedTicket, principal: Principal): TicketListItem => {
   const { applicant, info } = ticket
   const turn = currentStep(ticket)
+  const dueAt = dueAtOf(ticket)
   const whose =
     turn === null
       ? { name: applicant.userName, uuid: applicant.userUuid, tenant: applicant.tenantUuid }
@@ -55,6 +57,7 @@ export const listItem = ({ ticket, summary, summary_cn }: ListedTicket, principa
     version: ticket.version,
     updated_time: seconds(ticket.last.at),
     step_since: turn === null ? null : seconds(turn.since),
+    ...(dueAt !== null && { due_time: seconds(dueAt) }),
     image_state: ticket.fulfilment?.state ?? null,
     summary,
     summary_cn,
@@ -122,6 +125,7 @@ export const inspectData = (
     ...listItem({ ticket, ...summaryOf(ticket.info.type, ticket.info.details) }, principal),
     ...(group === null ? {} : { [group.name]: group.sections }),
     steps: stepsView(ticket),
+    cc: ccOf(ticket).map(ownerView),
     history: inRounds(history).map(({ entry, ...place }) => ({
       ...historyEvent(entry, place),
       ...(chain !== 'none' && chained(entry, chain)),
@@ -207,7 +211,9 @@ const reasonOf = (event: HistoryEvent): string => {
     case 'ticket.step-passed':
     case 'ticket.passed':
     case 'ticket.overruled':
+    case 'ticket.transferred':
     case 'ticket.terminated':
+    case 'ticket.urged':
       return event.data.reason ?? ''
     case 'ticket.saved':
       return event.data.info.reason
