@@ -26,7 +26,7 @@ describe('legal is', () => {
         entry('overruled'),
         submitted(false),
         timer(60),
-        { type: 'ticket.passed', data: { step: 1, auto: 'timeout' } },
+        { type: 'ticket.passed', data: { step: 0, auto: 'timeout' } },
       ],
       'passed',
     ],
