@@ -32,7 +32,7 @@ const fits: Readonly<Record<keyof typeof ticketCommands, readonly [Situation, Su
   'ticket.pass': ['pending', people.lead],
   'ticket.overrule': ['second', people.keeper],
   'ticket.withdraw': ['imagePending', people.applicant],
-  'ticket.return': ['builtIn', people.administrator],
+  'ticket.return': ['givenBack', people.lead],
   'ticket.transfer': ['waiting', people.superAdministrator],
   'ticket.terminate': ['waiting', people.superAdministrator],
   'ticket.urge': ['pending', people.administrator],

@@ -34,6 +34,8 @@ const recipes = {
   pending: after(feedback),
   /** As `pending`, for a command that ends it. */
   waiting: after(feedback),
+  /** As `pending`, for a command that gives it back to its applicant. */
+  givenBack: after(feedback),
   second: after(feedback, ['lead', 'pass']),
   builtIn: after(builtIn),
   overruled: after(feedback, ['lead', 'overrule', { reason: 'no' }]),
