@@ -86,7 +86,7 @@ export const fieldWords: Readonly<Record<string, FieldWords>> = {
   ticket_uuid: words('Ticket ID', '工单 ID', 'The ticket. In a save or a submit, absent for a new one.'),
   ticket_name: words('Ticket name', '工单名称', 'What the ticket is called, 1-128 characters.'),
   type: words('Ticket type', '工单类型', 'The code of the type; it says which section the ticket carries.'),
-  reason: words('Reason', '申请原因', 'Why the ticket is asked for, in the words of the applicant.'),
+  reason: words('Reason', '申请事由', 'Why the ticket is asked for, in the words of the applicant.'),
   cluster_uuid: words('Cluster ID', '集群 ID', 'The cluster that the ticket is about.'),
   version: words('Version', '版本', 'Which version was read; another one by now is refused.'),
   'data.version': words('Version', '版本', 'Grows with each change; send it along with what changes this.'),
@@ -99,7 +99,7 @@ export const fieldWords: Readonly<Record<string, FieldWords>> = {
   ticket_state_code: words('State code', '工单状态编码', 'The code of the state.'),
   ticket_is_over: words('Is over', '是否结束', 'Whether the ticket is passed or archived.'),
   ticket_create_time: words('Created', '创建时间', 'When the ticket was created, in unix seconds.', 'unix second'),
-  ticket_reason: words('Application reason', '申请原因', 'Why the ticket is asked for, in the words of the applicant.'),
+  ticket_reason: words('Application reason', '申请事由', 'Why the ticket is asked for, in the words of the applicant.'),
   is_confirm: words(
     'Confirmed',
     '确认状态',

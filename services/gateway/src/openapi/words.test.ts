@@ -58,8 +58,8 @@ describe('the words of fields', () => {
   test('are those of the longest end of a path', () => {
     expect(wordsOf('passTickets.reason')?.title_cn).toBe('审批意见')
     expect(wordsOf('inspectTicket.data.history.type')?.title_cn).toBe('事件类型')
-    expect(wordsOf('simulateProcess.ticket.reason')?.title_cn).toBe('申请原因')
-    expect(wordsOf('reason')?.title_cn).toBe('申请原因')
+    expect(wordsOf('simulateProcess.ticket.reason')?.title_cn).toBe('申请事由')
+    expect(wordsOf('reason')?.title_cn).toBe('申请事由')
     expect(wordsOf('saveTicket.toString')).toBeUndefined()
   })
 
