@@ -11,6 +11,7 @@ const onListsOfTickets = [
   'passTickets',
   'overruleTickets',
   'overruleTicketsByGet',
+  'transferTickets',
   'withdrawTickets',
   'terminateTickets',
   'confirmTickets',

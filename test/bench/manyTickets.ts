@@ -89,6 +89,7 @@ const ticket = (tenantUuid: string, index: number): Ticket => {
     plan,
     round: { ...beginRound(plan, at), votes, done: decided },
     deciders: decided.map((at_) => `${tenantUuid} approver-${at_}`),
+    cc: [],
     confirmed: false,
     fulfilment: null,
     submissions: 1,

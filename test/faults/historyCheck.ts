@@ -25,12 +25,14 @@ const effects: Readonly<Record<string, readonly string[]>> = {
   'ticket/save': ['ticket.saved'],
   'ticket/pass': ['ticket.step-passed', 'ticket.passed', 'ticket.image-requested'],
   'ticket/overrule': ['ticket.overruled'],
+  'ticket/transfer': ['ticket.transferred'],
   'ticket/withdraw': ['ticket.withdrawn'],
   'ticket/terminate': ['ticket.terminated'],
   'ticket/overruled/submit': ['ticket.submitted'],
   'ticket/saved/submit': ['ticket.submitted'],
   'ticket/confirm': ['ticket.confirmed'],
   'ticket/archive': ['ticket.archived'],
+  'ticket/cc': ['ticket.cc-added'],
   'ticket/delete': ['ticket.deleted'],
 }
 

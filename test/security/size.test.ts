@@ -58,10 +58,11 @@ const command = (type: Command, id: string, by: Principal, more: object = {}): I
     sha256: () => '',
     detailUuid: () => item.commandId,
     imageGuard,
+    evaluate: () => true,
     imageVerdict: () => undefined,
     at: 0,
   }
-  const body = { principal: by, items: [item], reason: 'not so', config: null }
+  const body = { principal: by, items: [item], reason: 'not so', config: null, stepId: null }
   return {
     id,
     commandId: item.commandId,

@@ -18,10 +18,12 @@ const moves: Readonly<Record<string, { readonly from: readonly State[]; readonly
   'ticket.step-passed': { from: ['pending'], to: 'same' },
   'ticket.passed': { from: ['pending'], to: 'passed' },
   'ticket.overruled': { from: ['pending'], to: 'overruled' },
+  'ticket.transferred': { from: ['pending'], to: 'same' },
   'ticket.withdrawn': { from: ['pending'], to: 'withdrawn' },
   'ticket.terminated': { from: ['pending'], to: 'withdrawn' },
   'ticket.confirmed': { from: ['passed'], to: 'same' },
   'ticket.archived': { from: ['passed', 'overruled', 'withdrawn'], to: 'archived' },
+  'ticket.cc-added': { from: ['pending', 'overruled', 'withdrawn', 'passed'], to: 'same' },
   'ticket.deleted': { from: ['saved', 'overruled', 'withdrawn', 'archived'], to: 'gone' },
   'ticket.image-requested': { from: ['passed'], to: 'same' },
 }

@@ -1,3 +1,4 @@
+import { plainSettings } from '@gongdan/contracts'
 import { type AggregateDocument, type Store, stateAt } from '@gongdan/store'
 import { type ProcessEvent, processAggregate, processesOf } from '../../../services/process/src/public.ts'
 import { byId, type Check, compare, filterByIds, inBatches } from './difference.ts'
@@ -16,8 +17,8 @@ const replicated = ({ _id, history }: AggregateDocument<ProcessEvent>) => {
   const state = stateAt(processAggregate, _id, history)
   if (state === undefined) return undefined
   if (state.status === 'removed') return { seq: state.version, definition: null }
-  const { version, tenantUuid, name, steps } = state
-  return { seq: version, definition: { processUuid: _id, tenantUuid, name, version, steps } }
+  const { version, tenantUuid, name, steps, settings = plainSettings } = state
+  return { seq: version, definition: { processUuid: _id, tenantUuid, name, version, steps, settings } }
 }
 
 type Stores = Readonly<Record<'ticket' | 'process', Store>>

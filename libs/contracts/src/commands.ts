@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { command } from './command.ts'
-import { ProcessSettings, ProcessSettingsChange, plainSettings, StepSettings } from './flow.ts'
-import { OpaqueId, ProcessUuid, Uuid } from './ids.ts'
+import { MAX_CC_GIVEN, ProcessSettings, ProcessSettingsChange, plainSettings, SeatOwner, StepSettings } from './flow.ts'
+import { OpaqueId, ProcessUuid, UserId, Uuid } from './ids.ts'
 import { notificationCommands } from './notificationCommands.ts'
 import type { TicketAction } from './ticketActions.ts'
 import { ticketTypeCodes } from './ticketTypes.ts'
@@ -41,7 +41,8 @@ const withInfo = { ...onTicket, isNew: z.boolean(), info: TicketChange }
 const inStep = { stepId: z.int().min(0).nullable().default(null) }
 
 const SaveTicket = command(withInfo)
-const SubmitTicket = command(withInfo)
+/** `cc`: who gets the ticket in copy, beside those whom the process names. */
+const SubmitTicket = command(withInfo).extend({ cc: z.array(SeatOwner).max(MAX_CC_GIVEN).default([]) })
 const SubmitSavedTickets = command(onTicket)
 const SubmitOverruledTickets = command(onTicket)
 /** `config`: JSON text of what the approver decided along with it (contract §3); `reason` may be `""`. The same for all items. */
@@ -54,11 +55,19 @@ const OverruleTickets = command(onTicket).extend({
   ...inStep,
   reason: z.string(),
 })
+/** `seatId`: which seat of the step; null: the first open one that is the caller's to give. `userName` may be `""`. */
+const TransferTickets = command(onTicket).extend({
+  ...inStep,
+  seatId: z.int().min(0).nullable().default(null),
+  to: z.object({ userUuid: UserId, userName: z.string() }),
+  reason: z.string(),
+})
 const WithdrawTickets = command(onTicket)
 const TerminateTickets = command(onTicket).extend({ reason: z.string() })
 const ConfirmTickets = command(onTicket)
 const ArchiveTickets = command(onTicket)
 const DeleteTickets = command(onTicket)
+const CopyTickets = command(onTicket).extend({ people: z.array(SeatOwner).min(1).max(MAX_CC_GIVEN) })
 const RequestImages = command(onTicket)
 
 /**
@@ -103,10 +112,12 @@ export const ticketCommands = {
   'ticket.submit-overruled': SubmitOverruledTickets,
   'ticket.pass': PassTickets,
   'ticket.overrule': OverruleTickets,
+  'ticket.transfer': TransferTickets,
   'ticket.withdraw': WithdrawTickets,
   'ticket.terminate': TerminateTickets,
   'ticket.confirm': ConfirmTickets,
   'ticket.archive': ArchiveTickets,
+  'ticket.cc': CopyTickets,
   'ticket.delete': DeleteTickets,
   'ticket.request-image': RequestImages,
 } as const satisfies Readonly<Record<`ticket.${TicketAction}`, z.ZodType>>

@@ -49,6 +49,8 @@ export const TicketEvent = z.object({
   /** The owners of all open seats, while pending; and of those that opened with this event. */
   open: z.array(SeatOwner).default([]),
   opened: z.array(SeatOwner).default([]),
+  /** Whom it has in copy; of ticket.cc-added those who are new to it. */
+  cc: z.array(SeatOwner).default([]),
   /** On ticket.image-requested: what to make, and the tag that the instance must carry (tencent §4.6). */
   image: z
     .object({

@@ -57,6 +57,9 @@ export type StepSettings = z.infer<typeof StepSettings>
 export const forbiddable = ['transfer', 'add', 'return', 'delegate'] as const
 export type Forbiddable = (typeof forbiddable)[number]
 
+/** So many people and roles are put in copy by a process, or by one request. */
+export const MAX_CC_GIVEN = 20
+
 /** What a process says beyond its steps. `autoPass` is a condition; null: never. */
 export const ProcessSettings = z.object({
   autoPass: z.string().nullable(),

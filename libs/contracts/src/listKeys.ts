@@ -11,7 +11,9 @@ export const APPLIED_BY = 'a'
 export const TURN_OF = 'o'
 /** The same in a step in which there are votes already: those who voted are not asked again, which the key alone does not say. */
 export const TURN_AFTER_VOTES = 'p'
-/** Visible to a user through a decision, or to the owner of a seat. */
+/** In copy: a role, or a person. */
+export const COPIED_TO = 'c'
+/** Visible to a user through a decision, or to the owner of a seat and to those in copy. */
 export const VISIBLE_TO_USER = 'v u'
 export const VISIBLE_TO_OWNER = 'v r'
 /** The applicant's tenant. */
@@ -34,6 +36,8 @@ export const listKeysFor = (
       return [decided]
     case 'todo':
       return ownedBy(principal).map((owner) => `${TURN_OF} ${owner}`)
+    case 'cc':
+      return ownedBy(principal).map((owner) => `${COPIED_TO} ${owner}`)
     case 'all': {
       if (isSuperAdministrator(principal)) {
         return [applied, tenantUuid === null ? EVERYTHING : `${IN_TENANT} ${tenantUuid}`]
@@ -45,7 +49,7 @@ export const listKeysFor = (
   }
 }
 
-/** As what the caller may own a seat: by each of their roles, and in person (see `seatOwnerKey`). */
+/** As what the caller may own a seat or be in copy: by each of their roles, and in person (see `seatOwnerKey`). */
 export const ownedBy = ({ roles, tenantUuid, tenantName, userUuid, userName }: Principal): readonly string[] => [
   ...new Set(roles.map(({ uuid }) => ownerKey({ tenantUuid, roleUuid: uuid }))),
   seatOwnerKey({ kind: 'user', tenantUuid, tenantName, userUuid, userName }),

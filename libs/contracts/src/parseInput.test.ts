@@ -10,6 +10,8 @@ import { parseInput, unknownParameter } from './parseInput.ts'
 const inWords = (en: string) => ({ en: en, cn: expect.stringMatching(/\p{Script=Han}/u) })
 const uuid = '11111111-1111-4111-8111-111111111111'
 const webhook = { tenant_uuid: 'acme', webhook_name: 'w' }
+const role = { tenant_uuid: 'acme', role_uuid: 'lead' }
+const definedBy = (step: object) => ({ tenant_uuid: 'acme', process_name: 'p', approval_list: [step] })
 
 describe('what is wrong with a request is said in words', () => {
   test.each<readonly [z.ZodType, unknown, string]>([
@@ -33,8 +35,11 @@ describe('what is wrong with a request is said in words', () => {
     [ProcessInspectQuery, {}, 'process_uuid is missing'],
     [TicketListQuery, { page_num: '0' }, 'page_num: must be an integer from 1 to 10000'],
     [TicketListQuery, { page_num: 'x' }, 'page_num: must be an integer from 1 to 10000'],
+    [ProcessCreateBody, definedBy({ ...role, veto: 'no' }), 'approval_list.0.veto: must be true or false'],
+    [ProcessCreateBody, definedBy({ tenant_uuid: 'acme' }), 'approval_list.0.role_uuid is missing'],
+    [ProcessCreateBody, definedBy({ approvers: [] }), 'approval_list.0.approvers: must be a list of 1-20 approvers'],
     [TicketListQuery, { filter_process_uuid: 'x' }, 'filter_process_uuid: must be a UUID or system'],
-    [TicketListQuery, { scope: 'mine' }, 'scope: must be one of todo, applied, handled, all'],
+    [TicketListQuery, { scope: 'mine' }, 'scope: must be one of todo, applied, handled, cc, all'],
     [WebhookCreateBody, { ...webhook, url: 'ftp://a/' }, 'url: must be an http or https URL'],
     [NotificationSettingsBody, { mail_address: 'x' }, 'mail_address: must be an e-mail address'],
     [TicketListQuery, { filter_start: 2, filter_end: 1 }, 'filter_start: must not be after filter_end'],

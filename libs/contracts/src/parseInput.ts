@@ -9,7 +9,7 @@ const kinds: Readonly<Record<string, readonly [en: string, cn: string]>> = {
   string: ['text', '文本'],
   number: ['a number', '数字'],
   int: ['an integer', '整数'],
-  boolean: ['true or false', 'true 或 false'],
+  boolean: ['true or false', ' true 或 false'],
   array: ['a list', '列表'],
   object: ['an object', '对象'],
   record: ['an object', '对象'],
@@ -103,11 +103,16 @@ const choice = (messages: readonly string[], language: 0 | 1, must: string, or: 
     : undefined
 }
 
-/** One message for a union: that of the alternatives whose check got furthest, which are the likeliest to be meant. */
+/**
+ * One message for a union: that of the alternatives whose check got furthest and found the least, which are the likeliest to
+ * be meant.
+ */
 const ofForms = ({ path, errors }: z.core.$ZodIssueInvalidUnion): Found => {
-  const found = errors.flatMap((form) => form.slice(0, 1).map(deepest))
+  const found = errors.flatMap((form) => form.slice(0, 1).map((issue) => ({ ...deepest(issue), count: form.length })))
   const depth = Math.max(0, ...found.map((form) => form.path.length))
-  const meant = found.filter((form) => form.path.length === depth)
+  const furthest = found.filter((form) => form.path.length === depth)
+  const fewest = Math.min(...furthest.map(({ count }) => count))
+  const meant = furthest.filter(({ count }) => count === fewest)
   const telling = meant.filter(({ message }) => message !== notValid && !message.startsWith('must be ""'))
   const messages = [...new Set((telling.length > 0 ? telling : meant).map(({ message }) => message))]
   const [en, cn] = [choice(messages, 0, 'must be ', ' or '), choice(messages, 1, '必须是', '或')]

@@ -6,10 +6,12 @@ export const ticketActions = [
   'submit-overruled',
   'pass',
   'overrule',
+  'transfer',
   'withdraw',
   'terminate',
   'confirm',
   'archive',
+  'cc',
   'delete',
   'request-image',
 ] as const

@@ -6,10 +6,12 @@ export const ticketEventTypes = [
   'ticket.step-passed',
   'ticket.passed',
   'ticket.overruled',
+  'ticket.transferred',
   'ticket.withdrawn',
   'ticket.terminated',
   'ticket.confirmed',
   'ticket.archived',
+  'ticket.cc-added',
   'ticket.deleted',
   'ticket.image-requested',
   'ticket.image-creating',
@@ -19,14 +21,16 @@ export const ticketEventTypes = [
 ] as const
 export type TicketEventType = (typeof ticketEventTypes)[number]
 
-/** Those that people are notified of: the owners of the current step, the applicant, former deciders. */
+/** Those that people are notified of: the owners of the current step, the applicant, former deciders, those in copy. */
 export const notifiedEventTypes = [
   'ticket.submitted',
   'ticket.step-passed',
   'ticket.passed',
   'ticket.overruled',
+  'ticket.transferred',
   'ticket.withdrawn',
   'ticket.terminated',
+  'ticket.cc-added',
   'ticket.image-created',
   'ticket.image-failed',
   'ticket.image-needs-operator',

@@ -2,7 +2,7 @@ import { type Principal, type SeatOwner, type Step, type StepSettings, userKey }
 import { expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { problemOf } from './checkDefinition.ts'
-import { type FlowStep, ownsSeat, peopleIn, type Round, votesIn } from './flow.ts'
+import { type FlowStep, newRound, ownsSeat, peopleIn, type Round, votesIn } from './flow.ts'
 import { planSteps } from './planSteps.ts'
 import {
   activeSteps,
@@ -187,7 +187,7 @@ const perform = ({ round }: State, act: Act): State | null => {
 
 const begin = (defined: readonly Step[]): State => {
   const steps = planSteps(defined, { applicant, administrator, evaluate })
-  const empty = { steps, votes: [], done: [], begun: [] }
+  const empty = newRound(steps)
   return { round: withBegun(empty, beginsAfter(null, empty, 0)), over: 'pending' }
 }
 

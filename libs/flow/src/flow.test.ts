@@ -1,7 +1,7 @@
 import type { Principal, SeatOwner, Step, StepSettings } from '@gongdan/contracts'
 import { describe, expect, test } from '@jest/globals'
 import { problemOf } from './checkDefinition.ts'
-import { type Round, votesIn } from './flow.ts'
+import { newRound, type Round, votesIn } from './flow.ts'
 import { planSteps } from './planSteps.ts'
 import {
   activeSteps,
@@ -62,12 +62,7 @@ const input = (applicant = lin, results: Readonly<Record<string, boolean>> = {})
     return value === undefined ? { failure: 'No such key' } : { value }
   },
 })
-const begin = (...steps: readonly Step[]): Round => ({
-  steps: planSteps(steps, input()),
-  votes: [],
-  done: [],
-  begun: [],
-})
+const begin = (...steps: readonly Step[]): Round => newRound(planSteps(steps, input()))
 
 type Says = 'pass' | 'overrule'
 /** The round after a vote, and what its step has come to; or why there is no place for it. */

@@ -49,7 +49,21 @@ export interface Round {
   /** The ids of the steps that are done; skipped ones are not among them. */
   readonly done: readonly number[]
   readonly begun: readonly Begun[]
+  /** How often people gave a seat to another person or added a step. */
+  readonly changes: number
+  /** Who owned seats that were given to others: they still see the ticket. */
+  readonly formerOwners: readonly SeatOwner[]
 }
+
+/** A round in which nothing has happened yet. */
+export const newRound = (steps: readonly FlowStep[]): Round => ({
+  steps,
+  votes: [],
+  done: [],
+  begun: [],
+  changes: 0,
+  formerOwners: [],
+})
 
 /** Whether the person, with the roles of their token, is an owner of the seat. */
 export const ownsSeat = (person: Pick<Principal, 'tenantUuid' | 'userUuid' | 'roles'>, { owners }: Seat): boolean =>

@@ -70,7 +70,7 @@ export const withDone = (round: Round, step: number): Round => ({ ...round, done
 export const resetTo = (round: Round, target: number): Round => {
   const anew = new Set([target, ...followersOf(round.steps, target)])
   return {
-    steps: round.steps,
+    ...round,
     votes: round.votes.filter(({ step }) => !anew.has(step)),
     done: round.done.filter((id) => !anew.has(id)),
     begun: round.begun.filter(({ step }) => !anew.has(step)),
@@ -113,9 +113,15 @@ export const withOwners = (
       : step,
   )
 
+/** The owners of a seat; none of one that there is not. */
+const ownersOf = ({ steps }: Pick<Round, 'steps'>, stepId: number, seatIndex: number): readonly SeatOwner[] =>
+  steps.find(({ id }) => id === stepId)?.seats[seatIndex]?.owners ?? []
+
 /** The round after a seat went to other owners for good: votes that could have filled it no longer can. */
 export const transferSeat = (round: Round, stepId: number, seatIndex: number, owner: SeatOwner): Round => ({
   ...round,
+  changes: round.changes + 1,
+  formerOwners: [...round.formerOwners, ...ownersOf(round, stepId, seatIndex)],
   steps: withOwners(round.steps, stepId, seatIndex, [owner]),
   votes: round.votes.map((vote) =>
     vote.step === stepId ? { ...vote, fills: vote.fills.filter((index) => index !== seatIndex) } : vote,

@@ -45,6 +45,22 @@ const placesIn = (round: Round, step: FlowStep, caller: Voter, absent: readonly 
   })
 }
 
+/** An open seat of a step whose turn it is. */
+export interface OpenSeat {
+  readonly step: FlowStep
+  /** Its index in the step. */
+  readonly seat: number
+  readonly owners: FlowStep['seats'][number]['owners']
+}
+
+/** The open seats of a step, or of all whose turn it is, in the order of the plan. */
+export const openSeatsIn = (round: Round, stepId: number | null): readonly OpenSeat[] =>
+  activeSteps(round)
+    .filter(({ id }) => stepId === null || id === stepId)
+    .flatMap((step) =>
+      openSeats(step, votesIn(round, step.id)).map((seat) => ({ step, seat, owners: step.seats[seat]?.owners ?? [] })),
+    )
+
 /** The vote of a caller at their place. */
 export const voteAt = (
   { step, onBehalfOf, fills }: Place,

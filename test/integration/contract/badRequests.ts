@@ -71,7 +71,9 @@ const list = '/v1/ticket/list'
 const submit = '/v1/ticket/submit'
 const batch = '/v1/ticket/pass'
 const overrule = '/v1/ticket/overrule'
+const transfer = '/v1/ticket/transfer'
 const terminate = '/v1/ticket/terminate'
+const copy = '/v1/ticket/cc'
 const create = '/v1/ticket/process/create'
 const redefine = '/v1/ticket/process/update'
 const webhook = '/v1/webhook/create'
@@ -81,13 +83,16 @@ const replay = '/v1/webhook/delivery/replay'
 const deliveries = '/v1/webhook/delivery/list'
 const settings = '/v1/notification/settings'
 const confirmMail = '/v1/notification/mail/confirm'
+const step = { tenant_uuid: 'acme', role_uuid: 'r' }
 const long = (characters: number) => '字'.repeat(characters)
 
 const bodies: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   [submit]: { ticket_name: 'n', type: 'FEEDBACK' },
   [batch]: { list: [uuid] },
   [overrule]: { list: [uuid], reason: 'no' },
+  [transfer]: { list: [uuid], reason: 'no', to: { user_uuid: 'kai' } },
   [terminate]: { list: [uuid], reason: 'no' },
+  [copy]: { list: [uuid], people: [step] },
   [webhook]: { tenant_uuid: 'acme', webhook_name: 'w', url: 'https://receiver.example/' },
   [rewebhook]: { webhook_uuid: uuid },
   [rotate]: { webhook_uuid: uuid },
@@ -99,11 +104,28 @@ const bodies: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   [redefine]: { process_uuid: uuid },
   [create]: { tenant_uuid: 'acme', process_name: 'p', approval_list: [{ tenant_uuid: 'acme', role_uuid: 'r' }] },
 }
-const step = { tenant_uuid: 'acme', role_uuid: 'r' }
+const person = { tenant_uuid: 'acme', user_uuid: 'kai' }
+
+/** By setting of a step in a process: values that are not valid. */
+const stepRules: readonly (readonly [setting: string, values: readonly unknown[]])[] = [
+  ['approvers', [5, {}, [], [5], [{ tenant_uuid: 'acme' }], [{ ...step, count: 11 }], Array(21).fill(person)]],
+  ['step_key', [5, 'A b', 'x'.repeat(33)]],
+  ['step_name', [5, 'a\nb', long(65)]],
+  ['need', [0, 201, 1.5, {}, true, 'x'.repeat(9)]],
+  ['veto', ['no', 1]],
+  ['after', ['0', 5, [5], ['A b'], Array(21).fill('0')]],
+  ['when', [5, {}, long(501)]],
+  ['due_in', [59, 7_776_001, '60', 60.5]],
+  ['remind_in', [60, [59], ['60'], [60, 60, 60, 60]]],
+  ['on_due', ['shout', 5]],
+  ['escalate_to', ['x', 5, {}, { tenant_uuid: 'acme' }]],
+]
 
 /** By route and field: values that are not valid, each by itself in a request that is else right. */
 const rules: readonly (readonly [path: string, field: string, values: readonly unknown[]])[] = [
   [submit, 'ticket_name', [undefined, '', ' ', '\u200b', 'a\nb', 'a\u202eb', 5, null, ['n'], long(129)]],
+  [submit, 'cc', [5, [5], [{ tenant_uuid: 'acme' }], Array.from({ length: 21 }, () => step)]],
+  [copy, 'people', [undefined, null, [], [5], [{ tenant_uuid: 'acme' }], Array.from({ length: 21 }, () => step)]],
   [submit, 'type', [undefined, '', 'feedback', '问题反馈', 1, {}]],
   [submit, 'reason', [5, {}, 'a\u0000b', long(2_001)]],
   [submit, 'process_uuid', ['x', 5, { $ne: '' }]],
@@ -114,13 +136,26 @@ const rules: readonly (readonly [path: string, field: string, values: readonly u
   [batch, 'list', [undefined, null, uuid, [], [null], [5], ['x'], [[uuid]], [{}], [{ ticket_uuid: 'x' }]]],
   [batch, 'list', [[{ ticket_uuid: uuid, version: 0 }], Array(10_001).fill(uuid)]],
   [batch, 'config', ['x', 5, [], true]],
+  [batch, 'step_id', [-1, 1.5, '0', 1_001]],
+  [overrule, 'step_id', [-1, {}]],
   [batch, 'reason', [5, {}, long(1_001)]],
+  [transfer, 'reason', [undefined, null, '', '  ', 5, long(1_001)]],
+  [transfer, 'to', [undefined, null, 'kai', {}, { user_uuid: 'a b' }, { user_uuid: 'kai', user_name: 5 }]],
+  [transfer, 'seat_id', [-1, 1.5, 'x', 1_001]],
   [terminate, 'reason', [undefined, null, '', '  ', 5, long(1_001)]],
   [overrule, 'reason', [undefined, null, '', '  ', 5, long(1_001)]],
   [create, 'tenant_uuid', [undefined, '', 5, 'a b', 'x'.repeat(65), { $gt: '' }]],
   [create, 'process_name', [undefined, '', 5, long(129)]],
   [create, 'description', [5, {}]],
   [create, 'approval_list', [undefined, [], {}, [5], [{ tenant_uuid: 'acme' }], Array(21).fill(step)]],
+  ...stepRules.map(
+    ([setting, values]) => [create, 'approval_list', values.map((value) => [{ ...step, [setting]: value }])] as const,
+  ),
+  [create, 'auto_pass', [5, {}, long(501)]],
+  [create, 'cc', [5, {}, [5], [{ tenant_uuid: 'acme' }], Array(21).fill(person)]],
+  [create, 'forbid', ['return', 5, ['vote'], [5]]],
+  [redefine, 'auto_pass', [5, long(501)]],
+  [redefine, 'forbid', [['vote']]],
   [redefine, 'process_uuid', [undefined, '', 'x', 5]],
   [redefine, 'version', [0, -1, 1.5, '1']],
   [redefine, 'process_name', ['', 5, long(129)]],

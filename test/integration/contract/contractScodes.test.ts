@@ -186,11 +186,13 @@ describe('while the ticket service is away', () => {
 
   test('a command is answered with 12, and its repetition meanwhile with 1009', async () => {
     const key = { 'idempotency-key': randomUUID(), prefer: 'wait=3' }
-    const first = save(key)
-    await eventually(async () => expect((await save(key)).envelope.scode).toBe(1009), { withinMs: 10_000 })
-    const { envelope, headers } = await first
+    // Whichever of the two comes first is the one that is carried out.
+    const replies = await Promise.all([save(key), save(key)])
+    const [accepted, repeated] = replies.toSorted((one, other) => one.envelope.scode - other.envelope.scode)
+    expect(repeated?.envelope.scode).toBe(1009)
+    const { envelope, headers } = accepted ?? {}
     expect(envelope).toMatchObject({ scode: 12, data: { ticket_name: '反馈', batch_uuid: expect.any(String) } })
-    expect(headers.location).toBe(`/v1/batch/inspect?batch_uuid=${Object(envelope.data).batch_uuid}`)
+    expect(headers?.location).toBe(`/v1/batch/inspect?batch_uuid=${Object(envelope?.data).batch_uuid}`)
   })
 
   test('more than a gateway holds for one caller is answered with 1007', async () => {

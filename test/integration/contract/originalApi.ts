@@ -144,6 +144,8 @@ export const shapes = {
     documented: { ...ticket.documented, storage },
     added: {
       ...ticket.added,
+      steps: 'anything',
+      cc: 'anything',
       history: [event],
       fulfilment: 'anything',
       whole: 'flag',

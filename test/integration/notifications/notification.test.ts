@@ -263,7 +263,7 @@ describe('what administrators see', () => {
 
   test('is a refusal of an address that is not public', async () => {
     const { outcome } = await harness.createWebhook(tenant(), 'https://169.254.169.254/latest/meta-data')
-    expect(outcome).toMatchObject({ scode: 7002, desc: 'url names an address that is not public' })
+    expect(outcome).toMatchObject({ scode: 7002, desc: { en: 'url names an address that is not public' } })
   })
 })
 

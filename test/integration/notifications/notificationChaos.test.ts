@@ -36,7 +36,14 @@ beforeAll(async () => {
   mails = await startMailServer()
   robot = await startWebhookReceiver(() => ({ status: 200, body: '{"errcode":0}' }))
   receivers = await Promise.all([startWebhookReceiver(), startWebhookReceiver(), startWebhookReceiver()])
-  const env = { NOTIFY_RETRY_SCALE: '0.001', NOTIFY_LEASE_MS: '1500', LOG_LEVEL: 'warn', SMTP_URL: mails.url }
+  const env = {
+    NOTIFY_RETRY_SCALE: '0.001',
+    NOTIFY_LEASE_MS: '1500',
+    LOG_LEVEL: 'warn',
+    SMTP_URL: mails.url,
+    // What a robot says names the ticket by its link alone.
+    PUBLIC_URL: 'https://gongdan.example',
+  }
   harness = await openNotificationHarness({ processes: 2, env })
 }, 180_000)
 afterAll(async () => {

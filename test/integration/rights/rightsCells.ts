@@ -2,7 +2,7 @@ import { ProcessListData, TicketListData } from '@gongdan/contracts'
 import type { Caller, Reply } from '../../support/caller.ts'
 import { mapConcurrently } from '../../support/concurrency.ts'
 import { resultsOf } from '../../support/openCallers.ts'
-import { feedback } from './rightsHarness.ts'
+import { feedback, people } from './rightsHarness.ts'
 
 const call = (who: Caller, route: string, body: object): Promise<Reply> => {
   const [method = '', path = ''] = route.split(' ')
@@ -68,6 +68,13 @@ const inList = async (who: Caller, path: string, uuids: readonly string[], unsee
   return uuids.map((uuid) => (typeof found === 'number' ? found : found.has(uuid) ? 0 : unseen))
 }
 
+/** What a route takes beside tickets and a reason. */
+const more: Readonly<Record<string, object>> = {
+  'POST /v1/ticket/transfer': { to: { user_uuid: people.keeper.user } },
+}
+/** Who is put in copy: a role that nobody holds. */
+const inCopy = { tenant_uuid: 'acme', role_uuid: 'auditor' }
+
 /** Asks for each of the tickets by that route: the scode of each one's own result, 3001 where a list lacks it. */
 export const ticketScodes = async (who: Caller, route: string, uuids: readonly string[], process: string) => {
   switch (route) {
@@ -88,7 +95,12 @@ export const ticketScodes = async (who: Caller, route: string, uuids: readonly s
         checkCurrent,
       )
     default:
-      return inOneList(who, route, Object.assign({ list: uuids }, { reason: 'no' }), checkCurrent)
+      return inOneList(
+        who,
+        route,
+        Object.assign({ list: uuids }, { reason: 'no', people: [inCopy] }, more[route]),
+        checkCurrent,
+      )
   }
 }
 

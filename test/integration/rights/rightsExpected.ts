@@ -70,6 +70,15 @@ const decided = grid(
   /* root      */ '3001 3003 3003 3003 3002 3002 3002 3002 3002 3001 3001 3003 3002 3002 3002 3002 3002',
 )
 
+/** As a decision; administrators may do it in place of the owner of a seat of their tenant, super administrators of any. */
+const transferred = grid(
+  decided.applicant,
+  decided.lead,
+  decided.keeper,
+  /* admin     */ '3001 0    0    0    3002 3002 3002 3002 3002 3001 3001 0    3002 3002 3002 3002 3002',
+  /* root      */ '3001 0    0    0    3002 3002 3002 3002 3002 3001 3001 0    3002 3002 3002 3002 3002',
+)
+
 /** The ticket routes, each with the message that it sends: a command on tickets or a query. */
 type Message = keyof typeof actions | 'ticket.list' | 'ticket.inspect'
 export const expected: Readonly<Record<string, { readonly action: Message; readonly grid: Grid }>> = {
@@ -100,6 +109,7 @@ export const expected: Readonly<Record<string, { readonly action: Message; reado
   'POST /v1/ticket/pass': { action: 'ticket.pass', grid: decided },
   'POST /v1/ticket/overrule': { action: 'ticket.overrule', grid: decided },
   'GET /v1/ticket/overrule': { action: 'ticket.overrule', grid: decided },
+  'POST /v1/ticket/transfer': { action: 'ticket.transfer', grid: transferred },
   'POST /v1/ticket/withdraw': {
     action: 'ticket.withdraw',
     grid: grid(
@@ -138,6 +148,16 @@ export const expected: Readonly<Record<string, { readonly action: Message; reado
       owners___,
       /* admin     */ '3001 3002 3002 3002 0    0    0    0    3002 3001 3001 3002 3002 3002 0    0    3002',
       /* root      */ '3001 3002 3002 3002 0    0    0    0    3002 3001 3001 3002 3002 3002 0    0    3002',
+    ),
+  },
+  'POST /v1/ticket/cc': {
+    action: 'ticket.cc',
+    grid: grid(
+      /* applicant */ '3002 0    0    0    0    0    0    0    3002 3001 3001 0    0    0    0    0    0   ',
+      /* lead      */ '3001 0    0    3001 0    0    0    0    3002 3001 3001 0    0    0    0    0    0   ',
+      /* keeper    */ '3001 0    0    3001 0    0    0    0    3002 3001 3001 0    0    0    0    0    0   ',
+      /* admin     */ '3001 0    0    0    0    0    0    0    3002 3001 3001 0    0    0    0    0    0   ',
+      /* root      */ '3001 0    0    0    0    0    0    0    3002 3001 3001 0    0    0    0    0    0   ',
     ),
   },
   'POST /v1/ticket/delete': {

@@ -51,6 +51,7 @@ const sections = ticketTypeCodes.flatMap((type) => {
   return [draft('', here), ...names.map((name) => draft(`.${name}`, { [name]: here }))]
 })
 
+const transfer = { reason: 'no', to: { user_uuid: 'kai' } }
 const listRoutes = ['saved/submit', 'overruled/submit', 'pass', 'overrule', 'withdraw', 'terminate']
 const lists = [
   ...[...listRoutes, 'confirm', 'archive', 'delete'].map((action) => `/v1/ticket/${action}`),
@@ -77,6 +78,19 @@ const processes = [
       approval_list: [{ ...step, [name]: here }],
     }),
   ),
+  ...[
+    ...['approvers', 'step_key', 'step_name', 'need', 'veto', 'after', 'when'],
+    ...['due_in', 'remind_in', 'on_due', 'escalate_to'],
+  ].map(
+    (name): Field => ({
+      ...onProcess('create', `approval_list[].${name}`, { ...definition, approval_list: [{ ...step, [name]: here }] }),
+      oneOfMany: true,
+    }),
+  ),
+  ...['auto_pass', 'cc', 'forbid'].flatMap((name): Field[] => [
+    { ...onProcess('create', name, { ...definition, [name]: here }), oneOfMany: true },
+    { ...onProcess('update', name, { process_uuid: aProcess, [name]: here }), oneOfMany: true },
+  ]),
   onProcess('update', 'version', { process_uuid: aProcess, version: here }),
   onProcess('update', 'process_uuid', { ...definition, process_uuid: here }),
   onProcess('delete', 'list[]', { list: [here] }),
@@ -114,9 +128,30 @@ export const fields: readonly Field[] = [
   ...lists,
   field('POST', '/v1/ticket/pass', 'config', { list: [uuid], config: here }),
   field('POST', '/v1/ticket/pass', 'config.something', { list: [uuid], config: { something: here } }),
+  field('POST', '/v1/ticket/pass', 'step_id', { list: [uuid], step_id: here }),
+  field('POST', '/v1/ticket/overrule', 'step_id', { list: [uuid], step_id: here, reason: 'no' }),
   field('POST', '/v1/ticket/pass', 'reason', { list: [uuid], reason: here }),
+  ...['reason', 'to', 'step_id', 'seat_id'].map((name) =>
+    field('POST', '/v1/ticket/transfer', name, { list: [uuid], ...transfer, [name]: here }),
+  ),
+  ...['user_uuid', 'user_name'].map((name) =>
+    field('POST', '/v1/ticket/transfer', `to.${name}`, {
+      list: [uuid],
+      ...transfer,
+      to: { ...transfer.to, [name]: here },
+    }),
+  ),
   field('POST', '/v1/ticket/terminate', 'reason', { list: [uuid], reason: here }),
   field('POST', '/v1/ticket/overrule', 'reason', { list: [uuid], reason: here }),
+  field('POST', '/v1/ticket/cc', 'people', { list: [uuid], people: here }),
+  field('POST', '/v1/ticket/cc', 'people.tenant_uuid', {
+    list: [uuid],
+    people: [{ tenant_uuid: here, role_uuid: 'auditor' }],
+  }),
+  field('POST', '/v1/ticket/cc', 'people.user_uuid', {
+    list: [uuid],
+    people: [{ tenant_uuid: 'acme', user_uuid: here }],
+  }),
   field('GET', '/v1/ticket/overrule', 'reason', { list: [uuid], reason: here }),
   ...processes,
   ...questions,

@@ -8,7 +8,7 @@ import { brokenChains, strangeKeys, watchCommands } from './rightsDatabase.ts'
 import { aProcess, type Field, fields } from './rightsFields.ts'
 import { feedback, type History, openRightsHarness, people, type RightsHarness, step } from './rightsHarness.ts'
 import { alike, ownedFields } from './rightsOwned.ts'
-import { halves, names, operand, payloads, texts } from './rightsPayloads.ts'
+import { names, operand, payloads, texts, twoLines, unreadable } from './rightsPayloads.ts'
 import { makeTickets } from './rightsSituations.ts'
 
 let harness: RightsHarness
@@ -106,16 +106,24 @@ describe('a text comes back as it was, and is found:', () => {
     })
   })
 
-  test.each(halves)('but not %j, which is none', async (half) => {
+  test('of two lines as a reason, and not as a name', async () => {
+    const { applicant } = harness.callers
+    const uuid = await harness.write(applicant, 'save', { ...feedback, reason: twoLines })
+    expect((await inspect(uuid)).envelope.data).toMatchObject({ reason: twoLines })
+    const named = await applicant.post('/v1/ticket/save', { ...feedback, ticket_name: twoLines })
+    expect(named.envelope).toMatchObject({ scode: 1002, desc: expect.stringMatching('^ticket_name: must be one line') })
+  })
+
+  test.each(unreadable)('but not %j, which is none', async (text) => {
     const { applicant, administrator } = harness.callers
     const process = { process_name: 'p', tenant_uuid: 'acme', approval_list: [step('lead')] }
     const replies = [
       ...(await mapConcurrently(['ticket_name', 'reason', 'cluster_uuid'], 1, (name) =>
-        applicant.post('/v1/ticket/save', { ...feedback, [name]: half }),
+        applicant.post('/v1/ticket/save', { ...feedback, [name]: text }),
       )),
-      await applicant.post('/v1/ticket/overrule', { list: bystanders, reason: half }),
+      await applicant.post('/v1/ticket/overrule', { list: bystanders, reason: text }),
       ...(await mapConcurrently(['process_name', 'description'], 1, (name) =>
-        administrator.post('/v1/ticket/process/create', { ...process, [name]: half }),
+        administrator.post('/v1/ticket/process/create', { ...process, [name]: text }),
       )),
     ]
     expect(replies.map(({ envelope }) => envelope.scode)).toEqual(replies.map(() => 1002))

@@ -32,9 +32,11 @@ const fits: Readonly<Record<keyof typeof ticketCommands, readonly [Situation, Su
   'ticket.pass': ['pending', people.lead],
   'ticket.overrule': ['second', people.keeper],
   'ticket.withdraw': ['imagePending', people.applicant],
+  'ticket.transfer': ['waiting', people.superAdministrator],
   'ticket.terminate': ['waiting', people.superAdministrator],
   'ticket.confirm': ['passed', people.applicant],
   'ticket.archive': ['created', people.superAdministrator],
+  'ticket.cc': ['passed', people.applicant],
   'ticket.delete': ['archived', people.administrator],
   'ticket.request-image': ['failed', people.applicant],
 }
@@ -63,7 +65,9 @@ const more: Readonly<Record<string, object>> = {
 const shared: Readonly<Record<string, object>> = {
   'ticket.pass': { config: null },
   'ticket.overrule': { reason: 'no' },
+  'ticket.transfer': { reason: 'no', to: { userUuid: people.keeper.user, userName: '' } },
   'ticket.terminate': { reason: 'no' },
+  'ticket.cc': { people: [{ kind: 'role', tenantUuid: 'acme', tenantName: '', roleUuid: 'auditor', roleName: '' }] },
 }
 
 const onTicket = (type: string, ticketUuid: string, by: Subject): Written => {

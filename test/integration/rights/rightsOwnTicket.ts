@@ -218,6 +218,8 @@ export const waysToApproveOnesOwn: Readonly<Record<string, (tools: Tools) => Pro
   },
   'by terminating it as an administrator': async ({ linWith, submit, decide }) =>
     decide(await linWith('acme'), await submit(), {}, 'ticket/terminate'),
+  'by giving it to someone else as an administrator': async ({ linWith, submit, decide }) =>
+    decide(await linWith('acme'), await submit(), { to: { user_uuid: 'kai' } }, 'ticket/transfer'),
   [asIfPassed]: async ({ callers, write, decide }) => {
     const ticket = await write(callers.applicant, 'submit', imageTicket)
     const actions = ['confirm', 'archive', 'delete', 'saved/submit', 'overruled/submit']

@@ -47,22 +47,20 @@ export const texts = [
   '^$|?*+(){}',
   '$\u007b1+1}',
   '%00%24ne',
-  'a\u0000b',
-  '\u0000',
-  '\r\nX-Injected: 1',
-  '\u2028\u202e',
   '\u{1f469}\u200d\u{1f469}',
 ] as const
 
-/** No texts: halves of a character. */
-export const halves = ['\ud800', 'a\udc00b'] as const
+/** No texts that people can read: halves of characters, control characters, marks that turn the direction (contract §1). */
+export const unreadable = ['\ud800', 'a\udc00b', 'a\u0000b', '\u0000', '\u2028\u202e'] as const
+/** A text of two lines: a reason, and no name. */
+export const twoLines = 'a\r\nX-Injected: 1'
 
 const long = 'x'.repeat(70_000)
 
 /** Every payload as JSON text. */
 export const payloads: readonly string[] = [
   ...values,
-  ...[...texts, ...halves, '', ' ', long].map((text) => JSON.stringify(text)),
+  ...[...texts, ...unreadable, twoLines, '', ' ', long].map((text) => JSON.stringify(text)),
 ]
 
 /** Names that a form may have for its fields, though every object has them already, or a database takes them for operators. */

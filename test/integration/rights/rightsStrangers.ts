@@ -25,10 +25,13 @@ export const aboutTickets: Readonly<Record<string, CallAbout>> = {
     who.post('/v1/ticket/pass', { list: [{ ticket_uuid: uuid, version: 1 }] }),
   'POST /v1/ticket/overrule': list('ticket/overrule'),
   'GET /v1/ticket/overrule': (who, uuid) => who.get('/v1/ticket/overrule', { body: { list: [uuid], reason: 'no' } }),
+  'POST /v1/ticket/transfer': (who, uuid) =>
+    who.post('/v1/ticket/transfer', { list: [uuid], reason: 'no', to: { user_uuid: 'kai' } }),
   'POST /v1/ticket/withdraw': list('ticket/withdraw'),
   'POST /v1/ticket/terminate': list('ticket/terminate'),
   'POST /v1/ticket/confirm': list('ticket/confirm'),
   'POST /v1/ticket/archive': list('ticket/archive'),
+  'POST /v1/ticket/cc': list('ticket/cc'),
   'POST /v1/ticket/delete': list('ticket/delete'),
   'POST /v1/tencent/image/create': list('tencent/image/create'),
 }

@@ -7,6 +7,7 @@ import { ticketStateCodes } from '../ticketStates.ts'
 const place = z
   .string(present('must be at most 15 digits', '必须是不超过 15 位的数字'))
   .regex(/^\d{1,15}$/, inBoth('must be at most 15 digits', '必须是不超过 15 位的数字'))
+  .meta({ maxLength: 15 })
   .transform(Number)
 
 /** Where a stream of live events begins: behind that id, or with what happens from now on. */

@@ -5,22 +5,16 @@ import {
   dueActions,
   type Forbiddable,
   forbiddable,
+  MAX_CC_GIVEN,
   type ProcessSettingsChange,
-  type SeatOwner,
   type StepSettings,
   stepFieldsOf,
 } from '../flow.ts'
-import { OpaqueId, ProcessUuid, UserId } from '../ids.ts'
+import { OpaqueId, ProcessUuid } from '../ids.ts'
 import { inBoth, present } from '../parseInput.ts'
+import { type OwnerBody, owner, roleOwner, toOwner, userOwner } from './owners.ts'
 import { MAX_LIST, paging } from './paging.ts'
 
-const givenName = orNull(line(0, 256).optional())
-const roleOwner = { tenant_uuid: OpaqueId, role_uuid: OpaqueId, tenant_name: givenName, role_name: givenName }
-const userOwner = { tenant_uuid: OpaqueId, user_uuid: UserId, tenant_name: givenName, user_name: givenName }
-
-/** Who may approve: any holder of a role, or one person. */
-const owner = z.union([z.object(roleOwner), z.object(userOwner)])
-type OwnerBody = z.infer<typeof owner>
 const approver = z.union([
   z.object({ ...roleOwner, count: orBlank(z.int().min(1).max(10).optional()) }),
   z.object(userOwner),
@@ -48,31 +42,25 @@ const stepSettings = {
   on_due: orBlank(z.enum(dueActions).optional()),
   escalate_to: orNull(owner.optional()),
 }
+const approversNeeded = present('must be a list of 1-20 approvers', '必须是 1-20 个审批人的列表')
 /** A step: several approvers, or one role, as ever; either with further settings. */
 const approval = z.union([
-  z.object({ approvers: z.array(approver).min(1).max(20), ...stepSettings }),
   z.object({
     ...roleOwner,
     approvers: z
-      .null(present('must be a list of approvers', '必须是审批人列表'))
+      .null(approversNeeded)
       .transform(() => undefined)
       .optional(),
     ...stepSettings,
   }),
+  z.object({ approvers: z.array(approver, approversNeeded).min(1).max(20), ...stepSettings }),
 ])
 type ApprovalBody = z.infer<typeof approval>
 
 const processSettings = {
   auto_pass: orNull(condition.optional()),
-  cc: orNull(z.array(owner).max(20).optional()),
+  cc: orNull(z.array(owner).max(MAX_CC_GIVEN).optional()),
   forbid: orNull(z.array(z.enum(forbiddable)).max(forbiddable.length).optional()),
-}
-
-const toOwner = (body: OwnerBody): SeatOwner => {
-  const tenant = { tenantUuid: body.tenant_uuid, tenantName: body.tenant_name ?? '' }
-  return 'user_uuid' in body
-    ? { kind: 'user', ...tenant, userUuid: body.user_uuid, userName: body.user_name ?? '' }
-    : { kind: 'role', ...tenant, roleUuid: body.role_uuid, roleName: body.role_name ?? '' }
 }
 
 /** The steps as a body gives them. Names that are not given are for the process service to fill in. */

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { isJsonObject } from '../exactJson.ts'
 import { characters, flag, line, lines, orBlank, orNull, reading, time } from '../fields.ts'
+import { MAX_CC_GIVEN } from '../flow.ts'
 import { OpaqueId, ProcessUuid, UserId, Uuid } from '../ids.ts'
 import { listOrders, listScopes } from '../lists.ts'
 import { inBoth, missing, present } from '../parseInput.ts'
@@ -9,6 +10,7 @@ import type { CountTickets, ListTickets } from '../queries.ts'
 import { ticketActions } from '../ticketActions.ts'
 import { imageStates, ticketStateCodes, ticketStateTexts } from '../ticketStates.ts'
 import { ticketTypeCodes, ticketTypes } from '../ticketTypes.ts'
+import { owner } from './owners.ts'
 import { MAX_LIST, paging } from './paging.ts'
 
 /** Any object; what may be in it is checked later. */
@@ -17,6 +19,14 @@ const object = z
   .meta({ type: 'object', additionalProperties: {} })
 const section = orNull(object.optional())
 const version = orBlank(z.int().min(1).optional())
+
+/** A new ticket by its name, or one that there is by its uuid. */
+const namesOne = {
+  anyOf: [
+    { required: ['ticket_name'], properties: { ticket_name: { type: 'string', maxLength: 128 } } },
+    { required: ['ticket_uuid'], properties: { ticket_uuid: { type: 'string', format: 'uuid', maxLength: 36 } } },
+  ],
+} as const
 
 /**
  * Flat body of save and submit (contract §3, ticketInfo). What is absent stays as it is, so that a new ticket alone needs a
@@ -43,12 +53,12 @@ export const TicketInfoBody = z
     message: missing,
     path: ['ticket_name'],
   })
-  .meta({
-    anyOf: [
-      { required: ['ticket_name'], properties: { ticket_name: { type: 'string', maxLength: 128 } } },
-      { required: ['ticket_uuid'], properties: { ticket_uuid: { type: 'string', format: 'uuid', maxLength: 36 } } },
-    ],
-  })
+  .meta(namesOne)
+
+/** Body of submit: who gets the ticket in copy, beside those whom the process names. */
+export const SubmitBody = TicketInfoBody.safeExtend({ cc: orNull(z.array(owner).max(MAX_CC_GIVEN).optional()) }).meta(
+  namesOne,
+)
 
 /** An item of a batch: a uuid, or a uuid with the version that the caller has read (contract §3). */
 const ticketRef = z.union([Uuid, z.object({ ticket_uuid: Uuid, version })])
@@ -71,6 +81,14 @@ export const PassBody = z.object({
 /** Body of the batch routes that end an approval against it: why. */
 export const ReasonBody = z.object({ list, reason: lines(1, 1000) })
 export const OverruleBody = ReasonBody.extend(inStep)
+export const CcBody = z.object({ list, people: z.array(owner).min(1).max(MAX_CC_GIVEN) })
+
+/** A person, and a name for one whose token showed none. */
+const namedUser = z.object({ user_uuid: UserId, user_name: orNull(line(0, 256).optional()) })
+export const TransferBody = OverruleBody.extend({
+  seat_id: orBlank(z.int().min(0).max(1_000).optional()),
+  to: namedUser,
+})
 
 const MAX_CODES = 100
 
@@ -248,6 +266,7 @@ export const TicketCountData = z.strictObject({
   todo: ScopeCount.optional(),
   applied: ScopeCount.optional(),
   handled: ScopeCount.optional(),
+  cc: ScopeCount.optional(),
   all: ScopeCount.optional(),
 })
 export type TicketCountData = z.infer<typeof TicketCountData>
@@ -272,6 +291,13 @@ const HistoryEntry = z.strictObject({
   signature: z.string().nullable().optional(),
 })
 
+const ownerShown = z.strictObject({
+  kind: z.enum(['role', 'user']),
+  tenant_uuid: z.string(),
+  tenant_name: z.string(),
+  uuid: z.string(),
+  name: z.string(),
+})
 const personView = z.strictObject({ user_uuid: z.string(), user_name: z.string() })
 
 /**
@@ -292,15 +318,7 @@ export const StepView = z.strictObject({
   seats: z.array(
     z.strictObject({
       seat_id: z.int(),
-      owners: z.array(
-        z.strictObject({
-          kind: z.enum(['role', 'user']),
-          tenant_uuid: z.string(),
-          tenant_name: z.string(),
-          uuid: z.string(),
-          name: z.string(),
-        }),
-      ),
+      owners: z.array(ownerShown),
       filled_by: personView.nullable(),
     }),
   ),
@@ -327,6 +345,7 @@ export const TicketInspectData = TicketListItem.extend({
   common: group,
   tencent: group,
   steps: z.array(StepView),
+  cc: z.array(ownerShown),
   history: z.array(HistoryEntry),
   whole: z.boolean(),
   broken_at: z.int().nullable(),

@@ -54,6 +54,8 @@ describe('the answers', () => {
     saveTicket: { ticket_name: 'a', type: 'FEEDBACK' },
     submitTicket: { ticket_name: 'a', type: 'FEEDBACK' },
     overruleTickets: { list: [uuid()], reason: 'no' },
+    transferTickets: { list: [uuid()], reason: 'no', to: { user_uuid: 'kai' } },
+    copyTickets: { list: [uuid()], people: [{ tenant_uuid: 'acme', role_uuid: 'r' }] },
     terminateTickets: { list: [uuid()], reason: 'no' },
     createProcess: { tenant_uuid: 'acme', process_name: 'p', approval_list: [{ tenant_uuid: 'acme', role_uuid: 'r' }] },
     updateProcess: {

@@ -4,6 +4,7 @@ import {
   MAX_DETAILS_BYTES,
   MAX_LIST,
   placeOf,
+  SubmitBody,
   TicketInfoBody,
   type TicketTypeCode,
   ticketTypeCodes,
@@ -83,6 +84,6 @@ const formOf = (type: TicketTypeCode, as: Completeness): JsonSchema => {
 
 /** The body of save and of submit: the same for all types, and one form of each type (contract §3). */
 export const ticketForms = (as: Completeness): JsonSchema => ({
-  ...jsonSchema(TicketInfoBody, 'input'),
+  ...jsonSchema(as === 'draft' ? TicketInfoBody : SubmitBody, 'input'),
   oneOf: ticketTypeCodes.map((type) => formOf(type, as)),
 })

@@ -1,4 +1,5 @@
 import {
+  CcBody,
   HistoryKeysData,
   hasTwoDetails,
   isRefusal,
@@ -11,6 +12,7 @@ import {
   ReasonBody,
   type Refusal,
   refusal,
+  SubmitBody,
   said,
   TicketCountData,
   TicketCountQuery,
@@ -21,11 +23,13 @@ import {
   TicketListData,
   TicketListQuery,
   TicketRef,
+  TransferBody,
   toCountTickets,
   toListTickets,
+  toOwner,
 } from '@gongdan/contracts'
 import { z } from 'zod'
-import { type CommandIds, type CommandRequest, commandRequest, singleCommand } from '../batch/commandRequest.ts'
+import { type CommandIds, commandRequest, singleCommand } from '../batch/commandRequest.ts'
 import { type CommandRoute, checkPage, commandRoute, distinct, queryRoute } from './route.ts'
 
 type ListedTicket = z.infer<typeof TicketListBody>['list'][number]
@@ -82,17 +86,13 @@ export const detailsIn = (body: z.infer<typeof TicketInfoBody>): string | Refusa
 }
 
 /**
- * The command of a save or a submit. A new ticket gets its uuid here, so that an answer that comes late can still name
- * it (decision 3). Details above 64 KiB are refused with 1004 (contract §3).
+ * What a save or a submit writes. A new ticket gets its uuid here, so that an answer that comes late can still name it (decision 3).
+ * Details above 64 KiB are refused with 1004 (contract §3).
  */
-const writeTicket = (
-  type: 'ticket.save' | 'ticket.submit',
-  body: z.infer<typeof TicketInfoBody>,
-  ids: CommandIds,
-): CommandRequest | Refusal => {
+const writtenItem = (body: z.infer<typeof TicketInfoBody>, ids: CommandIds) => {
   const details = detailsIn(body)
   if (typeof details === 'object' && details !== null) return details
-  const item = {
+  return {
     commandId: ids.command(0),
     ticketUuid: body.ticket_uuid ?? ids.created(),
     isNew: body.ticket_uuid === undefined,
@@ -106,7 +106,6 @@ const writeTicket = (
       details,
     },
   }
-  return singleCommand(type, item, {})
 }
 
 const saveTicket = commandRoute({
@@ -121,7 +120,10 @@ const saveTicket = commandRoute({
   single: true,
   body: TicketInfoBody,
   section: 'draft',
-  toCommand: (body, ids) => writeTicket('ticket.save', body, ids),
+  toCommand: (body, ids) => {
+    const item = writtenItem(body, ids)
+    return isRefusal(item) ? item : singleCommand('ticket.save', item, {})
+  },
 })
 
 const submitTicket = commandRoute({
@@ -132,11 +134,14 @@ const submitTicket = commandRoute({
   description:
     'Without ticket_uuid a new ticket is made; else what is absent stays as it is. The section that the type calls for must be complete.',
   data: TicketRef,
-  refusals: [2003, 3001, 3002, 3005, 3006, 3007, 3017],
+  refusals: [2003, 3001, 3002, 3005, 3006, 3007, 3010, 3012, 3017],
   single: true,
-  body: TicketInfoBody,
+  body: SubmitBody,
   section: 'complete',
-  toCommand: (body, ids) => writeTicket('ticket.submit', body, ids),
+  toCommand: ({ cc = [], ...body }, ids) => {
+    const item = writtenItem(body, ids)
+    return isRefusal(item) ? item : singleCommand('ticket.submit', item, { cc: cc.map(toOwner) })
+  },
 })
 
 /** Commands that carry nothing but a list of tickets: a row each. */
@@ -308,6 +313,30 @@ const overruleTickets = commandRoute({
   },
 })
 
+const transferTickets = commandRoute({
+  url: '/v1/ticket/transfer',
+  operationId: 'transferTickets',
+  tag: 'tickets',
+  summary: 'Transfer the approval of tickets 转交工单',
+  description:
+    "The owner of an open seat, the administrator of its tenant or a super administrator gives it to one person of that tenant, and says why. Not on the caller's own ticket.",
+  data: TicketRef,
+  refusals: [2003, 3001, 3002, 3003, 3004, 3007, 3010, 3012, 3014, 3017],
+  single: false,
+  body: TransferBody,
+  toCommand: ({ list, reason, to, step_id: stepId = null, seat_id: seatId = null }, ids) => {
+    const items = ticketItems(list, ids)
+    if (isRefusal(items)) return items
+    const person = { userUuid: to.user_uuid, userName: to.user_name ?? '' }
+    return commandRequest({
+      type: 'ticket.transfer',
+      ...items,
+      shared: { reason, stepId, seatId, to: person },
+      single: false,
+    })
+  },
+})
+
 const terminateTickets = commandRoute({
   url: '/v1/ticket/terminate',
   operationId: 'terminateTickets',
@@ -323,6 +352,23 @@ const terminateTickets = commandRoute({
     const items = ticketItems(list, ids)
     if (isRefusal(items)) return items
     return commandRequest({ type: 'ticket.terminate', ...items, shared: { reason }, single: false })
+  },
+})
+
+const copyTickets = commandRoute({
+  url: '/v1/ticket/cc',
+  operationId: 'copyTickets',
+  tag: 'tickets',
+  summary: 'Put people and roles in copy 抄送工单',
+  description: 'They see the tickets from then on, and hear what becomes of them.',
+  data: TicketRef,
+  refusals: [2003, 3001, 3002, 3007, 3010, 3012, 3017],
+  single: false,
+  body: CcBody,
+  toCommand: ({ list, people }, ids) => {
+    const items = ticketItems(list, ids)
+    if (isRefusal(items)) return items
+    return commandRequest({ type: 'ticket.cc', ...items, shared: { people: people.map(toOwner) }, single: false })
   },
 })
 
@@ -348,10 +394,12 @@ export const ticketRoutes = [
   passTickets,
   overruleTickets,
   overruleTicketsByGet,
+  transferTickets,
   bareRoute('ticket.withdraw'),
   terminateTickets,
   bareRoute('ticket.confirm'),
   bareRoute('ticket.archive'),
+  copyTickets,
   bareRoute('ticket.delete'),
 ]
 

@@ -22,6 +22,7 @@ const happened: Readonly<Partial<Record<TicketEvent['type'], Partial<TicketEvent
   'ticket.step-passed': { actor: li, currentOwner: auditor, reason: '同意，请审计员复核' },
   'ticket.passed': { actor: wang, state: 'passed', currentOwner: null, reason: '预算已确认' },
   'ticket.overruled': { actor: li, state: 'overruled', currentOwner: null, reason: '预算不足，请缩减规格后重新提交' },
+  'ticket.transferred': { actor: li, currentOwner: null, opened: [{ kind: 'user', ...wang }], reason: '休假两周' },
   'ticket.withdrawn': { state: 'withdrawn', currentOwner: null },
   'ticket.terminated': { actor: wang, state: 'withdrawn', currentOwner: null, reason: '审批人已离职' },
   'ticket.confirmed': { state: 'passed', currentOwner: null },

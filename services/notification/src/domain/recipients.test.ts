@@ -4,6 +4,7 @@ import { recipientsOf, rolesConcerned } from './recipients.ts'
 import { person, ticketEvent } from './ticketEvent.fixture.ts'
 
 const auditors = ['t1 li', 't1 wang']
+const auditor = { tenantUuid: 't1', tenantName: 't1', roleUuid: 'auditor', roleName: '审计员' }
 const withMembers = (event: TicketEvent, members: readonly string[]) =>
   recipientsOf(event, new Map(rolesConcerned(event).map((role) => [role, members])))
 const usersOf = (event: TicketEvent, members: readonly string[]) => withMembers(event, members).map(({ user }) => user)
@@ -38,6 +39,29 @@ test.each([
   expect(usersOf(event, [])).toEqual(['t1 zhang'])
 })
 
+test.each(['ticket.passed', 'ticket.overruled'] as const)(
+  '%s: those in copy are notified beside the applicant',
+  (type) => {
+    const cc = [{ kind: 'role', ...auditor } as const, { kind: 'user', ...person('chen') } as const]
+    const event = ticketEvent({ type, actor: person('li'), cc })
+    expect(withMembers(event, auditors).map(({ user, role }) => [user, role])).toEqual([
+      ['t1 zhang', null],
+      ['t1 wang', 't1 auditor'],
+      ['t1 chen', null],
+    ])
+  },
+)
+
+test('those who are put in copy are notified, and nobody else', () => {
+  const event = ticketEvent({
+    type: 'ticket.cc-added',
+    actor: person('zhang'),
+    cc: [{ kind: 'user', ...person('chen') }],
+    deciders: auditors,
+  })
+  expect(usersOf(event, auditors)).toEqual(['t1 chen'])
+})
+
 test('a withdrawal goes to those who had decided on the ticket, once each', () => {
   const event = ticketEvent({ type: 'ticket.withdrawn', deciders: ['t1 li', 'system root', 't1 li'] })
   expect(usersOf(event, [])).toEqual(['t1 li', 'system root'])
@@ -56,6 +80,13 @@ test('a termination goes to the applicant in person, and to the members of the r
     ['t1 li', 't1 auditor'],
     ['t1 wang', 't1 auditor'],
   ])
+})
+
+test('a transfer goes to the new owner of the seat', () => {
+  const opened = [{ kind: 'user', ...person('wang') } as const]
+  const event = ticketEvent({ type: 'ticket.transferred', actor: person('li'), opened })
+  expect(rolesConcerned(event)).toEqual([])
+  expect(usersOf(event, [])).toEqual(['t1 wang'])
 })
 
 test('the same user id in another tenant is another user', () => {

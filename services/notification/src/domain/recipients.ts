@@ -9,15 +9,23 @@ export interface Recipient {
 }
 
 /** Which group of people an event of a ticket concerns. */
-type Concern = 'approvers' | 'applicant' | 'former deciders' | 'applicant and former approvers'
+type Concern =
+  | 'approvers'
+  | 'applicant'
+  | 'applicant and copies'
+  | 'copies'
+  | 'former deciders'
+  | 'applicant and former approvers'
 
 const concernOf: Readonly<Record<NotifiedEventType, Concern>> = {
   'ticket.submitted': 'approvers',
   'ticket.step-passed': 'approvers',
-  'ticket.passed': 'applicant',
-  'ticket.overruled': 'applicant',
+  'ticket.transferred': 'approvers',
+  'ticket.passed': 'applicant and copies',
+  'ticket.overruled': 'applicant and copies',
   'ticket.withdrawn': 'former deciders',
   'ticket.terminated': 'applicant and former approvers',
+  'ticket.cc-added': 'copies',
   'ticket.image-created': 'applicant',
   'ticket.image-failed': 'applicant',
   'ticket.image-needs-operator': 'applicant',
@@ -27,9 +35,9 @@ const isNotified = (type: string): type is NotifiedEventType => Object.hasOwn(co
 
 /**
  * Who must approve next, or need not any more: the owners of the seats that opened with the event, or of the one that was waited
- * for. None when an event concerns no owner.
+ * for; or who has the ticket in copy. None when an event concerns neither.
  */
-const ownersConcerned = ({ type, opened, currentOwner, formerOwner }: TicketEvent): readonly SeatOwner[] => {
+const ownersConcerned = ({ type, opened, cc, currentOwner, formerOwner }: TicketEvent): readonly SeatOwner[] => {
   if (!isNotified(type)) return []
   const role = (owner: TicketEvent['currentOwner']): readonly SeatOwner[] =>
     owner === null ? [] : [{ kind: 'role', ...owner }]
@@ -38,6 +46,9 @@ const ownersConcerned = ({ type, opened, currentOwner, formerOwner }: TicketEven
       return opened.length > 0 ? opened : role(currentOwner)
     case 'applicant and former approvers':
       return role(formerOwner)
+    case 'applicant and copies':
+    case 'copies':
+      return cc
     default:
       return []
   }
@@ -50,8 +61,8 @@ export const rolesConcerned = (event: TicketEvent): readonly string[] =>
     .map(seatOwnerKey)
 
 /**
- * Who is notified of an event, each user once: the people and the members of the roles that must approve next, the applicant of
- * what became of their ticket, on a withdrawal those who had decided on it, on a termination the applicant and those who were
+ * Who is notified of an event, each user once: the people and the members of the roles that must approve next, the applicant and
+ * those in copy of what became of the ticket, those who were put in copy, on a withdrawal those who had decided on it, on a termination the applicant and those who were
  * waited for. Never the actor, and an applicant is not asked to approve their own ticket.
  *
  * @param membersOf the users who hold the roles that `rolesConcerned` names
@@ -90,6 +101,9 @@ const usersConcerned = (
       return [[applicant, null]]
     case 'former deciders':
       return event.deciders.map((user) => [user, null])
+    case 'copies':
+      return owners
+    case 'applicant and copies':
     case 'applicant and former approvers':
       return [[applicant, null], ...owners]
   }

@@ -30,6 +30,11 @@ const events: Readonly<Record<string, EventWords>> = {
     { zh: '驳回', en: 'rejected' },
     { ...reason, zh: '驳回原因' },
   ),
+  'ticket.transferred': event(
+    { zh: '已转交', en: 'Transferred' },
+    { zh: '转交', en: 'transferred' },
+    { ...reason, zh: '转交原因' },
+  ),
   'ticket.withdrawn': event({ zh: '已撤回', en: 'Withdrawn' }, { zh: '撤回', en: 'withdrew' }),
   'ticket.terminated': event(
     { zh: '已终止', en: 'Terminated' },
@@ -38,6 +43,7 @@ const events: Readonly<Record<string, EventWords>> = {
   ),
   'ticket.confirmed': event({ zh: '已确认', en: 'Confirmed' }, { zh: '确认', en: 'confirmed' }),
   'ticket.archived': event({ zh: '已归档', en: 'Archived' }, { zh: '归档', en: 'archived' }),
+  'ticket.cc-added': event({ zh: '抄送', en: 'In copy' }, { zh: '抄送', en: 'put in copy' }),
   'ticket.deleted': event({ zh: '已删除', en: 'Deleted' }, { zh: '删除', en: 'deleted' }),
   'ticket.image-requested': event({ zh: '镜像待创建', en: 'Image requested' }, { zh: '申请创建', en: 'requested' }),
   'ticket.image-creating': event({ zh: '镜像创建中', en: 'Image being created' }, null),

@@ -1,4 +1,4 @@
-import { type Owner, ownerKey, userKey } from '@gongdan/contracts'
+import { type Owner, ownerKey, seatOwnerKey, userKey } from '@gongdan/contracts'
 import { replaceOlder, type ShownByToken, type Store } from '@gongdan/store'
 import type { Collection, Document } from 'mongodb'
 import type { KnownRole, People, SeenToken } from '../domain/ports.ts'
@@ -23,6 +23,10 @@ const COUNT_LIMIT = 10_000
 const NAMED_BY = 5
 /** MongoDB takes a pipeline of at most 1,000 stages. */
 const ROLES_A_STATEMENT = 100
+
+/** As `seatOwnerKey` has a person. */
+const keyOf = (tenantUuid: string, userUuid: string): string =>
+  seatOwnerKey({ kind: 'user', tenantUuid, tenantName: '', userUuid, userName: '' })
 
 const personOf = ({ principal, iat, at }: SeenToken): PersonDocument => ({
   _id: userKey(principal),
@@ -76,6 +80,13 @@ export const createPeople = ({ db }: Pick<Store, 'db'>): People => {
         people.find({ ...filter, ...isFresh }, { sort: { name: 1, _id: 1 }, skip, limit }).toArray(),
       ])
       return { total, people: found.map(({ user, name }) => ({ userUuid: user, userName: name })) }
+    },
+    namesOf: async (userUuids) => {
+      if (userUuids.length === 0) return new Map()
+      const found = await people
+        .find({ user: { $in: [...userUuids] }, ...isFresh }, { projection: { tenant: 1, user: 1, name: 1 } })
+        .toArray()
+      return new Map(found.map(({ tenant, user, name }) => [keyOf(tenant, user), name]))
     },
     nameOf: async (user) => (await people.findOne({ _id: userKey(user), ...isFresh }))?.name,
   }

@@ -48,6 +48,7 @@ const viewOf = (ticket: Ticket): string => {
       votes: round.votes,
       done: round.done,
       begun: round.begun.filter(({ step }) => active.includes(step)),
+      ...(round.changes > 0 && { changes: round.changes }),
     },
     ...summaryOf(info.type, info.details),
   })
@@ -60,7 +61,7 @@ const saidElsewhere = {
   createdAt: undefined,
   state: undefined,
   deleted: undefined,
-  deciders: undefined,
+  cc: undefined,
   fulfilment: undefined,
   submissions: undefined,
   bytes: undefined,
@@ -92,15 +93,16 @@ export const readListed = (document: ListedDocument): ListedTicket => {
   Object.assign(applicant, { userUuid: applicantUser, tenantUuid: tenant })
   const head = { processUuid, processName: ticket.processName, processVersion: 0, ...(forbid && { forbid }) }
   ticket.plan = round && { ...head, steps: round.steps }
-  if (round) round.steps = stepsOf(ticket.plan)
+  // As with deciders, former owners make a ticket visible, and a list shows none that is not.
+  if (round) Object.assign(round, { steps: stepsOf(ticket.plan), changes: round.changes ?? 0, formerOwners: [] })
   Object.assign(ticket, {
     uuid,
     version,
     createdAt,
     state,
     deleted: false,
-    // They make a ticket visible to people, and a list shows none that is not.
-    deciders: [],
+    // It makes a ticket visible to people, and a list shows none that is not.
+    cc: [],
     fulfilment: document.imageState ? { ...noFulfilment, state: document.imageState } : null,
     submissions: 0,
     bytes: 0,

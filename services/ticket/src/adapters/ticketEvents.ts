@@ -4,7 +4,7 @@ import type { OutgoingEvent, RecordedEvent } from '@gongdan/store'
 import { v5 as uuidv5 } from 'uuid'
 import type { DomainEvent } from '../domain/events.ts'
 import { listKeysOf } from '../domain/listKeys.ts'
-import { currentStep, type Ticket } from '../domain/ticket.ts'
+import { ccOf, currentStep, type Ticket } from '../domain/ticket.ts'
 
 /** The event as it is published: a function of the history up to it, whichever process builds it (decision 1). */
 const published = (ticket: Ticket, event: RecordedEvent<DomainEvent>): TicketEvent => ({
@@ -31,10 +31,17 @@ const published = (ticket: Ticket, event: RecordedEvent<DomainEvent>): TicketEve
   keys: [...listKeysOf({ ...ticket, deleted: false })],
   deciders: [...ticket.deciders],
   open: ticket.state === 'pending' ? openOwners(activeSteps(ticket.round), ticket.round) : [],
-  opened: ticket.round === null ? [] : openOwners(begunBy(ticket.round, event), ticket.round),
+  opened: openedBy(ticket, event),
+  cc: [...(event.type === 'ticket.cc-added' ? event.data.people : ccOf(ticket))],
   image: imageOf(ticket, event),
   imageState: ticket.fulfilment?.state ?? null,
 })
+
+/** The owners of the seats that opened with an event, or that were given to them by it. */
+const openedBy = ({ round }: Ticket, event: RecordedEvent<DomainEvent>): SeatOwner[] => {
+  if (event.type === 'ticket.transferred') return [event.data.to]
+  return round === null ? [] : openOwners(begunBy(round, event), round)
+}
 
 /** An owner as clients know it that know roles only. */
 const roleOf = (owner: SeatOwner | undefined): TicketEvent['currentOwner'] => {

@@ -12,10 +12,18 @@ import {
   userKey,
 } from '@gongdan/contracts'
 import { ownsSeat, placeOf } from '@gongdan/flow'
-import { currentStep, ownerShown, type PendingTicket, type Ticket } from './ticket.ts'
+import { ccOf, currentStep, ownerShown, type PendingTicket, type Ticket } from './ticket.ts'
 
 /** How a caller stands to a ticket; several may hold at once. */
-export type Relation = 'applicant' | 'tenant-administrator' | 'super-administrator' | 'decider' | 'step-owner' | 'turn'
+export type Relation =
+  | 'applicant'
+  | 'tenant-administrator'
+  | 'super-administrator'
+  | 'decider'
+  | 'step-owner'
+  | 'former-owner'
+  | 'cc'
+  | 'turn'
 
 /** The same in both languages. */
 interface Words {
@@ -37,6 +45,18 @@ export interface Policy {
   readonly wrongState?: Scode
   /** For tickets of this type only. */
   readonly onlyType?: TicketTypeCode
+  /** Why it is not the caller's turn, where that is not about a vote; null when it is. */
+  readonly outOfTurn?: (principal: Principal, ticket: PendingTicket, asked: Asked) => Refusal | null
+}
+
+/** What of a command its rights depend on. */
+export interface Asked {
+  /** The one that the caller has read. */
+  readonly version?: number | undefined
+  /** The step that it is about; null: the first that is the caller's. */
+  readonly stepId: number | null
+  /** The seat of the step; left out or null: the first that the caller may give away. */
+  readonly seatId?: number | null | undefined
 }
 
 /** How the caller stands to the ticket. Rights of an applicant need the same user in the same tenant. */
@@ -46,8 +66,10 @@ export const relationsOf = (principal: Principal, ticket: Ticket): ReadonlySet<R
   if (isTenantAdministrator(principal, ticket.applicant.tenantUuid)) relations.add('tenant-administrator')
   if (isSuperAdministrator(principal)) relations.add('super-administrator')
   if (ticket.deciders.includes(userKey(principal))) relations.add('decider')
-  if (ticket.round?.steps.some((step) => step.seats.some((seat) => ownsSeat(principal, seat))))
-    relations.add('step-owner')
+  const { round } = ticket
+  if (round?.steps.some((step) => step.seats.some((seat) => ownsSeat(principal, seat)))) relations.add('step-owner')
+  if (round !== null && ownsSeat(principal, { owners: round.formerOwners })) relations.add('former-owner')
+  if (ownsSeat(principal, { owners: ccOf(ticket) })) relations.add('cc')
   if (ticket.state === 'pending' && typeof placeOf(ticket.round, principal, [], null) !== 'string')
     relations.add('turn')
   return relations
@@ -68,14 +90,13 @@ export const noSuchTicket: Refusal = {
 
 /**
  * Why the caller may not do this to the ticket, or null, in the order of checks of contract §3: visible, type, right, version,
- * state, turn. The content is checked after that. `version` is the one that the caller has read; `stepId` the step that they
- * decide on, null for the first that is theirs.
+ * state, turn. The content is checked after that.
  */
 export const authorize = (
-  { verb, who, neverOwn = false, from, wrongState = 3002, onlyType }: Policy,
+  { verb, who, neverOwn = false, from, wrongState = 3002, onlyType, outOfTurn = refuseOutOfTurn }: Policy,
   principal: Principal,
   ticket: Ticket,
-  { version, stepId }: { readonly version?: number | undefined; readonly stepId: number | null },
+  asked: Asked,
   relations = relationsOf(principal, ticket),
 ): Refusal | null => {
   if (!isVisible(ticket, relations)) return noSuchTicket
@@ -89,6 +110,7 @@ export const authorize = (
   if (neverOwn && principal.userUuid === ticket.applicant.userUuid) {
     return refusal(3004, 'you are the applicant of this ticket', '您是此工单的申请人')
   }
+  const { version } = asked
   if (version !== undefined && version !== ticket.version) {
     return refusal(3007, `the ticket is at version ${ticket.version} by now`, `工单现在的版本是 ${ticket.version}`)
   }
@@ -99,21 +121,25 @@ export const authorize = (
       `${ticketStateTexts[ticket.state]}的工单不能${verb.cn}`,
     )
   }
-  return decides && ticket.state === 'pending' ? refuseOutOfTurn(principal, ticket, stepId) : null
+  return decides && ticket.state === 'pending' ? outOfTurn(principal, ticket, asked) : null
 }
 
-const refuseOutOfTurn = (principal: Principal, ticket: PendingTicket, stepId: number | null): Refusal | null => {
+const refuseOutOfTurn = (principal: Principal, ticket: PendingTicket, { stepId }: Asked): Refusal | null => {
   switch (placeOf(ticket.round, principal, [], stepId)) {
     case 'voted':
       return refusal(3009, 'you have voted in this step before', '您已在此步骤表态')
-    case 'none': {
-      const owner = currentStep(ticket)?.owner
-      const { name, uuid } = owner === undefined ? { name: '', uuid: '' } : ownerShown(owner)
-      return refusal(3003, `it is the turn of ${name || `role ${uuid}`}`, `当前审批步骤属于${name || `角色 ${uuid}`}`)
-    }
+    case 'none':
+      return notYourTurn(ticket)
     default:
       return null
   }
+}
+
+/** 3003, which says whose turn it is. */
+export const notYourTurn = (ticket: PendingTicket): Refusal => {
+  const owner = currentStep(ticket)?.owner
+  const { name, uuid } = owner === undefined ? { name: '', uuid: '' } : ownerShown(owner)
+  return refusal(3003, `it is the turn of ${name || `role ${uuid}`}`, `当前审批步骤属于${name || `角色 ${uuid}`}`)
 }
 
 const stateWords: Readonly<Record<TicketStateCode, string>> = {
@@ -131,6 +157,8 @@ const relationWords: Readonly<Record<Relation, readonly [en: string, cn: string]
   'super-administrator': ['a super administrator', '超级管理员'],
   decider: ['an approver who decided on it', '曾审批此工单的人'],
   'step-owner': ['the owner of a step', '审批步骤的角色'],
+  'former-owner': ['the former owner of a step', '转交了审批步骤的人'],
+  cc: ['someone in copy', '抄送人'],
   turn: ['the owner of the current step', '当前步骤的处理人'],
 }
 const list = new Intl.ListFormat('en-GB', { type: 'disjunction' })

@@ -56,6 +56,8 @@ const tickets: Readonly<Record<string, Ticket | undefined>> = {
   }),
 }
 
+const auditor = { kind: 'role', tenantUuid: 'acme', tenantName: '', roleUuid: 'auditor', roleName: '' }
+
 /** The commands that have an effect on it, each whole and in good time. */
 const effective = (principal: Principal, ticket: Ticket | undefined) =>
   Object.values(actions)
@@ -63,7 +65,22 @@ const effective = (principal: Principal, ticket: Ticket | undefined) =>
     .filter((type) => {
       // Another reason, or nothing would change.
       const item = { isNew: false, info: { ...ticket?.info, reason: 'another' } }
-      const decision = decide({ type, body: { config: null, reason: 'r' }, item }, principal, ticket, 86_400_000)
+      const decision = decide(
+        {
+          type,
+          body: {
+            config: null,
+            reason: 'r',
+            people: [auditor],
+            seatId: null,
+            to: { userUuid: 'colleague', userName: '' },
+          },
+          item,
+        },
+        principal,
+        ticket,
+        86_400_000,
+      )
       return !isRefusal(decision) && decision.length > 0
     })
     .map((type) => type.slice('ticket.'.length))
@@ -77,8 +94,8 @@ test.each(Object.entries(tickets))('callers can do to %s what commands would do'
 
 test('an applicant can change, submit and delete a draft, and whose turn it is can decide on what is pending', () => {
   expect(can(lin, tickets['a draft'] as Ticket)).toEqual(['save', 'submit', 'submit-saved', 'delete'])
-  expect(can(lin, tickets['a pending one'] as Ticket)).toEqual(['withdraw'])
-  expect(can(firstApprover, tickets['a pending one'] as Ticket)).toEqual(['pass', 'overrule'])
-  expect(can(secondApprover, tickets['a pending one'] as Ticket)).toEqual([])
-  expect(can(administrator, tickets['one whose image failed'] as Ticket)).toEqual(['archive', 'request-image'])
+  expect(can(lin, tickets['a pending one'] as Ticket)).toEqual(['withdraw', 'cc'])
+  expect(can(firstApprover, tickets['a pending one'] as Ticket)).toEqual(['pass', 'overrule', 'transfer', 'cc'])
+  expect(can(secondApprover, tickets['a pending one'] as Ticket)).toEqual(['cc'])
+  expect(can(administrator, tickets['one whose image failed'] as Ticket)).toEqual(['archive', 'cc', 'request-image'])
 })

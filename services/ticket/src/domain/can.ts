@@ -11,7 +11,7 @@ export const can = (principal: Principal, ticket: Ticket): TicketAction[] => {
   const relations = relationsOf(principal, ticket)
   return (actionsFrom.get(ticket.state) ?? [])
     .filter((action) => authorize(action, principal, ticket, { stepId: null }, relations) === null)
-    .filter(({ refuse, isDone }) => (refuse?.(ticket) ?? null) === null && !isDone?.(ticket))
+    .filter(({ refuse, limit, isDone }) => !refuse?.(ticket) && !limit?.(ticket) && !isDone?.(ticket))
     .map(({ type }) => type.slice('ticket.'.length) as TicketAction)
 }
 

@@ -1,4 +1,4 @@
-import type { Actor, TicketInfo } from '@gongdan/contracts'
+import type { Actor, SeatOwner, TicketInfo } from '@gongdan/contracts'
 import type { Begun, Vote } from '@gongdan/flow'
 import type { InstanceTag } from './imageGuard.ts'
 import type { Plan } from './ticket.ts'
@@ -41,12 +41,25 @@ export type DomainEvent =
       }
     }
   | { readonly type: 'ticket.overruled'; readonly data: VoteData & { readonly reason: string } }
+  /** A seat went to one person for good. */
+  | {
+      readonly type: 'ticket.transferred'
+      readonly data: {
+        readonly step: number
+        readonly seat: number
+        readonly from: readonly SeatOwner[]
+        readonly to: SeatOwner
+        readonly reason: string
+      }
+    }
   /** `step` is the one that was waited for. */
   | { readonly type: 'ticket.terminated'; readonly data: { readonly step: number; readonly reason: string } }
   | {
       readonly type: 'ticket.withdrawn' | 'ticket.confirmed' | 'ticket.archived' | 'ticket.deleted'
       readonly data: Readonly<Record<string, never>>
     }
+  /** Those who were not in copy before. */
+  | { readonly type: 'ticket.cc-added'; readonly data: { readonly people: readonly SeatOwner[] } }
   /**
    * `detailsHash` seals what was approved: SHA-256 over the details' text, in hex. `tag` is what the instance must carry;
    * it is left out where nothing is asked for.

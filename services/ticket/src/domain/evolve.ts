@@ -1,5 +1,5 @@
 import { userKey } from '@gongdan/contracts'
-import { beginsAfter, type Vote, withBegun, withDone, withVote } from '@gongdan/flow'
+import { beginsAfter, transferSeat, type Vote, withBegun, withDone, withVote } from '@gongdan/flow'
 import type { DomainEvent, HistoryEvent, ImageFailure, VoteData } from './events.ts'
 import { beginRound } from './plan.ts'
 import { blankInfo, type ClosedTicket, type Fulfilment, type PendingTicket, type Ticket } from './ticket.ts'
@@ -34,8 +34,9 @@ const SMALL_BYTES = 1_024
 const sizeOf = ({ data }: DomainEvent): number => {
   const content = 'info' in data && data.info !== null ? bytesOf(data.info.details, data.info.reason) : 0
   const plan = 'plan' in data ? bytesOf(JSON.stringify(data.plan)) : 0
+  const people = 'people' in data ? bytesOf(JSON.stringify(data.people)) : 0
   const words = bytesOf('config' in data ? data.config : null, 'reason' in data ? (data.reason ?? null) : null)
-  return SMALL_BYTES + content + plan + words
+  return SMALL_BYTES + content + plan + people + words
 }
 
 const bytesOf = (...texts: readonly (string | null)[]): number =>
@@ -55,6 +56,7 @@ const initialState = (uuid: string, event: HistoryEvent): Ticket => ({
   round: null,
   deciders: [],
   confirmed: false,
+  cc: [],
   fulfilment: null,
   submissions: 0,
   last: { type: event.type, userName: '', at: event.at },
@@ -91,6 +93,11 @@ const apply = (ticket: Ticket, event: HistoryEvent): Ticket => {
       return closed(event.data.auto === undefined ? stepPassed(ticket, event) : ticket, 'passed')
     case 'ticket.overruled':
       return ticket.state === 'pending' ? closed(voted(ticket, event, 'overrule'), 'overruled') : ticket
+    case 'ticket.transferred': {
+      if (ticket.state !== 'pending') return ticket
+      const { step, seat, to } = event.data
+      return { ...ticket, round: transferSeat(ticket.round, step, seat, to) }
+    }
     case 'ticket.withdrawn':
     case 'ticket.terminated':
       return ticket.state === 'pending' ? closed(ticket, 'withdrawn') : ticket
@@ -98,6 +105,8 @@ const apply = (ticket: Ticket, event: HistoryEvent): Ticket => {
       return { ...ticket, confirmed: true }
     case 'ticket.archived':
       return ticket.state === 'saved' || ticket.state === 'pending' ? ticket : { ...ticket, state: 'archived' }
+    case 'ticket.cc-added':
+      return { ...ticket, cc: [...ticket.cc, ...event.data.people] }
     case 'ticket.deleted':
       return { ...ticket, deleted: true }
     case 'ticket.image-requested': {

@@ -61,8 +61,9 @@ export const guarded = (plan: Plan, info: TicketInfo, guard: ImageGuard): Plan =
 }
 
 /** Refuses to request an image of a ticket that was submitted while the guard was another one, and so lacks what it asks for. */
-export const refuseUnguarded = ({ info, round }: Ticket, guard: ImageGuard): Refusal | null =>
-  round !== null && needsSystemStep(info, guard) && !hasSystemStep(round.steps)
+export const refuseUnguarded = ({ info, plan }: Ticket, guard: ImageGuard): Refusal | null =>
+  // The plan as submitted: a seat that the system gave to a person of its own stays the system's approval.
+  plan !== null && needsSystemStep(info, guard) && !hasSystemStep(stepsOf(plan))
     ? refusal(
         3002,
         'the plan of this ticket lacks an approval of the system: it must be submitted anew',

@@ -1,5 +1,6 @@
 import {
   APPLIED_BY,
+  COPIED_TO,
   EVERYTHING,
   IN_TENANT,
   seatOwnerKey,
@@ -10,20 +11,25 @@ import {
   VISIBLE_TO_USER,
 } from '@gongdan/contracts'
 import { activeSteps, openSeats, peopleIn, type Seat, votesIn } from '@gongdan/flow'
-import type { Ticket } from './ticket.ts'
+import { ccOf, type Ticket } from './ticket.ts'
 
 /** The keys under which lists find the ticket. */
 export const listKeysOf = (ticket: Ticket): readonly string[] => {
   if (ticket.deleted) return []
   const applied = `${APPLIED_BY} ${userKey(ticket.applicant)}`
   if (ticket.state === 'saved') return [applied]
+  const copied = ccOf(ticket).map(seatOwnerKey)
   return [
     ...new Set([
       applied,
       ...ticket.deciders.map((decider) => `${VISIBLE_TO_USER} ${decider}`),
       ...new Set(
-        ownersOf(ticket.round.steps.flatMap(({ seats }) => seats)).map((owner) => `${VISIBLE_TO_OWNER} ${owner}`),
+        [
+          ...ownersOf([...ticket.round.steps.flatMap(({ seats }) => seats), { owners: ticket.round.formerOwners }]),
+          ...copied,
+        ].map((owner) => `${VISIBLE_TO_OWNER} ${owner}`),
       ),
+      ...copied.map((owner) => `${COPIED_TO} ${owner}`),
       ...openStepsOf(ticket).flatMap(({ owners, voted }) =>
         owners.map((owner) => `${voted.length === 0 ? TURN_OF : TURN_AFTER_VOTES} ${owner}`),
       ),

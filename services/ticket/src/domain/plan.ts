@@ -8,8 +8,17 @@ import {
   type Step,
   SYSTEM,
 } from '@gongdan/contracts'
-import { beginsAfter, type FlowStep, isPlain, type PlanInput, planSteps, type Round, withBegun } from '@gongdan/flow'
-import type { Plan, PlannedStep } from './ticket.ts'
+import {
+  beginsAfter,
+  type FlowStep,
+  isPlain,
+  newRound,
+  type PlanInput,
+  planSteps,
+  type Round,
+  withBegun,
+} from '@gongdan/flow'
+import type { PendingTicket, Plan, PlannedStep } from './ticket.ts'
 
 const tenantAdministrator = '租户管理员'
 export const superAdministrator = '超级管理员'
@@ -77,12 +86,16 @@ const plainStepOf = (step: FlowStep, index: number): PlannedStep | null => {
   return { ...role, skipped: skipped !== null }
 }
 
-/** Whether a plan is that of a plain process: its events are those of release 1. */
+/** Whether a plan is that of a plain process. */
 export const isPlainPlan = ({ forbid }: Plan): boolean => forbid === undefined
+
+/** Whether a round follows the plan of a plain process that people have not changed: its events are those of release 1. */
+export const isPlainRound = ({ plan, round }: Pick<PendingTicket, 'plan' | 'round'>): boolean =>
+  isPlainPlan(plan) && round.changes === 0
 
 /** The round that begins with a plan at that moment, in unix milliseconds. */
 export const beginRound = (plan: Plan, at: number): Round => {
-  const round = { steps: stepsOf(plan), votes: [], done: [], begun: [] }
+  const round = newRound(stepsOf(plan))
   return withBegun(round, beginsAfter(null, round, at))
 }
 
@@ -111,12 +124,14 @@ const ofAdministrator = ({ tenantUuid, roleUuid }: Step): string => {
   return roleUuid === SYSTEM ? superAdministrator : tenantAdministrator
 }
 
+/** An owner with the names that it lacks; a person has them from the process service. */
+const withName = (owner: SeatOwner, applicant: Principal, roleNames: RoleNames): SeatOwner =>
+  owner.kind === 'role' ? { kind: 'role', ...named(owner, applicant, roleNames) } : owner
+
 /** A step of several approvers with the names that they lack. */
 const withNames = (step: Step, applicant: Principal, roleNames: RoleNames): Step => {
   if (step.settings === undefined) return named(step, applicant, roleNames)
-  const owner = (of: SeatOwner): SeatOwner =>
-    of.kind === 'role' ? { kind: 'role', ...named(of, applicant, roleNames) } : of
-  const approvers = step.settings.approvers.map((one) => ({ ...one, owner: owner(one.owner) }))
+  const approvers = step.settings.approvers.map((one) => ({ ...one, owner: withName(one.owner, applicant, roleNames) }))
   return { ...step, settings: { ...step.settings, approvers } }
 }
 
@@ -140,7 +155,8 @@ export const makePlan = (definition: Definition, applicant: Principal, { roleNam
   }
   if (!isPlain(steps, settings)) {
     const planned = planSteps(steps, { applicant, administrator: administratorOf(applicant), evaluate })
-    return { ...head, steps: planned, forbid: settings.forbid }
+    const cc = settings.cc.map((owner) => withName(owner, applicant, roleNames))
+    return { ...head, steps: planned, forbid: settings.forbid, ...(cc.length > 0 && { cc }) }
   }
   const holdsAll = steps.every((step) => holds(applicant, step))
   const last = steps.length - 1

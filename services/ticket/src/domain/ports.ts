@@ -135,6 +135,8 @@ export interface People {
   countHolders(role: Owner): Promise<number>
   /** By name. */
   list(query: PeopleQuery): Promise<PeoplePage>
+  /** The names of all people, of whichever tenant, with one of these user ids; by `seatOwnerKey`. */
+  namesOf(userUuids: readonly string[]): Promise<ReadonlyMap<string, string>>
   /** Undefined of a person who is not known. */
   nameOf(user: { readonly tenantUuid: string; readonly userUuid: string }): Promise<string | undefined>
 }

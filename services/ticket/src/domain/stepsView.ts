@@ -18,7 +18,8 @@ export const seating = ({ seats }: FlowStep, votes: readonly Vote[]): readonly (
     seats.length,
   ).map((taker) => (taker === undefined ? undefined : votes[taker]))
 
-const ownerView = (owner: SeatOwner) => ({
+/** An owner of a seat, or whom a ticket has in copy. */
+export const ownerView = (owner: SeatOwner) => ({
   kind: owner.kind,
   tenant_uuid: owner.tenantUuid,
   tenant_name: owner.tenantName,

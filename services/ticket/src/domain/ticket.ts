@@ -4,6 +4,7 @@ import {
   type SeatOwner,
   type Step,
   SYSTEM,
+  seatOwnerKey,
   type TicketEventType,
   type TicketInfo,
   type TicketStateCode,
@@ -38,6 +39,8 @@ export interface Plan {
   readonly steps: readonly (PlannedStep | FlowStep)[]
   /** What people may not do to it; a plain process forbids nothing and leaves it out. */
   readonly forbid?: readonly Forbiddable[]
+  /** Whom it puts in copy; left out where there are none. */
+  readonly cc?: readonly SeatOwner[]
 }
 
 /** A step whose role the applicant holds is skipped, unless it is the last one remaining (contract §3, Plan). */
@@ -78,6 +81,8 @@ interface TicketBase {
   /** The `userKey` of everyone who ever decided on it. */
   readonly deciders: readonly string[]
   readonly confirmed: boolean
+  /** Whom people put in copy, beside those of the plan; see `ccOf`. */
+  readonly cc: readonly SeatOwner[]
   readonly fulfilment: Fulfilment | null
   readonly submissions: number
   /** The last event; `userName` is `""` of what the system did. */
@@ -124,6 +129,11 @@ export const currentStep = (ticket: Ticket): CurrentStep | null => {
   const since = ticket.round.begun.find((begun) => begun.step === step.id)?.at ?? ticket.createdAt
   return owner === undefined ? null : { step, owner, since }
 }
+
+/** Everybody whom a ticket has in copy, each once: by its process, and by what people added in any round. */
+export const ccOf = ({ plan, cc }: Pick<Ticket, 'plan' | 'cc'>): readonly SeatOwner[] => [
+  ...new Map([...(plan?.cc ?? []), ...cc].map((owner) => [seatOwnerKey(owner), owner])).values(),
+]
 
 /** The name and the id of an owner, whichever kind it is. */
 export const ownerShown = (owner: SeatOwner): { readonly uuid: string; readonly name: string } =>

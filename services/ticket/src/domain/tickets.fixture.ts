@@ -4,6 +4,7 @@ import {
   isRefusal,
   type Principal,
   type Step,
+  seatOwnerKey,
   type TicketChange,
   type TicketInfo,
 } from '@gongdan/contracts'
@@ -62,6 +63,10 @@ export const image: TicketInfo = {
   details: '{"region":"ap-guangzhou","instance_id":"ins-demo0001","image_name":"nightly"}',
 }
 
+const everybody = [lin, colleague, firstApprover, secondApprover, administrator, superAdministrator, stranger]
+/** Whose tokens were seen. */
+const knownPeople = new Map(everybody.map((one) => [seatOwnerKey({ kind: 'user', ...one }), one.userName]))
+
 const commandId = '1f1f3c50-4f60-4d62-8a9b-60b4a3e1f7c1'
 const context: DecisionContext = {
   evaluate: () => ({ failure: 'there are no conditions here' }),
@@ -69,6 +74,7 @@ const context: DecisionContext = {
   imageVerdict: () => undefined,
   definitionOf: (uuid) => (uuid === processUuid ? twoSteps : null),
   roleNames: new Map(),
+  names: knownPeople,
   sha256: (text) => `hash of ${text.length}`,
   detailUuid: () => uuidv5('details', commandId),
   at: 0,
@@ -90,7 +96,7 @@ export const decideIn = (
 ): Decision<DomainEvent> => {
   const whole = { commandId, ticketUuid, ...item }
   const command = {
-    body: { principal, items: [whole], stepId: null, ...body },
+    body: { principal, items: [whole], stepId: null, cc: [], ...body },
     item: whole,
     context: { ...context, ...differs },
   }
@@ -113,6 +119,11 @@ export const submitSaved: Request = { type: 'ticket.submit-saved' }
 export const submitOverruled: Request = { type: 'ticket.submit-overruled' }
 export const pass: Request = { type: 'ticket.pass', body: { stepId: null, config: null, reason: '' } }
 export const overrule: Request = { type: 'ticket.overrule', body: { stepId: null, reason: 'not now' } }
+/** To another person, the first open seat that is the caller's to give. */
+export const transferTo = (userUuid: string, more: object = {}): Request => ({
+  type: 'ticket.transfer',
+  body: { stepId: null, seatId: null, to: { userUuid, userName: '' }, reason: 'on leave', ...more },
+})
 export const terminate: Request = { type: 'ticket.terminate', body: { reason: 'nobody approves it' } }
 export const withdraw: Request = { type: 'ticket.withdraw' }
 export const confirm: Request = { type: 'ticket.confirm' }

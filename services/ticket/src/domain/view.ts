@@ -16,8 +16,8 @@ import { can } from './can.ts'
 import type { HistoryEvent } from './events.ts'
 import { stepsOf } from './plan.ts'
 import type { FoundTicket, HistoryEntry, ListedTicket } from './ports.ts'
-import { seating, stepsView } from './stepsView.ts'
-import { currentStep, ownerShown, type Plan, type Ticket } from './ticket.ts'
+import { ownerView, seating, stepsView } from './stepsView.ts'
+import { ccOf, currentStep, ownerShown, type Plan, type Ticket } from './ticket.ts'
 
 const seconds = (milliseconds: number): number => Math.floor(milliseconds / 1000)
 
@@ -122,6 +122,7 @@ export const inspectData = (
     ...listItem({ ticket, ...summaryOf(ticket.info.type, ticket.info.details) }, principal),
     ...(group === null ? {} : { [group.name]: group.sections }),
     steps: stepsView(ticket),
+    cc: ccOf(ticket).map(ownerView),
     history: inRounds(history).map(({ entry, ...place }) => ({
       ...historyEvent(entry, place),
       ...(chain !== 'none' && chained(entry, chain)),
@@ -207,6 +208,7 @@ const reasonOf = (event: HistoryEvent): string => {
     case 'ticket.step-passed':
     case 'ticket.passed':
     case 'ticket.overruled':
+    case 'ticket.transferred':
     case 'ticket.terminated':
       return event.data.reason ?? ''
     case 'ticket.saved':

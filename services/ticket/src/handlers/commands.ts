@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { type CommandBody, SYSTEM, type TicketInfo, type ticketCommands } from '@gongdan/contracts'
+import { type CommandBody, SYSTEM, seatOwnerKey, type TicketInfo, type ticketCommands } from '@gongdan/contracts'
 import { approversOf } from '@gongdan/flow'
 import { type Handlers, later, type Received } from '@gongdan/messaging'
 import { answerCommands } from '@gongdan/service'
@@ -21,7 +21,7 @@ export interface CommandDeps {
   readonly execute: ExecuteTickets
   readonly tickets: Pick<Tickets, 'processesOf' | 'infosOf'>
   readonly definitions: Pick<Definitions, 'find'>
-  readonly people: Pick<People, 'roleNames'>
+  readonly people: Pick<People, 'roleNames' | 'nameOf' | 'namesOf'>
   readonly imageGuard: ImageGuard
   readonly imageChecks: ImageChecks
 }
@@ -78,7 +78,7 @@ const findUnchecked = async (
 const decideAll = async (action: Action, deps: CommandDeps, batch: readonly Received<Body>[]) => {
   const { imageGuard, imageChecks } = deps
   const items = batch.flatMap(({ body }): readonly Body['items'][number][] => body.items)
-  const processes = await lookUpProcesses(deps, action, items)
+  const [processes, names] = await Promise.all([lookUpProcesses(deps, action, items), lookUpNames(deps, batch)])
   return answerCommands<Body, Ticket, DomainEvent>(batch, deps.execute, {
     idOf: (item) => item.ticketUuid,
     creates: (item) => 'isNew' in item && item.isNew,
@@ -90,6 +90,7 @@ const decideAll = async (action: Action, deps: CommandDeps, batch: readonly Rece
         item,
         context: {
           ...processes,
+          names,
           evaluate: evaluateCondition,
           sha256,
           detailUuid,
@@ -100,6 +101,24 @@ const decideAll = async (action: Action, deps: CommandDeps, batch: readonly Rece
       })
     },
   })
+}
+
+/** What tokens have shown of the people and roles that commands name. */
+const lookUpNames = async (
+  { people }: CommandDeps,
+  batch: readonly Received<Body>[],
+): Promise<DecisionContext['names']> => {
+  const given = batch.flatMap(({ body }) => ('cc' in body ? body.cc : 'people' in body ? body.people : []))
+  const newOwners = new Set(batch.flatMap(({ body }) => ('to' in body ? [body.to.userUuid] : [])))
+  if (newOwners.size > 0) return people.namesOf([...newOwners])
+  if (given.length === 0) return new Map()
+  const roles = given.filter((owner) => owner.kind === 'role')
+  const users = new Map(given.filter((owner) => owner.kind === 'user').map((owner) => [seatOwnerKey(owner), owner]))
+  const [ofRoles, ofUsers] = await Promise.all([
+    people.roleNames(roles),
+    Promise.all([...users].map(async ([key, user]) => [key, (await people.nameOf(user)) ?? ''] as const)),
+  ])
+  return new Map([...ofRoles, ...ofUsers.filter(([, name]) => name !== '')])
 }
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
@@ -121,7 +140,10 @@ const lookUpProcesses = async (
   const staying = usesTicketProcess ? items.filter((item) => !namesProcess(item)).map((item) => item.ticketUuid) : []
   const stored = staying.length === 0 ? [] : await tickets.processesOf(staying)
   const found = await definitions.find([...named, ...stored].filter((processUuid) => processUuid !== SYSTEM))
-  const approvers = [...found.values()].flatMap((one) => one?.steps.flatMap(approversOf) ?? [])
+  const approvers = [...found.values()].flatMap((one) => [
+    ...(one?.steps.flatMap(approversOf) ?? []),
+    ...(one?.settings?.cc ?? []),
+  ])
   const nameless = approvers.filter((owner) => owner.kind === 'role').filter(({ roleName }) => roleName === '')
   return {
     definitionOf: (processUuid) => {

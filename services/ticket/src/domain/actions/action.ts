@@ -23,6 +23,8 @@ export interface DecisionContext {
   definitionOf(processUuid: string): Definition | null
   /** Of those roles of processes that have no name there. */
   readonly roleNames: RoleNames
+  /** Of the people and roles that the command itself names, by `seatOwnerKey`, as tokens showed them; unknown ones are left out. */
+  readonly names: ReadonlyMap<string, string>
   /** In hex: seals the details of a passed image ticket. */
   sha256(text: string): string
   readonly imageGuard: ImageGuard
@@ -52,6 +54,8 @@ interface ActionBase<T extends TicketCommandType> extends Policy {
   readonly checksImage?: boolean
   /** Why the ticket, as it stands, does not allow it though its state does; null when it does. */
   readonly refuse?: (ticket: Ticket) => Refusal | null
+  /** Why no more of it fits into the ticket; null when it does. Looked at when nothing else stands against it. */
+  readonly limit?: (ticket: Ticket) => Refusal | null
   /** Whether what it asks for is there already or under way: then it succeeds and changes nothing. */
   readonly isDone?: (ticket: Ticket) => boolean
 }
@@ -83,10 +87,12 @@ export const defineAction = <T extends TicketCommandType, S extends TicketStateC
     }
     if (ticket === undefined) return noSuchTicket
     const stepId = 'stepId' in body ? body.stepId : null
+    const seatId = 'seatId' in body ? body.seatId : null
     const decision =
-      authorize(policy, body.principal, ticket, { version: item.version, stepId }) ??
+      authorize(policy, body.principal, ticket, { version: item.version, stepId, seatId }) ??
       policy.refuse?.(ticket) ??
       (policy.isDone?.(ticket) ? [] : decide(ticket as TicketIn<S>, command))
-    return isRefusal(decision) && decision !== noSuchTicket ? { ...decision, shows: true } : decision
+    const limited = isRefusal(decision) ? decision : (policy.limit?.(ticket) ?? decision)
+    return isRefusal(limited) && limited !== noSuchTicket ? { ...limited, shows: true } : limited
   },
 })

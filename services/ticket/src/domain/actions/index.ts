@@ -1,5 +1,6 @@
 import type { Action, TicketCommandType } from './action.ts'
 import { archive } from './archive.ts'
+import { cc } from './cc.ts'
 import { confirm } from './confirm.ts'
 import { deleteTicket } from './delete.ts'
 import { overrule } from './overrule.ts'
@@ -9,6 +10,7 @@ import { submitOverruled, submitSaved } from './resubmit.ts'
 import { save } from './save.ts'
 import { submit } from './submit.ts'
 import { terminate } from './terminate.ts'
+import { transfer } from './transfer.ts'
 import { withdraw } from './withdraw.ts'
 
 export type { Action, DecisionContext, TicketCommandType } from './action.ts'
@@ -21,10 +23,12 @@ export const actions: { readonly [T in TicketCommandType]: Action<T> } = {
   'ticket.submit-overruled': submitOverruled,
   'ticket.pass': pass,
   'ticket.overrule': overrule,
+  'ticket.transfer': transfer,
   'ticket.withdraw': withdraw,
   'ticket.terminate': terminate,
   'ticket.confirm': confirm,
   'ticket.archive': archive,
+  'ticket.cc': cc,
   'ticket.delete': deleteTicket,
   'ticket.request-image': requestImage,
 }

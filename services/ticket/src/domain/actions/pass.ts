@@ -2,7 +2,7 @@ import { ContainerConfig, isSameJson, parseExact, parseInput, type Refusal, refu
 import { beginsAfter, isComplete } from '@gongdan/flow'
 import { z } from 'zod'
 import { refuseUnguarded } from '../imageGuard.ts'
-import { isPlainPlan } from '../plan.ts'
+import { isPlainRound } from '../plan.ts'
 import type { Ticket } from '../ticket.ts'
 import { defineAction } from './action.ts'
 import { firstRequest } from './requestImage.ts'
@@ -25,7 +25,7 @@ export const pass = defineAction({
     if (verdict !== 'passed') {
       return [{ type: 'ticket.voted', data: { ...data, says: 'pass', ...(config !== null && { config }), ...reason } }]
     }
-    const begins = isPlainPlan(ticket.plan) ? {} : { begins: beginsAfter(ticket.round, after, context.at) }
+    const begins = isPlainRound(ticket) ? {} : { begins: beginsAfter(ticket.round, after, context.at) }
     const passed = { ...data, config, ...reason, ...begins }
     if (!isComplete(after)) return [{ type: 'ticket.step-passed', data: passed }]
     return (

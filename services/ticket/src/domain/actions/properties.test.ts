@@ -30,6 +30,7 @@ import {
   superAdministrator,
   terminate,
   ticketUuid,
+  transferTo,
   withdraw,
 } from '../tickets.fixture.ts'
 
@@ -43,6 +44,9 @@ const requests = {
   submitOverruled,
   pass,
   overrule,
+  transferToColleague: transferTo('colleague'),
+  transferToApprover: transferTo('second'),
+  transferToApplicant: transferTo('lin'),
   withdraw,
   terminate,
   confirm,
@@ -68,6 +72,7 @@ const table: Readonly<Record<string, readonly (readonly [TicketStateCode | 'new'
   'ticket.step-passed': [['pending', 'pending']],
   'ticket.passed': [['pending', 'passed']],
   'ticket.overruled': [['pending', 'overruled']],
+  'ticket.transferred': [['pending', 'pending']],
   'ticket.withdrawn': [['pending', 'withdrawn']],
   'ticket.terminated': [['pending', 'withdrawn']],
   'ticket.confirmed': [['passed', 'passed']],

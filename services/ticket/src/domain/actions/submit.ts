@@ -1,18 +1,20 @@
-import { type Decision, isRefusal, type Principal, type TicketInfo } from '@gongdan/contracts'
+import { type Decision, isRefusal, type Principal, type SeatOwner, type TicketInfo } from '@gongdan/contracts'
 import { checkInfo, detailUuidAfter, findProcess, infoAfter, refuseWhenFull, roleOfApplicant } from '../content.ts'
 import type { DomainEvent } from '../events.ts'
 import { refuseMisfit } from '../imageCheck.ts'
 import { planFor } from '../planFor.ts'
 import type { Ticket } from '../ticket.ts'
 import { type Command, type DecisionContext, defineAction } from './action.ts'
+import { addedToCc } from './cc.ts'
 import { firstRequest } from './requestImage.ts'
 
-/** Starts a round from step 1 with what is to be in the ticket. */
+/** Starts a round from step 1 with what is to be in the ticket, and with these people and roles in copy. */
 export const startRound = (
   ticket: Ticket | null,
   content: TicketInfo,
   principal: Principal,
   context: DecisionContext,
+  people: readonly SeatOwner[] = [],
 ): Decision<DomainEvent> => {
   const definition = findProcess(content.processUuid, principal, context.definitionOf)
   if (isRefusal(definition)) return definition
@@ -30,13 +32,15 @@ export const startRound = (
   const event = { type: 'ticket.submitted', data } as const
   const full = ticket === null ? null : refuseWhenFull(ticket, event)
   if (full !== null) return full
-  if (rule === null) return [event]
+  const copies = addedToCc({ applicant: principal, plan: data.plan, cc: ticket?.cc ?? [] }, people, context)
+  if (isRefusal(copies)) return copies
+  if (rule === null) return [event, ...copies]
   const passed = { type: 'ticket.passed', data: { step: -1, config: null, auto: rule } } as const
-  return [event, passed, ...firstRequest({ info, applicant: principal }, context)]
+  return [event, ...copies, passed, ...firstRequest({ info, applicant: principal }, context)]
 }
 
 const submitted = (ticket: Ticket | null, { body, item, context }: Command<'ticket.submit'>) =>
-  startRound(ticket, infoAfter(ticket, item.info), body.principal, context)
+  startRound(ticket, infoAfter(ticket, item.info), body.principal, context, body.cc)
 
 /** Submits a ticket for approval, new or with changes. */
 export const submit = defineAction({

@@ -1,6 +1,6 @@
 import { placeOf, type Round, type Vote, verdictOf, voteAt, votesIn, withDone, withVote } from '@gongdan/flow'
 import type { VoteData } from '../events.ts'
-import { isPlainPlan } from '../plan.ts'
+import { isPlainRound } from '../plan.ts'
 import type { PendingTicket } from '../ticket.ts'
 import type { Command } from './action.ts'
 
@@ -13,17 +13,18 @@ export interface Voted {
 
 /** Casts the vote of a caller whose turn it is. Throws for another, whom `authorize` refuses before. */
 export const vote = (
-  { plan, round, applicant }: PendingTicket,
+  ticket: PendingTicket,
   { body: { principal, stepId }, context }: Command<'ticket.pass' | 'ticket.overrule'>,
   says: Vote['says'],
 ): Voted => {
+  const { round, applicant } = ticket
   const place = placeOf(round, principal, [], stepId)
   if (typeof place === 'string') throw new Error('a vote of a caller whose turn it is not')
   const { step, fills } = place
   const after = withVote(round, voteAt(place, principal, { says, reason: '', at: context.at }))
   const verdict = verdictOf(step, votesIn(after, step.id), applicant.userUuid)
   return {
-    data: { step: step.id, ...(!isPlainPlan(plan) && { fills }) },
+    data: { step: step.id, ...(!isPlainRound(ticket) && { fills }) },
     verdict,
     after: verdict === 'passed' ? withDone(after, step.id) : after,
   }
