@@ -16,8 +16,9 @@ const words = (title: string, titleCn: string, description: string, unit?: Unit)
 })
 
 /**
- * The words of every field that requests and answers have, by its name. Where a name means several things, the others stand under the
- * end of a path: what the field is in, back to the operation where that tells them apart.
+ * The words of every field that requests and answers have, by its name. A name that means several things has
+ * entries by the end of a path (what the field is in, back to the operation where that tells them apart), and one by its name alone only
+ * where that fits whatever else may come to be called so.
  */
 export const fieldWords: Readonly<Record<string, FieldWords>> = {
   // Every answer.
@@ -85,8 +86,30 @@ export const fieldWords: Readonly<Record<string, FieldWords>> = {
   // Tickets.
   ticket_uuid: words('Ticket ID', '工单 ID', 'The ticket. In a save or a submit, absent for a new one.'),
   ticket_name: words('Ticket name', '工单名称', 'What the ticket is called, 1-128 characters.'),
-  type: words('Ticket type', '工单类型', 'The code of the type; it says which section the ticket carries.'),
-  reason: words('Reason', '申请事由', 'Why the ticket is asked for, in the words of the applicant.'),
+  'saveTicket.type': words(
+    'Ticket type',
+    '工单类型',
+    'The code of the type; it says which section the ticket carries.',
+  ),
+  'submitTicket.type': words(
+    'Ticket type',
+    '工单类型',
+    'The code of the type; it says which section the ticket carries.',
+  ),
+  'ticket.type': words('Ticket type', '工单类型', 'The code of the type; it says which section the ticket carries.'),
+  'saveTicket.reason': words('Reason', '申请事由', 'Why the ticket is asked for, in the words of the applicant.'),
+  'submitTicket.reason': words('Reason', '申请事由', 'Why the ticket is asked for, in the words of the applicant.'),
+  'ticket.reason': words('Reason', '申请事由', 'Why the ticket is asked for, in the words of the applicant.'),
+  'listTickets.data.list.reason': words(
+    'Reason',
+    '申请事由',
+    'Why the ticket is asked for, in the words of the applicant.',
+  ),
+  'inspectTicket.data.reason': words(
+    'Reason',
+    '申请事由',
+    'Why the ticket is asked for, in the words of the applicant.',
+  ),
   cluster_uuid: words('Cluster ID', '集群 ID', 'The cluster that the ticket is about.'),
   version: words('Version', '版本', 'Which version was read; another one by now is refused.'),
   'data.version': words('Version', '版本', 'Grows with each change; send it along with what changes this.'),
@@ -162,6 +185,9 @@ export const fieldWords: Readonly<Record<string, FieldWords>> = {
   'overruleTickets.reason': words('Rejection reason', '驳回原因', 'Why it is rejected, 1-1,000 characters.'),
   'overruleTicketsByGet.reason': words('Rejection reason', '驳回原因', 'Why it is rejected, 1-1,000 characters.'),
   'terminateTickets.reason': words('Termination reason', '终止原因', 'Why it is terminated, 1-1,000 characters.'),
+  'transferTickets.reason': words('Transfer reason', '转交原因', 'Why it is transferred, 1-1,000 characters.'),
+  to: words('Transfer to', '转交给', 'The person who is to approve instead.'),
+  'copyTickets.people': words('In copy', '抄送人', 'Roles and people who get the tickets in copy, 1-20.'),
   config: words(
     'Approval configuration',
     '审批配置',
@@ -308,7 +334,7 @@ export const fieldWords: Readonly<Record<string, FieldWords>> = {
   fulfilment: words('Fulfilment', '执行结果', 'What became of it after the approval; null where nothing is done here.'),
 
   // Lists of tickets.
-  scope: words('Scope', '范围', 'Which tickets: todo, applied, handled or all.'),
+  scope: words('Scope', '范围', 'Which tickets: todo, applied, handled, cc or all.'),
   scopes: words('Scopes', '范围', 'Which scopes are counted; all of them by default.'),
   sort: words('Order', '排序', 'newest or oldest first, by creation.'),
   cursor: words('Cursor', '游标', 'The next_cursor of the page before, in place of a page number.'),
@@ -385,7 +411,7 @@ export const fieldWords: Readonly<Record<string, FieldWords>> = {
   due_time: words('Due', '截止时间', 'When the step is due, in unix seconds; null where it never is.', 'unix second'),
   return_to: words('Can be returned to', '可退回到此步骤', 'Whether the ticket can be returned to this step.'),
   seats: words('Seats', '审批席位', 'A seat for each approver of the step.'),
-  seat_id: words('Seat', '席位编号', 'Which seat of the step.'),
+  seat_id: words('Seat', '席位编号', 'Which seat of the step; in a transfer, by default the first open one.'),
   owners: words('Owners', '处理人', 'Who may take the seat.'),
   'owners.kind': words('Owner kind', '处理人类型', 'Whether it is a role or a person.'),
   'owners.uuid': words('Owner ID', '处理人 ID', 'The role or the person.'),
@@ -424,7 +450,11 @@ export const fieldWords: Readonly<Record<string, FieldWords>> = {
     '自动通过条件',
     'A CEL expression; where it is true nobody is asked. Default: never.',
   ),
-  cc: words('Copies', '抄送', 'Roles and people who get the tickets in copy.'),
+  cc: words('In copy', '抄送人', 'Roles and people who get the ticket in copy.'),
+  'countTickets.data.cc': words('In copy', '抄送我的', 'Tickets that the caller got in copy.'),
+  'cc.kind': words('Kind', '抄送人类型', 'Whether it is a role or a person.'),
+  'cc.uuid': words('ID', '抄送人 ID', 'The role or the person.'),
+  'cc.name': words('Name', '抄送人名称', 'The name of the role or the person.'),
   forbid: words('Forbidden changes', '禁止的操作', 'What may not be done to a running approval.'),
   process: words('Process', '审批流程', 'A process as it would be created, in place of process_uuid.'),
   ticket: words('Ticket', '工单', 'The ticket as it would be submitted.'),
@@ -437,7 +467,7 @@ export const fieldWords: Readonly<Record<string, FieldWords>> = {
   why: words('Why', '原因说明', 'Why it would be so.'),
   why_cn: words('Why, in Chinese', '中文原因说明', 'Why it would be so, in Chinese.'),
   known: words('Known people', '已知人数', 'How many people are known who may take the seat.'),
-  people: words('People', '人员', 'Names of some of them, up to five.'),
+  'seats.people': words('People', '人员', 'Names of some of them, up to five.'),
   warnings: words('Warnings', '警告', 'What could keep the approval from ending.'),
   code: words('Warning code', '警告编码', 'Which warning it is.'),
   'warnings.message': words('Warning', '警告', 'The warning in words.'),
@@ -462,7 +492,17 @@ export const fieldWords: Readonly<Record<string, FieldWords>> = {
   token: words('Token', '验证令牌', 'The token that was sent to the address.'),
   webhook_uuid: words('Webhook ID', '通知地址 ID', 'The webhook.'),
   webhook_name: words('Webhook name', '通知地址名称', 'What the webhook is called, 1-128 characters.'),
-  kind: words('Kind', '类型', 'Standard Webhooks, or the robot of a chat: wecom, dingtalk, feishu.'),
+  'createWebhook.kind': words('Kind', '类型', 'Standard Webhooks, or the robot of a chat: wecom, dingtalk, feishu.'),
+  'listWebhooks.data.list.kind': words(
+    'Kind',
+    '类型',
+    'Standard Webhooks, or the robot of a chat: wecom, dingtalk, feishu.',
+  ),
+  'inspectWebhook.data.kind': words(
+    'Kind',
+    '类型',
+    'Standard Webhooks, or the robot of a chat: wecom, dingtalk, feishu.',
+  ),
   url: words('Address', '地址', 'Where events are sent. Answers leave out what may be secret in it.'),
   secret: words(
     'Secret',
