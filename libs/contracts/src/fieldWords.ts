@@ -339,6 +339,7 @@ export const fieldWords: Readonly<Record<string, FieldWords>> = {
   sort: words('Order', '排序', 'newest or oldest first, by creation.'),
   cursor: words('Cursor', '游标', 'The next_cursor of the page before, in place of a page number.'),
   filter_state: words('State', '状态', 'Only these states; several separated by commas.'),
+  'listDeliveries.filter_state': words('Delivery state', '投递状态', 'Only deliveries in this state.'),
   filter_type: words('Ticket type', '工单类型', 'Only these types; several separated by commas.'),
   filter_image_state: words('Image state', '镜像状态', 'Only these states of the image; several separated by commas.'),
   filter_applyer_uuid: words('Applicant ID', '申请人 ID', 'Only tickets of this applicant.'),
