@@ -186,6 +186,7 @@ export const fieldWords: Readonly<Record<string, FieldWords>> = {
   'overruleTicketsByGet.reason': words('Rejection reason', '驳回原因', 'Why it is rejected, 1-1,000 characters.'),
   'terminateTickets.reason': words('Termination reason', '终止原因', 'Why it is terminated, 1-1,000 characters.'),
   'transferTickets.reason': words('Transfer reason', '转交原因', 'Why it is transferred, 1-1,000 characters.'),
+  'urgeTickets.reason': words('Message', '催办说明', 'What the approvers are told, up to 200 characters.'),
   to: words('Transfer to', '转交给', 'The person who is to approve instead.'),
   'copyTickets.people': words('In copy', '抄送人', 'Roles and people who get the tickets in copy, 1-20.'),
   config: words(

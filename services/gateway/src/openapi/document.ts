@@ -1,4 +1,4 @@
-import { MAX_DETAILS_BYTES } from '@gongdan/contracts'
+import { MAX_DETAILS_BYTES, type Scode } from '@gongdan/contracts'
 import type { EventsRoute, Route } from '../routes/route.ts'
 import { answerSchema, answersOf, describeAnswer, refusalSchema } from './answers.ts'
 import { componentsOf } from './components.ts'
@@ -146,19 +146,31 @@ const streamed = (route: EventsRoute) => {
   return { 'text/event-stream': { schema, 'x-event-schema': referTo(nameOf(route, 'Event')) } }
 }
 
-const responsesOf = (route: Route) => {
-  const answered = referTo(nameOf(route, 'Answer'))
-  const refused = referTo('Refusal')
-  return Object.fromEntries(
+const responseOf = (description: string, status: number, content: object) => ({
+  description,
+  headers: headersOf(status),
+  content,
+})
+
+/** A refusal by its status and scodes, which many routes have in common. */
+const refusalName = (status: number, found: readonly Scode[]): string => ['Refused', status, ...found].join('-')
+const refusalsOf = (route: Route) =>
+  [...answersOf(route)]
+    .filter(([status]) => status >= 400)
+    .map(([status, found]) => {
+      const content = { [json]: { schema: referTo('Refusal') } }
+      return [refusalName(status, found), responseOf(describeAnswer(route, status, found), status, content)] as const
+    })
+
+const responsesOf = (route: Route) =>
+  Object.fromEntries(
     [...answersOf(route)].map(([status, found]) => {
-      const content =
-        route.kind === 'events' && status === 200
-          ? streamed(route)
-          : { [json]: { schema: status < 300 ? answered : refused } }
-      return [status, { description: describeAnswer(route, status, found), headers: headersOf(status), content }]
+      if (status >= 400) return [status, { $ref: `#/components/responses/${refusalName(status, found)}` }]
+      const streams = route.kind === 'events' && status === 200
+      const content = streams ? streamed(route) : { [json]: { schema: referTo(nameOf(route, 'Answer')) } }
+      return [status, responseOf(describeAnswer(route, status, found), status, content)]
     }),
   )
-}
 
 const operationOf = (route: Route) => ({
   operationId: route.operationId,
@@ -209,6 +221,7 @@ export const openApiDocument = (routes: readonly Route[]) =>
         Refusal: withWords(jsonSchema(refusalSchema, 'output'), 'refusal'),
         ...Object.assign({}, ...routes.map(schemasOf)),
       }),
+      responses: Object.fromEntries(routes.flatMap(refusalsOf)),
       headers,
       parameters: Object.fromEntries(
         Object.entries(parameters).map(([name, of]) => [name, { name, in: 'header', required: false, ...of }]),
