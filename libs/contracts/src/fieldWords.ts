@@ -348,6 +348,7 @@ export const fieldWords: Readonly<Record<string, FieldWords>> = {
   filter_process_uuid: words('Process ID', '审批流程 ID', 'Only tickets on this process.'),
   filter_start: words('Created from', '创建时间起', 'Created at this time or later, in unix seconds.', 'unix second'),
   filter_end: words('Created until', '创建时间止', 'Created at this time or earlier, in unix seconds.', 'unix second'),
+  filter_overdue: words('Overdue', '已超时', 'Only tickets with a step that is overdue. Default: false.'),
   filter_ticket_uuid: words('Ticket ID', '工单 ID', 'Only deliveries about this ticket.'),
   'listTickets.tenant_uuid': words(
     'Applicant tenant ID',
@@ -410,7 +411,12 @@ export const fieldWords: Readonly<Record<string, FieldWords>> = {
     '跳过原因',
     'Why the step is skipped: its condition or the applicant; else empty.',
   ),
-  due_time: words('Due', '截止时间', 'When the step is due, in unix seconds; null where it never is.', 'unix second'),
+  due_time: words(
+    'Due',
+    '截止时间',
+    'When the step is due, in unix seconds; null or absent where it never is.',
+    'unix second',
+  ),
   return_to: words('Can be returned to', '可退回到此步骤', 'Whether the ticket can be returned to this step.'),
   seats: words('Seats', '审批席位', 'A seat for each approver of the step.'),
   seat_id: words('Seat', '席位编号', 'Which seat of the step; in a transfer, by default the first open one.'),
