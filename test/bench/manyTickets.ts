@@ -90,6 +90,7 @@ const ticket = (tenantUuid: string, index: number): Ticket => {
     round: { ...beginRound(plan, at), votes, done: decided },
     deciders: decided.map((at_) => `${tenantUuid} approver-${at_}`),
     cc: [],
+    urged: null,
     confirmed: false,
     fulfilment: null,
     submissions: 1,

@@ -32,6 +32,7 @@ const effects: Readonly<Record<string, readonly string[]>> = {
   'ticket/saved/submit': ['ticket.submitted'],
   'ticket/confirm': ['ticket.confirmed'],
   'ticket/archive': ['ticket.archived'],
+  'ticket/urge': ['ticket.urged'],
   'ticket/cc': ['ticket.cc-added'],
   'ticket/delete': ['ticket.deleted'],
 }

@@ -21,6 +21,7 @@ const moves: Readonly<Record<string, { readonly from: readonly State[]; readonly
   'ticket.transferred': { from: ['pending'], to: 'same' },
   'ticket.withdrawn': { from: ['pending'], to: 'withdrawn' },
   'ticket.terminated': { from: ['pending'], to: 'withdrawn' },
+  'ticket.urged': { from: ['pending'], to: 'same' },
   'ticket.confirmed': { from: ['passed'], to: 'same' },
   'ticket.archived': { from: ['passed', 'overruled', 'withdrawn'], to: 'archived' },
   'ticket.cc-added': { from: ['pending', 'overruled', 'withdrawn', 'passed'], to: 'same' },

@@ -64,6 +64,8 @@ const TransferTickets = command(onTicket).extend({
 })
 const WithdrawTickets = command(onTicket)
 const TerminateTickets = command(onTicket).extend({ reason: z.string() })
+/** `reason` may be `""`. */
+const UrgeTickets = command(onTicket).extend({ reason: z.string() })
 const ConfirmTickets = command(onTicket)
 const ArchiveTickets = command(onTicket)
 const DeleteTickets = command(onTicket)
@@ -115,6 +117,7 @@ export const ticketCommands = {
   'ticket.transfer': TransferTickets,
   'ticket.withdraw': WithdrawTickets,
   'ticket.terminate': TerminateTickets,
+  'ticket.urge': UrgeTickets,
   'ticket.confirm': ConfirmTickets,
   'ticket.archive': ArchiveTickets,
   'ticket.cc': CopyTickets,

@@ -34,6 +34,7 @@ export const scodes = {
   3009: { http: 409, message: 'you have already voted in this step', messageCn: '您已参与过此审批步骤' },
   3010: { http: 422, message: 'this person cannot take part here', messageCn: '该人员不能参与此工单' },
   3012: { http: 409, message: 'the ticket has reached a limit', messageCn: '工单已达到上限' },
+  3013: { http: 409, message: 'the approvers were urged a short while ago', messageCn: '催办过于频繁，请稍后再试' },
   3014: { http: 403, message: 'the process does not allow this', messageCn: '流程不允许此操作' },
   3017: { http: 409, message: "the ticket's history is full", messageCn: '工单历史记录已满' },
   4001: { http: 404, message: 'no such process', messageCn: '流程不存在' },

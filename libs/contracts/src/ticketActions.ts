@@ -9,6 +9,7 @@ export const ticketActions = [
   'transfer',
   'withdraw',
   'terminate',
+  'urge',
   'confirm',
   'archive',
   'cc',

@@ -73,6 +73,7 @@ const batch = '/v1/ticket/pass'
 const overrule = '/v1/ticket/overrule'
 const transfer = '/v1/ticket/transfer'
 const terminate = '/v1/ticket/terminate'
+const urge = '/v1/ticket/urge'
 const copy = '/v1/ticket/cc'
 const create = '/v1/ticket/process/create'
 const redefine = '/v1/ticket/process/update'
@@ -92,6 +93,7 @@ const bodies: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   [overrule]: { list: [uuid], reason: 'no' },
   [transfer]: { list: [uuid], reason: 'no', to: { user_uuid: 'kai' } },
   [terminate]: { list: [uuid], reason: 'no' },
+  [urge]: { list: [uuid] },
   [copy]: { list: [uuid], people: [step] },
   [webhook]: { tenant_uuid: 'acme', webhook_name: 'w', url: 'https://receiver.example/' },
   [rewebhook]: { webhook_uuid: uuid },
@@ -125,6 +127,7 @@ const stepRules: readonly (readonly [setting: string, values: readonly unknown[]
 const rules: readonly (readonly [path: string, field: string, values: readonly unknown[]])[] = [
   [submit, 'ticket_name', [undefined, '', ' ', '\u200b', 'a\nb', 'a\u202eb', 5, null, ['n'], long(129)]],
   [submit, 'cc', [5, [5], [{ tenant_uuid: 'acme' }], Array.from({ length: 21 }, () => step)]],
+  [urge, 'reason', [5, {}, 'a\u0000b', long(201)]],
   [copy, 'people', [undefined, null, [], [5], [{ tenant_uuid: 'acme' }], Array.from({ length: 21 }, () => step)]],
   [submit, 'type', [undefined, '', 'feedback', '问题反馈', 1, {}]],
   [submit, 'reason', [5, {}, 'a\u0000b', long(2_001)]],

@@ -130,6 +130,16 @@ export const expected: Readonly<Record<string, { readonly action: Message; reado
       /* root      */ '3001 0    0    0    3002 3002 3002 3002 3002 3001 3001 0    3002 3002 3002 3002 3002',
     ),
   },
+  'POST /v1/ticket/urge': {
+    action: 'ticket.urge',
+    grid: grid(
+      /* applicant */ '3002 0    0    0    3002 3002 3002 3002 3002 3001 3001 0    3002 3002 3002 3002 3002',
+      owners___,
+      owners___,
+      /* admin     */ '3001 0    0    0    3002 3002 3002 3002 3002 3001 3001 0    3002 3002 3002 3002 3002',
+      /* root      */ '3001 0    0    0    3002 3002 3002 3002 3002 3001 3001 0    3002 3002 3002 3002 3002',
+    ),
+  },
   'POST /v1/ticket/confirm': {
     action: 'ticket.confirm',
     grid: grid(

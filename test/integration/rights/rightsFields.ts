@@ -143,6 +143,7 @@ export const fields: readonly Field[] = [
   ),
   field('POST', '/v1/ticket/terminate', 'reason', { list: [uuid], reason: here }),
   field('POST', '/v1/ticket/overrule', 'reason', { list: [uuid], reason: here }),
+  field('POST', '/v1/ticket/urge', 'reason', { list: [uuid], reason: here }),
   field('POST', '/v1/ticket/cc', 'people', { list: [uuid], people: here }),
   field('POST', '/v1/ticket/cc', 'people.tenant_uuid', {
     list: [uuid],

@@ -34,6 +34,7 @@ const fits: Readonly<Record<keyof typeof ticketCommands, readonly [Situation, Su
   'ticket.withdraw': ['imagePending', people.applicant],
   'ticket.transfer': ['waiting', people.superAdministrator],
   'ticket.terminate': ['waiting', people.superAdministrator],
+  'ticket.urge': ['imagePending', people.administrator],
   'ticket.confirm': ['passed', people.applicant],
   'ticket.archive': ['created', people.superAdministrator],
   'ticket.cc': ['passed', people.applicant],
@@ -67,6 +68,7 @@ const shared: Readonly<Record<string, object>> = {
   'ticket.overrule': { reason: 'no' },
   'ticket.transfer': { reason: 'no', to: { userUuid: people.keeper.user, userName: '' } },
   'ticket.terminate': { reason: 'no' },
+  'ticket.urge': { reason: '' },
   'ticket.cc': { people: [{ kind: 'role', tenantUuid: 'acme', tenantName: '', roleUuid: 'auditor', roleName: '' }] },
 }
 

@@ -81,6 +81,7 @@ export const PassBody = z.object({
 /** Body of the batch routes that end an approval against it: why. */
 export const ReasonBody = z.object({ list, reason: lines(1, 1000) })
 export const OverruleBody = ReasonBody.extend(inStep)
+export const UrgeBody = z.object({ list, reason: orNull(lines(0, 200).optional()) })
 export const CcBody = z.object({ list, people: z.array(owner).min(1).max(MAX_CC_GIVEN) })
 
 /** A person, and a name for one whose token showed none. */

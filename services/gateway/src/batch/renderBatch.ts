@@ -98,10 +98,13 @@ export interface Inspection {
 /** The answer to a batch as it stands; when it is inspected, with how far it is. */
 export type RenderBatch = (batch: Batch, outcomes: Outcomes, inspection?: Inspection) => Answer
 
-/** The latest time, in seconds, that a refusal with 5004 names; the header `Retry-After` says it to programs (contract §3). */
+/** Refusals that end in the seconds after which it is worth trying again. */
+const tooEarly: ReadonlySet<number> = new Set([3013, 5004])
+
+/** The latest time, in seconds, that such a refusal names; the header `Retry-After` says it to programs (contract §3). */
 const retryAfterOf = (outcomes: Outcomes): number | undefined => {
   const seconds = [...outcomes.values()].flatMap(({ scode, desc }) =>
-    scode === 5004 ? Number(/(\d+) s$/.exec(inEnglish(desc))?.[1] ?? 0) : [],
+    tooEarly.has(scode) ? Number(/(\d+) s$/.exec(inEnglish(desc))?.[1] ?? 0) : [],
   )
   return seconds.length === 0 ? undefined : Math.max(...seconds)
 }

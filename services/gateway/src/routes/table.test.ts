@@ -55,6 +55,7 @@ describe('the route', () => {
     ['/v1/ticket/withdraw', { list: [a, b] }, 'ticket.withdraw', onTickets, {}],
     ['/v1/ticket/confirm', { list: [a, b] }, 'ticket.confirm', onTickets, {}],
     ['/v1/ticket/archive', { list: [a, b] }, 'ticket.archive', onTickets, {}],
+    ['/v1/ticket/urge', { list: [a, b] }, 'ticket.urge', onTickets, { reason: '' }],
     [
       '/v1/ticket/cc',
       { list: [a, b], people: [{ tenant_uuid: 'acme', role_uuid: 'auditor' }] },

@@ -27,6 +27,7 @@ import {
   toCountTickets,
   toListTickets,
   toOwner,
+  UrgeBody,
 } from '@gongdan/contracts'
 import { z } from 'zod'
 import { type CommandIds, commandRequest, singleCommand } from '../batch/commandRequest.ts'
@@ -355,6 +356,23 @@ const terminateTickets = commandRoute({
   },
 })
 
+const urgeTickets = commandRoute({
+  url: '/v1/ticket/urge',
+  operationId: 'urgeTickets',
+  tag: 'tickets',
+  summary: 'Urge the approvers of tickets 催办工单',
+  description: 'Reminds everybody whose turn it is: once an hour, and 20 times in a round of approval.',
+  data: TicketRef,
+  refusals: [2003, 3001, 3002, 3007, 3012, 3013, 3017],
+  single: false,
+  body: UrgeBody,
+  toCommand: ({ list, reason = '' }, ids) => {
+    const items = ticketItems(list, ids)
+    if (isRefusal(items)) return items
+    return commandRequest({ type: 'ticket.urge', ...items, shared: { reason }, single: false })
+  },
+})
+
 const copyTickets = commandRoute({
   url: '/v1/ticket/cc',
   operationId: 'copyTickets',
@@ -397,6 +415,7 @@ export const ticketRoutes = [
   transferTickets,
   bareRoute('ticket.withdraw'),
   terminateTickets,
+  urgeTickets,
   bareRoute('ticket.confirm'),
   bareRoute('ticket.archive'),
   copyTickets,

@@ -52,6 +52,12 @@ test.each(['ticket.passed', 'ticket.overruled'] as const)(
   },
 )
 
+test('an urge goes to the owners of all seats that are open, but not to the applicant', () => {
+  const open = [{ kind: 'role', ...auditor } as const, { kind: 'user', ...person('chen') } as const]
+  const event = ticketEvent({ type: 'ticket.urged', actor: person('root', 'system'), open })
+  expect(usersOf(event, [...auditors, 't1 zhang'])).toEqual(['t1 li', 't1 wang', 't1 chen'])
+})
+
 test('those who are put in copy are notified, and nobody else', () => {
   const event = ticketEvent({
     type: 'ticket.cc-added',

@@ -11,6 +11,7 @@ export interface Recipient {
 /** Which group of people an event of a ticket concerns. */
 type Concern =
   | 'approvers'
+  | 'all approvers'
   | 'applicant'
   | 'applicant and copies'
   | 'copies'
@@ -25,6 +26,7 @@ const concernOf: Readonly<Record<NotifiedEventType, Concern>> = {
   'ticket.overruled': 'applicant and copies',
   'ticket.withdrawn': 'former deciders',
   'ticket.terminated': 'applicant and former approvers',
+  'ticket.urged': 'all approvers',
   'ticket.cc-added': 'copies',
   'ticket.image-created': 'applicant',
   'ticket.image-failed': 'applicant',
@@ -37,13 +39,15 @@ const isNotified = (type: string): type is NotifiedEventType => Object.hasOwn(co
  * Who must approve next, or need not any more: the owners of the seats that opened with the event, or of the one that was waited
  * for; or who has the ticket in copy. None when an event concerns neither.
  */
-const ownersConcerned = ({ type, opened, cc, currentOwner, formerOwner }: TicketEvent): readonly SeatOwner[] => {
+const ownersConcerned = ({ type, open, opened, cc, currentOwner, formerOwner }: TicketEvent): readonly SeatOwner[] => {
   if (!isNotified(type)) return []
   const role = (owner: TicketEvent['currentOwner']): readonly SeatOwner[] =>
     owner === null ? [] : [{ kind: 'role', ...owner }]
   switch (concernOf[type]) {
     case 'approvers':
       return opened.length > 0 ? opened : role(currentOwner)
+    case 'all approvers':
+      return open
     case 'applicant and former approvers':
       return role(formerOwner)
     case 'applicant and copies':
@@ -62,7 +66,7 @@ export const rolesConcerned = (event: TicketEvent): readonly string[] =>
 
 /**
  * Who is notified of an event, each user once: the people and the members of the roles that must approve next, the applicant and
- * those in copy of what became of the ticket, those who were put in copy, on a withdrawal those who had decided on it, on a termination the applicant and those who were
+ * those in copy of what became of the ticket, those who were put in copy, all who must approve when they are urged, on a withdrawal those who had decided on it, on a termination the applicant and those who were
  * waited for. Never the actor, and an applicant is not asked to approve their own ticket.
  *
  * @param membersOf the users who hold the roles that `rolesConcerned` names
@@ -96,6 +100,7 @@ const usersConcerned = (
   })
   switch (concernOf[event.type]) {
     case 'approvers':
+    case 'all approvers':
       return owners.filter(([user]) => user !== applicant)
     case 'applicant':
       return [[applicant, null]]

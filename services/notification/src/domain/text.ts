@@ -41,6 +41,11 @@ const events: Readonly<Record<string, EventWords>> = {
     { zh: '终止', en: 'terminated' },
     { ...reason, zh: '终止原因' },
   ),
+  'ticket.urged': event(
+    { zh: '催办', en: 'Still waiting for approval' },
+    { zh: '催办', en: 'asked for it' },
+    { zh: '催办说明', en: 'Message' },
+  ),
   'ticket.confirmed': event({ zh: '已确认', en: 'Confirmed' }, { zh: '确认', en: 'confirmed' }),
   'ticket.archived': event({ zh: '已归档', en: 'Archived' }, { zh: '归档', en: 'archived' }),
   'ticket.cc-added': event({ zh: '抄送', en: 'In copy' }, { zh: '抄送', en: 'put in copy' }),

@@ -94,7 +94,7 @@ test.each(Object.entries(tickets))('callers can do to %s what commands would do'
 
 test('an applicant can change, submit and delete a draft, and whose turn it is can decide on what is pending', () => {
   expect(can(lin, tickets['a draft'] as Ticket)).toEqual(['save', 'submit', 'submit-saved', 'delete'])
-  expect(can(lin, tickets['a pending one'] as Ticket)).toEqual(['withdraw', 'cc'])
+  expect(can(lin, tickets['a pending one'] as Ticket)).toEqual(['withdraw', 'urge', 'cc'])
   expect(can(firstApprover, tickets['a pending one'] as Ticket)).toEqual(['pass', 'overrule', 'transfer', 'cc'])
   expect(can(secondApprover, tickets['a pending one'] as Ticket)).toEqual(['cc'])
   expect(can(administrator, tickets['one whose image failed'] as Ticket)).toEqual(['archive', 'cc', 'request-image'])

@@ -58,6 +58,8 @@ export type DomainEvent =
       readonly type: 'ticket.withdrawn' | 'ticket.confirmed' | 'ticket.archived' | 'ticket.deleted'
       readonly data: Readonly<Record<string, never>>
     }
+  /** `reason` is left out where none was given. */
+  | { readonly type: 'ticket.urged'; readonly data: { readonly reason?: string } }
   /** Those who were not in copy before. */
   | { readonly type: 'ticket.cc-added'; readonly data: { readonly people: readonly SeatOwner[] } }
   /**

@@ -57,6 +57,7 @@ const initialState = (uuid: string, event: HistoryEvent): Ticket => ({
   deciders: [],
   confirmed: false,
   cc: [],
+  urged: null,
   fulfilment: null,
   submissions: 0,
   last: { type: event.type, userName: '', at: event.at },
@@ -81,6 +82,7 @@ const apply = (ticket: Ticket, event: HistoryEvent): Ticket => {
         round: beginRound(plan, event.at),
         processName: plan.processName,
         confirmed: false,
+        urged: null,
         applicant: writtenBy(ticket, event, applicantRole),
       }
     }
@@ -105,6 +107,8 @@ const apply = (ticket: Ticket, event: HistoryEvent): Ticket => {
       return { ...ticket, confirmed: true }
     case 'ticket.archived':
       return ticket.state === 'saved' || ticket.state === 'pending' ? ticket : { ...ticket, state: 'archived' }
+    case 'ticket.urged':
+      return { ...ticket, urged: { times: (ticket.urged?.times ?? 0) + 1, at: event.at } }
     case 'ticket.cc-added':
       return { ...ticket, cc: [...ticket.cc, ...event.data.people] }
     case 'ticket.deleted':

@@ -83,6 +83,8 @@ interface TicketBase {
   readonly confirmed: boolean
   /** Whom people put in copy, beside those of the plan; see `ccOf`. */
   readonly cc: readonly SeatOwner[]
+  /** How often the approvers of this round were urged, and when last; null: not yet. */
+  readonly urged: { readonly times: number; readonly at: number } | null
   readonly fulfilment: Fulfilment | null
   readonly submissions: number
   /** The last event; `userName` is `""` of what the system did. */

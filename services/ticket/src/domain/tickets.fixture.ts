@@ -126,6 +126,7 @@ export const transferTo = (userUuid: string, more: object = {}): Request => ({
 })
 export const terminate: Request = { type: 'ticket.terminate', body: { reason: 'nobody approves it' } }
 export const withdraw: Request = { type: 'ticket.withdraw' }
+export const urge: Request = { type: 'ticket.urge', body: { reason: '' } }
 export const confirm: Request = { type: 'ticket.confirm' }
 export const archive: Request = { type: 'ticket.archive' }
 export const remove: Request = { type: 'ticket.delete' }

@@ -210,6 +210,7 @@ const reasonOf = (event: HistoryEvent): string => {
     case 'ticket.overruled':
     case 'ticket.transferred':
     case 'ticket.terminated':
+    case 'ticket.urged':
       return event.data.reason ?? ''
     case 'ticket.saved':
       return event.data.info.reason

@@ -11,6 +11,7 @@ import { save } from './save.ts'
 import { submit } from './submit.ts'
 import { terminate } from './terminate.ts'
 import { transfer } from './transfer.ts'
+import { urge } from './urge.ts'
 import { withdraw } from './withdraw.ts'
 
 export type { Action, DecisionContext, TicketCommandType } from './action.ts'
@@ -26,6 +27,7 @@ export const actions: { readonly [T in TicketCommandType]: Action<T> } = {
   'ticket.transfer': transfer,
   'ticket.withdraw': withdraw,
   'ticket.terminate': terminate,
+  'ticket.urge': urge,
   'ticket.confirm': confirm,
   'ticket.archive': archive,
   'ticket.cc': cc,
