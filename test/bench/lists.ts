@@ -38,6 +38,7 @@ const query = (caller: (typeof callers)[number], more: Partial<TicketQuery>): Ti
   states: [],
   types: [],
   imageStates: [],
+  overdue: false,
   applicantUuid: null,
   name: null,
   processUuid: null,

@@ -34,7 +34,7 @@ test('a metric that no service has is found out', () => {
 
 test.each([
   ['gateway', ['http_request_duration_seconds_bucket']],
-  ['ticket', ['tickets_transition_total', 'relay_lag_seconds']],
+  ['ticket', ['tickets_transition_total', 'relay_lag_seconds', 'timers_lag_seconds']],
   ['process', ['relay_lag_seconds']],
   ['image', ['image_jobs', 'relay_lag_seconds']],
   ['notification', ['notification_delivery_total']],

@@ -30,7 +30,7 @@ interface Event {
 
 /** One service as processes of its own, on a virtual host and a database of its own; the test takes the place of the others. */
 export const openServiceHarness = async (
-  service: 'process' | 'notification',
+  service: 'process' | 'notification' | 'ticket',
   { queues, processes = 1, env = {} }: ServiceOptions,
 ) => {
   const name = `test-${randomUUID().slice(0, 8)}`

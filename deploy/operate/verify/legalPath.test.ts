@@ -7,11 +7,26 @@ const submitted = (...skipped: readonly boolean[]): PathEntry => ({
 })
 const entry = (name: string): PathEntry => ({ type: `ticket.${name}`, data: {} })
 
+const timer = (dueAt: number): PathEntry => ({ type: 'ticket.overdue', data: { step: 0, dueAt } })
+
 describe('legal is', () => {
   const ways: readonly (readonly [string, readonly PathEntry[], string])[] = [
     ['a ticket of two steps', [submitted(false, false), entry('step-passed'), entry('passed')], 'passed'],
     ['a ticket whose first step is skipped', [submitted(true, false), entry('passed')], 'passed'],
     ['one whose last step is skipped', [submitted(false, true), entry('passed')], 'passed'],
+    [
+      'a step that passes by time, and is due once a round',
+      [
+        submitted(false, false),
+        timer(60),
+        { type: 'ticket.step-passed', data: { auto: 'timeout' } },
+        entry('overruled'),
+        submitted(false),
+        timer(60),
+        { type: 'ticket.passed', data: { auto: 'timeout' } },
+      ],
+      'passed',
+    ],
     [
       'a second round with other skipped steps',
       [submitted(false, false), entry('overruled'), submitted(true, false, true), entry('passed')],
@@ -31,6 +46,7 @@ describe('illegal is', () => {
       [submitted(true, false), entry('step-passed')],
       'entry 2, ticket.step-passed: step 1 of 1',
     ],
+    ['a timer that fires twice', [submitted(false), timer(60), timer(60)], 'entry 3, ticket.overdue: a second time'],
     ['to confirm what is pending', [submitted(false), entry('confirmed')], 'the ticket is pending'],
     ['an image that was not requested', [submitted(false), entry('image-created')], 'no image was requested'],
   ]

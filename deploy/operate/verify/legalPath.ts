@@ -21,6 +21,9 @@ const moves: Readonly<Record<string, { readonly from: readonly State[]; readonly
   'ticket.transferred': { from: ['pending'], to: 'same' },
   'ticket.withdrawn': { from: ['pending'], to: 'withdrawn' },
   'ticket.terminated': { from: ['pending'], to: 'withdrawn' },
+  'ticket.reminded': { from: ['pending'], to: 'same' },
+  'ticket.overdue': { from: ['pending'], to: 'same' },
+  'ticket.escalated': { from: ['pending'], to: 'same' },
   'ticket.urged': { from: ['pending'], to: 'same' },
   'ticket.confirmed': { from: ['passed'], to: 'same' },
   'ticket.archived': { from: ['passed', 'overruled', 'withdrawn'], to: 'archived' },
@@ -49,6 +52,7 @@ export const walk = (history: readonly PathEntry[]): { readonly state: State } |
   let passed = 0
   let confirmed = false
   let requests = 0
+  const fired = new Set<string>()
   for (const [index, { seq = index + 1, type, data }] of history.entries()) {
     const wrong = (why: string) => ({ illegal: `entry ${seq}, ${type}: ${why}` })
     // Events of a requested image are recorded in any state (decision 6).
@@ -63,8 +67,14 @@ export const walk = (history: readonly PathEntry[]): { readonly state: State } |
       steps = stepsToDecide(data)
       passed = 0
       confirmed = false
+      fired.clear()
     }
-    const isByRule = 'auto' in data
+    if (type === 'ticket.reminded' || type === 'ticket.overdue') {
+      const timer = JSON.stringify([type, data])
+      if (fired.has(timer)) return wrong('a second time')
+      fired.add(timer)
+    }
+    const isByRule = 'auto' in data && data.auto !== 'timeout'
     if ((type === 'ticket.step-passed' || type === 'ticket.passed') && !isByRule) {
       passed += 1
       if ((passed === steps) !== (type === 'ticket.passed')) return wrong(`step ${passed} of ${steps}`)

@@ -46,9 +46,14 @@ export const TicketEvent = z.object({
   keys: z.array(z.string()).default([]),
   /** Users who decided on it, ever; each as `userKey` has it. */
   deciders: z.array(z.string()),
-  /** The owners of all open seats, while pending; and of those that opened with this event. */
+  /**
+   * The owners of all open seats, while pending. `opened`: those whom this event concerns: of the seats that opened with it or
+   * whose step it says to be waiting or overdue; the further owner of an escalation.
+   */
   open: z.array(SeatOwner).default([]),
   opened: z.array(SeatOwner).default([]),
+  /** The earliest due moment of the steps whose turn it is, in unix milliseconds; null: none. */
+  dueAt: z.int().nullable().default(null),
   /** Whom it has in copy; of ticket.cc-added those who are new to it. */
   cc: z.array(SeatOwner).default([]),
   /** On ticket.image-requested: what to make, and the tag that the instance must carry (tencent §4.6). */

@@ -21,6 +21,8 @@ export const ListTickets = z.object({
   states: z.array(z.enum(ticketStateCodes)),
   types: z.array(z.enum(ticketTypeCodes)),
   imageStates: z.array(z.enum(imageStates)),
+  /** Only tickets with a step that is overdue. */
+  overdue: z.boolean().default(false),
   applicantUuid: UserId.nullable(),
   name: z.string().nullable(),
   processUuid: ProcessUuid.nullable(),

@@ -40,6 +40,8 @@ export interface Begun {
   readonly at: number
   readonly dueAt: number | null
   readonly remindAt: readonly number[]
+  /** Set once its due moment has been dealt with. */
+  readonly isOverdue?: true
 }
 
 /** How far a round of approval has come. */

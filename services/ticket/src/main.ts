@@ -1,14 +1,21 @@
+import { startWorker, type Worker } from '@gongdan/scheduling'
 import { startService } from '@gongdan/service'
 import { parseHistoryKey, parseHistoryPublicKeys } from '@gongdan/store'
-import { Counter } from 'prom-client'
+import { Counter, Gauge } from 'prom-client'
 import { createDefinitions } from './adapters/definitions.ts'
 import { createImageChecks } from './adapters/imageChecks.ts'
 import { createPeople } from './adapters/people.ts'
 import { ticketAggregate, ticketsOf } from './adapters/ticketDocument.ts'
 import { eventOf } from './adapters/ticketEvents.ts'
 import { createTicketStore } from './adapters/ticketStore.ts'
+import { createTimers } from './adapters/timers.ts'
 import { TicketConfig } from './config.ts'
+import { sha256 } from './handlers/commands.ts'
+import { sweepTimers } from './handlers/sweepTimers.ts'
 import { subscriptions } from './subscriptions.ts'
+
+/** How often to look for timers whose moment has come: so late at most is one that another process set. */
+const LOOK_EVERY_MS = 2_000
 
 await startService({
   name: 'ticket',
@@ -34,7 +41,30 @@ await startService({
     const people = createPeople(store)
     const { COMMAND_PREFETCH: prefetch, COMMAND_BATCH: maxBatch } = config
     const imageGuard = { tagKey: config.TENCENT_INSTANCE_TAG || null, trustsTenants: config.TENCENT_TRUST_TENANTS }
+    const lag = new Gauge({
+      name: 'timers_lag_seconds',
+      help: 'How late the earliest timer of a ticket is that has not fired; 0 while none is',
+      registers: [registry],
+    })
+    const timers: Worker = startWorker({
+      lanes: [
+        sweepTimers(
+          {
+            timers: createTimers(ticketsOf(store)),
+            execute,
+            context: { sha256, imageGuard },
+            log,
+            wakeIn: (ms) => timers.nudge(ms),
+            onLag: (ms) => lag.set(ms / 1_000),
+          },
+          LOOK_EVERY_MS,
+        ),
+      ],
+      log,
+      idleMs: LOOK_EVERY_MS,
+    })
     return {
+      components: [{ name: 'timers', stop: timers.stop }],
       queues: subscriptions({
         execute,
         tickets,

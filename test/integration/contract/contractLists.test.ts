@@ -35,6 +35,8 @@ const narrowings: readonly (() => Asked)[] = [
   () => ({ filter_type: 'VIP' }),
   () => ({ filter_type: 'VIP,FEEDBACK' }),
   () => ({ filter_image_state: 'failed,created' }),
+  () => ({ filter_overdue: 'true' }),
+  () => ({ filter_overdue: 'false', filter_state: 'pending' }),
   () => ({ filter_applyer_uuid: people.lin.user }),
   () => ({ filter_name: 'a.b' }),
   () => ({ filter_name: '(' }),

@@ -198,6 +198,7 @@ export const openImageHarness = async (settings: SettingsChange = {}) => {
       deciders: [],
       open: [],
       opened: [],
+      dueAt: null,
       cc: [],
       image: {
         request,

@@ -98,7 +98,7 @@ const processes = [
 ]
 
 const paging = ['tenant_uuid', 'page_num', 'page_size']
-const filters = ['state', 'type', 'image_state', 'applyer_uuid', 'name', 'process_uuid', 'start', 'end'].map(
+const filters = ['state', 'type', 'image_state', 'overdue', 'applyer_uuid', 'name', 'process_uuid', 'start', 'end'].map(
   (name) => `filter_${name}`,
 )
 const asked = {

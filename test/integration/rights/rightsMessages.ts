@@ -128,6 +128,7 @@ const noFilters = {
   states: [],
   types: [],
   imageStates: [],
+  overdue: false,
   applicantUuid: null,
   name: null,
   processUuid: null,

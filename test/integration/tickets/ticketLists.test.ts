@@ -191,6 +191,7 @@ const query = (principal: Principal, scope: TicketQuery['scope'], more: Partial<
   states: [],
   types: [],
   imageStates: [],
+  overdue: false,
   applicantUuid: null,
   name: null,
   processUuid: null,

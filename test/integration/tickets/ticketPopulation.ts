@@ -165,6 +165,8 @@ export const expected = (known: readonly Known[], viewer: Name, asked: Asked): r
     filter_state: (ticket, states) => states.split(',').includes(ticket.state),
     filter_type: (ticket, types) => types.split(',').includes(ticket.type),
     filter_image_state: () => false,
+    // None of their processes has a due time.
+    filter_overdue: (_ticket, overdue) => overdue === 'false',
     filter_applyer_uuid: (ticket, user) => people[ticket.applicant].user === user,
     sort: () => true,
     filter_name: (ticket, part) => ticket.name.includes(part),

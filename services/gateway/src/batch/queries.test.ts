@@ -14,6 +14,7 @@ const filters = {
   states: [],
   types: [],
   imageStates: [],
+  overdue: false,
   applicantUuid: null,
   name: null,
   processUuid: null,
@@ -48,6 +49,13 @@ describe('a question', () => {
     })
     const body = { ...filters, states: ['pending', 'passed'], types: ['VIP'] }
     expect(asked.map((question) => question.body)).toEqual([body, body, body, body])
+  })
+
+  test('asks for those that are overdue', async () => {
+    const { get, asked } = await startGateway()
+    await get('/v1/ticket/list?filter_overdue=true')
+    await get('/v1/ticket/list?filter_overdue=')
+    expect(asked).toMatchObject([{ body: { overdue: true } }, { body: { overdue: false } }])
   })
 
   test('asks for the oldest tickets of an applicant whose images stand still', async () => {

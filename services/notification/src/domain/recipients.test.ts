@@ -39,6 +39,22 @@ test.each([
   expect(usersOf(event, [])).toEqual(['t1 zhang'])
 })
 
+const li = { kind: 'user', tenantUuid: 't1', tenantName: 't1', userUuid: 'li', userName: 'LI' } as const
+
+test.each(['ticket.reminded', 'ticket.escalated'] as const)(
+  '%s: those whom the event asks are notified, and not who is asked in other steps',
+  (type) => {
+    const event = ticketEvent({ type, actor: null, opened: [li] })
+    expect(withMembers(event, [])).toMatchObject([{ user: 't1 li', role: null }])
+  },
+)
+
+test('of an overdue step its owners are notified, and the administrators of the tenant', () => {
+  const event = ticketEvent({ type: 'ticket.overdue', actor: null, opened: [li] })
+  expect(rolesConcerned(event)).toEqual(['t1 t1'])
+  expect(usersOf(event, ['t1 admin', 't1 zhang'])).toEqual(['t1 li', 't1 admin'])
+})
+
 test.each(['ticket.passed', 'ticket.overruled'] as const)(
   '%s: those in copy are notified beside the applicant',
   (type) => {

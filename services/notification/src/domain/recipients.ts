@@ -11,6 +11,7 @@ export interface Recipient {
 /** Which group of people an event of a ticket concerns. */
 type Concern =
   | 'approvers'
+  | 'approvers and administrators'
   | 'all approvers'
   | 'applicant'
   | 'applicant and copies'
@@ -26,6 +27,9 @@ const concernOf: Readonly<Record<NotifiedEventType, Concern>> = {
   'ticket.overruled': 'applicant and copies',
   'ticket.withdrawn': 'former deciders',
   'ticket.terminated': 'applicant and former approvers',
+  'ticket.reminded': 'approvers',
+  'ticket.overdue': 'approvers and administrators',
+  'ticket.escalated': 'approvers',
   'ticket.urged': 'all approvers',
   'ticket.cc-added': 'copies',
   'ticket.image-created': 'applicant',
@@ -39,13 +43,23 @@ const isNotified = (type: string): type is NotifiedEventType => Object.hasOwn(co
  * Who must approve next, or need not any more: the owners of the seats that opened with the event, or of the one that was waited
  * for; or who has the ticket in copy. None when an event concerns neither.
  */
-const ownersConcerned = ({ type, open, opened, cc, currentOwner, formerOwner }: TicketEvent): readonly SeatOwner[] => {
+const ownersConcerned = ({
+  type,
+  open,
+  opened,
+  cc,
+  applicant,
+  currentOwner,
+  formerOwner,
+}: TicketEvent): readonly SeatOwner[] => {
   if (!isNotified(type)) return []
   const role = (owner: TicketEvent['currentOwner']): readonly SeatOwner[] =>
     owner === null ? [] : [{ kind: 'role', ...owner }]
   switch (concernOf[type]) {
     case 'approvers':
       return opened.length > 0 ? opened : role(currentOwner)
+    case 'approvers and administrators':
+      return [...opened, ...role({ ...applicant, roleUuid: applicant.tenantUuid, roleName: '' })]
     case 'all approvers':
       return open
     case 'applicant and former approvers':
@@ -66,7 +80,7 @@ export const rolesConcerned = (event: TicketEvent): readonly string[] =>
 
 /**
  * Who is notified of an event, each user once: the people and the members of the roles that must approve next, the applicant and
- * those in copy of what became of the ticket, those who were put in copy, all who must approve when they are urged, on a withdrawal those who had decided on it, on a termination the applicant and those who were
+ * those in copy of what became of the ticket, those who were put in copy, the administrators of the tenant of an overdue step, all who must approve when they are urged, on a withdrawal those who had decided on it, on a termination the applicant and those who were
  * waited for. Never the actor, and an applicant is not asked to approve their own ticket.
  *
  * @param membersOf the users who hold the roles that `rolesConcerned` names
@@ -100,6 +114,7 @@ const usersConcerned = (
   })
   switch (concernOf[event.type]) {
     case 'approvers':
+    case 'approvers and administrators':
     case 'all approvers':
       return owners.filter(([user]) => user !== applicant)
     case 'applicant':

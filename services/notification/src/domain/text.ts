@@ -41,6 +41,9 @@ const events: Readonly<Record<string, EventWords>> = {
     { zh: '终止', en: 'terminated' },
     { ...reason, zh: '终止原因' },
   ),
+  'ticket.reminded': event({ zh: '审批提醒', en: 'Approval reminder' }, null),
+  'ticket.overdue': event({ zh: '审批已超时', en: 'Approval overdue' }, null),
+  'ticket.escalated': event({ zh: '审批已升级，请处理', en: 'Approval escalated to you' }, null),
   'ticket.urged': event(
     { zh: '催办', en: 'Still waiting for approval' },
     { zh: '催办', en: 'asked for it' },
@@ -60,6 +63,10 @@ const events: Readonly<Record<string, EventWords>> = {
     failure,
   ),
 }
+
+/** What the ticket service gives as the reason where it acts because a step was not done in time. */
+const TIMEOUT = 'timeout'
+const timedOut: Words = { zh: '审批超时', en: 'not decided in time' }
 
 const labels = {
   zh: { applicant: '申请人', type: '类型', why: '申请事由', actor: '操作人', turn: '当前处理人' },
@@ -88,13 +95,14 @@ export const details = (notice: TicketNotice, language: Language): readonly stri
   const action = words?.action?.[language]
   const withAside = (name: string, aside: string | undefined) =>
     name === '' || !aside ? name : `${name}${marks[language].aside(aside)}`
+  const isTimeout = notice.actor_uuid === '' && notice.reason === TIMEOUT
   const lines: readonly (readonly [string, string])[] = [
     [applicant, withAside(notice.applyer_name || notice.applyer_uuid, notice.applyer_tenant_name)],
     // The contract names a type in Chinese only; its code is English.
     [type, language === 'zh' ? notice.ticket_type : notice.ticket_type_code],
     [why, notice.ticket_reason],
     [actor, withAside(notice.actor_name || notice.actor_uuid, action)],
-    [words?.reason[language] ?? reason[language], notice.reason],
+    [words?.reason[language] ?? reason[language], isTimeout ? timedOut[language] : notice.reason],
     [turn, notice.owner_name || notice.owner_uuid],
   ]
   return lines.flatMap(([name, value]) => (value === '' ? [] : [labelled(name, value, language)]))

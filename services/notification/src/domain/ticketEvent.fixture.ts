@@ -32,6 +32,7 @@ export const ticketEvent = (fields: Partial<TicketEvent> = {}): TicketEvent => (
   deciders: [],
   open: [],
   opened: [],
+  dueAt: null,
   cc: [],
   image: null,
   imageState: null,

@@ -8,6 +8,7 @@ import { listKeysOf, type OpenStep, openStepsOf } from '../domain/listKeys.ts'
 import { plainStepsOf, stepsOf } from '../domain/plan.ts'
 import type { ListedTicket } from '../domain/ports.ts'
 import type { Ticket } from '../domain/ticket.ts'
+import { isTicketOverdue, timerOf } from '../domain/timers.ts'
 import { currentOf } from '../domain/view.ts'
 
 /** A ticket's document: the aggregate, and beside it what lists need (decision 10). */
@@ -26,6 +27,10 @@ export interface TicketDocument extends AggregateDocument<DomainEvent> {
   readonly name?: string
   /** The steps that wait for further votes, where there are any already: those who voted are not asked again. */
   readonly open?: readonly OpenStep[]
+  /** When time alone changes it next, in unix milliseconds; null: never. */
+  readonly nextAt?: number | null
+  /** Whether it waits for a step that is overdue. */
+  readonly overdue?: boolean
   /** Null for a ticket without an image. */
   readonly imageState?: ImageState | null
   /** The rest of what lists show, as JSON (see viewOf). It is never queried, and text costs far less to read and write than fields. */
@@ -131,6 +136,8 @@ export const ticketAggregate: Aggregate<Ticket, DomainEvent> = {
     name: ticket.info.name,
     imageState: ticket.fulfilment?.state ?? null,
     open: openStepsOf(ticket).filter(({ voted }) => voted.length > 0),
+    nextAt: timerOf(ticket)?.at ?? null,
+    overdue: isTicketOverdue(ticket),
     view: viewOf(ticket),
   }),
   nameOf: (ticket) => ticket.info.name,

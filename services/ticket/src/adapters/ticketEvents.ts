@@ -5,6 +5,7 @@ import { v5 as uuidv5 } from 'uuid'
 import type { DomainEvent } from '../domain/events.ts'
 import { listKeysOf } from '../domain/listKeys.ts'
 import { ccOf, currentStep, type Ticket } from '../domain/ticket.ts'
+import { dueAtOf } from '../domain/timers.ts'
 
 /** The event as it is published: a function of the history up to it, whichever process builds it (decision 1). */
 const published = (ticket: Ticket, event: RecordedEvent<DomainEvent>): TicketEvent => ({
@@ -32,16 +33,11 @@ const published = (ticket: Ticket, event: RecordedEvent<DomainEvent>): TicketEve
   deciders: [...ticket.deciders],
   open: ticket.state === 'pending' ? openOwners(activeSteps(ticket.round), ticket.round) : [],
   opened: openedBy(ticket, event),
+  dueAt: dueAtOf(ticket),
   cc: [...(event.type === 'ticket.cc-added' ? event.data.people : ccOf(ticket))],
   image: imageOf(ticket, event),
   imageState: ticket.fulfilment?.state ?? null,
 })
-
-/** The owners of the seats that opened with an event, or that were given to them by it. */
-const openedBy = ({ round }: Ticket, event: RecordedEvent<DomainEvent>): SeatOwner[] => {
-  if (event.type === 'ticket.transferred') return [event.data.to]
-  return round === null ? [] : openOwners(begunBy(round, event), round)
-}
 
 /** An owner as clients know it that know roles only. */
 const roleOf = (owner: SeatOwner | undefined): TicketEvent['currentOwner'] => {
@@ -50,9 +46,30 @@ const roleOf = (owner: SeatOwner | undefined): TicketEvent['currentOwner'] => {
   return role
 }
 
-const formerOwner = ({ round }: Ticket, { data }: RecordedEvent<DomainEvent>): TicketEvent['formerOwner'] => {
+const timed: ReadonlySet<string> = new Set(['ticket.reminded', 'ticket.overdue', 'ticket.escalated'])
+
+const formerOwner = ({ round }: Ticket, { type, data }: RecordedEvent<DomainEvent>): TicketEvent['formerOwner'] => {
+  if (timed.has(type)) return null
   const step = 'step' in data ? round?.steps.find(({ id }) => id === data.step) : undefined
   return roleOf(step?.seats[0]?.owners[0])
+}
+
+/** Whom an event asks to approve: the owners of the seats that opened with it, that it gave to them, or that it reminds of. */
+const openedBy = ({ round }: Ticket, event: RecordedEvent<DomainEvent>): SeatOwner[] => {
+  if (round === null) return []
+  switch (event.type) {
+    case 'ticket.transferred':
+    case 'ticket.escalated':
+      return [event.data.to]
+    case 'ticket.reminded':
+    case 'ticket.overdue':
+      return openOwners(
+        round.steps.filter(({ id }) => id === event.data.step),
+        round,
+      )
+    default:
+      return openOwners(begunBy(round, event), round)
+  }
 }
 
 /** The steps that began with an event. */

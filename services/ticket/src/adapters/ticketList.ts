@@ -134,6 +134,7 @@ const everything = {
   states: [],
   types: [],
   imageStates: [],
+  overdue: false,
   applicantUuid: null,
   name: null,
   processUuid: null,
@@ -240,9 +241,9 @@ const skipOf = ({ cursor, pageNum, pageSize }: TicketQuery): number => (cursor =
  * All states are named where none is asked for, so that one index serves both. Only pending tickets wait for a
  * decision.
  */
-const statesOf = ({ scope, states }: TicketQuery): readonly TicketStateCode[] => {
+const statesOf = ({ scope, states, overdue }: TicketQuery): readonly TicketStateCode[] => {
   if (states.length > 0) return states
-  return scope === 'todo' ? ['pending'] : ticketStateCodes
+  return scope === 'todo' || overdue ? ['pending'] : ticketStateCodes
 }
 
 const keysFor = ({ principal, scope, tenantUuid, afterVotes = false }: Asked): readonly string[] => [
@@ -252,7 +253,8 @@ const keysFor = ({ principal, scope, tenantUuid, afterVotes = false }: Asked): r
 
 /** The documents of a list, all pages of it; of those that are found by some of the caller's keys, if given. */
 export const listFilter = (query: Asked, keys = keysFor(query)): Filter<TicketDocument> => {
-  const { principal, scope, tenantUuid, applicantUuid, types, imageStates, name, processUuid, start, end } = query
+  const { principal, scope, tenantUuid, applicantUuid, types, imageStates, overdue, name, processUuid } = query
+  const { start, end } = query
   const createdAt = {
     ...(start === null ? {} : { $gte: start * 1000 }),
     ...(end === null ? {} : { $lt: (end + 1) * 1000 }),
@@ -269,6 +271,7 @@ export const listFilter = (query: Asked, keys = keysFor(query)): Filter<TicketDo
     ...(tenantUuid === null ? {} : { tenant: tenantUuid }),
     ...(types.length === 0 ? {} : { type: { $in: [...types] } }),
     ...(imageStates.length === 0 ? {} : { imageState: { $in: [...imageStates] } }),
+    ...(overdue ? { overdue } : {}),
     ...(processUuid === null ? {} : { processUuid }),
     ...(name === null || name === '' ? {} : { name: { $regex: escapeRegex(name) } }),
     ...(query.afterVotes ? { $or: waitsFor(principal) } : {}),

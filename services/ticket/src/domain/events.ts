@@ -36,11 +36,22 @@ export type DomainEvent =
         readonly config: string | null
         readonly reason?: string
         readonly begins?: readonly Begun[]
-        /** The rule by which nobody had to approve: a condition of the process. */
+        /** What passed it in place of people: a condition of the process (`step` is -1), or `timeout`. */
         readonly auto?: string
       }
     }
-  | { readonly type: 'ticket.overruled'; readonly data: VoteData & { readonly reason: string } }
+  | {
+      readonly type: 'ticket.overruled'
+      readonly data: VoteData & { readonly reason: string; readonly auto?: 'timeout' }
+    }
+  /** Timers of a step: `remindAt` and `dueAt` are the moments that they were set to, in unix milliseconds. */
+  | { readonly type: 'ticket.reminded'; readonly data: { readonly step: number; readonly remindAt: number } }
+  | { readonly type: 'ticket.overdue'; readonly data: { readonly step: number; readonly dueAt: number } }
+  /** Seats, by index, that have a further owner from then on. */
+  | {
+      readonly type: 'ticket.escalated'
+      readonly data: { readonly step: number; readonly seats: readonly number[]; readonly to: SeatOwner }
+    }
   /** A seat went to one person for good. */
   | {
       readonly type: 'ticket.transferred'

@@ -1,5 +1,16 @@
 import { userKey } from '@gongdan/contracts'
-import { beginsAfter, transferSeat, type Vote, withBegun, withDone, withVote } from '@gongdan/flow'
+import {
+  beginsAfter,
+  type Round,
+  transferSeat,
+  type Vote,
+  withBegun,
+  withDone,
+  withFurtherOwner,
+  withOverdue,
+  withReminded,
+  withVote,
+} from '@gongdan/flow'
 import type { DomainEvent, HistoryEvent, ImageFailure, VoteData } from './events.ts'
 import { beginRound } from './plan.ts'
 import { blankInfo, type ClosedTicket, type Fulfilment, type PendingTicket, type Ticket } from './ticket.ts'
@@ -92,9 +103,13 @@ const apply = (ticket: Ticket, event: HistoryEvent): Ticket => {
       return ticket.state === 'pending' ? stepPassed(ticket, event) : ticket
     case 'ticket.passed':
       if (ticket.state !== 'pending') return ticket
-      return closed(event.data.auto === undefined ? stepPassed(ticket, event) : ticket, 'passed')
+      return closed(event.data.step < 0 ? ticket : stepPassed(ticket, event), 'passed')
     case 'ticket.overruled':
       return ticket.state === 'pending' ? closed(voted(ticket, event, 'overrule'), 'overruled') : ticket
+    case 'ticket.reminded':
+    case 'ticket.overdue':
+    case 'ticket.escalated':
+      return ticket.state === 'pending' ? { ...ticket, round: timed(ticket.round, event) } : ticket
     case 'ticket.transferred': {
       if (ticket.state !== 'pending') return ticket
       const { step, seat, to } = event.data
@@ -166,6 +181,20 @@ const stepPassed = (
   const round = withDone(decided.round, event.data.step)
   const begins = event.data.begins ?? beginsAfter(ticket.round, round, event.at)
   return { ...decided, round: withBegun(round, begins) }
+}
+
+const timed = (
+  round: Round,
+  event: Extract<HistoryEvent, { readonly type: 'ticket.reminded' | 'ticket.overdue' | 'ticket.escalated' }>,
+): Round => {
+  switch (event.type) {
+    case 'ticket.reminded':
+      return withReminded(round, event.data.step, event.data.remindAt)
+    case 'ticket.overdue':
+      return withOverdue(round, event.data.step)
+    case 'ticket.escalated':
+      return withFurtherOwner(round, event.data.step, event.data.seats, event.data.to)
+  }
 }
 
 const closed = (ticket: PendingTicket, state: ClosedTicket['state']): ClosedTicket => ({ ...ticket, state })

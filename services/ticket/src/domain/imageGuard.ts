@@ -30,12 +30,13 @@ const forcesPoweroff = ({ details }: TicketInfo): boolean =>
 export const needsSystemStep = (info: TicketInfo, { tagKey, trustsTenants }: ImageGuard): boolean =>
   isImage(info) && tagKey === null && (!trustsTenants || forcesPoweroff(info))
 
-/** Whether people of tenant `system` must approve: a step that only they can pass, and that no time passes. */
+/** Whether people of tenant `system` must approve: a step that only they can pass, and that no time passes or gives to others. */
 const hasSystemStep = (steps: readonly FlowStep[]): boolean =>
   steps.some(
     ({ seats, skipped, due }) =>
       skipped === null &&
       due?.action !== 'pass' &&
+      (due?.action !== 'escalate' || due.escalateTo?.tenantUuid === SYSTEM) &&
       seats.every(({ owners }) => owners.every(({ tenantUuid }) => tenantUuid === SYSTEM)),
   )
 

@@ -11,6 +11,7 @@ import type {
 import type { HistoryEvent } from './events.ts'
 import type { Definition } from './plan.ts'
 import type { Ticket } from './ticket.ts'
+import type { DueTimer } from './timers.ts'
 
 /** Where a page begins: the first ticket on it. `createdAt` is unix milliseconds. */
 export interface Cursor {
@@ -74,6 +75,14 @@ export interface Tickets {
   processesInUse(processUuids: readonly string[]): Promise<readonly string[]>
   list(query: TicketQuery): Promise<TicketPage>
   count(principal: Principal, scope: ListTickets['scope']): Promise<TicketCount>
+}
+
+/** When tickets change by time alone. Moments are unix milliseconds by the clock of the database. */
+export interface Timers {
+  /** The moment of the earliest timer of all, and the present one; null: none is set. One statement. */
+  look(): Promise<{ readonly nextAt: number; readonly now: number } | null>
+  /** The timers whose moment has come by `now`, the earliest first, at most so many of those that are wanted. */
+  due(now: number, most: number, isWanted: (timer: DueTimer) => boolean): Promise<readonly DueTimer[]>
 }
 
 /**

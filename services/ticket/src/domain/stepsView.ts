@@ -38,12 +38,16 @@ const voteView = ({ by, onBehalfOf, says, at, reason }: Vote): StepView['votes']
   reason,
 })
 
+const isOverruledByTime = ({ id, due }: FlowStep, { begun }: Round): boolean =>
+  due?.action === 'overrule' && begun.some(({ step, isOverdue }) => step === id && isOverdue)
+
 /** What of a ticket its steps are shown from. */
 type InRound = Pick<Ticket, 'state' | 'round' | 'applicant'>
 
 const stateOf = (step: FlowStep, ticket: InRound, round: Round): StepView['state'] => {
   if (step.skipped !== null) return 'skipped'
   if (round.done.includes(step.id)) return 'passed'
+  if (ticket.state !== 'pending' && isOverruledByTime(step, round)) return 'overruled'
   const verdict = verdictOf(step, votesIn(round, step.id), ticket.applicant.userUuid)
   if (ticket.state !== 'pending' && verdict === 'overruled') return 'overruled'
   return ticket.state === 'pending' && activeSteps(round).includes(step) ? 'open' : 'waiting'

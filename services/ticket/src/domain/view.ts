@@ -18,6 +18,7 @@ import { stepsOf } from './plan.ts'
 import type { FoundTicket, HistoryEntry, ListedTicket } from './ports.ts'
 import { ownerView, seating, stepsView } from './stepsView.ts'
 import { ccOf, currentStep, ownerShown, type Plan, type Ticket } from './ticket.ts'
+import { dueAtOf } from './timers.ts'
 
 const seconds = (milliseconds: number): number => Math.floor(milliseconds / 1000)
 
@@ -25,6 +26,7 @@ const seconds = (milliseconds: number): number => Math.floor(milliseconds / 1000
 export const listItem = ({ ticket, summary, summary_cn }: ListedTicket, principal: Principal): TicketListItem => {
   const { applicant, info } = ticket
   const turn = currentStep(ticket)
+  const dueAt = dueAtOf(ticket)
   const whose =
     turn === null
       ? { name: applicant.userName, uuid: applicant.userUuid, tenant: applicant.tenantUuid }
@@ -55,6 +57,7 @@ export const listItem = ({ ticket, summary, summary_cn }: ListedTicket, principa
     version: ticket.version,
     updated_time: seconds(ticket.last.at),
     step_since: turn === null ? null : seconds(turn.since),
+    ...(dueAt !== null && { due_time: seconds(dueAt) }),
     image_state: ticket.fulfilment?.state ?? null,
     summary,
     summary_cn,

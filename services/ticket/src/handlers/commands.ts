@@ -121,7 +121,8 @@ const lookUpNames = async (
   return new Map([...ofRoles, ...ofUsers.filter(([, name]) => name !== '')])
 }
 
-const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
+/** In hex. */
+export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
 
 /** Whether the decision needs no process but the one that the command names, or the built-in one of a new ticket. */
 const namesProcess = (item: Body['items'][number]): boolean =>

@@ -14,6 +14,7 @@ const query: ListTickets = {
   states: [],
   types: [],
   imageStates: [],
+  overdue: false,
   applicantUuid: null,
   name: null,
   processUuid: null,

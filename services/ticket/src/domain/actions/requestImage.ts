@@ -54,11 +54,13 @@ interface ImageSource {
   readonly applicant: { readonly tenantUuid: string }
 }
 
+type Sealing = Pick<DecisionContext, 'sha256' | 'imageGuard'>
+
 /** An image ticket requests its image when it is passed. */
-export const firstRequest = (ticket: ImageSource, context: DecisionContext): readonly DomainEvent[] =>
+export const firstRequest = (ticket: ImageSource, context: Sealing): readonly DomainEvent[] =>
   ticket.info.type === 'TENCENT_IMAGE_CREATE' ? [requested(ticket, 1, context)] : []
 
-const requested = (ticket: ImageSource, request: number, { sha256, imageGuard }: DecisionContext): DomainEvent => {
+const requested = (ticket: ImageSource, request: number, { sha256, imageGuard }: Sealing): DomainEvent => {
   const data = { request, detailsHash: sha256(ticket.info.details ?? '') }
   const tag = requiredTag(ticket, imageGuard)
   return { type: 'ticket.image-requested', data: tag === null ? data : { ...data, tag } }
