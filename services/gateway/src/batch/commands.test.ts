@@ -338,16 +338,19 @@ describe('a caller whose requests wait for a service', () => {
   })
 })
 
-describe('an image that was requested again too early', () => {
-  test('is answered with the time to wait, to programs as well', async () => {
+describe('what is asked for again too early', () => {
+  test.each([
+    [5004, '/v1/tencent/image/create', 'the image may be requested again'],
+    [3013, '/v1/ticket/urge', 'the approvers may be urged again'],
+  ] as const)('is answered with the time to wait, to programs as well: %d', async (scode, route, words) => {
     const { post, services } = await startGateway()
-    const again = ['the image may be requested again in 30 s', 'the image may be requested again in 240 s']
+    const again = [`${words} in 30 s`, `${words} in 240 s`]
     services((received) =>
-      decideAll(5004)(received).map((outcome, at) => ({ ...outcome, desc: said(again[at] ?? '', ''), scode: 5004 })),
+      decideAll(scode)(received).map((outcome, at) => ({ ...outcome, desc: said(again[at] ?? '', ''), scode })),
     )
-    const answer = await post('/v1/tencent/image/create', { list: someUuids(2) })
+    const answer = await post(route, { list: someUuids(2) })
     expect([answer.json().scode, answer.headers['retry-after']]).toEqual([11, '240'])
-    expect(answer.json().data.results[0]).toMatchObject({ scode: 5004, desc: again[0] })
+    expect(answer.json().data.results[0]).toMatchObject({ scode, desc: again[0] })
   })
 })
 
