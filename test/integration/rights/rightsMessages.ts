@@ -34,7 +34,7 @@ const fits: Readonly<Record<keyof typeof ticketCommands, readonly [Situation, Su
   'ticket.withdraw': ['imagePending', people.applicant],
   'ticket.transfer': ['waiting', people.superAdministrator],
   'ticket.terminate': ['waiting', people.superAdministrator],
-  'ticket.urge': ['imagePending', people.administrator],
+  'ticket.urge': ['pending', people.administrator],
   'ticket.confirm': ['passed', people.applicant],
   'ticket.archive': ['created', people.superAdministrator],
   'ticket.cc': ['passed', people.applicant],
