@@ -92,6 +92,47 @@ export const refusedItems: readonly Row[] = [
       return harness.people.zhao.post('/v1/ticket/pass', { list })
     },
   ],
+  [
+    3010,
+    'a transfer to the applicant',
+    async (harness) => {
+      const list = [await pending(harness)]
+      return harness.people.zhao.post('/v1/ticket/transfer', { list, to: { user_uuid: 'lin' }, reason: 'no time' })
+    },
+  ],
+  [
+    3012,
+    'more people in copy than a ticket may have',
+    async (harness) => {
+      const list = [await pending(harness)]
+      const copyTo = (first: number) => {
+        const people = Array.from({ length: 20 }, (_, at) => ({ tenant_uuid: 'acme', role_uuid: `role-${first + at}` }))
+        return harness.people.lin.post('/v1/ticket/cc', { list, people })
+      }
+      await copyTo(0)
+      await copyTo(20)
+      return copyTo(40)
+    },
+  ],
+  [
+    3013,
+    'a ticket whose approvers were urged just before',
+    async (harness) => {
+      const list = [await pending(harness)]
+      await harness.people.lin.post('/v1/ticket/urge', { list })
+      return harness.people.lin.post('/v1/ticket/urge', { list })
+    },
+  ],
+  [
+    3014,
+    'a transfer that the process forbids',
+    async (harness) => {
+      const { mei, zhao } = harness.people
+      const created = await zhao.post(create, { ...definition(), forbid: ['transfer'] })
+      const list = [await pending(harness, { process_uuid: ProcessRef.parse(created.envelope.data).process_uuid })]
+      return mei.post('/v1/ticket/transfer', { list, to: { user_uuid: 'zhao' }, reason: 'no time' })
+    },
+  ],
   [4001, 'a process that does not exist', ({ people }) => people.zhao.post(deleteProcesses, { list: [randomUUID()] })],
   [4003, 'the built-in process', ({ people }) => people.zhao.post(deleteProcesses, { list: ['system'] })],
   [

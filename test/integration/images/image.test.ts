@@ -172,7 +172,7 @@ test('a worker killed between the call and the record of its answer loses no ima
   }
 })
 
-test('a worker with nothing to do asks its database at most once a second', async () => {
+test('a worker with nothing to do asks its database every few seconds, not every second', async () => {
   harness = await openImageHarness()
   try {
     let answers = 0
@@ -185,9 +185,9 @@ test('a worker with nothing to do asks its database at most once a second', asyn
     expect(created).toMatchObject({ request: 1 })
     await sleep(1_000)
     answers = 0
-    await sleep(4_000)
-    expect(answers).toBeGreaterThanOrEqual(2)
-    expect(answers).toBeLessThanOrEqual(5)
+    await sleep(6_000)
+    expect(answers).toBeGreaterThanOrEqual(1)
+    expect(answers).toBeLessThanOrEqual(3)
   } finally {
     await harness.close()
   }

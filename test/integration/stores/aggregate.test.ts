@@ -95,7 +95,7 @@ describe('deciding on documents in MongoDB', () => {
     const command = ask(id, 1)
     expect((await executor()([command])).results).toMatchObject([{ scode: 3002 }])
     const allowed = { ...command, decide: ask(id, 100).decide }
-    expect((await executor()([allowed])).results).toMatchObject([{ scode: 3002, desc: 'at 1' }])
+    expect((await executor()([allowed])).results).toMatchObject([{ scode: 3002, desc: { en: 'at 1', cn: '1' } }])
     expect(await documents.findOne({ _id: id })).toMatchObject({ version: 1 })
   })
 

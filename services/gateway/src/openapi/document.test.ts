@@ -7,6 +7,13 @@ import { openApiDocument } from './document.ts'
 
 const document = JSON.parse(JSON.stringify(openApiDocument(routes)))
 
+/** What a reference within the document leads to. */
+const at = (reference: string) =>
+  reference
+    .slice(2)
+    .split('/')
+    .reduce((found, name) => Object(found)[name], document)
+
 describe('the OpenAPI document', () => {
   test.each(routes.map((route) => [route.method, route.url, route] as const))('has %s %s', (method, url, route) => {
     const operation = document.paths[url][method.toLowerCase()]
@@ -18,7 +25,10 @@ describe('the OpenAPI document', () => {
     })
     const always = ['200', '400', '401', '413', '415', '429', '500', '503']
     expect(Object.keys(operation.responses)).toEqual(expect.arrayContaining(always))
-    for (const status of answersOf(route).keys()) expect(operation.responses[status].content).toBeDefined()
+    for (const status of answersOf(route).keys()) {
+      const { $ref: reference, ...response } = operation.responses[status]
+      expect((reference === undefined ? response : at(reference)).content).toBeDefined()
+    }
     expect(operation.requestBody.required).toBe(route.kind === 'command' || route.method === 'POST')
   })
 
@@ -28,8 +38,7 @@ describe('the OpenAPI document', () => {
 
   test('refers only to what it has', () => {
     const refs = [...JSON.stringify(document).matchAll(/"\$ref":"#\/([^"]+)"/g)].map(([, path]) => path ?? '')
-    const find = (path: string) => path.split('/').reduce((found, name) => Object(found)[name], document)
-    expect(refs.filter((path) => find(path) === undefined)).toEqual([])
+    expect(refs.filter((path) => at(`#/${path}`) === undefined)).toEqual([])
   })
 
   test('has the largest uint64 to the letter', async () => {

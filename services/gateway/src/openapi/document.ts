@@ -1,7 +1,9 @@
-import { MAX_DETAILS_BYTES } from '@gongdan/contracts'
+import { MAX_DETAILS_BYTES, type Scode } from '@gongdan/contracts'
 import type { EventsRoute, Route } from '../routes/route.ts'
 import { answerSchema, answersOf, describeAnswer, refusalSchema } from './answers.ts'
-import { type JsonSchema, jsonSchema, ticketForms } from './schemas.ts'
+import { componentsOf } from './components.ts'
+import { type JsonSchema, jsonSchema, ticketForms, withExactBounds } from './schemas.ts'
+import { withWords } from './words.ts'
 
 const json = 'application/json'
 const text = (maxLength: number): JsonSchema => ({ type: 'string', maxLength })
@@ -90,31 +92,42 @@ const inQueryString = (field: JsonSchema): JsonSchema => {
 
 /** A field in the query string; it may come in the body just as well, so none is required. */
 const queryParameters = (input: JsonSchema) =>
-  Object.entries(input.properties ?? {}).map(([name, field]) => ({
-    name,
-    in: 'query',
-    required: false,
-    schema: inQueryString(field as JsonSchema),
-  }))
+  Object.entries(input.properties ?? {}).map(([name, field]) => {
+    const { description, ...schema } = inQueryString(field as JsonSchema)
+    return { name, in: 'query', required: false, description, schema }
+  })
+
+const nameOf = (route: Route, part: 'Body' | 'Answer' | 'Event'): string =>
+  `${route.operationId.charAt(0).toUpperCase()}${route.operationId.slice(1)}${part}`
+const referTo = (name: string): JsonSchema => ({ $ref: `#/components/schemas/${name}` })
+
+const inputSchema = (route: Route): JsonSchema => {
+  if (route.kind !== 'command') return jsonSchema(route.input, 'input')
+  return route.section === undefined ? jsonSchema(route.body, 'input') : ticketForms(route.section)
+}
+
+/** The components of a route: what it takes, and what it answers. */
+const schemasOf = (route: Route): Readonly<Record<string, JsonSchema>> => {
+  const { required, ...partial } = withWords(inputSchema(route), route.operationId)
+  // By GET, fields may be split between query string and body, so neither has to be complete.
+  const body = route.method === 'GET' && route.kind !== 'command' ? partial : { ...partial, required }
+  return {
+    [nameOf(route, 'Body')]: body,
+    ...(route.kind === 'events'
+      ? { [nameOf(route, 'Event')]: withWords(jsonSchema(route.data, 'output'), route.operationId) }
+      : { [nameOf(route, 'Answer')]: withWords(jsonSchema(answerSchema(route), 'output'), route.operationId) }),
+  }
+}
 
 const inputOf = (route: Route) => {
-  if (route.kind === 'command') {
-    const schema = route.section === undefined ? jsonSchema(route.body, 'input') : ticketForms(route.section)
-    const content = { [json]: { schema } }
+  const content = { [json]: { schema: referTo(nameOf(route, 'Body')) } }
+  if (route.kind === 'command' || route.method === 'POST') {
     return { parameters: headerParameters(route), requestBody: { required: true, content } }
   }
-  const input = jsonSchema(route.input, 'input')
-  if (route.method === 'POST') {
-    return {
-      parameters: headerParameters(route),
-      requestBody: { required: true, content: { [json]: { schema: input } } },
-    }
-  }
-  // Fields may be split between query string and body, so neither has to be complete.
-  const { required: _, ...partial } = input
+  const input = withWords(inputSchema(route), route.operationId)
   return {
     parameters: [...queryParameters(input), ...headerParameters(route)],
-    requestBody: { required: false, content: { [json]: { schema: partial } } },
+    requestBody: { required: false, content },
   }
 }
 
@@ -130,22 +143,34 @@ const streamed = (route: EventsRoute) => {
     retry: whole(120_000),
   }
   const schema = { type: 'object', properties, additionalProperties: false }
-  return { 'text/event-stream': { schema, 'x-event-schema': jsonSchema(route.data, 'output') } }
+  return { 'text/event-stream': { schema, 'x-event-schema': referTo(nameOf(route, 'Event')) } }
 }
 
-const responsesOf = (route: Route) => {
-  const answered = jsonSchema(answerSchema(route), 'output')
-  const refused = { $ref: '#/components/schemas/Refusal' }
-  return Object.fromEntries(
+const responseOf = (description: string, status: number, content: object) => ({
+  description,
+  headers: headersOf(status),
+  content,
+})
+
+/** A refusal by its status and scodes, which many routes have in common. */
+const refusalName = (status: number, found: readonly Scode[]): string => ['Refused', status, ...found].join('-')
+const refusalsOf = (route: Route) =>
+  [...answersOf(route)]
+    .filter(([status]) => status >= 400)
+    .map(([status, found]) => {
+      const content = { [json]: { schema: referTo('Refusal') } }
+      return [refusalName(status, found), responseOf(describeAnswer(route, status, found), status, content)] as const
+    })
+
+const responsesOf = (route: Route) =>
+  Object.fromEntries(
     [...answersOf(route)].map(([status, found]) => {
-      const content =
-        route.kind === 'events' && status === 200
-          ? streamed(route)
-          : { [json]: { schema: status < 300 ? answered : refused } }
-      return [status, { description: describeAnswer(route, status, found), headers: headersOf(status), content }]
+      if (status >= 400) return [status, { $ref: `#/components/responses/${refusalName(status, found)}` }]
+      const streams = route.kind === 'events' && status === 200
+      const content = streams ? streamed(route) : { [json]: { schema: referTo(nameOf(route, 'Answer')) } }
+      return [status, responseOf(describeAnswer(route, status, found), status, content)]
     }),
   )
-}
 
 const operationOf = (route: Route) => ({
   operationId: route.operationId,
@@ -158,42 +183,48 @@ const operationOf = (route: Route) => ({
 })
 
 /** The OpenAPI 3.1 document of these routes, made of the same schemas that check the requests (contract §5). */
-export const openApiDocument = (routes: readonly Route[]) => ({
-  openapi: '3.1.0',
-  info: {
-    title: 'gongdan 工单',
-    version: '1.0.0',
-    description: 'Approval tickets that act. Every answer is an envelope; its scode tells what became of the request.',
-  },
-  servers: [{ url: '/', description: 'This gateway, in local runs as in production', 'x-internal': false }],
-  tags: [
-    { name: 'tickets', description: 'Tickets 工单' },
-    { name: 'processes', description: 'Approval processes 审批流程' },
-    { name: 'people', description: 'Who there is, and in which roles 人员与角色' },
-    { name: 'images', description: 'Tencent Cloud images 腾讯云镜像' },
-    { name: 'notifications', description: 'What concerns whom, and how he hears of it 通知' },
-    { name: 'batches', description: 'Requests that were answered with 202' },
-  ],
-  security: [{ bearer: [] }],
-  paths: Object.fromEntries(
-    [...Map.groupBy(routes, (route) => route.url)].map(([url, same]) => [
-      url,
-      Object.fromEntries(same.map((route) => [route.method.toLowerCase(), operationOf(route)])),
-    ]),
-  ),
-  components: {
-    securitySchemes: {
-      bearer: {
-        type: 'http',
-        scheme: 'bearer',
-        bearerFormat: 'JWT',
-        description: 'A JWT of the issuer, checked as RFC8725 advises.',
-      },
+export const openApiDocument = (routes: readonly Route[]) =>
+  withExactBounds({
+    openapi: '3.1.0',
+    info: {
+      title: 'gongdan 工单',
+      version: '1.0.0',
+      description:
+        'Approval tickets that act. Every answer is an envelope; its scode tells what became of the request.',
     },
-    schemas: { Refusal: jsonSchema(refusalSchema, 'output') },
-    headers,
-    parameters: Object.fromEntries(
-      Object.entries(parameters).map(([name, of]) => [name, { name, in: 'header', required: false, ...of }]),
+    servers: [{ url: '/', description: 'This gateway, in local runs as in production', 'x-internal': false }],
+    tags: [
+      { name: 'tickets', description: 'Tickets 工单' },
+      { name: 'processes', description: 'Approval processes 审批流程' },
+      { name: 'people', description: 'Who there is, and in which roles 人员与角色' },
+      { name: 'images', description: 'Tencent Cloud images 腾讯云镜像' },
+      { name: 'notifications', description: 'What concerns whom, and how he hears of it 通知' },
+      { name: 'batches', description: 'Requests that were answered with 202' },
+    ],
+    security: [{ bearer: [] }],
+    paths: Object.fromEntries(
+      [...Map.groupBy(routes, (route) => route.url)].map(([url, same]) => [
+        url,
+        Object.fromEntries(same.map((route) => [route.method.toLowerCase(), operationOf(route)])),
+      ]),
     ),
-  },
-})
+    components: {
+      securitySchemes: {
+        bearer: {
+          type: 'http',
+          scheme: 'bearer',
+          bearerFormat: 'JWT',
+          description: 'A JWT of the issuer, checked as RFC8725 advises.',
+        },
+      },
+      schemas: componentsOf({
+        Refusal: withWords(jsonSchema(refusalSchema, 'output'), 'refusal'),
+        ...Object.assign({}, ...routes.map(schemasOf)),
+      }),
+      responses: Object.fromEntries(routes.flatMap(refusalsOf)),
+      headers,
+      parameters: Object.fromEntries(
+        Object.entries(parameters).map(([name, of]) => [name, { name, in: 'header', required: false, ...of }]),
+      ),
+    },
+  })

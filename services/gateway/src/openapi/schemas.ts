@@ -38,8 +38,8 @@ const spellings = (schema: JsonSchema): void => {
 }
 
 /** The largest uint64 is none that a double holds: the document has it to the letter all the same. */
-const withExactBounds = (schema: JsonSchema): JsonSchema =>
-  JSON.parse(JSON.stringify(schema), (_name, value) =>
+export const withExactBounds = <T>(document: T): T =>
+  JSON.parse(JSON.stringify(document), (_name, value) =>
     Object(value).format === 'uint64' ? { ...value, maximum: exactNumber(2n ** 64n - 1n) } : value,
   )
 
@@ -53,7 +53,7 @@ export const jsonSchema = (schema: z.ZodType, io: 'input' | 'output'): JsonSchem
       spellings(jsonSchema)
     },
   })
-  return withExactBounds(made)
+  return made
 }
 
 /** A draft may lack anything of its section; one that comes with a submission must be complete (contract §3). */
@@ -75,11 +75,11 @@ const sectionForm = (fields: z.ZodRawShape, as: Completeness) =>
 /** What a type adds to the body: its section, in its group, if not as it is. Other types' sections are passed over. */
 const formOf = (type: TicketTypeCode, as: Completeness): JsonSchema => {
   const place = placeOf(type)
-  const title = `${type} ${ticketTypes[type].text}`
-  if (place === null) return { title, ...jsonSchema(z.looseObject({ type: z.literal(type) }), 'input') }
+  const said = { title: type, 'x-title-cn': ticketTypes[type].text }
+  if (place === null) return { ...said, ...jsonSchema(z.looseObject({ type: z.literal(type) }), 'input') }
   const section = sectionForm(groups[place.group][place.section]?.fields ?? {}, as)
   const group = z.looseObject({ [place.section]: section.nullish() }).nullish()
-  return { title, ...jsonSchema(z.looseObject({ type: z.literal(type), [place.group]: group }), 'input') }
+  return { ...said, ...jsonSchema(z.looseObject({ type: z.literal(type), [place.group]: group }), 'input') }
 }
 
 /** The body of save and of submit: the same for all types, and one form of each type (contract §3). */
