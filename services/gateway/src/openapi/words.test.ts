@@ -59,7 +59,7 @@ describe('the words of fields', () => {
     expect(wordsOf('passTickets.reason')?.title_cn).toBe('审批意见')
     expect(wordsOf('inspectTicket.data.history.type')?.title_cn).toBe('事件类型')
     expect(wordsOf('simulateProcess.ticket.reason')?.title_cn).toBe('申请事由')
-    expect(wordsOf('returnTickets.reason')).toBeUndefined()
+    expect(wordsOf('anotherRoute.reason')).toBeUndefined()
     expect(wordsOf('disk_size')?.unit).toBe('byte')
     expect(wordsOf('saveTicket.toString')).toBeUndefined()
   })
