@@ -101,6 +101,14 @@ export const refusedItems: readonly Row[] = [
     },
   ],
   [
+    3016,
+    'a return to a step that was not done',
+    async (harness) => {
+      const list = [await pending(harness)]
+      return harness.people.zhao.post('/v1/ticket/return', { list, to_step_id: 1, reason: 'not yet' })
+    },
+  ],
+  [
     3012,
     'more people in copy than a ticket may have',
     async (harness) => {

@@ -251,7 +251,7 @@ describe('the relay', () => {
     relay.send(committed)
     await relay.stop()
     expect(sent).toEqual([`${id}/1`])
-    await marked(id, { relayed: 0, unrelayedSince: expect.any(Date) })
+    await marked(id, { relayed: 1, version: 2, unrelayedSince: expect.any(Date) })
   })
 
   test('does not take a mark for an event that came meanwhile', async () => {
