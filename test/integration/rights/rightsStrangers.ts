@@ -33,7 +33,8 @@ export const aboutTickets: Readonly<Record<string, CallAbout>> = {
   'POST /v1/ticket/confirm': list('ticket/confirm'),
   'POST /v1/ticket/archive': list('ticket/archive'),
   'POST /v1/ticket/urge': list('ticket/urge'),
-  'POST /v1/ticket/cc': list('ticket/cc'),
+  'POST /v1/ticket/cc': (who, uuid) =>
+    who.post('/v1/ticket/cc', { list: [uuid], people: [{ tenant_uuid: 'acme', role_uuid: 'lead' }] }),
   'POST /v1/ticket/delete': list('ticket/delete'),
   'POST /v1/tencent/image/create': list('tencent/image/create'),
 }
