@@ -45,3 +45,11 @@ test('a message without an example gets one made from its schema, with what is s
     stepId: expect.anything(),
   })
 })
+
+test('an example of an event says its own type', () => {
+  const events = readGolden().filter(({ message }) => Array.isArray(message))
+  expect(events.length).toBeGreaterThan(20)
+  for (const { name, message } of events) {
+    expect((message as readonly { readonly type: string }[]).map(({ type }) => type)).toEqual([name])
+  }
+})
