@@ -7,7 +7,7 @@ import type { Pledge } from './report.ts'
 /** What starting takes does not count. */
 const SETTLE_MS = 10_000
 
-/** What the whole system does while nobody asks it for anything. */
+/** What the whole system does while no requests come. */
 export const measureIdleSystem = async (): Promise<readonly Pledge[]> => {
   const system = await startSystem()
   const { counters, close } = await openCounters(system.mongodbUrl)

@@ -179,7 +179,7 @@ export const HistoryKeysData = z.strictObject({
   ),
 })
 
-/** How a ticket stands: who did what last (`action` is the type of that event), when, and whose turn it is (`""`: nobody's). */
+/** How a ticket stands: who did what last (`action` is the type of that event), when, and whose turn it is (`""`: no decision is awaited). */
 export const TicketCurrent = z.strictObject({
   ticket_state_code: z.enum(ticketStateCodes),
   version: z.int(),

@@ -82,7 +82,7 @@ export interface RateLimiter {
   /** Waits for the next free slot of this action. */
   take(action: string): Promise<void>
   /**
-   * Takes a slot only while nobody waits for one, so that whoever needs theirs is late by one slot at most. Rejects when there
+   * Takes a slot only while nobody waits for one, so that a job is late by one slot at most. Rejects when there
    * was none within `withinMs` milliseconds.
    */
   takeSoon(action: string, withinMs: number): Promise<void>

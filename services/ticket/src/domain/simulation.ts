@@ -111,7 +111,7 @@ const warningsOf = (step: FlowStep, knownOf: ReadonlyMap<string, KnownOwner>): r
   return [...condition, ...unknown]
 }
 
-/** Where every step would be skipped, the last one stays, though the process wants nobody to approve. */
+/** Where every step would be skipped, the last one stays, though the process asks for no approval by others. */
 const unneeded = (
   steps: readonly FlowStep[],
   defined: readonly Step[],

@@ -107,7 +107,7 @@ const decidePass = (ticket: Ticket, caller: Caller, commandId: string): Ticket |
 
 const isAnswer = (decided: Ticket | Answer): decided is Answer => 'scode' in decided
 
-/** The write that makes a decision true, if nobody was faster. */
+/** The write that makes a decision true, unless another one was faster. */
 const guarded = ({ _id, version, state, passed, deciders, keys, history }: Ticket) => ({
   filter: { _id, version: version - 1 },
   update: { $set: { version, state, passed, deciders, keys }, $push: { history: history.at(-1) as Entry } },

@@ -13,7 +13,7 @@ interface Deps {
 
 /**
  * The live channel: appends each notice to the recipient's feed and announces it to the gateways. The feed is what counts:
- * gateways read it themselves, so an announcement may be lost. Changes of tickets are only announced, for whoever listens.
+ * gateways read it themselves, so an announcement may be lost. Changes of tickets are announced to the streams that are open, and kept for none.
  */
 export const liveChannel = ({ feeds, settings, announce, countNotices }: Deps): Channel => {
   const wanted = async (recipients: readonly Recipient[]): Promise<readonly Recipient[]> => {
