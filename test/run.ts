@@ -41,6 +41,7 @@ const jest = (stage: string, ...projects: readonly string[]) => ({
 const looks = [
   { stage: 'lint', command: bin('biome'), args: ['check', '.'] },
   { stage: 'types', command: bin('tsc'), args: [] },
+  { stage: 'console types', command: bin('tsc'), args: ['-p', 'services/console'] },
   { stage: 'layers', command: process.execPath, args: [join(root, 'test/architecture/main.ts')] },
   { stage: 'unused', command: bin('knip'), args: ['--no-config-hints'] },
 ]
