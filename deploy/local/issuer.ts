@@ -12,6 +12,8 @@ export interface Subject {
   readonly tenant: string
   readonly tenantName: string
   readonly roles: readonly { readonly uuid: string; readonly name: string }[]
+  /** The types that a fulfiller is for; left out: all. */
+  readonly fulfils?: readonly string[]
 }
 
 /** What a verifier pins: `AUTH_ISSUER` and `AUTH_AUDIENCE` of the gateway, which refuses a development issuer in production. */
@@ -36,9 +38,15 @@ export const openIssuer = (keyFile: string): Issuer => {
   const keySet = JSON.stringify({ keys: [{ ...open, kid: keyId, alg: algorithm, use: 'sig' }] })
 
   return {
-    token: async ({ user, name, tenant, tenantName, roles }, ttlSeconds) => {
+    token: async ({ user, name, tenant, tenantName, roles, fulfils }, ttlSeconds) => {
       const now = Math.floor(Date.now() / 1000)
-      return new SignJWT({ name, tenant_uuid: tenant, tenant_name: tenantName, roles: [...roles] })
+      return new SignJWT({
+        name,
+        tenant_uuid: tenant,
+        tenant_name: tenantName,
+        roles: [...roles],
+        ...(fulfils && { fulfils }),
+      })
         .setProtectedHeader({ alg: algorithm, kid: keyId, typ: 'JWT' })
         .setIssuer(issuerName)
         .setAudience(audience)

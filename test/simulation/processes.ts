@@ -102,7 +102,7 @@ export const startTicketProcess = async (world: World, life: Lifetime): Promise<
     now: Date.now,
     log,
   })
-  const { tickets, execute } = createTicketStore(store, relay.send)
+  const { tickets, execute, claims } = createTicketStore(store, relay.send)
   relay.start()
   const imageGuard = { tagKey: null, trustsTenants: true }
   const definitions = {
@@ -119,6 +119,8 @@ export const startTicketProcess = async (world: World, life: Lifetime): Promise<
     people: createPeople(store),
     imageGuard,
     imageChecks: { verdictOn: () => 'unknown', ask: async () => {} },
+    fulfilledTypes: new Set(),
+    claims,
     peers: peers.ticket,
     publicKeys: [],
     prefetch: 20,

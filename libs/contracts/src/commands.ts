@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { command } from './command.ts'
 import { MAX_CC_GIVEN, ProcessSettings, ProcessSettingsChange, plainSettings, SeatOwner, StepSettings } from './flow.ts'
+import { fulfilmentCommands } from './fulfilmentCommands.ts'
 import { OpaqueId, ProcessUuid, UserId, Uuid } from './ids.ts'
 import { notificationCommands } from './notificationCommands.ts'
 import type { TicketAction } from './ticketActions.ts'
@@ -77,6 +78,7 @@ const ArchiveTickets = command(onTicket)
 const DeleteTickets = command(onTicket)
 const CopyTickets = command(onTicket).extend({ people: z.array(SeatOwner).min(1).max(MAX_CC_GIVEN) })
 const RequestImages = command(onTicket)
+const RetryFulfilments = command(onTicket)
 
 /**
  * One step of a process: the role that approves, in its tenant. With `settings` it is richer, and these fields name its first
@@ -130,6 +132,7 @@ export const ticketCommands = {
   'ticket.cc': CopyTickets,
   'ticket.delete': DeleteTickets,
   'ticket.request-image': RequestImages,
+  'ticket.retry-fulfilment': RetryFulfilments,
 } as const satisfies Readonly<Record<`ticket.${TicketAction}`, z.ZodType>>
 
 /** The commands of the process service, by message type; queue `process.commands`. */
@@ -139,7 +142,12 @@ export const processCommands = {
   'process.delete': DeleteProcesses,
 } as const
 
-export const commands = { ...ticketCommands, ...processCommands, ...notificationCommands } as const
+export const commands = {
+  ...ticketCommands,
+  ...fulfilmentCommands,
+  ...processCommands,
+  ...notificationCommands,
+} as const
 export type CommandType = keyof typeof commands
 export type CommandBody<T extends CommandType> = z.infer<(typeof commands)[T]>
 /** One item of a command, whatever its type: what the stitcher needs to know of it. */

@@ -61,7 +61,7 @@ export const memoryBus = () => {
   const reply = (
     { id, type, correlationId = id, replyTo = '' }: OutMessage,
     outcomes: readonly CommandOutcome[],
-    by = consumerOf(`${type.replace('webhook', 'notification')}.`),
+    by = consumerOf(`${type.replace('webhook', 'notification').replace('fulfilment', 'ticket')}.`),
     parked?: string,
   ) => {
     const written = { id, type, correlationId, body: Buffer.from(JSON.stringify({ outcomes, parked })) }

@@ -1,8 +1,10 @@
 import {
+  fulfilmentCommands,
   imageEvents,
   ProcessDefined,
   ProcessRemoved,
   queues,
+  type TicketTypeCode,
   ticketCommands,
   ticketQueries,
   UserSeen,
@@ -12,8 +14,9 @@ import { answerQueries, type Peers, serviceQueue } from '@gongdan/service'
 import type { HistoryKey } from '@gongdan/store'
 import type { ImageChecks } from './domain/imageCheck.ts'
 import type { ImageGuard } from './domain/imageGuard.ts'
-import type { Definitions, People, Tickets } from './domain/ports.ts'
+import type { Claims, Definitions, People, Tickets } from './domain/ports.ts'
 import { commandHandlers, type ExecuteTickets } from './handlers/commands.ts'
+import { claimFulfilments, extendFulfilments, reportFulfilments } from './handlers/fulfilment.ts'
 import { historyKeys } from './handlers/historyKeys.ts'
 import { inspectTicket } from './handlers/inspectTicket.ts'
 import { listRoles, listUsers } from './handlers/listPeople.ts'
@@ -31,6 +34,9 @@ export interface SubscriptionDeps {
   readonly people: People
   readonly imageGuard: ImageGuard
   readonly imageChecks: ImageChecks
+  /** The types that fulfillers fulfil here. */
+  readonly fulfilledTypes: ReadonlySet<TicketTypeCode>
+  readonly claims: Claims
   readonly peers: Peers
   /** What the signatures of histories verify with. */
   readonly publicKeys: readonly HistoryKey[]
@@ -48,6 +54,8 @@ export const subscriptions = ({
   people,
   imageGuard,
   imageChecks,
+  fulfilledTypes,
+  claims,
   peers,
   publicKeys,
   prefetch,
@@ -59,8 +67,13 @@ export const subscriptions = ({
       queue: queues.ticketCommands,
       prefetch,
       maxBatch,
-      messages: ticketCommands,
-      handlers: commandHandlers({ execute, tickets, definitions, people, imageGuard, imageChecks }),
+      messages: { ...ticketCommands, ...fulfilmentCommands },
+      handlers: {
+        ...commandHandlers({ execute, tickets, definitions, people, imageGuard, imageChecks, fulfilledTypes }),
+        'fulfilment.claim': claimFulfilments({ claims, execute }),
+        'fulfilment.extend': extendFulfilments({ claims }),
+        'fulfilment.report': reportFulfilments({ claims, execute }),
+      },
     }),
     serviceQueue(peers, {
       queue: queues.ticketQueries,

@@ -1,5 +1,6 @@
 import { inspectBatch } from './batches.ts'
 import { listenToEvents } from './events.ts'
+import { fulfilmentRoutes } from './fulfilment.ts'
 import { notificationRoutes } from './notifications.ts'
 import { peopleRoutes } from './people.ts'
 import { processRoutes } from './processes.ts'
@@ -12,6 +13,7 @@ export const routes: readonly Route[] = [
   ...ticketRoutes,
   ...processRoutes,
   ...imageRoutes,
+  ...fulfilmentRoutes,
   ...peopleRoutes,
   listenToEvents,
   ...notificationRoutes,

@@ -32,6 +32,7 @@ export const noticeOf = (event: TicketEvent): TicketNotice => ({
   owner_uuid: event.currentOwner?.roleUuid ?? '',
   owner_name: event.currentOwner?.roleName ?? '',
   image_state: event.imageState ?? '',
+  fulfilment_state: event.fulfilmentState ?? '',
   ...(event.returned && { returned: true as const }),
 })
 
@@ -61,7 +62,7 @@ export const testNotice = (
   ...{ ticket_state: '', ticket_state_code: '' },
   ...{ applyer_uuid: '', applyer_name: '', applyer_tenant_uuid: '', applyer_tenant_name: '' },
   ...{ actor_uuid: userUuid, actor_name: userName, reason: '', ticket_reason: '', process_uuid: '' },
-  ...{ owner_tenant_uuid: '', owner_uuid: '', owner_name: '', image_state: '' },
+  ...{ owner_tenant_uuid: '', owner_uuid: '', owner_name: '', image_state: '', fulfilment_state: '' },
 })
 
 /** The body of a standard webhook: a function of the notice, so that every attempt sends the same to the letter. */

@@ -33,6 +33,8 @@ const concernOf: Readonly<Record<NotifiedEventType, Concern>> = {
   'ticket.escalated': 'approvers',
   'ticket.urged': 'all approvers',
   'ticket.cc-added': 'copies',
+  'ticket.fulfilment-done': 'applicant',
+  'ticket.fulfilment-failed': 'applicant',
   'ticket.image-created': 'applicant',
   'ticket.image-failed': 'applicant',
   'ticket.image-needs-operator': 'applicant',

@@ -37,5 +37,6 @@ export const ticketEvent = (fields: Partial<TicketEvent> = {}): TicketEvent => (
   cc: [],
   image: null,
   imageState: null,
+  fulfilmentState: null,
   ...fields,
 })

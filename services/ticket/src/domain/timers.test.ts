@@ -103,7 +103,8 @@ const ticketOf = (steps: readonly Step[], imageGuard = { tagKey: null as string 
       const decision = decideIn({ definitionOf: () => definition, imageGuard, at }, request, who, ticket)
       return isRefusal(decision) ? decision.scode : record(decision, at, who)
     },
-    fire: (timer: Timer, at: number) => record(fireTimer(timer, ticket, { sha256, imageGuard, at }), at, null),
+    fire: (timer: Timer, at: number) =>
+      record(fireTimer(timer, ticket, { sha256, imageGuard, fulfilledTypes: new Set(), at }), at, null),
     /** Fires what is due by then, one after the other. */
     tick(at: number): readonly (readonly string[])[] {
       const fired: (readonly string[])[] = []
@@ -203,7 +204,7 @@ describe('a step that passes by time', () => {
   test('as the last one passes the ticket, which asks for its image once', () => {
     const story = begin([step('a', [role('legal')], inTime)], image)
     expect(story.tick(HOUR)).toEqual([['ticket.overdue', 'ticket.passed', 'ticket.image-requested']])
-    expect(story.ticket()).toMatchObject({ state: 'passed', fulfilment: { request: 1 }, round: { done: [0] } })
+    expect(story.ticket()).toMatchObject({ state: 'passed', image: { request: 1 }, round: { done: [0] } })
     expect(story.tick(100 * HOUR)).toEqual([])
   })
 
@@ -221,7 +222,7 @@ describe('a step that passes by time', () => {
     const untrusted = { tagKey: null, trustsTenants: false }
     const story = begin([step('a', [root], { due: rule })], image, untrusted)
     story.tick(HOUR)
-    expect(story.ticket()).toMatchObject({ state: 'pending', fulfilment: null })
+    expect(story.ticket()).toMatchObject({ state: 'pending', image: null })
     expect(story.ticket().round?.steps).toHaveLength(2)
   })
 })

@@ -38,6 +38,7 @@ const serviceOf = (
     },
     people: { namesOf: async () => new Map(), nameOf: async () => undefined, roleNames: async () => roleNames },
     imageGuard: { tagKey: null, trustsTenants: true },
+    fulfilledTypes: new Set(),
     imageChecks: {
       verdictOn: ({ imageName }) => verdicts.get(imageName),
       ask: async (images) => {

@@ -24,6 +24,7 @@ export interface CommandDeps {
   readonly people: Pick<People, 'roleNames' | 'nameOf' | 'namesOf'>
   readonly imageGuard: ImageGuard
   readonly imageChecks: ImageChecks
+  readonly fulfilledTypes: DecisionContext['fulfilledTypes']
 }
 
 /** A handler for each command in the table of actions. */
@@ -76,7 +77,7 @@ const findUnchecked = async (
 }
 
 const decideAll = async (action: Action, deps: CommandDeps, batch: readonly Received<Body>[]) => {
-  const { imageGuard, imageChecks } = deps
+  const { imageGuard, imageChecks, fulfilledTypes } = deps
   const items = batch.flatMap(({ body }): readonly Body['items'][number][] => body.items)
   const [processes, names] = await Promise.all([lookUpProcesses(deps, action, items), lookUpNames(deps, batch)])
   return answerCommands<Body, Ticket, DomainEvent>(batch, deps.execute, {
@@ -95,6 +96,7 @@ const decideAll = async (action: Action, deps: CommandDeps, batch: readonly Rece
           sha256,
           detailUuid,
           imageGuard,
+          fulfilledTypes,
           imageVerdict: imageChecks.verdictOn,
           at,
         },

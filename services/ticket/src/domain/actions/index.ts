@@ -7,6 +7,7 @@ import { overrule } from './overrule.ts'
 import { pass } from './pass.ts'
 import { requestImage } from './requestImage.ts'
 import { submitOverruled, submitSaved } from './resubmit.ts'
+import { retryFulfilment } from './retryFulfilment.ts'
 import { returnTicket } from './return.ts'
 import { save } from './save.ts'
 import { submit } from './submit.ts'
@@ -35,4 +36,5 @@ export const actions: { readonly [T in TicketCommandType]: Action<T> } = {
   'ticket.cc': cc,
   'ticket.delete': deleteTicket,
   'ticket.request-image': requestImage,
+  'ticket.retry-fulfilment': retryFulfilment,
 }
