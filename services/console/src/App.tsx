@@ -1,5 +1,4 @@
 import { CSPProvider } from '@base-ui/react/csp-provider'
-import { Tooltip } from '@base-ui/react/tooltip'
 import { useQueryClient } from '@tanstack/react-query'
 import { type ComponentType, lazy, useEffect, useRef } from 'react'
 import { Navigate, Route, Routes, useLocation, useNavigate } from 'react-router'
@@ -91,11 +90,8 @@ export const App = ({ start }: { readonly start: () => Promise<string | null> })
 
   return (
     <CSPProvider disableStyleElements>
-      <Tooltip.Provider>
-        <ToastArea>
-          <Gate state={state} />
-        </ToastArea>
-      </Tooltip.Provider>
+      <Gate state={state} />
+      <ToastArea />
     </CSPProvider>
   )
 }

@@ -1,6 +1,4 @@
-import { Checkbox as Base } from '@base-ui/react/checkbox'
-import { Check, Minus } from 'lucide-react'
-import type { MouseEvent, ReactNode } from 'react'
+import { type ChangeEvent, type ReactNode, useEffect, useRef } from 'react'
 import styles from './Checkbox.module.css'
 import { classes } from './classes.ts'
 
@@ -8,39 +6,35 @@ type Props = {
   readonly checked: boolean
   /** Some of what it stands for. */
   readonly mixed?: boolean
-  /** The event tells whether Shift was held. */
-  readonly onChange: (checked: boolean, event: Event) => void
+  /** `shift` says whether that key was held. */
+  readonly onChange: (checked: boolean, shift: boolean) => void
   readonly disabled?: boolean
   /** Read aloud where no words stand beside it. */
   readonly label?: string
   readonly children?: ReactNode
   readonly className?: string
-  readonly tabIndex?: number
-  readonly onClick?: (event: MouseEvent) => void
 }
 
 /** A box to tick, with words beside it or a label of its own. */
-export const Checkbox = ({ checked, mixed = false, onChange, label, children, className, ...rest }: Props) => {
-  const box = (
-    <Base.Root
-      {...rest}
-      checked={checked}
-      indeterminate={mixed}
-      onCheckedChange={(next, { event }) => onChange(next, event)}
-      className={classes(styles.box, children === undefined && className)}
-      {...(label !== undefined && { 'aria-label': label })}
-    >
-      <Base.Indicator className={styles.mark}>
-        {mixed ? <Minus size={12} strokeWidth={3} /> : <Check size={12} strokeWidth={3} />}
-      </Base.Indicator>
-    </Base.Root>
-  )
-  if (children === undefined) return box
+export const Checkbox = ({ checked, mixed = false, onChange, disabled, label, children, className }: Props) => {
+  const box = useRef<HTMLInputElement>(null)
+  useEffect(() => {
+    if (box.current !== null) box.current.indeterminate = mixed
+  }, [mixed])
+  const change = ({ target, nativeEvent }: ChangeEvent<HTMLInputElement>): void =>
+    onChange(target.checked, nativeEvent instanceof MouseEvent && nativeEvent.shiftKey)
   return (
-    // biome-ignore lint/a11y/noLabelWithoutControl: the box inside is the control
-    <label className={classes(styles.line, className)}>
-      {box}
-      <span>{children}</span>
+    <label className={classes(styles.line, children === undefined && styles.alone, className)}>
+      <input
+        ref={box}
+        type="checkbox"
+        checked={checked}
+        disabled={disabled}
+        onChange={change}
+        className={styles.box}
+        aria-label={label}
+      />
+      {children !== undefined && <span>{children}</span>}
     </label>
   )
 }

@@ -1,48 +1,31 @@
-import { Toast as Base } from '@base-ui/react/toast'
-import { CircleAlert, CircleCheck, X } from 'lucide-react'
-import type { ReactNode } from 'react'
-import { uiWords } from '../words/ui.ts'
-import { useWords } from '../words/words.ts'
-import { IconButton } from './Button.tsx'
-import { classes } from './classes.ts'
-import styles from './Toast.module.css'
+import { lazy, Suspense, useSyncExternalStore } from 'react'
 
-const manager = Base.createToastManager()
+const load = () => import('./ToastList.tsx')
+const ToastList = lazy(async () => ({ default: (await load()).ToastList }))
 
-/** Says for a few seconds what has happened; what went wrong stays twice as long. */
-export const toast = (title: string, given: { readonly tone?: 'good' | 'bad'; readonly more?: string } = {}): void => {
-  const { tone = 'good', more } = given
-  manager.add({ title, type: tone, timeout: tone === 'bad' ? 10_000 : 5_000, ...(more && { description: more }) })
+let wanted = false
+const listeners = new Set<() => void>()
+
+/** Says for a few seconds what has happened. */
+export const toast = async (
+  title: string,
+  given: { readonly tone?: 'good' | 'bad'; readonly more?: string } = {},
+): Promise<void> => {
+  const { add } = await load()
+  wanted = true
+  for (const listener of listeners) listener()
+  add({ tone: 'good', ...given, title })
 }
 
-const List = () => {
-  const say = useWords(uiWords)
-  const { toasts } = Base.useToastManager()
-  return toasts.map((one) => (
-    <Base.Root key={one.id} toast={one} className={classes(styles.toast, one.type === 'bad' && styles.bad)}>
-      <Base.Content className={styles.content}>
-        {one.type === 'bad' ? <CircleAlert size={18} /> : <CircleCheck size={18} />}
-        <div className={styles.words}>
-          <Base.Title className={styles.title} />
-          <Base.Description className={styles.more} />
-        </div>
-        <Base.Close render={<IconButton label={say.close} size="small" icon={<X size={15} />} />} />
-      </Base.Content>
-    </Base.Root>
-  ))
+const subscribe = (listener: () => void): (() => void) => {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
 }
 
-/** Where `toast` shows. */
-export const ToastArea = ({ children }: { readonly children: ReactNode }) => {
-  const say = useWords(uiWords)
-  return (
-    <Base.Provider toastManager={manager}>
-      {children}
-      <Base.Portal>
-        <Base.Viewport className={styles.viewport} aria-label={say.notifications}>
-          <List />
-        </Base.Viewport>
-      </Base.Portal>
-    </Base.Provider>
-  )
-}
+/** Where `toast` shows, from the first one on. */
+export const ToastArea = () =>
+  useSyncExternalStore(subscribe, () => wanted) ? (
+    <Suspense>
+      <ToastList />
+    </Suspense>
+  ) : null
