@@ -188,6 +188,18 @@ export const fieldWords: Readonly<Record<string, FieldWords>> = {
   'returnTickets.reason': words('Return reason', '退回原因', 'Why it is returned, 1-1,000 characters.'),
   'transferTickets.reason': words('Transfer reason', '转交原因', 'Why it is transferred, 1-1,000 characters.'),
   'urgeTickets.reason': words('Message', '催办说明', 'What the approvers are told, up to 200 characters.'),
+  'addApprovers.reason': words('Reason for adding', '加签原因', 'Why they are added, 1-1,000 characters.'),
+  'addApprovers.approvers': words(
+    'Added approvers',
+    '加签人',
+    'Who approves in the added step: roles and people, 1-5.',
+  ),
+  'addApprovers.need': words(
+    'Needed approvals',
+    '通过条件',
+    'any, all, a number of approvers or a percentage. Default: all.',
+  ),
+  where: words('Place', '加签位置', 'Where the step is added, seen from the current one: before, beside or after.'),
   to: words('Transfer to', '转交给', 'The person who is to approve instead.'),
   'copyTickets.people': words('In copy', '抄送人', 'Roles and people who get the tickets in copy, 1-20.'),
   config: words(

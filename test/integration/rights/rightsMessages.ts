@@ -34,6 +34,7 @@ const fits: Readonly<Record<keyof typeof ticketCommands, readonly [Situation, Su
   'ticket.withdraw': ['imagePending', people.applicant],
   'ticket.return': ['givenBack', people.lead],
   'ticket.transfer': ['waiting', people.superAdministrator],
+  'ticket.add-approvers': ['pending', people.lead],
   'ticket.terminate': ['waiting', people.superAdministrator],
   'ticket.urge': ['pending', people.administrator],
   'ticket.confirm': ['passed', people.applicant],
@@ -69,6 +70,14 @@ const shared: Readonly<Record<string, object>> = {
   'ticket.overrule': { reason: 'no' },
   'ticket.return': { reason: 'no' },
   'ticket.transfer': { reason: 'no', to: { userUuid: people.keeper.user, userName: '' } },
+  'ticket.add-approvers': {
+    reason: 'no',
+    where: 'after',
+    need: 'all',
+    approvers: [
+      { owner: { kind: 'role', tenantUuid: 'acme', tenantName: '', roleUuid: 'auditor', roleName: '' }, count: 1 },
+    ],
+  },
   'ticket.terminate': { reason: 'no' },
   'ticket.urge': { reason: '' },
   'ticket.cc': { people: [{ kind: 'role', tenantUuid: 'acme', tenantName: '', roleUuid: 'auditor', roleName: '' }] },

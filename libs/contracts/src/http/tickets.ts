@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { isJsonObject } from '../exactJson.ts'
 import { characters, flag, line, lines, orBlank, orNull, reading, time } from '../fields.ts'
-import { MAX_CC_GIVEN } from '../flow.ts'
+import { addedWhere, MAX_CC_GIVEN } from '../flow.ts'
 import { OpaqueId, ProcessUuid, UserId, Uuid } from '../ids.ts'
 import { listOrders, listScopes } from '../lists.ts'
 import { inBoth, missing, present } from '../parseInput.ts'
@@ -10,7 +10,7 @@ import type { CountTickets, ListTickets } from '../queries.ts'
 import { ticketActions } from '../ticketActions.ts'
 import { imageStates, ticketStateCodes, ticketStateTexts } from '../ticketStates.ts'
 import { ticketTypeCodes, ticketTypes } from '../ticketTypes.ts'
-import { owner } from './owners.ts'
+import { approver, neededWords, owner } from './owners.ts'
 import { MAX_LIST, paging } from './paging.ts'
 
 /** Any object; what may be in it is checked later. */
@@ -92,6 +92,17 @@ const namedUser = z.object({ user_uuid: UserId, user_name: orNull(line(0, 256).o
 export const TransferBody = OverruleBody.extend({
   seat_id: orBlank(z.int().min(0).max(1_000).optional()),
   to: namedUser,
+})
+
+/** `need` where it must be one: what a process may say is judged with the whole process. */
+const need = z.union(
+  [z.string().regex(/^(any|all|[1-9]\d?|100|([1-9]\d?|100)%)$/, inBoth(...neededWords)), z.int().min(1).max(100)],
+  present(...neededWords),
+)
+export const AddApproversBody = OverruleBody.extend({
+  where: z.enum(addedWhere),
+  approvers: z.array(approver).min(1).max(5),
+  need: orBlank(need.optional()),
 })
 
 const MAX_CODES = 100
