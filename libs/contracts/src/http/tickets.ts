@@ -96,7 +96,7 @@ export const TransferBody = OverruleBody.extend({
 
 /** `need` where it must be one: what a process may say is judged with the whole process. */
 const need = z.union(
-  [z.string().regex(/^(any|all|[1-9]\d?|100|([1-9]\d?|100)%)$/, inBoth(...neededWords)), z.int().min(1).max(100)],
+  [z.string().regex(/^(any|all|[1-9]\d?|100|([1-9]\d?|100)%)$/, inBoth(...neededWords)), z.int().min(1).max(50)],
   present(...neededWords),
 )
 export const AddApproversBody = OverruleBody.extend({
