@@ -34,7 +34,7 @@ const fits: Readonly<Record<keyof typeof ticketCommands, readonly [Situation, Su
   'ticket.withdraw': ['imagePending', people.applicant],
   'ticket.return': ['givenBack', people.lead],
   'ticket.transfer': ['waiting', people.superAdministrator],
-  'ticket.add-approvers': ['pending', people.lead],
+  'ticket.add-approvers': ['extended', people.lead],
   'ticket.terminate': ['waiting', people.superAdministrator],
   'ticket.urge': ['pending', people.administrator],
   'ticket.confirm': ['passed', people.applicant],
