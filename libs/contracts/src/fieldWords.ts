@@ -362,6 +362,12 @@ export const fieldWords: Readonly<Record<string, FieldWords>> = {
   filter_start: words('Created from', '创建时间起', 'Created at this time or later, in unix seconds.', 'unix second'),
   filter_end: words('Created until', '创建时间止', 'Created at this time or earlier, in unix seconds.', 'unix second'),
   filter_overdue: words('Overdue', '已超时', 'Only tickets with a step that is overdue. Default: false.'),
+  filter_owner_uuid: words(
+    'Owner ID',
+    '处理人 ID',
+    'Only tickets that wait for this person or role; for administrators.',
+  ),
+  filter_owner_tenant_uuid: words('Owner tenant ID', '处理人租户 ID', "The owner's tenant. Default: the caller's."),
   filter_ticket_uuid: words('Ticket ID', '工单 ID', 'Only deliveries about this ticket.'),
   'listTickets.tenant_uuid': words(
     'Applicant tenant ID',

@@ -179,6 +179,8 @@ const rules: readonly (readonly [path: string, field: string, values: readonly u
   [list, 'filter_type', ['feedback', 5, ['VIP', ''], Array(101).fill('VIP')]],
   [list, 'filter_image_state', ['made', 5, [null]]],
   [list, 'filter_overdue', ['maybe', 5, [true]]],
+  [list, 'filter_owner_uuid', [5, 'a b', ['a', 'b']]],
+  [list, 'filter_owner_tenant_uuid', [5, 'a b', ['a', 'b']]],
   [list, 'filter_applyer_uuid', ['a b', 5, [], 'x'.repeat(256)]],
   ['/v1/ticket/count', 'scopes', ['mine', 5, 'todo,', ['todo', null], {}]],
   [list, 'sort', ['asc', 5, ['oldest']]],

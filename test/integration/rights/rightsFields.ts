@@ -99,9 +99,19 @@ const processes = [
 ]
 
 const paging = ['tenant_uuid', 'page_num', 'page_size']
-const filters = ['state', 'type', 'image_state', 'overdue', 'applyer_uuid', 'name', 'process_uuid', 'start', 'end'].map(
-  (name) => `filter_${name}`,
-)
+const filters = [
+  'state',
+  'type',
+  'image_state',
+  'overdue',
+  'owner_uuid',
+  'owner_tenant_uuid',
+  'applyer_uuid',
+  'name',
+  'process_uuid',
+  'start',
+  'end',
+].map((name) => `filter_${name}`)
 const asked = {
   '/v1/ticket/list': [...paging, ...filters, 'scope', 'sort', 'cursor'],
   '/v1/ticket/count': ['scopes'],

@@ -145,6 +145,8 @@ export const TicketListQuery = z
     filter_type: orBlank(codes(ticketTypeCodes, typeOf).optional()),
     filter_image_state: orBlank(codes(imageStates).optional()),
     filter_overdue: orBlank(flag.optional()),
+    filter_owner_uuid: orBlank(UserId.optional()),
+    filter_owner_tenant_uuid: orBlank(OpaqueId.optional()),
     filter_applyer_uuid: orBlank(UserId.optional()),
     filter_name: orNull(line(0, 128).optional()),
     filter_process_uuid: orBlank(ProcessUuid.optional()),
@@ -173,6 +175,10 @@ export const toListTickets = (input: z.infer<typeof TicketListQuery>, principal:
   types: distinct(input.filter_type),
   imageStates: distinct(input.filter_image_state),
   overdue: input.filter_overdue ?? false,
+  owner:
+    input.filter_owner_uuid === undefined
+      ? null
+      : { tenantUuid: input.filter_owner_tenant_uuid ?? principal.tenantUuid, uuid: input.filter_owner_uuid },
   applicantUuid: input.filter_applyer_uuid ?? null,
   name: input.filter_name || null,
   processUuid: input.filter_process_uuid ?? null,

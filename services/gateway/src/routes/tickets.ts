@@ -222,7 +222,7 @@ const listTickets = queryRoute({
   summary: 'List tickets 获取工单列表',
   description: 'The tickets that the caller may see, newest first. By query string, JSON body or both.',
   data: TicketListData,
-  refusals: [],
+  refusals: [2003],
   input: TicketListQuery,
   toQuery: (input, principal) =>
     checkPage(input, said(', use the cursor', '，请使用 cursor')) ?? {
