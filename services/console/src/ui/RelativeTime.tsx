@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react'
-import { useFormat } from '../words/format.ts'
+import { useFormat } from '../words/useFormat.ts'
 
 const seconds = (): number => Math.floor(Date.now() / 1000)
 let now = seconds()

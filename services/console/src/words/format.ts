@@ -1,5 +1,3 @@
-import { usePreferences } from '../preferences/preferences.ts'
-
 type Language = 'zh' | 'en'
 const locale = { zh: 'zh-CN', en: 'en' } as const
 
@@ -58,15 +56,3 @@ export const exactTime = (time: number, language: Language): string =>
 
 export const number = (value: number | bigint, language: Language): string =>
   new Intl.NumberFormat(locale[language]).format(value)
-
-/** The formats above in the reader's language. */
-export const useFormat = () => {
-  const { language } = usePreferences()
-  return {
-    language,
-    relativeTime: (time: number, now: number) => relativeTime(time, now, language),
-    duration: (seconds: number) => duration(seconds, language),
-    exactTime: (time: number) => exactTime(time, language),
-    number: (value: number | bigint) => number(value, language),
-  }
-}
