@@ -5,11 +5,9 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { promisify } from 'node:util'
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals'
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { root } from '../local/localDirectory.ts'
 import { packAll } from './packages.ts'
-
-jest.setTimeout(180_000)
 
 const run = promisify(execFile)
 
@@ -28,7 +26,7 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'gongdan-packed-'))
   writeFileSync(join(folder, 'package.json'), '{"type":"module"}')
   await run('npm', ['install', '--prefer-offline', '--no-audit', '--no-fund', ...tarballs], { cwd: folder })
-})
+}, 180_000)
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 describe('the SDK, installed in an empty folder', () => {

@@ -1,7 +1,9 @@
 import type { ServerResponse } from 'node:http'
-import { expect, test } from '@jest/globals'
-import { envelope, send, startAnswering } from '../test/answering.ts'
+import { afterEach, expect, test } from '@jest/globals'
+import { closeAll, envelope, send, startAnswering } from '../test/answering.ts'
 import { createGongdan, type LiveEvent } from './index.ts'
+
+afterEach(closeAll)
 
 const block = (...lines: readonly string[]) => `${lines.join('\n')}\n\n`
 const listening = (id: number) => block('retry: 10', 'event: listening', `id: ${id}`, `data: {"last_event_id":"${id}"}`)

@@ -1,6 +1,8 @@
-import { describe, expect, test } from '@jest/globals'
-import { envelope, type Received, send, startAnswering } from '../test/answering.ts'
+import { afterEach, describe, expect, test } from '@jest/globals'
+import { closeAll, envelope, type Received, send, startAnswering } from '../test/answering.ts'
 import { createGongdan, type ItemOutcome } from './index.ts'
+
+afterEach(closeAll)
 
 const names = (count: number) => Array.from({ length: count }, (_, index) => `t${index}`)
 const listIn = ({ body }: Received): readonly string[] =>

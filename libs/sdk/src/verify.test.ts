@@ -1,7 +1,9 @@
 import { createHash, generateKeyPairSync, sign } from 'node:crypto'
-import { expect, test } from '@jest/globals'
-import { envelope, send, startAnswering } from '../test/answering.ts'
+import { afterEach, expect, test } from '@jest/globals'
+import { closeAll, envelope, send, startAnswering } from '../test/answering.ts'
 import { createGongdan } from './index.ts'
+
+afterEach(closeAll)
 
 const { privateKey, publicKey } = generateKeyPairSync('ed25519')
 const keys = [
