@@ -1,8 +1,10 @@
-import { describe, expect, test } from '@jest/globals'
+import { afterEach, describe, expect, test } from '@jest/globals'
 import { requestFault } from '../../test/memoryBus.ts'
-import { ann, annsCaller, peers, startGateway, uuid } from '../../test/startGateway.ts'
+import { ann, annsCaller, closeGateways, peers, startGateway, uuid } from '../../test/startGateway.ts'
 import { createQueries } from './queries.ts'
 import { createTurnsOf } from './turns.ts'
+
+afterEach(closeGateways)
 
 const filters = {
   principal: ann,

@@ -1,9 +1,11 @@
-import { describe, expect, test } from '@jest/globals'
+import { afterEach, describe, expect, test } from '@jest/globals'
 import { decideAll, silence } from '../../test/memoryBus.ts'
-import { startGateway, uuid } from '../../test/startGateway.ts'
+import { closeGateways, startGateway, uuid } from '../../test/startGateway.ts'
 import { routes } from '../routes/table.ts'
 import { answerSchema, answersOf } from './answers.ts'
 import { openApiDocument } from './document.ts'
+
+afterEach(closeGateways)
 
 const document = JSON.parse(JSON.stringify(openApiDocument(routes)))
 

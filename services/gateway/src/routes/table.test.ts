@@ -8,8 +8,10 @@ import {
   ticketTypeCodes,
   webhookEventTypes,
 } from '@gongdan/contracts'
-import { describe, expect, test } from '@jest/globals'
-import { ann, startGateway, uuid } from '../../test/startGateway.ts'
+import { afterEach, describe, expect, test } from '@jest/globals'
+import { ann, closeGateways, startGateway, uuid } from '../../test/startGateway.ts'
+
+afterEach(closeGateways)
 
 const [a, b] = [uuid(), uuid()]
 const onTickets = [{ ticketUuid: a }, { ticketUuid: b }]
