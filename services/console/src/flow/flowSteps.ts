@@ -39,9 +39,11 @@ export interface FlowStep {
   readonly why: string
 }
 
-type Seat = StepView['seats'][number] & { readonly known?: number; readonly people?: readonly string[] }
+/** Whatever holds a value, none of it is changed here. */
+type Shown<T> = T extends object ? { readonly [K in keyof T]: Shown<T[K]> } : T
+type Seat = Shown<StepView['seats'][number]> & { readonly known?: number; readonly people?: readonly string[] }
 /** A step of inspect, or of simulate, which knows more of it. */
-export type ShownStep = Omit<StepView, 'seats'> & {
+export type ShownStep = Shown<Omit<StepView, 'seats'>> & {
   readonly seats: readonly Seat[]
   readonly why?: string
   readonly why_cn?: string
