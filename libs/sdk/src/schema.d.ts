@@ -245,6 +245,26 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/v1/ticket/approver/add": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Add approvers to tickets 加签
+         * @description The owner of an open seat adds a step of further approvers before, beside or after the current one, and says why.
+         */
+        readonly post: operations["addApprovers"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/v1/ticket/withdraw": {
         readonly parameters: {
             readonly query?: never;
@@ -2010,6 +2030,16 @@ export interface components {
              */
             readonly filter_overdue?: ("true" | "false") | boolean | null;
             /**
+             * Owner ID
+             * @description Only tickets that wait for this person or role; for administrators.
+             */
+            readonly filter_owner_uuid?: string | null;
+            /**
+             * Owner tenant ID
+             * @description The owner's tenant. Default: the caller's.
+             */
+            readonly filter_owner_tenant_uuid?: string | null;
+            /**
              * Applicant ID
              * @description Only tickets of this applicant.
              */
@@ -2617,6 +2647,44 @@ export interface components {
             };
         };
         readonly TransferTicketsAnswer: {
+            readonly scode: components["schemas"]["Scode"];
+            readonly desc: components["schemas"]["Desc"];
+            readonly message: components["schemas"]["Message"];
+            readonly message_cn: components["schemas"]["MessageCn"];
+            /**
+             * Stack
+             * @description Always null.
+             */
+            readonly stack: null;
+            readonly data: components["schemas"]["SubmitSavedTicketsAnswerData"];
+            readonly desc_cn?: components["schemas"]["DescCn"];
+        };
+        readonly AddApproversBody: {
+            readonly list: components["schemas"]["List"];
+            /**
+             * Reason for adding
+             * @description Why they are added, 1-1,000 characters.
+             */
+            readonly reason: string;
+            readonly step_id?: components["schemas"]["PassTicketsBodyStepId"];
+            /**
+             * Place
+             * @description Where the step is added, seen from the current one: before, beside or after.
+             * @enum {string}
+             */
+            readonly where: "before" | "beside" | "after";
+            /**
+             * Added approvers
+             * @description Who approves in the added step: roles and people, 1-5.
+             */
+            readonly approvers: readonly components["schemas"]["ApproversItem"][];
+            /**
+             * Needed approvals
+             * @description any, all, a number of approvers or a percentage. Default: all.
+             */
+            readonly need?: string | number | null;
+        };
+        readonly AddApproversAnswer: {
             readonly scode: components["schemas"]["Scode"];
             readonly desc: components["schemas"]["Desc"];
             readonly message: components["schemas"]["Message"];
@@ -3434,6 +3502,7 @@ export interface components {
              *       "ticket.overruled",
              *       "ticket.returned",
              *       "ticket.transferred",
+             *       "ticket.approvers-added",
              *       "ticket.withdrawn",
              *       "ticket.terminated",
              *       "ticket.reminded",
@@ -3451,7 +3520,7 @@ export interface components {
              *       "ticket.image-needs-operator"
              *     ]
              */
-            readonly event_types?: readonly ("ticket.submitted" | "ticket.voted" | "ticket.step-passed" | "ticket.passed" | "ticket.overruled" | "ticket.returned" | "ticket.transferred" | "ticket.withdrawn" | "ticket.terminated" | "ticket.reminded" | "ticket.overdue" | "ticket.escalated" | "ticket.urged" | "ticket.confirmed" | "ticket.archived" | "ticket.cc-added" | "ticket.deleted" | "ticket.image-requested" | "ticket.image-creating" | "ticket.image-created" | "ticket.image-failed" | "ticket.image-needs-operator")[] | null;
+            readonly event_types?: readonly ("ticket.submitted" | "ticket.voted" | "ticket.step-passed" | "ticket.passed" | "ticket.overruled" | "ticket.returned" | "ticket.transferred" | "ticket.approvers-added" | "ticket.withdrawn" | "ticket.terminated" | "ticket.reminded" | "ticket.overdue" | "ticket.escalated" | "ticket.urged" | "ticket.confirmed" | "ticket.archived" | "ticket.cc-added" | "ticket.deleted" | "ticket.image-requested" | "ticket.image-creating" | "ticket.image-created" | "ticket.image-failed" | "ticket.image-needs-operator")[] | null;
             /**
              * Language
              * @description In which language messages are written: zh or en. Default: zh.
@@ -3489,7 +3558,7 @@ export interface components {
              * Event types
              * @description The events that are sent. Default: all.
              */
-            readonly event_types?: readonly ("ticket.submitted" | "ticket.voted" | "ticket.step-passed" | "ticket.passed" | "ticket.overruled" | "ticket.returned" | "ticket.transferred" | "ticket.withdrawn" | "ticket.terminated" | "ticket.reminded" | "ticket.overdue" | "ticket.escalated" | "ticket.urged" | "ticket.confirmed" | "ticket.archived" | "ticket.cc-added" | "ticket.deleted" | "ticket.image-requested" | "ticket.image-creating" | "ticket.image-created" | "ticket.image-failed" | "ticket.image-needs-operator")[] | null;
+            readonly event_types?: readonly ("ticket.submitted" | "ticket.voted" | "ticket.step-passed" | "ticket.passed" | "ticket.overruled" | "ticket.returned" | "ticket.transferred" | "ticket.approvers-added" | "ticket.withdrawn" | "ticket.terminated" | "ticket.reminded" | "ticket.overdue" | "ticket.escalated" | "ticket.urged" | "ticket.confirmed" | "ticket.archived" | "ticket.cc-added" | "ticket.deleted" | "ticket.image-requested" | "ticket.image-creating" | "ticket.image-created" | "ticket.image-failed" | "ticket.image-needs-operator")[] | null;
             readonly language?: components["schemas"]["ChangeSettingsBodyLanguage"];
             /**
              * Enabled
@@ -4667,7 +4736,7 @@ export interface components {
          * Allowed actions
          * @description What the caller may do to the ticket as it stands.
          */
-        readonly Can: readonly ("save" | "submit" | "submit-saved" | "submit-overruled" | "pass" | "overrule" | "return" | "transfer" | "withdraw" | "terminate" | "urge" | "confirm" | "archive" | "cc" | "delete" | "request-image")[];
+        readonly Can: readonly ("save" | "submit" | "submit-saved" | "submit-overruled" | "pass" | "overrule" | "return" | "transfer" | "add-approvers" | "withdraw" | "terminate" | "urge" | "confirm" | "archive" | "cc" | "delete" | "request-image")[];
         /**
          * Returned
          * @description Whether the ticket went back to its applicant.
@@ -4850,6 +4919,17 @@ export interface components {
          * @description Why it is rejected, 1-1,000 characters.
          */
         readonly OverruleTicketsBodyReason: string;
+        readonly ApproversItem: {
+            readonly tenant_uuid: components["schemas"]["TenantUuid"];
+            readonly role_uuid: components["schemas"]["RoleUuid"];
+            readonly tenant_name?: components["schemas"]["TenantName"];
+            readonly role_name?: components["schemas"]["RoleName"];
+            /**
+             * Approvers of the role
+             * @description How many holders of the role, 1-10. Default: 1.
+             */
+            readonly count?: number | null;
+        } | components["schemas"]["CcForm1ItemForm2"];
         /**
          * Process name
          * @description What the process is called, 1-128 characters.
@@ -4891,17 +4971,7 @@ export interface components {
              * Approvers
              * @description Who approves in the step: roles and people, 1-20.
              */
-            readonly approvers: readonly ({
-                readonly tenant_uuid: components["schemas"]["TenantUuid"];
-                readonly role_uuid: components["schemas"]["RoleUuid"];
-                readonly tenant_name?: components["schemas"]["TenantName"];
-                readonly role_name?: components["schemas"]["RoleName"];
-                /**
-                 * Approvers of the role
-                 * @description How many holders of the role, 1-10. Default: 1.
-                 */
-                readonly count?: number | null;
-            } | components["schemas"]["CcForm1ItemForm2"])[];
+            readonly approvers: readonly components["schemas"]["ApproversItem"][];
             readonly step_key?: components["schemas"]["ApprovalListItemStepKey"];
             readonly step_name?: components["schemas"]["ApprovalListItemStepName"];
             readonly need?: components["schemas"]["ApprovalListItemNeed"];
@@ -5055,7 +5125,7 @@ export interface components {
                  * @description How many holders of the role, 1-10. Default: 1.
                  */
                 readonly count: number;
-            } | components["schemas"]["ApproversItem"])[];
+            } | components["schemas"]["ProcessListItemApproversItem"])[];
             readonly step_key?: components["schemas"]["StepKey"];
             readonly step_name?: components["schemas"]["StepName"];
             /**
@@ -5095,14 +5165,14 @@ export interface components {
              * Escalate to
              * @description Who may approve too once the step is due.
              */
-            readonly escalate_to?: components["schemas"]["ProcessListItemEscalateTo"] | components["schemas"]["ApproversItem"];
+            readonly escalate_to?: components["schemas"]["ProcessListItemEscalateTo"] | components["schemas"]["ProcessListItemApproversItem"];
         }[];
         /**
          * Role
          * @description The role's name, as tokens have shown it.
          */
         readonly ProcessListItemRoleName: string;
-        readonly ApproversItem: {
+        readonly ProcessListItemApproversItem: {
             readonly tenant_uuid: components["schemas"]["OwnersItemTenantUuid"];
             readonly tenant_name: components["schemas"]["OwnersItemTenantName"];
             /**
@@ -5137,7 +5207,7 @@ export interface components {
          * In copy
          * @description Roles and people who get the ticket in copy.
          */
-        readonly DataCc: readonly (components["schemas"]["ProcessListItemEscalateTo"] | components["schemas"]["ApproversItem"])[];
+        readonly DataCc: readonly (components["schemas"]["ProcessListItemEscalateTo"] | components["schemas"]["ProcessListItemApproversItem"])[];
         /**
          * Forbidden changes
          * @description What may not be done to a running approval.
@@ -5155,7 +5225,7 @@ export interface components {
          */
         readonly Language: "zh" | "en";
         /** @enum {string} */
-        readonly LiveItem: "ticket.submitted" | "ticket.step-passed" | "ticket.passed" | "ticket.overruled" | "ticket.returned" | "ticket.transferred" | "ticket.withdrawn" | "ticket.terminated" | "ticket.reminded" | "ticket.overdue" | "ticket.escalated" | "ticket.urged" | "ticket.cc-added" | "ticket.image-created" | "ticket.image-failed" | "ticket.image-needs-operator";
+        readonly LiveItem: "ticket.submitted" | "ticket.step-passed" | "ticket.passed" | "ticket.overruled" | "ticket.returned" | "ticket.transferred" | "ticket.approvers-added" | "ticket.withdrawn" | "ticket.terminated" | "ticket.reminded" | "ticket.overdue" | "ticket.escalated" | "ticket.urged" | "ticket.cc-added" | "ticket.image-created" | "ticket.image-failed" | "ticket.image-needs-operator";
         /**
          * Language
          * @description In which language messages are written: zh or en. Default: zh.
@@ -5979,6 +6049,10 @@ export interface operations {
                 readonly filter_image_state?: readonly ("queued" | "creating" | "created" | "failed" | "needs_operator")[];
                 /** @description Only tickets with a step that is overdue. Default: false. */
                 readonly filter_overdue?: boolean;
+                /** @description Only tickets that wait for this person or role; for administrators. */
+                readonly filter_owner_uuid?: string;
+                /** @description The owner's tenant. Default: the caller's. */
+                readonly filter_owner_tenant_uuid?: string;
                 /** @description Only tickets of this applicant. */
                 readonly filter_applyer_uuid?: string;
                 /** @description A part of the name. */
@@ -6025,6 +6099,7 @@ export interface operations {
             };
             readonly 400: components["responses"]["Refused-400-1001-1002"];
             readonly 401: components["responses"]["Refused-401-2001-2002"];
+            readonly 403: components["responses"]["Refused-403-2003"];
             readonly 413: components["responses"]["Refused-413-1004"];
             readonly 415: components["responses"]["Refused-415-1003"];
             readonly 429: components["responses"]["Refused-429-1007"];
@@ -6441,6 +6516,66 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["TransferTicketsAnswer"];
+                };
+            };
+            readonly 400: components["responses"]["Refused-400-1001-1002"];
+            readonly 401: components["responses"]["Refused-401-2001-2002"];
+            readonly 409: components["responses"]["Refused-409-1009"];
+            readonly 413: components["responses"]["Refused-413-1004"];
+            readonly 415: components["responses"]["Refused-415-1003"];
+            readonly 422: components["responses"]["Refused-422-1008"];
+            readonly 429: components["responses"]["Refused-429-1007"];
+            readonly 500: components["responses"]["Refused-500-9001"];
+            readonly 503: components["responses"]["Refused-503-9002-9003"];
+        };
+    };
+    readonly addApprovers: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description Comes back with the answer and stands in the logs. One that does not fit is replaced by a new one. */
+                readonly "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+                /** @description wait=N: seconds to wait for the outcome, 0-30; respond-async: an answer at once, with 202. */
+                readonly Prefer?: components["parameters"]["Prefer"];
+                /** @description The same key with the same request gives the first answer again, within 7 days. */
+                readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["AddApproversBody"];
+            };
+        };
+        readonly responses: {
+            /** @description 0: success; 10: some items failed; 11: all items failed. Of an item: 3001: no such ticket; 3002: the ticket's state does not allow this; 3003: it is not your turn to approve this ticket; 3004: you cannot approve your own ticket; 3007: the ticket was changed in the meantime; 3010: this person cannot take part here; 3012: the ticket has reached a limit; 3014: the process does not allow this; 3017: the ticket's history is full. */
+            readonly 200: {
+                headers: {
+                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                    readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    readonly "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    readonly "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["AddApproversAnswer"];
+                };
+            };
+            /** @description 12: accepted, still being processed. */
+            readonly 202: {
+                headers: {
+                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                    readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    readonly "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    readonly "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly Location: components["headers"]["Location"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["AddApproversAnswer"];
                 };
             };
             readonly 400: components["responses"]["Refused-400-1001-1002"];

@@ -66,6 +66,12 @@ describe('the answers', () => {
     submitTicket: { ticket_name: 'a', type: 'FEEDBACK' },
     overruleTickets: { list: [uuid()], reason: 'no' },
     returnTickets: { list: [uuid()], reason: 'no' },
+    addApprovers: {
+      list: [uuid()],
+      reason: 'no',
+      where: 'after',
+      approvers: [{ tenant_uuid: 'acme', role_uuid: 'r' }],
+    },
     transferTickets: { list: [uuid()], reason: 'no', to: { user_uuid: 'kai' } },
     copyTickets: { list: [uuid()], people: [{ tenant_uuid: 'acme', role_uuid: 'r' }] },
     terminateTickets: { list: [uuid()], reason: 'no' },
