@@ -1,11 +1,13 @@
 import { randomBytes } from 'node:crypto'
 import { banner } from './banner.ts'
+import { buildConsole } from './buildConsole.ts'
 import { newHistoryKey } from './historyKey.ts'
 import { audience, issuerName, openIssuer } from './issuer.ts'
 import { checkLocalData, removeLocalData } from './localData.ts'
 import { localDirectory, readOrCreateSecret } from './localDirectory.ts'
 import { startParts } from './parts/startParts.ts'
 import { freePort, knock } from './ports.ts'
+import { serveProvider } from './provider.ts'
 import { clearRun, openRun, type Run } from './run.ts'
 import { makeServiceKeys } from './serviceKeys.ts'
 import { readStartArguments, type Scale, startUsage } from './startArguments.ts'
@@ -21,18 +23,36 @@ const stopRequested = new Promise<'stop'>((resolve) => {
 // The terminal may be gone when the last lines are written.
 process.stdout.on('error', () => {})
 
+/** The development provider's port: the one it had, if it is free, so that who signed in before a restart stays signed in. */
+const issuerPort = async (): Promise<number> => {
+  const free = String(await freePort())
+  const kept = Number(readOrCreateSecret(localDirectory('issuer-port'), () => free))
+  return (await knock(kept)) === undefined ? kept : 0
+}
+
+/** Where a proxy serves the console, whose page signs people in too. */
+const publicOrigins = (): readonly string[] =>
+  URL.canParse(process.env.PUBLIC_URL ?? '') ? [new URL(process.env.PUBLIC_URL ?? '').origin] : []
+
 /** How to end what was started; run in reverse order. */
 type Endings = (() => Promise<void>)[]
 
 const bringUp = async (run: Run, gateway: { host: string; port: number }, scale: Scale, endings: Endings) => {
+  // It is ready before broker and database are.
+  const built = buildConsole()
   const parts = await startParts(run)
   endings.push(parts.stop)
   for (const { name, from } of [parts.rabbitmq, parts.mongodb]) say(`${name} is from ${from}`)
 
   const issuer = openIssuer(localDirectory('issuer-key.json'))
-  const jwks = await issuer.serve()
-  endings.push(jwks.close)
-  run.addAddresses({ amqp: parts.rabbitmq.url, mongodb: parts.mongodb.url, jwks: jwks.url })
+  const provider = await serveProvider(issuer, { port: await issuerPort(), origins: publicOrigins() })
+  endings.push(provider.close)
+  run.addAddresses({
+    amqp: parts.rabbitmq.url,
+    mongodb: parts.mongodb.url,
+    issuer: provider.url,
+    jwks: provider.jwksUrl,
+  })
 
   const config = {
     amqpUrl: parts.rabbitmq.url,
@@ -42,9 +62,11 @@ const bringUp = async (run: Run, gateway: { host: string; port: number }, scale:
     ),
     sealKeys: readOrCreateSecret(localDirectory('seal-keys'), () => `local:${randomBytes(32).toString('base64')}`),
     historyKey: readOrCreateSecret(localDirectory('history-key'), () => newHistoryKey('local')),
-    jwksUrl: jwks.url,
+    jwksUrl: provider.jwksUrl,
     issuer: issuerName,
     audience,
+    oidcIssuer: provider.url,
+    consoleDirectory: await built,
     gatewayHost: gateway.host,
   }
   const system = await startSystem(run, config, { gatewayPort: gateway.port, scale, extra: {} })

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Principal } from '@gongdan/contracts'
 import { createLog, createPeers, developmentKeys, type Peers, parseSealKeys, unseal } from '@gongdan/service'
-import { afterEach, jest } from '@jest/globals'
 import type { Logger } from 'pino'
 import { createCommands } from '../src/batch/commands.ts'
 import { createIdempotently } from '../src/batch/idempotency.ts'
@@ -14,6 +13,7 @@ import { createStitcher } from '../src/batch/stitcher.ts'
 import { createStoredBytes } from '../src/batch/storedBytes.ts'
 import { createTurnsOf } from '../src/batch/turns.ts'
 import { createWaitingRoom, usualRoom, type WaitingRoomLimits } from '../src/batch/waitingRoom.ts'
+import type { ConsoleOptions } from '../src/http/console.ts'
 import { createRateLimit } from '../src/http/rateLimit.ts'
 import { buildApp } from '../src/http/server.ts'
 import type { Authenticate } from '../src/identity/auth.ts'
@@ -40,9 +40,6 @@ const seals = parseSealKeys(`test:${Buffer.alloc(32, 1).toString('base64')}`)
 const renderBatch = createRenderBatch((sealed) => unseal(seals, sealed))
 export const uuid = (): string => randomUUID()
 
-// A busy machine takes its time to make a server.
-jest.setTimeout(30_000)
-
 interface Options {
   /** With the pages that describe the API: they take longer to make than all the rest. */
   readonly docs?: boolean
@@ -55,18 +52,20 @@ interface Options {
   readonly now?: () => number
   readonly log?: Logger
   readonly corsOrigins?: readonly string[]
+  readonly console?: Partial<ConsoleOptions>
   /** The test closes it, not the end of its first test. */
   readonly kept?: true
 }
 
 const started: { close(): Promise<unknown> }[] = []
-afterEach(async () => {
+
+/** Closes what `startGateway` has started; every file that starts some calls it after each test. */
+export const closeGateways = async (): Promise<void> => {
   await Promise.all(started.splice(0).map((app) => app.close()))
-})
+}
 
 /**
  * The gateway's HTTP side over a bus and stores in memory. Every request is Ann's, unless `authenticate` knows better.
- * Closed after the test.
  */
 export const startGateway = async (options: Options = {}) => {
   const { bus, ...world } = memoryBus()
@@ -113,6 +112,15 @@ export const startGateway = async (options: Options = {}) => {
     rateLimit: createRateLimit({ perSecond: rateLimit, burst: Math.max(1, rateLimit), gateways: () => 1, now }),
     observe: () => {},
     corsOrigins: options.corsOrigins ?? [],
+    console: {
+      directory: '',
+      frames: [],
+      issuer: 'https://issuer.example/realms/acme',
+      clientId: 'gongdan-console',
+      scope: 'openid profile',
+      isDevelopment: false,
+      ...options.console,
+    },
     maxConnections: 1_000,
     onStopping: () => {
       stitcher.stop()

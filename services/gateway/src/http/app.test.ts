@@ -1,9 +1,11 @@
 import { type Scode, said, scodes } from '@gongdan/contracts'
-import { describe, expect, jest, test } from '@jest/globals'
+import { afterEach, describe, expect, jest, test } from '@jest/globals'
 import { pino } from 'pino'
 import { decideAll } from '../../test/memoryBus.ts'
-import { ann, startGateway, uuid } from '../../test/startGateway.ts'
+import { ann, closeGateways, startGateway, uuid } from '../../test/startGateway.ts'
 import { routes } from '../routes/table.ts'
+
+afterEach(closeGateways)
 
 const refusal = (scode: Scode, desc: unknown = expect.any(String)) => {
   const { message, messageCn } = scodes[scode]
@@ -120,7 +122,7 @@ describe('the address of the gateway itself', () => {
   test('leads a browser to the documents', async () => {
     const { get } = await startGateway({ docs: true })
     const answer = await get('/', { accept: 'text/html,application/xhtml+xml;q=0.9' })
-    expect([answer.statusCode, answer.headers.location]).toEqual([302, '/docs'])
+    expect([answer.statusCode, answer.headers.location]).toEqual([302, 'docs'])
     expect((await get('/docs')).statusCode).toBe(200)
     expect((await get('/docs/')).statusCode).toBe(200)
   })
