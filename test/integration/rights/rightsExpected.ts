@@ -33,7 +33,9 @@ const formerly = (lead: string): string =>
  * Who has something to say of no passed ticket has nothing to say there either.
  */
 const withFulfilment = (row: string, own: string | null = null): string => {
-  const passed = oneSpace(row).split(' ')[columns.indexOf('passed')] ?? ''
+  const cells = oneSpace(row).split(' ')
+  if (cells.length === columns.length) return cells.join(' ')
+  const passed = cells[columns.indexOf('passed')] ?? ''
   return oneSpace(`${row} ${own !== null && passed !== '2003' ? own : `${passed} ${passed} ${passed}`}`)
 }
 

@@ -244,7 +244,7 @@ describe('the contract says what comes of every person’s', () => {
       const counts = Object.entries(TicketCountData.parse(envelope.data))
       const totals = await mapConcurrently(counts, 1, async ([scope]) => {
         const list = await callers[name].get(`/v1/ticket/list?scope=${scope}&page_size=1`)
-        return [scope, TicketListData.parse(list.envelope.data).total_count]
+        return [scope, Math.min(TicketListData.parse(list.envelope.data).total_count, 1_000)]
       })
       expect([name, counts.map(([scope, counted]) => [scope, counted?.count])]).toEqual([name, totals])
     })
@@ -281,13 +281,13 @@ describe('the contract says what comes of every person’s', () => {
     const all = await forDisks.post('/v1/fulfilment/claim', { limit: 100 })
     expect(Object(all.envelope.data).list).toEqual([])
     for (const scope of ['all', 'fulfil']) {
-      const listed = await forDisks.get(`/v1/ticket/list?scope=${scope}`)
+      const listed = await forDisks.get(`/v1/ticket/list?scope=${scope}&filter_type=VM_SPECIFICATION`)
       expect(TicketListData.parse(listed.envelope.data).total_count).toBe(0)
     }
-    const waiting = TicketListData.parse((await callers.fulfiller.get('/v1/ticket/list?scope=fulfil')).envelope.data)
-    expect(new Set(waiting.list.map(({ fulfilment_state }) => fulfilment_state))).toEqual(
-      new Set(['waiting', 'working']),
-    )
+    const mine = await callers.fulfiller.get('/v1/ticket/list?scope=fulfil&page_size=100')
+    const { list: awaited } = TicketListData.parse(mine.envelope.data)
+    expect(awaited.length).toBeGreaterThan(0)
+    for (const { fulfilment_state } of awaited) expect(['waiting', 'working']).toContain(fulfilment_state)
     for (const name of personNames.filter((one) => one !== 'fulfiller')) {
       const listed = await callers[name].get('/v1/ticket/list?scope=fulfil')
       expect([name, TicketListData.parse(listed.envelope.data).total_count]).toEqual([name, 0])
