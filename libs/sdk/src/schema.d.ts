@@ -2372,6 +2372,7 @@ export interface components {
                     }[];
                     readonly votes: components["schemas"]["Votes"];
                 }[];
+                readonly warnings: components["schemas"]["Warnings"];
                 /**
                  * In copy
                  * @description Roles and people who get the ticket in copy.
@@ -2426,6 +2427,11 @@ export interface components {
                      */
                     readonly step: number | null;
                     /**
+                     * Step
+                     * @description Which step of the ticket; in a decision, by default the first that is the caller's.
+                     */
+                    readonly step_id: number | null;
+                    /**
                      * Step owner
                      * @description The role that was decided for or waited for; else empty.
                      */
@@ -2443,12 +2449,72 @@ export interface components {
                         readonly user_name: components["schemas"]["FilledByUserName"];
                         readonly tenant_uuid: components["schemas"]["OwnersItemTenantUuid"];
                     } | null;
+                    /**
+                     * On behalf of
+                     * @description For whom the actor decided; null for themselves.
+                     */
+                    readonly on_behalf_of: components["schemas"]["SeatsItemFilledBy"] | null;
                     readonly reason: components["schemas"]["HistoryItemReason"];
                     /**
                      * Approval configuration
                      * @description What the approver decided along; null where nothing was.
                      */
                     readonly config: unknown;
+                    /**
+                     * Detail
+                     * @description What else the event says; null where that is nothing.
+                     */
+                    readonly detail: {
+                        /**
+                         * Return to step
+                         * Format: int64
+                         * @description Which step it goes back to; absent: to the applicant.
+                         */
+                        readonly to_step_id?: number;
+                        readonly where?: components["schemas"]["Where"];
+                        /**
+                         * Seats
+                         * @description Which seats of the step.
+                         */
+                        readonly seat_ids?: readonly number[];
+                        /**
+                         * Former owners
+                         * @description Who owned the seat before.
+                         */
+                        readonly from?: readonly {
+                            /**
+                             * Owner kind
+                             * @description Whether it was a role or a person.
+                             * @enum {string}
+                             */
+                            readonly kind: "role" | "user";
+                            readonly tenant_uuid: components["schemas"]["OwnersItemTenantUuid"];
+                            readonly tenant_name: components["schemas"]["OwnersItemTenantName"];
+                            /**
+                             * Owner ID
+                             * @description The role or the person.
+                             */
+                            readonly uuid: string;
+                            readonly name: components["schemas"]["Name"];
+                        }[];
+                        /**
+                         * Concerned
+                         * @description Who owns the seat from then on, was added, or was put in copy.
+                         */
+                        readonly owners?: readonly components["schemas"]["OwnersItem"][];
+                        /**
+                         * Automatic
+                         * @description The rule that decided in place of a person; timeout where that was time.
+                         */
+                        readonly auto?: string;
+                        readonly returned?: components["schemas"]["Returned"];
+                        /**
+                         * Set time
+                         * Format: int64
+                         * @description The moment that it was set to, in unix seconds.
+                         */
+                        readonly set_time?: number;
+                    } | null;
                     /**
                      * Hash
                      * @description SHA-256 over the hash before it and this entry, in hex.
@@ -2667,12 +2733,7 @@ export interface components {
              */
             readonly reason: string;
             readonly step_id?: components["schemas"]["PassTicketsBodyStepId"];
-            /**
-             * Place
-             * @description Where the step is added, seen from the current one: before, beside or after.
-             * @enum {string}
-             */
-            readonly where: "before" | "beside" | "after";
+            readonly where: components["schemas"]["Where"];
             /**
              * Added approvers
              * @description Who approves in the added step: roles and people, 1-5.
@@ -2953,29 +3014,7 @@ export interface components {
                      */
                     readonly why_cn: string;
                 }[];
-                /**
-                 * Warnings
-                 * @description What could keep the approval from ending.
-                 */
-                readonly warnings: readonly {
-                    readonly step_key: components["schemas"]["StepKey"];
-                    /**
-                     * Warning code
-                     * @description Which warning it is.
-                     * @enum {string}
-                     */
-                    readonly code: "nobody_known" | "only_applicant" | "person_unknown" | "condition_failed" | "nobody_needed";
-                    /**
-                     * Warning
-                     * @description The warning in words.
-                     */
-                    readonly message: string;
-                    /**
-                     * Warning in Chinese
-                     * @description The warning in words, in Chinese.
-                     */
-                    readonly message_cn: string;
-                }[];
+                readonly warnings: components["schemas"]["Warnings"];
             } | null;
             readonly desc_cn?: components["schemas"]["DescCn"];
         };
@@ -4820,7 +4859,8 @@ export interface components {
          * Owners
          * @description Who may take the seat.
          */
-        readonly Owners: readonly {
+        readonly Owners: readonly components["schemas"]["OwnersItem"][];
+        readonly OwnersItem: {
             /**
              * Owner kind
              * @description Whether it is a role or a person.
@@ -4834,12 +4874,8 @@ export interface components {
              * @description The role or the person.
              */
             readonly uuid: string;
-            /**
-             * Owner
-             * @description The name of the role or the person.
-             */
-            readonly name: string;
-        }[];
+            readonly name: components["schemas"]["Name"];
+        };
         /**
          * Tenant ID
          * @description The tenant that it belongs to.
@@ -4850,6 +4886,11 @@ export interface components {
          * @description The tenant's name, as tokens have shown it.
          */
         readonly OwnersItemTenantName: string;
+        /**
+         * Owner
+         * @description The name of the role or the person.
+         */
+        readonly Name: string;
         /**
          * Filled by
          * @description Who took the seat; null while it is open.
@@ -4899,6 +4940,29 @@ export interface components {
             readonly reason: string;
         }[];
         /**
+         * Warnings
+         * @description What could keep the approval from ending.
+         */
+        readonly Warnings: readonly {
+            readonly step_key: components["schemas"]["StepKey"];
+            /**
+             * Warning code
+             * @description Which warning it is.
+             * @enum {string}
+             */
+            readonly code: "nobody_known" | "only_applicant" | "person_unknown" | "condition_failed" | "nobody_needed";
+            /**
+             * Warning
+             * @description The warning in words.
+             */
+            readonly message: string;
+            /**
+             * Warning in Chinese
+             * @description The warning in words, in Chinese.
+             */
+            readonly message_cn: string;
+        }[];
+        /**
          * Sequence number
          * Format: int64
          * @description The place of the event in the history of its ticket, from 1.
@@ -4909,6 +4973,12 @@ export interface components {
          * @description What the actor said to it; empty where nothing was said.
          */
         readonly HistoryItemReason: string;
+        /**
+         * Place
+         * @description Where the step is added, seen from the current one: before, beside or after.
+         * @enum {string}
+         */
+        readonly Where: "before" | "beside" | "after";
         /**
          * Step
          * @description Which step of the ticket; in a decision, by default the first that is the caller's.

@@ -3,7 +3,7 @@ import { orBlank, orNull } from '../fields.ts'
 import { OpaqueId, ProcessUuid, UserId } from '../ids.ts'
 import { missing } from '../parseInput.ts'
 import { ProcessCreateBody } from './processes.ts'
-import { StepView, TicketInfoBody } from './tickets.ts'
+import { PlanWarning, StepView, TicketInfoBody } from './tickets.ts'
 
 /**
  * Body of process/simulate (contract §4): a ticket as it would be submitted, on a process that is there or on one as it would be
@@ -27,14 +27,6 @@ export const SimulateBody = z
     ],
   })
 
-const simulationWarnings = [
-  'nobody_known',
-  'only_applicant',
-  'person_unknown',
-  'condition_failed',
-  'nobody_needed',
-] as const
-
 const seat = StepView.shape.seats.element.extend({ known: z.int(), people: z.array(z.string()) })
 
 /** `data` of process/simulate: the plan that a submission would pin, why each step is as it is, and who is known to own its seats. */
@@ -42,13 +34,6 @@ export const SimulateData = z.strictObject({
   auto_pass: z.boolean(),
   why: z.string(),
   steps: z.array(StepView.extend({ why: z.string(), why_cn: z.string(), seats: z.array(seat) })),
-  warnings: z.array(
-    z.strictObject({
-      step_key: z.string(),
-      code: z.enum(simulationWarnings),
-      message: z.string(),
-      message_cn: z.string(),
-    }),
-  ),
+  warnings: z.array(PlanWarning),
 })
 export type SimulateData = z.infer<typeof SimulateData>

@@ -296,26 +296,6 @@ export const TicketCountData = z.strictObject({
 })
 export type TicketCountData = z.infer<typeof TicketCountData>
 
-/**
- * One event of a ticket as inspect shows it. `time` is unix seconds, `time_ms` milliseconds; `round` counts submissions, `step`
- * is the place in `processers` of what was decided, from 1.
- */
-const HistoryEntry = z.strictObject({
-  seq: z.int(),
-  type: z.string(),
-  time: z.int(),
-  time_ms: z.int(),
-  round: z.int(),
-  step: z.int().nullable(),
-  owner_name: z.string(),
-  actor: z.strictObject({ user_uuid: z.string(), user_name: z.string(), tenant_uuid: z.string() }).nullable(),
-  reason: z.string(),
-  config: z.unknown(),
-  hash: z.string(),
-  canonical: z.string().nullable().optional(),
-  signature: z.string().nullable().optional(),
-})
-
 const ownerShown = z.strictObject({
   kind: z.enum(['role', 'user']),
   tenant_uuid: z.string(),
@@ -324,6 +304,42 @@ const ownerShown = z.strictObject({
   name: z.string(),
 })
 const personView = z.strictObject({ user_uuid: z.string(), user_name: z.string() })
+
+/** What an event says beyond its step and its reason; each field only where the event has it (contract §3, inspect). */
+const HistoryDetail = z.strictObject({
+  to_step_id: z.int().optional(),
+  where: z.enum(addedWhere).optional(),
+  seat_ids: z.array(z.int()).optional(),
+  from: z.array(ownerShown).optional(),
+  owners: z.array(ownerShown).optional(),
+  auto: z.string().optional(),
+  returned: z.literal(true).optional(),
+  set_time: z.int().optional(),
+})
+export type HistoryDetail = z.infer<typeof HistoryDetail>
+
+/**
+ * One event of a ticket as inspect shows it. `time` is unix seconds, `time_ms` milliseconds; `round` counts submissions, `step`
+ * is the place in `processers` of what was decided, from 1, `step_id` its id in the round's steps.
+ */
+const HistoryEntry = z.strictObject({
+  seq: z.int(),
+  type: z.string(),
+  time: z.int(),
+  time_ms: z.int(),
+  round: z.int(),
+  step: z.int().nullable(),
+  step_id: z.int().nullable(),
+  owner_name: z.string(),
+  actor: z.strictObject({ user_uuid: z.string(), user_name: z.string(), tenant_uuid: z.string() }).nullable(),
+  on_behalf_of: personView.nullable(),
+  reason: z.string(),
+  config: z.unknown(),
+  detail: HistoryDetail.nullable(),
+  hash: z.string(),
+  canonical: z.string().nullable().optional(),
+  signature: z.string().nullable().optional(),
+})
 
 /**
  * A step of the current round (contract §3, inspect). It is done when `need` of its seats are filled by people who approve; `after`
@@ -361,6 +377,15 @@ export const StepView = z.strictObject({
 })
 export type StepView = z.infer<typeof StepView>
 
+/** What makes a step hard to pass, or was decided about it in the place of a person. */
+export const PlanWarning = z.strictObject({
+  step_key: z.string(),
+  code: z.enum(['nobody_known', 'only_applicant', 'person_unknown', 'condition_failed', 'nobody_needed']),
+  message: z.string(),
+  message_cn: z.string(),
+})
+export type PlanWarning = z.infer<typeof PlanWarning>
+
 const group = z.record(z.string(), z.unknown()).optional()
 export const TicketInspectData = TicketListItem.extend({
   compute: group,
@@ -370,6 +395,7 @@ export const TicketInspectData = TicketListItem.extend({
   common: group,
   tencent: group,
   steps: z.array(StepView),
+  warnings: z.array(PlanWarning),
   cc: z.array(ownerShown),
   history: z.array(HistoryEntry),
   whole: z.boolean(),
