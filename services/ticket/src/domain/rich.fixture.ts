@@ -7,7 +7,8 @@ import {
   type Step,
   type StepSettings,
 } from '@gongdan/contracts'
-import type { Timer } from '@gongdan/flow'
+import { problemOf, type Timer } from '@gongdan/flow'
+import fc from 'fast-check'
 import type { DecisionContext } from './actions/index.ts'
 import type { DomainEvent, HistoryEvent } from './events.ts'
 import { evolve } from './evolve.ts'
@@ -41,12 +42,11 @@ export const due = (more: Partial<NonNullable<StepSettings['due']>> = {}): StepS
   ...more,
 })
 
+const firstOwner = { tenantUuid: 'acme', tenantName: 'Acme', roleUuid: 'first', roleName: 'first' }
+
 /** A step that any of these may pass, after the one before it, unless it says otherwise. */
 export const step = (key: string, approvers: readonly SeatOwner[], settings: Partial<StepSettings> = {}): Step => ({
-  tenantUuid: 'acme',
-  tenantName: 'Acme',
-  roleUuid: 'first',
-  roleName: 'first',
+  ...firstOwner,
   settings: {
     key,
     name: key,
@@ -117,3 +117,44 @@ export const richTicket = (
     },
   }
 }
+
+/** Owners of seats among whom is the applicant `wei`. */
+export const owners = fc.oneof(
+  fc.constantFrom('r1', 'r2', 'r3').map((uuid) => role(uuid)),
+  fc.constantFrom('a', 'b', 'c', 'wei').map((uuid) => user(uuid)),
+)
+export const needs = fc.oneof(
+  fc.constantFrom('any', 'all'),
+  fc.integer({ min: 1, max: 4 }).map(String),
+  fc.integer({ min: 1, max: 100 }).map((percent) => `${percent}%`),
+)
+const dues: fc.Arbitrary<StepSettings['due']> = fc.record({
+  in: fc.option(fc.integer({ min: 60, max: 400 })),
+  remindIn: fc.array(fc.integer({ min: 60, max: 400 }), { maxLength: 2 }),
+  action: fc.constantFrom('tell', 'escalate', 'pass', 'overrule'),
+  escalateTo: fc.constantFrom(user('e'), user('wei'), role('r1')),
+})
+/** A step as a process may define it, by its place: several approvers, branches, conditions, due times. */
+export const approvals = (id: number): fc.Arbitrary<StepSettings> =>
+  fc.record({
+    key: fc.constant(String(id)),
+    name: fc.constant(''),
+    approvers: fc.array(fc.record({ owner: owners, count: fc.integer({ min: 1, max: 2 }) }), {
+      minLength: 1,
+      maxLength: 3,
+    }),
+    need: needs,
+    veto: fc.boolean(),
+    after:
+      id === 0
+        ? fc.constant(null)
+        : fc.option(fc.uniqueArray(fc.integer({ min: 0, max: id - 1 }).map(String), { maxLength: 2 })),
+    when: fc.constantFrom(null, null, null, 'ticket.type == "FEEDBACK"', 'ticket.type == "VIP"', 'details.x > 1'),
+    due: fc.option(dues),
+  })
+/** Processes that may be defined. */
+export const processes = fc
+  .integer({ min: 1, max: 4 })
+  .chain((length) => fc.tuple(...Array.from({ length }, (_, id) => approvals(id))))
+  .map((steps) => steps.map((settings): Step => ({ ...firstOwner, settings })))
+  .filter((steps) => problemOf(steps, { autoPass: null }, () => null) === null)
