@@ -150,7 +150,7 @@ export const approvals = (id: number): fc.Arbitrary<StepSettings> =>
         ? fc.constant(null)
         : fc.option(fc.uniqueArray(fc.integer({ min: 0, max: id - 1 }).map(String), { maxLength: 2 })),
     when: fc.constantFrom(null, null, null, 'ticket.type == "FEEDBACK"', 'ticket.type == "VIP"', 'details.x > 1'),
-    due: fc.option(dues),
+    due: fc.option(dues, { freq: 2 }),
   })
 /** Processes that may be defined. */
 export const processes = fc
