@@ -7,9 +7,11 @@ const givenName = orNull(line(0, 256).optional())
 export const roleOwner = { tenant_uuid: OpaqueId, role_uuid: OpaqueId, tenant_name: givenName, role_name: givenName }
 export const userOwner = { tenant_uuid: OpaqueId, user_uuid: UserId, tenant_name: givenName, user_name: givenName }
 
+export const RoleOwner = z.object(roleOwner)
+export const UserOwner = z.object(userOwner)
 /** Any holder of a role, or one person. */
-export const owner = z.union([z.object(roleOwner), z.object(userOwner)])
-export type OwnerBody = z.infer<typeof owner>
+export const OwnerBody = z.union([RoleOwner, UserOwner])
+export type OwnerBody = z.infer<typeof OwnerBody>
 
 export const toOwner = (body: OwnerBody): SeatOwner => {
   const tenant = { tenantUuid: body.tenant_uuid, tenantName: body.tenant_name ?? '' }
