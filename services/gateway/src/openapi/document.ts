@@ -16,7 +16,7 @@ import {
   text,
   whole,
 } from './parameters.ts'
-import { type JsonSchema, jsonSchema, NAME, type Reading, withExactBounds } from './schemas.ts'
+import { type JsonSchema, jsonSchema, NAME, partWords, type Reading, withExactBounds } from './schemas.ts'
 import { withWords } from './words.ts'
 
 const json = 'application/json'
@@ -43,6 +43,10 @@ const scodeForm = (): JsonSchema => {
     'x-enum-varnames': values.map(constantOf),
   }
 }
+
+/** Refusals that programs handle by their status, before they look at the scode; the others are said at once. */
+const saidAlone = [401, 409, 429, 500, 503]
+const describeOthers = 'The request was refused: 400, 403, 404, 413, 415 or 422. `scode` says why.'
 
 /** Describes routes one after the other; what they have in common is collected in `components`. */
 const createDescriber = (components: Components, as: Reading) => {
@@ -143,7 +147,10 @@ const createDescriber = (components: Components, as: Reading) => {
     const body = formOf(route.kind === 'command' ? route.body : route.input, 'input', path)
     const fields = Object.entries(body.properties ?? {}).map(([name, field]) => {
       const isTicket = published && Object(field)[NAME] === nameOfTicket
-      return [name, isTicket ? withWords(draftForm(), 'saveTicket') : field]
+      return [
+        name,
+        isTicket ? { ...partWords(field as JsonSchema).said, ...withWords(draftForm(), 'saveTicket') } : field,
+      ]
     })
     return { ...body, properties: Object.fromEntries(fields) }
   }
@@ -191,18 +198,25 @@ const createDescriber = (components: Components, as: Reading) => {
   }
   const refusal = (): JsonSchema =>
     around('Refusal', { anyOf: [{ type: 'object', additionalProperties: {} }, nothing] })
+  const refused = (name: string, status: number, description: string): JsonSchema =>
+    components.addResponse(name, {
+      description,
+      headers: headersOf(status),
+      content: { [json]: { schema: refusal() } },
+    })
+  const answered = (route: Route, status: number, found: readonly Scode[]) => {
+    const description = describeAnswer(found)
+    const answer = (content: object) => ({ description, headers: headersOf(status, route.kind === 'command'), content })
+    if (route.kind === 'events') return answer(streamed(route))
+    const schema = status === 202 ? accepted() : answerOf(route)
+    return components.addResponse(String(schema.$ref).replace(/.*\//, ''), answer({ [json]: { schema } }))
+  }
   const responsesOf = (route: Route) =>
     Object.fromEntries(
       [...answersOf(route)].map(([status, found]) => {
-        const answer = (content: object) => ({
-          description: status >= 400 ? describeRefusal(status) : describeAnswer(found),
-          headers: headersOf(status, status < 300 && route.kind === 'command'),
-          content,
-        })
-        if (route.kind === 'events' && status === 200) return [status, answer(streamed(route))]
-        const schema = status >= 400 ? refusal() : status === 202 ? accepted() : answerOf(route)
-        const name = status >= 400 ? `Refused${status}` : String(schema.$ref).replace(/.*\//, '')
-        return [status, components.addResponse(name, answer({ [json]: { schema } }))]
+        if (status < 400) return [status, answered(route, status, found)]
+        if (published && !saidAlone.includes(status)) return ['4XX', refused('Refused', 400, describeOthers)]
+        return [status, refused(`Refused${status}`, status, describeRefusal(status))]
       }),
     )
 

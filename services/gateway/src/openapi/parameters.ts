@@ -30,13 +30,13 @@ type HeaderName = keyof typeof headers
 const always: readonly HeaderName[] = ['X-Request-Id', 'X-RateLimit-Limit', 'Access-Control-Allow-Origin']
 
 /** References to the headers that an answer of this status has. */
-export const headersOf = (status: number, isPost: boolean) => {
+export const headersOf = (status: number, isCommand = false) => {
   const names: readonly HeaderName[] = [
     ...always,
     ...(status === 429 ? (['X-RateLimit-Remaining', 'X-RateLimit-Reset'] as const) : []),
     ...(status === 202 ? ['Location' as const] : []),
     ...([202, 409, 429, 503].includes(status) ? ['Retry-After' as const] : []),
-    ...(isPost && status < 300 ? ['Idempotency-Replayed' as const] : []),
+    ...(isCommand ? ['Idempotency-Replayed' as const] : []),
   ]
   return Object.fromEntries(names.map((name) => [name, { $ref: `#/components/headers/${name}` }]))
 }

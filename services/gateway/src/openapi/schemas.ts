@@ -70,7 +70,8 @@ const simplify = (schema: JsonSchema): void => {
   delete schema.alsoAccepts
   const { anyOf, properties, ...rest } = schema
   // Anything more may come, as where nothing is said of it.
-  if (properties !== undefined && JSON.stringify(schema.additionalProperties) === '{}') delete schema.additionalProperties
+  if (properties !== undefined && JSON.stringify(schema.additionalProperties) === '{}')
+    delete schema.additionalProperties
   if (properties !== undefined) delete schema.anyOf
   else if (anyOf?.every(({ type }) => type === 'string')) {
     become(schema, { ...rest, type: 'string', maxLength: Math.max(...anyOf.map(lengthOf)) })
@@ -95,6 +96,9 @@ export const jsonSchema = (schema: z.ZodType, io: 'input' | 'output', as: Readin
       bound(jsonSchema)
       if (io === 'input' && as === 'taken') spellings(jsonSchema)
       else simplify(jsonSchema)
+      // What an answer has no more of today it may have tomorrow.
+      if (io === 'output' && as === 'published' && jsonSchema.additionalProperties === false)
+        delete jsonSchema.additionalProperties
       const name = nameOfSchema.get(zodSchema)
       if (name !== undefined) jsonSchema[NAME] = name
     },

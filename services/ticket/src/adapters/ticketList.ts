@@ -5,6 +5,7 @@ import {
   type TicketStateCode,
   type TicketTypeCode,
   TURN_AFTER_VOTES,
+  TURN_OF,
   ticketStateCodes,
   userKey,
 } from '@gongdan/contracts'
@@ -135,6 +136,7 @@ const everything = {
   types: [],
   imageStates: [],
   overdue: false,
+  owner: null,
   applicantUuid: null,
   name: null,
   processUuid: null,
@@ -241,15 +243,23 @@ const skipOf = ({ cursor, pageNum, pageSize }: TicketQuery): number => (cursor =
  * All states are named where none is asked for, so that one index serves both. Only pending tickets wait for a
  * decision.
  */
-const statesOf = ({ scope, states, overdue }: TicketQuery): readonly TicketStateCode[] => {
+const statesOf = ({ scope, states, overdue, owner }: TicketQuery): readonly TicketStateCode[] => {
   if (states.length > 0) return states
-  return scope === 'todo' || overdue ? ['pending'] : ticketStateCodes
+  return scope === 'todo' || overdue || owner !== null ? ['pending'] : ticketStateCodes
 }
 
-const keysFor = ({ principal, scope, tenantUuid, afterVotes = false }: Asked): readonly string[] => [
+const keysOfScope = ({ principal, scope, tenantUuid, afterVotes = false }: Asked): readonly string[] => [
   ...listKeysFor(principal, scope, tenantUuid),
   ...(afterVotes ? keysAfterVotes(principal) : []),
 ]
+
+/** The keys that the index is read by: those of an owner are fewer than those of what an administrator may see. */
+const keysFor = (query: Asked): readonly string[] =>
+  query.owner === null ? keysOfScope(query) : keysOfOwner(query.owner)
+
+/** Of a person and of a role: their ids are of different kinds, and who asks may see both. */
+const keysOfOwner = ({ tenantUuid, uuid }: NonNullable<TicketQuery['owner']>): string[] =>
+  [TURN_OF, TURN_AFTER_VOTES].flatMap((key) => [`${key} ${tenantUuid} ${uuid}`, `${key} ${tenantUuid} @${uuid}`])
 
 /** The documents of a list, all pages of it; of those that are found by some of the caller's keys, if given. */
 export const listFilter = (query: Asked, keys = keysFor(query)): Filter<TicketDocument> => {
@@ -272,11 +282,15 @@ export const listFilter = (query: Asked, keys = keysFor(query)): Filter<TicketDo
     ...(types.length === 0 ? {} : { type: { $in: [...types] } }),
     ...(imageStates.length === 0 ? {} : { imageState: { $in: [...imageStates] } }),
     ...(overdue ? { overdue } : {}),
+    ...(query.owner === null ? {} : { $expr: holdsAnyOf(keysOfScope(query)) }),
     ...(processUuid === null ? {} : { processUuid }),
     ...(name === null || name === '' ? {} : { name: { $regex: escapeRegex(name) } }),
     ...(query.afterVotes ? { $or: waitsFor(principal) } : {}),
   }
 }
+
+/** As an expression, so that it is never what the index is read by. */
+const holdsAnyOf = (keys: readonly string[]) => ({ $gt: [{ $size: { $setIntersection: ['$keys', keys] } }, 0] })
 
 /** By a step without votes, or by one in which the caller has not voted. */
 const waitsFor = (principal: Principal): Filter<TicketDocument>[] => {

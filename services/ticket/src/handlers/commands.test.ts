@@ -36,7 +36,7 @@ const serviceOf = (
           }),
         ),
     },
-    people: { namesOf: async () => new Map(), nameOf: async () => undefined, roleNames: async () => roleNames },
+    people: { namesOf: async () => new Map(), roleNames: async () => roleNames },
     imageGuard: { tagKey: null, trustsTenants: true },
     imageChecks: {
       verdictOn: ({ imageName }) => verdicts.get(imageName),

@@ -1,0 +1,4897 @@
+// Made by `npm run -w libs/sdk types` from the gateway's OpenAPI document.
+export interface paths {
+    readonly "/v1/ticket/save": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Save a ticket as a draft, or change one 保存或者修改工单
+         * @description Without ticket_uuid a new draft is made. Saved, overruled and withdrawn tickets can be changed by their applicant; what is absent stays as it is. May fail with 2003, 3001, 3002, 3005, 3006, 3007, 3017.
+         */
+        readonly post: operations["saveTicket"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/ticket/submit": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Submit a ticket for approval 提交
+         * @description Without ticket_uuid a new ticket is made; else what is absent stays as it is. The section that the type calls for must be complete. May fail with 2003, 3001, 3002, 3005, 3006, 3007, 3010, 3012, 3017.
+         */
+        readonly post: operations["submitTicket"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/ticket/saved/submit": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Submit saved tickets 提交保存的工单
+         * @description The applicant submits drafts, or tickets that were withdrawn, as they are. An item may fail with 2003, 3001, 3002, 3005, 3006, 3007, 3017.
+         */
+        readonly post: operations["submitSavedTickets"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/ticket/overruled/submit": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Submit rejected tickets again 重新提交被驳回的工单
+         * @description The applicant opens a new round of approval, from the first step. An item may fail with 2003, 3001, 3002, 3005, 3006, 3007, 3017.
+         */
+        readonly post: operations["submitOverruledTickets"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/ticket/list": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * List tickets 获取工单列表
+         * @description The tickets that the caller may see, newest first. May fail with 2003.
+         */
+        readonly get: operations["listTickets"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/ticket/count": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Count tickets 获取工单数量
+         * @description How many tickets are in the scopes that are named, up to 1,000 each. Counted once a second at most.
+         */
+        readonly get: operations["countTickets"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/ticket/inspect": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Inspect a ticket 获取工单详情
+         * @description A ticket with its details, its history and what became of it. May fail with 3001.
+         */
+        readonly get: operations["inspectTicket"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/ticket/history-keys": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * List the keys of histories 获取工单历史签名公钥
+         * @description The public keys that the signatures of histories verify with (inspect with chain=true).
+         */
+        readonly get: operations["listHistoryKeys"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/ticket/pass": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Approve tickets 通过工单
+         * @description The owner of the current step passes the tickets on to the next step, or for good after the last one; reason is their comment. An item may fail with 3001, 3002, 3003, 3004, 3007, 3008, 3009.
+         */
+        readonly post: operations["passTickets"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/ticket/overrule": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Reject tickets 驳回工单
+         * @description The owner of the current step turns the tickets down and says why. An item may fail with 3001, 3002, 3003, 3004, 3007, 3009.
+         */
+        readonly post: operations["overruleTickets"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/ticket/return": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Return tickets 退回工单
+         * @description The owner of the current step sends the tickets back to a step that was done before, or without one to their applicants, and says why. An item may fail with 3001, 3002, 3003, 3004, 3007, 3009, 3014, 3016, 3017.
+         */
+        readonly post: operations["returnTickets"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/ticket/transfer": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Transfer the approval of tickets 转交工单
+         * @description The owner of an open seat, the administrator of its tenant or a super administrator gives it to one person of that tenant, and says why. Not on the caller's own ticket. An item may fail with 2003, 3001, 3002, 3003, 3004, 3007, 3010, 3012, 3014, 3017.
+         */
+        readonly post: operations["transferTickets"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/ticket/approver/add": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Add approvers to tickets 加签
+         * @description The owner of an open seat adds a step of further approvers before, beside or after the current one, and says why. An item may fail with 3001, 3002, 3003, 3004, 3007, 3010, 3012, 3014, 3017.
+         */
+        readonly post: operations["addApprovers"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/ticket/withdraw": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Withdraw tickets 撤回工单
+         * @description The applicant takes pending tickets back. An item may fail with 2003, 3001, 3002, 3007.
+         */
+        readonly post: operations["withdrawTickets"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/ticket/terminate": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Terminate the approval of tickets 终止工单
+         * @description The tenant's administrator or a super administrator ends pending tickets that are not their own, and says why. The applicant may submit them again. An item may fail with 2003, 3001, 3002, 3004, 3007.
+         */
+        readonly post: operations["terminateTickets"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/ticket/urge": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Urge the approvers of tickets 催办工单
+         * @description Reminds everybody whose turn it is: once an hour, and 20 times in a round of approval. An item may fail with 2003, 3001, 3002, 3007, 3012, 3013, 3017.
+         */
+        readonly post: operations["urgeTickets"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/ticket/confirm": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Confirm the result of tickets 确认工单
+         * @description The applicant confirms that what was approved has been done. The state stays as it is. An item may fail with 2003, 3001, 3002, 3007.
+         */
+        readonly post: operations["confirmTickets"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/ticket/archive": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Archive tickets 工单归档
+         * @description Of passed, overruled and withdrawn tickets, by the applicant or an administrator. An item may fail with 2003, 3001, 3002, 3007.
+         */
+        readonly post: operations["archiveTickets"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/ticket/cc": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Put people and roles in copy 抄送工单
+         * @description They see the tickets from then on, and hear what becomes of them. An item may fail with 2003, 3001, 3002, 3007, 3010, 3012, 3017.
+         */
+        readonly post: operations["copyTickets"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/ticket/delete": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Delete tickets 工单删除
+         * @description Deleted tickets are gone from every answer, and kept for audit. An item may fail with 2003, 3001, 3002, 3007.
+         */
+        readonly post: operations["deleteTickets"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/ticket/process/simulate": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Preview the approval of a ticket 流程预览
+         * @description Which steps and people a ticket would go through on a process, and why, without submitting it. Callers ask for themselves, administrators of the tenant for its other users too. May fail with 1004, 2003, 3005, 3006, 4005.
+         */
+        readonly post: operations["simulateProcess"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/ticket/process/create": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Create an approval process 创建流程
+         * @description A tenant administrator creates processes for the tenant, a super administrator for any. May fail with 2003, 4005.
+         */
+        readonly post: operations["createProcess"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/ticket/process/update": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Change an approval process 流程修改
+         * @description What is not given stays as it is; what changes makes a new version. With `version`, the one that was read, a process that was changed since is refused. Tickets that are pending keep the plan with which they were submitted. May fail with 2003, 3017, 4001, 4003, 4004, 4005, 4007.
+         */
+        readonly post: operations["updateProcess"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/ticket/process/delete": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Delete approval processes 流程删除
+         * @description Those that no pending ticket uses. An item may fail with 2003, 4001, 4002, 4003.
+         */
+        readonly post: operations["deleteProcesses"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/ticket/process/inspect": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Inspect an approval process 获取流程详情
+         * @description A process with its steps. May fail with 4001.
+         */
+        readonly get: operations["inspectProcess"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/ticket/process/list": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * List approval processes 获取流程列表
+         * @description The processes of a tenant; the built-in one is in every list.
+         */
+        readonly get: operations["listProcesses"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/tencent/image/create": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Create the images of approved tickets 创建镜像
+         * @description Starts the creation, or starts it again when it failed. Nothing new happens when it runs or is done. An item may fail with 2003, 3001, 3007, 5001, 5002, 5003, 5004.
+         */
+        readonly post: operations["createImages"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/role/list": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * List the roles that may approve 获取角色列表
+         * @description The roles of a tenant: those that tokens have shown within 90 days, and those that its processes name.
+         */
+        readonly get: operations["listRoles"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/user/list": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * List the people of a tenant 获取人员列表
+         * @description The people of a tenant whose tokens were seen within 90 days, all or the holders of a role, by name.
+         */
+        readonly get: operations["listUsers"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/events": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Listen to what concerns the caller 实时通知
+         * @description Server-sent events about tickets that wait for the caller or are his own, as they happen, until the token expires. Each has an id; whoever comes back with the last one, in the header Last-Event-ID or as last_event_id, to this gateway or another, gets what he missed within 24 hours. Further events: `listening` first, with the id to come back with; `ticket.changed` (a ChangedTicket, without an id) when a ticket in the lists of the caller has changed; `missed` instead of what is kept no longer; `end` with an envelope, before the gateway closes the stream.
+         */
+        readonly get: operations["listenToEvents"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/notification/settings": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * See how the caller wants to be told 获取通知设置
+         * @description The caller's own settings: which channel tells of which events, the mail address and whether it is confirmed, the language.
+         */
+        readonly get: operations["inspectSettings"];
+        readonly put?: never;
+        /**
+         * Say how the caller wants to be told 修改通知设置
+         * @description What is not given stays as it is; a channel with an empty list tells of nothing. A new mail address gets a mail with a token, and nothing else before that has confirmed it.
+         */
+        readonly post: operations["changeSettings"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/notification/mail/confirm": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Confirm the mail address 确认邮箱地址
+         * @description By the token that was sent there, for 24 hours, by the user who has set the address. May fail with 2003.
+         */
+        readonly post: operations["confirmMail"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/webhook/create": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Create a webhook or a chat robot 创建通知地址
+         * @description A tenant administrator has the events of the tenant sent to an address, a super administrator those of any tenant. The secret of a standard webhook stands in this answer and nowhere else. May fail with 2003, 7002, 7003.
+         */
+        readonly post: operations["createWebhook"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/webhook/update": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Update a webhook or a chat robot 修改通知地址
+         * @description What is not given stays as it is. Only `enabled` enables one that was disabled. May fail with 3017, 7001, 7002, 7003.
+         */
+        readonly post: operations["updateWebhook"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/webhook/rotate": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Give a webhook a new secret 更换密钥
+         * @description The new secret stands in this answer and nowhere else. Those before it go on signing beside it for a day, or as long as said. May fail with 3017, 7001, 7003.
+         */
+        readonly post: operations["rotateWebhook"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/webhook/delete": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Delete webhooks and chat robots 删除通知地址
+         * @description Nothing is sent to them any more, not even what waits. An item may fail with 7001.
+         */
+        readonly post: operations["deleteWebhooks"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/webhook/list": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * List webhooks and chat robots 获取通知地址列表
+         * @description Those of the tenants that the caller administrates, newest first.
+         */
+        readonly get: operations["listWebhooks"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/webhook/inspect": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Inspect a webhook or a chat robot 获取通知地址详情
+         * @description With the times of the secrets that sign now, never with a secret. May fail with 7001.
+         */
+        readonly get: operations["inspectWebhook"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/webhook/delivery/list": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * List the deliveries of a webhook 获取投递记录
+         * @description Of the last 7 days, newest first, each with its last attempts, and how many there are in each state. May fail with 7001.
+         */
+        readonly get: operations["listDeliveries"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/webhook/delivery/inspect": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Inspect a delivery of a webhook 获取投递详情
+         * @description With the body that is sent and the last answer of the receiver, of which the first 4 KiB are kept, without the keys and secrets of the webhook. May fail with 7001, 7004.
+         */
+        readonly get: operations["inspectDelivery"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/webhook/delivery/replay": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Send deliveries once more 重新投递
+         * @description Under the ids that they had, so that a receiver which has them already can tell. An item may fail with 7001, 7003, 7004.
+         */
+        readonly post: operations["replayDeliveries"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/webhook/test": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Send a test delivery 发送测试通知
+         * @description Queues one delivery of type `webhook.test`, which is sent as any other is; `GET /v1/webhook/delivery/inspect` says what became of it. May fail with 7001, 7003.
+         */
+        readonly post: operations["testWebhook"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/batch/inspect": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * See what became of a request that was answered with 202
+         * @description The answer to that request as it now stands, for the caller who made it, for 7 days, and how far it is: `settled` of `total` items. With `since`, the `settled` of the answer before, `results` holds only what has come since.
+         */
+        readonly get: operations["inspectBatch"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        readonly Accepted: {
+            /** @description Names the request whose outcome is shown later. */
+            readonly batch_uuid: string;
+        };
+        readonly AcceptedAnswer: components["schemas"]["Envelope"] & {
+            /** @description What was asked for. */
+            readonly data: components["schemas"]["Accepted"];
+        };
+        /** @description The name of who acted; empty for the system. */
+        readonly ActorName: string;
+        readonly AddApproversBody: {
+            /** @description What is to be acted on: ids, or objects with an id. 1-10,000. */
+            readonly list: readonly components["schemas"]["ListedTicket"][];
+            /** @description Why they are added, 1-1,000 characters. */
+            readonly reason: string;
+            readonly step_id?: components["schemas"]["PassBodyStepId"];
+            readonly where: components["schemas"]["AddedWhere"];
+            /** @description Who approves in the added step: roles and people, 1-5. */
+            readonly approvers: readonly components["schemas"]["ApproverBody"][];
+            /** @description any, all, a number of approvers or a percentage. Default: all. */
+            readonly need?: string | number;
+        };
+        /**
+         * @description Where the step is added, seen from the current one: before, beside or after.
+         * @enum {string}
+         */
+        readonly AddedWhere: "before" | "beside" | "after";
+        /**
+         * Format: int64
+         * @description How many are asked for, at least 1.
+         */
+        readonly ApplyCount: number;
+        /** @description The name of the user who asks. */
+        readonly ApplyerName: string;
+        /** @description The first role of the applicant. */
+        readonly ApplyerRole: string;
+        /** @description The name of the tenant of the applicant. */
+        readonly ApplyerTenantName: string;
+        /** @description The tenant of the applicant. */
+        readonly ApplyerTenantUuid: string;
+        /** @description The user who asks. */
+        readonly ApplyerUuid: string;
+        readonly ApproverBody: components["schemas"]["RoleApprover"] | components["schemas"]["UserOwner"];
+        readonly ApproverView: components["schemas"]["RoleApproverView"] | components["schemas"]["UserView"];
+        readonly ApproversStep: {
+            /** @description Who approves in the step: roles and people, 1-20. */
+            readonly approvers: readonly components["schemas"]["ApproverBody"][];
+            readonly step_key?: components["schemas"]["RoleStepStepKey"];
+            readonly step_name?: components["schemas"]["RoleStepStepName"];
+            /** @description any, all, a number of approvers or a percentage. Default: any. */
+            readonly need?: string | number;
+            readonly veto?: components["schemas"]["Veto"];
+            /** @description Keys of the steps that this one waits for. Default: the one before it. */
+            readonly after?: readonly string[];
+            readonly when?: components["schemas"]["When"];
+            readonly due_in?: components["schemas"]["DueIn"];
+            /** @description Seconds after which its approvers are reminded, up to 3 times. */
+            readonly remind_in?: readonly number[];
+            readonly on_due?: components["schemas"]["DueAction"];
+            /** @description Who may approve too once the step is due. */
+            readonly escalate_to?: components["schemas"]["OwnerBody"];
+        };
+        /**
+         * Format: int64
+         * @description How often it was tried.
+         */
+        readonly AttemptCount: number;
+        readonly AutoContainerDetails: {
+            /** @description How the containers are to be, in the form of the container platform. */
+            readonly apply_container_info?: unknown;
+            readonly apply_count?: components["schemas"]["ApplyCount"];
+            /** @description The containers that were made; filled in by the system. */
+            readonly container_info?: {
+                readonly [key: string]: unknown;
+            };
+            readonly success_count?: components["schemas"]["SuccessCount"];
+            readonly failed_count?: components["schemas"]["FailedCount"];
+            /** @description What went wrong, a line each; filled in by the system. */
+            readonly faild_info?: readonly unknown[];
+        };
+        /** @description The details of a ticket about containers. */
+        readonly AutoContainerGroup: {
+            /** @description Containers of one description. */
+            readonly auto_container: components["schemas"]["AutoContainerDetails"] & Record<string, never>;
+        };
+        readonly AutoContainerSubmission: components["schemas"]["SubmissionHead"] & {
+            /**
+             * @description The code of the type; it says which section the ticket carries.
+             * @enum {string}
+             */
+            readonly type: "AUTO_CONTAINER";
+            readonly container: components["schemas"]["AutoContainerGroup"];
+        } & {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly type: "AUTO_CONTAINER";
+        };
+        /** @description A CEL expression; where it is true nobody is asked. Default: never. */
+        readonly AutoPass: string;
+        readonly CcBody: {
+            /** @description What is to be acted on: ids, or objects with an id. 1-10,000. */
+            readonly list: readonly components["schemas"]["ListedTicket"][];
+            /** @description Roles and people who get the tickets in copy, 1-20. */
+            readonly people: readonly components["schemas"]["OwnerBody"][];
+        };
+        /** @description The cluster that the ticket is about. */
+        readonly ClusterUuid: string;
+        /** @description The details of a ticket about the recycle bin. */
+        readonly CommonDetails: {
+            /** @description What is to be deleted from the recycle bin. */
+            readonly trash_delete?: components["schemas"]["TrashDeleteDetails"];
+            /** @description What is to be restored from the recycle bin. */
+            readonly trash_restore?: components["schemas"]["TrashRestoreDetails"];
+        };
+        /** @description The details of a ticket about virtual machines. */
+        readonly ComputeDetails: {
+            /** @description Virtual machines of a specification. */
+            readonly vm_specification?: components["schemas"]["VmSpecificationDetails"];
+            /** @description A virtual machine made of a template. */
+            readonly vm_template?: components["schemas"]["VmTemplateDetails"];
+            /** @description Another number of CPU cores. */
+            readonly vm_cpu_update?: components["schemas"]["VmCpuUpdateDetails"];
+            /** @description Another size of memory. */
+            readonly vm_memory_update?: components["schemas"]["VmMemoryUpdateDetails"];
+            /** @description A disk that is there; inner_volume or external_volume, not both. */
+            readonly vm_disk_exist_mount?: components["schemas"]["VmDiskExistMountDetails"];
+            /** @description A new disk of a specification. */
+            readonly vm_disk_not_exist_mount?: components["schemas"]["VmDiskNotExistMountDetails"];
+            /** @description A further network card of a virtual machine. */
+            readonly vm_network_card_add?: components["schemas"]["VmNetworkCardAddDetails"];
+            /** @description A virtual machine that runs a security appliance. */
+            readonly vm_security?: components["schemas"]["VmSecurityDetails"];
+        };
+        /** @description The details of a ticket about containers. */
+        readonly ContainerDetails: {
+            /** @description Containers of one description. */
+            readonly auto_container?: components["schemas"]["AutoContainerDetails"];
+        };
+        /**
+         * Format: int64
+         * @description When it was created, in unix seconds.
+         */
+        readonly CreateTime: number;
+        /** @description The name of the user who created it. */
+        readonly CreatorName: string;
+        /** @description The first role of the user who created it. */
+        readonly CreatorRole: string;
+        /** @description The name of the tenant of the user who created it. */
+        readonly CreatorTenantName: string;
+        /** @description The tenant of the user who created it. */
+        readonly CreatorTenantUuid: string;
+        /** @description The user who created it. */
+        readonly CreatorUuid: string;
+        readonly DeliveryAttempt: {
+            readonly time: components["schemas"]["Time"];
+            /**
+             * Format: int64
+             * @description What the receiver answered; 0 without an answer.
+             */
+            readonly status: number;
+            /**
+             * Format: int64
+             * @description How long the attempt took, in milliseconds.
+             */
+            readonly duration_ms: number;
+            /** @description What went wrong; empty for nothing. */
+            readonly error: string;
+        };
+        /** @description How many deliveries there are in each state, up to 10,000. */
+        readonly DeliveryCounts: {
+            /**
+             * Format: int64
+             * @description How many are still to be delivered.
+             */
+            readonly pending: number;
+            /**
+             * Format: int64
+             * @description How many are delivered.
+             */
+            readonly delivered: number;
+            /**
+             * Format: int64
+             * @description How many failed for good.
+             */
+            readonly failed: number;
+        };
+        readonly DeliveryInspectAnswer: components["schemas"]["Envelope"] & {
+            /** @description What was asked for. */
+            readonly data: components["schemas"]["DeliveryInspectData"];
+        };
+        readonly DeliveryInspectData: {
+            readonly delivery_uuid: components["schemas"]["DeliveryUuid"];
+            readonly webhook_uuid: components["schemas"]["WebhookUuid"];
+            readonly event_id: components["schemas"]["EventId"];
+            readonly event_type: components["schemas"]["Type"];
+            readonly ticket_uuid: components["schemas"]["TicketRefTicketUuid"];
+            readonly seq: components["schemas"]["Seq"];
+            readonly delivery_state: components["schemas"]["DeliveryState"];
+            readonly create_time: components["schemas"]["CreateTime"];
+            readonly next_time: components["schemas"]["NextTime"];
+            readonly attempt_count: components["schemas"]["AttemptCount"];
+            /** @description The last attempts, about ten. */
+            readonly attempts: readonly components["schemas"]["DeliveryAttempt"][];
+            /** @description The body that is sent, without what signs it. */
+            readonly payload: string;
+            /** @description The last answer of the receiver, its first 4 KiB. */
+            readonly answer: string;
+        };
+        readonly DeliveryItem: {
+            readonly delivery_uuid: components["schemas"]["DeliveryUuid"];
+            readonly webhook_uuid: components["schemas"]["WebhookUuid"];
+            readonly event_id: components["schemas"]["EventId"];
+            readonly event_type: components["schemas"]["Type"];
+            readonly ticket_uuid: components["schemas"]["TicketRefTicketUuid"];
+            readonly seq: components["schemas"]["Seq"];
+            readonly delivery_state: components["schemas"]["DeliveryState"];
+            readonly create_time: components["schemas"]["CreateTime"];
+            readonly next_time: components["schemas"]["NextTime"];
+            readonly attempt_count: components["schemas"]["AttemptCount"];
+            /** @description The last attempts, about ten. */
+            readonly attempts: readonly components["schemas"]["DeliveryAttempt"][];
+        };
+        readonly DeliveryListAnswer: components["schemas"]["Envelope"] & {
+            /** @description What was asked for. */
+            readonly data: components["schemas"]["DeliveryListData"];
+        };
+        readonly DeliveryListData: {
+            readonly total_count: components["schemas"]["TotalCount"];
+            readonly counts: components["schemas"]["DeliveryCounts"];
+            /** @description The rows of this page. */
+            readonly list: readonly components["schemas"]["DeliveryItem"][];
+        };
+        readonly DeliveryRef: {
+            readonly delivery_uuid: components["schemas"]["DeliveryUuid"];
+        };
+        readonly DeliveryRefAnswer: components["schemas"]["Envelope"] & {
+            /** @description What was asked for. */
+            readonly data: components["schemas"]["DeliveryRef"];
+        };
+        readonly DeliveryReplayBody: {
+            readonly webhook_uuid: components["schemas"]["WebhookUpdateBodyWebhookUuid"];
+            /** @description What is to be acted on: ids, or objects with an id. 1-10,000. */
+            readonly list: readonly components["schemas"]["ListedDelivery"][];
+        };
+        readonly DeliveryResult: components["schemas"]["Envelope"] & {
+            /** @description What was asked for. */
+            readonly data: components["schemas"]["DeliveryRef"];
+        };
+        readonly DeliveryResults: {
+            readonly success: components["schemas"]["Success"];
+            readonly fail: components["schemas"]["Fail"];
+            /** @description An answer for each item, in the order given. */
+            readonly results: readonly components["schemas"]["DeliveryResult"][];
+        };
+        readonly DeliveryResultsAnswer: components["schemas"]["Envelope"] & {
+            /** @description What was asked for. */
+            readonly data: components["schemas"]["DeliveryResults"];
+        };
+        /**
+         * @description Whether it is still to be delivered, is delivered, or failed for good.
+         * @enum {string}
+         */
+        readonly DeliveryState: "pending" | "delivered" | "failed";
+        /** @description The delivery. */
+        readonly DeliveryUuid: string;
+        /** @description What the process is for, up to 2,000 characters. */
+        readonly Description: string;
+        /** @description Changes when the type or its section does. */
+        readonly DetailUuid: string;
+        /** @description Why the system disabled it; empty where it did not. */
+        readonly DisabledReason: string;
+        /**
+         * @description What happens when the step is due: tell, escalate, pass or overrule. Default: tell.
+         * @enum {string}
+         */
+        readonly DueAction: "tell" | "escalate" | "pass" | "overrule";
+        /**
+         * Format: int64
+         * @description Seconds after which the step is due, a minute to 90 days.
+         */
+        readonly DueIn: number;
+        /**
+         * Format: int64
+         * @description When the step is due, in unix seconds; null or absent where it never is.
+         */
+        readonly DueTime: number;
+        /** @description Whether events are sent. */
+        readonly Enabled: boolean;
+        /**
+         * Format: int64
+         * @description Until when the objects were deleted, in unix seconds.
+         */
+        readonly End: number;
+        readonly Envelope: {
+            readonly scode: components["schemas"]["Scode"];
+            /** @description What exactly is wrong; empty on success. */
+            readonly desc: string;
+            /** @description The fixed sentence of the status code, in English. */
+            readonly message: string;
+            /** @description The fixed sentence of the status code, in Chinese. */
+            readonly message_cn: string;
+            /** @description Always null. */
+            readonly stack: null;
+            /** @description What exactly is wrong, in Chinese; only where desc says something. */
+            readonly desc_cn?: string;
+        };
+        /** @description Names the event; the same event has the same id everywhere. */
+        readonly EventId: string;
+        /**
+         * Format: int64
+         * @description How many items failed.
+         */
+        readonly Fail: number;
+        /**
+         * Format: int32
+         * @description How many could not be made; filled in by the system.
+         */
+        readonly FailedCount: number;
+        readonly FeedbackSubmission: components["schemas"]["SubmissionHead"] & {
+            /**
+             * @description The code of the type; it says which section the ticket carries.
+             * @enum {string}
+             */
+            readonly type: "FEEDBACK";
+        } & {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly type: "FEEDBACK";
+        };
+        /** @description By which name the objects were found; may be empty. */
+        readonly FilterObjectName: string;
+        /**
+         * Format: int64
+         * @description By which kind the objects were found, as the platform numbers it.
+         */
+        readonly FilterObjectType: number;
+        /** @enum {string} */
+        readonly Forbiddable: "transfer" | "add" | "return" | "delegate";
+        readonly GatewayDetails: {
+            /** @description What the gateway is called. */
+            readonly name?: string;
+            /** @description The external IPv4 address; may be empty. */
+            readonly out_ipv_4?: string;
+            /** @description The external IPv6 address; may be empty. */
+            readonly out_ipv_6?: string;
+            /** @description Whether the gateway uses VLANs. */
+            readonly enable_vlan?: boolean;
+            /** @description The tags of the VLANs. */
+            readonly vlan_label?: readonly string[];
+            /**
+             * Format: int64
+             * @description A number that the platform defines.
+             */
+            readonly ip_type?: number;
+            /** @description The name of the network; may be empty. */
+            readonly network_name?: string;
+        };
+        /** @description The details of a ticket about networks. */
+        readonly GatewayGroup: {
+            /** @description A gateway of a network. */
+            readonly gateway: components["schemas"]["GatewayDetails"] & Record<string, never>;
+        };
+        readonly GatewaySubmission: components["schemas"]["SubmissionHead"] & {
+            /**
+             * @description The code of the type; it says which section the ticket carries.
+             * @enum {string}
+             */
+            readonly type: "GATEWAY";
+            readonly network: components["schemas"]["GatewayGroup"];
+        } & {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly type: "GATEWAY";
+        };
+        readonly HistoryActor: {
+            readonly user_uuid: components["schemas"]["PersonUserUuid"];
+            readonly user_name: components["schemas"]["PersonUserName"];
+            readonly tenant_uuid: components["schemas"]["OwnerShownTenantUuid"];
+        };
+        readonly HistoryEntry: {
+            readonly type: components["schemas"]["Type"];
+            readonly seq: components["schemas"]["Seq"];
+            readonly time: components["schemas"]["Time"];
+            /**
+             * Format: int64
+             * @description When it happened, in unix milliseconds.
+             */
+            readonly time_ms: number;
+            /**
+             * Format: int64
+             * @description How often the ticket had been submitted; 0 in a draft.
+             */
+            readonly round: number;
+            /**
+             * Format: int64
+             * @description The place in processers of what was decided, from 1; else null.
+             */
+            readonly step: number | null;
+            /** @description The role that was decided for or waited for; else empty. */
+            readonly owner_name: string;
+            /** @description The user who acted; null for the system. */
+            readonly actor: components["schemas"]["HistoryActor"] | null;
+            readonly reason: components["schemas"]["HistoryEntryReason"];
+            /** @description What the approver decided along; null where nothing was. */
+            readonly config: unknown;
+            /** @description SHA-256 over the hash before it and this entry, in hex. */
+            readonly hash: string;
+            /** @description The exact text that was hashed; null where only the applicant may see it. */
+            readonly canonical?: string | null;
+            /** @description Key id and Ed25519 signature of the hash; null but on the last entry of a write. */
+            readonly signature?: string | null;
+        };
+        /** @description What the actor said to it; empty where nothing was said. */
+        readonly HistoryEntryReason: string;
+        readonly HistoryKeysAnswer: components["schemas"]["Envelope"] & {
+            /** @description What was asked for. */
+            readonly data: components["schemas"]["HistoryKeysData"];
+        };
+        readonly HistoryKeysData: {
+            /** @description The keys that signatures of histories verify with. */
+            readonly keys: readonly components["schemas"]["HistoryPublicKey"][];
+        };
+        readonly HistoryPublicKey: {
+            /** @description Stands before the signatures made with the key. */
+            readonly key_id: string;
+            /**
+             * @description The algorithm of the signatures.
+             * @constant
+             */
+            readonly algorithm: "Ed25519";
+            /**
+             * Format: int64
+             * @description From when on writes are signed with it, in unix seconds.
+             */
+            readonly since: number;
+            /** @description The key as SPKI in base64. */
+            readonly public_key: string;
+        };
+        readonly ImageDetails: {
+            /** @description The region of the instance, such as ap-guangzhou. */
+            readonly region?: string;
+            /** @description The instance that the image is made of: ins- and 8 characters. */
+            readonly instance_id?: string;
+            /** @description What the image is called, 1-60 characters. */
+            readonly image_name?: string;
+            /** @description Up to 200 characters. */
+            readonly image_description?: string;
+            /** @description Whether the instance may be powered off for it. Default: false. */
+            readonly force_poweroff?: boolean;
+            /** @description The data disks that go into the image: disk- and 8 characters each. */
+            readonly data_disk_ids?: readonly string[];
+            /** @description The image that was made; filled in by the system. */
+            readonly image_id?: string;
+            /** @description What became of the image; null or empty where there is none. */
+            readonly image_state?: string;
+            /**
+             * Format: int32
+             * @description How many are asked for, at least 1.
+             */
+            readonly apply_count?: number;
+            readonly success_count?: components["schemas"]["SuccessCount"];
+            readonly failed_count?: components["schemas"]["FailedCount"];
+            /** @description What went wrong, a line each; filled in by the system. */
+            readonly faild_info?: readonly unknown[];
+            /** @description What an operator should know; filled in by the system. */
+            readonly warning?: string;
+        };
+        /** @enum {string} */
+        readonly ImageState: "queued" | "creating" | "created" | "failed" | "needs_operator";
+        readonly InspectBatchAnswer: components["schemas"]["Envelope"] & {
+            /** @description What was asked for. */
+            readonly data: {
+                readonly [key: string]: unknown;
+            };
+        };
+        /** @enum {string} */
+        readonly Language: "zh" | "en";
+        /** @enum {string} */
+        readonly ListOrder: "newest" | "oldest";
+        /** @enum {string} */
+        readonly ListScope: "todo" | "applied" | "handled" | "cc" | "all";
+        readonly ListedDelivery: string | components["schemas"]["ListedDeliveryObject"];
+        readonly ListedDeliveryObject: {
+            /** @description The delivery. */
+            readonly delivery_uuid: string;
+        };
+        readonly ListedProcess: string | components["schemas"]["ListedProcessObject"];
+        readonly ListedProcessObject: {
+            readonly process_uuid: components["schemas"]["SimulateBodyProcessUuid"];
+        };
+        readonly ListedTicket: string | components["schemas"]["ListedTicketObject"];
+        readonly ListedTicketObject: {
+            readonly ticket_uuid: components["schemas"]["TicketUuid"];
+            readonly version?: components["schemas"]["Version"];
+        };
+        readonly ListedWebhook: string | components["schemas"]["ListedWebhookObject"];
+        readonly ListedWebhookObject: {
+            readonly webhook_uuid: components["schemas"]["WebhookUpdateBodyWebhookUuid"];
+        };
+        /** @description Where mail goes once the address is confirmed; empty for none. */
+        readonly MailAddress: string;
+        readonly MailConfirmBody: {
+            /** @description The token that was sent to the address. */
+            readonly token: string;
+        };
+        /** @description The person who is to approve instead. */
+        readonly NamedUser: {
+            readonly user_uuid: components["schemas"]["UserUuid"];
+            readonly user_name?: components["schemas"]["UserName"];
+        };
+        /**
+         * Format: int64
+         * @description How many people must approve.
+         */
+        readonly Need: number;
+        /** @description The details of a ticket about networks. */
+        readonly NetworkDetails: {
+            /** @description Virtual IP addresses. */
+            readonly vip?: components["schemas"]["VipDetails"];
+            /** @description A gateway of a network. */
+            readonly gateway?: components["schemas"]["GatewayDetails"];
+        };
+        /**
+         * Format: int64
+         * @description When the next attempt is due, in unix seconds; 0 for none.
+         */
+        readonly NextTime: number;
+        readonly NotificationSettingsAnswer: components["schemas"]["Envelope"] & {
+            /** @description What was asked for. */
+            readonly data: components["schemas"]["NotificationSettingsData"];
+        };
+        readonly NotificationSettingsBody: {
+            /** @description In which language messages are written: zh or en. Default: zh. */
+            readonly language?: components["schemas"]["Language"];
+            readonly mail_address?: components["schemas"]["MailAddress"];
+            readonly channels?: components["schemas"]["NotificationSettingsBodyChannels"];
+        };
+        /** @description Which events each channel tells of. */
+        readonly NotificationSettingsBodyChannels: {
+            /** @description The types of events that are told live. */
+            readonly live?: readonly components["schemas"]["NotifiedEventType"][];
+            /** @description The types of events that are told by mail. */
+            readonly mail?: readonly components["schemas"]["NotifiedEventType"][];
+        };
+        readonly NotificationSettingsData: {
+            /** @description In which language messages are written: zh or en. Default: zh. */
+            readonly language: components["schemas"]["Language"];
+            readonly mail_address: components["schemas"]["MailAddress"];
+            /** @description Whether the user has shown that they read mail there. */
+            readonly mail_confirmed: boolean;
+            readonly channels: components["schemas"]["NotificationSettingsDataChannels"];
+        };
+        /** @description Which events each channel tells of. */
+        readonly NotificationSettingsDataChannels: {
+            /** @description The types of events that are told live. */
+            readonly live: readonly components["schemas"]["NotifiedEventType"][];
+            /** @description The types of events that are told by mail. */
+            readonly mail: readonly components["schemas"]["NotifiedEventType"][];
+        };
+        /** @enum {string} */
+        readonly NotifiedEventType: "ticket.submitted" | "ticket.step-passed" | "ticket.passed" | "ticket.overruled" | "ticket.returned" | "ticket.transferred" | "ticket.approvers-added" | "ticket.withdrawn" | "ticket.terminated" | "ticket.reminded" | "ticket.overdue" | "ticket.escalated" | "ticket.urged" | "ticket.cc-added" | "ticket.image-created" | "ticket.image-failed" | "ticket.image-needs-operator";
+        readonly OverruleBody: {
+            /** @description What is to be acted on: ids, or objects with an id. 1-10,000. */
+            readonly list: readonly components["schemas"]["ListedTicket"][];
+            /** @description Why it is rejected, 1-1,000 characters. */
+            readonly reason: string;
+            readonly step_id?: components["schemas"]["PassBodyStepId"];
+        };
+        readonly OwnerBody: components["schemas"]["RoleOwner"] | components["schemas"]["UserOwner"];
+        /** @description The name of whose turn it is; empty where it is no turn. */
+        readonly OwnerName: string;
+        readonly OwnerShown: {
+            /** @description Whether it is a role or a person. */
+            readonly kind: components["schemas"]["OwnerShownKind"];
+            readonly tenant_uuid: components["schemas"]["OwnerShownTenantUuid"];
+            readonly tenant_name: components["schemas"]["OwnerShownTenantName"];
+            /** @description The role or the person. */
+            readonly uuid: string;
+            /** @description The name of the role or the person. */
+            readonly name: string;
+        };
+        /** @enum {string} */
+        readonly OwnerShownKind: "role" | "user";
+        /** @description The tenant's name, as tokens have shown it. */
+        readonly OwnerShownTenantName: string;
+        /** @description The tenant that it belongs to. */
+        readonly OwnerShownTenantUuid: string;
+        readonly OwnerView: components["schemas"]["RoleView"] | components["schemas"]["UserView"];
+        readonly PassBody: {
+            /** @description What is to be acted on: ids, or objects with an id. 1-10,000. */
+            readonly list: readonly components["schemas"]["ListedTicket"][];
+            readonly step_id?: components["schemas"]["PassBodyStepId"];
+            /** @description What the approver of a container ticket decides along; ignored for others. */
+            readonly config?: {
+                readonly [key: string]: unknown;
+            };
+            /** @description What the approver says to it, up to 1,000 characters. */
+            readonly reason?: string;
+        };
+        /**
+         * Format: int64
+         * @description Which step of the ticket; in a decision, by default the first that is the caller's.
+         */
+        readonly PassBodyStepId: number;
+        readonly Person: {
+            readonly user_uuid: components["schemas"]["PersonUserUuid"];
+            readonly user_name: components["schemas"]["PersonUserName"];
+        };
+        /** @description The user's name, as tokens have shown it. */
+        readonly PersonUserName: string;
+        /** @description The user. */
+        readonly PersonUserUuid: string;
+        /** @description The storage pool. */
+        readonly PoolUuid: string;
+        /** @description A process as it would be created, in place of process_uuid. */
+        readonly ProcessCreateBody: {
+            readonly tenant_uuid: components["schemas"]["TenantUuid"];
+            readonly process_name: components["schemas"]["ProcessCreateBodyProcessName"];
+            /**
+             * @description What the process is for, up to 2,000 characters.
+             * @default
+             */
+            readonly description?: string;
+            /** @description The steps of the process, 1-20. In an update it replaces them all. */
+            readonly approval_list: readonly components["schemas"]["StepBody"][];
+            readonly auto_pass?: components["schemas"]["AutoPass"];
+            /** @description Roles and people who get the ticket in copy. */
+            readonly cc?: readonly components["schemas"]["OwnerBody"][];
+            /** @description What may not be done to a running approval. */
+            readonly forbid?: readonly components["schemas"]["Forbiddable"][];
+        };
+        /** @description What the process is called, 1-128 characters. */
+        readonly ProcessCreateBodyProcessName: string;
+        readonly ProcessDeleteBody: {
+            readonly tenant_uuid?: components["schemas"]["TenantUuid"];
+            /** @description What is to be acted on: ids, or objects with an id. 1-10,000. */
+            readonly list: readonly components["schemas"]["ListedProcess"][];
+        };
+        readonly ProcessInspectAnswer: components["schemas"]["Envelope"] & {
+            /** @description What was asked for. */
+            readonly data: components["schemas"]["ProcessInspectData"];
+        };
+        readonly ProcessInspectData: {
+            readonly process_uuid: components["schemas"]["ProcessUuid"];
+            readonly process_name: components["schemas"]["ProcessName"];
+            readonly tenant_uuid: components["schemas"]["OwnerShownTenantUuid"];
+            readonly tenant_name: components["schemas"]["OwnerShownTenantName"];
+            readonly description: components["schemas"]["Description"];
+            readonly create_time: components["schemas"]["CreateTime"];
+            readonly creator_uuid: components["schemas"]["CreatorUuid"];
+            readonly creator_name: components["schemas"]["CreatorName"];
+            readonly creator_role: components["schemas"]["CreatorRole"];
+            readonly creator_tenant_uuid: components["schemas"]["CreatorTenantUuid"];
+            readonly creator_tenant_name: components["schemas"]["CreatorTenantName"];
+            /** @description The steps of the process, in order. */
+            readonly process_list: readonly components["schemas"]["ProcessStepView"][];
+            readonly update_time: components["schemas"]["UpdateTime"];
+            readonly version: components["schemas"]["TicketListItemVersion"];
+            readonly auto_pass?: components["schemas"]["ProcessInspectDataAutoPass"];
+            /** @description Roles and people who get the ticket in copy. */
+            readonly cc?: readonly components["schemas"]["OwnerView"][];
+            /** @description What may not be done to a running approval. */
+            readonly forbid?: readonly components["schemas"]["Forbiddable"][];
+        };
+        /** @description A CEL expression; where it is true nobody is asked. Default: never. */
+        readonly ProcessInspectDataAutoPass: string;
+        readonly ProcessListAnswer: components["schemas"]["Envelope"] & {
+            /** @description What was asked for. */
+            readonly data: components["schemas"]["ProcessListData"];
+        };
+        readonly ProcessListData: {
+            readonly total_count: components["schemas"]["TotalCount"];
+            /** @description The rows of this page. */
+            readonly list: readonly components["schemas"]["ProcessListItem"][];
+        };
+        readonly ProcessListItem: {
+            readonly process_uuid: components["schemas"]["ProcessUuid"];
+            readonly process_name: components["schemas"]["ProcessName"];
+            readonly tenant_uuid: components["schemas"]["OwnerShownTenantUuid"];
+            readonly tenant_name: components["schemas"]["OwnerShownTenantName"];
+            readonly description: components["schemas"]["Description"];
+            readonly create_time: components["schemas"]["CreateTime"];
+            readonly creator_uuid: components["schemas"]["CreatorUuid"];
+            readonly creator_name: components["schemas"]["CreatorName"];
+            readonly creator_role: components["schemas"]["CreatorRole"];
+            readonly creator_tenant_uuid: components["schemas"]["CreatorTenantUuid"];
+            readonly creator_tenant_name: components["schemas"]["CreatorTenantName"];
+            /** @description Whether a pending ticket is on the process. */
+            readonly is_in_using: boolean;
+            /** @description The steps of the process, in order. */
+            readonly process_list: readonly components["schemas"]["ProcessStepView"][];
+            readonly update_time: components["schemas"]["UpdateTime"];
+            readonly auto_pass?: components["schemas"]["ProcessInspectDataAutoPass"];
+            /** @description Roles and people who get the ticket in copy. */
+            readonly cc?: readonly components["schemas"]["OwnerView"][];
+            /** @description What may not be done to a running approval. */
+            readonly forbid?: readonly components["schemas"]["Forbiddable"][];
+        };
+        /** @description What the process is called, 1-128 characters. */
+        readonly ProcessName: string;
+        readonly ProcessRef: {
+            readonly process_uuid: components["schemas"]["ProcessUuid"];
+            readonly process_name: components["schemas"]["ProcessName"];
+        };
+        readonly ProcessRefAnswer: components["schemas"]["Envelope"] & {
+            /** @description What was asked for. */
+            readonly data: components["schemas"]["ProcessRef"];
+        };
+        readonly ProcessResult: components["schemas"]["Envelope"] & {
+            /** @description What was asked for. */
+            readonly data: components["schemas"]["ProcessRef"];
+        };
+        readonly ProcessResults: {
+            readonly success: components["schemas"]["Success"];
+            readonly fail: components["schemas"]["Fail"];
+            /** @description An answer for each item, in the order given. */
+            readonly results: readonly components["schemas"]["ProcessResult"][];
+        };
+        readonly ProcessResultsAnswer: components["schemas"]["Envelope"] & {
+            /** @description What was asked for. */
+            readonly data: components["schemas"]["ProcessResults"];
+        };
+        readonly ProcessStepView: {
+            readonly tenant_uuid: components["schemas"]["OwnerShownTenantUuid"];
+            readonly tenant_name: components["schemas"]["OwnerShownTenantName"];
+            readonly role_uuid: components["schemas"]["RoleApproverViewRoleUuid"];
+            readonly role_name: components["schemas"]["RoleApproverViewRoleName"];
+            /** @description Who approves in the step: roles and people, 1-20. */
+            readonly approvers?: readonly components["schemas"]["ApproverView"][];
+            readonly step_key?: components["schemas"]["StepKey"];
+            readonly step_name?: components["schemas"]["StepName"];
+            /** @description any, all, a number of approvers or a percentage. Default: any. */
+            readonly need?: string;
+            readonly veto?: components["schemas"]["Veto"];
+            /** @description Keys of the steps that this one waits for. Default: the one before it. */
+            readonly after?: readonly string[];
+            /** @description A CEL expression; the step is left out where it is false. Default: always. */
+            readonly when?: string;
+            /**
+             * Format: int64
+             * @description Seconds after which the step is due, a minute to 90 days.
+             */
+            readonly due_in?: number;
+            /** @description Seconds after which its approvers are reminded, up to 3 times. */
+            readonly remind_in?: readonly components["schemas"]["Value"][];
+            readonly on_due?: components["schemas"]["DueAction"];
+            /** @description Who may approve too once the step is due. */
+            readonly escalate_to?: components["schemas"]["OwnerView"];
+        };
+        readonly ProcessUpdateBody: {
+            readonly process_uuid: components["schemas"]["SimulateBodyProcessUuid"];
+            readonly version?: components["schemas"]["Version"];
+            readonly tenant_uuid?: components["schemas"]["TenantUuid"];
+            readonly process_name?: components["schemas"]["ProcessCreateBodyProcessName"];
+            /** @description What the process is for, up to 2,000 characters. */
+            readonly description?: string;
+            /** @description The steps of the process, 1-20. In an update it replaces them all. */
+            readonly approval_list?: readonly components["schemas"]["StepBody"][];
+            readonly auto_pass?: components["schemas"]["AutoPass"];
+            /** @description Roles and people who get the ticket in copy. */
+            readonly cc?: readonly components["schemas"]["OwnerBody"][];
+            /** @description What may not be done to a running approval. */
+            readonly forbid?: readonly components["schemas"]["Forbiddable"][];
+        };
+        /** @description The approval process; the built-in one is system. */
+        readonly ProcessUuid: string;
+        readonly Processer: {
+            /** @description The tenant of the step. */
+            readonly processer_tenant_uuid: string;
+            /** @description The name of the tenant of the step. */
+            readonly processer_tenant_name: string;
+            /** @description The role or the person that the plan names for the step. */
+            readonly owner_uuid: string;
+            /** @description The name of the role or the person that the plan names. */
+            readonly owner_name: string;
+            /** @description The user who decided; empty before that. */
+            readonly processer_uuid: string;
+            /** @description The name of the user who decided; empty before that. */
+            readonly processer_name: string;
+            /** @description The role in which the user decided; empty before that. */
+            readonly processer_role: string;
+            readonly processer_action: components["schemas"]["ProcesserProcesserAction"];
+            /**
+             * Format: int64
+             * @description When it was decided, in unix seconds; 0 before that.
+             */
+            readonly processer_approval_time: number;
+            readonly reason: components["schemas"]["ProcesserReason"];
+        };
+        /**
+         * @description Approved, rejected, or empty before that, in Chinese.
+         * @enum {string}
+         */
+        readonly ProcesserProcesserAction: "通过" | "驳回" | "";
+        /** @description What the approver said to it. */
+        readonly ProcesserReason: string;
+        /** @description Why the ticket is asked for, in the words of the applicant. */
+        readonly Reason: string;
+        readonly ReasonBody: {
+            /** @description What is to be acted on: ids, or objects with an id. 1-10,000. */
+            readonly list: readonly components["schemas"]["ListedTicket"][];
+            /** @description Why it is terminated, 1-1,000 characters. */
+            readonly reason: string;
+        };
+        readonly Refusal: components["schemas"]["Envelope"] & {
+            /** @description What was asked for. */
+            readonly data: {
+                readonly [key: string]: unknown;
+            } | null;
+        };
+        readonly ReturnBody: {
+            /** @description What is to be acted on: ids, or objects with an id. 1-10,000. */
+            readonly list: readonly components["schemas"]["ListedTicket"][];
+            /** @description Why it is returned, 1-1,000 characters. */
+            readonly reason: string;
+            readonly step_id?: components["schemas"]["PassBodyStepId"];
+            /**
+             * Format: int64
+             * @description Which step it goes back to; absent: to the applicant.
+             */
+            readonly to_step_id?: number;
+        };
+        /** @description Whether the ticket can be returned to this step. */
+        readonly ReturnTo: boolean;
+        /**
+         * @description Whether the ticket went back to its applicant.
+         * @constant
+         */
+        readonly Returned: true;
+        readonly RoleApprover: {
+            readonly tenant_uuid: components["schemas"]["TenantUuid"];
+            readonly role_uuid: components["schemas"]["RoleUuid"];
+            readonly tenant_name?: components["schemas"]["TenantName"];
+            readonly role_name?: components["schemas"]["RoleName"];
+            /**
+             * Format: int64
+             * @description How many holders of the role, 1-10. Default: 1.
+             */
+            readonly count?: number;
+        };
+        readonly RoleApproverView: {
+            readonly tenant_uuid: components["schemas"]["OwnerShownTenantUuid"];
+            readonly tenant_name: components["schemas"]["OwnerShownTenantName"];
+            readonly role_uuid: components["schemas"]["RoleApproverViewRoleUuid"];
+            readonly role_name: components["schemas"]["RoleApproverViewRoleName"];
+            /**
+             * Format: int64
+             * @description How many holders of the role, 1-10. Default: 1.
+             */
+            readonly count: number;
+        };
+        /** @description The role's name, as tokens have shown it. */
+        readonly RoleApproverViewRoleName: string;
+        /** @description The role in that tenant. */
+        readonly RoleApproverViewRoleUuid: string;
+        readonly RoleItem: {
+            readonly tenant_uuid: components["schemas"]["OwnerShownTenantUuid"];
+            readonly tenant_name: components["schemas"]["OwnerShownTenantName"];
+            readonly role_uuid: components["schemas"]["RoleApproverViewRoleUuid"];
+            readonly role_name: components["schemas"]["RoleApproverViewRoleName"];
+            /**
+             * Format: int64
+             * @description How many people are known to hold the role.
+             */
+            readonly holder_count: number;
+        };
+        readonly RoleListAnswer: components["schemas"]["Envelope"] & {
+            /** @description What was asked for. */
+            readonly data: components["schemas"]["RoleListData"];
+        };
+        readonly RoleListData: {
+            readonly total_count: components["schemas"]["TotalCount"];
+            /** @description The rows of this page. */
+            readonly list: readonly components["schemas"]["RoleItem"][];
+        };
+        /** @description The role's name, as tokens have shown it. */
+        readonly RoleName: string;
+        readonly RoleOwner: {
+            readonly tenant_uuid: components["schemas"]["TenantUuid"];
+            readonly role_uuid: components["schemas"]["RoleUuid"];
+            readonly tenant_name?: components["schemas"]["TenantName"];
+            readonly role_name?: components["schemas"]["RoleName"];
+        };
+        readonly RoleStep: {
+            readonly tenant_uuid: components["schemas"]["TenantUuid"];
+            readonly role_uuid: components["schemas"]["RoleUuid"];
+            readonly tenant_name?: components["schemas"]["TenantName"];
+            readonly role_name?: components["schemas"]["RoleName"];
+            /** @description Who approves in the step: roles and people, 1-20. */
+            readonly approvers?: null;
+            readonly step_key?: components["schemas"]["RoleStepStepKey"];
+            readonly step_name?: components["schemas"]["RoleStepStepName"];
+            /** @description any, all, a number of approvers or a percentage. Default: any. */
+            readonly need?: string | number;
+            readonly veto?: components["schemas"]["Veto"];
+            /** @description Keys of the steps that this one waits for. Default: the one before it. */
+            readonly after?: readonly string[];
+            readonly when?: components["schemas"]["When"];
+            readonly due_in?: components["schemas"]["DueIn"];
+            /** @description Seconds after which its approvers are reminded, up to 3 times. */
+            readonly remind_in?: readonly number[];
+            readonly on_due?: components["schemas"]["DueAction"];
+            /** @description Who may approve too once the step is due. */
+            readonly escalate_to?: components["schemas"]["OwnerBody"];
+        };
+        /** @description Names the step within the process. Default: its place, from 0. */
+        readonly RoleStepStepKey: string;
+        /** @description What the step is called, up to 64 characters. */
+        readonly RoleStepStepName: string;
+        /** @description The role in that tenant. */
+        readonly RoleUuid: string;
+        readonly RoleView: {
+            readonly tenant_uuid: components["schemas"]["OwnerShownTenantUuid"];
+            readonly tenant_name: components["schemas"]["OwnerShownTenantName"];
+            readonly role_uuid: components["schemas"]["RoleApproverViewRoleUuid"];
+            readonly role_name: components["schemas"]["RoleApproverViewRoleName"];
+        };
+        /**
+         * Format: int32
+         * @description What became of the request; 0 is success. Programs switch on this.
+         */
+        readonly Scode: number;
+        readonly ScopeCount: {
+            /**
+             * Format: int64
+             * @description How many there are, counted up to 1,000.
+             */
+            readonly count: number;
+            /** @description Whether there are more than count says. */
+            readonly capped: boolean;
+            /** @description How many there are of each type. */
+            readonly by_type: {
+                readonly [key: string]: components["schemas"]["Value"];
+            };
+        };
+        /**
+         * Format: int64
+         * @description Which seat of the step; in a transfer, by default the first open one.
+         */
+        readonly SeatId: number;
+        readonly SeatView: {
+            readonly seat_id: components["schemas"]["SeatId"];
+            /** @description Who may take the seat. */
+            readonly owners: readonly components["schemas"]["OwnerShown"][];
+            /** @description Who took the seat; null while it is open. */
+            readonly filled_by: components["schemas"]["Person"] | null;
+        };
+        /** @description What messages are signed with. Of a standard webhook the system makes it, and shows it once. */
+        readonly Secret: string;
+        /**
+         * Format: int64
+         * @description The place of the event in the history of its ticket, from 1.
+         */
+        readonly Seq: number;
+        readonly SettingsRef: {
+            readonly user_uuid: components["schemas"]["PersonUserUuid"];
+        };
+        readonly SettingsRefAnswer: components["schemas"]["Envelope"] & {
+            /** @description What was asked for. */
+            readonly data: components["schemas"]["SettingsRef"];
+        };
+        readonly SimulateAnswer: components["schemas"]["Envelope"] & {
+            /** @description What was asked for. */
+            readonly data: components["schemas"]["SimulateData"];
+        };
+        readonly SimulateBody: {
+            readonly process_uuid?: components["schemas"]["SimulateBodyProcessUuid"];
+            readonly process?: components["schemas"]["ProcessCreateBody"];
+            readonly ticket: components["schemas"]["TicketDraft"];
+            readonly applicant?: components["schemas"]["SimulatedApplicant"];
+        };
+        /** @description The approval process; the built-in one is system. */
+        readonly SimulateBodyProcessUuid: string;
+        readonly SimulateData: {
+            /** @description Whether the ticket would pass without being asked for. */
+            readonly auto_pass: boolean;
+            readonly why: components["schemas"]["Why"];
+            /** @description The steps of the current round. */
+            readonly steps: readonly components["schemas"]["SimulatedStep"][];
+            /** @description What could keep the approval from ending. */
+            readonly warnings: readonly components["schemas"]["SimulateDataWarning"][];
+        };
+        readonly SimulateDataWarning: {
+            readonly step_key: components["schemas"]["StepKey"];
+            readonly code: components["schemas"]["SimulationWarning"];
+            /** @description The warning in words. */
+            readonly message: string;
+            /** @description The warning in words, in Chinese. */
+            readonly message_cn: string;
+        };
+        /** @description For whom it is tried. Default: the caller. */
+        readonly SimulatedApplicant: {
+            readonly user_uuid: components["schemas"]["UserUuid"];
+            /** @description The roles that the user holds in the tenant. */
+            readonly role_uuids: readonly string[];
+        };
+        readonly SimulatedSeat: {
+            readonly seat_id: components["schemas"]["SeatId"];
+            /** @description Who may take the seat. */
+            readonly owners: readonly components["schemas"]["OwnerShown"][];
+            /** @description Who took the seat; null while it is open. */
+            readonly filled_by: components["schemas"]["Person"] | null;
+            /**
+             * Format: int64
+             * @description How many people are known who may take the seat.
+             */
+            readonly known: number;
+            /** @description Names of some of them, up to five. */
+            readonly people: readonly string[];
+        };
+        readonly SimulatedStep: {
+            readonly step_id: components["schemas"]["StepId"];
+            readonly step_key: components["schemas"]["StepKey"];
+            readonly step_name: components["schemas"]["StepName"];
+            /** @description The step_id of each step that this one waits for. */
+            readonly after: readonly components["schemas"]["Value"][];
+            readonly need: components["schemas"]["Need"];
+            readonly veto: components["schemas"]["Veto"];
+            readonly state: components["schemas"]["StepViewState"];
+            readonly skipped_by: components["schemas"]["StepViewSkippedBy"];
+            /**
+             * Format: int64
+             * @description When the step is due, in unix seconds; null or absent where it never is.
+             */
+            readonly due_time: number | null;
+            readonly return_to: components["schemas"]["ReturnTo"];
+            /** @description A seat for each approver of the step. */
+            readonly seats: readonly components["schemas"]["SimulatedSeat"][];
+            /** @description What people decided in the step. */
+            readonly votes: readonly components["schemas"]["VoteView"][];
+            readonly why: components["schemas"]["Why"];
+            /** @description Why it would be so, in Chinese. */
+            readonly why_cn: string;
+        };
+        /**
+         * @description Which warning it is.
+         * @enum {string}
+         */
+        readonly SimulationWarning: "nobody_known" | "only_applicant" | "person_unknown" | "condition_failed" | "nobody_needed";
+        /** @description The name of the specification. */
+        readonly SpecificationName: string;
+        /** @description The specification that is asked for. */
+        readonly SpecificationUuid: string;
+        /**
+         * Format: int64
+         * @description From when the objects were deleted, in unix seconds.
+         */
+        readonly Start: number;
+        readonly StepBody: components["schemas"]["RoleStep"] | components["schemas"]["ApproversStep"];
+        /**
+         * Format: int64
+         * @description Which step of the ticket; in a decision, by default the first that is the caller's.
+         */
+        readonly StepId: number;
+        /** @description Names the step within the process. Default: its place, from 0. */
+        readonly StepKey: string;
+        /** @description What the step is called, up to 64 characters. */
+        readonly StepName: string;
+        readonly StepView: {
+            readonly step_id: components["schemas"]["StepId"];
+            readonly step_key: components["schemas"]["StepKey"];
+            readonly step_name: components["schemas"]["StepName"];
+            /** @description The step_id of each step that this one waits for. */
+            readonly after: readonly components["schemas"]["Value"][];
+            readonly need: components["schemas"]["Need"];
+            readonly veto: components["schemas"]["Veto"];
+            readonly state: components["schemas"]["StepViewState"];
+            readonly skipped_by: components["schemas"]["StepViewSkippedBy"];
+            /**
+             * Format: int64
+             * @description When the step is due, in unix seconds; null or absent where it never is.
+             */
+            readonly due_time: number | null;
+            readonly return_to: components["schemas"]["ReturnTo"];
+            /** @description A seat for each approver of the step. */
+            readonly seats: readonly components["schemas"]["SeatView"][];
+            /** @description What people decided in the step. */
+            readonly votes: readonly components["schemas"]["VoteView"][];
+        };
+        /**
+         * @description Why the step is skipped: its condition or the applicant; else empty.
+         * @enum {string}
+         */
+        readonly StepViewSkippedBy: "" | "applicant" | "condition";
+        /**
+         * @description How the step stands.
+         * @enum {string}
+         */
+        readonly StepViewState: "waiting" | "open" | "passed" | "overruled" | "skipped";
+        /** @description The details of a ticket about disks and quotas. */
+        readonly StorageDetails: {
+            /** @description A disk of a specification. */
+            readonly volume_specification?: components["schemas"]["VolumeSpecificationDetails"];
+            /** @description How much the tenant may use. */
+            readonly tenant_quota?: components["schemas"]["TenantQuotaDetails"];
+            /** @description A larger capacity of a disk; volume_expansion is taken too. */
+            readonly volume_expantion?: components["schemas"]["VolumeExpantionDetails"];
+        };
+        readonly SubmissionHead: {
+            readonly ticket_uuid?: components["schemas"]["TicketUuid"];
+            readonly ticket_name?: components["schemas"]["TicketName"];
+            readonly reason?: components["schemas"]["Reason"];
+            /** @description The approval process; the built-in one is system. */
+            readonly process_uuid?: "system" | string;
+            readonly cluster_uuid?: components["schemas"]["ClusterUuid"];
+            readonly version?: components["schemas"]["Version"];
+            /** @description Roles and people who get the ticket in copy. */
+            readonly cc?: readonly components["schemas"]["OwnerBody"][];
+        };
+        /**
+         * Format: int64
+         * @description How many items succeeded.
+         */
+        readonly Success: number;
+        /**
+         * Format: int32
+         * @description How many were made; filled in by the system.
+         */
+        readonly SuccessCount: number;
+        /** @description The key figures of the section in one line. */
+        readonly Summary: string;
+        /** @description The key figures of the section in one line, in Chinese. */
+        readonly SummaryCn: string;
+        /** @description To which bus the disk is attached. */
+        readonly TargetBus: string;
+        /** @description As which device the disk appears: hda-hdc or sda-sdo. */
+        readonly TargetDevice: string;
+        /** @description The tenant's name, as tokens have shown it. */
+        readonly TenantName: string;
+        readonly TenantQuotaDetails: {
+            /**
+             * Format: int64
+             * @description How many CPU cores.
+             */
+            readonly cpu_count?: number;
+            /**
+             * Format: uint64
+             * @description How much memory, in bytes.
+             */
+            readonly memory_size?: bigint;
+            /**
+             * Format: uint64
+             * @description How much disk space, in bytes.
+             */
+            readonly disk_size?: bigint;
+            /**
+             * Format: int64
+             * @description How many switches.
+             */
+            readonly switch_count?: number;
+            /**
+             * Format: int64
+             * @description How many routers.
+             */
+            readonly router_count?: number;
+            /**
+             * Format: int64
+             * @description How many gateways.
+             */
+            readonly gateway_count?: number;
+        };
+        /** @description The details of a ticket about disks and quotas. */
+        readonly TenantQuotaGroup: {
+            /** @description How much the tenant may use. */
+            readonly tenant_quota: components["schemas"]["TenantQuotaDetails"] & Record<string, never>;
+        };
+        readonly TenantQuotaSubmission: components["schemas"]["SubmissionHead"] & {
+            /**
+             * @description The code of the type; it says which section the ticket carries.
+             * @enum {string}
+             */
+            readonly type: "TENANT_QUOTA";
+            readonly storage: components["schemas"]["TenantQuotaGroup"];
+        } & {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly type: "TENANT_QUOTA";
+        };
+        /** @description The tenant that it belongs to. */
+        readonly TenantUuid: string;
+        /** @description The details of a ticket about Tencent Cloud. */
+        readonly TencentDetails: {
+            /** @description An image of an instance in Tencent Cloud. */
+            readonly image?: components["schemas"]["ImageDetails"];
+        };
+        /** @description The details of a ticket about Tencent Cloud. */
+        readonly TencentImageCreateGroup: {
+            /** @description An image of an instance in Tencent Cloud. */
+            readonly image: components["schemas"]["ImageDetails"] & Record<string, never>;
+        };
+        readonly TencentImageCreateSubmission: components["schemas"]["SubmissionHead"] & {
+            /**
+             * @description The code of the type; it says which section the ticket carries.
+             * @enum {string}
+             */
+            readonly type: "TENCENT_IMAGE_CREATE";
+            readonly tencent: components["schemas"]["TencentImageCreateGroup"];
+        } & {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly type: "TENCENT_IMAGE_CREATE";
+        };
+        /** @enum {string} */
+        readonly TicketAction: "save" | "submit" | "submit-saved" | "submit-overruled" | "pass" | "overrule" | "return" | "transfer" | "add-approvers" | "withdraw" | "terminate" | "urge" | "confirm" | "archive" | "cc" | "delete" | "request-image";
+        readonly TicketCountAnswer: components["schemas"]["Envelope"] & {
+            /** @description What was asked for. */
+            readonly data: components["schemas"]["TicketCountData"];
+        };
+        readonly TicketCountData: {
+            /** @description Tickets whose turn is the caller. */
+            readonly todo?: components["schemas"]["ScopeCount"];
+            /** @description Tickets that the caller applied for. */
+            readonly applied?: components["schemas"]["ScopeCount"];
+            /** @description Tickets that the caller decided on. */
+            readonly handled?: components["schemas"]["ScopeCount"];
+            /** @description Tickets that the caller got in copy. */
+            readonly cc?: components["schemas"]["ScopeCount"];
+            /** @description All tickets that the caller may see. */
+            readonly all?: components["schemas"]["ScopeCount"];
+        };
+        /**
+         * Format: int64
+         * @description When the ticket was created, in unix seconds.
+         */
+        readonly TicketCreateTime: number;
+        /** @description How the ticket stood when this was refused. */
+        readonly TicketCurrent: {
+            readonly ticket_state_code: components["schemas"]["TicketStateCode"];
+            /**
+             * Format: int64
+             * @description The version that the ticket has now.
+             */
+            readonly version: number;
+            readonly actor_name: components["schemas"]["ActorName"];
+            /** @description The type of the last event of the ticket. */
+            readonly action: string;
+            readonly time: components["schemas"]["Time"];
+            readonly owner_name: components["schemas"]["OwnerName"];
+        };
+        /** @description The ticket as it would be submitted. */
+        readonly TicketDraft: {
+            /** @description The code of the type; it says which section the ticket carries. */
+            readonly type: components["schemas"]["TicketTypeCode"];
+            readonly ticket_uuid?: components["schemas"]["TicketUuid"];
+            readonly ticket_name?: components["schemas"]["TicketName"];
+            readonly reason?: components["schemas"]["Reason"];
+            /** @description The approval process; the built-in one is system. */
+            readonly process_uuid?: "system" | string;
+            readonly cluster_uuid?: components["schemas"]["ClusterUuid"];
+            readonly version?: components["schemas"]["Version"];
+            readonly compute?: components["schemas"]["ComputeDetails"];
+            readonly storage?: components["schemas"]["StorageDetails"];
+            readonly network?: components["schemas"]["NetworkDetails"];
+            readonly container?: components["schemas"]["ContainerDetails"];
+            readonly common?: components["schemas"]["CommonDetails"];
+            readonly tencent?: components["schemas"]["TencentDetails"];
+        };
+        readonly TicketInspectAnswer: components["schemas"]["Envelope"] & {
+            /** @description What was asked for. */
+            readonly data: components["schemas"]["TicketInspectData"];
+        };
+        readonly TicketInspectData: {
+            readonly ticket_uuid: components["schemas"]["TicketRefTicketUuid"];
+            readonly ticket_name: components["schemas"]["TicketRefTicketName"];
+            readonly ticket_type: components["schemas"]["TicketType"];
+            readonly ticket_state: components["schemas"]["TicketListItemTicketState"];
+            readonly ticket_is_over: components["schemas"]["TicketIsOver"];
+            readonly is_confirm: components["schemas"]["TicketListItemIsConfirm"];
+            readonly ticket_create_time: components["schemas"]["TicketCreateTime"];
+            readonly applyer_name: components["schemas"]["ApplyerName"];
+            readonly applyer_uuid: components["schemas"]["ApplyerUuid"];
+            readonly applyer_role: components["schemas"]["ApplyerRole"];
+            readonly applyer_tenant_uuid: components["schemas"]["ApplyerTenantUuid"];
+            readonly applyer_tenant_name: components["schemas"]["ApplyerTenantName"];
+            readonly reason: components["schemas"]["TicketListItemReason"];
+            readonly user_name: components["schemas"]["TicketListItemUserName"];
+            readonly user_uuid: components["schemas"]["TicketListItemUserUuid"];
+            readonly user_tenant_uuid: components["schemas"]["UserTenantUuid"];
+            readonly detail_uuid: components["schemas"]["DetailUuid"];
+            readonly process_uuid: components["schemas"]["ProcessUuid"];
+            readonly process_name: components["schemas"]["ProcessName"];
+            /** @description An entry for each step of the current round. */
+            readonly processers: readonly components["schemas"]["Processer"][];
+            /** @description The code of the type. */
+            readonly ticket_type_code: components["schemas"]["TicketTypeCode"];
+            readonly ticket_state_code: components["schemas"]["TicketStateCode"];
+            readonly version: components["schemas"]["TicketListItemVersion"];
+            readonly updated_time: components["schemas"]["UpdatedTime"];
+            /**
+             * Format: int64
+             * @description When the current step began, in unix seconds; null unless pending.
+             */
+            readonly step_since: number | null;
+            readonly due_time?: components["schemas"]["DueTime"];
+            /** @description What became of the image; null or empty where there is none. */
+            readonly image_state: components["schemas"]["ImageState"] | null;
+            readonly summary: components["schemas"]["Summary"];
+            readonly summary_cn: components["schemas"]["SummaryCn"];
+            /** @description What the caller may do to the ticket as it stands. */
+            readonly can: readonly components["schemas"]["TicketAction"][];
+            readonly returned?: components["schemas"]["Returned"];
+            readonly compute?: components["schemas"]["ComputeDetails"];
+            readonly storage?: components["schemas"]["StorageDetails"];
+            readonly network?: components["schemas"]["NetworkDetails"];
+            readonly container?: components["schemas"]["ContainerDetails"];
+            readonly common?: components["schemas"]["CommonDetails"];
+            readonly tencent?: components["schemas"]["TencentDetails"];
+            /** @description The steps of the current round. */
+            readonly steps: readonly components["schemas"]["StepView"][];
+            /** @description Roles and people who get the ticket in copy. */
+            readonly cc: readonly components["schemas"]["TicketInspectDataCc"][];
+            /** @description Every event of the ticket, in order. */
+            readonly history: readonly components["schemas"]["HistoryEntry"][];
+            /** @description Whether the chain of the history is intact. */
+            readonly whole: boolean;
+            /**
+             * Format: int64
+             * @description The seq of the first entry that does not follow; null where all do.
+             */
+            readonly broken_at: number | null;
+            /** @description What became of it after the approval; null where nothing is done here. */
+            readonly fulfilment: {
+                readonly [key: string]: unknown;
+            } | null;
+        };
+        readonly TicketInspectDataCc: {
+            /** @description Whether it is a role or a person. */
+            readonly kind: components["schemas"]["OwnerShownKind"];
+            readonly tenant_uuid: components["schemas"]["OwnerShownTenantUuid"];
+            readonly tenant_name: components["schemas"]["OwnerShownTenantName"];
+            /** @description The role or the person. */
+            readonly uuid: string;
+            /** @description The name of the role or the person. */
+            readonly name: string;
+        };
+        /** @description Whether the ticket is passed or archived. */
+        readonly TicketIsOver: boolean;
+        readonly TicketListAnswer: components["schemas"]["Envelope"] & {
+            /** @description What was asked for. */
+            readonly data: components["schemas"]["TicketListData"];
+        };
+        readonly TicketListBody: {
+            /** @description What is to be acted on: ids, or objects with an id. 1-10,000. */
+            readonly list: readonly components["schemas"]["ListedTicket"][];
+        };
+        readonly TicketListData: {
+            readonly total_count: components["schemas"]["TotalCount"];
+            /** @description The rows of this page. */
+            readonly list: readonly components["schemas"]["TicketListItem"][];
+            /** @description Whether there may be more than total_count says. */
+            readonly total_capped: boolean;
+            /** @description Leads to the next page; empty on the last one. */
+            readonly next_cursor: string;
+        };
+        readonly TicketListItem: {
+            readonly ticket_uuid: components["schemas"]["TicketRefTicketUuid"];
+            readonly ticket_name: components["schemas"]["TicketRefTicketName"];
+            readonly ticket_type: components["schemas"]["TicketType"];
+            readonly ticket_state: components["schemas"]["TicketListItemTicketState"];
+            readonly ticket_is_over: components["schemas"]["TicketIsOver"];
+            readonly is_confirm: components["schemas"]["TicketListItemIsConfirm"];
+            readonly ticket_create_time: components["schemas"]["TicketCreateTime"];
+            readonly applyer_name: components["schemas"]["ApplyerName"];
+            readonly applyer_uuid: components["schemas"]["ApplyerUuid"];
+            readonly applyer_role: components["schemas"]["ApplyerRole"];
+            readonly applyer_tenant_uuid: components["schemas"]["ApplyerTenantUuid"];
+            readonly applyer_tenant_name: components["schemas"]["ApplyerTenantName"];
+            readonly reason: components["schemas"]["TicketListItemReason"];
+            readonly user_name: components["schemas"]["TicketListItemUserName"];
+            readonly user_uuid: components["schemas"]["TicketListItemUserUuid"];
+            readonly user_tenant_uuid: components["schemas"]["UserTenantUuid"];
+            readonly detail_uuid: components["schemas"]["DetailUuid"];
+            readonly process_uuid: components["schemas"]["ProcessUuid"];
+            readonly process_name: components["schemas"]["ProcessName"];
+            /** @description An entry for each step of the current round. */
+            readonly processers: readonly components["schemas"]["Processer"][];
+            /** @description The code of the type. */
+            readonly ticket_type_code: components["schemas"]["TicketTypeCode"];
+            readonly ticket_state_code: components["schemas"]["TicketStateCode"];
+            readonly version: components["schemas"]["TicketListItemVersion"];
+            readonly updated_time: components["schemas"]["UpdatedTime"];
+            /**
+             * Format: int64
+             * @description When the current step began, in unix seconds; null unless pending.
+             */
+            readonly step_since: number | null;
+            readonly due_time?: components["schemas"]["DueTime"];
+            /** @description What became of the image; null or empty where there is none. */
+            readonly image_state: components["schemas"]["ImageState"] | null;
+            readonly summary: components["schemas"]["Summary"];
+            readonly summary_cn: components["schemas"]["SummaryCn"];
+            /** @description What the caller may do to the ticket as it stands. */
+            readonly can: readonly components["schemas"]["TicketAction"][];
+            readonly returned?: components["schemas"]["Returned"];
+        };
+        /**
+         * @description Whether the applicant has confirmed the result; empty for types without it.
+         * @enum {string}
+         */
+        readonly TicketListItemIsConfirm: "未确认" | "已确认" | "";
+        /** @description Why the ticket is asked for, in the words of the applicant. */
+        readonly TicketListItemReason: string;
+        /**
+         * @description The state in Chinese, as people read it.
+         * @enum {string}
+         */
+        readonly TicketListItemTicketState: "已保存" | "待审批" | "已驳回" | "已撤回" | "已通过" | "已归档";
+        /** @description Whose turn it is: a role while pending, else the applicant. */
+        readonly TicketListItemUserName: string;
+        /** @description Whose turn it is: a role while pending, else the applicant. */
+        readonly TicketListItemUserUuid: string;
+        /**
+         * Format: int64
+         * @description Grows with each change; send it along with what changes this.
+         */
+        readonly TicketListItemVersion: number;
+        /** @description What the ticket is called, 1-128 characters. */
+        readonly TicketName: string;
+        readonly TicketNotice: {
+            readonly type: components["schemas"]["Type"];
+            readonly event_id: components["schemas"]["EventId"];
+            readonly time: components["schemas"]["Time"];
+            readonly seq: components["schemas"]["Seq"];
+            readonly ticket_uuid: components["schemas"]["TicketRefTicketUuid"];
+            readonly ticket_name: components["schemas"]["TicketRefTicketName"];
+            readonly ticket_type: components["schemas"]["TicketType"];
+            /** @description The code of the type. */
+            readonly ticket_type_code: string;
+            /** @description The state in Chinese, as people read it. */
+            readonly ticket_state: string;
+            /** @description The code of the state. */
+            readonly ticket_state_code: string;
+            readonly applyer_uuid: components["schemas"]["ApplyerUuid"];
+            readonly applyer_name: components["schemas"]["ApplyerName"];
+            readonly applyer_tenant_uuid: components["schemas"]["ApplyerTenantUuid"];
+            readonly applyer_tenant_name: components["schemas"]["ApplyerTenantName"];
+            /** @description The user who acted; empty for the system. */
+            readonly actor_uuid: string;
+            readonly actor_name: components["schemas"]["ActorName"];
+            readonly reason: components["schemas"]["HistoryEntryReason"];
+            readonly ticket_reason: components["schemas"]["TicketListItemReason"];
+            readonly process_uuid: components["schemas"]["ProcessUuid"];
+            /** @description The tenant of whose turn it is; empty where it is no turn. */
+            readonly owner_tenant_uuid: string;
+            /** @description Whose turn it is, a role or a person; empty where it is no turn. */
+            readonly owner_uuid: string;
+            readonly owner_name: components["schemas"]["OwnerName"];
+            /** @description What became of the image; null or empty where there is none. */
+            readonly image_state: string;
+            readonly returned?: components["schemas"]["Returned"];
+        };
+        readonly TicketRef: {
+            readonly ticket_uuid: components["schemas"]["TicketRefTicketUuid"];
+            readonly ticket_name: components["schemas"]["TicketRefTicketName"];
+            readonly current?: components["schemas"]["TicketCurrent"];
+        };
+        readonly TicketRefAnswer: components["schemas"]["Envelope"] & {
+            /** @description What was asked for. */
+            readonly data: components["schemas"]["TicketRef"];
+        };
+        /** @description What the ticket is called, 1-128 characters. */
+        readonly TicketRefTicketName: string;
+        /** @description The ticket. In a save or a submit, absent for a new one. */
+        readonly TicketRefTicketUuid: string;
+        readonly TicketResult: components["schemas"]["Envelope"] & {
+            /** @description What was asked for. */
+            readonly data: components["schemas"]["TicketRef"];
+        };
+        readonly TicketResults: {
+            readonly success: components["schemas"]["Success"];
+            readonly fail: components["schemas"]["Fail"];
+            /** @description An answer for each item, in the order given. */
+            readonly results: readonly components["schemas"]["TicketResult"][];
+        };
+        readonly TicketResultsAnswer: components["schemas"]["Envelope"] & {
+            /** @description What was asked for. */
+            readonly data: components["schemas"]["TicketResults"];
+        };
+        /**
+         * @description The code of the state.
+         * @enum {string}
+         */
+        readonly TicketStateCode: "saved" | "pending" | "overruled" | "withdrawn" | "passed" | "archived";
+        readonly TicketSubmission: components["schemas"]["FeedbackSubmission"] | components["schemas"]["VmSpecificationSubmission"] | components["schemas"]["VmTemplateSubmission"] | components["schemas"]["VmUpdateCpuCountSubmission"] | components["schemas"]["VmUpdateMemSiezeSubmission"] | components["schemas"]["VmDiskExistMountSubmission"] | components["schemas"]["VmDiskNotExistMountSubmission"] | components["schemas"]["VmNetworkCardAddSubmission"] | components["schemas"]["VmSecuritySubmission"] | components["schemas"]["VolumeSpecificationSubmission"] | components["schemas"]["VolumeExpansionSubmission"] | components["schemas"]["TenantQuotaSubmission"] | components["schemas"]["VipSubmission"] | components["schemas"]["GatewaySubmission"] | components["schemas"]["AutoContainerSubmission"] | components["schemas"]["TrashDeleteSubmission"] | components["schemas"]["TrashRestoreSubmission"] | components["schemas"]["TencentImageCreateSubmission"];
+        /** @description The type in Chinese, as people read it. */
+        readonly TicketType: string;
+        /** @enum {string} */
+        readonly TicketTypeCode: "FEEDBACK" | "VM_SPECIFICATION" | "VM_TEMPLATE" | "VM_UPDATE_CPU_COUNT" | "VM_UPDATE_MEM_SIEZE" | "VM_DISK_EXIST_MOUNT" | "VM_DISK_NOT_EXIST_MOUNT" | "VM_NETWORK_CARD_ADD" | "VM_SECURITY" | "VOLUME_SPECIFICATION" | "VOLUME_EXPANSION" | "TENANT_QUOTA" | "VIP" | "GATEWAY" | "AUTO_CONTAINER" | "TRASH_DELETE" | "TRASH_RESTORE" | "TENCENT_IMAGE_CREATE";
+        /** @description The ticket. In a save or a submit, absent for a new one. */
+        readonly TicketUuid: string;
+        /**
+         * Format: int64
+         * @description When it happened, in unix seconds.
+         */
+        readonly Time: number;
+        /**
+         * Format: int64
+         * @description How many there are on all pages, counted up to 10,000.
+         */
+        readonly TotalCount: number;
+        readonly TransferBody: {
+            /** @description What is to be acted on: ids, or objects with an id. 1-10,000. */
+            readonly list: readonly components["schemas"]["ListedTicket"][];
+            /** @description Why it is transferred, 1-1,000 characters. */
+            readonly reason: string;
+            readonly step_id?: components["schemas"]["PassBodyStepId"];
+            /**
+             * Format: int64
+             * @description Which seat of the step; in a transfer, by default the first open one.
+             */
+            readonly seat_id?: number;
+            readonly to: components["schemas"]["NamedUser"];
+        };
+        readonly TrashDeleteDetails: {
+            readonly filter_object_type?: components["schemas"]["FilterObjectType"];
+            readonly filter_object_name?: components["schemas"]["FilterObjectName"];
+            readonly start?: components["schemas"]["Start"];
+            readonly end?: components["schemas"]["End"];
+            /** @description The objects, up to 10,000. */
+            readonly object_list?: readonly components["schemas"]["TrashDeleteDetailsObjectList"][];
+        };
+        readonly TrashDeleteDetailsObjectList: {
+            /**
+             * Format: int64
+             * @description A number that the platform defines.
+             */
+            readonly type?: number;
+            /** @description The object. */
+            readonly uuid?: string;
+            /** @description What the object is called. */
+            readonly name?: string;
+        };
+        /** @description The details of a ticket about the recycle bin. */
+        readonly TrashDeleteGroup: {
+            /** @description What is to be deleted from the recycle bin. */
+            readonly trash_delete: components["schemas"]["TrashDeleteDetails"] & Record<string, never>;
+        };
+        readonly TrashDeleteSubmission: components["schemas"]["SubmissionHead"] & {
+            /**
+             * @description The code of the type; it says which section the ticket carries.
+             * @enum {string}
+             */
+            readonly type: "TRASH_DELETE";
+            readonly common: components["schemas"]["TrashDeleteGroup"];
+        } & {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly type: "TRASH_DELETE";
+        };
+        readonly TrashRestoreDetails: {
+            readonly filter_object_type?: components["schemas"]["FilterObjectType"];
+            readonly filter_object_name?: components["schemas"]["FilterObjectName"];
+            readonly start?: components["schemas"]["Start"];
+            readonly end?: components["schemas"]["End"];
+            /** @description The objects, up to 10,000. */
+            readonly object_list?: readonly components["schemas"]["TrashDeleteDetailsObjectList"][];
+        };
+        /** @description The details of a ticket about the recycle bin. */
+        readonly TrashRestoreGroup: {
+            /** @description What is to be restored from the recycle bin. */
+            readonly trash_restore: components["schemas"]["TrashRestoreDetails"] & Record<string, never>;
+        };
+        readonly TrashRestoreSubmission: components["schemas"]["SubmissionHead"] & {
+            /**
+             * @description The code of the type; it says which section the ticket carries.
+             * @enum {string}
+             */
+            readonly type: "TRASH_RESTORE";
+            readonly common: components["schemas"]["TrashRestoreGroup"];
+        } & {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly type: "TRASH_RESTORE";
+        };
+        /** @description What happened. */
+        readonly Type: string;
+        /**
+         * Format: int64
+         * @description When it was changed last, in unix seconds.
+         */
+        readonly UpdateTime: number;
+        /**
+         * Format: int64
+         * @description When something happened to it last, in unix seconds.
+         */
+        readonly UpdatedTime: number;
+        readonly UrgeBody: {
+            /** @description What is to be acted on: ids, or objects with an id. 1-10,000. */
+            readonly list: readonly components["schemas"]["ListedTicket"][];
+            /** @description What the approvers are told, up to 200 characters. */
+            readonly reason?: string;
+        };
+        /**
+         * Format: uri
+         * @description Where events are sent. Answers leave out what may be secret in it.
+         */
+        readonly Url: string;
+        readonly UserItem: {
+            readonly tenant_uuid: components["schemas"]["OwnerShownTenantUuid"];
+            readonly user_uuid: components["schemas"]["PersonUserUuid"];
+            readonly user_name: components["schemas"]["PersonUserName"];
+        };
+        readonly UserListAnswer: components["schemas"]["Envelope"] & {
+            /** @description What was asked for. */
+            readonly data: components["schemas"]["UserListData"];
+        };
+        readonly UserListData: {
+            readonly total_count: components["schemas"]["TotalCount"];
+            /** @description The rows of this page. */
+            readonly list: readonly components["schemas"]["UserItem"][];
+        };
+        /** @description The user's name, as tokens have shown it. */
+        readonly UserName: string;
+        readonly UserOwner: {
+            readonly tenant_uuid: components["schemas"]["TenantUuid"];
+            readonly user_uuid: components["schemas"]["UserUuid"];
+            readonly tenant_name?: components["schemas"]["TenantName"];
+            readonly user_name?: components["schemas"]["UserName"];
+        };
+        /** @description The tenant of whose turn it is. */
+        readonly UserTenantUuid: string;
+        /** @description The user. */
+        readonly UserUuid: string;
+        readonly UserView: {
+            readonly tenant_uuid: components["schemas"]["OwnerShownTenantUuid"];
+            readonly tenant_name: components["schemas"]["OwnerShownTenantName"];
+            readonly user_uuid: components["schemas"]["PersonUserUuid"];
+            readonly user_name: components["schemas"]["PersonUserName"];
+        };
+        /** Format: int64 */
+        readonly Value: number;
+        /**
+         * Format: int64
+         * @description Which version was read; another one by now is refused.
+         */
+        readonly Version: number;
+        /** @description Whether one rejection ends the approval. Default: true. */
+        readonly Veto: boolean;
+        readonly VipDetails: {
+            /**
+             * Format: int64
+             * @description How many virtual IP addresses, at least 1.
+             */
+            readonly vip_count?: number;
+            /** @description The addresses that were given; filled in by the system. */
+            readonly vip_list?: readonly unknown[];
+        };
+        /** @description The details of a ticket about networks. */
+        readonly VipGroup: {
+            /** @description Virtual IP addresses. */
+            readonly vip: components["schemas"]["VipDetails"] & Record<string, never>;
+        };
+        readonly VipSubmission: components["schemas"]["SubmissionHead"] & {
+            /**
+             * @description The code of the type; it says which section the ticket carries.
+             * @enum {string}
+             */
+            readonly type: "VIP";
+            readonly network: components["schemas"]["VipGroup"];
+        } & {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly type: "VIP";
+        };
+        readonly VmCpuUpdateDetails: {
+            readonly vm_uuid?: components["schemas"]["VmUuid"];
+            /**
+             * Format: int64
+             * @description How many CPU cores.
+             */
+            readonly cpu_count?: number;
+            /**
+             * Format: int64
+             * @description How many cores it may grow to, not below cpu_count.
+             */
+            readonly cpu_max_count?: number;
+            /**
+             * Format: int64
+             * @description Over how many sockets the cores are spread, 1-4.
+             */
+            readonly cpu_sockets?: number;
+        };
+        readonly VmDiskExistMountDetails: {
+            readonly vm_uuid?: components["schemas"]["VmUuid"];
+            readonly target_device?: components["schemas"]["TargetDevice"];
+            readonly target_bus?: components["schemas"]["TargetBus"];
+            /** @description A disk of the platform. */
+            readonly inner_volume?: components["schemas"]["VmDiskExistMountDetailsInnerVolumeObject"] | null;
+            /** @description A disk of an external storage pool. */
+            readonly external_volume?: components["schemas"]["VmDiskExistMountDetailsExternalVolumeObject"] | null;
+        };
+        readonly VmDiskExistMountDetailsExternalVolumeObject: {
+            readonly pool_uuid?: components["schemas"]["PoolUuid"];
+            readonly volume_uuid?: components["schemas"]["VolumeUuid"];
+        };
+        readonly VmDiskExistMountDetailsInnerVolumeObject: {
+            readonly volume_uuid?: components["schemas"]["VolumeUuid"];
+        };
+        /** @description The details of a ticket about virtual machines. */
+        readonly VmDiskExistMountGroup: {
+            /** @description A disk that is there; inner_volume or external_volume, not both. */
+            readonly vm_disk_exist_mount: components["schemas"]["VmDiskExistMountDetails"] & components["schemas"]["VmDiskExistMountSectionObject"];
+        };
+        readonly VmDiskExistMountSectionObject: {
+            readonly target_bus?: components["schemas"]["VmDiskExistMountSectionObjectTargetBus"];
+        };
+        /**
+         * @description To which bus the disk is attached.
+         * @enum {string}
+         */
+        readonly VmDiskExistMountSectionObjectTargetBus: "scsi" | "ide";
+        readonly VmDiskExistMountSubmission: components["schemas"]["SubmissionHead"] & {
+            /**
+             * @description The code of the type; it says which section the ticket carries.
+             * @enum {string}
+             */
+            readonly type: "VM_DISK_EXIST_MOUNT";
+            readonly compute: components["schemas"]["VmDiskExistMountGroup"];
+        } & {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly type: "VM_DISK_EXIST_MOUNT";
+        };
+        readonly VmDiskNotExistMountDetails: {
+            readonly vm_uuid?: components["schemas"]["VmUuid"];
+            readonly target_device?: components["schemas"]["TargetDevice"];
+            readonly target_bus?: components["schemas"]["TargetBus"];
+            /** @description The specification of the new disk. */
+            readonly volume_specification_uuid?: string;
+        };
+        /** @description The details of a ticket about virtual machines. */
+        readonly VmDiskNotExistMountGroup: {
+            /** @description A new disk of a specification. */
+            readonly vm_disk_not_exist_mount: components["schemas"]["VmDiskNotExistMountDetails"] & components["schemas"]["VmDiskNotExistMountSectionObject"];
+        };
+        readonly VmDiskNotExistMountSectionObject: {
+            readonly target_bus?: components["schemas"]["VmDiskExistMountSectionObjectTargetBus"];
+        };
+        readonly VmDiskNotExistMountSubmission: components["schemas"]["SubmissionHead"] & {
+            /**
+             * @description The code of the type; it says which section the ticket carries.
+             * @enum {string}
+             */
+            readonly type: "VM_DISK_NOT_EXIST_MOUNT";
+            readonly compute: components["schemas"]["VmDiskNotExistMountGroup"];
+        } & {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly type: "VM_DISK_NOT_EXIST_MOUNT";
+        };
+        readonly VmMemoryUpdateDetails: {
+            readonly vm_uuid?: components["schemas"]["VmUuid"];
+            /**
+             * Format: uint64
+             * @description In bytes: a multiple of 512 MiB up to 256 GiB.
+             */
+            readonly vm_memory_size?: bigint;
+        };
+        /** @description What the virtual machine is called. */
+        readonly VmName: string;
+        readonly VmNetworkCardAddDetails: {
+            readonly vm_uuid?: components["schemas"]["VmUuid"];
+            /** @description The switch that the card is connected to. */
+            readonly switch_uuid?: string;
+            /** @description Which hardware the card presents. */
+            readonly network_card_type?: string;
+            /** @description The type of the interface; may be empty. */
+            readonly interface_type?: string;
+            /** @description The name of the interface; may be empty. */
+            readonly interface_name?: string;
+            /** @description The port group; may be empty. */
+            readonly port_group?: string;
+            /** @description The name of the port group; may be empty. */
+            readonly port_group_name?: string;
+        };
+        /** @description The details of a ticket about virtual machines. */
+        readonly VmNetworkCardAddGroup: {
+            /** @description A further network card of a virtual machine. */
+            readonly vm_network_card_add: components["schemas"]["VmNetworkCardAddDetails"] & components["schemas"]["VmNetworkCardAddSectionObject"];
+        };
+        readonly VmNetworkCardAddSectionObject: {
+            readonly network_card_type: components["schemas"]["VmNetworkCardAddSectionObjectNetworkCardType"];
+        };
+        /**
+         * @description Which hardware the card presents.
+         * @enum {string}
+         */
+        readonly VmNetworkCardAddSectionObjectNetworkCardType: "virtio" | "e1000" | "rtl8139";
+        readonly VmNetworkCardAddSubmission: components["schemas"]["SubmissionHead"] & {
+            /**
+             * @description The code of the type; it says which section the ticket carries.
+             * @enum {string}
+             */
+            readonly type: "VM_NETWORK_CARD_ADD";
+            readonly compute: components["schemas"]["VmNetworkCardAddGroup"];
+        } & {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly type: "VM_NETWORK_CARD_ADD";
+        };
+        readonly VmSecurityDetails: {
+            /**
+             * Format: int64
+             * @description A number that the platform defines.
+             */
+            readonly vm_security_type?: number;
+            /** @description Where the image of the machine lies. */
+            readonly image_path?: string;
+            /**
+             * Format: uint64
+             * @description How large the image is, in bytes.
+             */
+            readonly image_size?: bigint;
+            readonly pool_uuid?: components["schemas"]["PoolUuid"];
+            /** @description The address of the machine; may be empty. */
+            readonly security_vm_ip?: string;
+        };
+        /** @description The details of a ticket about virtual machines. */
+        readonly VmSecurityGroup: {
+            /** @description A virtual machine that runs a security appliance. */
+            readonly vm_security: components["schemas"]["VmSecurityDetails"] & Record<string, never>;
+        };
+        readonly VmSecuritySubmission: components["schemas"]["SubmissionHead"] & {
+            /**
+             * @description The code of the type; it says which section the ticket carries.
+             * @enum {string}
+             */
+            readonly type: "VM_SECURITY";
+            readonly compute: components["schemas"]["VmSecurityGroup"];
+        } & {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly type: "VM_SECURITY";
+        };
+        readonly VmSpecificationDetails: {
+            readonly specification_uuid?: components["schemas"]["SpecificationUuid"];
+            readonly specification_name?: components["schemas"]["SpecificationName"];
+            /** @description The specification as it was; filled in by the system. */
+            readonly specification_info?: unknown;
+            readonly vm_name?: components["schemas"]["VmName"];
+            /** @description The machines that were made, id to name; filled in by the system. */
+            readonly vm_info?: {
+                readonly [key: string]: unknown;
+            };
+            readonly apply_count?: components["schemas"]["ApplyCount"];
+            readonly success_count?: components["schemas"]["SuccessCount"];
+            readonly failed_count?: components["schemas"]["FailedCount"];
+            /** @description What went wrong, a line each; filled in by the system. */
+            readonly faild_info?: readonly unknown[];
+        };
+        /** @description The details of a ticket about virtual machines. */
+        readonly VmSpecificationGroup: {
+            /** @description Virtual machines of a specification. */
+            readonly vm_specification: components["schemas"]["VmSpecificationDetails"] & Record<string, never>;
+        };
+        readonly VmSpecificationSubmission: components["schemas"]["SubmissionHead"] & {
+            /**
+             * @description The code of the type; it says which section the ticket carries.
+             * @enum {string}
+             */
+            readonly type: "VM_SPECIFICATION";
+            readonly compute: components["schemas"]["VmSpecificationGroup"];
+        } & {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly type: "VM_SPECIFICATION";
+        };
+        readonly VmTemplateDetails: {
+            /** @description The template. */
+            readonly template_uuid?: string;
+            /** @description The name of the template. */
+            readonly template_name?: string;
+            readonly vm_uuid?: components["schemas"]["VmUuid"];
+            readonly vm_name?: components["schemas"]["VmName"];
+            /** @description The template as it was; filled in by the system. */
+            readonly teplate_info?: unknown;
+        };
+        /** @description The details of a ticket about virtual machines. */
+        readonly VmTemplateGroup: {
+            /** @description A virtual machine made of a template. */
+            readonly vm_template: components["schemas"]["VmTemplateDetails"] & Record<string, never>;
+        };
+        readonly VmTemplateSubmission: components["schemas"]["SubmissionHead"] & {
+            /**
+             * @description The code of the type; it says which section the ticket carries.
+             * @enum {string}
+             */
+            readonly type: "VM_TEMPLATE";
+            readonly compute: components["schemas"]["VmTemplateGroup"];
+        } & {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly type: "VM_TEMPLATE";
+        };
+        /** @description The details of a ticket about virtual machines. */
+        readonly VmUpdateCpuCountGroup: {
+            /** @description Another number of CPU cores. */
+            readonly vm_cpu_update: components["schemas"]["VmCpuUpdateDetails"] & Record<string, never>;
+        };
+        readonly VmUpdateCpuCountSubmission: components["schemas"]["SubmissionHead"] & {
+            /**
+             * @description The code of the type; it says which section the ticket carries.
+             * @enum {string}
+             */
+            readonly type: "VM_UPDATE_CPU_COUNT";
+            readonly compute: components["schemas"]["VmUpdateCpuCountGroup"];
+        } & {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly type: "VM_UPDATE_CPU_COUNT";
+        };
+        /** @description The details of a ticket about virtual machines. */
+        readonly VmUpdateMemSiezeGroup: {
+            /** @description Another size of memory. */
+            readonly vm_memory_update: components["schemas"]["VmMemoryUpdateDetails"] & Record<string, never>;
+        };
+        readonly VmUpdateMemSiezeSubmission: components["schemas"]["SubmissionHead"] & {
+            /**
+             * @description The code of the type; it says which section the ticket carries.
+             * @enum {string}
+             */
+            readonly type: "VM_UPDATE_MEM_SIEZE";
+            readonly compute: components["schemas"]["VmUpdateMemSiezeGroup"];
+        } & {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly type: "VM_UPDATE_MEM_SIEZE";
+        };
+        /** @description The virtual machine. */
+        readonly VmUuid: string;
+        /** @description The details of a ticket about disks and quotas. */
+        readonly VolumeExpansionGroup: {
+            /** @description A larger capacity of a disk; volume_expansion is taken too. */
+            readonly volume_expantion: components["schemas"]["VolumeExpantionDetails"] & Record<string, never>;
+        };
+        readonly VolumeExpansionSubmission: components["schemas"]["SubmissionHead"] & {
+            /**
+             * @description The code of the type; it says which section the ticket carries.
+             * @enum {string}
+             */
+            readonly type: "VOLUME_EXPANSION";
+            readonly storage: components["schemas"]["VolumeExpansionGroup"];
+        } & {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly type: "VOLUME_EXPANSION";
+        };
+        readonly VolumeExpantionDetails: {
+            readonly volume_uuid?: components["schemas"]["VolumeUuid"];
+            /**
+             * Format: uint64
+             * @description The capacity that is asked for, in bytes.
+             */
+            readonly capacity?: bigint;
+        };
+        readonly VolumeSpecificationDetails: {
+            readonly specification_uuid?: components["schemas"]["SpecificationUuid"];
+            readonly specification_name?: components["schemas"]["SpecificationName"];
+            /** @description What the disk is called. */
+            readonly volume_name?: string;
+            readonly volume_uuid?: components["schemas"]["VolumeUuid"];
+            /** @description The specification as it was; filled in by the system. */
+            readonly specification_info?: unknown;
+        };
+        /** @description The details of a ticket about disks and quotas. */
+        readonly VolumeSpecificationGroup: {
+            /** @description A disk of a specification. */
+            readonly volume_specification: components["schemas"]["VolumeSpecificationDetails"] & Record<string, never>;
+        };
+        readonly VolumeSpecificationSubmission: components["schemas"]["SubmissionHead"] & {
+            /**
+             * @description The code of the type; it says which section the ticket carries.
+             * @enum {string}
+             */
+            readonly type: "VOLUME_SPECIFICATION";
+            readonly storage: components["schemas"]["VolumeSpecificationGroup"];
+        } & {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly type: "VOLUME_SPECIFICATION";
+        };
+        /** @description The disk. */
+        readonly VolumeUuid: string;
+        readonly VoteView: {
+            readonly user_uuid: components["schemas"]["PersonUserUuid"];
+            readonly user_name: components["schemas"]["PersonUserName"];
+            readonly tenant_uuid: components["schemas"]["OwnerShownTenantUuid"];
+            /** @description For whom the approver acted; null for themselves. */
+            readonly on_behalf_of: components["schemas"]["Person"] | null;
+            readonly action: components["schemas"]["VoteViewAction"];
+            readonly time: components["schemas"]["Time"];
+            readonly reason: components["schemas"]["ProcesserReason"];
+        };
+        /**
+         * @description pass or overrule.
+         * @enum {string}
+         */
+        readonly VoteViewAction: "pass" | "overrule";
+        readonly WebhookCreateBody: {
+            readonly tenant_uuid: components["schemas"]["TenantUuid"];
+            readonly webhook_name: components["schemas"]["WebhookName"];
+            /**
+             * @description Standard Webhooks, or the robot of a chat: wecom, dingtalk, feishu.
+             * @default standard
+             */
+            readonly kind?: components["schemas"]["WebhookKind"];
+            readonly url: components["schemas"]["Url"];
+            readonly secret?: components["schemas"]["Secret"];
+            /**
+             * @description The events that are sent. Default: all.
+             * @default [
+             *       "ticket.submitted",
+             *       "ticket.voted",
+             *       "ticket.step-passed",
+             *       "ticket.passed",
+             *       "ticket.overruled",
+             *       "ticket.returned",
+             *       "ticket.transferred",
+             *       "ticket.approvers-added",
+             *       "ticket.withdrawn",
+             *       "ticket.terminated",
+             *       "ticket.reminded",
+             *       "ticket.overdue",
+             *       "ticket.escalated",
+             *       "ticket.urged",
+             *       "ticket.confirmed",
+             *       "ticket.archived",
+             *       "ticket.cc-added",
+             *       "ticket.deleted",
+             *       "ticket.image-requested",
+             *       "ticket.image-creating",
+             *       "ticket.image-created",
+             *       "ticket.image-failed",
+             *       "ticket.image-needs-operator"
+             *     ]
+             */
+            readonly event_types?: readonly components["schemas"]["WebhookEventType"][];
+            /**
+             * @description In which language messages are written: zh or en. Default: zh.
+             * @default zh
+             */
+            readonly language?: components["schemas"]["Language"];
+        };
+        readonly WebhookDeleteBody: {
+            /** @description What is to be acted on: ids, or objects with an id. 1-10,000. */
+            readonly list: readonly components["schemas"]["ListedWebhook"][];
+        };
+        /** @enum {string} */
+        readonly WebhookEventType: "ticket.submitted" | "ticket.voted" | "ticket.step-passed" | "ticket.passed" | "ticket.overruled" | "ticket.returned" | "ticket.transferred" | "ticket.approvers-added" | "ticket.withdrawn" | "ticket.terminated" | "ticket.reminded" | "ticket.overdue" | "ticket.escalated" | "ticket.urged" | "ticket.confirmed" | "ticket.archived" | "ticket.cc-added" | "ticket.deleted" | "ticket.image-requested" | "ticket.image-creating" | "ticket.image-created" | "ticket.image-failed" | "ticket.image-needs-operator";
+        readonly WebhookInspectAnswer: components["schemas"]["Envelope"] & {
+            /** @description What was asked for. */
+            readonly data: components["schemas"]["WebhookInspectData"];
+        };
+        readonly WebhookInspectData: {
+            readonly webhook_uuid: components["schemas"]["WebhookUuid"];
+            readonly webhook_name: components["schemas"]["WebhookSecretRefWebhookName"];
+            readonly tenant_uuid: components["schemas"]["OwnerShownTenantUuid"];
+            /** @description Standard Webhooks, or the robot of a chat: wecom, dingtalk, feishu. */
+            readonly kind: components["schemas"]["WebhookKind"];
+            readonly url: components["schemas"]["WebhookItemUrl"];
+            /** @description The events that are sent. Default: all. */
+            readonly event_types: readonly string[];
+            /** @description In which language messages are written: zh or en. Default: zh. */
+            readonly language: components["schemas"]["Language"];
+            readonly enabled: components["schemas"]["Enabled"];
+            readonly disabled_reason: components["schemas"]["DisabledReason"];
+            readonly create_time: components["schemas"]["CreateTime"];
+            readonly creator_uuid: components["schemas"]["CreatorUuid"];
+            readonly creator_name: components["schemas"]["CreatorName"];
+            readonly version: components["schemas"]["TicketListItemVersion"];
+            /** @description Which secrets sign now, the newest first; never the secrets themselves. */
+            readonly secrets: readonly components["schemas"]["WebhookSecret"][];
+        };
+        readonly WebhookItem: {
+            readonly webhook_uuid: components["schemas"]["WebhookUuid"];
+            readonly webhook_name: components["schemas"]["WebhookSecretRefWebhookName"];
+            readonly tenant_uuid: components["schemas"]["OwnerShownTenantUuid"];
+            /** @description Standard Webhooks, or the robot of a chat: wecom, dingtalk, feishu. */
+            readonly kind: components["schemas"]["WebhookKind"];
+            readonly url: components["schemas"]["WebhookItemUrl"];
+            /** @description The events that are sent. Default: all. */
+            readonly event_types: readonly string[];
+            /** @description In which language messages are written: zh or en. Default: zh. */
+            readonly language: components["schemas"]["Language"];
+            readonly enabled: components["schemas"]["Enabled"];
+            readonly disabled_reason: components["schemas"]["DisabledReason"];
+            readonly create_time: components["schemas"]["CreateTime"];
+            readonly creator_uuid: components["schemas"]["CreatorUuid"];
+            readonly creator_name: components["schemas"]["CreatorName"];
+            readonly version: components["schemas"]["TicketListItemVersion"];
+        };
+        /** @description Where events are sent. Answers leave out what may be secret in it. */
+        readonly WebhookItemUrl: string;
+        /** @enum {string} */
+        readonly WebhookKind: "standard" | "wecom" | "dingtalk" | "feishu";
+        readonly WebhookListAnswer: components["schemas"]["Envelope"] & {
+            /** @description What was asked for. */
+            readonly data: components["schemas"]["WebhookListData"];
+        };
+        readonly WebhookListData: {
+            readonly total_count: components["schemas"]["TotalCount"];
+            /** @description The rows of this page. */
+            readonly list: readonly components["schemas"]["WebhookItem"][];
+        };
+        /** @description What the webhook is called, 1-128 characters. */
+        readonly WebhookName: string;
+        readonly WebhookRef: {
+            readonly webhook_uuid: components["schemas"]["WebhookUuid"];
+            readonly webhook_name: components["schemas"]["WebhookSecretRefWebhookName"];
+        };
+        readonly WebhookRefAnswer: components["schemas"]["Envelope"] & {
+            /** @description What was asked for. */
+            readonly data: components["schemas"]["WebhookRef"];
+        };
+        readonly WebhookResult: components["schemas"]["Envelope"] & {
+            /** @description What was asked for. */
+            readonly data: components["schemas"]["WebhookRef"];
+        };
+        readonly WebhookResults: {
+            readonly success: components["schemas"]["Success"];
+            readonly fail: components["schemas"]["Fail"];
+            /** @description An answer for each item, in the order given. */
+            readonly results: readonly components["schemas"]["WebhookResult"][];
+        };
+        readonly WebhookResultsAnswer: components["schemas"]["Envelope"] & {
+            /** @description What was asked for. */
+            readonly data: components["schemas"]["WebhookResults"];
+        };
+        readonly WebhookRotateBody: {
+            readonly webhook_uuid: components["schemas"]["WebhookUpdateBodyWebhookUuid"];
+            /**
+             * Format: int64
+             * @description For how many seconds the old secret signs along, up to 7 days.
+             * @default 86400
+             */
+            readonly keep_seconds?: number;
+        };
+        readonly WebhookSecret: {
+            readonly create_time: components["schemas"]["CreateTime"];
+            /**
+             * Format: int64
+             * @description Until when it signs along, in unix seconds; 0 for the newest.
+             */
+            readonly expire_time: number;
+        };
+        readonly WebhookSecretRef: {
+            readonly webhook_uuid: components["schemas"]["WebhookUuid"];
+            readonly webhook_name: components["schemas"]["WebhookSecretRefWebhookName"];
+            /** @description What messages are signed with. Of a standard webhook the system makes it, and shows it once. */
+            readonly secret: string;
+        };
+        readonly WebhookSecretRefAnswer: components["schemas"]["Envelope"] & {
+            /** @description What was asked for. */
+            readonly data: components["schemas"]["WebhookSecretRef"];
+        };
+        /** @description What the webhook is called, 1-128 characters. */
+        readonly WebhookSecretRefWebhookName: string;
+        readonly WebhookTestBody: {
+            readonly webhook_uuid: components["schemas"]["WebhookUpdateBodyWebhookUuid"];
+        };
+        readonly WebhookUpdateBody: {
+            readonly webhook_uuid: components["schemas"]["WebhookUpdateBodyWebhookUuid"];
+            readonly webhook_name?: components["schemas"]["WebhookName"];
+            readonly url?: components["schemas"]["Url"];
+            readonly secret?: components["schemas"]["Secret"];
+            /** @description The events that are sent. Default: all. */
+            readonly event_types?: readonly components["schemas"]["WebhookEventType"][];
+            /** @description In which language messages are written: zh or en. Default: zh. */
+            readonly language?: components["schemas"]["Language"];
+            readonly enabled?: components["schemas"]["Enabled"];
+        };
+        /** @description The webhook. */
+        readonly WebhookUpdateBodyWebhookUuid: string;
+        /** @description The webhook. */
+        readonly WebhookUuid: string;
+        /** @description A CEL expression; the step is left out where it is false. Default: always. */
+        readonly When: string;
+        /** @description Why it would be so. */
+        readonly Why: string;
+    };
+    responses: {
+        /** @description 0: success. */
+        readonly TicketRefAnswer: {
+            headers: {
+                readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                readonly "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/json": components["schemas"]["TicketRefAnswer"];
+            };
+        };
+        /** @description 12: accepted, still being processed. */
+        readonly AcceptedAnswer: {
+            headers: {
+                readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                readonly Location: components["headers"]["Location"];
+                readonly "Retry-After": components["headers"]["Retry-After"];
+                readonly "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/json": components["schemas"]["AcceptedAnswer"];
+            };
+        };
+        /** @description The request was refused: 400, 403, 404, 413, 415 or 422. `scode` says why. */
+        readonly Refused: {
+            headers: {
+                readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/json": components["schemas"]["Refusal"];
+            };
+        };
+        /** @description 1007: too many requests. */
+        readonly Refused429: {
+            headers: {
+                readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                readonly "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                readonly "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
+                readonly "Retry-After": components["headers"]["Retry-After"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/json": components["schemas"]["Refusal"];
+            };
+        };
+        /** @description 1009: a request with this idempotency key is in progress; 3002: the ticket's state does not allow this; 3007: the ticket was changed in the meantime; 3009: you have already voted in this step; 3012: the ticket has reached a limit; 3013: the approvers were urged a short while ago; 3017: the ticket's history is full; 4002: the process is in use; 4004: the request leaves out settings of the process; 4007: the process was changed in the meantime; 5002: the image ticket is not approved; 5003: image creation needs an operator; 5004: retried too early; 6002: the batch needs an operator; 7003: the webhook does not allow this. */
+        readonly Refused409: {
+            headers: {
+                readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                readonly "Retry-After": components["headers"]["Retry-After"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/json": components["schemas"]["Refusal"];
+            };
+        };
+        /** @description 2001: please sign in; 2002: the session has expired. */
+        readonly Refused401: {
+            headers: {
+                readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/json": components["schemas"]["Refusal"];
+            };
+        };
+        /** @description 9001: internal error. */
+        readonly Refused500: {
+            headers: {
+                readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/json": components["schemas"]["Refusal"];
+            };
+        };
+        /** @description 9002: the service is not available; 9003: the service is overloaded. */
+        readonly Refused503: {
+            headers: {
+                readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                readonly "Retry-After": components["headers"]["Retry-After"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/json": components["schemas"]["Refusal"];
+            };
+        };
+        /** @description 0: success; 10: some items failed; 11: all items failed. */
+        readonly TicketResultsAnswer: {
+            headers: {
+                readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                readonly "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/json": components["schemas"]["TicketResultsAnswer"];
+            };
+        };
+        /** @description 0: success. */
+        readonly TicketListAnswer: {
+            headers: {
+                readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/json": components["schemas"]["TicketListAnswer"];
+            };
+        };
+        /** @description 0: success. */
+        readonly TicketCountAnswer: {
+            headers: {
+                readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/json": components["schemas"]["TicketCountAnswer"];
+            };
+        };
+        /** @description 0: success. */
+        readonly TicketInspectAnswer: {
+            headers: {
+                readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/json": components["schemas"]["TicketInspectAnswer"];
+            };
+        };
+        /** @description 0: success. */
+        readonly HistoryKeysAnswer: {
+            headers: {
+                readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/json": components["schemas"]["HistoryKeysAnswer"];
+            };
+        };
+        /** @description 0: success. */
+        readonly SimulateAnswer: {
+            headers: {
+                readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/json": components["schemas"]["SimulateAnswer"];
+            };
+        };
+        /** @description 0: success. */
+        readonly ProcessRefAnswer: {
+            headers: {
+                readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                readonly "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/json": components["schemas"]["ProcessRefAnswer"];
+            };
+        };
+        /** @description 0: success; 10: some items failed; 11: all items failed. */
+        readonly ProcessResultsAnswer: {
+            headers: {
+                readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                readonly "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/json": components["schemas"]["ProcessResultsAnswer"];
+            };
+        };
+        /** @description 0: success. */
+        readonly ProcessInspectAnswer: {
+            headers: {
+                readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/json": components["schemas"]["ProcessInspectAnswer"];
+            };
+        };
+        /** @description 0: success. */
+        readonly ProcessListAnswer: {
+            headers: {
+                readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/json": components["schemas"]["ProcessListAnswer"];
+            };
+        };
+        /** @description 0: success. */
+        readonly RoleListAnswer: {
+            headers: {
+                readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/json": components["schemas"]["RoleListAnswer"];
+            };
+        };
+        /** @description 0: success. */
+        readonly UserListAnswer: {
+            headers: {
+                readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/json": components["schemas"]["UserListAnswer"];
+            };
+        };
+        /** @description 0: success. */
+        readonly NotificationSettingsAnswer: {
+            headers: {
+                readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/json": components["schemas"]["NotificationSettingsAnswer"];
+            };
+        };
+        /** @description 0: success. */
+        readonly SettingsRefAnswer: {
+            headers: {
+                readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                readonly "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/json": components["schemas"]["SettingsRefAnswer"];
+            };
+        };
+        /** @description 0: success. */
+        readonly WebhookSecretRefAnswer: {
+            headers: {
+                readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                readonly "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/json": components["schemas"]["WebhookSecretRefAnswer"];
+            };
+        };
+        /** @description 0: success. */
+        readonly WebhookRefAnswer: {
+            headers: {
+                readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                readonly "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/json": components["schemas"]["WebhookRefAnswer"];
+            };
+        };
+        /** @description 0: success; 10: some items failed; 11: all items failed. */
+        readonly WebhookResultsAnswer: {
+            headers: {
+                readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                readonly "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/json": components["schemas"]["WebhookResultsAnswer"];
+            };
+        };
+        /** @description 0: success. */
+        readonly WebhookListAnswer: {
+            headers: {
+                readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/json": components["schemas"]["WebhookListAnswer"];
+            };
+        };
+        /** @description 0: success. */
+        readonly WebhookInspectAnswer: {
+            headers: {
+                readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/json": components["schemas"]["WebhookInspectAnswer"];
+            };
+        };
+        /** @description 0: success. */
+        readonly DeliveryListAnswer: {
+            headers: {
+                readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/json": components["schemas"]["DeliveryListAnswer"];
+            };
+        };
+        /** @description 0: success. */
+        readonly DeliveryInspectAnswer: {
+            headers: {
+                readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/json": components["schemas"]["DeliveryInspectAnswer"];
+            };
+        };
+        /** @description 0: success; 10: some items failed; 11: all items failed. */
+        readonly DeliveryResultsAnswer: {
+            headers: {
+                readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                readonly "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/json": components["schemas"]["DeliveryResultsAnswer"];
+            };
+        };
+        /** @description 0: success. */
+        readonly DeliveryRefAnswer: {
+            headers: {
+                readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                readonly "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/json": components["schemas"]["DeliveryRefAnswer"];
+            };
+        };
+        /** @description 0: success; 10: some items failed; 11: all items failed. */
+        readonly InspectBatchAnswer: {
+            headers: {
+                readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/json": components["schemas"]["InspectBatchAnswer"];
+            };
+        };
+        /** @description 12: accepted, still being processed. */
+        readonly AcceptedAnswern2: {
+            headers: {
+                readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                readonly Location: components["headers"]["Location"];
+                readonly "Retry-After": components["headers"]["Retry-After"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/json": components["schemas"]["AcceptedAnswer"];
+            };
+        };
+    };
+    parameters: {
+        /** @description Only tickets of applicants of this tenant. */
+        readonly tenant_uuid_query: string;
+        /** @description Which page, from 1. Page times size is at most 10,000. */
+        readonly page_num_query: number;
+        /** @description How many rows a page has, 1-100. */
+        readonly page_size_query: number;
+        /** @description Only these states; several separated by commas. */
+        readonly filter_state_query: readonly components["schemas"]["TicketStateCode"][];
+        /** @description Only these types; several separated by commas. */
+        readonly filter_type_query: readonly components["schemas"]["TicketTypeCode"][];
+        /** @description Only these states of the image; several separated by commas. */
+        readonly filter_image_state_query: readonly components["schemas"]["ImageState"][];
+        /** @description Only tickets with a step that is overdue. Default: false. */
+        readonly filter_overdue_query: boolean;
+        /** @description Only tickets that wait for this person or role; for administrators. */
+        readonly filter_owner_uuid_query: string;
+        /** @description The owner's tenant. Default: the caller's. */
+        readonly filter_owner_tenant_uuid_query: string;
+        /** @description Only tickets of this applicant. */
+        readonly filter_applyer_uuid_query: string;
+        /** @description A part of the name. */
+        readonly filter_name_query: string;
+        /** @description Only tickets on this process. */
+        readonly filter_process_uuid_query: string;
+        /** @description Created at this time or later, in unix seconds. */
+        readonly filter_start_query: number;
+        /** @description Created at this time or earlier, in unix seconds. */
+        readonly filter_end_query: number;
+        /** @description Which tickets: todo, applied, handled, cc or all. */
+        readonly scope_query: components["schemas"]["ListScope"];
+        /** @description newest or oldest first, by creation. */
+        readonly sort_query: components["schemas"]["ListOrder"];
+        /** @description The next_cursor of the page before, in place of a page number. */
+        readonly cursor_query: string;
+        /** @description Which scopes are counted; all of them by default. */
+        readonly scopes_query: readonly components["schemas"]["ListScope"][];
+        /** @description The ticket. In a save or a submit, absent for a new one. */
+        readonly ticket_uuid_query: string;
+        /** @description Whether history shows what its hashes are made of. Default: false. */
+        readonly chain_query: boolean;
+        /** @description The tenant that it belongs to. */
+        readonly tenant_uuid_queryn2: string;
+        /** @description The approval process; the built-in one is system. */
+        readonly process_uuid_query: string;
+        /** @description The approval process; the built-in one is system. */
+        readonly process_uuid_queryn2: string;
+        /** @description The role in that tenant. */
+        readonly role_uuid_query: string;
+        /** @description The last event that the caller has; the stream goes on behind it. */
+        readonly last_event_id_query: string;
+        /** @description The webhook. */
+        readonly webhook_uuid_query: string;
+        /** @description Only deliveries in this state. */
+        readonly filter_state_queryn2: components["schemas"]["DeliveryState"];
+        /** @description Only deliveries about this ticket. */
+        readonly filter_ticket_uuid_query: string;
+        /** @description The delivery. */
+        readonly delivery_uuid_query: string;
+        /** @description Names the request whose outcome is shown later. */
+        readonly batch_uuid_query: string;
+        /** @description The settled of the answer before: only newer results are shown. */
+        readonly since_query: number;
+        /** @description Comes back with the answer and stands in the logs. One that does not fit is replaced by a new one. */
+        readonly "X-Request-Id": string;
+        /** @description `wait=N`: seconds to wait for the outcome, 0-30 (default 5); `respond-async`: an answer at once, with 202. Other wishes are passed over (RFC 7240 §2). */
+        readonly Prefer: string;
+        /** @description The same key with the same request gives the first answer again, within 7 days. */
+        readonly "Idempotency-Key": string;
+        /** @description The id of the last event that the caller has; the stream goes on behind it. It counts before the query. */
+        readonly "Last-Event-ID": string;
+    };
+    requestBodies: never;
+    headers: {
+        /** @description The caller's own, or a new one. */
+        readonly "X-Request-Id": string;
+        /** @description Requests that one caller may make in a second. `X-RateLimit-Remaining` and `X-RateLimit-Reset` come with it. */
+        readonly "X-RateLimit-Limit": number;
+        /** @description How many of them are left. */
+        readonly "X-RateLimit-Remaining": number;
+        /** @description Seconds until they are all there again. */
+        readonly "X-RateLimit-Reset": number;
+        /** @description Only behind a proxy that lets pages of another origin in; the gateway itself lets none in. */
+        readonly "Access-Control-Allow-Origin": string;
+        /** @description Seconds after which to try again, or to look at the outcome. */
+        readonly "Retry-After": number;
+        /** @description Where the outcome will be. */
+        readonly Location: string;
+        /** @description `true` where this is the answer that the same key was given before. */
+        readonly "Idempotency-Replayed": string;
+    };
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    readonly saveTicket: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description Comes back with the answer and stands in the logs. One that does not fit is replaced by a new one. */
+                readonly "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+                /** @description `wait=N`: seconds to wait for the outcome, 0-30 (default 5); `respond-async`: an answer at once, with 202. Other wishes are passed over (RFC 7240 §2). */
+                readonly Prefer?: components["parameters"]["Prefer"];
+                /** @description The same key with the same request gives the first answer again, within 7 days. */
+                readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["TicketDraft"];
+            };
+        };
+        readonly responses: {
+            readonly 200: components["responses"]["TicketRefAnswer"];
+            readonly 202: components["responses"]["AcceptedAnswer"];
+            readonly 401: components["responses"]["Refused401"];
+            readonly 409: components["responses"]["Refused409"];
+            readonly 429: components["responses"]["Refused429"];
+            readonly 500: components["responses"]["Refused500"];
+            readonly 503: components["responses"]["Refused503"];
+            readonly "4XX": components["responses"]["Refused"];
+        };
+    };
+    readonly submitTicket: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description Comes back with the answer and stands in the logs. One that does not fit is replaced by a new one. */
+                readonly "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+                /** @description `wait=N`: seconds to wait for the outcome, 0-30 (default 5); `respond-async`: an answer at once, with 202. Other wishes are passed over (RFC 7240 §2). */
+                readonly Prefer?: components["parameters"]["Prefer"];
+                /** @description The same key with the same request gives the first answer again, within 7 days. */
+                readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["TicketSubmission"];
+            };
+        };
+        readonly responses: {
+            readonly 200: components["responses"]["TicketRefAnswer"];
+            readonly 202: components["responses"]["AcceptedAnswer"];
+            readonly 401: components["responses"]["Refused401"];
+            readonly 409: components["responses"]["Refused409"];
+            readonly 429: components["responses"]["Refused429"];
+            readonly 500: components["responses"]["Refused500"];
+            readonly 503: components["responses"]["Refused503"];
+            readonly "4XX": components["responses"]["Refused"];
+        };
+    };
+    readonly submitSavedTickets: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description Comes back with the answer and stands in the logs. One that does not fit is replaced by a new one. */
+                readonly "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+                /** @description `wait=N`: seconds to wait for the outcome, 0-30 (default 5); `respond-async`: an answer at once, with 202. Other wishes are passed over (RFC 7240 §2). */
+                readonly Prefer?: components["parameters"]["Prefer"];
+                /** @description The same key with the same request gives the first answer again, within 7 days. */
+                readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["TicketListBody"];
+            };
+        };
+        readonly responses: {
+            readonly 200: components["responses"]["TicketResultsAnswer"];
+            readonly 202: components["responses"]["AcceptedAnswer"];
+            readonly 401: components["responses"]["Refused401"];
+            readonly 409: components["responses"]["Refused409"];
+            readonly 429: components["responses"]["Refused429"];
+            readonly 500: components["responses"]["Refused500"];
+            readonly 503: components["responses"]["Refused503"];
+            readonly "4XX": components["responses"]["Refused"];
+        };
+    };
+    readonly submitOverruledTickets: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description Comes back with the answer and stands in the logs. One that does not fit is replaced by a new one. */
+                readonly "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+                /** @description `wait=N`: seconds to wait for the outcome, 0-30 (default 5); `respond-async`: an answer at once, with 202. Other wishes are passed over (RFC 7240 §2). */
+                readonly Prefer?: components["parameters"]["Prefer"];
+                /** @description The same key with the same request gives the first answer again, within 7 days. */
+                readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["TicketListBody"];
+            };
+        };
+        readonly responses: {
+            readonly 200: components["responses"]["TicketResultsAnswer"];
+            readonly 202: components["responses"]["AcceptedAnswer"];
+            readonly 401: components["responses"]["Refused401"];
+            readonly 409: components["responses"]["Refused409"];
+            readonly 429: components["responses"]["Refused429"];
+            readonly 500: components["responses"]["Refused500"];
+            readonly 503: components["responses"]["Refused503"];
+            readonly "4XX": components["responses"]["Refused"];
+        };
+    };
+    readonly listTickets: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Only tickets of applicants of this tenant. */
+                readonly tenant_uuid?: components["parameters"]["tenant_uuid_query"];
+                /** @description Which page, from 1. Page times size is at most 10,000. */
+                readonly page_num?: components["parameters"]["page_num_query"];
+                /** @description How many rows a page has, 1-100. */
+                readonly page_size?: components["parameters"]["page_size_query"];
+                /** @description Only these states; several separated by commas. */
+                readonly filter_state?: components["parameters"]["filter_state_query"];
+                /** @description Only these types; several separated by commas. */
+                readonly filter_type?: components["parameters"]["filter_type_query"];
+                /** @description Only these states of the image; several separated by commas. */
+                readonly filter_image_state?: components["parameters"]["filter_image_state_query"];
+                /** @description Only tickets with a step that is overdue. Default: false. */
+                readonly filter_overdue?: components["parameters"]["filter_overdue_query"];
+                /** @description Only tickets that wait for this person or role; for administrators. */
+                readonly filter_owner_uuid?: components["parameters"]["filter_owner_uuid_query"];
+                /** @description The owner's tenant. Default: the caller's. */
+                readonly filter_owner_tenant_uuid?: components["parameters"]["filter_owner_tenant_uuid_query"];
+                /** @description Only tickets of this applicant. */
+                readonly filter_applyer_uuid?: components["parameters"]["filter_applyer_uuid_query"];
+                /** @description A part of the name. */
+                readonly filter_name?: components["parameters"]["filter_name_query"];
+                /** @description Only tickets on this process. */
+                readonly filter_process_uuid?: components["parameters"]["filter_process_uuid_query"];
+                /** @description Created at this time or later, in unix seconds. */
+                readonly filter_start?: components["parameters"]["filter_start_query"];
+                /** @description Created at this time or earlier, in unix seconds. */
+                readonly filter_end?: components["parameters"]["filter_end_query"];
+                /** @description Which tickets: todo, applied, handled, cc or all. */
+                readonly scope?: components["parameters"]["scope_query"];
+                /** @description newest or oldest first, by creation. */
+                readonly sort?: components["parameters"]["sort_query"];
+                /** @description The next_cursor of the page before, in place of a page number. */
+                readonly cursor?: components["parameters"]["cursor_query"];
+            };
+            readonly header?: {
+                /** @description Comes back with the answer and stands in the logs. One that does not fit is replaced by a new one. */
+                readonly "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: components["responses"]["TicketListAnswer"];
+            readonly 401: components["responses"]["Refused401"];
+            readonly 429: components["responses"]["Refused429"];
+            readonly 500: components["responses"]["Refused500"];
+            readonly 503: components["responses"]["Refused503"];
+            readonly "4XX": components["responses"]["Refused"];
+        };
+    };
+    readonly countTickets: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Which scopes are counted; all of them by default. */
+                readonly scopes?: components["parameters"]["scopes_query"];
+            };
+            readonly header?: {
+                /** @description Comes back with the answer and stands in the logs. One that does not fit is replaced by a new one. */
+                readonly "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: components["responses"]["TicketCountAnswer"];
+            readonly 401: components["responses"]["Refused401"];
+            readonly 429: components["responses"]["Refused429"];
+            readonly 500: components["responses"]["Refused500"];
+            readonly 503: components["responses"]["Refused503"];
+            readonly "4XX": components["responses"]["Refused"];
+        };
+    };
+    readonly inspectTicket: {
+        readonly parameters: {
+            readonly query: {
+                /** @description The ticket. In a save or a submit, absent for a new one. */
+                readonly ticket_uuid: components["parameters"]["ticket_uuid_query"];
+                /** @description Whether history shows what its hashes are made of. Default: false. */
+                readonly chain?: components["parameters"]["chain_query"];
+            };
+            readonly header?: {
+                /** @description Comes back with the answer and stands in the logs. One that does not fit is replaced by a new one. */
+                readonly "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: components["responses"]["TicketInspectAnswer"];
+            readonly 401: components["responses"]["Refused401"];
+            readonly 429: components["responses"]["Refused429"];
+            readonly 500: components["responses"]["Refused500"];
+            readonly 503: components["responses"]["Refused503"];
+            readonly "4XX": components["responses"]["Refused"];
+        };
+    };
+    readonly listHistoryKeys: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description Comes back with the answer and stands in the logs. One that does not fit is replaced by a new one. */
+                readonly "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: components["responses"]["HistoryKeysAnswer"];
+            readonly 401: components["responses"]["Refused401"];
+            readonly 429: components["responses"]["Refused429"];
+            readonly 500: components["responses"]["Refused500"];
+            readonly 503: components["responses"]["Refused503"];
+            readonly "4XX": components["responses"]["Refused"];
+        };
+    };
+    readonly passTickets: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description Comes back with the answer and stands in the logs. One that does not fit is replaced by a new one. */
+                readonly "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+                /** @description `wait=N`: seconds to wait for the outcome, 0-30 (default 5); `respond-async`: an answer at once, with 202. Other wishes are passed over (RFC 7240 §2). */
+                readonly Prefer?: components["parameters"]["Prefer"];
+                /** @description The same key with the same request gives the first answer again, within 7 days. */
+                readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["PassBody"];
+            };
+        };
+        readonly responses: {
+            readonly 200: components["responses"]["TicketResultsAnswer"];
+            readonly 202: components["responses"]["AcceptedAnswer"];
+            readonly 401: components["responses"]["Refused401"];
+            readonly 409: components["responses"]["Refused409"];
+            readonly 429: components["responses"]["Refused429"];
+            readonly 500: components["responses"]["Refused500"];
+            readonly 503: components["responses"]["Refused503"];
+            readonly "4XX": components["responses"]["Refused"];
+        };
+    };
+    readonly overruleTickets: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description Comes back with the answer and stands in the logs. One that does not fit is replaced by a new one. */
+                readonly "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+                /** @description `wait=N`: seconds to wait for the outcome, 0-30 (default 5); `respond-async`: an answer at once, with 202. Other wishes are passed over (RFC 7240 §2). */
+                readonly Prefer?: components["parameters"]["Prefer"];
+                /** @description The same key with the same request gives the first answer again, within 7 days. */
+                readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["OverruleBody"];
+            };
+        };
+        readonly responses: {
+            readonly 200: components["responses"]["TicketResultsAnswer"];
+            readonly 202: components["responses"]["AcceptedAnswer"];
+            readonly 401: components["responses"]["Refused401"];
+            readonly 409: components["responses"]["Refused409"];
+            readonly 429: components["responses"]["Refused429"];
+            readonly 500: components["responses"]["Refused500"];
+            readonly 503: components["responses"]["Refused503"];
+            readonly "4XX": components["responses"]["Refused"];
+        };
+    };
+    readonly returnTickets: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description Comes back with the answer and stands in the logs. One that does not fit is replaced by a new one. */
+                readonly "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+                /** @description `wait=N`: seconds to wait for the outcome, 0-30 (default 5); `respond-async`: an answer at once, with 202. Other wishes are passed over (RFC 7240 §2). */
+                readonly Prefer?: components["parameters"]["Prefer"];
+                /** @description The same key with the same request gives the first answer again, within 7 days. */
+                readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ReturnBody"];
+            };
+        };
+        readonly responses: {
+            readonly 200: components["responses"]["TicketResultsAnswer"];
+            readonly 202: components["responses"]["AcceptedAnswer"];
+            readonly 401: components["responses"]["Refused401"];
+            readonly 409: components["responses"]["Refused409"];
+            readonly 429: components["responses"]["Refused429"];
+            readonly 500: components["responses"]["Refused500"];
+            readonly 503: components["responses"]["Refused503"];
+            readonly "4XX": components["responses"]["Refused"];
+        };
+    };
+    readonly transferTickets: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description Comes back with the answer and stands in the logs. One that does not fit is replaced by a new one. */
+                readonly "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+                /** @description `wait=N`: seconds to wait for the outcome, 0-30 (default 5); `respond-async`: an answer at once, with 202. Other wishes are passed over (RFC 7240 §2). */
+                readonly Prefer?: components["parameters"]["Prefer"];
+                /** @description The same key with the same request gives the first answer again, within 7 days. */
+                readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["TransferBody"];
+            };
+        };
+        readonly responses: {
+            readonly 200: components["responses"]["TicketResultsAnswer"];
+            readonly 202: components["responses"]["AcceptedAnswer"];
+            readonly 401: components["responses"]["Refused401"];
+            readonly 409: components["responses"]["Refused409"];
+            readonly 429: components["responses"]["Refused429"];
+            readonly 500: components["responses"]["Refused500"];
+            readonly 503: components["responses"]["Refused503"];
+            readonly "4XX": components["responses"]["Refused"];
+        };
+    };
+    readonly addApprovers: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description Comes back with the answer and stands in the logs. One that does not fit is replaced by a new one. */
+                readonly "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+                /** @description `wait=N`: seconds to wait for the outcome, 0-30 (default 5); `respond-async`: an answer at once, with 202. Other wishes are passed over (RFC 7240 §2). */
+                readonly Prefer?: components["parameters"]["Prefer"];
+                /** @description The same key with the same request gives the first answer again, within 7 days. */
+                readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["AddApproversBody"];
+            };
+        };
+        readonly responses: {
+            readonly 200: components["responses"]["TicketResultsAnswer"];
+            readonly 202: components["responses"]["AcceptedAnswer"];
+            readonly 401: components["responses"]["Refused401"];
+            readonly 409: components["responses"]["Refused409"];
+            readonly 429: components["responses"]["Refused429"];
+            readonly 500: components["responses"]["Refused500"];
+            readonly 503: components["responses"]["Refused503"];
+            readonly "4XX": components["responses"]["Refused"];
+        };
+    };
+    readonly withdrawTickets: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description Comes back with the answer and stands in the logs. One that does not fit is replaced by a new one. */
+                readonly "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+                /** @description `wait=N`: seconds to wait for the outcome, 0-30 (default 5); `respond-async`: an answer at once, with 202. Other wishes are passed over (RFC 7240 §2). */
+                readonly Prefer?: components["parameters"]["Prefer"];
+                /** @description The same key with the same request gives the first answer again, within 7 days. */
+                readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["TicketListBody"];
+            };
+        };
+        readonly responses: {
+            readonly 200: components["responses"]["TicketResultsAnswer"];
+            readonly 202: components["responses"]["AcceptedAnswer"];
+            readonly 401: components["responses"]["Refused401"];
+            readonly 409: components["responses"]["Refused409"];
+            readonly 429: components["responses"]["Refused429"];
+            readonly 500: components["responses"]["Refused500"];
+            readonly 503: components["responses"]["Refused503"];
+            readonly "4XX": components["responses"]["Refused"];
+        };
+    };
+    readonly terminateTickets: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description Comes back with the answer and stands in the logs. One that does not fit is replaced by a new one. */
+                readonly "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+                /** @description `wait=N`: seconds to wait for the outcome, 0-30 (default 5); `respond-async`: an answer at once, with 202. Other wishes are passed over (RFC 7240 §2). */
+                readonly Prefer?: components["parameters"]["Prefer"];
+                /** @description The same key with the same request gives the first answer again, within 7 days. */
+                readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ReasonBody"];
+            };
+        };
+        readonly responses: {
+            readonly 200: components["responses"]["TicketResultsAnswer"];
+            readonly 202: components["responses"]["AcceptedAnswer"];
+            readonly 401: components["responses"]["Refused401"];
+            readonly 409: components["responses"]["Refused409"];
+            readonly 429: components["responses"]["Refused429"];
+            readonly 500: components["responses"]["Refused500"];
+            readonly 503: components["responses"]["Refused503"];
+            readonly "4XX": components["responses"]["Refused"];
+        };
+    };
+    readonly urgeTickets: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description Comes back with the answer and stands in the logs. One that does not fit is replaced by a new one. */
+                readonly "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+                /** @description `wait=N`: seconds to wait for the outcome, 0-30 (default 5); `respond-async`: an answer at once, with 202. Other wishes are passed over (RFC 7240 §2). */
+                readonly Prefer?: components["parameters"]["Prefer"];
+                /** @description The same key with the same request gives the first answer again, within 7 days. */
+                readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["UrgeBody"];
+            };
+        };
+        readonly responses: {
+            readonly 200: components["responses"]["TicketResultsAnswer"];
+            readonly 202: components["responses"]["AcceptedAnswer"];
+            readonly 401: components["responses"]["Refused401"];
+            readonly 409: components["responses"]["Refused409"];
+            readonly 429: components["responses"]["Refused429"];
+            readonly 500: components["responses"]["Refused500"];
+            readonly 503: components["responses"]["Refused503"];
+            readonly "4XX": components["responses"]["Refused"];
+        };
+    };
+    readonly confirmTickets: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description Comes back with the answer and stands in the logs. One that does not fit is replaced by a new one. */
+                readonly "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+                /** @description `wait=N`: seconds to wait for the outcome, 0-30 (default 5); `respond-async`: an answer at once, with 202. Other wishes are passed over (RFC 7240 §2). */
+                readonly Prefer?: components["parameters"]["Prefer"];
+                /** @description The same key with the same request gives the first answer again, within 7 days. */
+                readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["TicketListBody"];
+            };
+        };
+        readonly responses: {
+            readonly 200: components["responses"]["TicketResultsAnswer"];
+            readonly 202: components["responses"]["AcceptedAnswer"];
+            readonly 401: components["responses"]["Refused401"];
+            readonly 409: components["responses"]["Refused409"];
+            readonly 429: components["responses"]["Refused429"];
+            readonly 500: components["responses"]["Refused500"];
+            readonly 503: components["responses"]["Refused503"];
+            readonly "4XX": components["responses"]["Refused"];
+        };
+    };
+    readonly archiveTickets: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description Comes back with the answer and stands in the logs. One that does not fit is replaced by a new one. */
+                readonly "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+                /** @description `wait=N`: seconds to wait for the outcome, 0-30 (default 5); `respond-async`: an answer at once, with 202. Other wishes are passed over (RFC 7240 §2). */
+                readonly Prefer?: components["parameters"]["Prefer"];
+                /** @description The same key with the same request gives the first answer again, within 7 days. */
+                readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["TicketListBody"];
+            };
+        };
+        readonly responses: {
+            readonly 200: components["responses"]["TicketResultsAnswer"];
+            readonly 202: components["responses"]["AcceptedAnswer"];
+            readonly 401: components["responses"]["Refused401"];
+            readonly 409: components["responses"]["Refused409"];
+            readonly 429: components["responses"]["Refused429"];
+            readonly 500: components["responses"]["Refused500"];
+            readonly 503: components["responses"]["Refused503"];
+            readonly "4XX": components["responses"]["Refused"];
+        };
+    };
+    readonly copyTickets: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description Comes back with the answer and stands in the logs. One that does not fit is replaced by a new one. */
+                readonly "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+                /** @description `wait=N`: seconds to wait for the outcome, 0-30 (default 5); `respond-async`: an answer at once, with 202. Other wishes are passed over (RFC 7240 §2). */
+                readonly Prefer?: components["parameters"]["Prefer"];
+                /** @description The same key with the same request gives the first answer again, within 7 days. */
+                readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["CcBody"];
+            };
+        };
+        readonly responses: {
+            readonly 200: components["responses"]["TicketResultsAnswer"];
+            readonly 202: components["responses"]["AcceptedAnswer"];
+            readonly 401: components["responses"]["Refused401"];
+            readonly 409: components["responses"]["Refused409"];
+            readonly 429: components["responses"]["Refused429"];
+            readonly 500: components["responses"]["Refused500"];
+            readonly 503: components["responses"]["Refused503"];
+            readonly "4XX": components["responses"]["Refused"];
+        };
+    };
+    readonly deleteTickets: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description Comes back with the answer and stands in the logs. One that does not fit is replaced by a new one. */
+                readonly "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+                /** @description `wait=N`: seconds to wait for the outcome, 0-30 (default 5); `respond-async`: an answer at once, with 202. Other wishes are passed over (RFC 7240 §2). */
+                readonly Prefer?: components["parameters"]["Prefer"];
+                /** @description The same key with the same request gives the first answer again, within 7 days. */
+                readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["TicketListBody"];
+            };
+        };
+        readonly responses: {
+            readonly 200: components["responses"]["TicketResultsAnswer"];
+            readonly 202: components["responses"]["AcceptedAnswer"];
+            readonly 401: components["responses"]["Refused401"];
+            readonly 409: components["responses"]["Refused409"];
+            readonly 429: components["responses"]["Refused429"];
+            readonly 500: components["responses"]["Refused500"];
+            readonly 503: components["responses"]["Refused503"];
+            readonly "4XX": components["responses"]["Refused"];
+        };
+    };
+    readonly simulateProcess: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description Comes back with the answer and stands in the logs. One that does not fit is replaced by a new one. */
+                readonly "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["SimulateBody"];
+            };
+        };
+        readonly responses: {
+            readonly 200: components["responses"]["SimulateAnswer"];
+            readonly 401: components["responses"]["Refused401"];
+            readonly 409: components["responses"]["Refused409"];
+            readonly 429: components["responses"]["Refused429"];
+            readonly 500: components["responses"]["Refused500"];
+            readonly 503: components["responses"]["Refused503"];
+            readonly "4XX": components["responses"]["Refused"];
+        };
+    };
+    readonly createProcess: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description Comes back with the answer and stands in the logs. One that does not fit is replaced by a new one. */
+                readonly "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+                /** @description `wait=N`: seconds to wait for the outcome, 0-30 (default 5); `respond-async`: an answer at once, with 202. Other wishes are passed over (RFC 7240 §2). */
+                readonly Prefer?: components["parameters"]["Prefer"];
+                /** @description The same key with the same request gives the first answer again, within 7 days. */
+                readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ProcessCreateBody"];
+            };
+        };
+        readonly responses: {
+            readonly 200: components["responses"]["ProcessRefAnswer"];
+            readonly 202: components["responses"]["AcceptedAnswer"];
+            readonly 401: components["responses"]["Refused401"];
+            readonly 409: components["responses"]["Refused409"];
+            readonly 429: components["responses"]["Refused429"];
+            readonly 500: components["responses"]["Refused500"];
+            readonly 503: components["responses"]["Refused503"];
+            readonly "4XX": components["responses"]["Refused"];
+        };
+    };
+    readonly updateProcess: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description Comes back with the answer and stands in the logs. One that does not fit is replaced by a new one. */
+                readonly "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+                /** @description `wait=N`: seconds to wait for the outcome, 0-30 (default 5); `respond-async`: an answer at once, with 202. Other wishes are passed over (RFC 7240 §2). */
+                readonly Prefer?: components["parameters"]["Prefer"];
+                /** @description The same key with the same request gives the first answer again, within 7 days. */
+                readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ProcessUpdateBody"];
+            };
+        };
+        readonly responses: {
+            readonly 200: components["responses"]["ProcessRefAnswer"];
+            readonly 202: components["responses"]["AcceptedAnswer"];
+            readonly 401: components["responses"]["Refused401"];
+            readonly 409: components["responses"]["Refused409"];
+            readonly 429: components["responses"]["Refused429"];
+            readonly 500: components["responses"]["Refused500"];
+            readonly 503: components["responses"]["Refused503"];
+            readonly "4XX": components["responses"]["Refused"];
+        };
+    };
+    readonly deleteProcesses: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description Comes back with the answer and stands in the logs. One that does not fit is replaced by a new one. */
+                readonly "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+                /** @description `wait=N`: seconds to wait for the outcome, 0-30 (default 5); `respond-async`: an answer at once, with 202. Other wishes are passed over (RFC 7240 §2). */
+                readonly Prefer?: components["parameters"]["Prefer"];
+                /** @description The same key with the same request gives the first answer again, within 7 days. */
+                readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ProcessDeleteBody"];
+            };
+        };
+        readonly responses: {
+            readonly 200: components["responses"]["ProcessResultsAnswer"];
+            readonly 202: components["responses"]["AcceptedAnswer"];
+            readonly 401: components["responses"]["Refused401"];
+            readonly 409: components["responses"]["Refused409"];
+            readonly 429: components["responses"]["Refused429"];
+            readonly 500: components["responses"]["Refused500"];
+            readonly 503: components["responses"]["Refused503"];
+            readonly "4XX": components["responses"]["Refused"];
+        };
+    };
+    readonly inspectProcess: {
+        readonly parameters: {
+            readonly query: {
+                /** @description The tenant that it belongs to. */
+                readonly tenant_uuid?: components["parameters"]["tenant_uuid_queryn2"];
+                /** @description The approval process; the built-in one is system. */
+                readonly process_uuid: components["parameters"]["process_uuid_query"];
+            };
+            readonly header?: {
+                /** @description Comes back with the answer and stands in the logs. One that does not fit is replaced by a new one. */
+                readonly "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: components["responses"]["ProcessInspectAnswer"];
+            readonly 401: components["responses"]["Refused401"];
+            readonly 429: components["responses"]["Refused429"];
+            readonly 500: components["responses"]["Refused500"];
+            readonly 503: components["responses"]["Refused503"];
+            readonly "4XX": components["responses"]["Refused"];
+        };
+    };
+    readonly listProcesses: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description The tenant that it belongs to. */
+                readonly tenant_uuid?: components["parameters"]["tenant_uuid_queryn2"];
+                /** @description The approval process; the built-in one is system. */
+                readonly process_uuid?: components["parameters"]["process_uuid_queryn2"];
+                /** @description A part of the name. */
+                readonly filter_name?: components["parameters"]["filter_name_query"];
+                /** @description Which page, from 1. Page times size is at most 10,000. */
+                readonly page_num?: components["parameters"]["page_num_query"];
+                /** @description How many rows a page has, 1-100. */
+                readonly page_size?: components["parameters"]["page_size_query"];
+            };
+            readonly header?: {
+                /** @description Comes back with the answer and stands in the logs. One that does not fit is replaced by a new one. */
+                readonly "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: components["responses"]["ProcessListAnswer"];
+            readonly 401: components["responses"]["Refused401"];
+            readonly 429: components["responses"]["Refused429"];
+            readonly 500: components["responses"]["Refused500"];
+            readonly 503: components["responses"]["Refused503"];
+            readonly "4XX": components["responses"]["Refused"];
+        };
+    };
+    readonly createImages: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description Comes back with the answer and stands in the logs. One that does not fit is replaced by a new one. */
+                readonly "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+                /** @description `wait=N`: seconds to wait for the outcome, 0-30 (default 5); `respond-async`: an answer at once, with 202. Other wishes are passed over (RFC 7240 §2). */
+                readonly Prefer?: components["parameters"]["Prefer"];
+                /** @description The same key with the same request gives the first answer again, within 7 days. */
+                readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["TicketListBody"];
+            };
+        };
+        readonly responses: {
+            readonly 200: components["responses"]["TicketResultsAnswer"];
+            readonly 202: components["responses"]["AcceptedAnswer"];
+            readonly 401: components["responses"]["Refused401"];
+            readonly 409: components["responses"]["Refused409"];
+            readonly 429: components["responses"]["Refused429"];
+            readonly 500: components["responses"]["Refused500"];
+            readonly 503: components["responses"]["Refused503"];
+            readonly "4XX": components["responses"]["Refused"];
+        };
+    };
+    readonly listRoles: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description The tenant that it belongs to. */
+                readonly tenant_uuid?: components["parameters"]["tenant_uuid_queryn2"];
+                /** @description Which page, from 1. Page times size is at most 10,000. */
+                readonly page_num?: components["parameters"]["page_num_query"];
+                /** @description How many rows a page has, 1-100. */
+                readonly page_size?: components["parameters"]["page_size_query"];
+            };
+            readonly header?: {
+                /** @description Comes back with the answer and stands in the logs. One that does not fit is replaced by a new one. */
+                readonly "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: components["responses"]["RoleListAnswer"];
+            readonly 401: components["responses"]["Refused401"];
+            readonly 429: components["responses"]["Refused429"];
+            readonly 500: components["responses"]["Refused500"];
+            readonly 503: components["responses"]["Refused503"];
+            readonly "4XX": components["responses"]["Refused"];
+        };
+    };
+    readonly listUsers: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description The tenant that it belongs to. */
+                readonly tenant_uuid?: components["parameters"]["tenant_uuid_queryn2"];
+                /** @description The role in that tenant. */
+                readonly role_uuid?: components["parameters"]["role_uuid_query"];
+                /** @description Which page, from 1. Page times size is at most 10,000. */
+                readonly page_num?: components["parameters"]["page_num_query"];
+                /** @description How many rows a page has, 1-100. */
+                readonly page_size?: components["parameters"]["page_size_query"];
+            };
+            readonly header?: {
+                /** @description Comes back with the answer and stands in the logs. One that does not fit is replaced by a new one. */
+                readonly "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: components["responses"]["UserListAnswer"];
+            readonly 401: components["responses"]["Refused401"];
+            readonly 429: components["responses"]["Refused429"];
+            readonly 500: components["responses"]["Refused500"];
+            readonly 503: components["responses"]["Refused503"];
+            readonly "4XX": components["responses"]["Refused"];
+        };
+    };
+    readonly listenToEvents: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description The last event that the caller has; the stream goes on behind it. */
+                readonly last_event_id?: components["parameters"]["last_event_id_query"];
+            };
+            readonly header?: {
+                /** @description Comes back with the answer and stands in the logs. One that does not fit is replaced by a new one. */
+                readonly "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+                /** @description The id of the last event that the caller has; the stream goes on behind it. It counts before the query. */
+                readonly "Last-Event-ID"?: components["parameters"]["Last-Event-ID"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description 0: success. */
+            readonly 200: {
+                headers: {
+                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                    readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "text/event-stream": {
+                        readonly id?: string;
+                        /** @enum {string} */
+                        readonly event?: "listening" | "missed" | "end";
+                        /** @description JSON */
+                        readonly data?: string;
+                        /** Format: int32 */
+                        readonly retry?: number;
+                    };
+                };
+            };
+            readonly 401: components["responses"]["Refused401"];
+            readonly 429: components["responses"]["Refused429"];
+            readonly 500: components["responses"]["Refused500"];
+            readonly 503: components["responses"]["Refused503"];
+            readonly "4XX": components["responses"]["Refused"];
+        };
+    };
+    readonly inspectSettings: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description Comes back with the answer and stands in the logs. One that does not fit is replaced by a new one. */
+                readonly "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: components["responses"]["NotificationSettingsAnswer"];
+            readonly 401: components["responses"]["Refused401"];
+            readonly 429: components["responses"]["Refused429"];
+            readonly 500: components["responses"]["Refused500"];
+            readonly 503: components["responses"]["Refused503"];
+            readonly "4XX": components["responses"]["Refused"];
+        };
+    };
+    readonly changeSettings: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description Comes back with the answer and stands in the logs. One that does not fit is replaced by a new one. */
+                readonly "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+                /** @description `wait=N`: seconds to wait for the outcome, 0-30 (default 5); `respond-async`: an answer at once, with 202. Other wishes are passed over (RFC 7240 §2). */
+                readonly Prefer?: components["parameters"]["Prefer"];
+                /** @description The same key with the same request gives the first answer again, within 7 days. */
+                readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["NotificationSettingsBody"];
+            };
+        };
+        readonly responses: {
+            readonly 200: components["responses"]["SettingsRefAnswer"];
+            readonly 202: components["responses"]["AcceptedAnswer"];
+            readonly 401: components["responses"]["Refused401"];
+            readonly 409: components["responses"]["Refused409"];
+            readonly 429: components["responses"]["Refused429"];
+            readonly 500: components["responses"]["Refused500"];
+            readonly 503: components["responses"]["Refused503"];
+            readonly "4XX": components["responses"]["Refused"];
+        };
+    };
+    readonly confirmMail: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description Comes back with the answer and stands in the logs. One that does not fit is replaced by a new one. */
+                readonly "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+                /** @description `wait=N`: seconds to wait for the outcome, 0-30 (default 5); `respond-async`: an answer at once, with 202. Other wishes are passed over (RFC 7240 §2). */
+                readonly Prefer?: components["parameters"]["Prefer"];
+                /** @description The same key with the same request gives the first answer again, within 7 days. */
+                readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["MailConfirmBody"];
+            };
+        };
+        readonly responses: {
+            readonly 200: components["responses"]["SettingsRefAnswer"];
+            readonly 202: components["responses"]["AcceptedAnswer"];
+            readonly 401: components["responses"]["Refused401"];
+            readonly 409: components["responses"]["Refused409"];
+            readonly 429: components["responses"]["Refused429"];
+            readonly 500: components["responses"]["Refused500"];
+            readonly 503: components["responses"]["Refused503"];
+            readonly "4XX": components["responses"]["Refused"];
+        };
+    };
+    readonly createWebhook: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description Comes back with the answer and stands in the logs. One that does not fit is replaced by a new one. */
+                readonly "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+                /** @description `wait=N`: seconds to wait for the outcome, 0-30 (default 5); `respond-async`: an answer at once, with 202. Other wishes are passed over (RFC 7240 §2). */
+                readonly Prefer?: components["parameters"]["Prefer"];
+                /** @description The same key with the same request gives the first answer again, within 7 days. */
+                readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["WebhookCreateBody"];
+            };
+        };
+        readonly responses: {
+            readonly 200: components["responses"]["WebhookSecretRefAnswer"];
+            readonly 202: components["responses"]["AcceptedAnswer"];
+            readonly 401: components["responses"]["Refused401"];
+            readonly 409: components["responses"]["Refused409"];
+            readonly 429: components["responses"]["Refused429"];
+            readonly 500: components["responses"]["Refused500"];
+            readonly 503: components["responses"]["Refused503"];
+            readonly "4XX": components["responses"]["Refused"];
+        };
+    };
+    readonly updateWebhook: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description Comes back with the answer and stands in the logs. One that does not fit is replaced by a new one. */
+                readonly "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+                /** @description `wait=N`: seconds to wait for the outcome, 0-30 (default 5); `respond-async`: an answer at once, with 202. Other wishes are passed over (RFC 7240 §2). */
+                readonly Prefer?: components["parameters"]["Prefer"];
+                /** @description The same key with the same request gives the first answer again, within 7 days. */
+                readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["WebhookUpdateBody"];
+            };
+        };
+        readonly responses: {
+            readonly 200: components["responses"]["WebhookRefAnswer"];
+            readonly 202: components["responses"]["AcceptedAnswer"];
+            readonly 401: components["responses"]["Refused401"];
+            readonly 409: components["responses"]["Refused409"];
+            readonly 429: components["responses"]["Refused429"];
+            readonly 500: components["responses"]["Refused500"];
+            readonly 503: components["responses"]["Refused503"];
+            readonly "4XX": components["responses"]["Refused"];
+        };
+    };
+    readonly rotateWebhook: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description Comes back with the answer and stands in the logs. One that does not fit is replaced by a new one. */
+                readonly "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+                /** @description `wait=N`: seconds to wait for the outcome, 0-30 (default 5); `respond-async`: an answer at once, with 202. Other wishes are passed over (RFC 7240 §2). */
+                readonly Prefer?: components["parameters"]["Prefer"];
+                /** @description The same key with the same request gives the first answer again, within 7 days. */
+                readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["WebhookRotateBody"];
+            };
+        };
+        readonly responses: {
+            readonly 200: components["responses"]["WebhookSecretRefAnswer"];
+            readonly 202: components["responses"]["AcceptedAnswer"];
+            readonly 401: components["responses"]["Refused401"];
+            readonly 409: components["responses"]["Refused409"];
+            readonly 429: components["responses"]["Refused429"];
+            readonly 500: components["responses"]["Refused500"];
+            readonly 503: components["responses"]["Refused503"];
+            readonly "4XX": components["responses"]["Refused"];
+        };
+    };
+    readonly deleteWebhooks: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description Comes back with the answer and stands in the logs. One that does not fit is replaced by a new one. */
+                readonly "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+                /** @description `wait=N`: seconds to wait for the outcome, 0-30 (default 5); `respond-async`: an answer at once, with 202. Other wishes are passed over (RFC 7240 §2). */
+                readonly Prefer?: components["parameters"]["Prefer"];
+                /** @description The same key with the same request gives the first answer again, within 7 days. */
+                readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["WebhookDeleteBody"];
+            };
+        };
+        readonly responses: {
+            readonly 200: components["responses"]["WebhookResultsAnswer"];
+            readonly 202: components["responses"]["AcceptedAnswer"];
+            readonly 401: components["responses"]["Refused401"];
+            readonly 409: components["responses"]["Refused409"];
+            readonly 429: components["responses"]["Refused429"];
+            readonly 500: components["responses"]["Refused500"];
+            readonly 503: components["responses"]["Refused503"];
+            readonly "4XX": components["responses"]["Refused"];
+        };
+    };
+    readonly listWebhooks: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description The tenant that it belongs to. */
+                readonly tenant_uuid?: components["parameters"]["tenant_uuid_queryn2"];
+                /** @description Which page, from 1. Page times size is at most 10,000. */
+                readonly page_num?: components["parameters"]["page_num_query"];
+                /** @description How many rows a page has, 1-100. */
+                readonly page_size?: components["parameters"]["page_size_query"];
+            };
+            readonly header?: {
+                /** @description Comes back with the answer and stands in the logs. One that does not fit is replaced by a new one. */
+                readonly "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: components["responses"]["WebhookListAnswer"];
+            readonly 401: components["responses"]["Refused401"];
+            readonly 429: components["responses"]["Refused429"];
+            readonly 500: components["responses"]["Refused500"];
+            readonly 503: components["responses"]["Refused503"];
+            readonly "4XX": components["responses"]["Refused"];
+        };
+    };
+    readonly inspectWebhook: {
+        readonly parameters: {
+            readonly query: {
+                /** @description The webhook. */
+                readonly webhook_uuid: components["parameters"]["webhook_uuid_query"];
+            };
+            readonly header?: {
+                /** @description Comes back with the answer and stands in the logs. One that does not fit is replaced by a new one. */
+                readonly "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: components["responses"]["WebhookInspectAnswer"];
+            readonly 401: components["responses"]["Refused401"];
+            readonly 429: components["responses"]["Refused429"];
+            readonly 500: components["responses"]["Refused500"];
+            readonly 503: components["responses"]["Refused503"];
+            readonly "4XX": components["responses"]["Refused"];
+        };
+    };
+    readonly listDeliveries: {
+        readonly parameters: {
+            readonly query: {
+                /** @description The webhook. */
+                readonly webhook_uuid: components["parameters"]["webhook_uuid_query"];
+                /** @description Only deliveries in this state. */
+                readonly filter_state?: components["parameters"]["filter_state_queryn2"];
+                /** @description Only deliveries about this ticket. */
+                readonly filter_ticket_uuid?: components["parameters"]["filter_ticket_uuid_query"];
+                /** @description Which page, from 1. Page times size is at most 10,000. */
+                readonly page_num?: components["parameters"]["page_num_query"];
+                /** @description How many rows a page has, 1-100. */
+                readonly page_size?: components["parameters"]["page_size_query"];
+            };
+            readonly header?: {
+                /** @description Comes back with the answer and stands in the logs. One that does not fit is replaced by a new one. */
+                readonly "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: components["responses"]["DeliveryListAnswer"];
+            readonly 401: components["responses"]["Refused401"];
+            readonly 429: components["responses"]["Refused429"];
+            readonly 500: components["responses"]["Refused500"];
+            readonly 503: components["responses"]["Refused503"];
+            readonly "4XX": components["responses"]["Refused"];
+        };
+    };
+    readonly inspectDelivery: {
+        readonly parameters: {
+            readonly query: {
+                /** @description The webhook. */
+                readonly webhook_uuid: components["parameters"]["webhook_uuid_query"];
+                /** @description The delivery. */
+                readonly delivery_uuid: components["parameters"]["delivery_uuid_query"];
+            };
+            readonly header?: {
+                /** @description Comes back with the answer and stands in the logs. One that does not fit is replaced by a new one. */
+                readonly "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: components["responses"]["DeliveryInspectAnswer"];
+            readonly 401: components["responses"]["Refused401"];
+            readonly 429: components["responses"]["Refused429"];
+            readonly 500: components["responses"]["Refused500"];
+            readonly 503: components["responses"]["Refused503"];
+            readonly "4XX": components["responses"]["Refused"];
+        };
+    };
+    readonly replayDeliveries: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description Comes back with the answer and stands in the logs. One that does not fit is replaced by a new one. */
+                readonly "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+                /** @description `wait=N`: seconds to wait for the outcome, 0-30 (default 5); `respond-async`: an answer at once, with 202. Other wishes are passed over (RFC 7240 §2). */
+                readonly Prefer?: components["parameters"]["Prefer"];
+                /** @description The same key with the same request gives the first answer again, within 7 days. */
+                readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["DeliveryReplayBody"];
+            };
+        };
+        readonly responses: {
+            readonly 200: components["responses"]["DeliveryResultsAnswer"];
+            readonly 202: components["responses"]["AcceptedAnswer"];
+            readonly 401: components["responses"]["Refused401"];
+            readonly 409: components["responses"]["Refused409"];
+            readonly 429: components["responses"]["Refused429"];
+            readonly 500: components["responses"]["Refused500"];
+            readonly 503: components["responses"]["Refused503"];
+            readonly "4XX": components["responses"]["Refused"];
+        };
+    };
+    readonly testWebhook: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description Comes back with the answer and stands in the logs. One that does not fit is replaced by a new one. */
+                readonly "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+                /** @description `wait=N`: seconds to wait for the outcome, 0-30 (default 5); `respond-async`: an answer at once, with 202. Other wishes are passed over (RFC 7240 §2). */
+                readonly Prefer?: components["parameters"]["Prefer"];
+                /** @description The same key with the same request gives the first answer again, within 7 days. */
+                readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["WebhookTestBody"];
+            };
+        };
+        readonly responses: {
+            readonly 200: components["responses"]["DeliveryRefAnswer"];
+            readonly 202: components["responses"]["AcceptedAnswer"];
+            readonly 401: components["responses"]["Refused401"];
+            readonly 409: components["responses"]["Refused409"];
+            readonly 429: components["responses"]["Refused429"];
+            readonly 500: components["responses"]["Refused500"];
+            readonly 503: components["responses"]["Refused503"];
+            readonly "4XX": components["responses"]["Refused"];
+        };
+    };
+    readonly inspectBatch: {
+        readonly parameters: {
+            readonly query: {
+                /** @description Names the request whose outcome is shown later. */
+                readonly batch_uuid: components["parameters"]["batch_uuid_query"];
+                /** @description The settled of the answer before: only newer results are shown. */
+                readonly since?: components["parameters"]["since_query"];
+            };
+            readonly header?: {
+                /** @description Comes back with the answer and stands in the logs. One that does not fit is replaced by a new one. */
+                readonly "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: components["responses"]["InspectBatchAnswer"];
+            readonly 202: components["responses"]["AcceptedAnswern2"];
+            readonly 401: components["responses"]["Refused401"];
+            readonly 409: components["responses"]["Refused409"];
+            readonly 429: components["responses"]["Refused429"];
+            readonly 500: components["responses"]["Refused500"];
+            readonly 503: components["responses"]["Refused503"];
+            readonly "4XX": components["responses"]["Refused"];
+        };
+    };
+}
