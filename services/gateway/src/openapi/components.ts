@@ -6,7 +6,7 @@ type Schemas = Readonly<Record<string, JsonSchema>>
 const lists = ['anyOf', 'oneOf', 'allOf'] as const
 const isSchema = (value: unknown): value is JsonSchema => typeof value === 'object' && value !== null
 
-export const referTo = (name: string): JsonSchema => ({ $ref: `#/components/schemas/${name}` })
+const referTo = (name: string): JsonSchema => ({ $ref: `#/components/schemas/${name}` })
 
 const pascal = (name: string): string =>
   name
