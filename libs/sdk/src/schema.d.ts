@@ -895,6 +895,9 @@ export interface components {
          * @enum {string}
          */
         readonly AddedWhere: "before" | "beside" | "after";
+        readonly AnyObject: {
+            readonly [key: string]: unknown;
+        };
         /**
          * Format: int64
          * @description How many are asked for, at least 1.
@@ -940,9 +943,7 @@ export interface components {
             readonly apply_container_info?: unknown;
             readonly apply_count?: components["schemas"]["ApplyCount"];
             /** @description The containers that were made; filled in by the system. */
-            readonly container_info?: {
-                readonly [key: string]: unknown;
-            };
+            readonly container_info?: components["schemas"]["AnyObject"];
             readonly success_count?: components["schemas"]["SuccessCount"];
             readonly failed_count?: components["schemas"]["FailedCount"];
             /** @description What went wrong, a line each; filled in by the system. */
@@ -950,9 +951,10 @@ export interface components {
         };
         /** @description The details of a ticket about containers. */
         readonly AutoContainerGroup: {
-            /** @description Containers of one description. */
-            readonly auto_container: components["schemas"]["AutoContainerDetails"] & Record<string, never>;
+            readonly auto_container: components["schemas"]["AutoContainerSection"];
         };
+        /** @description Containers of one description. */
+        readonly AutoContainerSection: WithRequired<components["schemas"]["AutoContainerDetails"], "apply_container_info" | "apply_count">;
         readonly AutoContainerSubmission: components["schemas"]["SubmissionHead"] & {
             /**
              * @description The code of the type; it says which section the ticket carries.
@@ -1231,9 +1233,10 @@ export interface components {
         };
         /** @description The details of a ticket about networks. */
         readonly GatewayGroup: {
-            /** @description A gateway of a network. */
-            readonly gateway: components["schemas"]["GatewayDetails"] & Record<string, never>;
+            readonly gateway: components["schemas"]["GatewaySection"];
         };
+        /** @description A gateway of a network. */
+        readonly GatewaySection: WithRequired<components["schemas"]["GatewayDetails"], "name" | "out_ipv_4" | "out_ipv_6" | "enable_vlan" | "vlan_label" | "ip_type" | "network_name">;
         readonly GatewaySubmission: components["schemas"]["SubmissionHead"] & {
             /**
              * @description The code of the type; it says which section the ticket carries.
@@ -2037,9 +2040,10 @@ export interface components {
         };
         /** @description The details of a ticket about disks and quotas. */
         readonly TenantQuotaGroup: {
-            /** @description How much the tenant may use. */
-            readonly tenant_quota: components["schemas"]["TenantQuotaDetails"] & Record<string, never>;
+            readonly tenant_quota: components["schemas"]["TenantQuotaSection"];
         };
+        /** @description How much the tenant may use. */
+        readonly TenantQuotaSection: WithRequired<components["schemas"]["TenantQuotaDetails"], "cpu_count" | "memory_size" | "disk_size" | "switch_count" | "router_count" | "gateway_count">;
         readonly TenantQuotaSubmission: components["schemas"]["SubmissionHead"] & {
             /**
              * @description The code of the type; it says which section the ticket carries.
@@ -2063,9 +2067,10 @@ export interface components {
         };
         /** @description The details of a ticket about Tencent Cloud. */
         readonly TencentImageCreateGroup: {
-            /** @description An image of an instance in Tencent Cloud. */
-            readonly image: components["schemas"]["ImageDetails"] & Record<string, never>;
+            readonly image: components["schemas"]["TencentImageCreateSection"];
         };
+        /** @description An image of an instance in Tencent Cloud. */
+        readonly TencentImageCreateSection: WithRequired<components["schemas"]["ImageDetails"], "region" | "instance_id" | "image_name">;
         readonly TencentImageCreateSubmission: components["schemas"]["SubmissionHead"] & {
             /**
              * @description The code of the type; it says which section the ticket carries.
@@ -2412,9 +2417,10 @@ export interface components {
         };
         /** @description The details of a ticket about the recycle bin. */
         readonly TrashDeleteGroup: {
-            /** @description What is to be deleted from the recycle bin. */
-            readonly trash_delete: components["schemas"]["TrashDeleteDetails"] & Record<string, never>;
+            readonly trash_delete: components["schemas"]["TrashDeleteSection"];
         };
+        /** @description What is to be deleted from the recycle bin. */
+        readonly TrashDeleteSection: WithRequired<components["schemas"]["TrashDeleteDetails"], "filter_object_type" | "filter_object_name" | "start" | "end" | "object_list">;
         readonly TrashDeleteSubmission: components["schemas"]["SubmissionHead"] & {
             /**
              * @description The code of the type; it says which section the ticket carries.
@@ -2439,9 +2445,10 @@ export interface components {
         };
         /** @description The details of a ticket about the recycle bin. */
         readonly TrashRestoreGroup: {
-            /** @description What is to be restored from the recycle bin. */
-            readonly trash_restore: components["schemas"]["TrashRestoreDetails"] & Record<string, never>;
+            readonly trash_restore: components["schemas"]["TrashRestoreSection"];
         };
+        /** @description What is to be restored from the recycle bin. */
+        readonly TrashRestoreSection: WithRequired<components["schemas"]["TrashRestoreDetails"], "filter_object_type" | "filter_object_name" | "start" | "end" | "object_list">;
         readonly TrashRestoreSubmission: components["schemas"]["SubmissionHead"] & {
             /**
              * @description The code of the type; it says which section the ticket carries.
@@ -2531,9 +2538,10 @@ export interface components {
         };
         /** @description The details of a ticket about networks. */
         readonly VipGroup: {
-            /** @description Virtual IP addresses. */
-            readonly vip: components["schemas"]["VipDetails"] & Record<string, never>;
+            readonly vip: components["schemas"]["VipSection"];
         };
+        /** @description Virtual IP addresses. */
+        readonly VipSection: WithRequired<components["schemas"]["VipDetails"], "vip_count">;
         readonly VipSubmission: components["schemas"]["SubmissionHead"] & {
             /**
              * @description The code of the type; it says which section the ticket carries.
@@ -2584,9 +2592,10 @@ export interface components {
         };
         /** @description The details of a ticket about virtual machines. */
         readonly VmDiskExistMountGroup: {
-            /** @description A disk that is there; inner_volume or external_volume, not both. */
-            readonly vm_disk_exist_mount: components["schemas"]["VmDiskExistMountDetails"] & components["schemas"]["VmDiskExistMountSectionObject"];
+            readonly vm_disk_exist_mount: components["schemas"]["VmDiskExistMountSection"];
         };
+        /** @description A disk that is there; inner_volume or external_volume, not both. */
+        readonly VmDiskExistMountSection: WithRequired<components["schemas"]["VmDiskExistMountDetails"], "vm_uuid"> & components["schemas"]["VmDiskExistMountSectionObject"];
         readonly VmDiskExistMountSectionObject: {
             readonly target_bus?: components["schemas"]["VmDiskExistMountSectionObjectTargetBus"];
         };
@@ -2618,12 +2627,10 @@ export interface components {
         };
         /** @description The details of a ticket about virtual machines. */
         readonly VmDiskNotExistMountGroup: {
-            /** @description A new disk of a specification. */
-            readonly vm_disk_not_exist_mount: components["schemas"]["VmDiskNotExistMountDetails"] & components["schemas"]["VmDiskNotExistMountSectionObject"];
+            readonly vm_disk_not_exist_mount: components["schemas"]["VmDiskNotExistMountSection"];
         };
-        readonly VmDiskNotExistMountSectionObject: {
-            readonly target_bus?: components["schemas"]["VmDiskExistMountSectionObjectTargetBus"];
-        };
+        /** @description A new disk of a specification. */
+        readonly VmDiskNotExistMountSection: WithRequired<components["schemas"]["VmDiskNotExistMountDetails"], "vm_uuid" | "volume_specification_uuid"> & components["schemas"]["VmDiskExistMountSectionObject"];
         readonly VmDiskNotExistMountSubmission: components["schemas"]["SubmissionHead"] & {
             /**
              * @description The code of the type; it says which section the ticket carries.
@@ -2665,11 +2672,12 @@ export interface components {
         };
         /** @description The details of a ticket about virtual machines. */
         readonly VmNetworkCardAddGroup: {
-            /** @description A further network card of a virtual machine. */
-            readonly vm_network_card_add: components["schemas"]["VmNetworkCardAddDetails"] & components["schemas"]["VmNetworkCardAddSectionObject"];
+            readonly vm_network_card_add: components["schemas"]["VmNetworkCardAddSection"];
         };
+        /** @description A further network card of a virtual machine. */
+        readonly VmNetworkCardAddSection: WithRequired<components["schemas"]["VmNetworkCardAddDetails"], "vm_uuid" | "switch_uuid" | "network_card_type" | "interface_type" | "interface_name" | "port_group" | "port_group_name"> & WithRequired<components["schemas"]["VmNetworkCardAddSectionObject"], "network_card_type">;
         readonly VmNetworkCardAddSectionObject: {
-            readonly network_card_type: components["schemas"]["VmNetworkCardAddSectionObjectNetworkCardType"];
+            readonly network_card_type?: components["schemas"]["VmNetworkCardAddSectionObjectNetworkCardType"];
         };
         /**
          * @description Which hardware the card presents.
@@ -2709,9 +2717,10 @@ export interface components {
         };
         /** @description The details of a ticket about virtual machines. */
         readonly VmSecurityGroup: {
-            /** @description A virtual machine that runs a security appliance. */
-            readonly vm_security: components["schemas"]["VmSecurityDetails"] & Record<string, never>;
+            readonly vm_security: components["schemas"]["VmSecuritySection"];
         };
+        /** @description A virtual machine that runs a security appliance. */
+        readonly VmSecuritySection: WithRequired<components["schemas"]["VmSecurityDetails"], "vm_security_type" | "image_path" | "image_size" | "pool_uuid" | "security_vm_ip">;
         readonly VmSecuritySubmission: components["schemas"]["SubmissionHead"] & {
             /**
              * @description The code of the type; it says which section the ticket carries.
@@ -2733,9 +2742,7 @@ export interface components {
             readonly specification_info?: unknown;
             readonly vm_name?: components["schemas"]["VmName"];
             /** @description The machines that were made, id to name; filled in by the system. */
-            readonly vm_info?: {
-                readonly [key: string]: unknown;
-            };
+            readonly vm_info?: components["schemas"]["AnyObject"];
             readonly apply_count?: components["schemas"]["ApplyCount"];
             readonly success_count?: components["schemas"]["SuccessCount"];
             readonly failed_count?: components["schemas"]["FailedCount"];
@@ -2744,9 +2751,10 @@ export interface components {
         };
         /** @description The details of a ticket about virtual machines. */
         readonly VmSpecificationGroup: {
-            /** @description Virtual machines of a specification. */
-            readonly vm_specification: components["schemas"]["VmSpecificationDetails"] & Record<string, never>;
+            readonly vm_specification: components["schemas"]["VmSpecificationSection"];
         };
+        /** @description Virtual machines of a specification. */
+        readonly VmSpecificationSection: WithRequired<components["schemas"]["VmSpecificationDetails"], "specification_uuid" | "specification_name" | "vm_name" | "apply_count">;
         readonly VmSpecificationSubmission: components["schemas"]["SubmissionHead"] & {
             /**
              * @description The code of the type; it says which section the ticket carries.
@@ -2773,9 +2781,10 @@ export interface components {
         };
         /** @description The details of a ticket about virtual machines. */
         readonly VmTemplateGroup: {
-            /** @description A virtual machine made of a template. */
-            readonly vm_template: components["schemas"]["VmTemplateDetails"] & Record<string, never>;
+            readonly vm_template: components["schemas"]["VmTemplateSection"];
         };
+        /** @description A virtual machine made of a template. */
+        readonly VmTemplateSection: WithRequired<components["schemas"]["VmTemplateDetails"], "template_uuid" | "template_name" | "vm_uuid" | "vm_name">;
         readonly VmTemplateSubmission: components["schemas"]["SubmissionHead"] & {
             /**
              * @description The code of the type; it says which section the ticket carries.
@@ -2792,9 +2801,10 @@ export interface components {
         };
         /** @description The details of a ticket about virtual machines. */
         readonly VmUpdateCpuCountGroup: {
-            /** @description Another number of CPU cores. */
-            readonly vm_cpu_update: components["schemas"]["VmCpuUpdateDetails"] & Record<string, never>;
+            readonly vm_cpu_update: components["schemas"]["VmUpdateCpuCountSection"];
         };
+        /** @description Another number of CPU cores. */
+        readonly VmUpdateCpuCountSection: WithRequired<components["schemas"]["VmCpuUpdateDetails"], "vm_uuid" | "cpu_count" | "cpu_max_count">;
         readonly VmUpdateCpuCountSubmission: components["schemas"]["SubmissionHead"] & {
             /**
              * @description The code of the type; it says which section the ticket carries.
@@ -2811,9 +2821,10 @@ export interface components {
         };
         /** @description The details of a ticket about virtual machines. */
         readonly VmUpdateMemSiezeGroup: {
-            /** @description Another size of memory. */
-            readonly vm_memory_update: components["schemas"]["VmMemoryUpdateDetails"] & Record<string, never>;
+            readonly vm_memory_update: components["schemas"]["VmUpdateMemSiezeSection"];
         };
+        /** @description Another size of memory. */
+        readonly VmUpdateMemSiezeSection: WithRequired<components["schemas"]["VmMemoryUpdateDetails"], "vm_uuid" | "vm_memory_size">;
         readonly VmUpdateMemSiezeSubmission: components["schemas"]["SubmissionHead"] & {
             /**
              * @description The code of the type; it says which section the ticket carries.
@@ -2832,9 +2843,10 @@ export interface components {
         readonly VmUuid: string;
         /** @description The details of a ticket about disks and quotas. */
         readonly VolumeExpansionGroup: {
-            /** @description A larger capacity of a disk; volume_expansion is taken too. */
-            readonly volume_expantion: components["schemas"]["VolumeExpantionDetails"] & Record<string, never>;
+            readonly volume_expantion: components["schemas"]["VolumeExpansionSection"];
         };
+        /** @description A larger capacity of a disk; volume_expansion is taken too. */
+        readonly VolumeExpansionSection: WithRequired<components["schemas"]["VolumeExpantionDetails"], "volume_uuid" | "capacity">;
         readonly VolumeExpansionSubmission: components["schemas"]["SubmissionHead"] & {
             /**
              * @description The code of the type; it says which section the ticket carries.
@@ -2868,9 +2880,10 @@ export interface components {
         };
         /** @description The details of a ticket about disks and quotas. */
         readonly VolumeSpecificationGroup: {
-            /** @description A disk of a specification. */
-            readonly volume_specification: components["schemas"]["VolumeSpecificationDetails"] & Record<string, never>;
+            readonly volume_specification: components["schemas"]["VolumeSpecificationSection"];
         };
+        /** @description A disk of a specification. */
+        readonly VolumeSpecificationSection: WithRequired<components["schemas"]["VolumeSpecificationDetails"], "specification_uuid" | "specification_name" | "volume_name" | "volume_uuid">;
         readonly VolumeSpecificationSubmission: components["schemas"]["SubmissionHead"] & {
             /**
              * @description The code of the type; it says which section the ticket carries.
@@ -4895,3 +4908,6 @@ export interface operations {
         };
     };
 }
+type WithRequired<T, K extends keyof T> = T & {
+    [P in K]-?: T[P];
+};

@@ -42,6 +42,7 @@ const mapParts = (schema: JsonSchema, change: (part: JsonSchema, name: string) =
 const isOwnType = (form: JsonSchema): boolean => {
   if (form.properties !== undefined) return Object.keys(form.properties).length > 0
   if (form.enum !== undefined) return form.enum.length > 1
+  if (form.allOf !== undefined) return true
   const choices = (form.anyOf ?? form.oneOf ?? []).filter(({ type }) => type !== 'null')
   return choices.length > 1 && choices.some(({ $ref }) => $ref !== undefined)
 }
@@ -161,7 +162,8 @@ export const createComponents = () => {
         return inside === 'value' ? extract(part, owner, field) : extract(part, name, inside)
       }),
     )
-    if (!isOwnType(form)) return { ...said, ...form }
+    const isMap = form.type === 'object' && given !== undefined
+    if (!isOwnType(form) && !isMap) return { ...said, ...form }
     const known = form.enum === undefined ? undefined : nameOfValues.get(JSON.stringify(form.enum))
     const shared = given === undefined && known === undefined ? nameOfText.get(JSON.stringify(form)) : undefined
     return { ...said, ...(shared === undefined ? add(form, [known ?? name, own]) : referTo(shared)) }

@@ -63,8 +63,8 @@ const completeSection = (type: TicketTypeCode, section: Section, details: JsonSc
   // Of an empty field as inspect shows it, the value is none of them.
   const choices = Object.entries(properties).filter(([, field]) => Object(field).enum !== undefined)
   const own = choices.map(([name, field]) => [name, { type: 'string', enum: Object(field).enum }])
-  const more = own.length === 0 ? {} : { properties: Object.fromEntries(own) }
-  return { [NAME]: `${pascal(type)}Section`, allOf: [details, { type: 'object', ...more, required }] }
+  const more: JsonSchema[] = own.length === 0 ? [] : [{ type: 'object', properties: Object.fromEntries(own) }]
+  return { [NAME]: `${pascal(type)}Section`, allOf: [details, ...more], required }
 }
 
 /** What a submission of one type has beside what all types have. */
@@ -128,7 +128,7 @@ const formOfEmpty = (empty: unknown): JsonSchema => {
   if (typeof empty === 'string') return { type: 'string', maxLength: MAX_DETAILS_BYTES }
   if (typeof empty === 'number') return { type: 'integer', format: 'int32', minimum: 0, maximum: 2 ** 31 - 1 }
   if (Array.isArray(empty)) return { type: 'array', items: {}, maxItems: MAX_LIST }
-  return empty === null ? {} : { type: 'object', additionalProperties: {} }
+  return empty === null ? {} : { type: 'object', additionalProperties: {}, [NAME]: 'AnyObject' }
 }
 
 const shownField = (field: z.core.$ZodType | undefined, empty: unknown): JsonSchema => {
