@@ -392,7 +392,7 @@ export const fieldWords: Readonly<Record<string, FieldWords>> = {
   detail: words('Detail', '详情', 'What else the event says; null where that is nothing.'),
   'detail.owners': words('Concerned', '相关人员', 'Who owns the seat from then on, was added, or was put in copy.'),
   'detail.from': words('Former owners', '原处理人', 'Who owned the seat before.'),
-  'from.kind': words('Owner kind', '处理人类型', 'Whether it was a role or a person.'),
+  'from.kind': words('Owner kind', '处理人类型', 'Whether it is a role or a person.'),
   'from.uuid': words('Owner ID', '处理人 ID', 'The role or the person.'),
   'from.name': words('Owner', '处理人', 'The name of the role or the person.'),
   'detail.seat_ids': words('Seats', '审批席位', 'Which seats of the step.'),
