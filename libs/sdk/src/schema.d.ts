@@ -1266,7 +1266,7 @@ export interface components {
             /** @description Which seats of the step. */
             readonly seat_ids?: readonly components["schemas"]["Value"][];
             /** @description Who owned the seat before. */
-            readonly from?: readonly components["schemas"]["HistoryDetailFrom"][];
+            readonly from?: readonly components["schemas"]["OwnerShown"][];
             /** @description Who owns the seat from then on, was added, or was put in copy. */
             readonly owners?: readonly components["schemas"]["OwnerShown"][];
             /** @description The rule that decided in place of a person; timeout where that was time. */
@@ -1277,14 +1277,6 @@ export interface components {
              * @description The moment that it was set to, in unix seconds.
              */
             readonly set_time?: number;
-        };
-        readonly HistoryDetailFrom: {
-            /** @description Whether it was a role or a person. */
-            readonly kind: components["schemas"]["OwnerShownKind"];
-            readonly tenant_uuid: components["schemas"]["OwnerShownTenantUuid"];
-            readonly tenant_name: components["schemas"]["OwnerShownTenantName"];
-            readonly uuid: components["schemas"]["Uuid"];
-            readonly name: components["schemas"]["Name"];
         };
         readonly HistoryEntry: {
             readonly type: components["schemas"]["Type"];
@@ -1421,8 +1413,6 @@ export interface components {
             /** @description The token that was sent to the address. */
             readonly token: string;
         };
-        /** @description The name of the role or the person. */
-        readonly Name: string;
         /** @description The person who is to approve instead. */
         readonly NamedUser: {
             readonly user_uuid: components["schemas"]["UserUuid"];
@@ -1494,8 +1484,10 @@ export interface components {
             readonly kind: components["schemas"]["OwnerShownKind"];
             readonly tenant_uuid: components["schemas"]["OwnerShownTenantUuid"];
             readonly tenant_name: components["schemas"]["OwnerShownTenantName"];
-            readonly uuid: components["schemas"]["Uuid"];
-            readonly name: components["schemas"]["Name"];
+            /** @description The role or the person. */
+            readonly uuid: string;
+            /** @description The name of the role or the person. */
+            readonly name: string;
         };
         /** @enum {string} */
         readonly OwnerShownKind: "role" | "user";
@@ -2559,8 +2551,6 @@ export interface components {
             readonly user_uuid: components["schemas"]["PersonUserUuid"];
             readonly user_name: components["schemas"]["PersonUserName"];
         };
-        /** @description The role or the person. */
-        readonly Uuid: string;
         /** Format: int64 */
         readonly Value: number;
         /**
