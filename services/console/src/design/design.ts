@@ -181,7 +181,8 @@ const isSameSet = (one: readonly string[], other: readonly string[]): boolean =>
 
 export const beginningOf = (steps: readonly DesignStep[], index: number): Beginning => {
   const after = steps[index]?.after ?? null
-  if (after === null || index === 0) return 'previous'
+  const before = steps[index - 1]
+  if (after === null || before === undefined || isSameSet(after, [before.key])) return 'previous'
   if (isSameSet(after, resolvedAfter(steps, index - 1))) return 'together'
   return after.length === 0 ? 'start' : 'chosen'
 }
