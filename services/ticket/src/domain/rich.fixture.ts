@@ -60,7 +60,7 @@ export const step = (key: string, approvers: readonly SeatOwner[], settings: Par
   },
 })
 
-export const evaluate: DecisionContext['evaluate'] = (text, input) => {
+const evaluate: DecisionContext['evaluate'] = (text, input) => {
   const condition = parseCondition(text)
   return 'problem' in condition ? { failure: condition.problem } : condition.evaluate(input)
 }
