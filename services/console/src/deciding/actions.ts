@@ -51,7 +51,9 @@ export const send = (
   given: Given,
   options: BatchOptions,
 ): Outcomes<unknown> => {
-  const items = tickets.map(({ ticket_uuid, version }) => (version === undefined ? ticket_uuid : { ticket_uuid, version }))
+  const items = tickets.map(({ ticket_uuid, version }) =>
+    version === undefined ? ticket_uuid : { ticket_uuid, version },
+  )
   const reason = given.reason ?? ''
   const step = given.stepId === undefined ? {} : { step_id: given.stepId }
   const seat = given.seatId === undefined ? {} : { seat_id: given.seatId }
