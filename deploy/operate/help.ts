@@ -34,6 +34,7 @@ export const scripts: Readonly<Record<string, string>> = {
   'test:soak': 'all faults at random: -- --minutes 60',
   'test:mutations': 'switches each protection off and fails unless a scenario notices',
   asyncapi: 'prints all queues and messages as an AsyncAPI 3 document (with --silent)',
+  pack: 'the SDK as a tarball that other projects install',
   golden: 'writes changed message forms to libs/contracts/golden as a new release; -- --amend | --anew',
 }
 

@@ -89,14 +89,12 @@ export const Approval = ({
     note: say.steps(process.process_list.length),
   }))
   const chosen = processes.data?.list.find(({ process_uuid: uuid }) => uuid === processUuid)
+  const description = processUuid === 'system' ? say.builtInNote : (chosen?.description ?? '')
   const { data } = simulation
   return (
     <Card title={say.approval}>
       <div className={styles.parts}>
-        <Field
-          label={say.process}
-          {...(chosen !== undefined && chosen.description !== '' && { hint: chosen.description })}
-        >
+        <Field label={say.process} {...(description !== '' && { hint: description })}>
           {(tied) => (
             <Select
               {...tied}

@@ -23,7 +23,7 @@ import { FieldInput, fieldId } from './FieldInput.tsx'
 import { keepForm, keptForm, type TicketForm } from './keptForm.ts'
 import { OneOf } from './OneOf.tsx'
 import styles from './TicketFormPage.module.css'
-import { typeIcons } from './TypeTiles.tsx'
+import { typeIcons } from './typeIcons.ts'
 
 interface Props {
   /** Under which this tab keeps what is entered. */

@@ -1,29 +1,8 @@
 import type { TicketTypeCode } from '@gongdan/contracts'
-import {
-  ArchiveRestore,
-  Box,
-  Cpu,
-  Database,
-  Disc3,
-  Gauge,
-  HardDrive,
-  HardDriveDownload,
-  LayoutTemplate,
-  type LucideIcon,
-  Maximize2,
-  MemoryStick,
-  MessageSquareText,
-  Network,
-  Router,
-  Search,
-  Server,
-  ShieldCheck,
-  Trash2,
-  Waypoints,
-} from 'lucide-react'
+import { Search } from 'lucide-react'
 import { useState } from 'react'
 import { Link, useNavigate } from 'react-router'
-import { typeForm, typeGroups } from '../../forms/typeForm.ts'
+import { typeGroups } from '../../forms/typeGroups.ts'
 import { ButtonLink } from '../../ui/Button.tsx'
 import { Empty } from '../../ui/Empty.tsx'
 import { Input } from '../../ui/Field.tsx'
@@ -33,33 +12,12 @@ import { typeWords } from '../../words/types.ts'
 import { useWords } from '../../words/words.ts'
 import { keptForms } from './keptForm.ts'
 import styles from './TypeTiles.module.css'
-
-export const typeIcons: Readonly<Record<TicketTypeCode, LucideIcon>> = {
-  FEEDBACK: MessageSquareText,
-  VM_SPECIFICATION: Server,
-  VM_TEMPLATE: LayoutTemplate,
-  VM_UPDATE_CPU_COUNT: Cpu,
-  VM_UPDATE_MEM_SIEZE: MemoryStick,
-  VM_DISK_EXIST_MOUNT: HardDrive,
-  VM_DISK_NOT_EXIST_MOUNT: HardDriveDownload,
-  VM_NETWORK_CARD_ADD: Network,
-  VM_SECURITY: ShieldCheck,
-  VOLUME_SPECIFICATION: Database,
-  VOLUME_EXPANSION: Maximize2,
-  TENANT_QUOTA: Gauge,
-  VIP: Waypoints,
-  GATEWAY: Router,
-  AUTO_CONTAINER: Box,
-  TRASH_DELETE: Trash2,
-  TRASH_RESTORE: ArchiveRestore,
-  TENCENT_IMAGE_CREATE: Disc3,
-}
+import { typeIcons } from './typeIcons.ts'
 
 /** All that a type may be looked for by, in both languages. */
 const searchedOf = (type: TicketTypeCode): string => {
   const texts = [typeWords.zh, typeWords.en].flatMap(({ names, notes }) => [names[type], notes[type]])
-  const fields = typeForm(type).fields.flatMap(({ words }) => [words.title, words.title_cn])
-  return [type, ...texts, ...fields].join(' ').toLowerCase()
+  return [type, ...texts].join(' ').toLowerCase()
 }
 
 const Tile = ({ type }: { readonly type: TicketTypeCode }) => {
