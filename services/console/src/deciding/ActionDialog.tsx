@@ -53,7 +53,7 @@ export const ActionDialog = ({ ask, onClose }: { readonly ask: Ask; readonly onC
   const [target, setTarget] = useState('')
   const [people, setPeople] = useState<readonly Named[]>([])
   const [person, setPerson] = useState<NamedPerson>()
-  const [where, setWhere] = useState<NonNullable<Given['where']>>('with')
+  const [where, setWhere] = useState<NonNullable<Given['where']>>('beside')
   const [tried, setTried] = useState(false)
   const [runId, setRunId] = useState<string>()
   const pressed = useRef(false)
@@ -154,7 +154,7 @@ export const ActionDialog = ({ ask, onClose }: { readonly ask: Ask; readonly onC
                 {...tied}
                 value={where}
                 onChange={setWhere}
-                options={(['before', 'with', 'after'] as const).map((value) => ({ value, label: say.wheres[value] }))}
+                options={(['before', 'beside', 'after'] as const).map((value) => ({ value, label: say.wheres[value] }))}
               />
             )}
           </Field>

@@ -20,7 +20,7 @@ export type Given = {
   readonly seatId?: number
   readonly person?: NamedPerson
   readonly people?: readonly Named[]
-  readonly where?: 'before' | 'with' | 'after'
+  readonly where?: 'before' | 'beside' | 'after'
 }
 
 /** The actions that take a list of tickets; the others open a form. */
@@ -76,7 +76,7 @@ export const send = (
     case 'add-approvers':
       return gd.tickets.addApprovers(items, {
         reason,
-        where: given.where ?? 'with',
+        where: given.where ?? 'beside',
         approvers: given.people ?? [],
         ...step,
         ...options,

@@ -57,7 +57,7 @@ export const decidingWords = words(
     people: '抄送给',
     approvers: '审批人',
     where: '加签方式',
-    wheres: { before: '前加签：先由他们审批', with: '并加签：与我一起审批', after: '后加签：我通过后再审批' },
+    wheres: { before: '前加签：先由他们审批', beside: '并加签：与我一起审批', after: '后加签：我通过后再审批' },
     running: '正在处理…',
     summary: (success: string, failed: string) =>
       failed === '0' ? `成功 ${success}` : `成功 ${success} · 失败 ${failed}`,
@@ -144,7 +144,7 @@ export const decidingWords = words(
     where: 'When',
     wheres: {
       before: 'Before me: they approve first',
-      with: 'With me: beside my approval',
+      beside: 'With me: beside my approval',
       after: 'After me: once I have approved',
     },
     running: 'Working…',
