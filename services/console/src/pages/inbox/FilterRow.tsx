@@ -2,7 +2,6 @@ import type { Ticket } from '@gongdan/sdk'
 import { Bookmark, ListFilter, Trash2, X } from 'lucide-react'
 import { type Ref, useState } from 'react'
 import { useNavigate } from 'react-router'
-import { useIsPhone } from '../../layout/useMedia.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Checkbox } from '../../ui/Checkbox.tsx'
 import { Field, Input } from '../../ui/Field.tsx'
@@ -27,17 +26,19 @@ export const FilterRow = ({
   onChange,
   address,
   search,
+  isNarrow,
 }: {
   readonly view: View
   readonly onChange: (view: View) => void
   readonly address: string
   readonly search: Ref<HTMLInputElement>
+  /** There is room for the search alone; the filters are behind the button. */
+  readonly isNarrow: boolean
 }) => {
   const say = useWords(inboxWords)
   const { states } = useWords(ticketWords)
   const { names } = useWords(typeWords)
   const { number } = useFormat()
-  const isPhone = useIsPhone()
   const navigate = useNavigate()
   const saved = useSavedViews()
   const [isOpen, setIsOpen] = useState(false)
@@ -46,8 +47,8 @@ export const FilterRow = ({
   const set = (change: Partial<View>): void => onChange(withFilter(view, change))
   const types = Object.entries(names).map(([value, label]) => ({ value: value as Type, label }))
   const count = [
-    view.types.length > 0,
-    view.states.length > 0 && view.scope !== 'todo',
+    isNarrow && view.types.length > 0,
+    isNarrow && view.states.length > 0 && view.scope !== 'todo',
     view.from !== '' || view.to !== '',
     view.overdue,
     view.applicant !== '',
@@ -65,7 +66,7 @@ export const FilterRow = ({
       onSelect: () => removeView(one.name),
     })),
   ]
-  const fields = (
+  const main = (
     <>
       <Select
         label={say.type}
@@ -86,6 +87,10 @@ export const FilterRow = ({
           ]}
         />
       )}
+    </>
+  )
+  const others = (
+    <>
       <span className={styles.dates}>
         <Input
           type="date"
@@ -113,14 +118,15 @@ export const FilterRow = ({
     // biome-ignore lint/a11y/useSemanticElements: the search element is not known to the oldest browsers we serve
     <div role="search" className={styles.row}>
       <SearchField ref={search} value={view.name} onChange={(next) => set({ name: next })} label={say.search} />
-      {isPhone ? (
-        <Button aria-expanded={isOpen} icon={<ListFilter size={18} />} onClick={() => setIsOpen(!isOpen)}>
-          {count === 0 ? say.filters : say.filtersOn(number(count))}
-        </Button>
-      ) : (
-        fields
-      )}
-      {isPhone && isOpen && <div className={styles.more}>{fields}</div>}
+      {!isNarrow && main}
+      <Button
+        look={isNarrow ? 'plain' : 'quiet'}
+        aria-expanded={isOpen}
+        icon={<ListFilter size={16} />}
+        onClick={() => setIsOpen(!isOpen)}
+      >
+        {count === 0 ? say.filters : say.filtersOn(number(count))}
+      </Button>
       {view.applicant !== '' && (
         <Button size="small" icon={<X size={14} />} onClick={() => set({ applicant: '' })}>
           {say.applicant(view.applicant)}
@@ -148,6 +154,12 @@ export const FilterRow = ({
           }
         />
       </span>
+      {isOpen && (
+        <div className={styles.more}>
+          {isNarrow && main}
+          {others}
+        </div>
+      )}
       {naming && (
         <form
           className={styles.naming}

@@ -270,14 +270,18 @@ export const InboxPage = () => {
 
   return (
     <div className={styles.split} data-open={(hasDrawer && isWide) || undefined}>
-      <Page wide title={say.titles[view.scope]} actions={<RunChip hidden={ask !== undefined} />}>
-        <ScopeTabs view={view} />
+      <Page wide quiet title={say.titles[view.scope]}>
+        <div className={styles.top}>
+          <ScopeTabs view={view} />
+          <RunChip hidden={ask !== undefined} />
+        </div>
         <section className={styles.sheet} aria-label={say.titles[view.scope]}>
           <FilterRow
             view={view}
             onChange={go}
             address={writeView({ ...view, page: 1, ticket: '' })}
             search={searchField}
+            isNarrow={isPhone || isNarrow}
           />
           {list.differs && <NewsBar news={list.news} onShow={() => void list.refresh()} />}
           <output className="visually-hidden">{list.page !== undefined && say.results(number(total))}</output>

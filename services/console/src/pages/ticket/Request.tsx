@@ -59,7 +59,10 @@ export const Request = ({ ticket }: { readonly ticket: TicketDetails }) => {
   const say = useWords(ticketPageWords)
   const { language } = usePreferences()
   const { exactTime } = useFormat()
-  const rows = detailRows(ticket.ticket_type_code, sectionOf(ticket), language)
+  // Counts that the system has not filled in yet say nothing.
+  const rows = detailRows(ticket.ticket_type_code, sectionOf(ticket), language).filter(
+    ({ isOut, text }) => !(isOut && text === '0'),
+  )
   return (
     <Section title={say.request}>
       <dl className={styles.pairs}>
