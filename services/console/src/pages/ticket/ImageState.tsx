@@ -1,11 +1,11 @@
 import type { TicketDetails } from '@gongdan/sdk'
+import { StateBadge } from '../../tickets/StateBadge.tsx'
 import { CopyButton } from '../../ui/CopyButton.tsx'
 import { useNow } from '../../ui/RelativeTime.tsx'
 import { ticketPageWords } from '../../words/ticket.ts'
 import { ticketWords } from '../../words/tickets.ts'
 import { useFormat } from '../../words/useFormat.ts'
 import { useWords } from '../../words/words.ts'
-import { StateBadge } from '../inbox/StateBadge.tsx'
 import { Section } from './Section.tsx'
 import styles from './Ticket.module.css'
 

@@ -1,7 +1,7 @@
 import type { Ticket } from '@gongdan/sdk'
-import { Badge, type Tone } from '../../ui/Badge.tsx'
-import { ticketWords } from '../../words/tickets.ts'
-import { useWords } from '../../words/words.ts'
+import { Badge, type Tone } from '../ui/Badge.tsx'
+import { ticketWords } from '../words/tickets.ts'
+import { useWords } from '../words/words.ts'
 
 const tones: Readonly<Record<Ticket['ticket_state_code'], Tone>> = {
   saved: 'plain',
