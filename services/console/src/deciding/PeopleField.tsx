@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { OwnerPicker } from '../people/OwnerPicker.tsx'
-import type { Owner } from '../people/owners.ts'
+import type { Owner } from '../people/owner.ts'
 import { useSession } from '../session/session.ts'
 import { Field } from '../ui/Field.tsx'
 import type { Named } from './actions.ts'
