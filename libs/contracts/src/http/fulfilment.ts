@@ -1,12 +1,12 @@
 import { z } from 'zod'
-import { lines, orBlank, orNull } from '../fields.ts'
+import { lines, object, orBlank, orNull } from '../fields.ts'
 import { type FulfilmentReport, MAX_CLAIMED, MAX_LEASE_S, MIN_LEASE_S } from '../fulfilmentCommands.ts'
 import { Uuid } from '../ids.ts'
 import { outcomeCounts } from '../sections/fields.ts'
 import { fulfilmentEnds } from '../ticketStates.ts'
 import { ticketTypeCodes } from '../ticketTypes.ts'
 import { MAX_LIST } from './paging.ts'
-import { object, TicketRef } from './tickets.ts'
+import { TicketRef } from './tickets.ts'
 
 /** Largest `out` of a report, in bytes of JSON (contract §3). */
 export const MAX_OUT_BYTES = 65_536
