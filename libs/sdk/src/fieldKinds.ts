@@ -1,0 +1,27 @@
+// Made by `npm run -w libs/sdk types` from the gateway's OpenAPI document.
+/** What a field of a ticket holds that is no text: for programs that read tickets from rows of text. */
+export const fieldKinds: Readonly<Record<string, 'integer' | 'boolean' | 'list'>> = {
+  apply_count: 'integer',
+  capacity: 'integer',
+  cpu_count: 'integer',
+  cpu_max_count: 'integer',
+  cpu_sockets: 'integer',
+  data_disk_ids: 'list',
+  disk_size: 'integer',
+  enable_vlan: 'boolean',
+  end: 'integer',
+  filter_object_type: 'integer',
+  force_poweroff: 'boolean',
+  gateway_count: 'integer',
+  image_size: 'integer',
+  ip_type: 'integer',
+  memory_size: 'integer',
+  router_count: 'integer',
+  start: 'integer',
+  switch_count: 'integer',
+  version: 'integer',
+  vip_count: 'integer',
+  vlan_label: 'list',
+  vm_memory_size: 'integer',
+  vm_security_type: 'integer',
+}
