@@ -40,9 +40,9 @@ const readable = (text: string): string => {
 /** Text that may be longer than its box: the arrow keys scroll it. */
 const Scrolled = ({ label, children }: { readonly label: string; readonly children: string }) => (
   // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keys
-  <pre tabIndex={0} role="region" aria-label={label}>
-    {children}
-  </pre>
+  <section tabIndex={0} aria-label={label} className={styles.scrolled}>
+    <pre>{children}</pre>
+  </section>
 )
 
 /** What was sent, what was answered, and each attempt. */
@@ -84,14 +84,14 @@ const Details = ({ webhookUuid, deliveryUuid }: { readonly webhookUuid: string; 
         </table>
       )}
       <div className={styles.texts}>
-        <section>
+        <div>
           <h3>{say.payload}</h3>
           <Scrolled label={say.payload}>{readable(data.payload)}</Scrolled>
-        </section>
-        <section>
+        </div>
+        <div>
           <h3>{say.answer}</h3>
           <Scrolled label={say.answer}>{data.answer === '' ? say.noAnswer : readable(data.answer)}</Scrolled>
-        </section>
+        </div>
       </div>
     </div>
   )
