@@ -102,7 +102,6 @@ export const createGongdan = (options: ClientOptions) => {
       return: onTickets('/v1/ticket/return'),
       transfer: onTickets('/v1/ticket/transfer'),
       addApprovers: onTickets('/v1/ticket/approver/add'),
-      addApprovers: onTickets('/v1/ticket/approver/add'),
       urge: onTicketsAlone('/v1/ticket/urge'),
       cc: onTickets('/v1/ticket/cc'),
       withdraw: onTicketsAlone('/v1/ticket/withdraw'),
