@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { command } from './command.ts'
+import { delegationCommands } from './delegationCommands.ts'
 import { MAX_CC_GIVEN, ProcessSettings, ProcessSettingsChange, plainSettings, SeatOwner, StepSettings } from './flow.ts'
 import { OpaqueId, ProcessUuid, UserId, Uuid } from './ids.ts'
 import { notificationCommands } from './notificationCommands.ts'
@@ -139,7 +140,12 @@ export const processCommands = {
   'process.delete': DeleteProcesses,
 } as const
 
-export const commands = { ...ticketCommands, ...processCommands, ...notificationCommands } as const
+export const commands = {
+  ...ticketCommands,
+  ...delegationCommands,
+  ...processCommands,
+  ...notificationCommands,
+} as const
 export type CommandType = keyof typeof commands
 export type CommandBody<T extends CommandType> = z.infer<(typeof commands)[T]>
 /** One item of a command, whatever its type: what the stitcher needs to know of it. */

@@ -1,5 +1,11 @@
 /** What deploy and test use of the ticket service; nothing else of it is imported from outside. */
 
+export {
+  createDelegations,
+  delegationAggregate,
+  delegationsOf,
+  rememberNobody,
+} from './adapters/delegations.ts'
 export { createPeople } from './adapters/people.ts'
 export { type TicketDocument, ticketAggregate, ticketsOf } from './adapters/ticketDocument.ts'
 export { eventOf } from './adapters/ticketEvents.ts'

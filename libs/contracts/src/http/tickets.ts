@@ -10,7 +10,7 @@ import type { CountTickets, ListTickets } from '../queries.ts'
 import { ticketActions } from '../ticketActions.ts'
 import { imageStates, ticketStateCodes, ticketStateTexts } from '../ticketStates.ts'
 import { ticketTypeCodes, ticketTypes } from '../ticketTypes.ts'
-import { owner } from './owners.ts'
+import { namedUser, owner } from './owners.ts'
 import { MAX_LIST, paging } from './paging.ts'
 
 /** Any object; what may be in it is checked later. */
@@ -87,8 +87,6 @@ export const CcBody = z.object({ list, people: z.array(owner).min(1).max(MAX_CC_
 /** Without `to_step_id` the ticket goes back to its applicant. */
 export const ReturnBody = OverruleBody.extend({ to_step_id: orBlank(z.int().min(0).max(1_000).optional()) })
 
-/** A person, and a name for one whose token showed none. */
-const namedUser = z.object({ user_uuid: UserId, user_name: orNull(line(0, 256).optional()) })
 export const TransferBody = OverruleBody.extend({
   seat_id: orBlank(z.int().min(0).max(1_000).optional()),
   to: namedUser,
@@ -275,9 +273,12 @@ export const TicketCountData = z.strictObject({
   applied: ScopeCount.optional(),
   handled: ScopeCount.optional(),
   cc: ScopeCount.optional(),
+  delegated: ScopeCount.optional(),
   all: ScopeCount.optional(),
 })
 export type TicketCountData = z.infer<typeof TicketCountData>
+
+const personView = z.strictObject({ user_uuid: z.string(), user_name: z.string() })
 
 /**
  * One event of a ticket as inspect shows it. `time` is unix seconds, `time_ms` milliseconds; `round` counts submissions, `step`
@@ -292,6 +293,7 @@ const HistoryEntry = z.strictObject({
   step: z.int().nullable(),
   owner_name: z.string(),
   actor: z.strictObject({ user_uuid: z.string(), user_name: z.string(), tenant_uuid: z.string() }).nullable(),
+  on_behalf_of: personView.extend({ delegation_uuid: z.string() }).nullable(),
   reason: z.string(),
   config: z.unknown(),
   hash: z.string(),
@@ -306,7 +308,6 @@ const ownerShown = z.strictObject({
   uuid: z.string(),
   name: z.string(),
 })
-const personView = z.strictObject({ user_uuid: z.string(), user_name: z.string() })
 
 /**
  * A step of the current round (contract §3, inspect). It is done when `need` of its seats are filled by people who approve; `after`

@@ -12,6 +12,7 @@ import {
   ticketTypes,
 } from '@gongdan/contracts'
 import { votesIn } from '@gongdan/flow'
+import { type AbsentOf, nobodyAbsent } from './acting.ts'
 import { can } from './can.ts'
 import type { HistoryEvent } from './events.ts'
 import { stepsOf } from './plan.ts'
@@ -23,7 +24,11 @@ import { dueAtOf } from './timers.ts'
 const seconds = (milliseconds: number): number => Math.floor(milliseconds / 1000)
 
 /** A ticket as a list shows it to a caller: the original API's fields in its order, ours after them (contract §3, List item). */
-export const listItem = ({ ticket, summary, summary_cn }: ListedTicket, principal: Principal): TicketListItem => {
+export const listItem = (
+  { ticket, summary, summary_cn }: ListedTicket,
+  principal: Principal,
+  absentOf: AbsentOf = nobodyAbsent,
+): TicketListItem => {
   const { applicant, info } = ticket
   const turn = currentStep(ticket)
   const dueAt = dueAtOf(ticket)
@@ -61,7 +66,7 @@ export const listItem = ({ ticket, summary, summary_cn }: ListedTicket, principa
     image_state: ticket.fulfilment?.state ?? null,
     summary,
     summary_cn,
-    can: can(principal, ticket),
+    can: can(principal, ticket, absentOf),
     ...(ticket.returned && ticket.state === 'overruled' && { returned: true as const }),
   }
 }
@@ -120,10 +125,11 @@ export const inspectData = (
   { ticket, history, brokenAt }: FoundTicket,
   principal: Principal,
   chain: 'none' | 'applicant' | 'others',
+  absentOf: AbsentOf = nobodyAbsent,
 ) => {
   const group = showGroup(ticket.info.type, ticket.info.details, filledIn(ticket))
   return {
-    ...listItem({ ticket, ...summaryOf(ticket.info.type, ticket.info.details) }, principal),
+    ...listItem({ ticket, ...summaryOf(ticket.info.type, ticket.info.details) }, principal, absentOf),
     ...(group === null ? {} : { [group.name]: group.sections }),
     steps: stepsView(ticket),
     cc: ccOf(ticket).map(ownerView),
@@ -202,10 +208,20 @@ const historyEvent = (event: HistoryEntry, { round, plan }: Round) => ({
     event.by === null
       ? null
       : { user_uuid: event.by.userUuid, user_name: event.by.userName, tenant_uuid: event.by.tenantUuid },
+  on_behalf_of: actedFor(event),
   reason: reasonOf(event),
   config: 'config' in event.data && typeof event.data.config === 'string' ? parseExact(event.data.config) : null,
   hash: event.hash,
 })
+
+const actedFor = ({ data }: HistoryEvent) =>
+  'onBehalfOf' in data && data.onBehalfOf !== undefined
+    ? {
+        user_uuid: data.onBehalfOf.userUuid,
+        user_name: data.onBehalfOf.userName,
+        delegation_uuid: data.delegation ?? '',
+      }
+    : null
 
 const reasonOf = (event: HistoryEvent): string => {
   switch (event.type) {
