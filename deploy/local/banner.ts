@@ -1,31 +1,8 @@
-import type { Issuer, Subject } from './issuer.ts'
+import type { Issuer } from './issuer.ts'
+import { firstRole, people, secondRole } from './people.ts'
 
-const tenant = '7f1c0f0e-5a3d-4c54-9a53-0d9a6b7c1e01'
-const tenantName = '演示租户'
-const firstRole = { uuid: '5b8e1f7a-2c64-4f0b-8d1e-3a9c7b2d4e02', name: '部门审批' }
-const secondRole = { uuid: '5b8e1f7a-2c64-4f0b-8d1e-3a9c7b2d4e03', name: '资源审批' }
-
-const applicant: Subject = {
-  user: 'a1f4c2d8-7b3e-4d19-8c55-6e0f9b1a2c04',
-  name: '申请人',
-  tenant,
-  tenantName,
-  roles: [],
-}
-const approver: Subject = {
-  user: 'a1f4c2d8-7b3e-4d19-8c55-6e0f9b1a2c05',
-  name: '审批人',
-  tenant,
-  tenantName,
-  roles: [firstRole],
-}
-const administrator: Subject = {
-  user: 'a1f4c2d8-7b3e-4d19-8c55-6e0f9b1a2c06',
-  name: '管理员',
-  tenant,
-  tenantName,
-  roles: [{ uuid: tenant, name: '租户管理员' }, secondRole],
-}
+const { applicant, firstApprover, secondApprover, administrator } = people
+const { tenant, tenantName } = administrator
 const tokenSeconds = 8 * 60 * 60
 
 const step = (role: typeof firstRole) => ({
@@ -43,7 +20,7 @@ type Variable = 'PROCESS' | 'TICKET' | 'BATCH'
 /** One call of a first tour: who makes it, and which field of its answer later calls need. */
 export interface Call {
   readonly says: string
-  readonly who: 'APPLICANT' | 'APPROVER' | 'ADMIN'
+  readonly who: 'APPLICANT' | 'APPROVER' | 'SECOND' | 'ADMIN'
   /** Behind `/v1/`. */
   readonly path: string
   /** The JSON body of a POST; without one the call is a GET. */
@@ -73,13 +50,13 @@ export const calls: readonly Call[] = [
   { says: 'approve the first step', who: 'APPROVER', path: 'ticket/pass', body: ticketList },
   {
     says: 'approve the second step, this time without waiting for the result',
-    who: 'ADMIN',
+    who: 'SECOND',
     path: 'ticket/pass',
     body: ticketList,
     headers: { Prefer: 'respond-async' },
     keeps: { variable: 'BATCH', field: 'batch_uuid' },
   },
-  { says: 'the result of that', who: 'ADMIN', path: 'batch/inspect?batch_uuid={{BATCH}}' },
+  { says: 'the result of that', who: 'SECOND', path: 'batch/inspect?batch_uuid={{BATCH}}' },
   {
     says: 'request the image again: it changes nothing while the image is being made or done',
     who: 'APPLICANT',
@@ -108,18 +85,18 @@ const inShell = ({ who, path, body, headers = {}, keeps }: Call): string => {
 }
 
 /**
- * The first text after a start: where to look, three people who are signed in (an applicant, an approver of the first step, the
- * administrator of their tenant who approves the second one), and a call for each step of an image ticket, to be pasted one
- * after the other.
+ * The first text after a start: where to look, four people who are signed in (an applicant, an approver of each step, the
+ * administrator of their tenant), and a call for each step of an image ticket, to be pasted one after the other.
  */
 export const banner = async (gatewayUrl: string, issuer: Issuer): Promise<string> => `
 # the documentation of every call   ${gatewayUrl}/docs
 # what happens, as it happens       curl -NsH "Authorization: Bearer $APPLICANT" $GONGDAN/v1/events
-# three people, for eight hours     ${[applicant, approver, administrator].map(({ name }) => name).join(', ')}; others: npm run token -- --help
+# four people, for eight hours      ${[applicant, firstApprover, secondApprover, administrator].map(({ name }) => name).join(', ')}; others: npm run token -- --help
 
 export GONGDAN=${gatewayUrl}
 export APPLICANT=${await issuer.token(applicant, tokenSeconds)}
-export APPROVER=${await issuer.token(approver, tokenSeconds)}
+export APPROVER=${await issuer.token(firstApprover, tokenSeconds)}
+export SECOND=${await issuer.token(secondApprover, tokenSeconds)}
 export ADMIN=${await issuer.token(administrator, tokenSeconds)}
 
 ${calls.map((call) => `# ${call.says}\n${inShell(call)}\n`).join('')}`

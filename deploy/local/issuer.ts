@@ -1,9 +1,6 @@
-import { generateKeyPairSync } from 'node:crypto'
-import { once } from 'node:events'
-import { createServer } from 'node:http'
-import { importJWK, type JWK, SignJWT } from 'jose'
+import { createPublicKey, generateKeyPairSync } from 'node:crypto'
+import { importJWK, type JWK, type JWTPayload, jwtVerify, SignJWT } from 'jose'
 import { readOrCreateSecret } from './localDirectory.ts'
-import { portOf } from './ports.ts'
 
 /** The user that a token is for (contract §2). */
 export interface Subject {
@@ -21,46 +18,59 @@ export const audience = 'gongdan'
 const keyId = 'local'
 const algorithm = 'EdDSA'
 
+/** What a token of another kind than an access token says of itself. */
+interface Kind {
+  readonly typ: string
+  readonly issuer: string
+  readonly audience: string
+}
+
 /** The development issuer: one Ed25519 key, kept in a file that only its owner can read. */
 export interface Issuer {
-  /** Gives a signed token; `ttlSeconds` below zero gives one that has expired. */
+  /** Gives a signed access token; `ttlSeconds` below zero gives one that has expired. */
   token(subject: Subject, ttlSeconds: number): Promise<string>
-  /** Serves the public key set over HTTP, on any free port if none is given; gives its address, and a function that ends it. */
-  serve(port?: number, host?: string): Promise<{ readonly url: string; close(): Promise<void> }>
+  /** Gives a signed token of another kind, which the gateway does not take: its issuer is another. */
+  sign(kind: Kind, claims: JWTPayload, ttlSeconds: number): Promise<string>
+  /** Gives the claims of a token that `sign` made; undefined if it is of another kind, changed or expired. */
+  claimsOf(kind: Kind, token: string): Promise<JWTPayload | undefined>
+  /** The public key set, as JSON. */
+  readonly keySet: string
 }
+
+/** What a token says of a user besides `sub` (contract §2). */
+export const claimsAbout = ({ name, tenant, tenantName, roles }: Subject): JWTPayload => ({
+  name,
+  tenant_uuid: tenant,
+  tenant_name: tenantName,
+  roles: [...roles],
+})
 
 export const openIssuer = (keyFile: string): Issuer => {
   const newKey = () => JSON.stringify(generateKeyPairSync('ed25519').privateKey.export({ format: 'jwk' }))
   const key: JWK = JSON.parse(readOrCreateSecret(keyFile, newKey))
   const { d: _, ...open } = key
-  const keySet = JSON.stringify({ keys: [{ ...open, kid: keyId, alg: algorithm, use: 'sig' }] })
+  const publicKey = createPublicKey({ key: open, format: 'jwk' })
+
+  const sign = async ({ typ, issuer, audience }: Kind, claims: JWTPayload, ttlSeconds: number) => {
+    const now = Math.floor(Date.now() / 1000)
+    return new SignJWT(claims)
+      .setProtectedHeader({ alg: algorithm, kid: keyId, typ })
+      .setIssuer(issuer)
+      .setAudience(audience)
+      .setIssuedAt(now)
+      .setExpirationTime(now + ttlSeconds)
+      .sign(await importJWK(key, algorithm))
+  }
 
   return {
-    token: async ({ user, name, tenant, tenantName, roles }, ttlSeconds) => {
-      const now = Math.floor(Date.now() / 1000)
-      return new SignJWT({ name, tenant_uuid: tenant, tenant_name: tenantName, roles: [...roles] })
-        .setProtectedHeader({ alg: algorithm, kid: keyId, typ: 'JWT' })
-        .setIssuer(issuerName)
-        .setAudience(audience)
-        .setSubject(user)
-        .setIssuedAt(now)
-        .setExpirationTime(now + ttlSeconds)
-        .sign(await importJWK(key, algorithm))
-    },
-
-    serve: async (port = 0, host = '127.0.0.1') => {
-      const server = createServer((_request, response) => {
-        response.setHeader('content-type', 'application/json').end(keySet)
-      }).listen(port, host)
-      await once(server, 'listening')
-      return {
-        url: `http://${host}:${portOf(server)}/jwks.json`,
-        close: async () => {
-          server.close()
-          server.closeAllConnections()
-          await once(server, 'close')
-        },
-      }
-    },
+    token: (subject, ttlSeconds) =>
+      sign({ typ: 'JWT', issuer: issuerName, audience }, { sub: subject.user, ...claimsAbout(subject) }, ttlSeconds),
+    sign,
+    claimsOf: (kind, token) =>
+      jwtVerify(token, publicKey, { algorithms: [algorithm], ...kind }).then(
+        ({ payload }) => payload,
+        () => undefined,
+      ),
+    keySet: JSON.stringify({ keys: [{ ...open, kid: keyId, alg: algorithm, use: 'sig' }] }),
   }
 }

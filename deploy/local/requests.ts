@@ -8,10 +8,11 @@ import { root } from './localDirectory.ts'
 export const requestsFile = join(root, 'deploy/local/requests.http')
 
 const head = `# The calls that npm start prints, for editors: open this file with the REST Client extension and send one after the
-# other. Put in the three tokens and the address that npm start prints. Made by npm run requests: do not edit below.
+# other. Put in the four tokens and the address that npm start prints. Made by npm run requests: do not edit below.
 @GONGDAN = http://127.0.0.1:9990
 @APPLICANT = paste the token
 @APPROVER = paste the token
+@SECOND = paste the token
 @ADMIN = paste the token
 `
 

@@ -6,6 +6,7 @@ import { checkLocalData, removeLocalData } from './localData.ts'
 import { localDirectory, readOrCreateSecret } from './localDirectory.ts'
 import { startParts } from './parts/startParts.ts'
 import { freePort, knock } from './ports.ts'
+import { serveProvider } from './provider.ts'
 import { clearRun, openRun, type Run } from './run.ts'
 import { makeServiceKeys } from './serviceKeys.ts'
 import { readStartArguments, type Scale, startUsage } from './startArguments.ts'
@@ -21,6 +22,13 @@ const stopRequested = new Promise<'stop'>((resolve) => {
 // The terminal may be gone when the last lines are written.
 process.stdout.on('error', () => {})
 
+/** The development provider's port: the one it had, if it is free, so that who signed in before a restart stays signed in. */
+const issuerPort = async (): Promise<number> => {
+  const free = String(await freePort())
+  const kept = Number(readOrCreateSecret(localDirectory('issuer-port'), () => free))
+  return (await knock(kept)) === undefined ? kept : 0
+}
+
 /** How to end what was started; run in reverse order. */
 type Endings = (() => Promise<void>)[]
 
@@ -30,9 +38,14 @@ const bringUp = async (run: Run, gateway: { host: string; port: number }, scale:
   for (const { name, from } of [parts.rabbitmq, parts.mongodb]) say(`${name} is from ${from}`)
 
   const issuer = openIssuer(localDirectory('issuer-key.json'))
-  const jwks = await issuer.serve()
-  endings.push(jwks.close)
-  run.addAddresses({ amqp: parts.rabbitmq.url, mongodb: parts.mongodb.url, jwks: jwks.url })
+  const provider = await serveProvider(issuer, { port: await issuerPort() })
+  endings.push(provider.close)
+  run.addAddresses({
+    amqp: parts.rabbitmq.url,
+    mongodb: parts.mongodb.url,
+    issuer: provider.url,
+    jwks: provider.jwksUrl,
+  })
 
   const config = {
     amqpUrl: parts.rabbitmq.url,
@@ -42,7 +55,7 @@ const bringUp = async (run: Run, gateway: { host: string; port: number }, scale:
     ),
     sealKeys: readOrCreateSecret(localDirectory('seal-keys'), () => `local:${randomBytes(32).toString('base64')}`),
     historyKey: readOrCreateSecret(localDirectory('history-key'), () => newHistoryKey('local')),
-    jwksUrl: jwks.url,
+    jwksUrl: provider.jwksUrl,
     issuer: issuerName,
     audience,
     gatewayHost: gateway.host,

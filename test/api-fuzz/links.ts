@@ -13,6 +13,7 @@ const onListsOfTickets = [
   'overruleTicketsByGet',
   'returnTickets',
   'transferTickets',
+  'addApprovers',
   'withdrawTickets',
   'terminateTickets',
   'confirmTickets',

@@ -28,6 +28,8 @@ const planted: Readonly<Record<string, readonly [file: string, imported: string]
   'contracts-are-pure': ['libs/contracts/src/index.ts', 'pino'],
   'flow-is-pure': ['libs/flow/src/flow.ts', 'libs/store/src/index.ts'],
   'tracing-stands-alone': ['libs/tracing/src/index.ts', 'libs/store/src/index.ts'],
+  'sdk-stands-alone': ['libs/sdk/src/index.ts', 'libs/contracts/src/index.ts'],
+  'cli-by-the-sdk': ['libs/cli/src/main.ts', 'libs/service/src/index.ts'],
   'messaging-and-store-are-apart': ['libs/messaging/src/index.ts', 'libs/store/src/index.ts'],
   'no-test-code-in-production': ['services/process/src/config.ts', 'services/process/src/people.fixture.ts'],
   'amqplib-in-messaging': ['services/ticket/src/domain/evolve.ts', 'amqplib'],

@@ -76,7 +76,7 @@ const layers = [
     'libs-by-their-entry',
     'A library is what its index.ts exports; only tests look further.',
     { path: '^(libs/[^/]+|services|deploy)/', pathNot: testCode },
-    { path: '^libs/', pathNot: ['^$1/', String.raw`^libs/[^/]+/src/index\.ts$`] },
+    { path: '^libs/', pathNot: ['^$1/', String.raw`^libs/([^/]+/src/index|sdk/src/raw)\.ts$`] },
   ),
   rule(
     'libs-know-no-services',
@@ -101,6 +101,18 @@ const layers = [
     'The two libraries at the bottom import no other library.',
     { path: '^libs/(tracing|cvm-emulator)/' },
     { path: '^libs/', pathNot: '^libs/$1/' },
+  ),
+  rule(
+    'sdk-stands-alone',
+    'What others install knows the gateway by its document alone.',
+    { path: '^libs/sdk/' },
+    { path: '^libs/', pathNot: '^libs/sdk/' },
+  ),
+  rule(
+    'cli-by-the-sdk',
+    'The command line can do what everybody can who has the SDK.',
+    { path: '^libs/cli/' },
+    { path: '^libs/', pathNot: '^libs/(cli|sdk)/' },
   ),
   rule(
     'messaging-and-store-are-apart',

@@ -39,6 +39,7 @@ const query = (caller: (typeof callers)[number], more: Partial<TicketQuery>): Ti
   types: [],
   imageStates: [],
   overdue: false,
+  owner: null,
   applicantUuid: null,
   name: null,
   processUuid: null,

@@ -26,6 +26,7 @@ const effects: Readonly<Record<string, readonly string[]>> = {
   'ticket/pass': ['ticket.step-passed', 'ticket.passed', 'ticket.image-requested'],
   'ticket/overrule': ['ticket.overruled'],
   'ticket/return': ['ticket.returned', 'ticket.overruled'],
+  'ticket/approver/add': ['ticket.approvers-added'],
   'ticket/transfer': ['ticket.transferred'],
   'ticket/withdraw': ['ticket.withdrawn'],
   'ticket/terminate': ['ticket.terminated'],

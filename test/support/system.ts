@@ -4,6 +4,7 @@ import { newHistoryKey } from '../../deploy/local/historyKey.ts'
 import { audience, issuerName, openIssuer, type Subject } from '../../deploy/local/issuer.ts'
 import { localDirectory } from '../../deploy/local/localDirectory.ts'
 import { freePort } from '../../deploy/local/ports.ts'
+import { serveProvider } from '../../deploy/local/provider.ts'
 import { openRun } from '../../deploy/local/run.ts'
 import { makeServiceKeys, type ServiceKeys } from '../../deploy/local/serviceKeys.ts'
 import type { Scale } from '../../deploy/local/startArguments.ts'
@@ -73,10 +74,10 @@ export const startSystem = async ({
   const virtualHost = await makeVirtualHost(name)
   const mongodbUrl = databaseUrl(name)
   const issuer = openIssuer(`${run.directory}/issuer-key.json`)
-  const jwks = await issuer.serve()
+  const provider = await serveProvider(issuer)
   const stopSurroundings = async () => {
     await run.close()
-    await jwks.close()
+    await provider.close()
     await virtualHost.remove()
   }
 
@@ -86,7 +87,7 @@ export const startSystem = async ({
     serviceKeys,
     sealKeys: `${name}:${randomBytes(32).toString('base64')}`,
     historyKey: newHistoryKey(name),
-    jwksUrl: jwks.url,
+    jwksUrl: provider.jwksUrl,
     issuer: issuerName,
     audience,
   }
@@ -102,7 +103,7 @@ export const startSystem = async ({
     emulatorUrl: system.emulatorUrl,
     adminUrl: system.adminUrl,
     amqpUrl: virtualHost.url,
-    jwksUrl: jwks.url,
+    jwksUrl: provider.jwksUrl,
     mongodbUrl,
     peers: peersIn(serviceKeys),
     historyKey: parseHistoryKey(around.historyKey),

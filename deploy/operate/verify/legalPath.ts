@@ -19,6 +19,7 @@ const moves: Readonly<Record<string, { readonly from: readonly State[]; readonly
   'ticket.passed': { from: ['pending'], to: 'passed' },
   'ticket.overruled': { from: ['pending'], to: 'overruled' },
   'ticket.returned': { from: ['pending'], to: 'same' },
+  'ticket.approvers-added': { from: ['pending'], to: 'same' },
   'ticket.transferred': { from: ['pending'], to: 'same' },
   'ticket.withdrawn': { from: ['pending'], to: 'withdrawn' },
   'ticket.terminated': { from: ['pending'], to: 'withdrawn' },
@@ -85,6 +86,7 @@ export const walk = (history: readonly PathEntry[]): { readonly state: State } |
       passed = new Set([...passed, step])
       if ((passed.size === steps) !== (type === 'ticket.passed')) return wrong(`step ${passed.size} of ${steps}`)
     }
+    if (type === 'ticket.approvers-added') steps += 1
     if (type === 'ticket.returned') {
       const anew = Returned.safeParse(data).data?.anew ?? []
       if (!anew.some((step) => passed.has(step))) return wrong('to no step that was passed')

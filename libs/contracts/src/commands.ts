@@ -1,7 +1,15 @@
 import { z } from 'zod'
 import { command } from './command.ts'
 import { delegationCommands } from './delegationCommands.ts'
-import { MAX_CC_GIVEN, ProcessSettings, ProcessSettingsChange, plainSettings, SeatOwner, StepSettings } from './flow.ts'
+import {
+  addedWhere,
+  MAX_CC_GIVEN,
+  ProcessSettings,
+  ProcessSettingsChange,
+  plainSettings,
+  SeatOwner,
+  StepSettings,
+} from './flow.ts'
 import { OpaqueId, ProcessUuid, UserId, Uuid } from './ids.ts'
 import { notificationCommands } from './notificationCommands.ts'
 import type { TicketAction } from './ticketActions.ts'
@@ -69,6 +77,17 @@ const TransferTickets = command(onTicket).extend({
   to: z.object({ userUuid: UserId, userName: z.string() }),
   reason: z.string(),
 })
+/** A step of its own `where` from the one that is decided on; `need` as a process has it. Names may be `""`. */
+const AddApprovers = command(onTicket).extend({
+  ...inStep,
+  where: z.enum(addedWhere),
+  approvers: z
+    .array(z.object({ owner: SeatOwner, count: z.int().min(1).max(10) }))
+    .min(1)
+    .max(5),
+  need: z.string(),
+  reason: z.string(),
+})
 const WithdrawTickets = command(onTicket)
 const TerminateTickets = command(onTicket).extend({ reason: z.string() })
 /** `reason` may be `""`. */
@@ -123,6 +142,7 @@ export const ticketCommands = {
   'ticket.overrule': OverruleTickets,
   'ticket.return': ReturnTickets,
   'ticket.transfer': TransferTickets,
+  'ticket.add-approvers': AddApprovers,
   'ticket.withdraw': WithdrawTickets,
   'ticket.terminate': TerminateTickets,
   'ticket.urge': UrgeTickets,

@@ -188,6 +188,18 @@ export const fieldWords: Readonly<Record<string, FieldWords>> = {
   'returnTickets.reason': words('Return reason', '退回原因', 'Why it is returned, 1-1,000 characters.'),
   'transferTickets.reason': words('Transfer reason', '转交原因', 'Why it is transferred, 1-1,000 characters.'),
   'urgeTickets.reason': words('Message', '催办说明', 'What the approvers are told, up to 200 characters.'),
+  'addApprovers.reason': words('Reason for adding', '加签原因', 'Why they are added, 1-1,000 characters.'),
+  'addApprovers.approvers': words(
+    'Added approvers',
+    '加签人',
+    'Who approves in the added step: roles and people, 1-5.',
+  ),
+  'addApprovers.need': words(
+    'Needed approvals',
+    '通过条件',
+    'any, all, a number of approvers or a percentage. Default: all.',
+  ),
+  where: words('Place', '加签位置', 'Where the step is added, seen from the current one: before, beside or after.'),
   to: words('Transfer to', '转交给', 'The person who is to approve instead.'),
   'copyTickets.people': words('In copy', '抄送人', 'Roles and people who get the tickets in copy, 1-20.'),
   config: words(
@@ -350,6 +362,12 @@ export const fieldWords: Readonly<Record<string, FieldWords>> = {
   filter_start: words('Created from', '创建时间起', 'Created at this time or later, in unix seconds.', 'unix second'),
   filter_end: words('Created until', '创建时间止', 'Created at this time or earlier, in unix seconds.', 'unix second'),
   filter_overdue: words('Overdue', '已超时', 'Only tickets with a step that is overdue. Default: false.'),
+  filter_owner_uuid: words(
+    'Owner ID',
+    '处理人 ID',
+    'Only tickets that wait for this person or role; for administrators.',
+  ),
+  filter_owner_tenant_uuid: words('Owner tenant ID', '处理人租户 ID', "The owner's tenant. Default: the caller's."),
   filter_ticket_uuid: words('Ticket ID', '工单 ID', 'Only deliveries about this ticket.'),
   'listTickets.tenant_uuid': words(
     'Applicant tenant ID',

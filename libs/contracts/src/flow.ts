@@ -60,6 +60,10 @@ export type Forbiddable = (typeof forbiddable)[number]
 /** So many people and roles are put in copy by a process, or by one request. */
 export const MAX_CC_GIVEN = 20
 
+/** Where a step is added: it must be done before the present one, at the same time, or after it. */
+export const addedWhere = ['before', 'beside', 'after'] as const
+export type AddedWhere = (typeof addedWhere)[number]
+
 /** What a process says beyond its steps. `autoPass` is a condition; null: never. */
 export const ProcessSettings = z.object({
   autoPass: z.string().nullable(),

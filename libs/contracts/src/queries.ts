@@ -24,6 +24,8 @@ export const ListTickets = z.object({
   imageStates: z.array(z.enum(imageStates)),
   /** Only tickets with a step that is overdue. */
   overdue: z.boolean().default(false),
+  /** Only tickets that wait for this person or role: those of an open seat. */
+  owner: z.object({ tenantUuid: OpaqueId, uuid: UserId }).nullable().default(null),
   applicantUuid: UserId.nullable(),
   name: z.string().nullable(),
   processUuid: ProcessUuid.nullable(),

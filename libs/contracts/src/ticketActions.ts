@@ -8,6 +8,7 @@ export const ticketActions = [
   'overrule',
   'return',
   'transfer',
+  'add-approvers',
   'withdraw',
   'terminate',
   'urge',

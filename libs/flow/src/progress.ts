@@ -1,4 +1,4 @@
-import type { SeatOwner } from '@gongdan/contracts'
+import type { AddedWhere, SeatOwner } from '@gongdan/contracts'
 import type { Begun, FlowStep, Round, Vote } from './flow.ts'
 import { allSeated, completable } from './seating.ts'
 
@@ -83,15 +83,12 @@ export const resetTo = (round: Round, target: number): Round => {
   }
 }
 
-/** Where a step is added: it must be done before the present one, at the same time, or after it. */
-export type Where = 'before' | 'beside' | 'after'
-
 /** The plan with a step added in relation to a present one. Shown behind it, but for one that comes before. */
 export const addStep = (
   steps: readonly FlowStep[],
-  where: Where,
+  where: AddedWhere,
   presentId: number,
-  added: Omit<FlowStep, 'id' | 'after'>,
+  added: AddedStep,
 ): readonly FlowStep[] => {
   const id = Math.max(...steps.map((step) => step.id)) + 1
   return steps.flatMap((step) => {
@@ -105,6 +102,17 @@ export const addStep = (
     return [{ ...step, after: [...others, id] }]
   })
 }
+
+/** What people add to a plan; its id and its place follow from where. */
+export type AddedStep = Omit<FlowStep, 'id' | 'after'>
+
+/** The round with a step added. A present step that has to wait for it begins anew then, with its votes. */
+export const withAdded = (round: Round, where: AddedWhere, presentId: number, added: AddedStep): Round => ({
+  ...round,
+  changes: round.changes + 1,
+  steps: addStep(round.steps, where, presentId, added),
+  begun: where === 'before' ? round.begun.filter(({ step }) => step !== presentId) : round.begun,
+})
 
 /** The steps with other owners of one seat. */
 export const withOwners = (

@@ -1,14 +1,11 @@
 import { spawnSync } from 'node:child_process'
 import process from 'node:process'
 import { publicKeysOf } from '@gongdan/messaging'
-import { describe, expect, jest, test } from '@jest/globals'
+import { describe, expect, test } from '@jest/globals'
 import { z } from 'zod'
 import { baseConfig, checkConfig, readConfig, sealKeys } from './config.ts'
 import { developmentKeys } from './developmentKeys.ts'
 import { leadsToThisMachine } from './production.ts'
-
-// On a busy machine the start of a process takes seconds.
-jest.setTimeout(30_000)
 
 const schema = z.object({ ...baseConfig, PORT: z.coerce.number().default(9990) })
 const ownKeys = `2024a:${Buffer.alloc(32, 7).toString('base64')}`

@@ -1,5 +1,29 @@
+import './theme/tokens.css'
+import './theme/base.css'
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
+import { BrowserRouter } from 'react-router'
+import { App } from './App.tsx'
+import { keepTitleBadge } from './layout/titleBadge.ts'
+import { consoleBase } from './session/place.ts'
+import { startSession } from './session/session.ts'
 
-const page = document.getElementById('console')
-if (page !== null) createRoot(page).render(<StrictMode>gongdan</StrictMode>)
+// The client of the API has its own patience: what it gives up is shown at once, with a button to try again.
+const client = new QueryClient({
+  defaultOptions: { queries: { retry: false, staleTime: 2_000, refetchOnWindowFocus: true, networkMode: 'always' } },
+})
+
+const root = document.getElementById('root')
+if (root === null) throw new Error('no element to show the console in')
+
+keepTitleBadge()
+createRoot(root).render(
+  <StrictMode>
+    <QueryClientProvider client={client}>
+      <BrowserRouter basename={consoleBase.pathname.replace(/\/$/, '')}>
+        <App start={startSession} />
+      </BrowserRouter>
+    </QueryClientProvider>
+  </StrictMode>,
+)

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Principal } from '@gongdan/contracts'
 import { createLog, createPeers, developmentKeys, type Peers, parseSealKeys, unseal } from '@gongdan/service'
-import { afterEach, jest } from '@jest/globals'
 import type { Logger } from 'pino'
 import { createCommands } from '../src/batch/commands.ts'
 import { createIdempotently } from '../src/batch/idempotency.ts'
@@ -40,9 +39,6 @@ const seals = parseSealKeys(`test:${Buffer.alloc(32, 1).toString('base64')}`)
 const renderBatch = createRenderBatch((sealed) => unseal(seals, sealed))
 export const uuid = (): string => randomUUID()
 
-// A busy machine takes its time to make a server.
-jest.setTimeout(30_000)
-
 interface Options {
   /** With the pages that describe the API: they take longer to make than all the rest. */
   readonly docs?: boolean
@@ -60,13 +56,14 @@ interface Options {
 }
 
 const started: { close(): Promise<unknown> }[] = []
-afterEach(async () => {
+
+/** Closes what `startGateway` has started; every file that starts some calls it after each test. */
+export const closeGateways = async (): Promise<void> => {
   await Promise.all(started.splice(0).map((app) => app.close()))
-})
+}
 
 /**
  * The gateway's HTTP side over a bus and stores in memory. Every request is Ann's, unless `authenticate` knows better.
- * Closed after the test.
  */
 export const startGateway = async (options: Options = {}) => {
   const { bus, ...world } = memoryBus()

@@ -72,6 +72,7 @@ const submit = '/v1/ticket/submit'
 const batch = '/v1/ticket/pass'
 const overrule = '/v1/ticket/overrule'
 const back = '/v1/ticket/return'
+const add = '/v1/ticket/approver/add'
 const transfer = '/v1/ticket/transfer'
 const terminate = '/v1/ticket/terminate'
 const urge = '/v1/ticket/urge'
@@ -93,6 +94,7 @@ const bodies: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   [batch]: { list: [uuid] },
   [overrule]: { list: [uuid], reason: 'no' },
   [back]: { list: [uuid], reason: 'no' },
+  [add]: { list: [uuid], reason: 'no', where: 'after', approvers: [{ tenant_uuid: 'acme', role_uuid: 'r' }] },
   [transfer]: { list: [uuid], reason: 'no', to: { user_uuid: 'kai' } },
   [terminate]: { list: [uuid], reason: 'no' },
   [urge]: { list: [uuid] },
@@ -146,6 +148,10 @@ const rules: readonly (readonly [path: string, field: string, values: readonly u
   [batch, 'reason', [5, {}, long(1_001)]],
   [back, 'reason', [undefined, null, '', '  ', 5, long(1_001)]],
   [back, 'to_step_id', [-1, 1.5, 'x', 1_001]],
+  [add, 'reason', [undefined, null, '', '  ', 5, long(1_001)]],
+  [add, 'where', [undefined, null, 'behind', 5]],
+  [add, 'need', [0, 51, '0', '0%', '101%', 'most', {}]],
+  [add, 'approvers', [undefined, null, [], {}, [{}], [{ tenant_uuid: 'acme' }], Array(6).fill(step)]],
   [transfer, 'reason', [undefined, null, '', '  ', 5, long(1_001)]],
   [transfer, 'to', [undefined, null, 'kai', {}, { user_uuid: 'a b' }, { user_uuid: 'kai', user_name: 5 }]],
   [transfer, 'seat_id', [-1, 1.5, 'x', 1_001]],
@@ -173,6 +179,8 @@ const rules: readonly (readonly [path: string, field: string, values: readonly u
   [list, 'filter_type', ['feedback', 5, ['VIP', ''], Array(101).fill('VIP')]],
   [list, 'filter_image_state', ['made', 5, [null]]],
   [list, 'filter_overdue', ['maybe', 5, [true]]],
+  [list, 'filter_owner_uuid', [5, 'a b', ['a', 'b']]],
+  [list, 'filter_owner_tenant_uuid', [5, 'a b', ['a', 'b']]],
   [list, 'filter_applyer_uuid', ['a b', 5, [], 'x'.repeat(256)]],
   ['/v1/ticket/count', 'scopes', ['mine', 5, 'todo,', ['todo', null], {}]],
   [list, 'sort', ['asc', 5, ['oldest']]],

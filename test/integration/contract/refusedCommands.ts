@@ -132,6 +132,15 @@ export const refusedItems: readonly Row[] = [
     },
   ],
   [
+    3010,
+    'an added approver who is the applicant',
+    async (harness) => {
+      const list = [await pending(harness)]
+      const approvers = [{ tenant_uuid: 'acme', user_uuid: 'lin' }]
+      return harness.people.zhao.post('/v1/ticket/approver/add', { list, where: 'after', approvers, reason: 'look' })
+    },
+  ],
+  [
     3014,
     'a transfer that the process forbids',
     async (harness) => {

@@ -68,12 +68,14 @@ const inList = async (who: Caller, path: string, uuids: readonly string[], unsee
   return uuids.map((uuid) => (typeof found === 'number' ? found : found.has(uuid) ? 0 : unseen))
 }
 
+/** Who is put in copy, or added: a role that nobody holds. */
+const inCopy = { tenant_uuid: 'acme', role_uuid: 'auditor' }
+
 /** What a route takes beside tickets and a reason. */
 const more: Readonly<Record<string, object>> = {
+  'POST /v1/ticket/approver/add': { where: 'after', approvers: [inCopy] },
   'POST /v1/ticket/transfer': { to: { user_uuid: people.keeper.user } },
 }
-/** Who is put in copy: a role that nobody holds. */
-const inCopy = { tenant_uuid: 'acme', role_uuid: 'auditor' }
 
 /** Asks for each of the tickets by that route: the scode of each one's own result, 3001 where a list lacks it. */
 export const ticketScodes = async (who: Caller, route: string, uuids: readonly string[], process: string) => {

@@ -110,6 +110,7 @@ export const expected: Readonly<Record<string, { readonly action: Message; reado
   'POST /v1/ticket/overrule': { action: 'ticket.overrule', grid: decided },
   'GET /v1/ticket/overrule': { action: 'ticket.overrule', grid: decided },
   'POST /v1/ticket/return': { action: 'ticket.return', grid: decided },
+  'POST /v1/ticket/approver/add': { action: 'ticket.add-approvers', grid: decided },
   'POST /v1/ticket/transfer': { action: 'ticket.transfer', grid: transferred },
   'POST /v1/ticket/withdraw': {
     action: 'ticket.withdraw',

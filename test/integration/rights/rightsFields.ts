@@ -51,6 +51,7 @@ const sections = ticketTypeCodes.flatMap((type) => {
   return [draft('', here), ...names.map((name) => draft(`.${name}`, { [name]: here }))]
 })
 
+const addition = { reason: 'no', where: 'after', approvers: [{ tenant_uuid: 'acme', role_uuid: 'lead' }] }
 const transfer = { reason: 'no', to: { user_uuid: 'kai' } }
 const listRoutes = ['saved/submit', 'overruled/submit', 'pass', 'overrule', 'withdraw', 'terminate']
 const lists = [
@@ -98,9 +99,19 @@ const processes = [
 ]
 
 const paging = ['tenant_uuid', 'page_num', 'page_size']
-const filters = ['state', 'type', 'image_state', 'overdue', 'applyer_uuid', 'name', 'process_uuid', 'start', 'end'].map(
-  (name) => `filter_${name}`,
-)
+const filters = [
+  'state',
+  'type',
+  'image_state',
+  'overdue',
+  'owner_uuid',
+  'owner_tenant_uuid',
+  'applyer_uuid',
+  'name',
+  'process_uuid',
+  'start',
+  'end',
+].map((name) => `filter_${name}`)
 const asked = {
   '/v1/ticket/list': [...paging, ...filters, 'scope', 'sort', 'cursor'],
   '/v1/ticket/count': ['scopes'],
@@ -133,6 +144,16 @@ export const fields: readonly Field[] = [
   field('POST', '/v1/ticket/pass', 'reason', { list: [uuid], reason: here }),
   ...['reason', 'step_id', 'to_step_id'].map((name) =>
     field('POST', '/v1/ticket/return', name, { list: [uuid], reason: 'no', [name]: here }),
+  ),
+  ...['reason', 'where', 'approvers', 'need', 'step_id'].map((name) =>
+    field('POST', '/v1/ticket/approver/add', name, { list: [uuid], ...addition, [name]: here }),
+  ),
+  ...['tenant_uuid', 'role_uuid', 'role_name', 'count'].map((name) =>
+    field('POST', '/v1/ticket/approver/add', `approvers[].${name}`, {
+      list: [uuid],
+      ...addition,
+      approvers: [{ tenant_uuid: 'acme', role_uuid: 'lead', [name]: here }],
+    }),
   ),
   ...['reason', 'to', 'step_id', 'seat_id'].map((name) =>
     field('POST', '/v1/ticket/transfer', name, { list: [uuid], ...transfer, [name]: here }),

@@ -220,6 +220,13 @@ export const waysToApproveOnesOwn: Readonly<Record<string, (tools: Tools) => Pro
     decide(await linWith('acme'), await submit(), {}, 'ticket/terminate'),
   'by returning it': async ({ linWith, submit, decide }) =>
     decide(await linWith('lead'), await submit(), {}, 'ticket/return'),
+  'by adding approvers to it': async ({ linWith, submit, decide }) =>
+    decide(
+      await linWith('lead'),
+      await submit(),
+      { where: 'after', approvers: [{ tenant_uuid: 'acme', role_uuid: 'keeper' }] },
+      'ticket/approver/add',
+    ),
   'by giving it to someone else as an administrator': async ({ linWith, submit, decide }) =>
     decide(await linWith('acme'), await submit(), { to: { user_uuid: 'kai' } }, 'ticket/transfer'),
   [asIfPassed]: async ({ callers, write, decide }) => {

@@ -36,6 +36,8 @@ const recipes = {
   waiting: after(feedback),
   /** As `pending`, for a command that gives it back to its applicant. */
   givenBack: after(feedback),
+  /** As `pending`, for a command that adds approvers. */
+  extended: after(feedback),
   second: after(feedback, ['lead', 'pass']),
   builtIn: after(builtIn),
   overruled: after(feedback, ['lead', 'overrule', { reason: 'no' }]),

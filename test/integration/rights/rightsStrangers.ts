@@ -26,6 +26,13 @@ export const aboutTickets: Readonly<Record<string, CallAbout>> = {
   'POST /v1/ticket/overrule': list('ticket/overrule'),
   'GET /v1/ticket/overrule': (who, uuid) => who.get('/v1/ticket/overrule', { body: { list: [uuid], reason: 'no' } }),
   'POST /v1/ticket/return': list('ticket/return'),
+  'POST /v1/ticket/approver/add': (who, uuid) =>
+    who.post('/v1/ticket/approver/add', {
+      list: [uuid],
+      reason: 'no',
+      where: 'after',
+      approvers: [{ tenant_uuid: 'acme', role_uuid: 'lead' }],
+    }),
   'POST /v1/ticket/transfer': (who, uuid) =>
     who.post('/v1/ticket/transfer', { list: [uuid], reason: 'no', to: { user_uuid: 'kai' } }),
   'POST /v1/ticket/withdraw': list('ticket/withdraw'),

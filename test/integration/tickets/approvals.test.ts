@@ -1,6 +1,7 @@
 import { ProcessRef, SimulateData, TicketInspectData, TicketListData } from '@gongdan/contracts'
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals'
 import { type Caller, createCaller, ticketUuid } from '../../support/caller.ts'
+import { mapConcurrently } from '../../support/concurrency.ts'
 import { people, tenant } from '../../support/people.ts'
 import { startSystem, type TestSystem } from '../../support/system.ts'
 
@@ -87,6 +88,32 @@ test('of two who approve at once where one is enough, one gets 0 and the other h
       'ticket.passed',
     ])
   }
+})
+
+test('an administrator gives the 1,000 tickets of somebody who left to somebody else in one call', async () => {
+  const [gone, heir] = [member(0), member(1)]
+  const process = await define({ approvers: [{ tenant_uuid: tenant.tenant, user_uuid: gone.user }] })
+  const uuids = await mapConcurrently(Array.from({ length: 1_000 }), 32, () => submit(process))
+  const waiting = async (owner: string, who = administrator) => {
+    const found: string[] = []
+    for (let cursor = '', page = 0; page === 0 || cursor !== ''; page += 1) {
+      const { data } = await who.get(
+        `/v1/ticket/list?filter_owner_uuid=${owner}&page_size=100&cursor=${encodeURIComponent(cursor)}`,
+      )
+      const { list, next_cursor } = TicketListData.parse(data)
+      found.push(...list.map(({ ticket_uuid }) => ticket_uuid))
+      cursor = next_cursor
+    }
+    return found
+  }
+  expect((await applicant.get(`/v1/ticket/list?filter_owner_uuid=${gone.user}`)).scode).toBe(2003)
+  const list = await waiting(gone.user)
+  expect(list.toSorted()).toEqual(uuids.toSorted())
+  const body = { list, to: { user_uuid: heir.user }, reason: '原处理人已离职' }
+  const { data } = await administrator.post('/v1/ticket/transfer', body)
+  const { results } = data as { results: { scode: number; data: { ticket_uuid: string } }[] }
+  expect(results.map(({ scode, data }) => [scode, data.ticket_uuid])).toEqual(list.map((uuid) => [0, uuid]))
+  expect([await waiting(gone.user), (await waiting(heir.user)).toSorted()]).toEqual([[], uuids.toSorted()])
 })
 
 test('a simulation shows the steps that the submission then pins', async () => {

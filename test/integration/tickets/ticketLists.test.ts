@@ -3,6 +3,8 @@ import { fileURLToPath } from 'node:url'
 import type { Principal, SeatOwner, Step } from '@gongdan/contracts'
 import {
   isComplete,
+  type OpenSeat,
+  openSeatsIn,
   placeOf,
   planSteps,
   type Round,
@@ -192,6 +194,7 @@ const query = (principal: Principal, scope: TicketQuery['scope'], more: Partial<
   types: [],
   imageStates: [],
   overdue: false,
+  owner: null,
   applicantUuid: null,
   name: null,
   processUuid: null,
@@ -240,6 +243,9 @@ const profiled = async (call: () => Promise<unknown>) => {
   }
 }
 
+const hasLegal = ({ owners }: OpenSeat): boolean =>
+  owners.some((owner) => owner.kind === 'role' && owner.roleUuid === 'legal')
+
 const uuids = ({ items }: TicketPage) => items.map(({ ticket }) => ticket.uuid)
 
 describe('what waits for a caller', () => {
@@ -252,6 +258,29 @@ describe('what waits for a caller', () => {
     expect(uuids(page)).toEqual(expected)
     expect(page.total).toBe(expected.length)
     expect((await ticketStore().count(voter, 'todo')).count).toBe(expected.length)
+  })
+})
+
+describe('what waits for an owner', () => {
+  const ofLegal = { owner: { tenantUuid: 'flowland', uuid: 'legal' }, pageSize: 100 }
+  const expected = partlyVoted.filter(({ round }) => openSeatsIn(round, null).some(hasLegal)).map(({ uuid }) => uuid)
+
+  test('is found by the open seats, whoever may vote on it, and by them alone', async () => {
+    const page = await ticketStore().list(query(superAdministrator, 'all', ofLegal))
+    expect([uuids(page), page.total]).toEqual([expected.toReversed(), expected.length])
+    expect(expected.length).toBeLessThan(partlyVoted.length)
+  })
+
+  test('is shown as far as the caller may see it', async () => {
+    const shown = (who: Principal) => ticketStore().list(query(who, 'all', ofLegal))
+    expect(uuids(await shown(person('boss', 'flowland', 'flowland')))).toEqual(expected.toReversed())
+    expect(uuids(await shown(administrator))).toEqual([])
+  })
+
+  test('is read by its owner in the index, never sorted', async () => {
+    const { finds } = await profiled(() => ticketStore().list(query(superAdministrator, 'all', ofLegal)))
+    expect(finds.map(({ hasSortStage }) => hasSortStage)).toEqual([undefined])
+    expect(finds[0]?.docsExamined).toBe(expected.length)
   })
 })
 

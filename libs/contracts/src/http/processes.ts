@@ -12,13 +12,10 @@ import {
 } from '../flow.ts'
 import { OpaqueId, ProcessUuid } from '../ids.ts'
 import { inBoth, present } from '../parseInput.ts'
-import { type OwnerBody, owner, roleOwner, toOwner, userOwner } from './owners.ts'
+import { approver, neededWords, type OwnerBody, owner, roleOwner, toApprover, toOwner } from './owners.ts'
 import { MAX_LIST, paging } from './paging.ts'
 
-const approver = z.union([
-  z.object({ ...roleOwner, count: orBlank(z.int().min(1).max(10).optional()) }),
-  z.object(userOwner),
-])
+const needed = present(...neededWords)
 
 const stepKey = z
   .string()
@@ -26,8 +23,6 @@ const stepKey = z
 /** From a minute to 90 days. */
 const duration = z.int().min(60).max(7_776_000)
 const condition = characters(0, 500)
-
-const needed = present('must be any, all, a number of approvers or a percentage', '必须是 any、all、人数或百分比')
 
 /** What a step may say beyond one role (contract §4). */
 const stepSettings = {
@@ -66,10 +61,7 @@ const processSettings = {
 /** The steps as a body gives them. Names that are not given are for the process service to fill in. */
 export const toSteps = (list: readonly ApprovalBody[]): Step[] =>
   list.map((body, index) => {
-    const owners = (body.approvers ?? [body as OwnerBody]).map((one) => ({
-      owner: toOwner(one),
-      count: 'count' in one && typeof one.count === 'number' ? one.count : 1,
-    }))
+    const owners = (body.approvers ?? [body as OwnerBody]).map(toApprover)
     const settings = toStepSettings(body, owners, index)
     const isPlain = (body.approvers ?? null) === null && saysNothing(body)
     return { ...stepFieldsOf(owners[0]?.owner), ...(isPlain ? {} : { settings }) }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { isJsonObject } from '../exactJson.ts'
 import { characters, flag, line, lines, orBlank, orNull, reading, time } from '../fields.ts'
-import { MAX_CC_GIVEN } from '../flow.ts'
+import { addedWhere, MAX_CC_GIVEN } from '../flow.ts'
 import { OpaqueId, ProcessUuid, UserId, Uuid } from '../ids.ts'
 import { listOrders, listScopes } from '../lists.ts'
 import { inBoth, missing, present } from '../parseInput.ts'
@@ -10,7 +10,7 @@ import type { CountTickets, ListTickets } from '../queries.ts'
 import { ticketActions } from '../ticketActions.ts'
 import { imageStates, ticketStateCodes, ticketStateTexts } from '../ticketStates.ts'
 import { ticketTypeCodes, ticketTypes } from '../ticketTypes.ts'
-import { namedUser, owner } from './owners.ts'
+import { approver, namedUser, neededWords, owner } from './owners.ts'
 import { MAX_LIST, paging } from './paging.ts'
 
 /** Any object; what may be in it is checked later. */
@@ -92,6 +92,17 @@ export const TransferBody = OverruleBody.extend({
   to: namedUser,
 })
 
+/** `need` where it must be one: what a process may say is judged with the whole process. */
+const need = z.union(
+  [z.string().regex(/^(any|all|[1-9]\d?|100|([1-9]\d?|100)%)$/, inBoth(...neededWords)), z.int().min(1).max(50)],
+  present(...neededWords),
+)
+export const AddApproversBody = OverruleBody.extend({
+  where: z.enum(addedWhere),
+  approvers: z.array(approver).min(1).max(5),
+  need: orBlank(need.optional()),
+})
+
 const MAX_CODES = 100
 
 /**
@@ -132,6 +143,8 @@ export const TicketListQuery = z
     filter_type: orBlank(codes(ticketTypeCodes, typeOf).optional()),
     filter_image_state: orBlank(codes(imageStates).optional()),
     filter_overdue: orBlank(flag.optional()),
+    filter_owner_uuid: orBlank(UserId.optional()),
+    filter_owner_tenant_uuid: orBlank(OpaqueId.optional()),
     filter_applyer_uuid: orBlank(UserId.optional()),
     filter_name: orNull(line(0, 128).optional()),
     filter_process_uuid: orBlank(ProcessUuid.optional()),
@@ -160,6 +173,10 @@ export const toListTickets = (input: z.infer<typeof TicketListQuery>, principal:
   types: distinct(input.filter_type),
   imageStates: distinct(input.filter_image_state),
   overdue: input.filter_overdue ?? false,
+  owner:
+    input.filter_owner_uuid === undefined
+      ? null
+      : { tenantUuid: input.filter_owner_tenant_uuid ?? principal.tenantUuid, uuid: input.filter_owner_uuid },
   applicantUuid: input.filter_applyer_uuid ?? null,
   name: input.filter_name || null,
   processUuid: input.filter_process_uuid ?? null,

@@ -1,7 +1,9 @@
 import { said } from '@gongdan/contracts'
-import { describe, expect, test } from '@jest/globals'
+import { afterEach, describe, expect, test } from '@jest/globals'
 import { type Decide, decideAll, silence } from '../../test/memoryBus.ts'
-import { ann, startGateway, uuid } from '../../test/startGateway.ts'
+import { ann, closeGateways, startGateway, uuid } from '../../test/startGateway.ts'
+
+afterEach(closeGateways)
 
 const uuidsOf = (answer: { json(): { data: { results: { data: { ticket_uuid: string } }[] } } }) =>
   answer.json().data.results.map((result) => result.data.ticket_uuid)

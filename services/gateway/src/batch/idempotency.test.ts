@@ -1,7 +1,9 @@
 import { said } from '@gongdan/contracts'
-import { describe, expect, test } from '@jest/globals'
+import { afterEach, describe, expect, test } from '@jest/globals'
 import { decideAll, silence } from '../../test/memoryBus.ts'
-import { ann, startGateway, uuid } from '../../test/startGateway.ts'
+import { ann, closeGateways, startGateway, uuid } from '../../test/startGateway.ts'
+
+afterEach(closeGateways)
 
 const url = '/v1/ticket/submit'
 const body = { ticket_name: 'a', type: 'FEEDBACK' }

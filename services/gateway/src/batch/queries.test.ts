@@ -1,8 +1,10 @@
-import { describe, expect, test } from '@jest/globals'
+import { afterEach, describe, expect, test } from '@jest/globals'
 import { requestFault } from '../../test/memoryBus.ts'
-import { ann, annsCaller, peers, startGateway, uuid } from '../../test/startGateway.ts'
+import { ann, annsCaller, closeGateways, peers, startGateway, uuid } from '../../test/startGateway.ts'
 import { createQueries } from './queries.ts'
 import { createTurnsOf } from './turns.ts'
+
+afterEach(closeGateways)
 
 const filters = {
   principal: ann,
@@ -15,6 +17,7 @@ const filters = {
   types: [],
   imageStates: [],
   overdue: false,
+  owner: null,
   applicantUuid: null,
   name: null,
   processUuid: null,
@@ -49,6 +52,18 @@ describe('a question', () => {
     })
     const body = { ...filters, states: ['pending', 'passed'], types: ['VIP'] }
     expect(asked.map((question) => question.body)).toEqual([body, body, body, body])
+  })
+
+  test('asks for those that wait for an owner, of the caller’s tenant unless it says another', async () => {
+    const { get, asked } = await startGateway()
+    await get('/v1/ticket/list?filter_owner_uuid=kai')
+    await get('/v1/ticket/list?filter_owner_uuid=kai&filter_owner_tenant_uuid=globex')
+    await get('/v1/ticket/list?filter_owner_uuid=&filter_owner_tenant_uuid=globex')
+    expect(asked.map(({ body }) => Object(body).owner)).toEqual([
+      { tenantUuid: 'acme', uuid: 'kai' },
+      { tenantUuid: 'globex', uuid: 'kai' },
+      null,
+    ])
   })
 
   test('asks for those that are overdue', async () => {

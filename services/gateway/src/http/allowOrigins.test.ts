@@ -1,5 +1,7 @@
-import { describe, expect, test } from '@jest/globals'
-import { startGateway, uuid } from '../../test/startGateway.ts'
+import { afterEach, describe, expect, test } from '@jest/globals'
+import { closeGateways, startGateway, uuid } from '../../test/startGateway.ts'
+
+afterEach(closeGateways)
 
 const console = 'https://console.example.com'
 const corsOrigins = [console, 'http://localhost:5173']

@@ -1,9 +1,11 @@
 import { type Scode, said, scodes } from '@gongdan/contracts'
-import { describe, expect, jest, test } from '@jest/globals'
+import { afterEach, describe, expect, jest, test } from '@jest/globals'
 import { pino } from 'pino'
 import { decideAll } from '../../test/memoryBus.ts'
-import { ann, startGateway, uuid } from '../../test/startGateway.ts'
+import { ann, closeGateways, startGateway, uuid } from '../../test/startGateway.ts'
 import { routes } from '../routes/table.ts'
+
+afterEach(closeGateways)
 
 const refusal = (scode: Scode, desc: unknown = expect.any(String)) => {
   const { message, messageCn } = scodes[scode]

@@ -1,7 +1,9 @@
 import { connect } from 'node:net'
 import { brotliCompressSync, brotliDecompressSync, gunzipSync, gzipSync } from 'node:zlib'
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { startGateway, uuid } from '../../test/startGateway.ts'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals'
+import { closeGateways, startGateway, uuid } from '../../test/startGateway.ts'
+
+afterEach(closeGateways)
 
 let listening: Awaited<ReturnType<typeof startGateway>>
 let port: number

@@ -1,8 +1,10 @@
 import { envelopeOf } from '@gongdan/contracts'
-import { describe, expect, test } from '@jest/globals'
+import { afterEach, describe, expect, test } from '@jest/globals'
 import { z } from 'zod'
 import { requestFault } from '../../test/memoryBus.ts'
-import { ann, annsCaller, startGateway } from '../../test/startGateway.ts'
+import { ann, annsCaller, closeGateways, startGateway } from '../../test/startGateway.ts'
+
+afterEach(closeGateways)
 
 const me = 'acme ann'
 

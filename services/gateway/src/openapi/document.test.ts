@@ -1,9 +1,11 @@
-import { describe, expect, test } from '@jest/globals'
+import { afterEach, describe, expect, test } from '@jest/globals'
 import { decideAll, silence } from '../../test/memoryBus.ts'
-import { startGateway, uuid } from '../../test/startGateway.ts'
+import { closeGateways, startGateway, uuid } from '../../test/startGateway.ts'
 import { routes } from '../routes/table.ts'
 import { answerSchema, answersOf } from './answers.ts'
 import { openApiDocument } from './document.ts'
+
+afterEach(closeGateways)
 
 const document = JSON.parse(JSON.stringify(openApiDocument(routes)))
 
@@ -64,6 +66,12 @@ describe('the answers', () => {
     submitTicket: { ticket_name: 'a', type: 'FEEDBACK' },
     overruleTickets: { list: [uuid()], reason: 'no' },
     returnTickets: { list: [uuid()], reason: 'no' },
+    addApprovers: {
+      list: [uuid()],
+      reason: 'no',
+      where: 'after',
+      approvers: [{ tenant_uuid: 'acme', role_uuid: 'r' }],
+    },
     transferTickets: { list: [uuid()], reason: 'no', to: { user_uuid: 'kai' } },
     copyTickets: { list: [uuid()], people: [{ tenant_uuid: 'acme', role_uuid: 'r' }] },
     terminateTickets: { list: [uuid()], reason: 'no' },

@@ -8,8 +8,10 @@ import {
   ticketTypeCodes,
   webhookEventTypes,
 } from '@gongdan/contracts'
-import { describe, expect, test } from '@jest/globals'
-import { ann, startGateway, uuid } from '../../test/startGateway.ts'
+import { afterEach, describe, expect, test } from '@jest/globals'
+import { ann, closeGateways, startGateway, uuid } from '../../test/startGateway.ts'
+
+afterEach(closeGateways)
 
 const [a, b] = [uuid(), uuid()]
 const onTickets = [{ ticketUuid: a }, { ticketUuid: b }]
@@ -56,6 +58,21 @@ describe('the route', () => {
       'ticket.return',
       onTickets,
       { reason: '请补充', stepId: null, toStepId: 0 },
+    ],
+    [
+      '/v1/ticket/approver/add',
+      { list: [a, b], reason: '请审核', where: 'beside', approvers: [{ tenant_uuid: 't', user_uuid: 'kai' }], need: 1 },
+      'ticket.add-approvers',
+      onTickets,
+      {
+        reason: '请审核',
+        stepId: null,
+        where: 'beside',
+        approvers: [
+          { owner: { kind: 'user', tenantUuid: 't', tenantName: '', userUuid: 'kai', userName: '' }, count: 1 },
+        ],
+        need: '1',
+      },
     ],
     ['/v1/ticket/terminate', { list: [a, b], reason: '无人' }, 'ticket.terminate', onTickets, { reason: '无人' }],
     ['/v1/ticket/overrule', { list: [a, b], reason: '不行' }, 'ticket.overrule', onTickets, { reason: '不行' }],

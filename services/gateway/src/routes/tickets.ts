@@ -1,4 +1,5 @@
 import {
+  AddApproversBody,
   CcBody,
   HistoryKeysData,
   hasTwoDetails,
@@ -25,6 +26,7 @@ import {
   TicketListQuery,
   TicketRef,
   TransferBody,
+  toApprover,
   toCountTickets,
   toListTickets,
   toOwner,
@@ -220,7 +222,7 @@ const listTickets = queryRoute({
   summary: 'List tickets 获取工单列表',
   description: 'The tickets that the caller may see, newest first. By query string, JSON body or both.',
   data: TicketListData,
-  refusals: [],
+  refusals: [2003],
   input: TicketListQuery,
   toQuery: (input, principal) =>
     checkPage(input, said(', use the cursor', '，请使用 cursor')) ?? {
@@ -357,6 +359,29 @@ const transferTickets = commandRoute({
   },
 })
 
+const addApprovers = commandRoute({
+  url: '/v1/ticket/approver/add',
+  operationId: 'addApprovers',
+  tag: 'tickets',
+  summary: 'Add approvers to tickets 加签',
+  description:
+    'The owner of an open seat adds a step of further approvers before, beside or after the current one, and says why.',
+  data: TicketRef,
+  refusals: [3001, 3002, 3003, 3004, 3007, 3010, 3012, 3014, 3017],
+  single: false,
+  body: AddApproversBody,
+  toCommand: ({ list, reason, where, approvers, need = 'all', step_id: stepId = null }, ids) => {
+    const items = ticketItems(list, ids)
+    if (isRefusal(items)) return items
+    return commandRequest({
+      type: 'ticket.add-approvers',
+      ...items,
+      shared: { reason, stepId, where, approvers: approvers.map(toApprover), need: String(need) },
+      single: false,
+    })
+  },
+})
+
 const terminateTickets = commandRoute({
   url: '/v1/ticket/terminate',
   operationId: 'terminateTickets',
@@ -433,6 +458,7 @@ export const ticketRoutes = [
   overruleTicketsByGet,
   returnTickets,
   transferTickets,
+  addApprovers,
   bareRoute('ticket.withdraw'),
   terminateTickets,
   urgeTickets,

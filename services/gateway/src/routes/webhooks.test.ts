@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto'
-import { describe, expect, test } from '@jest/globals'
+import { afterEach, describe, expect, test } from '@jest/globals'
 import { decideAll, silence } from '../../test/memoryBus.ts'
-import { startGateway } from '../../test/startGateway.ts'
+import { closeGateways, startGateway } from '../../test/startGateway.ts'
+
+afterEach(closeGateways)
 
 const url = 'https://user-made.example/hook?token=in-the-address'
 const webhook = { tenant_uuid: 'acme', webhook_name: 'w', url }

@@ -9,7 +9,7 @@ const withMembers = (event: TicketEvent, members: readonly string[]) =>
   recipientsOf(event, new Map(rolesConcerned(event).map((role) => [role, members])))
 const usersOf = (event: TicketEvent, members: readonly string[]) => withMembers(event, members).map(({ user }) => user)
 
-test.each(['ticket.submitted', 'ticket.step-passed', 'ticket.returned'] as const)(
+test.each(['ticket.submitted', 'ticket.step-passed', 'ticket.returned', 'ticket.approvers-added'] as const)(
   '%s: the members of the role that must approve next are notified',
   (type) => {
     const event = ticketEvent({ type })

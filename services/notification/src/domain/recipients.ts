@@ -33,6 +33,7 @@ const concernOf: Readonly<Record<NotifiedTicketEvent, Concern>> = {
   'ticket.submitted': 'approvers',
   'ticket.step-passed': 'approvers',
   'ticket.returned': 'approvers',
+  'ticket.approvers-added': 'approvers',
   'ticket.transferred': 'approvers',
   'ticket.passed': 'applicant and copies',
   'ticket.overruled': 'applicant and copies',

@@ -40,6 +40,11 @@ const events: Readonly<Record<string, EventWords>> = {
     { zh: '转交', en: 'transferred' },
     { ...reason, zh: '转交原因' },
   ),
+  'ticket.approvers-added': event(
+    { zh: '已加签，待审批', en: 'Approvers added' },
+    { zh: '加签', en: 'added approvers' },
+    { ...reason, zh: '加签原因' },
+  ),
   'ticket.withdrawn': event({ zh: '已撤回', en: 'Withdrawn' }, { zh: '撤回', en: 'withdrew' }),
   'ticket.terminated': event(
     { zh: '已终止', en: 'Terminated' },

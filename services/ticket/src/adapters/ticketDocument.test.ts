@@ -86,6 +86,6 @@ test('an item says how long its step waits, when it was changed, and what it is 
     step_since: 2,
     image_state: null,
     summary: 'nightly, ap-guangzhou, ins-demo0001',
-    can: ['pass', 'overrule', 'return', 'transfer', 'cc'],
+    can: ['pass', 'overrule', 'return', 'transfer', 'add-approvers', 'cc'],
   })
 })

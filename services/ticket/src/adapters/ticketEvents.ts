@@ -1,5 +1,5 @@
 import { type SeatOwner, seatOwnerKey, type TicketEvent } from '@gongdan/contracts'
-import { activeSteps, type FlowStep, openSeats, type Round, votesIn } from '@gongdan/flow'
+import { activeSteps, type FlowStep, openSeats, type Round, type Seat, votesIn } from '@gongdan/flow'
 import type { OutgoingEvent, RecordedEvent } from '@gongdan/store'
 import { v5 as uuidv5 } from 'uuid'
 import type { DomainEvent } from '../domain/events.ts'
@@ -56,13 +56,15 @@ const formerOwner = ({ round }: Ticket, { type, data }: RecordedEvent<DomainEven
   return roleOf(step?.seats[0]?.owners[0])
 }
 
-/** Whom an event asks to approve: the owners of the seats that opened with it, that it gave to them, or that it reminds of. */
+/** Whom an event asks to approve, now or later: the owners of the seats that opened with it, that it gave to them, or that it reminds of. */
 const openedBy = ({ round }: Ticket, event: RecordedEvent<DomainEvent>): SeatOwner[] => {
   if (round === null) return []
   switch (event.type) {
     case 'ticket.transferred':
     case 'ticket.escalated':
       return [event.data.to]
+    case 'ticket.approvers-added':
+      return distinctOwners(event.data.added.seats)
     case 'ticket.reminded':
     case 'ticket.overdue':
       return openOwners(
@@ -82,13 +84,14 @@ const begunBy = ({ steps, begun }: Round, { type, at }: RecordedEvent<DomainEven
 }
 const beginning: ReadonlySet<string> = new Set(['ticket.submitted', 'ticket.step-passed', 'ticket.returned'])
 
-const openOwners = (steps: readonly FlowStep[], round: Round): SeatOwner[] => [
-  ...new Map(
-    steps
-      .flatMap((step) => openSeats(step, votesIn(round, step.id)).flatMap((index) => step.seats[index]?.owners ?? []))
-      .map((owner) => [seatOwnerKey(owner), owner]),
-  ).values(),
+const distinctOwners = (seats: readonly Seat[]): SeatOwner[] => [
+  ...new Map(seats.flatMap(({ owners }) => owners).map((owner) => [seatOwnerKey(owner), owner])).values(),
 ]
+
+const openOwners = (steps: readonly FlowStep[], round: Round): SeatOwner[] =>
+  distinctOwners(
+    steps.flatMap((step) => openSeats(step, votesIn(round, step.id)).flatMap((index) => step.seats[index] ?? [])),
+  )
 
 const imageOf = ({ info }: Ticket, event: RecordedEvent<DomainEvent>): TicketEvent['image'] => {
   if (event.type !== 'ticket.image-requested') return null

@@ -140,6 +140,7 @@ const everything = {
   types: [],
   imageStates: [],
   overdue: false,
+  owner: null,
   applicantUuid: null,
   name: null,
   processUuid: null,
@@ -246,17 +247,25 @@ const skipOf = ({ cursor, pageNum, pageSize }: TicketQuery): number => (cursor =
  * All states are named where none is asked for, so that one index serves both. Only pending tickets wait for a
  * decision.
  */
-const statesOf = ({ scope, states, overdue }: TicketQuery): readonly TicketStateCode[] => {
+const statesOf = ({ scope, states, overdue, owner }: TicketQuery): readonly TicketStateCode[] => {
   if (states.length > 0) return states
-  return scope === 'todo' || scope === 'delegated' || overdue ? ['pending'] : ticketStateCodes
+  return scope === 'todo' || scope === 'delegated' || overdue || owner !== null ? ['pending'] : ticketStateCodes
 }
 
-const keysFor = ({ principal, scope, tenantUuid, absent = [], afterVotes = false }: Asked): readonly string[] =>
+const keysOfScope = ({ principal, scope, tenantUuid, absent = [], afterVotes = false }: Asked): readonly string[] =>
   scope === 'delegated'
     ? [...new Set(absent.flatMap((one) => [...keysOfTurn(one), ...keysAfterVotes(one)]))]
     : [...listKeysFor(principal, scope, tenantUuid), ...(afterVotes ? keysAfterVotes(principal) : [])]
 
 const keysOfTurn = (person: Voter): string[] => ownedBy(person).map((owner) => `${TURN_OF} ${owner}`)
+
+/** The keys that the index is read by: those of an owner are fewer than those of what an administrator may see. */
+const keysFor = (query: Asked): readonly string[] =>
+  query.owner === null ? keysOfScope(query) : keysOfOwner(query.owner)
+
+/** Of a person and of a role: their ids are of different kinds, and who asks may see both. */
+const keysOfOwner = ({ tenantUuid, uuid }: NonNullable<TicketQuery['owner']>): string[] =>
+  [TURN_OF, TURN_AFTER_VOTES].flatMap((key) => [`${key} ${tenantUuid} ${uuid}`, `${key} ${tenantUuid} @${uuid}`])
 
 /** The documents of a list, all pages of it; of those that are found by some of the caller's keys, if given. */
 export const listFilter = (query: Asked, keys = keysFor(query)): Filter<TicketDocument> => {
@@ -290,6 +299,7 @@ export const listFilter = (query: Asked, keys = keysFor(query)): Filter<TicketDo
     ...(types.length === 0 ? {} : { type: { $in: [...types] } }),
     ...(imageStates.length === 0 ? {} : { imageState: { $in: [...imageStates] } }),
     ...(overdue ? { overdue } : {}),
+    ...(query.owner === null ? {} : { $expr: holdsAnyOf(keysOfScope(query)) }),
     ...(processUuid === null ? {} : { processUuid }),
     ...(name === null || name === '' ? {} : { name: { $regex: escapeRegex(name) } }),
     ...(query.afterVotes ? { $or: waitsFor(principal, [principal]) } : {}),
@@ -312,6 +322,9 @@ const waitsFor = (owner: Voter, people: readonly Voter[]): Filter<TicketDocument
   { keys: { $in: keysOfTurn(owner) } },
   { open: { $elemMatch: { owners: { $in: [...ownedBy(owner)] }, voted: { $nin: people.map(userKey) } } } },
 ]
+
+/** As an expression, so that it is never what the index is read by. */
+const holdsAnyOf = (keys: readonly string[]) => ({ $gt: [{ $size: { $setIntersection: ['$keys', keys] } }, 0] })
 
 /** The first bound is for the index, the second for equal times. */
 const fromCursor = ({ cursor, sort }: TicketQuery): readonly Filter<TicketDocument>[] => {

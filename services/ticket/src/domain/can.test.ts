@@ -74,6 +74,9 @@ const effective = (principal: Principal, ticket: Ticket | undefined) =>
             people: [auditor],
             seatId: null,
             toStepId: null,
+            where: 'after',
+            need: 'all',
+            approvers: [{ owner: auditor, count: 1 }],
             to: { userUuid: 'colleague', userName: '' },
           },
           item,
@@ -101,6 +104,7 @@ test('an applicant can change, submit and delete a draft, and whose turn it is c
     'overrule',
     'return',
     'transfer',
+    'add-approvers',
     'cc',
   ])
   expect(can(secondApprover, tickets['a pending one'] as Ticket)).toEqual(['cc'])

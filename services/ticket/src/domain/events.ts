@@ -1,5 +1,5 @@
-import type { Actor, SeatOwner, TicketInfo } from '@gongdan/contracts'
-import type { Begun, Vote } from '@gongdan/flow'
+import type { Actor, AddedWhere, SeatOwner, TicketInfo } from '@gongdan/contracts'
+import type { AddedStep, Begun, Vote } from '@gongdan/flow'
 import type { InstanceTag } from './imageGuard.ts'
 import type { Plan } from './ticket.ts'
 
@@ -73,6 +73,17 @@ export type DomainEvent =
         readonly from: readonly SeatOwner[]
         readonly to: SeatOwner
         readonly reason: string
+      }
+    }
+  /** A step of its own, `where` from the one that was waited for. */
+  | {
+      readonly type: 'ticket.approvers-added'
+      readonly data: {
+        readonly step: number
+        readonly where: AddedWhere
+        readonly added: AddedStep
+        readonly reason: string
+        readonly begins: readonly Begun[]
       }
     }
   /** `step` is the one that was waited for. */

@@ -5,6 +5,7 @@ import {
   resetTo,
   transferSeat,
   type Vote,
+  withAdded,
   withBegun,
   withDone,
   withFurtherOwner,
@@ -47,8 +48,9 @@ const sizeOf = ({ data }: DomainEvent): number => {
   const content = 'info' in data && data.info !== null ? bytesOf(data.info.details, data.info.reason) : 0
   const plan = 'plan' in data ? bytesOf(JSON.stringify(data.plan)) : 0
   const people = 'people' in data ? bytesOf(JSON.stringify(data.people)) : 0
+  const added = 'added' in data ? bytesOf(JSON.stringify(data.added)) : 0
   const words = bytesOf('config' in data ? data.config : null, 'reason' in data ? (data.reason ?? null) : null)
-  return SMALL_BYTES + content + plan + people + words
+  return SMALL_BYTES + added + content + plan + people + words
 }
 
 const bytesOf = (...texts: readonly (string | null)[]): number =>
@@ -120,6 +122,11 @@ const apply = (ticket: Ticket, event: HistoryEvent): Ticket => {
     case 'ticket.overdue':
     case 'ticket.escalated':
       return ticket.state === 'pending' ? { ...ticket, round: timed(ticket.round, event) } : ticket
+    case 'ticket.approvers-added': {
+      if (ticket.state !== 'pending') return ticket
+      const { step, where, added, begins } = event.data
+      return { ...ticket, round: withBegun(withAdded(ticket.round, where, step, added), begins) }
+    }
     case 'ticket.transferred': {
       if (ticket.state !== 'pending') return ticket
       const { step, seat, to } = event.data

@@ -125,6 +125,25 @@ export const returnTo = (toStepId: number | null): Request => ({
   type: 'ticket.return',
   body: { stepId: null, toStepId, reason: 'not yet' },
 })
+/** One person or more of tenant acme, all of whom must approve unless `more` says otherwise. */
+export const add = (
+  where: 'before' | 'beside' | 'after',
+  userUuids: readonly string[],
+  more: object = {},
+): Request => ({
+  type: 'ticket.add-approvers',
+  body: {
+    stepId: null,
+    where,
+    approvers: userUuids.map((userUuid) => ({
+      owner: { kind: 'user', tenantUuid: 'acme', tenantName: '', userUuid, userName: '' },
+      count: 1,
+    })),
+    need: 'all',
+    reason: 'look at it, please',
+    ...more,
+  },
+})
 /** To another person, the first open seat that is the caller's to give. */
 export const transferTo = (userUuid: string, more: object = {}): Request => ({
   type: 'ticket.transfer',

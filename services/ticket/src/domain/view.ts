@@ -228,6 +228,7 @@ const reasonOf = (event: HistoryEvent): string => {
     case 'ticket.step-passed':
     case 'ticket.passed':
     case 'ticket.overruled':
+    case 'ticket.approvers-added':
     case 'ticket.returned':
     case 'ticket.transferred':
     case 'ticket.terminated':

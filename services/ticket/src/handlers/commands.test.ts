@@ -36,7 +36,7 @@ const serviceOf = (
           }),
         ),
     },
-    people: { namesOf: async () => new Map(), nameOf: async () => undefined, roleNames: async () => roleNames },
+    people: { namesOf: async () => new Map(), roleNames: async () => roleNames },
     delegations: { absentOf: async () => new Map() },
     imageGuard: { tagKey: null, trustsTenants: true },
     imageChecks: {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { type CommandBody, SYSTEM, seatOwnerKey, type TicketInfo, type ticketCommands } from '@gongdan/contracts'
+import { type CommandBody, type SeatOwner, SYSTEM, type TicketInfo, type ticketCommands } from '@gongdan/contracts'
 import { approversOf } from '@gongdan/flow'
 import { type Handlers, later, type Received } from '@gongdan/messaging'
 import { answerCommands } from '@gongdan/service'
@@ -22,7 +22,7 @@ export interface CommandDeps {
   readonly execute: ExecuteTickets
   readonly tickets: Pick<Tickets, 'processesOf' | 'infosOf'>
   readonly definitions: Pick<Definitions, 'find'>
-  readonly people: Pick<People, 'roleNames' | 'nameOf' | 'namesOf'>
+  readonly people: Pick<People, 'roleNames' | 'namesOf'>
   readonly delegations: Pick<Delegations, 'absentOf'>
   readonly imageGuard: ImageGuard
   readonly imageChecks: ImageChecks
@@ -107,22 +107,26 @@ const decideAll = async (action: Action, deps: CommandDeps, batch: readonly Rece
   })
 }
 
+/** The people and roles that a command names, where it gives their tenants. */
+const ownersNamedIn = (body: Body): readonly SeatOwner[] => {
+  if ('cc' in body) return body.cc
+  if ('people' in body) return body.people
+  return 'approvers' in body ? body.approvers.map(({ owner }) => owner) : []
+}
+
 /** What tokens have shown of the people and roles that commands name. */
 const lookUpNames = async (
   { people }: CommandDeps,
   batch: readonly Received<Body>[],
 ): Promise<DecisionContext['names']> => {
-  const given = batch.flatMap(({ body }) => ('cc' in body ? body.cc : 'people' in body ? body.people : []))
-  const newOwners = new Set(batch.flatMap(({ body }) => ('to' in body ? [body.to.userUuid] : [])))
-  if (newOwners.size > 0) return people.namesOf([...newOwners])
-  if (given.length === 0) return new Map()
-  const roles = given.filter((owner) => owner.kind === 'role')
-  const users = new Map(given.filter((owner) => owner.kind === 'user').map((owner) => [seatOwnerKey(owner), owner]))
-  const [ofRoles, ofUsers] = await Promise.all([
-    people.roleNames(roles),
-    Promise.all([...users].map(async ([key, user]) => [key, (await people.nameOf(user)) ?? ''] as const)),
-  ])
-  return new Map([...ofRoles, ...ofUsers.filter(([, name]) => name !== '')])
+  const owners = batch.flatMap(({ body }) => ownersNamedIn(body))
+  const users = [
+    ...owners.flatMap((owner) => (owner.kind === 'user' ? [owner.userUuid] : [])),
+    ...batch.flatMap(({ body }) => ('to' in body ? [body.to.userUuid] : [])),
+  ]
+  const roles = owners.filter((owner) => owner.kind === 'role')
+  const [ofRoles, ofUsers] = await Promise.all([people.roleNames(roles), people.namesOf([...new Set(users)])])
+  return new Map([...ofRoles, ...ofUsers])
 }
 
 /** In hex. */

@@ -171,7 +171,7 @@ describe('for whom a caller acts', () => {
       execute,
       tickets: { processesOf: async () => [], infosOf: async () => new Map() },
       definitions: { find: async () => new Map([[twoSteps.processUuid, twoSteps]]) },
-      people: { namesOf: async () => new Map(), nameOf: async () => undefined, roleNames: async () => new Map() },
+      people: { namesOf: async () => new Map(), roleNames: async () => new Map() },
       delegations: { absentOf },
       imageGuard: { tagKey: null, trustsTenants: true },
       imageChecks: { verdictOn: () => undefined, ask: async () => {} },

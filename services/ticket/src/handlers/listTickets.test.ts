@@ -1,7 +1,7 @@
-import type { ListTickets } from '@gongdan/contracts'
+import type { ListTickets, Principal } from '@gongdan/contracts'
 import { expect, test } from '@jest/globals'
 import type { TicketQuery } from '../domain/ports.ts'
-import { lin, ticketUuid } from '../domain/tickets.fixture.ts'
+import { administrator, lin, superAdministrator, ticketUuid } from '../domain/tickets.fixture.ts'
 import { listTickets } from './listTickets.ts'
 
 const query: ListTickets = {
@@ -15,6 +15,7 @@ const query: ListTickets = {
   types: [],
   imageStates: [],
   overdue: false,
+  owner: null,
   applicantUuid: null,
   name: null,
   processUuid: null,
@@ -45,6 +46,15 @@ test('a page gives a cursor to the next, which is read again as it was', async (
   const last = await list({ ...query, cursor: Object(page).next_cursor })
   expect(last).toMatchObject({ next_cursor: '' })
   expect(asked.map(({ cursor }) => cursor)).toEqual([null, next])
+})
+
+test('what waits for an owner is listed for the administrator of its tenant and super administrators alone', async () => {
+  const of = (principal: Principal, tenantUuid: string) =>
+    listOf().list({ ...query, principal, owner: { tenantUuid, uuid: 'kai' } })
+  expect(await of(administrator, 'acme')).toMatchObject({ total_count: 7 })
+  expect(await of(superAdministrator, 'acme')).toMatchObject({ total_count: 7 })
+  expect(await of(administrator, 'umbrella')).toMatchObject({ scode: 2003 })
+  expect(await of(lin, 'acme')).toMatchObject({ scode: 2003 })
 })
 
 test.each(['?', '1', '1.2', `1.${ticketUuid} `, `-1.${ticketUuid}`])('a cursor %j is refused', async (cursor) => {

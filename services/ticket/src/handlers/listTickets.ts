@@ -1,5 +1,7 @@
 import {
   type CountTickets,
+  isSuperAdministrator,
+  isTenantAdministrator,
   type ListTickets,
   type Refusal,
   refusal,
@@ -17,7 +19,14 @@ export const listTickets =
     const cursor = query.cursor ? readCursor(query.cursor) : null
     if (query.cursor && cursor === null)
       return refusal(1002, 'cursor is not one that a list has given', 'cursor 不是列表给出的游标')
-    const { principal, scope } = query
+    const { owner, principal, scope } = query
+    if (owner !== null && !isSuperAdministrator(principal) && !isTenantAdministrator(principal, owner.tenantUuid)) {
+      return refusal(
+        2003,
+        `only an administrator of tenant ${owner.tenantUuid} can list what waits for others there`,
+        `只有租户 ${owner.tenantUuid} 的管理员可以查看待他人处理的工单`,
+      )
+    }
     const { absentOf, answering, lookUp } = lookUpDelegations(delegations)
     const absent = scope === 'delegated' ? await lookUp(principal) : []
     const { total, capped, items, next } = await tickets.list({ ...query, cursor, absent })

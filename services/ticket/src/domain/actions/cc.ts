@@ -54,8 +54,8 @@ export const addedToCc = (
       owner.tenantUuid === tenantUuid ? tenantName : owner.tenantUuid === SYSTEM ? SYSTEM : owner.tenantName
     const name = names.get(seatOwnerKey(owner))
     return owner.kind === 'role'
-      ? { ...owner, tenantName: tenant, roleName: name ?? owner.roleName }
-      : { ...owner, tenantName: tenant, userName: name ?? owner.userName }
+      ? { ...owner, tenantName: tenant, roleName: name || owner.roleName }
+      : { ...owner, tenantName: tenant, userName: name || owner.userName }
   }
   return [{ type: 'ticket.cc-added', data: { people: [...fresh.values()].map(named) } }]
 }

@@ -1,4 +1,5 @@
 import type { Action, TicketCommandType } from './action.ts'
+import { addApprovers } from './addApprovers.ts'
 import { archive } from './archive.ts'
 import { cc } from './cc.ts'
 import { confirm } from './confirm.ts'
@@ -27,6 +28,7 @@ export const actions: { readonly [T in TicketCommandType]: Action<T> } = {
   'ticket.overrule': overrule,
   'ticket.return': returnTicket,
   'ticket.transfer': transfer,
+  'ticket.add-approvers': addApprovers,
   'ticket.withdraw': withdraw,
   'ticket.terminate': terminate,
   'ticket.urge': urge,

@@ -76,6 +76,7 @@ const table: Readonly<Record<string, readonly (readonly [TicketStateCode | 'new'
   'ticket.passed': [['pending', 'passed']],
   'ticket.overruled': [['pending', 'overruled']],
   'ticket.returned': [['pending', 'pending']],
+  'ticket.approvers-added': [['pending', 'pending']],
   'ticket.transferred': [['pending', 'pending']],
   'ticket.withdrawn': [['pending', 'withdrawn']],
   'ticket.terminated': [['pending', 'withdrawn']],

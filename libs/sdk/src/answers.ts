@@ -1,0 +1,89 @@
+/** The one shape of every answer (contract §1). */
+export interface Envelope {
+  readonly scode: number
+  readonly desc: string
+  readonly message: string
+  readonly message_cn: string
+  readonly data: unknown
+  readonly desc_cn?: string
+}
+
+export type Language = 'zh' | 'en'
+
+/** What an answer says: its fixed sentences, and what exactly is wrong (`''` where nothing is). */
+export interface Said {
+  /** What programs switch on (contract §1). */
+  readonly scode: number
+  readonly message: string
+  readonly messageCn: string
+  readonly desc: string
+  readonly descCn: string
+}
+
+export const saidBy = (envelope: Envelope): Said => ({
+  scode: envelope.scode,
+  message: envelope.message,
+  messageCn: envelope.message_cn,
+  desc: envelope.desc,
+  descCn: envelope.desc_cn ?? '',
+})
+
+/** One sentence for a person: what happened, and what exactly. */
+export const sentence = ({ message, messageCn, desc, descCn }: Omit<Said, 'scode'>, language: Language): string => {
+  if (language === 'en') return desc === '' ? message : `${message}: ${desc}`
+  const exactly = descCn === '' ? desc : descCn
+  return exactly === '' ? messageCn : `${messageCn}：${exactly}`
+}
+
+/** What a `GongdanError` tells beside its sentences. */
+interface Circumstances {
+  readonly requestId: string
+  readonly retryAfter: number | null
+  readonly data: unknown
+  readonly language: Language
+  readonly cause?: unknown
+}
+
+/** A request that was refused as a whole, or that no answer came to (then `scode` is 9002 and `answered` false). */
+export class GongdanError extends Error implements Said {
+  override readonly name = 'GongdanError'
+  readonly scode: number
+  readonly messageCn: string
+  readonly desc: string
+  readonly descCn: string
+  /** `X-Request-Id` of the answer: for logs. */
+  readonly requestId: string
+  /** Seconds after which it is worth trying again, if the answer says so. */
+  readonly retryAfter: number | null
+  readonly data: unknown
+  readonly answered: boolean
+  /** One sentence for a person, in the language of the client. */
+  readonly text: string
+
+  constructor(said: Said, { requestId, retryAfter, data, language, cause }: Circumstances, answered = true) {
+    super(said.message, cause === undefined ? {} : { cause })
+    this.scode = said.scode
+    this.messageCn = said.messageCn
+    this.desc = said.desc
+    this.descCn = said.descCn
+    this.requestId = requestId
+    this.retryAfter = retryAfter
+    this.data = data
+    this.answered = answered
+    this.text = sentence(said, language)
+  }
+}
+
+const away = {
+  scode: 9002,
+  message: 'the service is not available',
+  messageCn: '服务暂不可用',
+}
+
+/** No answer came. */
+export const noAnswer = (why: string, language: Language, cause?: unknown): GongdanError =>
+  new GongdanError(
+    { ...away, desc: why, descCn: why },
+    { requestId: '', retryAfter: null, data: null, language, cause },
+    false,
+  )

@@ -1,0 +1,76 @@
+/**
+ * `npm run -w libs/sdk types`: reads the gateway's OpenAPI document on stdin and writes what the client knows of it: its types,
+ * and the names of the fields that hold a uint64. With `--check` nothing is written; what differs is named, and the exit code is 1.
+ */
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
+import openapiTS, { astToString } from 'openapi-typescript'
+import ts from 'typescript'
+
+interface Schema {
+  readonly type?: string
+  readonly const?: unknown
+  readonly enum?: readonly unknown[]
+  readonly format?: string
+  readonly anyOf?: readonly Schema[]
+  readonly oneOf?: readonly Schema[]
+}
+
+const isUint64 = ({ format, anyOf = [], oneOf = [] }: Schema): boolean =>
+  format === 'uint64' || [...anyOf, ...oneOf].some(isUint64)
+
+const namesOfUint64 = (node: unknown): string[] => {
+  if (typeof node !== 'object' || node === null) return []
+  const properties: Readonly<Record<string, Schema>> = 'properties' in node ? Object(node.properties) : {}
+  const own = Object.entries(properties).flatMap(([name, schema]) => (isUint64(Object(schema)) ? [name] : []))
+  return [...own, ...Object.values(node).flatMap(namesOfUint64)]
+}
+
+/**
+ * The same schemas without what only old clients need: `''` for what is absent, and the texts beside codes. `string | 'a'` is `string`
+ * to TypeScript, so a field that is a text of certain forms is these forms.
+ */
+const withoutOldForms = (node: unknown): unknown => {
+  if (Array.isArray(node)) return node.map(withoutOldForms)
+  if (typeof node !== 'object' || node === null) return node
+  const { anyOf, type, ...rest } = node as Schema
+  const own = Object.entries(rest).map(([name, value]) => [name, withoutOldForms(value)])
+  const typed = type === undefined ? {} : { type }
+  if (anyOf === undefined) return { ...typed, ...Object.fromEntries(own) }
+  const forms = anyOf.filter((form) => form.const !== '')
+  const coded = forms.filter((form) => form.enum !== undefined || form.type === 'array')
+  const plain = forms.filter((form) => !coded.includes(form) && form.type !== 'string' && form.type !== undefined)
+  const kept = coded.length > 0 ? [...coded, ...plain] : forms
+  const [only] = kept
+  if (kept.length === 1) return { ...typed, ...Object.fromEntries(own), ...Object(withoutOldForms(only)) }
+  return { ...(coded.length > 0 ? {} : typed), ...Object.fromEntries(own), anyOf: kept.map(withoutOldForms) }
+}
+
+const document = JSON.parse(await text(process.stdin))
+const types = await openapiTS(withoutOldForms(document) as typeof document, {
+  immutable: true,
+  // A form that fills in a default is not required on input, and its answer says so by `required`.
+  defaultNonNullable: false,
+  transform: ({ format }) =>
+    format === 'uint64' ? ts.factory.createKeywordTypeNode(ts.SyntaxKind.BigIntKeyword) : undefined,
+})
+const names = [...new Set(namesOfUint64(document))].sort()
+
+const written = {
+  'src/schema.d.ts': `// Made by \`npm run -w libs/sdk types\` from the gateway's OpenAPI document.\n${astToString(types)}`,
+  'src/uint64Fields.ts': `// Made by \`npm run -w libs/sdk types\` from the gateway's OpenAPI document.
+/** The fields that hold a uint64, which a double does not. */
+export const uint64Fields: ReadonlySet<string> = new Set([
+${names.map((name) => `  '${name}',\n`).join('')}])
+`,
+}
+
+for (const [file, made] of Object.entries(written)) {
+  const path = join(import.meta.dirname, file)
+  if (!process.argv.includes('--check')) writeFileSync(path, made)
+  else if (readFileSync(path, 'utf8') !== made) {
+    console.log(`libs/sdk/${file} is not of today's document: run npm run -w libs/sdk types`)
+    process.exitCode = 1
+  }
+}

@@ -1,0 +1,35 @@
+import { Component, type ReactNode } from 'react'
+import { Button } from '../../ui/Button.tsx'
+import { Empty } from '../../ui/Empty.tsx'
+import { frameWords } from '../../words/frame.ts'
+import { useWords } from '../../words/words.ts'
+
+const Sorry = () => {
+  const say = useWords(frameWords).broken
+  return (
+    <Empty
+      icon="!"
+      title={say.title}
+      action={
+        <Button look="primary" onClick={() => location.reload()}>
+          {say.reload}
+        </Button>
+      }
+    >
+      {say.text}
+    </Empty>
+  )
+}
+
+/** Shows something to go on with where a page has thrown, also when a part of it could not be loaded. */
+export class Broken extends Component<{ readonly children: ReactNode }, { readonly broken: boolean }> {
+  override state = { broken: false }
+
+  static getDerivedStateFromError() {
+    return { broken: true }
+  }
+
+  override render() {
+    return this.state.broken ? <Sorry /> : this.props.children
+  }
+}

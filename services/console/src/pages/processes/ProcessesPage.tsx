@@ -1,0 +1,5 @@
+import { Page } from '../../ui/Page.tsx'
+import { frameWords } from '../../words/frame.ts'
+import { useWords } from '../../words/words.ts'
+
+export const ProcessesPage = () => <Page title={useWords(frameWords).menu.processes}>{null}</Page>

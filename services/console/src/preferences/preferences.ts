@@ -1,0 +1,81 @@
+import { useSyncExternalStore } from 'react'
+
+/** What a person has chosen for this browser. */
+export type Preferences = {
+  readonly language: 'zh' | 'en'
+  readonly theme: 'system' | 'light' | 'dark'
+  readonly density: 'normal' | 'compact'
+  /** Single-key shortcuts (WCAG 2.1.4 wants them to be switched off). */
+  readonly shortcuts: boolean
+  /** After a decision the next waiting ticket opens. */
+  readonly openNext: boolean
+  readonly browserNotifications: boolean
+}
+
+const place = 'gongdan.preferences'
+
+const initial = (): Preferences => ({
+  language: navigator.language.toLowerCase().startsWith('zh') ? 'zh' : 'en',
+  theme: 'system',
+  density: 'normal',
+  shortcuts: true,
+  openNext: true,
+  browserNotifications: false,
+})
+
+/** What was kept, or nothing: a browser may forbid storage, or hold what another version wrote. */
+const kept = (): Partial<Preferences> => {
+  try {
+    const read: unknown = JSON.parse(localStorage.getItem(place) ?? '{}')
+    return typeof read === 'object' && read !== null ? read : {}
+  } catch {
+    return {}
+  }
+}
+
+let chosen: Partial<Preferences> = kept()
+let current: Preferences = { ...initial(), ...chosen }
+const listeners = new Set<() => void>()
+
+const apply = (): void => {
+  const root = document.documentElement
+  root.lang = current.language === 'zh' ? 'zh-CN' : 'en'
+  root.dataset.density = current.density
+  if (current.theme === 'system') delete root.dataset.theme
+  else root.dataset.theme = current.theme
+}
+
+const change = (next: Partial<Preferences>): void => {
+  chosen = next
+  current = { ...initial(), ...chosen }
+  apply()
+  for (const listener of listeners) listener()
+}
+
+apply()
+addEventListener('storage', ({ key }) => {
+  if (key === place) change(kept())
+})
+
+/** Changes what is given, for all tabs of this browser. */
+export const setPreferences = (given: Partial<Preferences>): void => {
+  change({ ...chosen, ...given })
+  try {
+    localStorage.setItem(place, JSON.stringify(chosen))
+  } catch {
+    // Without storage the choice lasts as long as the page.
+  }
+}
+
+/** Whether this browser was told which language to use; else the settings of the server may say. */
+export const isLanguageChosen = (): boolean => chosen.language !== undefined
+
+export const preferences = (): Preferences => current
+
+const subscribe = (listener: () => void): (() => void) => {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}
+
+/** The preferences as they are; the component is rendered again when they change. */
+export const usePreferences = (): Preferences => useSyncExternalStore(subscribe, preferences)

@@ -1,0 +1,18 @@
+import { queryOptions } from '@tanstack/react-query'
+import { gongdan } from './gongdan.ts'
+
+/** Questions that more than one page asks, under the keys by which their answers are kept. */
+export const queries = {
+  /** How many tickets there are in each list. */
+  count: () =>
+    queryOptions({
+      queryKey: ['tickets', 'count'],
+      queryFn: ({ signal }) => gongdan().tickets.count({ scopes: 'todo,applied,handled,cc,all' as never }, { signal }),
+    }),
+  /** A ticket with all that is known of it. */
+  ticket: (uuid: string) =>
+    queryOptions({
+      queryKey: ['tickets', 'one', uuid],
+      queryFn: ({ signal }) => gongdan().tickets.inspect(uuid, { signal }),
+    }),
+}

@@ -1,0 +1,221 @@
+import type { User, UserManager } from 'oidc-client-ts'
+import { useSyncExternalStore } from 'react'
+import { claimsOf, type Person, personOf } from './claims.ts'
+import { consoleBase } from './place.ts'
+
+/** What `/console/config.json` says. */
+export type ConsoleConfig = {
+  readonly issuer: string
+  readonly client_id: string
+  readonly scope: string
+  readonly version: string
+  readonly languages: readonly string[]
+  readonly development: boolean
+}
+
+export type SessionState =
+  | { readonly phase: 'starting' }
+  /** Neither https nor localhost: without WebCrypto there is no PKCE. */
+  | { readonly phase: 'insecure' }
+  | { readonly phase: 'unreachable'; readonly reason: string }
+  | { readonly phase: 'signed-out'; readonly config: ConsoleConfig }
+  | { readonly phase: 'signed-in'; readonly config: ConsoleConfig; readonly person: Person }
+
+/** What the tabs of a browser tell each other. A new tab asks whether one of them is signed in. */
+type TabMessage =
+  | { readonly kind: 'ask' }
+  | { readonly kind: 'user'; readonly user: string }
+  | { readonly kind: 'signed-out' }
+
+const ANSWER_MS = 200
+const RENEW_BEFORE_S = 60
+
+let state: SessionState = { phase: 'starting' }
+let manager: UserManager | undefined
+let config: ConsoleConfig | undefined
+let user: User | null = null
+const listeners = new Set<() => void>()
+const tabs = new BroadcastChannel('gongdan.session')
+
+const set = (next: SessionState): void => {
+  state = next
+  for (const listener of listeners) listener()
+}
+
+const show = (): void => {
+  if (config === undefined) return
+  const person = user === null ? undefined : personOf({ ...user.profile, ...claimsOf(user.access_token) })
+  set(person === undefined ? { phase: 'signed-out', config } : { phase: 'signed-in', config, person })
+}
+
+const tell = (message: TabMessage): void => tabs.postMessage(message)
+
+const take = (next: User | null, announce: boolean): void => {
+  user = next
+  if (announce && next !== null) tell({ kind: 'user', user: next.toStorageString() })
+  show()
+}
+
+const isFresh = (seconds: number): boolean => user?.expires_in !== undefined && user.expires_in > seconds
+
+/** A user whom another tab is signed in as, if one answers in time. */
+const askTabs = (): Promise<string | null> =>
+  new Promise((resolve) => {
+    const end = (found: string | null): void => {
+      clearTimeout(timer)
+      tabs.removeEventListener('message', hear)
+      resolve(found)
+    }
+    const hear = ({ data }: MessageEvent<TabMessage>): void => {
+      if (data.kind === 'user') end(data.user)
+    }
+    const timer = setTimeout(() => end(null), ANSWER_MS)
+    tabs.addEventListener('message', hear)
+    tell({ kind: 'ask' })
+  })
+
+const storeUser = async (text: string): Promise<User> => {
+  const { User } = await import('oidc-client-ts')
+  const found = User.fromStorageString(text)
+  await manager?.storeUser(found)
+  return found
+}
+
+/** Leads to the sign-in page of the issuer, and from there back to `address` (below the console). */
+export const signIn = async (address: string): Promise<void> => {
+  await manager?.signinRedirect({ state: address, ui_locales: document.documentElement.lang })
+}
+
+/** Ends the session in every tab of this browser, and at the issuer. */
+export const signOut = async (): Promise<void> => {
+  tell({ kind: 'signed-out' })
+  const idToken = user?.id_token
+  take(null, false)
+  try {
+    await manager?.signoutRedirect({ ...(idToken !== undefined && { id_token_hint: idToken }) })
+  } catch {
+    // An issuer without an end of session: ours has ended all the same.
+    await manager?.removeUser()
+    location.assign(new URL('signed-out', consoleBase))
+  }
+}
+
+let renewing: Promise<boolean> | undefined
+
+/** The token anew, once for all who ask and once for all tabs. False: the session is over, and the sign-in page is next. */
+export const renew = (refused?: string): Promise<boolean> => {
+  renewing ??= (async () => {
+    const before = refused ?? user?.access_token
+    try {
+      await navigator.locks.request('gongdan.renew', async () => {
+        // Another tab was faster: what it got has arrived meanwhile.
+        if (user !== null && user.access_token !== before && isFresh(RENEW_BEFORE_S)) return
+        if (manager === undefined || user?.refresh_token === undefined) throw new Error('no refresh token')
+        take(await manager.signinSilent(), true)
+      })
+      return user !== null
+    } catch {
+      await manager?.removeUser()
+      take(null, false)
+      return false
+    } finally {
+      renewing = undefined
+    }
+  })()
+  return renewing
+}
+
+/** The access token, renewed where it is about to end. `""` without a session. */
+export const token = async (): Promise<string> => {
+  if (user !== null && user.refresh_token !== undefined && !isFresh(RENEW_BEFORE_S / 2)) await renew()
+  return user?.access_token ?? ''
+}
+
+const watch = (): void => {
+  setInterval(() => {
+    if (user?.refresh_token !== undefined && !isFresh(RENEW_BEFORE_S)) void renew()
+  }, 10_000)
+}
+
+tabs.addEventListener('message', async ({ data }: MessageEvent<TabMessage>) => {
+  if (data.kind === 'ask' && user !== null && isFresh(0)) tell({ kind: 'user', user: user.toStorageString() })
+  if (data.kind === 'user' && user !== null) take(await storeUser(data.user), false)
+  if (data.kind === 'signed-out' && user !== null) {
+    await manager?.removeUser()
+    take(null, false)
+    location.assign(new URL('signed-out', consoleBase))
+  }
+})
+
+/** The address (below the console) that a sign-in leads back to: only one of ours. */
+const addressOf = (given: unknown): string =>
+  typeof given === 'string' && given.startsWith('/') && !given.startsWith('//') ? given : '/inbox'
+
+/**
+ * Reads the configuration and finds out who is signed in: from this tab, from the issuer whose sign-in has just ended, or from
+ * another tab. Gives the address to go to where a sign-in has ended.
+ */
+export const startSession = async (): Promise<string | null> => {
+  if (!isSecureContext) {
+    set({ phase: 'insecure' })
+    return null
+  }
+  try {
+    const [response, oidc] = await Promise.all([
+      fetch(new URL('config.json', consoleBase), { cache: 'no-cache' }),
+      import('oidc-client-ts'),
+    ])
+    if (!response.ok) throw new Error(`HTTP ${response.status}`)
+    config = (await response.json()) as ConsoleConfig
+    const store = new oidc.WebStorageStateStore({ store: sessionStorage })
+    manager = new oidc.UserManager({
+      authority: config.issuer,
+      client_id: config.client_id,
+      scope: config.scope,
+      redirect_uri: new URL('callback', consoleBase).href,
+      post_logout_redirect_uri: new URL('signed-out', consoleBase).href,
+      userStore: store,
+      stateStore: store,
+      automaticSilentRenew: false,
+      monitorSession: false,
+    })
+    let address: string | null = null
+    if (location.pathname === new URL('callback', consoleBase).pathname) {
+      try {
+        user = await manager.signinRedirectCallback()
+        address = addressOf(user.state)
+      } catch {
+        // An answer that was used before, after a step back in the browser: start again.
+        user = null
+        address = '/inbox'
+      }
+    } else {
+      user = await manager.getUser()
+    }
+    if (user === null || (!isFresh(0) && user.refresh_token === undefined)) {
+      const found = await askTabs()
+      user = found === null ? null : await storeUser(found)
+    }
+    if (user !== null && !isFresh(0)) await renew()
+    show()
+    watch()
+    return address
+  } catch (error) {
+    set({ phase: 'unreachable', reason: String(Object(error).message ?? error) })
+    return null
+  }
+}
+
+const subscribe = (listener: () => void): (() => void) => {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}
+
+export const useSessionState = (): SessionState => useSyncExternalStore(subscribe, () => state)
+
+/** Who is signed in. Only for what is shown to people who are. */
+export const useSession = (): Person => {
+  const now = useSessionState()
+  if (now.phase !== 'signed-in') throw new Error('not signed in')
+  return now.person
+}

@@ -1,0 +1,35 @@
+import { words } from './words.ts'
+
+/** Texts of the parts that every page uses. */
+export const uiWords = words(
+  {
+    close: '关闭',
+    cancel: '取消',
+    retry: '重试',
+    copy: '复制',
+    copied: '已复制',
+    clear: '清除',
+    loading: '正在加载',
+    optional: '选填',
+    requestId: '请求编号',
+    nothingFound: '没有匹配项',
+    failed: '没有成功',
+    notifications: '提示',
+    more: '更多',
+  },
+  {
+    close: 'Close',
+    cancel: 'Cancel',
+    retry: 'Retry',
+    copy: 'Copy',
+    copied: 'Copied',
+    clear: 'Clear',
+    loading: 'Loading',
+    optional: 'optional',
+    requestId: 'Request id',
+    nothingFound: 'Nothing found',
+    failed: 'That did not work',
+    notifications: 'Messages',
+    more: 'More',
+  },
+)
