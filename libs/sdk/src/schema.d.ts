@@ -585,6 +585,66 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/v1/delegation/create": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Let another person decide in your absence 设置审批委托
+         * @description From start on, and no longer at end, the delegate may approve, reject, return and comment on what waits for the absent person. By that person, or for one of the tenant by its administrator.
+         */
+        readonly post: operations["createDelegation"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/delegation/cancel": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Cancel delegations 取消审批委托
+         * @description They end at once. By either of the two people, or by an administrator of the tenant.
+         */
+        readonly post: operations["cancelDelegations"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/delegation/list": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * List delegations 获取审批委托列表
+         * @description Those that the caller gave or received, or all of the tenant for its administrators, newest first. By query string, JSON body or both.
+         */
+        readonly get: operations["listDelegations"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/v1/events": {
         readonly parameters: {
             readonly query?: never;
@@ -2018,7 +2078,7 @@ export interface components {
              * Ticket type
              * @description Only these types; several separated by commas.
              */
-            readonly filter_type?: readonly ("FEEDBACK" | "VM_SPECIFICATION" | "VM_TEMPLATE" | "VM_UPDATE_CPU_COUNT" | "VM_UPDATE_MEM_SIEZE" | "VM_DISK_EXIST_MOUNT" | "VM_DISK_NOT_EXIST_MOUNT" | "VM_NETWORK_CARD_ADD" | "VM_SECURITY" | "VOLUME_SPECIFICATION" | "VOLUME_EXPANSION" | "TENANT_QUOTA" | "VIP" | "GATEWAY" | "AUTO_CONTAINER" | "TRASH_DELETE" | "TRASH_RESTORE" | "TENCENT_IMAGE_CREATE")[] | null;
+            readonly filter_type?: readonly components["schemas"]["FilterTypeItem"][] | null;
             /**
              * Image state
              * @description Only these states of the image; several separated by commas.
@@ -2065,7 +2125,7 @@ export interface components {
              * @description Which tickets: todo, applied, handled, cc or all.
              * @default all
              */
-            readonly scope?: ("todo" | "applied" | "handled" | "cc" | "all") | null;
+            readonly scope?: ("todo" | "applied" | "handled" | "cc" | "delegated" | "all") | null;
             /**
              * Order
              * @description newest or oldest first, by creation.
@@ -2157,7 +2217,7 @@ export interface components {
              * Scopes
              * @description Which scopes are counted; all of them by default.
              */
-            readonly scopes?: readonly ("todo" | "applied" | "handled" | "cc" | "all")[] | null;
+            readonly scopes?: readonly ("todo" | "applied" | "handled" | "cc" | "delegated" | "all")[] | null;
         };
         readonly CountTicketsAnswer: {
             readonly scode: components["schemas"]["Scode"];
@@ -2218,6 +2278,19 @@ export interface components {
                  * @description Tickets that the caller got in copy.
                  */
                 readonly cc?: {
+                    readonly count: components["schemas"]["Count"];
+                    /**
+                     * Is capped
+                     * @description Whether there are more than count says.
+                     */
+                    readonly capped: boolean;
+                    readonly by_type: components["schemas"]["ByType"];
+                };
+                /**
+                 * Delegated
+                 * @description Tickets that wait for people whose delegate the caller is.
+                 */
+                readonly delegated?: {
                     readonly count: components["schemas"]["Count"];
                     /**
                      * Is capped
@@ -2442,6 +2515,23 @@ export interface components {
                         readonly user_uuid: string;
                         readonly user_name: components["schemas"]["FilledByUserName"];
                         readonly tenant_uuid: components["schemas"]["OwnersItemTenantUuid"];
+                    } | null;
+                    /**
+                     * On behalf of
+                     * @description For whom a delegate acted; null where nobody else.
+                     */
+                    readonly on_behalf_of: {
+                        /**
+                         * User ID
+                         * @description The user.
+                         */
+                        readonly user_uuid: string;
+                        readonly user_name: components["schemas"]["FilledByUserName"];
+                        /**
+                         * Delegation ID
+                         * @description Names the delegation.
+                         */
+                        readonly delegation_uuid: string;
                     } | null;
                     readonly reason: components["schemas"]["HistoryItemReason"];
                     /**
@@ -3294,6 +3384,229 @@ export interface components {
             } | null;
             readonly desc_cn?: components["schemas"]["DescCn"];
         };
+        readonly CreateDelegationBody: {
+            /**
+             * Delegate
+             * @description Who decides in the place of the absent person.
+             */
+            readonly to: {
+                readonly user_uuid: components["schemas"]["UserUuid"];
+                readonly user_name?: components["schemas"]["UserName"];
+            };
+            /**
+             * Start
+             * Format: int64
+             * @description From when the delegate may decide.
+             */
+            readonly start: number;
+            /**
+             * End
+             * Format: int64
+             * @description From when they no longer may.
+             */
+            readonly end: number;
+            /**
+             * Ticket types
+             * @description On tickets of these types only; all by default.
+             */
+            readonly types?: readonly components["schemas"]["FilterTypeItem"][] | null;
+            /**
+             * Processes
+             * @description On tickets of these processes only; all by default.
+             */
+            readonly process_uuids?: readonly components["schemas"]["ProcessUuidsItem"][] | null;
+            /**
+             * Reason
+             * @description Why the person is absent.
+             */
+            readonly reason?: string | null;
+            /**
+             * Absent user ID
+             * @description For whom it is made, by an administrator; the caller by default.
+             */
+            readonly from_user_uuid?: string | null;
+        };
+        readonly CreateDelegationAnswer: {
+            readonly scode: components["schemas"]["Scode"];
+            readonly desc: components["schemas"]["Desc"];
+            readonly message: components["schemas"]["Message"];
+            readonly message_cn: components["schemas"]["MessageCn"];
+            /**
+             * Stack
+             * @description Always null.
+             */
+            readonly stack: null;
+            /**
+             * Data
+             * @description What was asked for; null where there is nothing.
+             */
+            readonly data: {
+                /**
+                 * Delegation ID
+                 * @description Names the delegation.
+                 */
+                readonly delegation_uuid: string;
+                readonly batch_uuid?: components["schemas"]["BatchUuid"];
+            } | null;
+            readonly desc_cn?: components["schemas"]["DescCn"];
+        };
+        readonly CancelDelegationsBody: {
+            /**
+             * Items
+             * @description What is to be acted on: ids, or objects with an id. 1-10,000.
+             */
+            readonly list: readonly (string | {
+                /**
+                 * Delegation ID
+                 * Format: uuid
+                 * @description Names the delegation.
+                 */
+                readonly delegation_uuid: string;
+            })[];
+        };
+        readonly CancelDelegationsAnswer: {
+            readonly scode: components["schemas"]["Scode"];
+            readonly desc: components["schemas"]["Desc"];
+            readonly message: components["schemas"]["Message"];
+            readonly message_cn: components["schemas"]["MessageCn"];
+            /**
+             * Stack
+             * @description Always null.
+             */
+            readonly stack: null;
+            /**
+             * Data
+             * @description What was asked for; null where there is nothing.
+             */
+            readonly data: {
+                readonly success: components["schemas"]["Success"];
+                readonly fail: components["schemas"]["Fail"];
+                /**
+                 * Results
+                 * @description An answer for each item, in the order given.
+                 */
+                readonly results: readonly {
+                    readonly scode: components["schemas"]["Scode"];
+                    readonly desc: components["schemas"]["Desc"];
+                    readonly message: components["schemas"]["Message"];
+                    readonly message_cn: components["schemas"]["MessageCn"];
+                    /**
+                     * Stack
+                     * @description Always null.
+                     */
+                    readonly stack: null;
+                    /**
+                     * Data
+                     * @description What was asked for; null where there is nothing.
+                     */
+                    readonly data: {
+                        /**
+                         * Delegation ID
+                         * @description Names the delegation.
+                         */
+                        readonly delegation_uuid: string;
+                    } | null;
+                    readonly desc_cn?: components["schemas"]["DescCn"];
+                }[];
+                readonly batch_uuid?: components["schemas"]["BatchUuid"];
+            } | null;
+            readonly desc_cn?: components["schemas"]["DescCn"];
+        };
+        readonly ListDelegationsBody: {
+            /**
+             * Scope
+             * @description Those given, those received, or all of the tenant.
+             * @default given
+             */
+            readonly scope?: ("given" | "received" | "tenant") | null;
+            readonly page_num?: components["schemas"]["PageNum"];
+            readonly page_size?: components["schemas"]["PageSize"];
+        };
+        readonly ListDelegationsAnswer: {
+            readonly scode: components["schemas"]["Scode"];
+            readonly desc: components["schemas"]["Desc"];
+            readonly message: components["schemas"]["Message"];
+            readonly message_cn: components["schemas"]["MessageCn"];
+            /**
+             * Stack
+             * @description Always null.
+             */
+            readonly stack: null;
+            /**
+             * Data
+             * @description What was asked for; null where there is nothing.
+             */
+            readonly data: {
+                readonly total_count: components["schemas"]["TotalCount"];
+                /**
+                 * Rows
+                 * @description The rows of this page.
+                 */
+                readonly list: readonly {
+                    /**
+                     * Delegation ID
+                     * @description Names the delegation.
+                     */
+                    readonly delegation_uuid: string;
+                    readonly tenant_uuid: components["schemas"]["OwnersItemTenantUuid"];
+                    /**
+                     * Absent person
+                     * @description For whom the delegate decides.
+                     */
+                    readonly from: {
+                        /**
+                         * User ID
+                         * @description The user.
+                         */
+                        readonly user_uuid: string;
+                        readonly user_name: components["schemas"]["FilledByUserName"];
+                    };
+                    /**
+                     * Delegate
+                     * @description Who decides in the place of the absent person.
+                     */
+                    readonly to: {
+                        /**
+                         * User ID
+                         * @description The user.
+                         */
+                        readonly user_uuid: string;
+                        readonly user_name: components["schemas"]["FilledByUserName"];
+                    };
+                    readonly start: components["schemas"]["Start"];
+                    readonly end: components["schemas"]["End"];
+                    /**
+                     * Ticket types
+                     * @description On tickets of these types only; empty: of all.
+                     */
+                    readonly types: readonly components["schemas"]["FilterTypeItem"][];
+                    /**
+                     * Processes
+                     * @description On tickets of these processes only; empty: of all.
+                     */
+                    readonly process_uuids: readonly string[];
+                    /**
+                     * Reason
+                     * @description Why the person is absent.
+                     */
+                    readonly reason: string;
+                    /**
+                     * State
+                     * @description Planned, active, ended or cancelled, at this moment.
+                     * @enum {string}
+                     */
+                    readonly state: "planned" | "active" | "ended" | "cancelled";
+                    readonly create_time: components["schemas"]["CreateTime"];
+                    /**
+                     * Creator ID
+                     * @description The user who created it.
+                     */
+                    readonly creator_uuid: string;
+                    readonly creator_name: components["schemas"]["CreatorName"];
+                }[];
+            } | null;
+            readonly desc_cn?: components["schemas"]["DescCn"];
+        };
         readonly ListenToEventsBody: {
             /**
              * Last event ID
@@ -3366,6 +3679,39 @@ export interface components {
              */
             readonly image_state: string;
             readonly returned?: components["schemas"]["Returned"];
+            /**
+             * Delegation
+             * @description Who decides for whom; on events of delegations only.
+             */
+            readonly delegation?: {
+                /**
+                 * Delegation ID
+                 * @description Names the delegation.
+                 */
+                readonly delegation_uuid: string;
+                /**
+                 * Absent user ID
+                 * @description For whom the delegate decides.
+                 */
+                readonly from_uuid: string;
+                /**
+                 * Absent person
+                 * @description For whom the delegate decides.
+                 */
+                readonly from_name: string;
+                /**
+                 * Delegate ID
+                 * @description Who decides in the place of the absent person.
+                 */
+                readonly to_uuid: string;
+                /**
+                 * Delegate
+                 * @description Who decides in the place of the absent person.
+                 */
+                readonly to_name: string;
+                readonly start: components["schemas"]["Start"];
+                readonly end: components["schemas"]["End"];
+            };
         };
         readonly InspectSettingsBody: Record<string, never>;
         readonly InspectSettingsAnswer: {
@@ -3517,10 +3863,12 @@ export interface components {
              *       "ticket.image-creating",
              *       "ticket.image-created",
              *       "ticket.image-failed",
-             *       "ticket.image-needs-operator"
+             *       "ticket.image-needs-operator",
+             *       "delegation.made",
+             *       "delegation.cancelled"
              *     ]
              */
-            readonly event_types?: readonly ("ticket.submitted" | "ticket.voted" | "ticket.step-passed" | "ticket.passed" | "ticket.overruled" | "ticket.returned" | "ticket.transferred" | "ticket.approvers-added" | "ticket.withdrawn" | "ticket.terminated" | "ticket.reminded" | "ticket.overdue" | "ticket.escalated" | "ticket.urged" | "ticket.confirmed" | "ticket.archived" | "ticket.cc-added" | "ticket.deleted" | "ticket.image-requested" | "ticket.image-creating" | "ticket.image-created" | "ticket.image-failed" | "ticket.image-needs-operator")[] | null;
+            readonly event_types?: readonly ("ticket.submitted" | "ticket.voted" | "ticket.step-passed" | "ticket.passed" | "ticket.overruled" | "ticket.returned" | "ticket.transferred" | "ticket.approvers-added" | "ticket.withdrawn" | "ticket.terminated" | "ticket.reminded" | "ticket.overdue" | "ticket.escalated" | "ticket.urged" | "ticket.confirmed" | "ticket.archived" | "ticket.cc-added" | "ticket.deleted" | "ticket.image-requested" | "ticket.image-creating" | "ticket.image-created" | "ticket.image-failed" | "ticket.image-needs-operator" | "delegation.made" | "delegation.cancelled")[] | null;
             /**
              * Language
              * @description In which language messages are written: zh or en. Default: zh.
@@ -3558,7 +3906,7 @@ export interface components {
              * Event types
              * @description The events that are sent. Default: all.
              */
-            readonly event_types?: readonly ("ticket.submitted" | "ticket.voted" | "ticket.step-passed" | "ticket.passed" | "ticket.overruled" | "ticket.returned" | "ticket.transferred" | "ticket.approvers-added" | "ticket.withdrawn" | "ticket.terminated" | "ticket.reminded" | "ticket.overdue" | "ticket.escalated" | "ticket.urged" | "ticket.confirmed" | "ticket.archived" | "ticket.cc-added" | "ticket.deleted" | "ticket.image-requested" | "ticket.image-creating" | "ticket.image-created" | "ticket.image-failed" | "ticket.image-needs-operator")[] | null;
+            readonly event_types?: readonly ("ticket.submitted" | "ticket.voted" | "ticket.step-passed" | "ticket.passed" | "ticket.overruled" | "ticket.returned" | "ticket.transferred" | "ticket.approvers-added" | "ticket.withdrawn" | "ticket.terminated" | "ticket.reminded" | "ticket.overdue" | "ticket.escalated" | "ticket.urged" | "ticket.confirmed" | "ticket.archived" | "ticket.cc-added" | "ticket.deleted" | "ticket.image-requested" | "ticket.image-creating" | "ticket.image-created" | "ticket.image-failed" | "ticket.image-needs-operator" | "delegation.made" | "delegation.cancelled")[] | null;
             readonly language?: components["schemas"]["ChangeSettingsBodyLanguage"];
             /**
              * Enabled
@@ -4541,6 +4889,8 @@ export interface components {
          * @description How many rows a page has, 1-100.
          */
         readonly PageSize: number | string | null;
+        /** @enum {string} */
+        readonly FilterTypeItem: "FEEDBACK" | "VM_SPECIFICATION" | "VM_TEMPLATE" | "VM_UPDATE_CPU_COUNT" | "VM_UPDATE_MEM_SIEZE" | "VM_DISK_EXIST_MOUNT" | "VM_DISK_NOT_EXIST_MOUNT" | "VM_NETWORK_CARD_ADD" | "VM_SECURITY" | "VOLUME_SPECIFICATION" | "VOLUME_EXPANSION" | "TENANT_QUOTA" | "VIP" | "GATEWAY" | "AUTO_CONTAINER" | "TRASH_DELETE" | "TRASH_RESTORE" | "TENCENT_IMAGE_CREATE";
         /**
          * Name
          * @description A part of the name.
@@ -5213,6 +5563,19 @@ export interface components {
          * @description What may not be done to a running approval.
          */
         readonly DataForbid: readonly ("transfer" | "add" | "return" | "delegate")[];
+        readonly ProcessUuidsItem: "system" | string;
+        /**
+         * Start
+         * Format: int64
+         * @description From when the delegate may decide.
+         */
+        readonly Start: number;
+        /**
+         * End
+         * Format: int64
+         * @description From when they no longer may.
+         */
+        readonly End: number;
         /**
          * Event ID
          * @description Names the event; the same event has the same id everywhere.
@@ -5225,7 +5588,7 @@ export interface components {
          */
         readonly Language: "zh" | "en";
         /** @enum {string} */
-        readonly LiveItem: "ticket.submitted" | "ticket.step-passed" | "ticket.passed" | "ticket.overruled" | "ticket.returned" | "ticket.transferred" | "ticket.approvers-added" | "ticket.withdrawn" | "ticket.terminated" | "ticket.reminded" | "ticket.overdue" | "ticket.escalated" | "ticket.urged" | "ticket.cc-added" | "ticket.image-created" | "ticket.image-failed" | "ticket.image-needs-operator";
+        readonly LiveItem: "ticket.submitted" | "ticket.step-passed" | "ticket.passed" | "ticket.overruled" | "ticket.returned" | "ticket.transferred" | "ticket.approvers-added" | "ticket.withdrawn" | "ticket.terminated" | "ticket.reminded" | "ticket.overdue" | "ticket.escalated" | "ticket.urged" | "ticket.cc-added" | "ticket.image-created" | "ticket.image-failed" | "ticket.image-needs-operator" | "delegation.made";
         /**
          * Language
          * @description In which language messages are written: zh or en. Default: zh.
@@ -5632,6 +5995,20 @@ export interface components {
         };
         /** @description 4001: no such process. */
         readonly "Refused-404-4001": {
+            headers: {
+                readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                readonly "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                readonly "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
+                readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/json": components["schemas"]["Refusal"];
+            };
+        };
+        /** @description 1008: this idempotency key was used for another request; 4102: this delegation is not possible. */
+        readonly "Refused-422-1008-4102": {
             headers: {
                 readonly "X-Request-Id": components["headers"]["X-Request-Id"];
                 readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
@@ -6064,7 +6441,7 @@ export interface operations {
                 /** @description Created at this time or earlier, in unix seconds. */
                 readonly filter_end?: number;
                 /** @description Which tickets: todo, applied, handled, cc or all. */
-                readonly scope?: "todo" | "applied" | "handled" | "cc" | "all";
+                readonly scope?: "todo" | "applied" | "handled" | "cc" | "delegated" | "all";
                 /** @description newest or oldest first, by creation. */
                 readonly sort?: "newest" | "oldest";
                 /** @description The next_cursor of the page before, in place of a page number. */
@@ -6111,7 +6488,7 @@ export interface operations {
         readonly parameters: {
             readonly query?: {
                 /** @description Which scopes are counted; all of them by default. */
-                readonly scopes?: readonly ("todo" | "applied" | "handled" | "cc" | "all")[];
+                readonly scopes?: readonly ("todo" | "applied" | "handled" | "cc" | "delegated" | "all")[];
             };
             readonly header?: {
                 /** @description Comes back with the answer and stands in the logs. One that does not fit is replaced by a new one. */
@@ -7476,6 +7853,174 @@ export interface operations {
             };
             readonly 400: components["responses"]["Refused-400-1001-1002"];
             readonly 401: components["responses"]["Refused-401-2001-2002"];
+            readonly 413: components["responses"]["Refused-413-1004"];
+            readonly 415: components["responses"]["Refused-415-1003"];
+            readonly 429: components["responses"]["Refused-429-1007"];
+            readonly 500: components["responses"]["Refused-500-9001"];
+            readonly 503: components["responses"]["Refused-503-9002-9003"];
+        };
+    };
+    readonly createDelegation: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description Comes back with the answer and stands in the logs. One that does not fit is replaced by a new one. */
+                readonly "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+                /** @description wait=N: seconds to wait for the outcome, 0-30; respond-async: an answer at once, with 202. */
+                readonly Prefer?: components["parameters"]["Prefer"];
+                /** @description The same key with the same request gives the first answer again, within 7 days. */
+                readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["CreateDelegationBody"];
+            };
+        };
+        readonly responses: {
+            /** @description 0: success. */
+            readonly 200: {
+                headers: {
+                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                    readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    readonly "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    readonly "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["CreateDelegationAnswer"];
+                };
+            };
+            /** @description 12: accepted, still being processed. */
+            readonly 202: {
+                headers: {
+                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                    readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    readonly "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    readonly "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly Location: components["headers"]["Location"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["CreateDelegationAnswer"];
+                };
+            };
+            readonly 400: components["responses"]["Refused-400-1001-1002"];
+            readonly 401: components["responses"]["Refused-401-2001-2002"];
+            readonly 403: components["responses"]["Refused-403-2003"];
+            readonly 409: components["responses"]["Refused-409-1009"];
+            readonly 413: components["responses"]["Refused-413-1004"];
+            readonly 415: components["responses"]["Refused-415-1003"];
+            readonly 422: components["responses"]["Refused-422-1008-4102"];
+            readonly 429: components["responses"]["Refused-429-1007"];
+            readonly 500: components["responses"]["Refused-500-9001"];
+            readonly 503: components["responses"]["Refused-503-9002-9003"];
+        };
+    };
+    readonly cancelDelegations: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description Comes back with the answer and stands in the logs. One that does not fit is replaced by a new one. */
+                readonly "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+                /** @description wait=N: seconds to wait for the outcome, 0-30; respond-async: an answer at once, with 202. */
+                readonly Prefer?: components["parameters"]["Prefer"];
+                /** @description The same key with the same request gives the first answer again, within 7 days. */
+                readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["CancelDelegationsBody"];
+            };
+        };
+        readonly responses: {
+            /** @description 0: success; 10: some items failed; 11: all items failed. Of an item: 4101: no such delegation. */
+            readonly 200: {
+                headers: {
+                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                    readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    readonly "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    readonly "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["CancelDelegationsAnswer"];
+                };
+            };
+            /** @description 12: accepted, still being processed. */
+            readonly 202: {
+                headers: {
+                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                    readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    readonly "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    readonly "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly Location: components["headers"]["Location"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["CancelDelegationsAnswer"];
+                };
+            };
+            readonly 400: components["responses"]["Refused-400-1001-1002"];
+            readonly 401: components["responses"]["Refused-401-2001-2002"];
+            readonly 409: components["responses"]["Refused-409-1009"];
+            readonly 413: components["responses"]["Refused-413-1004"];
+            readonly 415: components["responses"]["Refused-415-1003"];
+            readonly 422: components["responses"]["Refused-422-1008"];
+            readonly 429: components["responses"]["Refused-429-1007"];
+            readonly 500: components["responses"]["Refused-500-9001"];
+            readonly 503: components["responses"]["Refused-503-9002-9003"];
+        };
+    };
+    readonly listDelegations: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Those given, those received, or all of the tenant. */
+                readonly scope?: "given" | "received" | "tenant";
+                /** @description Which page, from 1. Page times size is at most 10,000. */
+                readonly page_num?: number;
+                /** @description How many rows a page has, 1-100. */
+                readonly page_size?: number;
+            };
+            readonly header?: {
+                /** @description Comes back with the answer and stands in the logs. One that does not fit is replaced by a new one. */
+                readonly "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ListDelegationsBody"];
+            };
+        };
+        readonly responses: {
+            /** @description 0: success. */
+            readonly 200: {
+                headers: {
+                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                    readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    readonly "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    readonly "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ListDelegationsAnswer"];
+                };
+            };
+            readonly 400: components["responses"]["Refused-400-1001-1002"];
+            readonly 401: components["responses"]["Refused-401-2001-2002"];
+            readonly 403: components["responses"]["Refused-403-2003"];
             readonly 413: components["responses"]["Refused-413-1004"];
             readonly 415: components["responses"]["Refused-415-1003"];
             readonly 429: components["responses"]["Refused-429-1007"];

@@ -2,6 +2,7 @@
 
 export {
   createDelegations,
+  type DelegationDocument,
   delegationAggregate,
   delegationsOf,
   rememberNobody,
@@ -14,6 +15,7 @@ export { createTicketStore } from './adapters/ticketStore.ts'
 export { createTimers } from './adapters/timers.ts'
 export { TicketConfig } from './config.ts'
 export { actions } from './domain/actions/index.ts'
+export { can } from './domain/can.ts'
 export { beginRound } from './domain/plan.ts'
 export type { TicketPage, TicketQuery } from './domain/ports.ts'
 export type { Fulfilment, PendingTicket, Ticket } from './domain/ticket.ts'

@@ -110,7 +110,7 @@ const event: Fields = {
     config: 'anything',
     hash: 'text',
   },
-  added: { time_ms: 'integer', round: 'integer', step: 'anything', owner_name: 'text' },
+  added: { time_ms: 'integer', round: 'integer', step: 'anything', owner_name: 'text', on_behalf_of: 'anything' },
 }
 
 const step: Fields = {

@@ -8,6 +8,7 @@ import type { Definition } from './plan.ts'
 import { stepsView } from './stepsView.ts'
 import type { Ticket } from './ticket.ts'
 import {
+  add,
   archive,
   decideIn,
   feedback,
@@ -119,10 +120,13 @@ describe('a delegate', () => {
     ])
   })
 
-  test('may approve, reject and return, and nothing else that the absent person may', () => {
-    expect(scene.can(waiting, bo)).toEqual(['pass', 'overrule', 'return'])
+  test('may approve, reject, return and add approvers, and nothing else that the absent person may', () => {
+    expect(scene.can(waiting, bo)).toEqual(['pass', 'overrule', 'return', 'add-approvers'])
     expect(scene.run(waiting, overrule, bo).outcome).toEqual(['ticket.overruled'])
     expect(scene.run(waiting, returnTo(null), bo).outcome).toEqual(['ticket.overruled'])
+    expect(scene.run(waiting, add('before', ['second']), bo).decision).toMatchObject([
+      { type: 'ticket.approvers-added', data: { onBehalfOf: { userUuid: 'ann' }, delegation: delegationUuid } },
+    ])
     expect(scene.run(waiting, transferTo('second'), bo).outcome).toBe(3003)
   })
 
@@ -168,6 +172,7 @@ describe('a delegate', () => {
     const ticket = forbidding.after([submit(feedback), lin])
     expect(forbidding.run(ticket, pass, bo).outcome).toBe(3014)
     expect(forbidding.can(ticket, bo)).toEqual([])
+    expect(forbidding.run(ticket, add('before', ['second']), bo).outcome).toBe(3014)
     expect(forbidding.run(ticket, pass, ann).outcome).toEqual(['ticket.passed'])
   })
 })

@@ -1,5 +1,5 @@
-import { type Principal, type TicketTypeCode, userKey } from '@gongdan/contracts'
-import { ownsSeat, type Place, placeOf, type Voter } from '@gongdan/flow'
+import { type Actor, actorOf, type Principal, type TicketTypeCode, userKey } from '@gongdan/contracts'
+import { type OpenSeat, openSeatsIn, ownsSeat, type Place, placeOf, type Voter } from '@gongdan/flow'
 import type { PendingTicket, Ticket } from './ticket.ts'
 
 /** An absent person for whom a caller may act now, with the roles that their newest token showed, and what of theirs that reaches. */
@@ -41,10 +41,13 @@ export const seesAsDelegate = (ticket: Ticket, caller: Principal, absentOf: Abse
   )
 }
 
-/** A place to vote; `delegationUuid` is null where the caller votes for themselves. */
-export interface ActingPlace extends Place {
+/** For whom a caller acts; both null: for themselves. */
+interface ActingFor {
+  readonly onBehalfOf: Actor | null
   readonly delegationUuid: string | null
 }
+
+export type ActingPlace = Place & ActingFor
 
 /**
  * Where a caller may vote: for themselves if they can, which needs no look-up of delegations, else for the first absent person
@@ -68,6 +71,26 @@ export const actingPlace = (
   return { ...place, delegationUuid: by?.delegationUuid ?? null }
 }
 
+/** The first open seat of a caller, or else of an absent person for whom they act. */
+export const actingSeat = (
+  ticket: PendingTicket,
+  caller: Principal,
+  stepId: number | null,
+  absentOf: AbsentOf,
+): (OpenSeat & ActingFor) | undefined => {
+  const seats = openSeatsIn(ticket.round, stepId)
+  const own = seats.find((seat) => ownsSeat(caller, seat))
+  if (own !== undefined) return { ...own, onBehalfOf: null, delegationUuid: null }
+  return absentFor(ticket, caller, absentOf)
+    .flatMap((absent) => seats.filter((seat) => ownsSeat(absent, seat)).map((seat) => ({ seat, absent })))
+    .map(({ seat, absent: { delegationUuid, roles, ...absent } }) => ({
+      ...seat,
+      onBehalfOf: actorOf({ ...absent, roles: [...roles] }),
+      delegationUuid,
+    }))
+    .at(0)
+}
+
 /** For whom somebody acted, as an event records it; nothing of who acted for themselves. */
-export const onBehalfOf = ({ onBehalfOf: absent, delegationUuid }: ActingPlace) =>
+export const onBehalfOf = ({ onBehalfOf: absent, delegationUuid }: ActingFor) =>
   absent === null || delegationUuid === null ? {} : { onBehalfOf: absent, delegation: delegationUuid }

@@ -84,7 +84,7 @@ export type DomainEvent =
         readonly added: AddedStep
         readonly reason: string
         readonly begins: readonly Begun[]
-      }
+      } & Acting
     }
   /** `step` is the one that was waited for. */
   | { readonly type: 'ticket.terminated'; readonly data: { readonly step: number; readonly reason: string } }
