@@ -13,6 +13,10 @@ export interface SystemConfig {
   readonly jwksUrl: string
   readonly issuer: string
   readonly audience: string
+  /** Where people sign in to the console. */
+  readonly oidcIssuer: string
+  /** The folder of the built console; without one there is no console. */
+  readonly consoleDirectory?: string
   readonly emulatorPort: number
   /** Where gateways listen; on this machine alone if it is left out. */
   readonly gatewayHost?: string
@@ -69,6 +73,8 @@ export const environmentOf = (service: ServiceName, system: SystemConfig, port: 
         AUTH_JWKS_URL: system.jwksUrl,
         AUTH_ISSUER: system.issuer,
         AUTH_AUDIENCE: system.audience,
+        OIDC_ISSUER: system.oidcIssuer,
+        CONSOLE_DIR: system.consoleDirectory ?? '',
       }
     case 'image':
       return {

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { banner } from './banner.ts'
+import { buildConsole } from './buildConsole.ts'
 import { newHistoryKey } from './historyKey.ts'
 import { audience, issuerName, openIssuer } from './issuer.ts'
 import { checkLocalData, removeLocalData } from './localData.ts'
@@ -29,16 +30,22 @@ const issuerPort = async (): Promise<number> => {
   return (await knock(kept)) === undefined ? kept : 0
 }
 
+/** Where a proxy serves the console, whose page signs people in too. */
+const publicOrigins = (): readonly string[] =>
+  URL.canParse(process.env.PUBLIC_URL ?? '') ? [new URL(process.env.PUBLIC_URL ?? '').origin] : []
+
 /** How to end what was started; run in reverse order. */
 type Endings = (() => Promise<void>)[]
 
 const bringUp = async (run: Run, gateway: { host: string; port: number }, scale: Scale, endings: Endings) => {
+  // It is ready before broker and database are.
+  const built = buildConsole()
   const parts = await startParts(run)
   endings.push(parts.stop)
   for (const { name, from } of [parts.rabbitmq, parts.mongodb]) say(`${name} is from ${from}`)
 
   const issuer = openIssuer(localDirectory('issuer-key.json'))
-  const provider = await serveProvider(issuer, { port: await issuerPort() })
+  const provider = await serveProvider(issuer, { port: await issuerPort(), origins: publicOrigins() })
   endings.push(provider.close)
   run.addAddresses({
     amqp: parts.rabbitmq.url,
@@ -58,6 +65,8 @@ const bringUp = async (run: Run, gateway: { host: string; port: number }, scale:
     jwksUrl: provider.jwksUrl,
     issuer: issuerName,
     audience,
+    oidcIssuer: provider.url,
+    consoleDirectory: await built,
     gatewayHost: gateway.host,
   }
   const system = await startSystem(run, config, { gatewayPort: gateway.port, scale, extra: {} })

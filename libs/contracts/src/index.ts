@@ -13,7 +13,16 @@ export * from './http/batches.ts'
 export * from './http/delegations.ts'
 export * from './http/events.ts'
 export * from './http/notifications.ts'
-export { toApprover, toOwner } from './http/owners.ts'
+export {
+  ApproverBody,
+  NamedUser,
+  OwnerBody,
+  RoleApprover,
+  RoleOwner,
+  toApprover,
+  toOwner,
+  UserOwner,
+} from './http/owners.ts'
 export * from './http/paging.ts'
 export * from './http/people.ts'
 export * from './http/processes.ts'

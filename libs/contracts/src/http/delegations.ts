@@ -2,8 +2,9 @@ import { z } from 'zod'
 import { lines, orBlank, orNull, seconds } from '../fields.ts'
 import { ProcessUuid, UserId, Uuid } from '../ids.ts'
 import { ticketTypeCodes } from '../ticketTypes.ts'
-import { namedUser } from './owners.ts'
+import { NamedUser } from './owners.ts'
 import { MAX_LIST, paging } from './paging.ts'
+import { Person } from './tickets.ts'
 
 /** So many processes one delegation may name. */
 const MAX_PROCESSES = 100
@@ -13,7 +14,7 @@ const MAX_PROCESSES = 100
  * `types` and `process_uuids` on every ticket.
  */
 export const DelegationCreateBody = z.object({
-  to: namedUser,
+  to: NamedUser,
   start: seconds,
   end: seconds,
   types: orNull(z.array(z.enum(ticketTypeCodes)).max(ticketTypeCodes.length).optional()),
@@ -40,14 +41,13 @@ export const DelegationListQuery = z.object({
 export const DelegationRef = z.object({ delegation_uuid: z.string() })
 
 export const delegationStates = ['planned', 'active', 'ended', 'cancelled'] as const
-const party = z.strictObject({ user_uuid: z.string(), user_name: z.string() })
 
 /** Times are unix seconds; `state` is as of the moment of the answer. */
 export const DelegationItem = z.strictObject({
   delegation_uuid: z.string(),
   tenant_uuid: z.string(),
-  from: party,
-  to: party,
+  from: Person,
+  to: Person,
   start: z.int(),
   end: z.int(),
   types: z.array(z.enum(ticketTypeCodes)),

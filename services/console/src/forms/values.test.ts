@@ -1,7 +1,8 @@
 import { ticketTypeCodes } from '@gongdan/contracts'
 import { describe, expect, test } from '@jest/globals'
 import { typeExamples } from '../../../../libs/contracts/src/sections/sections.fixture.ts'
-import { typeForm, typeGroups } from './typeForm.ts'
+import { typeForm } from './typeForm.ts'
+import { typeGroups } from './typeGroups.ts'
 import { emptyValues, sectionOf, toLocalTime, unknownFields, valuesOf } from './values.ts'
 
 const digits = (section: object) =>

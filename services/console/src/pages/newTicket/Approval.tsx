@@ -1,0 +1,136 @@
+import type { TicketTypeCode } from '@gongdan/contracts'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { TriangleAlert } from 'lucide-react'
+import { useEffect, useState } from 'react'
+import { Flow } from '../../flow/Flow.tsx'
+import { toFlowSteps } from '../../flow/flowSteps.ts'
+import { OwnerPicker } from '../../people/OwnerPicker.tsx'
+import type { Owner } from '../../people/owners.ts'
+import { useGongdan } from '../../session/gongdan.ts'
+import { useSession } from '../../session/session.ts'
+import { useErrorText } from '../../ui/ErrorState.tsx'
+import { Field } from '../../ui/Field.tsx'
+import { Card } from '../../ui/Page.tsx'
+import { Select } from '../../ui/Select.tsx'
+import { Skeleton } from '../../ui/Skeleton.tsx'
+import { newTicketWords } from '../../words/newTicket.ts'
+import { useFormat } from '../../words/useFormat.ts'
+import { useWords } from '../../words/words.ts'
+import styles from './Approval.module.css'
+
+/** A value once it has not changed for so many milliseconds. */
+const useSettled = <T,>(value: T, milliseconds: number): T => {
+  const [settled, setSettled] = useState(value)
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(value), milliseconds)
+    return () => clearTimeout(timer)
+  }, [value, milliseconds])
+  return settled
+}
+
+/** What a submission would lead to, asked again when what is entered has settled. */
+const useSimulation = (type: TicketTypeCode, name: string, details: object, processUuid: string) => {
+  const gd = useGongdan()
+  const asked = useSettled(
+    JSON.stringify({ processUuid, name: name.trim(), details }, (_name, value) =>
+      typeof value === 'bigint' ? String(value) : value,
+    ),
+    400,
+  )
+  return useQuery({
+    queryKey: ['simulate', type, asked],
+    queryFn: ({ signal }) => {
+      const question = JSON.parse(asked)
+      return gd.processes.simulate(
+        {
+          process_uuid: question.processUuid,
+          ticket: { type, ticket_name: question.name || type, ...question.details },
+        } as Parameters<typeof gd.processes.simulate>[0],
+        { signal },
+      )
+    },
+    placeholderData: keepPreviousData,
+    staleTime: 60_000,
+  })
+}
+
+/** The process that a ticket is approved by, and who will be asked, as things stand. */
+export const Approval = ({
+  type,
+  name,
+  details,
+  processUuid,
+  onProcess,
+  cc,
+  onCc,
+}: {
+  readonly type: TicketTypeCode
+  readonly name: string
+  readonly details: object
+  readonly processUuid: string
+  readonly onProcess: (uuid: string) => void
+  readonly cc: readonly Owner[]
+  readonly onCc: (cc: readonly Owner[]) => void
+}) => {
+  const say = useWords(newTicketWords)
+  const { language } = useFormat()
+  const person = useSession()
+  const gd = useGongdan()
+  const errorText = useErrorText()
+  const processes = useQuery({
+    queryKey: ['processes', 'choose', person.tenantUuid],
+    queryFn: ({ signal }) => gd.processes.list({ tenant_uuid: person.tenantUuid, page_size: 100 }, { signal }),
+    staleTime: 60_000,
+  })
+  const simulation = useSimulation(type, name, details, processUuid)
+  const options = (processes.data?.list ?? []).map((process) => ({
+    value: process.process_uuid,
+    label: process.process_uuid === 'system' ? say.builtIn : process.process_name,
+    note: say.steps(process.process_list.length),
+  }))
+  const chosen = processes.data?.list.find(({ process_uuid: uuid }) => uuid === processUuid)
+  const description = processUuid === 'system' ? say.builtInNote : (chosen?.description ?? '')
+  const { data } = simulation
+  return (
+    <Card title={say.approval}>
+      <div className={styles.parts}>
+        <Field label={say.process} {...(description !== '' && { hint: description })}>
+          {(tied) => (
+            <Select
+              {...tied}
+              value={processUuid}
+              onChange={onProcess}
+              options={options.length > 0 ? options : [{ value: 'system', label: say.builtIn }]}
+            />
+          )}
+        </Field>
+        <section aria-label={say.whoWill} aria-busy={simulation.isFetching}>
+          <h3 className={styles.heading}>{say.whoWill}</h3>
+          {data === undefined && simulation.isPending && <Skeleton lines={4} />}
+          {data === undefined && simulation.isError && (
+            <p className={styles.quiet}>
+              {say.cannotSimulate}
+              {language === 'zh' ? '：' : ': '}
+              {errorText(simulation.error)}
+            </p>
+          )}
+          {data?.auto_pass === true && <p className={styles.auto}>{say.autoPass}</p>}
+          {data !== undefined && !data.auto_pass && <Flow steps={toFlowSteps(data.steps, language, true)} />}
+          {data !== undefined && data.warnings.length > 0 && (
+            <ul className={styles.warnings}>
+              {data.warnings.map((warning) => (
+                <li key={warning.step_key + warning.code}>
+                  <TriangleAlert size={14} aria-hidden="true" />
+                  {language === 'zh' ? warning.message_cn : warning.message}
+                </li>
+              ))}
+            </ul>
+          )}
+        </section>
+        <Field label={say.cc} optional hint={say.ccHint}>
+          {(tied) => <OwnerPicker {...tied} tenantUuid={person.tenantUuid} value={cc} onChange={onCc} label={say.cc} />}
+        </Field>
+      </div>
+    </Card>
+  )
+}

@@ -1,0 +1,422 @@
+import type { TicketTypeCode } from '@gongdan/contracts'
+import { GongdanError, type TicketBody, type TicketDetails } from '@gongdan/sdk'
+import { useQueryClient } from '@tanstack/react-query'
+import { useEffect, useMemo, useRef, useState } from 'react'
+import { Link, useNavigate } from 'react-router'
+import { answeredProblem, detailProblems, formProblems, type Head, type Problem } from '../../forms/problems.ts'
+import { type TypeForm, typeForm } from '../../forms/typeForm.ts'
+import { type FieldValue, sectionOf } from '../../forms/values.ts'
+import { useGongdan } from '../../session/gongdan.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Dialog } from '../../ui/Dialog.tsx'
+import { useErrorText } from '../../ui/ErrorState.tsx'
+import { Field, Input, TextArea } from '../../ui/Field.tsx'
+import { Card, Page } from '../../ui/Page.tsx'
+import { toast } from '../../ui/Toast.tsx'
+import { newTicketWords } from '../../words/newTicket.ts'
+import { typeWords } from '../../words/types.ts'
+import { uiWords } from '../../words/ui.ts'
+import { useFormat } from '../../words/useFormat.ts'
+import { useWords } from '../../words/words.ts'
+import { Approval } from './Approval.tsx'
+import { FieldInput, fieldId } from './FieldInput.tsx'
+import { keepForm, keptForm, type TicketForm } from './keptForm.ts'
+import { OneOf } from './OneOf.tsx'
+import styles from './TicketFormPage.module.css'
+import { typeIcons } from './typeIcons.ts'
+
+interface Props {
+  /** Under which this tab keeps what is entered. */
+  readonly place: string
+  readonly type: TicketTypeCode
+  readonly start: TicketForm
+  /** Fields of the section that the form does not know: they are sent as they came. */
+  readonly kept: Readonly<Record<string, unknown>>
+  readonly edited?: TicketDetails
+  readonly copied?: TicketDetails
+  readonly onReload?: () => void
+}
+
+/** The same request has the same key, so that a second press, or one after a broken connection, submits nothing twice. */
+const useRequestKey = () => {
+  const last = useRef({ request: '', key: '' })
+  return (request: string): string => {
+    if (last.current.request !== request) {
+      const bytes = crypto.getRandomValues(new Uint8Array(16))
+      last.current = { request, key: [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('') }
+    }
+    return last.current.key
+  }
+}
+
+const detailsIn = (form: TypeForm, section: object): object =>
+  form.place === null ? {} : { [form.place.group]: { [form.place.section]: section } }
+
+/** Who sent it back, and why: shown to who edits it. */
+const refusalOf = (ticket: TicketDetails | undefined) =>
+  ticket?.ticket_state_code === 'overruled'
+    ? ticket.history.findLast(({ type }) => type === 'ticket.overruled')
+    : undefined
+
+const Refusal = ({ ticket }: { readonly ticket: TicketDetails }) => {
+  const say = useWords(newTicketWords)
+  const entry = refusalOf(ticket)
+  if (entry === undefined) return null
+  const name = entry.actor?.user_name ?? ''
+  return (
+    <div className={styles.refusal}>
+      <p>
+        <b>{ticket.returned === true ? say.returned(name) : say.overruled(name)}</b>
+      </p>
+      {entry.reason !== '' && <p className={styles.reason}>{entry.reason}</p>}
+      <p className={styles.quiet}>{say.overruledHint}</p>
+    </div>
+  )
+}
+
+/** What has to be changed, with links to where; gets the focus after a press that sent nothing. */
+const Summary = ({
+  problems,
+  labelOf,
+  textOf,
+}: {
+  readonly problems: readonly Problem[]
+  readonly labelOf: (path: string) => string
+  readonly textOf: (problem: Problem) => string
+}) => {
+  const say = useWords(newTicketWords)
+  const box = useRef<HTMLDivElement>(null)
+  useEffect(() => box.current?.focus(), [])
+  return (
+    <div className={styles.summary} ref={box} tabIndex={-1} role="alert">
+      <b>{say.problems(problems.length)}</b>
+      <ul>
+        {problems.map((problem) => (
+          <li key={problem.path + problem.en}>
+            {problem.path === '' ? (
+              textOf(problem)
+            ) : (
+              <a
+                href={`#${fieldId(problem.path)}`}
+                onClick={(event) => {
+                  event.preventDefault()
+                  document.getElementById(fieldId(problem.path))?.focus()
+                }}
+              >
+                {labelOf(problem.path)}: {textOf(problem)}
+              </a>
+            )}
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
+}
+
+/** What is said of each field: of those left what is wrong there, and after a press on Submit all that is. */
+const useProblems = (form: TypeForm, entered: TicketForm, kept: Props['kept']) => {
+  const [left, setLeft] = useState<ReadonlySet<string>>(new Set())
+  const [attempt, setAttempt] = useState<'none' | 'draft' | 'complete'>('none')
+  const [answered, setAnswered] = useState<Problem | null>(null)
+  const found = useMemo(
+    () => formProblems(form, entered.head, entered.values, attempt === 'complete' ? 'complete' : 'draft', kept),
+    [form, entered, kept, attempt],
+  )
+  const seen = attempt === 'none' ? found.filter(({ path }) => left.has(path)) : found
+  return {
+    shown: answered === null ? seen : [...seen.filter(({ path }) => path !== answered.path), answered],
+    isAttempted: attempt !== 'none',
+    leave: (path: string) => setLeft((before) => new Set([...before, path])),
+    attempt: setAttempt,
+    answer: setAnswered,
+    changed: (path: string) =>
+      setAnswered((before) => (before === null || (before.path !== '' && before.path !== path) ? before : null)),
+  }
+}
+
+/** The form of a ticket: what every ticket has, what its type asks for, and who will approve it. */
+export const TicketFormPage = ({ place, type, start, kept, edited, copied, onReload }: Props) => {
+  const say = useWords(newTicketWords)
+  const ui = useWords(uiWords)
+  const { names, notes } = useWords(typeWords)
+  const { language } = useFormat()
+  const gd = useGongdan()
+  const navigate = useNavigate()
+  const queryClient = useQueryClient()
+  const errorText = useErrorText()
+  const keyOf = useRequestKey()
+  const form = typeForm(type)
+  const [entered, setEntered] = useState(() => keptForm(place) ?? start)
+  const [sending, setSending] = useState<'none' | 'save' | 'submit'>('none')
+  const [failure, setFailure] = useState<unknown>(null)
+  const [turn, setTurn] = useState(0)
+  const [isClearing, setIsClearing] = useState(false)
+  const problems = useProblems(form, entered, kept)
+  const isTouched = entered !== start
+  const at = form.place === null ? '' : `${form.place.group}.${form.place.section}`
+
+  useEffect(() => {
+    if (isTouched) keepForm(place, entered)
+  }, [isTouched, place, entered])
+
+  const textOf = (problem: Problem): string => (language === 'zh' ? problem.cn : problem.en)
+  const errorOf = (path: string): string | undefined => {
+    const problem = problems.shown.find((one) => one.path === path)
+    return problem === undefined ? undefined : textOf(problem)
+  }
+  const labelOf = (path: string): string => {
+    const own: Readonly<Record<string, string>> = {
+      ticket_name: say.name,
+      reason: say.reason,
+      cluster_uuid: say.cluster,
+    }
+    const wanted = path.slice(at.length + 1)
+    const outer = form.fields.find(({ name }) => name === wanted.split('.')[0])
+    const field = outer?.fields?.find(({ name }) => name === wanted.split('.')[1]) ?? outer
+    return own[path] ?? (language === 'zh' ? field?.words.title_cn : field?.words.title) ?? path
+  }
+  const setHead = (given: Partial<Head>): void => {
+    setEntered({ ...entered, head: { ...entered.head, ...given } })
+    problems.changed(Object.keys(given)[0] ?? '')
+  }
+  const setValue = (path: string, value: FieldValue): void => {
+    const name = path.slice(at.length + 1)
+    setEntered({ ...entered, values: { ...entered.values, [name]: value } })
+    problems.changed(path)
+  }
+
+  const bodyOf = (as: 'draft' | 'complete') => {
+    const { ticket_name, reason, cluster_uuid } = entered.head
+    return {
+      ...(edited === undefined ? {} : { ticket_uuid: edited.ticket_uuid, version: edited.version }),
+      ticket_name,
+      type,
+      reason,
+      process_uuid: entered.processUuid,
+      ...(cluster_uuid === '' ? {} : { cluster_uuid }),
+      ...detailsIn(form, sectionOf(form, entered.values, as, kept)),
+    }
+  }
+
+  const answerWith = (error: unknown): void => {
+    const isOfField = error instanceof GongdanError && (error.scode === 3006 || error.scode === 1002)
+    if (isOfField) problems.answer(answeredProblem(form, error.desc, error.descCn))
+    else setFailure(error)
+  }
+
+  const send = async (how: 'save' | 'submit'): Promise<void> => {
+    const as = how === 'save' ? 'draft' : 'complete'
+    problems.attempt(as)
+    setFailure(null)
+    setTurn(turn + 1)
+    if (formProblems(form, entered.head, entered.values, as, kept).length > 0) return
+    setSending(how)
+    const cc = entered.cc.map((owner) => ({
+      tenant_uuid: owner.tenantUuid,
+      ...(owner.kind === 'role' ? { role_uuid: owner.uuid } : { user_uuid: owner.uuid }),
+    }))
+    const body = { ...bodyOf(as), ...(how === 'submit' && cc.length > 0 ? { cc } : {}) } as unknown as TicketBody
+    const key = keyOf(how + JSON.stringify(body, (_name, value) => (typeof value === 'bigint' ? String(value) : value)))
+    try {
+      const { ticket_uuid: uuid } = await (how === 'save'
+        ? gd.tickets.save(body, { key })
+        : gd.tickets.submit(body, { key }))
+      keepForm(place, null)
+      await queryClient.invalidateQueries({ queryKey: ['tickets'] })
+      void toast(how === 'save' ? say.saved : say.submitted(entered.head.ticket_name))
+      void navigate(how === 'save' ? `/edit/${uuid}` : `/ticket/${uuid}`, { replace: true })
+    } catch (error) {
+      answerWith(error)
+    } finally {
+      setSending('none')
+    }
+  }
+
+  const clear = (): void => {
+    keepForm(place, null)
+    setEntered(start)
+    problems.attempt('none')
+    problems.answer(null)
+    setFailure(null)
+    setIsClearing(false)
+  }
+
+  const Icon = typeIcons[type]
+  const hasChanged = failure instanceof GongdanError && failure.scode === 3007
+  const plain = form.fields.filter(({ name }) => !form.oneOf.includes(name))
+  const draft = useMemo(
+    () =>
+      detailProblems(form, entered.values, 'draft', kept).length > 0
+        ? {}
+        : detailsIn(form, sectionOf(form, entered.values, 'draft', kept)),
+    [form, entered.values, kept],
+  )
+  return (
+    <Page
+      title={edited === undefined ? names[type] : say.editTitle(edited.ticket_name)}
+      sub={
+        <span className={styles.sub}>
+          <Icon size={15} aria-hidden="true" />
+          {edited === undefined ? notes[type] : names[type]}
+          {edited === undefined && copied === undefined && <Link to="/new">{say.changeType}</Link>}
+          {copied !== undefined && <span>{say.copied(copied.ticket_name)}</span>}
+        </span>
+      }
+    >
+      <form
+        className={styles.form}
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault()
+          if (sending === 'none') void send('submit')
+        }}
+      >
+        <div className={styles.main}>
+          {edited !== undefined && <Refusal ticket={edited} />}
+          {problems.isAttempted && problems.shown.length > 0 && (
+            <Summary key={turn} problems={problems.shown} labelOf={labelOf} textOf={textOf} />
+          )}
+          {failure !== null && (
+            <div className={styles.summary} role="alert">
+              <b>{say.notSent}</b>
+              <p>{hasChanged ? say.changed : errorText(failure)}</p>
+              {hasChanged && onReload !== undefined && (
+                <Button
+                  size="small"
+                  onClick={() => {
+                    keepForm(place, null)
+                    onReload()
+                  }}
+                >
+                  {say.reload}
+                </Button>
+              )}
+            </div>
+          )}
+          <Card title={say.basics}>
+            <div className={styles.fields}>
+              <Field
+                id={fieldId('ticket_name')}
+                label={say.name}
+                error={errorOf('ticket_name')}
+                className={styles.full ?? ''}
+              >
+                {(tied) => (
+                  <Input
+                    {...tied}
+                    value={entered.head.ticket_name}
+                    placeholder={say.namePlaceholder}
+                    onChange={({ target }) => setHead({ ticket_name: target.value })}
+                    onBlur={() => entered.head.ticket_name !== '' && problems.leave('ticket_name')}
+                  />
+                )}
+              </Field>
+              <Field
+                id={fieldId('reason')}
+                label={say.reason}
+                optional
+                error={errorOf('reason')}
+                className={styles.full ?? ''}
+              >
+                {(tied) => (
+                  <TextArea
+                    {...tied}
+                    value={entered.head.reason}
+                    placeholder={say.reasonPlaceholder}
+                    onChange={({ target }) => setHead({ reason: target.value })}
+                    onBlur={() => problems.leave('reason')}
+                  />
+                )}
+              </Field>
+            </div>
+          </Card>
+          {form.place !== null && (
+            <Card title={say.details}>
+              <div className={styles.fields}>
+                {plain.map((field) => (
+                  <FieldInput
+                    key={field.name}
+                    field={field}
+                    path={`${at}.${field.name}`}
+                    value={entered.values[field.name]}
+                    onChange={setValue}
+                    onLeave={problems.leave}
+                    errorOf={errorOf}
+                  />
+                ))}
+                {form.oneOf.length > 0 && (
+                  <OneOf
+                    form={form}
+                    at={at}
+                    values={entered.values}
+                    onChange={(values) => {
+                      setEntered({ ...entered, values: { ...entered.values, ...values } })
+                      problems.changed('')
+                    }}
+                    onLeave={problems.leave}
+                    errorOf={errorOf}
+                  />
+                )}
+                <Field id={fieldId('cluster_uuid')} label={say.cluster} optional error={errorOf('cluster_uuid')}>
+                  {(tied) => (
+                    <Input
+                      {...tied}
+                      value={entered.head.cluster_uuid}
+                      onChange={({ target }) => setHead({ cluster_uuid: target.value })}
+                      onBlur={() => problems.leave('cluster_uuid')}
+                    />
+                  )}
+                </Field>
+              </div>
+            </Card>
+          )}
+        </div>
+        <div className={styles.side}>
+          <Approval
+            type={type}
+            name={entered.head.ticket_name}
+            details={draft}
+            processUuid={entered.processUuid}
+            onProcess={(processUuid) => setEntered({ ...entered, processUuid })}
+            cc={entered.cc}
+            onCc={(cc) => setEntered({ ...entered, cc })}
+          />
+        </div>
+        <div className={styles.bar}>
+          <span className={styles.keptNote}>
+            {isTouched && (
+              <>
+                {say.kept}
+                <Button look="quiet" size="small" onClick={() => setIsClearing(true)}>
+                  {say.discard}
+                </Button>
+              </>
+            )}
+          </span>
+          <Button busy={sending === 'save'} disabled={sending !== 'none'} onClick={() => send('save')}>
+            {say.save}
+          </Button>
+          <Button type="submit" look="primary" busy={sending === 'submit'} disabled={sending !== 'none'}>
+            {say.submit}
+          </Button>
+        </div>
+      </form>
+      <Dialog
+        open={isClearing}
+        onClose={() => setIsClearing(false)}
+        title={say.discardTitle}
+        tone="bad"
+        actions={
+          <>
+            <Button onClick={() => setIsClearing(false)}>{ui.cancel}</Button>
+            <Button look="danger" data-solid onClick={clear}>
+              {say.discard}
+            </Button>
+          </>
+        }
+      >
+        {say.discardText}
+      </Dialog>
+    </Page>
+  )
+}

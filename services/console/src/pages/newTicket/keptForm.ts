@@ -1,0 +1,42 @@
+import { type TicketTypeCode, ticketTypeCodes } from '@gongdan/contracts'
+import type { Head } from '../../forms/problems.ts'
+import type { FormValues } from '../../forms/values.ts'
+import type { Owner } from '../../people/owners.ts'
+
+/** What a form holds: the fields of every ticket, those of its type, the process and who gets a copy. */
+export interface TicketForm {
+  readonly head: Head
+  readonly values: FormValues
+  readonly processUuid: string
+  readonly cc: readonly Owner[]
+}
+
+const prefix = 'gongdan.form.'
+
+/** The form as this tab has kept it; null where there is none, or what is there is of another version. */
+export const keptForm = (place: string): TicketForm | null => {
+  try {
+    const read: unknown = JSON.parse(sessionStorage.getItem(prefix + place) ?? 'null')
+    const { head, values } = Object(read)
+    return typeof head === 'object' && typeof values === 'object' ? (read as TicketForm) : null
+  } catch {
+    return null
+  }
+}
+
+/** Keeps a form in this tab, and no longer than it is open; null forgets it. */
+export const keepForm = (place: string, form: TicketForm | null): void => {
+  try {
+    if (form === null) sessionStorage.removeItem(prefix + place)
+    else sessionStorage.setItem(prefix + place, JSON.stringify(form))
+  } catch {
+    // Without storage a form lasts as long as its page.
+  }
+}
+
+/** New tickets that were begun in this tab and not sent, with the names that they have so far. */
+export const keptForms = (): readonly { readonly type: TicketTypeCode; readonly name: string }[] =>
+  ticketTypeCodes.flatMap((type) => {
+    const form = keptForm(`new.${type}`)
+    return form === null ? [] : [{ type, name: form.head.ticket_name }]
+  })
