@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { command } from './command.ts'
-import { delegationScopes } from './http/delegations.ts'
 import { ProcessUuid, UserId, Uuid } from './ids.ts'
+import { delegationScopes } from './lists.ts'
 import { Principal } from './principal.ts'
 import { ticketTypeCodes } from './ticketTypes.ts'
 

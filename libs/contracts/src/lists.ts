@@ -2,3 +2,5 @@ export const listScopes = ['todo', 'applied', 'handled', 'cc', 'delegated', 'all
 
 /** By the time of creation. */
 export const listOrders = ['newest', 'oldest'] as const
+
+export const delegationScopes = ['given', 'received', 'tenant'] as const

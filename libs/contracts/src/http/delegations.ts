@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { lines, orBlank, orNull, seconds } from '../fields.ts'
 import { ProcessUuid, UserId, Uuid } from '../ids.ts'
+import { delegationScopes } from '../lists.ts'
 import { ticketTypeCodes } from '../ticketTypes.ts'
 import { NamedUser } from './owners.ts'
 import { MAX_LIST, paging } from './paging.ts'
@@ -29,8 +30,6 @@ export const DelegationCancelBody = z.object({
     .min(1)
     .max(MAX_LIST),
 })
-
-export const delegationScopes = ['given', 'received', 'tenant'] as const
 
 export const DelegationListQuery = z.object({
   scope: orBlank(z.enum(delegationScopes).default('given')),

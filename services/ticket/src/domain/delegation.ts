@@ -59,7 +59,7 @@ export const evolveDelegation = (
 const DAY_MS = 86_400_000
 const MAX_DAYS = 90
 /** So many that overlap one person may give, and may be given. */
-export const MAX_GIVEN = 10
+const MAX_GIVEN = 10
 export const MAX_RECEIVED = 20
 
 /** What is known of a new delegation beside its command. */
@@ -137,13 +137,13 @@ const refuseStranger = (userUuid: string, tenantUuid: string, names: Known['name
 }
 
 /** One that does not exist and one that the caller has no part in give the same answer. */
-export const noSuchDelegation = {
+const noSuchDelegation = {
   ...refusal(4101, 'no delegation of this uuid concerns you', '没有与您有关的此编号委托'),
   name: '',
 }
 
 /** Whether a delegation is the caller's to see and to end: that of either of the two, and of the administrators of their tenant. */
-export const concerns = (
+const concerns = (
   principal: Principal,
   { tenantUuid, from, to }: Pick<Delegation, 'tenantUuid' | 'from' | 'to'>,
 ): boolean =>
