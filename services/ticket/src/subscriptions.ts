@@ -76,7 +76,7 @@ export const subscriptions = ({
       handlers: {
         'ticket.list': answerQueries(listTickets(tickets, delegations)),
         'ticket.count': answerQueries(countTickets(tickets, delegations)),
-        'ticket.inspect': answerQueries(inspectTicket(tickets, delegations)),
+        'ticket.inspect': answerQueries(inspectTicket(tickets, people, delegations)),
         'ticket.history-keys': answerQueries(historyKeys(publicKeys)),
         'ticket.processes-in-use': processesInUse(tickets),
         'process.simulate': answerQueries(simulateProcess({ definitions, people, imageGuard })),

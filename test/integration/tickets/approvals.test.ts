@@ -148,7 +148,8 @@ test('while somebody is away their delegate decides what waits already, and no l
   expect(steps[0]?.votes).toMatchObject([{ user_uuid: boSays.user, on_behalf_of: { user_uuid: annSays.user } }])
   expect(history.at(-1)).toMatchObject({
     actor: { user_uuid: boSays.user },
-    on_behalf_of: { user_uuid: annSays.user, delegation_uuid: expect.stringMatching(/^[0-9a-f-]{36}$/) },
+    on_behalf_of: { user_uuid: annSays.user },
+    detail: { delegation_uuid: expect.stringMatching(/^[0-9a-f-]{36}$/) },
   })
   const end = Math.floor(Date.now() / 1_000) + 3
   expect(await give(cy, end)).toBe(0)
