@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { command } from './command.ts'
+import { delegationCommands } from './delegationCommands.ts'
 import {
   addedWhere,
   MAX_CC_GIVEN,
@@ -165,6 +166,7 @@ export const processCommands = {
 export const commands = {
   ...ticketCommands,
   ...fulfilmentCommands,
+  ...delegationCommands,
   ...processCommands,
   ...notificationCommands,
 } as const

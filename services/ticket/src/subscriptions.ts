@@ -1,4 +1,5 @@
 import {
+  delegationCommands,
   fulfilmentCommands,
   imageEvents,
   ProcessDefined,
@@ -14,8 +15,9 @@ import { answerQueries, type Peers, serviceQueue } from '@gongdan/service'
 import type { HistoryKey } from '@gongdan/store'
 import type { ImageChecks } from './domain/imageCheck.ts'
 import type { ImageGuard } from './domain/imageGuard.ts'
-import type { Claims, Definitions, People, Tickets } from './domain/ports.ts'
+import type { Claims, Definitions, Delegations, People, Tickets } from './domain/ports.ts'
 import { commandHandlers, type ExecuteTickets } from './handlers/commands.ts'
+import { delegationHandlers, listDelegations } from './handlers/delegations.ts'
 import { claimFulfilments, extendFulfilments, reportFulfilments } from './handlers/fulfilment.ts'
 import { historyKeys } from './handlers/historyKeys.ts'
 import { inspectTicket } from './handlers/inspectTicket.ts'
@@ -32,6 +34,7 @@ export interface SubscriptionDeps {
   readonly tickets: Tickets
   readonly definitions: Definitions
   readonly people: People
+  readonly delegations: Delegations
   readonly imageGuard: ImageGuard
   readonly imageChecks: ImageChecks
   /** The types that fulfillers fulfil here. */
@@ -52,6 +55,7 @@ export const subscriptions = ({
   tickets,
   definitions,
   people,
+  delegations,
   imageGuard,
   imageChecks,
   fulfilledTypes,
@@ -67,9 +71,19 @@ export const subscriptions = ({
       queue: queues.ticketCommands,
       prefetch,
       maxBatch,
-      messages: { ...ticketCommands, ...fulfilmentCommands },
+      messages: { ...ticketCommands, ...delegationCommands, ...fulfilmentCommands },
       handlers: {
-        ...commandHandlers({ execute, tickets, definitions, people, imageGuard, imageChecks, fulfilledTypes }),
+        ...commandHandlers({
+          execute,
+          tickets,
+          definitions,
+          people,
+          delegations,
+          imageGuard,
+          imageChecks,
+          fulfilledTypes,
+        }),
+        ...delegationHandlers({ delegations, people }),
         'fulfilment.claim': claimFulfilments({ claims, execute }),
         'fulfilment.extend': extendFulfilments({ claims }),
         'fulfilment.report': reportFulfilments({ claims, execute }),
@@ -80,12 +94,13 @@ export const subscriptions = ({
       prefetch: 20,
       messages: ticketQueries,
       handlers: {
-        'ticket.list': answerQueries(listTickets(tickets)),
-        'ticket.count': answerQueries(countTickets(tickets)),
-        'ticket.inspect': answerQueries(inspectTicket(tickets, people)),
+        'ticket.list': answerQueries(listTickets(tickets, delegations)),
+        'ticket.count': answerQueries(countTickets(tickets, delegations)),
+        'ticket.inspect': answerQueries(inspectTicket(tickets, people, delegations)),
         'ticket.history-keys': answerQueries(historyKeys(publicKeys)),
         'ticket.processes-in-use': processesInUse(tickets),
         'process.simulate': answerQueries(simulateProcess({ definitions, people, imageGuard })),
+        'delegation.list': answerQueries(listDelegations(delegations)),
         'role.list': answerQueries(listRoles(people, definitions)),
         'user.list': answerQueries(listUsers(people)),
       },

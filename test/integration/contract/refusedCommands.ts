@@ -158,6 +158,11 @@ export const refusedItems: readonly Row[] = [
       return mei.post('/v1/ticket/transfer', { list, to: { user_uuid: 'zhao' }, reason: 'no time' })
     },
   ],
+  [
+    4101,
+    'a delegation that does not exist',
+    ({ people }) => people.zhao.post('/v1/delegation/cancel', { list: [randomUUID()] }),
+  ],
   [4001, 'a process that does not exist', ({ people }) => people.zhao.post(deleteProcesses, { list: [randomUUID()] })],
   [4003, 'the built-in process', ({ people }) => people.zhao.post(deleteProcesses, { list: ['system'] })],
   [
@@ -285,6 +290,14 @@ export const refusedRequests: readonly Row[] = [
     2003,
     'a claim of what is to be done by an administrator',
     ({ people }) => people.root.post('/v1/fulfilment/claim', {}),
+  ],
+  [
+    4102,
+    'a delegation to oneself',
+    ({ people }) => {
+      const now = Math.floor(Date.now() / 1_000)
+      return people.lin.post('/v1/delegation/create', { to: { user_uuid: 'lin' }, start: now, end: now + 3_600 })
+    },
   ],
   [2003, 'a webhook of another tenant', ({ people }) => people.gus.post(webhooks, webhook)],
   [

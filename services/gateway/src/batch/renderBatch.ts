@@ -2,6 +2,7 @@ import {
   batchEnvelope,
   type CommandOutcome,
   type CommandType,
+  delegationCommands,
   envelope,
   fulfilmentCommands,
   inEnglish,
@@ -36,6 +37,7 @@ const webhook: CommandTarget = {
 }
 const delivery: CommandTarget = { uuid: (item) => item.deliveryUuid, data: (uuid) => ({ delivery_uuid: uuid }) }
 const claim: CommandTarget = { uuid: (item) => item.claimUuid, data: (uuid) => ({ claim_uuid: uuid, list: [] }) }
+const delegation: CommandTarget = { uuid: (item) => item.delegationUuid, data: (uuid) => ({ delegation_uuid: uuid }) }
 const settings: CommandTarget = {
   uuid: (_item, { principal }) => principal.userUuid,
   data: (uuid) => ({ user_uuid: uuid }),
@@ -56,6 +58,7 @@ const isNotificationCommand = (type: CommandType): type is keyof typeof notifica
 
 const commandTarget = (type: CommandType): CommandTarget => {
   if (isNotificationCommand(type)) return notificationTargets[type]
+  if (Object.hasOwn(delegationCommands, type)) return delegation
   if (type === 'fulfilment.claim') return claim
   const isOnTicket = Object.hasOwn(ticketCommands, type) || Object.hasOwn(fulfilmentCommands, type)
   return isOnTicket ? ticket : process

@@ -1,4 +1,5 @@
 import { inspectBatch } from './batches.ts'
+import { delegationRoutes } from './delegations.ts'
 import { listenToEvents } from './events.ts'
 import { fulfilmentRoutes } from './fulfilment.ts'
 import { notificationRoutes } from './notifications.ts'
@@ -15,6 +16,7 @@ export const routes: readonly Route[] = [
   ...imageRoutes,
   ...fulfilmentRoutes,
   ...peopleRoutes,
+  ...delegationRoutes,
   listenToEvents,
   ...notificationRoutes,
   ...webhookRoutes,

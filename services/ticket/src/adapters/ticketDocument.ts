@@ -32,6 +32,8 @@ export interface TicketDocument extends AggregateDocument<DomainEvent> {
   readonly nextAt?: number | null
   /** Whether it waits for a step that is overdue. */
   readonly overdue?: boolean
+  /** Whether its process lets no delegate decide. */
+  readonly undelegable?: boolean
   /** Null for a ticket without an image. */
   readonly imageState?: ImageState | null
   /** Null for a ticket that no fulfiller fulfils. */
@@ -152,6 +154,7 @@ export const ticketAggregate: Aggregate<Ticket, DomainEvent> = {
       ticket.fulfilment !== null && isAwaited(ticket)
         ? { type: ticket.info.type, request: ticket.fulfilment.request }
         : null,
+    undelegable: ticket.plan?.forbid?.includes('delegate') ?? false,
     open: openStepsOf(ticket).filter(({ voted }) => voted.length > 0),
     nextAt: timerOf(ticket)?.at ?? null,
     overdue: isTicketOverdue(ticket),
