@@ -34,7 +34,7 @@ const changed: readonly Golden[] = Object.entries(schemas).flatMap(([name, zod])
   const former = known.get(name)
   if (!anew && isCurrent(name, schema)) return []
   const isValid = former !== undefined && zod.safeParse(former.message).success
-  const message = isValid ? former.message : sayingType(name, exampleOf(schema, former?.message))
+  const message = sayingType(name, isValid ? former.message : exampleOf(schema, former?.message))
   const { success, error } = zod.safeParse(message)
   if (!isValid) console.log(success ? `${name}: a new example was made` : `${name}: write an example by hand: ${error}`)
   return [{ release, name, message, schema }]
