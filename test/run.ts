@@ -45,7 +45,12 @@ const looks = [
   { stage: 'layers', command: process.execPath, args: [join(root, 'test/architecture/main.ts')] },
   { stage: 'unused', command: bin('knip'), args: ['--no-config-hints'] },
 ]
-const tests = [jest('unit', 'unit'), jest('system', 'integration', 'journey'), jest('faults', 'faults')]
+const tests = [
+  jest('unit', 'unit'),
+  jest('system', 'integration', 'journey'),
+  jest('console', 'console'),
+  jest('faults', 'faults'),
+]
 
 interface Stage {
   readonly stage: string

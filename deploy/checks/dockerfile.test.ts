@@ -32,7 +32,7 @@ describe('a service’s image', () => {
       expect.stringMatching(/^BASE=node:24\.\d+\.\d+-slim$/),
     ])
     const bases = dockerfile.getFROMs().map((from) => from.getImage()?.replace(/[${}]/g, ''))
-    expect(bases).toEqual(['BASE', 'BASE', 'BASE', 'scratch', 'scratch'])
+    expect(bases).toEqual(['BASE', 'BASE', 'BASE', 'BASE', 'scratch', 'scratch'])
   })
 
   test('runs as a user that is not root, given by number', () => {
@@ -52,14 +52,29 @@ describe('a service’s image', () => {
 
   test('gets the packages that a service needs to run, exactly as locked', () => {
     const installing = named('RUN', all).filter((command) => /npm (ci|i|install)\b/.test(command))
-    expect(installing).toHaveLength(1)
-    expect(installing[0]).toMatch(/npm ci --omit=dev --ignore-scripts/)
+    expect(installing).toEqual([
+      expect.stringMatching(/npm ci --omit=dev --ignore-scripts/),
+      // To build the console with; of that stage the image gets what was built alone.
+      expect.stringMatching(/npm ci --include=dev --ignore-scripts .* --workspace services\/console/),
+    ])
   })
 
   test('gets no secret at build time', () => {
     const variables = [...named('ARG', all), ...named('ENV', all)].flatMap((text) => text.split(/\s+/))
     const names = variables.map((text) => text.split('=')[0])
-    expect(new Set(names)).toEqual(new Set(['BASE', 'SERVICE', 'PATH', 'NODE_ENV', 'HOST', 'ADMIN_HOST', 'ADMIN_PORT']))
+    expect(new Set(names)).toEqual(
+      new Set([
+        'BASE',
+        'SERVICE',
+        'PATH',
+        'NODE_ENV',
+        'HOST',
+        'ADMIN_HOST',
+        'ADMIN_PORT',
+        'CONSOLE_DIR',
+        'NODE_OPTIONS',
+      ]),
+    )
   })
 
   test('holds its own service, the libraries and packages, and nothing else of the working copy', () => {
@@ -71,6 +86,7 @@ describe('a service’s image', () => {
       'package.json .',
       '--from=manifests /libs libs',
       expect.stringMatching(/^services\/\$\{SERVICE\} services\/\$\{SERVICE\}$/),
+      '--from=console /console console',
     ])
     expect(named('RUN', all).join()).toContain('rm -r /libs/cvm-emulator')
   })

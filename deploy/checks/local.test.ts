@@ -15,6 +15,7 @@ const system = {
   jwksUrl: 'http://127.0.0.1:9000/jwks.json',
   issuer: 'urn:gongdan:local',
   audience: 'gongdan',
+  oidcIssuer: 'http://127.0.0.1:9000',
   emulatorPort: 9001,
   publicUrl: 'http://127.0.0.1:9990',
 }

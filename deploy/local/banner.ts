@@ -89,6 +89,7 @@ const inShell = ({ who, path, body, headers = {}, keeps }: Call): string => {
  * administrator of their tenant), and a call for each step of an image ticket, to be pasted one after the other.
  */
 export const banner = async (gatewayUrl: string, issuer: Issuer): Promise<string> => `
+# the console, in a browser         ${gatewayUrl}/console/
 # the documentation of every call   ${gatewayUrl}/docs
 # what happens, as it happens       curl -NsH "Authorization: Bearer $APPLICANT" $GONGDAN/v1/events
 # four people, for eight hours      ${[applicant, firstApprover, secondApprover, administrator].map(({ name }) => name).join(', ')}; others: npm run token -- --help

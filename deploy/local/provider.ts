@@ -28,6 +28,8 @@ export interface ProviderOptions {
   readonly origins?: readonly string[]
   /** How long an access token lives: an hour if it is left out. */
   readonly accessSeconds?: number
+  /** Gives people besides those on the sign-in page, by their names or ids. */
+  readonly others?: (nameOrId: string) => Subject | undefined
 }
 
 /** A running provider. */
@@ -94,9 +96,6 @@ const shortLived = <Value>(seconds: number) => {
   }
 }
 
-const personOf = (text: string | null): Subject | undefined =>
-  Object.values(people).find(({ user, name }) => text === user || text === name)
-
 const languageOf = (request: IncomingMessage, query: URLSearchParams): Language => {
   const wanted = query.get('ui_locales') || request.headers['accept-language'] || ''
   return /^\s*zh/i.test(wanted) ? 'zh' : 'en'
@@ -131,13 +130,15 @@ const securityHeaders = {
  * request with `prompt=none` and a `login_hint` (a person's name or id) signs that person in without the page.
  */
 export const serveProvider = async (issuer: Issuer, options: ProviderOptions = {}): Promise<Provider> => {
-  const { host = '127.0.0.1', origins = [], accessSeconds = 3600 } = options
+  const { host = '127.0.0.1', origins = [], accessSeconds = 3600, others = () => undefined } = options
   const codes = shortLived<Code>(codeSeconds)
   const devices = shortLived<Device>(deviceSeconds)
   /** Sessions that were ended: their refresh tokens are of no use. */
   const ended = shortLived<true>(refreshSeconds)
   let url = ''
 
+  const personOf = (text: string | null): Subject | undefined =>
+    Object.values(people).find(({ user, name }) => text === user || text === name) ?? others(text ?? '')
   const isOurs = (text: string): boolean =>
     URL.canParse(text) &&
     /^https?:$/.test(new URL(text).protocol) &&

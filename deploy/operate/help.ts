@@ -5,6 +5,8 @@ import { backupUsage, operateUsage, restoreUsage, verifyUsage } from './usages.t
 /** What each script of package.json does; `npm run help` prints it, and a test holds it against package.json. */
 export const scripts: Readonly<Record<string, string>> = {
   start: 'runs the whole system on this machine until Ctrl-C; PORT=8080, -- --scale ticket=3, -- --fresh, -- --help',
+  console:
+    'the console with its sources as they are, at http://localhost:5173; GONGDAN_URL=… names another gateway than http://127.0.0.1:9990',
   help: 'prints this list',
   requests: 'writes deploy/local/requests.http from the calls that npm start prints',
   token:
@@ -13,7 +15,7 @@ export const scripts: Readonly<Record<string, string>> = {
   backup: 'writes all of the system to a folder, while it works: -- DIR',
   restore: 'puts a backup into an empty broker and database: -- DIR',
   verify: 'compares what is stored with every history; 0 differences on a healthy system',
-  test: 'lint, types, unit, integration, journey and fault tests, on real components',
+  test: 'lint, types, unit, integration, journey, console and fault tests, on real components',
   check: 'lint, types, layers, unused exports and unit tests: no broker, no database',
   lint: 'Biome: style and forbidden imports',
   types: 'the TypeScript compiler, which only checks',
@@ -34,6 +36,7 @@ export const scripts: Readonly<Record<string, string>> = {
   'test:soak': 'all faults at random: -- --minutes 60',
   'test:mutations': 'switches each protection off and fails unless a scenario notices',
   asyncapi: 'prints all queues and messages as an AsyncAPI 3 document (with --silent)',
+  pack: 'the SDK as a tarball that other projects install',
   golden: 'writes changed message forms to libs/contracts/golden as a new release; -- --amend | --anew',
 }
 

@@ -17,7 +17,15 @@ import { makeServiceKeys } from '../../deploy/local/serviceKeys.ts'
 import { composeArguments, composedKeys } from '../support/composed.ts'
 
 const users = [...serviceNames, 'operator', 'migrate', 'rabbitmq', 'mongodb']
-const portNames = ['PORT', 'AMQP_PORT', 'MONGODB_PORT', 'RABBITMQ_MANAGEMENT_PORT', 'EMULATOR_PORT', 'PROMETHEUS_PORT']
+const portNames = [
+  'PORT',
+  'AMQP_PORT',
+  'MONGODB_PORT',
+  'RABBITMQ_MANAGEMENT_PORT',
+  'EMULATOR_PORT',
+  'PROMETHEUS_PORT',
+  'ISSUER_PORT',
+]
 
 const surroundings = async (): Promise<Record<string, string>> => {
   const ports = await freePorts(portNames.length)

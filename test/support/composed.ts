@@ -77,6 +77,7 @@ export const composedSystem = (): TestSystem => {
     token: (subject) => compose('exec', '-T', 'issuer', 'node', '/app/deploy/local/token.ts', ...argumentsOf(subject)),
     kill: notHere,
     start: notHere,
+    directory: '',
     logFile: notHere,
     stop: async () => {},
   }

@@ -1,12 +1,11 @@
-let stop: (() => Promise<void>) | undefined
+const endings: (() => Promise<void>)[] = []
 
-/** Remembers what Jest's globalTeardown has to do, which gives no word to it from globalSetup. */
+/** Remembers what Jest's globalTeardown has to do, the last one first; it gets no word from globalSetup. */
 export const keepForStop = (action: () => Promise<void>): void => {
-  stop = action
+  endings.push(action)
 }
 
-/** Jest's globalTeardown: ends what startParts started. */
+/** Jest's globalTeardown: ends what globalSetup started. */
 export default async () => {
-  await stop?.()
-  stop = undefined
+  for (let end = endings.pop(); end !== undefined; end = endings.pop()) await end()
 }

@@ -4,7 +4,7 @@ import { newHistoryKey } from '../../deploy/local/historyKey.ts'
 import { audience, issuerName, openIssuer, type Subject } from '../../deploy/local/issuer.ts'
 import { localDirectory } from '../../deploy/local/localDirectory.ts'
 import { freePort } from '../../deploy/local/ports.ts'
-import { serveProvider } from '../../deploy/local/provider.ts'
+import { type ProviderOptions, serveProvider } from '../../deploy/local/provider.ts'
 import { openRun } from '../../deploy/local/run.ts'
 import { makeServiceKeys, type ServiceKeys } from '../../deploy/local/serviceKeys.ts'
 import type { Scale } from '../../deploy/local/startArguments.ts'
@@ -36,6 +36,8 @@ export interface TestSystem {
   kill(name: string, signal: NodeJS.Signals): Promise<string>
   /** Starts a killed process again, with the environment and the ports it had, and resolves when it is ready. */
   start(name: string): Promise<void>
+  /** Where the system's own files are: `run.json`, logs, the issuer's key. */
+  readonly directory: string
   /** The file with a process's output. */
   logFile(name: string): string
   stop(): Promise<void>
@@ -54,13 +56,15 @@ const unlimited = { RATE_LIMIT: '0', STORED_BYTES_A_DAY: '0' }
 
 /**
  * Starts the system on the RabbitMQ and the MongoDB of this test run, and resolves when every process is ready.
- * Nothing that dies is started again by itself. `env` goes to every service, over what it would have.
+ * Nothing that dies is started again by itself, unless `restart` says so. `env` goes to every service, over what it would have.
  */
 export const startSystem = async ({
   scale = {},
   env = {},
   serviceKeys = makeServiceKeys('test'),
   prepare = async () => {},
+  provider: providerOptions = {},
+  restart = false,
 }: {
   scale?: Scale
   env?: Readonly<Record<string, string>>
@@ -68,13 +72,17 @@ export const startSystem = async ({
   serviceKeys?: ServiceKeys
   /** Done before anything starts, on the empty broker and databases, and in the run's own directory. */
   prepare?: (place: { amqpUrl: string; mongodbUrl: string; directory: string }) => Promise<unknown>
+  /** How people sign in. */
+  provider?: ProviderOptions
+  /** Whether processes that die are started again. */
+  restart?: boolean
 } = {}): Promise<TestSystem> => {
   const name = `test-${randomUUID().slice(0, 8)}`
-  const run = openRun(localDirectory(`test/${name}`), false, console.error)
+  const run = openRun(localDirectory(`test/${name}`), restart, console.error)
   const virtualHost = await makeVirtualHost(name)
   const mongodbUrl = databaseUrl(name)
   const issuer = openIssuer(`${run.directory}/issuer-key.json`)
-  const provider = await serveProvider(issuer)
+  const provider = await serveProvider(issuer, providerOptions)
   const stopSurroundings = async () => {
     await run.close()
     await provider.close()
@@ -90,6 +98,7 @@ export const startSystem = async ({
     jwksUrl: provider.jwksUrl,
     issuer: issuerName,
     audience,
+    oidcIssuer: provider.url,
   }
   await prepare({ amqpUrl: virtualHost.url, mongodbUrl, directory: run.directory })
   const options = { gatewayPort: await freePort(), scale, extra: { ...unlimited, ...trusting, ...env } }
@@ -110,6 +119,7 @@ export const startSystem = async ({
     token: (subject, ttlSeconds = 3600) => issuer.token(subject, ttlSeconds),
     kill: (process, signal) => system.process(process).kill(signal),
     start: (process) => system.process(process).start(),
+    directory: run.directory,
     logFile: run.logFile,
     stop: async () => {
       await system.stop()

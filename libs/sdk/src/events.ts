@@ -5,7 +5,7 @@ import type { components } from './schema.d.ts'
 import { backoff, type ClientOptions, isEnvelope, pause, retryAfterOf } from './send.ts'
 
 /** What a notice tells: who did what to which ticket. */
-export type Notice = components['schemas']['ListenToEventsEvent']
+export type Notice = components['schemas']['TicketNotice']
 
 /** A ticket in the caller's lists as it is after a change; `owner_*` is whose turn it is, `''` if none. */
 export interface ChangedTicket {

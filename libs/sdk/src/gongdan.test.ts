@@ -1,6 +1,8 @@
-import { describe, expect, test } from '@jest/globals'
-import { envelope, send, startAnswering } from '../test/answering.ts'
+import { afterEach, describe, expect, test } from '@jest/globals'
+import { closeAll, envelope, send, startAnswering } from '../test/answering.ts'
 import { createGongdan } from './index.ts'
+
+afterEach(closeAll)
 
 const ticket = { ticket_uuid: 'a', ticket_name: '测试' }
 

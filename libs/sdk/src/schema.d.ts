@@ -11,7 +11,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Save a ticket as a draft, or change one 保存或者修改工单
-         * @description Without ticket_uuid a new draft is made. Saved, overruled and withdrawn tickets can be changed by their applicant; what is absent stays as it is.
+         * @description Without ticket_uuid a new draft is made. Saved, overruled and withdrawn tickets can be changed by their applicant; what is absent stays as it is. May fail with 2003, 3001, 3002, 3005, 3006, 3007, 3017.
          */
         readonly post: operations["saveTicket"];
         readonly delete?: never;
@@ -31,7 +31,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Submit a ticket for approval 提交
-         * @description Without ticket_uuid a new ticket is made; else what is absent stays as it is. The section that the type calls for must be complete.
+         * @description Without ticket_uuid a new ticket is made; else what is absent stays as it is. The section that the type calls for must be complete. May fail with 2003, 3001, 3002, 3005, 3006, 3007, 3010, 3012, 3017.
          */
         readonly post: operations["submitTicket"];
         readonly delete?: never;
@@ -51,7 +51,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Submit saved tickets 提交保存的工单
-         * @description The applicant submits drafts, or tickets that were withdrawn, as they are.
+         * @description The applicant submits drafts, or tickets that were withdrawn, as they are. An item may fail with 2003, 3001, 3002, 3005, 3006, 3007, 3017.
          */
         readonly post: operations["submitSavedTickets"];
         readonly delete?: never;
@@ -71,7 +71,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Submit rejected tickets again 重新提交被驳回的工单
-         * @description The applicant opens a new round of approval, from the first step.
+         * @description The applicant opens a new round of approval, from the first step. An item may fail with 2003, 3001, 3002, 3005, 3006, 3007, 3017.
          */
         readonly post: operations["submitOverruledTickets"];
         readonly delete?: never;
@@ -89,7 +89,7 @@ export interface paths {
         };
         /**
          * List tickets 获取工单列表
-         * @description The tickets that the caller may see, newest first. By query string, JSON body or both.
+         * @description The tickets that the caller may see, newest first. May fail with 2003.
          */
         readonly get: operations["listTickets"];
         readonly put?: never;
@@ -129,7 +129,7 @@ export interface paths {
         };
         /**
          * Inspect a ticket 获取工单详情
-         * @description A ticket with its details, its history and what became of it. By query string, JSON body or both.
+         * @description A ticket with its details, its history and what became of it. May fail with 3001.
          */
         readonly get: operations["inspectTicket"];
         readonly put?: never;
@@ -171,7 +171,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Approve tickets 通过工单
-         * @description The owner of the current step passes the tickets on to the next step, or for good after the last one; reason is their comment.
+         * @description The owner of the current step passes the tickets on to the next step, or for good after the last one; reason is their comment. An item may fail with 3001, 3002, 3003, 3004, 3007, 3008, 3009.
          */
         readonly post: operations["passTickets"];
         readonly delete?: never;
@@ -187,16 +187,11 @@ export interface paths {
             readonly path?: never;
             readonly cookie?: never;
         };
-        /**
-         * Reject tickets, for old clients 驳回工单
-         * @deprecated
-         * @description As POST; takes its parameters from the JSON body only.
-         */
-        readonly get: operations["overruleTicketsByGet"];
+        readonly get?: never;
         readonly put?: never;
         /**
          * Reject tickets 驳回工单
-         * @description The owner of the current step turns the tickets down and says why.
+         * @description The owner of the current step turns the tickets down and says why. An item may fail with 3001, 3002, 3003, 3004, 3007, 3009.
          */
         readonly post: operations["overruleTickets"];
         readonly delete?: never;
@@ -216,7 +211,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Return tickets 退回工单
-         * @description The owner of the current step sends the tickets back to a step that was done before, or without one to their applicants, and says why.
+         * @description The owner of the current step sends the tickets back to a step that was done before, or without one to their applicants, and says why. An item may fail with 3001, 3002, 3003, 3004, 3007, 3009, 3014, 3016, 3017.
          */
         readonly post: operations["returnTickets"];
         readonly delete?: never;
@@ -236,7 +231,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Transfer the approval of tickets 转交工单
-         * @description The owner of an open seat, the administrator of its tenant or a super administrator gives it to one person of that tenant, and says why. Not on the caller's own ticket.
+         * @description The owner of an open seat, the administrator of its tenant or a super administrator gives it to one person of that tenant, and says why. Not on the caller's own ticket. An item may fail with 2003, 3001, 3002, 3003, 3004, 3007, 3010, 3012, 3014, 3017.
          */
         readonly post: operations["transferTickets"];
         readonly delete?: never;
@@ -256,7 +251,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Add approvers to tickets 加签
-         * @description The owner of an open seat adds a step of further approvers before, beside or after the current one, and says why.
+         * @description The owner of an open seat adds a step of further approvers before, beside or after the current one, and says why. An item may fail with 3001, 3002, 3003, 3004, 3007, 3010, 3012, 3014, 3017.
          */
         readonly post: operations["addApprovers"];
         readonly delete?: never;
@@ -276,7 +271,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Withdraw tickets 撤回工单
-         * @description The applicant takes pending tickets back.
+         * @description The applicant takes pending tickets back. An item may fail with 2003, 3001, 3002, 3007.
          */
         readonly post: operations["withdrawTickets"];
         readonly delete?: never;
@@ -296,7 +291,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Terminate the approval of tickets 终止工单
-         * @description The tenant's administrator or a super administrator ends pending tickets that are not their own, and says why. The applicant may submit them again.
+         * @description The tenant's administrator or a super administrator ends pending tickets that are not their own, and says why. The applicant may submit them again. An item may fail with 2003, 3001, 3002, 3004, 3007.
          */
         readonly post: operations["terminateTickets"];
         readonly delete?: never;
@@ -316,7 +311,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Urge the approvers of tickets 催办工单
-         * @description Reminds everybody whose turn it is: once an hour, and 20 times in a round of approval.
+         * @description Reminds everybody whose turn it is: once an hour, and 20 times in a round of approval. An item may fail with 2003, 3001, 3002, 3007, 3012, 3013, 3017.
          */
         readonly post: operations["urgeTickets"];
         readonly delete?: never;
@@ -336,7 +331,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Confirm the result of tickets 确认工单
-         * @description The applicant confirms that what was approved has been done. The state stays as it is.
+         * @description The applicant confirms that what was approved has been done. The state stays as it is. An item may fail with 2003, 3001, 3002, 3007.
          */
         readonly post: operations["confirmTickets"];
         readonly delete?: never;
@@ -356,7 +351,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Archive tickets 工单归档
-         * @description Of passed, overruled and withdrawn tickets, by the applicant or an administrator.
+         * @description Of passed, overruled and withdrawn tickets, by the applicant or an administrator. An item may fail with 2003, 3001, 3002, 3007.
          */
         readonly post: operations["archiveTickets"];
         readonly delete?: never;
@@ -376,7 +371,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Put people and roles in copy 抄送工单
-         * @description They see the tickets from then on, and hear what becomes of them.
+         * @description They see the tickets from then on, and hear what becomes of them. An item may fail with 2003, 3001, 3002, 3007, 3010, 3012, 3017.
          */
         readonly post: operations["copyTickets"];
         readonly delete?: never;
@@ -396,7 +391,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Delete tickets 工单删除
-         * @description Deleted tickets are gone from every answer, and kept for audit.
+         * @description Deleted tickets are gone from every answer, and kept for audit. An item may fail with 2003, 3001, 3002, 3007.
          */
         readonly post: operations["deleteTickets"];
         readonly delete?: never;
@@ -416,7 +411,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Preview the approval of a ticket 流程预览
-         * @description Which steps and people a ticket would go through on a process, and why, without submitting it. Callers ask for themselves, administrators of the tenant for its other users too.
+         * @description Which steps and people a ticket would go through on a process, and why, without submitting it. Callers ask for themselves, administrators of the tenant for its other users too. May fail with 1004, 2003, 3005, 3006, 4005.
          */
         readonly post: operations["simulateProcess"];
         readonly delete?: never;
@@ -436,7 +431,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Create an approval process 创建流程
-         * @description A tenant administrator creates processes for the tenant, a super administrator for any.
+         * @description A tenant administrator creates processes for the tenant, a super administrator for any. May fail with 2003, 4005.
          */
         readonly post: operations["createProcess"];
         readonly delete?: never;
@@ -456,7 +451,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Change an approval process 流程修改
-         * @description What is not given stays as it is; what changes makes a new version. With `version`, the one that was read, a process that was changed since is refused. Tickets that are pending keep the plan with which they were submitted.
+         * @description What is not given stays as it is; what changes makes a new version. With `version`, the one that was read, a process that was changed since is refused. Tickets that are pending keep the plan with which they were submitted. May fail with 2003, 3017, 4001, 4003, 4004, 4005, 4007.
          */
         readonly post: operations["updateProcess"];
         readonly delete?: never;
@@ -476,7 +471,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Delete approval processes 流程删除
-         * @description Those that no pending ticket uses.
+         * @description Those that no pending ticket uses. An item may fail with 2003, 4001, 4002, 4003.
          */
         readonly post: operations["deleteProcesses"];
         readonly delete?: never;
@@ -494,7 +489,7 @@ export interface paths {
         };
         /**
          * Inspect an approval process 获取流程详情
-         * @description A process with its steps. By query string, JSON body or both.
+         * @description A process with its steps. May fail with 4001.
          */
         readonly get: operations["inspectProcess"];
         readonly put?: never;
@@ -514,7 +509,7 @@ export interface paths {
         };
         /**
          * List approval processes 获取流程列表
-         * @description The processes of a tenant; the built-in one is in every list. By query string, JSON body or both.
+         * @description The processes of a tenant; the built-in one is in every list.
          */
         readonly get: operations["listProcesses"];
         readonly put?: never;
@@ -536,7 +531,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Create the images of approved tickets 创建镜像
-         * @description Starts the creation, or starts it again when it failed. Nothing new happens when it runs or is done.
+         * @description Starts the creation, or starts it again when it failed. Nothing new happens when it runs or is done. An item may fail with 2003, 3001, 3007, 5001, 5002, 5003, 5004.
          */
         readonly post: operations["createImages"];
         readonly delete?: never;
@@ -554,7 +549,7 @@ export interface paths {
         };
         /**
          * List the roles that may approve 获取角色列表
-         * @description The roles of a tenant: those that tokens have shown within 90 days, and those that its processes name. By query string, JSON body or both.
+         * @description The roles of a tenant: those that tokens have shown within 90 days, and those that its processes name.
          */
         readonly get: operations["listRoles"];
         readonly put?: never;
@@ -574,7 +569,7 @@ export interface paths {
         };
         /**
          * List the people of a tenant 获取人员列表
-         * @description The people of a tenant whose tokens were seen within 90 days, all or the holders of a role, by name. By query string, JSON body or both.
+         * @description The people of a tenant whose tokens were seen within 90 days, all or the holders of a role, by name.
          */
         readonly get: operations["listUsers"];
         readonly put?: never;
@@ -640,7 +635,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Confirm the mail address 确认邮箱地址
-         * @description By the token that was sent there, for 24 hours, by the user who has set the address.
+         * @description By the token that was sent there, for 24 hours, by the user who has set the address. May fail with 2003.
          */
         readonly post: operations["confirmMail"];
         readonly delete?: never;
@@ -660,7 +655,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Create a webhook or a chat robot 创建通知地址
-         * @description A tenant administrator has the events of the tenant sent to an address, a super administrator those of any tenant. The secret of a standard webhook stands in this answer and nowhere else.
+         * @description A tenant administrator has the events of the tenant sent to an address, a super administrator those of any tenant. The secret of a standard webhook stands in this answer and nowhere else. May fail with 2003, 7002, 7003.
          */
         readonly post: operations["createWebhook"];
         readonly delete?: never;
@@ -680,7 +675,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Update a webhook or a chat robot 修改通知地址
-         * @description What is not given stays as it is. Only `enabled` enables one that was disabled.
+         * @description What is not given stays as it is. Only `enabled` enables one that was disabled. May fail with 3017, 7001, 7002, 7003.
          */
         readonly post: operations["updateWebhook"];
         readonly delete?: never;
@@ -700,7 +695,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Give a webhook a new secret 更换密钥
-         * @description The new secret stands in this answer and nowhere else. Those before it go on signing beside it for a day, or as long as said.
+         * @description The new secret stands in this answer and nowhere else. Those before it go on signing beside it for a day, or as long as said. May fail with 3017, 7001, 7003.
          */
         readonly post: operations["rotateWebhook"];
         readonly delete?: never;
@@ -720,7 +715,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Delete webhooks and chat robots 删除通知地址
-         * @description Nothing is sent to them any more, not even what waits.
+         * @description Nothing is sent to them any more, not even what waits. An item may fail with 7001.
          */
         readonly post: operations["deleteWebhooks"];
         readonly delete?: never;
@@ -738,7 +733,7 @@ export interface paths {
         };
         /**
          * List webhooks and chat robots 获取通知地址列表
-         * @description Those of the tenants that the caller administrates, newest first. By query string, JSON body or both.
+         * @description Those of the tenants that the caller administrates, newest first.
          */
         readonly get: operations["listWebhooks"];
         readonly put?: never;
@@ -758,7 +753,7 @@ export interface paths {
         };
         /**
          * Inspect a webhook or a chat robot 获取通知地址详情
-         * @description With the times of the secrets that sign now, never with a secret. By query string, JSON body or both.
+         * @description With the times of the secrets that sign now, never with a secret. May fail with 7001.
          */
         readonly get: operations["inspectWebhook"];
         readonly put?: never;
@@ -778,7 +773,7 @@ export interface paths {
         };
         /**
          * List the deliveries of a webhook 获取投递记录
-         * @description Of the last 7 days, newest first, each with its last attempts, and how many there are in each state. By query string, JSON body or both.
+         * @description Of the last 7 days, newest first, each with its last attempts, and how many there are in each state. May fail with 7001.
          */
         readonly get: operations["listDeliveries"];
         readonly put?: never;
@@ -798,7 +793,7 @@ export interface paths {
         };
         /**
          * Inspect a delivery of a webhook 获取投递详情
-         * @description With the body that is sent and the last answer of the receiver, of which the first 4 KiB are kept, without the keys and secrets of the webhook. By query string, JSON body or both.
+         * @description With the body that is sent and the last answer of the receiver, of which the first 4 KiB are kept, without the keys and secrets of the webhook. May fail with 7001, 7004.
          */
         readonly get: operations["inspectDelivery"];
         readonly put?: never;
@@ -820,7 +815,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Send deliveries once more 重新投递
-         * @description Under the ids that they had, so that a receiver which has them already can tell.
+         * @description Under the ids that they had, so that a receiver which has them already can tell. An item may fail with 7001, 7003, 7004.
          */
         readonly post: operations["replayDeliveries"];
         readonly delete?: never;
@@ -840,7 +835,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Send a test delivery 发送测试通知
-         * @description Queues one delivery of type `webhook.test`, which is sent as any other is; `GET /v1/webhook/delivery/inspect` says what became of it.
+         * @description Queues one delivery of type `webhook.test`, which is sent as any other is; `GET /v1/webhook/delivery/inspect` says what became of it. May fail with 7001, 7003.
          */
         readonly post: operations["testWebhook"];
         readonly delete?: never;
@@ -873,2626 +868,2097 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        readonly Refusal: {
-            readonly scode: components["schemas"]["Scode"];
-            readonly desc: components["schemas"]["Desc"];
-            readonly message: components["schemas"]["Message"];
-            readonly message_cn: components["schemas"]["MessageCn"];
-            /**
-             * Stack
-             * @description Always null.
-             */
-            readonly stack: null;
-            readonly data: components["schemas"]["Data"];
-            readonly desc_cn?: components["schemas"]["DescCn"];
+        readonly Accepted: {
+            /** @description Names the request whose outcome is shown later. */
+            readonly batch_uuid: string;
         };
-        readonly SaveTicketBody: ({
-            readonly type: components["schemas"]["Type"];
-            readonly ticket_uuid?: components["schemas"]["TicketUuid"];
-            readonly ticket_name?: components["schemas"]["TicketName"];
-            readonly reason?: components["schemas"]["Reason"];
-            readonly process_uuid?: components["schemas"]["ProcessUuid"];
-            readonly cluster_uuid?: components["schemas"]["ClusterUuid"];
-            readonly version?: components["schemas"]["Version"];
-            readonly compute?: components["schemas"]["Compute"];
-            readonly storage?: components["schemas"]["Storage"];
-            readonly network?: components["schemas"]["Network"];
-            readonly container?: components["schemas"]["Container"];
-            readonly contianer?: components["schemas"]["Contianer"];
-            readonly common?: components["schemas"]["Common"];
-            readonly tencent?: components["schemas"]["Tencent"];
-        } | {
-            readonly ticket_name: string;
-        } | {
-            /** Format: uuid */
-            readonly ticket_uuid: string;
-        }) & (components["schemas"]["SaveTicketBodyForm1"] | ({
-            /** @constant */
-            readonly type: "VM_SPECIFICATION";
-            readonly compute?: ({
-                /**
-                 * VM by specification
-                 * @description Virtual machines of a specification.
-                 */
-                readonly vm_specification?: ({
-                    readonly specification_uuid?: components["schemas"]["SpecificationUuid"];
-                    readonly specification_name?: components["schemas"]["SpecificationName"];
-                    readonly vm_name?: components["schemas"]["VmName"];
-                    readonly apply_count?: components["schemas"]["ApplyCount"];
-                } & {
-                    readonly [key: string]: unknown;
-                }) | null;
-            } & {
-                readonly [key: string]: unknown;
-            }) | null;
-        } & {
-            readonly [key: string]: unknown;
-        }) | ({
-            /** @constant */
-            readonly type: "VM_TEMPLATE";
-            readonly compute?: ({
-                /**
-                 * VM by template
-                 * @description A virtual machine made of a template.
-                 */
-                readonly vm_template?: ({
-                    /**
-                     * Template ID
-                     * @description The template.
-                     */
-                    readonly template_uuid?: string | null;
-                    /**
-                     * Template
-                     * @description The name of the template.
-                     */
-                    readonly template_name?: string | null;
-                    /**
-                     * VM ID
-                     * @description The virtual machine.
-                     */
-                    readonly vm_uuid?: string | null;
-                    readonly vm_name?: components["schemas"]["VmName"];
-                } & {
-                    readonly [key: string]: unknown;
-                }) | null;
-            } & {
-                readonly [key: string]: unknown;
-            }) | null;
-        } & {
-            readonly [key: string]: unknown;
-        }) | ({
-            /** @constant */
-            readonly type: "VM_UPDATE_CPU_COUNT";
-            readonly compute?: ({
-                /**
-                 * Change CPU
-                 * @description Another number of CPU cores.
-                 */
-                readonly vm_cpu_update?: ({
-                    readonly vm_uuid?: components["schemas"]["VmUuid"];
-                    /**
-                     * CPU cores
-                     * @description How many CPU cores.
-                     */
-                    readonly cpu_count?: number | null;
-                    /**
-                     * Maximum CPU cores
-                     * @description How many cores it may grow to, not below cpu_count.
-                     */
-                    readonly cpu_max_count?: number | null;
-                    readonly cpu_sockets?: components["schemas"]["CpuSockets"];
-                } & {
-                    readonly [key: string]: unknown;
-                }) | null;
-            } & {
-                readonly [key: string]: unknown;
-            }) | null;
-        } & {
-            readonly [key: string]: unknown;
-        }) | ({
-            /** @constant */
-            readonly type: "VM_UPDATE_MEM_SIEZE";
-            readonly compute?: ({
-                /**
-                 * Change memory
-                 * @description Another size of memory.
-                 */
-                readonly vm_memory_update?: ({
-                    readonly vm_uuid?: components["schemas"]["VmUuid"];
-                    /**
-                     * Memory size
-                     * @description In bytes: a multiple of 512 MiB up to 256 GiB.
-                     */
-                    readonly vm_memory_size?: (bigint | string) | null;
-                } & {
-                    readonly [key: string]: unknown;
-                }) | null;
-            } & {
-                readonly [key: string]: unknown;
-            }) | null;
-        } & {
-            readonly [key: string]: unknown;
-        }) | ({
-            /** @constant */
-            readonly type: "VM_DISK_EXIST_MOUNT";
-            readonly compute?: ({
-                /**
-                 * Attach existing disk
-                 * @description A disk that is there; inner_volume or external_volume, not both.
-                 */
-                readonly vm_disk_exist_mount?: ({
-                    readonly vm_uuid?: components["schemas"]["VmUuid"];
-                    readonly target_device?: components["schemas"]["TargetDevice"];
-                    readonly target_bus?: components["schemas"]["TargetBus"];
-                    readonly inner_volume?: components["schemas"]["InnerVolume"];
-                    readonly external_volume?: components["schemas"]["ExternalVolume"];
-                } & {
-                    readonly [key: string]: unknown;
-                }) | null;
-            } & {
-                readonly [key: string]: unknown;
-            }) | null;
-        } & {
-            readonly [key: string]: unknown;
-        }) | ({
-            /** @constant */
-            readonly type: "VM_DISK_NOT_EXIST_MOUNT";
-            readonly compute?: ({
-                /**
-                 * Attach new disk
-                 * @description A new disk of a specification.
-                 */
-                readonly vm_disk_not_exist_mount?: ({
-                    readonly vm_uuid?: components["schemas"]["VmUuid"];
-                    readonly target_device?: components["schemas"]["TargetDevice"];
-                    readonly target_bus?: components["schemas"]["TargetBus"];
-                    /**
-                     * Disk specification ID
-                     * @description The specification of the new disk.
-                     */
-                    readonly volume_specification_uuid?: string | null;
-                } & {
-                    readonly [key: string]: unknown;
-                }) | null;
-            } & {
-                readonly [key: string]: unknown;
-            }) | null;
-        } & {
-            readonly [key: string]: unknown;
-        }) | ({
-            /** @constant */
-            readonly type: "VM_NETWORK_CARD_ADD";
-            readonly compute?: ({
-                /**
-                 * Add network card
-                 * @description A further network card of a virtual machine.
-                 */
-                readonly vm_network_card_add?: ({
-                    readonly vm_uuid?: components["schemas"]["VmUuid"];
-                    /**
-                     * Switch ID
-                     * @description The switch that the card is connected to.
-                     */
-                    readonly switch_uuid?: string | null;
-                    /**
-                     * Network card model
-                     * @description Which hardware the card presents.
-                     */
-                    readonly network_card_type?: ("virtio" | "e1000" | "rtl8139") | null;
-                    /**
-                     * Interface type
-                     * @description The type of the interface; may be empty.
-                     */
-                    readonly interface_type?: string | null;
-                    /**
-                     * Interface name
-                     * @description The name of the interface; may be empty.
-                     */
-                    readonly interface_name?: string | null;
-                    /**
-                     * Port group ID
-                     * @description The port group; may be empty.
-                     */
-                    readonly port_group?: string | null;
-                    /**
-                     * Port group
-                     * @description The name of the port group; may be empty.
-                     */
-                    readonly port_group_name?: string | null;
-                } & {
-                    readonly [key: string]: unknown;
-                }) | null;
-            } & {
-                readonly [key: string]: unknown;
-            }) | null;
-        } & {
-            readonly [key: string]: unknown;
-        }) | ({
-            /** @constant */
-            readonly type: "VM_SECURITY";
-            readonly compute?: ({
-                /**
-                 * Security VM
-                 * @description A virtual machine that runs a security appliance.
-                 */
-                readonly vm_security?: ({
-                    /**
-                     * Security VM kind
-                     * @description A number that the platform defines.
-                     */
-                    readonly vm_security_type?: number | null;
-                    /**
-                     * Image path
-                     * @description Where the image of the machine lies.
-                     */
-                    readonly image_path?: string | null;
-                    /**
-                     * Image size
-                     * @description How large the image is, in bytes.
-                     */
-                    readonly image_size?: (bigint | string) | null;
-                    /**
-                     * Storage pool ID
-                     * @description The storage pool.
-                     */
-                    readonly pool_uuid?: string | null;
-                    /**
-                     * Security VM IP
-                     * @description The address of the machine; may be empty.
-                     */
-                    readonly security_vm_ip?: string | null;
-                } & {
-                    readonly [key: string]: unknown;
-                }) | null;
-            } & {
-                readonly [key: string]: unknown;
-            }) | null;
-        } & {
-            readonly [key: string]: unknown;
-        }) | ({
-            /** @constant */
-            readonly type: "VOLUME_SPECIFICATION";
-            readonly storage?: ({
-                /**
-                 * Disk by specification
-                 * @description A disk of a specification.
-                 */
-                readonly volume_specification?: ({
-                    readonly specification_uuid?: components["schemas"]["SpecificationUuid"];
-                    readonly specification_name?: components["schemas"]["SpecificationName"];
-                    /**
-                     * Disk name
-                     * @description What the disk is called.
-                     */
-                    readonly volume_name?: string | null;
-                    /**
-                     * Disk ID
-                     * @description The disk.
-                     */
-                    readonly volume_uuid?: string | null;
-                } & {
-                    readonly [key: string]: unknown;
-                }) | null;
-            } & {
-                readonly [key: string]: unknown;
-            }) | null;
-        } & {
-            readonly [key: string]: unknown;
-        }) | ({
-            /** @constant */
-            readonly type: "VOLUME_EXPANSION";
-            readonly storage?: ({
-                /**
-                 * Expand disk
-                 * @description A larger capacity of a disk; volume_expansion is taken too.
-                 */
-                readonly volume_expantion?: ({
-                    /**
-                     * Disk ID
-                     * @description The disk.
-                     */
-                    readonly volume_uuid?: string | null;
-                    /**
-                     * Capacity
-                     * @description The capacity that is asked for, in bytes.
-                     */
-                    readonly capacity?: (bigint | string) | null;
-                } & {
-                    readonly [key: string]: unknown;
-                }) | null;
-            } & {
-                readonly [key: string]: unknown;
-            }) | null;
-        } & {
-            readonly [key: string]: unknown;
-        }) | ({
-            /** @constant */
-            readonly type: "TENANT_QUOTA";
-            readonly storage?: ({
-                /**
-                 * Tenant quota
-                 * @description How much the tenant may use.
-                 */
-                readonly tenant_quota?: ({
-                    /**
-                     * CPU cores
-                     * @description How many CPU cores.
-                     */
-                    readonly cpu_count?: number | null;
-                    /**
-                     * Memory size
-                     * @description How much memory, in bytes.
-                     */
-                    readonly memory_size?: (bigint | string) | null;
-                    /**
-                     * Disk size
-                     * @description How much disk space, in bytes.
-                     */
-                    readonly disk_size?: (bigint | string) | null;
-                    /**
-                     * Switches
-                     * @description How many switches.
-                     */
-                    readonly switch_count?: number | null;
-                    /**
-                     * Routers
-                     * @description How many routers.
-                     */
-                    readonly router_count?: number | null;
-                    /**
-                     * Gateways
-                     * @description How many gateways.
-                     */
-                    readonly gateway_count?: number | null;
-                } & {
-                    readonly [key: string]: unknown;
-                }) | null;
-            } & {
-                readonly [key: string]: unknown;
-            }) | null;
-        } & {
-            readonly [key: string]: unknown;
-        }) | ({
-            /** @constant */
-            readonly type: "VIP";
-            readonly network?: ({
-                /**
-                 * Virtual IP
-                 * @description Virtual IP addresses.
-                 */
-                readonly vip?: ({
-                    /**
-                     * Quantity
-                     * @description How many virtual IP addresses, at least 1.
-                     */
-                    readonly vip_count?: number | null;
-                } & {
-                    readonly [key: string]: unknown;
-                }) | null;
-            } & {
-                readonly [key: string]: unknown;
-            }) | null;
-        } & {
-            readonly [key: string]: unknown;
-        }) | ({
-            /** @constant */
-            readonly type: "GATEWAY";
-            readonly network?: ({
-                /**
-                 * Gateway
-                 * @description A gateway of a network.
-                 */
-                readonly gateway?: ({
-                    /**
-                     * Gateway name
-                     * @description What the gateway is called.
-                     */
-                    readonly name?: string | null;
-                    /**
-                     * External IPv4
-                     * @description The external IPv4 address; may be empty.
-                     */
-                    readonly out_ipv_4?: string | null;
-                    /**
-                     * External IPv6
-                     * @description The external IPv6 address; may be empty.
-                     */
-                    readonly out_ipv_6?: string | null;
-                    /**
-                     * Use VLAN
-                     * @description Whether the gateway uses VLANs.
-                     */
-                    readonly enable_vlan?: boolean | null;
-                    /**
-                     * VLAN tags
-                     * @description The tags of the VLANs.
-                     */
-                    readonly vlan_label?: readonly components["schemas"]["VlanLabelItem"][] | null;
-                    /**
-                     * IP type
-                     * @description A number that the platform defines.
-                     */
-                    readonly ip_type?: number | null;
-                    /**
-                     * Network
-                     * @description The name of the network; may be empty.
-                     */
-                    readonly network_name?: string | null;
-                } & {
-                    readonly [key: string]: unknown;
-                }) | null;
-            } & {
-                readonly [key: string]: unknown;
-            }) | null;
-        } & {
-            readonly [key: string]: unknown;
-        }) | ({
-            /** @constant */
-            readonly type: "AUTO_CONTAINER";
-            readonly container?: ({
-                /**
-                 * Containers
-                 * @description Containers of one description.
-                 */
-                readonly auto_container?: ({
-                    /**
-                     * Container description
-                     * @description How the containers are to be, in the form of the container platform.
-                     */
-                    readonly apply_container_info?: unknown | null;
-                    readonly apply_count?: components["schemas"]["ApplyCount"];
-                } & {
-                    readonly [key: string]: unknown;
-                }) | null;
-            } & {
-                readonly [key: string]: unknown;
-            }) | null;
-        } & {
-            readonly [key: string]: unknown;
-        }) | ({
-            /** @constant */
-            readonly type: "TRASH_DELETE";
-            readonly common?: ({
-                /**
-                 * Delete for good
-                 * @description What is to be deleted from the recycle bin.
-                 */
-                readonly trash_delete?: components["schemas"]["TrashDelete"] | null;
-            } & {
-                readonly [key: string]: unknown;
-            }) | null;
-        } & {
-            readonly [key: string]: unknown;
-        }) | ({
-            /** @constant */
-            readonly type: "TRASH_RESTORE";
-            readonly common?: ({
-                /**
-                 * Restore
-                 * @description What is to be restored from the recycle bin.
-                 */
-                readonly trash_restore?: components["schemas"]["TrashDelete"] | null;
-            } & {
-                readonly [key: string]: unknown;
-            }) | null;
-        } & {
-            readonly [key: string]: unknown;
-        }) | ({
-            /** @constant */
-            readonly type: "TENCENT_IMAGE_CREATE";
-            readonly tencent?: ({
-                /**
-                 * Image
-                 * @description An image of an instance in Tencent Cloud.
-                 */
-                readonly image?: ({
-                    /**
-                     * Region
-                     * @description The region of the instance, such as ap-guangzhou.
-                     */
-                    readonly region?: string | null;
-                    /**
-                     * Instance ID
-                     * @description The instance that the image is made of: ins- and 8 characters.
-                     */
-                    readonly instance_id?: string | null;
-                    /**
-                     * Image name
-                     * @description What the image is called, 1-60 characters.
-                     */
-                    readonly image_name?: string | null;
-                    readonly image_description?: components["schemas"]["ImageDescription"];
-                    readonly force_poweroff?: components["schemas"]["ForcePoweroff"];
-                    readonly data_disk_ids?: components["schemas"]["DataDiskIds"];
-                } & {
-                    readonly [key: string]: unknown;
-                }) | null;
-            } & {
-                readonly [key: string]: unknown;
-            }) | null;
-        } & {
-            readonly [key: string]: unknown;
-        }));
-        readonly SaveTicketAnswer: {
-            readonly scode: components["schemas"]["Scode"];
-            readonly desc: components["schemas"]["Desc"];
-            readonly message: components["schemas"]["Message"];
-            readonly message_cn: components["schemas"]["MessageCn"];
-            /**
-             * Stack
-             * @description Always null.
-             */
-            readonly stack: null;
-            readonly data: components["schemas"]["SaveTicketAnswerData"];
-            readonly desc_cn?: components["schemas"]["DescCn"];
+        readonly AcceptedAnswer: components["schemas"]["Envelope"] & {
+            /** @description What was asked for. */
+            readonly data: components["schemas"]["Accepted"];
         };
-        readonly SubmitTicketBody: ({
-            readonly type: components["schemas"]["Type"];
-            readonly ticket_uuid?: components["schemas"]["TicketUuid"];
-            readonly ticket_name?: components["schemas"]["TicketName"];
-            readonly reason?: components["schemas"]["Reason"];
-            readonly process_uuid?: components["schemas"]["ProcessUuid"];
-            readonly cluster_uuid?: components["schemas"]["ClusterUuid"];
-            readonly version?: components["schemas"]["Version"];
-            readonly compute?: components["schemas"]["Compute"];
-            readonly storage?: components["schemas"]["Storage"];
-            readonly network?: components["schemas"]["Network"];
-            readonly container?: components["schemas"]["Container"];
-            readonly contianer?: components["schemas"]["Contianer"];
-            readonly common?: components["schemas"]["Common"];
-            readonly tencent?: components["schemas"]["Tencent"];
-            readonly cc?: components["schemas"]["Cc"];
-        } | {
-            readonly ticket_name: string;
-        } | {
-            /** Format: uuid */
-            readonly ticket_uuid: string;
-        }) & (components["schemas"]["SaveTicketBodyForm1"] | ({
-            /** @constant */
-            readonly type: "VM_SPECIFICATION";
-            readonly compute?: ({
-                /**
-                 * VM by specification
-                 * @description Virtual machines of a specification.
-                 */
-                readonly vm_specification?: ({
-                    readonly specification_uuid: components["schemas"]["VmSpecificationSpecificationUuid"];
-                    readonly specification_name: components["schemas"]["VmSpecificationSpecificationName"];
-                    readonly vm_name: components["schemas"]["VmSpecificationVmName"];
-                    readonly apply_count: components["schemas"]["VmSpecificationApplyCount"];
-                } & {
-                    readonly [key: string]: unknown;
-                }) | null;
-            } & {
-                readonly [key: string]: unknown;
-            }) | null;
-        } & {
-            readonly [key: string]: unknown;
-        }) | ({
-            /** @constant */
-            readonly type: "VM_TEMPLATE";
-            readonly compute?: ({
-                /**
-                 * VM by template
-                 * @description A virtual machine made of a template.
-                 */
-                readonly vm_template?: ({
-                    /**
-                     * Template ID
-                     * @description The template.
-                     */
-                    readonly template_uuid: string;
-                    /**
-                     * Template
-                     * @description The name of the template.
-                     */
-                    readonly template_name: string;
-                    /**
-                     * VM ID
-                     * @description The virtual machine.
-                     */
-                    readonly vm_uuid: string;
-                    readonly vm_name: components["schemas"]["VmSpecificationVmName"];
-                } & {
-                    readonly [key: string]: unknown;
-                }) | null;
-            } & {
-                readonly [key: string]: unknown;
-            }) | null;
-        } & {
-            readonly [key: string]: unknown;
-        }) | ({
-            /** @constant */
-            readonly type: "VM_UPDATE_CPU_COUNT";
-            readonly compute?: ({
-                /**
-                 * Change CPU
-                 * @description Another number of CPU cores.
-                 */
-                readonly vm_cpu_update?: ({
-                    readonly vm_uuid: components["schemas"]["VmCpuUpdateVmUuid"];
-                    /**
-                     * CPU cores
-                     * Format: int64
-                     * @description How many CPU cores.
-                     */
-                    readonly cpu_count: number;
-                    /**
-                     * Maximum CPU cores
-                     * Format: int64
-                     * @description How many cores it may grow to, not below cpu_count.
-                     */
-                    readonly cpu_max_count: number;
-                    readonly cpu_sockets?: components["schemas"]["CpuSockets"];
-                } & {
-                    readonly [key: string]: unknown;
-                }) | null;
-            } & {
-                readonly [key: string]: unknown;
-            }) | null;
-        } & {
-            readonly [key: string]: unknown;
-        }) | ({
-            /** @constant */
-            readonly type: "VM_UPDATE_MEM_SIEZE";
-            readonly compute?: ({
-                /**
-                 * Change memory
-                 * @description Another size of memory.
-                 */
-                readonly vm_memory_update?: ({
-                    readonly vm_uuid: components["schemas"]["VmCpuUpdateVmUuid"];
-                    /**
-                     * Memory size
-                     * @description In bytes: a multiple of 512 MiB up to 256 GiB.
-                     */
-                    readonly vm_memory_size: bigint | string;
-                } & {
-                    readonly [key: string]: unknown;
-                }) | null;
-            } & {
-                readonly [key: string]: unknown;
-            }) | null;
-        } & {
-            readonly [key: string]: unknown;
-        }) | ({
-            /** @constant */
-            readonly type: "VM_DISK_EXIST_MOUNT";
-            readonly compute?: ({
-                /**
-                 * Attach existing disk
-                 * @description A disk that is there; inner_volume or external_volume, not both.
-                 */
-                readonly vm_disk_exist_mount?: ({
-                    readonly vm_uuid: components["schemas"]["VmCpuUpdateVmUuid"];
-                    readonly target_device?: components["schemas"]["TargetDevice"];
-                    readonly target_bus?: components["schemas"]["TargetBus"];
-                    readonly inner_volume?: components["schemas"]["InnerVolume"];
-                    readonly external_volume?: components["schemas"]["ExternalVolume"];
-                } & {
-                    readonly [key: string]: unknown;
-                }) | null;
-            } & {
-                readonly [key: string]: unknown;
-            }) | null;
-        } & {
-            readonly [key: string]: unknown;
-        }) | ({
-            /** @constant */
-            readonly type: "VM_DISK_NOT_EXIST_MOUNT";
-            readonly compute?: ({
-                /**
-                 * Attach new disk
-                 * @description A new disk of a specification.
-                 */
-                readonly vm_disk_not_exist_mount?: ({
-                    readonly vm_uuid: components["schemas"]["VmCpuUpdateVmUuid"];
-                    readonly target_device?: components["schemas"]["TargetDevice"];
-                    readonly target_bus?: components["schemas"]["TargetBus"];
-                    /**
-                     * Disk specification ID
-                     * @description The specification of the new disk.
-                     */
-                    readonly volume_specification_uuid: string;
-                } & {
-                    readonly [key: string]: unknown;
-                }) | null;
-            } & {
-                readonly [key: string]: unknown;
-            }) | null;
-        } & {
-            readonly [key: string]: unknown;
-        }) | ({
-            /** @constant */
-            readonly type: "VM_NETWORK_CARD_ADD";
-            readonly compute?: ({
-                /**
-                 * Add network card
-                 * @description A further network card of a virtual machine.
-                 */
-                readonly vm_network_card_add?: ({
-                    readonly vm_uuid: components["schemas"]["VmCpuUpdateVmUuid"];
-                    /**
-                     * Switch ID
-                     * @description The switch that the card is connected to.
-                     */
-                    readonly switch_uuid: string;
-                    /**
-                     * Network card model
-                     * @description Which hardware the card presents.
-                     * @enum {string}
-                     */
-                    readonly network_card_type: "virtio" | "e1000" | "rtl8139";
-                    /**
-                     * Interface type
-                     * @description The type of the interface; may be empty.
-                     */
-                    readonly interface_type: string;
-                    /**
-                     * Interface name
-                     * @description The name of the interface; may be empty.
-                     */
-                    readonly interface_name: string;
-                    /**
-                     * Port group ID
-                     * @description The port group; may be empty.
-                     */
-                    readonly port_group: string;
-                    /**
-                     * Port group
-                     * @description The name of the port group; may be empty.
-                     */
-                    readonly port_group_name: string;
-                } & {
-                    readonly [key: string]: unknown;
-                }) | null;
-            } & {
-                readonly [key: string]: unknown;
-            }) | null;
-        } & {
-            readonly [key: string]: unknown;
-        }) | ({
-            /** @constant */
-            readonly type: "VM_SECURITY";
-            readonly compute?: ({
-                /**
-                 * Security VM
-                 * @description A virtual machine that runs a security appliance.
-                 */
-                readonly vm_security?: ({
-                    /**
-                     * Security VM kind
-                     * Format: int64
-                     * @description A number that the platform defines.
-                     */
-                    readonly vm_security_type: number;
-                    /**
-                     * Image path
-                     * @description Where the image of the machine lies.
-                     */
-                    readonly image_path: string;
-                    /**
-                     * Image size
-                     * @description How large the image is, in bytes.
-                     */
-                    readonly image_size: bigint | string;
-                    readonly pool_uuid: components["schemas"]["PoolUuid"];
-                    /**
-                     * Security VM IP
-                     * @description The address of the machine; may be empty.
-                     */
-                    readonly security_vm_ip: string;
-                } & {
-                    readonly [key: string]: unknown;
-                }) | null;
-            } & {
-                readonly [key: string]: unknown;
-            }) | null;
-        } & {
-            readonly [key: string]: unknown;
-        }) | ({
-            /** @constant */
-            readonly type: "VOLUME_SPECIFICATION";
-            readonly storage?: ({
-                /**
-                 * Disk by specification
-                 * @description A disk of a specification.
-                 */
-                readonly volume_specification?: ({
-                    readonly specification_uuid: components["schemas"]["VmSpecificationSpecificationUuid"];
-                    readonly specification_name: components["schemas"]["VmSpecificationSpecificationName"];
-                    /**
-                     * Disk name
-                     * @description What the disk is called.
-                     */
-                    readonly volume_name: string;
-                    /**
-                     * Disk ID
-                     * @description The disk.
-                     */
-                    readonly volume_uuid: string;
-                } & {
-                    readonly [key: string]: unknown;
-                }) | null;
-            } & {
-                readonly [key: string]: unknown;
-            }) | null;
-        } & {
-            readonly [key: string]: unknown;
-        }) | ({
-            /** @constant */
-            readonly type: "VOLUME_EXPANSION";
-            readonly storage?: ({
-                /**
-                 * Expand disk
-                 * @description A larger capacity of a disk; volume_expansion is taken too.
-                 */
-                readonly volume_expantion?: ({
-                    readonly volume_uuid: components["schemas"]["VolumeUuid"];
-                    /**
-                     * Capacity
-                     * @description The capacity that is asked for, in bytes.
-                     */
-                    readonly capacity: bigint | string;
-                } & {
-                    readonly [key: string]: unknown;
-                }) | null;
-            } & {
-                readonly [key: string]: unknown;
-            }) | null;
-        } & {
-            readonly [key: string]: unknown;
-        }) | ({
-            /** @constant */
-            readonly type: "TENANT_QUOTA";
-            readonly storage?: ({
-                /**
-                 * Tenant quota
-                 * @description How much the tenant may use.
-                 */
-                readonly tenant_quota?: ({
-                    /**
-                     * CPU cores
-                     * Format: int64
-                     * @description How many CPU cores.
-                     */
-                    readonly cpu_count: number;
-                    /**
-                     * Memory size
-                     * @description How much memory, in bytes.
-                     */
-                    readonly memory_size: bigint | string;
-                    /**
-                     * Disk size
-                     * @description How much disk space, in bytes.
-                     */
-                    readonly disk_size: bigint | string;
-                    /**
-                     * Switches
-                     * Format: int64
-                     * @description How many switches.
-                     */
-                    readonly switch_count: number;
-                    /**
-                     * Routers
-                     * Format: int64
-                     * @description How many routers.
-                     */
-                    readonly router_count: number;
-                    /**
-                     * Gateways
-                     * Format: int64
-                     * @description How many gateways.
-                     */
-                    readonly gateway_count: number;
-                } & {
-                    readonly [key: string]: unknown;
-                }) | null;
-            } & {
-                readonly [key: string]: unknown;
-            }) | null;
-        } & {
-            readonly [key: string]: unknown;
-        }) | ({
-            /** @constant */
-            readonly type: "VIP";
-            readonly network?: ({
-                /**
-                 * Virtual IP
-                 * @description Virtual IP addresses.
-                 */
-                readonly vip?: ({
-                    /**
-                     * Quantity
-                     * Format: int64
-                     * @description How many virtual IP addresses, at least 1.
-                     */
-                    readonly vip_count: number;
-                } & {
-                    readonly [key: string]: unknown;
-                }) | null;
-            } & {
-                readonly [key: string]: unknown;
-            }) | null;
-        } & {
-            readonly [key: string]: unknown;
-        }) | ({
-            /** @constant */
-            readonly type: "GATEWAY";
-            readonly network?: ({
-                /**
-                 * Gateway
-                 * @description A gateway of a network.
-                 */
-                readonly gateway?: ({
-                    /**
-                     * Gateway name
-                     * @description What the gateway is called.
-                     */
-                    readonly name: string;
-                    /**
-                     * External IPv4
-                     * @description The external IPv4 address; may be empty.
-                     */
-                    readonly out_ipv_4: string;
-                    /**
-                     * External IPv6
-                     * @description The external IPv6 address; may be empty.
-                     */
-                    readonly out_ipv_6: string;
-                    /**
-                     * Use VLAN
-                     * @description Whether the gateway uses VLANs.
-                     */
-                    readonly enable_vlan: boolean;
-                    /**
-                     * VLAN tags
-                     * @description The tags of the VLANs.
-                     */
-                    readonly vlan_label: readonly components["schemas"]["VlanLabelItem"][];
-                    /**
-                     * IP type
-                     * Format: int64
-                     * @description A number that the platform defines.
-                     */
-                    readonly ip_type: number;
-                    /**
-                     * Network
-                     * @description The name of the network; may be empty.
-                     */
-                    readonly network_name: string;
-                } & {
-                    readonly [key: string]: unknown;
-                }) | null;
-            } & {
-                readonly [key: string]: unknown;
-            }) | null;
-        } & {
-            readonly [key: string]: unknown;
-        }) | ({
-            /** @constant */
-            readonly type: "AUTO_CONTAINER";
-            readonly container?: ({
-                /**
-                 * Containers
-                 * @description Containers of one description.
-                 */
-                readonly auto_container?: ({
-                    /**
-                     * Container description
-                     * @description How the containers are to be, in the form of the container platform.
-                     */
-                    readonly apply_container_info: unknown;
-                    readonly apply_count: components["schemas"]["VmSpecificationApplyCount"];
-                } & {
-                    readonly [key: string]: unknown;
-                }) | null;
-            } & {
-                readonly [key: string]: unknown;
-            }) | null;
-        } & {
-            readonly [key: string]: unknown;
-        }) | ({
-            /** @constant */
-            readonly type: "TRASH_DELETE";
-            readonly common?: ({
-                /**
-                 * Delete for good
-                 * @description What is to be deleted from the recycle bin.
-                 */
-                readonly trash_delete?: components["schemas"]["CommonTrashDelete"] | null;
-            } & {
-                readonly [key: string]: unknown;
-            }) | null;
-        } & {
-            readonly [key: string]: unknown;
-        }) | ({
-            /** @constant */
-            readonly type: "TRASH_RESTORE";
-            readonly common?: ({
-                /**
-                 * Restore
-                 * @description What is to be restored from the recycle bin.
-                 */
-                readonly trash_restore?: components["schemas"]["CommonTrashDelete"] | null;
-            } & {
-                readonly [key: string]: unknown;
-            }) | null;
-        } & {
-            readonly [key: string]: unknown;
-        }) | ({
-            /** @constant */
-            readonly type: "TENCENT_IMAGE_CREATE";
-            readonly tencent?: ({
-                /**
-                 * Image
-                 * @description An image of an instance in Tencent Cloud.
-                 */
-                readonly image?: ({
-                    /**
-                     * Region
-                     * @description The region of the instance, such as ap-guangzhou.
-                     */
-                    readonly region: string;
-                    /**
-                     * Instance ID
-                     * @description The instance that the image is made of: ins- and 8 characters.
-                     */
-                    readonly instance_id: string;
-                    /**
-                     * Image name
-                     * @description What the image is called, 1-60 characters.
-                     */
-                    readonly image_name: string;
-                    readonly image_description?: components["schemas"]["ImageDescription"];
-                    readonly force_poweroff?: components["schemas"]["ForcePoweroff"];
-                    readonly data_disk_ids?: components["schemas"]["DataDiskIds"];
-                } & {
-                    readonly [key: string]: unknown;
-                }) | null;
-            } & {
-                readonly [key: string]: unknown;
-            }) | null;
-        } & {
-            readonly [key: string]: unknown;
-        }));
-        readonly SubmitTicketAnswer: {
-            readonly scode: components["schemas"]["Scode"];
-            readonly desc: components["schemas"]["Desc"];
-            readonly message: components["schemas"]["Message"];
-            readonly message_cn: components["schemas"]["MessageCn"];
-            /**
-             * Stack
-             * @description Always null.
-             */
-            readonly stack: null;
-            readonly data: components["schemas"]["SaveTicketAnswerData"];
-            readonly desc_cn?: components["schemas"]["DescCn"];
-        };
-        readonly SubmitSavedTicketsBody: {
-            readonly list: components["schemas"]["List"];
-        };
-        readonly SubmitSavedTicketsAnswer: {
-            readonly scode: components["schemas"]["Scode"];
-            readonly desc: components["schemas"]["Desc"];
-            readonly message: components["schemas"]["Message"];
-            readonly message_cn: components["schemas"]["MessageCn"];
-            /**
-             * Stack
-             * @description Always null.
-             */
-            readonly stack: null;
-            readonly data: components["schemas"]["SubmitSavedTicketsAnswerData"];
-            readonly desc_cn?: components["schemas"]["DescCn"];
-        };
-        readonly SubmitOverruledTicketsBody: {
-            readonly list: components["schemas"]["List"];
-        };
-        readonly SubmitOverruledTicketsAnswer: {
-            readonly scode: components["schemas"]["Scode"];
-            readonly desc: components["schemas"]["Desc"];
-            readonly message: components["schemas"]["Message"];
-            readonly message_cn: components["schemas"]["MessageCn"];
-            /**
-             * Stack
-             * @description Always null.
-             */
-            readonly stack: null;
-            readonly data: components["schemas"]["SubmitSavedTicketsAnswerData"];
-            readonly desc_cn?: components["schemas"]["DescCn"];
-        };
-        readonly ListTicketsBody: {
-            /**
-             * Applicant tenant ID
-             * @description Only tickets of applicants of this tenant.
-             */
-            readonly tenant_uuid?: string | null;
-            readonly page_num?: components["schemas"]["PageNum"];
-            readonly page_size?: components["schemas"]["PageSize"];
-            /**
-             * State
-             * @description Only these states; several separated by commas.
-             */
-            readonly filter_state?: readonly ("saved" | "pending" | "overruled" | "withdrawn" | "passed" | "archived")[] | null;
-            /**
-             * Ticket type
-             * @description Only these types; several separated by commas.
-             */
-            readonly filter_type?: readonly ("FEEDBACK" | "VM_SPECIFICATION" | "VM_TEMPLATE" | "VM_UPDATE_CPU_COUNT" | "VM_UPDATE_MEM_SIEZE" | "VM_DISK_EXIST_MOUNT" | "VM_DISK_NOT_EXIST_MOUNT" | "VM_NETWORK_CARD_ADD" | "VM_SECURITY" | "VOLUME_SPECIFICATION" | "VOLUME_EXPANSION" | "TENANT_QUOTA" | "VIP" | "GATEWAY" | "AUTO_CONTAINER" | "TRASH_DELETE" | "TRASH_RESTORE" | "TENCENT_IMAGE_CREATE")[] | null;
-            /**
-             * Image state
-             * @description Only these states of the image; several separated by commas.
-             */
-            readonly filter_image_state?: readonly ("queued" | "creating" | "created" | "failed" | "needs_operator")[] | null;
-            /**
-             * Overdue
-             * @description Only tickets with a step that is overdue. Default: false.
-             */
-            readonly filter_overdue?: ("true" | "false") | boolean | null;
-            /**
-             * Owner ID
-             * @description Only tickets that wait for this person or role; for administrators.
-             */
-            readonly filter_owner_uuid?: string | null;
-            /**
-             * Owner tenant ID
-             * @description The owner's tenant. Default: the caller's.
-             */
-            readonly filter_owner_tenant_uuid?: string | null;
-            /**
-             * Applicant ID
-             * @description Only tickets of this applicant.
-             */
-            readonly filter_applyer_uuid?: string | null;
-            readonly filter_name?: components["schemas"]["FilterName"];
-            /**
-             * Process ID
-             * @description Only tickets on this process.
-             */
-            readonly filter_process_uuid?: "system" | string | null;
-            /**
-             * Created from
-             * @description Created at this time or later, in unix seconds.
-             */
-            readonly filter_start?: number | string | null;
-            /**
-             * Created until
-             * @description Created at this time or earlier, in unix seconds.
-             */
-            readonly filter_end?: number | string | null;
-            /**
-             * Scope
-             * @description Which tickets: todo, applied, handled, cc or all.
-             * @default all
-             */
-            readonly scope?: ("todo" | "applied" | "handled" | "cc" | "all") | null;
-            /**
-             * Order
-             * @description newest or oldest first, by creation.
-             * @default newest
-             */
-            readonly sort?: ("newest" | "oldest") | null;
-            /**
-             * Cursor
-             * @description The next_cursor of the page before, in place of a page number.
-             */
-            readonly cursor?: string | null;
-        };
-        readonly ListTicketsAnswer: {
-            readonly scode: components["schemas"]["Scode"];
-            readonly desc: components["schemas"]["Desc"];
-            readonly message: components["schemas"]["Message"];
-            readonly message_cn: components["schemas"]["MessageCn"];
-            /**
-             * Stack
-             * @description Always null.
-             */
-            readonly stack: null;
-            /**
-             * Data
-             * @description What was asked for; null where there is nothing.
-             */
-            readonly data: {
-                readonly total_count: components["schemas"]["TotalCount"];
-                /**
-                 * Rows
-                 * @description The rows of this page.
-                 */
-                readonly list: readonly {
-                    readonly ticket_uuid: components["schemas"]["DataTicketUuid"];
-                    readonly ticket_name: components["schemas"]["DataTicketName"];
-                    readonly ticket_type: components["schemas"]["TicketType"];
-                    readonly ticket_state: components["schemas"]["TicketState"];
-                    /**
-                     * Is over
-                     * @description Whether the ticket is passed or archived.
-                     */
-                    readonly ticket_is_over: boolean;
-                    readonly is_confirm: components["schemas"]["IsConfirm"];
-                    readonly ticket_create_time: components["schemas"]["TicketCreateTime"];
-                    readonly applyer_name: components["schemas"]["ApplyerName"];
-                    /**
-                     * Applicant ID
-                     * @description The user who asks.
-                     */
-                    readonly applyer_uuid: string;
-                    readonly applyer_role: components["schemas"]["ApplyerRole"];
-                    readonly applyer_tenant_uuid: components["schemas"]["ApplyerTenantUuid"];
-                    readonly applyer_tenant_name: components["schemas"]["ApplyerTenantName"];
-                    readonly reason: components["schemas"]["ListItemReason"];
-                    readonly user_name: components["schemas"]["ListItemUserName"];
-                    readonly user_uuid: components["schemas"]["ListItemUserUuid"];
-                    readonly user_tenant_uuid: components["schemas"]["UserTenantUuid"];
-                    readonly detail_uuid: components["schemas"]["DetailUuid"];
-                    readonly process_uuid: components["schemas"]["ListItemProcessUuid"];
-                    readonly process_name: components["schemas"]["ProcessName"];
-                    readonly processers: components["schemas"]["Processers"];
-                    readonly ticket_type_code: components["schemas"]["TicketTypeCode"];
-                    readonly ticket_state_code: components["schemas"]["TicketStateCode"];
-                    readonly version: components["schemas"]["ListItemVersion"];
-                    readonly updated_time: components["schemas"]["UpdatedTime"];
-                    readonly step_since: components["schemas"]["StepSince"];
-                    readonly due_time?: components["schemas"]["DueTime"];
-                    readonly image_state: components["schemas"]["ImageState"];
-                    readonly summary: components["schemas"]["Summary"];
-                    readonly summary_cn: components["schemas"]["SummaryCn"];
-                    readonly can: components["schemas"]["Can"];
-                    readonly returned?: components["schemas"]["Returned"];
-                }[];
-                /**
-                 * Total is capped
-                 * @description Whether there may be more than total_count says.
-                 */
-                readonly total_capped: boolean;
-                /**
-                 * Next cursor
-                 * @description Leads to the next page; empty on the last one.
-                 */
-                readonly next_cursor: string;
-            } | null;
-            readonly desc_cn?: components["schemas"]["DescCn"];
-        };
-        readonly CountTicketsBody: {
-            /**
-             * Scopes
-             * @description Which scopes are counted; all of them by default.
-             */
-            readonly scopes?: readonly ("todo" | "applied" | "handled" | "cc" | "all")[] | null;
-        };
-        readonly CountTicketsAnswer: {
-            readonly scode: components["schemas"]["Scode"];
-            readonly desc: components["schemas"]["Desc"];
-            readonly message: components["schemas"]["Message"];
-            readonly message_cn: components["schemas"]["MessageCn"];
-            /**
-             * Stack
-             * @description Always null.
-             */
-            readonly stack: null;
-            /**
-             * Data
-             * @description What was asked for; null where there is nothing.
-             */
-            readonly data: {
-                /**
-                 * To do
-                 * @description Tickets whose turn is the caller.
-                 */
-                readonly todo?: {
-                    readonly count: components["schemas"]["Count"];
-                    /**
-                     * Is capped
-                     * @description Whether there are more than count says.
-                     */
-                    readonly capped: boolean;
-                    readonly by_type: components["schemas"]["ByType"];
-                };
-                /**
-                 * Applied
-                 * @description Tickets that the caller applied for.
-                 */
-                readonly applied?: {
-                    readonly count: components["schemas"]["Count"];
-                    /**
-                     * Is capped
-                     * @description Whether there are more than count says.
-                     */
-                    readonly capped: boolean;
-                    readonly by_type: components["schemas"]["ByType"];
-                };
-                /**
-                 * Handled
-                 * @description Tickets that the caller decided on.
-                 */
-                readonly handled?: {
-                    readonly count: components["schemas"]["Count"];
-                    /**
-                     * Is capped
-                     * @description Whether there are more than count says.
-                     */
-                    readonly capped: boolean;
-                    readonly by_type: components["schemas"]["ByType"];
-                };
-                /**
-                 * In copy
-                 * @description Tickets that the caller got in copy.
-                 */
-                readonly cc?: {
-                    readonly count: components["schemas"]["Count"];
-                    /**
-                     * Is capped
-                     * @description Whether there are more than count says.
-                     */
-                    readonly capped: boolean;
-                    readonly by_type: components["schemas"]["ByType"];
-                };
-                /**
-                 * All
-                 * @description All tickets that the caller may see.
-                 */
-                readonly all?: {
-                    readonly count: components["schemas"]["Count"];
-                    /**
-                     * Is capped
-                     * @description Whether there are more than count says.
-                     */
-                    readonly capped: boolean;
-                    readonly by_type: components["schemas"]["ByType"];
-                };
-            } | null;
-            readonly desc_cn?: components["schemas"]["DescCn"];
-        };
-        readonly InspectTicketBody: {
-            readonly ticket_uuid?: components["schemas"]["ListItemTicketUuid"];
-            /**
-             * With chain
-             * @description Whether history shows what its hashes are made of. Default: false.
-             */
-            readonly chain?: ("true" | "false") | boolean | null;
-        };
-        readonly InspectTicketAnswer: {
-            readonly scode: components["schemas"]["Scode"];
-            readonly desc: components["schemas"]["Desc"];
-            readonly message: components["schemas"]["Message"];
-            readonly message_cn: components["schemas"]["MessageCn"];
-            /**
-             * Stack
-             * @description Always null.
-             */
-            readonly stack: null;
-            /**
-             * Data
-             * @description What was asked for; null where there is nothing.
-             */
-            readonly data: {
-                readonly ticket_uuid: components["schemas"]["DataTicketUuid"];
-                readonly ticket_name: components["schemas"]["DataTicketName"];
-                readonly ticket_type: components["schemas"]["TicketType"];
-                readonly ticket_state: components["schemas"]["TicketState"];
-                /**
-                 * Is over
-                 * @description Whether the ticket is passed or archived.
-                 */
-                readonly ticket_is_over: boolean;
-                readonly is_confirm: components["schemas"]["IsConfirm"];
-                readonly ticket_create_time: components["schemas"]["TicketCreateTime"];
-                readonly applyer_name: components["schemas"]["ApplyerName"];
-                /**
-                 * Applicant ID
-                 * @description The user who asks.
-                 */
-                readonly applyer_uuid: string;
-                readonly applyer_role: components["schemas"]["ApplyerRole"];
-                readonly applyer_tenant_uuid: components["schemas"]["ApplyerTenantUuid"];
-                readonly applyer_tenant_name: components["schemas"]["ApplyerTenantName"];
-                readonly reason: components["schemas"]["ListItemReason"];
-                readonly user_name: components["schemas"]["ListItemUserName"];
-                readonly user_uuid: components["schemas"]["ListItemUserUuid"];
-                readonly user_tenant_uuid: components["schemas"]["UserTenantUuid"];
-                readonly detail_uuid: components["schemas"]["DetailUuid"];
-                readonly process_uuid: components["schemas"]["ListItemProcessUuid"];
-                readonly process_name: components["schemas"]["ProcessName"];
-                readonly processers: components["schemas"]["Processers"];
-                readonly ticket_type_code: components["schemas"]["TicketTypeCode"];
-                readonly ticket_state_code: components["schemas"]["TicketStateCode"];
-                readonly version: components["schemas"]["ListItemVersion"];
-                readonly updated_time: components["schemas"]["UpdatedTime"];
-                readonly step_since: components["schemas"]["StepSince"];
-                readonly due_time?: components["schemas"]["DueTime"];
-                readonly image_state: components["schemas"]["ImageState"];
-                readonly summary: components["schemas"]["Summary"];
-                readonly summary_cn: components["schemas"]["SummaryCn"];
-                readonly can: components["schemas"]["Can"];
-                readonly returned?: components["schemas"]["Returned"];
-                /**
-                 * Compute
-                 * @description The details of a ticket about virtual machines.
-                 */
-                readonly compute?: {
-                    readonly [key: string]: unknown;
-                };
-                /**
-                 * Storage
-                 * @description The details of a ticket about disks and quotas.
-                 */
-                readonly storage?: {
-                    readonly [key: string]: unknown;
-                };
-                /**
-                 * Network
-                 * @description The details of a ticket about networks.
-                 */
-                readonly network?: {
-                    readonly [key: string]: unknown;
-                };
-                /**
-                 * Container
-                 * @description The details of a ticket about containers.
-                 */
-                readonly container?: {
-                    readonly [key: string]: unknown;
-                };
-                /**
-                 * Recycle bin
-                 * @description The details of a ticket about the recycle bin.
-                 */
-                readonly common?: {
-                    readonly [key: string]: unknown;
-                };
-                /**
-                 * Tencent Cloud
-                 * @description The details of a ticket about Tencent Cloud.
-                 */
-                readonly tencent?: {
-                    readonly [key: string]: unknown;
-                };
-                /**
-                 * Steps
-                 * @description The steps of the current round.
-                 */
-                readonly steps: readonly {
-                    readonly step_id: components["schemas"]["StepId"];
-                    readonly step_key: components["schemas"]["StepKey"];
-                    readonly step_name: components["schemas"]["StepName"];
-                    readonly after: components["schemas"]["After"];
-                    readonly need: components["schemas"]["Need"];
-                    readonly veto: components["schemas"]["Veto"];
-                    readonly state: components["schemas"]["State"];
-                    readonly skipped_by: components["schemas"]["SkippedBy"];
-                    readonly due_time: components["schemas"]["StepsItemDueTime"];
-                    readonly return_to: components["schemas"]["ReturnTo"];
-                    /**
-                     * Seats
-                     * @description A seat for each approver of the step.
-                     */
-                    readonly seats: readonly {
-                        readonly seat_id: components["schemas"]["SeatId"];
-                        readonly owners: components["schemas"]["Owners"];
-                        readonly filled_by: components["schemas"]["FilledBy"];
-                    }[];
-                    readonly votes: components["schemas"]["Votes"];
-                }[];
-                /**
-                 * In copy
-                 * @description Roles and people who get the ticket in copy.
-                 */
-                readonly cc: readonly {
-                    /**
-                     * Kind
-                     * @description Whether it is a role or a person.
-                     * @enum {string}
-                     */
-                    readonly kind: "role" | "user";
-                    readonly tenant_uuid: components["schemas"]["OwnersItemTenantUuid"];
-                    readonly tenant_name: components["schemas"]["OwnersItemTenantName"];
-                    /**
-                     * ID
-                     * @description The role or the person.
-                     */
-                    readonly uuid: string;
-                    /**
-                     * Name
-                     * @description The name of the role or the person.
-                     */
-                    readonly name: string;
-                }[];
-                /**
-                 * History
-                 * @description Every event of the ticket, in order.
-                 */
-                readonly history: readonly {
-                    /**
-                     * Event type
-                     * @description What happened.
-                     */
-                    readonly type: string;
-                    readonly seq: components["schemas"]["Seq"];
-                    readonly time: components["schemas"]["Time"];
-                    /**
-                     * Exact time
-                     * Format: int64
-                     * @description When it happened, in unix milliseconds.
-                     */
-                    readonly time_ms: number;
-                    /**
-                     * Round
-                     * Format: int64
-                     * @description How often the ticket had been submitted; 0 in a draft.
-                     */
-                    readonly round: number;
-                    /**
-                     * Step
-                     * @description The place in processers of what was decided, from 1; else null.
-                     */
-                    readonly step: number | null;
-                    /**
-                     * Step owner
-                     * @description The role that was decided for or waited for; else empty.
-                     */
-                    readonly owner_name: string;
-                    /**
-                     * Actor
-                     * @description The user who acted; null for the system.
-                     */
-                    readonly actor: {
-                        /**
-                         * User ID
-                         * @description The user.
-                         */
-                        readonly user_uuid: string;
-                        readonly user_name: components["schemas"]["FilledByUserName"];
-                        readonly tenant_uuid: components["schemas"]["OwnersItemTenantUuid"];
-                    } | null;
-                    readonly reason: components["schemas"]["HistoryItemReason"];
-                    /**
-                     * Approval configuration
-                     * @description What the approver decided along; null where nothing was.
-                     */
-                    readonly config: unknown;
-                    /**
-                     * Hash
-                     * @description SHA-256 over the hash before it and this entry, in hex.
-                     */
-                    readonly hash: string;
-                    /**
-                     * Hashed text
-                     * @description The exact text that was hashed; null where only the applicant may see it.
-                     */
-                    readonly canonical?: string | null;
-                    /**
-                     * Signature
-                     * @description Key id and Ed25519 signature of the hash; null but on the last entry of a write.
-                     */
-                    readonly signature?: string | null;
-                }[];
-                /**
-                 * Chain is whole
-                 * @description Whether the chain of the history is intact.
-                 */
-                readonly whole: boolean;
-                /**
-                 * Broken at
-                 * @description The seq of the first entry that does not follow; null where all do.
-                 */
-                readonly broken_at: number | null;
-                /**
-                 * Fulfilment
-                 * @description What became of it after the approval; null where nothing is done here.
-                 */
-                readonly fulfilment: {
-                    readonly [key: string]: unknown;
-                } | null;
-            } | null;
-            readonly desc_cn?: components["schemas"]["DescCn"];
-        };
-        readonly ListHistoryKeysBody: Record<string, never>;
-        readonly ListHistoryKeysAnswer: {
-            readonly scode: components["schemas"]["Scode"];
-            readonly desc: components["schemas"]["Desc"];
-            readonly message: components["schemas"]["Message"];
-            readonly message_cn: components["schemas"]["MessageCn"];
-            /**
-             * Stack
-             * @description Always null.
-             */
-            readonly stack: null;
-            /**
-             * Data
-             * @description What was asked for; null where there is nothing.
-             */
-            readonly data: {
-                /**
-                 * Keys
-                 * @description The keys that signatures of histories verify with.
-                 */
-                readonly keys: readonly {
-                    /**
-                     * Key ID
-                     * @description Stands before the signatures made with the key.
-                     */
-                    readonly key_id: string;
-                    /**
-                     * Algorithm
-                     * @description The algorithm of the signatures.
-                     * @constant
-                     */
-                    readonly algorithm: "Ed25519";
-                    /**
-                     * Valid since
-                     * Format: int64
-                     * @description From when on writes are signed with it, in unix seconds.
-                     */
-                    readonly since: number;
-                    /**
-                     * Public key
-                     * @description The key as SPKI in base64.
-                     */
-                    readonly public_key: string;
-                }[];
-            } | null;
-            readonly desc_cn?: components["schemas"]["DescCn"];
-        };
-        readonly PassTicketsBody: {
-            readonly list: components["schemas"]["List"];
-            readonly step_id?: components["schemas"]["PassTicketsBodyStepId"];
-            /**
-             * Approval configuration
-             * @description What the approver of a container ticket decides along; ignored for others.
-             */
-            readonly config?: {
-                readonly [key: string]: unknown;
-            } | null;
-            /**
-             * Comment
-             * @description What the approver says to it, up to 1,000 characters.
-             */
-            readonly reason?: string | null;
-        };
-        readonly PassTicketsAnswer: {
-            readonly scode: components["schemas"]["Scode"];
-            readonly desc: components["schemas"]["Desc"];
-            readonly message: components["schemas"]["Message"];
-            readonly message_cn: components["schemas"]["MessageCn"];
-            /**
-             * Stack
-             * @description Always null.
-             */
-            readonly stack: null;
-            readonly data: components["schemas"]["SubmitSavedTicketsAnswerData"];
-            readonly desc_cn?: components["schemas"]["DescCn"];
-        };
-        readonly OverruleTicketsBody: {
-            readonly list: components["schemas"]["List"];
-            readonly reason: components["schemas"]["OverruleTicketsBodyReason"];
-            readonly step_id?: components["schemas"]["PassTicketsBodyStepId"];
-        };
-        readonly OverruleTicketsAnswer: {
-            readonly scode: components["schemas"]["Scode"];
-            readonly desc: components["schemas"]["Desc"];
-            readonly message: components["schemas"]["Message"];
-            readonly message_cn: components["schemas"]["MessageCn"];
-            /**
-             * Stack
-             * @description Always null.
-             */
-            readonly stack: null;
-            readonly data: components["schemas"]["SubmitSavedTicketsAnswerData"];
-            readonly desc_cn?: components["schemas"]["DescCn"];
-        };
-        readonly OverruleTicketsByGetBody: {
-            readonly list: components["schemas"]["List"];
-            readonly reason: components["schemas"]["OverruleTicketsBodyReason"];
-            readonly step_id?: components["schemas"]["PassTicketsBodyStepId"];
-        };
-        readonly OverruleTicketsByGetAnswer: {
-            readonly scode: components["schemas"]["Scode"];
-            readonly desc: components["schemas"]["Desc"];
-            readonly message: components["schemas"]["Message"];
-            readonly message_cn: components["schemas"]["MessageCn"];
-            /**
-             * Stack
-             * @description Always null.
-             */
-            readonly stack: null;
-            readonly data: components["schemas"]["SubmitSavedTicketsAnswerData"];
-            readonly desc_cn?: components["schemas"]["DescCn"];
-        };
-        readonly ReturnTicketsBody: {
-            readonly list: components["schemas"]["List"];
-            /**
-             * Return reason
-             * @description Why it is returned, 1-1,000 characters.
-             */
-            readonly reason: string;
-            readonly step_id?: components["schemas"]["PassTicketsBodyStepId"];
-            /**
-             * Return to step
-             * @description Which step it goes back to; absent: to the applicant.
-             */
-            readonly to_step_id?: number | null;
-        };
-        readonly ReturnTicketsAnswer: {
-            readonly scode: components["schemas"]["Scode"];
-            readonly desc: components["schemas"]["Desc"];
-            readonly message: components["schemas"]["Message"];
-            readonly message_cn: components["schemas"]["MessageCn"];
-            /**
-             * Stack
-             * @description Always null.
-             */
-            readonly stack: null;
-            readonly data: components["schemas"]["SubmitSavedTicketsAnswerData"];
-            readonly desc_cn?: components["schemas"]["DescCn"];
-        };
-        readonly TransferTicketsBody: {
-            readonly list: components["schemas"]["List"];
-            /**
-             * Transfer reason
-             * @description Why it is transferred, 1-1,000 characters.
-             */
-            readonly reason: string;
-            readonly step_id?: components["schemas"]["PassTicketsBodyStepId"];
-            /**
-             * Seat
-             * @description Which seat of the step; in a transfer, by default the first open one.
-             */
-            readonly seat_id?: number | null;
-            /**
-             * Transfer to
-             * @description The person who is to approve instead.
-             */
-            readonly to: {
-                readonly user_uuid: components["schemas"]["UserUuid"];
-                readonly user_name?: components["schemas"]["UserName"];
-            };
-        };
-        readonly TransferTicketsAnswer: {
-            readonly scode: components["schemas"]["Scode"];
-            readonly desc: components["schemas"]["Desc"];
-            readonly message: components["schemas"]["Message"];
-            readonly message_cn: components["schemas"]["MessageCn"];
-            /**
-             * Stack
-             * @description Always null.
-             */
-            readonly stack: null;
-            readonly data: components["schemas"]["SubmitSavedTicketsAnswerData"];
-            readonly desc_cn?: components["schemas"]["DescCn"];
-        };
+        /** @description The name of who acted; empty for the system. */
+        readonly ActorName: string;
         readonly AddApproversBody: {
-            readonly list: components["schemas"]["List"];
-            /**
-             * Reason for adding
-             * @description Why they are added, 1-1,000 characters.
-             */
+            /** @description What is to be acted on: ids, or objects with an id. 1-10,000. */
+            readonly list: readonly components["schemas"]["ListedTicket"][];
+            /** @description Why they are added, 1-1,000 characters. */
             readonly reason: string;
-            readonly step_id?: components["schemas"]["PassTicketsBodyStepId"];
+            readonly step_id?: components["schemas"]["PassBodyStepId"];
+            readonly where: components["schemas"]["AddedWhere"];
+            /** @description Who approves in the added step: roles and people, 1-5. */
+            readonly approvers: readonly components["schemas"]["ApproverBody"][];
+            /** @description any, all, a number of approvers or a percentage. Default: all. */
+            readonly need?: string | number;
+        };
+        /**
+         * @description Where the step is added, seen from the current one: before, beside or after.
+         * @enum {string}
+         */
+        readonly AddedWhere: "before" | "beside" | "after";
+        readonly AnyObject: {
+            readonly [key: string]: unknown;
+        };
+        /**
+         * Format: int64
+         * @description How many are asked for, at least 1.
+         */
+        readonly ApplyCount: number;
+        /** @description The name of the user who asks. */
+        readonly ApplyerName: string;
+        /** @description The first role of the applicant. */
+        readonly ApplyerRole: string;
+        /** @description The name of the tenant of the applicant. */
+        readonly ApplyerTenantName: string;
+        /** @description The tenant of the applicant. */
+        readonly ApplyerTenantUuid: string;
+        /** @description The user who asks. */
+        readonly ApplyerUuid: string;
+        readonly ApproverBody: components["schemas"]["RoleApprover"] | components["schemas"]["UserOwner"];
+        readonly ApproverView: components["schemas"]["RoleApproverView"] | components["schemas"]["UserView"];
+        readonly ApproversStep: {
+            /** @description Who approves in the step: roles and people, 1-20. */
+            readonly approvers: readonly components["schemas"]["ApproverBody"][];
+            readonly step_key?: components["schemas"]["RoleStepStepKey"];
+            readonly step_name?: components["schemas"]["RoleStepStepName"];
+            /** @description any, all, a number of approvers or a percentage. Default: any. */
+            readonly need?: string | number;
+            readonly veto?: components["schemas"]["Veto"];
+            /** @description Keys of the steps that this one waits for. Default: the one before it. */
+            readonly after?: readonly string[];
+            readonly when?: components["schemas"]["When"];
+            readonly due_in?: components["schemas"]["DueIn"];
+            /** @description Seconds after which its approvers are reminded, up to 3 times. */
+            readonly remind_in?: readonly number[];
+            readonly on_due?: components["schemas"]["DueAction"];
+            /** @description Who may approve too once the step is due. */
+            readonly escalate_to?: components["schemas"]["OwnerBody"];
+        };
+        /**
+         * Format: int64
+         * @description How often it was tried.
+         */
+        readonly AttemptCount: number;
+        readonly AutoContainerDetails: {
+            /** @description How the containers are to be, in the form of the container platform. */
+            readonly apply_container_info?: unknown;
+            readonly apply_count?: components["schemas"]["ApplyCount"];
+            /** @description The containers that were made; filled in by the system. */
+            readonly container_info?: components["schemas"]["AnyObject"];
+            readonly success_count?: components["schemas"]["SuccessCount"];
+            readonly failed_count?: components["schemas"]["FailedCount"];
+            /** @description What went wrong, a line each; filled in by the system. */
+            readonly faild_info?: readonly unknown[];
+        };
+        /** @description The details of a ticket about containers. */
+        readonly AutoContainerGroup: {
+            readonly auto_container: components["schemas"]["AutoContainerSection"];
+        };
+        /** @description Containers of one description. */
+        readonly AutoContainerSection: WithRequired<components["schemas"]["AutoContainerDetails"], "apply_container_info" | "apply_count">;
+        readonly AutoContainerSubmission: components["schemas"]["SubmissionHead"] & {
             /**
-             * Place
-             * @description Where the step is added, seen from the current one: before, beside or after.
+             * @description The code of the type; it says which section the ticket carries.
              * @enum {string}
              */
-            readonly where: "before" | "beside" | "after";
+            readonly type: "AUTO_CONTAINER";
+            readonly container: components["schemas"]["AutoContainerGroup"];
+        } & {
             /**
-             * Added approvers
-             * @description Who approves in the added step: roles and people, 1-5.
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
              */
-            readonly approvers: readonly components["schemas"]["ApproversItem"][];
-            /**
-             * Needed approvals
-             * @description any, all, a number of approvers or a percentage. Default: all.
-             */
-            readonly need?: string | number | null;
+            readonly type: "AUTO_CONTAINER";
         };
-        readonly AddApproversAnswer: {
+        /** @description A CEL expression; where it is true nobody is asked. Default: never. */
+        readonly AutoPass: string;
+        readonly CcBody: {
+            /** @description What is to be acted on: ids, or objects with an id. 1-10,000. */
+            readonly list: readonly components["schemas"]["ListedTicket"][];
+            /** @description Roles and people who get the tickets in copy, 1-20. */
+            readonly people: readonly components["schemas"]["OwnerBody"][];
+        };
+        /** @description The cluster that the ticket is about. */
+        readonly ClusterUuid: string;
+        /** @description The details of a ticket about the recycle bin. */
+        readonly CommonDetails: {
+            /** @description What is to be deleted from the recycle bin. */
+            readonly trash_delete?: components["schemas"]["TrashDeleteDetails"];
+            /** @description What is to be restored from the recycle bin. */
+            readonly trash_restore?: components["schemas"]["TrashRestoreDetails"];
+        };
+        /** @description The details of a ticket about virtual machines. */
+        readonly ComputeDetails: {
+            /** @description Virtual machines of a specification. */
+            readonly vm_specification?: components["schemas"]["VmSpecificationDetails"];
+            /** @description A virtual machine made of a template. */
+            readonly vm_template?: components["schemas"]["VmTemplateDetails"];
+            /** @description Another number of CPU cores. */
+            readonly vm_cpu_update?: components["schemas"]["VmCpuUpdateDetails"];
+            /** @description Another size of memory. */
+            readonly vm_memory_update?: components["schemas"]["VmMemoryUpdateDetails"];
+            /** @description A disk that is there; inner_volume or external_volume, not both. */
+            readonly vm_disk_exist_mount?: components["schemas"]["VmDiskExistMountDetails"];
+            /** @description A new disk of a specification. */
+            readonly vm_disk_not_exist_mount?: components["schemas"]["VmDiskNotExistMountDetails"];
+            /** @description A further network card of a virtual machine. */
+            readonly vm_network_card_add?: components["schemas"]["VmNetworkCardAddDetails"];
+            /** @description A virtual machine that runs a security appliance. */
+            readonly vm_security?: components["schemas"]["VmSecurityDetails"];
+        };
+        /** @description The details of a ticket about containers. */
+        readonly ContainerDetails: {
+            /** @description Containers of one description. */
+            readonly auto_container?: components["schemas"]["AutoContainerDetails"];
+        };
+        /**
+         * Format: int64
+         * @description When it was created, in unix seconds.
+         */
+        readonly CreateTime: number;
+        /** @description The name of the user who created it. */
+        readonly CreatorName: string;
+        /** @description The first role of the user who created it. */
+        readonly CreatorRole: string;
+        /** @description The name of the tenant of the user who created it. */
+        readonly CreatorTenantName: string;
+        /** @description The tenant of the user who created it. */
+        readonly CreatorTenantUuid: string;
+        /** @description The user who created it. */
+        readonly CreatorUuid: string;
+        readonly DeliveryAttempt: {
+            readonly time: components["schemas"]["Time"];
+            /**
+             * Format: int64
+             * @description What the receiver answered; 0 without an answer.
+             */
+            readonly status: number;
+            /**
+             * Format: int64
+             * @description How long the attempt took, in milliseconds.
+             */
+            readonly duration_ms: number;
+            /** @description What went wrong; empty for nothing. */
+            readonly error: string;
+        };
+        /** @description How many deliveries there are in each state, up to 10,000. */
+        readonly DeliveryCounts: {
+            /**
+             * Format: int64
+             * @description How many are still to be delivered.
+             */
+            readonly pending: number;
+            /**
+             * Format: int64
+             * @description How many are delivered.
+             */
+            readonly delivered: number;
+            /**
+             * Format: int64
+             * @description How many failed for good.
+             */
+            readonly failed: number;
+        };
+        readonly DeliveryInspectAnswer: components["schemas"]["Envelope"] & {
+            /** @description What was asked for. */
+            readonly data: components["schemas"]["DeliveryInspectData"];
+        };
+        readonly DeliveryInspectData: {
+            readonly delivery_uuid: components["schemas"]["DeliveryUuid"];
+            readonly webhook_uuid: components["schemas"]["WebhookUuid"];
+            readonly event_id: components["schemas"]["EventId"];
+            readonly event_type: components["schemas"]["Type"];
+            readonly ticket_uuid: components["schemas"]["TicketRefTicketUuid"];
+            readonly seq: components["schemas"]["Seq"];
+            readonly delivery_state: components["schemas"]["DeliveryState"];
+            readonly create_time: components["schemas"]["CreateTime"];
+            readonly next_time: components["schemas"]["NextTime"];
+            readonly attempt_count: components["schemas"]["AttemptCount"];
+            /** @description The last attempts, about ten. */
+            readonly attempts: readonly components["schemas"]["DeliveryAttempt"][];
+            /** @description The body that is sent, without what signs it. */
+            readonly payload: string;
+            /** @description The last answer of the receiver, its first 4 KiB. */
+            readonly answer: string;
+        };
+        readonly DeliveryItem: {
+            readonly delivery_uuid: components["schemas"]["DeliveryUuid"];
+            readonly webhook_uuid: components["schemas"]["WebhookUuid"];
+            readonly event_id: components["schemas"]["EventId"];
+            readonly event_type: components["schemas"]["Type"];
+            readonly ticket_uuid: components["schemas"]["TicketRefTicketUuid"];
+            readonly seq: components["schemas"]["Seq"];
+            readonly delivery_state: components["schemas"]["DeliveryState"];
+            readonly create_time: components["schemas"]["CreateTime"];
+            readonly next_time: components["schemas"]["NextTime"];
+            readonly attempt_count: components["schemas"]["AttemptCount"];
+            /** @description The last attempts, about ten. */
+            readonly attempts: readonly components["schemas"]["DeliveryAttempt"][];
+        };
+        readonly DeliveryListAnswer: components["schemas"]["Envelope"] & {
+            /** @description What was asked for. */
+            readonly data: components["schemas"]["DeliveryListData"];
+        };
+        readonly DeliveryListData: {
+            readonly total_count: components["schemas"]["TotalCount"];
+            readonly counts: components["schemas"]["DeliveryCounts"];
+            /** @description The rows of this page. */
+            readonly list: readonly components["schemas"]["DeliveryItem"][];
+        };
+        readonly DeliveryRef: {
+            readonly delivery_uuid: components["schemas"]["DeliveryUuid"];
+        };
+        readonly DeliveryRefAnswer: components["schemas"]["Envelope"] & {
+            /** @description What was asked for. */
+            readonly data: components["schemas"]["DeliveryRef"];
+        };
+        readonly DeliveryReplayBody: {
+            readonly webhook_uuid: components["schemas"]["WebhookUpdateBodyWebhookUuid"];
+            /** @description What is to be acted on: ids, or objects with an id. 1-10,000. */
+            readonly list: readonly components["schemas"]["ListedDelivery"][];
+        };
+        readonly DeliveryResult: components["schemas"]["Envelope"] & {
+            /** @description What was asked for. */
+            readonly data: components["schemas"]["DeliveryRef"];
+        };
+        readonly DeliveryResults: {
+            readonly success: components["schemas"]["Success"];
+            readonly fail: components["schemas"]["Fail"];
+            /** @description An answer for each item, in the order given. */
+            readonly results: readonly components["schemas"]["DeliveryResult"][];
+        };
+        readonly DeliveryResultsAnswer: components["schemas"]["Envelope"] & {
+            /** @description What was asked for. */
+            readonly data: components["schemas"]["DeliveryResults"];
+        };
+        /**
+         * @description Whether it is still to be delivered, is delivered, or failed for good.
+         * @enum {string}
+         */
+        readonly DeliveryState: "pending" | "delivered" | "failed";
+        /** @description The delivery. */
+        readonly DeliveryUuid: string;
+        /** @description What the process is for, up to 2,000 characters. */
+        readonly Description: string;
+        /** @description Changes when the type or its section does. */
+        readonly DetailUuid: string;
+        /** @description Why the system disabled it; empty where it did not. */
+        readonly DisabledReason: string;
+        /**
+         * @description What happens when the step is due: tell, escalate, pass or overrule. Default: tell.
+         * @enum {string}
+         */
+        readonly DueAction: "tell" | "escalate" | "pass" | "overrule";
+        /**
+         * Format: int64
+         * @description Seconds after which the step is due, a minute to 90 days.
+         */
+        readonly DueIn: number;
+        /**
+         * Format: int64
+         * @description When the step is due, in unix seconds; null or absent where it never is.
+         */
+        readonly DueTime: number;
+        /** @description Whether events are sent. */
+        readonly Enabled: boolean;
+        /**
+         * Format: int64
+         * @description Until when the objects were deleted, in unix seconds.
+         */
+        readonly End: number;
+        readonly Envelope: {
             readonly scode: components["schemas"]["Scode"];
-            readonly desc: components["schemas"]["Desc"];
-            readonly message: components["schemas"]["Message"];
-            readonly message_cn: components["schemas"]["MessageCn"];
-            /**
-             * Stack
-             * @description Always null.
-             */
+            /** @description What exactly is wrong; empty on success. */
+            readonly desc: string;
+            /** @description The fixed sentence of the status code, in English. */
+            readonly message: string;
+            /** @description The fixed sentence of the status code, in Chinese. */
+            readonly message_cn: string;
+            /** @description Always null. */
             readonly stack: null;
-            readonly data: components["schemas"]["SubmitSavedTicketsAnswerData"];
-            readonly desc_cn?: components["schemas"]["DescCn"];
+            /** @description What exactly is wrong, in Chinese; only where desc says something. */
+            readonly desc_cn?: string;
         };
-        readonly WithdrawTicketsBody: {
-            readonly list: components["schemas"]["List"];
-        };
-        readonly WithdrawTicketsAnswer: {
-            readonly scode: components["schemas"]["Scode"];
-            readonly desc: components["schemas"]["Desc"];
-            readonly message: components["schemas"]["Message"];
-            readonly message_cn: components["schemas"]["MessageCn"];
+        /** @description Names the event; the same event has the same id everywhere. */
+        readonly EventId: string;
+        /**
+         * Format: int64
+         * @description How many items failed.
+         */
+        readonly Fail: number;
+        /**
+         * Format: int32
+         * @description How many could not be made; filled in by the system.
+         */
+        readonly FailedCount: number;
+        readonly FeedbackSubmission: components["schemas"]["SubmissionHead"] & {
             /**
-             * Stack
-             * @description Always null.
+             * @description The code of the type; it says which section the ticket carries.
+             * @enum {string}
              */
-            readonly stack: null;
-            readonly data: components["schemas"]["SubmitSavedTicketsAnswerData"];
-            readonly desc_cn?: components["schemas"]["DescCn"];
-        };
-        readonly TerminateTicketsBody: {
-            readonly list: components["schemas"]["List"];
+            readonly type: "FEEDBACK";
+        } & {
             /**
-             * Termination reason
-             * @description Why it is terminated, 1-1,000 characters.
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
              */
+            readonly type: "FEEDBACK";
+        };
+        /** @description By which name the objects were found; may be empty. */
+        readonly FilterObjectName: string;
+        /**
+         * Format: int64
+         * @description By which kind the objects were found, as the platform numbers it.
+         */
+        readonly FilterObjectType: number;
+        /** @enum {string} */
+        readonly Forbiddable: "transfer" | "add" | "return" | "delegate";
+        readonly GatewayDetails: {
+            /** @description What the gateway is called. */
+            readonly name?: string;
+            /** @description The external IPv4 address; may be empty. */
+            readonly out_ipv_4?: string;
+            /** @description The external IPv6 address; may be empty. */
+            readonly out_ipv_6?: string;
+            /** @description Whether the gateway uses VLANs. */
+            readonly enable_vlan?: boolean;
+            /** @description The tags of the VLANs. */
+            readonly vlan_label?: readonly string[];
+            /**
+             * Format: int64
+             * @description A number that the platform defines.
+             */
+            readonly ip_type?: number;
+            /** @description The name of the network; may be empty. */
+            readonly network_name?: string;
+        };
+        /** @description The details of a ticket about networks. */
+        readonly GatewayGroup: {
+            readonly gateway: components["schemas"]["GatewaySection"];
+        };
+        /** @description A gateway of a network. */
+        readonly GatewaySection: WithRequired<components["schemas"]["GatewayDetails"], "name" | "out_ipv_4" | "out_ipv_6" | "enable_vlan" | "vlan_label" | "ip_type" | "network_name">;
+        readonly GatewaySubmission: components["schemas"]["SubmissionHead"] & {
+            /**
+             * @description The code of the type; it says which section the ticket carries.
+             * @enum {string}
+             */
+            readonly type: "GATEWAY";
+            readonly network: components["schemas"]["GatewayGroup"];
+        } & {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly type: "GATEWAY";
+        };
+        readonly HistoryActor: {
+            readonly user_uuid: components["schemas"]["PersonUserUuid"];
+            readonly user_name: components["schemas"]["PersonUserName"];
+            readonly tenant_uuid: components["schemas"]["OwnerShownTenantUuid"];
+        };
+        readonly HistoryDetail: {
+            /**
+             * Format: int64
+             * @description Which step it goes back to; absent: to the applicant.
+             */
+            readonly to_step_id?: number;
+            readonly where?: components["schemas"]["AddedWhere"];
+            /** @description Which seats of the step. */
+            readonly seat_ids?: readonly components["schemas"]["Value"][];
+            /** @description Who owned the seat before. */
+            readonly from?: readonly components["schemas"]["OwnerShown"][];
+            /** @description Who owns the seat from then on, was added, or was put in copy. */
+            readonly owners?: readonly components["schemas"]["OwnerShown"][];
+            /** @description The rule that decided in place of a person; timeout where that was time. */
+            readonly auto?: string;
+            readonly returned?: components["schemas"]["Returned"];
+            /**
+             * Format: int64
+             * @description The moment that it was set to, in unix seconds.
+             */
+            readonly set_time?: number;
+        };
+        readonly HistoryEntry: {
+            readonly type: components["schemas"]["Type"];
+            readonly seq: components["schemas"]["Seq"];
+            readonly time: components["schemas"]["Time"];
+            /**
+             * Format: int64
+             * @description When it happened, in unix milliseconds.
+             */
+            readonly time_ms: number;
+            /**
+             * Format: int64
+             * @description How often the ticket had been submitted; 0 in a draft.
+             */
+            readonly round: number;
+            /**
+             * Format: int64
+             * @description The place in processers of what was decided, from 1; else null.
+             */
+            readonly step: number | null;
+            /**
+             * Format: int64
+             * @description Which step of the ticket; in a decision, by default the first that is the caller's.
+             */
+            readonly step_id: number | null;
+            /** @description The role that was decided for or waited for; else empty. */
+            readonly owner_name: string;
+            /** @description The user who acted; null for the system. */
+            readonly actor: components["schemas"]["HistoryActor"] | null;
+            /** @description For whom the actor decided; null for themselves. */
+            readonly on_behalf_of: components["schemas"]["Person"] | null;
+            readonly reason: components["schemas"]["HistoryEntryReason"];
+            /** @description What the approver decided along; null where nothing was. */
+            readonly config: unknown;
+            /** @description What else the event says; null where that is nothing. */
+            readonly detail: components["schemas"]["HistoryDetail"] | null;
+            /** @description SHA-256 over the hash before it and this entry, in hex. */
+            readonly hash: string;
+            /** @description The exact text that was hashed; null where only the applicant may see it. */
+            readonly canonical?: string | null;
+            /** @description Key id and Ed25519 signature of the hash; null but on the last entry of a write. */
+            readonly signature?: string | null;
+        };
+        /** @description What the actor said to it; empty where nothing was said. */
+        readonly HistoryEntryReason: string;
+        readonly HistoryKeysAnswer: components["schemas"]["Envelope"] & {
+            /** @description What was asked for. */
+            readonly data: components["schemas"]["HistoryKeysData"];
+        };
+        readonly HistoryKeysData: {
+            /** @description The keys that signatures of histories verify with. */
+            readonly keys: readonly components["schemas"]["HistoryPublicKey"][];
+        };
+        readonly HistoryPublicKey: {
+            /** @description Stands before the signatures made with the key. */
+            readonly key_id: string;
+            /**
+             * @description The algorithm of the signatures.
+             * @constant
+             */
+            readonly algorithm: "Ed25519";
+            /**
+             * Format: int64
+             * @description From when on writes are signed with it, in unix seconds.
+             */
+            readonly since: number;
+            /** @description The key as SPKI in base64. */
+            readonly public_key: string;
+        };
+        readonly ImageDetails: {
+            /** @description The region of the instance, such as ap-guangzhou. */
+            readonly region?: string;
+            /** @description The instance that the image is made of: ins- and 8 characters. */
+            readonly instance_id?: string;
+            /** @description What the image is called, 1-60 characters. */
+            readonly image_name?: string;
+            /** @description Up to 200 characters. */
+            readonly image_description?: string;
+            /** @description Whether the instance may be powered off for it. Default: false. */
+            readonly force_poweroff?: boolean;
+            /** @description The data disks that go into the image: disk- and 8 characters each. */
+            readonly data_disk_ids?: readonly string[];
+            /** @description The image that was made; filled in by the system. */
+            readonly image_id?: string;
+            /** @description What became of the image; null or empty where there is none. */
+            readonly image_state?: string;
+            /**
+             * Format: int32
+             * @description How many are asked for, at least 1.
+             */
+            readonly apply_count?: number;
+            readonly success_count?: components["schemas"]["SuccessCount"];
+            readonly failed_count?: components["schemas"]["FailedCount"];
+            /** @description What went wrong, a line each; filled in by the system. */
+            readonly faild_info?: readonly unknown[];
+            /** @description What an operator should know; filled in by the system. */
+            readonly warning?: string;
+        };
+        /** @enum {string} */
+        readonly ImageState: "queued" | "creating" | "created" | "failed" | "needs_operator";
+        readonly InspectBatchAnswer: components["schemas"]["Envelope"] & {
+            /** @description What was asked for. */
+            readonly data: {
+                readonly [key: string]: unknown;
+            };
+        };
+        /** @enum {string} */
+        readonly Language: "zh" | "en";
+        /** @enum {string} */
+        readonly ListOrder: "newest" | "oldest";
+        /** @enum {string} */
+        readonly ListScope: "todo" | "applied" | "handled" | "cc" | "all";
+        readonly ListedDelivery: string | components["schemas"]["ListedDeliveryObject"];
+        readonly ListedDeliveryObject: {
+            /** @description The delivery. */
+            readonly delivery_uuid: string;
+        };
+        readonly ListedProcess: string | components["schemas"]["ListedProcessObject"];
+        readonly ListedProcessObject: {
+            readonly process_uuid: components["schemas"]["SimulateBodyProcessUuid"];
+        };
+        readonly ListedTicket: string | components["schemas"]["ListedTicketObject"];
+        readonly ListedTicketObject: {
+            readonly ticket_uuid: components["schemas"]["TicketUuid"];
+            readonly version?: components["schemas"]["Version"];
+        };
+        readonly ListedWebhook: string | components["schemas"]["ListedWebhookObject"];
+        readonly ListedWebhookObject: {
+            readonly webhook_uuid: components["schemas"]["WebhookUpdateBodyWebhookUuid"];
+        };
+        /** @description Where mail goes once the address is confirmed; empty for none. */
+        readonly MailAddress: string;
+        readonly MailConfirmBody: {
+            /** @description The token that was sent to the address. */
+            readonly token: string;
+        };
+        /** @description The person who is to approve instead. */
+        readonly NamedUser: {
+            readonly user_uuid: components["schemas"]["UserUuid"];
+            readonly user_name?: components["schemas"]["UserName"];
+        };
+        /**
+         * Format: int64
+         * @description How many people must approve.
+         */
+        readonly Need: number;
+        /** @description The details of a ticket about networks. */
+        readonly NetworkDetails: {
+            /** @description Virtual IP addresses. */
+            readonly vip?: components["schemas"]["VipDetails"];
+            /** @description A gateway of a network. */
+            readonly gateway?: components["schemas"]["GatewayDetails"];
+        };
+        /**
+         * Format: int64
+         * @description When the next attempt is due, in unix seconds; 0 for none.
+         */
+        readonly NextTime: number;
+        readonly NotificationSettingsAnswer: components["schemas"]["Envelope"] & {
+            /** @description What was asked for. */
+            readonly data: components["schemas"]["NotificationSettingsData"];
+        };
+        readonly NotificationSettingsBody: {
+            /** @description In which language messages are written: zh or en. Default: zh. */
+            readonly language?: components["schemas"]["Language"];
+            readonly mail_address?: components["schemas"]["MailAddress"];
+            readonly channels?: components["schemas"]["NotificationSettingsBodyChannels"];
+        };
+        /** @description Which events each channel tells of. */
+        readonly NotificationSettingsBodyChannels: {
+            /** @description The types of events that are told live. */
+            readonly live?: readonly components["schemas"]["NotifiedEventType"][];
+            /** @description The types of events that are told by mail. */
+            readonly mail?: readonly components["schemas"]["NotifiedEventType"][];
+        };
+        readonly NotificationSettingsData: {
+            /** @description In which language messages are written: zh or en. Default: zh. */
+            readonly language: components["schemas"]["Language"];
+            readonly mail_address: components["schemas"]["MailAddress"];
+            /** @description Whether the user has shown that they read mail there. */
+            readonly mail_confirmed: boolean;
+            readonly channels: components["schemas"]["NotificationSettingsDataChannels"];
+        };
+        /** @description Which events each channel tells of. */
+        readonly NotificationSettingsDataChannels: {
+            /** @description The types of events that are told live. */
+            readonly live: readonly components["schemas"]["NotifiedEventType"][];
+            /** @description The types of events that are told by mail. */
+            readonly mail: readonly components["schemas"]["NotifiedEventType"][];
+        };
+        /** @enum {string} */
+        readonly NotifiedEventType: "ticket.submitted" | "ticket.step-passed" | "ticket.passed" | "ticket.overruled" | "ticket.returned" | "ticket.transferred" | "ticket.approvers-added" | "ticket.withdrawn" | "ticket.terminated" | "ticket.reminded" | "ticket.overdue" | "ticket.escalated" | "ticket.urged" | "ticket.cc-added" | "ticket.image-created" | "ticket.image-failed" | "ticket.image-needs-operator";
+        readonly OverruleBody: {
+            /** @description What is to be acted on: ids, or objects with an id. 1-10,000. */
+            readonly list: readonly components["schemas"]["ListedTicket"][];
+            /** @description Why it is rejected, 1-1,000 characters. */
+            readonly reason: string;
+            readonly step_id?: components["schemas"]["PassBodyStepId"];
+        };
+        readonly OwnerBody: components["schemas"]["RoleOwner"] | components["schemas"]["UserOwner"];
+        /** @description The name of whose turn it is; empty where it is no turn. */
+        readonly OwnerName: string;
+        readonly OwnerShown: {
+            /** @description Whether it is a role or a person. */
+            readonly kind: components["schemas"]["OwnerShownKind"];
+            readonly tenant_uuid: components["schemas"]["OwnerShownTenantUuid"];
+            readonly tenant_name: components["schemas"]["OwnerShownTenantName"];
+            /** @description The role or the person. */
+            readonly uuid: string;
+            /** @description The name of the role or the person. */
+            readonly name: string;
+        };
+        /** @enum {string} */
+        readonly OwnerShownKind: "role" | "user";
+        /** @description The tenant's name, as tokens have shown it. */
+        readonly OwnerShownTenantName: string;
+        /** @description The tenant that it belongs to. */
+        readonly OwnerShownTenantUuid: string;
+        readonly OwnerView: components["schemas"]["RoleView"] | components["schemas"]["UserView"];
+        readonly PassBody: {
+            /** @description What is to be acted on: ids, or objects with an id. 1-10,000. */
+            readonly list: readonly components["schemas"]["ListedTicket"][];
+            readonly step_id?: components["schemas"]["PassBodyStepId"];
+            /** @description What the approver of a container ticket decides along; ignored for others. */
+            readonly config?: {
+                readonly [key: string]: unknown;
+            };
+            /** @description What the approver says to it, up to 1,000 characters. */
+            readonly reason?: string;
+        };
+        /**
+         * Format: int64
+         * @description Which step of the ticket; in a decision, by default the first that is the caller's.
+         */
+        readonly PassBodyStepId: number;
+        readonly Person: {
+            readonly user_uuid: components["schemas"]["PersonUserUuid"];
+            readonly user_name: components["schemas"]["PersonUserName"];
+        };
+        /** @description The user's name, as tokens have shown it. */
+        readonly PersonUserName: string;
+        /** @description The user. */
+        readonly PersonUserUuid: string;
+        readonly PlanWarning: {
+            readonly step_key: components["schemas"]["StepKey"];
+            readonly code: components["schemas"]["PlanWarningCode"];
+            /** @description The warning in words. */
+            readonly message: string;
+            /** @description The warning in words, in Chinese. */
+            readonly message_cn: string;
+        };
+        /**
+         * @description Which warning it is.
+         * @enum {string}
+         */
+        readonly PlanWarningCode: "nobody_known" | "only_applicant" | "person_unknown" | "condition_failed" | "nobody_needed";
+        /** @description The storage pool. */
+        readonly PoolUuid: string;
+        /** @description A process as it would be created, in place of process_uuid. */
+        readonly ProcessCreateBody: {
+            readonly tenant_uuid: components["schemas"]["TenantUuid"];
+            readonly process_name: components["schemas"]["ProcessCreateBodyProcessName"];
+            /**
+             * @description What the process is for, up to 2,000 characters.
+             * @default
+             */
+            readonly description?: string;
+            /** @description The steps of the process, 1-20. In an update it replaces them all. */
+            readonly approval_list: readonly components["schemas"]["StepBody"][];
+            readonly auto_pass?: components["schemas"]["AutoPass"];
+            /** @description Roles and people who get the ticket in copy. */
+            readonly cc?: readonly components["schemas"]["OwnerBody"][];
+            /** @description What may not be done to a running approval. */
+            readonly forbid?: readonly components["schemas"]["Forbiddable"][];
+        };
+        /** @description What the process is called, 1-128 characters. */
+        readonly ProcessCreateBodyProcessName: string;
+        readonly ProcessDeleteBody: {
+            readonly tenant_uuid?: components["schemas"]["TenantUuid"];
+            /** @description What is to be acted on: ids, or objects with an id. 1-10,000. */
+            readonly list: readonly components["schemas"]["ListedProcess"][];
+        };
+        readonly ProcessInspectAnswer: components["schemas"]["Envelope"] & {
+            /** @description What was asked for. */
+            readonly data: components["schemas"]["ProcessInspectData"];
+        };
+        readonly ProcessInspectData: {
+            readonly process_uuid: components["schemas"]["ProcessUuid"];
+            readonly process_name: components["schemas"]["ProcessName"];
+            readonly tenant_uuid: components["schemas"]["OwnerShownTenantUuid"];
+            readonly tenant_name: components["schemas"]["OwnerShownTenantName"];
+            readonly description: components["schemas"]["Description"];
+            readonly create_time: components["schemas"]["CreateTime"];
+            readonly creator_uuid: components["schemas"]["CreatorUuid"];
+            readonly creator_name: components["schemas"]["CreatorName"];
+            readonly creator_role: components["schemas"]["CreatorRole"];
+            readonly creator_tenant_uuid: components["schemas"]["CreatorTenantUuid"];
+            readonly creator_tenant_name: components["schemas"]["CreatorTenantName"];
+            /** @description The steps of the process, in order. */
+            readonly process_list: readonly components["schemas"]["ProcessStepView"][];
+            readonly update_time: components["schemas"]["UpdateTime"];
+            readonly version: components["schemas"]["TicketListItemVersion"];
+            readonly auto_pass?: components["schemas"]["ProcessInspectDataAutoPass"];
+            /** @description Roles and people who get the ticket in copy. */
+            readonly cc?: readonly components["schemas"]["OwnerView"][];
+            /** @description What may not be done to a running approval. */
+            readonly forbid?: readonly components["schemas"]["Forbiddable"][];
+        };
+        /** @description A CEL expression; where it is true nobody is asked. Default: never. */
+        readonly ProcessInspectDataAutoPass: string;
+        readonly ProcessListAnswer: components["schemas"]["Envelope"] & {
+            /** @description What was asked for. */
+            readonly data: components["schemas"]["ProcessListData"];
+        };
+        readonly ProcessListData: {
+            readonly total_count: components["schemas"]["TotalCount"];
+            /** @description The rows of this page. */
+            readonly list: readonly components["schemas"]["ProcessListItem"][];
+        };
+        readonly ProcessListItem: {
+            readonly process_uuid: components["schemas"]["ProcessUuid"];
+            readonly process_name: components["schemas"]["ProcessName"];
+            readonly tenant_uuid: components["schemas"]["OwnerShownTenantUuid"];
+            readonly tenant_name: components["schemas"]["OwnerShownTenantName"];
+            readonly description: components["schemas"]["Description"];
+            readonly create_time: components["schemas"]["CreateTime"];
+            readonly creator_uuid: components["schemas"]["CreatorUuid"];
+            readonly creator_name: components["schemas"]["CreatorName"];
+            readonly creator_role: components["schemas"]["CreatorRole"];
+            readonly creator_tenant_uuid: components["schemas"]["CreatorTenantUuid"];
+            readonly creator_tenant_name: components["schemas"]["CreatorTenantName"];
+            /** @description Whether a pending ticket is on the process. */
+            readonly is_in_using: boolean;
+            /** @description The steps of the process, in order. */
+            readonly process_list: readonly components["schemas"]["ProcessStepView"][];
+            readonly update_time: components["schemas"]["UpdateTime"];
+            readonly auto_pass?: components["schemas"]["ProcessInspectDataAutoPass"];
+            /** @description Roles and people who get the ticket in copy. */
+            readonly cc?: readonly components["schemas"]["OwnerView"][];
+            /** @description What may not be done to a running approval. */
+            readonly forbid?: readonly components["schemas"]["Forbiddable"][];
+        };
+        /** @description What the process is called, 1-128 characters. */
+        readonly ProcessName: string;
+        readonly ProcessRef: {
+            readonly process_uuid: components["schemas"]["ProcessUuid"];
+            readonly process_name: components["schemas"]["ProcessName"];
+        };
+        readonly ProcessRefAnswer: components["schemas"]["Envelope"] & {
+            /** @description What was asked for. */
+            readonly data: components["schemas"]["ProcessRef"];
+        };
+        readonly ProcessResult: components["schemas"]["Envelope"] & {
+            /** @description What was asked for. */
+            readonly data: components["schemas"]["ProcessRef"];
+        };
+        readonly ProcessResults: {
+            readonly success: components["schemas"]["Success"];
+            readonly fail: components["schemas"]["Fail"];
+            /** @description An answer for each item, in the order given. */
+            readonly results: readonly components["schemas"]["ProcessResult"][];
+        };
+        readonly ProcessResultsAnswer: components["schemas"]["Envelope"] & {
+            /** @description What was asked for. */
+            readonly data: components["schemas"]["ProcessResults"];
+        };
+        readonly ProcessStepView: {
+            readonly tenant_uuid: components["schemas"]["OwnerShownTenantUuid"];
+            readonly tenant_name: components["schemas"]["OwnerShownTenantName"];
+            readonly role_uuid: components["schemas"]["RoleApproverViewRoleUuid"];
+            readonly role_name: components["schemas"]["RoleApproverViewRoleName"];
+            /** @description Who approves in the step: roles and people, 1-20. */
+            readonly approvers?: readonly components["schemas"]["ApproverView"][];
+            readonly step_key?: components["schemas"]["StepKey"];
+            readonly step_name?: components["schemas"]["StepName"];
+            /** @description any, all, a number of approvers or a percentage. Default: any. */
+            readonly need?: string;
+            readonly veto?: components["schemas"]["Veto"];
+            /** @description Keys of the steps that this one waits for. Default: the one before it. */
+            readonly after?: readonly string[];
+            /** @description A CEL expression; the step is left out where it is false. Default: always. */
+            readonly when?: string;
+            /**
+             * Format: int64
+             * @description Seconds after which the step is due, a minute to 90 days.
+             */
+            readonly due_in?: number;
+            /** @description Seconds after which its approvers are reminded, up to 3 times. */
+            readonly remind_in?: readonly components["schemas"]["Value"][];
+            readonly on_due?: components["schemas"]["DueAction"];
+            /** @description Who may approve too once the step is due. */
+            readonly escalate_to?: components["schemas"]["OwnerView"];
+        };
+        readonly ProcessUpdateBody: {
+            readonly process_uuid: components["schemas"]["SimulateBodyProcessUuid"];
+            readonly version?: components["schemas"]["Version"];
+            readonly tenant_uuid?: components["schemas"]["TenantUuid"];
+            readonly process_name?: components["schemas"]["ProcessCreateBodyProcessName"];
+            /** @description What the process is for, up to 2,000 characters. */
+            readonly description?: string;
+            /** @description The steps of the process, 1-20. In an update it replaces them all. */
+            readonly approval_list?: readonly components["schemas"]["StepBody"][];
+            readonly auto_pass?: components["schemas"]["AutoPass"];
+            /** @description Roles and people who get the ticket in copy. */
+            readonly cc?: readonly components["schemas"]["OwnerBody"][];
+            /** @description What may not be done to a running approval. */
+            readonly forbid?: readonly components["schemas"]["Forbiddable"][];
+        };
+        /** @description The approval process; the built-in one is system. */
+        readonly ProcessUuid: string;
+        readonly Processer: {
+            /** @description The tenant of the step. */
+            readonly processer_tenant_uuid: string;
+            /** @description The name of the tenant of the step. */
+            readonly processer_tenant_name: string;
+            /** @description The role or the person that the plan names for the step. */
+            readonly owner_uuid: string;
+            /** @description The name of the role or the person that the plan names. */
+            readonly owner_name: string;
+            /** @description The user who decided; empty before that. */
+            readonly processer_uuid: string;
+            /** @description The name of the user who decided; empty before that. */
+            readonly processer_name: string;
+            /** @description The role in which the user decided; empty before that. */
+            readonly processer_role: string;
+            readonly processer_action: components["schemas"]["ProcesserProcesserAction"];
+            /**
+             * Format: int64
+             * @description When it was decided, in unix seconds; 0 before that.
+             */
+            readonly processer_approval_time: number;
+            readonly reason: components["schemas"]["ProcesserReason"];
+        };
+        /**
+         * @description Approved, rejected, or empty before that, in Chinese.
+         * @enum {string}
+         */
+        readonly ProcesserProcesserAction: "通过" | "驳回" | "";
+        /** @description What the approver said to it. */
+        readonly ProcesserReason: string;
+        /** @description Why the ticket is asked for, in the words of the applicant. */
+        readonly Reason: string;
+        readonly ReasonBody: {
+            /** @description What is to be acted on: ids, or objects with an id. 1-10,000. */
+            readonly list: readonly components["schemas"]["ListedTicket"][];
+            /** @description Why it is terminated, 1-1,000 characters. */
             readonly reason: string;
         };
-        readonly TerminateTicketsAnswer: {
-            readonly scode: components["schemas"]["Scode"];
-            readonly desc: components["schemas"]["Desc"];
-            readonly message: components["schemas"]["Message"];
-            readonly message_cn: components["schemas"]["MessageCn"];
-            /**
-             * Stack
-             * @description Always null.
-             */
-            readonly stack: null;
-            readonly data: components["schemas"]["SubmitSavedTicketsAnswerData"];
-            readonly desc_cn?: components["schemas"]["DescCn"];
-        };
-        readonly UrgeTicketsBody: {
-            readonly list: components["schemas"]["List"];
-            /**
-             * Message
-             * @description What the approvers are told, up to 200 characters.
-             */
-            readonly reason?: string | null;
-        };
-        readonly UrgeTicketsAnswer: {
-            readonly scode: components["schemas"]["Scode"];
-            readonly desc: components["schemas"]["Desc"];
-            readonly message: components["schemas"]["Message"];
-            readonly message_cn: components["schemas"]["MessageCn"];
-            /**
-             * Stack
-             * @description Always null.
-             */
-            readonly stack: null;
-            readonly data: components["schemas"]["SubmitSavedTicketsAnswerData"];
-            readonly desc_cn?: components["schemas"]["DescCn"];
-        };
-        readonly ConfirmTicketsBody: {
-            readonly list: components["schemas"]["List"];
-        };
-        readonly ConfirmTicketsAnswer: {
-            readonly scode: components["schemas"]["Scode"];
-            readonly desc: components["schemas"]["Desc"];
-            readonly message: components["schemas"]["Message"];
-            readonly message_cn: components["schemas"]["MessageCn"];
-            /**
-             * Stack
-             * @description Always null.
-             */
-            readonly stack: null;
-            readonly data: components["schemas"]["SubmitSavedTicketsAnswerData"];
-            readonly desc_cn?: components["schemas"]["DescCn"];
-        };
-        readonly ArchiveTicketsBody: {
-            readonly list: components["schemas"]["List"];
-        };
-        readonly ArchiveTicketsAnswer: {
-            readonly scode: components["schemas"]["Scode"];
-            readonly desc: components["schemas"]["Desc"];
-            readonly message: components["schemas"]["Message"];
-            readonly message_cn: components["schemas"]["MessageCn"];
-            /**
-             * Stack
-             * @description Always null.
-             */
-            readonly stack: null;
-            readonly data: components["schemas"]["SubmitSavedTicketsAnswerData"];
-            readonly desc_cn?: components["schemas"]["DescCn"];
-        };
-        readonly CopyTicketsBody: {
-            readonly list: components["schemas"]["List"];
-            /**
-             * In copy
-             * @description Roles and people who get the tickets in copy, 1-20.
-             */
-            readonly people: readonly components["schemas"]["CcItem"][];
-        };
-        readonly CopyTicketsAnswer: {
-            readonly scode: components["schemas"]["Scode"];
-            readonly desc: components["schemas"]["Desc"];
-            readonly message: components["schemas"]["Message"];
-            readonly message_cn: components["schemas"]["MessageCn"];
-            /**
-             * Stack
-             * @description Always null.
-             */
-            readonly stack: null;
-            readonly data: components["schemas"]["SubmitSavedTicketsAnswerData"];
-            readonly desc_cn?: components["schemas"]["DescCn"];
-        };
-        readonly DeleteTicketsBody: {
-            readonly list: components["schemas"]["List"];
-        };
-        readonly DeleteTicketsAnswer: {
-            readonly scode: components["schemas"]["Scode"];
-            readonly desc: components["schemas"]["Desc"];
-            readonly message: components["schemas"]["Message"];
-            readonly message_cn: components["schemas"]["MessageCn"];
-            /**
-             * Stack
-             * @description Always null.
-             */
-            readonly stack: null;
-            readonly data: components["schemas"]["SubmitSavedTicketsAnswerData"];
-            readonly desc_cn?: components["schemas"]["DescCn"];
-        };
-        readonly SimulateProcessBody: {
-            readonly process_uuid?: components["schemas"]["ProcessUuid"];
-            /**
-             * Process
-             * @description A process as it would be created, in place of process_uuid.
-             */
-            readonly process?: {
-                readonly tenant_uuid: components["schemas"]["TenantUuid"];
-                readonly process_name: components["schemas"]["ProcessProcessName"];
-                readonly description?: components["schemas"]["Description"];
-                readonly approval_list: components["schemas"]["ApprovalList"];
-                readonly auto_pass?: components["schemas"]["AutoPass"];
-                readonly cc?: components["schemas"]["Cc"];
-                readonly forbid?: components["schemas"]["Forbid"];
-            } | null;
-            /**
-             * Ticket
-             * @description The ticket as it would be submitted.
-             */
-            readonly ticket: {
-                readonly type: components["schemas"]["Type"];
-                readonly ticket_uuid?: components["schemas"]["TicketUuid"];
-                readonly ticket_name?: components["schemas"]["TicketName"];
-                readonly reason?: components["schemas"]["Reason"];
-                readonly process_uuid?: components["schemas"]["ProcessUuid"];
-                readonly cluster_uuid?: components["schemas"]["ClusterUuid"];
-                readonly version?: components["schemas"]["Version"];
-                readonly compute?: components["schemas"]["Compute"];
-                readonly storage?: components["schemas"]["Storage"];
-                readonly network?: components["schemas"]["Network"];
-                readonly container?: components["schemas"]["Container"];
-                readonly contianer?: components["schemas"]["Contianer"];
-                readonly common?: components["schemas"]["Common"];
-                readonly tencent?: components["schemas"]["Tencent"];
-            } | {
-                readonly ticket_name: string;
-            } | {
-                /** Format: uuid */
-                readonly ticket_uuid: string;
-            };
-            /**
-             * Applicant
-             * @description For whom it is tried. Default: the caller.
-             */
-            readonly applicant?: {
-                readonly user_uuid: components["schemas"]["UserUuid"];
-                /**
-                 * Role IDs
-                 * @description The roles that the user holds in the tenant.
-                 */
-                readonly role_uuids: readonly string[];
-            } | null;
-        } | {
-            readonly process_uuid: string;
-        } | {
-            readonly process: Record<string, never>;
-        };
-        readonly SimulateProcessAnswer: {
-            readonly scode: components["schemas"]["Scode"];
-            readonly desc: components["schemas"]["Desc"];
-            readonly message: components["schemas"]["Message"];
-            readonly message_cn: components["schemas"]["MessageCn"];
-            /**
-             * Stack
-             * @description Always null.
-             */
-            readonly stack: null;
-            /**
-             * Data
-             * @description What was asked for; null where there is nothing.
-             */
+        readonly Refusal: components["schemas"]["Envelope"] & {
+            /** @description What was asked for. */
             readonly data: {
-                /**
-                 * Passes automatically
-                 * @description Whether the ticket would pass without being asked for.
-                 */
-                readonly auto_pass: boolean;
-                /**
-                 * Why
-                 * @description Why it would be so.
-                 */
-                readonly why: string;
-                /**
-                 * Steps
-                 * @description The steps of the current round.
-                 */
-                readonly steps: readonly {
-                    readonly step_id: components["schemas"]["StepId"];
-                    readonly step_key: components["schemas"]["StepKey"];
-                    readonly step_name: components["schemas"]["StepName"];
-                    readonly after: components["schemas"]["After"];
-                    readonly need: components["schemas"]["Need"];
-                    readonly veto: components["schemas"]["Veto"];
-                    readonly state: components["schemas"]["State"];
-                    readonly skipped_by: components["schemas"]["SkippedBy"];
-                    readonly due_time: components["schemas"]["StepsItemDueTime"];
-                    readonly return_to: components["schemas"]["ReturnTo"];
-                    /**
-                     * Seats
-                     * @description A seat for each approver of the step.
-                     */
-                    readonly seats: readonly {
-                        readonly seat_id: components["schemas"]["SeatId"];
-                        readonly owners: components["schemas"]["Owners"];
-                        readonly filled_by: components["schemas"]["FilledBy"];
-                        /**
-                         * Known people
-                         * Format: int64
-                         * @description How many people are known who may take the seat.
-                         */
-                        readonly known: number;
-                        /**
-                         * People
-                         * @description Names of some of them, up to five.
-                         */
-                        readonly people: readonly string[];
-                    }[];
-                    readonly votes: components["schemas"]["Votes"];
-                    /**
-                     * Why
-                     * @description Why it would be so.
-                     */
-                    readonly why: string;
-                    /**
-                     * Why, in Chinese
-                     * @description Why it would be so, in Chinese.
-                     */
-                    readonly why_cn: string;
-                }[];
-                /**
-                 * Warnings
-                 * @description What could keep the approval from ending.
-                 */
-                readonly warnings: readonly {
-                    readonly step_key: components["schemas"]["StepKey"];
-                    /**
-                     * Warning code
-                     * @description Which warning it is.
-                     * @enum {string}
-                     */
-                    readonly code: "nobody_known" | "only_applicant" | "person_unknown" | "condition_failed" | "nobody_needed";
-                    /**
-                     * Warning
-                     * @description The warning in words.
-                     */
-                    readonly message: string;
-                    /**
-                     * Warning in Chinese
-                     * @description The warning in words, in Chinese.
-                     */
-                    readonly message_cn: string;
-                }[];
+                readonly [key: string]: unknown;
             } | null;
-            readonly desc_cn?: components["schemas"]["DescCn"];
         };
-        readonly CreateProcessBody: {
+        readonly ReturnBody: {
+            /** @description What is to be acted on: ids, or objects with an id. 1-10,000. */
+            readonly list: readonly components["schemas"]["ListedTicket"][];
+            /** @description Why it is returned, 1-1,000 characters. */
+            readonly reason: string;
+            readonly step_id?: components["schemas"]["PassBodyStepId"];
+            /**
+             * Format: int64
+             * @description Which step it goes back to; absent: to the applicant.
+             */
+            readonly to_step_id?: number;
+        };
+        /** @description Whether the ticket can be returned to this step. */
+        readonly ReturnTo: boolean;
+        /**
+         * @description Whether the ticket went back to its applicant.
+         * @constant
+         */
+        readonly Returned: true;
+        readonly RoleApprover: {
             readonly tenant_uuid: components["schemas"]["TenantUuid"];
-            readonly process_name: components["schemas"]["ProcessProcessName"];
-            readonly description?: components["schemas"]["Description"];
-            readonly approval_list: components["schemas"]["ApprovalList"];
-            readonly auto_pass?: components["schemas"]["AutoPass"];
-            readonly cc?: components["schemas"]["Cc"];
-            readonly forbid?: components["schemas"]["Forbid"];
-        };
-        readonly CreateProcessAnswer: {
-            readonly scode: components["schemas"]["Scode"];
-            readonly desc: components["schemas"]["Desc"];
-            readonly message: components["schemas"]["Message"];
-            readonly message_cn: components["schemas"]["MessageCn"];
+            readonly role_uuid: components["schemas"]["RoleUuid"];
+            readonly tenant_name?: components["schemas"]["TenantName"];
+            readonly role_name?: components["schemas"]["RoleName"];
             /**
-             * Stack
-             * @description Always null.
+             * Format: int64
+             * @description How many holders of the role, 1-10. Default: 1.
              */
-            readonly stack: null;
-            readonly data: components["schemas"]["CreateProcessAnswerData"];
-            readonly desc_cn?: components["schemas"]["DescCn"];
+            readonly count?: number;
         };
-        readonly UpdateProcessBody: {
-            readonly process_uuid: components["schemas"]["UpdateProcessBodyProcessUuid"];
+        readonly RoleApproverView: {
+            readonly tenant_uuid: components["schemas"]["OwnerShownTenantUuid"];
+            readonly tenant_name: components["schemas"]["OwnerShownTenantName"];
+            readonly role_uuid: components["schemas"]["RoleApproverViewRoleUuid"];
+            readonly role_name: components["schemas"]["RoleApproverViewRoleName"];
+            /**
+             * Format: int64
+             * @description How many holders of the role, 1-10. Default: 1.
+             */
+            readonly count: number;
+        };
+        /** @description The role's name, as tokens have shown it. */
+        readonly RoleApproverViewRoleName: string;
+        /** @description The role in that tenant. */
+        readonly RoleApproverViewRoleUuid: string;
+        readonly RoleItem: {
+            readonly tenant_uuid: components["schemas"]["OwnerShownTenantUuid"];
+            readonly tenant_name: components["schemas"]["OwnerShownTenantName"];
+            readonly role_uuid: components["schemas"]["RoleApproverViewRoleUuid"];
+            readonly role_name: components["schemas"]["RoleApproverViewRoleName"];
+            /**
+             * Format: int64
+             * @description How many people are known to hold the role.
+             */
+            readonly holder_count: number;
+        };
+        readonly RoleListAnswer: components["schemas"]["Envelope"] & {
+            /** @description What was asked for. */
+            readonly data: components["schemas"]["RoleListData"];
+        };
+        readonly RoleListData: {
+            readonly total_count: components["schemas"]["TotalCount"];
+            /** @description The rows of this page. */
+            readonly list: readonly components["schemas"]["RoleItem"][];
+        };
+        /** @description The role's name, as tokens have shown it. */
+        readonly RoleName: string;
+        readonly RoleOwner: {
+            readonly tenant_uuid: components["schemas"]["TenantUuid"];
+            readonly role_uuid: components["schemas"]["RoleUuid"];
+            readonly tenant_name?: components["schemas"]["TenantName"];
+            readonly role_name?: components["schemas"]["RoleName"];
+        };
+        readonly RoleStep: {
+            readonly tenant_uuid: components["schemas"]["TenantUuid"];
+            readonly role_uuid: components["schemas"]["RoleUuid"];
+            readonly tenant_name?: components["schemas"]["TenantName"];
+            readonly role_name?: components["schemas"]["RoleName"];
+            /** @description Who approves in the step: roles and people, 1-20. */
+            readonly approvers?: null;
+            readonly step_key?: components["schemas"]["RoleStepStepKey"];
+            readonly step_name?: components["schemas"]["RoleStepStepName"];
+            /** @description any, all, a number of approvers or a percentage. Default: any. */
+            readonly need?: string | number;
+            readonly veto?: components["schemas"]["Veto"];
+            /** @description Keys of the steps that this one waits for. Default: the one before it. */
+            readonly after?: readonly string[];
+            readonly when?: components["schemas"]["When"];
+            readonly due_in?: components["schemas"]["DueIn"];
+            /** @description Seconds after which its approvers are reminded, up to 3 times. */
+            readonly remind_in?: readonly number[];
+            readonly on_due?: components["schemas"]["DueAction"];
+            /** @description Who may approve too once the step is due. */
+            readonly escalate_to?: components["schemas"]["OwnerBody"];
+        };
+        /** @description Names the step within the process. Default: its place, from 0. */
+        readonly RoleStepStepKey: string;
+        /** @description What the step is called, up to 64 characters. */
+        readonly RoleStepStepName: string;
+        /** @description The role in that tenant. */
+        readonly RoleUuid: string;
+        readonly RoleView: {
+            readonly tenant_uuid: components["schemas"]["OwnerShownTenantUuid"];
+            readonly tenant_name: components["schemas"]["OwnerShownTenantName"];
+            readonly role_uuid: components["schemas"]["RoleApproverViewRoleUuid"];
+            readonly role_name: components["schemas"]["RoleApproverViewRoleName"];
+        };
+        /**
+         * Format: int32
+         * @description What became of the request; 0 is success. Programs switch on this.
+         */
+        readonly Scode: number;
+        readonly ScopeCount: {
+            /**
+             * Format: int64
+             * @description How many there are, counted up to 1,000.
+             */
+            readonly count: number;
+            /** @description Whether there are more than count says. */
+            readonly capped: boolean;
+            /** @description How many there are of each type. */
+            readonly by_type: {
+                readonly [key: string]: components["schemas"]["Value"];
+            };
+        };
+        /**
+         * Format: int64
+         * @description Which seat of the step; in a transfer, by default the first open one.
+         */
+        readonly SeatId: number;
+        readonly SeatView: {
+            readonly seat_id: components["schemas"]["SeatId"];
+            /** @description Who may take the seat. */
+            readonly owners: readonly components["schemas"]["OwnerShown"][];
+            /** @description Who took the seat; null while it is open. */
+            readonly filled_by: components["schemas"]["Person"] | null;
+        };
+        /** @description What messages are signed with. Of a standard webhook the system makes it, and shows it once. */
+        readonly Secret: string;
+        /**
+         * Format: int64
+         * @description The place of the event in the history of its ticket, from 1.
+         */
+        readonly Seq: number;
+        readonly SettingsRef: {
+            readonly user_uuid: components["schemas"]["PersonUserUuid"];
+        };
+        readonly SettingsRefAnswer: components["schemas"]["Envelope"] & {
+            /** @description What was asked for. */
+            readonly data: components["schemas"]["SettingsRef"];
+        };
+        readonly SimulateAnswer: components["schemas"]["Envelope"] & {
+            /** @description What was asked for. */
+            readonly data: components["schemas"]["SimulateData"];
+        };
+        readonly SimulateBody: {
+            readonly process_uuid?: components["schemas"]["SimulateBodyProcessUuid"];
+            readonly process?: components["schemas"]["ProcessCreateBody"];
+            readonly ticket: components["schemas"]["TicketDraft"];
+            readonly applicant?: components["schemas"]["SimulatedApplicant"];
+        };
+        /** @description The approval process; the built-in one is system. */
+        readonly SimulateBodyProcessUuid: string;
+        readonly SimulateData: {
+            /** @description Whether the ticket would pass without being asked for. */
+            readonly auto_pass: boolean;
+            readonly why: components["schemas"]["Why"];
+            /** @description The steps of the current round. */
+            readonly steps: readonly components["schemas"]["SimulatedStep"][];
+            /** @description What could keep the approval from ending. */
+            readonly warnings: readonly components["schemas"]["PlanWarning"][];
+        };
+        /** @description For whom it is tried. Default: the caller. */
+        readonly SimulatedApplicant: {
+            readonly user_uuid: components["schemas"]["UserUuid"];
+            /** @description The roles that the user holds in the tenant. */
+            readonly role_uuids: readonly string[];
+        };
+        readonly SimulatedSeat: {
+            readonly seat_id: components["schemas"]["SeatId"];
+            /** @description Who may take the seat. */
+            readonly owners: readonly components["schemas"]["OwnerShown"][];
+            /** @description Who took the seat; null while it is open. */
+            readonly filled_by: components["schemas"]["Person"] | null;
+            /**
+             * Format: int64
+             * @description How many people are known who may take the seat.
+             */
+            readonly known: number;
+            /** @description Names of some of them, up to five. */
+            readonly people: readonly string[];
+        };
+        readonly SimulatedStep: {
+            readonly step_id: components["schemas"]["StepId"];
+            readonly step_key: components["schemas"]["StepKey"];
+            readonly step_name: components["schemas"]["StepName"];
+            /** @description The step_id of each step that this one waits for. */
+            readonly after: readonly components["schemas"]["Value"][];
+            readonly need: components["schemas"]["Need"];
+            readonly veto: components["schemas"]["Veto"];
+            readonly state: components["schemas"]["StepViewState"];
+            readonly skipped_by: components["schemas"]["StepViewSkippedBy"];
+            /**
+             * Format: int64
+             * @description When the step is due, in unix seconds; null or absent where it never is.
+             */
+            readonly due_time: number | null;
+            readonly return_to: components["schemas"]["ReturnTo"];
+            /** @description A seat for each approver of the step. */
+            readonly seats: readonly components["schemas"]["SimulatedSeat"][];
+            /** @description What people decided in the step. */
+            readonly votes: readonly components["schemas"]["VoteView"][];
+            readonly why: components["schemas"]["Why"];
+            /** @description Why it would be so, in Chinese. */
+            readonly why_cn: string;
+        };
+        /** @description The name of the specification. */
+        readonly SpecificationName: string;
+        /** @description The specification that is asked for. */
+        readonly SpecificationUuid: string;
+        /**
+         * Format: int64
+         * @description From when the objects were deleted, in unix seconds.
+         */
+        readonly Start: number;
+        readonly StepBody: components["schemas"]["RoleStep"] | components["schemas"]["ApproversStep"];
+        /**
+         * Format: int64
+         * @description Which step of the ticket; in a decision, by default the first that is the caller's.
+         */
+        readonly StepId: number;
+        /** @description Names the step within the process. Default: its place, from 0. */
+        readonly StepKey: string;
+        /** @description What the step is called, up to 64 characters. */
+        readonly StepName: string;
+        readonly StepView: {
+            readonly step_id: components["schemas"]["StepId"];
+            readonly step_key: components["schemas"]["StepKey"];
+            readonly step_name: components["schemas"]["StepName"];
+            /** @description The step_id of each step that this one waits for. */
+            readonly after: readonly components["schemas"]["Value"][];
+            readonly need: components["schemas"]["Need"];
+            readonly veto: components["schemas"]["Veto"];
+            readonly state: components["schemas"]["StepViewState"];
+            readonly skipped_by: components["schemas"]["StepViewSkippedBy"];
+            /**
+             * Format: int64
+             * @description When the step is due, in unix seconds; null or absent where it never is.
+             */
+            readonly due_time: number | null;
+            readonly return_to: components["schemas"]["ReturnTo"];
+            /** @description A seat for each approver of the step. */
+            readonly seats: readonly components["schemas"]["SeatView"][];
+            /** @description What people decided in the step. */
+            readonly votes: readonly components["schemas"]["VoteView"][];
+        };
+        /**
+         * @description Why the step is skipped: its condition or the applicant; else empty.
+         * @enum {string}
+         */
+        readonly StepViewSkippedBy: "" | "applicant" | "condition";
+        /**
+         * @description How the step stands.
+         * @enum {string}
+         */
+        readonly StepViewState: "waiting" | "open" | "passed" | "overruled" | "skipped";
+        /** @description The details of a ticket about disks and quotas. */
+        readonly StorageDetails: {
+            /** @description A disk of a specification. */
+            readonly volume_specification?: components["schemas"]["VolumeSpecificationDetails"];
+            /** @description How much the tenant may use. */
+            readonly tenant_quota?: components["schemas"]["TenantQuotaDetails"];
+            /** @description A larger capacity of a disk; volume_expansion is taken too. */
+            readonly volume_expantion?: components["schemas"]["VolumeExpantionDetails"];
+        };
+        readonly SubmissionHead: {
+            readonly ticket_uuid?: components["schemas"]["TicketUuid"];
+            readonly ticket_name?: components["schemas"]["TicketName"];
+            readonly reason?: components["schemas"]["Reason"];
+            /** @description The approval process; the built-in one is system. */
+            readonly process_uuid?: "system" | string;
+            readonly cluster_uuid?: components["schemas"]["ClusterUuid"];
             readonly version?: components["schemas"]["Version"];
-            readonly tenant_uuid?: components["schemas"]["UpdateProcessBodyTenantUuid"];
-            /**
-             * Process name
-             * @description What the process is called, 1-128 characters.
-             */
-            readonly process_name?: string | null;
-            /**
-             * Description
-             * @description What the process is for, up to 2,000 characters.
-             */
-            readonly description?: string | null;
-            /**
-             * Steps
-             * @description The steps of the process, 1-20. In an update it replaces them all.
-             */
-            readonly approval_list?: readonly components["schemas"]["ApprovalListItem"][] | null;
-            readonly auto_pass?: components["schemas"]["AutoPass"];
-            readonly cc?: components["schemas"]["Cc"];
-            readonly forbid?: components["schemas"]["Forbid"];
+            /** @description Roles and people who get the ticket in copy. */
+            readonly cc?: readonly components["schemas"]["OwnerBody"][];
         };
-        readonly UpdateProcessAnswer: {
-            readonly scode: components["schemas"]["Scode"];
-            readonly desc: components["schemas"]["Desc"];
-            readonly message: components["schemas"]["Message"];
-            readonly message_cn: components["schemas"]["MessageCn"];
+        /**
+         * Format: int64
+         * @description How many items succeeded.
+         */
+        readonly Success: number;
+        /**
+         * Format: int32
+         * @description How many were made; filled in by the system.
+         */
+        readonly SuccessCount: number;
+        /** @description The key figures of the section in one line. */
+        readonly Summary: string;
+        /** @description The key figures of the section in one line, in Chinese. */
+        readonly SummaryCn: string;
+        /** @description To which bus the disk is attached. */
+        readonly TargetBus: string;
+        /** @description As which device the disk appears: hda-hdc or sda-sdo. */
+        readonly TargetDevice: string;
+        /** @description The tenant's name, as tokens have shown it. */
+        readonly TenantName: string;
+        readonly TenantQuotaDetails: {
             /**
-             * Stack
-             * @description Always null.
+             * Format: int64
+             * @description How many CPU cores.
              */
-            readonly stack: null;
-            readonly data: components["schemas"]["CreateProcessAnswerData"];
-            readonly desc_cn?: components["schemas"]["DescCn"];
+            readonly cpu_count?: number;
+            /**
+             * Format: uint64
+             * @description How much memory, in bytes.
+             */
+            readonly memory_size?: bigint;
+            /**
+             * Format: uint64
+             * @description How much disk space, in bytes.
+             */
+            readonly disk_size?: bigint;
+            /**
+             * Format: int64
+             * @description How many switches.
+             */
+            readonly switch_count?: number;
+            /**
+             * Format: int64
+             * @description How many routers.
+             */
+            readonly router_count?: number;
+            /**
+             * Format: int64
+             * @description How many gateways.
+             */
+            readonly gateway_count?: number;
         };
-        readonly DeleteProcessesBody: {
-            readonly tenant_uuid?: components["schemas"]["UpdateProcessBodyTenantUuid"];
-            /**
-             * Items
-             * @description What is to be acted on: ids, or objects with an id. 1-10,000.
-             */
-            readonly list: readonly (("system" | string) | {
-                readonly process_uuid: components["schemas"]["UpdateProcessBodyProcessUuid"];
-            })[];
+        /** @description The details of a ticket about disks and quotas. */
+        readonly TenantQuotaGroup: {
+            readonly tenant_quota: components["schemas"]["TenantQuotaSection"];
         };
-        readonly DeleteProcessesAnswer: {
-            readonly scode: components["schemas"]["Scode"];
-            readonly desc: components["schemas"]["Desc"];
-            readonly message: components["schemas"]["Message"];
-            readonly message_cn: components["schemas"]["MessageCn"];
+        /** @description How much the tenant may use. */
+        readonly TenantQuotaSection: WithRequired<components["schemas"]["TenantQuotaDetails"], "cpu_count" | "memory_size" | "disk_size" | "switch_count" | "router_count" | "gateway_count">;
+        readonly TenantQuotaSubmission: components["schemas"]["SubmissionHead"] & {
             /**
-             * Stack
-             * @description Always null.
+             * @description The code of the type; it says which section the ticket carries.
+             * @enum {string}
              */
-            readonly stack: null;
+            readonly type: "TENANT_QUOTA";
+            readonly storage: components["schemas"]["TenantQuotaGroup"];
+        } & {
             /**
-             * Data
-             * @description What was asked for; null where there is nothing.
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
              */
-            readonly data: {
-                readonly success: components["schemas"]["Success"];
-                readonly fail: components["schemas"]["Fail"];
-                /**
-                 * Results
-                 * @description An answer for each item, in the order given.
-                 */
-                readonly results: readonly {
-                    readonly scode: components["schemas"]["Scode"];
-                    readonly desc: components["schemas"]["Desc"];
-                    readonly message: components["schemas"]["Message"];
-                    readonly message_cn: components["schemas"]["MessageCn"];
-                    /**
-                     * Stack
-                     * @description Always null.
-                     */
-                    readonly stack: null;
-                    /**
-                     * Data
-                     * @description What was asked for; null where there is nothing.
-                     */
-                    readonly data: {
-                        readonly process_uuid: components["schemas"]["ListItemProcessUuid"];
-                        readonly process_name: components["schemas"]["ProcessName"];
-                    } | null;
-                    readonly desc_cn?: components["schemas"]["DescCn"];
-                }[];
-                readonly batch_uuid?: components["schemas"]["BatchUuid"];
+            readonly type: "TENANT_QUOTA";
+        };
+        /** @description The tenant that it belongs to. */
+        readonly TenantUuid: string;
+        /** @description The details of a ticket about Tencent Cloud. */
+        readonly TencentDetails: {
+            /** @description An image of an instance in Tencent Cloud. */
+            readonly image?: components["schemas"]["ImageDetails"];
+        };
+        /** @description The details of a ticket about Tencent Cloud. */
+        readonly TencentImageCreateGroup: {
+            readonly image: components["schemas"]["TencentImageCreateSection"];
+        };
+        /** @description An image of an instance in Tencent Cloud. */
+        readonly TencentImageCreateSection: WithRequired<components["schemas"]["ImageDetails"], "region" | "instance_id" | "image_name">;
+        readonly TencentImageCreateSubmission: components["schemas"]["SubmissionHead"] & {
+            /**
+             * @description The code of the type; it says which section the ticket carries.
+             * @enum {string}
+             */
+            readonly type: "TENCENT_IMAGE_CREATE";
+            readonly tencent: components["schemas"]["TencentImageCreateGroup"];
+        } & {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly type: "TENCENT_IMAGE_CREATE";
+        };
+        /** @enum {string} */
+        readonly TicketAction: "save" | "submit" | "submit-saved" | "submit-overruled" | "pass" | "overrule" | "return" | "transfer" | "add-approvers" | "withdraw" | "terminate" | "urge" | "confirm" | "archive" | "cc" | "delete" | "request-image";
+        readonly TicketCountAnswer: components["schemas"]["Envelope"] & {
+            /** @description What was asked for. */
+            readonly data: components["schemas"]["TicketCountData"];
+        };
+        readonly TicketCountData: {
+            /** @description Tickets whose turn is the caller. */
+            readonly todo?: components["schemas"]["ScopeCount"];
+            /** @description Tickets that the caller applied for. */
+            readonly applied?: components["schemas"]["ScopeCount"];
+            /** @description Tickets that the caller decided on. */
+            readonly handled?: components["schemas"]["ScopeCount"];
+            /** @description Tickets that the caller got in copy. */
+            readonly cc?: components["schemas"]["ScopeCount"];
+            /** @description All tickets that the caller may see. */
+            readonly all?: components["schemas"]["ScopeCount"];
+        };
+        /**
+         * Format: int64
+         * @description When the ticket was created, in unix seconds.
+         */
+        readonly TicketCreateTime: number;
+        /** @description How the ticket stood when this was refused. */
+        readonly TicketCurrent: {
+            readonly ticket_state_code: components["schemas"]["TicketStateCode"];
+            /**
+             * Format: int64
+             * @description The version that the ticket has now.
+             */
+            readonly version: number;
+            readonly actor_name: components["schemas"]["ActorName"];
+            /** @description The type of the last event of the ticket. */
+            readonly action: string;
+            readonly time: components["schemas"]["Time"];
+            readonly owner_name: components["schemas"]["OwnerName"];
+        };
+        /** @description The ticket as it would be submitted. */
+        readonly TicketDraft: {
+            /** @description The code of the type; it says which section the ticket carries. */
+            readonly type: components["schemas"]["TicketTypeCode"];
+            readonly ticket_uuid?: components["schemas"]["TicketUuid"];
+            readonly ticket_name?: components["schemas"]["TicketName"];
+            readonly reason?: components["schemas"]["Reason"];
+            /** @description The approval process; the built-in one is system. */
+            readonly process_uuid?: "system" | string;
+            readonly cluster_uuid?: components["schemas"]["ClusterUuid"];
+            readonly version?: components["schemas"]["Version"];
+            readonly compute?: components["schemas"]["ComputeDetails"];
+            readonly storage?: components["schemas"]["StorageDetails"];
+            readonly network?: components["schemas"]["NetworkDetails"];
+            readonly container?: components["schemas"]["ContainerDetails"];
+            readonly common?: components["schemas"]["CommonDetails"];
+            readonly tencent?: components["schemas"]["TencentDetails"];
+        };
+        readonly TicketInspectAnswer: components["schemas"]["Envelope"] & {
+            /** @description What was asked for. */
+            readonly data: components["schemas"]["TicketInspectData"];
+        };
+        readonly TicketInspectData: {
+            readonly ticket_uuid: components["schemas"]["TicketRefTicketUuid"];
+            readonly ticket_name: components["schemas"]["TicketRefTicketName"];
+            readonly ticket_type: components["schemas"]["TicketType"];
+            readonly ticket_state: components["schemas"]["TicketListItemTicketState"];
+            readonly ticket_is_over: components["schemas"]["TicketIsOver"];
+            readonly is_confirm: components["schemas"]["TicketListItemIsConfirm"];
+            readonly ticket_create_time: components["schemas"]["TicketCreateTime"];
+            readonly applyer_name: components["schemas"]["ApplyerName"];
+            readonly applyer_uuid: components["schemas"]["ApplyerUuid"];
+            readonly applyer_role: components["schemas"]["ApplyerRole"];
+            readonly applyer_tenant_uuid: components["schemas"]["ApplyerTenantUuid"];
+            readonly applyer_tenant_name: components["schemas"]["ApplyerTenantName"];
+            readonly reason: components["schemas"]["TicketListItemReason"];
+            readonly user_name: components["schemas"]["TicketListItemUserName"];
+            readonly user_uuid: components["schemas"]["TicketListItemUserUuid"];
+            readonly user_tenant_uuid: components["schemas"]["UserTenantUuid"];
+            readonly detail_uuid: components["schemas"]["DetailUuid"];
+            readonly process_uuid: components["schemas"]["ProcessUuid"];
+            readonly process_name: components["schemas"]["ProcessName"];
+            /** @description An entry for each step of the current round. */
+            readonly processers: readonly components["schemas"]["Processer"][];
+            /** @description The code of the type. */
+            readonly ticket_type_code: components["schemas"]["TicketTypeCode"];
+            readonly ticket_state_code: components["schemas"]["TicketStateCode"];
+            readonly version: components["schemas"]["TicketListItemVersion"];
+            readonly updated_time: components["schemas"]["UpdatedTime"];
+            /**
+             * Format: int64
+             * @description When the current step began, in unix seconds; null unless pending.
+             */
+            readonly step_since: number | null;
+            readonly due_time?: components["schemas"]["DueTime"];
+            /** @description What became of the image; null or empty where there is none. */
+            readonly image_state: components["schemas"]["ImageState"] | null;
+            readonly summary: components["schemas"]["Summary"];
+            readonly summary_cn: components["schemas"]["SummaryCn"];
+            /** @description What the caller may do to the ticket as it stands. */
+            readonly can: readonly components["schemas"]["TicketAction"][];
+            readonly returned?: components["schemas"]["Returned"];
+            readonly compute?: components["schemas"]["ComputeDetails"];
+            readonly storage?: components["schemas"]["StorageDetails"];
+            readonly network?: components["schemas"]["NetworkDetails"];
+            readonly container?: components["schemas"]["ContainerDetails"];
+            readonly common?: components["schemas"]["CommonDetails"];
+            readonly tencent?: components["schemas"]["TencentDetails"];
+            /** @description The steps of the current round. */
+            readonly steps: readonly components["schemas"]["StepView"][];
+            /** @description What could keep the approval from ending. */
+            readonly warnings: readonly components["schemas"]["PlanWarning"][];
+            /** @description Roles and people who get the ticket in copy. */
+            readonly cc: readonly components["schemas"]["TicketInspectDataCc"][];
+            /** @description Every event of the ticket, in order. */
+            readonly history: readonly components["schemas"]["HistoryEntry"][];
+            /** @description Whether the chain of the history is intact. */
+            readonly whole: boolean;
+            /**
+             * Format: int64
+             * @description The seq of the first entry that does not follow; null where all do.
+             */
+            readonly broken_at: number | null;
+            /** @description What became of it after the approval; null where nothing is done here. */
+            readonly fulfilment: {
+                readonly [key: string]: unknown;
             } | null;
-            readonly desc_cn?: components["schemas"]["DescCn"];
         };
-        readonly InspectProcessBody: {
-            readonly tenant_uuid?: components["schemas"]["UpdateProcessBodyTenantUuid"];
-            readonly process_uuid?: components["schemas"]["UpdateProcessBodyProcessUuid"];
+        readonly TicketInspectDataCc: {
+            /** @description Whether it is a role or a person. */
+            readonly kind: components["schemas"]["OwnerShownKind"];
+            readonly tenant_uuid: components["schemas"]["OwnerShownTenantUuid"];
+            readonly tenant_name: components["schemas"]["OwnerShownTenantName"];
+            /** @description The role or the person. */
+            readonly uuid: string;
+            /** @description The name of the role or the person. */
+            readonly name: string;
         };
-        readonly InspectProcessAnswer: {
-            readonly scode: components["schemas"]["Scode"];
-            readonly desc: components["schemas"]["Desc"];
-            readonly message: components["schemas"]["Message"];
-            readonly message_cn: components["schemas"]["MessageCn"];
-            /**
-             * Stack
-             * @description Always null.
-             */
-            readonly stack: null;
-            /**
-             * Data
-             * @description What was asked for; null where there is nothing.
-             */
-            readonly data: {
-                readonly process_uuid: components["schemas"]["ListItemProcessUuid"];
-                readonly process_name: components["schemas"]["ProcessName"];
-                readonly tenant_uuid: components["schemas"]["OwnersItemTenantUuid"];
-                readonly tenant_name: components["schemas"]["OwnersItemTenantName"];
-                readonly description: components["schemas"]["DataDescription"];
-                readonly create_time: components["schemas"]["CreateTime"];
-                /**
-                 * Creator ID
-                 * @description The user who created it.
-                 */
-                readonly creator_uuid: string;
-                readonly creator_name: components["schemas"]["CreatorName"];
-                readonly creator_role: components["schemas"]["CreatorRole"];
-                readonly creator_tenant_uuid: components["schemas"]["CreatorTenantUuid"];
-                readonly creator_tenant_name: components["schemas"]["CreatorTenantName"];
-                readonly process_list: components["schemas"]["ProcessList"];
-                readonly update_time: components["schemas"]["UpdateTime"];
-                readonly version: components["schemas"]["ListItemVersion"];
-                readonly auto_pass?: components["schemas"]["DataAutoPass"];
-                readonly cc?: components["schemas"]["DataCc"];
-                readonly forbid?: components["schemas"]["DataForbid"];
-            } | null;
-            readonly desc_cn?: components["schemas"]["DescCn"];
+        /** @description Whether the ticket is passed or archived. */
+        readonly TicketIsOver: boolean;
+        readonly TicketListAnswer: components["schemas"]["Envelope"] & {
+            /** @description What was asked for. */
+            readonly data: components["schemas"]["TicketListData"];
         };
-        readonly ListProcessesBody: {
-            readonly tenant_uuid?: components["schemas"]["UpdateProcessBodyTenantUuid"];
-            readonly process_uuid?: components["schemas"]["ProcessUuid"];
-            readonly filter_name?: components["schemas"]["FilterName"];
-            readonly page_num?: components["schemas"]["PageNum"];
-            readonly page_size?: components["schemas"]["PageSize"];
+        readonly TicketListBody: {
+            /** @description What is to be acted on: ids, or objects with an id. 1-10,000. */
+            readonly list: readonly components["schemas"]["ListedTicket"][];
         };
-        readonly ListProcessesAnswer: {
-            readonly scode: components["schemas"]["Scode"];
-            readonly desc: components["schemas"]["Desc"];
-            readonly message: components["schemas"]["Message"];
-            readonly message_cn: components["schemas"]["MessageCn"];
-            /**
-             * Stack
-             * @description Always null.
-             */
-            readonly stack: null;
-            /**
-             * Data
-             * @description What was asked for; null where there is nothing.
-             */
-            readonly data: {
-                readonly total_count: components["schemas"]["TotalCount"];
-                /**
-                 * Rows
-                 * @description The rows of this page.
-                 */
-                readonly list: readonly {
-                    readonly process_uuid: components["schemas"]["ListItemProcessUuid"];
-                    readonly process_name: components["schemas"]["ProcessName"];
-                    readonly tenant_uuid: components["schemas"]["OwnersItemTenantUuid"];
-                    readonly tenant_name: components["schemas"]["OwnersItemTenantName"];
-                    readonly description: components["schemas"]["DataDescription"];
-                    readonly create_time: components["schemas"]["CreateTime"];
-                    /**
-                     * Creator ID
-                     * @description The user who created it.
-                     */
-                    readonly creator_uuid: string;
-                    readonly creator_name: components["schemas"]["CreatorName"];
-                    readonly creator_role: components["schemas"]["CreatorRole"];
-                    readonly creator_tenant_uuid: components["schemas"]["CreatorTenantUuid"];
-                    readonly creator_tenant_name: components["schemas"]["CreatorTenantName"];
-                    /**
-                     * In use
-                     * @description Whether a pending ticket is on the process.
-                     */
-                    readonly is_in_using: boolean;
-                    readonly process_list: components["schemas"]["ProcessList"];
-                    readonly update_time: components["schemas"]["UpdateTime"];
-                    readonly auto_pass?: components["schemas"]["DataAutoPass"];
-                    readonly cc?: components["schemas"]["DataCc"];
-                    readonly forbid?: components["schemas"]["DataForbid"];
-                }[];
-            } | null;
-            readonly desc_cn?: components["schemas"]["DescCn"];
+        readonly TicketListData: {
+            readonly total_count: components["schemas"]["TotalCount"];
+            /** @description The rows of this page. */
+            readonly list: readonly components["schemas"]["TicketListItem"][];
+            /** @description Whether there may be more than total_count says. */
+            readonly total_capped: boolean;
+            /** @description Leads to the next page; empty on the last one. */
+            readonly next_cursor: string;
         };
-        readonly CreateImagesBody: {
-            readonly list: components["schemas"]["List"];
+        readonly TicketListItem: {
+            readonly ticket_uuid: components["schemas"]["TicketRefTicketUuid"];
+            readonly ticket_name: components["schemas"]["TicketRefTicketName"];
+            readonly ticket_type: components["schemas"]["TicketType"];
+            readonly ticket_state: components["schemas"]["TicketListItemTicketState"];
+            readonly ticket_is_over: components["schemas"]["TicketIsOver"];
+            readonly is_confirm: components["schemas"]["TicketListItemIsConfirm"];
+            readonly ticket_create_time: components["schemas"]["TicketCreateTime"];
+            readonly applyer_name: components["schemas"]["ApplyerName"];
+            readonly applyer_uuid: components["schemas"]["ApplyerUuid"];
+            readonly applyer_role: components["schemas"]["ApplyerRole"];
+            readonly applyer_tenant_uuid: components["schemas"]["ApplyerTenantUuid"];
+            readonly applyer_tenant_name: components["schemas"]["ApplyerTenantName"];
+            readonly reason: components["schemas"]["TicketListItemReason"];
+            readonly user_name: components["schemas"]["TicketListItemUserName"];
+            readonly user_uuid: components["schemas"]["TicketListItemUserUuid"];
+            readonly user_tenant_uuid: components["schemas"]["UserTenantUuid"];
+            readonly detail_uuid: components["schemas"]["DetailUuid"];
+            readonly process_uuid: components["schemas"]["ProcessUuid"];
+            readonly process_name: components["schemas"]["ProcessName"];
+            /** @description An entry for each step of the current round. */
+            readonly processers: readonly components["schemas"]["Processer"][];
+            /** @description The code of the type. */
+            readonly ticket_type_code: components["schemas"]["TicketTypeCode"];
+            readonly ticket_state_code: components["schemas"]["TicketStateCode"];
+            readonly version: components["schemas"]["TicketListItemVersion"];
+            readonly updated_time: components["schemas"]["UpdatedTime"];
+            /**
+             * Format: int64
+             * @description When the current step began, in unix seconds; null unless pending.
+             */
+            readonly step_since: number | null;
+            readonly due_time?: components["schemas"]["DueTime"];
+            /** @description What became of the image; null or empty where there is none. */
+            readonly image_state: components["schemas"]["ImageState"] | null;
+            readonly summary: components["schemas"]["Summary"];
+            readonly summary_cn: components["schemas"]["SummaryCn"];
+            /** @description What the caller may do to the ticket as it stands. */
+            readonly can: readonly components["schemas"]["TicketAction"][];
+            readonly returned?: components["schemas"]["Returned"];
         };
-        readonly CreateImagesAnswer: {
-            readonly scode: components["schemas"]["Scode"];
-            readonly desc: components["schemas"]["Desc"];
-            readonly message: components["schemas"]["Message"];
-            readonly message_cn: components["schemas"]["MessageCn"];
-            /**
-             * Stack
-             * @description Always null.
-             */
-            readonly stack: null;
-            readonly data: components["schemas"]["SubmitSavedTicketsAnswerData"];
-            readonly desc_cn?: components["schemas"]["DescCn"];
-        };
-        readonly ListRolesBody: {
-            readonly tenant_uuid?: components["schemas"]["UpdateProcessBodyTenantUuid"];
-            readonly page_num?: components["schemas"]["PageNum"];
-            readonly page_size?: components["schemas"]["PageSize"];
-        };
-        readonly ListRolesAnswer: {
-            readonly scode: components["schemas"]["Scode"];
-            readonly desc: components["schemas"]["Desc"];
-            readonly message: components["schemas"]["Message"];
-            readonly message_cn: components["schemas"]["MessageCn"];
-            /**
-             * Stack
-             * @description Always null.
-             */
-            readonly stack: null;
-            /**
-             * Data
-             * @description What was asked for; null where there is nothing.
-             */
-            readonly data: {
-                readonly total_count: components["schemas"]["TotalCount"];
-                /**
-                 * Rows
-                 * @description The rows of this page.
-                 */
-                readonly list: readonly {
-                    readonly tenant_uuid: components["schemas"]["OwnersItemTenantUuid"];
-                    readonly tenant_name: components["schemas"]["OwnersItemTenantName"];
-                    /**
-                     * Role ID
-                     * @description The role in that tenant.
-                     */
-                    readonly role_uuid: string;
-                    readonly role_name: components["schemas"]["ProcessListItemRoleName"];
-                    /**
-                     * Holders
-                     * Format: int64
-                     * @description How many people are known to hold the role.
-                     */
-                    readonly holder_count: number;
-                }[];
-            } | null;
-            readonly desc_cn?: components["schemas"]["DescCn"];
-        };
-        readonly ListUsersBody: {
-            readonly tenant_uuid?: components["schemas"]["UpdateProcessBodyTenantUuid"];
-            /**
-             * Role ID
-             * @description The role in that tenant.
-             */
-            readonly role_uuid?: string | null;
-            readonly page_num?: components["schemas"]["PageNum"];
-            readonly page_size?: components["schemas"]["PageSize"];
-        };
-        readonly ListUsersAnswer: {
-            readonly scode: components["schemas"]["Scode"];
-            readonly desc: components["schemas"]["Desc"];
-            readonly message: components["schemas"]["Message"];
-            readonly message_cn: components["schemas"]["MessageCn"];
-            /**
-             * Stack
-             * @description Always null.
-             */
-            readonly stack: null;
-            /**
-             * Data
-             * @description What was asked for; null where there is nothing.
-             */
-            readonly data: {
-                readonly total_count: components["schemas"]["TotalCount"];
-                /**
-                 * Rows
-                 * @description The rows of this page.
-                 */
-                readonly list: readonly {
-                    readonly tenant_uuid: components["schemas"]["OwnersItemTenantUuid"];
-                    /**
-                     * User ID
-                     * @description The user.
-                     */
-                    readonly user_uuid: string;
-                    readonly user_name: components["schemas"]["FilledByUserName"];
-                }[];
-            } | null;
-            readonly desc_cn?: components["schemas"]["DescCn"];
-        };
-        readonly ListenToEventsBody: {
-            /**
-             * Last event ID
-             * @description The last event that the caller has; the stream goes on behind it.
-             */
-            readonly last_event_id?: string | null;
-        };
-        readonly ListenToEventsEvent: {
-            /**
-             * Event type
-             * @description What happened.
-             */
-            readonly type: string;
+        /**
+         * @description Whether the applicant has confirmed the result; empty for types without it.
+         * @enum {string}
+         */
+        readonly TicketListItemIsConfirm: "未确认" | "已确认" | "";
+        /** @description Why the ticket is asked for, in the words of the applicant. */
+        readonly TicketListItemReason: string;
+        /**
+         * @description The state in Chinese, as people read it.
+         * @enum {string}
+         */
+        readonly TicketListItemTicketState: "已保存" | "待审批" | "已驳回" | "已撤回" | "已通过" | "已归档";
+        /** @description Whose turn it is: a role while pending, else the applicant. */
+        readonly TicketListItemUserName: string;
+        /** @description Whose turn it is: a role while pending, else the applicant. */
+        readonly TicketListItemUserUuid: string;
+        /**
+         * Format: int64
+         * @description Grows with each change; send it along with what changes this.
+         */
+        readonly TicketListItemVersion: number;
+        /** @description What the ticket is called, 1-128 characters. */
+        readonly TicketName: string;
+        readonly TicketNotice: {
+            readonly type: components["schemas"]["Type"];
             readonly event_id: components["schemas"]["EventId"];
             readonly time: components["schemas"]["Time"];
             readonly seq: components["schemas"]["Seq"];
-            readonly ticket_uuid: components["schemas"]["DataTicketUuid"];
-            readonly ticket_name: components["schemas"]["DataTicketName"];
+            readonly ticket_uuid: components["schemas"]["TicketRefTicketUuid"];
+            readonly ticket_name: components["schemas"]["TicketRefTicketName"];
             readonly ticket_type: components["schemas"]["TicketType"];
-            /**
-             * Ticket type code
-             * @description The code of the type.
-             */
+            /** @description The code of the type. */
             readonly ticket_type_code: string;
-            /**
-             * State
-             * @description The state in Chinese, as people read it.
-             */
+            /** @description The state in Chinese, as people read it. */
             readonly ticket_state: string;
-            /**
-             * State code
-             * @description The code of the state.
-             */
+            /** @description The code of the state. */
             readonly ticket_state_code: string;
-            /**
-             * Applicant ID
-             * @description The user who asks.
-             */
-            readonly applyer_uuid: string;
+            readonly applyer_uuid: components["schemas"]["ApplyerUuid"];
             readonly applyer_name: components["schemas"]["ApplyerName"];
             readonly applyer_tenant_uuid: components["schemas"]["ApplyerTenantUuid"];
             readonly applyer_tenant_name: components["schemas"]["ApplyerTenantName"];
-            /**
-             * Actor ID
-             * @description The user who acted; empty for the system.
-             */
+            /** @description The user who acted; empty for the system. */
             readonly actor_uuid: string;
             readonly actor_name: components["schemas"]["ActorName"];
-            readonly reason: components["schemas"]["HistoryItemReason"];
-            /**
-             * Application reason
-             * @description Why the ticket is asked for, in the words of the applicant.
-             */
-            readonly ticket_reason: string;
-            readonly process_uuid: components["schemas"]["ListItemProcessUuid"];
-            /**
-             * Handler tenant ID
-             * @description The tenant of whose turn it is; empty where it is no turn.
-             */
+            readonly reason: components["schemas"]["HistoryEntryReason"];
+            readonly ticket_reason: components["schemas"]["TicketListItemReason"];
+            readonly process_uuid: components["schemas"]["ProcessUuid"];
+            /** @description The tenant of whose turn it is; empty where it is no turn. */
             readonly owner_tenant_uuid: string;
-            /**
-             * Handler ID
-             * @description Whose turn it is, a role or a person; empty where it is no turn.
-             */
+            /** @description Whose turn it is, a role or a person; empty where it is no turn. */
             readonly owner_uuid: string;
             readonly owner_name: components["schemas"]["OwnerName"];
-            /**
-             * Image state
-             * @description What became of the image; null or empty where there is none.
-             */
+            /** @description What became of the image; null or empty where there is none. */
             readonly image_state: string;
             readonly returned?: components["schemas"]["Returned"];
         };
-        readonly InspectSettingsBody: Record<string, never>;
-        readonly InspectSettingsAnswer: {
-            readonly scode: components["schemas"]["Scode"];
-            readonly desc: components["schemas"]["Desc"];
-            readonly message: components["schemas"]["Message"];
-            readonly message_cn: components["schemas"]["MessageCn"];
-            /**
-             * Stack
-             * @description Always null.
-             */
-            readonly stack: null;
-            /**
-             * Data
-             * @description What was asked for; null where there is nothing.
-             */
-            readonly data: {
-                readonly language: components["schemas"]["Language"];
-                /**
-                 * Mail address
-                 * Format: email
-                 * @description Where mail goes once the address is confirmed; empty for none.
-                 */
-                readonly mail_address: string;
-                /**
-                 * Address confirmed
-                 * @description Whether the user has shown that they read mail there.
-                 */
-                readonly mail_confirmed: boolean;
-                /**
-                 * Channels
-                 * @description Which events each channel tells of.
-                 */
-                readonly channels: {
-                    /**
-                     * Live
-                     * @description The types of events that are told live.
-                     */
-                    readonly live: readonly components["schemas"]["LiveItem"][];
-                    /**
-                     * Mail
-                     * @description The types of events that are told by mail.
-                     */
-                    readonly mail: readonly components["schemas"]["LiveItem"][];
-                };
-            } | null;
-            readonly desc_cn?: components["schemas"]["DescCn"];
+        readonly TicketRef: {
+            readonly ticket_uuid: components["schemas"]["TicketRefTicketUuid"];
+            readonly ticket_name: components["schemas"]["TicketRefTicketName"];
+            readonly current?: components["schemas"]["TicketCurrent"];
         };
-        readonly ChangeSettingsBody: {
-            readonly language?: components["schemas"]["ChangeSettingsBodyLanguage"];
-            /**
-             * Mail address
-             * @description Where mail goes once the address is confirmed; empty for none.
-             */
-            readonly mail_address?: string | null;
-            /**
-             * Channels
-             * @description Which events each channel tells of.
-             */
-            readonly channels?: {
-                /**
-                 * Live
-                 * @description The types of events that are told live.
-                 */
-                readonly live?: readonly components["schemas"]["LiveItem"][] | null;
-                /**
-                 * Mail
-                 * @description The types of events that are told by mail.
-                 */
-                readonly mail?: readonly components["schemas"]["LiveItem"][] | null;
-            } | null;
+        readonly TicketRefAnswer: components["schemas"]["Envelope"] & {
+            /** @description What was asked for. */
+            readonly data: components["schemas"]["TicketRef"];
         };
-        readonly ChangeSettingsAnswer: {
-            readonly scode: components["schemas"]["Scode"];
-            readonly desc: components["schemas"]["Desc"];
-            readonly message: components["schemas"]["Message"];
-            readonly message_cn: components["schemas"]["MessageCn"];
-            /**
-             * Stack
-             * @description Always null.
-             */
-            readonly stack: null;
-            readonly data: components["schemas"]["ChangeSettingsAnswerData"];
-            readonly desc_cn?: components["schemas"]["DescCn"];
+        /** @description What the ticket is called, 1-128 characters. */
+        readonly TicketRefTicketName: string;
+        /** @description The ticket. In a save or a submit, absent for a new one. */
+        readonly TicketRefTicketUuid: string;
+        readonly TicketResult: components["schemas"]["Envelope"] & {
+            /** @description What was asked for. */
+            readonly data: components["schemas"]["TicketRef"];
         };
-        readonly ConfirmMailBody: {
-            /**
-             * Token
-             * @description The token that was sent to the address.
-             */
-            readonly token: string;
+        readonly TicketResults: {
+            readonly success: components["schemas"]["Success"];
+            readonly fail: components["schemas"]["Fail"];
+            /** @description An answer for each item, in the order given. */
+            readonly results: readonly components["schemas"]["TicketResult"][];
         };
-        readonly ConfirmMailAnswer: {
-            readonly scode: components["schemas"]["Scode"];
-            readonly desc: components["schemas"]["Desc"];
-            readonly message: components["schemas"]["Message"];
-            readonly message_cn: components["schemas"]["MessageCn"];
-            /**
-             * Stack
-             * @description Always null.
-             */
-            readonly stack: null;
-            readonly data: components["schemas"]["ChangeSettingsAnswerData"];
-            readonly desc_cn?: components["schemas"]["DescCn"];
+        readonly TicketResultsAnswer: components["schemas"]["Envelope"] & {
+            /** @description What was asked for. */
+            readonly data: components["schemas"]["TicketResults"];
         };
-        readonly CreateWebhookBody: {
+        /**
+         * @description The code of the state.
+         * @enum {string}
+         */
+        readonly TicketStateCode: "saved" | "pending" | "overruled" | "withdrawn" | "passed" | "archived";
+        readonly TicketSubmission: components["schemas"]["FeedbackSubmission"] | components["schemas"]["VmSpecificationSubmission"] | components["schemas"]["VmTemplateSubmission"] | components["schemas"]["VmUpdateCpuCountSubmission"] | components["schemas"]["VmUpdateMemSiezeSubmission"] | components["schemas"]["VmDiskExistMountSubmission"] | components["schemas"]["VmDiskNotExistMountSubmission"] | components["schemas"]["VmNetworkCardAddSubmission"] | components["schemas"]["VmSecuritySubmission"] | components["schemas"]["VolumeSpecificationSubmission"] | components["schemas"]["VolumeExpansionSubmission"] | components["schemas"]["TenantQuotaSubmission"] | components["schemas"]["VipSubmission"] | components["schemas"]["GatewaySubmission"] | components["schemas"]["AutoContainerSubmission"] | components["schemas"]["TrashDeleteSubmission"] | components["schemas"]["TrashRestoreSubmission"] | components["schemas"]["TencentImageCreateSubmission"];
+        /** @description The type in Chinese, as people read it. */
+        readonly TicketType: string;
+        /** @enum {string} */
+        readonly TicketTypeCode: "FEEDBACK" | "VM_SPECIFICATION" | "VM_TEMPLATE" | "VM_UPDATE_CPU_COUNT" | "VM_UPDATE_MEM_SIEZE" | "VM_DISK_EXIST_MOUNT" | "VM_DISK_NOT_EXIST_MOUNT" | "VM_NETWORK_CARD_ADD" | "VM_SECURITY" | "VOLUME_SPECIFICATION" | "VOLUME_EXPANSION" | "TENANT_QUOTA" | "VIP" | "GATEWAY" | "AUTO_CONTAINER" | "TRASH_DELETE" | "TRASH_RESTORE" | "TENCENT_IMAGE_CREATE";
+        /** @description The ticket. In a save or a submit, absent for a new one. */
+        readonly TicketUuid: string;
+        /**
+         * Format: int64
+         * @description When it happened, in unix seconds.
+         */
+        readonly Time: number;
+        /**
+         * Format: int64
+         * @description How many there are on all pages, counted up to 10,000.
+         */
+        readonly TotalCount: number;
+        readonly TransferBody: {
+            /** @description What is to be acted on: ids, or objects with an id. 1-10,000. */
+            readonly list: readonly components["schemas"]["ListedTicket"][];
+            /** @description Why it is transferred, 1-1,000 characters. */
+            readonly reason: string;
+            readonly step_id?: components["schemas"]["PassBodyStepId"];
+            /**
+             * Format: int64
+             * @description Which seat of the step; in a transfer, by default the first open one.
+             */
+            readonly seat_id?: number;
+            readonly to: components["schemas"]["NamedUser"];
+        };
+        readonly TrashDeleteDetails: {
+            readonly filter_object_type?: components["schemas"]["FilterObjectType"];
+            readonly filter_object_name?: components["schemas"]["FilterObjectName"];
+            readonly start?: components["schemas"]["Start"];
+            readonly end?: components["schemas"]["End"];
+            /** @description The objects, up to 10,000. */
+            readonly object_list?: readonly components["schemas"]["TrashDeleteDetailsObjectList"][];
+        };
+        readonly TrashDeleteDetailsObjectList: {
+            /**
+             * Format: int64
+             * @description A number that the platform defines.
+             */
+            readonly type?: number;
+            /** @description The object. */
+            readonly uuid?: string;
+            /** @description What the object is called. */
+            readonly name?: string;
+        };
+        /** @description The details of a ticket about the recycle bin. */
+        readonly TrashDeleteGroup: {
+            readonly trash_delete: components["schemas"]["TrashDeleteSection"];
+        };
+        /** @description What is to be deleted from the recycle bin. */
+        readonly TrashDeleteSection: WithRequired<components["schemas"]["TrashDeleteDetails"], "filter_object_type" | "filter_object_name" | "start" | "end" | "object_list">;
+        readonly TrashDeleteSubmission: components["schemas"]["SubmissionHead"] & {
+            /**
+             * @description The code of the type; it says which section the ticket carries.
+             * @enum {string}
+             */
+            readonly type: "TRASH_DELETE";
+            readonly common: components["schemas"]["TrashDeleteGroup"];
+        } & {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly type: "TRASH_DELETE";
+        };
+        readonly TrashRestoreDetails: {
+            readonly filter_object_type?: components["schemas"]["FilterObjectType"];
+            readonly filter_object_name?: components["schemas"]["FilterObjectName"];
+            readonly start?: components["schemas"]["Start"];
+            readonly end?: components["schemas"]["End"];
+            /** @description The objects, up to 10,000. */
+            readonly object_list?: readonly components["schemas"]["TrashDeleteDetailsObjectList"][];
+        };
+        /** @description The details of a ticket about the recycle bin. */
+        readonly TrashRestoreGroup: {
+            readonly trash_restore: components["schemas"]["TrashRestoreSection"];
+        };
+        /** @description What is to be restored from the recycle bin. */
+        readonly TrashRestoreSection: WithRequired<components["schemas"]["TrashRestoreDetails"], "filter_object_type" | "filter_object_name" | "start" | "end" | "object_list">;
+        readonly TrashRestoreSubmission: components["schemas"]["SubmissionHead"] & {
+            /**
+             * @description The code of the type; it says which section the ticket carries.
+             * @enum {string}
+             */
+            readonly type: "TRASH_RESTORE";
+            readonly common: components["schemas"]["TrashRestoreGroup"];
+        } & {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly type: "TRASH_RESTORE";
+        };
+        /** @description What happened. */
+        readonly Type: string;
+        /**
+         * Format: int64
+         * @description When it was changed last, in unix seconds.
+         */
+        readonly UpdateTime: number;
+        /**
+         * Format: int64
+         * @description When something happened to it last, in unix seconds.
+         */
+        readonly UpdatedTime: number;
+        readonly UrgeBody: {
+            /** @description What is to be acted on: ids, or objects with an id. 1-10,000. */
+            readonly list: readonly components["schemas"]["ListedTicket"][];
+            /** @description What the approvers are told, up to 200 characters. */
+            readonly reason?: string;
+        };
+        /**
+         * Format: uri
+         * @description Where events are sent. Answers leave out what may be secret in it.
+         */
+        readonly Url: string;
+        readonly UserItem: {
+            readonly tenant_uuid: components["schemas"]["OwnerShownTenantUuid"];
+            readonly user_uuid: components["schemas"]["PersonUserUuid"];
+            readonly user_name: components["schemas"]["PersonUserName"];
+        };
+        readonly UserListAnswer: components["schemas"]["Envelope"] & {
+            /** @description What was asked for. */
+            readonly data: components["schemas"]["UserListData"];
+        };
+        readonly UserListData: {
+            readonly total_count: components["schemas"]["TotalCount"];
+            /** @description The rows of this page. */
+            readonly list: readonly components["schemas"]["UserItem"][];
+        };
+        /** @description The user's name, as tokens have shown it. */
+        readonly UserName: string;
+        readonly UserOwner: {
             readonly tenant_uuid: components["schemas"]["TenantUuid"];
+            readonly user_uuid: components["schemas"]["UserUuid"];
+            readonly tenant_name?: components["schemas"]["TenantName"];
+            readonly user_name?: components["schemas"]["UserName"];
+        };
+        /** @description The tenant of whose turn it is. */
+        readonly UserTenantUuid: string;
+        /** @description The user. */
+        readonly UserUuid: string;
+        readonly UserView: {
+            readonly tenant_uuid: components["schemas"]["OwnerShownTenantUuid"];
+            readonly tenant_name: components["schemas"]["OwnerShownTenantName"];
+            readonly user_uuid: components["schemas"]["PersonUserUuid"];
+            readonly user_name: components["schemas"]["PersonUserName"];
+        };
+        /** Format: int64 */
+        readonly Value: number;
+        /**
+         * Format: int64
+         * @description Which version was read; another one by now is refused.
+         */
+        readonly Version: number;
+        /** @description Whether one rejection ends the approval. Default: true. */
+        readonly Veto: boolean;
+        readonly VipDetails: {
             /**
-             * Webhook name
-             * @description What the webhook is called, 1-128 characters.
+             * Format: int64
+             * @description How many virtual IP addresses, at least 1.
              */
-            readonly webhook_name: string;
+            readonly vip_count?: number;
+            /** @description The addresses that were given; filled in by the system. */
+            readonly vip_list?: readonly unknown[];
+        };
+        /** @description The details of a ticket about networks. */
+        readonly VipGroup: {
+            readonly vip: components["schemas"]["VipSection"];
+        };
+        /** @description Virtual IP addresses. */
+        readonly VipSection: WithRequired<components["schemas"]["VipDetails"], "vip_count">;
+        readonly VipSubmission: components["schemas"]["SubmissionHead"] & {
             /**
-             * Kind
+             * @description The code of the type; it says which section the ticket carries.
+             * @enum {string}
+             */
+            readonly type: "VIP";
+            readonly network: components["schemas"]["VipGroup"];
+        } & {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly type: "VIP";
+        };
+        readonly VmCpuUpdateDetails: {
+            readonly vm_uuid?: components["schemas"]["VmUuid"];
+            /**
+             * Format: int64
+             * @description How many CPU cores.
+             */
+            readonly cpu_count?: number;
+            /**
+             * Format: int64
+             * @description How many cores it may grow to, not below cpu_count.
+             */
+            readonly cpu_max_count?: number;
+            /**
+             * Format: int64
+             * @description Over how many sockets the cores are spread, 1-4.
+             */
+            readonly cpu_sockets?: number;
+        };
+        readonly VmDiskExistMountDetails: {
+            readonly vm_uuid?: components["schemas"]["VmUuid"];
+            readonly target_device?: components["schemas"]["TargetDevice"];
+            readonly target_bus?: components["schemas"]["TargetBus"];
+            /** @description A disk of the platform. */
+            readonly inner_volume?: components["schemas"]["VmDiskExistMountDetailsInnerVolumeObject"] | null;
+            /** @description A disk of an external storage pool. */
+            readonly external_volume?: components["schemas"]["VmDiskExistMountDetailsExternalVolumeObject"] | null;
+        };
+        readonly VmDiskExistMountDetailsExternalVolumeObject: {
+            readonly pool_uuid?: components["schemas"]["PoolUuid"];
+            readonly volume_uuid?: components["schemas"]["VolumeUuid"];
+        };
+        readonly VmDiskExistMountDetailsInnerVolumeObject: {
+            readonly volume_uuid?: components["schemas"]["VolumeUuid"];
+        };
+        /** @description The details of a ticket about virtual machines. */
+        readonly VmDiskExistMountGroup: {
+            readonly vm_disk_exist_mount: components["schemas"]["VmDiskExistMountSection"];
+        };
+        /** @description A disk that is there; inner_volume or external_volume, not both. */
+        readonly VmDiskExistMountSection: WithRequired<components["schemas"]["VmDiskExistMountDetails"], "vm_uuid"> & components["schemas"]["VmDiskExistMountSectionObject"];
+        readonly VmDiskExistMountSectionObject: {
+            readonly target_bus?: components["schemas"]["VmDiskExistMountSectionObjectTargetBus"];
+        };
+        /**
+         * @description To which bus the disk is attached.
+         * @enum {string}
+         */
+        readonly VmDiskExistMountSectionObjectTargetBus: "scsi" | "ide";
+        readonly VmDiskExistMountSubmission: components["schemas"]["SubmissionHead"] & {
+            /**
+             * @description The code of the type; it says which section the ticket carries.
+             * @enum {string}
+             */
+            readonly type: "VM_DISK_EXIST_MOUNT";
+            readonly compute: components["schemas"]["VmDiskExistMountGroup"];
+        } & {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly type: "VM_DISK_EXIST_MOUNT";
+        };
+        readonly VmDiskNotExistMountDetails: {
+            readonly vm_uuid?: components["schemas"]["VmUuid"];
+            readonly target_device?: components["schemas"]["TargetDevice"];
+            readonly target_bus?: components["schemas"]["TargetBus"];
+            /** @description The specification of the new disk. */
+            readonly volume_specification_uuid?: string;
+        };
+        /** @description The details of a ticket about virtual machines. */
+        readonly VmDiskNotExistMountGroup: {
+            readonly vm_disk_not_exist_mount: components["schemas"]["VmDiskNotExistMountSection"];
+        };
+        /** @description A new disk of a specification. */
+        readonly VmDiskNotExistMountSection: WithRequired<components["schemas"]["VmDiskNotExistMountDetails"], "vm_uuid" | "volume_specification_uuid"> & components["schemas"]["VmDiskExistMountSectionObject"];
+        readonly VmDiskNotExistMountSubmission: components["schemas"]["SubmissionHead"] & {
+            /**
+             * @description The code of the type; it says which section the ticket carries.
+             * @enum {string}
+             */
+            readonly type: "VM_DISK_NOT_EXIST_MOUNT";
+            readonly compute: components["schemas"]["VmDiskNotExistMountGroup"];
+        } & {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly type: "VM_DISK_NOT_EXIST_MOUNT";
+        };
+        readonly VmMemoryUpdateDetails: {
+            readonly vm_uuid?: components["schemas"]["VmUuid"];
+            /**
+             * Format: uint64
+             * @description In bytes: a multiple of 512 MiB up to 256 GiB.
+             */
+            readonly vm_memory_size?: bigint;
+        };
+        /** @description What the virtual machine is called. */
+        readonly VmName: string;
+        readonly VmNetworkCardAddDetails: {
+            readonly vm_uuid?: components["schemas"]["VmUuid"];
+            /** @description The switch that the card is connected to. */
+            readonly switch_uuid?: string;
+            /** @description Which hardware the card presents. */
+            readonly network_card_type?: string;
+            /** @description The type of the interface; may be empty. */
+            readonly interface_type?: string;
+            /** @description The name of the interface; may be empty. */
+            readonly interface_name?: string;
+            /** @description The port group; may be empty. */
+            readonly port_group?: string;
+            /** @description The name of the port group; may be empty. */
+            readonly port_group_name?: string;
+        };
+        /** @description The details of a ticket about virtual machines. */
+        readonly VmNetworkCardAddGroup: {
+            readonly vm_network_card_add: components["schemas"]["VmNetworkCardAddSection"];
+        };
+        /** @description A further network card of a virtual machine. */
+        readonly VmNetworkCardAddSection: WithRequired<components["schemas"]["VmNetworkCardAddDetails"], "vm_uuid" | "switch_uuid" | "network_card_type" | "interface_type" | "interface_name" | "port_group" | "port_group_name"> & WithRequired<components["schemas"]["VmNetworkCardAddSectionObject"], "network_card_type">;
+        readonly VmNetworkCardAddSectionObject: {
+            readonly network_card_type?: components["schemas"]["VmNetworkCardAddSectionObjectNetworkCardType"];
+        };
+        /**
+         * @description Which hardware the card presents.
+         * @enum {string}
+         */
+        readonly VmNetworkCardAddSectionObjectNetworkCardType: "virtio" | "e1000" | "rtl8139";
+        readonly VmNetworkCardAddSubmission: components["schemas"]["SubmissionHead"] & {
+            /**
+             * @description The code of the type; it says which section the ticket carries.
+             * @enum {string}
+             */
+            readonly type: "VM_NETWORK_CARD_ADD";
+            readonly compute: components["schemas"]["VmNetworkCardAddGroup"];
+        } & {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly type: "VM_NETWORK_CARD_ADD";
+        };
+        readonly VmSecurityDetails: {
+            /**
+             * Format: int64
+             * @description A number that the platform defines.
+             */
+            readonly vm_security_type?: number;
+            /** @description Where the image of the machine lies. */
+            readonly image_path?: string;
+            /**
+             * Format: uint64
+             * @description How large the image is, in bytes.
+             */
+            readonly image_size?: bigint;
+            readonly pool_uuid?: components["schemas"]["PoolUuid"];
+            /** @description The address of the machine; may be empty. */
+            readonly security_vm_ip?: string;
+        };
+        /** @description The details of a ticket about virtual machines. */
+        readonly VmSecurityGroup: {
+            readonly vm_security: components["schemas"]["VmSecuritySection"];
+        };
+        /** @description A virtual machine that runs a security appliance. */
+        readonly VmSecuritySection: WithRequired<components["schemas"]["VmSecurityDetails"], "vm_security_type" | "image_path" | "image_size" | "pool_uuid" | "security_vm_ip">;
+        readonly VmSecuritySubmission: components["schemas"]["SubmissionHead"] & {
+            /**
+             * @description The code of the type; it says which section the ticket carries.
+             * @enum {string}
+             */
+            readonly type: "VM_SECURITY";
+            readonly compute: components["schemas"]["VmSecurityGroup"];
+        } & {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly type: "VM_SECURITY";
+        };
+        readonly VmSpecificationDetails: {
+            readonly specification_uuid?: components["schemas"]["SpecificationUuid"];
+            readonly specification_name?: components["schemas"]["SpecificationName"];
+            /** @description The specification as it was; filled in by the system. */
+            readonly specification_info?: unknown;
+            readonly vm_name?: components["schemas"]["VmName"];
+            /** @description The machines that were made, id to name; filled in by the system. */
+            readonly vm_info?: components["schemas"]["AnyObject"];
+            readonly apply_count?: components["schemas"]["ApplyCount"];
+            readonly success_count?: components["schemas"]["SuccessCount"];
+            readonly failed_count?: components["schemas"]["FailedCount"];
+            /** @description What went wrong, a line each; filled in by the system. */
+            readonly faild_info?: readonly unknown[];
+        };
+        /** @description The details of a ticket about virtual machines. */
+        readonly VmSpecificationGroup: {
+            readonly vm_specification: components["schemas"]["VmSpecificationSection"];
+        };
+        /** @description Virtual machines of a specification. */
+        readonly VmSpecificationSection: WithRequired<components["schemas"]["VmSpecificationDetails"], "specification_uuid" | "specification_name" | "vm_name" | "apply_count">;
+        readonly VmSpecificationSubmission: components["schemas"]["SubmissionHead"] & {
+            /**
+             * @description The code of the type; it says which section the ticket carries.
+             * @enum {string}
+             */
+            readonly type: "VM_SPECIFICATION";
+            readonly compute: components["schemas"]["VmSpecificationGroup"];
+        } & {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly type: "VM_SPECIFICATION";
+        };
+        readonly VmTemplateDetails: {
+            /** @description The template. */
+            readonly template_uuid?: string;
+            /** @description The name of the template. */
+            readonly template_name?: string;
+            readonly vm_uuid?: components["schemas"]["VmUuid"];
+            readonly vm_name?: components["schemas"]["VmName"];
+            /** @description The template as it was; filled in by the system. */
+            readonly teplate_info?: unknown;
+        };
+        /** @description The details of a ticket about virtual machines. */
+        readonly VmTemplateGroup: {
+            readonly vm_template: components["schemas"]["VmTemplateSection"];
+        };
+        /** @description A virtual machine made of a template. */
+        readonly VmTemplateSection: WithRequired<components["schemas"]["VmTemplateDetails"], "template_uuid" | "template_name" | "vm_uuid" | "vm_name">;
+        readonly VmTemplateSubmission: components["schemas"]["SubmissionHead"] & {
+            /**
+             * @description The code of the type; it says which section the ticket carries.
+             * @enum {string}
+             */
+            readonly type: "VM_TEMPLATE";
+            readonly compute: components["schemas"]["VmTemplateGroup"];
+        } & {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly type: "VM_TEMPLATE";
+        };
+        /** @description The details of a ticket about virtual machines. */
+        readonly VmUpdateCpuCountGroup: {
+            readonly vm_cpu_update: components["schemas"]["VmUpdateCpuCountSection"];
+        };
+        /** @description Another number of CPU cores. */
+        readonly VmUpdateCpuCountSection: WithRequired<components["schemas"]["VmCpuUpdateDetails"], "vm_uuid" | "cpu_count" | "cpu_max_count">;
+        readonly VmUpdateCpuCountSubmission: components["schemas"]["SubmissionHead"] & {
+            /**
+             * @description The code of the type; it says which section the ticket carries.
+             * @enum {string}
+             */
+            readonly type: "VM_UPDATE_CPU_COUNT";
+            readonly compute: components["schemas"]["VmUpdateCpuCountGroup"];
+        } & {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly type: "VM_UPDATE_CPU_COUNT";
+        };
+        /** @description The details of a ticket about virtual machines. */
+        readonly VmUpdateMemSiezeGroup: {
+            readonly vm_memory_update: components["schemas"]["VmUpdateMemSiezeSection"];
+        };
+        /** @description Another size of memory. */
+        readonly VmUpdateMemSiezeSection: WithRequired<components["schemas"]["VmMemoryUpdateDetails"], "vm_uuid" | "vm_memory_size">;
+        readonly VmUpdateMemSiezeSubmission: components["schemas"]["SubmissionHead"] & {
+            /**
+             * @description The code of the type; it says which section the ticket carries.
+             * @enum {string}
+             */
+            readonly type: "VM_UPDATE_MEM_SIEZE";
+            readonly compute: components["schemas"]["VmUpdateMemSiezeGroup"];
+        } & {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly type: "VM_UPDATE_MEM_SIEZE";
+        };
+        /** @description The virtual machine. */
+        readonly VmUuid: string;
+        /** @description The details of a ticket about disks and quotas. */
+        readonly VolumeExpansionGroup: {
+            readonly volume_expantion: components["schemas"]["VolumeExpansionSection"];
+        };
+        /** @description A larger capacity of a disk; volume_expansion is taken too. */
+        readonly VolumeExpansionSection: WithRequired<components["schemas"]["VolumeExpantionDetails"], "volume_uuid" | "capacity">;
+        readonly VolumeExpansionSubmission: components["schemas"]["SubmissionHead"] & {
+            /**
+             * @description The code of the type; it says which section the ticket carries.
+             * @enum {string}
+             */
+            readonly type: "VOLUME_EXPANSION";
+            readonly storage: components["schemas"]["VolumeExpansionGroup"];
+        } & {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly type: "VOLUME_EXPANSION";
+        };
+        readonly VolumeExpantionDetails: {
+            readonly volume_uuid?: components["schemas"]["VolumeUuid"];
+            /**
+             * Format: uint64
+             * @description The capacity that is asked for, in bytes.
+             */
+            readonly capacity?: bigint;
+        };
+        readonly VolumeSpecificationDetails: {
+            readonly specification_uuid?: components["schemas"]["SpecificationUuid"];
+            readonly specification_name?: components["schemas"]["SpecificationName"];
+            /** @description What the disk is called. */
+            readonly volume_name?: string;
+            readonly volume_uuid?: components["schemas"]["VolumeUuid"];
+            /** @description The specification as it was; filled in by the system. */
+            readonly specification_info?: unknown;
+        };
+        /** @description The details of a ticket about disks and quotas. */
+        readonly VolumeSpecificationGroup: {
+            readonly volume_specification: components["schemas"]["VolumeSpecificationSection"];
+        };
+        /** @description A disk of a specification. */
+        readonly VolumeSpecificationSection: WithRequired<components["schemas"]["VolumeSpecificationDetails"], "specification_uuid" | "specification_name" | "volume_name" | "volume_uuid">;
+        readonly VolumeSpecificationSubmission: components["schemas"]["SubmissionHead"] & {
+            /**
+             * @description The code of the type; it says which section the ticket carries.
+             * @enum {string}
+             */
+            readonly type: "VOLUME_SPECIFICATION";
+            readonly storage: components["schemas"]["VolumeSpecificationGroup"];
+        } & {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly type: "VOLUME_SPECIFICATION";
+        };
+        /** @description The disk. */
+        readonly VolumeUuid: string;
+        readonly VoteView: {
+            readonly user_uuid: components["schemas"]["PersonUserUuid"];
+            readonly user_name: components["schemas"]["PersonUserName"];
+            readonly tenant_uuid: components["schemas"]["OwnerShownTenantUuid"];
+            /** @description For whom the approver acted; null for themselves. */
+            readonly on_behalf_of: components["schemas"]["Person"] | null;
+            readonly action: components["schemas"]["VoteViewAction"];
+            readonly time: components["schemas"]["Time"];
+            readonly reason: components["schemas"]["ProcesserReason"];
+        };
+        /**
+         * @description pass or overrule.
+         * @enum {string}
+         */
+        readonly VoteViewAction: "pass" | "overrule";
+        readonly WebhookCreateBody: {
+            readonly tenant_uuid: components["schemas"]["TenantUuid"];
+            readonly webhook_name: components["schemas"]["WebhookName"];
+            /**
              * @description Standard Webhooks, or the robot of a chat: wecom, dingtalk, feishu.
              * @default standard
              */
-            readonly kind?: ("standard" | "wecom" | "dingtalk" | "feishu") | null;
-            /**
-             * Address
-             * Format: uri
-             * @description Where events are sent. Answers leave out what may be secret in it.
-             */
-            readonly url: string;
+            readonly kind?: components["schemas"]["WebhookKind"];
+            readonly url: components["schemas"]["Url"];
             readonly secret?: components["schemas"]["Secret"];
             /**
-             * Event types
              * @description The events that are sent. Default: all.
              * @default [
              *       "ticket.submitted",
@@ -3520,1869 +2986,184 @@ export interface components {
              *       "ticket.image-needs-operator"
              *     ]
              */
-            readonly event_types?: readonly ("ticket.submitted" | "ticket.voted" | "ticket.step-passed" | "ticket.passed" | "ticket.overruled" | "ticket.returned" | "ticket.transferred" | "ticket.approvers-added" | "ticket.withdrawn" | "ticket.terminated" | "ticket.reminded" | "ticket.overdue" | "ticket.escalated" | "ticket.urged" | "ticket.confirmed" | "ticket.archived" | "ticket.cc-added" | "ticket.deleted" | "ticket.image-requested" | "ticket.image-creating" | "ticket.image-created" | "ticket.image-failed" | "ticket.image-needs-operator")[] | null;
+            readonly event_types?: readonly components["schemas"]["WebhookEventType"][];
             /**
-             * Language
              * @description In which language messages are written: zh or en. Default: zh.
              * @default zh
              */
-            readonly language?: ("zh" | "en") | null;
+            readonly language?: components["schemas"]["Language"];
         };
-        readonly CreateWebhookAnswer: {
-            readonly scode: components["schemas"]["Scode"];
-            readonly desc: components["schemas"]["Desc"];
-            readonly message: components["schemas"]["Message"];
-            readonly message_cn: components["schemas"]["MessageCn"];
-            /**
-             * Stack
-             * @description Always null.
-             */
-            readonly stack: null;
-            readonly data: components["schemas"]["CreateWebhookAnswerData"];
-            readonly desc_cn?: components["schemas"]["DescCn"];
+        readonly WebhookDeleteBody: {
+            /** @description What is to be acted on: ids, or objects with an id. 1-10,000. */
+            readonly list: readonly components["schemas"]["ListedWebhook"][];
         };
-        readonly UpdateWebhookBody: {
+        /** @enum {string} */
+        readonly WebhookEventType: "ticket.submitted" | "ticket.voted" | "ticket.step-passed" | "ticket.passed" | "ticket.overruled" | "ticket.returned" | "ticket.transferred" | "ticket.approvers-added" | "ticket.withdrawn" | "ticket.terminated" | "ticket.reminded" | "ticket.overdue" | "ticket.escalated" | "ticket.urged" | "ticket.confirmed" | "ticket.archived" | "ticket.cc-added" | "ticket.deleted" | "ticket.image-requested" | "ticket.image-creating" | "ticket.image-created" | "ticket.image-failed" | "ticket.image-needs-operator";
+        readonly WebhookInspectAnswer: components["schemas"]["Envelope"] & {
+            /** @description What was asked for. */
+            readonly data: components["schemas"]["WebhookInspectData"];
+        };
+        readonly WebhookInspectData: {
             readonly webhook_uuid: components["schemas"]["WebhookUuid"];
-            /**
-             * Webhook name
-             * @description What the webhook is called, 1-128 characters.
-             */
-            readonly webhook_name?: string | null;
-            /**
-             * Address
-             * @description Where events are sent. Answers leave out what may be secret in it.
-             */
-            readonly url?: string | null;
-            readonly secret?: components["schemas"]["Secret"];
-            /**
-             * Event types
-             * @description The events that are sent. Default: all.
-             */
-            readonly event_types?: readonly ("ticket.submitted" | "ticket.voted" | "ticket.step-passed" | "ticket.passed" | "ticket.overruled" | "ticket.returned" | "ticket.transferred" | "ticket.approvers-added" | "ticket.withdrawn" | "ticket.terminated" | "ticket.reminded" | "ticket.overdue" | "ticket.escalated" | "ticket.urged" | "ticket.confirmed" | "ticket.archived" | "ticket.cc-added" | "ticket.deleted" | "ticket.image-requested" | "ticket.image-creating" | "ticket.image-created" | "ticket.image-failed" | "ticket.image-needs-operator")[] | null;
-            readonly language?: components["schemas"]["ChangeSettingsBodyLanguage"];
-            /**
-             * Enabled
-             * @description Whether events are sent.
-             */
-            readonly enabled?: boolean | null;
+            readonly webhook_name: components["schemas"]["WebhookSecretRefWebhookName"];
+            readonly tenant_uuid: components["schemas"]["OwnerShownTenantUuid"];
+            /** @description Standard Webhooks, or the robot of a chat: wecom, dingtalk, feishu. */
+            readonly kind: components["schemas"]["WebhookKind"];
+            readonly url: components["schemas"]["WebhookItemUrl"];
+            /** @description The events that are sent. Default: all. */
+            readonly event_types: readonly string[];
+            /** @description In which language messages are written: zh or en. Default: zh. */
+            readonly language: components["schemas"]["Language"];
+            readonly enabled: components["schemas"]["Enabled"];
+            readonly disabled_reason: components["schemas"]["DisabledReason"];
+            readonly create_time: components["schemas"]["CreateTime"];
+            readonly creator_uuid: components["schemas"]["CreatorUuid"];
+            readonly creator_name: components["schemas"]["CreatorName"];
+            readonly version: components["schemas"]["TicketListItemVersion"];
+            /** @description Which secrets sign now, the newest first; never the secrets themselves. */
+            readonly secrets: readonly components["schemas"]["WebhookSecret"][];
         };
-        readonly UpdateWebhookAnswer: {
-            readonly scode: components["schemas"]["Scode"];
-            readonly desc: components["schemas"]["Desc"];
-            readonly message: components["schemas"]["Message"];
-            readonly message_cn: components["schemas"]["MessageCn"];
-            /**
-             * Stack
-             * @description Always null.
-             */
-            readonly stack: null;
-            /**
-             * Data
-             * @description What was asked for; null where there is nothing.
-             */
-            readonly data: {
-                /**
-                 * Webhook ID
-                 * @description The webhook.
-                 */
-                readonly webhook_uuid: string;
-                readonly webhook_name: components["schemas"]["WebhookName"];
-                readonly batch_uuid?: components["schemas"]["BatchUuid"];
-            } | null;
-            readonly desc_cn?: components["schemas"]["DescCn"];
-        };
-        readonly RotateWebhookBody: {
+        readonly WebhookItem: {
             readonly webhook_uuid: components["schemas"]["WebhookUuid"];
+            readonly webhook_name: components["schemas"]["WebhookSecretRefWebhookName"];
+            readonly tenant_uuid: components["schemas"]["OwnerShownTenantUuid"];
+            /** @description Standard Webhooks, or the robot of a chat: wecom, dingtalk, feishu. */
+            readonly kind: components["schemas"]["WebhookKind"];
+            readonly url: components["schemas"]["WebhookItemUrl"];
+            /** @description The events that are sent. Default: all. */
+            readonly event_types: readonly string[];
+            /** @description In which language messages are written: zh or en. Default: zh. */
+            readonly language: components["schemas"]["Language"];
+            readonly enabled: components["schemas"]["Enabled"];
+            readonly disabled_reason: components["schemas"]["DisabledReason"];
+            readonly create_time: components["schemas"]["CreateTime"];
+            readonly creator_uuid: components["schemas"]["CreatorUuid"];
+            readonly creator_name: components["schemas"]["CreatorName"];
+            readonly version: components["schemas"]["TicketListItemVersion"];
+        };
+        /** @description Where events are sent. Answers leave out what may be secret in it. */
+        readonly WebhookItemUrl: string;
+        /** @enum {string} */
+        readonly WebhookKind: "standard" | "wecom" | "dingtalk" | "feishu";
+        readonly WebhookListAnswer: components["schemas"]["Envelope"] & {
+            /** @description What was asked for. */
+            readonly data: components["schemas"]["WebhookListData"];
+        };
+        readonly WebhookListData: {
+            readonly total_count: components["schemas"]["TotalCount"];
+            /** @description The rows of this page. */
+            readonly list: readonly components["schemas"]["WebhookItem"][];
+        };
+        /** @description What the webhook is called, 1-128 characters. */
+        readonly WebhookName: string;
+        readonly WebhookRef: {
+            readonly webhook_uuid: components["schemas"]["WebhookUuid"];
+            readonly webhook_name: components["schemas"]["WebhookSecretRefWebhookName"];
+        };
+        readonly WebhookRefAnswer: components["schemas"]["Envelope"] & {
+            /** @description What was asked for. */
+            readonly data: components["schemas"]["WebhookRef"];
+        };
+        readonly WebhookResult: components["schemas"]["Envelope"] & {
+            /** @description What was asked for. */
+            readonly data: components["schemas"]["WebhookRef"];
+        };
+        readonly WebhookResults: {
+            readonly success: components["schemas"]["Success"];
+            readonly fail: components["schemas"]["Fail"];
+            /** @description An answer for each item, in the order given. */
+            readonly results: readonly components["schemas"]["WebhookResult"][];
+        };
+        readonly WebhookResultsAnswer: components["schemas"]["Envelope"] & {
+            /** @description What was asked for. */
+            readonly data: components["schemas"]["WebhookResults"];
+        };
+        readonly WebhookRotateBody: {
+            readonly webhook_uuid: components["schemas"]["WebhookUpdateBodyWebhookUuid"];
             /**
-             * Keep old secret
+             * Format: int64
              * @description For how many seconds the old secret signs along, up to 7 days.
              * @default 86400
              */
-            readonly keep_seconds?: number | null;
+            readonly keep_seconds?: number;
         };
-        readonly RotateWebhookAnswer: {
-            readonly scode: components["schemas"]["Scode"];
-            readonly desc: components["schemas"]["Desc"];
-            readonly message: components["schemas"]["Message"];
-            readonly message_cn: components["schemas"]["MessageCn"];
+        readonly WebhookSecret: {
+            readonly create_time: components["schemas"]["CreateTime"];
             /**
-             * Stack
-             * @description Always null.
+             * Format: int64
+             * @description Until when it signs along, in unix seconds; 0 for the newest.
              */
-            readonly stack: null;
-            readonly data: components["schemas"]["CreateWebhookAnswerData"];
-            readonly desc_cn?: components["schemas"]["DescCn"];
+            readonly expire_time: number;
         };
-        readonly DeleteWebhooksBody: {
-            /**
-             * Items
-             * @description What is to be acted on: ids, or objects with an id. 1-10,000.
-             */
-            readonly list: readonly (string | {
-                readonly webhook_uuid: components["schemas"]["WebhookUuid"];
-            })[];
-        };
-        readonly DeleteWebhooksAnswer: {
-            readonly scode: components["schemas"]["Scode"];
-            readonly desc: components["schemas"]["Desc"];
-            readonly message: components["schemas"]["Message"];
-            readonly message_cn: components["schemas"]["MessageCn"];
-            /**
-             * Stack
-             * @description Always null.
-             */
-            readonly stack: null;
-            /**
-             * Data
-             * @description What was asked for; null where there is nothing.
-             */
-            readonly data: {
-                readonly success: components["schemas"]["Success"];
-                readonly fail: components["schemas"]["Fail"];
-                /**
-                 * Results
-                 * @description An answer for each item, in the order given.
-                 */
-                readonly results: readonly {
-                    readonly scode: components["schemas"]["Scode"];
-                    readonly desc: components["schemas"]["Desc"];
-                    readonly message: components["schemas"]["Message"];
-                    readonly message_cn: components["schemas"]["MessageCn"];
-                    /**
-                     * Stack
-                     * @description Always null.
-                     */
-                    readonly stack: null;
-                    /**
-                     * Data
-                     * @description What was asked for; null where there is nothing.
-                     */
-                    readonly data: {
-                        /**
-                         * Webhook ID
-                         * @description The webhook.
-                         */
-                        readonly webhook_uuid: string;
-                        readonly webhook_name: components["schemas"]["WebhookName"];
-                    } | null;
-                    readonly desc_cn?: components["schemas"]["DescCn"];
-                }[];
-                readonly batch_uuid?: components["schemas"]["BatchUuid"];
-            } | null;
-            readonly desc_cn?: components["schemas"]["DescCn"];
-        };
-        readonly ListWebhooksBody: {
-            readonly tenant_uuid?: components["schemas"]["UpdateProcessBodyTenantUuid"];
-            readonly page_num?: components["schemas"]["PageNum"];
-            readonly page_size?: components["schemas"]["PageSize"];
-        };
-        readonly ListWebhooksAnswer: {
-            readonly scode: components["schemas"]["Scode"];
-            readonly desc: components["schemas"]["Desc"];
-            readonly message: components["schemas"]["Message"];
-            readonly message_cn: components["schemas"]["MessageCn"];
-            /**
-             * Stack
-             * @description Always null.
-             */
-            readonly stack: null;
-            /**
-             * Data
-             * @description What was asked for; null where there is nothing.
-             */
-            readonly data: {
-                readonly total_count: components["schemas"]["TotalCount"];
-                /**
-                 * Rows
-                 * @description The rows of this page.
-                 */
-                readonly list: readonly {
-                    /**
-                     * Webhook ID
-                     * @description The webhook.
-                     */
-                    readonly webhook_uuid: string;
-                    readonly webhook_name: components["schemas"]["WebhookName"];
-                    readonly tenant_uuid: components["schemas"]["OwnersItemTenantUuid"];
-                    readonly kind: components["schemas"]["Kind"];
-                    readonly url: components["schemas"]["Url"];
-                    readonly event_types: components["schemas"]["EventTypes"];
-                    readonly language: components["schemas"]["Language"];
-                    /**
-                     * Enabled
-                     * @description Whether events are sent.
-                     */
-                    readonly enabled: boolean;
-                    readonly disabled_reason: components["schemas"]["DisabledReason"];
-                    readonly create_time: components["schemas"]["CreateTime"];
-                    /**
-                     * Creator ID
-                     * @description The user who created it.
-                     */
-                    readonly creator_uuid: string;
-                    readonly creator_name: components["schemas"]["CreatorName"];
-                    readonly version: components["schemas"]["ListItemVersion"];
-                }[];
-            } | null;
-            readonly desc_cn?: components["schemas"]["DescCn"];
-        };
-        readonly InspectWebhookBody: {
-            readonly webhook_uuid?: components["schemas"]["WebhookUuid"];
-        };
-        readonly InspectWebhookAnswer: {
-            readonly scode: components["schemas"]["Scode"];
-            readonly desc: components["schemas"]["Desc"];
-            readonly message: components["schemas"]["Message"];
-            readonly message_cn: components["schemas"]["MessageCn"];
-            /**
-             * Stack
-             * @description Always null.
-             */
-            readonly stack: null;
-            /**
-             * Data
-             * @description What was asked for; null where there is nothing.
-             */
-            readonly data: {
-                /**
-                 * Webhook ID
-                 * @description The webhook.
-                 */
-                readonly webhook_uuid: string;
-                readonly webhook_name: components["schemas"]["WebhookName"];
-                readonly tenant_uuid: components["schemas"]["OwnersItemTenantUuid"];
-                readonly kind: components["schemas"]["Kind"];
-                readonly url: components["schemas"]["Url"];
-                readonly event_types: components["schemas"]["EventTypes"];
-                readonly language: components["schemas"]["Language"];
-                /**
-                 * Enabled
-                 * @description Whether events are sent.
-                 */
-                readonly enabled: boolean;
-                readonly disabled_reason: components["schemas"]["DisabledReason"];
-                readonly create_time: components["schemas"]["CreateTime"];
-                /**
-                 * Creator ID
-                 * @description The user who created it.
-                 */
-                readonly creator_uuid: string;
-                readonly creator_name: components["schemas"]["CreatorName"];
-                readonly version: components["schemas"]["ListItemVersion"];
-                /**
-                 * Secrets
-                 * @description Which secrets sign now, the newest first; never the secrets themselves.
-                 */
-                readonly secrets: readonly {
-                    readonly create_time: components["schemas"]["CreateTime"];
-                    /**
-                     * Expires
-                     * Format: int64
-                     * @description Until when it signs along, in unix seconds; 0 for the newest.
-                     */
-                    readonly expire_time: number;
-                }[];
-            } | null;
-            readonly desc_cn?: components["schemas"]["DescCn"];
-        };
-        readonly ListDeliveriesBody: {
-            readonly webhook_uuid?: components["schemas"]["WebhookUuid"];
-            /**
-             * Delivery state
-             * @description Only deliveries in this state.
-             */
-            readonly filter_state?: ("pending" | "delivered" | "failed") | null;
-            /**
-             * Ticket ID
-             * @description Only deliveries about this ticket.
-             */
-            readonly filter_ticket_uuid?: string | null;
-            readonly page_num?: components["schemas"]["PageNum"];
-            readonly page_size?: components["schemas"]["PageSize"];
-        };
-        readonly ListDeliveriesAnswer: {
-            readonly scode: components["schemas"]["Scode"];
-            readonly desc: components["schemas"]["Desc"];
-            readonly message: components["schemas"]["Message"];
-            readonly message_cn: components["schemas"]["MessageCn"];
-            /**
-             * Stack
-             * @description Always null.
-             */
-            readonly stack: null;
-            /**
-             * Data
-             * @description What was asked for; null where there is nothing.
-             */
-            readonly data: {
-                readonly total_count: components["schemas"]["TotalCount"];
-                /**
-                 * Counts
-                 * @description How many deliveries there are in each state, up to 10,000.
-                 */
-                readonly counts: {
-                    /**
-                     * Pending
-                     * Format: int64
-                     * @description How many are still to be delivered.
-                     */
-                    readonly pending: number;
-                    /**
-                     * Delivered
-                     * Format: int64
-                     * @description How many are delivered.
-                     */
-                    readonly delivered: number;
-                    /**
-                     * Failed
-                     * Format: int64
-                     * @description How many failed for good.
-                     */
-                    readonly failed: number;
-                };
-                /**
-                 * Rows
-                 * @description The rows of this page.
-                 */
-                readonly list: readonly {
-                    /**
-                     * Delivery ID
-                     * @description The delivery.
-                     */
-                    readonly delivery_uuid: string;
-                    /**
-                     * Webhook ID
-                     * @description The webhook.
-                     */
-                    readonly webhook_uuid: string;
-                    readonly event_id: components["schemas"]["EventId"];
-                    /**
-                     * Event type
-                     * @description What happened.
-                     */
-                    readonly event_type: string;
-                    readonly ticket_uuid: components["schemas"]["DataTicketUuid"];
-                    readonly seq: components["schemas"]["Seq"];
-                    readonly delivery_state: components["schemas"]["DeliveryState"];
-                    readonly create_time: components["schemas"]["CreateTime"];
-                    readonly next_time: components["schemas"]["NextTime"];
-                    readonly attempt_count: components["schemas"]["AttemptCount"];
-                    readonly attempts: components["schemas"]["Attempts"];
-                }[];
-            } | null;
-            readonly desc_cn?: components["schemas"]["DescCn"];
-        };
-        readonly InspectDeliveryBody: {
-            readonly webhook_uuid?: components["schemas"]["WebhookUuid"];
-            readonly delivery_uuid?: components["schemas"]["DeliveryUuid"];
-        };
-        readonly InspectDeliveryAnswer: {
-            readonly scode: components["schemas"]["Scode"];
-            readonly desc: components["schemas"]["Desc"];
-            readonly message: components["schemas"]["Message"];
-            readonly message_cn: components["schemas"]["MessageCn"];
-            /**
-             * Stack
-             * @description Always null.
-             */
-            readonly stack: null;
-            /**
-             * Data
-             * @description What was asked for; null where there is nothing.
-             */
-            readonly data: {
-                /**
-                 * Delivery ID
-                 * @description The delivery.
-                 */
-                readonly delivery_uuid: string;
-                /**
-                 * Webhook ID
-                 * @description The webhook.
-                 */
-                readonly webhook_uuid: string;
-                readonly event_id: components["schemas"]["EventId"];
-                /**
-                 * Event type
-                 * @description What happened.
-                 */
-                readonly event_type: string;
-                readonly ticket_uuid: components["schemas"]["DataTicketUuid"];
-                readonly seq: components["schemas"]["Seq"];
-                readonly delivery_state: components["schemas"]["DeliveryState"];
-                readonly create_time: components["schemas"]["CreateTime"];
-                readonly next_time: components["schemas"]["NextTime"];
-                readonly attempt_count: components["schemas"]["AttemptCount"];
-                readonly attempts: components["schemas"]["Attempts"];
-                /**
-                 * Payload
-                 * @description The body that is sent, without what signs it.
-                 */
-                readonly payload: string;
-                /**
-                 * Answer
-                 * @description The last answer of the receiver, its first 4 KiB.
-                 */
-                readonly answer: string;
-            } | null;
-            readonly desc_cn?: components["schemas"]["DescCn"];
-        };
-        readonly ReplayDeliveriesBody: {
+        readonly WebhookSecretRef: {
             readonly webhook_uuid: components["schemas"]["WebhookUuid"];
-            /**
-             * Items
-             * @description What is to be acted on: ids, or objects with an id. 1-10,000.
-             */
-            readonly list: readonly (string | {
-                readonly delivery_uuid: components["schemas"]["DeliveryUuid"];
-            })[];
-        };
-        readonly ReplayDeliveriesAnswer: {
-            readonly scode: components["schemas"]["Scode"];
-            readonly desc: components["schemas"]["Desc"];
-            readonly message: components["schemas"]["Message"];
-            readonly message_cn: components["schemas"]["MessageCn"];
-            /**
-             * Stack
-             * @description Always null.
-             */
-            readonly stack: null;
-            /**
-             * Data
-             * @description What was asked for; null where there is nothing.
-             */
-            readonly data: {
-                readonly success: components["schemas"]["Success"];
-                readonly fail: components["schemas"]["Fail"];
-                /**
-                 * Results
-                 * @description An answer for each item, in the order given.
-                 */
-                readonly results: readonly {
-                    readonly scode: components["schemas"]["Scode"];
-                    readonly desc: components["schemas"]["Desc"];
-                    readonly message: components["schemas"]["Message"];
-                    readonly message_cn: components["schemas"]["MessageCn"];
-                    /**
-                     * Stack
-                     * @description Always null.
-                     */
-                    readonly stack: null;
-                    /**
-                     * Data
-                     * @description What was asked for; null where there is nothing.
-                     */
-                    readonly data: {
-                        /**
-                         * Delivery ID
-                         * @description The delivery.
-                         */
-                        readonly delivery_uuid: string;
-                    } | null;
-                    readonly desc_cn?: components["schemas"]["DescCn"];
-                }[];
-                readonly batch_uuid?: components["schemas"]["BatchUuid"];
-            } | null;
-            readonly desc_cn?: components["schemas"]["DescCn"];
-        };
-        readonly TestWebhookBody: {
-            readonly webhook_uuid: components["schemas"]["WebhookUuid"];
-        };
-        readonly TestWebhookAnswer: {
-            readonly scode: components["schemas"]["Scode"];
-            readonly desc: components["schemas"]["Desc"];
-            readonly message: components["schemas"]["Message"];
-            readonly message_cn: components["schemas"]["MessageCn"];
-            /**
-             * Stack
-             * @description Always null.
-             */
-            readonly stack: null;
-            /**
-             * Data
-             * @description What was asked for; null where there is nothing.
-             */
-            readonly data: {
-                /**
-                 * Delivery ID
-                 * @description The delivery.
-                 */
-                readonly delivery_uuid: string;
-                readonly batch_uuid?: components["schemas"]["BatchUuid"];
-            } | null;
-            readonly desc_cn?: components["schemas"]["DescCn"];
-        };
-        readonly InspectBatchBody: {
-            /**
-             * Batch ID
-             * Format: uuid
-             * @description Names the request whose outcome is shown later.
-             */
-            readonly batch_uuid?: string;
-            /**
-             * Since
-             * @description The settled of the answer before: only newer results are shown.
-             */
-            readonly since?: number | string | null;
-        };
-        readonly InspectBatchAnswer: {
-            readonly scode: components["schemas"]["Scode"];
-            readonly desc: components["schemas"]["Desc"];
-            readonly message: components["schemas"]["Message"];
-            readonly message_cn: components["schemas"]["MessageCn"];
-            /**
-             * Stack
-             * @description Always null.
-             */
-            readonly stack: null;
-            readonly data: components["schemas"]["Data"];
-            readonly desc_cn?: components["schemas"]["DescCn"];
-        };
-        /**
-         * Status code
-         * @description What became of the request; 0 is success. Programs switch on this.
-         */
-        readonly Scode: number;
-        /**
-         * Detail
-         * @description What exactly is wrong; empty on success.
-         */
-        readonly Desc: string;
-        /**
-         * Message
-         * @description The fixed sentence of the status code, in English.
-         */
-        readonly Message: string;
-        /**
-         * Message in Chinese
-         * @description The fixed sentence of the status code, in Chinese.
-         */
-        readonly MessageCn: string;
-        /**
-         * Data
-         * @description What was asked for; null where there is nothing.
-         */
-        readonly Data: {
-            readonly [key: string]: unknown;
-        } | null;
-        /**
-         * Detail in Chinese
-         * @description What exactly is wrong, in Chinese; only where desc says something.
-         */
-        readonly DescCn: string;
-        /**
-         * Ticket ID
-         * @description The ticket. In a save or a submit, absent for a new one.
-         */
-        readonly TicketUuid: string | null;
-        /**
-         * Ticket name
-         * @description What the ticket is called, 1-128 characters.
-         */
-        readonly TicketName: string | null;
-        /**
-         * Ticket type
-         * @description The code of the type; it says which section the ticket carries.
-         * @enum {string}
-         */
-        readonly Type: "FEEDBACK" | "VM_SPECIFICATION" | "VM_TEMPLATE" | "VM_UPDATE_CPU_COUNT" | "VM_UPDATE_MEM_SIEZE" | "VM_DISK_EXIST_MOUNT" | "VM_DISK_NOT_EXIST_MOUNT" | "VM_NETWORK_CARD_ADD" | "VM_SECURITY" | "VOLUME_SPECIFICATION" | "VOLUME_EXPANSION" | "TENANT_QUOTA" | "VIP" | "GATEWAY" | "AUTO_CONTAINER" | "TRASH_DELETE" | "TRASH_RESTORE" | "TENCENT_IMAGE_CREATE";
-        /**
-         * Reason
-         * @description Why the ticket is asked for, in the words of the applicant.
-         */
-        readonly Reason: string | null;
-        /**
-         * Process ID
-         * @description The approval process; the built-in one is system.
-         */
-        readonly ProcessUuid: "system" | string | null;
-        /**
-         * Cluster ID
-         * @description The cluster that the ticket is about.
-         */
-        readonly ClusterUuid: string | null;
-        /**
-         * Version
-         * @description Which version was read; another one by now is refused.
-         */
-        readonly Version: number | null;
-        /**
-         * Compute
-         * @description The details of a ticket about virtual machines.
-         */
-        readonly Compute: {
-            readonly [key: string]: unknown;
-        } | null;
-        /**
-         * Storage
-         * @description The details of a ticket about disks and quotas.
-         */
-        readonly Storage: {
-            readonly [key: string]: unknown;
-        } | null;
-        /**
-         * Network
-         * @description The details of a ticket about networks.
-         */
-        readonly Network: {
-            readonly [key: string]: unknown;
-        } | null;
-        /**
-         * Container
-         * @description The details of a ticket about containers.
-         */
-        readonly Container: {
-            readonly [key: string]: unknown;
-        } | null;
-        /**
-         * Container
-         * @description The same as container, in the spelling of old clients.
-         */
-        readonly Contianer: {
-            readonly [key: string]: unknown;
-        } | null;
-        /**
-         * Recycle bin
-         * @description The details of a ticket about the recycle bin.
-         */
-        readonly Common: {
-            readonly [key: string]: unknown;
-        } | null;
-        /**
-         * Tencent Cloud
-         * @description The details of a ticket about Tencent Cloud.
-         */
-        readonly Tencent: {
-            readonly [key: string]: unknown;
-        } | null;
-        /** FEEDBACK */
-        readonly SaveTicketBodyForm1: {
-            /** @constant */
-            readonly type: "FEEDBACK";
-        } & {
-            readonly [key: string]: unknown;
-        };
-        /**
-         * Specification ID
-         * @description The specification that is asked for.
-         */
-        readonly SpecificationUuid: string | null;
-        /**
-         * Specification
-         * @description The name of the specification.
-         */
-        readonly SpecificationName: string | null;
-        /**
-         * VM name
-         * @description What the virtual machine is called.
-         */
-        readonly VmName: string | null;
-        /**
-         * Quantity
-         * @description How many are asked for, at least 1.
-         */
-        readonly ApplyCount: number | null;
-        /**
-         * VM ID
-         * @description The virtual machine.
-         */
-        readonly VmUuid: string | null;
-        /**
-         * CPU sockets
-         * @description Over how many sockets the cores are spread, 1-4.
-         */
-        readonly CpuSockets: number | null;
-        /**
-         * Target device
-         * @description As which device the disk appears: hda-hdc or sda-sdo.
-         */
-        readonly TargetDevice: string | null;
-        /**
-         * Target bus
-         * @description To which bus the disk is attached.
-         */
-        readonly TargetBus: ("scsi" | "ide") | null;
-        /**
-         * Internal disk
-         * @description A disk of the platform.
-         */
-        readonly InnerVolume: ({
-            readonly volume_uuid: components["schemas"]["VolumeUuid"];
-        } & {
-            readonly [key: string]: unknown;
-        }) | null;
-        /**
-         * Disk ID
-         * @description The disk.
-         */
-        readonly VolumeUuid: string;
-        /**
-         * External disk
-         * @description A disk of an external storage pool.
-         */
-        readonly ExternalVolume: ({
-            readonly pool_uuid: components["schemas"]["PoolUuid"];
-            readonly volume_uuid: components["schemas"]["VolumeUuid"];
-        } & {
-            readonly [key: string]: unknown;
-        }) | null;
-        /**
-         * Storage pool ID
-         * @description The storage pool.
-         */
-        readonly PoolUuid: string;
-        readonly VlanLabelItem: string;
-        readonly TrashDelete: {
-            /**
-             * Object kind filter
-             * @description By which kind the objects were found, as the platform numbers it.
-             */
-            readonly filter_object_type?: number | null;
-            /**
-             * Object name filter
-             * @description By which name the objects were found; may be empty.
-             */
-            readonly filter_object_name?: string | null;
-            /**
-             * From
-             * @description From when the objects were deleted, in unix seconds.
-             */
-            readonly start?: number | null;
-            /**
-             * Until
-             * @description Until when the objects were deleted, in unix seconds.
-             */
-            readonly end?: number | null;
-            /**
-             * Objects
-             * @description The objects, up to 10,000.
-             */
-            readonly object_list?: readonly components["schemas"]["ObjectListItem"][] | null;
-        } & {
-            readonly [key: string]: unknown;
-        };
-        readonly ObjectListItem: {
-            /**
-             * Object kind
-             * Format: int64
-             * @description A number that the platform defines.
-             */
-            readonly type: number;
-            /**
-             * Object ID
-             * @description The object.
-             */
-            readonly uuid: string;
-            /**
-             * Object name
-             * @description What the object is called.
-             */
-            readonly name: string;
-        } & {
-            readonly [key: string]: unknown;
-        };
-        /**
-         * Image description
-         * @description Up to 200 characters.
-         */
-        readonly ImageDescription: string | null;
-        /**
-         * Allow power-off
-         * @description Whether the instance may be powered off for it. Default: false.
-         */
-        readonly ForcePoweroff: boolean | null;
-        /**
-         * Data disk IDs
-         * @description The data disks that go into the image: disk- and 8 characters each.
-         */
-        readonly DataDiskIds: readonly string[] | null;
-        /**
-         * Data
-         * @description What was asked for; null where there is nothing.
-         */
-        readonly SaveTicketAnswerData: {
-            readonly ticket_uuid: components["schemas"]["DataTicketUuid"];
-            readonly ticket_name: components["schemas"]["DataTicketName"];
-            readonly current?: components["schemas"]["Current"];
-            readonly batch_uuid?: components["schemas"]["BatchUuid"];
-        } | null;
-        /**
-         * Ticket ID
-         * @description The ticket. In a save or a submit, absent for a new one.
-         */
-        readonly DataTicketUuid: string;
-        /**
-         * Ticket name
-         * @description What the ticket is called, 1-128 characters.
-         */
-        readonly DataTicketName: string;
-        /**
-         * Current state
-         * @description How the ticket stood when this was refused.
-         */
-        readonly Current: {
-            readonly ticket_state_code: components["schemas"]["TicketStateCode"];
-            /**
-             * Version
-             * Format: int64
-             * @description The version that the ticket has now.
-             */
-            readonly version: number;
-            readonly actor_name: components["schemas"]["ActorName"];
-            /**
-             * Last action
-             * @description The type of the last event of the ticket.
-             */
-            readonly action: string;
-            readonly time: components["schemas"]["Time"];
-            readonly owner_name: components["schemas"]["OwnerName"];
-        };
-        /**
-         * State code
-         * @description The code of the state.
-         * @enum {string}
-         */
-        readonly TicketStateCode: "saved" | "pending" | "overruled" | "withdrawn" | "passed" | "archived";
-        /**
-         * Actor
-         * @description The name of who acted; empty for the system.
-         */
-        readonly ActorName: string;
-        /**
-         * Time
-         * Format: int64
-         * @description When it happened, in unix seconds.
-         */
-        readonly Time: number;
-        /**
-         * Handler
-         * @description The name of whose turn it is; empty where it is no turn.
-         */
-        readonly OwnerName: string;
-        /**
-         * Batch ID
-         * Format: uuid
-         * @description Names the request whose outcome is shown later.
-         */
-        readonly BatchUuid: string;
-        /**
-         * In copy
-         * @description Roles and people who get the ticket in copy.
-         */
-        readonly Cc: readonly components["schemas"]["CcItem"][] | null;
-        readonly CcItem: components["schemas"]["SubmitTicketBodyCcItem"] | components["schemas"]["CcForm1ItemForm2"];
-        readonly SubmitTicketBodyCcItem: {
-            readonly tenant_uuid: components["schemas"]["TenantUuid"];
-            readonly role_uuid: components["schemas"]["RoleUuid"];
-            readonly tenant_name?: components["schemas"]["TenantName"];
-            readonly role_name?: components["schemas"]["RoleName"];
-        };
-        /**
-         * Tenant ID
-         * @description The tenant that it belongs to.
-         */
-        readonly TenantUuid: string;
-        /**
-         * Role ID
-         * @description The role in that tenant.
-         */
-        readonly RoleUuid: string;
-        /**
-         * Tenant
-         * @description The tenant's name, as tokens have shown it.
-         */
-        readonly TenantName: string | null;
-        /**
-         * Role
-         * @description The role's name, as tokens have shown it.
-         */
-        readonly RoleName: string | null;
-        readonly CcForm1ItemForm2: {
-            readonly tenant_uuid: components["schemas"]["TenantUuid"];
-            readonly user_uuid: components["schemas"]["UserUuid"];
-            readonly tenant_name?: components["schemas"]["TenantName"];
-            readonly user_name?: components["schemas"]["UserName"];
-        };
-        /**
-         * User ID
-         * @description The user.
-         */
-        readonly UserUuid: string;
-        /**
-         * User
-         * @description The user's name, as tokens have shown it.
-         */
-        readonly UserName: string | null;
-        /**
-         * Specification ID
-         * @description The specification that is asked for.
-         */
-        readonly VmSpecificationSpecificationUuid: string;
-        /**
-         * Specification
-         * @description The name of the specification.
-         */
-        readonly VmSpecificationSpecificationName: string;
-        /**
-         * VM name
-         * @description What the virtual machine is called.
-         */
-        readonly VmSpecificationVmName: string;
-        /**
-         * Quantity
-         * Format: int64
-         * @description How many are asked for, at least 1.
-         */
-        readonly VmSpecificationApplyCount: number;
-        /**
-         * VM ID
-         * @description The virtual machine.
-         */
-        readonly VmCpuUpdateVmUuid: string;
-        readonly CommonTrashDelete: {
-            /**
-             * Object kind filter
-             * Format: int64
-             * @description By which kind the objects were found, as the platform numbers it.
-             */
-            readonly filter_object_type: number;
-            /**
-             * Object name filter
-             * @description By which name the objects were found; may be empty.
-             */
-            readonly filter_object_name: string;
-            /**
-             * From
-             * Format: int64
-             * @description From when the objects were deleted, in unix seconds.
-             */
-            readonly start: number;
-            /**
-             * Until
-             * Format: int64
-             * @description Until when the objects were deleted, in unix seconds.
-             */
-            readonly end: number;
-            /**
-             * Objects
-             * @description The objects, up to 10,000.
-             */
-            readonly object_list: readonly components["schemas"]["ObjectListItem"][];
-        } & {
-            readonly [key: string]: unknown;
-        };
-        /**
-         * Items
-         * @description What is to be acted on: ids, or objects with an id. 1-10,000.
-         */
-        readonly List: readonly (string | {
-            readonly ticket_uuid: components["schemas"]["ListItemTicketUuid"];
-            readonly version?: components["schemas"]["Version"];
-        })[];
-        /**
-         * Ticket ID
-         * Format: uuid
-         * @description The ticket. In a save or a submit, absent for a new one.
-         */
-        readonly ListItemTicketUuid: string;
-        /**
-         * Data
-         * @description What was asked for; null where there is nothing.
-         */
-        readonly SubmitSavedTicketsAnswerData: {
-            readonly success: components["schemas"]["Success"];
-            readonly fail: components["schemas"]["Fail"];
-            /**
-             * Results
-             * @description An answer for each item, in the order given.
-             */
-            readonly results: readonly {
-                readonly scode: components["schemas"]["Scode"];
-                readonly desc: components["schemas"]["Desc"];
-                readonly message: components["schemas"]["Message"];
-                readonly message_cn: components["schemas"]["MessageCn"];
-                /**
-                 * Stack
-                 * @description Always null.
-                 */
-                readonly stack: null;
-                /**
-                 * Data
-                 * @description What was asked for; null where there is nothing.
-                 */
-                readonly data: {
-                    readonly ticket_uuid: components["schemas"]["DataTicketUuid"];
-                    readonly ticket_name: components["schemas"]["DataTicketName"];
-                    readonly current?: components["schemas"]["Current"];
-                } | null;
-                readonly desc_cn?: components["schemas"]["DescCn"];
-            }[];
-            readonly batch_uuid?: components["schemas"]["BatchUuid"];
-        } | null;
-        /**
-         * Succeeded
-         * Format: int64
-         * @description How many items succeeded.
-         */
-        readonly Success: number;
-        /**
-         * Failed
-         * Format: int64
-         * @description How many items failed.
-         */
-        readonly Fail: number;
-        /**
-         * Page
-         * @description Which page, from 1. Page times size is at most 10,000.
-         */
-        readonly PageNum: number | string | null;
-        /**
-         * Page size
-         * @description How many rows a page has, 1-100.
-         */
-        readonly PageSize: number | string | null;
-        /**
-         * Name
-         * @description A part of the name.
-         */
-        readonly FilterName: string | null;
-        /**
-         * Total
-         * Format: int64
-         * @description How many there are on all pages, counted up to 10,000.
-         */
-        readonly TotalCount: number;
-        /**
-         * Ticket type
-         * @description The type in Chinese, as people read it.
-         */
-        readonly TicketType: string;
-        /**
-         * State
-         * @description The state in Chinese, as people read it.
-         * @enum {string}
-         */
-        readonly TicketState: "已保存" | "待审批" | "已驳回" | "已撤回" | "已通过" | "已归档";
-        /**
-         * Confirmed
-         * @description Whether the applicant has confirmed the result; empty for types without it.
-         * @enum {string}
-         */
-        readonly IsConfirm: "未确认" | "已确认" | "";
-        /**
-         * Created
-         * Format: int64
-         * @description When the ticket was created, in unix seconds.
-         */
-        readonly TicketCreateTime: number;
-        /**
-         * Applicant
-         * @description The name of the user who asks.
-         */
-        readonly ApplyerName: string;
-        /**
-         * Applicant role
-         * @description The first role of the applicant.
-         */
-        readonly ApplyerRole: string;
-        /**
-         * Applicant tenant ID
-         * @description The tenant of the applicant.
-         */
-        readonly ApplyerTenantUuid: string;
-        /**
-         * Applicant tenant
-         * @description The name of the tenant of the applicant.
-         */
-        readonly ApplyerTenantName: string;
-        /**
-         * Reason
-         * @description Why the ticket is asked for, in the words of the applicant.
-         */
-        readonly ListItemReason: string;
-        /**
-         * Handler
-         * @description Whose turn it is: a role while pending, else the applicant.
-         */
-        readonly ListItemUserName: string;
-        /**
-         * Handler ID
-         * @description Whose turn it is: a role while pending, else the applicant.
-         */
-        readonly ListItemUserUuid: string;
-        /**
-         * Handler tenant ID
-         * @description The tenant of whose turn it is.
-         */
-        readonly UserTenantUuid: string;
-        /**
-         * Details ID
-         * @description Changes when the type or its section does.
-         */
-        readonly DetailUuid: string;
-        /**
-         * Process ID
-         * @description The approval process; the built-in one is system.
-         */
-        readonly ListItemProcessUuid: string;
-        /**
-         * Process name
-         * @description What the process is called, 1-128 characters.
-         */
-        readonly ProcessName: string;
-        /**
-         * Approvals
-         * @description An entry for each step of the current round.
-         */
-        readonly Processers: readonly {
-            /**
-             * Approver tenant ID
-             * @description The tenant of the step.
-             */
-            readonly processer_tenant_uuid: string;
-            /**
-             * Approver tenant
-             * @description The name of the tenant of the step.
-             */
-            readonly processer_tenant_name: string;
-            /**
-             * Planned approver ID
-             * @description The role or the person that the plan names for the step.
-             */
-            readonly owner_uuid: string;
-            /**
-             * Planned approver
-             * @description The name of the role or the person that the plan names.
-             */
-            readonly owner_name: string;
-            /**
-             * Approver ID
-             * @description The user who decided; empty before that.
-             */
-            readonly processer_uuid: string;
-            /**
-             * Approver
-             * @description The name of the user who decided; empty before that.
-             */
-            readonly processer_name: string;
-            /**
-             * Approver role
-             * @description The role in which the user decided; empty before that.
-             */
-            readonly processer_role: string;
-            /**
-             * Decision
-             * @description Approved, rejected, or empty before that, in Chinese.
-             * @enum {string}
-             */
-            readonly processer_action: "通过" | "驳回" | "";
-            /**
-             * Decided
-             * Format: int64
-             * @description When it was decided, in unix seconds; 0 before that.
-             */
-            readonly processer_approval_time: number;
-            /**
-             * Comment
-             * @description What the approver said to it.
-             */
-            readonly reason: string;
-        }[];
-        /**
-         * Ticket type code
-         * @description The code of the type.
-         * @enum {string}
-         */
-        readonly TicketTypeCode: "FEEDBACK" | "VM_SPECIFICATION" | "VM_TEMPLATE" | "VM_UPDATE_CPU_COUNT" | "VM_UPDATE_MEM_SIEZE" | "VM_DISK_EXIST_MOUNT" | "VM_DISK_NOT_EXIST_MOUNT" | "VM_NETWORK_CARD_ADD" | "VM_SECURITY" | "VOLUME_SPECIFICATION" | "VOLUME_EXPANSION" | "TENANT_QUOTA" | "VIP" | "GATEWAY" | "AUTO_CONTAINER" | "TRASH_DELETE" | "TRASH_RESTORE" | "TENCENT_IMAGE_CREATE";
-        /**
-         * Version
-         * Format: int64
-         * @description Grows with each change; send it along with what changes this.
-         */
-        readonly ListItemVersion: number;
-        /**
-         * Updated
-         * Format: int64
-         * @description When something happened to it last, in unix seconds.
-         */
-        readonly UpdatedTime: number;
-        /**
-         * Waiting since
-         * @description When the current step began, in unix seconds; null unless pending.
-         */
-        readonly StepSince: number | null;
-        /**
-         * Due
-         * Format: int64
-         * @description When the step is due, in unix seconds; null or absent where it never is.
-         */
-        readonly DueTime: number;
-        /**
-         * Image state
-         * @description What became of the image; null or empty where there is none.
-         */
-        readonly ImageState: ("queued" | "creating" | "created" | "failed" | "needs_operator") | null;
-        /**
-         * Summary
-         * @description The key figures of the section in one line.
-         */
-        readonly Summary: string;
-        /**
-         * Summary in Chinese
-         * @description The key figures of the section in one line, in Chinese.
-         */
-        readonly SummaryCn: string;
-        /**
-         * Allowed actions
-         * @description What the caller may do to the ticket as it stands.
-         */
-        readonly Can: readonly ("save" | "submit" | "submit-saved" | "submit-overruled" | "pass" | "overrule" | "return" | "transfer" | "add-approvers" | "withdraw" | "terminate" | "urge" | "confirm" | "archive" | "cc" | "delete" | "request-image")[];
-        /**
-         * Returned
-         * @description Whether the ticket went back to its applicant.
-         * @constant
-         */
-        readonly Returned: true;
-        /**
-         * Count
-         * Format: int64
-         * @description How many there are, counted up to 1,000.
-         */
-        readonly Count: number;
-        /**
-         * By type
-         * @description How many there are of each type.
-         */
-        readonly ByType: {
-            readonly [key: string]: number;
-        };
-        /**
-         * Step
-         * Format: int64
-         * @description Which step of the ticket; in a decision, by default the first that is the caller's.
-         */
-        readonly StepId: number;
-        /**
-         * Step key
-         * @description Names the step within the process. Default: its place, from 0.
-         */
-        readonly StepKey: string;
-        /**
-         * Step name
-         * @description What the step is called, up to 64 characters.
-         */
-        readonly StepName: string;
-        /**
-         * After steps
-         * @description The step_id of each step that this one waits for.
-         */
-        readonly After: readonly number[];
-        /**
-         * Needed approvals
-         * Format: int64
-         * @description How many people must approve.
-         */
-        readonly Need: number;
-        /**
-         * Veto
-         * @description Whether one rejection ends the approval. Default: true.
-         */
-        readonly Veto: boolean;
-        /**
-         * Step state
-         * @description How the step stands.
-         * @enum {string}
-         */
-        readonly State: "waiting" | "open" | "passed" | "overruled" | "skipped";
-        /**
-         * Skipped because of
-         * @description Why the step is skipped: its condition or the applicant; else empty.
-         * @enum {string}
-         */
-        readonly SkippedBy: "" | "applicant" | "condition";
-        /**
-         * Due
-         * @description When the step is due, in unix seconds; null or absent where it never is.
-         */
-        readonly StepsItemDueTime: number | null;
-        /**
-         * Can be returned to
-         * @description Whether the ticket can be returned to this step.
-         */
-        readonly ReturnTo: boolean;
-        /**
-         * Seat
-         * Format: int64
-         * @description Which seat of the step; in a transfer, by default the first open one.
-         */
-        readonly SeatId: number;
-        /**
-         * Owners
-         * @description Who may take the seat.
-         */
-        readonly Owners: readonly {
-            /**
-             * Owner kind
-             * @description Whether it is a role or a person.
-             * @enum {string}
-             */
-            readonly kind: "role" | "user";
-            readonly tenant_uuid: components["schemas"]["OwnersItemTenantUuid"];
-            readonly tenant_name: components["schemas"]["OwnersItemTenantName"];
-            /**
-             * Owner ID
-             * @description The role or the person.
-             */
-            readonly uuid: string;
-            /**
-             * Owner
-             * @description The name of the role or the person.
-             */
-            readonly name: string;
-        }[];
-        /**
-         * Tenant ID
-         * @description The tenant that it belongs to.
-         */
-        readonly OwnersItemTenantUuid: string;
-        /**
-         * Tenant
-         * @description The tenant's name, as tokens have shown it.
-         */
-        readonly OwnersItemTenantName: string;
-        /**
-         * Filled by
-         * @description Who took the seat; null while it is open.
-         */
-        readonly FilledBy: components["schemas"]["SeatsItemFilledBy"] | null;
-        readonly SeatsItemFilledBy: {
-            /**
-             * User ID
-             * @description The user.
-             */
-            readonly user_uuid: string;
-            readonly user_name: components["schemas"]["FilledByUserName"];
-        };
-        /**
-         * User
-         * @description The user's name, as tokens have shown it.
-         */
-        readonly FilledByUserName: string;
-        /**
-         * Votes
-         * @description What people decided in the step.
-         */
-        readonly Votes: readonly {
-            /**
-             * User ID
-             * @description The user.
-             */
-            readonly user_uuid: string;
-            readonly user_name: components["schemas"]["FilledByUserName"];
-            readonly tenant_uuid: components["schemas"]["OwnersItemTenantUuid"];
-            /**
-             * On behalf of
-             * @description For whom the approver acted; null for themselves.
-             */
-            readonly on_behalf_of: components["schemas"]["SeatsItemFilledBy"] | null;
-            /**
-             * Vote
-             * @description pass or overrule.
-             * @enum {string}
-             */
-            readonly action: "pass" | "overrule";
-            readonly time: components["schemas"]["Time"];
-            /**
-             * Comment
-             * @description What the approver said to it.
-             */
-            readonly reason: string;
-        }[];
-        /**
-         * Sequence number
-         * Format: int64
-         * @description The place of the event in the history of its ticket, from 1.
-         */
-        readonly Seq: number;
-        /**
-         * Reason
-         * @description What the actor said to it; empty where nothing was said.
-         */
-        readonly HistoryItemReason: string;
-        /**
-         * Step
-         * @description Which step of the ticket; in a decision, by default the first that is the caller's.
-         */
-        readonly PassTicketsBodyStepId: number | null;
-        /**
-         * Rejection reason
-         * @description Why it is rejected, 1-1,000 characters.
-         */
-        readonly OverruleTicketsBodyReason: string;
-        readonly ApproversItem: {
-            readonly tenant_uuid: components["schemas"]["TenantUuid"];
-            readonly role_uuid: components["schemas"]["RoleUuid"];
-            readonly tenant_name?: components["schemas"]["TenantName"];
-            readonly role_name?: components["schemas"]["RoleName"];
-            /**
-             * Approvers of the role
-             * @description How many holders of the role, 1-10. Default: 1.
-             */
-            readonly count?: number | null;
-        } | components["schemas"]["CcForm1ItemForm2"];
-        /**
-         * Process name
-         * @description What the process is called, 1-128 characters.
-         */
-        readonly ProcessProcessName: string;
-        /**
-         * Description
-         * @description What the process is for, up to 2,000 characters.
-         * @default
-         */
-        readonly Description: string | null;
-        /**
-         * Steps
-         * @description The steps of the process, 1-20. In an update it replaces them all.
-         */
-        readonly ApprovalList: readonly components["schemas"]["ApprovalListItem"][];
-        readonly ApprovalListItem: {
-            readonly tenant_uuid: components["schemas"]["TenantUuid"];
-            readonly role_uuid: components["schemas"]["RoleUuid"];
-            readonly tenant_name?: components["schemas"]["TenantName"];
-            readonly role_name?: components["schemas"]["RoleName"];
-            /**
-             * Approvers
-             * @description Who approves in the step: roles and people, 1-20.
-             */
-            readonly approvers?: null;
-            readonly step_key?: components["schemas"]["ApprovalListItemStepKey"];
-            readonly step_name?: components["schemas"]["ApprovalListItemStepName"];
-            readonly need?: components["schemas"]["ApprovalListItemNeed"];
-            readonly veto?: components["schemas"]["ApprovalListItemVeto"];
-            readonly after?: components["schemas"]["ApprovalListItemAfter"];
-            readonly when?: components["schemas"]["When"];
-            readonly due_in?: components["schemas"]["DueIn"];
-            readonly remind_in?: components["schemas"]["RemindIn"];
-            readonly on_due?: components["schemas"]["OnDue"];
-            readonly escalate_to?: components["schemas"]["EscalateTo"];
-        } | {
-            /**
-             * Approvers
-             * @description Who approves in the step: roles and people, 1-20.
-             */
-            readonly approvers: readonly components["schemas"]["ApproversItem"][];
-            readonly step_key?: components["schemas"]["ApprovalListItemStepKey"];
-            readonly step_name?: components["schemas"]["ApprovalListItemStepName"];
-            readonly need?: components["schemas"]["ApprovalListItemNeed"];
-            readonly veto?: components["schemas"]["ApprovalListItemVeto"];
-            readonly after?: components["schemas"]["ApprovalListItemAfter"];
-            readonly when?: components["schemas"]["When"];
-            readonly due_in?: components["schemas"]["DueIn"];
-            readonly remind_in?: components["schemas"]["RemindIn"];
-            readonly on_due?: components["schemas"]["OnDue"];
-            readonly escalate_to?: components["schemas"]["EscalateTo"];
-        };
-        /**
-         * Step key
-         * @description Names the step within the process. Default: its place, from 0.
-         */
-        readonly ApprovalListItemStepKey: string | null;
-        /**
-         * Step name
-         * @description What the step is called, up to 64 characters.
-         */
-        readonly ApprovalListItemStepName: string | null;
-        /**
-         * Needed approvals
-         * @description any, all, a number of approvers or a percentage. Default: any.
-         */
-        readonly ApprovalListItemNeed: string | number | null;
-        /**
-         * Veto
-         * @description Whether one rejection ends the approval. Default: true.
-         */
-        readonly ApprovalListItemVeto: boolean | null;
-        /**
-         * After steps
-         * @description Keys of the steps that this one waits for. Default: the one before it.
-         */
-        readonly ApprovalListItemAfter: readonly string[] | null;
-        /**
-         * Condition
-         * @description A CEL expression; the step is left out where it is false. Default: always.
-         */
-        readonly When: string | null;
-        /**
-         * Time limit
-         * @description Seconds after which the step is due, a minute to 90 days.
-         */
-        readonly DueIn: number | null;
-        /**
-         * Reminders
-         * @description Seconds after which its approvers are reminded, up to 3 times.
-         */
-        readonly RemindIn: readonly number[] | null;
-        /**
-         * When overdue
-         * @description What happens when the step is due: tell, escalate, pass or overrule. Default: tell.
-         */
-        readonly OnDue: ("tell" | "escalate" | "pass" | "overrule") | null;
-        /**
-         * Escalate to
-         * @description Who may approve too once the step is due.
-         */
-        readonly EscalateTo: components["schemas"]["SubmitTicketBodyCcItem"] | components["schemas"]["CcForm1ItemForm2"] | null;
-        /**
-         * Automatic approval
-         * @description A CEL expression; where it is true nobody is asked. Default: never.
-         */
-        readonly AutoPass: string | null;
-        /**
-         * Forbidden changes
-         * @description What may not be done to a running approval.
-         */
-        readonly Forbid: readonly ("transfer" | "add" | "return" | "delegate")[] | null;
-        /**
-         * Data
-         * @description What was asked for; null where there is nothing.
-         */
-        readonly CreateProcessAnswerData: {
-            readonly process_uuid: components["schemas"]["ListItemProcessUuid"];
-            readonly process_name: components["schemas"]["ProcessName"];
-            readonly batch_uuid?: components["schemas"]["BatchUuid"];
-        } | null;
-        /**
-         * Process ID
-         * @description The approval process; the built-in one is system.
-         */
-        readonly UpdateProcessBodyProcessUuid: "system" | string;
-        /**
-         * Tenant ID
-         * @description The tenant that it belongs to.
-         */
-        readonly UpdateProcessBodyTenantUuid: string | null;
-        /**
-         * Description
-         * @description What the process is for, up to 2,000 characters.
-         */
-        readonly DataDescription: string;
-        /**
-         * Created
-         * Format: int64
-         * @description When it was created, in unix seconds.
-         */
-        readonly CreateTime: number;
-        /**
-         * Creator
-         * @description The name of the user who created it.
-         */
-        readonly CreatorName: string;
-        /**
-         * Creator role
-         * @description The first role of the user who created it.
-         */
-        readonly CreatorRole: string;
-        /**
-         * Creator tenant ID
-         * @description The tenant of the user who created it.
-         */
-        readonly CreatorTenantUuid: string;
-        /**
-         * Creator tenant
-         * @description The name of the tenant of the user who created it.
-         */
-        readonly CreatorTenantName: string;
-        /**
-         * Steps
-         * @description The steps of the process, in order.
-         */
-        readonly ProcessList: readonly {
-            readonly tenant_uuid: components["schemas"]["OwnersItemTenantUuid"];
-            readonly tenant_name: components["schemas"]["OwnersItemTenantName"];
-            /**
-             * Role ID
-             * @description The role in that tenant.
-             */
-            readonly role_uuid: string;
-            readonly role_name: components["schemas"]["ProcessListItemRoleName"];
-            /**
-             * Approvers
-             * @description Who approves in the step: roles and people, 1-20.
-             */
-            readonly approvers?: readonly ({
-                readonly tenant_uuid: components["schemas"]["OwnersItemTenantUuid"];
-                readonly tenant_name: components["schemas"]["OwnersItemTenantName"];
-                /**
-                 * Role ID
-                 * @description The role in that tenant.
-                 */
-                readonly role_uuid: string;
-                readonly role_name: components["schemas"]["ProcessListItemRoleName"];
-                /**
-                 * Approvers of the role
-                 * Format: int64
-                 * @description How many holders of the role, 1-10. Default: 1.
-                 */
-                readonly count: number;
-            } | components["schemas"]["ProcessListItemApproversItem"])[];
-            readonly step_key?: components["schemas"]["StepKey"];
-            readonly step_name?: components["schemas"]["StepName"];
-            /**
-             * Needed approvals
-             * @description any, all, a number of approvers or a percentage. Default: any.
-             */
-            readonly need?: string;
-            readonly veto?: components["schemas"]["Veto"];
-            /**
-             * After steps
-             * @description Keys of the steps that this one waits for. Default: the one before it.
-             */
-            readonly after?: readonly string[];
-            /**
-             * Condition
-             * @description A CEL expression; the step is left out where it is false. Default: always.
-             */
-            readonly when?: string;
-            /**
-             * Time limit
-             * Format: int64
-             * @description Seconds after which the step is due, a minute to 90 days.
-             */
-            readonly due_in?: number;
-            /**
-             * Reminders
-             * @description Seconds after which its approvers are reminded, up to 3 times.
-             */
-            readonly remind_in?: readonly number[];
-            /**
-             * When overdue
-             * @description What happens when the step is due: tell, escalate, pass or overrule. Default: tell.
-             * @enum {string}
-             */
-            readonly on_due?: "tell" | "escalate" | "pass" | "overrule";
-            /**
-             * Escalate to
-             * @description Who may approve too once the step is due.
-             */
-            readonly escalate_to?: components["schemas"]["ProcessListItemEscalateTo"] | components["schemas"]["ProcessListItemApproversItem"];
-        }[];
-        /**
-         * Role
-         * @description The role's name, as tokens have shown it.
-         */
-        readonly ProcessListItemRoleName: string;
-        readonly ProcessListItemApproversItem: {
-            readonly tenant_uuid: components["schemas"]["OwnersItemTenantUuid"];
-            readonly tenant_name: components["schemas"]["OwnersItemTenantName"];
-            /**
-             * User ID
-             * @description The user.
-             */
-            readonly user_uuid: string;
-            readonly user_name: components["schemas"]["FilledByUserName"];
-        };
-        readonly ProcessListItemEscalateTo: {
-            readonly tenant_uuid: components["schemas"]["OwnersItemTenantUuid"];
-            readonly tenant_name: components["schemas"]["OwnersItemTenantName"];
-            /**
-             * Role ID
-             * @description The role in that tenant.
-             */
-            readonly role_uuid: string;
-            readonly role_name: components["schemas"]["ProcessListItemRoleName"];
-        };
-        /**
-         * Changed
-         * Format: int64
-         * @description When it was changed last, in unix seconds.
-         */
-        readonly UpdateTime: number;
-        /**
-         * Automatic approval
-         * @description A CEL expression; where it is true nobody is asked. Default: never.
-         */
-        readonly DataAutoPass: string;
-        /**
-         * In copy
-         * @description Roles and people who get the ticket in copy.
-         */
-        readonly DataCc: readonly (components["schemas"]["ProcessListItemEscalateTo"] | components["schemas"]["ProcessListItemApproversItem"])[];
-        /**
-         * Forbidden changes
-         * @description What may not be done to a running approval.
-         */
-        readonly DataForbid: readonly ("transfer" | "add" | "return" | "delegate")[];
-        /**
-         * Event ID
-         * @description Names the event; the same event has the same id everywhere.
-         */
-        readonly EventId: string;
-        /**
-         * Language
-         * @description In which language messages are written: zh or en. Default: zh.
-         * @enum {string}
-         */
-        readonly Language: "zh" | "en";
-        /** @enum {string} */
-        readonly LiveItem: "ticket.submitted" | "ticket.step-passed" | "ticket.passed" | "ticket.overruled" | "ticket.returned" | "ticket.transferred" | "ticket.approvers-added" | "ticket.withdrawn" | "ticket.terminated" | "ticket.reminded" | "ticket.overdue" | "ticket.escalated" | "ticket.urged" | "ticket.cc-added" | "ticket.image-created" | "ticket.image-failed" | "ticket.image-needs-operator";
-        /**
-         * Language
-         * @description In which language messages are written: zh or en. Default: zh.
-         */
-        readonly ChangeSettingsBodyLanguage: ("zh" | "en") | null;
-        /**
-         * Data
-         * @description What was asked for; null where there is nothing.
-         */
-        readonly ChangeSettingsAnswerData: {
-            /**
-             * User ID
-             * @description The user.
-             */
-            readonly user_uuid: string;
-            readonly batch_uuid?: components["schemas"]["BatchUuid"];
-        } | null;
-        /**
-         * Secret
-         * @description What messages are signed with. Of a standard webhook the system makes it, and shows it once.
-         */
-        readonly Secret: string | null;
-        /**
-         * Data
-         * @description What was asked for; null where there is nothing.
-         */
-        readonly CreateWebhookAnswerData: {
-            /**
-             * Webhook ID
-             * @description The webhook.
-             */
-            readonly webhook_uuid: string;
-            readonly webhook_name: components["schemas"]["WebhookName"];
-            /**
-             * Secret
-             * @description What messages are signed with. Of a standard webhook the system makes it, and shows it once.
-             */
+            readonly webhook_name: components["schemas"]["WebhookSecretRefWebhookName"];
+            /** @description What messages are signed with. Of a standard webhook the system makes it, and shows it once. */
             readonly secret: string;
-            readonly batch_uuid?: components["schemas"]["BatchUuid"];
-        } | null;
-        /**
-         * Webhook name
-         * @description What the webhook is called, 1-128 characters.
-         */
-        readonly WebhookName: string;
-        /**
-         * Webhook ID
-         * Format: uuid
-         * @description The webhook.
-         */
+        };
+        readonly WebhookSecretRefAnswer: components["schemas"]["Envelope"] & {
+            /** @description What was asked for. */
+            readonly data: components["schemas"]["WebhookSecretRef"];
+        };
+        /** @description What the webhook is called, 1-128 characters. */
+        readonly WebhookSecretRefWebhookName: string;
+        readonly WebhookTestBody: {
+            readonly webhook_uuid: components["schemas"]["WebhookUpdateBodyWebhookUuid"];
+        };
+        readonly WebhookUpdateBody: {
+            readonly webhook_uuid: components["schemas"]["WebhookUpdateBodyWebhookUuid"];
+            readonly webhook_name?: components["schemas"]["WebhookName"];
+            readonly url?: components["schemas"]["Url"];
+            readonly secret?: components["schemas"]["Secret"];
+            /** @description The events that are sent. Default: all. */
+            readonly event_types?: readonly components["schemas"]["WebhookEventType"][];
+            /** @description In which language messages are written: zh or en. Default: zh. */
+            readonly language?: components["schemas"]["Language"];
+            readonly enabled?: components["schemas"]["Enabled"];
+        };
+        /** @description The webhook. */
+        readonly WebhookUpdateBodyWebhookUuid: string;
+        /** @description The webhook. */
         readonly WebhookUuid: string;
-        /**
-         * Kind
-         * @description Standard Webhooks, or the robot of a chat: wecom, dingtalk, feishu.
-         * @enum {string}
-         */
-        readonly Kind: "standard" | "wecom" | "dingtalk" | "feishu";
-        /**
-         * Address
-         * @description Where events are sent. Answers leave out what may be secret in it.
-         */
-        readonly Url: string;
-        /**
-         * Event types
-         * @description The events that are sent. Default: all.
-         */
-        readonly EventTypes: readonly string[];
-        /**
-         * Disabled because
-         * @description Why the system disabled it; empty where it did not.
-         */
-        readonly DisabledReason: string;
-        /**
-         * Delivery state
-         * @description Whether it is still to be delivered, is delivered, or failed for good.
-         * @enum {string}
-         */
-        readonly DeliveryState: "pending" | "delivered" | "failed";
-        /**
-         * Next attempt
-         * Format: int64
-         * @description When the next attempt is due, in unix seconds; 0 for none.
-         */
-        readonly NextTime: number;
-        /**
-         * Attempts
-         * Format: int64
-         * @description How often it was tried.
-         */
-        readonly AttemptCount: number;
-        /**
-         * Last attempts
-         * @description The last attempts, about ten.
-         */
-        readonly Attempts: readonly {
-            readonly time: components["schemas"]["Time"];
-            /**
-             * HTTP status
-             * Format: int64
-             * @description What the receiver answered; 0 without an answer.
-             */
-            readonly status: number;
-            /**
-             * Duration
-             * Format: int64
-             * @description How long the attempt took, in milliseconds.
-             */
-            readonly duration_ms: number;
-            /**
-             * Error
-             * @description What went wrong; empty for nothing.
-             */
-            readonly error: string;
-        }[];
-        /**
-         * Delivery ID
-         * Format: uuid
-         * @description The delivery.
-         */
-        readonly DeliveryUuid: string;
+        /** @description A CEL expression; the step is left out where it is false. Default: always. */
+        readonly When: string;
+        /** @description Why it would be so. */
+        readonly Why: string;
     };
     responses: {
-        /** @description 1001: the request is not valid JSON; 1002: a field is missing or not valid. */
-        readonly "Refused-400-1001-1002": {
+        /** @description 0: success. */
+        readonly TicketRefAnswer: {
             headers: {
                 readonly "X-Request-Id": components["headers"]["X-Request-Id"];
                 readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
-                readonly "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
-                readonly "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
                 readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                readonly "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
                 readonly [name: string]: unknown;
             };
             content: {
-                readonly "application/json": components["schemas"]["Refusal"];
+                readonly "application/json": components["schemas"]["TicketRefAnswer"];
             };
         };
-        /** @description 1003: this content type is not supported. */
-        readonly "Refused-415-1003": {
+        /** @description 12: accepted, still being processed. */
+        readonly AcceptedAnswer: {
             headers: {
                 readonly "X-Request-Id": components["headers"]["X-Request-Id"];
                 readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
-                readonly "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
-                readonly "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
                 readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                readonly Location: components["headers"]["Location"];
+                readonly "Retry-After": components["headers"]["Retry-After"];
+                readonly "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
                 readonly [name: string]: unknown;
             };
             content: {
-                readonly "application/json": components["schemas"]["Refusal"];
+                readonly "application/json": components["schemas"]["AcceptedAnswer"];
             };
         };
-        /** @description 1004: the request is too large. */
-        readonly "Refused-413-1004": {
+        /** @description The request was refused: 400, 403, 404, 413, 415 or 422. `scode` says why. */
+        readonly Refused: {
             headers: {
                 readonly "X-Request-Id": components["headers"]["X-Request-Id"];
                 readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
-                readonly "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
-                readonly "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
                 readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                 readonly [name: string]: unknown;
             };
@@ -5391,12 +3172,25 @@ export interface components {
             };
         };
         /** @description 1007: too many requests. */
-        readonly "Refused-429-1007": {
+        readonly Refused429: {
             headers: {
                 readonly "X-Request-Id": components["headers"]["X-Request-Id"];
                 readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                 readonly "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
                 readonly "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
+                readonly "Retry-After": components["headers"]["Retry-After"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/json": components["schemas"]["Refusal"];
+            };
+        };
+        /** @description 1009: a request with this idempotency key is in progress; 3002: the ticket's state does not allow this; 3007: the ticket was changed in the meantime; 3009: you have already voted in this step; 3012: the ticket has reached a limit; 3013: the approvers were urged a short while ago; 3017: the ticket's history is full; 4002: the process is in use; 4004: the request leaves out settings of the process; 4007: the process was changed in the meantime; 5002: the image ticket is not approved; 5003: image creation needs an operator; 5004: retried too early; 6002: the batch needs an operator; 7003: the webhook does not allow this. */
+        readonly Refused409: {
+            headers: {
+                readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
                 readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                 readonly "Retry-After": components["headers"]["Retry-After"];
                 readonly [name: string]: unknown;
@@ -5405,69 +3199,11 @@ export interface components {
                 readonly "application/json": components["schemas"]["Refusal"];
             };
         };
-        /** @description 1008: this idempotency key was used for another request; 3005: the approval process cannot be used; 3006: the details do not fit the ticket type. */
-        readonly "Refused-422-1008-3005-3006": {
-            headers: {
-                readonly "X-Request-Id": components["headers"]["X-Request-Id"];
-                readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
-                readonly "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
-                readonly "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
-                readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                readonly [name: string]: unknown;
-            };
-            content: {
-                readonly "application/json": components["schemas"]["Refusal"];
-            };
-        };
-        /** @description 1009: a request with this idempotency key is in progress; 3002: the ticket's state does not allow this; 3007: the ticket was changed in the meantime; 3017: the ticket's history is full. */
-        readonly "Refused-409-1009-3002-3007-3017": {
-            headers: {
-                readonly "X-Request-Id": components["headers"]["X-Request-Id"];
-                readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
-                readonly "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
-                readonly "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
-                readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                readonly [name: string]: unknown;
-            };
-            content: {
-                readonly "application/json": components["schemas"]["Refusal"];
-            };
-        };
         /** @description 2001: please sign in; 2002: the session has expired. */
-        readonly "Refused-401-2001-2002": {
+        readonly Refused401: {
             headers: {
                 readonly "X-Request-Id": components["headers"]["X-Request-Id"];
                 readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
-                readonly "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
-                readonly "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
-                readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                readonly [name: string]: unknown;
-            };
-            content: {
-                readonly "application/json": components["schemas"]["Refusal"];
-            };
-        };
-        /** @description 2003: you are not allowed to do this. */
-        readonly "Refused-403-2003": {
-            headers: {
-                readonly "X-Request-Id": components["headers"]["X-Request-Id"];
-                readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
-                readonly "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
-                readonly "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
-                readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                readonly [name: string]: unknown;
-            };
-            content: {
-                readonly "application/json": components["schemas"]["Refusal"];
-            };
-        };
-        /** @description 3001: no such ticket. */
-        readonly "Refused-404-3001": {
-            headers: {
-                readonly "X-Request-Id": components["headers"]["X-Request-Id"];
-                readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
-                readonly "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
-                readonly "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
                 readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                 readonly [name: string]: unknown;
             };
@@ -5476,12 +3212,10 @@ export interface components {
             };
         };
         /** @description 9001: internal error. */
-        readonly "Refused-500-9001": {
+        readonly Refused500: {
             headers: {
                 readonly "X-Request-Id": components["headers"]["X-Request-Id"];
                 readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
-                readonly "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
-                readonly "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
                 readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                 readonly [name: string]: unknown;
             };
@@ -5490,12 +3224,10 @@ export interface components {
             };
         };
         /** @description 9002: the service is not available; 9003: the service is overloaded. */
-        readonly "Refused-503-9002-9003": {
+        readonly Refused503: {
             headers: {
                 readonly "X-Request-Id": components["headers"]["X-Request-Id"];
                 readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
-                readonly "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
-                readonly "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
                 readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                 readonly "Retry-After": components["headers"]["Retry-After"];
                 readonly [name: string]: unknown;
@@ -5504,264 +3236,385 @@ export interface components {
                 readonly "application/json": components["schemas"]["Refusal"];
             };
         };
-        /** @description 1008: this idempotency key was used for another request; 3005: the approval process cannot be used; 3006: the details do not fit the ticket type; 3010: this person cannot take part here. */
-        readonly "Refused-422-1008-3005-3006-3010": {
+        /** @description 0: success; 10: some items failed; 11: all items failed. */
+        readonly TicketResultsAnswer: {
             headers: {
                 readonly "X-Request-Id": components["headers"]["X-Request-Id"];
                 readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
-                readonly "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
-                readonly "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
                 readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                readonly "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
                 readonly [name: string]: unknown;
             };
             content: {
-                readonly "application/json": components["schemas"]["Refusal"];
+                readonly "application/json": components["schemas"]["TicketResultsAnswer"];
             };
         };
-        /** @description 1009: a request with this idempotency key is in progress; 3002: the ticket's state does not allow this; 3007: the ticket was changed in the meantime; 3012: the ticket has reached a limit; 3017: the ticket's history is full. */
-        readonly "Refused-409-1009-3002-3007-3012-3017": {
+        /** @description 0: success. */
+        readonly TicketListAnswer: {
             headers: {
                 readonly "X-Request-Id": components["headers"]["X-Request-Id"];
                 readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
-                readonly "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
-                readonly "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
                 readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                 readonly [name: string]: unknown;
             };
             content: {
-                readonly "application/json": components["schemas"]["Refusal"];
+                readonly "application/json": components["schemas"]["TicketListAnswer"];
             };
         };
-        /** @description 1008: this idempotency key was used for another request. */
-        readonly "Refused-422-1008": {
+        /** @description 0: success. */
+        readonly TicketCountAnswer: {
             headers: {
                 readonly "X-Request-Id": components["headers"]["X-Request-Id"];
                 readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
-                readonly "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
-                readonly "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
                 readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                 readonly [name: string]: unknown;
             };
             content: {
-                readonly "application/json": components["schemas"]["Refusal"];
+                readonly "application/json": components["schemas"]["TicketCountAnswer"];
             };
         };
-        /** @description 1009: a request with this idempotency key is in progress. */
-        readonly "Refused-409-1009": {
+        /** @description 0: success. */
+        readonly TicketInspectAnswer: {
             headers: {
                 readonly "X-Request-Id": components["headers"]["X-Request-Id"];
                 readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
-                readonly "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
-                readonly "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
                 readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                 readonly [name: string]: unknown;
             };
             content: {
-                readonly "application/json": components["schemas"]["Refusal"];
+                readonly "application/json": components["schemas"]["TicketInspectAnswer"];
             };
         };
-        /** @description 1008: this idempotency key was used for another request; 3008: the approval configuration is not valid. */
-        readonly "Refused-422-1008-3008": {
+        /** @description 0: success. */
+        readonly HistoryKeysAnswer: {
             headers: {
                 readonly "X-Request-Id": components["headers"]["X-Request-Id"];
                 readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
-                readonly "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
-                readonly "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
                 readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                 readonly [name: string]: unknown;
             };
             content: {
-                readonly "application/json": components["schemas"]["Refusal"];
+                readonly "application/json": components["schemas"]["HistoryKeysAnswer"];
             };
         };
-        /** @description 1008: this idempotency key was used for another request; 3005: the approval process cannot be used; 3006: the details do not fit the ticket type; 4005: the process is not valid. */
-        readonly "Refused-422-1008-3005-3006-4005": {
+        /** @description 0: success. */
+        readonly SimulateAnswer: {
             headers: {
                 readonly "X-Request-Id": components["headers"]["X-Request-Id"];
                 readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
-                readonly "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
-                readonly "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
                 readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                 readonly [name: string]: unknown;
             };
             content: {
-                readonly "application/json": components["schemas"]["Refusal"];
+                readonly "application/json": components["schemas"]["SimulateAnswer"];
             };
         };
-        /** @description 1008: this idempotency key was used for another request; 4005: the process is not valid. */
-        readonly "Refused-422-1008-4005": {
+        /** @description 0: success. */
+        readonly ProcessRefAnswer: {
             headers: {
                 readonly "X-Request-Id": components["headers"]["X-Request-Id"];
                 readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
-                readonly "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
-                readonly "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
                 readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                readonly "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
                 readonly [name: string]: unknown;
             };
             content: {
-                readonly "application/json": components["schemas"]["Refusal"];
+                readonly "application/json": components["schemas"]["ProcessRefAnswer"];
             };
         };
-        /** @description 1009: a request with this idempotency key is in progress; 3017: the ticket's history is full; 4004: the request leaves out settings of the process; 4007: the process was changed in the meantime. */
-        readonly "Refused-409-1009-3017-4004-4007": {
+        /** @description 0: success; 10: some items failed; 11: all items failed. */
+        readonly ProcessResultsAnswer: {
             headers: {
                 readonly "X-Request-Id": components["headers"]["X-Request-Id"];
                 readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
-                readonly "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
-                readonly "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
                 readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                readonly "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
                 readonly [name: string]: unknown;
             };
             content: {
-                readonly "application/json": components["schemas"]["Refusal"];
+                readonly "application/json": components["schemas"]["ProcessResultsAnswer"];
             };
         };
-        /** @description 2003: you are not allowed to do this; 4003: a built-in process cannot be changed. */
-        readonly "Refused-403-2003-4003": {
+        /** @description 0: success. */
+        readonly ProcessInspectAnswer: {
             headers: {
                 readonly "X-Request-Id": components["headers"]["X-Request-Id"];
                 readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
-                readonly "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
-                readonly "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
                 readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                 readonly [name: string]: unknown;
             };
             content: {
-                readonly "application/json": components["schemas"]["Refusal"];
+                readonly "application/json": components["schemas"]["ProcessInspectAnswer"];
             };
         };
-        /** @description 4001: no such process. */
-        readonly "Refused-404-4001": {
+        /** @description 0: success. */
+        readonly ProcessListAnswer: {
             headers: {
                 readonly "X-Request-Id": components["headers"]["X-Request-Id"];
                 readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
-                readonly "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
-                readonly "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
                 readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                 readonly [name: string]: unknown;
             };
             content: {
-                readonly "application/json": components["schemas"]["Refusal"];
+                readonly "application/json": components["schemas"]["ProcessListAnswer"];
             };
         };
-        /** @description 1008: this idempotency key was used for another request; 7002: this address is not allowed. */
-        readonly "Refused-422-1008-7002": {
+        /** @description 0: success. */
+        readonly RoleListAnswer: {
             headers: {
                 readonly "X-Request-Id": components["headers"]["X-Request-Id"];
                 readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
-                readonly "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
-                readonly "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
                 readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                 readonly [name: string]: unknown;
             };
             content: {
-                readonly "application/json": components["schemas"]["Refusal"];
+                readonly "application/json": components["schemas"]["RoleListAnswer"];
             };
         };
-        /** @description 1009: a request with this idempotency key is in progress; 7003: the webhook does not allow this. */
-        readonly "Refused-409-1009-7003": {
+        /** @description 0: success. */
+        readonly UserListAnswer: {
             headers: {
                 readonly "X-Request-Id": components["headers"]["X-Request-Id"];
                 readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
-                readonly "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
-                readonly "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
                 readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                 readonly [name: string]: unknown;
             };
             content: {
-                readonly "application/json": components["schemas"]["Refusal"];
+                readonly "application/json": components["schemas"]["UserListAnswer"];
             };
         };
-        /** @description 1009: a request with this idempotency key is in progress; 3017: the ticket's history is full; 7003: the webhook does not allow this. */
-        readonly "Refused-409-1009-3017-7003": {
+        /** @description 0: success. */
+        readonly NotificationSettingsAnswer: {
             headers: {
                 readonly "X-Request-Id": components["headers"]["X-Request-Id"];
                 readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
-                readonly "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
-                readonly "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
                 readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                 readonly [name: string]: unknown;
             };
             content: {
-                readonly "application/json": components["schemas"]["Refusal"];
+                readonly "application/json": components["schemas"]["NotificationSettingsAnswer"];
             };
         };
-        /** @description 7001: no such webhook. */
-        readonly "Refused-404-7001": {
+        /** @description 0: success. */
+        readonly SettingsRefAnswer: {
             headers: {
                 readonly "X-Request-Id": components["headers"]["X-Request-Id"];
                 readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
-                readonly "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
-                readonly "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
                 readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                readonly "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
                 readonly [name: string]: unknown;
             };
             content: {
-                readonly "application/json": components["schemas"]["Refusal"];
+                readonly "application/json": components["schemas"]["SettingsRefAnswer"];
             };
         };
-        /** @description 7001: no such webhook; 7004: no such delivery. */
-        readonly "Refused-404-7001-7004": {
+        /** @description 0: success. */
+        readonly WebhookSecretRefAnswer: {
             headers: {
                 readonly "X-Request-Id": components["headers"]["X-Request-Id"];
                 readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
-                readonly "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
-                readonly "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
                 readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                readonly "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
                 readonly [name: string]: unknown;
             };
             content: {
-                readonly "application/json": components["schemas"]["Refusal"];
+                readonly "application/json": components["schemas"]["WebhookSecretRefAnswer"];
             };
         };
-        /** @description 3001: no such ticket; 4001: no such process; 6001: no such batch; 7001: no such webhook; 7004: no such delivery. */
-        readonly "Refused-404-3001-4001-6001-7001-7004": {
+        /** @description 0: success. */
+        readonly WebhookRefAnswer: {
             headers: {
                 readonly "X-Request-Id": components["headers"]["X-Request-Id"];
                 readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
-                readonly "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
-                readonly "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
                 readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                readonly "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
                 readonly [name: string]: unknown;
             };
             content: {
-                readonly "application/json": components["schemas"]["Refusal"];
+                readonly "application/json": components["schemas"]["WebhookRefAnswer"];
             };
         };
-        /** @description 3002: the ticket's state does not allow this; 3007: the ticket was changed in the meantime; 3017: the ticket's history is full; 7003: the webhook does not allow this. */
-        readonly "Refused-409-3002-3007-3017-7003": {
+        /** @description 0: success; 10: some items failed; 11: all items failed. */
+        readonly WebhookResultsAnswer: {
             headers: {
                 readonly "X-Request-Id": components["headers"]["X-Request-Id"];
                 readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
-                readonly "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
-                readonly "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
                 readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                readonly "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
                 readonly [name: string]: unknown;
             };
             content: {
-                readonly "application/json": components["schemas"]["Refusal"];
+                readonly "application/json": components["schemas"]["WebhookResultsAnswer"];
             };
         };
-        /** @description 3005: the approval process cannot be used; 3006: the details do not fit the ticket type; 7002: this address is not allowed. */
-        readonly "Refused-422-3005-3006-7002": {
+        /** @description 0: success. */
+        readonly WebhookListAnswer: {
             headers: {
                 readonly "X-Request-Id": components["headers"]["X-Request-Id"];
                 readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
-                readonly "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
-                readonly "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
                 readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                 readonly [name: string]: unknown;
             };
             content: {
-                readonly "application/json": components["schemas"]["Refusal"];
+                readonly "application/json": components["schemas"]["WebhookListAnswer"];
+            };
+        };
+        /** @description 0: success. */
+        readonly WebhookInspectAnswer: {
+            headers: {
+                readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/json": components["schemas"]["WebhookInspectAnswer"];
+            };
+        };
+        /** @description 0: success. */
+        readonly DeliveryListAnswer: {
+            headers: {
+                readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/json": components["schemas"]["DeliveryListAnswer"];
+            };
+        };
+        /** @description 0: success. */
+        readonly DeliveryInspectAnswer: {
+            headers: {
+                readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/json": components["schemas"]["DeliveryInspectAnswer"];
+            };
+        };
+        /** @description 0: success; 10: some items failed; 11: all items failed. */
+        readonly DeliveryResultsAnswer: {
+            headers: {
+                readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                readonly "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/json": components["schemas"]["DeliveryResultsAnswer"];
+            };
+        };
+        /** @description 0: success. */
+        readonly DeliveryRefAnswer: {
+            headers: {
+                readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                readonly "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/json": components["schemas"]["DeliveryRefAnswer"];
+            };
+        };
+        /** @description 0: success; 10: some items failed; 11: all items failed. */
+        readonly InspectBatchAnswer: {
+            headers: {
+                readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/json": components["schemas"]["InspectBatchAnswer"];
+            };
+        };
+        /** @description 12: accepted, still being processed. */
+        readonly AcceptedAnswern2: {
+            headers: {
+                readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                readonly Location: components["headers"]["Location"];
+                readonly "Retry-After": components["headers"]["Retry-After"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/json": components["schemas"]["AcceptedAnswer"];
             };
         };
     };
     parameters: {
+        /** @description Only tickets of applicants of this tenant. */
+        readonly tenant_uuid_query: string;
+        /** @description Which page, from 1. Page times size is at most 10,000. */
+        readonly page_num_query: number;
+        /** @description How many rows a page has, 1-100. */
+        readonly page_size_query: number;
+        /** @description Only these states; several separated by commas. */
+        readonly filter_state_query: readonly components["schemas"]["TicketStateCode"][];
+        /** @description Only these types; several separated by commas. */
+        readonly filter_type_query: readonly components["schemas"]["TicketTypeCode"][];
+        /** @description Only these states of the image; several separated by commas. */
+        readonly filter_image_state_query: readonly components["schemas"]["ImageState"][];
+        /** @description Only tickets with a step that is overdue. Default: false. */
+        readonly filter_overdue_query: boolean;
+        /** @description Only tickets that wait for this person or role; for administrators. */
+        readonly filter_owner_uuid_query: string;
+        /** @description The owner's tenant. Default: the caller's. */
+        readonly filter_owner_tenant_uuid_query: string;
+        /** @description Only tickets of this applicant. */
+        readonly filter_applyer_uuid_query: string;
+        /** @description A part of the name. */
+        readonly filter_name_query: string;
+        /** @description Only tickets on this process. */
+        readonly filter_process_uuid_query: string;
+        /** @description Created at this time or later, in unix seconds. */
+        readonly filter_start_query: number;
+        /** @description Created at this time or earlier, in unix seconds. */
+        readonly filter_end_query: number;
+        /** @description Which tickets: todo, applied, handled, cc or all. */
+        readonly scope_query: components["schemas"]["ListScope"];
+        /** @description newest or oldest first, by creation. */
+        readonly sort_query: components["schemas"]["ListOrder"];
+        /** @description The next_cursor of the page before, in place of a page number. */
+        readonly cursor_query: string;
+        /** @description Which scopes are counted; all of them by default. */
+        readonly scopes_query: readonly components["schemas"]["ListScope"][];
+        /** @description The ticket. In a save or a submit, absent for a new one. */
+        readonly ticket_uuid_query: string;
+        /** @description Whether history shows what its hashes are made of. Default: false. */
+        readonly chain_query: boolean;
+        /** @description The tenant that it belongs to. */
+        readonly tenant_uuid_queryn2: string;
+        /** @description The approval process; the built-in one is system. */
+        readonly process_uuid_query: string;
+        /** @description The approval process; the built-in one is system. */
+        readonly process_uuid_queryn2: string;
+        /** @description The role in that tenant. */
+        readonly role_uuid_query: string;
+        /** @description The last event that the caller has; the stream goes on behind it. */
+        readonly last_event_id_query: string;
+        /** @description The webhook. */
+        readonly webhook_uuid_query: string;
+        /** @description Only deliveries in this state. */
+        readonly filter_state_queryn2: components["schemas"]["DeliveryState"];
+        /** @description Only deliveries about this ticket. */
+        readonly filter_ticket_uuid_query: string;
+        /** @description The delivery. */
+        readonly delivery_uuid_query: string;
+        /** @description Names the request whose outcome is shown later. */
+        readonly batch_uuid_query: string;
+        /** @description The settled of the answer before: only newer results are shown. */
+        readonly since_query: number;
         /** @description Comes back with the answer and stands in the logs. One that does not fit is replaced by a new one. */
         readonly "X-Request-Id": string;
-        /** @description wait=N: seconds to wait for the outcome, 0-30; respond-async: an answer at once, with 202. */
-        readonly Prefer: string | unknown;
+        /** @description `wait=N`: seconds to wait for the outcome, 0-30 (default 5); `respond-async`: an answer at once, with 202. Other wishes are passed over (RFC 7240 §2). */
+        readonly Prefer: string;
         /** @description The same key with the same request gives the first answer again, within 7 days. */
         readonly "Idempotency-Key": string;
         /** @description The id of the last event that the caller has; the stream goes on behind it. It counts before the query. */
@@ -5771,7 +3624,7 @@ export interface components {
     headers: {
         /** @description The caller's own, or a new one. */
         readonly "X-Request-Id": string;
-        /** @description Requests that one caller may make in a second. */
+        /** @description Requests that one caller may make in a second. `X-RateLimit-Remaining` and `X-RateLimit-Reset` come with it. */
         readonly "X-RateLimit-Limit": number;
         /** @description How many of them are left. */
         readonly "X-RateLimit-Remaining": number;
@@ -5779,10 +3632,12 @@ export interface components {
         readonly "X-RateLimit-Reset": number;
         /** @description Only behind a proxy that lets pages of another origin in; the gateway itself lets none in. */
         readonly "Access-Control-Allow-Origin": string;
-        /** @description Seconds after which to try again. */
+        /** @description Seconds after which to try again, or to look at the outcome. */
         readonly "Retry-After": number;
         /** @description Where the outcome will be. */
         readonly Location: string;
+        /** @description `true` where this is the answer that the same key was given before. */
+        readonly "Idempotency-Replayed": string;
     };
     pathItems: never;
 }
@@ -5794,7 +3649,7 @@ export interface operations {
             readonly header?: {
                 /** @description Comes back with the answer and stands in the logs. One that does not fit is replaced by a new one. */
                 readonly "X-Request-Id"?: components["parameters"]["X-Request-Id"];
-                /** @description wait=N: seconds to wait for the outcome, 0-30; respond-async: an answer at once, with 202. */
+                /** @description `wait=N`: seconds to wait for the outcome, 0-30 (default 5); `respond-async`: an answer at once, with 202. Other wishes are passed over (RFC 7240 §2). */
                 readonly Prefer?: components["parameters"]["Prefer"];
                 /** @description The same key with the same request gives the first answer again, within 7 days. */
                 readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
@@ -5804,50 +3659,18 @@ export interface operations {
         };
         readonly requestBody: {
             readonly content: {
-                readonly "application/json": components["schemas"]["SaveTicketBody"];
+                readonly "application/json": components["schemas"]["TicketDraft"];
             };
         };
         readonly responses: {
-            /** @description 0: success. */
-            readonly 200: {
-                headers: {
-                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
-                    readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
-                    readonly "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
-                    readonly "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
-                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["SaveTicketAnswer"];
-                };
-            };
-            /** @description 12: accepted, still being processed. */
-            readonly 202: {
-                headers: {
-                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
-                    readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
-                    readonly "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
-                    readonly "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
-                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                    readonly Location: components["headers"]["Location"];
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["SaveTicketAnswer"];
-                };
-            };
-            readonly 400: components["responses"]["Refused-400-1001-1002"];
-            readonly 401: components["responses"]["Refused-401-2001-2002"];
-            readonly 403: components["responses"]["Refused-403-2003"];
-            readonly 404: components["responses"]["Refused-404-3001"];
-            readonly 409: components["responses"]["Refused-409-1009-3002-3007-3017"];
-            readonly 413: components["responses"]["Refused-413-1004"];
-            readonly 415: components["responses"]["Refused-415-1003"];
-            readonly 422: components["responses"]["Refused-422-1008-3005-3006"];
-            readonly 429: components["responses"]["Refused-429-1007"];
-            readonly 500: components["responses"]["Refused-500-9001"];
-            readonly 503: components["responses"]["Refused-503-9002-9003"];
+            readonly 200: components["responses"]["TicketRefAnswer"];
+            readonly 202: components["responses"]["AcceptedAnswer"];
+            readonly 401: components["responses"]["Refused401"];
+            readonly 409: components["responses"]["Refused409"];
+            readonly 429: components["responses"]["Refused429"];
+            readonly 500: components["responses"]["Refused500"];
+            readonly 503: components["responses"]["Refused503"];
+            readonly "4XX": components["responses"]["Refused"];
         };
     };
     readonly submitTicket: {
@@ -5856,7 +3679,7 @@ export interface operations {
             readonly header?: {
                 /** @description Comes back with the answer and stands in the logs. One that does not fit is replaced by a new one. */
                 readonly "X-Request-Id"?: components["parameters"]["X-Request-Id"];
-                /** @description wait=N: seconds to wait for the outcome, 0-30; respond-async: an answer at once, with 202. */
+                /** @description `wait=N`: seconds to wait for the outcome, 0-30 (default 5); `respond-async`: an answer at once, with 202. Other wishes are passed over (RFC 7240 §2). */
                 readonly Prefer?: components["parameters"]["Prefer"];
                 /** @description The same key with the same request gives the first answer again, within 7 days. */
                 readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
@@ -5866,50 +3689,18 @@ export interface operations {
         };
         readonly requestBody: {
             readonly content: {
-                readonly "application/json": components["schemas"]["SubmitTicketBody"];
+                readonly "application/json": components["schemas"]["TicketSubmission"];
             };
         };
         readonly responses: {
-            /** @description 0: success. */
-            readonly 200: {
-                headers: {
-                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
-                    readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
-                    readonly "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
-                    readonly "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
-                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["SubmitTicketAnswer"];
-                };
-            };
-            /** @description 12: accepted, still being processed. */
-            readonly 202: {
-                headers: {
-                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
-                    readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
-                    readonly "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
-                    readonly "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
-                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                    readonly Location: components["headers"]["Location"];
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["SubmitTicketAnswer"];
-                };
-            };
-            readonly 400: components["responses"]["Refused-400-1001-1002"];
-            readonly 401: components["responses"]["Refused-401-2001-2002"];
-            readonly 403: components["responses"]["Refused-403-2003"];
-            readonly 404: components["responses"]["Refused-404-3001"];
-            readonly 409: components["responses"]["Refused-409-1009-3002-3007-3012-3017"];
-            readonly 413: components["responses"]["Refused-413-1004"];
-            readonly 415: components["responses"]["Refused-415-1003"];
-            readonly 422: components["responses"]["Refused-422-1008-3005-3006-3010"];
-            readonly 429: components["responses"]["Refused-429-1007"];
-            readonly 500: components["responses"]["Refused-500-9001"];
-            readonly 503: components["responses"]["Refused-503-9002-9003"];
+            readonly 200: components["responses"]["TicketRefAnswer"];
+            readonly 202: components["responses"]["AcceptedAnswer"];
+            readonly 401: components["responses"]["Refused401"];
+            readonly 409: components["responses"]["Refused409"];
+            readonly 429: components["responses"]["Refused429"];
+            readonly 500: components["responses"]["Refused500"];
+            readonly 503: components["responses"]["Refused503"];
+            readonly "4XX": components["responses"]["Refused"];
         };
     };
     readonly submitSavedTickets: {
@@ -5918,7 +3709,7 @@ export interface operations {
             readonly header?: {
                 /** @description Comes back with the answer and stands in the logs. One that does not fit is replaced by a new one. */
                 readonly "X-Request-Id"?: components["parameters"]["X-Request-Id"];
-                /** @description wait=N: seconds to wait for the outcome, 0-30; respond-async: an answer at once, with 202. */
+                /** @description `wait=N`: seconds to wait for the outcome, 0-30 (default 5); `respond-async`: an answer at once, with 202. Other wishes are passed over (RFC 7240 §2). */
                 readonly Prefer?: components["parameters"]["Prefer"];
                 /** @description The same key with the same request gives the first answer again, within 7 days. */
                 readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
@@ -5928,48 +3719,18 @@ export interface operations {
         };
         readonly requestBody: {
             readonly content: {
-                readonly "application/json": components["schemas"]["SubmitSavedTicketsBody"];
+                readonly "application/json": components["schemas"]["TicketListBody"];
             };
         };
         readonly responses: {
-            /** @description 0: success; 10: some items failed; 11: all items failed. Of an item: 2003: you are not allowed to do this; 3001: no such ticket; 3002: the ticket's state does not allow this; 3005: the approval process cannot be used; 3006: the details do not fit the ticket type; 3007: the ticket was changed in the meantime; 3017: the ticket's history is full. */
-            readonly 200: {
-                headers: {
-                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
-                    readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
-                    readonly "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
-                    readonly "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
-                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["SubmitSavedTicketsAnswer"];
-                };
-            };
-            /** @description 12: accepted, still being processed. */
-            readonly 202: {
-                headers: {
-                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
-                    readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
-                    readonly "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
-                    readonly "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
-                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                    readonly Location: components["headers"]["Location"];
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["SubmitSavedTicketsAnswer"];
-                };
-            };
-            readonly 400: components["responses"]["Refused-400-1001-1002"];
-            readonly 401: components["responses"]["Refused-401-2001-2002"];
-            readonly 409: components["responses"]["Refused-409-1009"];
-            readonly 413: components["responses"]["Refused-413-1004"];
-            readonly 415: components["responses"]["Refused-415-1003"];
-            readonly 422: components["responses"]["Refused-422-1008"];
-            readonly 429: components["responses"]["Refused-429-1007"];
-            readonly 500: components["responses"]["Refused-500-9001"];
-            readonly 503: components["responses"]["Refused-503-9002-9003"];
+            readonly 200: components["responses"]["TicketResultsAnswer"];
+            readonly 202: components["responses"]["AcceptedAnswer"];
+            readonly 401: components["responses"]["Refused401"];
+            readonly 409: components["responses"]["Refused409"];
+            readonly 429: components["responses"]["Refused429"];
+            readonly 500: components["responses"]["Refused500"];
+            readonly 503: components["responses"]["Refused503"];
+            readonly "4XX": components["responses"]["Refused"];
         };
     };
     readonly submitOverruledTickets: {
@@ -5978,7 +3739,7 @@ export interface operations {
             readonly header?: {
                 /** @description Comes back with the answer and stands in the logs. One that does not fit is replaced by a new one. */
                 readonly "X-Request-Id"?: components["parameters"]["X-Request-Id"];
-                /** @description wait=N: seconds to wait for the outcome, 0-30; respond-async: an answer at once, with 202. */
+                /** @description `wait=N`: seconds to wait for the outcome, 0-30 (default 5); `respond-async`: an answer at once, with 202. Other wishes are passed over (RFC 7240 §2). */
                 readonly Prefer?: components["parameters"]["Prefer"];
                 /** @description The same key with the same request gives the first answer again, within 7 days. */
                 readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
@@ -5988,87 +3749,57 @@ export interface operations {
         };
         readonly requestBody: {
             readonly content: {
-                readonly "application/json": components["schemas"]["SubmitOverruledTicketsBody"];
+                readonly "application/json": components["schemas"]["TicketListBody"];
             };
         };
         readonly responses: {
-            /** @description 0: success; 10: some items failed; 11: all items failed. Of an item: 2003: you are not allowed to do this; 3001: no such ticket; 3002: the ticket's state does not allow this; 3005: the approval process cannot be used; 3006: the details do not fit the ticket type; 3007: the ticket was changed in the meantime; 3017: the ticket's history is full. */
-            readonly 200: {
-                headers: {
-                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
-                    readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
-                    readonly "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
-                    readonly "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
-                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["SubmitOverruledTicketsAnswer"];
-                };
-            };
-            /** @description 12: accepted, still being processed. */
-            readonly 202: {
-                headers: {
-                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
-                    readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
-                    readonly "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
-                    readonly "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
-                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                    readonly Location: components["headers"]["Location"];
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["SubmitOverruledTicketsAnswer"];
-                };
-            };
-            readonly 400: components["responses"]["Refused-400-1001-1002"];
-            readonly 401: components["responses"]["Refused-401-2001-2002"];
-            readonly 409: components["responses"]["Refused-409-1009"];
-            readonly 413: components["responses"]["Refused-413-1004"];
-            readonly 415: components["responses"]["Refused-415-1003"];
-            readonly 422: components["responses"]["Refused-422-1008"];
-            readonly 429: components["responses"]["Refused-429-1007"];
-            readonly 500: components["responses"]["Refused-500-9001"];
-            readonly 503: components["responses"]["Refused-503-9002-9003"];
+            readonly 200: components["responses"]["TicketResultsAnswer"];
+            readonly 202: components["responses"]["AcceptedAnswer"];
+            readonly 401: components["responses"]["Refused401"];
+            readonly 409: components["responses"]["Refused409"];
+            readonly 429: components["responses"]["Refused429"];
+            readonly 500: components["responses"]["Refused500"];
+            readonly 503: components["responses"]["Refused503"];
+            readonly "4XX": components["responses"]["Refused"];
         };
     };
     readonly listTickets: {
         readonly parameters: {
             readonly query?: {
                 /** @description Only tickets of applicants of this tenant. */
-                readonly tenant_uuid?: string;
+                readonly tenant_uuid?: components["parameters"]["tenant_uuid_query"];
                 /** @description Which page, from 1. Page times size is at most 10,000. */
-                readonly page_num?: number;
+                readonly page_num?: components["parameters"]["page_num_query"];
                 /** @description How many rows a page has, 1-100. */
-                readonly page_size?: number;
+                readonly page_size?: components["parameters"]["page_size_query"];
                 /** @description Only these states; several separated by commas. */
-                readonly filter_state?: readonly ("saved" | "pending" | "overruled" | "withdrawn" | "passed" | "archived")[];
+                readonly filter_state?: components["parameters"]["filter_state_query"];
                 /** @description Only these types; several separated by commas. */
-                readonly filter_type?: readonly ("FEEDBACK" | "VM_SPECIFICATION" | "VM_TEMPLATE" | "VM_UPDATE_CPU_COUNT" | "VM_UPDATE_MEM_SIEZE" | "VM_DISK_EXIST_MOUNT" | "VM_DISK_NOT_EXIST_MOUNT" | "VM_NETWORK_CARD_ADD" | "VM_SECURITY" | "VOLUME_SPECIFICATION" | "VOLUME_EXPANSION" | "TENANT_QUOTA" | "VIP" | "GATEWAY" | "AUTO_CONTAINER" | "TRASH_DELETE" | "TRASH_RESTORE" | "TENCENT_IMAGE_CREATE")[];
+                readonly filter_type?: components["parameters"]["filter_type_query"];
                 /** @description Only these states of the image; several separated by commas. */
-                readonly filter_image_state?: readonly ("queued" | "creating" | "created" | "failed" | "needs_operator")[];
+                readonly filter_image_state?: components["parameters"]["filter_image_state_query"];
                 /** @description Only tickets with a step that is overdue. Default: false. */
-                readonly filter_overdue?: boolean;
+                readonly filter_overdue?: components["parameters"]["filter_overdue_query"];
                 /** @description Only tickets that wait for this person or role; for administrators. */
-                readonly filter_owner_uuid?: string;
+                readonly filter_owner_uuid?: components["parameters"]["filter_owner_uuid_query"];
                 /** @description The owner's tenant. Default: the caller's. */
-                readonly filter_owner_tenant_uuid?: string;
+                readonly filter_owner_tenant_uuid?: components["parameters"]["filter_owner_tenant_uuid_query"];
                 /** @description Only tickets of this applicant. */
-                readonly filter_applyer_uuid?: string;
+                readonly filter_applyer_uuid?: components["parameters"]["filter_applyer_uuid_query"];
                 /** @description A part of the name. */
-                readonly filter_name?: string;
+                readonly filter_name?: components["parameters"]["filter_name_query"];
                 /** @description Only tickets on this process. */
-                readonly filter_process_uuid?: string | "system";
+                readonly filter_process_uuid?: components["parameters"]["filter_process_uuid_query"];
                 /** @description Created at this time or later, in unix seconds. */
-                readonly filter_start?: number;
+                readonly filter_start?: components["parameters"]["filter_start_query"];
                 /** @description Created at this time or earlier, in unix seconds. */
-                readonly filter_end?: number;
+                readonly filter_end?: components["parameters"]["filter_end_query"];
                 /** @description Which tickets: todo, applied, handled, cc or all. */
-                readonly scope?: "todo" | "applied" | "handled" | "cc" | "all";
+                readonly scope?: components["parameters"]["scope_query"];
                 /** @description newest or oldest first, by creation. */
-                readonly sort?: "newest" | "oldest";
+                readonly sort?: components["parameters"]["sort_query"];
                 /** @description The next_cursor of the page before, in place of a page number. */
-                readonly cursor?: string;
+                readonly cursor?: components["parameters"]["cursor_query"];
             };
             readonly header?: {
                 /** @description Comes back with the answer and stands in the logs. One that does not fit is replaced by a new one. */
@@ -6077,41 +3808,21 @@ export interface operations {
             readonly path?: never;
             readonly cookie?: never;
         };
-        readonly requestBody?: {
-            readonly content: {
-                readonly "application/json": components["schemas"]["ListTicketsBody"];
-            };
-        };
+        readonly requestBody?: never;
         readonly responses: {
-            /** @description 0: success. */
-            readonly 200: {
-                headers: {
-                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
-                    readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
-                    readonly "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
-                    readonly "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
-                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["ListTicketsAnswer"];
-                };
-            };
-            readonly 400: components["responses"]["Refused-400-1001-1002"];
-            readonly 401: components["responses"]["Refused-401-2001-2002"];
-            readonly 403: components["responses"]["Refused-403-2003"];
-            readonly 413: components["responses"]["Refused-413-1004"];
-            readonly 415: components["responses"]["Refused-415-1003"];
-            readonly 429: components["responses"]["Refused-429-1007"];
-            readonly 500: components["responses"]["Refused-500-9001"];
-            readonly 503: components["responses"]["Refused-503-9002-9003"];
+            readonly 200: components["responses"]["TicketListAnswer"];
+            readonly 401: components["responses"]["Refused401"];
+            readonly 429: components["responses"]["Refused429"];
+            readonly 500: components["responses"]["Refused500"];
+            readonly 503: components["responses"]["Refused503"];
+            readonly "4XX": components["responses"]["Refused"];
         };
     };
     readonly countTickets: {
         readonly parameters: {
             readonly query?: {
                 /** @description Which scopes are counted; all of them by default. */
-                readonly scopes?: readonly ("todo" | "applied" | "handled" | "cc" | "all")[];
+                readonly scopes?: components["parameters"]["scopes_query"];
             };
             readonly header?: {
                 /** @description Comes back with the answer and stands in the logs. One that does not fit is replaced by a new one. */
@@ -6120,42 +3831,23 @@ export interface operations {
             readonly path?: never;
             readonly cookie?: never;
         };
-        readonly requestBody?: {
-            readonly content: {
-                readonly "application/json": components["schemas"]["CountTicketsBody"];
-            };
-        };
+        readonly requestBody?: never;
         readonly responses: {
-            /** @description 0: success. */
-            readonly 200: {
-                headers: {
-                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
-                    readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
-                    readonly "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
-                    readonly "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
-                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["CountTicketsAnswer"];
-                };
-            };
-            readonly 400: components["responses"]["Refused-400-1001-1002"];
-            readonly 401: components["responses"]["Refused-401-2001-2002"];
-            readonly 413: components["responses"]["Refused-413-1004"];
-            readonly 415: components["responses"]["Refused-415-1003"];
-            readonly 429: components["responses"]["Refused-429-1007"];
-            readonly 500: components["responses"]["Refused-500-9001"];
-            readonly 503: components["responses"]["Refused-503-9002-9003"];
+            readonly 200: components["responses"]["TicketCountAnswer"];
+            readonly 401: components["responses"]["Refused401"];
+            readonly 429: components["responses"]["Refused429"];
+            readonly 500: components["responses"]["Refused500"];
+            readonly 503: components["responses"]["Refused503"];
+            readonly "4XX": components["responses"]["Refused"];
         };
     };
     readonly inspectTicket: {
         readonly parameters: {
-            readonly query?: {
+            readonly query: {
                 /** @description The ticket. In a save or a submit, absent for a new one. */
-                readonly ticket_uuid?: string;
+                readonly ticket_uuid: components["parameters"]["ticket_uuid_query"];
                 /** @description Whether history shows what its hashes are made of. Default: false. */
-                readonly chain?: boolean;
+                readonly chain?: components["parameters"]["chain_query"];
             };
             readonly header?: {
                 /** @description Comes back with the answer and stands in the logs. One that does not fit is replaced by a new one. */
@@ -6164,34 +3856,14 @@ export interface operations {
             readonly path?: never;
             readonly cookie?: never;
         };
-        readonly requestBody?: {
-            readonly content: {
-                readonly "application/json": components["schemas"]["InspectTicketBody"];
-            };
-        };
+        readonly requestBody?: never;
         readonly responses: {
-            /** @description 0: success. */
-            readonly 200: {
-                headers: {
-                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
-                    readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
-                    readonly "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
-                    readonly "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
-                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["InspectTicketAnswer"];
-                };
-            };
-            readonly 400: components["responses"]["Refused-400-1001-1002"];
-            readonly 401: components["responses"]["Refused-401-2001-2002"];
-            readonly 404: components["responses"]["Refused-404-3001"];
-            readonly 413: components["responses"]["Refused-413-1004"];
-            readonly 415: components["responses"]["Refused-415-1003"];
-            readonly 429: components["responses"]["Refused-429-1007"];
-            readonly 500: components["responses"]["Refused-500-9001"];
-            readonly 503: components["responses"]["Refused-503-9002-9003"];
+            readonly 200: components["responses"]["TicketInspectAnswer"];
+            readonly 401: components["responses"]["Refused401"];
+            readonly 429: components["responses"]["Refused429"];
+            readonly 500: components["responses"]["Refused500"];
+            readonly 503: components["responses"]["Refused503"];
+            readonly "4XX": components["responses"]["Refused"];
         };
     };
     readonly listHistoryKeys: {
@@ -6204,33 +3876,14 @@ export interface operations {
             readonly path?: never;
             readonly cookie?: never;
         };
-        readonly requestBody?: {
-            readonly content: {
-                readonly "application/json": components["schemas"]["ListHistoryKeysBody"];
-            };
-        };
+        readonly requestBody?: never;
         readonly responses: {
-            /** @description 0: success. */
-            readonly 200: {
-                headers: {
-                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
-                    readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
-                    readonly "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
-                    readonly "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
-                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["ListHistoryKeysAnswer"];
-                };
-            };
-            readonly 400: components["responses"]["Refused-400-1001-1002"];
-            readonly 401: components["responses"]["Refused-401-2001-2002"];
-            readonly 413: components["responses"]["Refused-413-1004"];
-            readonly 415: components["responses"]["Refused-415-1003"];
-            readonly 429: components["responses"]["Refused-429-1007"];
-            readonly 500: components["responses"]["Refused-500-9001"];
-            readonly 503: components["responses"]["Refused-503-9002-9003"];
+            readonly 200: components["responses"]["HistoryKeysAnswer"];
+            readonly 401: components["responses"]["Refused401"];
+            readonly 429: components["responses"]["Refused429"];
+            readonly 500: components["responses"]["Refused500"];
+            readonly 503: components["responses"]["Refused503"];
+            readonly "4XX": components["responses"]["Refused"];
         };
     };
     readonly passTickets: {
@@ -6239,7 +3892,7 @@ export interface operations {
             readonly header?: {
                 /** @description Comes back with the answer and stands in the logs. One that does not fit is replaced by a new one. */
                 readonly "X-Request-Id"?: components["parameters"]["X-Request-Id"];
-                /** @description wait=N: seconds to wait for the outcome, 0-30; respond-async: an answer at once, with 202. */
+                /** @description `wait=N`: seconds to wait for the outcome, 0-30 (default 5); `respond-async`: an answer at once, with 202. Other wishes are passed over (RFC 7240 §2). */
                 readonly Prefer?: components["parameters"]["Prefer"];
                 /** @description The same key with the same request gives the first answer again, within 7 days. */
                 readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
@@ -6249,104 +3902,18 @@ export interface operations {
         };
         readonly requestBody: {
             readonly content: {
-                readonly "application/json": components["schemas"]["PassTicketsBody"];
+                readonly "application/json": components["schemas"]["PassBody"];
             };
         };
         readonly responses: {
-            /** @description 0: success; 10: some items failed; 11: all items failed. Of an item: 3001: no such ticket; 3002: the ticket's state does not allow this; 3003: it is not your turn to approve this ticket; 3004: you cannot approve your own ticket; 3007: the ticket was changed in the meantime; 3008: the approval configuration is not valid; 3009: you have already voted in this step. */
-            readonly 200: {
-                headers: {
-                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
-                    readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
-                    readonly "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
-                    readonly "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
-                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["PassTicketsAnswer"];
-                };
-            };
-            /** @description 12: accepted, still being processed. */
-            readonly 202: {
-                headers: {
-                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
-                    readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
-                    readonly "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
-                    readonly "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
-                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                    readonly Location: components["headers"]["Location"];
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["PassTicketsAnswer"];
-                };
-            };
-            readonly 400: components["responses"]["Refused-400-1001-1002"];
-            readonly 401: components["responses"]["Refused-401-2001-2002"];
-            readonly 409: components["responses"]["Refused-409-1009"];
-            readonly 413: components["responses"]["Refused-413-1004"];
-            readonly 415: components["responses"]["Refused-415-1003"];
-            readonly 422: components["responses"]["Refused-422-1008-3008"];
-            readonly 429: components["responses"]["Refused-429-1007"];
-            readonly 500: components["responses"]["Refused-500-9001"];
-            readonly 503: components["responses"]["Refused-503-9002-9003"];
-        };
-    };
-    readonly overruleTicketsByGet: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: {
-                /** @description Comes back with the answer and stands in the logs. One that does not fit is replaced by a new one. */
-                readonly "X-Request-Id"?: components["parameters"]["X-Request-Id"];
-                /** @description wait=N: seconds to wait for the outcome, 0-30; respond-async: an answer at once, with 202. */
-                readonly Prefer?: components["parameters"]["Prefer"];
-            };
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly requestBody: {
-            readonly content: {
-                readonly "application/json": components["schemas"]["OverruleTicketsByGetBody"];
-            };
-        };
-        readonly responses: {
-            /** @description 0: success; 10: some items failed; 11: all items failed. Of an item: 3001: no such ticket; 3002: the ticket's state does not allow this; 3003: it is not your turn to approve this ticket; 3004: you cannot approve your own ticket; 3007: the ticket was changed in the meantime; 3009: you have already voted in this step. */
-            readonly 200: {
-                headers: {
-                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
-                    readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
-                    readonly "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
-                    readonly "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
-                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["OverruleTicketsByGetAnswer"];
-                };
-            };
-            /** @description 12: accepted, still being processed. */
-            readonly 202: {
-                headers: {
-                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
-                    readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
-                    readonly "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
-                    readonly "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
-                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                    readonly Location: components["headers"]["Location"];
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["OverruleTicketsByGetAnswer"];
-                };
-            };
-            readonly 400: components["responses"]["Refused-400-1001-1002"];
-            readonly 401: components["responses"]["Refused-401-2001-2002"];
-            readonly 413: components["responses"]["Refused-413-1004"];
-            readonly 415: components["responses"]["Refused-415-1003"];
-            readonly 429: components["responses"]["Refused-429-1007"];
-            readonly 500: components["responses"]["Refused-500-9001"];
-            readonly 503: components["responses"]["Refused-503-9002-9003"];
+            readonly 200: components["responses"]["TicketResultsAnswer"];
+            readonly 202: components["responses"]["AcceptedAnswer"];
+            readonly 401: components["responses"]["Refused401"];
+            readonly 409: components["responses"]["Refused409"];
+            readonly 429: components["responses"]["Refused429"];
+            readonly 500: components["responses"]["Refused500"];
+            readonly 503: components["responses"]["Refused503"];
+            readonly "4XX": components["responses"]["Refused"];
         };
     };
     readonly overruleTickets: {
@@ -6355,7 +3922,7 @@ export interface operations {
             readonly header?: {
                 /** @description Comes back with the answer and stands in the logs. One that does not fit is replaced by a new one. */
                 readonly "X-Request-Id"?: components["parameters"]["X-Request-Id"];
-                /** @description wait=N: seconds to wait for the outcome, 0-30; respond-async: an answer at once, with 202. */
+                /** @description `wait=N`: seconds to wait for the outcome, 0-30 (default 5); `respond-async`: an answer at once, with 202. Other wishes are passed over (RFC 7240 §2). */
                 readonly Prefer?: components["parameters"]["Prefer"];
                 /** @description The same key with the same request gives the first answer again, within 7 days. */
                 readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
@@ -6365,48 +3932,18 @@ export interface operations {
         };
         readonly requestBody: {
             readonly content: {
-                readonly "application/json": components["schemas"]["OverruleTicketsBody"];
+                readonly "application/json": components["schemas"]["OverruleBody"];
             };
         };
         readonly responses: {
-            /** @description 0: success; 10: some items failed; 11: all items failed. Of an item: 3001: no such ticket; 3002: the ticket's state does not allow this; 3003: it is not your turn to approve this ticket; 3004: you cannot approve your own ticket; 3007: the ticket was changed in the meantime; 3009: you have already voted in this step. */
-            readonly 200: {
-                headers: {
-                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
-                    readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
-                    readonly "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
-                    readonly "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
-                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["OverruleTicketsAnswer"];
-                };
-            };
-            /** @description 12: accepted, still being processed. */
-            readonly 202: {
-                headers: {
-                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
-                    readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
-                    readonly "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
-                    readonly "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
-                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                    readonly Location: components["headers"]["Location"];
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["OverruleTicketsAnswer"];
-                };
-            };
-            readonly 400: components["responses"]["Refused-400-1001-1002"];
-            readonly 401: components["responses"]["Refused-401-2001-2002"];
-            readonly 409: components["responses"]["Refused-409-1009"];
-            readonly 413: components["responses"]["Refused-413-1004"];
-            readonly 415: components["responses"]["Refused-415-1003"];
-            readonly 422: components["responses"]["Refused-422-1008"];
-            readonly 429: components["responses"]["Refused-429-1007"];
-            readonly 500: components["responses"]["Refused-500-9001"];
-            readonly 503: components["responses"]["Refused-503-9002-9003"];
+            readonly 200: components["responses"]["TicketResultsAnswer"];
+            readonly 202: components["responses"]["AcceptedAnswer"];
+            readonly 401: components["responses"]["Refused401"];
+            readonly 409: components["responses"]["Refused409"];
+            readonly 429: components["responses"]["Refused429"];
+            readonly 500: components["responses"]["Refused500"];
+            readonly 503: components["responses"]["Refused503"];
+            readonly "4XX": components["responses"]["Refused"];
         };
     };
     readonly returnTickets: {
@@ -6415,7 +3952,7 @@ export interface operations {
             readonly header?: {
                 /** @description Comes back with the answer and stands in the logs. One that does not fit is replaced by a new one. */
                 readonly "X-Request-Id"?: components["parameters"]["X-Request-Id"];
-                /** @description wait=N: seconds to wait for the outcome, 0-30; respond-async: an answer at once, with 202. */
+                /** @description `wait=N`: seconds to wait for the outcome, 0-30 (default 5); `respond-async`: an answer at once, with 202. Other wishes are passed over (RFC 7240 §2). */
                 readonly Prefer?: components["parameters"]["Prefer"];
                 /** @description The same key with the same request gives the first answer again, within 7 days. */
                 readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
@@ -6425,48 +3962,18 @@ export interface operations {
         };
         readonly requestBody: {
             readonly content: {
-                readonly "application/json": components["schemas"]["ReturnTicketsBody"];
+                readonly "application/json": components["schemas"]["ReturnBody"];
             };
         };
         readonly responses: {
-            /** @description 0: success; 10: some items failed; 11: all items failed. Of an item: 3001: no such ticket; 3002: the ticket's state does not allow this; 3003: it is not your turn to approve this ticket; 3004: you cannot approve your own ticket; 3007: the ticket was changed in the meantime; 3009: you have already voted in this step; 3014: the process does not allow this; 3016: the ticket cannot go back to this step; 3017: the ticket's history is full. */
-            readonly 200: {
-                headers: {
-                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
-                    readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
-                    readonly "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
-                    readonly "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
-                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["ReturnTicketsAnswer"];
-                };
-            };
-            /** @description 12: accepted, still being processed. */
-            readonly 202: {
-                headers: {
-                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
-                    readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
-                    readonly "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
-                    readonly "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
-                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                    readonly Location: components["headers"]["Location"];
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["ReturnTicketsAnswer"];
-                };
-            };
-            readonly 400: components["responses"]["Refused-400-1001-1002"];
-            readonly 401: components["responses"]["Refused-401-2001-2002"];
-            readonly 409: components["responses"]["Refused-409-1009"];
-            readonly 413: components["responses"]["Refused-413-1004"];
-            readonly 415: components["responses"]["Refused-415-1003"];
-            readonly 422: components["responses"]["Refused-422-1008"];
-            readonly 429: components["responses"]["Refused-429-1007"];
-            readonly 500: components["responses"]["Refused-500-9001"];
-            readonly 503: components["responses"]["Refused-503-9002-9003"];
+            readonly 200: components["responses"]["TicketResultsAnswer"];
+            readonly 202: components["responses"]["AcceptedAnswer"];
+            readonly 401: components["responses"]["Refused401"];
+            readonly 409: components["responses"]["Refused409"];
+            readonly 429: components["responses"]["Refused429"];
+            readonly 500: components["responses"]["Refused500"];
+            readonly 503: components["responses"]["Refused503"];
+            readonly "4XX": components["responses"]["Refused"];
         };
     };
     readonly transferTickets: {
@@ -6475,7 +3982,7 @@ export interface operations {
             readonly header?: {
                 /** @description Comes back with the answer and stands in the logs. One that does not fit is replaced by a new one. */
                 readonly "X-Request-Id"?: components["parameters"]["X-Request-Id"];
-                /** @description wait=N: seconds to wait for the outcome, 0-30; respond-async: an answer at once, with 202. */
+                /** @description `wait=N`: seconds to wait for the outcome, 0-30 (default 5); `respond-async`: an answer at once, with 202. Other wishes are passed over (RFC 7240 §2). */
                 readonly Prefer?: components["parameters"]["Prefer"];
                 /** @description The same key with the same request gives the first answer again, within 7 days. */
                 readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
@@ -6485,48 +3992,18 @@ export interface operations {
         };
         readonly requestBody: {
             readonly content: {
-                readonly "application/json": components["schemas"]["TransferTicketsBody"];
+                readonly "application/json": components["schemas"]["TransferBody"];
             };
         };
         readonly responses: {
-            /** @description 0: success; 10: some items failed; 11: all items failed. Of an item: 2003: you are not allowed to do this; 3001: no such ticket; 3002: the ticket's state does not allow this; 3003: it is not your turn to approve this ticket; 3004: you cannot approve your own ticket; 3007: the ticket was changed in the meantime; 3010: this person cannot take part here; 3012: the ticket has reached a limit; 3014: the process does not allow this; 3017: the ticket's history is full. */
-            readonly 200: {
-                headers: {
-                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
-                    readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
-                    readonly "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
-                    readonly "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
-                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["TransferTicketsAnswer"];
-                };
-            };
-            /** @description 12: accepted, still being processed. */
-            readonly 202: {
-                headers: {
-                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
-                    readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
-                    readonly "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
-                    readonly "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
-                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                    readonly Location: components["headers"]["Location"];
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["TransferTicketsAnswer"];
-                };
-            };
-            readonly 400: components["responses"]["Refused-400-1001-1002"];
-            readonly 401: components["responses"]["Refused-401-2001-2002"];
-            readonly 409: components["responses"]["Refused-409-1009"];
-            readonly 413: components["responses"]["Refused-413-1004"];
-            readonly 415: components["responses"]["Refused-415-1003"];
-            readonly 422: components["responses"]["Refused-422-1008"];
-            readonly 429: components["responses"]["Refused-429-1007"];
-            readonly 500: components["responses"]["Refused-500-9001"];
-            readonly 503: components["responses"]["Refused-503-9002-9003"];
+            readonly 200: components["responses"]["TicketResultsAnswer"];
+            readonly 202: components["responses"]["AcceptedAnswer"];
+            readonly 401: components["responses"]["Refused401"];
+            readonly 409: components["responses"]["Refused409"];
+            readonly 429: components["responses"]["Refused429"];
+            readonly 500: components["responses"]["Refused500"];
+            readonly 503: components["responses"]["Refused503"];
+            readonly "4XX": components["responses"]["Refused"];
         };
     };
     readonly addApprovers: {
@@ -6535,7 +4012,7 @@ export interface operations {
             readonly header?: {
                 /** @description Comes back with the answer and stands in the logs. One that does not fit is replaced by a new one. */
                 readonly "X-Request-Id"?: components["parameters"]["X-Request-Id"];
-                /** @description wait=N: seconds to wait for the outcome, 0-30; respond-async: an answer at once, with 202. */
+                /** @description `wait=N`: seconds to wait for the outcome, 0-30 (default 5); `respond-async`: an answer at once, with 202. Other wishes are passed over (RFC 7240 §2). */
                 readonly Prefer?: components["parameters"]["Prefer"];
                 /** @description The same key with the same request gives the first answer again, within 7 days. */
                 readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
@@ -6549,44 +4026,14 @@ export interface operations {
             };
         };
         readonly responses: {
-            /** @description 0: success; 10: some items failed; 11: all items failed. Of an item: 3001: no such ticket; 3002: the ticket's state does not allow this; 3003: it is not your turn to approve this ticket; 3004: you cannot approve your own ticket; 3007: the ticket was changed in the meantime; 3010: this person cannot take part here; 3012: the ticket has reached a limit; 3014: the process does not allow this; 3017: the ticket's history is full. */
-            readonly 200: {
-                headers: {
-                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
-                    readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
-                    readonly "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
-                    readonly "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
-                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["AddApproversAnswer"];
-                };
-            };
-            /** @description 12: accepted, still being processed. */
-            readonly 202: {
-                headers: {
-                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
-                    readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
-                    readonly "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
-                    readonly "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
-                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                    readonly Location: components["headers"]["Location"];
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["AddApproversAnswer"];
-                };
-            };
-            readonly 400: components["responses"]["Refused-400-1001-1002"];
-            readonly 401: components["responses"]["Refused-401-2001-2002"];
-            readonly 409: components["responses"]["Refused-409-1009"];
-            readonly 413: components["responses"]["Refused-413-1004"];
-            readonly 415: components["responses"]["Refused-415-1003"];
-            readonly 422: components["responses"]["Refused-422-1008"];
-            readonly 429: components["responses"]["Refused-429-1007"];
-            readonly 500: components["responses"]["Refused-500-9001"];
-            readonly 503: components["responses"]["Refused-503-9002-9003"];
+            readonly 200: components["responses"]["TicketResultsAnswer"];
+            readonly 202: components["responses"]["AcceptedAnswer"];
+            readonly 401: components["responses"]["Refused401"];
+            readonly 409: components["responses"]["Refused409"];
+            readonly 429: components["responses"]["Refused429"];
+            readonly 500: components["responses"]["Refused500"];
+            readonly 503: components["responses"]["Refused503"];
+            readonly "4XX": components["responses"]["Refused"];
         };
     };
     readonly withdrawTickets: {
@@ -6595,7 +4042,7 @@ export interface operations {
             readonly header?: {
                 /** @description Comes back with the answer and stands in the logs. One that does not fit is replaced by a new one. */
                 readonly "X-Request-Id"?: components["parameters"]["X-Request-Id"];
-                /** @description wait=N: seconds to wait for the outcome, 0-30; respond-async: an answer at once, with 202. */
+                /** @description `wait=N`: seconds to wait for the outcome, 0-30 (default 5); `respond-async`: an answer at once, with 202. Other wishes are passed over (RFC 7240 §2). */
                 readonly Prefer?: components["parameters"]["Prefer"];
                 /** @description The same key with the same request gives the first answer again, within 7 days. */
                 readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
@@ -6605,48 +4052,18 @@ export interface operations {
         };
         readonly requestBody: {
             readonly content: {
-                readonly "application/json": components["schemas"]["WithdrawTicketsBody"];
+                readonly "application/json": components["schemas"]["TicketListBody"];
             };
         };
         readonly responses: {
-            /** @description 0: success; 10: some items failed; 11: all items failed. Of an item: 2003: you are not allowed to do this; 3001: no such ticket; 3002: the ticket's state does not allow this; 3007: the ticket was changed in the meantime. */
-            readonly 200: {
-                headers: {
-                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
-                    readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
-                    readonly "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
-                    readonly "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
-                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["WithdrawTicketsAnswer"];
-                };
-            };
-            /** @description 12: accepted, still being processed. */
-            readonly 202: {
-                headers: {
-                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
-                    readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
-                    readonly "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
-                    readonly "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
-                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                    readonly Location: components["headers"]["Location"];
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["WithdrawTicketsAnswer"];
-                };
-            };
-            readonly 400: components["responses"]["Refused-400-1001-1002"];
-            readonly 401: components["responses"]["Refused-401-2001-2002"];
-            readonly 409: components["responses"]["Refused-409-1009"];
-            readonly 413: components["responses"]["Refused-413-1004"];
-            readonly 415: components["responses"]["Refused-415-1003"];
-            readonly 422: components["responses"]["Refused-422-1008"];
-            readonly 429: components["responses"]["Refused-429-1007"];
-            readonly 500: components["responses"]["Refused-500-9001"];
-            readonly 503: components["responses"]["Refused-503-9002-9003"];
+            readonly 200: components["responses"]["TicketResultsAnswer"];
+            readonly 202: components["responses"]["AcceptedAnswer"];
+            readonly 401: components["responses"]["Refused401"];
+            readonly 409: components["responses"]["Refused409"];
+            readonly 429: components["responses"]["Refused429"];
+            readonly 500: components["responses"]["Refused500"];
+            readonly 503: components["responses"]["Refused503"];
+            readonly "4XX": components["responses"]["Refused"];
         };
     };
     readonly terminateTickets: {
@@ -6655,7 +4072,7 @@ export interface operations {
             readonly header?: {
                 /** @description Comes back with the answer and stands in the logs. One that does not fit is replaced by a new one. */
                 readonly "X-Request-Id"?: components["parameters"]["X-Request-Id"];
-                /** @description wait=N: seconds to wait for the outcome, 0-30; respond-async: an answer at once, with 202. */
+                /** @description `wait=N`: seconds to wait for the outcome, 0-30 (default 5); `respond-async`: an answer at once, with 202. Other wishes are passed over (RFC 7240 §2). */
                 readonly Prefer?: components["parameters"]["Prefer"];
                 /** @description The same key with the same request gives the first answer again, within 7 days. */
                 readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
@@ -6665,48 +4082,18 @@ export interface operations {
         };
         readonly requestBody: {
             readonly content: {
-                readonly "application/json": components["schemas"]["TerminateTicketsBody"];
+                readonly "application/json": components["schemas"]["ReasonBody"];
             };
         };
         readonly responses: {
-            /** @description 0: success; 10: some items failed; 11: all items failed. Of an item: 2003: you are not allowed to do this; 3001: no such ticket; 3002: the ticket's state does not allow this; 3004: you cannot approve your own ticket; 3007: the ticket was changed in the meantime. */
-            readonly 200: {
-                headers: {
-                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
-                    readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
-                    readonly "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
-                    readonly "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
-                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["TerminateTicketsAnswer"];
-                };
-            };
-            /** @description 12: accepted, still being processed. */
-            readonly 202: {
-                headers: {
-                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
-                    readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
-                    readonly "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
-                    readonly "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
-                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                    readonly Location: components["headers"]["Location"];
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["TerminateTicketsAnswer"];
-                };
-            };
-            readonly 400: components["responses"]["Refused-400-1001-1002"];
-            readonly 401: components["responses"]["Refused-401-2001-2002"];
-            readonly 409: components["responses"]["Refused-409-1009"];
-            readonly 413: components["responses"]["Refused-413-1004"];
-            readonly 415: components["responses"]["Refused-415-1003"];
-            readonly 422: components["responses"]["Refused-422-1008"];
-            readonly 429: components["responses"]["Refused-429-1007"];
-            readonly 500: components["responses"]["Refused-500-9001"];
-            readonly 503: components["responses"]["Refused-503-9002-9003"];
+            readonly 200: components["responses"]["TicketResultsAnswer"];
+            readonly 202: components["responses"]["AcceptedAnswer"];
+            readonly 401: components["responses"]["Refused401"];
+            readonly 409: components["responses"]["Refused409"];
+            readonly 429: components["responses"]["Refused429"];
+            readonly 500: components["responses"]["Refused500"];
+            readonly 503: components["responses"]["Refused503"];
+            readonly "4XX": components["responses"]["Refused"];
         };
     };
     readonly urgeTickets: {
@@ -6715,7 +4102,7 @@ export interface operations {
             readonly header?: {
                 /** @description Comes back with the answer and stands in the logs. One that does not fit is replaced by a new one. */
                 readonly "X-Request-Id"?: components["parameters"]["X-Request-Id"];
-                /** @description wait=N: seconds to wait for the outcome, 0-30; respond-async: an answer at once, with 202. */
+                /** @description `wait=N`: seconds to wait for the outcome, 0-30 (default 5); `respond-async`: an answer at once, with 202. Other wishes are passed over (RFC 7240 §2). */
                 readonly Prefer?: components["parameters"]["Prefer"];
                 /** @description The same key with the same request gives the first answer again, within 7 days. */
                 readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
@@ -6725,48 +4112,18 @@ export interface operations {
         };
         readonly requestBody: {
             readonly content: {
-                readonly "application/json": components["schemas"]["UrgeTicketsBody"];
+                readonly "application/json": components["schemas"]["UrgeBody"];
             };
         };
         readonly responses: {
-            /** @description 0: success; 10: some items failed; 11: all items failed. Of an item: 2003: you are not allowed to do this; 3001: no such ticket; 3002: the ticket's state does not allow this; 3007: the ticket was changed in the meantime; 3012: the ticket has reached a limit; 3013: the approvers were urged a short while ago; 3017: the ticket's history is full. */
-            readonly 200: {
-                headers: {
-                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
-                    readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
-                    readonly "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
-                    readonly "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
-                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["UrgeTicketsAnswer"];
-                };
-            };
-            /** @description 12: accepted, still being processed. */
-            readonly 202: {
-                headers: {
-                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
-                    readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
-                    readonly "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
-                    readonly "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
-                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                    readonly Location: components["headers"]["Location"];
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["UrgeTicketsAnswer"];
-                };
-            };
-            readonly 400: components["responses"]["Refused-400-1001-1002"];
-            readonly 401: components["responses"]["Refused-401-2001-2002"];
-            readonly 409: components["responses"]["Refused-409-1009"];
-            readonly 413: components["responses"]["Refused-413-1004"];
-            readonly 415: components["responses"]["Refused-415-1003"];
-            readonly 422: components["responses"]["Refused-422-1008"];
-            readonly 429: components["responses"]["Refused-429-1007"];
-            readonly 500: components["responses"]["Refused-500-9001"];
-            readonly 503: components["responses"]["Refused-503-9002-9003"];
+            readonly 200: components["responses"]["TicketResultsAnswer"];
+            readonly 202: components["responses"]["AcceptedAnswer"];
+            readonly 401: components["responses"]["Refused401"];
+            readonly 409: components["responses"]["Refused409"];
+            readonly 429: components["responses"]["Refused429"];
+            readonly 500: components["responses"]["Refused500"];
+            readonly 503: components["responses"]["Refused503"];
+            readonly "4XX": components["responses"]["Refused"];
         };
     };
     readonly confirmTickets: {
@@ -6775,7 +4132,7 @@ export interface operations {
             readonly header?: {
                 /** @description Comes back with the answer and stands in the logs. One that does not fit is replaced by a new one. */
                 readonly "X-Request-Id"?: components["parameters"]["X-Request-Id"];
-                /** @description wait=N: seconds to wait for the outcome, 0-30; respond-async: an answer at once, with 202. */
+                /** @description `wait=N`: seconds to wait for the outcome, 0-30 (default 5); `respond-async`: an answer at once, with 202. Other wishes are passed over (RFC 7240 §2). */
                 readonly Prefer?: components["parameters"]["Prefer"];
                 /** @description The same key with the same request gives the first answer again, within 7 days. */
                 readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
@@ -6785,48 +4142,18 @@ export interface operations {
         };
         readonly requestBody: {
             readonly content: {
-                readonly "application/json": components["schemas"]["ConfirmTicketsBody"];
+                readonly "application/json": components["schemas"]["TicketListBody"];
             };
         };
         readonly responses: {
-            /** @description 0: success; 10: some items failed; 11: all items failed. Of an item: 2003: you are not allowed to do this; 3001: no such ticket; 3002: the ticket's state does not allow this; 3007: the ticket was changed in the meantime. */
-            readonly 200: {
-                headers: {
-                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
-                    readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
-                    readonly "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
-                    readonly "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
-                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["ConfirmTicketsAnswer"];
-                };
-            };
-            /** @description 12: accepted, still being processed. */
-            readonly 202: {
-                headers: {
-                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
-                    readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
-                    readonly "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
-                    readonly "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
-                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                    readonly Location: components["headers"]["Location"];
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["ConfirmTicketsAnswer"];
-                };
-            };
-            readonly 400: components["responses"]["Refused-400-1001-1002"];
-            readonly 401: components["responses"]["Refused-401-2001-2002"];
-            readonly 409: components["responses"]["Refused-409-1009"];
-            readonly 413: components["responses"]["Refused-413-1004"];
-            readonly 415: components["responses"]["Refused-415-1003"];
-            readonly 422: components["responses"]["Refused-422-1008"];
-            readonly 429: components["responses"]["Refused-429-1007"];
-            readonly 500: components["responses"]["Refused-500-9001"];
-            readonly 503: components["responses"]["Refused-503-9002-9003"];
+            readonly 200: components["responses"]["TicketResultsAnswer"];
+            readonly 202: components["responses"]["AcceptedAnswer"];
+            readonly 401: components["responses"]["Refused401"];
+            readonly 409: components["responses"]["Refused409"];
+            readonly 429: components["responses"]["Refused429"];
+            readonly 500: components["responses"]["Refused500"];
+            readonly 503: components["responses"]["Refused503"];
+            readonly "4XX": components["responses"]["Refused"];
         };
     };
     readonly archiveTickets: {
@@ -6835,7 +4162,7 @@ export interface operations {
             readonly header?: {
                 /** @description Comes back with the answer and stands in the logs. One that does not fit is replaced by a new one. */
                 readonly "X-Request-Id"?: components["parameters"]["X-Request-Id"];
-                /** @description wait=N: seconds to wait for the outcome, 0-30; respond-async: an answer at once, with 202. */
+                /** @description `wait=N`: seconds to wait for the outcome, 0-30 (default 5); `respond-async`: an answer at once, with 202. Other wishes are passed over (RFC 7240 §2). */
                 readonly Prefer?: components["parameters"]["Prefer"];
                 /** @description The same key with the same request gives the first answer again, within 7 days. */
                 readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
@@ -6845,48 +4172,18 @@ export interface operations {
         };
         readonly requestBody: {
             readonly content: {
-                readonly "application/json": components["schemas"]["ArchiveTicketsBody"];
+                readonly "application/json": components["schemas"]["TicketListBody"];
             };
         };
         readonly responses: {
-            /** @description 0: success; 10: some items failed; 11: all items failed. Of an item: 2003: you are not allowed to do this; 3001: no such ticket; 3002: the ticket's state does not allow this; 3007: the ticket was changed in the meantime. */
-            readonly 200: {
-                headers: {
-                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
-                    readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
-                    readonly "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
-                    readonly "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
-                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["ArchiveTicketsAnswer"];
-                };
-            };
-            /** @description 12: accepted, still being processed. */
-            readonly 202: {
-                headers: {
-                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
-                    readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
-                    readonly "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
-                    readonly "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
-                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                    readonly Location: components["headers"]["Location"];
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["ArchiveTicketsAnswer"];
-                };
-            };
-            readonly 400: components["responses"]["Refused-400-1001-1002"];
-            readonly 401: components["responses"]["Refused-401-2001-2002"];
-            readonly 409: components["responses"]["Refused-409-1009"];
-            readonly 413: components["responses"]["Refused-413-1004"];
-            readonly 415: components["responses"]["Refused-415-1003"];
-            readonly 422: components["responses"]["Refused-422-1008"];
-            readonly 429: components["responses"]["Refused-429-1007"];
-            readonly 500: components["responses"]["Refused-500-9001"];
-            readonly 503: components["responses"]["Refused-503-9002-9003"];
+            readonly 200: components["responses"]["TicketResultsAnswer"];
+            readonly 202: components["responses"]["AcceptedAnswer"];
+            readonly 401: components["responses"]["Refused401"];
+            readonly 409: components["responses"]["Refused409"];
+            readonly 429: components["responses"]["Refused429"];
+            readonly 500: components["responses"]["Refused500"];
+            readonly 503: components["responses"]["Refused503"];
+            readonly "4XX": components["responses"]["Refused"];
         };
     };
     readonly copyTickets: {
@@ -6895,7 +4192,7 @@ export interface operations {
             readonly header?: {
                 /** @description Comes back with the answer and stands in the logs. One that does not fit is replaced by a new one. */
                 readonly "X-Request-Id"?: components["parameters"]["X-Request-Id"];
-                /** @description wait=N: seconds to wait for the outcome, 0-30; respond-async: an answer at once, with 202. */
+                /** @description `wait=N`: seconds to wait for the outcome, 0-30 (default 5); `respond-async`: an answer at once, with 202. Other wishes are passed over (RFC 7240 §2). */
                 readonly Prefer?: components["parameters"]["Prefer"];
                 /** @description The same key with the same request gives the first answer again, within 7 days. */
                 readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
@@ -6905,48 +4202,18 @@ export interface operations {
         };
         readonly requestBody: {
             readonly content: {
-                readonly "application/json": components["schemas"]["CopyTicketsBody"];
+                readonly "application/json": components["schemas"]["CcBody"];
             };
         };
         readonly responses: {
-            /** @description 0: success; 10: some items failed; 11: all items failed. Of an item: 2003: you are not allowed to do this; 3001: no such ticket; 3002: the ticket's state does not allow this; 3007: the ticket was changed in the meantime; 3010: this person cannot take part here; 3012: the ticket has reached a limit; 3017: the ticket's history is full. */
-            readonly 200: {
-                headers: {
-                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
-                    readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
-                    readonly "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
-                    readonly "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
-                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["CopyTicketsAnswer"];
-                };
-            };
-            /** @description 12: accepted, still being processed. */
-            readonly 202: {
-                headers: {
-                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
-                    readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
-                    readonly "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
-                    readonly "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
-                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                    readonly Location: components["headers"]["Location"];
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["CopyTicketsAnswer"];
-                };
-            };
-            readonly 400: components["responses"]["Refused-400-1001-1002"];
-            readonly 401: components["responses"]["Refused-401-2001-2002"];
-            readonly 409: components["responses"]["Refused-409-1009"];
-            readonly 413: components["responses"]["Refused-413-1004"];
-            readonly 415: components["responses"]["Refused-415-1003"];
-            readonly 422: components["responses"]["Refused-422-1008"];
-            readonly 429: components["responses"]["Refused-429-1007"];
-            readonly 500: components["responses"]["Refused-500-9001"];
-            readonly 503: components["responses"]["Refused-503-9002-9003"];
+            readonly 200: components["responses"]["TicketResultsAnswer"];
+            readonly 202: components["responses"]["AcceptedAnswer"];
+            readonly 401: components["responses"]["Refused401"];
+            readonly 409: components["responses"]["Refused409"];
+            readonly 429: components["responses"]["Refused429"];
+            readonly 500: components["responses"]["Refused500"];
+            readonly 503: components["responses"]["Refused503"];
+            readonly "4XX": components["responses"]["Refused"];
         };
     };
     readonly deleteTickets: {
@@ -6955,7 +4222,7 @@ export interface operations {
             readonly header?: {
                 /** @description Comes back with the answer and stands in the logs. One that does not fit is replaced by a new one. */
                 readonly "X-Request-Id"?: components["parameters"]["X-Request-Id"];
-                /** @description wait=N: seconds to wait for the outcome, 0-30; respond-async: an answer at once, with 202. */
+                /** @description `wait=N`: seconds to wait for the outcome, 0-30 (default 5); `respond-async`: an answer at once, with 202. Other wishes are passed over (RFC 7240 §2). */
                 readonly Prefer?: components["parameters"]["Prefer"];
                 /** @description The same key with the same request gives the first answer again, within 7 days. */
                 readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
@@ -6965,48 +4232,18 @@ export interface operations {
         };
         readonly requestBody: {
             readonly content: {
-                readonly "application/json": components["schemas"]["DeleteTicketsBody"];
+                readonly "application/json": components["schemas"]["TicketListBody"];
             };
         };
         readonly responses: {
-            /** @description 0: success; 10: some items failed; 11: all items failed. Of an item: 2003: you are not allowed to do this; 3001: no such ticket; 3002: the ticket's state does not allow this; 3007: the ticket was changed in the meantime. */
-            readonly 200: {
-                headers: {
-                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
-                    readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
-                    readonly "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
-                    readonly "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
-                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["DeleteTicketsAnswer"];
-                };
-            };
-            /** @description 12: accepted, still being processed. */
-            readonly 202: {
-                headers: {
-                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
-                    readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
-                    readonly "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
-                    readonly "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
-                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                    readonly Location: components["headers"]["Location"];
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["DeleteTicketsAnswer"];
-                };
-            };
-            readonly 400: components["responses"]["Refused-400-1001-1002"];
-            readonly 401: components["responses"]["Refused-401-2001-2002"];
-            readonly 409: components["responses"]["Refused-409-1009"];
-            readonly 413: components["responses"]["Refused-413-1004"];
-            readonly 415: components["responses"]["Refused-415-1003"];
-            readonly 422: components["responses"]["Refused-422-1008"];
-            readonly 429: components["responses"]["Refused-429-1007"];
-            readonly 500: components["responses"]["Refused-500-9001"];
-            readonly 503: components["responses"]["Refused-503-9002-9003"];
+            readonly 200: components["responses"]["TicketResultsAnswer"];
+            readonly 202: components["responses"]["AcceptedAnswer"];
+            readonly 401: components["responses"]["Refused401"];
+            readonly 409: components["responses"]["Refused409"];
+            readonly 429: components["responses"]["Refused429"];
+            readonly 500: components["responses"]["Refused500"];
+            readonly 503: components["responses"]["Refused503"];
+            readonly "4XX": components["responses"]["Refused"];
         };
     };
     readonly simulateProcess: {
@@ -7021,34 +4258,17 @@ export interface operations {
         };
         readonly requestBody: {
             readonly content: {
-                readonly "application/json": components["schemas"]["SimulateProcessBody"];
+                readonly "application/json": components["schemas"]["SimulateBody"];
             };
         };
         readonly responses: {
-            /** @description 0: success. */
-            readonly 200: {
-                headers: {
-                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
-                    readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
-                    readonly "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
-                    readonly "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
-                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["SimulateProcessAnswer"];
-                };
-            };
-            readonly 400: components["responses"]["Refused-400-1001-1002"];
-            readonly 401: components["responses"]["Refused-401-2001-2002"];
-            readonly 403: components["responses"]["Refused-403-2003"];
-            readonly 409: components["responses"]["Refused-409-1009"];
-            readonly 413: components["responses"]["Refused-413-1004"];
-            readonly 415: components["responses"]["Refused-415-1003"];
-            readonly 422: components["responses"]["Refused-422-1008-3005-3006-4005"];
-            readonly 429: components["responses"]["Refused-429-1007"];
-            readonly 500: components["responses"]["Refused-500-9001"];
-            readonly 503: components["responses"]["Refused-503-9002-9003"];
+            readonly 200: components["responses"]["SimulateAnswer"];
+            readonly 401: components["responses"]["Refused401"];
+            readonly 409: components["responses"]["Refused409"];
+            readonly 429: components["responses"]["Refused429"];
+            readonly 500: components["responses"]["Refused500"];
+            readonly 503: components["responses"]["Refused503"];
+            readonly "4XX": components["responses"]["Refused"];
         };
     };
     readonly createProcess: {
@@ -7057,7 +4277,7 @@ export interface operations {
             readonly header?: {
                 /** @description Comes back with the answer and stands in the logs. One that does not fit is replaced by a new one. */
                 readonly "X-Request-Id"?: components["parameters"]["X-Request-Id"];
-                /** @description wait=N: seconds to wait for the outcome, 0-30; respond-async: an answer at once, with 202. */
+                /** @description `wait=N`: seconds to wait for the outcome, 0-30 (default 5); `respond-async`: an answer at once, with 202. Other wishes are passed over (RFC 7240 §2). */
                 readonly Prefer?: components["parameters"]["Prefer"];
                 /** @description The same key with the same request gives the first answer again, within 7 days. */
                 readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
@@ -7067,49 +4287,18 @@ export interface operations {
         };
         readonly requestBody: {
             readonly content: {
-                readonly "application/json": components["schemas"]["CreateProcessBody"];
+                readonly "application/json": components["schemas"]["ProcessCreateBody"];
             };
         };
         readonly responses: {
-            /** @description 0: success. */
-            readonly 200: {
-                headers: {
-                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
-                    readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
-                    readonly "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
-                    readonly "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
-                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["CreateProcessAnswer"];
-                };
-            };
-            /** @description 12: accepted, still being processed. */
-            readonly 202: {
-                headers: {
-                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
-                    readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
-                    readonly "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
-                    readonly "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
-                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                    readonly Location: components["headers"]["Location"];
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["CreateProcessAnswer"];
-                };
-            };
-            readonly 400: components["responses"]["Refused-400-1001-1002"];
-            readonly 401: components["responses"]["Refused-401-2001-2002"];
-            readonly 403: components["responses"]["Refused-403-2003"];
-            readonly 409: components["responses"]["Refused-409-1009"];
-            readonly 413: components["responses"]["Refused-413-1004"];
-            readonly 415: components["responses"]["Refused-415-1003"];
-            readonly 422: components["responses"]["Refused-422-1008-4005"];
-            readonly 429: components["responses"]["Refused-429-1007"];
-            readonly 500: components["responses"]["Refused-500-9001"];
-            readonly 503: components["responses"]["Refused-503-9002-9003"];
+            readonly 200: components["responses"]["ProcessRefAnswer"];
+            readonly 202: components["responses"]["AcceptedAnswer"];
+            readonly 401: components["responses"]["Refused401"];
+            readonly 409: components["responses"]["Refused409"];
+            readonly 429: components["responses"]["Refused429"];
+            readonly 500: components["responses"]["Refused500"];
+            readonly 503: components["responses"]["Refused503"];
+            readonly "4XX": components["responses"]["Refused"];
         };
     };
     readonly updateProcess: {
@@ -7118,7 +4307,7 @@ export interface operations {
             readonly header?: {
                 /** @description Comes back with the answer and stands in the logs. One that does not fit is replaced by a new one. */
                 readonly "X-Request-Id"?: components["parameters"]["X-Request-Id"];
-                /** @description wait=N: seconds to wait for the outcome, 0-30; respond-async: an answer at once, with 202. */
+                /** @description `wait=N`: seconds to wait for the outcome, 0-30 (default 5); `respond-async`: an answer at once, with 202. Other wishes are passed over (RFC 7240 §2). */
                 readonly Prefer?: components["parameters"]["Prefer"];
                 /** @description The same key with the same request gives the first answer again, within 7 days. */
                 readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
@@ -7128,50 +4317,18 @@ export interface operations {
         };
         readonly requestBody: {
             readonly content: {
-                readonly "application/json": components["schemas"]["UpdateProcessBody"];
+                readonly "application/json": components["schemas"]["ProcessUpdateBody"];
             };
         };
         readonly responses: {
-            /** @description 0: success. */
-            readonly 200: {
-                headers: {
-                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
-                    readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
-                    readonly "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
-                    readonly "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
-                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["UpdateProcessAnswer"];
-                };
-            };
-            /** @description 12: accepted, still being processed. */
-            readonly 202: {
-                headers: {
-                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
-                    readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
-                    readonly "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
-                    readonly "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
-                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                    readonly Location: components["headers"]["Location"];
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["UpdateProcessAnswer"];
-                };
-            };
-            readonly 400: components["responses"]["Refused-400-1001-1002"];
-            readonly 401: components["responses"]["Refused-401-2001-2002"];
-            readonly 403: components["responses"]["Refused-403-2003-4003"];
-            readonly 404: components["responses"]["Refused-404-4001"];
-            readonly 409: components["responses"]["Refused-409-1009-3017-4004-4007"];
-            readonly 413: components["responses"]["Refused-413-1004"];
-            readonly 415: components["responses"]["Refused-415-1003"];
-            readonly 422: components["responses"]["Refused-422-1008-4005"];
-            readonly 429: components["responses"]["Refused-429-1007"];
-            readonly 500: components["responses"]["Refused-500-9001"];
-            readonly 503: components["responses"]["Refused-503-9002-9003"];
+            readonly 200: components["responses"]["ProcessRefAnswer"];
+            readonly 202: components["responses"]["AcceptedAnswer"];
+            readonly 401: components["responses"]["Refused401"];
+            readonly 409: components["responses"]["Refused409"];
+            readonly 429: components["responses"]["Refused429"];
+            readonly 500: components["responses"]["Refused500"];
+            readonly 503: components["responses"]["Refused503"];
+            readonly "4XX": components["responses"]["Refused"];
         };
     };
     readonly deleteProcesses: {
@@ -7180,7 +4337,7 @@ export interface operations {
             readonly header?: {
                 /** @description Comes back with the answer and stands in the logs. One that does not fit is replaced by a new one. */
                 readonly "X-Request-Id"?: components["parameters"]["X-Request-Id"];
-                /** @description wait=N: seconds to wait for the outcome, 0-30; respond-async: an answer at once, with 202. */
+                /** @description `wait=N`: seconds to wait for the outcome, 0-30 (default 5); `respond-async`: an answer at once, with 202. Other wishes are passed over (RFC 7240 §2). */
                 readonly Prefer?: components["parameters"]["Prefer"];
                 /** @description The same key with the same request gives the first answer again, within 7 days. */
                 readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
@@ -7190,57 +4347,27 @@ export interface operations {
         };
         readonly requestBody: {
             readonly content: {
-                readonly "application/json": components["schemas"]["DeleteProcessesBody"];
+                readonly "application/json": components["schemas"]["ProcessDeleteBody"];
             };
         };
         readonly responses: {
-            /** @description 0: success; 10: some items failed; 11: all items failed. Of an item: 2003: you are not allowed to do this; 4001: no such process; 4002: the process is in use; 4003: a built-in process cannot be changed. */
-            readonly 200: {
-                headers: {
-                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
-                    readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
-                    readonly "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
-                    readonly "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
-                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["DeleteProcessesAnswer"];
-                };
-            };
-            /** @description 12: accepted, still being processed. */
-            readonly 202: {
-                headers: {
-                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
-                    readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
-                    readonly "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
-                    readonly "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
-                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                    readonly Location: components["headers"]["Location"];
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["DeleteProcessesAnswer"];
-                };
-            };
-            readonly 400: components["responses"]["Refused-400-1001-1002"];
-            readonly 401: components["responses"]["Refused-401-2001-2002"];
-            readonly 409: components["responses"]["Refused-409-1009"];
-            readonly 413: components["responses"]["Refused-413-1004"];
-            readonly 415: components["responses"]["Refused-415-1003"];
-            readonly 422: components["responses"]["Refused-422-1008"];
-            readonly 429: components["responses"]["Refused-429-1007"];
-            readonly 500: components["responses"]["Refused-500-9001"];
-            readonly 503: components["responses"]["Refused-503-9002-9003"];
+            readonly 200: components["responses"]["ProcessResultsAnswer"];
+            readonly 202: components["responses"]["AcceptedAnswer"];
+            readonly 401: components["responses"]["Refused401"];
+            readonly 409: components["responses"]["Refused409"];
+            readonly 429: components["responses"]["Refused429"];
+            readonly 500: components["responses"]["Refused500"];
+            readonly 503: components["responses"]["Refused503"];
+            readonly "4XX": components["responses"]["Refused"];
         };
     };
     readonly inspectProcess: {
         readonly parameters: {
-            readonly query?: {
+            readonly query: {
                 /** @description The tenant that it belongs to. */
-                readonly tenant_uuid?: string;
+                readonly tenant_uuid?: components["parameters"]["tenant_uuid_queryn2"];
                 /** @description The approval process; the built-in one is system. */
-                readonly process_uuid?: string | "system";
+                readonly process_uuid: components["parameters"]["process_uuid_query"];
             };
             readonly header?: {
                 /** @description Comes back with the answer and stands in the logs. One that does not fit is replaced by a new one. */
@@ -7249,49 +4376,29 @@ export interface operations {
             readonly path?: never;
             readonly cookie?: never;
         };
-        readonly requestBody?: {
-            readonly content: {
-                readonly "application/json": components["schemas"]["InspectProcessBody"];
-            };
-        };
+        readonly requestBody?: never;
         readonly responses: {
-            /** @description 0: success. */
-            readonly 200: {
-                headers: {
-                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
-                    readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
-                    readonly "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
-                    readonly "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
-                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["InspectProcessAnswer"];
-                };
-            };
-            readonly 400: components["responses"]["Refused-400-1001-1002"];
-            readonly 401: components["responses"]["Refused-401-2001-2002"];
-            readonly 404: components["responses"]["Refused-404-4001"];
-            readonly 413: components["responses"]["Refused-413-1004"];
-            readonly 415: components["responses"]["Refused-415-1003"];
-            readonly 429: components["responses"]["Refused-429-1007"];
-            readonly 500: components["responses"]["Refused-500-9001"];
-            readonly 503: components["responses"]["Refused-503-9002-9003"];
+            readonly 200: components["responses"]["ProcessInspectAnswer"];
+            readonly 401: components["responses"]["Refused401"];
+            readonly 429: components["responses"]["Refused429"];
+            readonly 500: components["responses"]["Refused500"];
+            readonly 503: components["responses"]["Refused503"];
+            readonly "4XX": components["responses"]["Refused"];
         };
     };
     readonly listProcesses: {
         readonly parameters: {
             readonly query?: {
                 /** @description The tenant that it belongs to. */
-                readonly tenant_uuid?: string;
+                readonly tenant_uuid?: components["parameters"]["tenant_uuid_queryn2"];
                 /** @description The approval process; the built-in one is system. */
-                readonly process_uuid?: string | "system";
+                readonly process_uuid?: components["parameters"]["process_uuid_queryn2"];
                 /** @description A part of the name. */
-                readonly filter_name?: string;
+                readonly filter_name?: components["parameters"]["filter_name_query"];
                 /** @description Which page, from 1. Page times size is at most 10,000. */
-                readonly page_num?: number;
+                readonly page_num?: components["parameters"]["page_num_query"];
                 /** @description How many rows a page has, 1-100. */
-                readonly page_size?: number;
+                readonly page_size?: components["parameters"]["page_size_query"];
             };
             readonly header?: {
                 /** @description Comes back with the answer and stands in the logs. One that does not fit is replaced by a new one. */
@@ -7300,33 +4407,14 @@ export interface operations {
             readonly path?: never;
             readonly cookie?: never;
         };
-        readonly requestBody?: {
-            readonly content: {
-                readonly "application/json": components["schemas"]["ListProcessesBody"];
-            };
-        };
+        readonly requestBody?: never;
         readonly responses: {
-            /** @description 0: success. */
-            readonly 200: {
-                headers: {
-                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
-                    readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
-                    readonly "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
-                    readonly "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
-                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["ListProcessesAnswer"];
-                };
-            };
-            readonly 400: components["responses"]["Refused-400-1001-1002"];
-            readonly 401: components["responses"]["Refused-401-2001-2002"];
-            readonly 413: components["responses"]["Refused-413-1004"];
-            readonly 415: components["responses"]["Refused-415-1003"];
-            readonly 429: components["responses"]["Refused-429-1007"];
-            readonly 500: components["responses"]["Refused-500-9001"];
-            readonly 503: components["responses"]["Refused-503-9002-9003"];
+            readonly 200: components["responses"]["ProcessListAnswer"];
+            readonly 401: components["responses"]["Refused401"];
+            readonly 429: components["responses"]["Refused429"];
+            readonly 500: components["responses"]["Refused500"];
+            readonly 503: components["responses"]["Refused503"];
+            readonly "4XX": components["responses"]["Refused"];
         };
     };
     readonly createImages: {
@@ -7335,7 +4423,7 @@ export interface operations {
             readonly header?: {
                 /** @description Comes back with the answer and stands in the logs. One that does not fit is replaced by a new one. */
                 readonly "X-Request-Id"?: components["parameters"]["X-Request-Id"];
-                /** @description wait=N: seconds to wait for the outcome, 0-30; respond-async: an answer at once, with 202. */
+                /** @description `wait=N`: seconds to wait for the outcome, 0-30 (default 5); `respond-async`: an answer at once, with 202. Other wishes are passed over (RFC 7240 §2). */
                 readonly Prefer?: components["parameters"]["Prefer"];
                 /** @description The same key with the same request gives the first answer again, within 7 days. */
                 readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
@@ -7345,59 +4433,29 @@ export interface operations {
         };
         readonly requestBody: {
             readonly content: {
-                readonly "application/json": components["schemas"]["CreateImagesBody"];
+                readonly "application/json": components["schemas"]["TicketListBody"];
             };
         };
         readonly responses: {
-            /** @description 0: success; 10: some items failed; 11: all items failed. Of an item: 2003: you are not allowed to do this; 3001: no such ticket; 3007: the ticket was changed in the meantime; 5001: not an image ticket; 5002: the image ticket is not approved; 5003: image creation needs an operator; 5004: retried too early. */
-            readonly 200: {
-                headers: {
-                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
-                    readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
-                    readonly "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
-                    readonly "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
-                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["CreateImagesAnswer"];
-                };
-            };
-            /** @description 12: accepted, still being processed. */
-            readonly 202: {
-                headers: {
-                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
-                    readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
-                    readonly "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
-                    readonly "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
-                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                    readonly Location: components["headers"]["Location"];
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["CreateImagesAnswer"];
-                };
-            };
-            readonly 400: components["responses"]["Refused-400-1001-1002"];
-            readonly 401: components["responses"]["Refused-401-2001-2002"];
-            readonly 409: components["responses"]["Refused-409-1009"];
-            readonly 413: components["responses"]["Refused-413-1004"];
-            readonly 415: components["responses"]["Refused-415-1003"];
-            readonly 422: components["responses"]["Refused-422-1008"];
-            readonly 429: components["responses"]["Refused-429-1007"];
-            readonly 500: components["responses"]["Refused-500-9001"];
-            readonly 503: components["responses"]["Refused-503-9002-9003"];
+            readonly 200: components["responses"]["TicketResultsAnswer"];
+            readonly 202: components["responses"]["AcceptedAnswer"];
+            readonly 401: components["responses"]["Refused401"];
+            readonly 409: components["responses"]["Refused409"];
+            readonly 429: components["responses"]["Refused429"];
+            readonly 500: components["responses"]["Refused500"];
+            readonly 503: components["responses"]["Refused503"];
+            readonly "4XX": components["responses"]["Refused"];
         };
     };
     readonly listRoles: {
         readonly parameters: {
             readonly query?: {
                 /** @description The tenant that it belongs to. */
-                readonly tenant_uuid?: string;
+                readonly tenant_uuid?: components["parameters"]["tenant_uuid_queryn2"];
                 /** @description Which page, from 1. Page times size is at most 10,000. */
-                readonly page_num?: number;
+                readonly page_num?: components["parameters"]["page_num_query"];
                 /** @description How many rows a page has, 1-100. */
-                readonly page_size?: number;
+                readonly page_size?: components["parameters"]["page_size_query"];
             };
             readonly header?: {
                 /** @description Comes back with the answer and stands in the logs. One that does not fit is replaced by a new one. */
@@ -7406,46 +4464,27 @@ export interface operations {
             readonly path?: never;
             readonly cookie?: never;
         };
-        readonly requestBody?: {
-            readonly content: {
-                readonly "application/json": components["schemas"]["ListRolesBody"];
-            };
-        };
+        readonly requestBody?: never;
         readonly responses: {
-            /** @description 0: success. */
-            readonly 200: {
-                headers: {
-                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
-                    readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
-                    readonly "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
-                    readonly "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
-                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["ListRolesAnswer"];
-                };
-            };
-            readonly 400: components["responses"]["Refused-400-1001-1002"];
-            readonly 401: components["responses"]["Refused-401-2001-2002"];
-            readonly 413: components["responses"]["Refused-413-1004"];
-            readonly 415: components["responses"]["Refused-415-1003"];
-            readonly 429: components["responses"]["Refused-429-1007"];
-            readonly 500: components["responses"]["Refused-500-9001"];
-            readonly 503: components["responses"]["Refused-503-9002-9003"];
+            readonly 200: components["responses"]["RoleListAnswer"];
+            readonly 401: components["responses"]["Refused401"];
+            readonly 429: components["responses"]["Refused429"];
+            readonly 500: components["responses"]["Refused500"];
+            readonly 503: components["responses"]["Refused503"];
+            readonly "4XX": components["responses"]["Refused"];
         };
     };
     readonly listUsers: {
         readonly parameters: {
             readonly query?: {
                 /** @description The tenant that it belongs to. */
-                readonly tenant_uuid?: string;
+                readonly tenant_uuid?: components["parameters"]["tenant_uuid_queryn2"];
                 /** @description The role in that tenant. */
-                readonly role_uuid?: string;
+                readonly role_uuid?: components["parameters"]["role_uuid_query"];
                 /** @description Which page, from 1. Page times size is at most 10,000. */
-                readonly page_num?: number;
+                readonly page_num?: components["parameters"]["page_num_query"];
                 /** @description How many rows a page has, 1-100. */
-                readonly page_size?: number;
+                readonly page_size?: components["parameters"]["page_size_query"];
             };
             readonly header?: {
                 /** @description Comes back with the answer and stands in the logs. One that does not fit is replaced by a new one. */
@@ -7454,40 +4493,21 @@ export interface operations {
             readonly path?: never;
             readonly cookie?: never;
         };
-        readonly requestBody?: {
-            readonly content: {
-                readonly "application/json": components["schemas"]["ListUsersBody"];
-            };
-        };
+        readonly requestBody?: never;
         readonly responses: {
-            /** @description 0: success. */
-            readonly 200: {
-                headers: {
-                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
-                    readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
-                    readonly "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
-                    readonly "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
-                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["ListUsersAnswer"];
-                };
-            };
-            readonly 400: components["responses"]["Refused-400-1001-1002"];
-            readonly 401: components["responses"]["Refused-401-2001-2002"];
-            readonly 413: components["responses"]["Refused-413-1004"];
-            readonly 415: components["responses"]["Refused-415-1003"];
-            readonly 429: components["responses"]["Refused-429-1007"];
-            readonly 500: components["responses"]["Refused-500-9001"];
-            readonly 503: components["responses"]["Refused-503-9002-9003"];
+            readonly 200: components["responses"]["UserListAnswer"];
+            readonly 401: components["responses"]["Refused401"];
+            readonly 429: components["responses"]["Refused429"];
+            readonly 500: components["responses"]["Refused500"];
+            readonly 503: components["responses"]["Refused503"];
+            readonly "4XX": components["responses"]["Refused"];
         };
     };
     readonly listenToEvents: {
         readonly parameters: {
             readonly query?: {
                 /** @description The last event that the caller has; the stream goes on behind it. */
-                readonly last_event_id?: string;
+                readonly last_event_id?: components["parameters"]["last_event_id_query"];
             };
             readonly header?: {
                 /** @description Comes back with the answer and stands in the logs. One that does not fit is replaced by a new one. */
@@ -7498,19 +4518,13 @@ export interface operations {
             readonly path?: never;
             readonly cookie?: never;
         };
-        readonly requestBody?: {
-            readonly content: {
-                readonly "application/json": components["schemas"]["ListenToEventsBody"];
-            };
-        };
+        readonly requestBody?: never;
         readonly responses: {
             /** @description 0: success. */
             readonly 200: {
                 headers: {
                     readonly "X-Request-Id": components["headers"]["X-Request-Id"];
                     readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
-                    readonly "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
-                    readonly "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
                     readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                     readonly [name: string]: unknown;
                 };
@@ -7526,13 +4540,11 @@ export interface operations {
                     };
                 };
             };
-            readonly 400: components["responses"]["Refused-400-1001-1002"];
-            readonly 401: components["responses"]["Refused-401-2001-2002"];
-            readonly 413: components["responses"]["Refused-413-1004"];
-            readonly 415: components["responses"]["Refused-415-1003"];
-            readonly 429: components["responses"]["Refused-429-1007"];
-            readonly 500: components["responses"]["Refused-500-9001"];
-            readonly 503: components["responses"]["Refused-503-9002-9003"];
+            readonly 401: components["responses"]["Refused401"];
+            readonly 429: components["responses"]["Refused429"];
+            readonly 500: components["responses"]["Refused500"];
+            readonly 503: components["responses"]["Refused503"];
+            readonly "4XX": components["responses"]["Refused"];
         };
     };
     readonly inspectSettings: {
@@ -7545,33 +4557,14 @@ export interface operations {
             readonly path?: never;
             readonly cookie?: never;
         };
-        readonly requestBody?: {
-            readonly content: {
-                readonly "application/json": components["schemas"]["InspectSettingsBody"];
-            };
-        };
+        readonly requestBody?: never;
         readonly responses: {
-            /** @description 0: success. */
-            readonly 200: {
-                headers: {
-                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
-                    readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
-                    readonly "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
-                    readonly "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
-                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["InspectSettingsAnswer"];
-                };
-            };
-            readonly 400: components["responses"]["Refused-400-1001-1002"];
-            readonly 401: components["responses"]["Refused-401-2001-2002"];
-            readonly 413: components["responses"]["Refused-413-1004"];
-            readonly 415: components["responses"]["Refused-415-1003"];
-            readonly 429: components["responses"]["Refused-429-1007"];
-            readonly 500: components["responses"]["Refused-500-9001"];
-            readonly 503: components["responses"]["Refused-503-9002-9003"];
+            readonly 200: components["responses"]["NotificationSettingsAnswer"];
+            readonly 401: components["responses"]["Refused401"];
+            readonly 429: components["responses"]["Refused429"];
+            readonly 500: components["responses"]["Refused500"];
+            readonly 503: components["responses"]["Refused503"];
+            readonly "4XX": components["responses"]["Refused"];
         };
     };
     readonly changeSettings: {
@@ -7580,7 +4573,7 @@ export interface operations {
             readonly header?: {
                 /** @description Comes back with the answer and stands in the logs. One that does not fit is replaced by a new one. */
                 readonly "X-Request-Id"?: components["parameters"]["X-Request-Id"];
-                /** @description wait=N: seconds to wait for the outcome, 0-30; respond-async: an answer at once, with 202. */
+                /** @description `wait=N`: seconds to wait for the outcome, 0-30 (default 5); `respond-async`: an answer at once, with 202. Other wishes are passed over (RFC 7240 §2). */
                 readonly Prefer?: components["parameters"]["Prefer"];
                 /** @description The same key with the same request gives the first answer again, within 7 days. */
                 readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
@@ -7590,48 +4583,18 @@ export interface operations {
         };
         readonly requestBody: {
             readonly content: {
-                readonly "application/json": components["schemas"]["ChangeSettingsBody"];
+                readonly "application/json": components["schemas"]["NotificationSettingsBody"];
             };
         };
         readonly responses: {
-            /** @description 0: success. */
-            readonly 200: {
-                headers: {
-                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
-                    readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
-                    readonly "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
-                    readonly "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
-                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["ChangeSettingsAnswer"];
-                };
-            };
-            /** @description 12: accepted, still being processed. */
-            readonly 202: {
-                headers: {
-                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
-                    readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
-                    readonly "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
-                    readonly "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
-                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                    readonly Location: components["headers"]["Location"];
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["ChangeSettingsAnswer"];
-                };
-            };
-            readonly 400: components["responses"]["Refused-400-1001-1002"];
-            readonly 401: components["responses"]["Refused-401-2001-2002"];
-            readonly 409: components["responses"]["Refused-409-1009"];
-            readonly 413: components["responses"]["Refused-413-1004"];
-            readonly 415: components["responses"]["Refused-415-1003"];
-            readonly 422: components["responses"]["Refused-422-1008"];
-            readonly 429: components["responses"]["Refused-429-1007"];
-            readonly 500: components["responses"]["Refused-500-9001"];
-            readonly 503: components["responses"]["Refused-503-9002-9003"];
+            readonly 200: components["responses"]["SettingsRefAnswer"];
+            readonly 202: components["responses"]["AcceptedAnswer"];
+            readonly 401: components["responses"]["Refused401"];
+            readonly 409: components["responses"]["Refused409"];
+            readonly 429: components["responses"]["Refused429"];
+            readonly 500: components["responses"]["Refused500"];
+            readonly 503: components["responses"]["Refused503"];
+            readonly "4XX": components["responses"]["Refused"];
         };
     };
     readonly confirmMail: {
@@ -7640,7 +4603,7 @@ export interface operations {
             readonly header?: {
                 /** @description Comes back with the answer and stands in the logs. One that does not fit is replaced by a new one. */
                 readonly "X-Request-Id"?: components["parameters"]["X-Request-Id"];
-                /** @description wait=N: seconds to wait for the outcome, 0-30; respond-async: an answer at once, with 202. */
+                /** @description `wait=N`: seconds to wait for the outcome, 0-30 (default 5); `respond-async`: an answer at once, with 202. Other wishes are passed over (RFC 7240 §2). */
                 readonly Prefer?: components["parameters"]["Prefer"];
                 /** @description The same key with the same request gives the first answer again, within 7 days. */
                 readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
@@ -7650,49 +4613,18 @@ export interface operations {
         };
         readonly requestBody: {
             readonly content: {
-                readonly "application/json": components["schemas"]["ConfirmMailBody"];
+                readonly "application/json": components["schemas"]["MailConfirmBody"];
             };
         };
         readonly responses: {
-            /** @description 0: success. */
-            readonly 200: {
-                headers: {
-                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
-                    readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
-                    readonly "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
-                    readonly "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
-                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["ConfirmMailAnswer"];
-                };
-            };
-            /** @description 12: accepted, still being processed. */
-            readonly 202: {
-                headers: {
-                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
-                    readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
-                    readonly "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
-                    readonly "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
-                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                    readonly Location: components["headers"]["Location"];
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["ConfirmMailAnswer"];
-                };
-            };
-            readonly 400: components["responses"]["Refused-400-1001-1002"];
-            readonly 401: components["responses"]["Refused-401-2001-2002"];
-            readonly 403: components["responses"]["Refused-403-2003"];
-            readonly 409: components["responses"]["Refused-409-1009"];
-            readonly 413: components["responses"]["Refused-413-1004"];
-            readonly 415: components["responses"]["Refused-415-1003"];
-            readonly 422: components["responses"]["Refused-422-1008"];
-            readonly 429: components["responses"]["Refused-429-1007"];
-            readonly 500: components["responses"]["Refused-500-9001"];
-            readonly 503: components["responses"]["Refused-503-9002-9003"];
+            readonly 200: components["responses"]["SettingsRefAnswer"];
+            readonly 202: components["responses"]["AcceptedAnswer"];
+            readonly 401: components["responses"]["Refused401"];
+            readonly 409: components["responses"]["Refused409"];
+            readonly 429: components["responses"]["Refused429"];
+            readonly 500: components["responses"]["Refused500"];
+            readonly 503: components["responses"]["Refused503"];
+            readonly "4XX": components["responses"]["Refused"];
         };
     };
     readonly createWebhook: {
@@ -7701,7 +4633,7 @@ export interface operations {
             readonly header?: {
                 /** @description Comes back with the answer and stands in the logs. One that does not fit is replaced by a new one. */
                 readonly "X-Request-Id"?: components["parameters"]["X-Request-Id"];
-                /** @description wait=N: seconds to wait for the outcome, 0-30; respond-async: an answer at once, with 202. */
+                /** @description `wait=N`: seconds to wait for the outcome, 0-30 (default 5); `respond-async`: an answer at once, with 202. Other wishes are passed over (RFC 7240 §2). */
                 readonly Prefer?: components["parameters"]["Prefer"];
                 /** @description The same key with the same request gives the first answer again, within 7 days. */
                 readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
@@ -7711,49 +4643,18 @@ export interface operations {
         };
         readonly requestBody: {
             readonly content: {
-                readonly "application/json": components["schemas"]["CreateWebhookBody"];
+                readonly "application/json": components["schemas"]["WebhookCreateBody"];
             };
         };
         readonly responses: {
-            /** @description 0: success. */
-            readonly 200: {
-                headers: {
-                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
-                    readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
-                    readonly "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
-                    readonly "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
-                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["CreateWebhookAnswer"];
-                };
-            };
-            /** @description 12: accepted, still being processed. */
-            readonly 202: {
-                headers: {
-                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
-                    readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
-                    readonly "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
-                    readonly "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
-                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                    readonly Location: components["headers"]["Location"];
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["CreateWebhookAnswer"];
-                };
-            };
-            readonly 400: components["responses"]["Refused-400-1001-1002"];
-            readonly 401: components["responses"]["Refused-401-2001-2002"];
-            readonly 403: components["responses"]["Refused-403-2003"];
-            readonly 409: components["responses"]["Refused-409-1009-7003"];
-            readonly 413: components["responses"]["Refused-413-1004"];
-            readonly 415: components["responses"]["Refused-415-1003"];
-            readonly 422: components["responses"]["Refused-422-1008-7002"];
-            readonly 429: components["responses"]["Refused-429-1007"];
-            readonly 500: components["responses"]["Refused-500-9001"];
-            readonly 503: components["responses"]["Refused-503-9002-9003"];
+            readonly 200: components["responses"]["WebhookSecretRefAnswer"];
+            readonly 202: components["responses"]["AcceptedAnswer"];
+            readonly 401: components["responses"]["Refused401"];
+            readonly 409: components["responses"]["Refused409"];
+            readonly 429: components["responses"]["Refused429"];
+            readonly 500: components["responses"]["Refused500"];
+            readonly 503: components["responses"]["Refused503"];
+            readonly "4XX": components["responses"]["Refused"];
         };
     };
     readonly updateWebhook: {
@@ -7762,7 +4663,7 @@ export interface operations {
             readonly header?: {
                 /** @description Comes back with the answer and stands in the logs. One that does not fit is replaced by a new one. */
                 readonly "X-Request-Id"?: components["parameters"]["X-Request-Id"];
-                /** @description wait=N: seconds to wait for the outcome, 0-30; respond-async: an answer at once, with 202. */
+                /** @description `wait=N`: seconds to wait for the outcome, 0-30 (default 5); `respond-async`: an answer at once, with 202. Other wishes are passed over (RFC 7240 §2). */
                 readonly Prefer?: components["parameters"]["Prefer"];
                 /** @description The same key with the same request gives the first answer again, within 7 days. */
                 readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
@@ -7772,49 +4673,18 @@ export interface operations {
         };
         readonly requestBody: {
             readonly content: {
-                readonly "application/json": components["schemas"]["UpdateWebhookBody"];
+                readonly "application/json": components["schemas"]["WebhookUpdateBody"];
             };
         };
         readonly responses: {
-            /** @description 0: success. */
-            readonly 200: {
-                headers: {
-                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
-                    readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
-                    readonly "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
-                    readonly "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
-                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["UpdateWebhookAnswer"];
-                };
-            };
-            /** @description 12: accepted, still being processed. */
-            readonly 202: {
-                headers: {
-                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
-                    readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
-                    readonly "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
-                    readonly "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
-                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                    readonly Location: components["headers"]["Location"];
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["UpdateWebhookAnswer"];
-                };
-            };
-            readonly 400: components["responses"]["Refused-400-1001-1002"];
-            readonly 401: components["responses"]["Refused-401-2001-2002"];
-            readonly 404: components["responses"]["Refused-404-7001"];
-            readonly 409: components["responses"]["Refused-409-1009-3017-7003"];
-            readonly 413: components["responses"]["Refused-413-1004"];
-            readonly 415: components["responses"]["Refused-415-1003"];
-            readonly 422: components["responses"]["Refused-422-1008-7002"];
-            readonly 429: components["responses"]["Refused-429-1007"];
-            readonly 500: components["responses"]["Refused-500-9001"];
-            readonly 503: components["responses"]["Refused-503-9002-9003"];
+            readonly 200: components["responses"]["WebhookRefAnswer"];
+            readonly 202: components["responses"]["AcceptedAnswer"];
+            readonly 401: components["responses"]["Refused401"];
+            readonly 409: components["responses"]["Refused409"];
+            readonly 429: components["responses"]["Refused429"];
+            readonly 500: components["responses"]["Refused500"];
+            readonly 503: components["responses"]["Refused503"];
+            readonly "4XX": components["responses"]["Refused"];
         };
     };
     readonly rotateWebhook: {
@@ -7823,7 +4693,7 @@ export interface operations {
             readonly header?: {
                 /** @description Comes back with the answer and stands in the logs. One that does not fit is replaced by a new one. */
                 readonly "X-Request-Id"?: components["parameters"]["X-Request-Id"];
-                /** @description wait=N: seconds to wait for the outcome, 0-30; respond-async: an answer at once, with 202. */
+                /** @description `wait=N`: seconds to wait for the outcome, 0-30 (default 5); `respond-async`: an answer at once, with 202. Other wishes are passed over (RFC 7240 §2). */
                 readonly Prefer?: components["parameters"]["Prefer"];
                 /** @description The same key with the same request gives the first answer again, within 7 days. */
                 readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
@@ -7833,49 +4703,18 @@ export interface operations {
         };
         readonly requestBody: {
             readonly content: {
-                readonly "application/json": components["schemas"]["RotateWebhookBody"];
+                readonly "application/json": components["schemas"]["WebhookRotateBody"];
             };
         };
         readonly responses: {
-            /** @description 0: success. */
-            readonly 200: {
-                headers: {
-                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
-                    readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
-                    readonly "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
-                    readonly "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
-                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["RotateWebhookAnswer"];
-                };
-            };
-            /** @description 12: accepted, still being processed. */
-            readonly 202: {
-                headers: {
-                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
-                    readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
-                    readonly "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
-                    readonly "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
-                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                    readonly Location: components["headers"]["Location"];
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["RotateWebhookAnswer"];
-                };
-            };
-            readonly 400: components["responses"]["Refused-400-1001-1002"];
-            readonly 401: components["responses"]["Refused-401-2001-2002"];
-            readonly 404: components["responses"]["Refused-404-7001"];
-            readonly 409: components["responses"]["Refused-409-1009-3017-7003"];
-            readonly 413: components["responses"]["Refused-413-1004"];
-            readonly 415: components["responses"]["Refused-415-1003"];
-            readonly 422: components["responses"]["Refused-422-1008"];
-            readonly 429: components["responses"]["Refused-429-1007"];
-            readonly 500: components["responses"]["Refused-500-9001"];
-            readonly 503: components["responses"]["Refused-503-9002-9003"];
+            readonly 200: components["responses"]["WebhookSecretRefAnswer"];
+            readonly 202: components["responses"]["AcceptedAnswer"];
+            readonly 401: components["responses"]["Refused401"];
+            readonly 409: components["responses"]["Refused409"];
+            readonly 429: components["responses"]["Refused429"];
+            readonly 500: components["responses"]["Refused500"];
+            readonly 503: components["responses"]["Refused503"];
+            readonly "4XX": components["responses"]["Refused"];
         };
     };
     readonly deleteWebhooks: {
@@ -7884,7 +4723,7 @@ export interface operations {
             readonly header?: {
                 /** @description Comes back with the answer and stands in the logs. One that does not fit is replaced by a new one. */
                 readonly "X-Request-Id"?: components["parameters"]["X-Request-Id"];
-                /** @description wait=N: seconds to wait for the outcome, 0-30; respond-async: an answer at once, with 202. */
+                /** @description `wait=N`: seconds to wait for the outcome, 0-30 (default 5); `respond-async`: an answer at once, with 202. Other wishes are passed over (RFC 7240 §2). */
                 readonly Prefer?: components["parameters"]["Prefer"];
                 /** @description The same key with the same request gives the first answer again, within 7 days. */
                 readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
@@ -7894,59 +4733,29 @@ export interface operations {
         };
         readonly requestBody: {
             readonly content: {
-                readonly "application/json": components["schemas"]["DeleteWebhooksBody"];
+                readonly "application/json": components["schemas"]["WebhookDeleteBody"];
             };
         };
         readonly responses: {
-            /** @description 0: success; 10: some items failed; 11: all items failed. Of an item: 7001: no such webhook. */
-            readonly 200: {
-                headers: {
-                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
-                    readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
-                    readonly "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
-                    readonly "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
-                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["DeleteWebhooksAnswer"];
-                };
-            };
-            /** @description 12: accepted, still being processed. */
-            readonly 202: {
-                headers: {
-                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
-                    readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
-                    readonly "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
-                    readonly "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
-                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                    readonly Location: components["headers"]["Location"];
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["DeleteWebhooksAnswer"];
-                };
-            };
-            readonly 400: components["responses"]["Refused-400-1001-1002"];
-            readonly 401: components["responses"]["Refused-401-2001-2002"];
-            readonly 409: components["responses"]["Refused-409-1009"];
-            readonly 413: components["responses"]["Refused-413-1004"];
-            readonly 415: components["responses"]["Refused-415-1003"];
-            readonly 422: components["responses"]["Refused-422-1008"];
-            readonly 429: components["responses"]["Refused-429-1007"];
-            readonly 500: components["responses"]["Refused-500-9001"];
-            readonly 503: components["responses"]["Refused-503-9002-9003"];
+            readonly 200: components["responses"]["WebhookResultsAnswer"];
+            readonly 202: components["responses"]["AcceptedAnswer"];
+            readonly 401: components["responses"]["Refused401"];
+            readonly 409: components["responses"]["Refused409"];
+            readonly 429: components["responses"]["Refused429"];
+            readonly 500: components["responses"]["Refused500"];
+            readonly 503: components["responses"]["Refused503"];
+            readonly "4XX": components["responses"]["Refused"];
         };
     };
     readonly listWebhooks: {
         readonly parameters: {
             readonly query?: {
                 /** @description The tenant that it belongs to. */
-                readonly tenant_uuid?: string;
+                readonly tenant_uuid?: components["parameters"]["tenant_uuid_queryn2"];
                 /** @description Which page, from 1. Page times size is at most 10,000. */
-                readonly page_num?: number;
+                readonly page_num?: components["parameters"]["page_num_query"];
                 /** @description How many rows a page has, 1-100. */
-                readonly page_size?: number;
+                readonly page_size?: components["parameters"]["page_size_query"];
             };
             readonly header?: {
                 /** @description Comes back with the answer and stands in the logs. One that does not fit is replaced by a new one. */
@@ -7955,40 +4764,21 @@ export interface operations {
             readonly path?: never;
             readonly cookie?: never;
         };
-        readonly requestBody?: {
-            readonly content: {
-                readonly "application/json": components["schemas"]["ListWebhooksBody"];
-            };
-        };
+        readonly requestBody?: never;
         readonly responses: {
-            /** @description 0: success. */
-            readonly 200: {
-                headers: {
-                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
-                    readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
-                    readonly "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
-                    readonly "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
-                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["ListWebhooksAnswer"];
-                };
-            };
-            readonly 400: components["responses"]["Refused-400-1001-1002"];
-            readonly 401: components["responses"]["Refused-401-2001-2002"];
-            readonly 413: components["responses"]["Refused-413-1004"];
-            readonly 415: components["responses"]["Refused-415-1003"];
-            readonly 429: components["responses"]["Refused-429-1007"];
-            readonly 500: components["responses"]["Refused-500-9001"];
-            readonly 503: components["responses"]["Refused-503-9002-9003"];
+            readonly 200: components["responses"]["WebhookListAnswer"];
+            readonly 401: components["responses"]["Refused401"];
+            readonly 429: components["responses"]["Refused429"];
+            readonly 500: components["responses"]["Refused500"];
+            readonly 503: components["responses"]["Refused503"];
+            readonly "4XX": components["responses"]["Refused"];
         };
     };
     readonly inspectWebhook: {
         readonly parameters: {
-            readonly query?: {
+            readonly query: {
                 /** @description The webhook. */
-                readonly webhook_uuid?: string;
+                readonly webhook_uuid: components["parameters"]["webhook_uuid_query"];
             };
             readonly header?: {
                 /** @description Comes back with the answer and stands in the logs. One that does not fit is replaced by a new one. */
@@ -7997,49 +4787,29 @@ export interface operations {
             readonly path?: never;
             readonly cookie?: never;
         };
-        readonly requestBody?: {
-            readonly content: {
-                readonly "application/json": components["schemas"]["InspectWebhookBody"];
-            };
-        };
+        readonly requestBody?: never;
         readonly responses: {
-            /** @description 0: success. */
-            readonly 200: {
-                headers: {
-                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
-                    readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
-                    readonly "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
-                    readonly "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
-                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["InspectWebhookAnswer"];
-                };
-            };
-            readonly 400: components["responses"]["Refused-400-1001-1002"];
-            readonly 401: components["responses"]["Refused-401-2001-2002"];
-            readonly 404: components["responses"]["Refused-404-7001"];
-            readonly 413: components["responses"]["Refused-413-1004"];
-            readonly 415: components["responses"]["Refused-415-1003"];
-            readonly 429: components["responses"]["Refused-429-1007"];
-            readonly 500: components["responses"]["Refused-500-9001"];
-            readonly 503: components["responses"]["Refused-503-9002-9003"];
+            readonly 200: components["responses"]["WebhookInspectAnswer"];
+            readonly 401: components["responses"]["Refused401"];
+            readonly 429: components["responses"]["Refused429"];
+            readonly 500: components["responses"]["Refused500"];
+            readonly 503: components["responses"]["Refused503"];
+            readonly "4XX": components["responses"]["Refused"];
         };
     };
     readonly listDeliveries: {
         readonly parameters: {
-            readonly query?: {
+            readonly query: {
                 /** @description The webhook. */
-                readonly webhook_uuid?: string;
+                readonly webhook_uuid: components["parameters"]["webhook_uuid_query"];
                 /** @description Only deliveries in this state. */
-                readonly filter_state?: "pending" | "delivered" | "failed";
+                readonly filter_state?: components["parameters"]["filter_state_queryn2"];
                 /** @description Only deliveries about this ticket. */
-                readonly filter_ticket_uuid?: string;
+                readonly filter_ticket_uuid?: components["parameters"]["filter_ticket_uuid_query"];
                 /** @description Which page, from 1. Page times size is at most 10,000. */
-                readonly page_num?: number;
+                readonly page_num?: components["parameters"]["page_num_query"];
                 /** @description How many rows a page has, 1-100. */
-                readonly page_size?: number;
+                readonly page_size?: components["parameters"]["page_size_query"];
             };
             readonly header?: {
                 /** @description Comes back with the answer and stands in the logs. One that does not fit is replaced by a new one. */
@@ -8048,43 +4818,23 @@ export interface operations {
             readonly path?: never;
             readonly cookie?: never;
         };
-        readonly requestBody?: {
-            readonly content: {
-                readonly "application/json": components["schemas"]["ListDeliveriesBody"];
-            };
-        };
+        readonly requestBody?: never;
         readonly responses: {
-            /** @description 0: success. */
-            readonly 200: {
-                headers: {
-                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
-                    readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
-                    readonly "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
-                    readonly "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
-                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["ListDeliveriesAnswer"];
-                };
-            };
-            readonly 400: components["responses"]["Refused-400-1001-1002"];
-            readonly 401: components["responses"]["Refused-401-2001-2002"];
-            readonly 404: components["responses"]["Refused-404-7001"];
-            readonly 413: components["responses"]["Refused-413-1004"];
-            readonly 415: components["responses"]["Refused-415-1003"];
-            readonly 429: components["responses"]["Refused-429-1007"];
-            readonly 500: components["responses"]["Refused-500-9001"];
-            readonly 503: components["responses"]["Refused-503-9002-9003"];
+            readonly 200: components["responses"]["DeliveryListAnswer"];
+            readonly 401: components["responses"]["Refused401"];
+            readonly 429: components["responses"]["Refused429"];
+            readonly 500: components["responses"]["Refused500"];
+            readonly 503: components["responses"]["Refused503"];
+            readonly "4XX": components["responses"]["Refused"];
         };
     };
     readonly inspectDelivery: {
         readonly parameters: {
-            readonly query?: {
+            readonly query: {
                 /** @description The webhook. */
-                readonly webhook_uuid?: string;
+                readonly webhook_uuid: components["parameters"]["webhook_uuid_query"];
                 /** @description The delivery. */
-                readonly delivery_uuid?: string;
+                readonly delivery_uuid: components["parameters"]["delivery_uuid_query"];
             };
             readonly header?: {
                 /** @description Comes back with the answer and stands in the logs. One that does not fit is replaced by a new one. */
@@ -8093,34 +4843,14 @@ export interface operations {
             readonly path?: never;
             readonly cookie?: never;
         };
-        readonly requestBody?: {
-            readonly content: {
-                readonly "application/json": components["schemas"]["InspectDeliveryBody"];
-            };
-        };
+        readonly requestBody?: never;
         readonly responses: {
-            /** @description 0: success. */
-            readonly 200: {
-                headers: {
-                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
-                    readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
-                    readonly "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
-                    readonly "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
-                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["InspectDeliveryAnswer"];
-                };
-            };
-            readonly 400: components["responses"]["Refused-400-1001-1002"];
-            readonly 401: components["responses"]["Refused-401-2001-2002"];
-            readonly 404: components["responses"]["Refused-404-7001-7004"];
-            readonly 413: components["responses"]["Refused-413-1004"];
-            readonly 415: components["responses"]["Refused-415-1003"];
-            readonly 429: components["responses"]["Refused-429-1007"];
-            readonly 500: components["responses"]["Refused-500-9001"];
-            readonly 503: components["responses"]["Refused-503-9002-9003"];
+            readonly 200: components["responses"]["DeliveryInspectAnswer"];
+            readonly 401: components["responses"]["Refused401"];
+            readonly 429: components["responses"]["Refused429"];
+            readonly 500: components["responses"]["Refused500"];
+            readonly 503: components["responses"]["Refused503"];
+            readonly "4XX": components["responses"]["Refused"];
         };
     };
     readonly replayDeliveries: {
@@ -8129,7 +4859,7 @@ export interface operations {
             readonly header?: {
                 /** @description Comes back with the answer and stands in the logs. One that does not fit is replaced by a new one. */
                 readonly "X-Request-Id"?: components["parameters"]["X-Request-Id"];
-                /** @description wait=N: seconds to wait for the outcome, 0-30; respond-async: an answer at once, with 202. */
+                /** @description `wait=N`: seconds to wait for the outcome, 0-30 (default 5); `respond-async`: an answer at once, with 202. Other wishes are passed over (RFC 7240 §2). */
                 readonly Prefer?: components["parameters"]["Prefer"];
                 /** @description The same key with the same request gives the first answer again, within 7 days. */
                 readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
@@ -8139,48 +4869,18 @@ export interface operations {
         };
         readonly requestBody: {
             readonly content: {
-                readonly "application/json": components["schemas"]["ReplayDeliveriesBody"];
+                readonly "application/json": components["schemas"]["DeliveryReplayBody"];
             };
         };
         readonly responses: {
-            /** @description 0: success; 10: some items failed; 11: all items failed. Of an item: 7001: no such webhook; 7003: the webhook does not allow this; 7004: no such delivery. */
-            readonly 200: {
-                headers: {
-                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
-                    readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
-                    readonly "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
-                    readonly "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
-                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["ReplayDeliveriesAnswer"];
-                };
-            };
-            /** @description 12: accepted, still being processed. */
-            readonly 202: {
-                headers: {
-                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
-                    readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
-                    readonly "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
-                    readonly "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
-                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                    readonly Location: components["headers"]["Location"];
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["ReplayDeliveriesAnswer"];
-                };
-            };
-            readonly 400: components["responses"]["Refused-400-1001-1002"];
-            readonly 401: components["responses"]["Refused-401-2001-2002"];
-            readonly 409: components["responses"]["Refused-409-1009"];
-            readonly 413: components["responses"]["Refused-413-1004"];
-            readonly 415: components["responses"]["Refused-415-1003"];
-            readonly 422: components["responses"]["Refused-422-1008"];
-            readonly 429: components["responses"]["Refused-429-1007"];
-            readonly 500: components["responses"]["Refused-500-9001"];
-            readonly 503: components["responses"]["Refused-503-9002-9003"];
+            readonly 200: components["responses"]["DeliveryResultsAnswer"];
+            readonly 202: components["responses"]["AcceptedAnswer"];
+            readonly 401: components["responses"]["Refused401"];
+            readonly 409: components["responses"]["Refused409"];
+            readonly 429: components["responses"]["Refused429"];
+            readonly 500: components["responses"]["Refused500"];
+            readonly 503: components["responses"]["Refused503"];
+            readonly "4XX": components["responses"]["Refused"];
         };
     };
     readonly testWebhook: {
@@ -8189,7 +4889,7 @@ export interface operations {
             readonly header?: {
                 /** @description Comes back with the answer and stands in the logs. One that does not fit is replaced by a new one. */
                 readonly "X-Request-Id"?: components["parameters"]["X-Request-Id"];
-                /** @description wait=N: seconds to wait for the outcome, 0-30; respond-async: an answer at once, with 202. */
+                /** @description `wait=N`: seconds to wait for the outcome, 0-30 (default 5); `respond-async`: an answer at once, with 202. Other wishes are passed over (RFC 7240 §2). */
                 readonly Prefer?: components["parameters"]["Prefer"];
                 /** @description The same key with the same request gives the first answer again, within 7 days. */
                 readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
@@ -8199,58 +4899,27 @@ export interface operations {
         };
         readonly requestBody: {
             readonly content: {
-                readonly "application/json": components["schemas"]["TestWebhookBody"];
+                readonly "application/json": components["schemas"]["WebhookTestBody"];
             };
         };
         readonly responses: {
-            /** @description 0: success. */
-            readonly 200: {
-                headers: {
-                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
-                    readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
-                    readonly "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
-                    readonly "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
-                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["TestWebhookAnswer"];
-                };
-            };
-            /** @description 12: accepted, still being processed. */
-            readonly 202: {
-                headers: {
-                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
-                    readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
-                    readonly "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
-                    readonly "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
-                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                    readonly Location: components["headers"]["Location"];
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["TestWebhookAnswer"];
-                };
-            };
-            readonly 400: components["responses"]["Refused-400-1001-1002"];
-            readonly 401: components["responses"]["Refused-401-2001-2002"];
-            readonly 404: components["responses"]["Refused-404-7001"];
-            readonly 409: components["responses"]["Refused-409-1009-7003"];
-            readonly 413: components["responses"]["Refused-413-1004"];
-            readonly 415: components["responses"]["Refused-415-1003"];
-            readonly 422: components["responses"]["Refused-422-1008"];
-            readonly 429: components["responses"]["Refused-429-1007"];
-            readonly 500: components["responses"]["Refused-500-9001"];
-            readonly 503: components["responses"]["Refused-503-9002-9003"];
+            readonly 200: components["responses"]["DeliveryRefAnswer"];
+            readonly 202: components["responses"]["AcceptedAnswer"];
+            readonly 401: components["responses"]["Refused401"];
+            readonly 409: components["responses"]["Refused409"];
+            readonly 429: components["responses"]["Refused429"];
+            readonly 500: components["responses"]["Refused500"];
+            readonly 503: components["responses"]["Refused503"];
+            readonly "4XX": components["responses"]["Refused"];
         };
     };
     readonly inspectBatch: {
         readonly parameters: {
-            readonly query?: {
+            readonly query: {
                 /** @description Names the request whose outcome is shown later. */
-                readonly batch_uuid?: string;
+                readonly batch_uuid: components["parameters"]["batch_uuid_query"];
                 /** @description The settled of the answer before: only newer results are shown. */
-                readonly since?: number;
+                readonly since?: components["parameters"]["since_query"];
             };
             readonly header?: {
                 /** @description Comes back with the answer and stands in the logs. One that does not fit is replaced by a new one. */
@@ -8259,52 +4928,19 @@ export interface operations {
             readonly path?: never;
             readonly cookie?: never;
         };
-        readonly requestBody?: {
-            readonly content: {
-                readonly "application/json": components["schemas"]["InspectBatchBody"];
-            };
-        };
+        readonly requestBody?: never;
         readonly responses: {
-            /** @description 0: success; 10: some items failed; 11: all items failed. */
-            readonly 200: {
-                headers: {
-                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
-                    readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
-                    readonly "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
-                    readonly "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
-                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["InspectBatchAnswer"];
-                };
-            };
-            /** @description 12: accepted, still being processed. */
-            readonly 202: {
-                headers: {
-                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
-                    readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
-                    readonly "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
-                    readonly "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
-                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                    readonly Location: components["headers"]["Location"];
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["InspectBatchAnswer"];
-                };
-            };
-            readonly 400: components["responses"]["Refused-400-1001-1002"];
-            readonly 401: components["responses"]["Refused-401-2001-2002"];
-            readonly 403: components["responses"]["Refused-403-2003-4003"];
-            readonly 404: components["responses"]["Refused-404-3001-4001-6001-7001-7004"];
-            readonly 409: components["responses"]["Refused-409-3002-3007-3017-7003"];
-            readonly 413: components["responses"]["Refused-413-1004"];
-            readonly 415: components["responses"]["Refused-415-1003"];
-            readonly 422: components["responses"]["Refused-422-3005-3006-7002"];
-            readonly 429: components["responses"]["Refused-429-1007"];
-            readonly 500: components["responses"]["Refused-500-9001"];
-            readonly 503: components["responses"]["Refused-503-9002-9003"];
+            readonly 200: components["responses"]["InspectBatchAnswer"];
+            readonly 202: components["responses"]["AcceptedAnswern2"];
+            readonly 401: components["responses"]["Refused401"];
+            readonly 409: components["responses"]["Refused409"];
+            readonly 429: components["responses"]["Refused429"];
+            readonly 500: components["responses"]["Refused500"];
+            readonly 503: components["responses"]["Refused503"];
+            readonly "4XX": components["responses"]["Refused"];
         };
     };
 }
+type WithRequired<T, K extends keyof T> = T & {
+    [P in K]-?: T[P];
+};

@@ -101,8 +101,9 @@ export const errorOf = ({ envelope, headers }: Answered, language: Language): Go
 export const createSend = ({ token, language = 'zh', patience = 30, ...options }: ClientOptions): Send => {
   const fetch = options.fetch ?? ((request: Request) => globalThis.fetch(request))
 
-  const attempt = async ({ method, url, headers, body, signal }: Ask): Promise<Attempt> => {
-    const bearer = typeof token === 'function' ? await token() : token
+  const bearerNow = async () => (typeof token === 'function' ? token() : token)
+
+  const attempt = async ({ method, url, headers, body, signal }: Ask, bearer: string | undefined): Promise<Attempt> => {
     const all = new Headers(headers)
     if (bearer !== undefined && !all.has('Authorization')) all.set('Authorization', `Bearer ${bearer}`)
     const controller = new AbortController()
@@ -137,9 +138,17 @@ export const createSend = ({ token, language = 'zh', patience = 30, ...options }
     const key = given.method === 'POST' ? { 'Idempotency-Key': randomHex() } : {}
     const ask = { ...given, headers: { ...key, ...given.headers } }
     const until = Date.now() + patience * 1000
+    let refused: string | undefined
     for (let count = 0; ; count += 1) {
-      const tried = await attempt(ask)
-      if ('answer' in tried) return tried.answer
+      const bearer = await bearerNow()
+      const tried = await attempt(ask, bearer)
+      if ('answer' in tried) {
+        // It may have expired on the way: another one, if there is one, is tried once.
+        if (tried.answer.envelope.scode !== 2002 || refused !== undefined || bearer === undefined) return tried.answer
+        refused = bearer
+        if ((await bearerNow()) === bearer) return tried.answer
+        continue
+      }
       if ('error' in tried) throw tried.error
       const waitMs = Math.max((retryAfterOf(tried.headers) ?? 0) * 1000, backoff(count))
       if (ask.stop?.aborted || Date.now() + waitMs > until) throw tried.again

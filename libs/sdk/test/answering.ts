@@ -1,6 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { afterEach } from '@jest/globals'
 
 /** A request as the server got it. */
 export interface Received {
@@ -31,14 +30,15 @@ export const send = (response: ServerResponse, status: number, body: unknown, he
 }
 
 const started: { close(): void; closeAllConnections(): void }[] = []
-afterEach(() => {
+/** Closes the servers that were started: after each test. */
+export const closeAll = () => {
   for (const server of started.splice(0)) {
     server.closeAllConnections()
     server.close()
   }
-})
+}
 
-/** A server on a free port that answers as it is told, and remembers what it was asked; closed after the test. */
+/** A server on a free port that answers as it is told, and remembers what it was asked. */
 export const startAnswering = async (answer: Answering) => {
   const received: Received[] = []
   const server = createServer((request, response) => {

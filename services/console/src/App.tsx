@@ -39,7 +39,8 @@ const pages = (
     <Route path="/webhooks" element={<WebhooksPage />} />
     <Route path="/webhooks/:uuid" element={<WebhookPage />} />
     <Route path="/settings" element={<SettingsPage />} />
-    <Route path="/callback" element={<Navigate to="/inbox" replace />} />
+    {/* The way on follows as soon as the sign-in is read. */}
+    <Route path="/callback" element={null} />
     <Route path="/signed-out" element={<Navigate to="/inbox" replace />} />
     <Route path="*" element={<Lost />} />
   </Routes>

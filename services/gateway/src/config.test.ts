@@ -33,6 +33,8 @@ test.each([
   ['AUTH_ISSUER', 'http://localhost:4000'],
   ['AUTH_ISSUER', 'urn:gongdan:local'],
   ['AUTH_ISSUER', 'https://development.example'],
+  ['OIDC_ISSUER', 'https://127.0.0.1:4000'],
+  ['OIDC_ISSUER', 'http://login.example.com/'],
 ])('%s %s is for development only', (name, value) => {
   const parse = (NODE_ENV: string) => GatewayConfig.safeParse({ ...env, NODE_ENV, [name]: value })
   expect(parse('development').success).toBe(true)

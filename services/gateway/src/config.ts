@@ -1,10 +1,26 @@
 import { OpaqueId } from '@gongdan/contracts'
 import { baseConfig, leadsToThisMachine, listenAddress, sealKeys } from '@gongdan/service'
 import { z } from 'zod'
+import type { ConsoleOptions } from './http/console.ts'
 import type { ClaimPaths } from './identity/claims.ts'
 
 const isOrigin = (text: string): boolean =>
   /^https?:[^*]+$/.test(text) && URL.canParse(text) && new URL(text).origin === text
+
+/** Origins of pages, comma separated; none by default. */
+const origins = z
+  .string()
+  .default('')
+  .transform((text) =>
+    text
+      .split(',')
+      .map((one) => one.trim())
+      .filter((one) => one !== ''),
+  )
+  .refine((all) => all.every(isOrigin), 'Expected exact origins: https://console.example.com,…')
+
+const isForDevelopment = (issuer: string): boolean =>
+  leadsToThisMachine(issuer) || /^urn:gongdan:local$|development/i.test(issuer)
 
 /** What the gateway reads from the environment. */
 export const GatewayConfig = z
@@ -14,17 +30,16 @@ export const GatewayConfig = z
     /** Address and port where clients come. */
     HOST: listenAddress,
     PORT: z.coerce.number().int().min(0).max(65_535).default(9990),
-    /** Origins of the pages in a browser that may call the gateway, comma separated; none by default. */
-    CORS_ORIGINS: z
-      .string()
-      .default('')
-      .transform((text) =>
-        text
-          .split(',')
-          .map((one) => one.trim())
-          .filter((one) => one !== ''),
-      )
-      .refine((all) => all.every(isOrigin), 'Expected exact origins: https://console.example.com,…'),
+    /** Of the pages in a browser that may call the gateway. */
+    CORS_ORIGINS: origins,
+    /** The folder with the built console; empty: no console. */
+    CONSOLE_DIR: z.string().default(''),
+    /** Of the pages that may show the console in a frame. */
+    CONSOLE_FRAMES: origins,
+    /** Where people sign in (OpenID Connect), as browsers reach it; empty: the issuer of tokens. */
+    OIDC_ISSUER: z.union([z.literal(''), z.url({ protocol: /^https?$/ })]).default(''),
+    OIDC_CLIENT_ID: z.string().min(1).default('gongdan-console'),
+    OIDC_SCOPE: z.string().min(1).default('openid profile'),
     /** Where the issuer's public keys are. */
     AUTH_JWKS_URL: z.url({ protocol: /^https?$/ }),
     AUTH_ISSUER: z.string().min(1),
@@ -68,12 +83,18 @@ export const GatewayConfig = z
     path: ['AUTH_JWKS_URL'],
     error: 'Keys from this machine are refused in production',
   })
-  .refine(
-    ({ NODE_ENV, AUTH_ISSUER }) =>
-      NODE_ENV !== 'production' ||
-      !(leadsToThisMachine(AUTH_ISSUER) || /^urn:gongdan:local$|development/i.test(AUTH_ISSUER)),
-    { path: ['AUTH_ISSUER'], error: 'A development issuer is refused in production' },
-  )
+  .refine(({ NODE_ENV, AUTH_ISSUER }) => NODE_ENV !== 'production' || !isForDevelopment(AUTH_ISSUER), {
+    path: ['AUTH_ISSUER'],
+    error: 'A development issuer is refused in production',
+  })
+  .refine(({ NODE_ENV, OIDC_ISSUER }) => NODE_ENV !== 'production' || !isForDevelopment(OIDC_ISSUER), {
+    path: ['OIDC_ISSUER'],
+    error: 'A development issuer is refused in production',
+  })
+  .refine(({ NODE_ENV, OIDC_ISSUER }) => NODE_ENV !== 'production' || !/^http:/i.test(OIDC_ISSUER), {
+    path: ['OIDC_ISSUER'],
+    error: 'Signing in over plain http is refused in production',
+  })
 export type GatewayConfig = z.infer<typeof GatewayConfig>
 
 const split = (paths: string): readonly string[] => paths.split(',').map((path) => path.trim())
@@ -91,4 +112,14 @@ export const claimPathsOf = (config: GatewayConfig): ClaimPaths => ({
     config.AUTH_TENANT === ''
       ? null
       : { uuid: config.AUTH_TENANT, name: config.AUTH_TENANT_NAME || config.AUTH_TENANT },
+})
+
+/** What the console is told, and how it is served, as an environment says. */
+export const consoleOptionsOf = (config: GatewayConfig): ConsoleOptions => ({
+  directory: config.CONSOLE_DIR,
+  frames: config.CONSOLE_FRAMES,
+  issuer: config.OIDC_ISSUER || config.AUTH_ISSUER,
+  clientId: config.OIDC_CLIENT_ID,
+  scope: config.OIDC_SCOPE,
+  isDevelopment: isForDevelopment(config.AUTH_ISSUER),
 })

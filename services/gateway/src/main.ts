@@ -19,7 +19,7 @@ import { createStitcher } from './batch/stitcher.ts'
 import { createStoredBytes } from './batch/storedBytes.ts'
 import { createTurnsOf } from './batch/turns.ts'
 import { createWaitingRoom, usualRoom } from './batch/waitingRoom.ts'
-import { claimPathsOf, GatewayConfig } from './config.ts'
+import { claimPathsOf, consoleOptionsOf, GatewayConfig } from './config.ts'
 import { addDocs } from './http/docs.ts'
 import { createRateLimit } from './http/rateLimit.ts'
 import { buildApp } from './http/server.ts'
@@ -107,6 +107,7 @@ await startService({
         now,
       }),
       corsOrigins: config.CORS_ORIGINS,
+      console: consoleOptionsOf(config),
       maxConnections: config.CONNECTIONS_MOST,
       observe: createMetrics(registry, { pendingItems: stitcher.size, openStreams: hub.size }),
       onStopping: () => {

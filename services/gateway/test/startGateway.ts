@@ -13,6 +13,7 @@ import { createStitcher } from '../src/batch/stitcher.ts'
 import { createStoredBytes } from '../src/batch/storedBytes.ts'
 import { createTurnsOf } from '../src/batch/turns.ts'
 import { createWaitingRoom, usualRoom, type WaitingRoomLimits } from '../src/batch/waitingRoom.ts'
+import type { ConsoleOptions } from '../src/http/console.ts'
 import { createRateLimit } from '../src/http/rateLimit.ts'
 import { buildApp } from '../src/http/server.ts'
 import type { Authenticate } from '../src/identity/auth.ts'
@@ -51,6 +52,7 @@ interface Options {
   readonly now?: () => number
   readonly log?: Logger
   readonly corsOrigins?: readonly string[]
+  readonly console?: Partial<ConsoleOptions>
   /** The test closes it, not the end of its first test. */
   readonly kept?: true
 }
@@ -110,6 +112,15 @@ export const startGateway = async (options: Options = {}) => {
     rateLimit: createRateLimit({ perSecond: rateLimit, burst: Math.max(1, rateLimit), gateways: () => 1, now }),
     observe: () => {},
     corsOrigins: options.corsOrigins ?? [],
+    console: {
+      directory: '',
+      frames: [],
+      issuer: 'https://issuer.example/realms/acme',
+      clientId: 'gongdan-console',
+      scope: 'openid profile',
+      isDevelopment: false,
+      ...options.console,
+    },
     maxConnections: 1_000,
     onStopping: () => {
       stitcher.stop()

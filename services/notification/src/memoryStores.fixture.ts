@@ -4,7 +4,9 @@ import type { FeedStore, SettingsChange, SettingsStore } from './domain/ports.ts
 /** Feeds in memory, for tests of channels. Keeps the same contract as the real store: see feedStore.suite.ts. */
 export const createMemoryFeedStore = (): FeedStore => {
   const feeds = new Map<string, (FeedEntry & { readonly eventId: string })[]>()
+  const heard = new Set<string>()
   return {
+    listening: async (users) => new Set(users.filter((user) => heard.has(user))),
     append: async (notices) =>
       [...Map.groupBy(notices, ({ user }) => user)].map(([user, own]) => {
         const feed = feeds.get(user) ?? []
@@ -18,6 +20,7 @@ export const createMemoryFeedStore = (): FeedStore => {
       }),
     read: async (asked) =>
       asked.map(({ user, after }) => {
+        heard.add(user)
         const feed = feeds.get(user) ?? []
         const next = after === null ? [] : feed.filter(({ seq }) => seq > after).slice(0, MAX_ENTRIES)
         return { last: feed.length, entries: next.map(({ seq, notice, role }) => ({ seq, notice, role })) }

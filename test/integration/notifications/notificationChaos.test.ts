@@ -100,6 +100,7 @@ const subscribe = async () => {
       withinMs: 60_000,
     },
   )
+  await harness.ask('notification.feed', { feeds: users.map((user) => ({ user: `${tenant} ${user}`, after: null })) })
   const { uuid: robotUuid } = await harness.createWebhook(tenant, robot.url, { kind: 'wecom', sealedSecret: null })
   const hooks = await Promise.all(
     receivers.map(async (receiver) => ({ receiver, ...(await harness.createWebhook(tenant, receiver.url)) })),

@@ -108,6 +108,7 @@ test('an address gets nothing but its token before it is confirmed, and another 
   expect(await confirm('wang', token)).toMatchObject({ scode: 2003 })
   const settings = await harness.ask('notification.settings', { principal: auditor('li') })
   expect(settings.data).toMatchObject({ mail_address: 'victim@example.com', mail_confirmed: false })
+  await harness.ask('notification.feed', { feeds: [{ user: 't1 li', after: null }] })
   const unsent = eventIn('t1')
   await harness.publish(unsent)
   const handled = harness.store.db.collection<{ _id: string }>('feed_entries')

@@ -36,6 +36,25 @@ test('a place in a feed is not given again when its entry has expired', async ()
   expect(await feeds.read([{ user: 'acme ann', after: 1 }])).toMatchObject([{ last: 3, entries: [{ seq: 3 }] }])
 })
 
+test('a user who comes back after the week that a feed is kept up is told that something was missed', async () => {
+  const store = await open()
+  const week = 7 * 24 * 3_600_000
+  let now = Date.now()
+  const ann = { user: 'acme ann', after: null }
+  await createMongoFeedStore(store, () => now).read([ann])
+  await createMongoFeedStore(store, () => now).append([told('acme ann', 'one')])
+  now += week
+  const feeds = createMongoFeedStore(store, () => now)
+  expect(await feeds.listening(['acme ann'])).toEqual(new Set(['acme ann']))
+  expect(await feeds.read([{ ...ann, after: 1 }])).toEqual([{ last: 1, entries: [] }])
+  now += week + 3_600_001
+  expect(await feeds.listening(['acme ann'])).toEqual(new Set())
+  // The number that nothing has: a client with the id 1 sees the gap.
+  expect(await feeds.read([{ ...ann, after: 1 }])).toEqual([{ last: 2, entries: [] }])
+  expect(await feeds.listening(['acme ann'])).toEqual(new Set(['acme ann']))
+  expect(await feeds.append([told('acme ann', 'two')])).toMatchObject([{ entries: [{ seq: 3 }] }])
+})
+
 test('reading on looks at no more than it gives', async () => {
   const store = await open()
   const feeds = createMongoFeedStore(store)

@@ -7,9 +7,11 @@ const givenName = orNull(line(0, 256).optional())
 export const roleOwner = { tenant_uuid: OpaqueId, role_uuid: OpaqueId, tenant_name: givenName, role_name: givenName }
 const userOwner = { tenant_uuid: OpaqueId, user_uuid: UserId, tenant_name: givenName, user_name: givenName }
 
+export const RoleOwner = z.object(roleOwner)
+export const UserOwner = z.object(userOwner)
 /** Any holder of a role, or one person. */
-export const owner = z.union([z.object(roleOwner), z.object(userOwner)])
-export type OwnerBody = z.infer<typeof owner>
+export const OwnerBody = z.union([RoleOwner, UserOwner])
+export type OwnerBody = z.infer<typeof OwnerBody>
 
 export const toOwner = (body: OwnerBody): SeatOwner => {
   const tenant = { tenantUuid: body.tenant_uuid, tenantName: body.tenant_name ?? '' }
@@ -18,13 +20,11 @@ export const toOwner = (body: OwnerBody): SeatOwner => {
     : { kind: 'role', ...tenant, roleUuid: body.role_uuid, roleName: body.role_name ?? '' }
 }
 
+export const RoleApprover = z.object({ ...roleOwner, count: orBlank(z.int().min(1).max(10).optional()) })
 /** Approvers of a step: so many holders of a role, or one person. */
-export const approver = z.union([
-  z.object({ ...roleOwner, count: orBlank(z.int().min(1).max(10).optional()) }),
-  z.object(userOwner),
-])
+export const ApproverBody = z.union([RoleApprover, UserOwner])
 
-/** What `approver` gives, as commands and definitions have it. */
+/** What `ApproverBody` gives, as commands and definitions have it. */
 export const toApprover = (body: OwnerBody): { readonly owner: SeatOwner; readonly count: number } => ({
   owner: toOwner(body),
   count: 'count' in body && typeof body.count === 'number' ? body.count : 1,

@@ -12,7 +12,7 @@ import {
 } from '../flow.ts'
 import { OpaqueId, ProcessUuid } from '../ids.ts'
 import { inBoth, present } from '../parseInput.ts'
-import { approver, neededWords, type OwnerBody, owner, roleOwner, toApprover, toOwner } from './owners.ts'
+import { ApproverBody, neededWords, OwnerBody, roleOwner, toApprover, toOwner } from './owners.ts'
 import { MAX_LIST, paging } from './paging.ts'
 
 const needed = present(...neededWords)
@@ -35,31 +35,33 @@ const stepSettings = {
   due_in: orBlank(duration.optional()),
   remind_in: orNull(z.array(duration).max(3).optional()),
   on_due: orBlank(z.enum(dueActions).optional()),
-  escalate_to: orNull(owner.optional()),
+  escalate_to: orNull(OwnerBody.optional()),
 }
 const approversNeeded = present('must be a list of 1-20 approvers', '必须是 1-20 个审批人的列表')
+export const RoleStep = z.object({
+  ...roleOwner,
+  approvers: z
+    .null(approversNeeded)
+    .transform(() => undefined)
+    .optional(),
+  ...stepSettings,
+})
+export const ApproversStep = z.object({
+  approvers: z.array(ApproverBody, approversNeeded).min(1).max(20),
+  ...stepSettings,
+})
 /** A step: several approvers, or one role, as ever; either with further settings. */
-const approval = z.union([
-  z.object({
-    ...roleOwner,
-    approvers: z
-      .null(approversNeeded)
-      .transform(() => undefined)
-      .optional(),
-    ...stepSettings,
-  }),
-  z.object({ approvers: z.array(approver, approversNeeded).min(1).max(20), ...stepSettings }),
-])
-type ApprovalBody = z.infer<typeof approval>
+export const StepBody = z.union([RoleStep, ApproversStep])
+type StepBody = z.infer<typeof StepBody>
 
 const processSettings = {
   auto_pass: orNull(condition.optional()),
-  cc: orNull(z.array(owner).max(MAX_CC_GIVEN).optional()),
+  cc: orNull(z.array(OwnerBody).max(MAX_CC_GIVEN).optional()),
   forbid: orNull(z.array(z.enum(forbiddable)).max(forbiddable.length).optional()),
 }
 
 /** The steps as a body gives them. Names that are not given are for the process service to fill in. */
-export const toSteps = (list: readonly ApprovalBody[]): Step[] =>
+export const toSteps = (list: readonly StepBody[]): Step[] =>
   list.map((body, index) => {
     const owners = (body.approvers ?? [body as OwnerBody]).map(toApprover)
     const settings = toStepSettings(body, owners, index)
@@ -68,10 +70,10 @@ export const toSteps = (list: readonly ApprovalBody[]): Step[] =>
   })
 
 /** Whether a step gives no setting. */
-const saysNothing = (body: ApprovalBody): boolean =>
+const saysNothing = (body: StepBody): boolean =>
   (Object.keys(stepSettings) as (keyof typeof stepSettings)[]).every((name) => body[name] === undefined)
 
-const toStepSettings = (body: ApprovalBody, approvers: StepSettings['approvers'], index: number): StepSettings => ({
+const toStepSettings = (body: StepBody, approvers: StepSettings['approvers'], index: number): StepSettings => ({
   key: body.step_key ?? String(index),
   name: body.step_name ?? '',
   approvers,
@@ -106,7 +108,7 @@ export const ProcessCreateBody = z.object({
   tenant_uuid: OpaqueId,
   process_name: line(1, 128),
   description: orNull(lines(0, 2000).default('')),
-  approval_list: z.array(approval).min(1).max(20),
+  approval_list: z.array(StepBody).min(1).max(20),
   ...processSettings,
 })
 /** Body of process/update: what is not given stays as it is. `version`: the one that was read, another by now is 4007. */
@@ -116,16 +118,14 @@ export const ProcessUpdateBody = z.object({
   tenant_uuid: orBlank(OpaqueId.optional()),
   process_name: orNull(line(1, 128).optional()),
   description: orNull(lines(0, 2000).optional()),
-  approval_list: orNull(z.array(approval).min(1).max(20).optional()),
+  approval_list: orNull(z.array(StepBody).min(1).max(20).optional()),
   ...processSettings,
 })
 
+export const ListedProcess = z.union([ProcessUuid, z.object({ process_uuid: ProcessUuid })])
 export const ProcessDeleteBody = z.object({
   tenant_uuid: orBlank(OpaqueId.optional()),
-  list: z
-    .array(z.union([ProcessUuid, z.object({ process_uuid: ProcessUuid })]))
-    .min(1)
-    .max(MAX_LIST),
+  list: z.array(ListedProcess).min(1).max(MAX_LIST),
 })
 
 export const ProcessListQuery = z.object({
@@ -144,12 +144,16 @@ export const ProcessRef = z.object({ process_uuid: z.string(), process_name: z.s
 
 const roleView = { tenant_uuid: z.string(), tenant_name: z.string(), role_uuid: z.string(), role_name: z.string() }
 const userView = { tenant_uuid: z.string(), tenant_name: z.string(), user_uuid: z.string(), user_name: z.string() }
-const ownerView = z.union([z.strictObject(roleView), z.strictObject(userView)])
+export const RoleView = z.strictObject(roleView)
+export const UserView = z.strictObject(userView)
+export const OwnerView = z.union([RoleView, UserView])
 
+export const RoleApproverView = RoleView.extend({ count: z.int() })
+export const ApproverView = z.union([RoleApproverView, UserView])
 /** A step as it is shown: its first owner, and of a rich step all its settings. */
-const step = z.strictObject({
+export const ProcessStepView = z.strictObject({
   ...roleView,
-  approvers: z.array(z.union([z.strictObject({ ...roleView, count: z.int() }), z.strictObject(userView)])).optional(),
+  approvers: z.array(ApproverView).optional(),
   step_key: z.string().optional(),
   step_name: z.string().optional(),
   need: z.string().optional(),
@@ -159,12 +163,12 @@ const step = z.strictObject({
   due_in: z.int().optional(),
   remind_in: z.array(z.int()).optional(),
   on_due: z.enum(dueActions).optional(),
-  escalate_to: ownerView.optional(),
+  escalate_to: OwnerView.optional(),
 })
 /** Of a rich process only. */
 const settingsView = {
   auto_pass: z.string().optional(),
-  cc: z.array(ownerView).optional(),
+  cc: z.array(OwnerView).optional(),
   forbid: z.array(z.enum(forbiddable)).optional(),
 }
 const head = {
@@ -187,7 +191,7 @@ const updateTime = { update_time: z.int() }
 /** `data` of process/inspect: the original API's fields in its order, then what was added. */
 export const ProcessInspectData = z.strictObject({
   ...head,
-  process_list: z.array(step),
+  process_list: z.array(ProcessStepView),
   ...updateTime,
   version: z.int(),
   ...settingsView,
@@ -198,7 +202,7 @@ export type ProcessInspectData = z.infer<typeof ProcessInspectData>
 export const ProcessListItem = z.strictObject({
   ...head,
   is_in_using: z.boolean(),
-  process_list: z.array(step),
+  process_list: z.array(ProcessStepView),
   ...updateTime,
   ...settingsView,
 })

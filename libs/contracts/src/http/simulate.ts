@@ -3,7 +3,9 @@ import { orBlank, orNull } from '../fields.ts'
 import { OpaqueId, ProcessUuid, UserId } from '../ids.ts'
 import { missing } from '../parseInput.ts'
 import { ProcessCreateBody } from './processes.ts'
-import { StepView, TicketInfoBody } from './tickets.ts'
+import { PlanWarning, StepView, TicketInfoBody } from './tickets.ts'
+
+export const SimulatedApplicant = z.object({ user_uuid: UserId, role_uuids: z.array(OpaqueId).max(200) })
 
 /**
  * Body of process/simulate (contract §4): a ticket as it would be submitted, on a process that is there or on one as it would be
@@ -14,7 +16,7 @@ export const SimulateBody = z
     process_uuid: orBlank(ProcessUuid.optional()),
     process: orNull(ProcessCreateBody.optional()),
     ticket: TicketInfoBody,
-    applicant: orNull(z.object({ user_uuid: UserId, role_uuids: z.array(OpaqueId).max(200) }).optional()),
+    applicant: orNull(SimulatedApplicant.optional()),
   })
   .refine(({ process_uuid, process }) => process_uuid !== undefined || process !== undefined, {
     message: missing,
@@ -27,28 +29,15 @@ export const SimulateBody = z
     ],
   })
 
-const simulationWarnings = [
-  'nobody_known',
-  'only_applicant',
-  'person_unknown',
-  'condition_failed',
-  'nobody_needed',
-] as const
+export const SimulatedSeat = StepView.shape.seats.element.extend({ known: z.int(), people: z.array(z.string()) })
 
-const seat = StepView.shape.seats.element.extend({ known: z.int(), people: z.array(z.string()) })
+export const SimulatedStep = StepView.extend({ why: z.string(), why_cn: z.string(), seats: z.array(SimulatedSeat) })
 
 /** `data` of process/simulate: the plan that a submission would pin, why each step is as it is, and who is known to own its seats. */
 export const SimulateData = z.strictObject({
   auto_pass: z.boolean(),
   why: z.string(),
-  steps: z.array(StepView.extend({ why: z.string(), why_cn: z.string(), seats: z.array(seat) })),
-  warnings: z.array(
-    z.strictObject({
-      step_key: z.string(),
-      code: z.enum(simulationWarnings),
-      message: z.string(),
-      message_cn: z.string(),
-    }),
-  ),
+  steps: z.array(SimulatedStep),
+  warnings: z.array(PlanWarning),
 })
 export type SimulateData = z.infer<typeof SimulateData>

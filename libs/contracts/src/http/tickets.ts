@@ -10,7 +10,7 @@ import type { CountTickets, ListTickets } from '../queries.ts'
 import { ticketActions } from '../ticketActions.ts'
 import { imageStates, ticketStateCodes, ticketStateTexts } from '../ticketStates.ts'
 import { ticketTypeCodes, ticketTypes } from '../ticketTypes.ts'
-import { approver, neededWords, owner } from './owners.ts'
+import { ApproverBody, neededWords, OwnerBody } from './owners.ts'
 import { MAX_LIST, paging } from './paging.ts'
 
 /** Any object; what may be in it is checked later. */
@@ -56,13 +56,13 @@ export const TicketInfoBody = z
   .meta(namesOne)
 
 /** Body of submit: who gets the ticket in copy, beside those whom the process names. */
-export const SubmitBody = TicketInfoBody.safeExtend({ cc: orNull(z.array(owner).max(MAX_CC_GIVEN).optional()) }).meta(
-  namesOne,
-)
+export const SubmitBody = TicketInfoBody.safeExtend({
+  cc: orNull(z.array(OwnerBody).max(MAX_CC_GIVEN).optional()),
+}).meta(namesOne)
 
 /** An item of a batch: a uuid, or a uuid with the version that the caller has read (contract §3). */
-const ticketRef = z.union([Uuid, z.object({ ticket_uuid: Uuid, version })])
-const list = z.array(ticketRef).min(1).max(MAX_LIST)
+export const ListedTicket = z.union([Uuid, z.object({ ticket_uuid: Uuid, version })])
+const list = z.array(ListedTicket).min(1).max(MAX_LIST)
 
 /** Body of the batch routes on tickets. */
 export const TicketListBody = z.object({ list })
@@ -82,16 +82,16 @@ export const PassBody = z.object({
 export const ReasonBody = z.object({ list, reason: lines(1, 1000) })
 export const OverruleBody = ReasonBody.extend(inStep)
 export const UrgeBody = z.object({ list, reason: orNull(lines(0, 200).optional()) })
-export const CcBody = z.object({ list, people: z.array(owner).min(1).max(MAX_CC_GIVEN) })
+export const CcBody = z.object({ list, people: z.array(OwnerBody).min(1).max(MAX_CC_GIVEN) })
 
 /** Without `to_step_id` the ticket goes back to its applicant. */
 export const ReturnBody = OverruleBody.extend({ to_step_id: orBlank(z.int().min(0).max(1_000).optional()) })
 
 /** A person, and a name for one whose token showed none. */
-const namedUser = z.object({ user_uuid: UserId, user_name: orNull(line(0, 256).optional()) })
+export const NamedUser = z.object({ user_uuid: UserId, user_name: orNull(line(0, 256).optional()) })
 export const TransferBody = OverruleBody.extend({
   seat_id: orBlank(z.int().min(0).max(1_000).optional()),
-  to: namedUser,
+  to: NamedUser,
 })
 
 /** `need` where it must be one: what a process may say is judged with the whole process. */
@@ -101,7 +101,7 @@ const need = z.union(
 )
 export const AddApproversBody = OverruleBody.extend({
   where: z.enum(addedWhere),
-  approvers: z.array(approver).min(1).max(5),
+  approvers: z.array(ApproverBody).min(1).max(5),
   need: orBlank(need.optional()),
 })
 
@@ -189,11 +189,15 @@ export const toListTickets = (input: z.infer<typeof TicketListQuery>, principal:
 
 export const TicketInspectQuery = z.object({ ticket_uuid: Uuid, chain: orBlank(flag.default(false)) })
 
+export const HistoryPublicKey = z.strictObject({
+  key_id: z.string(),
+  algorithm: z.literal('Ed25519'),
+  since: z.int(),
+  public_key: z.string(),
+})
 /** The public keys of histories: Ed25519, as SPKI in base64; `since` in unix seconds. */
 export const HistoryKeysData = z.strictObject({
-  keys: z.array(
-    z.strictObject({ key_id: z.string(), algorithm: z.literal('Ed25519'), since: z.int(), public_key: z.string() }),
-  ),
+  keys: z.array(HistoryPublicKey),
 })
 
 /** How a ticket stands: who did what last (`action` is the type of that event), when, and whose turn it is (`""`: no decision is awaited). */
@@ -280,7 +284,7 @@ export const toCountTickets = ({ scopes }: z.infer<typeof TicketCountQuery>, pri
   scopes: scopes === undefined || scopes.length === 0 ? [...listScopes] : distinct(scopes),
 })
 
-const ScopeCount = z.strictObject({
+export const ScopeCount = z.strictObject({
   count: z.int(),
   capped: z.boolean(),
   by_type: z.partialRecord(z.enum(ticketTypeCodes), z.int()),
@@ -296,34 +300,67 @@ export const TicketCountData = z.strictObject({
 })
 export type TicketCountData = z.infer<typeof TicketCountData>
 
-/**
- * One event of a ticket as inspect shows it. `time` is unix seconds, `time_ms` milliseconds; `round` counts submissions, `step`
- * is the place in `processers` of what was decided, from 1.
- */
-const HistoryEntry = z.strictObject({
-  seq: z.int(),
-  type: z.string(),
-  time: z.int(),
-  time_ms: z.int(),
-  round: z.int(),
-  step: z.int().nullable(),
-  owner_name: z.string(),
-  actor: z.strictObject({ user_uuid: z.string(), user_name: z.string(), tenant_uuid: z.string() }).nullable(),
-  reason: z.string(),
-  config: z.unknown(),
-  hash: z.string(),
-  canonical: z.string().nullable().optional(),
-  signature: z.string().nullable().optional(),
-})
+export const Person = z.strictObject({ user_uuid: z.string(), user_name: z.string() })
+export const HistoryActor = Person.extend({ tenant_uuid: z.string() })
 
-const ownerShown = z.strictObject({
+export const OwnerShown = z.strictObject({
   kind: z.enum(['role', 'user']),
   tenant_uuid: z.string(),
   tenant_name: z.string(),
   uuid: z.string(),
   name: z.string(),
 })
-const personView = z.strictObject({ user_uuid: z.string(), user_name: z.string() })
+
+export const SeatView = z.strictObject({
+  seat_id: z.int(),
+  owners: z.array(OwnerShown),
+  filled_by: Person.nullable(),
+})
+export const VoteView = z.strictObject({
+  user_uuid: z.string(),
+  user_name: z.string(),
+  tenant_uuid: z.string(),
+  on_behalf_of: Person.nullable(),
+  action: z.enum(['pass', 'overrule']),
+  time: z.int(),
+  reason: z.string(),
+})
+
+/** What an event says beyond its step and its reason; each field only where the event has it (contract §3, inspect). */
+export const HistoryDetail = z.strictObject({
+  to_step_id: z.int().optional(),
+  where: z.enum(addedWhere).optional(),
+  seat_ids: z.array(z.int()).optional(),
+  from: z.array(OwnerShown).optional(),
+  owners: z.array(OwnerShown).optional(),
+  auto: z.string().optional(),
+  returned: z.literal(true).optional(),
+  set_time: z.int().optional(),
+})
+export type HistoryDetail = z.infer<typeof HistoryDetail>
+
+/**
+ * One event of a ticket as inspect shows it. `time` is unix seconds, `time_ms` milliseconds; `round` counts submissions, `step`
+ * is the place in `processers` of what was decided, from 1, `step_id` its id in the round's steps.
+ */
+export const HistoryEntry = z.strictObject({
+  seq: z.int(),
+  type: z.string(),
+  time: z.int(),
+  time_ms: z.int(),
+  round: z.int(),
+  step: z.int().nullable(),
+  step_id: z.int().nullable(),
+  owner_name: z.string(),
+  actor: HistoryActor.nullable(),
+  on_behalf_of: Person.nullable(),
+  reason: z.string(),
+  config: z.unknown(),
+  detail: HistoryDetail.nullable(),
+  hash: z.string(),
+  canonical: z.string().nullable().optional(),
+  signature: z.string().nullable().optional(),
+})
 
 /**
  * A step of the current round (contract §3, inspect). It is done when `need` of its seats are filled by people who approve; `after`
@@ -340,26 +377,19 @@ export const StepView = z.strictObject({
   skipped_by: z.enum(['', 'applicant', 'condition']),
   due_time: z.int().nullable(),
   return_to: z.boolean(),
-  seats: z.array(
-    z.strictObject({
-      seat_id: z.int(),
-      owners: z.array(ownerShown),
-      filled_by: personView.nullable(),
-    }),
-  ),
-  votes: z.array(
-    z.strictObject({
-      user_uuid: z.string(),
-      user_name: z.string(),
-      tenant_uuid: z.string(),
-      on_behalf_of: personView.nullable(),
-      action: z.enum(['pass', 'overrule']),
-      time: z.int(),
-      reason: z.string(),
-    }),
-  ),
+  seats: z.array(SeatView),
+  votes: z.array(VoteView),
 })
 export type StepView = z.infer<typeof StepView>
+
+/** What makes a step hard to pass, or was decided about it in the place of a person. */
+export const PlanWarning = z.strictObject({
+  step_key: z.string(),
+  code: z.enum(['nobody_known', 'only_applicant', 'person_unknown', 'condition_failed', 'nobody_needed']),
+  message: z.string(),
+  message_cn: z.string(),
+})
+export type PlanWarning = z.infer<typeof PlanWarning>
 
 const group = z.record(z.string(), z.unknown()).optional()
 export const TicketInspectData = TicketListItem.extend({
@@ -370,7 +400,8 @@ export const TicketInspectData = TicketListItem.extend({
   common: group,
   tencent: group,
   steps: z.array(StepView),
-  cc: z.array(ownerShown),
+  warnings: z.array(PlanWarning),
+  cc: z.array(OwnerShown),
   history: z.array(HistoryEntry),
   whole: z.boolean(),
   broken_at: z.int().nullable(),

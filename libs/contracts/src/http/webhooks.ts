@@ -40,11 +40,9 @@ export const WebhookUpdateBody = z.strictObject({
   enabled: orNull(z.boolean().optional()),
 })
 
+export const ListedWebhook = z.union([Uuid, z.object({ webhook_uuid: Uuid })])
 export const WebhookDeleteBody = z.object({
-  list: z
-    .array(z.union([Uuid, z.object({ webhook_uuid: Uuid })]))
-    .min(1)
-    .max(MAX_LIST),
+  list: z.array(ListedWebhook).min(1).max(MAX_LIST),
 })
 
 /** How long the secrets before stay valid after a rotation, in seconds. */
@@ -71,13 +69,11 @@ export const DeliveryListQuery = z.object({
   ...paging,
 })
 
+export const ListedDelivery = z.union([Uuid, z.object({ delivery_uuid: Uuid })])
 /** Body of delivery/replay: deliveries of one webhook that are to be sent once more, under the ids they had. */
 export const DeliveryReplayBody = z.object({
   webhook_uuid: Uuid,
-  list: z
-    .array(z.union([Uuid, z.object({ delivery_uuid: Uuid })]))
-    .min(1)
-    .max(MAX_LIST),
+  list: z.array(ListedDelivery).min(1).max(MAX_LIST),
 })
 
 /** One test delivery is queued for the webhook, whatever events it chose. */
@@ -112,9 +108,10 @@ export type WebhookItem = z.infer<typeof WebhookItem>
 export const WebhookListData = z.strictObject({ total_count: z.int(), list: z.array(WebhookItem) })
 export type WebhookListData = z.infer<typeof WebhookListData>
 
+export const WebhookSecret = z.strictObject({ create_time: z.int(), expire_time: z.int() })
 /** inspect adds which secrets sign now: the newest first, `expire_time` 0 for it. */
 export const WebhookInspectData = WebhookItem.extend({
-  secrets: z.array(z.strictObject({ create_time: z.int(), expire_time: z.int() })),
+  secrets: z.array(WebhookSecret),
 })
 export type WebhookInspectData = z.infer<typeof WebhookInspectData>
 
@@ -122,7 +119,7 @@ export type WebhookInspectData = z.infer<typeof WebhookInspectData>
  * One attempt of a delivery: `status` is the HTTP status, 0 without one; `error` says what went wrong, `""` for
  * nothing.
  */
-const DeliveryAttempt = z.strictObject({
+export const DeliveryAttempt = z.strictObject({
   time: z.int(),
   status: z.int(),
   duration_ms: z.int(),
@@ -147,9 +144,13 @@ export const DeliveryItem = z.strictObject({
 export type DeliveryItem = z.infer<typeof DeliveryItem>
 
 /** How many there are in each state, exact up to 10,000; of the ticket, if one is asked for. */
-const counts = z.strictObject({ pending: z.int(), delivered: z.int(), failed: z.int() })
+export const DeliveryCounts = z.strictObject({ pending: z.int(), delivered: z.int(), failed: z.int() })
 
-export const DeliveryListData = z.strictObject({ total_count: z.int(), counts, list: z.array(DeliveryItem) })
+export const DeliveryListData = z.strictObject({
+  total_count: z.int(),
+  counts: DeliveryCounts,
+  list: z.array(DeliveryItem),
+})
 /** A delivery with what is sent and what the receiver answered last. */
 export const DeliveryInspectData = DeliveryItem.extend({
   /** The body, without what signs it. A robot gets several notices in one message; this is the message of this one. */

@@ -81,13 +81,18 @@ const storeUser = async (text: string): Promise<User> => {
   return found
 }
 
+/** Whether the session has been ended here: then nothing may lead to the sign-in page instead of out. */
+let isLeaving = false
+
 /** Leads to the sign-in page of the issuer, and from there back to `address` (below the console). */
 export const signIn = async (address: string): Promise<void> => {
+  if (isLeaving) return
   await manager?.signinRedirect({ state: address, ui_locales: document.documentElement.lang })
 }
 
 /** Ends the session in every tab of this browser, and at the issuer. */
 export const signOut = async (): Promise<void> => {
+  isLeaving = true
   tell({ kind: 'signed-out' })
   const idToken = user?.id_token
   take(null, false)
@@ -141,6 +146,7 @@ tabs.addEventListener('message', async ({ data }: MessageEvent<TabMessage>) => {
   if (data.kind === 'ask' && user !== null && isFresh(0)) tell({ kind: 'user', user: user.toStorageString() })
   if (data.kind === 'user' && user !== null) take(await storeUser(data.user), false)
   if (data.kind === 'signed-out' && user !== null) {
+    isLeaving = true
     await manager?.removeUser()
     take(null, false)
     location.assign(new URL('signed-out', consoleBase))

@@ -19,6 +19,7 @@ import {
 } from './answer.ts'
 import { createAuthHook } from './authHook.ts'
 import { boundConnections } from './connections.ts'
+import { addConsole, type ConsoleOptions } from './console.ts'
 import { eventStreamType } from './eventStreams.ts'
 import { createHandlers, type HandlerDeps } from './handlers.ts'
 import { acceptJson, requestIdFrom } from './input.ts'
@@ -42,6 +43,7 @@ export interface ServerDeps {
 export interface AppDeps extends HandlerDeps, ServerDeps {
   /** Origins of the pages in a browser that may call. */
   readonly corsOrigins: readonly string[]
+  readonly console: ConsoleOptions
   readonly authenticate: Authenticate
   /** Rejects while requests cannot be carried out. */
   readonly ready: () => Promise<void>
@@ -165,12 +167,13 @@ const addProbes = (app: FastifyInstance, ready: () => Promise<void>): void => {
   })
 }
 
-/** Leads to the documents: a browser at once, a program by an answer that names the addresses. */
-const addFrontDoor = (app: FastifyInstance): void => {
+/** Leads a browser to the console, or to the documents where there is none, and a program by an answer that names the addresses. */
+const addFrontDoor = (app: FastifyInstance, hasConsole: boolean): void => {
   const addresses = { docs: '/docs', openapi: '/openapi.json', events: '/v1/events', ready: '/readyz' }
   app.get('/', (request, reply) =>
     request.headers.accept?.includes('text/html')
-      ? reply.redirect('/docs')
+      ? // Relative, so that it leads there below a proxy's path too.
+        reply.redirect(hasConsole ? 'console/' : 'docs')
       : send(reply, toAnswer(envelope(0, '', addresses))),
   )
 }
@@ -187,7 +190,7 @@ export const buildApp = async (deps: AppDeps): Promise<FastifyInstance> => {
   app.setNotFoundHandler(createSendNotFound(methods))
   await allowOrigins(app, deps.corsOrigins)
   await app.register(compress, compressing)
-  addFrontDoor(app)
+  addFrontDoor(app, await addConsole(app, deps.console))
   addProbes(app, deps.ready)
   await deps.addDocs(app)
 

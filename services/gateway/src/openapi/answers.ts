@@ -1,4 +1,4 @@
-import { envelopeOf, type Scode, scodes } from '@gongdan/contracts'
+import { envelopeOf, isScode, type Scode, scodes } from '@gongdan/contracts'
 import { z } from 'zod'
 import type { Route } from '../routes/route.ts'
 
@@ -6,21 +6,17 @@ import type { Route } from '../routes/route.ts'
 const refusedAnywhere: readonly Scode[] = [1001, 1002, 1003, 1004, 1007, 2001, 2002, 9001, 9002, 9003]
 const refusedOnPost: readonly Scode[] = [1008, 1009]
 
-const batchUuid = z.uuid()
+const batchUuid = { batch_uuid: z.uuid().optional() }
 
 /** `data` of the answer of a route, complete or (202) not yet. */
 const dataOf = (route: Route): z.ZodType => {
   if (route.kind !== 'command') return route.data
-  if (route.single) return z.strictObject({ ...route.data.shape, batch_uuid: batchUuid.optional() })
-  const results = z.array(envelopeOf(route.data))
-  return z.strictObject({ success: z.int(), fail: z.int(), results, batch_uuid: batchUuid.optional() })
+  if (route.single) return z.strictObject({ ...route.data.shape, ...batchUuid })
+  return z.strictObject({ success: z.int(), fail: z.int(), results: z.array(envelopeOf(route.data)), ...batchUuid })
 }
 
 /** The schema of a route's answer when it did not refuse the request as a whole. */
 export const answerSchema = (route: Route): z.ZodType => envelopeOf(dataOf(route))
-
-/** The schema of a refusal; a single command's still carries uuid and name (contract §1). */
-export const refusalSchema = envelopeOf(z.record(z.string(), z.unknown()))
 
 const successes = (route: Route): readonly Scode[] => {
   if (route.kind === 'query' || route.kind === 'events') return [0]
@@ -43,9 +39,21 @@ export const answersOf = (route: Route): ReadonlyMap<number, readonly Scode[]> =
 
 const sentence = (scode: Scode): string => `${scode}: ${scodes[scode].message}`
 
-/** The description of a status on a route: its scodes, and for a list those of its items. */
-export const describeAnswer = (route: Route, status: number, found: readonly Scode[]): string => {
-  const items = route.kind === 'command' && !route.single && status === 200
-  const ofItems = items ? ` Of an item: ${[...route.refusals].map(sentence).join('; ')}.` : ''
-  return `${found.map(sentence).join('; ')}.${ofItems}`
+/** The description of an answer: its scodes. */
+export const describeAnswer = (found: readonly Scode[]): string => `${found.map(sentence).join('; ')}.`
+
+/** The description of all refusals of a status, which routes have in common. */
+export const describeRefusal = (status: number): string =>
+  describeAnswer(
+    Object.keys(scodes)
+      .map(Number)
+      .filter(isScode)
+      .filter((scode) => scodes[scode].http === status),
+  )
+
+/** What stands behind the description of a route: why it, or an item of its list, may be refused beside what is refused anywhere. */
+export const describeRefusals = (route: Route): string => {
+  if (route.refusals.length === 0 || route.kind === 'batch') return ''
+  const what = route.kind === 'command' && !route.single ? 'An item may fail' : 'May fail'
+  return ` ${what} with ${route.refusals.join(', ')}.`
 }

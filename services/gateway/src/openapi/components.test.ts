@@ -1,43 +1,89 @@
 import { expect, test } from '@jest/globals'
-import { componentsOf } from './components.ts'
+import { createComponents } from './components.ts'
+import { type JsonSchema, NAME } from './schemas.ts'
 
 const described = (title: string) =>
-  ({ type: 'string', title, description: 'so long that it is worth a reference. '.repeat(3) }) as const
+  ({
+    type: 'string',
+    'x-title-cn': title,
+    description: 'so long that it is worth a reference. '.repeat(3),
+  }) as JsonSchema
 const reference = (name: string) => ({ $ref: `#/components/schemas/${name}` })
 
-test('what stands in several places of the document stands there once, and is called as its field', () => {
-  const owner = {
+test('objects, enums and choices are components, called as in code or as the field that they stand in', () => {
+  const components = createComponents()
+  const owner: JsonSchema = { [NAME]: 'Owner', type: 'object', properties: { name: { type: 'string' } } }
+  const step: JsonSchema = {
+    [NAME]: 'Step',
     type: 'object',
-    properties: { role_uuid: described('Role ID'), user_name: described('User') },
-  } as const
-  const found = componentsOf({
-    A: { type: 'object', properties: { owner, list: { type: 'array', items: owner }, state: described('State') } },
-    B: { type: 'object', properties: { owner: { anyOf: [owner, { type: 'null' }] }, role_uuid: described('Role ID') } },
-  })
-  expect(found).toEqual({
-    A: {
+    properties: {
+      owners: { type: 'array', items: owner },
+      state: { enum: ['open', 'done'], description: 'How it is.' },
+      seats: { type: 'array', items: { type: 'object', properties: { seat_id: { type: 'integer' } } } },
+      backup: { anyOf: [owner, { type: 'null' }] },
+    },
+  }
+  expect(components.extract(step, 'Anything')).toEqual(reference('Step'))
+  expect(components.all()).toEqual({
+    Owner: { type: 'object', properties: { name: { type: 'string' } } },
+    Step: {
       type: 'object',
       properties: {
-        owner: reference('Owner'),
-        list: { type: 'array', items: reference('Owner') },
-        state: described('State'),
+        owners: { type: 'array', items: reference('Owner') },
+        state: { ...reference('StepState'), description: 'How it is.' },
+        seats: { type: 'array', items: reference('StepSeat') },
+        backup: { anyOf: [reference('Owner'), { type: 'null' }] },
       },
     },
-    B: {
-      type: 'object',
-      properties: { owner: { anyOf: [reference('Owner'), { type: 'null' }] }, role_uuid: reference('RoleUuid') },
-    },
-    Owner: { type: 'object', properties: { role_uuid: reference('RoleUuid'), user_name: described('User') } },
-    RoleUuid: described('Role ID'),
+    StepSeat: { type: 'object', properties: { seat_id: { type: 'integer' } } },
+    StepState: { enum: ['open', 'done'] },
   })
 })
 
-test('a name that is taken grows by the names around it', () => {
-  const found = componentsOf({
-    A: { properties: { step: { properties: { reason: described('Comment') } }, reason: described('Reason') } },
-    B: { properties: { step: { properties: { other: described('x'), reason: described('Comment') } } } },
-    C: { properties: { reason: described('Reason') } },
+test('values that the contract has a name for are called so, and null is a type', () => {
+  const components = createComponents()
+  const states = ['saved', 'pending', 'overruled', 'withdrawn', 'passed', 'archived']
+  components.extract(
+    {
+      type: 'object',
+      properties: { now: { enum: states }, since: { anyOf: [{ type: 'integer' }, { type: 'null' }] } },
+    },
+    'A',
+  )
+  expect(components.all()).toEqual({
+    A: { type: 'object', properties: { now: reference('TicketStateCode'), since: { type: ['integer', 'null'] } } },
+    TicketStateCode: { enum: states },
   })
-  expect(Object.keys(found)).toEqual(['A', 'B', 'C', 'Reason', 'AReason'])
-  expect(found.Reason).toEqual(described('Comment'))
+})
+
+test('a name that is taken by another form grows by a number', () => {
+  const components = createComponents()
+  const form = (field: string) => ({ type: 'object', properties: { [field]: { type: 'string' } } }) as const
+  expect(components.extract(form('a'), 'A')).toEqual(reference('A'))
+  expect(components.extract(form('b'), 'A')).toEqual(reference('An2'))
+  expect(components.extract(form('a'), 'A')).toEqual(reference('A'))
+})
+
+test('a field that several components have in the same words is a component', () => {
+  const components = createComponents()
+  const role = described('角色')
+  components.add('A', { type: 'object', properties: { role, reason: described('理由') } })
+  components.add('B', { type: 'object', properties: { role, reason: described('事由') } })
+  expect(components.all()).toEqual({
+    A: { type: 'object', properties: { role: reference('Role'), reason: described('理由') } },
+    B: { type: 'object', properties: { role: reference('Role'), reason: described('事由') } },
+    Role: role,
+  })
+})
+
+test('words that all references to a component have are said at the component', () => {
+  const components = createComponents()
+  const said = { description: 'Where it is.', 'x-title-cn': '位置' }
+  components.add('Place', { type: 'object', properties: { name: { type: 'string' } } })
+  components.add('A', { type: 'object', properties: { place: { ...said, ...reference('Place') } } })
+  components.add('B', { type: 'object', properties: { place: { ...said, ...reference('Place') } } })
+  expect(components.all()).toMatchObject({
+    A: { properties: { place: reference('Place') } },
+    Place: { ...said, type: 'object' },
+  })
 })

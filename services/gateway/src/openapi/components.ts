@@ -1,88 +1,198 @@
-import type { JsonSchema } from './schemas.ts'
+import * as contracts from '@gongdan/contracts'
+import { type JsonSchema, NAME, partWords } from './schemas.ts'
 
-/** Below so many characters a reference is no shorter than what it refers to. */
-const MIN_SHARED = 120
+type Schemas = Readonly<Record<string, JsonSchema>>
 
-/** What a schema is called that is one of several, before its number: it is the field that has a name. */
-const FORM = 'form_'
 const lists = ['anyOf', 'oneOf', 'allOf'] as const
 const isSchema = (value: unknown): value is JsonSchema => typeof value === 'object' && value !== null
 
-/** The schemas right inside of a schema, each with what it is called there. */
-const partsOf = (schema: JsonSchema): readonly (readonly [name: string, part: JsonSchema])[] => [
-  ...Object.entries(schema.properties ?? {}).map(([name, part]) => [name, part as JsonSchema] as const),
-  ...[schema.items, schema.additionalProperties].filter(isSchema).map((part) => ['item', part as JsonSchema] as const),
-  ...lists.flatMap((list) => (schema[list] ?? []).map((part, index) => [`${FORM}${index + 1}`, part] as const)),
-]
+const referTo = (name: string): JsonSchema => ({ $ref: `#/components/schemas/${name}` })
 
-/** The schema with each part inside of it as `change` gives it. */
+const pascal = (name: string): string =>
+  name
+    .split(/[^A-Za-z0-9]+/)
+    .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
+    .join('')
+const singular = (name: string): string => name.replace(/ies$/, 'y').replace(/(?<!s)s$/, '')
+
+/** Lists of texts that the contract has a name for: `ticketStateCodes` are the values of the enum `TicketStateCode`. */
+const nameOfValues: ReadonlyMap<string, string> = new Map(
+  Object.entries(contracts).flatMap(([name, value]) =>
+    Array.isArray(value) ? [[JSON.stringify(value), singular(pascal(name))]] : [],
+  ),
+)
+
+/** The schema with each part inside of it as `change` gives it; `name` is that of the field, or `''` for another form of the same. */
 const mapParts = (schema: JsonSchema, change: (part: JsonSchema, name: string) => JsonSchema): JsonSchema => {
   const { properties, items, additionalProperties } = schema
   const fields = Object.entries(properties ?? {}).map(([name, part]) => [name, change(part as JsonSchema, name)])
   const forms = lists.flatMap((list) =>
-    schema[list] === undefined ? [] : [[list, schema[list].map((part, index) => change(part, `${FORM}${index + 1}`))]],
+    schema[list] === undefined ? [] : [[list, schema[list].map((part) => change(part, ''))]],
   )
   return {
     ...schema,
     ...(properties === undefined ? {} : { properties: Object.fromEntries(fields) }),
     ...(isSchema(items) ? { items: change(items as JsonSchema, 'item') } : {}),
-    ...(isSchema(additionalProperties) ? { additionalProperties: change(additionalProperties, 'item') } : {}),
+    ...(isSchema(additionalProperties) ? { additionalProperties: change(additionalProperties, 'value') } : {}),
     ...Object.fromEntries(forms),
   }
 }
 
-const pascal = (names: readonly string[]): string =>
-  names
-    .flatMap((name) => name.split('_'))
-    .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
-    .join('')
+/** What programs have a type of its own for: an object with fields, one of several texts, or a choice with objects in it. */
+const isOwnType = (form: JsonSchema): boolean => {
+  if (form.properties !== undefined) return Object.keys(form.properties).length > 0
+  if (form.enum !== undefined) return form.enum.length > 1
+  if (form.allOf !== undefined) return true
+  const choices = (form.anyOf ?? form.oneOf ?? []).filter(({ type }) => type !== 'null')
+  return choices.length > 1 && choices.some(({ $ref }) => $ref !== undefined)
+}
 
-/** The path's last name, its last two names, and so on. */
-const suffixesOf = (path: readonly string[]) => path.map((_, index) => path.slice(-1 - index))
+/** `anyOf` of a plain form and null, as a form that may be null. */
+const orNull = (form: JsonSchema): JsonSchema => {
+  const [own, nothing, ...more] = form.anyOf ?? []
+  if (own === undefined || nothing?.type !== 'null' || more.length > 0 || typeof own.type !== 'string') return form
+  const { anyOf: _, ...said } = form
+  return { ...said, ...own, type: [own.type, 'null'] } as unknown as JsonSchema
+}
+
+/** Below so many characters a reference is no shorter than what it refers to. */
+const MIN_SHARED = 70
+const isShareable = (field: unknown): field is JsonSchema =>
+  isSchema(field) &&
+  field.properties === undefined &&
+  typeof Object(field).type === 'string' &&
+  !['array', 'object'].includes(String(Object(field).type)) &&
+  JSON.stringify(field).length >= MIN_SHARED
+
+/** Fields that stand in several components with the same words, as components of their own, called as the field. */
+const shareFields = (components: Schemas): Schemas => {
+  const all: Record<string, JsonSchema> = { ...components }
+  const times = new Map<string, number>()
+  const visit = (schema: JsonSchema, change: (field: JsonSchema, name: string) => JsonSchema): JsonSchema =>
+    mapParts(schema, (part, name) => (name !== '' && isShareable(part) ? change(part, name) : visit(part, change)))
+  const count = (field: JsonSchema): JsonSchema => {
+    const text = JSON.stringify(field)
+    times.set(text, (times.get(text) ?? 0) + 1)
+    return field
+  }
+  for (const schema of Object.values(components)) visit(schema, count)
+  const names = new Map<string, string>()
+  const share = (field: JsonSchema, name: string, owner: string): JsonSchema => {
+    const text = JSON.stringify(field)
+    if ((times.get(text) ?? 0) < 2) return field
+    const known = names.get(text)
+    if (known !== undefined) return referTo(known)
+    const own = [pascal(name), `${owner}${pascal(name)}`].find((wish) => !Object.hasOwn(all, wish))
+    if (own === undefined) return field
+    names.set(text, own)
+    all[own] = field
+    return referTo(own)
+  }
+  for (const [owner, schema] of Object.entries(components)) {
+    all[owner] = visit(schema, (field, name) => share(field, name, owner))
+  }
+  return all
+}
 
 /**
- * These schemas as components by their names, and beside them, once, whatever would stand in several places: it is called as the field
- * where it stands first, with as many of the names around it as make it the only one of that name.
+ * Words that are said at every reference to a component are said at the component, once. Forms of a choice and answers have none of
+ * their own.
  */
-export const componentsOf = (roots: Readonly<Record<string, JsonSchema>>): Readonly<Record<string, JsonSchema>> => {
-  const seen = new Map<string, number>()
-  const count = (schema: JsonSchema): void => {
-    for (const [, part] of partsOf(schema)) {
-      const text = JSON.stringify(part)
-      const times = seen.get(text) ?? 0
-      seen.set(text, times + 1)
-      // What is inside of something shared is shared with it.
-      if (times === 0) count(part)
-    }
+const hoistWords = (components: Schemas): Schemas => {
+  const words = new Map<string, Set<string>>()
+  const visit = (schema: JsonSchema, change: (reference: JsonSchema) => JsonSchema): JsonSchema =>
+    mapParts(schema, (part) => (part.$ref === undefined ? visit(part, change) : change(part)))
+  const note = (reference: JsonSchema): JsonSchema => {
+    const { $ref = '', ...said } = reference
+    words.set($ref, (words.get($ref) ?? new Set()).add(JSON.stringify(said)))
+    return reference
   }
-  for (const root of Object.values(roots)) count(root)
-
-  const components: Record<string, JsonSchema> = { ...roots }
-  const names = new Map<string, string>()
-  const nameFor = (path: readonly string[]): string => {
-    const fields = path.filter((name) => !name.startsWith(FORM))
-    const candidates = [...suffixesOf(fields), ...suffixesOf(path)].map(pascal)
-    return (
-      candidates.find((name) => !/^(Item|Form\d)/.test(name) && !Object.hasOwn(components, name)) ??
-      `Shared${names.size}`
-    )
+  for (const schema of Object.values(components)) visit(schema, note)
+  const same = (name: string): JsonSchema | undefined => {
+    const [only, ...others] = words.get(referTo(name).$ref ?? '') ?? []
+    const said = only === undefined || others.length > 0 ? {} : JSON.parse(only)
+    const isWords = said['x-title-cn'] !== undefined && said.default === undefined
+    return isWords && components[name]?.description === undefined ? said : undefined
   }
-  const shared = (schema: JsonSchema, path: readonly string[]): JsonSchema => {
-    const text = JSON.stringify(schema)
-    const inside = () => mapParts(schema, (part, name) => shared(part, [...path, name]))
-    const isBare = path.at(-1)?.startsWith(FORM) && schema.properties === undefined
-    if (isBare || text.length < MIN_SHARED || (seen.get(text) ?? 0) < 2) return inside()
-    const name = names.get(text) ?? nameFor(path)
-    if (!names.has(text)) {
-      names.set(text, name)
-      // The name is taken before what is inside looks for names.
-      components[name] = schema
-      components[name] = inside()
-    }
-    return { $ref: `#/components/schemas/${name}` }
-  }
-  for (const [name, root] of Object.entries(roots)) {
-    components[name] = mapParts(root, (part, field) => shared(part, [name, field]))
-  }
-  return components
+  const bare = (reference: JsonSchema): JsonSchema =>
+    same(String(reference.$ref).replace(/.*\//, '')) === undefined ? reference : { $ref: reference.$ref ?? '' }
+  return Object.fromEntries(
+    Object.entries(components).map(([name, schema]) => [name, { ...same(name), ...visit(schema, bare) }]),
+  )
 }
+
+/**
+ * Collects the components of a document. What several places have in common stands there once. A component is called as its schema is
+ * in code, else as the field that it stands in, behind the name of what the field is in.
+ */
+export const createComponents = () => {
+  const texts = new Map<string, string>()
+  const components: Record<string, JsonSchema> = {}
+  const parameters: Record<string, object> = {}
+  const parameterTexts = new Map<string, string>()
+  const responseTexts = new Map<string, string>()
+  const responses: Record<string, object> = {}
+
+  const nameFor = (text: string, wishes: readonly string[], texts: ReadonlyMap<string, string>): string => {
+    const numbered = Array.from({ length: 99 }, (_, index) => `${wishes.at(-1)}n${index + 2}`)
+    const name = [...wishes, ...numbered].find((wish) => (texts.get(wish) ?? text) === text)
+    if (name === undefined) throw new Error(`no name is left for ${wishes.join(', ')}`)
+    return name
+  }
+  /** The first name of a form that has none of its own. */
+  const nameOfText = new Map<string, string>()
+  const add = (form: JsonSchema, wishes: readonly string[]): JsonSchema => {
+    const text = JSON.stringify(form)
+    const name = nameFor(text, wishes, texts)
+    if (!nameOfText.has(text)) nameOfText.set(text, name)
+    texts.set(name, text)
+    components[name] = form
+    return referTo(name)
+  }
+  /** `owner` is the name of what this stands in. */
+  const extract = (schema: JsonSchema, owner: string, field: string): JsonSchema => {
+    const { [NAME]: given, ...bare } = schema
+    const { said, form: whole } = partWords(bare)
+    const own = `${owner}${pascal(field)}`
+    const name = typeof given === 'string' ? given : own
+    const form = orNull(
+      mapParts(whole, (part, inside) => {
+        if (inside === 'item') return extract(part, owner, singular(field === '' ? inside : field))
+        if (inside === '') return extract(part, name, part.properties === undefined ? '' : 'object')
+        return inside === 'value' ? extract(part, owner, field) : extract(part, name, inside)
+      }),
+    )
+    const isMap = form.type === 'object' && given !== undefined
+    if (!isOwnType(form) && !isMap) return { ...said, ...form }
+    const known = form.enum === undefined ? undefined : nameOfValues.get(JSON.stringify(form.enum))
+    const shared = given === undefined && known === undefined ? nameOfText.get(JSON.stringify(form)) : undefined
+    return { ...said, ...(shared === undefined ? add(form, [known ?? name, own]) : referTo(shared)) }
+  }
+  return {
+    /** The schema of a field of the component `owner`, with references to the components that it needs. */
+    extract: (schema: JsonSchema, owner: string, field = '') => extract(schema, owner, field),
+    /** Adds a component whose parts are components already, under its name, and gives a reference to it. */
+    add: (name: string, schema: JsonSchema): JsonSchema => add(schema, [name]),
+    /** Adds a parameter that many routes have in common, and gives a reference to it. */
+    addParameter: (parameter: { readonly name: string }): JsonSchema => {
+      const text = JSON.stringify(parameter)
+      const name = nameFor(text, [`${parameter.name}_query`], parameterTexts)
+      parameterTexts.set(name, text)
+      parameters[name] = parameter
+      return { $ref: `#/components/parameters/${name}` }
+    },
+    parameters: (): Readonly<Record<string, object>> => parameters,
+    /** Adds an answer that many routes have in common, and gives a reference to it. */
+    addResponse: (wish: string, response: object): JsonSchema => {
+      const text = JSON.stringify(response)
+      const name = nameFor(text, [wish], responseTexts)
+      responseTexts.set(name, text)
+      responses[name] = response
+      return { $ref: `#/components/responses/${name}` }
+    },
+    responses: (): Readonly<Record<string, object>> => responses,
+    all: (): Schemas =>
+      Object.fromEntries(Object.entries(hoistWords(shareFields(components))).toSorted(([a], [b]) => (a < b ? -1 : 1))),
+  }
+}
+export type Components = ReturnType<typeof createComponents>

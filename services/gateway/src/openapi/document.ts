@@ -1,213 +1,264 @@
-import { MAX_DETAILS_BYTES, type Scode } from '@gongdan/contracts'
-import type { EventsRoute, Route } from '../routes/route.ts'
-import { answerSchema, answersOf, describeAnswer, refusalSchema } from './answers.ts'
-import { componentsOf } from './components.ts'
-import { type JsonSchema, jsonSchema, ticketForms, withExactBounds } from './schemas.ts'
+import { readFileSync } from 'node:fs'
+import { envelopeOf, groups, MAX_DETAILS_BYTES, type Scode, scodes, TicketInfoBody } from '@gongdan/contracts'
+import { z } from 'zod'
+import type { CommandRoute, EventsRoute, Route } from '../routes/route.ts'
+import { answersOf, describeAnswer, describeRefusal, describeRefusals } from './answers.ts'
+import { type Components, createComponents } from './components.ts'
+import { draftForm, shownGroups, submissionForms, takenForms } from './forms.ts'
+import { introduction } from './introduction.ts'
+import {
+  headerComponents,
+  headerParameters,
+  headers,
+  headersOf,
+  queryParameter,
+  takenParameters,
+  text,
+  whole,
+} from './parameters.ts'
+import { type JsonSchema, jsonSchema, NAME, partWords, type Reading, withExactBounds } from './schemas.ts'
 import { withWords } from './words.ts'
 
 const json = 'application/json'
-const text = (maxLength: number): JsonSchema => ({ type: 'string', maxLength })
-const whole = (maximum: number): JsonSchema => ({ type: 'integer', format: 'int32', minimum: 0, maximum })
+const nothing = { type: 'null' } as const
 
-const headers = {
-  'X-Request-Id': { description: "The caller's own, or a new one.", schema: text(128) },
-  'X-RateLimit-Limit': { description: 'Requests that one caller may make in a second.', schema: whole(1_000_000) },
-  'X-RateLimit-Remaining': { description: 'How many of them are left.', schema: whole(1_000_000) },
-  'X-RateLimit-Reset': { description: 'Seconds until they are all there again.', schema: whole(60) },
-  'Access-Control-Allow-Origin': {
-    description: 'Only behind a proxy that lets pages of another origin in; the gateway itself lets none in.',
-    schema: text(256),
-  },
-  'Retry-After': { description: 'Seconds after which to try again.', schema: whole(60) },
-  Location: { description: 'Where the outcome will be.', schema: text(256) },
-}
-type HeaderName = keyof typeof headers
+const Package = z.object({ version: z.string() })
+const { version } = Package.parse(JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')))
 
-const always: readonly HeaderName[] = [
-  'X-Request-Id',
-  'X-RateLimit-Limit',
-  'X-RateLimit-Remaining',
-  'X-RateLimit-Reset',
-  'Access-Control-Allow-Origin',
-]
+const capital = (name: string): string => `${name.charAt(0).toUpperCase()}${name.slice(1)}`
 
-const headersOf = (status: number) => {
-  const names: readonly HeaderName[] =
-    status === 202 ? [...always, 'Location'] : status === 429 || status === 503 ? [...always, 'Retry-After'] : always
-  return Object.fromEntries(names.map((name) => [name, { $ref: `#/components/headers/${name}` }]))
-}
+/** `SUCCESS`, `SOME_ITEMS_FAILED`: what generated programs call the scodes. */
+const constantOf = (scode: number): string =>
+  scodes[scode as Scode].message
+    .toUpperCase()
+    .replaceAll("'", '')
+    .replaceAll(/[^A-Z0-9]+/g, '_')
 
-const parameters = {
-  'X-Request-Id': {
-    description: 'Comes back with the answer and stands in the logs. One that does not fit is replaced by a new one.',
-    schema: { ...text(128), pattern: '^[A-Za-z0-9._-]{1,128}$' },
-  },
-  Prefer: {
-    description: 'wait=N: seconds to wait for the outcome, 0-30; respond-async: an answer at once, with 202.',
-    schema: {
-      anyOf: [
-        { ...text(16), pattern: '^(wait=\\d{1,2}|respond-async)$' },
-        { description: 'Other wishes are passed over (RFC 7240 §2).' },
-      ],
-    },
-  },
-  'Idempotency-Key': {
-    description: 'The same key with the same request gives the first answer again, within 7 days.',
-    // Space around a header's value is no part of it (RFC 9110 §5.5).
-    schema: { ...text(128), minLength: 1, pattern: '^[!-~]([ -~]*[!-~])?$' },
-  },
-  'Last-Event-ID': {
-    description:
-      'The id of the last event that the caller has; the stream goes on behind it. It counts before the query.',
-    schema: { ...text(15), pattern: '^\\d{0,15}$' },
-  },
-}
-const headerParameters = (route: Route) => {
-  const kinds = {
-    'X-Request-Id': route.kind,
-    'Last-Event-ID': 'events',
-    Prefer: 'command',
-    'Idempotency-Key': 'command',
+const scodeForm = (): JsonSchema => {
+  const values = Object.keys(scodes).map(Number)
+  return {
+    // No enum: a program that was generated yesterday must read the scodes of tomorrow.
+    ...{ type: 'integer', format: 'int32', minimum: 0, maximum: 9999 },
+    'x-enum-values': values,
+    'x-enum-varnames': values.map(constantOf),
   }
-  const names = Object.entries(kinds).flatMap(([name, kind]) => (kind === route.kind ? [name] : []))
-  const mine = names.filter((name) => name !== 'Idempotency-Key' || route.method === 'POST')
-  return mine.map((name) => ({ $ref: `#/components/parameters/${name}` }))
 }
 
-/** How long a text of this form may be. */
-const longest = ({ maxLength, enum: values, const: value }: JsonSchema): number =>
-  maxLength ?? Math.max(...(values ?? [value]).map((one) => String(one).length))
+/** Refusals that programs handle by their status, before they look at the scode; the others are said at once. */
+const saidAlone = [401, 409, 429, 500, 503]
+const describeOthers = 'The request was refused: 400, 403, 404, 413, 415 or 422. `scode` says why.'
 
-/** The forms of a field that a query string has: no null, and a number or a flag is its text anyway. */
-const inQueryString = (field: JsonSchema): JsonSchema => {
-  const { anyOf, ...said } = field
-  if (anyOf === undefined) return field
-  const own = anyOf.find(({ type }) => type === 'integer' || type === 'boolean')
-  const forms = own === undefined ? anyOf.filter(({ type }) => type !== 'null') : [own, { const: '' }]
-  const [only, ...others] = forms
-  if (others.length === 0 && only !== undefined) return { ...said, ...only }
-  if (own !== undefined) return { ...said, anyOf: forms }
-  return { ...said, type: 'string', maxLength: Math.max(...forms.map(longest)), anyOf: forms }
-}
+/** Describes routes one after the other; what they have in common is collected in `components`. */
+const createDescriber = (components: Components, as: Reading) => {
+  const published = as === 'published'
+  const formOf = (schema: z.ZodType, io: 'input' | 'output', path: string): JsonSchema =>
+    withWords(jsonSchema(schema, io, as), path)
+  const named = (schema: JsonSchema, name: string): JsonSchema => ({ ...schema, [NAME]: schema[NAME] ?? name })
 
-/** A field in the query string; it may come in the body just as well, so none is required. */
-const queryParameters = (input: JsonSchema) =>
-  Object.entries(input.properties ?? {}).map(([name, field]) => {
-    const { description, ...schema } = inQueryString(field as JsonSchema)
-    return { name, in: 'query', required: false, description, schema }
+  const envelope = (): JsonSchema => {
+    const { properties, ...form } = formOf(envelopeOf(z.null()), 'output', 'envelope')
+    const { data: _, scode, ...fields } = properties ?? {}
+    const said = withWords({ properties: { scode: {} } }, 'envelope').properties?.scode
+    const code = { ...Object(said), ...components.add('Scode', scodeForm()) }
+    return components.add('Envelope', {
+      type: 'object',
+      properties: { scode: code, ...fields },
+      required: (form.required ?? []).filter((name) => name !== 'data'),
+    })
+  }
+  /** An envelope with this data. */
+  const around = (name: string, data: JsonSchema): JsonSchema => {
+    const own: JsonSchema = {
+      type: 'object',
+      properties: { data: { description: 'What was asked for.', ...data } },
+      required: ['data'],
+    }
+    return components.add(name, { allOf: [envelope(), own], ...(published ? {} : { unevaluatedProperties: false }) })
+  }
+
+  /** The name of what a command is about: `TicketRef` of many. */
+  const refOf = (route: CommandRoute): string =>
+    String(jsonSchema(route.data, 'output', as)[NAME] ?? `${capital(route.operationId)}Ref`)
+  const outcome = (route: CommandRoute): JsonSchema => {
+    const name = refOf(route)
+    const data = named(formOf(route.data, 'output', `${route.operationId}.data`), name)
+    return around(`${name}Answer`, components.extract(data, name))
+  }
+  const results = (route: CommandRoute): JsonSchema => {
+    const subject = refOf(route).replace(/Ref$/, '')
+    const path = `${route.operationId}.data`
+    const item = components.extract(formOf(route.data, 'output', `${path}.results.data`), `${subject}Ref`)
+    const outcomes = { success: z.int(), fail: z.int(), results: z.array(z.unknown()) }
+    const { properties, ...form } = formOf(z.strictObject(outcomes), 'output', path)
+    const list = { ...Object(properties?.results), items: around(`${subject}Result`, item) }
+    const data = components.add(`${subject}Results`, { ...form, properties: { ...properties, results: list } })
+    return around(`${subject}ResultsAnswer`, data)
+  }
+  /** What is not done in time is answered with what it is, and where its outcome will be. */
+  const accepted = (): JsonSchema => {
+    const data = formOf(z.looseObject({ batch_uuid: z.uuid() }), 'output', 'accepted.data')
+    return around('AcceptedAnswer', components.extract(data, 'Accepted'))
+  }
+  const shown = (route: Route): JsonSchema => {
+    const data = formOf(route.data, 'output', `${route.operationId}.data`)
+    const groupsShown = withWords({ properties: shownGroups() }, `${route.operationId}.data`).properties ?? {}
+    const fields = Object.entries(data.properties ?? {}).map(([name, field]) => [
+      name,
+      Object.hasOwn(groups, name) ? groupsShown[name] : field,
+    ])
+    const typed = data.properties === undefined ? data : { ...data, properties: Object.fromEntries(fields) }
+    const name = String(Object(data)[NAME] ?? `${capital(route.operationId)}Data`)
+    return around(`${name.replace(/Data$/, '')}Answer`, components.extract(typed, name))
+  }
+  const answerOf = (route: Route): JsonSchema => {
+    if (route.kind !== 'command') return shown(route)
+    return route.single ? outcome(route) : results(route)
+  }
+
+  /** The body of submit: a component for each type, told apart by `type`. */
+  const submission = (path: string): JsonSchema => {
+    const { head, forms } = submissionForms()
+    const said = Object(withWords({ properties: { type: {} } }, path).properties?.type)
+    const common = components.extract({ ...withWords(head, path), [NAME]: 'SubmissionHead' }, 'SubmissionHead')
+    const mapping = forms.map(({ type, name, titleCn, form }) => {
+      const { properties, ...rest } = withWords(form, path, ['type'])
+      const fields = Object.entries(properties ?? {}).map(([field, part]) => [
+        field,
+        field === 'type'
+          ? { description: said.description, ...Object(part) }
+          : components.extract(part as JsonSchema, name, field),
+      ])
+      const typed = { ...rest, properties: Object.fromEntries(fields) }
+      const { $ref } = components.add(name, { 'x-title-cn': titleCn, allOf: [common, typed] })
+      return [type, String($ref)] as const
+    })
+    return components.add('TicketSubmission', {
+      oneOf: mapping.map(([, $ref]) => ({ $ref })),
+      discriminator: { propertyName: 'type', mapping: Object.fromEntries(mapping) },
+    })
+  }
+  /** The form of a body, with the forms of each type where a ticket stands in it. */
+  const bodyOf = (route: Route): JsonSchema => {
+    const path = route.operationId
+    if (route.kind === 'command' && route.section !== undefined) {
+      if (!published) return withWords(takenForms(route.section), path)
+      return route.section === 'complete' ? submission(path) : withWords(draftForm(), path)
+    }
+    const body = formOf(route.kind === 'command' ? route.body : route.input, 'input', path)
+    const fields = Object.entries(body.properties ?? {}).map(([name, field]) => {
+      const isTicket = published && Object(field)[NAME] === nameOfTicket
+      return [
+        name,
+        isTicket ? { ...partWords(field as JsonSchema).said, ...withWords(draftForm(), 'saveTicket') } : field,
+      ]
+    })
+    return { ...body, properties: Object.fromEntries(fields) }
+  }
+  const nameOfTicket = jsonSchema(TicketInfoBody, 'input', as)[NAME]
+
+  const inputOf = (route: Route) => {
+    const body = bodyOf(route)
+    const name = `${capital(route.operationId)}Body`
+    const isSent = route.kind === 'command' || route.method === 'POST'
+    if (isSent) {
+      const content = { [json]: { schema: components.extract(named(body, name), name) } }
+      return { parameters: headerParameters(route), requestBody: { required: true, content } }
+    }
+    if (published) {
+      const query = Object.entries(body.properties ?? {}).map(([field, form]) => {
+        const required = body.required?.includes(field) ?? false
+        return components.addParameter(
+          queryParameter(field, components.extract(form as JsonSchema, '', field), required, undefined),
+        )
+      })
+      return { parameters: [...query, ...headerParameters(route)] }
+    }
+    // By GET, fields may be split between query string and body, so neither has to be complete.
+    const { required: _, ...partial } = body
+    return {
+      parameters: [...takenParameters(body), ...headerParameters(route)],
+      requestBody: { required: false, content: { [json]: { schema: partial } } },
+    }
+  }
+
+  /**
+   * OpenAPI 3.1 cannot describe a stream of events: the schema is that of one event, as readers of 3.1 take it. What an
+   * event without a name brings stands beside, for those with a name bring something else.
+   */
+  const streamed = (route: EventsRoute) => {
+    const event = components.extract(formOf(route.data, 'output', route.operationId), capital(route.operationId))
+    const properties = {
+      id: { ...text(15), pattern: '^\\d+$' },
+      event: { type: 'string', enum: ['listening', 'missed', 'end'] },
+      data: { description: 'JSON', ...text(MAX_DETAILS_BYTES), contentMediaType: json },
+      retry: whole(120_000),
+    }
+    const schema = { type: 'object', properties, additionalProperties: false }
+    return { 'text/event-stream': { schema, 'x-event-schema': event } }
+  }
+  const refusal = (): JsonSchema =>
+    around('Refusal', { anyOf: [{ type: 'object', additionalProperties: {} }, nothing] })
+  const refused = (name: string, status: number, description: string): JsonSchema =>
+    components.addResponse(name, {
+      description,
+      headers: headersOf(status),
+      content: { [json]: { schema: refusal() } },
+    })
+  const answered = (route: Route, status: number, found: readonly Scode[]) => {
+    const description = describeAnswer(found)
+    const answer = (content: object) => ({ description, headers: headersOf(status, route.kind === 'command'), content })
+    if (route.kind === 'events') return answer(streamed(route))
+    const schema = status === 202 ? accepted() : answerOf(route)
+    return components.addResponse(String(schema.$ref).replace(/.*\//, ''), answer({ [json]: { schema } }))
+  }
+  const responsesOf = (route: Route) =>
+    Object.fromEntries(
+      [...answersOf(route)].map(([status, found]) => {
+        if (status < 400) return [status, answered(route, status, found)]
+        if (published && !saidAlone.includes(status)) return ['4XX', refused('Refused', 400, describeOthers)]
+        return [status, refused(`Refused${status}`, status, describeRefusal(status))]
+      }),
+    )
+
+  return (route: Route) => ({
+    operationId: route.operationId,
+    tags: [route.tag],
+    summary: route.summary,
+    description: `${route.description}${describeRefusals(route)}`,
+    ...(route.deprecated ? { deprecated: true } : {}),
+    ...inputOf(route),
+    responses: responsesOf(route),
   })
-
-const nameOf = (route: Route, part: 'Body' | 'Answer' | 'Event'): string =>
-  `${route.operationId.charAt(0).toUpperCase()}${route.operationId.slice(1)}${part}`
-const referTo = (name: string): JsonSchema => ({ $ref: `#/components/schemas/${name}` })
-
-const inputSchema = (route: Route): JsonSchema => {
-  if (route.kind !== 'command') return jsonSchema(route.input, 'input')
-  return route.section === undefined ? jsonSchema(route.body, 'input') : ticketForms(route.section)
-}
-
-/** The components of a route: what it takes, and what it answers. */
-const schemasOf = (route: Route): Readonly<Record<string, JsonSchema>> => {
-  const { required, ...partial } = withWords(inputSchema(route), route.operationId)
-  // By GET, fields may be split between query string and body, so neither has to be complete.
-  const body = route.method === 'GET' && route.kind !== 'command' ? partial : { ...partial, required }
-  return {
-    [nameOf(route, 'Body')]: body,
-    ...(route.kind === 'events'
-      ? { [nameOf(route, 'Event')]: withWords(jsonSchema(route.data, 'output'), route.operationId) }
-      : { [nameOf(route, 'Answer')]: withWords(jsonSchema(answerSchema(route), 'output'), route.operationId) }),
-  }
-}
-
-const inputOf = (route: Route) => {
-  const content = { [json]: { schema: referTo(nameOf(route, 'Body')) } }
-  if (route.kind === 'command' || route.method === 'POST') {
-    return { parameters: headerParameters(route), requestBody: { required: true, content } }
-  }
-  const input = withWords(inputSchema(route), route.operationId)
-  return {
-    parameters: [...queryParameters(input), ...headerParameters(route)],
-    requestBody: { required: false, content },
-  }
 }
 
 /**
- * OpenAPI 3.1 cannot describe a stream of events: the schema is that of one event, as readers of 3.1 take it. What an
- * event without a name brings stands beside, for those with a name bring something else.
+ * The OpenAPI 3.1 document of these routes, made of the same schemas that check the requests (contract §5). As published it leaves out
+ * what is served to old clients only.
  */
-const streamed = (route: EventsRoute) => {
-  const properties = {
-    id: { ...text(15), pattern: '^\\d+$' },
-    event: { type: 'string', enum: ['listening', 'missed', 'end'] },
-    data: { description: 'JSON', ...text(MAX_DETAILS_BYTES), contentMediaType: json },
-    retry: whole(120_000),
-  }
-  const schema = { type: 'object', properties, additionalProperties: false }
-  return { 'text/event-stream': { schema, 'x-event-schema': referTo(nameOf(route, 'Event')) } }
-}
-
-const responseOf = (description: string, status: number, content: object) => ({
-  description,
-  headers: headersOf(status),
-  content,
-})
-
-/** A refusal by its status and scodes, which many routes have in common. */
-const refusalName = (status: number, found: readonly Scode[]): string => ['Refused', status, ...found].join('-')
-const refusalsOf = (route: Route) =>
-  [...answersOf(route)]
-    .filter(([status]) => status >= 400)
-    .map(([status, found]) => {
-      const content = { [json]: { schema: referTo('Refusal') } }
-      return [refusalName(status, found), responseOf(describeAnswer(route, status, found), status, content)] as const
-    })
-
-const responsesOf = (route: Route) =>
-  Object.fromEntries(
-    [...answersOf(route)].map(([status, found]) => {
-      if (status >= 400) return [status, { $ref: `#/components/responses/${refusalName(status, found)}` }]
-      const streams = route.kind === 'events' && status === 200
-      const content = streams ? streamed(route) : { [json]: { schema: referTo(nameOf(route, 'Answer')) } }
-      return [status, responseOf(describeAnswer(route, status, found), status, content)]
-    }),
+export const openApiDocument = (all: readonly Route[], as: Reading = 'published') => {
+  const routes = as === 'published' ? all.filter(({ deprecated }) => !deprecated) : all
+  const components = createComponents()
+  const describe = createDescriber(components, as)
+  const paths = Object.fromEntries(
+    [...Map.groupBy(routes, (route) => route.url)].map(([url, same]) => [
+      url,
+      Object.fromEntries(same.map((route) => [route.method.toLowerCase(), describe(route)])),
+    ]),
   )
-
-const operationOf = (route: Route) => ({
-  operationId: route.operationId,
-  tags: [route.tag],
-  summary: route.summary,
-  description: route.description,
-  ...(route.deprecated ? { deprecated: true } : {}),
-  ...inputOf(route),
-  responses: responsesOf(route),
-})
-
-/** The OpenAPI 3.1 document of these routes, made of the same schemas that check the requests (contract §5). */
-export const openApiDocument = (routes: readonly Route[]) =>
-  withExactBounds({
+  return withExactBounds({
     openapi: '3.1.0',
-    info: {
-      title: 'gongdan 工单',
-      version: '1.0.0',
-      description:
-        'Approval tickets that act. Every answer is an envelope; its scode tells what became of the request.',
-    },
+    info: { title: 'gongdan', 'x-title-cn': '工单', version, description: introduction },
     servers: [{ url: '/', description: 'This gateway, in local runs as in production', 'x-internal': false }],
     tags: [
       { name: 'tickets', description: 'Tickets 工单' },
       { name: 'processes', description: 'Approval processes 审批流程' },
       { name: 'people', description: 'Who there is, and in which roles 人员与角色' },
       { name: 'images', description: 'Tencent Cloud images 腾讯云镜像' },
-      { name: 'notifications', description: 'What concerns whom, and how he hears of it 通知' },
+      { name: 'notifications', description: 'What concerns whom, and how they hear of it 通知' },
       { name: 'batches', description: 'Requests that were answered with 202' },
     ],
     security: [{ bearer: [] }],
-    paths: Object.fromEntries(
-      [...Map.groupBy(routes, (route) => route.url)].map(([url, same]) => [
-        url,
-        Object.fromEntries(same.map((route) => [route.method.toLowerCase(), operationOf(route)])),
-      ]),
-    ),
+    paths,
     components: {
       securitySchemes: {
         bearer: {
@@ -217,14 +268,10 @@ export const openApiDocument = (routes: readonly Route[]) =>
           description: 'A JWT of the issuer, checked as RFC8725 advises.',
         },
       },
-      schemas: componentsOf({
-        Refusal: withWords(jsonSchema(refusalSchema, 'output'), 'refusal'),
-        ...Object.assign({}, ...routes.map(schemasOf)),
-      }),
-      responses: Object.fromEntries(routes.flatMap(refusalsOf)),
+      schemas: components.all(),
+      responses: components.responses(),
       headers,
-      parameters: Object.fromEntries(
-        Object.entries(parameters).map(([name, of]) => [name, { name, in: 'header', required: false, ...of }]),
-      ),
+      parameters: { ...components.parameters(), ...headerComponents },
     },
   })
+}

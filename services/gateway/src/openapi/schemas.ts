@@ -1,18 +1,22 @@
-import {
-  exactNumber,
-  groups,
-  MAX_DETAILS_BYTES,
-  MAX_LIST,
-  placeOf,
-  SubmitBody,
-  TicketInfoBody,
-  type TicketTypeCode,
-  ticketTypeCodes,
-  ticketTypes,
-} from '@gongdan/contracts'
+import * as contracts from '@gongdan/contracts'
+import { exactNumber, MAX_DETAILS_BYTES, MAX_LIST } from '@gongdan/contracts'
 import { z } from 'zod'
 
 export type JsonSchema = z.core.JSONSchema.BaseSchema
+
+/**
+ * `published`: one form for each field, which is what programs are generated from. `taken`: every request that is not answered with
+ * 400, with all spellings that clients of the original API and unfilled forms send (contract §1); the gateway is fuzzed with it.
+ */
+export type Reading = 'published' | 'taken'
+
+/** A name for a component, on the schema that is to become it. */
+export const NAME = 'x-component'
+
+/** Schemas of the contract are called in the document as they are in code. */
+const nameOfSchema: ReadonlyMap<unknown, string> = new Map(
+  Object.entries(contracts).flatMap(([name, value]) => (value instanceof z.ZodType ? [[value, name]] : [])),
+)
 
 /**
  * Every text, list and number has an end, because requests have one; the document says so where a schema leaves it to
@@ -26,15 +30,55 @@ const bound = (schema: JsonSchema): void => {
   if (schema.type === 'integer') schema.format ??= 'int64'
 }
 
+/** Words about a field, which stay with it when its form becomes a component. */
+const wordsAbout = ['description', 'x-title-cn', 'x-unit', 'default'] as const
+
+/** Parts a schema: what is said of a field, and the form that it has. */
+export const partWords = (schema: JsonSchema): { readonly said: JsonSchema; readonly form: JsonSchema } => {
+  const isSaid = ([name, value]: [string, unknown]) => wordsAbout.some((word) => word === name) && value !== undefined
+  const entries = Object.entries(schema)
+  return {
+    said: Object.fromEntries(entries.filter(isSaid)),
+    form: Object.fromEntries(entries.filter((entry) => !isSaid(entry))),
+  }
+}
+
+/** The schema as another one, in place: zod has more to do with it. */
+const become = (schema: JsonSchema, other: JsonSchema): void => {
+  for (const name of Object.keys(schema)) delete schema[name]
+  Object.assign(schema, other)
+}
+
 /** What the field takes beside its own form, as a choice between them. */
 const spellings = (schema: JsonSchema): void => {
-  const { alsoAccepts, anyOf, title, description, default: otherwise, ...form } = schema
+  const { alsoAccepts, [NAME]: _, ...own } = schema
   if (!Array.isArray(alsoAccepts)) return
-  for (const name of Object.keys(schema)) delete schema[name]
-  const forms = [...(anyOf ?? [form]), ...alsoAccepts]
+  const { said, form } = partWords(own)
+  const forms = [...(form.anyOf ?? [form]), ...alsoAccepts]
   const different = [...new Map(forms.map((one) => [JSON.stringify(one), one])).values()]
-  const said = Object.entries({ title, description, default: otherwise }).filter(([, value]) => value !== undefined)
-  Object.assign(schema, Object.fromEntries(said), { anyOf: different })
+  become(schema, { ...said, anyOf: different })
+}
+
+/** Patterns above this length say in a page what the description says in a line. */
+const MAX_PATTERN = 80
+
+const lengthOf = ({ maxLength, enum: values, const: value }: JsonSchema): number =>
+  maxLength ?? Math.max(...(values ?? [value]).map((one) => String(one).length))
+
+/** A choice between texts (`""` or a mail address, `system` or a UUID) is a text to a program. */
+const simplify = (schema: JsonSchema): void => {
+  delete schema.alsoAccepts
+  const { anyOf, properties, ...rest } = schema
+  // Anything more may come, as where nothing is said of it.
+  if (properties !== undefined && JSON.stringify(schema.additionalProperties) === '{}')
+    delete schema.additionalProperties
+  if (properties !== undefined) delete schema.anyOf
+  else if (anyOf?.every(({ type }) => type === 'string')) {
+    become(schema, { ...rest, type: 'string', maxLength: Math.max(...anyOf.map(lengthOf)) })
+  }
+  // Answers have the same ids as plain texts, for one that was not given is empty.
+  if (schema.format === 'uuid') become(schema, { ...partWords(schema).said, type: 'string', maxLength: 36 })
+  if (schema.pattern !== undefined && schema.pattern.length > MAX_PATTERN) delete schema.pattern
 }
 
 /** The largest uint64 is none that a double holds: the document has it to the letter all the same. */
@@ -44,46 +88,20 @@ export const withExactBounds = <T>(document: T): T =>
   )
 
 /** A zod schema as JSON Schema 2020-12: of what comes in, before zod changes it, or of what goes out. */
-export const jsonSchema = (schema: z.ZodType, io: 'input' | 'output'): JsonSchema => {
+export const jsonSchema = (schema: z.ZodType, io: 'input' | 'output', as: Reading): JsonSchema => {
   const { $schema: _, ...made } = z.toJSONSchema(schema, {
     io,
     unrepresentable: 'any',
-    override: ({ jsonSchema }) => {
+    override: ({ zodSchema, jsonSchema }) => {
       bound(jsonSchema)
-      spellings(jsonSchema)
+      if (io === 'input' && as === 'taken') spellings(jsonSchema)
+      else simplify(jsonSchema)
+      // What an answer has no more of today it may have tomorrow.
+      if (io === 'output' && as === 'published' && jsonSchema.additionalProperties === false)
+        delete jsonSchema.additionalProperties
+      const name = nameOfSchema.get(zodSchema)
+      if (name !== undefined) jsonSchema[NAME] = name
     },
   })
   return made
 }
-
-/** A draft may lack anything of its section; one that comes with a submission must be complete (contract §3). */
-type Completeness = 'draft' | 'complete'
-
-/** What an unfilled form sends for a field counts as absent where the field is optional. */
-const unfilled = (field: z.core.$ZodType) => z.union([field, z.literal(''), z.null()]).optional()
-
-const sectionForm = (fields: z.ZodRawShape, as: Completeness) =>
-  z.looseObject(
-    Object.fromEntries(
-      Object.entries(fields).map(([name, field]) => {
-        const optional = as === 'draft' || z.safeParse(field, undefined).success
-        return [name, optional ? unfilled(field) : field]
-      }),
-    ),
-  )
-
-/** What a type adds to the body: its section, in its group, if not as it is. Other types' sections are passed over. */
-const formOf = (type: TicketTypeCode, as: Completeness): JsonSchema => {
-  const place = placeOf(type)
-  const said = { title: type, 'x-title-cn': ticketTypes[type].text }
-  if (place === null) return { ...said, ...jsonSchema(z.looseObject({ type: z.literal(type) }), 'input') }
-  const section = sectionForm(groups[place.group][place.section]?.fields ?? {}, as)
-  const group = z.looseObject({ [place.section]: section.nullish() }).nullish()
-  return { ...said, ...jsonSchema(z.looseObject({ type: z.literal(type), [place.group]: group }), 'input') }
-}
-
-/** The body of save and of submit: the same for all types, and one form of each type (contract §3). */
-export const ticketForms = (as: Completeness): JsonSchema => ({
-  ...jsonSchema(as === 'draft' ? TicketInfoBody : SubmitBody, 'input'),
-  oneOf: ticketTypeCodes.map((type) => formOf(type, as)),
-})

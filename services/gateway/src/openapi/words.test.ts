@@ -3,7 +3,8 @@ import { describe, expect, test } from '@jest/globals'
 import { z } from 'zod'
 import { routes } from '../routes/table.ts'
 import { answerSchema } from './answers.ts'
-import { type JsonSchema, jsonSchema, ticketForms } from './schemas.ts'
+import { takenForms } from './forms.ts'
+import { type JsonSchema, jsonSchema } from './schemas.ts'
 import { withWords } from './words.ts'
 
 /** The paths of all fields in a schema, at whatever depth and in whichever of its forms. */
@@ -22,19 +23,19 @@ const ofRoutes = routes.flatMap((route) => {
   const isTicket = route.kind === 'command' && route.section !== undefined
   const answer = route.kind === 'events' ? route.data : answerSchema(route)
   return [
-    isTicket ? ticketForms(route.section ?? 'draft') : jsonSchema(input, 'input'),
-    jsonSchema(answer, 'output'),
+    isTicket ? takenForms(route.section ?? 'draft') : jsonSchema(input, 'input', 'taken'),
+    jsonSchema(answer, 'output', 'taken'),
   ].flatMap((schema) => pathsIn(schema, route.operationId))
 })
 // What only the system fills in stands in `empty` alone.
 const ofSections = Object.entries(groups).flatMap(([group, sections]) =>
   Object.entries(sections).flatMap(([name, section]) => [
-    ...pathsIn(jsonSchema(z.looseObject(section.fields), 'input'), `${group}.${name}`),
+    ...pathsIn(jsonSchema(z.looseObject(section.fields), 'input', 'taken'), `${group}.${name}`),
     ...Object.keys(section.empty).map((field) => `${group}.${name}.${field}`),
   ]),
 )
-const ofConfig = pathsIn(jsonSchema(ContainerConfig, 'input'), 'config')
-const ofNamedEvents = pathsIn(jsonSchema(ChangedTicket, 'output'), 'listenToEvents')
+const ofConfig = pathsIn(jsonSchema(ContainerConfig, 'input', 'taken'), 'config')
+const ofNamedEvents = pathsIn(jsonSchema(ChangedTicket, 'output', 'taken'), 'listenToEvents')
 const paths = [...new Set([...ofRoutes, ...ofSections, ...ofConfig, ...ofNamedEvents])].toSorted()
 
 describe('the words of fields', () => {
@@ -72,12 +73,11 @@ describe('the words of fields', () => {
     )
     expect(said.properties?.disk_size).toEqual({
       type: 'string',
-      title: 'Disk size',
       description: 'How much disk space, in bytes.',
       'x-title-cn': '磁盘大小',
       'x-unit': 'byte',
     })
-    expect(said.properties?.type).toHaveProperty('title', 'Ticket type')
+    expect(said.properties?.type).toHaveProperty('x-title-cn', '工单类型')
     expect(said.oneOf?.[0]?.properties?.type).toEqual(text)
   })
 })

@@ -4,8 +4,9 @@ import type { JsonSchema } from './schemas.ts'
 const saidOf = (path: string) => {
   const words = wordsOf(path)
   if (words === undefined) return {}
-  const { title, title_cn: titleCn, description, unit } = words
-  return { title, description, 'x-title-cn': titleCn, ...(unit === undefined ? {} : { 'x-unit': unit }) }
+  const { title_cn: titleCn, description, unit } = words
+  // No title: generators call types by it, and the field has a name.
+  return { description, 'x-title-cn': titleCn, ...(unit === undefined ? {} : { 'x-unit': unit }) }
 }
 
 const branches = ['anyOf', 'oneOf', 'allOf'] as const

@@ -6,9 +6,7 @@ const listRoles = queryRoute({
   operationId: 'listRoles',
   tag: 'people',
   summary: 'List the roles that may approve 获取角色列表',
-  description:
-    'The roles of a tenant: those that tokens have shown within 90 days, and those that its processes name. By query ' +
-    'string, JSON body or both.',
+  description: 'The roles of a tenant: those that tokens have shown within 90 days, and those that its processes name.',
   data: RoleListData,
   refusals: [],
   input: RoleListQuery,
@@ -30,9 +28,7 @@ const listUsers = queryRoute({
   operationId: 'listUsers',
   tag: 'people',
   summary: 'List the people of a tenant 获取人员列表',
-  description:
-    'The people of a tenant whose tokens were seen within 90 days, all or the holders of a role, by name. By query ' +
-    'string, JSON body or both.',
+  description: 'The people of a tenant whose tokens were seen within 90 days, all or the holders of a role, by name.',
   data: UserListData,
   refusals: [],
   input: UserListQuery,

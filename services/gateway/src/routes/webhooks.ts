@@ -152,7 +152,7 @@ const listWebhooks = queryRoute({
   operationId: 'listWebhooks',
   tag: 'notifications',
   summary: 'List webhooks and chat robots 获取通知地址列表',
-  description: 'Those of the tenants that the caller administrates, newest first. By query string, JSON body or both.',
+  description: 'Those of the tenants that the caller administrates, newest first.',
   data: WebhookListData,
   refusals: [],
   input: WebhookListQuery,
@@ -174,7 +174,7 @@ const inspectWebhook = queryRoute({
   operationId: 'inspectWebhook',
   tag: 'notifications',
   summary: 'Inspect a webhook or a chat robot 获取通知地址详情',
-  description: 'With the times of the secrets that sign now, never with a secret. By query string, JSON body or both.',
+  description: 'With the times of the secrets that sign now, never with a secret.',
   data: WebhookInspectData,
   refusals: [7001],
   input: WebhookInspectQuery,
@@ -190,8 +190,7 @@ const listDeliveries = queryRoute({
   operationId: 'listDeliveries',
   tag: 'notifications',
   summary: 'List the deliveries of a webhook 获取投递记录',
-  description:
-    'Of the last 7 days, newest first, each with its last attempts, and how many there are in each state. By query string, JSON body or both.',
+  description: 'Of the last 7 days, newest first, each with its last attempts, and how many there are in each state.',
   data: DeliveryListData,
   refusals: [7001],
   input: DeliveryListQuery,
@@ -217,7 +216,7 @@ const inspectDelivery = queryRoute({
   summary: 'Inspect a delivery of a webhook 获取投递详情',
   description:
     'With the body that is sent and the last answer of the receiver, of which the first 4 KiB are kept, without the keys ' +
-    'and secrets of the webhook. By query string, JSON body or both.',
+    'and secrets of the webhook.',
   data: DeliveryInspectData,
   refusals: [7001, 7004],
   input: DeliveryInspectQuery,

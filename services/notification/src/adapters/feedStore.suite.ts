@@ -58,6 +58,14 @@ export const feedStoreSuite = (where: string, open: () => Promise<FeedStore>) =>
       ])
     })
 
+    test('is kept up for a user from the first time that it is read', async () => {
+      const store = await open()
+      const [ann, bob] = [fresh(), fresh()]
+      await store.read([{ user: ann, after: null }])
+      expect(await store.listening([ann, bob])).toEqual(new Set([ann]))
+      expect(await store.append([noticeFor(ann)])).toMatchObject([{ entries: [{ seq: 1 }] }])
+    })
+
     test('has no gap and nothing twice, however many write the same to it at once', async () => {
       const store = await open()
       const ann = fresh()

@@ -1,13 +1,15 @@
 import { MAX_ENTRIES } from '@gongdan/contracts'
 import { isDuplicateKey, type Store } from '@gongdan/store'
 import type { Collection } from 'mongodb'
-import type { AppendedEntries, FeedNotice, FeedStore } from '../domain/ports.ts'
+import { type AppendedEntries, type FeedNotice, type FeedStore, listenedForMs } from '../domain/ports.ts'
 
 interface FeedDocument {
   /** The user. */
   readonly _id: string
   /** The highest number in use; kept when the entries have expired, so that no number is used twice. */
   readonly last: number
+  /** When the user was last seen to listen, within `MARKED_MS`. */
+  readonly heardAt?: Date
 }
 
 interface EntryDocument {
@@ -23,6 +25,7 @@ interface EntryDocument {
 const MAX_ATTEMPTS = 100
 const MAX_KNOWN = 10_000
 const KNOWN_MS = 60_000
+const MARKED_MS = 3_600_000
 
 const idOf = ({ user, eventId }: FeedNotice): string => `${user} ${eventId}`
 
@@ -104,7 +107,36 @@ export const createMongoFeedStore = ({ db }: Pick<Store, 'db'>, now: () => numbe
     return appended
   }
 
+  const listening: FeedStore['listening'] = async (users) => {
+    if (users.length === 0) return new Set()
+    const heard = { _id: { $in: [...users] }, heardAt: { $gt: new Date(now() - listenedForMs) } }
+    return new Set(
+      await feeds
+        .find(heard, { projection: { _id: 1 } })
+        .map(({ _id }) => _id)
+        .toArray(),
+    )
+  }
+
+  /** When this process has last noted that a user listens: streams read every 30 s, which is not written each time. */
+  const marked = new Map<string, number>()
+  const mark = async (users: readonly string[]): Promise<void> => {
+    const due = users.filter((user) => now() - (marked.get(user) ?? 0) >= MARKED_MS)
+    if (due.length === 0) return
+    const over = new Date(now() - listenedForMs)
+    const hadStopped = { $and: [{ $eq: [{ $type: '$heardAt' }, 'date'] }, { $lte: ['$heardAt', over] }] }
+    const last = { $add: [{ $ifNull: ['$last', 0] }, { $cond: [hadStopped, 1, 0] }] }
+    const update = [{ $set: { last, heardAt: new Date(now()) } }]
+    await feeds.bulkWrite(
+      due.map((_id) => ({ updateOne: { filter: { _id }, update, upsert: true } })),
+      { ordered: false },
+    )
+    if (marked.size + due.length > MAX_KNOWN) marked.clear()
+    for (const user of due) marked.set(user, now())
+  }
+
   const read: FeedStore['read'] = async (asked) => {
+    await mark([...new Set(asked.map(({ user }) => user))])
     const heads = await feeds.find({ _id: { $in: asked.map(({ user }) => user) } }).toArray()
     const lastOf = new Map(heads.map(({ _id, last }) => [_id, last]))
     return Promise.all(
@@ -118,7 +150,7 @@ export const createMongoFeedStore = ({ db }: Pick<Store, 'db'>, now: () => numbe
     )
   }
 
-  return { append, read }
+  return { append, listening, read }
 }
 
 /** Inserts in order, up to the first whose number or event is there already. Gives whether all were inserted. */

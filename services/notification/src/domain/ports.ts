@@ -136,6 +136,9 @@ export interface AppendedEntries {
   readonly entries: readonly FeedEntry[]
 }
 
+/** How long after a stream was last open its user's feed is kept up: as long as entries are kept, and the hour that a look may be old. */
+export const listenedForMs = (7 * 24 + 1) * 3_600_000
+
 /** What every user was notified of live, numbered for each user. */
 export interface FeedStore {
   /**
@@ -144,7 +147,12 @@ export interface FeedStore {
    * cut short announced nothing of what it had written.
    */
   append(notices: readonly FeedNotice[]): Promise<readonly AppendedEntries[]>
-  /** A page of each feed, in the order asked. */
+  /** Those of the users who have read their feed within `listenedForMs`: only for them is anything kept. */
+  listening(users: readonly string[]): Promise<ReadonlySet<string>>
+  /**
+   * A page of each feed, in the order asked. The users count as listening from now on. Where a user had stopped, one
+   * number is left out: a client that comes back with an older id is told that it has missed something.
+   */
   read(asked: readonly AskedFeed[]): Promise<readonly FeedPage[]>
 }
 

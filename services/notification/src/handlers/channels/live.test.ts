@@ -11,8 +11,9 @@ import { liveChannel } from './live.ts'
 
 const unproved = { signTo: <M>(message: M) => message }
 
-const open = (publish?: Publisher['publish']) => {
+const open = async (publish?: Publisher['publish']) => {
   const feeds = createMemoryFeedStore()
+  await feeds.read(['t1 li', 't1 wang'].map((user) => ({ user, after: null })))
   const settings = createMemorySettingsStore()
   const sent: LiveEntries[] = []
   const changed: LiveChanges[] = []
@@ -43,7 +44,7 @@ const newEvent = (fields: Parameters<typeof ticketEvent>[0] = {}) => ticketEvent
 
 describe('the live channel', () => {
   test('appends a notice to every recipient’s feed, and announces it to the gateways', async () => {
-    const { notify, sent, idsIn } = open()
+    const { notify, sent, idsIn } = await open()
     const event = newEvent()
     await notify([
       { user: 't1 li', event, role: null },
@@ -59,7 +60,7 @@ describe('the live channel', () => {
   })
 
   test('announces each change of a ticket for those in whose lists it is, whether they are notified of it or not', async () => {
-    const { channel, changed, sent } = open()
+    const { channel, changed, sent } = await open()
     const keys = ['a t1 zhang', 't t1']
     await channel.notify(
       [newEvent({ seq: 4, keys }), newEvent({ type: 'ticket.saved', actor: null, keys }), newEvent()],
@@ -77,14 +78,21 @@ describe('the live channel', () => {
   })
 
   test('notifies of an event once, however often it comes', async () => {
-    const { notify, idsIn } = open()
+    const { notify, idsIn } = await open()
     const event = newEvent()
     for (let time = 0; time < 3; time += 1) await notify([{ user: 't1 li', event, role: null }])
     expect(await idsIn('t1 li')).toEqual([event.id])
   })
 
+  test('keeps nothing for a user who has never listened', async () => {
+    const { notify, sent, idsIn } = await open()
+    await notify([{ user: 't1 zhao', event: newEvent(), role: null }])
+    expect(sent).toEqual([])
+    expect(await idsIn('t1 zhao')).toEqual([])
+  })
+
   test('leaves out what a user has not chosen for it', async () => {
-    const { notify, settings, idsIn } = open()
+    const { notify, settings, idsIn } = await open()
     const nothing = { commandId: randomUUID(), language: null, mailAddress: null, mail: null }
     await settings.change({ user: 't1 li', live: ['ticket.passed'], ...nothing })
     const wanted = newEvent({ type: 'ticket.passed' })
@@ -93,7 +101,7 @@ describe('the live channel', () => {
   })
 
   test.each(['unroutable', 'unavailable', 'unknown'] as const)('does without gateways that are %s', async (code) => {
-    const { notify, idsIn } = open(async () => {
+    const { notify, idsIn } = await open(async () => {
       throw new PublishFault(code, code)
     })
     const event = newEvent()

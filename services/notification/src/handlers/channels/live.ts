@@ -12,14 +12,16 @@ interface Deps {
 }
 
 /**
- * The live channel: appends each notice to the recipient's feed and announces it to the gateways. The feed is what counts:
+ * The live channel: appends each notice to the feed of a recipient who listens, or did within the week, and announces it to the
+ * gateways: of most of a role's holders nobody would ever read it. The feed is what counts:
  * gateways read it themselves, so an announcement may be lost. Changes of tickets are announced to the streams that are open, and kept for none.
  */
 export const liveChannel = ({ feeds, settings, announce, countNotices }: Deps): Channel => {
   const wanted = async (recipients: readonly Recipient[]): Promise<readonly Recipient[]> => {
-    const settingsOf = await settings.find(recipients.map(({ user }) => user))
+    const listening = await feeds.listening([...new Set(recipients.map(({ user }) => user))])
+    const settingsOf = await settings.find([...listening])
     return recipients.filter(({ user, event }) => {
-      const types: readonly string[] = settingsOf.get(user)?.channels.live ?? []
+      const types: readonly string[] = listening.has(user) ? (settingsOf.get(user)?.channels.live ?? []) : []
       return types.includes(event.type)
     })
   }

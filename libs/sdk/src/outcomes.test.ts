@@ -1,0 +1,187 @@
+import { afterEach, describe, expect, test } from '@jest/globals'
+import { closeAll, envelope, type Received, send, startAnswering } from '../test/answering.ts'
+import { createGongdan, type ItemOutcome } from './index.ts'
+
+afterEach(closeAll)
+
+const names = (count: number) => Array.from({ length: count }, (_, index) => `t${index}`)
+const listIn = ({ body }: Received): readonly string[] =>
+  JSON.parse(body).list.map((item: string | { ticket_uuid: string }) =>
+    typeof item === 'string' ? item : item.ticket_uuid,
+  )
+const resultOf = (uuid: string, scode = 0) => envelope(scode, { ticket_uuid: uuid, ticket_name: `name of ${uuid}` })
+const batchOf = (results: readonly { scode: number }[], more: object = {}) => ({
+  success: results.filter(({ scode }) => scode === 0).length,
+  fail: results.filter(({ scode }) => scode !== 0 && scode !== 12).length,
+  results,
+  ...more,
+})
+const done = (request: Received) => envelope(0, batchOf(listIn(request).map((uuid) => resultOf(uuid))))
+
+/** What was thrown at the end of the outcomes, and the outcomes before it. */
+const read = async <D>(outcomes: AsyncIterable<ItemOutcome<D>>) => {
+  const found: ItemOutcome<D>[] = []
+  try {
+    for await (const outcome of outcomes) found.push(outcome)
+    return { found, thrown: undefined }
+  } catch (thrown) {
+    return { found, thrown }
+  }
+}
+
+describe('a list', () => {
+  test('goes in pieces, each under the key of the whole with its number, and no more at once than was said', async () => {
+    let underWay = 0
+    let most = 0
+    const { baseUrl, received } = await startAnswering((request, response) => {
+      underWay += 1
+      most = Math.max(most, underWay)
+      setTimeout(() => {
+        underWay -= 1
+        send(response, 200, done(request))
+      }, 20)
+    })
+    const outcomes = createGongdan({ baseUrl }).tickets.pass(names(1000), {
+      reason: '同意',
+      pieces: 100,
+      inFlight: 3,
+      key: 'k',
+    })
+    const all = await outcomes.all()
+    expect(all.map(({ uuid }) => uuid).toSorted()).toEqual(names(1000).toSorted())
+    expect(all.every(({ ok, known, name, uuid }) => ok && known && name === `name of ${uuid}`)).toBe(true)
+    expect(most).toBe(3)
+    const keys = received.map(({ headers }) => headers['idempotency-key'])
+    expect(keys.toSorted()).toEqual(Array.from({ length: 10 }, (_, index) => `k.${index}`))
+    expect(JSON.parse(received[0]?.body ?? '')).toEqual({ reason: '同意', list: names(100) })
+  })
+
+  test('gives one outcome of each distinct item, and failures as values', async () => {
+    const { baseUrl, received } = await startAnswering((request, response) => {
+      const results = listIn(request).map((uuid) => resultOf(uuid, uuid === 'b' ? 3001 : 0))
+      send(response, 200, envelope(10, batchOf(results)))
+    })
+    const gd = createGongdan({ baseUrl })
+    const all = await gd.tickets.withdraw(['a', { ticket_uuid: 'b', version: 2 }, 'a']).all()
+    expect(all.map(({ uuid, ok, scode, text }) => [uuid, ok, scode, text])).toEqual([
+      ['a', true, 0, '成功'],
+      ['b', false, 3001, '已拒绝'],
+    ])
+    expect(JSON.parse(received[0]?.body ?? '').list).toEqual(['a', { ticket_uuid: 'b', version: 2 }])
+    await expect(gd.tickets.withdraw('b').one()).rejects.toMatchObject({ scode: 3001, data: { ticket_uuid: 'b' } })
+    expect(await gd.tickets.withdraw('a').one()).toMatchObject({ ticket_uuid: 'a' })
+  })
+
+  test('that was accepted gives outcomes as they come, each once', async () => {
+    const { baseUrl, received } = await startAnswering(({ url }, response, index) => {
+      if (index === 0)
+        send(
+          response,
+          202,
+          envelope(12, batchOf([resultOf('a'), resultOf('b', 12), resultOf('c', 12)], { batch_uuid: 'x' })),
+        )
+      else if (url.endsWith('since=0')) {
+        send(
+          response,
+          202,
+          envelope(12, batchOf([resultOf('a'), resultOf('c')], { batch_uuid: 'x', settled: 2, total: 3 })),
+        )
+      } else send(response, 200, envelope(0, batchOf([resultOf('b')], { settled: 3, total: 3 })))
+    })
+    const all = await createGongdan({ baseUrl }).tickets.pass(['a', 'b', 'c']).all()
+    expect(all.map(({ uuid }) => uuid)).toEqual(['a', 'c', 'b'])
+    expect(received.slice(1).map(({ url }) => url)).toEqual([
+      '/v1/batch/inspect?batch_uuid=x&since=0',
+      '/v1/batch/inspect?batch_uuid=x&since=2',
+    ])
+  })
+
+  test('of which a piece is refused as a whole: its items failed, the others go on', async () => {
+    const { baseUrl } = await startAnswering((request, response) =>
+      listIn(request).includes('t1')
+        ? send(response, 400, envelope(1002, null, 'list'))
+        : send(response, 200, done(request)),
+    )
+    const { found, thrown } = await read(createGongdan({ baseUrl }).tickets.pass(names(4), { pieces: 1, inFlight: 1 }))
+    expect(thrown).toBeUndefined()
+    expect(found.map(({ scode, known }) => [scode, known])).toEqual([
+      [0, true],
+      [1002, true],
+      [0, true],
+      [0, true],
+    ])
+  })
+
+  test('whose caller is no longer signed in stops', async () => {
+    const { baseUrl, received } = await startAnswering((_, response) => send(response, 401, envelope(2001)))
+    const { found, thrown } = await read(createGongdan({ baseUrl }).tickets.pass(names(9), { pieces: 3, inFlight: 1 }))
+    expect(thrown).toMatchObject({ scode: 2001 })
+    expect(found.map(({ ok, known }) => [ok, known])).toEqual([
+      [false, true],
+      [false, true],
+      [false, true],
+    ])
+    expect(received).toHaveLength(1)
+  })
+
+  test('whose gateway is gone leaves unknown what was under way, and sends no more', async () => {
+    const { baseUrl, received } = await startAnswering((request, response, index) =>
+      index === 0 ? send(response, 200, done(request)) : response.destroy(),
+    )
+    const gd = createGongdan({ baseUrl, patience: 0 })
+    const { found, thrown } = await read(gd.tickets.pass(names(5), { pieces: 2, inFlight: 1 }))
+    expect(thrown).toMatchObject({ scode: 9002, answered: false })
+    expect(found.map(({ uuid, known }) => [uuid, known])).toEqual([
+      ['t0', true],
+      ['t1', true],
+      ['t2', false],
+      ['t3', false],
+    ])
+    expect(received).toHaveLength(2)
+  })
+
+  test('that the signal stops sends nothing more, and waits for what is under way', async () => {
+    const controller = new AbortController()
+    const { baseUrl, received } = await startAnswering((request, response) => {
+      controller.abort(new Error('enough'))
+      setTimeout(() => send(response, 200, done(request)), 20)
+    })
+    const { signal } = controller
+    const { found, thrown } = await read(
+      createGongdan({ baseUrl }).tickets.pass(names(9), { pieces: 3, inFlight: 1, signal }),
+    )
+    expect(found.map(({ uuid, known }) => [uuid, known])).toEqual([
+      ['t0', true],
+      ['t1', true],
+      ['t2', true],
+    ])
+    expect([String(thrown), received.length]).toEqual(['Error: enough', 1])
+  })
+
+  test('is sent no further when nobody reads its outcomes any more', async () => {
+    const { baseUrl, received } = await startAnswering((request, response) => send(response, 200, done(request)))
+    for await (const { ok } of createGongdan({ baseUrl }).tickets.pass(names(9), { pieces: 1, inFlight: 1 })) {
+      expect(ok).toBe(true)
+      break
+    }
+    expect(received.length).toBeLessThan(4)
+  })
+})
+
+test('all tickets come page after page, by cursor', async () => {
+  const pages: Readonly<Record<string, object>> = {
+    '': { list: ['a', 'b'], next_cursor: 'x' },
+    x: { list: [], next_cursor: 'y' },
+    y: { list: ['c'], next_cursor: '' },
+  }
+  const { baseUrl, received } = await startAnswering(({ url }, response) => {
+    const cursor = new URL(url, 'http://gateway').searchParams.get('cursor') ?? ''
+    send(response, 200, envelope(0, { total_count: 3, total_capped: false, ...pages[cursor] }))
+  })
+  const found: unknown[] = []
+  for await (const ticket of createGongdan({ baseUrl }).tickets.each({ scope: 'all', name: '磁盘' })) found.push(ticket)
+  expect(found).toEqual(['a', 'b', 'c'])
+  expect(received[1]?.url).toBe(
+    `/v1/ticket/list?page_size=100&scope=all&filter_name=${encodeURIComponent('磁盘')}&cursor=x`,
+  )
+})

@@ -1,0 +1,113 @@
+import { afterEach, describe, expect, test } from '@jest/globals'
+import { closeAll, envelope, send, startAnswering } from '../test/answering.ts'
+import { createGongdan } from './index.ts'
+
+afterEach(closeAll)
+
+const ticket = { ticket_uuid: 'a', ticket_name: '测试' }
+const draft = { type: 'FEEDBACK', ticket_name: '测试' } as const
+const keysOf = (received: readonly { headers: Record<string, unknown> }[]) =>
+  received.map(({ headers }) => headers['idempotency-key'])
+
+describe('a request is sent again under the same key', () => {
+  test.each([
+    ['429', 429, envelope(1007)],
+    ['503', 503, envelope(9003)],
+    ['1009, its first attempt being still under way', 409, envelope(1009)],
+    ['502 of a proxy that has no words of gongdan', 502, '<html>Bad Gateway</html>'],
+  ])('after %s', async (_, status, refusal) => {
+    const { baseUrl, received } = await startAnswering((_request, response, index) =>
+      index === 0 ? send(response, status, refusal, { 'Retry-After': '0' }) : send(response, 200, envelope(0, ticket)),
+    )
+    expect(await createGongdan({ baseUrl }).tickets.submit(draft)).toEqual(ticket)
+    const [first, second, ...others] = keysOf(received)
+    expect([first, others]).toEqual([second, []])
+    expect(received[0]?.body).toBe(received[1]?.body)
+  })
+
+  test('when the connection breaks before the answer, or within it', async () => {
+    const { baseUrl, received } = await startAnswering((_, response, index) => {
+      if (index === 0) response.destroy()
+      else if (index === 1) {
+        response.writeHead(200, { 'Content-Length': '1000' })
+        response.write('{"scode":0')
+        setImmediate(() => response.destroy())
+      } else send(response, 200, envelope(0, ticket))
+    })
+    expect(await createGongdan({ baseUrl }).tickets.submit(draft)).toEqual(ticket)
+    expect(new Set(keysOf(received)).size).toBe(1)
+    expect(received).toHaveLength(3)
+  })
+})
+
+test('a request is given up when the time to wait is beyond the patience of the client', async () => {
+  const { baseUrl, received } = await startAnswering((_, response) =>
+    send(response, 429, envelope(1007, null, 'too many'), { 'Retry-After': '31' }),
+  )
+  await expect(createGongdan({ baseUrl }).tickets.submit(draft)).rejects.toMatchObject({ scode: 1007, retryAfter: 31 })
+  expect(received).toHaveLength(1)
+})
+
+test('a gateway that is away is 9002 without an answer', async () => {
+  const gd = createGongdan({ baseUrl: 'http://127.0.0.1:9', patience: 0 })
+  await expect(gd.tickets.list()).rejects.toMatchObject({ scode: 9002, answered: false, requestId: '' })
+})
+
+test('what is not an answer of gongdan is not taken for one', async () => {
+  const { baseUrl } = await startAnswering((_, response) => send(response, 404, '<html>'))
+  await expect(createGongdan({ baseUrl }).tickets.list()).rejects.toMatchObject({ answered: false, desc: 'HTTP 404' })
+})
+
+test('a refusal is not repeated', async () => {
+  const { baseUrl, received } = await startAnswering((_, response) => send(response, 422, envelope(3006)))
+  await expect(createGongdan({ baseUrl }).tickets.submit(draft)).rejects.toMatchObject({ scode: 3006 })
+  expect(received).toHaveLength(1)
+})
+
+test('where the token has expired a newer one is tried, once', async () => {
+  const tokens = ['old', 'new', 'newer']
+  const { baseUrl, received } = await startAnswering(({ headers }, response) =>
+    headers.authorization === 'Bearer old'
+      ? send(response, 401, envelope(2002))
+      : send(response, 200, envelope(0, ticket)),
+  )
+  await createGongdan({ baseUrl, token: () => tokens.shift() ?? '' }).tickets.submit(draft)
+  expect(received).toHaveLength(2)
+  const stuck = createGongdan({ baseUrl, token: 'old' }).tickets.submit(draft)
+  await expect(stuck).rejects.toMatchObject({ scode: 2002 })
+  expect(received).toHaveLength(3)
+})
+
+test('the signal ends a request, also while it waits to be sent again', async () => {
+  const controller = new AbortController()
+  const { baseUrl } = await startAnswering((_, response, index) => {
+    if (index === 0) send(response, 503, envelope(9003), { 'Retry-After': '20' })
+    setImmediate(() => controller.abort(new Error('enough')))
+  })
+  const asked = createGongdan({ baseUrl }).tickets.list({}, { signal: controller.signal })
+  await expect(asked).rejects.toThrow('enough')
+  await expect(createGongdan({ baseUrl }).tickets.list({}, { signal: controller.signal })).rejects.toThrow('enough')
+})
+
+test('the outcome of what was accepted is asked for until it is there', async () => {
+  const { baseUrl, received } = await startAnswering(({ url }, response, index) => {
+    if (!url.startsWith('/v1/batch')) send(response, 202, envelope(12, { ...ticket, batch_uuid: 'b' }))
+    else if (index === 1) send(response, 202, envelope(12, { ...ticket, batch_uuid: 'b', settled: 0, total: 1 }))
+    else send(response, 200, envelope(0, { ...ticket, settled: 1, total: 1 }))
+  })
+  expect(await createGongdan({ baseUrl }).tickets.submit(draft)).toMatchObject(ticket)
+  expect(received.map(({ url }) => url)).toEqual([
+    '/v1/ticket/submit',
+    '/v1/batch/inspect?batch_uuid=b&since=0',
+    '/v1/batch/inspect?batch_uuid=b&since=0',
+  ])
+})
+
+test('an accepted request that is refused later throws, as one that is refused at once', async () => {
+  const { baseUrl } = await startAnswering(({ url }, response) =>
+    url.startsWith('/v1/batch')
+      ? send(response, 422, envelope(3005, ticket, 'process_uuid'))
+      : send(response, 202, envelope(12, { ...ticket, batch_uuid: 'b' })),
+  )
+  await expect(createGongdan({ baseUrl }).tickets.submit(draft)).rejects.toMatchObject({ scode: 3005 })
+})

@@ -1,0 +1,169 @@
+import { readFileSync } from 'node:fs'
+import { AxeBuilder } from '@axe-core/playwright'
+import { ProcessRef } from '@gongdan/contracts'
+import { type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
+import { openIssuer } from '../../deploy/local/issuer.ts'
+import { firstRole, secondRole } from '../../deploy/local/people.ts'
+import { type Caller, createCaller, ticketUuid } from '../support/caller.ts'
+import { patient } from '../support/harness.ts'
+import { chromiumPath, type Part, personIn } from './tenants.ts'
+
+/** How somebody looks at the console. */
+export interface Looks {
+  /** `zh` if it is left out. */
+  readonly language?: 'zh' | 'en'
+  /** A phone with a touch screen, 390 × 844; else a desktop, 1280 × 800. */
+  readonly phone?: boolean
+  readonly dark?: boolean
+  /** Where to go after signing in, below the console: `inbox` if it is left out. */
+  readonly at?: string
+  readonly options?: BrowserContextOptions
+}
+
+/** The console of one tenant, in a browser of its own. */
+export interface ConsoleHarness {
+  /** The console's address, with a slash at its end. */
+  readonly url: string
+  readonly gatewayUrl: string
+  readonly tenant: string
+  /** Calls the API as one of the tenant's people. */
+  as(part: Part): Caller
+  /** A browser of its own for somebody who is not signed in yet. */
+  browser(looks?: Looks): Promise<BrowserContext>
+  /** Signs in somebody in a browser of their own; gives their page. */
+  open(part: Part, looks?: Looks): Promise<Page>
+  /** Chooses somebody on the sign-in page that a page shows, and waits for the console. */
+  choose(page: Page, part: Part): Promise<void>
+  /** The administrator defines a process of these steps; gives its uuid. */
+  defineProcess(name: string, steps: readonly ('first' | 'second')[]): Promise<string>
+  /** The applicant submits a ticket that needs no section; gives its uuid. */
+  submit(name: string, processUuid: string): Promise<string>
+  /** Ends the gateway; it is started again by itself. */
+  killGateway(): void
+  /** What no page may do or leave behind, by any browser so far: empty when all is well. */
+  complaints(): Promise<readonly string[]>
+  close(): Promise<void>
+}
+
+const flags = [
+  '--no-sandbox',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--no-first-run',
+]
+const reportViolations = `document.addEventListener('securitypolicyviolation', (event) =>
+  reportViolation(event.violatedDirective + ' ' + event.blockedURI))`
+const jwt = /eyJ[\w-]+\.[\w-]+\.[\w-]+/
+
+/** What a browser holds that it must not: a cookie of anybody, a token outside of the session. */
+const leftIn = async (context: BrowserContext): Promise<readonly string[]> => {
+  const cookies = (await context.cookies()).map(({ name, domain }) => `cookie ${name} of ${domain}`)
+  const stored = await Promise.all(
+    context.pages().map((page) => page.evaluate(() => JSON.stringify(localStorage)).catch(() => '')),
+  )
+  const addresses = context.pages().map((page) => page.url())
+  return [
+    ...cookies,
+    ...stored.filter((text) => jwt.test(text)).map(() => 'a token in localStorage'),
+    ...addresses.filter((text) => jwt.test(text)).map((text) => `a token in the address ${text}`),
+  ]
+}
+
+/** Opens the console that startConsole.ts started, for a tenant that no other file of tests has. */
+export const openConsole = async (tenant: string): Promise<ConsoleHarness> => {
+  const { CONSOLE_URL: gatewayUrl = '', CONSOLE_SYSTEM: directory = '' } = process.env
+  const url = `${gatewayUrl}/console/`
+  const issuer = openIssuer(`${directory}/issuer-key.json`)
+  const tokens = new Map<Part, string>()
+  for (const part of ['applicant', 'secondApplicant', 'firstApprover', 'otherFirstApprover'] as const)
+    tokens.set(part, await issuer.token(personIn(part, tenant), 3600))
+  for (const part of ['secondApprover', 'administrator', 'superAdministrator'] as const)
+    tokens.set(part, await issuer.token(personIn(part, tenant), 3600))
+
+  const browser = await chromium.launch({ executablePath: chromiumPath, args: flags })
+  const contexts: BrowserContext[] = []
+  const seen: string[] = []
+
+  const watch = (page: Page) => {
+    page.on('pageerror', (fault) => seen.push(`fault of a page: ${fault.message}`))
+    page.on('console', (message) => {
+      const text = message.text()
+      if (/Content Security Policy|violates the following/i.test(text)) seen.push(`policy: ${text}`)
+      if (jwt.test(text)) seen.push(`a token in the log: ${text.slice(0, 80)}`)
+    })
+  }
+
+  const as = (part: Part) => createCaller(gatewayUrl, tokens.get(part) ?? '', patient)
+
+  const harness: ConsoleHarness = {
+    url,
+    gatewayUrl,
+    tenant,
+    as,
+    browser: async ({ language = 'zh', phone = false, dark = false, options = {} } = {}) => {
+      const context = await browser.newContext({
+        locale: language === 'zh' ? 'zh-CN' : 'en-US',
+        timezoneId: 'Asia/Shanghai',
+        colorScheme: dark ? 'dark' : 'light',
+        ...(phone
+          ? { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true, deviceScaleFactor: 2 }
+          : { viewport: { width: 1280, height: 800 } }),
+        ...options,
+      })
+      context.setDefaultTimeout(15_000)
+      context.on('page', watch)
+      await context.exposeBinding('reportViolation', (_source, what: string) => seen.push(`policy: ${what}`))
+      await context.addInitScript({ content: reportViolations })
+      contexts.push(context)
+      return context
+    },
+    open: async (part, looks = {}) => {
+      const page = await (await harness.browser(looks)).newPage()
+      await page.goto(new URL(looks.at ?? 'inbox', url).href)
+      await harness.choose(page, part)
+      return page
+    },
+    choose: async (page, part) => {
+      await page.waitForURL(/\/authorize\?/)
+      // The page lists the demo's people; those of this tenant have other ids.
+      await page.goto(`${page.url()}&person=${personIn(part, tenant).user}`)
+      await page.waitForURL((address) => address.href.startsWith(url) && !address.pathname.endsWith('/callback'))
+    },
+    defineProcess: async (name, steps) => {
+      const stepOf = { first: firstRole, second: secondRole }
+      const body = {
+        tenant_uuid: tenant,
+        process_name: name,
+        approval_list: steps.map((step) => ({
+          tenant_uuid: tenant,
+          tenant_name: personIn('administrator', tenant).tenantName,
+          role_uuid: `${stepOf[step].uuid}.${tenant}`,
+          role_name: stepOf[step].name,
+        })),
+      }
+      return ProcessRef.parse((await as('administrator').post('ticket/process/create', body)).data).process_uuid
+    },
+    submit: async (name, processUuid) => {
+      const body = { ticket_name: name, type: 'FEEDBACK', reason: '控制台很慢', process_uuid: processUuid }
+      return ticketUuid(await as('applicant').post('ticket/submit', body))
+    },
+    killGateway: () => {
+      const { processes } = JSON.parse(readFileSync(`${directory}/run.json`, 'utf8'))
+      const gateway = processes.find(({ name }: { name: string }) => name === 'gateway')
+      process.kill(gateway.pid, 'SIGKILL')
+    },
+    complaints: async () => [...new Set([...seen, ...(await Promise.all(contexts.map(leftIn))).flat()])],
+    close: () => browser.close(),
+  }
+  return harness
+}
+
+/** What axe finds on a page, a line each: rule, how bad, where. */
+export const accessFaults = async (page: Page): Promise<readonly string[]> => {
+  const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+  const { violations } = await new AxeBuilder({ page }).withTags(tags).analyze()
+  return violations.map(
+    ({ id, impact, nodes }) => `${id} (${impact}): ${nodes.map(({ target }) => target).join(' | ')}`,
+  )
+}

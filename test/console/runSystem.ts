@@ -1,0 +1,14 @@
+// Runs the system that the tests of the console look at until its input ends; says where it is, as a line of JSON.
+import { once } from 'node:events'
+import { buildConsole } from '../../deploy/local/buildConsole.ts'
+import { startSystem } from '../support/system.ts'
+import { subjectOf } from './tenants.ts'
+
+const system = await startSystem({
+  env: { CONSOLE_DIR: await buildConsole() },
+  provider: { others: subjectOf },
+  restart: true,
+})
+console.log(JSON.stringify({ CONSOLE_URL: system.url, CONSOLE_SYSTEM: system.directory }))
+await once(process.stdin.resume(), 'end')
+await system.stop()

@@ -1,0 +1,110 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals'
+import type { Page } from 'playwright-core'
+import { people } from '../../deploy/local/people.ts'
+import { eventually } from '../support/eventually.ts'
+import { accessFaults, type ConsoleHarness, openConsole } from './harness.ts'
+
+jest.setTimeout(60_000)
+
+let console: ConsoleHarness
+beforeAll(async () => {
+  console = await openConsole(randomUUID())
+})
+afterAll(() => console.close())
+
+/** The frame shows who is signed in. */
+const isSignedIn = (page: Page, name: string) => page.getByRole('button', { name }).waitFor()
+const address = (path: string) => new URL(path, console.url).href
+
+describe('signing in', () => {
+  test('takes one click on a person, and leads to the address that was asked for', async () => {
+    const page = await (await console.browser()).newPage()
+    await page.goto(address('settings?tab=1'))
+    await page.getByRole('link', { name: people.firstApprover.name }).click()
+    await isSignedIn(page, people.firstApprover.name)
+    expect(page.url()).toBe(address('settings?tab=1'))
+  })
+
+  test('works from the keyboard alone, in English, where a person has no access faults to meet', async () => {
+    const page = await (await console.browser({ language: 'en', dark: true })).newPage()
+    await page.goto(console.url)
+    await page.waitForURL(/authorize/)
+    expect(await accessFaults(page)).toEqual([])
+    await page.keyboard.press('Tab')
+    await page.keyboard.press('Enter')
+    await isSignedIn(page, people.applicant.name)
+  })
+
+  test('lasts through a reload, and reaches a second tab', async () => {
+    const page = await console.open('applicant')
+    await page.reload()
+    await isSignedIn(page, people.applicant.name)
+    const second = await page.context().newPage()
+    await second.goto(address('inbox'))
+    await isSignedIn(second, people.applicant.name)
+    expect(second.url()).toMatch(console.url)
+  })
+
+  test('ends in every tab when one signs out, and a reload does not bring it back', async () => {
+    const page = await console.open('applicant')
+    const second = await page.context().newPage()
+    await second.goto(address('inbox'))
+    await isSignedIn(second, people.applicant.name)
+    await page.getByRole('button', { name: people.applicant.name }).click()
+    await page.getByRole('menuitem', { name: '退出登录' }).click()
+    await page.waitForURL(/signed-out/)
+    await second.waitForURL(/signed-out/)
+    for (const tab of [page, second]) {
+      await tab.goto(address('inbox'))
+      await tab.waitForURL(/\/authorize\?/)
+    }
+  })
+})
+
+describe('a token that ends', () => {
+  const expire = (page: Page) =>
+    page.evaluate(`for (const key of Object.keys(sessionStorage)) {
+      const user = JSON.parse(sessionStorage[key])
+      sessionStorage[key] = JSON.stringify({ ...user, expires_at: Math.floor(Date.now() / 1000) - 1 })
+    }`)
+
+  test('is renewed, and the page stays what it was', async () => {
+    const page = await console.open('applicant', { at: 'settings' })
+    await expire(page)
+    const renewal = page.waitForResponse((answer) => answer.url().endsWith('/token'))
+    await page.reload()
+    expect((await renewal).status()).toBe(200)
+    await isSignedIn(page, people.applicant.name)
+    expect(page.url()).toBe(address('settings'))
+  })
+
+  test('and is not renewed leads to the sign-in page, and from there to the same address', async () => {
+    const page = await console.open('applicant', { at: 'settings?x=2' })
+    await expire(page)
+    await page.route('**/token', (route) => route.fulfill({ status: 400, json: { error: 'invalid_grant' } }))
+    await page.reload()
+    await page.waitForURL(/\/authorize\?/)
+    await page.unroute('**/token')
+    await console.choose(page, 'applicant')
+    expect(page.url()).toBe(address('settings?x=2'))
+  })
+
+  test('that the gateway refuses is renewed once, and the call is made again', async () => {
+    const page = await console.open('applicant', { at: 'settings' })
+    let refused = 0
+    await page.route('**/v1/ticket/**', async (route) => {
+      if (refused++ > 0) return route.fallback()
+      return route.fulfill({ status: 401, json: { scode: 2002, desc: '', message: 'token expired', message_cn: '' } })
+    })
+    const renewal = page.waitForResponse((answer) => answer.url().endsWith('/token'))
+    await page.goto(address('inbox'))
+    expect((await renewal).status()).toBe(200)
+    await eventually(() => expect(refused).toBeGreaterThan(1), { withinMs: 10_000 })
+    expect(page.url()).toMatch(address('inbox'))
+  })
+})
+
+test('no cookie was set, no token was left outside of its session, and no page broke its policy', async () => {
+  expect(await console.complaints()).toEqual([])
+})

@@ -1,0 +1,29 @@
+import type { Subject } from '../../deploy/local/issuer.ts'
+import { people } from '../../deploy/local/people.ts'
+
+/** Where Debian's package has it, or where the environment says. */
+export const chromiumPath = process.env.CHROMIUM || '/usr/bin/chromium'
+
+/** The part of one of the demo's people. */
+export type Part = keyof typeof people
+
+/** One of the demo's people in a tenant of their own: the same names and parts, other ids. */
+export const personIn = (part: Part, tenant: string): Subject => {
+  const { user, name, tenant: demo, tenantName, roles } = people[part]
+  if (part === 'superAdministrator') return { user: `${user}.${tenant}`, name, tenant: demo, tenantName, roles }
+  const own = (id: string) => (id === demo ? tenant : `${id}.${tenant}`)
+  return {
+    user: `${user}.${tenant}`,
+    name,
+    tenant,
+    tenantName,
+    roles: roles.map((role) => ({ ...role, uuid: own(role.uuid) })),
+  }
+}
+
+/** The person of an id that personIn made. */
+export const subjectOf = (user: string): Subject | undefined => {
+  const [id, tenant] = user.split('.')
+  const part = (Object.keys(people) as Part[]).find((one) => people[one].user === id)
+  return part === undefined || tenant === undefined ? undefined : personIn(part, tenant)
+}
