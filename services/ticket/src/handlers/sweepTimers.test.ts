@@ -15,6 +15,7 @@ const sweeper = (...due: readonly DueTimer[]) => {
   const fired: string[] = []
   const lags: number[] = []
   const wakes: number[] = []
+  const failed: string[] = []
   const lane = sweepTimers(
     {
       timers: {
@@ -23,10 +24,10 @@ const sweeper = (...due: readonly DueTimer[]) => {
       },
       execute: async (items) => {
         fired.push(...items.map(({ commandId }) => commandId))
-        return { results: [], faults: [] }
+        return { results: [], faults: items.map(({ commandId }) => ({ commandId, fault: new Error('no') })) }
       },
       context: { sha256: (text) => text, imageGuard: { tagKey: null, trustsTenants: true } },
-      log: { error: () => {} },
+      log: { error: (said: unknown) => failed.push(Object(said).ticketUuid) } as unknown as TimerDeps['log'],
       wakeIn: (ms) => wakes.push(ms),
       onLag: (ms) => lags.push(ms),
     } satisfies TimerDeps,
@@ -37,7 +38,7 @@ const sweeper = (...due: readonly DueTimer[]) => {
     const next = () => lane.next(new AbortController().signal)
     for (let work = await next(); work !== null; work = await next()) await work()
   }
-  return { sweep, fired, lags, wakes }
+  return { sweep, fired, lags, wakes, failed }
 }
 
 test('a timer is one command, by whichever sweeper and however often it is found', async () => {
@@ -54,10 +55,11 @@ test('timers of another moment, kind or step are other commands', async () => {
   expect(new Set(fired).size).toBe(4)
 })
 
-test('what could not be decided is tried again only after a pause, and the lag is told', async () => {
-  const { sweep, fired, lags } = sweeper(timer)
+test('what could not be decided is tried again only after a pause; the log names its ticket, and the lag is told', async () => {
+  const { sweep, fired, lags, failed } = sweeper(timer)
   await sweep()
   expect(fired).toHaveLength(1)
+  expect(failed).toEqual([timer.ticketUuid])
   expect(lags).toEqual([5_000, 5_000])
 })
 
