@@ -1,5 +1,105 @@
 // Made by `npm run -w libs/sdk types` from the gateway's OpenAPI document.
 export interface paths {
+    readonly "/v1/ticket/process/create": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Create an approval process 创建流程
+         * @description A tenant administrator creates processes for the tenant, a super administrator for any. May fail with 2003, 4005.
+         */
+        readonly post: operations["createProcess"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/ticket/process/update": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Change an approval process 流程修改
+         * @description What is not given stays as it is; what changes makes a new version. With `version`, the one that was read, a process that was changed since is refused. Tickets that are pending keep the plan with which they were submitted. May fail with 2003, 3017, 4001, 4003, 4004, 4005, 4007.
+         */
+        readonly post: operations["updateProcess"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/ticket/process/list": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * List approval processes 获取流程列表
+         * @description The processes of a tenant; the built-in one is in every list.
+         */
+        readonly get: operations["listProcesses"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/ticket/process/inspect": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Inspect an approval process 获取流程详情
+         * @description A process with its steps. May fail with 4001.
+         */
+        readonly get: operations["inspectProcess"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/ticket/process/simulate": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Preview the approval of a ticket 流程预览
+         * @description Which steps and people a ticket would go through on a process, and why, without submitting it. Callers ask for themselves, administrators of the tenant for its other users too. May fail with 1004, 2003, 3005, 3006, 4005.
+         */
+        readonly post: operations["simulateProcess"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/v1/ticket/save": {
         readonly parameters: {
             readonly query?: never;
@@ -54,26 +154,6 @@ export interface paths {
          * @description The applicant submits drafts, or tickets that were withdrawn, as they are. An item may fail with 2003, 3001, 3002, 3005, 3006, 3007, 3017.
          */
         readonly post: operations["submitSavedTickets"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/v1/ticket/overruled/submit": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly get?: never;
-        readonly put?: never;
-        /**
-         * Submit rejected tickets again 重新提交被驳回的工单
-         * @description The applicant opens a new round of approval, from the first step. An item may fail with 2003, 3001, 3002, 3005, 3006, 3007, 3017.
-         */
-        readonly post: operations["submitOverruledTickets"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -160,6 +240,66 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/v1/ticket/cc": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Put people and roles in copy 抄送工单
+         * @description They see the tickets from then on, and hear what becomes of them. An item may fail with 2003, 3001, 3002, 3007, 3010, 3012, 3017.
+         */
+        readonly post: operations["copyTickets"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/ticket/urge": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Urge the approvers of tickets 催办工单
+         * @description Reminds everybody whose turn it is: once an hour, and 20 times in a round of approval. An item may fail with 2003, 3001, 3002, 3007, 3012, 3013, 3017.
+         */
+        readonly post: operations["urgeTickets"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/ticket/approver/add": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Add approvers to tickets 加签
+         * @description The owner of an open seat adds a step of further approvers before, beside or after the current one, and says why. An item may fail with 3001, 3002, 3003, 3004, 3007, 3010, 3012, 3014, 3017.
+         */
+        readonly post: operations["addApprovers"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/v1/ticket/pass": {
         readonly parameters: {
             readonly query?: never;
@@ -174,26 +314,6 @@ export interface paths {
          * @description The owner of the current step passes the tickets on to the next step, or for good after the last one; reason is their comment. An item may fail with 3001, 3002, 3003, 3004, 3007, 3008, 3009.
          */
         readonly post: operations["passTickets"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/v1/ticket/overrule": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly get?: never;
-        readonly put?: never;
-        /**
-         * Reject tickets 驳回工单
-         * @description The owner of the current step turns the tickets down and says why. An item may fail with 3001, 3002, 3003, 3004, 3007, 3009.
-         */
-        readonly post: operations["overruleTickets"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -240,7 +360,7 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
-    readonly "/v1/ticket/approver/add": {
+    readonly "/v1/ticket/overrule": {
         readonly parameters: {
             readonly query?: never;
             readonly header?: never;
@@ -250,10 +370,30 @@ export interface paths {
         readonly get?: never;
         readonly put?: never;
         /**
-         * Add approvers to tickets 加签
-         * @description The owner of an open seat adds a step of further approvers before, beside or after the current one, and says why. An item may fail with 3001, 3002, 3003, 3004, 3007, 3010, 3012, 3014, 3017.
+         * Reject tickets 驳回工单
+         * @description The owner of the current step turns the tickets down and says why. An item may fail with 3001, 3002, 3003, 3004, 3007, 3009.
          */
-        readonly post: operations["addApprovers"];
+        readonly post: operations["overruleTickets"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/ticket/overruled/submit": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Submit rejected tickets again 重新提交被驳回的工单
+         * @description The applicant opens a new round of approval, from the first step. An item may fail with 2003, 3001, 3002, 3005, 3006, 3007, 3017.
+         */
+        readonly post: operations["submitOverruledTickets"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -300,7 +440,7 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
-    readonly "/v1/ticket/urge": {
+    readonly "/v1/tencent/image/create": {
         readonly parameters: {
             readonly query?: never;
             readonly header?: never;
@@ -310,10 +450,10 @@ export interface paths {
         readonly get?: never;
         readonly put?: never;
         /**
-         * Urge the approvers of tickets 催办工单
-         * @description Reminds everybody whose turn it is: once an hour, and 20 times in a round of approval. An item may fail with 2003, 3001, 3002, 3007, 3012, 3013, 3017.
+         * Create the images of approved tickets 创建镜像
+         * @description Starts the creation, or starts it again when it failed. Nothing new happens when it runs or is done. An item may fail with 2003, 3001, 3007, 5001, 5002, 5003, 5004.
          */
-        readonly post: operations["urgeTickets"];
+        readonly post: operations["createImages"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -360,26 +500,6 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
-    readonly "/v1/ticket/cc": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly get?: never;
-        readonly put?: never;
-        /**
-         * Put people and roles in copy 抄送工单
-         * @description They see the tickets from then on, and hear what becomes of them. An item may fail with 2003, 3001, 3002, 3007, 3010, 3012, 3017.
-         */
-        readonly post: operations["copyTickets"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
     readonly "/v1/ticket/delete": {
         readonly parameters: {
             readonly query?: never;
@@ -400,60 +520,20 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
-    readonly "/v1/ticket/process/simulate": {
+    readonly "/v1/batch/inspect": {
         readonly parameters: {
             readonly query?: never;
             readonly header?: never;
             readonly path?: never;
             readonly cookie?: never;
         };
-        readonly get?: never;
-        readonly put?: never;
         /**
-         * Preview the approval of a ticket 流程预览
-         * @description Which steps and people a ticket would go through on a process, and why, without submitting it. Callers ask for themselves, administrators of the tenant for its other users too. May fail with 1004, 2003, 3005, 3006, 4005.
+         * See what became of a request that was answered with 202
+         * @description The answer to that request as it now stands, for the caller who made it, for 7 days, and how far it is: `settled` of `total` items. With `since`, the `settled` of the answer before, `results` holds only what has come since.
          */
-        readonly post: operations["simulateProcess"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/v1/ticket/process/create": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly get?: never;
+        readonly get: operations["inspectBatch"];
         readonly put?: never;
-        /**
-         * Create an approval process 创建流程
-         * @description A tenant administrator creates processes for the tenant, a super administrator for any. May fail with 2003, 4005.
-         */
-        readonly post: operations["createProcess"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/v1/ticket/process/update": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly get?: never;
-        readonly put?: never;
-        /**
-         * Change an approval process 流程修改
-         * @description What is not given stays as it is; what changes makes a new version. With `version`, the one that was read, a process that was changed since is refused. Tickets that are pending keep the plan with which they were submitted. May fail with 2003, 3017, 4001, 4003, 4004, 4005, 4007.
-         */
-        readonly post: operations["updateProcess"];
+        readonly post?: never;
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -474,66 +554,6 @@ export interface paths {
          * @description Those that no pending ticket uses. An item may fail with 2003, 4001, 4002, 4003.
          */
         readonly post: operations["deleteProcesses"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/v1/ticket/process/inspect": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        /**
-         * Inspect an approval process 获取流程详情
-         * @description A process with its steps. May fail with 4001.
-         */
-        readonly get: operations["inspectProcess"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/v1/ticket/process/list": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        /**
-         * List approval processes 获取流程列表
-         * @description The processes of a tenant; the built-in one is in every list.
-         */
-        readonly get: operations["listProcesses"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/v1/tencent/image/create": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly get?: never;
-        readonly put?: never;
-        /**
-         * Create the images of approved tickets 创建镜像
-         * @description Starts the creation, or starts it again when it failed. Nothing new happens when it runs or is done. An item may fail with 2003, 3001, 3007, 5001, 5002, 5003, 5004.
-         */
-        readonly post: operations["createImages"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -580,26 +600,6 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
-    readonly "/v1/events": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        /**
-         * Listen to what concerns the caller 实时通知
-         * @description Server-sent events about tickets that wait for the caller or are his own, as they happen, until the token expires. Each has an id; whoever comes back with the last one, in the header Last-Event-ID or as last_event_id, to this gateway or another, gets what he missed within 24 hours. Further events: `listening` first, with the id to come back with; `ticket.changed` (a ChangedTicket, without an id) when a ticket in the lists of the caller has changed; `missed` instead of what is kept no longer; `end` with an envelope, before the gateway closes the stream.
-         */
-        readonly get: operations["listenToEvents"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
     readonly "/v1/notification/settings": {
         readonly parameters: {
             readonly query?: never;
@@ -638,6 +638,26 @@ export interface paths {
          * @description By the token that was sent there, for 24 hours, by the user who has set the address. May fail with 2003.
          */
         readonly post: operations["confirmMail"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/events": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Listen to what concerns the caller 实时通知
+         * @description Server-sent events about tickets that wait for the caller or are his own, as they happen, until the token expires. Each has an id; whoever comes back with the last one, in the header Last-Event-ID or as last_event_id, to this gateway or another, gets what he missed within 24 hours. Further events: `listening` first, with the id to come back with; `ticket.changed` (a ChangedTicket, without an id) when a ticket in the lists of the caller has changed; `missed` instead of what is kept no longer; `end` with an envelope, before the gateway closes the stream.
+         */
+        readonly get: operations["listenToEvents"];
+        readonly put?: never;
+        readonly post?: never;
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -704,26 +724,6 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
-    readonly "/v1/webhook/delete": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly get?: never;
-        readonly put?: never;
-        /**
-         * Delete webhooks and chat robots 删除通知地址
-         * @description Nothing is sent to them any more, not even what waits. An item may fail with 7001.
-         */
-        readonly post: operations["deleteWebhooks"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
     readonly "/v1/webhook/list": {
         readonly parameters: {
             readonly query?: never;
@@ -758,6 +758,26 @@ export interface paths {
         readonly get: operations["inspectWebhook"];
         readonly put?: never;
         readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/webhook/test": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Send a test delivery 发送测试通知
+         * @description Queues one delivery of type `webhook.test`, which is sent as any other is; `GET /v1/webhook/delivery/inspect` says what became of it. May fail with 7001, 7003.
+         */
+        readonly post: operations["testWebhook"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -824,7 +844,7 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
-    readonly "/v1/webhook/test": {
+    readonly "/v1/webhook/delete": {
         readonly parameters: {
             readonly query?: never;
             readonly header?: never;
@@ -834,30 +854,10 @@ export interface paths {
         readonly get?: never;
         readonly put?: never;
         /**
-         * Send a test delivery 发送测试通知
-         * @description Queues one delivery of type `webhook.test`, which is sent as any other is; `GET /v1/webhook/delivery/inspect` says what became of it. May fail with 7001, 7003.
+         * Delete webhooks and chat robots 删除通知地址
+         * @description Nothing is sent to them any more, not even what waits. An item may fail with 7001.
          */
-        readonly post: operations["testWebhook"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/v1/batch/inspect": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        /**
-         * See what became of a request that was answered with 202
-         * @description The answer to that request as it now stands, for the caller who made it, for 7 days, and how far it is: `settled` of `total` items. With `since`, the `settled` of the answer before, `results` holds only what has come since.
-         */
-        readonly get: operations["inspectBatch"];
-        readonly put?: never;
-        readonly post?: never;
+        readonly post: operations["deleteWebhooks"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -883,13 +883,18 @@ export interface components {
             readonly list: readonly components["schemas"]["ListedTicket"][];
             /** @description Why they are added, 1-1,000 characters. */
             readonly reason: string;
-            readonly step_id?: components["schemas"]["PassBodyStepId"];
+            readonly step_id?: components["schemas"]["AddApproversBodyStepId"];
             readonly where: components["schemas"]["AddedWhere"];
             /** @description Who approves in the added step: roles and people, 1-5. */
             readonly approvers: readonly components["schemas"]["ApproverBody"][];
             /** @description any, all, a number of approvers or a percentage. Default: all. */
             readonly need?: string | number;
         };
+        /**
+         * Format: int64
+         * @description Which step of the ticket; in a decision, by default the first that is the caller's.
+         */
+        readonly AddApproversBodyStepId: number;
         /**
          * @description Where the step is added, seen from the current one: before, beside or after.
          * @enum {string}
@@ -918,8 +923,8 @@ export interface components {
         readonly ApproversStep: {
             /** @description Who approves in the step: roles and people, 1-20. */
             readonly approvers: readonly components["schemas"]["ApproverBody"][];
-            readonly step_key?: components["schemas"]["RoleStepStepKey"];
-            readonly step_name?: components["schemas"]["RoleStepStepName"];
+            readonly step_key?: components["schemas"]["StepKey"];
+            readonly step_name?: components["schemas"]["StepName"];
             /** @description any, all, a number of approvers or a percentage. Default: any. */
             readonly need?: string | number;
             readonly veto?: components["schemas"]["Veto"];
@@ -957,7 +962,7 @@ export interface components {
         readonly AutoContainerSection: WithRequired<components["schemas"]["AutoContainerDetails"], "apply_container_info" | "apply_count">;
         readonly AutoContainerSubmission: components["schemas"]["SubmissionHead"] & {
             /**
-             * @description The code of the type; it says which section the ticket carries.
+             * @description Which form this is.
              * @enum {string}
              */
             readonly type: "AUTO_CONTAINER";
@@ -1021,8 +1026,6 @@ export interface components {
         readonly CreatorRole: string;
         /** @description The name of the tenant of the user who created it. */
         readonly CreatorTenantName: string;
-        /** @description The tenant of the user who created it. */
-        readonly CreatorTenantUuid: string;
         /** @description The user who created it. */
         readonly CreatorUuid: string;
         readonly DeliveryAttempt: {
@@ -1062,19 +1065,7 @@ export interface components {
             /** @description What was asked for. */
             readonly data: components["schemas"]["DeliveryInspectData"];
         };
-        readonly DeliveryInspectData: {
-            readonly delivery_uuid: components["schemas"]["DeliveryUuid"];
-            readonly webhook_uuid: components["schemas"]["WebhookUuid"];
-            readonly event_id: components["schemas"]["EventId"];
-            readonly event_type: components["schemas"]["Type"];
-            readonly ticket_uuid: components["schemas"]["TicketRefTicketUuid"];
-            readonly seq: components["schemas"]["Seq"];
-            readonly delivery_state: components["schemas"]["DeliveryState"];
-            readonly create_time: components["schemas"]["CreateTime"];
-            readonly next_time: components["schemas"]["NextTime"];
-            readonly attempt_count: components["schemas"]["AttemptCount"];
-            /** @description The last attempts, about ten. */
-            readonly attempts: readonly components["schemas"]["DeliveryAttempt"][];
+        readonly DeliveryInspectData: components["schemas"]["DeliveryItem"] & {
             /** @description The body that is sent, without what signs it. */
             readonly payload: string;
             /** @description The last answer of the receiver, its first 4 KiB. */
@@ -1112,7 +1103,8 @@ export interface components {
             readonly data: components["schemas"]["DeliveryRef"];
         };
         readonly DeliveryReplayBody: {
-            readonly webhook_uuid: components["schemas"]["WebhookUpdateBodyWebhookUuid"];
+            /** @description The webhook. */
+            readonly webhook_uuid: string;
             /** @description What is to be acted on: ids, or objects with an id. 1-10,000. */
             readonly list: readonly components["schemas"]["ListedDelivery"][];
         };
@@ -1192,7 +1184,7 @@ export interface components {
         readonly FailedCount: number;
         readonly FeedbackSubmission: components["schemas"]["SubmissionHead"] & {
             /**
-             * @description The code of the type; it says which section the ticket carries.
+             * @description Which form this is.
              * @enum {string}
              */
             readonly type: "FEEDBACK";
@@ -1239,7 +1231,7 @@ export interface components {
         readonly GatewaySection: WithRequired<components["schemas"]["GatewayDetails"], "name" | "out_ipv_4" | "out_ipv_6" | "enable_vlan" | "vlan_label" | "ip_type" | "network_name">;
         readonly GatewaySubmission: components["schemas"]["SubmissionHead"] & {
             /**
-             * @description The code of the type; it says which section the ticket carries.
+             * @description Which form this is.
              * @enum {string}
              */
             readonly type: "GATEWAY";
@@ -1252,9 +1244,9 @@ export interface components {
             readonly type: "GATEWAY";
         };
         readonly HistoryActor: {
-            readonly user_uuid: components["schemas"]["PersonUserUuid"];
-            readonly user_name: components["schemas"]["PersonUserName"];
-            readonly tenant_uuid: components["schemas"]["OwnerShownTenantUuid"];
+            readonly user_uuid: components["schemas"]["UserViewUserUuid"];
+            readonly user_name: components["schemas"]["UserViewUserName"];
+            readonly tenant_uuid: components["schemas"]["RoleApproverViewTenantUuid"];
         };
         readonly HistoryEntry: {
             readonly type: components["schemas"]["Type"];
@@ -1352,6 +1344,8 @@ export interface components {
                 readonly [key: string]: unknown;
             };
         };
+        /** Format: int64 */
+        readonly Item: number;
         /** @enum {string} */
         readonly Language: "zh" | "en";
         /** @enum {string} */
@@ -1365,17 +1359,14 @@ export interface components {
         };
         readonly ListedProcess: string | components["schemas"]["ListedProcessObject"];
         readonly ListedProcessObject: {
-            readonly process_uuid: components["schemas"]["SimulateBodyProcessUuid"];
+            readonly process_uuid: components["schemas"]["ProcessUpdateBodyProcessUuid"];
         };
         readonly ListedTicket: string | components["schemas"]["ListedTicketObject"];
         readonly ListedTicketObject: {
             readonly ticket_uuid: components["schemas"]["TicketUuid"];
             readonly version?: components["schemas"]["Version"];
         };
-        readonly ListedWebhook: string | components["schemas"]["ListedWebhookObject"];
-        readonly ListedWebhookObject: {
-            readonly webhook_uuid: components["schemas"]["WebhookUpdateBodyWebhookUuid"];
-        };
+        readonly ListedWebhook: string | components["schemas"]["WebhookTestBody"];
         /** @description Where mail goes once the address is confirmed; empty for none. */
         readonly MailAddress: string;
         readonly MailConfirmBody: {
@@ -1443,7 +1434,7 @@ export interface components {
             readonly list: readonly components["schemas"]["ListedTicket"][];
             /** @description Why it is rejected, 1-1,000 characters. */
             readonly reason: string;
-            readonly step_id?: components["schemas"]["PassBodyStepId"];
+            readonly step_id?: components["schemas"]["AddApproversBodyStepId"];
         };
         readonly OwnerBody: components["schemas"]["RoleOwner"] | components["schemas"]["UserOwner"];
         /** @description The name of whose turn it is; empty where it is no turn. */
@@ -1451,8 +1442,8 @@ export interface components {
         readonly OwnerShown: {
             /** @description Whether it is a role or a person. */
             readonly kind: components["schemas"]["OwnerShownKind"];
-            readonly tenant_uuid: components["schemas"]["OwnerShownTenantUuid"];
-            readonly tenant_name: components["schemas"]["OwnerShownTenantName"];
+            readonly tenant_uuid: components["schemas"]["RoleApproverViewTenantUuid"];
+            readonly tenant_name: components["schemas"]["RoleApproverViewTenantName"];
             /** @description The role or the person. */
             readonly uuid: string;
             /** @description The name of the role or the person. */
@@ -1460,15 +1451,11 @@ export interface components {
         };
         /** @enum {string} */
         readonly OwnerShownKind: "role" | "user";
-        /** @description The tenant's name, as tokens have shown it. */
-        readonly OwnerShownTenantName: string;
-        /** @description The tenant that it belongs to. */
-        readonly OwnerShownTenantUuid: string;
         readonly OwnerView: components["schemas"]["RoleView"] | components["schemas"]["UserView"];
         readonly PassBody: {
             /** @description What is to be acted on: ids, or objects with an id. 1-10,000. */
             readonly list: readonly components["schemas"]["ListedTicket"][];
-            readonly step_id?: components["schemas"]["PassBodyStepId"];
+            readonly step_id?: components["schemas"]["AddApproversBodyStepId"];
             /** @description What the approver of a container ticket decides along; ignored for others. */
             readonly config?: {
                 readonly [key: string]: unknown;
@@ -1476,25 +1463,16 @@ export interface components {
             /** @description What the approver says to it, up to 1,000 characters. */
             readonly reason?: string;
         };
-        /**
-         * Format: int64
-         * @description Which step of the ticket; in a decision, by default the first that is the caller's.
-         */
-        readonly PassBodyStepId: number;
         readonly Person: {
-            readonly user_uuid: components["schemas"]["PersonUserUuid"];
-            readonly user_name: components["schemas"]["PersonUserName"];
+            readonly user_uuid: components["schemas"]["UserViewUserUuid"];
+            readonly user_name: components["schemas"]["UserViewUserName"];
         };
-        /** @description The user's name, as tokens have shown it. */
-        readonly PersonUserName: string;
-        /** @description The user. */
-        readonly PersonUserUuid: string;
         /** @description The storage pool. */
         readonly PoolUuid: string;
         /** @description A process as it would be created, in place of process_uuid. */
         readonly ProcessCreateBody: {
             readonly tenant_uuid: components["schemas"]["TenantUuid"];
-            readonly process_name: components["schemas"]["ProcessCreateBodyProcessName"];
+            readonly process_name: components["schemas"]["ProcessName"];
             /**
              * @description What the process is for, up to 2,000 characters.
              * @default
@@ -1508,8 +1486,6 @@ export interface components {
             /** @description What may not be done to a running approval. */
             readonly forbid?: readonly components["schemas"]["Forbiddable"][];
         };
-        /** @description What the process is called, 1-128 characters. */
-        readonly ProcessCreateBodyProcessName: string;
         readonly ProcessDeleteBody: {
             readonly tenant_uuid?: components["schemas"]["TenantUuid"];
             /** @description What is to be acted on: ids, or objects with an id. 1-10,000. */
@@ -1521,28 +1497,32 @@ export interface components {
         };
         readonly ProcessInspectData: {
             readonly process_uuid: components["schemas"]["ProcessUuid"];
-            readonly process_name: components["schemas"]["ProcessName"];
-            readonly tenant_uuid: components["schemas"]["OwnerShownTenantUuid"];
-            readonly tenant_name: components["schemas"]["OwnerShownTenantName"];
+            readonly process_name: components["schemas"]["ProcessRefProcessName"];
+            readonly tenant_uuid: components["schemas"]["RoleApproverViewTenantUuid"];
+            readonly tenant_name: components["schemas"]["RoleApproverViewTenantName"];
             readonly description: components["schemas"]["Description"];
             readonly create_time: components["schemas"]["CreateTime"];
             readonly creator_uuid: components["schemas"]["CreatorUuid"];
             readonly creator_name: components["schemas"]["CreatorName"];
             readonly creator_role: components["schemas"]["CreatorRole"];
-            readonly creator_tenant_uuid: components["schemas"]["CreatorTenantUuid"];
+            /** @description The tenant of the user who created it. */
+            readonly creator_tenant_uuid: string;
             readonly creator_tenant_name: components["schemas"]["CreatorTenantName"];
             /** @description The steps of the process, in order. */
             readonly process_list: readonly components["schemas"]["ProcessStepView"][];
             readonly update_time: components["schemas"]["UpdateTime"];
-            readonly version: components["schemas"]["TicketListItemVersion"];
-            readonly auto_pass?: components["schemas"]["ProcessInspectDataAutoPass"];
+            readonly version: components["schemas"]["ProcessInspectDataVersion"];
+            readonly auto_pass?: components["schemas"]["ProcessListItemAutoPass"];
             /** @description Roles and people who get the ticket in copy. */
             readonly cc?: readonly components["schemas"]["OwnerView"][];
             /** @description What may not be done to a running approval. */
             readonly forbid?: readonly components["schemas"]["Forbiddable"][];
         };
-        /** @description A CEL expression; where it is true nobody is asked. Default: never. */
-        readonly ProcessInspectDataAutoPass: string;
+        /**
+         * Format: int64
+         * @description Grows with each change; send it along with what changes this.
+         */
+        readonly ProcessInspectDataVersion: number;
         readonly ProcessListAnswer: components["schemas"]["Envelope"] & {
             /** @description What was asked for. */
             readonly data: components["schemas"]["ProcessListData"];
@@ -1554,37 +1534,42 @@ export interface components {
         };
         readonly ProcessListItem: {
             readonly process_uuid: components["schemas"]["ProcessUuid"];
-            readonly process_name: components["schemas"]["ProcessName"];
-            readonly tenant_uuid: components["schemas"]["OwnerShownTenantUuid"];
-            readonly tenant_name: components["schemas"]["OwnerShownTenantName"];
+            readonly process_name: components["schemas"]["ProcessRefProcessName"];
+            readonly tenant_uuid: components["schemas"]["RoleApproverViewTenantUuid"];
+            readonly tenant_name: components["schemas"]["RoleApproverViewTenantName"];
             readonly description: components["schemas"]["Description"];
             readonly create_time: components["schemas"]["CreateTime"];
             readonly creator_uuid: components["schemas"]["CreatorUuid"];
             readonly creator_name: components["schemas"]["CreatorName"];
             readonly creator_role: components["schemas"]["CreatorRole"];
-            readonly creator_tenant_uuid: components["schemas"]["CreatorTenantUuid"];
+            /** @description The tenant of the user who created it. */
+            readonly creator_tenant_uuid: string;
             readonly creator_tenant_name: components["schemas"]["CreatorTenantName"];
             /** @description Whether a pending ticket is on the process. */
             readonly is_in_using: boolean;
             /** @description The steps of the process, in order. */
             readonly process_list: readonly components["schemas"]["ProcessStepView"][];
             readonly update_time: components["schemas"]["UpdateTime"];
-            readonly auto_pass?: components["schemas"]["ProcessInspectDataAutoPass"];
+            readonly auto_pass?: components["schemas"]["ProcessListItemAutoPass"];
             /** @description Roles and people who get the ticket in copy. */
             readonly cc?: readonly components["schemas"]["OwnerView"][];
             /** @description What may not be done to a running approval. */
             readonly forbid?: readonly components["schemas"]["Forbiddable"][];
         };
+        /** @description A CEL expression; where it is true nobody is asked. Default: never. */
+        readonly ProcessListItemAutoPass: string;
         /** @description What the process is called, 1-128 characters. */
         readonly ProcessName: string;
         readonly ProcessRef: {
             readonly process_uuid: components["schemas"]["ProcessUuid"];
-            readonly process_name: components["schemas"]["ProcessName"];
+            readonly process_name: components["schemas"]["ProcessRefProcessName"];
         };
         readonly ProcessRefAnswer: components["schemas"]["Envelope"] & {
             /** @description What was asked for. */
             readonly data: components["schemas"]["ProcessRef"];
         };
+        /** @description What the process is called, 1-128 characters. */
+        readonly ProcessRefProcessName: string;
         readonly ProcessResult: components["schemas"]["Envelope"] & {
             /** @description What was asked for. */
             readonly data: components["schemas"]["ProcessRef"];
@@ -1600,14 +1585,14 @@ export interface components {
             readonly data: components["schemas"]["ProcessResults"];
         };
         readonly ProcessStepView: {
-            readonly tenant_uuid: components["schemas"]["OwnerShownTenantUuid"];
-            readonly tenant_name: components["schemas"]["OwnerShownTenantName"];
+            readonly tenant_uuid: components["schemas"]["RoleApproverViewTenantUuid"];
+            readonly tenant_name: components["schemas"]["RoleApproverViewTenantName"];
             readonly role_uuid: components["schemas"]["RoleApproverViewRoleUuid"];
             readonly role_name: components["schemas"]["RoleApproverViewRoleName"];
             /** @description Who approves in the step: roles and people, 1-20. */
             readonly approvers?: readonly components["schemas"]["ApproverView"][];
-            readonly step_key?: components["schemas"]["StepKey"];
-            readonly step_name?: components["schemas"]["StepName"];
+            readonly step_key?: components["schemas"]["ProcessStepViewStepKey"];
+            readonly step_name?: components["schemas"]["ProcessStepViewStepName"];
             /** @description any, all, a number of approvers or a percentage. Default: any. */
             readonly need?: string;
             readonly veto?: components["schemas"]["Veto"];
@@ -1621,16 +1606,20 @@ export interface components {
              */
             readonly due_in?: number;
             /** @description Seconds after which its approvers are reminded, up to 3 times. */
-            readonly remind_in?: readonly components["schemas"]["Value"][];
+            readonly remind_in?: readonly components["schemas"]["Item"][];
             readonly on_due?: components["schemas"]["DueAction"];
             /** @description Who may approve too once the step is due. */
             readonly escalate_to?: components["schemas"]["OwnerView"];
         };
+        /** @description Names the step within the process. Default: its place, from 0. */
+        readonly ProcessStepViewStepKey: string;
+        /** @description What the step is called, up to 64 characters. */
+        readonly ProcessStepViewStepName: string;
         readonly ProcessUpdateBody: {
-            readonly process_uuid: components["schemas"]["SimulateBodyProcessUuid"];
+            readonly process_uuid: components["schemas"]["ProcessUpdateBodyProcessUuid"];
             readonly version?: components["schemas"]["Version"];
             readonly tenant_uuid?: components["schemas"]["TenantUuid"];
-            readonly process_name?: components["schemas"]["ProcessCreateBodyProcessName"];
+            readonly process_name?: components["schemas"]["ProcessName"];
             /** @description What the process is for, up to 2,000 characters. */
             readonly description?: string;
             /** @description The steps of the process, 1-20. In an update it replaces them all. */
@@ -1641,6 +1630,8 @@ export interface components {
             /** @description What may not be done to a running approval. */
             readonly forbid?: readonly components["schemas"]["Forbiddable"][];
         };
+        /** @description The approval process; the built-in one is system. */
+        readonly ProcessUpdateBodyProcessUuid: string;
         /** @description The approval process; the built-in one is system. */
         readonly ProcessUuid: string;
         readonly Processer: {
@@ -1664,15 +1655,14 @@ export interface components {
              * @description When it was decided, in unix seconds; 0 before that.
              */
             readonly processer_approval_time: number;
-            readonly reason: components["schemas"]["ProcesserReason"];
+            /** @description What the approver said to it. */
+            readonly reason: string;
         };
         /**
          * @description Approved, rejected, or empty before that, in Chinese.
          * @enum {string}
          */
         readonly ProcesserProcesserAction: "通过" | "驳回" | "";
-        /** @description What the approver said to it. */
-        readonly ProcesserReason: string;
         /** @description Why the ticket is asked for, in the words of the applicant. */
         readonly Reason: string;
         readonly ReasonBody: {
@@ -1692,7 +1682,7 @@ export interface components {
             readonly list: readonly components["schemas"]["ListedTicket"][];
             /** @description Why it is returned, 1-1,000 characters. */
             readonly reason: string;
-            readonly step_id?: components["schemas"]["PassBodyStepId"];
+            readonly step_id?: components["schemas"]["AddApproversBodyStepId"];
             /**
              * Format: int64
              * @description Which step it goes back to; absent: to the applicant.
@@ -1718,8 +1708,8 @@ export interface components {
             readonly count?: number;
         };
         readonly RoleApproverView: {
-            readonly tenant_uuid: components["schemas"]["OwnerShownTenantUuid"];
-            readonly tenant_name: components["schemas"]["OwnerShownTenantName"];
+            readonly tenant_uuid: components["schemas"]["RoleApproverViewTenantUuid"];
+            readonly tenant_name: components["schemas"]["RoleApproverViewTenantName"];
             readonly role_uuid: components["schemas"]["RoleApproverViewRoleUuid"];
             readonly role_name: components["schemas"]["RoleApproverViewRoleName"];
             /**
@@ -1732,9 +1722,13 @@ export interface components {
         readonly RoleApproverViewRoleName: string;
         /** @description The role in that tenant. */
         readonly RoleApproverViewRoleUuid: string;
+        /** @description The tenant's name, as tokens have shown it. */
+        readonly RoleApproverViewTenantName: string;
+        /** @description The tenant that it belongs to. */
+        readonly RoleApproverViewTenantUuid: string;
         readonly RoleItem: {
-            readonly tenant_uuid: components["schemas"]["OwnerShownTenantUuid"];
-            readonly tenant_name: components["schemas"]["OwnerShownTenantName"];
+            readonly tenant_uuid: components["schemas"]["RoleApproverViewTenantUuid"];
+            readonly tenant_name: components["schemas"]["RoleApproverViewTenantName"];
             readonly role_uuid: components["schemas"]["RoleApproverViewRoleUuid"];
             readonly role_name: components["schemas"]["RoleApproverViewRoleName"];
             /**
@@ -1767,8 +1761,8 @@ export interface components {
             readonly role_name?: components["schemas"]["RoleName"];
             /** @description Who approves in the step: roles and people, 1-20. */
             readonly approvers?: null;
-            readonly step_key?: components["schemas"]["RoleStepStepKey"];
-            readonly step_name?: components["schemas"]["RoleStepStepName"];
+            readonly step_key?: components["schemas"]["StepKey"];
+            readonly step_name?: components["schemas"]["StepName"];
             /** @description any, all, a number of approvers or a percentage. Default: any. */
             readonly need?: string | number;
             readonly veto?: components["schemas"]["Veto"];
@@ -1782,15 +1776,11 @@ export interface components {
             /** @description Who may approve too once the step is due. */
             readonly escalate_to?: components["schemas"]["OwnerBody"];
         };
-        /** @description Names the step within the process. Default: its place, from 0. */
-        readonly RoleStepStepKey: string;
-        /** @description What the step is called, up to 64 characters. */
-        readonly RoleStepStepName: string;
         /** @description The role in that tenant. */
         readonly RoleUuid: string;
         readonly RoleView: {
-            readonly tenant_uuid: components["schemas"]["OwnerShownTenantUuid"];
-            readonly tenant_name: components["schemas"]["OwnerShownTenantName"];
+            readonly tenant_uuid: components["schemas"]["RoleApproverViewTenantUuid"];
+            readonly tenant_name: components["schemas"]["RoleApproverViewTenantName"];
             readonly role_uuid: components["schemas"]["RoleApproverViewRoleUuid"];
             readonly role_name: components["schemas"]["RoleApproverViewRoleName"];
         };
@@ -1809,7 +1799,7 @@ export interface components {
             readonly capped: boolean;
             /** @description How many there are of each type. */
             readonly by_type: {
-                readonly [key: string]: components["schemas"]["Value"];
+                readonly [key: string]: components["schemas"]["Item"];
             };
         };
         /**
@@ -1832,7 +1822,7 @@ export interface components {
          */
         readonly Seq: number;
         readonly SettingsRef: {
-            readonly user_uuid: components["schemas"]["PersonUserUuid"];
+            readonly user_uuid: components["schemas"]["UserViewUserUuid"];
         };
         readonly SettingsRefAnswer: components["schemas"]["Envelope"] & {
             /** @description What was asked for. */
@@ -1843,13 +1833,11 @@ export interface components {
             readonly data: components["schemas"]["SimulateData"];
         };
         readonly SimulateBody: {
-            readonly process_uuid?: components["schemas"]["SimulateBodyProcessUuid"];
+            readonly process_uuid?: components["schemas"]["ProcessUpdateBodyProcessUuid"];
             readonly process?: components["schemas"]["ProcessCreateBody"];
             readonly ticket: components["schemas"]["TicketDraft"];
             readonly applicant?: components["schemas"]["SimulatedApplicant"];
         };
-        /** @description The approval process; the built-in one is system. */
-        readonly SimulateBodyProcessUuid: string;
         readonly SimulateData: {
             /** @description Whether the ticket would pass without being asked for. */
             readonly auto_pass: boolean;
@@ -1860,7 +1848,7 @@ export interface components {
             readonly warnings: readonly components["schemas"]["SimulateDataWarning"][];
         };
         readonly SimulateDataWarning: {
-            readonly step_key: components["schemas"]["StepKey"];
+            readonly step_key: components["schemas"]["ProcessStepViewStepKey"];
             readonly code: components["schemas"]["SimulationWarning"];
             /** @description The warning in words. */
             readonly message: string;
@@ -1889,14 +1877,14 @@ export interface components {
         };
         readonly SimulatedStep: {
             readonly step_id: components["schemas"]["StepId"];
-            readonly step_key: components["schemas"]["StepKey"];
-            readonly step_name: components["schemas"]["StepName"];
+            readonly step_key: components["schemas"]["ProcessStepViewStepKey"];
+            readonly step_name: components["schemas"]["ProcessStepViewStepName"];
             /** @description The step_id of each step that this one waits for. */
-            readonly after: readonly components["schemas"]["Value"][];
+            readonly after: readonly components["schemas"]["Item"][];
             readonly need: components["schemas"]["Need"];
             readonly veto: components["schemas"]["Veto"];
-            readonly state: components["schemas"]["StepViewState"];
-            readonly skipped_by: components["schemas"]["StepViewSkippedBy"];
+            readonly state: components["schemas"]["SimulatedStepState"];
+            readonly skipped_by: components["schemas"]["SimulatedStepSkippedBy"];
             /**
              * Format: int64
              * @description When the step is due, in unix seconds; null or absent where it never is.
@@ -1912,14 +1900,20 @@ export interface components {
             readonly why_cn: string;
         };
         /**
+         * @description Why the step is skipped: its condition or the applicant; else empty.
+         * @enum {string}
+         */
+        readonly SimulatedStepSkippedBy: "" | "applicant" | "condition";
+        /**
+         * @description How the step stands.
+         * @enum {string}
+         */
+        readonly SimulatedStepState: "waiting" | "open" | "passed" | "overruled" | "skipped";
+        /**
          * @description Which warning it is.
          * @enum {string}
          */
         readonly SimulationWarning: "nobody_known" | "only_applicant" | "person_unknown" | "condition_failed" | "nobody_needed";
-        /** @description The name of the specification. */
-        readonly SpecificationName: string;
-        /** @description The specification that is asked for. */
-        readonly SpecificationUuid: string;
         /**
          * Format: int64
          * @description From when the objects were deleted, in unix seconds.
@@ -1937,14 +1931,14 @@ export interface components {
         readonly StepName: string;
         readonly StepView: {
             readonly step_id: components["schemas"]["StepId"];
-            readonly step_key: components["schemas"]["StepKey"];
-            readonly step_name: components["schemas"]["StepName"];
+            readonly step_key: components["schemas"]["ProcessStepViewStepKey"];
+            readonly step_name: components["schemas"]["ProcessStepViewStepName"];
             /** @description The step_id of each step that this one waits for. */
-            readonly after: readonly components["schemas"]["Value"][];
+            readonly after: readonly components["schemas"]["Item"][];
             readonly need: components["schemas"]["Need"];
             readonly veto: components["schemas"]["Veto"];
-            readonly state: components["schemas"]["StepViewState"];
-            readonly skipped_by: components["schemas"]["StepViewSkippedBy"];
+            readonly state: components["schemas"]["SimulatedStepState"];
+            readonly skipped_by: components["schemas"]["SimulatedStepSkippedBy"];
             /**
              * Format: int64
              * @description When the step is due, in unix seconds; null or absent where it never is.
@@ -1956,16 +1950,6 @@ export interface components {
             /** @description What people decided in the step. */
             readonly votes: readonly components["schemas"]["VoteView"][];
         };
-        /**
-         * @description Why the step is skipped: its condition or the applicant; else empty.
-         * @enum {string}
-         */
-        readonly StepViewSkippedBy: "" | "applicant" | "condition";
-        /**
-         * @description How the step stands.
-         * @enum {string}
-         */
-        readonly StepViewState: "waiting" | "open" | "passed" | "overruled" | "skipped";
         /** @description The details of a ticket about disks and quotas. */
         readonly StorageDetails: {
             /** @description A disk of a specification. */
@@ -1979,8 +1963,7 @@ export interface components {
             readonly ticket_uuid?: components["schemas"]["TicketUuid"];
             readonly ticket_name?: components["schemas"]["TicketName"];
             readonly reason?: components["schemas"]["Reason"];
-            /** @description The approval process; the built-in one is system. */
-            readonly process_uuid?: "system" | string;
+            readonly process_uuid?: components["schemas"]["ProcessUpdateBodyProcessUuid"];
             readonly cluster_uuid?: components["schemas"]["ClusterUuid"];
             readonly version?: components["schemas"]["Version"];
             /** @description Roles and people who get the ticket in copy. */
@@ -2046,7 +2029,7 @@ export interface components {
         readonly TenantQuotaSection: WithRequired<components["schemas"]["TenantQuotaDetails"], "cpu_count" | "memory_size" | "disk_size" | "switch_count" | "router_count" | "gateway_count">;
         readonly TenantQuotaSubmission: components["schemas"]["SubmissionHead"] & {
             /**
-             * @description The code of the type; it says which section the ticket carries.
+             * @description Which form this is.
              * @enum {string}
              */
             readonly type: "TENANT_QUOTA";
@@ -2073,7 +2056,7 @@ export interface components {
         readonly TencentImageCreateSection: WithRequired<components["schemas"]["ImageDetails"], "region" | "instance_id" | "image_name">;
         readonly TencentImageCreateSubmission: components["schemas"]["SubmissionHead"] & {
             /**
-             * @description The code of the type; it says which section the ticket carries.
+             * @description Which form this is.
              * @enum {string}
              */
             readonly type: "TENCENT_IMAGE_CREATE";
@@ -2129,8 +2112,7 @@ export interface components {
             readonly ticket_uuid?: components["schemas"]["TicketUuid"];
             readonly ticket_name?: components["schemas"]["TicketName"];
             readonly reason?: components["schemas"]["Reason"];
-            /** @description The approval process; the built-in one is system. */
-            readonly process_uuid?: "system" | string;
+            readonly process_uuid?: components["schemas"]["ProcessUpdateBodyProcessUuid"];
             readonly cluster_uuid?: components["schemas"]["ClusterUuid"];
             readonly version?: components["schemas"]["Version"];
             readonly compute?: components["schemas"]["ComputeDetails"];
@@ -2144,46 +2126,7 @@ export interface components {
             /** @description What was asked for. */
             readonly data: components["schemas"]["TicketInspectData"];
         };
-        readonly TicketInspectData: {
-            readonly ticket_uuid: components["schemas"]["TicketRefTicketUuid"];
-            readonly ticket_name: components["schemas"]["TicketRefTicketName"];
-            readonly ticket_type: components["schemas"]["TicketType"];
-            readonly ticket_state: components["schemas"]["TicketListItemTicketState"];
-            readonly ticket_is_over: components["schemas"]["TicketIsOver"];
-            readonly is_confirm: components["schemas"]["TicketListItemIsConfirm"];
-            readonly ticket_create_time: components["schemas"]["TicketCreateTime"];
-            readonly applyer_name: components["schemas"]["ApplyerName"];
-            readonly applyer_uuid: components["schemas"]["ApplyerUuid"];
-            readonly applyer_role: components["schemas"]["ApplyerRole"];
-            readonly applyer_tenant_uuid: components["schemas"]["ApplyerTenantUuid"];
-            readonly applyer_tenant_name: components["schemas"]["ApplyerTenantName"];
-            readonly reason: components["schemas"]["TicketListItemReason"];
-            readonly user_name: components["schemas"]["TicketListItemUserName"];
-            readonly user_uuid: components["schemas"]["TicketListItemUserUuid"];
-            readonly user_tenant_uuid: components["schemas"]["UserTenantUuid"];
-            readonly detail_uuid: components["schemas"]["DetailUuid"];
-            readonly process_uuid: components["schemas"]["ProcessUuid"];
-            readonly process_name: components["schemas"]["ProcessName"];
-            /** @description An entry for each step of the current round. */
-            readonly processers: readonly components["schemas"]["Processer"][];
-            /** @description The code of the type. */
-            readonly ticket_type_code: components["schemas"]["TicketTypeCode"];
-            readonly ticket_state_code: components["schemas"]["TicketStateCode"];
-            readonly version: components["schemas"]["TicketListItemVersion"];
-            readonly updated_time: components["schemas"]["UpdatedTime"];
-            /**
-             * Format: int64
-             * @description When the current step began, in unix seconds; null unless pending.
-             */
-            readonly step_since: number | null;
-            readonly due_time?: components["schemas"]["DueTime"];
-            /** @description What became of the image; null or empty where there is none. */
-            readonly image_state: components["schemas"]["ImageState"] | null;
-            readonly summary: components["schemas"]["Summary"];
-            readonly summary_cn: components["schemas"]["SummaryCn"];
-            /** @description What the caller may do to the ticket as it stands. */
-            readonly can: readonly components["schemas"]["TicketAction"][];
-            readonly returned?: components["schemas"]["Returned"];
+        readonly TicketInspectData: components["schemas"]["TicketListItem"] & {
             readonly compute?: components["schemas"]["ComputeDetails"];
             readonly storage?: components["schemas"]["StorageDetails"];
             readonly network?: components["schemas"]["NetworkDetails"];
@@ -2211,15 +2154,13 @@ export interface components {
         readonly TicketInspectDataCc: {
             /** @description Whether it is a role or a person. */
             readonly kind: components["schemas"]["OwnerShownKind"];
-            readonly tenant_uuid: components["schemas"]["OwnerShownTenantUuid"];
-            readonly tenant_name: components["schemas"]["OwnerShownTenantName"];
+            readonly tenant_uuid: components["schemas"]["RoleApproverViewTenantUuid"];
+            readonly tenant_name: components["schemas"]["RoleApproverViewTenantName"];
             /** @description The role or the person. */
             readonly uuid: string;
             /** @description The name of the role or the person. */
             readonly name: string;
         };
-        /** @description Whether the ticket is passed or archived. */
-        readonly TicketIsOver: boolean;
         readonly TicketListAnswer: components["schemas"]["Envelope"] & {
             /** @description What was asked for. */
             readonly data: components["schemas"]["TicketListData"];
@@ -2242,7 +2183,8 @@ export interface components {
             readonly ticket_name: components["schemas"]["TicketRefTicketName"];
             readonly ticket_type: components["schemas"]["TicketType"];
             readonly ticket_state: components["schemas"]["TicketListItemTicketState"];
-            readonly ticket_is_over: components["schemas"]["TicketIsOver"];
+            /** @description Whether the ticket is passed or archived. */
+            readonly ticket_is_over: boolean;
             readonly is_confirm: components["schemas"]["TicketListItemIsConfirm"];
             readonly ticket_create_time: components["schemas"]["TicketCreateTime"];
             readonly applyer_name: components["schemas"]["ApplyerName"];
@@ -2251,18 +2193,19 @@ export interface components {
             readonly applyer_tenant_uuid: components["schemas"]["ApplyerTenantUuid"];
             readonly applyer_tenant_name: components["schemas"]["ApplyerTenantName"];
             readonly reason: components["schemas"]["TicketListItemReason"];
-            readonly user_name: components["schemas"]["TicketListItemUserName"];
+            /** @description Whose turn it is: a role while pending, else the applicant. */
+            readonly user_name: string;
             readonly user_uuid: components["schemas"]["TicketListItemUserUuid"];
             readonly user_tenant_uuid: components["schemas"]["UserTenantUuid"];
             readonly detail_uuid: components["schemas"]["DetailUuid"];
             readonly process_uuid: components["schemas"]["ProcessUuid"];
-            readonly process_name: components["schemas"]["ProcessName"];
+            readonly process_name: components["schemas"]["ProcessRefProcessName"];
             /** @description An entry for each step of the current round. */
             readonly processers: readonly components["schemas"]["Processer"][];
             /** @description The code of the type. */
             readonly ticket_type_code: components["schemas"]["TicketTypeCode"];
             readonly ticket_state_code: components["schemas"]["TicketStateCode"];
-            readonly version: components["schemas"]["TicketListItemVersion"];
+            readonly version: components["schemas"]["ProcessInspectDataVersion"];
             readonly updated_time: components["schemas"]["UpdatedTime"];
             /**
              * Format: int64
@@ -2291,14 +2234,7 @@ export interface components {
          */
         readonly TicketListItemTicketState: "已保存" | "待审批" | "已驳回" | "已撤回" | "已通过" | "已归档";
         /** @description Whose turn it is: a role while pending, else the applicant. */
-        readonly TicketListItemUserName: string;
-        /** @description Whose turn it is: a role while pending, else the applicant. */
         readonly TicketListItemUserUuid: string;
-        /**
-         * Format: int64
-         * @description Grows with each change; send it along with what changes this.
-         */
-        readonly TicketListItemVersion: number;
         /** @description What the ticket is called, 1-128 characters. */
         readonly TicketName: string;
         readonly TicketNotice: {
@@ -2388,7 +2324,7 @@ export interface components {
             readonly list: readonly components["schemas"]["ListedTicket"][];
             /** @description Why it is transferred, 1-1,000 characters. */
             readonly reason: string;
-            readonly step_id?: components["schemas"]["PassBodyStepId"];
+            readonly step_id?: components["schemas"]["AddApproversBodyStepId"];
             /**
              * Format: int64
              * @description Which seat of the step; in a transfer, by default the first open one.
@@ -2423,7 +2359,7 @@ export interface components {
         readonly TrashDeleteSection: WithRequired<components["schemas"]["TrashDeleteDetails"], "filter_object_type" | "filter_object_name" | "start" | "end" | "object_list">;
         readonly TrashDeleteSubmission: components["schemas"]["SubmissionHead"] & {
             /**
-             * @description The code of the type; it says which section the ticket carries.
+             * @description Which form this is.
              * @enum {string}
              */
             readonly type: "TRASH_DELETE";
@@ -2451,7 +2387,7 @@ export interface components {
         readonly TrashRestoreSection: WithRequired<components["schemas"]["TrashRestoreDetails"], "filter_object_type" | "filter_object_name" | "start" | "end" | "object_list">;
         readonly TrashRestoreSubmission: components["schemas"]["SubmissionHead"] & {
             /**
-             * @description The code of the type; it says which section the ticket carries.
+             * @description Which form this is.
              * @enum {string}
              */
             readonly type: "TRASH_RESTORE";
@@ -2487,9 +2423,9 @@ export interface components {
          */
         readonly Url: string;
         readonly UserItem: {
-            readonly tenant_uuid: components["schemas"]["OwnerShownTenantUuid"];
-            readonly user_uuid: components["schemas"]["PersonUserUuid"];
-            readonly user_name: components["schemas"]["PersonUserName"];
+            readonly tenant_uuid: components["schemas"]["RoleApproverViewTenantUuid"];
+            readonly user_uuid: components["schemas"]["UserViewUserUuid"];
+            readonly user_name: components["schemas"]["UserViewUserName"];
         };
         readonly UserListAnswer: components["schemas"]["Envelope"] & {
             /** @description What was asked for. */
@@ -2513,13 +2449,15 @@ export interface components {
         /** @description The user. */
         readonly UserUuid: string;
         readonly UserView: {
-            readonly tenant_uuid: components["schemas"]["OwnerShownTenantUuid"];
-            readonly tenant_name: components["schemas"]["OwnerShownTenantName"];
-            readonly user_uuid: components["schemas"]["PersonUserUuid"];
-            readonly user_name: components["schemas"]["PersonUserName"];
+            readonly tenant_uuid: components["schemas"]["RoleApproverViewTenantUuid"];
+            readonly tenant_name: components["schemas"]["RoleApproverViewTenantName"];
+            readonly user_uuid: components["schemas"]["UserViewUserUuid"];
+            readonly user_name: components["schemas"]["UserViewUserName"];
         };
-        /** Format: int64 */
-        readonly Value: number;
+        /** @description The user's name, as tokens have shown it. */
+        readonly UserViewUserName: string;
+        /** @description The user. */
+        readonly UserViewUserUuid: string;
         /**
          * Format: int64
          * @description Which version was read; another one by now is refused.
@@ -2544,7 +2482,7 @@ export interface components {
         readonly VipSection: WithRequired<components["schemas"]["VipDetails"], "vip_count">;
         readonly VipSubmission: components["schemas"]["SubmissionHead"] & {
             /**
-             * @description The code of the type; it says which section the ticket carries.
+             * @description Which form this is.
              * @enum {string}
              */
             readonly type: "VIP";
@@ -2606,7 +2544,7 @@ export interface components {
         readonly VmDiskExistMountSectionObjectTargetBus: "scsi" | "ide";
         readonly VmDiskExistMountSubmission: components["schemas"]["SubmissionHead"] & {
             /**
-             * @description The code of the type; it says which section the ticket carries.
+             * @description Which form this is.
              * @enum {string}
              */
             readonly type: "VM_DISK_EXIST_MOUNT";
@@ -2633,7 +2571,7 @@ export interface components {
         readonly VmDiskNotExistMountSection: WithRequired<components["schemas"]["VmDiskNotExistMountDetails"], "vm_uuid" | "volume_specification_uuid"> & components["schemas"]["VmDiskExistMountSectionObject"];
         readonly VmDiskNotExistMountSubmission: components["schemas"]["SubmissionHead"] & {
             /**
-             * @description The code of the type; it says which section the ticket carries.
+             * @description Which form this is.
              * @enum {string}
              */
             readonly type: "VM_DISK_NOT_EXIST_MOUNT";
@@ -2686,7 +2624,7 @@ export interface components {
         readonly VmNetworkCardAddSectionObjectNetworkCardType: "virtio" | "e1000" | "rtl8139";
         readonly VmNetworkCardAddSubmission: components["schemas"]["SubmissionHead"] & {
             /**
-             * @description The code of the type; it says which section the ticket carries.
+             * @description Which form this is.
              * @enum {string}
              */
             readonly type: "VM_NETWORK_CARD_ADD";
@@ -2723,7 +2661,7 @@ export interface components {
         readonly VmSecuritySection: WithRequired<components["schemas"]["VmSecurityDetails"], "vm_security_type" | "image_path" | "image_size" | "pool_uuid" | "security_vm_ip">;
         readonly VmSecuritySubmission: components["schemas"]["SubmissionHead"] & {
             /**
-             * @description The code of the type; it says which section the ticket carries.
+             * @description Which form this is.
              * @enum {string}
              */
             readonly type: "VM_SECURITY";
@@ -2736,8 +2674,10 @@ export interface components {
             readonly type: "VM_SECURITY";
         };
         readonly VmSpecificationDetails: {
-            readonly specification_uuid?: components["schemas"]["SpecificationUuid"];
-            readonly specification_name?: components["schemas"]["SpecificationName"];
+            /** @description The specification that is asked for. */
+            readonly specification_uuid?: string;
+            /** @description The name of the specification. */
+            readonly specification_name?: string;
             /** @description The specification as it was; filled in by the system. */
             readonly specification_info?: unknown;
             readonly vm_name?: components["schemas"]["VmName"];
@@ -2757,7 +2697,7 @@ export interface components {
         readonly VmSpecificationSection: WithRequired<components["schemas"]["VmSpecificationDetails"], "specification_uuid" | "specification_name" | "vm_name" | "apply_count">;
         readonly VmSpecificationSubmission: components["schemas"]["SubmissionHead"] & {
             /**
-             * @description The code of the type; it says which section the ticket carries.
+             * @description Which form this is.
              * @enum {string}
              */
             readonly type: "VM_SPECIFICATION";
@@ -2787,7 +2727,7 @@ export interface components {
         readonly VmTemplateSection: WithRequired<components["schemas"]["VmTemplateDetails"], "template_uuid" | "template_name" | "vm_uuid" | "vm_name">;
         readonly VmTemplateSubmission: components["schemas"]["SubmissionHead"] & {
             /**
-             * @description The code of the type; it says which section the ticket carries.
+             * @description Which form this is.
              * @enum {string}
              */
             readonly type: "VM_TEMPLATE";
@@ -2807,7 +2747,7 @@ export interface components {
         readonly VmUpdateCpuCountSection: WithRequired<components["schemas"]["VmCpuUpdateDetails"], "vm_uuid" | "cpu_count" | "cpu_max_count">;
         readonly VmUpdateCpuCountSubmission: components["schemas"]["SubmissionHead"] & {
             /**
-             * @description The code of the type; it says which section the ticket carries.
+             * @description Which form this is.
              * @enum {string}
              */
             readonly type: "VM_UPDATE_CPU_COUNT";
@@ -2827,7 +2767,7 @@ export interface components {
         readonly VmUpdateMemSiezeSection: WithRequired<components["schemas"]["VmMemoryUpdateDetails"], "vm_uuid" | "vm_memory_size">;
         readonly VmUpdateMemSiezeSubmission: components["schemas"]["SubmissionHead"] & {
             /**
-             * @description The code of the type; it says which section the ticket carries.
+             * @description Which form this is.
              * @enum {string}
              */
             readonly type: "VM_UPDATE_MEM_SIEZE";
@@ -2849,7 +2789,7 @@ export interface components {
         readonly VolumeExpansionSection: WithRequired<components["schemas"]["VolumeExpantionDetails"], "volume_uuid" | "capacity">;
         readonly VolumeExpansionSubmission: components["schemas"]["SubmissionHead"] & {
             /**
-             * @description The code of the type; it says which section the ticket carries.
+             * @description Which form this is.
              * @enum {string}
              */
             readonly type: "VOLUME_EXPANSION";
@@ -2870,8 +2810,10 @@ export interface components {
             readonly capacity?: bigint;
         };
         readonly VolumeSpecificationDetails: {
-            readonly specification_uuid?: components["schemas"]["SpecificationUuid"];
-            readonly specification_name?: components["schemas"]["SpecificationName"];
+            /** @description The specification that is asked for. */
+            readonly specification_uuid?: string;
+            /** @description The name of the specification. */
+            readonly specification_name?: string;
             /** @description What the disk is called. */
             readonly volume_name?: string;
             readonly volume_uuid?: components["schemas"]["VolumeUuid"];
@@ -2886,7 +2828,7 @@ export interface components {
         readonly VolumeSpecificationSection: WithRequired<components["schemas"]["VolumeSpecificationDetails"], "specification_uuid" | "specification_name" | "volume_name" | "volume_uuid">;
         readonly VolumeSpecificationSubmission: components["schemas"]["SubmissionHead"] & {
             /**
-             * @description The code of the type; it says which section the ticket carries.
+             * @description Which form this is.
              * @enum {string}
              */
             readonly type: "VOLUME_SPECIFICATION";
@@ -2901,14 +2843,15 @@ export interface components {
         /** @description The disk. */
         readonly VolumeUuid: string;
         readonly VoteView: {
-            readonly user_uuid: components["schemas"]["PersonUserUuid"];
-            readonly user_name: components["schemas"]["PersonUserName"];
-            readonly tenant_uuid: components["schemas"]["OwnerShownTenantUuid"];
+            readonly user_uuid: components["schemas"]["UserViewUserUuid"];
+            readonly user_name: components["schemas"]["UserViewUserName"];
+            readonly tenant_uuid: components["schemas"]["RoleApproverViewTenantUuid"];
             /** @description For whom the approver acted; null for themselves. */
             readonly on_behalf_of: components["schemas"]["Person"] | null;
             readonly action: components["schemas"]["VoteViewAction"];
             readonly time: components["schemas"]["Time"];
-            readonly reason: components["schemas"]["ProcesserReason"];
+            /** @description What the approver said to it. */
+            readonly reason: string;
         };
         /**
          * @description pass or overrule.
@@ -2970,30 +2913,14 @@ export interface components {
             /** @description What was asked for. */
             readonly data: components["schemas"]["WebhookInspectData"];
         };
-        readonly WebhookInspectData: {
-            readonly webhook_uuid: components["schemas"]["WebhookUuid"];
-            readonly webhook_name: components["schemas"]["WebhookSecretRefWebhookName"];
-            readonly tenant_uuid: components["schemas"]["OwnerShownTenantUuid"];
-            /** @description Standard Webhooks, or the robot of a chat: wecom, dingtalk, feishu. */
-            readonly kind: components["schemas"]["WebhookKind"];
-            readonly url: components["schemas"]["WebhookItemUrl"];
-            /** @description The events that are sent. Default: all. */
-            readonly event_types: readonly string[];
-            /** @description In which language messages are written: zh or en. Default: zh. */
-            readonly language: components["schemas"]["Language"];
-            readonly enabled: components["schemas"]["Enabled"];
-            readonly disabled_reason: components["schemas"]["DisabledReason"];
-            readonly create_time: components["schemas"]["CreateTime"];
-            readonly creator_uuid: components["schemas"]["CreatorUuid"];
-            readonly creator_name: components["schemas"]["CreatorName"];
-            readonly version: components["schemas"]["TicketListItemVersion"];
+        readonly WebhookInspectData: components["schemas"]["WebhookItem"] & {
             /** @description Which secrets sign now, the newest first; never the secrets themselves. */
             readonly secrets: readonly components["schemas"]["WebhookSecret"][];
         };
         readonly WebhookItem: {
             readonly webhook_uuid: components["schemas"]["WebhookUuid"];
             readonly webhook_name: components["schemas"]["WebhookSecretRefWebhookName"];
-            readonly tenant_uuid: components["schemas"]["OwnerShownTenantUuid"];
+            readonly tenant_uuid: components["schemas"]["RoleApproverViewTenantUuid"];
             /** @description Standard Webhooks, or the robot of a chat: wecom, dingtalk, feishu. */
             readonly kind: components["schemas"]["WebhookKind"];
             readonly url: components["schemas"]["WebhookItemUrl"];
@@ -3006,7 +2933,7 @@ export interface components {
             readonly create_time: components["schemas"]["CreateTime"];
             readonly creator_uuid: components["schemas"]["CreatorUuid"];
             readonly creator_name: components["schemas"]["CreatorName"];
-            readonly version: components["schemas"]["TicketListItemVersion"];
+            readonly version: components["schemas"]["ProcessInspectDataVersion"];
         };
         /** @description Where events are sent. Answers leave out what may be secret in it. */
         readonly WebhookItemUrl: string;
@@ -3046,7 +2973,8 @@ export interface components {
             readonly data: components["schemas"]["WebhookResults"];
         };
         readonly WebhookRotateBody: {
-            readonly webhook_uuid: components["schemas"]["WebhookUpdateBodyWebhookUuid"];
+            /** @description The webhook. */
+            readonly webhook_uuid: string;
             /**
              * Format: int64
              * @description For how many seconds the old secret signs along, up to 7 days.
@@ -3075,10 +3003,12 @@ export interface components {
         /** @description What the webhook is called, 1-128 characters. */
         readonly WebhookSecretRefWebhookName: string;
         readonly WebhookTestBody: {
-            readonly webhook_uuid: components["schemas"]["WebhookUpdateBodyWebhookUuid"];
+            /** @description The webhook. */
+            readonly webhook_uuid: string;
         };
         readonly WebhookUpdateBody: {
-            readonly webhook_uuid: components["schemas"]["WebhookUpdateBodyWebhookUuid"];
+            /** @description The webhook. */
+            readonly webhook_uuid: string;
             readonly webhook_name?: components["schemas"]["WebhookName"];
             readonly url?: components["schemas"]["Url"];
             readonly secret?: components["schemas"]["Secret"];
@@ -3089,8 +3019,6 @@ export interface components {
             readonly enabled?: components["schemas"]["Enabled"];
         };
         /** @description The webhook. */
-        readonly WebhookUpdateBodyWebhookUuid: string;
-        /** @description The webhook. */
         readonly WebhookUuid: string;
         /** @description A CEL expression; the step is left out where it is false. Default: always. */
         readonly When: string;
@@ -3099,22 +3027,20 @@ export interface components {
     };
     responses: {
         /** @description 0: success. */
-        readonly TicketRefAnswer: {
+        readonly ProcessRefAnswer: {
             headers: {
-                readonly "X-Request-Id": components["headers"]["X-Request-Id"];
                 readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
                 readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                 readonly "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
                 readonly [name: string]: unknown;
             };
             content: {
-                readonly "application/json": components["schemas"]["TicketRefAnswer"];
+                readonly "application/json": components["schemas"]["ProcessRefAnswer"];
             };
         };
         /** @description 12: accepted, still being processed. */
         readonly AcceptedAnswer: {
             headers: {
-                readonly "X-Request-Id": components["headers"]["X-Request-Id"];
                 readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
                 readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                 readonly Location: components["headers"]["Location"];
@@ -3126,12 +3052,12 @@ export interface components {
                 readonly "application/json": components["schemas"]["AcceptedAnswer"];
             };
         };
-        /** @description The request was refused: 400, 403, 404, 413, 415 or 422. `scode` says why. */
+        /** @description The request was refused: 400, 403, 404, 409, 413, 415 or 422. `scode` says why; `Retry-After` comes with 1009. */
         readonly Refused: {
             headers: {
-                readonly "X-Request-Id": components["headers"]["X-Request-Id"];
                 readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
                 readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                readonly "Retry-After": components["headers"]["Retry-After"];
                 readonly [name: string]: unknown;
             };
             content: {
@@ -3141,7 +3067,6 @@ export interface components {
         /** @description 1007: too many requests. */
         readonly Refused429: {
             headers: {
-                readonly "X-Request-Id": components["headers"]["X-Request-Id"];
                 readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
                 readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                 readonly "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
@@ -3153,23 +3078,9 @@ export interface components {
                 readonly "application/json": components["schemas"]["Refusal"];
             };
         };
-        /** @description 1009: a request with this idempotency key is in progress; 3002: the ticket's state does not allow this; 3007: the ticket was changed in the meantime; 3009: you have already voted in this step; 3012: the ticket has reached a limit; 3013: the approvers were urged a short while ago; 3017: the ticket's history is full; 4002: the process is in use; 4004: the request leaves out settings of the process; 4007: the process was changed in the meantime; 5002: the image ticket is not approved; 5003: image creation needs an operator; 5004: retried too early; 6002: the batch needs an operator; 7003: the webhook does not allow this. */
-        readonly Refused409: {
-            headers: {
-                readonly "X-Request-Id": components["headers"]["X-Request-Id"];
-                readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
-                readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                readonly "Retry-After": components["headers"]["Retry-After"];
-                readonly [name: string]: unknown;
-            };
-            content: {
-                readonly "application/json": components["schemas"]["Refusal"];
-            };
-        };
         /** @description 2001: please sign in; 2002: the session has expired. */
         readonly Refused401: {
             headers: {
-                readonly "X-Request-Id": components["headers"]["X-Request-Id"];
                 readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
                 readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                 readonly [name: string]: unknown;
@@ -3181,7 +3092,6 @@ export interface components {
         /** @description 9001: internal error. */
         readonly Refused500: {
             headers: {
-                readonly "X-Request-Id": components["headers"]["X-Request-Id"];
                 readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
                 readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                 readonly [name: string]: unknown;
@@ -3193,7 +3103,6 @@ export interface components {
         /** @description 9002: the service is not available; 9003: the service is overloaded. */
         readonly Refused503: {
             headers: {
-                readonly "X-Request-Id": components["headers"]["X-Request-Id"];
                 readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
                 readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                 readonly "Retry-After": components["headers"]["Retry-After"];
@@ -3203,10 +3112,54 @@ export interface components {
                 readonly "application/json": components["schemas"]["Refusal"];
             };
         };
+        /** @description 0: success. */
+        readonly ProcessListAnswer: {
+            headers: {
+                readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/json": components["schemas"]["ProcessListAnswer"];
+            };
+        };
+        /** @description 0: success. */
+        readonly ProcessInspectAnswer: {
+            headers: {
+                readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/json": components["schemas"]["ProcessInspectAnswer"];
+            };
+        };
+        /** @description 0: success. */
+        readonly SimulateAnswer: {
+            headers: {
+                readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/json": components["schemas"]["SimulateAnswer"];
+            };
+        };
+        /** @description 0: success. */
+        readonly TicketRefAnswer: {
+            headers: {
+                readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                readonly "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/json": components["schemas"]["TicketRefAnswer"];
+            };
+        };
         /** @description 0: success; 10: some items failed; 11: all items failed. */
         readonly TicketResultsAnswer: {
             headers: {
-                readonly "X-Request-Id": components["headers"]["X-Request-Id"];
                 readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
                 readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                 readonly "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
@@ -3219,7 +3172,6 @@ export interface components {
         /** @description 0: success. */
         readonly TicketListAnswer: {
             headers: {
-                readonly "X-Request-Id": components["headers"]["X-Request-Id"];
                 readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
                 readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                 readonly [name: string]: unknown;
@@ -3231,7 +3183,6 @@ export interface components {
         /** @description 0: success. */
         readonly TicketCountAnswer: {
             headers: {
-                readonly "X-Request-Id": components["headers"]["X-Request-Id"];
                 readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
                 readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                 readonly [name: string]: unknown;
@@ -3243,7 +3194,6 @@ export interface components {
         /** @description 0: success. */
         readonly TicketInspectAnswer: {
             headers: {
-                readonly "X-Request-Id": components["headers"]["X-Request-Id"];
                 readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
                 readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                 readonly [name: string]: unknown;
@@ -3255,7 +3205,6 @@ export interface components {
         /** @description 0: success. */
         readonly HistoryKeysAnswer: {
             headers: {
-                readonly "X-Request-Id": components["headers"]["X-Request-Id"];
                 readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
                 readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                 readonly [name: string]: unknown;
@@ -3264,35 +3213,33 @@ export interface components {
                 readonly "application/json": components["schemas"]["HistoryKeysAnswer"];
             };
         };
-        /** @description 0: success. */
-        readonly SimulateAnswer: {
+        /** @description 0: success; 10: some items failed; 11: all items failed. */
+        readonly InspectBatchAnswer: {
             headers: {
-                readonly "X-Request-Id": components["headers"]["X-Request-Id"];
                 readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
                 readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                 readonly [name: string]: unknown;
             };
             content: {
-                readonly "application/json": components["schemas"]["SimulateAnswer"];
+                readonly "application/json": components["schemas"]["InspectBatchAnswer"];
             };
         };
-        /** @description 0: success. */
-        readonly ProcessRefAnswer: {
+        /** @description 12: accepted, still being processed. */
+        readonly AcceptedAnswern2: {
             headers: {
-                readonly "X-Request-Id": components["headers"]["X-Request-Id"];
                 readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
                 readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                readonly "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                readonly Location: components["headers"]["Location"];
+                readonly "Retry-After": components["headers"]["Retry-After"];
                 readonly [name: string]: unknown;
             };
             content: {
-                readonly "application/json": components["schemas"]["ProcessRefAnswer"];
+                readonly "application/json": components["schemas"]["AcceptedAnswer"];
             };
         };
         /** @description 0: success; 10: some items failed; 11: all items failed. */
         readonly ProcessResultsAnswer: {
             headers: {
-                readonly "X-Request-Id": components["headers"]["X-Request-Id"];
                 readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
                 readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                 readonly "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
@@ -3303,33 +3250,8 @@ export interface components {
             };
         };
         /** @description 0: success. */
-        readonly ProcessInspectAnswer: {
-            headers: {
-                readonly "X-Request-Id": components["headers"]["X-Request-Id"];
-                readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
-                readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                readonly [name: string]: unknown;
-            };
-            content: {
-                readonly "application/json": components["schemas"]["ProcessInspectAnswer"];
-            };
-        };
-        /** @description 0: success. */
-        readonly ProcessListAnswer: {
-            headers: {
-                readonly "X-Request-Id": components["headers"]["X-Request-Id"];
-                readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
-                readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                readonly [name: string]: unknown;
-            };
-            content: {
-                readonly "application/json": components["schemas"]["ProcessListAnswer"];
-            };
-        };
-        /** @description 0: success. */
         readonly RoleListAnswer: {
             headers: {
-                readonly "X-Request-Id": components["headers"]["X-Request-Id"];
                 readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
                 readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                 readonly [name: string]: unknown;
@@ -3341,7 +3263,6 @@ export interface components {
         /** @description 0: success. */
         readonly UserListAnswer: {
             headers: {
-                readonly "X-Request-Id": components["headers"]["X-Request-Id"];
                 readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
                 readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                 readonly [name: string]: unknown;
@@ -3353,7 +3274,6 @@ export interface components {
         /** @description 0: success. */
         readonly NotificationSettingsAnswer: {
             headers: {
-                readonly "X-Request-Id": components["headers"]["X-Request-Id"];
                 readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
                 readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                 readonly [name: string]: unknown;
@@ -3365,7 +3285,6 @@ export interface components {
         /** @description 0: success. */
         readonly SettingsRefAnswer: {
             headers: {
-                readonly "X-Request-Id": components["headers"]["X-Request-Id"];
                 readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
                 readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                 readonly "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
@@ -3378,7 +3297,6 @@ export interface components {
         /** @description 0: success. */
         readonly WebhookSecretRefAnswer: {
             headers: {
-                readonly "X-Request-Id": components["headers"]["X-Request-Id"];
                 readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
                 readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                 readonly "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
@@ -3391,7 +3309,6 @@ export interface components {
         /** @description 0: success. */
         readonly WebhookRefAnswer: {
             headers: {
-                readonly "X-Request-Id": components["headers"]["X-Request-Id"];
                 readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
                 readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                 readonly "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
@@ -3401,23 +3318,9 @@ export interface components {
                 readonly "application/json": components["schemas"]["WebhookRefAnswer"];
             };
         };
-        /** @description 0: success; 10: some items failed; 11: all items failed. */
-        readonly WebhookResultsAnswer: {
-            headers: {
-                readonly "X-Request-Id": components["headers"]["X-Request-Id"];
-                readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
-                readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                readonly "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
-                readonly [name: string]: unknown;
-            };
-            content: {
-                readonly "application/json": components["schemas"]["WebhookResultsAnswer"];
-            };
-        };
         /** @description 0: success. */
         readonly WebhookListAnswer: {
             headers: {
-                readonly "X-Request-Id": components["headers"]["X-Request-Id"];
                 readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
                 readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                 readonly [name: string]: unknown;
@@ -3429,7 +3332,6 @@ export interface components {
         /** @description 0: success. */
         readonly WebhookInspectAnswer: {
             headers: {
-                readonly "X-Request-Id": components["headers"]["X-Request-Id"];
                 readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
                 readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                 readonly [name: string]: unknown;
@@ -3439,9 +3341,20 @@ export interface components {
             };
         };
         /** @description 0: success. */
+        readonly DeliveryRefAnswer: {
+            headers: {
+                readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                readonly "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/json": components["schemas"]["DeliveryRefAnswer"];
+            };
+        };
+        /** @description 0: success. */
         readonly DeliveryListAnswer: {
             headers: {
-                readonly "X-Request-Id": components["headers"]["X-Request-Id"];
                 readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
                 readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                 readonly [name: string]: unknown;
@@ -3453,7 +3366,6 @@ export interface components {
         /** @description 0: success. */
         readonly DeliveryInspectAnswer: {
             headers: {
-                readonly "X-Request-Id": components["headers"]["X-Request-Id"];
                 readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
                 readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                 readonly [name: string]: unknown;
@@ -3465,7 +3377,6 @@ export interface components {
         /** @description 0: success; 10: some items failed; 11: all items failed. */
         readonly DeliveryResultsAnswer: {
             headers: {
-                readonly "X-Request-Id": components["headers"]["X-Request-Id"];
                 readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
                 readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                 readonly "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
@@ -3475,53 +3386,37 @@ export interface components {
                 readonly "application/json": components["schemas"]["DeliveryResultsAnswer"];
             };
         };
-        /** @description 0: success. */
-        readonly DeliveryRefAnswer: {
+        /** @description 0: success; 10: some items failed; 11: all items failed. */
+        readonly WebhookResultsAnswer: {
             headers: {
-                readonly "X-Request-Id": components["headers"]["X-Request-Id"];
                 readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
                 readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                 readonly "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
                 readonly [name: string]: unknown;
             };
             content: {
-                readonly "application/json": components["schemas"]["DeliveryRefAnswer"];
-            };
-        };
-        /** @description 0: success; 10: some items failed; 11: all items failed. */
-        readonly InspectBatchAnswer: {
-            headers: {
-                readonly "X-Request-Id": components["headers"]["X-Request-Id"];
-                readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
-                readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                readonly [name: string]: unknown;
-            };
-            content: {
-                readonly "application/json": components["schemas"]["InspectBatchAnswer"];
-            };
-        };
-        /** @description 12: accepted, still being processed. */
-        readonly AcceptedAnswern2: {
-            headers: {
-                readonly "X-Request-Id": components["headers"]["X-Request-Id"];
-                readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
-                readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                readonly Location: components["headers"]["Location"];
-                readonly "Retry-After": components["headers"]["Retry-After"];
-                readonly [name: string]: unknown;
-            };
-            content: {
-                readonly "application/json": components["schemas"]["AcceptedAnswer"];
+                readonly "application/json": components["schemas"]["WebhookResultsAnswer"];
             };
         };
     };
     parameters: {
-        /** @description Only tickets of applicants of this tenant. */
+        /** @description The tenant that it belongs to. */
         readonly tenant_uuid_query: string;
+        /** @description The approval process; the built-in one is system. */
+        readonly process_uuid_query: string;
+        /** @description A part of the name. */
+        readonly filter_name_query: string;
         /** @description Which page, from 1. Page times size is at most 10,000. */
         readonly page_num_query: number;
         /** @description How many rows a page has, 1-100. */
         readonly page_size_query: number;
+        /**
+         * @description The approval process; the built-in one is system.
+         * @example 00000000-0000-4000-8000-000000000004
+         */
+        readonly process_uuid_queryn2: string;
+        /** @description Only tickets of applicants of this tenant. */
+        readonly tenant_uuid_queryn2: string;
         /** @description Only these states; several separated by commas. */
         readonly filter_state_query: readonly components["schemas"]["TicketStateCode"][];
         /** @description Only these types; several separated by commas. */
@@ -3536,15 +3431,16 @@ export interface components {
         readonly filter_owner_tenant_uuid_query: string;
         /** @description Only tickets of this applicant. */
         readonly filter_applyer_uuid_query: string;
-        /** @description A part of the name. */
-        readonly filter_name_query: string;
         /** @description Only tickets on this process. */
         readonly filter_process_uuid_query: string;
         /** @description Created at this time or later, in unix seconds. */
         readonly filter_start_query: number;
         /** @description Created at this time or earlier, in unix seconds. */
         readonly filter_end_query: number;
-        /** @description Which tickets: todo, applied, handled, cc or all. */
+        /**
+         * @description Which tickets: todo, applied, handled, cc or all.
+         * @example applied
+         */
         readonly scope_query: components["schemas"]["ListScope"];
         /** @description newest or oldest first, by creation. */
         readonly sort_query: components["schemas"]["ListOrder"];
@@ -3552,34 +3448,41 @@ export interface components {
         readonly cursor_query: string;
         /** @description Which scopes are counted; all of them by default. */
         readonly scopes_query: readonly components["schemas"]["ListScope"][];
-        /** @description The ticket. In a save or a submit, absent for a new one. */
+        /**
+         * @description The ticket. In a save or a submit, absent for a new one.
+         * @example 00000000-0000-4000-8000-000000000002
+         */
         readonly ticket_uuid_query: string;
         /** @description Whether history shows what its hashes are made of. Default: false. */
         readonly chain_query: boolean;
-        /** @description The tenant that it belongs to. */
-        readonly tenant_uuid_queryn2: string;
-        /** @description The approval process; the built-in one is system. */
-        readonly process_uuid_query: string;
-        /** @description The approval process; the built-in one is system. */
-        readonly process_uuid_queryn2: string;
-        /** @description The role in that tenant. */
+        /**
+         * @description Names the request whose outcome is shown later.
+         * @example 00000000-0000-4000-8000-000000000007
+         */
+        readonly batch_uuid_query: string;
+        /** @description The settled of the answer before: only newer results are shown. */
+        readonly since_query: number;
+        /**
+         * @description The role in that tenant.
+         * @example 5b8e1f7a-2c64-4f0b-8d1e-3a9c7b2d4e02
+         */
         readonly role_uuid_query: string;
         /** @description The last event that the caller has; the stream goes on behind it. */
         readonly last_event_id_query: string;
-        /** @description The webhook. */
+        /**
+         * @description The webhook.
+         * @example 00000000-0000-4000-8000-000000000005
+         */
         readonly webhook_uuid_query: string;
         /** @description Only deliveries in this state. */
         readonly filter_state_queryn2: components["schemas"]["DeliveryState"];
         /** @description Only deliveries about this ticket. */
         readonly filter_ticket_uuid_query: string;
-        /** @description The delivery. */
+        /**
+         * @description The delivery.
+         * @example 00000000-0000-4000-8000-000000000006
+         */
         readonly delivery_uuid_query: string;
-        /** @description Names the request whose outcome is shown later. */
-        readonly batch_uuid_query: string;
-        /** @description The settled of the answer before: only newer results are shown. */
-        readonly since_query: number;
-        /** @description Comes back with the answer and stands in the logs. One that does not fit is replaced by a new one. */
-        readonly "X-Request-Id": string;
         /** @description `wait=N`: seconds to wait for the outcome, 0-30 (default 5); `respond-async`: an answer at once, with 202. Other wishes are passed over (RFC 7240 §2). */
         readonly Prefer: string;
         /** @description The same key with the same request gives the first answer again, within 7 days. */
@@ -3589,8 +3492,6 @@ export interface components {
     };
     requestBodies: never;
     headers: {
-        /** @description The caller's own, or a new one. */
-        readonly "X-Request-Id": string;
         /** @description Requests that one caller may make in a second. `X-RateLimit-Remaining` and `X-RateLimit-Reset` come with it. */
         readonly "X-RateLimit-Limit": number;
         /** @description How many of them are left. */
@@ -3610,12 +3511,138 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    readonly createProcess: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description `wait=N`: seconds to wait for the outcome, 0-30 (default 5); `respond-async`: an answer at once, with 202. Other wishes are passed over (RFC 7240 §2). */
+                readonly Prefer?: components["parameters"]["Prefer"];
+                /** @description The same key with the same request gives the first answer again, within 7 days. */
+                readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ProcessCreateBody"];
+            };
+        };
+        readonly responses: {
+            readonly 200: components["responses"]["ProcessRefAnswer"];
+            readonly 202: components["responses"]["AcceptedAnswer"];
+            readonly 401: components["responses"]["Refused401"];
+            readonly 429: components["responses"]["Refused429"];
+            readonly 500: components["responses"]["Refused500"];
+            readonly 503: components["responses"]["Refused503"];
+            readonly "4XX": components["responses"]["Refused"];
+        };
+    };
+    readonly updateProcess: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description `wait=N`: seconds to wait for the outcome, 0-30 (default 5); `respond-async`: an answer at once, with 202. Other wishes are passed over (RFC 7240 §2). */
+                readonly Prefer?: components["parameters"]["Prefer"];
+                /** @description The same key with the same request gives the first answer again, within 7 days. */
+                readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ProcessUpdateBody"];
+            };
+        };
+        readonly responses: {
+            readonly 200: components["responses"]["ProcessRefAnswer"];
+            readonly 202: components["responses"]["AcceptedAnswer"];
+            readonly 401: components["responses"]["Refused401"];
+            readonly 429: components["responses"]["Refused429"];
+            readonly 500: components["responses"]["Refused500"];
+            readonly 503: components["responses"]["Refused503"];
+            readonly "4XX": components["responses"]["Refused"];
+        };
+    };
+    readonly listProcesses: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description The tenant that it belongs to. */
+                readonly tenant_uuid?: components["parameters"]["tenant_uuid_query"];
+                /** @description The approval process; the built-in one is system. */
+                readonly process_uuid?: components["parameters"]["process_uuid_query"];
+                /** @description A part of the name. */
+                readonly filter_name?: components["parameters"]["filter_name_query"];
+                /** @description Which page, from 1. Page times size is at most 10,000. */
+                readonly page_num?: components["parameters"]["page_num_query"];
+                /** @description How many rows a page has, 1-100. */
+                readonly page_size?: components["parameters"]["page_size_query"];
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: components["responses"]["ProcessListAnswer"];
+            readonly 401: components["responses"]["Refused401"];
+            readonly 429: components["responses"]["Refused429"];
+            readonly 500: components["responses"]["Refused500"];
+            readonly 503: components["responses"]["Refused503"];
+            readonly "4XX": components["responses"]["Refused"];
+        };
+    };
+    readonly inspectProcess: {
+        readonly parameters: {
+            readonly query: {
+                /** @description The tenant that it belongs to. */
+                readonly tenant_uuid?: components["parameters"]["tenant_uuid_query"];
+                /**
+                 * @description The approval process; the built-in one is system.
+                 * @example 00000000-0000-4000-8000-000000000004
+                 */
+                readonly process_uuid: components["parameters"]["process_uuid_queryn2"];
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: components["responses"]["ProcessInspectAnswer"];
+            readonly 401: components["responses"]["Refused401"];
+            readonly 429: components["responses"]["Refused429"];
+            readonly 500: components["responses"]["Refused500"];
+            readonly 503: components["responses"]["Refused503"];
+            readonly "4XX": components["responses"]["Refused"];
+        };
+    };
+    readonly simulateProcess: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["SimulateBody"];
+            };
+        };
+        readonly responses: {
+            readonly 200: components["responses"]["SimulateAnswer"];
+            readonly 401: components["responses"]["Refused401"];
+            readonly 429: components["responses"]["Refused429"];
+            readonly 500: components["responses"]["Refused500"];
+            readonly 503: components["responses"]["Refused503"];
+            readonly "4XX": components["responses"]["Refused"];
+        };
+    };
     readonly saveTicket: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /** @description Comes back with the answer and stands in the logs. One that does not fit is replaced by a new one. */
-                readonly "X-Request-Id"?: components["parameters"]["X-Request-Id"];
                 /** @description `wait=N`: seconds to wait for the outcome, 0-30 (default 5); `respond-async`: an answer at once, with 202. Other wishes are passed over (RFC 7240 §2). */
                 readonly Prefer?: components["parameters"]["Prefer"];
                 /** @description The same key with the same request gives the first answer again, within 7 days. */
@@ -3633,7 +3660,6 @@ export interface operations {
             readonly 200: components["responses"]["TicketRefAnswer"];
             readonly 202: components["responses"]["AcceptedAnswer"];
             readonly 401: components["responses"]["Refused401"];
-            readonly 409: components["responses"]["Refused409"];
             readonly 429: components["responses"]["Refused429"];
             readonly 500: components["responses"]["Refused500"];
             readonly 503: components["responses"]["Refused503"];
@@ -3644,8 +3670,6 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /** @description Comes back with the answer and stands in the logs. One that does not fit is replaced by a new one. */
-                readonly "X-Request-Id"?: components["parameters"]["X-Request-Id"];
                 /** @description `wait=N`: seconds to wait for the outcome, 0-30 (default 5); `respond-async`: an answer at once, with 202. Other wishes are passed over (RFC 7240 §2). */
                 readonly Prefer?: components["parameters"]["Prefer"];
                 /** @description The same key with the same request gives the first answer again, within 7 days. */
@@ -3663,7 +3687,6 @@ export interface operations {
             readonly 200: components["responses"]["TicketRefAnswer"];
             readonly 202: components["responses"]["AcceptedAnswer"];
             readonly 401: components["responses"]["Refused401"];
-            readonly 409: components["responses"]["Refused409"];
             readonly 429: components["responses"]["Refused429"];
             readonly 500: components["responses"]["Refused500"];
             readonly 503: components["responses"]["Refused503"];
@@ -3674,8 +3697,6 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /** @description Comes back with the answer and stands in the logs. One that does not fit is replaced by a new one. */
-                readonly "X-Request-Id"?: components["parameters"]["X-Request-Id"];
                 /** @description `wait=N`: seconds to wait for the outcome, 0-30 (default 5); `respond-async`: an answer at once, with 202. Other wishes are passed over (RFC 7240 §2). */
                 readonly Prefer?: components["parameters"]["Prefer"];
                 /** @description The same key with the same request gives the first answer again, within 7 days. */
@@ -3693,37 +3714,6 @@ export interface operations {
             readonly 200: components["responses"]["TicketResultsAnswer"];
             readonly 202: components["responses"]["AcceptedAnswer"];
             readonly 401: components["responses"]["Refused401"];
-            readonly 409: components["responses"]["Refused409"];
-            readonly 429: components["responses"]["Refused429"];
-            readonly 500: components["responses"]["Refused500"];
-            readonly 503: components["responses"]["Refused503"];
-            readonly "4XX": components["responses"]["Refused"];
-        };
-    };
-    readonly submitOverruledTickets: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: {
-                /** @description Comes back with the answer and stands in the logs. One that does not fit is replaced by a new one. */
-                readonly "X-Request-Id"?: components["parameters"]["X-Request-Id"];
-                /** @description `wait=N`: seconds to wait for the outcome, 0-30 (default 5); `respond-async`: an answer at once, with 202. Other wishes are passed over (RFC 7240 §2). */
-                readonly Prefer?: components["parameters"]["Prefer"];
-                /** @description The same key with the same request gives the first answer again, within 7 days. */
-                readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
-            };
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly requestBody: {
-            readonly content: {
-                readonly "application/json": components["schemas"]["TicketListBody"];
-            };
-        };
-        readonly responses: {
-            readonly 200: components["responses"]["TicketResultsAnswer"];
-            readonly 202: components["responses"]["AcceptedAnswer"];
-            readonly 401: components["responses"]["Refused401"];
-            readonly 409: components["responses"]["Refused409"];
             readonly 429: components["responses"]["Refused429"];
             readonly 500: components["responses"]["Refused500"];
             readonly 503: components["responses"]["Refused503"];
@@ -3734,7 +3724,7 @@ export interface operations {
         readonly parameters: {
             readonly query?: {
                 /** @description Only tickets of applicants of this tenant. */
-                readonly tenant_uuid?: components["parameters"]["tenant_uuid_query"];
+                readonly tenant_uuid?: components["parameters"]["tenant_uuid_queryn2"];
                 /** @description Which page, from 1. Page times size is at most 10,000. */
                 readonly page_num?: components["parameters"]["page_num_query"];
                 /** @description How many rows a page has, 1-100. */
@@ -3761,17 +3751,17 @@ export interface operations {
                 readonly filter_start?: components["parameters"]["filter_start_query"];
                 /** @description Created at this time or earlier, in unix seconds. */
                 readonly filter_end?: components["parameters"]["filter_end_query"];
-                /** @description Which tickets: todo, applied, handled, cc or all. */
+                /**
+                 * @description Which tickets: todo, applied, handled, cc or all.
+                 * @example applied
+                 */
                 readonly scope?: components["parameters"]["scope_query"];
                 /** @description newest or oldest first, by creation. */
                 readonly sort?: components["parameters"]["sort_query"];
                 /** @description The next_cursor of the page before, in place of a page number. */
                 readonly cursor?: components["parameters"]["cursor_query"];
             };
-            readonly header?: {
-                /** @description Comes back with the answer and stands in the logs. One that does not fit is replaced by a new one. */
-                readonly "X-Request-Id"?: components["parameters"]["X-Request-Id"];
-            };
+            readonly header?: never;
             readonly path?: never;
             readonly cookie?: never;
         };
@@ -3791,10 +3781,7 @@ export interface operations {
                 /** @description Which scopes are counted; all of them by default. */
                 readonly scopes?: components["parameters"]["scopes_query"];
             };
-            readonly header?: {
-                /** @description Comes back with the answer and stands in the logs. One that does not fit is replaced by a new one. */
-                readonly "X-Request-Id"?: components["parameters"]["X-Request-Id"];
-            };
+            readonly header?: never;
             readonly path?: never;
             readonly cookie?: never;
         };
@@ -3811,15 +3798,15 @@ export interface operations {
     readonly inspectTicket: {
         readonly parameters: {
             readonly query: {
-                /** @description The ticket. In a save or a submit, absent for a new one. */
+                /**
+                 * @description The ticket. In a save or a submit, absent for a new one.
+                 * @example 00000000-0000-4000-8000-000000000002
+                 */
                 readonly ticket_uuid: components["parameters"]["ticket_uuid_query"];
                 /** @description Whether history shows what its hashes are made of. Default: false. */
                 readonly chain?: components["parameters"]["chain_query"];
             };
-            readonly header?: {
-                /** @description Comes back with the answer and stands in the logs. One that does not fit is replaced by a new one. */
-                readonly "X-Request-Id"?: components["parameters"]["X-Request-Id"];
-            };
+            readonly header?: never;
             readonly path?: never;
             readonly cookie?: never;
         };
@@ -3836,10 +3823,7 @@ export interface operations {
     readonly listHistoryKeys: {
         readonly parameters: {
             readonly query?: never;
-            readonly header?: {
-                /** @description Comes back with the answer and stands in the logs. One that does not fit is replaced by a new one. */
-                readonly "X-Request-Id"?: components["parameters"]["X-Request-Id"];
-            };
+            readonly header?: never;
             readonly path?: never;
             readonly cookie?: never;
         };
@@ -3853,312 +3837,10 @@ export interface operations {
             readonly "4XX": components["responses"]["Refused"];
         };
     };
-    readonly passTickets: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: {
-                /** @description Comes back with the answer and stands in the logs. One that does not fit is replaced by a new one. */
-                readonly "X-Request-Id"?: components["parameters"]["X-Request-Id"];
-                /** @description `wait=N`: seconds to wait for the outcome, 0-30 (default 5); `respond-async`: an answer at once, with 202. Other wishes are passed over (RFC 7240 §2). */
-                readonly Prefer?: components["parameters"]["Prefer"];
-                /** @description The same key with the same request gives the first answer again, within 7 days. */
-                readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
-            };
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly requestBody: {
-            readonly content: {
-                readonly "application/json": components["schemas"]["PassBody"];
-            };
-        };
-        readonly responses: {
-            readonly 200: components["responses"]["TicketResultsAnswer"];
-            readonly 202: components["responses"]["AcceptedAnswer"];
-            readonly 401: components["responses"]["Refused401"];
-            readonly 409: components["responses"]["Refused409"];
-            readonly 429: components["responses"]["Refused429"];
-            readonly 500: components["responses"]["Refused500"];
-            readonly 503: components["responses"]["Refused503"];
-            readonly "4XX": components["responses"]["Refused"];
-        };
-    };
-    readonly overruleTickets: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: {
-                /** @description Comes back with the answer and stands in the logs. One that does not fit is replaced by a new one. */
-                readonly "X-Request-Id"?: components["parameters"]["X-Request-Id"];
-                /** @description `wait=N`: seconds to wait for the outcome, 0-30 (default 5); `respond-async`: an answer at once, with 202. Other wishes are passed over (RFC 7240 §2). */
-                readonly Prefer?: components["parameters"]["Prefer"];
-                /** @description The same key with the same request gives the first answer again, within 7 days. */
-                readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
-            };
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly requestBody: {
-            readonly content: {
-                readonly "application/json": components["schemas"]["OverruleBody"];
-            };
-        };
-        readonly responses: {
-            readonly 200: components["responses"]["TicketResultsAnswer"];
-            readonly 202: components["responses"]["AcceptedAnswer"];
-            readonly 401: components["responses"]["Refused401"];
-            readonly 409: components["responses"]["Refused409"];
-            readonly 429: components["responses"]["Refused429"];
-            readonly 500: components["responses"]["Refused500"];
-            readonly 503: components["responses"]["Refused503"];
-            readonly "4XX": components["responses"]["Refused"];
-        };
-    };
-    readonly returnTickets: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: {
-                /** @description Comes back with the answer and stands in the logs. One that does not fit is replaced by a new one. */
-                readonly "X-Request-Id"?: components["parameters"]["X-Request-Id"];
-                /** @description `wait=N`: seconds to wait for the outcome, 0-30 (default 5); `respond-async`: an answer at once, with 202. Other wishes are passed over (RFC 7240 §2). */
-                readonly Prefer?: components["parameters"]["Prefer"];
-                /** @description The same key with the same request gives the first answer again, within 7 days. */
-                readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
-            };
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly requestBody: {
-            readonly content: {
-                readonly "application/json": components["schemas"]["ReturnBody"];
-            };
-        };
-        readonly responses: {
-            readonly 200: components["responses"]["TicketResultsAnswer"];
-            readonly 202: components["responses"]["AcceptedAnswer"];
-            readonly 401: components["responses"]["Refused401"];
-            readonly 409: components["responses"]["Refused409"];
-            readonly 429: components["responses"]["Refused429"];
-            readonly 500: components["responses"]["Refused500"];
-            readonly 503: components["responses"]["Refused503"];
-            readonly "4XX": components["responses"]["Refused"];
-        };
-    };
-    readonly transferTickets: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: {
-                /** @description Comes back with the answer and stands in the logs. One that does not fit is replaced by a new one. */
-                readonly "X-Request-Id"?: components["parameters"]["X-Request-Id"];
-                /** @description `wait=N`: seconds to wait for the outcome, 0-30 (default 5); `respond-async`: an answer at once, with 202. Other wishes are passed over (RFC 7240 §2). */
-                readonly Prefer?: components["parameters"]["Prefer"];
-                /** @description The same key with the same request gives the first answer again, within 7 days. */
-                readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
-            };
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly requestBody: {
-            readonly content: {
-                readonly "application/json": components["schemas"]["TransferBody"];
-            };
-        };
-        readonly responses: {
-            readonly 200: components["responses"]["TicketResultsAnswer"];
-            readonly 202: components["responses"]["AcceptedAnswer"];
-            readonly 401: components["responses"]["Refused401"];
-            readonly 409: components["responses"]["Refused409"];
-            readonly 429: components["responses"]["Refused429"];
-            readonly 500: components["responses"]["Refused500"];
-            readonly 503: components["responses"]["Refused503"];
-            readonly "4XX": components["responses"]["Refused"];
-        };
-    };
-    readonly addApprovers: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: {
-                /** @description Comes back with the answer and stands in the logs. One that does not fit is replaced by a new one. */
-                readonly "X-Request-Id"?: components["parameters"]["X-Request-Id"];
-                /** @description `wait=N`: seconds to wait for the outcome, 0-30 (default 5); `respond-async`: an answer at once, with 202. Other wishes are passed over (RFC 7240 §2). */
-                readonly Prefer?: components["parameters"]["Prefer"];
-                /** @description The same key with the same request gives the first answer again, within 7 days. */
-                readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
-            };
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly requestBody: {
-            readonly content: {
-                readonly "application/json": components["schemas"]["AddApproversBody"];
-            };
-        };
-        readonly responses: {
-            readonly 200: components["responses"]["TicketResultsAnswer"];
-            readonly 202: components["responses"]["AcceptedAnswer"];
-            readonly 401: components["responses"]["Refused401"];
-            readonly 409: components["responses"]["Refused409"];
-            readonly 429: components["responses"]["Refused429"];
-            readonly 500: components["responses"]["Refused500"];
-            readonly 503: components["responses"]["Refused503"];
-            readonly "4XX": components["responses"]["Refused"];
-        };
-    };
-    readonly withdrawTickets: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: {
-                /** @description Comes back with the answer and stands in the logs. One that does not fit is replaced by a new one. */
-                readonly "X-Request-Id"?: components["parameters"]["X-Request-Id"];
-                /** @description `wait=N`: seconds to wait for the outcome, 0-30 (default 5); `respond-async`: an answer at once, with 202. Other wishes are passed over (RFC 7240 §2). */
-                readonly Prefer?: components["parameters"]["Prefer"];
-                /** @description The same key with the same request gives the first answer again, within 7 days. */
-                readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
-            };
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly requestBody: {
-            readonly content: {
-                readonly "application/json": components["schemas"]["TicketListBody"];
-            };
-        };
-        readonly responses: {
-            readonly 200: components["responses"]["TicketResultsAnswer"];
-            readonly 202: components["responses"]["AcceptedAnswer"];
-            readonly 401: components["responses"]["Refused401"];
-            readonly 409: components["responses"]["Refused409"];
-            readonly 429: components["responses"]["Refused429"];
-            readonly 500: components["responses"]["Refused500"];
-            readonly 503: components["responses"]["Refused503"];
-            readonly "4XX": components["responses"]["Refused"];
-        };
-    };
-    readonly terminateTickets: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: {
-                /** @description Comes back with the answer and stands in the logs. One that does not fit is replaced by a new one. */
-                readonly "X-Request-Id"?: components["parameters"]["X-Request-Id"];
-                /** @description `wait=N`: seconds to wait for the outcome, 0-30 (default 5); `respond-async`: an answer at once, with 202. Other wishes are passed over (RFC 7240 §2). */
-                readonly Prefer?: components["parameters"]["Prefer"];
-                /** @description The same key with the same request gives the first answer again, within 7 days. */
-                readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
-            };
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly requestBody: {
-            readonly content: {
-                readonly "application/json": components["schemas"]["ReasonBody"];
-            };
-        };
-        readonly responses: {
-            readonly 200: components["responses"]["TicketResultsAnswer"];
-            readonly 202: components["responses"]["AcceptedAnswer"];
-            readonly 401: components["responses"]["Refused401"];
-            readonly 409: components["responses"]["Refused409"];
-            readonly 429: components["responses"]["Refused429"];
-            readonly 500: components["responses"]["Refused500"];
-            readonly 503: components["responses"]["Refused503"];
-            readonly "4XX": components["responses"]["Refused"];
-        };
-    };
-    readonly urgeTickets: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: {
-                /** @description Comes back with the answer and stands in the logs. One that does not fit is replaced by a new one. */
-                readonly "X-Request-Id"?: components["parameters"]["X-Request-Id"];
-                /** @description `wait=N`: seconds to wait for the outcome, 0-30 (default 5); `respond-async`: an answer at once, with 202. Other wishes are passed over (RFC 7240 §2). */
-                readonly Prefer?: components["parameters"]["Prefer"];
-                /** @description The same key with the same request gives the first answer again, within 7 days. */
-                readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
-            };
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly requestBody: {
-            readonly content: {
-                readonly "application/json": components["schemas"]["UrgeBody"];
-            };
-        };
-        readonly responses: {
-            readonly 200: components["responses"]["TicketResultsAnswer"];
-            readonly 202: components["responses"]["AcceptedAnswer"];
-            readonly 401: components["responses"]["Refused401"];
-            readonly 409: components["responses"]["Refused409"];
-            readonly 429: components["responses"]["Refused429"];
-            readonly 500: components["responses"]["Refused500"];
-            readonly 503: components["responses"]["Refused503"];
-            readonly "4XX": components["responses"]["Refused"];
-        };
-    };
-    readonly confirmTickets: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: {
-                /** @description Comes back with the answer and stands in the logs. One that does not fit is replaced by a new one. */
-                readonly "X-Request-Id"?: components["parameters"]["X-Request-Id"];
-                /** @description `wait=N`: seconds to wait for the outcome, 0-30 (default 5); `respond-async`: an answer at once, with 202. Other wishes are passed over (RFC 7240 §2). */
-                readonly Prefer?: components["parameters"]["Prefer"];
-                /** @description The same key with the same request gives the first answer again, within 7 days. */
-                readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
-            };
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly requestBody: {
-            readonly content: {
-                readonly "application/json": components["schemas"]["TicketListBody"];
-            };
-        };
-        readonly responses: {
-            readonly 200: components["responses"]["TicketResultsAnswer"];
-            readonly 202: components["responses"]["AcceptedAnswer"];
-            readonly 401: components["responses"]["Refused401"];
-            readonly 409: components["responses"]["Refused409"];
-            readonly 429: components["responses"]["Refused429"];
-            readonly 500: components["responses"]["Refused500"];
-            readonly 503: components["responses"]["Refused503"];
-            readonly "4XX": components["responses"]["Refused"];
-        };
-    };
-    readonly archiveTickets: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: {
-                /** @description Comes back with the answer and stands in the logs. One that does not fit is replaced by a new one. */
-                readonly "X-Request-Id"?: components["parameters"]["X-Request-Id"];
-                /** @description `wait=N`: seconds to wait for the outcome, 0-30 (default 5); `respond-async`: an answer at once, with 202. Other wishes are passed over (RFC 7240 §2). */
-                readonly Prefer?: components["parameters"]["Prefer"];
-                /** @description The same key with the same request gives the first answer again, within 7 days. */
-                readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
-            };
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly requestBody: {
-            readonly content: {
-                readonly "application/json": components["schemas"]["TicketListBody"];
-            };
-        };
-        readonly responses: {
-            readonly 200: components["responses"]["TicketResultsAnswer"];
-            readonly 202: components["responses"]["AcceptedAnswer"];
-            readonly 401: components["responses"]["Refused401"];
-            readonly 409: components["responses"]["Refused409"];
-            readonly 429: components["responses"]["Refused429"];
-            readonly 500: components["responses"]["Refused500"];
-            readonly 503: components["responses"]["Refused503"];
-            readonly "4XX": components["responses"]["Refused"];
-        };
-    };
     readonly copyTickets: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /** @description Comes back with the answer and stands in the logs. One that does not fit is replaced by a new one. */
-                readonly "X-Request-Id"?: components["parameters"]["X-Request-Id"];
                 /** @description `wait=N`: seconds to wait for the outcome, 0-30 (default 5); `respond-async`: an answer at once, with 202. Other wishes are passed over (RFC 7240 §2). */
                 readonly Prefer?: components["parameters"]["Prefer"];
                 /** @description The same key with the same request gives the first answer again, within 7 days. */
@@ -4176,19 +3858,178 @@ export interface operations {
             readonly 200: components["responses"]["TicketResultsAnswer"];
             readonly 202: components["responses"]["AcceptedAnswer"];
             readonly 401: components["responses"]["Refused401"];
-            readonly 409: components["responses"]["Refused409"];
             readonly 429: components["responses"]["Refused429"];
             readonly 500: components["responses"]["Refused500"];
             readonly 503: components["responses"]["Refused503"];
             readonly "4XX": components["responses"]["Refused"];
         };
     };
-    readonly deleteTickets: {
+    readonly urgeTickets: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /** @description Comes back with the answer and stands in the logs. One that does not fit is replaced by a new one. */
-                readonly "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+                /** @description `wait=N`: seconds to wait for the outcome, 0-30 (default 5); `respond-async`: an answer at once, with 202. Other wishes are passed over (RFC 7240 §2). */
+                readonly Prefer?: components["parameters"]["Prefer"];
+                /** @description The same key with the same request gives the first answer again, within 7 days. */
+                readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["UrgeBody"];
+            };
+        };
+        readonly responses: {
+            readonly 200: components["responses"]["TicketResultsAnswer"];
+            readonly 202: components["responses"]["AcceptedAnswer"];
+            readonly 401: components["responses"]["Refused401"];
+            readonly 429: components["responses"]["Refused429"];
+            readonly 500: components["responses"]["Refused500"];
+            readonly 503: components["responses"]["Refused503"];
+            readonly "4XX": components["responses"]["Refused"];
+        };
+    };
+    readonly addApprovers: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description `wait=N`: seconds to wait for the outcome, 0-30 (default 5); `respond-async`: an answer at once, with 202. Other wishes are passed over (RFC 7240 §2). */
+                readonly Prefer?: components["parameters"]["Prefer"];
+                /** @description The same key with the same request gives the first answer again, within 7 days. */
+                readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["AddApproversBody"];
+            };
+        };
+        readonly responses: {
+            readonly 200: components["responses"]["TicketResultsAnswer"];
+            readonly 202: components["responses"]["AcceptedAnswer"];
+            readonly 401: components["responses"]["Refused401"];
+            readonly 429: components["responses"]["Refused429"];
+            readonly 500: components["responses"]["Refused500"];
+            readonly 503: components["responses"]["Refused503"];
+            readonly "4XX": components["responses"]["Refused"];
+        };
+    };
+    readonly passTickets: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description `wait=N`: seconds to wait for the outcome, 0-30 (default 5); `respond-async`: an answer at once, with 202. Other wishes are passed over (RFC 7240 §2). */
+                readonly Prefer?: components["parameters"]["Prefer"];
+                /** @description The same key with the same request gives the first answer again, within 7 days. */
+                readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["PassBody"];
+            };
+        };
+        readonly responses: {
+            readonly 200: components["responses"]["TicketResultsAnswer"];
+            readonly 202: components["responses"]["AcceptedAnswer"];
+            readonly 401: components["responses"]["Refused401"];
+            readonly 429: components["responses"]["Refused429"];
+            readonly 500: components["responses"]["Refused500"];
+            readonly 503: components["responses"]["Refused503"];
+            readonly "4XX": components["responses"]["Refused"];
+        };
+    };
+    readonly returnTickets: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description `wait=N`: seconds to wait for the outcome, 0-30 (default 5); `respond-async`: an answer at once, with 202. Other wishes are passed over (RFC 7240 §2). */
+                readonly Prefer?: components["parameters"]["Prefer"];
+                /** @description The same key with the same request gives the first answer again, within 7 days. */
+                readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ReturnBody"];
+            };
+        };
+        readonly responses: {
+            readonly 200: components["responses"]["TicketResultsAnswer"];
+            readonly 202: components["responses"]["AcceptedAnswer"];
+            readonly 401: components["responses"]["Refused401"];
+            readonly 429: components["responses"]["Refused429"];
+            readonly 500: components["responses"]["Refused500"];
+            readonly 503: components["responses"]["Refused503"];
+            readonly "4XX": components["responses"]["Refused"];
+        };
+    };
+    readonly transferTickets: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description `wait=N`: seconds to wait for the outcome, 0-30 (default 5); `respond-async`: an answer at once, with 202. Other wishes are passed over (RFC 7240 §2). */
+                readonly Prefer?: components["parameters"]["Prefer"];
+                /** @description The same key with the same request gives the first answer again, within 7 days. */
+                readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["TransferBody"];
+            };
+        };
+        readonly responses: {
+            readonly 200: components["responses"]["TicketResultsAnswer"];
+            readonly 202: components["responses"]["AcceptedAnswer"];
+            readonly 401: components["responses"]["Refused401"];
+            readonly 429: components["responses"]["Refused429"];
+            readonly 500: components["responses"]["Refused500"];
+            readonly 503: components["responses"]["Refused503"];
+            readonly "4XX": components["responses"]["Refused"];
+        };
+    };
+    readonly overruleTickets: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description `wait=N`: seconds to wait for the outcome, 0-30 (default 5); `respond-async`: an answer at once, with 202. Other wishes are passed over (RFC 7240 §2). */
+                readonly Prefer?: components["parameters"]["Prefer"];
+                /** @description The same key with the same request gives the first answer again, within 7 days. */
+                readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["OverruleBody"];
+            };
+        };
+        readonly responses: {
+            readonly 200: components["responses"]["TicketResultsAnswer"];
+            readonly 202: components["responses"]["AcceptedAnswer"];
+            readonly 401: components["responses"]["Refused401"];
+            readonly 429: components["responses"]["Refused429"];
+            readonly 500: components["responses"]["Refused500"];
+            readonly 503: components["responses"]["Refused503"];
+            readonly "4XX": components["responses"]["Refused"];
+        };
+    };
+    readonly submitOverruledTickets: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
                 /** @description `wait=N`: seconds to wait for the outcome, 0-30 (default 5); `respond-async`: an answer at once, with 202. Other wishes are passed over (RFC 7240 §2). */
                 readonly Prefer?: components["parameters"]["Prefer"];
                 /** @description The same key with the same request gives the first answer again, within 7 days. */
@@ -4206,44 +4047,16 @@ export interface operations {
             readonly 200: components["responses"]["TicketResultsAnswer"];
             readonly 202: components["responses"]["AcceptedAnswer"];
             readonly 401: components["responses"]["Refused401"];
-            readonly 409: components["responses"]["Refused409"];
             readonly 429: components["responses"]["Refused429"];
             readonly 500: components["responses"]["Refused500"];
             readonly 503: components["responses"]["Refused503"];
             readonly "4XX": components["responses"]["Refused"];
         };
     };
-    readonly simulateProcess: {
+    readonly withdrawTickets: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /** @description Comes back with the answer and stands in the logs. One that does not fit is replaced by a new one. */
-                readonly "X-Request-Id"?: components["parameters"]["X-Request-Id"];
-            };
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly requestBody: {
-            readonly content: {
-                readonly "application/json": components["schemas"]["SimulateBody"];
-            };
-        };
-        readonly responses: {
-            readonly 200: components["responses"]["SimulateAnswer"];
-            readonly 401: components["responses"]["Refused401"];
-            readonly 409: components["responses"]["Refused409"];
-            readonly 429: components["responses"]["Refused429"];
-            readonly 500: components["responses"]["Refused500"];
-            readonly 503: components["responses"]["Refused503"];
-            readonly "4XX": components["responses"]["Refused"];
-        };
-    };
-    readonly createProcess: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: {
-                /** @description Comes back with the answer and stands in the logs. One that does not fit is replaced by a new one. */
-                readonly "X-Request-Id"?: components["parameters"]["X-Request-Id"];
                 /** @description `wait=N`: seconds to wait for the outcome, 0-30 (default 5); `respond-async`: an answer at once, with 202. Other wishes are passed over (RFC 7240 §2). */
                 readonly Prefer?: components["parameters"]["Prefer"];
                 /** @description The same key with the same request gives the first answer again, within 7 days. */
@@ -4254,26 +4067,23 @@ export interface operations {
         };
         readonly requestBody: {
             readonly content: {
-                readonly "application/json": components["schemas"]["ProcessCreateBody"];
+                readonly "application/json": components["schemas"]["TicketListBody"];
             };
         };
         readonly responses: {
-            readonly 200: components["responses"]["ProcessRefAnswer"];
+            readonly 200: components["responses"]["TicketResultsAnswer"];
             readonly 202: components["responses"]["AcceptedAnswer"];
             readonly 401: components["responses"]["Refused401"];
-            readonly 409: components["responses"]["Refused409"];
             readonly 429: components["responses"]["Refused429"];
             readonly 500: components["responses"]["Refused500"];
             readonly 503: components["responses"]["Refused503"];
             readonly "4XX": components["responses"]["Refused"];
         };
     };
-    readonly updateProcess: {
+    readonly terminateTickets: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /** @description Comes back with the answer and stands in the logs. One that does not fit is replaced by a new one. */
-                readonly "X-Request-Id"?: components["parameters"]["X-Request-Id"];
                 /** @description `wait=N`: seconds to wait for the outcome, 0-30 (default 5); `respond-async`: an answer at once, with 202. Other wishes are passed over (RFC 7240 §2). */
                 readonly Prefer?: components["parameters"]["Prefer"];
                 /** @description The same key with the same request gives the first answer again, within 7 days. */
@@ -4284,14 +4094,150 @@ export interface operations {
         };
         readonly requestBody: {
             readonly content: {
-                readonly "application/json": components["schemas"]["ProcessUpdateBody"];
+                readonly "application/json": components["schemas"]["ReasonBody"];
             };
         };
         readonly responses: {
-            readonly 200: components["responses"]["ProcessRefAnswer"];
+            readonly 200: components["responses"]["TicketResultsAnswer"];
             readonly 202: components["responses"]["AcceptedAnswer"];
             readonly 401: components["responses"]["Refused401"];
-            readonly 409: components["responses"]["Refused409"];
+            readonly 429: components["responses"]["Refused429"];
+            readonly 500: components["responses"]["Refused500"];
+            readonly 503: components["responses"]["Refused503"];
+            readonly "4XX": components["responses"]["Refused"];
+        };
+    };
+    readonly createImages: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description `wait=N`: seconds to wait for the outcome, 0-30 (default 5); `respond-async`: an answer at once, with 202. Other wishes are passed over (RFC 7240 §2). */
+                readonly Prefer?: components["parameters"]["Prefer"];
+                /** @description The same key with the same request gives the first answer again, within 7 days. */
+                readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["TicketListBody"];
+            };
+        };
+        readonly responses: {
+            readonly 200: components["responses"]["TicketResultsAnswer"];
+            readonly 202: components["responses"]["AcceptedAnswer"];
+            readonly 401: components["responses"]["Refused401"];
+            readonly 429: components["responses"]["Refused429"];
+            readonly 500: components["responses"]["Refused500"];
+            readonly 503: components["responses"]["Refused503"];
+            readonly "4XX": components["responses"]["Refused"];
+        };
+    };
+    readonly confirmTickets: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description `wait=N`: seconds to wait for the outcome, 0-30 (default 5); `respond-async`: an answer at once, with 202. Other wishes are passed over (RFC 7240 §2). */
+                readonly Prefer?: components["parameters"]["Prefer"];
+                /** @description The same key with the same request gives the first answer again, within 7 days. */
+                readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["TicketListBody"];
+            };
+        };
+        readonly responses: {
+            readonly 200: components["responses"]["TicketResultsAnswer"];
+            readonly 202: components["responses"]["AcceptedAnswer"];
+            readonly 401: components["responses"]["Refused401"];
+            readonly 429: components["responses"]["Refused429"];
+            readonly 500: components["responses"]["Refused500"];
+            readonly 503: components["responses"]["Refused503"];
+            readonly "4XX": components["responses"]["Refused"];
+        };
+    };
+    readonly archiveTickets: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description `wait=N`: seconds to wait for the outcome, 0-30 (default 5); `respond-async`: an answer at once, with 202. Other wishes are passed over (RFC 7240 §2). */
+                readonly Prefer?: components["parameters"]["Prefer"];
+                /** @description The same key with the same request gives the first answer again, within 7 days. */
+                readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["TicketListBody"];
+            };
+        };
+        readonly responses: {
+            readonly 200: components["responses"]["TicketResultsAnswer"];
+            readonly 202: components["responses"]["AcceptedAnswer"];
+            readonly 401: components["responses"]["Refused401"];
+            readonly 429: components["responses"]["Refused429"];
+            readonly 500: components["responses"]["Refused500"];
+            readonly 503: components["responses"]["Refused503"];
+            readonly "4XX": components["responses"]["Refused"];
+        };
+    };
+    readonly deleteTickets: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description `wait=N`: seconds to wait for the outcome, 0-30 (default 5); `respond-async`: an answer at once, with 202. Other wishes are passed over (RFC 7240 §2).
+                 * @example respond-async
+                 */
+                readonly Prefer?: string;
+                /** @description The same key with the same request gives the first answer again, within 7 days. */
+                readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["TicketListBody"];
+            };
+        };
+        readonly responses: {
+            readonly 200: components["responses"]["TicketResultsAnswer"];
+            readonly 202: components["responses"]["AcceptedAnswer"];
+            readonly 401: components["responses"]["Refused401"];
+            readonly 429: components["responses"]["Refused429"];
+            readonly 500: components["responses"]["Refused500"];
+            readonly 503: components["responses"]["Refused503"];
+            readonly "4XX": components["responses"]["Refused"];
+        };
+    };
+    readonly inspectBatch: {
+        readonly parameters: {
+            readonly query: {
+                /**
+                 * @description Names the request whose outcome is shown later.
+                 * @example 00000000-0000-4000-8000-000000000007
+                 */
+                readonly batch_uuid: components["parameters"]["batch_uuid_query"];
+                /** @description The settled of the answer before: only newer results are shown. */
+                readonly since?: components["parameters"]["since_query"];
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: components["responses"]["InspectBatchAnswer"];
+            readonly 202: components["responses"]["AcceptedAnswern2"];
+            readonly 401: components["responses"]["Refused401"];
             readonly 429: components["responses"]["Refused429"];
             readonly 500: components["responses"]["Refused500"];
             readonly 503: components["responses"]["Refused503"];
@@ -4302,8 +4248,6 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /** @description Comes back with the answer and stands in the logs. One that does not fit is replaced by a new one. */
-                readonly "X-Request-Id"?: components["parameters"]["X-Request-Id"];
                 /** @description `wait=N`: seconds to wait for the outcome, 0-30 (default 5); `respond-async`: an answer at once, with 202. Other wishes are passed over (RFC 7240 §2). */
                 readonly Prefer?: components["parameters"]["Prefer"];
                 /** @description The same key with the same request gives the first answer again, within 7 days. */
@@ -4321,93 +4265,6 @@ export interface operations {
             readonly 200: components["responses"]["ProcessResultsAnswer"];
             readonly 202: components["responses"]["AcceptedAnswer"];
             readonly 401: components["responses"]["Refused401"];
-            readonly 409: components["responses"]["Refused409"];
-            readonly 429: components["responses"]["Refused429"];
-            readonly 500: components["responses"]["Refused500"];
-            readonly 503: components["responses"]["Refused503"];
-            readonly "4XX": components["responses"]["Refused"];
-        };
-    };
-    readonly inspectProcess: {
-        readonly parameters: {
-            readonly query: {
-                /** @description The tenant that it belongs to. */
-                readonly tenant_uuid?: components["parameters"]["tenant_uuid_queryn2"];
-                /** @description The approval process; the built-in one is system. */
-                readonly process_uuid: components["parameters"]["process_uuid_query"];
-            };
-            readonly header?: {
-                /** @description Comes back with the answer and stands in the logs. One that does not fit is replaced by a new one. */
-                readonly "X-Request-Id"?: components["parameters"]["X-Request-Id"];
-            };
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly requestBody?: never;
-        readonly responses: {
-            readonly 200: components["responses"]["ProcessInspectAnswer"];
-            readonly 401: components["responses"]["Refused401"];
-            readonly 429: components["responses"]["Refused429"];
-            readonly 500: components["responses"]["Refused500"];
-            readonly 503: components["responses"]["Refused503"];
-            readonly "4XX": components["responses"]["Refused"];
-        };
-    };
-    readonly listProcesses: {
-        readonly parameters: {
-            readonly query?: {
-                /** @description The tenant that it belongs to. */
-                readonly tenant_uuid?: components["parameters"]["tenant_uuid_queryn2"];
-                /** @description The approval process; the built-in one is system. */
-                readonly process_uuid?: components["parameters"]["process_uuid_queryn2"];
-                /** @description A part of the name. */
-                readonly filter_name?: components["parameters"]["filter_name_query"];
-                /** @description Which page, from 1. Page times size is at most 10,000. */
-                readonly page_num?: components["parameters"]["page_num_query"];
-                /** @description How many rows a page has, 1-100. */
-                readonly page_size?: components["parameters"]["page_size_query"];
-            };
-            readonly header?: {
-                /** @description Comes back with the answer and stands in the logs. One that does not fit is replaced by a new one. */
-                readonly "X-Request-Id"?: components["parameters"]["X-Request-Id"];
-            };
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly requestBody?: never;
-        readonly responses: {
-            readonly 200: components["responses"]["ProcessListAnswer"];
-            readonly 401: components["responses"]["Refused401"];
-            readonly 429: components["responses"]["Refused429"];
-            readonly 500: components["responses"]["Refused500"];
-            readonly 503: components["responses"]["Refused503"];
-            readonly "4XX": components["responses"]["Refused"];
-        };
-    };
-    readonly createImages: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: {
-                /** @description Comes back with the answer and stands in the logs. One that does not fit is replaced by a new one. */
-                readonly "X-Request-Id"?: components["parameters"]["X-Request-Id"];
-                /** @description `wait=N`: seconds to wait for the outcome, 0-30 (default 5); `respond-async`: an answer at once, with 202. Other wishes are passed over (RFC 7240 §2). */
-                readonly Prefer?: components["parameters"]["Prefer"];
-                /** @description The same key with the same request gives the first answer again, within 7 days. */
-                readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
-            };
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly requestBody: {
-            readonly content: {
-                readonly "application/json": components["schemas"]["TicketListBody"];
-            };
-        };
-        readonly responses: {
-            readonly 200: components["responses"]["TicketResultsAnswer"];
-            readonly 202: components["responses"]["AcceptedAnswer"];
-            readonly 401: components["responses"]["Refused401"];
-            readonly 409: components["responses"]["Refused409"];
             readonly 429: components["responses"]["Refused429"];
             readonly 500: components["responses"]["Refused500"];
             readonly 503: components["responses"]["Refused503"];
@@ -4418,16 +4275,13 @@ export interface operations {
         readonly parameters: {
             readonly query?: {
                 /** @description The tenant that it belongs to. */
-                readonly tenant_uuid?: components["parameters"]["tenant_uuid_queryn2"];
+                readonly tenant_uuid?: components["parameters"]["tenant_uuid_query"];
                 /** @description Which page, from 1. Page times size is at most 10,000. */
                 readonly page_num?: components["parameters"]["page_num_query"];
                 /** @description How many rows a page has, 1-100. */
                 readonly page_size?: components["parameters"]["page_size_query"];
             };
-            readonly header?: {
-                /** @description Comes back with the answer and stands in the logs. One that does not fit is replaced by a new one. */
-                readonly "X-Request-Id"?: components["parameters"]["X-Request-Id"];
-            };
+            readonly header?: never;
             readonly path?: never;
             readonly cookie?: never;
         };
@@ -4445,24 +4299,95 @@ export interface operations {
         readonly parameters: {
             readonly query?: {
                 /** @description The tenant that it belongs to. */
-                readonly tenant_uuid?: components["parameters"]["tenant_uuid_queryn2"];
-                /** @description The role in that tenant. */
+                readonly tenant_uuid?: components["parameters"]["tenant_uuid_query"];
+                /**
+                 * @description The role in that tenant.
+                 * @example 5b8e1f7a-2c64-4f0b-8d1e-3a9c7b2d4e02
+                 */
                 readonly role_uuid?: components["parameters"]["role_uuid_query"];
                 /** @description Which page, from 1. Page times size is at most 10,000. */
                 readonly page_num?: components["parameters"]["page_num_query"];
                 /** @description How many rows a page has, 1-100. */
                 readonly page_size?: components["parameters"]["page_size_query"];
             };
-            readonly header?: {
-                /** @description Comes back with the answer and stands in the logs. One that does not fit is replaced by a new one. */
-                readonly "X-Request-Id"?: components["parameters"]["X-Request-Id"];
-            };
+            readonly header?: never;
             readonly path?: never;
             readonly cookie?: never;
         };
         readonly requestBody?: never;
         readonly responses: {
             readonly 200: components["responses"]["UserListAnswer"];
+            readonly 401: components["responses"]["Refused401"];
+            readonly 429: components["responses"]["Refused429"];
+            readonly 500: components["responses"]["Refused500"];
+            readonly 503: components["responses"]["Refused503"];
+            readonly "4XX": components["responses"]["Refused"];
+        };
+    };
+    readonly inspectSettings: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: components["responses"]["NotificationSettingsAnswer"];
+            readonly 401: components["responses"]["Refused401"];
+            readonly 429: components["responses"]["Refused429"];
+            readonly 500: components["responses"]["Refused500"];
+            readonly 503: components["responses"]["Refused503"];
+            readonly "4XX": components["responses"]["Refused"];
+        };
+    };
+    readonly changeSettings: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description `wait=N`: seconds to wait for the outcome, 0-30 (default 5); `respond-async`: an answer at once, with 202. Other wishes are passed over (RFC 7240 §2). */
+                readonly Prefer?: components["parameters"]["Prefer"];
+                /** @description The same key with the same request gives the first answer again, within 7 days. */
+                readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["NotificationSettingsBody"];
+            };
+        };
+        readonly responses: {
+            readonly 200: components["responses"]["SettingsRefAnswer"];
+            readonly 202: components["responses"]["AcceptedAnswer"];
+            readonly 401: components["responses"]["Refused401"];
+            readonly 429: components["responses"]["Refused429"];
+            readonly 500: components["responses"]["Refused500"];
+            readonly 503: components["responses"]["Refused503"];
+            readonly "4XX": components["responses"]["Refused"];
+        };
+    };
+    readonly confirmMail: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description `wait=N`: seconds to wait for the outcome, 0-30 (default 5); `respond-async`: an answer at once, with 202. Other wishes are passed over (RFC 7240 §2). */
+                readonly Prefer?: components["parameters"]["Prefer"];
+                /** @description The same key with the same request gives the first answer again, within 7 days. */
+                readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["MailConfirmBody"];
+            };
+        };
+        readonly responses: {
+            readonly 200: components["responses"]["SettingsRefAnswer"];
+            readonly 202: components["responses"]["AcceptedAnswer"];
             readonly 401: components["responses"]["Refused401"];
             readonly 429: components["responses"]["Refused429"];
             readonly 500: components["responses"]["Refused500"];
@@ -4477,8 +4402,6 @@ export interface operations {
                 readonly last_event_id?: components["parameters"]["last_event_id_query"];
             };
             readonly header?: {
-                /** @description Comes back with the answer and stands in the logs. One that does not fit is replaced by a new one. */
-                readonly "X-Request-Id"?: components["parameters"]["X-Request-Id"];
                 /** @description The id of the last event that the caller has; the stream goes on behind it. It counts before the query. */
                 readonly "Last-Event-ID"?: components["parameters"]["Last-Event-ID"];
             };
@@ -4490,7 +4413,6 @@ export interface operations {
             /** @description 0: success. */
             readonly 200: {
                 headers: {
-                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
                     readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
                     readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                     readonly [name: string]: unknown;
@@ -4514,92 +4436,10 @@ export interface operations {
             readonly "4XX": components["responses"]["Refused"];
         };
     };
-    readonly inspectSettings: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: {
-                /** @description Comes back with the answer and stands in the logs. One that does not fit is replaced by a new one. */
-                readonly "X-Request-Id"?: components["parameters"]["X-Request-Id"];
-            };
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly requestBody?: never;
-        readonly responses: {
-            readonly 200: components["responses"]["NotificationSettingsAnswer"];
-            readonly 401: components["responses"]["Refused401"];
-            readonly 429: components["responses"]["Refused429"];
-            readonly 500: components["responses"]["Refused500"];
-            readonly 503: components["responses"]["Refused503"];
-            readonly "4XX": components["responses"]["Refused"];
-        };
-    };
-    readonly changeSettings: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: {
-                /** @description Comes back with the answer and stands in the logs. One that does not fit is replaced by a new one. */
-                readonly "X-Request-Id"?: components["parameters"]["X-Request-Id"];
-                /** @description `wait=N`: seconds to wait for the outcome, 0-30 (default 5); `respond-async`: an answer at once, with 202. Other wishes are passed over (RFC 7240 §2). */
-                readonly Prefer?: components["parameters"]["Prefer"];
-                /** @description The same key with the same request gives the first answer again, within 7 days. */
-                readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
-            };
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly requestBody: {
-            readonly content: {
-                readonly "application/json": components["schemas"]["NotificationSettingsBody"];
-            };
-        };
-        readonly responses: {
-            readonly 200: components["responses"]["SettingsRefAnswer"];
-            readonly 202: components["responses"]["AcceptedAnswer"];
-            readonly 401: components["responses"]["Refused401"];
-            readonly 409: components["responses"]["Refused409"];
-            readonly 429: components["responses"]["Refused429"];
-            readonly 500: components["responses"]["Refused500"];
-            readonly 503: components["responses"]["Refused503"];
-            readonly "4XX": components["responses"]["Refused"];
-        };
-    };
-    readonly confirmMail: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: {
-                /** @description Comes back with the answer and stands in the logs. One that does not fit is replaced by a new one. */
-                readonly "X-Request-Id"?: components["parameters"]["X-Request-Id"];
-                /** @description `wait=N`: seconds to wait for the outcome, 0-30 (default 5); `respond-async`: an answer at once, with 202. Other wishes are passed over (RFC 7240 §2). */
-                readonly Prefer?: components["parameters"]["Prefer"];
-                /** @description The same key with the same request gives the first answer again, within 7 days. */
-                readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
-            };
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly requestBody: {
-            readonly content: {
-                readonly "application/json": components["schemas"]["MailConfirmBody"];
-            };
-        };
-        readonly responses: {
-            readonly 200: components["responses"]["SettingsRefAnswer"];
-            readonly 202: components["responses"]["AcceptedAnswer"];
-            readonly 401: components["responses"]["Refused401"];
-            readonly 409: components["responses"]["Refused409"];
-            readonly 429: components["responses"]["Refused429"];
-            readonly 500: components["responses"]["Refused500"];
-            readonly 503: components["responses"]["Refused503"];
-            readonly "4XX": components["responses"]["Refused"];
-        };
-    };
     readonly createWebhook: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /** @description Comes back with the answer and stands in the logs. One that does not fit is replaced by a new one. */
-                readonly "X-Request-Id"?: components["parameters"]["X-Request-Id"];
                 /** @description `wait=N`: seconds to wait for the outcome, 0-30 (default 5); `respond-async`: an answer at once, with 202. Other wishes are passed over (RFC 7240 §2). */
                 readonly Prefer?: components["parameters"]["Prefer"];
                 /** @description The same key with the same request gives the first answer again, within 7 days. */
@@ -4617,7 +4457,6 @@ export interface operations {
             readonly 200: components["responses"]["WebhookSecretRefAnswer"];
             readonly 202: components["responses"]["AcceptedAnswer"];
             readonly 401: components["responses"]["Refused401"];
-            readonly 409: components["responses"]["Refused409"];
             readonly 429: components["responses"]["Refused429"];
             readonly 500: components["responses"]["Refused500"];
             readonly 503: components["responses"]["Refused503"];
@@ -4628,8 +4467,6 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /** @description Comes back with the answer and stands in the logs. One that does not fit is replaced by a new one. */
-                readonly "X-Request-Id"?: components["parameters"]["X-Request-Id"];
                 /** @description `wait=N`: seconds to wait for the outcome, 0-30 (default 5); `respond-async`: an answer at once, with 202. Other wishes are passed over (RFC 7240 §2). */
                 readonly Prefer?: components["parameters"]["Prefer"];
                 /** @description The same key with the same request gives the first answer again, within 7 days. */
@@ -4647,7 +4484,6 @@ export interface operations {
             readonly 200: components["responses"]["WebhookRefAnswer"];
             readonly 202: components["responses"]["AcceptedAnswer"];
             readonly 401: components["responses"]["Refused401"];
-            readonly 409: components["responses"]["Refused409"];
             readonly 429: components["responses"]["Refused429"];
             readonly 500: components["responses"]["Refused500"];
             readonly 503: components["responses"]["Refused503"];
@@ -4658,8 +4494,6 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /** @description Comes back with the answer and stands in the logs. One that does not fit is replaced by a new one. */
-                readonly "X-Request-Id"?: components["parameters"]["X-Request-Id"];
                 /** @description `wait=N`: seconds to wait for the outcome, 0-30 (default 5); `respond-async`: an answer at once, with 202. Other wishes are passed over (RFC 7240 §2). */
                 readonly Prefer?: components["parameters"]["Prefer"];
                 /** @description The same key with the same request gives the first answer again, within 7 days. */
@@ -4677,37 +4511,6 @@ export interface operations {
             readonly 200: components["responses"]["WebhookSecretRefAnswer"];
             readonly 202: components["responses"]["AcceptedAnswer"];
             readonly 401: components["responses"]["Refused401"];
-            readonly 409: components["responses"]["Refused409"];
-            readonly 429: components["responses"]["Refused429"];
-            readonly 500: components["responses"]["Refused500"];
-            readonly 503: components["responses"]["Refused503"];
-            readonly "4XX": components["responses"]["Refused"];
-        };
-    };
-    readonly deleteWebhooks: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: {
-                /** @description Comes back with the answer and stands in the logs. One that does not fit is replaced by a new one. */
-                readonly "X-Request-Id"?: components["parameters"]["X-Request-Id"];
-                /** @description `wait=N`: seconds to wait for the outcome, 0-30 (default 5); `respond-async`: an answer at once, with 202. Other wishes are passed over (RFC 7240 §2). */
-                readonly Prefer?: components["parameters"]["Prefer"];
-                /** @description The same key with the same request gives the first answer again, within 7 days. */
-                readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
-            };
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly requestBody: {
-            readonly content: {
-                readonly "application/json": components["schemas"]["WebhookDeleteBody"];
-            };
-        };
-        readonly responses: {
-            readonly 200: components["responses"]["WebhookResultsAnswer"];
-            readonly 202: components["responses"]["AcceptedAnswer"];
-            readonly 401: components["responses"]["Refused401"];
-            readonly 409: components["responses"]["Refused409"];
             readonly 429: components["responses"]["Refused429"];
             readonly 500: components["responses"]["Refused500"];
             readonly 503: components["responses"]["Refused503"];
@@ -4718,16 +4521,13 @@ export interface operations {
         readonly parameters: {
             readonly query?: {
                 /** @description The tenant that it belongs to. */
-                readonly tenant_uuid?: components["parameters"]["tenant_uuid_queryn2"];
+                readonly tenant_uuid?: components["parameters"]["tenant_uuid_query"];
                 /** @description Which page, from 1. Page times size is at most 10,000. */
                 readonly page_num?: components["parameters"]["page_num_query"];
                 /** @description How many rows a page has, 1-100. */
                 readonly page_size?: components["parameters"]["page_size_query"];
             };
-            readonly header?: {
-                /** @description Comes back with the answer and stands in the logs. One that does not fit is replaced by a new one. */
-                readonly "X-Request-Id"?: components["parameters"]["X-Request-Id"];
-            };
+            readonly header?: never;
             readonly path?: never;
             readonly cookie?: never;
         };
@@ -4744,13 +4544,13 @@ export interface operations {
     readonly inspectWebhook: {
         readonly parameters: {
             readonly query: {
-                /** @description The webhook. */
+                /**
+                 * @description The webhook.
+                 * @example 00000000-0000-4000-8000-000000000005
+                 */
                 readonly webhook_uuid: components["parameters"]["webhook_uuid_query"];
             };
-            readonly header?: {
-                /** @description Comes back with the answer and stands in the logs. One that does not fit is replaced by a new one. */
-                readonly "X-Request-Id"?: components["parameters"]["X-Request-Id"];
-            };
+            readonly header?: never;
             readonly path?: never;
             readonly cookie?: never;
         };
@@ -4764,98 +4564,10 @@ export interface operations {
             readonly "4XX": components["responses"]["Refused"];
         };
     };
-    readonly listDeliveries: {
-        readonly parameters: {
-            readonly query: {
-                /** @description The webhook. */
-                readonly webhook_uuid: components["parameters"]["webhook_uuid_query"];
-                /** @description Only deliveries in this state. */
-                readonly filter_state?: components["parameters"]["filter_state_queryn2"];
-                /** @description Only deliveries about this ticket. */
-                readonly filter_ticket_uuid?: components["parameters"]["filter_ticket_uuid_query"];
-                /** @description Which page, from 1. Page times size is at most 10,000. */
-                readonly page_num?: components["parameters"]["page_num_query"];
-                /** @description How many rows a page has, 1-100. */
-                readonly page_size?: components["parameters"]["page_size_query"];
-            };
-            readonly header?: {
-                /** @description Comes back with the answer and stands in the logs. One that does not fit is replaced by a new one. */
-                readonly "X-Request-Id"?: components["parameters"]["X-Request-Id"];
-            };
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly requestBody?: never;
-        readonly responses: {
-            readonly 200: components["responses"]["DeliveryListAnswer"];
-            readonly 401: components["responses"]["Refused401"];
-            readonly 429: components["responses"]["Refused429"];
-            readonly 500: components["responses"]["Refused500"];
-            readonly 503: components["responses"]["Refused503"];
-            readonly "4XX": components["responses"]["Refused"];
-        };
-    };
-    readonly inspectDelivery: {
-        readonly parameters: {
-            readonly query: {
-                /** @description The webhook. */
-                readonly webhook_uuid: components["parameters"]["webhook_uuid_query"];
-                /** @description The delivery. */
-                readonly delivery_uuid: components["parameters"]["delivery_uuid_query"];
-            };
-            readonly header?: {
-                /** @description Comes back with the answer and stands in the logs. One that does not fit is replaced by a new one. */
-                readonly "X-Request-Id"?: components["parameters"]["X-Request-Id"];
-            };
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly requestBody?: never;
-        readonly responses: {
-            readonly 200: components["responses"]["DeliveryInspectAnswer"];
-            readonly 401: components["responses"]["Refused401"];
-            readonly 429: components["responses"]["Refused429"];
-            readonly 500: components["responses"]["Refused500"];
-            readonly 503: components["responses"]["Refused503"];
-            readonly "4XX": components["responses"]["Refused"];
-        };
-    };
-    readonly replayDeliveries: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: {
-                /** @description Comes back with the answer and stands in the logs. One that does not fit is replaced by a new one. */
-                readonly "X-Request-Id"?: components["parameters"]["X-Request-Id"];
-                /** @description `wait=N`: seconds to wait for the outcome, 0-30 (default 5); `respond-async`: an answer at once, with 202. Other wishes are passed over (RFC 7240 §2). */
-                readonly Prefer?: components["parameters"]["Prefer"];
-                /** @description The same key with the same request gives the first answer again, within 7 days. */
-                readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
-            };
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly requestBody: {
-            readonly content: {
-                readonly "application/json": components["schemas"]["DeliveryReplayBody"];
-            };
-        };
-        readonly responses: {
-            readonly 200: components["responses"]["DeliveryResultsAnswer"];
-            readonly 202: components["responses"]["AcceptedAnswer"];
-            readonly 401: components["responses"]["Refused401"];
-            readonly 409: components["responses"]["Refused409"];
-            readonly 429: components["responses"]["Refused429"];
-            readonly 500: components["responses"]["Refused500"];
-            readonly 503: components["responses"]["Refused503"];
-            readonly "4XX": components["responses"]["Refused"];
-        };
-    };
     readonly testWebhook: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /** @description Comes back with the answer and stands in the logs. One that does not fit is replaced by a new one. */
-                readonly "X-Request-Id"?: components["parameters"]["X-Request-Id"];
                 /** @description `wait=N`: seconds to wait for the outcome, 0-30 (default 5); `respond-async`: an answer at once, with 202. Other wishes are passed over (RFC 7240 §2). */
                 readonly Prefer?: components["parameters"]["Prefer"];
                 /** @description The same key with the same request gives the first answer again, within 7 days. */
@@ -4873,34 +4585,119 @@ export interface operations {
             readonly 200: components["responses"]["DeliveryRefAnswer"];
             readonly 202: components["responses"]["AcceptedAnswer"];
             readonly 401: components["responses"]["Refused401"];
-            readonly 409: components["responses"]["Refused409"];
             readonly 429: components["responses"]["Refused429"];
             readonly 500: components["responses"]["Refused500"];
             readonly 503: components["responses"]["Refused503"];
             readonly "4XX": components["responses"]["Refused"];
         };
     };
-    readonly inspectBatch: {
+    readonly listDeliveries: {
         readonly parameters: {
             readonly query: {
-                /** @description Names the request whose outcome is shown later. */
-                readonly batch_uuid: components["parameters"]["batch_uuid_query"];
-                /** @description The settled of the answer before: only newer results are shown. */
-                readonly since?: components["parameters"]["since_query"];
+                /**
+                 * @description The webhook.
+                 * @example 00000000-0000-4000-8000-000000000005
+                 */
+                readonly webhook_uuid: components["parameters"]["webhook_uuid_query"];
+                /** @description Only deliveries in this state. */
+                readonly filter_state?: components["parameters"]["filter_state_queryn2"];
+                /** @description Only deliveries about this ticket. */
+                readonly filter_ticket_uuid?: components["parameters"]["filter_ticket_uuid_query"];
+                /** @description Which page, from 1. Page times size is at most 10,000. */
+                readonly page_num?: components["parameters"]["page_num_query"];
+                /** @description How many rows a page has, 1-100. */
+                readonly page_size?: components["parameters"]["page_size_query"];
             };
-            readonly header?: {
-                /** @description Comes back with the answer and stands in the logs. One that does not fit is replaced by a new one. */
-                readonly "X-Request-Id"?: components["parameters"]["X-Request-Id"];
-            };
+            readonly header?: never;
             readonly path?: never;
             readonly cookie?: never;
         };
         readonly requestBody?: never;
         readonly responses: {
-            readonly 200: components["responses"]["InspectBatchAnswer"];
-            readonly 202: components["responses"]["AcceptedAnswern2"];
+            readonly 200: components["responses"]["DeliveryListAnswer"];
             readonly 401: components["responses"]["Refused401"];
-            readonly 409: components["responses"]["Refused409"];
+            readonly 429: components["responses"]["Refused429"];
+            readonly 500: components["responses"]["Refused500"];
+            readonly 503: components["responses"]["Refused503"];
+            readonly "4XX": components["responses"]["Refused"];
+        };
+    };
+    readonly inspectDelivery: {
+        readonly parameters: {
+            readonly query: {
+                /**
+                 * @description The webhook.
+                 * @example 00000000-0000-4000-8000-000000000005
+                 */
+                readonly webhook_uuid: components["parameters"]["webhook_uuid_query"];
+                /**
+                 * @description The delivery.
+                 * @example 00000000-0000-4000-8000-000000000006
+                 */
+                readonly delivery_uuid: components["parameters"]["delivery_uuid_query"];
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: components["responses"]["DeliveryInspectAnswer"];
+            readonly 401: components["responses"]["Refused401"];
+            readonly 429: components["responses"]["Refused429"];
+            readonly 500: components["responses"]["Refused500"];
+            readonly 503: components["responses"]["Refused503"];
+            readonly "4XX": components["responses"]["Refused"];
+        };
+    };
+    readonly replayDeliveries: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description `wait=N`: seconds to wait for the outcome, 0-30 (default 5); `respond-async`: an answer at once, with 202. Other wishes are passed over (RFC 7240 §2). */
+                readonly Prefer?: components["parameters"]["Prefer"];
+                /** @description The same key with the same request gives the first answer again, within 7 days. */
+                readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["DeliveryReplayBody"];
+            };
+        };
+        readonly responses: {
+            readonly 200: components["responses"]["DeliveryResultsAnswer"];
+            readonly 202: components["responses"]["AcceptedAnswer"];
+            readonly 401: components["responses"]["Refused401"];
+            readonly 429: components["responses"]["Refused429"];
+            readonly 500: components["responses"]["Refused500"];
+            readonly 503: components["responses"]["Refused503"];
+            readonly "4XX": components["responses"]["Refused"];
+        };
+    };
+    readonly deleteWebhooks: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description `wait=N`: seconds to wait for the outcome, 0-30 (default 5); `respond-async`: an answer at once, with 202. Other wishes are passed over (RFC 7240 §2). */
+                readonly Prefer?: components["parameters"]["Prefer"];
+                /** @description The same key with the same request gives the first answer again, within 7 days. */
+                readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["WebhookDeleteBody"];
+            };
+        };
+        readonly responses: {
+            readonly 200: components["responses"]["WebhookResultsAnswer"];
+            readonly 202: components["responses"]["AcceptedAnswer"];
+            readonly 401: components["responses"]["Refused401"];
             readonly 429: components["responses"]["Refused429"];
             readonly 500: components["responses"]["Refused500"];
             readonly 503: components["responses"]["Refused503"];

@@ -5,6 +5,7 @@ import { closeGateways, startGateway, uuid } from '../../test/startGateway.ts'
 import { routes } from '../routes/table.ts'
 import { answerSchema, answersOf } from './answers.ts'
 import { openApiDocument } from './document.ts'
+import { examples } from './examples.ts'
 
 afterEach(closeGateways)
 
@@ -86,6 +87,16 @@ describe('the OpenAPI document', () => {
     expect(more).toEqual({})
     expect(Object.values(discriminator.mapping)).toEqual(oneOf.map(({ $ref }: { $ref: string }) => $ref))
     expect(Object.keys(discriminator.mapping)).toEqual([...ticketTypeCodes])
+  })
+
+  test('has an example of every operation, and of none that there is not', () => {
+    expect(Object.keys(examples).toSorted()).toEqual(published.map(({ operationId }) => operationId).toSorted())
+  })
+
+  test.each(Object.entries(examples))('takes the examples of %s', (operationId, sent) => {
+    const route = published.find((one) => one.operationId === operationId)
+    const input = route?.kind === 'command' ? route.body : route?.input
+    for (const { body, query } of sent) expect(input?.safeParse(body ?? query).error).toBeUndefined()
   })
 
   test('lets programs read the scodes of tomorrow', () => {
