@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { banner } from './banner.ts'
 import { buildConsole } from './buildConsole.ts'
+import { fillDemo } from './demo.ts'
 import { newHistoryKey } from './historyKey.ts'
 import { audience, issuerName, openIssuer } from './issuer.ts'
 import { checkLocalData, removeLocalData } from './localData.ts'
@@ -10,7 +11,7 @@ import { freePort, knock } from './ports.ts'
 import { serveProvider } from './provider.ts'
 import { clearRun, openRun, type Run } from './run.ts'
 import { makeServiceKeys } from './serviceKeys.ts'
-import { readStartArguments, type Scale, startUsage } from './startArguments.ts'
+import { readStartArguments, type StartArguments, startUsage } from './startArguments.ts'
 import { StartFault } from './startFault.ts'
 import { startSystem } from './system.ts'
 
@@ -37,7 +38,7 @@ const publicOrigins = (): readonly string[] =>
 /** How to end what was started; run in reverse order. */
 type Endings = (() => Promise<void>)[]
 
-const bringUp = async (run: Run, gateway: { host: string; port: number }, scale: Scale, endings: Endings) => {
+const bringUp = async (run: Run, { host, port, scale, demo }: StartArguments, endings: Endings) => {
   // It is ready before broker and database are.
   const built = buildConsole()
   const parts = await startParts(run)
@@ -67,17 +68,21 @@ const bringUp = async (run: Run, gateway: { host: string; port: number }, scale:
     audience,
     oidcIssuer: provider.url,
     consoleDirectory: await built,
-    gatewayHost: gateway.host,
+    gatewayHost: host,
   }
-  const system = await startSystem(run, config, { gatewayPort: gateway.port, scale, extra: {} })
+  const system = await startSystem(run, config, { gatewayPort: port, scale, extra: {} })
   endings.push(system.stop)
   const [gatewayUrl] = system.gatewayUrls
   say(`the gateway is ready at ${gatewayUrl} after ${process.uptime().toFixed(1)} s; Ctrl-C ends it all`)
   say(await banner(gatewayUrl, issuer))
+  if (!demo) return
+  const added = await fillDemo(gatewayUrl, issuer)
+  say(added === 0 ? 'the demo is there from an earlier start' : `the demo has ${added} tickets`)
 }
 
 const main = async () => {
-  const { host, port, scale, fresh, help } = readStartArguments(process.argv.slice(2), process.env)
+  const given = readStartArguments(process.argv.slice(2), process.env)
+  const { port, fresh, help } = given
   if (help) return say(startUsage)
   const left = await clearRun(localDirectory())
   if (left.length > 0) say(`ended processes left by an earlier run: ${left.join(', ')}`)
@@ -96,7 +101,7 @@ const main = async () => {
   const endAll = async () => {
     for (let end = endings.pop(); end !== undefined; end = endings.pop()) await end()
   }
-  const up = bringUp(run, { host, port: port === 0 ? await freePort() : port }, scale, endings)
+  const up = bringUp(run, { ...given, port: port === 0 ? await freePort() : port }, endings)
   try {
     await Promise.race([up, stopRequested])
     await stopRequested

@@ -7,6 +7,7 @@ test('npm start without arguments listens on 9990 of this machine alone and runs
     port: 9990,
     scale: {},
     fresh: false,
+    demo: false,
     help: false,
   })
 })
@@ -17,12 +18,13 @@ test('HOST and PORT move the gateway, and each service has its own number', () =
     port: 8080,
     scale: { ticket: 3, image: 2 },
     fresh: false,
+    demo: false,
     help: false,
   })
 })
 
-test('--fresh and --help are read', () => {
-  expect(readStartArguments(['--fresh', '--help'])).toMatchObject({ fresh: true, help: true })
+test('--fresh, --demo and --help are read', () => {
+  expect(readStartArguments(['--fresh', '--demo', '--help'])).toMatchObject({ fresh: true, demo: true, help: true })
 })
 
 test.each([

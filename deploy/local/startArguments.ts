@@ -13,6 +13,8 @@ export interface StartArguments {
   readonly scale: Scale
   /** Whether the data of earlier runs is removed first. */
   readonly fresh: boolean
+  /** Whether a demo is filled in: a tenant with processes and tickets. */
+  readonly demo: boolean
   readonly help: boolean
 }
 
@@ -24,6 +26,7 @@ Runs the whole system on this machine until Ctrl-C: broker, database, services, 
   --scale SERVICE=COUNT   runs COUNT processes of a service, 1 to 29; can be repeated
                           (${serviceNames.join(', ')})
   --fresh                 removes the data of earlier runs first (.local/data), and nothing else
+  --demo                  fills a tenant with processes and a few dozen tickets, once, to look at in the console
   --help                  shows this text
 
   HOST                    the address that the gateway listens on: 127.0.0.1 by default, this machine alone;
@@ -51,6 +54,7 @@ const parse = (args: readonly string[]) => {
   const options = {
     scale: { type: 'string', multiple: true, default: [] as string[] },
     fresh: flag,
+    demo: flag,
     help: { ...flag, short: 'h' },
   } as const
   try {
@@ -70,12 +74,13 @@ export const readStartArguments = (
 ): StartArguments => {
   if (host !== '' && isIP(host) === 0) return refuse(`HOST=${host}: an IP address is expected`)
   if (!/^\d{0,5}$/.test(port) || Number(port) > 65_535) return refuse(`PORT=${port}: a port is expected`)
-  const { scale, fresh, help } = parse(args)
+  const { scale, fresh, demo, help } = parse(args)
   return {
     host: host || '127.0.0.1',
     port: port === '' ? 9990 : Number(port),
     scale: Object.fromEntries(scale.map(scaleOf)),
     fresh,
+    demo,
     help,
   }
 }

@@ -4,7 +4,13 @@ import { migrateAll } from '../jobs/migrateAll.ts'
 import { root } from './localDirectory.ts'
 import { freePorts } from './ports.ts'
 import type { Run } from './run.ts'
-import { environmentOf, environmentOfEmulator, type SystemConfig } from './services.ts'
+import {
+  compiledEnvironment,
+  environmentOf,
+  environmentOfEmulator,
+  nodeArguments,
+  type SystemConfig,
+} from './services.ts'
 import type { Scale } from './startArguments.ts'
 import { StartFault } from './startFault.ts'
 import type { Program, Supervised } from './supervise.ts'
@@ -34,8 +40,8 @@ const answers = (url: string): Promise<boolean> =>
 const nodeProgram = (run: Run, name: string, main: string, env: Record<string, string>, readyUrl: string): Program => ({
   name,
   command: process.execPath,
-  args: [join(root, main)],
-  env,
+  args: [...nodeArguments, join(root, main)],
+  env: { ...compiledEnvironment(), ...env },
   log: run.logFile(name),
   isReady: () => answers(readyUrl),
   readyWithinMs: 30_000,

@@ -17,6 +17,8 @@ export default defineConfig(({ command, mode }) => {
       target: ['chrome87', 'safari15.4', 'firefox91'],
       cssTarget: ['chrome87', 'safari15.4', 'firefox91'],
       modulePreload: { polyfill: false },
+      // What checks forms is loaded with the first page that shows details, and kept when that page changes.
+      rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'zod', test: /node_modules[\\/]zod[\\/]/ }] } } },
     },
     server: {
       port: 5173,

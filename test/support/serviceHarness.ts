@@ -8,6 +8,7 @@ import { ask, createLog } from '@gongdan/service'
 import { connect, migrate } from '@gongdan/store'
 import { root } from '../../deploy/local/localDirectory.ts'
 import { keyEnvironment, makeServiceKeys } from '../../deploy/local/serviceKeys.ts'
+import { compiledEnvironment, nodeArguments } from '../../deploy/local/services.ts'
 import { eventually } from './eventually.ts'
 import { eventMessage, peersIn, speakerOf } from './peersIn.ts'
 import { databaseUrl } from './system.ts'
@@ -63,8 +64,8 @@ export const openServiceHarness = async (
     ADMIN_PORT: '0',
   }
   const start = (): ChildProcess => {
-    const child = spawn(process.execPath, [join(directory, 'src/main.ts')], {
-      env: { ...own, LOG_LEVEL: 'warn', ...env },
+    const child = spawn(process.execPath, [...nodeArguments, join(directory, 'src/main.ts')], {
+      env: { ...compiledEnvironment(), ...own, LOG_LEVEL: 'warn', ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
     })
     child.stdout.on('data', (data: Buffer) => output.push(data.toString()))

@@ -101,6 +101,7 @@ export const createGongdan = (options: ClientOptions) => {
       overrule: onTickets('/v1/ticket/overrule'),
       return: onTickets('/v1/ticket/return'),
       transfer: onTickets('/v1/ticket/transfer'),
+      addApprovers: onTickets('/v1/ticket/approver/add'),
       urge: onTicketsAlone('/v1/ticket/urge'),
       cc: onTickets('/v1/ticket/cc'),
       withdraw: onTicketsAlone('/v1/ticket/withdraw'),

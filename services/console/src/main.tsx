@@ -6,6 +6,7 @@ import { createRoot } from 'react-dom/client'
 import { BrowserRouter } from 'react-router'
 import { App } from './App.tsx'
 import { keepTitleBadge } from './layout/titleBadge.ts'
+import { startPreferences } from './preferences/preferences.ts'
 import { consoleBase } from './session/place.ts'
 import { startSession } from './session/session.ts'
 
@@ -17,6 +18,7 @@ const client = new QueryClient({
 const root = document.getElementById('root')
 if (root === null) throw new Error('no element to show the console in')
 
+startPreferences()
 keepTitleBadge()
 createRoot(root).render(
   <StrictMode>

@@ -6,7 +6,8 @@ import type { Option } from '../ui/Select.tsx'
 import { peopleWords } from '../words/people.ts'
 import { useWords } from '../words/words.ts'
 import styles from './OwnerPicker.module.css'
-import { type Owner, ownerKey, peopleQueries } from './owners.ts'
+import { type Owner, ownerKey } from './owner.ts'
+import { peopleQueries } from './peopleQueries.ts'
 
 const roleId = /^[\w.:-]{1,64}$/
 

@@ -33,7 +33,7 @@ const kept = (): Partial<Preferences> => {
   }
 }
 
-let chosen: Partial<Preferences> = kept()
+let chosen: Partial<Preferences> = {}
 let current: Preferences = { ...initial(), ...chosen }
 const listeners = new Set<() => void>()
 
@@ -52,10 +52,13 @@ const change = (next: Partial<Preferences>): void => {
   for (const listener of listeners) listener()
 }
 
-apply()
-addEventListener('storage', ({ key }) => {
-  if (key === place) change(kept())
-})
+/** Takes what was chosen before, and from now on what is chosen in another tab. */
+export const startPreferences = (): void => {
+  change(kept())
+  addEventListener('storage', ({ key }) => {
+    if (key === place) change(kept())
+  })
+}
 
 /** Changes what is given, for all tabs of this browser. */
 export const setPreferences = (given: Partial<Preferences>): void => {

@@ -10,6 +10,7 @@ export const Page = ({
   sub,
   actions,
   wide = false,
+  quiet = false,
   children,
 }: {
   readonly title: string
@@ -17,6 +18,8 @@ export const Page = ({
   readonly actions?: ReactNode
   /** The whole width, and as high as the screen: for lists. */
   readonly wide?: boolean
+  /** The title is read aloud, and not seen: what is below says it once more. */
+  readonly quiet?: boolean
   readonly children: ReactNode
 }) => {
   const { product } = useWords(frameWords)
@@ -25,7 +28,7 @@ export const Page = ({
   }, [title, product])
   return (
     <div className={wide ? styles.wide : styles.page}>
-      <header className={styles.head}>
+      <header className={quiet ? 'visually-hidden' : styles.head}>
         <div className={styles.titles}>
           <h1 className={styles.title}>{title}</h1>
           {sub !== undefined && <div className={styles.sub}>{sub}</div>}

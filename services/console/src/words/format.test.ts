@@ -4,8 +4,9 @@ import { duration, relativeTime } from './format.ts'
 const now = 1_764_230_400
 
 test.each([
-  [0, '现在', 'now'],
-  [-59, '现在', 'now'],
+  [0, '刚刚', 'just now'],
+  [-59, '刚刚', 'just now'],
+  [30, '1分钟内', 'within a minute'],
   [-60, '1分钟前', '1 minute ago'],
   [-3 * 3600 - 5, '3小时前', '3 hours ago'],
   [-26 * 3600, '1天前', '1 day ago'],

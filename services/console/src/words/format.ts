@@ -1,19 +1,21 @@
 type Language = 'zh' | 'en'
 const locale = { zh: 'zh-CN', en: 'en' } as const
 
+/** What is less than a minute away. */
+const nearly = {
+  ago: { zh: '刚刚', en: 'just now' },
+  ahead: { zh: '1分钟内', en: 'within a minute' },
+} as const
 const minute = 60
 const hour = 60 * minute
 const day = 24 * hour
 
-/**
- * How long ago or how far ahead, in the largest unit that fits: "3 小时前", "in 2 days". Both in unix seconds. Less than a
- * minute away is "now".
- */
+/** How long ago or how far ahead, in the largest unit that fits: "3小时前", "in 2 days". Both in unix seconds. */
 export const relativeTime = (time: number, now: number, language: Language): string => {
   const away = time - now
   const size = Math.abs(away)
-  const format = new Intl.RelativeTimeFormat(locale[language], { numeric: size < minute ? 'auto' : 'always' })
-  if (size < minute) return format.format(0, 'second')
+  if (size < minute) return nearly[away > 0 ? 'ahead' : 'ago'][language]
+  const format = new Intl.RelativeTimeFormat(locale[language], { numeric: 'always' })
   if (size < hour) return format.format(Math.trunc(away / minute), 'minute')
   if (size < day) return format.format(Math.trunc(away / hour), 'hour')
   return format.format(Math.trunc(away / day), 'day')

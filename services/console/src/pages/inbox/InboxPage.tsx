@@ -1,5 +1,363 @@
+import type { Ticket } from '@gongdan/sdk'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { Inbox, SearchX } from 'lucide-react'
+import { lazy, Suspense, useEffect, useRef, useState } from 'react'
+import { Link, useLocation, useNavigate } from 'react-router'
+import type { Ask } from '../../deciding/ActionDialog.tsx'
+import type { ListAction } from '../../deciding/actions.ts'
+import { type Run, useRuns } from '../../deciding/runs.ts'
+import { useIsPhone, useMedia } from '../../layout/useMedia.ts'
+import { gongdan } from '../../session/gongdan.ts'
+import { queries } from '../../session/queries.ts'
+import { Button, ButtonLink } from '../../ui/Button.tsx'
+import { Empty } from '../../ui/Empty.tsx'
+import { ErrorState, useErrorText } from '../../ui/ErrorState.tsx'
 import { Page } from '../../ui/Page.tsx'
+import { Skeleton } from '../../ui/Skeleton.tsx'
+import { toast } from '../../ui/Toast.tsx'
+import { decidingWords } from '../../words/deciding.ts'
 import { frameWords } from '../../words/frame.ts'
+import { inboxWords } from '../../words/inbox.ts'
+import { useFormat } from '../../words/useFormat.ts'
 import { useWords } from '../../words/words.ts'
+import { filterOf, isFiltered, readView, scopes, type View, withoutFilters, withScope, writeView } from './address.ts'
+import { BatchBar } from './BatchBar.tsx'
+import { FilterRow } from './FilterRow.tsx'
+import styles from './InboxPage.module.css'
+import { Pager } from './Pager.tsx'
+import { isSelectable, nothing, type Picked, pick, pickAll, pickRange, type Selection, without } from './selection.ts'
+import { TicketCards, TicketTable } from './TicketRows.tsx'
+import { useInboxKeys } from './useInboxKeys.ts'
+import { lastPage, useTicketList } from './useTicketList.ts'
 
-export const InboxPage = () => <Page title={useWords(frameWords).menu.inbox}>{null}</Page>
+const ActionDialog = lazy(async () => ({ default: (await import('../../deciding/ActionDialog.tsx')).ActionDialog }))
+const KeysHelp = lazy(async () => ({ default: (await import('./KeysHelp.tsx')).KeysHelp }))
+const loadDrawer = () => import('../ticket/TicketDrawer.tsx')
+const TicketDrawer = lazy(async () => ({ default: (await loadDrawer()).TicketDrawer }))
+
+const MOST_SELECTED = 10_000
+
+/** Filters of a list without its page: when they change, what is ticked is something else. */
+const listOf = (view: View): string => writeView({ ...view, page: 1, size: 20, ticket: '' })
+
+const itemOf = ({ ticket_uuid, ticket_name, version, ticket_type_code, processers }: Picked): Ask['items'][number] => ({
+  ticket_uuid,
+  ticket_name,
+  version,
+  ticket_type_code,
+  processers,
+})
+
+const ScopeTabs = ({ view }: { readonly view: View }) => {
+  const say = useWords(inboxWords)
+  const { number } = useFormat()
+  const { data } = useQuery(queries.count())
+  return (
+    <nav className={styles.tabs} aria-label={say.tabs}>
+      {scopes.map((scope) => {
+        const counted = data?.[scope]
+        return (
+          <Link
+            key={scope}
+            to={`/inbox${writeView(withScope(view, scope))}`}
+            className={styles.tab}
+            aria-current={scope === view.scope ? 'page' : undefined}
+          >
+            {say.titles[scope]}
+            {counted !== undefined && (
+              <span className={styles.count} data-scope={scope}>
+                {number(counted.count)}
+                {counted.capped && '+'}
+              </span>
+            )}
+          </Link>
+        )
+      })}
+    </nav>
+  )
+}
+
+/** What is being sent while its dialog is closed. */
+const RunChip = ({ hidden }: { readonly hidden: boolean }) => {
+  const say = useWords(decidingWords)
+  const { number } = useFormat()
+  const running = useRuns().filter(({ isRunning }) => isRunning)
+  if (hidden || running.length === 0) return null
+  const done = running.reduce((sum, { outcomes }) => sum + outcomes.size, 0)
+  const total = running.reduce((sum, { items }) => sum + items.length, 0)
+  return (
+    <span className={styles.chip} role="status">
+      {say.chip(number(done), number(total))}
+    </span>
+  )
+}
+
+const NewsBar = ({ news, onShow }: { readonly news: number; readonly onShow: () => void }) => {
+  const say = useWords(inboxWords)
+  const { number } = useFormat()
+  return (
+    <div className={styles.newsPlace} aria-live="polite">
+      <button type="button" className={styles.news} onClick={onShow}>
+        {news > 0 ? say.news(number(news)) : say.changed}
+        <span>{say.show}</span>
+      </button>
+    </div>
+  )
+}
+
+const Nothing = ({ view, onClear }: { readonly view: View; readonly onClear: () => void }) => {
+  const say = useWords(inboxWords)
+  const frame = useWords(frameWords)
+  if (isFiltered(view)) {
+    return (
+      <Empty
+        icon={<SearchX size={24} />}
+        title={say.emptyFiltered.title}
+        action={<Button onClick={onClear}>{say.clearFilters}</Button>}
+      >
+        {say.emptyFiltered.text}
+      </Empty>
+    )
+  }
+  const { title, text } = say.empty[view.scope]
+  return (
+    <Empty
+      icon={<Inbox size={24} />}
+      title={title}
+      action={
+        view.scope === 'handled' || view.scope === 'cc' ? undefined : (
+          <ButtonLink to="/new">{frame.menu.new}</ButtonLink>
+        )
+      }
+    >
+      {text}
+    </Empty>
+  )
+}
+
+/** The lists of tickets: what waits for the reader, what is theirs, and all that they may see. */
+export const InboxPage = () => {
+  const say = useWords(inboxWords)
+  const { number } = useFormat()
+  const errorText = useErrorText()
+  const { search } = useLocation()
+  const navigate = useNavigate()
+  const client = useQueryClient()
+  const isPhone = useIsPhone()
+  const isWide = useMedia('(min-width: 1180px)')
+  const view = readView(search)
+  const list = useTicketList(view)
+  const { rows, gone } = list
+  const [selection, setSelection] = useState<Selection>(nothing)
+  const [selecting, setSelecting] = useState<number | null>(null)
+  const [marked, setMarked] = useState('')
+  const [ask, setAsk] = useState<Ask>()
+  const [isHelp, setIsHelp] = useState(false)
+  const searchField = useRef<HTMLInputElement>(null)
+  const listKey = listOf(view)
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what is ticked belongs to the list
+  useEffect(() => {
+    setSelection(nothing)
+    setMarked('')
+  }, [listKey])
+  useEffect(() => {
+    // The ticket is one press away: what it is made of may as well be there.
+    const timer = setTimeout(() => void loadDrawer(), 1_500)
+    return () => clearTimeout(timer)
+  }, [])
+
+  const go = (next: View, replace = false): void => void navigate(`/inbox${writeView(next)}`, { replace })
+  const addressOf = (uuid: string): string => `/inbox${writeView({ ...view, ticket: uuid })}`
+  const open = (uuid: string): void => {
+    setMarked(uuid)
+    go({ ...view, ticket: uuid }, view.ticket !== '')
+  }
+  const close = (): void => {
+    const back = view.ticket
+    go({ ...view, ticket: '' })
+    requestAnimationFrame(() => document.querySelector<HTMLElement>(`[data-uuid="${back}"] a`)?.focus())
+  }
+  const selectable = rows.filter((row) => isSelectable(row, view.scope) && !gone.has(row.ticket_uuid))
+  const onPick = (row: Ticket, ticked: boolean, shift: boolean): void => {
+    setMarked(row.ticket_uuid)
+    setSelection((now) => (shift ? pickRange(now, selectable, row, ticked) : pick(now, row, ticked)))
+  }
+  const onPickPage = (ticked: boolean): void => setSelection((now) => pickAll(now, selectable, ticked))
+
+  const selectAll = async (): Promise<void> => {
+    const found: Picked[] = []
+    setSelecting(0)
+    try {
+      for await (const ticket of gongdan().tickets.each({ ...filterOf(view), page_size: 100 })) {
+        if (isSelectable(ticket, view.scope)) found.push(ticket)
+        if (found.length >= MOST_SELECTED) break
+        if (found.length % 100 === 0) setSelecting(found.length)
+      }
+      if (listOf(readView(window.location.search)) === listKey) setSelection((now) => pickAll(now, found, true))
+    } catch (error) {
+      void toast(errorText(error), { tone: 'bad' })
+    } finally {
+      setSelecting(null)
+    }
+  }
+
+  const act = (action: ListAction): void => {
+    const target = rows.find(({ ticket_uuid }) => ticket_uuid === (marked || view.ticket))
+    const picked = selection.picked.size > 0 ? [...selection.picked.values()] : target === undefined ? [] : [target]
+    const items = picked.filter(({ can }) => can.includes(action)).map(itemOf)
+    if (items.length > 0) setAsk({ action, items })
+  }
+  const settle = async (run: Run | undefined): Promise<void> => {
+    setAsk(undefined)
+    if (run === undefined) return
+    const done = [...run.outcomes.values()].filter(({ ok }) => ok).map(({ uuid }) => uuid)
+    setSelection((now) => without(now, done))
+    const isOpenDone = done.includes(view.ticket)
+    await list.refresh()
+    if (isOpenDone) go({ ...view, ticket: '' }, true)
+    await client.invalidateQueries({ queryKey: ['tickets'] })
+  }
+
+  const markedPlace = rows.findIndex(({ ticket_uuid }) => ticket_uuid === (marked || view.ticket))
+  const move = (by: 1 | -1): void => {
+    const next = rows[Math.min(Math.max(markedPlace + by, 0), rows.length - 1)]
+    if (next === undefined) return
+    setMarked(next.ticket_uuid)
+    document.querySelector(`[data-uuid="${next.ticket_uuid}"]`)?.scrollIntoView({ block: 'nearest' })
+    if (view.ticket !== '') go({ ...view, ticket: next.ticket_uuid }, true)
+  }
+  useInboxKeys(
+    {
+      move,
+      select: () => {
+        const row = selectable.find(({ ticket_uuid }) => ticket_uuid === marked)
+        if (row !== undefined) onPick(row, !selection.picked.has(marked), false)
+      },
+      selectPage: () => onPickPage(selectable.some(({ ticket_uuid }) => !selection.picked.has(ticket_uuid))),
+      open: () => marked !== '' && open(marked),
+      close: () => {
+        if (view.ticket !== '') close()
+        else setSelection(nothing)
+      },
+      act,
+      search: () => searchField.current?.focus(),
+      go: (to) => void navigate(to),
+      page: (by) => {
+        const last = Math.min(Math.ceil((list.page?.total_count ?? 0) / view.size), lastPage(view.size))
+        const page = Math.min(Math.max(view.page + by, 1), Math.max(last, 1))
+        if (page !== view.page) go({ ...view, page, ticket: '' })
+      },
+      help: () => setIsHelp(true),
+    },
+    ask === undefined && !isHelp,
+  )
+
+  /** The next ticket that waits, after one was decided on; the one before it where that was the last. */
+  const nextOf = (uuid: string): string => {
+    const place = rows.findIndex(({ ticket_uuid }) => ticket_uuid === uuid)
+    const waiting = (row: Ticket): boolean =>
+      row.ticket_uuid !== uuid && row.can.includes('pass') && !gone.has(row.ticket_uuid)
+    return (
+      (rows.slice(place + 1).find(waiting) ?? rows.slice(0, Math.max(place, 0)).findLast(waiting))?.ticket_uuid ?? ''
+    )
+  }
+  const total = list.page?.total_count ?? 0
+  const hasDrawer = view.ticket !== ''
+  const isNarrow = hasDrawer && isWide
+  const Rows = isPhone ? TicketCards : TicketTable
+  const hasMore = total > selection.picked.size && total > rows.length
+
+  return (
+    <div className={styles.split} data-open={(hasDrawer && isWide) || undefined}>
+      <Page wide quiet title={say.titles[view.scope]}>
+        <div className={styles.top}>
+          <ScopeTabs view={view} />
+          <RunChip hidden={ask !== undefined} />
+        </div>
+        <section className={styles.sheet} aria-label={say.titles[view.scope]}>
+          <FilterRow
+            view={view}
+            onChange={go}
+            address={writeView({ ...view, page: 1, ticket: '' })}
+            search={searchField}
+            isNarrow={isPhone || isNarrow}
+          />
+          {list.differs && <NewsBar news={list.news} onShow={() => void list.refresh()} />}
+          <output className="visually-hidden">{list.page !== undefined && say.results(number(total))}</output>
+          {list.error !== null && list.page === undefined ? (
+            <ErrorState error={list.error} onRetry={() => void list.refresh()} />
+          ) : list.isLoading ? (
+            <Skeleton rows={10} />
+          ) : rows.length === 0 ? (
+            <Nothing view={view} onClear={() => go(withoutFilters(view))} />
+          ) : (
+            <>
+              <Rows
+                rows={rows}
+                scope={view.scope}
+                gone={gone}
+                picked={selection.picked}
+                marked={marked}
+                open={view.ticket}
+                isStale={list.isStale}
+                isNarrow={isNarrow}
+                addressOf={addressOf}
+                onOpen={open}
+                onPick={onPick}
+                onPickPage={onPickPage}
+                onDecide={(action, ticket) => setAsk({ action, items: [itemOf(ticket)] })}
+              />
+              <Pager view={view} total={total} capped={list.page?.total_capped ?? false} onChange={go} />
+            </>
+          )}
+          {selection.picked.size > 0 && (
+            <BatchBar
+              selection={selection}
+              rows={rows}
+              total={hasMore ? `${number(Math.min(total, MOST_SELECTED))}${list.page?.total_capped ? '+' : ''}` : ''}
+              selecting={selecting}
+              onSelectAll={() => void selectAll()}
+              onSelectType={(type) =>
+                setSelection((now) =>
+                  pickAll(
+                    { ...nothing, anchor: now.anchor },
+                    selectable.filter(({ ticket_type_code }) => ticket_type_code === type),
+                    true,
+                  ),
+                )
+              }
+              onClear={() => setSelection(nothing)}
+              onAct={act}
+            />
+          )}
+        </section>
+      </Page>
+      {hasDrawer && (
+        <Suspense fallback={isWide ? <aside className={styles.drawer} /> : null}>
+          <TicketDrawer
+            key={view.ticket}
+            uuid={view.ticket}
+            isBeside={isWide}
+            onClose={close}
+            onMove={markedPlace === -1 ? undefined : move}
+            onDone={(decided) => {
+              const next = decided ? nextOf(view.ticket) : ''
+              const here = view.ticket
+              setSelection((now) => without(now, [here]))
+              void list.refresh()
+              if (decided) {
+                setMarked(next)
+                go({ ...view, ticket: next }, true)
+              }
+            }}
+          />
+        </Suspense>
+      )}
+      <Suspense>
+        {ask !== undefined && <ActionDialog ask={ask} onClose={(run) => void settle(run)} />}
+        {isHelp && <KeysHelp onClose={() => setIsHelp(false)} />}
+      </Suspense>
+    </div>
+  )
+}

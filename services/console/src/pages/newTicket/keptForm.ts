@@ -1,7 +1,7 @@
 import { type TicketTypeCode, ticketTypeCodes } from '@gongdan/contracts'
 import type { Head } from '../../forms/problems.ts'
 import type { FormValues } from '../../forms/values.ts'
-import type { Owner } from '../../people/owners.ts'
+import type { Owner } from '../../people/owner.ts'
 
 /** What a form holds: the fields of every ticket, those of its type, the process and who gets a copy. */
 export interface TicketForm {

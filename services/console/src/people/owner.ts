@@ -1,6 +1,3 @@
-import { queryOptions } from '@tanstack/react-query'
-import { gongdan } from '../session/gongdan.ts'
-
 /** A role, whose holders are meant, or one person. */
 export interface Owner {
   readonly kind: 'role' | 'user'
@@ -21,11 +18,11 @@ export const toBody = ({ kind, tenantUuid, uuid, name }: Owner) =>
 /** An owner as answers show it: a role, or a person. */
 export const fromView = (view: {
   readonly tenant_uuid: string
-  readonly tenant_name?: string | undefined
-  readonly role_uuid?: string | undefined
-  readonly role_name?: string | undefined
-  readonly user_uuid?: string | undefined
-  readonly user_name?: string | undefined
+  readonly tenant_name?: string
+  readonly role_uuid?: string
+  readonly role_name?: string
+  readonly user_uuid?: string
+  readonly user_name?: string
 }): Owner => ({
   kind: view.user_uuid === undefined ? 'role' : 'user',
   tenantUuid: view.tenant_uuid,
@@ -33,22 +30,3 @@ export const fromView = (view: {
   uuid: view.user_uuid ?? view.role_uuid ?? '',
   name: view.user_name ?? view.role_name ?? '',
 })
-
-const MANY = 100
-const FIVE_MINUTES = 300_000
-
-/** The roles and people that a tenant is known to have, for pickers. */
-export const peopleQueries = {
-  roles: (tenantUuid: string) =>
-    queryOptions({
-      queryKey: ['people', 'roles', tenantUuid],
-      queryFn: ({ signal }) => gongdan().people.roles({ tenant_uuid: tenantUuid, page_size: MANY }, { signal }),
-      staleTime: FIVE_MINUTES,
-    }),
-  users: (tenantUuid: string) =>
-    queryOptions({
-      queryKey: ['people', 'users', tenantUuid],
-      queryFn: ({ signal }) => gongdan().people.users({ tenant_uuid: tenantUuid, page_size: MANY }, { signal }),
-      staleTime: FIVE_MINUTES,
-    }),
-}

@@ -1,0 +1,71 @@
+import { describe, expect, test } from '@jest/globals'
+import { currentWords, mayRetry, type Outcome, outcomeWords, tally } from './outcomes.ts'
+
+const now = 1_795_800_000
+const current = {
+  ticket_state_code: 'pending',
+  version: 2,
+  actor_name: '钱主管',
+  action: 'ticket.step-passed',
+  time: now - 130,
+  owner_name: '资源审批',
+} as const
+
+const failed = (scode: number, given: Partial<Outcome> = {}): Outcome => ({
+  uuid: 'u',
+  name: 'n',
+  ok: false,
+  known: true,
+  scode,
+  text: 'said by the server',
+  data: null,
+  ...given,
+})
+
+describe('a colleague was faster', () => {
+  test('says who, what and when, and whose turn it is now', () => {
+    expect(currentWords(current, now, 'zh')).toBe('钱主管 2分钟前已通过，现在由资源审批处理')
+    expect(currentWords(current, now, 'en')).toBe('already approved by 钱主管, 2 minutes ago; it is with 资源审批 now')
+  })
+
+  test('says no turn where the ticket is decided, and the system where nobody acted', () => {
+    const over = { ...current, ticket_state_code: 'overruled', action: 'ticket.overruled', actor_name: '' } as const
+    expect(currentWords(over, now, 'zh')).toBe('系统 2分钟前已驳回')
+    expect(currentWords(over, now, 'en')).toBe('already rejected by the system, 2 minutes ago')
+  })
+
+  test.each([3002, 3003])('%i shows what is true now', (scode) => {
+    expect(outcomeWords(failed(scode, { data: { current } }), now, 'zh')).toBe(
+      '钱主管 2分钟前已通过，现在由资源审批处理',
+    )
+  })
+
+  test('3007 says first that the ticket was changed', () => {
+    expect(outcomeWords(failed(3007, { data: { current } }), now, 'en')).toMatch(/^Changed meanwhile: already approved/)
+  })
+
+  test('without knowing how the ticket stands, it is said as the server says it', () => {
+    expect(outcomeWords(failed(3002), now, 'en')).toBe('said by the server')
+  })
+})
+
+test('no answer is no failure: it may have happened', () => {
+  expect(outcomeWords(failed(12, { known: false }), now, 'zh')).toBe('没有收到结果，可能已经生效')
+})
+
+test.each([
+  [3002, true, false],
+  [3003, true, false],
+  [3004, true, false],
+  [3007, true, true],
+  [1007, true, true],
+  [9002, true, true],
+  [12, false, true],
+  [9002, false, true],
+])('%i, known %p: trying again may succeed: %p', (scode, known, may) => {
+  expect(mayRetry(failed(scode, { known }))).toBe(may)
+})
+
+test('outcomes are counted', () => {
+  expect(tally([failed(0, { ok: true }), failed(3002), failed(3003)])).toEqual({ success: 1, failed: 2 })
+})

@@ -1,0 +1,127 @@
+import { GongdanError } from '@gongdan/sdk'
+import { useSyncExternalStore } from 'react'
+import { gongdan } from '../session/gongdan.ts'
+import { type Given, type Item, type ListAction, send } from './actions.ts'
+import { mayRetry, type Outcome } from './outcomes.ts'
+
+/** Something that is done to tickets, from the press of the button to the last outcome. */
+export type Run = {
+  readonly id: string
+  readonly action: ListAction
+  readonly items: readonly Item[]
+  readonly outcomes: ReadonlyMap<string, Outcome>
+  readonly isRunning: boolean
+}
+
+/** Changes are shown in one go, as often as the eye can follow. */
+const SHOW_MS = 60
+const PIECES = 100
+
+type Entry = { run: Run; readonly given: Given; readonly key: string }
+
+const entries = new Map<string, Entry>()
+let shown: readonly Run[] = []
+const listeners = new Set<() => void>()
+let timer: ReturnType<typeof setTimeout> | undefined
+
+const show = (): void => {
+  timer = undefined
+  shown = [...entries.values()].map(({ run }) => run)
+  for (const listener of listeners) listener()
+}
+
+const showSoon = (): void => {
+  timer ??= setTimeout(show, SHOW_MS)
+}
+
+/** Whoever leaves while something is being sent is asked whether they mean it. */
+const warn = (event: BeforeUnloadEvent): void => event.preventDefault()
+
+const watchLeaving = (): void => {
+  const isAnyRunning = [...entries.values()].some(({ run }) => run.isRunning)
+  if (isAnyRunning) addEventListener('beforeunload', warn)
+  else removeEventListener('beforeunload', warn)
+}
+
+const put = (entry: Entry, outcome: Outcome): void => {
+  entry.run = { ...entry.run, outcomes: new Map(entry.run.outcomes).set(outcome.uuid, outcome) }
+}
+
+/** The items that no outcome came for, since sending was given up. */
+const giveUp = (entry: Entry, items: readonly Item[], error: unknown): void => {
+  const { scode, text } =
+    error instanceof GongdanError ? error : { scode: 9002, text: String(Object(error).message ?? error) }
+  for (const { ticket_uuid, ticket_name } of items) {
+    if (entry.run.outcomes.has(ticket_uuid)) continue
+    put(entry, { uuid: ticket_uuid, name: ticket_name, ok: false, known: true, scode, text, data: null })
+  }
+}
+
+const execute = async (entry: Entry, items: readonly Item[], key: string): Promise<Run> => {
+  entry.run = { ...entry.run, isRunning: true }
+  watchLeaving()
+  show()
+  const outcomes = new Map(entry.run.outcomes)
+  try {
+    for await (const outcome of send(gongdan(), entry.run.action, items, entry.given, { pieces: PIECES, key })) {
+      outcomes.set(outcome.uuid, outcome)
+      entry.run = { ...entry.run, outcomes }
+      showSoon()
+    }
+  } catch (error) {
+    giveUp(entry, items, error)
+  }
+  // What was handed out is not changed any more: a copy for who compares.
+  entry.run = { ...entry.run, outcomes: new Map(entry.run.outcomes), isRunning: false }
+  watchLeaving()
+  clearTimeout(timer)
+  show()
+  return entry.run
+}
+
+/** Begins; the promise is kept when every ticket has its outcome. A run stays until it is dismissed. */
+export const startRun = (
+  action: ListAction,
+  items: readonly Item[],
+  given: Given,
+): { readonly id: string; readonly done: Promise<Run> } => {
+  const id = crypto.randomUUID()
+  const entry: Entry = { run: { id, action, items, outcomes: new Map(), isRunning: true }, given, key: id }
+  entries.set(id, entry)
+  return { id, done: execute(entry, items, id) }
+}
+
+/**
+ * Sends once more what may succeed. Where answers are missing it is the same list under the same key: what was done is not done
+ * again, and what came of it is told. What was refused for the moment is a request of its own.
+ */
+export const retryRun = async (id: string): Promise<Run | undefined> => {
+  const entry = entries.get(id)
+  if (entry === undefined || entry.run.isRunning) return entry?.run
+  const failed = [...entry.run.outcomes.values()].filter(mayRetry)
+  const uuids = new Set(failed.map(({ uuid }) => uuid))
+  const again = entry.run.items.filter(({ ticket_uuid }) => uuids.has(ticket_uuid))
+  entry.run = { ...entry.run, outcomes: new Map([...entry.run.outcomes].filter(([uuid]) => !uuids.has(uuid))) }
+  const isLost = failed.some(({ known, scode }) => !known || scode >= 9000)
+  const isChanged = failed.some(({ scode }) => scode === 3007)
+  if (isLost && !isChanged) {
+    return execute(entry, entry.run.items, entry.key)
+  }
+  // The reader has seen what has changed: it is meant as it is now.
+  const asIs = again.map(({ version: _, ...item }) => item)
+  return execute(entry, asIs, crypto.randomUUID())
+}
+
+export const dismissRun = (id: string): void => {
+  entries.delete(id)
+  show()
+}
+
+const subscribe = (listener: () => void): (() => void) => {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}
+
+export const useRuns = (): readonly Run[] => useSyncExternalStore(subscribe, () => shown)
+
+export const useRun = (id: string | undefined): Run | undefined => useRuns().find((run) => run.id === id)

@@ -1,0 +1,231 @@
+import type { Ticket } from '@gongdan/sdk'
+import { Check, X } from 'lucide-react'
+import type { MouseEvent } from 'react'
+import { Link } from 'react-router'
+import { usePreferences } from '../../preferences/preferences.ts'
+import { StateBadge } from '../../tickets/StateBadge.tsx'
+import { Avatar } from '../../ui/Avatar.tsx'
+import { IconButton } from '../../ui/Button.tsx'
+import { Checkbox } from '../../ui/Checkbox.tsx'
+import { inboxWords } from '../../words/inbox.ts'
+import { ticketWords } from '../../words/tickets.ts'
+import { typeWords } from '../../words/types.ts'
+import { useWords } from '../../words/words.ts'
+import { isSelectable } from './selection.ts'
+import styles from './TicketRows.module.css'
+import type { Gone } from './useTicketList.ts'
+import { Waiting } from './Waiting.tsx'
+
+export type RowsProps = {
+  readonly rows: readonly Ticket[]
+  readonly scope: string
+  readonly gone: ReadonlyMap<string, Gone>
+  readonly picked: ReadonlyMap<string, unknown>
+  /** The row that keys act on. */
+  readonly marked: string
+  readonly open: string
+  readonly isStale: boolean
+  readonly addressOf: (uuid: string) => string
+  readonly onOpen: (uuid: string) => void
+  readonly onPick: (ticket: Ticket, ticked: boolean, shift: boolean) => void
+  readonly onPickPage: (ticked: boolean) => void
+  readonly onDecide: (action: 'pass' | 'overrule', ticket: Ticket) => void
+  /** There is no room for more than the ticket and its time. */
+  readonly isNarrow: boolean
+}
+
+/** Whose turn it is, while one is awaited. */
+const waitsFor = ({ ticket_state_code, user_name }: Ticket): string =>
+  ticket_state_code === 'pending' ? user_name : ''
+
+const isPlainClick = ({ target, metaKey, ctrlKey, shiftKey }: MouseEvent): boolean =>
+  !metaKey &&
+  !ctrlKey &&
+  !shiftKey &&
+  !(target instanceof Element && target.closest('a, button, input, label') !== null)
+
+const useRowWords = () => {
+  const say = useWords(inboxWords)
+  const { events } = useWords(ticketWords)
+  const { names } = useWords(typeWords)
+  const { language } = usePreferences()
+  return {
+    say,
+    typeOf: ({ ticket_type_code }: Ticket): string => names[ticket_type_code],
+    summaryOf: (ticket: Ticket): string => (language === 'zh' ? ticket.summary_cn : ticket.summary) || ticket.reason,
+    goneText: ({ who, action }: Gone): string => {
+      const word = (events as Readonly<Record<string, string>>)[action]
+      return who === '' || word === undefined ? say.gone : say.goneBy(who, word)
+    },
+  }
+}
+
+/** The tickets of a page as a table. */
+export const TicketTable = (props: RowsProps) => {
+  const { rows, scope, gone, picked, marked, open, isStale, isNarrow } = props
+  const { say, typeOf, summaryOf, goneText } = useRowWords()
+  const selectable = rows.filter((row) => isSelectable(row, scope) && !gone.has(row.ticket_uuid))
+  const pickedHere = selectable.filter(({ ticket_uuid }) => picked.has(ticket_uuid)).length
+  return (
+    <table className={styles.table} data-stale={isStale || undefined} data-narrow={isNarrow || undefined}>
+      <thead>
+        <tr>
+          <th scope="col" className={styles.boxCell}>
+            {selectable.length > 0 ? (
+              <Checkbox
+                label={say.selectPage}
+                checked={pickedHere === selectable.length}
+                mixed={pickedHere > 0 && pickedHere < selectable.length}
+                onChange={(ticked) => props.onPickPage(ticked)}
+              />
+            ) : (
+              <span className="visually-hidden">{say.selectPage}</span>
+            )}
+          </th>
+          <th scope="col">{say.columns.ticket}</th>
+          {!isNarrow && <th scope="col">{say.columns.applicant}</th>}
+          {!isNarrow && <th scope="col">{scope === 'todo' ? say.columns.waits : say.columns.state}</th>}
+          <th scope="col">{say.columns.since}</th>
+          {!isNarrow && (
+            <th scope="col">
+              <span className="visually-hidden">{say.columns.actions}</span>
+            </th>
+          )}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((ticket) => {
+          const { ticket_uuid: uuid, ticket_name: name, can } = ticket
+          const away = gone.get(uuid)
+          const isPicked = picked.has(uuid)
+          return (
+            <tr
+              key={uuid}
+              data-uuid={uuid}
+              data-gone={away !== undefined || undefined}
+              data-picked={isPicked || undefined}
+              data-marked={marked === uuid || undefined}
+              data-open={open === uuid || undefined}
+              onClick={(event) => isPlainClick(event) && props.onOpen(uuid)}
+            >
+              <td className={styles.boxCell}>
+                {away === undefined && isSelectable(ticket, scope) && (
+                  <Checkbox
+                    label={say.select(name)}
+                    checked={isPicked}
+                    onChange={(ticked, shift) => props.onPick(ticket, ticked, shift)}
+                  />
+                )}
+              </td>
+              <td className={styles.main}>
+                <div className={styles.line}>
+                  <Link to={props.addressOf(uuid)} className={styles.name} title={name}>
+                    {name}
+                  </Link>
+                  <span className={styles.type}>{typeOf(ticket)}</span>
+                </div>
+                <div className={styles.summary}>{away === undefined ? summaryOf(ticket) : goneText(away)}</div>
+              </td>
+              {!isNarrow && (
+                <td className={styles.applicant}>
+                  <span className={styles.person}>
+                    <Avatar name={ticket.applyer_name} size={24} />
+                    <span className={styles.clip}>{ticket.applyer_name}</span>
+                  </span>
+                </td>
+              )}
+              {!isNarrow && (
+                <td className={styles.waits}>
+                  {scope === 'todo' ? (
+                    <span className={styles.clip}>{waitsFor(ticket)}</span>
+                  ) : (
+                    <>
+                      <StateBadge ticket={ticket} />
+                      {waitsFor(ticket) !== '' && <div className={styles.small}>{waitsFor(ticket)}</div>}
+                    </>
+                  )}
+                </td>
+              )}
+              <td className={styles.since}>
+                <Waiting ticket={ticket} />
+              </td>
+              {!isNarrow && (
+                <td className={styles.actions}>
+                  {away === undefined && can.includes('pass') && (
+                    <span className={styles.buttons}>
+                      <IconButton
+                        label={say.overrule(name)}
+                        size="small"
+                        className={styles.bad ?? ''}
+                        icon={<X size={17} />}
+                        onClick={() => props.onDecide('overrule', ticket)}
+                      />
+                      <IconButton
+                        label={say.pass(name)}
+                        size="small"
+                        className={styles.good ?? ''}
+                        icon={<Check size={17} />}
+                        onClick={() => props.onDecide('pass', ticket)}
+                      />
+                    </span>
+                  )}
+                </td>
+              )}
+            </tr>
+          )
+        })}
+      </tbody>
+    </table>
+  )
+}
+
+/** The tickets of a page as cards, for phones. */
+export const TicketCards = (props: RowsProps) => {
+  const { rows, scope, gone, picked, marked, isStale } = props
+  const { say, typeOf, summaryOf, goneText } = useRowWords()
+  return (
+    <ul className={styles.cards} data-stale={isStale || undefined}>
+      {rows.map((ticket) => {
+        const { ticket_uuid: uuid, ticket_name: name } = ticket
+        const away = gone.get(uuid)
+        const isPicked = picked.has(uuid)
+        return (
+          // biome-ignore lint/a11y/useKeyWithClickEvents: the link in the card is for keys
+          <li
+            key={uuid}
+            className={styles.card}
+            data-uuid={uuid}
+            data-gone={away !== undefined || undefined}
+            data-picked={isPicked || undefined}
+            data-marked={marked === uuid || undefined}
+            onClick={(event) => isPlainClick(event) && props.onOpen(uuid)}
+          >
+            {away === undefined && isSelectable(ticket, scope) && (
+              <Checkbox
+                className={styles.cardBox ?? ''}
+                label={say.select(name)}
+                checked={isPicked}
+                onChange={(ticked, shift) => props.onPick(ticket, ticked, shift)}
+              />
+            )}
+            <div className={styles.cardText}>
+              <div className={styles.cardHead}>
+                <Link to={props.addressOf(uuid)} className={styles.name}>
+                  {name}
+                </Link>
+                {scope !== 'todo' && <StateBadge ticket={ticket} />}
+              </div>
+              <div className={styles.cardSummary}>{away === undefined ? summaryOf(ticket) : goneText(away)}</div>
+              <div className={styles.cardFoot}>
+                <span>{ticket.applyer_name}</span>
+                <span>{typeOf(ticket)}</span>
+                {scope !== 'todo' && waitsFor(ticket) !== '' && <span>{say.waitsFor(waitsFor(ticket))}</span>}
+                <Waiting ticket={ticket} />
+              </div>
+            </div>
+          </li>
+        )
+      })}
+    </ul>
+  )
+}

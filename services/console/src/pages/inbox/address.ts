@@ -1,0 +1,127 @@
+import type { Ticket, TicketFilter } from '@gongdan/sdk'
+
+export const scopes = ['todo', 'applied', 'handled', 'cc', 'all'] as const
+export type Scope = (typeof scopes)[number]
+export const pageSizes = [20, 50, 100] as const
+type State = Ticket['ticket_state_code']
+type Type = Ticket['ticket_type_code']
+
+/** What the inbox shows, all of which stands in its address: so that going back, and a saved view, restore it. */
+export type View = {
+  readonly scope: Scope
+  readonly types: readonly Type[]
+  readonly states: readonly State[]
+  readonly name: string
+  readonly process: string
+  readonly applicant: string
+  /** Days of the reader's calendar, as `2026-11-27`; `''` is open. */
+  readonly from: string
+  readonly to: string
+  readonly overdue: boolean
+  readonly page: number
+  readonly size: number
+  /** The other order than the scope's own. */
+  readonly turned: boolean
+  /** The ticket that is open beside the list. */
+  readonly ticket: string
+}
+
+const unfiltered = {
+  types: [],
+  states: [],
+  name: '',
+  process: '',
+  applicant: '',
+  from: '',
+  to: '',
+  overdue: false,
+} as const satisfies Partial<View>
+
+const listOf = (text: string | null): string[] => (text === null ? [] : text.split(',').filter((part) => part !== ''))
+const day = (text: string | null): string => (text !== null && /^\d{4}-\d{2}-\d{2}$/.test(text) ? text : '')
+const isScope = (text: string | null): text is Scope => scopes.some((scope) => scope === text)
+
+export const readView = (search: string | URLSearchParams): View => {
+  const given = new URLSearchParams(search)
+  const scope = given.get('scope')
+  const size = pageSizes.find((one) => String(one) === given.get('size')) ?? 20
+  const page = Number(given.get('page') ?? 1)
+  return {
+    scope: isScope(scope) ? scope : 'todo',
+    types: listOf(given.get('type')) as Type[],
+    states: listOf(given.get('state')) as State[],
+    name: given.get('q') ?? '',
+    process: given.get('process') ?? '',
+    applicant: given.get('applicant') ?? '',
+    from: day(given.get('from')),
+    to: day(given.get('to')),
+    overdue: given.get('overdue') === 'true',
+    page: Number.isInteger(page) && page >= 1 ? page : 1,
+    size,
+    turned: given.get('order') === 'turned',
+    ticket: given.get('ticket') ?? '',
+  }
+}
+
+/** The address of a view, without what goes without saying. */
+export const writeView = (view: View): string => {
+  const parts: readonly (readonly [string, string])[] = [
+    ['scope', view.scope === 'todo' ? '' : view.scope],
+    ['type', view.types.join(',')],
+    ['state', view.states.join(',')],
+    ['q', view.name],
+    ['process', view.process],
+    ['applicant', view.applicant],
+    ['from', view.from],
+    ['to', view.to],
+    ['overdue', view.overdue ? 'true' : ''],
+    ['order', view.turned ? 'turned' : ''],
+    ['page', view.page === 1 ? '' : String(view.page)],
+    ['size', view.size === 20 ? '' : String(view.size)],
+    ['ticket', view.ticket],
+  ]
+  const text = new URLSearchParams(
+    parts.filter(([, value]) => value !== '').map(([key, value]) => [key, value]),
+  ).toString()
+  return text === '' ? '' : `?${text}`
+}
+
+/** Another filter shows another list: from its first page, with nothing open. */
+export const withFilter = (view: View, change: Partial<View>): View => ({ ...view, ...change, page: 1, ticket: '' })
+
+/** The list that a tab shows at first. */
+export const withScope = (view: View, scope: Scope): View => ({
+  ...view,
+  ...unfiltered,
+  scope,
+  turned: false,
+  page: 1,
+  ticket: '',
+})
+
+export const withoutFilters = (view: View): View => withFilter(view, unfiltered)
+
+export const isFiltered = (view: View): boolean =>
+  writeView({ ...withoutFilters(view), turned: false, size: 20 }) !==
+  writeView({ ...view, page: 1, ticket: '', turned: false, size: 20 })
+
+/** The oldest comes first where tickets wait for the reader, the newest elsewhere. */
+export const orderOf = ({ scope, turned }: View): 'oldest' | 'newest' =>
+  (scope === 'todo') === turned ? 'newest' : 'oldest'
+
+const secondsOf = (text: string, time: string): number => Math.floor(new Date(`${text}T${time}`).getTime() / 1000)
+
+/** What the list is asked for. */
+export const filterOf = (view: View): TicketFilter => ({
+  scope: view.scope,
+  sort: orderOf(view),
+  page_size: view.size,
+  ...(view.types.length > 0 && { type: view.types }),
+  ...(view.states.length > 0 && view.scope !== 'todo' && { state: view.states }),
+  ...(view.name !== '' && { name: view.name }),
+  ...(view.process !== '' && { process_uuid: view.process }),
+  ...(view.applicant !== '' && { applyer_uuid: view.applicant }),
+  ...(view.from !== '' && { start: secondsOf(view.from, '00:00:00') }),
+  ...(view.to !== '' && { end: secondsOf(view.to, '23:59:59') }),
+  ...(view.overdue && { overdue: true }),
+})

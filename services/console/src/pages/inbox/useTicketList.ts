@@ -1,0 +1,140 @@
+import { GongdanError, type Ticket } from '@gongdan/sdk'
+import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useCallback, useEffect, useRef, useState } from 'react'
+import { useLive, useLiveState } from '../../live/live.ts'
+import { gongdan } from '../../session/gongdan.ts'
+import { filterOf, readView, type View, writeView } from './address.ts'
+
+type Page = Awaited<ReturnType<ReturnType<typeof gongdan>['tickets']['list']>>
+
+/** What became of a row that is no longer in the list: who did what, where it may be known. */
+export type Gone = { readonly who: string; readonly action: string }
+
+const LOOK_MS = 250
+const POLL_MS = 20_000
+const LAST_PAGED = 10_000
+const ASKED_AT_ONCE = 8
+
+/** Beyond 10,000 pages are found by cursor only, one after the other: the console ends there and says so. */
+export const lastPage = (size: number): number => Math.floor(LAST_PAGED / size)
+
+/** Who took a ticket out of the list, by the last entry of its history. */
+const goneOf = async (uuid: string): Promise<Gone> => {
+  try {
+    const { history } = await gongdan().tickets.inspect(uuid)
+    const last = history.at(-1)
+    return { who: last?.actor?.user_name ?? '', action: last?.type ?? '' }
+  } catch (error) {
+    if (error instanceof GongdanError && error.scode === 3001) return { who: '', action: '' }
+    throw error
+  }
+}
+
+/**
+ * A page of tickets that stands still: what is heard of changes is looked up, but rows move only when the reader says so.
+ * `news` is what that would bring, `gone` are the rows that are no longer in the list.
+ */
+export const useTicketList = (view: View) => {
+  const client = useQueryClient()
+  const isLive = useLiveState() === 'live'
+  const address = writeView({ ...view, ticket: '' })
+  const key = ['tickets', 'list', address]
+  const [peek, setPeek] = useState<{ readonly address: string; readonly page: Page }>()
+  const [gone, setGone] = useState<ReadonlyMap<string, Gone>>(new Map())
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
+
+  const ask = useCallback(
+    (signal?: AbortSignal) => {
+      const asked = readView(address)
+      const page_num = Math.min(asked.page, lastPage(asked.size))
+      return gongdan().tickets.list({ ...filterOf(asked), page_num }, { signal })
+    },
+    [address],
+  )
+  const query = useQuery({
+    queryKey: key,
+    queryFn: ({ signal }) => ask(signal),
+    placeholderData: keepPreviousData,
+    // Rows that move while somebody clicks are the worst of all: focus brings them up to date only where nothing else does.
+    refetchOnWindowFocus: !isLive,
+    staleTime: 0,
+    gcTime: 60_000,
+  })
+  const page = query.data
+  const shown = useRef<Page | undefined>(undefined)
+  shown.current = query.isPlaceholderData ? undefined : page
+
+  const look = useCallback(async () => {
+    const before = shown.current
+    if (before === undefined || document.hidden) return
+    const next = await ask().catch(() => undefined)
+    if (next === undefined || shown.current !== before) return
+    const inList = new Map(next.list.map((ticket) => [ticket.ticket_uuid, ticket]))
+    // Rows that are still there show what is true now, in their places.
+    const list = before.list.map((ticket) => inList.get(ticket.ticket_uuid) ?? ticket)
+    client.setQueryData(['tickets', 'list', address], { ...before, list })
+    setPeek({ address, page: next })
+    const left = before.list.filter(({ ticket_uuid }) => !inList.has(ticket_uuid)).map(({ ticket_uuid }) => ticket_uuid)
+    const found = await Promise.all(
+      left
+        .slice(0, ASKED_AT_ONCE)
+        .map(async (uuid) => [uuid, await goneOf(uuid).catch(() => ({ who: '', action: '' }))] as const),
+    )
+    setGone(new Map([...left.map((uuid) => [uuid, { who: '', action: '' }] as const), ...found]))
+  }, [ask, address, client])
+
+  const lookSoon = useCallback(() => {
+    clearTimeout(timer.current)
+    timer.current = setTimeout(() => void look(), LOOK_MS)
+  }, [look])
+
+  useLive(({ type }) => {
+    if (type === 'changed' || type === 'missed' || type === 'listening') lookSoon()
+  })
+  useEffect(() => {
+    if (isLive) return
+    const poll = setInterval(() => void look(), POLL_MS)
+    return () => clearInterval(poll)
+  }, [isLive, look])
+  useEffect(() => {
+    const onVisible = () => {
+      if (!document.hidden) lookSoon()
+    }
+    document.addEventListener('visibilitychange', onVisible)
+    return () => document.removeEventListener('visibilitychange', onVisible)
+  }, [lookSoon])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another list has other news
+  useEffect(() => {
+    setPeek(undefined)
+    setGone(new Map())
+    return () => clearTimeout(timer.current)
+  }, [address])
+
+  const next = peek?.address === address ? peek.page : undefined
+  const isGone = (uuid: string): boolean => gone.has(uuid)
+  const rows: readonly Ticket[] = page?.list ?? []
+  const known = new Set(rows.map(({ ticket_uuid }) => ticket_uuid))
+  const added = next?.list.filter(({ ticket_uuid }) => !known.has(ticket_uuid)).length ?? 0
+  const grown = next === undefined || page === undefined ? 0 : next.total_count - (page.total_count - gone.size)
+  const news = gone.size > 0 ? Math.max(0, grown) : Math.max(added, grown, 0)
+
+  return {
+    page,
+    rows,
+    gone,
+    isGone,
+    /** How many tickets the list has that are not shown, and whether it differs at all. */
+    news,
+    differs: news > 0 || gone.size > 0,
+    isLoading: query.isPending,
+    isStale: query.isPlaceholderData || (query.isFetching && !query.isPending),
+    error: query.error,
+    /** Shows the list as it is now. */
+    refresh: async (): Promise<void> => {
+      if (next !== undefined) client.setQueryData(key, next)
+      setPeek(undefined)
+      setGone(new Map())
+      await client.invalidateQueries({ queryKey: ['tickets'] })
+    },
+  }
+}

@@ -1,0 +1,101 @@
+import type { TicketDetails } from '@gongdan/sdk'
+import { useQuery } from '@tanstack/react-query'
+import { CircleAlert, ShieldCheck } from 'lucide-react'
+import { useState } from 'react'
+import { eventWord } from '../../deciding/outcomes.ts'
+import { usePreferences } from '../../preferences/preferences.ts'
+import { gongdan } from '../../session/gongdan.ts'
+import { ticketPageWords } from '../../words/ticket.ts'
+import { ticketWords } from '../../words/tickets.ts'
+import { useFormat } from '../../words/useFormat.ts'
+import { useWords } from '../../words/words.ts'
+import styles from './Ticket.module.css'
+
+/** Whether the history is what was once written: computed here, from the texts that were hashed. */
+const Check = ({ ticket }: { readonly ticket: TicketDetails }) => {
+  const say = useWords(ticketPageWords)
+  const { number } = useFormat()
+  const { data, error } = useQuery({
+    queryKey: ['tickets', 'verified', ticket.ticket_uuid, ticket.version],
+    queryFn: ({ signal }) => gongdan().tickets.verify(ticket.ticket_uuid, { signal }),
+    staleTime: Number.POSITIVE_INFINITY,
+  })
+  if (error !== null) return <p className={styles.quiet}>{say.uncheckable}</p>
+  if (data === undefined) return <p className={styles.quiet}>{say.checking}</p>
+  if (!data.whole) {
+    return (
+      <p className={styles.broken} role="alert">
+        <CircleAlert size={16} /> {say.broken(number(data.brokenAt ?? 0))}
+      </p>
+    )
+  }
+  return (
+    <p className={styles.whole}>
+      <ShieldCheck size={16} /> {say.whole(number(data.entries))}
+      {data.unseen > 0 && <span className={styles.quiet}> · {say.unseen(number(data.unseen))}</span>}
+    </p>
+  )
+}
+
+const isThere = (config: unknown): boolean => config !== null && config !== undefined && config !== ''
+
+/** All that has happened to a ticket, in all its rounds, and whether that record is whole. */
+export const History = ({ ticket }: { readonly ticket: TicketDetails }) => {
+  const say = useWords(ticketPageWords)
+  const { system } = useWords(ticketWords)
+  const { exactTime, number } = useFormat()
+  const { language } = usePreferences()
+  const [isOpen, setIsOpen] = useState(false)
+  const hasRounds = ticket.history.some(({ round }) => round > 1)
+  return (
+    <details className={styles.fold} onToggle={({ currentTarget }) => setIsOpen(currentTarget.open)}>
+      <summary>
+        <h3 className={styles.sectionTitle}>{say.history}</h3>
+        <span className={styles.quiet}>{say.entries(number(ticket.history.length))}</span>
+      </summary>
+      {isOpen && <Check ticket={ticket} />}
+      <ol className={styles.history}>
+        {ticket.history.map((entry, place) => (
+          <li key={entry.seq}>
+            {hasRounds && entry.round > 0 && entry.round !== ticket.history[place - 1]?.round && (
+              <div className={styles.round}>{say.round(number(entry.round))}</div>
+            )}
+            <div className={styles.entry}>
+              <span>
+                <strong>{entry.actor?.user_name || system}</strong> {eventWord(entry.type, language)}
+                {entry.owner_name !== '' && <span className={styles.quiet}> · {entry.owner_name}</span>}
+              </span>
+              <time className={styles.quiet} dateTime={new Date(entry.time_ms).toISOString()}>
+                {exactTime(entry.time)}
+              </time>
+            </div>
+            {entry.reason !== '' && <p className={styles.quote}>{entry.reason}</p>}
+            {isThere(entry.config) && <pre className={styles.code}>{JSON.stringify(entry.config, null, 2)}</pre>}
+            <code className={styles.hash} title={entry.hash}>
+              #{entry.seq} {entry.hash.slice(0, 10)}
+            </code>
+          </li>
+        ))}
+      </ol>
+    </details>
+  )
+}
+
+/** The answer of the API as it is. */
+export const Raw = ({ ticket }: { readonly ticket: TicketDetails }) => {
+  const say = useWords(ticketPageWords)
+  const [isOpen, setIsOpen] = useState(false)
+  return (
+    <details className={styles.fold} onToggle={({ currentTarget }) => setIsOpen(currentTarget.open)}>
+      <summary>
+        <h3 className={styles.sectionTitle}>{say.raw}</h3>
+      </summary>
+      {isOpen && (
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls can be reached by keys
+        <pre className={styles.raw} tabIndex={0}>
+          {JSON.stringify(ticket, (_, value) => (typeof value === 'bigint' ? String(value) : value), 2)}
+        </pre>
+      )}
+    </details>
+  )
+}

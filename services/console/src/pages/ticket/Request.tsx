@@ -1,0 +1,103 @@
+import { placeOf } from '@gongdan/contracts'
+import type { TicketDetails } from '@gongdan/sdk'
+import type { ReactNode } from 'react'
+import { type DetailRow, detailRows } from '../../forms/detailRows.ts'
+import { usePreferences } from '../../preferences/preferences.ts'
+import { CopyButton } from '../../ui/CopyButton.tsx'
+import { RelativeTime } from '../../ui/RelativeTime.tsx'
+import { ticketPageWords } from '../../words/ticket.ts'
+import { useFormat } from '../../words/useFormat.ts'
+import { useWords } from '../../words/words.ts'
+import { Section } from './Section.tsx'
+import styles from './Ticket.module.css'
+
+const sectionOf = (ticket: TicketDetails): Readonly<Record<string, unknown>> => {
+  const place = placeOf(ticket.ticket_type_code)
+  return place === null ? {} : Object(Object(ticket[place.group])[place.section])
+}
+
+const Value = ({ row }: { readonly row: DetailRow }) => {
+  if (row.table !== undefined) {
+    return (
+      <div className={styles.tableFrame}>
+        <table className={styles.table}>
+          <thead>
+            <tr>
+              {row.table.columns.map((column) => (
+                <th key={column} scope="col">
+                  {column}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {row.table.rows.map((cells) => (
+              <tr key={cells.join('\n')}>
+                {cells.map((cell, place) => (
+                  <td key={row.table?.columns[place]}>{cell}</td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    )
+  }
+  if (row.isCode) return <pre className={styles.code}>{row.text}</pre>
+  return <span title={row.exact}>{row.text}</span>
+}
+
+const Line = ({ label, children }: { readonly label: string; readonly children: ReactNode }) => (
+  <div className={styles.pair}>
+    <dt>{label}</dt>
+    <dd>{children}</dd>
+  </div>
+)
+
+/** What is asked for, in words. */
+export const Request = ({ ticket }: { readonly ticket: TicketDetails }) => {
+  const say = useWords(ticketPageWords)
+  const { language } = usePreferences()
+  const { exactTime } = useFormat()
+  // Counts that the system has not filled in yet say nothing.
+  const rows = detailRows(ticket.ticket_type_code, sectionOf(ticket), language).filter(
+    ({ isOut, text }) => !(isOut && text === '0'),
+  )
+  return (
+    <Section title={say.request}>
+      <dl className={styles.pairs}>
+        {rows.map((row) => (
+          <Line key={row.name} label={row.label}>
+            <Value row={row} />
+          </Line>
+        ))}
+        {ticket.reason !== '' && (
+          <Line label={say.reason}>
+            <span className={styles.text}>{ticket.reason}</span>
+          </Line>
+        )}
+        <Line label={say.applicant}>
+          {ticket.applyer_name}
+          <span className={styles.quiet}> · {ticket.applyer_tenant_name}</span>
+        </Line>
+        <Line label={say.created}>
+          {exactTime(ticket.ticket_create_time)}
+          <span className={styles.quiet}>
+            {' · '}
+            <RelativeTime time={ticket.ticket_create_time} />
+          </span>
+        </Line>
+        {ticket.process_name !== '' && <Line label={say.process}>{ticket.process_name}</Line>}
+        {ticket.cc.length > 0 && (
+          <Line label={say.cc}>
+            {ticket.cc.map(({ name, uuid }) => name || uuid).join(language === 'zh' ? '、' : ', ')}
+          </Line>
+        )}
+        <Line label={say.number}>
+          <code className={styles.uuid}>{ticket.ticket_uuid}</code>
+          <CopyButton text={ticket.ticket_uuid} />
+        </Line>
+      </dl>
+    </Section>
+  )
+}
