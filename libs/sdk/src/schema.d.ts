@@ -864,6 +864,66 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/v1/delegation/create": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Let another person decide in your absence 设置审批委托
+         * @description From start on, and no longer at end, the delegate may approve, reject, return and comment on what waits for the absent person. By that person, or for one of the tenant by its administrator. May fail with 2003, 4102.
+         */
+        readonly post: operations["createDelegation"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/delegation/cancel": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Cancel delegations 取消审批委托
+         * @description They end at once. By either of the two people, or by an administrator of the tenant. An item may fail with 4101.
+         */
+        readonly post: operations["cancelDelegations"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/delegation/list": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * List delegations 获取审批委托列表
+         * @description Those that the caller gave or received, or all of the tenant for its administrators, newest first. By query string, JSON body or both. May fail with 2003.
+         */
+        readonly get: operations["listDelegations"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1028,6 +1088,96 @@ export interface components {
         readonly CreatorTenantName: string;
         /** @description The user who created it. */
         readonly CreatorUuid: string;
+        readonly DelegationCancelBody: {
+            /** @description What is to be acted on: ids, or objects with an id. 1-10,000. */
+            readonly list: readonly components["schemas"]["DelegationCancelBodyList"][];
+        };
+        readonly DelegationCancelBodyList: string | components["schemas"]["DelegationCancelBodyListObject"];
+        readonly DelegationCancelBodyListObject: {
+            /** @description Names the delegation. */
+            readonly delegation_uuid: string;
+        };
+        readonly DelegationCreateBody: {
+            /** @description Who decides in the place of the absent person. */
+            readonly to: components["schemas"]["NamedUser"];
+            /**
+             * Format: int64
+             * @description From when the delegate may decide.
+             */
+            readonly start: number;
+            /**
+             * Format: int64
+             * @description From when they no longer may.
+             */
+            readonly end: number;
+            /** @description On tickets of these types only; all by default. */
+            readonly types?: readonly components["schemas"]["TicketTypeCode"][];
+            /** @description On tickets of these processes only; all by default. */
+            readonly process_uuids?: readonly string[];
+            /** @description Why the person is absent. */
+            readonly reason?: string;
+            /** @description For whom it is made, by an administrator; the caller by default. */
+            readonly from_user_uuid?: string;
+        };
+        readonly DelegationItem: {
+            readonly delegation_uuid: components["schemas"]["DelegationUuid"];
+            readonly tenant_uuid: components["schemas"]["RoleApproverViewTenantUuid"];
+            /** @description For whom the delegate decides. */
+            readonly from: components["schemas"]["Person"];
+            /** @description Who decides in the place of the absent person. */
+            readonly to: components["schemas"]["Person"];
+            readonly start: components["schemas"]["TicketNoticeDelegationStart"];
+            readonly end: components["schemas"]["TicketNoticeDelegationEnd"];
+            /** @description On tickets of these types only; empty: of all. */
+            readonly types: readonly components["schemas"]["TicketTypeCode"][];
+            /** @description On tickets of these processes only; empty: of all. */
+            readonly process_uuids: readonly string[];
+            /** @description Why the person is absent. */
+            readonly reason: string;
+            readonly state: components["schemas"]["DelegationState"];
+            readonly create_time: components["schemas"]["CreateTime"];
+            readonly creator_uuid: components["schemas"]["CreatorUuid"];
+            readonly creator_name: components["schemas"]["CreatorName"];
+        };
+        readonly DelegationListAnswer: components["schemas"]["Envelope"] & {
+            /** @description What was asked for. */
+            readonly data: components["schemas"]["DelegationListData"];
+        };
+        readonly DelegationListData: {
+            readonly total_count: components["schemas"]["TotalCount"];
+            /** @description The rows of this page. */
+            readonly list: readonly components["schemas"]["DelegationItem"][];
+        };
+        readonly DelegationRef: {
+            readonly delegation_uuid: components["schemas"]["DelegationUuid"];
+        };
+        readonly DelegationRefAnswer: components["schemas"]["Envelope"] & {
+            /** @description What was asked for. */
+            readonly data: components["schemas"]["DelegationRef"];
+        };
+        readonly DelegationResult: components["schemas"]["Envelope"] & {
+            /** @description What was asked for. */
+            readonly data: components["schemas"]["DelegationRef"];
+        };
+        readonly DelegationResults: {
+            readonly success: components["schemas"]["Success"];
+            readonly fail: components["schemas"]["Fail"];
+            /** @description An answer for each item, in the order given. */
+            readonly results: readonly components["schemas"]["DelegationResult"][];
+        };
+        readonly DelegationResultsAnswer: components["schemas"]["Envelope"] & {
+            /** @description What was asked for. */
+            readonly data: components["schemas"]["DelegationResults"];
+        };
+        /** @enum {string} */
+        readonly DelegationScope: "given" | "received" | "tenant";
+        /**
+         * @description Planned, active, ended or cancelled, at this moment.
+         * @enum {string}
+         */
+        readonly DelegationState: "planned" | "active" | "ended" | "cancelled";
+        /** @description Names the delegation. */
+        readonly DelegationUuid: string;
         readonly DeliveryAttempt: {
             readonly time: components["schemas"]["Time"];
             /**
@@ -1269,6 +1419,7 @@ export interface components {
              * @description The moment that it was set to, in unix seconds.
              */
             readonly set_time?: number;
+            readonly delegation_uuid?: components["schemas"]["DelegationUuid"];
         };
         readonly HistoryEntry: {
             readonly type: components["schemas"]["Type"];
@@ -1382,7 +1533,7 @@ export interface components {
         /** @enum {string} */
         readonly ListOrder: "newest" | "oldest";
         /** @enum {string} */
-        readonly ListScope: "todo" | "applied" | "handled" | "cc" | "all";
+        readonly ListScope: "todo" | "applied" | "handled" | "cc" | "delegated" | "all";
         readonly ListedDelivery: string | components["schemas"]["ListedDeliveryObject"];
         readonly ListedDeliveryObject: {
             /** @description The delivery. */
@@ -1404,7 +1555,6 @@ export interface components {
             /** @description The token that was sent to the address. */
             readonly token: string;
         };
-        /** @description The person who is to approve instead. */
         readonly NamedUser: {
             readonly user_uuid: components["schemas"]["UserUuid"];
             readonly user_name?: components["schemas"]["UserName"];
@@ -1459,7 +1609,7 @@ export interface components {
             readonly mail: readonly components["schemas"]["NotifiedEventType"][];
         };
         /** @enum {string} */
-        readonly NotifiedEventType: "ticket.submitted" | "ticket.step-passed" | "ticket.passed" | "ticket.overruled" | "ticket.returned" | "ticket.transferred" | "ticket.approvers-added" | "ticket.withdrawn" | "ticket.terminated" | "ticket.reminded" | "ticket.overdue" | "ticket.escalated" | "ticket.urged" | "ticket.cc-added" | "ticket.image-created" | "ticket.image-failed" | "ticket.image-needs-operator";
+        readonly NotifiedEventType: "ticket.submitted" | "ticket.step-passed" | "ticket.passed" | "ticket.overruled" | "ticket.returned" | "ticket.transferred" | "ticket.approvers-added" | "ticket.withdrawn" | "ticket.terminated" | "ticket.reminded" | "ticket.overdue" | "ticket.escalated" | "ticket.urged" | "ticket.cc-added" | "ticket.image-created" | "ticket.image-failed" | "ticket.image-needs-operator" | "delegation.made";
         readonly OverruleBody: {
             /** @description What is to be acted on: ids, or objects with an id. 1-10,000. */
             readonly list: readonly components["schemas"]["ListedTicket"][];
@@ -2114,6 +2264,8 @@ export interface components {
             readonly handled?: components["schemas"]["ScopeCount"];
             /** @description Tickets that the caller got in copy. */
             readonly cc?: components["schemas"]["ScopeCount"];
+            /** @description Tickets that wait for people whose delegate the caller is. */
+            readonly delegated?: components["schemas"]["ScopeCount"];
             /** @description All tickets that the caller may see. */
             readonly all?: components["schemas"]["ScopeCount"];
         };
@@ -2302,7 +2454,32 @@ export interface components {
             /** @description What became of the image; null or empty where there is none. */
             readonly image_state: string;
             readonly returned?: components["schemas"]["Returned"];
+            readonly delegation?: components["schemas"]["TicketNoticeDelegation"];
         };
+        /** @description Who decides for whom; on events of delegations only. */
+        readonly TicketNoticeDelegation: {
+            readonly delegation_uuid: components["schemas"]["DelegationUuid"];
+            /** @description For whom the delegate decides. */
+            readonly from_uuid: string;
+            /** @description For whom the delegate decides. */
+            readonly from_name: string;
+            /** @description Who decides in the place of the absent person. */
+            readonly to_uuid: string;
+            /** @description Who decides in the place of the absent person. */
+            readonly to_name: string;
+            readonly start: components["schemas"]["TicketNoticeDelegationStart"];
+            readonly end: components["schemas"]["TicketNoticeDelegationEnd"];
+        };
+        /**
+         * Format: int64
+         * @description From when they no longer may.
+         */
+        readonly TicketNoticeDelegationEnd: number;
+        /**
+         * Format: int64
+         * @description From when the delegate may decide.
+         */
+        readonly TicketNoticeDelegationStart: number;
         readonly TicketRef: {
             readonly ticket_uuid: components["schemas"]["TicketRefTicketUuid"];
             readonly ticket_name: components["schemas"]["TicketRefTicketName"];
@@ -2363,6 +2540,7 @@ export interface components {
              * @description Which seat of the step; in a transfer, by default the first open one.
              */
             readonly seat_id?: number;
+            /** @description The person who is to approve instead. */
             readonly to: components["schemas"]["NamedUser"];
         };
         readonly TrashDeleteDetails: {
@@ -2926,7 +3104,9 @@ export interface components {
              *       "ticket.image-creating",
              *       "ticket.image-created",
              *       "ticket.image-failed",
-             *       "ticket.image-needs-operator"
+             *       "ticket.image-needs-operator",
+             *       "delegation.made",
+             *       "delegation.cancelled"
              *     ]
              */
             readonly event_types?: readonly components["schemas"]["WebhookEventType"][];
@@ -2941,7 +3121,7 @@ export interface components {
             readonly list: readonly components["schemas"]["ListedWebhook"][];
         };
         /** @enum {string} */
-        readonly WebhookEventType: "ticket.submitted" | "ticket.voted" | "ticket.step-passed" | "ticket.passed" | "ticket.overruled" | "ticket.returned" | "ticket.transferred" | "ticket.approvers-added" | "ticket.withdrawn" | "ticket.terminated" | "ticket.reminded" | "ticket.overdue" | "ticket.escalated" | "ticket.urged" | "ticket.confirmed" | "ticket.archived" | "ticket.cc-added" | "ticket.deleted" | "ticket.image-requested" | "ticket.image-creating" | "ticket.image-created" | "ticket.image-failed" | "ticket.image-needs-operator";
+        readonly WebhookEventType: "ticket.submitted" | "ticket.voted" | "ticket.step-passed" | "ticket.passed" | "ticket.overruled" | "ticket.returned" | "ticket.transferred" | "ticket.approvers-added" | "ticket.withdrawn" | "ticket.terminated" | "ticket.reminded" | "ticket.overdue" | "ticket.escalated" | "ticket.urged" | "ticket.confirmed" | "ticket.archived" | "ticket.cc-added" | "ticket.deleted" | "ticket.image-requested" | "ticket.image-creating" | "ticket.image-created" | "ticket.image-failed" | "ticket.image-needs-operator" | "delegation.made" | "delegation.cancelled";
         readonly WebhookInspectAnswer: components["schemas"]["Envelope"] & {
             /** @description What was asked for. */
             readonly data: components["schemas"]["WebhookInspectData"];
@@ -3431,6 +3611,41 @@ export interface components {
                 readonly "application/json": components["schemas"]["WebhookResultsAnswer"];
             };
         };
+        /** @description 0: success. */
+        readonly DelegationRefAnswer: {
+            headers: {
+                readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                readonly "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/json": components["schemas"]["DelegationRefAnswer"];
+            };
+        };
+        /** @description 0: success; 10: some items failed; 11: all items failed. */
+        readonly DelegationResultsAnswer: {
+            headers: {
+                readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                readonly "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/json": components["schemas"]["DelegationResultsAnswer"];
+            };
+        };
+        /** @description 0: success. */
+        readonly DelegationListAnswer: {
+            headers: {
+                readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/json": components["schemas"]["DelegationListAnswer"];
+            };
+        };
     };
     parameters: {
         /** @description The tenant that it belongs to. */
@@ -3516,6 +3731,8 @@ export interface components {
          * @example 00000000-0000-4000-8000-000000000006
          */
         readonly delivery_uuid_query: string;
+        /** @description Those given, those received, or all of the tenant. */
+        readonly scope_queryn2: components["schemas"]["DelegationScope"];
         /** @description `wait=N`: seconds to wait for the outcome, 0-30 (default 5); `respond-async`: an answer at once, with 202. Other wishes are passed over (RFC 7240 §2). */
         readonly Prefer: string;
         /** @description The same key with the same request gives the first answer again, within 7 days. */
@@ -4730,6 +4947,84 @@ export interface operations {
         readonly responses: {
             readonly 200: components["responses"]["WebhookResultsAnswer"];
             readonly 202: components["responses"]["AcceptedAnswer"];
+            readonly 401: components["responses"]["Refused401"];
+            readonly 429: components["responses"]["Refused429"];
+            readonly 500: components["responses"]["Refused500"];
+            readonly 503: components["responses"]["Refused503"];
+            readonly "4XX": components["responses"]["Refused"];
+        };
+    };
+    readonly createDelegation: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description `wait=N`: seconds to wait for the outcome, 0-30 (default 5); `respond-async`: an answer at once, with 202. Other wishes are passed over (RFC 7240 §2). */
+                readonly Prefer?: components["parameters"]["Prefer"];
+                /** @description The same key with the same request gives the first answer again, within 7 days. */
+                readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["DelegationCreateBody"];
+            };
+        };
+        readonly responses: {
+            readonly 200: components["responses"]["DelegationRefAnswer"];
+            readonly 202: components["responses"]["AcceptedAnswer"];
+            readonly 401: components["responses"]["Refused401"];
+            readonly 429: components["responses"]["Refused429"];
+            readonly 500: components["responses"]["Refused500"];
+            readonly 503: components["responses"]["Refused503"];
+            readonly "4XX": components["responses"]["Refused"];
+        };
+    };
+    readonly cancelDelegations: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description `wait=N`: seconds to wait for the outcome, 0-30 (default 5); `respond-async`: an answer at once, with 202. Other wishes are passed over (RFC 7240 §2). */
+                readonly Prefer?: components["parameters"]["Prefer"];
+                /** @description The same key with the same request gives the first answer again, within 7 days. */
+                readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["DelegationCancelBody"];
+            };
+        };
+        readonly responses: {
+            readonly 200: components["responses"]["DelegationResultsAnswer"];
+            readonly 202: components["responses"]["AcceptedAnswer"];
+            readonly 401: components["responses"]["Refused401"];
+            readonly 429: components["responses"]["Refused429"];
+            readonly 500: components["responses"]["Refused500"];
+            readonly 503: components["responses"]["Refused503"];
+            readonly "4XX": components["responses"]["Refused"];
+        };
+    };
+    readonly listDelegations: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Those given, those received, or all of the tenant. */
+                readonly scope?: components["parameters"]["scope_queryn2"];
+                /** @description Which page, from 1. Page times size is at most 10,000. */
+                readonly page_num?: components["parameters"]["page_num_query"];
+                /** @description How many rows a page has, 1-100. */
+                readonly page_size?: components["parameters"]["page_size_query"];
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: components["responses"]["DelegationListAnswer"];
             readonly 401: components["responses"]["Refused401"];
             readonly 429: components["responses"]["Refused429"];
             readonly 500: components["responses"]["Refused500"];
