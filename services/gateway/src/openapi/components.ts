@@ -59,12 +59,13 @@ const isShareable = (field: unknown): field is JsonSchema =>
   isSchema(field) &&
   field.properties === undefined &&
   typeof Object(field).type === 'string' &&
-  !['array', 'object'].includes(String(Object(field).type))
+  Object(field).type !== 'object'
 
 /** Whether a field that stands there so often is shorter as a component of this name, with references to it. */
 const isShorter = (text: string, name: string, times: number): boolean => {
   const reference = JSON.stringify(referTo(name)).length
-  return text.length + name.length + times * reference < times * text.length
+  const size = Buffer.byteLength(text)
+  return size + name.length + times * reference < times * size
 }
 
 /** Fields that stand in several components with the same words, as components of their own, called as the field. */
@@ -80,18 +81,19 @@ const shareFields = (components: Schemas): Schemas => {
   }
   for (const schema of Object.values(components)) visit(schema, count)
   const names = new Map<string, string>()
-  const share = (field: JsonSchema, name: string, owner: string): JsonSchema => {
+  const share = (field: JsonSchema, name: string): JsonSchema => {
     const text = JSON.stringify(field)
     const known = names.get(text)
     if (known !== undefined) return referTo(known)
-    const own = [pascal(name), `${owner}${pascal(name)}`].find((wish) => !Object.hasOwn(all, wish))
+    const wishes = [pascal(name), ...[2, 3, 4, 5, 6, 7, 8, 9].map((number) => `${pascal(name)}${number}`)]
+    const own = wishes.find((wish) => !Object.hasOwn(all, wish))
     if (own === undefined || !isShorter(text, own, times.get(text) ?? 0)) return field
     names.set(text, own)
     all[own] = field
     return referTo(own)
   }
   for (const [owner, schema] of Object.entries(components)) {
-    all[owner] = visit(schema, (field, name) => share(field, name, owner))
+    all[owner] = visit(schema, share)
   }
   return all
 }

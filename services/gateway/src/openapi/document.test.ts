@@ -25,6 +25,8 @@ const at = (reference: string) =>
 const undescribed = (schema: unknown, path: string): string[] => {
   const { properties = {}, items, anyOf = [], allOf = [] } = Object(schema)
   const fields = Object.entries<{ description?: string; $ref?: string }>(properties).flatMap(([name, field]) => {
+    // What `data` is, the summary of the operation says.
+    if (name === 'data') return []
     const said = field.description ?? at(field.$ref ?? '#/info').description
     return [
       ...(said === undefined || said === document.info.description ? [`${path}.${name}`] : []),
@@ -67,7 +69,7 @@ describe('the OpenAPI document', () => {
   })
 
   test('is small enough to be read by programs again and again', () => {
-    expect(Buffer.byteLength(served)).toBeLessThanOrEqual(240 * 1024)
+    expect(Buffer.byteLength(served)).toBeLessThanOrEqual(200 * 1024)
   })
 
   test('says what every parameter and every field of its components is', () => {

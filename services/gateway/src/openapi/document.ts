@@ -8,9 +8,9 @@ import { type Example, examples, placeInDocument } from './examples.ts'
 import { draftForm, shownGroups, submissionForms, takenForms } from './forms.ts'
 import { introduction } from './introduction.ts'
 import {
+  answerHeaders,
   headerComponents,
   headerParameters,
-  headers,
   headersOf,
   queryParameter,
   takenParameters,
@@ -81,7 +81,7 @@ const createDescriber = (components: Components, as: Reading) => {
   const around = (name: string, data: JsonSchema): JsonSchema => {
     const own: JsonSchema = {
       type: 'object',
-      properties: { data: { description: 'What was asked for.', ...data } },
+      properties: { data },
       required: ['data'],
     }
     return components.add(name, { allOf: [envelope(), own], ...(published ? {} : { unevaluatedProperties: false }) })
@@ -286,7 +286,7 @@ export const openApiDocument = (all: readonly Route[], as: Reading = 'published'
       },
       schemas: components.all(),
       responses: components.responses(),
-      headers,
+      headers: answerHeaders,
       parameters: { ...components.parameters(), ...headerComponents },
     },
   })

@@ -22,6 +22,7 @@ const process = given(4)
 const webhook = given(5)
 const delivery = given(6)
 const batch = given(7)
+const delegation = given(8)
 
 const tenant = { tenant_uuid: '7f1c0f0e-5a3d-4c54-9a53-0d9a6b7c1e01', tenant_name: '演示租户' }
 const firstRole = { ...tenant, role_uuid: '5b8e1f7a-2c64-4f0b-8d1e-3a9c7b2d4e02', role_name: '部门审批' }
@@ -111,6 +112,16 @@ export const examples: Readonly<Record<string, readonly Example[]>> = {
 
   listRoles: [{ caller: 'applicant', query: {} }],
   listUsers: [{ caller: 'applicant', query: { role_uuid: firstRole.role_uuid } }],
+
+  createDelegation: [
+    {
+      caller: 'firstApprover',
+      body: { to: manager, start: 4_070_908_800, end: 4_071_513_600, reason: '休假' },
+      answer: { delegation_uuid: delegation },
+    },
+  ],
+  listDelegations: [{ caller: 'firstApprover', query: {} }],
+  cancelDelegations: [{ caller: 'firstApprover', body: { list: [delegation] } }],
 
   inspectSettings: [{ caller: 'applicant', query: {} }],
   changeSettings: [{ caller: 'applicant', body: { language: 'zh', mail_address: 'lin@example.com' } }],

@@ -4,8 +4,7 @@ import { type JsonSchema, partWords } from './schemas.ts'
 export const text = (maxLength: number): JsonSchema => ({ type: 'string', maxLength })
 export const whole = (maximum: number): JsonSchema => ({ type: 'integer', format: 'int32', minimum: 0, maximum })
 
-/** Headers of answers, by name. */
-export const headers = {
+const headers = {
   'X-RateLimit-Limit': {
     description:
       'Requests that one caller may make in a second. `X-RateLimit-Remaining` and `X-RateLimit-Reset` come with it.',
@@ -26,6 +25,12 @@ export const headers = {
 }
 type HeaderName = keyof typeof headers
 
+/** What a header is called among the components: its last word, for it stands in every answer. */
+const shortName = (name: string): string => name.replace(/.*-/, '')
+
+/** Headers of answers as components. */
+export const answerHeaders = Object.fromEntries(Object.entries(headers).map(([name, of]) => [shortName(name), of]))
+
 /** References to the headers that an answer of this status has. */
 export const headersOf = (status: number, isCommand = false) => {
   const names: readonly HeaderName[] = [
@@ -36,7 +41,7 @@ export const headersOf = (status: number, isCommand = false) => {
     ...([202, 400, 409, 429, 503].includes(status) ? ['Retry-After' as const] : []),
     ...(isCommand ? ['Idempotency-Replayed' as const] : []),
   ]
-  return Object.fromEntries(names.map((name) => [name, { $ref: `#/components/headers/${name}` }]))
+  return Object.fromEntries(names.map((name) => [name, { $ref: `#/components/headers/${shortName(name)}` }]))
 }
 
 const requestHeaders = {

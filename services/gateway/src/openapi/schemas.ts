@@ -73,8 +73,11 @@ const simplified = (given: JsonSchema, io: 'input' | 'output'): JsonSchema => {
   if (format === 'uuid') return { ...partWords(schema).said, type: 'string', maxLength: 36 }
   // Anything more may come, as where nothing is said of it; what an answer has no more of today it may have tomorrow.
   const isOpen = properties !== undefined && (JSON.stringify(additionalProperties) === '{}' || io === 'output')
+  const { minimum } = schema
   const kept = {
     ...schema,
+    // Nothing that is counted or timed is below 0.
+    ...(io === 'output' && minimum === Number.MIN_SAFE_INTEGER ? { minimum: 0 } : {}),
     ...(additionalProperties === undefined || isOpen ? {} : { additionalProperties }),
     ...(pattern === undefined || pattern.length > MAX_PATTERN ? {} : { pattern }),
   }
