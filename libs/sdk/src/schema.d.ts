@@ -600,6 +600,66 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/v1/delegation/create": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Let another person decide in your absence 设置审批委托
+         * @description From start on, and no longer at end, the delegate may approve, reject, return and comment on what waits for the absent person. By that person, or for one of the tenant by its administrator. May fail with 2003, 4102.
+         */
+        readonly post: operations["createDelegation"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/delegation/list": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * List delegations 获取审批委托列表
+         * @description Those that the caller gave or received, or all of the tenant for its administrators, newest first. May fail with 2003.
+         */
+        readonly get: operations["listDelegations"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/delegation/cancel": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Cancel delegations 取消审批委托
+         * @description They end at once. By either of the two people, or by an administrator of the tenant. An item may fail with 4101.
+         */
+        readonly post: operations["cancelDelegations"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/v1/notification/settings": {
         readonly parameters: {
             readonly query?: never;
@@ -864,66 +924,6 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
-    readonly "/v1/delegation/create": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly get?: never;
-        readonly put?: never;
-        /**
-         * Let another person decide in your absence 设置审批委托
-         * @description From start on, and no longer at end, the delegate may approve, reject, return and comment on what waits for the absent person. By that person, or for one of the tenant by its administrator. May fail with 2003, 4102.
-         */
-        readonly post: operations["createDelegation"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/v1/delegation/cancel": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly get?: never;
-        readonly put?: never;
-        /**
-         * Cancel delegations 取消审批委托
-         * @description They end at once. By either of the two people, or by an administrator of the tenant. An item may fail with 4101.
-         */
-        readonly post: operations["cancelDelegations"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/v1/delegation/list": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        /**
-         * List delegations 获取审批委托列表
-         * @description Those that the caller gave or received, or all of the tenant for its administrators, newest first. By query string, JSON body or both. May fail with 2003.
-         */
-        readonly get: operations["listDelegations"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -933,17 +933,15 @@ export interface components {
             readonly batch_uuid: string;
         };
         readonly AcceptedAnswer: components["schemas"]["Envelope"] & {
-            /** @description What was asked for. */
             readonly data: components["schemas"]["Accepted"];
         };
         /** @description The name of who acted; empty for the system. */
         readonly ActorName: string;
         readonly AddApproversBody: {
-            /** @description What is to be acted on: ids, or objects with an id. 1-10,000. */
-            readonly list: readonly components["schemas"]["ListedTicket"][];
+            readonly list: components["schemas"]["List"];
             /** @description Why they are added, 1-1,000 characters. */
             readonly reason: string;
-            readonly step_id?: components["schemas"]["AddApproversBodyStepId"];
+            readonly step_id?: components["schemas"]["StepId2"];
             readonly where: components["schemas"]["AddedWhere"];
             /** @description Who approves in the added step: roles and people, 1-5. */
             readonly approvers: readonly components["schemas"]["ApproverBody"][];
@@ -951,15 +949,14 @@ export interface components {
             readonly need?: string | number;
         };
         /**
-         * Format: int64
-         * @description Which step of the ticket; in a decision, by default the first that is the caller's.
-         */
-        readonly AddApproversBodyStepId: number;
-        /**
          * @description Where the step is added, seen from the current one: before, beside or after.
          * @enum {string}
          */
         readonly AddedWhere: "before" | "beside" | "after";
+        /** @description Keys of the steps that this one waits for. Default: the one before it. */
+        readonly After: readonly string[];
+        /** @description The step_id of each step that this one waits for. */
+        readonly After2: readonly number[];
         readonly AnyObject: {
             readonly [key: string]: unknown;
         };
@@ -978,6 +975,8 @@ export interface components {
         readonly ApplyerTenantUuid: string;
         /** @description The user who asks. */
         readonly ApplyerUuid: string;
+        /** @description The steps of the process, 1-20. In an update it replaces them all. */
+        readonly ApprovalList: readonly components["schemas"]["StepBody"][];
         readonly ApproverBody: components["schemas"]["RoleApprover"] | components["schemas"]["UserOwner"];
         readonly ApproverView: components["schemas"]["RoleApproverView"] | components["schemas"]["UserView"];
         readonly ApproversStep: {
@@ -988,12 +987,10 @@ export interface components {
             /** @description any, all, a number of approvers or a percentage. Default: any. */
             readonly need?: string | number;
             readonly veto?: components["schemas"]["Veto"];
-            /** @description Keys of the steps that this one waits for. Default: the one before it. */
-            readonly after?: readonly string[];
+            readonly after?: components["schemas"]["After"];
             readonly when?: components["schemas"]["When"];
             readonly due_in?: components["schemas"]["DueIn"];
-            /** @description Seconds after which its approvers are reminded, up to 3 times. */
-            readonly remind_in?: readonly number[];
+            readonly remind_in?: components["schemas"]["RemindIn"];
             readonly on_due?: components["schemas"]["DueAction"];
             /** @description Who may approve too once the step is due. */
             readonly escalate_to?: components["schemas"]["OwnerBody"];
@@ -1003,6 +1000,8 @@ export interface components {
          * @description How often it was tried.
          */
         readonly AttemptCount: number;
+        /** @description The last attempts, about ten. */
+        readonly Attempts: readonly components["schemas"]["DeliveryAttempt"][];
         readonly AutoContainerDetails: {
             /** @description How the containers are to be, in the form of the container platform. */
             readonly apply_container_info?: unknown;
@@ -1011,8 +1010,7 @@ export interface components {
             readonly container_info?: components["schemas"]["AnyObject"];
             readonly success_count?: components["schemas"]["SuccessCount"];
             readonly failed_count?: components["schemas"]["FailedCount"];
-            /** @description What went wrong, a line each; filled in by the system. */
-            readonly faild_info?: readonly unknown[];
+            readonly faild_info?: components["schemas"]["FaildInfo"];
         };
         /** @description The details of a ticket about containers. */
         readonly AutoContainerGroup: {
@@ -1036,9 +1034,16 @@ export interface components {
         };
         /** @description A CEL expression; where it is true nobody is asked. Default: never. */
         readonly AutoPass: string;
+        /** @description A CEL expression; where it is true nobody is asked. Default: never. */
+        readonly AutoPass2: string;
+        /** @description What the caller may do to the ticket as it stands. */
+        readonly Can: readonly components["schemas"]["TicketAction"][];
+        /** @description Roles and people who get the ticket in copy. */
+        readonly Cc: readonly components["schemas"]["OwnerBody"][];
+        /** @description Roles and people who get the ticket in copy. */
+        readonly Cc2: readonly components["schemas"]["OwnerView"][];
         readonly CcBody: {
-            /** @description What is to be acted on: ids, or objects with an id. 1-10,000. */
-            readonly list: readonly components["schemas"]["ListedTicket"][];
+            readonly list: components["schemas"]["List"];
             /** @description Roles and people who get the tickets in copy, 1-20. */
             readonly people: readonly components["schemas"]["OwnerBody"][];
         };
@@ -1086,16 +1091,13 @@ export interface components {
         readonly CreatorRole: string;
         /** @description The name of the tenant of the user who created it. */
         readonly CreatorTenantName: string;
+        /** @description The tenant of the user who created it. */
+        readonly CreatorTenantUuid: string;
         /** @description The user who created it. */
         readonly CreatorUuid: string;
         readonly DelegationCancelBody: {
             /** @description What is to be acted on: ids, or objects with an id. 1-10,000. */
-            readonly list: readonly components["schemas"]["DelegationCancelBodyList"][];
-        };
-        readonly DelegationCancelBodyList: string | components["schemas"]["DelegationCancelBodyListObject"];
-        readonly DelegationCancelBodyListObject: {
-            /** @description Names the delegation. */
-            readonly delegation_uuid: string;
+            readonly list: readonly components["schemas"]["ListedDelegation"][];
         };
         readonly DelegationCreateBody: {
             /** @description Who decides in the place of the absent person. */
@@ -1121,13 +1123,13 @@ export interface components {
         };
         readonly DelegationItem: {
             readonly delegation_uuid: components["schemas"]["DelegationUuid"];
-            readonly tenant_uuid: components["schemas"]["RoleApproverViewTenantUuid"];
+            readonly tenant_uuid: components["schemas"]["TenantUuid2"];
             /** @description For whom the delegate decides. */
             readonly from: components["schemas"]["Person"];
             /** @description Who decides in the place of the absent person. */
             readonly to: components["schemas"]["Person"];
-            readonly start: components["schemas"]["TicketNoticeDelegationStart"];
-            readonly end: components["schemas"]["TicketNoticeDelegationEnd"];
+            readonly start: components["schemas"]["Start2"];
+            readonly end: components["schemas"]["End2"];
             /** @description On tickets of these types only; empty: of all. */
             readonly types: readonly components["schemas"]["TicketTypeCode"][];
             /** @description On tickets of these processes only; empty: of all. */
@@ -1140,7 +1142,6 @@ export interface components {
             readonly creator_name: components["schemas"]["CreatorName"];
         };
         readonly DelegationListAnswer: components["schemas"]["Envelope"] & {
-            /** @description What was asked for. */
             readonly data: components["schemas"]["DelegationListData"];
         };
         readonly DelegationListData: {
@@ -1152,11 +1153,9 @@ export interface components {
             readonly delegation_uuid: components["schemas"]["DelegationUuid"];
         };
         readonly DelegationRefAnswer: components["schemas"]["Envelope"] & {
-            /** @description What was asked for. */
             readonly data: components["schemas"]["DelegationRef"];
         };
         readonly DelegationResult: components["schemas"]["Envelope"] & {
-            /** @description What was asked for. */
             readonly data: components["schemas"]["DelegationRef"];
         };
         readonly DelegationResults: {
@@ -1166,7 +1165,6 @@ export interface components {
             readonly results: readonly components["schemas"]["DelegationResult"][];
         };
         readonly DelegationResultsAnswer: components["schemas"]["Envelope"] & {
-            /** @description What was asked for. */
             readonly data: components["schemas"]["DelegationResults"];
         };
         /** @enum {string} */
@@ -1212,7 +1210,6 @@ export interface components {
             readonly failed: number;
         };
         readonly DeliveryInspectAnswer: components["schemas"]["Envelope"] & {
-            /** @description What was asked for. */
             readonly data: components["schemas"]["DeliveryInspectData"];
         };
         readonly DeliveryInspectData: components["schemas"]["DeliveryItem"] & {
@@ -1226,17 +1223,15 @@ export interface components {
             readonly webhook_uuid: components["schemas"]["WebhookUuid"];
             readonly event_id: components["schemas"]["EventId"];
             readonly event_type: components["schemas"]["Type"];
-            readonly ticket_uuid: components["schemas"]["TicketRefTicketUuid"];
+            readonly ticket_uuid: components["schemas"]["TicketUuid2"];
             readonly seq: components["schemas"]["Seq"];
             readonly delivery_state: components["schemas"]["DeliveryState"];
             readonly create_time: components["schemas"]["CreateTime"];
             readonly next_time: components["schemas"]["NextTime"];
             readonly attempt_count: components["schemas"]["AttemptCount"];
-            /** @description The last attempts, about ten. */
-            readonly attempts: readonly components["schemas"]["DeliveryAttempt"][];
+            readonly attempts: components["schemas"]["Attempts"];
         };
         readonly DeliveryListAnswer: components["schemas"]["Envelope"] & {
-            /** @description What was asked for. */
             readonly data: components["schemas"]["DeliveryListData"];
         };
         readonly DeliveryListData: {
@@ -1249,17 +1244,14 @@ export interface components {
             readonly delivery_uuid: components["schemas"]["DeliveryUuid"];
         };
         readonly DeliveryRefAnswer: components["schemas"]["Envelope"] & {
-            /** @description What was asked for. */
             readonly data: components["schemas"]["DeliveryRef"];
         };
         readonly DeliveryReplayBody: {
-            /** @description The webhook. */
-            readonly webhook_uuid: string;
+            readonly webhook_uuid: components["schemas"]["WebhookUuid2"];
             /** @description What is to be acted on: ids, or objects with an id. 1-10,000. */
             readonly list: readonly components["schemas"]["ListedDelivery"][];
         };
         readonly DeliveryResult: components["schemas"]["Envelope"] & {
-            /** @description What was asked for. */
             readonly data: components["schemas"]["DeliveryRef"];
         };
         readonly DeliveryResults: {
@@ -1269,7 +1261,6 @@ export interface components {
             readonly results: readonly components["schemas"]["DeliveryResult"][];
         };
         readonly DeliveryResultsAnswer: components["schemas"]["Envelope"] & {
-            /** @description What was asked for. */
             readonly data: components["schemas"]["DeliveryResults"];
         };
         /**
@@ -1307,6 +1298,11 @@ export interface components {
          * @description Until when the objects were deleted, in unix seconds.
          */
         readonly End: number;
+        /**
+         * Format: int64
+         * @description From when they no longer may.
+         */
+        readonly End2: number;
         readonly Envelope: {
             readonly scode: components["schemas"]["Scode"];
             /** @description What exactly is wrong; empty on success. */
@@ -1322,11 +1318,15 @@ export interface components {
         };
         /** @description Names the event; the same event has the same id everywhere. */
         readonly EventId: string;
+        /** @description The events that are sent. Default: all. */
+        readonly EventTypes: readonly string[];
         /**
          * Format: int64
          * @description How many items failed.
          */
         readonly Fail: number;
+        /** @description What went wrong, a line each; filled in by the system. */
+        readonly FaildInfo: readonly unknown[];
         /**
          * Format: int32
          * @description How many could not be made; filled in by the system.
@@ -1352,6 +1352,10 @@ export interface components {
          * @description By which kind the objects were found, as the platform numbers it.
          */
         readonly FilterObjectType: number;
+        /** @description What may not be done to a running approval. */
+        readonly Forbid: readonly components["schemas"]["Forbiddable"][];
+        /** @description What may not be done to a running approval. */
+        readonly Forbid2: readonly components["schemas"]["Forbiddable"][];
         /** @enum {string} */
         readonly Forbiddable: "transfer" | "add" | "return" | "delegate";
         readonly GatewayDetails: {
@@ -1394,9 +1398,9 @@ export interface components {
             readonly type: "GATEWAY";
         };
         readonly HistoryActor: {
-            readonly user_uuid: components["schemas"]["UserViewUserUuid"];
-            readonly user_name: components["schemas"]["UserViewUserName"];
-            readonly tenant_uuid: components["schemas"]["RoleApproverViewTenantUuid"];
+            readonly user_uuid: components["schemas"]["UserUuid2"];
+            readonly user_name: components["schemas"]["UserName2"];
+            readonly tenant_uuid: components["schemas"]["TenantUuid2"];
         };
         readonly HistoryDetail: {
             /**
@@ -1406,7 +1410,7 @@ export interface components {
             readonly to_step_id?: number;
             readonly where?: components["schemas"]["AddedWhere"];
             /** @description Which seats of the step. */
-            readonly seat_ids?: readonly components["schemas"]["Item"][];
+            readonly seat_ids?: readonly number[];
             /** @description Who owned the seat before. */
             readonly from?: readonly components["schemas"]["OwnerShown"][];
             /** @description Who owns the seat from then on, was added, or was put in copy. */
@@ -1451,7 +1455,7 @@ export interface components {
             readonly actor: components["schemas"]["HistoryActor"] | null;
             /** @description For whom the actor decided; null for themselves. */
             readonly on_behalf_of: components["schemas"]["Person"] | null;
-            readonly reason: components["schemas"]["HistoryEntryReason"];
+            readonly reason: components["schemas"]["Reason4"];
             /** @description What the approver decided along; null where nothing was. */
             readonly config: unknown;
             /** @description What else the event says; null where that is nothing. */
@@ -1463,10 +1467,7 @@ export interface components {
             /** @description Key id and Ed25519 signature of the hash; null but on the last entry of a write. */
             readonly signature?: string | null;
         };
-        /** @description What the actor said to it; empty where nothing was said. */
-        readonly HistoryEntryReason: string;
         readonly HistoryKeysAnswer: components["schemas"]["Envelope"] & {
-            /** @description What was asked for. */
             readonly data: components["schemas"]["HistoryKeysData"];
         };
         readonly HistoryKeysData: {
@@ -1513,27 +1514,30 @@ export interface components {
             readonly apply_count?: number;
             readonly success_count?: components["schemas"]["SuccessCount"];
             readonly failed_count?: components["schemas"]["FailedCount"];
-            /** @description What went wrong, a line each; filled in by the system. */
-            readonly faild_info?: readonly unknown[];
+            readonly faild_info?: components["schemas"]["FaildInfo"];
             /** @description What an operator should know; filled in by the system. */
             readonly warning?: string;
         };
         /** @enum {string} */
         readonly ImageState: "queued" | "creating" | "created" | "failed" | "needs_operator";
         readonly InspectBatchAnswer: components["schemas"]["Envelope"] & {
-            /** @description What was asked for. */
             readonly data: {
                 readonly [key: string]: unknown;
             };
         };
-        /** Format: int64 */
-        readonly Item: number;
         /** @enum {string} */
         readonly Language: "zh" | "en";
+        /** @description What is to be acted on: ids, or objects with an id. 1-10,000. */
+        readonly List: readonly components["schemas"]["ListedTicket"][];
         /** @enum {string} */
         readonly ListOrder: "newest" | "oldest";
         /** @enum {string} */
         readonly ListScope: "todo" | "applied" | "handled" | "cc" | "delegated" | "all";
+        readonly ListedDelegation: string | components["schemas"]["ListedDelegationObject"];
+        readonly ListedDelegationObject: {
+            /** @description Names the delegation. */
+            readonly delegation_uuid: string;
+        };
         readonly ListedDelivery: string | components["schemas"]["ListedDeliveryObject"];
         readonly ListedDeliveryObject: {
             /** @description The delivery. */
@@ -1541,7 +1545,7 @@ export interface components {
         };
         readonly ListedProcess: string | components["schemas"]["ListedProcessObject"];
         readonly ListedProcessObject: {
-            readonly process_uuid: components["schemas"]["ProcessUpdateBodyProcessUuid"];
+            readonly process_uuid: components["schemas"]["ProcessUuid2"];
         };
         readonly ListedTicket: string | components["schemas"]["ListedTicketObject"];
         readonly ListedTicketObject: {
@@ -1549,6 +1553,10 @@ export interface components {
             readonly version?: components["schemas"]["Version"];
         };
         readonly ListedWebhook: string | components["schemas"]["WebhookTestBody"];
+        /** @description The types of events that are told live. */
+        readonly Live: readonly components["schemas"]["NotifiedEventType"][];
+        /** @description The types of events that are told by mail. */
+        readonly Mail: readonly components["schemas"]["NotifiedEventType"][];
         /** @description Where mail goes once the address is confirmed; empty for none. */
         readonly MailAddress: string;
         readonly MailConfirmBody: {
@@ -1577,7 +1585,6 @@ export interface components {
          */
         readonly NextTime: number;
         readonly NotificationSettingsAnswer: components["schemas"]["Envelope"] & {
-            /** @description What was asked for. */
             readonly data: components["schemas"]["NotificationSettingsData"];
         };
         readonly NotificationSettingsBody: {
@@ -1588,10 +1595,8 @@ export interface components {
         };
         /** @description Which events each channel tells of. */
         readonly NotificationSettingsBodyChannels: {
-            /** @description The types of events that are told live. */
-            readonly live?: readonly components["schemas"]["NotifiedEventType"][];
-            /** @description The types of events that are told by mail. */
-            readonly mail?: readonly components["schemas"]["NotifiedEventType"][];
+            readonly live?: components["schemas"]["Live"];
+            readonly mail?: components["schemas"]["Mail"];
         };
         readonly NotificationSettingsData: {
             /** @description In which language messages are written: zh or en. Default: zh. */
@@ -1603,19 +1608,18 @@ export interface components {
         };
         /** @description Which events each channel tells of. */
         readonly NotificationSettingsDataChannels: {
-            /** @description The types of events that are told live. */
-            readonly live: readonly components["schemas"]["NotifiedEventType"][];
-            /** @description The types of events that are told by mail. */
-            readonly mail: readonly components["schemas"]["NotifiedEventType"][];
+            readonly live: components["schemas"]["Live"];
+            readonly mail: components["schemas"]["Mail"];
         };
         /** @enum {string} */
         readonly NotifiedEventType: "ticket.submitted" | "ticket.step-passed" | "ticket.passed" | "ticket.overruled" | "ticket.returned" | "ticket.transferred" | "ticket.approvers-added" | "ticket.withdrawn" | "ticket.terminated" | "ticket.reminded" | "ticket.overdue" | "ticket.escalated" | "ticket.urged" | "ticket.cc-added" | "ticket.image-created" | "ticket.image-failed" | "ticket.image-needs-operator" | "delegation.made";
+        /** @description The objects, up to 10,000. */
+        readonly ObjectList: readonly components["schemas"]["TrashDeleteDetailsObjectList"][];
         readonly OverruleBody: {
-            /** @description What is to be acted on: ids, or objects with an id. 1-10,000. */
-            readonly list: readonly components["schemas"]["ListedTicket"][];
+            readonly list: components["schemas"]["List"];
             /** @description Why it is rejected, 1-1,000 characters. */
             readonly reason: string;
-            readonly step_id?: components["schemas"]["AddApproversBodyStepId"];
+            readonly step_id?: components["schemas"]["StepId2"];
         };
         readonly OwnerBody: components["schemas"]["RoleOwner"] | components["schemas"]["UserOwner"];
         /** @description The name of whose turn it is; empty where it is no turn. */
@@ -1623,8 +1627,8 @@ export interface components {
         readonly OwnerShown: {
             /** @description Whether it is a role or a person. */
             readonly kind: components["schemas"]["OwnerShownKind"];
-            readonly tenant_uuid: components["schemas"]["RoleApproverViewTenantUuid"];
-            readonly tenant_name: components["schemas"]["RoleApproverViewTenantName"];
+            readonly tenant_uuid: components["schemas"]["TenantUuid2"];
+            readonly tenant_name: components["schemas"]["TenantName2"];
             /** @description The role or the person. */
             readonly uuid: string;
             /** @description The name of the role or the person. */
@@ -1633,10 +1637,11 @@ export interface components {
         /** @enum {string} */
         readonly OwnerShownKind: "role" | "user";
         readonly OwnerView: components["schemas"]["RoleView"] | components["schemas"]["UserView"];
+        /** @description Who may take the seat. */
+        readonly Owners: readonly components["schemas"]["OwnerShown"][];
         readonly PassBody: {
-            /** @description What is to be acted on: ids, or objects with an id. 1-10,000. */
-            readonly list: readonly components["schemas"]["ListedTicket"][];
-            readonly step_id?: components["schemas"]["AddApproversBodyStepId"];
+            readonly list: components["schemas"]["List"];
+            readonly step_id?: components["schemas"]["StepId2"];
             /** @description What the approver of a container ticket decides along; ignored for others. */
             readonly config?: {
                 readonly [key: string]: unknown;
@@ -1645,11 +1650,11 @@ export interface components {
             readonly reason?: string;
         };
         readonly Person: {
-            readonly user_uuid: components["schemas"]["UserViewUserUuid"];
-            readonly user_name: components["schemas"]["UserViewUserName"];
+            readonly user_uuid: components["schemas"]["UserUuid2"];
+            readonly user_name: components["schemas"]["UserName2"];
         };
         readonly PlanWarning: {
-            readonly step_key: components["schemas"]["ProcessStepViewStepKey"];
+            readonly step_key: components["schemas"]["StepKey2"];
             readonly code: components["schemas"]["PlanWarningCode"];
             /** @description The warning in words. */
             readonly message: string;
@@ -1672,13 +1677,10 @@ export interface components {
              * @default
              */
             readonly description?: string;
-            /** @description The steps of the process, 1-20. In an update it replaces them all. */
-            readonly approval_list: readonly components["schemas"]["StepBody"][];
+            readonly approval_list: components["schemas"]["ApprovalList"];
             readonly auto_pass?: components["schemas"]["AutoPass"];
-            /** @description Roles and people who get the ticket in copy. */
-            readonly cc?: readonly components["schemas"]["OwnerBody"][];
-            /** @description What may not be done to a running approval. */
-            readonly forbid?: readonly components["schemas"]["Forbiddable"][];
+            readonly cc?: components["schemas"]["Cc"];
+            readonly forbid?: components["schemas"]["Forbid"];
         };
         readonly ProcessDeleteBody: {
             readonly tenant_uuid?: components["schemas"]["TenantUuid"];
@@ -1686,39 +1688,30 @@ export interface components {
             readonly list: readonly components["schemas"]["ListedProcess"][];
         };
         readonly ProcessInspectAnswer: components["schemas"]["Envelope"] & {
-            /** @description What was asked for. */
             readonly data: components["schemas"]["ProcessInspectData"];
         };
         readonly ProcessInspectData: {
             readonly process_uuid: components["schemas"]["ProcessUuid"];
-            readonly process_name: components["schemas"]["ProcessRefProcessName"];
-            readonly tenant_uuid: components["schemas"]["RoleApproverViewTenantUuid"];
-            readonly tenant_name: components["schemas"]["RoleApproverViewTenantName"];
+            readonly process_name: components["schemas"]["ProcessName2"];
+            readonly tenant_uuid: components["schemas"]["TenantUuid2"];
+            readonly tenant_name: components["schemas"]["TenantName2"];
             readonly description: components["schemas"]["Description"];
             readonly create_time: components["schemas"]["CreateTime"];
             readonly creator_uuid: components["schemas"]["CreatorUuid"];
             readonly creator_name: components["schemas"]["CreatorName"];
             readonly creator_role: components["schemas"]["CreatorRole"];
-            /** @description The tenant of the user who created it. */
-            readonly creator_tenant_uuid: string;
+            readonly creator_tenant_uuid: components["schemas"]["CreatorTenantUuid"];
             readonly creator_tenant_name: components["schemas"]["CreatorTenantName"];
-            /** @description The steps of the process, in order. */
-            readonly process_list: readonly components["schemas"]["ProcessStepView"][];
+            readonly process_list: components["schemas"]["ProcessList"];
             readonly update_time: components["schemas"]["UpdateTime"];
-            readonly version: components["schemas"]["ProcessInspectDataVersion"];
-            readonly auto_pass?: components["schemas"]["ProcessListItemAutoPass"];
-            /** @description Roles and people who get the ticket in copy. */
-            readonly cc?: readonly components["schemas"]["OwnerView"][];
-            /** @description What may not be done to a running approval. */
-            readonly forbid?: readonly components["schemas"]["Forbiddable"][];
+            readonly version: components["schemas"]["Version2"];
+            readonly auto_pass?: components["schemas"]["AutoPass2"];
+            readonly cc?: components["schemas"]["Cc2"];
+            readonly forbid?: components["schemas"]["Forbid2"];
         };
-        /**
-         * Format: int64
-         * @description Grows with each change; send it along with what changes this.
-         */
-        readonly ProcessInspectDataVersion: number;
+        /** @description The steps of the process, in order. */
+        readonly ProcessList: readonly components["schemas"]["ProcessStepView"][];
         readonly ProcessListAnswer: components["schemas"]["Envelope"] & {
-            /** @description What was asked for. */
             readonly data: components["schemas"]["ProcessListData"];
         };
         readonly ProcessListData: {
@@ -1728,44 +1721,36 @@ export interface components {
         };
         readonly ProcessListItem: {
             readonly process_uuid: components["schemas"]["ProcessUuid"];
-            readonly process_name: components["schemas"]["ProcessRefProcessName"];
-            readonly tenant_uuid: components["schemas"]["RoleApproverViewTenantUuid"];
-            readonly tenant_name: components["schemas"]["RoleApproverViewTenantName"];
+            readonly process_name: components["schemas"]["ProcessName2"];
+            readonly tenant_uuid: components["schemas"]["TenantUuid2"];
+            readonly tenant_name: components["schemas"]["TenantName2"];
             readonly description: components["schemas"]["Description"];
             readonly create_time: components["schemas"]["CreateTime"];
             readonly creator_uuid: components["schemas"]["CreatorUuid"];
             readonly creator_name: components["schemas"]["CreatorName"];
             readonly creator_role: components["schemas"]["CreatorRole"];
-            /** @description The tenant of the user who created it. */
-            readonly creator_tenant_uuid: string;
+            readonly creator_tenant_uuid: components["schemas"]["CreatorTenantUuid"];
             readonly creator_tenant_name: components["schemas"]["CreatorTenantName"];
             /** @description Whether a pending ticket is on the process. */
             readonly is_in_using: boolean;
-            /** @description The steps of the process, in order. */
-            readonly process_list: readonly components["schemas"]["ProcessStepView"][];
+            readonly process_list: components["schemas"]["ProcessList"];
             readonly update_time: components["schemas"]["UpdateTime"];
-            readonly auto_pass?: components["schemas"]["ProcessListItemAutoPass"];
-            /** @description Roles and people who get the ticket in copy. */
-            readonly cc?: readonly components["schemas"]["OwnerView"][];
-            /** @description What may not be done to a running approval. */
-            readonly forbid?: readonly components["schemas"]["Forbiddable"][];
+            readonly auto_pass?: components["schemas"]["AutoPass2"];
+            readonly cc?: components["schemas"]["Cc2"];
+            readonly forbid?: components["schemas"]["Forbid2"];
         };
-        /** @description A CEL expression; where it is true nobody is asked. Default: never. */
-        readonly ProcessListItemAutoPass: string;
         /** @description What the process is called, 1-128 characters. */
         readonly ProcessName: string;
+        /** @description What the process is called, 1-128 characters. */
+        readonly ProcessName2: string;
         readonly ProcessRef: {
             readonly process_uuid: components["schemas"]["ProcessUuid"];
-            readonly process_name: components["schemas"]["ProcessRefProcessName"];
+            readonly process_name: components["schemas"]["ProcessName2"];
         };
         readonly ProcessRefAnswer: components["schemas"]["Envelope"] & {
-            /** @description What was asked for. */
             readonly data: components["schemas"]["ProcessRef"];
         };
-        /** @description What the process is called, 1-128 characters. */
-        readonly ProcessRefProcessName: string;
         readonly ProcessResult: components["schemas"]["Envelope"] & {
-            /** @description What was asked for. */
             readonly data: components["schemas"]["ProcessRef"];
         };
         readonly ProcessResults: {
@@ -1775,18 +1760,17 @@ export interface components {
             readonly results: readonly components["schemas"]["ProcessResult"][];
         };
         readonly ProcessResultsAnswer: components["schemas"]["Envelope"] & {
-            /** @description What was asked for. */
             readonly data: components["schemas"]["ProcessResults"];
         };
         readonly ProcessStepView: {
-            readonly tenant_uuid: components["schemas"]["RoleApproverViewTenantUuid"];
-            readonly tenant_name: components["schemas"]["RoleApproverViewTenantName"];
-            readonly role_uuid: components["schemas"]["RoleApproverViewRoleUuid"];
-            readonly role_name: components["schemas"]["RoleApproverViewRoleName"];
+            readonly tenant_uuid: components["schemas"]["TenantUuid2"];
+            readonly tenant_name: components["schemas"]["TenantName2"];
+            readonly role_uuid: components["schemas"]["RoleUuid2"];
+            readonly role_name: components["schemas"]["RoleName2"];
             /** @description Who approves in the step: roles and people, 1-20. */
             readonly approvers?: readonly components["schemas"]["ApproverView"][];
-            readonly step_key?: components["schemas"]["ProcessStepViewStepKey"];
-            readonly step_name?: components["schemas"]["ProcessStepViewStepName"];
+            readonly step_key?: components["schemas"]["StepKey2"];
+            readonly step_name?: components["schemas"]["StepName2"];
             /** @description any, all, a number of approvers or a percentage. Default: any. */
             readonly need?: string;
             readonly veto?: components["schemas"]["Veto"];
@@ -1800,34 +1784,27 @@ export interface components {
              */
             readonly due_in?: number;
             /** @description Seconds after which its approvers are reminded, up to 3 times. */
-            readonly remind_in?: readonly components["schemas"]["Item"][];
+            readonly remind_in?: readonly number[];
             readonly on_due?: components["schemas"]["DueAction"];
             /** @description Who may approve too once the step is due. */
             readonly escalate_to?: components["schemas"]["OwnerView"];
         };
-        /** @description Names the step within the process. Default: its place, from 0. */
-        readonly ProcessStepViewStepKey: string;
-        /** @description What the step is called, up to 64 characters. */
-        readonly ProcessStepViewStepName: string;
         readonly ProcessUpdateBody: {
-            readonly process_uuid: components["schemas"]["ProcessUpdateBodyProcessUuid"];
+            readonly process_uuid: components["schemas"]["ProcessUuid2"];
             readonly version?: components["schemas"]["Version"];
             readonly tenant_uuid?: components["schemas"]["TenantUuid"];
             readonly process_name?: components["schemas"]["ProcessName"];
             /** @description What the process is for, up to 2,000 characters. */
             readonly description?: string;
-            /** @description The steps of the process, 1-20. In an update it replaces them all. */
-            readonly approval_list?: readonly components["schemas"]["StepBody"][];
+            readonly approval_list?: components["schemas"]["ApprovalList"];
             readonly auto_pass?: components["schemas"]["AutoPass"];
-            /** @description Roles and people who get the ticket in copy. */
-            readonly cc?: readonly components["schemas"]["OwnerBody"][];
-            /** @description What may not be done to a running approval. */
-            readonly forbid?: readonly components["schemas"]["Forbiddable"][];
+            readonly cc?: components["schemas"]["Cc"];
+            readonly forbid?: components["schemas"]["Forbid"];
         };
         /** @description The approval process; the built-in one is system. */
-        readonly ProcessUpdateBodyProcessUuid: string;
-        /** @description The approval process; the built-in one is system. */
         readonly ProcessUuid: string;
+        /** @description The approval process; the built-in one is system. */
+        readonly ProcessUuid2: string;
         readonly Processer: {
             /** @description The tenant of the step. */
             readonly processer_tenant_uuid: string;
@@ -1849,34 +1826,40 @@ export interface components {
              * @description When it was decided, in unix seconds; 0 before that.
              */
             readonly processer_approval_time: number;
-            /** @description What the approver said to it. */
-            readonly reason: string;
+            readonly reason: components["schemas"]["Reason2"];
         };
         /**
          * @description Approved, rejected, or empty before that, in Chinese.
          * @enum {string}
          */
         readonly ProcesserProcesserAction: "通过" | "驳回" | "";
+        /** @description An entry for each step of the current round. */
+        readonly Processers: readonly components["schemas"]["Processer"][];
         /** @description Why the ticket is asked for, in the words of the applicant. */
         readonly Reason: string;
+        /** @description What the approver said to it. */
+        readonly Reason2: string;
+        /** @description Why the ticket is asked for, in the words of the applicant. */
+        readonly Reason3: string;
+        /** @description What the actor said to it; empty where nothing was said. */
+        readonly Reason4: string;
         readonly ReasonBody: {
-            /** @description What is to be acted on: ids, or objects with an id. 1-10,000. */
-            readonly list: readonly components["schemas"]["ListedTicket"][];
+            readonly list: components["schemas"]["List"];
             /** @description Why it is terminated, 1-1,000 characters. */
             readonly reason: string;
         };
         readonly Refusal: components["schemas"]["Envelope"] & {
-            /** @description What was asked for. */
             readonly data: {
                 readonly [key: string]: unknown;
             } | null;
         };
+        /** @description Seconds after which its approvers are reminded, up to 3 times. */
+        readonly RemindIn: readonly number[];
         readonly ReturnBody: {
-            /** @description What is to be acted on: ids, or objects with an id. 1-10,000. */
-            readonly list: readonly components["schemas"]["ListedTicket"][];
+            readonly list: components["schemas"]["List"];
             /** @description Why it is returned, 1-1,000 characters. */
             readonly reason: string;
-            readonly step_id?: components["schemas"]["AddApproversBodyStepId"];
+            readonly step_id?: components["schemas"]["StepId2"];
             /**
              * Format: int64
              * @description Which step it goes back to; absent: to the applicant.
@@ -1902,29 +1885,21 @@ export interface components {
             readonly count?: number;
         };
         readonly RoleApproverView: {
-            readonly tenant_uuid: components["schemas"]["RoleApproverViewTenantUuid"];
-            readonly tenant_name: components["schemas"]["RoleApproverViewTenantName"];
-            readonly role_uuid: components["schemas"]["RoleApproverViewRoleUuid"];
-            readonly role_name: components["schemas"]["RoleApproverViewRoleName"];
+            readonly tenant_uuid: components["schemas"]["TenantUuid2"];
+            readonly tenant_name: components["schemas"]["TenantName2"];
+            readonly role_uuid: components["schemas"]["RoleUuid2"];
+            readonly role_name: components["schemas"]["RoleName2"];
             /**
              * Format: int64
              * @description How many holders of the role, 1-10. Default: 1.
              */
             readonly count: number;
         };
-        /** @description The role's name, as tokens have shown it. */
-        readonly RoleApproverViewRoleName: string;
-        /** @description The role in that tenant. */
-        readonly RoleApproverViewRoleUuid: string;
-        /** @description The tenant's name, as tokens have shown it. */
-        readonly RoleApproverViewTenantName: string;
-        /** @description The tenant that it belongs to. */
-        readonly RoleApproverViewTenantUuid: string;
         readonly RoleItem: {
-            readonly tenant_uuid: components["schemas"]["RoleApproverViewTenantUuid"];
-            readonly tenant_name: components["schemas"]["RoleApproverViewTenantName"];
-            readonly role_uuid: components["schemas"]["RoleApproverViewRoleUuid"];
-            readonly role_name: components["schemas"]["RoleApproverViewRoleName"];
+            readonly tenant_uuid: components["schemas"]["TenantUuid2"];
+            readonly tenant_name: components["schemas"]["TenantName2"];
+            readonly role_uuid: components["schemas"]["RoleUuid2"];
+            readonly role_name: components["schemas"]["RoleName2"];
             /**
              * Format: int64
              * @description How many people are known to hold the role.
@@ -1932,7 +1907,6 @@ export interface components {
             readonly holder_count: number;
         };
         readonly RoleListAnswer: components["schemas"]["Envelope"] & {
-            /** @description What was asked for. */
             readonly data: components["schemas"]["RoleListData"];
         };
         readonly RoleListData: {
@@ -1942,6 +1916,8 @@ export interface components {
         };
         /** @description The role's name, as tokens have shown it. */
         readonly RoleName: string;
+        /** @description The role's name, as tokens have shown it. */
+        readonly RoleName2: string;
         readonly RoleOwner: {
             readonly tenant_uuid: components["schemas"]["TenantUuid"];
             readonly role_uuid: components["schemas"]["RoleUuid"];
@@ -1960,23 +1936,23 @@ export interface components {
             /** @description any, all, a number of approvers or a percentage. Default: any. */
             readonly need?: string | number;
             readonly veto?: components["schemas"]["Veto"];
-            /** @description Keys of the steps that this one waits for. Default: the one before it. */
-            readonly after?: readonly string[];
+            readonly after?: components["schemas"]["After"];
             readonly when?: components["schemas"]["When"];
             readonly due_in?: components["schemas"]["DueIn"];
-            /** @description Seconds after which its approvers are reminded, up to 3 times. */
-            readonly remind_in?: readonly number[];
+            readonly remind_in?: components["schemas"]["RemindIn"];
             readonly on_due?: components["schemas"]["DueAction"];
             /** @description Who may approve too once the step is due. */
             readonly escalate_to?: components["schemas"]["OwnerBody"];
         };
         /** @description The role in that tenant. */
         readonly RoleUuid: string;
+        /** @description The role in that tenant. */
+        readonly RoleUuid2: string;
         readonly RoleView: {
-            readonly tenant_uuid: components["schemas"]["RoleApproverViewTenantUuid"];
-            readonly tenant_name: components["schemas"]["RoleApproverViewTenantName"];
-            readonly role_uuid: components["schemas"]["RoleApproverViewRoleUuid"];
-            readonly role_name: components["schemas"]["RoleApproverViewRoleName"];
+            readonly tenant_uuid: components["schemas"]["TenantUuid2"];
+            readonly tenant_name: components["schemas"]["TenantName2"];
+            readonly role_uuid: components["schemas"]["RoleUuid2"];
+            readonly role_name: components["schemas"]["RoleName2"];
         };
         /**
          * Format: int32
@@ -1993,7 +1969,7 @@ export interface components {
             readonly capped: boolean;
             /** @description How many there are of each type. */
             readonly by_type: {
-                readonly [key: string]: components["schemas"]["Item"];
+                readonly [key: string]: number;
             };
         };
         /**
@@ -2003,8 +1979,7 @@ export interface components {
         readonly SeatId: number;
         readonly SeatView: {
             readonly seat_id: components["schemas"]["SeatId"];
-            /** @description Who may take the seat. */
-            readonly owners: readonly components["schemas"]["OwnerShown"][];
+            readonly owners: components["schemas"]["Owners"];
             /** @description Who took the seat; null while it is open. */
             readonly filled_by: components["schemas"]["Person"] | null;
         };
@@ -2016,18 +1991,16 @@ export interface components {
          */
         readonly Seq: number;
         readonly SettingsRef: {
-            readonly user_uuid: components["schemas"]["UserViewUserUuid"];
+            readonly user_uuid: components["schemas"]["UserUuid2"];
         };
         readonly SettingsRefAnswer: components["schemas"]["Envelope"] & {
-            /** @description What was asked for. */
             readonly data: components["schemas"]["SettingsRef"];
         };
         readonly SimulateAnswer: components["schemas"]["Envelope"] & {
-            /** @description What was asked for. */
             readonly data: components["schemas"]["SimulateData"];
         };
         readonly SimulateBody: {
-            readonly process_uuid?: components["schemas"]["ProcessUpdateBodyProcessUuid"];
+            readonly process_uuid?: components["schemas"]["ProcessUuid2"];
             readonly process?: components["schemas"]["ProcessCreateBody"];
             readonly ticket: components["schemas"]["TicketDraft"];
             readonly applicant?: components["schemas"]["SimulatedApplicant"];
@@ -2038,8 +2011,7 @@ export interface components {
             readonly why: components["schemas"]["Why"];
             /** @description The steps of the current round. */
             readonly steps: readonly components["schemas"]["SimulatedStep"][];
-            /** @description What could keep the approval from ending. */
-            readonly warnings: readonly components["schemas"]["PlanWarning"][];
+            readonly warnings: components["schemas"]["Warnings"];
         };
         /** @description For whom it is tried. Default: the caller. */
         readonly SimulatedApplicant: {
@@ -2049,8 +2021,7 @@ export interface components {
         };
         readonly SimulatedSeat: {
             readonly seat_id: components["schemas"]["SeatId"];
-            /** @description Who may take the seat. */
-            readonly owners: readonly components["schemas"]["OwnerShown"][];
+            readonly owners: components["schemas"]["Owners"];
             /** @description Who took the seat; null while it is open. */
             readonly filled_by: components["schemas"]["Person"] | null;
             /**
@@ -2063,10 +2034,9 @@ export interface components {
         };
         readonly SimulatedStep: {
             readonly step_id: components["schemas"]["StepId"];
-            readonly step_key: components["schemas"]["ProcessStepViewStepKey"];
-            readonly step_name: components["schemas"]["ProcessStepViewStepName"];
-            /** @description The step_id of each step that this one waits for. */
-            readonly after: readonly components["schemas"]["Item"][];
+            readonly step_key: components["schemas"]["StepKey2"];
+            readonly step_name: components["schemas"]["StepName2"];
+            readonly after: components["schemas"]["After2"];
             readonly need: components["schemas"]["Need"];
             readonly veto: components["schemas"]["Veto"];
             readonly state: components["schemas"]["SimulatedStepState"];
@@ -2079,8 +2049,7 @@ export interface components {
             readonly return_to: components["schemas"]["ReturnTo"];
             /** @description A seat for each approver of the step. */
             readonly seats: readonly components["schemas"]["SimulatedSeat"][];
-            /** @description What people decided in the step. */
-            readonly votes: readonly components["schemas"]["VoteView"][];
+            readonly votes: components["schemas"]["Votes"];
             readonly why: components["schemas"]["Why"];
             /** @description Why it would be so, in Chinese. */
             readonly why_cn: string;
@@ -2100,22 +2069,35 @@ export interface components {
          * @description From when the objects were deleted, in unix seconds.
          */
         readonly Start: number;
+        /**
+         * Format: int64
+         * @description From when the delegate may decide.
+         */
+        readonly Start2: number;
         readonly StepBody: components["schemas"]["RoleStep"] | components["schemas"]["ApproversStep"];
         /**
          * Format: int64
          * @description Which step of the ticket; in a decision, by default the first that is the caller's.
          */
         readonly StepId: number;
+        /**
+         * Format: int64
+         * @description Which step of the ticket; in a decision, by default the first that is the caller's.
+         */
+        readonly StepId2: number;
         /** @description Names the step within the process. Default: its place, from 0. */
         readonly StepKey: string;
+        /** @description Names the step within the process. Default: its place, from 0. */
+        readonly StepKey2: string;
         /** @description What the step is called, up to 64 characters. */
         readonly StepName: string;
+        /** @description What the step is called, up to 64 characters. */
+        readonly StepName2: string;
         readonly StepView: {
             readonly step_id: components["schemas"]["StepId"];
-            readonly step_key: components["schemas"]["ProcessStepViewStepKey"];
-            readonly step_name: components["schemas"]["ProcessStepViewStepName"];
-            /** @description The step_id of each step that this one waits for. */
-            readonly after: readonly components["schemas"]["Item"][];
+            readonly step_key: components["schemas"]["StepKey2"];
+            readonly step_name: components["schemas"]["StepName2"];
+            readonly after: components["schemas"]["After2"];
             readonly need: components["schemas"]["Need"];
             readonly veto: components["schemas"]["Veto"];
             readonly state: components["schemas"]["SimulatedStepState"];
@@ -2128,8 +2110,7 @@ export interface components {
             readonly return_to: components["schemas"]["ReturnTo"];
             /** @description A seat for each approver of the step. */
             readonly seats: readonly components["schemas"]["SeatView"][];
-            /** @description What people decided in the step. */
-            readonly votes: readonly components["schemas"]["VoteView"][];
+            readonly votes: components["schemas"]["Votes"];
         };
         /** @description The details of a ticket about disks and quotas. */
         readonly StorageDetails: {
@@ -2144,11 +2125,10 @@ export interface components {
             readonly ticket_uuid?: components["schemas"]["TicketUuid"];
             readonly ticket_name?: components["schemas"]["TicketName"];
             readonly reason?: components["schemas"]["Reason"];
-            readonly process_uuid?: components["schemas"]["ProcessUpdateBodyProcessUuid"];
+            readonly process_uuid?: components["schemas"]["ProcessUuid2"];
             readonly cluster_uuid?: components["schemas"]["ClusterUuid"];
             readonly version?: components["schemas"]["Version"];
-            /** @description Roles and people who get the ticket in copy. */
-            readonly cc?: readonly components["schemas"]["OwnerBody"][];
+            readonly cc?: components["schemas"]["Cc"];
         };
         /**
          * Format: int64
@@ -2170,6 +2150,8 @@ export interface components {
         readonly TargetDevice: string;
         /** @description The tenant's name, as tokens have shown it. */
         readonly TenantName: string;
+        /** @description The tenant's name, as tokens have shown it. */
+        readonly TenantName2: string;
         readonly TenantQuotaDetails: {
             /**
              * Format: int64
@@ -2224,6 +2206,8 @@ export interface components {
         };
         /** @description The tenant that it belongs to. */
         readonly TenantUuid: string;
+        /** @description The tenant that it belongs to. */
+        readonly TenantUuid2: string;
         /** @description The details of a ticket about Tencent Cloud. */
         readonly TencentDetails: {
             /** @description An image of an instance in Tencent Cloud. */
@@ -2252,7 +2236,6 @@ export interface components {
         /** @enum {string} */
         readonly TicketAction: "save" | "submit" | "submit-saved" | "submit-overruled" | "pass" | "overrule" | "return" | "transfer" | "add-approvers" | "withdraw" | "terminate" | "urge" | "confirm" | "archive" | "cc" | "delete" | "request-image";
         readonly TicketCountAnswer: components["schemas"]["Envelope"] & {
-            /** @description What was asked for. */
             readonly data: components["schemas"]["TicketCountData"];
         };
         readonly TicketCountData: {
@@ -2295,7 +2278,7 @@ export interface components {
             readonly ticket_uuid?: components["schemas"]["TicketUuid"];
             readonly ticket_name?: components["schemas"]["TicketName"];
             readonly reason?: components["schemas"]["Reason"];
-            readonly process_uuid?: components["schemas"]["ProcessUpdateBodyProcessUuid"];
+            readonly process_uuid?: components["schemas"]["ProcessUuid2"];
             readonly cluster_uuid?: components["schemas"]["ClusterUuid"];
             readonly version?: components["schemas"]["Version"];
             readonly compute?: components["schemas"]["ComputeDetails"];
@@ -2306,7 +2289,6 @@ export interface components {
             readonly tencent?: components["schemas"]["TencentDetails"];
         };
         readonly TicketInspectAnswer: components["schemas"]["Envelope"] & {
-            /** @description What was asked for. */
             readonly data: components["schemas"]["TicketInspectData"];
         };
         readonly TicketInspectData: components["schemas"]["TicketListItem"] & {
@@ -2318,8 +2300,7 @@ export interface components {
             readonly tencent?: components["schemas"]["TencentDetails"];
             /** @description The steps of the current round. */
             readonly steps: readonly components["schemas"]["StepView"][];
-            /** @description What could keep the approval from ending. */
-            readonly warnings: readonly components["schemas"]["PlanWarning"][];
+            readonly warnings: components["schemas"]["Warnings"];
             /** @description Roles and people who get the ticket in copy. */
             readonly cc: readonly components["schemas"]["TicketInspectDataCc"][];
             /** @description Every event of the ticket, in order. */
@@ -2339,20 +2320,20 @@ export interface components {
         readonly TicketInspectDataCc: {
             /** @description Whether it is a role or a person. */
             readonly kind: components["schemas"]["OwnerShownKind"];
-            readonly tenant_uuid: components["schemas"]["RoleApproverViewTenantUuid"];
-            readonly tenant_name: components["schemas"]["RoleApproverViewTenantName"];
+            readonly tenant_uuid: components["schemas"]["TenantUuid2"];
+            readonly tenant_name: components["schemas"]["TenantName2"];
             /** @description The role or the person. */
             readonly uuid: string;
             /** @description The name of the role or the person. */
             readonly name: string;
         };
+        /** @description Whether the ticket is passed or archived. */
+        readonly TicketIsOver: boolean;
         readonly TicketListAnswer: components["schemas"]["Envelope"] & {
-            /** @description What was asked for. */
             readonly data: components["schemas"]["TicketListData"];
         };
         readonly TicketListBody: {
-            /** @description What is to be acted on: ids, or objects with an id. 1-10,000. */
-            readonly list: readonly components["schemas"]["ListedTicket"][];
+            readonly list: components["schemas"]["List"];
         };
         readonly TicketListData: {
             readonly total_count: components["schemas"]["TotalCount"];
@@ -2364,12 +2345,11 @@ export interface components {
             readonly next_cursor: string;
         };
         readonly TicketListItem: {
-            readonly ticket_uuid: components["schemas"]["TicketRefTicketUuid"];
-            readonly ticket_name: components["schemas"]["TicketRefTicketName"];
+            readonly ticket_uuid: components["schemas"]["TicketUuid2"];
+            readonly ticket_name: components["schemas"]["TicketName2"];
             readonly ticket_type: components["schemas"]["TicketType"];
             readonly ticket_state: components["schemas"]["TicketListItemTicketState"];
-            /** @description Whether the ticket is passed or archived. */
-            readonly ticket_is_over: boolean;
+            readonly ticket_is_over: components["schemas"]["TicketIsOver"];
             readonly is_confirm: components["schemas"]["TicketListItemIsConfirm"];
             readonly ticket_create_time: components["schemas"]["TicketCreateTime"];
             readonly applyer_name: components["schemas"]["ApplyerName"];
@@ -2377,20 +2357,18 @@ export interface components {
             readonly applyer_role: components["schemas"]["ApplyerRole"];
             readonly applyer_tenant_uuid: components["schemas"]["ApplyerTenantUuid"];
             readonly applyer_tenant_name: components["schemas"]["ApplyerTenantName"];
-            readonly reason: components["schemas"]["TicketListItemReason"];
-            /** @description Whose turn it is: a role while pending, else the applicant. */
-            readonly user_name: string;
-            readonly user_uuid: components["schemas"]["TicketListItemUserUuid"];
+            readonly reason: components["schemas"]["Reason3"];
+            readonly user_name: components["schemas"]["UserName3"];
+            readonly user_uuid: components["schemas"]["UserUuid3"];
             readonly user_tenant_uuid: components["schemas"]["UserTenantUuid"];
             readonly detail_uuid: components["schemas"]["DetailUuid"];
             readonly process_uuid: components["schemas"]["ProcessUuid"];
-            readonly process_name: components["schemas"]["ProcessRefProcessName"];
-            /** @description An entry for each step of the current round. */
-            readonly processers: readonly components["schemas"]["Processer"][];
+            readonly process_name: components["schemas"]["ProcessName2"];
+            readonly processers: components["schemas"]["Processers"];
             /** @description The code of the type. */
             readonly ticket_type_code: components["schemas"]["TicketTypeCode"];
             readonly ticket_state_code: components["schemas"]["TicketStateCode"];
-            readonly version: components["schemas"]["ProcessInspectDataVersion"];
+            readonly version: components["schemas"]["Version2"];
             readonly updated_time: components["schemas"]["UpdatedTime"];
             /**
              * Format: int64
@@ -2402,8 +2380,7 @@ export interface components {
             readonly image_state: components["schemas"]["ImageState"] | null;
             readonly summary: components["schemas"]["Summary"];
             readonly summary_cn: components["schemas"]["SummaryCn"];
-            /** @description What the caller may do to the ticket as it stands. */
-            readonly can: readonly components["schemas"]["TicketAction"][];
+            readonly can: components["schemas"]["Can"];
             readonly returned?: components["schemas"]["Returned"];
         };
         /**
@@ -2411,24 +2388,22 @@ export interface components {
          * @enum {string}
          */
         readonly TicketListItemIsConfirm: "未确认" | "已确认" | "";
-        /** @description Why the ticket is asked for, in the words of the applicant. */
-        readonly TicketListItemReason: string;
         /**
          * @description The state in Chinese, as people read it.
          * @enum {string}
          */
         readonly TicketListItemTicketState: "已保存" | "待审批" | "已驳回" | "已撤回" | "已通过" | "已归档";
-        /** @description Whose turn it is: a role while pending, else the applicant. */
-        readonly TicketListItemUserUuid: string;
         /** @description What the ticket is called, 1-128 characters. */
         readonly TicketName: string;
+        /** @description What the ticket is called, 1-128 characters. */
+        readonly TicketName2: string;
         readonly TicketNotice: {
             readonly type: components["schemas"]["Type"];
             readonly event_id: components["schemas"]["EventId"];
             readonly time: components["schemas"]["Time"];
             readonly seq: components["schemas"]["Seq"];
-            readonly ticket_uuid: components["schemas"]["TicketRefTicketUuid"];
-            readonly ticket_name: components["schemas"]["TicketRefTicketName"];
+            readonly ticket_uuid: components["schemas"]["TicketUuid2"];
+            readonly ticket_name: components["schemas"]["TicketName2"];
             readonly ticket_type: components["schemas"]["TicketType"];
             /** @description The code of the type. */
             readonly ticket_type_code: string;
@@ -2443,8 +2418,8 @@ export interface components {
             /** @description The user who acted; empty for the system. */
             readonly actor_uuid: string;
             readonly actor_name: components["schemas"]["ActorName"];
-            readonly reason: components["schemas"]["HistoryEntryReason"];
-            readonly ticket_reason: components["schemas"]["TicketListItemReason"];
+            readonly reason: components["schemas"]["Reason4"];
+            readonly ticket_reason: components["schemas"]["Reason3"];
             readonly process_uuid: components["schemas"]["ProcessUuid"];
             /** @description The tenant of whose turn it is; empty where it is no turn. */
             readonly owner_tenant_uuid: string;
@@ -2467,34 +2442,18 @@ export interface components {
             readonly to_uuid: string;
             /** @description Who decides in the place of the absent person. */
             readonly to_name: string;
-            readonly start: components["schemas"]["TicketNoticeDelegationStart"];
-            readonly end: components["schemas"]["TicketNoticeDelegationEnd"];
+            readonly start: components["schemas"]["Start2"];
+            readonly end: components["schemas"]["End2"];
         };
-        /**
-         * Format: int64
-         * @description From when they no longer may.
-         */
-        readonly TicketNoticeDelegationEnd: number;
-        /**
-         * Format: int64
-         * @description From when the delegate may decide.
-         */
-        readonly TicketNoticeDelegationStart: number;
         readonly TicketRef: {
-            readonly ticket_uuid: components["schemas"]["TicketRefTicketUuid"];
-            readonly ticket_name: components["schemas"]["TicketRefTicketName"];
+            readonly ticket_uuid: components["schemas"]["TicketUuid2"];
+            readonly ticket_name: components["schemas"]["TicketName2"];
             readonly current?: components["schemas"]["TicketCurrent"];
         };
         readonly TicketRefAnswer: components["schemas"]["Envelope"] & {
-            /** @description What was asked for. */
             readonly data: components["schemas"]["TicketRef"];
         };
-        /** @description What the ticket is called, 1-128 characters. */
-        readonly TicketRefTicketName: string;
-        /** @description The ticket. In a save or a submit, absent for a new one. */
-        readonly TicketRefTicketUuid: string;
         readonly TicketResult: components["schemas"]["Envelope"] & {
-            /** @description What was asked for. */
             readonly data: components["schemas"]["TicketRef"];
         };
         readonly TicketResults: {
@@ -2504,7 +2463,6 @@ export interface components {
             readonly results: readonly components["schemas"]["TicketResult"][];
         };
         readonly TicketResultsAnswer: components["schemas"]["Envelope"] & {
-            /** @description What was asked for. */
             readonly data: components["schemas"]["TicketResults"];
         };
         /**
@@ -2519,6 +2477,8 @@ export interface components {
         readonly TicketTypeCode: "FEEDBACK" | "VM_SPECIFICATION" | "VM_TEMPLATE" | "VM_UPDATE_CPU_COUNT" | "VM_UPDATE_MEM_SIEZE" | "VM_DISK_EXIST_MOUNT" | "VM_DISK_NOT_EXIST_MOUNT" | "VM_NETWORK_CARD_ADD" | "VM_SECURITY" | "VOLUME_SPECIFICATION" | "VOLUME_EXPANSION" | "TENANT_QUOTA" | "VIP" | "GATEWAY" | "AUTO_CONTAINER" | "TRASH_DELETE" | "TRASH_RESTORE" | "TENCENT_IMAGE_CREATE";
         /** @description The ticket. In a save or a submit, absent for a new one. */
         readonly TicketUuid: string;
+        /** @description The ticket. In a save or a submit, absent for a new one. */
+        readonly TicketUuid2: string;
         /**
          * Format: int64
          * @description When it happened, in unix seconds.
@@ -2530,11 +2490,10 @@ export interface components {
          */
         readonly TotalCount: number;
         readonly TransferBody: {
-            /** @description What is to be acted on: ids, or objects with an id. 1-10,000. */
-            readonly list: readonly components["schemas"]["ListedTicket"][];
+            readonly list: components["schemas"]["List"];
             /** @description Why it is transferred, 1-1,000 characters. */
             readonly reason: string;
-            readonly step_id?: components["schemas"]["AddApproversBodyStepId"];
+            readonly step_id?: components["schemas"]["StepId2"];
             /**
              * Format: int64
              * @description Which seat of the step; in a transfer, by default the first open one.
@@ -2548,8 +2507,7 @@ export interface components {
             readonly filter_object_name?: components["schemas"]["FilterObjectName"];
             readonly start?: components["schemas"]["Start"];
             readonly end?: components["schemas"]["End"];
-            /** @description The objects, up to 10,000. */
-            readonly object_list?: readonly components["schemas"]["TrashDeleteDetailsObjectList"][];
+            readonly object_list?: components["schemas"]["ObjectList"];
         };
         readonly TrashDeleteDetailsObjectList: {
             /**
@@ -2587,8 +2545,7 @@ export interface components {
             readonly filter_object_name?: components["schemas"]["FilterObjectName"];
             readonly start?: components["schemas"]["Start"];
             readonly end?: components["schemas"]["End"];
-            /** @description The objects, up to 10,000. */
-            readonly object_list?: readonly components["schemas"]["TrashDeleteDetailsObjectList"][];
+            readonly object_list?: components["schemas"]["ObjectList"];
         };
         /** @description The details of a ticket about the recycle bin. */
         readonly TrashRestoreGroup: {
@@ -2623,8 +2580,7 @@ export interface components {
          */
         readonly UpdatedTime: number;
         readonly UrgeBody: {
-            /** @description What is to be acted on: ids, or objects with an id. 1-10,000. */
-            readonly list: readonly components["schemas"]["ListedTicket"][];
+            readonly list: components["schemas"]["List"];
             /** @description What the approvers are told, up to 200 characters. */
             readonly reason?: string;
         };
@@ -2633,13 +2589,14 @@ export interface components {
          * @description Where events are sent. Answers leave out what may be secret in it.
          */
         readonly Url: string;
+        /** @description Where events are sent. Answers leave out what may be secret in it. */
+        readonly Url2: string;
         readonly UserItem: {
-            readonly tenant_uuid: components["schemas"]["RoleApproverViewTenantUuid"];
-            readonly user_uuid: components["schemas"]["UserViewUserUuid"];
-            readonly user_name: components["schemas"]["UserViewUserName"];
+            readonly tenant_uuid: components["schemas"]["TenantUuid2"];
+            readonly user_uuid: components["schemas"]["UserUuid2"];
+            readonly user_name: components["schemas"]["UserName2"];
         };
         readonly UserListAnswer: components["schemas"]["Envelope"] & {
-            /** @description What was asked for. */
             readonly data: components["schemas"]["UserListData"];
         };
         readonly UserListData: {
@@ -2649,6 +2606,10 @@ export interface components {
         };
         /** @description The user's name, as tokens have shown it. */
         readonly UserName: string;
+        /** @description The user's name, as tokens have shown it. */
+        readonly UserName2: string;
+        /** @description Whose turn it is: a role while pending, else the applicant. */
+        readonly UserName3: string;
         readonly UserOwner: {
             readonly tenant_uuid: components["schemas"]["TenantUuid"];
             readonly user_uuid: components["schemas"]["UserUuid"];
@@ -2659,21 +2620,26 @@ export interface components {
         readonly UserTenantUuid: string;
         /** @description The user. */
         readonly UserUuid: string;
-        readonly UserView: {
-            readonly tenant_uuid: components["schemas"]["RoleApproverViewTenantUuid"];
-            readonly tenant_name: components["schemas"]["RoleApproverViewTenantName"];
-            readonly user_uuid: components["schemas"]["UserViewUserUuid"];
-            readonly user_name: components["schemas"]["UserViewUserName"];
-        };
-        /** @description The user's name, as tokens have shown it. */
-        readonly UserViewUserName: string;
         /** @description The user. */
-        readonly UserViewUserUuid: string;
+        readonly UserUuid2: string;
+        /** @description Whose turn it is: a role while pending, else the applicant. */
+        readonly UserUuid3: string;
+        readonly UserView: {
+            readonly tenant_uuid: components["schemas"]["TenantUuid2"];
+            readonly tenant_name: components["schemas"]["TenantName2"];
+            readonly user_uuid: components["schemas"]["UserUuid2"];
+            readonly user_name: components["schemas"]["UserName2"];
+        };
         /**
          * Format: int64
          * @description Which version was read; another one by now is refused.
          */
         readonly Version: number;
+        /**
+         * Format: int64
+         * @description Grows with each change; send it along with what changes this.
+         */
+        readonly Version2: number;
         /** @description Whether one rejection ends the approval. Default: true. */
         readonly Veto: boolean;
         readonly VipDetails: {
@@ -2897,8 +2863,7 @@ export interface components {
             readonly apply_count?: components["schemas"]["ApplyCount"];
             readonly success_count?: components["schemas"]["SuccessCount"];
             readonly failed_count?: components["schemas"]["FailedCount"];
-            /** @description What went wrong, a line each; filled in by the system. */
-            readonly faild_info?: readonly unknown[];
+            readonly faild_info?: components["schemas"]["FaildInfo"];
         };
         /** @description The details of a ticket about virtual machines. */
         readonly VmSpecificationGroup: {
@@ -3054,21 +3019,24 @@ export interface components {
         /** @description The disk. */
         readonly VolumeUuid: string;
         readonly VoteView: {
-            readonly user_uuid: components["schemas"]["UserViewUserUuid"];
-            readonly user_name: components["schemas"]["UserViewUserName"];
-            readonly tenant_uuid: components["schemas"]["RoleApproverViewTenantUuid"];
+            readonly user_uuid: components["schemas"]["UserUuid2"];
+            readonly user_name: components["schemas"]["UserName2"];
+            readonly tenant_uuid: components["schemas"]["TenantUuid2"];
             /** @description For whom the approver acted; null for themselves. */
             readonly on_behalf_of: components["schemas"]["Person"] | null;
             readonly action: components["schemas"]["VoteViewAction"];
             readonly time: components["schemas"]["Time"];
-            /** @description What the approver said to it. */
-            readonly reason: string;
+            readonly reason: components["schemas"]["Reason2"];
         };
         /**
          * @description pass or overrule.
          * @enum {string}
          */
         readonly VoteViewAction: "pass" | "overrule";
+        /** @description What people decided in the step. */
+        readonly Votes: readonly components["schemas"]["VoteView"][];
+        /** @description What could keep the approval from ending. */
+        readonly Warnings: readonly components["schemas"]["PlanWarning"][];
         readonly WebhookCreateBody: {
             readonly tenant_uuid: components["schemas"]["TenantUuid"];
             readonly webhook_name: components["schemas"]["WebhookName"];
@@ -3123,7 +3091,6 @@ export interface components {
         /** @enum {string} */
         readonly WebhookEventType: "ticket.submitted" | "ticket.voted" | "ticket.step-passed" | "ticket.passed" | "ticket.overruled" | "ticket.returned" | "ticket.transferred" | "ticket.approvers-added" | "ticket.withdrawn" | "ticket.terminated" | "ticket.reminded" | "ticket.overdue" | "ticket.escalated" | "ticket.urged" | "ticket.confirmed" | "ticket.archived" | "ticket.cc-added" | "ticket.deleted" | "ticket.image-requested" | "ticket.image-creating" | "ticket.image-created" | "ticket.image-failed" | "ticket.image-needs-operator" | "delegation.made" | "delegation.cancelled";
         readonly WebhookInspectAnswer: components["schemas"]["Envelope"] & {
-            /** @description What was asked for. */
             readonly data: components["schemas"]["WebhookInspectData"];
         };
         readonly WebhookInspectData: components["schemas"]["WebhookItem"] & {
@@ -3132,13 +3099,12 @@ export interface components {
         };
         readonly WebhookItem: {
             readonly webhook_uuid: components["schemas"]["WebhookUuid"];
-            readonly webhook_name: components["schemas"]["WebhookSecretRefWebhookName"];
-            readonly tenant_uuid: components["schemas"]["RoleApproverViewTenantUuid"];
+            readonly webhook_name: components["schemas"]["WebhookName2"];
+            readonly tenant_uuid: components["schemas"]["TenantUuid2"];
             /** @description Standard Webhooks, or the robot of a chat: wecom, dingtalk, feishu. */
             readonly kind: components["schemas"]["WebhookKind"];
-            readonly url: components["schemas"]["WebhookItemUrl"];
-            /** @description The events that are sent. Default: all. */
-            readonly event_types: readonly string[];
+            readonly url: components["schemas"]["Url2"];
+            readonly event_types: components["schemas"]["EventTypes"];
             /** @description In which language messages are written: zh or en. Default: zh. */
             readonly language: components["schemas"]["Language"];
             readonly enabled: components["schemas"]["Enabled"];
@@ -3146,14 +3112,11 @@ export interface components {
             readonly create_time: components["schemas"]["CreateTime"];
             readonly creator_uuid: components["schemas"]["CreatorUuid"];
             readonly creator_name: components["schemas"]["CreatorName"];
-            readonly version: components["schemas"]["ProcessInspectDataVersion"];
+            readonly version: components["schemas"]["Version2"];
         };
-        /** @description Where events are sent. Answers leave out what may be secret in it. */
-        readonly WebhookItemUrl: string;
         /** @enum {string} */
         readonly WebhookKind: "standard" | "wecom" | "dingtalk" | "feishu";
         readonly WebhookListAnswer: components["schemas"]["Envelope"] & {
-            /** @description What was asked for. */
             readonly data: components["schemas"]["WebhookListData"];
         };
         readonly WebhookListData: {
@@ -3163,16 +3126,16 @@ export interface components {
         };
         /** @description What the webhook is called, 1-128 characters. */
         readonly WebhookName: string;
+        /** @description What the webhook is called, 1-128 characters. */
+        readonly WebhookName2: string;
         readonly WebhookRef: {
             readonly webhook_uuid: components["schemas"]["WebhookUuid"];
-            readonly webhook_name: components["schemas"]["WebhookSecretRefWebhookName"];
+            readonly webhook_name: components["schemas"]["WebhookName2"];
         };
         readonly WebhookRefAnswer: components["schemas"]["Envelope"] & {
-            /** @description What was asked for. */
             readonly data: components["schemas"]["WebhookRef"];
         };
         readonly WebhookResult: components["schemas"]["Envelope"] & {
-            /** @description What was asked for. */
             readonly data: components["schemas"]["WebhookRef"];
         };
         readonly WebhookResults: {
@@ -3182,12 +3145,10 @@ export interface components {
             readonly results: readonly components["schemas"]["WebhookResult"][];
         };
         readonly WebhookResultsAnswer: components["schemas"]["Envelope"] & {
-            /** @description What was asked for. */
             readonly data: components["schemas"]["WebhookResults"];
         };
         readonly WebhookRotateBody: {
-            /** @description The webhook. */
-            readonly webhook_uuid: string;
+            readonly webhook_uuid: components["schemas"]["WebhookUuid2"];
             /**
              * Format: int64
              * @description For how many seconds the old secret signs along, up to 7 days.
@@ -3205,23 +3166,18 @@ export interface components {
         };
         readonly WebhookSecretRef: {
             readonly webhook_uuid: components["schemas"]["WebhookUuid"];
-            readonly webhook_name: components["schemas"]["WebhookSecretRefWebhookName"];
+            readonly webhook_name: components["schemas"]["WebhookName2"];
             /** @description What messages are signed with. Of a standard webhook the system makes it, and shows it once. */
             readonly secret: string;
         };
         readonly WebhookSecretRefAnswer: components["schemas"]["Envelope"] & {
-            /** @description What was asked for. */
             readonly data: components["schemas"]["WebhookSecretRef"];
         };
-        /** @description What the webhook is called, 1-128 characters. */
-        readonly WebhookSecretRefWebhookName: string;
         readonly WebhookTestBody: {
-            /** @description The webhook. */
-            readonly webhook_uuid: string;
+            readonly webhook_uuid: components["schemas"]["WebhookUuid2"];
         };
         readonly WebhookUpdateBody: {
-            /** @description The webhook. */
-            readonly webhook_uuid: string;
+            readonly webhook_uuid: components["schemas"]["WebhookUuid2"];
             readonly webhook_name?: components["schemas"]["WebhookName"];
             readonly url?: components["schemas"]["Url"];
             readonly secret?: components["schemas"]["Secret"];
@@ -3233,6 +3189,8 @@ export interface components {
         };
         /** @description The webhook. */
         readonly WebhookUuid: string;
+        /** @description The webhook. */
+        readonly WebhookUuid2: string;
         /** @description A CEL expression; the step is left out where it is false. Default: always. */
         readonly When: string;
         /** @description Why it would be so. */
@@ -3242,9 +3200,9 @@ export interface components {
         /** @description 0: success. */
         readonly ProcessRefAnswer: {
             headers: {
-                readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
-                readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                readonly "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                readonly "X-RateLimit-Limit": components["headers"]["Limit"];
+                readonly "Access-Control-Allow-Origin": components["headers"]["Origin"];
+                readonly "Idempotency-Replayed": components["headers"]["Replayed"];
                 readonly [name: string]: unknown;
             };
             content: {
@@ -3254,11 +3212,11 @@ export interface components {
         /** @description 12: accepted, still being processed. */
         readonly AcceptedAnswer: {
             headers: {
-                readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
-                readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                readonly "X-RateLimit-Limit": components["headers"]["Limit"];
+                readonly "Access-Control-Allow-Origin": components["headers"]["Origin"];
                 readonly Location: components["headers"]["Location"];
-                readonly "Retry-After": components["headers"]["Retry-After"];
-                readonly "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                readonly "Retry-After": components["headers"]["After"];
+                readonly "Idempotency-Replayed": components["headers"]["Replayed"];
                 readonly [name: string]: unknown;
             };
             content: {
@@ -3268,9 +3226,9 @@ export interface components {
         /** @description The request was refused: 400, 403, 404, 409, 413, 415 or 422. `scode` says why; `Retry-After` comes with 1009. */
         readonly Refused: {
             headers: {
-                readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
-                readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                readonly "Retry-After": components["headers"]["Retry-After"];
+                readonly "X-RateLimit-Limit": components["headers"]["Limit"];
+                readonly "Access-Control-Allow-Origin": components["headers"]["Origin"];
+                readonly "Retry-After": components["headers"]["After"];
                 readonly [name: string]: unknown;
             };
             content: {
@@ -3280,11 +3238,11 @@ export interface components {
         /** @description 1007: too many requests. */
         readonly Refused429: {
             headers: {
-                readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
-                readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                readonly "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
-                readonly "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
-                readonly "Retry-After": components["headers"]["Retry-After"];
+                readonly "X-RateLimit-Limit": components["headers"]["Limit"];
+                readonly "Access-Control-Allow-Origin": components["headers"]["Origin"];
+                readonly "X-RateLimit-Remaining": components["headers"]["Remaining"];
+                readonly "X-RateLimit-Reset": components["headers"]["Reset"];
+                readonly "Retry-After": components["headers"]["After"];
                 readonly [name: string]: unknown;
             };
             content: {
@@ -3294,8 +3252,8 @@ export interface components {
         /** @description 2001: please sign in; 2002: the session has expired. */
         readonly Refused401: {
             headers: {
-                readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
-                readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                readonly "X-RateLimit-Limit": components["headers"]["Limit"];
+                readonly "Access-Control-Allow-Origin": components["headers"]["Origin"];
                 readonly [name: string]: unknown;
             };
             content: {
@@ -3305,8 +3263,8 @@ export interface components {
         /** @description 9001: internal error. */
         readonly Refused500: {
             headers: {
-                readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
-                readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                readonly "X-RateLimit-Limit": components["headers"]["Limit"];
+                readonly "Access-Control-Allow-Origin": components["headers"]["Origin"];
                 readonly [name: string]: unknown;
             };
             content: {
@@ -3316,9 +3274,9 @@ export interface components {
         /** @description 9002: the service is not available; 9003: the service is overloaded. */
         readonly Refused503: {
             headers: {
-                readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
-                readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                readonly "Retry-After": components["headers"]["Retry-After"];
+                readonly "X-RateLimit-Limit": components["headers"]["Limit"];
+                readonly "Access-Control-Allow-Origin": components["headers"]["Origin"];
+                readonly "Retry-After": components["headers"]["After"];
                 readonly [name: string]: unknown;
             };
             content: {
@@ -3328,8 +3286,8 @@ export interface components {
         /** @description 0: success. */
         readonly ProcessListAnswer: {
             headers: {
-                readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
-                readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                readonly "X-RateLimit-Limit": components["headers"]["Limit"];
+                readonly "Access-Control-Allow-Origin": components["headers"]["Origin"];
                 readonly [name: string]: unknown;
             };
             content: {
@@ -3339,8 +3297,8 @@ export interface components {
         /** @description 0: success. */
         readonly ProcessInspectAnswer: {
             headers: {
-                readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
-                readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                readonly "X-RateLimit-Limit": components["headers"]["Limit"];
+                readonly "Access-Control-Allow-Origin": components["headers"]["Origin"];
                 readonly [name: string]: unknown;
             };
             content: {
@@ -3350,8 +3308,8 @@ export interface components {
         /** @description 0: success. */
         readonly SimulateAnswer: {
             headers: {
-                readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
-                readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                readonly "X-RateLimit-Limit": components["headers"]["Limit"];
+                readonly "Access-Control-Allow-Origin": components["headers"]["Origin"];
                 readonly [name: string]: unknown;
             };
             content: {
@@ -3361,9 +3319,9 @@ export interface components {
         /** @description 0: success. */
         readonly TicketRefAnswer: {
             headers: {
-                readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
-                readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                readonly "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                readonly "X-RateLimit-Limit": components["headers"]["Limit"];
+                readonly "Access-Control-Allow-Origin": components["headers"]["Origin"];
+                readonly "Idempotency-Replayed": components["headers"]["Replayed"];
                 readonly [name: string]: unknown;
             };
             content: {
@@ -3373,9 +3331,9 @@ export interface components {
         /** @description 0: success; 10: some items failed; 11: all items failed. */
         readonly TicketResultsAnswer: {
             headers: {
-                readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
-                readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                readonly "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                readonly "X-RateLimit-Limit": components["headers"]["Limit"];
+                readonly "Access-Control-Allow-Origin": components["headers"]["Origin"];
+                readonly "Idempotency-Replayed": components["headers"]["Replayed"];
                 readonly [name: string]: unknown;
             };
             content: {
@@ -3385,8 +3343,8 @@ export interface components {
         /** @description 0: success. */
         readonly TicketListAnswer: {
             headers: {
-                readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
-                readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                readonly "X-RateLimit-Limit": components["headers"]["Limit"];
+                readonly "Access-Control-Allow-Origin": components["headers"]["Origin"];
                 readonly [name: string]: unknown;
             };
             content: {
@@ -3396,8 +3354,8 @@ export interface components {
         /** @description 0: success. */
         readonly TicketCountAnswer: {
             headers: {
-                readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
-                readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                readonly "X-RateLimit-Limit": components["headers"]["Limit"];
+                readonly "Access-Control-Allow-Origin": components["headers"]["Origin"];
                 readonly [name: string]: unknown;
             };
             content: {
@@ -3407,8 +3365,8 @@ export interface components {
         /** @description 0: success. */
         readonly TicketInspectAnswer: {
             headers: {
-                readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
-                readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                readonly "X-RateLimit-Limit": components["headers"]["Limit"];
+                readonly "Access-Control-Allow-Origin": components["headers"]["Origin"];
                 readonly [name: string]: unknown;
             };
             content: {
@@ -3418,8 +3376,8 @@ export interface components {
         /** @description 0: success. */
         readonly HistoryKeysAnswer: {
             headers: {
-                readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
-                readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                readonly "X-RateLimit-Limit": components["headers"]["Limit"];
+                readonly "Access-Control-Allow-Origin": components["headers"]["Origin"];
                 readonly [name: string]: unknown;
             };
             content: {
@@ -3429,8 +3387,8 @@ export interface components {
         /** @description 0: success; 10: some items failed; 11: all items failed. */
         readonly InspectBatchAnswer: {
             headers: {
-                readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
-                readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                readonly "X-RateLimit-Limit": components["headers"]["Limit"];
+                readonly "Access-Control-Allow-Origin": components["headers"]["Origin"];
                 readonly [name: string]: unknown;
             };
             content: {
@@ -3440,10 +3398,10 @@ export interface components {
         /** @description 12: accepted, still being processed. */
         readonly AcceptedAnswern2: {
             headers: {
-                readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
-                readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                readonly "X-RateLimit-Limit": components["headers"]["Limit"];
+                readonly "Access-Control-Allow-Origin": components["headers"]["Origin"];
                 readonly Location: components["headers"]["Location"];
-                readonly "Retry-After": components["headers"]["Retry-After"];
+                readonly "Retry-After": components["headers"]["After"];
                 readonly [name: string]: unknown;
             };
             content: {
@@ -3453,9 +3411,9 @@ export interface components {
         /** @description 0: success; 10: some items failed; 11: all items failed. */
         readonly ProcessResultsAnswer: {
             headers: {
-                readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
-                readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                readonly "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                readonly "X-RateLimit-Limit": components["headers"]["Limit"];
+                readonly "Access-Control-Allow-Origin": components["headers"]["Origin"];
+                readonly "Idempotency-Replayed": components["headers"]["Replayed"];
                 readonly [name: string]: unknown;
             };
             content: {
@@ -3465,8 +3423,8 @@ export interface components {
         /** @description 0: success. */
         readonly RoleListAnswer: {
             headers: {
-                readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
-                readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                readonly "X-RateLimit-Limit": components["headers"]["Limit"];
+                readonly "Access-Control-Allow-Origin": components["headers"]["Origin"];
                 readonly [name: string]: unknown;
             };
             content: {
@@ -3476,8 +3434,8 @@ export interface components {
         /** @description 0: success. */
         readonly UserListAnswer: {
             headers: {
-                readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
-                readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                readonly "X-RateLimit-Limit": components["headers"]["Limit"];
+                readonly "Access-Control-Allow-Origin": components["headers"]["Origin"];
                 readonly [name: string]: unknown;
             };
             content: {
@@ -3485,10 +3443,45 @@ export interface components {
             };
         };
         /** @description 0: success. */
+        readonly DelegationRefAnswer: {
+            headers: {
+                readonly "X-RateLimit-Limit": components["headers"]["Limit"];
+                readonly "Access-Control-Allow-Origin": components["headers"]["Origin"];
+                readonly "Idempotency-Replayed": components["headers"]["Replayed"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/json": components["schemas"]["DelegationRefAnswer"];
+            };
+        };
+        /** @description 0: success. */
+        readonly DelegationListAnswer: {
+            headers: {
+                readonly "X-RateLimit-Limit": components["headers"]["Limit"];
+                readonly "Access-Control-Allow-Origin": components["headers"]["Origin"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/json": components["schemas"]["DelegationListAnswer"];
+            };
+        };
+        /** @description 0: success; 10: some items failed; 11: all items failed. */
+        readonly DelegationResultsAnswer: {
+            headers: {
+                readonly "X-RateLimit-Limit": components["headers"]["Limit"];
+                readonly "Access-Control-Allow-Origin": components["headers"]["Origin"];
+                readonly "Idempotency-Replayed": components["headers"]["Replayed"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/json": components["schemas"]["DelegationResultsAnswer"];
+            };
+        };
+        /** @description 0: success. */
         readonly NotificationSettingsAnswer: {
             headers: {
-                readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
-                readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                readonly "X-RateLimit-Limit": components["headers"]["Limit"];
+                readonly "Access-Control-Allow-Origin": components["headers"]["Origin"];
                 readonly [name: string]: unknown;
             };
             content: {
@@ -3498,9 +3491,9 @@ export interface components {
         /** @description 0: success. */
         readonly SettingsRefAnswer: {
             headers: {
-                readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
-                readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                readonly "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                readonly "X-RateLimit-Limit": components["headers"]["Limit"];
+                readonly "Access-Control-Allow-Origin": components["headers"]["Origin"];
+                readonly "Idempotency-Replayed": components["headers"]["Replayed"];
                 readonly [name: string]: unknown;
             };
             content: {
@@ -3510,9 +3503,9 @@ export interface components {
         /** @description 0: success. */
         readonly WebhookSecretRefAnswer: {
             headers: {
-                readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
-                readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                readonly "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                readonly "X-RateLimit-Limit": components["headers"]["Limit"];
+                readonly "Access-Control-Allow-Origin": components["headers"]["Origin"];
+                readonly "Idempotency-Replayed": components["headers"]["Replayed"];
                 readonly [name: string]: unknown;
             };
             content: {
@@ -3522,9 +3515,9 @@ export interface components {
         /** @description 0: success. */
         readonly WebhookRefAnswer: {
             headers: {
-                readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
-                readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                readonly "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                readonly "X-RateLimit-Limit": components["headers"]["Limit"];
+                readonly "Access-Control-Allow-Origin": components["headers"]["Origin"];
+                readonly "Idempotency-Replayed": components["headers"]["Replayed"];
                 readonly [name: string]: unknown;
             };
             content: {
@@ -3534,8 +3527,8 @@ export interface components {
         /** @description 0: success. */
         readonly WebhookListAnswer: {
             headers: {
-                readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
-                readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                readonly "X-RateLimit-Limit": components["headers"]["Limit"];
+                readonly "Access-Control-Allow-Origin": components["headers"]["Origin"];
                 readonly [name: string]: unknown;
             };
             content: {
@@ -3545,8 +3538,8 @@ export interface components {
         /** @description 0: success. */
         readonly WebhookInspectAnswer: {
             headers: {
-                readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
-                readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                readonly "X-RateLimit-Limit": components["headers"]["Limit"];
+                readonly "Access-Control-Allow-Origin": components["headers"]["Origin"];
                 readonly [name: string]: unknown;
             };
             content: {
@@ -3556,9 +3549,9 @@ export interface components {
         /** @description 0: success. */
         readonly DeliveryRefAnswer: {
             headers: {
-                readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
-                readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                readonly "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                readonly "X-RateLimit-Limit": components["headers"]["Limit"];
+                readonly "Access-Control-Allow-Origin": components["headers"]["Origin"];
+                readonly "Idempotency-Replayed": components["headers"]["Replayed"];
                 readonly [name: string]: unknown;
             };
             content: {
@@ -3568,8 +3561,8 @@ export interface components {
         /** @description 0: success. */
         readonly DeliveryListAnswer: {
             headers: {
-                readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
-                readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                readonly "X-RateLimit-Limit": components["headers"]["Limit"];
+                readonly "Access-Control-Allow-Origin": components["headers"]["Origin"];
                 readonly [name: string]: unknown;
             };
             content: {
@@ -3579,8 +3572,8 @@ export interface components {
         /** @description 0: success. */
         readonly DeliveryInspectAnswer: {
             headers: {
-                readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
-                readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                readonly "X-RateLimit-Limit": components["headers"]["Limit"];
+                readonly "Access-Control-Allow-Origin": components["headers"]["Origin"];
                 readonly [name: string]: unknown;
             };
             content: {
@@ -3590,9 +3583,9 @@ export interface components {
         /** @description 0: success; 10: some items failed; 11: all items failed. */
         readonly DeliveryResultsAnswer: {
             headers: {
-                readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
-                readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                readonly "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                readonly "X-RateLimit-Limit": components["headers"]["Limit"];
+                readonly "Access-Control-Allow-Origin": components["headers"]["Origin"];
+                readonly "Idempotency-Replayed": components["headers"]["Replayed"];
                 readonly [name: string]: unknown;
             };
             content: {
@@ -3602,48 +3595,13 @@ export interface components {
         /** @description 0: success; 10: some items failed; 11: all items failed. */
         readonly WebhookResultsAnswer: {
             headers: {
-                readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
-                readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                readonly "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                readonly "X-RateLimit-Limit": components["headers"]["Limit"];
+                readonly "Access-Control-Allow-Origin": components["headers"]["Origin"];
+                readonly "Idempotency-Replayed": components["headers"]["Replayed"];
                 readonly [name: string]: unknown;
             };
             content: {
                 readonly "application/json": components["schemas"]["WebhookResultsAnswer"];
-            };
-        };
-        /** @description 0: success. */
-        readonly DelegationRefAnswer: {
-            headers: {
-                readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
-                readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                readonly "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
-                readonly [name: string]: unknown;
-            };
-            content: {
-                readonly "application/json": components["schemas"]["DelegationRefAnswer"];
-            };
-        };
-        /** @description 0: success; 10: some items failed; 11: all items failed. */
-        readonly DelegationResultsAnswer: {
-            headers: {
-                readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
-                readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                readonly "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
-                readonly [name: string]: unknown;
-            };
-            content: {
-                readonly "application/json": components["schemas"]["DelegationResultsAnswer"];
-            };
-        };
-        /** @description 0: success. */
-        readonly DelegationListAnswer: {
-            headers: {
-                readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
-                readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                readonly [name: string]: unknown;
-            };
-            content: {
-                readonly "application/json": components["schemas"]["DelegationListAnswer"];
             };
         };
     };
@@ -3715,6 +3673,8 @@ export interface components {
          * @example 5b8e1f7a-2c64-4f0b-8d1e-3a9c7b2d4e02
          */
         readonly role_uuid_query: string;
+        /** @description Those given, those received, or all of the tenant. */
+        readonly scope_queryn2: components["schemas"]["DelegationScope"];
         /** @description The last event that the caller has; the stream goes on behind it. */
         readonly last_event_id_query: string;
         /**
@@ -3731,8 +3691,6 @@ export interface components {
          * @example 00000000-0000-4000-8000-000000000006
          */
         readonly delivery_uuid_query: string;
-        /** @description Those given, those received, or all of the tenant. */
-        readonly scope_queryn2: components["schemas"]["DelegationScope"];
         /** @description `wait=N`: seconds to wait for the outcome, 0-30 (default 5); `respond-async`: an answer at once, with 202. Other wishes are passed over (RFC 7240 §2). */
         readonly Prefer: string;
         /** @description The same key with the same request gives the first answer again, within 7 days. */
@@ -3743,19 +3701,19 @@ export interface components {
     requestBodies: never;
     headers: {
         /** @description Requests that one caller may make in a second. `X-RateLimit-Remaining` and `X-RateLimit-Reset` come with it. */
-        readonly "X-RateLimit-Limit": number;
+        readonly Limit: number;
         /** @description How many of them are left. */
-        readonly "X-RateLimit-Remaining": number;
+        readonly Remaining: number;
         /** @description Seconds until they are all there again. */
-        readonly "X-RateLimit-Reset": number;
+        readonly Reset: number;
         /** @description Only behind a proxy that lets pages of another origin in; the gateway itself lets none in. */
-        readonly "Access-Control-Allow-Origin": string;
+        readonly Origin: string;
         /** @description Seconds after which to try again, or to look at the outcome. */
-        readonly "Retry-After": number;
+        readonly After: number;
         /** @description Where the outcome will be. */
         readonly Location: string;
         /** @description `true` where this is the answer that the same key was given before. */
-        readonly "Idempotency-Replayed": string;
+        readonly Replayed: string;
     };
     pathItems: never;
 }
@@ -4574,6 +4532,84 @@ export interface operations {
             readonly "4XX": components["responses"]["Refused"];
         };
     };
+    readonly createDelegation: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description `wait=N`: seconds to wait for the outcome, 0-30 (default 5); `respond-async`: an answer at once, with 202. Other wishes are passed over (RFC 7240 §2). */
+                readonly Prefer?: components["parameters"]["Prefer"];
+                /** @description The same key with the same request gives the first answer again, within 7 days. */
+                readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["DelegationCreateBody"];
+            };
+        };
+        readonly responses: {
+            readonly 200: components["responses"]["DelegationRefAnswer"];
+            readonly 202: components["responses"]["AcceptedAnswer"];
+            readonly 401: components["responses"]["Refused401"];
+            readonly 429: components["responses"]["Refused429"];
+            readonly 500: components["responses"]["Refused500"];
+            readonly 503: components["responses"]["Refused503"];
+            readonly "4XX": components["responses"]["Refused"];
+        };
+    };
+    readonly listDelegations: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Those given, those received, or all of the tenant. */
+                readonly scope?: components["parameters"]["scope_queryn2"];
+                /** @description Which page, from 1. Page times size is at most 10,000. */
+                readonly page_num?: components["parameters"]["page_num_query"];
+                /** @description How many rows a page has, 1-100. */
+                readonly page_size?: components["parameters"]["page_size_query"];
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: components["responses"]["DelegationListAnswer"];
+            readonly 401: components["responses"]["Refused401"];
+            readonly 429: components["responses"]["Refused429"];
+            readonly 500: components["responses"]["Refused500"];
+            readonly 503: components["responses"]["Refused503"];
+            readonly "4XX": components["responses"]["Refused"];
+        };
+    };
+    readonly cancelDelegations: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description `wait=N`: seconds to wait for the outcome, 0-30 (default 5); `respond-async`: an answer at once, with 202. Other wishes are passed over (RFC 7240 §2). */
+                readonly Prefer?: components["parameters"]["Prefer"];
+                /** @description The same key with the same request gives the first answer again, within 7 days. */
+                readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["DelegationCancelBody"];
+            };
+        };
+        readonly responses: {
+            readonly 200: components["responses"]["DelegationResultsAnswer"];
+            readonly 202: components["responses"]["AcceptedAnswer"];
+            readonly 401: components["responses"]["Refused401"];
+            readonly 429: components["responses"]["Refused429"];
+            readonly 500: components["responses"]["Refused500"];
+            readonly 503: components["responses"]["Refused503"];
+            readonly "4XX": components["responses"]["Refused"];
+        };
+    };
     readonly inspectSettings: {
         readonly parameters: {
             readonly query?: never;
@@ -4663,8 +4699,8 @@ export interface operations {
             /** @description 0: success. */
             readonly 200: {
                 headers: {
-                    readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
-                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "X-RateLimit-Limit": components["headers"]["Limit"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Origin"];
                     readonly [name: string]: unknown;
                 };
                 content: {
@@ -4947,84 +4983,6 @@ export interface operations {
         readonly responses: {
             readonly 200: components["responses"]["WebhookResultsAnswer"];
             readonly 202: components["responses"]["AcceptedAnswer"];
-            readonly 401: components["responses"]["Refused401"];
-            readonly 429: components["responses"]["Refused429"];
-            readonly 500: components["responses"]["Refused500"];
-            readonly 503: components["responses"]["Refused503"];
-            readonly "4XX": components["responses"]["Refused"];
-        };
-    };
-    readonly createDelegation: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: {
-                /** @description `wait=N`: seconds to wait for the outcome, 0-30 (default 5); `respond-async`: an answer at once, with 202. Other wishes are passed over (RFC 7240 §2). */
-                readonly Prefer?: components["parameters"]["Prefer"];
-                /** @description The same key with the same request gives the first answer again, within 7 days. */
-                readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
-            };
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly requestBody: {
-            readonly content: {
-                readonly "application/json": components["schemas"]["DelegationCreateBody"];
-            };
-        };
-        readonly responses: {
-            readonly 200: components["responses"]["DelegationRefAnswer"];
-            readonly 202: components["responses"]["AcceptedAnswer"];
-            readonly 401: components["responses"]["Refused401"];
-            readonly 429: components["responses"]["Refused429"];
-            readonly 500: components["responses"]["Refused500"];
-            readonly 503: components["responses"]["Refused503"];
-            readonly "4XX": components["responses"]["Refused"];
-        };
-    };
-    readonly cancelDelegations: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: {
-                /** @description `wait=N`: seconds to wait for the outcome, 0-30 (default 5); `respond-async`: an answer at once, with 202. Other wishes are passed over (RFC 7240 §2). */
-                readonly Prefer?: components["parameters"]["Prefer"];
-                /** @description The same key with the same request gives the first answer again, within 7 days. */
-                readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
-            };
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly requestBody: {
-            readonly content: {
-                readonly "application/json": components["schemas"]["DelegationCancelBody"];
-            };
-        };
-        readonly responses: {
-            readonly 200: components["responses"]["DelegationResultsAnswer"];
-            readonly 202: components["responses"]["AcceptedAnswer"];
-            readonly 401: components["responses"]["Refused401"];
-            readonly 429: components["responses"]["Refused429"];
-            readonly 500: components["responses"]["Refused500"];
-            readonly 503: components["responses"]["Refused503"];
-            readonly "4XX": components["responses"]["Refused"];
-        };
-    };
-    readonly listDelegations: {
-        readonly parameters: {
-            readonly query?: {
-                /** @description Those given, those received, or all of the tenant. */
-                readonly scope?: components["parameters"]["scope_queryn2"];
-                /** @description Which page, from 1. Page times size is at most 10,000. */
-                readonly page_num?: components["parameters"]["page_num_query"];
-                /** @description How many rows a page has, 1-100. */
-                readonly page_size?: components["parameters"]["page_size_query"];
-            };
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly requestBody?: never;
-        readonly responses: {
-            readonly 200: components["responses"]["DelegationListAnswer"];
             readonly 401: components["responses"]["Refused401"];
             readonly 429: components["responses"]["Refused429"];
             readonly 500: components["responses"]["Refused500"];
