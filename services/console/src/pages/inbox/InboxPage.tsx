@@ -52,6 +52,9 @@ const ScopeTabs = ({ view }: { readonly view: View }) => {
   const say = useWords(inboxWords)
   const { number } = useFormat()
   const { data } = useQuery(queries.count())
+  const here = useRef<HTMLAnchorElement>(null)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another tab is another place to scroll to
+  useEffect(() => here.current?.scrollIntoView({ inline: 'nearest', block: 'nearest' }), [view.scope])
   return (
     <nav className={styles.tabs} aria-label={say.tabs}>
       {scopes.map((scope) => {
@@ -59,6 +62,7 @@ const ScopeTabs = ({ view }: { readonly view: View }) => {
         return (
           <Link
             key={scope}
+            ref={scope === view.scope ? here : undefined}
             to={`/inbox${writeView(withScope(view, scope))}`}
             className={styles.tab}
             aria-current={scope === view.scope ? 'page' : undefined}
@@ -283,7 +287,7 @@ export const InboxPage = () => {
             search={searchField}
             isNarrow={isPhone || isNarrow}
           />
-          {list.differs && <NewsBar news={list.news} onShow={() => void list.refresh()} />}
+          {list.differs && ask === undefined && <NewsBar news={list.news} onShow={() => void list.refresh()} />}
           <output className="visually-hidden">{list.page !== undefined && say.results(number(total))}</output>
           {list.error !== null && list.page === undefined ? (
             <ErrorState error={list.error} onRetry={() => void list.refresh()} />
