@@ -1256,6 +1256,28 @@ export interface components {
             readonly user_name: components["schemas"]["PersonUserName"];
             readonly tenant_uuid: components["schemas"]["OwnerShownTenantUuid"];
         };
+        readonly HistoryDetail: {
+            /**
+             * Format: int64
+             * @description Which step it goes back to; absent: to the applicant.
+             */
+            readonly to_step_id?: number;
+            readonly where?: components["schemas"]["AddedWhere"];
+            /** @description Which seats of the step. */
+            readonly seat_ids?: readonly components["schemas"]["Value"][];
+            /** @description Who owned the seat before. */
+            readonly from?: readonly components["schemas"]["OwnerShown"][];
+            /** @description Who owns the seat from then on, was added, or was put in copy. */
+            readonly owners?: readonly components["schemas"]["OwnerShown"][];
+            /** @description The rule that decided in place of a person; timeout where that was time. */
+            readonly auto?: string;
+            readonly returned?: components["schemas"]["Returned"];
+            /**
+             * Format: int64
+             * @description The moment that it was set to, in unix seconds.
+             */
+            readonly set_time?: number;
+        };
         readonly HistoryEntry: {
             readonly type: components["schemas"]["Type"];
             readonly seq: components["schemas"]["Seq"];
@@ -1275,13 +1297,22 @@ export interface components {
              * @description The place in processers of what was decided, from 1; else null.
              */
             readonly step: number | null;
+            /**
+             * Format: int64
+             * @description Which step of the ticket; in a decision, by default the first that is the caller's.
+             */
+            readonly step_id: number | null;
             /** @description The role that was decided for or waited for; else empty. */
             readonly owner_name: string;
             /** @description The user who acted; null for the system. */
             readonly actor: components["schemas"]["HistoryActor"] | null;
+            /** @description For whom the actor decided; null for themselves. */
+            readonly on_behalf_of: components["schemas"]["Person"] | null;
             readonly reason: components["schemas"]["HistoryEntryReason"];
             /** @description What the approver decided along; null where nothing was. */
             readonly config: unknown;
+            /** @description What else the event says; null where that is nothing. */
+            readonly detail: components["schemas"]["HistoryDetail"] | null;
             /** @description SHA-256 over the hash before it and this entry, in hex. */
             readonly hash: string;
             /** @description The exact text that was hashed; null where only the applicant may see it. */
@@ -1489,6 +1520,19 @@ export interface components {
         readonly PersonUserName: string;
         /** @description The user. */
         readonly PersonUserUuid: string;
+        readonly PlanWarning: {
+            readonly step_key: components["schemas"]["StepKey"];
+            readonly code: components["schemas"]["PlanWarningCode"];
+            /** @description The warning in words. */
+            readonly message: string;
+            /** @description The warning in words, in Chinese. */
+            readonly message_cn: string;
+        };
+        /**
+         * @description Which warning it is.
+         * @enum {string}
+         */
+        readonly PlanWarningCode: "nobody_known" | "only_applicant" | "person_unknown" | "condition_failed" | "nobody_needed";
         /** @description The storage pool. */
         readonly PoolUuid: string;
         /** @description A process as it would be created, in place of process_uuid. */
@@ -1857,15 +1901,7 @@ export interface components {
             /** @description The steps of the current round. */
             readonly steps: readonly components["schemas"]["SimulatedStep"][];
             /** @description What could keep the approval from ending. */
-            readonly warnings: readonly components["schemas"]["SimulateDataWarning"][];
-        };
-        readonly SimulateDataWarning: {
-            readonly step_key: components["schemas"]["StepKey"];
-            readonly code: components["schemas"]["SimulationWarning"];
-            /** @description The warning in words. */
-            readonly message: string;
-            /** @description The warning in words, in Chinese. */
-            readonly message_cn: string;
+            readonly warnings: readonly components["schemas"]["PlanWarning"][];
         };
         /** @description For whom it is tried. Default: the caller. */
         readonly SimulatedApplicant: {
@@ -1911,11 +1947,6 @@ export interface components {
             /** @description Why it would be so, in Chinese. */
             readonly why_cn: string;
         };
-        /**
-         * @description Which warning it is.
-         * @enum {string}
-         */
-        readonly SimulationWarning: "nobody_known" | "only_applicant" | "person_unknown" | "condition_failed" | "nobody_needed";
         /** @description The name of the specification. */
         readonly SpecificationName: string;
         /** @description The specification that is asked for. */
@@ -2192,6 +2223,8 @@ export interface components {
             readonly tencent?: components["schemas"]["TencentDetails"];
             /** @description The steps of the current round. */
             readonly steps: readonly components["schemas"]["StepView"][];
+            /** @description What could keep the approval from ending. */
+            readonly warnings: readonly components["schemas"]["PlanWarning"][];
             /** @description Roles and people who get the ticket in copy. */
             readonly cc: readonly components["schemas"]["TicketInspectDataCc"][];
             /** @description Every event of the ticket, in order. */

@@ -69,7 +69,7 @@ export const subscriptions = ({
       handlers: {
         'ticket.list': answerQueries(listTickets(tickets)),
         'ticket.count': answerQueries(countTickets(tickets)),
-        'ticket.inspect': answerQueries(inspectTicket(tickets)),
+        'ticket.inspect': answerQueries(inspectTicket(tickets, people)),
         'ticket.history-keys': answerQueries(historyKeys(publicKeys)),
         'ticket.processes-in-use': processesInUse(tickets),
         'process.simulate': answerQueries(simulateProcess({ definitions, people, imageGuard })),

@@ -110,7 +110,15 @@ const event: Fields = {
     config: 'anything',
     hash: 'text',
   },
-  added: { time_ms: 'integer', round: 'integer', step: 'anything', owner_name: 'text' },
+  added: {
+    time_ms: 'integer',
+    round: 'integer',
+    step: 'anything',
+    step_id: 'anything',
+    owner_name: 'text',
+    on_behalf_of: 'anything',
+    detail: 'anything',
+  },
 }
 
 const step: Fields = {
@@ -145,6 +153,7 @@ export const shapes = {
     added: {
       ...ticket.added,
       steps: 'anything',
+      warnings: 'anything',
       cc: 'anything',
       history: [event],
       fulfilment: 'anything',

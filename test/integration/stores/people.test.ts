@@ -45,6 +45,7 @@ describe('the people of a tenant', () => {
     })
     expect(await people.nameOf({ tenantUuid: 'acme', userUuid: 'ann' })).toBe('安')
     expect(await people.countHolders(auditor)).toBe(1)
+    expect(await people.holders(auditor, 2)).toEqual(['bob'])
   })
 
   test('are listed by name, in pages that leave nobody out, and with no one of another tenant', async () => {

@@ -3,7 +3,7 @@ import { orBlank, orNull } from '../fields.ts'
 import { OpaqueId, ProcessUuid, UserId } from '../ids.ts'
 import { missing } from '../parseInput.ts'
 import { ProcessCreateBody } from './processes.ts'
-import { StepView, TicketInfoBody } from './tickets.ts'
+import { PlanWarning, StepView, TicketInfoBody } from './tickets.ts'
 
 export const SimulatedApplicant = z.object({ user_uuid: UserId, role_uuids: z.array(OpaqueId).max(200) })
 
@@ -29,29 +29,15 @@ export const SimulateBody = z
     ],
   })
 
-export const simulationWarnings = [
-  'nobody_known',
-  'only_applicant',
-  'person_unknown',
-  'condition_failed',
-  'nobody_needed',
-] as const
-
 export const SimulatedSeat = StepView.shape.seats.element.extend({ known: z.int(), people: z.array(z.string()) })
 
 export const SimulatedStep = StepView.extend({ why: z.string(), why_cn: z.string(), seats: z.array(SimulatedSeat) })
-export const SimulationWarning = z.strictObject({
-  step_key: z.string(),
-  code: z.enum(simulationWarnings),
-  message: z.string(),
-  message_cn: z.string(),
-})
 
 /** `data` of process/simulate: the plan that a submission would pin, why each step is as it is, and who is known to own its seats. */
 export const SimulateData = z.strictObject({
   auto_pass: z.boolean(),
   why: z.string(),
   steps: z.array(SimulatedStep),
-  warnings: z.array(SimulationWarning),
+  warnings: z.array(PlanWarning),
 })
 export type SimulateData = z.infer<typeof SimulateData>

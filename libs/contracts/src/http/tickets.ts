@@ -303,26 +303,6 @@ export type TicketCountData = z.infer<typeof TicketCountData>
 export const Person = z.strictObject({ user_uuid: z.string(), user_name: z.string() })
 export const HistoryActor = Person.extend({ tenant_uuid: z.string() })
 
-/**
- * One event of a ticket as inspect shows it. `time` is unix seconds, `time_ms` milliseconds; `round` counts submissions, `step`
- * is the place in `processers` of what was decided, from 1.
- */
-export const HistoryEntry = z.strictObject({
-  seq: z.int(),
-  type: z.string(),
-  time: z.int(),
-  time_ms: z.int(),
-  round: z.int(),
-  step: z.int().nullable(),
-  owner_name: z.string(),
-  actor: HistoryActor.nullable(),
-  reason: z.string(),
-  config: z.unknown(),
-  hash: z.string(),
-  canonical: z.string().nullable().optional(),
-  signature: z.string().nullable().optional(),
-})
-
 export const OwnerShown = z.strictObject({
   kind: z.enum(['role', 'user']),
   tenant_uuid: z.string(),
@@ -346,6 +326,42 @@ export const VoteView = z.strictObject({
   reason: z.string(),
 })
 
+/** What an event says beyond its step and its reason; each field only where the event has it (contract §3, inspect). */
+export const HistoryDetail = z.strictObject({
+  to_step_id: z.int().optional(),
+  where: z.enum(addedWhere).optional(),
+  seat_ids: z.array(z.int()).optional(),
+  from: z.array(OwnerShown).optional(),
+  owners: z.array(OwnerShown).optional(),
+  auto: z.string().optional(),
+  returned: z.literal(true).optional(),
+  set_time: z.int().optional(),
+})
+export type HistoryDetail = z.infer<typeof HistoryDetail>
+
+/**
+ * One event of a ticket as inspect shows it. `time` is unix seconds, `time_ms` milliseconds; `round` counts submissions, `step`
+ * is the place in `processers` of what was decided, from 1, `step_id` its id in the round's steps.
+ */
+export const HistoryEntry = z.strictObject({
+  seq: z.int(),
+  type: z.string(),
+  time: z.int(),
+  time_ms: z.int(),
+  round: z.int(),
+  step: z.int().nullable(),
+  step_id: z.int().nullable(),
+  owner_name: z.string(),
+  actor: HistoryActor.nullable(),
+  on_behalf_of: Person.nullable(),
+  reason: z.string(),
+  config: z.unknown(),
+  detail: HistoryDetail.nullable(),
+  hash: z.string(),
+  canonical: z.string().nullable().optional(),
+  signature: z.string().nullable().optional(),
+})
+
 /**
  * A step of the current round (contract §3, inspect). It is done when `need` of its seats are filled by people who approve; `after`
  * are the ids of the steps that it waits for.
@@ -366,6 +382,15 @@ export const StepView = z.strictObject({
 })
 export type StepView = z.infer<typeof StepView>
 
+/** What makes a step hard to pass, or was decided about it in the place of a person. */
+export const PlanWarning = z.strictObject({
+  step_key: z.string(),
+  code: z.enum(['nobody_known', 'only_applicant', 'person_unknown', 'condition_failed', 'nobody_needed']),
+  message: z.string(),
+  message_cn: z.string(),
+})
+export type PlanWarning = z.infer<typeof PlanWarning>
+
 const group = z.record(z.string(), z.unknown()).optional()
 export const TicketInspectData = TicketListItem.extend({
   compute: group,
@@ -375,6 +400,7 @@ export const TicketInspectData = TicketListItem.extend({
   common: group,
   tencent: group,
   steps: z.array(StepView),
+  warnings: z.array(PlanWarning),
   cc: z.array(OwnerShown),
   history: z.array(HistoryEntry),
   whole: z.boolean(),

@@ -73,6 +73,11 @@ export const createPeople = ({ db }: Pick<Store, 'db'>): People => {
         ])
         .toArray(),
     countHolders: ({ tenantUuid, roleUuid }) => count({ tenant: tenantUuid, 'roles.uuid': roleUuid }),
+    holders: async ({ tenantUuid, roleUuid }, limit) => {
+      const filter = { tenant: tenantUuid, 'roles.uuid': roleUuid, ...isFresh }
+      const found = await people.find(filter, { projection: { user: 1 }, limit }).toArray()
+      return found.map(({ user }) => user)
+    },
     list: async ({ tenantUuid, roleUuid, skip, limit }) => {
       const filter = { tenant: tenantUuid, ...(roleUuid !== null && { 'roles.uuid': roleUuid }) }
       const [total, found] = await Promise.all([

@@ -19,7 +19,8 @@ import { blankInfo, type ClosedTicket, type Fulfilment, type PendingTicket, type
 
 /**
  * The ticket after one more event. `evolve` over a whole history gives the state that is stored (decision 1). An event
- * that cannot follow changes nothing but the version; `npm run verify` reports such a history.
+ * that cannot follow changes nothing but the version; `npm run verify` reports such a history. Throws at one that it does not
+ * know.
  */
 export const evolve = (before: Ticket | undefined, event: HistoryEvent, uuid: string): Ticket => {
   const ticket = before ?? initialState(uuid, event)
@@ -165,6 +166,9 @@ const apply = (ticket: Ticket, event: HistoryEvent): Ticket => {
       const { jobSeq, failure } = event.data
       return progressed(ticket, jobSeq, { state: 'needs_operator', failures: failureTexts(failure) })
     }
+    default:
+      // Written by a newer release: a state without it would be wrong, and be stored.
+      throw new Error(`an entry of a history that this release does not know: ${(event as HistoryEvent).type}`)
   }
 }
 

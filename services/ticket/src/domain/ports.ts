@@ -142,6 +142,8 @@ export interface People {
   rolesOf(tenantUuid: string): Promise<readonly KnownRole[]>
   /** At most 10,000. */
   countHolders(role: Owner): Promise<number>
+  /** The user ids of some who hold it, so many at most. */
+  holders(role: Owner, limit: number): Promise<readonly string[]>
   /** By name. */
   list(query: PeopleQuery): Promise<PeoplePage>
   /** The names of all people, of whichever tenant, with one of these user ids; by `seatOwnerKey`. */

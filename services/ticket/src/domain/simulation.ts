@@ -1,4 +1,11 @@
-import { type Principal, type SeatOwner, type SimulateData, type Step, seatOwnerKey } from '@gongdan/contracts'
+import {
+  type PlanWarning,
+  type Principal,
+  type SeatOwner,
+  type SimulateData,
+  type Step,
+  seatOwnerKey,
+} from '@gongdan/contracts'
 import { type FlowStep, settingsOf } from '@gongdan/flow'
 import { beginRound } from './plan.ts'
 import type { Planned } from './planFor.ts'
@@ -13,9 +20,7 @@ export interface KnownOwner {
   readonly isApplicantToo: boolean
 }
 
-type Warning = SimulateData['warnings'][number]
-
-const warning = (step_key: string, code: Warning['code'], message: string, message_cn: string): Warning => ({
+const warning = (step_key: string, code: PlanWarning['code'], message: string, message_cn: string): PlanWarning => ({
   step_key,
   code,
   message,
@@ -75,7 +80,11 @@ const knownOfSeat = (owners: readonly SeatOwner[], knownOf: ReadonlyMap<string, 
   }
 }
 
-const warningsOf = (step: FlowStep, knownOf: ReadonlyMap<string, KnownOwner>): readonly Warning[] => {
+/** The warnings about a step that waits, or will: of a condition that failed, and of owners whom nobody knows. */
+export const warningsOf = (
+  step: FlowStep,
+  knownOf: ReadonlyMap<string, Pick<KnownOwner, 'count' | 'isApplicantToo'>>,
+): readonly PlanWarning[] => {
   const failed = 'conditionFailure' in step && typeof step.conditionFailure === 'string' ? step.conditionFailure : null
   const condition =
     failed === null
@@ -89,7 +98,7 @@ const warningsOf = (step: FlowStep, knownOf: ReadonlyMap<string, KnownOwner>): r
           ),
         ]
   const owners = new Map(step.seats.flatMap((seat) => seat.owners).map((owner) => [seatOwnerKey(owner), owner]))
-  const unknown = [...owners].flatMap(([key, owner]): readonly Warning[] => {
+  const unknown = [...owners].flatMap(([key, owner]): readonly PlanWarning[] => {
     const known = knownOf.get(key)
     if (known === undefined || known.count > 0) return []
     const { name, uuid } = ownerShown(owner)
@@ -116,7 +125,7 @@ const unneeded = (
   steps: readonly FlowStep[],
   defined: readonly Step[],
   { roles, tenantUuid, userUuid }: Principal,
-): readonly Warning[] => {
+): readonly PlanWarning[] => {
   const left = steps.filter(({ skipped, id }) => skipped === null && defined[id] !== undefined)
   const [only] = left
   if (only === undefined || left.length > 1 || steps.length === 1) return []

@@ -1,122 +1,34 @@
-import {
-  isRefusal,
-  type Principal,
-  type SeatOwner,
-  type Step,
-  type StepSettings,
-  type TicketInfo,
-} from '@gongdan/contracts'
+import type { Principal, SeatOwner, Step, StepSettings, TicketInfo } from '@gongdan/contracts'
 import { activeSteps, type Timer } from '@gongdan/flow'
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import type { DomainEvent, HistoryEvent } from './events.ts'
 import { evolve } from './evolve.ts'
+import type { ImageGuard } from './imageGuard.ts'
+import { due, richTicket, role, step, user } from './rich.fixture.ts'
 import { stepsView } from './stepsView.ts'
 import type { Ticket } from './ticket.ts'
 import {
-  decideIn,
   feedback,
   image,
   lin,
   overrule,
   pass,
   person,
-  processUuid,
-  type Request,
-  recorded,
   submit,
   submitOverruled,
   ticketUuid,
   withdraw,
 } from './tickets.fixture.ts'
-import { fireTimer, isTicketOverdue, timerOf } from './timers.ts'
+import { isTicketOverdue, timerOf } from './timers.ts'
 import { listItem } from './view.ts'
 
 // What time alone does to a ticket, by clocks that the tests set.
 
-const role = (roleUuid: string): SeatOwner => ({
-  kind: 'role',
-  tenantUuid: 'acme',
-  tenantName: 'Acme',
-  roleUuid,
-  roleName: `the ${roleUuid}`,
-})
-const user = (userUuid: string, tenantUuid = 'acme'): SeatOwner => ({
-  kind: 'user',
-  tenantUuid,
-  tenantName: tenantUuid,
-  userUuid,
-  userName: userUuid,
-})
-
-type Due = Partial<NonNullable<StepSettings['due']>>
-const due = (more: Due = {}): StepSettings['due'] => ({
-  in: 3_600,
-  remindIn: [],
-  action: 'tell',
-  escalateTo: null,
-  ...more,
-})
-const step = (key: string, approvers: readonly SeatOwner[], more: Partial<StepSettings> = {}): Step => ({
-  tenantUuid: 'acme',
-  tenantName: 'Acme',
-  roleUuid: 'first',
-  roleName: 'first',
-  settings: {
-    key,
-    name: key,
-    approvers: approvers.map((owner) => ({ owner, count: 1 })),
-    need: 'any',
-    veto: true,
-    after: null,
-    when: null,
-    due: null,
-    ...more,
-  },
-})
-
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 
-/** A ticket under a process of these steps, and its history; what is done to it happens at the moment that is given. */
-const ticketOf = (steps: readonly Step[], imageGuard = { tagKey: null as string | null, trustsTenants: true }) => {
-  const settings = { autoPass: null, cc: [], forbid: [] }
-  const definition = { processUuid, tenantUuid: 'acme', name: 'rich', version: 1, steps, settings }
-  const sha256 = (text: string) => `hash of ${text.length}`
-  let ticket: Ticket | undefined
-  const history: HistoryEvent[] = []
-  const record = (events: readonly DomainEvent[], at: number, who: Principal | null): readonly string[] => {
-    for (const event of events) {
-      const entry = { ...recorded(event, history.length + 1, who), at }
-      history.push(entry)
-      ticket = evolve(ticket, entry, ticketUuid)
-    }
-    return events.map(({ type }) => type)
-  }
-  return {
-    history,
-    ticket: (): Ticket => {
-      if (ticket === undefined) throw new Error('there is no ticket yet')
-      return ticket
-    },
-    act: (request: Request, who: Principal, at: number) => {
-      const decision = decideIn({ definitionOf: () => definition, imageGuard, at }, request, who, ticket)
-      return isRefusal(decision) ? decision.scode : record(decision, at, who)
-    },
-    fire: (timer: Timer, at: number) => record(fireTimer(timer, ticket, { sha256, imageGuard, at }), at, null),
-    /** Fires what is due by then, one after the other. */
-    tick(at: number): readonly (readonly string[])[] {
-      const fired: (readonly string[])[] = []
-      for (;;) {
-        const timer = ticket === undefined ? null : timerOf(ticket)
-        if (timer === null || timer.at > at) return fired
-        fired.push(this.fire(timer, at))
-      }
-    },
-  }
-}
-const begin = (steps: readonly Step[], info: TicketInfo = feedback, guard?: Parameters<typeof ticketOf>[1]) => {
-  const story = ticketOf(steps, guard)
+const begin = (steps: readonly Step[], info: TicketInfo = feedback, imageGuard?: ImageGuard) => {
+  const story = richTicket(steps, {}, imageGuard && { imageGuard })
   story.act(submit(info), lin, 0)
   return story
 }

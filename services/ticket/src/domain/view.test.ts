@@ -4,7 +4,9 @@ import { evolve } from './evolve.ts'
 import type { HistoryEntry } from './ports.ts'
 import type { Ticket } from './ticket.ts'
 import {
+  add,
   administrator,
+  colleague,
   decide,
   feedback,
   firstApprover,
@@ -13,6 +15,7 @@ import {
   pass,
   person,
   recorded,
+  returnTo,
   type Story,
   save,
   submit,
@@ -20,6 +23,7 @@ import {
   terminate,
   ticketAfter,
   ticketUuid,
+  transferTo,
 } from './tickets.fixture.ts'
 import { currentOf, inspectData } from './view.ts'
 
@@ -75,6 +79,48 @@ test('a step is counted as processers show it, without those that were skipped',
   expect(processers).toMatchObject([
     { owner_name: 'the finance', processer_action: '通过', reason: 'within the budget' },
   ])
+})
+
+test('the history says what else became of the ticket: who was added, to whom a seat went, where it went back to', () => {
+  const { history, steps } = inspected(
+    [submit(feedback), lin],
+    [add('beside', ['colleague']), firstApprover],
+    [transferTo('admin'), firstApprover],
+    [pass, administrator],
+    [comment, colleague],
+    [returnTo(2), person('second', 'acme', 'finance')],
+    [overrule, colleague],
+  )
+  const owner = (uuid: string) => ({ kind: 'user', uuid, name: `name of ${uuid}`, tenant_name: 'name of acme' })
+  expect(
+    history.map(({ type, step, step_id, owner_name, detail }) => [type, step, step_id, owner_name, detail]),
+  ).toEqual([
+    ['ticket.submitted', null, null, '', null],
+    [
+      'ticket.approvers-added',
+      1,
+      0,
+      'the operations',
+      { where: 'beside', owners: [expect.objectContaining(owner('colleague'))] },
+    ],
+    [
+      'ticket.transferred',
+      1,
+      0,
+      'the operations',
+      {
+        seat_ids: [0],
+        from: [expect.objectContaining({ kind: 'role', uuid: 'operations' })],
+        owners: [expect.objectContaining({ kind: 'user', uuid: 'admin' })],
+      },
+    ],
+    ['ticket.step-passed', 1, 0, 'the operations', null],
+    ['ticket.step-passed', 2, 2, 'name of colleague', null],
+    ['ticket.returned', 3, 1, 'the finance', { to_step_id: 2 }],
+    ['ticket.overruled', 2, 2, 'name of colleague', null],
+  ])
+  expect(history.map(({ on_behalf_of }) => on_behalf_of)).toEqual(history.map(() => null))
+  expect(steps.map(({ step_id }) => step_id)).toEqual([0, 2, 1])
 })
 
 test('how a ticket stands: who did what last, when, and whose turn it is', () => {

@@ -1,4 +1,5 @@
 import {
+  type HistoryDetail,
   isConfirmable,
   isOver,
   type Principal,
@@ -11,13 +12,13 @@ import {
   ticketStateTexts,
   ticketTypes,
 } from '@gongdan/contracts'
-import { votesIn } from '@gongdan/flow'
+import { addStep, type FlowStep, votesIn } from '@gongdan/flow'
 import { can } from './can.ts'
 import type { HistoryEvent } from './events.ts'
 import { stepsOf } from './plan.ts'
 import type { FoundTicket, HistoryEntry, ListedTicket } from './ports.ts'
 import { ownerView, seating, stepsView } from './stepsView.ts'
-import { ccOf, currentStep, ownerShown, type Plan, type Ticket } from './ticket.ts'
+import { ccOf, currentStep, ownerShown, type Ticket } from './ticket.ts'
 import { dueAtOf } from './timers.ts'
 
 const seconds = (milliseconds: number): number => Math.floor(milliseconds / 1000)
@@ -168,44 +169,86 @@ const filledIn = ({ fulfilment }: Ticket): Readonly<Record<string, unknown>> =>
         warning: fulfilment.warning,
       }
 
-/** The round that an entry belongs to, from 1, and its plan; 0 and null before the first submission. */
-interface Round {
+/** The round that an entry belongs to, from 1, and its steps as they became; 0 and none before the first submission. */
+interface InRound {
   readonly round: number
-  readonly plan: Plan | null
+  readonly steps: readonly FlowStep[]
 }
 
-const inRounds = (history: readonly HistoryEntry[]): readonly (Round & { readonly entry: HistoryEntry })[] => {
-  let place: Round = { round: 0, plan: null }
-  return history.map((entry) => {
-    if (entry.type === 'ticket.submitted') place = { round: place.round + 1, plan: entry.data.plan }
-    return { ...place, entry }
+const inRounds = (history: readonly HistoryEntry[]): readonly (InRound & { readonly entry: HistoryEntry })[] => {
+  const rounds: (readonly FlowStep[])[] = [[]]
+  const places = history.map((entry) => {
+    if (entry.type === 'ticket.submitted') rounds.push(stepsOf(entry.data.plan))
+    if (entry.type === 'ticket.approvers-added') {
+      const { where, step, added } = entry.data
+      rounds.push(addStep(rounds.pop() ?? [], where, step, added))
+    }
+    return { entry, round: rounds.length - 1 }
   })
+  return places.map((place) => ({ ...place, steps: rounds[place.round] ?? [] }))
 }
 
 /** The step that was decided, or waited for at its termination: its place among those that are shown, and its owner. */
-const stepOf = ({ data }: HistoryEvent, plan: Plan | null) => {
-  const shown = plan === null ? [] : stepsOf(plan).filter(({ skipped }) => skipped === null)
+const stepOf = ({ data }: HistoryEvent, steps: readonly FlowStep[]) => {
+  const shown = steps.filter(({ skipped }) => skipped === null)
   const step = 'step' in data ? shown.find(({ id }) => id === data.step) : undefined
   const owner = step?.seats[0]?.owners[0]
-  if (step === undefined || owner === undefined) return { step: null, owner_name: '' }
-  return { step: shown.indexOf(step) + 1, owner_name: ownerShown(owner).name }
+  if (step === undefined || owner === undefined) return { step: null, step_id: null, owner_name: '' }
+  return { step: shown.indexOf(step) + 1, step_id: step.id, owner_name: ownerShown(owner).name }
 }
 
-const historyEvent = (event: HistoryEntry, { round, plan }: Round) => ({
+const historyEvent = (event: HistoryEntry, { round, steps }: InRound) => ({
   seq: event.seq,
   type: event.type,
   time: seconds(event.at),
   time_ms: event.at,
   round,
-  ...stepOf(event, plan),
+  ...stepOf(event, steps),
   actor:
     event.by === null
       ? null
       : { user_uuid: event.by.userUuid, user_name: event.by.userName, tenant_uuid: event.by.tenantUuid },
+  on_behalf_of:
+    'onBehalfOf' in event.data && event.data.onBehalfOf !== undefined
+      ? { user_uuid: event.data.onBehalfOf.userUuid, user_name: event.data.onBehalfOf.userName }
+      : null,
   reason: reasonOf(event),
   config: 'config' in event.data && typeof event.data.config === 'string' ? parseExact(event.data.config) : null,
+  detail: detailOf(event),
   hash: event.hash,
 })
+
+/** What an event says beyond its step and its reason; null where that is nothing. */
+const detailOf = (event: HistoryEvent): HistoryDetail | null => {
+  switch (event.type) {
+    case 'ticket.returned':
+      return { to_step_id: event.data.to }
+    case 'ticket.transferred': {
+      const { seat, from, to } = event.data
+      return { seat_ids: [seat], from: from.map(ownerView), owners: [ownerView(to)] }
+    }
+    case 'ticket.approvers-added': {
+      const { where, added } = event.data
+      return { where, owners: added.seats.flatMap(({ owners }) => owners.map(ownerView)) }
+    }
+    case 'ticket.escalated':
+      return { seat_ids: [...event.data.seats], owners: [ownerView(event.data.to)] }
+    case 'ticket.cc-added':
+      return { owners: event.data.people.map(ownerView) }
+    case 'ticket.reminded':
+      return { set_time: seconds(event.data.remindAt) }
+    case 'ticket.overdue':
+      return { set_time: seconds(event.data.dueAt) }
+    case 'ticket.step-passed':
+    case 'ticket.passed':
+      return event.data.auto === undefined ? null : { auto: event.data.auto }
+    case 'ticket.overruled':
+      if (event.data.auto !== undefined) return { auto: event.data.auto }
+      return event.data.returned === true ? { returned: true } : null
+    default:
+      return null
+  }
+}
 
 const reasonOf = (event: HistoryEvent): string => {
   switch (event.type) {

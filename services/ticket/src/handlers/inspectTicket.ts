@@ -1,15 +1,45 @@
-import type { InspectTicket, Refusal } from '@gongdan/contracts'
+import { type InspectTicket, type PlanWarning, type Refusal, type SeatOwner, seatOwnerKey } from '@gongdan/contracts'
 import { isVisible, noSuchTicket, relationsOf } from '../domain/authorize.ts'
-import type { Tickets } from '../domain/ports.ts'
+import type { People, Tickets } from '../domain/ports.ts'
+import { warningsOf } from '../domain/simulation.ts'
+import type { Ticket } from '../domain/ticket.ts'
 import { inspectData } from '../domain/view.ts'
+
+type Inspected = ReturnType<typeof inspectData> & { readonly warnings: PlanWarning[] }
+type Asked = Pick<People, 'holders' | 'nameOf'>
 
 /** ticket.inspect: all that is known of a ticket, for everyone to whom it is visible (contract §3). */
 export const inspectTicket =
-  (tickets: Pick<Tickets, 'find'>) =>
-  async ({ principal, ticketUuid, chain }: InspectTicket): Promise<ReturnType<typeof inspectData> | Refusal> => {
+  (tickets: Pick<Tickets, 'find'>, people: Asked) =>
+  async ({ principal, ticketUuid, chain }: InspectTicket): Promise<Inspected | Refusal> => {
     const found = await tickets.find(ticketUuid)
     if (found === undefined) return noSuchTicket
     const relations = relationsOf(principal, found.ticket)
     if (!isVisible(found.ticket, relations)) return noSuchTicket
-    return inspectData(found, principal, chain ? (relations.has('applicant') ? 'applicant' : 'others') : 'none')
+    const data = inspectData(found, principal, chain ? (relations.has('applicant') ? 'applicant' : 'others') : 'none')
+    return { ...data, warnings: await warningsAbout(found.ticket, people) }
   }
+
+/** What stands in the way of the steps that are not done yet. */
+const warningsAbout = async ({ state, round, applicant }: Ticket, people: Asked): Promise<PlanWarning[]> => {
+  if (state !== 'pending' || round === null) return []
+  const steps = round.steps.filter(({ id, skipped }) => skipped === null && !round.done.includes(id))
+  const owners = new Map(
+    steps.flatMap(({ seats }) => seats.flatMap((seat) => seat.owners)).map((owner) => [seatOwnerKey(owner), owner]),
+  )
+  const known = await Promise.all(
+    [...owners].map(async ([key, owner]) => [key, await knownOf(owner, applicant, people)] as const),
+  )
+  return steps.flatMap((step) => warningsOf(step, new Map(known)))
+}
+
+const knownOf = async (owner: SeatOwner, { tenantUuid, userUuid }: Ticket['applicant'], people: Asked) => {
+  if (owner.kind === 'user') {
+    return { count: (await people.nameOf(owner)) === undefined ? 0 : 1, isApplicantToo: false }
+  }
+  // One more than is needed, for the applicant may be one.
+  const holders = await people.holders(owner, 2)
+  const isOwnTenant = owner.tenantUuid === tenantUuid
+  const others = holders.filter((holder) => !isOwnTenant || holder !== userUuid)
+  return { count: others.length, isApplicantToo: others.length < holders.length }
+}

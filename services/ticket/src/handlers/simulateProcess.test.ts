@@ -1,26 +1,12 @@
-import type { Principal, SeatOwner, SimulateProcess, Step } from '@gongdan/contracts'
+import type { Principal, SimulateProcess, Step } from '@gongdan/contracts'
 import { isRefusal } from '@gongdan/contracts'
 import { describe, expect, test } from '@jest/globals'
-import { administrator, feedback, lin, person, processUuid, twoSteps } from '../domain/tickets.fixture.ts'
+import fc from 'fast-check'
+import { processes, richTicket, role, step, user } from '../domain/rich.fixture.ts'
+import { stepsView } from '../domain/stepsView.ts'
+import { administrator, feedback, lin, person, processUuid, submit, twoSteps } from '../domain/tickets.fixture.ts'
 import { simulateProcess } from './simulateProcess.ts'
 
-const role = (roleUuid: string): SeatOwner => ({
-  kind: 'role',
-  tenantUuid: 'acme',
-  tenantName: 'Acme',
-  roleUuid,
-  roleName: `the ${roleUuid}`,
-})
-const step = (key: string, owner: SeatOwner, when: string | null = null): Step => ({
-  tenantUuid: 'acme',
-  tenantName: 'Acme',
-  roleUuid: 'first',
-  roleName: 'first',
-  settings: {
-    ...{ key, name: key, need: 'any', veto: true, after: null, due: null, when },
-    approvers: [{ owner, count: 1 }],
-  },
-})
 const rich = (...steps: readonly Step[]): SimulateProcess['process'] => ({
   tenantUuid: 'acme',
   name: 'rich',
@@ -66,10 +52,10 @@ test('a plain process shows its steps, and who is known to hold their roles', as
 
 test('it says why a step is skipped or takes place, and what cannot be evaluated', async () => {
   const process = rich(
-    step('held', role('operations'), 'ticket.type == "FEEDBACK"'),
-    step('not', role('operations'), 'ticket.type == "VIP"'),
-    step('fails', role('operations'), 'details.nothing > 1'),
-    step('mine', role('developer')),
+    step('held', [role('operations')], { when: 'ticket.type == "FEEDBACK"' }),
+    step('not', [role('operations')], { when: 'ticket.type == "VIP"' }),
+    step('fails', [role('operations')], { when: 'details.nothing > 1' }),
+    step('mine', [role('developer')]),
   )
   const { steps, warnings } = await shown({ process })
   expect(steps.map(({ skipped_by, why }) => [skipped_by, why])).toEqual([
@@ -82,29 +68,21 @@ test('it says why a step is skipped or takes place, and what cannot be evaluated
 })
 
 describe('it warns', () => {
-  const user = (userUuid: string): SeatOwner => ({
-    kind: 'user',
-    tenantUuid: 'acme',
-    tenantName: 'Acme',
-    userUuid,
-    userName: '',
-  })
-
   test.each([
     [
       'of a role that nobody is known to hold',
-      rich(step('a', role('nobody')), step('b', role('finance'))),
+      rich(step('a', [role('nobody')]), step('b', [role('finance')])),
       lin,
       ['nobody_known'],
     ],
-    ['of a person who was not seen', rich(step('a', user('ghost'))), lin, ['person_unknown']],
+    ['of a person who was not seen', rich(step('a', [user('ghost')])), lin, ['person_unknown']],
     [
       'of a role that only the applicant holds',
-      rich(step('a', role('developer')), step('b', role('developer'))),
+      rich(step('a', [role('developer')]), step('b', [role('developer')])),
       lin,
       ['only_applicant', 'nobody_needed'],
     ],
-    ['of nothing when everybody is there', rich(step('a', user('sun'))), lin, []],
+    ['of nothing when everybody is there', rich(step('a', [user('sun')])), lin, []],
   ])('%s', async (_what, process, principal, codes) => {
     expect((await shown({ process }, principal)).warnings.map(({ code }) => code)).toEqual(codes)
   })
@@ -112,7 +90,7 @@ describe('it warns', () => {
 
 test('a rule by which nobody has to approve is named', async () => {
   const process = {
-    ...rich(step('a', role('finance'))),
+    ...rich(step('a', [role('finance')])),
     settings: { autoPass: 'ticket.type == "FEEDBACK"', cc: [], forbid: [] },
   }
   expect(await shown({ process: process as SimulateProcess['process'] })).toMatchObject({
@@ -130,7 +108,12 @@ test.each([
   ],
   ['of a process that is not there', { processUuid: '4b1f9c1e-8a57-4c3a-9d0e-0d4b8f6d5a01' }, lin, 3005],
   ['of a process of another tenant', { processUuid }, person('eve', 'umbrella'), 3005],
-  ['of a process that cannot be followed', { process: rich(step('a', role('r')), step('a', role('r'))) }, lin, 4005],
+  [
+    'of a process that cannot be followed',
+    { process: rich(step('a', [role('r')]), step('a', [role('r')])) },
+    lin,
+    4005,
+  ],
   [
     'of a ticket whose section does not fit',
     { processUuid, info: { ...feedback, type: 'VIP' as const, details: '{"vip_count":-1}' } },
@@ -147,4 +130,22 @@ test('an administrator simulates for a user of the tenant with the roles that th
     administrator,
   )
   expect(steps.map(({ skipped_by }) => skipped_by)).toEqual(['applicant', ''])
+})
+
+test('whatever a process says, the submission pins the steps that the simulation showed', async () => {
+  const applicant = person('wei', 'acme', 'r1')
+  await fc.assert(
+    fc.asyncProperty(processes, async (steps) => {
+      const { steps: simulated } = await shown({ process: rich(...steps) }, applicant)
+      const story = richTicket(steps)
+      story.act(submit(feedback), applicant)
+      expect(
+        simulated.map(({ why: _, why_cn: __, seats, ...one }) => ({
+          ...one,
+          seats: seats.map(({ known: ___, people: ____, ...seat }) => seat),
+        })),
+      ).toEqual(stepsView(story.ticket()))
+    }),
+    { numRuns: Number(process.env.WALKS ?? 1_000) },
+  )
 })

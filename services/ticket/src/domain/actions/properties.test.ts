@@ -199,3 +199,9 @@ test('a list of everything visible shows a ticket to those, and only those, to w
     { numRuns: 500 },
   )
 })
+
+test('an entry that this release does not know is not passed over', () => {
+  const { ticket } = live([{ request: 'submitNew', who: lin }], () => {})
+  const unknown = { ...recorded({ type: 'ticket.withdrawn', data: {} }, 2, lin), type: 'ticket.of-a-newer-release' }
+  expect(() => evolve(ticket, unknown as never, ticketUuid)).toThrow('does not know: ticket.of-a-newer-release')
+})
