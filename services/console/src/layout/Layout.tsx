@@ -161,7 +161,7 @@ export const Layout = ({ children }: { readonly children: ReactNode }) => {
             align="start"
             entries={personEntries}
             trigger={
-              <button type="button" className={styles.person} aria-label={say.person.menu(person.name)}>
+              <button type="button" className={styles.person}>
                 <Avatar name={person.name} size={32} />
                 <span className={styles.who}>
                   <span className={styles.name}>{person.name}</span>
