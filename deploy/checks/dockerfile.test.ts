@@ -125,5 +125,6 @@ test('nothing goes to the builder but what is named', () => {
     'package-lock.json',
     'package.json',
     'services',
+    'tsconfig.json',
   ])
 })

@@ -24,6 +24,7 @@ export const scripts: Readonly<Record<string, string>> = {
   unit: 'the unit tests: -- PATH runs those under a path',
   fix: 'Biome, mending what it can',
   jest: 'Jest itself: -- --selectProjects integration test/integration/contract/openapi.test.ts',
+  shots: 'takes the pictures of the README with Chromium, on a system of its own: -- NAME takes one',
   bench: 'performance: -- path | scaling | lists | notification | listeners',
   docker: 'makes a Docker engine and base images out of packages, where no registry can be reached',
   'test:compose': 'the main job, and what must be refused, in containers',

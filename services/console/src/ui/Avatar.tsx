@@ -7,10 +7,10 @@ const colourOf = (name: string): number => {
   return sum % 6
 }
 
-/** A person by the last two characters of a Chinese name, or the initials of another. Decoration: the name stands beside it. */
+/** A person by the surname of a Chinese name (赵主管, 钱主管), or the initials of another. Decoration: the name stands beside it. */
 export const Avatar = ({ name, size = 28 }: { readonly name: string; readonly size?: number }) => {
   const letters = /[\u3400-\u9fff]/u.test(name)
-    ? [...name].slice(-2).join('')
+    ? [...name][0]
     : name
         .split(/[\s._@-]+/)
         .map((part) => [...part][0] ?? '')
@@ -21,7 +21,7 @@ export const Avatar = ({ name, size = 28 }: { readonly name: string; readonly si
     <span
       className={styles.avatar}
       data-colour={colourOf(name)}
-      style={{ width: size, height: size, fontSize: size * 0.38 }}
+      style={{ width: size, height: size, fontSize: size * 0.42 }}
       aria-hidden="true"
     >
       {letters}

@@ -12,6 +12,7 @@ import { Empty } from '../../ui/Empty.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { Input } from '../../ui/Field.tsx'
 import { Page } from '../../ui/Page.tsx'
+import { PageTurner } from '../../ui/PageTurner.tsx'
 import { RelativeTime } from '../../ui/RelativeTime.tsx'
 import { Skeleton } from '../../ui/Skeleton.tsx'
 import { processWords } from '../../words/processes.ts'
@@ -159,17 +160,7 @@ export const ProcessesPage = () => {
           })}
         </ul>
       )}
-      {pages > 1 && (
-        <nav className={styles.pages} aria-label={say.page(page, pages)}>
-          <Button size="small" disabled={page <= 1} onClick={() => go({ page: String(page - 1) })}>
-            {say.previous}
-          </Button>
-          <span>{say.page(page, pages)}</span>
-          <Button size="small" disabled={page >= pages} onClick={() => go({ page: String(page + 1) })}>
-            {say.next}
-          </Button>
-        </nav>
-      )}
+      <PageTurner page={page} pages={pages} onTurn={(next) => go({ page: String(next) })} />
       {isDeleting && (
         <DeleteProcesses
           items={selected}
