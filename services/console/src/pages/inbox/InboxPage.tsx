@@ -258,10 +258,12 @@ export const InboxPage = () => {
   )
 
   /** The next ticket that waits, after one was decided on; the one before it where that was the last. */
+  const decided = useRef(new Set<string>())
   const nextOf = (uuid: string): string => {
+    decided.current.add(uuid)
     const place = rows.findIndex(({ ticket_uuid }) => ticket_uuid === uuid)
     const waiting = (row: Ticket): boolean =>
-      row.ticket_uuid !== uuid && row.can.includes('pass') && !gone.has(row.ticket_uuid)
+      row.can.includes('pass') && !gone.has(row.ticket_uuid) && !decided.current.has(row.ticket_uuid)
     return (
       (rows.slice(place + 1).find(waiting) ?? rows.slice(0, Math.max(place, 0)).findLast(waiting))?.ticket_uuid ?? ''
     )
@@ -345,12 +347,12 @@ export const InboxPage = () => {
             isBeside={isWide}
             onClose={close}
             onMove={markedPlace === -1 ? undefined : move}
-            onDone={(decided) => {
-              const next = decided ? nextOf(view.ticket) : ''
+            onDone={(goOn) => {
+              const next = goOn ? nextOf(view.ticket) : ''
               const here = view.ticket
               setSelection((now) => without(now, [here]))
               void list.refresh()
-              if (decided) {
+              if (goOn) {
                 setMarked(next)
                 go({ ...view, ticket: next }, true)
               }
