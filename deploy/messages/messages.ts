@@ -1,6 +1,9 @@
 import {
   CheckedImages,
   CommandReply,
+  DelegationEvent,
+  delegationCommands,
+  delegationEventTypes,
   exchanges,
   imageEvents,
   imageQueries,
@@ -74,7 +77,7 @@ const queries = (queue: string, schemas: Readonly<Record<string, z.ZodType>>): r
 
 /** Every message of gongdan. */
 export const messages: readonly Message[] = [
-  ...commands(queues.ticketCommands, ticketCommands),
+  ...commands(queues.ticketCommands, { ...ticketCommands, ...delegationCommands }),
   ...commands(queues.processCommands, processCommands),
   ...commands(queues.notificationCommands, notificationCommands),
   ...queries(queues.ticketQueries, ticketQueries),
@@ -88,6 +91,7 @@ export const messages: readonly Message[] = [
     routingKey: queues.gatewayBatches,
   },
   ...ticketEventTypes.map((type) => event(type, TicketEvent)),
+  ...delegationEventTypes.map((type) => event(type, DelegationEvent)),
   ...Object.entries(imageEvents).map(([type, schema]) => event(type, schema)),
   event('process.defined', ProcessDefined),
   event('process.removed', ProcessRemoved),

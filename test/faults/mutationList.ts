@@ -222,4 +222,25 @@ export const mutations: readonly Mutation[] = [
     ],
     noticed: chaos(/DuplicateNotFound/),
   },
+  {
+    name: 'a delegation looked up each time',
+    edits: [
+      {
+        file: 'services/ticket/src/adapters/delegations.ts',
+        find: 'const nobodySince = new Map<string, number>()',
+        put: 'const nobodySince = new Map<string, number>()\n  let kept: Awaited<ReturnType<typeof absentOf>> = new Map()',
+      },
+      {
+        file: 'services/ticket/src/adapters/delegations.ts',
+        find: 'const found = await absentOf(asked)',
+        put: 'const found = kept.size > 0 ? kept : (kept = await absentOf(asked))',
+      },
+    ],
+    noticed: {
+      project: 'integration',
+      path: 'test/integration/stores/delegations.test.ts',
+      test: 'that they do never',
+      says: /\+\s+"acme bo"/,
+    },
+  },
 ]

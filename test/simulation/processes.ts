@@ -25,6 +25,7 @@ import {
   usualRoom,
 } from '../../services/gateway/src/public.ts'
 import {
+  createDelegations,
   createPeople,
   createTicketStore,
   eventOf,
@@ -113,10 +114,12 @@ export const startTicketProcess = async (world: World, life: Lifetime): Promise<
   }
   const consumers = subscriptions({
     execute,
-    // The tickets here ask for no image, and the model of the database knows no pipelines.
+    // The tickets here ask for no image.
     tickets: { ...tickets, infosOf: async () => new Map() },
     definitions,
     people: createPeople(store),
+    // The model of the database knows no pipelines.
+    delegations: { ...createDelegations(store, () => {}), absentOf: async () => new Map() },
     imageGuard,
     imageChecks: { verdictOn: () => 'unknown', ask: async () => {} },
     peers: peers.ticket,
@@ -126,7 +129,7 @@ export const startTicketProcess = async (world: World, life: Lifetime): Promise<
   })
     .filter(({ queue }) => belongs(queue))
     .map((options) => bus.consume(options))
-  const parts = serviceComponents({ store, bus, relay, consumers })
+  const parts = serviceComponents({ store, bus, relays: [relay], consumers })
   return { life, does: undefined, cut, stop: () => stopAll(parts) }
 }
 

@@ -1,6 +1,9 @@
 import { type HistoryKey, isSignedBy, type Store, stateAt } from '@gongdan/store'
 import { type Job, type JobDocument, jobOf, jobsOf } from '../../../services/image/src/public.ts'
 import {
+  type DelegationDocument,
+  delegationAggregate,
+  delegationsOf,
   type Fulfilment,
   type TicketDocument,
   ticketAggregate,
@@ -122,5 +125,13 @@ export const checkTickets = (
         const { fulfilment = null } = stateAt(ticketAggregate, _id, history) ?? {}
         if (fulfilment !== null) yield* checkImage(_id, document, fulfilment, jobOf(jobs.get(_id) ?? null))
       }
+    }
+  }
+
+/** Checks delegations. */
+export const checkDelegations = ({ ticket }: Readonly<Record<'ticket', Store>>): Check =>
+  async function* (ids) {
+    for await (const batch of inBatches<DelegationDocument>(delegationsOf(ticket).find(filterByIds(ids)))) {
+      yield* batch.flatMap((document) => checkDocument('delegation', delegationAggregate, document))
     }
   }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { command } from './command.ts'
+import { delegationCommands } from './delegationCommands.ts'
 import {
   addedWhere,
   MAX_CC_GIVEN,
@@ -159,7 +160,12 @@ export const processCommands = {
   'process.delete': DeleteProcesses,
 } as const
 
-export const commands = { ...ticketCommands, ...processCommands, ...notificationCommands } as const
+export const commands = {
+  ...ticketCommands,
+  ...delegationCommands,
+  ...processCommands,
+  ...notificationCommands,
+} as const
 export type CommandType = keyof typeof commands
 export type CommandBody<T extends CommandType> = z.infer<(typeof commands)[T]>
 /** One item of a command, whatever its type: what the stitcher needs to know of it. */

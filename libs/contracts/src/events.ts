@@ -3,7 +3,7 @@ import { Step } from './commands.ts'
 import { ProcessSettings, plainSettings, SeatOwner } from './flow.ts'
 import { OpaqueId, Uuid } from './ids.ts'
 import { Principal } from './principal.ts'
-import { ticketEventTypes } from './ticketEventTypes.ts'
+import { delegationEventTypes, ticketEventTypes } from './ticketEventTypes.ts'
 import { imageStates, ticketStateCodes } from './ticketStates.ts'
 import { ticketTypeCodes } from './ticketTypes.ts'
 
@@ -56,6 +56,8 @@ export const TicketEvent = z.object({
   dueAt: z.int().nullable().default(null),
   /** Whom it has in copy; of ticket.cc-added those who are new to it. */
   cc: z.array(SeatOwner).default([]),
+  /** Whether its process lets delegates decide. */
+  delegable: z.boolean().default(true),
   /** On ticket.overruled: the ticket went back to its applicant. */
   returned: z.boolean().default(false),
   /** On ticket.image-requested: what to make, and the tag that the instance must carry (tencent §4.6). */
@@ -70,6 +72,27 @@ export const TicketEvent = z.object({
   imageState: z.enum(imageStates).nullable(),
 })
 export type TicketEvent = z.infer<typeof TicketEvent>
+
+/** A delegation as it is from then on; of one that is cancelled as it was. Times are unix milliseconds. */
+export const DelegationEvent = z.object({
+  ...event,
+  type: z.enum(delegationEventTypes),
+  delegationUuid: Uuid,
+  seq: z.int().min(1),
+  tenantUuid: OpaqueId,
+  tenantName: z.string(),
+  actor: Person.nullable(),
+  /** The absent person, and the delegate; both of that tenant. */
+  from: z.object({ userUuid: z.string(), userName: z.string() }),
+  to: z.object({ userUuid: z.string(), userName: z.string() }),
+  start: z.int(),
+  end: z.int(),
+  /** Empty: tickets of every type, of every process. */
+  types: z.array(z.enum(ticketTypeCodes)),
+  processUuids: z.array(z.string()),
+  reason: z.string(),
+})
+export type DelegationEvent = z.infer<typeof DelegationEvent>
 
 /** `request` is the number the job answers to (decision 6), `seq` the event's place in the job's history. */
 const image = { ...event, ticketUuid: Uuid, request: z.int().min(1), seq: z.int().min(1) }

@@ -2,6 +2,7 @@ export * from './answers.ts'
 export { MAX_ITEMS } from './command.ts'
 export * from './commands.ts'
 export * from './deciding.ts'
+export * from './delegationCommands.ts'
 export * from './envelope.ts'
 export * from './events.ts'
 export * from './exactJson.ts'
@@ -9,9 +10,19 @@ export * from './feed.ts'
 export * from './fieldWords.ts'
 export * from './flow.ts'
 export * from './http/batches.ts'
+export * from './http/delegations.ts'
 export * from './http/events.ts'
 export * from './http/notifications.ts'
-export { ApproverBody, OwnerBody, RoleApprover, RoleOwner, toApprover, toOwner, UserOwner } from './http/owners.ts'
+export {
+  ApproverBody,
+  NamedUser,
+  OwnerBody,
+  RoleApprover,
+  RoleOwner,
+  toApprover,
+  toOwner,
+  UserOwner,
+} from './http/owners.ts'
 export * from './http/paging.ts'
 export * from './http/people.ts'
 export * from './http/processes.ts'

@@ -36,6 +36,9 @@ export const listKeysFor = (
       return [decided]
     case 'todo':
       return ownedBy(principal).map((owner) => `${TURN_OF} ${owner}`)
+    case 'delegated':
+      // As whom the caller acts is looked up: see the ticket service.
+      return []
     case 'cc':
       return ownedBy(principal).map((owner) => `${COPIED_TO} ${owner}`)
     case 'all': {
@@ -50,7 +53,15 @@ export const listKeysFor = (
 }
 
 /** As what the caller may own a seat or be in copy: by each of their roles, and in person (see `seatOwnerKey`). */
-export const ownedBy = ({ roles, tenantUuid, tenantName, userUuid, userName }: Principal): readonly string[] => [
+export const ownedBy = ({
+  roles,
+  tenantUuid,
+  tenantName,
+  userUuid,
+  userName,
+}: Pick<Principal, 'tenantUuid' | 'tenantName' | 'userUuid' | 'userName'> & {
+  readonly roles: readonly { readonly uuid: string }[]
+}): readonly string[] => [
   ...new Set(roles.map(({ uuid }) => ownerKey({ tenantUuid, roleUuid: uuid }))),
   seatOwnerKey({ kind: 'user', tenantUuid, tenantName, userUuid, userName }),
 ]

@@ -1,4 +1,6 @@
-export const listScopes = ['todo', 'applied', 'handled', 'cc', 'all'] as const
+export const listScopes = ['todo', 'applied', 'handled', 'cc', 'delegated', 'all'] as const
 
 /** By the time of creation. */
 export const listOrders = ['newest', 'oldest'] as const
+
+export const delegationScopes = ['given', 'received', 'tenant'] as const

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Step, TicketInfo } from './commands.ts'
+import { ListDelegations } from './delegationCommands.ts'
 import { ProcessSettings } from './flow.ts'
 import { OpaqueId, ProcessUuid, UserId, Uuid } from './ids.ts'
 import { listOrders, listScopes } from './lists.ts'
@@ -134,6 +135,7 @@ export const ticketQueries = {
   'ticket.inspect': InspectTicket,
   'ticket.history-keys': HistoryKeys,
   'ticket.processes-in-use': ProcessesInUse,
+  'delegation.list': ListDelegations,
   'role.list': ListRoles,
   'user.list': ListUsers,
 } as const

@@ -44,6 +44,8 @@ export const scodes = {
   4004: { http: 409, message: 'the request leaves out settings of the process', messageCn: '请求缺少流程已有的设置' },
   4005: { http: 422, message: 'the process is not valid', messageCn: '流程配置不正确' },
   4007: { http: 409, message: 'the process was changed in the meantime', messageCn: '流程已被他人修改' },
+  4101: { http: 404, message: 'no such delegation', messageCn: '委托不存在' },
+  4102: { http: 422, message: 'this delegation is not possible', messageCn: '委托设置不正确' },
   5001: { http: 422, message: 'not an image ticket', messageCn: '不是镜像工单' },
   5002: { http: 409, message: 'the image ticket is not approved', messageCn: '镜像工单尚未通过审批' },
   5003: { http: 409, message: 'image creation needs an operator', messageCn: '镜像创建需要人工处理' },

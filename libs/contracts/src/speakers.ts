@@ -3,14 +3,14 @@ import { imageEvents } from './events.ts'
 import { liveChangesType, liveEntriesType } from './feed.ts'
 import { notificationQueries } from './notificationQueries.ts'
 import { imageQueries, processQueries, ticketQueries } from './queries.ts'
-import { ticketEventTypes } from './ticketEventTypes.ts'
+import { delegationEventTypes, ticketEventTypes } from './ticketEventTypes.ts'
 import { exchanges, type ServiceName, serviceNames, topology } from './topology.ts'
 
 const said = (types: readonly string[], by: ServiceName) => types.map((type) => [type, by] as const)
 
 /** Who may say which event. */
 export const eventSpeakers: ReadonlyMap<string, ServiceName> = new Map([
-  ...said(ticketEventTypes, 'ticket'),
+  ...said([...ticketEventTypes, ...delegationEventTypes], 'ticket'),
   ...said(Object.keys(imageEvents), 'image'),
   ...said(['process.defined', 'process.removed'], 'process'),
   ...said(['user.seen'], 'gateway'),

@@ -27,6 +27,9 @@ export const ticketEventTypes = [
 ] as const
 export type TicketEventType = (typeof ticketEventTypes)[number]
 
+/** Types of the events of delegations, which the ticket service publishes too. */
+export const delegationEventTypes = ['delegation.made', 'delegation.cancelled'] as const
+
 /** Those that people are notified of: the owners of the current step, the applicant, former deciders, those in copy. */
 export const notifiedEventTypes = [
   'ticket.submitted',
@@ -46,5 +49,6 @@ export const notifiedEventTypes = [
   'ticket.image-created',
   'ticket.image-failed',
   'ticket.image-needs-operator',
-] as const satisfies readonly TicketEventType[]
+  'delegation.made',
+] as const satisfies readonly (TicketEventType | (typeof delegationEventTypes)[number])[]
 export type NotifiedEventType = (typeof notifiedEventTypes)[number]

@@ -53,7 +53,7 @@ export const topology = {
     {
       name: 'notification.events',
       kind: 'work',
-      bindings: { events: ['ticket.*', 'user.seen'] },
+      bindings: { events: ['ticket.*', 'delegation.*', 'user.seen'] },
       singleActiveConsumer: true,
     },
     { name: 'parking', kind: 'parking', bindings: { parking: [''] } },

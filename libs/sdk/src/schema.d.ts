@@ -580,6 +580,66 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/v1/delegation/create": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Let another person decide in your absence 设置审批委托
+         * @description From start on, and no longer at end, the delegate may approve, reject, return and comment on what waits for the absent person. By that person, or for one of the tenant by its administrator. May fail with 2003, 4102.
+         */
+        readonly post: operations["createDelegation"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/delegation/cancel": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Cancel delegations 取消审批委托
+         * @description They end at once. By either of the two people, or by an administrator of the tenant. An item may fail with 4101.
+         */
+        readonly post: operations["cancelDelegations"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/delegation/list": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * List delegations 获取审批委托列表
+         * @description Those that the caller gave or received, or all of the tenant for its administrators, newest first. By query string, JSON body or both. May fail with 2003.
+         */
+        readonly get: operations["listDelegations"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/v1/events": {
         readonly parameters: {
             readonly query?: never;
@@ -1025,6 +1085,106 @@ export interface components {
         readonly CreatorTenantUuid: string;
         /** @description The user who created it. */
         readonly CreatorUuid: string;
+        readonly DelegationCancelBody: {
+            /** @description What is to be acted on: ids, or objects with an id. 1-10,000. */
+            readonly list: readonly components["schemas"]["DelegationCancelBodyList"][];
+        };
+        readonly DelegationCancelBodyList: string | components["schemas"]["DelegationCancelBodyListObject"];
+        readonly DelegationCancelBodyListObject: {
+            /** @description Names the delegation. */
+            readonly delegation_uuid: string;
+        };
+        readonly DelegationCreateBody: {
+            /** @description Who decides in the place of the absent person. */
+            readonly to: components["schemas"]["NamedUser"];
+            /**
+             * Format: int64
+             * @description From when the delegate may decide.
+             */
+            readonly start: number;
+            /**
+             * Format: int64
+             * @description From when they no longer may.
+             */
+            readonly end: number;
+            /** @description On tickets of these types only; all by default. */
+            readonly types?: readonly components["schemas"]["TicketTypeCode"][];
+            /** @description On tickets of these processes only; all by default. */
+            readonly process_uuids?: readonly string[];
+            /** @description Why the person is absent. */
+            readonly reason?: string;
+            /** @description For whom it is made, by an administrator; the caller by default. */
+            readonly from_user_uuid?: string;
+        };
+        readonly DelegationItem: {
+            readonly delegation_uuid: components["schemas"]["DelegationUuid"];
+            readonly tenant_uuid: components["schemas"]["OwnerShownTenantUuid"];
+            /** @description For whom the delegate decides. */
+            readonly from: components["schemas"]["Person"];
+            /** @description Who decides in the place of the absent person. */
+            readonly to: components["schemas"]["Person"];
+            readonly start: components["schemas"]["DelegationItemStart"];
+            readonly end: components["schemas"]["DelegationItemEnd"];
+            /** @description On tickets of these types only; empty: of all. */
+            readonly types: readonly components["schemas"]["TicketTypeCode"][];
+            /** @description On tickets of these processes only; empty: of all. */
+            readonly process_uuids: readonly string[];
+            /** @description Why the person is absent. */
+            readonly reason: string;
+            readonly state: components["schemas"]["DelegationState"];
+            readonly create_time: components["schemas"]["CreateTime"];
+            readonly creator_uuid: components["schemas"]["CreatorUuid"];
+            readonly creator_name: components["schemas"]["CreatorName"];
+        };
+        /**
+         * Format: int64
+         * @description From when they no longer may.
+         */
+        readonly DelegationItemEnd: number;
+        /**
+         * Format: int64
+         * @description From when the delegate may decide.
+         */
+        readonly DelegationItemStart: number;
+        readonly DelegationListAnswer: components["schemas"]["Envelope"] & {
+            /** @description What was asked for. */
+            readonly data: components["schemas"]["DelegationListData"];
+        };
+        readonly DelegationListData: {
+            readonly total_count: components["schemas"]["TotalCount"];
+            /** @description The rows of this page. */
+            readonly list: readonly components["schemas"]["DelegationItem"][];
+        };
+        readonly DelegationRef: {
+            readonly delegation_uuid: components["schemas"]["DelegationUuid"];
+        };
+        readonly DelegationRefAnswer: components["schemas"]["Envelope"] & {
+            /** @description What was asked for. */
+            readonly data: components["schemas"]["DelegationRef"];
+        };
+        readonly DelegationResult: components["schemas"]["Envelope"] & {
+            /** @description What was asked for. */
+            readonly data: components["schemas"]["DelegationRef"];
+        };
+        readonly DelegationResults: {
+            readonly success: components["schemas"]["Success"];
+            readonly fail: components["schemas"]["Fail"];
+            /** @description An answer for each item, in the order given. */
+            readonly results: readonly components["schemas"]["DelegationResult"][];
+        };
+        readonly DelegationResultsAnswer: components["schemas"]["Envelope"] & {
+            /** @description What was asked for. */
+            readonly data: components["schemas"]["DelegationResults"];
+        };
+        /** @enum {string} */
+        readonly DelegationScope: "given" | "received" | "tenant";
+        /**
+         * @description Planned, active, ended or cancelled, at this moment.
+         * @enum {string}
+         */
+        readonly DelegationState: "planned" | "active" | "ended" | "cancelled";
+        /** @description Names the delegation. */
+        readonly DelegationUuid: string;
         readonly DeliveryAttempt: {
             readonly time: components["schemas"]["Time"];
             /**
@@ -1277,6 +1437,7 @@ export interface components {
              * @description The moment that it was set to, in unix seconds.
              */
             readonly set_time?: number;
+            readonly delegation_uuid?: components["schemas"]["DelegationUuid"];
         };
         readonly HistoryEntry: {
             readonly type: components["schemas"]["Type"];
@@ -1388,7 +1549,7 @@ export interface components {
         /** @enum {string} */
         readonly ListOrder: "newest" | "oldest";
         /** @enum {string} */
-        readonly ListScope: "todo" | "applied" | "handled" | "cc" | "all";
+        readonly ListScope: "todo" | "applied" | "handled" | "cc" | "delegated" | "all";
         readonly ListedDelivery: string | components["schemas"]["ListedDeliveryObject"];
         readonly ListedDeliveryObject: {
             /** @description The delivery. */
@@ -1413,7 +1574,6 @@ export interface components {
             /** @description The token that was sent to the address. */
             readonly token: string;
         };
-        /** @description The person who is to approve instead. */
         readonly NamedUser: {
             readonly user_uuid: components["schemas"]["UserUuid"];
             readonly user_name?: components["schemas"]["UserName"];
@@ -1468,7 +1628,7 @@ export interface components {
             readonly mail: readonly components["schemas"]["NotifiedEventType"][];
         };
         /** @enum {string} */
-        readonly NotifiedEventType: "ticket.submitted" | "ticket.step-passed" | "ticket.passed" | "ticket.overruled" | "ticket.returned" | "ticket.transferred" | "ticket.approvers-added" | "ticket.withdrawn" | "ticket.terminated" | "ticket.reminded" | "ticket.overdue" | "ticket.escalated" | "ticket.urged" | "ticket.cc-added" | "ticket.image-created" | "ticket.image-failed" | "ticket.image-needs-operator";
+        readonly NotifiedEventType: "ticket.submitted" | "ticket.step-passed" | "ticket.passed" | "ticket.overruled" | "ticket.returned" | "ticket.transferred" | "ticket.approvers-added" | "ticket.withdrawn" | "ticket.terminated" | "ticket.reminded" | "ticket.overdue" | "ticket.escalated" | "ticket.urged" | "ticket.cc-added" | "ticket.image-created" | "ticket.image-failed" | "ticket.image-needs-operator" | "delegation.made";
         readonly OverruleBody: {
             /** @description What is to be acted on: ids, or objects with an id. 1-10,000. */
             readonly list: readonly components["schemas"]["ListedTicket"][];
@@ -2131,6 +2291,8 @@ export interface components {
             readonly handled?: components["schemas"]["ScopeCount"];
             /** @description Tickets that the caller got in copy. */
             readonly cc?: components["schemas"]["ScopeCount"];
+            /** @description Tickets that wait for people whose delegate the caller is. */
+            readonly delegated?: components["schemas"]["ScopeCount"];
             /** @description All tickets that the caller may see. */
             readonly all?: components["schemas"]["ScopeCount"];
         };
@@ -2366,6 +2528,21 @@ export interface components {
             /** @description What became of the image; null or empty where there is none. */
             readonly image_state: string;
             readonly returned?: components["schemas"]["Returned"];
+            readonly delegation?: components["schemas"]["TicketNoticeDelegation"];
+        };
+        /** @description Who decides for whom; on events of delegations only. */
+        readonly TicketNoticeDelegation: {
+            readonly delegation_uuid: components["schemas"]["DelegationUuid"];
+            /** @description For whom the delegate decides. */
+            readonly from_uuid: string;
+            /** @description For whom the delegate decides. */
+            readonly from_name: string;
+            /** @description Who decides in the place of the absent person. */
+            readonly to_uuid: string;
+            /** @description Who decides in the place of the absent person. */
+            readonly to_name: string;
+            readonly start: components["schemas"]["DelegationItemStart"];
+            readonly end: components["schemas"]["DelegationItemEnd"];
         };
         readonly TicketRef: {
             readonly ticket_uuid: components["schemas"]["TicketRefTicketUuid"];
@@ -2427,6 +2604,7 @@ export interface components {
              * @description Which seat of the step; in a transfer, by default the first open one.
              */
             readonly seat_id?: number;
+            /** @description The person who is to approve instead. */
             readonly to: components["schemas"]["NamedUser"];
         };
         readonly TrashDeleteDetails: {
@@ -2983,7 +3161,9 @@ export interface components {
              *       "ticket.image-creating",
              *       "ticket.image-created",
              *       "ticket.image-failed",
-             *       "ticket.image-needs-operator"
+             *       "ticket.image-needs-operator",
+             *       "delegation.made",
+             *       "delegation.cancelled"
              *     ]
              */
             readonly event_types?: readonly components["schemas"]["WebhookEventType"][];
@@ -2998,7 +3178,7 @@ export interface components {
             readonly list: readonly components["schemas"]["ListedWebhook"][];
         };
         /** @enum {string} */
-        readonly WebhookEventType: "ticket.submitted" | "ticket.voted" | "ticket.step-passed" | "ticket.passed" | "ticket.overruled" | "ticket.returned" | "ticket.transferred" | "ticket.approvers-added" | "ticket.withdrawn" | "ticket.terminated" | "ticket.reminded" | "ticket.overdue" | "ticket.escalated" | "ticket.urged" | "ticket.confirmed" | "ticket.archived" | "ticket.cc-added" | "ticket.deleted" | "ticket.image-requested" | "ticket.image-creating" | "ticket.image-created" | "ticket.image-failed" | "ticket.image-needs-operator";
+        readonly WebhookEventType: "ticket.submitted" | "ticket.voted" | "ticket.step-passed" | "ticket.passed" | "ticket.overruled" | "ticket.returned" | "ticket.transferred" | "ticket.approvers-added" | "ticket.withdrawn" | "ticket.terminated" | "ticket.reminded" | "ticket.overdue" | "ticket.escalated" | "ticket.urged" | "ticket.confirmed" | "ticket.archived" | "ticket.cc-added" | "ticket.deleted" | "ticket.image-requested" | "ticket.image-creating" | "ticket.image-created" | "ticket.image-failed" | "ticket.image-needs-operator" | "delegation.made" | "delegation.cancelled";
         readonly WebhookInspectAnswer: components["schemas"]["Envelope"] & {
             /** @description What was asked for. */
             readonly data: components["schemas"]["WebhookInspectData"];
@@ -3384,6 +3564,44 @@ export interface components {
             };
         };
         /** @description 0: success. */
+        readonly DelegationRefAnswer: {
+            headers: {
+                readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                readonly "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/json": components["schemas"]["DelegationRefAnswer"];
+            };
+        };
+        /** @description 0: success; 10: some items failed; 11: all items failed. */
+        readonly DelegationResultsAnswer: {
+            headers: {
+                readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                readonly "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/json": components["schemas"]["DelegationResultsAnswer"];
+            };
+        };
+        /** @description 0: success. */
+        readonly DelegationListAnswer: {
+            headers: {
+                readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/json": components["schemas"]["DelegationListAnswer"];
+            };
+        };
+        /** @description 0: success. */
         readonly NotificationSettingsAnswer: {
             headers: {
                 readonly "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -3597,6 +3815,8 @@ export interface components {
         readonly process_uuid_queryn2: string;
         /** @description The role in that tenant. */
         readonly role_uuid_query: string;
+        /** @description Those given, those received, or all of the tenant. */
+        readonly scope_queryn2: components["schemas"]["DelegationScope"];
         /** @description The last event that the caller has; the stream goes on behind it. */
         readonly last_event_id_query: string;
         /** @description The webhook. */
@@ -4496,6 +4716,93 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 200: components["responses"]["UserListAnswer"];
+            readonly 401: components["responses"]["Refused401"];
+            readonly 429: components["responses"]["Refused429"];
+            readonly 500: components["responses"]["Refused500"];
+            readonly 503: components["responses"]["Refused503"];
+            readonly "4XX": components["responses"]["Refused"];
+        };
+    };
+    readonly createDelegation: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description Comes back with the answer and stands in the logs. One that does not fit is replaced by a new one. */
+                readonly "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+                /** @description `wait=N`: seconds to wait for the outcome, 0-30 (default 5); `respond-async`: an answer at once, with 202. Other wishes are passed over (RFC 7240 §2). */
+                readonly Prefer?: components["parameters"]["Prefer"];
+                /** @description The same key with the same request gives the first answer again, within 7 days. */
+                readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["DelegationCreateBody"];
+            };
+        };
+        readonly responses: {
+            readonly 200: components["responses"]["DelegationRefAnswer"];
+            readonly 202: components["responses"]["AcceptedAnswer"];
+            readonly 401: components["responses"]["Refused401"];
+            readonly 409: components["responses"]["Refused409"];
+            readonly 429: components["responses"]["Refused429"];
+            readonly 500: components["responses"]["Refused500"];
+            readonly 503: components["responses"]["Refused503"];
+            readonly "4XX": components["responses"]["Refused"];
+        };
+    };
+    readonly cancelDelegations: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description Comes back with the answer and stands in the logs. One that does not fit is replaced by a new one. */
+                readonly "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+                /** @description `wait=N`: seconds to wait for the outcome, 0-30 (default 5); `respond-async`: an answer at once, with 202. Other wishes are passed over (RFC 7240 §2). */
+                readonly Prefer?: components["parameters"]["Prefer"];
+                /** @description The same key with the same request gives the first answer again, within 7 days. */
+                readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["DelegationCancelBody"];
+            };
+        };
+        readonly responses: {
+            readonly 200: components["responses"]["DelegationResultsAnswer"];
+            readonly 202: components["responses"]["AcceptedAnswer"];
+            readonly 401: components["responses"]["Refused401"];
+            readonly 409: components["responses"]["Refused409"];
+            readonly 429: components["responses"]["Refused429"];
+            readonly 500: components["responses"]["Refused500"];
+            readonly 503: components["responses"]["Refused503"];
+            readonly "4XX": components["responses"]["Refused"];
+        };
+    };
+    readonly listDelegations: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Those given, those received, or all of the tenant. */
+                readonly scope?: components["parameters"]["scope_queryn2"];
+                /** @description Which page, from 1. Page times size is at most 10,000. */
+                readonly page_num?: components["parameters"]["page_num_query"];
+                /** @description How many rows a page has, 1-100. */
+                readonly page_size?: components["parameters"]["page_size_query"];
+            };
+            readonly header?: {
+                /** @description Comes back with the answer and stands in the logs. One that does not fit is replaced by a new one. */
+                readonly "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: components["responses"]["DelegationListAnswer"];
             readonly 401: components["responses"]["Refused401"];
             readonly 429: components["responses"]["Refused429"];
             readonly 500: components["responses"]["Refused500"];

@@ -1,5 +1,5 @@
 import type { Bus, Consumer } from '@gongdan/messaging'
-import type { Event, Relay, Store } from '@gongdan/store'
+import type { Relay, Store } from '@gongdan/store'
 import type { Component } from './component.ts'
 
 /** More messages than this in a queue are a backlog. */
@@ -27,18 +27,24 @@ const brokerComponent = (bus: Pick<Bus, 'state' | 'queueDepths' | 'close'>): Com
   stop: bus.close,
 })
 
-const relayComponent = <S, E extends Event>({ lagMs, stop }: Pick<Relay<S, E>, 'lagMs' | 'stop'>): Component => ({
+/** The outboxes of a service as one component: its warning is of the event that has waited longest. */
+const relayComponent = (relays: readonly Outbox[]): Component => ({
   name: 'relay',
-  warnings: () =>
-    lagMs() < LONG_LAG_MS ? [] : [`the oldest event has waited ${Math.round(lagMs() / 1_000)} s to be published`],
-  stop,
+  warnings: () => {
+    const lagMs = Math.max(...relays.map((relay) => relay.lagMs()))
+    return lagMs < LONG_LAG_MS ? [] : [`the oldest event has waited ${Math.round(lagMs / 1_000)} s to be published`]
+  },
+  stop: async () => void (await Promise.all(relays.map((relay) => relay.stop()))),
 })
 
-export interface ServiceComponents<S, E extends Event> {
+/** The relay of an aggregate. */
+export type Outbox = Pick<Relay<never, never>, 'lagMs' | 'stop'>
+
+export interface ServiceComponents {
   readonly store: Pick<Store, 'ping' | 'close'>
   readonly bus: Pick<Bus, 'state' | 'queueDepths' | 'close'>
-  /** Left out by a service that publishes no events of its own. */
-  readonly relay?: Pick<Relay<S, E>, 'lagMs' | 'stop'>
+  /** Of each aggregate whose events are published. */
+  readonly relays?: readonly Outbox[]
   /** What else runs in the service; stopped after the consumers. */
   readonly others?: readonly Component[]
   readonly consumers: readonly Consumer[]
@@ -48,16 +54,16 @@ export interface ServiceComponents<S, E extends Event> {
  * The components of a service in the order in which they need each other. Stopped from the last on, the service
  * finishes what is in flight, makes one relay pass, flushes its confirms and closes (guarantees §3, SIGTERM).
  */
-export const serviceComponents = <S, E extends Event>({
+export const serviceComponents = ({
   store,
   bus,
-  relay,
+  relays = [],
   others = [],
   consumers,
-}: ServiceComponents<S, E>): readonly Component[] => [
+}: ServiceComponents): readonly Component[] => [
   { name: 'database', ready: store.ping, stop: store.close },
   brokerComponent(bus),
-  ...(relay === undefined ? [] : [relayComponent(relay)]),
+  ...(relays.length === 0 ? [] : [relayComponent(relays)]),
   ...others,
   { name: 'consumers', stop: async () => void (await Promise.all(consumers.map((consumer) => consumer.stop()))) },
 ]

@@ -4,7 +4,7 @@ import { connect, type Event, Relay, type RelayOptions, type Store } from '@gong
 import { Gauge, Registry } from 'prom-client'
 import type { z } from 'zod'
 import type { Component } from './component.ts'
-import { serviceComponents } from './components.ts'
+import { type Outbox, serviceComponents } from './components.ts'
 import { type baseConfig, readConfig } from './config.ts'
 import { runService } from './lifecycle.ts'
 import { createLog, type Logger } from './log.ts'
@@ -22,7 +22,7 @@ export interface ServiceDeps<C> {
   readonly bus: Bus
   /** Proves what this service says, and checks what others say. */
   readonly peers: Peers
-  /** Starts the outbox of an aggregate: its events go to the exchange of events under their type. Once a service. */
+  /** Starts the outbox of an aggregate: its events go to the exchange of events under their type. Once an aggregate. */
   startRelay<S, E extends Event>(options: ServiceRelayOptions<S, E>): Relay<S, E>
 }
 
@@ -72,7 +72,8 @@ export const startService = async <S extends BaseSchema>({
       const peers = createPeers({ service: name, serviceKey, peerKeys })
       const store = await connect(config.MONGODB_URL, name)
       const bus = await openBus({ url: config.AMQP_URL, service: name, topology, log, metrics: registry })
-      let stopRelay: Pick<Relay<never, never>, 'lagMs' | 'stop'> | undefined
+      const relays: Outbox[] = []
+      let keepLag: ((ms: number) => void) | undefined
       const startRelay = <S, E extends Event>({ onPublished, ...options }: ServiceRelayOptions<S, E>): Relay<S, E> => {
         const relay = new Relay<S, E>({
           ...options,
@@ -80,17 +81,18 @@ export const startService = async <S extends BaseSchema>({
             await bus.publisher.publish({ exchange: exchanges.events, routingKey: type }, peers.signEvents(events))
             onPublished?.(type, events.length)
           },
-          onLag: keepRelayLag(registry),
+          onLag: () => keepLag?.(Math.max(...relays.map(({ lagMs }) => lagMs()))),
           now: Date.now,
           log,
         })
+        keepLag ??= keepRelayLag(registry)
+        relays.push(relay)
         relay.start()
-        stopRelay = relay
         return relay
       }
       const { queues, components = [] } = await start({ config, log, registry, store, bus, peers, startRelay })
       const consumers = queues.map((queue) => bus.consume(queue))
-      return serviceComponents({ store, bus, ...(stopRelay && { relay: stopRelay }), others: components, consumers })
+      return serviceComponents({ store, bus, relays, others: components, consumers })
     },
   })
 }

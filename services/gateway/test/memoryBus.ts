@@ -1,4 +1,4 @@
-import { type CommandOutcome, consumerOf, type Desc, type Scode } from '@gongdan/contracts'
+import { type CommandOutcome, type CommandType, consumerOf, type Desc, type Scode } from '@gongdan/contracts'
 import {
   type Bus,
   createKeyring,
@@ -10,6 +10,7 @@ import {
   type RequestFaultCode,
 } from '@gongdan/messaging'
 import { developmentKeys } from '@gongdan/service'
+import { queueOf } from '../src/batch/sender.ts'
 
 /** What a command is about is under one of these names. */
 interface ReceivedItem {
@@ -18,6 +19,7 @@ interface ReceivedItem {
   readonly processUuid?: string
   readonly webhookUuid?: string
   readonly deliveryUuid?: string
+  readonly delegationUuid?: string
 }
 
 /** A command as a service sees it. */
@@ -35,11 +37,11 @@ export type Decide = (received: ReceivedCommand) => readonly CommandOutcome[]
 export const decideAll =
   (scode: Scode, desc: Desc = ''): Decide =>
   ({ items }) =>
-    items.map(({ commandId, ticketUuid, processUuid, webhookUuid, deliveryUuid }) => ({
+    items.map(({ commandId, ticketUuid, processUuid, webhookUuid, deliveryUuid, delegationUuid }) => ({
       commandId,
       scode,
       desc,
-      uuid: ticketUuid ?? processUuid ?? deliveryUuid ?? webhookUuid ?? '',
+      uuid: ticketUuid ?? processUuid ?? deliveryUuid ?? delegationUuid ?? webhookUuid ?? '',
       name: 'reimbursement',
     }))
 
@@ -61,7 +63,7 @@ export const memoryBus = () => {
   const reply = (
     { id, type, correlationId = id, replyTo = '' }: OutMessage,
     outcomes: readonly CommandOutcome[],
-    by = consumerOf(`${type.replace('webhook', 'notification')}.`),
+    by = consumerOf(queueOf(type as CommandType)),
     parked?: string,
   ) => {
     const written = { id, type, correlationId, body: Buffer.from(JSON.stringify({ outcomes, parked })) }

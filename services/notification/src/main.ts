@@ -4,6 +4,7 @@ import { parseSealKeys, startService } from '@gongdan/service'
 import { Counter } from 'prom-client'
 import { createLiveAnnouncer } from './adapters/liveAnnouncer.ts'
 import { createMailer } from './adapters/mailer.ts'
+import { createMongoDelegates } from './adapters/mongoDelegates.ts'
 import { createMongoDeliveryStore } from './adapters/mongoDeliveryStore.ts'
 import { createMongoFeedStore } from './adapters/mongoFeedStore.ts'
 import { createMongoHeads } from './adapters/mongoHeads.ts'
@@ -107,6 +108,7 @@ await startService({
         feeds,
         roleMembers,
         heads: createMongoHeads(store),
+        delegates: createMongoDelegates(store),
         sealKeys,
         allowed,
         now: Date.now,

@@ -1,4 +1,5 @@
 import {
+  DelegationEvent,
   notificationCommands,
   notificationQueries,
   queues,
@@ -9,10 +10,10 @@ import {
 } from '@gongdan/contracts'
 import type { ConsumeOptions } from '@gongdan/messaging'
 import { type Peers, serviceQueue } from '@gongdan/service'
-import type { Heads, RoleMembers } from './domain/ports.ts'
+import type { Delegates, Heads, RoleMembers } from './domain/ports.ts'
 import type { Channel } from './handlers/channels/channel.ts'
 import { type CommandDeps, commandHandlers } from './handlers/commands.ts'
-import { onTicketEvent } from './handlers/onTicketEvent.ts'
+import { onDelegationEvent, onTicketEvent } from './handlers/onTicketEvent.ts'
 import { onUserSeen } from './handlers/onUserSeen.ts'
 import { type QueryDeps, queryHandlers } from './handlers/queries.ts'
 
@@ -20,6 +21,7 @@ export type SubscriptionDeps = CommandDeps &
   QueryDeps & {
     readonly roleMembers: RoleMembers
     readonly heads: Heads
+    readonly delegates: Delegates
     readonly channels: readonly Channel[]
     readonly peers: Peers
   }
@@ -47,7 +49,17 @@ export const subscriptions = ({ peers, ...deps }: SubscriptionDeps): readonly Co
     inOrder: true,
     // A batch costs half a dozen statements, whether of one event or of fifty, and 100 ms delay no request.
     lingerMs: 100,
-    messages: { ...forEveryTicketEvent(TicketEvent), 'user.seen': UserSeen },
-    handlers: { ...forEveryTicketEvent(onTicketEvent(deps)), 'user.seen': onUserSeen(deps.roleMembers) },
+    messages: {
+      ...forEveryTicketEvent(TicketEvent),
+      'delegation.made': DelegationEvent,
+      'delegation.cancelled': DelegationEvent,
+      'user.seen': UserSeen,
+    },
+    handlers: {
+      ...forEveryTicketEvent(onTicketEvent(deps)),
+      'delegation.made': onDelegationEvent(deps),
+      'delegation.cancelled': onDelegationEvent(deps),
+      'user.seen': onUserSeen(deps.roleMembers),
+    },
   }),
 ]

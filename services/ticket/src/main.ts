@@ -3,6 +3,8 @@ import { startService } from '@gongdan/service'
 import { parseHistoryKey, parseHistoryPublicKeys } from '@gongdan/store'
 import { Counter, Gauge } from 'prom-client'
 import { createDefinitions } from './adapters/definitions.ts'
+import { delegationEventOf } from './adapters/delegationEvents.ts'
+import { createDelegations, delegationAggregate, delegationsOf, rememberNobody } from './adapters/delegations.ts'
 import { createImageChecks } from './adapters/imageChecks.ts'
 import { createPeople } from './adapters/people.ts'
 import { ticketAggregate, ticketsOf } from './adapters/ticketDocument.ts'
@@ -33,12 +35,18 @@ await startService({
       eventOf,
       onPublished: (type, count) => transitions.inc({ type }, count),
     })
+    const delegationRelay = startRelay({
+      aggregate: delegationAggregate,
+      documents: delegationsOf(store),
+      eventOf: delegationEventOf,
+    })
     const signer = parseHistoryKey(config.HISTORY_KEY)
     const { tickets, execute } = createTicketStore(store, relay.send, signer)
     const publicKeys = [signer, ...parseHistoryPublicKeys(config.HISTORY_KEYS)]
     const definitions = createDefinitions({ store, bus, peers, log })
     const imageChecks = createImageChecks({ bus, peers, log })
     const people = createPeople(store)
+    const delegations = createDelegations(store, delegationRelay.send)
     const { COMMAND_PREFETCH: prefetch, COMMAND_BATCH: maxBatch } = config
     const imageGuard = { tagKey: config.TENCENT_INSTANCE_TAG || null, trustsTenants: config.TENCENT_TRUST_TENANTS }
     const lag = new Gauge({
@@ -70,6 +78,7 @@ await startService({
         tickets,
         definitions,
         people,
+        delegations: { ...delegations, absentOf: rememberNobody(delegations.absentOf) },
         imageGuard,
         imageChecks,
         peers,

@@ -1,5 +1,12 @@
 /** What deploy and test use of the ticket service; nothing else of it is imported from outside. */
 
+export {
+  createDelegations,
+  type DelegationDocument,
+  delegationAggregate,
+  delegationsOf,
+  rememberNobody,
+} from './adapters/delegations.ts'
 export { createPeople } from './adapters/people.ts'
 export { type TicketDocument, ticketAggregate, ticketsOf } from './adapters/ticketDocument.ts'
 export { eventOf } from './adapters/ticketEvents.ts'
@@ -8,6 +15,7 @@ export { createTicketStore } from './adapters/ticketStore.ts'
 export { createTimers } from './adapters/timers.ts'
 export { TicketConfig } from './config.ts'
 export { actions } from './domain/actions/index.ts'
+export { can } from './domain/can.ts'
 export { beginRound } from './domain/plan.ts'
 export type { TicketPage, TicketQuery } from './domain/ports.ts'
 export type { Fulfilment, PendingTicket, Ticket } from './domain/ticket.ts'

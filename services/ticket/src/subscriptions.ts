@@ -1,4 +1,5 @@
 import {
+  delegationCommands,
   imageEvents,
   ProcessDefined,
   ProcessRemoved,
@@ -12,8 +13,9 @@ import { answerQueries, type Peers, serviceQueue } from '@gongdan/service'
 import type { HistoryKey } from '@gongdan/store'
 import type { ImageChecks } from './domain/imageCheck.ts'
 import type { ImageGuard } from './domain/imageGuard.ts'
-import type { Definitions, People, Tickets } from './domain/ports.ts'
+import type { Definitions, Delegations, People, Tickets } from './domain/ports.ts'
 import { commandHandlers, type ExecuteTickets } from './handlers/commands.ts'
+import { delegationHandlers, listDelegations } from './handlers/delegations.ts'
 import { historyKeys } from './handlers/historyKeys.ts'
 import { inspectTicket } from './handlers/inspectTicket.ts'
 import { listRoles, listUsers } from './handlers/listPeople.ts'
@@ -29,6 +31,7 @@ export interface SubscriptionDeps {
   readonly tickets: Tickets
   readonly definitions: Definitions
   readonly people: People
+  readonly delegations: Delegations
   readonly imageGuard: ImageGuard
   readonly imageChecks: ImageChecks
   readonly peers: Peers
@@ -46,6 +49,7 @@ export const subscriptions = ({
   tickets,
   definitions,
   people,
+  delegations,
   imageGuard,
   imageChecks,
   peers,
@@ -59,20 +63,24 @@ export const subscriptions = ({
       queue: queues.ticketCommands,
       prefetch,
       maxBatch,
-      messages: ticketCommands,
-      handlers: commandHandlers({ execute, tickets, definitions, people, imageGuard, imageChecks }),
+      messages: { ...ticketCommands, ...delegationCommands },
+      handlers: {
+        ...commandHandlers({ execute, tickets, definitions, people, delegations, imageGuard, imageChecks }),
+        ...delegationHandlers({ delegations, people }),
+      },
     }),
     serviceQueue(peers, {
       queue: queues.ticketQueries,
       prefetch: 20,
       messages: ticketQueries,
       handlers: {
-        'ticket.list': answerQueries(listTickets(tickets)),
-        'ticket.count': answerQueries(countTickets(tickets)),
-        'ticket.inspect': answerQueries(inspectTicket(tickets, people)),
+        'ticket.list': answerQueries(listTickets(tickets, delegations)),
+        'ticket.count': answerQueries(countTickets(tickets, delegations)),
+        'ticket.inspect': answerQueries(inspectTicket(tickets, people, delegations)),
         'ticket.history-keys': answerQueries(historyKeys(publicKeys)),
         'ticket.processes-in-use': processesInUse(tickets),
         'process.simulate': answerQueries(simulateProcess({ definitions, people, imageGuard })),
+        'delegation.list': answerQueries(listDelegations(delegations)),
         'role.list': answerQueries(listRoles(people, definitions)),
         'user.list': answerQueries(listUsers(people)),
       },

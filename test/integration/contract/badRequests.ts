@@ -86,6 +86,7 @@ const replay = '/v1/webhook/delivery/replay'
 const deliveries = '/v1/webhook/delivery/list'
 const settings = '/v1/notification/settings'
 const confirmMail = '/v1/notification/mail/confirm'
+const delegate = '/v1/delegation/create'
 const step = { tenant_uuid: 'acme', role_uuid: 'r' }
 const long = (characters: number) => '字'.repeat(characters)
 
@@ -103,6 +104,8 @@ const bodies: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   [rewebhook]: { webhook_uuid: uuid },
   [rotate]: { webhook_uuid: uuid },
   [replay]: { webhook_uuid: uuid, list: [uuid] },
+  [delegate]: { to: { user_uuid: 'kai' }, start: 1_800_000_000, end: 1_800_086_400 },
+  '/v1/delegation/cancel': { list: [uuid] },
   '/v1/webhook/test': {},
   '/v1/webhook/delete': { list: [uuid] },
   [settings]: {},
@@ -201,6 +204,16 @@ const rules: readonly (readonly [path: string, field: string, values: readonly u
   ['/v1/user/list', 'page_size', [0, 101]],
   [`/v1/batch/inspect?batch_uuid=${uuid}`, 'since', [-1, 1.5, 'x', 10_001]],
   ['/v1/batch/inspect', 'batch_uuid', [undefined, '', 'x', 5]],
+  [delegate, 'to', [undefined, null, 'kai', {}, { user_uuid: 'a b' }, { user_uuid: 'kai', user_name: 5 }]],
+  [delegate, 'start', [undefined, null, '', 'x', -1, 1.5, 1_700_000_000_000]],
+  [delegate, 'end', [undefined, null, '', 'x', -1, 1.5, 1_700_000_000_000]],
+  [delegate, 'types', ['FEEDBACK', 5, ['feedback'], [5]]],
+  [delegate, 'process_uuids', [uuid, 5, ['x'], [5], Array(101).fill(uuid)]],
+  [delegate, 'reason', [5, {}, 'a\u0000b', long(201)]],
+  [delegate, 'from_user_uuid', [5, 'a b', {}]],
+  ['/v1/delegation/cancel', 'list', [undefined, [], ['x'], [{}], 5]],
+  ['/v1/delegation/list', 'scope', ['mine', 5]],
+  ['/v1/delegation/list', 'page_size', [0, 101]],
   [webhook, 'tenant_uuid', [undefined, '', 5, 'a b', { $gt: '' }]],
   [webhook, 'webhook_name', [undefined, '', 5, long(129)]],
   [

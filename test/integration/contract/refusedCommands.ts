@@ -150,6 +150,11 @@ export const refusedItems: readonly Row[] = [
       return mei.post('/v1/ticket/transfer', { list, to: { user_uuid: 'zhao' }, reason: 'no time' })
     },
   ],
+  [
+    4101,
+    'a delegation that does not exist',
+    ({ people }) => people.zhao.post('/v1/delegation/cancel', { list: [randomUUID()] }),
+  ],
   [4001, 'a process that does not exist', ({ people }) => people.zhao.post(deleteProcesses, { list: [randomUUID()] })],
   [4003, 'the built-in process', ({ people }) => people.zhao.post(deleteProcesses, { list: ['system'] })],
   [
@@ -246,6 +251,14 @@ export const refusedRequests: readonly Row[] = [
       const process_uuid = await createProcess(harness)
       await harness.people.zhao.post(update, { process_uuid, version: 1, description: 'new' })
       return harness.people.zhao.post(update, { process_uuid, version: 1, description: 'newer' })
+    },
+  ],
+  [
+    4102,
+    'a delegation to oneself',
+    ({ people }) => {
+      const now = Math.floor(Date.now() / 1_000)
+      return people.lin.post('/v1/delegation/create', { to: { user_uuid: 'lin' }, start: now, end: now + 3_600 })
     },
   ],
   [2003, 'a webhook of another tenant', ({ people }) => people.gus.post(webhooks, webhook)],

@@ -98,6 +98,18 @@ const processes = [
   onProcess('delete', 'list[].process_uuid', { list: [{ process_uuid: here }] }),
 ]
 
+const absence = { to: { user_uuid: 'kai' }, start: 1, end: 2 }
+const delegations = [
+  ...['to', 'start', 'end', 'types', 'process_uuids', 'reason', 'from_user_uuid'].map((name) =>
+    field('POST', '/v1/delegation/create', name, { ...absence, [name]: here }),
+  ),
+  ...['user_uuid', 'user_name'].map((name) =>
+    field('POST', '/v1/delegation/create', `to.${name}`, { ...absence, to: { user_uuid: 'kai', [name]: here } }),
+  ),
+  field('POST', '/v1/delegation/cancel', 'list[]', { list: [here] }),
+  field('POST', '/v1/delegation/cancel', 'list[].delegation_uuid', { list: [{ delegation_uuid: here }] }),
+]
+
 const paging = ['tenant_uuid', 'page_num', 'page_size']
 const filters = [
   'state',
@@ -120,6 +132,7 @@ const asked = {
   '/v1/ticket/process/inspect': ['tenant_uuid', 'process_uuid'],
   '/v1/role/list': paging,
   '/v1/user/list': [...paging, 'role_uuid'],
+  '/v1/delegation/list': ['scope', 'page_num', 'page_size'],
   '/v1/batch/inspect': ['batch_uuid', 'since'],
 }
 /** In the query string, in the body, and in both, where the two are compared. */
@@ -179,5 +192,6 @@ export const fields: readonly Field[] = [
   }),
   field('GET', '/v1/ticket/overrule', 'reason', { list: [uuid], reason: here }),
   ...processes,
+  ...delegations,
   ...questions,
 ]

@@ -54,6 +54,7 @@ export const openRightsHarness = async ({ scale = {} }: { readonly scale?: Scale
   const { system, callers, write, ...rest } = await openCallers(people, { scale, env })
   const stores = {
     tickets: await connect(system.mongodbUrl, 'ticket'),
+    delegations: await connect(system.mongodbUrl, 'ticket'),
     processes: await connect(system.mongodbUrl, 'process'),
     webhooks: await connect(system.mongodbUrl, 'notification'),
   }
@@ -99,6 +100,7 @@ export const openRightsHarness = async ({ scale = {} }: { readonly scale?: Scale
     count: (kind: keyof typeof stores) => stores[kind].db.collection(kind).countDocuments({ version: { $gt: 0 } }),
     close: async () => {
       await stores.tickets.close()
+      await stores.delegations.close()
       await stores.processes.close()
       await stores.webhooks.close()
       await system.stop()

@@ -8,6 +8,7 @@ import type { Caller } from '../../support/caller.ts'
 import { mapConcurrently } from '../../support/concurrency.ts'
 import { eventually } from '../../support/eventually.ts'
 import { type AskedProcess, processScodes, ticketScodes } from './rightsCells.ts'
+import { delegationTo, makeDelegation, showEverybody } from './rightsDelegations.ts'
 import { columns, expected, type Grid } from './rightsExpected.ts'
 import { creationColumns, expectedOfProcesses, processColumns } from './rightsExpectedProcesses.ts'
 import { expectedOfWebhooks, webhookColumns, webhookCreationColumns } from './rightsExpectedWebhooks.ts'
@@ -31,6 +32,7 @@ const createWebhook = 'POST /v1/webhook/create'
 const settings = '/v1/notification/settings'
 const confirm = '/v1/notification/mail/confirm'
 const simulate = 'POST /v1/ticket/process/simulate'
+const delegations = ['POST /v1/delegation/create', 'POST /v1/delegation/cancel', 'GET /v1/delegation/list']
 const onPeople = ['GET /v1/role/list', 'GET /v1/user/list']
 const onTickets = Object.keys(expected)
 const onWebhooks = Object.keys(expectedOfWebhooks).filter((route) => route !== createWebhook)
@@ -101,6 +103,7 @@ describe('there are rows', () => {
       'GET /v1/ticket/count',
       simulate,
       ...onPeople,
+      ...delegations,
     ]
     const rows = [...grids, ...others, `GET ${settings}`, `POST ${settings}`, `POST ${confirm}`]
     expect(rows.toSorted()).toEqual(inTable.toSorted())
@@ -312,6 +315,72 @@ describe('the contract says what comes of every person’s', () => {
       expect((await callers.anonymous.get(path)).envelope.scode).toBe(2001)
       expect((await callers.expired.get(path)).envelope.scode).toBe(2002)
     }
+  }, 60_000)
+
+  test('POST /v1/delegation/create: for oneself, and for others of the tenant by its administrators', async () => {
+    await showEverybody(harness)
+    const { administrator, lead, colleague, keeper } = people
+    const create = async (name: Somebody, to: string, from?: string) => {
+      const body = delegationTo(to, from === undefined ? {} : { from_user_uuid: from })
+      return (await callers[name].post('/v1/delegation/create', body)).envelope.scode
+    }
+    const rows = await mapConcurrently(everybody, 1, async (name) => {
+      const own = name in people ? people[name as Person] : lead
+      const other = own.user === keeper.user ? colleague.user : keeper.user
+      return [
+        name,
+        [await create(name, other), await create(name, keeper.user, lead.user), await create(name, own.user)],
+      ]
+    })
+    // A user of another tenant is none of this one, and nobody delegates to themselves.
+    expect(Object.fromEntries(rows)).toEqual({
+      anonymous: [2001, 2001, 2001],
+      expired: [2002, 2002, 2002],
+      applicant: [0, 2003, 4102],
+      colleague: [0, 2003, 4102],
+      lead: [0, 0, 4102],
+      formerLead: [0, 0, 4102],
+      keeper: [0, 2003, 4102],
+      administrator: [0, 0, 4102],
+      foreignApprover: [4102, 2003, 4102],
+      namesake: [4102, 2003, 4102],
+      foreignAdministrator: [4102, 4102, 4102],
+      superAdministrator: [4102, 4102, 4102],
+    })
+    expect(administrator.tenant).toBe(lead.tenant)
+  }, 30_000)
+
+  test('POST /v1/delegation/cancel and GET /v1/delegation/list: by the two, and by administrators of their tenant', async () => {
+    const rows = await mapConcurrently(everybody, 1, async (name) => {
+      const uuid = await makeDelegation(harness)
+      const list = async (scope: string) => {
+        const { envelope } = await callers[name].get(`/v1/delegation/list?page_size=100&scope=${scope}`)
+        const shown: readonly { readonly delegation_uuid: string }[] = Object(envelope.data).list ?? []
+        return envelope.scode === 0 ? shown.some(({ delegation_uuid }) => delegation_uuid === uuid) : envelope.scode
+      }
+      const lists = [await list('given'), await list('received'), await list('tenant')]
+      const cancelled = await callers[name].post('/v1/delegation/cancel', { list: [uuid] })
+      const results: readonly { readonly scode: number }[] = Object(cancelled.envelope.data).results ?? []
+      const history = (await harness.histories('delegations', [uuid])).get(uuid)
+      await callers.lead.post('/v1/delegation/cancel', { list: [uuid] })
+      const scode = results[0]?.scode ?? cancelled.envelope.scode
+      expect([name, history?.length]).toEqual([name, scode === 0 ? 2 : 1])
+      return [name, [...lists, scode]]
+    })
+    expect(Object.fromEntries(rows)).toEqual({
+      anonymous: [2001, 2001, 2001, 2001],
+      expired: [2002, 2002, 2002, 2002],
+      applicant: [false, false, 2003, 4101],
+      colleague: [false, true, 2003, 0],
+      lead: [true, false, 2003, 0],
+      formerLead: [true, false, 2003, 0],
+      keeper: [false, false, 2003, 4101],
+      administrator: [false, false, true, 0],
+      foreignApprover: [false, false, 2003, 4101],
+      namesake: [false, false, 2003, 4101],
+      foreignAdministrator: [false, false, false, 4101],
+      superAdministrator: [false, false, false, 4101],
+    })
   }, 60_000)
 
   test('GET /v1/batch/inspect of a batch that the applicant made', async () => {

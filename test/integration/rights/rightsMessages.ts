@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import {
   commands,
+  type delegationCommands,
   type notificationCommands,
   notificationQueries,
   processQueries,
@@ -49,6 +50,8 @@ export interface Targets {
   readonly ticket: (situation: Situation) => string
   readonly process: string
   readonly webhook: string
+  /** The lead's, to the colleague. */
+  readonly delegation: string
   /** An address and a secret, sealed. */
   readonly sealed: string
 }
@@ -96,6 +99,31 @@ const definition = {
 }
 const paging = { pageNum: 1, pageSize: 20 }
 const described = { name: 'changed', eventTypes: ['ticket.passed'] }
+
+/** What is said of delegations: a new one to the colleague, and the end of another. */
+const onDelegations = (delegation: string, principal: object): readonly Written[] => {
+  const start = Math.floor(Date.now() / 1_000)
+  const terms = { to: { userUuid: people.colleague.user, userName: '' }, start, end: start + 3_600 }
+  const items: Readonly<Record<keyof typeof delegationCommands, object>> = {
+    'delegation.create': {
+      ...terms,
+      delegationUuid: randomUUID(),
+      fromUserUuid: people.keeper.user,
+      types: [],
+      processUuids: [],
+      reason: '',
+    },
+    'delegation.cancel': { delegationUuid: delegation },
+  }
+  return [
+    { queue: queues.ticketQueries, type: 'delegation.list', body: { principal, scope: 'tenant', ...paging } },
+    ...Object.entries(items).map(([type, item]) => ({
+      queue: queues.ticketCommands,
+      type,
+      body: { principal, items: [{ commandId: randomUUID(), ...item }] },
+    })),
+  ]
+}
 
 /** What is said to the notification service; a replay finds no delivery. */
 const toNotification = ({ webhook, sealed }: Targets, principal: object): readonly Written[] => {
@@ -200,6 +228,7 @@ export const messagesOf = (targets: Targets, by?: Subject): readonly Written[] =
     { queue: queues.processCommands, type: 'process.create', body: commandOn(randomUUID(), definition) },
     { queue: queues.processCommands, type: 'process.update', body: commandOn(process, definition) },
     { queue: queues.processCommands, type: 'process.delete', body: commandOn(process, {}) },
+    ...onDelegations(targets.delegation, principal),
     ...toNotification(targets, principal),
     {
       queue: queues.gatewayBatches,

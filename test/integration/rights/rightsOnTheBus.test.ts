@@ -9,6 +9,7 @@ import { mapConcurrently } from '../../support/concurrency.ts'
 import { eventually } from '../../support/eventually.ts'
 import { peersIn, speakerOf } from '../../support/peersIn.ts'
 import { openRightsBus, type Prove, type RightsBus } from './rightsBus.ts'
+import { makeDelegation } from './rightsDelegations.ts'
 import { feedback, openRightsHarness, people, type RightsHarness, step } from './rightsHarness.ts'
 import { messagesOf, messageTypes, type Targets } from './rightsMessages.ts'
 import { makeTickets } from './rightsSituations.ts'
@@ -27,7 +28,14 @@ beforeAll(async () => {
   const created = await harness.callers.administrator.post('/v1/webhook/create', { ...webhook, tenant_uuid: 'acme' })
   const { webhook_uuid } = z.object({ webhook_uuid: z.string() }).parse(created.envelope.data)
   const sealed = seal(harness.sealKeys, webhook.url)
-  targets = { ticket: (situation) => made.get(situation)?.[0] ?? '', process, webhook: webhook_uuid, sealed }
+  const delegation = await makeDelegation(harness)
+  targets = {
+    ticket: (situation) => made.get(situation)?.[0] ?? '',
+    process,
+    webhook: webhook_uuid,
+    delegation,
+    sealed,
+  }
   everything = [...made.values()].flat()
 }, 240_000)
 afterAll(async () => {
@@ -77,7 +85,13 @@ const state = async () => ({
   tickets: await harness.histories('tickets', everything),
   process: await harness.histories('processes', [targets.process]),
   webhook: await harness.histories('webhooks', [targets.webhook]),
-  counts: [await harness.count('tickets'), await harness.count('processes'), await harness.count('webhooks')],
+  delegation: await harness.histories('delegations', [targets.delegation]),
+  counts: [
+    await harness.count('tickets'),
+    await harness.count('processes'),
+    await harness.count('webhooks'),
+    await harness.count('delegations'),
+  ],
 })
 
 /** The scode of an answer to a command or to a question. */
@@ -134,6 +148,10 @@ test('in the name of another tenant’s administrator nothing comes of a message
     'process.create': '2003',
     'process.update': '4001',
     'process.delete': '4001',
+    'delegation.create': '4102',
+    'delegation.cancel': '4101',
+    // Of that caller's own tenant.
+    'delegation.list': '0',
     // The answer shows that caller's own tickets, of which there are none.
     'ticket.list': '0',
     'ticket.count': '0',

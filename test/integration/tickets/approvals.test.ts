@@ -2,6 +2,7 @@ import { ProcessRef, SimulateData, TicketInspectData, TicketListData } from '@go
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals'
 import { type Caller, createCaller, ticketUuid } from '../../support/caller.ts'
 import { mapConcurrently } from '../../support/concurrency.ts'
+import { eventually } from '../../support/eventually.ts'
 import { people, tenant } from '../../support/people.ts'
 import { startSystem, type TestSystem } from '../../support/system.ts'
 
@@ -114,6 +115,48 @@ test('an administrator gives the 1,000 tickets of somebody who left to somebody 
   const { results } = data as { results: { scode: number; data: { ticket_uuid: string } }[] }
   expect(results.map(({ scode, data }) => [scode, data.ticket_uuid])).toEqual(list.map((uuid) => [0, uuid]))
   expect([await waiting(gone.user), (await waiting(heir.user)).toSorted()]).toEqual([[], uuids.toSorted()])
+})
+
+test('while somebody is away their delegate decides what waits already, and no longer at its end', async () => {
+  const [ann, bo, cy] = members as [Caller, Caller, Caller]
+  const [annSays, boSays, cySays] = [member(0), member(1), member(2)]
+  const named = (who: { readonly user: string }) => ({
+    approvers: [{ tenant_uuid: tenant.tenant, user_uuid: who.user }],
+  })
+  const process_uuid = await define(named(annSays), { ...named(cySays), step_key: 'second' })
+  const uuid = await submit(process_uuid)
+  const delegated = async () =>
+    TicketListData.parse((await bo.get('/v1/ticket/list?scope=delegated')).data).list.map((item) => {
+      expect(item.can).toContain('pass')
+      return item.ticket_uuid
+    })
+  const now = Math.floor(Date.now() / 1_000)
+  const away = { to: { user_uuid: boSays.user }, process_uuids: [process_uuid] }
+  const give = async (who: Caller, end: number) =>
+    (await who.post('/v1/delegation/create', { ...away, start: now, end })).scode
+  expect([await outcome(bo, 'pass', uuid), await delegated()]).toEqual([3001, []])
+  // Who there is must have become known by their tokens.
+  await eventually(async () => expect(await give(ann, now + 600)).toBe(0), { withinMs: 20_000 })
+  // For a second each process may remember that the delegate acts for nobody.
+  const given = Date.now()
+  await eventually(async () => expect(Date.now()).toBeGreaterThan(given + 1_000), { withinMs: 5_000 })
+  expect(await delegated()).toEqual([uuid])
+  expect((await inspect(bo, uuid)).can).toEqual(['pass', 'overrule', 'return', 'add-approvers'])
+  expect(await outcome(bo, 'pass', uuid)).toBe(0)
+  expect(await delegated()).toEqual([])
+  const { steps, history } = await inspect(ann, uuid)
+  expect(steps[0]?.votes).toMatchObject([{ user_uuid: boSays.user, on_behalf_of: { user_uuid: annSays.user } }])
+  expect(history.at(-1)).toMatchObject({
+    actor: { user_uuid: boSays.user },
+    on_behalf_of: { user_uuid: annSays.user },
+    detail: { delegation_uuid: expect.stringMatching(/^[0-9a-f-]{36}$/) },
+  })
+  const end = Math.floor(Date.now() / 1_000) + 3
+  expect(await give(cy, end)).toBe(0)
+  await eventually(async () => expect(await delegated()).toEqual([uuid]), { withinMs: 2_500 })
+  await eventually(async () => expect(await delegated()).toEqual([]), { withinMs: 10_000 })
+  expect(Date.now()).toBeGreaterThanOrEqual(end * 1_000)
+  expect([await outcome(bo, 'pass', uuid), await outcome(cy, 'pass', uuid)]).toEqual([3003, 0])
 })
 
 test('a simulation shows the steps that the submission then pins', async () => {

@@ -32,6 +32,18 @@ export const TicketNotice = z.object({
   image_state: z.string(),
   /** On ticket.overruled, where the ticket went back to its applicant. */
   returned: z.literal(true).optional(),
+  /** On events of delegations, which are about no ticket. `start` and `end` are unix seconds. */
+  delegation: z
+    .object({
+      delegation_uuid: z.string(),
+      from_uuid: z.string(),
+      from_name: z.string(),
+      to_uuid: z.string(),
+      to_name: z.string(),
+      start: z.int(),
+      end: z.int(),
+    })
+    .optional(),
 })
 export type TicketNotice = z.infer<typeof TicketNotice>
 

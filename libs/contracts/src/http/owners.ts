@@ -7,6 +7,9 @@ const givenName = orNull(line(0, 256).optional())
 export const roleOwner = { tenant_uuid: OpaqueId, role_uuid: OpaqueId, tenant_name: givenName, role_name: givenName }
 const userOwner = { tenant_uuid: OpaqueId, user_uuid: UserId, tenant_name: givenName, user_name: givenName }
 
+/** A person, and a name for one whose token showed none. */
+export const NamedUser = z.object({ user_uuid: UserId, user_name: givenName })
+
 export const RoleOwner = z.object(roleOwner)
 export const UserOwner = z.object(userOwner)
 /** Any holder of a role, or one person. */

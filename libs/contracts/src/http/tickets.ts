@@ -10,7 +10,7 @@ import type { CountTickets, ListTickets } from '../queries.ts'
 import { ticketActions } from '../ticketActions.ts'
 import { imageStates, ticketStateCodes, ticketStateTexts } from '../ticketStates.ts'
 import { ticketTypeCodes, ticketTypes } from '../ticketTypes.ts'
-import { ApproverBody, neededWords, OwnerBody } from './owners.ts'
+import { ApproverBody, NamedUser, neededWords, OwnerBody } from './owners.ts'
 import { MAX_LIST, paging } from './paging.ts'
 
 /** Any object; what may be in it is checked later. */
@@ -87,8 +87,6 @@ export const CcBody = z.object({ list, people: z.array(OwnerBody).min(1).max(MAX
 /** Without `to_step_id` the ticket goes back to its applicant. */
 export const ReturnBody = OverruleBody.extend({ to_step_id: orBlank(z.int().min(0).max(1_000).optional()) })
 
-/** A person, and a name for one whose token showed none. */
-export const NamedUser = z.object({ user_uuid: UserId, user_name: orNull(line(0, 256).optional()) })
 export const TransferBody = OverruleBody.extend({
   seat_id: orBlank(z.int().min(0).max(1_000).optional()),
   to: NamedUser,
@@ -296,6 +294,7 @@ export const TicketCountData = z.strictObject({
   applied: ScopeCount.optional(),
   handled: ScopeCount.optional(),
   cc: ScopeCount.optional(),
+  delegated: ScopeCount.optional(),
   all: ScopeCount.optional(),
 })
 export type TicketCountData = z.infer<typeof TicketCountData>
@@ -336,6 +335,7 @@ export const HistoryDetail = z.strictObject({
   auto: z.string().optional(),
   returned: z.literal(true).optional(),
   set_time: z.int().optional(),
+  delegation_uuid: z.string().optional(),
 })
 export type HistoryDetail = z.infer<typeof HistoryDetail>
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { characters, line, orBlank, orNull } from '../fields.ts'
 import { OpaqueId, Uuid } from '../ids.ts'
-import { ticketEventTypes } from '../ticketEventTypes.ts'
+import { delegationEventTypes, ticketEventTypes } from '../ticketEventTypes.ts'
 import { languages } from './notifications.ts'
 import { MAX_LIST, paging } from './paging.ts'
 
@@ -10,7 +10,10 @@ export const webhookKinds = ['standard', 'wecom', 'dingtalk', 'feishu'] as const
 export type WebhookKind = (typeof webhookKinds)[number]
 
 /** Event types that a webhook can subscribe to: all but that of a draft, which only its applicant may see. */
-export const webhookEventTypes = ticketEventTypes.filter((type) => type !== 'ticket.saved')
+export const webhookEventTypes = [
+  ...ticketEventTypes.filter((type) => type !== 'ticket.saved'),
+  ...delegationEventTypes,
+]
 
 const url = z.url({ protocol: /^https?$/ }).max(2048)
 /** What a robot signs with; WeCom signs nothing. Secrets of `standard` are made by the system. */

@@ -28,6 +28,8 @@ export const eventWords = words(
       'ticket.image-created': '镜像已创建',
       'ticket.image-failed': '镜像创建失败',
       'ticket.image-needs-operator': '镜像需要人工处理',
+      'delegation.made': '审批委托',
+      'delegation.cancelled': '审批委托取消',
     },
   },
   {
@@ -62,6 +64,8 @@ export const eventWords = words(
       'ticket.image-created': 'Image created',
       'ticket.image-failed': 'Image failed',
       'ticket.image-needs-operator': 'Image needs an operator',
+      'delegation.made': 'Delegation made',
+      'delegation.cancelled': 'Delegation cancelled',
     },
   },
 )

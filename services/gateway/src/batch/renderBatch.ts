@@ -2,6 +2,7 @@ import {
   batchEnvelope,
   type CommandOutcome,
   type CommandType,
+  delegationCommands,
   envelope,
   inEnglish,
   notificationCommands,
@@ -33,6 +34,7 @@ const webhook: CommandTarget = {
   data: (uuid, name) => ({ webhook_uuid: uuid, webhook_name: name }),
 }
 const delivery: CommandTarget = { uuid: (item) => item.deliveryUuid, data: (uuid) => ({ delivery_uuid: uuid }) }
+const delegation: CommandTarget = { uuid: (item) => item.delegationUuid, data: (uuid) => ({ delegation_uuid: uuid }) }
 const settings: CommandTarget = {
   uuid: (_item, { principal }) => principal.userUuid,
   data: (uuid) => ({ user_uuid: uuid }),
@@ -53,6 +55,7 @@ const isNotificationCommand = (type: CommandType): type is keyof typeof notifica
 
 const commandTarget = (type: CommandType): CommandTarget => {
   if (isNotificationCommand(type)) return notificationTargets[type]
+  if (Object.hasOwn(delegationCommands, type)) return delegation
   return Object.hasOwn(ticketCommands, type) ? ticket : process
 }
 

@@ -1,4 +1,12 @@
-import { type CommandType, exchanges, MAX_ITEMS, processCommands, queues, ticketCommands } from '@gongdan/contracts'
+import {
+  type CommandType,
+  delegationCommands,
+  exchanges,
+  MAX_ITEMS,
+  processCommands,
+  queues,
+  ticketCommands,
+} from '@gongdan/contracts'
 import { codeOf, type Publisher } from '@gongdan/messaging'
 import { recordSpan } from '@gongdan/tracing'
 import type { Logger } from 'pino'
@@ -52,7 +60,7 @@ export interface SenderDeps {
 
 /** The queue of the service that carries a command out. */
 export const queueOf = (type: CommandType): string => {
-  if (Object.hasOwn(ticketCommands, type)) return queues.ticketCommands
+  if (Object.hasOwn({ ...ticketCommands, ...delegationCommands }, type)) return queues.ticketCommands
   return Object.hasOwn(processCommands, type) ? queues.processCommands : queues.notificationCommands
 }
 

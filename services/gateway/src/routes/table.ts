@@ -1,4 +1,5 @@
 import { inspectBatch } from './batches.ts'
+import { delegationRoutes } from './delegations.ts'
 import { listenToEvents } from './events.ts'
 import { notificationRoutes } from './notifications.ts'
 import { peopleRoutes } from './people.ts'
@@ -13,6 +14,7 @@ export const routes: readonly Route[] = [
   ...processRoutes,
   ...imageRoutes,
   ...peopleRoutes,
+  ...delegationRoutes,
   listenToEvents,
   ...notificationRoutes,
   ...webhookRoutes,

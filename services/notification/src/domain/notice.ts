@@ -1,5 +1,6 @@
 import {
   type ChangedTicket,
+  type DelegationEvent,
   type Principal,
   type TicketEvent,
   type TicketNotice,
@@ -7,8 +8,16 @@ import {
   ticketTypes,
 } from '@gongdan/contracts'
 
-/** A ticket's event as receivers get it: the same event always gives the same notice, to the letter. */
-export const noticeOf = (event: TicketEvent): TicketNotice => ({
+/** What people and programs are told of. */
+export type ToldEvent = TicketEvent | DelegationEvent
+
+export const isOfTicket = (event: ToldEvent): event is TicketEvent => 'ticketUuid' in event
+
+/** An event as receivers get it: the same event always gives the same notice, to the letter. */
+export const noticeOf = (event: ToldEvent): TicketNotice =>
+  isOfTicket(event) ? ticketNotice(event) : delegationNotice(event)
+
+const ticketNotice = (event: TicketEvent): TicketNotice => ({
   event_id: event.id,
   type: event.type,
   time: Math.floor(event.at / 1_000),
@@ -35,6 +44,30 @@ export const noticeOf = (event: TicketEvent): TicketNotice => ({
   ...(event.returned && { returned: true as const }),
 })
 
+/** The fields of a notice about no ticket. */
+const noTicket = {
+  ...{ ticket_uuid: '', ticket_name: '', ticket_type: '', ticket_type_code: '' },
+  ...{ ticket_state: '', ticket_state_code: '' },
+  ...{ applyer_uuid: '', applyer_name: '', applyer_tenant_uuid: '', applyer_tenant_name: '' },
+  ...{ reason: '', ticket_reason: '', process_uuid: '' },
+  ...{ owner_tenant_uuid: '', owner_uuid: '', owner_name: '', image_state: '' },
+} as const
+
+const delegationNotice = ({ from, to, ...event }: DelegationEvent): TicketNotice => ({
+  ...noTicket,
+  ...{ event_id: event.id, type: event.type, time: Math.floor(event.at / 1_000), seq: event.seq },
+  ...{ actor_uuid: event.actor?.userUuid ?? '', actor_name: event.actor?.userName ?? '', reason: event.reason },
+  delegation: {
+    delegation_uuid: event.delegationUuid,
+    from_uuid: from.userUuid,
+    from_name: from.userName,
+    to_uuid: to.userUuid,
+    to_name: to.userName,
+    start: Math.floor(event.start / 1_000),
+    end: Math.floor(event.end / 1_000),
+  },
+})
+
 /** What everybody in whose lists the ticket is hears of an event. */
 export const changeOf = (event: TicketEvent): ChangedTicket => ({
   ticket_uuid: event.ticketUuid,
@@ -56,12 +89,9 @@ export const testNotice = (
   { userUuid, userName }: Pick<Principal, 'userUuid' | 'userName'>,
   at: number,
 ): TicketNotice => ({
+  ...noTicket,
   ...{ event_id: id, type: testType, time: Math.floor(at / 1_000), seq: 0 },
-  ...{ ticket_uuid: '', ticket_name: webhookName, ticket_type: '', ticket_type_code: '' },
-  ...{ ticket_state: '', ticket_state_code: '' },
-  ...{ applyer_uuid: '', applyer_name: '', applyer_tenant_uuid: '', applyer_tenant_name: '' },
-  ...{ actor_uuid: userUuid, actor_name: userName, reason: '', ticket_reason: '', process_uuid: '' },
-  ...{ owner_tenant_uuid: '', owner_uuid: '', owner_name: '', image_state: '' },
+  ...{ ticket_name: webhookName, actor_uuid: userUuid, actor_name: userName },
 })
 
 /** The body of a standard webhook: a function of the notice, so that every attempt sends the same to the letter. */

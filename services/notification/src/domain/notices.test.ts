@@ -5,7 +5,7 @@ import { confirmationOf } from './confirmation.ts'
 import { noticeOf, testNotice } from './notice.ts'
 import { personalMessage } from './personalMessage.ts'
 import { robotBody, robotText } from './robots.ts'
-import { ticketEvent } from './ticketEvent.fixture.ts'
+import { delegationEvent, ticketEvent } from './ticketEvent.fixture.ts'
 
 const publicUrl = 'https://gongdan.example'
 const tenant = { tenantUuid: 't1', tenantName: '演示租户' }
@@ -57,6 +57,9 @@ const notices = [
     } as const
     return noticeOf(ticketEvent({ applicant: zhang, actor: zhang, ...asked, ...event }))
   }),
+  ...(['delegation.made', 'delegation.cancelled'] as const).map((type) =>
+    noticeOf(delegationEvent({ type, actor: li, from: li, to: wang, reason: '休假一周' })),
+  ),
 ]
 
 describe.each(languages)('notices in %s', (language) => {

@@ -1,5 +1,5 @@
 import type { Language, TicketNotice } from '@gongdan/contracts'
-import { details, headline, labelled, linkTo } from './text.ts'
+import { details, headline, labelled, linkTo, titleOf } from './text.ts'
 
 /** A notice in words for one person; a channel sends the parts that it has room for. */
 export interface PersonalMessage {
@@ -23,9 +23,9 @@ const endings = {
 export const personalMessage = (notice: TicketNotice, language: Language, publicUrl: string): PersonalMessage => {
   const link = linkTo(publicUrl, notice)
   return {
-    subject: `[${headline(notice, language)}] ${oneLine(notice.ticket_name)}`,
+    subject: `[${headline(notice, language)}] ${oneLine(titleOf(notice))}`,
     text: [
-      labelled(headline(notice, language), oneLine(notice.ticket_name), language),
+      labelled(headline(notice, language), oneLine(titleOf(notice)), language),
       '',
       ...details(notice, language).map(oneLine),
       '',

@@ -1,6 +1,7 @@
 import type {
   AskedFeed,
   CommandItem,
+  DelegationEvent,
   FeedEntry,
   FeedPage,
   Language,
@@ -11,6 +12,7 @@ import type {
 import type { CommandResults, Item } from '@gongdan/store'
 import type { AttemptLog, Delivery, NewDelivery } from './delivery.ts'
 import type { PersonalMessage } from './personalMessage.ts'
+import type { Delegate } from './recipients.ts'
 import type { AttemptResult, NextStep } from './schedule.ts'
 import type { LiveWebhook, Webhook, WebhookEvent } from './webhook.ts'
 
@@ -110,6 +112,14 @@ export interface RoleMembers {
   find(roles: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>>
   /** The roles (see `ownerKey`) that a user holds. */
   rolesOf(user: string): Promise<ReadonlySet<string>>
+}
+
+/** Who acts for whom, as the ticket service tells of it. */
+export interface Delegates {
+  /** Repeated news change nothing. */
+  record(events: readonly DelegationEvent[]): Promise<void>
+  /** Who acts for each of these people (see `userKey`) at this moment, by the clock of the database. */
+  find(absent: readonly string[]): Promise<ReadonlyMap<string, readonly Delegate[]>>
 }
 
 /**

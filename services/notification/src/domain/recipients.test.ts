@@ -1,7 +1,7 @@
 import { type TicketEvent, ticketEventTypes } from '@gongdan/contracts'
 import { expect, test } from '@jest/globals'
-import { recipientsOf, rolesConcerned } from './recipients.ts'
-import { person, ticketEvent } from './ticketEvent.fixture.ts'
+import { asked, partiesOf, recipientsOf, rolesConcerned, withDelegates } from './recipients.ts'
+import { delegationEvent, person, ticketEvent } from './ticketEvent.fixture.ts'
 
 const auditors = ['t1 li', 't1 wang']
 const auditor = { tenantUuid: 't1', tenantName: 't1', roleUuid: 'auditor', roleName: '审计员' }
@@ -142,4 +142,46 @@ test('people and roles whose seats opened together are all notified, each user o
     ['t1 li', 't1 auditor'],
     ['t1 wang', null],
   ])
+})
+
+test('of a delegation the two are told, but for who made it', () => {
+  expect(partiesOf(delegationEvent()).map(({ user }) => user)).toEqual(['t1 wang'])
+  expect(partiesOf(delegationEvent({ actor: person('admin') })).map(({ user }) => user)).toEqual(['t1 li', 't1 wang'])
+  expect(partiesOf(delegationEvent({ type: 'delegation.cancelled' }))).toEqual([])
+})
+
+const beside = (
+  event: TicketEvent,
+  ...delegates: readonly (readonly [absent: string, user: string, types?: string[]])[]
+) => {
+  const recipients = recipientsOf(event, new Map([['t1 auditor', auditors]]))
+  const delegatesOf = Map.groupBy(
+    delegates.map(([absent, user, types = []]) => ({ absent, user, types, processUuids: [] })),
+    ({ absent }) => absent,
+  )
+  return withDelegates(recipients, delegatesOf).map(({ user, role }) => [user, role])
+}
+
+test('a delegate is told beside each absent one who is asked to approve, in person and once', () => {
+  const both = [
+    ['t1 li', 't1 auditor'],
+    ['t1 wang', 't1 auditor'],
+  ]
+  const event = ticketEvent()
+  expect(asked(recipientsOf(event, new Map([['t1 auditor', auditors]]))).map(({ user }) => user)).toEqual(auditors)
+  expect(beside(event, ['t1 li', 't1 chen'], ['t1 wang', 't1 chen'])).toEqual([...both, ['t1 chen', null]])
+  expect(beside(event, ['t1 li', 't1 wang'])).toEqual(both)
+  expect(beside(event, ['t1 li', 't1 chen', ['VIP']])).toEqual(both)
+  expect(beside(event, ['t1 li', 't1 chen', ['FEEDBACK']])).toEqual([...both, ['t1 chen', null]])
+})
+
+test('neither the applicant nor who did it is told as a delegate, and nobody where the process allows no delegates', () => {
+  const event = ticketEvent({ type: 'ticket.step-passed', actor: person('chen') })
+  expect(beside(event, ['t1 li', 't1 chen'], ['t1 wang', 't1 zhang']).map(([user]) => user)).toEqual(auditors)
+  expect(beside(ticketEvent({ delegable: false }), ['t1 li', 't1 dee']).map(([user]) => user)).toEqual(auditors)
+})
+
+test('of what became of a ticket no delegate is told', () => {
+  const event = ticketEvent({ type: 'ticket.passed', actor: person('li') })
+  expect(beside(event, ['t1 zhang', 't1 dee'])).toEqual([['t1 zhang', null]])
 })

@@ -1,9 +1,17 @@
-import { type NotifiedEventType, type SeatOwner, seatOwnerKey, type TicketEvent, userKey } from '@gongdan/contracts'
+import {
+  type DelegationEvent,
+  type NotifiedEventType,
+  type SeatOwner,
+  seatOwnerKey,
+  type TicketEvent,
+  userKey,
+} from '@gongdan/contracts'
+import type { ToldEvent } from './notice.ts'
 
 /** A user (see `userKey`) who is to be notified of an event. */
 export interface Recipient {
   readonly user: string
-  readonly event: TicketEvent
+  readonly event: ToldEvent
   /** The role by which it concerns them (see `ownerKey`), null if in person. */
   readonly role: string | null
 }
@@ -19,7 +27,9 @@ type Concern =
   | 'former deciders'
   | 'applicant and former approvers'
 
-const concernOf: Readonly<Record<NotifiedEventType, Concern>> = {
+type NotifiedTicketEvent = Exclude<NotifiedEventType, DelegationEvent['type']>
+
+const concernOf: Readonly<Record<NotifiedTicketEvent, Concern>> = {
   'ticket.submitted': 'approvers',
   'ticket.step-passed': 'approvers',
   'ticket.returned': 'approvers',
@@ -39,7 +49,7 @@ const concernOf: Readonly<Record<NotifiedEventType, Concern>> = {
   'ticket.image-needs-operator': 'applicant',
 }
 
-const isNotified = (type: string): type is NotifiedEventType => Object.hasOwn(concernOf, type)
+const isNotified = (type: string): type is NotifiedTicketEvent => Object.hasOwn(concernOf, type)
 
 /**
  * Who must approve next, or need not any more: the owners of the seats that opened with the event, or of the one that was waited
@@ -130,3 +140,63 @@ const usersConcerned = (
       return [[applicant, null], ...owners]
   }
 }
+
+/** The two whom a delegation concerns, but for who made it. */
+export const partiesOf = (event: DelegationEvent): readonly Recipient[] => {
+  if (event.type !== 'delegation.made') return []
+  const actor = event.actor === null ? null : userKey(event.actor)
+  return [event.from, event.to]
+    .map(({ userUuid }) => userKey({ tenantUuid: event.tenantUuid, userUuid }))
+    .filter((user) => user !== actor)
+    .map((user) => ({ user, event, role: null }))
+}
+
+/** A person who acts for an absent one now, and on which tickets: empty lists mean all. */
+export interface Delegate {
+  /** As `userKey` has it. */
+  readonly user: string
+  readonly types: readonly string[]
+  readonly processUuids: readonly string[]
+}
+
+const asks: ReadonlySet<Concern> = new Set(['approvers', 'approvers and administrators', 'all approvers'])
+
+/** Of these recipients those who are asked to approve, as whose delegates others may have to be told. */
+export const asked = (recipients: readonly Recipient[]): readonly (Recipient & { readonly event: TicketEvent })[] =>
+  recipients.flatMap(({ event, ...recipient }) =>
+    isNotified(event.type) && asks.has(concernOf[event.type]) && 'ticketUuid' in event && event.delegable
+      ? [{ ...recipient, event }]
+      : [],
+  )
+
+/**
+ * The recipients with a delegate beside each absent one who is asked to approve: in person, and never who did it, nor the applicant.
+ *
+ * @param delegatesOf by the absent person
+ */
+export const withDelegates = (
+  recipients: readonly Recipient[],
+  delegatesOf: ReadonlyMap<string, readonly Delegate[]>,
+): readonly Recipient[] => {
+  const told = new Set(recipients.map(({ user, event }) => `${event.id} ${user}`))
+  const beside = asked(recipients).flatMap(({ user, event }) =>
+    (delegatesOf.get(user) ?? [])
+      .filter(({ types, processUuids }) => reaches(types, event.ticketType) && reaches(processUuids, event.processUuid))
+      .filter((delegate) => !isExcluded(delegate.user, event))
+      .map((delegate): Recipient => ({ user: delegate.user, event, role: null })),
+  )
+  return [
+    ...recipients,
+    ...new Map(
+      beside
+        .filter(({ user, event }) => !told.has(`${event.id} ${user}`))
+        .map((recipient) => [`${recipient.event.id} ${recipient.user}`, recipient]),
+    ).values(),
+  ]
+}
+
+const reaches = (some: readonly string[], one: string): boolean => some.length === 0 || some.includes(one)
+
+/** Four eyes hold for a user of the applicant's id in any tenant (contract §3, 3004). */
+const isExcluded = (user: string, { actor, applicant }: TicketEvent): boolean =>
+  (actor !== null && user === userKey(actor)) || user.endsWith(` ${applicant.userUuid}`)

@@ -1,6 +1,6 @@
 import type { Language, TicketNotice, WebhookKind } from '@gongdan/contracts'
 import type { AttemptResult } from './schedule.ts'
-import { details, headline, linkTo } from './text.ts'
+import { details, headline, linkTo, titleOf } from './text.ts'
 
 export type RobotKind = Exclude<WebhookKind, 'standard'>
 
@@ -107,7 +107,7 @@ const titles = {
 
 const entry = (notice: TicketNotice, publicUrl: string, language: Language): string =>
   [
-    titles[language](headline(notice, language), plain(notice.ticket_name)),
+    titles[language](headline(notice, language), plain(titleOf(notice))),
     ...details(notice, language).map(plain),
     linkTo(publicUrl, notice),
   ]

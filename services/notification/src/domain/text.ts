@@ -63,6 +63,11 @@ const events: Readonly<Record<string, EventWords>> = {
   'ticket.archived': event({ zh: '已归档', en: 'Archived' }, { zh: '归档', en: 'archived' }),
   'ticket.cc-added': event({ zh: '抄送', en: 'In copy' }, { zh: '抄送', en: 'put in copy' }),
   'ticket.deleted': event({ zh: '已删除', en: 'Deleted' }, { zh: '删除', en: 'deleted' }),
+  'delegation.made': event({ zh: '审批委托', en: 'Delegation of approvals' }, { zh: '委托', en: 'delegated' }),
+  'delegation.cancelled': event(
+    { zh: '审批委托已取消', en: 'Delegation of approvals cancelled' },
+    { zh: '取消', en: 'cancelled' },
+  ),
   'ticket.image-requested': event({ zh: '镜像待创建', en: 'Image requested' }, { zh: '申请创建', en: 'requested' }),
   'ticket.image-creating': event({ zh: '镜像创建中', en: 'Image being created' }, null),
   'ticket.image-created': event({ zh: '镜像已创建', en: 'Image created' }, null),
@@ -83,8 +88,14 @@ const TIMEOUT = 'timeout'
 const timedOut: Words = { zh: '审批超时', en: 'not decided in time' }
 
 const labels = {
-  zh: { applicant: '申请人', type: '类型', why: '申请事由', actor: '操作人', turn: '当前处理人' },
-  en: { applicant: 'Applicant', type: 'Type', why: 'Purpose', actor: 'By', turn: 'Waiting for' },
+  zh: {
+    ...{ applicant: '申请人', type: '类型', why: '申请事由', actor: '操作人', turn: '当前处理人' },
+    ...{ absent: '委托人', delegate: '受托人', period: '委托期间' },
+  },
+  en: {
+    ...{ applicant: 'Applicant', type: 'Type', why: 'Purpose', actor: 'By', turn: 'Waiting for' },
+    ...{ absent: 'Absent', delegate: 'Delegate', period: 'Period' },
+  },
 } as const
 
 const marks = {
@@ -99,13 +110,24 @@ export const linkTo = (publicUrl: string, { ticket_uuid }: TicketNotice): string
 export const headline = (notice: TicketNotice, language: Language): string =>
   wordsOf(notice)?.headline[language] ?? notice.type
 
+/** What a notice is about, behind its headline: the ticket's name, or whose approvals are whose. */
+export const titleOf = ({ ticket_name, delegation }: TicketNotice): string =>
+  delegation === undefined
+    ? ticket_name
+    : `${delegation.from_name || delegation.from_uuid} → ${delegation.to_name || delegation.to_uuid}`
+
+/** A time that reads the same in every language and zone. */
+const moment = (unixSeconds: number): string =>
+  `${new Date(unixSeconds * 1_000).toISOString().slice(0, 16).replace('T', ' ')} UTC`
+
 /** A name and its value on one line. */
 export const labelled = (label: string, value: string, language: Language): string =>
   `${label}${marks[language].colon}${value}`
 
 /** The details below the headline, a line each; those without a value are left out. */
 export const details = (notice: TicketNotice, language: Language): readonly string[] => {
-  const { applicant, type, why, actor, turn } = labels[language]
+  const { applicant, type, why, actor, turn, absent, delegate, period } = labels[language]
+  const { delegation } = notice
   const words = wordsOf(notice)
   const action = words?.action?.[language]
   const withAside = (name: string, aside: string | undefined) =>
@@ -115,6 +137,9 @@ export const details = (notice: TicketNotice, language: Language): readonly stri
     [applicant, withAside(notice.applyer_name || notice.applyer_uuid, notice.applyer_tenant_name)],
     // The contract names a type in Chinese only; its code is English.
     [type, language === 'zh' ? notice.ticket_type : notice.ticket_type_code],
+    [absent, delegation?.from_name || (delegation?.from_uuid ?? '')],
+    [delegate, delegation?.to_name || (delegation?.to_uuid ?? '')],
+    [period, delegation === undefined ? '' : `${moment(delegation.start)} – ${moment(delegation.end)}`],
     [why, notice.ticket_reason],
     [actor, withAside(notice.actor_name || notice.actor_uuid, action)],
     [words?.reason[language] ?? reason[language], isTimeout ? timedOut[language] : notice.reason],

@@ -1,4 +1,4 @@
-import type { TicketEvent } from '@gongdan/contracts'
+import type { DelegationEvent, TicketEvent } from '@gongdan/contracts'
 
 export const person = (userUuid: string, tenantUuid = 't1') => ({
   userUuid,
@@ -35,7 +35,30 @@ export const ticketEvent = (fields: Partial<TicketEvent> = {}): TicketEvent => (
   returned: false,
   dueAt: null,
   cc: [],
+  delegable: true,
   image: null,
   imageState: null,
+  ...fields,
+})
+
+/** A delegation of li's to wang, both of tenant t1, which li has made. */
+export const delegationEvent = (fields: Partial<DelegationEvent> = {}): DelegationEvent => ({
+  id: '6b1f7d1b-9a10-5c35-8d0a-0c9f8f666d5b',
+  at: 1_764_115_200_000,
+  correlationId: 'c',
+  causationId: 'c',
+  type: 'delegation.made',
+  delegationUuid: '0c9f8f66-6d5b-4c35-8d0a-6b1f7d1b9a10',
+  seq: 1,
+  tenantUuid: 't1',
+  tenantName: 't1',
+  actor: person('li'),
+  from: { userUuid: 'li', userName: 'LI' },
+  to: { userUuid: 'wang', userName: 'WANG' },
+  start: 1_764_115_200_000,
+  end: 1_764_720_000_000,
+  types: [],
+  processUuids: [],
+  reason: '',
   ...fields,
 })

@@ -1,4 +1,5 @@
-import { type Language, SYSTEM, type TicketEvent, type WebhookKind } from '@gongdan/contracts'
+import { type Language, SYSTEM, type WebhookKind } from '@gongdan/contracts'
+import { isOfTicket, type ToldEvent } from './notice.ts'
 
 /** Who made a webhook, as the caller's token showed them then. */
 export interface Creator {
@@ -151,11 +152,13 @@ export const evolve = (webhook: Webhook | undefined, event: PlacedEvent): Webhoo
   return change(webhook, event)
 }
 
-/** The tenants whose webhooks get an event: the applicant's, and `system`, whose administrators see all tickets. */
-export const notifiedTenants = ({ applicant }: TicketEvent): readonly string[] => [
-  ...new Set([applicant.tenantUuid, SYSTEM]),
-]
+/**
+ * The tenants whose webhooks get an event: the applicant's, and `system`, whose administrators see all tickets; of a delegation its
+ * own alone.
+ */
+export const notifiedTenants = (event: ToldEvent): readonly string[] =>
+  isOfTicket(event) ? [...new Set([event.applicant.tenantUuid, SYSTEM])] : [event.tenantUuid]
 
 /** Whether a webhook of such a tenant gets an event. Only the applicant sees a draft (contract §2). */
-export const subscribesTo = ({ enabled, eventTypes }: LiveWebhook, { type, state }: TicketEvent): boolean =>
-  enabled && state !== 'saved' && eventTypes.includes(type)
+export const subscribesTo = ({ enabled, eventTypes }: LiveWebhook, event: ToldEvent): boolean =>
+  enabled && !(isOfTicket(event) && event.state === 'saved') && eventTypes.includes(event.type)

@@ -4,7 +4,7 @@ import type { Collection, Document } from 'mongodb'
 import type { KnownRole, People, SeenToken } from '../domain/ports.ts'
 
 /** `people`: what the token of a person issued last has shown. Expires 90 days after it was last seen. */
-interface PersonDocument extends ShownByToken {
+export interface PersonDocument extends ShownByToken {
   /** As `userKey` has it. */
   readonly _id: string
   readonly tenant: string

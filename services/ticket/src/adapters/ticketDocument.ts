@@ -31,6 +31,8 @@ export interface TicketDocument extends AggregateDocument<DomainEvent> {
   readonly nextAt?: number | null
   /** Whether it waits for a step that is overdue. */
   readonly overdue?: boolean
+  /** Whether its process lets no delegate decide. */
+  readonly undelegable?: boolean
   /** Null for a ticket without an image. */
   readonly imageState?: ImageState | null
   /** The rest of what lists show, as JSON (see viewOf). It is never queried, and text costs far less to read and write than fields. */
@@ -137,6 +139,7 @@ export const ticketAggregate: Aggregate<Ticket, DomainEvent> = {
     processUuid: ticket.info.processUuid,
     name: ticket.info.name,
     imageState: ticket.fulfilment?.state ?? null,
+    undelegable: ticket.plan?.forbid?.includes('delegate') ?? false,
     open: openStepsOf(ticket).filter(({ voted }) => voted.length > 0),
     nextAt: timerOf(ticket)?.at ?? null,
     overdue: isTicketOverdue(ticket),

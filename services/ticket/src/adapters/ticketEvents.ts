@@ -35,6 +35,7 @@ const published = (ticket: Ticket, event: RecordedEvent<DomainEvent>): TicketEve
   opened: openedBy(ticket, event),
   dueAt: dueAtOf(ticket),
   cc: [...(event.type === 'ticket.cc-added' ? event.data.people : ccOf(ticket))],
+  delegable: !(ticket.plan?.forbid?.includes('delegate') ?? false),
   returned: event.type === 'ticket.overruled' && event.data.returned === true,
   image: imageOf(ticket, event),
   imageState: ticket.fulfilment?.state ?? null,

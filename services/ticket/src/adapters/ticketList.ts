@@ -9,7 +9,9 @@ import {
   ticketStateCodes,
   userKey,
 } from '@gongdan/contracts'
+import type { Voter } from '@gongdan/flow'
 import { type Collection, type Filter, type FindOptions, MongoServerError } from 'mongodb'
+import type { Absent } from '../domain/acting.ts'
 import type { Cursor, TicketCount, TicketPage, TicketQuery } from '../domain/ports.ts'
 import { listedFields, readListed, type TicketDocument } from './ticketDocument.ts'
 
@@ -49,6 +51,8 @@ interface Read {
 export const createTicketList =
   (documents: Collection<TicketDocument>) =>
   async (asked: TicketQuery): Promise<TicketPage> => {
+    if (asked.scope === 'delegated' && (asked.absent ?? []).length === 0)
+      return { items: [], total: 0, capped: false, next: null }
     const query = await withVotes(documents, asked)
     const [{ found, end }, count] = await Promise.all([readPage(documents, query), countTickets(documents, query)])
     const items = found.slice(0, query.pageSize)
@@ -80,8 +84,7 @@ const withVotes = async (documents: Collection<TicketDocument>, query: TicketQue
   return { ...query, afterVotes: found !== null }
 }
 
-const keysAfterVotes = (principal: Principal): string[] =>
-  ownedBy(principal).map((owner) => `${TURN_AFTER_VOTES} ${owner}`)
+const keysAfterVotes = (person: Voter): string[] => ownedBy(person).map((owner) => `${TURN_AFTER_VOTES} ${owner}`)
 
 const cursorAt = ({ createdAt = 0, _id }: Pick<TicketDocument, '_id' | 'createdAt'>): Cursor => ({
   createdAt,
@@ -109,8 +112,9 @@ const timeFor = (query: Asked): { readonly maxTimeMS?: number } =>
 /** Counts what a caller's list holds without any filter, up to TAB_LIMIT; in the index alone. */
 export const createTicketCount =
   (documents: Collection<TicketDocument>) =>
-  async (principal: Principal, scope: TicketQuery['scope']): Promise<TicketCount> => {
-    const $match = listFilter(await withVotes(documents, { ...everything, principal, scope }))
+  async (principal: Principal, scope: TicketQuery['scope'], absent: readonly Absent[] = []): Promise<TicketCount> => {
+    if (scope === 'delegated' && absent.length === 0) return { count: 0, capped: false, byType: {} }
+    const $match = listFilter(await withVotes(documents, { ...everything, principal, scope, absent }))
     const group = { $group: { _id: '$type', count: { $sum: 1 } } }
     const counted = await documents
       .aggregate<{ readonly _id: TicketTypeCode; readonly count: number }>(
@@ -245,13 +249,15 @@ const skipOf = ({ cursor, pageNum, pageSize }: TicketQuery): number => (cursor =
  */
 const statesOf = ({ scope, states, overdue, owner }: TicketQuery): readonly TicketStateCode[] => {
   if (states.length > 0) return states
-  return scope === 'todo' || overdue || owner !== null ? ['pending'] : ticketStateCodes
+  return scope === 'todo' || scope === 'delegated' || overdue || owner !== null ? ['pending'] : ticketStateCodes
 }
 
-const keysOfScope = ({ principal, scope, tenantUuid, afterVotes = false }: Asked): readonly string[] => [
-  ...listKeysFor(principal, scope, tenantUuid),
-  ...(afterVotes ? keysAfterVotes(principal) : []),
-]
+const keysOfScope = ({ principal, scope, tenantUuid, absent = [], afterVotes = false }: Asked): readonly string[] =>
+  scope === 'delegated'
+    ? [...new Set(absent.flatMap((one) => [...keysOfTurn(one), ...keysAfterVotes(one)]))]
+    : [...listKeysFor(principal, scope, tenantUuid), ...(afterVotes ? keysAfterVotes(principal) : [])]
+
+const keysOfTurn = (person: Voter): string[] => ownedBy(person).map((owner) => `${TURN_OF} ${owner}`)
 
 /** The keys that the index is read by: those of an owner are fewer than those of what an administrator may see. */
 const keysFor = (query: Asked): readonly string[] =>
@@ -263,14 +269,25 @@ const keysOfOwner = ({ tenantUuid, uuid }: NonNullable<TicketQuery['owner']>): s
 
 /** The documents of a list, all pages of it; of those that are found by some of the caller's keys, if given. */
 export const listFilter = (query: Asked, keys = keysFor(query)): Filter<TicketDocument> => {
-  const { principal, scope, tenantUuid, applicantUuid, types, imageStates, overdue, name, processUuid } = query
+  const {
+    principal,
+    scope,
+    absent = [],
+    tenantUuid,
+    applicantUuid,
+    types,
+    imageStates,
+    overdue,
+    name,
+    processUuid,
+  } = query
   const { start, end } = query
   const createdAt = {
     ...(start === null ? {} : { $gte: start * 1000 }),
     ...(end === null ? {} : { $lt: (end + 1) * 1000 }),
   }
   const applicantUser = {
-    ...(scope === 'todo' ? { $ne: principal.userUuid } : {}),
+    ...(scope === 'todo' || scope === 'delegated' ? { $ne: principal.userUuid } : {}),
     ...(applicantUuid === null ? {} : { $eq: applicantUuid }),
   }
   return {
@@ -285,21 +302,29 @@ export const listFilter = (query: Asked, keys = keysFor(query)): Filter<TicketDo
     ...(query.owner === null ? {} : { $expr: holdsAnyOf(keysOfScope(query)) }),
     ...(processUuid === null ? {} : { processUuid }),
     ...(name === null || name === '' ? {} : { name: { $regex: escapeRegex(name) } }),
-    ...(query.afterVotes ? { $or: waitsFor(principal) } : {}),
+    ...(query.afterVotes ? { $or: waitsFor(principal, [principal]) } : {}),
+    ...(scope === 'delegated'
+      ? { undelegable: { $ne: true }, $or: absent.map((one) => waitsForAbsent(one, principal)) }
+      : {}),
   }
 }
 
+/** What waits for a person whose delegate the caller is: never that person's own, and as far as the delegation reaches. */
+const waitsForAbsent = (absent: Absent, caller: Principal): Filter<TicketDocument> => ({
+  applicantUser: { $ne: absent.userUuid },
+  ...(absent.types.length === 0 ? {} : { type: { $in: [...absent.types] } }),
+  ...(absent.processUuids.length === 0 ? {} : { processUuid: { $in: [...absent.processUuids] } }),
+  $or: waitsFor(absent, [absent, caller]),
+})
+
+/** By a step of theirs without votes, or by one in which none of these people has voted. */
+const waitsFor = (owner: Voter, people: readonly Voter[]): Filter<TicketDocument>[] => [
+  { keys: { $in: keysOfTurn(owner) } },
+  { open: { $elemMatch: { owners: { $in: [...ownedBy(owner)] }, voted: { $nin: people.map(userKey) } } } },
+]
+
 /** As an expression, so that it is never what the index is read by. */
 const holdsAnyOf = (keys: readonly string[]) => ({ $gt: [{ $size: { $setIntersection: ['$keys', keys] } }, 0] })
-
-/** By a step without votes, or by one in which the caller has not voted. */
-const waitsFor = (principal: Principal): Filter<TicketDocument>[] => {
-  const owners = ownedBy(principal)
-  return [
-    { keys: { $in: [...listKeysFor(principal, 'todo', null)] } },
-    { open: { $elemMatch: { owners: { $in: [...owners] }, voted: { $ne: userKey(principal) } } } },
-  ]
-}
 
 /** The first bound is for the index, the second for equal times. */
 const fromCursor = ({ cursor, sort }: TicketQuery): readonly Filter<TicketDocument>[] => {

@@ -12,6 +12,8 @@ import {
   userKey,
 } from '@gongdan/contracts'
 import { ownsSeat, placeOf } from '@gongdan/flow'
+import { type AbsentOf, actingPlace, nobodyAbsent, seesAsDelegate } from './acting.ts'
+import { forbidden } from './actions/takingPart.ts'
 import { ccOf, currentStep, ownerShown, type PendingTicket, type Ticket } from './ticket.ts'
 
 /** How a caller stands to a ticket; several may hold at once. */
@@ -57,6 +59,8 @@ export interface Asked {
   readonly stepId: number | null
   /** The seat of the step; left out or null: the first that the caller may give away. */
   readonly seatId?: number | null | undefined
+  /** For whom the caller may act; left out: for nobody. Asked only where they alone may not see the ticket, or have no turn. */
+  readonly absentOf?: AbsentOf
 }
 
 /** How the caller stands to the ticket. Rights of an applicant need the same user in the same tenant. */
@@ -99,7 +103,8 @@ export const authorize = (
   asked: Asked,
   relations = relationsOf(principal, ticket),
 ): Refusal | null => {
-  if (!isVisible(ticket, relations)) return noSuchTicket
+  const { absentOf = nobodyAbsent } = asked
+  if (!isVisible(ticket, relations) && !seesAsDelegate(ticket, principal, absentOf)) return noSuchTicket
   if (onlyType !== undefined && ticket.info.type !== onlyType) {
     return refusal(5001, `the ticket's type is ${ticket.info.type}`, `工单类型是 ${ticketTypes[ticket.info.type].text}`)
   }
@@ -124,16 +129,18 @@ export const authorize = (
   return decides && ticket.state === 'pending' ? outOfTurn(principal, ticket, asked) : null
 }
 
-const refuseOutOfTurn = (principal: Principal, ticket: PendingTicket, { stepId }: Asked): Refusal | null => {
-  switch (placeOf(ticket.round, principal, [], stepId)) {
-    case 'voted':
-      return refusal(3009, 'you have voted in this step before', '您已在此步骤表态')
-    case 'none':
-      return notYourTurn(ticket)
-    default:
-      return null
-  }
+const refuseOutOfTurn = (
+  principal: Principal,
+  ticket: PendingTicket,
+  { stepId, absentOf = nobodyAbsent }: Asked,
+): Refusal | null => {
+  const place = actingPlace(ticket, principal, stepId, absentOf)
+  if (place === 'voted') return refusal(3009, 'you have voted in this step before', '您已在此步骤表态')
+  if (place === 'none') return notYourTurn(ticket)
+  return place.onBehalfOf === null ? null : refuseDelegates(ticket)
 }
+
+const refuseDelegates = forbidden('delegate')
 
 /** 3003, which says whose turn it is. */
 export const notYourTurn = (ticket: PendingTicket): Refusal => {

@@ -54,7 +54,7 @@ export type DomainEvent =
         readonly anew: readonly number[]
         readonly reason: string
         readonly begins: readonly Begun[]
-      }
+      } & Acting
     }
   /** Timers of a step: `remindAt` and `dueAt` are the moments that they were set to, in unix milliseconds. */
   | { readonly type: 'ticket.reminded'; readonly data: { readonly step: number; readonly remindAt: number } }
@@ -84,7 +84,7 @@ export type DomainEvent =
         readonly added: AddedStep
         readonly reason: string
         readonly begins: readonly Begun[]
-      }
+      } & Acting
     }
   /** `step` is the one that was waited for. */
   | { readonly type: 'ticket.terminated'; readonly data: { readonly step: number; readonly reason: string } }
@@ -116,12 +116,17 @@ export type DomainEvent =
 
 /**
  * The vote that an event records, in the words of release 1 and what came later: `fills` are the seats it could take, the first
- * if left out; `onBehalfOf` is the absent person whose delegate voted.
+ * if left out.
  */
-export interface VoteData {
+export interface VoteData extends Acting {
   readonly step: number
   readonly fills?: readonly number[]
+}
+
+/** Left out by who acts for themselves: the absent person whose delegate they are, and the uuid of the delegation. */
+export interface Acting {
   readonly onBehalfOf?: Actor
+  readonly delegation?: string
 }
 
 interface ImageProgress {

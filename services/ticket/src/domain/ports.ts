@@ -1,4 +1,5 @@
 import type {
+  delegationStates,
   ListTickets,
   Owner,
   Principal,
@@ -8,6 +9,9 @@ import type {
   TicketInfo,
   TicketTypeCode,
 } from '@gongdan/contracts'
+import type { CommandResults, Item } from '@gongdan/store'
+import type { Absent } from './acting.ts'
+import type { Delegation, DelegationEvent } from './delegation.ts'
 import type { HistoryEvent } from './events.ts'
 import type { Definition } from './plan.ts'
 import type { Ticket } from './ticket.ts'
@@ -19,8 +23,11 @@ export interface Cursor {
   readonly uuid: string
 }
 
-/** What may be in a list, and which part of it is asked for. */
-export type TicketQuery = Omit<ListTickets, 'cursor'> & { readonly cursor: Cursor | null }
+/** What may be in a list, and which part of it is asked for; `absent`: for whom the caller may act, in the scope `delegated`. */
+export type TicketQuery = Omit<ListTickets, 'cursor'> & {
+  readonly cursor: Cursor | null
+  readonly absent?: readonly Absent[]
+}
 
 /**
  * A ticket as lists know it: without its details, of which there is the summary in both languages, and without what only decisions
@@ -74,7 +81,7 @@ export interface Tickets {
   /** Those of these processes that the plan of a pending ticket came from. */
   processesInUse(processUuids: readonly string[]): Promise<readonly string[]>
   list(query: TicketQuery): Promise<TicketPage>
-  count(principal: Principal, scope: ListTickets['scope']): Promise<TicketCount>
+  count(principal: Principal, scope: ListTickets['scope'], absent?: readonly Absent[]): Promise<TicketCount>
 }
 
 /** When tickets change by time alone. Moments are unix milliseconds by the clock of the database. */
@@ -150,4 +157,32 @@ export interface People {
   namesOf(userUuids: readonly string[]): Promise<ReadonlyMap<string, string>>
   /** Undefined of a person who is not known. */
   nameOf(user: { readonly tenantUuid: string; readonly userUuid: string }): Promise<string | undefined>
+}
+
+/** A delegation with how it stands at that moment, by the clock of the database. */
+export interface ListedDelegation {
+  readonly uuid: string
+  readonly delegation: Delegation
+  readonly state: (typeof delegationStates)[number]
+}
+
+export interface Delegations {
+  /** Decides and saves; a command that was answered before gets the same result (decision 1). */
+  execute(items: readonly Item<Delegation, DelegationEvent>[]): Promise<CommandResults>
+  /**
+   * For whom each of these people (see `userKey`) may act at this moment, by the clock of the database; who may for nobody is left
+   * out.
+   */
+  absentOf(delegates: readonly string[]): Promise<ReadonlyMap<string, readonly Absent[]>>
+  /** How many delegations by a person, and to one (see `userKey`), overlap that time (unix milliseconds), each counted up to `most`. */
+  countOverlapping(
+    asked: { readonly from: string; readonly to: string; readonly start: number; readonly end: number },
+    most: number,
+  ): Promise<{ readonly given: number; readonly received: number }>
+  /** A stretch of those by a person, to one, or of a tenant, newest first. */
+  list(
+    filter: { readonly from: string } | { readonly to: string } | { readonly tenant: string },
+    skip: number,
+    limit: number,
+  ): Promise<{ readonly total: number; readonly delegations: readonly ListedDelegation[] }>
 }

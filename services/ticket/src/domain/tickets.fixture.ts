@@ -77,6 +77,7 @@ const context: DecisionContext = {
   names: knownPeople,
   sha256: (text) => `hash of ${text.length}`,
   detailUuid: () => uuidv5('details', commandId),
+  absentOf: () => [],
   at: 0,
 }
 

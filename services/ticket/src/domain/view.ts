@@ -13,6 +13,7 @@ import {
   ticketTypes,
 } from '@gongdan/contracts'
 import { addStep, type FlowStep, votesIn } from '@gongdan/flow'
+import { type AbsentOf, nobodyAbsent } from './acting.ts'
 import { can } from './can.ts'
 import type { HistoryEvent } from './events.ts'
 import { stepsOf } from './plan.ts'
@@ -24,7 +25,11 @@ import { dueAtOf } from './timers.ts'
 const seconds = (milliseconds: number): number => Math.floor(milliseconds / 1000)
 
 /** A ticket as a list shows it to a caller: the original API's fields in its order, ours after them (contract §3, List item). */
-export const listItem = ({ ticket, summary, summary_cn }: ListedTicket, principal: Principal): TicketListItem => {
+export const listItem = (
+  { ticket, summary, summary_cn }: ListedTicket,
+  principal: Principal,
+  absentOf: AbsentOf = nobodyAbsent,
+): TicketListItem => {
   const { applicant, info } = ticket
   const turn = currentStep(ticket)
   const dueAt = dueAtOf(ticket)
@@ -62,7 +67,7 @@ export const listItem = ({ ticket, summary, summary_cn }: ListedTicket, principa
     image_state: ticket.fulfilment?.state ?? null,
     summary,
     summary_cn,
-    can: can(principal, ticket),
+    can: can(principal, ticket, absentOf),
     ...(ticket.returned && ticket.state === 'overruled' && { returned: true as const }),
   }
 }
@@ -121,10 +126,11 @@ export const inspectData = (
   { ticket, history, brokenAt }: FoundTicket,
   principal: Principal,
   chain: 'none' | 'applicant' | 'others',
+  absentOf: AbsentOf = nobodyAbsent,
 ) => {
   const group = showGroup(ticket.info.type, ticket.info.details, filledIn(ticket))
   return {
-    ...listItem({ ticket, ...summaryOf(ticket.info.type, ticket.info.details) }, principal),
+    ...listItem({ ticket, ...summaryOf(ticket.info.type, ticket.info.details) }, principal, absentOf),
     ...(group === null ? {} : { [group.name]: group.sections }),
     steps: stepsView(ticket),
     cc: ccOf(ticket).map(ownerView),
@@ -214,9 +220,13 @@ const historyEvent = (event: HistoryEntry, { round, steps }: InRound) => ({
       : null,
   reason: reasonOf(event),
   config: 'config' in event.data && typeof event.data.config === 'string' ? parseExact(event.data.config) : null,
-  detail: detailOf(event),
+  detail: withDelegation(event, detailOf(event)),
   hash: event.hash,
 })
+
+/** Beside what else the event says, by which delegation it came about. */
+const withDelegation = ({ data }: HistoryEvent, detail: HistoryDetail | null): HistoryDetail | null =>
+  'delegation' in data && data.delegation !== undefined ? { ...detail, delegation_uuid: data.delegation } : detail
 
 /** What an event says beyond its step and its reason; null where that is nothing. */
 const detailOf = (event: HistoryEvent): HistoryDetail | null => {

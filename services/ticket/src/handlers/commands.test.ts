@@ -37,6 +37,7 @@ const serviceOf = (
         ),
     },
     people: { namesOf: async () => new Map(), roleNames: async () => roleNames },
+    delegations: { absentOf: async () => new Map() },
     imageGuard: { tagKey: null, trustsTenants: true },
     imageChecks: {
       verdictOn: ({ imageName }) => verdicts.get(imageName),

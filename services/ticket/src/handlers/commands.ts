@@ -10,9 +10,10 @@ import { infoAfter } from '../domain/content.ts'
 import type { DomainEvent } from '../domain/events.ts'
 import { type ImageChecks, type WantedImage, wantedImage } from '../domain/imageCheck.ts'
 import type { ImageGuard } from '../domain/imageGuard.ts'
-import type { Definitions, People, Tickets } from '../domain/ports.ts'
+import type { Definitions, Delegations, People, Tickets } from '../domain/ports.ts'
 import type { Ticket } from '../domain/ticket.ts'
 import { evaluateCondition } from './conditions.ts'
+import { lookUpDelegations } from './lookUpDelegations.ts'
 
 /** Decides and saves; see createExecute of @gongdan/store. */
 export type ExecuteTickets = (items: readonly Item<Ticket, DomainEvent>[]) => Promise<CommandResults>
@@ -22,6 +23,7 @@ export interface CommandDeps {
   readonly tickets: Pick<Tickets, 'processesOf' | 'infosOf'>
   readonly definitions: Pick<Definitions, 'find'>
   readonly people: Pick<People, 'roleNames' | 'namesOf'>
+  readonly delegations: Pick<Delegations, 'absentOf'>
   readonly imageGuard: ImageGuard
   readonly imageChecks: ImageChecks
 }
@@ -79,7 +81,8 @@ const decideAll = async (action: Action, deps: CommandDeps, batch: readonly Rece
   const { imageGuard, imageChecks } = deps
   const items = batch.flatMap(({ body }): readonly Body['items'][number][] => body.items)
   const [processes, names] = await Promise.all([lookUpProcesses(deps, action, items), lookUpNames(deps, batch)])
-  return answerCommands<Body, Ticket, DomainEvent>(batch, deps.execute, {
+  const { absentOf, executing } = lookUpDelegations(deps.delegations)
+  return answerCommands<Body, Ticket, DomainEvent>(batch, executing(deps.execute), {
     idOf: (item) => item.ticketUuid,
     creates: (item) => 'isNew' in item && item.isNew,
     nameOf: (item) => ('info' in item ? (item.info.name ?? '') : ''),
@@ -96,6 +99,7 @@ const decideAll = async (action: Action, deps: CommandDeps, batch: readonly Rece
           detailUuid,
           imageGuard,
           imageVerdict: imageChecks.verdictOn,
+          absentOf: () => absentOf(body.principal),
           at,
         },
       })

@@ -13,6 +13,7 @@ const warningsOf = async (holders: Readonly<Record<string, readonly string[]>>, 
       holders: async ({ roleUuid }) => holders[roleUuid] ?? [],
       nameOf: async ({ userUuid }) => (userUuid === 'colleague' ? undefined : userUuid),
     },
+    { absentOf: async () => new Map() },
   )({ principal: lin, ticketUuid: ticket.uuid, chain: false })
   if (isRefusal(data)) throw new Error(`refused: ${data.scode}`)
   return data.warnings.map(({ step_key, code }) => [step_key, code])

@@ -1,23 +1,31 @@
 import { type InspectTicket, type PlanWarning, type Refusal, type SeatOwner, seatOwnerKey } from '@gongdan/contracts'
+import { seesAsDelegate } from '../domain/acting.ts'
 import { isVisible, noSuchTicket, relationsOf } from '../domain/authorize.ts'
-import type { People, Tickets } from '../domain/ports.ts'
+import type { Delegations, People, Tickets } from '../domain/ports.ts'
 import { warningsOf } from '../domain/simulation.ts'
 import type { Ticket } from '../domain/ticket.ts'
 import { inspectData } from '../domain/view.ts'
+import { lookUpDelegations } from './lookUpDelegations.ts'
 
 type Inspected = ReturnType<typeof inspectData> & { readonly warnings: PlanWarning[] }
 type Asked = Pick<People, 'holders' | 'nameOf'>
 
 /** ticket.inspect: all that is known of a ticket, for everyone to whom it is visible (contract §3). */
 export const inspectTicket =
-  (tickets: Pick<Tickets, 'find'>, people: Asked) =>
+  (tickets: Pick<Tickets, 'find'>, people: Asked, delegations: Pick<Delegations, 'absentOf'>) =>
   async ({ principal, ticketUuid, chain }: InspectTicket): Promise<Inspected | Refusal> => {
     const found = await tickets.find(ticketUuid)
     if (found === undefined) return noSuchTicket
-    const relations = relationsOf(principal, found.ticket)
-    if (!isVisible(found.ticket, relations)) return noSuchTicket
-    const data = inspectData(found, principal, chain ? (relations.has('applicant') ? 'applicant' : 'others') : 'none')
-    return { ...data, warnings: await warningsAbout(found.ticket, people) }
+    const { ticket } = found
+    const relations = relationsOf(principal, ticket)
+    const { absentOf, answering } = lookUpDelegations(delegations)
+    const data = await answering(() => {
+      const absent = () => absentOf(principal)
+      if (!isVisible(ticket, relations) && !seesAsDelegate(ticket, principal, absent)) return null
+      const reader = relations.has('applicant') ? 'applicant' : 'others'
+      return inspectData(found, principal, chain ? reader : 'none', absent)
+    })
+    return data === null ? noSuchTicket : { ...data, warnings: await warningsAbout(ticket, people) }
   }
 
 /** What stands in the way of the steps that are not done yet. */

@@ -27,12 +27,15 @@ const next = { createdAt: 1_700_000_000_123, uuid: ticketUuid }
 
 const listOf = () => {
   const asked: TicketQuery[] = []
-  const list = listTickets({
-    list: async (one) => {
-      asked.push(one)
-      return { items: [], total: 7, capped: true, next: one.cursor === null ? next : null }
+  const list = listTickets(
+    {
+      list: async (one) => {
+        asked.push(one)
+        return { items: [], total: 7, capped: true, next: one.cursor === null ? next : null }
+      },
     },
-  })
+    { absentOf: async () => new Map() },
+  )
   return { list, asked }
 }
 

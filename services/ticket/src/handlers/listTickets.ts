@@ -8,17 +8,18 @@ import {
   type TicketCountData,
   type TicketListData,
 } from '@gongdan/contracts'
-import type { Cursor, Tickets } from '../domain/ports.ts'
+import type { Cursor, Delegations, Tickets } from '../domain/ports.ts'
 import { listItem } from '../domain/view.ts'
+import { lookUpDelegations } from './lookUpDelegations.ts'
 
 /** ticket.list: a page of what the caller may see, in the order asked for (contract §3). */
 export const listTickets =
-  (tickets: Pick<Tickets, 'list'>) =>
+  (tickets: Pick<Tickets, 'list'>, delegations: Pick<Delegations, 'absentOf'>) =>
   async (query: ListTickets): Promise<TicketListData | Refusal> => {
     const cursor = query.cursor ? readCursor(query.cursor) : null
     if (query.cursor && cursor === null)
       return refusal(1002, 'cursor is not one that a list has given', 'cursor 不是列表给出的游标')
-    const { owner, principal } = query
+    const { owner, principal, scope } = query
     if (owner !== null && !isSuperAdministrator(principal) && !isTenantAdministrator(principal, owner.tenantUuid)) {
       return refusal(
         2003,
@@ -26,10 +27,13 @@ export const listTickets =
         `只有租户 ${owner.tenantUuid} 的管理员可以查看待他人处理的工单`,
       )
     }
-    const { total, capped, items, next } = await tickets.list({ ...query, cursor })
+    const { absentOf, answering, lookUp } = lookUpDelegations(delegations)
+    const absent = scope === 'delegated' ? await lookUp(principal) : []
+    const { total, capped, items, next } = await tickets.list({ ...query, cursor, absent })
+    const list = await answering(() => items.map((item) => listItem(item, principal, () => absentOf(principal))))
     return {
       total_count: total,
-      list: items.map((item) => listItem(item, query.principal)),
+      list,
       total_capped: capped,
       next_cursor: next === null ? '' : writeCursor(next),
     }
@@ -37,11 +41,12 @@ export const listTickets =
 
 /** ticket.count: how many tickets there are in each scope that is named (contract §3). */
 export const countTickets =
-  (tickets: Pick<Tickets, 'count'>) =>
+  (tickets: Pick<Tickets, 'count'>, delegations: Pick<Delegations, 'absentOf'>) =>
   async ({ principal, scopes }: CountTickets): Promise<TicketCountData> => {
+    const absent = scopes.includes('delegated') ? await lookUpDelegations(delegations).lookUp(principal) : []
     const counts = await Promise.all(
       scopes.map(async (scope) => {
-        const { count, capped, byType } = await tickets.count(principal, scope)
+        const { count, capped, byType } = await tickets.count(principal, scope, absent)
         return [scope, { count, capped, by_type: byType }] as const
       }),
     )

@@ -1,8 +1,7 @@
-import type { TicketEvent } from '@gongdan/contracts'
 import { recordSpan } from '@gongdan/tracing'
 import { v5 as uuidv5 } from 'uuid'
 import type { AttemptLog, Delivery, DeliveryChannel, NewDelivery } from '../../domain/delivery.ts'
-import { noticeOf } from '../../domain/notice.ts'
+import { noticeOf, type ToldEvent } from '../../domain/notice.ts'
 import type { DeliveryStore, ReceiverClaim } from '../../domain/ports.ts'
 import type { Recipient } from '../../domain/recipients.ts'
 import { type AttemptResult, type NextStep, nextAfter } from '../../domain/schedule.ts'
@@ -15,7 +14,7 @@ export interface Channel {
    * Records what is to be sent of these events; `recipients` are the people concerned by them. Repeating it adds
    * nothing.
    */
-  notify(events: readonly TicketEvent[], recipients: readonly Recipient[]): Promise<void>
+  notify(events: readonly ToldEvent[], recipients: readonly Recipient[]): Promise<void>
   /**
    * Sends what is due to the receiver of a claim, beginning attempts while it may. Gives how long to leave the receiver
    * alone, in ms. Left out by a channel that queues nothing.
@@ -39,7 +38,7 @@ export const deliveryId = (eventId: string, channel: DeliveryChannel, target: st
 
 /** The delivery of an event by a channel to a target. */
 export const newDelivery = (
-  event: TicketEvent,
+  event: ToldEvent,
   channel: DeliveryChannel,
   target: string,
   receiver: string,

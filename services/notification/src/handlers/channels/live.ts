@@ -1,4 +1,4 @@
-import { changeOf, noticeOf } from '../../domain/notice.ts'
+import { changeOf, isOfTicket, noticeOf } from '../../domain/notice.ts'
 import type { FeedStore, LiveAnnouncer, SettingsStore } from '../../domain/ports.ts'
 import type { Recipient } from '../../domain/recipients.ts'
 import type { Channel } from './channel.ts'
@@ -30,9 +30,9 @@ export const liveChannel = ({ feeds, settings, announce, countNotices }: Deps): 
     name: 'live',
     notify: async (events, recipients) => {
       // Neither is awaited: the events are handled once they are in the feeds.
-      const changes = events.flatMap((event) =>
-        event.keys.length === 0 ? [] : [{ keys: event.keys, change: changeOf(event) }],
-      )
+      const changes = events
+        .filter(isOfTicket)
+        .flatMap((event) => (event.keys.length === 0 ? [] : [{ keys: event.keys, change: changeOf(event) }]))
       void announce.changes(changes, events[0]?.correlationId ?? '')
       const notices = (await wanted(recipients)).map(({ user, event, role }) => {
         return { user, eventId: event.id, notice: JSON.stringify(noticeOf(event)), role }

@@ -8,6 +8,7 @@ import {
   type ticketCommands,
 } from '@gongdan/contracts'
 import type { ConditionInput, PlanInput } from '@gongdan/flow'
+import type { AbsentOf } from '../acting.ts'
 import { authorize, noSuchTicket, type Policy } from '../authorize.ts'
 import type { DomainEvent } from '../events.ts'
 import type { WantedImage } from '../imageCheck.ts'
@@ -34,6 +35,8 @@ export interface DecisionContext {
   imageVerdict(image: WantedImage): ImageVerdict | undefined
   /** A uuid for new details, the same however often the command is decided. */
   detailUuid(): string
+  /** For whom the caller may act. */
+  readonly absentOf: AbsentOf
   /** When it is decided, in unix milliseconds. */
   readonly at: number
 }
@@ -88,8 +91,9 @@ export const defineAction = <T extends TicketCommandType, S extends TicketStateC
     if (ticket === undefined) return noSuchTicket
     const stepId = 'stepId' in body ? body.stepId : null
     const seatId = 'seatId' in body ? body.seatId : null
+    const { absentOf } = command.context
     const decision =
-      authorize(policy, body.principal, ticket, { version: item.version, stepId, seatId }) ??
+      authorize(policy, body.principal, ticket, { version: item.version, stepId, seatId, absentOf }) ??
       policy.refuse?.(ticket) ??
       (policy.isDone?.(ticket) ? [] : decide(ticket as TicketIn<S>, command))
     const limited = isRefusal(decision) ? decision : (policy.limit?.(ticket) ?? decision)

@@ -1,14 +1,6 @@
-import { type Principal, type Refusal, refusal, type SeatOwner, SYSTEM, seatOwnerKey } from '@gongdan/contracts'
-import {
-  beginsAfter,
-  mostSeated,
-  neededOf,
-  type OpenSeat,
-  openSeatsIn,
-  ownsSeat,
-  type Seat,
-  withAdded,
-} from '@gongdan/flow'
+import { type Refusal, refusal, type SeatOwner, SYSTEM, seatOwnerKey } from '@gongdan/contracts'
+import { beginsAfter, mostSeated, neededOf, type Seat, withAdded } from '@gongdan/flow'
+import { actingSeat, nobodyAbsent, onBehalfOf } from '../acting.ts'
 import { notYourTurn } from '../authorize.ts'
 import { refuseWhenFull } from '../content.ts'
 import type { PendingTicket } from '../ticket.ts'
@@ -25,12 +17,15 @@ export const addApprovers = defineAction({
   who: ['turn'],
   neverOwn: true,
   from: ['pending'],
-  outOfTurn: (principal, ticket, { stepId }) =>
-    ownSeat(principal, ticket, stepId) === undefined ? notYourTurn(ticket) : null,
+  outOfTurn: (principal, ticket, { stepId, absentOf = nobodyAbsent }) => {
+    const present = actingSeat(ticket, principal, stepId, absentOf)
+    if (present === undefined) return notYourTurn(ticket)
+    return present.onBehalfOf === null ? null : forbidden('delegate')(ticket)
+  },
   refuse: forbidden('add'),
   limit: tooManyChanges,
   decide: (ticket, { body: { principal, stepId, where, approvers, need, reason }, context }) => {
-    const present = ownSeat(principal, ticket, stepId)
+    const present = actingSeat(ticket, principal, stepId, context.absentOf)
     if (present === undefined) return notYourTurn(ticket)
     const { round, applicant } = ticket
     const tenants = new Map([
@@ -63,14 +58,11 @@ export const addApprovers = defineAction({
     const begins = beginsAfter(round, after, context.at)
     const event = {
       type: 'ticket.approvers-added',
-      data: { step: present.step.id, where, added, reason, begins },
+      data: { step: present.step.id, where, added, reason, begins, ...onBehalfOf(present) },
     } as const
     return refuseWhenFull(ticket, event) ?? [event]
   },
 })
-
-const ownSeat = (principal: Principal, { round }: PendingTicket, stepId: number | null): OpenSeat | undefined =>
-  openSeatsIn(round, stepId).find((seat) => ownsSeat(principal, seat))
 
 type Names = ReadonlyMap<string, string>
 

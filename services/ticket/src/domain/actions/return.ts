@@ -1,5 +1,6 @@
 import { refusal } from '@gongdan/contracts'
-import { anewFrom, beginsAfter, placeOf, resetTo, returnTargets } from '@gongdan/flow'
+import { anewFrom, beginsAfter, resetTo, returnTargets } from '@gongdan/flow'
+import { actingPlace, onBehalfOf } from '../acting.ts'
 import { refuseWhenFull } from '../content.ts'
 import { defineAction } from './action.ts'
 import { forbidden } from './takingPart.ts'
@@ -20,7 +21,7 @@ export const returnTicket = defineAction({
       const { data } = vote(ticket, command, 'overrule')
       return [{ type: 'ticket.overruled', data: { ...data, reason, returned: true } }]
     }
-    const place = placeOf(round, principal, [], stepId)
+    const place = actingPlace(ticket, principal, stepId, command.context.absentOf)
     if (typeof place === 'string') throw new Error('a return by a caller whose turn it is not')
     const targets = returnTargets(round, place.step.id)
     if (!targets.includes(toStepId)) {
@@ -36,7 +37,7 @@ export const returnTicket = defineAction({
     const begins = beginsAfter(round, after, command.context.at)
     const event = {
       type: 'ticket.returned',
-      data: { step: place.step.id, to: toStepId, anew, reason, begins },
+      data: { step: place.step.id, to: toStepId, anew, reason, begins, ...onBehalfOf(place) },
     } as const
     return refuseWhenFull(ticket, event) ?? [event]
   },

@@ -1,4 +1,5 @@
-import { placeOf, type Round, type Vote, verdictOf, voteAt, votesIn, withDone, withVote } from '@gongdan/flow'
+import { type Round, type Vote, verdictOf, voteAt, votesIn, withDone, withVote } from '@gongdan/flow'
+import { actingPlace, onBehalfOf } from '../acting.ts'
 import type { VoteData } from '../events.ts'
 import { isPlainRound } from '../plan.ts'
 import type { PendingTicket } from '../ticket.ts'
@@ -18,13 +19,13 @@ export const vote = (
   says: Vote['says'],
 ): Voted => {
   const { round, applicant } = ticket
-  const place = placeOf(round, principal, [], stepId)
+  const place = actingPlace(ticket, principal, stepId, context.absentOf)
   if (typeof place === 'string') throw new Error('a vote of a caller whose turn it is not')
   const { step, fills } = place
   const after = withVote(round, voteAt(place, principal, { says, reason: '', at: context.at }))
   const verdict = verdictOf(step, votesIn(after, step.id), applicant.userUuid)
   return {
-    data: { step: step.id, ...(!isPlainRound(ticket) && { fills }) },
+    data: { step: step.id, ...(!isPlainRound(ticket) && { fills }), ...onBehalfOf(place) },
     verdict,
     after: verdict === 'passed' ? withDone(after, step.id) : after,
   }
