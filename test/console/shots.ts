@@ -22,8 +22,6 @@ const now = Date.parse('2026-11-27T10:24:00+08:00')
 /** After this long a page shows what it has asked for. */
 const quietMs = 1_500
 
-type Language = 'zh' | 'en'
-
 interface Shot {
   readonly name: string
   readonly by: Part
@@ -31,6 +29,8 @@ interface Shot {
   readonly at: string
   readonly phone?: boolean
   readonly dark?: boolean
+  /** Higher than a usual screen. */
+  readonly tall?: boolean
   /** What is done on the page before the picture is taken. */
   readonly prepare?: (page: Page) => Promise<unknown>
 }
@@ -65,13 +65,10 @@ const passSome = async (page: Page) => {
 
 const shots: readonly Shot[] = [
   { name: 'inbox', by: 'firstApprover', at: 'inbox', prepare: (page) => tick(page, 4) },
-  { name: 'inbox-dark', by: 'firstApprover', at: 'inbox', dark: true },
   { name: 'phone', by: 'firstApprover', at: 'inbox', phone: true },
   { name: 'phone-ticket', by: 'firstApprover', at: 'ticket/{Kafka 日志盘扩容到 6 TiB}', phone: true, dark: true },
-  { name: 'ticket', by: 'administrator', at: 'ticket/{双十一扩容 web 节点}' },
-  { name: 'form', by: 'applicant', at: 'new/VM_SPECIFICATION' },
+  { name: 'ticket', by: 'administrator', at: 'ticket/{双十一扩容 web 节点}', tall: true },
   { name: 'designer', by: 'administrator', at: 'processes/{云主机申请}' },
-  { name: 'processes', by: 'administrator', at: 'processes' },
   // Last, since it changes what is there.
   { name: 'batch', by: 'firstApprover', at: 'inbox', prepare: passSome },
 ]
@@ -143,12 +140,14 @@ try {
         reducedMotion: 'reduce',
         ...(shot.phone
           ? { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true, deviceScaleFactor: 2 }
-          : { viewport: { width: 1280, height: 800 } }),
+          : { viewport: { width: 1280, height: shot.tall ? 1240 : 800 } }),
       })
       await context.clock.setFixedTime(now)
-      await context.route(/\/v1\/ticket\/(list|inspect)/, async (route) => {
+      await context.route(/\/v1\/ticket\/(list|inspect|pass)/, async (route) => {
         const answer = await route.fetch()
-        await route.fulfill({ response: answer, json: settle(await answer.json(), 0) })
+        // What was decided a moment ago was decided a minute before that time.
+        const shift = Math.floor((now - Date.now()) / 1000) - 60
+        await route.fulfill({ response: answer, json: settle(await answer.json(), shift) })
       })
       const page = await signIn(context, system.url, shot)
       await shot.prepare?.(page)
