@@ -185,7 +185,7 @@ test('a process is designed by keyboard, tried, and its condition refused at its
   await page.getByText(/Unknown variable/).waitFor()
   await field(page, '执行条件').fill('details.capacity > 1')
   await page.getByText('以示例工单计算：条件成立，执行此步骤').waitFor()
-  const second = page.getByRole('button', { name: '编辑「复核」' })
+  const second = page.getByRole('button', { name: '复核', exact: true })
   await second.focus()
   await page.keyboard.press('Alt+ArrowUp')
   await page.getByText('「复核」已移到第 1 步').waitFor()
