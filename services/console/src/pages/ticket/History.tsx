@@ -50,7 +50,7 @@ export const History = ({ ticket }: { readonly ticket: TicketDetails }) => {
   return (
     <details className={styles.fold} onToggle={({ currentTarget }) => setIsOpen(currentTarget.open)}>
       <summary>
-        <h3 className={styles.sectionTitle}>{say.history}</h3>
+        <h2 className={styles.sectionTitle}>{say.history}</h2>
         <span className={styles.quiet}>{say.entries(number(ticket.history.length))}</span>
       </summary>
       {isOpen && <Check ticket={ticket} />}
@@ -62,7 +62,9 @@ export const History = ({ ticket }: { readonly ticket: TicketDetails }) => {
             )}
             <div className={styles.entry}>
               <span>
-                <strong>{entry.actor?.user_name || system}</strong> {eventWord(entry.type, language)}
+                <strong>{entry.actor?.user_name || system}</strong>
+                {entry.on_behalf_of !== null && ` ${say.onBehalfOf(entry.on_behalf_of.user_name)}`}{' '}
+                {eventWord(entry.type, language)}
                 {entry.owner_name !== '' && <span className={styles.quiet}> · {entry.owner_name}</span>}
               </span>
               <time className={styles.quiet} dateTime={new Date(entry.time_ms).toISOString()}>
@@ -88,7 +90,7 @@ export const Raw = ({ ticket }: { readonly ticket: TicketDetails }) => {
   return (
     <details className={styles.fold} onToggle={({ currentTarget }) => setIsOpen(currentTarget.open)}>
       <summary>
-        <h3 className={styles.sectionTitle}>{say.raw}</h3>
+        <h2 className={styles.sectionTitle}>{say.raw}</h2>
       </summary>
       {isOpen && (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls can be reached by keys
