@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { command } from './command.ts'
+import { commentCommands } from './commentCommands.ts'
 import { delegationCommands } from './delegationCommands.ts'
 import {
   addedWhere,
@@ -162,6 +163,7 @@ export const processCommands = {
 
 export const commands = {
   ...ticketCommands,
+  ...commentCommands,
   ...delegationCommands,
   ...processCommands,
   ...notificationCommands,

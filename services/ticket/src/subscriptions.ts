@@ -1,4 +1,5 @@
 import {
+  commentCommands,
   delegationCommands,
   imageEvents,
   ProcessDefined,
@@ -13,8 +14,9 @@ import { answerQueries, type Peers, serviceQueue } from '@gongdan/service'
 import type { HistoryKey } from '@gongdan/store'
 import type { ImageChecks } from './domain/imageCheck.ts'
 import type { ImageGuard } from './domain/imageGuard.ts'
-import type { Definitions, Delegations, People, Tickets } from './domain/ports.ts'
+import type { Comments, Definitions, Delegations, People, Tickets } from './domain/ports.ts'
 import { commandHandlers, type ExecuteTickets } from './handlers/commands.ts'
+import { commentHandlers, listComments } from './handlers/comments.ts'
 import { delegationHandlers, listDelegations } from './handlers/delegations.ts'
 import { historyKeys } from './handlers/historyKeys.ts'
 import { inspectTicket } from './handlers/inspectTicket.ts'
@@ -32,6 +34,7 @@ export interface SubscriptionDeps {
   readonly definitions: Definitions
   readonly people: People
   readonly delegations: Delegations
+  readonly comments: Comments
   readonly imageGuard: ImageGuard
   readonly imageChecks: ImageChecks
   readonly peers: Peers
@@ -50,6 +53,7 @@ export const subscriptions = ({
   definitions,
   people,
   delegations,
+  comments,
   imageGuard,
   imageChecks,
   peers,
@@ -63,9 +67,10 @@ export const subscriptions = ({
       queue: queues.ticketCommands,
       prefetch,
       maxBatch,
-      messages: { ...ticketCommands, ...delegationCommands },
+      messages: { ...ticketCommands, ...commentCommands, ...delegationCommands },
       handlers: {
         ...commandHandlers({ execute, tickets, definitions, people, delegations, imageGuard, imageChecks }),
+        ...commentHandlers({ comments, tickets, people, delegations }),
         ...delegationHandlers({ delegations, people }),
       },
     }),
@@ -80,6 +85,7 @@ export const subscriptions = ({
         'ticket.history-keys': answerQueries(historyKeys(publicKeys)),
         'ticket.processes-in-use': processesInUse(tickets),
         'process.simulate': answerQueries(simulateProcess({ definitions, people, imageGuard })),
+        'comment.list': answerQueries(listComments({ comments, tickets, delegations })),
         'delegation.list': answerQueries(listDelegations(delegations)),
         'role.list': answerQueries(listRoles(people, definitions)),
         'user.list': answerQueries(listUsers(people)),

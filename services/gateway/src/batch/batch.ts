@@ -18,6 +18,7 @@ const BatchItem = z.looseObject({
   webhookUuid: z.string().optional(),
   deliveryUuid: z.string().optional(),
   delegationUuid: z.string().optional(),
+  commentUuid: z.string().optional(),
 })
 
 /**

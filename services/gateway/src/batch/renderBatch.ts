@@ -2,6 +2,7 @@ import {
   batchEnvelope,
   type CommandOutcome,
   type CommandType,
+  commentCommands,
   delegationCommands,
   envelope,
   inEnglish,
@@ -35,6 +36,7 @@ const webhook: CommandTarget = {
 }
 const delivery: CommandTarget = { uuid: (item) => item.deliveryUuid, data: (uuid) => ({ delivery_uuid: uuid }) }
 const delegation: CommandTarget = { uuid: (item) => item.delegationUuid, data: (uuid) => ({ delegation_uuid: uuid }) }
+const comment: CommandTarget = { uuid: (item) => item.commentUuid, data: (uuid) => ({ comment_uuid: uuid }) }
 const settings: CommandTarget = {
   uuid: (_item, { principal }) => principal.userUuid,
   data: (uuid) => ({ user_uuid: uuid }),
@@ -55,6 +57,7 @@ const isNotificationCommand = (type: CommandType): type is keyof typeof notifica
 
 const commandTarget = (type: CommandType): CommandTarget => {
   if (isNotificationCommand(type)) return notificationTargets[type]
+  if (Object.hasOwn(commentCommands, type)) return comment
   if (Object.hasOwn(delegationCommands, type)) return delegation
   return Object.hasOwn(ticketCommands, type) ? ticket : process
 }

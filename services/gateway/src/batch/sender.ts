@@ -1,5 +1,6 @@
 import {
   type CommandType,
+  commentCommands,
   delegationCommands,
   exchanges,
   MAX_ITEMS,
@@ -60,7 +61,8 @@ export interface SenderDeps {
 
 /** The queue of the service that carries a command out. */
 export const queueOf = (type: CommandType): string => {
-  if (Object.hasOwn({ ...ticketCommands, ...delegationCommands }, type)) return queues.ticketCommands
+  if (Object.hasOwn({ ...ticketCommands, ...commentCommands, ...delegationCommands }, type))
+    return queues.ticketCommands
   return Object.hasOwn(processCommands, type) ? queues.processCommands : queues.notificationCommands
 }
 

@@ -42,7 +42,10 @@ const ticketNotice = (event: TicketEvent): TicketNotice => ({
   owner_name: event.currentOwner?.roleName ?? '',
   image_state: event.imageState ?? '',
   ...(event.returned && { returned: true as const }),
+  ...commentIn(event),
 })
+
+const commentIn = ({ comment }: TicketEvent) => (comment === null ? {} : { comment_uuid: comment.uuid })
 
 /** The fields of a notice about no ticket. */
 const noTicket = {
@@ -77,6 +80,7 @@ export const changeOf = (event: TicketEvent): ChangedTicket => ({
   owner_tenant_uuid: event.currentOwner?.tenantUuid ?? '',
   owner_uuid: event.currentOwner?.roleUuid ?? '',
   owner_name: event.currentOwner?.roleName ?? '',
+  ...commentIn(event),
 })
 
 /** The type of the notice that webhook/test sends. */
