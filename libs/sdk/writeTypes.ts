@@ -1,6 +1,6 @@
 /**
  * `npm run -w libs/sdk types`: reads the gateway's OpenAPI document on stdin and writes what the client knows of it: its types,
- * and the names of the fields that hold a uint64. With `--check` nothing is written; what differs is named, and the exit code is 1.
+ * the names of the fields that hold a uint64, and what kinds of values the fields of tickets take. With `--check` nothing is written; what differs is named, and the exit code is 1.
  */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -15,7 +15,13 @@ interface Schema {
   readonly format?: string
   readonly anyOf?: readonly Schema[]
   readonly oneOf?: readonly Schema[]
+  readonly allOf?: readonly Schema[]
+  readonly $ref?: string
+  readonly items?: Schema
+  readonly properties?: Readonly<Record<string, Schema>>
 }
+
+const document = JSON.parse(await text(process.stdin))
 
 const isUint64 = ({ format, anyOf = [], oneOf = [] }: Schema): boolean =>
   format === 'uint64' || [...anyOf, ...oneOf].some(isUint64)
@@ -26,6 +32,34 @@ const namesOfUint64 = (node: unknown): string[] => {
   const own = Object.entries(properties).flatMap(([name, schema]) => (isUint64(Object(schema)) ? [name] : []))
   return [...own, ...Object.values(node).flatMap(namesOfUint64)]
 }
+
+const resolve = (schema: Schema): Schema => {
+  if (schema.$ref === undefined) return schema
+  const path = schema.$ref.slice(2).split('/')
+  return resolve(path.reduce<unknown>((node, name) => Object(node)[name], document) as Schema)
+}
+
+const formsOf = (given: Schema): readonly Schema[] => {
+  const schema = resolve(given)
+  const inside = [...(schema.anyOf ?? []), ...(schema.oneOf ?? []), ...(schema.allOf ?? [])]
+  return [schema, ...inside.flatMap(formsOf)]
+}
+
+/** What text is to be made of a field's value, where it is not a text. Lists of objects have no place in a row. */
+const kindOf = (forms: readonly Schema[]): string | undefined => {
+  const types = new Set(forms.flatMap(({ type }) => type ?? []))
+  const isList = forms.some(({ items }) => items !== undefined && formsOf(items).some(({ type }) => type === 'string'))
+  return isList ? 'list' : ['boolean', 'integer'].find((type) => types.has(type))
+}
+
+const kindsIn = (schema: Schema): readonly (readonly [name: string, kind: string])[] =>
+  formsOf(schema).flatMap(({ properties = {} }) =>
+    Object.entries(properties).flatMap(([name, field]) => {
+      const forms = formsOf(field)
+      const kind = kindOf(forms)
+      return kind === undefined ? kindsIn(field) : [[name, kind] as const]
+    }),
+  )
 
 /**
  * The same schemas without what only old clients need: `''` for what is absent, and the texts beside codes. `string | 'a'` is `string`
@@ -47,7 +81,6 @@ const withoutOldForms = (node: unknown): unknown => {
   return { ...(coded.length > 0 ? {} : typed), ...Object.fromEntries(own), anyOf: kept.map(withoutOldForms) }
 }
 
-const document = JSON.parse(await text(process.stdin))
 const types = await openapiTS(withoutOldForms(document) as typeof document, {
   immutable: true,
   // A form that fills in a default is not required on input, and its answer says so by `required`.
@@ -57,12 +90,20 @@ const types = await openapiTS(withoutOldForms(document) as typeof document, {
 })
 const names = [...new Set(namesOfUint64(document))].sort()
 
+const submit = document.paths['/v1/ticket/submit'].post.requestBody.content['application/json'].schema
+const kinds = [...new Map(kindsIn(submit)).entries()].toSorted(([a], [b]) => (a < b ? -1 : 1))
+
 const written = {
   'src/schema.d.ts': `// Made by \`npm run -w libs/sdk types\` from the gateway's OpenAPI document.\n${astToString(types)}`,
   'src/uint64Fields.ts': `// Made by \`npm run -w libs/sdk types\` from the gateway's OpenAPI document.
 /** The fields that hold a uint64, which a double does not. */
 export const uint64Fields: ReadonlySet<string> = new Set([
 ${names.map((name) => `  '${name}',\n`).join('')}])
+`,
+  'src/fieldKinds.ts': `// Made by \`npm run -w libs/sdk types\` from the gateway's OpenAPI document.
+/** What a field of a ticket holds that is no text: for programs that read tickets from rows of text. */
+export const fieldKinds: Readonly<Record<string, 'integer' | 'boolean' | 'list'>> = {
+${kinds.map(([name, kind]) => `  ${name}: '${kind}',\n`).join('')}}
 `,
 }
 

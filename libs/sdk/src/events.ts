@@ -2,7 +2,7 @@ import { createParser, type EventSourceMessage } from 'eventsource-parser'
 import { type Envelope, GongdanError, noAnswer, saidBy } from './answers.ts'
 import { parseExact } from './exactJson.ts'
 import type { components } from './schema.d.ts'
-import { backoff, type ClientOptions, isEnvelope, pause, retryAfterOf } from './send.ts'
+import { backoff, type ClientOptions, isEnvelope, pause, retryAfterOf, untilAborted } from './send.ts'
 
 /** What a notice tells: who did what to which ticket. */
 export type Notice = components['schemas']['TicketNotice']
@@ -94,13 +94,15 @@ export async function* listen(
       },
     })
     let fault: GongdanError | undefined
+    let close = () => {}
     try {
       heard()
-      const body = await open(controller)
+      const body = await untilAborted(open(controller), controller.signal)
       const reader = body.pipeThrough(new TextDecoderStream() as TransformStream<Uint8Array, string>).getReader()
+      close = () => void reader.cancel().catch(() => {})
       let ended = false
       while (!ended) {
-        const { done, value = '' } = await reader.read()
+        const { done, value = '' } = await untilAborted(reader.read(), controller.signal)
         heard()
         parser.feed(value)
         for (const message of messages.splice(0)) {
@@ -126,6 +128,7 @@ export async function* listen(
       clearTimeout(silence)
       signal?.removeEventListener('abort', abort)
       controller.abort()
+      close()
     }
     if (signal?.aborted) return
     // Another token may be given for the next stream, but none that the caller is not allowed to have.

@@ -2,6 +2,7 @@ export { GongdanError, type Language, type Said } from './answers.ts'
 export type { AskOptions, CommandOptions } from './connection.ts'
 export type { ChangedTicket, EventOptions, LiveEvent, Notice } from './events.ts'
 export { parseExact, stringifyExact } from './exactJson.ts'
+export { fieldKinds } from './fieldKinds.ts'
 export {
   createGongdan,
   type Gongdan,

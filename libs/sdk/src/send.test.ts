@@ -89,6 +89,20 @@ test('the signal ends a request, also while it waits to be sent again', async ()
   await expect(createGongdan({ baseUrl }).tickets.list({}, { signal: controller.signal })).rejects.toThrow('enough')
 })
 
+test('the signal ends requests and live events also where fetch does not hear it', async () => {
+  const { baseUrl } = await startAnswering((_, response) => {
+    response.writeHead(200, { 'Content-Type': 'text/event-stream' })
+    response.write('event: listening\nid: 1\ndata: {}\n\n')
+  })
+  const deaf = ({ url, headers }: Request) => fetch(url, { headers })
+  const gd = createGongdan({ baseUrl, fetch: deaf })
+  const controller = new AbortController()
+  const { signal } = controller
+  const asked = gd.tickets.list({}, { signal })
+  for await (const { type } of gd.events({ signal })) if (type === 'listening') setTimeout(() => controller.abort(), 20)
+  await expect(asked).rejects.toMatchObject({ name: 'AbortError' })
+})
+
 test('the outcome of what was accepted is asked for until it is there', async () => {
   const { baseUrl, received } = await startAnswering(({ url }, response, index) => {
     if (!url.startsWith('/v1/batch')) send(response, 202, envelope(12, { ...ticket, batch_uuid: 'b' }))

@@ -52,6 +52,18 @@ export const pause = (ms: number, signal?: AbortSignal): Promise<void> =>
     else signal?.addEventListener('abort', end)
   })
 
+/**
+ * Settles as the promise does, or rejects when the signal says so. The signal of a request is not enough: in Node it is lost once the
+ * `Request` is collected as garbage, while its answer still comes.
+ */
+export const untilAborted = <T>(promise: Promise<T>, signal: AbortSignal): Promise<T> =>
+  new Promise((resolve, reject) => {
+    const abort = () => reject(signal.reason)
+    if (signal.aborted) abort()
+    signal.addEventListener('abort', abort)
+    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort))
+  })
+
 /** Milliseconds before the next attempt: doubled each time, and different for each client. */
 export const backoff = (attempt: number): number =>
   Math.min(MAX_BACKOFF_MS, FIRST_BACKOFF_MS * 2 ** attempt) * (0.5 + Math.random() / 2)
@@ -113,8 +125,8 @@ export const createSend = ({ token, language = 'zh', patience = 30, ...options }
     signal?.addEventListener('abort', abort)
     try {
       const init = { method, headers: all, signal: controller.signal, ...(body === undefined ? {} : { body }) }
-      const response = await fetch(new Request(url, init))
-      const text = await response.text()
+      const response = await untilAborted(fetch(new Request(url, init)), controller.signal)
+      const text = await untilAborted(response.text(), controller.signal)
       const envelope = envelopeIn(text)
       const { status } = response
       if (envelope === null) {

@@ -1,0 +1,351 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
+import { closeAll, envelope, send } from '../../sdk/test/answering.ts'
+import { startFakeGateway } from '../test/fakeGateway.ts'
+import { runCli } from '../test/runCli.ts'
+
+let home: string
+beforeEach(() => {
+  home = mkdtempSync(join(tmpdir(), 'gongdan-cli-'))
+})
+afterEach(() => {
+  closeAll()
+  rmSync(home, { recursive: true })
+})
+
+/** Times are those of the machine's zone. */
+const timeless = (text: string) => text.replace(/\d{4}-\d\d-\d\d \d\d:\d\d/g, '<time>')
+const inHome = (name: string, text?: string) => {
+  const file = join(home, name)
+  if (text !== undefined) writeFileSync(file, text)
+  return file
+}
+
+describe('ls', () => {
+  test('writes a table, in the language that is asked for', async () => {
+    const { env, add } = await startFakeGateway()
+    add('磁盘')
+    add('web').state = 'passed'
+    const zh = await runCli(['ls'], { env: { ...env, LANG: 'zh_CN.UTF-8' } })
+    expect([timeless(zh.stdout), zh.stderr, zh.code]).toEqual([
+      'UUID    名称  类型        状态    申请人  处理人    创建时间\n' +
+        'uuid-1  磁盘  虚拟IP申请  待审批  林晓    部门审批  <time>\n' +
+        'uuid-2  web   虚拟IP申请  已通过  林晓              <time>\n',
+      '',
+      0,
+    ])
+    const en = await runCli(['ls', '--state', 'passed'], { env })
+    expect(timeless(en.stdout)).toBe(
+      'UUID    NAME  TYPE  STATE   APPLICANT  WAITS FOR  CREATED\n' +
+        'uuid-2  web   VIP   passed  林晓                  <time>\n',
+    )
+  })
+
+  test('writes JSON, CSV and YAML, at most as many as are wanted', async () => {
+    const { env, add } = await startFakeGateway()
+    for (const name of ['a,b', '=1+1', 'c']) add(name)
+    const json = await runCli(['ls', '-o', 'json', '-L', '1'], { env })
+    expect(JSON.parse(json.stdout)).toMatchObject([{ ticket_uuid: 'uuid-1' }])
+    const csv = await runCli(['ls', '-o', 'csv', '-L', '2'], { env })
+    expect(csv.stdout).toBe(
+      'ticket_uuid,ticket_name,ticket_type_code,ticket_state_code,applyer_name,user_name,ticket_create_time,summary\n' +
+        'uuid-1,"a,b",VIP,pending,林晓,部门审批,1795737600,vip_count 2\n' +
+        "uuid-2,'=1+1,VIP,pending,林晓,部门审批,1795737600,vip_count 2\n",
+    )
+    const yaml = await runCli(['ls', '-o', 'yaml', '-L', '1'], { env })
+    expect(yaml.stdout).toMatch(/^- ticket_uuid: uuid-1\n/)
+  })
+})
+
+describe('show', () => {
+  test('shows a ticket with its details and history', async () => {
+    const { env, add } = await startFakeGateway()
+    add('网卡')
+    const { stdout, code } = await runCli(['show', 'uuid-1', '--history', '--lang', 'zh'], { env })
+    expect(code).toBe(0)
+    expect(timeless(stdout)).toBe(`名称      网卡
+编号      uuid-1
+类型      虚拟IP申请
+状态      待审批
+处理人    部门审批
+申请人    林晓，演示租户
+创建时间  <time>
+流程      默认审批流程
+原因      扩容
+摘要      数量 2
+可执行    pass overrule
+
+审批
+  · 部门审批
+
+vip_count: 2
+vip_list: []
+
+历史
+   1  <time>  ticket.submitted  林晓
+   2  <time>  ticket.passed  赵主管  步骤 1 部门审批  同意
+`)
+  })
+
+  test('opens the page of a ticket', async () => {
+    const { env, add } = await startFakeGateway()
+    add('a')
+    const opened: string[] = []
+    await runCli(['show', 'uuid-1', '--web'], { env, opened })
+    expect(opened).toEqual([`${env.GONGDAN_URL}/console/ticket/uuid-1`])
+  })
+
+  test('of a ticket that there is not ends with 1, of a broken history too', async () => {
+    const { env, add } = await startFakeGateway()
+    const unknown = await runCli(['show', 'nothing'], { env })
+    expect([unknown.stdout, unknown.stderr, unknown.code]).toEqual(['', '3001 refused: ticket_uuid\n', 1])
+    add('a')
+    const broken = await startFakeGateway({
+      instead: ({ url }, response) => {
+        if (!url.includes('chain')) return false
+        const entry = { seq: 1, type: 'a', hash: 'b', canonical: '[1,"a",0,null,"","",{}]', signature: null }
+        send(response, 200, envelope(0, { history: [entry] }))
+        return true
+      },
+    })
+    broken.add('a')
+    const verified = await runCli(['show', 'uuid-1', '--verify'], { env: broken.env })
+    expect([verified.stderr, verified.code]).toEqual(['the history is broken at entry 1\n', 1])
+  })
+})
+
+describe('the exit code', () => {
+  test.each([
+    ['2 for what is not understood', ['ls', '--scope', 'mine'], 2],
+    ['2 for a command that there is not', ['list'], 2],
+    ['2 where nobody can be asked', ['pass', 'uuid-1'], 2],
+    ['2 for a rejection without a reason', ['overrule', 'uuid-1', '-y'], 2],
+    ['2 for a time that is none', ['ls', '--since', 'yesterdayish'], 2],
+    ['4 when it takes too long', ['watch', 'uuid-1', '--until', 'passed', '--timeout', '1s'], 4],
+  ])('is %s', async (_, argv, code) => {
+    const { env, add } = await startFakeGateway({
+      instead: ({ url }, response) => {
+        if (url !== '/v1/events') return false
+        response.writeHead(200, { 'Content-Type': 'text/event-stream' })
+        response.write('event: listening\nid: 1\ndata: {}\n\n')
+        return true
+      },
+    })
+    add('a')
+    expect((await runCli(argv, { env })).code).toBe(code)
+  })
+
+  test('is 3 without a sign-in that counts', async () => {
+    const { env } = await startFakeGateway()
+    const nobody = await runCli(['ls'], { env: { GONGDAN_URL: env.GONGDAN_URL }, home })
+    expect([nobody.stderr, nobody.code]).toEqual(['nobody is signed in: gongdan login\n', 3])
+    const refused = await runCli(['ls', '--lang', 'zh'], { env: { ...env, GONGDAN_TOKEN: 'old' } })
+    expect([refused.stderr, refused.code]).toEqual(['2001 已拒绝\ngongdan login\n', 3])
+  })
+
+  test('is 5 where no gateway answers', async () => {
+    const env = { GONGDAN_URL: 'http://127.0.0.1:9', GONGDAN_TOKEN: 'token' }
+    const { stderr, code } = await runCli(['api', 'GET', '/v1/ticket/list'], { env })
+    expect(code).toBe(5)
+    expect(stderr).toMatch(/^http:\/\/127\.0\.0\.1:9 does not answer: /)
+  })
+})
+
+describe('a list', () => {
+  const names = (count: number) => Array.from({ length: count }, (_, index) => `uuid-${index + 1}`)
+
+  test('is passed, its failures said as they happen, in a table and in a file for a second run', async () => {
+    const { env, add } = await startFakeGateway()
+    for (const name of ['a', 'b', 'c']) add(name)
+    const failFile = inHome('left.txt')
+    const input = '# of yesterday\nuuid-1\nunknown\t3001\nuuid-3,c\n'
+    const { stdout, stderr, code } = await runCli(['pass', '-', '-y', '--fail-file', failFile], { env, input, home })
+    expect(code).toBe(1)
+    expect(stderr).toBe('✗ unknown  3001 no such ticket\nok 2, failed 1\n')
+    expect(stdout).toBe('UUID     NAME  SCODE  WHY\nunknown        3001   no such ticket\n')
+    expect(readFileSync(failFile, 'utf8')).toBe('unknown\t3001 no such ticket\n')
+    const again = await runCli(['pass', '-', '-y'], { env, input: readFileSync(failFile, 'utf8'), home })
+    expect([again.stderr, again.code]).toEqual(['✗ unknown  3001 no such ticket\nok 0, failed 1\n', 1])
+  })
+
+  test('that a filter finds is shown, and sent with the versions that were shown', async () => {
+    const { env, add, received } = await startFakeGateway()
+    add('磁盘')
+    add('b').state = 'passed'
+    const { stderr, code } = await runCli(['overrule', '-r', '太大', '--filter', 'type=VIP,since=7d', '-y'], {
+      env,
+      home,
+    })
+    expect([timeless(stderr), code]).toEqual([
+      'UUID    NAME  TYPE  STATE    APPLICANT  WAITS FOR  CREATED\n' +
+        'uuid-1  磁盘  VIP   pending  林晓       部门审批   <time>\n' +
+        'ok 1, failed 0\n',
+      0,
+    ])
+    expect(received[0]?.url).toMatch(/scope=todo&filter_type=VIP&filter_start=\d+$/)
+    expect(JSON.parse(received.at(-1)?.body ?? '')).toEqual({
+      reason: '太大',
+      list: [{ ticket_uuid: 'uuid-1', version: 1 }],
+    })
+  })
+
+  test('that Ctrl-C stops says what is left and how to go on, and nothing is done twice', async () => {
+    const count = 40
+    let held: (() => void) | undefined
+    const { env, add, tickets } = await startFakeGateway({
+      instead: ({ url }, response, index) => {
+        // The second request is under way when Ctrl-C comes.
+        if (url !== '/v1/ticket/pass' || index !== 1) return false
+        held = () => void response.destroy()
+        return true
+      },
+    })
+    for (const name of names(count)) add(name)
+    const keyboard: { interrupt?: () => void } = {}
+    const running = runCli(
+      ['pass', ...names(count), 'unknown', '-y', '--pieces', '5', '--in-flight', '1', '--key', 'k'],
+      {
+        env,
+        home,
+        keyboard,
+      },
+    )
+    while (held === undefined) await new Promise((resolve) => setTimeout(resolve, 5))
+    keyboard.interrupt?.()
+    held()
+    const stopped = await running
+    expect(stopped.stderr).toContain('ok 5, failed 0, unknown 5, not sent 31\ngo on with: gongdan pass --resume k\n')
+    expect([...tickets.values()].filter(({ state }) => state === 'passed')).toHaveLength(5)
+    // The connection broke: nothing else would say so.
+    expect(stopped.code).toBe(5)
+
+    const resumed = await runCli(['pass', '--resume', 'k'], { env, home })
+    expect(resumed.stderr).toMatch(/ok 40, failed 1\n$/)
+    expect([...tickets.values()].every(({ state, version }) => state === 'passed' && version === 2)).toBe(true)
+    expect(readdirSync(join(home, '.config/gongdan/runs'))).toEqual([])
+  })
+})
+
+describe('submit', () => {
+  const csv = '名称,数量,备注\n"a,b",2,x\n磁盘,3,\n'
+
+  test('makes a ticket of every row', async () => {
+    const { env, received } = await startFakeGateway()
+    const file = inHome('rows.csv', csv)
+    const map = ['--map', 'ticket_name=名称,network.vip.vip_count=数量', '--set', 'type=VIP']
+    const { stdout, stderr, code } = await runCli(['submit', '-f', file, ...map], { env, home })
+    expect([stderr, code]).toEqual(['ok 2, failed 0\n', 0])
+    expect(stdout).toMatch(/^UUID +NAME\nuuid-\d +a,b\nuuid-\d +磁盘\n$/)
+    expect(received.map(({ body }) => JSON.parse(body))).toEqual([
+      { type: 'VIP', ticket_name: 'a,b', network: { vip: { vip_count: 2 } } },
+      { type: 'VIP', ticket_name: '磁盘', network: { vip: { vip_count: 3 } } },
+    ])
+  })
+
+  test('takes YAML, JSON and stdin, integers exact', async () => {
+    const { env, received } = await startFakeGateway()
+    const yaml = inHome(
+      'a.yaml',
+      'type: VIP\nticket_name: a\nsize: 18446744073709551615\n---\ntype: NOPE\nticket_name: b\n',
+    )
+    const two = await runCli(['submit', '-f', yaml], { env, home })
+    expect(two.stderr).toBe('✗ #2 b  3006 refused: type\nok 1, failed 1\n')
+    expect(received[0]?.body).toBe('{"type":"VIP","ticket_name":"a","size":18446744073709551615}')
+    const one = await runCli(['submit', '-f', '-'], { env, home, input: '{"type":"VIP","ticket_name":"c"}' })
+    expect([one.stdout, one.stderr, one.code]).toEqual(['uuid-2\n', '', 0])
+    const none = await runCli(['submit', '-f', inHome('b.yaml', 'a: [')], { env, home })
+    expect([none.stdout, none.code]).toEqual(['', 2])
+  })
+
+  test('of a thousand rows makes a thousand tickets', async () => {
+    const { env, tickets } = await startFakeGateway()
+    const rows = Array.from({ length: 1000 }, (_, index) => `ticket ${index}`)
+    const input = ['ticket_name,type', ...rows.map((row) => `${row},VIP`)].join('\n')
+    const { stderr, code } = await runCli(['submit', '-f', '-'], { env, home, input })
+    expect([stderr.split('\n').at(-2), code]).toEqual(['ok 1000, failed 0', 0])
+    expect(new Set([...tickets.values()].map(({ ticket_name }) => ticket_name))).toEqual(new Set(rows))
+  })
+})
+
+test('export writes all pages, and goes on where it was told to', async () => {
+  const { env, add } = await startFakeGateway()
+  for (let index = 0; index < 250; index += 1) add(`ticket ${index}`)
+  const all = await runCli(['export', '-o', 'jsonl'], { env })
+  expect([all.stdout.trim().split('\n').length, all.stderr, all.code]).toEqual([250, '250 tickets\n', 0])
+  const rest = await runCli(['export', '--cursor', '200'], { env })
+  expect(rest.stdout.trim().split('\n').length).toBe(50)
+})
+
+describe('process', () => {
+  const yaml = `process_name: 一级审批
+tenant_uuid: acme
+approval_list:
+  - tenant_uuid: acme
+    role_uuid: first
+`
+
+  test('apply makes what is not there, changes what differs, and leaves the rest', async () => {
+    const { env, processes } = await startFakeGateway()
+    const file = inHome('process.yaml', yaml)
+    const apply = async () => {
+      const { stdout, stderr, code } = await runCli(['process', 'apply', '-f', file], { env })
+      expect([stderr, code]).toEqual(['', 0])
+      return stdout
+    }
+    expect(await apply()).toBe('一级审批: created\n')
+    expect(await apply()).toBe('一级审批: unchanged\n')
+    writeFileSync(file, yaml.replace('role_uuid: first', 'role_uuid: second'))
+    const diff = await runCli(['process', 'diff', '-f', file, '--lang', 'zh'], { env })
+    expect([diff.stdout, diff.code]).toEqual(['一级审批: 有差异\n  approval_list[0].role_uuid\n', 1])
+    expect(await apply()).toBe('一级审批: updated\n')
+    expect(await apply()).toBe('一级审批: unchanged\n')
+    expect(processes).toMatchObject([{ version: 2 }])
+    const shown = await runCli(['process', 'show', 'process-1'], { env })
+    expect(shown.stdout).toContain('role_uuid: second')
+    expect((await runCli(['process', 'diff', '-f', '-'], { env, input: shown.stdout })).code).toBe(0)
+  })
+})
+
+describe('profiles', () => {
+  test('are kept in a file that only its owner reads', async () => {
+    const run = (...argv: string[]) => runCli(argv, { home })
+    await run('config', 'set', 'url', 'http://127.0.0.1:1')
+    await run('config', 'set', 'url', 'http://127.0.0.1:2', '--profile', 'work')
+    await run('config', 'use', 'work')
+    const file = join(home, '.config/gongdan/config.json')
+    expect(statSync(file).mode & 0o777).toBe(0o600)
+    expect((await run('config', 'ls')).stdout).toBe(
+      '   PROFILE  URL                 SIGNED IN\n   default  http://127.0.0.1:1\n*  work     http://127.0.0.1:2\n',
+    )
+    expect((await run('config', 'set', 'accessToken', 'x')).code).toBe(2)
+  })
+
+  test('give way to GONGDAN_URL and GONGDAN_TOKEN', async () => {
+    const { env } = await startFakeGateway()
+    await runCli(['config', 'set', 'url', 'http://127.0.0.1:1'], { home })
+    expect((await runCli(['ls'], { home, env })).code).toBe(0)
+  })
+})
+
+test('api makes one request as it is', async () => {
+  const { env, received } = await startFakeGateway()
+  const { stdout, code } = await runCli(['api', 'POST', '/v1/ticket/submit', '-f', '-', '--key', 'k'], {
+    env,
+    input: 'type: VIP\nticket_name: a\n',
+  })
+  expect([JSON.parse(stdout).scode, code]).toEqual([0, 0])
+  expect([received[0]?.body, received[0]?.headers['idempotency-key']]).toEqual([
+    JSON.stringify({ type: 'VIP', ticket_name: 'a' }, null, 2),
+    'k',
+  ])
+  expect((await runCli(['api', 'GET', 'v1/nothing', '-q', 'a=1'], { env })).code).toBe(1)
+  expect(received[1]?.url).toBe('/v1/nothing?a=1')
+})
+
+test.each(['bash', 'zsh', 'fish'])('completion writes a script for %s', async (shell) => {
+  const { stdout, code } = await runCli(['completion', shell])
+  expect(code).toBe(0)
+  for (const word of ['withdraw', 'apply', 'fail-file']) expect(stdout).toContain(word)
+})

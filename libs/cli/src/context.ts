@@ -1,0 +1,107 @@
+import { createGongdan, type Gongdan, GongdanError } from '@gongdan/sdk'
+import pico from 'picocolors'
+import { type Config, configStore, type Profile } from './config.ts'
+import { CliError, exitCodes, type Language, languageOf, type World } from './world.ts'
+
+/** A sentence in both languages. */
+export type Say = (en: string, zh: string) => string
+
+/** The options that every command takes. */
+export interface CommonOptions {
+  readonly profile?: string
+  readonly url?: string
+}
+
+/** What commands work with. */
+export interface Context {
+  readonly world: World
+  readonly language: Language
+  readonly t: Say
+  readonly colors: ReturnType<typeof pico.createColors>
+  readonly store: ReturnType<typeof configStore>
+  /** Data, on stdout. */
+  out(text: string): void
+  /** Talk, on stderr. */
+  talk(text: string): void
+  /** The profile that counts: its name and what it holds. */
+  profile(): { readonly name: string; readonly profile: Profile; readonly config: Config }
+  /** Where the gateway is. */
+  url(): string
+  /** A bearer token; renewed where it has expired. Throws where nobody is signed in. */
+  token(): Promise<string>
+  client(): Gongdan
+}
+
+const LOCAL_URL = 'http://127.0.0.1:9990'
+/** A token that expires so soon is renewed first. */
+const EARLY_S = 30
+
+export const createContext = (world: World, options: () => CommonOptions): Context => {
+  const language = languageOf(world)
+  const t: Say = (en, zh) => (language === 'zh' ? zh : en)
+  const { env, stdout } = world
+  const isPlain = (env.NO_COLOR ?? '') !== '' || env.TERM === 'dumb'
+  const store = configStore(world)
+
+  const profile = () => {
+    const config = store.read()
+    const name = options().profile ?? config.current ?? 'default'
+    return { name, profile: config.profiles[name] ?? {}, config }
+  }
+  const url = () => options().url ?? env.GONGDAN_URL ?? profile().profile.url ?? LOCAL_URL
+
+  const token = async (): Promise<string> => {
+    if (env.GONGDAN_TOKEN) return env.GONGDAN_TOKEN
+    const { name, profile: mine } = profile()
+    if (mine.accessToken === undefined) {
+      throw new CliError(exitCodes.signIn, t('nobody is signed in: gongdan login', '尚未登录：gongdan login'))
+    }
+    const left = (mine.expiresAt ?? Number.POSITIVE_INFINITY) - Date.now() / 1000
+    if (left > EARLY_S || mine.refreshToken === undefined) return mine.accessToken
+    const { renew } = await import('./tokens.ts')
+    try {
+      const renewed = await renew(mine)
+      store.update(name, renewed)
+      return renewed.accessToken ?? mine.accessToken
+    } catch {
+      throw new CliError(exitCodes.signIn, t('the sign-in has expired: gongdan login', '登录已过期：gongdan login'))
+    }
+  }
+
+  return {
+    world,
+    language,
+    t,
+    colors: pico.createColors(stdout.isTTY === true && !isPlain),
+    store,
+    out: (text) => void world.stdout.write(`${text}\n`),
+    talk: (text) => void world.stderr.write(`${text}\n`),
+    profile,
+    url,
+    token,
+    client: () => createGongdan({ baseUrl: url(), token, language }),
+  }
+}
+
+const isOfSignIn = (scode: number): boolean => scode === 2001 || scode === 2002
+
+/** The exit code that says why a request failed. */
+export const codeOf = (error: GongdanError): number => {
+  if (isOfSignIn(error.scode)) return exitCodes.signIn
+  return !error.answered || error.scode >= 9000 ? exitCodes.away : exitCodes.failed
+}
+
+/** Says what went wrong, and gives the exit code. */
+export const report = ({ talk, t, url }: Context, error: unknown): number => {
+  if (error instanceof CliError) {
+    if (error.message !== '') talk(error.message)
+    return error.code
+  }
+  if (error instanceof GongdanError) {
+    if (error.answered) talk(`${error.scode} ${error.text}`)
+    else talk(t(`${url()} does not answer: ${error.desc}`, `${url()} 无响应：${error.desc}`))
+    if (isOfSignIn(error.scode)) talk('gongdan login')
+    return codeOf(error)
+  }
+  throw error
+}
