@@ -127,6 +127,14 @@ export const createGongdan = (options: ClientOptions) => {
       simulate: (question: Body<Post<'/v1/ticket/process/simulate'>>, asked?: AskOptions) =>
         post('/v1/ticket/process/simulate', question, asked),
     },
+    delegations: {
+      list: (query: Query<Get<'/v1/delegation/list'>> = {}, asked?: AskOptions) =>
+        get('/v1/delegation/list', query, asked),
+      create: (delegation: Body<Post<'/v1/delegation/create'>>, given?: CommandOptions) =>
+        post('/v1/delegation/create', delegation, given),
+      cancel: (uuids: Some<string>, given: BatchOptions = {}) =>
+        batch('/v1/delegation/cancel', 'delegation_uuid', uuids, given),
+    },
     people: {
       roles: (query: Query<Get<'/v1/role/list'>> = {}, asked?: AskOptions) => get('/v1/role/list', query, asked),
       users: (query: Query<Get<'/v1/user/list'>> = {}, asked?: AskOptions) => get('/v1/user/list', query, asked),

@@ -1,9 +1,10 @@
 import { ticketTypeCodes } from '@gongdan/contracts'
 import { describe, expect, test } from '@jest/globals'
 import { typeExamples } from '../../../../libs/contracts/src/sections/sections.fixture.ts'
+import { toLocalTime } from './localTime.ts'
 import { typeForm } from './typeForm.ts'
 import { typeGroups } from './typeGroups.ts'
-import { emptyValues, sectionOf, toLocalTime, unknownFields, valuesOf } from './values.ts'
+import { emptyValues, sectionOf, unknownFields, valuesOf } from './values.ts'
 
 const digits = (section: object) =>
   JSON.parse(JSON.stringify(section), (_name, value) => (typeof value === 'number' ? String(value) : value))

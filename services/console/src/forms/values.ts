@@ -1,5 +1,6 @@
 import { exactInteger, exactNumber, parseExact } from '@gongdan/contracts'
 import { type ByteEntry, fromBytes, toBytes } from './bytes.ts'
+import { fromLocalTime, toLocalTime } from './localTime.ts'
 import type { FormField, TypeForm } from './typeForm.ts'
 
 /** What is entered in a field. Numbers and times stay text until they are sent; a group that is not chosen is null. */
@@ -53,21 +54,6 @@ export const emptyRow = (field: FormField): FormValues => emptyOf(field.fields ?
 /** The values of a new form: of groups of which one is filled in, the first is chosen. */
 export const emptyValues = ({ fields, oneOf }: TypeForm): FormValues =>
   Object.fromEntries(fields.map((field) => [field.name, emptyValue(field, field.name === oneOf[0])]))
-
-const twoDigits = (number: number): string => String(number).padStart(2, '0')
-
-/** Unix seconds as an input of date and time has them, in the zone of the reader; seconds are kept where there are any. */
-export const toLocalTime = (seconds: number): string => {
-  const at = new Date(seconds * 1000)
-  const date = [at.getFullYear(), twoDigits(at.getMonth() + 1), twoDigits(at.getDate())].join('-')
-  const time = [at.getHours(), at.getMinutes(), ...(at.getSeconds() === 0 ? [] : [at.getSeconds()])]
-  return `${date}T${time.map(twoDigits).join(':')}`
-}
-
-const fromLocalTime = (text: string): number | null => {
-  const milliseconds = Date.parse(text)
-  return Number.isNaN(milliseconds) ? null : Math.floor(milliseconds / 1000)
-}
 
 const enteredValue = (field: FormField, given: unknown): FieldValue => {
   if (given === undefined || given === null) return emptyValue(field, false)

@@ -84,6 +84,7 @@ const Summary = ({
   readonly labelOf: (path: string) => string
   readonly textOf: (problem: Problem) => string
 }) => {
+  const { language } = useFormat()
   const say = useWords(newTicketWords)
   const box = useRef<HTMLDivElement>(null)
   useEffect(() => box.current?.focus(), [])
@@ -103,7 +104,9 @@ const Summary = ({
                   document.getElementById(fieldId(problem.path))?.focus()
                 }}
               >
-                {labelOf(problem.path)}: {textOf(problem)}
+                {labelOf(problem.path)}
+                {language === 'zh' ? '：' : ': '}
+                {textOf(problem)}
               </a>
             )}
           </li>

@@ -132,8 +132,9 @@ const Approvers = ({ step, tenantUuid, onChange, errorAt }: Props & { readonly s
   const say = useWords(processWords)
   const counts = new Map(step.approvers.map(({ owner, count }) => [ownerKey(owner), count]))
   const set = (approvers: readonly Approver[]): void => onChange({ approvers })
+  const error = errorAt('approvers')
   return (
-    <Field label={say.approvers} error={errorAt('approvers')}>
+    <Field label={say.approvers} error={error !== undefined && step.approvers.length === 0 ? say.needApprovers : error}>
       {(tied) => (
         <OwnerPicker
           {...tied}

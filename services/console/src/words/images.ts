@@ -1,0 +1,45 @@
+import { words } from './words.ts'
+
+/** Texts of the list of image tickets. */
+export const imageWords = words(
+  {
+    title: '镜像',
+    sub: '镜像工单的制作进度',
+    states: {
+      all: '全部',
+      queued: '排队中',
+      creating: '创建中',
+      created: '已创建',
+      failed: '创建失败',
+      needs_operator: '需人工处理',
+    },
+    filter: '镜像状态',
+    emptyTitle: '没有镜像工单',
+    emptyText: '镜像工单通过审批后，会在这里显示制作进度。',
+    forAdministrators: '只有管理员可以查看镜像列表',
+    since: '更新于',
+    retry: '重试',
+    retried: (name: string) => `「${name}」已重新排队`,
+    inApproval: '审批中',
+  },
+  {
+    title: 'Images',
+    sub: 'What has become of image tickets',
+    states: {
+      all: 'All',
+      queued: 'queued',
+      creating: 'being created',
+      created: 'created',
+      failed: 'failed',
+      needs_operator: 'needs an operator',
+    },
+    filter: 'State of the image',
+    emptyTitle: 'No image tickets',
+    emptyText: 'Once an image ticket is approved, it is shown here.',
+    forAdministrators: 'Only administrators see the list of images',
+    since: 'changed',
+    retry: 'Retry',
+    retried: (name) => `“${name}” is queued once more`,
+    inApproval: 'in approval',
+  },
+)

@@ -1,0 +1,282 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals'
+import type { Locator, Page } from 'playwright-core'
+import { firstRole } from '../../deploy/local/people.ts'
+import { ticketUuid } from '../support/caller.ts'
+import { eventually } from '../support/eventually.ts'
+import { accessFaults, type ConsoleHarness, openConsole } from './harness.ts'
+
+jest.setTimeout(90_000)
+
+const soon = { withinMs: 15_000 }
+
+let console: ConsoleHarness
+let processUuid: string
+beforeAll(async () => {
+  // Roles of the tenant have its id in theirs, and ids have at most 64 characters.
+  console = await openConsole(randomUUID().slice(0, 8))
+  processUuid = await console.defineProcess('两步审批', ['first', 'second'])
+})
+afterAll(async () => {
+  expect(await console.complaints()).toEqual([])
+  await console.close()
+})
+
+const field = (page: Page, label: string): Locator => page.getByLabel(label, { exact: true })
+const submit = (page: Page) => page.getByRole('button', { name: '提交', exact: true }).click()
+/** The uuid of the ticket whose page a submission leads to. */
+const submitted = async (page: Page): Promise<string> => {
+  await submit(page)
+  await page.waitForURL(/\/ticket\/[0-9a-f-]{36}$/)
+  return page.url().slice(-36)
+}
+const inspected = async (uuid: string) =>
+  (await console.as('applicant').get(`ticket/inspect?ticket_uuid=${uuid}`)).data as Record<string, never>
+
+describe('a new ticket', () => {
+  test('is found by what it is about, and submitted: 2^63 + 1 bytes stay exact', async () => {
+    const page = await console.open('applicant', { at: 'new' })
+    await page.getByRole('searchbox').fill('扩容')
+    await page.getByRole('link', { name: /磁盘扩容/ }).click()
+    await field(page, '工单名称').fill('扩容数据盘')
+    await field(page, '磁盘 ID').fill('data-7')
+    await field(page, '磁盘容量').fill('9223372036854775809')
+    await page.getByLabel('磁盘容量 单位').selectOption('B')
+    const uuid = await submitted(page)
+    const { text } = await console.as('applicant').get(`ticket/inspect?ticket_uuid=${uuid}`)
+    expect(text).toContain('"capacity":9223372036854775809')
+    await page.getByText('9223372036854775809').first().waitFor()
+  })
+
+  test('says what is missing at each field and in one list, and sends nothing', async () => {
+    const page = await console.open('applicant', { at: 'new/TENCENT_IMAGE_CREATE' })
+    await field(page, '实例 ID').fill('i-1')
+    await submit(page)
+    const list = page.getByRole('alert')
+    await list.getByText('有 4 处需要修改').waitFor()
+    await list.getByRole('link', { name: /实例 ID/ }).click()
+    await expect(page.locator(':focus').getAttribute('id')).resolves.toBe('field-tencent-image-instance_id')
+    await field(page, '工单名称').fill('镜像')
+    await field(page, '地域').fill('ap-guangzhou')
+    await field(page, '实例 ID').fill('ins-demo0001')
+    await field(page, '镜像名称').fill('web')
+    const uuid = await submitted(page)
+    expect(await inspected(uuid)).toMatchObject({
+      ticket_type_code: 'TENCENT_IMAGE_CREATE',
+      ticket_state_code: 'pending',
+    })
+  })
+
+  test('shows at its field what only the service knows to be wrong', async () => {
+    const page = await console.open('applicant', { at: 'new/TENCENT_IMAGE_CREATE' })
+    await field(page, '工单名称').fill('镜像')
+    await field(page, '地域').fill('ap-guangzhou')
+    await field(page, '实例 ID').fill('ins-00000000')
+    await field(page, '镜像名称').fill('web')
+    await submit(page)
+    await page
+      .getByRole('alert')
+      .getByRole('link', { name: /实例 ID/ })
+      .waitFor()
+    await expect(field(page, '实例 ID').getAttribute('aria-invalid')).resolves.toBe('true')
+  })
+
+  test('says who will approve on the process that is chosen', async () => {
+    await console.as('firstApprover').get('ticket/count')
+    const page = await console.open('applicant', { at: 'new/VM_UPDATE_CPU_COUNT' })
+    await field(page, '审批流程').selectOption(processUuid)
+    await page.getByRole('figure', { name: '审批流程图' }).getByText('赵主管').waitFor()
+    await field(page, '工单名称').fill('加核')
+    await field(page, '虚拟机 ID').fill('web-3')
+    await field(page, 'CPU 核数').fill('16')
+    await field(page, 'CPU 最大核数').fill('8')
+    await submit(page)
+    await page.getByRole('alert').getByText('cpu_max_count 不能小于 cpu_count').waitFor()
+    await field(page, 'CPU 最大核数').fill('32')
+    const uuid = await submitted(page)
+    expect(await inspected(uuid)).toMatchObject({ process_uuid: processUuid, user_name: firstRole.name })
+  })
+
+  test('is kept through a reload, saved as a draft, and submitted later', async () => {
+    const page = await console.open('applicant', { at: 'new/VIP' })
+    await field(page, '工单名称').fill('两个地址')
+    await field(page, '申请数量').fill('2')
+    await page.getByText('填写内容自动保存在本标签页').waitFor()
+    await page.reload()
+    await expect(field(page, '工单名称').inputValue()).resolves.toBe('两个地址')
+    await page.getByRole('button', { name: '存为草稿' }).click()
+    await page.waitForURL(/\/edit\/[0-9a-f-]{36}$/)
+    await field(page, '申请数量').fill('3')
+    const uuid = await submitted(page)
+    expect(await inspected(uuid)).toMatchObject({ ticket_state_code: 'pending', network: { vip: { vip_count: 3 } } })
+  })
+
+  test('is submitted once, however often the button is pressed', async () => {
+    const page = await console.open('applicant', { at: 'new/FEEDBACK' })
+    const name = `只此一张 ${randomUUID()}`
+    await field(page, '工单名称').fill(name)
+    await page.getByRole('button', { name: '提交', exact: true }).dblclick()
+    await page.waitForURL(/\/ticket\//)
+    const list = await console.as('applicant').get(`ticket/list?filter_name=${encodeURIComponent(name)}`)
+    expect(list.data).toMatchObject({ total_count: 1 })
+  })
+})
+
+describe('a ticket that there is', () => {
+  const machine = { specification_uuid: 's-1', specification_name: '4C8G', vm_name: 'web', apply_count: 2, zone: 'a' }
+  const submitMachine = async (name: string) =>
+    ticketUuid(
+      await console.as('applicant').post('ticket/submit', {
+        ticket_name: name,
+        type: 'VM_SPECIFICATION',
+        process_uuid: processUuid,
+        compute: { vm_specification: machine },
+      }),
+    )
+
+  test('is edited after a rejection, which says who and why, and submitted again', async () => {
+    const uuid = await submitMachine('两台机器')
+    await console.as('firstApprover').post('ticket/overrule', { list: [uuid], reason: '一台足够' })
+    const page = await console.open('applicant', { at: `edit/${uuid}` })
+    await page.getByText('赵主管 驳回了此工单').waitFor()
+    await page.getByText('一台足够').waitFor()
+    await field(page, '申请数量').fill('1')
+    await submitted(page)
+    // What the form does not know is still there.
+    expect(await inspected(uuid)).toMatchObject({
+      ticket_state_code: 'pending',
+      compute: { vm_specification: { apply_count: 1, zone: 'a' } },
+    })
+  })
+
+  test('is copied as a new one', async () => {
+    const uuid = await submitMachine('原来的')
+    const page = await console.open('applicant', { at: `new?copy=${uuid}` })
+    await page.getByText('内容复制自「原来的」').waitFor()
+    await expect(field(page, '虚拟机名称').inputValue()).resolves.toBe('web')
+    await field(page, '工单名称').fill('复制的')
+    const copy = await submitted(page)
+    expect(copy).not.toBe(uuid)
+    expect(await inspected(copy)).toMatchObject({
+      ticket_name: '复制的',
+      compute: { vm_specification: { vm_name: 'web' } },
+    })
+  })
+
+  test('cannot be edited while it is in approval, or by others', async () => {
+    const uuid = await submitMachine('审批中')
+    const page = await console.open('applicant', { at: `edit/${uuid}` })
+    await page.getByRole('heading', { name: '此工单当前不能编辑' }).waitFor()
+  })
+})
+
+test('a process is designed by keyboard, tried, and its condition refused at its place', async () => {
+  const page = await console.open('administrator', { at: 'processes/new' })
+  await field(page, '流程名称').fill('扩容审批')
+  const choose = async (name: RegExp): Promise<void> => {
+    await page.getByRole('combobox', { name: '审批人' }).click()
+    await page.getByRole('option', { name }).first().click()
+  }
+  await choose(/部门审批/)
+  await page.getByRole('button', { name: '添加步骤' }).click()
+  await field(page, '步骤名称').fill('复核')
+  await choose(/资源审批/)
+  await field(page, '执行条件').fill('detail.capacity > 1')
+  await page.getByText(/Unknown variable/).waitFor()
+  await field(page, '执行条件').fill('details.capacity > 1')
+  await page.getByText('以示例工单计算：条件成立，执行此步骤').waitFor()
+  const second = page.getByRole('button', { name: '编辑「复核」' })
+  await second.focus()
+  await page.keyboard.press('Alt+ArrowUp')
+  await page.getByText('「复核」已移到第 1 步').waitFor()
+  await page.getByRole('button', { name: '创建流程' }).click()
+  await page.waitForURL(/\/processes\/[0-9a-f-]{36}$/)
+  const uuid = page.url().slice(-36)
+  const { data } = await console.as('administrator').get(`ticket/process/inspect?process_uuid=${uuid}`)
+  expect(data).toMatchObject({
+    process_name: '扩容审批',
+    process_list: [{ step_name: '复核', when: 'details.capacity > 1' }, { role_name: '部门审批' }],
+  })
+})
+
+test('20 steps are possible, and no more', async () => {
+  const page = await console.open('administrator', { at: 'processes/new' })
+  const add = page.getByRole('button', { name: '添加步骤' })
+  for (let count = 1; count < 20; count += 1) await add.click()
+  await expect(add.isDisabled()).resolves.toBe(true)
+  await page.getByText('最多 20 个步骤').waitFor()
+})
+
+test('a process that a pending ticket is on is not deleted, and it says why', async () => {
+  await console.submit('在审批', processUuid)
+  const page = await console.open('administrator', { at: 'processes' })
+  await page.getByText('使用中').first().waitFor()
+  await page.getByRole('checkbox', { name: '选择 两步审批' }).click()
+  await page.getByRole('button', { name: '删除' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: '删除' }).click()
+  await page
+    .getByRole('dialog')
+    .getByText(/流程正在使用中/)
+    .waitFor()
+})
+
+test('a webhook shows its secret once, and its deliveries with their attempts', async () => {
+  const page = await console.open('administrator', { at: 'webhooks/new' })
+  await field(page, '名称').fill('CMDB')
+  await field(page, '地址').fill('http://127.0.0.1:9/hook')
+  await page.getByRole('button', { name: '添加', exact: true }).click()
+  const secret = page.getByRole('dialog').getByText(/^whsec_/)
+  await secret.waitFor()
+  await page.getByRole('button', { name: '我已保存' }).click()
+  await page.waitForURL(/\/webhooks\/[0-9a-f-]{36}$/)
+  await page.getByRole('button', { name: '发送测试' }).click()
+  await eventually(async () => {
+    await page.getByRole('button', { name: '刷新' }).click()
+    expect(await page.getByRole('listitem').filter({ hasText: '次尝试' }).count()).toBeGreaterThan(0)
+  }, soon)
+  await page.getByRole('tab', { name: '设置' }).click()
+  await page.getByRole('button', { name: '更换密钥' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: '更换密钥' }).click()
+  await secret.waitFor()
+  await page.getByRole('button', { name: '我已保存' }).click()
+  await page.getByText('失效时间').waitFor()
+  expect(await page.getByText(/^whsec_\w/).count()).toBe(0)
+})
+
+test('settings say in which language, and what one is told of', async () => {
+  const page = await console.open('secondApplicant', { at: 'settings' })
+  await page.getByRole('checkbox', { name: '催办：邮件' }).click()
+  await page.getByRole('button', { name: '保存' }).click()
+  await page.getByText('设置已保存').waitFor()
+  await page.getByLabel('English').click()
+  await page.getByRole('heading', { name: 'Settings' }).waitFor()
+  await eventually(async () => {
+    const { data } = await console.as('secondApplicant').get('notification/settings')
+    expect(data).toMatchObject({ language: 'en', channels: { mail: expect.not.arrayContaining(['ticket.urged']) } })
+  }, soon)
+})
+
+describe.each([
+  ['Chinese, light', { language: 'zh' }],
+  ['English, dark', { language: 'en', dark: true }],
+  ['a phone', { language: 'zh', phone: true }],
+] as const)('pages in %s', (_name, looks) => {
+  test.each([
+    'new',
+    'new/VM_SPECIFICATION',
+    'new/TRASH_DELETE',
+    'processes',
+    'processes/system',
+    'processes/new',
+    'webhooks',
+    'webhooks/new',
+    'images',
+    'settings',
+  ])('%s has no access faults, and does not scroll sideways', async (at) => {
+    const page = await console.open('administrator', { ...looks, at })
+    await page.getByRole('heading', { level: 1 }).waitFor()
+    await eventually(async () => expect(await page.getByRole('status').count()).toBe(0), soon)
+    expect(await accessFaults(page)).toEqual([])
+    expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0)
+  })
+})
