@@ -1,5 +1,105 @@
 // Made by `npm run -w libs/sdk types` from the gateway's OpenAPI document.
 export interface paths {
+    readonly "/v1/ticket/process/create": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Create an approval process 创建流程
+         * @description A tenant administrator creates processes for the tenant, a super administrator for any. May fail with 2003, 4005.
+         */
+        readonly post: operations["createProcess"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/ticket/process/update": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Change an approval process 流程修改
+         * @description What is not given stays as it is; what changes makes a new version. With `version`, the one that was read, a process that was changed since is refused. Tickets that are pending keep the plan with which they were submitted. May fail with 2003, 3017, 4001, 4003, 4004, 4005, 4007.
+         */
+        readonly post: operations["updateProcess"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/ticket/process/list": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * List approval processes 获取流程列表
+         * @description The processes of a tenant; the built-in one is in every list.
+         */
+        readonly get: operations["listProcesses"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/ticket/process/inspect": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Inspect an approval process 获取流程详情
+         * @description A process with its steps. May fail with 4001.
+         */
+        readonly get: operations["inspectProcess"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/ticket/process/simulate": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Preview the approval of a ticket 流程预览
+         * @description Which steps and people a ticket would go through on a process, and why, without submitting it. Callers ask for themselves, administrators of the tenant for its other users too. May fail with 1004, 2003, 3005, 3006, 4005.
+         */
+        readonly post: operations["simulateProcess"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/v1/ticket/save": {
         readonly parameters: {
             readonly query?: never;
@@ -54,26 +154,6 @@ export interface paths {
          * @description The applicant submits drafts, or tickets that were withdrawn, as they are. An item may fail with 2003, 3001, 3002, 3005, 3006, 3007, 3017.
          */
         readonly post: operations["submitSavedTickets"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/v1/ticket/overruled/submit": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly get?: never;
-        readonly put?: never;
-        /**
-         * Submit rejected tickets again 重新提交被驳回的工单
-         * @description The applicant opens a new round of approval, from the first step. An item may fail with 2003, 3001, 3002, 3005, 3006, 3007, 3017.
-         */
-        readonly post: operations["submitOverruledTickets"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -160,6 +240,66 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/v1/ticket/cc": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Put people and roles in copy 抄送工单
+         * @description They see the tickets from then on, and hear what becomes of them. An item may fail with 2003, 3001, 3002, 3007, 3010, 3012, 3017.
+         */
+        readonly post: operations["copyTickets"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/ticket/urge": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Urge the approvers of tickets 催办工单
+         * @description Reminds everybody whose turn it is: once an hour, and 20 times in a round of approval. An item may fail with 2003, 3001, 3002, 3007, 3012, 3013, 3017.
+         */
+        readonly post: operations["urgeTickets"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/ticket/approver/add": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Add approvers to tickets 加签
+         * @description The owner of an open seat adds a step of further approvers before, beside or after the current one, and says why. An item may fail with 3001, 3002, 3003, 3004, 3007, 3010, 3012, 3014, 3017.
+         */
+        readonly post: operations["addApprovers"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/v1/ticket/pass": {
         readonly parameters: {
             readonly query?: never;
@@ -174,26 +314,6 @@ export interface paths {
          * @description The owner of the current step passes the tickets on to the next step, or for good after the last one; reason is their comment. An item may fail with 3001, 3002, 3003, 3004, 3007, 3008, 3009.
          */
         readonly post: operations["passTickets"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/v1/ticket/overrule": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly get?: never;
-        readonly put?: never;
-        /**
-         * Reject tickets 驳回工单
-         * @description The owner of the current step turns the tickets down and says why. An item may fail with 3001, 3002, 3003, 3004, 3007, 3009.
-         */
-        readonly post: operations["overruleTickets"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -240,7 +360,7 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
-    readonly "/v1/ticket/approver/add": {
+    readonly "/v1/ticket/overrule": {
         readonly parameters: {
             readonly query?: never;
             readonly header?: never;
@@ -250,10 +370,30 @@ export interface paths {
         readonly get?: never;
         readonly put?: never;
         /**
-         * Add approvers to tickets 加签
-         * @description The owner of an open seat adds a step of further approvers before, beside or after the current one, and says why. An item may fail with 3001, 3002, 3003, 3004, 3007, 3010, 3012, 3014, 3017.
+         * Reject tickets 驳回工单
+         * @description The owner of the current step turns the tickets down and says why. An item may fail with 3001, 3002, 3003, 3004, 3007, 3009.
          */
-        readonly post: operations["addApprovers"];
+        readonly post: operations["overruleTickets"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/ticket/overruled/submit": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Submit rejected tickets again 重新提交被驳回的工单
+         * @description The applicant opens a new round of approval, from the first step. An item may fail with 2003, 3001, 3002, 3005, 3006, 3007, 3017.
+         */
+        readonly post: operations["submitOverruledTickets"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -300,7 +440,7 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
-    readonly "/v1/ticket/urge": {
+    readonly "/v1/tencent/image/create": {
         readonly parameters: {
             readonly query?: never;
             readonly header?: never;
@@ -310,10 +450,10 @@ export interface paths {
         readonly get?: never;
         readonly put?: never;
         /**
-         * Urge the approvers of tickets 催办工单
-         * @description Reminds everybody whose turn it is: once an hour, and 20 times in a round of approval. An item may fail with 2003, 3001, 3002, 3007, 3012, 3013, 3017.
+         * Create the images of approved tickets 创建镜像
+         * @description Starts the creation, or starts it again when it failed. Nothing new happens when it runs or is done. An item may fail with 2003, 3001, 3007, 5001, 5002, 5003, 5004.
          */
-        readonly post: operations["urgeTickets"];
+        readonly post: operations["createImages"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -360,26 +500,6 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
-    readonly "/v1/ticket/cc": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly get?: never;
-        readonly put?: never;
-        /**
-         * Put people and roles in copy 抄送工单
-         * @description They see the tickets from then on, and hear what becomes of them. An item may fail with 2003, 3001, 3002, 3007, 3010, 3012, 3017.
-         */
-        readonly post: operations["copyTickets"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
     readonly "/v1/ticket/delete": {
         readonly parameters: {
             readonly query?: never;
@@ -400,27 +520,7 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
-    readonly "/v1/ticket/comment": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly get?: never;
-        readonly put?: never;
-        /**
-         * Comment on a ticket 评论工单
-         * @description By everybody who sees it. The applicant is told, and who is mentioned. May fail with 3001, 3002, 3010, 3012.
-         */
-        readonly post: operations["commentOnTicket"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/v1/ticket/comment/list": {
+    readonly "/v1/batch/inspect": {
         readonly parameters: {
             readonly query?: never;
             readonly header?: never;
@@ -428,72 +528,12 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * List the comments on a ticket 获取工单评论
-         * @description Oldest first, for everybody who sees the ticket. By query string, JSON body or both. May fail with 3001.
+         * See what became of a request that was answered with 202
+         * @description The answer to that request as it now stands, for the caller who made it, for 7 days, and how far it is: `settled` of `total` items. With `since`, the `settled` of the answer before, `results` holds only what has come since.
          */
-        readonly get: operations["listComments"];
+        readonly get: operations["inspectBatch"];
         readonly put?: never;
         readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/v1/ticket/process/simulate": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly get?: never;
-        readonly put?: never;
-        /**
-         * Preview the approval of a ticket 流程预览
-         * @description Which steps and people a ticket would go through on a process, and why, without submitting it. Callers ask for themselves, administrators of the tenant for its other users too. May fail with 1004, 2003, 3005, 3006, 4005.
-         */
-        readonly post: operations["simulateProcess"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/v1/ticket/process/create": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly get?: never;
-        readonly put?: never;
-        /**
-         * Create an approval process 创建流程
-         * @description A tenant administrator creates processes for the tenant, a super administrator for any. May fail with 2003, 4005.
-         */
-        readonly post: operations["createProcess"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/v1/ticket/process/update": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly get?: never;
-        readonly put?: never;
-        /**
-         * Change an approval process 流程修改
-         * @description What is not given stays as it is; what changes makes a new version. With `version`, the one that was read, a process that was changed since is refused. Tickets that are pending keep the plan with which they were submitted. May fail with 2003, 3017, 4001, 4003, 4004, 4005, 4007.
-         */
-        readonly post: operations["updateProcess"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -514,66 +554,6 @@ export interface paths {
          * @description Those that no pending ticket uses. An item may fail with 2003, 4001, 4002, 4003.
          */
         readonly post: operations["deleteProcesses"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/v1/ticket/process/inspect": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        /**
-         * Inspect an approval process 获取流程详情
-         * @description A process with its steps. May fail with 4001.
-         */
-        readonly get: operations["inspectProcess"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/v1/ticket/process/list": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        /**
-         * List approval processes 获取流程列表
-         * @description The processes of a tenant; the built-in one is in every list.
-         */
-        readonly get: operations["listProcesses"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/v1/tencent/image/create": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly get?: never;
-        readonly put?: never;
-        /**
-         * Create the images of approved tickets 创建镜像
-         * @description Starts the creation, or starts it again when it failed. Nothing new happens when it runs or is done. An item may fail with 2003, 3001, 3007, 5001, 5002, 5003, 5004.
-         */
-        readonly post: operations["createImages"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -640,6 +620,26 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/v1/delegation/list": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * List delegations 获取审批委托列表
+         * @description Those that the caller gave or received, or all of the tenant for its administrators, newest first. May fail with 2003.
+         */
+        readonly get: operations["listDelegations"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/v1/delegation/cancel": {
         readonly parameters: {
             readonly query?: never;
@@ -654,46 +654,6 @@ export interface paths {
          * @description They end at once. By either of the two people, or by an administrator of the tenant. An item may fail with 4101.
          */
         readonly post: operations["cancelDelegations"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/v1/delegation/list": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        /**
-         * List delegations 获取审批委托列表
-         * @description Those that the caller gave or received, or all of the tenant for its administrators, newest first. By query string, JSON body or both. May fail with 2003.
-         */
-        readonly get: operations["listDelegations"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/v1/events": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        /**
-         * Listen to what concerns the caller 实时通知
-         * @description Server-sent events about tickets that wait for the caller or are his own, as they happen, until the token expires. Each has an id; whoever comes back with the last one, in the header Last-Event-ID or as last_event_id, to this gateway or another, gets what he missed within 24 hours. Further events: `listening` first, with the id to come back with; `ticket.changed` (a ChangedTicket, without an id) when a ticket in the lists of the caller has changed; `missed` instead of what is kept no longer; `end` with an envelope, before the gateway closes the stream.
-         */
-        readonly get: operations["listenToEvents"];
-        readonly put?: never;
-        readonly post?: never;
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -738,6 +698,26 @@ export interface paths {
          * @description By the token that was sent there, for 24 hours, by the user who has set the address. May fail with 2003.
          */
         readonly post: operations["confirmMail"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/events": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Listen to what concerns the caller 实时通知
+         * @description Server-sent events about tickets that wait for the caller or are his own, as they happen, until the token expires. Each has an id; whoever comes back with the last one, in the header Last-Event-ID or as last_event_id, to this gateway or another, gets what he missed within 24 hours. Further events: `listening` first, with the id to come back with; `ticket.changed` (a ChangedTicket, without an id) when a ticket in the lists of the caller has changed; `missed` instead of what is kept no longer; `end` with an envelope, before the gateway closes the stream.
+         */
+        readonly get: operations["listenToEvents"];
+        readonly put?: never;
+        readonly post?: never;
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -804,26 +784,6 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
-    readonly "/v1/webhook/delete": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly get?: never;
-        readonly put?: never;
-        /**
-         * Delete webhooks and chat robots 删除通知地址
-         * @description Nothing is sent to them any more, not even what waits. An item may fail with 7001.
-         */
-        readonly post: operations["deleteWebhooks"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
     readonly "/v1/webhook/list": {
         readonly parameters: {
             readonly query?: never;
@@ -858,6 +818,26 @@ export interface paths {
         readonly get: operations["inspectWebhook"];
         readonly put?: never;
         readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/webhook/test": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Send a test delivery 发送测试通知
+         * @description Queues one delivery of type `webhook.test`, which is sent as any other is; `GET /v1/webhook/delivery/inspect` says what became of it. May fail with 7001, 7003.
+         */
+        readonly post: operations["testWebhook"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -924,7 +904,7 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
-    readonly "/v1/webhook/test": {
+    readonly "/v1/webhook/delete": {
         readonly parameters: {
             readonly query?: never;
             readonly header?: never;
@@ -934,17 +914,37 @@ export interface paths {
         readonly get?: never;
         readonly put?: never;
         /**
-         * Send a test delivery 发送测试通知
-         * @description Queues one delivery of type `webhook.test`, which is sent as any other is; `GET /v1/webhook/delivery/inspect` says what became of it. May fail with 7001, 7003.
+         * Delete webhooks and chat robots 删除通知地址
+         * @description Nothing is sent to them any more, not even what waits. An item may fail with 7001.
          */
-        readonly post: operations["testWebhook"];
+        readonly post: operations["deleteWebhooks"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
         readonly patch?: never;
         readonly trace?: never;
     };
-    readonly "/v1/batch/inspect": {
+    readonly "/v1/ticket/comment": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Comment on a ticket 评论工单
+         * @description By everybody who sees it. The applicant is told, and who is mentioned. May fail with 3001, 3002, 3010, 3012.
+         */
+        readonly post: operations["commentOnTicket"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/ticket/comment/list": {
         readonly parameters: {
             readonly query?: never;
             readonly header?: never;
@@ -952,10 +952,10 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * See what became of a request that was answered with 202
-         * @description The answer to that request as it now stands, for the caller who made it, for 7 days, and how far it is: `settled` of `total` items. With `since`, the `settled` of the answer before, `results` holds only what has come since.
+         * List the comments on a ticket 获取工单评论
+         * @description Oldest first, for everybody who sees the ticket. By query string, JSON body or both. May fail with 3001.
          */
-        readonly get: operations["inspectBatch"];
+        readonly get: operations["listComments"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -973,17 +973,15 @@ export interface components {
             readonly batch_uuid: string;
         };
         readonly AcceptedAnswer: components["schemas"]["Envelope"] & {
-            /** @description What was asked for. */
             readonly data: components["schemas"]["Accepted"];
         };
         /** @description The name of who acted; empty for the system. */
         readonly ActorName: string;
         readonly AddApproversBody: {
-            /** @description What is to be acted on: ids, or objects with an id. 1-10,000. */
-            readonly list: readonly components["schemas"]["ListedTicket"][];
+            readonly list: components["schemas"]["List"];
             /** @description Why they are added, 1-1,000 characters. */
             readonly reason: string;
-            readonly step_id?: components["schemas"]["PassBodyStepId"];
+            readonly step_id?: components["schemas"]["StepId2"];
             readonly where: components["schemas"]["AddedWhere"];
             /** @description Who approves in the added step: roles and people, 1-5. */
             readonly approvers: readonly components["schemas"]["ApproverBody"][];
@@ -995,6 +993,10 @@ export interface components {
          * @enum {string}
          */
         readonly AddedWhere: "before" | "beside" | "after";
+        /** @description Keys of the steps that this one waits for. Default: the one before it. */
+        readonly After: readonly string[];
+        /** @description The step_id of each step that this one waits for. */
+        readonly After2: readonly number[];
         readonly AnyObject: {
             readonly [key: string]: unknown;
         };
@@ -1013,22 +1015,22 @@ export interface components {
         readonly ApplyerTenantUuid: string;
         /** @description The user who asks. */
         readonly ApplyerUuid: string;
+        /** @description The steps of the process, 1-20. In an update it replaces them all. */
+        readonly ApprovalList: readonly components["schemas"]["StepBody"][];
         readonly ApproverBody: components["schemas"]["RoleApprover"] | components["schemas"]["UserOwner"];
         readonly ApproverView: components["schemas"]["RoleApproverView"] | components["schemas"]["UserView"];
         readonly ApproversStep: {
             /** @description Who approves in the step: roles and people, 1-20. */
             readonly approvers: readonly components["schemas"]["ApproverBody"][];
-            readonly step_key?: components["schemas"]["RoleStepStepKey"];
-            readonly step_name?: components["schemas"]["RoleStepStepName"];
+            readonly step_key?: components["schemas"]["StepKey"];
+            readonly step_name?: components["schemas"]["StepName"];
             /** @description any, all, a number of approvers or a percentage. Default: any. */
             readonly need?: string | number;
             readonly veto?: components["schemas"]["Veto"];
-            /** @description Keys of the steps that this one waits for. Default: the one before it. */
-            readonly after?: readonly string[];
+            readonly after?: components["schemas"]["After"];
             readonly when?: components["schemas"]["When"];
             readonly due_in?: components["schemas"]["DueIn"];
-            /** @description Seconds after which its approvers are reminded, up to 3 times. */
-            readonly remind_in?: readonly number[];
+            readonly remind_in?: components["schemas"]["RemindIn"];
             readonly on_due?: components["schemas"]["DueAction"];
             /** @description Who may approve too once the step is due. */
             readonly escalate_to?: components["schemas"]["OwnerBody"];
@@ -1038,6 +1040,8 @@ export interface components {
          * @description How often it was tried.
          */
         readonly AttemptCount: number;
+        /** @description The last attempts, about ten. */
+        readonly Attempts: readonly components["schemas"]["DeliveryAttempt"][];
         readonly AutoContainerDetails: {
             /** @description How the containers are to be, in the form of the container platform. */
             readonly apply_container_info?: unknown;
@@ -1046,8 +1050,7 @@ export interface components {
             readonly container_info?: components["schemas"]["AnyObject"];
             readonly success_count?: components["schemas"]["SuccessCount"];
             readonly failed_count?: components["schemas"]["FailedCount"];
-            /** @description What went wrong, a line each; filled in by the system. */
-            readonly faild_info?: readonly unknown[];
+            readonly faild_info?: components["schemas"]["FaildInfo"];
         };
         /** @description The details of a ticket about containers. */
         readonly AutoContainerGroup: {
@@ -1057,7 +1060,7 @@ export interface components {
         readonly AutoContainerSection: WithRequired<components["schemas"]["AutoContainerDetails"], "apply_container_info" | "apply_count">;
         readonly AutoContainerSubmission: components["schemas"]["SubmissionHead"] & {
             /**
-             * @description The code of the type; it says which section the ticket carries.
+             * @description Which form this is.
              * @enum {string}
              */
             readonly type: "AUTO_CONTAINER";
@@ -1071,9 +1074,16 @@ export interface components {
         };
         /** @description A CEL expression; where it is true nobody is asked. Default: never. */
         readonly AutoPass: string;
+        /** @description A CEL expression; where it is true nobody is asked. Default: never. */
+        readonly AutoPass2: string;
+        /** @description What the caller may do to the ticket as it stands. */
+        readonly Can: readonly components["schemas"]["TicketAction"][];
+        /** @description Roles and people who get the ticket in copy. */
+        readonly Cc: readonly components["schemas"]["OwnerBody"][];
+        /** @description Roles and people who get the ticket in copy. */
+        readonly Cc2: readonly components["schemas"]["OwnerView"][];
         readonly CcBody: {
-            /** @description What is to be acted on: ids, or objects with an id. 1-10,000. */
-            readonly list: readonly components["schemas"]["ListedTicket"][];
+            readonly list: components["schemas"]["List"];
             /** @description Roles and people who get the tickets in copy, 1-20. */
             readonly people: readonly components["schemas"]["OwnerBody"][];
         };
@@ -1092,8 +1102,8 @@ export interface components {
             readonly user_uuid: string;
             /** @description Who said it. */
             readonly user_name: string;
-            readonly tenant_uuid: components["schemas"]["OwnerShownTenantUuid"];
-            readonly tenant_name: components["schemas"]["OwnerShownTenantName"];
+            readonly tenant_uuid: components["schemas"]["TenantUuid2"];
+            readonly tenant_name: components["schemas"]["TenantName2"];
             /** @description What was said. */
             readonly text: string;
             /** @description Who was told of it. */
@@ -1105,7 +1115,6 @@ export interface components {
             readonly time: number;
         };
         readonly CommentListAnswer: components["schemas"]["Envelope"] & {
-            /** @description What was asked for. */
             readonly data: components["schemas"]["CommentListData"];
         };
         readonly CommentListData: {
@@ -1117,7 +1126,6 @@ export interface components {
             readonly comment_uuid: components["schemas"]["CommentUuid"];
         };
         readonly CommentRefAnswer: components["schemas"]["Envelope"] & {
-            /** @description What was asked for. */
             readonly data: components["schemas"]["CommentRef"];
         };
         /** @description Names the comment. */
@@ -1170,12 +1178,7 @@ export interface components {
         readonly CreatorUuid: string;
         readonly DelegationCancelBody: {
             /** @description What is to be acted on: ids, or objects with an id. 1-10,000. */
-            readonly list: readonly components["schemas"]["DelegationCancelBodyList"][];
-        };
-        readonly DelegationCancelBodyList: string | components["schemas"]["DelegationCancelBodyListObject"];
-        readonly DelegationCancelBodyListObject: {
-            /** @description Names the delegation. */
-            readonly delegation_uuid: string;
+            readonly list: readonly components["schemas"]["ListedDelegation"][];
         };
         readonly DelegationCreateBody: {
             /** @description Who decides in the place of the absent person. */
@@ -1201,13 +1204,13 @@ export interface components {
         };
         readonly DelegationItem: {
             readonly delegation_uuid: components["schemas"]["DelegationUuid"];
-            readonly tenant_uuid: components["schemas"]["OwnerShownTenantUuid"];
+            readonly tenant_uuid: components["schemas"]["TenantUuid2"];
             /** @description For whom the delegate decides. */
             readonly from: components["schemas"]["Person"];
             /** @description Who decides in the place of the absent person. */
             readonly to: components["schemas"]["Person"];
-            readonly start: components["schemas"]["DelegationItemStart"];
-            readonly end: components["schemas"]["DelegationItemEnd"];
+            readonly start: components["schemas"]["Start2"];
+            readonly end: components["schemas"]["End2"];
             /** @description On tickets of these types only; empty: of all. */
             readonly types: readonly components["schemas"]["TicketTypeCode"][];
             /** @description On tickets of these processes only; empty: of all. */
@@ -1219,18 +1222,7 @@ export interface components {
             readonly creator_uuid: components["schemas"]["CreatorUuid"];
             readonly creator_name: components["schemas"]["CreatorName"];
         };
-        /**
-         * Format: int64
-         * @description From when they no longer may.
-         */
-        readonly DelegationItemEnd: number;
-        /**
-         * Format: int64
-         * @description From when the delegate may decide.
-         */
-        readonly DelegationItemStart: number;
         readonly DelegationListAnswer: components["schemas"]["Envelope"] & {
-            /** @description What was asked for. */
             readonly data: components["schemas"]["DelegationListData"];
         };
         readonly DelegationListData: {
@@ -1242,11 +1234,9 @@ export interface components {
             readonly delegation_uuid: components["schemas"]["DelegationUuid"];
         };
         readonly DelegationRefAnswer: components["schemas"]["Envelope"] & {
-            /** @description What was asked for. */
             readonly data: components["schemas"]["DelegationRef"];
         };
         readonly DelegationResult: components["schemas"]["Envelope"] & {
-            /** @description What was asked for. */
             readonly data: components["schemas"]["DelegationRef"];
         };
         readonly DelegationResults: {
@@ -1256,7 +1246,6 @@ export interface components {
             readonly results: readonly components["schemas"]["DelegationResult"][];
         };
         readonly DelegationResultsAnswer: components["schemas"]["Envelope"] & {
-            /** @description What was asked for. */
             readonly data: components["schemas"]["DelegationResults"];
         };
         /** @enum {string} */
@@ -1302,22 +1291,9 @@ export interface components {
             readonly failed: number;
         };
         readonly DeliveryInspectAnswer: components["schemas"]["Envelope"] & {
-            /** @description What was asked for. */
             readonly data: components["schemas"]["DeliveryInspectData"];
         };
-        readonly DeliveryInspectData: {
-            readonly delivery_uuid: components["schemas"]["DeliveryUuid"];
-            readonly webhook_uuid: components["schemas"]["WebhookUuid"];
-            readonly event_id: components["schemas"]["EventId"];
-            readonly event_type: components["schemas"]["Type"];
-            readonly ticket_uuid: components["schemas"]["TicketRefTicketUuid"];
-            readonly seq: components["schemas"]["Seq"];
-            readonly delivery_state: components["schemas"]["DeliveryState"];
-            readonly create_time: components["schemas"]["CreateTime"];
-            readonly next_time: components["schemas"]["NextTime"];
-            readonly attempt_count: components["schemas"]["AttemptCount"];
-            /** @description The last attempts, about ten. */
-            readonly attempts: readonly components["schemas"]["DeliveryAttempt"][];
+        readonly DeliveryInspectData: components["schemas"]["DeliveryItem"] & {
             /** @description The body that is sent, without what signs it. */
             readonly payload: string;
             /** @description The last answer of the receiver, its first 4 KiB. */
@@ -1328,17 +1304,15 @@ export interface components {
             readonly webhook_uuid: components["schemas"]["WebhookUuid"];
             readonly event_id: components["schemas"]["EventId"];
             readonly event_type: components["schemas"]["Type"];
-            readonly ticket_uuid: components["schemas"]["TicketRefTicketUuid"];
+            readonly ticket_uuid: components["schemas"]["TicketUuid2"];
             readonly seq: components["schemas"]["Seq"];
             readonly delivery_state: components["schemas"]["DeliveryState"];
             readonly create_time: components["schemas"]["CreateTime"];
             readonly next_time: components["schemas"]["NextTime"];
             readonly attempt_count: components["schemas"]["AttemptCount"];
-            /** @description The last attempts, about ten. */
-            readonly attempts: readonly components["schemas"]["DeliveryAttempt"][];
+            readonly attempts: components["schemas"]["Attempts"];
         };
         readonly DeliveryListAnswer: components["schemas"]["Envelope"] & {
-            /** @description What was asked for. */
             readonly data: components["schemas"]["DeliveryListData"];
         };
         readonly DeliveryListData: {
@@ -1351,16 +1325,14 @@ export interface components {
             readonly delivery_uuid: components["schemas"]["DeliveryUuid"];
         };
         readonly DeliveryRefAnswer: components["schemas"]["Envelope"] & {
-            /** @description What was asked for. */
             readonly data: components["schemas"]["DeliveryRef"];
         };
         readonly DeliveryReplayBody: {
-            readonly webhook_uuid: components["schemas"]["WebhookUpdateBodyWebhookUuid"];
+            readonly webhook_uuid: components["schemas"]["WebhookUuid2"];
             /** @description What is to be acted on: ids, or objects with an id. 1-10,000. */
             readonly list: readonly components["schemas"]["ListedDelivery"][];
         };
         readonly DeliveryResult: components["schemas"]["Envelope"] & {
-            /** @description What was asked for. */
             readonly data: components["schemas"]["DeliveryRef"];
         };
         readonly DeliveryResults: {
@@ -1370,7 +1342,6 @@ export interface components {
             readonly results: readonly components["schemas"]["DeliveryResult"][];
         };
         readonly DeliveryResultsAnswer: components["schemas"]["Envelope"] & {
-            /** @description What was asked for. */
             readonly data: components["schemas"]["DeliveryResults"];
         };
         /**
@@ -1408,6 +1379,11 @@ export interface components {
          * @description Until when the objects were deleted, in unix seconds.
          */
         readonly End: number;
+        /**
+         * Format: int64
+         * @description From when they no longer may.
+         */
+        readonly End2: number;
         readonly Envelope: {
             readonly scode: components["schemas"]["Scode"];
             /** @description What exactly is wrong; empty on success. */
@@ -1423,11 +1399,15 @@ export interface components {
         };
         /** @description Names the event; the same event has the same id everywhere. */
         readonly EventId: string;
+        /** @description The events that are sent. Default: all. */
+        readonly EventTypes: readonly string[];
         /**
          * Format: int64
          * @description How many items failed.
          */
         readonly Fail: number;
+        /** @description What went wrong, a line each; filled in by the system. */
+        readonly FaildInfo: readonly unknown[];
         /**
          * Format: int32
          * @description How many could not be made; filled in by the system.
@@ -1435,7 +1415,7 @@ export interface components {
         readonly FailedCount: number;
         readonly FeedbackSubmission: components["schemas"]["SubmissionHead"] & {
             /**
-             * @description The code of the type; it says which section the ticket carries.
+             * @description Which form this is.
              * @enum {string}
              */
             readonly type: "FEEDBACK";
@@ -1453,6 +1433,10 @@ export interface components {
          * @description By which kind the objects were found, as the platform numbers it.
          */
         readonly FilterObjectType: number;
+        /** @description What may not be done to a running approval. */
+        readonly Forbid: readonly components["schemas"]["Forbiddable"][];
+        /** @description What may not be done to a running approval. */
+        readonly Forbid2: readonly components["schemas"]["Forbiddable"][];
         /** @enum {string} */
         readonly Forbiddable: "transfer" | "add" | "return" | "delegate";
         readonly GatewayDetails: {
@@ -1482,7 +1466,7 @@ export interface components {
         readonly GatewaySection: WithRequired<components["schemas"]["GatewayDetails"], "name" | "out_ipv_4" | "out_ipv_6" | "enable_vlan" | "vlan_label" | "ip_type" | "network_name">;
         readonly GatewaySubmission: components["schemas"]["SubmissionHead"] & {
             /**
-             * @description The code of the type; it says which section the ticket carries.
+             * @description Which form this is.
              * @enum {string}
              */
             readonly type: "GATEWAY";
@@ -1495,9 +1479,9 @@ export interface components {
             readonly type: "GATEWAY";
         };
         readonly HistoryActor: {
-            readonly user_uuid: components["schemas"]["PersonUserUuid"];
-            readonly user_name: components["schemas"]["PersonUserName"];
-            readonly tenant_uuid: components["schemas"]["OwnerShownTenantUuid"];
+            readonly user_uuid: components["schemas"]["UserUuid2"];
+            readonly user_name: components["schemas"]["UserName2"];
+            readonly tenant_uuid: components["schemas"]["TenantUuid2"];
         };
         readonly HistoryDetail: {
             /**
@@ -1507,7 +1491,7 @@ export interface components {
             readonly to_step_id?: number;
             readonly where?: components["schemas"]["AddedWhere"];
             /** @description Which seats of the step. */
-            readonly seat_ids?: readonly components["schemas"]["Value"][];
+            readonly seat_ids?: readonly number[];
             /** @description Who owned the seat before. */
             readonly from?: readonly components["schemas"]["OwnerShown"][];
             /** @description Who owns the seat from then on, was added, or was put in copy. */
@@ -1552,7 +1536,7 @@ export interface components {
             readonly actor: components["schemas"]["HistoryActor"] | null;
             /** @description For whom the actor decided; null for themselves. */
             readonly on_behalf_of: components["schemas"]["Person"] | null;
-            readonly reason: components["schemas"]["HistoryEntryReason"];
+            readonly reason: components["schemas"]["Reason4"];
             /** @description What the approver decided along; null where nothing was. */
             readonly config: unknown;
             /** @description What else the event says; null where that is nothing. */
@@ -1564,10 +1548,7 @@ export interface components {
             /** @description Key id and Ed25519 signature of the hash; null but on the last entry of a write. */
             readonly signature?: string | null;
         };
-        /** @description What the actor said to it; empty where nothing was said. */
-        readonly HistoryEntryReason: string;
         readonly HistoryKeysAnswer: components["schemas"]["Envelope"] & {
-            /** @description What was asked for. */
             readonly data: components["schemas"]["HistoryKeysData"];
         };
         readonly HistoryKeysData: {
@@ -1614,25 +1595,30 @@ export interface components {
             readonly apply_count?: number;
             readonly success_count?: components["schemas"]["SuccessCount"];
             readonly failed_count?: components["schemas"]["FailedCount"];
-            /** @description What went wrong, a line each; filled in by the system. */
-            readonly faild_info?: readonly unknown[];
+            readonly faild_info?: components["schemas"]["FaildInfo"];
             /** @description What an operator should know; filled in by the system. */
             readonly warning?: string;
         };
         /** @enum {string} */
         readonly ImageState: "queued" | "creating" | "created" | "failed" | "needs_operator";
         readonly InspectBatchAnswer: components["schemas"]["Envelope"] & {
-            /** @description What was asked for. */
             readonly data: {
                 readonly [key: string]: unknown;
             };
         };
         /** @enum {string} */
         readonly Language: "zh" | "en";
+        /** @description What is to be acted on: ids, or objects with an id. 1-10,000. */
+        readonly List: readonly components["schemas"]["ListedTicket"][];
         /** @enum {string} */
         readonly ListOrder: "newest" | "oldest";
         /** @enum {string} */
         readonly ListScope: "todo" | "applied" | "handled" | "cc" | "delegated" | "all";
+        readonly ListedDelegation: string | components["schemas"]["ListedDelegationObject"];
+        readonly ListedDelegationObject: {
+            /** @description Names the delegation. */
+            readonly delegation_uuid: string;
+        };
         readonly ListedDelivery: string | components["schemas"]["ListedDeliveryObject"];
         readonly ListedDeliveryObject: {
             /** @description The delivery. */
@@ -1640,17 +1626,18 @@ export interface components {
         };
         readonly ListedProcess: string | components["schemas"]["ListedProcessObject"];
         readonly ListedProcessObject: {
-            readonly process_uuid: components["schemas"]["SimulateBodyProcessUuid"];
+            readonly process_uuid: components["schemas"]["ProcessUuid2"];
         };
         readonly ListedTicket: string | components["schemas"]["ListedTicketObject"];
         readonly ListedTicketObject: {
             readonly ticket_uuid: components["schemas"]["TicketUuid"];
             readonly version?: components["schemas"]["Version"];
         };
-        readonly ListedWebhook: string | components["schemas"]["ListedWebhookObject"];
-        readonly ListedWebhookObject: {
-            readonly webhook_uuid: components["schemas"]["WebhookUpdateBodyWebhookUuid"];
-        };
+        readonly ListedWebhook: string | components["schemas"]["WebhookTestBody"];
+        /** @description The types of events that are told live. */
+        readonly Live: readonly components["schemas"]["NotifiedEventType"][];
+        /** @description The types of events that are told by mail. */
+        readonly Mail: readonly components["schemas"]["NotifiedEventType"][];
         /** @description Where mail goes once the address is confirmed; empty for none. */
         readonly MailAddress: string;
         readonly MailConfirmBody: {
@@ -1658,9 +1645,9 @@ export interface components {
             readonly token: string;
         };
         readonly MentionedPerson: {
-            readonly user_uuid: components["schemas"]["PersonUserUuid"];
-            readonly user_name: components["schemas"]["PersonUserName"];
-            readonly tenant_uuid: components["schemas"]["OwnerShownTenantUuid"];
+            readonly user_uuid: components["schemas"]["UserUuid2"];
+            readonly user_name: components["schemas"]["UserName2"];
+            readonly tenant_uuid: components["schemas"]["TenantUuid2"];
         };
         readonly NamedUser: {
             readonly user_uuid: components["schemas"]["UserUuid"];
@@ -1684,7 +1671,6 @@ export interface components {
          */
         readonly NextTime: number;
         readonly NotificationSettingsAnswer: components["schemas"]["Envelope"] & {
-            /** @description What was asked for. */
             readonly data: components["schemas"]["NotificationSettingsData"];
         };
         readonly NotificationSettingsBody: {
@@ -1695,10 +1681,8 @@ export interface components {
         };
         /** @description Which events each channel tells of. */
         readonly NotificationSettingsBodyChannels: {
-            /** @description The types of events that are told live. */
-            readonly live?: readonly components["schemas"]["NotifiedEventType"][];
-            /** @description The types of events that are told by mail. */
-            readonly mail?: readonly components["schemas"]["NotifiedEventType"][];
+            readonly live?: components["schemas"]["Live"];
+            readonly mail?: components["schemas"]["Mail"];
         };
         readonly NotificationSettingsData: {
             /** @description In which language messages are written: zh or en. Default: zh. */
@@ -1710,19 +1694,18 @@ export interface components {
         };
         /** @description Which events each channel tells of. */
         readonly NotificationSettingsDataChannels: {
-            /** @description The types of events that are told live. */
-            readonly live: readonly components["schemas"]["NotifiedEventType"][];
-            /** @description The types of events that are told by mail. */
-            readonly mail: readonly components["schemas"]["NotifiedEventType"][];
+            readonly live: components["schemas"]["Live"];
+            readonly mail: components["schemas"]["Mail"];
         };
         /** @enum {string} */
         readonly NotifiedEventType: "ticket.submitted" | "ticket.step-passed" | "ticket.passed" | "ticket.overruled" | "ticket.returned" | "ticket.transferred" | "ticket.approvers-added" | "ticket.withdrawn" | "ticket.terminated" | "ticket.reminded" | "ticket.overdue" | "ticket.escalated" | "ticket.urged" | "ticket.cc-added" | "ticket.commented" | "ticket.image-created" | "ticket.image-failed" | "ticket.image-needs-operator" | "delegation.made";
+        /** @description The objects, up to 10,000. */
+        readonly ObjectList: readonly components["schemas"]["TrashDeleteDetailsObjectList"][];
         readonly OverruleBody: {
-            /** @description What is to be acted on: ids, or objects with an id. 1-10,000. */
-            readonly list: readonly components["schemas"]["ListedTicket"][];
+            readonly list: components["schemas"]["List"];
             /** @description Why it is rejected, 1-1,000 characters. */
             readonly reason: string;
-            readonly step_id?: components["schemas"]["PassBodyStepId"];
+            readonly step_id?: components["schemas"]["StepId2"];
         };
         readonly OwnerBody: components["schemas"]["RoleOwner"] | components["schemas"]["UserOwner"];
         /** @description The name of whose turn it is; empty where it is no turn. */
@@ -1730,8 +1713,8 @@ export interface components {
         readonly OwnerShown: {
             /** @description Whether it is a role or a person. */
             readonly kind: components["schemas"]["OwnerShownKind"];
-            readonly tenant_uuid: components["schemas"]["OwnerShownTenantUuid"];
-            readonly tenant_name: components["schemas"]["OwnerShownTenantName"];
+            readonly tenant_uuid: components["schemas"]["TenantUuid2"];
+            readonly tenant_name: components["schemas"]["TenantName2"];
             /** @description The role or the person. */
             readonly uuid: string;
             /** @description The name of the role or the person. */
@@ -1739,15 +1722,12 @@ export interface components {
         };
         /** @enum {string} */
         readonly OwnerShownKind: "role" | "user";
-        /** @description The tenant's name, as tokens have shown it. */
-        readonly OwnerShownTenantName: string;
-        /** @description The tenant that it belongs to. */
-        readonly OwnerShownTenantUuid: string;
         readonly OwnerView: components["schemas"]["RoleView"] | components["schemas"]["UserView"];
+        /** @description Who may take the seat. */
+        readonly Owners: readonly components["schemas"]["OwnerShown"][];
         readonly PassBody: {
-            /** @description What is to be acted on: ids, or objects with an id. 1-10,000. */
-            readonly list: readonly components["schemas"]["ListedTicket"][];
-            readonly step_id?: components["schemas"]["PassBodyStepId"];
+            readonly list: components["schemas"]["List"];
+            readonly step_id?: components["schemas"]["StepId2"];
             /** @description What the approver of a container ticket decides along; ignored for others. */
             readonly config?: {
                 readonly [key: string]: unknown;
@@ -1755,21 +1735,12 @@ export interface components {
             /** @description What the approver says to it, up to 1,000 characters. */
             readonly reason?: string;
         };
-        /**
-         * Format: int64
-         * @description Which step of the ticket; in a decision, by default the first that is the caller's.
-         */
-        readonly PassBodyStepId: number;
         readonly Person: {
-            readonly user_uuid: components["schemas"]["PersonUserUuid"];
-            readonly user_name: components["schemas"]["PersonUserName"];
+            readonly user_uuid: components["schemas"]["UserUuid2"];
+            readonly user_name: components["schemas"]["UserName2"];
         };
-        /** @description The user's name, as tokens have shown it. */
-        readonly PersonUserName: string;
-        /** @description The user. */
-        readonly PersonUserUuid: string;
         readonly PlanWarning: {
-            readonly step_key: components["schemas"]["StepKey"];
+            readonly step_key: components["schemas"]["StepKey2"];
             readonly code: components["schemas"]["PlanWarningCode"];
             /** @description The warning in words. */
             readonly message: string;
@@ -1786,36 +1757,30 @@ export interface components {
         /** @description A process as it would be created, in place of process_uuid. */
         readonly ProcessCreateBody: {
             readonly tenant_uuid: components["schemas"]["TenantUuid"];
-            readonly process_name: components["schemas"]["ProcessCreateBodyProcessName"];
+            readonly process_name: components["schemas"]["ProcessName"];
             /**
              * @description What the process is for, up to 2,000 characters.
              * @default
              */
             readonly description?: string;
-            /** @description The steps of the process, 1-20. In an update it replaces them all. */
-            readonly approval_list: readonly components["schemas"]["StepBody"][];
+            readonly approval_list: components["schemas"]["ApprovalList"];
             readonly auto_pass?: components["schemas"]["AutoPass"];
-            /** @description Roles and people who get the ticket in copy. */
-            readonly cc?: readonly components["schemas"]["OwnerBody"][];
-            /** @description What may not be done to a running approval. */
-            readonly forbid?: readonly components["schemas"]["Forbiddable"][];
+            readonly cc?: components["schemas"]["Cc"];
+            readonly forbid?: components["schemas"]["Forbid"];
         };
-        /** @description What the process is called, 1-128 characters. */
-        readonly ProcessCreateBodyProcessName: string;
         readonly ProcessDeleteBody: {
             readonly tenant_uuid?: components["schemas"]["TenantUuid"];
             /** @description What is to be acted on: ids, or objects with an id. 1-10,000. */
             readonly list: readonly components["schemas"]["ListedProcess"][];
         };
         readonly ProcessInspectAnswer: components["schemas"]["Envelope"] & {
-            /** @description What was asked for. */
             readonly data: components["schemas"]["ProcessInspectData"];
         };
         readonly ProcessInspectData: {
             readonly process_uuid: components["schemas"]["ProcessUuid"];
-            readonly process_name: components["schemas"]["ProcessName"];
-            readonly tenant_uuid: components["schemas"]["OwnerShownTenantUuid"];
-            readonly tenant_name: components["schemas"]["OwnerShownTenantName"];
+            readonly process_name: components["schemas"]["ProcessName2"];
+            readonly tenant_uuid: components["schemas"]["TenantUuid2"];
+            readonly tenant_name: components["schemas"]["TenantName2"];
             readonly description: components["schemas"]["Description"];
             readonly create_time: components["schemas"]["CreateTime"];
             readonly creator_uuid: components["schemas"]["CreatorUuid"];
@@ -1823,20 +1788,16 @@ export interface components {
             readonly creator_role: components["schemas"]["CreatorRole"];
             readonly creator_tenant_uuid: components["schemas"]["CreatorTenantUuid"];
             readonly creator_tenant_name: components["schemas"]["CreatorTenantName"];
-            /** @description The steps of the process, in order. */
-            readonly process_list: readonly components["schemas"]["ProcessStepView"][];
+            readonly process_list: components["schemas"]["ProcessList"];
             readonly update_time: components["schemas"]["UpdateTime"];
-            readonly version: components["schemas"]["TicketListItemVersion"];
-            readonly auto_pass?: components["schemas"]["ProcessInspectDataAutoPass"];
-            /** @description Roles and people who get the ticket in copy. */
-            readonly cc?: readonly components["schemas"]["OwnerView"][];
-            /** @description What may not be done to a running approval. */
-            readonly forbid?: readonly components["schemas"]["Forbiddable"][];
+            readonly version: components["schemas"]["Version2"];
+            readonly auto_pass?: components["schemas"]["AutoPass2"];
+            readonly cc?: components["schemas"]["Cc2"];
+            readonly forbid?: components["schemas"]["Forbid2"];
         };
-        /** @description A CEL expression; where it is true nobody is asked. Default: never. */
-        readonly ProcessInspectDataAutoPass: string;
+        /** @description The steps of the process, in order. */
+        readonly ProcessList: readonly components["schemas"]["ProcessStepView"][];
         readonly ProcessListAnswer: components["schemas"]["Envelope"] & {
-            /** @description What was asked for. */
             readonly data: components["schemas"]["ProcessListData"];
         };
         readonly ProcessListData: {
@@ -1846,9 +1807,9 @@ export interface components {
         };
         readonly ProcessListItem: {
             readonly process_uuid: components["schemas"]["ProcessUuid"];
-            readonly process_name: components["schemas"]["ProcessName"];
-            readonly tenant_uuid: components["schemas"]["OwnerShownTenantUuid"];
-            readonly tenant_name: components["schemas"]["OwnerShownTenantName"];
+            readonly process_name: components["schemas"]["ProcessName2"];
+            readonly tenant_uuid: components["schemas"]["TenantUuid2"];
+            readonly tenant_name: components["schemas"]["TenantName2"];
             readonly description: components["schemas"]["Description"];
             readonly create_time: components["schemas"]["CreateTime"];
             readonly creator_uuid: components["schemas"]["CreatorUuid"];
@@ -1858,27 +1819,24 @@ export interface components {
             readonly creator_tenant_name: components["schemas"]["CreatorTenantName"];
             /** @description Whether a pending ticket is on the process. */
             readonly is_in_using: boolean;
-            /** @description The steps of the process, in order. */
-            readonly process_list: readonly components["schemas"]["ProcessStepView"][];
+            readonly process_list: components["schemas"]["ProcessList"];
             readonly update_time: components["schemas"]["UpdateTime"];
-            readonly auto_pass?: components["schemas"]["ProcessInspectDataAutoPass"];
-            /** @description Roles and people who get the ticket in copy. */
-            readonly cc?: readonly components["schemas"]["OwnerView"][];
-            /** @description What may not be done to a running approval. */
-            readonly forbid?: readonly components["schemas"]["Forbiddable"][];
+            readonly auto_pass?: components["schemas"]["AutoPass2"];
+            readonly cc?: components["schemas"]["Cc2"];
+            readonly forbid?: components["schemas"]["Forbid2"];
         };
         /** @description What the process is called, 1-128 characters. */
         readonly ProcessName: string;
+        /** @description What the process is called, 1-128 characters. */
+        readonly ProcessName2: string;
         readonly ProcessRef: {
             readonly process_uuid: components["schemas"]["ProcessUuid"];
-            readonly process_name: components["schemas"]["ProcessName"];
+            readonly process_name: components["schemas"]["ProcessName2"];
         };
         readonly ProcessRefAnswer: components["schemas"]["Envelope"] & {
-            /** @description What was asked for. */
             readonly data: components["schemas"]["ProcessRef"];
         };
         readonly ProcessResult: components["schemas"]["Envelope"] & {
-            /** @description What was asked for. */
             readonly data: components["schemas"]["ProcessRef"];
         };
         readonly ProcessResults: {
@@ -1888,18 +1846,17 @@ export interface components {
             readonly results: readonly components["schemas"]["ProcessResult"][];
         };
         readonly ProcessResultsAnswer: components["schemas"]["Envelope"] & {
-            /** @description What was asked for. */
             readonly data: components["schemas"]["ProcessResults"];
         };
         readonly ProcessStepView: {
-            readonly tenant_uuid: components["schemas"]["OwnerShownTenantUuid"];
-            readonly tenant_name: components["schemas"]["OwnerShownTenantName"];
-            readonly role_uuid: components["schemas"]["RoleApproverViewRoleUuid"];
-            readonly role_name: components["schemas"]["RoleApproverViewRoleName"];
+            readonly tenant_uuid: components["schemas"]["TenantUuid2"];
+            readonly tenant_name: components["schemas"]["TenantName2"];
+            readonly role_uuid: components["schemas"]["RoleUuid2"];
+            readonly role_name: components["schemas"]["RoleName2"];
             /** @description Who approves in the step: roles and people, 1-20. */
             readonly approvers?: readonly components["schemas"]["ApproverView"][];
-            readonly step_key?: components["schemas"]["StepKey"];
-            readonly step_name?: components["schemas"]["StepName"];
+            readonly step_key?: components["schemas"]["StepKey2"];
+            readonly step_name?: components["schemas"]["StepName2"];
             /** @description any, all, a number of approvers or a percentage. Default: any. */
             readonly need?: string;
             readonly veto?: components["schemas"]["Veto"];
@@ -1913,28 +1870,27 @@ export interface components {
              */
             readonly due_in?: number;
             /** @description Seconds after which its approvers are reminded, up to 3 times. */
-            readonly remind_in?: readonly components["schemas"]["Value"][];
+            readonly remind_in?: readonly number[];
             readonly on_due?: components["schemas"]["DueAction"];
             /** @description Who may approve too once the step is due. */
             readonly escalate_to?: components["schemas"]["OwnerView"];
         };
         readonly ProcessUpdateBody: {
-            readonly process_uuid: components["schemas"]["SimulateBodyProcessUuid"];
+            readonly process_uuid: components["schemas"]["ProcessUuid2"];
             readonly version?: components["schemas"]["Version"];
             readonly tenant_uuid?: components["schemas"]["TenantUuid"];
-            readonly process_name?: components["schemas"]["ProcessCreateBodyProcessName"];
+            readonly process_name?: components["schemas"]["ProcessName"];
             /** @description What the process is for, up to 2,000 characters. */
             readonly description?: string;
-            /** @description The steps of the process, 1-20. In an update it replaces them all. */
-            readonly approval_list?: readonly components["schemas"]["StepBody"][];
+            readonly approval_list?: components["schemas"]["ApprovalList"];
             readonly auto_pass?: components["schemas"]["AutoPass"];
-            /** @description Roles and people who get the ticket in copy. */
-            readonly cc?: readonly components["schemas"]["OwnerBody"][];
-            /** @description What may not be done to a running approval. */
-            readonly forbid?: readonly components["schemas"]["Forbiddable"][];
+            readonly cc?: components["schemas"]["Cc"];
+            readonly forbid?: components["schemas"]["Forbid"];
         };
         /** @description The approval process; the built-in one is system. */
         readonly ProcessUuid: string;
+        /** @description The approval process; the built-in one is system. */
+        readonly ProcessUuid2: string;
         readonly Processer: {
             /** @description The tenant of the step. */
             readonly processer_tenant_uuid: string;
@@ -1956,35 +1912,40 @@ export interface components {
              * @description When it was decided, in unix seconds; 0 before that.
              */
             readonly processer_approval_time: number;
-            readonly reason: components["schemas"]["ProcesserReason"];
+            readonly reason: components["schemas"]["Reason2"];
         };
         /**
          * @description Approved, rejected, or empty before that, in Chinese.
          * @enum {string}
          */
         readonly ProcesserProcesserAction: "通过" | "驳回" | "";
-        /** @description What the approver said to it. */
-        readonly ProcesserReason: string;
+        /** @description An entry for each step of the current round. */
+        readonly Processers: readonly components["schemas"]["Processer"][];
         /** @description Why the ticket is asked for, in the words of the applicant. */
         readonly Reason: string;
+        /** @description What the approver said to it. */
+        readonly Reason2: string;
+        /** @description Why the ticket is asked for, in the words of the applicant. */
+        readonly Reason3: string;
+        /** @description What the actor said to it; empty where nothing was said. */
+        readonly Reason4: string;
         readonly ReasonBody: {
-            /** @description What is to be acted on: ids, or objects with an id. 1-10,000. */
-            readonly list: readonly components["schemas"]["ListedTicket"][];
+            readonly list: components["schemas"]["List"];
             /** @description Why it is terminated, 1-1,000 characters. */
             readonly reason: string;
         };
         readonly Refusal: components["schemas"]["Envelope"] & {
-            /** @description What was asked for. */
             readonly data: {
                 readonly [key: string]: unknown;
             } | null;
         };
+        /** @description Seconds after which its approvers are reminded, up to 3 times. */
+        readonly RemindIn: readonly number[];
         readonly ReturnBody: {
-            /** @description What is to be acted on: ids, or objects with an id. 1-10,000. */
-            readonly list: readonly components["schemas"]["ListedTicket"][];
+            readonly list: components["schemas"]["List"];
             /** @description Why it is returned, 1-1,000 characters. */
             readonly reason: string;
-            readonly step_id?: components["schemas"]["PassBodyStepId"];
+            readonly step_id?: components["schemas"]["StepId2"];
             /**
              * Format: int64
              * @description Which step it goes back to; absent: to the applicant.
@@ -2010,25 +1971,21 @@ export interface components {
             readonly count?: number;
         };
         readonly RoleApproverView: {
-            readonly tenant_uuid: components["schemas"]["OwnerShownTenantUuid"];
-            readonly tenant_name: components["schemas"]["OwnerShownTenantName"];
-            readonly role_uuid: components["schemas"]["RoleApproverViewRoleUuid"];
-            readonly role_name: components["schemas"]["RoleApproverViewRoleName"];
+            readonly tenant_uuid: components["schemas"]["TenantUuid2"];
+            readonly tenant_name: components["schemas"]["TenantName2"];
+            readonly role_uuid: components["schemas"]["RoleUuid2"];
+            readonly role_name: components["schemas"]["RoleName2"];
             /**
              * Format: int64
              * @description How many holders of the role, 1-10. Default: 1.
              */
             readonly count: number;
         };
-        /** @description The role's name, as tokens have shown it. */
-        readonly RoleApproverViewRoleName: string;
-        /** @description The role in that tenant. */
-        readonly RoleApproverViewRoleUuid: string;
         readonly RoleItem: {
-            readonly tenant_uuid: components["schemas"]["OwnerShownTenantUuid"];
-            readonly tenant_name: components["schemas"]["OwnerShownTenantName"];
-            readonly role_uuid: components["schemas"]["RoleApproverViewRoleUuid"];
-            readonly role_name: components["schemas"]["RoleApproverViewRoleName"];
+            readonly tenant_uuid: components["schemas"]["TenantUuid2"];
+            readonly tenant_name: components["schemas"]["TenantName2"];
+            readonly role_uuid: components["schemas"]["RoleUuid2"];
+            readonly role_name: components["schemas"]["RoleName2"];
             /**
              * Format: int64
              * @description How many people are known to hold the role.
@@ -2036,7 +1993,6 @@ export interface components {
             readonly holder_count: number;
         };
         readonly RoleListAnswer: components["schemas"]["Envelope"] & {
-            /** @description What was asked for. */
             readonly data: components["schemas"]["RoleListData"];
         };
         readonly RoleListData: {
@@ -2046,6 +2002,8 @@ export interface components {
         };
         /** @description The role's name, as tokens have shown it. */
         readonly RoleName: string;
+        /** @description The role's name, as tokens have shown it. */
+        readonly RoleName2: string;
         readonly RoleOwner: {
             readonly tenant_uuid: components["schemas"]["TenantUuid"];
             readonly role_uuid: components["schemas"]["RoleUuid"];
@@ -2059,32 +2017,28 @@ export interface components {
             readonly role_name?: components["schemas"]["RoleName"];
             /** @description Who approves in the step: roles and people, 1-20. */
             readonly approvers?: null;
-            readonly step_key?: components["schemas"]["RoleStepStepKey"];
-            readonly step_name?: components["schemas"]["RoleStepStepName"];
+            readonly step_key?: components["schemas"]["StepKey"];
+            readonly step_name?: components["schemas"]["StepName"];
             /** @description any, all, a number of approvers or a percentage. Default: any. */
             readonly need?: string | number;
             readonly veto?: components["schemas"]["Veto"];
-            /** @description Keys of the steps that this one waits for. Default: the one before it. */
-            readonly after?: readonly string[];
+            readonly after?: components["schemas"]["After"];
             readonly when?: components["schemas"]["When"];
             readonly due_in?: components["schemas"]["DueIn"];
-            /** @description Seconds after which its approvers are reminded, up to 3 times. */
-            readonly remind_in?: readonly number[];
+            readonly remind_in?: components["schemas"]["RemindIn"];
             readonly on_due?: components["schemas"]["DueAction"];
             /** @description Who may approve too once the step is due. */
             readonly escalate_to?: components["schemas"]["OwnerBody"];
         };
-        /** @description Names the step within the process. Default: its place, from 0. */
-        readonly RoleStepStepKey: string;
-        /** @description What the step is called, up to 64 characters. */
-        readonly RoleStepStepName: string;
         /** @description The role in that tenant. */
         readonly RoleUuid: string;
+        /** @description The role in that tenant. */
+        readonly RoleUuid2: string;
         readonly RoleView: {
-            readonly tenant_uuid: components["schemas"]["OwnerShownTenantUuid"];
-            readonly tenant_name: components["schemas"]["OwnerShownTenantName"];
-            readonly role_uuid: components["schemas"]["RoleApproverViewRoleUuid"];
-            readonly role_name: components["schemas"]["RoleApproverViewRoleName"];
+            readonly tenant_uuid: components["schemas"]["TenantUuid2"];
+            readonly tenant_name: components["schemas"]["TenantName2"];
+            readonly role_uuid: components["schemas"]["RoleUuid2"];
+            readonly role_name: components["schemas"]["RoleName2"];
         };
         /**
          * Format: int32
@@ -2101,7 +2055,7 @@ export interface components {
             readonly capped: boolean;
             /** @description How many there are of each type. */
             readonly by_type: {
-                readonly [key: string]: components["schemas"]["Value"];
+                readonly [key: string]: number;
             };
         };
         /**
@@ -2111,8 +2065,7 @@ export interface components {
         readonly SeatId: number;
         readonly SeatView: {
             readonly seat_id: components["schemas"]["SeatId"];
-            /** @description Who may take the seat. */
-            readonly owners: readonly components["schemas"]["OwnerShown"][];
+            readonly owners: components["schemas"]["Owners"];
             /** @description Who took the seat; null while it is open. */
             readonly filled_by: components["schemas"]["Person"] | null;
         };
@@ -2124,32 +2077,27 @@ export interface components {
          */
         readonly Seq: number;
         readonly SettingsRef: {
-            readonly user_uuid: components["schemas"]["PersonUserUuid"];
+            readonly user_uuid: components["schemas"]["UserUuid2"];
         };
         readonly SettingsRefAnswer: components["schemas"]["Envelope"] & {
-            /** @description What was asked for. */
             readonly data: components["schemas"]["SettingsRef"];
         };
         readonly SimulateAnswer: components["schemas"]["Envelope"] & {
-            /** @description What was asked for. */
             readonly data: components["schemas"]["SimulateData"];
         };
         readonly SimulateBody: {
-            readonly process_uuid?: components["schemas"]["SimulateBodyProcessUuid"];
+            readonly process_uuid?: components["schemas"]["ProcessUuid2"];
             readonly process?: components["schemas"]["ProcessCreateBody"];
             readonly ticket: components["schemas"]["TicketDraft"];
             readonly applicant?: components["schemas"]["SimulatedApplicant"];
         };
-        /** @description The approval process; the built-in one is system. */
-        readonly SimulateBodyProcessUuid: string;
         readonly SimulateData: {
             /** @description Whether the ticket would pass without being asked for. */
             readonly auto_pass: boolean;
             readonly why: components["schemas"]["Why"];
             /** @description The steps of the current round. */
             readonly steps: readonly components["schemas"]["SimulatedStep"][];
-            /** @description What could keep the approval from ending. */
-            readonly warnings: readonly components["schemas"]["PlanWarning"][];
+            readonly warnings: components["schemas"]["Warnings"];
         };
         /** @description For whom it is tried. Default: the caller. */
         readonly SimulatedApplicant: {
@@ -2159,8 +2107,7 @@ export interface components {
         };
         readonly SimulatedSeat: {
             readonly seat_id: components["schemas"]["SeatId"];
-            /** @description Who may take the seat. */
-            readonly owners: readonly components["schemas"]["OwnerShown"][];
+            readonly owners: components["schemas"]["Owners"];
             /** @description Who took the seat; null while it is open. */
             readonly filled_by: components["schemas"]["Person"] | null;
             /**
@@ -2173,14 +2120,13 @@ export interface components {
         };
         readonly SimulatedStep: {
             readonly step_id: components["schemas"]["StepId"];
-            readonly step_key: components["schemas"]["StepKey"];
-            readonly step_name: components["schemas"]["StepName"];
-            /** @description The step_id of each step that this one waits for. */
-            readonly after: readonly components["schemas"]["Value"][];
+            readonly step_key: components["schemas"]["StepKey2"];
+            readonly step_name: components["schemas"]["StepName2"];
+            readonly after: components["schemas"]["After2"];
             readonly need: components["schemas"]["Need"];
             readonly veto: components["schemas"]["Veto"];
-            readonly state: components["schemas"]["StepViewState"];
-            readonly skipped_by: components["schemas"]["StepViewSkippedBy"];
+            readonly state: components["schemas"]["SimulatedStepState"];
+            readonly skipped_by: components["schemas"]["SimulatedStepSkippedBy"];
             /**
              * Format: int64
              * @description When the step is due, in unix seconds; null or absent where it never is.
@@ -2189,41 +2135,59 @@ export interface components {
             readonly return_to: components["schemas"]["ReturnTo"];
             /** @description A seat for each approver of the step. */
             readonly seats: readonly components["schemas"]["SimulatedSeat"][];
-            /** @description What people decided in the step. */
-            readonly votes: readonly components["schemas"]["VoteView"][];
+            readonly votes: components["schemas"]["Votes"];
             readonly why: components["schemas"]["Why"];
             /** @description Why it would be so, in Chinese. */
             readonly why_cn: string;
         };
-        /** @description The name of the specification. */
-        readonly SpecificationName: string;
-        /** @description The specification that is asked for. */
-        readonly SpecificationUuid: string;
+        /**
+         * @description Why the step is skipped: its condition or the applicant; else empty.
+         * @enum {string}
+         */
+        readonly SimulatedStepSkippedBy: "" | "applicant" | "condition";
+        /**
+         * @description How the step stands.
+         * @enum {string}
+         */
+        readonly SimulatedStepState: "waiting" | "open" | "passed" | "overruled" | "skipped";
         /**
          * Format: int64
          * @description From when the objects were deleted, in unix seconds.
          */
         readonly Start: number;
+        /**
+         * Format: int64
+         * @description From when the delegate may decide.
+         */
+        readonly Start2: number;
         readonly StepBody: components["schemas"]["RoleStep"] | components["schemas"]["ApproversStep"];
         /**
          * Format: int64
          * @description Which step of the ticket; in a decision, by default the first that is the caller's.
          */
         readonly StepId: number;
+        /**
+         * Format: int64
+         * @description Which step of the ticket; in a decision, by default the first that is the caller's.
+         */
+        readonly StepId2: number;
         /** @description Names the step within the process. Default: its place, from 0. */
         readonly StepKey: string;
+        /** @description Names the step within the process. Default: its place, from 0. */
+        readonly StepKey2: string;
         /** @description What the step is called, up to 64 characters. */
         readonly StepName: string;
+        /** @description What the step is called, up to 64 characters. */
+        readonly StepName2: string;
         readonly StepView: {
             readonly step_id: components["schemas"]["StepId"];
-            readonly step_key: components["schemas"]["StepKey"];
-            readonly step_name: components["schemas"]["StepName"];
-            /** @description The step_id of each step that this one waits for. */
-            readonly after: readonly components["schemas"]["Value"][];
+            readonly step_key: components["schemas"]["StepKey2"];
+            readonly step_name: components["schemas"]["StepName2"];
+            readonly after: components["schemas"]["After2"];
             readonly need: components["schemas"]["Need"];
             readonly veto: components["schemas"]["Veto"];
-            readonly state: components["schemas"]["StepViewState"];
-            readonly skipped_by: components["schemas"]["StepViewSkippedBy"];
+            readonly state: components["schemas"]["SimulatedStepState"];
+            readonly skipped_by: components["schemas"]["SimulatedStepSkippedBy"];
             /**
              * Format: int64
              * @description When the step is due, in unix seconds; null or absent where it never is.
@@ -2232,19 +2196,8 @@ export interface components {
             readonly return_to: components["schemas"]["ReturnTo"];
             /** @description A seat for each approver of the step. */
             readonly seats: readonly components["schemas"]["SeatView"][];
-            /** @description What people decided in the step. */
-            readonly votes: readonly components["schemas"]["VoteView"][];
+            readonly votes: components["schemas"]["Votes"];
         };
-        /**
-         * @description Why the step is skipped: its condition or the applicant; else empty.
-         * @enum {string}
-         */
-        readonly StepViewSkippedBy: "" | "applicant" | "condition";
-        /**
-         * @description How the step stands.
-         * @enum {string}
-         */
-        readonly StepViewState: "waiting" | "open" | "passed" | "overruled" | "skipped";
         /** @description The details of a ticket about disks and quotas. */
         readonly StorageDetails: {
             /** @description A disk of a specification. */
@@ -2258,12 +2211,10 @@ export interface components {
             readonly ticket_uuid?: components["schemas"]["TicketUuid"];
             readonly ticket_name?: components["schemas"]["TicketName"];
             readonly reason?: components["schemas"]["Reason"];
-            /** @description The approval process; the built-in one is system. */
-            readonly process_uuid?: "system" | string;
+            readonly process_uuid?: components["schemas"]["ProcessUuid2"];
             readonly cluster_uuid?: components["schemas"]["ClusterUuid"];
             readonly version?: components["schemas"]["Version"];
-            /** @description Roles and people who get the ticket in copy. */
-            readonly cc?: readonly components["schemas"]["OwnerBody"][];
+            readonly cc?: components["schemas"]["Cc"];
         };
         /**
          * Format: int64
@@ -2285,6 +2236,8 @@ export interface components {
         readonly TargetDevice: string;
         /** @description The tenant's name, as tokens have shown it. */
         readonly TenantName: string;
+        /** @description The tenant's name, as tokens have shown it. */
+        readonly TenantName2: string;
         readonly TenantQuotaDetails: {
             /**
              * Format: int64
@@ -2325,7 +2278,7 @@ export interface components {
         readonly TenantQuotaSection: WithRequired<components["schemas"]["TenantQuotaDetails"], "cpu_count" | "memory_size" | "disk_size" | "switch_count" | "router_count" | "gateway_count">;
         readonly TenantQuotaSubmission: components["schemas"]["SubmissionHead"] & {
             /**
-             * @description The code of the type; it says which section the ticket carries.
+             * @description Which form this is.
              * @enum {string}
              */
             readonly type: "TENANT_QUOTA";
@@ -2339,6 +2292,8 @@ export interface components {
         };
         /** @description The tenant that it belongs to. */
         readonly TenantUuid: string;
+        /** @description The tenant that it belongs to. */
+        readonly TenantUuid2: string;
         /** @description The details of a ticket about Tencent Cloud. */
         readonly TencentDetails: {
             /** @description An image of an instance in Tencent Cloud. */
@@ -2352,7 +2307,7 @@ export interface components {
         readonly TencentImageCreateSection: WithRequired<components["schemas"]["ImageDetails"], "region" | "instance_id" | "image_name">;
         readonly TencentImageCreateSubmission: components["schemas"]["SubmissionHead"] & {
             /**
-             * @description The code of the type; it says which section the ticket carries.
+             * @description Which form this is.
              * @enum {string}
              */
             readonly type: "TENCENT_IMAGE_CREATE";
@@ -2367,7 +2322,6 @@ export interface components {
         /** @enum {string} */
         readonly TicketAction: "save" | "submit" | "submit-saved" | "submit-overruled" | "pass" | "overrule" | "return" | "transfer" | "add-approvers" | "withdraw" | "terminate" | "urge" | "confirm" | "archive" | "cc" | "delete" | "request-image";
         readonly TicketCountAnswer: components["schemas"]["Envelope"] & {
-            /** @description What was asked for. */
             readonly data: components["schemas"]["TicketCountData"];
         };
         readonly TicketCountData: {
@@ -2410,8 +2364,7 @@ export interface components {
             readonly ticket_uuid?: components["schemas"]["TicketUuid"];
             readonly ticket_name?: components["schemas"]["TicketName"];
             readonly reason?: components["schemas"]["Reason"];
-            /** @description The approval process; the built-in one is system. */
-            readonly process_uuid?: "system" | string;
+            readonly process_uuid?: components["schemas"]["ProcessUuid2"];
             readonly cluster_uuid?: components["schemas"]["ClusterUuid"];
             readonly version?: components["schemas"]["Version"];
             readonly compute?: components["schemas"]["ComputeDetails"];
@@ -2422,49 +2375,9 @@ export interface components {
             readonly tencent?: components["schemas"]["TencentDetails"];
         };
         readonly TicketInspectAnswer: components["schemas"]["Envelope"] & {
-            /** @description What was asked for. */
             readonly data: components["schemas"]["TicketInspectData"];
         };
-        readonly TicketInspectData: {
-            readonly ticket_uuid: components["schemas"]["TicketRefTicketUuid"];
-            readonly ticket_name: components["schemas"]["TicketRefTicketName"];
-            readonly ticket_type: components["schemas"]["TicketType"];
-            readonly ticket_state: components["schemas"]["TicketListItemTicketState"];
-            readonly ticket_is_over: components["schemas"]["TicketIsOver"];
-            readonly is_confirm: components["schemas"]["TicketListItemIsConfirm"];
-            readonly ticket_create_time: components["schemas"]["TicketCreateTime"];
-            readonly applyer_name: components["schemas"]["ApplyerName"];
-            readonly applyer_uuid: components["schemas"]["ApplyerUuid"];
-            readonly applyer_role: components["schemas"]["ApplyerRole"];
-            readonly applyer_tenant_uuid: components["schemas"]["ApplyerTenantUuid"];
-            readonly applyer_tenant_name: components["schemas"]["ApplyerTenantName"];
-            readonly reason: components["schemas"]["TicketListItemReason"];
-            readonly user_name: components["schemas"]["TicketListItemUserName"];
-            readonly user_uuid: components["schemas"]["TicketListItemUserUuid"];
-            readonly user_tenant_uuid: components["schemas"]["UserTenantUuid"];
-            readonly detail_uuid: components["schemas"]["DetailUuid"];
-            readonly process_uuid: components["schemas"]["ProcessUuid"];
-            readonly process_name: components["schemas"]["ProcessName"];
-            /** @description An entry for each step of the current round. */
-            readonly processers: readonly components["schemas"]["Processer"][];
-            /** @description The code of the type. */
-            readonly ticket_type_code: components["schemas"]["TicketTypeCode"];
-            readonly ticket_state_code: components["schemas"]["TicketStateCode"];
-            readonly version: components["schemas"]["TicketListItemVersion"];
-            readonly updated_time: components["schemas"]["UpdatedTime"];
-            /**
-             * Format: int64
-             * @description When the current step began, in unix seconds; null unless pending.
-             */
-            readonly step_since: number | null;
-            readonly due_time?: components["schemas"]["DueTime"];
-            /** @description What became of the image; null or empty where there is none. */
-            readonly image_state: components["schemas"]["ImageState"] | null;
-            readonly summary: components["schemas"]["Summary"];
-            readonly summary_cn: components["schemas"]["SummaryCn"];
-            /** @description What the caller may do to the ticket as it stands. */
-            readonly can: readonly components["schemas"]["TicketAction"][];
-            readonly returned?: components["schemas"]["Returned"];
+        readonly TicketInspectData: components["schemas"]["TicketListItem"] & {
             readonly compute?: components["schemas"]["ComputeDetails"];
             readonly storage?: components["schemas"]["StorageDetails"];
             readonly network?: components["schemas"]["NetworkDetails"];
@@ -2473,8 +2386,7 @@ export interface components {
             readonly tencent?: components["schemas"]["TencentDetails"];
             /** @description The steps of the current round. */
             readonly steps: readonly components["schemas"]["StepView"][];
-            /** @description What could keep the approval from ending. */
-            readonly warnings: readonly components["schemas"]["PlanWarning"][];
+            readonly warnings: components["schemas"]["Warnings"];
             /** @description Roles and people who get the ticket in copy. */
             readonly cc: readonly components["schemas"]["TicketInspectDataCc"][];
             /** @description Every event of the ticket, in order. */
@@ -2494,8 +2406,8 @@ export interface components {
         readonly TicketInspectDataCc: {
             /** @description Whether it is a role or a person. */
             readonly kind: components["schemas"]["OwnerShownKind"];
-            readonly tenant_uuid: components["schemas"]["OwnerShownTenantUuid"];
-            readonly tenant_name: components["schemas"]["OwnerShownTenantName"];
+            readonly tenant_uuid: components["schemas"]["TenantUuid2"];
+            readonly tenant_name: components["schemas"]["TenantName2"];
             /** @description The role or the person. */
             readonly uuid: string;
             /** @description The name of the role or the person. */
@@ -2504,12 +2416,10 @@ export interface components {
         /** @description Whether the ticket is passed or archived. */
         readonly TicketIsOver: boolean;
         readonly TicketListAnswer: components["schemas"]["Envelope"] & {
-            /** @description What was asked for. */
             readonly data: components["schemas"]["TicketListData"];
         };
         readonly TicketListBody: {
-            /** @description What is to be acted on: ids, or objects with an id. 1-10,000. */
-            readonly list: readonly components["schemas"]["ListedTicket"][];
+            readonly list: components["schemas"]["List"];
         };
         readonly TicketListData: {
             readonly total_count: components["schemas"]["TotalCount"];
@@ -2521,8 +2431,8 @@ export interface components {
             readonly next_cursor: string;
         };
         readonly TicketListItem: {
-            readonly ticket_uuid: components["schemas"]["TicketRefTicketUuid"];
-            readonly ticket_name: components["schemas"]["TicketRefTicketName"];
+            readonly ticket_uuid: components["schemas"]["TicketUuid2"];
+            readonly ticket_name: components["schemas"]["TicketName2"];
             readonly ticket_type: components["schemas"]["TicketType"];
             readonly ticket_state: components["schemas"]["TicketListItemTicketState"];
             readonly ticket_is_over: components["schemas"]["TicketIsOver"];
@@ -2533,19 +2443,18 @@ export interface components {
             readonly applyer_role: components["schemas"]["ApplyerRole"];
             readonly applyer_tenant_uuid: components["schemas"]["ApplyerTenantUuid"];
             readonly applyer_tenant_name: components["schemas"]["ApplyerTenantName"];
-            readonly reason: components["schemas"]["TicketListItemReason"];
-            readonly user_name: components["schemas"]["TicketListItemUserName"];
-            readonly user_uuid: components["schemas"]["TicketListItemUserUuid"];
+            readonly reason: components["schemas"]["Reason3"];
+            readonly user_name: components["schemas"]["UserName3"];
+            readonly user_uuid: components["schemas"]["UserUuid3"];
             readonly user_tenant_uuid: components["schemas"]["UserTenantUuid"];
             readonly detail_uuid: components["schemas"]["DetailUuid"];
             readonly process_uuid: components["schemas"]["ProcessUuid"];
-            readonly process_name: components["schemas"]["ProcessName"];
-            /** @description An entry for each step of the current round. */
-            readonly processers: readonly components["schemas"]["Processer"][];
+            readonly process_name: components["schemas"]["ProcessName2"];
+            readonly processers: components["schemas"]["Processers"];
             /** @description The code of the type. */
             readonly ticket_type_code: components["schemas"]["TicketTypeCode"];
             readonly ticket_state_code: components["schemas"]["TicketStateCode"];
-            readonly version: components["schemas"]["TicketListItemVersion"];
+            readonly version: components["schemas"]["Version2"];
             readonly updated_time: components["schemas"]["UpdatedTime"];
             /**
              * Format: int64
@@ -2557,8 +2466,7 @@ export interface components {
             readonly image_state: components["schemas"]["ImageState"] | null;
             readonly summary: components["schemas"]["Summary"];
             readonly summary_cn: components["schemas"]["SummaryCn"];
-            /** @description What the caller may do to the ticket as it stands. */
-            readonly can: readonly components["schemas"]["TicketAction"][];
+            readonly can: components["schemas"]["Can"];
             readonly returned?: components["schemas"]["Returned"];
         };
         /**
@@ -2566,31 +2474,22 @@ export interface components {
          * @enum {string}
          */
         readonly TicketListItemIsConfirm: "未确认" | "已确认" | "";
-        /** @description Why the ticket is asked for, in the words of the applicant. */
-        readonly TicketListItemReason: string;
         /**
          * @description The state in Chinese, as people read it.
          * @enum {string}
          */
         readonly TicketListItemTicketState: "已保存" | "待审批" | "已驳回" | "已撤回" | "已通过" | "已归档";
-        /** @description Whose turn it is: a role while pending, else the applicant. */
-        readonly TicketListItemUserName: string;
-        /** @description Whose turn it is: a role while pending, else the applicant. */
-        readonly TicketListItemUserUuid: string;
-        /**
-         * Format: int64
-         * @description Grows with each change; send it along with what changes this.
-         */
-        readonly TicketListItemVersion: number;
         /** @description What the ticket is called, 1-128 characters. */
         readonly TicketName: string;
+        /** @description What the ticket is called, 1-128 characters. */
+        readonly TicketName2: string;
         readonly TicketNotice: {
             readonly type: components["schemas"]["Type"];
             readonly event_id: components["schemas"]["EventId"];
             readonly time: components["schemas"]["Time"];
             readonly seq: components["schemas"]["Seq"];
-            readonly ticket_uuid: components["schemas"]["TicketRefTicketUuid"];
-            readonly ticket_name: components["schemas"]["TicketRefTicketName"];
+            readonly ticket_uuid: components["schemas"]["TicketUuid2"];
+            readonly ticket_name: components["schemas"]["TicketName2"];
             readonly ticket_type: components["schemas"]["TicketType"];
             /** @description The code of the type. */
             readonly ticket_type_code: string;
@@ -2605,8 +2504,8 @@ export interface components {
             /** @description The user who acted; empty for the system. */
             readonly actor_uuid: string;
             readonly actor_name: components["schemas"]["ActorName"];
-            readonly reason: components["schemas"]["HistoryEntryReason"];
-            readonly ticket_reason: components["schemas"]["TicketListItemReason"];
+            readonly reason: components["schemas"]["Reason4"];
+            readonly ticket_reason: components["schemas"]["Reason3"];
             readonly process_uuid: components["schemas"]["ProcessUuid"];
             /** @description The tenant of whose turn it is; empty where it is no turn. */
             readonly owner_tenant_uuid: string;
@@ -2630,24 +2529,18 @@ export interface components {
             readonly to_uuid: string;
             /** @description Who decides in the place of the absent person. */
             readonly to_name: string;
-            readonly start: components["schemas"]["DelegationItemStart"];
-            readonly end: components["schemas"]["DelegationItemEnd"];
+            readonly start: components["schemas"]["Start2"];
+            readonly end: components["schemas"]["End2"];
         };
         readonly TicketRef: {
-            readonly ticket_uuid: components["schemas"]["TicketRefTicketUuid"];
-            readonly ticket_name: components["schemas"]["TicketRefTicketName"];
+            readonly ticket_uuid: components["schemas"]["TicketUuid2"];
+            readonly ticket_name: components["schemas"]["TicketName2"];
             readonly current?: components["schemas"]["TicketCurrent"];
         };
         readonly TicketRefAnswer: components["schemas"]["Envelope"] & {
-            /** @description What was asked for. */
             readonly data: components["schemas"]["TicketRef"];
         };
-        /** @description What the ticket is called, 1-128 characters. */
-        readonly TicketRefTicketName: string;
-        /** @description The ticket. In a save or a submit, absent for a new one. */
-        readonly TicketRefTicketUuid: string;
         readonly TicketResult: components["schemas"]["Envelope"] & {
-            /** @description What was asked for. */
             readonly data: components["schemas"]["TicketRef"];
         };
         readonly TicketResults: {
@@ -2657,7 +2550,6 @@ export interface components {
             readonly results: readonly components["schemas"]["TicketResult"][];
         };
         readonly TicketResultsAnswer: components["schemas"]["Envelope"] & {
-            /** @description What was asked for. */
             readonly data: components["schemas"]["TicketResults"];
         };
         /**
@@ -2672,6 +2564,8 @@ export interface components {
         readonly TicketTypeCode: "FEEDBACK" | "VM_SPECIFICATION" | "VM_TEMPLATE" | "VM_UPDATE_CPU_COUNT" | "VM_UPDATE_MEM_SIEZE" | "VM_DISK_EXIST_MOUNT" | "VM_DISK_NOT_EXIST_MOUNT" | "VM_NETWORK_CARD_ADD" | "VM_SECURITY" | "VOLUME_SPECIFICATION" | "VOLUME_EXPANSION" | "TENANT_QUOTA" | "VIP" | "GATEWAY" | "AUTO_CONTAINER" | "TRASH_DELETE" | "TRASH_RESTORE" | "TENCENT_IMAGE_CREATE";
         /** @description The ticket. In a save or a submit, absent for a new one. */
         readonly TicketUuid: string;
+        /** @description The ticket. In a save or a submit, absent for a new one. */
+        readonly TicketUuid2: string;
         /**
          * Format: int64
          * @description When it happened, in unix seconds.
@@ -2683,11 +2577,10 @@ export interface components {
          */
         readonly TotalCount: number;
         readonly TransferBody: {
-            /** @description What is to be acted on: ids, or objects with an id. 1-10,000. */
-            readonly list: readonly components["schemas"]["ListedTicket"][];
+            readonly list: components["schemas"]["List"];
             /** @description Why it is transferred, 1-1,000 characters. */
             readonly reason: string;
-            readonly step_id?: components["schemas"]["PassBodyStepId"];
+            readonly step_id?: components["schemas"]["StepId2"];
             /**
              * Format: int64
              * @description Which seat of the step; in a transfer, by default the first open one.
@@ -2701,8 +2594,7 @@ export interface components {
             readonly filter_object_name?: components["schemas"]["FilterObjectName"];
             readonly start?: components["schemas"]["Start"];
             readonly end?: components["schemas"]["End"];
-            /** @description The objects, up to 10,000. */
-            readonly object_list?: readonly components["schemas"]["TrashDeleteDetailsObjectList"][];
+            readonly object_list?: components["schemas"]["ObjectList"];
         };
         readonly TrashDeleteDetailsObjectList: {
             /**
@@ -2723,7 +2615,7 @@ export interface components {
         readonly TrashDeleteSection: WithRequired<components["schemas"]["TrashDeleteDetails"], "filter_object_type" | "filter_object_name" | "start" | "end" | "object_list">;
         readonly TrashDeleteSubmission: components["schemas"]["SubmissionHead"] & {
             /**
-             * @description The code of the type; it says which section the ticket carries.
+             * @description Which form this is.
              * @enum {string}
              */
             readonly type: "TRASH_DELETE";
@@ -2740,8 +2632,7 @@ export interface components {
             readonly filter_object_name?: components["schemas"]["FilterObjectName"];
             readonly start?: components["schemas"]["Start"];
             readonly end?: components["schemas"]["End"];
-            /** @description The objects, up to 10,000. */
-            readonly object_list?: readonly components["schemas"]["TrashDeleteDetailsObjectList"][];
+            readonly object_list?: components["schemas"]["ObjectList"];
         };
         /** @description The details of a ticket about the recycle bin. */
         readonly TrashRestoreGroup: {
@@ -2751,7 +2642,7 @@ export interface components {
         readonly TrashRestoreSection: WithRequired<components["schemas"]["TrashRestoreDetails"], "filter_object_type" | "filter_object_name" | "start" | "end" | "object_list">;
         readonly TrashRestoreSubmission: components["schemas"]["SubmissionHead"] & {
             /**
-             * @description The code of the type; it says which section the ticket carries.
+             * @description Which form this is.
              * @enum {string}
              */
             readonly type: "TRASH_RESTORE";
@@ -2776,8 +2667,7 @@ export interface components {
          */
         readonly UpdatedTime: number;
         readonly UrgeBody: {
-            /** @description What is to be acted on: ids, or objects with an id. 1-10,000. */
-            readonly list: readonly components["schemas"]["ListedTicket"][];
+            readonly list: components["schemas"]["List"];
             /** @description What the approvers are told, up to 200 characters. */
             readonly reason?: string;
         };
@@ -2786,13 +2676,14 @@ export interface components {
          * @description Where events are sent. Answers leave out what may be secret in it.
          */
         readonly Url: string;
+        /** @description Where events are sent. Answers leave out what may be secret in it. */
+        readonly Url2: string;
         readonly UserItem: {
-            readonly tenant_uuid: components["schemas"]["OwnerShownTenantUuid"];
-            readonly user_uuid: components["schemas"]["PersonUserUuid"];
-            readonly user_name: components["schemas"]["PersonUserName"];
+            readonly tenant_uuid: components["schemas"]["TenantUuid2"];
+            readonly user_uuid: components["schemas"]["UserUuid2"];
+            readonly user_name: components["schemas"]["UserName2"];
         };
         readonly UserListAnswer: components["schemas"]["Envelope"] & {
-            /** @description What was asked for. */
             readonly data: components["schemas"]["UserListData"];
         };
         readonly UserListData: {
@@ -2802,6 +2693,10 @@ export interface components {
         };
         /** @description The user's name, as tokens have shown it. */
         readonly UserName: string;
+        /** @description The user's name, as tokens have shown it. */
+        readonly UserName2: string;
+        /** @description Whose turn it is: a role while pending, else the applicant. */
+        readonly UserName3: string;
         readonly UserOwner: {
             readonly tenant_uuid: components["schemas"]["TenantUuid"];
             readonly user_uuid: components["schemas"]["UserUuid"];
@@ -2812,19 +2707,26 @@ export interface components {
         readonly UserTenantUuid: string;
         /** @description The user. */
         readonly UserUuid: string;
+        /** @description The user. */
+        readonly UserUuid2: string;
+        /** @description Whose turn it is: a role while pending, else the applicant. */
+        readonly UserUuid3: string;
         readonly UserView: {
-            readonly tenant_uuid: components["schemas"]["OwnerShownTenantUuid"];
-            readonly tenant_name: components["schemas"]["OwnerShownTenantName"];
-            readonly user_uuid: components["schemas"]["PersonUserUuid"];
-            readonly user_name: components["schemas"]["PersonUserName"];
+            readonly tenant_uuid: components["schemas"]["TenantUuid2"];
+            readonly tenant_name: components["schemas"]["TenantName2"];
+            readonly user_uuid: components["schemas"]["UserUuid2"];
+            readonly user_name: components["schemas"]["UserName2"];
         };
-        /** Format: int64 */
-        readonly Value: number;
         /**
          * Format: int64
          * @description Which version was read; another one by now is refused.
          */
         readonly Version: number;
+        /**
+         * Format: int64
+         * @description Grows with each change; send it along with what changes this.
+         */
+        readonly Version2: number;
         /** @description Whether one rejection ends the approval. Default: true. */
         readonly Veto: boolean;
         readonly VipDetails: {
@@ -2844,7 +2746,7 @@ export interface components {
         readonly VipSection: WithRequired<components["schemas"]["VipDetails"], "vip_count">;
         readonly VipSubmission: components["schemas"]["SubmissionHead"] & {
             /**
-             * @description The code of the type; it says which section the ticket carries.
+             * @description Which form this is.
              * @enum {string}
              */
             readonly type: "VIP";
@@ -2906,7 +2808,7 @@ export interface components {
         readonly VmDiskExistMountSectionObjectTargetBus: "scsi" | "ide";
         readonly VmDiskExistMountSubmission: components["schemas"]["SubmissionHead"] & {
             /**
-             * @description The code of the type; it says which section the ticket carries.
+             * @description Which form this is.
              * @enum {string}
              */
             readonly type: "VM_DISK_EXIST_MOUNT";
@@ -2933,7 +2835,7 @@ export interface components {
         readonly VmDiskNotExistMountSection: WithRequired<components["schemas"]["VmDiskNotExistMountDetails"], "vm_uuid" | "volume_specification_uuid"> & components["schemas"]["VmDiskExistMountSectionObject"];
         readonly VmDiskNotExistMountSubmission: components["schemas"]["SubmissionHead"] & {
             /**
-             * @description The code of the type; it says which section the ticket carries.
+             * @description Which form this is.
              * @enum {string}
              */
             readonly type: "VM_DISK_NOT_EXIST_MOUNT";
@@ -2986,7 +2888,7 @@ export interface components {
         readonly VmNetworkCardAddSectionObjectNetworkCardType: "virtio" | "e1000" | "rtl8139";
         readonly VmNetworkCardAddSubmission: components["schemas"]["SubmissionHead"] & {
             /**
-             * @description The code of the type; it says which section the ticket carries.
+             * @description Which form this is.
              * @enum {string}
              */
             readonly type: "VM_NETWORK_CARD_ADD";
@@ -3023,7 +2925,7 @@ export interface components {
         readonly VmSecuritySection: WithRequired<components["schemas"]["VmSecurityDetails"], "vm_security_type" | "image_path" | "image_size" | "pool_uuid" | "security_vm_ip">;
         readonly VmSecuritySubmission: components["schemas"]["SubmissionHead"] & {
             /**
-             * @description The code of the type; it says which section the ticket carries.
+             * @description Which form this is.
              * @enum {string}
              */
             readonly type: "VM_SECURITY";
@@ -3036,8 +2938,10 @@ export interface components {
             readonly type: "VM_SECURITY";
         };
         readonly VmSpecificationDetails: {
-            readonly specification_uuid?: components["schemas"]["SpecificationUuid"];
-            readonly specification_name?: components["schemas"]["SpecificationName"];
+            /** @description The specification that is asked for. */
+            readonly specification_uuid?: string;
+            /** @description The name of the specification. */
+            readonly specification_name?: string;
             /** @description The specification as it was; filled in by the system. */
             readonly specification_info?: unknown;
             readonly vm_name?: components["schemas"]["VmName"];
@@ -3046,8 +2950,7 @@ export interface components {
             readonly apply_count?: components["schemas"]["ApplyCount"];
             readonly success_count?: components["schemas"]["SuccessCount"];
             readonly failed_count?: components["schemas"]["FailedCount"];
-            /** @description What went wrong, a line each; filled in by the system. */
-            readonly faild_info?: readonly unknown[];
+            readonly faild_info?: components["schemas"]["FaildInfo"];
         };
         /** @description The details of a ticket about virtual machines. */
         readonly VmSpecificationGroup: {
@@ -3057,7 +2960,7 @@ export interface components {
         readonly VmSpecificationSection: WithRequired<components["schemas"]["VmSpecificationDetails"], "specification_uuid" | "specification_name" | "vm_name" | "apply_count">;
         readonly VmSpecificationSubmission: components["schemas"]["SubmissionHead"] & {
             /**
-             * @description The code of the type; it says which section the ticket carries.
+             * @description Which form this is.
              * @enum {string}
              */
             readonly type: "VM_SPECIFICATION";
@@ -3087,7 +2990,7 @@ export interface components {
         readonly VmTemplateSection: WithRequired<components["schemas"]["VmTemplateDetails"], "template_uuid" | "template_name" | "vm_uuid" | "vm_name">;
         readonly VmTemplateSubmission: components["schemas"]["SubmissionHead"] & {
             /**
-             * @description The code of the type; it says which section the ticket carries.
+             * @description Which form this is.
              * @enum {string}
              */
             readonly type: "VM_TEMPLATE";
@@ -3107,7 +3010,7 @@ export interface components {
         readonly VmUpdateCpuCountSection: WithRequired<components["schemas"]["VmCpuUpdateDetails"], "vm_uuid" | "cpu_count" | "cpu_max_count">;
         readonly VmUpdateCpuCountSubmission: components["schemas"]["SubmissionHead"] & {
             /**
-             * @description The code of the type; it says which section the ticket carries.
+             * @description Which form this is.
              * @enum {string}
              */
             readonly type: "VM_UPDATE_CPU_COUNT";
@@ -3127,7 +3030,7 @@ export interface components {
         readonly VmUpdateMemSiezeSection: WithRequired<components["schemas"]["VmMemoryUpdateDetails"], "vm_uuid" | "vm_memory_size">;
         readonly VmUpdateMemSiezeSubmission: components["schemas"]["SubmissionHead"] & {
             /**
-             * @description The code of the type; it says which section the ticket carries.
+             * @description Which form this is.
              * @enum {string}
              */
             readonly type: "VM_UPDATE_MEM_SIEZE";
@@ -3149,7 +3052,7 @@ export interface components {
         readonly VolumeExpansionSection: WithRequired<components["schemas"]["VolumeExpantionDetails"], "volume_uuid" | "capacity">;
         readonly VolumeExpansionSubmission: components["schemas"]["SubmissionHead"] & {
             /**
-             * @description The code of the type; it says which section the ticket carries.
+             * @description Which form this is.
              * @enum {string}
              */
             readonly type: "VOLUME_EXPANSION";
@@ -3170,8 +3073,10 @@ export interface components {
             readonly capacity?: bigint;
         };
         readonly VolumeSpecificationDetails: {
-            readonly specification_uuid?: components["schemas"]["SpecificationUuid"];
-            readonly specification_name?: components["schemas"]["SpecificationName"];
+            /** @description The specification that is asked for. */
+            readonly specification_uuid?: string;
+            /** @description The name of the specification. */
+            readonly specification_name?: string;
             /** @description What the disk is called. */
             readonly volume_name?: string;
             readonly volume_uuid?: components["schemas"]["VolumeUuid"];
@@ -3186,7 +3091,7 @@ export interface components {
         readonly VolumeSpecificationSection: WithRequired<components["schemas"]["VolumeSpecificationDetails"], "specification_uuid" | "specification_name" | "volume_name" | "volume_uuid">;
         readonly VolumeSpecificationSubmission: components["schemas"]["SubmissionHead"] & {
             /**
-             * @description The code of the type; it says which section the ticket carries.
+             * @description Which form this is.
              * @enum {string}
              */
             readonly type: "VOLUME_SPECIFICATION";
@@ -3201,20 +3106,24 @@ export interface components {
         /** @description The disk. */
         readonly VolumeUuid: string;
         readonly VoteView: {
-            readonly user_uuid: components["schemas"]["PersonUserUuid"];
-            readonly user_name: components["schemas"]["PersonUserName"];
-            readonly tenant_uuid: components["schemas"]["OwnerShownTenantUuid"];
+            readonly user_uuid: components["schemas"]["UserUuid2"];
+            readonly user_name: components["schemas"]["UserName2"];
+            readonly tenant_uuid: components["schemas"]["TenantUuid2"];
             /** @description For whom the approver acted; null for themselves. */
             readonly on_behalf_of: components["schemas"]["Person"] | null;
             readonly action: components["schemas"]["VoteViewAction"];
             readonly time: components["schemas"]["Time"];
-            readonly reason: components["schemas"]["ProcesserReason"];
+            readonly reason: components["schemas"]["Reason2"];
         };
         /**
          * @description pass or overrule.
          * @enum {string}
          */
         readonly VoteViewAction: "pass" | "overrule";
+        /** @description What people decided in the step. */
+        readonly Votes: readonly components["schemas"]["VoteView"][];
+        /** @description What could keep the approval from ending. */
+        readonly Warnings: readonly components["schemas"]["PlanWarning"][];
         readonly WebhookCreateBody: {
             readonly tenant_uuid: components["schemas"]["TenantUuid"];
             readonly webhook_name: components["schemas"]["WebhookName"];
@@ -3270,38 +3179,20 @@ export interface components {
         /** @enum {string} */
         readonly WebhookEventType: "ticket.submitted" | "ticket.voted" | "ticket.step-passed" | "ticket.passed" | "ticket.overruled" | "ticket.returned" | "ticket.transferred" | "ticket.approvers-added" | "ticket.withdrawn" | "ticket.terminated" | "ticket.reminded" | "ticket.overdue" | "ticket.escalated" | "ticket.urged" | "ticket.confirmed" | "ticket.archived" | "ticket.cc-added" | "ticket.commented" | "ticket.deleted" | "ticket.image-requested" | "ticket.image-creating" | "ticket.image-created" | "ticket.image-failed" | "ticket.image-needs-operator" | "delegation.made" | "delegation.cancelled";
         readonly WebhookInspectAnswer: components["schemas"]["Envelope"] & {
-            /** @description What was asked for. */
             readonly data: components["schemas"]["WebhookInspectData"];
         };
-        readonly WebhookInspectData: {
-            readonly webhook_uuid: components["schemas"]["WebhookUuid"];
-            readonly webhook_name: components["schemas"]["WebhookSecretRefWebhookName"];
-            readonly tenant_uuid: components["schemas"]["OwnerShownTenantUuid"];
-            /** @description Standard Webhooks, or the robot of a chat: wecom, dingtalk, feishu. */
-            readonly kind: components["schemas"]["WebhookKind"];
-            readonly url: components["schemas"]["WebhookItemUrl"];
-            /** @description The events that are sent. Default: all. */
-            readonly event_types: readonly string[];
-            /** @description In which language messages are written: zh or en. Default: zh. */
-            readonly language: components["schemas"]["Language"];
-            readonly enabled: components["schemas"]["Enabled"];
-            readonly disabled_reason: components["schemas"]["DisabledReason"];
-            readonly create_time: components["schemas"]["CreateTime"];
-            readonly creator_uuid: components["schemas"]["CreatorUuid"];
-            readonly creator_name: components["schemas"]["CreatorName"];
-            readonly version: components["schemas"]["TicketListItemVersion"];
+        readonly WebhookInspectData: components["schemas"]["WebhookItem"] & {
             /** @description Which secrets sign now, the newest first; never the secrets themselves. */
             readonly secrets: readonly components["schemas"]["WebhookSecret"][];
         };
         readonly WebhookItem: {
             readonly webhook_uuid: components["schemas"]["WebhookUuid"];
-            readonly webhook_name: components["schemas"]["WebhookSecretRefWebhookName"];
-            readonly tenant_uuid: components["schemas"]["OwnerShownTenantUuid"];
+            readonly webhook_name: components["schemas"]["WebhookName2"];
+            readonly tenant_uuid: components["schemas"]["TenantUuid2"];
             /** @description Standard Webhooks, or the robot of a chat: wecom, dingtalk, feishu. */
             readonly kind: components["schemas"]["WebhookKind"];
-            readonly url: components["schemas"]["WebhookItemUrl"];
-            /** @description The events that are sent. Default: all. */
-            readonly event_types: readonly string[];
+            readonly url: components["schemas"]["Url2"];
+            readonly event_types: components["schemas"]["EventTypes"];
             /** @description In which language messages are written: zh or en. Default: zh. */
             readonly language: components["schemas"]["Language"];
             readonly enabled: components["schemas"]["Enabled"];
@@ -3309,14 +3200,11 @@ export interface components {
             readonly create_time: components["schemas"]["CreateTime"];
             readonly creator_uuid: components["schemas"]["CreatorUuid"];
             readonly creator_name: components["schemas"]["CreatorName"];
-            readonly version: components["schemas"]["TicketListItemVersion"];
+            readonly version: components["schemas"]["Version2"];
         };
-        /** @description Where events are sent. Answers leave out what may be secret in it. */
-        readonly WebhookItemUrl: string;
         /** @enum {string} */
         readonly WebhookKind: "standard" | "wecom" | "dingtalk" | "feishu";
         readonly WebhookListAnswer: components["schemas"]["Envelope"] & {
-            /** @description What was asked for. */
             readonly data: components["schemas"]["WebhookListData"];
         };
         readonly WebhookListData: {
@@ -3326,16 +3214,16 @@ export interface components {
         };
         /** @description What the webhook is called, 1-128 characters. */
         readonly WebhookName: string;
+        /** @description What the webhook is called, 1-128 characters. */
+        readonly WebhookName2: string;
         readonly WebhookRef: {
             readonly webhook_uuid: components["schemas"]["WebhookUuid"];
-            readonly webhook_name: components["schemas"]["WebhookSecretRefWebhookName"];
+            readonly webhook_name: components["schemas"]["WebhookName2"];
         };
         readonly WebhookRefAnswer: components["schemas"]["Envelope"] & {
-            /** @description What was asked for. */
             readonly data: components["schemas"]["WebhookRef"];
         };
         readonly WebhookResult: components["schemas"]["Envelope"] & {
-            /** @description What was asked for. */
             readonly data: components["schemas"]["WebhookRef"];
         };
         readonly WebhookResults: {
@@ -3345,11 +3233,10 @@ export interface components {
             readonly results: readonly components["schemas"]["WebhookResult"][];
         };
         readonly WebhookResultsAnswer: components["schemas"]["Envelope"] & {
-            /** @description What was asked for. */
             readonly data: components["schemas"]["WebhookResults"];
         };
         readonly WebhookRotateBody: {
-            readonly webhook_uuid: components["schemas"]["WebhookUpdateBodyWebhookUuid"];
+            readonly webhook_uuid: components["schemas"]["WebhookUuid2"];
             /**
              * Format: int64
              * @description For how many seconds the old secret signs along, up to 7 days.
@@ -3367,21 +3254,18 @@ export interface components {
         };
         readonly WebhookSecretRef: {
             readonly webhook_uuid: components["schemas"]["WebhookUuid"];
-            readonly webhook_name: components["schemas"]["WebhookSecretRefWebhookName"];
+            readonly webhook_name: components["schemas"]["WebhookName2"];
             /** @description What messages are signed with. Of a standard webhook the system makes it, and shows it once. */
             readonly secret: string;
         };
         readonly WebhookSecretRefAnswer: components["schemas"]["Envelope"] & {
-            /** @description What was asked for. */
             readonly data: components["schemas"]["WebhookSecretRef"];
         };
-        /** @description What the webhook is called, 1-128 characters. */
-        readonly WebhookSecretRefWebhookName: string;
         readonly WebhookTestBody: {
-            readonly webhook_uuid: components["schemas"]["WebhookUpdateBodyWebhookUuid"];
+            readonly webhook_uuid: components["schemas"]["WebhookUuid2"];
         };
         readonly WebhookUpdateBody: {
-            readonly webhook_uuid: components["schemas"]["WebhookUpdateBodyWebhookUuid"];
+            readonly webhook_uuid: components["schemas"]["WebhookUuid2"];
             readonly webhook_name?: components["schemas"]["WebhookName"];
             readonly url?: components["schemas"]["Url"];
             readonly secret?: components["schemas"]["Secret"];
@@ -3392,9 +3276,9 @@ export interface components {
             readonly enabled?: components["schemas"]["Enabled"];
         };
         /** @description The webhook. */
-        readonly WebhookUpdateBodyWebhookUuid: string;
-        /** @description The webhook. */
         readonly WebhookUuid: string;
+        /** @description The webhook. */
+        readonly WebhookUuid2: string;
         /** @description A CEL expression; the step is left out where it is false. Default: always. */
         readonly When: string;
         /** @description Why it would be so. */
@@ -3402,39 +3286,37 @@ export interface components {
     };
     responses: {
         /** @description 0: success. */
-        readonly TicketRefAnswer: {
+        readonly ProcessRefAnswer: {
             headers: {
-                readonly "X-Request-Id": components["headers"]["X-Request-Id"];
-                readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
-                readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                readonly "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                readonly "X-RateLimit-Limit": components["headers"]["Limit"];
+                readonly "Access-Control-Allow-Origin": components["headers"]["Origin"];
+                readonly "Idempotency-Replayed": components["headers"]["Replayed"];
                 readonly [name: string]: unknown;
             };
             content: {
-                readonly "application/json": components["schemas"]["TicketRefAnswer"];
+                readonly "application/json": components["schemas"]["ProcessRefAnswer"];
             };
         };
         /** @description 12: accepted, still being processed. */
         readonly AcceptedAnswer: {
             headers: {
-                readonly "X-Request-Id": components["headers"]["X-Request-Id"];
-                readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
-                readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                readonly "X-RateLimit-Limit": components["headers"]["Limit"];
+                readonly "Access-Control-Allow-Origin": components["headers"]["Origin"];
                 readonly Location: components["headers"]["Location"];
-                readonly "Retry-After": components["headers"]["Retry-After"];
-                readonly "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                readonly "Retry-After": components["headers"]["After"];
+                readonly "Idempotency-Replayed": components["headers"]["Replayed"];
                 readonly [name: string]: unknown;
             };
             content: {
                 readonly "application/json": components["schemas"]["AcceptedAnswer"];
             };
         };
-        /** @description The request was refused: 400, 403, 404, 413, 415 or 422. `scode` says why. */
+        /** @description The request was refused: 400, 403, 404, 409, 413, 415 or 422. `scode` says why; `Retry-After` comes with 1009. */
         readonly Refused: {
             headers: {
-                readonly "X-Request-Id": components["headers"]["X-Request-Id"];
-                readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
-                readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                readonly "X-RateLimit-Limit": components["headers"]["Limit"];
+                readonly "Access-Control-Allow-Origin": components["headers"]["Origin"];
+                readonly "Retry-After": components["headers"]["After"];
                 readonly [name: string]: unknown;
             };
             content: {
@@ -3444,25 +3326,11 @@ export interface components {
         /** @description 1007: too many requests. */
         readonly Refused429: {
             headers: {
-                readonly "X-Request-Id": components["headers"]["X-Request-Id"];
-                readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
-                readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                readonly "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
-                readonly "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
-                readonly "Retry-After": components["headers"]["Retry-After"];
-                readonly [name: string]: unknown;
-            };
-            content: {
-                readonly "application/json": components["schemas"]["Refusal"];
-            };
-        };
-        /** @description 1009: a request with this idempotency key is in progress; 3002: the ticket's state does not allow this; 3007: the ticket was changed in the meantime; 3009: you have already voted in this step; 3012: the ticket has reached a limit; 3013: the approvers were urged a short while ago; 3017: the ticket's history is full; 4002: the process is in use; 4004: the request leaves out settings of the process; 4007: the process was changed in the meantime; 5002: the image ticket is not approved; 5003: image creation needs an operator; 5004: retried too early; 6002: the batch needs an operator; 7003: the webhook does not allow this. */
-        readonly Refused409: {
-            headers: {
-                readonly "X-Request-Id": components["headers"]["X-Request-Id"];
-                readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
-                readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                readonly "Retry-After": components["headers"]["Retry-After"];
+                readonly "X-RateLimit-Limit": components["headers"]["Limit"];
+                readonly "Access-Control-Allow-Origin": components["headers"]["Origin"];
+                readonly "X-RateLimit-Remaining": components["headers"]["Remaining"];
+                readonly "X-RateLimit-Reset": components["headers"]["Reset"];
+                readonly "Retry-After": components["headers"]["After"];
                 readonly [name: string]: unknown;
             };
             content: {
@@ -3472,9 +3340,8 @@ export interface components {
         /** @description 2001: please sign in; 2002: the session has expired. */
         readonly Refused401: {
             headers: {
-                readonly "X-Request-Id": components["headers"]["X-Request-Id"];
-                readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
-                readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                readonly "X-RateLimit-Limit": components["headers"]["Limit"];
+                readonly "Access-Control-Allow-Origin": components["headers"]["Origin"];
                 readonly [name: string]: unknown;
             };
             content: {
@@ -3484,9 +3351,8 @@ export interface components {
         /** @description 9001: internal error. */
         readonly Refused500: {
             headers: {
-                readonly "X-Request-Id": components["headers"]["X-Request-Id"];
-                readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
-                readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                readonly "X-RateLimit-Limit": components["headers"]["Limit"];
+                readonly "Access-Control-Allow-Origin": components["headers"]["Origin"];
                 readonly [name: string]: unknown;
             };
             content: {
@@ -3496,23 +3362,66 @@ export interface components {
         /** @description 9002: the service is not available; 9003: the service is overloaded. */
         readonly Refused503: {
             headers: {
-                readonly "X-Request-Id": components["headers"]["X-Request-Id"];
-                readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
-                readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                readonly "Retry-After": components["headers"]["Retry-After"];
+                readonly "X-RateLimit-Limit": components["headers"]["Limit"];
+                readonly "Access-Control-Allow-Origin": components["headers"]["Origin"];
+                readonly "Retry-After": components["headers"]["After"];
                 readonly [name: string]: unknown;
             };
             content: {
                 readonly "application/json": components["schemas"]["Refusal"];
             };
         };
+        /** @description 0: success. */
+        readonly ProcessListAnswer: {
+            headers: {
+                readonly "X-RateLimit-Limit": components["headers"]["Limit"];
+                readonly "Access-Control-Allow-Origin": components["headers"]["Origin"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/json": components["schemas"]["ProcessListAnswer"];
+            };
+        };
+        /** @description 0: success. */
+        readonly ProcessInspectAnswer: {
+            headers: {
+                readonly "X-RateLimit-Limit": components["headers"]["Limit"];
+                readonly "Access-Control-Allow-Origin": components["headers"]["Origin"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/json": components["schemas"]["ProcessInspectAnswer"];
+            };
+        };
+        /** @description 0: success. */
+        readonly SimulateAnswer: {
+            headers: {
+                readonly "X-RateLimit-Limit": components["headers"]["Limit"];
+                readonly "Access-Control-Allow-Origin": components["headers"]["Origin"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/json": components["schemas"]["SimulateAnswer"];
+            };
+        };
+        /** @description 0: success. */
+        readonly TicketRefAnswer: {
+            headers: {
+                readonly "X-RateLimit-Limit": components["headers"]["Limit"];
+                readonly "Access-Control-Allow-Origin": components["headers"]["Origin"];
+                readonly "Idempotency-Replayed": components["headers"]["Replayed"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/json": components["schemas"]["TicketRefAnswer"];
+            };
+        };
         /** @description 0: success; 10: some items failed; 11: all items failed. */
         readonly TicketResultsAnswer: {
             headers: {
-                readonly "X-Request-Id": components["headers"]["X-Request-Id"];
-                readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
-                readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                readonly "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                readonly "X-RateLimit-Limit": components["headers"]["Limit"];
+                readonly "Access-Control-Allow-Origin": components["headers"]["Origin"];
+                readonly "Idempotency-Replayed": components["headers"]["Replayed"];
                 readonly [name: string]: unknown;
             };
             content: {
@@ -3522,9 +3431,8 @@ export interface components {
         /** @description 0: success. */
         readonly TicketListAnswer: {
             headers: {
-                readonly "X-Request-Id": components["headers"]["X-Request-Id"];
-                readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
-                readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                readonly "X-RateLimit-Limit": components["headers"]["Limit"];
+                readonly "Access-Control-Allow-Origin": components["headers"]["Origin"];
                 readonly [name: string]: unknown;
             };
             content: {
@@ -3534,9 +3442,8 @@ export interface components {
         /** @description 0: success. */
         readonly TicketCountAnswer: {
             headers: {
-                readonly "X-Request-Id": components["headers"]["X-Request-Id"];
-                readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
-                readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                readonly "X-RateLimit-Limit": components["headers"]["Limit"];
+                readonly "Access-Control-Allow-Origin": components["headers"]["Origin"];
                 readonly [name: string]: unknown;
             };
             content: {
@@ -3546,9 +3453,8 @@ export interface components {
         /** @description 0: success. */
         readonly TicketInspectAnswer: {
             headers: {
-                readonly "X-Request-Id": components["headers"]["X-Request-Id"];
-                readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
-                readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                readonly "X-RateLimit-Limit": components["headers"]["Limit"];
+                readonly "Access-Control-Allow-Origin": components["headers"]["Origin"];
                 readonly [name: string]: unknown;
             };
             content: {
@@ -3558,308 +3464,19 @@ export interface components {
         /** @description 0: success. */
         readonly HistoryKeysAnswer: {
             headers: {
-                readonly "X-Request-Id": components["headers"]["X-Request-Id"];
-                readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
-                readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                readonly "X-RateLimit-Limit": components["headers"]["Limit"];
+                readonly "Access-Control-Allow-Origin": components["headers"]["Origin"];
                 readonly [name: string]: unknown;
             };
             content: {
                 readonly "application/json": components["schemas"]["HistoryKeysAnswer"];
             };
         };
-        /** @description 0: success. */
-        readonly CommentRefAnswer: {
-            headers: {
-                readonly "X-Request-Id": components["headers"]["X-Request-Id"];
-                readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
-                readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                readonly "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
-                readonly [name: string]: unknown;
-            };
-            content: {
-                readonly "application/json": components["schemas"]["CommentRefAnswer"];
-            };
-        };
-        /** @description 0: success. */
-        readonly CommentListAnswer: {
-            headers: {
-                readonly "X-Request-Id": components["headers"]["X-Request-Id"];
-                readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
-                readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                readonly [name: string]: unknown;
-            };
-            content: {
-                readonly "application/json": components["schemas"]["CommentListAnswer"];
-            };
-        };
-        /** @description 0: success. */
-        readonly SimulateAnswer: {
-            headers: {
-                readonly "X-Request-Id": components["headers"]["X-Request-Id"];
-                readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
-                readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                readonly [name: string]: unknown;
-            };
-            content: {
-                readonly "application/json": components["schemas"]["SimulateAnswer"];
-            };
-        };
-        /** @description 0: success. */
-        readonly ProcessRefAnswer: {
-            headers: {
-                readonly "X-Request-Id": components["headers"]["X-Request-Id"];
-                readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
-                readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                readonly "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
-                readonly [name: string]: unknown;
-            };
-            content: {
-                readonly "application/json": components["schemas"]["ProcessRefAnswer"];
-            };
-        };
-        /** @description 0: success; 10: some items failed; 11: all items failed. */
-        readonly ProcessResultsAnswer: {
-            headers: {
-                readonly "X-Request-Id": components["headers"]["X-Request-Id"];
-                readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
-                readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                readonly "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
-                readonly [name: string]: unknown;
-            };
-            content: {
-                readonly "application/json": components["schemas"]["ProcessResultsAnswer"];
-            };
-        };
-        /** @description 0: success. */
-        readonly ProcessInspectAnswer: {
-            headers: {
-                readonly "X-Request-Id": components["headers"]["X-Request-Id"];
-                readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
-                readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                readonly [name: string]: unknown;
-            };
-            content: {
-                readonly "application/json": components["schemas"]["ProcessInspectAnswer"];
-            };
-        };
-        /** @description 0: success. */
-        readonly ProcessListAnswer: {
-            headers: {
-                readonly "X-Request-Id": components["headers"]["X-Request-Id"];
-                readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
-                readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                readonly [name: string]: unknown;
-            };
-            content: {
-                readonly "application/json": components["schemas"]["ProcessListAnswer"];
-            };
-        };
-        /** @description 0: success. */
-        readonly RoleListAnswer: {
-            headers: {
-                readonly "X-Request-Id": components["headers"]["X-Request-Id"];
-                readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
-                readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                readonly [name: string]: unknown;
-            };
-            content: {
-                readonly "application/json": components["schemas"]["RoleListAnswer"];
-            };
-        };
-        /** @description 0: success. */
-        readonly UserListAnswer: {
-            headers: {
-                readonly "X-Request-Id": components["headers"]["X-Request-Id"];
-                readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
-                readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                readonly [name: string]: unknown;
-            };
-            content: {
-                readonly "application/json": components["schemas"]["UserListAnswer"];
-            };
-        };
-        /** @description 0: success. */
-        readonly DelegationRefAnswer: {
-            headers: {
-                readonly "X-Request-Id": components["headers"]["X-Request-Id"];
-                readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
-                readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                readonly "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
-                readonly [name: string]: unknown;
-            };
-            content: {
-                readonly "application/json": components["schemas"]["DelegationRefAnswer"];
-            };
-        };
-        /** @description 0: success; 10: some items failed; 11: all items failed. */
-        readonly DelegationResultsAnswer: {
-            headers: {
-                readonly "X-Request-Id": components["headers"]["X-Request-Id"];
-                readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
-                readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                readonly "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
-                readonly [name: string]: unknown;
-            };
-            content: {
-                readonly "application/json": components["schemas"]["DelegationResultsAnswer"];
-            };
-        };
-        /** @description 0: success. */
-        readonly DelegationListAnswer: {
-            headers: {
-                readonly "X-Request-Id": components["headers"]["X-Request-Id"];
-                readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
-                readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                readonly [name: string]: unknown;
-            };
-            content: {
-                readonly "application/json": components["schemas"]["DelegationListAnswer"];
-            };
-        };
-        /** @description 0: success. */
-        readonly NotificationSettingsAnswer: {
-            headers: {
-                readonly "X-Request-Id": components["headers"]["X-Request-Id"];
-                readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
-                readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                readonly [name: string]: unknown;
-            };
-            content: {
-                readonly "application/json": components["schemas"]["NotificationSettingsAnswer"];
-            };
-        };
-        /** @description 0: success. */
-        readonly SettingsRefAnswer: {
-            headers: {
-                readonly "X-Request-Id": components["headers"]["X-Request-Id"];
-                readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
-                readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                readonly "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
-                readonly [name: string]: unknown;
-            };
-            content: {
-                readonly "application/json": components["schemas"]["SettingsRefAnswer"];
-            };
-        };
-        /** @description 0: success. */
-        readonly WebhookSecretRefAnswer: {
-            headers: {
-                readonly "X-Request-Id": components["headers"]["X-Request-Id"];
-                readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
-                readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                readonly "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
-                readonly [name: string]: unknown;
-            };
-            content: {
-                readonly "application/json": components["schemas"]["WebhookSecretRefAnswer"];
-            };
-        };
-        /** @description 0: success. */
-        readonly WebhookRefAnswer: {
-            headers: {
-                readonly "X-Request-Id": components["headers"]["X-Request-Id"];
-                readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
-                readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                readonly "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
-                readonly [name: string]: unknown;
-            };
-            content: {
-                readonly "application/json": components["schemas"]["WebhookRefAnswer"];
-            };
-        };
-        /** @description 0: success; 10: some items failed; 11: all items failed. */
-        readonly WebhookResultsAnswer: {
-            headers: {
-                readonly "X-Request-Id": components["headers"]["X-Request-Id"];
-                readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
-                readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                readonly "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
-                readonly [name: string]: unknown;
-            };
-            content: {
-                readonly "application/json": components["schemas"]["WebhookResultsAnswer"];
-            };
-        };
-        /** @description 0: success. */
-        readonly WebhookListAnswer: {
-            headers: {
-                readonly "X-Request-Id": components["headers"]["X-Request-Id"];
-                readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
-                readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                readonly [name: string]: unknown;
-            };
-            content: {
-                readonly "application/json": components["schemas"]["WebhookListAnswer"];
-            };
-        };
-        /** @description 0: success. */
-        readonly WebhookInspectAnswer: {
-            headers: {
-                readonly "X-Request-Id": components["headers"]["X-Request-Id"];
-                readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
-                readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                readonly [name: string]: unknown;
-            };
-            content: {
-                readonly "application/json": components["schemas"]["WebhookInspectAnswer"];
-            };
-        };
-        /** @description 0: success. */
-        readonly DeliveryListAnswer: {
-            headers: {
-                readonly "X-Request-Id": components["headers"]["X-Request-Id"];
-                readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
-                readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                readonly [name: string]: unknown;
-            };
-            content: {
-                readonly "application/json": components["schemas"]["DeliveryListAnswer"];
-            };
-        };
-        /** @description 0: success. */
-        readonly DeliveryInspectAnswer: {
-            headers: {
-                readonly "X-Request-Id": components["headers"]["X-Request-Id"];
-                readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
-                readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                readonly [name: string]: unknown;
-            };
-            content: {
-                readonly "application/json": components["schemas"]["DeliveryInspectAnswer"];
-            };
-        };
-        /** @description 0: success; 10: some items failed; 11: all items failed. */
-        readonly DeliveryResultsAnswer: {
-            headers: {
-                readonly "X-Request-Id": components["headers"]["X-Request-Id"];
-                readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
-                readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                readonly "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
-                readonly [name: string]: unknown;
-            };
-            content: {
-                readonly "application/json": components["schemas"]["DeliveryResultsAnswer"];
-            };
-        };
-        /** @description 0: success. */
-        readonly DeliveryRefAnswer: {
-            headers: {
-                readonly "X-Request-Id": components["headers"]["X-Request-Id"];
-                readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
-                readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                readonly "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
-                readonly [name: string]: unknown;
-            };
-            content: {
-                readonly "application/json": components["schemas"]["DeliveryRefAnswer"];
-            };
-        };
         /** @description 0: success; 10: some items failed; 11: all items failed. */
         readonly InspectBatchAnswer: {
             headers: {
-                readonly "X-Request-Id": components["headers"]["X-Request-Id"];
-                readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
-                readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                readonly "X-RateLimit-Limit": components["headers"]["Limit"];
+                readonly "Access-Control-Allow-Origin": components["headers"]["Origin"];
                 readonly [name: string]: unknown;
             };
             content: {
@@ -3869,25 +3486,254 @@ export interface components {
         /** @description 12: accepted, still being processed. */
         readonly AcceptedAnswern2: {
             headers: {
-                readonly "X-Request-Id": components["headers"]["X-Request-Id"];
-                readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
-                readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                readonly "X-RateLimit-Limit": components["headers"]["Limit"];
+                readonly "Access-Control-Allow-Origin": components["headers"]["Origin"];
                 readonly Location: components["headers"]["Location"];
-                readonly "Retry-After": components["headers"]["Retry-After"];
+                readonly "Retry-After": components["headers"]["After"];
                 readonly [name: string]: unknown;
             };
             content: {
                 readonly "application/json": components["schemas"]["AcceptedAnswer"];
             };
         };
+        /** @description 0: success; 10: some items failed; 11: all items failed. */
+        readonly ProcessResultsAnswer: {
+            headers: {
+                readonly "X-RateLimit-Limit": components["headers"]["Limit"];
+                readonly "Access-Control-Allow-Origin": components["headers"]["Origin"];
+                readonly "Idempotency-Replayed": components["headers"]["Replayed"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/json": components["schemas"]["ProcessResultsAnswer"];
+            };
+        };
+        /** @description 0: success. */
+        readonly RoleListAnswer: {
+            headers: {
+                readonly "X-RateLimit-Limit": components["headers"]["Limit"];
+                readonly "Access-Control-Allow-Origin": components["headers"]["Origin"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/json": components["schemas"]["RoleListAnswer"];
+            };
+        };
+        /** @description 0: success. */
+        readonly UserListAnswer: {
+            headers: {
+                readonly "X-RateLimit-Limit": components["headers"]["Limit"];
+                readonly "Access-Control-Allow-Origin": components["headers"]["Origin"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/json": components["schemas"]["UserListAnswer"];
+            };
+        };
+        /** @description 0: success. */
+        readonly DelegationRefAnswer: {
+            headers: {
+                readonly "X-RateLimit-Limit": components["headers"]["Limit"];
+                readonly "Access-Control-Allow-Origin": components["headers"]["Origin"];
+                readonly "Idempotency-Replayed": components["headers"]["Replayed"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/json": components["schemas"]["DelegationRefAnswer"];
+            };
+        };
+        /** @description 0: success. */
+        readonly DelegationListAnswer: {
+            headers: {
+                readonly "X-RateLimit-Limit": components["headers"]["Limit"];
+                readonly "Access-Control-Allow-Origin": components["headers"]["Origin"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/json": components["schemas"]["DelegationListAnswer"];
+            };
+        };
+        /** @description 0: success; 10: some items failed; 11: all items failed. */
+        readonly DelegationResultsAnswer: {
+            headers: {
+                readonly "X-RateLimit-Limit": components["headers"]["Limit"];
+                readonly "Access-Control-Allow-Origin": components["headers"]["Origin"];
+                readonly "Idempotency-Replayed": components["headers"]["Replayed"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/json": components["schemas"]["DelegationResultsAnswer"];
+            };
+        };
+        /** @description 0: success. */
+        readonly NotificationSettingsAnswer: {
+            headers: {
+                readonly "X-RateLimit-Limit": components["headers"]["Limit"];
+                readonly "Access-Control-Allow-Origin": components["headers"]["Origin"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/json": components["schemas"]["NotificationSettingsAnswer"];
+            };
+        };
+        /** @description 0: success. */
+        readonly SettingsRefAnswer: {
+            headers: {
+                readonly "X-RateLimit-Limit": components["headers"]["Limit"];
+                readonly "Access-Control-Allow-Origin": components["headers"]["Origin"];
+                readonly "Idempotency-Replayed": components["headers"]["Replayed"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/json": components["schemas"]["SettingsRefAnswer"];
+            };
+        };
+        /** @description 0: success. */
+        readonly WebhookSecretRefAnswer: {
+            headers: {
+                readonly "X-RateLimit-Limit": components["headers"]["Limit"];
+                readonly "Access-Control-Allow-Origin": components["headers"]["Origin"];
+                readonly "Idempotency-Replayed": components["headers"]["Replayed"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/json": components["schemas"]["WebhookSecretRefAnswer"];
+            };
+        };
+        /** @description 0: success. */
+        readonly WebhookRefAnswer: {
+            headers: {
+                readonly "X-RateLimit-Limit": components["headers"]["Limit"];
+                readonly "Access-Control-Allow-Origin": components["headers"]["Origin"];
+                readonly "Idempotency-Replayed": components["headers"]["Replayed"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/json": components["schemas"]["WebhookRefAnswer"];
+            };
+        };
+        /** @description 0: success. */
+        readonly WebhookListAnswer: {
+            headers: {
+                readonly "X-RateLimit-Limit": components["headers"]["Limit"];
+                readonly "Access-Control-Allow-Origin": components["headers"]["Origin"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/json": components["schemas"]["WebhookListAnswer"];
+            };
+        };
+        /** @description 0: success. */
+        readonly WebhookInspectAnswer: {
+            headers: {
+                readonly "X-RateLimit-Limit": components["headers"]["Limit"];
+                readonly "Access-Control-Allow-Origin": components["headers"]["Origin"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/json": components["schemas"]["WebhookInspectAnswer"];
+            };
+        };
+        /** @description 0: success. */
+        readonly DeliveryRefAnswer: {
+            headers: {
+                readonly "X-RateLimit-Limit": components["headers"]["Limit"];
+                readonly "Access-Control-Allow-Origin": components["headers"]["Origin"];
+                readonly "Idempotency-Replayed": components["headers"]["Replayed"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/json": components["schemas"]["DeliveryRefAnswer"];
+            };
+        };
+        /** @description 0: success. */
+        readonly DeliveryListAnswer: {
+            headers: {
+                readonly "X-RateLimit-Limit": components["headers"]["Limit"];
+                readonly "Access-Control-Allow-Origin": components["headers"]["Origin"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/json": components["schemas"]["DeliveryListAnswer"];
+            };
+        };
+        /** @description 0: success. */
+        readonly DeliveryInspectAnswer: {
+            headers: {
+                readonly "X-RateLimit-Limit": components["headers"]["Limit"];
+                readonly "Access-Control-Allow-Origin": components["headers"]["Origin"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/json": components["schemas"]["DeliveryInspectAnswer"];
+            };
+        };
+        /** @description 0: success; 10: some items failed; 11: all items failed. */
+        readonly DeliveryResultsAnswer: {
+            headers: {
+                readonly "X-RateLimit-Limit": components["headers"]["Limit"];
+                readonly "Access-Control-Allow-Origin": components["headers"]["Origin"];
+                readonly "Idempotency-Replayed": components["headers"]["Replayed"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/json": components["schemas"]["DeliveryResultsAnswer"];
+            };
+        };
+        /** @description 0: success; 10: some items failed; 11: all items failed. */
+        readonly WebhookResultsAnswer: {
+            headers: {
+                readonly "X-RateLimit-Limit": components["headers"]["Limit"];
+                readonly "Access-Control-Allow-Origin": components["headers"]["Origin"];
+                readonly "Idempotency-Replayed": components["headers"]["Replayed"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/json": components["schemas"]["WebhookResultsAnswer"];
+            };
+        };
+        /** @description 0: success. */
+        readonly CommentRefAnswer: {
+            headers: {
+                readonly "X-RateLimit-Limit": components["headers"]["Limit"];
+                readonly "Access-Control-Allow-Origin": components["headers"]["Origin"];
+                readonly "Idempotency-Replayed": components["headers"]["Replayed"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/json": components["schemas"]["CommentRefAnswer"];
+            };
+        };
+        /** @description 0: success. */
+        readonly CommentListAnswer: {
+            headers: {
+                readonly "X-RateLimit-Limit": components["headers"]["Limit"];
+                readonly "Access-Control-Allow-Origin": components["headers"]["Origin"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/json": components["schemas"]["CommentListAnswer"];
+            };
+        };
     };
     parameters: {
-        /** @description Only tickets of applicants of this tenant. */
+        /** @description The tenant that it belongs to. */
         readonly tenant_uuid_query: string;
+        /** @description The approval process; the built-in one is system. */
+        readonly process_uuid_query: string;
+        /** @description A part of the name. */
+        readonly filter_name_query: string;
         /** @description Which page, from 1. Page times size is at most 10,000. */
         readonly page_num_query: number;
         /** @description How many rows a page has, 1-100. */
         readonly page_size_query: number;
+        /**
+         * @description The approval process; the built-in one is system.
+         * @example 00000000-0000-4000-8000-000000000004
+         */
+        readonly process_uuid_queryn2: string;
+        /** @description Only tickets of applicants of this tenant. */
+        readonly tenant_uuid_queryn2: string;
         /** @description Only these states; several separated by commas. */
         readonly filter_state_query: readonly components["schemas"]["TicketStateCode"][];
         /** @description Only these types; several separated by commas. */
@@ -3902,15 +3748,16 @@ export interface components {
         readonly filter_owner_tenant_uuid_query: string;
         /** @description Only tickets of this applicant. */
         readonly filter_applyer_uuid_query: string;
-        /** @description A part of the name. */
-        readonly filter_name_query: string;
         /** @description Only tickets on this process. */
         readonly filter_process_uuid_query: string;
         /** @description Created at this time or later, in unix seconds. */
         readonly filter_start_query: number;
         /** @description Created at this time or earlier, in unix seconds. */
         readonly filter_end_query: number;
-        /** @description Which tickets: todo, applied, handled, cc or all. */
+        /**
+         * @description Which tickets: todo, applied, handled, cc or all.
+         * @example applied
+         */
         readonly scope_query: components["schemas"]["ListScope"];
         /** @description newest or oldest first, by creation. */
         readonly sort_query: components["schemas"]["ListOrder"];
@@ -3918,36 +3765,45 @@ export interface components {
         readonly cursor_query: string;
         /** @description Which scopes are counted; all of them by default. */
         readonly scopes_query: readonly components["schemas"]["ListScope"][];
-        /** @description The ticket. In a save or a submit, absent for a new one. */
+        /**
+         * @description The ticket. In a save or a submit, absent for a new one.
+         * @example 00000000-0000-4000-8000-000000000002
+         */
         readonly ticket_uuid_query: string;
         /** @description Whether history shows what its hashes are made of. Default: false. */
         readonly chain_query: boolean;
-        /** @description The tenant that it belongs to. */
-        readonly tenant_uuid_queryn2: string;
-        /** @description The approval process; the built-in one is system. */
-        readonly process_uuid_query: string;
-        /** @description The approval process; the built-in one is system. */
-        readonly process_uuid_queryn2: string;
-        /** @description The role in that tenant. */
+        /**
+         * @description Names the request whose outcome is shown later.
+         * @example 00000000-0000-4000-8000-000000000007
+         */
+        readonly batch_uuid_query: string;
+        /** @description The settled of the answer before: only newer results are shown. */
+        readonly since_query: number;
+        /**
+         * @description The role in that tenant.
+         * @example 5b8e1f7a-2c64-4f0b-8d1e-3a9c7b2d4e02
+         */
         readonly role_uuid_query: string;
         /** @description Those given, those received, or all of the tenant. */
         readonly scope_queryn2: components["schemas"]["DelegationScope"];
         /** @description The last event that the caller has; the stream goes on behind it. */
         readonly last_event_id_query: string;
-        /** @description The webhook. */
+        /**
+         * @description The webhook.
+         * @example 00000000-0000-4000-8000-000000000005
+         */
         readonly webhook_uuid_query: string;
         /** @description Only deliveries in this state. */
         readonly filter_state_queryn2: components["schemas"]["DeliveryState"];
         /** @description Only deliveries about this ticket. */
         readonly filter_ticket_uuid_query: string;
-        /** @description The delivery. */
+        /**
+         * @description The delivery.
+         * @example 00000000-0000-4000-8000-000000000006
+         */
         readonly delivery_uuid_query: string;
-        /** @description Names the request whose outcome is shown later. */
-        readonly batch_uuid_query: string;
-        /** @description The settled of the answer before: only newer results are shown. */
-        readonly since_query: number;
-        /** @description Comes back with the answer and stands in the logs. One that does not fit is replaced by a new one. */
-        readonly "X-Request-Id": string;
+        /** @description The ticket. In a save or a submit, absent for a new one. */
+        readonly ticket_uuid_queryn2: string;
         /** @description `wait=N`: seconds to wait for the outcome, 0-30 (default 5); `respond-async`: an answer at once, with 202. Other wishes are passed over (RFC 7240 §2). */
         readonly Prefer: string;
         /** @description The same key with the same request gives the first answer again, within 7 days. */
@@ -3957,33 +3813,157 @@ export interface components {
     };
     requestBodies: never;
     headers: {
-        /** @description The caller's own, or a new one. */
-        readonly "X-Request-Id": string;
         /** @description Requests that one caller may make in a second. `X-RateLimit-Remaining` and `X-RateLimit-Reset` come with it. */
-        readonly "X-RateLimit-Limit": number;
+        readonly Limit: number;
         /** @description How many of them are left. */
-        readonly "X-RateLimit-Remaining": number;
+        readonly Remaining: number;
         /** @description Seconds until they are all there again. */
-        readonly "X-RateLimit-Reset": number;
+        readonly Reset: number;
         /** @description Only behind a proxy that lets pages of another origin in; the gateway itself lets none in. */
-        readonly "Access-Control-Allow-Origin": string;
+        readonly Origin: string;
         /** @description Seconds after which to try again, or to look at the outcome. */
-        readonly "Retry-After": number;
+        readonly After: number;
         /** @description Where the outcome will be. */
         readonly Location: string;
         /** @description `true` where this is the answer that the same key was given before. */
-        readonly "Idempotency-Replayed": string;
+        readonly Replayed: string;
     };
     pathItems: never;
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    readonly createProcess: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description `wait=N`: seconds to wait for the outcome, 0-30 (default 5); `respond-async`: an answer at once, with 202. Other wishes are passed over (RFC 7240 §2). */
+                readonly Prefer?: components["parameters"]["Prefer"];
+                /** @description The same key with the same request gives the first answer again, within 7 days. */
+                readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ProcessCreateBody"];
+            };
+        };
+        readonly responses: {
+            readonly 200: components["responses"]["ProcessRefAnswer"];
+            readonly 202: components["responses"]["AcceptedAnswer"];
+            readonly 401: components["responses"]["Refused401"];
+            readonly 429: components["responses"]["Refused429"];
+            readonly 500: components["responses"]["Refused500"];
+            readonly 503: components["responses"]["Refused503"];
+            readonly "4XX": components["responses"]["Refused"];
+        };
+    };
+    readonly updateProcess: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description `wait=N`: seconds to wait for the outcome, 0-30 (default 5); `respond-async`: an answer at once, with 202. Other wishes are passed over (RFC 7240 §2). */
+                readonly Prefer?: components["parameters"]["Prefer"];
+                /** @description The same key with the same request gives the first answer again, within 7 days. */
+                readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ProcessUpdateBody"];
+            };
+        };
+        readonly responses: {
+            readonly 200: components["responses"]["ProcessRefAnswer"];
+            readonly 202: components["responses"]["AcceptedAnswer"];
+            readonly 401: components["responses"]["Refused401"];
+            readonly 429: components["responses"]["Refused429"];
+            readonly 500: components["responses"]["Refused500"];
+            readonly 503: components["responses"]["Refused503"];
+            readonly "4XX": components["responses"]["Refused"];
+        };
+    };
+    readonly listProcesses: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description The tenant that it belongs to. */
+                readonly tenant_uuid?: components["parameters"]["tenant_uuid_query"];
+                /** @description The approval process; the built-in one is system. */
+                readonly process_uuid?: components["parameters"]["process_uuid_query"];
+                /** @description A part of the name. */
+                readonly filter_name?: components["parameters"]["filter_name_query"];
+                /** @description Which page, from 1. Page times size is at most 10,000. */
+                readonly page_num?: components["parameters"]["page_num_query"];
+                /** @description How many rows a page has, 1-100. */
+                readonly page_size?: components["parameters"]["page_size_query"];
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: components["responses"]["ProcessListAnswer"];
+            readonly 401: components["responses"]["Refused401"];
+            readonly 429: components["responses"]["Refused429"];
+            readonly 500: components["responses"]["Refused500"];
+            readonly 503: components["responses"]["Refused503"];
+            readonly "4XX": components["responses"]["Refused"];
+        };
+    };
+    readonly inspectProcess: {
+        readonly parameters: {
+            readonly query: {
+                /** @description The tenant that it belongs to. */
+                readonly tenant_uuid?: components["parameters"]["tenant_uuid_query"];
+                /**
+                 * @description The approval process; the built-in one is system.
+                 * @example 00000000-0000-4000-8000-000000000004
+                 */
+                readonly process_uuid: components["parameters"]["process_uuid_queryn2"];
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: components["responses"]["ProcessInspectAnswer"];
+            readonly 401: components["responses"]["Refused401"];
+            readonly 429: components["responses"]["Refused429"];
+            readonly 500: components["responses"]["Refused500"];
+            readonly 503: components["responses"]["Refused503"];
+            readonly "4XX": components["responses"]["Refused"];
+        };
+    };
+    readonly simulateProcess: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["SimulateBody"];
+            };
+        };
+        readonly responses: {
+            readonly 200: components["responses"]["SimulateAnswer"];
+            readonly 401: components["responses"]["Refused401"];
+            readonly 429: components["responses"]["Refused429"];
+            readonly 500: components["responses"]["Refused500"];
+            readonly 503: components["responses"]["Refused503"];
+            readonly "4XX": components["responses"]["Refused"];
+        };
+    };
     readonly saveTicket: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /** @description Comes back with the answer and stands in the logs. One that does not fit is replaced by a new one. */
-                readonly "X-Request-Id"?: components["parameters"]["X-Request-Id"];
                 /** @description `wait=N`: seconds to wait for the outcome, 0-30 (default 5); `respond-async`: an answer at once, with 202. Other wishes are passed over (RFC 7240 §2). */
                 readonly Prefer?: components["parameters"]["Prefer"];
                 /** @description The same key with the same request gives the first answer again, within 7 days. */
@@ -4001,7 +3981,6 @@ export interface operations {
             readonly 200: components["responses"]["TicketRefAnswer"];
             readonly 202: components["responses"]["AcceptedAnswer"];
             readonly 401: components["responses"]["Refused401"];
-            readonly 409: components["responses"]["Refused409"];
             readonly 429: components["responses"]["Refused429"];
             readonly 500: components["responses"]["Refused500"];
             readonly 503: components["responses"]["Refused503"];
@@ -4012,8 +3991,6 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /** @description Comes back with the answer and stands in the logs. One that does not fit is replaced by a new one. */
-                readonly "X-Request-Id"?: components["parameters"]["X-Request-Id"];
                 /** @description `wait=N`: seconds to wait for the outcome, 0-30 (default 5); `respond-async`: an answer at once, with 202. Other wishes are passed over (RFC 7240 §2). */
                 readonly Prefer?: components["parameters"]["Prefer"];
                 /** @description The same key with the same request gives the first answer again, within 7 days. */
@@ -4031,7 +4008,6 @@ export interface operations {
             readonly 200: components["responses"]["TicketRefAnswer"];
             readonly 202: components["responses"]["AcceptedAnswer"];
             readonly 401: components["responses"]["Refused401"];
-            readonly 409: components["responses"]["Refused409"];
             readonly 429: components["responses"]["Refused429"];
             readonly 500: components["responses"]["Refused500"];
             readonly 503: components["responses"]["Refused503"];
@@ -4042,8 +4018,6 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /** @description Comes back with the answer and stands in the logs. One that does not fit is replaced by a new one. */
-                readonly "X-Request-Id"?: components["parameters"]["X-Request-Id"];
                 /** @description `wait=N`: seconds to wait for the outcome, 0-30 (default 5); `respond-async`: an answer at once, with 202. Other wishes are passed over (RFC 7240 §2). */
                 readonly Prefer?: components["parameters"]["Prefer"];
                 /** @description The same key with the same request gives the first answer again, within 7 days. */
@@ -4061,37 +4035,6 @@ export interface operations {
             readonly 200: components["responses"]["TicketResultsAnswer"];
             readonly 202: components["responses"]["AcceptedAnswer"];
             readonly 401: components["responses"]["Refused401"];
-            readonly 409: components["responses"]["Refused409"];
-            readonly 429: components["responses"]["Refused429"];
-            readonly 500: components["responses"]["Refused500"];
-            readonly 503: components["responses"]["Refused503"];
-            readonly "4XX": components["responses"]["Refused"];
-        };
-    };
-    readonly submitOverruledTickets: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: {
-                /** @description Comes back with the answer and stands in the logs. One that does not fit is replaced by a new one. */
-                readonly "X-Request-Id"?: components["parameters"]["X-Request-Id"];
-                /** @description `wait=N`: seconds to wait for the outcome, 0-30 (default 5); `respond-async`: an answer at once, with 202. Other wishes are passed over (RFC 7240 §2). */
-                readonly Prefer?: components["parameters"]["Prefer"];
-                /** @description The same key with the same request gives the first answer again, within 7 days. */
-                readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
-            };
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly requestBody: {
-            readonly content: {
-                readonly "application/json": components["schemas"]["TicketListBody"];
-            };
-        };
-        readonly responses: {
-            readonly 200: components["responses"]["TicketResultsAnswer"];
-            readonly 202: components["responses"]["AcceptedAnswer"];
-            readonly 401: components["responses"]["Refused401"];
-            readonly 409: components["responses"]["Refused409"];
             readonly 429: components["responses"]["Refused429"];
             readonly 500: components["responses"]["Refused500"];
             readonly 503: components["responses"]["Refused503"];
@@ -4102,7 +4045,7 @@ export interface operations {
         readonly parameters: {
             readonly query?: {
                 /** @description Only tickets of applicants of this tenant. */
-                readonly tenant_uuid?: components["parameters"]["tenant_uuid_query"];
+                readonly tenant_uuid?: components["parameters"]["tenant_uuid_queryn2"];
                 /** @description Which page, from 1. Page times size is at most 10,000. */
                 readonly page_num?: components["parameters"]["page_num_query"];
                 /** @description How many rows a page has, 1-100. */
@@ -4129,17 +4072,17 @@ export interface operations {
                 readonly filter_start?: components["parameters"]["filter_start_query"];
                 /** @description Created at this time or earlier, in unix seconds. */
                 readonly filter_end?: components["parameters"]["filter_end_query"];
-                /** @description Which tickets: todo, applied, handled, cc or all. */
+                /**
+                 * @description Which tickets: todo, applied, handled, cc or all.
+                 * @example applied
+                 */
                 readonly scope?: components["parameters"]["scope_query"];
                 /** @description newest or oldest first, by creation. */
                 readonly sort?: components["parameters"]["sort_query"];
                 /** @description The next_cursor of the page before, in place of a page number. */
                 readonly cursor?: components["parameters"]["cursor_query"];
             };
-            readonly header?: {
-                /** @description Comes back with the answer and stands in the logs. One that does not fit is replaced by a new one. */
-                readonly "X-Request-Id"?: components["parameters"]["X-Request-Id"];
-            };
+            readonly header?: never;
             readonly path?: never;
             readonly cookie?: never;
         };
@@ -4159,10 +4102,7 @@ export interface operations {
                 /** @description Which scopes are counted; all of them by default. */
                 readonly scopes?: components["parameters"]["scopes_query"];
             };
-            readonly header?: {
-                /** @description Comes back with the answer and stands in the logs. One that does not fit is replaced by a new one. */
-                readonly "X-Request-Id"?: components["parameters"]["X-Request-Id"];
-            };
+            readonly header?: never;
             readonly path?: never;
             readonly cookie?: never;
         };
@@ -4179,15 +4119,15 @@ export interface operations {
     readonly inspectTicket: {
         readonly parameters: {
             readonly query: {
-                /** @description The ticket. In a save or a submit, absent for a new one. */
+                /**
+                 * @description The ticket. In a save or a submit, absent for a new one.
+                 * @example 00000000-0000-4000-8000-000000000002
+                 */
                 readonly ticket_uuid: components["parameters"]["ticket_uuid_query"];
                 /** @description Whether history shows what its hashes are made of. Default: false. */
                 readonly chain?: components["parameters"]["chain_query"];
             };
-            readonly header?: {
-                /** @description Comes back with the answer and stands in the logs. One that does not fit is replaced by a new one. */
-                readonly "X-Request-Id"?: components["parameters"]["X-Request-Id"];
-            };
+            readonly header?: never;
             readonly path?: never;
             readonly cookie?: never;
         };
@@ -4204,10 +4144,7 @@ export interface operations {
     readonly listHistoryKeys: {
         readonly parameters: {
             readonly query?: never;
-            readonly header?: {
-                /** @description Comes back with the answer and stands in the logs. One that does not fit is replaced by a new one. */
-                readonly "X-Request-Id"?: components["parameters"]["X-Request-Id"];
-            };
+            readonly header?: never;
             readonly path?: never;
             readonly cookie?: never;
         };
@@ -4221,312 +4158,10 @@ export interface operations {
             readonly "4XX": components["responses"]["Refused"];
         };
     };
-    readonly passTickets: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: {
-                /** @description Comes back with the answer and stands in the logs. One that does not fit is replaced by a new one. */
-                readonly "X-Request-Id"?: components["parameters"]["X-Request-Id"];
-                /** @description `wait=N`: seconds to wait for the outcome, 0-30 (default 5); `respond-async`: an answer at once, with 202. Other wishes are passed over (RFC 7240 §2). */
-                readonly Prefer?: components["parameters"]["Prefer"];
-                /** @description The same key with the same request gives the first answer again, within 7 days. */
-                readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
-            };
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly requestBody: {
-            readonly content: {
-                readonly "application/json": components["schemas"]["PassBody"];
-            };
-        };
-        readonly responses: {
-            readonly 200: components["responses"]["TicketResultsAnswer"];
-            readonly 202: components["responses"]["AcceptedAnswer"];
-            readonly 401: components["responses"]["Refused401"];
-            readonly 409: components["responses"]["Refused409"];
-            readonly 429: components["responses"]["Refused429"];
-            readonly 500: components["responses"]["Refused500"];
-            readonly 503: components["responses"]["Refused503"];
-            readonly "4XX": components["responses"]["Refused"];
-        };
-    };
-    readonly overruleTickets: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: {
-                /** @description Comes back with the answer and stands in the logs. One that does not fit is replaced by a new one. */
-                readonly "X-Request-Id"?: components["parameters"]["X-Request-Id"];
-                /** @description `wait=N`: seconds to wait for the outcome, 0-30 (default 5); `respond-async`: an answer at once, with 202. Other wishes are passed over (RFC 7240 §2). */
-                readonly Prefer?: components["parameters"]["Prefer"];
-                /** @description The same key with the same request gives the first answer again, within 7 days. */
-                readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
-            };
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly requestBody: {
-            readonly content: {
-                readonly "application/json": components["schemas"]["OverruleBody"];
-            };
-        };
-        readonly responses: {
-            readonly 200: components["responses"]["TicketResultsAnswer"];
-            readonly 202: components["responses"]["AcceptedAnswer"];
-            readonly 401: components["responses"]["Refused401"];
-            readonly 409: components["responses"]["Refused409"];
-            readonly 429: components["responses"]["Refused429"];
-            readonly 500: components["responses"]["Refused500"];
-            readonly 503: components["responses"]["Refused503"];
-            readonly "4XX": components["responses"]["Refused"];
-        };
-    };
-    readonly returnTickets: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: {
-                /** @description Comes back with the answer and stands in the logs. One that does not fit is replaced by a new one. */
-                readonly "X-Request-Id"?: components["parameters"]["X-Request-Id"];
-                /** @description `wait=N`: seconds to wait for the outcome, 0-30 (default 5); `respond-async`: an answer at once, with 202. Other wishes are passed over (RFC 7240 §2). */
-                readonly Prefer?: components["parameters"]["Prefer"];
-                /** @description The same key with the same request gives the first answer again, within 7 days. */
-                readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
-            };
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly requestBody: {
-            readonly content: {
-                readonly "application/json": components["schemas"]["ReturnBody"];
-            };
-        };
-        readonly responses: {
-            readonly 200: components["responses"]["TicketResultsAnswer"];
-            readonly 202: components["responses"]["AcceptedAnswer"];
-            readonly 401: components["responses"]["Refused401"];
-            readonly 409: components["responses"]["Refused409"];
-            readonly 429: components["responses"]["Refused429"];
-            readonly 500: components["responses"]["Refused500"];
-            readonly 503: components["responses"]["Refused503"];
-            readonly "4XX": components["responses"]["Refused"];
-        };
-    };
-    readonly transferTickets: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: {
-                /** @description Comes back with the answer and stands in the logs. One that does not fit is replaced by a new one. */
-                readonly "X-Request-Id"?: components["parameters"]["X-Request-Id"];
-                /** @description `wait=N`: seconds to wait for the outcome, 0-30 (default 5); `respond-async`: an answer at once, with 202. Other wishes are passed over (RFC 7240 §2). */
-                readonly Prefer?: components["parameters"]["Prefer"];
-                /** @description The same key with the same request gives the first answer again, within 7 days. */
-                readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
-            };
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly requestBody: {
-            readonly content: {
-                readonly "application/json": components["schemas"]["TransferBody"];
-            };
-        };
-        readonly responses: {
-            readonly 200: components["responses"]["TicketResultsAnswer"];
-            readonly 202: components["responses"]["AcceptedAnswer"];
-            readonly 401: components["responses"]["Refused401"];
-            readonly 409: components["responses"]["Refused409"];
-            readonly 429: components["responses"]["Refused429"];
-            readonly 500: components["responses"]["Refused500"];
-            readonly 503: components["responses"]["Refused503"];
-            readonly "4XX": components["responses"]["Refused"];
-        };
-    };
-    readonly addApprovers: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: {
-                /** @description Comes back with the answer and stands in the logs. One that does not fit is replaced by a new one. */
-                readonly "X-Request-Id"?: components["parameters"]["X-Request-Id"];
-                /** @description `wait=N`: seconds to wait for the outcome, 0-30 (default 5); `respond-async`: an answer at once, with 202. Other wishes are passed over (RFC 7240 §2). */
-                readonly Prefer?: components["parameters"]["Prefer"];
-                /** @description The same key with the same request gives the first answer again, within 7 days. */
-                readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
-            };
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly requestBody: {
-            readonly content: {
-                readonly "application/json": components["schemas"]["AddApproversBody"];
-            };
-        };
-        readonly responses: {
-            readonly 200: components["responses"]["TicketResultsAnswer"];
-            readonly 202: components["responses"]["AcceptedAnswer"];
-            readonly 401: components["responses"]["Refused401"];
-            readonly 409: components["responses"]["Refused409"];
-            readonly 429: components["responses"]["Refused429"];
-            readonly 500: components["responses"]["Refused500"];
-            readonly 503: components["responses"]["Refused503"];
-            readonly "4XX": components["responses"]["Refused"];
-        };
-    };
-    readonly withdrawTickets: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: {
-                /** @description Comes back with the answer and stands in the logs. One that does not fit is replaced by a new one. */
-                readonly "X-Request-Id"?: components["parameters"]["X-Request-Id"];
-                /** @description `wait=N`: seconds to wait for the outcome, 0-30 (default 5); `respond-async`: an answer at once, with 202. Other wishes are passed over (RFC 7240 §2). */
-                readonly Prefer?: components["parameters"]["Prefer"];
-                /** @description The same key with the same request gives the first answer again, within 7 days. */
-                readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
-            };
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly requestBody: {
-            readonly content: {
-                readonly "application/json": components["schemas"]["TicketListBody"];
-            };
-        };
-        readonly responses: {
-            readonly 200: components["responses"]["TicketResultsAnswer"];
-            readonly 202: components["responses"]["AcceptedAnswer"];
-            readonly 401: components["responses"]["Refused401"];
-            readonly 409: components["responses"]["Refused409"];
-            readonly 429: components["responses"]["Refused429"];
-            readonly 500: components["responses"]["Refused500"];
-            readonly 503: components["responses"]["Refused503"];
-            readonly "4XX": components["responses"]["Refused"];
-        };
-    };
-    readonly terminateTickets: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: {
-                /** @description Comes back with the answer and stands in the logs. One that does not fit is replaced by a new one. */
-                readonly "X-Request-Id"?: components["parameters"]["X-Request-Id"];
-                /** @description `wait=N`: seconds to wait for the outcome, 0-30 (default 5); `respond-async`: an answer at once, with 202. Other wishes are passed over (RFC 7240 §2). */
-                readonly Prefer?: components["parameters"]["Prefer"];
-                /** @description The same key with the same request gives the first answer again, within 7 days. */
-                readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
-            };
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly requestBody: {
-            readonly content: {
-                readonly "application/json": components["schemas"]["ReasonBody"];
-            };
-        };
-        readonly responses: {
-            readonly 200: components["responses"]["TicketResultsAnswer"];
-            readonly 202: components["responses"]["AcceptedAnswer"];
-            readonly 401: components["responses"]["Refused401"];
-            readonly 409: components["responses"]["Refused409"];
-            readonly 429: components["responses"]["Refused429"];
-            readonly 500: components["responses"]["Refused500"];
-            readonly 503: components["responses"]["Refused503"];
-            readonly "4XX": components["responses"]["Refused"];
-        };
-    };
-    readonly urgeTickets: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: {
-                /** @description Comes back with the answer and stands in the logs. One that does not fit is replaced by a new one. */
-                readonly "X-Request-Id"?: components["parameters"]["X-Request-Id"];
-                /** @description `wait=N`: seconds to wait for the outcome, 0-30 (default 5); `respond-async`: an answer at once, with 202. Other wishes are passed over (RFC 7240 §2). */
-                readonly Prefer?: components["parameters"]["Prefer"];
-                /** @description The same key with the same request gives the first answer again, within 7 days. */
-                readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
-            };
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly requestBody: {
-            readonly content: {
-                readonly "application/json": components["schemas"]["UrgeBody"];
-            };
-        };
-        readonly responses: {
-            readonly 200: components["responses"]["TicketResultsAnswer"];
-            readonly 202: components["responses"]["AcceptedAnswer"];
-            readonly 401: components["responses"]["Refused401"];
-            readonly 409: components["responses"]["Refused409"];
-            readonly 429: components["responses"]["Refused429"];
-            readonly 500: components["responses"]["Refused500"];
-            readonly 503: components["responses"]["Refused503"];
-            readonly "4XX": components["responses"]["Refused"];
-        };
-    };
-    readonly confirmTickets: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: {
-                /** @description Comes back with the answer and stands in the logs. One that does not fit is replaced by a new one. */
-                readonly "X-Request-Id"?: components["parameters"]["X-Request-Id"];
-                /** @description `wait=N`: seconds to wait for the outcome, 0-30 (default 5); `respond-async`: an answer at once, with 202. Other wishes are passed over (RFC 7240 §2). */
-                readonly Prefer?: components["parameters"]["Prefer"];
-                /** @description The same key with the same request gives the first answer again, within 7 days. */
-                readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
-            };
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly requestBody: {
-            readonly content: {
-                readonly "application/json": components["schemas"]["TicketListBody"];
-            };
-        };
-        readonly responses: {
-            readonly 200: components["responses"]["TicketResultsAnswer"];
-            readonly 202: components["responses"]["AcceptedAnswer"];
-            readonly 401: components["responses"]["Refused401"];
-            readonly 409: components["responses"]["Refused409"];
-            readonly 429: components["responses"]["Refused429"];
-            readonly 500: components["responses"]["Refused500"];
-            readonly 503: components["responses"]["Refused503"];
-            readonly "4XX": components["responses"]["Refused"];
-        };
-    };
-    readonly archiveTickets: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: {
-                /** @description Comes back with the answer and stands in the logs. One that does not fit is replaced by a new one. */
-                readonly "X-Request-Id"?: components["parameters"]["X-Request-Id"];
-                /** @description `wait=N`: seconds to wait for the outcome, 0-30 (default 5); `respond-async`: an answer at once, with 202. Other wishes are passed over (RFC 7240 §2). */
-                readonly Prefer?: components["parameters"]["Prefer"];
-                /** @description The same key with the same request gives the first answer again, within 7 days. */
-                readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
-            };
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly requestBody: {
-            readonly content: {
-                readonly "application/json": components["schemas"]["TicketListBody"];
-            };
-        };
-        readonly responses: {
-            readonly 200: components["responses"]["TicketResultsAnswer"];
-            readonly 202: components["responses"]["AcceptedAnswer"];
-            readonly 401: components["responses"]["Refused401"];
-            readonly 409: components["responses"]["Refused409"];
-            readonly 429: components["responses"]["Refused429"];
-            readonly 500: components["responses"]["Refused500"];
-            readonly 503: components["responses"]["Refused503"];
-            readonly "4XX": components["responses"]["Refused"];
-        };
-    };
     readonly copyTickets: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /** @description Comes back with the answer and stands in the logs. One that does not fit is replaced by a new one. */
-                readonly "X-Request-Id"?: components["parameters"]["X-Request-Id"];
                 /** @description `wait=N`: seconds to wait for the outcome, 0-30 (default 5); `respond-async`: an answer at once, with 202. Other wishes are passed over (RFC 7240 §2). */
                 readonly Prefer?: components["parameters"]["Prefer"];
                 /** @description The same key with the same request gives the first answer again, within 7 days. */
@@ -4544,19 +4179,178 @@ export interface operations {
             readonly 200: components["responses"]["TicketResultsAnswer"];
             readonly 202: components["responses"]["AcceptedAnswer"];
             readonly 401: components["responses"]["Refused401"];
-            readonly 409: components["responses"]["Refused409"];
             readonly 429: components["responses"]["Refused429"];
             readonly 500: components["responses"]["Refused500"];
             readonly 503: components["responses"]["Refused503"];
             readonly "4XX": components["responses"]["Refused"];
         };
     };
-    readonly deleteTickets: {
+    readonly urgeTickets: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /** @description Comes back with the answer and stands in the logs. One that does not fit is replaced by a new one. */
-                readonly "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+                /** @description `wait=N`: seconds to wait for the outcome, 0-30 (default 5); `respond-async`: an answer at once, with 202. Other wishes are passed over (RFC 7240 §2). */
+                readonly Prefer?: components["parameters"]["Prefer"];
+                /** @description The same key with the same request gives the first answer again, within 7 days. */
+                readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["UrgeBody"];
+            };
+        };
+        readonly responses: {
+            readonly 200: components["responses"]["TicketResultsAnswer"];
+            readonly 202: components["responses"]["AcceptedAnswer"];
+            readonly 401: components["responses"]["Refused401"];
+            readonly 429: components["responses"]["Refused429"];
+            readonly 500: components["responses"]["Refused500"];
+            readonly 503: components["responses"]["Refused503"];
+            readonly "4XX": components["responses"]["Refused"];
+        };
+    };
+    readonly addApprovers: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description `wait=N`: seconds to wait for the outcome, 0-30 (default 5); `respond-async`: an answer at once, with 202. Other wishes are passed over (RFC 7240 §2). */
+                readonly Prefer?: components["parameters"]["Prefer"];
+                /** @description The same key with the same request gives the first answer again, within 7 days. */
+                readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["AddApproversBody"];
+            };
+        };
+        readonly responses: {
+            readonly 200: components["responses"]["TicketResultsAnswer"];
+            readonly 202: components["responses"]["AcceptedAnswer"];
+            readonly 401: components["responses"]["Refused401"];
+            readonly 429: components["responses"]["Refused429"];
+            readonly 500: components["responses"]["Refused500"];
+            readonly 503: components["responses"]["Refused503"];
+            readonly "4XX": components["responses"]["Refused"];
+        };
+    };
+    readonly passTickets: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description `wait=N`: seconds to wait for the outcome, 0-30 (default 5); `respond-async`: an answer at once, with 202. Other wishes are passed over (RFC 7240 §2). */
+                readonly Prefer?: components["parameters"]["Prefer"];
+                /** @description The same key with the same request gives the first answer again, within 7 days. */
+                readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["PassBody"];
+            };
+        };
+        readonly responses: {
+            readonly 200: components["responses"]["TicketResultsAnswer"];
+            readonly 202: components["responses"]["AcceptedAnswer"];
+            readonly 401: components["responses"]["Refused401"];
+            readonly 429: components["responses"]["Refused429"];
+            readonly 500: components["responses"]["Refused500"];
+            readonly 503: components["responses"]["Refused503"];
+            readonly "4XX": components["responses"]["Refused"];
+        };
+    };
+    readonly returnTickets: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description `wait=N`: seconds to wait for the outcome, 0-30 (default 5); `respond-async`: an answer at once, with 202. Other wishes are passed over (RFC 7240 §2). */
+                readonly Prefer?: components["parameters"]["Prefer"];
+                /** @description The same key with the same request gives the first answer again, within 7 days. */
+                readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ReturnBody"];
+            };
+        };
+        readonly responses: {
+            readonly 200: components["responses"]["TicketResultsAnswer"];
+            readonly 202: components["responses"]["AcceptedAnswer"];
+            readonly 401: components["responses"]["Refused401"];
+            readonly 429: components["responses"]["Refused429"];
+            readonly 500: components["responses"]["Refused500"];
+            readonly 503: components["responses"]["Refused503"];
+            readonly "4XX": components["responses"]["Refused"];
+        };
+    };
+    readonly transferTickets: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description `wait=N`: seconds to wait for the outcome, 0-30 (default 5); `respond-async`: an answer at once, with 202. Other wishes are passed over (RFC 7240 §2). */
+                readonly Prefer?: components["parameters"]["Prefer"];
+                /** @description The same key with the same request gives the first answer again, within 7 days. */
+                readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["TransferBody"];
+            };
+        };
+        readonly responses: {
+            readonly 200: components["responses"]["TicketResultsAnswer"];
+            readonly 202: components["responses"]["AcceptedAnswer"];
+            readonly 401: components["responses"]["Refused401"];
+            readonly 429: components["responses"]["Refused429"];
+            readonly 500: components["responses"]["Refused500"];
+            readonly 503: components["responses"]["Refused503"];
+            readonly "4XX": components["responses"]["Refused"];
+        };
+    };
+    readonly overruleTickets: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description `wait=N`: seconds to wait for the outcome, 0-30 (default 5); `respond-async`: an answer at once, with 202. Other wishes are passed over (RFC 7240 §2). */
+                readonly Prefer?: components["parameters"]["Prefer"];
+                /** @description The same key with the same request gives the first answer again, within 7 days. */
+                readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["OverruleBody"];
+            };
+        };
+        readonly responses: {
+            readonly 200: components["responses"]["TicketResultsAnswer"];
+            readonly 202: components["responses"]["AcceptedAnswer"];
+            readonly 401: components["responses"]["Refused401"];
+            readonly 429: components["responses"]["Refused429"];
+            readonly 500: components["responses"]["Refused500"];
+            readonly 503: components["responses"]["Refused503"];
+            readonly "4XX": components["responses"]["Refused"];
+        };
+    };
+    readonly submitOverruledTickets: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
                 /** @description `wait=N`: seconds to wait for the outcome, 0-30 (default 5); `respond-async`: an answer at once, with 202. Other wishes are passed over (RFC 7240 §2). */
                 readonly Prefer?: components["parameters"]["Prefer"];
                 /** @description The same key with the same request gives the first answer again, within 7 days. */
@@ -4574,19 +4368,16 @@ export interface operations {
             readonly 200: components["responses"]["TicketResultsAnswer"];
             readonly 202: components["responses"]["AcceptedAnswer"];
             readonly 401: components["responses"]["Refused401"];
-            readonly 409: components["responses"]["Refused409"];
             readonly 429: components["responses"]["Refused429"];
             readonly 500: components["responses"]["Refused500"];
             readonly 503: components["responses"]["Refused503"];
             readonly "4XX": components["responses"]["Refused"];
         };
     };
-    readonly commentOnTicket: {
+    readonly withdrawTickets: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /** @description Comes back with the answer and stands in the logs. One that does not fit is replaced by a new one. */
-                readonly "X-Request-Id"?: components["parameters"]["X-Request-Id"];
                 /** @description `wait=N`: seconds to wait for the outcome, 0-30 (default 5); `respond-async`: an answer at once, with 202. Other wishes are passed over (RFC 7240 §2). */
                 readonly Prefer?: components["parameters"]["Prefer"];
                 /** @description The same key with the same request gives the first answer again, within 7 days. */
@@ -4597,126 +4388,177 @@ export interface operations {
         };
         readonly requestBody: {
             readonly content: {
-                readonly "application/json": components["schemas"]["CommentBody"];
+                readonly "application/json": components["schemas"]["TicketListBody"];
             };
         };
         readonly responses: {
-            readonly 200: components["responses"]["CommentRefAnswer"];
+            readonly 200: components["responses"]["TicketResultsAnswer"];
             readonly 202: components["responses"]["AcceptedAnswer"];
             readonly 401: components["responses"]["Refused401"];
-            readonly 409: components["responses"]["Refused409"];
             readonly 429: components["responses"]["Refused429"];
             readonly 500: components["responses"]["Refused500"];
             readonly 503: components["responses"]["Refused503"];
             readonly "4XX": components["responses"]["Refused"];
         };
     };
-    readonly listComments: {
+    readonly terminateTickets: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description `wait=N`: seconds to wait for the outcome, 0-30 (default 5); `respond-async`: an answer at once, with 202. Other wishes are passed over (RFC 7240 §2). */
+                readonly Prefer?: components["parameters"]["Prefer"];
+                /** @description The same key with the same request gives the first answer again, within 7 days. */
+                readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ReasonBody"];
+            };
+        };
+        readonly responses: {
+            readonly 200: components["responses"]["TicketResultsAnswer"];
+            readonly 202: components["responses"]["AcceptedAnswer"];
+            readonly 401: components["responses"]["Refused401"];
+            readonly 429: components["responses"]["Refused429"];
+            readonly 500: components["responses"]["Refused500"];
+            readonly 503: components["responses"]["Refused503"];
+            readonly "4XX": components["responses"]["Refused"];
+        };
+    };
+    readonly createImages: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description `wait=N`: seconds to wait for the outcome, 0-30 (default 5); `respond-async`: an answer at once, with 202. Other wishes are passed over (RFC 7240 §2). */
+                readonly Prefer?: components["parameters"]["Prefer"];
+                /** @description The same key with the same request gives the first answer again, within 7 days. */
+                readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["TicketListBody"];
+            };
+        };
+        readonly responses: {
+            readonly 200: components["responses"]["TicketResultsAnswer"];
+            readonly 202: components["responses"]["AcceptedAnswer"];
+            readonly 401: components["responses"]["Refused401"];
+            readonly 429: components["responses"]["Refused429"];
+            readonly 500: components["responses"]["Refused500"];
+            readonly 503: components["responses"]["Refused503"];
+            readonly "4XX": components["responses"]["Refused"];
+        };
+    };
+    readonly confirmTickets: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description `wait=N`: seconds to wait for the outcome, 0-30 (default 5); `respond-async`: an answer at once, with 202. Other wishes are passed over (RFC 7240 §2). */
+                readonly Prefer?: components["parameters"]["Prefer"];
+                /** @description The same key with the same request gives the first answer again, within 7 days. */
+                readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["TicketListBody"];
+            };
+        };
+        readonly responses: {
+            readonly 200: components["responses"]["TicketResultsAnswer"];
+            readonly 202: components["responses"]["AcceptedAnswer"];
+            readonly 401: components["responses"]["Refused401"];
+            readonly 429: components["responses"]["Refused429"];
+            readonly 500: components["responses"]["Refused500"];
+            readonly 503: components["responses"]["Refused503"];
+            readonly "4XX": components["responses"]["Refused"];
+        };
+    };
+    readonly archiveTickets: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description `wait=N`: seconds to wait for the outcome, 0-30 (default 5); `respond-async`: an answer at once, with 202. Other wishes are passed over (RFC 7240 §2). */
+                readonly Prefer?: components["parameters"]["Prefer"];
+                /** @description The same key with the same request gives the first answer again, within 7 days. */
+                readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["TicketListBody"];
+            };
+        };
+        readonly responses: {
+            readonly 200: components["responses"]["TicketResultsAnswer"];
+            readonly 202: components["responses"]["AcceptedAnswer"];
+            readonly 401: components["responses"]["Refused401"];
+            readonly 429: components["responses"]["Refused429"];
+            readonly 500: components["responses"]["Refused500"];
+            readonly 503: components["responses"]["Refused503"];
+            readonly "4XX": components["responses"]["Refused"];
+        };
+    };
+    readonly deleteTickets: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description `wait=N`: seconds to wait for the outcome, 0-30 (default 5); `respond-async`: an answer at once, with 202. Other wishes are passed over (RFC 7240 §2).
+                 * @example respond-async
+                 */
+                readonly Prefer?: string;
+                /** @description The same key with the same request gives the first answer again, within 7 days. */
+                readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["TicketListBody"];
+            };
+        };
+        readonly responses: {
+            readonly 200: components["responses"]["TicketResultsAnswer"];
+            readonly 202: components["responses"]["AcceptedAnswer"];
+            readonly 401: components["responses"]["Refused401"];
+            readonly 429: components["responses"]["Refused429"];
+            readonly 500: components["responses"]["Refused500"];
+            readonly 503: components["responses"]["Refused503"];
+            readonly "4XX": components["responses"]["Refused"];
+        };
+    };
+    readonly inspectBatch: {
         readonly parameters: {
             readonly query: {
-                /** @description The ticket. In a save or a submit, absent for a new one. */
-                readonly ticket_uuid: components["parameters"]["ticket_uuid_query"];
-                /** @description Which page, from 1. Page times size is at most 10,000. */
-                readonly page_num?: components["parameters"]["page_num_query"];
-                /** @description How many rows a page has, 1-100. */
-                readonly page_size?: components["parameters"]["page_size_query"];
+                /**
+                 * @description Names the request whose outcome is shown later.
+                 * @example 00000000-0000-4000-8000-000000000007
+                 */
+                readonly batch_uuid: components["parameters"]["batch_uuid_query"];
+                /** @description The settled of the answer before: only newer results are shown. */
+                readonly since?: components["parameters"]["since_query"];
             };
-            readonly header?: {
-                /** @description Comes back with the answer and stands in the logs. One that does not fit is replaced by a new one. */
-                readonly "X-Request-Id"?: components["parameters"]["X-Request-Id"];
-            };
+            readonly header?: never;
             readonly path?: never;
             readonly cookie?: never;
         };
         readonly requestBody?: never;
         readonly responses: {
-            readonly 200: components["responses"]["CommentListAnswer"];
+            readonly 200: components["responses"]["InspectBatchAnswer"];
+            readonly 202: components["responses"]["AcceptedAnswern2"];
             readonly 401: components["responses"]["Refused401"];
-            readonly 429: components["responses"]["Refused429"];
-            readonly 500: components["responses"]["Refused500"];
-            readonly 503: components["responses"]["Refused503"];
-            readonly "4XX": components["responses"]["Refused"];
-        };
-    };
-    readonly simulateProcess: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: {
-                /** @description Comes back with the answer and stands in the logs. One that does not fit is replaced by a new one. */
-                readonly "X-Request-Id"?: components["parameters"]["X-Request-Id"];
-            };
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly requestBody: {
-            readonly content: {
-                readonly "application/json": components["schemas"]["SimulateBody"];
-            };
-        };
-        readonly responses: {
-            readonly 200: components["responses"]["SimulateAnswer"];
-            readonly 401: components["responses"]["Refused401"];
-            readonly 409: components["responses"]["Refused409"];
-            readonly 429: components["responses"]["Refused429"];
-            readonly 500: components["responses"]["Refused500"];
-            readonly 503: components["responses"]["Refused503"];
-            readonly "4XX": components["responses"]["Refused"];
-        };
-    };
-    readonly createProcess: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: {
-                /** @description Comes back with the answer and stands in the logs. One that does not fit is replaced by a new one. */
-                readonly "X-Request-Id"?: components["parameters"]["X-Request-Id"];
-                /** @description `wait=N`: seconds to wait for the outcome, 0-30 (default 5); `respond-async`: an answer at once, with 202. Other wishes are passed over (RFC 7240 §2). */
-                readonly Prefer?: components["parameters"]["Prefer"];
-                /** @description The same key with the same request gives the first answer again, within 7 days. */
-                readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
-            };
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly requestBody: {
-            readonly content: {
-                readonly "application/json": components["schemas"]["ProcessCreateBody"];
-            };
-        };
-        readonly responses: {
-            readonly 200: components["responses"]["ProcessRefAnswer"];
-            readonly 202: components["responses"]["AcceptedAnswer"];
-            readonly 401: components["responses"]["Refused401"];
-            readonly 409: components["responses"]["Refused409"];
-            readonly 429: components["responses"]["Refused429"];
-            readonly 500: components["responses"]["Refused500"];
-            readonly 503: components["responses"]["Refused503"];
-            readonly "4XX": components["responses"]["Refused"];
-        };
-    };
-    readonly updateProcess: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: {
-                /** @description Comes back with the answer and stands in the logs. One that does not fit is replaced by a new one. */
-                readonly "X-Request-Id"?: components["parameters"]["X-Request-Id"];
-                /** @description `wait=N`: seconds to wait for the outcome, 0-30 (default 5); `respond-async`: an answer at once, with 202. Other wishes are passed over (RFC 7240 §2). */
-                readonly Prefer?: components["parameters"]["Prefer"];
-                /** @description The same key with the same request gives the first answer again, within 7 days. */
-                readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
-            };
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly requestBody: {
-            readonly content: {
-                readonly "application/json": components["schemas"]["ProcessUpdateBody"];
-            };
-        };
-        readonly responses: {
-            readonly 200: components["responses"]["ProcessRefAnswer"];
-            readonly 202: components["responses"]["AcceptedAnswer"];
-            readonly 401: components["responses"]["Refused401"];
-            readonly 409: components["responses"]["Refused409"];
             readonly 429: components["responses"]["Refused429"];
             readonly 500: components["responses"]["Refused500"];
             readonly 503: components["responses"]["Refused503"];
@@ -4727,8 +4569,6 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /** @description Comes back with the answer and stands in the logs. One that does not fit is replaced by a new one. */
-                readonly "X-Request-Id"?: components["parameters"]["X-Request-Id"];
                 /** @description `wait=N`: seconds to wait for the outcome, 0-30 (default 5); `respond-async`: an answer at once, with 202. Other wishes are passed over (RFC 7240 §2). */
                 readonly Prefer?: components["parameters"]["Prefer"];
                 /** @description The same key with the same request gives the first answer again, within 7 days. */
@@ -4746,93 +4586,6 @@ export interface operations {
             readonly 200: components["responses"]["ProcessResultsAnswer"];
             readonly 202: components["responses"]["AcceptedAnswer"];
             readonly 401: components["responses"]["Refused401"];
-            readonly 409: components["responses"]["Refused409"];
-            readonly 429: components["responses"]["Refused429"];
-            readonly 500: components["responses"]["Refused500"];
-            readonly 503: components["responses"]["Refused503"];
-            readonly "4XX": components["responses"]["Refused"];
-        };
-    };
-    readonly inspectProcess: {
-        readonly parameters: {
-            readonly query: {
-                /** @description The tenant that it belongs to. */
-                readonly tenant_uuid?: components["parameters"]["tenant_uuid_queryn2"];
-                /** @description The approval process; the built-in one is system. */
-                readonly process_uuid: components["parameters"]["process_uuid_query"];
-            };
-            readonly header?: {
-                /** @description Comes back with the answer and stands in the logs. One that does not fit is replaced by a new one. */
-                readonly "X-Request-Id"?: components["parameters"]["X-Request-Id"];
-            };
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly requestBody?: never;
-        readonly responses: {
-            readonly 200: components["responses"]["ProcessInspectAnswer"];
-            readonly 401: components["responses"]["Refused401"];
-            readonly 429: components["responses"]["Refused429"];
-            readonly 500: components["responses"]["Refused500"];
-            readonly 503: components["responses"]["Refused503"];
-            readonly "4XX": components["responses"]["Refused"];
-        };
-    };
-    readonly listProcesses: {
-        readonly parameters: {
-            readonly query?: {
-                /** @description The tenant that it belongs to. */
-                readonly tenant_uuid?: components["parameters"]["tenant_uuid_queryn2"];
-                /** @description The approval process; the built-in one is system. */
-                readonly process_uuid?: components["parameters"]["process_uuid_queryn2"];
-                /** @description A part of the name. */
-                readonly filter_name?: components["parameters"]["filter_name_query"];
-                /** @description Which page, from 1. Page times size is at most 10,000. */
-                readonly page_num?: components["parameters"]["page_num_query"];
-                /** @description How many rows a page has, 1-100. */
-                readonly page_size?: components["parameters"]["page_size_query"];
-            };
-            readonly header?: {
-                /** @description Comes back with the answer and stands in the logs. One that does not fit is replaced by a new one. */
-                readonly "X-Request-Id"?: components["parameters"]["X-Request-Id"];
-            };
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly requestBody?: never;
-        readonly responses: {
-            readonly 200: components["responses"]["ProcessListAnswer"];
-            readonly 401: components["responses"]["Refused401"];
-            readonly 429: components["responses"]["Refused429"];
-            readonly 500: components["responses"]["Refused500"];
-            readonly 503: components["responses"]["Refused503"];
-            readonly "4XX": components["responses"]["Refused"];
-        };
-    };
-    readonly createImages: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: {
-                /** @description Comes back with the answer and stands in the logs. One that does not fit is replaced by a new one. */
-                readonly "X-Request-Id"?: components["parameters"]["X-Request-Id"];
-                /** @description `wait=N`: seconds to wait for the outcome, 0-30 (default 5); `respond-async`: an answer at once, with 202. Other wishes are passed over (RFC 7240 §2). */
-                readonly Prefer?: components["parameters"]["Prefer"];
-                /** @description The same key with the same request gives the first answer again, within 7 days. */
-                readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
-            };
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly requestBody: {
-            readonly content: {
-                readonly "application/json": components["schemas"]["TicketListBody"];
-            };
-        };
-        readonly responses: {
-            readonly 200: components["responses"]["TicketResultsAnswer"];
-            readonly 202: components["responses"]["AcceptedAnswer"];
-            readonly 401: components["responses"]["Refused401"];
-            readonly 409: components["responses"]["Refused409"];
             readonly 429: components["responses"]["Refused429"];
             readonly 500: components["responses"]["Refused500"];
             readonly 503: components["responses"]["Refused503"];
@@ -4843,16 +4596,13 @@ export interface operations {
         readonly parameters: {
             readonly query?: {
                 /** @description The tenant that it belongs to. */
-                readonly tenant_uuid?: components["parameters"]["tenant_uuid_queryn2"];
+                readonly tenant_uuid?: components["parameters"]["tenant_uuid_query"];
                 /** @description Which page, from 1. Page times size is at most 10,000. */
                 readonly page_num?: components["parameters"]["page_num_query"];
                 /** @description How many rows a page has, 1-100. */
                 readonly page_size?: components["parameters"]["page_size_query"];
             };
-            readonly header?: {
-                /** @description Comes back with the answer and stands in the logs. One that does not fit is replaced by a new one. */
-                readonly "X-Request-Id"?: components["parameters"]["X-Request-Id"];
-            };
+            readonly header?: never;
             readonly path?: never;
             readonly cookie?: never;
         };
@@ -4870,18 +4620,18 @@ export interface operations {
         readonly parameters: {
             readonly query?: {
                 /** @description The tenant that it belongs to. */
-                readonly tenant_uuid?: components["parameters"]["tenant_uuid_queryn2"];
-                /** @description The role in that tenant. */
+                readonly tenant_uuid?: components["parameters"]["tenant_uuid_query"];
+                /**
+                 * @description The role in that tenant.
+                 * @example 5b8e1f7a-2c64-4f0b-8d1e-3a9c7b2d4e02
+                 */
                 readonly role_uuid?: components["parameters"]["role_uuid_query"];
                 /** @description Which page, from 1. Page times size is at most 10,000. */
                 readonly page_num?: components["parameters"]["page_num_query"];
                 /** @description How many rows a page has, 1-100. */
                 readonly page_size?: components["parameters"]["page_size_query"];
             };
-            readonly header?: {
-                /** @description Comes back with the answer and stands in the logs. One that does not fit is replaced by a new one. */
-                readonly "X-Request-Id"?: components["parameters"]["X-Request-Id"];
-            };
+            readonly header?: never;
             readonly path?: never;
             readonly cookie?: never;
         };
@@ -4899,8 +4649,6 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /** @description Comes back with the answer and stands in the logs. One that does not fit is replaced by a new one. */
-                readonly "X-Request-Id"?: components["parameters"]["X-Request-Id"];
                 /** @description `wait=N`: seconds to wait for the outcome, 0-30 (default 5); `respond-async`: an answer at once, with 202. Other wishes are passed over (RFC 7240 §2). */
                 readonly Prefer?: components["parameters"]["Prefer"];
                 /** @description The same key with the same request gives the first answer again, within 7 days. */
@@ -4918,7 +4666,30 @@ export interface operations {
             readonly 200: components["responses"]["DelegationRefAnswer"];
             readonly 202: components["responses"]["AcceptedAnswer"];
             readonly 401: components["responses"]["Refused401"];
-            readonly 409: components["responses"]["Refused409"];
+            readonly 429: components["responses"]["Refused429"];
+            readonly 500: components["responses"]["Refused500"];
+            readonly 503: components["responses"]["Refused503"];
+            readonly "4XX": components["responses"]["Refused"];
+        };
+    };
+    readonly listDelegations: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Those given, those received, or all of the tenant. */
+                readonly scope?: components["parameters"]["scope_queryn2"];
+                /** @description Which page, from 1. Page times size is at most 10,000. */
+                readonly page_num?: components["parameters"]["page_num_query"];
+                /** @description How many rows a page has, 1-100. */
+                readonly page_size?: components["parameters"]["page_size_query"];
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: components["responses"]["DelegationListAnswer"];
+            readonly 401: components["responses"]["Refused401"];
             readonly 429: components["responses"]["Refused429"];
             readonly 500: components["responses"]["Refused500"];
             readonly 503: components["responses"]["Refused503"];
@@ -4929,8 +4700,6 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /** @description Comes back with the answer and stands in the logs. One that does not fit is replaced by a new one. */
-                readonly "X-Request-Id"?: components["parameters"]["X-Request-Id"];
                 /** @description `wait=N`: seconds to wait for the outcome, 0-30 (default 5); `respond-async`: an answer at once, with 202. Other wishes are passed over (RFC 7240 §2). */
                 readonly Prefer?: components["parameters"]["Prefer"];
                 /** @description The same key with the same request gives the first answer again, within 7 days. */
@@ -4948,33 +4717,76 @@ export interface operations {
             readonly 200: components["responses"]["DelegationResultsAnswer"];
             readonly 202: components["responses"]["AcceptedAnswer"];
             readonly 401: components["responses"]["Refused401"];
-            readonly 409: components["responses"]["Refused409"];
             readonly 429: components["responses"]["Refused429"];
             readonly 500: components["responses"]["Refused500"];
             readonly 503: components["responses"]["Refused503"];
             readonly "4XX": components["responses"]["Refused"];
         };
     };
-    readonly listDelegations: {
+    readonly inspectSettings: {
         readonly parameters: {
-            readonly query?: {
-                /** @description Those given, those received, or all of the tenant. */
-                readonly scope?: components["parameters"]["scope_queryn2"];
-                /** @description Which page, from 1. Page times size is at most 10,000. */
-                readonly page_num?: components["parameters"]["page_num_query"];
-                /** @description How many rows a page has, 1-100. */
-                readonly page_size?: components["parameters"]["page_size_query"];
-            };
-            readonly header?: {
-                /** @description Comes back with the answer and stands in the logs. One that does not fit is replaced by a new one. */
-                readonly "X-Request-Id"?: components["parameters"]["X-Request-Id"];
-            };
+            readonly query?: never;
+            readonly header?: never;
             readonly path?: never;
             readonly cookie?: never;
         };
         readonly requestBody?: never;
         readonly responses: {
-            readonly 200: components["responses"]["DelegationListAnswer"];
+            readonly 200: components["responses"]["NotificationSettingsAnswer"];
+            readonly 401: components["responses"]["Refused401"];
+            readonly 429: components["responses"]["Refused429"];
+            readonly 500: components["responses"]["Refused500"];
+            readonly 503: components["responses"]["Refused503"];
+            readonly "4XX": components["responses"]["Refused"];
+        };
+    };
+    readonly changeSettings: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description `wait=N`: seconds to wait for the outcome, 0-30 (default 5); `respond-async`: an answer at once, with 202. Other wishes are passed over (RFC 7240 §2). */
+                readonly Prefer?: components["parameters"]["Prefer"];
+                /** @description The same key with the same request gives the first answer again, within 7 days. */
+                readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["NotificationSettingsBody"];
+            };
+        };
+        readonly responses: {
+            readonly 200: components["responses"]["SettingsRefAnswer"];
+            readonly 202: components["responses"]["AcceptedAnswer"];
+            readonly 401: components["responses"]["Refused401"];
+            readonly 429: components["responses"]["Refused429"];
+            readonly 500: components["responses"]["Refused500"];
+            readonly 503: components["responses"]["Refused503"];
+            readonly "4XX": components["responses"]["Refused"];
+        };
+    };
+    readonly confirmMail: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description `wait=N`: seconds to wait for the outcome, 0-30 (default 5); `respond-async`: an answer at once, with 202. Other wishes are passed over (RFC 7240 §2). */
+                readonly Prefer?: components["parameters"]["Prefer"];
+                /** @description The same key with the same request gives the first answer again, within 7 days. */
+                readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["MailConfirmBody"];
+            };
+        };
+        readonly responses: {
+            readonly 200: components["responses"]["SettingsRefAnswer"];
+            readonly 202: components["responses"]["AcceptedAnswer"];
             readonly 401: components["responses"]["Refused401"];
             readonly 429: components["responses"]["Refused429"];
             readonly 500: components["responses"]["Refused500"];
@@ -4989,8 +4801,6 @@ export interface operations {
                 readonly last_event_id?: components["parameters"]["last_event_id_query"];
             };
             readonly header?: {
-                /** @description Comes back with the answer and stands in the logs. One that does not fit is replaced by a new one. */
-                readonly "X-Request-Id"?: components["parameters"]["X-Request-Id"];
                 /** @description The id of the last event that the caller has; the stream goes on behind it. It counts before the query. */
                 readonly "Last-Event-ID"?: components["parameters"]["Last-Event-ID"];
             };
@@ -5002,9 +4812,8 @@ export interface operations {
             /** @description 0: success. */
             readonly 200: {
                 headers: {
-                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
-                    readonly "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
-                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "X-RateLimit-Limit": components["headers"]["Limit"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Origin"];
                     readonly [name: string]: unknown;
                 };
                 content: {
@@ -5026,92 +4835,10 @@ export interface operations {
             readonly "4XX": components["responses"]["Refused"];
         };
     };
-    readonly inspectSettings: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: {
-                /** @description Comes back with the answer and stands in the logs. One that does not fit is replaced by a new one. */
-                readonly "X-Request-Id"?: components["parameters"]["X-Request-Id"];
-            };
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly requestBody?: never;
-        readonly responses: {
-            readonly 200: components["responses"]["NotificationSettingsAnswer"];
-            readonly 401: components["responses"]["Refused401"];
-            readonly 429: components["responses"]["Refused429"];
-            readonly 500: components["responses"]["Refused500"];
-            readonly 503: components["responses"]["Refused503"];
-            readonly "4XX": components["responses"]["Refused"];
-        };
-    };
-    readonly changeSettings: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: {
-                /** @description Comes back with the answer and stands in the logs. One that does not fit is replaced by a new one. */
-                readonly "X-Request-Id"?: components["parameters"]["X-Request-Id"];
-                /** @description `wait=N`: seconds to wait for the outcome, 0-30 (default 5); `respond-async`: an answer at once, with 202. Other wishes are passed over (RFC 7240 §2). */
-                readonly Prefer?: components["parameters"]["Prefer"];
-                /** @description The same key with the same request gives the first answer again, within 7 days. */
-                readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
-            };
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly requestBody: {
-            readonly content: {
-                readonly "application/json": components["schemas"]["NotificationSettingsBody"];
-            };
-        };
-        readonly responses: {
-            readonly 200: components["responses"]["SettingsRefAnswer"];
-            readonly 202: components["responses"]["AcceptedAnswer"];
-            readonly 401: components["responses"]["Refused401"];
-            readonly 409: components["responses"]["Refused409"];
-            readonly 429: components["responses"]["Refused429"];
-            readonly 500: components["responses"]["Refused500"];
-            readonly 503: components["responses"]["Refused503"];
-            readonly "4XX": components["responses"]["Refused"];
-        };
-    };
-    readonly confirmMail: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: {
-                /** @description Comes back with the answer and stands in the logs. One that does not fit is replaced by a new one. */
-                readonly "X-Request-Id"?: components["parameters"]["X-Request-Id"];
-                /** @description `wait=N`: seconds to wait for the outcome, 0-30 (default 5); `respond-async`: an answer at once, with 202. Other wishes are passed over (RFC 7240 §2). */
-                readonly Prefer?: components["parameters"]["Prefer"];
-                /** @description The same key with the same request gives the first answer again, within 7 days. */
-                readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
-            };
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly requestBody: {
-            readonly content: {
-                readonly "application/json": components["schemas"]["MailConfirmBody"];
-            };
-        };
-        readonly responses: {
-            readonly 200: components["responses"]["SettingsRefAnswer"];
-            readonly 202: components["responses"]["AcceptedAnswer"];
-            readonly 401: components["responses"]["Refused401"];
-            readonly 409: components["responses"]["Refused409"];
-            readonly 429: components["responses"]["Refused429"];
-            readonly 500: components["responses"]["Refused500"];
-            readonly 503: components["responses"]["Refused503"];
-            readonly "4XX": components["responses"]["Refused"];
-        };
-    };
     readonly createWebhook: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /** @description Comes back with the answer and stands in the logs. One that does not fit is replaced by a new one. */
-                readonly "X-Request-Id"?: components["parameters"]["X-Request-Id"];
                 /** @description `wait=N`: seconds to wait for the outcome, 0-30 (default 5); `respond-async`: an answer at once, with 202. Other wishes are passed over (RFC 7240 §2). */
                 readonly Prefer?: components["parameters"]["Prefer"];
                 /** @description The same key with the same request gives the first answer again, within 7 days. */
@@ -5129,7 +4856,6 @@ export interface operations {
             readonly 200: components["responses"]["WebhookSecretRefAnswer"];
             readonly 202: components["responses"]["AcceptedAnswer"];
             readonly 401: components["responses"]["Refused401"];
-            readonly 409: components["responses"]["Refused409"];
             readonly 429: components["responses"]["Refused429"];
             readonly 500: components["responses"]["Refused500"];
             readonly 503: components["responses"]["Refused503"];
@@ -5140,8 +4866,6 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /** @description Comes back with the answer and stands in the logs. One that does not fit is replaced by a new one. */
-                readonly "X-Request-Id"?: components["parameters"]["X-Request-Id"];
                 /** @description `wait=N`: seconds to wait for the outcome, 0-30 (default 5); `respond-async`: an answer at once, with 202. Other wishes are passed over (RFC 7240 §2). */
                 readonly Prefer?: components["parameters"]["Prefer"];
                 /** @description The same key with the same request gives the first answer again, within 7 days. */
@@ -5159,7 +4883,6 @@ export interface operations {
             readonly 200: components["responses"]["WebhookRefAnswer"];
             readonly 202: components["responses"]["AcceptedAnswer"];
             readonly 401: components["responses"]["Refused401"];
-            readonly 409: components["responses"]["Refused409"];
             readonly 429: components["responses"]["Refused429"];
             readonly 500: components["responses"]["Refused500"];
             readonly 503: components["responses"]["Refused503"];
@@ -5170,8 +4893,6 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /** @description Comes back with the answer and stands in the logs. One that does not fit is replaced by a new one. */
-                readonly "X-Request-Id"?: components["parameters"]["X-Request-Id"];
                 /** @description `wait=N`: seconds to wait for the outcome, 0-30 (default 5); `respond-async`: an answer at once, with 202. Other wishes are passed over (RFC 7240 §2). */
                 readonly Prefer?: components["parameters"]["Prefer"];
                 /** @description The same key with the same request gives the first answer again, within 7 days. */
@@ -5189,37 +4910,6 @@ export interface operations {
             readonly 200: components["responses"]["WebhookSecretRefAnswer"];
             readonly 202: components["responses"]["AcceptedAnswer"];
             readonly 401: components["responses"]["Refused401"];
-            readonly 409: components["responses"]["Refused409"];
-            readonly 429: components["responses"]["Refused429"];
-            readonly 500: components["responses"]["Refused500"];
-            readonly 503: components["responses"]["Refused503"];
-            readonly "4XX": components["responses"]["Refused"];
-        };
-    };
-    readonly deleteWebhooks: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: {
-                /** @description Comes back with the answer and stands in the logs. One that does not fit is replaced by a new one. */
-                readonly "X-Request-Id"?: components["parameters"]["X-Request-Id"];
-                /** @description `wait=N`: seconds to wait for the outcome, 0-30 (default 5); `respond-async`: an answer at once, with 202. Other wishes are passed over (RFC 7240 §2). */
-                readonly Prefer?: components["parameters"]["Prefer"];
-                /** @description The same key with the same request gives the first answer again, within 7 days. */
-                readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
-            };
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly requestBody: {
-            readonly content: {
-                readonly "application/json": components["schemas"]["WebhookDeleteBody"];
-            };
-        };
-        readonly responses: {
-            readonly 200: components["responses"]["WebhookResultsAnswer"];
-            readonly 202: components["responses"]["AcceptedAnswer"];
-            readonly 401: components["responses"]["Refused401"];
-            readonly 409: components["responses"]["Refused409"];
             readonly 429: components["responses"]["Refused429"];
             readonly 500: components["responses"]["Refused500"];
             readonly 503: components["responses"]["Refused503"];
@@ -5230,16 +4920,13 @@ export interface operations {
         readonly parameters: {
             readonly query?: {
                 /** @description The tenant that it belongs to. */
-                readonly tenant_uuid?: components["parameters"]["tenant_uuid_queryn2"];
+                readonly tenant_uuid?: components["parameters"]["tenant_uuid_query"];
                 /** @description Which page, from 1. Page times size is at most 10,000. */
                 readonly page_num?: components["parameters"]["page_num_query"];
                 /** @description How many rows a page has, 1-100. */
                 readonly page_size?: components["parameters"]["page_size_query"];
             };
-            readonly header?: {
-                /** @description Comes back with the answer and stands in the logs. One that does not fit is replaced by a new one. */
-                readonly "X-Request-Id"?: components["parameters"]["X-Request-Id"];
-            };
+            readonly header?: never;
             readonly path?: never;
             readonly cookie?: never;
         };
@@ -5256,13 +4943,13 @@ export interface operations {
     readonly inspectWebhook: {
         readonly parameters: {
             readonly query: {
-                /** @description The webhook. */
+                /**
+                 * @description The webhook.
+                 * @example 00000000-0000-4000-8000-000000000005
+                 */
                 readonly webhook_uuid: components["parameters"]["webhook_uuid_query"];
             };
-            readonly header?: {
-                /** @description Comes back with the answer and stands in the logs. One that does not fit is replaced by a new one. */
-                readonly "X-Request-Id"?: components["parameters"]["X-Request-Id"];
-            };
+            readonly header?: never;
             readonly path?: never;
             readonly cookie?: never;
         };
@@ -5276,98 +4963,10 @@ export interface operations {
             readonly "4XX": components["responses"]["Refused"];
         };
     };
-    readonly listDeliveries: {
-        readonly parameters: {
-            readonly query: {
-                /** @description The webhook. */
-                readonly webhook_uuid: components["parameters"]["webhook_uuid_query"];
-                /** @description Only deliveries in this state. */
-                readonly filter_state?: components["parameters"]["filter_state_queryn2"];
-                /** @description Only deliveries about this ticket. */
-                readonly filter_ticket_uuid?: components["parameters"]["filter_ticket_uuid_query"];
-                /** @description Which page, from 1. Page times size is at most 10,000. */
-                readonly page_num?: components["parameters"]["page_num_query"];
-                /** @description How many rows a page has, 1-100. */
-                readonly page_size?: components["parameters"]["page_size_query"];
-            };
-            readonly header?: {
-                /** @description Comes back with the answer and stands in the logs. One that does not fit is replaced by a new one. */
-                readonly "X-Request-Id"?: components["parameters"]["X-Request-Id"];
-            };
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly requestBody?: never;
-        readonly responses: {
-            readonly 200: components["responses"]["DeliveryListAnswer"];
-            readonly 401: components["responses"]["Refused401"];
-            readonly 429: components["responses"]["Refused429"];
-            readonly 500: components["responses"]["Refused500"];
-            readonly 503: components["responses"]["Refused503"];
-            readonly "4XX": components["responses"]["Refused"];
-        };
-    };
-    readonly inspectDelivery: {
-        readonly parameters: {
-            readonly query: {
-                /** @description The webhook. */
-                readonly webhook_uuid: components["parameters"]["webhook_uuid_query"];
-                /** @description The delivery. */
-                readonly delivery_uuid: components["parameters"]["delivery_uuid_query"];
-            };
-            readonly header?: {
-                /** @description Comes back with the answer and stands in the logs. One that does not fit is replaced by a new one. */
-                readonly "X-Request-Id"?: components["parameters"]["X-Request-Id"];
-            };
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly requestBody?: never;
-        readonly responses: {
-            readonly 200: components["responses"]["DeliveryInspectAnswer"];
-            readonly 401: components["responses"]["Refused401"];
-            readonly 429: components["responses"]["Refused429"];
-            readonly 500: components["responses"]["Refused500"];
-            readonly 503: components["responses"]["Refused503"];
-            readonly "4XX": components["responses"]["Refused"];
-        };
-    };
-    readonly replayDeliveries: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: {
-                /** @description Comes back with the answer and stands in the logs. One that does not fit is replaced by a new one. */
-                readonly "X-Request-Id"?: components["parameters"]["X-Request-Id"];
-                /** @description `wait=N`: seconds to wait for the outcome, 0-30 (default 5); `respond-async`: an answer at once, with 202. Other wishes are passed over (RFC 7240 §2). */
-                readonly Prefer?: components["parameters"]["Prefer"];
-                /** @description The same key with the same request gives the first answer again, within 7 days. */
-                readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
-            };
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly requestBody: {
-            readonly content: {
-                readonly "application/json": components["schemas"]["DeliveryReplayBody"];
-            };
-        };
-        readonly responses: {
-            readonly 200: components["responses"]["DeliveryResultsAnswer"];
-            readonly 202: components["responses"]["AcceptedAnswer"];
-            readonly 401: components["responses"]["Refused401"];
-            readonly 409: components["responses"]["Refused409"];
-            readonly 429: components["responses"]["Refused429"];
-            readonly 500: components["responses"]["Refused500"];
-            readonly 503: components["responses"]["Refused503"];
-            readonly "4XX": components["responses"]["Refused"];
-        };
-    };
     readonly testWebhook: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /** @description Comes back with the answer and stands in the logs. One that does not fit is replaced by a new one. */
-                readonly "X-Request-Id"?: components["parameters"]["X-Request-Id"];
                 /** @description `wait=N`: seconds to wait for the outcome, 0-30 (default 5); `respond-async`: an answer at once, with 202. Other wishes are passed over (RFC 7240 §2). */
                 readonly Prefer?: components["parameters"]["Prefer"];
                 /** @description The same key with the same request gives the first answer again, within 7 days. */
@@ -5385,34 +4984,170 @@ export interface operations {
             readonly 200: components["responses"]["DeliveryRefAnswer"];
             readonly 202: components["responses"]["AcceptedAnswer"];
             readonly 401: components["responses"]["Refused401"];
-            readonly 409: components["responses"]["Refused409"];
             readonly 429: components["responses"]["Refused429"];
             readonly 500: components["responses"]["Refused500"];
             readonly 503: components["responses"]["Refused503"];
             readonly "4XX": components["responses"]["Refused"];
         };
     };
-    readonly inspectBatch: {
+    readonly listDeliveries: {
         readonly parameters: {
             readonly query: {
-                /** @description Names the request whose outcome is shown later. */
-                readonly batch_uuid: components["parameters"]["batch_uuid_query"];
-                /** @description The settled of the answer before: only newer results are shown. */
-                readonly since?: components["parameters"]["since_query"];
+                /**
+                 * @description The webhook.
+                 * @example 00000000-0000-4000-8000-000000000005
+                 */
+                readonly webhook_uuid: components["parameters"]["webhook_uuid_query"];
+                /** @description Only deliveries in this state. */
+                readonly filter_state?: components["parameters"]["filter_state_queryn2"];
+                /** @description Only deliveries about this ticket. */
+                readonly filter_ticket_uuid?: components["parameters"]["filter_ticket_uuid_query"];
+                /** @description Which page, from 1. Page times size is at most 10,000. */
+                readonly page_num?: components["parameters"]["page_num_query"];
+                /** @description How many rows a page has, 1-100. */
+                readonly page_size?: components["parameters"]["page_size_query"];
             };
-            readonly header?: {
-                /** @description Comes back with the answer and stands in the logs. One that does not fit is replaced by a new one. */
-                readonly "X-Request-Id"?: components["parameters"]["X-Request-Id"];
-            };
+            readonly header?: never;
             readonly path?: never;
             readonly cookie?: never;
         };
         readonly requestBody?: never;
         readonly responses: {
-            readonly 200: components["responses"]["InspectBatchAnswer"];
-            readonly 202: components["responses"]["AcceptedAnswern2"];
+            readonly 200: components["responses"]["DeliveryListAnswer"];
             readonly 401: components["responses"]["Refused401"];
-            readonly 409: components["responses"]["Refused409"];
+            readonly 429: components["responses"]["Refused429"];
+            readonly 500: components["responses"]["Refused500"];
+            readonly 503: components["responses"]["Refused503"];
+            readonly "4XX": components["responses"]["Refused"];
+        };
+    };
+    readonly inspectDelivery: {
+        readonly parameters: {
+            readonly query: {
+                /**
+                 * @description The webhook.
+                 * @example 00000000-0000-4000-8000-000000000005
+                 */
+                readonly webhook_uuid: components["parameters"]["webhook_uuid_query"];
+                /**
+                 * @description The delivery.
+                 * @example 00000000-0000-4000-8000-000000000006
+                 */
+                readonly delivery_uuid: components["parameters"]["delivery_uuid_query"];
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: components["responses"]["DeliveryInspectAnswer"];
+            readonly 401: components["responses"]["Refused401"];
+            readonly 429: components["responses"]["Refused429"];
+            readonly 500: components["responses"]["Refused500"];
+            readonly 503: components["responses"]["Refused503"];
+            readonly "4XX": components["responses"]["Refused"];
+        };
+    };
+    readonly replayDeliveries: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description `wait=N`: seconds to wait for the outcome, 0-30 (default 5); `respond-async`: an answer at once, with 202. Other wishes are passed over (RFC 7240 §2). */
+                readonly Prefer?: components["parameters"]["Prefer"];
+                /** @description The same key with the same request gives the first answer again, within 7 days. */
+                readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["DeliveryReplayBody"];
+            };
+        };
+        readonly responses: {
+            readonly 200: components["responses"]["DeliveryResultsAnswer"];
+            readonly 202: components["responses"]["AcceptedAnswer"];
+            readonly 401: components["responses"]["Refused401"];
+            readonly 429: components["responses"]["Refused429"];
+            readonly 500: components["responses"]["Refused500"];
+            readonly 503: components["responses"]["Refused503"];
+            readonly "4XX": components["responses"]["Refused"];
+        };
+    };
+    readonly deleteWebhooks: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description `wait=N`: seconds to wait for the outcome, 0-30 (default 5); `respond-async`: an answer at once, with 202. Other wishes are passed over (RFC 7240 §2). */
+                readonly Prefer?: components["parameters"]["Prefer"];
+                /** @description The same key with the same request gives the first answer again, within 7 days. */
+                readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["WebhookDeleteBody"];
+            };
+        };
+        readonly responses: {
+            readonly 200: components["responses"]["WebhookResultsAnswer"];
+            readonly 202: components["responses"]["AcceptedAnswer"];
+            readonly 401: components["responses"]["Refused401"];
+            readonly 429: components["responses"]["Refused429"];
+            readonly 500: components["responses"]["Refused500"];
+            readonly 503: components["responses"]["Refused503"];
+            readonly "4XX": components["responses"]["Refused"];
+        };
+    };
+    readonly commentOnTicket: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description `wait=N`: seconds to wait for the outcome, 0-30 (default 5); `respond-async`: an answer at once, with 202. Other wishes are passed over (RFC 7240 §2). */
+                readonly Prefer?: components["parameters"]["Prefer"];
+                /** @description The same key with the same request gives the first answer again, within 7 days. */
+                readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["CommentBody"];
+            };
+        };
+        readonly responses: {
+            readonly 200: components["responses"]["CommentRefAnswer"];
+            readonly 202: components["responses"]["AcceptedAnswer"];
+            readonly 401: components["responses"]["Refused401"];
+            readonly 429: components["responses"]["Refused429"];
+            readonly 500: components["responses"]["Refused500"];
+            readonly 503: components["responses"]["Refused503"];
+            readonly "4XX": components["responses"]["Refused"];
+        };
+    };
+    readonly listComments: {
+        readonly parameters: {
+            readonly query: {
+                /** @description The ticket. In a save or a submit, absent for a new one. */
+                readonly ticket_uuid: components["parameters"]["ticket_uuid_queryn2"];
+                /** @description Which page, from 1. Page times size is at most 10,000. */
+                readonly page_num?: components["parameters"]["page_num_query"];
+                /** @description How many rows a page has, 1-100. */
+                readonly page_size?: components["parameters"]["page_size_query"];
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: components["responses"]["CommentListAnswer"];
+            readonly 401: components["responses"]["Refused401"];
             readonly 429: components["responses"]["Refused429"];
             readonly 500: components["responses"]["Refused500"];
             readonly 503: components["responses"]["Refused503"];

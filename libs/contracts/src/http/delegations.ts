@@ -24,12 +24,8 @@ export const DelegationCreateBody = z.object({
   from_user_uuid: orBlank(UserId.optional()),
 })
 
-export const DelegationCancelBody = z.object({
-  list: z
-    .array(z.union([Uuid, z.object({ delegation_uuid: Uuid })]))
-    .min(1)
-    .max(MAX_LIST),
-})
+export const ListedDelegation = z.union([Uuid, z.object({ delegation_uuid: Uuid })])
+export const DelegationCancelBody = z.object({ list: z.array(ListedDelegation).min(1).max(MAX_LIST) })
 
 export const DelegationListQuery = z.object({
   scope: orBlank(z.enum(delegationScopes).default('given')),

@@ -55,14 +55,18 @@ const orNull = (form: JsonSchema): JsonSchema => {
   return { ...said, ...own, type: [own.type, 'null'] } as unknown as JsonSchema
 }
 
-/** Below so many characters a reference is no shorter than what it refers to. */
-const MIN_SHARED = 70
 const isShareable = (field: unknown): field is JsonSchema =>
   isSchema(field) &&
   field.properties === undefined &&
   typeof Object(field).type === 'string' &&
-  !['array', 'object'].includes(String(Object(field).type)) &&
-  JSON.stringify(field).length >= MIN_SHARED
+  Object(field).type !== 'object'
+
+/** Whether a field that stands there so often is shorter as a component of this name, with references to it. */
+const isShorter = (text: string, name: string, times: number): boolean => {
+  const reference = JSON.stringify(referTo(name)).length
+  const size = Buffer.byteLength(text)
+  return size + name.length + times * reference < times * size
+}
 
 /** Fields that stand in several components with the same words, as components of their own, called as the field. */
 const shareFields = (components: Schemas): Schemas => {
@@ -77,21 +81,55 @@ const shareFields = (components: Schemas): Schemas => {
   }
   for (const schema of Object.values(components)) visit(schema, count)
   const names = new Map<string, string>()
-  const share = (field: JsonSchema, name: string, owner: string): JsonSchema => {
+  const share = (field: JsonSchema, name: string): JsonSchema => {
     const text = JSON.stringify(field)
-    if ((times.get(text) ?? 0) < 2) return field
     const known = names.get(text)
     if (known !== undefined) return referTo(known)
-    const own = [pascal(name), `${owner}${pascal(name)}`].find((wish) => !Object.hasOwn(all, wish))
-    if (own === undefined) return field
+    const wishes = [pascal(name), ...[2, 3, 4, 5, 6, 7, 8, 9].map((number) => `${pascal(name)}${number}`)]
+    const own = wishes.find((wish) => !Object.hasOwn(all, wish))
+    if (own === undefined || !isShorter(text, own, times.get(text) ?? 0)) return field
     names.set(text, own)
     all[own] = field
     return referTo(own)
   }
   for (const [owner, schema] of Object.entries(components)) {
-    all[owner] = visit(schema, (field, name) => share(field, name, owner))
+    all[owner] = visit(schema, share)
   }
   return all
+}
+
+/** An object is worth to be built upon from so many fields on. */
+const MIN_BASE = 8
+
+/** Objects that have all fields of another one, and more, are that one and the more. */
+const extendBases = (components: Schemas): Schemas => {
+  const texts = new Map(
+    Object.entries(components).map(([name, { properties = {} }]) => [
+      name,
+      new Set(Object.entries(properties).map((entry) => JSON.stringify(entry))),
+    ]),
+  )
+  const baseOf = (name: string): string | undefined => {
+    const own = texts.get(name) ?? new Set()
+    const isBase = ([other, fields]: [string, Set<string>]): boolean =>
+      fields.size >= MIN_BASE && fields.size < own.size && other !== name && fields.isSubsetOf(own)
+    return [...texts].filter(isBase).toSorted(([, one], [, other]) => other.size - one.size)[0]?.[0]
+  }
+  const extended = (name: string, schema: JsonSchema): JsonSchema => {
+    const base = baseOf(name)
+    if (base === undefined) return schema
+    const { properties = {}, required = [], description, 'x-title-cn': titleCn, ...form } = schema
+    const { properties: known = {}, required: certain = [] } = components[base] ?? {}
+    const more = Object.entries(properties).filter(([field]) => !Object.hasOwn(known, field))
+    const own = {
+      ...form,
+      properties: Object.fromEntries(more),
+      required: required.filter((field) => !certain.includes(field)),
+    }
+    const said = Object.entries({ description, 'x-title-cn': titleCn }).filter(([, words]) => words !== undefined)
+    return { ...Object.fromEntries(said), allOf: [referTo(base), own] }
+  }
+  return Object.fromEntries(Object.entries(components).map(([name, schema]) => [name, extended(name, schema)]))
 }
 
 /**
@@ -192,7 +230,9 @@ export const createComponents = () => {
     },
     responses: (): Readonly<Record<string, object>> => responses,
     all: (): Schemas =>
-      Object.fromEntries(Object.entries(hoistWords(shareFields(components))).toSorted(([a], [b]) => (a < b ? -1 : 1))),
+      Object.fromEntries(
+        Object.entries(extendBases(hoistWords(shareFields(components)))).toSorted(([a], [b]) => (a < b ? -1 : 1)),
+      ),
   }
 }
 export type Components = ReturnType<typeof createComponents>

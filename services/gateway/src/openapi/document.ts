@@ -4,12 +4,13 @@ import { z } from 'zod'
 import type { CommandRoute, EventsRoute, Route } from '../routes/route.ts'
 import { answersOf, describeAnswer, describeRefusal, describeRefusals } from './answers.ts'
 import { type Components, createComponents } from './components.ts'
+import { type Example, examples, placeInDocument } from './examples.ts'
 import { draftForm, shownGroups, submissionForms, takenForms } from './forms.ts'
 import { introduction } from './introduction.ts'
 import {
+  answerHeaders,
   headerComponents,
   headerParameters,
-  headers,
   headersOf,
   queryParameter,
   takenParameters,
@@ -44,9 +45,19 @@ const scodeForm = (): JsonSchema => {
   }
 }
 
+/** The bodies of examples, who sends them, and how later examples call what their answers bring. */
+const examplesOf = (samples: readonly Example[]) =>
+  Object.fromEntries(
+    samples.map(({ caller, body, answer }, index) => [
+      `example${index + 1}`,
+      { 'x-caller': caller, ...(answer === undefined ? {} : { 'x-answer': answer }), value: body },
+    ]),
+  )
+
 /** Refusals that programs handle by their status, before they look at the scode; the others are said at once. */
-const saidAlone = [401, 409, 429, 500, 503]
-const describeOthers = 'The request was refused: 400, 403, 404, 413, 415 or 422. `scode` says why.'
+const saidAlone = [401, 429, 500, 503]
+const describeOthers =
+  'The request was refused: 400, 403, 404, 409, 413, 415 or 422. `scode` says why; `Retry-After` comes with 1009.'
 
 /** Describes routes one after the other; what they have in common is collected in `components`. */
 const createDescriber = (components: Components, as: Reading) => {
@@ -70,7 +81,7 @@ const createDescriber = (components: Components, as: Reading) => {
   const around = (name: string, data: JsonSchema): JsonSchema => {
     const own: JsonSchema = {
       type: 'object',
-      properties: { data: { description: 'What was asked for.', ...data } },
+      properties: { data },
       required: ['data'],
     }
     return components.add(name, { allOf: [envelope(), own], ...(published ? {} : { unevaluatedProperties: false }) })
@@ -118,14 +129,13 @@ const createDescriber = (components: Components, as: Reading) => {
   /** The body of submit: a component for each type, told apart by `type`. */
   const submission = (path: string): JsonSchema => {
     const { head, forms } = submissionForms()
-    const said = Object(withWords({ properties: { type: {} } }, path).properties?.type)
     const common = components.extract({ ...withWords(head, path), [NAME]: 'SubmissionHead' }, 'SubmissionHead')
     const mapping = forms.map(({ type, name, titleCn, form }) => {
       const { properties, ...rest } = withWords(form, path, ['type'])
       const fields = Object.entries(properties ?? {}).map(([field, part]) => [
         field,
         field === 'type'
-          ? { description: said.description, ...Object(part) }
+          ? { description: 'Which form this is.', ...Object(part) }
           : components.extract(part as JsonSchema, name, field),
       ])
       const typed = { ...rest, properties: Object.fromEntries(fields) }
@@ -159,19 +169,24 @@ const createDescriber = (components: Components, as: Reading) => {
   const inputOf = (route: Route) => {
     const body = bodyOf(route)
     const name = `${capital(route.operationId)}Body`
+    const samples = published ? (examples[route.operationId] ?? []) : []
     const isSent = route.kind === 'command' || route.method === 'POST'
     if (isSent) {
-      const content = { [json]: { schema: components.extract(named(body, name), name) } }
-      return { parameters: headerParameters(route), requestBody: { required: true, content } }
+      const sent = samples.length === 0 ? {} : { examples: examplesOf(samples) }
+      const content = { [json]: { schema: components.extract(named(body, name), name), ...sent } }
+      return { parameters: headerParameters(route, samples[0]?.prefer), requestBody: { required: true, content } }
     }
     if (published) {
       const query = Object.entries(body.properties ?? {}).map(([field, form]) => {
         const required = body.required?.includes(field) ?? false
-        return components.addParameter(
-          queryParameter(field, components.extract(form as JsonSchema, '', field), required, undefined),
-        )
+        const schema = components.extract(form as JsonSchema, '', field)
+        return components.addParameter(queryParameter(field, schema, required, samples[0]?.query?.[field]))
       })
-      return { parameters: [...query, ...headerParameters(route)] }
+      const caller = samples[0]?.caller
+      return {
+        ...(caller === undefined ? {} : { 'x-caller': caller }),
+        parameters: [...query, ...headerParameters(route)],
+      }
     }
     // By GET, fields may be split between query string and body, so neither has to be complete.
     const { required: _, ...partial } = body
@@ -236,7 +251,8 @@ const createDescriber = (components: Components, as: Reading) => {
  * what is served to old clients only.
  */
 export const openApiDocument = (all: readonly Route[], as: Reading = 'published') => {
-  const routes = as === 'published' ? all.filter(({ deprecated }) => !deprecated) : all
+  const inOrder = all.toSorted((one, other) => placeInDocument(one.operationId) - placeInDocument(other.operationId))
+  const routes = as === 'published' ? inOrder.filter(({ deprecated }) => !deprecated) : all
   const components = createComponents()
   const describe = createDescriber(components, as)
   const paths = Object.fromEntries(
@@ -270,7 +286,7 @@ export const openApiDocument = (all: readonly Route[], as: Reading = 'published'
       },
       schemas: components.all(),
       responses: components.responses(),
-      headers,
+      headers: answerHeaders,
       parameters: { ...components.parameters(), ...headerComponents },
     },
   })

@@ -4,9 +4,7 @@ import { type JsonSchema, partWords } from './schemas.ts'
 export const text = (maxLength: number): JsonSchema => ({ type: 'string', maxLength })
 export const whole = (maximum: number): JsonSchema => ({ type: 'integer', format: 'int32', minimum: 0, maximum })
 
-/** Headers of answers, by name. */
-export const headers = {
-  'X-Request-Id': { description: "The caller's own, or a new one.", schema: text(128) },
+const headers = {
   'X-RateLimit-Limit': {
     description:
       'Requests that one caller may make in a second. `X-RateLimit-Remaining` and `X-RateLimit-Reset` come with it.',
@@ -27,25 +25,26 @@ export const headers = {
 }
 type HeaderName = keyof typeof headers
 
-const always: readonly HeaderName[] = ['X-Request-Id', 'X-RateLimit-Limit', 'Access-Control-Allow-Origin']
+/** What a header is called among the components: its last word, for it stands in every answer. */
+const shortName = (name: string): string => name.replace(/.*-/, '')
+
+/** Headers of answers as components. */
+export const answerHeaders = Object.fromEntries(Object.entries(headers).map(([name, of]) => [shortName(name), of]))
 
 /** References to the headers that an answer of this status has. */
 export const headersOf = (status: number, isCommand = false) => {
   const names: readonly HeaderName[] = [
-    ...always,
+    'X-RateLimit-Limit',
+    'Access-Control-Allow-Origin',
     ...(status === 429 ? (['X-RateLimit-Remaining', 'X-RateLimit-Reset'] as const) : []),
     ...(status === 202 ? ['Location' as const] : []),
-    ...([202, 409, 429, 503].includes(status) ? ['Retry-After' as const] : []),
+    ...([202, 400, 409, 429, 503].includes(status) ? ['Retry-After' as const] : []),
     ...(isCommand ? ['Idempotency-Replayed' as const] : []),
   ]
-  return Object.fromEntries(names.map((name) => [name, { $ref: `#/components/headers/${name}` }]))
+  return Object.fromEntries(names.map((name) => [name, { $ref: `#/components/headers/${shortName(name)}` }]))
 }
 
 const requestHeaders = {
-  'X-Request-Id': {
-    description: 'Comes back with the answer and stands in the logs. One that does not fit is replaced by a new one.',
-    schema: { ...text(128), pattern: '^[A-Za-z0-9._-]{1,128}$' },
-  },
   Prefer: {
     description:
       '`wait=N`: seconds to wait for the outcome, 0-30 (default 5); `respond-async`: an answer at once, with 202. Other wishes are passed over (RFC 7240 §2).',
@@ -69,16 +68,19 @@ export const headerComponents = Object.fromEntries(
 )
 
 /** References to the headers that requests of this route may have. */
-export const headerParameters = (route: Route) => {
+export const headerParameters = (route: Route, prefer?: string) => {
   const kinds = {
-    'X-Request-Id': route.kind,
     'Last-Event-ID': 'events',
     Prefer: 'command',
     'Idempotency-Key': 'command',
   }
   const names = Object.entries(kinds).flatMap(([name, kind]) => (kind === route.kind ? [name] : []))
   const mine = names.filter((name) => name !== 'Idempotency-Key' || route.method === 'POST')
-  return mine.map((name) => ({ $ref: `#/components/parameters/${name}` }))
+  return mine.map((name) =>
+    name === 'Prefer' && prefer !== undefined
+      ? { ...headerComponents.Prefer, example: prefer }
+      : { $ref: `#/components/parameters/${name}` },
+  )
 }
 
 /** How long a text of this form may be. */
@@ -107,14 +109,13 @@ export const takenParameters = (input: JsonSchema) =>
 /** A field in the query string as it is published. Several values stand in one parameter, with commas. */
 export const queryParameter = (name: string, field: JsonSchema, required: boolean, example: unknown) => {
   const { said, form } = partWords(field)
-  const { description, default: otherwise, ...about } = said
+  const { description, default: otherwise } = said
   const fallback = otherwise === undefined ? {} : { default: otherwise }
   return {
     name,
     in: 'query',
     required,
     description,
-    ...(about['x-title-cn'] === undefined ? {} : { 'x-title-cn': about['x-title-cn'] }),
     ...(form.type === 'array' ? { style: 'form', explode: false } : {}),
     ...(example === undefined ? {} : { example }),
     schema: { ...form, ...fallback },

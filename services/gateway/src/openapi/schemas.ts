@@ -65,20 +65,43 @@ const MAX_PATTERN = 80
 const lengthOf = ({ maxLength, enum: values, const: value }: JsonSchema): number =>
   maxLength ?? Math.max(...(values ?? [value]).map((one) => String(one).length))
 
-/** A choice between texts (`""` or a mail address, `system` or a UUID) is a text to a program. */
-const simplify = (schema: JsonSchema): void => {
-  delete schema.alsoAccepts
-  const { anyOf, properties, ...rest } = schema
-  // Anything more may come, as where nothing is said of it.
-  if (properties !== undefined && JSON.stringify(schema.additionalProperties) === '{}')
-    delete schema.additionalProperties
-  if (properties !== undefined) delete schema.anyOf
-  else if (anyOf?.every(({ type }) => type === 'string')) {
-    become(schema, { ...rest, type: 'string', maxLength: Math.max(...anyOf.map(lengthOf)) })
-  }
+/** The schema in one form: what programs are generated from. Its parts are in one form already. */
+const simplified = (given: JsonSchema, io: 'input' | 'output'): JsonSchema => {
+  const { alsoAccepts: _, anyOf, additionalProperties, pattern, ...schema } = given
+  const { type, properties, format } = schema
   // Answers have the same ids as plain texts, for one that was not given is empty.
-  if (schema.format === 'uuid') become(schema, { ...partWords(schema).said, type: 'string', maxLength: 36 })
-  if (schema.pattern !== undefined && schema.pattern.length > MAX_PATTERN) delete schema.pattern
+  if (format === 'uuid') return { ...partWords(schema).said, type: 'string', maxLength: 36 }
+  // Anything more may come, as where nothing is said of it; what an answer has no more of today it may have tomorrow.
+  const isOpen = properties !== undefined && (JSON.stringify(additionalProperties) === '{}' || io === 'output')
+  const { minimum } = schema
+  const kept = {
+    ...schema,
+    // Nothing that is counted or timed is below 0.
+    ...(io === 'output' && minimum === Number.MIN_SAFE_INTEGER ? { minimum: 0 } : {}),
+    ...(additionalProperties === undefined || isOpen ? {} : { additionalProperties }),
+    ...(pattern === undefined || pattern.length > MAX_PATTERN ? {} : { pattern }),
+  }
+  // What one field needs of another stands in descriptions.
+  if (anyOf === undefined || (type === 'object' && properties !== undefined)) return kept
+  const isText = anyOf.every((one) => one.type === 'string')
+  return isText ? { ...kept, type: 'string', maxLength: Math.max(...anyOf.map(lengthOf)) } : { ...kept, anyOf }
+}
+
+/** The schema and all its parts in one form. */
+const simplify = (schema: JsonSchema, io: 'input' | 'output'): JsonSchema => {
+  const { properties, items, additionalProperties, anyOf } = schema
+  const part = (one: unknown) => (typeof one === 'object' ? simplify(one as JsonSchema, io) : one)
+  const fields = Object.entries(properties ?? {}).map(([name, field]) => [name, part(field)])
+  return simplified(
+    {
+      ...schema,
+      ...(properties === undefined ? {} : { properties: Object.fromEntries(fields) }),
+      ...(items === undefined ? {} : { items: part(items) as JsonSchema }),
+      ...(additionalProperties === undefined ? {} : { additionalProperties: part(additionalProperties) as JsonSchema }),
+      ...(anyOf === undefined ? {} : { anyOf: anyOf.map((one) => simplify(one, io)) }),
+    },
+    io,
+  )
 }
 
 /** The largest uint64 is none that a double holds: the document has it to the letter all the same. */
@@ -95,13 +118,9 @@ export const jsonSchema = (schema: z.ZodType, io: 'input' | 'output', as: Readin
     override: ({ zodSchema, jsonSchema }) => {
       bound(jsonSchema)
       if (io === 'input' && as === 'taken') spellings(jsonSchema)
-      else simplify(jsonSchema)
-      // What an answer has no more of today it may have tomorrow.
-      if (io === 'output' && as === 'published' && jsonSchema.additionalProperties === false)
-        delete jsonSchema.additionalProperties
       const name = nameOfSchema.get(zodSchema)
       if (name !== undefined) jsonSchema[NAME] = name
     },
   })
-  return made
+  return as === 'published' ? simplify(made, io) : made
 }

@@ -66,8 +66,7 @@ const listDelegations = queryRoute({
   operationId: 'listDelegations',
   tag: 'people',
   summary: 'List delegations 获取审批委托列表',
-  description:
-    'Those that the caller gave or received, or all of the tenant for its administrators, newest first. By query string, JSON body or both.',
+  description: 'Those that the caller gave or received, or all of the tenant for its administrators, newest first.',
   data: DelegationListData,
   refusals: [2003],
   input: DelegationListQuery,

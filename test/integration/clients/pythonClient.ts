@@ -1,0 +1,40 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { localDirectory } from '../../../deploy/local/localDirectory.ts'
+import { installPython } from '../../support/installPython.ts'
+import { runProgram } from './runProgram.ts'
+
+const python = join(import.meta.dirname, 'python')
+
+/**
+ * Generates a Python client from an OpenAPI document and runs journey.py with it; gives what that printed. Rejects when the generator
+ * warns of anything, or the journey fails.
+ */
+export const runPythonJourney = async (document: string, env: Readonly<Record<string, string>>): Promise<string> => {
+  const program = await installPython('openapi-python-client', join(python, 'requirements.txt'))
+  await mkdir(localDirectory('test'), { recursive: true })
+  const folder = await mkdtemp(localDirectory('test/python-client-'))
+  const run = async (args: readonly string[]): Promise<string> => {
+    const { stdout, stderr, code } = await runProgram(program, args, {
+      cwd: folder,
+      env: { ...env, PYTHONPATH: folder },
+    })
+    if (code !== 0) throw new Error(`python ${args.join(' ')} ended with code ${code}\n${stdout}${stderr}`)
+    return stdout
+  }
+  await writeFile(join(folder, 'openapi.json'), document)
+  const options = [
+    '--path',
+    'openapi.json',
+    '--output-path',
+    'client',
+    '--meta',
+    'none',
+    '--config',
+    join(python, 'config.yml'),
+  ]
+  await run([join(dirname(program), 'openapi-python-client'), 'generate', ...options, '--fail-on-warning'])
+  const printed = await run([join(python, 'journey.py')])
+  await rm(folder, { recursive: true })
+  return printed
+}
