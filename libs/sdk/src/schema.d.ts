@@ -240,6 +240,46 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/v1/ticket/comment": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Comment on a ticket 评论工单
+         * @description By everybody who sees it. The applicant is told, and who is mentioned. May fail with 3001, 3002, 3010, 3012.
+         */
+        readonly post: operations["commentOnTicket"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/ticket/comment/list": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * List the comments on a ticket 获取工单评论
+         * @description Oldest first, for everybody who sees the ticket. By query string, JSON body or both. May fail with 3001.
+         */
+        readonly get: operations["listComments"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/v1/ticket/cc": {
         readonly parameters: {
             readonly query?: never;
@@ -924,7 +964,7 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
-    readonly "/v1/ticket/comment": {
+    readonly "/v1/ticket/fulfilment/retry": {
         readonly parameters: {
             readonly query?: never;
             readonly header?: never;
@@ -934,30 +974,70 @@ export interface paths {
         readonly get?: never;
         readonly put?: never;
         /**
-         * Comment on a ticket 评论工单
-         * @description By everybody who sees it. The applicant is told, and who is mentioned. May fail with 3001, 3002, 3010, 3012.
+         * Ask again for what failed 重新执行
+         * @description The applicant or an administrator has what failed, in whole or in part, done again, without a new approval. Nothing new happens while it waits or is worked on. An item may fail with 2003, 3001, 3002, 3007, 3017, 5005.
          */
-        readonly post: operations["commentOnTicket"];
+        readonly post: operations["retryFulfilments"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
         readonly patch?: never;
         readonly trace?: never;
     };
-    readonly "/v1/ticket/comment/list": {
+    readonly "/v1/fulfilment/claim": {
         readonly parameters: {
             readonly query?: never;
             readonly header?: never;
             readonly path?: never;
             readonly cookie?: never;
         };
-        /**
-         * List the comments on a ticket 获取工单评论
-         * @description Oldest first, for everybody who sees the ticket. By query string, JSON body or both. May fail with 3001.
-         */
-        readonly get: operations["listComments"];
+        readonly get?: never;
         readonly put?: never;
-        readonly post?: never;
+        /**
+         * Claim approved tickets to do what they ask for 领取待执行工单
+         * @description A fulfiller takes what waits, the oldest first, for as long as the lease. With the same Idempotency-Key it gets the same tickets again. May fail with 2003.
+         */
+        readonly post: operations["claimFulfilments"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/fulfilment/extend": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Keep claimed tickets for longer 续期
+         * @description The lease of each ends so long from now. An item may fail with 2003, 3001, 5005, 5006.
+         */
+        readonly post: operations["extendFulfilments"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/fulfilment/report": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Report progress or the outcome of claimed tickets 上报执行进度与结果
+         * @description working says how far it is and leaves no history; done, failed and partly end the request. out fills in the (out) fields of the section. The same report once more changes nothing. An item may fail with 2003, 3001, 3006, 5005, 5006.
+         */
+        readonly post: operations["reportFulfilments"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -1086,6 +1166,50 @@ export interface components {
             readonly list: components["schemas"]["List"];
             /** @description Roles and people who get the tickets in copy, 1-20. */
             readonly people: readonly components["schemas"]["OwnerBody"][];
+        };
+        readonly ClaimedTicket: {
+            readonly ticket_uuid: components["schemas"]["TicketUuid2"];
+            readonly ticket_name: components["schemas"]["TicketName2"];
+            /** @description The code of the type. */
+            readonly ticket_type_code: components["schemas"]["TicketTypeCode"];
+            readonly applyer_uuid: components["schemas"]["ApplyerUuid"];
+            readonly applyer_name: components["schemas"]["ApplyerName"];
+            readonly applyer_tenant_uuid: components["schemas"]["ApplyerTenantUuid"];
+            readonly applyer_tenant_name: components["schemas"]["ApplyerTenantName"];
+            /** @description Why the applicant asks for it. */
+            readonly reason: string;
+            /** @description The cluster that the ticket is about. */
+            readonly cluster_uuid: string;
+            /** @description The details of a ticket about virtual machines. */
+            readonly compute?: {
+                readonly [key: string]: unknown;
+            };
+            /** @description The details of a ticket about disks and quotas. */
+            readonly storage?: {
+                readonly [key: string]: unknown;
+            };
+            /** @description The details of a ticket about networks. */
+            readonly network?: {
+                readonly [key: string]: unknown;
+            };
+            /** @description The details of a ticket about containers. */
+            readonly container?: {
+                readonly [key: string]: unknown;
+            };
+            /** @description The details of a ticket about the recycle bin. */
+            readonly common?: {
+                readonly [key: string]: unknown;
+            };
+            /** @description What approvers decided along with their approval, in their order. */
+            readonly configs: readonly unknown[];
+            readonly details_hash: components["schemas"]["DetailsHash"];
+            readonly request: components["schemas"]["Request"];
+            /**
+             * Format: int64
+             * @description Which claim of the ticket it is: a later one has a higher number.
+             */
+            readonly fence: number;
+            readonly lease_until: components["schemas"]["LeaseUntil"];
         };
         /** @description The cluster that the ticket is about. */
         readonly ClusterUuid: string;
@@ -1355,6 +1479,8 @@ export interface components {
         readonly Description: string;
         /** @description Changes when the type or its section does. */
         readonly DetailUuid: string;
+        /** @description SHA-256, in hex, of the approved section as compact JSON. */
+        readonly DetailsHash: string;
         /** @description Why the system disabled it; empty where it did not. */
         readonly DisabledReason: string;
         /**
@@ -1388,10 +1514,8 @@ export interface components {
             readonly scode: components["schemas"]["Scode"];
             /** @description What exactly is wrong; empty on success. */
             readonly desc: string;
-            /** @description The fixed sentence of the status code, in English. */
-            readonly message: string;
-            /** @description The fixed sentence of the status code, in Chinese. */
-            readonly message_cn: string;
+            readonly message: components["schemas"]["Message"];
+            readonly message_cn: components["schemas"]["MessageCn"];
             /** @description Always null. */
             readonly stack: null;
             /** @description What exactly is wrong, in Chinese; only where desc says something. */
@@ -1426,6 +1550,11 @@ export interface components {
              */
             readonly type: "FEEDBACK";
         };
+        /**
+         * Format: int64
+         * @description Which claim of the ticket it is: a later one has a higher number.
+         */
+        readonly Fence: number;
         /** @description By which name the objects were found; may be empty. */
         readonly FilterObjectName: string;
         /**
@@ -1439,6 +1568,142 @@ export interface components {
         readonly Forbid2: readonly components["schemas"]["Forbiddable"][];
         /** @enum {string} */
         readonly Forbiddable: "transfer" | "add" | "return" | "delegate";
+        readonly Fulfilment: {
+            /** @description What became of what was approved. */
+            readonly state: components["schemas"]["FulfilmentState"];
+            readonly request: components["schemas"]["Request"];
+            /** @description What became of the image; null or empty where there is none. */
+            readonly image_state?: components["schemas"]["ImageState"];
+            /** @description The image that was made; filled in by the system. */
+            readonly image_id?: string;
+            /** @description What went wrong, a line each; filled in by the system. */
+            readonly faild_info: readonly string[];
+            /** @description What an operator should know; filled in by the system. */
+            readonly warning?: string;
+            readonly details_hash?: components["schemas"]["DetailsHash"];
+            /** @description Who took it, or reported last; null while it waits. */
+            readonly fulfiller?: components["schemas"]["Person"] | null;
+            /**
+             * Format: int64
+             * @description Until when the claim is kept for sure.
+             */
+            readonly lease_until?: number | null;
+            /**
+             * Format: int64
+             * @description How much of it is done, in percent.
+             */
+            readonly progress?: number | null;
+            /**
+             * Format: int64
+             * @description How many were made; filled in by the system.
+             */
+            readonly success_count?: number | null;
+            /**
+             * Format: int64
+             * @description How many could not be made; filled in by the system.
+             */
+            readonly failed_count?: number | null;
+            readonly message?: components["schemas"]["Message"];
+            readonly message_cn?: components["schemas"]["MessageCn"];
+            /**
+             * Format: int64
+             * @description When it was asked for.
+             */
+            readonly requested_time?: number;
+            readonly updated_time?: components["schemas"]["UpdatedTime"];
+        };
+        readonly FulfilmentClaimBody: {
+            /** @description Only these types; all that the caller fulfils where there are none. */
+            readonly types?: readonly components["schemas"]["TicketTypeCode"][];
+            /**
+             * Format: int64
+             * @description How many tickets are claimed at most, 1-100.
+             * @default 10
+             */
+            readonly limit?: number;
+            readonly lease?: components["schemas"]["Lease"];
+        };
+        readonly FulfilmentClaimData: {
+            /** @description Names the claim. */
+            readonly claim_uuid: string;
+            /** @description The rows of this page. */
+            readonly list: readonly components["schemas"]["ClaimedTicket"][];
+        };
+        readonly FulfilmentClaimDataAnswer: components["schemas"]["Envelope"] & {
+            readonly data: components["schemas"]["FulfilmentClaimData"];
+        };
+        readonly FulfilmentExtendBody: {
+            /** @description What is to be acted on: ids, or objects with an id. 1-10,000. */
+            readonly list: readonly components["schemas"]["FulfilmentExtendBodyList"][];
+            readonly lease?: components["schemas"]["Lease"];
+        };
+        readonly FulfilmentExtendBodyList: {
+            readonly ticket_uuid: components["schemas"]["TicketUuid"];
+            readonly request: components["schemas"]["Request2"];
+            readonly fence: components["schemas"]["Fence"];
+        };
+        readonly FulfilmentExtendData: {
+            readonly ticket_uuid: components["schemas"]["TicketUuid2"];
+            readonly ticket_name: components["schemas"]["TicketName2"];
+            readonly current?: components["schemas"]["TicketCurrent"];
+            readonly lease_until?: components["schemas"]["LeaseUntil"];
+        };
+        readonly FulfilmentExtendDataResult: components["schemas"]["Envelope"] & {
+            readonly data: components["schemas"]["FulfilmentExtendData"];
+        };
+        readonly FulfilmentExtendDataResults: {
+            readonly success: components["schemas"]["Success"];
+            readonly fail: components["schemas"]["Fail"];
+            /** @description An answer for each item, in the order given. */
+            readonly results: readonly components["schemas"]["FulfilmentExtendDataResult"][];
+        };
+        readonly FulfilmentExtendDataResultsAnswer: components["schemas"]["Envelope"] & {
+            readonly data: components["schemas"]["FulfilmentExtendDataResults"];
+        };
+        readonly FulfilmentReportBody: {
+            /** @description What is to be acted on: ids, or objects with an id. 1-10,000. */
+            readonly list: readonly components["schemas"]["FulfilmentReportBodyList"][];
+        };
+        readonly FulfilmentReportBodyList: {
+            readonly ticket_uuid: components["schemas"]["TicketUuid"];
+            readonly request: components["schemas"]["Request2"];
+            readonly fence: components["schemas"]["Fence"];
+            readonly state: components["schemas"]["FulfilmentReportBodyListState"];
+            /**
+             * Format: int64
+             * @description How much of it is done, in percent.
+             */
+            readonly progress?: number;
+            /**
+             * Format: int64
+             * @description How many were made; filled in by the system.
+             */
+            readonly success_count?: number;
+            /**
+             * Format: int64
+             * @description How many could not be made; filled in by the system.
+             */
+            readonly failed_count?: number;
+            /** @description What went wrong, a line each; filled in by the system. */
+            readonly faild_info?: readonly string[];
+            /** @description The same as faild_info, rightly spelt. */
+            readonly failed_info?: readonly string[];
+            /** @description The (out) fields of the section, at most 64 KiB. */
+            readonly out?: {
+                readonly [key: string]: unknown;
+            };
+            /** @description The fixed sentence of the status code, in English. */
+            readonly message?: string;
+            /** @description The fixed sentence of the status code, in Chinese. */
+            readonly message_cn?: string;
+        };
+        /**
+         * @description working says how far it is; done, failed and partly end the request.
+         * @enum {string}
+         */
+        readonly FulfilmentReportBodyListState: "working" | "done" | "failed" | "partly";
+        /** @enum {string} */
+        readonly FulfilmentState: "none" | "waiting" | "working" | "done" | "failed" | "partly" | "needs_operator";
         readonly GatewayDetails: {
             /** @description What the gateway is called. */
             readonly name?: string;
@@ -1608,12 +1873,23 @@ export interface components {
         };
         /** @enum {string} */
         readonly Language: "zh" | "en";
+        /**
+         * Format: int64
+         * @description How long a claim is kept from now on, 10-3,600; then another may take it.
+         * @default 60
+         */
+        readonly Lease: number;
+        /**
+         * Format: int64
+         * @description Until when the claim is kept for sure.
+         */
+        readonly LeaseUntil: number;
         /** @description What is to be acted on: ids, or objects with an id. 1-10,000. */
         readonly List: readonly components["schemas"]["ListedTicket"][];
         /** @enum {string} */
         readonly ListOrder: "newest" | "oldest";
         /** @enum {string} */
-        readonly ListScope: "todo" | "applied" | "handled" | "cc" | "delegated" | "all";
+        readonly ListScope: "todo" | "applied" | "handled" | "cc" | "delegated" | "fulfil" | "all";
         readonly ListedDelegation: string | components["schemas"]["ListedDelegationObject"];
         readonly ListedDelegationObject: {
             /** @description Names the delegation. */
@@ -1649,6 +1925,10 @@ export interface components {
             readonly user_name: components["schemas"]["UserName2"];
             readonly tenant_uuid: components["schemas"]["TenantUuid2"];
         };
+        /** @description The fixed sentence of the status code, in English. */
+        readonly Message: string;
+        /** @description The fixed sentence of the status code, in Chinese. */
+        readonly MessageCn: string;
         readonly NamedUser: {
             readonly user_uuid: components["schemas"]["UserUuid"];
             readonly user_name?: components["schemas"]["UserName"];
@@ -1698,7 +1978,7 @@ export interface components {
             readonly mail: components["schemas"]["Mail"];
         };
         /** @enum {string} */
-        readonly NotifiedEventType: "ticket.submitted" | "ticket.step-passed" | "ticket.passed" | "ticket.overruled" | "ticket.returned" | "ticket.transferred" | "ticket.approvers-added" | "ticket.withdrawn" | "ticket.terminated" | "ticket.reminded" | "ticket.overdue" | "ticket.escalated" | "ticket.urged" | "ticket.cc-added" | "ticket.commented" | "ticket.image-created" | "ticket.image-failed" | "ticket.image-needs-operator" | "delegation.made";
+        readonly NotifiedEventType: "ticket.submitted" | "ticket.step-passed" | "ticket.passed" | "ticket.overruled" | "ticket.returned" | "ticket.transferred" | "ticket.approvers-added" | "ticket.withdrawn" | "ticket.terminated" | "ticket.reminded" | "ticket.overdue" | "ticket.escalated" | "ticket.urged" | "ticket.cc-added" | "ticket.commented" | "ticket.fulfilment-done" | "ticket.fulfilment-failed" | "ticket.image-created" | "ticket.image-failed" | "ticket.image-needs-operator" | "delegation.made";
         /** @description The objects, up to 10,000. */
         readonly ObjectList: readonly components["schemas"]["TrashDeleteDetailsObjectList"][];
         readonly OverruleBody: {
@@ -1941,6 +2221,16 @@ export interface components {
         };
         /** @description Seconds after which its approvers are reminded, up to 3 times. */
         readonly RemindIn: readonly number[];
+        /**
+         * Format: int64
+         * @description How often people have asked for it.
+         */
+        readonly Request: number;
+        /**
+         * Format: int64
+         * @description The one that was claimed.
+         */
+        readonly Request2: number;
         readonly ReturnBody: {
             readonly list: components["schemas"]["List"];
             /** @description Why it is returned, 1-1,000 characters. */
@@ -2320,7 +2610,7 @@ export interface components {
             readonly type: "TENCENT_IMAGE_CREATE";
         };
         /** @enum {string} */
-        readonly TicketAction: "save" | "submit" | "submit-saved" | "submit-overruled" | "pass" | "overrule" | "return" | "transfer" | "add-approvers" | "withdraw" | "terminate" | "urge" | "confirm" | "archive" | "cc" | "delete" | "request-image";
+        readonly TicketAction: "save" | "submit" | "submit-saved" | "submit-overruled" | "pass" | "overrule" | "return" | "transfer" | "add-approvers" | "withdraw" | "terminate" | "urge" | "confirm" | "archive" | "cc" | "delete" | "request-image" | "retry-fulfilment";
         readonly TicketCountAnswer: components["schemas"]["Envelope"] & {
             readonly data: components["schemas"]["TicketCountData"];
         };
@@ -2333,6 +2623,8 @@ export interface components {
             readonly handled?: components["schemas"]["ScopeCount"];
             /** @description Tickets that the caller got in copy. */
             readonly cc?: components["schemas"]["ScopeCount"];
+            /** @description Tickets that a fulfiller of their type can do. */
+            readonly fulfil?: components["schemas"]["ScopeCount"];
             /** @description Tickets that wait for people whose delegate the caller is. */
             readonly delegated?: components["schemas"]["ScopeCount"];
             /** @description All tickets that the caller may see. */
@@ -2399,9 +2691,7 @@ export interface components {
              */
             readonly broken_at: number | null;
             /** @description What became of it after the approval; null where nothing is done here. */
-            readonly fulfilment: {
-                readonly [key: string]: unknown;
-            } | null;
+            readonly fulfilment: components["schemas"]["Fulfilment"] | null;
         };
         readonly TicketInspectDataCc: {
             /** @description Whether it is a role or a person. */
@@ -2464,6 +2754,8 @@ export interface components {
             readonly due_time?: components["schemas"]["DueTime"];
             /** @description What became of the image; null or empty where there is none. */
             readonly image_state: components["schemas"]["ImageState"] | null;
+            /** @description What became of what was approved; null or empty where nobody is asked to do anything. */
+            readonly fulfilment_state: components["schemas"]["FulfilmentState"] | null;
             readonly summary: components["schemas"]["Summary"];
             readonly summary_cn: components["schemas"]["SummaryCn"];
             readonly can: components["schemas"]["Can"];
@@ -2514,6 +2806,8 @@ export interface components {
             readonly owner_name: components["schemas"]["OwnerName"];
             /** @description What became of the image; null or empty where there is none. */
             readonly image_state: string;
+            /** @description What became of what was approved; null or empty where nobody is asked to do anything. */
+            readonly fulfilment_state: string;
             readonly returned?: components["schemas"]["Returned"];
             readonly comment_uuid?: components["schemas"]["CommentUuid"];
             readonly delegation?: components["schemas"]["TicketNoticeDelegation"];
@@ -3156,6 +3450,10 @@ export interface components {
              *       "ticket.cc-added",
              *       "ticket.commented",
              *       "ticket.deleted",
+             *       "ticket.fulfilment-requested",
+             *       "ticket.fulfilment-working",
+             *       "ticket.fulfilment-done",
+             *       "ticket.fulfilment-failed",
              *       "ticket.image-requested",
              *       "ticket.image-creating",
              *       "ticket.image-created",
@@ -3177,7 +3475,7 @@ export interface components {
             readonly list: readonly components["schemas"]["ListedWebhook"][];
         };
         /** @enum {string} */
-        readonly WebhookEventType: "ticket.submitted" | "ticket.voted" | "ticket.step-passed" | "ticket.passed" | "ticket.overruled" | "ticket.returned" | "ticket.transferred" | "ticket.approvers-added" | "ticket.withdrawn" | "ticket.terminated" | "ticket.reminded" | "ticket.overdue" | "ticket.escalated" | "ticket.urged" | "ticket.confirmed" | "ticket.archived" | "ticket.cc-added" | "ticket.commented" | "ticket.deleted" | "ticket.image-requested" | "ticket.image-creating" | "ticket.image-created" | "ticket.image-failed" | "ticket.image-needs-operator" | "delegation.made" | "delegation.cancelled";
+        readonly WebhookEventType: "ticket.submitted" | "ticket.voted" | "ticket.step-passed" | "ticket.passed" | "ticket.overruled" | "ticket.returned" | "ticket.transferred" | "ticket.approvers-added" | "ticket.withdrawn" | "ticket.terminated" | "ticket.reminded" | "ticket.overdue" | "ticket.escalated" | "ticket.urged" | "ticket.confirmed" | "ticket.archived" | "ticket.cc-added" | "ticket.commented" | "ticket.deleted" | "ticket.fulfilment-requested" | "ticket.fulfilment-working" | "ticket.fulfilment-done" | "ticket.fulfilment-failed" | "ticket.image-requested" | "ticket.image-creating" | "ticket.image-created" | "ticket.image-failed" | "ticket.image-needs-operator" | "delegation.made" | "delegation.cancelled";
         readonly WebhookInspectAnswer: components["schemas"]["Envelope"] & {
             readonly data: components["schemas"]["WebhookInspectData"];
         };
@@ -3472,6 +3770,29 @@ export interface components {
                 readonly "application/json": components["schemas"]["HistoryKeysAnswer"];
             };
         };
+        /** @description 0: success. */
+        readonly CommentRefAnswer: {
+            headers: {
+                readonly "X-RateLimit-Limit": components["headers"]["Limit"];
+                readonly "Access-Control-Allow-Origin": components["headers"]["Origin"];
+                readonly "Idempotency-Replayed": components["headers"]["Replayed"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/json": components["schemas"]["CommentRefAnswer"];
+            };
+        };
+        /** @description 0: success. */
+        readonly CommentListAnswer: {
+            headers: {
+                readonly "X-RateLimit-Limit": components["headers"]["Limit"];
+                readonly "Access-Control-Allow-Origin": components["headers"]["Origin"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/json": components["schemas"]["CommentListAnswer"];
+            };
+        };
         /** @description 0: success; 10: some items failed; 11: all items failed. */
         readonly InspectBatchAnswer: {
             headers: {
@@ -3693,7 +4014,7 @@ export interface components {
             };
         };
         /** @description 0: success. */
-        readonly CommentRefAnswer: {
+        readonly FulfilmentClaimDataAnswer: {
             headers: {
                 readonly "X-RateLimit-Limit": components["headers"]["Limit"];
                 readonly "Access-Control-Allow-Origin": components["headers"]["Origin"];
@@ -3701,18 +4022,19 @@ export interface components {
                 readonly [name: string]: unknown;
             };
             content: {
-                readonly "application/json": components["schemas"]["CommentRefAnswer"];
+                readonly "application/json": components["schemas"]["FulfilmentClaimDataAnswer"];
             };
         };
-        /** @description 0: success. */
-        readonly CommentListAnswer: {
+        /** @description 0: success; 10: some items failed; 11: all items failed. */
+        readonly FulfilmentExtendDataResultsAnswer: {
             headers: {
                 readonly "X-RateLimit-Limit": components["headers"]["Limit"];
                 readonly "Access-Control-Allow-Origin": components["headers"]["Origin"];
+                readonly "Idempotency-Replayed": components["headers"]["Replayed"];
                 readonly [name: string]: unknown;
             };
             content: {
-                readonly "application/json": components["schemas"]["CommentListAnswer"];
+                readonly "application/json": components["schemas"]["FulfilmentExtendDataResultsAnswer"];
             };
         };
     };
@@ -3802,8 +4124,6 @@ export interface components {
          * @example 00000000-0000-4000-8000-000000000006
          */
         readonly delivery_uuid_query: string;
-        /** @description The ticket. In a save or a submit, absent for a new one. */
-        readonly ticket_uuid_queryn2: string;
         /** @description `wait=N`: seconds to wait for the outcome, 0-30 (default 5); `respond-async`: an answer at once, with 202. Other wishes are passed over (RFC 7240 §2). */
         readonly Prefer: string;
         /** @description The same key with the same request gives the first answer again, within 7 days. */
@@ -4151,6 +4471,60 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 200: components["responses"]["HistoryKeysAnswer"];
+            readonly 401: components["responses"]["Refused401"];
+            readonly 429: components["responses"]["Refused429"];
+            readonly 500: components["responses"]["Refused500"];
+            readonly 503: components["responses"]["Refused503"];
+            readonly "4XX": components["responses"]["Refused"];
+        };
+    };
+    readonly commentOnTicket: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description `wait=N`: seconds to wait for the outcome, 0-30 (default 5); `respond-async`: an answer at once, with 202. Other wishes are passed over (RFC 7240 §2). */
+                readonly Prefer?: components["parameters"]["Prefer"];
+                /** @description The same key with the same request gives the first answer again, within 7 days. */
+                readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["CommentBody"];
+            };
+        };
+        readonly responses: {
+            readonly 200: components["responses"]["CommentRefAnswer"];
+            readonly 202: components["responses"]["AcceptedAnswer"];
+            readonly 401: components["responses"]["Refused401"];
+            readonly 429: components["responses"]["Refused429"];
+            readonly 500: components["responses"]["Refused500"];
+            readonly 503: components["responses"]["Refused503"];
+            readonly "4XX": components["responses"]["Refused"];
+        };
+    };
+    readonly listComments: {
+        readonly parameters: {
+            readonly query: {
+                /**
+                 * @description The ticket. In a save or a submit, absent for a new one.
+                 * @example 00000000-0000-4000-8000-000000000002
+                 */
+                readonly ticket_uuid: components["parameters"]["ticket_uuid_query"];
+                /** @description Which page, from 1. Page times size is at most 10,000. */
+                readonly page_num?: components["parameters"]["page_num_query"];
+                /** @description How many rows a page has, 1-100. */
+                readonly page_size?: components["parameters"]["page_size_query"];
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: components["responses"]["CommentListAnswer"];
             readonly 401: components["responses"]["Refused401"];
             readonly 429: components["responses"]["Refused429"];
             readonly 500: components["responses"]["Refused500"];
@@ -5103,7 +5477,7 @@ export interface operations {
             readonly "4XX": components["responses"]["Refused"];
         };
     };
-    readonly commentOnTicket: {
+    readonly retryFulfilments: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
@@ -5117,11 +5491,11 @@ export interface operations {
         };
         readonly requestBody: {
             readonly content: {
-                readonly "application/json": components["schemas"]["CommentBody"];
+                readonly "application/json": components["schemas"]["TicketListBody"];
             };
         };
         readonly responses: {
-            readonly 200: components["responses"]["CommentRefAnswer"];
+            readonly 200: components["responses"]["TicketResultsAnswer"];
             readonly 202: components["responses"]["AcceptedAnswer"];
             readonly 401: components["responses"]["Refused401"];
             readonly 429: components["responses"]["Refused429"];
@@ -5130,23 +5504,80 @@ export interface operations {
             readonly "4XX": components["responses"]["Refused"];
         };
     };
-    readonly listComments: {
+    readonly claimFulfilments: {
         readonly parameters: {
-            readonly query: {
-                /** @description The ticket. In a save or a submit, absent for a new one. */
-                readonly ticket_uuid: components["parameters"]["ticket_uuid_queryn2"];
-                /** @description Which page, from 1. Page times size is at most 10,000. */
-                readonly page_num?: components["parameters"]["page_num_query"];
-                /** @description How many rows a page has, 1-100. */
-                readonly page_size?: components["parameters"]["page_size_query"];
+            readonly query?: never;
+            readonly header?: {
+                /** @description `wait=N`: seconds to wait for the outcome, 0-30 (default 5); `respond-async`: an answer at once, with 202. Other wishes are passed over (RFC 7240 §2). */
+                readonly Prefer?: components["parameters"]["Prefer"];
+                /** @description The same key with the same request gives the first answer again, within 7 days. */
+                readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
             };
-            readonly header?: never;
             readonly path?: never;
             readonly cookie?: never;
         };
-        readonly requestBody?: never;
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["FulfilmentClaimBody"];
+            };
+        };
         readonly responses: {
-            readonly 200: components["responses"]["CommentListAnswer"];
+            readonly 200: components["responses"]["FulfilmentClaimDataAnswer"];
+            readonly 202: components["responses"]["AcceptedAnswer"];
+            readonly 401: components["responses"]["Refused401"];
+            readonly 429: components["responses"]["Refused429"];
+            readonly 500: components["responses"]["Refused500"];
+            readonly 503: components["responses"]["Refused503"];
+            readonly "4XX": components["responses"]["Refused"];
+        };
+    };
+    readonly extendFulfilments: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description `wait=N`: seconds to wait for the outcome, 0-30 (default 5); `respond-async`: an answer at once, with 202. Other wishes are passed over (RFC 7240 §2). */
+                readonly Prefer?: components["parameters"]["Prefer"];
+                /** @description The same key with the same request gives the first answer again, within 7 days. */
+                readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["FulfilmentExtendBody"];
+            };
+        };
+        readonly responses: {
+            readonly 200: components["responses"]["FulfilmentExtendDataResultsAnswer"];
+            readonly 202: components["responses"]["AcceptedAnswer"];
+            readonly 401: components["responses"]["Refused401"];
+            readonly 429: components["responses"]["Refused429"];
+            readonly 500: components["responses"]["Refused500"];
+            readonly 503: components["responses"]["Refused503"];
+            readonly "4XX": components["responses"]["Refused"];
+        };
+    };
+    readonly reportFulfilments: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description `wait=N`: seconds to wait for the outcome, 0-30 (default 5); `respond-async`: an answer at once, with 202. Other wishes are passed over (RFC 7240 §2). */
+                readonly Prefer?: components["parameters"]["Prefer"];
+                /** @description The same key with the same request gives the first answer again, within 7 days. */
+                readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["FulfilmentReportBody"];
+            };
+        };
+        readonly responses: {
+            readonly 200: components["responses"]["TicketResultsAnswer"];
+            readonly 202: components["responses"]["AcceptedAnswer"];
             readonly 401: components["responses"]["Refused401"];
             readonly 429: components["responses"]["Refused429"];
             readonly 500: components["responses"]["Refused500"];

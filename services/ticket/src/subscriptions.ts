@@ -1,10 +1,12 @@
 import {
   commentCommands,
   delegationCommands,
+  fulfilmentCommands,
   imageEvents,
   ProcessDefined,
   ProcessRemoved,
   queues,
+  type TicketTypeCode,
   ticketCommands,
   ticketQueries,
   UserSeen,
@@ -14,10 +16,11 @@ import { answerQueries, type Peers, serviceQueue } from '@gongdan/service'
 import type { HistoryKey } from '@gongdan/store'
 import type { ImageChecks } from './domain/imageCheck.ts'
 import type { ImageGuard } from './domain/imageGuard.ts'
-import type { Comments, Definitions, Delegations, People, Tickets } from './domain/ports.ts'
+import type { Claims, Comments, Definitions, Delegations, People, Tickets } from './domain/ports.ts'
 import { commandHandlers, type ExecuteTickets } from './handlers/commands.ts'
 import { commentHandlers, listComments } from './handlers/comments.ts'
 import { delegationHandlers, listDelegations } from './handlers/delegations.ts'
+import { claimFulfilments, extendFulfilments, reportFulfilments } from './handlers/fulfilment.ts'
 import { historyKeys } from './handlers/historyKeys.ts'
 import { inspectTicket } from './handlers/inspectTicket.ts'
 import { listRoles, listUsers } from './handlers/listPeople.ts'
@@ -37,6 +40,9 @@ export interface SubscriptionDeps {
   readonly comments: Comments
   readonly imageGuard: ImageGuard
   readonly imageChecks: ImageChecks
+  /** The types that fulfillers fulfil here. */
+  readonly fulfilledTypes: ReadonlySet<TicketTypeCode>
+  readonly claims: Claims
   readonly peers: Peers
   /** What the signatures of histories verify with. */
   readonly publicKeys: readonly HistoryKey[]
@@ -56,6 +62,8 @@ export const subscriptions = ({
   comments,
   imageGuard,
   imageChecks,
+  fulfilledTypes,
+  claims,
   peers,
   publicKeys,
   prefetch,
@@ -67,11 +75,23 @@ export const subscriptions = ({
       queue: queues.ticketCommands,
       prefetch,
       maxBatch,
-      messages: { ...ticketCommands, ...commentCommands, ...delegationCommands },
+      messages: { ...ticketCommands, ...commentCommands, ...delegationCommands, ...fulfilmentCommands },
       handlers: {
-        ...commandHandlers({ execute, tickets, definitions, people, delegations, imageGuard, imageChecks }),
+        ...commandHandlers({
+          execute,
+          tickets,
+          definitions,
+          people,
+          delegations,
+          imageGuard,
+          imageChecks,
+          fulfilledTypes,
+        }),
         ...commentHandlers({ comments, tickets, people, delegations }),
         ...delegationHandlers({ delegations, people }),
+        'fulfilment.claim': claimFulfilments({ claims, execute }),
+        'fulfilment.extend': extendFulfilments({ claims }),
+        'fulfilment.report': reportFulfilments({ claims, execute }),
       },
     }),
     serviceQueue(peers, {

@@ -81,7 +81,10 @@ const processOn = (store: Store, skewMs = 0) => {
   const imageGuard = { tagKey: null, trustsTenants: true }
   const sha256 = (text: string) => `hash of ${text.length}`
   const timers = createTimers(ticketsOf(store))
-  const lane = sweepTimers({ timers, execute, context: { sha256, imageGuard }, log, wakeIn: () => {} }, 2_000)
+  const lane = sweepTimers(
+    { timers, execute, context: { sha256, imageGuard, fulfilledTypes: new Set() }, log, wakeIn: () => {} },
+    2_000,
+  )
   return {
     execute,
     /** Fires all that is due. */

@@ -5,8 +5,10 @@ import {
   commentCommands,
   delegationCommands,
   envelope,
+  fulfilmentCommands,
   inEnglish,
   notificationCommands,
+  parseExact,
   ticketCommands,
 } from '@gongdan/contracts'
 import { type Answer, type Batch, type BatchItem, isComplete, type Outcomes, toAnswer } from './batch.ts'
@@ -16,7 +18,7 @@ interface CommandTarget {
   readonly uuid: (item: BatchItem, batch: Batch) => string | undefined
   /** The name that the command gives it; absent where commands of this kind give none. */
   readonly name?: (item: BatchItem) => unknown
-  readonly data: (uuid: string, name: string) => Readonly<Record<string, string>>
+  readonly data: (uuid: string, name: string) => Readonly<Record<string, unknown>>
 }
 
 const ticket: CommandTarget = {
@@ -35,6 +37,7 @@ const webhook: CommandTarget = {
   data: (uuid, name) => ({ webhook_uuid: uuid, webhook_name: name }),
 }
 const delivery: CommandTarget = { uuid: (item) => item.deliveryUuid, data: (uuid) => ({ delivery_uuid: uuid }) }
+const claim: CommandTarget = { uuid: (item) => item.claimUuid, data: (uuid) => ({ claim_uuid: uuid, list: [] }) }
 const delegation: CommandTarget = { uuid: (item) => item.delegationUuid, data: (uuid) => ({ delegation_uuid: uuid }) }
 const comment: CommandTarget = { uuid: (item) => item.commentUuid, data: (uuid) => ({ comment_uuid: uuid }) }
 const settings: CommandTarget = {
@@ -59,7 +62,9 @@ const commandTarget = (type: CommandType): CommandTarget => {
   if (isNotificationCommand(type)) return notificationTargets[type]
   if (Object.hasOwn(commentCommands, type)) return comment
   if (Object.hasOwn(delegationCommands, type)) return delegation
-  return Object.hasOwn(ticketCommands, type) ? ticket : process
+  if (type === 'fulfilment.claim') return claim
+  const isOnTicket = Object.hasOwn(ticketCommands, type) || Object.hasOwn(fulfilmentCommands, type)
+  return isOnTicket ? ticket : process
 }
 
 /** Reads what was sealed. */
@@ -88,7 +93,11 @@ const nameOf = (type: CommandType, item: BatchItem, outcome: CommandOutcome | un
 const resultData = (batch: Batch, item: BatchItem, outcome: CommandOutcome | undefined, unseal: Unseal): object => {
   const { type } = batch
   const named = commandTarget(type).data(uuidOf(batch, item, outcome), nameOf(type, item, outcome))
-  const data = outcome?.current === undefined ? named : { ...named, current: outcome.current }
+  const data = {
+    ...named,
+    ...(outcome?.data !== undefined && Object(parseExact(outcome.data))),
+    ...(outcome?.current !== undefined && { current: outcome.current }),
+  }
   const makesSecrets = type === 'webhook.create' || type === 'webhook.rotate'
   return makesSecrets ? { ...data, secret: secretOf(type, item, outcome, unseal) } : data
 }

@@ -3,6 +3,7 @@ import {
   commentCommands,
   delegationCommands,
   exchanges,
+  fulfilmentCommands,
   MAX_ITEMS,
   processCommands,
   queues,
@@ -61,7 +62,7 @@ export interface SenderDeps {
 
 /** The queue of the service that carries a command out. */
 export const queueOf = (type: CommandType): string => {
-  if (Object.hasOwn({ ...ticketCommands, ...commentCommands, ...delegationCommands }, type))
+  if (Object.hasOwn({ ...ticketCommands, ...commentCommands, ...delegationCommands, ...fulfilmentCommands }, type))
     return queues.ticketCommands
   return Object.hasOwn(processCommands, type) ? queues.processCommands : queues.notificationCommands
 }

@@ -2,6 +2,7 @@ import { inspectBatch } from './batches.ts'
 import { commentRoutes } from './comments.ts'
 import { delegationRoutes } from './delegations.ts'
 import { listenToEvents } from './events.ts'
+import { fulfilmentRoutes } from './fulfilment.ts'
 import { notificationRoutes } from './notifications.ts'
 import { peopleRoutes } from './people.ts'
 import { processRoutes } from './processes.ts'
@@ -15,6 +16,7 @@ export const routes: readonly Route[] = [
   ...commentRoutes,
   ...processRoutes,
   ...imageRoutes,
+  ...fulfilmentRoutes,
   ...peopleRoutes,
   ...delegationRoutes,
   listenToEvents,

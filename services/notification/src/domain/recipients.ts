@@ -46,6 +46,8 @@ const concernOf: Readonly<Record<NotifiedTicketEvent, Concern>> = {
   'ticket.urged': 'all approvers',
   'ticket.cc-added': 'copies',
   'ticket.commented': 'applicant and mentioned',
+  'ticket.fulfilment-done': 'applicant',
+  'ticket.fulfilment-failed': 'applicant',
   'ticket.image-created': 'applicant',
   'ticket.image-failed': 'applicant',
   'ticket.image-needs-operator': 'applicant',

@@ -7,6 +7,7 @@ import {
   ticketStateTexts,
 } from '@gongdan/contracts'
 import { stateWords } from './authorize.ts'
+import { fulfilmentStateOf } from './fulfilment.ts'
 import { listKeysOf } from './listKeys.ts'
 import { currentStep, ownerShown, type Ticket } from './ticket.ts'
 
@@ -22,6 +23,7 @@ export type CommentedTicket = Pick<
   | 'currentOwner'
   | 'keys'
   | 'imageState'
+  | 'fulfilmentState'
 > & { readonly version: number }
 
 export interface CommentEvent {
@@ -99,7 +101,8 @@ export const commentOn = (ticket: Ticket, text: string, mentioned: readonly Seat
         processUuid: info.processUuid,
         currentOwner: roleOf(currentStep(ticket)?.owner),
         keys: [...listKeysOf(ticket)],
-        imageState: ticket.fulfilment?.state ?? null,
+        imageState: ticket.image?.state ?? null,
+        fulfilmentState: fulfilmentStateOf(ticket),
       },
     },
   }

@@ -37,7 +37,8 @@ const serviceOf = (
   const known = [lin, colleague, firstApprover, secondApprover, administrator, stranger]
   const lookUps: string[] = []
   const tickets = {
-    find: async (uuid: string) => (uuid === ticket.uuid ? { ticket, history: [], brokenAt: null } : undefined),
+    find: async (uuid: string) =>
+      uuid === ticket.uuid ? { ticket, history: [], brokenAt: null, claim: undefined } : undefined,
   }
   const delegations = {
     absentOf: async (people: readonly string[]) => {

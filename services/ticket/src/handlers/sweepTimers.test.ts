@@ -26,7 +26,7 @@ const sweeper = (...due: readonly DueTimer[]) => {
         fired.push(...items.map(({ commandId }) => commandId))
         return { results: [], faults: items.map(({ commandId }) => ({ commandId, fault: new Error('no') })) }
       },
-      context: { sha256: (text) => text, imageGuard: { tagKey: null, trustsTenants: true } },
+      context: { sha256: (text) => text, imageGuard: { tagKey: null, trustsTenants: true }, fulfilledTypes: new Set() },
       log: { error: (said: unknown) => failed.push(Object(said).ticketUuid) } as unknown as TimerDeps['log'],
       wakeIn: (ms) => wakes.push(ms),
       onLag: (ms) => lags.push(ms),
