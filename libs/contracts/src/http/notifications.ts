@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { characters, orBlank, orNull } from '../fields.ts'
 import { notifiedEventTypes } from '../ticketEventTypes.ts'
-import { Person } from './tickets.ts'
+import { Person } from './owners.ts'
 
 /** A ticket's event as it is sent to people and programs: live, by webhook, by mail. `time` is unix seconds. */
 export const TicketNotice = z.object({
