@@ -9,6 +9,8 @@ export interface Subject {
   readonly tenant: string
   readonly tenantName: string
   readonly roles: readonly { readonly uuid: string; readonly name: string }[]
+  /** The types that a fulfiller is for; left out: all. */
+  readonly fulfils?: readonly string[]
 }
 
 /** What a verifier pins: `AUTH_ISSUER` and `AUTH_AUDIENCE` of the gateway, which refuses a development issuer in production. */
@@ -38,11 +40,12 @@ export interface Issuer {
 }
 
 /** What a token says of a user besides `sub` (contract §2). */
-export const claimsAbout = ({ name, tenant, tenantName, roles }: Subject): JWTPayload => ({
+export const claimsAbout = ({ name, tenant, tenantName, roles, fulfils }: Subject): JWTPayload => ({
   name,
   tenant_uuid: tenant,
   tenant_name: tenantName,
   roles: [...roles],
+  ...(fulfils && { fulfils }),
 })
 
 export const openIssuer = (keyFile: string): Issuer => {

@@ -34,6 +34,7 @@ Runs the whole system on this machine until Ctrl-C: broker, database, services, 
   PORT                    the gateway's port: 9990 by default, 0 for any free one
   PUBLIC_URL              where people reach it with a browser, for the links of notices; the gateway's address by default
   CORS_ORIGINS            origins of web pages that may call the gateway: http://localhost:5173,…
+  FULFILLED_TYPES         types of tickets that wait for a fulfiller once they are passed: VM_SPECIFICATION,VOLUME_EXPANSION,…
   AMQP_URL, MONGODB_URL   use a broker or a database that is running already
 `
 

@@ -12,6 +12,8 @@ Prints a token for the system that npm start runs.
   --role ID:NAME                    a role that the user holds there; can be repeated. The name begins behind the last
                                     colon before which there is an id
   --role ID --role-name NAME        the same, for names and ids of any form; repeated in pairs
+  --fulfils TYPE                    a type that a fulfiller (role fulfiller of tenant system) is for; can be repeated.
+                                    Without it, all types
   --ttl SECONDS                     how long the token lives: 28800, eight hours
 `
 
@@ -29,6 +31,7 @@ const parse = (args: readonly string[]) => {
       'tenant-name': text,
       role: { ...text, multiple: true, default: [] as string[] },
       'role-name': { ...text, multiple: true, default: [] as string[] },
+      fulfils: { ...text, multiple: true, default: [] as string[] },
       ttl: { ...text, default: '28800' },
     } as const
     return parseArgs({ args: [...args], options }).values
@@ -79,6 +82,7 @@ export const readTokenArguments = (args: readonly string[]): { subject: Subject;
     tenant: id('tenant', input.tenant),
     tenantName: needed('tenant-name', input['tenant-name']),
     roles: rolesOf(input.role, input['role-name']),
+    ...(input.fulfils.length > 0 && { fulfils: input.fulfils }),
   }
   return { subject, ttlSeconds }
 }

@@ -25,12 +25,16 @@ const release = anew ? 1 : amend ? Math.max(1, last) : last + 1
 const isCurrent = (name: string, schema: unknown): boolean =>
   JSON.stringify(known.get(name)?.schema) === JSON.stringify(schema)
 
+/** Of an event, whose schema all types of its kind share. */
+const sayingType = (name: string, message: unknown): unknown =>
+  Array.isArray(message) ? message.map((one) => (one.type === undefined ? one : { ...one, type: name })) : message
+
 const changed: readonly Golden[] = Object.entries(schemas).flatMap(([name, zod]) => {
   const schema = JSON.parse(JSON.stringify(jsonSchemaOf(zod)))
   const former = known.get(name)
   if (!anew && isCurrent(name, schema)) return []
   const isValid = former !== undefined && zod.safeParse(former.message).success
-  const message = isValid ? former.message : exampleOf(schema, former?.message)
+  const message = sayingType(name, isValid ? former.message : exampleOf(schema, former?.message))
   const { success, error } = zod.safeParse(message)
   if (!isValid) console.log(success ? `${name}: a new example was made` : `${name}: write an example by hand: ${error}`)
   return [{ release, name, message, schema }]

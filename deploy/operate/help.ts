@@ -25,7 +25,7 @@ export const scripts: Readonly<Record<string, string>> = {
   fix: 'Biome, mending what it can',
   jest: 'Jest itself: -- --selectProjects integration test/integration/contract/openapi.test.ts',
   shots: 'takes the pictures of the README with Chromium, on a system of its own: -- NAME takes one',
-  bench: 'performance: -- path | scaling | lists | notification | listeners',
+  bench: 'performance: -- path | scaling | lists | notification | listeners | cli',
   docker: 'makes a Docker engine and base images out of packages, where no registry can be reached',
   'test:compose': 'the main job, and what must be refused, in containers',
   'test:api-fuzz': 'Schemathesis against the OpenAPI document',
@@ -38,7 +38,7 @@ export const scripts: Readonly<Record<string, string>> = {
   'test:soak': 'all faults at random: -- --minutes 60',
   'test:mutations': 'switches each protection off and fails unless a scenario notices',
   asyncapi: 'prints all queues and messages as an AsyncAPI 3 document (with --silent)',
-  pack: 'the SDK as a tarball that other projects install',
+  pack: 'the SDK and the command line as tarballs that other projects install',
   golden: 'writes changed message forms to libs/contracts/golden as a new release; -- --amend | --anew',
 }
 

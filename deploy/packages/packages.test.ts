@@ -58,30 +58,64 @@ console.log(page.total_count, data?.data?.total_count, outcomes[0]?.uuid, Gongda
     }
   })
 
-  test.each(['node_modules/typescript', 'libs/sdk/node_modules/typescript'])('has types for %s', async (compiler) => {
-    writeFileSync(join(folder, 'program.ts'), program.replace('process.argv[2]', "''"))
-    writeFileSync(
-      join(folder, 'wrong.ts'),
-      `import { createGongdan } from '@gongdan/sdk'
+  test.each(['node_modules/typescript', 'libs/sdk/node_modules/typescript'])(
+    'has types for %s',
+    async (compiler) => {
+      writeFileSync(join(folder, 'program.ts'), program.replace('process.argv[2]', "''"))
+      writeFileSync(
+        join(folder, 'wrong.ts'),
+        `import { createGongdan } from '@gongdan/sdk'
 const gd = createGongdan({ baseUrl: '' })
 // @ts-expect-error a ticket is found by scopes that there are
 gd.tickets.list({ scope: 'mine' })
 // @ts-expect-error to overrule is to say why
 gd.tickets.overrule('a', {})
 `,
-    )
-    const compilerOptions = {
-      strict: true,
-      noEmit: true,
-      module: 'nodenext',
-      target: 'es2022',
-      lib: ['es2022', 'dom'],
-      types: [],
-    }
-    writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions, files: ['program.ts', 'wrong.ts'] }))
-    const { stdout } = await run(process.execPath, [join(root, compiler, 'bin/tsc')], { cwd: folder }).catch(
-      (error) => error,
-    )
-    expect(stdout).toBe('')
+      )
+      const compilerOptions = {
+        strict: true,
+        noEmit: true,
+        module: 'nodenext',
+        target: 'es2022',
+        lib: ['es2022', 'dom'],
+        types: [],
+      }
+      writeFileSync(
+        join(folder, 'tsconfig.json'),
+        JSON.stringify({ compilerOptions, files: ['program.ts', 'wrong.ts'] }),
+      )
+      const { stdout } = await run(process.execPath, [join(root, compiler, 'bin/tsc')], { cwd: folder }).catch(
+        (error) => error,
+      )
+      expect(stdout).toBe('')
+    },
+    120_000,
+  )
+})
+
+describe('the command line, installed in an empty folder', () => {
+  test('is found by npx', async () => {
+    const { stdout } = await run('npx', ['--no-install', 'gongdan', '--help', '--lang', 'zh'], { cwd: folder })
+    expect(stdout).toContain('命令行审批工单。')
   })
+
+  test.each(nodes())(
+    'runs on %s',
+    async (node) => {
+      const main = 'node_modules/@gongdan/cli/dist/main.js'
+      const env = { ...process.env, HOME: folder, GONGDAN_URL: 'http://127.0.0.1:9', GONGDAN_TOKEN: 't', LANG: 'en' }
+      const { stdout, stderr } = await run(node, [main, '--version'], { cwd: folder, env })
+      expect([stdout, stderr]).toEqual(['0.1.0\n', ''])
+      // Every command finds what it needs, down to the gateway, which is not there.
+      const away = await run(node, [main, 'api', 'GET', '/v1/ticket/list'], { cwd: folder, env }).catch(
+        (error) => error,
+      )
+      expect([away.code, away.stderr]).toEqual([5, expect.stringContaining('http://127.0.0.1:9 does not answer')])
+      const signIn = await run(node, [main, 'login', '--issuer', 'http://127.0.0.1:9'], { cwd: folder, env }).catch(
+        (error) => error,
+      )
+      expect([signIn.code, signIn.stderr]).toEqual([3, expect.stringContaining('the sign-in failed')])
+    },
+    60_000,
+  )
 })

@@ -22,6 +22,7 @@ const packages: readonly Packed[] = [
     types: [],
     copied: ['schema.d.ts'],
   },
+  { folder: 'cli', entries: ['main.ts'], lib: ['es2023'], types: ['node'], copied: [] },
 ]
 
 const run = (command: string, args: readonly string[], cwd: string): string => {

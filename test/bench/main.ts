@@ -1,5 +1,6 @@
 import startParts from '../support/startParts.ts'
 import stopParts from '../support/stopParts.ts'
+import { measureCli } from './cli.ts'
 import { countFiles } from './files.ts'
 import { measureIdleSystem } from './idle.ts'
 import { measureListeners } from './listeners.ts'
@@ -19,6 +20,7 @@ const benches: Readonly<Record<string, () => Promise<readonly Pledge[]>>> = {
   listeners: measureListeners,
   lists: () => measureLists(process.env.MONGODB_URL ?? ''),
   scaling: measureScaling,
+  cli: measureCli,
   files: countFiles,
 }
 

@@ -93,6 +93,7 @@ const ticket = (tenantUuid: string, index: number): Ticket => {
     urged: null,
     confirmed: false,
     returned: false,
+    image: null,
     fulfilment: null,
     submissions: 1,
     last: { type: 'ticket.submitted' as const, userName: 'Lin', at },

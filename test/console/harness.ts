@@ -6,7 +6,7 @@ import { openIssuer } from '../../deploy/local/issuer.ts'
 import { firstRole, secondRole } from '../../deploy/local/people.ts'
 import { type Caller, createCaller, ticketUuid } from '../support/caller.ts'
 import { patient } from '../support/harness.ts'
-import { chromiumPath, type Part, personIn } from './tenants.ts'
+import { chromiumPath, type Part, personIn, roleIn } from './tenants.ts'
 
 /** How somebody looks at the console. */
 export interface Looks {
@@ -138,7 +138,7 @@ export const openConsole = async (tenant: string): Promise<ConsoleHarness> => {
         approval_list: steps.map((step) => ({
           tenant_uuid: tenant,
           tenant_name: personIn('administrator', tenant).tenantName,
-          role_uuid: `${stepOf[step].uuid}.${tenant}`,
+          role_uuid: roleIn(stepOf[step].uuid, tenant),
           role_name: stepOf[step].name,
         })),
       }

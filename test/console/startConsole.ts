@@ -9,11 +9,12 @@ import startParts from '../support/startParts.ts'
 import { keepForStop } from '../support/stopParts.ts'
 import { chromiumPath } from './tenants.ts'
 
-/** Debian's browser, and the font without which Chinese is boxes in pictures. */
+/** Debian's browser, the font without which Chinese is boxes in pictures, and what makes a certificate for a proxy. */
 const installBrowser = async (): Promise<void> => {
   for (const [name, file] of [
     ['chromium', chromiumPath],
     ['fonts-noto-cjk', '/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc'],
+    ['openssl', '/usr/bin/openssl'],
   ] as const) {
     if (existsSync(file)) continue
     const refusal = await aptInstall(name, localDirectory('apt-get.log'))

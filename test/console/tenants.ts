@@ -7,17 +7,19 @@ export const chromiumPath = process.env.CHROMIUM || '/usr/bin/chromium'
 /** The part of one of the demo's people. */
 export type Part = keyof typeof people
 
+/** The id of a demo's role in a tenant of its own: an id of a role has 64 characters at most. */
+export const roleIn = (role: string, tenant: string): string => `${role.slice(-12)}.${tenant}`
+
 /** One of the demo's people in a tenant of their own: the same names and parts, other ids. */
 export const personIn = (part: Part, tenant: string): Subject => {
   const { user, name, tenant: demo, tenantName, roles } = people[part]
   if (part === 'superAdministrator') return { user: `${user}.${tenant}`, name, tenant: demo, tenantName, roles }
-  const own = (id: string) => (id === demo ? tenant : `${id}.${tenant}`)
   return {
     user: `${user}.${tenant}`,
     name,
     tenant,
     tenantName,
-    roles: roles.map((role) => ({ ...role, uuid: own(role.uuid) })),
+    roles: roles.map((role) => ({ ...role, uuid: role.uuid === demo ? tenant : roleIn(role.uuid, tenant) })),
   }
 }
 

@@ -14,7 +14,7 @@ export interface Edit {
 
 /** The test that goes red, and what it says then: red for another reason is no proof. */
 export interface Noticed {
-  readonly project: 'faults' | 'integration'
+  readonly project: 'faults' | 'integration' | 'unit'
   /** Of the test's file and of its name, as Jest takes them. */
   readonly path: string
   readonly test: string
@@ -31,6 +31,12 @@ const security = (file: string, test: string, says: RegExp): Noticed => ({
   project: 'integration',
   path: `test/security/${file}.test.ts`,
   test,
+  says,
+})
+const walks = (says: RegExp): Noticed => ({
+  project: 'unit',
+  path: 'services/ticket/src/domain/actions/walks.test.ts',
+  test: 'every promise holds',
   says,
 })
 const chaos = (says: RegExp): Noticed => ({
@@ -221,6 +227,82 @@ export const mutations: readonly Mutation[] = [
       },
     ],
     noticed: chaos(/DuplicateNotFound/),
+  },
+  {
+    name: 'the matching of votes to seats',
+    edits: [
+      {
+        file: 'libs/flow/src/seating.ts',
+        find: 'if (holder !== undefined && !place(holder, tried)) return false',
+        put: 'if (holder !== undefined) return false',
+      },
+    ],
+    noticed: walks(/a seat is open exactly|a seat of its own/),
+  },
+  {
+    name: 'the counting of rejections',
+    edits: [
+      {
+        file: 'libs/flow/src/seating.ts',
+        find: 'mostSeated(seats, votes, applicantUser) - votes.length >= need',
+        put: 'mostSeated(seats, votes, applicantUser) - votesFor(votes) >= need',
+      },
+    ],
+    noticed: walks(/a rejection ends the ticket exactly/),
+  },
+  {
+    name: 'the check of the applicant where they do not act themselves',
+    edits: [
+      {
+        file: 'services/ticket/src/domain/actions/takingPart.ts',
+        find: 'if (userUuid === applicant.userUuid) {',
+        put: "if (userUuid === applicant.userUuid && userUuid === '') {",
+      },
+    ],
+    noticed: walks(/the applicant, by whatever tenant/),
+  },
+  {
+    name: 'the followers of a step that is returned to',
+    edits: [
+      {
+        file: 'libs/flow/src/progress.ts',
+        find: 'filter((id) => id === target || followers.has(id))',
+        put: 'filter((id) => id === target || followers.has(-1))',
+      },
+    ],
+    noticed: walks(/a return leaves no vote/),
+  },
+  {
+    name: 'the refusal of an entry that is not known',
+    edits: [
+      {
+        file: 'services/ticket/src/domain/evolve.ts',
+        find: 'throw new Error(`an entry of a history',
+        put: 'if (ticket === undefined) throw new Error(`an entry of a history',
+      },
+    ],
+    noticed: {
+      project: 'unit',
+      path: 'services/ticket/src/domain/actions/properties.test.ts',
+      test: 'does not know is not passed over',
+      says: /did not throw/,
+    },
+  },
+  {
+    name: 'the same command of a timer for every sweeper',
+    edits: [
+      {
+        file: 'services/ticket/src/handlers/sweepTimers.ts',
+        find: 'uuidv5(`timer',
+        put: 'uuidv5(Math.random() + `timer',
+      },
+    ],
+    noticed: {
+      project: 'unit',
+      path: 'services/ticket/src/handlers/sweepTimers.test.ts',
+      test: 'by whichever sweeper',
+      says: /toEqual/,
+    },
   },
   {
     name: 'a delegation looked up each time',

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll } from '@jest/globals'
+import { eitherOf, races } from '../support/race.ts'
 import { cloudFaults } from './cloudFaults.ts'
 import { duplicateDelivery } from './duplicateDelivery.ts'
 import { type FaultHarness, openFaultHarness } from './faultHarness.ts'
@@ -38,7 +39,11 @@ scenario('F17', 'whatever becomes of a call to the cloud, a ticket has one image
 )
 
 scenario('F19', 'of sixteen calls at once on a ticket one wins, though services are killed', (tally) =>
-  race(harness, tally, processes),
+  race(harness, tally, processes, races, 10),
+)
+
+scenario('F21', 'of two approvers of whom one is enough one wins, and the other hears that it is decided', (tally) =>
+  race(harness, tally, processes, [eitherOf], 25),
 )
 
 scenario('F20', 'clients at random, while everything fails at random, find every history as it was answered', (tally) =>

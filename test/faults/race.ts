@@ -2,7 +2,7 @@ import { type AggregateDocument, connect } from '@gongdan/store'
 import { mapConcurrently } from '../support/concurrency.ts'
 import { defineProcess, feedback } from '../support/harness.ts'
 import { people } from '../support/people.ts'
-import { inOrder, races, wrongWith } from '../support/race.ts'
+import { inOrder, type Race, wrongWith } from '../support/race.ts'
 import type { FaultHarness } from './faultHarness.ts'
 import { killAndStart } from './killAndStart.ts'
 import { checkLedger } from './ledgerCheck.ts'
@@ -17,15 +17,24 @@ const users = {
   second: people.secondApprover.user,
 }
 
-/** F19: sixteen calls at once decide on each ticket, while services are killed: one wins each decision. */
-export const race = async (harness: FaultHarness, tally: Tally, processes: readonly string[]): Promise<void> => {
+/** F19, F21: calls at once decide on each of twenty tickets a round, while services are killed: one wins each decision. */
+export const race = async (
+  harness: FaultHarness,
+  tally: Tally,
+  processes: readonly string[],
+  races: readonly Race[],
+  longRounds: number,
+): Promise<void> => {
   const client = createRetryingClient(harness, (request) => harness.log.push(request))
   const kinds = await Promise.all(
-    races.map(async (kind) => ({ kind, process: await defineProcess(harness, kind.steps) })),
+    races.map(async (kind) => ({
+      kind,
+      process: await defineProcess(harness, kind.isEither ? [kind.steps] : kind.steps),
+    })),
   )
   const store = await connect(harness.direct.mongodbUrl, 'ticket')
   const documents = store.db.collection<AggregateDocument>('tickets')
-  for (const round of tally.rounds(1, 10)) {
+  for (const round of tally.rounds(1, longRounds)) {
     const names = Array.from({ length: 20 }, (_, index) => index)
     let over = false
     const killing = async () => {

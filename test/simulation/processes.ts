@@ -103,7 +103,7 @@ export const startTicketProcess = async (world: World, life: Lifetime): Promise<
     now: Date.now,
     log,
   })
-  const { tickets, execute } = createTicketStore(store, relay.send)
+  const { tickets, execute, claims } = createTicketStore(store, relay.send)
   relay.start()
   const imageGuard = { tagKey: null, trustsTenants: true }
   const definitions = {
@@ -122,6 +122,8 @@ export const startTicketProcess = async (world: World, life: Lifetime): Promise<
     delegations: { ...createDelegations(store, () => {}), absentOf: async () => new Map() },
     imageGuard,
     imageChecks: { verdictOn: () => 'unknown', ask: async () => {} },
+    fulfilledTypes: new Set(),
+    claims,
     peers: peers.ticket,
     publicKeys: [],
     prefetch: 20,

@@ -40,12 +40,17 @@ export const openPeople = async (system: TestSystem, ttlSeconds?: number): Promi
     createCaller(system.urls[gateway % system.urls.length] ?? system.url, tokens.get(person) ?? '', patient)
 }
 
-/** The administrator defines a process whose steps these roles own; gives its uuid. */
-export const defineProcess = async ({ as }: Pick<Harness, 'as'>, steps: readonly (keyof typeof roles)[]) => {
+/** The administrator defines a process whose steps these roles own, of several any; gives its uuid. */
+export const defineProcess = async (
+  { as }: Pick<Harness, 'as'>,
+  steps: readonly (keyof typeof roles | readonly (keyof typeof roles)[])[],
+) => {
   const process = {
     tenant_uuid: tenant.tenant,
     process_name: steps.join(', '),
-    approval_list: steps.map((role) => step(roles[role])),
+    approval_list: steps.map((owner) =>
+      typeof owner === 'string' ? step(roles[owner]) : { approvers: owner.map((one) => step(roles[one])) },
+    ),
   }
   return ProcessRef.parse((await as('administrator').post('ticket/process/create', process)).data).process_uuid
 }

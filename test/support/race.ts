@@ -16,17 +16,22 @@ interface Contender {
   readonly event: string
 }
 
-/** Sixteen calls at once on one ticket with these steps, and the histories that may come of it after its submit. */
+/** Calls at once on one ticket with these steps, and the histories that may come of it after its submit. */
 export interface Race {
+  /** The owner of each step. */
   readonly steps: readonly ('first' | 'second')[]
+  /** They are owners of one step, and one of them is enough. */
+  readonly isEither?: true
   readonly contenders: readonly Contender[]
   readonly legal: readonly string[]
+  /** With what those are refused who did not win; by default that the ticket is decided, or the step no longer the caller's. */
+  readonly refusals?: readonly number[]
 }
 
 const calls = (count: number, role: Role, action: Contender['action'], type: string): readonly Contender[] =>
   Array.from({ length: count }, () => ({ role, action, event: `${type} by ${role}` }))
 
-/** With one step a single call can win; with two the pass of the first step opens the second. */
+/** Sixteen at once. With one step a single call can win; with two the pass of the first step opens the second. */
 export const races: readonly Race[] = [
   {
     steps: ['first'],
@@ -55,6 +60,15 @@ export const races: readonly Race[] = [
   },
 ]
 
+/** Two approvers of whom one is enough, at once. */
+export const eitherOf: Race = {
+  steps: ['first', 'second'],
+  isEither: true,
+  contenders: [...calls(1, 'first', 'pass', 'ticket.passed'), ...calls(1, 'second', 'pass', 'ticket.passed')],
+  legal: ['ticket.passed by first', 'ticket.passed by second'],
+  refusals: [3002],
+}
+
 /** The same calls in another order for each ticket, so that each of them is the first somewhere. */
 export const inOrder = ({ contenders }: Race, ticketNumber: number): readonly Contender[] => {
   const at = (ticketNumber * 5) % contenders.length
@@ -76,7 +90,7 @@ export const decisionsOf = (history: History, users: Cast<string>): readonly str
 
 /** What is wrong with a race that is over: nothing when the winners are the legal history and the others were refused. */
 export const wrongWith = (
-  { legal }: Race,
+  { legal, refusals: allowed = [3002, 3003] }: Race,
   results: readonly RaceResult[],
   history: History,
   users: Cast<string>,
@@ -88,8 +102,7 @@ export const wrongWith = (
   return [
     ...(isSame ? [] : [`winners: ${winners.join(', ') || 'none'}; decided: ${decisions.join(', ') || 'nothing'}`]),
     ...(legal.includes(decisions.join(', ')) ? [] : [`not a legal history: ${decisions.join(', ')}`]),
-    // Either the ticket is decided, or the step is no longer that of the caller.
-    ...refusals.filter((scode) => scode !== 3002 && scode !== 3003).map((scode) => `refused with ${scode}`),
+    ...refusals.filter((scode) => !allowed.some((one) => one === scode)).map((scode) => `refused with ${scode}`),
     ...(brokenAt(history) === null ? [] : [`the chain of the history breaks at ${brokenAt(history)}`]),
   ]
 }

@@ -21,7 +21,12 @@ interface ServiceOptions {
   readonly processes?: number
   /** Over what every service gets. */
   readonly env?: Readonly<Record<string, string>>
+  /** By how much the clock of each process is behind, in milliseconds; of those that are left out it is right. */
+  readonly clocksBehindMs?: readonly number[]
 }
+
+/** A module that sets the clock of a process back before anything else runs. */
+const clockBehind = (ms: number): string => `--import=data:text/javascript,const now=Date.now;Date.now=()=>now()-${ms}`
 
 interface Event {
   readonly id: string
@@ -32,7 +37,7 @@ interface Event {
 /** One service as processes of its own, on a virtual host and a database of its own; the test takes the place of the others. */
 export const openServiceHarness = async (
   service: 'process' | 'notification' | 'ticket',
-  { queues, processes = 1, env = {} }: ServiceOptions,
+  { queues, processes = 1, env = {}, clocksBehindMs = [] }: ServiceOptions,
 ) => {
   const name = `test-${randomUUID().slice(0, 8)}`
   const directory = join(root, 'services', service)
@@ -63,8 +68,10 @@ export const openServiceHarness = async (
     ...keyEnvironment(keys, service),
     ADMIN_PORT: '0',
   }
-  const start = (): ChildProcess => {
-    const child = spawn(process.execPath, [...nodeArguments, join(directory, 'src/main.ts')], {
+  const start = (index: number): ChildProcess => {
+    const behindMs = clocksBehindMs[index] ?? 0
+    const clock = behindMs === 0 ? [] : [clockBehind(behindMs)]
+    const child = spawn(process.execPath, [...clock, ...nodeArguments, join(directory, 'src/main.ts')], {
       env: { ...compiledEnvironment(), ...own, LOG_LEVEL: 'warn', ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
     })
@@ -72,7 +79,7 @@ export const openServiceHarness = async (
     child.stderr.on('data', (data: Buffer) => output.push(data.toString()))
     return child
   }
-  const children = Array.from({ length: processes }, start)
+  const children = Array.from({ length: processes }, (_, index) => start(index))
 
   /** Sends the signal to a process and gives the exit code, null after a kill. */
   const end = async (signal: NodeJS.Signals, index = 0): Promise<number | null> => {
@@ -116,7 +123,7 @@ export const openServiceHarness = async (
     end,
     /** Starts a process in the place of one that has ended. */
     start: (index = 0) => {
-      children[index] = start()
+      children[index] = start(index)
     },
     close: async () => {
       for (const child of children) child.kill('SIGKILL')

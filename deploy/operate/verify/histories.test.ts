@@ -61,10 +61,10 @@ describe('a ticket of release 1', () => {
         },
         deciders: ['acme zhao'],
         confirmed: true,
-        fulfilment: { request: 2, state: 'created', imageId: 'img-6bu62x21' },
+        image: { request: 2, state: 'created', imageId: 'img-6bu62x21' },
       },
       { state: 'withdrawn', deleted: true, info: { name: '反馈' } },
-      { state: 'passed', fulfilment: { request: 1, state: 'needs_operator' } },
+      { state: 'passed', image: { request: 1, state: 'needs_operator' } },
     ])
   })
 

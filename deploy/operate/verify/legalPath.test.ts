@@ -10,6 +10,12 @@ const entry = (name: string, step = 0, more: object = {}): PathEntry => ({
   data: { step, ...more },
 })
 
+const passed = [submitted(false), entry('passed')]
+const ofRequest = (name: string, request: number, fence?: number): PathEntry => ({
+  type: `ticket.fulfilment-${name}`,
+  data: { request, ...(fence !== undefined && { fence }) },
+})
+
 const timer = (dueAt: number): PathEntry => ({ type: 'ticket.overdue', data: { step: 0, dueAt } })
 
 describe('legal is', () => {
@@ -46,6 +52,19 @@ describe('legal is', () => {
       ],
       'passed',
     ],
+    [
+      'a fulfilment that failed, was asked for again and done',
+      [
+        ...passed,
+        ofRequest('requested', 1),
+        ofRequest('working', 1, 1),
+        ofRequest('failed', 1, 3),
+        ofRequest('requested', 2),
+        ofRequest('done', 2, 4),
+        entry('archived'),
+      ],
+      'archived',
+    ],
   ]
   test.each(ways)('%s', (_, history, state) => {
     expect(walk(history)).toEqual({ state })
@@ -69,6 +88,30 @@ describe('illegal is', () => {
     ['a timer that fires twice', [submitted(false), timer(60), timer(60)], 'entry 3, ticket.overdue: a second time'],
     ['to confirm what is pending', [submitted(false), entry('confirmed')], 'the ticket is pending'],
     ['an image that was not requested', [submitted(false), entry('image-created')], 'no image was requested'],
+    ['a fulfilment that was not requested', [...passed, ofRequest('done', 1, 1)], 'of request 1, which is not open'],
+    [
+      'a request that is reported twice',
+      [...passed, ofRequest('requested', 1), ofRequest('done', 1, 1), ofRequest('failed', 1, 1)],
+      'of request 1, which is not open',
+    ],
+    [
+      'a report on an older request',
+      [
+        ...passed,
+        ...[ofRequest('requested', 1), ofRequest('failed', 1, 1), ofRequest('requested', 2), ofRequest('done', 1, 1)],
+      ],
+      'of request 1, which is not open',
+    ],
+    [
+      'a report by an older claim',
+      [...passed, ofRequest('requested', 1), ofRequest('working', 1, 3), ofRequest('done', 1, 2)],
+      'by claim 2 after 3',
+    ],
+    [
+      'to archive what a fulfiller works on',
+      [...passed, ofRequest('requested', 1), entry('archived')],
+      'a fulfiller is still at work',
+    ],
   ]
   test.each(ways)('%s', (_, history, why) => {
     expect(walk(history)).toEqual({ illegal: expect.stringContaining(why) })

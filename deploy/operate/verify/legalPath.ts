@@ -31,6 +31,10 @@ const moves: Readonly<Record<string, { readonly from: readonly State[]; readonly
   'ticket.archived': { from: ['passed', 'overruled', 'withdrawn'], to: 'archived' },
   'ticket.cc-added': { from: ['pending', 'overruled', 'withdrawn', 'passed'], to: 'same' },
   'ticket.deleted': { from: ['saved', 'overruled', 'withdrawn', 'archived'], to: 'gone' },
+  'ticket.fulfilment-requested': { from: ['passed'], to: 'same' },
+  'ticket.fulfilment-working': { from: ['passed'], to: 'same' },
+  'ticket.fulfilment-done': { from: ['passed'], to: 'same' },
+  'ticket.fulfilment-failed': { from: ['passed'], to: 'same' },
   'ticket.image-requested': { from: ['passed'], to: 'same' },
 }
 
@@ -50,6 +54,36 @@ const stepsToDecide = (data: object): number => {
 const OfStep = z.object({ step: z.int() })
 const Returned = z.object({ anew: z.array(z.int()) })
 
+const OfRequest = z.object({ request: z.int(), fence: z.int().min(1).optional() })
+
+/** Requests to fulfillers follow one another, each is begun at most once and reported once, by a claim that is no older. */
+const followFulfilment = () => {
+  let last = 0
+  let open = false
+  let begun = 0
+  return {
+    isOpen: () => open,
+    /** What is wrong with the next entry, or null. */
+    follow: (type: string, data: object): string | null => {
+      const { request, fence = 0 } = OfRequest.safeParse(data).data ?? { request: -1 }
+      if (type === 'ticket.fulfilment-requested') {
+        if (open || request !== last + 1) return `request ${request} after ${last}`
+        last = request
+        open = true
+        begun = 0
+        return null
+      }
+      if (!open || request !== last) return `of request ${request}, which is not open`
+      if (fence < Math.max(begun, 1)) return `by claim ${fence} after ${begun}`
+      if (type === 'ticket.fulfilment-working') {
+        if (begun > 0) return 'a second time'
+        begun = fence
+      } else open = false
+      return null
+    },
+  }
+}
+
 /** The state that a ticket's history leads to, or the first entry that contract §3 does not allow there, with the reason. */
 export const walk = (history: readonly PathEntry[]): { readonly state: State } | { readonly illegal: string } => {
   let state: State = 'none'
@@ -58,6 +92,7 @@ export const walk = (history: readonly PathEntry[]): { readonly state: State } |
   let confirmed = false
   let requests = 0
   const fired = new Set<string>()
+  const fulfilment = followFulfilment()
   for (const [index, { seq = index + 1, type, data }] of history.entries()) {
     const wrong = (why: string) => ({ illegal: `entry ${seq}, ${type}: ${why}` })
     // Events of a requested image are recorded in any state (decision 6).
@@ -96,6 +131,11 @@ export const walk = (history: readonly PathEntry[]): { readonly state: State } |
       if (confirmed) return wrong('a second time')
       confirmed = true
     }
+    if (type.startsWith('ticket.fulfilment-')) {
+      const wrongly = fulfilment.follow(type, data)
+      if (wrongly !== null) return wrong(wrongly)
+    }
+    if (type === 'ticket.archived' && fulfilment.isOpen()) return wrong('a fulfiller is still at work')
     if (type === 'ticket.image-requested') requests += 1
     if (move.to !== 'same') state = move.to
     else if (state === 'none') state = 'saved'

@@ -4,7 +4,7 @@ import {
   type DelegationDocument,
   delegationAggregate,
   delegationsOf,
-  type Fulfilment,
+  type ImageFulfilment,
   type TicketDocument,
   ticketAggregate,
   ticketsOf,
@@ -15,8 +15,8 @@ import { walk } from './legalPath.ts'
 
 const imageStates = { DONE: 'created', FAILED: 'failed', NEEDS_OPERATOR: 'needs_operator' } as const
 
-/** Compares a ticket's fulfilment with its image job; the state only once the job is at rest, as its events may be on their way. */
-const checkImage = (id: string, document: TicketDocument, wish: Fulfilment, job: Job | undefined) => {
+/** Compares a ticket's image with its image job; the state only once the job is at rest, as its events may be on their way. */
+const checkImage = (id: string, document: TicketDocument, wish: ImageFulfilment, job: Job | undefined) => {
   const requested = document.history.findLast(({ type }) => type === 'ticket.image-requested')
   const hash = requested?.type === 'ticket.image-requested' ? requested.data.detailsHash : ''
   const seen = job === undefined ? 'no job' : `request ${job.request}`
@@ -122,8 +122,8 @@ export const checkTickets = (
       for (const document of quiet) {
         const { _id, history } = document
         yield* checkHead(document, heads.get(_id), seals)
-        const { fulfilment = null } = stateAt(ticketAggregate, _id, history) ?? {}
-        if (fulfilment !== null) yield* checkImage(_id, document, fulfilment, jobOf(jobs.get(_id) ?? null))
+        const { image = null } = stateAt(ticketAggregate, _id, history) ?? {}
+        if (image !== null) yield* checkImage(_id, document, image, jobOf(jobs.get(_id) ?? null))
       }
     }
   }

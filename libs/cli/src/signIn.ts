@@ -90,7 +90,7 @@ export const login = async (context: Context, { device, as, ...given }: LoginOpt
   const { name, profile } = context.profile()
   const told = given.issuer === undefined ? await issuerOf(url()) : {}
   const issuer = given.issuer ?? told.issuer ?? profile.issuer
-  if (issuer === undefined || !URL.canParse(issuer)) {
+  if (issuer === undefined || !/^https?:/.test(issuer)) {
     throw new CliError(
       exitCodes.usage,
       t(`${url()} does not say where people sign in: --issuer URL`, `${url()} 未提供登录地址：请使用 --issuer URL`),

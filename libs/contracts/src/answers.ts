@@ -14,6 +14,8 @@ export const CommandOutcome = z.object({
   uuid: z.string(),
   name: z.string(),
   current: TicketCurrent.optional(),
+  /** JSON text of an object: what the answer's `data` has beside that, integers exact. */
+  data: z.string().optional(),
 })
 export type CommandOutcome = z.infer<typeof CommandOutcome>
 

@@ -10,6 +10,7 @@ import {
   SeatOwner,
   StepSettings,
 } from './flow.ts'
+import { fulfilmentCommands } from './fulfilmentCommands.ts'
 import { OpaqueId, ProcessUuid, UserId, Uuid } from './ids.ts'
 import { notificationCommands } from './notificationCommands.ts'
 import type { TicketAction } from './ticketActions.ts'
@@ -97,6 +98,7 @@ const ArchiveTickets = command(onTicket)
 const DeleteTickets = command(onTicket)
 const CopyTickets = command(onTicket).extend({ people: z.array(SeatOwner).min(1).max(MAX_CC_GIVEN) })
 const RequestImages = command(onTicket)
+const RetryFulfilments = command(onTicket)
 
 /**
  * One step of a process: the role that approves, in its tenant. With `settings` it is richer, and these fields name its first
@@ -151,6 +153,7 @@ export const ticketCommands = {
   'ticket.cc': CopyTickets,
   'ticket.delete': DeleteTickets,
   'ticket.request-image': RequestImages,
+  'ticket.retry-fulfilment': RetryFulfilments,
 } as const satisfies Readonly<Record<`ticket.${TicketAction}`, z.ZodType>>
 
 /** The commands of the process service, by message type; queue `process.commands`. */
@@ -162,6 +165,7 @@ export const processCommands = {
 
 export const commands = {
   ...ticketCommands,
+  ...fulfilmentCommands,
   ...delegationCommands,
   ...processCommands,
   ...notificationCommands,

@@ -4,7 +4,7 @@ import { ProcessSettings, plainSettings, SeatOwner } from './flow.ts'
 import { OpaqueId, Uuid } from './ids.ts'
 import { Principal } from './principal.ts'
 import { delegationEventTypes, ticketEventTypes } from './ticketEventTypes.ts'
-import { imageStates, ticketStateCodes } from './ticketStates.ts'
+import { fulfilmentStates, imageStates, ticketStateCodes } from './ticketStates.ts'
 import { ticketTypeCodes } from './ticketTypes.ts'
 
 /**
@@ -70,6 +70,8 @@ export const TicketEvent = z.object({
     })
     .nullable(),
   imageState: z.enum(imageStates).nullable(),
+  /** What became of what was approved; null while that is not asked of anybody. */
+  fulfilmentState: z.enum(fulfilmentStates).nullable().default(null),
 })
 export type TicketEvent = z.infer<typeof TicketEvent>
 

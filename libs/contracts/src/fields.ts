@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isJsonObject } from './exactJson.ts'
 import { inBoth, present } from './parseInput.ts'
 
 /**
@@ -124,3 +125,8 @@ export const flag = reading(
   z.boolean(),
   [{ enum: ['true', 'false'] }],
 )
+
+/** Any object; what may be in it is checked later. */
+export const object = z
+  .custom<Readonly<Record<string, unknown>>>(isJsonObject, inBoth('must be an object', '必须是对象'))
+  .meta({ type: 'object', additionalProperties: {} })

@@ -9,9 +9,11 @@ export * from './exactJson.ts'
 export * from './feed.ts'
 export * from './fieldWords.ts'
 export * from './flow.ts'
+export * from './fulfilmentCommands.ts'
 export * from './http/batches.ts'
 export * from './http/delegations.ts'
 export * from './http/events.ts'
+export * from './http/fulfilment.ts'
 export * from './http/notifications.ts'
 export {
   ApproverBody,

@@ -1,5 +1,12 @@
 import { seatOwnerKey } from './flow.ts'
-import { isSuperAdministrator, isTenantAdministrator, ownerKey, type Principal, userKey } from './principal.ts'
+import {
+  fulfilledBy,
+  isSuperAdministrator,
+  isTenantAdministrator,
+  ownerKey,
+  type Principal,
+  userKey,
+} from './principal.ts'
 import type { ListTickets } from './queries.ts'
 
 /**
@@ -18,6 +25,9 @@ export const VISIBLE_TO_USER = 'v u'
 export const VISIBLE_TO_OWNER = 'v r'
 /** The applicant's tenant. */
 export const IN_TENANT = 't'
+/** For fulfillers of its type: passed, and waiting or being worked on. */
+export const FULFILS = 'f'
+export const AWAITS_FULFILMENT = 'w'
 /** Everything but drafts. */
 export const EVERYTHING = '*'
 
@@ -41,13 +51,22 @@ export const listKeysFor = (
       return []
     case 'cc':
       return ownedBy(principal).map((owner) => `${COPIED_TO} ${owner}`)
+    case 'fulfil':
+      return fulfilledBy(principal).map((type) => `${AWAITS_FULFILMENT} ${type}`)
     case 'all': {
       if (isSuperAdministrator(principal)) {
         return [applied, tenantUuid === null ? EVERYTHING : `${IN_TENANT} ${tenantUuid}`]
       }
       const steps = ownedBy(principal).map((owner) => `${VISIBLE_TO_OWNER} ${owner}`)
       const own = principal.tenantUuid
-      return [applied, decided, ...steps, ...(isTenantAdministrator(principal, own) ? [`${IN_TENANT} ${own}`] : [])]
+      const fulfils = fulfilledBy(principal).map((type) => `${FULFILS} ${type}`)
+      return [
+        applied,
+        decided,
+        ...steps,
+        ...fulfils,
+        ...(isTenantAdministrator(principal, own) ? [`${IN_TENANT} ${own}`] : []),
+      ]
     }
   }
 }

@@ -1,4 +1,4 @@
-export const listScopes = ['todo', 'applied', 'handled', 'cc', 'delegated', 'all'] as const
+export const listScopes = ['todo', 'applied', 'handled', 'cc', 'delegated', 'fulfil', 'all'] as const
 
 /** By the time of creation. */
 export const listOrders = ['newest', 'oldest'] as const

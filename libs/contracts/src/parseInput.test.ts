@@ -39,7 +39,7 @@ describe('what is wrong with a request is said in words', () => {
     [ProcessCreateBody, definedBy({ tenant_uuid: 'acme' }), 'approval_list.0.role_uuid is missing'],
     [ProcessCreateBody, definedBy({ approvers: [] }), 'approval_list.0.approvers: must be a list of 1-20 approvers'],
     [TicketListQuery, { filter_process_uuid: 'x' }, 'filter_process_uuid: must be a UUID or system'],
-    [TicketListQuery, { scope: 'mine' }, 'scope: must be one of todo, applied, handled, cc, delegated, all'],
+    [TicketListQuery, { scope: 'mine' }, 'scope: must be one of todo, applied, handled, cc, delegated, fulfil, all'],
     [WebhookCreateBody, { ...webhook, url: 'ftp://a/' }, 'url: must be an http or https URL'],
     [NotificationSettingsBody, { mail_address: 'x' }, 'mail_address: must be an e-mail address'],
     [TicketListQuery, { filter_start: 2, filter_end: 1 }, 'filter_start: must not be after filter_end'],

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { OpaqueId, SYSTEM, UserId } from './ids.ts'
+import { fulfillableTypes, type TicketTypeCode, ticketTypeCodes } from './ticketTypes.ts'
 
 /**
  * A name as a token shows it. Lone surrogates cannot be stored: they are replaced, since a name is no reason to refuse
@@ -24,6 +25,8 @@ export const Principal = z.object({
   tenantUuid: OpaqueId,
   tenantName: shownName,
   roles: z.array(Role).max(200),
+  /** The types that a fulfiller is for; left out: all. */
+  fulfils: z.array(z.enum(ticketTypeCodes)).optional(),
 })
 export type Principal = z.infer<typeof Principal>
 
@@ -62,6 +65,17 @@ export const holds = (principal: Principal, owner: Owner): boolean =>
 /** 超级管理员: role `system` in tenant `system` (contract §2). */
 export const isSuperAdministrator = (principal: Principal): boolean =>
   holds(principal, { tenantUuid: SYSTEM, roleUuid: SYSTEM })
+
+/** 执行方: role `fulfiller` in tenant `system`, a program that does what was approved (contract §2). */
+export const isFulfiller = (principal: Principal): boolean =>
+  holds(principal, { tenantUuid: SYSTEM, roleUuid: 'fulfiller' })
+
+/** The types that the caller fulfils; none unless a fulfiller. */
+export const fulfilledBy = (principal: Principal): readonly TicketTypeCode[] => {
+  if (!isFulfiller(principal)) return []
+  const { fulfils } = principal
+  return fulfils === undefined ? fulfillableTypes : fulfillableTypes.filter((type) => fulfils.includes(type))
+}
 
 /** 租户管理员 of a tenant: the role whose uuid is the tenant's own (contract §2). */
 export const isTenantAdministrator = (principal: Principal, tenantUuid: string): boolean =>

@@ -50,6 +50,8 @@ export const scodes = {
   5002: { http: 409, message: 'the image ticket is not approved', messageCn: '镜像工单尚未通过审批' },
   5003: { http: 409, message: 'image creation needs an operator', messageCn: '镜像创建需要人工处理' },
   5004: { http: 409, message: 'retried too early', messageCn: '重试过于频繁，请稍后再试' },
+  5005: { http: 409, message: 'not waiting for fulfilment', messageCn: '工单不在待执行状态' },
+  5006: { http: 409, message: 'claimed by somebody else', messageCn: '已被其他执行方领取' },
   6001: { http: 404, message: 'no such batch', messageCn: '批次不存在' },
   6002: { http: 409, message: 'the batch needs an operator', messageCn: '批次需要人工处理' },
   7001: { http: 404, message: 'no such webhook', messageCn: '通知地址不存在' },

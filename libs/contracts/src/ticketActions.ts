@@ -17,5 +17,6 @@ export const ticketActions = [
   'cc',
   'delete',
   'request-image',
+  'retry-fulfilment',
 ] as const
 export type TicketAction = (typeof ticketActions)[number]

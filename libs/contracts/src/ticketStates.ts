@@ -17,3 +17,23 @@ export const isOver = (state: TicketStateCode): boolean => state === 'passed' ||
 /** What became of the image of an approved image ticket (contract §3, section tencent.image). */
 export const imageStates = ['queued', 'creating', 'created', 'failed', 'needs_operator'] as const
 export type ImageState = (typeof imageStates)[number]
+
+/**
+ * What became of what was approved (contract §3, Fulfilment). `none`: nothing is to be done; `partly`: some of what was applied for
+ * failed. Of an image ticket it follows from the state of its image.
+ */
+export const fulfilmentStates = ['none', 'waiting', 'working', 'done', 'failed', 'partly', 'needs_operator'] as const
+export type FulfilmentState = (typeof fulfilmentStates)[number]
+
+/** How a fulfilment can end. */
+export const fulfilmentEnds = ['done', 'failed', 'partly'] as const
+export type FulfilmentEnd = (typeof fulfilmentEnds)[number]
+
+/** The fulfilment of an image ticket. */
+export const fulfilmentOfImage: Readonly<Record<ImageState, FulfilmentState>> = {
+  queued: 'waiting',
+  creating: 'working',
+  created: 'done',
+  failed: 'failed',
+  needs_operator: 'needs_operator',
+}

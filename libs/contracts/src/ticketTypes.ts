@@ -39,5 +39,10 @@ export const placeOf = (type: TicketTypeCode): { readonly group: Group; readonly
   return row.group === undefined || row.section === undefined ? null : { group: row.group, section: row.section }
 }
 
+/** Types that a fulfiller can fulfil: feedback asks for nothing, and images are made by the image service. */
+export const fulfillableTypes: readonly TicketTypeCode[] = ticketTypeCodes.filter(
+  (type) => type !== 'FEEDBACK' && type !== 'TENCENT_IMAGE_CREATE',
+)
+
 /** Types whose applicant confirms the result: `is_confirm` is 未确认, then 已确认; `""` for the others (contract §3). */
 export const isConfirmable = (type: TicketTypeCode): boolean => type === 'FEEDBACK' || type === 'TENCENT_IMAGE_CREATE'

@@ -8,6 +8,11 @@ import { verifyTicket } from './verify.ts'
 /** A ticket by its uuid, or by its uuid and the version that was read: then it is not changed if it has another by now (3007). */
 export type TicketItem = string | { readonly ticket_uuid: string; readonly version?: number }
 
+export type ClaimedTicket = Data<Post<'/v1/fulfilment/claim'>>['list'][number]
+type Claimed = Pick<ClaimedTicket, 'ticket_uuid' | 'request' | 'fence'>
+export type FulfilmentReport = Omit<Body<Post<'/v1/fulfilment/report'>>['list'][number], keyof Claimed>
+const claimed = ({ ticket_uuid, request, fence }: Claimed) => ({ ticket_uuid, request, fence })
+
 /** One or many. */
 type Some<T> = T | readonly T[]
 const listOf = <T>(some: Some<T>): readonly T[] => (Array.isArray(some) ? some : [some as T])
@@ -170,6 +175,20 @@ export const createGongdan = (options: ClientOptions) => {
         get('/v1/batch/inspect', { batch_uuid: uuid, ...(since === undefined ? {} : { since }) }, asked),
     },
     images: { create: onTicketsAlone('/v1/tencent/image/create') },
+    /** For programs that do what was approved (contract §3, Fulfilment). */
+    fulfilment: {
+      /** Takes what waits; the same `key` gives the same tickets again. */
+      claim: (wanted: Body<Post<'/v1/fulfilment/claim'>> = {}, given?: CommandOptions) =>
+        post('/v1/fulfilment/claim', wanted, given),
+      /** Keeps claimed tickets for `lease` seconds from now. */
+      extend: (tickets: Some<Claimed>, given: Shared<'/v1/fulfilment/extend'> & BatchOptions = {}) =>
+        batch('/v1/fulfilment/extend', 'ticket_uuid', listOf(tickets).map(claimed), given),
+      /** Says how far the work on a claimed ticket is, or what it came to. */
+      report: (ticket: Claimed, report: FulfilmentReport, given: BatchOptions = {}) =>
+        batch('/v1/fulfilment/report', 'ticket_uuid', { ...claimed(ticket), ...report }, given).one(),
+      /** The applicant or an administrator asks again for what failed. */
+      retry: onTicketsAlone('/v1/ticket/fulfilment/retry'),
+    },
     /** Live events, from stream to stream. */
     events: (listening?: EventOptions) => listen(options, listening),
   }

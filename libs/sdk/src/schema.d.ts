@@ -924,6 +924,86 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/v1/ticket/fulfilment/retry": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Ask again for what failed 重新执行
+         * @description The applicant or an administrator has what failed, in whole or in part, done again, without a new approval. Nothing new happens while it waits or is worked on. An item may fail with 2003, 3001, 3002, 3007, 3017, 5005.
+         */
+        readonly post: operations["retryFulfilments"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/fulfilment/claim": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Claim approved tickets to do what they ask for 领取待执行工单
+         * @description A fulfiller takes what waits, the oldest first, for as long as the lease. With the same Idempotency-Key it gets the same tickets again. May fail with 2003.
+         */
+        readonly post: operations["claimFulfilments"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/fulfilment/extend": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Keep claimed tickets for longer 续期
+         * @description The lease of each ends so long from now. An item may fail with 2003, 3001, 5005, 5006.
+         */
+        readonly post: operations["extendFulfilments"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/fulfilment/report": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Report progress or the outcome of claimed tickets 上报执行进度与结果
+         * @description working says how far it is and leaves no history; done, failed and partly end the request. out fills in the (out) fields of the section. The same report once more changes nothing. An item may fail with 2003, 3001, 3006, 5005, 5006.
+         */
+        readonly post: operations["reportFulfilments"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1046,6 +1126,50 @@ export interface components {
             readonly list: components["schemas"]["List"];
             /** @description Roles and people who get the tickets in copy, 1-20. */
             readonly people: readonly components["schemas"]["OwnerBody"][];
+        };
+        readonly ClaimedTicket: {
+            readonly ticket_uuid: components["schemas"]["TicketUuid2"];
+            readonly ticket_name: components["schemas"]["TicketName2"];
+            /** @description The code of the type. */
+            readonly ticket_type_code: components["schemas"]["TicketTypeCode"];
+            readonly applyer_uuid: components["schemas"]["ApplyerUuid"];
+            readonly applyer_name: components["schemas"]["ApplyerName"];
+            readonly applyer_tenant_uuid: components["schemas"]["ApplyerTenantUuid"];
+            readonly applyer_tenant_name: components["schemas"]["ApplyerTenantName"];
+            /** @description Why the applicant asks for it. */
+            readonly reason: string;
+            /** @description The cluster that the ticket is about. */
+            readonly cluster_uuid: string;
+            /** @description The details of a ticket about virtual machines. */
+            readonly compute?: {
+                readonly [key: string]: unknown;
+            };
+            /** @description The details of a ticket about disks and quotas. */
+            readonly storage?: {
+                readonly [key: string]: unknown;
+            };
+            /** @description The details of a ticket about networks. */
+            readonly network?: {
+                readonly [key: string]: unknown;
+            };
+            /** @description The details of a ticket about containers. */
+            readonly container?: {
+                readonly [key: string]: unknown;
+            };
+            /** @description The details of a ticket about the recycle bin. */
+            readonly common?: {
+                readonly [key: string]: unknown;
+            };
+            /** @description What approvers decided along with their approval, in their order. */
+            readonly configs: readonly unknown[];
+            readonly details_hash: components["schemas"]["DetailsHash"];
+            readonly request: components["schemas"]["Request"];
+            /**
+             * Format: int64
+             * @description Which claim of the ticket it is: a later one has a higher number.
+             */
+            readonly fence: number;
+            readonly lease_until: components["schemas"]["LeaseUntil"];
         };
         /** @description The cluster that the ticket is about. */
         readonly ClusterUuid: string;
@@ -1274,6 +1398,8 @@ export interface components {
         readonly Description: string;
         /** @description Changes when the type or its section does. */
         readonly DetailUuid: string;
+        /** @description SHA-256, in hex, of the approved section as compact JSON. */
+        readonly DetailsHash: string;
         /** @description Why the system disabled it; empty where it did not. */
         readonly DisabledReason: string;
         /**
@@ -1307,10 +1433,8 @@ export interface components {
             readonly scode: components["schemas"]["Scode"];
             /** @description What exactly is wrong; empty on success. */
             readonly desc: string;
-            /** @description The fixed sentence of the status code, in English. */
-            readonly message: string;
-            /** @description The fixed sentence of the status code, in Chinese. */
-            readonly message_cn: string;
+            readonly message: components["schemas"]["Message"];
+            readonly message_cn: components["schemas"]["MessageCn"];
             /** @description Always null. */
             readonly stack: null;
             /** @description What exactly is wrong, in Chinese; only where desc says something. */
@@ -1345,6 +1469,11 @@ export interface components {
              */
             readonly type: "FEEDBACK";
         };
+        /**
+         * Format: int64
+         * @description Which claim of the ticket it is: a later one has a higher number.
+         */
+        readonly Fence: number;
         /** @description By which name the objects were found; may be empty. */
         readonly FilterObjectName: string;
         /**
@@ -1358,6 +1487,142 @@ export interface components {
         readonly Forbid2: readonly components["schemas"]["Forbiddable"][];
         /** @enum {string} */
         readonly Forbiddable: "transfer" | "add" | "return" | "delegate";
+        readonly Fulfilment: {
+            /** @description What became of what was approved. */
+            readonly state: components["schemas"]["FulfilmentState"];
+            readonly request: components["schemas"]["Request"];
+            /** @description What became of the image; null or empty where there is none. */
+            readonly image_state?: components["schemas"]["ImageState"];
+            /** @description The image that was made; filled in by the system. */
+            readonly image_id?: string;
+            /** @description What went wrong, a line each; filled in by the system. */
+            readonly faild_info: readonly string[];
+            /** @description What an operator should know; filled in by the system. */
+            readonly warning?: string;
+            readonly details_hash?: components["schemas"]["DetailsHash"];
+            /** @description Who took it, or reported last; null while it waits. */
+            readonly fulfiller?: components["schemas"]["Person"] | null;
+            /**
+             * Format: int64
+             * @description Until when the claim is kept for sure.
+             */
+            readonly lease_until?: number | null;
+            /**
+             * Format: int64
+             * @description How much of it is done, in percent.
+             */
+            readonly progress?: number | null;
+            /**
+             * Format: int64
+             * @description How many were made; filled in by the system.
+             */
+            readonly success_count?: number | null;
+            /**
+             * Format: int64
+             * @description How many could not be made; filled in by the system.
+             */
+            readonly failed_count?: number | null;
+            readonly message?: components["schemas"]["Message"];
+            readonly message_cn?: components["schemas"]["MessageCn"];
+            /**
+             * Format: int64
+             * @description When it was asked for.
+             */
+            readonly requested_time?: number;
+            readonly updated_time?: components["schemas"]["UpdatedTime"];
+        };
+        readonly FulfilmentClaimBody: {
+            /** @description Only these types; all that the caller fulfils where there are none. */
+            readonly types?: readonly components["schemas"]["TicketTypeCode"][];
+            /**
+             * Format: int64
+             * @description How many tickets are claimed at most, 1-100.
+             * @default 10
+             */
+            readonly limit?: number;
+            readonly lease?: components["schemas"]["Lease"];
+        };
+        readonly FulfilmentClaimData: {
+            /** @description Names the claim. */
+            readonly claim_uuid: string;
+            /** @description The rows of this page. */
+            readonly list: readonly components["schemas"]["ClaimedTicket"][];
+        };
+        readonly FulfilmentClaimDataAnswer: components["schemas"]["Envelope"] & {
+            readonly data: components["schemas"]["FulfilmentClaimData"];
+        };
+        readonly FulfilmentExtendBody: {
+            /** @description What is to be acted on: ids, or objects with an id. 1-10,000. */
+            readonly list: readonly components["schemas"]["FulfilmentExtendBodyList"][];
+            readonly lease?: components["schemas"]["Lease"];
+        };
+        readonly FulfilmentExtendBodyList: {
+            readonly ticket_uuid: components["schemas"]["TicketUuid"];
+            readonly request: components["schemas"]["Request2"];
+            readonly fence: components["schemas"]["Fence"];
+        };
+        readonly FulfilmentExtendData: {
+            readonly ticket_uuid: components["schemas"]["TicketUuid2"];
+            readonly ticket_name: components["schemas"]["TicketName2"];
+            readonly current?: components["schemas"]["TicketCurrent"];
+            readonly lease_until?: components["schemas"]["LeaseUntil"];
+        };
+        readonly FulfilmentExtendDataResult: components["schemas"]["Envelope"] & {
+            readonly data: components["schemas"]["FulfilmentExtendData"];
+        };
+        readonly FulfilmentExtendDataResults: {
+            readonly success: components["schemas"]["Success"];
+            readonly fail: components["schemas"]["Fail"];
+            /** @description An answer for each item, in the order given. */
+            readonly results: readonly components["schemas"]["FulfilmentExtendDataResult"][];
+        };
+        readonly FulfilmentExtendDataResultsAnswer: components["schemas"]["Envelope"] & {
+            readonly data: components["schemas"]["FulfilmentExtendDataResults"];
+        };
+        readonly FulfilmentReportBody: {
+            /** @description What is to be acted on: ids, or objects with an id. 1-10,000. */
+            readonly list: readonly components["schemas"]["FulfilmentReportBodyList"][];
+        };
+        readonly FulfilmentReportBodyList: {
+            readonly ticket_uuid: components["schemas"]["TicketUuid"];
+            readonly request: components["schemas"]["Request2"];
+            readonly fence: components["schemas"]["Fence"];
+            readonly state: components["schemas"]["FulfilmentReportBodyListState"];
+            /**
+             * Format: int64
+             * @description How much of it is done, in percent.
+             */
+            readonly progress?: number;
+            /**
+             * Format: int64
+             * @description How many were made; filled in by the system.
+             */
+            readonly success_count?: number;
+            /**
+             * Format: int64
+             * @description How many could not be made; filled in by the system.
+             */
+            readonly failed_count?: number;
+            /** @description What went wrong, a line each; filled in by the system. */
+            readonly faild_info?: readonly string[];
+            /** @description The same as faild_info, rightly spelt. */
+            readonly failed_info?: readonly string[];
+            /** @description The (out) fields of the section, at most 64 KiB. */
+            readonly out?: {
+                readonly [key: string]: unknown;
+            };
+            /** @description The fixed sentence of the status code, in English. */
+            readonly message?: string;
+            /** @description The fixed sentence of the status code, in Chinese. */
+            readonly message_cn?: string;
+        };
+        /**
+         * @description working says how far it is; done, failed and partly end the request.
+         * @enum {string}
+         */
+        readonly FulfilmentReportBodyListState: "working" | "done" | "failed" | "partly";
+        /** @enum {string} */
+        readonly FulfilmentState: "none" | "waiting" | "working" | "done" | "failed" | "partly" | "needs_operator";
         readonly GatewayDetails: {
             /** @description What the gateway is called. */
             readonly name?: string;
@@ -1527,12 +1792,23 @@ export interface components {
         };
         /** @enum {string} */
         readonly Language: "zh" | "en";
+        /**
+         * Format: int64
+         * @description How long a claim is kept from now on, 10-3,600; then another may take it.
+         * @default 60
+         */
+        readonly Lease: number;
+        /**
+         * Format: int64
+         * @description Until when the claim is kept for sure.
+         */
+        readonly LeaseUntil: number;
         /** @description What is to be acted on: ids, or objects with an id. 1-10,000. */
         readonly List: readonly components["schemas"]["ListedTicket"][];
         /** @enum {string} */
         readonly ListOrder: "newest" | "oldest";
         /** @enum {string} */
-        readonly ListScope: "todo" | "applied" | "handled" | "cc" | "delegated" | "all";
+        readonly ListScope: "todo" | "applied" | "handled" | "cc" | "delegated" | "fulfil" | "all";
         readonly ListedDelegation: string | components["schemas"]["ListedDelegationObject"];
         readonly ListedDelegationObject: {
             /** @description Names the delegation. */
@@ -1563,6 +1839,10 @@ export interface components {
             /** @description The token that was sent to the address. */
             readonly token: string;
         };
+        /** @description The fixed sentence of the status code, in English. */
+        readonly Message: string;
+        /** @description The fixed sentence of the status code, in Chinese. */
+        readonly MessageCn: string;
         readonly NamedUser: {
             readonly user_uuid: components["schemas"]["UserUuid"];
             readonly user_name?: components["schemas"]["UserName"];
@@ -1612,7 +1892,7 @@ export interface components {
             readonly mail: components["schemas"]["Mail"];
         };
         /** @enum {string} */
-        readonly NotifiedEventType: "ticket.submitted" | "ticket.step-passed" | "ticket.passed" | "ticket.overruled" | "ticket.returned" | "ticket.transferred" | "ticket.approvers-added" | "ticket.withdrawn" | "ticket.terminated" | "ticket.reminded" | "ticket.overdue" | "ticket.escalated" | "ticket.urged" | "ticket.cc-added" | "ticket.image-created" | "ticket.image-failed" | "ticket.image-needs-operator" | "delegation.made";
+        readonly NotifiedEventType: "ticket.submitted" | "ticket.step-passed" | "ticket.passed" | "ticket.overruled" | "ticket.returned" | "ticket.transferred" | "ticket.approvers-added" | "ticket.withdrawn" | "ticket.terminated" | "ticket.reminded" | "ticket.overdue" | "ticket.escalated" | "ticket.urged" | "ticket.cc-added" | "ticket.fulfilment-done" | "ticket.fulfilment-failed" | "ticket.image-created" | "ticket.image-failed" | "ticket.image-needs-operator" | "delegation.made";
         /** @description The objects, up to 10,000. */
         readonly ObjectList: readonly components["schemas"]["TrashDeleteDetailsObjectList"][];
         readonly OverruleBody: {
@@ -1855,6 +2135,16 @@ export interface components {
         };
         /** @description Seconds after which its approvers are reminded, up to 3 times. */
         readonly RemindIn: readonly number[];
+        /**
+         * Format: int64
+         * @description How often people have asked for it.
+         */
+        readonly Request: number;
+        /**
+         * Format: int64
+         * @description The one that was claimed.
+         */
+        readonly Request2: number;
         readonly ReturnBody: {
             readonly list: components["schemas"]["List"];
             /** @description Why it is returned, 1-1,000 characters. */
@@ -2234,7 +2524,7 @@ export interface components {
             readonly type: "TENCENT_IMAGE_CREATE";
         };
         /** @enum {string} */
-        readonly TicketAction: "save" | "submit" | "submit-saved" | "submit-overruled" | "pass" | "overrule" | "return" | "transfer" | "add-approvers" | "withdraw" | "terminate" | "urge" | "confirm" | "archive" | "cc" | "delete" | "request-image";
+        readonly TicketAction: "save" | "submit" | "submit-saved" | "submit-overruled" | "pass" | "overrule" | "return" | "transfer" | "add-approvers" | "withdraw" | "terminate" | "urge" | "confirm" | "archive" | "cc" | "delete" | "request-image" | "retry-fulfilment";
         readonly TicketCountAnswer: components["schemas"]["Envelope"] & {
             readonly data: components["schemas"]["TicketCountData"];
         };
@@ -2247,6 +2537,8 @@ export interface components {
             readonly handled?: components["schemas"]["ScopeCount"];
             /** @description Tickets that the caller got in copy. */
             readonly cc?: components["schemas"]["ScopeCount"];
+            /** @description Tickets that a fulfiller of their type can do. */
+            readonly fulfil?: components["schemas"]["ScopeCount"];
             /** @description Tickets that wait for people whose delegate the caller is. */
             readonly delegated?: components["schemas"]["ScopeCount"];
             /** @description All tickets that the caller may see. */
@@ -2313,9 +2605,7 @@ export interface components {
              */
             readonly broken_at: number | null;
             /** @description What became of it after the approval; null where nothing is done here. */
-            readonly fulfilment: {
-                readonly [key: string]: unknown;
-            } | null;
+            readonly fulfilment: components["schemas"]["Fulfilment"] | null;
         };
         readonly TicketInspectDataCc: {
             /** @description Whether it is a role or a person. */
@@ -2378,6 +2668,8 @@ export interface components {
             readonly due_time?: components["schemas"]["DueTime"];
             /** @description What became of the image; null or empty where there is none. */
             readonly image_state: components["schemas"]["ImageState"] | null;
+            /** @description What became of what was approved; null or empty where nobody is asked to do anything. */
+            readonly fulfilment_state: components["schemas"]["FulfilmentState"] | null;
             readonly summary: components["schemas"]["Summary"];
             readonly summary_cn: components["schemas"]["SummaryCn"];
             readonly can: components["schemas"]["Can"];
@@ -2428,6 +2720,8 @@ export interface components {
             readonly owner_name: components["schemas"]["OwnerName"];
             /** @description What became of the image; null or empty where there is none. */
             readonly image_state: string;
+            /** @description What became of what was approved; null or empty where nobody is asked to do anything. */
+            readonly fulfilment_state: string;
             readonly returned?: components["schemas"]["Returned"];
             readonly delegation?: components["schemas"]["TicketNoticeDelegation"];
         };
@@ -3068,6 +3362,10 @@ export interface components {
              *       "ticket.archived",
              *       "ticket.cc-added",
              *       "ticket.deleted",
+             *       "ticket.fulfilment-requested",
+             *       "ticket.fulfilment-working",
+             *       "ticket.fulfilment-done",
+             *       "ticket.fulfilment-failed",
              *       "ticket.image-requested",
              *       "ticket.image-creating",
              *       "ticket.image-created",
@@ -3089,7 +3387,7 @@ export interface components {
             readonly list: readonly components["schemas"]["ListedWebhook"][];
         };
         /** @enum {string} */
-        readonly WebhookEventType: "ticket.submitted" | "ticket.voted" | "ticket.step-passed" | "ticket.passed" | "ticket.overruled" | "ticket.returned" | "ticket.transferred" | "ticket.approvers-added" | "ticket.withdrawn" | "ticket.terminated" | "ticket.reminded" | "ticket.overdue" | "ticket.escalated" | "ticket.urged" | "ticket.confirmed" | "ticket.archived" | "ticket.cc-added" | "ticket.deleted" | "ticket.image-requested" | "ticket.image-creating" | "ticket.image-created" | "ticket.image-failed" | "ticket.image-needs-operator" | "delegation.made" | "delegation.cancelled";
+        readonly WebhookEventType: "ticket.submitted" | "ticket.voted" | "ticket.step-passed" | "ticket.passed" | "ticket.overruled" | "ticket.returned" | "ticket.transferred" | "ticket.approvers-added" | "ticket.withdrawn" | "ticket.terminated" | "ticket.reminded" | "ticket.overdue" | "ticket.escalated" | "ticket.urged" | "ticket.confirmed" | "ticket.archived" | "ticket.cc-added" | "ticket.deleted" | "ticket.fulfilment-requested" | "ticket.fulfilment-working" | "ticket.fulfilment-done" | "ticket.fulfilment-failed" | "ticket.image-requested" | "ticket.image-creating" | "ticket.image-created" | "ticket.image-failed" | "ticket.image-needs-operator" | "delegation.made" | "delegation.cancelled";
         readonly WebhookInspectAnswer: components["schemas"]["Envelope"] & {
             readonly data: components["schemas"]["WebhookInspectData"];
         };
@@ -3602,6 +3900,30 @@ export interface components {
             };
             content: {
                 readonly "application/json": components["schemas"]["WebhookResultsAnswer"];
+            };
+        };
+        /** @description 0: success. */
+        readonly FulfilmentClaimDataAnswer: {
+            headers: {
+                readonly "X-RateLimit-Limit": components["headers"]["Limit"];
+                readonly "Access-Control-Allow-Origin": components["headers"]["Origin"];
+                readonly "Idempotency-Replayed": components["headers"]["Replayed"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/json": components["schemas"]["FulfilmentClaimDataAnswer"];
+            };
+        };
+        /** @description 0: success; 10: some items failed; 11: all items failed. */
+        readonly FulfilmentExtendDataResultsAnswer: {
+            headers: {
+                readonly "X-RateLimit-Limit": components["headers"]["Limit"];
+                readonly "Access-Control-Allow-Origin": components["headers"]["Origin"];
+                readonly "Idempotency-Replayed": components["headers"]["Replayed"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/json": components["schemas"]["FulfilmentExtendDataResultsAnswer"];
             };
         };
     };
@@ -4982,6 +5304,114 @@ export interface operations {
         };
         readonly responses: {
             readonly 200: components["responses"]["WebhookResultsAnswer"];
+            readonly 202: components["responses"]["AcceptedAnswer"];
+            readonly 401: components["responses"]["Refused401"];
+            readonly 429: components["responses"]["Refused429"];
+            readonly 500: components["responses"]["Refused500"];
+            readonly 503: components["responses"]["Refused503"];
+            readonly "4XX": components["responses"]["Refused"];
+        };
+    };
+    readonly retryFulfilments: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description `wait=N`: seconds to wait for the outcome, 0-30 (default 5); `respond-async`: an answer at once, with 202. Other wishes are passed over (RFC 7240 §2). */
+                readonly Prefer?: components["parameters"]["Prefer"];
+                /** @description The same key with the same request gives the first answer again, within 7 days. */
+                readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["TicketListBody"];
+            };
+        };
+        readonly responses: {
+            readonly 200: components["responses"]["TicketResultsAnswer"];
+            readonly 202: components["responses"]["AcceptedAnswer"];
+            readonly 401: components["responses"]["Refused401"];
+            readonly 429: components["responses"]["Refused429"];
+            readonly 500: components["responses"]["Refused500"];
+            readonly 503: components["responses"]["Refused503"];
+            readonly "4XX": components["responses"]["Refused"];
+        };
+    };
+    readonly claimFulfilments: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description `wait=N`: seconds to wait for the outcome, 0-30 (default 5); `respond-async`: an answer at once, with 202. Other wishes are passed over (RFC 7240 §2). */
+                readonly Prefer?: components["parameters"]["Prefer"];
+                /** @description The same key with the same request gives the first answer again, within 7 days. */
+                readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["FulfilmentClaimBody"];
+            };
+        };
+        readonly responses: {
+            readonly 200: components["responses"]["FulfilmentClaimDataAnswer"];
+            readonly 202: components["responses"]["AcceptedAnswer"];
+            readonly 401: components["responses"]["Refused401"];
+            readonly 429: components["responses"]["Refused429"];
+            readonly 500: components["responses"]["Refused500"];
+            readonly 503: components["responses"]["Refused503"];
+            readonly "4XX": components["responses"]["Refused"];
+        };
+    };
+    readonly extendFulfilments: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description `wait=N`: seconds to wait for the outcome, 0-30 (default 5); `respond-async`: an answer at once, with 202. Other wishes are passed over (RFC 7240 §2). */
+                readonly Prefer?: components["parameters"]["Prefer"];
+                /** @description The same key with the same request gives the first answer again, within 7 days. */
+                readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["FulfilmentExtendBody"];
+            };
+        };
+        readonly responses: {
+            readonly 200: components["responses"]["FulfilmentExtendDataResultsAnswer"];
+            readonly 202: components["responses"]["AcceptedAnswer"];
+            readonly 401: components["responses"]["Refused401"];
+            readonly 429: components["responses"]["Refused429"];
+            readonly 500: components["responses"]["Refused500"];
+            readonly 503: components["responses"]["Refused503"];
+            readonly "4XX": components["responses"]["Refused"];
+        };
+    };
+    readonly reportFulfilments: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description `wait=N`: seconds to wait for the outcome, 0-30 (default 5); `respond-async`: an answer at once, with 202. Other wishes are passed over (RFC 7240 §2). */
+                readonly Prefer?: components["parameters"]["Prefer"];
+                /** @description The same key with the same request gives the first answer again, within 7 days. */
+                readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["FulfilmentReportBody"];
+            };
+        };
+        readonly responses: {
+            readonly 200: components["responses"]["TicketResultsAnswer"];
             readonly 202: components["responses"]["AcceptedAnswer"];
             readonly 401: components["responses"]["Refused401"];
             readonly 429: components["responses"]["Refused429"];

@@ -9,7 +9,7 @@ import {
   type Refusal,
 } from '@gongdan/contracts'
 import { done, type Outcome, type Received, retry } from '@gongdan/messaging'
-import type { CommandResults, Event, Item } from '@gongdan/store'
+import type { Claim, CommandResults, Event, Item } from '@gongdan/store'
 
 interface CommandBody {
   readonly principal: Principal
@@ -24,8 +24,8 @@ export interface CommandHandler<B extends CommandBody, S, E extends Event> {
   creates?(item: B['items'][number]): boolean
   /** The name that a result carries when the aggregate does not come into being. */
   nameOf?(item: B['items'][number]): string
-  /** Pure. `at` is unix milliseconds. */
-  decide(body: B, item: B['items'][number], state: S | undefined, at: number): Decision<E>
+  /** Pure. `at` is unix milliseconds; `claim` is who works on the aggregate outside of it, if anybody. */
+  decide(body: B, item: B['items'][number], state: S | undefined, at: number, claim?: Claim): Decision<E>
 }
 
 /**
@@ -58,7 +58,7 @@ const itemsOf = <B extends CommandBody, S, E extends Event>(
     by,
     creates: creates?.(item) ?? false,
     ...(nameOf && { name: nameOf(item) }),
-    decide: (state, at) => decide(body, item, state, at),
+    decide: (state, at, claim) => decide(body, item, state, at, claim),
   }))
 }
 

@@ -2,6 +2,7 @@ import { type Actor, type Decision, isRefusal, type Refusal, refusal } from '@go
 import {
   type Aggregate,
   type AggregateDocument,
+  type Claim,
   type CommandResult,
   MAX_DOCUMENT_BYTES,
   type RememberedResult,
@@ -19,8 +20,8 @@ export interface Item<S, E extends Event> {
   readonly creates: boolean
   /** The name that the result carries if the aggregate does not come into being. */
   readonly name?: string
-  /** Pure: called again with the newer state when the write loses a race. `at` is unix milliseconds. */
-  decide(state: S | undefined, at: number): Decision<E>
+  /** Pure: called again with the newer state and claim when the write loses a race. `at` is unix milliseconds. */
+  decide(state: S | undefined, at: number, claim: Claim | undefined): Decision<E>
 }
 
 /** An item that could not be decided or written for a reason of its own; nothing of it took effect. */
@@ -125,7 +126,7 @@ export const decideAll = <S, E extends Event>(
       continue
     }
     try {
-      const decision = item.decide(state, at)
+      const decision = item.decide(state, at, document?.claim)
       if (isRefusal(decision)) {
         const { scode, desc, name = state === undefined ? item.name : aggregate.nameOf(state), shows } = decision
         const version = lastSeq(events.length === 0 ? history : events)

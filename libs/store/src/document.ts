@@ -19,6 +19,16 @@ export interface CommandResult extends RememberedResult {
 }
 
 /**
+ * Who works on an aggregate outside of it for a while, which is no part of its history: each new claim has a higher `fence`, and
+ * what was decided on an older one is not written. `by` is a `userKey`; times are the database's.
+ */
+export interface Claim {
+  readonly fence: number
+  readonly by: string
+  readonly until: Date
+}
+
+/**
  * An aggregate is one document: its state for queries, its event log (`history`), its outbox (events with
  * `seq > relayed`) and its inbox (command ids in `history` and `answered`). See decision 1.
  * `version` is the seq of the last event; 0 is the tombstone of a refused creation.
@@ -31,6 +41,7 @@ export interface AggregateDocument<E extends Event = Event> {
   readonly unrelayedSince?: Date
   readonly history: readonly RecordedEvent<E>[]
   readonly answered: readonly RememberedResult[]
+  readonly claim?: Claim
   /** How many results have left `answered` for the collection of refusals; absent while none has. */
   readonly spilled?: number
 }

@@ -17,6 +17,8 @@ interface DecidedUpdate<E extends Event> {
   readonly _id: string
   readonly version: number
   readonly spilled: number
+  /** Of the claim that was decided on; left out: there was none. */
+  readonly fence?: number
   readonly commandIds: readonly string[]
   /** How many entries of the history stay. */
   readonly kept: number
@@ -27,7 +29,7 @@ interface DecidedUpdate<E extends Event> {
 }
 
 /**
- * The guarded write of decisions (decision 1): the version must be the one that was decided on, and no copy of the commands
+ * The guarded write of decisions (decision 1): version and claim must be those that were decided on, and no copy of the commands
  * may have been answered without an event meanwhile, neither in the document nor (`spilled`) in what left it since.
  */
 export const guardedUpdate: Change = {
@@ -35,6 +37,7 @@ export const guardedUpdate: Change = {
     $and: [
       { $eq: ['$version', '$$own.version'] },
       { $eq: [{ $ifNull: ['$spilled', 0] }, '$$own.spilled'] },
+      { $eq: [{ $ifNull: ['$claim.fence', 0] }, { $ifNull: ['$$own.fence', 0] }] },
       { $eq: [{ $setIntersection: ['$answered.commandId', '$$own.commandIds'] }, []] },
     ],
   },
@@ -85,6 +88,7 @@ export const toWrite = <S, E extends Event>(
     _id: id,
     version: document.version,
     spilled: document.spilled ?? 0,
+    ...(document.claim && { fence: document.claim.fence }),
     kept,
     commandIds: [...events, ...answered].map((one) => one.commandId),
     set: { ...fields, ...counted, version },

@@ -5,6 +5,7 @@ export const inHistory = {
   version: 1,
   relayed: 1,
   unrelayedSince: 1,
+  claim: 1,
   spilled: 1,
   history: 1,
   answered: 1,

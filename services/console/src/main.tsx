@@ -18,6 +18,8 @@ const client = new QueryClient({
 const root = document.getElementById('root')
 if (root === null) throw new Error('no element to show the console in')
 
+// The page's policy forbids `eval`, and zod, which pages with forms load, would try it: it reads this when it is loaded.
+Object.assign(globalThis, { __zod_globalConfig: { jitless: true } })
 startPreferences()
 keepTitleBadge()
 createRoot(root).render(

@@ -52,6 +52,7 @@ export const GatewayConfig = z
     AUTH_CLAIM_ROLES: z.string().min(1).default('roles'),
     AUTH_CLAIM_ROLE_ID: z.string().min(1).default('uuid'),
     AUTH_CLAIM_ROLE_NAME: z.string().min(1).default('name'),
+    AUTH_CLAIM_FULFILS: z.string().min(1).default('fulfils'),
     /** The tenant of everybody, whatever tokens say; empty: the token's. */
     AUTH_TENANT: z.union([z.literal(''), OpaqueId]).default(''),
     AUTH_TENANT_NAME: z.string().max(256).default(''),
@@ -108,6 +109,7 @@ export const claimPathsOf = (config: GatewayConfig): ClaimPaths => ({
   roles: split(config.AUTH_CLAIM_ROLES),
   roleId: config.AUTH_CLAIM_ROLE_ID,
   roleName: config.AUTH_CLAIM_ROLE_NAME,
+  fulfils: config.AUTH_CLAIM_FULFILS,
   fixedTenant:
     config.AUTH_TENANT === ''
       ? null

@@ -9,5 +9,6 @@ export const usualClaims: ClaimPaths = {
   roles: ['roles'],
   roleId: 'uuid',
   roleName: 'name',
+  fulfils: 'fulfils',
   fixedTenant: null,
 }

@@ -1,3 +1,4 @@
+import { ticketTypeCodes } from '@gongdan/contracts'
 import { baseConfig, historyKey } from '@gongdan/service'
 import { z } from 'zod'
 
@@ -15,4 +16,19 @@ export const TicketConfig = z.object({
     .enum(['', 'true', 'false'])
     .default('')
     .transform((text) => text === 'true'),
+  /**
+   * The types that are fulfilled once they are passed, comma separated. Images always are, by the image service; the others by
+   * programs that claim them (contract §3, Fulfilment).
+   */
+  FULFILLED_TYPES: z
+    .string()
+    .default('TENCENT_IMAGE_CREATE')
+    .transform((text) =>
+      text
+        .split(',')
+        .map((type) => type.trim())
+        .filter((type) => type !== ''),
+    )
+    .pipe(z.array(z.enum(ticketTypeCodes, 'Expected codes of ticket types')))
+    .refine((types) => !types.includes('FEEDBACK'), 'There is nothing to fulfil in FEEDBACK'),
 })

@@ -41,7 +41,7 @@ await startService({
       eventOf: delegationEventOf,
     })
     const signer = parseHistoryKey(config.HISTORY_KEY)
-    const { tickets, execute } = createTicketStore(store, relay.send, signer)
+    const { tickets, execute, claims } = createTicketStore(store, relay.send, signer)
     const publicKeys = [signer, ...parseHistoryPublicKeys(config.HISTORY_KEYS)]
     const definitions = createDefinitions({ store, bus, peers, log })
     const imageChecks = createImageChecks({ bus, peers, log })
@@ -49,6 +49,7 @@ await startService({
     const delegations = createDelegations(store, delegationRelay.send)
     const { COMMAND_PREFETCH: prefetch, COMMAND_BATCH: maxBatch } = config
     const imageGuard = { tagKey: config.TENCENT_INSTANCE_TAG || null, trustsTenants: config.TENCENT_TRUST_TENANTS }
+    const fulfilledTypes = new Set(config.FULFILLED_TYPES)
     const lag = new Gauge({
       name: 'timers_lag_seconds',
       help: 'How late the earliest timer of a ticket is that has not fired; 0 while none is',
@@ -60,7 +61,7 @@ await startService({
           {
             timers: createTimers(ticketsOf(store)),
             execute,
-            context: { sha256, imageGuard },
+            context: { sha256, imageGuard, fulfilledTypes },
             log,
             wakeIn: (ms) => timers.nudge(ms),
             onLag: (ms) => lag.set(ms / 1_000),
@@ -81,6 +82,8 @@ await startService({
         delegations: { ...delegations, absentOf: rememberNobody(delegations.absentOf) },
         imageGuard,
         imageChecks,
+        fulfilledTypes,
+        claims,
         peers,
         publicKeys,
         prefetch,

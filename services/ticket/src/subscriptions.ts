@@ -1,9 +1,11 @@
 import {
   delegationCommands,
+  fulfilmentCommands,
   imageEvents,
   ProcessDefined,
   ProcessRemoved,
   queues,
+  type TicketTypeCode,
   ticketCommands,
   ticketQueries,
   UserSeen,
@@ -13,9 +15,10 @@ import { answerQueries, type Peers, serviceQueue } from '@gongdan/service'
 import type { HistoryKey } from '@gongdan/store'
 import type { ImageChecks } from './domain/imageCheck.ts'
 import type { ImageGuard } from './domain/imageGuard.ts'
-import type { Definitions, Delegations, People, Tickets } from './domain/ports.ts'
+import type { Claims, Definitions, Delegations, People, Tickets } from './domain/ports.ts'
 import { commandHandlers, type ExecuteTickets } from './handlers/commands.ts'
 import { delegationHandlers, listDelegations } from './handlers/delegations.ts'
+import { claimFulfilments, extendFulfilments, reportFulfilments } from './handlers/fulfilment.ts'
 import { historyKeys } from './handlers/historyKeys.ts'
 import { inspectTicket } from './handlers/inspectTicket.ts'
 import { listRoles, listUsers } from './handlers/listPeople.ts'
@@ -34,6 +37,9 @@ export interface SubscriptionDeps {
   readonly delegations: Delegations
   readonly imageGuard: ImageGuard
   readonly imageChecks: ImageChecks
+  /** The types that fulfillers fulfil here. */
+  readonly fulfilledTypes: ReadonlySet<TicketTypeCode>
+  readonly claims: Claims
   readonly peers: Peers
   /** What the signatures of histories verify with. */
   readonly publicKeys: readonly HistoryKey[]
@@ -52,6 +58,8 @@ export const subscriptions = ({
   delegations,
   imageGuard,
   imageChecks,
+  fulfilledTypes,
+  claims,
   peers,
   publicKeys,
   prefetch,
@@ -63,10 +71,22 @@ export const subscriptions = ({
       queue: queues.ticketCommands,
       prefetch,
       maxBatch,
-      messages: { ...ticketCommands, ...delegationCommands },
+      messages: { ...ticketCommands, ...delegationCommands, ...fulfilmentCommands },
       handlers: {
-        ...commandHandlers({ execute, tickets, definitions, people, delegations, imageGuard, imageChecks }),
+        ...commandHandlers({
+          execute,
+          tickets,
+          definitions,
+          people,
+          delegations,
+          imageGuard,
+          imageChecks,
+          fulfilledTypes,
+        }),
         ...delegationHandlers({ delegations, people }),
+        'fulfilment.claim': claimFulfilments({ claims, execute }),
+        'fulfilment.extend': extendFulfilments({ claims }),
+        'fulfilment.report': reportFulfilments({ claims, execute }),
       },
     }),
     serviceQueue(peers, {

@@ -90,6 +90,10 @@ const delegate = '/v1/delegation/create'
 const step = { tenant_uuid: 'acme', role_uuid: 'r' }
 const long = (characters: number) => '字'.repeat(characters)
 
+const claim = '/v1/fulfilment/claim'
+const extend = '/v1/fulfilment/extend'
+const report = '/v1/fulfilment/report'
+const claimed = { ticket_uuid: uuid, request: 1, fence: 1 }
 const bodies: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   [submit]: { ticket_name: 'n', type: 'FEEDBACK' },
   [batch]: { list: [uuid] },
@@ -100,6 +104,9 @@ const bodies: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   [terminate]: { list: [uuid], reason: 'no' },
   [urge]: { list: [uuid] },
   [copy]: { list: [uuid], people: [step] },
+  [claim]: {},
+  [extend]: { list: [claimed] },
+  [report]: { list: [{ ...claimed, state: 'done' }] },
   [webhook]: { tenant_uuid: 'acme', webhook_name: 'w', url: 'https://receiver.example/' },
   [rewebhook]: { webhook_uuid: uuid },
   [rotate]: { webhook_uuid: uuid },
@@ -129,6 +136,9 @@ const stepRules: readonly (readonly [setting: string, values: readonly unknown[]
   ['on_due', ['shout', 5]],
   ['escalate_to', ['x', 5, {}, { tenant_uuid: 'acme' }]],
 ]
+
+const reported = (field: string, values: readonly unknown[]) =>
+  [report, 'list', values.map((value) => [{ ...claimed, state: 'done', [field]: value }])] as const
 
 /** By route and field: values that are not valid, each by itself in a request that is else right. */
 const rules: readonly (readonly [path: string, field: string, values: readonly unknown[]])[] = [
@@ -160,6 +170,19 @@ const rules: readonly (readonly [path: string, field: string, values: readonly u
   [transfer, 'seat_id', [-1, 1.5, 'x', 1_001]],
   [terminate, 'reason', [undefined, null, '', '  ', 5, long(1_001)]],
   [overrule, 'reason', [undefined, null, '', '  ', 5, long(1_001)]],
+  [claim, 'types', ['VIP', 5, [5], ['vip']]],
+  [claim, 'limit', [0, 101, 1.5, '1']],
+  [claim, 'lease', [9, 3_601, 10.5, '60']],
+  [extend, 'lease', [9, 3_601]],
+  [extend, 'list', [undefined, [], [uuid], [{ ...claimed, fence: 0 }], [{ ...claimed, request: '1' }]]],
+  [report, 'list', [undefined, [], [claimed], [{ ...claimed, ticket_uuid: 'x', state: 'done' }]]],
+  reported('state', ['waiting', 'needs_operator', 5]),
+  reported('progress', [-1, 101, 1.5]),
+  reported('success_count', [-1, '1']),
+  reported('faild_info', ['no', [5], Array(101).fill('x'), [long(501)]]),
+  reported('out', ['x', 5, []]),
+  reported('message', [5, long(1_001)]),
+  reported('message_cn', [5, long(1_001)]),
   [create, 'tenant_uuid', [undefined, '', 5, 'a b', 'x'.repeat(65), { $gt: '' }]],
   [create, 'process_name', [undefined, '', 5, long(129)]],
   [create, 'description', [5, {}]],

@@ -1,4 +1,4 @@
-import type { Scode } from '@gongdan/contracts'
+import { type Scode, ticketTypeCodes } from '@gongdan/contracts'
 import type { Subject } from '../../../deploy/local/issuer.ts'
 import type { Caller, Reply } from '../../support/caller.ts'
 import { Batch, openCallers } from '../../support/openCallers.ts'
@@ -18,6 +18,14 @@ export const people = {
     tenantName: 'system',
     roles: [{ uuid: 'system', name: '超级管理员' }],
   },
+  /** A program that does what was approved. */
+  worker: {
+    user: 'worker',
+    name: '执行程序',
+    tenant: 'system',
+    tenantName: 'system',
+    roles: [{ uuid: 'fulfiller', name: '执行方' }],
+  },
   gus: { user: 'gus', name: 'Gus', tenant: 'globex', tenantName: 'Globex', roles: [{ uuid: 'globex', name: 'Admin' }] },
 } satisfies Record<string, Subject>
 export type Name = keyof typeof people
@@ -29,7 +37,10 @@ export const openContractHarness = async (env: Readonly<Record<string, string>> 
     seen.add(scode)
     for (const result of Batch.safeParse(data).data?.results ?? []) seen.add(result.scode)
   }
-  const { callers, write, act, ...rest } = await openCallers(people, { env, onReply })
+  const { callers, write, act, ...rest } = await openCallers(people, {
+    env: { FULFILLED_TYPES: ticketTypeCodes.filter((type) => type !== 'FEEDBACK').join(','), ...env },
+    onReply,
+  })
   return {
     ...rest,
     /** Every scode that was answered so far, alone or for an item of a batch. */
@@ -50,6 +61,15 @@ export type ContractHarness = Awaited<ReturnType<typeof openContractHarness>>
 
 /** The smallest ticket there is. */
 export const feedback = { ticket_name: '反馈', type: 'FEEDBACK' }
+
+/** A complete ticket for a virtual machine. */
+export const machineTicket = {
+  ticket_name: '虚拟机',
+  type: 'VM_SPECIFICATION',
+  compute: {
+    vm_specification: { specification_uuid: 's', specification_name: '4C8G', vm_name: 'web', apply_count: 1 },
+  },
+}
 
 /** A complete image ticket; the emulator knows the instance. A second one would need another name once its image is there. */
 export const imageTicket = {

@@ -1,7 +1,9 @@
-import { ticketTypes } from '@gongdan/contracts'
+import { createHash } from 'node:crypto'
+import { FulfilmentClaimData, ticketTypes } from '@gongdan/contracts'
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals'
 import { type TypeExample, typeExamples } from '../../../libs/contracts/src/sections/sections.fixture.ts'
 import type { Reply } from '../../support/caller.ts'
+import { resultsOf } from '../../support/openCallers.ts'
 import { type ContractHarness, feedback, openContractHarness, refusalOf } from './contractHarness.ts'
 
 jest.setTimeout(120_000)
@@ -140,6 +142,50 @@ describe.each(typeExamples)('a $type', (example) => {
       const section = await sectionAt(example, { ...required, [limit]: value })
       expect(section).toMatchObject({ [limit]: uint64s.includes(limit) ? Number(value) : value })
     }
+  })
+})
+
+/** Every (out) field in the form that contract §3 gives it, and in another. */
+const outFields: Readonly<Record<string, readonly [good: unknown, bad: unknown]>> = {
+  specification_info: [{ cpu: 4 }, '4C8G'],
+  teplate_info: [{ os: 'linux' }, ['linux']],
+  vm_info: [{ 'i-1': 'web-1' }, { 'i-1': 1 }],
+  container_info: [{ c1: { port: 80 } }, 'c1'],
+  vip_list: [[{ ip: '10.0.0.8', gateway: '10.0.0.1', mask: '255.255.255.0' }], [{ ip: 8 }]],
+  success_count: [1, -1],
+  failed_count: [0, 'none'],
+  faild_info: [['one had no host'], 'no host'],
+}
+
+describe.each(typeExamples.filter(({ type }) => type !== 'TENCENT_IMAGE_CREATE'))('a fulfilled $type', (example) => {
+  const { type, group, name, required, out = [] } = example
+
+  test('is handed out as it was approved, and shows what is reported of it in its documented form', async () => {
+    const { worker, lin } = harness.people
+    const uuid = await harness.passed(lin, ticketOf(example, required))
+    const claimed = await worker.post('/v1/fulfilment/claim', { types: [type], limit: 100 })
+    const [ticket] = FulfilmentClaimData.parse(claimed.envelope.data).list.filter((one) => one.ticket_uuid === uuid)
+    const section = Object(ticket)[group][name]
+    expect([section, ticket?.request]).toEqual([required, 1])
+    expect(createHash('sha256').update(JSON.stringify(section)).digest('hex')).toBe(ticket?.details_hash)
+
+    const { request, fence } = ticket ?? {}
+    const report = (more: object) =>
+      worker.post('/v1/fulfilment/report', { list: [{ ticket_uuid: uuid, request, fence, state: 'done', ...more }] })
+    for (const field of out) {
+      const [refused] = resultsOf(await report({ out: { [field]: outFields[field]?.[1] } }))
+      expect([field, refused?.scode, refused?.desc]).toEqual([field, 3006, expect.stringContaining(`out.${field}`)])
+    }
+    const filled = Object.fromEntries(out.map((field) => [field, outFields[field]?.[0]]))
+    expect(resultsOf(await report({ out: filled, message: 'done' }))).toMatchObject([{ scode: 0 }])
+    const { data } = (await inspect(uuid)).envelope
+    expect(Object(data)[group][name]).toMatchObject({ ...required, ...filled })
+    expect(data).toMatchObject({
+      fulfilment_state: 'done',
+      is_confirm: '未确认',
+      fulfilment: { state: 'done', request: 1, fulfiller: { user_uuid: 'worker' }, progress: 100, message: 'done' },
+    })
+    await harness.act(lin, 'confirm', uuid)
   })
 })
 

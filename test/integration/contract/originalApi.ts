@@ -69,6 +69,7 @@ const ticket: Fields = {
     updated_time: 'integer',
     step_since: 'anything',
     image_state: 'anything',
+    fulfilment_state: 'anything',
     summary: 'text',
     summary_cn: 'text',
     can: ['text'],

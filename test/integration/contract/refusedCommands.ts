@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import { ProcessRef, type Scode, WebhookSecretRef } from '@gongdan/contracts'
+import { FulfilmentClaimData, ProcessRef, type Scode, WebhookSecretRef } from '@gongdan/contracts'
 import type { Reply } from '../../support/caller.ts'
-import { type ContractHarness, feedback, imageTicket } from './contractHarness.ts'
+import { type ContractHarness, feedback, imageTicket, machineTicket } from './contractHarness.ts'
 
 type Act = (harness: ContractHarness) => Promise<Reply>
 type Row = readonly [scode: Scode, what: string, act: Act]
@@ -43,6 +43,14 @@ export const pending = ({ write, people }: ContractHarness, more: object = {}) =
 /** A process of Lin's tenant. */
 export const createProcess = async ({ people }: ContractHarness, role?: object): Promise<string> =>
   ProcessRef.parse((await people.zhao.post(create, definition(role))).envelope.data).process_uuid
+const report = '/v1/fulfilment/report'
+/** What a fulfiller has claimed, a machine of Lin's among it. */
+const claimMachines = async ({ people, passed }: ContractHarness) => {
+  await passed(people.lin, machineTicket)
+  const { envelope } = await people.worker.post('/v1/fulfilment/claim', { types: ['VM_SPECIFICATION'], limit: 1 })
+  const { list } = FulfilmentClaimData.parse(envelope.data)
+  return list.map(({ ticket_uuid, request, fence }) => ({ ticket_uuid, request, fence }))
+}
 /** Two administrators of Lin's tenant, of whom Zhao is the only one. */
 const twoAdministrators = { approvers: [{ tenant_uuid: 'acme', role_uuid: 'acme', count: 2 }], need: 'all' }
 
@@ -167,6 +175,31 @@ export const refusedItems: readonly Row[] = [
     'an image that is not approved',
     async (harness) => harness.people.lin.post(createImages, { list: [await pending(harness, imageTicket)] }),
   ],
+  [
+    5005,
+    'a report on what was reported on before',
+    async (harness) => {
+      const [claimed] = await claimMachines(harness)
+      await harness.people.worker.post(report, { list: [{ ...claimed, state: 'done' }] })
+      return harness.people.worker.post(report, { list: [{ ...claimed, state: 'failed' }] })
+    },
+  ],
+  [
+    5006,
+    'a report by another claim than the last one',
+    async (harness) => {
+      const [claimed] = await claimMachines(harness)
+      return harness.people.worker.post(report, { list: [{ ...claimed, fence: 99, state: 'done' }] })
+    },
+  ],
+  [
+    3006,
+    'a report that fills in what the section does not have',
+    async (harness) => {
+      const [claimed] = await claimMachines(harness)
+      return harness.people.worker.post(report, { list: [{ ...claimed, state: 'done', out: { image_id: 'i' } }] })
+    },
+  ],
   [7001, 'a webhook that does not exist', ({ people }) => people.zhao.post(deleteWebhooks, { list: [randomUUID()] })],
   [
     7004,
@@ -252,6 +285,11 @@ export const refusedRequests: readonly Row[] = [
       await harness.people.zhao.post(update, { process_uuid, version: 1, description: 'new' })
       return harness.people.zhao.post(update, { process_uuid, version: 1, description: 'newer' })
     },
+  ],
+  [
+    2003,
+    'a claim of what is to be done by an administrator',
+    ({ people }) => people.root.post('/v1/fulfilment/claim', {}),
   ],
   [
     4102,

@@ -209,6 +209,7 @@ export const openImageHarness = async (settings: SettingsChange = {}) => {
         detailsHash: wish.detailsHash ?? createHash('sha256').update(details).digest('hex'),
       },
       imageState: 'queued',
+      fulfilmentState: 'waiting',
     }
   }
   const publish = (event: TicketEvent) =>

@@ -10,6 +10,8 @@ export type Grid = Readonly<Record<Person | 'anonymous' | 'expired', string>>
 export const columns = [
   ...['saved', 'pending', 'second', 'builtIn', 'overruled', 'withdrawn', 'passed', 'confirmed', 'archived'],
   ...['deleted', 'unknown', 'imagePending', 'queued', 'creating', 'created', 'failed', 'stuck'],
+  // Passed tickets of a type that a fulfiller fulfils.
+  ...['awaited', 'unfulfilled', 'fulfilled'],
 ] as const
 
 const everywhere = (scode: number): string => columns.map(() => scode).join(' ')
@@ -26,20 +28,43 @@ const formerly = (lead: string): string =>
     .map((cell, at) => (undecided.includes(columns[at] ?? '') ? 3001 : cell))
     .join(' ')
 
+/**
+ * A row with the cells of what a fulfiller waits for, could not do and did: as those of what was passed, but where said otherwise.
+ * Who has something to say of no passed ticket has nothing to say there either.
+ */
+const withFulfilment = (row: string, own: string | null = null): string => {
+  const cells = oneSpace(row).split(' ')
+  if (cells.length === columns.length) return cells.join(' ')
+  const passed = cells[columns.indexOf('passed')] ?? ''
+  return oneSpace(`${row} ${own !== null && passed !== '2003' ? own : `${passed} ${passed} ${passed}`}`)
+}
+
+/** A fulfiller sees what is passed of its types, and nothing else; of that it can change nothing but by the routes for it. */
+const ofFulfiller = (cell: string): string =>
+  columns.map((column) => (/fulfilled|awaited/.test(column) ? cell : 3001)).join(' ')
+
 /** The applicant, the owner of step 1, of step 2, the tenant's administrator, a super administrator. All others see nothing. */
-const grid = (applicant: string, lead: string, keeper: string, administrator: string, root: string): Grid => ({
+const grid = (
+  applicant: string,
+  lead: string,
+  keeper: string,
+  administrator: string,
+  root: string,
+  { fulfilment = null, fulfiller = '2003' }: { readonly fulfilment?: string | null; readonly fulfiller?: string } = {},
+): Grid => ({
   anonymous: everywhere(2001),
   expired: everywhere(2002),
-  applicant: oneSpace(applicant),
+  applicant: withFulfilment(applicant, fulfilment),
   colleague: everywhere(3001),
-  lead: oneSpace(lead),
-  formerLead: formerly(lead),
-  keeper: oneSpace(keeper),
-  administrator: oneSpace(administrator),
+  lead: withFulfilment(lead, fulfilment),
+  formerLead: formerly(withFulfilment(lead, fulfilment)),
+  keeper: withFulfilment(keeper, fulfilment),
+  administrator: withFulfilment(administrator, fulfilment),
   foreignApprover: everywhere(3001),
   namesake: everywhere(3001),
   foreignAdministrator: everywhere(3001),
-  superAdministrator: oneSpace(root),
+  fulfiller: ofFulfiller(fulfiller),
+  superAdministrator: withFulfilment(root, fulfilment),
 })
 
 //                saved pend second buIn overr withd passd confd archd delet unkn imgPd queue creatg created faild stuck
@@ -54,6 +79,7 @@ const sight = grid(
   seesAsOwn,
   seesAdmin,
   seesAdmin,
+  { fulfiller: '=' },
 )
 const written = grid(
   /* applicant */ '0    3002 3002 3002 0    0    3002 3002 3002 3001 3001 3002 3002 3002 3002 3002 3002',
@@ -68,6 +94,7 @@ const decided = grid(
   /* keeper    */ '3001 3003 0    3001 3002 3002 3002 3002 3002 3001 3001 3003 3002 3002 3002 3002 3002',
   /* admin     */ '3001 3003 3003 0    3002 3002 3002 3002 3002 3001 3001 3003 3002 3002 3002 3002 3002',
   /* root      */ '3001 3003 3003 3003 3002 3002 3002 3002 3002 3001 3001 3003 3002 3002 3002 3002 3002',
+  { fulfiller: '3002' },
 )
 
 /** As a decision; administrators may do it in place of the owner of a seat of their tenant, super administrators of any. */
@@ -77,6 +104,7 @@ const transferred = grid(
   decided.keeper,
   /* admin     */ '3001 0    0    0    3002 3002 3002 3002 3002 3001 3001 0    3002 3002 3002 3002 3002',
   /* root      */ '3001 0    0    0    3002 3002 3002 3002 3002 3001 3001 0    3002 3002 3002 3002 3002',
+  { fulfiller: '3002' },
 )
 
 /** The ticket routes, each with the message that it sends: a command on tickets or a query. */
@@ -150,6 +178,7 @@ export const expected: Readonly<Record<string, { readonly action: Message; reado
       owners___,
       admins___,
       admins___,
+      { fulfilment: '3002 3002 0' },
     ),
   },
   'POST /v1/ticket/archive': {
@@ -160,6 +189,7 @@ export const expected: Readonly<Record<string, { readonly action: Message; reado
       owners___,
       /* admin     */ '3001 3002 3002 3002 0    0    0    0    3002 3001 3001 3002 3002 3002 0    0    3002',
       /* root      */ '3001 3002 3002 3002 0    0    0    0    3002 3001 3001 3002 3002 3002 0    0    3002',
+      { fulfilment: '3002 0 0' },
     ),
   },
   'POST /v1/ticket/cc': {
@@ -190,6 +220,18 @@ export const expected: Readonly<Record<string, { readonly action: Message; reado
       /* keeper    */ '3001 5001 5001 3001 5001 5001 5001 5001 5001 3001 3001 2003 2003 2003 2003 2003 2003',
       /* admin     */ '3001 5001 5001 5001 5001 5001 5001 5001 5001 3001 3001 5002 =    =    =    0    5003',
       /* root      */ '3001 5001 5001 5001 5001 5001 5001 5001 5001 3001 3001 5002 =    =    =    0    5003',
+      { fulfiller: '5001' },
+    ),
+  },
+  'POST /v1/ticket/fulfilment/retry': {
+    action: 'ticket.retry-fulfilment',
+    grid: grid(
+      /* applicant */ '3002 3002 3002 3002 3002 3002 5005 5005 3002 3001 3001 3002 5005 5005 5005 5005 5005',
+      owners___,
+      owners___,
+      /* admin     */ '3001 3002 3002 3002 3002 3002 5005 5005 3002 3001 3001 3002 5005 5005 5005 5005 5005',
+      /* root      */ '3001 3002 3002 3002 3002 3002 5005 5005 3002 3001 3001 3002 5005 5005 5005 5005 5005',
+      { fulfilment: '= 0 5005' },
     ),
   },
 }

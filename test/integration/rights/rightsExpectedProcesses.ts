@@ -8,6 +8,12 @@ export const creationColumns = ['acme', 'globex', 'stepOfGlobex', 'stepOfSystem'
 const oneSpace = (row: string): string => row.trim().replaceAll(/ +/g, ' ')
 const everywhere = (row: string, scode: number): string => oneSpace(row).replaceAll(/\S+/g, String(scode))
 
+/** To a user of neither tenant, that of globex is as unknown as any. */
+const ofThirdTenant = (foreigner: string): string => {
+  const cells = oneSpace(foreigner).split(' ')
+  return cells.with(processColumns.indexOf('foreign') % cells.length, cells.at(-1) ?? '').join(' ')
+}
+
 /** A user of acme, acme's administrator, a user of globex, globex's administrator, a super administrator. */
 const grid = (user: string, administrator: string, foreigner: string, foreignAdmin: string, root: string): Grid => ({
   anonymous: everywhere(user, 2001),
@@ -21,6 +27,7 @@ const grid = (user: string, administrator: string, foreigner: string, foreignAdm
   foreignApprover: oneSpace(foreigner),
   namesake: oneSpace(foreigner),
   foreignAdministrator: oneSpace(foreignAdmin),
+  fulfiller: ofThirdTenant(foreigner),
   superAdministrator: oneSpace(root),
 })
 

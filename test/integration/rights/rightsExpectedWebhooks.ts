@@ -23,6 +23,7 @@ const grid = (administrator: string, foreignAdmin: string, root: string, others:
     foreignApprover: none,
     namesake: none,
     foreignAdministrator: oneSpace(foreignAdmin),
+    fulfiller: none,
     superAdministrator: oneSpace(root),
   }
 }

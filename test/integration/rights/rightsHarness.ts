@@ -30,6 +30,8 @@ export const people = {
   /** The applicant's user id, but in another tenant. */
   namesake: { user: 'lin', name: 'Lin', ...globex, roles: [role('developer')] },
   foreignAdministrator: { user: 'gus', name: 'Gus', ...globex, roles: [role('globex')] },
+  /** A program that does what was approved, whatever of it is asked for here. */
+  fulfiller: { user: 'worker', name: 'worker', tenant: 'system', tenantName: 'system', roles: [role('fulfiller')] },
   superAdministrator: { user: 'root', name: 'root', tenant: 'system', tenantName: 'system', roles: [role('system')] },
 } as const satisfies Record<string, Subject>
 export type Person = keyof typeof people
@@ -39,8 +41,15 @@ export const personNames = Object.keys(people) as readonly Person[]
 /** A step of a process as process/create takes it. */
 export const step = (roleUuid: string, tenantUuid = 'acme') => ({ tenant_uuid: tenantUuid, role_uuid: roleUuid })
 
-/** The smallest ticket there is, and one of an image; `process` is the one that a harness makes. */
+/** The smallest ticket there is, one that a fulfiller fulfils, and one of an image; `process` is the one that a harness makes. */
 export const feedback = { ticket_name: '反馈', type: 'FEEDBACK', reason: 'slow' }
+export const machineTicket = {
+  ticket_name: '虚拟机',
+  type: 'VM_SPECIFICATION',
+  compute: {
+    vm_specification: { specification_uuid: 's', specification_name: '4C8G', vm_name: 'web', apply_count: 1 },
+  },
+}
 export const imageTicket = {
   ticket_name: '镜像',
   type: 'TENCENT_IMAGE_CREATE',
@@ -50,7 +59,7 @@ export const imageTicket = {
 /** The whole system, a caller for each person, and a process of two steps; `scale` as startSystem takes it. */
 export const openRightsHarness = async ({ scale = {} }: { readonly scale?: Scale } = {}) => {
   const sealKeys = `rights:${randomBytes(32).toString('base64')}`
-  const env = { SEAL_KEYS: sealKeys, LOG_LEVEL: 'warn' }
+  const env = { SEAL_KEYS: sealKeys, LOG_LEVEL: 'warn', FULFILLED_TYPES: 'TENCENT_IMAGE_CREATE,VM_SPECIFICATION' }
   const { system, callers, write, ...rest } = await openCallers(people, { scale, env })
   const stores = {
     tickets: await connect(system.mongodbUrl, 'ticket'),

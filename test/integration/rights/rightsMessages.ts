@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import {
   commands,
   type delegationCommands,
+  type fulfilmentCommands,
   type notificationCommands,
   notificationQueries,
   processQueries,
@@ -43,6 +44,7 @@ const fits: Readonly<Record<keyof typeof ticketCommands, readonly [Situation, Su
   'ticket.cc': ['passed', people.applicant],
   'ticket.delete': ['archived', people.administrator],
   'ticket.request-image': ['failed', people.applicant],
+  'ticket.retry-fulfilment': ['unfulfilled', people.applicant],
 }
 
 /** What a message is about. */
@@ -89,6 +91,23 @@ const shared: Readonly<Record<string, object>> = {
 const onTicket = (type: string, ticketUuid: string, by: Subject): Written => {
   const items = [{ commandId: randomUUID(), ticketUuid, ...more[type] }]
   return { queue: queues.ticketCommands, type, body: { principal: principalOf(by), items, ...shared[type] } }
+}
+
+/** What a fulfiller says; of a ticket that it has claimed once. */
+const toFulfilment = (ticketUuid: string, principal: object): readonly Written[] => {
+  const claimed = { ticketUuid, request: 1, fence: 1 }
+  const counts = { progress: null, successCount: null, failedCount: null }
+  const report = { state: 'done', ...counts, failures: [], out: null, message: '', messageCn: '' }
+  const said: Readonly<Record<keyof typeof fulfilmentCommands, readonly [item: object, shared: object]>> = {
+    'fulfilment.claim': [{ claimUuid: randomUUID(), types: null, limit: 1, leaseS: 10 }, {}],
+    'fulfilment.extend': [claimed, { leaseS: 60 }],
+    'fulfilment.report': [{ ...claimed, report }, {}],
+  }
+  return Object.entries(said).map(([type, [item, of]]) => ({
+    queue: queues.ticketCommands,
+    type,
+    body: { principal, items: [{ commandId: randomUUID(), ...item }], ...of },
+  }))
 }
 
 const definition = {
@@ -225,6 +244,7 @@ export const messagesOf = (targets: Targets, by?: Subject): readonly Written[] =
     },
     { queue: queues.processQueries, type: 'process.plan', body: { processUuids: [process] } },
     ...Object.entries(fits).map(([type, [situation, whoMay]]) => onTicket(type, ticket(situation), by ?? whoMay)),
+    ...toFulfilment(ticket('claimed'), principalOf(by ?? people.fulfiller)),
     { queue: queues.processCommands, type: 'process.create', body: commandOn(randomUUID(), definition) },
     { queue: queues.processCommands, type: 'process.update', body: commandOn(process, definition) },
     { queue: queues.processCommands, type: 'process.delete', body: commandOn(process, {}) },

@@ -145,6 +145,9 @@ test('in the name of another tenant’s administrator nothing comes of a message
     ...Object.fromEntries(
       answered.filter(({ queue }) => queue === queues.ticketCommands).map(({ type }) => [type, '3001']),
     ),
+    'fulfilment.claim': '2003',
+    'fulfilment.extend': '2003',
+    'fulfilment.report': '2003',
     'process.create': '2003',
     'process.update': '4001',
     'process.delete': '4001',

@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto'
-import { exchanges, type ImageEvent, topology } from '@gongdan/contracts'
+import { exchanges, FulfilmentClaimData, type ImageEvent, topology } from '@gongdan/contracts'
 import { openBus } from '@gongdan/messaging'
 import { createLog } from '@gongdan/service'
 import { mapConcurrently } from '../../support/concurrency.ts'
 import { eventually } from '../../support/eventually.ts'
+import { succeeded } from '../../support/openCallers.ts'
 import { eventMessage } from '../../support/peersIn.ts'
-import { feedback, imageTicket, type Person, type RightsHarness } from './rightsHarness.ts'
+import { feedback, imageTicket, machineTicket, type Person, type RightsHarness } from './rightsHarness.ts'
 
 /** A call on the way of tickets into a situation. */
 type Action = readonly [Person, string, object?]
@@ -14,6 +15,8 @@ interface Recipe {
   readonly write: 'save' | 'submit'
   readonly body: object
   readonly actions: readonly Action[]
+  /** What a fulfiller does in the end: takes it, and reports that. */
+  readonly fulfil?: 'claim' | 'failed' | 'done'
   /** What the image worker tells in the end. */
   readonly news?: ImageEvent['type']
 }
@@ -27,6 +30,11 @@ const after = (body: object, ...actions: readonly Action[]): Recipe => ({ write:
 const image = (news?: ImageEvent['type']): Recipe => ({
   ...after(imageTicket, ...passes),
   ...(news === undefined ? {} : { news }),
+})
+
+const machine = (fulfil?: Recipe['fulfil']): Recipe => ({
+  ...after(machineTicket, ...passes),
+  ...(fulfil === undefined ? {} : { fulfil }),
 })
 
 const recipes = {
@@ -52,6 +60,11 @@ const recipes = {
   created: image('image.created'),
   failed: image('image.failed'),
   stuck: image('image.needs-operator'),
+  // A fulfiller takes all there is: the one that waits comes last.
+  fulfilled: machine('done'),
+  unfulfilled: machine('failed'),
+  claimed: machine('claim'),
+  awaited: machine(),
 } as const satisfies Record<string, Recipe>
 
 /** The applicant's tickets in every state: `second` waits for the keeper, `builtIn` for the administrator. */
@@ -86,9 +99,19 @@ export const makeTickets = async (
   const { callers, write, act, system, histories } = harness
   const bus = await openBus({ url: system.amqpUrl, service: 'rights', topology, log: createLog('rights', 'warn') })
 
-  const make = async ({ write: how, body, actions, news }: Recipe): Promise<readonly string[]> => {
+  const fulfil = async (report: Recipe['fulfil']): Promise<void> => {
+    const { data } = succeeded(await callers.fulfiller.post('/v1/fulfilment/claim', { limit: 100, lease: 3_600 }))
+    const { list } = FulfilmentClaimData.parse(data)
+    if (list.length === 0) return
+    const reports = list.map(({ ticket_uuid, request, fence }) => ({ ticket_uuid, request, fence, state: report }))
+    if (report !== 'claim') succeeded(await callers.fulfiller.post('/v1/fulfilment/report', { list: reports }))
+    return fulfil(report)
+  }
+
+  const make = async ({ write: how, body, actions, news, fulfil: report }: Recipe): Promise<readonly string[]> => {
     const uuids = await mapConcurrently(Array.from({ length: count }), 24, () => write(callers.applicant, how, body))
     for (const [who, action, more] of actions) await act(callers[who], action, uuids, more)
+    if (report !== undefined) await fulfil(report)
     if (news === undefined) return uuids
     for (const uuid of uuids) {
       const message = system.peers.image.signEvents([eventMessage(newsOf(uuid, news))])

@@ -44,6 +44,7 @@ export const aboutTickets: Readonly<Record<string, CallAbout>> = {
     who.post('/v1/ticket/cc', { list: [uuid], people: [{ tenant_uuid: 'acme', role_uuid: 'lead' }] }),
   'POST /v1/ticket/delete': list('ticket/delete'),
   'POST /v1/tencent/image/create': list('tencent/image/create'),
+  'POST /v1/ticket/fulfilment/retry': list('ticket/fulfilment/retry'),
 }
 
 const definition = { process_name: 'mine', approval_list: [step('globex', 'globex')] }

@@ -103,14 +103,14 @@ const ofManyRoles = (): readonly TicketDocument[] => {
 /** One at either end of all lists. */
 const imageTickets = (): readonly TicketDocument[] => {
   const ticket = made([submit(image), lin])
-  const fulfilment = { request: 1, requestedAt: 0, jobSeq: 1, imageId: '', failures: [], warning: '' }
+  const progress = { request: 1, requestedAt: 0, jobSeq: 1, imageId: '', failures: [], warning: '' }
   return [
-    documentOf({ ...ticket, createdAt: 1_600_000_000_000, fulfilment: { ...fulfilment, state: 'failed' } }),
+    documentOf({ ...ticket, createdAt: 1_600_000_000_000, image: { ...progress, state: 'failed' } }),
     documentOf({
       ...ticket,
       uuid: randomUUID(),
       createdAt: 1_900_000_000_000,
-      fulfilment: { ...fulfilment, state: 'needs_operator' },
+      image: { ...progress, state: 'needs_operator' },
     }),
   ]
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { actorOf, type Principal, queues, type Step } from '@gongdan/contracts'
+import { actorOf, dueActions, type Principal, queues, type Step } from '@gongdan/contracts'
 import type { Store } from '@gongdan/store'
 import { expect, jest, test } from '@jest/globals'
 import { newHistoryKey } from '../../../deploy/local/historyKey.ts'
@@ -22,16 +22,20 @@ import {
 } from '../../../services/ticket/src/public.ts'
 import { emptyStores } from '../../support/emptyStores.ts'
 import { eventually } from '../../support/eventually.ts'
+import { seededRandom } from '../../support/random.ts'
+import { seedOr } from '../../support/seed.ts'
 import { openServiceHarness } from '../../support/serviceHarness.ts'
 
 // A busy machine takes its time.
 jest.setTimeout(90_000)
 
+type DueAction = (typeof dueActions)[number]
+
 const open = emptyStores('ticket')
 const HOUR = 3_600_000
 
-/** A process of one step that passes by time. */
-const steps = (dueIn: number): Step[] => [
+/** A process of one step; by default it passes by time. */
+const steps = (dueIn: number, action: DueAction = 'pass'): Step[] => [
   {
     ...{ tenantUuid: 'acme', tenantName: 'Acme', roleUuid: 'operations', roleName: 'operations' },
     settings: {
@@ -48,7 +52,10 @@ const steps = (dueIn: number): Step[] => [
           count: 1,
         },
       ],
-      due: { in: dueIn, remindIn: [], action: 'pass', escalateTo: null },
+      due: {
+        ...{ in: dueIn, remindIn: [], action },
+        escalateTo: { kind: 'role', tenantUuid: 'acme', tenantName: 'Acme', roleUuid: 'finance', roleName: 'finance' },
+      },
     },
   },
 ]
@@ -57,14 +64,14 @@ const rich = { ...definition, settings: { autoPass: null, cc: [], forbid: [] } }
 
 type Item = Parameters<ReturnType<typeof createTicketStore>['execute']>[0][number]
 
-const command = (ticketUuid: string, request: Request, principal: Principal, creates = false) =>
+const command = (ticketUuid: string, request: Request, principal: Principal, creates = false, process = rich) =>
   ({
     id: ticketUuid,
     commandId: randomUUID(),
     correlationId: 'c',
     by: actorOf(principal),
     creates,
-    decide: (ticket, at) => decideIn({ definitionOf: () => rich, at }, request, principal, ticket),
+    decide: (ticket, at) => decideIn({ definitionOf: () => process, at }, request, principal, ticket),
   }) satisfies Item
 
 /** A process of the ticket service on the store, with a clock that is wrong by so many milliseconds. */
@@ -74,7 +81,10 @@ const processOn = (store: Store, skewMs = 0) => {
   const imageGuard = { tagKey: null, trustsTenants: true }
   const sha256 = (text: string) => `hash of ${text.length}`
   const timers = createTimers(ticketsOf(store))
-  const lane = sweepTimers({ timers, execute, context: { sha256, imageGuard }, log, wakeIn: () => {} }, 2_000)
+  const lane = sweepTimers(
+    { timers, execute, context: { sha256, imageGuard, fulfilledTypes: new Set() }, log, wakeIn: () => {} },
+    2_000,
+  )
   return {
     execute,
     /** Fires all that is due. */
@@ -170,3 +180,50 @@ test('a timer whose moment comes while all processes are dead fires once when th
     await harness.close()
   }
 })
+
+/** `FAULTS=long`, as in the fault suite. */
+const isLong = process.env.FAULTS === 'long'
+const afterwards: Readonly<Record<DueAction, readonly string[]>> = {
+  tell: [],
+  escalate: ['ticket.escalated by time'],
+  pass: ['ticket.passed by time'],
+  overrule: ['ticket.overruled by time'],
+}
+
+test('whatever a process says for the due moment happens once, though processes are killed and a clock is behind', async () => {
+  const [processes, rounds, together] = isLong ? [8, 40, 20] : [3, 4, 15]
+  const random = seededRandom(seedOr(9))
+  const harness = await openServiceHarness('ticket', {
+    queues: { commands: queues.ticketCommands, queries: queues.ticketQueries },
+    processes,
+    env: { HISTORY_KEY: newHistoryKey('test') },
+    clocksBehindMs: [5_000],
+  })
+  try {
+    const { execute } = processOn(harness.store)
+    const left = () => ticketsOf(harness.store).countDocuments({ nextAt: { $gt: 0 } })
+    const made: { readonly uuid: string; readonly action: DueAction }[] = []
+    for (let round = 0; round < rounds; round += 1) {
+      const more = Array.from({ length: together }, () => ({ uuid: randomUUID(), action: random.oneOf(dueActions) }))
+      const submits = more.map(({ uuid, action }) =>
+        command(uuid, submit(feedback), lin, true, { ...rich, steps: steps(1, action) }),
+      )
+      await execute(submits)
+      made.push(...more)
+      // One dies before anything is due, or with its hands full.
+      const firstFired = async () => expect(await left()).toBeLessThan(together)
+      if (random.next() < 0.5) await eventually(firstFired, { withinMs: 60_000 })
+      const index = random.between(0, processes - 1)
+      await harness.end('SIGKILL', index)
+      harness.start(index)
+      await eventually(async () => expect(await left()).toBe(0), { withinMs: 60_000 })
+    }
+    for (let index = 0; index < processes; index += 1) await harness.end('SIGTERM', index)
+    for (const { uuid, action } of made) {
+      const expected = ['ticket.submitted', 'ticket.overdue by time', ...afterwards[action]]
+      expect([action, await historyOf(harness.store, uuid)]).toEqual([action, expected])
+    }
+  } finally {
+    await harness.close()
+  }
+}, 300_000)

@@ -30,6 +30,7 @@ export const TicketNotice = z.object({
   owner_uuid: z.string(),
   owner_name: z.string(),
   image_state: z.string(),
+  fulfilment_state: z.string(),
   /** On ticket.overruled, where the ticket went back to its applicant. */
   returned: z.literal(true).optional(),
   /** On events of delegations, which are about no ticket. `start` and `end` are unix seconds. */

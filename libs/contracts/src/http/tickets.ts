@@ -1,6 +1,5 @@
 import { z } from 'zod'
-import { isJsonObject } from '../exactJson.ts'
-import { characters, flag, line, lines, orBlank, orNull, reading, time } from '../fields.ts'
+import { characters, flag, line, lines, object, orBlank, orNull, reading, time } from '../fields.ts'
 import { addedWhere, MAX_CC_GIVEN } from '../flow.ts'
 import { OpaqueId, ProcessUuid, UserId, Uuid } from '../ids.ts'
 import { listOrders, listScopes } from '../lists.ts'
@@ -8,15 +7,11 @@ import { inBoth, missing, present } from '../parseInput.ts'
 import type { Principal } from '../principal.ts'
 import type { CountTickets, ListTickets } from '../queries.ts'
 import { ticketActions } from '../ticketActions.ts'
-import { imageStates, ticketStateCodes, ticketStateTexts } from '../ticketStates.ts'
+import { fulfilmentStates, imageStates, ticketStateCodes, ticketStateTexts } from '../ticketStates.ts'
 import { ticketTypeCodes, ticketTypes } from '../ticketTypes.ts'
 import { ApproverBody, NamedUser, neededWords, OwnerBody } from './owners.ts'
 import { MAX_LIST, paging } from './paging.ts'
 
-/** Any object; what may be in it is checked later. */
-const object = z
-  .custom<Readonly<Record<string, unknown>>>(isJsonObject, inBoth('must be an object', '必须是对象'))
-  .meta({ type: 'object', additionalProperties: {} })
 const section = orNull(object.optional())
 const version = orBlank(z.int().min(1).optional())
 
@@ -259,6 +254,7 @@ export const TicketListItem = z.strictObject({
   step_since: z.int().nullable(),
   due_time: z.int().optional(),
   image_state: z.enum(imageStates).nullable(),
+  fulfilment_state: z.enum(fulfilmentStates).nullable(),
   summary: z.string(),
   summary_cn: z.string(),
   can: z.array(z.enum(ticketActions)),
@@ -294,6 +290,7 @@ export const TicketCountData = z.strictObject({
   applied: ScopeCount.optional(),
   handled: ScopeCount.optional(),
   cc: ScopeCount.optional(),
+  fulfil: ScopeCount.optional(),
   delegated: ScopeCount.optional(),
   all: ScopeCount.optional(),
 })
@@ -391,6 +388,31 @@ export const PlanWarning = z.strictObject({
 })
 export type PlanWarning = z.infer<typeof PlanWarning>
 
+/**
+ * What became of what was approved (contract §3, Fulfilment). `fulfiller` took the request first or reported last; `lease_until`,
+ * `progress` and what goes with them are of the present claim until there is a report that ends it. The image's fields stand
+ * in tickets for an image only.
+ */
+export const Fulfilment = z.strictObject({
+  state: z.enum(fulfilmentStates),
+  request: z.int(),
+  image_state: z.enum(imageStates).optional(),
+  image_id: z.string().optional(),
+  faild_info: z.array(z.string()),
+  warning: z.string().optional(),
+  details_hash: z.string().optional(),
+  fulfiller: Person.nullable().optional(),
+  lease_until: z.int().nullable().optional(),
+  progress: z.int().nullable().optional(),
+  success_count: z.int().nullable().optional(),
+  failed_count: z.int().nullable().optional(),
+  message: z.string().optional(),
+  message_cn: z.string().optional(),
+  requested_time: z.int().optional(),
+  updated_time: z.int().optional(),
+})
+export type Fulfilment = z.infer<typeof Fulfilment>
+
 const group = z.record(z.string(), z.unknown()).optional()
 export const TicketInspectData = TicketListItem.extend({
   compute: group,
@@ -405,5 +427,5 @@ export const TicketInspectData = TicketListItem.extend({
   history: z.array(HistoryEntry),
   whole: z.boolean(),
   broken_at: z.int().nullable(),
-  fulfilment: z.record(z.string(), z.unknown()).nullable(),
+  fulfilment: Fulfilment.nullable(),
 })

@@ -11,7 +11,7 @@ const trash: Section = {
     object_list: z.array(z.looseObject({ uuid: text, name: anyText, type: kind })).max(10_000),
   },
   empty: { filter_object_type: 0, filter_object_name: '', start: 0, end: 0, object_list: [] },
-  out: [],
+  out: {},
 }
 
 export const common: Record<string, Section> = { trash_delete: trash, trash_restore: trash }

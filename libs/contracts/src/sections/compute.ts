@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { said } from '../deciding.ts'
 import { exactInteger } from '../exactJson.ts'
 import { inBoth } from '../parseInput.ts'
-import { anyText, integer, kind, type Section, text, uint64 } from './fields.ts'
+import { anyText, integer, kind, outcomeCounts, platformInfo, type Section, text, uint64 } from './fields.ts'
 
 const MIB_512 = 512n * 1024n * 1024n
 const GIB_256 = 256n * 1024n * 1024n * 1024n
@@ -26,12 +26,12 @@ export const compute: Record<string, Section> = {
       failed_count: 0,
       faild_info: [],
     },
-    out: ['specification_info', 'vm_info', 'success_count', 'failed_count', 'faild_info'],
+    out: { specification_info: platformInfo, vm_info: z.record(text, anyText), ...outcomeCounts },
   },
   vm_template: {
     fields: { template_uuid: text, template_name: text, vm_uuid: anyText, vm_name: text },
     empty: { template_uuid: '', template_name: '', vm_uuid: '', vm_name: '', teplate_info: null },
-    out: ['teplate_info'],
+    out: { teplate_info: platformInfo },
   },
   vm_cpu_update: {
     fields: {
@@ -45,7 +45,7 @@ export const compute: Record<string, Section> = {
         ? said('cpu_max_count must not be below cpu_count', 'cpu_max_count 不能小于 cpu_count')
         : null,
     empty: { vm_uuid: '', cpu_count: 0, cpu_max_count: 0, cpu_sockets: 0 },
-    out: [],
+    out: {},
   },
   vm_memory_update: {
     fields: { vm_uuid: text, vm_memory_size: uint64 },
@@ -59,7 +59,7 @@ export const compute: Record<string, Section> = {
           )
     },
     empty: { vm_uuid: '', vm_memory_size: 0 },
-    out: [],
+    out: {},
   },
   vm_disk_exist_mount: {
     fields: {
@@ -77,7 +77,7 @@ export const compute: Record<string, Section> = {
           )
         : null,
     empty: { vm_uuid: '', target_device: '', target_bus: '', inner_volume: null, external_volume: null },
-    out: [],
+    out: {},
   },
   vm_disk_not_exist_mount: {
     fields: {
@@ -87,7 +87,7 @@ export const compute: Record<string, Section> = {
       volume_specification_uuid: text,
     },
     empty: { vm_uuid: '', target_device: '', target_bus: '', volume_specification_uuid: '' },
-    out: [],
+    out: {},
   },
   vm_network_card_add: {
     fields: {
@@ -108,7 +108,7 @@ export const compute: Record<string, Section> = {
       port_group: '',
       port_group_name: '',
     },
-    out: [],
+    out: {},
   },
   vm_security: {
     fields: {
@@ -119,6 +119,6 @@ export const compute: Record<string, Section> = {
       security_vm_ip: anyText,
     },
     empty: { vm_security_type: 0, image_path: '', image_size: 0, pool_uuid: '', security_vm_ip: '' },
-    out: [],
+    out: {},
   },
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { missing } from '../parseInput.ts'
-import { integer, type Section, text } from './fields.ts'
+import { integer, outcomeCounts, platformInfo, type Section, text } from './fields.ts'
 
 export const container: Record<string, Section> = {
   auto_container: {
@@ -18,7 +18,7 @@ export const container: Record<string, Section> = {
       failed_count: 0,
       faild_info: [],
     },
-    out: ['container_info', 'success_count', 'failed_count', 'faild_info'],
+    out: { container_info: platformInfo, ...outcomeCounts },
   },
 }
 

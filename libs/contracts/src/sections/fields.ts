@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Desc } from '../deciding.ts'
 import { exactInteger, exactNumber } from '../exactJson.ts'
-import { line, reading } from '../fields.ts'
+import { line, lines, reading } from '../fields.ts'
 import { inBoth } from '../parseInput.ts'
 
 /** Text that must not be empty, such as a name or an id. */
@@ -43,6 +43,16 @@ export const uint64 = reading(
   [{ type: 'string', pattern: '^\\d{1,20}$', maxLength: 20 }],
 )
 
+/** What a fulfiller fills in: how many of what was applied for it made and did not make, and why not. */
+export const outcomeCounts = {
+  success_count: integer(0),
+  failed_count: integer(0),
+  faild_info: z.array(lines(0, 500)).max(100),
+}
+
+/** An object of the platform's own; what may be in it is not known here. */
+export const platformInfo = z.record(z.string(), z.unknown())
+
 /** One section of a ticket's body: what a client may fill in, and what only the system fills in. */
 export interface Section {
   readonly fields: z.ZodRawShape
@@ -50,6 +60,6 @@ export interface Section {
   readonly rule?: (value: Readonly<Record<string, unknown>>, as: 'draft' | 'complete') => Desc | null
   /** The empty section as inspect shows it, in the wire's field order (original API, ticket/inspect). */
   readonly empty: Readonly<Record<string, unknown>>
-  /** Fields that the system owns: dropped from every request. */
-  readonly out: readonly string[]
+  /** Fields that the system owns: dropped from every request, filled in from what a fulfiller reports. */
+  readonly out: z.ZodRawShape
 }

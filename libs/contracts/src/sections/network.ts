@@ -5,7 +5,7 @@ export const network: Record<string, Section> = {
   vip: {
     fields: { vip_count: integer(1) },
     empty: { vip_count: 0, vip_list: [] },
-    out: ['vip_list'],
+    out: { vip_list: z.array(z.looseObject({ ip: text, gateway: anyText, mask: anyText })).max(10_000) },
   },
   gateway: {
     fields: {
@@ -26,6 +26,6 @@ export const network: Record<string, Section> = {
       ip_type: 0,
       network_name: '',
     },
-    out: [],
+    out: {},
   },
 }

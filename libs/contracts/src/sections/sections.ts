@@ -115,7 +115,7 @@ const readObject = (text: string): JsonObject | null =>
 const ownFields = (section: Section, given: JsonObject, as: 'draft' | 'complete'): JsonObject => {
   const kept = Object.entries(given)
     .map(([name, value]) => [Object.hasOwn(given, wireSpelling(name)) ? name : wireSpelling(name), value] as const)
-    .filter(([name]) => !section.out.includes(name) && !rightSpellings.has(name))
+    .filter(([name]) => !Object.hasOwn(section.out, name) && !rightSpellings.has(name))
     .filter(([name, value]) => {
       // A form may have fields of any name, `constructor` among them, which every object inherits.
       const field = Object.hasOwn(section.fields, name) ? (section.fields[name] as z.ZodType) : undefined
@@ -124,6 +124,45 @@ const ownFields = (section: Section, given: JsonObject, as: 'draft' | 'complete'
       return as === 'complete' && !field.safeParse(undefined).success
     })
   return Object.fromEntries(kept)
+}
+
+/**
+ * Checks what a fulfiller fills into a ticket's section (contract §3, Fulfilment): only (out) fields, each in its documented
+ * form. Gives it as JSON text, in the wire's spelling.
+ */
+export const checkOut = (type: TicketTypeCode, out: string): SectionCheck => {
+  const place = placeOf(type)
+  const shape = place === null ? {} : (groups[place.group][place.section] as Section).out
+  const given = readObject(out)
+  if (given === null) return { fits: false, problem: said('out must be an object', 'out：必须是对象') }
+  const spelled = Object.fromEntries(Object.entries(given).map(([name, value]) => [wireSpelling(name), value]))
+  const unknown = Object.keys(spelled).find((name) => !Object.hasOwn(shape, name))
+  if (unknown !== undefined) {
+    const fields = Object.keys(shape).join(', ') || 'none'
+    return {
+      fits: false,
+      problem: said(
+        `out.${unknown} is no (out) field of ${type}: ${fields}`,
+        `out.${unknown}：不是 ${type} 的回填字段`,
+      ),
+    }
+  }
+  const checked = parseInput(z.object(partial(shape)), spelled, ['out'])
+  return 'problem' in checked
+    ? { fits: false, problem: checked.problem }
+    : { fits: true, details: JSON.stringify(checked.input) }
+}
+
+/** Whether a type's section has this (out) field. */
+export const fillsIn = (type: TicketTypeCode, field: string): boolean => {
+  const place = placeOf(type)
+  return place !== null && Object.hasOwn((groups[place.group][place.section] as Section).out, field)
+}
+
+/** The ticket's own section under its group, as it was approved; null for a type without one. */
+export const ownSection = (type: TicketTypeCode, details: string | null): Readonly<Record<string, unknown>> | null => {
+  const place = placeOf(type)
+  return place === null || details === null ? null : { [place.group]: { [place.section]: readObject(details) } }
 }
 
 /**

@@ -1,4 +1,4 @@
-import { anyText, integer, type Section, text, uint64 } from './fields.ts'
+import { anyText, integer, platformInfo, type Section, text, uint64 } from './fields.ts'
 
 export const storage: Record<string, Section> = {
   volume_specification: {
@@ -10,7 +10,7 @@ export const storage: Record<string, Section> = {
       volume_uuid: '',
       specification_info: null,
     },
-    out: ['specification_info'],
+    out: { specification_info: platformInfo },
   },
   tenant_quota: {
     fields: {
@@ -22,11 +22,11 @@ export const storage: Record<string, Section> = {
       gateway_count: integer(0),
     },
     empty: { cpu_count: 0, memory_size: 0, disk_size: 0, switch_count: 0, router_count: 0, gateway_count: 0 },
-    out: [],
+    out: {},
   },
   volume_expantion: {
     fields: { volume_uuid: text, capacity: uint64 },
     empty: { volume_uuid: '', capacity: 0 },
-    out: [],
+    out: {},
   },
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { line, lines } from '../fields.ts'
 import { inBoth } from '../parseInput.ts'
-import type { Section } from './fields.ts'
+import { anyText, integer, outcomeCounts, type Section } from './fields.ts'
 
 const fields = {
   region: z
@@ -48,6 +48,6 @@ export const tencent: Record<string, Section> = {
       faild_info: [],
       warning: '',
     },
-    out: ['image_id', 'image_state', 'apply_count', 'success_count', 'failed_count', 'faild_info', 'warning'],
+    out: { image_id: anyText, image_state: anyText, apply_count: integer(1, 1), ...outcomeCounts, warning: anyText },
   },
 }

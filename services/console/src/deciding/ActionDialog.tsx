@@ -6,6 +6,7 @@ import { Field, TextArea } from '../ui/Field.tsx'
 import { Select } from '../ui/Select.tsx'
 import { decidingWords } from '../words/deciding.ts'
 import { ticketWords } from '../words/tickets.ts'
+import { uiWords } from '../words/ui.ts'
 import { useFormat } from '../words/useFormat.ts'
 import { useWords } from '../words/words.ts'
 import styles from './ActionDialog.module.css'
@@ -45,6 +46,7 @@ const startsImage = (items: readonly Item[]): boolean =>
 export const ActionDialog = ({ ask, onClose }: { readonly ask: Ask; readonly onClose: (run?: Run) => void }) => {
   const { action, items } = ask
   const say = useWords(decidingWords)
+  const ui = useWords(uiWords)
   const { actions } = useWords(ticketWords)
   const { number } = useFormat()
   const { language } = usePreferences()
@@ -112,15 +114,18 @@ export const ActionDialog = ({ ask, onClose }: { readonly ask: Ask; readonly onC
       {...(tone !== undefined && { tone })}
       initialFocus={takesReason.has(action) && action !== 'pass' ? first : button}
       actions={
-        <Button
-          ref={button}
-          type="submit"
-          form={formId}
-          look={tone === 'bad' ? 'danger' : action === 'pass' ? 'pass' : 'primary'}
-          data-solid={tone === 'bad' ? '' : undefined}
-        >
-          {say.button(actions[action], count)}
-        </Button>
+        <>
+          <Button onClick={close}>{ui.cancel}</Button>
+          <Button
+            ref={button}
+            type="submit"
+            form={formId}
+            look={tone === 'bad' ? 'danger' : action === 'pass' ? 'pass' : 'primary'}
+            data-solid={tone === 'bad' ? '' : undefined}
+          >
+            {say.button(actions[action], count)}
+          </Button>
+        </>
       }
     >
       <form id={formId} className={styles.form} onSubmit={confirm} noValidate>

@@ -1,4 +1,4 @@
-import type { BatchOptions, Gongdan, ItemOutcome, Outcomes, Ticket } from '@gongdan/sdk'
+import type { BatchOptions, Gongdan, Outcomes, Ticket } from '@gongdan/sdk'
 
 export type Action = Ticket['can'][number]
 
@@ -103,5 +103,3 @@ export const send = (
       return gd.images.create(items, options)
   }
 }
-
-export type { ItemOutcome }

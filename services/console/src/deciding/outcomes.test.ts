@@ -40,8 +40,17 @@ describe('a colleague was faster', () => {
     )
   })
 
-  test('3007 says first that the ticket was changed', () => {
-    expect(outcomeWords(failed(3007, { data: { current } }), now, 'en')).toMatch(/^Changed meanwhile: already approved/)
+  test('3007 says so as well where the change was a decision, which is not sent again', () => {
+    expect(outcomeWords(failed(3007, { data: { current } }), now, 'en')).toMatch(/^already approved/)
+    expect(mayRetry(failed(3007, { data: { current } }))).toBe(false)
+  })
+
+  test('3007 says first that the ticket was changed where it still waits, and may be sent as it is now', () => {
+    const edited = { ...current, action: 'ticket.submitted', actor_name: '林晓', owner_name: '部门审批' }
+    expect(outcomeWords(failed(3007, { data: { current: edited } }), now, 'zh')).toBe(
+      '工单已变更：林晓 2分钟前已提交，现在由部门审批处理',
+    )
+    expect(mayRetry(failed(3007, { data: { current: edited } }))).toBe(true)
   })
 
   test('without knowing how the ticket stands, it is said as the server says it', () => {

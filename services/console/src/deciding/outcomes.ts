@@ -44,14 +44,27 @@ const unknown = { zh: '没有收到结果，可能已经生效', en: 'No answer 
 const notSent = { zh: '没有发出', en: 'Not sent' } as const
 const changed = { zh: '工单已变更', en: 'Changed meanwhile' } as const
 
+/** After these somebody else has decided, and there is nothing left to send. */
+const decisions: ReadonlySet<string> = new Set([
+  'ticket.step-passed',
+  'ticket.passed',
+  'ticket.overruled',
+  'ticket.returned',
+  'ticket.withdrawn',
+  'ticket.terminated',
+  'ticket.archived',
+  'ticket.deleted',
+])
+
 /** Why an item failed, as a person would say it: a colleague was faster, or what the server says. */
 export const outcomeWords = (outcome: Outcome, now: number, language: Language): string => {
   const { scode, known, data, text } = outcome
   if (!known) return scode === 1007 || scode >= 9000 ? `${unknown[language]} (${text})` : unknown[language]
   const current = currentOf(data)
   if (current !== undefined && (scode === 3002 || scode === 3003 || scode === 3007)) {
-    const now_ = currentWords(current, now, language)
-    return scode === 3007 ? `${changed[language]}${language === 'zh' ? '：' : ': '}${now_}` : now_
+    const whatIsTrue = currentWords(current, now, language)
+    if (scode !== 3007 || decisions.has(current.action)) return whatIsTrue
+    return `${changed[language]}${language === 'zh' ? '：' : ': '}${whatIsTrue}`
   }
   if (scode >= 9000 || scode === 1007) return `${notSent[language]}${language === 'zh' ? '：' : ': '}${text}`
   return text
@@ -61,8 +74,11 @@ export const outcomeWords = (outcome: Outcome, now: number, language: Language):
  * Whether sending it once more may succeed: no answer came, the gateway could not take it, or the ticket was changed, which the
  * reader has been shown. What a colleague has decided stays decided.
  */
-export const mayRetry = ({ ok, known, scode }: Outcome): boolean =>
-  !ok && (!known || scode >= 9000 || scode === 1007 || scode === 3007)
+export const mayRetry = ({ ok, known, scode, data }: Outcome): boolean => {
+  if (ok) return false
+  const isChanged = scode === 3007 && !decisions.has(currentOf(data)?.action ?? '')
+  return !known || scode >= 9000 || scode === 1007 || isChanged
+}
 
 /** How far a list is. */
 export const tally = (outcomes: Iterable<Outcome>): { readonly success: number; readonly failed: number } => {

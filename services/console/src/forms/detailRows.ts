@@ -106,13 +106,14 @@ export const detailRows = (type: TicketTypeCode, section: Json, language: Langua
   const place = placeOf(type)
   const known = place === null ? undefined : groups[place.group][place.section]
   if (place === null || known === undefined) return []
-  const reader = new Reader(language, known.out)
+  const out = Object.keys(known.out)
+  const reader = new Reader(language, out)
   const at = `inspectTicket.data.${place.group}.${place.section}`
   const own = Object.keys(known.fields)
-  const others = Object.keys(section).filter((name) => !own.includes(name) && !known.out.includes(name))
+  const others = Object.keys(section).filter((name) => !own.includes(name) && !out.includes(name))
   const isUnset = (name: string): boolean =>
     saysNothing(section[name]) || (section[name] === 0 && known.fields[name] !== undefined && isOptional(known, name))
-  return [...own, ...known.out, ...others]
+  return [...own, ...out, ...others]
     .filter((name) => !isUnset(name))
     .flatMap((name) => {
       const value = section[name]

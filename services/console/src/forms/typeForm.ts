@@ -109,7 +109,7 @@ const describe = (type: TicketTypeCode): TypeForm => {
     place,
     fields,
     oneOf: groupsOfFields.length > 1 ? groupsOfFields.map(({ name }) => name) : [],
-    out: section.out,
+    out: Object.keys(section.out),
   }
 }
 

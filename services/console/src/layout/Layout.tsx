@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Check, Ellipsis, Languages, LogOut, Monitor, Moon, Sun, WifiOff } from 'lucide-react'
 import { type ReactNode, Suspense, useEffect, useSyncExternalStore } from 'react'
 import { Link, useLocation } from 'react-router'
+import { showNotice } from '../live/browserNotice.ts'
 import { useLive, useLiveState, useRefetchInterval } from '../live/live.ts'
 import { type Preferences, setPreferences, usePreferences } from '../preferences/preferences.ts'
 import { queries } from '../session/queries.ts'
@@ -79,7 +80,9 @@ const isHere = ({ to }: MenuItem, path: string, search: string): boolean => {
 const useWaiting = (): string => {
   const refetchInterval = useRefetchInterval()
   const { data, refetch } = useQuery({ ...queries.count(), refetchInterval })
-  useLive(({ type }) => {
+  useLive((event) => {
+    const { type } = event
+    if (type === 'notice') showNotice(event.notice)
     if (type === 'changed' || type === 'listening' || type === 'missed') void refetch()
   })
   const todo = data?.todo
@@ -161,7 +164,7 @@ export const Layout = ({ children }: { readonly children: ReactNode }) => {
             align="start"
             entries={personEntries}
             trigger={
-              <button type="button" className={styles.person} aria-label={say.person.menu(person.name)}>
+              <button type="button" className={styles.person}>
                 <Avatar name={person.name} size={32} />
                 <span className={styles.who}>
                   <span className={styles.name}>{person.name}</span>

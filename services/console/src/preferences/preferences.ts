@@ -70,9 +70,6 @@ export const setPreferences = (given: Partial<Preferences>): void => {
   }
 }
 
-/** Whether this browser was told which language to use; else the settings of the server may say. */
-export const isLanguageChosen = (): boolean => chosen.language !== undefined
-
 export const preferences = (): Preferences => current
 
 const subscribe = (listener: () => void): (() => void) => {

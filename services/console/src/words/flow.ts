@@ -28,7 +28,8 @@ export const flowWords = words(
     pass: '通过',
     overrule: '驳回',
     behalf: (name: string) => `代 ${name}`,
-    people: (names: string, count: number) => (count > 0 ? `${names} 等 ${count} 人` : names),
+    people: (names: string, count: number) =>
+      count === 0 ? names : names === '' ? `${count} 人` : `${names} 等 ${count} 人`,
     nobodyKnown: '暂无已知成员',
     unnamed: (place: number) => `第 ${place} 步`,
   },
@@ -57,7 +58,8 @@ export const flowWords = words(
     pass: 'passed',
     overrule: 'rejected',
     behalf: (name) => `for ${name}`,
-    people: (names, count) => (count > 0 ? `${names} and others, ${count} in all` : names),
+    people: (names, count) =>
+      count === 0 ? names : names === '' ? `${count} in all` : `${names} and others, ${count} in all`,
     nobodyKnown: 'nobody known yet',
     unnamed: (place) => `Step ${place}`,
   },

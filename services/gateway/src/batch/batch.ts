@@ -17,6 +17,7 @@ const BatchItem = z.looseObject({
   processUuid: z.string().optional(),
   webhookUuid: z.string().optional(),
   deliveryUuid: z.string().optional(),
+  claimUuid: z.string().optional(),
   delegationUuid: z.string().optional(),
 })
 

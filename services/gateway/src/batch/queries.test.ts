@@ -179,7 +179,7 @@ describe('counts', () => {
     await get('/v1/ticket/count?scopes=')
     expect(asked.slice(1).map(({ body }) => Object(body).scopes)).toEqual([
       ['todo'],
-      ['todo', 'applied', 'handled', 'cc', 'delegated', 'all'],
+      ['todo', 'applied', 'handled', 'cc', 'delegated', 'fulfil', 'all'],
     ])
   })
 

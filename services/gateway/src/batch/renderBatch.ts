@@ -4,8 +4,10 @@ import {
   type CommandType,
   delegationCommands,
   envelope,
+  fulfilmentCommands,
   inEnglish,
   notificationCommands,
+  parseExact,
   ticketCommands,
 } from '@gongdan/contracts'
 import { type Answer, type Batch, type BatchItem, isComplete, type Outcomes, toAnswer } from './batch.ts'
@@ -15,7 +17,7 @@ interface CommandTarget {
   readonly uuid: (item: BatchItem, batch: Batch) => string | undefined
   /** The name that the command gives it; absent where commands of this kind give none. */
   readonly name?: (item: BatchItem) => unknown
-  readonly data: (uuid: string, name: string) => Readonly<Record<string, string>>
+  readonly data: (uuid: string, name: string) => Readonly<Record<string, unknown>>
 }
 
 const ticket: CommandTarget = {
@@ -34,6 +36,7 @@ const webhook: CommandTarget = {
   data: (uuid, name) => ({ webhook_uuid: uuid, webhook_name: name }),
 }
 const delivery: CommandTarget = { uuid: (item) => item.deliveryUuid, data: (uuid) => ({ delivery_uuid: uuid }) }
+const claim: CommandTarget = { uuid: (item) => item.claimUuid, data: (uuid) => ({ claim_uuid: uuid, list: [] }) }
 const delegation: CommandTarget = { uuid: (item) => item.delegationUuid, data: (uuid) => ({ delegation_uuid: uuid }) }
 const settings: CommandTarget = {
   uuid: (_item, { principal }) => principal.userUuid,
@@ -56,7 +59,9 @@ const isNotificationCommand = (type: CommandType): type is keyof typeof notifica
 const commandTarget = (type: CommandType): CommandTarget => {
   if (isNotificationCommand(type)) return notificationTargets[type]
   if (Object.hasOwn(delegationCommands, type)) return delegation
-  return Object.hasOwn(ticketCommands, type) ? ticket : process
+  if (type === 'fulfilment.claim') return claim
+  const isOnTicket = Object.hasOwn(ticketCommands, type) || Object.hasOwn(fulfilmentCommands, type)
+  return isOnTicket ? ticket : process
 }
 
 /** Reads what was sealed. */
@@ -85,7 +90,11 @@ const nameOf = (type: CommandType, item: BatchItem, outcome: CommandOutcome | un
 const resultData = (batch: Batch, item: BatchItem, outcome: CommandOutcome | undefined, unseal: Unseal): object => {
   const { type } = batch
   const named = commandTarget(type).data(uuidOf(batch, item, outcome), nameOf(type, item, outcome))
-  const data = outcome?.current === undefined ? named : { ...named, current: outcome.current }
+  const data = {
+    ...named,
+    ...(outcome?.data !== undefined && Object(parseExact(outcome.data))),
+    ...(outcome?.current !== undefined && { current: outcome.current }),
+  }
   const makesSecrets = type === 'webhook.create' || type === 'webhook.rotate'
   return makesSecrets ? { ...data, secret: secretOf(type, item, outcome, unseal) } : data
 }

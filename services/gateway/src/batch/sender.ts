@@ -2,6 +2,7 @@ import {
   type CommandType,
   delegationCommands,
   exchanges,
+  fulfilmentCommands,
   MAX_ITEMS,
   processCommands,
   queues,
@@ -60,7 +61,8 @@ export interface SenderDeps {
 
 /** The queue of the service that carries a command out. */
 export const queueOf = (type: CommandType): string => {
-  if (Object.hasOwn({ ...ticketCommands, ...delegationCommands }, type)) return queues.ticketCommands
+  if (Object.hasOwn({ ...ticketCommands, ...delegationCommands, ...fulfilmentCommands }, type))
+    return queues.ticketCommands
   return Object.hasOwn(processCommands, type) ? queues.processCommands : queues.notificationCommands
 }
 

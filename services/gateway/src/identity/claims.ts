@@ -1,6 +1,7 @@
 import {
   type Desc,
   inEnglish,
+  isFulfiller,
   isJsonObject,
   OpaqueId,
   Principal,
@@ -22,6 +23,8 @@ export interface ClaimPaths {
   /** Within a role that is an object. */
   readonly roleId: string
   readonly roleName: string
+  /** The types that a fulfiller is for; all where it is absent. */
+  readonly fulfils: string
   /** The tenant of everybody, instead of what tokens say. */
   readonly fixedTenant: { readonly uuid: string; readonly name: string } | null
 }
@@ -68,6 +71,7 @@ const need = <T>(schema: z.ZodType<T>, value: unknown, ...at: readonly string[])
 }
 
 const { userUuid, userName, tenantUuid, tenantName, roles: Roles } = Principal.shape
+const Fulfils = Principal.shape.fulfils.unwrap()
 const { uuid: roleUuid, name: roleShown } = Roles.element.shape
 
 /**
@@ -108,7 +112,7 @@ export const principalFrom = (claims: unknown, paths: ClaimPaths): Principal | C
     const all = paths.roles.flatMap((path) => rolesAt(claims, path, paths))
     const found = need(Roles, all, paths.roles.join(' and '))
     const roles = found.filter(({ uuid }, index) => found.findIndex((role) => role.uuid === uuid) === index)
-    return {
+    const principal = {
       userUuid: need(userUuid, valueAt(claims, user), user),
       userName: need(userName, textAt(claims, name), name.join(' or ')),
       tenantUuid: fixedTenant?.uuid ?? need(tenantUuid, only(valueAt(claims, tenant)), tenant),
@@ -116,6 +120,8 @@ export const principalFrom = (claims: unknown, paths: ClaimPaths): Principal | C
         fixedTenant?.name ?? need(tenantName, only(textAt(claims, paths.tenantName)), paths.tenantName.join(' or ')),
       roles,
     }
+    const fulfils = isFulfiller(principal) ? valueAt(claims, paths.fulfils) : undefined
+    return fulfils === undefined ? principal : { ...principal, fulfils: need(Fulfils, fulfils, paths.fulfils) }
   } catch (fault) {
     if (fault instanceof WrongClaim) return { problem: fault.desc }
     throw fault

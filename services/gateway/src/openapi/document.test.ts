@@ -155,6 +155,9 @@ describe('the answers', () => {
     transferTickets: { list: [uuid()], reason: 'no', to: { user_uuid: 'kai' } },
     copyTickets: { list: [uuid()], people: [{ tenant_uuid: 'acme', role_uuid: 'r' }] },
     terminateTickets: { list: [uuid()], reason: 'no' },
+    claimFulfilments: { types: ['VM_SPECIFICATION'], limit: 5, lease: 60 },
+    extendFulfilments: { list: [{ ticket_uuid: uuid(), request: 1, fence: 1 }] },
+    reportFulfilments: { list: [{ ticket_uuid: uuid(), request: 1, fence: 1, state: 'done' }] },
     createProcess: { tenant_uuid: 'acme', process_name: 'p', approval_list: [{ tenant_uuid: 'acme', role_uuid: 'r' }] },
     updateProcess: {
       tenant_uuid: 'acme',

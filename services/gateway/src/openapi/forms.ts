@@ -144,7 +144,7 @@ const shownField = (field: z.core.$ZodType | undefined, empty: unknown): JsonSch
 const shownSection = (name: string, { fields, empty, out }: Section): JsonSchema => {
   const properties = Object.entries(empty).map(([field, value]) => {
     const form = shownField(fields[field], value)
-    return [field, out.includes(field) ? { ...form, readOnly: true } : form]
+    return [field, Object.hasOwn(out, field) ? { ...form, readOnly: true } : form]
   })
   const section = { type: 'object', properties: Object.fromEntries(properties) } as const
   return { ...section, [NAME]: `${pascal(name)}Details` }

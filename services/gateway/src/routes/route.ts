@@ -9,7 +9,7 @@ interface Described {
   readonly method: 'GET' | 'POST'
   readonly url: string
   readonly operationId: string
-  readonly tag: 'tickets' | 'processes' | 'people' | 'images' | 'notifications' | 'batches'
+  readonly tag: 'tickets' | 'processes' | 'people' | 'images' | 'fulfilment' | 'notifications' | 'batches'
   readonly summary: string
   readonly description: string
   readonly deprecated?: true

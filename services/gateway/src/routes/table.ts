@@ -1,6 +1,7 @@
 import { inspectBatch } from './batches.ts'
 import { delegationRoutes } from './delegations.ts'
 import { listenToEvents } from './events.ts'
+import { fulfilmentRoutes } from './fulfilment.ts'
 import { notificationRoutes } from './notifications.ts'
 import { peopleRoutes } from './people.ts'
 import { processRoutes } from './processes.ts'
@@ -13,6 +14,7 @@ export const routes: readonly Route[] = [
   ...ticketRoutes,
   ...processRoutes,
   ...imageRoutes,
+  ...fulfilmentRoutes,
   ...peopleRoutes,
   ...delegationRoutes,
   listenToEvents,

@@ -200,6 +200,14 @@ const bareCommands = {
     description: 'Starts the creation, or starts it again when it failed. Nothing new happens when it runs or is done.',
     refusals: [2003, 3001, 3007, 5001, 5002, 5003, 5004],
   },
+  'ticket.retry-fulfilment': {
+    url: '/v1/ticket/fulfilment/retry',
+    operationId: 'retryFulfilments',
+    summary: 'Ask again for what failed 重新执行',
+    description:
+      'The applicant or an administrator has what failed, in whole or in part, done again, without a new approval. Nothing new happens while it waits or is worked on.',
+    refusals: [2003, 3001, 3002, 3007, 3017, 5005],
+  },
 } as const
 
 const bareRoute = (type: keyof typeof bareCommands): CommandRoute<z.infer<typeof TicketListBody>> =>
@@ -466,6 +474,7 @@ export const ticketRoutes = [
   bareRoute('ticket.archive'),
   copyTickets,
   bareRoute('ticket.delete'),
+  bareRoute('ticket.retry-fulfilment'),
 ]
 
 export const imageRoutes = [bareRoute('ticket.request-image')]

@@ -41,6 +41,7 @@ const ticketNotice = (event: TicketEvent): TicketNotice => ({
   owner_uuid: event.currentOwner?.roleUuid ?? '',
   owner_name: event.currentOwner?.roleName ?? '',
   image_state: event.imageState ?? '',
+  fulfilment_state: event.fulfilmentState ?? '',
   ...(event.returned && { returned: true as const }),
 })
 
@@ -50,7 +51,7 @@ const noTicket = {
   ...{ ticket_state: '', ticket_state_code: '' },
   ...{ applyer_uuid: '', applyer_name: '', applyer_tenant_uuid: '', applyer_tenant_name: '' },
   ...{ reason: '', ticket_reason: '', process_uuid: '' },
-  ...{ owner_tenant_uuid: '', owner_uuid: '', owner_name: '', image_state: '' },
+  ...{ owner_tenant_uuid: '', owner_uuid: '', owner_name: '', image_state: '', fulfilment_state: '' },
 } as const
 
 const delegationNotice = ({ from, to, ...event }: DelegationEvent): TicketNotice => ({

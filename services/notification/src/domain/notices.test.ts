@@ -16,6 +16,9 @@ const auditor = { ...tenant, roleUuid: 'auditor', roleName: '审计员' }
 const lead = { ...tenant, roleUuid: 'lead', roleName: '部门审批' }
 const failed = { actor: null, imageState: 'failed', state: 'passed', currentOwner: null } as const
 
+const fulfiller = { userUuid: 'vip-fulfiller', userName: 'VIP 执行程序', tenantUuid: 'system', tenantName: '系统' }
+const fulfilled = { actor: fulfiller, state: 'passed', currentOwner: null } as const
+
 /** What each event is like in practice. */
 const happened: Readonly<Partial<Record<TicketEvent['type'], Partial<TicketEvent>>>> = {
   'ticket.submitted': { currentOwner: lead },
@@ -33,6 +36,10 @@ const happened: Readonly<Partial<Record<TicketEvent['type'], Partial<TicketEvent
   'ticket.confirmed': { state: 'passed', currentOwner: null },
   'ticket.archived': { actor: li, state: 'archived', currentOwner: null },
   'ticket.deleted': { state: 'withdrawn', deleted: true, currentOwner: null },
+  'ticket.fulfilment-requested': { actor: wang, state: 'passed', currentOwner: null, fulfilmentState: 'waiting' },
+  'ticket.fulfilment-working': { ...fulfilled, fulfilmentState: 'working' },
+  'ticket.fulfilment-done': { ...fulfilled, fulfilmentState: 'done', reason: '已分配 10.0.0.8 assigned' },
+  'ticket.fulfilment-failed': { ...fulfilled, fulfilmentState: 'failed', reason: '地址池已满 no address left' },
   'ticket.image-requested': { actor: wang, state: 'passed', currentOwner: null, imageState: 'queued' },
   'ticket.image-creating': { ...failed, imageState: 'creating' },
   'ticket.image-created': { ...failed, imageState: 'created' },
@@ -49,6 +56,7 @@ const notices = [
   ...[
     ...ticketEventTypes.filter((type) => type !== 'ticket.saved').map((type) => ({ type, ...happened[type] })),
     { type: 'ticket.overruled', ...happened['ticket.overruled'], returned: true } as const,
+    { type: 'ticket.fulfilment-failed', ...happened['ticket.fulfilment-failed'], fulfilmentState: 'partly' } as const,
   ].map((event) => {
     const asked = {
       name: '官网对外服务 VIP',

@@ -30,6 +30,8 @@ test('an applicant is not asked to approve their own ticket, whoever passed the 
 test.each([
   'ticket.passed',
   'ticket.overruled',
+  'ticket.fulfilment-done',
+  'ticket.fulfilment-failed',
   'ticket.image-created',
   'ticket.image-failed',
   'ticket.image-needs-operator',
@@ -128,6 +130,8 @@ test.each([
   'ticket.confirmed',
   'ticket.archived',
   'ticket.deleted',
+  'ticket.fulfilment-requested',
+  'ticket.fulfilment-working',
   'ticket.image-requested',
   'ticket.image-creating',
 ] as const)('%s has no recipients', (type) => {

@@ -44,6 +44,8 @@ const concernOf: Readonly<Record<NotifiedTicketEvent, Concern>> = {
   'ticket.escalated': 'approvers',
   'ticket.urged': 'all approvers',
   'ticket.cc-added': 'copies',
+  'ticket.fulfilment-done': 'applicant',
+  'ticket.fulfilment-failed': 'applicant',
   'ticket.image-created': 'applicant',
   'ticket.image-failed': 'applicant',
   'ticket.image-needs-operator': 'applicant',

@@ -11,6 +11,7 @@ interface EventWords {
 
 const reason = { zh: '原因', en: 'Reason' }
 const comment = { zh: '审批意见', en: 'Comment' }
+const report = { zh: '执行说明', en: 'Message' }
 const failure = { zh: '失败原因', en: 'Reason' }
 const approved = { zh: '通过', en: 'approved' }
 const event = (headline: Words, action: Words | null, its: Words = reason): EventWords => ({
@@ -63,6 +64,17 @@ const events: Readonly<Record<string, EventWords>> = {
   'ticket.archived': event({ zh: '已归档', en: 'Archived' }, { zh: '归档', en: 'archived' }),
   'ticket.cc-added': event({ zh: '抄送', en: 'In copy' }, { zh: '抄送', en: 'put in copy' }),
   'ticket.deleted': event({ zh: '已删除', en: 'Deleted' }, { zh: '删除', en: 'deleted' }),
+  'ticket.fulfilment-requested': event(
+    { zh: '待执行', en: 'Waiting for fulfilment' },
+    { zh: '申请执行', en: 'requested' },
+  ),
+  'ticket.fulfilment-working': event({ zh: '执行中', en: 'Being fulfilled' }, { zh: '领取', en: 'claimed' }),
+  'ticket.fulfilment-done': event({ zh: '执行完成', en: 'Fulfilled' }, { zh: '执行', en: 'fulfilled' }, report),
+  'ticket.fulfilment-failed': event(
+    { zh: '执行失败', en: 'Fulfilment failed' },
+    { zh: '上报', en: 'reported' },
+    failure,
+  ),
   'delegation.made': event({ zh: '审批委托', en: 'Delegation of approvals' }, { zh: '委托', en: 'delegated' }),
   'delegation.cancelled': event(
     { zh: '审批委托已取消', en: 'Delegation of approvals cancelled' },
@@ -82,7 +94,14 @@ const events: Readonly<Record<string, EventWords>> = {
 /** Of a rejection that gives the ticket back to its applicant. */
 const returned = event({ zh: '已退回', en: 'Returned' }, { zh: '退回', en: 'returned' }, { ...reason, zh: '退回原因' })
 
-const wordsOf = (notice: TicketNotice): EventWords | undefined => (notice.returned ? returned : events[notice.type])
+/** Of a fulfilment of which some was done. */
+const partly = event({ zh: '部分执行失败', en: 'Partly fulfilled' }, { zh: '上报', en: 'reported' }, failure)
+
+const wordsOf = ({ type, returned: isReturned, fulfilment_state }: TicketNotice): EventWords | undefined => {
+  if (isReturned) return returned
+  return type === 'ticket.fulfilment-failed' && fulfilment_state === 'partly' ? partly : events[type]
+}
+
 /** What the ticket service gives as the reason where it acts because a step was not done in time. */
 const TIMEOUT = 'timeout'
 const timedOut: Words = { zh: '审批超时', en: 'not decided in time' }

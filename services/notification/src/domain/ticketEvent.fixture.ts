@@ -38,6 +38,7 @@ export const ticketEvent = (fields: Partial<TicketEvent> = {}): TicketEvent => (
   delegable: true,
   image: null,
   imageState: null,
+  fulfilmentState: null,
   ...fields,
 })
 

@@ -4,10 +4,11 @@ import type { Aggregate, AggregateDocument, Store } from '@gongdan/store'
 import type { Collection } from 'mongodb'
 import type { DomainEvent } from '../domain/events.ts'
 import { evolve, supersedes } from '../domain/evolve.ts'
+import { type FulfilmentClaim, isAwaited } from '../domain/fulfilment.ts'
 import { listKeysOf, type OpenStep, openStepsOf } from '../domain/listKeys.ts'
 import { plainStepsOf, stepsOf } from '../domain/plan.ts'
 import type { ListedTicket } from '../domain/ports.ts'
-import type { Ticket } from '../domain/ticket.ts'
+import type { Fulfilment, Ticket } from '../domain/ticket.ts'
 import { isTicketOverdue, timerOf } from '../domain/timers.ts'
 import { currentOf } from '../domain/view.ts'
 
@@ -35,6 +36,11 @@ export interface TicketDocument extends AggregateDocument<DomainEvent> {
   readonly undelegable?: boolean
   /** Null for a ticket without an image. */
   readonly imageState?: ImageState | null
+  /** Null for a ticket that no fulfiller fulfils. */
+  readonly fulfilmentState?: Fulfilment['state'] | null
+  /** What a fulfiller can claim: the request that waits or is worked on; null: nothing. */
+  readonly fulfil?: { readonly type: TicketTypeCode; readonly request: number } | null
+  readonly claim?: FulfilmentClaim
   /** The rest of what lists show, as JSON (see viewOf). It is never queried, and text costs far less to read and write than fields. */
   readonly view?: string
 }
@@ -70,6 +76,7 @@ const saidElsewhere = {
   state: undefined,
   deleted: undefined,
   cc: undefined,
+  image: undefined,
   fulfilment: undefined,
   submissions: undefined,
   bytes: undefined,
@@ -87,6 +94,7 @@ export const listedFields = {
   processUuid: 1,
   name: 1,
   imageState: 1,
+  fulfilmentState: 1,
   view: 1,
 } as const
 type ListedDocument = Pick<TicketDocument, '_id' | keyof typeof listedFields>
@@ -112,7 +120,8 @@ export const readListed = (document: ListedDocument): ListedTicket => {
     returned: ticket.returned ?? false,
     // It makes a ticket visible to people, and a list shows none that is not.
     cc: [],
-    fulfilment: document.imageState ? { ...noFulfilment, state: document.imageState } : null,
+    image: document.imageState ? { ...noImage, state: document.imageState } : null,
+    fulfilment: document.fulfilmentState ? { ...noFulfilment, state: document.fulfilmentState } : null,
     submissions: 0,
     bytes: 0,
     draftBytes: 0,
@@ -120,8 +129,9 @@ export const readListed = (document: ListedDocument): ListedTicket => {
   return { ticket, summary, summary_cn }
 }
 
-/** Lists show no more of it than its state. */
-const noFulfilment = { request: 0, requestedAt: 0, jobSeq: 0, imageId: '', failures: [], warning: '' }
+/** Lists show no more of either than its state. */
+const noFulfilment = { request: 0, detailsHash: '', requestedAt: 0, since: 0, by: null, fence: 0, report: null }
+const noImage = { request: 0, requestedAt: 0, jobSeq: 0, imageId: '', failures: [], warning: '' }
 
 export const ticketsOf = ({ db }: Store): Collection<TicketDocument> => db.collection<TicketDocument>('tickets')
 
@@ -138,7 +148,12 @@ export const ticketAggregate: Aggregate<Ticket, DomainEvent> = {
     type: ticket.info.type,
     processUuid: ticket.info.processUuid,
     name: ticket.info.name,
-    imageState: ticket.fulfilment?.state ?? null,
+    imageState: ticket.image?.state ?? null,
+    fulfilmentState: ticket.fulfilment?.state ?? null,
+    fulfil:
+      ticket.fulfilment !== null && isAwaited(ticket)
+        ? { type: ticket.info.type, request: ticket.fulfilment.request }
+        : null,
     undelegable: ticket.plan?.forbid?.includes('delegate') ?? false,
     open: openStepsOf(ticket).filter(({ voted }) => voted.length > 0),
     nextAt: timerOf(ticket)?.at ?? null,

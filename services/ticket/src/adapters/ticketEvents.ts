@@ -3,8 +3,9 @@ import { activeSteps, type FlowStep, openSeats, type Round, type Seat, votesIn }
 import type { OutgoingEvent, RecordedEvent } from '@gongdan/store'
 import { v5 as uuidv5 } from 'uuid'
 import type { DomainEvent } from '../domain/events.ts'
+import { fulfilmentStateOf } from '../domain/fulfilment.ts'
 import { listKeysOf } from '../domain/listKeys.ts'
-import { ccOf, currentStep, type Ticket } from '../domain/ticket.ts'
+import { ccOf, currentStep, type Report, type Ticket } from '../domain/ticket.ts'
 import { dueAtOf } from '../domain/timers.ts'
 
 /** The event as it is published: a function of the history up to it, whichever process builds it (decision 1). */
@@ -38,7 +39,8 @@ const published = (ticket: Ticket, event: RecordedEvent<DomainEvent>): TicketEve
   delegable: !(ticket.plan?.forbid?.includes('delegate') ?? false),
   returned: event.type === 'ticket.overruled' && event.data.returned === true,
   image: imageOf(ticket, event),
-  imageState: ticket.fulfilment?.state ?? null,
+  imageState: ticket.image?.state ?? null,
+  fulfilmentState: fulfilmentStateOf(ticket),
 })
 
 /** An owner as clients know it that know roles only. */
@@ -99,11 +101,16 @@ const imageOf = ({ info }: Ticket, event: RecordedEvent<DomainEvent>): TicketEve
   return { request, details: info.details ?? '', detailsHash, tag }
 }
 
-/** An approver's own words, or the failure of the image in words for people. */
+/** An approver's own words, what a fulfiller reported, or the failure of the image in words for people. */
 const reasonOf = ({ data }: RecordedEvent<DomainEvent>): string => {
   if ('reason' in data) return data.reason ?? ''
+  if ('report' in data) return reportText(data.report)
   return 'failure' in data ? `${data.failure.textCn} ${data.failure.text}`.trim() : ''
 }
+
+/** In both languages, and for want of a message what failed. */
+const reportText = ({ message, messageCn, failures }: Report): string =>
+  [messageCn, message].filter((text) => text !== '').join(' ') || failures.join('; ').slice(0, 1_000)
 
 export const eventOf = (
   _document: { readonly _id: string },

@@ -12,6 +12,7 @@ import type { Collection } from 'mongodb'
 import type { DomainEvent } from '../domain/events.ts'
 import type { Tickets } from '../domain/ports.ts'
 import type { Ticket } from '../domain/ticket.ts'
+import { createClaims } from './claims.ts'
 import { type TicketDocument, ticketAggregate, ticketsOf } from './ticketDocument.ts'
 import { createTicketCount, createTicketList } from './ticketList.ts'
 
@@ -28,7 +29,7 @@ export const createTicketStore = (
       const ticket = document === null ? undefined : stateAt(ticketAggregate, document._id, document.history)
       if (document === null || ticket === undefined) return undefined
       const history = document.history.map((event) => ({ ...event, canonical: canonicalOf(event) }))
-      return { ticket, history, brokenAt: brokenAt(document.history) }
+      return { ticket, history, brokenAt: brokenAt(document.history), claim: document.claim }
     },
     processesOf: async (ticketUuids) =>
       known(await documents.distinct('processUuid', { _id: { $in: [...ticketUuids] } })),
@@ -48,7 +49,7 @@ export const createTicketStore = (
     ...(sign && { sign }),
     committed,
   })
-  return { tickets, execute }
+  return { tickets, execute, claims: createClaims(store) }
 }
 
 const known = (processUuids: readonly (string | undefined)[]): readonly string[] =>

@@ -1,4 +1,5 @@
 import {
+  fulfilledBy,
   isSuperAdministrator,
   isTenantAdministrator,
   type Principal,
@@ -25,6 +26,7 @@ export type Relation =
   | 'step-owner'
   | 'former-owner'
   | 'cc'
+  | 'fulfiller'
   | 'turn'
 
 /** The same in both languages. */
@@ -74,6 +76,8 @@ export const relationsOf = (principal: Principal, ticket: Ticket): ReadonlySet<R
   if (round?.steps.some((step) => step.seats.some((seat) => ownsSeat(principal, seat)))) relations.add('step-owner')
   if (round !== null && ownsSeat(principal, { owners: round.formerOwners })) relations.add('former-owner')
   if (ownsSeat(principal, { owners: ccOf(ticket) })) relations.add('cc')
+  if (ticket.state === 'passed' && ticket.fulfilment !== null && fulfilledBy(principal).includes(ticket.info.type))
+    relations.add('fulfiller')
   if (ticket.state === 'pending' && typeof placeOf(ticket.round, principal, [], null) !== 'string')
     relations.add('turn')
   return relations
@@ -166,6 +170,7 @@ const relationWords: Readonly<Record<Relation, readonly [en: string, cn: string]
   'step-owner': ['the owner of a step', '审批步骤的角色'],
   'former-owner': ['the former owner of a step', '转交了审批步骤的人'],
   cc: ['someone in copy', '抄送人'],
+  fulfiller: ['a fulfiller', '执行方'],
   turn: ['the owner of the current step', '当前步骤的处理人'],
 }
 const list = new Intl.ListFormat('en-GB', { type: 'disjunction' })

@@ -1,7 +1,7 @@
 import type { Actor, AddedWhere, SeatOwner, TicketInfo } from '@gongdan/contracts'
 import type { AddedStep, Begun, Vote } from '@gongdan/flow'
 import type { InstanceTag } from './imageGuard.ts'
-import type { Plan } from './ticket.ts'
+import type { Plan, Report } from './ticket.ts'
 
 /** Everything that can happen to a ticket (decision 8); `type` is also the type of the event that is published. */
 export type DomainEvent =
@@ -96,6 +96,19 @@ export type DomainEvent =
   | { readonly type: 'ticket.urged'; readonly data: { readonly reason?: string } }
   /** Those who were not in copy before. */
   | { readonly type: 'ticket.cc-added'; readonly data: { readonly people: readonly SeatOwner[] } }
+  /** A fulfiller is to do what was approved; `request` counts how often people asked for it. */
+  | {
+      readonly type: 'ticket.fulfilment-requested'
+      readonly data: { readonly request: number; readonly detailsHash: string }
+    }
+  /** A fulfiller took the request first; later claims of it are no events. */
+  | { readonly type: 'ticket.fulfilment-working'; readonly data: Work }
+  /** What it reported at the end. */
+  | { readonly type: 'ticket.fulfilment-done'; readonly data: Work & { readonly report: Report } }
+  | {
+      readonly type: 'ticket.fulfilment-failed'
+      readonly data: Work & { readonly state: 'failed' | 'partly'; readonly report: Report }
+    }
   /**
    * `detailsHash` seals what was approved: SHA-256 over the details' text, in hex. `tag` is what the instance must carry;
    * it is left out where nothing is asked for.
@@ -127,6 +140,12 @@ export interface VoteData extends Acting {
 export interface Acting {
   readonly onBehalfOf?: Actor
   readonly delegation?: string
+}
+
+/** `fence` is the number of the claim: of two claims of a ticket the later one has the higher. */
+interface Work {
+  readonly request: number
+  readonly fence: number
 }
 
 interface ImageProgress {

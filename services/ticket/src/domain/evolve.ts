@@ -15,7 +15,14 @@ import {
 } from '@gongdan/flow'
 import type { DomainEvent, HistoryEvent, ImageFailure, VoteData } from './events.ts'
 import { beginRound } from './plan.ts'
-import { blankInfo, type ClosedTicket, type Fulfilment, type PendingTicket, type Ticket } from './ticket.ts'
+import {
+  blankInfo,
+  type ClosedTicket,
+  type Fulfilment,
+  type ImageFulfilment,
+  type PendingTicket,
+  type Ticket,
+} from './ticket.ts'
 
 /**
  * The ticket after one more event. `evolve` over a whole history gives the state that is stored (decision 1). An event
@@ -50,8 +57,9 @@ const sizeOf = ({ data }: DomainEvent): number => {
   const plan = 'plan' in data ? bytesOf(JSON.stringify(data.plan)) : 0
   const people = 'people' in data ? bytesOf(JSON.stringify(data.people)) : 0
   const added = 'added' in data ? bytesOf(JSON.stringify(data.added)) : 0
+  const report = 'report' in data ? bytesOf(JSON.stringify(data.report)) : 0
   const words = bytesOf('config' in data ? data.config : null, 'reason' in data ? (data.reason ?? null) : null)
-  return SMALL_BYTES + added + content + plan + people + words
+  return SMALL_BYTES + added + content + plan + people + report + words
 }
 
 const bytesOf = (...texts: readonly (string | null)[]): number =>
@@ -74,6 +82,7 @@ const initialState = (uuid: string, event: HistoryEvent): Ticket => ({
   returned: false,
   cc: [],
   urged: null,
+  image: null,
   fulfilment: null,
   submissions: 0,
   last: { type: event.type, userName: '', at: event.at },
@@ -146,11 +155,25 @@ const apply = (ticket: Ticket, event: HistoryEvent): Ticket => {
       return { ...ticket, cc: [...ticket.cc, ...event.data.people] }
     case 'ticket.deleted':
       return { ...ticket, deleted: true }
+    case 'ticket.fulfilment-requested': {
+      const { request, detailsHash } = event.data
+      const { report = null } = ticket.fulfilment ?? {}
+      const times = { requestedAt: event.at, since: event.at }
+      return { ...ticket, fulfilment: { request, detailsHash, state: 'waiting', ...times, by: null, fence: 0, report } }
+    }
+    case 'ticket.fulfilment-working':
+      return worked(ticket, event, { state: 'working' })
+    case 'ticket.fulfilment-done':
+      return worked(ticket, event, { state: 'done', fence: event.data.fence, report: event.data.report })
+    case 'ticket.fulfilment-failed': {
+      const { state, fence, report } = event.data
+      return worked(ticket, event, { state, fence, report })
+    }
     case 'ticket.image-requested': {
       const { request } = event.data
       const requestedAt = event.at
       const nothing = { imageId: '', failures: [], warning: '' }
-      return { ...ticket, fulfilment: { request, requestedAt, jobSeq: 0, state: 'queued', ...nothing } }
+      return { ...ticket, image: { request, requestedAt, jobSeq: 0, state: 'queued', ...nothing } }
     }
     case 'ticket.image-creating':
       return progressed(ticket, event.data.jobSeq, { state: 'creating' })
@@ -223,8 +246,11 @@ const timed = (
 
 const closed = (ticket: PendingTicket, state: ClosedTicket['state']): ClosedTicket => ({ ...ticket, state })
 
-const progressed = (ticket: Ticket, jobSeq: number, change: Partial<Fulfilment>): Ticket =>
-  ticket.fulfilment === null ? ticket : { ...ticket, fulfilment: { ...ticket.fulfilment, jobSeq, ...change } }
+const worked = (ticket: Ticket, { at, by }: HistoryEvent, change: Partial<Fulfilment>): Ticket =>
+  ticket.fulfilment === null ? ticket : { ...ticket, fulfilment: { ...ticket.fulfilment, ...change, since: at, by } }
+
+const progressed = (ticket: Ticket, jobSeq: number, change: Partial<ImageFulfilment>): Ticket =>
+  ticket.image === null ? ticket : { ...ticket, image: { ...ticket.image, jobSeq, ...change } }
 
 /** Tencent's message and ours in both languages, as `faild_info` shows them. */
 const failureTexts = ({ code, message, text, textCn }: ImageFailure): readonly string[] => [

@@ -1,7 +1,9 @@
 import {
   APPLIED_BY,
+  AWAITS_FULFILMENT,
   COPIED_TO,
   EVERYTHING,
+  FULFILS,
   IN_TENANT,
   seatOwnerKey,
   TURN_AFTER_VOTES,
@@ -11,6 +13,7 @@ import {
   VISIBLE_TO_USER,
 } from '@gongdan/contracts'
 import { activeSteps, openSeats, peopleIn, type Seat, votesIn } from '@gongdan/flow'
+import { isAwaited } from './fulfilment.ts'
 import { ccOf, type Ticket } from './ticket.ts'
 
 /** The keys under which lists find the ticket. */
@@ -33,10 +36,18 @@ export const listKeysOf = (ticket: Ticket): readonly string[] => {
       ...openStepsOf(ticket).flatMap(({ owners, voted }) =>
         owners.map((owner) => `${voted.length === 0 ? TURN_OF : TURN_AFTER_VOTES} ${owner}`),
       ),
+      ...fulfillerKeys(ticket),
       `${IN_TENANT} ${ticket.applicant.tenantUuid}`,
       EVERYTHING,
     ]),
   ]
+}
+
+/** For fulfillers: a passed ticket of their types is theirs to see, also when there is nothing left to do. */
+const fulfillerKeys = (ticket: Ticket): readonly string[] => {
+  if (ticket.state !== 'passed' || ticket.fulfilment === null) return []
+  const { type } = ticket.info
+  return [`${FULFILS} ${type}`, ...(isAwaited(ticket) ? [`${AWAITS_FULFILMENT} ${type}`] : [])]
 }
 
 const ownersOf = (seats: readonly Seat[]): readonly string[] => seats.flatMap(({ owners }) => owners.map(seatOwnerKey))

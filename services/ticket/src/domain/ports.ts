@@ -13,6 +13,7 @@ import type { CommandResults, Item } from '@gongdan/store'
 import type { Absent } from './acting.ts'
 import type { Delegation, DelegationEvent } from './delegation.ts'
 import type { HistoryEvent } from './events.ts'
+import type { FulfilmentClaim, Progress } from './fulfilment.ts'
 import type { Definition } from './plan.ts'
 import type { Ticket } from './ticket.ts'
 import type { DueTimer } from './timers.ts'
@@ -68,6 +69,8 @@ export interface FoundTicket {
   readonly history: readonly HistoryEntry[]
   /** The seq of the first entry that does not follow from the one before it; null when the chain is whole. */
   readonly brokenAt: number | null
+  /** Of a ticket that a fulfiller claimed: the last claim, which may have ended. */
+  readonly claim: FulfilmentClaim | undefined
 }
 
 /** Queries on stored tickets. */
@@ -82,6 +85,59 @@ export interface Tickets {
   processesInUse(processUuids: readonly string[]): Promise<readonly string[]>
   list(query: TicketQuery): Promise<TicketPage>
   count(principal: Principal, scope: ListTickets['scope'], absent?: readonly Absent[]): Promise<TicketCount>
+}
+
+/** A ticket as a claim found it. */
+export interface ClaimedDocument {
+  readonly ticket: Ticket
+  readonly history: readonly HistoryEvent[]
+  readonly claim: FulfilmentClaim
+}
+
+/** A claim, as its answer says it however often it is repeated. `until` is unix milliseconds. */
+export interface RecordedClaim {
+  readonly commandId: string
+  readonly tickets: readonly {
+    readonly ticketUuid: string
+    readonly request: number
+    readonly fence: number
+    readonly until: number
+  }[]
+}
+
+/** Who takes what there is to do: leases by the clock of the database, one statement each, beside the histories (contract §3, Fulfilment). */
+export interface Claims {
+  /** The claim that this command made before. */
+  recorded(commandId: string): Promise<RecordedClaim | undefined>
+  /** Takes up to so many tickets of these types that nobody holds, the oldest first, until there are none. */
+  take(wanted: {
+    readonly commandId: string
+    readonly by: string
+    readonly types: readonly TicketTypeCode[]
+    readonly limit: number
+    readonly leaseMs: number
+  }): Promise<void>
+  /** What this command holds, the oldest first. */
+  held(commandId: string): Promise<readonly ClaimedDocument[]>
+  /** Records what the command claimed; gives what was recorded first, if another process was faster. */
+  record(claim: RecordedClaim): Promise<RecordedClaim>
+  /** Gives back what this command holds of these. */
+  release(commandId: string, ticketUuids: readonly string[]): Promise<void>
+  /** These tickets with their claims; unknown ones are left out. */
+  find(ticketUuids: readonly string[]): Promise<
+    ReadonlyMap<
+      string,
+      {
+        readonly ticket: Ticket
+        readonly history: readonly HistoryEvent[]
+        readonly claim: FulfilmentClaim | undefined
+      }
+    >
+  >
+  /** Lets the lease of a claim end so long from now, and gives that moment in unix milliseconds; null: it is not the last one. */
+  extend(ticketUuid: string, fence: number, leaseMs: number): Promise<number | null>
+  /** Notes how far the work is; false: the claim is not the last one. */
+  note(ticketUuid: string, fence: number, progress: Progress): Promise<boolean>
 }
 
 /** When tickets change by time alone. Moments are unix milliseconds by the clock of the database. */

@@ -40,8 +40,8 @@ const approved = ticketAfter([submit(image), lin], [pass, firstApprover], [pass,
 
 describe('progress of an image', () => {
   test('are recorded one after the other', () => {
-    expect(record(approved, creating)?.fulfilment).toMatchObject({ state: 'creating' })
-    expect(record(approved, creating, created)?.fulfilment).toMatchObject({ state: 'created', imageId: 'img-12345678' })
+    expect(record(approved, creating)?.image).toMatchObject({ state: 'creating' })
+    expect(record(approved, creating, created)?.image).toMatchObject({ state: 'created', imageId: 'img-12345678' })
   })
 
   test('change nothing when they come late, twice, or answer an older request', () => {
@@ -57,18 +57,14 @@ describe('progress of an image', () => {
     const failedOne = record(gone, failed)
     const archived = evolve(failedOne, recorded({ type: 'ticket.archived', data: {} }, 6, lin), ticketUuid)
     const deleted = evolve(archived, recorded({ type: 'ticket.deleted', data: {} }, 7, lin), ticketUuid)
-    expect(record(deleted, { ...created, seq: 9 })?.fulfilment).toMatchObject({ state: 'created' })
+    expect(record(deleted, { ...created, seq: 9 })?.image).toMatchObject({ state: 'created' })
     expect(outcome(archive, lin, failedOne)).toEqual(['ticket.archived'])
     expect(outcome(remove, lin, archived)).toEqual(['ticket.deleted'])
   })
 
   test('of a failure let a person ask again, under a higher number', () => {
     const broken = record(approved, failed)
-    expect(broken?.fulfilment?.failures).toEqual([
-      'InvalidInstanceId.NotFound: no such instance',
-      'not found',
-      '不存在',
-    ])
+    expect(broken?.image?.failures).toEqual(['InvalidInstanceId.NotFound: no such instance', 'not found', '不存在'])
     expect(outcome(requestImage, lin, broken, 600_000)).toEqual(['ticket.image-requested'])
   })
 
@@ -76,6 +72,6 @@ describe('progress of an image', () => {
     const stuck = record(approved, needsOperator)
     expect(outcome(requestImage, lin, stuck)).toBe(5003)
     expect(outcome(archive, lin, stuck)).toBe(3002)
-    expect(record(stuck, { ...created, seq: 4 })?.fulfilment).toMatchObject({ state: 'created', failures: [] })
+    expect(record(stuck, { ...created, seq: 4 })?.image).toMatchObject({ state: 'created', failures: [] })
   })
 })

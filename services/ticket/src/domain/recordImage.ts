@@ -1,19 +1,19 @@
 import type { ImageEvent } from '@gongdan/contracts'
 import type { DomainEvent } from './events.ts'
-import type { Fulfilment, Ticket } from './ticket.ts'
+import type { ImageFulfilment, Ticket } from './ticket.ts'
 
 /**
  * Records progress of the image, in any state of the ticket, deleted included. An event of another request, or older than what
  * is known, changes nothing: the retry queues may bring events out of order (decision 6).
  */
 export const recordImage = (event: ImageEvent, ticket: Ticket | undefined): readonly DomainEvent[] => {
-  const fulfilment = ticket?.fulfilment ?? null
-  if (fulfilment === null || event.request !== fulfilment.request || event.seq <= fulfilment.jobSeq) return []
-  return isKnown(event, fulfilment) ? [] : [recorded(event)]
+  const image = ticket?.image ?? null
+  if (image === null || event.request !== image.request || event.seq <= image.jobSeq) return []
+  return isKnown(event, image) ? [] : [recorded(event)]
 }
 
-const isKnown = (event: ImageEvent, fulfilment: Fulfilment): boolean =>
-  event.type === 'image.creating' && fulfilment.state === 'creating'
+const isKnown = (event: ImageEvent, image: ImageFulfilment): boolean =>
+  event.type === 'image.creating' && image.state === 'creating'
 
 const recorded = (event: ImageEvent): DomainEvent => {
   const progress = { request: event.request, jobSeq: event.seq }

@@ -105,7 +105,8 @@ export const richTicket = (
       const decision = decideIn(context, request, who, ticket)
       return isRefusal(decision) ? decision.scode : record(decision, at, who)
     },
-    fire: (timer: Timer, at: number) => record(fireTimer(timer, ticket, { sha256, imageGuard, at }), at, null),
+    fire: (timer: Timer, at: number) =>
+      record(fireTimer(timer, ticket, { sha256, imageGuard, fulfilledTypes: new Set(), at }), at, null),
     /** Fires what is due by then, one after the other. */
     tick(at: number): readonly (readonly string[])[] {
       const fired: (readonly string[])[] = []

@@ -1,5 +1,7 @@
 import {
+  type Actor,
   type Forbiddable,
+  type FulfilmentEnd,
   type ImageState,
   type SeatOwner,
   type Step,
@@ -57,7 +59,7 @@ export interface CurrentStep {
 }
 
 /** What became of the image of a passed image ticket. `request` counts the attempts that people asked for. */
-export interface Fulfilment {
+export interface ImageFulfilment {
   readonly request: number
   readonly requestedAt: number
   /** Place of the last recorded event in the image job's own history; older ones change nothing. */
@@ -66,6 +68,36 @@ export interface Fulfilment {
   readonly imageId: string
   readonly failures: readonly string[]
   readonly warning: string
+}
+
+/** What a fulfiller said at the end of its work. Counts are null where it did not say; `out` is JSON text of (out) fields. */
+export interface Report {
+  readonly successCount: number | null
+  readonly failedCount: number | null
+  readonly failures: readonly string[]
+  readonly out: string | null
+  readonly message: string
+  readonly messageCn: string
+}
+
+/**
+ * What became of a passed ticket of a type that fulfillers fulfil (contract §3, Fulfilment). `request` counts how often people
+ * asked for it.
+ */
+export interface Fulfilment {
+  readonly request: number
+  /** Seals what was approved: SHA-256 of the details' text, in hex. */
+  readonly detailsHash: string
+  readonly state: 'waiting' | 'working' | FulfilmentEnd
+  readonly requestedAt: number
+  /** When it came into its state. */
+  readonly since: number
+  /** Who took the request first, then who reported; null while it waits. */
+  readonly by: Actor | null
+  /** Of the claim that was reported on; 0 before that. */
+  readonly fence: number
+  /** The last one, of whichever request. */
+  readonly report: Report | null
 }
 
 /** What a ticket has in every state. Times are unix milliseconds. */
@@ -87,6 +119,7 @@ interface TicketBase {
   readonly cc: readonly SeatOwner[]
   /** How often the approvers of this round were urged, and when last; null: not yet. */
   readonly urged: { readonly times: number; readonly at: number } | null
+  readonly image: ImageFulfilment | null
   readonly fulfilment: Fulfilment | null
   readonly submissions: number
   /** The last event; `userName` is `""` of what the system did. */

@@ -71,6 +71,7 @@ const commandId = '1f1f3c50-4f60-4d62-8a9b-60b4a3e1f7c1'
 const context: DecisionContext = {
   evaluate: () => ({ failure: 'there are no conditions here' }),
   imageGuard: { tagKey: null, trustsTenants: true },
+  fulfilledTypes: new Set(['VM_SPECIFICATION', 'VOLUME_EXPANSION']),
   imageVerdict: () => undefined,
   definitionOf: (uuid) => (uuid === processUuid ? twoSteps : null),
   roleNames: new Map(),
@@ -155,6 +156,7 @@ export const urge: Request = { type: 'ticket.urge', body: { reason: '' } }
 export const confirm: Request = { type: 'ticket.confirm' }
 export const archive: Request = { type: 'ticket.archive' }
 export const remove: Request = { type: 'ticket.delete' }
+export const retryFulfilment: Request = { type: 'ticket.retry-fulfilment' }
 export const requestImage: Request = { type: 'ticket.request-image' }
 
 /** An event with its place in a history; one a second. */

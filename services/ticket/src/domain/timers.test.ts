@@ -115,7 +115,7 @@ describe('a step that passes by time', () => {
   test('as the last one passes the ticket, which asks for its image once', () => {
     const story = begin([step('a', [role('legal')], inTime)], image)
     expect(story.tick(HOUR)).toEqual([['ticket.overdue', 'ticket.passed', 'ticket.image-requested']])
-    expect(story.ticket()).toMatchObject({ state: 'passed', fulfilment: { request: 1 }, round: { done: [0] } })
+    expect(story.ticket()).toMatchObject({ state: 'passed', image: { request: 1 }, round: { done: [0] } })
     expect(story.tick(100 * HOUR)).toEqual([])
   })
 
@@ -133,7 +133,7 @@ describe('a step that passes by time', () => {
     const untrusted = { tagKey: null, trustsTenants: false }
     const story = begin([step('a', [root], { due: rule })], image, untrusted)
     story.tick(HOUR)
-    expect(story.ticket()).toMatchObject({ state: 'pending', fulfilment: null })
+    expect(story.ticket()).toMatchObject({ state: 'pending', image: null })
     expect(story.ticket().round?.steps).toHaveLength(2)
   })
 })

@@ -11,9 +11,9 @@ import {
   withDone,
 } from '@gongdan/flow'
 import type { DecisionContext } from './actions/action.ts'
-import { firstRequest } from './actions/requestImage.ts'
 import type { DomainEvent } from './events.ts'
 import { refuseUnguarded } from './imageGuard.ts'
+import { firstRequest } from './requested.ts'
 import type { PendingTicket, Ticket } from './ticket.ts'
 
 /** Why the system passed or rejected a step: it was not done in time. */
@@ -35,7 +35,7 @@ export const dueAtOf = (ticket: Ticket): number | null =>
 export const isTicketOverdue = (ticket: Ticket): boolean => ticket.state === 'pending' && isOverdue(ticket.round)
 
 /** What a timer is decided with; see DecisionContext. */
-export type TimerContext = Pick<DecisionContext, 'sha256' | 'imageGuard' | 'at'>
+export type TimerContext = Pick<DecisionContext, 'sha256' | 'imageGuard' | 'fulfilledTypes' | 'at'>
 
 /**
  * What a timer does to the ticket (contract §3, Time). Nothing unless it is the ticket's next one: it has fired, or its step was

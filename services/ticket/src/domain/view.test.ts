@@ -42,7 +42,7 @@ const inspected = (...story: Story) => {
       ticket = evolve(ticket, entry, ticketUuid)
     }
   }
-  return inspectData({ ticket: ticket as Ticket, history, brokenAt: null }, lin, 'none')
+  return inspectData({ ticket: ticket as Ticket, history, brokenAt: null, claim: undefined }, lin, 'none')
 }
 
 test('the history says of each entry in which round it was, which step it decided, and whose that was', () => {

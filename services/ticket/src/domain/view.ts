@@ -1,6 +1,7 @@
 import {
+  type Fulfilment,
+  fillsIn,
   type HistoryDetail,
-  isConfirmable,
   isOver,
   type Principal,
   type Processer,
@@ -16,6 +17,7 @@ import { addStep, type FlowStep, votesIn } from '@gongdan/flow'
 import { type AbsentOf, nobodyAbsent } from './acting.ts'
 import { can } from './can.ts'
 import type { HistoryEvent } from './events.ts'
+import { type FulfilmentClaim, fulfilmentStateOf, hasConfirmation, isAwaited } from './fulfilment.ts'
 import { stepsOf } from './plan.ts'
 import type { FoundTicket, HistoryEntry, ListedTicket } from './ports.ts'
 import { ownerView, seating, stepsView } from './stepsView.ts'
@@ -43,7 +45,7 @@ export const listItem = (
     ticket_type: ticketTypes[info.type].text,
     ticket_state: ticketStateTexts[ticket.state],
     ticket_is_over: isOver(ticket.state),
-    is_confirm: isConfirmable(info.type) ? (ticket.confirmed ? '已确认' : '未确认') : '',
+    is_confirm: hasConfirmation(ticket) ? (ticket.confirmed ? '已确认' : '未确认') : '',
     ticket_create_time: seconds(ticket.createdAt),
     applyer_name: applicant.userName,
     applyer_uuid: applicant.userUuid,
@@ -64,7 +66,8 @@ export const listItem = (
     updated_time: seconds(ticket.last.at),
     step_since: turn === null ? null : seconds(turn.since),
     ...(dueAt !== null && { due_time: seconds(dueAt) }),
-    image_state: ticket.fulfilment?.state ?? null,
+    image_state: ticket.image?.state ?? null,
+    fulfilment_state: fulfilmentStateOf(ticket),
     summary,
     summary_cn,
     can: can(principal, ticket, absentOf),
@@ -123,12 +126,12 @@ const processers = ({ round }: Ticket): Processer[] =>
  * and for whom, with what the chain of the history is recomputed from.
  */
 export const inspectData = (
-  { ticket, history, brokenAt }: FoundTicket,
+  { ticket, history, brokenAt, claim }: FoundTicket,
   principal: Principal,
   chain: 'none' | 'applicant' | 'others',
   absentOf: AbsentOf = nobodyAbsent,
 ) => {
-  const group = showGroup(ticket.info.type, ticket.info.details, filledIn(ticket))
+  const group = showGroup(ticket.info.type, ticket.info.details, filledIn(ticket, claim))
   return {
     ...listItem({ ticket, ...summaryOf(ticket.info.type, ticket.info.details) }, principal, absentOf),
     ...(group === null ? {} : { [group.name]: group.sections }),
@@ -140,7 +143,7 @@ export const inspectData = (
     })),
     whole: brokenAt === null,
     broken_at: brokenAt,
-    fulfilment: fulfilmentOf(ticket),
+    fulfilment: fulfilmentOf(ticket, claim),
   }
 }
 
@@ -150,30 +153,65 @@ const chained = ({ type, canonical, signature }: HistoryEntry, reader: 'applican
   signature: signature ?? null,
 })
 
-const fulfilmentOf = ({ fulfilment }: Ticket) =>
-  fulfilment === null
-    ? null
-    : {
-        request: fulfilment.request,
-        image_state: fulfilment.state,
-        image_id: fulfilment.imageId,
-        faild_info: fulfilment.failures,
-        warning: fulfilment.warning,
-      }
+/** What is to be said of the work: by the claim that goes on, where it said something, else by the last report. */
+const workOf = ({ fulfilment }: Ticket, claim: FulfilmentClaim | undefined) => {
+  if (fulfilment === null) return null
+  const isOn = isAwaited({ fulfilment }) && claim?.request === fulfilment.request
+  const said = isOn ? claim.progress : undefined
+  const progress = fulfilment.state === 'done' ? 100 : (said?.progress ?? null)
+  return { ...(said ?? fulfilment.report ?? nothingSaid), progress, until: isOn ? claim.until : null }
+}
+const nothingSaid = { successCount: null, failedCount: null, failures: [], out: null, message: '', messageCn: '' }
 
-/** What the system fills into the ticket's own section. */
-const filledIn = ({ fulfilment }: Ticket): Readonly<Record<string, unknown>> =>
-  fulfilment === null
-    ? {}
-    : {
-        image_id: fulfilment.imageId,
-        image_state: fulfilment.state,
-        apply_count: 1,
-        success_count: fulfilment.state === 'created' ? 1 : 0,
-        failed_count: fulfilment.state === 'failed' ? 1 : 0,
-        faild_info: fulfilment.failures,
-        warning: fulfilment.warning,
-      }
+const fulfilmentOf = (ticket: Ticket, claim: FulfilmentClaim | undefined): Fulfilment | null => {
+  const { image, fulfilment } = ticket
+  const state = fulfilmentStateOf(ticket)
+  const work = workOf(ticket, claim)
+  if (state === null) return null
+  if (image !== null) {
+    const { request, state: image_state, imageId: image_id, failures, warning } = image
+    return { state, request, image_state, image_id, faild_info: [...failures], warning }
+  }
+  if (fulfilment === null || work === null) return { state, request: 0, faild_info: [] }
+  const { by } = fulfilment
+  return {
+    state,
+    request: fulfilment.request,
+    faild_info: [...work.failures],
+    details_hash: fulfilment.detailsHash,
+    fulfiller: by && { user_uuid: by.userUuid, user_name: by.userName },
+    lease_until: work.until === null ? null : seconds(work.until.getTime()),
+    progress: work.progress,
+    success_count: work.successCount,
+    failed_count: work.failedCount,
+    message: work.message,
+    message_cn: work.messageCn,
+    requested_time: seconds(fulfilment.requestedAt),
+    updated_time: seconds(fulfilment.since),
+  }
+}
+
+/** What is filled into the ticket's own section: by the image service, or by a fulfiller. */
+const filledIn = (ticket: Ticket, claim: FulfilmentClaim | undefined): Readonly<Record<string, unknown>> => {
+  const { image, info } = ticket
+  if (image !== null) {
+    return {
+      image_id: image.imageId,
+      image_state: image.state,
+      apply_count: 1,
+      success_count: image.state === 'created' ? 1 : 0,
+      failed_count: image.state === 'failed' ? 1 : 0,
+      faild_info: image.failures,
+      warning: image.warning,
+    }
+  }
+  const work = workOf(ticket, claim)
+  if (work === null) return {}
+  const counted = { success_count: work.successCount, failed_count: work.failedCount, faild_info: work.failures }
+  const counts = Object.entries(counted).filter(([field, value]) => value !== null && fillsIn(info.type, field))
+  const out = work.out === null ? {} : Object(parseExact(work.out))
+  return { ...Object.fromEntries(counts), ...out }
+}
 
 /** The round that an entry belongs to, from 1, and its steps as they became; 0 and none before the first submission. */
 interface InRound {
@@ -275,6 +313,11 @@ const reasonOf = (event: HistoryEvent): string => {
       return event.data.info.reason
     case 'ticket.submitted':
       return event.data.info?.reason ?? ''
+    case 'ticket.fulfilment-done':
+    case 'ticket.fulfilment-failed': {
+      const { message, failures } = event.data.report
+      return message || failures.join('; ')
+    }
     case 'ticket.image-failed':
     case 'ticket.image-needs-operator':
       return `${event.data.failure.code}: ${event.data.failure.message}`

@@ -39,6 +39,7 @@ const serviceOf = (
     people: { namesOf: async () => new Map(), roleNames: async () => roleNames },
     delegations: { absentOf: async () => new Map() },
     imageGuard: { tagKey: null, trustsTenants: true },
+    fulfilledTypes: new Set(),
     imageChecks: {
       verdictOn: ({ imageName }) => verdicts.get(imageName),
       ask: async (images) => {

@@ -26,6 +26,7 @@ export interface CommandDeps {
   readonly delegations: Pick<Delegations, 'absentOf'>
   readonly imageGuard: ImageGuard
   readonly imageChecks: ImageChecks
+  readonly fulfilledTypes: DecisionContext['fulfilledTypes']
 }
 
 /** A handler for each command in the table of actions. */
@@ -78,7 +79,7 @@ const findUnchecked = async (
 }
 
 const decideAll = async (action: Action, deps: CommandDeps, batch: readonly Received<Body>[]) => {
-  const { imageGuard, imageChecks } = deps
+  const { imageGuard, imageChecks, fulfilledTypes } = deps
   const items = batch.flatMap(({ body }): readonly Body['items'][number][] => body.items)
   const [processes, names] = await Promise.all([lookUpProcesses(deps, action, items), lookUpNames(deps, batch)])
   const { absentOf, executing } = lookUpDelegations(deps.delegations)
@@ -98,6 +99,7 @@ const decideAll = async (action: Action, deps: CommandDeps, batch: readonly Rece
           sha256,
           detailUuid,
           imageGuard,
+          fulfilledTypes,
           imageVerdict: imageChecks.verdictOn,
           absentOf: () => absentOf(body.principal),
           at,

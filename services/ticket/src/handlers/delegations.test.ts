@@ -174,6 +174,7 @@ describe('for whom a caller acts', () => {
       people: { namesOf: async () => new Map(), roleNames: async () => new Map() },
       delegations: { absentOf },
       imageGuard: { tagKey: null, trustsTenants: true },
+      fulfilledTypes: new Set(),
       imageChecks: { verdictOn: () => undefined, ask: async () => {} },
     })
     const submit = async () => {

@@ -8,7 +8,7 @@ import { inspectTicket } from './inspectTicket.ts'
 const warningsOf = async (holders: Readonly<Record<string, readonly string[]>>, ...story: Story) => {
   const ticket = ticketAfter(...story) as Ticket
   const data = await inspectTicket(
-    { find: async () => ({ ticket, history: [], brokenAt: null }) },
+    { find: async () => ({ ticket, history: [], brokenAt: null, claim: undefined }) },
     {
       holders: async ({ roleUuid }) => holders[roleUuid] ?? [],
       nameOf: async ({ userUuid }) => (userUuid === 'colleague' ? undefined : userUuid),

@@ -49,7 +49,10 @@ export const sweepTimers = (
         decide: (ticket, at) => fireTimer(timer, ticket, { ...context, at }),
       })),
     )
-    for (const { commandId, fault } of faults) log.error({ err: fault, commandId }, 'timer of a ticket failed')
+    for (const { commandId, fault } of faults) {
+      const ticketUuid = due.find((timer) => commandIdOf(timer) === commandId)?.ticketUuid
+      log.error({ err: fault, commandId, ticketUuid }, 'timer of a ticket failed')
+    }
   }
   return {
     name: 'timers',

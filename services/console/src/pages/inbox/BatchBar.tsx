@@ -1,6 +1,7 @@
 import type { Ticket } from '@gongdan/sdk'
 import { Check, Ellipsis, X } from 'lucide-react'
 import type { ListAction } from '../../deciding/actions.ts'
+import { useIsPhone } from '../../layout/useMedia.ts'
 import { Button, IconButton } from '../../ui/Button.tsx'
 import { Kbd } from '../../ui/Kbd.tsx'
 import { Menu } from '../../ui/Menu.tsx'
@@ -40,6 +41,7 @@ export const BatchBar = ({
   const { actions } = useWords(ticketWords)
   const { names } = useWords(typeWords)
   const { number } = useFormat()
+  const isPhone = useIsPhone()
   const can = actionsOf(selection)
   const elsewhere = countElsewhere(selection, rows)
   const types = [...new Set(rows.map(({ ticket_type_code }) => ticket_type_code))]
@@ -58,7 +60,7 @@ export const BatchBar = ({
             {say.selectAll(total)}
           </button>
         )}
-        {types.length > 1 && (
+        {types.length > 1 && !isPhone && (
           <Menu
             align="start"
             entries={types.map((type) => ({ label: names[type], onSelect: () => onSelectType(type) }))}

@@ -52,6 +52,9 @@ const ScopeTabs = ({ view }: { readonly view: View }) => {
   const say = useWords(inboxWords)
   const { number } = useFormat()
   const { data } = useQuery(queries.count())
+  const here = useRef<HTMLAnchorElement>(null)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another tab is another place to scroll to
+  useEffect(() => here.current?.scrollIntoView({ inline: 'nearest', block: 'nearest' }), [view.scope])
   return (
     <nav className={styles.tabs} aria-label={say.tabs}>
       {scopes.map((scope) => {
@@ -59,6 +62,7 @@ const ScopeTabs = ({ view }: { readonly view: View }) => {
         return (
           <Link
             key={scope}
+            ref={scope === view.scope ? here : undefined}
             to={`/inbox${writeView(withScope(view, scope))}`}
             className={styles.tab}
             aria-current={scope === view.scope ? 'page' : undefined}
@@ -254,10 +258,12 @@ export const InboxPage = () => {
   )
 
   /** The next ticket that waits, after one was decided on; the one before it where that was the last. */
+  const decided = useRef(new Set<string>())
   const nextOf = (uuid: string): string => {
+    decided.current.add(uuid)
     const place = rows.findIndex(({ ticket_uuid }) => ticket_uuid === uuid)
     const waiting = (row: Ticket): boolean =>
-      row.ticket_uuid !== uuid && row.can.includes('pass') && !gone.has(row.ticket_uuid)
+      row.can.includes('pass') && !gone.has(row.ticket_uuid) && !decided.current.has(row.ticket_uuid)
     return (
       (rows.slice(place + 1).find(waiting) ?? rows.slice(0, Math.max(place, 0)).findLast(waiting))?.ticket_uuid ?? ''
     )
@@ -283,7 +289,7 @@ export const InboxPage = () => {
             search={searchField}
             isNarrow={isPhone || isNarrow}
           />
-          {list.differs && <NewsBar news={list.news} onShow={() => void list.refresh()} />}
+          {list.differs && ask === undefined && <NewsBar news={list.news} onShow={() => void list.refresh()} />}
           <output className="visually-hidden">{list.page !== undefined && say.results(number(total))}</output>
           {list.error !== null && list.page === undefined ? (
             <ErrorState error={list.error} onRetry={() => void list.refresh()} />
@@ -341,12 +347,12 @@ export const InboxPage = () => {
             isBeside={isWide}
             onClose={close}
             onMove={markedPlace === -1 ? undefined : move}
-            onDone={(decided) => {
-              const next = decided ? nextOf(view.ticket) : ''
+            onDone={(goOn) => {
+              const next = goOn ? nextOf(view.ticket) : ''
               const here = view.ticket
               setSelection((now) => without(now, [here]))
               void list.refresh()
-              if (decided) {
+              if (goOn) {
                 setMarked(next)
                 go({ ...view, ticket: next }, true)
               }

@@ -23,6 +23,14 @@ const places: Readonly<Record<string, string>> = {
 }
 const GO_MS = 1_500
 
+/** Whether keys are letters there. A box to tick takes none of them. */
+const isTyping = ({ target }: KeyboardEvent): boolean =>
+  target instanceof HTMLElement &&
+  (target.isContentEditable ||
+    target instanceof HTMLTextAreaElement ||
+    target instanceof HTMLSelectElement ||
+    (target instanceof HTMLInputElement && target.type !== 'checkbox'))
+
 /**
  * The shortcuts of the inbox. They rest while one types, while a dialog is open (`enabled`), and for good where the settings say so;
  * Esc works all the same.
@@ -30,7 +38,8 @@ const GO_MS = 1_500
 export const useInboxKeys = (keys: InboxKeys, enabled: boolean): void => {
   const { shortcuts } = usePreferences()
   const gone = useRef(0)
-  const single = { enabled: enabled && shortcuts, useKey: true, preventDefault: true } as const
+  const always = { enabled, enableOnFormTags: true, ignoreEventWhen: isTyping }
+  const single = { ...always, enabled: enabled && shortcuts, useKey: true, preventDefault: true }
   // After `g` the next key says where to: it is nothing else then.
   const unlessGoing = (act: () => void) => (): void => {
     if (Date.now() - gone.current > GO_MS) act()
@@ -46,7 +55,7 @@ export const useInboxKeys = (keys: InboxKeys, enabled: boolean): void => {
     single,
   )
   useHotkeys('x', unlessGoing(keys.select), single)
-  useHotkeys('shift+a', keys.selectPage, { enabled: enabled && shortcuts, preventDefault: true })
+  useHotkeys('shift+a', keys.selectPage, { ...single, useKey: false })
   useHotkeys('o', unlessGoing(keys.open), single)
   useHotkeys(
     'a',
@@ -89,5 +98,5 @@ export const useInboxKeys = (keys: InboxKeys, enabled: boolean): void => {
     },
     single,
   )
-  useHotkeys('esc', keys.close, { enabled })
+  useHotkeys('esc', keys.close, always)
 }

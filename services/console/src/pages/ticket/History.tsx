@@ -50,7 +50,7 @@ export const History = ({ ticket }: { readonly ticket: TicketDetails }) => {
   return (
     <details className={styles.fold} onToggle={({ currentTarget }) => setIsOpen(currentTarget.open)}>
       <summary>
-        <h3 className={styles.sectionTitle}>{say.history}</h3>
+        <h2 className={styles.sectionTitle}>{say.history}</h2>
         <span className={styles.quiet}>{say.entries(number(ticket.history.length))}</span>
       </summary>
       {isOpen && <Check ticket={ticket} />}
@@ -88,7 +88,7 @@ export const Raw = ({ ticket }: { readonly ticket: TicketDetails }) => {
   return (
     <details className={styles.fold} onToggle={({ currentTarget }) => setIsOpen(currentTarget.open)}>
       <summary>
-        <h3 className={styles.sectionTitle}>{say.raw}</h3>
+        <h2 className={styles.sectionTitle}>{say.raw}</h2>
       </summary>
       {isOpen && (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls can be reached by keys

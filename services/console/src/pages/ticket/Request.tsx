@@ -59,9 +59,10 @@ export const Request = ({ ticket }: { readonly ticket: TicketDetails }) => {
   const say = useWords(ticketPageWords)
   const { language } = usePreferences()
   const { exactTime } = useFormat()
-  // Counts that the system has not filled in yet say nothing.
+  // Counts that the system has not filled in yet say nothing, and what it did for an image has a place of its own.
+  const isImage = ticket.ticket_type_code === 'TENCENT_IMAGE_CREATE'
   const rows = detailRows(ticket.ticket_type_code, sectionOf(ticket), language).filter(
-    ({ isOut, text }) => !(isOut && text === '0'),
+    ({ isOut, text }) => !(isOut && (isImage || text === '0')),
   )
   return (
     <Section title={say.request}>
@@ -94,8 +95,10 @@ export const Request = ({ ticket }: { readonly ticket: TicketDetails }) => {
           </Line>
         )}
         <Line label={say.number}>
-          <code className={styles.uuid}>{ticket.ticket_uuid}</code>
-          <CopyButton text={ticket.ticket_uuid} />
+          <span className={styles.number}>
+            <code className={styles.uuid}>{ticket.ticket_uuid}</code>
+            <CopyButton text={ticket.ticket_uuid} />
+          </span>
         </Line>
       </dl>
     </Section>

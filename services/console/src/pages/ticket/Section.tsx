@@ -13,7 +13,7 @@ export const Section = ({
 }) => (
   <section className={styles.section} aria-label={title}>
     <header className={styles.sectionHead}>
-      <h3 className={styles.sectionTitle}>{title}</h3>
+      <h2 className={styles.sectionTitle}>{title}</h2>
       {side}
     </header>
     {children}

@@ -5,6 +5,7 @@ import {
   isRefusal,
   type Refusal,
   type TicketStateCode,
+  type TicketTypeCode,
   type ticketCommands,
 } from '@gongdan/contracts'
 import type { ConditionInput, PlanInput } from '@gongdan/flow'
@@ -29,6 +30,8 @@ export interface DecisionContext {
   /** In hex: seals the details of a passed image ticket. */
   sha256(text: string): string
   readonly imageGuard: ImageGuard
+  /** The types that fulfillers fulfil here. */
+  readonly fulfilledTypes: ReadonlySet<TicketTypeCode>
   /** What a condition of a process says of the ticket, or why it says nothing. */
   evaluate(condition: string, input: ConditionInput): ReturnType<PlanInput['evaluate']>
   /** What the image service said of an image; undefined if it was not asked. */

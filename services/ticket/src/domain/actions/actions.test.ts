@@ -244,7 +244,7 @@ describe('an image ticket', () => {
   test('asks for its image when it is passed', () => {
     const last = ticketAfter([submit(image), lin], [pass, firstApprover])
     expect(outcome(pass, secondApprover, last)).toEqual(['ticket.passed', 'ticket.image-requested'])
-    expect(approved?.fulfilment).toMatchObject({ request: 1, state: 'queued' })
+    expect(approved?.image).toMatchObject({ request: 1, state: 'queued' })
   })
 
   test('does not ask twice while the image is being made', () => {

@@ -8,6 +8,7 @@ import { overrule } from './overrule.ts'
 import { pass } from './pass.ts'
 import { requestImage } from './requestImage.ts'
 import { submitOverruled, submitSaved } from './resubmit.ts'
+import { retryFulfilment } from './retryFulfilment.ts'
 import { returnTicket } from './return.ts'
 import { save } from './save.ts'
 import { submit } from './submit.ts'
@@ -37,4 +38,5 @@ export const actions: { readonly [T in TicketCommandType]: Action<T> } = {
   'ticket.cc': cc,
   'ticket.delete': deleteTicket,
   'ticket.request-image': requestImage,
+  'ticket.retry-fulfilment': retryFulfilment,
 }

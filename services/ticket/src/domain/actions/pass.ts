@@ -3,12 +3,12 @@ import { beginsAfter, isComplete } from '@gongdan/flow'
 import { z } from 'zod'
 import { refuseUnguarded } from '../imageGuard.ts'
 import { isPlainRound } from '../plan.ts'
+import { firstRequest } from '../requested.ts'
 import type { Ticket } from '../ticket.ts'
 import { defineAction } from './action.ts'
-import { firstRequest } from './requestImage.ts'
 import { vote } from './vote.ts'
 
-/** Approves a step; after the last one the ticket is passed, and an image ticket requests its image. */
+/** Approves a step; after the last one the ticket is passed, and what was approved is asked for. */
 export const pass = defineAction({
   type: 'ticket.pass',
   verb: { en: 'approve the ticket', cn: '通过' },

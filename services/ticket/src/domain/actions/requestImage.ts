@@ -1,8 +1,8 @@
-import { type Desc, refusal, said, type TicketInfo } from '@gongdan/contracts'
-import type { DomainEvent } from '../events.ts'
-import { refuseUnguarded, requiredTag } from '../imageGuard.ts'
-import type { Fulfilment } from '../ticket.ts'
-import { type DecisionContext, defineAction } from './action.ts'
+import { type Desc, refusal, said } from '@gongdan/contracts'
+import { refuseUnguarded } from '../imageGuard.ts'
+import { imageRequested } from '../requested.ts'
+import type { ImageFulfilment } from '../ticket.ts'
+import { defineAction } from './action.ts'
 
 const minuteMs = 60_000
 /** How long after the first request, the second… the next is taken: all tickets share Tencent's quota. */
@@ -20,14 +20,14 @@ export const requestImage = defineAction({
   from: ['passed'],
   wrongState: 5002,
   onlyType: 'TENCENT_IMAGE_CREATE',
-  refuse: ({ fulfilment }) => (fulfilment?.state === 'needs_operator' ? refusal(5003, whyItWaits(fulfilment)) : null),
-  isDone: ({ fulfilment }) => fulfilment !== null && fulfilment.state !== 'failed',
+  refuse: ({ image }) => (image?.state === 'needs_operator' ? refusal(5003, whyItWaits(image)) : null),
+  isDone: ({ image }) => image !== null && image.state !== 'failed',
   decide: (ticket, { context }) => {
-    const { fulfilment } = ticket
+    const { image } = ticket
     const unguarded = refuseUnguarded(ticket, context.imageGuard)
     if (unguarded !== null) return unguarded
-    if (fulfilment === null) return firstRequest(ticket, context)
-    const waitMs = nextRequestAt(fulfilment) - context.at
+    if (image === null) return [imageRequested(ticket, 1, context)]
+    const waitMs = nextRequestAt(image) - context.at
     // The seconds stand at the end, where the gateway finds them for `Retry-After`.
     if (waitMs > 0)
       return refusal(
@@ -35,33 +35,15 @@ export const requestImage = defineAction({
         `the image may be requested again in ${Math.ceil(waitMs / 1_000)} s`,
         `${Math.ceil(waitMs / 1_000)} 秒后可以再次创建镜像`,
       )
-    return [requested(ticket, fulfilment.request + 1, context)]
+    return [imageRequested(ticket, image.request + 1, context)]
   },
 })
 
-const whyItWaits = ({ failures }: Fulfilment): Desc => {
+const whyItWaits = ({ failures }: ImageFulfilment): Desc => {
   const text = failures.join('; ')
   return text === '' ? '' : said(text, `镜像创建需要人工处理：${text}`)
 }
 
 /** In unix milliseconds, by the times of the ticket's own history. */
-const nextRequestAt = ({ request, requestedAt }: Fulfilment): number =>
+const nextRequestAt = ({ request, requestedAt }: ImageFulfilment): number =>
   requestedAt + (pausesMs[request - 1] ?? longestPauseMs)
-
-/** Of a ticket, what its image is made from. */
-interface ImageSource {
-  readonly info: TicketInfo
-  readonly applicant: { readonly tenantUuid: string }
-}
-
-type Sealing = Pick<DecisionContext, 'sha256' | 'imageGuard'>
-
-/** An image ticket requests its image when it is passed. */
-export const firstRequest = (ticket: ImageSource, context: Sealing): readonly DomainEvent[] =>
-  ticket.info.type === 'TENCENT_IMAGE_CREATE' ? [requested(ticket, 1, context)] : []
-
-const requested = (ticket: ImageSource, request: number, { sha256, imageGuard }: Sealing): DomainEvent => {
-  const data = { request, detailsHash: sha256(ticket.info.details ?? '') }
-  const tag = requiredTag(ticket, imageGuard)
-  return { type: 'ticket.image-requested', data: tag === null ? data : { ...data, tag } }
-}

@@ -125,7 +125,7 @@ describe('a rule by which nobody has to approve', () => {
       lin,
     ])
     expect(outcomes).toEqual([['ticket.submitted', 'ticket.passed', 'ticket.image-requested']])
-    expect(ticket).toMatchObject({ state: 'passed', round: { votes: [] }, deciders: [], fulfilment: { request: 1 } })
+    expect(ticket).toMatchObject({ state: 'passed', round: { votes: [] }, deciders: [], image: { request: 1 } })
   })
 
   test.each([

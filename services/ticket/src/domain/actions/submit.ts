@@ -3,10 +3,10 @@ import { checkInfo, detailUuidAfter, findProcess, infoAfter, refuseWhenFull, rol
 import type { DomainEvent } from '../events.ts'
 import { refuseMisfit } from '../imageCheck.ts'
 import { planFor } from '../planFor.ts'
+import { firstRequest } from '../requested.ts'
 import type { Ticket } from '../ticket.ts'
 import { type Command, type DecisionContext, defineAction } from './action.ts'
 import { addedToCc } from './cc.ts'
-import { firstRequest } from './requestImage.ts'
 
 /** Starts a round from step 1 with what is to be in the ticket, and with these people and roles in copy. */
 export const startRound = (

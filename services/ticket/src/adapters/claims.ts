@@ -1,0 +1,116 @@
+import { isDuplicateKey, type Store, stateAt } from '@gongdan/store'
+import type { Claims, RecordedClaim } from '../domain/ports.ts'
+import { type TicketDocument, ticketAggregate, ticketsOf } from './ticketDocument.ts'
+
+/** What a command claimed, kept for 7 days, as long as a command lives. */
+interface ClaimDocument extends Pick<RecordedClaim, 'tickets'> {
+  /** The command's id. */
+  readonly _id: string
+  readonly at: Date
+}
+
+/** That nobody holds it: it was never claimed, or the lease has ended. What is missing is less than any time. */
+const isFree = { $expr: { $lte: ['$claim.until', '$$NOW'] } }
+
+/** A worker that loses so many tickets to others in a row has found enough. */
+const ATTEMPTS = 20
+
+/** Leases on tickets, in their documents but in no history; see Claims. */
+export const createClaims = (store: Store): Claims => {
+  const documents = ticketsOf(store)
+  const claims = store.db.collection<ClaimDocument>('claims')
+
+  const read = async (filter: object) => {
+    const found = await documents.find(filter).sort({ createdAt: 1, _id: 1 }).toArray()
+    return found.flatMap((document) => {
+      const ticket = stateAt(ticketAggregate, document._id, document.history)
+      return ticket === undefined ? [] : [{ ticket, history: document.history, claim: document.claim }]
+    })
+  }
+  const ofFence = (ticketUuid: string, fence: number) => ({
+    _id: ticketUuid,
+    'claim.fence': fence,
+    'fulfil.type': { $type: 'string' as const },
+  })
+
+  return {
+    recorded: async (commandId) => {
+      const found = await claims.findOne({ _id: commandId })
+      return found === null ? undefined : { commandId, tickets: found.tickets }
+    },
+    take: async ({ commandId, by, types, limit, leaseMs }) => {
+      const wanted = { 'fulfil.type': { $in: [...types] } }
+      let missing = limit - (await documents.countDocuments({ 'claim.commandId': commandId, ...wanted }))
+      for (let attempt = 0; missing > 0 && attempt < ATTEMPTS; attempt += 1) {
+        const free = await documents
+          .aggregate<Pick<TicketDocument, '_id'>>([
+            { $match: { ...wanted, ...isFree } },
+            { $sort: { createdAt: 1, _id: 1 } },
+            { $limit: missing },
+            { $project: { _id: 1 } },
+          ])
+          .toArray()
+        if (free.length === 0) return
+        const { modifiedCount } = await documents.updateMany(
+          { _id: { $in: free.map(({ _id }) => _id) }, ...wanted, ...isFree },
+          [
+            {
+              // A new claim has nothing of the one before it but the number.
+              $replaceWith: {
+                $mergeObjects: [
+                  '$$ROOT',
+                  {
+                    claim: {
+                      fence: { $add: [{ $ifNull: ['$claim.fence', 0] }, 1] },
+                      by: { $literal: by },
+                      commandId: { $literal: commandId },
+                      request: '$fulfil.request',
+                      until: { $add: ['$$NOW', leaseMs] },
+                    },
+                  },
+                ],
+              },
+            },
+          ],
+        )
+        missing -= modifiedCount
+      }
+    },
+    held: async (commandId) =>
+      (await read({ 'claim.commandId': commandId, 'fulfil.type': { $type: 'string' } })).flatMap(
+        ({ ticket, history, claim }) => (claim === undefined ? [] : [{ ticket, history, claim }]),
+      ),
+    record: async ({ commandId, tickets }) => {
+      try {
+        await claims.insertOne({ _id: commandId, tickets, at: new Date() })
+        return { commandId, tickets }
+      } catch (fault) {
+        if (!isDuplicateKey(fault)) throw fault
+        const first = await claims.findOne({ _id: commandId })
+        return { commandId, tickets: first?.tickets ?? tickets }
+      }
+    },
+    release: async (commandId, ticketUuids) => {
+      if (ticketUuids.length === 0) return
+      await documents.updateMany({ _id: { $in: [...ticketUuids] }, 'claim.commandId': commandId }, [
+        { $set: { 'claim.until': '$$NOW' } },
+      ])
+    },
+    find: async (ticketUuids) =>
+      new Map((await read({ _id: { $in: [...ticketUuids] } })).map((one) => [one.ticket.uuid, one])),
+    extend: async (ticketUuid, fence, leaseMs) => {
+      const after = await documents.findOneAndUpdate(
+        ofFence(ticketUuid, fence),
+        [{ $set: { 'claim.until': { $add: ['$$NOW', leaseMs] } } }],
+        { returnDocument: 'after', projection: { claim: 1 } },
+      )
+      return after?.claim?.until.getTime() ?? null
+    },
+    note: async (ticketUuid, fence, progress) => {
+      const { matchedCount } = await documents.updateOne(ofFence(ticketUuid, fence), {
+        $set: { 'claim.progress': progress },
+      })
+      return matchedCount > 0
+    },
+  }
+}

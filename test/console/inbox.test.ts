@@ -1,0 +1,256 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals'
+import type { Page } from 'playwright-core'
+import { people } from '../../deploy/local/people.ts'
+import { eventually } from '../support/eventually.ts'
+import { accessFaults, type ConsoleHarness, openConsole } from './harness.ts'
+
+jest.setTimeout(90_000)
+
+const COUNT = 23
+const soon = (attempt: () => Promise<void> | void) => eventually(attempt, { withinMs: 10_000 })
+let console: ConsoleHarness
+let uuids: string[]
+
+beforeAll(async () => {
+  console = await openConsole(randomUUID())
+  const process = await console.defineProcess('两步审批', ['first', 'second'])
+  uuids = []
+  for (let place = 1; place <= COUNT; place += 1) {
+    uuids.push(await console.submit(`${place % 2 === 0 ? '网络' : '磁盘'}申请 ${place}`, process))
+  }
+})
+afterAll(() => console.close())
+
+const rows = (page: Page) => page.locator('tbody tr')
+const shownUuids = (page: Page): Promise<(string | null)[]> =>
+  rows(page).evaluateAll((all) => all.map((row) => row.getAttribute('data-uuid')))
+const search = (page: Page) => new URL(page.url()).search
+const openInbox = async (
+  looks: Parameters<ConsoleHarness['open']>[1] = {},
+  part: 'firstApprover' | 'applicant' = 'firstApprover',
+) => {
+  const page = await console.open(part, looks)
+  await page.getByRole('table').or(page.getByRole('listitem')).first().waitFor()
+  return page
+}
+
+describe('the inbox', () => {
+  test('shows what the API lists for the same person, the oldest first, and counts it', async () => {
+    const page = await openInbox()
+    const { data } = await console.as('firstApprover').get('ticket/list?scope=todo&sort=oldest&page_size=20')
+    const listed = (data as { list: { ticket_uuid: string }[] }).list.map(({ ticket_uuid }) => ticket_uuid)
+    await soon(async () => expect(await shownUuids(page)).toEqual(listed))
+    const tab = page.getByRole('navigation', { name: '工单列表' }).getByRole('link', { name: /待我审批/ })
+    await soon(async () => expect(await tab.textContent()).toBe(`待我审批${COUNT}`))
+    await soon(async () => expect(await page.title()).toBe(`(${COUNT}) 待我审批 · 工单`))
+  })
+
+  test('keeps filter, page and the open ticket in its address, and a step back restores them', async () => {
+    const page = await openInbox()
+    await page.getByRole('button', { name: '下一页' }).click()
+    await soon(async () => expect(await rows(page).count()).toBe(COUNT - 20))
+    expect(search(page)).toBe('?page=2')
+    await page.getByRole('searchbox').fill('网络')
+    await soon(async () => expect(await rows(page).count()).toBe(Math.floor(COUNT / 2)))
+    expect(new URLSearchParams(search(page)).get('q')).toBe('网络')
+    await rows(page).first().getByRole('link').click()
+    await page.getByRole('complementary').getByRole('heading', { level: 2 }).waitFor()
+    expect(search(page)).toMatch(/ticket=/)
+    await page.goBack()
+    await page.getByRole('complementary').waitFor({ state: 'detached' })
+    await page.goBack()
+    await soon(() => expect(search(page)).toBe('?page=2'))
+    await soon(async () => expect(await rows(page).count()).toBe(COUNT - 20))
+    expect(await page.getByRole('searchbox').inputValue()).toBe('')
+  })
+
+  test('asks once for a name that is composed by an input method', async () => {
+    const page = await openInbox()
+    const asked: string[] = []
+    page.on('request', (request) => {
+      const name = new URL(request.url()).searchParams.get('filter_name')
+      if (name !== null) asked.push(name)
+    })
+    const keyboard = await page.context().newCDPSession(page)
+    await page.getByRole('searchbox').focus()
+    for (const text of ['w', 'wan', 'wang l', 'wang luo']) {
+      await keyboard.send('Input.imeSetComposition', { text, selectionStart: text.length, selectionEnd: text.length })
+      // Longer than the pause after which a name is asked for.
+      await page.waitForTimeout(350)
+    }
+    await keyboard.send('Input.insertText', { text: '网络' })
+    await soon(() => expect(asked).toEqual(['网络']))
+    await soon(async () => expect(await rows(page).count()).toBe(Math.floor(COUNT / 2)))
+    expect(asked).toEqual(['网络'])
+  })
+
+  test('is a list of cards on a phone, none of which is wider than it', async () => {
+    const page = await openInbox({ phone: true, options: { viewport: { width: 320, height: 700 } } })
+    await page.getByRole('link', { name: '磁盘申请 1', exact: true }).waitFor()
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(320)
+  })
+})
+
+describe('what a list can be', () => {
+  test('empty: it says what would be here', async () => {
+    const page = await console.open('secondApplicant', { at: 'inbox?scope=applied' })
+    await page.getByRole('heading', { name: '还没有提交过工单' }).waitFor()
+    expect(await accessFaults(page)).toEqual([])
+  })
+
+  test('without a match: it offers to clear the filters', async () => {
+    const page = await console.open('firstApprover', { at: 'inbox?q=nothing' })
+    await page.getByRole('button', { name: '清除筛选' }).last().click()
+    await soon(async () => expect(await rows(page).count()).toBe(20))
+    expect(search(page)).toBe('')
+  })
+
+  test('slow: something stands for it meanwhile', async () => {
+    const page = await openInbox()
+    let letGo = () => {}
+    const held = new Promise<void>((resolve) => {
+      letGo = resolve
+    })
+    await page.route('**/v1/ticket/list*', async (route) => {
+      await held
+      await route.fallback()
+    })
+    await page.goto(new URL('inbox?scope=handled&q=%E7%A3%81', console.url).href)
+    await page.getByRole('status', { name: '正在加载' }).waitFor()
+    letGo()
+    await page.getByRole('heading', { name: '没有符合条件的工单' }).waitFor()
+  })
+
+  test('away: it says so with the request’s id, and another try brings it', async () => {
+    const page = await openInbox()
+    const answer = {
+      scode: 9001,
+      desc: 'x',
+      desc_cn: '数据库没有回答',
+      message: 'internal error',
+      message_cn: '系统内部错误',
+      stack: null,
+      data: null,
+    }
+    await page.route('**/v1/ticket/list*', (route) =>
+      route.fulfill({ status: 500, json: answer, headers: { 'X-Request-Id': 'request-1' } }),
+    )
+    await page.goto(new URL('inbox?scope=all', console.url).href)
+    const alert = page.getByRole('alert')
+    await alert.getByText('系统内部错误：数据库没有回答').waitFor()
+    await alert.getByText('request-1').waitFor()
+    expect(await accessFaults(page)).toEqual([])
+    await page.unroute('**/v1/ticket/list*')
+    await page.getByRole('button', { name: '重试' }).click()
+    await soon(async () => expect(await rows(page).count()).toBe(20))
+  })
+
+  test('not the reader’s: a ticket says that it is not visible to them', async () => {
+    const page = await console.open('secondApplicant', { at: `ticket/${uuids[0]}` })
+    await page.getByRole('heading', { name: '您看不到此内容' }).waitFor()
+  })
+})
+
+describe('keys', () => {
+  const dialog = (page: Page) => page.getByRole('dialog')
+  const ticked = (page: Page) => rows(page).getByRole('checkbox', { checked: true }).count()
+
+  test('move, select, open, decide, search and help', async () => {
+    const page = await openInbox()
+    await page.keyboard.press('j')
+    await page.keyboard.press('x')
+    await page.keyboard.press('j')
+    await page.keyboard.press('j')
+    await page.keyboard.press('k')
+    await page.keyboard.press('x')
+    await soon(async () => expect(await ticked(page)).toBe(2))
+    await page.keyboard.press('a')
+    await dialog(page).getByRole('heading', { name: '通过工单 · 2 个工单' }).waitFor()
+    await page.keyboard.press('Escape')
+    await dialog(page).waitFor({ state: 'detached' })
+    await page.keyboard.press('r')
+    await dialog(page).getByRole('heading', { name: '驳回工单 · 2 个工单' }).waitFor()
+    await page.keyboard.press('Escape')
+    await dialog(page).waitFor({ state: 'detached' })
+    await page.keyboard.press('Escape')
+    await soon(async () => expect(await ticked(page)).toBe(0))
+    await page.keyboard.press('Shift+A')
+    await soon(async () => expect(await ticked(page)).toBe(20))
+    await page.keyboard.press('o')
+    await page.getByRole('complementary').waitFor()
+    await page.keyboard.press('Escape')
+    await page.getByRole('complementary').waitFor({ state: 'detached' })
+    await page.keyboard.press('?')
+    await dialog(page).getByRole('heading', { name: '快捷键' }).waitFor()
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('/')
+    await soon(async () => expect(await page.evaluate("document.activeElement?.getAttribute('type')")).toBe('search'))
+  })
+
+  test('are letters while one types', async () => {
+    const page = await openInbox()
+    await page.getByRole('searchbox').focus()
+    await page.keyboard.type('jxar?')
+    expect(await page.getByRole('searchbox').inputValue()).toBe('jxar?')
+    expect(await dialog(page).count()).toBe(0)
+  })
+
+  test('do nothing where they are switched off', async () => {
+    const page = await openInbox()
+    await page.evaluate(() => localStorage.setItem('gongdan.preferences', JSON.stringify({ shortcuts: false })))
+    await page.reload()
+    await rows(page).first().waitFor()
+    for (const key of ['j', 'x', 'a', '?', '/']) await page.keyboard.press(key)
+    expect(await ticked(page)).toBe(0)
+    expect(await dialog(page).count()).toBe(0)
+    expect(await page.evaluate("document.activeElement?.getAttribute('type')")).not.toBe('search')
+  })
+})
+
+describe('nobody is kept out', () => {
+  test.each([
+    { language: 'zh', dark: false },
+    { language: 'zh', dark: true },
+    { language: 'en', dark: false },
+    { language: 'en', dark: true },
+  ] as const)('of the inbox and a ticket ($language, dark: $dark)', async (looks) => {
+    const page = await openInbox(looks)
+    await page.keyboard.press('j')
+    await page.keyboard.press('x')
+    expect(await accessFaults(page)).toEqual([])
+    await page.keyboard.press('o')
+    await page.getByRole('complementary').locator('figure').waitFor()
+    expect(await accessFaults(page)).toEqual([])
+    await page.keyboard.press('r')
+    await page.getByRole('dialog').waitFor()
+    expect(await accessFaults(page)).toEqual([])
+  })
+
+  test.each(['zh', 'en'] as const)('of cards and a ticket on a phone (%s)', async (language) => {
+    const page = await openInbox({ phone: true, language, dark: language === 'en' })
+    const first = page.getByRole('link', { name: '磁盘申请 1', exact: true })
+    await first.waitFor()
+    expect(await accessFaults(page)).toEqual([])
+    await first.click()
+    await page.getByRole('dialog').locator('figure').waitFor()
+    expect(await accessFaults(page)).toEqual([])
+  })
+})
+
+test('the applicant finds a ticket by its own address, with a history that is checked there', async () => {
+  const page = await console.open('applicant', { at: `ticket/${uuids[0]}` })
+  await page.getByRole('heading', { name: '磁盘申请 1', level: 1 }).waitFor()
+  await page.getByText('历史记录', { exact: true }).click()
+  await page.getByText('历史记录完整，已核对 1 条').waitFor()
+  await page
+    .getByText(`可处理：${people.firstApprover.name}`)
+    .or(page.getByText(/可处理：/))
+    .first()
+    .waitFor()
+  expect(await accessFaults(page)).toEqual([])
+})
+
+test('no page broke its policy or left something behind', async () => {
+  expect(await console.complaints()).toEqual([])
+})
