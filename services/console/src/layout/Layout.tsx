@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Check, Ellipsis, Languages, LogOut, Monitor, Moon, Sun, WifiOff } from 'lucide-react'
-import { type ReactNode, Suspense, useEffect, useSyncExternalStore } from 'react'
+import { type ReactNode, Suspense, useEffect, useRef, useSyncExternalStore } from 'react'
 import { Link, useLocation } from 'react-router'
 import { showNotice } from '../live/browserNotice.ts'
 import { useLive, useLiveState, useRefetchInterval } from '../live/live.ts'
@@ -27,6 +27,9 @@ const onOnline = (listener: () => void): (() => void) => {
 }
 
 const useIsOnline = (): boolean => useSyncExternalStore(onOnline, () => navigator.onLine)
+
+/** Tickets are counted once a second at most. */
+const COUNTED_AGAIN_MS = 1_200
 
 const themes = [
   ['system', Monitor],
@@ -79,11 +82,16 @@ const isHere = ({ to }: MenuItem, path: string, search: string): boolean => {
 /** How many tickets wait for the reader, kept up to date; it stands in the menu and in the title of the tab. */
 const useWaiting = (): string => {
   const refetchInterval = useRefetchInterval()
+  const again = useRef<ReturnType<typeof setTimeout>>(undefined)
   const { data, refetch } = useQuery({ ...queries.count(), refetchInterval })
   useLive((event) => {
     const { type } = event
     if (type === 'notice') showNotice(event.notice)
-    if (type === 'changed' || type === 'listening' || type === 'missed') void refetch()
+    if (type !== 'changed' && type !== 'listening' && type !== 'missed') return
+    void refetch()
+    // Within a second the same answer is given again: who asked then does not know yet of what has just happened.
+    clearTimeout(again.current)
+    again.current = setTimeout(() => void refetch(), COUNTED_AGAIN_MS)
   })
   const todo = data?.todo
   const waiting = todo === undefined || todo.count === 0 ? '' : `${todo.count}${todo.capped ? '+' : ''}`

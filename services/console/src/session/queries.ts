@@ -7,7 +7,8 @@ export const queries = {
   count: () =>
     queryOptions({
       queryKey: ['tickets', 'count'],
-      queryFn: ({ signal }) => gongdan().tickets.count({ scopes: 'todo,applied,handled,cc,all' as never }, { signal }),
+      queryFn: ({ signal }) =>
+        gongdan().tickets.count({ scopes: ['todo', 'delegated', 'applied', 'handled', 'cc', 'all'] }, { signal }),
     }),
   /** A ticket with all that is known of it. */
   ticket: (uuid: string) =>

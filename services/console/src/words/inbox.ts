@@ -5,6 +5,7 @@ export const inboxWords = words(
   {
     titles: {
       todo: '待我审批',
+      delegated: '代他人审批',
       applied: '我提交的',
       handled: '我处理过的',
       cc: '抄送我的',
@@ -56,6 +57,7 @@ export const inboxWords = words(
     gone: '已不在此列表',
     empty: {
       todo: { title: '全部处理完了', text: '新的待审批工单会自动出现在这里。' },
+      delegated: { title: '没有需要代办的审批', text: '他人委托给您的待审批工单会出现在这里。' },
       applied: { title: '还没有提交过工单', text: '您提交的工单和草稿会出现在这里。' },
       handled: { title: '还没有处理过工单', text: '您审批过的工单会出现在这里。' },
       cc: { title: '没有抄送给您的工单', text: '抄送给您或您的角色的工单会出现在这里。' },
@@ -87,6 +89,7 @@ export const inboxWords = words(
   {
     titles: {
       todo: 'To approve',
+      delegated: 'For others',
       applied: 'My tickets',
       handled: 'Handled',
       cc: 'In copy',
@@ -145,6 +148,10 @@ export const inboxWords = words(
     gone: 'No longer in this list',
     empty: {
       todo: { title: 'All done', text: 'New tickets that wait for you will appear here by themselves.' },
+      delegated: {
+        title: 'Nothing to approve for others',
+        text: 'What waits for those who delegated to you will be here.',
+      },
       applied: { title: 'No tickets yet', text: 'What you submit, and your drafts, will be here.' },
       handled: { title: 'Nothing handled yet', text: 'Tickets you have decided on will be here.' },
       cc: { title: 'Nothing in copy', text: 'Tickets you or your role have in copy will be here.' },

@@ -4,6 +4,7 @@ import { words } from './words.ts'
 export const ticketPageWords = words(
   {
     page: '工单',
+    onBehalfOf: (name: string) => `代 ${name}`,
     request: '申请内容',
     reason: '申请说明',
     process: '审批流程',
@@ -48,6 +49,7 @@ export const ticketPageWords = words(
   },
   {
     page: 'Ticket',
+    onBehalfOf: (name) => `for ${name}`,
     request: 'Request',
     reason: 'Why',
     process: 'Process',

@@ -12,7 +12,7 @@ import { ticketWords } from '../../words/tickets.ts'
 import { typeWords } from '../../words/types.ts'
 import { useFormat } from '../../words/useFormat.ts'
 import { useWords } from '../../words/words.ts'
-import { isFiltered, orderOf, type View, withFilter, withoutFilters } from './address.ts'
+import { isFiltered, isWaitingList, orderOf, type View, withFilter, withoutFilters } from './address.ts'
 import styles from './FilterRow.module.css'
 import { SearchField } from './SearchField.tsx'
 import { removeView, saveView, useSavedViews } from './savedViews.ts'
@@ -48,7 +48,7 @@ export const FilterRow = ({
   const types = Object.entries(names).map(([value, label]) => ({ value: value as Type, label }))
   const count = [
     isNarrow && view.types.length > 0,
-    isNarrow && view.states.length > 0 && view.scope !== 'todo',
+    isNarrow && view.states.length > 0 && !isWaitingList(view.scope),
     view.from !== '' || view.to !== '',
     view.overdue,
     view.applicant !== '',
@@ -75,7 +75,7 @@ export const FilterRow = ({
         onChange={(value) => set({ types: value === '' ? [] : [value] })}
         options={[{ value: '' as Type, label: say.anyType }, ...types]}
       />
-      {view.scope !== 'todo' && (
+      {!isWaitingList(view.scope) && (
         <Select
           label={say.state}
           className={styles.select ?? ''}

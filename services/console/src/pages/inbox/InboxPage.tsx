@@ -59,6 +59,8 @@ const ScopeTabs = ({ view }: { readonly view: View }) => {
     <nav className={styles.tabs} aria-label={say.tabs}>
       {scopes.map((scope) => {
         const counted = data?.[scope]
+        // Few people stand in for others: the tab is there when it has something.
+        if (scope === 'delegated' && view.scope !== scope && !counted?.count) return null
         return (
           <Link
             key={scope}

@@ -11,6 +11,7 @@ import { inboxWords } from '../../words/inbox.ts'
 import { ticketWords } from '../../words/tickets.ts'
 import { typeWords } from '../../words/types.ts'
 import { useWords } from '../../words/words.ts'
+import { isWaitingList, type Scope } from './address.ts'
 import { isSelectable } from './selection.ts'
 import styles from './TicketRows.module.css'
 import type { Gone } from './useTicketList.ts'
@@ -18,7 +19,7 @@ import { Waiting } from './Waiting.tsx'
 
 export type RowsProps = {
   readonly rows: readonly Ticket[]
-  readonly scope: string
+  readonly scope: Scope
   readonly gone: ReadonlyMap<string, Gone>
   readonly picked: ReadonlyMap<string, unknown>
   /** The row that keys act on. */
@@ -64,6 +65,7 @@ const useRowWords = () => {
 export const TicketTable = (props: RowsProps) => {
   const { rows, scope, gone, picked, marked, open, isStale, isNarrow } = props
   const { say, typeOf, summaryOf, goneText } = useRowWords()
+  const isWaiting = isWaitingList(scope)
   const selectable = rows.filter((row) => isSelectable(row, scope) && !gone.has(row.ticket_uuid))
   const pickedHere = selectable.filter(({ ticket_uuid }) => picked.has(ticket_uuid)).length
   return (
@@ -84,7 +86,7 @@ export const TicketTable = (props: RowsProps) => {
           </th>
           <th scope="col">{say.columns.ticket}</th>
           {!isNarrow && <th scope="col">{say.columns.applicant}</th>}
-          {!isNarrow && <th scope="col">{scope === 'todo' ? say.columns.waits : say.columns.state}</th>}
+          {!isNarrow && <th scope="col">{isWaiting ? say.columns.waits : say.columns.state}</th>}
           <th scope="col">{say.columns.since}</th>
           {!isNarrow && (
             <th scope="col">
@@ -136,7 +138,7 @@ export const TicketTable = (props: RowsProps) => {
               )}
               {!isNarrow && (
                 <td className={styles.waits}>
-                  {scope === 'todo' ? (
+                  {isWaiting ? (
                     <span className={styles.clip}>{waitsFor(ticket)}</span>
                   ) : (
                     <>
@@ -183,6 +185,7 @@ export const TicketTable = (props: RowsProps) => {
 export const TicketCards = (props: RowsProps) => {
   const { rows, scope, gone, picked, marked, isStale } = props
   const { say, typeOf, summaryOf, goneText } = useRowWords()
+  const isWaiting = isWaitingList(scope)
   return (
     <ul className={styles.cards} data-stale={isStale || undefined}>
       {rows.map((ticket) => {
@@ -213,13 +216,13 @@ export const TicketCards = (props: RowsProps) => {
                 <Link to={props.addressOf(uuid)} className={styles.name}>
                   {name}
                 </Link>
-                {scope !== 'todo' && <StateBadge ticket={ticket} />}
+                {!isWaiting && <StateBadge ticket={ticket} />}
               </div>
               <div className={styles.cardSummary}>{away === undefined ? summaryOf(ticket) : goneText(away)}</div>
               <div className={styles.cardFoot}>
                 <span>{ticket.applyer_name}</span>
                 <span>{typeOf(ticket)}</span>
-                {scope !== 'todo' && waitsFor(ticket) !== '' && <span>{say.waitsFor(waitsFor(ticket))}</span>}
+                {!isWaiting && waitsFor(ticket) !== '' && <span>{say.waitsFor(waitsFor(ticket))}</span>}
                 <Waiting ticket={ticket} />
               </div>
             </div>

@@ -1,6 +1,6 @@
 import type { Ticket, TicketFilter } from '@gongdan/sdk'
 
-export const scopes = ['todo', 'applied', 'handled', 'cc', 'all'] as const
+export const scopes = ['todo', 'delegated', 'applied', 'handled', 'cc', 'all'] as const
 export type Scope = (typeof scopes)[number]
 export const pageSizes = [20, 50, 100] as const
 type State = Ticket['ticket_state_code']
@@ -105,9 +105,12 @@ export const isFiltered = (view: View): boolean =>
   writeView({ ...withoutFilters(view), turned: false, size: 20 }) !==
   writeView({ ...view, page: 1, ticket: '', turned: false, size: 20 })
 
+/** Lists of what waits for the reader, for themselves or for somebody who is away. */
+export const isWaitingList = (scope: Scope): boolean => scope === 'todo' || scope === 'delegated'
+
 /** The oldest comes first where tickets wait for the reader, the newest elsewhere. */
 export const orderOf = ({ scope, turned }: View): 'oldest' | 'newest' =>
-  (scope === 'todo') === turned ? 'newest' : 'oldest'
+  isWaitingList(scope) === turned ? 'newest' : 'oldest'
 
 const secondsOf = (text: string, time: string): number => Math.floor(new Date(`${text}T${time}`).getTime() / 1000)
 
@@ -117,7 +120,7 @@ export const filterOf = (view: View): TicketFilter => ({
   sort: orderOf(view),
   page_size: view.size,
   ...(view.types.length > 0 && { type: view.types }),
-  ...(view.states.length > 0 && view.scope !== 'todo' && { state: view.states }),
+  ...(view.states.length > 0 && !isWaitingList(view.scope) && { state: view.states }),
   ...(view.name !== '' && { name: view.name }),
   ...(view.process !== '' && { process_uuid: view.process }),
   ...(view.applicant !== '' && { applyer_uuid: view.applicant }),

@@ -62,7 +62,9 @@ export const History = ({ ticket }: { readonly ticket: TicketDetails }) => {
             )}
             <div className={styles.entry}>
               <span>
-                <strong>{entry.actor?.user_name || system}</strong> {eventWord(entry.type, language)}
+                <strong>{entry.actor?.user_name || system}</strong>
+                {entry.on_behalf_of !== null && ` ${say.onBehalfOf(entry.on_behalf_of.user_name)}`}{' '}
+                {eventWord(entry.type, language)}
                 {entry.owner_name !== '' && <span className={styles.quiet}> · {entry.owner_name}</span>}
               </span>
               <time className={styles.quiet} dateTime={new Date(entry.time_ms).toISOString()}>

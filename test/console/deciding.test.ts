@@ -1,0 +1,189 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals'
+import type { Page } from 'playwright-core'
+import { people } from '../../deploy/local/people.ts'
+import { eventually } from '../support/eventually.ts'
+import { type ConsoleHarness, openConsole } from './harness.ts'
+
+jest.setTimeout(120_000)
+
+const soon = (attempt: () => Promise<void> | void) => eventually(attempt, { withinMs: 15_000 })
+let console: ConsoleHarness
+let oneStep: string
+let twoSteps: string
+
+beforeAll(async () => {
+  console = await openConsole(randomUUID())
+  oneStep = await console.defineProcess('一步审批', ['first'])
+  twoSteps = await console.defineProcess('两步审批', ['first', 'second'])
+})
+afterAll(() => console.close())
+
+const rows = (page: Page) => page.locator('tbody tr')
+const dialog = (page: Page) => page.getByRole('dialog')
+const button = (page: Page, name: string | RegExp) => dialog(page).getByRole('button', { name })
+const submitMany = async (count: number, name: string, process = twoSteps): Promise<string[]> => {
+  const uuids: string[] = []
+  for (let place = 1; place <= count; place += 1) uuids.push(await console.submit(`${name} ${place}`, process))
+  return uuids
+}
+/** The inbox of the first approver with the tickets of this name alone. */
+const openInbox = async (name: string) => {
+  const page = await console.open('firstApprover', { at: `inbox?q=${encodeURIComponent(name)}&size=100` })
+  await rows(page).first().waitFor()
+  return page
+}
+const tickAll = (page: Page) => page.getByRole('checkbox', { name: '选择本页全部' }).click()
+const historyOf = async (uuid: string) => {
+  const { data } = await console.as('applicant').get(`ticket/inspect?ticket_uuid=${uuid}`)
+  return (data as { history: { type: string; reason: string; actor: { user_name: string } | null }[] }).history
+}
+const decisionsIn = async (uuid: string) =>
+  (await historyOf(uuid)).filter(({ type }) => type === 'ticket.step-passed' || type === 'ticket.passed').length
+/** How many requests to pass a page has sent. */
+const countPasses = (page: Page) => {
+  const sent = { count: 0 }
+  page.on('request', (request) => {
+    if (request.url().endsWith('/v1/ticket/pass')) sent.count += 1
+  })
+  return sent
+}
+
+describe('approving many', () => {
+  test('tells of those that a colleague was faster with, keeps them selected, and offers no second try', async () => {
+    const uuids = await submitMany(6, '同事更快')
+    const page = await openInbox('同事更快')
+    await tickAll(page)
+    await page.keyboard.press('a')
+    await dialog(page).waitFor()
+    await console.as('otherFirstApprover').post('ticket/pass', { list: uuids.slice(0, 2) })
+    await button(page, '通过 6 个').click()
+    await dialog(page).getByText('成功 4 · 失败 2').waitFor()
+    const theirs = dialog(page).getByText(new RegExp(`${people.otherFirstApprover.name}.*已通过，现在由资源审批处理`))
+    expect(await theirs.count()).toBe(2)
+    expect(await button(page, /重试/).count()).toBe(0)
+    await button(page, '完成').click()
+    await page.getByRole('group', { name: '已选 2 个' }).waitFor()
+  })
+
+  test('shows how far it is, and ends with all of them', async () => {
+    const uuids = await submitMany(230, '很多')
+    const page = await openInbox('很多')
+    await tickAll(page)
+    await page.getByRole('button', { name: '选择符合条件的全部 230 个' }).click()
+    await page.getByRole('group', { name: '已选 230 个' }).waitFor()
+    await page.keyboard.press('a')
+    await button(page, '通过 230 个').click()
+    await dialog(page).getByText('成功 230').waitFor()
+    await dialog(page).getByText('230/230').waitFor()
+    // Of a long list only what is seen is drawn.
+    expect(await dialog(page).getByRole('listitem').count()).toBeLessThan(60)
+    expect(await decisionsIn(uuids[229] ?? '')).toBe(1)
+  })
+
+  test('whose answer is lost can be tried again, and nothing is done twice', async () => {
+    const uuids = await submitMany(3, '断线')
+    const page = await openInbox('断线')
+    await tickAll(page)
+    // The gateway carries it out, and its answer never arrives.
+    await page.route('**/v1/ticket/pass', async (route) => {
+      await route.fetch().catch(() => {})
+      await route.abort('connectionreset')
+    })
+    await page.keyboard.press('a')
+    await button(page, '通过 3 个').click()
+    await dialog(page).getByText('成功 0 · 失败 3').waitFor({ timeout: 40_000 })
+    await page.unroute('**/v1/ticket/pass')
+    await button(page, '重试 3 个').click()
+    await dialog(page).getByText('成功 3').waitFor()
+    for (const uuid of uuids) expect(await decisionsIn(uuid)).toBe(1)
+  })
+})
+
+describe('approving one', () => {
+  test('needs no dialog, and two presses send once', async () => {
+    const [uuid = ''] = await submitMany(1, '双击')
+    const page = await openInbox('双击')
+    const sent = countPasses(page)
+    await rows(page).first().getByRole('link').click()
+    await page.getByRole('complementary').getByRole('button', { name: '通过', exact: true }).dblclick()
+    await page.getByText('全部处理完了').or(page.getByText('没有符合条件的工单')).waitFor()
+    expect(sent.count).toBe(1)
+    expect(await decisionsIn(uuid)).toBe(1)
+  })
+
+  test('opens the next one that waits', async () => {
+    await submitMany(3, '接着看')
+    const page = await openInbox('接着看')
+    const drawer = page.getByRole('complementary')
+    await rows(page).first().getByRole('link').click()
+    for (const next of ['接着看 2', '接着看 3']) {
+      await drawer.getByRole('button', { name: '通过', exact: true }).click()
+      await drawer.getByRole('heading', { name: next }).waitFor()
+    }
+    await drawer.getByRole('button', { name: '通过', exact: true }).click()
+    await page.getByText('没有符合条件的工单').waitFor()
+    await drawer.waitFor({ state: 'detached' })
+  })
+
+  test('that was changed since it was read asks once more, and shows what has changed', async () => {
+    const [uuid = ''] = await submitMany(1, '改过的')
+    const page = await openInbox('改过的')
+    await tickAll(page)
+    await page.keyboard.press('a')
+    await dialog(page).waitFor()
+    await console.as('applicant').post('ticket/withdraw', { list: [uuid] })
+    await console.as('applicant').post('ticket/submit', { ticket_uuid: uuid, type: 'FEEDBACK', reason: '改成别的' })
+    await button(page, '通过').click()
+    await dialog(page)
+      .getByText(/工单已变更：林晓.*已提交/)
+      .waitFor()
+    expect(await decisionsIn(uuid)).toBe(0)
+    await button(page, '重试 1 个').click()
+    await dialog(page).getByText('成功 1').waitFor()
+    expect(await decisionsIn(uuid)).toBe(1)
+  })
+})
+
+describe('rejecting', () => {
+  test('needs a reason, which the applicant reads', async () => {
+    const [uuid = ''] = await submitMany(1, '要驳回的', oneStep)
+    const page = await openInbox('要驳回的')
+    await page.getByRole('button', { name: '驳回 要驳回的 1' }).click()
+    await button(page, '驳回').click()
+    await dialog(page).getByText('请填写原因').waitFor()
+    await dialog(page).getByRole('textbox', { name: '原因' }).fill('规格与用途不符')
+    await button(page, '驳回').click()
+    await dialog(page).getByText('成功 1').waitFor()
+    const theirs = await console.open('applicant', { at: `ticket/${uuid}` })
+    await theirs.getByText('规格与用途不符').first().waitFor()
+    await theirs.getByText('已驳回').first().waitFor()
+  })
+
+  test('offers the reasons that were given lately', async () => {
+    await submitMany(2, '同样的原因')
+    const page = await openInbox('同样的原因')
+    await page.getByRole('button', { name: '驳回 同样的原因 1' }).click()
+    await dialog(page).getByRole('textbox', { name: '原因' }).fill('请补充依据')
+    await button(page, '驳回').click()
+    await button(page, '完成').click()
+    await page.getByRole('button', { name: '驳回 同样的原因 2' }).click()
+    await button(page, '请补充依据').click()
+    expect(await dialog(page).getByRole('textbox', { name: '原因' }).inputValue()).toBe('请补充依据')
+  })
+})
+
+test('one’s own tickets have no checkbox among all tickets', async () => {
+  await submitMany(1, '自己的')
+  const page = await console.open('applicant', { at: 'inbox?scope=all' })
+  await rows(page).first().waitFor()
+  expect(await page.getByRole('checkbox').count()).toBe(0)
+})
+
+test('the applicant withdraws, and is asked once', async () => {
+  const [uuid = ''] = await submitMany(1, '要撤回的')
+  const page = await console.open('applicant', { at: `ticket/${uuid}` })
+  await page.getByRole('button', { name: '撤回' }).click()
+  await button(page, '撤回').click()
+  await soon(async () => expect((await historyOf(uuid)).at(-1)?.type).toBe('ticket.withdrawn'))
+})

@@ -1,0 +1,118 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals'
+import type { Page } from 'playwright-core'
+import { people } from '../../deploy/local/people.ts'
+import { eventually } from '../support/eventually.ts'
+import { type ConsoleHarness, openConsole } from './harness.ts'
+
+jest.setTimeout(120_000)
+
+const soon = (attempt: () => Promise<void> | void) => eventually(attempt, { withinMs: 15_000 })
+let console: ConsoleHarness
+let process: string
+
+beforeAll(async () => {
+  console = await openConsole(randomUUID())
+  process = await console.defineProcess('两步审批', ['first', 'second'])
+})
+afterAll(() => console.close())
+
+const rows = (page: Page) => page.locator('tbody tr')
+const namesIn = (page: Page): Promise<string[]> => rows(page).getByRole('link').allTextContents()
+const isLive = (page: Page) => page.getByRole('navigation', { name: '主导航' }).getByText('实时更新中').waitFor()
+const openInbox = async (name: string) => {
+  const page = await console.open('firstApprover', { at: `inbox?q=${encodeURIComponent(name)}` })
+  await isLive(page)
+  return page
+}
+
+describe('what others do', () => {
+  test('is told as news, and moves no row before the reader says so', async () => {
+    await console.submit('新来的 1', process)
+    const page = await openInbox('新来的')
+    await rows(page).first().waitFor()
+    await console.submit('新来的 2', process)
+    const news = page.getByRole('button', { name: /1 个新工单/ })
+    await news.waitFor()
+    expect(await namesIn(page)).toEqual(['新来的 1'])
+    await news.click()
+    await soon(async () => expect(await namesIn(page)).toEqual(['新来的 1', '新来的 2']))
+  })
+
+  test('leaves the row where it was, with the colleague’s name and without a checkbox', async () => {
+    const uuid = await console.submit('被抢先 1', process)
+    await console.submit('被抢先 2', process)
+    const page = await openInbox('被抢先')
+    await soon(async () => expect(await rows(page).count()).toBe(2))
+    await console.as('otherFirstApprover').post('ticket/pass', { list: [uuid] })
+    await rows(page).first().getByText(`${people.otherFirstApprover.name} 已通过`).waitFor()
+    expect(await namesIn(page)).toEqual(['被抢先 1', '被抢先 2'])
+    expect(await rows(page).first().getByRole('checkbox').count()).toBe(0)
+    expect(await rows(page).last().getByRole('checkbox').count()).toBe(1)
+  })
+
+  test('shows in the open ticket', async () => {
+    const uuid = await console.submit('打开着', process)
+    const page = await openInbox('打开着')
+    await rows(page).first().getByRole('link').click()
+    await page.getByRole('complementary').locator('figure').waitFor()
+    await console.as('otherFirstApprover').post('ticket/pass', { list: [uuid], reason: '没有问题' })
+    await page.getByRole('complementary').getByText('没有问题').first().waitFor()
+  })
+})
+
+describe('the stream', () => {
+  test('is one for all tabs of a browser, and all of them hear', async () => {
+    const first = await openInbox('多个标签')
+    const context = first.context()
+    let streams = 0
+    context.on('request', (request) => {
+      if (request.url().includes('/v1/events')) streams += 1
+    })
+    const tabs = [first]
+    for (let count = 1; count < 8; count += 1) {
+      const tab = await context.newPage()
+      await tab.goto(first.url())
+      await isLive(tab)
+      tabs.push(tab)
+    }
+    expect(streams).toBe(0)
+    await console.submit('多个标签 1', process)
+    // A page that is not seen keeps counts only: the number in its title.
+    const { data } = await console.as('firstApprover').get('ticket/list?scope=todo')
+    const { total_count: waiting } = data as { total_count: number }
+    for (const tab of tabs) await soon(async () => expect(await tab.title()).toMatch(`(${waiting}) `))
+  })
+
+  test('is taken over by another tab when the one that has it is closed', async () => {
+    const first = await openInbox('接班')
+    const second = await first.context().newPage()
+    await second.goto(first.url())
+    await isLive(second)
+    const begun = second.waitForRequest(/\/v1\/events/)
+    await first.close()
+    await begun
+    await console.submit('接班 1', process)
+    await soon(async () => expect(await namesIn(second)).toEqual(['接班 1'])).catch(async () => {
+      await second.getByRole('button', { name: /新工单/ }).click()
+      await soon(async () => expect(await namesIn(second)).toEqual(['接班 1']))
+    })
+  })
+
+  test('comes back after it was cut, and what happened meanwhile is found', async () => {
+    const page = await openInbox('断开过')
+    await page.context().setOffline(true)
+    await page.getByText('网络已断开').waitFor()
+    await console.submit('断开过 1', process)
+    await page.context().setOffline(false)
+    await page.getByText('网络已断开').waitFor({ state: 'detached' })
+    await eventually(async () => expect((await page.getByText(/断开过 1|1 个新工单/).count()) > 0).toBe(true), {
+      withinMs: 40_000,
+    })
+    await isLive(page)
+  })
+})
+
+test('no page broke its policy', async () => {
+  expect((await console.complaints()).filter((one) => one.startsWith('policy'))).toEqual([])
+})
