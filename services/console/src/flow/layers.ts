@@ -23,8 +23,9 @@ export interface Layers {
   readonly lines: readonly Line[]
 }
 
+/** Where a whole line begins that no step comes before. */
 export const START = -1
-export const END = -2
+const END = -2
 
 export const cellKey = (cell: Cell, layer: number): string =>
   cell.kind === 'step' ? `step${cell.id}` : `line${cell.from}to${cell.to}at${layer}`
