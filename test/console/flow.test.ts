@@ -87,22 +87,6 @@ test('on a phone the same flow is a list that says what runs at the same time', 
   await expect(page.evaluate('document.documentElement.scrollWidth - innerWidth')).resolves.toBe(0)
 })
 
-test('a quorum shows how far it is filled, by whom, and what they said', async () => {
-  const process = await define('会签', [
-    { step_name: '会签', approvers: [role(firstRole, 2), role(secondRole)], need: '2' },
-  ])
-  const uuid = await console.submit('两人通过', process)
-  const page = await open('applicant', { at: `ticket/${uuid}` })
-  await picture(page).getByText('3 人中 2 人通过').waitFor()
-  await console.as('firstApprover').post('ticket/pass', { list: [uuid], reason: '可以' })
-  await page.reload()
-  await picture(page).getByText('已通过 1/2').waitFor()
-  await picture(page).getByText('可以').waitFor()
-  await console.as('secondApprover').post('ticket/pass', { list: [uuid] })
-  await page.reload()
-  await picture(page).getByRole('img', { name: '2 个席位已通过，0 个已驳回，1 个待审批' }).waitFor()
-})
-
 test('a returned ticket says who returned it and why, and is submitted again', async () => {
   const process = await console.defineProcess('两步', ['first', 'second'])
   const uuid = await console.submit('退回重填', process)
