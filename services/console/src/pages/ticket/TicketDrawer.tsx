@@ -14,6 +14,7 @@ import { ticketPageWords } from '../../words/ticket.ts'
 import { typeWords } from '../../words/types.ts'
 import { useWords } from '../../words/words.ts'
 import { Decide } from './Decide.tsx'
+import { Fulfilment } from './Fulfilment.tsx'
 import { History, Raw } from './History.tsx'
 import { ImageState } from './ImageState.tsx'
 import { Progress } from './Progress.tsx'
@@ -41,6 +42,7 @@ export const Sections = ({ ticket }: { readonly ticket: TicketDetails }) => (
   <>
     <Request ticket={ticket} />
     <ImageState ticket={ticket} />
+    <Fulfilment ticket={ticket} />
     <Progress ticket={ticket} />
     <History ticket={ticket} />
     <Raw ticket={ticket} />
