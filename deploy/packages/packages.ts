@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process'
-import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { cpSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { localDirectory, root } from '../local/localDirectory.ts'
 
 /** A package that others install. Node refuses TypeScript below node_modules, so it is packed as JavaScript with types beside. */
@@ -90,6 +90,11 @@ export const packAll = (say: (line: string) => void): readonly { name: string; t
     cpSync(join(root, 'libs', folder, 'README.md'), join(built, 'README.md'))
     const manifest = manifestOf(folder, versions)
     versions.set(manifest.name, manifest.version)
+    // What is packed later finds it where it would be installed.
+    const link = join(top, 'node_modules', manifest.name)
+    mkdirSync(dirname(link), { recursive: true })
+    rmSync(link, { force: true })
+    symlinkSync(built, link)
     paths[manifest.name] = [join(built, 'dist/index.d.ts')]
     writeFileSync(join(built, 'package.json'), JSON.stringify(manifest, null, 2))
     const [{ filename }] = JSON.parse(run('npm', ['pack', '--json', '--pack-destination', top], built))

@@ -301,7 +301,7 @@ export const mutations: readonly Mutation[] = [
       project: 'unit',
       path: 'services/ticket/src/handlers/sweepTimers.test.ts',
       test: 'by whichever sweeper',
-      says: /toEqual/,
+      says: /toHaveLength/,
     },
   },
   {

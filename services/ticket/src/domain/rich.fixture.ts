@@ -9,6 +9,7 @@ import {
 } from '@gongdan/contracts'
 import { problemOf, type Timer } from '@gongdan/flow'
 import fc from 'fast-check'
+import { type AbsentOf, nobodyAbsent } from './acting.ts'
 import type { DecisionContext } from './actions/index.ts'
 import type { DomainEvent, HistoryEvent } from './events.ts'
 import { evolve } from './evolve.ts'
@@ -100,8 +101,8 @@ export const richTicket = (
       return ticket
     },
     /** The types of the events that a command leads to, or the scode of the refusal. */
-    act: (request: Request, who: Principal, at = 0) => {
-      const context = { evaluate, definitionOf: () => definition, ...differs, imageGuard, at }
+    act: (request: Request, who: Principal, at = 0, absentOf: AbsentOf = nobodyAbsent) => {
+      const context = { evaluate, definitionOf: () => definition, ...differs, imageGuard, absentOf, at }
       const decision = decideIn(context, request, who, ticket)
       return isRefusal(decision) ? decision.scode : record(decision, at, who)
     },

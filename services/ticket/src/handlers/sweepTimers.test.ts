@@ -36,7 +36,8 @@ const sweeper = (...due: readonly DueTimer[]) => {
   /** Takes what there is until there is nothing; the worker would then pause. */
   const sweep = async () => {
     const next = () => lane.next(new AbortController().signal)
-    for (let work = await next(); work !== null; work = await next()) await work()
+    for (let work = await next(), pieces = 0; work !== null && pieces < 10; work = await next(), pieces += 1)
+      await work()
   }
   return { sweep, fired, lags, wakes, failed }
 }

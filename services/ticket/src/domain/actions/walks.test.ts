@@ -24,9 +24,10 @@ import {
 } from '@gongdan/flow'
 import { expect, test } from '@jest/globals'
 import fc from 'fast-check'
+import type { AbsentOf } from '../acting.ts'
 import { isVisible, relationsOf } from '../authorize.ts'
 import { can } from '../can.ts'
-import type { DomainEvent } from '../events.ts'
+import type { HistoryEvent } from '../events.ts'
 import { evolve } from '../evolve.ts'
 import { listKeysOf, openStepsOf } from '../listKeys.ts'
 import { approvals, needs, owners, processes, richTicket } from '../rich.fixture.ts'
@@ -112,6 +113,33 @@ interface Act {
   /** Instead of the command, or before it, what is due is fired; `late`: what a sweeper read at the act before. */
   readonly fires: 'nothing' | 'due' | 'late'
 }
+/** Who acts for whom, from when to when, in seconds of a walk; either may be the applicant, for whom it is worth nothing. */
+interface Delegation {
+  readonly from: number
+  readonly to: number
+  readonly start: number
+  readonly length: number
+}
+const delegations = fc.array(
+  fc.record<Delegation>({
+    from: fc.nat(people.length - 1),
+    to: fc.nat(people.length - 1),
+    start: fc.integer({ min: 0, max: 600 }),
+    length: fc.integer({ min: 1, max: 900 }),
+  }),
+  { maxLength: 4 },
+)
+/** For whom a person acts at a moment of a walk. */
+const absentIn =
+  (given: readonly Delegation[], at: number) =>
+  (who: Principal): AbsentOf =>
+  () =>
+    given.flatMap(({ from, to, start, length }, index) =>
+      from !== to && people[to] === who && start * 1_000 <= at && at < (start + length) * 1_000
+        ? [{ ...(people[from] as Principal), delegationUuid: `delegation ${index}`, types: [], processUuids: [] }]
+        : [],
+    )
+
 const acts = fc.array(
   fc.record<Act>({
     command: commands,
@@ -125,21 +153,28 @@ const acts = fc.array(
 
 const numRuns = Number(process.env.WALKS ?? 1_000)
 
-const whoOf = ({ who, fits }: Act, { type }: Request, ticket: Ticket): Principal => {
+const whoOf = ({ who, fits }: Act, { type }: Request, ticket: Ticket, absentOf: (who: Principal) => AbsentOf) => {
   const name = type.slice('ticket.'.length) as TicketAction
-  const able = fits ? people.filter((one) => can(one, ticket).includes(name)) : []
+  const able = fits ? people.filter((one) => can(one, ticket, absentOf(one)).includes(name)) : []
   return (able[who % Math.max(1, able.length)] ?? people[who]) as Principal
 }
 
 interface Seen {
   readonly before: Ticket
   readonly after: Ticket
-  readonly events: readonly DomainEvent[]
+  readonly events: readonly HistoryEvent[]
   readonly timer: Timer | null
+  /** For whom a person acted at that moment. */
+  readonly absentOf: (who: Principal) => AbsentOf
 }
 
 /** One walk: `watch` sees each change that a command or a timer made. Gives the ticket and its whole history. */
-const walk = (defined: readonly Step[], list: readonly Act[], watch: (seen: Seen) => void) => {
+const walk = (
+  defined: readonly Step[],
+  given: readonly Delegation[],
+  list: readonly Act[],
+  watch: (seen: Seen) => void,
+) => {
   const story = richTicket(defined, {}, { names })
   story.act(submit(feedback), applicant, 0)
   let now = 0
@@ -149,7 +184,7 @@ const walk = (defined: readonly Step[], list: readonly Act[], watch: (seen: Seen
     const from = story.history.length
     change()
     const events = story.history.slice(from)
-    if (events.length > 0) watch({ before, after: story.ticket(), events, timer })
+    if (events.length > 0) watch({ before, after: story.ticket(), events, timer, absentOf: absentIn(given, now) })
   }
   for (const act of list) {
     const { waitS, fires } = act
@@ -159,8 +194,9 @@ const walk = (defined: readonly Step[], list: readonly Act[], watch: (seen: Seen
     read = due !== null && due.at <= now ? due : null
     if (timer !== null) seen(() => story.fire(timer, now), timer)
     const request = requestOf(act.command, story.ticket())
-    const who = whoOf(act, request, story.ticket())
-    seen(() => story.act(request, who, now), null)
+    const absentOf = absentIn(given, now)
+    const who = whoOf(act, request, story.ticket(), absentOf)
+    seen(() => story.act(request, who, now, absentOf(who)), null)
   }
   return { ticket: story.ticket(), history: story.history }
 }
@@ -216,6 +252,16 @@ const isInTodo = (ticket: Ticket, viewer: Principal): boolean => {
   )
 }
 
+/** What `delegated` finds: what waits for somebody for whom the viewer acts, of neither's own, in a step in which neither has voted. */
+const isDelegated = (ticket: Ticket, viewer: Principal, absent: Principal): boolean => {
+  if ([viewer.userUuid, absent.userUuid].includes(ticket.applicant.userUuid)) return false
+  const theirs = new Set<string>(ownedBy(absent))
+  return openStepsOf(ticket).some(
+    ({ owners, voted }) =>
+      owners.some((owner) => theirs.has(owner)) && ![viewer, absent].some((one) => voted.includes(userKey(one))),
+  )
+}
+
 /** What holds of each change in a walk. Made anew for each, for some remember what was before. */
 const promises = (): Readonly<Record<string, (seen: Seen) => void>> => {
   const byTime = new Set<number>()
@@ -264,7 +310,7 @@ const promises = (): Readonly<Record<string, (seen: Seen) => void>> => {
       const round = roundOf(after)
       for (const { id } of round.steps) {
         const votes = votesIn(round, id)
-        expect(peopleIn(votes).size).toBe(votes.length)
+        expect(peopleIn(votes).size).toBe(votes.length + votes.filter((one) => one.onBehalfOf !== null).length)
         expect(mostBySearch(votes.map(({ fills }) => fills))).toBe(votes.length)
       }
     },
@@ -272,7 +318,10 @@ const promises = (): Readonly<Record<string, (seen: Seen) => void>> => {
       after,
       events,
     }) => {
-      expect(roundOf(after).votes.map(({ by }) => by.userUuid)).not.toContain(applicant.userUuid)
+      const { votes } = roundOf(after)
+      expect(votes.flatMap(({ by, onBehalfOf }) => [by.userUuid, onBehalfOf?.userUuid])).not.toContain(
+        applicant.userUuid,
+      )
       const given = events.flatMap((event): readonly SeatOwner[] => {
         if (event.type === 'ticket.transferred' || event.type === 'ticket.escalated') return [event.data.to]
         return event.type === 'ticket.approvers-added' ? event.data.added.seats.flatMap((seat) => seat.owners) : []
@@ -329,16 +378,31 @@ const promises = (): Readonly<Record<string, (seen: Seen) => void>> => {
       expect(fired).not.toContain(key)
       fired.add(key)
     },
-    'lists show a ticket exactly to those who see it, and as waiting exactly to those who can decide': ({ after }) => {
+    'lists show a ticket exactly to those who see it, and as waiting exactly to those who can decide': ({
+      after,
+      absentOf,
+    }) => {
       for (const viewer of people) {
         const keys = listKeysOf(after)
         const isListed = listKeysFor(viewer, 'all', null).some((key) => keys.includes(key))
-        const isWaiting = isInTodo(after, viewer)
+        const isWaiting = isInTodo(after, viewer) || absentOf(viewer)().some((one) => isDelegated(after, viewer, one))
         expect([userKey(viewer), isListed, isWaiting]).toEqual([
           userKey(viewer),
           isVisible(after, relationsOf(viewer, after)),
-          can(viewer, after).includes('pass'),
+          can(viewer, after, absentOf(viewer)).includes('pass'),
         ])
+      }
+    },
+    'who acts for another does so under a delegation that they have then, and never transfers': ({
+      events,
+      absentOf,
+    }) => {
+      for (const { type, by, data } of events) {
+        if (!('onBehalfOf' in data) || data.onBehalfOf === undefined) continue
+        const delegate = people.find((one) => by !== null && userKey(one) === userKey(by)) as Principal
+        const absent = absentOf(delegate)().find(({ delegationUuid }) => delegationUuid === data.delegation)
+        expect(absent && userKey(absent)).toBe(userKey(data.onBehalfOf))
+        expect(type).not.toBe('ticket.transferred')
       }
     },
     'who may decide owns an open seat, and a seat that was transferred is the new owner’s alone': ({
@@ -354,7 +418,7 @@ const promises = (): Readonly<Record<string, (seen: Seen) => void>> => {
       const vote = roundOf(after).votes.at(-1)
       if (event?.type !== 'ticket.voted' || vote === undefined) return
       const step = roundOf(before).steps.find(({ id }) => id === vote.step) as FlowStep
-      const who = people.find((one) => userKey(one) === userKey(vote.by)) as Principal
+      const who = people.find((one) => userKey(one) === userKey(vote.onBehalfOf ?? vote.by)) as Principal
       for (const index of vote.fills) expect(ownsSeat(who, step.seats[index] as FlowStep['seats'][number])).toBe(true)
     },
   }
@@ -371,10 +435,14 @@ const check = (promise: string, holds: () => void): void => {
 test('whatever people and time do to a ticket, every promise holds after each change', () => {
   const met = new Map<string, number>()
   fc.assert(
-    fc.property(processes, acts, (defined, list) => {
+    fc.property(processes, delegations, acts, (defined, given, list) => {
       const all = Object.entries(promises())
-      const { ticket, history } = walk(defined, list, (seen) => {
-        for (const { type } of seen.events) met.set(type, (met.get(type) ?? 0) + 1)
+      const { ticket, history } = walk(defined, given, list, (seen) => {
+        for (const { type, data } of seen.events) {
+          met.set(type, (met.get(type) ?? 0) + 1)
+          if ('onBehalfOf' in data && data.onBehalfOf !== undefined)
+            met.set('for another', (met.get('for another') ?? 0) + 1)
+        }
         for (const [promise, holds] of all) check(promise, () => holds(seen))
       })
       check('the whole history leads to the state that is stored', () => {
@@ -389,6 +457,7 @@ test('whatever people and time do to a ticket, every promise holds after each ch
   const common = ['voted', 'step-passed', 'passed', 'overruled', 'returned', 'transferred', 'approvers-added']
   const rare = ['submitted', 'withdrawn', 'urged', 'reminded', 'overdue', 'escalated']
   for (const type of common) expect([type, (met.get(`ticket.${type}`) ?? 0) > 50]).toEqual([type, true])
+  expect(met.get('for another') ?? 0).toBeGreaterThan(10)
   for (const type of rare) expect([type, (met.get(`ticket.${type}`) ?? 0) > 10]).toEqual([type, true])
 })
 
