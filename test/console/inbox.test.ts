@@ -89,12 +89,21 @@ describe('the inbox', () => {
     const page = await openInbox({ phone: true, options: { viewport: { width: 320, height: 700 } } })
     await page.getByRole('link', { name: '磁盘申请 1', exact: true }).waitFor()
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(320)
+    const long = { ticket_name: `一个很长的名称${'很长'.repeat(40)}`, type: 'FEEDBACK' }
+    await console.as('secondApplicant').post('ticket/save', long)
+    const theirs = await console.open('secondApplicant', {
+      at: 'inbox?scope=all',
+      phone: true,
+      options: { viewport: { width: 320, height: 700 } },
+    })
+    const card = await theirs.getByRole('listitem').filter({ hasText: '很长' }).boundingBox()
+    expect((card?.x ?? 0) + (card?.width ?? 0)).toBeLessThanOrEqual(320)
   })
 })
 
 describe('what a list can be', () => {
   test('empty: it says what would be here', async () => {
-    const page = await console.open('secondApplicant', { at: 'inbox?scope=applied' })
+    const page = await console.open('otherFirstApprover', { at: 'inbox?scope=applied' })
     await page.getByRole('heading', { name: '还没有提交过工单' }).waitFor()
     expect(await accessFaults(page)).toEqual([])
   })

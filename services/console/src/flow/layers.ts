@@ -23,8 +23,8 @@ export interface Layers {
   readonly lines: readonly Line[]
 }
 
-export const START = -1
-export const END = -2
+const START = -1
+const END = -2
 
 export const cellKey = (cell: Cell, layer: number): string =>
   cell.kind === 'step' ? `step${cell.id}` : `line${cell.from}to${cell.to}at${layer}`

@@ -17,7 +17,7 @@ export interface Head {
   readonly reason: string
   readonly cluster_uuid: string
 }
-export const headFields = ['ticket_name', 'reason', 'cluster_uuid'] as const
+const headFields = ['ticket_name', 'reason', 'cluster_uuid'] as const
 
 const textsOf = (desc: Desc): { en: string; cn: string } => (desc === '' ? { en: '', cn: '' } : desc)
 

@@ -12,7 +12,7 @@ import { peopleQueries } from './peopleQueries.ts'
 const roleId = /^[\w.:-]{1,64}$/
 
 /** The roles and people of a tenant that can be chosen, by their keys, with what the picker says of each. */
-export const useOwners = (tenantUuid: string, kinds: 'both' | 'users') => {
+const useOwners = (tenantUuid: string, kinds: 'both' | 'users') => {
   const say = useWords(peopleWords)
   const roles = useQuery({ ...peopleQueries.roles(tenantUuid), enabled: kinds === 'both' && tenantUuid !== '' })
   const users = useQuery({ ...peopleQueries.users(tenantUuid), enabled: tenantUuid !== '' })
@@ -43,7 +43,7 @@ export const useOwners = (tenantUuid: string, kinds: 'both' | 'users') => {
 }
 
 /** A role or a person as a small plate; `children` adds what belongs to it, such as how many of a role. */
-export const OwnerChip = ({
+const OwnerChip = ({
   owner,
   onRemove,
   children,
