@@ -17,6 +17,14 @@ const carryOut = (deed: Deed, ticket: string, key: string, by: Gongdan, as: (par
   return by.tickets[deed.do](ticket, { key }).one()
 }
 
+/** The approver of the second step is away for two weeks, from the beginning of this day on. */
+const delegate = (as: (part: Part) => Gongdan) => {
+  const start = Math.floor(Date.now() / 86_400_000) * 86_400
+  const { user, name } = people.administrator
+  const absence = { to: { user_uuid: user, user_name: name }, start, end: start + 14 * 86_400, reason: '年假' }
+  return as('secondApprover').delegations.create(absence, { key: `demo-delegation-${start}` })
+}
+
 /**
  * Fills the demo's tenant through the API, as its people, with processes and a few dozen tickets in every state; nothing where
  * that was done before. What a start that was ended left half done is completed by the next one, under the same keys.
@@ -57,5 +65,6 @@ export const fillDemo = async (gatewayUrl: string, issuer: Issuer): Promise<numb
     for (const [step, deed] of deeds.entries())
       await carryOut(deed, ticket_uuid, `demo-ticket-${index}-${step}`, as(by), as)
   }
+  await delegate(as)
   return demoTickets.length
 }

@@ -96,7 +96,7 @@ const zhao = (reason?: string): Deed => ({ do: 'pass', by: 'firstApprover', ...(
 const qian = (reason?: string): Deed => ({ do: 'pass', by: 'otherFirstApprover', ...(reason && { reason }) })
 const sun = (reason?: string): Deed => ({ do: 'pass', by: 'secondApprover', ...(reason && { reason }) })
 
-const machines = (name: string, vm: string, count: number, specification = '8 核 16 GB'): TicketBody => ({
+const machines = (name: string, vm: string, count: number, specification = '8C16G'): TicketBody => ({
   ticket_name: name,
   type: 'VM_SPECIFICATION',
   reason: `用于 ${vm}`,
@@ -217,7 +217,7 @@ export const demoTickets: readonly DemoTicket[] = [
   {
     by: 'secondApplicant',
     process: 'machines',
-    body: machines('GPU training nodes', 'gpu-train', 12, '32 核 256 GB'),
+    body: machines('GPU training nodes', 'gpu-train', 12, '32C256G'),
     deeds: [{ do: 'overrule', by: 'otherFirstApprover', reason: 'Not in this quarter’s budget' }],
   },
   {
@@ -248,7 +248,7 @@ export const demoTickets: readonly DemoTicket[] = [
   {
     by: 'secondApplicant',
     process: 'machines',
-    body: machines('推荐服务离线集群', 'rec-batch', 8, '16 核 64 GB'),
+    body: machines('推荐服务离线集群', 'rec-batch', 8, '16C64G'),
     deeds: [zhao(), qian(), sun('宿主机余量够')],
   },
   { by: 'applicant', process: 'machines', body: machines('Build runners for mobile', 'ci-mobile', 6), deeds: [zhao()] },
