@@ -1,6 +1,7 @@
 import {
   CheckedImages,
   CommandReply,
+  commentCommands,
   DelegationEvent,
   delegationCommands,
   delegationEventTypes,
@@ -77,7 +78,7 @@ const queries = (queue: string, schemas: Readonly<Record<string, z.ZodType>>): r
 
 /** Every message of gongdan. */
 export const messages: readonly Message[] = [
-  ...commands(queues.ticketCommands, { ...ticketCommands, ...delegationCommands }),
+  ...commands(queues.ticketCommands, { ...ticketCommands, ...commentCommands, ...delegationCommands }),
   ...commands(queues.processCommands, processCommands),
   ...commands(queues.notificationCommands, notificationCommands),
   ...queries(queues.ticketQueries, ticketQueries),

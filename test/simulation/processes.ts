@@ -25,6 +25,7 @@ import {
   usualRoom,
 } from '../../services/gateway/src/public.ts'
 import {
+  createComments,
   createDelegations,
   createPeople,
   createTicketStore,
@@ -118,6 +119,7 @@ export const startTicketProcess = async (world: World, life: Lifetime): Promise<
     tickets: { ...tickets, infosOf: async () => new Map() },
     definitions,
     people: createPeople(store),
+    comments: createComments(store, () => {}),
     // The model of the database knows no pipelines.
     delegations: { ...createDelegations(store, () => {}), absentOf: async () => new Map() },
     imageGuard,

@@ -1,6 +1,9 @@
 import { type HistoryKey, isSignedBy, type Store, stateAt } from '@gongdan/store'
 import { type Job, type JobDocument, jobOf, jobsOf } from '../../../services/image/src/public.ts'
 import {
+  type CommentDocument,
+  commentAggregate,
+  commentsOf,
   type DelegationDocument,
   delegationAggregate,
   delegationsOf,
@@ -133,5 +136,13 @@ export const checkDelegations = ({ ticket }: Readonly<Record<'ticket', Store>>):
   async function* (ids) {
     for await (const batch of inBatches<DelegationDocument>(delegationsOf(ticket).find(filterByIds(ids)))) {
       yield* batch.flatMap((document) => checkDocument('delegation', delegationAggregate, document))
+    }
+  }
+
+/** Checks comments. */
+export const checkComments = ({ ticket }: Readonly<Record<'ticket', Store>>): Check =>
+  async function* (ids) {
+    for await (const batch of inBatches<CommentDocument>(commentsOf(ticket).find(filterByIds(ids)))) {
+      yield* batch.flatMap((document) => checkDocument('comment', commentAggregate, document))
     }
   }

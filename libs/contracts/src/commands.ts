@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { command } from './command.ts'
+import { commentCommands } from './commentCommands.ts'
 import { delegationCommands } from './delegationCommands.ts'
 import {
   addedWhere,
@@ -165,6 +166,7 @@ export const processCommands = {
 
 export const commands = {
   ...ticketCommands,
+  ...commentCommands,
   ...fulfilmentCommands,
   ...delegationCommands,
   ...processCommands,

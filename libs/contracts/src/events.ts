@@ -56,6 +56,11 @@ export const TicketEvent = z.object({
   dueAt: z.int().nullable().default(null),
   /** Whom it has in copy; of ticket.cc-added those who are new to it. */
   cc: z.array(SeatOwner).default([]),
+  /** On ticket.commented, whose text is `reason` and whose `seq` is that of the ticket then: which comment, and whom it mentions. */
+  comment: z
+    .object({ uuid: Uuid, mentioned: z.array(SeatOwner) })
+    .nullable()
+    .default(null),
   /** Whether its process lets delegates decide. */
   delegable: z.boolean().default(true),
   /** On ticket.overruled: the ticket went back to its applicant. */

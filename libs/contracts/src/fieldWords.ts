@@ -388,6 +388,20 @@ export const fieldWords: Readonly<Record<string, FieldWords>> = {
 
   // Lists of tickets.
   scope: words('Scope', '范围', 'Which tickets: todo, applied, handled, cc or all.'),
+  // Comments.
+  comment_uuid: words('Comment ID', '评论 ID', 'Names the comment.'),
+  'commentOnTicket.text': words('Text', '评论内容', 'What is said, 1-4,000 characters.'),
+  'commentOnTicket.mention': words(
+    'Mentioned',
+    '提及的人',
+    'People who are told of it; they must be able to see the ticket.',
+  ),
+  'listComments.data.list.text': words('Text', '评论内容', 'What was said.'),
+  'listComments.data.list.mention': words('Mentioned', '提及的人', 'Who was told of it.'),
+  'listComments.data.list.time': words('Time', '评论时间', 'When it was said, in unix seconds.', 'unix second'),
+  'listComments.data.list.user_uuid': words('Author ID', '评论人 ID', 'Who said it.'),
+  'listComments.data.list.user_name': words('Author', '评论人', 'Who said it.'),
+
   // Delegations.
   delegation_uuid: words('Delegation ID', '委托 ID', 'Names the delegation.'),
   from_user_uuid: words(

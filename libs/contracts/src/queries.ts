@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Step, TicketInfo } from './commands.ts'
+import { ListComments } from './commentCommands.ts'
 import { ListDelegations } from './delegationCommands.ts'
 import { ProcessSettings } from './flow.ts'
 import { OpaqueId, ProcessUuid, UserId, Uuid } from './ids.ts'
@@ -135,6 +136,7 @@ export const ticketQueries = {
   'ticket.inspect': InspectTicket,
   'ticket.history-keys': HistoryKeys,
   'ticket.processes-in-use': ProcessesInUse,
+  'comment.list': ListComments,
   'delegation.list': ListDelegations,
   'role.list': ListRoles,
   'user.list': ListUsers,

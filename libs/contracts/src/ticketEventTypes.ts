@@ -1,4 +1,7 @@
-/** Types of the events that the ticket service publishes (decision 8); also the types in a ticket's history. */
+/**
+ * Types of the events of tickets that the ticket service publishes (decision 8); all but comments are also the types in a ticket's
+ * history, which does not grow by talk.
+ */
 export const ticketEventTypes = [
   'ticket.saved',
   'ticket.submitted',
@@ -18,6 +21,7 @@ export const ticketEventTypes = [
   'ticket.confirmed',
   'ticket.archived',
   'ticket.cc-added',
+  'ticket.commented',
   'ticket.deleted',
   'ticket.fulfilment-requested',
   'ticket.fulfilment-working',
@@ -50,6 +54,7 @@ export const notifiedEventTypes = [
   'ticket.escalated',
   'ticket.urged',
   'ticket.cc-added',
+  'ticket.commented',
   'ticket.fulfilment-done',
   'ticket.fulfilment-failed',
   'ticket.image-created',

@@ -114,6 +114,11 @@ export const createGongdan = (options: ClientOptions) => {
       confirm: onTicketsAlone('/v1/ticket/confirm'),
       archive: onTicketsAlone('/v1/ticket/archive'),
       delete: onTicketsAlone('/v1/ticket/delete'),
+      comment: (comment: Body<Post<'/v1/ticket/comment'>>, given?: CommandOptions) =>
+        post('/v1/ticket/comment', comment, given),
+      /** What was said about it, the oldest first. */
+      comments: (query: Query<Get<'/v1/ticket/comment/list'>>, asked?: AskOptions) =>
+        get('/v1/ticket/comment/list', query, asked),
       /** Computes the hashes of its history once more, and checks the signatures. */
       verify: (uuid: string, { signal }: AskOptions = {}) => verifyTicket(connection, uuid, signal),
       historyKeys: (asked?: AskOptions) => get('/v1/ticket/history-keys', {}, asked),

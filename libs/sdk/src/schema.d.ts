@@ -240,6 +240,46 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/v1/ticket/comment": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Comment on a ticket 评论工单
+         * @description By everybody who sees it. The applicant is told, and who is mentioned. May fail with 3001, 3002, 3010, 3012.
+         */
+        readonly post: operations["commentOnTicket"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/ticket/comment/list": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * List the comments on a ticket 获取工单评论
+         * @description Oldest first, for everybody who sees the ticket. By query string, JSON body or both. May fail with 3001.
+         */
+        readonly get: operations["listComments"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/v1/ticket/cc": {
         readonly parameters: {
             readonly query?: never;
@@ -1173,6 +1213,47 @@ export interface components {
         };
         /** @description The cluster that the ticket is about. */
         readonly ClusterUuid: string;
+        readonly CommentBody: {
+            readonly ticket_uuid: components["schemas"]["TicketUuid"];
+            /** @description What is said, 1-4,000 characters. */
+            readonly text: string;
+            /** @description People who are told of it; they must be able to see the ticket. */
+            readonly mention?: readonly components["schemas"]["UserOwner"][];
+        };
+        readonly CommentItem: {
+            readonly comment_uuid: components["schemas"]["CommentUuid"];
+            /** @description Who said it. */
+            readonly user_uuid: string;
+            /** @description Who said it. */
+            readonly user_name: string;
+            readonly tenant_uuid: components["schemas"]["TenantUuid2"];
+            readonly tenant_name: components["schemas"]["TenantName2"];
+            /** @description What was said. */
+            readonly text: string;
+            /** @description Who was told of it. */
+            readonly mention: readonly components["schemas"]["MentionedPerson"][];
+            /**
+             * Format: int64
+             * @description When it was said, in unix seconds.
+             */
+            readonly time: number;
+        };
+        readonly CommentListAnswer: components["schemas"]["Envelope"] & {
+            readonly data: components["schemas"]["CommentListData"];
+        };
+        readonly CommentListData: {
+            readonly total_count: components["schemas"]["TotalCount"];
+            /** @description The rows of this page. */
+            readonly list: readonly components["schemas"]["CommentItem"][];
+        };
+        readonly CommentRef: {
+            readonly comment_uuid: components["schemas"]["CommentUuid"];
+        };
+        readonly CommentRefAnswer: components["schemas"]["Envelope"] & {
+            readonly data: components["schemas"]["CommentRef"];
+        };
+        /** @description Names the comment. */
+        readonly CommentUuid: string;
         /** @description The details of a ticket about the recycle bin. */
         readonly CommonDetails: {
             /** @description What is to be deleted from the recycle bin. */
@@ -1839,6 +1920,11 @@ export interface components {
             /** @description The token that was sent to the address. */
             readonly token: string;
         };
+        readonly MentionedPerson: {
+            readonly user_uuid: components["schemas"]["UserUuid2"];
+            readonly user_name: components["schemas"]["UserName2"];
+            readonly tenant_uuid: components["schemas"]["TenantUuid2"];
+        };
         /** @description The fixed sentence of the status code, in English. */
         readonly Message: string;
         /** @description The fixed sentence of the status code, in Chinese. */
@@ -1892,7 +1978,7 @@ export interface components {
             readonly mail: components["schemas"]["Mail"];
         };
         /** @enum {string} */
-        readonly NotifiedEventType: "ticket.submitted" | "ticket.step-passed" | "ticket.passed" | "ticket.overruled" | "ticket.returned" | "ticket.transferred" | "ticket.approvers-added" | "ticket.withdrawn" | "ticket.terminated" | "ticket.reminded" | "ticket.overdue" | "ticket.escalated" | "ticket.urged" | "ticket.cc-added" | "ticket.fulfilment-done" | "ticket.fulfilment-failed" | "ticket.image-created" | "ticket.image-failed" | "ticket.image-needs-operator" | "delegation.made";
+        readonly NotifiedEventType: "ticket.submitted" | "ticket.step-passed" | "ticket.passed" | "ticket.overruled" | "ticket.returned" | "ticket.transferred" | "ticket.approvers-added" | "ticket.withdrawn" | "ticket.terminated" | "ticket.reminded" | "ticket.overdue" | "ticket.escalated" | "ticket.urged" | "ticket.cc-added" | "ticket.commented" | "ticket.fulfilment-done" | "ticket.fulfilment-failed" | "ticket.image-created" | "ticket.image-failed" | "ticket.image-needs-operator" | "delegation.made";
         /** @description The objects, up to 10,000. */
         readonly ObjectList: readonly components["schemas"]["TrashDeleteDetailsObjectList"][];
         readonly OverruleBody: {
@@ -2723,6 +2809,7 @@ export interface components {
             /** @description What became of what was approved; null or empty where nobody is asked to do anything. */
             readonly fulfilment_state: string;
             readonly returned?: components["schemas"]["Returned"];
+            readonly comment_uuid?: components["schemas"]["CommentUuid"];
             readonly delegation?: components["schemas"]["TicketNoticeDelegation"];
         };
         /** @description Who decides for whom; on events of delegations only. */
@@ -3361,6 +3448,7 @@ export interface components {
              *       "ticket.confirmed",
              *       "ticket.archived",
              *       "ticket.cc-added",
+             *       "ticket.commented",
              *       "ticket.deleted",
              *       "ticket.fulfilment-requested",
              *       "ticket.fulfilment-working",
@@ -3387,7 +3475,7 @@ export interface components {
             readonly list: readonly components["schemas"]["ListedWebhook"][];
         };
         /** @enum {string} */
-        readonly WebhookEventType: "ticket.submitted" | "ticket.voted" | "ticket.step-passed" | "ticket.passed" | "ticket.overruled" | "ticket.returned" | "ticket.transferred" | "ticket.approvers-added" | "ticket.withdrawn" | "ticket.terminated" | "ticket.reminded" | "ticket.overdue" | "ticket.escalated" | "ticket.urged" | "ticket.confirmed" | "ticket.archived" | "ticket.cc-added" | "ticket.deleted" | "ticket.fulfilment-requested" | "ticket.fulfilment-working" | "ticket.fulfilment-done" | "ticket.fulfilment-failed" | "ticket.image-requested" | "ticket.image-creating" | "ticket.image-created" | "ticket.image-failed" | "ticket.image-needs-operator" | "delegation.made" | "delegation.cancelled";
+        readonly WebhookEventType: "ticket.submitted" | "ticket.voted" | "ticket.step-passed" | "ticket.passed" | "ticket.overruled" | "ticket.returned" | "ticket.transferred" | "ticket.approvers-added" | "ticket.withdrawn" | "ticket.terminated" | "ticket.reminded" | "ticket.overdue" | "ticket.escalated" | "ticket.urged" | "ticket.confirmed" | "ticket.archived" | "ticket.cc-added" | "ticket.commented" | "ticket.deleted" | "ticket.fulfilment-requested" | "ticket.fulfilment-working" | "ticket.fulfilment-done" | "ticket.fulfilment-failed" | "ticket.image-requested" | "ticket.image-creating" | "ticket.image-created" | "ticket.image-failed" | "ticket.image-needs-operator" | "delegation.made" | "delegation.cancelled";
         readonly WebhookInspectAnswer: components["schemas"]["Envelope"] & {
             readonly data: components["schemas"]["WebhookInspectData"];
         };
@@ -3680,6 +3768,29 @@ export interface components {
             };
             content: {
                 readonly "application/json": components["schemas"]["HistoryKeysAnswer"];
+            };
+        };
+        /** @description 0: success. */
+        readonly CommentRefAnswer: {
+            headers: {
+                readonly "X-RateLimit-Limit": components["headers"]["Limit"];
+                readonly "Access-Control-Allow-Origin": components["headers"]["Origin"];
+                readonly "Idempotency-Replayed": components["headers"]["Replayed"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/json": components["schemas"]["CommentRefAnswer"];
+            };
+        };
+        /** @description 0: success. */
+        readonly CommentListAnswer: {
+            headers: {
+                readonly "X-RateLimit-Limit": components["headers"]["Limit"];
+                readonly "Access-Control-Allow-Origin": components["headers"]["Origin"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/json": components["schemas"]["CommentListAnswer"];
             };
         };
         /** @description 0: success; 10: some items failed; 11: all items failed. */
@@ -4360,6 +4471,60 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 200: components["responses"]["HistoryKeysAnswer"];
+            readonly 401: components["responses"]["Refused401"];
+            readonly 429: components["responses"]["Refused429"];
+            readonly 500: components["responses"]["Refused500"];
+            readonly 503: components["responses"]["Refused503"];
+            readonly "4XX": components["responses"]["Refused"];
+        };
+    };
+    readonly commentOnTicket: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description `wait=N`: seconds to wait for the outcome, 0-30 (default 5); `respond-async`: an answer at once, with 202. Other wishes are passed over (RFC 7240 §2). */
+                readonly Prefer?: components["parameters"]["Prefer"];
+                /** @description The same key with the same request gives the first answer again, within 7 days. */
+                readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["CommentBody"];
+            };
+        };
+        readonly responses: {
+            readonly 200: components["responses"]["CommentRefAnswer"];
+            readonly 202: components["responses"]["AcceptedAnswer"];
+            readonly 401: components["responses"]["Refused401"];
+            readonly 429: components["responses"]["Refused429"];
+            readonly 500: components["responses"]["Refused500"];
+            readonly 503: components["responses"]["Refused503"];
+            readonly "4XX": components["responses"]["Refused"];
+        };
+    };
+    readonly listComments: {
+        readonly parameters: {
+            readonly query: {
+                /**
+                 * @description The ticket. In a save or a submit, absent for a new one.
+                 * @example 00000000-0000-4000-8000-000000000002
+                 */
+                readonly ticket_uuid: components["parameters"]["ticket_uuid_query"];
+                /** @description Which page, from 1. Page times size is at most 10,000. */
+                readonly page_num?: components["parameters"]["page_num_query"];
+                /** @description How many rows a page has, 1-100. */
+                readonly page_size?: components["parameters"]["page_size_query"];
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: components["responses"]["CommentListAnswer"];
             readonly 401: components["responses"]["Refused401"];
             readonly 429: components["responses"]["Refused429"];
             readonly 500: components["responses"]["Refused500"];

@@ -20,6 +20,7 @@ interface ReceivedItem {
   readonly webhookUuid?: string
   readonly deliveryUuid?: string
   readonly delegationUuid?: string
+  readonly commentUuid?: string
 }
 
 /** A command as a service sees it. */
@@ -37,11 +38,11 @@ export type Decide = (received: ReceivedCommand) => readonly CommandOutcome[]
 export const decideAll =
   (scode: Scode, desc: Desc = ''): Decide =>
   ({ items }) =>
-    items.map(({ commandId, ticketUuid, processUuid, webhookUuid, deliveryUuid, delegationUuid }) => ({
+    items.map(({ commandId, ticketUuid, processUuid, webhookUuid, deliveryUuid, delegationUuid, commentUuid }) => ({
       commandId,
       scode,
       desc,
-      uuid: ticketUuid ?? processUuid ?? deliveryUuid ?? delegationUuid ?? webhookUuid ?? '',
+      uuid: ticketUuid ?? processUuid ?? deliveryUuid ?? delegationUuid ?? commentUuid ?? webhookUuid ?? '',
       name: 'reimbursement',
     }))
 

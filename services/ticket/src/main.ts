@@ -2,6 +2,7 @@ import { startWorker, type Worker } from '@gongdan/scheduling'
 import { startService } from '@gongdan/service'
 import { parseHistoryKey, parseHistoryPublicKeys } from '@gongdan/store'
 import { Counter, Gauge } from 'prom-client'
+import { commentAggregate, commentEventOf, commentsOf, createComments } from './adapters/comments.ts'
 import { createDefinitions } from './adapters/definitions.ts'
 import { delegationEventOf } from './adapters/delegationEvents.ts'
 import { createDelegations, delegationAggregate, delegationsOf, rememberNobody } from './adapters/delegations.ts'
@@ -40,6 +41,11 @@ await startService({
       documents: delegationsOf(store),
       eventOf: delegationEventOf,
     })
+    const commentRelay = startRelay({
+      aggregate: commentAggregate,
+      documents: commentsOf(store),
+      eventOf: commentEventOf,
+    })
     const signer = parseHistoryKey(config.HISTORY_KEY)
     const { tickets, execute, claims } = createTicketStore(store, relay.send, signer)
     const publicKeys = [signer, ...parseHistoryPublicKeys(config.HISTORY_KEYS)]
@@ -47,6 +53,7 @@ await startService({
     const imageChecks = createImageChecks({ bus, peers, log })
     const people = createPeople(store)
     const delegations = createDelegations(store, delegationRelay.send)
+    const absentOf = rememberNobody(delegations.absentOf)
     const { COMMAND_PREFETCH: prefetch, COMMAND_BATCH: maxBatch } = config
     const imageGuard = { tagKey: config.TENCENT_INSTANCE_TAG || null, trustsTenants: config.TENCENT_TRUST_TENANTS }
     const fulfilledTypes = new Set(config.FULFILLED_TYPES)
@@ -79,7 +86,8 @@ await startService({
         tickets,
         definitions,
         people,
-        delegations: { ...delegations, absentOf: rememberNobody(delegations.absentOf) },
+        delegations: { ...delegations, absentOf },
+        comments: createComments(store, commentRelay.send),
         imageGuard,
         imageChecks,
         fulfilledTypes,

@@ -1,4 +1,5 @@
 import {
+  commentCommands,
   delegationCommands,
   fulfilmentCommands,
   imageEvents,
@@ -15,8 +16,9 @@ import { answerQueries, type Peers, serviceQueue } from '@gongdan/service'
 import type { HistoryKey } from '@gongdan/store'
 import type { ImageChecks } from './domain/imageCheck.ts'
 import type { ImageGuard } from './domain/imageGuard.ts'
-import type { Claims, Definitions, Delegations, People, Tickets } from './domain/ports.ts'
+import type { Claims, Comments, Definitions, Delegations, People, Tickets } from './domain/ports.ts'
 import { commandHandlers, type ExecuteTickets } from './handlers/commands.ts'
+import { commentHandlers, listComments } from './handlers/comments.ts'
 import { delegationHandlers, listDelegations } from './handlers/delegations.ts'
 import { claimFulfilments, extendFulfilments, reportFulfilments } from './handlers/fulfilment.ts'
 import { historyKeys } from './handlers/historyKeys.ts'
@@ -35,6 +37,7 @@ export interface SubscriptionDeps {
   readonly definitions: Definitions
   readonly people: People
   readonly delegations: Delegations
+  readonly comments: Comments
   readonly imageGuard: ImageGuard
   readonly imageChecks: ImageChecks
   /** The types that fulfillers fulfil here. */
@@ -56,6 +59,7 @@ export const subscriptions = ({
   definitions,
   people,
   delegations,
+  comments,
   imageGuard,
   imageChecks,
   fulfilledTypes,
@@ -71,7 +75,7 @@ export const subscriptions = ({
       queue: queues.ticketCommands,
       prefetch,
       maxBatch,
-      messages: { ...ticketCommands, ...delegationCommands, ...fulfilmentCommands },
+      messages: { ...ticketCommands, ...commentCommands, ...delegationCommands, ...fulfilmentCommands },
       handlers: {
         ...commandHandlers({
           execute,
@@ -83,6 +87,7 @@ export const subscriptions = ({
           imageChecks,
           fulfilledTypes,
         }),
+        ...commentHandlers({ comments, tickets, people, delegations }),
         ...delegationHandlers({ delegations, people }),
         'fulfilment.claim': claimFulfilments({ claims, execute }),
         'fulfilment.extend': extendFulfilments({ claims }),
@@ -100,6 +105,7 @@ export const subscriptions = ({
         'ticket.history-keys': answerQueries(historyKeys(publicKeys)),
         'ticket.processes-in-use': processesInUse(tickets),
         'process.simulate': answerQueries(simulateProcess({ definitions, people, imageGuard })),
+        'comment.list': answerQueries(listComments({ comments, tickets, delegations })),
         'delegation.list': answerQueries(listDelegations(delegations)),
         'role.list': answerQueries(listRoles(people, definitions)),
         'user.list': answerQueries(listUsers(people)),

@@ -86,6 +86,7 @@ const replay = '/v1/webhook/delivery/replay'
 const deliveries = '/v1/webhook/delivery/list'
 const settings = '/v1/notification/settings'
 const confirmMail = '/v1/notification/mail/confirm'
+const comment = '/v1/ticket/comment'
 const delegate = '/v1/delegation/create'
 const step = { tenant_uuid: 'acme', role_uuid: 'r' }
 const long = (characters: number) => '字'.repeat(characters)
@@ -111,6 +112,7 @@ const bodies: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   [rewebhook]: { webhook_uuid: uuid },
   [rotate]: { webhook_uuid: uuid },
   [replay]: { webhook_uuid: uuid, list: [uuid] },
+  [comment]: { ticket_uuid: uuid, text: 'yes' },
   [delegate]: { to: { user_uuid: 'kai' }, start: 1_800_000_000, end: 1_800_086_400 },
   '/v1/delegation/cancel': { list: [uuid] },
   '/v1/webhook/test': {},
@@ -227,6 +229,11 @@ const rules: readonly (readonly [path: string, field: string, values: readonly u
   ['/v1/user/list', 'page_size', [0, 101]],
   [`/v1/batch/inspect?batch_uuid=${uuid}`, 'since', [-1, 1.5, 'x', 10_001]],
   ['/v1/batch/inspect', 'batch_uuid', [undefined, '', 'x', 5]],
+  [comment, 'ticket_uuid', [undefined, '', 'x', 5]],
+  [comment, 'text', [undefined, null, '', '  ', 5, 'a\u0000b', long(4_001)]],
+  [comment, 'mention', ['kai', 5, {}, [5], [step], Array(11).fill(person)]],
+  ['/v1/ticket/comment/list', 'ticket_uuid', [undefined, '', 'x', 5]],
+  [`/v1/ticket/comment/list?ticket_uuid=${uuid}`, 'page_size', [0, 101]],
   [delegate, 'to', [undefined, null, 'kai', {}, { user_uuid: 'a b' }, { user_uuid: 'kai', user_name: 5 }]],
   [delegate, 'start', [undefined, null, '', 'x', -1, 1.5, 1_700_000_000_000]],
   [delegate, 'end', [undefined, null, '', 'x', -1, 1.5, 1_700_000_000_000]],

@@ -201,6 +201,7 @@ export const openImageHarness = async (settings: SettingsChange = {}) => {
       returned: false,
       dueAt: null,
       cc: [],
+      comment: null,
       delegable: true,
       image: {
         request,

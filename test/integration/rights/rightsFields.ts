@@ -110,6 +110,20 @@ const delegations = [
   field('POST', '/v1/delegation/cancel', 'list[].delegation_uuid', { list: [{ delegation_uuid: here }] }),
 ]
 
+const comments = [
+  field('POST', '/v1/ticket/comment', 'ticket_uuid', { ticket_uuid: here, text: 'yes' }),
+  ...['text', 'mention'].map((name) =>
+    field('POST', '/v1/ticket/comment', name, { ticket_uuid: uuid, text: 'yes', [name]: here }),
+  ),
+  ...['tenant_uuid', 'user_uuid', 'tenant_name', 'user_name'].map((name) =>
+    field('POST', '/v1/ticket/comment', `mention[].${name}`, {
+      ticket_uuid: uuid,
+      text: 'yes',
+      mention: [{ tenant_uuid: 'acme', user_uuid: 'kai', [name]: here }],
+    }),
+  ),
+]
+
 const paging = ['tenant_uuid', 'page_num', 'page_size']
 const filters = [
   'state',
@@ -132,6 +146,7 @@ const asked = {
   '/v1/ticket/process/inspect': ['tenant_uuid', 'process_uuid'],
   '/v1/role/list': paging,
   '/v1/user/list': [...paging, 'role_uuid'],
+  '/v1/ticket/comment/list': ['ticket_uuid', 'page_num', 'page_size'],
   '/v1/delegation/list': ['scope', 'page_num', 'page_size'],
   '/v1/batch/inspect': ['batch_uuid', 'since'],
 }
@@ -193,5 +208,6 @@ export const fields: readonly Field[] = [
   field('GET', '/v1/ticket/overrule', 'reason', { list: [uuid], reason: here }),
   ...processes,
   ...delegations,
+  ...comments,
   ...questions,
 ]

@@ -64,6 +64,7 @@ export const openRightsHarness = async ({ scale = {} }: { readonly scale?: Scale
   const stores = {
     tickets: await connect(system.mongodbUrl, 'ticket'),
     delegations: await connect(system.mongodbUrl, 'ticket'),
+    comments: await connect(system.mongodbUrl, 'ticket'),
     processes: await connect(system.mongodbUrl, 'process'),
     webhooks: await connect(system.mongodbUrl, 'notification'),
   }
@@ -110,6 +111,7 @@ export const openRightsHarness = async ({ scale = {} }: { readonly scale?: Scale
     close: async () => {
       await stores.tickets.close()
       await stores.delegations.close()
+      await stores.comments.close()
       await stores.processes.close()
       await stores.webhooks.close()
       await system.stop()

@@ -33,6 +33,7 @@ const createWebhook = 'POST /v1/webhook/create'
 const settings = '/v1/notification/settings'
 const confirm = '/v1/notification/mail/confirm'
 const simulate = 'POST /v1/ticket/process/simulate'
+const comments = ['POST /v1/ticket/comment', 'GET /v1/ticket/comment/list']
 const ofFulfillers = ['claim', 'extend', 'report'].map((what) => `POST /v1/fulfilment/${what}`)
 const delegations = ['POST /v1/delegation/create', 'POST /v1/delegation/cancel', 'GET /v1/delegation/list']
 const onPeople = ['GET /v1/role/list', 'GET /v1/user/list']
@@ -107,6 +108,7 @@ describe('there are rows', () => {
       ...onPeople,
       ...ofFulfillers,
       ...delegations,
+      ...comments,
     ]
     const rows = [...grids, ...others, `GET ${settings}`, `POST ${settings}`, `POST ${confirm}`]
     expect(rows.toSorted()).toEqual(inTable.toSorted())
@@ -358,6 +360,35 @@ describe('the contract says what comes of every person’s', () => {
       expect((await callers.anonymous.get(path)).envelope.scode).toBe(2001)
       expect((await callers.expired.get(path)).envelope.scode).toBe(2002)
     }
+  }, 60_000)
+
+  test('POST /v1/ticket/comment and GET /v1/ticket/comment/list: by whom sees a ticket, and by nobody else', async () => {
+    const uuids = tickets[0] ?? []
+    const sight = expected['GET /v1/ticket/inspect']?.grid
+    // A draft and what is archived take no comments of those who see them.
+    const closed = columns.map((situation) => situation === 'saved' || situation === 'archived')
+    for (const name of everybody) {
+      const seen = (sight?.[name] ?? '').split(' ').map((cell) => (cell === '=' ? 0 : Number(cell)))
+      const comment = async (ticket_uuid: string) =>
+        (await callers[name].post('/v1/ticket/comment', { ticket_uuid, text: '看过了' })).envelope.scode
+      const read = async (ticket_uuid: string) =>
+        (await callers[name].get(`/v1/ticket/comment/list?ticket_uuid=${ticket_uuid}`)).envelope.scode
+      const before = await harness.count('comments')
+      const made = await mapConcurrently(uuids, 4, comment)
+      expect([name, made]).toEqual([name, seen.map((scode, at) => (scode === 0 && closed[at] ? 3002 : scode))])
+      expect((await harness.count('comments')) - before).toBe(made.filter((scode) => scode === 0).length)
+      expect([name, await mapConcurrently(uuids, 4, read)]).toEqual([name, seen])
+    }
+    // Whoever cannot see a ticket cannot be mentioned in it.
+    await showEverybody(harness)
+    const pending = uuids[columns.indexOf('pending')] ?? ''
+    const mention = async (who: Person) => {
+      const { tenant, user } = people[who]
+      const body = { ticket_uuid: pending, text: '请看', mention: [{ tenant_uuid: tenant, user_uuid: user }] }
+      return (await callers.applicant.post('/v1/ticket/comment', body)).envelope.scode
+    }
+    const mentioned = ['keeper', 'administrator', 'applicant', 'colleague', 'foreignAdministrator'] as const
+    expect(await mapConcurrently(mentioned, 1, mention)).toEqual([0, 0, 0, 3010, 3010])
   }, 60_000)
 
   test('POST /v1/delegation/create: for oneself, and for others of the tenant by its administrators', async () => {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import {
   commands,
+  type commentCommands,
   type delegationCommands,
   type fulfilmentCommands,
   type notificationCommands,
@@ -118,6 +119,21 @@ const definition = {
 }
 const paging = { pageNum: 1, pageSize: 20 }
 const described = { name: 'changed', eventTypes: ['ticket.passed'] }
+
+/** What is said of comments. */
+const onComments = (ticketUuid: string, principal: object): readonly Written[] => {
+  const items: Readonly<Record<keyof typeof commentCommands, object>> = {
+    'comment.create': { commentUuid: randomUUID(), ticketUuid, text: 'yes', mention: [] },
+  }
+  return [
+    { queue: queues.ticketQueries, type: 'comment.list', body: { principal, ticketUuid, ...paging } },
+    ...Object.entries(items).map(([type, item]) => ({
+      queue: queues.ticketCommands,
+      type,
+      body: { principal, items: [{ commandId: randomUUID(), ...item }] },
+    })),
+  ]
+}
 
 /** What is said of delegations: a new one to the colleague, and the end of another. */
 const onDelegations = (delegation: string, principal: object): readonly Written[] => {
@@ -248,6 +264,7 @@ export const messagesOf = (targets: Targets, by?: Subject): readonly Written[] =
     { queue: queues.processCommands, type: 'process.create', body: commandOn(randomUUID(), definition) },
     { queue: queues.processCommands, type: 'process.update', body: commandOn(process, definition) },
     { queue: queues.processCommands, type: 'process.delete', body: commandOn(process, {}) },
+    ...onComments(ticket('pending'), principal),
     ...onDelegations(targets.delegation, principal),
     ...toNotification(targets, principal),
     {

@@ -91,6 +91,7 @@ const state = async () => ({
     await harness.count('processes'),
     await harness.count('webhooks'),
     await harness.count('delegations'),
+    await harness.count('comments'),
   ],
 })
 
@@ -151,6 +152,7 @@ test('in the name of another tenant’s administrator nothing comes of a message
     'process.create': '2003',
     'process.update': '4001',
     'process.delete': '4001',
+    'comment.list': '3001',
     'delegation.create': '4102',
     'delegation.cancel': '4101',
     // Of that caller's own tenant.

@@ -20,6 +20,8 @@ export const aboutTickets: Readonly<Record<string, CallAbout>> = {
   'POST /v1/ticket/saved/submit': list('ticket/saved/submit'),
   'POST /v1/ticket/overruled/submit': list('ticket/overruled/submit'),
   'GET /v1/ticket/inspect': (who, uuid) => who.get(`/v1/ticket/inspect?ticket_uuid=${uuid}`),
+  'POST /v1/ticket/comment': (who, uuid) => who.post('/v1/ticket/comment', { ticket_uuid: uuid, text: 'yes' }),
+  'GET /v1/ticket/comment/list': (who, uuid) => who.get(`/v1/ticket/comment/list?ticket_uuid=${uuid}`),
   'POST /v1/ticket/pass': list('ticket/pass'),
   'POST /v1/ticket/pass with a version': (who, uuid) =>
     who.post('/v1/ticket/pass', { list: [{ ticket_uuid: uuid, version: 1 }] }),

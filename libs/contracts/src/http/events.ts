@@ -22,5 +22,7 @@ export const ChangedTicket = z.strictObject({
   owner_tenant_uuid: z.string(),
   owner_uuid: z.string(),
   owner_name: z.string(),
+  /** Of a comment, which changes nothing of the ticket. */
+  comment_uuid: z.string().optional(),
 })
 export type ChangedTicket = z.infer<typeof ChangedTicket>

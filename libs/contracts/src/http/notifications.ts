@@ -33,6 +33,8 @@ export const TicketNotice = z.object({
   fulfilment_state: z.string(),
   /** On ticket.overruled, where the ticket went back to its applicant. */
   returned: z.literal(true).optional(),
+  /** On ticket.commented, whose text is `reason`. */
+  comment_uuid: z.string().optional(),
   /** On events of delegations, which are about no ticket. `start` and `end` are unix seconds. */
   delegation: z
     .object({

@@ -6,7 +6,7 @@ import { useFormat } from '../words/useFormat.ts'
 import { useWords } from '../words/words.ts'
 import styles from './Flow.module.css'
 import { type FlowStep, ownersOf, urgencyOf } from './flowSteps.ts'
-import { cellKey, toLayers } from './layers.ts'
+import { cellKey, START, toLayers } from './layers.ts'
 
 const icons: Readonly<Record<FlowStep['state'], ReactNode>> = {
   planned: <CircleDashed size={16} />,
@@ -224,7 +224,8 @@ export const Flow = ({
   const { layers, lines } = useMemo(() => toLayers(steps), [steps])
   const shown = useMemo(() => {
     const stateOf = new Map(steps.map(({ id, state }) => [id, state]))
-    const isDone = (id: number): boolean => id === -1 || stateOf.get(id) === 'passed' || stateOf.get(id) === 'skipped'
+    const isDone = (id: number): boolean =>
+      id === START || stateOf.get(id) === 'passed' || stateOf.get(id) === 'skipped'
     const hasRun = steps.some(({ state }) => state === 'passed' || state === 'open')
     return lines.map((line) => ({ ...line, isDone: hasRun && isDone(line.source) }))
   }, [lines, steps])

@@ -23,7 +23,8 @@ export interface Layers {
   readonly lines: readonly Line[]
 }
 
-const START = -1
+/** Where a whole line begins that no step comes before. */
+export const START = -1
 const END = -2
 
 export const cellKey = (cell: Cell, layer: number): string =>

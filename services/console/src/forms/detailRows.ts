@@ -44,56 +44,56 @@ const saysNothing = (value: unknown): boolean =>
   (Array.isArray(value) && value.length === 0) ||
   (isObject(value) && Object.keys(value).length === 0)
 
-class Reader {
-  private readonly language: Language
-  private readonly out: ReadonlySet<string>
-  constructor(language: Language, out: readonly string[]) {
-    this.language = language
-    this.out = new Set(out)
-  }
+/** In which language rows are read, and which names the system fills in. */
+interface Reading {
+  readonly language: Language
+  readonly out: readonly string[]
+}
 
-  labelOf(path: string, name: string): string {
-    const words = wordsOf(path)
-    return (this.language === 'zh' ? words?.title_cn : words?.title) ?? name
-  }
+const labelOf = ({ language }: Reading, path: string, name: string): string => {
+  const words = wordsOf(path)
+  return (language === 'zh' ? words?.title_cn : words?.title) ?? name
+}
 
-  rowOf(path: string, name: string, value: unknown): DetailRow {
-    const row = { name, label: this.labelOf(path, name), isOut: this.out.has(name), isCode: false, text: '' }
-    const bytes = this.bytesAt(path, value)
-    if (bytes !== null) return { ...row, text: bytesText(bytes), exact: String(bytes) }
-    if (Array.isArray(value) && value.length > 0 && value.every(isObject)) {
-      return { ...row, table: this.tableOf(path, value) }
-    }
-    if (isObject(value) || (Array.isArray(value) && value.some((one) => typeof one === 'object'))) {
-      const isMap = isObject(value) && Object.values(value).every((one) => typeof one === 'string')
-      if (isMap) return { ...row, text: Object.values(value as Json).join('\n') }
-      return { ...row, text: jsonText(value), isCode: true }
-    }
-    if (Array.isArray(value)) return { ...row, text: value.join(this.language === 'zh' ? '、' : ', ') }
-    return { ...row, text: this.textOf(path, value) }
-  }
+const integerOf = (value: unknown): bigint | null => (typeof value === 'bigint' ? value : exactInteger(value))
 
-  private bytesAt(path: string, value: unknown): bigint | null {
-    if (wordsOf(path)?.unit !== 'byte') return null
-    return typeof value === 'bigint' ? value : exactInteger(value)
-  }
+const textOf = ({ language }: Reading, path: string, value: unknown): string => {
+  if (typeof value === 'boolean') return flags[language][value ? 0 : 1]
+  const unit = wordsOf(path)?.unit
+  if (unit === 'unix second' && typeof value === 'number') return timeText(value, language)
+  return withUnit(String(integerOf(value) ?? value), unit, language)
+}
 
-  private textOf(path: string, value: unknown): string {
-    if (typeof value === 'boolean') return flags[this.language][value ? 0 : 1]
-    const unit = wordsOf(path)?.unit
-    if (unit === 'unix second' && typeof value === 'number') return timeText(value, this.language)
-    const integer = typeof value === 'bigint' ? value : exactInteger(value)
-    return withUnit(integer === null ? String(value) : String(integer), unit, this.language)
+const rowOf = (reading: Reading, path: string, name: string, value: unknown): DetailRow => {
+  const row = {
+    name,
+    label: labelOf(reading, path, name),
+    isOut: reading.out.includes(name),
+    isCode: false,
+    text: '',
   }
+  const bytes = wordsOf(path)?.unit === 'byte' ? integerOf(value) : null
+  if (bytes !== null) return { ...row, text: bytesText(bytes), exact: String(bytes) }
+  if (Array.isArray(value)) {
+    if (value.length > 0 && value.every(isObject)) return { ...row, table: tableOf(reading, path, value) }
+    if (value.every((one) => typeof one !== 'object'))
+      return { ...row, text: value.join(reading.language === 'zh' ? '、' : ', ') }
+    return { ...row, text: jsonText(value), isCode: true }
+  }
+  if (!isObject(value)) return { ...row, text: textOf(reading, path, value) }
+  const texts = Object.values(value)
+  // Ids with names: the names are what is read.
+  if (texts.every((one) => typeof one === 'string')) return { ...row, text: texts.join('\n') }
+  return { ...row, text: jsonText(value), isCode: true }
+}
 
-  private tableOf(path: string, rows: readonly Json[]): NonNullable<DetailRow['table']> {
-    const names = [...new Set(rows.flatMap((row) => Object.keys(row)))]
-    return {
-      columns: names.map((name) => this.labelOf(`${path}.${name}`, name)),
-      rows: rows.map((row) =>
-        names.map((name) => (saysNothing(row[name]) ? '' : this.rowOf(`${path}.${name}`, name, row[name]).text)),
-      ),
-    }
+const tableOf = (reading: Reading, path: string, rows: readonly Json[]): NonNullable<DetailRow['table']> => {
+  const names = [...new Set(rows.flatMap((row) => Object.keys(row)))]
+  const cell = (row: Json, name: string): string =>
+    saysNothing(row[name]) ? '' : rowOf(reading, `${path}.${name}`, name, row[name]).text
+  return {
+    columns: names.map((name) => labelOf(reading, `${path}.${name}`, name)),
+    rows: rows.map((row) => names.map((name) => cell(row, name))),
   }
 }
 
@@ -107,7 +107,7 @@ export const detailRows = (type: TicketTypeCode, section: Json, language: Langua
   const known = place === null ? undefined : groups[place.group][place.section]
   if (place === null || known === undefined) return []
   const out = Object.keys(known.out)
-  const reader = new Reader(language, out)
+  const reading = { language, out }
   const at = `inspectTicket.data.${place.group}.${place.section}`
   const own = Object.keys(known.fields)
   const others = Object.keys(section).filter((name) => !own.includes(name) && !out.includes(name))
@@ -118,13 +118,13 @@ export const detailRows = (type: TicketTypeCode, section: Json, language: Langua
     .flatMap((name) => {
       const value = section[name]
       const isGroup = own.includes(name) && isObject(value) && name !== 'apply_container_info'
-      if (!isGroup) return [reader.rowOf(`${at}.${name}`, name, value)]
-      const title = reader.labelOf(`${at}.${name}`, name)
+      if (!isGroup) return [rowOf(reading, `${at}.${name}`, name, value)]
+      const title = labelOf(reading, `${at}.${name}`, name)
       return Object.entries(value)
         .filter(([, inner]) => !saysNothing(inner))
         .map(([inner, one]) => {
-          const row = reader.rowOf(`${at}.${name}.${inner}`, `${name}.${inner}`, one)
-          return { ...row, label: `${title} · ${reader.labelOf(`${at}.${name}.${inner}`, inner)}` }
+          const row = rowOf(reading, `${at}.${name}.${inner}`, `${name}.${inner}`, one)
+          return { ...row, label: `${title} · ${labelOf(reading, `${at}.${name}.${inner}`, inner)}` }
         })
     })
 }

@@ -1,5 +1,6 @@
 import { Toast as Base } from '@base-ui/react/toast'
 import { CircleAlert, CircleCheck, X } from 'lucide-react'
+import { useEffect } from 'react'
 import { uiWords } from '../words/ui.ts'
 import { useWords } from '../words/words.ts'
 import { IconButton } from './Button.tsx'
@@ -10,9 +11,18 @@ const manager = Base.createToastManager()
 
 export type Said = { readonly title: string; readonly tone: 'good' | 'bad'; readonly more?: string }
 
-/** Shows it for a few seconds; what went wrong stays twice as long. */
-export const add = ({ title, tone, more }: Said): void => {
+/** What was said before the list was there to show it. */
+const early: Said[] = []
+let isShown = false
+
+const show = ({ title, tone, more }: Said): void => {
   manager.add({ title, type: tone, timeout: tone === 'bad' ? 10_000 : 5_000, ...(more && { description: more }) })
+}
+
+/** Shows it for a few seconds; what went wrong stays twice as long. */
+export const add = (said: Said): void => {
+  if (isShown) show(said)
+  else early.push(said)
 }
 
 const List = () => {
@@ -34,6 +44,13 @@ const List = () => {
 
 export const ToastList = () => {
   const say = useWords(uiWords)
+  useEffect(() => {
+    isShown = true
+    for (const said of early.splice(0)) show(said)
+    return () => {
+      isShown = false
+    }
+  }, [])
   return (
     <Base.Provider toastManager={manager}>
       <Base.Portal>

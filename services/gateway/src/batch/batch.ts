@@ -19,6 +19,7 @@ const BatchItem = z.looseObject({
   deliveryUuid: z.string().optional(),
   claimUuid: z.string().optional(),
   delegationUuid: z.string().optional(),
+  commentUuid: z.string().optional(),
 })
 
 /**

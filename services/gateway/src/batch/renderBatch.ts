@@ -2,6 +2,7 @@ import {
   batchEnvelope,
   type CommandOutcome,
   type CommandType,
+  commentCommands,
   delegationCommands,
   envelope,
   fulfilmentCommands,
@@ -38,6 +39,7 @@ const webhook: CommandTarget = {
 const delivery: CommandTarget = { uuid: (item) => item.deliveryUuid, data: (uuid) => ({ delivery_uuid: uuid }) }
 const claim: CommandTarget = { uuid: (item) => item.claimUuid, data: (uuid) => ({ claim_uuid: uuid, list: [] }) }
 const delegation: CommandTarget = { uuid: (item) => item.delegationUuid, data: (uuid) => ({ delegation_uuid: uuid }) }
+const comment: CommandTarget = { uuid: (item) => item.commentUuid, data: (uuid) => ({ comment_uuid: uuid }) }
 const settings: CommandTarget = {
   uuid: (_item, { principal }) => principal.userUuid,
   data: (uuid) => ({ user_uuid: uuid }),
@@ -58,6 +60,7 @@ const isNotificationCommand = (type: CommandType): type is keyof typeof notifica
 
 const commandTarget = (type: CommandType): CommandTarget => {
   if (isNotificationCommand(type)) return notificationTargets[type]
+  if (Object.hasOwn(commentCommands, type)) return comment
   if (Object.hasOwn(delegationCommands, type)) return delegation
   if (type === 'fulfilment.claim') return claim
   const isOnTicket = Object.hasOwn(ticketCommands, type) || Object.hasOwn(fulfilmentCommands, type)

@@ -1,5 +1,6 @@
 import {
   type CommandType,
+  commentCommands,
   delegationCommands,
   exchanges,
   fulfilmentCommands,
@@ -61,7 +62,7 @@ export interface SenderDeps {
 
 /** The queue of the service that carries a command out. */
 export const queueOf = (type: CommandType): string => {
-  if (Object.hasOwn({ ...ticketCommands, ...delegationCommands, ...fulfilmentCommands }, type))
+  if (Object.hasOwn({ ...ticketCommands, ...commentCommands, ...delegationCommands, ...fulfilmentCommands }, type))
     return queues.ticketCommands
   return Object.hasOwn(processCommands, type) ? queues.processCommands : queues.notificationCommands
 }

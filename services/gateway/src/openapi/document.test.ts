@@ -172,6 +172,7 @@ describe('the answers', () => {
     replayDeliveries: { webhook_uuid: uuid(), list: [uuid()] },
     changeSettings: {},
     confirmMail: { token: 'k.abc' },
+    commentOnTicket: { ticket_uuid: uuid(), text: 'yes' },
     createDelegation: { to: { user_uuid: 'kai' }, start: 1_800_000_000, end: 1_800_086_400 },
   }
   const commands = routes.filter((route) => route.kind === 'command' && route.method === 'POST')

@@ -76,6 +76,8 @@ export const examples: Readonly<Record<string, readonly Example[]>> = {
   countTickets: [{ caller: 'applicant', query: {} }],
   inspectTicket: [{ caller: 'applicant', query: { ticket_uuid: quota } }],
   listHistoryKeys: [{ caller: 'applicant', query: {} }],
+  commentOnTicket: [{ caller: 'applicant', body: { ticket_uuid: quota, text: '请尽快处理' } }],
+  listComments: [{ caller: 'applicant', query: { ticket_uuid: quota } }],
   copyTickets: [
     { caller: 'applicant', body: { list: [quota], people: [{ tenant_uuid: tenant.tenant_uuid, ...colleague }] } },
   ],

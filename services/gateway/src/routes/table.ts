@@ -1,4 +1,5 @@
 import { inspectBatch } from './batches.ts'
+import { commentRoutes } from './comments.ts'
 import { delegationRoutes } from './delegations.ts'
 import { listenToEvents } from './events.ts'
 import { fulfilmentRoutes } from './fulfilment.ts'
@@ -12,6 +13,7 @@ import { webhookRoutes } from './webhooks.ts'
 /** Every address of the API (contract §3-§5). */
 export const routes: readonly Route[] = [
   ...ticketRoutes,
+  ...commentRoutes,
   ...processRoutes,
   ...imageRoutes,
   ...fulfilmentRoutes,

@@ -43,7 +43,10 @@ const ticketNotice = (event: TicketEvent): TicketNotice => ({
   image_state: event.imageState ?? '',
   fulfilment_state: event.fulfilmentState ?? '',
   ...(event.returned && { returned: true as const }),
+  ...commentIn(event),
 })
+
+const commentIn = ({ comment }: TicketEvent) => (comment === null ? {} : { comment_uuid: comment.uuid })
 
 /** The fields of a notice about no ticket. */
 const noTicket = {
@@ -78,6 +81,7 @@ export const changeOf = (event: TicketEvent): ChangedTicket => ({
   owner_tenant_uuid: event.currentOwner?.tenantUuid ?? '',
   owner_uuid: event.currentOwner?.roleUuid ?? '',
   owner_name: event.currentOwner?.roleName ?? '',
+  ...commentIn(event),
 })
 
 /** The type of the notice that webhook/test sends. */

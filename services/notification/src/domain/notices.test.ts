@@ -33,6 +33,11 @@ const happened: Readonly<Partial<Record<TicketEvent['type'], Partial<TicketEvent
   'ticket.reminded': { actor: null, currentOwner: auditor },
   'ticket.overdue': { actor: null, currentOwner: auditor },
   'ticket.escalated': { actor: null, currentOwner: auditor },
+  'ticket.commented': {
+    actor: li,
+    reason: '请问什么时候需要？',
+    comment: { uuid: 'ad0bcf7e-ab75-4873-b0a2-6caa294b083f', mentioned: [] },
+  },
   'ticket.confirmed': { state: 'passed', currentOwner: null },
   'ticket.archived': { actor: li, state: 'archived', currentOwner: null },
   'ticket.deleted': { state: 'withdrawn', deleted: true, currentOwner: null },

@@ -189,3 +189,11 @@ test('of what became of a ticket no delegate is told', () => {
   const event = ticketEvent({ type: 'ticket.passed', actor: person('li') })
   expect(beside(event, ['t1 zhang', 't1 dee'])).toEqual([['t1 zhang', null]])
 })
+
+test('a comment goes to the applicant and to those who are mentioned, but not to its author', () => {
+  const mentioned = [{ kind: 'user', ...person('li') } as const, { kind: 'user', ...person('wang') } as const]
+  const comment = { uuid: 'ad0bcf7e-ab75-4873-b0a2-6caa294b083f', mentioned }
+  const event = ticketEvent({ type: 'ticket.commented', actor: person('li'), comment })
+  expect(usersOf(event, [])).toEqual(['t1 zhang', 't1 wang'])
+  expect(usersOf({ ...event, actor: person('zhang') }, [])).toEqual(['t1 li', 't1 wang'])
+})

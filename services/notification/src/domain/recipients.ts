@@ -23,6 +23,7 @@ type Concern =
   | 'all approvers'
   | 'applicant'
   | 'applicant and copies'
+  | 'applicant and mentioned'
   | 'copies'
   | 'former deciders'
   | 'applicant and former approvers'
@@ -44,6 +45,7 @@ const concernOf: Readonly<Record<NotifiedTicketEvent, Concern>> = {
   'ticket.escalated': 'approvers',
   'ticket.urged': 'all approvers',
   'ticket.cc-added': 'copies',
+  'ticket.commented': 'applicant and mentioned',
   'ticket.fulfilment-done': 'applicant',
   'ticket.fulfilment-failed': 'applicant',
   'ticket.image-created': 'applicant',
@@ -62,6 +64,7 @@ const ownersConcerned = ({
   open,
   opened,
   cc,
+  comment,
   applicant,
   currentOwner,
   formerOwner,
@@ -78,6 +81,8 @@ const ownersConcerned = ({
       return open
     case 'applicant and former approvers':
       return role(formerOwner)
+    case 'applicant and mentioned':
+      return comment?.mentioned ?? []
     case 'applicant and copies':
     case 'copies':
       return cc
@@ -138,6 +143,7 @@ const usersConcerned = (
     case 'copies':
       return owners
     case 'applicant and copies':
+    case 'applicant and mentioned':
     case 'applicant and former approvers':
       return [[applicant, null], ...owners]
   }

@@ -63,6 +63,11 @@ const events: Readonly<Record<string, EventWords>> = {
   'ticket.confirmed': event({ zh: '已确认', en: 'Confirmed' }, { zh: '确认', en: 'confirmed' }),
   'ticket.archived': event({ zh: '已归档', en: 'Archived' }, { zh: '归档', en: 'archived' }),
   'ticket.cc-added': event({ zh: '抄送', en: 'In copy' }, { zh: '抄送', en: 'put in copy' }),
+  'ticket.commented': event(
+    { zh: '新评论', en: 'New comment' },
+    { zh: '评论', en: 'commented' },
+    { zh: '评论内容', en: 'Comment' },
+  ),
   'ticket.deleted': event({ zh: '已删除', en: 'Deleted' }, { zh: '删除', en: 'deleted' }),
   'ticket.fulfilment-requested': event(
     { zh: '待执行', en: 'Waiting for fulfilment' },

@@ -35,6 +35,7 @@ export const ticketEvent = (fields: Partial<TicketEvent> = {}): TicketEvent => (
   returned: false,
   dueAt: null,
   cc: [],
+  comment: null,
   delegable: true,
   image: null,
   imageState: null,

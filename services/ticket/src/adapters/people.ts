@@ -93,6 +93,15 @@ export const createPeople = ({ db }: Pick<Store, 'db'>): People => {
         .toArray()
       return new Map(found.map(({ tenant, user, name }) => [keyOf(tenant, user), name]))
     },
+    principalsOf: async (users) => {
+      const found = await people.find({ _id: { $in: [...users] }, ...isFresh }).toArray()
+      return new Map(
+        found.map(({ _id, tenant, user, name, tenantName, roles }) => [
+          _id,
+          { tenantUuid: tenant, tenantName, userUuid: user, userName: name, roles: [...roles] },
+        ]),
+      )
+    },
     nameOf: async (user) => (await people.findOne({ _id: userKey(user), ...isFresh }))?.name,
   }
 }

@@ -2,6 +2,7 @@ import { type SeatOwner, seatOwnerKey, type TicketEvent } from '@gongdan/contrac
 import { activeSteps, type FlowStep, openSeats, type Round, type Seat, votesIn } from '@gongdan/flow'
 import type { OutgoingEvent, RecordedEvent } from '@gongdan/store'
 import { v5 as uuidv5 } from 'uuid'
+import { roleOf } from '../domain/comment.ts'
 import type { DomainEvent } from '../domain/events.ts'
 import { fulfilmentStateOf } from '../domain/fulfilment.ts'
 import { listKeysOf } from '../domain/listKeys.ts'
@@ -36,19 +37,13 @@ const published = (ticket: Ticket, event: RecordedEvent<DomainEvent>): TicketEve
   opened: openedBy(ticket, event),
   dueAt: dueAtOf(ticket),
   cc: [...(event.type === 'ticket.cc-added' ? event.data.people : ccOf(ticket))],
+  comment: null,
   delegable: !(ticket.plan?.forbid?.includes('delegate') ?? false),
   returned: event.type === 'ticket.overruled' && event.data.returned === true,
   image: imageOf(ticket, event),
   imageState: ticket.image?.state ?? null,
   fulfilmentState: fulfilmentStateOf(ticket),
 })
-
-/** An owner as clients know it that know roles only. */
-const roleOf = (owner: SeatOwner | undefined): TicketEvent['currentOwner'] => {
-  if (owner?.kind !== 'role') return null
-  const { kind: _, ...role } = owner
-  return role
-}
 
 const timed: ReadonlySet<string> = new Set(['ticket.reminded', 'ticket.overdue', 'ticket.escalated'])
 

@@ -153,7 +153,8 @@ export const notYourTurn = (ticket: PendingTicket): Refusal => {
   return refusal(3003, `it is the turn of ${name || `role ${uuid}`}`, `当前审批步骤属于${name || `角色 ${uuid}`}`)
 }
 
-const stateWords: Readonly<Record<TicketStateCode, string>> = {
+/** A state in English, as what a ticket is. */
+export const stateWords: Readonly<Record<TicketStateCode, string>> = {
   saved: 'a draft',
   pending: 'pending',
   overruled: 'rejected',

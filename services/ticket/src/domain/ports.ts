@@ -11,6 +11,7 @@ import type {
 } from '@gongdan/contracts'
 import type { CommandResults, Item } from '@gongdan/store'
 import type { Absent } from './acting.ts'
+import type { Comment, CommentEvent } from './comment.ts'
 import type { Delegation, DelegationEvent } from './delegation.ts'
 import type { HistoryEvent } from './events.ts'
 import type { FulfilmentClaim, Progress } from './fulfilment.ts'
@@ -211,6 +212,8 @@ export interface People {
   list(query: PeopleQuery): Promise<PeoplePage>
   /** The names of all people, of whichever tenant, with one of these user ids; by `seatOwnerKey`. */
   namesOf(userUuids: readonly string[]): Promise<ReadonlyMap<string, string>>
+  /** What tokens have shown of these people (see `userKey`), by the same; who is not known is left out. */
+  principalsOf(users: readonly string[]): Promise<ReadonlyMap<string, Principal>>
   /** Undefined of a person who is not known. */
   nameOf(user: { readonly tenantUuid: string; readonly userUuid: string }): Promise<string | undefined>
 }
@@ -241,4 +244,23 @@ export interface Delegations {
     skip: number,
     limit: number,
   ): Promise<{ readonly total: number; readonly delegations: readonly ListedDelegation[] }>
+}
+
+export interface ListedComment {
+  readonly uuid: string
+  readonly comment: Comment
+}
+
+/** Comments on tickets. */
+export interface Comments {
+  /** Decides and saves; a command that was answered before gets the same result (decision 1). */
+  execute(items: readonly Item<Comment, CommentEvent>[]): Promise<CommandResults>
+  /** How many comments a ticket has, counted up to `most`. */
+  countOf(ticketUuid: string, most: number): Promise<number>
+  /** A stretch of a ticket's comments, oldest first. */
+  list(
+    ticketUuid: string,
+    skip: number,
+    limit: number,
+  ): Promise<{ readonly total: number; readonly comments: readonly ListedComment[] }>
 }

@@ -283,11 +283,12 @@ export const StepEditor = (props: Props) => {
           className={styles.opener}
           aria-expanded={isOpen}
           aria-controls={id}
-          aria-label={say.open(title)}
           onClick={() => onOpen(!isOpen)}
           onKeyDown={keys}
         >
-          <span className={styles.number}>{index + 1}</span>
+          <span className={styles.number} aria-hidden="true">
+            {index + 1}
+          </span>
           <span className={styles.title}>{title}</span>
           <ChevronDown size={16} className={styles.chevron} aria-hidden="true" />
         </button>
