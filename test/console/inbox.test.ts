@@ -65,6 +65,20 @@ describe('the inbox', () => {
     expect(await page.getByRole('searchbox').inputValue()).toBe('')
   })
 
+  test('leads from tab to tab, and says where it is', async () => {
+    const page = await openInbox()
+    const tabs = page.getByRole('navigation', { name: '工单列表' })
+    for (const [name, scope] of [
+      ['我处理过的', 'handled'],
+      ['全部工单', 'all'],
+      ['待我审批', ''],
+    ] as const) {
+      await tabs.getByRole('link', { name }).click()
+      await page.getByRole('heading', { level: 1, name }).waitFor({ state: 'attached' })
+      expect(new URLSearchParams(search(page)).get('scope') ?? '').toBe(scope)
+    }
+  })
+
   test('asks once for a name that is composed by an input method', async () => {
     const page = await openInbox()
     const asked: string[] = []
