@@ -39,6 +39,12 @@ const walks = (says: RegExp): Noticed => ({
   test: 'every promise holds',
   says,
 })
+const fulfilment = (says: RegExp): Noticed => ({
+  project: 'unit',
+  path: 'services/ticket/src/domain/fulfilment.test.ts',
+  test: 'is refused',
+  says,
+})
 const chaos = (says: RegExp): Noticed => ({
   project: 'integration',
   path: 'test/integration/images/imageChaos.test.ts',
@@ -96,6 +102,22 @@ export const mutations: readonly Mutation[] = [
       },
     ],
     noticed: scenario('once', 'F19', /winners|the chain of its history breaks|the ticket is/),
+  },
+  {
+    name: 'the comparison of requests of a fulfilment',
+    edits: [
+      {
+        file: 'services/ticket/src/domain/fulfilment.ts',
+        find: 'if (fulfilment.request !== request) {',
+        put: 'if (fulfilment.request < 0) {',
+      },
+    ],
+    noticed: fulfilment(/Expected: 5005/),
+  },
+  {
+    name: 'the comparison of claims of a fulfilment',
+    edits: [{ file: 'services/ticket/src/domain/fulfilment.ts', find: 'claim.fence !== fence ||', put: '' }],
+    noticed: fulfilment(/Expected: 5006/),
   },
   {
     name: "the relay's sweeper",

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterEach, describe, expect, test } from '@jest/globals'
 import { closeAll, envelope, send, startAnswering } from '../test/answering.ts'
 import { createGongdan } from './index.ts'
@@ -58,4 +60,12 @@ describe('a request', () => {
     const english = createGongdan({ baseUrl, language: 'en' }).tickets.inspect('a')
     await expect(english).rejects.toMatchObject({ text: 'refused: a' })
   })
+})
+
+test('every route has a method', () => {
+  const read = (file: string) => readFileSync(join(import.meta.dirname, file), 'utf8')
+  const routes = [...read('schema.d.ts').matchAll(/^ {4}readonly "(\/v1\/.*)": \{/gm)].map(([, route]) => route ?? '')
+  expect(routes.length).toBeGreaterThan(40)
+  const source = ['gongdan.ts', 'connection.ts', 'events.ts', 'verify.ts'].map(read).join('')
+  expect(routes.filter((route) => !source.includes(route))).toEqual([])
 })

@@ -13,6 +13,8 @@ type Claimed = Pick<ClaimedTicket, 'ticket_uuid' | 'request' | 'fence'>
 export type FulfilmentReport = Omit<Body<Post<'/v1/fulfilment/report'>>['list'][number], keyof Claimed>
 const claimed = ({ ticket_uuid, request, fence }: Claimed) => ({ ticket_uuid, request, fence })
 
+type Page = Omit<Query<Get<'/v1/ticket/comment/list'>>, 'ticket_uuid'>
+
 /** One or many. */
 type Some<T> = T | readonly T[]
 const listOf = <T>(some: Some<T>): readonly T[] => (Array.isArray(some) ? some : [some as T])
@@ -116,9 +118,9 @@ export const createGongdan = (options: ClientOptions) => {
       delete: onTicketsAlone('/v1/ticket/delete'),
       comment: (comment: Body<Post<'/v1/ticket/comment'>>, given?: CommandOptions) =>
         post('/v1/ticket/comment', comment, given),
-      /** What was said about it, the oldest first. */
-      comments: (query: Query<Get<'/v1/ticket/comment/list'>>, asked?: AskOptions) =>
-        get('/v1/ticket/comment/list', query, asked),
+      /** Oldest first. */
+      comments: (uuid: string, { signal, ...page }: Page & AskOptions = {}) =>
+        get('/v1/ticket/comment/list', { ticket_uuid: uuid, ...page }, { signal }),
       /** Computes the hashes of its history once more, and checks the signatures. */
       verify: (uuid: string, { signal }: AskOptions = {}) => verifyTicket(connection, uuid, signal),
       historyKeys: (asked?: AskOptions) => get('/v1/ticket/history-keys', {}, asked),

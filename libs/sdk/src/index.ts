@@ -4,7 +4,9 @@ export type { ChangedTicket, EventOptions, LiveEvent, Notice } from './events.ts
 export { parseExact, stringifyExact } from './exactJson.ts'
 export { fieldKinds } from './fieldKinds.ts'
 export {
+  type ClaimedTicket,
   createGongdan,
+  type FulfilmentReport,
   type Gongdan,
   type ProcessBody,
   type ProcessDetails,

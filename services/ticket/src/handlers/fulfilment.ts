@@ -225,7 +225,9 @@ export const reportFulfilments =
         Promise.all(items.filter((item) => !isEnd(item)).map((item) => note(claims, principal, item))),
       ),
     )
-    const ends = batch.map((message) => ({
+    // A message may say nothing but how far the work is: then there is nothing to decide.
+    const ending = batch.filter(({ body }) => body.items.some(isEnd))
+    const ends = ending.map((message) => ({
       ...message,
       body: { ...message.body, items: message.body.items.filter(isEnd) },
     }))
@@ -233,7 +235,8 @@ export const reportFulfilments =
       idOf: (item) => item.ticketUuid,
       decide: ({ principal }, item, ticket, _at, held) => endWork(principal, ticket, held, item),
     })
-    return ended.map((outcome, index) => withOutcomes(outcome, notes[index] ?? []))
+    const outcomeOf = new Map(ending.map((message, at) => [message, ended[at]]))
+    return batch.map((message, index) => withOutcomes(outcomeOf.get(message) ?? done(), notes[index] ?? []))
   }
 
 /** The reply to a message with further outcomes of its items. */

@@ -39,7 +39,7 @@ export const Comments = ({ ticket }: { readonly ticket: TicketDetails }) => {
   const isOpen = ticket.ticket_state_code !== 'saved' && ticket.ticket_state_code !== 'archived'
   const { data } = useQuery({
     queryKey,
-    queryFn: ({ signal }) => gongdan().tickets.comments({ ticket_uuid, page_size: PAGE }, { signal }),
+    queryFn: ({ signal }) => gongdan().tickets.comments(ticket_uuid, { page_size: PAGE, signal }),
     enabled: ticket.ticket_state_code !== 'saved',
     refetchInterval,
   })
