@@ -32,6 +32,7 @@ export const scripts: Readonly<Record<string, string>> = {
   'test:faults':
     'the long form of the fault scenarios: -- F3 plays one; SEED=n repeats a run, as in the other long forms',
   'test:security': 'the long form of the attacks, with times: -- bodies plays one',
+  'test:clients': 'clients in Python and Go, generated from the OpenAPI document, compiled and tried; needs Go',
   'test:live': 'image creation against the real Tencent cloud; needs CVM_LIVE=1 and keys',
   'test:simulation': 'the product on models of broker and database: -- --seeds 100000',
   'test:soak': 'all faults at random: -- --minutes 60',

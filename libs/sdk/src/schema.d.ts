@@ -540,6 +540,86 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/v1/fulfilment/claim": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Claim approved tickets to do what they ask for 领取待执行工单
+         * @description A fulfiller takes what waits, the oldest first, for as long as the lease. With the same Idempotency-Key it gets the same tickets again. May fail with 2003.
+         */
+        readonly post: operations["claimFulfilments"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/fulfilment/extend": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Keep claimed tickets for longer 续期
+         * @description The lease of each ends so long from now. An item may fail with 2003, 3001, 5005, 5006.
+         */
+        readonly post: operations["extendFulfilments"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/fulfilment/report": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Report progress or the outcome of claimed tickets 上报执行进度与结果
+         * @description working says how far it is and leaves no history; done, failed and partly end the request. out fills in the (out) fields of the section. The same report once more changes nothing. An item may fail with 2003, 3001, 3006, 5005, 5006.
+         */
+        readonly post: operations["reportFulfilments"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/ticket/fulfilment/retry": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Ask again for what failed 重新执行
+         * @description The applicant or an administrator has what failed, in whole or in part, done again, without a new approval. Nothing new happens while it waits or is worked on. An item may fail with 2003, 3001, 3002, 3007, 3017, 5005.
+         */
+        readonly post: operations["retryFulfilments"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/v1/ticket/delete": {
         readonly parameters: {
             readonly query?: never;
@@ -958,86 +1038,6 @@ export interface paths {
          * @description Nothing is sent to them any more, not even what waits. An item may fail with 7001.
          */
         readonly post: operations["deleteWebhooks"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/v1/ticket/fulfilment/retry": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly get?: never;
-        readonly put?: never;
-        /**
-         * Ask again for what failed 重新执行
-         * @description The applicant or an administrator has what failed, in whole or in part, done again, without a new approval. Nothing new happens while it waits or is worked on. An item may fail with 2003, 3001, 3002, 3007, 3017, 5005.
-         */
-        readonly post: operations["retryFulfilments"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/v1/fulfilment/claim": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly get?: never;
-        readonly put?: never;
-        /**
-         * Claim approved tickets to do what they ask for 领取待执行工单
-         * @description A fulfiller takes what waits, the oldest first, for as long as the lease. With the same Idempotency-Key it gets the same tickets again. May fail with 2003.
-         */
-        readonly post: operations["claimFulfilments"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/v1/fulfilment/extend": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly get?: never;
-        readonly put?: never;
-        /**
-         * Keep claimed tickets for longer 续期
-         * @description The lease of each ends so long from now. An item may fail with 2003, 3001, 5005, 5006.
-         */
-        readonly post: operations["extendFulfilments"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/v1/fulfilment/report": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly get?: never;
-        readonly put?: never;
-        /**
-         * Report progress or the outcome of claimed tickets 上报执行进度与结果
-         * @description working says how far it is and leaves no history; done, failed and partly end the request. out fills in the (out) fields of the section. The same report once more changes nothing. An item may fail with 2003, 3001, 3006, 5005, 5006.
-         */
-        readonly post: operations["reportFulfilments"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -3587,7 +3587,7 @@ export interface components {
         readonly ProcessRefAnswer: {
             headers: {
                 readonly "X-RateLimit-Limit": components["headers"]["Limit"];
-                readonly "Access-Control-Allow-Origin": components["headers"]["Origin"];
+                readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                 readonly "Idempotency-Replayed": components["headers"]["Replayed"];
                 readonly [name: string]: unknown;
             };
@@ -3599,7 +3599,7 @@ export interface components {
         readonly AcceptedAnswer: {
             headers: {
                 readonly "X-RateLimit-Limit": components["headers"]["Limit"];
-                readonly "Access-Control-Allow-Origin": components["headers"]["Origin"];
+                readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                 readonly Location: components["headers"]["Location"];
                 readonly "Retry-After": components["headers"]["After"];
                 readonly "Idempotency-Replayed": components["headers"]["Replayed"];
@@ -3613,7 +3613,7 @@ export interface components {
         readonly Refused: {
             headers: {
                 readonly "X-RateLimit-Limit": components["headers"]["Limit"];
-                readonly "Access-Control-Allow-Origin": components["headers"]["Origin"];
+                readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                 readonly "Retry-After": components["headers"]["After"];
                 readonly [name: string]: unknown;
             };
@@ -3625,7 +3625,7 @@ export interface components {
         readonly Refused429: {
             headers: {
                 readonly "X-RateLimit-Limit": components["headers"]["Limit"];
-                readonly "Access-Control-Allow-Origin": components["headers"]["Origin"];
+                readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                 readonly "X-RateLimit-Remaining": components["headers"]["Remaining"];
                 readonly "X-RateLimit-Reset": components["headers"]["Reset"];
                 readonly "Retry-After": components["headers"]["After"];
@@ -3639,7 +3639,7 @@ export interface components {
         readonly Refused401: {
             headers: {
                 readonly "X-RateLimit-Limit": components["headers"]["Limit"];
-                readonly "Access-Control-Allow-Origin": components["headers"]["Origin"];
+                readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                 readonly [name: string]: unknown;
             };
             content: {
@@ -3650,7 +3650,7 @@ export interface components {
         readonly Refused500: {
             headers: {
                 readonly "X-RateLimit-Limit": components["headers"]["Limit"];
-                readonly "Access-Control-Allow-Origin": components["headers"]["Origin"];
+                readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                 readonly [name: string]: unknown;
             };
             content: {
@@ -3661,7 +3661,7 @@ export interface components {
         readonly Refused503: {
             headers: {
                 readonly "X-RateLimit-Limit": components["headers"]["Limit"];
-                readonly "Access-Control-Allow-Origin": components["headers"]["Origin"];
+                readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                 readonly "Retry-After": components["headers"]["After"];
                 readonly [name: string]: unknown;
             };
@@ -3673,7 +3673,7 @@ export interface components {
         readonly ProcessListAnswer: {
             headers: {
                 readonly "X-RateLimit-Limit": components["headers"]["Limit"];
-                readonly "Access-Control-Allow-Origin": components["headers"]["Origin"];
+                readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                 readonly [name: string]: unknown;
             };
             content: {
@@ -3684,7 +3684,7 @@ export interface components {
         readonly ProcessInspectAnswer: {
             headers: {
                 readonly "X-RateLimit-Limit": components["headers"]["Limit"];
-                readonly "Access-Control-Allow-Origin": components["headers"]["Origin"];
+                readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                 readonly [name: string]: unknown;
             };
             content: {
@@ -3695,7 +3695,7 @@ export interface components {
         readonly SimulateAnswer: {
             headers: {
                 readonly "X-RateLimit-Limit": components["headers"]["Limit"];
-                readonly "Access-Control-Allow-Origin": components["headers"]["Origin"];
+                readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                 readonly [name: string]: unknown;
             };
             content: {
@@ -3706,7 +3706,7 @@ export interface components {
         readonly TicketRefAnswer: {
             headers: {
                 readonly "X-RateLimit-Limit": components["headers"]["Limit"];
-                readonly "Access-Control-Allow-Origin": components["headers"]["Origin"];
+                readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                 readonly "Idempotency-Replayed": components["headers"]["Replayed"];
                 readonly [name: string]: unknown;
             };
@@ -3718,7 +3718,7 @@ export interface components {
         readonly TicketResultsAnswer: {
             headers: {
                 readonly "X-RateLimit-Limit": components["headers"]["Limit"];
-                readonly "Access-Control-Allow-Origin": components["headers"]["Origin"];
+                readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                 readonly "Idempotency-Replayed": components["headers"]["Replayed"];
                 readonly [name: string]: unknown;
             };
@@ -3730,7 +3730,7 @@ export interface components {
         readonly TicketListAnswer: {
             headers: {
                 readonly "X-RateLimit-Limit": components["headers"]["Limit"];
-                readonly "Access-Control-Allow-Origin": components["headers"]["Origin"];
+                readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                 readonly [name: string]: unknown;
             };
             content: {
@@ -3741,7 +3741,7 @@ export interface components {
         readonly TicketCountAnswer: {
             headers: {
                 readonly "X-RateLimit-Limit": components["headers"]["Limit"];
-                readonly "Access-Control-Allow-Origin": components["headers"]["Origin"];
+                readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                 readonly [name: string]: unknown;
             };
             content: {
@@ -3752,7 +3752,7 @@ export interface components {
         readonly TicketInspectAnswer: {
             headers: {
                 readonly "X-RateLimit-Limit": components["headers"]["Limit"];
-                readonly "Access-Control-Allow-Origin": components["headers"]["Origin"];
+                readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                 readonly [name: string]: unknown;
             };
             content: {
@@ -3763,7 +3763,7 @@ export interface components {
         readonly HistoryKeysAnswer: {
             headers: {
                 readonly "X-RateLimit-Limit": components["headers"]["Limit"];
-                readonly "Access-Control-Allow-Origin": components["headers"]["Origin"];
+                readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                 readonly [name: string]: unknown;
             };
             content: {
@@ -3774,7 +3774,7 @@ export interface components {
         readonly CommentRefAnswer: {
             headers: {
                 readonly "X-RateLimit-Limit": components["headers"]["Limit"];
-                readonly "Access-Control-Allow-Origin": components["headers"]["Origin"];
+                readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                 readonly "Idempotency-Replayed": components["headers"]["Replayed"];
                 readonly [name: string]: unknown;
             };
@@ -3786,18 +3786,42 @@ export interface components {
         readonly CommentListAnswer: {
             headers: {
                 readonly "X-RateLimit-Limit": components["headers"]["Limit"];
-                readonly "Access-Control-Allow-Origin": components["headers"]["Origin"];
+                readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                 readonly [name: string]: unknown;
             };
             content: {
                 readonly "application/json": components["schemas"]["CommentListAnswer"];
             };
         };
+        /** @description 0: success. */
+        readonly FulfilmentClaimDataAnswer: {
+            headers: {
+                readonly "X-RateLimit-Limit": components["headers"]["Limit"];
+                readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                readonly "Idempotency-Replayed": components["headers"]["Replayed"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/json": components["schemas"]["FulfilmentClaimDataAnswer"];
+            };
+        };
+        /** @description 0: success; 10: some items failed; 11: all items failed. */
+        readonly FulfilmentExtendDataResultsAnswer: {
+            headers: {
+                readonly "X-RateLimit-Limit": components["headers"]["Limit"];
+                readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                readonly "Idempotency-Replayed": components["headers"]["Replayed"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/json": components["schemas"]["FulfilmentExtendDataResultsAnswer"];
+            };
+        };
         /** @description 0: success; 10: some items failed; 11: all items failed. */
         readonly InspectBatchAnswer: {
             headers: {
                 readonly "X-RateLimit-Limit": components["headers"]["Limit"];
-                readonly "Access-Control-Allow-Origin": components["headers"]["Origin"];
+                readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                 readonly [name: string]: unknown;
             };
             content: {
@@ -3808,7 +3832,7 @@ export interface components {
         readonly AcceptedAnswern2: {
             headers: {
                 readonly "X-RateLimit-Limit": components["headers"]["Limit"];
-                readonly "Access-Control-Allow-Origin": components["headers"]["Origin"];
+                readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                 readonly Location: components["headers"]["Location"];
                 readonly "Retry-After": components["headers"]["After"];
                 readonly [name: string]: unknown;
@@ -3821,7 +3845,7 @@ export interface components {
         readonly ProcessResultsAnswer: {
             headers: {
                 readonly "X-RateLimit-Limit": components["headers"]["Limit"];
-                readonly "Access-Control-Allow-Origin": components["headers"]["Origin"];
+                readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                 readonly "Idempotency-Replayed": components["headers"]["Replayed"];
                 readonly [name: string]: unknown;
             };
@@ -3833,7 +3857,7 @@ export interface components {
         readonly RoleListAnswer: {
             headers: {
                 readonly "X-RateLimit-Limit": components["headers"]["Limit"];
-                readonly "Access-Control-Allow-Origin": components["headers"]["Origin"];
+                readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                 readonly [name: string]: unknown;
             };
             content: {
@@ -3844,7 +3868,7 @@ export interface components {
         readonly UserListAnswer: {
             headers: {
                 readonly "X-RateLimit-Limit": components["headers"]["Limit"];
-                readonly "Access-Control-Allow-Origin": components["headers"]["Origin"];
+                readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                 readonly [name: string]: unknown;
             };
             content: {
@@ -3855,7 +3879,7 @@ export interface components {
         readonly DelegationRefAnswer: {
             headers: {
                 readonly "X-RateLimit-Limit": components["headers"]["Limit"];
-                readonly "Access-Control-Allow-Origin": components["headers"]["Origin"];
+                readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                 readonly "Idempotency-Replayed": components["headers"]["Replayed"];
                 readonly [name: string]: unknown;
             };
@@ -3867,7 +3891,7 @@ export interface components {
         readonly DelegationListAnswer: {
             headers: {
                 readonly "X-RateLimit-Limit": components["headers"]["Limit"];
-                readonly "Access-Control-Allow-Origin": components["headers"]["Origin"];
+                readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                 readonly [name: string]: unknown;
             };
             content: {
@@ -3878,7 +3902,7 @@ export interface components {
         readonly DelegationResultsAnswer: {
             headers: {
                 readonly "X-RateLimit-Limit": components["headers"]["Limit"];
-                readonly "Access-Control-Allow-Origin": components["headers"]["Origin"];
+                readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                 readonly "Idempotency-Replayed": components["headers"]["Replayed"];
                 readonly [name: string]: unknown;
             };
@@ -3890,7 +3914,7 @@ export interface components {
         readonly NotificationSettingsAnswer: {
             headers: {
                 readonly "X-RateLimit-Limit": components["headers"]["Limit"];
-                readonly "Access-Control-Allow-Origin": components["headers"]["Origin"];
+                readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                 readonly [name: string]: unknown;
             };
             content: {
@@ -3901,7 +3925,7 @@ export interface components {
         readonly SettingsRefAnswer: {
             headers: {
                 readonly "X-RateLimit-Limit": components["headers"]["Limit"];
-                readonly "Access-Control-Allow-Origin": components["headers"]["Origin"];
+                readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                 readonly "Idempotency-Replayed": components["headers"]["Replayed"];
                 readonly [name: string]: unknown;
             };
@@ -3913,7 +3937,7 @@ export interface components {
         readonly WebhookSecretRefAnswer: {
             headers: {
                 readonly "X-RateLimit-Limit": components["headers"]["Limit"];
-                readonly "Access-Control-Allow-Origin": components["headers"]["Origin"];
+                readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                 readonly "Idempotency-Replayed": components["headers"]["Replayed"];
                 readonly [name: string]: unknown;
             };
@@ -3925,7 +3949,7 @@ export interface components {
         readonly WebhookRefAnswer: {
             headers: {
                 readonly "X-RateLimit-Limit": components["headers"]["Limit"];
-                readonly "Access-Control-Allow-Origin": components["headers"]["Origin"];
+                readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                 readonly "Idempotency-Replayed": components["headers"]["Replayed"];
                 readonly [name: string]: unknown;
             };
@@ -3937,7 +3961,7 @@ export interface components {
         readonly WebhookListAnswer: {
             headers: {
                 readonly "X-RateLimit-Limit": components["headers"]["Limit"];
-                readonly "Access-Control-Allow-Origin": components["headers"]["Origin"];
+                readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                 readonly [name: string]: unknown;
             };
             content: {
@@ -3948,7 +3972,7 @@ export interface components {
         readonly WebhookInspectAnswer: {
             headers: {
                 readonly "X-RateLimit-Limit": components["headers"]["Limit"];
-                readonly "Access-Control-Allow-Origin": components["headers"]["Origin"];
+                readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                 readonly [name: string]: unknown;
             };
             content: {
@@ -3959,7 +3983,7 @@ export interface components {
         readonly DeliveryRefAnswer: {
             headers: {
                 readonly "X-RateLimit-Limit": components["headers"]["Limit"];
-                readonly "Access-Control-Allow-Origin": components["headers"]["Origin"];
+                readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                 readonly "Idempotency-Replayed": components["headers"]["Replayed"];
                 readonly [name: string]: unknown;
             };
@@ -3971,7 +3995,7 @@ export interface components {
         readonly DeliveryListAnswer: {
             headers: {
                 readonly "X-RateLimit-Limit": components["headers"]["Limit"];
-                readonly "Access-Control-Allow-Origin": components["headers"]["Origin"];
+                readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                 readonly [name: string]: unknown;
             };
             content: {
@@ -3982,7 +4006,7 @@ export interface components {
         readonly DeliveryInspectAnswer: {
             headers: {
                 readonly "X-RateLimit-Limit": components["headers"]["Limit"];
-                readonly "Access-Control-Allow-Origin": components["headers"]["Origin"];
+                readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                 readonly [name: string]: unknown;
             };
             content: {
@@ -3993,7 +4017,7 @@ export interface components {
         readonly DeliveryResultsAnswer: {
             headers: {
                 readonly "X-RateLimit-Limit": components["headers"]["Limit"];
-                readonly "Access-Control-Allow-Origin": components["headers"]["Origin"];
+                readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                 readonly "Idempotency-Replayed": components["headers"]["Replayed"];
                 readonly [name: string]: unknown;
             };
@@ -4005,36 +4029,12 @@ export interface components {
         readonly WebhookResultsAnswer: {
             headers: {
                 readonly "X-RateLimit-Limit": components["headers"]["Limit"];
-                readonly "Access-Control-Allow-Origin": components["headers"]["Origin"];
+                readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                 readonly "Idempotency-Replayed": components["headers"]["Replayed"];
                 readonly [name: string]: unknown;
             };
             content: {
                 readonly "application/json": components["schemas"]["WebhookResultsAnswer"];
-            };
-        };
-        /** @description 0: success. */
-        readonly FulfilmentClaimDataAnswer: {
-            headers: {
-                readonly "X-RateLimit-Limit": components["headers"]["Limit"];
-                readonly "Access-Control-Allow-Origin": components["headers"]["Origin"];
-                readonly "Idempotency-Replayed": components["headers"]["Replayed"];
-                readonly [name: string]: unknown;
-            };
-            content: {
-                readonly "application/json": components["schemas"]["FulfilmentClaimDataAnswer"];
-            };
-        };
-        /** @description 0: success; 10: some items failed; 11: all items failed. */
-        readonly FulfilmentExtendDataResultsAnswer: {
-            headers: {
-                readonly "X-RateLimit-Limit": components["headers"]["Limit"];
-                readonly "Access-Control-Allow-Origin": components["headers"]["Origin"];
-                readonly "Idempotency-Replayed": components["headers"]["Replayed"];
-                readonly [name: string]: unknown;
-            };
-            content: {
-                readonly "application/json": components["schemas"]["FulfilmentExtendDataResultsAnswer"];
             };
         };
     };
@@ -4140,7 +4140,7 @@ export interface components {
         /** @description Seconds until they are all there again. */
         readonly Reset: number;
         /** @description Only behind a proxy that lets pages of another origin in; the gateway itself lets none in. */
-        readonly Origin: string;
+        readonly "Access-Control-Allow-Origin": string;
         /** @description Seconds after which to try again, or to look at the outcome. */
         readonly After: number;
         /** @description Where the outcome will be. */
@@ -4883,6 +4883,114 @@ export interface operations {
             readonly "4XX": components["responses"]["Refused"];
         };
     };
+    readonly claimFulfilments: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description `wait=N`: seconds to wait for the outcome, 0-30 (default 5); `respond-async`: an answer at once, with 202. Other wishes are passed over (RFC 7240 §2). */
+                readonly Prefer?: components["parameters"]["Prefer"];
+                /** @description The same key with the same request gives the first answer again, within 7 days. */
+                readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["FulfilmentClaimBody"];
+            };
+        };
+        readonly responses: {
+            readonly 200: components["responses"]["FulfilmentClaimDataAnswer"];
+            readonly 202: components["responses"]["AcceptedAnswer"];
+            readonly 401: components["responses"]["Refused401"];
+            readonly 429: components["responses"]["Refused429"];
+            readonly 500: components["responses"]["Refused500"];
+            readonly 503: components["responses"]["Refused503"];
+            readonly "4XX": components["responses"]["Refused"];
+        };
+    };
+    readonly extendFulfilments: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description `wait=N`: seconds to wait for the outcome, 0-30 (default 5); `respond-async`: an answer at once, with 202. Other wishes are passed over (RFC 7240 §2). */
+                readonly Prefer?: components["parameters"]["Prefer"];
+                /** @description The same key with the same request gives the first answer again, within 7 days. */
+                readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["FulfilmentExtendBody"];
+            };
+        };
+        readonly responses: {
+            readonly 200: components["responses"]["FulfilmentExtendDataResultsAnswer"];
+            readonly 202: components["responses"]["AcceptedAnswer"];
+            readonly 401: components["responses"]["Refused401"];
+            readonly 429: components["responses"]["Refused429"];
+            readonly 500: components["responses"]["Refused500"];
+            readonly 503: components["responses"]["Refused503"];
+            readonly "4XX": components["responses"]["Refused"];
+        };
+    };
+    readonly reportFulfilments: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description `wait=N`: seconds to wait for the outcome, 0-30 (default 5); `respond-async`: an answer at once, with 202. Other wishes are passed over (RFC 7240 §2). */
+                readonly Prefer?: components["parameters"]["Prefer"];
+                /** @description The same key with the same request gives the first answer again, within 7 days. */
+                readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["FulfilmentReportBody"];
+            };
+        };
+        readonly responses: {
+            readonly 200: components["responses"]["TicketResultsAnswer"];
+            readonly 202: components["responses"]["AcceptedAnswer"];
+            readonly 401: components["responses"]["Refused401"];
+            readonly 429: components["responses"]["Refused429"];
+            readonly 500: components["responses"]["Refused500"];
+            readonly 503: components["responses"]["Refused503"];
+            readonly "4XX": components["responses"]["Refused"];
+        };
+    };
+    readonly retryFulfilments: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description `wait=N`: seconds to wait for the outcome, 0-30 (default 5); `respond-async`: an answer at once, with 202. Other wishes are passed over (RFC 7240 §2). */
+                readonly Prefer?: components["parameters"]["Prefer"];
+                /** @description The same key with the same request gives the first answer again, within 7 days. */
+                readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["TicketListBody"];
+            };
+        };
+        readonly responses: {
+            readonly 200: components["responses"]["TicketResultsAnswer"];
+            readonly 202: components["responses"]["AcceptedAnswer"];
+            readonly 401: components["responses"]["Refused401"];
+            readonly 429: components["responses"]["Refused429"];
+            readonly 500: components["responses"]["Refused500"];
+            readonly 503: components["responses"]["Refused503"];
+            readonly "4XX": components["responses"]["Refused"];
+        };
+    };
     readonly deleteTickets: {
         readonly parameters: {
             readonly query?: never;
@@ -5187,7 +5295,7 @@ export interface operations {
             readonly 200: {
                 headers: {
                     readonly "X-RateLimit-Limit": components["headers"]["Limit"];
-                    readonly "Access-Control-Allow-Origin": components["headers"]["Origin"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                     readonly [name: string]: unknown;
                 };
                 content: {
@@ -5469,114 +5577,6 @@ export interface operations {
         };
         readonly responses: {
             readonly 200: components["responses"]["WebhookResultsAnswer"];
-            readonly 202: components["responses"]["AcceptedAnswer"];
-            readonly 401: components["responses"]["Refused401"];
-            readonly 429: components["responses"]["Refused429"];
-            readonly 500: components["responses"]["Refused500"];
-            readonly 503: components["responses"]["Refused503"];
-            readonly "4XX": components["responses"]["Refused"];
-        };
-    };
-    readonly retryFulfilments: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: {
-                /** @description `wait=N`: seconds to wait for the outcome, 0-30 (default 5); `respond-async`: an answer at once, with 202. Other wishes are passed over (RFC 7240 §2). */
-                readonly Prefer?: components["parameters"]["Prefer"];
-                /** @description The same key with the same request gives the first answer again, within 7 days. */
-                readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
-            };
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly requestBody: {
-            readonly content: {
-                readonly "application/json": components["schemas"]["TicketListBody"];
-            };
-        };
-        readonly responses: {
-            readonly 200: components["responses"]["TicketResultsAnswer"];
-            readonly 202: components["responses"]["AcceptedAnswer"];
-            readonly 401: components["responses"]["Refused401"];
-            readonly 429: components["responses"]["Refused429"];
-            readonly 500: components["responses"]["Refused500"];
-            readonly 503: components["responses"]["Refused503"];
-            readonly "4XX": components["responses"]["Refused"];
-        };
-    };
-    readonly claimFulfilments: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: {
-                /** @description `wait=N`: seconds to wait for the outcome, 0-30 (default 5); `respond-async`: an answer at once, with 202. Other wishes are passed over (RFC 7240 §2). */
-                readonly Prefer?: components["parameters"]["Prefer"];
-                /** @description The same key with the same request gives the first answer again, within 7 days. */
-                readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
-            };
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly requestBody: {
-            readonly content: {
-                readonly "application/json": components["schemas"]["FulfilmentClaimBody"];
-            };
-        };
-        readonly responses: {
-            readonly 200: components["responses"]["FulfilmentClaimDataAnswer"];
-            readonly 202: components["responses"]["AcceptedAnswer"];
-            readonly 401: components["responses"]["Refused401"];
-            readonly 429: components["responses"]["Refused429"];
-            readonly 500: components["responses"]["Refused500"];
-            readonly 503: components["responses"]["Refused503"];
-            readonly "4XX": components["responses"]["Refused"];
-        };
-    };
-    readonly extendFulfilments: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: {
-                /** @description `wait=N`: seconds to wait for the outcome, 0-30 (default 5); `respond-async`: an answer at once, with 202. Other wishes are passed over (RFC 7240 §2). */
-                readonly Prefer?: components["parameters"]["Prefer"];
-                /** @description The same key with the same request gives the first answer again, within 7 days. */
-                readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
-            };
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly requestBody: {
-            readonly content: {
-                readonly "application/json": components["schemas"]["FulfilmentExtendBody"];
-            };
-        };
-        readonly responses: {
-            readonly 200: components["responses"]["FulfilmentExtendDataResultsAnswer"];
-            readonly 202: components["responses"]["AcceptedAnswer"];
-            readonly 401: components["responses"]["Refused401"];
-            readonly 429: components["responses"]["Refused429"];
-            readonly 500: components["responses"]["Refused500"];
-            readonly 503: components["responses"]["Refused503"];
-            readonly "4XX": components["responses"]["Refused"];
-        };
-    };
-    readonly reportFulfilments: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: {
-                /** @description `wait=N`: seconds to wait for the outcome, 0-30 (default 5); `respond-async`: an answer at once, with 202. Other wishes are passed over (RFC 7240 §2). */
-                readonly Prefer?: components["parameters"]["Prefer"];
-                /** @description The same key with the same request gives the first answer again, within 7 days. */
-                readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
-            };
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly requestBody: {
-            readonly content: {
-                readonly "application/json": components["schemas"]["FulfilmentReportBody"];
-            };
-        };
-        readonly responses: {
-            readonly 200: components["responses"]["TicketResultsAnswer"];
             readonly 202: components["responses"]["AcceptedAnswer"];
             readonly 401: components["responses"]["Refused401"];
             readonly 429: components["responses"]["Refused429"];

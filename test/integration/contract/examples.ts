@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { people } from '../../../deploy/local/people.ts'
+import type { ExampleCaller } from '../../../services/gateway/src/public.ts'
 import type { Caller } from '../../support/caller.ts'
 
 const Sent = z.object({
@@ -26,7 +26,7 @@ interface ExampleCall {
   readonly operationId: string
   readonly method: string
   readonly path: string
-  readonly caller: keyof typeof people
+  readonly caller: ExampleCaller
   readonly query: Readonly<Record<string, string>>
   readonly headers: Readonly<Record<string, string>>
   readonly body?: Readonly<Record<string, unknown>>
@@ -51,11 +51,11 @@ export const examplesIn = (document: unknown): readonly ExampleCall[] => {
       const call = { operationId, method: method.toUpperCase(), path, query: given('query'), headers: given('header') }
       const sent = operation.requestBody?.content['application/json'].examples
       if (sent === undefined) {
-        return [{ ...call, caller: operation['x-caller'] as keyof typeof people, answer: {} }]
+        return [{ ...call, caller: operation['x-caller'] as ExampleCaller, answer: {} }]
       }
       return Object.values(sent).map(({ 'x-caller': caller, 'x-answer': answer = {}, value }) => ({
         ...call,
-        caller: caller as keyof typeof people,
+        caller: caller as ExampleCaller,
         body: value,
         answer,
       }))

@@ -270,6 +270,7 @@ export const openApiDocument = (all: readonly Route[], as: Reading = 'published'
       { name: 'processes', description: 'Approval processes 审批流程' },
       { name: 'people', description: 'Who there is, and in which roles 人员与角色' },
       { name: 'images', description: 'Tencent Cloud images 腾讯云镜像' },
+      { name: 'fulfilment', description: 'What was approved, and the programs that do it 执行' },
       { name: 'notifications', description: 'What concerns whom, and how they hear of it 通知' },
       { name: 'batches', description: 'Requests that were answered with 202' },
     ],
@@ -287,7 +288,7 @@ export const openApiDocument = (all: readonly Route[], as: Reading = 'published'
       schemas: components.all(),
       responses: components.responses(),
       headers: answerHeaders,
-      parameters: { ...components.parameters(), ...headerComponents },
+      parameters: { ...components.parameters(), ...headerComponents(as) },
     },
   })
 }

@@ -1,5 +1,5 @@
-/** Who sends an example: the people of a local run, by their part. */
-export type ExampleCaller = 'applicant' | 'firstApprover' | 'secondApprover' | 'administrator'
+/** Who sends an example: the people of a local run, by their part, and a program that fulfils what was approved. */
+export type ExampleCaller = 'applicant' | 'firstApprover' | 'secondApprover' | 'administrator' | 'fulfiller'
 
 /** A request that succeeds on a fresh system, after those before it. */
 export interface Example {
@@ -23,6 +23,8 @@ const webhook = given(5)
 const delivery = given(6)
 const batch = given(7)
 const delegation = given(8)
+const address = given(9)
+const claimed = { ticket_uuid: address, request: 1, fence: 1 }
 
 const tenant = { tenant_uuid: '7f1c0f0e-5a3d-4c54-9a53-0d9a6b7c1e01', tenant_name: '演示租户' }
 const firstRole = { ...tenant, role_uuid: '5b8e1f7a-2c64-4f0b-8d1e-3a9c7b2d4e02', role_name: '部门审批' }
@@ -60,6 +62,7 @@ export const examples: Readonly<Record<string, readonly Example[]>> = {
   ],
   submitTicket: [
     { caller: 'applicant', body: vip, answer: { ticket_uuid: quota } },
+    { caller: 'applicant', body: vip, answer: { ticket_uuid: address } },
     {
       caller: 'applicant',
       body: {
@@ -94,8 +97,8 @@ export const examples: Readonly<Record<string, readonly Example[]>> = {
     },
   ],
   passTickets: [
-    { caller: 'firstApprover', body: { list: [quota, image], reason: '同意' } },
-    { caller: 'secondApprover', body: { list: [image] } },
+    { caller: 'firstApprover', body: { list: [quota, image, address], reason: '同意' } },
+    { caller: 'secondApprover', body: { list: [image, address] } },
   ],
   returnTickets: [{ caller: 'secondApprover', body: { list: [quota], to_step_id: 0, reason: '请补充用途' } }],
   transferTickets: [{ caller: 'firstApprover', body: { list: [quota], to: manager, reason: '出差' } }],
@@ -106,6 +109,12 @@ export const examples: Readonly<Record<string, readonly Example[]>> = {
   createImages: [{ caller: 'applicant', body: { list: [image] } }],
   confirmTickets: [{ caller: 'applicant', body: { list: [image] } }],
   archiveTickets: [{ caller: 'applicant', body: { list: [image] } }],
+  claimFulfilments: [{ caller: 'fulfiller', body: { types: ['VIP'] } }],
+  extendFulfilments: [{ caller: 'fulfiller', body: { list: [claimed] } }],
+  reportFulfilments: [
+    { caller: 'fulfiller', body: { list: [{ ...claimed, state: 'failed', message: 'none is free' }] } },
+  ],
+  retryFulfilments: [{ caller: 'applicant', body: { list: [address] } }],
   deleteTickets: [
     { caller: 'applicant', body: { list: [draft] }, prefer: 'respond-async', answer: { batch_uuid: batch } },
   ],

@@ -1,5 +1,5 @@
 import type { Route } from '../routes/route.ts'
-import { type JsonSchema, partWords } from './schemas.ts'
+import { type JsonSchema, partWords, type Reading } from './schemas.ts'
 
 export const text = (maxLength: number): JsonSchema => ({ type: 'string', maxLength })
 export const whole = (maximum: number): JsonSchema => ({ type: 'integer', format: 'int32', minimum: 0, maximum })
@@ -25,8 +25,8 @@ const headers = {
 }
 type HeaderName = keyof typeof headers
 
-/** What a header is called among the components: its last word, for it stands in every answer. */
-const shortName = (name: string): string => name.replace(/.*-/, '')
+/** What a header is called among the components: its last word, for it stands in every answer; but one that rules look for by its name. */
+const shortName = (name: string): string => (name.startsWith('Access-Control') ? name : name.replace(/.*-/, ''))
 
 /** Headers of answers as components. */
 export const answerHeaders = Object.fromEntries(Object.entries(headers).map(([name, of]) => [shortName(name), of]))
@@ -62,10 +62,13 @@ const requestHeaders = {
   },
 }
 
-/** The headers of requests as components. */
-export const headerComponents = Object.fromEntries(
-  Object.entries(requestHeaders).map(([name, of]) => [name, { name, in: 'header', required: false, ...of }]),
-)
+/** The headers of requests as components. As taken, any wish is passed over that is none of ours. */
+export const headerComponents = (as: Reading) => {
+  const { Prefer, ...others } = requestHeaders
+  const wish = as === 'published' ? Prefer : { ...Prefer, schema: {} }
+  const all = Object.entries({ Prefer: wish, ...others })
+  return Object.fromEntries(all.map(([name, of]) => [name, { name, in: 'header', required: false, ...of }]))
+}
 
 /** References to the headers that requests of this route may have. */
 export const headerParameters = (route: Route, prefer?: string) => {
@@ -78,7 +81,7 @@ export const headerParameters = (route: Route, prefer?: string) => {
   const mine = names.filter((name) => name !== 'Idempotency-Key' || route.method === 'POST')
   return mine.map((name) =>
     name === 'Prefer' && prefer !== undefined
-      ? { ...headerComponents.Prefer, example: prefer }
+      ? { ...headerComponents('published').Prefer, example: prefer }
       : { $ref: `#/components/parameters/${name}` },
   )
 }

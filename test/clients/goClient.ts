@@ -1,0 +1,31 @@
+import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { localDirectory } from '../../deploy/local/localDirectory.ts'
+import { runProgram } from '../integration/clients/runProgram.ts'
+
+const generator = 'github.com/oapi-codegen/oapi-codegen/v2/cmd/oapi-codegen@v2.8.2'
+
+/**
+ * Generates a Go client from an OpenAPI document, compiles journey.go with it and runs that; gives what it printed. Rejects when one of
+ * these fails, or there is no Go.
+ */
+export const runGoJourney = async (document: string, env: Readonly<Record<string, string>>): Promise<string> => {
+  await mkdir(localDirectory('test'), { recursive: true })
+  const folder = await mkdtemp(localDirectory('test/go-client-'))
+  const run = async (command: string, ...args: readonly string[]): Promise<string> => {
+    // The sums of modules are those of the module proxy: the folder has none of its own.
+    const settings = { cwd: folder, env: { ...env, GOFLAGS: '-mod=mod' } }
+    const { stdout, stderr, code } = await runProgram(command, args, settings)
+    if (code !== 0) throw new Error(`${command} ${args.join(' ')} ended with code ${code}\n${stdout}${stderr}`)
+    return stdout
+  }
+  await cp(join(import.meta.dirname, 'go'), folder, { recursive: true })
+  await mkdir(join(folder, 'client'))
+  await writeFile(join(folder, 'openapi.json'), document)
+  const options = ['-generate', 'types,client', '-package', 'client', '-o', 'client/client.go']
+  await run('go', 'run', generator, ...options, 'openapi.json')
+  await run('go', 'build', '-o', 'journey', '.')
+  const printed = await run(join(folder, 'journey'))
+  await rm(folder, { recursive: true })
+  return printed
+}
