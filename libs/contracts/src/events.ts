@@ -30,6 +30,8 @@ export const TicketEvent = z.object({
   applicant: Person,
   /** The user who did it; null for the system, as in a fulfilment. */
   actor: Person.nullable(),
+  /** The absent person for whom the actor decided as their delegate; null: for themselves. */
+  onBehalfOf: Person.nullable().default(null),
   /** Why the ticket is asked for, in the applicant's words; `""` of a draft. */
   ticketReason: z.string().default(''),
   /** An approver's or an administrator's reason, or in Chinese and English why an image failed; else `""`. */

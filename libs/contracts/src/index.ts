@@ -21,6 +21,7 @@ export {
   ApproverBody,
   NamedUser,
   OwnerBody,
+  Person,
   RoleApprover,
   RoleOwner,
   toApprover,

@@ -2796,6 +2796,8 @@ export interface components {
             /** @description The user who acted; empty for the system. */
             readonly actor_uuid: string;
             readonly actor_name: components["schemas"]["ActorName"];
+            /** @description For whom the approver acted; null for themselves. */
+            readonly on_behalf_of?: components["schemas"]["Person"];
             readonly reason: components["schemas"]["Reason4"];
             readonly ticket_reason: components["schemas"]["Reason3"];
             readonly process_uuid: components["schemas"]["ProcessUuid"];

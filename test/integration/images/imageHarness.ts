@@ -202,6 +202,7 @@ export const openImageHarness = async (settings: SettingsChange = {}) => {
       dueAt: null,
       cc: [],
       comment: null,
+      onBehalfOf: null,
       delegable: true,
       image: {
         request,

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { ListTickets, Principal, SeatOwner } from '@gongdan/contracts'
 import type { Store } from '@gongdan/store'
-import { describe, expect, test } from '@jest/globals'
+import { describe, expect, jest, test } from '@jest/globals'
 import {
   actions,
   can,
@@ -13,6 +13,8 @@ import {
 import { emptyStores } from '../../support/emptyStores.ts'
 
 // Delegations on the real database: its clock, its indexes, and what lists find by them.
+
+jest.setTimeout(60_000)
 
 const open = emptyStores('ticket')
 const person = (userUuid: string, ...roles: readonly string[]): Principal => ({

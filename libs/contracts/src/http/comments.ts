@@ -1,9 +1,8 @@
 import { z } from 'zod'
 import { lines, orNull } from '../fields.ts'
 import { Uuid } from '../ids.ts'
-import { UserOwner } from './owners.ts'
+import { Person, UserOwner } from './owners.ts'
 import { paging } from './paging.ts'
-import { Person } from './tickets.ts'
 
 /** So many people one comment mentions. */
 const MAX_MENTIONED = 10

@@ -3,9 +3,8 @@ import { lines, orBlank, orNull, seconds } from '../fields.ts'
 import { ProcessUuid, UserId, Uuid } from '../ids.ts'
 import { delegationScopes } from '../lists.ts'
 import { ticketTypeCodes } from '../ticketTypes.ts'
-import { NamedUser } from './owners.ts'
+import { NamedUser, Person } from './owners.ts'
 import { MAX_LIST, paging } from './paging.ts'
-import { Person } from './tickets.ts'
 
 /** So many processes one delegation may name. */
 const MAX_PROCESSES = 100

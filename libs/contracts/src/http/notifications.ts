@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { characters, orBlank, orNull } from '../fields.ts'
 import { notifiedEventTypes } from '../ticketEventTypes.ts'
+import { Person } from './owners.ts'
 
 /** A ticket's event as it is sent to people and programs: live, by webhook, by mail. `time` is unix seconds. */
 export const TicketNotice = z.object({
@@ -21,6 +22,8 @@ export const TicketNotice = z.object({
   /** The user who did it; `""` for the system. */
   actor_uuid: z.string(),
   actor_name: z.string(),
+  /** For whom a delegate acted; left out where the actor did for themselves. */
+  on_behalf_of: Person.optional(),
   reason: z.string(),
   /** Why the ticket is asked for, in the applicant's words. */
   ticket_reason: z.string(),

@@ -38,3 +38,6 @@ export const neededWords = [
   'must be any, all, a number of approvers or a percentage',
   '必须是 any、all、人数或百分比',
 ] as const
+
+/** A person, as answers show one. */
+export const Person = z.strictObject({ user_uuid: z.string(), user_name: z.string() })

@@ -9,7 +9,7 @@ import type { CountTickets, ListTickets } from '../queries.ts'
 import { ticketActions } from '../ticketActions.ts'
 import { fulfilmentStates, imageStates, ticketStateCodes, ticketStateTexts } from '../ticketStates.ts'
 import { ticketTypeCodes, ticketTypes } from '../ticketTypes.ts'
-import { ApproverBody, NamedUser, neededWords, OwnerBody } from './owners.ts'
+import { ApproverBody, NamedUser, neededWords, OwnerBody, Person } from './owners.ts'
 import { MAX_LIST, paging } from './paging.ts'
 
 const section = orNull(object.optional())
@@ -296,7 +296,6 @@ export const TicketCountData = z.strictObject({
 })
 export type TicketCountData = z.infer<typeof TicketCountData>
 
-export const Person = z.strictObject({ user_uuid: z.string(), user_name: z.string() })
 export const HistoryActor = Person.extend({ tenant_uuid: z.string() })
 
 export const OwnerShown = z.strictObject({

@@ -43,6 +43,9 @@ const ticketNotice = (event: TicketEvent): TicketNotice => ({
   image_state: event.imageState ?? '',
   fulfilment_state: event.fulfilmentState ?? '',
   ...(event.returned && { returned: true as const }),
+  ...(event.onBehalfOf !== null && {
+    on_behalf_of: { user_uuid: event.onBehalfOf.userUuid, user_name: event.onBehalfOf.userName },
+  }),
   ...commentIn(event),
 })
 

@@ -61,6 +61,7 @@ const notices = [
   ...[
     ...ticketEventTypes.filter((type) => type !== 'ticket.saved').map((type) => ({ type, ...happened[type] })),
     { type: 'ticket.overruled', ...happened['ticket.overruled'], returned: true } as const,
+    { type: 'ticket.passed', ...happened['ticket.passed'], onBehalfOf: li } as const,
     { type: 'ticket.fulfilment-failed', ...happened['ticket.fulfilment-failed'], fulfilmentState: 'partly' } as const,
   ].map((event) => {
     const asked = {

@@ -148,6 +148,13 @@ const moment = (unixSeconds: number): string =>
 export const labelled = (label: string, value: string, language: Language): string =>
   `${label}${marks[language].colon}${value}`
 
+/** What the actor did, and for whom, if as a delegate. */
+const actedFor = ({ on_behalf_of }: TicketNotice, action: string | undefined, language: Language) => {
+  if (on_behalf_of === undefined || action === undefined) return action
+  const absent = on_behalf_of.user_name || on_behalf_of.user_uuid
+  return language === 'zh' ? `代${absent}${action}` : `${action} for ${absent}`
+}
+
 /** The details below the headline, a line each; those without a value are left out. */
 export const details = (notice: TicketNotice, language: Language): readonly string[] => {
   const { applicant, type, why, actor, turn, absent, delegate, period } = labels[language]
@@ -165,7 +172,7 @@ export const details = (notice: TicketNotice, language: Language): readonly stri
     [delegate, delegation?.to_name || (delegation?.to_uuid ?? '')],
     [period, delegation === undefined ? '' : `${moment(delegation.start)} – ${moment(delegation.end)}`],
     [why, notice.ticket_reason],
-    [actor, withAside(notice.actor_name || notice.actor_uuid, action)],
+    [actor, withAside(notice.actor_name || notice.actor_uuid, actedFor(notice, action, language))],
     [words?.reason[language] ?? reason[language], isTimeout ? timedOut[language] : notice.reason],
     [turn, notice.owner_name || notice.owner_uuid],
   ]

@@ -23,6 +23,7 @@ export const ticketEvent = (fields: Partial<TicketEvent> = {}): TicketEvent => (
   deleted: false,
   applicant: person('zhang'),
   actor: person('zhang'),
+  onBehalfOf: null,
   ticketReason: '',
   reason: '',
   processUuid: 'system',

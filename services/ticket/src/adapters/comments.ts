@@ -73,7 +73,7 @@ export const commentEventOf = (
     ...ticket,
     ...{ id, at, correlationId, causationId, type, ticketUuid, seq: version, hash: '', actor: by, reason: text },
     ...{ deleted: false, formerOwner: null, deciders: [], open: [], opened: [], dueAt: null, cc: [] },
-    ...{ delegable: true, returned: false, image: null },
+    ...{ onBehalfOf: null, delegable: true, returned: false, image: null },
     comment: { uuid, mentioned: [...mentioned] },
   }
   return { id, type, correlationId, body: Buffer.from(JSON.stringify(body)) }

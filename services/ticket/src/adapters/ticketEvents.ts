@@ -25,6 +25,7 @@ const published = (ticket: Ticket, event: RecordedEvent<DomainEvent>): TicketEve
   deleted: ticket.deleted,
   applicant: ticket.applicant,
   actor: event.by,
+  onBehalfOf: 'onBehalfOf' in event.data ? (event.data.onBehalfOf ?? null) : null,
   // Only the applicant sees a draft (contract §2).
   ticketReason: ticket.state === 'saved' ? '' : ticket.info.reason,
   reason: reasonOf(event),
