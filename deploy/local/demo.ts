@@ -1,7 +1,11 @@
+import { join } from 'node:path'
 import { createGongdan, type Gongdan } from '@gongdan/sdk'
 import { type Deed, demoProcesses, demoTickets } from './demoTickets.ts'
 import type { Issuer } from './issuer.ts'
+import { root } from './localDirectory.ts'
 import { people } from './people.ts'
+import type { Run } from './run.ts'
+import type { Supervised } from './supervise.ts'
 
 type Part = keyof typeof people
 
@@ -67,4 +71,26 @@ export const fillDemo = async (gatewayUrl: string, issuer: Issuer): Promise<numb
   }
   await delegate(as)
   return demoTickets.length
+}
+
+/** What services of the demo are told: approved machines wait for the example fulfiller. */
+export const demoEnvironment = {
+  FULFILLED_TYPES: process.env.FULFILLED_TYPES || 'TENCENT_IMAGE_CREATE,VM_SPECIFICATION',
+}
+
+/** Starts the example fulfiller, which makes believe that it creates the machines of approved tickets. */
+export const startDemoFulfiller = async (run: Run, gatewayUrl: string, issuer: Issuer): Promise<Supervised> => {
+  const roles = [{ uuid: 'fulfiller', name: '执行方' }]
+  const subject = { user: 'demo-fulfiller', name: '云主机平台', tenant: 'system', tenantName: '平台', roles }
+  return run.start({
+    name: 'fulfiller',
+    command: process.execPath,
+    args: [join(root, 'test/fulfiller/machines.ts')],
+    // A day is the longest that the gateway takes a token for.
+    env: { GONGDAN_URL: gatewayUrl, GONGDAN_TOKEN: await issuer.token(subject, 86_400) },
+    log: run.logFile('fulfiller'),
+    isReady: async () => true,
+    readyWithinMs: 1_000,
+    stopWithinMs: 5_000,
+  })
 }

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { banner } from './banner.ts'
 import { buildConsole } from './buildConsole.ts'
-import { fillDemo } from './demo.ts'
+import { demoEnvironment, fillDemo, startDemoFulfiller } from './demo.ts'
 import { newHistoryKey } from './historyKey.ts'
 import { audience, issuerName, openIssuer } from './issuer.ts'
 import { checkLocalData, removeLocalData } from './localData.ts'
@@ -70,13 +70,14 @@ const bringUp = async (run: Run, { host, port, scale, demo }: StartArguments, en
     consoleDirectory: await built,
     gatewayHost: host,
   }
-  const system = await startSystem(run, config, { gatewayPort: port, scale, extra: {} })
+  const system = await startSystem(run, config, { gatewayPort: port, scale, extra: demo ? demoEnvironment : {} })
   endings.push(system.stop)
   const [gatewayUrl] = system.gatewayUrls
   say(`the gateway is ready at ${gatewayUrl} after ${process.uptime().toFixed(1)} s; Ctrl-C ends it all`)
   say(await banner(gatewayUrl, issuer))
   if (!demo) return
   const added = await fillDemo(gatewayUrl, issuer)
+  endings.push((await startDemoFulfiller(run, gatewayUrl, issuer)).stop)
   say(added === 0 ? 'the demo is there from an earlier start' : `the demo has ${added} tickets`)
 }
 

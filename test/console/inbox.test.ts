@@ -65,6 +65,20 @@ describe('the inbox', () => {
     expect(await page.getByRole('searchbox').inputValue()).toBe('')
   })
 
+  test('leads from tab to tab, and says where it is', async () => {
+    const page = await openInbox()
+    const tabs = page.getByRole('navigation', { name: '工单列表' })
+    for (const [name, scope] of [
+      ['我处理过的', 'handled'],
+      ['全部工单', 'all'],
+      ['待我审批', ''],
+    ] as const) {
+      await tabs.getByRole('link', { name }).click()
+      await page.getByRole('heading', { level: 1, name }).waitFor({ state: 'attached' })
+      expect(new URLSearchParams(search(page)).get('scope') ?? '').toBe(scope)
+    }
+  })
+
   test('asks once for a name that is composed by an input method', async () => {
     const page = await openInbox()
     const asked: string[] = []
@@ -89,12 +103,21 @@ describe('the inbox', () => {
     const page = await openInbox({ phone: true, options: { viewport: { width: 320, height: 700 } } })
     await page.getByRole('link', { name: '磁盘申请 1', exact: true }).waitFor()
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(320)
+    const long = { ticket_name: `一个很长的名称${'很长'.repeat(40)}`, type: 'FEEDBACK' }
+    await console.as('secondApplicant').post('ticket/save', long)
+    const theirs = await console.open('secondApplicant', {
+      at: 'inbox?scope=all',
+      phone: true,
+      options: { viewport: { width: 320, height: 700 } },
+    })
+    const card = await theirs.getByRole('listitem').filter({ hasText: '很长' }).boundingBox()
+    expect((card?.x ?? 0) + (card?.width ?? 0)).toBeLessThanOrEqual(320)
   })
 })
 
 describe('what a list can be', () => {
   test('empty: it says what would be here', async () => {
-    const page = await console.open('secondApplicant', { at: 'inbox?scope=applied' })
+    const page = await console.open('otherFirstApprover', { at: 'inbox?scope=applied' })
     await page.getByRole('heading', { name: '还没有提交过工单' }).waitFor()
     expect(await accessFaults(page)).toEqual([])
   })

@@ -40,6 +40,7 @@ export const listActions = [
   'cc',
   'delete',
   'request-image',
+  'retry-fulfilment',
 ] as const satisfies readonly Action[]
 export type ListAction = (typeof listActions)[number]
 
@@ -101,5 +102,7 @@ export const send = (
       return gd.tickets.delete(items, options)
     case 'request-image':
       return gd.images.create(items, options)
+    case 'retry-fulfilment':
+      return gd.fulfilment.retry(items, options)
   }
 }

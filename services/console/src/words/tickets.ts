@@ -19,6 +19,15 @@ export const ticketWords = words(
       failed: '镜像创建失败',
       needs_operator: '等待人工处理',
     },
+    fulfilmentStates: {
+      none: '无需执行',
+      waiting: '等待执行',
+      working: '执行中',
+      done: '已完成',
+      failed: '执行失败',
+      partly: '部分完成',
+      needs_operator: '等待人工处理',
+    },
     events: {
       'ticket.saved': '保存了草稿',
       'ticket.submitted': '提交',
@@ -70,6 +79,7 @@ export const ticketWords = words(
       cc: '抄送',
       delete: '删除',
       'request-image': '创建镜像',
+      'retry-fulfilment': '重新执行',
     },
   },
   {
@@ -87,6 +97,15 @@ export const ticketWords = words(
       creating: 'Creating',
       created: 'Image created',
       failed: 'Image failed',
+      needs_operator: 'Needs an operator',
+    },
+    fulfilmentStates: {
+      none: 'Nothing to be done',
+      waiting: 'Waiting to be done',
+      working: 'Being done',
+      done: 'Done',
+      failed: 'Failed',
+      partly: 'Done in part',
       needs_operator: 'Needs an operator',
     },
     events: {
@@ -140,6 +159,7 @@ export const ticketWords = words(
       cc: 'Put in copy',
       delete: 'Delete',
       'request-image': 'Create the image',
+      'retry-fulfilment': 'Try again',
     },
   },
 )

@@ -54,7 +54,10 @@ const ScopeTabs = ({ view }: { readonly view: View }) => {
   const { data } = useQuery(queries.count())
   const here = useRef<HTMLAnchorElement>(null)
   // biome-ignore lint/correctness/useExhaustiveDependencies: another tab is another place to scroll to
-  useEffect(() => here.current?.scrollIntoView({ inline: 'nearest', block: 'nearest' }), [view.scope])
+  useEffect(() => {
+    // What newer browsers give back here, a promise, is nothing to clean up with.
+    here.current?.scrollIntoView({ inline: 'nearest', block: 'nearest' })
+  }, [view.scope])
   return (
     <nav className={styles.tabs} aria-label={say.tabs}>
       {scopes.map((scope) => {

@@ -21,7 +21,7 @@ import styles from './Ticket.module.css'
 const ActionDialog = lazy(async () => ({ default: (await import('../../deciding/ActionDialog.tsx')).ActionDialog }))
 
 /** In the order in which they are offered. */
-const primary = ['submit-overruled', 'submit-saved', 'confirm', 'request-image'] as const
+const primary = ['submit-overruled', 'submit-saved', 'confirm', 'retry-fulfilment', 'request-image'] as const
 const behindMore = [
   'return',
   'transfer',
@@ -29,6 +29,7 @@ const behindMore = [
   'urge',
   'cc',
   'request-image',
+  'retry-fulfilment',
   'withdraw',
   'archive',
   'terminate',

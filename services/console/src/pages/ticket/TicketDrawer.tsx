@@ -13,7 +13,9 @@ import { Skeleton } from '../../ui/Skeleton.tsx'
 import { ticketPageWords } from '../../words/ticket.ts'
 import { typeWords } from '../../words/types.ts'
 import { useWords } from '../../words/words.ts'
+import { Comments } from './Comments.tsx'
 import { Decide } from './Decide.tsx'
+import { Fulfilment } from './Fulfilment.tsx'
 import { History, Raw } from './History.tsx'
 import { ImageState } from './ImageState.tsx'
 import { Progress } from './Progress.tsx'
@@ -41,7 +43,9 @@ export const Sections = ({ ticket }: { readonly ticket: TicketDetails }) => (
   <>
     <Request ticket={ticket} />
     <ImageState ticket={ticket} />
+    <Fulfilment ticket={ticket} />
     <Progress ticket={ticket} />
+    <Comments ticket={ticket} />
     <History ticket={ticket} />
     <Raw ticket={ticket} />
   </>
