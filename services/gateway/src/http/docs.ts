@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
 import type { FastifyInstance } from 'fastify'
@@ -10,6 +11,8 @@ const json = Buffer.from(exact)
 const document = JSON.parse(exact)
 const [rounded, largest] = [Number(2n ** 64n), 2n ** 64n - 1n].map(String) as [string, string]
 const jsonType = 'application/json; charset=utf-8'
+
+const page = readFileSync(new URL('docsPage.js', import.meta.url), 'utf8')
 
 let yaml: Buffer | undefined
 /** Rendered once a process, before anybody asks: it takes a sixth of a second, and needs no caller. */
@@ -28,6 +31,13 @@ export const addDocs = async (app: FastifyInstance): Promise<void> => {
   ])
   await app.register(swaggerUi, {
     routePrefix: '/docs',
+    theme: { title: 'gongdan', js: [{ filename: 'docsPage.js', content: page }] },
+    uiConfig: {
+      tryItOutEnabled: true,
+      // These two run in the page, as their text.
+      requestInterceptor: (request: unknown) => Object(globalThis).examples.fill(request),
+      responseInterceptor: (response: unknown) => Object(globalThis).examples.read(response),
+    },
     uiHooks: {
       // The plugin writes the document out anew for each request.
       preHandler: (request, reply, next) => {
