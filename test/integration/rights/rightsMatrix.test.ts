@@ -420,6 +420,7 @@ describe('the contract says what comes of every person’s', () => {
       namesake: [4102, 2003, 4102],
       foreignAdministrator: [4102, 4102, 4102],
       superAdministrator: [4102, 4102, 4102],
+      fulfiller: [4102, 2003, 4102],
     })
     expect(administrator.tenant).toBe(lead.tenant)
   }, 30_000)
@@ -454,6 +455,7 @@ describe('the contract says what comes of every person’s', () => {
       namesake: [false, false, 2003, 4101],
       foreignAdministrator: [false, false, false, 4101],
       superAdministrator: [false, false, false, 4101],
+      fulfiller: [false, false, 2003, 4101],
     })
   }, 60_000)
 
