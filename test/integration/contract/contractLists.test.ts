@@ -10,7 +10,8 @@ let known: readonly Known[]
 let gone: readonly string[]
 let process: string
 beforeAll(async () => {
-  harness = await openContractHarness()
+  // Those that nothing fulfils may be archived once they are passed.
+  harness = await openContractHarness({ FULFILLED_TYPES: 'TENCENT_IMAGE_CREATE' })
   ;({ known, gone, process } = await populate(harness))
 })
 afterAll(() => harness?.system.stop())
