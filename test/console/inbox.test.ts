@@ -55,7 +55,7 @@ describe('the inbox', () => {
     await soon(async () => expect(await rows(page).count()).toBe(Math.floor(COUNT / 2)))
     expect(new URLSearchParams(search(page)).get('q')).toBe('网络')
     await rows(page).first().getByRole('link').click()
-    await page.getByRole('complementary').getByRole('heading', { level: 2 }).waitFor()
+    await page.getByRole('complementary').getByRole('heading', { level: 2 }).first().waitFor()
     expect(search(page)).toMatch(/ticket=/)
     await page.goBack()
     await page.getByRole('complementary').waitFor({ state: 'detached' })
