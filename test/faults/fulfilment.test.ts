@@ -78,7 +78,7 @@ const outcomeOf = async (name: Name, batchUuid: string): Promise<Reply> => {
   }
 }
 
-scenario('F21', 'each request is reported once, whatever becomes of its fulfillers', async (tally) => {
+scenario('F22', 'each request is reported once, whatever becomes of its fulfillers', async (tally) => {
   const { random } = tally
   const count = isLong ? 1_200 : 300
   const machine = {
