@@ -19,7 +19,7 @@ const reportFile = (stage: string) => join(localDirectory('reports'), `${stage}.
 /** They wait more than they compute, so two at a time serve a small machine well; more would only be late together. */
 const atOnce = 2
 
-const jest = (stage: string, ...projects: readonly string[]) => ({
+const jest = (stage: string, workers: number, ...projects: readonly string[]) => ({
   stage,
   command: process.execPath,
   args: [
@@ -31,7 +31,7 @@ const jest = (stage: string, ...projects: readonly string[]) => ({
     '--selectProjects',
     ...projects,
     '--passWithNoTests',
-    `--maxWorkers=${atOnce}`,
+    `--maxWorkers=${workers}`,
     '--json',
     `--outputFile=${reportFile(stage)}`,
   ],
@@ -41,15 +41,16 @@ const jest = (stage: string, ...projects: readonly string[]) => ({
 const looks = [
   { stage: 'lint', command: bin('biome'), args: ['check', '.'] },
   { stage: 'types', command: bin('tsc'), args: [] },
-  { stage: 'console types', command: bin('tsc'), args: ['-p', 'services/console'] },
+  { stage: 'console-types', command: bin('tsc'), args: ['-p', 'services/console'] },
   { stage: 'layers', command: process.execPath, args: [join(root, 'test/architecture/main.ts')] },
   { stage: 'unused', command: bin('knip'), args: ['--no-config-hints'] },
 ]
 const tests = [
-  jest('unit', 'unit'),
-  jest('system', 'integration', 'journey'),
-  jest('console', 'console'),
-  jest('faults', 'faults'),
+  // A third of their time is waiting for timers and processes of their own.
+  jest('unit', 2 * atOnce, 'unit'),
+  jest('system', atOnce, 'integration', 'journey'),
+  jest('console', atOnce, 'console'),
+  jest('faults', atOnce, 'faults'),
 ]
 
 interface Stage {
