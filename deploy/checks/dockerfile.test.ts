@@ -63,17 +63,7 @@ describe('a service’s image', () => {
     const variables = [...named('ARG', all), ...named('ENV', all)].flatMap((text) => text.split(/\s+/))
     const names = variables.map((text) => text.split('=')[0])
     expect(new Set(names)).toEqual(
-      new Set([
-        'BASE',
-        'SERVICE',
-        'PATH',
-        'NODE_ENV',
-        'HOST',
-        'ADMIN_HOST',
-        'ADMIN_PORT',
-        'CONSOLE_DIR',
-        'NODE_OPTIONS',
-      ]),
+      new Set(['BASE', 'SERVICE', 'PATH', 'NODE_ENV', 'HOST', 'ADMIN_HOST', 'ADMIN_PORT', 'CONSOLE_DIR']),
     )
   })
 

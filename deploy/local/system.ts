@@ -4,13 +4,7 @@ import { migrateAll } from '../jobs/migrateAll.ts'
 import { root } from './localDirectory.ts'
 import { freePorts } from './ports.ts'
 import type { Run } from './run.ts'
-import {
-  compiledEnvironment,
-  environmentOf,
-  environmentOfEmulator,
-  nodeArguments,
-  type SystemConfig,
-} from './services.ts'
+import { compiledEnvironment, environmentOf, environmentOfEmulator, type SystemConfig } from './services.ts'
 import type { Scale } from './startArguments.ts'
 import { StartFault } from './startFault.ts'
 import type { Program, Supervised } from './supervise.ts'
@@ -40,7 +34,7 @@ const answers = (url: string): Promise<boolean> =>
 const nodeProgram = (run: Run, name: string, main: string, env: Record<string, string>, readyUrl: string): Program => ({
   name,
   command: process.execPath,
-  args: [...nodeArguments, join(root, main)],
+  args: [join(root, main)],
   env: { ...compiledEnvironment(), ...env },
   log: run.logFile(name),
   isReady: () => answers(readyUrl),

@@ -8,7 +8,7 @@ import { ask, createLog } from '@gongdan/service'
 import { connect, migrate } from '@gongdan/store'
 import { root } from '../../deploy/local/localDirectory.ts'
 import { keyEnvironment, makeServiceKeys } from '../../deploy/local/serviceKeys.ts'
-import { compiledEnvironment, nodeArguments } from '../../deploy/local/services.ts'
+import { compiledEnvironment } from '../../deploy/local/services.ts'
 import { eventually } from './eventually.ts'
 import { eventMessage, peersIn, speakerOf } from './peersIn.ts'
 import { databaseUrl } from './system.ts'
@@ -71,7 +71,7 @@ export const openServiceHarness = async (
   const start = (index: number): ChildProcess => {
     const behindMs = clocksBehindMs[index] ?? 0
     const clock = behindMs === 0 ? [] : [clockBehind(behindMs)]
-    const child = spawn(process.execPath, [...clock, ...nodeArguments, join(directory, 'src/main.ts')], {
+    const child = spawn(process.execPath, [...clock, join(directory, 'src/main.ts')], {
       env: { ...compiledEnvironment(), ...own, LOG_LEVEL: 'warn', ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
     })
