@@ -48,7 +48,7 @@ export const fillDemo = async (gatewayUrl: string, issuer: Issuer): Promise<numb
     if (found === undefined) throw new TypeError(`nobody is ${part}`)
     return found
   }
-  // Whoever has called is known by name to those who pick approvers.
+  // A caller is known by name from then on, so that approvers can be picked by name.
   for (const client of clients.values()) await client.tickets.count()
   // Where the last one is, all are. It is a draft, which its applicant alone sees.
   const last = demoTickets.at(-1)

@@ -49,7 +49,7 @@ class Refused extends Error {
   }
 }
 
-/** What somebody who has been chosen signs in to. */
+/** The sign-in that a chosen person completes. */
 interface Grant {
   readonly client: string
   readonly scope: string
@@ -284,7 +284,7 @@ export const serveProvider = async (issuer: Issuer, options: ProviderOptions = {
   }
 
   const chooseForDevice = async (request: IncomingMessage, response: ServerResponse, query: URLSearchParams) => {
-    // Another page that the browser shows must not sign somebody in on a device of its own.
+    // Another page in the same browser must not approve a device code of its own.
     if (request.headers.origin !== url) throw new Refused('invalid_request', 'the form is of another page')
     const form = await formOf(request)
     const language = languageOf(request, query)

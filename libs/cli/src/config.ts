@@ -36,7 +36,7 @@ const readJson = <T>(file: string): T | undefined => {
   }
 }
 
-/** The person's own files: tokens are in them, so nobody else may read them. */
+/** The person's own files: they hold tokens, so only their owner may read them. */
 export const configStore = ({ env, home }: Pick<World, 'env' | 'home'>) => {
   const directory = join(env.XDG_CONFIG_HOME || join(home, '.config'), 'gongdan')
   const file = join(directory, 'config.json')

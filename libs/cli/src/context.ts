@@ -27,7 +27,7 @@ export interface Context {
   profile(): { readonly name: string; readonly profile: Profile; readonly config: Config }
   /** Where the gateway is. */
   url(): string
-  /** A bearer token; renewed where it has expired. Throws where nobody is signed in. */
+  /** A bearer token; renewed where it has expired. Throws without a sign-in. */
   token(): Promise<string>
   client(): Gongdan
 }

@@ -16,7 +16,7 @@ export const readInput = async ({ world, t }: Context, file: string): Promise<st
 export const usage = ({ t }: Pick<Context, 't'>, en: string, zh: string): CliError =>
   new CliError(exitCodes.usage, t(en, zh))
 
-/** Asks before something is done; without a terminal nobody can be asked, and `--yes` has to say it. */
+/** Asks before something is done; without a terminal it needs `--yes`. */
 export const confirmed = async (context: Context, question: string, yes: boolean | undefined): Promise<boolean> => {
   if (yes) return true
   const { world } = context
