@@ -148,7 +148,7 @@ export const openConsole = async (
           : { viewport: { width: 1280, height: 800 } }),
         ...options,
       })
-      context.setDefaultTimeout(15_000)
+      context.setDefaultTimeout(30_000)
       context.on('page', watch)
       await context.exposeBinding('reportViolation', (_source, what: string) => seen.push(`policy: ${what}`))
       await context.addInitScript({ content: reportViolations })
