@@ -45,7 +45,11 @@ describe.each(serviceNames)('%s', (name) => {
     const config = serviceConfigs[name]
     const variables = Object.entries({ ADMIN_PORT: '9991', ...service?.environment })
     const names = variables.map(([variable]) => variable).filter((one) => !isNotGiven.has(one))
-    expect(names.toSorted()).toEqual(Object.keys(config.shape).filter((one) => !isNotGiven.has(one)).toSorted())
+    expect(names.toSorted()).toEqual(
+      Object.keys(config.shape)
+        .filter((one) => !isNotGiven.has(one))
+        .toSorted(),
+    )
     const values = Object.fromEntries(variables.map(([variable, value]) => [variable, withDefaults(value)]))
     expect(checkConfig(config, values).reasons).toBeUndefined()
   })

@@ -114,7 +114,11 @@ describe.each(serviceNames)('%s', (name) => {
     const own = container.envFrom.flatMap(({ configMapRef }) => Object.entries(dataOf(configMapRef.name)))
     const given = [...own, ...variables]
     const names = given.map(([variable]) => variable)
-    expect(names.toSorted()).toEqual(Object.keys(config.shape).filter((one) => !isNotGiven.has(one)).toSorted())
+    expect(names.toSorted()).toEqual(
+      Object.keys(config.shape)
+        .filter((one) => !isNotGiven.has(one))
+        .toSorted(),
+    )
     const byImage = { ADMIN_HOST: '0.0.0.0', ADMIN_PORT: '9991' }
     const { reasons } = checkConfig(config, { ...byImage, ...Object.fromEntries(given) })
     expect(reasons).toBeUndefined()
