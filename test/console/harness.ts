@@ -79,7 +79,7 @@ const leftIn = async (context: BrowserContext): Promise<readonly string[]> => {
 }
 
 /** Where the system's parts are, and its processes as they are now. */
-export const runningSystem = (): {
+const runningSystem = (): {
   readonly addresses: Readonly<Record<string, string>>
   readonly processes: readonly { readonly name: string; readonly pid: number }[]
 } => JSON.parse(readFileSync(`${process.env.CONSOLE_SYSTEM}/run.json`, 'utf8'))
