@@ -7,6 +7,7 @@ import { Batch, type BatchStore, isComplete, type Outcomes, type StoredBatch } f
 
 /** How long a batch can be asked for, after the last time that anything was done for it (contract §5). */
 const expireAfterMs = 7 * 24 * 3_600_000
+const outcomesAStatement = 2_000
 
 /**
  * The batch is JSON text and outcomes stand under command ids, so nothing from a request becomes a key or an operator.
@@ -51,45 +52,46 @@ const readIn = (own: OwnMac, document: unknown): StoredBatch | null => {
 /** The collection `batches` of the gateway's database; any gateway may take up what another left (decision 4). */
 export const mongoBatchStore = (db: Db, own: OwnMac, log: Pick<Logger, 'error'>): BatchStore => {
   const batches = db.collection<BatchDocument>('batches')
-  const fields = (outcomes: Outcomes) =>
-    Object.fromEntries([...outcomes].map(([commandId, outcome]) => [`outcomes.${commandId}`, outcome]))
+  /** Some thousands of outcomes in one statement would hold up the event loop and the database. */
+  const append = async (batchUuid: string, outcomes: Outcomes) => {
+    const all = [...outcomes].map(([commandId, outcome]) => [`outcomes.${commandId}`, outcome] as const)
+    for (let at = 0; at < all.length; at += outcomesAStatement)
+      await batches.updateOne({ _id: batchUuid }, { $set: Object.fromEntries(all.slice(at, at + outcomesAStatement)) })
+  }
+  /** Does nothing where there is a record: that of a batch never changes but for its state. */
+  const insert = async (batch: Batch, nextAt: Date) => {
+    const { batchUuid: _id, caller, correlationId, type } = batch
+    if ((await batches.findOne({ _id }, { projection: { _id: 1 } })) !== null) return
+    const work = JSON.stringify(batch)
+    const expireAt = new Date(Date.now() + expireAfterMs)
+    const record = {
+      caller,
+      correlationId,
+      type,
+      work,
+      mac: own.make(work),
+      attempts: 0,
+      acceptedAt: new Date(),
+      expireAt,
+    }
+    await batches.updateOne({ _id }, { $setOnInsert: { ...record, nextAt } }, { upsert: true })
+  }
 
   return {
     save: async (batch, outcomes, nextAt) => {
-      const finished = isComplete(batch, outcomes)
-      const work = JSON.stringify(batch)
-      await batches.updateOne(
-        { _id: batch.batchUuid },
-        {
-          $setOnInsert: {
-            caller: batch.caller,
-            correlationId: batch.correlationId,
-            type: batch.type,
-            work,
-            mac: own.make(work),
-            attempts: 0,
-            acceptedAt: new Date(),
-            expireAt: new Date(Date.now() + expireAfterMs),
-            ...(finished ? {} : { nextAt }),
-          },
-          ...(outcomes.size > 0 ? { $set: fields(outcomes) } : {}),
-          ...(finished ? { $unset: { nextAt: '' } } : {}),
-        },
-        { upsert: true },
-      )
+      await insert(batch, nextAt)
+      await append(batch.batchUuid, outcomes)
+      if (isComplete(batch, outcomes)) await batches.updateOne({ _id: batch.batchUuid }, { $unset: { nextAt: '' } })
     },
     update: async (batch, outcomes, nextAt) => {
+      await append(batch.batchUuid, outcomes)
       const expireAt = new Date(Date.now() + expireAfterMs)
       await batches.updateOne(
         { _id: batch.batchUuid },
-        isComplete(batch, outcomes)
-          ? { $set: { ...fields(outcomes), expireAt }, $unset: { nextAt: '' } }
-          : { $set: { ...fields(outcomes), expireAt, nextAt } },
+        isComplete(batch, outcomes) ? { $set: { expireAt }, $unset: { nextAt: '' } } : { $set: { expireAt, nextAt } },
       )
     },
-    append: async (batchUuid, outcomes) => {
-      if (outcomes.size > 0) await batches.updateOne({ _id: batchUuid }, { $set: fields(outcomes) })
-    },
+    append,
     find: async (batchUuid, caller) => {
       const found = await batches.findOne({ _id: batchUuid, caller })
       const stored = found === null ? null : readIn(own, found)
