@@ -16,10 +16,10 @@ import { eventually } from '../support/eventually.ts'
 import { type Harness, openHarness } from '../support/harness.ts'
 import { people, tenant } from '../support/people.ts'
 import { databaseUrl } from '../support/system.ts'
+import { isLong, recordFigure } from './figures.ts'
 
 // Tickets as large as they can be made, and saved as often as a form can save them.
 
-const isLong = process.env.SECURITY_LONG === '1'
 const saves = isLong ? 10_000 : 300
 jest.setTimeout(isLong ? 1_800_000 : 240_000)
 
@@ -132,6 +132,12 @@ test(`a draft that was saved ${saves} times is small, its chain is whole, and ev
     await sleep(50)
   }
   await relay.stop()
+  recordFigure({
+    attack: 'size',
+    figure: `largest ticket of ${saves} saves, bytes`,
+    value: largest,
+    most: MAX_DOCUMENT_BYTES,
+  })
   expect(largest).toBeGreaterThan(0)
   expect(largest).toBeLessThanOrEqual(MAX_DOCUMENT_BYTES)
   const marked = async () => expect((await ticketsOf(store).findOne({ _id: id }))?.relayed).toBe(saves)
