@@ -9,9 +9,7 @@ import { Batch, type BatchStore, isComplete, type Outcomes, type StoredBatch } f
 const expireAfterMs = 7 * 24 * 3_600_000
 const outcomesAStatement = 2_000
 
-/**
- * The batch is JSON text and outcomes stand under command ids, so nothing from a request becomes a key or an operator.
- */
+/** The batch is JSON text, so nothing from a request becomes a key or an operator. */
 interface BatchDocument {
   readonly _id: string
   readonly caller: string
@@ -20,8 +18,11 @@ interface BatchDocument {
   readonly work: string
   /** Proves that a gateway wrote `work`: what anything else puts here is not carried out (decision 9). */
   readonly mac: string
-  /** In the order in which they came: a field keeps its place when it is set again. */
-  readonly outcomes: Record<string, CommandOutcome>
+  /**
+   * In the order in which they came. A list: the database looks for the place of each field among all the others, and appends
+   * to a list at once. Two gateways may have added the same one.
+   */
+  readonly outcomes: readonly CommandOutcome[]
   readonly attempts: number
   /** Messages of it that were parked. */
   readonly parked?: number
@@ -35,7 +36,7 @@ interface BatchDocument {
 const ReadDocument = z.object({
   work: z.string(),
   mac: z.unknown(),
-  outcomes: z.record(z.string(), CommandOutcome).default({}),
+  outcomes: z.array(CommandOutcome),
   attempts: z.number(),
   parked: z.number().default(0),
   acceptedAt: z.date(),
@@ -44,47 +45,56 @@ const ReadDocument = z.object({
 
 /** Null for a document that no gateway wrote. */
 const readIn = (own: OwnMac, document: unknown): StoredBatch | null => {
-  const { work, mac, outcomes, ...state } = ReadDocument.parse(document)
+  const read = ReadDocument.safeParse(document)
+  if (!read.success) return null
+  const { work, mac, outcomes, ...state } = read.data
   if (!own.verify(work, mac)) return null
-  return { ...state, batch: Batch.parse(JSON.parse(work)), outcomes: new Map(Object.entries(outcomes)) }
+  return {
+    ...state,
+    batch: Batch.parse(JSON.parse(work)),
+    outcomes: new Map(outcomes.map((one) => [one.commandId, one])),
+  }
 }
 
 /** The collection `batches` of the gateway's database; any gateway may take up what another left (decision 4). */
 export const mongoBatchStore = (db: Db, own: OwnMac, log: Pick<Logger, 'error'>): BatchStore => {
   const batches = db.collection<BatchDocument>('batches')
-  /** Some thousands of outcomes in one statement would hold up the event loop and the database. */
+  /** Thousands of outcomes in one statement would hold up the event loop. Nothing happens where there is no record. */
   const append = async (batchUuid: string, outcomes: Outcomes) => {
-    const all = [...outcomes].map(([commandId, outcome]) => [`outcomes.${commandId}`, outcome] as const)
+    const all = [...outcomes.values()]
     for (let at = 0; at < all.length; at += outcomesAStatement)
-      await batches.updateOne({ _id: batchUuid }, { $set: Object.fromEntries(all.slice(at, at + outcomesAStatement)) })
+      await batches.updateOne(
+        { _id: batchUuid },
+        { $push: { outcomes: { $each: all.slice(at, at + outcomesAStatement) } } },
+      )
   }
-  /** Does nothing where there is a record: that of a batch never changes but for its state. */
+  /** Adds those that the record lacks; false where there is none. */
+  const complete = async (batchUuid: string, outcomes: Outcomes): Promise<boolean> => {
+    const found = await batches.findOne({ _id: batchUuid }, { projection: { 'outcomes.commandId': 1 } })
+    if (found === null) return false
+    const known = new Set(found.outcomes.map(({ commandId }) => commandId))
+    await append(batchUuid, new Map([...outcomes].filter(([commandId]) => !known.has(commandId))))
+    return true
+  }
   const insert = async (batch: Batch, nextAt: Date) => {
     const { batchUuid: _id, caller, correlationId, type } = batch
-    if ((await batches.findOne({ _id }, { projection: { _id: 1 } })) !== null) return
     const work = JSON.stringify(batch)
-    const expireAt = new Date(Date.now() + expireAfterMs)
-    const record = {
-      caller,
-      correlationId,
-      type,
-      work,
-      mac: own.make(work),
-      attempts: 0,
-      acceptedAt: new Date(),
-      expireAt,
-    }
-    await batches.updateOne({ _id }, { $setOnInsert: { ...record, nextAt } }, { upsert: true })
+    const [acceptedAt, expireAt] = [new Date(), new Date(Date.now() + expireAfterMs)]
+    const record = { caller, correlationId, type, work, mac: own.make(work), outcomes: [], attempts: 0, acceptedAt }
+    await batches.updateOne({ _id }, { $setOnInsert: { ...record, expireAt, nextAt } }, { upsert: true })
   }
 
   return {
     save: async (batch, outcomes, nextAt) => {
-      await insert(batch, nextAt)
-      await append(batch.batchUuid, outcomes)
-      if (isComplete(batch, outcomes)) await batches.updateOne({ _id: batch.batchUuid }, { $unset: { nextAt: '' } })
+      const { batchUuid } = batch
+      if (!(await complete(batchUuid, outcomes))) {
+        await insert(batch, nextAt)
+        await append(batchUuid, outcomes)
+      }
+      if (isComplete(batch, outcomes)) await batches.updateOne({ _id: batchUuid }, { $unset: { nextAt: '' } })
     },
     update: async (batch, outcomes, nextAt) => {
-      await append(batch.batchUuid, outcomes)
+      await complete(batch.batchUuid, outcomes)
       const expireAt = new Date(Date.now() + expireAfterMs)
       await batches.updateOne(
         { _id: batch.batchUuid },
