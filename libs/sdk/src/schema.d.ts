@@ -1567,10 +1567,7 @@ export interface components {
             readonly request: components["schemas"]["Request2"];
             readonly fence: components["schemas"]["Fence"];
         };
-        readonly FulfilmentExtendData: {
-            readonly ticket_uuid: components["schemas"]["TicketUuid2"];
-            readonly ticket_name: components["schemas"]["TicketName2"];
-            readonly current?: components["schemas"]["TicketCurrent"];
+        readonly FulfilmentExtendData: components["schemas"]["TicketRef"] & {
             readonly lease_until?: components["schemas"]["LeaseUntil"];
         };
         readonly FulfilmentExtendDataAnswer: components["schemas"]["Envelope"] & {
@@ -1589,10 +1586,7 @@ export interface components {
             /** @description What is to be acted on: ids, or objects with an id. 1-10,000. */
             readonly list: readonly components["schemas"]["FulfilmentReportBodyList"][];
         };
-        readonly FulfilmentReportBodyList: {
-            readonly ticket_uuid: components["schemas"]["TicketUuid"];
-            readonly request: components["schemas"]["Request2"];
-            readonly fence: components["schemas"]["Fence"];
+        readonly FulfilmentReportBodyList: components["schemas"]["FulfilmentExtendBodyList"] & {
             readonly state: components["schemas"]["FulfilmentReportBodyListState"];
             /**
              * Format: int64
@@ -1668,9 +1662,7 @@ export interface components {
              */
             readonly type: "GATEWAY";
         };
-        readonly HistoryActor: {
-            readonly user_uuid: components["schemas"]["UserUuid2"];
-            readonly user_name: components["schemas"]["UserName2"];
+        readonly HistoryActor: components["schemas"]["Person"] & {
             readonly tenant_uuid: components["schemas"]["TenantUuid2"];
         };
         readonly HistoryDetail: {
@@ -1822,9 +1814,7 @@ export interface components {
             /** @description The token that was sent to the address. */
             readonly token: string;
         };
-        readonly MentionedPerson: {
-            readonly user_uuid: components["schemas"]["UserUuid2"];
-            readonly user_name: components["schemas"]["UserName2"];
+        readonly MentionedPerson: components["schemas"]["Person"] & {
             readonly tenant_uuid: components["schemas"]["TenantUuid2"];
         };
         /** @description The fixed sentence of the status code, in English. */
@@ -2220,11 +2210,7 @@ export interface components {
             /** @description The roles that the user holds in the tenant. */
             readonly role_uuids: readonly string[];
         };
-        readonly SimulatedSeat: {
-            readonly seat_id: components["schemas"]["SeatId"];
-            readonly owners: components["schemas"]["Owners"];
-            /** @description Who took the seat; null while it is open. */
-            readonly filled_by: components["schemas"]["Person"] | null;
+        readonly SimulatedSeat: components["schemas"]["SeatView"] & {
             /** @description How many people are known who may take the seat. */
             readonly known: components["schemas"]["Whole"];
             /** @description Names of some of them, up to five. */
@@ -2739,10 +2725,8 @@ export interface components {
         readonly Url: string;
         /** @description Where events are sent. Answers leave out what may be secret in it. */
         readonly Url2: string;
-        readonly UserItem: {
+        readonly UserItem: components["schemas"]["Person"] & {
             readonly tenant_uuid: components["schemas"]["TenantUuid2"];
-            readonly user_uuid: components["schemas"]["UserUuid2"];
-            readonly user_name: components["schemas"]["UserName2"];
         };
         readonly UserListAnswer: components["schemas"]["Envelope"] & {
             readonly data: components["schemas"]["UserListData"];
@@ -2758,11 +2742,9 @@ export interface components {
         readonly UserName2: string;
         /** @description Whose turn it is: a role while pending, else the applicant. */
         readonly UserName3: string;
-        readonly UserOwner: {
+        readonly UserOwner: components["schemas"]["NamedUser"] & {
             readonly tenant_uuid: components["schemas"]["TenantUuid"];
-            readonly user_uuid: components["schemas"]["UserUuid"];
             readonly tenant_name?: components["schemas"]["TenantName"];
-            readonly user_name?: components["schemas"]["UserName"];
         };
         /** @description The tenant of whose turn it is. */
         readonly UserTenantUuid: string;
@@ -2770,11 +2752,8 @@ export interface components {
         readonly UserUuid: string;
         /** @description The user. */
         readonly UserUuid2: string;
-        readonly UserView: {
-            readonly tenant_uuid: components["schemas"]["TenantUuid2"];
+        readonly UserView: components["schemas"]["HistoryActor"] & {
             readonly tenant_name: components["schemas"]["TenantName2"];
-            readonly user_uuid: components["schemas"]["UserUuid2"];
-            readonly user_name: components["schemas"]["UserName2"];
         };
         /**
          * Format: int64
@@ -3161,10 +3140,7 @@ export interface components {
         };
         /** @description The disk. */
         readonly VolumeUuid: string;
-        readonly VoteView: {
-            readonly user_uuid: components["schemas"]["UserUuid2"];
-            readonly user_name: components["schemas"]["UserName2"];
-            readonly tenant_uuid: components["schemas"]["TenantUuid2"];
+        readonly VoteView: components["schemas"]["HistoryActor"] & {
             /** @description For whom the approver acted; null for themselves. */
             readonly on_behalf_of: components["schemas"]["Person"] | null;
             readonly action: components["schemas"]["VoteViewAction"];
@@ -3210,9 +3186,7 @@ export interface components {
             /** @description Which secrets sign now, the newest first; never the secrets themselves. */
             readonly secrets: readonly components["schemas"]["WebhookSecret"][];
         };
-        readonly WebhookItem: {
-            readonly webhook_uuid: components["schemas"]["WebhookUuid"];
-            readonly webhook_name: components["schemas"]["WebhookName2"];
+        readonly WebhookItem: components["schemas"]["WebhookRef"] & {
             readonly tenant_uuid: components["schemas"]["TenantUuid2"];
             /** @description Standard Webhooks, or the robot of a chat: wecom, dingtalk, feishu. */
             readonly kind: components["schemas"]["WebhookKind"];
@@ -3271,9 +3245,7 @@ export interface components {
             /** @description Until when it signs along, in unix seconds; 0 for the newest. */
             readonly expire_time: components["schemas"]["UnixTime"];
         };
-        readonly WebhookSecretRef: {
-            readonly webhook_uuid: components["schemas"]["WebhookUuid"];
-            readonly webhook_name: components["schemas"]["WebhookName2"];
+        readonly WebhookSecretRef: components["schemas"]["WebhookRef"] & {
             /** @description What messages are signed with. Of a standard webhook the system makes it, and shows it once. */
             readonly secret: string;
         };
@@ -3315,7 +3287,7 @@ export interface components {
         readonly ProcessRefAnswer: {
             headers: {
                 readonly "X-RateLimit-Limit": components["headers"]["Limit"];
-                readonly "Access-Control-Allow-Origin": components["headers"]["Origin"];
+                readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                 readonly "Idempotency-Replayed": components["headers"]["Replayed"];
                 readonly [name: string]: unknown;
             };
@@ -3327,7 +3299,7 @@ export interface components {
         readonly AcceptedAnswer: {
             headers: {
                 readonly "X-RateLimit-Limit": components["headers"]["Limit"];
-                readonly "Access-Control-Allow-Origin": components["headers"]["Origin"];
+                readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                 readonly Location: components["headers"]["Location"];
                 readonly "Retry-After": components["headers"]["After"];
                 readonly "Idempotency-Replayed": components["headers"]["Replayed"];
@@ -3341,7 +3313,7 @@ export interface components {
         readonly Refused: {
             headers: {
                 readonly "X-RateLimit-Limit": components["headers"]["Limit"];
-                readonly "Access-Control-Allow-Origin": components["headers"]["Origin"];
+                readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                 readonly "Retry-After": components["headers"]["After"];
                 readonly [name: string]: unknown;
             };
@@ -3353,7 +3325,7 @@ export interface components {
         readonly TooMany: {
             headers: {
                 readonly "X-RateLimit-Limit": components["headers"]["Limit"];
-                readonly "Access-Control-Allow-Origin": components["headers"]["Origin"];
+                readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                 readonly "X-RateLimit-Remaining": components["headers"]["Remaining"];
                 readonly "X-RateLimit-Reset": components["headers"]["Reset"];
                 readonly "Retry-After": components["headers"]["After"];
@@ -3367,7 +3339,7 @@ export interface components {
         readonly SignIn: {
             headers: {
                 readonly "X-RateLimit-Limit": components["headers"]["Limit"];
-                readonly "Access-Control-Allow-Origin": components["headers"]["Origin"];
+                readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                 readonly [name: string]: unknown;
             };
             content: {
@@ -3378,7 +3350,7 @@ export interface components {
         readonly Broken: {
             headers: {
                 readonly "X-RateLimit-Limit": components["headers"]["Limit"];
-                readonly "Access-Control-Allow-Origin": components["headers"]["Origin"];
+                readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                 readonly [name: string]: unknown;
             };
             content: {
@@ -3389,7 +3361,7 @@ export interface components {
         readonly TicketRefAnswer: {
             headers: {
                 readonly "X-RateLimit-Limit": components["headers"]["Limit"];
-                readonly "Access-Control-Allow-Origin": components["headers"]["Origin"];
+                readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                 readonly "Idempotency-Replayed": components["headers"]["Replayed"];
                 readonly [name: string]: unknown;
             };
@@ -3401,7 +3373,7 @@ export interface components {
         readonly TicketResultsAnswer: {
             headers: {
                 readonly "X-RateLimit-Limit": components["headers"]["Limit"];
-                readonly "Access-Control-Allow-Origin": components["headers"]["Origin"];
+                readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                 readonly "Idempotency-Replayed": components["headers"]["Replayed"];
                 readonly [name: string]: unknown;
             };
@@ -3413,7 +3385,7 @@ export interface components {
         readonly SettingsRefAnswer: {
             headers: {
                 readonly "X-RateLimit-Limit": components["headers"]["Limit"];
-                readonly "Access-Control-Allow-Origin": components["headers"]["Origin"];
+                readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                 readonly "Idempotency-Replayed": components["headers"]["Replayed"];
                 readonly [name: string]: unknown;
             };
@@ -3425,7 +3397,7 @@ export interface components {
         readonly WebhookSecretRefAnswer: {
             headers: {
                 readonly "X-RateLimit-Limit": components["headers"]["Limit"];
-                readonly "Access-Control-Allow-Origin": components["headers"]["Origin"];
+                readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                 readonly "Idempotency-Replayed": components["headers"]["Replayed"];
                 readonly [name: string]: unknown;
             };
@@ -3469,14 +3441,13 @@ export interface components {
         /** @description Seconds until they are all there again. */
         readonly Reset: number;
         /** @description Only behind a proxy that lets pages of another origin in; the gateway itself lets none in. */
-        readonly Origin: string;
+        readonly "Access-Control-Allow-Origin": string;
         /** @description Seconds after which to try again, or to look at the outcome. */
         readonly After: number;
         /** @description Where the outcome will be. */
         readonly Location: string;
         /** @description `true` where this is the answer that the same key was given before. */
         readonly Replayed: string;
-        readonly "Access-Control-Allow-Origin": unknown;
     };
     pathItems: never;
 }
@@ -3558,7 +3529,7 @@ export interface operations {
             readonly 200: {
                 headers: {
                     readonly "X-RateLimit-Limit": components["headers"]["Limit"];
-                    readonly "Access-Control-Allow-Origin": components["headers"]["Origin"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                     readonly [name: string]: unknown;
                 };
                 content: {
@@ -3592,7 +3563,7 @@ export interface operations {
             readonly 200: {
                 headers: {
                     readonly "X-RateLimit-Limit": components["headers"]["Limit"];
-                    readonly "Access-Control-Allow-Origin": components["headers"]["Origin"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                     readonly [name: string]: unknown;
                 };
                 content: {
@@ -3622,7 +3593,7 @@ export interface operations {
             readonly 200: {
                 headers: {
                     readonly "X-RateLimit-Limit": components["headers"]["Limit"];
-                    readonly "Access-Control-Allow-Origin": components["headers"]["Origin"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                     readonly [name: string]: unknown;
                 };
                 content: {
@@ -3764,7 +3735,7 @@ export interface operations {
             readonly 200: {
                 headers: {
                     readonly "X-RateLimit-Limit": components["headers"]["Limit"];
-                    readonly "Access-Control-Allow-Origin": components["headers"]["Origin"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                     readonly [name: string]: unknown;
                 };
                 content: {
@@ -3793,7 +3764,7 @@ export interface operations {
             readonly 200: {
                 headers: {
                     readonly "X-RateLimit-Limit": components["headers"]["Limit"];
-                    readonly "Access-Control-Allow-Origin": components["headers"]["Origin"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                     readonly [name: string]: unknown;
                 };
                 content: {
@@ -3827,7 +3798,7 @@ export interface operations {
             readonly 200: {
                 headers: {
                     readonly "X-RateLimit-Limit": components["headers"]["Limit"];
-                    readonly "Access-Control-Allow-Origin": components["headers"]["Origin"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                     readonly [name: string]: unknown;
                 };
                 content: {
@@ -3853,7 +3824,7 @@ export interface operations {
             readonly 200: {
                 headers: {
                     readonly "X-RateLimit-Limit": components["headers"]["Limit"];
-                    readonly "Access-Control-Allow-Origin": components["headers"]["Origin"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                     readonly [name: string]: unknown;
                 };
                 content: {
@@ -3888,7 +3859,7 @@ export interface operations {
             readonly 200: {
                 headers: {
                     readonly "X-RateLimit-Limit": components["headers"]["Limit"];
-                    readonly "Access-Control-Allow-Origin": components["headers"]["Origin"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                     readonly "Idempotency-Replayed": components["headers"]["Replayed"];
                     readonly [name: string]: unknown;
                 };
@@ -3926,7 +3897,7 @@ export interface operations {
             readonly 200: {
                 headers: {
                     readonly "X-RateLimit-Limit": components["headers"]["Limit"];
-                    readonly "Access-Control-Allow-Origin": components["headers"]["Origin"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                     readonly [name: string]: unknown;
                 };
                 content: {
@@ -4299,7 +4270,7 @@ export interface operations {
             readonly 200: {
                 headers: {
                     readonly "X-RateLimit-Limit": components["headers"]["Limit"];
-                    readonly "Access-Control-Allow-Origin": components["headers"]["Origin"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                     readonly "Idempotency-Replayed": components["headers"]["Replayed"];
                     readonly [name: string]: unknown;
                 };
@@ -4336,7 +4307,7 @@ export interface operations {
             readonly 200: {
                 headers: {
                     readonly "X-RateLimit-Limit": components["headers"]["Limit"];
-                    readonly "Access-Control-Allow-Origin": components["headers"]["Origin"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                     readonly "Idempotency-Replayed": components["headers"]["Replayed"];
                     readonly [name: string]: unknown;
                 };
@@ -4453,7 +4424,7 @@ export interface operations {
             readonly 200: {
                 headers: {
                     readonly "X-RateLimit-Limit": components["headers"]["Limit"];
-                    readonly "Access-Control-Allow-Origin": components["headers"]["Origin"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                     readonly [name: string]: unknown;
                 };
                 content: {
@@ -4464,7 +4435,7 @@ export interface operations {
             readonly 202: {
                 headers: {
                     readonly "X-RateLimit-Limit": components["headers"]["Limit"];
-                    readonly "Access-Control-Allow-Origin": components["headers"]["Origin"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                     readonly Location: components["headers"]["Location"];
                     readonly "Retry-After": components["headers"]["After"];
                     readonly [name: string]: unknown;
@@ -4501,7 +4472,7 @@ export interface operations {
             readonly 200: {
                 headers: {
                     readonly "X-RateLimit-Limit": components["headers"]["Limit"];
-                    readonly "Access-Control-Allow-Origin": components["headers"]["Origin"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                     readonly "Idempotency-Replayed": components["headers"]["Replayed"];
                     readonly [name: string]: unknown;
                 };
@@ -4536,7 +4507,7 @@ export interface operations {
             readonly 200: {
                 headers: {
                     readonly "X-RateLimit-Limit": components["headers"]["Limit"];
-                    readonly "Access-Control-Allow-Origin": components["headers"]["Origin"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                     readonly [name: string]: unknown;
                 };
                 content: {
@@ -4574,7 +4545,7 @@ export interface operations {
             readonly 200: {
                 headers: {
                     readonly "X-RateLimit-Limit": components["headers"]["Limit"];
-                    readonly "Access-Control-Allow-Origin": components["headers"]["Origin"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                     readonly [name: string]: unknown;
                 };
                 content: {
@@ -4609,7 +4580,7 @@ export interface operations {
             readonly 200: {
                 headers: {
                     readonly "X-RateLimit-Limit": components["headers"]["Limit"];
-                    readonly "Access-Control-Allow-Origin": components["headers"]["Origin"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                     readonly "Idempotency-Replayed": components["headers"]["Replayed"];
                     readonly [name: string]: unknown;
                 };
@@ -4644,7 +4615,7 @@ export interface operations {
             readonly 200: {
                 headers: {
                     readonly "X-RateLimit-Limit": components["headers"]["Limit"];
-                    readonly "Access-Control-Allow-Origin": components["headers"]["Origin"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                     readonly [name: string]: unknown;
                 };
                 content: {
@@ -4679,7 +4650,7 @@ export interface operations {
             readonly 200: {
                 headers: {
                     readonly "X-RateLimit-Limit": components["headers"]["Limit"];
-                    readonly "Access-Control-Allow-Origin": components["headers"]["Origin"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                     readonly "Idempotency-Replayed": components["headers"]["Replayed"];
                     readonly [name: string]: unknown;
                 };
@@ -4707,7 +4678,7 @@ export interface operations {
             readonly 200: {
                 headers: {
                     readonly "X-RateLimit-Limit": components["headers"]["Limit"];
-                    readonly "Access-Control-Allow-Origin": components["headers"]["Origin"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                     readonly [name: string]: unknown;
                 };
                 content: {
@@ -4791,7 +4762,7 @@ export interface operations {
             readonly 200: {
                 headers: {
                     readonly "X-RateLimit-Limit": components["headers"]["Limit"];
-                    readonly "Access-Control-Allow-Origin": components["headers"]["Origin"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                     readonly [name: string]: unknown;
                 };
                 content: {
@@ -4860,7 +4831,7 @@ export interface operations {
             readonly 200: {
                 headers: {
                     readonly "X-RateLimit-Limit": components["headers"]["Limit"];
-                    readonly "Access-Control-Allow-Origin": components["headers"]["Origin"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                     readonly "Idempotency-Replayed": components["headers"]["Replayed"];
                     readonly [name: string]: unknown;
                 };
@@ -4921,7 +4892,7 @@ export interface operations {
             readonly 200: {
                 headers: {
                     readonly "X-RateLimit-Limit": components["headers"]["Limit"];
-                    readonly "Access-Control-Allow-Origin": components["headers"]["Origin"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                     readonly [name: string]: unknown;
                 };
                 content: {
@@ -4953,7 +4924,7 @@ export interface operations {
             readonly 200: {
                 headers: {
                     readonly "X-RateLimit-Limit": components["headers"]["Limit"];
-                    readonly "Access-Control-Allow-Origin": components["headers"]["Origin"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                     readonly [name: string]: unknown;
                 };
                 content: {
@@ -4988,7 +4959,7 @@ export interface operations {
             readonly 200: {
                 headers: {
                     readonly "X-RateLimit-Limit": components["headers"]["Limit"];
-                    readonly "Access-Control-Allow-Origin": components["headers"]["Origin"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                     readonly "Idempotency-Replayed": components["headers"]["Replayed"];
                     readonly [name: string]: unknown;
                 };
@@ -5030,7 +5001,7 @@ export interface operations {
             readonly 200: {
                 headers: {
                     readonly "X-RateLimit-Limit": components["headers"]["Limit"];
-                    readonly "Access-Control-Allow-Origin": components["headers"]["Origin"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                     readonly [name: string]: unknown;
                 };
                 content: {
@@ -5067,7 +5038,7 @@ export interface operations {
             readonly 200: {
                 headers: {
                     readonly "X-RateLimit-Limit": components["headers"]["Limit"];
-                    readonly "Access-Control-Allow-Origin": components["headers"]["Origin"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                     readonly [name: string]: unknown;
                 };
                 content: {
@@ -5102,7 +5073,7 @@ export interface operations {
             readonly 200: {
                 headers: {
                     readonly "X-RateLimit-Limit": components["headers"]["Limit"];
-                    readonly "Access-Control-Allow-Origin": components["headers"]["Origin"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                     readonly "Idempotency-Replayed": components["headers"]["Replayed"];
                     readonly [name: string]: unknown;
                 };
@@ -5139,7 +5110,7 @@ export interface operations {
             readonly 200: {
                 headers: {
                     readonly "X-RateLimit-Limit": components["headers"]["Limit"];
-                    readonly "Access-Control-Allow-Origin": components["headers"]["Origin"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                     readonly "Idempotency-Replayed": components["headers"]["Replayed"];
                     readonly [name: string]: unknown;
                 };

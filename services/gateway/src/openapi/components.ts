@@ -121,7 +121,7 @@ const upon = (base: string, { properties: known = {}, required: certain = [] }: 
 }
 
 /** An object is worth to be built upon from so many fields on. */
-const MIN_BASE = 4
+const MIN_BASE = 2
 
 /** What several objects have in common, for which the contract has no object of its own. */
 const heads: Readonly<Record<string, readonly string[]>> = {
