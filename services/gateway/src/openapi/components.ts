@@ -106,6 +106,9 @@ const shareFields = (components: Schemas): Schemas => {
   return all
 }
 
+/** An object that has no more fields cannot be said in two parts: each would refuse those of the other. */
+const isClosed = ({ additionalProperties }: JsonSchema): boolean => additionalProperties === false
+
 /** An object that has all fields of the component `base`, as that and the more. */
 const upon = (base: string, { properties: known = {}, required: certain = [] }: JsonSchema, schema: JsonSchema) => {
   const { properties = {}, required = [], description, 'x-title-cn': titleCn, type: _, ...form } = schema
@@ -149,7 +152,7 @@ const extendBases = (components: Schemas): Schemas => {
     return [...texts].filter(isBase).toSorted(([, one], [, other]) => other.size - one.size)[0]?.[0]
   }
   const extended = (name: string, schema: JsonSchema): JsonSchema => {
-    const base = isHeaded.has(name) ? undefined : baseOf(name)
+    const base = isHeaded.has(name) || isClosed(schema) ? undefined : baseOf(name)
     return base === undefined ? schema : upon(base, components[base] ?? {}, schema)
   }
   return Object.fromEntries(Object.entries(components).map(([name, schema]) => [name, extended(name, schema)]))
@@ -162,7 +165,7 @@ const extendHeads = (components: Schemas): Schemas => {
     const members = names.map((name) => all[name]).filter((one) => one !== undefined)
     const [first] = members
     // Other documents than the whole one may lack them.
-    if (first === undefined || members.length < names.length) continue
+    if (first === undefined || members.length < names.length || members.some(isClosed)) continue
     const isCertain = (name: string, { required = [] }: JsonSchema): boolean => required.includes(name)
     const inAll = ([name, field]: [string, unknown]): boolean =>
       members.every(
