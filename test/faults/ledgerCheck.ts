@@ -17,7 +17,7 @@ export interface Checked {
   readonly images: number
 }
 
-type Ticket = AggregateDocument & { readonly state?: string }
+type Ticket = AggregateDocument & { readonly state?: string; readonly nextAt?: number }
 
 const notAtRest = { step: { $ne: null } }
 /** What there is to say of an image job that does not come to rest. */
@@ -61,6 +61,7 @@ export const checkLedger = async (harness: FaultHarness, processes: readonly str
     const waiting = await queues.waiting(declarationsOf(topology).queues.map(({ name }) => name))
     const counts = {
       'tickets with unsent events': await tickets.countDocuments(unsent),
+      'tickets with a timer to come': await tickets.countDocuments({ nextAt: { $gt: 0 } }),
       'processes with unsent events': await process!.db.collection('processes').countDocuments(unsent),
       'image jobs with unsent events': await image!.db.collection('image_jobs').countDocuments(unsent),
       'image jobs not at rest': await image!.db.collection('image_jobs').countDocuments(notAtRest),
