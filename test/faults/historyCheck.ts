@@ -109,6 +109,10 @@ const checkPlaces = ({ route, tickets, outcomes }: LoggedRequest, found: Finding
   }
 }
 
+/** Who is in copy already is not put there again, and that is a success. */
+const isSoAlready = ({ asked, index }: Command, inCopy: ReadonlySet<string>): boolean =>
+  asked.route === 'ticket/cc' && inCopy.has(asked.tickets[index] ?? '')
+
 const checkOutcome = ({ asked, index }: Command, isDone: boolean, found: Findings) => {
   const scode = asked.outcomes[index] ?? null
   const name = `${asked.route} of ${asked.tickets[index] ?? 'a new ticket'}`
@@ -131,6 +135,7 @@ export const checkHistories = async (
 ): Promise<number> => {
   const byId = new Map(commands.map((command) => [command.commandId, command]))
   const done = new Set<string>()
+  const inCopy = new Set<string>()
   let count = 0
   for await (const ticket of tickets) {
     count += 1
@@ -143,6 +148,7 @@ export const checkHistories = async (
     for (const entry of ticket.history) {
       const { type, commandId } = entry
       if (ofImage(type)) continue
+      if (type === 'ticket.cc-added') inCopy.add(ticket._id)
       const command = byId.get(commandId)
       const name = `${ticket._id} ${type}`
       if (command === undefined) checkTimer(ticket._id, entry, timers, found)
@@ -152,7 +158,9 @@ export const checkHistories = async (
       done.add(commandId)
     }
   }
-  for (const command of commands) checkOutcome(command, done.has(command.commandId), found)
+  for (const command of commands) {
+    if (!isSoAlready(command, inCopy)) checkOutcome(command, done.has(command.commandId), found)
+  }
   for (const asked of new Set(commands.map((command) => command.asked))) checkPlaces(asked, found)
   return count
 }

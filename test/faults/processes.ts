@@ -98,6 +98,12 @@ const shorten = async (mongodbUrl: string, processUuids: readonly string[]): Pro
   }
 }
 
+/** A plain process, and a rich one, which the first approver can pass alone. */
+export const bothKinds = async (harness: FaultHarness): Promise<readonly [string, string]> => [
+  await defineProcess(harness, ['first']),
+  await defineProcess(harness, [['first', 'second']]),
+]
+
 /** Defines the processes of a load, plain ones among them. */
 export const defineProcesses = async (harness: FaultHarness): Promise<LoadProcesses> => {
   const define = async (definition: Definition, index: number) => {
