@@ -1,5 +1,6 @@
 /** What deploy and test use of the ticket service; nothing else of it is imported from outside. */
 
+export { type ClaimDocument, claimsOf } from './adapters/claims.ts'
 export { type CommentDocument, commentAggregate, commentsOf, createComments } from './adapters/comments.ts'
 export {
   createDelegations,

@@ -103,7 +103,7 @@ describe('who acts for whom', () => {
     await give(cy, bo)
     const over = await give(ann, cy)
     await cancel(over, ann)
-    const during = { uuid: randomUUID(), from: 'acme ann', to: 'acme bo', start: NOW, end: NOW + 1 }
+    const during = { uuid: randomUUID(), from: 'acme ann', to: 'acme bo', start: NOW, end: NOW + HOUR }
     expect(await delegations.takePlaces(during, { given: 1, received: 9 })).toBe('given')
     expect(await delegations.takePlaces(during, { given: 2, received: 2 })).toBe('received')
     expect(await delegations.takePlaces(during, { given: 2, received: 3 })).toBeNull()

@@ -95,7 +95,10 @@ export interface ClaimedDocument {
   readonly claim: FulfilmentClaim
 }
 
-/** A claim, as its answer says it however often it is repeated. `until` is unix milliseconds. */
+/**
+ * A claim, as its answer says it however often it is repeated. `until` is unix milliseconds, `detailsHash` of the details that
+ * were handed out; claims of before are without it.
+ */
 export interface RecordedClaim {
   readonly commandId: string
   readonly tickets: readonly {
@@ -103,6 +106,7 @@ export interface RecordedClaim {
     readonly request: number
     readonly fence: number
     readonly until: number
+    readonly detailsHash?: string
   }[]
 }
 
