@@ -9,7 +9,7 @@ import { root } from '../../deploy/local/localDirectory.ts'
 import { verify } from '../../deploy/operate/verify/verify.ts'
 import { type Caller, createCaller, ticketUuid } from '../support/caller.ts'
 import { eventually } from '../support/eventually.ts'
-import { type Harness, openHarness } from '../support/harness.ts'
+import { type Harness, openHarness, patient } from '../support/harness.ts'
 
 jest.setTimeout(180_000)
 
@@ -53,7 +53,7 @@ const collection = (name: string) => {
 
 beforeAll(async () => {
   harness = await openHarness({}, { FULFILLED_TYPES: 'VM_SPECIFICATION' })
-  worker = createCaller(harness.system.url, await harness.system.token(fulfiller))
+  worker = createCaller(harness.system.url, await harness.system.token(fulfiller), patient)
   const opened = services.map(async (name) => [name, await connect(harness.system.mongodbUrl, name)] as const)
   stores = new Map(await Promise.all(opened))
 

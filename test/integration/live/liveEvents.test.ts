@@ -145,7 +145,7 @@ describe('live', () => {
     const uuid: string = Object((await callers.applicant.post('/v1/ticket/submit', body)).data).ticket_uuid
     await act(callers.lead, 'pass', uuid)
     const work = async (state: 'failed' | 'done') => {
-      const claimed = await worker.post('/v1/fulfilment/claim', { types: ['VM_SPECIFICATION'] })
+      const claimed = await worker.post('/v1/fulfilment/claim', { types: ['VM_SPECIFICATION'] }, { prefer: 'wait=30' })
       const [ticket] = FulfilmentClaimData.parse(claimed.data).list
       const { request, fence } = ticket ?? {}
       expect(ticket?.ticket_uuid).toBe(uuid)
