@@ -43,6 +43,12 @@ const effects: Readonly<Record<string, readonly string[]>> = {
   'ticket/delete': ['ticket.deleted'],
 }
 
+/** How many tickets were checked, and how many entries of each kind they have. */
+export interface HistoryCount {
+  readonly tickets: number
+  readonly entries: Readonly<Record<string, number>>
+}
+
 type TicketDocument = AggregateDocument & { readonly state?: string }
 
 const ofImage = (type: string) => /^ticket\.image-(creating|created|failed|needs-operator)$/.test(type)
@@ -132,11 +138,12 @@ export const checkHistories = async (
   tickets: AsyncIterable<TicketDocument>,
   commands: readonly Command[],
   found: Findings,
-): Promise<number> => {
+): Promise<HistoryCount> => {
   const byId = new Map(commands.map((command) => [command.commandId, command]))
   const done = new Set<string>()
   const inCopy = new Set<string>()
   let count = 0
+  const entries: Record<string, number> = {}
   for await (const ticket of tickets) {
     count += 1
     checkTicket(
@@ -147,6 +154,7 @@ export const checkHistories = async (
     const timers = new Map<string, number>()
     for (const entry of ticket.history) {
       const { type, commandId } = entry
+      entries[kindOf(entry)] = (entries[kindOf(entry)] ?? 0) + 1
       if (ofImage(type)) continue
       if (type === 'ticket.cc-added') inCopy.add(ticket._id)
       const command = byId.get(commandId)
@@ -162,5 +170,5 @@ export const checkHistories = async (
     if (!isSoAlready(command, inCopy)) checkOutcome(command, done.has(command.commandId), found)
   }
   for (const asked of new Set(commands.map((command) => command.asked))) checkPlaces(asked, found)
-  return count
+  return { tickets: count, entries }
 }

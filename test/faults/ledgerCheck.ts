@@ -1,3 +1,4 @@
+import { stderr } from 'node:process'
 import { topology } from '@gongdan/contracts'
 import { declarationsOf } from '@gongdan/messaging'
 import { type AggregateDocument, connect } from '@gongdan/store'
@@ -86,7 +87,8 @@ export const checkLedger = async (harness: FaultHarness, processes: readonly str
     })
     const commands = await commandsOf(gateway!.db, log)
     const fields = { projection: { version: 1, relayed: 1, unrelayedSince: 1, history: 1, state: 1 } }
-    const count = await checkHistories(tickets.find({}, fields), commands, found)
+    const { tickets: count, entries } = await checkHistories(tickets.find({}, fields), commands, found)
+    stderr.write(`${count} tickets: ${JSON.stringify(entries)}\n`)
     const unheard = log.filter((asked) => !hasOutcome(asked))
     found.unfinished.push(...unheard.map(({ route, attempts }) => `${route}: no answer in ${attempts} attempts`))
 
