@@ -109,10 +109,9 @@ const everything: readonly Shot[] = [
     at: 'inbox?q=a',
     prepare: async (page) => {
       await page.route(/v1\/ticket\/list/, (route) =>
-        route.fulfill({ status: 503, json: { ...broken, request_id: 'b7cf0d2a4f1e' } }),
+        route.fulfill({ status: 400, json: broken, headers: { 'x-request-id': 'b7cf0d2a4f1e' } }),
       )
       await page.reload()
-      await page.waitForTimeout(9_000)
     },
   },
   {
@@ -162,7 +161,12 @@ const everything: readonly Shot[] = [
   { name: 'lost', by: 'firstApprover', at: 'nowhere' },
 ]
 
-const broken = { scode: 9002, desc: 'the ticket service does not answer', message: 'try again', data: null }
+const broken = {
+  scode: 1002,
+  desc: 'filter_name holds what no name can hold',
+  message: 'a parameter is wrong',
+  data: null,
+}
 const reasons = `localStorage.setItem('gongdan.reasons', JSON.stringify(['容量可以先用现有磁盘', '请补充业务影响说明', '本月预算已用完']))`
 
 const day = 86_400
@@ -290,12 +294,11 @@ const takeDocuments = async () => {
     }
 }
 
-/** Everything in one look; people sign in once each. */
+/** Everything in one look; each person has a browser, and signs in once. */
 const takeLook = async (look: Look) => {
-  const context = await openContext(look)
   const pages = new Map<Part, Page>()
   for (const shot of everything.filter(isAsked)) {
-    const page = pages.get(shot.by) ?? (await context.newPage())
+    const page = pages.get(shot.by) ?? (await (await openContext(look)).newPage())
     pages.set(shot.by, page)
     const name = [shot.name, look.phone ? 'phone' : 'desktop', look.language, look.dark ? 'dark' : 'light'].join('.')
     try {
@@ -306,7 +309,7 @@ const takeLook = async (look: Look) => {
     }
     await page.unrouteAll()
   }
-  await context.close()
+  for (const page of pages.values()) await page.context().close()
 }
 
 const browser = await chromium.launch({ executablePath: chromiumPath, args: ['--no-sandbox'] })

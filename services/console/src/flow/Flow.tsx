@@ -134,7 +134,7 @@ const StepCard = ({
         {step.due !== null && (step.state === 'open' || 'within' in step.due) && <Due due={step.due} />}
       </div>
       <div className={styles.body}>
-        {step.name !== '' && owners !== '' && <p className={styles.owners}>{owners}</p>}
+        {step.name !== '' && owners !== '' && owners !== step.name && <p className={styles.owners}>{owners}</p>}
         <p className={styles.state}>
           {step.state !== 'planned' && <span data-state={step.state}>{say.state[step.state]}</span>}
           {skipped !== '' && <span className={styles.quiet}>{skipped}</span>}
