@@ -66,10 +66,10 @@ const passSome = async (page: Page) => {
   await dialog.getByRole('button').last().click()
 }
 
-/** Opens the first delivery that failed. */
+/** Opens the first delivery, which is tried again and again. */
 const openFailed = async (page: Page) => {
   const buttons = page.locator('main ul button[aria-expanded]')
-  await buttons.nth(2).click()
+  await buttons.first().click()
 }
 
 const shots: readonly Shot[] = [
@@ -188,7 +188,7 @@ const settle = (value: unknown, shift: number): unknown => {
       : shift
   return Object.fromEntries(
     Object.entries(value).map(([key, field]) => {
-      const isTime = typeof field === 'number' && field > 1e9 && /time|since/.test(key)
+      const isTime = typeof field === 'number' && field > 1e9 && /time|since|^start$|^end$/.test(key)
       return [key, isTime ? field + (field > 1e12 ? own * 1000 : own) : settle(field, own)]
     }),
   )
@@ -252,8 +252,8 @@ const receiver = await startWebhookReceiver(({ body, headers }) => {
   const id = headers['webhook-id'] ?? ''
   const isSecond = seen.has(id)
   seen.add(id)
-  if (body.includes('ticket.overruled')) return { status: 500, body: '{"error":"order is locked"}' }
-  if (body.includes('"ticket.passed"') && !isSecond) return { status: 503, body: 'deploying' }
+  if (body.includes('"ticket.overdue"')) return { status: 503, body: '{"error":"deploying"}' }
+  if (body.includes('"ticket.image-created"') && !isSecond) return { status: 500, body: '{"error":"order is locked"}' }
   return { status: 200, body: '{"ok":true}' }
 })
 await as('administrator').webhooks.create({

@@ -267,7 +267,7 @@ export const Flow = ({
       </svg>
       <p className={styles.end} ref={keep('start')}>
         {say.start}
-        {startNote !== undefined && <span className={styles.quiet}> · {startNote}</span>}
+        {startNote !== undefined && <span className={styles.note}>{startNote}</span>}
       </p>
       <ol className={styles.layers}>
         {layers.map((layer, index) => {

@@ -63,12 +63,19 @@ const oneField = (name: string, schema: z.ZodType, value: unknown, at: readonly 
   return 'problem' in checked ? checked.problem : null
 }
 
+const missing = { en: 'is required', cn: '不能为空' }
+
 /** Said before the service's own check, which knows no units and no halves of JSON. */
-const entryProblem = (field: FormField, values: FormValues): { en: string; cn: string } | null => {
+const entryProblem = (
+  field: FormField,
+  values: FormValues,
+  as: 'draft' | 'complete',
+): { en: string; cn: string } | null => {
   if (field.kind === 'json' && isBrokenJson(asText(values[field.name])))
     return { en: 'is not complete JSON', cn: '不是完整的 JSON' }
   if (field.kind !== 'bytes') return null
   const entry = asBytes(values[field.name])
+  if (as === 'complete' && field.isRequired && entry.amount.trim() === '') return missing
   const bytes = entry.amount.trim() === '' ? 0n : toBytes(entry)
   switch (bytes) {
     case 'number':
@@ -125,7 +132,7 @@ export const detailProblems = (
   if (form.place === null) return []
   const at = `${form.place.group}.${form.place.section}`
   const unsendable = form.fields.flatMap((field): Problem[] => {
-    const problem = entryProblem(field, values)
+    const problem = entryProblem(field, values, as)
     return problem === null ? [] : [{ path: `${at}.${field.name}`, ...problem }]
   })
   const taken = new Set(unsendable.map(({ path }) => path))

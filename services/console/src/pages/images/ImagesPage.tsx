@@ -6,6 +6,7 @@ import { useState } from 'react'
 import { Link, useSearchParams } from 'react-router'
 import { useLive, useRefetchInterval } from '../../live/live.ts'
 import { useGongdan } from '../../session/gongdan.ts'
+import { queries } from '../../session/queries.ts'
 import { useSession } from '../../session/session.ts'
 import { Badge, type Tone } from '../../ui/Badge.tsx'
 import { Button } from '../../ui/Button.tsx'
@@ -13,7 +14,7 @@ import { Empty } from '../../ui/Empty.tsx'
 import { ErrorState, useErrorText } from '../../ui/ErrorState.tsx'
 import { Page } from '../../ui/Page.tsx'
 import { PageTurner } from '../../ui/PageTurner.tsx'
-import { RelativeTime } from '../../ui/RelativeTime.tsx'
+import { RelativeTime, useNow } from '../../ui/RelativeTime.tsx'
 import { Skeleton } from '../../ui/Skeleton.tsx'
 import { Tabs } from '../../ui/Tabs.tsx'
 import { toast } from '../../ui/Toast.tsx'
@@ -44,7 +45,13 @@ const Row = ({
 }) => {
   const say = useWords(imageWords)
   const { language } = useFormat()
+  const { duration } = useFormat()
+  const now = useNow()
   const { image_state: state } = ticket
+  const isOn = state === 'queued' || state === 'creating'
+  const hasFailed = state === 'failed' || state === 'needs_operator'
+  const { data: details } = useQuery({ ...queries.ticket(ticket.ticket_uuid), enabled: hasFailed })
+  const failure = hasFailed ? (details?.fulfilment?.faild_info ?? []).join('\n') : ''
   const mayRetry = state === 'failed' && ticket.can.includes('request-image')
   return (
     <li className={styles.item}>
@@ -53,13 +60,20 @@ const Row = ({
           {ticket.ticket_name}
         </Link>
         <p className={styles.summary}>{language === 'zh' ? ticket.summary_cn : ticket.summary}</p>
+        {failure !== '' && <p className={styles.failure}>{failure}</p>}
       </div>
       <span className={styles.person}>{ticket.applyer_name}</span>
       <span>
         {state === null ? <Badge>{say.inApproval}</Badge> : <Badge tone={tones[state]}>{say.states[state]}</Badge>}
       </span>
       <span className={styles.when}>
-        {say.since} <RelativeTime time={ticket.updated_time} />
+        {isOn ? (
+          say.running(duration(now - ticket.updated_time))
+        ) : (
+          <>
+            {say.since} <RelativeTime time={ticket.updated_time} />
+          </>
+        )}
       </span>
       <span className={styles.act}>
         {mayRetry && (

@@ -102,7 +102,7 @@ export const TicketTable = (props: RowsProps) => {
           <th scope="col">{say.columns.ticket}</th>
           {!isNarrow && <th scope="col">{say.columns.applicant}</th>}
           {!isNarrow && <th scope="col">{isWaiting ? say.columns.waits : say.columns.state}</th>}
-          <th scope="col">{say.columns.since}</th>
+          <th scope="col">{isWaiting ? say.columns.since : say.columns.updated}</th>
           {!isNarrow && (
             <th scope="col">
               <span className="visually-hidden">{say.columns.actions}</span>

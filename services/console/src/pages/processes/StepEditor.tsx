@@ -323,7 +323,7 @@ export const StepEditor = (props: Props) => {
             <Chip>{kind === 'number' || kind === 'percent' ? `${step.need} / ${seats}` : say.needs[kind]}</Chip>
           )}
           {step.when !== '' && <Chip>{say.when}</Chip>}
-          {step.dueIn !== null && <Chip>{duration(step.dueIn)}</Chip>}
+          {step.dueIn !== null && <Chip>{within(duration(step.dueIn))}</Chip>}
         </div>
       )}
       {warning !== undefined && (
