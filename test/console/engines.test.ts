@@ -79,7 +79,7 @@ test('pages run in an engine that has nothing newer than the oldest ones do', as
   await as('applicant').post('ticket/save', {
     ticket_name: '扩容',
     type: 'VOLUME_EXPANSION',
-    storage: { volume_expantion: { volume_uuid: 'v', volume_name: 'd', capacity: '9223372036854775809' } },
+    storage: { volume_expantion: { volume_uuid: 'v', capacity: '9223372036854775809' } },
   })
   const context = await browser()
   await context.addInitScript({ content: asIn2021 })

@@ -1,6 +1,6 @@
 // npm run shots -- [NAME…]: takes the pictures of the documents, on a system of its own with the demo.
 // npm run shots -- --every [NAME…]: every page and state, on phone and desktop, in both languages and themes, into .local/shots.
-import { mkdirSync, statSync } from 'node:fs'
+import { mkdirSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createGongdan } from '@gongdan/sdk'
 import { type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
@@ -15,6 +15,7 @@ import { openRun } from '../../deploy/local/run.ts'
 import { startSystem } from '../support/system.ts'
 import { startWebhookReceiver } from '../support/webhookReceiver.ts'
 import { chromiumPath, type Part } from './tenants.ts'
+import { onATerminal, terminalSvg } from './terminalSvg.ts'
 
 const mostBytes = 250 * 1024
 /** What every page takes the time to be: a Friday morning in Shanghai. */
@@ -294,6 +295,30 @@ const takeDocuments = async () => {
     }
 }
 
+const columns = 100
+
+/** The command line, as a terminal shows it. */
+const takeTerminal = async () => {
+  if (!(asked.length === 0 || asked.includes('cli'))) return
+  const token = await issuer.token(people.firstApprover, 3600)
+  for (const language of ['zh', 'en'] as const) {
+    const env = { GONGDAN_URL: system.url, GONGDAN_TOKEN: token, HOME: system.directory }
+    const { list } = await as('firstApprover').tickets.list({ scope: 'todo', sort: 'oldest', page_size: 3 })
+    const commands = [
+      ['ls', '--scope', 'todo'],
+      ['pass', ...list.map(({ ticket_uuid }) => ticket_uuid), '--yes'],
+    ]
+    const written = commands.map((args) => {
+      const typed = args.map((one) => (one.length === 36 ? `${one.slice(0, 8)}…` : one)).join(' ')
+      return `\u001b[32m$\u001b[0m gongdan ${typed}\n${onATerminal([...args, '--lang', language], env, columns)}`
+    })
+    const file = join(root, `libs/cli/pictures/terminal.${language}.svg`)
+    mkdirSync(join(root, 'libs/cli/pictures'), { recursive: true })
+    writeFileSync(file, terminalSvg(written.join('\n'), columns))
+    console.log(`terminal.${language}.svg`)
+  }
+}
+
 /** Everything in one look; each person has a browser, and signs in once. */
 const takeLook = async (look: Look) => {
   const pages = new Map<Part, Page>()
@@ -320,7 +345,10 @@ try {
     )
     for (const look of looks) await takeLook(look)
     console.log(folder)
-  } else await takeDocuments()
+  } else {
+    await takeDocuments()
+    await takeTerminal()
+  }
 } finally {
   await browser.close()
   await system.stop()

@@ -63,7 +63,7 @@ const oneField = (name: string, schema: z.ZodType, value: unknown, at: readonly 
   return 'problem' in checked ? checked.problem : null
 }
 
-const missing = { en: 'is required', cn: '不能为空' }
+const missing = { en: 'is missing', cn: '不能缺少' }
 
 /** Said before the service's own check, which knows no units and no halves of JSON. */
 const entryProblem = (
@@ -137,7 +137,8 @@ export const detailProblems = (
   })
   const taken = new Set(unsendable.map(({ path }) => path))
   const refused = sectionProblems(form, sectionOf(form, values, as, kept), as).filter(({ path }) => !taken.has(path))
-  return [...unsendable, ...refused]
+  const order = pathsOf(form)
+  return [...unsendable, ...refused].sort((one, other) => order.indexOf(one.path) - order.indexOf(other.path))
 }
 
 /** Everything that is wrong with a form: of a draft what is there, of a submission also what is missing. */

@@ -167,8 +167,8 @@ export const TicketTable = (props: RowsProps) => {
                     <>
                       <StateBadge ticket={ticket} />
                       {waitsFor(ticket) !== '' && (
-                        <div className={styles.small} title={holdersOf(ticket)}>
-                          {[waitsFor(ticket), holdersOf(ticket)].filter((text) => text !== '').join(' · ')}
+                        <div className={styles.small} title={waitsFor(ticket)}>
+                          {holdersOf(ticket) || waitsFor(ticket)}
                         </div>
                       )}
                     </>
