@@ -49,7 +49,9 @@ export const completeEngine = (): void => {
       return [...this].sort(compare)
     },
   })
-  add(Object, { hasOwn: (target: object, key: PropertyKey) => Object.hasOwn(target, key) })
+  add(Object, {
+    hasOwn: (target: object, key: PropertyKey) => Object.getOwnPropertyDescriptor(target, key) !== undefined,
+  })
   add(String.prototype, {
     isWellFormed(this: string) {
       return !loneSurrogate.test(this)

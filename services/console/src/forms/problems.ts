@@ -17,6 +17,7 @@ export interface Head {
   readonly reason: string
   readonly cluster_uuid: string
 }
+const missing = { en: 'is missing', cn: '不能缺少' }
 const headFields = ['ticket_name', 'reason', 'cluster_uuid'] as const
 
 const textsOf = (desc: Desc): { en: string; cn: string } => (desc === '' ? { en: '', cn: '' } : desc)
@@ -63,8 +64,6 @@ const oneField = (name: string, schema: z.ZodType, value: unknown, at: readonly 
   return 'problem' in checked ? checked.problem : null
 }
 
-const missing = { en: 'is missing', cn: '不能缺少' }
-
 /** Said before the service's own check, which knows no units and no halves of JSON. */
 const entryProblem = (
   field: FormField,
@@ -91,14 +90,17 @@ const entryProblem = (
 
 const headProblems = (head: Head): readonly Problem[] => {
   const { ticket_name: name, reason, cluster_uuid: cluster } = SubmitBody.shape
+  // For the service an empty name is none, and an edited ticket keeps the one it has: nobody who empties the field means that.
+  const isNameless = head.ticket_name.trim() === ''
   const found: readonly [path: string, problem: Desc | null][] = [
-    ['ticket_name', oneField('ticket_name', name, head.ticket_name, [])],
+    ['ticket_name', isNameless ? null : oneField('ticket_name', name, head.ticket_name, [])],
     ['reason', oneField('reason', reason, head.reason, [])],
     ['cluster_uuid', oneField('cluster_uuid', cluster, head.cluster_uuid, [])],
   ]
-  return found.flatMap(([path, problem]) =>
+  const others = found.flatMap(([path, problem]) =>
     problem === null ? [] : [toProblem(textsOf(problem).en, textsOf(problem).cn, [path])],
   )
+  return isNameless ? [{ path: 'ticket_name', ...missing }, ...others] : others
 }
 
 /** Everything that the service would refuse in a section as it is sent, a problem a field, by the service's own check. */
