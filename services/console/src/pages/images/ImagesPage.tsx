@@ -44,15 +44,14 @@ const Row = ({
   readonly isBusy: boolean
 }) => {
   const say = useWords(imageWords)
-  const { language } = useFormat()
-  const { duration } = useFormat()
+  const { language, duration } = useFormat()
   const now = useNow()
   const { image_state: state } = ticket
   const isOn = state === 'queued' || state === 'creating'
-  const hasFailed = state === 'failed' || state === 'needs_operator'
-  const { data: details } = useQuery({ ...queries.ticket(ticket.ticket_uuid), enabled: hasFailed })
-  const failure = hasFailed ? (details?.fulfilment?.faild_info ?? []).join('\n') : ''
   const mayRetry = state === 'failed' && ticket.can.includes('request-image')
+  // A list does not say why; of those that failed there are few.
+  const { data: details } = useQuery({ ...queries.ticket(ticket.ticket_uuid), enabled: state === 'failed' })
+  const why = state === 'failed' ? (details?.fulfilment?.faild_info ?? []) : []
   return (
     <li className={styles.item}>
       <div className={styles.what}>
@@ -60,7 +59,7 @@ const Row = ({
           {ticket.ticket_name}
         </Link>
         <p className={styles.summary}>{language === 'zh' ? ticket.summary_cn : ticket.summary}</p>
-        {failure !== '' && <p className={styles.failure}>{failure}</p>}
+        {why.length > 0 && <p className={styles.why}>{why.join('\n')}</p>}
       </div>
       <span className={styles.person}>{ticket.applyer_name}</span>
       <span>
