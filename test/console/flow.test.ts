@@ -3,27 +3,16 @@ import { ProcessRef } from '@gongdan/contracts'
 import { afterAll, afterEach, beforeAll, expect, jest, test } from '@jest/globals'
 import type { Page } from 'playwright-core'
 import { firstRole, secondRole } from '../../deploy/local/people.ts'
-import { type ConsoleHarness, type Looks, openConsole } from './harness.ts'
-import type { Part } from './tenants.ts'
+import { type ConsoleHarness, openConsole } from './harness.ts'
 
 jest.setTimeout(240_000)
 
 let console: ConsoleHarness
-/** Pages of the test that runs. */
-const opened: Page[] = []
-const open = async (part: Part, looks: Looks = {}): Promise<Page> => {
-  const page = await console.open(part, looks)
-  opened.push(page)
-  return page
-}
 beforeAll(async () => {
   // Roles of the tenant have its id in theirs, and ids have at most 64 characters.
   console = await openConsole(randomUUID().slice(0, 8))
 })
-// A page that is left keeps its stream and asks on: the next test has the machine for itself.
-afterEach(async () => {
-  for (const page of opened.splice(0)) await page.goto('about:blank')
-})
+afterEach(() => console.leave())
 afterAll(async () => {
   expect(await console.complaints()).toEqual([])
   await console.close()
@@ -60,7 +49,7 @@ const wideSteps = () => {
 
 test('a flow of 20 steps has every step once, none over another, and lines between them', async () => {
   const uuid = await define('二十步', wideSteps())
-  const page = await open('applicant', {
+  const page = await console.open('applicant', {
     at: `processes/${uuid}`,
     options: { viewport: { width: 1440, height: 900 } },
   })
@@ -81,7 +70,7 @@ test('a flow of 20 steps has every step once, none over another, and lines betwe
 
 test('on a phone the same flow is a list that says what runs at the same time', async () => {
   const uuid = await define('二十步', wideSteps())
-  const page = await open('applicant', { at: `processes/${uuid}`, phone: true })
+  const page = await console.open('applicant', { at: `processes/${uuid}`, phone: true })
   await picture(page).getByText('同时进行').first().waitFor()
   await expect(picture(page).getByText('同时进行').count()).resolves.toBe(3)
   await expect(page.evaluate('document.documentElement.scrollWidth - innerWidth')).resolves.toBe(0)
@@ -91,7 +80,7 @@ test('a returned ticket says who returned it and why, and is submitted again', a
   const process = await console.defineProcess('两步', ['first', 'second'])
   const uuid = await console.submit('退回重填', process)
   await console.as('firstApprover').post('ticket/return', { list: [uuid], reason: '请补充时间' })
-  const page = await open('applicant', { at: `edit/${uuid}` })
+  const page = await console.open('applicant', { at: `edit/${uuid}` })
   await page.getByText('赵主管 退回了此工单').waitFor()
   await page.getByText('请补充时间').waitFor()
   await page.getByLabel('申请事由').fill('每天上午九点')
@@ -109,7 +98,7 @@ test('an image is followed from the queue to its end without a reload', async ()
     process_uuid: process,
     tencent: { image: { region: 'ap-guangzhou', instance_id: 'ins-demo0001', image_name: `web-${console.tenant}` } },
   })
-  const page = await open('administrator', { at: 'images' })
+  const page = await console.open('administrator', { at: 'images' })
   const row = page.getByRole('listitem').filter({ hasText: '网站镜像' })
   await row.getByText('审批中').waitFor()
   await console.as('firstApprover').post('ticket/pass', { list: [Object(data).ticket_uuid] })
@@ -120,7 +109,7 @@ test('a colleague decides in the place of who is away', async () => {
   const process = await console.defineProcess('一步', ['first'])
   await console.as('otherFirstApprover').get('ticket/count')
   await console.as('secondApprover').get('ticket/count')
-  const page = await open('firstApprover', { at: 'delegations' })
+  const page = await console.open('firstApprover', { at: 'delegations' })
   await page.getByRole('button', { name: '新建委托' }).first().click()
   const dialog = page.getByRole('dialog')
   await dialog.getByRole('combobox', { name: '受托人' }).click()

@@ -40,7 +40,9 @@ export interface ConsoleHarness {
   submit(name: string, processUuid: string): Promise<string>
   /** Ends the gateway; it is started again by itself. */
   killGateway(): void
-  /** What no page may do or leave behind, by any browser so far: empty when all is well. */
+  /** Closes every browser so far: a page that is left keeps its stream and asks on, and the next test wants the machine. */
+  leave(): Promise<void>
+  /** What no page may do or leave behind, by any browser so far: empty when all is well. Leaves them. */
   complaints(): Promise<readonly string[]>
   close(): Promise<void>
 }
@@ -153,7 +155,16 @@ export const openConsole = async (tenant: string): Promise<ConsoleHarness> => {
       const gateway = processes.find(({ name }: { name: string }) => name === 'gateway')
       process.kill(gateway.pid, 'SIGKILL')
     },
-    complaints: async () => [...new Set([...seen, ...(await Promise.all(contexts.map(leftIn))).flat()])],
+    leave: async () => {
+      for (const context of contexts.splice(0)) {
+        seen.push(...(await leftIn(context)))
+        await context.close()
+      }
+    },
+    complaints: async () => {
+      await harness.leave()
+      return [...new Set(seen)]
+    },
     close: () => browser.close(),
   }
   return harness
