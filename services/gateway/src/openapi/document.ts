@@ -59,6 +59,15 @@ const saidAlone = [401, 429, 500, 503]
 const describeOthers =
   'The request was refused: 400, 403, 404, 409, 413, 415 or 422. `scode` says why; `Retry-After` comes with 1009.'
 
+/** Gives what `make` gives, made when it is first asked for. */
+const madeOnce = <T>(make: () => T): (() => T) => {
+  let made: { readonly it: T } | undefined
+  return () => {
+    made ??= { it: make() }
+    return made.it
+  }
+}
+
 /** Describes routes one after the other; what they have in common is collected in `components`. */
 const createDescriber = (components: Components, as: Reading) => {
   const published = as === 'published'
@@ -66,7 +75,7 @@ const createDescriber = (components: Components, as: Reading) => {
     withWords(jsonSchema(schema, io, as), path)
   const named = (schema: JsonSchema, name: string): JsonSchema => ({ ...schema, [NAME]: schema[NAME] ?? name })
 
-  const envelope = (): JsonSchema => {
+  const envelope = madeOnce((): JsonSchema => {
     const { properties, ...form } = formOf(envelopeOf(z.null()), 'output', 'envelope')
     const { data: _, scode, ...fields } = properties ?? {}
     const said = withWords({ properties: { scode: {} } }, 'envelope').properties?.scode
@@ -76,7 +85,7 @@ const createDescriber = (components: Components, as: Reading) => {
       properties: { scode: code, ...fields },
       required: (form.required ?? []).filter((name) => name !== 'data'),
     })
-  }
+  })
   /** An envelope with this data. */
   const around = (name: string, data: JsonSchema): JsonSchema => {
     const own: JsonSchema = {
@@ -110,9 +119,10 @@ const createDescriber = (components: Components, as: Reading) => {
     const data = formOf(z.looseObject({ batch_uuid: z.uuid() }), 'output', 'accepted.data')
     return around('AcceptedAnswer', components.extract(data, 'Accepted'))
   }
+  const groupForms = madeOnce(shownGroups)
   const shown = (route: Route): JsonSchema => {
     const data = formOf(route.data, 'output', `${route.operationId}.data`)
-    const groupsShown = withWords({ properties: shownGroups() }, `${route.operationId}.data`).properties ?? {}
+    const groupsShown = withWords({ properties: groupForms() }, `${route.operationId}.data`).properties ?? {}
     const fields = Object.entries(data.properties ?? {}).map(([name, field]) => [
       name,
       Object.hasOwn(groups, name) ? groupsShown[name] : field,
@@ -211,8 +221,7 @@ const createDescriber = (components: Components, as: Reading) => {
     const schema = { type: 'object', properties, additionalProperties: false }
     return { 'text/event-stream': { schema, 'x-event-schema': event } }
   }
-  const refusal = (): JsonSchema =>
-    around('Refusal', { anyOf: [{ type: 'object', additionalProperties: {} }, nothing] })
+  const refusal = madeOnce(() => around('Refusal', { anyOf: [{ type: 'object', additionalProperties: {} }, nothing] }))
   const refused = (name: string, status: number, description: string): JsonSchema =>
     components.addResponse(name, {
       description,
