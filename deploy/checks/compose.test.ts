@@ -28,6 +28,12 @@ const { services } = Compose.parse(parse(readFileSync(file, 'utf8'), { merge: tr
 /** As Compose fills it in where nothing is set. */
 const withDefaults = (text: string) => text.replace(/\$\{\w+:-([^}]*)\}/g, '$1')
 
+/** The image says these; plain text is allowed outside production; the emulator stands for the cloud, with its keys in variables. */
+const isNotGiven: ReadonlySet<string> = new Set([
+  ...['HOST', 'ADMIN_HOST', 'ADMIN_PORT', 'CONSOLE_DIR', 'ALLOW_PLAINTEXT'],
+  ...['CVM_CONNECT_TO', 'CVM_ALLOW_REAL', 'TENCENTCLOUD_CREDENTIAL_FILE', 'TENCENTCLOUD_SESSION_TOKEN'],
+])
+
 test('the compose file passes dclint', () => {
   expect(() => execFileSync(join(root, 'node_modules/.bin/dclint'), [file, '--max-warnings=0'])).not.toThrow()
 })
@@ -38,7 +44,12 @@ describe.each(serviceNames)('%s', (name) => {
   test('gets every variable that it needs, all of which it reads', () => {
     const config = serviceConfigs[name]
     const variables = Object.entries({ ADMIN_PORT: '9991', ...service?.environment })
-    expect(Object.keys(config.shape)).toEqual(expect.arrayContaining(variables.map(([variable]) => variable)))
+    const names = variables.map(([variable]) => variable).filter((one) => !isNotGiven.has(one))
+    expect(names.toSorted()).toEqual(
+      Object.keys(config.shape)
+        .filter((one) => !isNotGiven.has(one))
+        .toSorted(),
+    )
     const values = Object.fromEntries(variables.map(([variable, value]) => [variable, withDefaults(value)]))
     expect(checkConfig(config, values).reasons).toBeUndefined()
   })

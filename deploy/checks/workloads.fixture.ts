@@ -6,6 +6,7 @@ const Probe = z.object({ httpGet: z.object({ path: z.string(), port: z.string() 
 const Container = z.object({
   image: z.string(),
   ports: z.array(z.object({ name: z.string(), containerPort: z.int() })).optional(),
+  envFrom: z.array(z.object({ configMapRef: z.object({ name: z.string() }) })).default([]),
   env: z.array(
     z.object({
       name: z.string(),

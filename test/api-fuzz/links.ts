@@ -14,12 +14,15 @@ const onListsOfTickets = [
   'returnTickets',
   'transferTickets',
   'addApprovers',
+  'copyTickets',
+  'urgeTickets',
   'withdrawTickets',
   'terminateTickets',
   'confirmTickets',
   'archiveTickets',
   'deleteTickets',
   'createImages',
+  'retryFulfilments',
 ]
 
 /** What can be done with a ticket, when its uuid stands in an answer at this place. */
@@ -27,6 +30,8 @@ const withTicket = (uuid: string): readonly Link[] => [
   { operationId: 'inspectTicket', parameters: { ticket_uuid: uuid } },
   { operationId: 'saveTicket', requestBody: { ticket_uuid: uuid } },
   { operationId: 'submitTicket', requestBody: { ticket_uuid: uuid } },
+  { operationId: 'commentOnTicket', requestBody: { ticket_uuid: uuid } },
+  { operationId: 'listComments', parameters: { ticket_uuid: uuid } },
   ...onListsOfTickets.map((operationId) => ({ operationId, requestBody: { list: [uuid] } })),
 ]
 
@@ -37,15 +42,48 @@ const withProcess = (uuid: string): readonly Link[] => [
   { operationId: 'updateProcess', requestBody: { process_uuid: uuid } },
   { operationId: 'deleteProcesses', requestBody: { list: [{ process_uuid: uuid }] } },
   { operationId: 'submitTicket', requestBody: { process_uuid: uuid } },
+  { operationId: 'simulateProcess', requestBody: { process_uuid: uuid } },
 ]
+
+const withWebhook = (uuid: string): readonly Link[] => [
+  { operationId: 'inspectWebhook', parameters: { webhook_uuid: uuid } },
+  { operationId: 'updateWebhook', requestBody: { webhook_uuid: uuid } },
+  { operationId: 'rotateWebhook', requestBody: { webhook_uuid: uuid } },
+  { operationId: 'testWebhook', requestBody: { webhook_uuid: uuid } },
+  { operationId: 'listDeliveries', parameters: { webhook_uuid: uuid } },
+  { operationId: 'deleteWebhooks', requestBody: { list: [uuid] } },
+]
+
+/** What a fulfiller does with a ticket that it holds. */
+const withLease = (lease: string): readonly Link[] => {
+  const list = ['ticket_uuid', 'request', 'fence'].map((field) => [field, `${lease}/${field}`] as const)
+  const held = Object.fromEntries(list)
+  return [
+    { operationId: 'extendFulfilments', requestBody: { list: [held] } },
+    { operationId: 'reportFulfilments', requestBody: { list: [{ ...held, state: 'done' }] } },
+  ]
+}
 
 const data = '$response.body#/data'
 const afterSuccess: Readonly<Record<string, readonly Link[]>> = {
   saveTicket: withTicket(`${data}/ticket_uuid`),
   submitTicket: withTicket(`${data}/ticket_uuid`),
+  // What waits for the caller is what most actions are for.
+  countTickets: [{ operationId: 'listTickets', parameters: { scope: 'todo' } }],
   listTickets: withTicket(`${data}/list/0/ticket_uuid`),
   createProcess: withProcess(`${data}/process_uuid`),
   listProcesses: withProcess(`${data}/list/0/process_uuid`),
+  claimFulfilments: withLease(`${data}/list/0`),
+  createDelegation: [{ operationId: 'cancelDelegations', requestBody: { list: [`${data}/delegation_uuid`] } }],
+  listDelegations: [{ operationId: 'cancelDelegations', requestBody: { list: [`${data}/list/0/delegation_uuid`] } }],
+  listRoles: [{ operationId: 'listUsers', parameters: { role_uuid: `${data}/list/0/role_uuid` } }],
+  listUsers: [
+    { operationId: 'createDelegation', requestBody: { to: { user_uuid: `${data}/list/0/user_uuid` } } },
+    { operationId: 'transferTickets', requestBody: { to: { user_uuid: `${data}/list/0/user_uuid` } } },
+    { operationId: 'copyTickets', requestBody: { people: [{ user_uuid: `${data}/list/0/user_uuid` }] } },
+  ],
+  createWebhook: withWebhook(`${data}/webhook_uuid`),
+  listWebhooks: withWebhook(`${data}/list/0/webhook_uuid`),
 }
 /** A sequence may begin with whatever has links, so only those have some that bring forth something to go on with. */
 const afterAcceptance: readonly Link[] = [

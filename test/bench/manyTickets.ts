@@ -14,6 +14,10 @@ export const largeTenant = 'tenant-0'
 /** One of the others. */
 export const smallTenant = 'tenant-7'
 
+/** Of the large tenant's tickets, so many have a first step of one of these roles, ten after the other the same. */
+const OF_ROLES = 30_000
+export const largeRoles: readonly string[] = Array.from({ length: 200 }, (_, index) => `role-${index}`)
+
 export const person = (userUuid: string, tenantUuid: string, ...roles: readonly string[]): Principal => ({
   userUuid,
   userName: userUuid,
@@ -55,12 +59,14 @@ const step = (tenantUuid: string, roleUuid: string) => ({
   skipped: false,
 })
 
-/** Every tenant has three applicants, and two approvers whose roles are `operations` and `finance`. */
+/** Every tenant has three applicants, and two approvers whose roles are `operations` (in the large one: many) and `finance`. */
 const ticket = (tenantUuid: string, index: number): Ticket => {
   const state = mix[index % mix.length] ?? 'pending'
   const decided = state === 'pending' || state === 'withdrawn' ? [] : [0, 1]
   const at = 1_700_000_000_000 + index * 60_000
-  const steps = [step(tenantUuid, 'operations'), step(tenantUuid, 'finance')]
+  const ofRoles = tenantUuid === largeTenant && index < OF_ROLES
+  const first = ofRoles ? largeRoles[Math.floor(index / 10) % largeRoles.length] : undefined
+  const steps = [step(tenantUuid, first ?? 'operations'), step(tenantUuid, 'finance')]
   const plan = { processUuid: SYSTEM, processName: '两步', processVersion: 1, steps }
   const votes = decided.map((at_) => ({
     step: at_,

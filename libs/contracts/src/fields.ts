@@ -14,12 +14,12 @@ export const reading = <F extends z.ZodType>(
 
 const nothing = { type: 'null' } as const
 
-/** An optional text, list, object or flag: null means absent (contract §1). `""` of a text means that it is empty. */
+/** An optional text that may be empty, list, object or flag: null means absent (contract §1). `""` of a text means that it is empty. */
 export const orNull = <F extends z.ZodType>(field: F) => reading((value) => value ?? undefined, field, [nothing])
 
 /**
- * An optional id, enum, number or date: null and `""` mean absent (contract §1), for typed clients send the zero values
- * of what they leave out, and forms that of an input which is not filled in.
+ * An optional id, enum, number, date, or name that may not be empty: null and `""` mean absent (contract §1), for typed clients
+ * send the zero values of what they leave out, and forms that of an input which is not filled in.
  */
 export const orBlank = <F extends z.ZodType>(field: F) =>
   reading((value) => (value === null || value === '' ? undefined : value), field, [nothing, { const: '' }])

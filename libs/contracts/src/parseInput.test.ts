@@ -17,7 +17,8 @@ describe('what is wrong with a request is said in words', () => {
   test.each<readonly [z.ZodType, unknown, string]>([
     [TicketInfoBody, { type: 'FEEDBACK' }, 'ticket_name is missing'],
     [TicketInfoBody, { ticket_name: 5, type: 'FEEDBACK' }, 'ticket_name: must be text'],
-    [TicketInfoBody, { ticket_name: '', type: 'FEEDBACK' }, 'ticket_name: must be 1-128 characters, not only blanks'],
+    [TicketInfoBody, { ticket_name: '', type: 'FEEDBACK' }, 'ticket_name is missing'],
+    [TicketInfoBody, { ticket_name: '  ', type: 'FEEDBACK' }, 'ticket_name: must be 1-128 characters, not only blanks'],
     [TicketInfoBody, { ticket_name: 'n' }, 'type is missing'],
     [TicketInfoBody, { ticket_name: 'n', type: 'VIP', version: 0 }, 'version: must be at least 1'],
     [TicketInfoBody, { ticket_name: 'n', type: 'VIP', version: 1.5 }, 'version: must be an integer'],

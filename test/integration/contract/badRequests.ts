@@ -199,7 +199,7 @@ const rules: readonly (readonly [path: string, field: string, values: readonly u
   [redefine, 'forbid', [['vote']]],
   [redefine, 'process_uuid', [undefined, '', 'x', 5]],
   [redefine, 'version', [0, -1, 1.5, '1']],
-  [redefine, 'process_name', ['', 5, long(129)]],
+  [redefine, 'process_name', [' ', 5, long(129)]],
   [redefine, 'approval_list', [[], {}, [{ tenant_uuid: 'acme' }]]],
   [list, 'page_num', [0, -1, 1.5, 'x', true, '1e2', 10_001]],
   [list, 'page_size', [0, 101, 'x', -5, 1.5]],

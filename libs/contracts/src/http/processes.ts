@@ -116,7 +116,7 @@ export const ProcessUpdateBody = z.object({
   process_uuid: ProcessUuid,
   version: orBlank(z.int().min(1).optional()),
   tenant_uuid: orBlank(OpaqueId.optional()),
-  process_name: orNull(line(1, 128).optional()),
+  process_name: orBlank(line(1, 128).optional()),
   description: orNull(lines(0, 2000).optional()),
   approval_list: orNull(z.array(StepBody).min(1).max(20).optional()),
   ...processSettings,

@@ -18,7 +18,7 @@ const version = orBlank(z.int().min(1).optional())
 /** A new ticket by its name, or one that there is by its uuid. */
 const namesOne = {
   anyOf: [
-    { required: ['ticket_name'], properties: { ticket_name: { type: 'string', maxLength: 128 } } },
+    { required: ['ticket_name'], properties: { ticket_name: { type: 'string', minLength: 1, maxLength: 128 } } },
     { required: ['ticket_uuid'], properties: { ticket_uuid: { type: 'string', format: 'uuid', maxLength: 36 } } },
   ],
 } as const
@@ -30,7 +30,7 @@ const namesOne = {
 export const TicketInfoBody = z
   .object({
     ticket_uuid: orBlank(Uuid.optional()),
-    ticket_name: orNull(line(1, 128).optional()),
+    ticket_name: orBlank(line(1, 128).optional()),
     type: z.enum(ticketTypeCodes),
     reason: orNull(lines(0, 2000).optional()),
     process_uuid: orBlank(ProcessUuid.optional()),

@@ -35,7 +35,7 @@ export const WebhookCreateBody = z.strictObject({
 /** Body of webhook/update: what is not given stays as it is. `enabled` enables or disables. */
 export const WebhookUpdateBody = z.strictObject({
   webhook_uuid: Uuid,
-  webhook_name: orNull(line(1, 128).optional()),
+  webhook_name: orBlank(line(1, 128).optional()),
   url: orBlank(url.optional()),
   secret: orNull(secret.optional()),
   event_types: orNull(eventTypes.optional()),

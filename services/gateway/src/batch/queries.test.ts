@@ -94,6 +94,12 @@ describe('a question', () => {
     })
   })
 
+  test('with null in the body, which is no text, is refused beside the text null', async () => {
+    const { getWithBody, asked } = await startGateway()
+    const reply = await getWithBody('/v1/ticket/list?scope=null', { scope: null })
+    expect([reply.json().scode, asked]).toEqual([1002, []])
+  })
+
   test.each(['{"toString":1,"valueOf":1}', '[{"toString":1}]', '9007199254740993', '[2]', 'null', '{"toJSON":1}'])(
     'is refused when the body has %s where the query string has 2',
     async (value) => {

@@ -39,7 +39,10 @@ const mergeInput = (query: Fields, body: unknown): { readonly fields: Fields } |
     return refusal(1002, 'the body must be a JSON object', '请求体必须是 JSON 对象')
   const fields = { ...body }
   const twice = Object.keys(query).find(
-    (name) => Object.hasOwn(fields, name) && inQueryString(fields[name]) !== inQueryString(query[name]),
+    (name) =>
+      Object.hasOwn(fields, name) &&
+      // Absent in the body (contract §1), which no text of the query string is, nor the text `null`.
+      (fields[name] === null || inQueryString(fields[name]) !== inQueryString(query[name])),
   )
   return twice === undefined
     ? { fields: { ...query, ...fields } }

@@ -1,6 +1,7 @@
-import { ContainerConfig, groups, parseInput } from '@gongdan/contracts'
+import { ContainerConfig, groups, parseInput, unknownParameter } from '@gongdan/contracts'
 import { describe, expect, test } from '@jest/globals'
 import { z } from 'zod'
+import { examples } from '../openapi/examples.ts'
 import { routes } from './table.ts'
 
 interface Field {
@@ -92,6 +93,16 @@ describe.each(fields)('$at', ({ at, schema }) => {
     expect(schema.parse(null)).toEqual(schema.parse(undefined))
   })
 
+  test('takes "" as absence where it may be absent and what it holds may not be empty', () => {
+    const mayBeAbsent = problemOf(schema, undefined) === null
+    if (!mayBeAbsent || /^\w+\.\w+ /.test(at)) return
+    const kinds = [json, ...(Array.isArray(json.anyOf) ? json.anyOf : [])].map((form) => Object(form).type)
+    const isValue = kinds.some((kind) => kind === 'string' || kind === 'integer' || kind === 'number')
+    if (!isValue) return
+    expect([at, problemOf(schema, '')]).toEqual([at, null])
+    if (text.type !== 'string' || Number(text.minLength) > 0) expect(schema.parse('')).toEqual(schema.parse(undefined))
+  })
+
   if (isReadable) {
     const most = Number(text.maxLength)
     test.each<readonly [string, string, boolean]>([
@@ -110,3 +121,64 @@ describe.each(fields)('$at', ({ at, schema }) => {
     })
   }
 })
+
+/** Names one letter away from these; never one of them. */
+const misspelt = (names: readonly string[]): string[] =>
+  names.map((name) => `${name}x`).filter((name) => !names.includes(name))
+
+/** An object of JSON and every object in it, each by what makes the whole again with another in its place. */
+const objectsIn = (
+  value: unknown,
+  whole: (other: unknown) => unknown = (other) => other,
+): readonly { readonly keys: readonly string[]; readonly withMore: (name: string) => unknown }[] => {
+  if (Array.isArray(value)) return value.flatMap((one, at) => objectsIn(one, (other) => whole(value.with(at, other))))
+  if (typeof value !== 'object' || value === null) return []
+  return [
+    { keys: Object.keys(value), withMore: (name) => whole({ ...value, [name]: 'of a later release' }) },
+    ...Object.entries(value).flatMap(([name, one]) => objectsIn(one, (other) => whole({ ...value, [name]: other }))),
+  ]
+}
+
+const commands = routes.flatMap((route) => (route.kind === 'command' && route.method === 'POST' ? [route] : []))
+const sent = commands.flatMap(({ operationId, url, body }) =>
+  (examples[operationId] ?? []).slice(0, 1).map((example) => ({ url, schema: body, example: example.body ?? {} })),
+)
+/** Where each key counts, for a misspelt one would look as if it worked (contract §1). */
+const settings = /^\/v1\/(webhook\/(create|update)|notification\/settings)$/
+
+describe('a key that is not known', () => {
+  test.each(sent)(
+    'is ignored in the body of $url, kept in a section, and named in settings',
+    ({ url, schema, example }) => {
+      const objects = objectsIn(example)
+      expect(objects.length).toBeGreaterThan(0)
+      const known = parseInput(schema, example)
+      expect(known).toHaveProperty('input')
+      for (const { keys, withMore } of objects) {
+        for (const name of ['later', 'constructor', ...misspelt(keys)]) {
+          const parsed = parseInput(schema, withMore(name))
+          if (settings.test(url)) {
+            expect(Object(parsed).problem).toMatchObject({ en: expect.stringContaining(`${name}: is not known, `) })
+            expect(Object(parsed).problem.cn).toMatch(/：未知，/)
+          } else expect([known, withInput(withMore(name))]).toContainEqual(parsed)
+        }
+      }
+    },
+  )
+
+  const asked = routes.flatMap((route) => (route.kind === 'query' ? [route] : []))
+  test.each(asked)('in the query string of $url is named, and the nearest known one beside it', ({ input }) => {
+    const known = Object.keys(shapeOf(input))
+    expect(unknownParameter(input, known)).toBeNull()
+    for (const name of misspelt(known)) {
+      const nearest = name.slice(0, -1)
+      expect(unknownParameter(input, [name])).toEqual({
+        en: `${name}: is not known, the nearest known one is ${nearest}`,
+        cn: `${name}：未知，最接近的是 ${nearest}`,
+      })
+    }
+  })
+})
+
+/** What a schema makes of input that it keeps as it is. */
+const withInput = (input: unknown) => ({ input })
