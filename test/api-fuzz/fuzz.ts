@@ -10,9 +10,10 @@ import { openApiDocument, routes } from '../../services/gateway/src/public.ts'
 import type { TestSystem } from '../support/system.ts'
 import { installSchemathesis } from './installSchemathesis.ts'
 import { linksFrom } from './links.ts'
+import { populate } from './populate.ts'
 
-/** The environment for the services of a system under test: no stream that lasts. */
-export const fuzzEnvironment = { EVENTS_LONGEST_MS: '100' }
+/** The environment for the services of a system under test: no stream that lasts, and tickets that are fulfilled. */
+export const fuzzEnvironment = { EVENTS_LONGEST_MS: '100', FULFILLED_TYPES: 'VIP' }
 
 /** One run of schemathesis. */
 export interface Round {
@@ -26,6 +27,8 @@ export interface Round {
 
 export interface Outcome {
   readonly cases: number
+  /** How often each operation was answered with each scode (`passTickets 3002`). */
+  readonly answers: Readonly<Record<string, number>>
   /** What schemathesis printed, when it found something or did not come to its end. */
   readonly problem: string | null
 }
@@ -56,7 +59,11 @@ const Report = z.object({
   test_cases: z.object({ generated: z.int(), with_failures: z.int(), errored: z.int() }),
 })
 
+/** The gateway takes most of a case's time, and none of this process's. */
+const WORKERS = 8
 const config = join(import.meta.dirname, 'schemathesis.toml')
+
+const Answers = z.record(z.string(), z.int())
 
 /** Runs schemathesis in a directory, its output in `output.txt`; gives its exit code, null when it took too long. */
 const runSchemathesis = async (directory: string, url: string, token: string, round: Round): Promise<number | null> => {
@@ -66,6 +73,7 @@ const runSchemathesis = async (directory: string, url: string, token: string, ro
     phases: round.phases.join(','),
     'max-examples': String(round.examples),
     seed: String(round.seed),
+    workers: String(WORKERS),
     'generation-database': 'none',
     report: 'json',
     'report-json-path': 'report.json',
@@ -76,7 +84,7 @@ const runSchemathesis = async (directory: string, url: string, token: string, ro
     ['-m', 'schemathesis.cli', '--config-file', config, '--no-color', 'run', 'openapi.json', '--no-shrink', ...given],
     {
       cwd: directory,
-      env: { ...process.env, GONGDAN_TOKEN: token },
+      env: { ...process.env, GONGDAN_TOKEN: token, SCHEMATHESIS_HOOKS: join(import.meta.dirname, 'hooks.py') },
       stdio: ['ignore', 'pipe', 'pipe'],
       timeout: round.withinSeconds * 1000,
     },
@@ -99,6 +107,7 @@ export const fuzz = async (system: TestSystem, round: Round): Promise<Outcome> =
   await mkdir(localDirectory('api-fuzz'), { recursive: true })
   const directory = await mkdtemp(localDirectory('api-fuzz/round-'))
   await writeFile(join(directory, 'openapi.json'), documentWithLinks())
+  await populate(system)
   const token = await system.token(round.caller, round.withinSeconds + 60)
   const code = await runSchemathesis(directory, system.url, token, round)
 
@@ -106,12 +115,13 @@ export const fuzz = async (system: TestSystem, round: Round): Promise<Outcome> =
     (text) => Report.parse(JSON.parse(text)),
     () => null,
   )
+  const answers = Answers.parse(JSON.parse(await readFile(join(directory, 'answers.json'), 'utf8').catch(() => '{}')))
   const cases = report?.test_cases.generated ?? 0
   const { with_failures: failed = 0, errored = 0 } = report?.test_cases ?? {}
   if (code === 0 && report?.complete && cases > 0 && failed === 0 && errored === 0) {
     await rm(directory, { recursive: true })
-    return { cases, problem: null }
+    return { cases, answers, problem: null }
   }
   const output = await readFile(join(directory, 'output.txt'), 'utf8')
-  return { cases, problem: `schemathesis ended with code ${code}, see ${directory}\n${output}` }
+  return { cases, answers, problem: `schemathesis ended with code ${code}, see ${directory}\n${output}` }
 }

@@ -2,6 +2,7 @@
 //
 // Starts a system of its own and tries its gateway with schemathesis, round after round, until so many cases were sent
 // (20,000) or one failed. The first round's seed is a new one, or `SEED`. The same seed sends the same requests, as far as the answers lead to the same next ones.
+import { routes } from '../../services/gateway/src/public.ts'
 import { freshSeed } from '../support/seed.ts'
 import startParts from '../support/startParts.ts'
 import stopParts from '../support/stopParts.ts'
@@ -17,11 +18,12 @@ const withinSeconds = 3600
 /** Rounds until there are enough cases. Gives the cases, and the problem of the last round, if it had any. */
 const tryAll = async (system: Awaited<ReturnType<typeof startSystem>>) => {
   let total = 0
+  const all = new Map<string, number>()
   for (let number = 0; total < wanted; number++) {
     const caller = callers[number % callers.length]
     if (caller === undefined) throw new Error('nobody calls')
     const since = performance.now()
-    const { cases, problem } = await fuzz(system, {
+    const { cases, answers, problem } = await fuzz(system, {
       caller,
       seed: firstSeed + number,
       examples: 100,
@@ -30,19 +32,29 @@ const tryAll = async (system: Awaited<ReturnType<typeof startSystem>>) => {
       withinSeconds,
     })
     total += cases
+    for (const [answer, count] of Object.entries(answers)) all.set(answer, (all.get(answer) ?? 0) + count)
     const seconds = Math.round((performance.now() - since) / 1000)
     console.log(`round ${number + 1}, ${caller.name}, seed ${firstSeed + number}: ${cases} cases in ${seconds} s`)
-    if (problem !== null) return { total, problem }
+    if (problem !== null) return { total, all, problem }
   }
-  return { total, problem: null }
+  return { total, all, problem: null }
 }
 
 await startParts()
 try {
   const system = await startSystem({ env: fuzzEnvironment })
   try {
-    const { total, problem } = await tryAll(system)
+    const { total, all, problem } = await tryAll(system)
     if (problem !== null) console.log(problem)
+    const succeeded = (operationId: string) => [0, 10, 12, 200].some((scode) => all.has(`${operationId} ${scode}`))
+    const never = routes.map(({ operationId }) => operationId).filter((operationId) => !succeeded(operationId))
+    console.log(`${routes.length - never.length} of ${routes.length} operations succeeded; not: ${never.join(', ')}`)
+    console.log(
+      [...all]
+        .toSorted()
+        .map(([answer, count]) => `${answer}: ${count}`)
+        .join(', '),
+    )
     console.log(`${total} cases, ${problem === null ? '0 failures' : 'FAILED'}`)
     process.exitCode = problem === null ? 0 : 1
   } finally {

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import { envelopeOf } from '@gongdan/contracts'
 import { afterEach, describe, expect, test } from '@jest/globals'
 import { z } from 'zod'
@@ -53,6 +54,37 @@ describe('GET /v1/events', () => {
     await read(/id: 5\n/)
     feeds.grow(me, 2)
     expect(await read(/id: 7.*\n\n/s)).toMatch(/\n\nid: 6\ndata: \{"number":6\}\n\nid: 7\ndata: \{"number":7\}\n\n$/)
+  })
+
+  test('is read by what the README shows, from where it broke off', async () => {
+    const { app, feeds } = await startGateway()
+    const address = await app.listen({ port: 0, host: '127.0.0.1' })
+    const readme = await readFile(new URL('../../README.md', import.meta.url), 'utf8')
+    const [, code = ''] = /```js\n(const listen = .*?)```/s.exec(readme) ?? []
+    const here = code.replace('https://tickets.example.com', address)
+    expect(here).not.toBe(code)
+    const { listen } = await import(`data:text/javascript,${encodeURIComponent(`${here}\nexport { listen }`)}`)
+
+    feeds.grow(me, 5)
+    const heard = async (lastEventId?: string) => {
+      const events: unknown[] = []
+      const ended = listen('token', lastEventId, (event: unknown) => {
+        events.push(event)
+        if (events.length === 3) throw new Error('enough')
+        if (lastEventId === undefined && events.length === 1) feeds.grow(me, 2)
+      })
+      await expect(ended).rejects.toThrow('enough')
+      return events
+    }
+    const expected = [
+      { id: '5', name: 'listening', data: { last_event_id: '5' } },
+      { id: '6', name: 'message', data: { number: 6 } },
+      { id: '7', name: 'message', data: { number: 7 } },
+    ]
+    expect(await heard()).toEqual(expected)
+    expect(await heard('5')).toEqual(expected)
+    await app.close()
+    await expect(listen('token', undefined, () => {})).rejects.toThrow()
   })
 
   test.each([

@@ -37,9 +37,7 @@ const ticketNotice = (event: TicketEvent): TicketNotice => ({
   reason: event.reason,
   ticket_reason: event.ticketReason,
   process_uuid: event.processUuid,
-  owner_tenant_uuid: event.currentOwner?.tenantUuid ?? '',
-  owner_uuid: event.currentOwner?.roleUuid ?? '',
-  owner_name: event.currentOwner?.roleName ?? '',
+  ...whoseTurn(event),
   image_state: event.imageState ?? '',
   fulfilment_state: event.fulfilmentState ?? '',
   ...(event.returned && { returned: true as const }),
@@ -48,6 +46,21 @@ const ticketNotice = (event: TicketEvent): TicketNotice => ({
   }),
   ...commentIn(event),
 })
+
+/** So many people a notice names as those whose turn it is. */
+const NAMED = 5
+
+/** The role whose turn it is; where the first open seat is a person's, the names of those who are asked, for `owner_uuid` is of a role. */
+const whoseTurn = ({ currentOwner, open }: TicketEvent) => {
+  const names = open.map((owner) =>
+    owner.kind === 'role' ? owner.roleName || owner.roleUuid : owner.userName || owner.userUuid,
+  )
+  return {
+    owner_tenant_uuid: currentOwner?.tenantUuid ?? '',
+    owner_uuid: currentOwner?.roleUuid ?? '',
+    owner_name: currentOwner?.roleName ?? [...new Set(names)].slice(0, NAMED).join('、'),
+  }
+}
 
 const commentIn = ({ comment }: TicketEvent) => (comment === null ? {} : { comment_uuid: comment.uuid })
 
@@ -81,9 +94,7 @@ export const changeOf = (event: TicketEvent): ChangedTicket => ({
   version: event.seq,
   ticket_state_code: event.state,
   actor_name: event.actor?.userName ?? '',
-  owner_tenant_uuid: event.currentOwner?.tenantUuid ?? '',
-  owner_uuid: event.currentOwner?.roleUuid ?? '',
-  owner_name: event.currentOwner?.roleName ?? '',
+  ...whoseTurn(event),
   ...commentIn(event),
 })
 

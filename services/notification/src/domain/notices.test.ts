@@ -27,7 +27,7 @@ const happened: Readonly<Partial<Record<TicketEvent['type'], Partial<TicketEvent
   'ticket.overruled': { actor: li, state: 'overruled', currentOwner: null, reason: '预算不足，请缩减规格后重新提交' },
   'ticket.returned': { actor: wang, currentOwner: lead, reason: '请先补充容量评估' },
   'ticket.approvers-added': { actor: li, currentOwner: lead, reason: '请安全部门一并审核' },
-  'ticket.transferred': { actor: li, currentOwner: null, opened: [{ kind: 'user', ...wang }], reason: '休假两周' },
+  'ticket.transferred': { actor: li, currentOwner: null, open: [{ kind: 'user', ...wang }], reason: '休假两周' },
   'ticket.withdrawn': { state: 'withdrawn', currentOwner: null },
   'ticket.terminated': { actor: wang, state: 'withdrawn', currentOwner: null, reason: '审批人已离职' },
   'ticket.reminded': { actor: null, currentOwner: auditor },

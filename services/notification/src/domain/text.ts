@@ -13,6 +13,8 @@ const reason = { zh: '原因', en: 'Reason' }
 const comment = { zh: '审批意见', en: 'Comment' }
 const report = { zh: '执行说明', en: 'Message' }
 const failure = { zh: '失败原因', en: 'Reason' }
+/** Why there is a delegation: also that which is said when it is cancelled. */
+const delegated = { zh: '委托原因', en: 'Reason' }
 const approved = { zh: '通过', en: 'approved' }
 const event = (headline: Words, action: Words | null, its: Words = reason): EventWords => ({
   headline,
@@ -23,7 +25,7 @@ const event = (headline: Words, action: Words | null, its: Words = reason): Even
 const events: Readonly<Record<string, EventWords>> = {
   'webhook.test': event({ zh: '测试通知', en: 'Test notification' }, { zh: '测试', en: 'tested' }),
   'ticket.submitted': event({ zh: '待审批', en: 'Waiting for approval' }, { zh: '提交', en: 'submitted' }),
-  'ticket.voted': event({ zh: '有新的审批意见', en: 'New vote' }, { zh: '表态', en: 'voted' }, comment),
+  'ticket.voted': event({ zh: '有新的审批意见', en: 'New vote' }, { zh: '审批', en: 'voted' }, comment),
   'ticket.step-passed': event({ zh: '待审批', en: 'Waiting for approval' }, approved, comment),
   'ticket.passed': event({ zh: '已通过', en: 'Approved' }, approved, comment),
   'ticket.overruled': event(
@@ -37,12 +39,12 @@ const events: Readonly<Record<string, EventWords>> = {
     { ...reason, zh: '退回原因' },
   ),
   'ticket.transferred': event(
-    { zh: '已转交', en: 'Transferred' },
+    { zh: '已转交，待审批', en: 'Transferred, waiting for approval' },
     { zh: '转交', en: 'transferred' },
     { ...reason, zh: '转交原因' },
   ),
   'ticket.approvers-added': event(
-    { zh: '已加签，待审批', en: 'Approvers added' },
+    { zh: '已加签，待审批', en: 'Approvers added, waiting for approval' },
     { zh: '加签', en: 'added approvers' },
     { ...reason, zh: '加签原因' },
   ),
@@ -54,15 +56,15 @@ const events: Readonly<Record<string, EventWords>> = {
   ),
   'ticket.reminded': event({ zh: '审批提醒', en: 'Approval reminder' }, null),
   'ticket.overdue': event({ zh: '审批已超时', en: 'Approval overdue' }, null),
-  'ticket.escalated': event({ zh: '审批已升级，请处理', en: 'Approval escalated to you' }, null),
+  'ticket.escalated': event({ zh: '审批已升级，请处理', en: 'Approval escalated, please decide' }, null),
   'ticket.urged': event(
     { zh: '催办', en: 'Still waiting for approval' },
-    { zh: '催办', en: 'asked for it' },
+    { zh: '催办', en: 'urged' },
     { zh: '催办说明', en: 'Message' },
   ),
   'ticket.confirmed': event({ zh: '已确认', en: 'Confirmed' }, { zh: '确认', en: 'confirmed' }),
   'ticket.archived': event({ zh: '已归档', en: 'Archived' }, { zh: '归档', en: 'archived' }),
-  'ticket.cc-added': event({ zh: '抄送', en: 'In copy' }, { zh: '抄送', en: 'put in copy' }),
+  'ticket.cc-added': event({ zh: '抄送', en: 'For your information' }, { zh: '抄送', en: 'sent a copy' }),
   'ticket.commented': event(
     { zh: '新评论', en: 'New comment' },
     { zh: '评论', en: 'commented' },
@@ -71,7 +73,7 @@ const events: Readonly<Record<string, EventWords>> = {
   'ticket.deleted': event({ zh: '已删除', en: 'Deleted' }, { zh: '删除', en: 'deleted' }),
   'ticket.fulfilment-requested': event(
     { zh: '待执行', en: 'Waiting for fulfilment' },
-    { zh: '申请执行', en: 'requested' },
+    { zh: '发起执行', en: 'started it' },
   ),
   'ticket.fulfilment-working': event({ zh: '执行中', en: 'Being fulfilled' }, { zh: '领取', en: 'claimed' }),
   'ticket.fulfilment-done': event({ zh: '执行完成', en: 'Fulfilled' }, { zh: '执行', en: 'fulfilled' }, report),
@@ -80,20 +82,21 @@ const events: Readonly<Record<string, EventWords>> = {
     { zh: '上报', en: 'reported' },
     failure,
   ),
-  'delegation.made': event({ zh: '审批委托', en: 'Delegation of approvals' }, { zh: '委托', en: 'delegated' }),
+  'delegation.made': event(
+    { zh: '审批委托', en: 'Delegation of approvals' },
+    { zh: '委托', en: 'delegated' },
+    delegated,
+  ),
   'delegation.cancelled': event(
     { zh: '审批委托已取消', en: 'Delegation of approvals cancelled' },
     { zh: '取消', en: 'cancelled' },
+    delegated,
   ),
-  'ticket.image-requested': event({ zh: '镜像待创建', en: 'Image requested' }, { zh: '申请创建', en: 'requested' }),
+  'ticket.image-requested': event({ zh: '镜像待创建', en: 'Image requested' }, { zh: '发起创建', en: 'started it' }),
   'ticket.image-creating': event({ zh: '镜像创建中', en: 'Image being created' }, null),
   'ticket.image-created': event({ zh: '镜像已创建', en: 'Image created' }, null),
   'ticket.image-failed': event({ zh: '镜像创建失败', en: 'Image creation failed' }, null, failure),
-  'ticket.image-needs-operator': event(
-    { zh: '镜像创建需要人工处理', en: 'Image creation needs an operator' },
-    null,
-    failure,
-  ),
+  'ticket.image-needs-operator': event({ zh: '镜像创建需要人工处理', en: 'Image creation needs an operator' }, null),
 }
 
 /** Of a rejection that gives the ticket back to its applicant. */
@@ -140,9 +143,17 @@ export const titleOf = ({ ticket_name, delegation }: TicketNotice): string =>
     ? ticket_name
     : `${delegation.from_name || delegation.from_uuid} → ${delegation.to_name || delegation.to_uuid}`
 
-/** A time that reads the same in every language and zone. */
-const moment = (unixSeconds: number): string =>
-  `${new Date(unixSeconds * 1_000).toISOString().slice(0, 16).replace('T', ' ')} UTC`
+const HOURS_OF_BEIJING = 8
+
+const minutes = (unixSeconds: number): string =>
+  new Date(unixSeconds * 1_000).toISOString().slice(0, 16).replace('T', ' ')
+
+/** From when until when, in the time that readers of the language go by, and says so: that of Beijing, or UTC. Unix seconds. */
+const periodOf = (start: number, end: number, language: Language): string => {
+  if (language === 'en') return `${minutes(start)} – ${minutes(end)} UTC`
+  const [from, until] = [start, end].map((time) => minutes(time + HOURS_OF_BEIJING * 3_600))
+  return `${from} 至 ${until}（北京时间）`
+}
 
 /** A name and its value on one line. */
 export const labelled = (label: string, value: string, language: Language): string =>
@@ -170,7 +181,7 @@ export const details = (notice: TicketNotice, language: Language): readonly stri
     [type, language === 'zh' ? notice.ticket_type : notice.ticket_type_code],
     [absent, delegation?.from_name || (delegation?.from_uuid ?? '')],
     [delegate, delegation?.to_name || (delegation?.to_uuid ?? '')],
-    [period, delegation === undefined ? '' : `${moment(delegation.start)} – ${moment(delegation.end)}`],
+    [period, delegation === undefined ? '' : periodOf(delegation.start, delegation.end, language)],
     [why, notice.ticket_reason],
     [actor, withAside(notice.actor_name || notice.actor_uuid, actedFor(notice, action, language))],
     [words?.reason[language] ?? reason[language], isTimeout ? timedOut[language] : notice.reason],
