@@ -25,7 +25,7 @@ const readinessLimitMs = 1_000
  * How often the lateness of the event loop is sampled. Every 10 ms, as is usual, would be most of what an idle service does. The
  * metrics `nodejs_eventloop_lag_*` count from one sample to the next, so this is in them.
  */
-export const LAG_SAMPLED_EVERY_MS = 100
+export const LAG_SAMPLED_EVERY_MS = 500
 /** Kubernetes kills after 30 s; what is in flight has to be finished a little earlier (guarantees §3). */
 export const stopLimitMs = 25_000
 
