@@ -24,6 +24,8 @@ export interface Cost extends Measured {
 /** What goes on while nothing is asked: cores by process, and of each counter how many a second. */
 export interface Idle {
   readonly cores: ReadonlyMap<string, number>
+  /** The part of this machine's processors that others had meanwhile, 0 to 1. */
+  readonly others: number
   readonly counted: ReadonlyMap<string, number>
 }
 
@@ -42,12 +44,12 @@ const observe = async (
   return { spent, counted: new Map([...after].map(([name, count]) => [name, count - (counts.get(name) ?? 0)])) }
 }
 
-/** Looks on for ten seconds while nothing is asked. */
-export const measureIdle = async (counters: Counters = {}): Promise<Idle> => {
-  const { spent, counted } = await observe(counters, () => sleep(IDLE_MS))
+/** Looks on while nothing is asked, for ten seconds if not told otherwise. */
+export const measureIdle = async (counters: Counters = {}, ms = IDLE_MS): Promise<Idle> => {
+  const { spent, counted } = await observe(counters, () => sleep(ms))
   const aSecond = (all: ReadonlyMap<string, number>) =>
     new Map([...all].map(([name, value]) => [name, value / spent.seconds]))
-  return { cores: aSecond(spent.processes), counted: aSecond(counted) }
+  return { cores: aSecond(spent.processes), others: spent.others, counted: aSecond(counted) }
 }
 
 export interface Block {

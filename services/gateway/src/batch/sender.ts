@@ -60,10 +60,11 @@ export interface SenderDeps {
   readonly log: Logger
 }
 
+const ofTicketService = { ...ticketCommands, ...commentCommands, ...delegationCommands, ...fulfilmentCommands }
+
 /** The queue of the service that carries a command out. */
 export const queueOf = (type: CommandType): string => {
-  if (Object.hasOwn({ ...ticketCommands, ...commentCommands, ...delegationCommands, ...fulfilmentCommands }, type))
-    return queues.ticketCommands
+  if (Object.hasOwn(ofTicketService, type)) return queues.ticketCommands
   return Object.hasOwn(processCommands, type) ? queues.processCommands : queues.notificationCommands
 }
 

@@ -80,7 +80,6 @@ const known: Readonly<Record<string, Refusal>> = {
   ),
   FST_ERR_BAD_URL: refusal(1005, 'the address cannot be decoded', '地址无法解码'),
   FST_ERR_MAX_PARAM_LENGTH: refusal(1005, ''),
-  FST_UNDER_PRESSURE: refusal(9003, ''),
 }
 
 const statusOf = (fault: unknown): number =>

@@ -1,5 +1,4 @@
 import compress, { type FastifyCompressOptions } from '@fastify/compress'
-import underPressure from '@fastify/under-pressure'
 import { envelope, MAX_BODY_BYTES, refusal } from '@gongdan/contracts'
 import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
 import type { Logger } from 'pino'
@@ -23,6 +22,7 @@ import { addConsole, type ConsoleOptions } from './console.ts'
 import { eventStreamType } from './eventStreams.ts'
 import { createHandlers, type HandlerDeps } from './handlers.ts'
 import { acceptJson, requestIdFrom } from './input.ts'
+import { watchLateness } from './lateness.ts'
 import { priceOfBody } from './rateLimit.ts'
 import { drainBody, drainConnections } from './shutdown.ts'
 
@@ -88,7 +88,7 @@ const compressing: FastifyCompressOptions = {
   syncThreshold: 32_768,
   customTypes: /^application\/(json|x-yaml)/,
 }
-/** An event loop that is later than this has more than it can do (9003). */
+/** An event loop that stays later than this has more than it can do (9003). */
 const maxLoopDelayMs = 1_000
 
 /** A Fastify server with what holds for every address: request id, security headers, log, metrics, an orderly stop. */
@@ -197,7 +197,14 @@ export const buildApp = async (deps: AppDeps): Promise<FastifyInstance> => {
   await app.register(async (api) => {
     const { onRequest, callerOf } = createAuthHook(deps.authenticate)
     const handlerOf = createHandlers(callerOf, deps)
-    await api.register(underPressure, { maxEventLoopDelay: maxLoopDelayMs })
+    const lateness = watchLateness(maxLoopDelayMs)
+    api.addHook('onClose', async () => lateness.stop())
+    api.addHook('onRequest', async (request, reply) => {
+      if (!lateness.isTooLate()) return
+      const refused = refusal(9003, '')
+      logRefusal(request, refused)
+      return sendRefusal(reply, refused)
+    })
     api.addHook('onRequest', onRequest)
     api.addHook('onRequest', async (request, reply) => {
       const limited = deps.rateLimit.take(callerOf(request).caller, priceOfBody(request.headers))
