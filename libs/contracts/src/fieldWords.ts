@@ -144,7 +144,7 @@ export const fieldWords: Readonly<Record<string, FieldWords>> = {
   fulfilment_state: words(
     'Fulfilment',
     '执行状态',
-    'What became of what was approved; null or empty where nobody is asked to do anything.',
+    'What became of what was approved; null or empty where nothing is to be carried out.',
   ),
   claim_uuid: words('Claim ID', '领取编号', 'Names the claim.'),
   types: words('Types', '工单类型', 'Only these types; all that the caller fulfils where there are none.'),
@@ -587,7 +587,7 @@ export const fieldWords: Readonly<Record<string, FieldWords>> = {
   auto_pass: words(
     'Automatic approval',
     '自动通过条件',
-    'A CEL expression; where it is true nobody is asked. Default: never.',
+    'A CEL expression; where it is true no approver is asked. Default: never.',
   ),
   cc: words('In copy', '抄送人', 'Roles and people who get the ticket in copy.'),
   'countTickets.data.cc': words('In copy', '抄送我的', 'Tickets that the caller got in copy.'),

@@ -833,7 +833,7 @@ export interface paths {
         };
         /**
          * Listen to what concerns the caller 实时通知
-         * @description Server-sent events about tickets that wait for the caller or are his own, as they happen, until the token expires. Each has an id; whoever comes back with the last one, in the header Last-Event-ID or as last_event_id, to this gateway or another, gets what he missed within 24 hours. Further events: `listening` first, with the id to come back with; `ticket.changed` (a ChangedTicket, without an id) when a ticket in the lists of the caller has changed; `missed` instead of what is kept no longer; `end` with an envelope, before the gateway closes the stream.
+         * @description Server-sent events about tickets that wait for the caller or are their own, as they happen, until the token expires. Each has an id; a client that comes back with the last one, in the header Last-Event-ID or as last_event_id, to this gateway or another, gets what it missed within 24 hours. Further events: `listening` first, with the id to come back with; `ticket.changed` (a ChangedTicket, without an id) when a ticket in the lists of the caller has changed; `missed` instead of what is kept no longer; `end` with an envelope, before the gateway closes the stream.
          */
         readonly get: operations["listenToEvents"];
         readonly put?: never;
@@ -1152,9 +1152,9 @@ export interface components {
              */
             readonly type: "AUTO_CONTAINER";
         };
-        /** @description A CEL expression; where it is true nobody is asked. Default: never. */
+        /** @description A CEL expression; where it is true no approver is asked. Default: never. */
         readonly AutoPass: string;
-        /** @description A CEL expression; where it is true nobody is asked. Default: never. */
+        /** @description A CEL expression; where it is true no approver is asked. Default: never. */
         readonly AutoPass2: string;
         /** @description What the caller may do to the ticket as it stands. */
         readonly Can: readonly components["schemas"]["TicketAction"][];
@@ -2754,7 +2754,7 @@ export interface components {
             readonly due_time?: components["schemas"]["DueTime"];
             /** @description What became of the image; null or empty where there is none. */
             readonly image_state: components["schemas"]["ImageState"] | null;
-            /** @description What became of what was approved; null or empty where nobody is asked to do anything. */
+            /** @description What became of what was approved; null or empty where nothing is to be carried out. */
             readonly fulfilment_state: components["schemas"]["FulfilmentState"] | null;
             readonly summary: components["schemas"]["Summary"];
             readonly summary_cn: components["schemas"]["SummaryCn"];
@@ -2808,7 +2808,7 @@ export interface components {
             readonly owner_name: components["schemas"]["OwnerName"];
             /** @description What became of the image; null or empty where there is none. */
             readonly image_state: string;
-            /** @description What became of what was approved; null or empty where nobody is asked to do anything. */
+            /** @description What became of what was approved; null or empty where nothing is to be carried out. */
             readonly fulfilment_state: string;
             readonly returned?: components["schemas"]["Returned"];
             readonly comment_uuid?: components["schemas"]["CommentUuid"];
