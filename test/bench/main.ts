@@ -1,6 +1,7 @@
 import startParts from '../support/startParts.ts'
 import stopParts from '../support/stopParts.ts'
 import { measureCli } from './cli.ts'
+import { measureConsole } from './console/console.ts'
 import { countFiles } from './files.ts'
 import { measureHardening } from './hardening.ts'
 import { measureIdleSystem } from './idle.ts'
@@ -23,6 +24,7 @@ const benches: Readonly<Record<string, () => Promise<readonly Pledge[]>>> = {
   lists: () => measureLists(process.env.MONGODB_URL ?? ''),
   scaling: measureScaling,
   cli: measureCli,
+  console: measureConsole,
   files: countFiles,
 }
 
