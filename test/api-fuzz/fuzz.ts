@@ -111,10 +111,10 @@ export const fuzz = async (system: TestSystem, round: Round): Promise<Outcome> =
   const token = await system.token(round.caller, round.withinSeconds + 60)
   const code = await runSchemathesis(directory, system.url, token, round)
 
-  const report = await readFile(join(directory, 'report.json'), 'utf8').then(
-    (text) => Report.parse(JSON.parse(text)),
-    () => null,
-  )
+  // Of a run that was cut off there is half a report, or none.
+  const report = await readFile(join(directory, 'report.json'), 'utf8')
+    .then((text) => Report.parse(JSON.parse(text)))
+    .catch(() => null)
   const answers = Answers.parse(JSON.parse(await readFile(join(directory, 'answers.json'), 'utf8').catch(() => '{}')))
   const cases = report?.test_cases.generated ?? 0
   const { with_failures: failed = 0, errored = 0 } = report?.test_cases ?? {}
