@@ -59,8 +59,6 @@ const Report = z.object({
   test_cases: z.object({ generated: z.int(), with_failures: z.int(), errored: z.int() }),
 })
 
-/** The gateway takes most of a case's time, and none of this process's. */
-const WORKERS = 8
 const config = join(import.meta.dirname, 'schemathesis.toml')
 
 const Answers = z.record(z.string(), z.int())
@@ -73,7 +71,6 @@ const runSchemathesis = async (directory: string, url: string, token: string, ro
     phases: round.phases.join(','),
     'max-examples': String(round.examples),
     seed: String(round.seed),
-    workers: String(WORKERS),
     'generation-database': 'none',
     report: 'json',
     'report-json-path': 'report.json',
