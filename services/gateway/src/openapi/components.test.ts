@@ -97,3 +97,18 @@ test('an object with a choice of forms is not what a larger one is built upon: i
   components.extract(larger as JsonSchema, 'Larger')
   expect(components.all().Larger).not.toHaveProperty('allOf')
 })
+
+test('an object with the fields of another and more is built upon it, unless it has no more than it says', () => {
+  const text = { type: 'string' } as const
+  const small = { type: 'object', properties: { a: text, b: text } } as const
+  const large = { type: 'object', properties: { a: text, b: text, c: text } } as const
+  const components = createComponents()
+  components.add('Small', small)
+  components.add('Large', large)
+  components.add('Closed', { ...large, additionalProperties: false })
+  expect(components.all()).toEqual({
+    Small: small,
+    Large: { allOf: [reference('Small'), { properties: { c: text } }] },
+    Closed: { ...large, additionalProperties: false },
+  })
+})
