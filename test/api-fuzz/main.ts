@@ -15,27 +15,41 @@ const [wanted = 20_000] = process.argv.slice(2).map(Number)
 const firstSeed = freshSeed() % 2 ** 30
 const withinSeconds = 3600
 
-/** Rounds until there are enough cases. Gives the cases, and the problem of the last round, if it had any. */
-const tryAll = async (system: Awaited<ReturnType<typeof startSystem>>) => {
+type System = Awaited<ReturnType<typeof startSystem>>
+
+/** One round of one caller. */
+const tryOne = async (system: System, number: number) => {
+  const caller = callers[number % callers.length]
+  if (caller === undefined) throw new Error('there is no caller')
+  const since = performance.now()
+  const outcome = await fuzz(system, {
+    caller,
+    seed: firstSeed + number,
+    examples: 100,
+    // What the coverage phase sends depends on the document alone.
+    phases: number === 0 ? ['coverage', 'fuzzing', 'stateful'] : ['fuzzing', 'stateful'],
+    withinSeconds,
+  })
+  const seconds = Math.round((performance.now() - since) / 1000)
+  console.log(`round ${number + 1}, ${caller.name}, seed ${firstSeed + number}: ${outcome.cases} cases in ${seconds} s`)
+  return outcome
+}
+
+/**
+ * Rounds until there are enough cases, those of all callers at once: schemathesis waits for most of its time. Gives the cases,
+ * and the problems of the last rounds, if they had any.
+ */
+const tryAll = async (system: System) => {
   let total = 0
   const all = new Map<string, number>()
-  for (let number = 0; total < wanted; number++) {
-    const caller = callers[number % callers.length]
-    if (caller === undefined) throw new Error('nobody calls')
-    const since = performance.now()
-    const { cases, answers, problem } = await fuzz(system, {
-      caller,
-      seed: firstSeed + number,
-      examples: 100,
-      // What the coverage phase sends depends on the document alone.
-      phases: number === 0 ? ['coverage', 'fuzzing', 'stateful'] : ['fuzzing', 'stateful'],
-      withinSeconds,
-    })
-    total += cases
-    for (const [answer, count] of Object.entries(answers)) all.set(answer, (all.get(answer) ?? 0) + count)
-    const seconds = Math.round((performance.now() - since) / 1000)
-    console.log(`round ${number + 1}, ${caller.name}, seed ${firstSeed + number}: ${cases} cases in ${seconds} s`)
-    if (problem !== null) return { total, all, problem }
+  for (let number = 0; total < wanted; number += callers.length) {
+    const outcomes = await Promise.all(callers.map((_, at) => tryOne(system, number + at)))
+    for (const { cases, answers } of outcomes) {
+      total += cases
+      for (const [answer, count] of Object.entries(answers)) all.set(answer, (all.get(answer) ?? 0) + count)
+    }
+    const problems = outcomes.flatMap(({ problem }) => problem ?? [])
+    if (problems.length > 0) return { total, all, problem: problems.join('\n') }
   }
   return { total, all, problem: null }
 }

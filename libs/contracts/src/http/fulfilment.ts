@@ -6,11 +6,13 @@ import { ContainerConfig } from '../sections/container.ts'
 import { outcomeCounts } from '../sections/fields.ts'
 import { fulfilmentEnds } from '../ticketStates.ts'
 import { ticketTypeCodes } from '../ticketTypes.ts'
-import { MAX_LIST } from './paging.ts'
 import { TicketRef } from './tickets.ts'
 
 /** Largest `out` of a report, in bytes of JSON (contract §3). */
 export const MAX_OUT_BYTES = 65_536
+
+/** So many tickets one extension or report is about: with all that a report says, more would not fit into a body (contract §5). */
+const MAX_REPORTED = 1_000
 
 const lease = orBlank(z.int().min(MIN_LEASE_S).max(MAX_LEASE_S).default(60))
 
@@ -29,7 +31,7 @@ const claimed = {
     .min(1)
     .max(2 ** 31 - 1),
 }
-export const FulfilmentExtendBody = z.object({ list: z.array(z.object(claimed)).min(1).max(MAX_LIST), lease })
+export const FulfilmentExtendBody = z.object({ list: z.array(z.object(claimed)).min(1).max(MAX_REPORTED), lease })
 
 const reported = z.object({
   ...claimed,
@@ -45,7 +47,7 @@ const reported = z.object({
 })
 
 /** Body of fulfilment/report; `out` holds the (out) fields of the type's section, which the owner of tickets checks (3006). */
-export const FulfilmentReportBody = z.object({ list: z.array(reported).min(1).max(MAX_LIST) })
+export const FulfilmentReportBody = z.object({ list: z.array(reported).min(1).max(MAX_REPORTED) })
 
 /** A report as its command carries it. */
 export const toFulfilmentReport = (input: z.infer<typeof reported>): FulfilmentReport => ({

@@ -88,6 +88,16 @@ test('words that all references to a component have are said at the component', 
   })
 })
 
+test('an object with a choice of forms is not what a larger one is built upon: its forms would be asked for there too', () => {
+  const components = createComponents()
+  const fields = Object.fromEntries(Array.from({ length: 8 }, (_, at) => [`field${at}`, described(`${at}`)]))
+  const one = { type: 'object', properties: fields, anyOf: [{ required: ['field1'] }] } as JsonSchema
+  const larger = { ...one, properties: { ...fields, more: { type: 'string' } }, anyOf: [{ required: ['field2'] }] }
+  components.extract(one, 'One')
+  components.extract(larger as JsonSchema, 'Larger')
+  expect(components.all().Larger).not.toHaveProperty('allOf')
+})
+
 test('an object with the fields of another and more is built upon it, unless it has no more than it says', () => {
   const text = { type: 'string' } as const
   const small = { type: 'object', properties: { a: text, b: text } } as const

@@ -147,8 +147,14 @@ const extendBases = (components: Schemas): Schemas => {
   )
   const baseOf = (name: string): string | undefined => {
     const own = texts.get(name) ?? new Set()
+    // One with a choice of forms would ask for one of them where its extension has others.
+    const isChoice = ({ anyOf, oneOf }: JsonSchema = {}): boolean => anyOf !== undefined || oneOf !== undefined
     const isBase = ([other, fields]: [string, Set<string>]): boolean =>
-      fields.size >= MIN_BASE && fields.size < own.size && other !== name && fields.isSubsetOf(own)
+      !isChoice(components[other]) &&
+      fields.size >= MIN_BASE &&
+      fields.size < own.size &&
+      other !== name &&
+      fields.isSubsetOf(own)
     return [...texts].filter(isBase).toSorted(([, one], [, other]) => other.size - one.size)[0]?.[0]
   }
   const extended = (name: string, schema: JsonSchema): JsonSchema => {

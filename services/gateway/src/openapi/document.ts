@@ -203,7 +203,9 @@ const createDescriber = (components: Components, as: Reading) => {
     if (isSent) {
       const sent = samples.length === 0 ? {} : { examples: examplesOf(samples) }
       const content = { [json]: { schema: components.extract(named(body, name), name), ...sent } }
-      return { parameters: headerParameters(route, samples[0]?.prefer), requestBody: { required: true, content } }
+      const { success: mayBeAbsent } = (route.kind === 'command' ? route.body : route.input).safeParse({})
+      const requestBody = { required: published || !mayBeAbsent, content }
+      return { parameters: headerParameters(route, samples[0]?.prefer), requestBody }
     }
     if (published) {
       const query = Object.entries(body.properties ?? {}).map(([field, form]) => {

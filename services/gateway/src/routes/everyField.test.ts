@@ -1,4 +1,4 @@
-import { ContainerConfig, groups, parseInput, unknownParameter } from '@gongdan/contracts'
+import { bodyLimits, ContainerConfig, groups, parseInput, scanJson, unknownParameter } from '@gongdan/contracts'
 import { describe, expect, test } from '@jest/globals'
 import { z } from 'zod'
 import { examples } from '../openapi/examples.ts'
@@ -143,6 +143,16 @@ const commands = routes.flatMap((route) => (route.kind === 'command' && route.me
 const sent = commands.flatMap(({ operationId, url, body }) =>
   (examples[operationId] ?? []).slice(0, 1).map((example) => ({ url, schema: body, example: example.body ?? {} })),
 )
+const withLists = sent.filter(({ example }) => Array.isArray(Object(example).list))
+test.each(withLists)('the longest list that $url takes fits the limits of a body', ({ schema, example }) => {
+  const [item] = Object(example).list
+  const tooLong = parseInput(schema, { ...example, list: Array(10_001).fill(item) })
+  const most = Number(/at most (\d+) entries/.exec(Object(tooLong).problem.en)?.[1])
+  const scanned = scanJson(JSON.stringify({ ...example, list: Array(most).fill(item) }))
+  expect(scanned.names).toBeLessThanOrEqual(bodyLimits.names)
+  expect(scanned.values).toBeLessThanOrEqual(bodyLimits.values)
+})
+
 /** Where each key counts, for a misspelt one would look as if it worked (contract §1). */
 const settings = /^\/v1\/(webhook\/(create|update)|notification\/settings)$/
 
