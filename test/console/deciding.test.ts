@@ -66,21 +66,6 @@ describe('approving many', () => {
     await page.getByRole('group', { name: '已选 2 个' }).waitFor()
   })
 
-  test('shows how far it is, and ends with all of them', async () => {
-    const uuids = await submitMany(230, '很多')
-    const page = await openInbox('很多')
-    await tickAll(page)
-    await page.getByRole('button', { name: '选择符合条件的全部 230 个' }).click()
-    await page.getByRole('group', { name: '已选 230 个' }).waitFor()
-    await page.keyboard.press('a')
-    await button(page, '通过 230 个').click()
-    await dialog(page).getByText('成功 230').waitFor()
-    await dialog(page).getByText('230/230').waitFor()
-    // Of a long list only what is seen is drawn.
-    expect(await dialog(page).getByRole('listitem').count()).toBeLessThan(60)
-    expect(await decisionsIn(uuids[229] ?? '')).toBe(1)
-  })
-
   test('whose answer is lost can be tried again, and nothing is done twice', async () => {
     const uuids = await submitMany(3, '断线')
     const page = await openInbox('断线')

@@ -1,10 +1,16 @@
 import { randomUUID } from 'node:crypto'
+import { basename } from 'node:path'
 import { ProcessRef } from '@gongdan/contracts'
+import { connect } from '@gongdan/store'
 import { afterAll, afterEach, beforeAll, expect, jest, test } from '@jest/globals'
 import type { Page } from 'playwright-core'
 import { firstRole, secondRole } from '../../deploy/local/people.ts'
+import { ticketsOf } from '../../services/ticket/src/public.ts'
+import { ticketUuid } from '../support/caller.ts'
+import { eventually } from '../support/eventually.ts'
+import { databaseUrl } from '../support/system.ts'
 import { type ConsoleHarness, type Looks, openConsole } from './harness.ts'
-import type { Part } from './tenants.ts'
+import { type Part, roleIn } from './tenants.ts'
 
 jest.setTimeout(240_000)
 
@@ -17,8 +23,7 @@ const open = async (part: Part, looks: Looks = {}): Promise<Page> => {
   return page
 }
 beforeAll(async () => {
-  // Roles of the tenant have its id in theirs, and ids have at most 64 characters.
-  console = await openConsole(randomUUID().slice(0, 8))
+  console = await openConsole(randomUUID())
 })
 // A page that is left keeps its stream and asks on: the next test has the machine for itself.
 afterEach(async () => {
@@ -31,7 +36,7 @@ afterAll(async () => {
 
 const role = ({ uuid, name }: { uuid: string; name: string }, count = 1) => ({
   tenant_uuid: console.tenant,
-  role_uuid: `${uuid}.${console.tenant}`,
+  role_uuid: roleIn(uuid, console.tenant),
   role_name: name,
   count,
 })
@@ -87,6 +92,78 @@ test('on a phone the same flow is a list that says what runs at the same time', 
   await expect(page.evaluate('document.documentElement.scrollWidth - innerWidth')).resolves.toBe(0)
 })
 
+const isLive = (page: Page) => page.getByRole('navigation', { name: '主导航' }).getByText('实时更新中').waitFor()
+
+test('a quorum fills before the eyes of who looks on: how far it is, by whom, and what they said', async () => {
+  const process = await define('会签', [
+    { step_name: '会签', approvers: [role(firstRole, 2), role(secondRole)], need: '2' },
+  ])
+  const uuid = await console.submit('两人通过', process)
+  const page = await open('applicant', { at: `ticket/${uuid}` })
+  await picture(page).getByText('3 人中 2 人通过').waitFor()
+  await isLive(page)
+  const seats = (text: string) => picture(page).getByRole('img', { name: text }).waitFor()
+  await seats('0 个席位已通过，0 个已驳回，3 个待审批')
+  await console.as('firstApprover').post('ticket/pass', { list: [uuid], reason: '同意扩容' })
+  await picture(page).getByText('已通过 1/2').waitFor()
+  await seats('1 个席位已通过，0 个已驳回，2 个待审批')
+  await picture(page).getByText('赵主管').first().waitFor()
+  await picture(page).getByText('同意扩容').waitFor()
+  await console.as('secondApprover').post('ticket/pass', { list: [uuid] })
+  await seats('2 个席位已通过，0 个已驳回，1 个待审批')
+  await page.getByRole('main').getByText('已通过', { exact: true }).first().waitFor()
+})
+
+test('a comment shows on the page of who looks on, and whom it names is told of it', async () => {
+  const process = await console.defineProcess('讨论', ['first', 'second'])
+  const uuid = await console.submit('要讨论的', process)
+  // People are found by name once they have called.
+  await console.as('secondApprover').get('ticket/count')
+  const theirs = await open('secondApprover', { at: 'settings' })
+  await isLive(theirs)
+  // Somebody who looks at something else, and wants to be told by their browser.
+  await theirs.evaluate(`
+    Object.defineProperty(document, 'hidden', { value: true })
+    window.told = []
+    window.Notification = class {
+      static permission = 'granted'
+      constructor(title, { body }) { told.push(title + ': ' + body) }
+    }
+    localStorage.setItem('gongdan.preferences', JSON.stringify({ browserNotifications: true }))
+    dispatchEvent(new StorageEvent('storage', { key: 'gongdan.preferences' }))`)
+  const applicant = await open('applicant', { at: `ticket/${uuid}` })
+  await isLive(applicant)
+
+  const page = await open('firstApprover', { at: `ticket/${uuid}` })
+  const write = async (text: string) => {
+    await page.getByRole('textbox', { name: '写评论…' }).fill(text)
+    await page.getByRole('button', { name: '发表' }).click()
+    await page.getByRole('listitem').filter({ hasText: text }).waitFor()
+    await applicant.getByRole('listitem').filter({ hasText: text }).waitFor()
+  }
+  await write('容量够用吗？')
+  await page.getByRole('button', { name: '提及同事' }).click()
+  await page.getByRole('combobox', { name: '提及同事' }).fill('孙')
+  await page.getByRole('option', { name: '孙经理' }).click()
+  await write('请资源审批看一下')
+  await applicant.getByText('@孙经理').waitFor()
+  await eventually(async () => expect(await theirs.evaluate('told')).toEqual(['要讨论的: 赵主管 评论']), {
+    withinMs: 15_000,
+  })
+})
+
+test('one letter of a history that is changed in the database is found, at its entry', async () => {
+  const uuid = await console.submit('被改过的', await console.defineProcess('两步', ['first', 'second']))
+  await console.as('firstApprover').post('ticket/pass', { list: [uuid], reason: '同意' })
+  await console.as('secondApprover').post('ticket/overrule', { list: [uuid], reason: '预算不足' })
+  const store = await connect(databaseUrl(basename(process.env.CONSOLE_SYSTEM ?? '')), 'ticket')
+  await ticketsOf(store).updateOne({ _id: uuid }, { $set: { 'history.1.data.reason': '同急' } })
+  await store.close()
+  const page = await open('applicant', { at: `ticket/${uuid}` })
+  await page.getByText('历史记录', { exact: true }).click()
+  await page.getByRole('alert').getByText('历史记录从第 2 条起不一致').waitFor()
+})
+
 test('a returned ticket says who returned it and why, and is submitted again', async () => {
   const process = await console.defineProcess('两步', ['first', 'second'])
   const uuid = await console.submit('退回重填', process)
@@ -101,19 +178,24 @@ test('a returned ticket says who returned it and why, and is submitted again', a
   expect(data).toMatchObject({ ticket_state_code: 'pending', reason: '每天上午九点' })
 })
 
-test('an image is followed from the queue to its end without a reload', async () => {
+test('an image is followed from the queue to its end or its failure without a reload', async () => {
   const process = await console.defineProcess('镜像', ['first'])
-  const { data } = await console.as('applicant').post('ticket/submit', {
-    ticket_name: '网站镜像',
-    type: 'TENCENT_IMAGE_CREATE',
-    process_uuid: process,
-    tencent: { image: { region: 'ap-guangzhou', instance_id: 'ins-demo0001', image_name: `web-${console.tenant}` } },
-  })
+  const submit = async (name: string): Promise<string> => {
+    const image = { region: 'ap-guangzhou', instance_id: 'ins-demo0001', image_name: `${name}-${console.tenant}` }
+    const body = { ticket_name: name, type: 'TENCENT_IMAGE_CREATE', process_uuid: process, tencent: { image } }
+    return ticketUuid(await console.as('applicant').post('ticket/submit', body))
+  }
+  const [good, bad] = [await submit('web'), await submit('db')]
+  await console.failImage(bad)
   const page = await open('administrator', { at: 'images' })
-  const row = page.getByRole('listitem').filter({ hasText: '网站镜像' })
-  await row.getByText('审批中').waitFor()
-  await console.as('firstApprover').post('ticket/pass', { list: [Object(data).ticket_uuid] })
-  await row.getByText('已创建').waitFor()
+  const row = (name: string) => page.getByRole('listitem').filter({ hasText: name })
+  await row('web').getByText('审批中').waitFor()
+  await console.as('firstApprover').post('ticket/pass', { list: [good, bad] })
+  await row('web').getByText('已创建').waitFor()
+  await row('db').getByText('创建失败').waitFor()
+  await row('db').getByText('该实例不支持创建镜像。').waitFor()
+  await row('db').getByRole('button', { name: '重试' }).click()
+  await page.getByText(/\d+ 秒后可以再次创建镜像/).waitFor()
 })
 
 test('a colleague decides in the place of who is away', async () => {

@@ -4,6 +4,7 @@ import type { Locator, Page } from 'playwright-core'
 import { firstRole } from '../../deploy/local/people.ts'
 import { ticketUuid } from '../support/caller.ts'
 import { eventually } from '../support/eventually.ts'
+import { startWebhookReceiver } from '../support/webhookReceiver.ts'
 import { accessFaults, type ConsoleHarness, type Looks, openConsole } from './harness.ts'
 import type { Part } from './tenants.ts'
 
@@ -21,8 +22,7 @@ const open = async (part: Part, looks: Looks = {}): Promise<Page> => {
 }
 let processUuid: string
 beforeAll(async () => {
-  // Roles of the tenant have its id in theirs, and ids have at most 64 characters.
-  console = await openConsole(randomUUID().slice(0, 8))
+  console = await openConsole(randomUUID())
   processUuid = await console.defineProcess('两步审批', ['first', 'second'])
 })
 // A page that is left keeps its stream and asks on: the next test has the machine for itself.
@@ -155,6 +155,11 @@ describe('a ticket that there is', () => {
     await page.getByText('一台足够').waitFor()
     await field(page, '申请数量').fill('1')
     await submitted(page)
+    // Who decides now sees what has changed, beside what it was.
+    const theirs = await open('otherFirstApprover', { at: `ticket/${uuid}` })
+    const changes = theirs.getByRole('definition').filter({ has: theirs.getByRole('deletion') })
+    await changes.first().waitFor()
+    expect((await changes.allInnerTexts()).map((text) => text.replace(/\s+/g, ' '))).toEqual(['2 → 1'])
     // What the form does not know is still there.
     expect(await inspected(uuid)).toMatchObject({
       ticket_state_code: 'pending',
@@ -233,20 +238,40 @@ test('a process that a pending ticket is on is not deleted, and it says why', as
     .waitFor()
 })
 
-test('a webhook shows its secret once, and its deliveries with their attempts', async () => {
+test('a webhook shows its secret once, its deliveries with their attempts, and sends some of them again', async () => {
+  const receiver = await startWebhookReceiver(() => ({ status: 500, body: 'out of order' }))
   const page = await open('administrator', { at: 'webhooks/new' })
   await field(page, '名称').fill('CMDB')
-  await field(page, '地址').fill('http://127.0.0.1:9/hook')
+  await field(page, '地址').fill(receiver.url)
   await page.getByRole('button', { name: '添加', exact: true }).click()
   const secret = page.getByRole('dialog').getByText(/^whsec_/)
   await secret.waitFor()
   await page.getByRole('button', { name: '我已保存' }).click()
   await page.waitForURL(/\/webhooks\/[0-9a-f-]{36}$/)
-  await page.getByRole('button', { name: '发送测试' }).click()
-  await eventually(async () => {
-    await page.getByRole('button', { name: '刷新' }).click()
-    expect(await page.getByRole('listitem').filter({ hasText: '次尝试' }).count()).toBeGreaterThan(0)
-  }, soon)
+  const deliveries = page.getByRole('listitem').filter({ hasText: '次尝试' })
+  const seen = (check: () => Promise<void>) =>
+    eventually(async () => {
+      await page.getByRole('button', { name: '刷新' }).click()
+      await check()
+    }, soon)
+  for (const count of [1, 2, 3]) {
+    await page.getByRole('button', { name: '发送测试' }).click()
+    await seen(async () => expect(await deliveries.filter({ hasText: /[1-9]\d* 次尝试/ }).count()).toBe(count))
+  }
+  await deliveries.first().getByRole('button', { name: /^展开/ }).click()
+  await deliveries.first().getByRole('cell', { name: '500' }).first().waitFor()
+  await deliveries.first().getByText('out of order').waitFor()
+
+  // All but the second work from now on.
+  const [, second] = new Set(receiver.arrived.map(({ headers }) => headers['webhook-id']))
+  receiver.behave(({ headers }) => ({ status: headers['webhook-id'] === second ? 500 : 200 }))
+  for (const place of [0, 2]) await deliveries.nth(place).getByRole('checkbox').check()
+  await page.getByRole('button', { name: '重新投递' }).click()
+  await page.getByText('2 条已重新排队').waitFor()
+  await seen(async () => expect(await deliveries.filter({ hasText: '已送达' }).count()).toBe(2))
+  expect(await deliveries.nth(1).getByText('已送达').count()).toBe(0)
+  await receiver.close()
+
   await page.getByRole('tab', { name: '设置' }).click()
   await page.getByRole('button', { name: '更换密钥' }).click()
   await page.getByRole('dialog').getByRole('button', { name: '更换密钥' }).click()
@@ -267,6 +292,14 @@ test('settings say in which language, and what one is told of', async () => {
     const { data } = await console.as('secondApplicant').get('notification/settings')
     expect(data).toMatchObject({ language: 'en', channels: { mail: expect.not.arrayContaining(['ticket.urged']) } })
   }, soon)
+})
+
+test('a browser in another language shows the one of the settings', async () => {
+  const options = { locale: 'fr-FR' }
+  await console.as('applicant').post('notification/settings', { language: 'en' })
+  await (await open('applicant', { at: 'settings', options })).getByRole('heading', { name: 'Settings' }).waitFor()
+  await console.as('applicant').post('notification/settings', { language: 'zh' })
+  await (await open('applicant', { at: 'settings', options })).getByRole('heading', { name: '设置' }).first().waitFor()
 })
 
 const pages = ['new', 'new/VM_SPECIFICATION', 'processes/new', 'webhooks/new', 'settings', 'delegations'] as const

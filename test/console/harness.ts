@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
-import { AxeBuilder } from '@axe-core/playwright'
 import { ProcessRef } from '@gongdan/contracts'
+import axe, { type AxeResults } from 'axe-core'
 import { type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
+import { z } from 'zod'
 import { openIssuer } from '../../deploy/local/issuer.ts'
 import { firstRole, secondRole } from '../../deploy/local/people.ts'
 import { type Caller, createCaller, ticketUuid } from '../support/caller.ts'
@@ -30,20 +31,27 @@ export interface ConsoleHarness {
   as(part: Part): Caller
   /** A browser of its own for somebody who is not signed in yet. */
   browser(looks?: Looks): Promise<BrowserContext>
-  /** Signs in somebody in a browser of their own; gives their page. */
+  /** A page of somebody who is signed in, in a browser of their own, without the detour by the sign-in page. */
   open(part: Part, looks?: Looks): Promise<Page>
+  /** As `open`, by the sign-in page, so that the session can be renewed and ended. */
+  signIn(part: Part, looks?: Looks): Promise<Page>
   /** Chooses somebody on the sign-in page that a page shows, and waits for the console. */
   choose(page: Page, part: Part): Promise<void>
   /** The administrator defines a process of these steps; gives its uuid. */
   defineProcess(name: string, steps: readonly ('first' | 'second')[]): Promise<string>
   /** The applicant submits a ticket that needs no section; gives its uuid. */
   submit(name: string, processUuid: string): Promise<string>
+  /** The cloud refuses to make the image of this ticket, once. */
+  failImage(ticketUuid: string): Promise<void>
   /** Ends the gateway; it is started again by itself. */
   killGateway(): void
   /** What no page may do or leave behind, by any browser so far: empty when all is well. */
   complaints(): Promise<readonly string[]>
   close(): Promise<void>
 }
+
+/** What the console reads of where people sign in. */
+const SignIn = z.object({ issuer: z.string(), client_id: z.string() })
 
 const flags = [
   '--no-sandbox',
@@ -70,9 +78,22 @@ const leftIn = async (context: BrowserContext): Promise<readonly string[]> => {
   ]
 }
 
-/** Opens the console that startConsole.ts started, for a tenant that no other file of tests has. */
-export const openConsole = async (tenant: string): Promise<ConsoleHarness> => {
-  const { CONSOLE_URL: gatewayUrl = '', CONSOLE_SYSTEM: directory = '' } = process.env
+/** Where the system's parts are, and its processes as they are now. */
+const runningSystem = (): {
+  readonly addresses: Readonly<Record<string, string>>
+  readonly processes: readonly { readonly name: string; readonly pid: number }[]
+} => JSON.parse(readFileSync(`${process.env.CONSOLE_SYSTEM}/run.json`, 'utf8'))
+
+/**
+ * Opens the console that startConsole.ts started, for a tenant that no other file of tests has. Who kills gateways takes the
+ * second one: nothing else is asked of it.
+ */
+export const openConsole = async (
+  tenant: string,
+  gateway: 'gateway' | 'gateway-2' = 'gateway',
+): Promise<ConsoleHarness> => {
+  const { CONSOLE_SYSTEM: directory = '' } = process.env
+  const gatewayUrl = runningSystem().addresses[gateway] ?? ''
   const url = `${gatewayUrl}/console/`
   const issuer = openIssuer(`${directory}/issuer-key.json`)
   const tokens = new Map<Part, string>()
@@ -94,6 +115,22 @@ export const openConsole = async (tenant: string): Promise<ConsoleHarness> => {
     })
   }
 
+  const { issuer: authority, client_id: client } = SignIn.parse(await (await fetch(new URL('config.json', url))).json())
+  /** A script that leaves a tab the session that the sign-in page would have left, in the place where oidc-client-ts looks for it. */
+  const sessionOf = (part: Part): string => {
+    const user = {
+      access_token: tokens.get(part),
+      token_type: 'Bearer',
+      scope: 'openid profile',
+      profile: { sub: personIn(part, tenant).user },
+      expires_at: Math.floor(Date.now() / 1000) + 3600,
+    }
+    const [origin, key, value] = [gatewayUrl, `oidc.user:${authority}:${client}`, JSON.stringify(user)].map((text) =>
+      JSON.stringify(text),
+    )
+    return `if (location.origin === ${origin}) sessionStorage.setItem(${key}, ${value})`
+  }
+
   const as = (part: Part) => createCaller(gatewayUrl, tokens.get(part) ?? '', patient)
 
   const harness: ConsoleHarness = {
@@ -111,7 +148,7 @@ export const openConsole = async (tenant: string): Promise<ConsoleHarness> => {
           : { viewport: { width: 1280, height: 800 } }),
         ...options,
       })
-      context.setDefaultTimeout(15_000)
+      context.setDefaultTimeout(30_000)
       context.on('page', watch)
       await context.exposeBinding('reportViolation', (_source, what: string) => seen.push(`policy: ${what}`))
       await context.addInitScript({ content: reportViolations })
@@ -119,6 +156,13 @@ export const openConsole = async (tenant: string): Promise<ConsoleHarness> => {
       return context
     },
     open: async (part, looks = {}) => {
+      const context = await harness.browser(looks)
+      await context.addInitScript({ content: sessionOf(part) })
+      const page = await context.newPage()
+      await page.goto(new URL(looks.at ?? 'inbox', url).href)
+      return page
+    },
+    signIn: async (part, looks = {}) => {
       const page = await (await harness.browser(looks)).newPage()
       await page.goto(new URL(looks.at ?? 'inbox', url).href)
       await harness.choose(page, part)
@@ -148,10 +192,15 @@ export const openConsole = async (tenant: string): Promise<ConsoleHarness> => {
       const body = { ticket_name: name, type: 'FEEDBACK', reason: '控制台很慢', process_uuid: processUuid }
       return ticketUuid(await as('applicant').post('ticket/submit', body))
     },
+    failImage: async (uuid) => {
+      const refused = { kind: 'error', code: 'InvalidInstance.NotSupported', message: 'not this one' }
+      const match = { action: 'CreateImage', imageNameRegex: uuid }
+      const body = JSON.stringify({ match, do: refused })
+      await fetch(`${runningSystem().addresses.emulator}/_emulator/faults`, { method: 'POST', body })
+    },
     killGateway: () => {
-      const { processes } = JSON.parse(readFileSync(`${directory}/run.json`, 'utf8'))
-      const gateway = processes.find(({ name }: { name: string }) => name === 'gateway')
-      process.kill(gateway.pid, 'SIGKILL')
+      const { pid } = runningSystem().processes.find(({ name }) => name === gateway) ?? { pid: 0 }
+      if (pid !== 0) process.kill(pid, 'SIGKILL')
     },
     complaints: async () => [...new Set([...seen, ...(await Promise.all(contexts.map(leftIn))).flat()])],
     close: () => browser.close(),
@@ -159,10 +208,13 @@ export const openConsole = async (tenant: string): Promise<ConsoleHarness> => {
   return harness
 }
 
+const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+
 /** What axe finds on a page, a line each: rule, how bad, where. */
 export const accessFaults = async (page: Page): Promise<readonly string[]> => {
-  const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
-  const { violations } = await new AxeBuilder({ page }).withTags(tags).analyze()
+  if (!(await page.evaluate("'axe' in window"))) await page.evaluate(axe.source)
+  const options = { runOnly: rules, resultTypes: ['violations'], preload: false }
+  const { violations } = await page.evaluate<AxeResults>(`axe.run(document, ${JSON.stringify(options)})`)
   return violations.map(
     ({ id, impact, nodes }) => `${id} (${impact}): ${nodes.map(({ target }) => target).join(' | ')}`,
   )

@@ -5,6 +5,8 @@ import { startSystem } from '../support/system.ts'
 import { subjectOf } from './tenants.ts'
 
 const system = await startSystem({
+  // The second gateway is for the tests that kill it.
+  scale: { gateway: 2 },
   env: { CONSOLE_DIR: await buildConsole() },
   provider: { others: subjectOf },
   restart: true,

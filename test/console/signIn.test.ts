@@ -37,7 +37,7 @@ describe('signing in', () => {
   })
 
   test('lasts through a reload, and reaches a second tab', async () => {
-    const page = await console.open('applicant')
+    const page = await console.signIn('applicant')
     await page.reload()
     await isSignedIn(page, people.applicant.name)
     const second = await page.context().newPage()
@@ -47,7 +47,7 @@ describe('signing in', () => {
   })
 
   test('ends in every tab when one signs out, and a reload does not bring it back', async () => {
-    const page = await console.open('applicant')
+    const page = await console.signIn('applicant')
     const second = await page.context().newPage()
     await second.goto(address('inbox'))
     await isSignedIn(second, people.applicant.name)
@@ -70,7 +70,7 @@ describe('a token that ends', () => {
     }`)
 
   test('is renewed, and the page stays what it was', async () => {
-    const page = await console.open('applicant', { at: 'settings' })
+    const page = await console.signIn('applicant', { at: 'settings' })
     await expire(page)
     const renewal = page.waitForResponse((answer) => answer.url().endsWith('/token'))
     await page.reload()
@@ -80,7 +80,7 @@ describe('a token that ends', () => {
   })
 
   test('and is not renewed leads to the sign-in page, and from there to the same address', async () => {
-    const page = await console.open('applicant', { at: 'settings?x=2' })
+    const page = await console.signIn('applicant', { at: 'settings?x=2' })
     await expire(page)
     await page.route('**/token', (route) => route.fulfill({ status: 400, json: { error: 'invalid_grant' } }))
     await page.reload()
@@ -91,7 +91,7 @@ describe('a token that ends', () => {
   })
 
   test('that the gateway refuses is renewed once, and the call is made again', async () => {
-    const page = await console.open('applicant', { at: 'settings' })
+    const page = await console.signIn('applicant', { at: 'settings' })
     let old: string | undefined
     let later = 0
     // Whichever page asks: the token that was there is taken no more.

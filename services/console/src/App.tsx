@@ -6,6 +6,8 @@ import { Layout } from './layout/Layout.tsx'
 import { startLive } from './live/live.ts'
 import { Broken } from './pages/gate/Broken.tsx'
 import { Lost, SignedOut, Starting } from './pages/gate/Gate.tsx'
+import { lacksLanguage, takeLanguage } from './preferences/preferences.ts'
+import { gongdan } from './session/gongdan.ts'
 import { type SessionState, signIn, useSessionState } from './session/session.ts'
 import { ToastArea } from './ui/Toast.tsx'
 
@@ -83,6 +85,14 @@ export const App = ({ start }: { readonly start: () => Promise<string | null> })
   useEffect(() => {
     if (who === '') return
     const stop = startLive(who)
+    if (lacksLanguage()) {
+      gongdan()
+        .notifications.settings()
+        .then(({ language }) => takeLanguage(language))
+        .catch(() => {
+          // The language that it is in can be read as well.
+        })
+    }
     return () => {
       stop()
       queryClient.clear()

@@ -12,10 +12,21 @@ export type Preferences = {
   readonly browserNotifications: boolean
 }
 
+type Language = Preferences['language']
+
 const place = 'gongdan.preferences'
 
+/** The first of the browser's languages that the console has, if it has one of them. */
+const spoken = (): Language | undefined => {
+  const languages = navigator.languages.map((language) => language.slice(0, 2).toLowerCase())
+  return languages.find((language): language is Language => language === 'zh' || language === 'en')
+}
+
+/** The one of the settings that the server keeps, once it is known. */
+let kept: Language | undefined
+
 const initial = (): Preferences => ({
-  language: navigator.language.toLowerCase().startsWith('zh') ? 'zh' : 'en',
+  language: spoken() ?? kept ?? 'en',
   theme: 'system',
   density: 'normal',
   shortcuts: true,
@@ -24,7 +35,7 @@ const initial = (): Preferences => ({
 })
 
 /** What was kept, or nothing: a browser may forbid storage, or hold what another version wrote. */
-const kept = (): Partial<Preferences> => {
+const stored = (): Partial<Preferences> => {
   try {
     const read: unknown = JSON.parse(localStorage.getItem(place) ?? '{}')
     return typeof read === 'object' && read !== null ? read : {}
@@ -54,9 +65,9 @@ const change = (next: Partial<Preferences>): void => {
 
 /** Takes what was chosen before, and from now on what is chosen in another tab. */
 export const startPreferences = (): void => {
-  change(kept())
+  change(stored())
   addEventListener('storage', ({ key }) => {
-    if (key === place) change(kept())
+    if (key === place) change(stored())
   })
 }
 
@@ -68,6 +79,15 @@ export const setPreferences = (given: Partial<Preferences>): void => {
   } catch {
     // Without storage the choice lasts as long as the page.
   }
+}
+
+/** Whether neither the person nor their browser says in which language they read. */
+export const lacksLanguage = (): boolean => chosen.language === undefined && spoken() === undefined
+
+/** The language that the server knows the person to read, for where nothing else says. */
+export const takeLanguage = (language: Language): void => {
+  kept = language
+  change(chosen)
 }
 
 export const preferences = (): Preferences => current

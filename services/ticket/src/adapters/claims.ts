@@ -12,7 +12,7 @@ export interface ClaimDocument extends Pick<RecordedClaim, 'tickets'> {
 export const claimsOf = ({ db }: Pick<Store, 'db'>) => db.collection<ClaimDocument>('claims')
 
 /**
- * That nobody holds it: it was never claimed, the lease has ended, or the claim is of an earlier request, whose work is over
+ * That it is free: it was never claimed, the lease has ended, or the claim is of an earlier request, whose work is over
  * however long its lease would last. What is missing is less than any time.
  */
 const isFree = {

@@ -6,6 +6,7 @@ import { useState } from 'react'
 import { Link, useSearchParams } from 'react-router'
 import { useLive, useRefetchInterval } from '../../live/live.ts'
 import { useGongdan } from '../../session/gongdan.ts'
+import { queries } from '../../session/queries.ts'
 import { useSession } from '../../session/session.ts'
 import { Badge, type Tone } from '../../ui/Badge.tsx'
 import { Button } from '../../ui/Button.tsx'
@@ -46,6 +47,9 @@ const Row = ({
   const { language } = useFormat()
   const { image_state: state } = ticket
   const mayRetry = state === 'failed' && ticket.can.includes('request-image')
+  // A list does not say why; of those that failed there are few.
+  const { data: details } = useQuery({ ...queries.ticket(ticket.ticket_uuid), enabled: state === 'failed' })
+  const why = state === 'failed' ? (details?.fulfilment?.faild_info ?? []) : []
   return (
     <li className={styles.item}>
       <div className={styles.what}>
@@ -53,6 +57,7 @@ const Row = ({
           {ticket.ticket_name}
         </Link>
         <p className={styles.summary}>{language === 'zh' ? ticket.summary_cn : ticket.summary}</p>
+        {why.length > 0 && <p className={styles.why}>{why.join('\n')}</p>}
       </div>
       <span className={styles.person}>{ticket.applyer_name}</span>
       <span>

@@ -70,7 +70,8 @@ export const SearchField = ({
         onKeyDown={({ key, nativeEvent, currentTarget }) => {
           if (nativeEvent.isComposing) return
           if (key === 'Enter') send(currentTarget.value)
-          if (key === 'Escape') currentTarget.blur()
+          // What was looked for is found: from here on keys are for the list.
+          if (key === 'Enter' || key === 'Escape') currentTarget.blur()
         }}
       />
     </span>

@@ -1,8 +1,11 @@
 import { placeOf } from '@gongdan/contracts'
 import type { TicketDetails } from '@gongdan/sdk'
+import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { type DetailRow, detailRows } from '../../forms/detailRows.ts'
+import { roundBefore } from '../../forms/rounds.ts'
 import { usePreferences } from '../../preferences/preferences.ts'
+import { gongdan } from '../../session/gongdan.ts'
 import { CopyButton } from '../../ui/CopyButton.tsx'
 import { RelativeTime } from '../../ui/RelativeTime.tsx'
 import { ticketPageWords } from '../../words/ticket.ts'
@@ -54,7 +57,34 @@ const Line = ({ label, children }: { readonly label: string; readonly children: 
   </div>
 )
 
-/** What is asked for, in words. */
+/** What the round before asked for, of a ticket that was submitted more than once. */
+const useRoundBefore = ({ ticket_uuid, version, history }: TicketDetails) => {
+  const { data } = useQuery({
+    queryKey: ['tickets', 'rounds', ticket_uuid, version],
+    // `undefined` is no answer that a query may have.
+    queryFn: async ({ signal }) =>
+      roundBefore((await gongdan().tickets.inspect(ticket_uuid, { chain: true, signal })).history) ?? null,
+    enabled: history.filter(({ type }) => type === 'ticket.submitted').length > 1,
+    staleTime: Number.POSITIVE_INFINITY,
+  })
+  return data ?? undefined
+}
+
+/** What it was in the round before, where that is known and was something else. */
+const Before = ({ text }: { readonly text: string | undefined }) => {
+  const say = useWords(ticketPageWords)
+  if (text === undefined) return null
+  return (
+    <>
+      <del className={styles.before}>{text === '' ? say.nothing : text}</del>
+      <span role="img" aria-label={say.becomes}>
+        {' → '}
+      </span>
+    </>
+  )
+}
+
+/** What is asked for, in words; what an edited round changed, beside what it was. */
 export const Request = ({ ticket }: { readonly ticket: TicketDetails }) => {
   const say = useWords(ticketPageWords)
   const { language } = usePreferences()
@@ -64,17 +94,41 @@ export const Request = ({ ticket }: { readonly ticket: TicketDetails }) => {
   const rows = detailRows(ticket.ticket_type_code, sectionOf(ticket), language).filter(
     ({ isOut, text }) => !(isOut && (isImage || text === '0')),
   )
+  const before = useRoundBefore(ticket)
+  // Of another type everything is different: then what it was says nothing.
+  const isSameType = before?.type === ticket.ticket_type_code
+  const rowsBefore =
+    before === undefined || !isSameType
+      ? []
+      : detailRows(ticket.ticket_type_code, before.section, language).filter(({ isOut }) => !isOut)
+  const wasOf = ({ name, text, isOut, table }: DetailRow): string | undefined => {
+    if (!isSameType || isOut || table !== undefined) return
+    const was = rowsBefore.find((row) => row.name === name)?.text ?? ''
+    return was === text ? undefined : was
+  }
+  const named = new Set(rows.map(({ name }) => name))
+  const reasonWas = before === undefined || before.reason === ticket.reason ? undefined : before.reason
   return (
     <Section title={say.request}>
       <dl className={styles.pairs}>
         {rows.map((row) => (
           <Line key={row.name} label={row.label}>
+            <Before text={wasOf(row)} />
             <Value row={row} />
           </Line>
         ))}
-        {ticket.reason !== '' && (
+        {rowsBefore
+          .filter(({ name, table }) => !named.has(name) && table === undefined)
+          .map(({ name, label, text }) => (
+            <Line key={name} label={label}>
+              <Before text={text} />
+              {say.nothing}
+            </Line>
+          ))}
+        {(ticket.reason !== '' || reasonWas !== undefined) && (
           <Line label={say.reason}>
-            <span className={styles.text}>{ticket.reason}</span>
+            <Before text={reasonWas} />
+            <span className={styles.text}>{ticket.reason === '' ? say.nothing : ticket.reason}</span>
           </Line>
         )}
         <Line label={say.applicant}>
