@@ -115,6 +115,7 @@ export const startTicketProcess = async (world: World, life: Lifetime): Promise<
     remove: async () => {},
   }
   const consumers = subscriptions({
+    withheld: () => {},
     execute,
     // The tickets here ask for no image.
     tickets: { ...tickets, infosOf: async () => new Map() },
