@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { consumerOf, type ServiceName } from '@gongdan/contracts'
 import type { OutMessage } from '@gongdan/messaging'
 import { connect as connectStore } from '@gongdan/store'
-import { connect } from 'amqplib'
+import { type ChannelModel, connect } from 'amqplib'
 import { feedback } from '../support/harness.ts'
 import type { FaultHarness } from './faultHarness.ts'
 import { checkLedger } from './ledgerCheck.ts'
@@ -10,6 +10,23 @@ import { createRetryingClient } from './retryingClient.ts'
 import { scenario } from './scenario.ts'
 import { processes, underLoad } from './underLoad.ts'
 import { waitUntil } from './waitUntil.ts'
+
+/** How many events wait in a queue, each of whose messages may bring several; all of them stay there. */
+const eventsIn = async (broker: ChannelModel, queue: string): Promise<number> => {
+  const channel = await broker.createChannel()
+  const { messageCount } = await channel.checkQueue(queue)
+  let [messages, events] = [0, 0]
+  await channel.consume(queue, (message) => {
+    messages += 1
+    // What comes now that there is room was not there before.
+    if (message === null || messages > messageCount) return
+    const body: unknown = JSON.parse(message.content.toString())
+    events += Array.isArray(body) ? body.length : 1
+  })
+  await waitUntil(() => messages >= messageCount)
+  await channel.close()
+  return events
+}
 
 interface PoisonMessage {
   readonly queue: string
@@ -101,7 +118,6 @@ export const poisonScenarios = (open: () => FaultHarness): void => {
         await connect(harness.direct.amqpUrl),
       ]
       const tickets = store.db.collection<{ _id: string }>('tickets')
-      const channel = await broker.createChannel()
       const policy = ['-p', new URL(harness.system.amqpUrl).pathname.slice(1)]
       const queue = 'notification.events'
       for (const round of tally.rounds(1, 10)) {
@@ -123,9 +139,8 @@ export const poisonScenarios = (open: () => FaultHarness): void => {
         tally.injected()
         await waitUntil(async () => (await tickets.countDocuments({ _id, unrelayedSince: { $exists: true } })) > 0)
         const marked = await tickets.countDocuments({ _id, relayed: { $gt: 0 } })
-        const { messageCount } = await channel.checkQueue(queue)
-        if (marked > messageCount)
-          tally.check({ lost: [`${marked} events marked as sent, ${messageCount} in the queue`] })
+        const inQueue = await eventsIn(broker, queue)
+        if (marked > inQueue) tally.check({ lost: [`${marked} events marked as sent, ${inQueue} in the queue`] })
         const since = performance.now()
         await harness.system.start('notification')
         await waitUntil(async () => (await tickets.countDocuments({ _id, unrelayedSince: { $exists: true } })) === 0)

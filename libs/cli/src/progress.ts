@@ -3,7 +3,7 @@ import type { Context } from './context.ts'
 import { table } from './text.ts'
 
 /** What became of one thing of a list. */
-export type Outcome = Omit<ItemOutcome, 'data'>
+export type Outcome = Omit<ItemOutcome, 'data' | 'retryAfter'>
 
 /** How far a list is. */
 export interface Progress {

@@ -2,7 +2,7 @@ import { type Envelope, GongdanError, type Said, saidBy, sentence } from './answ
 import type { Connection } from './connection.ts'
 import { randomHex } from './exactJson.ts'
 import type { PostPath } from './operations.ts'
-import { errorOf } from './send.ts'
+import { errorOf, retryAfterOf } from './send.ts'
 
 /** Of a request that changes a list of things. */
 export interface BatchOptions {
@@ -32,6 +32,8 @@ export interface ItemOutcome<D = unknown> extends Said {
   /** One sentence for a person, in the language of the client. */
   readonly text: string
   readonly data: D | null
+  /** Seconds after which it is worth trying again, or asking for the outcome, if the answer says so. */
+  readonly retryAfter: number | null
   /** Where the outcome appears, if it is not known yet: `batches.inspect`. */
   readonly batchUuid?: string
 }
@@ -105,11 +107,11 @@ export const runBatch = <D>(connection: Connection, call: BatchCall): Outcomes<D
     const said = saidBy(envelope)
     const name = String(Object(envelope.data)[nameField] ?? '')
     const data = envelope.data as D | null
-    return { ...said, uuid, name, ok: said.scode === 0, known, text: sentence(said, language), data }
+    return { ...said, uuid, name, ok: said.scode === 0, known, text: sentence(said, language), data, retryAfter: null }
   }
   const failed = (uuid: string, error: GongdanError, known: boolean): ItemOutcome<D> => {
-    const { scode, message, messageCn, desc, descCn, text } = error
-    return { scode, message, messageCn, desc, descCn, text, uuid, name: '', ok: false, known, data: null }
+    const { scode, message, messageCn, desc, descCn, text, retryAfter } = error
+    return { scode, message, messageCn, desc, descCn, text, uuid, name: '', ok: false, known, data: null, retryAfter }
   }
 
   const sendPiece = async (index: number, put: (outcome: ItemOutcome<D>) => void): Promise<void> => {
@@ -132,12 +134,13 @@ export const runBatch = <D>(connection: Connection, call: BatchCall): Outcomes<D
       const batchUuid = Object(envelope.data).batch_uuid
       if (open.size === 0 || typeof batchUuid !== 'string') return
       accepted = { envelope, batchUuid }
+      const retryAfter = retryAfterOf(answer.headers)
       for await (const later of connection.follow({ batchUuid, followFor, stop: signal })) {
         const news: readonly Envelope[] = Object(later.data).results ?? []
         for (const result of news) settle(String(Object(result.data)[idField]), result)
         if (open.size === 0) return
       }
-      for (const uuid of open) put({ ...outcomeOf(uuid, { ...envelope, data: null }, false), batchUuid })
+      for (const uuid of open) put({ ...outcomeOf(uuid, { ...envelope, data: null }, false), batchUuid, retryAfter })
     } catch (error) {
       if (!(error instanceof GongdanError)) throw error
       // Accepted is accepted: that its outcome could not be asked for does not undo it.
@@ -192,7 +195,7 @@ export const runBatch = <D>(connection: Connection, call: BatchCall): Outcomes<D
       if (!last.ok) {
         throw new GongdanError(
           last,
-          { requestId: '', retryAfter: null, data: last.data, language },
+          { requestId: '', retryAfter: last.retryAfter, data: last.data, language },
           last.known || last.batchUuid !== undefined,
         )
       }

@@ -4,6 +4,7 @@ import { once } from 'node:events'
 import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { createGongdan } from '@gongdan/sdk'
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals'
 import { root } from '../../../deploy/local/localDirectory.ts'
 import { people as demo } from '../../../deploy/local/people.ts'
@@ -176,7 +177,15 @@ test('a thousand tickets of a table are submitted, and passed with a bar', async
   }
   const unknown = randomUUID()
   const terminal = [join(root, 'libs/cli/test/terminal.py'), '120', '--', process.execPath, main]
-  const passed = await runProgram('python3', [...terminal, 'pass', unknown, ...uuids, '-y'], { env })
+  const passing = runProgram('python3', [...terminal, 'pass', unknown, ...uuids, '-y'], { env })
+  // Read by cursor while they change, each of them is there once, the newest first.
+  const token = await harness.system.token(people.applicant)
+  const gd = createGongdan({ baseUrl: harness.system.url, token })
+  const seen: string[] = []
+  const query = { scope: 'applied', process_uuid, page_size: 25 } as const
+  for await (const { ticket_uuid } of gd.tickets.each(query)) seen.push(ticket_uuid)
+  expect(seen.toSorted()).toEqual(uuids.toSorted())
+  const passed = await passing
   expect(passed.stdout).toMatch(/█{20} 1001\/1001 成功 1000 失败 1 [\d,]+\/s ETA 0:00/)
   expect(passed.stdout).toContain(`✗ ${unknown}  3001 工单不存在`)
   expect(passed.code).toBe(1)
