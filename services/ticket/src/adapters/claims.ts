@@ -11,8 +11,13 @@ export interface ClaimDocument extends Pick<RecordedClaim, 'tickets'> {
 
 export const claimsOf = ({ db }: Pick<Store, 'db'>) => db.collection<ClaimDocument>('claims')
 
-/** That it is free: it was never claimed, or the lease has ended. What is missing is less than any time. */
-const isFree = { $expr: { $lte: ['$claim.until', '$$NOW'] } }
+/**
+ * That it is free: it was never claimed, the lease has ended, or the claim is of an earlier request, whose work is over
+ * however long its lease would last. What is missing is less than any time.
+ */
+const isFree = {
+  $expr: { $or: [{ $lte: ['$claim.until', '$$NOW'] }, { $ne: ['$claim.request', '$fulfil.request'] }] },
+}
 
 /** A worker that loses so many tickets to others in a row has found enough. */
 const ATTEMPTS = 20
