@@ -79,7 +79,8 @@ export const terminalSvg = (written: string, columns: number): string => {
     .replaceAll('\r\n', '\n')
     .trimEnd()
     .split('\n')
-    .map((line) => line.slice(line.lastIndexOf('\r') + 1))
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: that is how terminals are sent back to the first column
+    .map((line) => line.split(/\r|\u001b\[[01]?G/).at(-1) ?? '')
   const width = Math.ceil(columns * letter.width + 2 * edge)
   const height = bar + lines.length * letter.height + edge
   const texts = lines.flatMap((line, row) =>
