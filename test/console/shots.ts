@@ -298,15 +298,15 @@ const takeDocuments = async () => {
     }
 }
 
-const columns = 100
+const columns = 128
 
 /** The command line, as a terminal shows it. */
 const takeTerminal = async () => {
   if (!(asked.length === 0 || asked.includes('cli'))) return
-  const token = await issuer.token(people.firstApprover, 3600)
+  const token = await issuer.token(people.secondApprover, 3600)
   for (const language of ['zh', 'en'] as const) {
     const env = { GONGDAN_URL: system.url, GONGDAN_TOKEN: token, HOME: system.directory }
-    const { list } = await as('firstApprover').tickets.list({ scope: 'todo', sort: 'oldest', page_size: 3 })
+    const { list } = await as('secondApprover').tickets.list({ scope: 'todo', sort: 'oldest', page_size: 3 })
     const commands = [
       ['ls', '--scope', 'todo'],
       ['pass', ...list.map(({ ticket_uuid }) => ticket_uuid), '--yes'],

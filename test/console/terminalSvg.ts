@@ -45,9 +45,9 @@ const runsOf = (line: string): readonly Run[] => {
   let column = 0
   let look = { fill: '#edeae3', isBold: false, isDim: false }
   // biome-ignore lint/suspicious/noControlCharactersInRegex: that is how terminals are told of colours
-  for (const part of line.split(/(\u001b\[[\d;]*[A-Za-z])/)) {
+  for (const part of line.split(/(\u001b\[[\d;?]*[A-Za-z])/)) {
     // biome-ignore lint/suspicious/noControlCharactersInRegex: as above
-    const [, codes, end] = /^\u001b\[([\d;]*)([A-Za-z])$/.exec(part) ?? []
+    const [, codes, end] = /^\u001b\[([\d;?]*)([A-Za-z])$/.exec(part) ?? []
     if (end !== undefined) {
       for (const code of end === 'm' ? (codes ?? '').split(';') : []) {
         if (code === '0' || code === '') look = { fill: '#edeae3', isBold: false, isDim: false }
@@ -61,7 +61,11 @@ const runsOf = (line: string): readonly Run[] => {
     }
     for (const text of part.match(new RegExp(`${isWide.source}+|[^${isWide.source.slice(1, -1)}]+`, 'g')) ?? []) {
       const columns = isWide.test(text) ? text.length * 2 : text.length
-      if (text.trim() !== '') runs.push({ text, column, columns, ...look })
+      // Blanks around a text only move it.
+      const before = text.length - text.trimStart().length
+      const blanks = text.length - text.trim().length
+      if (text.trim() !== '')
+        runs.push({ text: text.trim(), column: column + before, columns: columns - blanks, ...look })
       column += columns
     }
   }
@@ -70,7 +74,13 @@ const runsOf = (line: string): readonly Run[] => {
 
 /** A picture of a terminal in which that was written. */
 export const terminalSvg = (written: string, columns: number): string => {
-  const lines = written.replaceAll('\r', '').trimEnd().split('\n')
+  // What a bar wrote over is not seen any more.
+  const lines = written
+    .replaceAll('\r\n', '\n')
+    .trimEnd()
+    .split('\n')
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: that is how terminals are sent back to the first column
+    .map((line) => line.split(/\r|\u001b\[[01]?G/).at(-1) ?? '')
   const width = Math.ceil(columns * letter.width + 2 * edge)
   const height = bar + lines.length * letter.height + edge
   const texts = lines.flatMap((line, row) =>

@@ -36,7 +36,7 @@ export const Preview = ({ design, trial }: { readonly design: Design; readonly t
       <p className={styles.quiet}>{say.previewText}</p>
       <details className={styles.sample}>
         <summary>
-          {say.sample}: {types.names[sample.type]}
+          {say.sample} · {types.names[sample.type]}
         </summary>
         <div className={styles.fields}>
           <Field label={say.sampleType}>
