@@ -5,7 +5,7 @@ import { firstRole } from '../../deploy/local/people.ts'
 import { ticketUuid } from '../support/caller.ts'
 import { eventually } from '../support/eventually.ts'
 import { startWebhookReceiver } from '../support/webhookReceiver.ts'
-import { accessFaults, type ConsoleHarness, openConsole } from './harness.ts'
+import { type ConsoleHarness, openConsole } from './harness.ts'
 
 jest.setTimeout(240_000)
 
@@ -294,24 +294,4 @@ test('a browser in another language shows the one of the settings', async () => 
     .getByRole('heading', { name: '设置' })
     .first()
     .waitFor()
-})
-
-const pages = ['new', 'new/VM_SPECIFICATION', 'processes/new', 'webhooks/new', 'settings', 'delegations'] as const
-const furtherPages = ['new/TRASH_DELETE', 'processes', 'processes/system', 'webhooks', 'images'] as const
-test.each([
-  ['in Chinese, light', { language: 'zh' }, [...pages, ...furtherPages]],
-  ['in English, dark', { language: 'en', dark: true }, pages],
-  ['on a phone', { language: 'zh', phone: true, dark: true }, pages],
-] as const)('pages %s have no access faults, and none scrolls sideways', async (_how, looks, shown) => {
-  const page = await console.open('administrator', { ...looks, at: 'new' })
-  const faults: string[] = []
-  for (const at of shown) {
-    await page.goto(new URL(at, console.url).href)
-    await page.getByRole('heading', { level: 1 }).waitFor()
-    await page.getByRole('main').getByRole('status').waitFor({ state: 'detached' })
-    const wide = await page.evaluate('document.documentElement.scrollWidth - innerWidth')
-    faults.push(...(await accessFaults(page)).map((fault) => `${at}: ${fault}`))
-    if (wide !== 0) faults.push(`${at}: scrolls sideways by ${wide}`)
-  }
-  expect(faults).toEqual([])
 })
