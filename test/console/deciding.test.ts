@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals'
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { people } from '../../deploy/local/people.ts'
 import { eventually } from '../support/eventually.ts'
 import { type ConsoleHarness, openConsole } from './harness.ts'
@@ -156,6 +156,30 @@ describe('rejecting', () => {
     await button(page, '请补充依据').click()
     expect(await dialog(page).getByRole('textbox', { name: '原因' }).inputValue()).toBe('请补充依据')
   })
+})
+
+test('ten tickets are passed on a phone by a thumb, with three taps each at most', async () => {
+  const uuids = await submitMany(10, '手机上', oneStep)
+  const page = await console.open('firstApprover', { at: `inbox?q=${encodeURIComponent('手机上')}`, phone: true })
+  let taps = 0
+  const tap = async (target: Locator, thumb: { readonly from: number }) => {
+    const box = (await target.boundingBox()) ?? { width: 0, height: 0, x: 0, y: 0 }
+    // 44 pixels each way, and where a thumb reaches: not at the very top of a screen of 844.
+    expect(Math.min(box.width, box.height)).toBeGreaterThanOrEqual(44)
+    expect(box.y + box.height / 2).toBeGreaterThan(thumb.from)
+    expect(box.y + box.height).toBeLessThanOrEqual(844)
+    await target.tap()
+    taps += 1
+  }
+  await tap(page.getByRole('listitem').filter({ hasText: '手机上 1' }).first(), { from: 100 })
+  for (let place = 1; place <= 10; place += 1) {
+    const sheet = page.getByRole('dialog', { name: `手机上 ${place}`, exact: true })
+    await sheet.locator('figure').waitFor()
+    await tap(sheet.getByRole('button', { name: '通过', exact: true }), { from: 844 * 0.6 })
+    await sheet.waitFor({ state: 'detached' })
+  }
+  expect(taps).toBeLessThanOrEqual(30)
+  for (const uuid of uuids) expect(await decisionsIn(uuid)).toBe(1)
 })
 
 test('one’s own tickets have no checkbox among all tickets', async () => {

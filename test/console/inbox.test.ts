@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals'
 import type { Page } from 'playwright-core'
 import { people } from '../../deploy/local/people.ts'
+import { ticketUuid } from '../support/caller.ts'
 import { eventually } from '../support/eventually.ts'
 import { accessFaults, type ConsoleHarness, openConsole } from './harness.ts'
 
@@ -272,6 +273,28 @@ test('the applicant finds a ticket by its own address, with a history that is ch
     .first()
     .waitFor()
   expect(await accessFaults(page)).toEqual([])
+})
+
+test('names are text, whatever is written in them', async () => {
+  const names = [
+    '<img src=x onerror="document.title=1">',
+    '"><script>document.title=1</script>',
+    '\u200fقرص أكبر\u200f 磁盘',
+    '🎈'.repeat(128),
+  ]
+  for (const name of names) {
+    const body = { ticket_name: name, type: 'FEEDBACK', reason: `<b>${name}</b>`, process_uuid: 'system' }
+    ticketUuid(await console.as('secondApplicant').post('ticket/submit', body))
+  }
+  const page = await console.open('secondApplicant', { at: 'inbox?scope=applied' })
+  await soon(async () => expect((await rows(page).getByRole('link').allTextContents()).toReversed()).toEqual(names))
+  for (const name of names) {
+    await rows(page).getByRole('link', { name, exact: true }).click()
+    await page.getByRole('complementary').getByRole('heading', { name, exact: true }).waitFor()
+    await page.getByRole('complementary').getByText(`<b>${name}</b>`).first().waitFor()
+  }
+  expect(await page.locator('img[src="x"], b:has(img)').count()).toBe(0)
+  expect(await page.title()).toMatch(/工单$/)
 })
 
 test('no page broke its policy or left something behind', async () => {

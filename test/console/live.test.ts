@@ -113,6 +113,28 @@ describe('the stream', () => {
   })
 })
 
+test('who was away for longer than what is kept reads the lists again', async () => {
+  const page = await openInbox('很久以后')
+  await page.context().setOffline(true)
+  await page.getByText('网络已断开').waitFor()
+  await console.submit('很久以后 1', process)
+  // The stream says no more than that something was missed; nothing of what it was.
+  await page.route('**/v1/events*', (route) =>
+    route.fulfill({
+      status: 200,
+      headers: { 'Content-Type': 'text/event-stream' },
+      body: 'event: missed\nid: 1\ndata: {"from":"1","to":"1"}\n\n',
+    }),
+  )
+  const asked = page.waitForRequest(/ticket\/list.*filter_name/, { timeout: 60_000 })
+  await page.context().setOffline(false)
+  await asked
+  await page
+    .getByText(/很久以后 1|1 个新工单/)
+    .first()
+    .waitFor()
+})
+
 test('no page broke its policy', async () => {
   expect((await console.complaints()).filter((one) => one.startsWith('policy'))).toEqual([])
 })

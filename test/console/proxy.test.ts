@@ -7,9 +7,9 @@ import { createServer } from 'node:https'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals'
-import { people } from '../../deploy/local/people.ts'
 import { portOf } from '../../deploy/local/ports.ts'
 import { type ConsoleHarness, openConsole } from './harness.ts'
+import { personIn } from './tenants.ts'
 
 jest.setTimeout(60_000)
 
@@ -58,14 +58,23 @@ afterAll(async () => {
   proxy.server.close()
 })
 
-test('the console works below a path, behind a proxy where TLS ends', async () => {
+test('the console works below a path, behind a proxy where TLS ends: a link of a mail leads to its ticket', async () => {
+  const uuid = await console.submit('经过代理', await console.defineProcess('两步', ['first', 'second']))
   const context = await console.browser({ options: { ignoreHTTPSErrors: true } })
   const page = await context.newPage()
   await page.goto(`${proxy.url}/`)
   await page.waitForURL(/\/authorize\?/)
-  await page.goto(`${proxy.url}/console/processes/${randomUUID()}?x=1`)
-  await page.getByRole('link', { name: people.administrator.name }).click()
-  await page.getByRole('button', { name: people.administrator.name }).waitFor()
-  expect(page.url()).toMatch(`${proxy.url}/console/processes/`)
+  await page.goto(`${proxy.url}/console/ticket/${uuid}`)
+  await page.waitForURL(/\/authorize\?/)
+  await page.goto(`${page.url()}&person=${personIn('firstApprover', console.tenant).user}`)
+  await page.getByRole('heading', { name: '经过代理', level: 1 }).waitFor()
+  expect(page.url()).toBe(`${proxy.url}/console/ticket/${uuid}`)
+
+  // Calls and the stream of changes go the same way.
+  await page.getByRole('navigation', { name: '主导航' }).getByText('实时更新中').waitFor()
+  await page.getByRole('button', { name: '通过', exact: true }).click()
+  await page.getByRole('figure').getByText('赵主管').first().waitFor()
+  await console.as('secondApprover').post('ticket/pass', { list: [uuid], reason: '可以了' })
+  await page.getByRole('figure').getByText('可以了').waitFor()
   expect(await console.complaints()).toEqual([])
 })

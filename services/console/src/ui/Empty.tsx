@@ -7,15 +7,18 @@ export const Empty = ({
   title,
   children,
   action,
+  heading: Heading = 'h2',
 }: {
   readonly icon: ReactNode
   readonly title: string
   readonly children?: ReactNode
   readonly action?: ReactNode
+  /** `h1` where it is all that a page has. */
+  readonly heading?: 'h1' | 'h2'
 }) => (
   <div className={styles.state}>
     <div className={styles.icon}>{icon}</div>
-    <h2 className={styles.title}>{title}</h2>
+    <Heading className={styles.title}>{title}</Heading>
     {children !== undefined && <div className={styles.text}>{children}</div>}
     {action !== undefined && <div className={styles.action}>{action}</div>}
   </div>

@@ -73,6 +73,7 @@ export const Lost = () => {
     <Empty
       icon={<Compass size={24} />}
       title={say.title}
+      heading="h1"
       action={
         <ButtonLink look="primary" to="/inbox">
           {say.back}

@@ -184,6 +184,7 @@ export const InboxPage = () => {
   }
   const close = (): void => {
     const back = view.ticket
+    setMarked(back)
     go({ ...view, ticket: '' })
     requestAnimationFrame(() => document.querySelector<HTMLElement>(`[data-uuid="${back}"] a`)?.focus())
   }

@@ -87,7 +87,9 @@ const Summary = ({
   const { language } = useFormat()
   const say = useWords(newTicketWords)
   const box = useRef<HTMLDivElement>(null)
-  useEffect(() => box.current?.focus(), [])
+  useEffect(() => {
+    box.current?.focus()
+  }, [])
   return (
     <div className={styles.summary} ref={box} tabIndex={-1} role="alert">
       <b>{say.problems(problems.length)}</b>
