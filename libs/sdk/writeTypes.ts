@@ -10,8 +10,6 @@ import ts from 'typescript'
 
 interface Schema {
   readonly type?: string
-  readonly const?: unknown
-  readonly enum?: readonly unknown[]
   readonly format?: string
   readonly anyOf?: readonly Schema[]
   readonly oneOf?: readonly Schema[]
@@ -61,27 +59,7 @@ const kindsIn = (schema: Schema): readonly (readonly [name: string, kind: string
     }),
   )
 
-/**
- * The same schemas without what only old clients need: `''` for what is absent, and the texts beside codes. `string | 'a'` is `string`
- * to TypeScript, so a field that is a text of certain forms is these forms.
- */
-const withoutOldForms = (node: unknown): unknown => {
-  if (Array.isArray(node)) return node.map(withoutOldForms)
-  if (typeof node !== 'object' || node === null) return node
-  const { anyOf, type, ...rest } = node as Schema
-  const own = Object.entries(rest).map(([name, value]) => [name, withoutOldForms(value)])
-  const typed = type === undefined ? {} : { type }
-  if (anyOf === undefined) return { ...typed, ...Object.fromEntries(own) }
-  const forms = anyOf.filter((form) => form.const !== '')
-  const coded = forms.filter((form) => form.enum !== undefined || form.type === 'array')
-  const plain = forms.filter((form) => !coded.includes(form) && form.type !== 'string' && form.type !== undefined)
-  const kept = coded.length > 0 ? [...coded, ...plain] : forms
-  const [only] = kept
-  if (kept.length === 1) return { ...typed, ...Object.fromEntries(own), ...Object(withoutOldForms(only)) }
-  return { ...(coded.length > 0 ? {} : typed), ...Object.fromEntries(own), anyOf: kept.map(withoutOldForms) }
-}
-
-const types = await openapiTS(withoutOldForms(document) as typeof document, {
+const types = await openapiTS(document, {
   immutable: true,
   // A form that fills in a default is not required on input, and its answer says so by `required`.
   defaultNonNullable: false,

@@ -109,20 +109,20 @@ const ticket = (tenantUuid: string, index: number): Ticket => {
   return { ...ticket, state }
 }
 
-const BATCH = 2_000
+const BATCH = 500
 
 /**
  * Fills a database with tickets as the lists see them (their histories are left empty): one tenant has `large` of them,
- * the others share the rest, ninety each.
+ * the others share the rest, ninety each. `from`: so many are there already.
  */
-export const fill = async (store: Store, total: number, large: number): Promise<void> => {
+export const fill = async (store: Store, total: number, large: number, from = 0): Promise<void> => {
   const tickets = ticketsOf(store)
   let batch: TicketDocument[] = []
   const flush = async () => {
     if (batch.length > 0) await tickets.insertMany(batch, { ordered: false, writeConcern: { w: 1, journal: false } })
     batch = []
   }
-  for (let made = 0; made < total; made++) {
+  for (let made = from; made < total; made++) {
     const others = made - large
     const tenantUuid = others < 0 ? largeTenant : `tenant-${1 + Math.floor(others / 90)}`
     const one = ticket(tenantUuid, others < 0 ? made : others % 90)

@@ -140,9 +140,9 @@ describe('the exit code', () => {
   test('is 3 without a sign-in that counts', async () => {
     const { env } = await startFakeGateway()
     const nobody = await runCli(['ls'], { env: { GONGDAN_URL: env.GONGDAN_URL }, home })
-    expect([nobody.stderr, nobody.code]).toEqual(['nobody is signed in: gongdan login\n', 3])
+    expect([nobody.stderr, nobody.code]).toEqual(['not signed in: gongdan login\n', 3])
     const refused = await runCli(['ls', '--lang', 'zh'], { env: { ...env, GONGDAN_TOKEN: 'old' } })
-    expect([refused.stderr, refused.code]).toEqual(['2001 已拒绝\ngongdan login\n', 3])
+    expect([refused.stderr, refused.code]).toEqual(['2001 已拒绝\n请重新登录：gongdan login\n', 3])
   })
 
   test('is 5 where no gateway answers', async () => {
@@ -225,6 +225,183 @@ describe('a list', () => {
     expect(resumed.stderr).toMatch(/ok 40, failed 1\n$/)
     expect([...tickets.values()].every(({ state, version }) => state === 'passed' && version === 2)).toBe(true)
     expect(readdirSync(join(home, '.config/gongdan/runs'))).toEqual([])
+  })
+})
+
+describe('people who are named', () => {
+  const answers = (url: string) => {
+    const { pathname, searchParams } = new URL(url, 'http://gateway')
+    const users = ['何嘉', '孙经理', '李娜', '李娜'].map((user_name, index) => ({
+      tenant_uuid: searchParams.get('tenant_uuid') ?? 'acme',
+      user_uuid: `u${index + 1}`,
+      user_name,
+    }))
+    const role = {
+      tenant_uuid: 'acme',
+      tenant_name: '演示租户',
+      role_uuid: 'r1',
+      role_name: '资源审批',
+      holder_count: 2,
+    }
+    if (pathname === '/v1/user/list') return { total_count: 4, list: users }
+    return pathname === '/v1/role/list' ? { total_count: 1, list: [role] } : undefined
+  }
+  /** A gateway that knows these people, and what it was sent beside questions. */
+  const start = async () => {
+    const gateway = await startFakeGateway({
+      instead: ({ url }, response) => {
+        const data = answers(url)
+        if (data !== undefined) send(response, 200, envelope(0, data))
+        return data !== undefined
+      },
+    })
+    gateway.add('磁盘')
+    const sent = () =>
+      gateway.received.filter(({ method }) => method === 'POST').map(({ url, body }) => [url, JSON.parse(body)])
+    return { ...gateway, sent }
+  }
+
+  test('get a ticket to approve, a step beside it, or a copy', async () => {
+    const { env, sent } = await start()
+    const run = (...argv: string[]) => runCli([...argv, 'uuid-1', '-y'], { env, home })
+    const runs = [
+      await run('transfer', '--to', '孙经理', '-r', '出差'),
+      await run(
+        'approver',
+        'add',
+        '--role',
+        '资源审批',
+        '--user',
+        'u1',
+        '--where',
+        'beside',
+        '--need',
+        'all',
+        '-r',
+        '请确认',
+      ),
+      await run('cc', '--user', '何嘉'),
+    ]
+    expect(runs.map(({ code, stderr }) => [code, stderr])).toEqual(Array(3).fill([0, 'ok 1, failed 0\n']))
+    const role = { tenant_uuid: 'acme', tenant_name: '演示租户', role_uuid: 'r1', role_name: '资源审批' }
+    const person = { tenant_uuid: 'acme', user_uuid: 'u1', user_name: '何嘉' }
+    const list = ['uuid-1']
+    expect(sent()).toEqual([
+      ['/v1/ticket/transfer', { list, reason: '出差', to: { user_uuid: 'u2', user_name: '孙经理' } }],
+      ['/v1/ticket/approver/add', { list, reason: '请确认', where: 'beside', need: 'all', approvers: [role, person] }],
+      ['/v1/ticket/cc', { list, people: [person] }],
+    ])
+  })
+
+  test.each([
+    ['whom nobody is', '王五', '王五: not known here\n'],
+    ['whom there are several of', '李娜', '李娜: there are several, give the id: u3, u4\n'],
+  ])('%s are asked for before anything is done', async (_, name, said) => {
+    const { env, sent } = await start()
+    const { stderr, code } = await runCli(['transfer', 'uuid-1', '--to', name, '-r', 'x', '-y'], { env, home })
+    expect([stderr, code, sent()]).toEqual([said, 2, []])
+  })
+
+  test('are told of a comment', async () => {
+    const { env, sent } = await start()
+    const { stdout, code } = await runCli(['comment', 'uuid-1', '请尽快', '处理', '--mention', '何嘉'], { env })
+    expect([stdout, code]).toEqual(['comment-1\n', 0])
+    expect(sent()).toEqual([
+      [
+        '/v1/ticket/comment',
+        {
+          ticket_uuid: 'uuid-1',
+          text: '请尽快 处理',
+          mention: [{ tenant_uuid: 'acme', user_uuid: 'u1', user_name: '何嘉' }],
+        },
+      ],
+    ])
+    const shown = await runCli(['comments', 'uuid-1'], { env })
+    expect(timeless(shown.stdout)).toBe('<time>  林晓\n  请尽快\n  处理\n')
+  })
+
+  test('approve while a person is absent, until that is cancelled', async () => {
+    const { env, sent } = await start()
+    const made = await runCli(
+      ['delegation', 'create', '--to', '孙经理', '--start', '4070908800', '--end', '4071513600', '--type', 'VIP'],
+      { env },
+    )
+    expect([made.stdout, made.code]).toEqual(['delegation-1\n', 0])
+    const listed = await runCli(['delegation', 'ls', '--lang', 'zh'], { env })
+    expect(timeless(listed.stdout)).toMatch(/^UUID +委托人 +受托人 +开始时间 +结束时间 +状态 +工单类型 +原因\n/)
+    expect(timeless(listed.stdout)).toMatch(/delegation-1 {2}周敏 +孙经理 +<time> {2}<time> {2}未开始 +VIP +休假\n$/)
+    const cancelled = await runCli(['delegation', 'cancel', 'delegation-1', '-y'], { env, home })
+    expect([cancelled.stderr, cancelled.code]).toEqual(['ok 1, failed 0\n', 0])
+    expect(sent()).toEqual([
+      [
+        '/v1/delegation/create',
+        { to: { user_uuid: 'u2', user_name: '孙经理' }, start: 4070908800, end: 4071513600, types: ['VIP'] },
+      ],
+      ['/v1/delegation/cancel', { list: ['delegation-1'] }],
+    ])
+  })
+})
+
+describe('what else is done to lists', () => {
+  test.each([
+    ['return', ['-r', '补充', '--to', '0'], { reason: '补充', to_step_id: 0 }],
+    ['return', ['-r', '补充'], { reason: '补充' }],
+    ['terminate', ['-r', '重复'], { reason: '重复' }],
+    ['urge', ['-r', '今天上线'], { reason: '今天上线' }],
+    ['fulfilment retry', [], {}],
+  ])('%s %j', async (words, options, shared) => {
+    const { env, add, received } = await startFakeGateway()
+    add('磁盘')
+    const { stderr, code } = await runCli([...words.split(' '), 'uuid-1', ...options, '-y'], { env, home })
+    expect([stderr, code]).toEqual(['ok 1, failed 0\n', 0])
+    const path = words === 'fulfilment retry' ? 'fulfilment/retry' : words
+    expect(received.map(({ url, body }) => [url, JSON.parse(body)])).toEqual([
+      [`/v1/ticket/${path}`, { ...shared, list: ['uuid-1'] }],
+    ])
+  })
+})
+
+describe('what is not understood is said', () => {
+  test.each([
+    [['return', 'u', '-y'], 'return needs a reason: -r', '退回需要原因：-r'],
+    [['transfer', 'u', '-r', 'x', '-y'], 'transfer to whom? --to NAME', '转交给谁？请使用 --to 姓名'],
+    [['cc', 'u', '-y'], 'who? --user NAME or --role NAME', '请指定 --user 姓名 或 --role 角色'],
+    [['show'], "error: missing required argument 'uuid'", '错误：缺少参数 uuid'],
+    [['submit', '-f', '/nowhere'], 'cannot read /nowhere: there is no such file', '无法读取 /nowhere：文件不存在'],
+    [
+      ['config', 'set', 'url', 'here'],
+      'here: an address with http:// or https://',
+      'here：应为 http:// 或 https:// 地址',
+    ],
+    [
+      ['delegation', 'create', '--to', 'x', '--end', 'soon'],
+      '--end soon: 7d, 12h from now, or a date',
+      '--end soon：请用 7d、12h（从现在起）或日期',
+    ],
+    [['delegation', 'cancel'], 'UUIDs are expected', '请给出委托编号'],
+    [
+      ['approver', 'add', 'u', '--where', 'there'],
+      "error: option '--where <place>' argument 'there' is invalid. Allowed choices are before, beside, after.",
+      '错误：选项 --where <place> 的值 there 无效。可选：before, beside, after',
+    ],
+    [
+      ['return', 'u', '--to', 'first'],
+      "error: option '--to <step>' argument 'first' is invalid. A number from 0.",
+      '错误：选项 --to <step> 的值 first 无效。应为非负整数。',
+    ],
+    [
+      ['delete', 'u'],
+      'this asks before it acts, and there is no terminal: --yes',
+      '执行前需要确认，但此处没有终端：请使用 --yes',
+    ],
+  ])('%j', async (argv, en, zh) => {
+    const { env } = await startFakeGateway()
+    const said = async (lang: string) => {
+      const { stdout, stderr, code } = await runCli([...argv, '--lang', lang], { env, home })
+      expect([stdout, code]).toEqual(['', 2])
+      return stderr.trim()
+    }
+    expect([await said('en'), await said('zh')]).toEqual([en, zh])
   })
 })
 

@@ -54,7 +54,7 @@ export const createContext = (world: World, options: () => CommonOptions): Conte
     if (env.GONGDAN_TOKEN) return env.GONGDAN_TOKEN
     const { name, profile: mine } = profile()
     if (mine.accessToken === undefined) {
-      throw new CliError(exitCodes.signIn, t('nobody is signed in: gongdan login', '尚未登录：gongdan login'))
+      throw new CliError(exitCodes.signIn, t('not signed in: gongdan login', '尚未登录：gongdan login'))
     }
     const left = (mine.expiresAt ?? Number.POSITIVE_INFINITY) - Date.now() / 1000
     if (left > EARLY_S || mine.refreshToken === undefined) return mine.accessToken
@@ -65,6 +65,20 @@ export const createContext = (world: World, options: () => CommonOptions): Conte
       return renewed.accessToken ?? mine.accessToken
     } catch {
       throw new CliError(exitCodes.signIn, t('the sign-in has expired: gongdan login', '登录已过期：gongdan login'))
+    }
+  }
+
+  let isWaiting = false
+  /** Says once that the gateway is not there: the client tries again for a while, without a word. */
+  const patiently = async (request: Request): Promise<Response> => {
+    try {
+      return await fetch(request)
+    } catch (error) {
+      if (!isWaiting && !request.signal.aborted) {
+        isWaiting = true
+        world.stderr.write(`${t(`${url()} does not answer, trying again`, `${url()} 无响应，正在重试`)}\n`)
+      }
+      throw error
     }
   }
 
@@ -79,7 +93,7 @@ export const createContext = (world: World, options: () => CommonOptions): Conte
     profile,
     url,
     token,
-    client: () => createGongdan({ baseUrl: url(), token, language }),
+    client: () => createGongdan({ baseUrl: url(), token, language, fetch: patiently }),
   }
 }
 
@@ -100,7 +114,7 @@ export const report = ({ talk, t, url }: Context, error: unknown): number => {
   if (error instanceof GongdanError) {
     if (error.answered) talk(`${error.scode} ${error.text}`)
     else talk(t(`${url()} does not answer: ${error.desc}`, `${url()} 无响应：${error.desc}`))
-    if (isOfSignIn(error.scode)) talk('gongdan login')
+    if (isOfSignIn(error.scode)) talk(t('sign in again: gongdan login', '请重新登录：gongdan login'))
     return codeOf(error)
   }
   throw error

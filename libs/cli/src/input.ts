@@ -9,7 +9,9 @@ export const readInput = async ({ world, t }: Context, file: string): Promise<st
   try {
     return readFileSync(file, 'utf8')
   } catch (error) {
-    throw new CliError(exitCodes.usage, t(`cannot read ${file}: ${error}`, `无法读取 ${file}：${error}`))
+    const { code, message } = Object(error)
+    const why = code === 'ENOENT' ? t('there is no such file', '文件不存在') : message
+    throw new CliError(exitCodes.usage, t(`cannot read ${file}: ${why}`, `无法读取 ${file}：${why}`))
   }
 }
 
@@ -21,7 +23,11 @@ export const confirmed = async (context: Context, question: string, yes: boolean
   if (yes) return true
   const { world } = context
   if (world.stdin.isTTY !== true || world.stderr.isTTY !== true) {
-    throw usage(context, 'nobody can be asked here: --yes', '无法在此确认：请使用 --yes')
+    throw usage(
+      context,
+      'this asks before it acts, and there is no terminal: --yes',
+      '执行前需要确认，但此处没有终端：请使用 --yes',
+    )
   }
   const { confirm, isCancel } = await import('@clack/prompts')
   const answer = await confirm({ message: question, input: world.stdin, output: world.stderr })

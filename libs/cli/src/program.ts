@@ -42,6 +42,10 @@ export const createProgram = (
     if (!/^[1-9]\d{0,5}$/.test(text)) throw new InvalidArgumentError(t('A number from 1.', '应为正整数。'))
     return Number(text)
   }
+  const numeral = (text: string): number => {
+    if (!/^\d{1,4}$/.test(text)) throw new InvalidArgumentError(t('A number from 0.', '应为非负整数。'))
+    return Number(text)
+  }
   /** Runs what a command does, and keeps its exit code. */
   const doing =
     <A extends readonly unknown[]>(act: (...args: A) => Promise<number>) =>
@@ -169,33 +173,119 @@ export const createProgram = (
       .option('--dry-run', t('only show who would approve', '仅显示由谁审批，不提交')),
   ).action(doing(async (options) => (await import('./commands/submit.ts')).submit(context, options)))
 
-  const actions: Readonly<Record<Action, string>> = {
-    pass: t('approve tickets', '通过工单'),
-    overrule: t('reject tickets', '驳回工单'),
-    withdraw: t('withdraw tickets', '撤回工单'),
-    confirm: t('confirm the result of tickets', '确认工单'),
-    archive: t('archive tickets', '归档工单'),
-    delete: t('delete tickets', '删除工单'),
-  }
-  for (const [name, description] of Object.entries(actions) as [Action, string][]) {
-    const command = add(program, `${name} [uuid...]`, description)
-    if (name === 'overrule') command.option('-r, --reason <text>', t('why', '原因'))
-    if (name === 'pass') command.option('-r, --reason <text>', t('a comment', '审批意见'))
-    sending(
-      command
-        .option(
-          '--filter <key=value,...>',
-          t('those that ls finds with these options: type=VIP,since=1d', '按 ls 的选项查找：type=VIP,since=1d'),
-        )
-        .option(...yes)
-        .option('--pieces <number>', t('how many go in one request', '每个请求的条数'), whole, 100)
-        .option('--in-flight <number>', t('how many requests are under way at once', '同时进行的请求数'), whole, 4),
-    ).action(
-      doing(async (uuids: string[], options) =>
-        (await import('./commands/decide.ts')).decide(context, name, uuids, options),
+  const why = (text = t('why', '原因')) => new Option('-r, --reason <text>', text)
+  const inStep = new Option(
+    '--step <id>',
+    t('which step, by the id that inspect shows; by default the first of yours', '步骤编号，默认为轮到您的第一个'),
+  ).argParser(numeral)
+  const people = (command: Command): Command =>
+    command
+      .option('--role <name>', t('a role, by name or id; may be repeated', '角色名称或编号，可重复'), many)
+      .option('--user <name>', t('a person, by name or id; may be repeated', '人员姓名或编号，可重复'), many)
+      .option('--tenant <uuid>', t('of this tenant; by default yours', '所属租户，默认为您的租户'))
+  /** A command on a list of tickets. `words` are what it is called. */
+  const onTickets = (
+    parent: Command,
+    action: Action,
+    description: string,
+    dressed: (command: Command) => Command = (command) => command,
+  ): Command =>
+    sending(dressed(add(parent, `${action.split(' ').at(-1)} [uuid...]`, description)))
+      .option(
+        '--filter <key=value,...>',
+        t('those that ls finds with these options: type=VIP,since=1d', '按 ls 的选项查找：type=VIP,since=1d'),
+      )
+      .option(...yes)
+      .option('--pieces <number>', t('how many go in one request', '每个请求的条数'), whole, 100)
+      .option('--in-flight <number>', t('how many requests are under way at once', '同时进行的请求数'), whole, 4)
+      .action(
+        doing(async (uuids: string[], options) =>
+          (await import('./commands/decide.ts')).decide(context, action, uuids, options),
+        ),
+      )
+  const withReason = (command: Command) => command.addOption(why())
+  onTickets(program, 'pass', t('approve tickets', '通过工单'), (command) =>
+    command.addOption(why(t('a comment', '审批意见'))).addOption(inStep),
+  )
+  onTickets(program, 'overrule', t('reject tickets', '驳回工单'), (command) => withReason(command).addOption(inStep))
+  onTickets(
+    program,
+    'return',
+    t('return tickets to their applicants, or to a step', '将工单退回给申请人或某一步骤'),
+    (command) =>
+      withReason(command)
+        .addOption(new Option('--to <step>', t('to the step of this id', '退回到此编号的步骤')).argParser(numeral))
+        .addOption(inStep),
+  )
+  onTickets(program, 'transfer', t('let another person approve in your place', '将审批转交给他人'), (command) =>
+    withReason(command.option('--to <name>', t('to whom, by name or id', '转交给谁，姓名或编号'))).addOption(inStep),
+  )
+  const approver = add(program, 'approver', t('approvers of the current step', '当前步骤的审批人'))
+  onTickets(approver, 'approver add', t('let others approve as well', '加签：请他人一同审批'), (command) =>
+    withReason(
+      people(
+        command.addOption(
+          new Option('--where <place>', t('before you, beside you or after you', '在您之前、与您一起或在您之后审批'))
+            .choices(['before', 'beside', 'after'])
+            .default('after'),
+        ),
+      ).option('--need <rule>', t('any, all, a number or a percentage of them', '通过条件：any、all、人数或百分比')),
+    ).addOption(inStep),
+  )
+  onTickets(program, 'withdraw', t('withdraw tickets', '撤回工单'))
+  onTickets(program, 'terminate', t('end approvals, as an administrator', '终止工单（管理员）'), withReason)
+  onTickets(program, 'urge', t('ask approvers to hurry', '催办工单'), (command) =>
+    command.addOption(why(t('a sentence to them', '催办说明'))),
+  )
+  onTickets(program, 'cc', t('send tickets in copy', '抄送工单'), people)
+  onTickets(program, 'confirm', t('confirm the result of tickets', '确认工单'))
+  onTickets(program, 'archive', t('archive tickets', '归档工单'))
+  onTickets(program, 'delete', t('delete tickets', '删除工单'))
+  const fulfilment = add(program, 'fulfilment', t('what becomes of approved tickets', '已通过工单的执行'))
+  onTickets(fulfilment, 'fulfilment retry', t('ask once more for what failed', '重新执行失败的工单'))
+
+  add(program, 'comment <uuid> <text...>', t('comment on a ticket; - reads stdin', '评论工单，- 为标准输入'))
+    .option(
+      '--mention <name>',
+      t('tell this person of it, by name or id; may be repeated', '提及此人，姓名或编号，可重复'),
+      many,
+    )
+    .action(
+      doing(async (uuid: string, words: string[], options) =>
+        (await import('./commands/comments.ts')).comment(context, uuid, words, options),
       ),
     )
-  }
+  add(program, 'comments <uuid>', t('show the comments on a ticket', '查看工单的评论'))
+    .addOption(output('text', 'json'))
+    .action(
+      doing(async (uuid: string, options) => (await import('./commands/comments.ts')).comments(context, uuid, options)),
+    )
+
+  const delegation = add(program, 'delegation', t('who approves while somebody is absent', '审批委托'))
+  add(delegation, 'ls', t('list delegations', '列出委托'))
+    .addOption(
+      new Option('--scope <which>', t('which delegations', '范围'))
+        .choices(['given', 'received', 'tenant'])
+        .default('given'),
+    )
+    .addOption(output('table', 'json', 'yaml'))
+    .action(doing(async (options) => (await import('./commands/delegations.ts')).listDelegations(context, options)))
+  add(delegation, 'create', t('let another person approve while you are absent', '委托他人代为审批'))
+    .requiredOption('--to <name>', t('to whom, by name or id', '受托人，姓名或编号'))
+    .requiredOption('--end <time>', t('until when: 7d from now, or a date', '结束时间：7d（从现在起）或日期'))
+    .option('--start <time>', t('from when; by default now', '开始时间，默认为现在'))
+    .option('--type <codes>', t('only these types: VIP,GATEWAY', '仅这些类型：VIP,GATEWAY'))
+    .option('--process <uuid>', t('only on this process; may be repeated', '仅此流程，可重复'), many)
+    .option('--from <name>', t('in whose place, as an administrator', '代谁委托（管理员）'))
+    .addOption(why())
+    .action(doing(async (options) => (await import('./commands/delegations.ts')).createDelegation(context, options)))
+  sending(add(delegation, 'cancel [uuid...]', t('end delegations', '取消委托')))
+    .option(...yes)
+    .action(
+      doing(async (uuids: string[], options) =>
+        (await import('./commands/delegations.ts')).cancelDelegations(context, uuids, options),
+      ),
+    )
 
   add(program, 'watch [uuid]', t('say what happens, as it happens', '实时显示发生的事件'))
     .option('--until <state>', t('end when the ticket is in this state', '工单到达此状态后结束'))

@@ -1,6 +1,8 @@
 import { appendFileSync, writeFileSync } from 'node:fs'
 import { GongdanError } from '@gongdan/sdk'
+import type { Run } from './config.ts'
 import { type Context, codeOf, report } from './context.ts'
+import { usage } from './input.ts'
 import { failureTable, type Outcome, startProgress } from './progress.ts'
 import { exitCodes } from './world.ts'
 
@@ -28,6 +30,13 @@ export interface Sending {
 export const newKey = (now = new Date()): string => {
   const stamp = now.toISOString().replace(/\D/g, '').slice(0, 14)
   return `${stamp}-${Math.random().toString(36).slice(2, 8)}`
+}
+
+/** The run of this action that was interrupted under this key. Throws where there is none. */
+export const runToResume = (context: Context, action: string, key: string): Run => {
+  const run = context.store.readRun(key)
+  if (run?.action === action) return run
+  throw usage(context, `--resume ${key}: there is no such run of ${action}`, `--resume ${key}：没有可继续的 ${action}`)
 }
 
 /** Sends a list, shows how far it is, and says what became of it; gives the exit code. */

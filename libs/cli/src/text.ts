@@ -90,14 +90,23 @@ export const secondsIn = (text: string): number | undefined => {
   return count === undefined ? undefined : Number(count) * (units[unit] ?? 0)
 }
 
-/** The moment so long ago, or of a date, in unix seconds; undefined where the text is neither. */
-export const momentOf = (text: string, now = Date.now()): number | undefined => {
-  const ago = secondsIn(text)
-  if (ago !== undefined) return Math.floor(now / 1000) - ago
+/** A date, or unix seconds, as unix seconds. A day alone begins where this machine is. */
+const dateIn = (text: string): number | undefined => {
   if (/^\d{9,11}$/.test(text)) return Number(text)
-  const at = Date.parse(text)
+  const at = Date.parse(/^\d{4}-\d\d-\d\d$/.test(text) ? `${text}T00:00` : text)
   return Number.isNaN(at) ? undefined : Math.floor(at / 1000)
 }
+
+const fromNow = (text: string, sign: 1 | -1, now: number): number | undefined => {
+  const away = secondsIn(text)
+  return away === undefined ? dateIn(text) : Math.floor(now / 1000) + sign * away
+}
+
+/** The moment so long ago, or of a date, in unix seconds; undefined where the text is neither. */
+export const momentOf = (text: string, now = Date.now()): number | undefined => fromNow(text, -1, now)
+
+/** The moment in so long, or of a date, in unix seconds; undefined where the text is neither. */
+export const comingMoment = (text: string, now = Date.now()): number | undefined => fromNow(text, 1, now)
 
 /** The JSON or YAML documents of a text, integers exact. */
 export const documentsIn = async (text: string): Promise<readonly unknown[]> => {

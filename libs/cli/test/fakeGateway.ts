@@ -96,6 +96,18 @@ export const startFakeGateway = async ({ instead = () => false }: Options = {}) 
     '/v1/ticket/pass': ({ list }) => batchOf((list as string[]).map((item) => decide('passed', item))),
     '/v1/ticket/overrule': ({ list }) => batchOf((list as string[]).map((item) => decide('overruled', item))),
     '/v1/ticket/withdraw': ({ list }) => batchOf((list as string[]).map((item) => decide('withdrawn', item))),
+    // What leaves the state as it is, as far as lists show.
+    ...Object.fromEntries(
+      ['return', 'transfer', 'approver/add', 'terminate', 'urge', 'cc', 'fulfilment/retry'].map((path) => [
+        `/v1/ticket/${path}`,
+        ({ list }: Record<string, unknown>) =>
+          batchOf((list as string[]).map((uuid) => envelope(0, { ticket_uuid: uuid, ticket_name: '' }))),
+      ]),
+    ),
+    '/v1/ticket/comment': () => envelope(0, { comment_uuid: 'comment-1' }),
+    '/v1/delegation/create': () => envelope(0, { delegation_uuid: 'delegation-1' }),
+    '/v1/delegation/cancel': ({ list }) =>
+      batchOf((list as string[]).map((delegation_uuid) => envelope(0, { delegation_uuid }))),
     '/v1/ticket/process/create': (body) => {
       const steps = (body.approval_list as object[]).map((step) => ({
         ...step,
@@ -159,6 +171,15 @@ export const startFakeGateway = async ({ instead = () => false }: Options = {}) 
         200,
         envelope(0, { ...shown(ticket), network: { vip: { vip_count: 2, vip_list: [] } }, compute: {}, history }),
       )
+    }
+    if (pathname === '/v1/ticket/comment/list') {
+      const said = { user_name: '林晓', text: '请尽快\n处理', time: CREATED }
+      return send(response, 200, envelope(0, { total_count: 1, list: [said] }))
+    }
+    if (pathname === '/v1/delegation/list') {
+      const [from, to] = [{ user_name: '周敏' }, { user_name: '孙经理' }]
+      const one = { delegation_uuid: 'delegation-1', from, to, start: CREATED, end: CREATED, state: 'planned' }
+      return send(response, 200, envelope(0, { total_count: 1, list: [{ ...one, types: ['VIP'], reason: '休假' }] }))
     }
     if (pathname === '/v1/ticket/process/list') {
       const list = processes.filter(({ process_name }) =>

@@ -5,7 +5,7 @@ const hex = (byte: number): string => byte.toString(16).padStart(2, '0')
 /** 32 random hexadecimal digits. `crypto.randomUUID` is missing on pages that came by plain http. */
 export const randomHex = (): string => [...crypto.getRandomValues(new Uint8Array(16))].map(hex).join('')
 
-/** Nobody outside can write a text that begins like this. */
+/** No text from outside can begin like this. */
 const mark = `${randomHex()}:`
 const marked = new RegExp(`"${mark}(-?\\d+)"`, 'g')
 

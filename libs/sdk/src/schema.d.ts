@@ -833,7 +833,7 @@ export interface paths {
         };
         /**
          * Listen to what concerns the caller 实时通知
-         * @description Server-sent events about tickets that wait for the caller or are his own, as they happen, until the token expires. Each has an id; whoever comes back with the last one, in the header Last-Event-ID or as last_event_id, to this gateway or another, gets what he missed within 24 hours. Further events: `listening` first, with the id to come back with; `ticket.changed` (a ChangedTicket, without an id) when a ticket in the lists of the caller has changed; `missed` instead of what is kept no longer; `end` with an envelope, before the gateway closes the stream.
+         * @description Server-sent events about tickets that wait for the caller or are their own, as they happen, until the token expires. Each has an id; a client that comes back with the last one, in the header Last-Event-ID or as last_event_id, to this gateway or another, gets what it missed within 24 hours. Further events: `listening` first, with the id to come back with; `ticket.changed` (a ChangedTicket, without an id) when a ticket in the lists of the caller has changed; `missed` instead of what is kept no longer; `end` with an envelope, before the gateway closes the stream.
          */
         readonly get: operations["listenToEvents"];
         readonly put?: never;
@@ -1076,7 +1076,7 @@ export interface components {
         /** @description Keys of the steps that this one waits for. Default: the one before it. */
         readonly After: readonly string[];
         /** @description The step_id of each step that this one waits for. */
-        readonly After2: readonly number[];
+        readonly After2: readonly components["schemas"]["Whole"][];
         readonly AnyObject: {
             readonly [key: string]: unknown;
         };
@@ -1099,51 +1099,36 @@ export interface components {
         readonly ApprovalList: readonly components["schemas"]["StepBody"][];
         readonly ApproverBody: components["schemas"]["RoleApprover"] | components["schemas"]["UserOwner"];
         readonly ApproverView: components["schemas"]["RoleApproverView"] | components["schemas"]["UserView"];
-        readonly ApproversStep: {
+        readonly ApproversStep: components["schemas"]["StepRules"] & {
             /** @description Who approves in the step: roles and people, 1-20. */
             readonly approvers: readonly components["schemas"]["ApproverBody"][];
-            readonly step_key?: components["schemas"]["StepKey"];
-            readonly step_name?: components["schemas"]["StepName"];
-            /** @description any, all, a number of approvers or a percentage. Default: any. */
-            readonly need?: string | number;
-            readonly veto?: components["schemas"]["Veto"];
-            readonly after?: components["schemas"]["After"];
-            readonly when?: components["schemas"]["When"];
-            readonly due_in?: components["schemas"]["DueIn"];
-            readonly remind_in?: components["schemas"]["RemindIn"];
-            readonly on_due?: components["schemas"]["DueAction"];
-            /** @description Who may approve too once the step is due. */
-            readonly escalate_to?: components["schemas"]["OwnerBody"];
         };
-        /**
-         * Format: int64
-         * @description How often it was tried.
-         */
-        readonly AttemptCount: number;
+        /** @description How often it was tried. */
+        readonly AttemptCount: components["schemas"]["Whole"];
         /** @description The last attempts, about ten. */
         readonly Attempts: readonly components["schemas"]["DeliveryAttempt"][];
+        /** @description Containers of one description. */
         readonly AutoContainerDetails: {
             /** @description How the containers are to be, in the form of the container platform. */
             readonly apply_container_info?: unknown;
             readonly apply_count?: components["schemas"]["ApplyCount"];
-            /** @description The containers that were made; filled in by the system. */
+            /** @description The containers that were made. */
             readonly container_info?: components["schemas"]["AnyObject"];
             readonly success_count?: components["schemas"]["SuccessCount"];
             readonly failed_count?: components["schemas"]["FailedCount"];
             readonly faild_info?: components["schemas"]["FaildInfo"];
         };
-        /** @description The details of a ticket about containers. */
         readonly AutoContainerGroup: {
             readonly auto_container: components["schemas"]["AutoContainerSection"];
         };
-        /** @description Containers of one description. */
         readonly AutoContainerSection: WithRequired<components["schemas"]["AutoContainerDetails"], "apply_container_info" | "apply_count">;
         readonly AutoContainerSubmission: components["schemas"]["SubmissionHead"] & {
             /**
-             * @description Which form this is.
+             * @description The type.
              * @enum {string}
              */
             readonly type: "AUTO_CONTAINER";
+            /** @description Its section. */
             readonly container: components["schemas"]["AutoContainerGroup"];
         } & {
             /**
@@ -1152,9 +1137,9 @@ export interface components {
              */
             readonly type: "AUTO_CONTAINER";
         };
-        /** @description A CEL expression; where it is true nobody is asked. Default: never. */
+        /** @description A CEL expression; where it is true no approver is asked. Default: never. */
         readonly AutoPass: string;
-        /** @description A CEL expression; where it is true nobody is asked. Default: never. */
+        /** @description A CEL expression; where it is true no approver is asked. Default: never. */
         readonly AutoPass2: string;
         /** @description What the caller may do to the ticket as it stands. */
         readonly Can: readonly components["schemas"]["TicketAction"][];
@@ -1167,48 +1152,24 @@ export interface components {
             /** @description Roles and people who get the tickets in copy, 1-20. */
             readonly people: readonly components["schemas"]["OwnerBody"][];
         };
-        readonly ClaimedTicket: {
-            readonly ticket_uuid: components["schemas"]["TicketUuid2"];
-            readonly ticket_name: components["schemas"]["TicketName2"];
+        readonly ClaimedTicket: components["schemas"]["TicketHead"] & {
             /** @description The code of the type. */
             readonly ticket_type_code: components["schemas"]["TicketTypeCode"];
-            readonly applyer_uuid: components["schemas"]["ApplyerUuid"];
-            readonly applyer_name: components["schemas"]["ApplyerName"];
-            readonly applyer_tenant_uuid: components["schemas"]["ApplyerTenantUuid"];
-            readonly applyer_tenant_name: components["schemas"]["ApplyerTenantName"];
             /** @description Why the applicant asks for it. */
             readonly reason: string;
             /** @description The cluster that the ticket is about. */
             readonly cluster_uuid: string;
-            /** @description The details of a ticket about virtual machines. */
-            readonly compute?: {
-                readonly [key: string]: unknown;
-            };
-            /** @description The details of a ticket about disks and quotas. */
-            readonly storage?: {
-                readonly [key: string]: unknown;
-            };
-            /** @description The details of a ticket about networks. */
-            readonly network?: {
-                readonly [key: string]: unknown;
-            };
-            /** @description The details of a ticket about containers. */
-            readonly container?: {
-                readonly [key: string]: unknown;
-            };
-            /** @description The details of a ticket about the recycle bin. */
-            readonly common?: {
-                readonly [key: string]: unknown;
-            };
+            readonly compute?: components["schemas"]["ComputeDetails"];
+            readonly storage?: components["schemas"]["StorageDetails"];
+            readonly network?: components["schemas"]["NetworkDetails"];
+            readonly container?: components["schemas"]["ContainerDetails"];
+            readonly common?: components["schemas"]["CommonDetails"];
             /** @description What approvers decided along with their approval, in their order. */
-            readonly configs: readonly unknown[];
+            readonly configs: readonly components["schemas"]["ContainerConfig"][];
             readonly details_hash: components["schemas"]["DetailsHash"];
             readonly request: components["schemas"]["Request"];
-            /**
-             * Format: int64
-             * @description Which claim of the ticket it is: a later one has a higher number.
-             */
-            readonly fence: number;
+            /** @description Which claim of the ticket it is: a later one has a higher number. */
+            readonly fence: components["schemas"]["Whole"];
             readonly lease_until: components["schemas"]["LeaseUntil"];
         };
         /** @description The cluster that the ticket is about. */
@@ -1232,11 +1193,8 @@ export interface components {
             readonly text: string;
             /** @description Who was told of it. */
             readonly mention: readonly components["schemas"]["MentionedPerson"][];
-            /**
-             * Format: int64
-             * @description When it was said, in unix seconds.
-             */
-            readonly time: number;
+            /** @description When it was said, in unix seconds. */
+            readonly time: components["schemas"]["UnixTime"];
         };
         readonly CommentListAnswer: components["schemas"]["Envelope"] & {
             readonly data: components["schemas"]["CommentListData"];
@@ -1254,42 +1212,52 @@ export interface components {
         };
         /** @description Names the comment. */
         readonly CommentUuid: string;
-        /** @description The details of a ticket about the recycle bin. */
+        /** @description Details about the recycle bin. */
         readonly CommonDetails: {
-            /** @description What is to be deleted from the recycle bin. */
             readonly trash_delete?: components["schemas"]["TrashDeleteDetails"];
-            /** @description What is to be restored from the recycle bin. */
             readonly trash_restore?: components["schemas"]["TrashRestoreDetails"];
         };
-        /** @description The details of a ticket about virtual machines. */
+        /** @description Details about virtual machines. */
         readonly ComputeDetails: {
-            /** @description Virtual machines of a specification. */
             readonly vm_specification?: components["schemas"]["VmSpecificationDetails"];
-            /** @description A virtual machine made of a template. */
             readonly vm_template?: components["schemas"]["VmTemplateDetails"];
-            /** @description Another number of CPU cores. */
             readonly vm_cpu_update?: components["schemas"]["VmCpuUpdateDetails"];
-            /** @description Another size of memory. */
             readonly vm_memory_update?: components["schemas"]["VmMemoryUpdateDetails"];
-            /** @description A disk that is there; inner_volume or external_volume, not both. */
             readonly vm_disk_exist_mount?: components["schemas"]["VmDiskExistMountDetails"];
-            /** @description A new disk of a specification. */
             readonly vm_disk_not_exist_mount?: components["schemas"]["VmDiskNotExistMountDetails"];
-            /** @description A further network card of a virtual machine. */
             readonly vm_network_card_add?: components["schemas"]["VmNetworkCardAddDetails"];
-            /** @description A virtual machine that runs a security appliance. */
             readonly vm_security?: components["schemas"]["VmSecurityDetails"];
         };
-        /** @description The details of a ticket about containers. */
+        readonly ContainerConfig: {
+            readonly contianer: components["schemas"]["ContainerConfigContianer"];
+        };
+        /** @description The same as container, in the spelling of old clients. */
+        readonly ContainerConfigContianer: {
+            readonly auto_container: components["schemas"]["ContainerConfigContianerAutoContainer"];
+        };
+        /** @description Containers of one description. */
+        readonly ContainerConfigContianerAutoContainer: {
+            /** @description The host on which the containers run. */
+            readonly host_uuid: string;
+            /** @description By which labels the place of the containers is chosen. */
+            readonly labels: readonly components["schemas"]["ContainerConfigContianerAutoContainerLabel"][];
+        };
+        readonly ContainerConfigContianerAutoContainerLabel: {
+            /** @description Whether the label must fit, or only should. */
+            readonly must: boolean;
+            /** @description How the values are compared. */
+            readonly selector: string;
+            /** @description The key of the label. */
+            readonly key: string;
+            /** @description The values that fit. */
+            readonly value: readonly string[];
+        };
+        /** @description Details about containers. */
         readonly ContainerDetails: {
-            /** @description Containers of one description. */
             readonly auto_container?: components["schemas"]["AutoContainerDetails"];
         };
-        /**
-         * Format: int64
-         * @description When it was created, in unix seconds.
-         */
-        readonly CreateTime: number;
+        /** @description When it was created, in unix seconds. */
+        readonly CreateTime: components["schemas"]["UnixTime"];
         /** @description The name of the user who created it. */
         readonly CreatorName: string;
         /** @description The first role of the user who created it. */
@@ -1360,14 +1328,11 @@ export interface components {
         readonly DelegationRefAnswer: components["schemas"]["Envelope"] & {
             readonly data: components["schemas"]["DelegationRef"];
         };
-        readonly DelegationResult: components["schemas"]["Envelope"] & {
-            readonly data: components["schemas"]["DelegationRef"];
-        };
         readonly DelegationResults: {
             readonly success: components["schemas"]["Success"];
             readonly fail: components["schemas"]["Fail"];
             /** @description An answer for each item, in the order given. */
-            readonly results: readonly components["schemas"]["DelegationResult"][];
+            readonly results: readonly components["schemas"]["DelegationRefAnswer"][];
         };
         readonly DelegationResultsAnswer: components["schemas"]["Envelope"] & {
             readonly data: components["schemas"]["DelegationResults"];
@@ -1383,36 +1348,21 @@ export interface components {
         readonly DelegationUuid: string;
         readonly DeliveryAttempt: {
             readonly time: components["schemas"]["Time"];
-            /**
-             * Format: int64
-             * @description What the receiver answered; 0 without an answer.
-             */
-            readonly status: number;
-            /**
-             * Format: int64
-             * @description How long the attempt took, in milliseconds.
-             */
-            readonly duration_ms: number;
+            /** @description What the receiver answered; 0 without an answer. */
+            readonly status: components["schemas"]["Whole"];
+            /** @description How long the attempt took, in milliseconds. */
+            readonly duration_ms: components["schemas"]["Whole"];
             /** @description What went wrong; empty for nothing. */
             readonly error: string;
         };
         /** @description How many deliveries there are in each state, up to 10,000. */
         readonly DeliveryCounts: {
-            /**
-             * Format: int64
-             * @description How many are still to be delivered.
-             */
-            readonly pending: number;
-            /**
-             * Format: int64
-             * @description How many are delivered.
-             */
-            readonly delivered: number;
-            /**
-             * Format: int64
-             * @description How many failed for good.
-             */
-            readonly failed: number;
+            /** @description How many are still to be delivered. */
+            readonly pending: components["schemas"]["Whole"];
+            /** @description How many are delivered. */
+            readonly delivered: components["schemas"]["Whole"];
+            /** @description How many failed for good. */
+            readonly failed: components["schemas"]["Whole"];
         };
         readonly DeliveryInspectAnswer: components["schemas"]["Envelope"] & {
             readonly data: components["schemas"]["DeliveryInspectData"];
@@ -1456,14 +1406,11 @@ export interface components {
             /** @description What is to be acted on: ids, or objects with an id. 1-10,000. */
             readonly list: readonly components["schemas"]["ListedDelivery"][];
         };
-        readonly DeliveryResult: components["schemas"]["Envelope"] & {
-            readonly data: components["schemas"]["DeliveryRef"];
-        };
         readonly DeliveryResults: {
             readonly success: components["schemas"]["Success"];
             readonly fail: components["schemas"]["Fail"];
             /** @description An answer for each item, in the order given. */
-            readonly results: readonly components["schemas"]["DeliveryResult"][];
+            readonly results: readonly components["schemas"]["DeliveryRefAnswer"][];
         };
         readonly DeliveryResultsAnswer: components["schemas"]["Envelope"] & {
             readonly data: components["schemas"]["DeliveryResults"];
@@ -1493,11 +1440,8 @@ export interface components {
          * @description Seconds after which the step is due, a minute to 90 days.
          */
         readonly DueIn: number;
-        /**
-         * Format: int64
-         * @description When the step is due, in unix seconds; null or absent where it never is.
-         */
-        readonly DueTime: number;
+        /** @description When the step is due, in unix seconds; null or absent where it never is. */
+        readonly DueTime: components["schemas"]["UnixTime"];
         /** @description Whether events are sent. */
         readonly Enabled: boolean;
         /**
@@ -1505,11 +1449,8 @@ export interface components {
          * @description Until when the objects were deleted, in unix seconds.
          */
         readonly End: number;
-        /**
-         * Format: int64
-         * @description From when they no longer may.
-         */
-        readonly End2: number;
+        /** @description From when they no longer may. */
+        readonly End2: components["schemas"]["UnixTime"];
         readonly Envelope: {
             readonly scode: components["schemas"]["Scode"];
             /** @description What exactly is wrong; empty on success. */
@@ -1524,22 +1465,21 @@ export interface components {
         /** @description Names the event; the same event has the same id everywhere. */
         readonly EventId: string;
         /** @description The events that are sent. Default: all. */
-        readonly EventTypes: readonly string[];
-        /**
-         * Format: int64
-         * @description How many items failed.
-         */
-        readonly Fail: number;
-        /** @description What went wrong, a line each; filled in by the system. */
+        readonly EventTypes: readonly components["schemas"]["WebhookEventType"][];
+        /** @description The events that are sent. Default: all. */
+        readonly EventTypes2: readonly string[];
+        /** @description How many items failed. */
+        readonly Fail: components["schemas"]["Whole"];
+        /** @description What went wrong, a line each. */
         readonly FaildInfo: readonly unknown[];
         /**
          * Format: int32
-         * @description How many could not be made; filled in by the system.
+         * @description How many could not be made.
          */
         readonly FailedCount: number;
         readonly FeedbackSubmission: components["schemas"]["SubmissionHead"] & {
             /**
-             * @description Which form this is.
+             * @description The type.
              * @enum {string}
              */
             readonly type: "FEEDBACK";
@@ -1574,42 +1514,27 @@ export interface components {
             readonly request: components["schemas"]["Request"];
             /** @description What became of the image; null or empty where there is none. */
             readonly image_state?: components["schemas"]["ImageState"];
-            /** @description The image that was made; filled in by the system. */
+            /** @description The image that was made. */
             readonly image_id?: string;
-            /** @description What went wrong, a line each; filled in by the system. */
+            /** @description What went wrong, a line each. */
             readonly faild_info: readonly string[];
-            /** @description What an operator should know; filled in by the system. */
+            /** @description What an operator should know. */
             readonly warning?: string;
             readonly details_hash?: components["schemas"]["DetailsHash"];
             /** @description Who took it, or reported last; null while it waits. */
             readonly fulfiller?: components["schemas"]["Person"] | null;
-            /**
-             * Format: int64
-             * @description Until when the claim is kept for sure.
-             */
-            readonly lease_until?: number | null;
-            /**
-             * Format: int64
-             * @description How much of it is done, in percent.
-             */
-            readonly progress?: number | null;
-            /**
-             * Format: int64
-             * @description How many were made; filled in by the system.
-             */
-            readonly success_count?: number | null;
-            /**
-             * Format: int64
-             * @description How many could not be made; filled in by the system.
-             */
-            readonly failed_count?: number | null;
+            /** @description Until when the claim is kept for sure. */
+            readonly lease_until?: components["schemas"]["UnixTimeOrNull"];
+            /** @description How much of it is done, in percent. */
+            readonly progress?: components["schemas"]["WholeOrNull"];
+            /** @description How many were made. */
+            readonly success_count?: components["schemas"]["WholeOrNull"];
+            /** @description How many could not be made. */
+            readonly failed_count?: components["schemas"]["WholeOrNull"];
             readonly message?: components["schemas"]["Message"];
             readonly message_cn?: components["schemas"]["MessageCn"];
-            /**
-             * Format: int64
-             * @description When it was asked for.
-             */
-            readonly requested_time?: number;
+            /** @description When it was asked for. */
+            readonly requested_time?: components["schemas"]["UnixTime"];
             readonly updated_time?: components["schemas"]["UpdatedTime"];
         };
         readonly FulfilmentClaimBody: {
@@ -1642,20 +1567,17 @@ export interface components {
             readonly request: components["schemas"]["Request2"];
             readonly fence: components["schemas"]["Fence"];
         };
-        readonly FulfilmentExtendData: {
-            readonly ticket_uuid: components["schemas"]["TicketUuid2"];
-            readonly ticket_name: components["schemas"]["TicketName2"];
-            readonly current?: components["schemas"]["TicketCurrent"];
+        readonly FulfilmentExtendData: components["schemas"]["TicketRef"] & {
             readonly lease_until?: components["schemas"]["LeaseUntil"];
         };
-        readonly FulfilmentExtendDataResult: components["schemas"]["Envelope"] & {
+        readonly FulfilmentExtendDataAnswer: components["schemas"]["Envelope"] & {
             readonly data: components["schemas"]["FulfilmentExtendData"];
         };
         readonly FulfilmentExtendDataResults: {
             readonly success: components["schemas"]["Success"];
             readonly fail: components["schemas"]["Fail"];
             /** @description An answer for each item, in the order given. */
-            readonly results: readonly components["schemas"]["FulfilmentExtendDataResult"][];
+            readonly results: readonly components["schemas"]["FulfilmentExtendDataAnswer"][];
         };
         readonly FulfilmentExtendDataResultsAnswer: components["schemas"]["Envelope"] & {
             readonly data: components["schemas"]["FulfilmentExtendDataResults"];
@@ -1664,10 +1586,7 @@ export interface components {
             /** @description What is to be acted on: ids, or objects with an id. 1-10,000. */
             readonly list: readonly components["schemas"]["FulfilmentReportBodyList"][];
         };
-        readonly FulfilmentReportBodyList: {
-            readonly ticket_uuid: components["schemas"]["TicketUuid"];
-            readonly request: components["schemas"]["Request2"];
-            readonly fence: components["schemas"]["Fence"];
+        readonly FulfilmentReportBodyList: components["schemas"]["FulfilmentExtendBodyList"] & {
             readonly state: components["schemas"]["FulfilmentReportBodyListState"];
             /**
              * Format: int64
@@ -1676,15 +1595,15 @@ export interface components {
             readonly progress?: number;
             /**
              * Format: int64
-             * @description How many were made; filled in by the system.
+             * @description How many were made.
              */
             readonly success_count?: number;
             /**
              * Format: int64
-             * @description How many could not be made; filled in by the system.
+             * @description How many could not be made.
              */
             readonly failed_count?: number;
-            /** @description What went wrong, a line each; filled in by the system. */
+            /** @description What went wrong, a line each. */
             readonly faild_info?: readonly string[];
             /** @description The same as faild_info, rightly spelt. */
             readonly failed_info?: readonly string[];
@@ -1704,6 +1623,7 @@ export interface components {
         readonly FulfilmentReportBodyListState: "working" | "done" | "failed" | "partly";
         /** @enum {string} */
         readonly FulfilmentState: "none" | "waiting" | "working" | "done" | "failed" | "partly" | "needs_operator";
+        /** @description A gateway of a network. */
         readonly GatewayDetails: {
             /** @description What the gateway is called. */
             readonly name?: string;
@@ -1723,18 +1643,17 @@ export interface components {
             /** @description The name of the network; may be empty. */
             readonly network_name?: string;
         };
-        /** @description The details of a ticket about networks. */
         readonly GatewayGroup: {
             readonly gateway: components["schemas"]["GatewaySection"];
         };
-        /** @description A gateway of a network. */
         readonly GatewaySection: WithRequired<components["schemas"]["GatewayDetails"], "name" | "out_ipv_4" | "out_ipv_6" | "enable_vlan" | "vlan_label" | "ip_type" | "network_name">;
         readonly GatewaySubmission: components["schemas"]["SubmissionHead"] & {
             /**
-             * @description Which form this is.
+             * @description The type.
              * @enum {string}
              */
             readonly type: "GATEWAY";
+            /** @description Its section. */
             readonly network: components["schemas"]["GatewayGroup"];
         } & {
             /**
@@ -1743,20 +1662,15 @@ export interface components {
              */
             readonly type: "GATEWAY";
         };
-        readonly HistoryActor: {
-            readonly user_uuid: components["schemas"]["UserUuid2"];
-            readonly user_name: components["schemas"]["UserName2"];
+        readonly HistoryActor: components["schemas"]["Person"] & {
             readonly tenant_uuid: components["schemas"]["TenantUuid2"];
         };
         readonly HistoryDetail: {
-            /**
-             * Format: int64
-             * @description Which step it goes back to; absent: to the applicant.
-             */
-            readonly to_step_id?: number;
+            /** @description Which step it goes back to; absent: to the applicant. */
+            readonly to_step_id?: components["schemas"]["Whole"];
             readonly where?: components["schemas"]["AddedWhere"];
             /** @description Which seats of the step. */
-            readonly seat_ids?: readonly number[];
+            readonly seat_ids?: readonly components["schemas"]["Whole"][];
             /** @description Who owned the seat before. */
             readonly from?: readonly components["schemas"]["OwnerShown"][];
             /** @description Who owns the seat from then on, was added, or was put in copy. */
@@ -1764,37 +1678,22 @@ export interface components {
             /** @description The rule that decided in place of a person; timeout where that was time. */
             readonly auto?: string;
             readonly returned?: components["schemas"]["Returned"];
-            /**
-             * Format: int64
-             * @description The moment that it was set to, in unix seconds.
-             */
-            readonly set_time?: number;
+            /** @description The moment that it was set to, in unix seconds. */
+            readonly set_time?: components["schemas"]["UnixTime"];
             readonly delegation_uuid?: components["schemas"]["DelegationUuid"];
         };
         readonly HistoryEntry: {
-            readonly type: components["schemas"]["Type"];
             readonly seq: components["schemas"]["Seq"];
+            readonly type: components["schemas"]["Type"];
             readonly time: components["schemas"]["Time"];
-            /**
-             * Format: int64
-             * @description When it happened, in unix milliseconds.
-             */
-            readonly time_ms: number;
-            /**
-             * Format: int64
-             * @description How often the ticket had been submitted; 0 in a draft.
-             */
-            readonly round: number;
-            /**
-             * Format: int64
-             * @description The place in processers of what was decided, from 1; else null.
-             */
-            readonly step: number | null;
-            /**
-             * Format: int64
-             * @description Which step of the ticket; in a decision, by default the first that is the caller's.
-             */
-            readonly step_id: number | null;
+            /** @description When it happened, in unix milliseconds. */
+            readonly time_ms: components["schemas"]["Whole"];
+            /** @description How often the ticket had been submitted; 0 in a draft. */
+            readonly round: components["schemas"]["Whole"];
+            /** @description The place in processers of what was decided, from 1; else null. */
+            readonly step: components["schemas"]["WholeOrNull"];
+            /** @description Which step of the ticket; in a decision, by default the first that is the caller's. */
+            readonly step_id: components["schemas"]["WholeOrNull"];
             /** @description The role that was decided for or waited for; else empty. */
             readonly owner_name: string;
             /** @description The user who acted; null for the system. */
@@ -1803,7 +1702,7 @@ export interface components {
             readonly on_behalf_of: components["schemas"]["Person"] | null;
             readonly reason: components["schemas"]["Reason4"];
             /** @description What the approver decided along; null where nothing was. */
-            readonly config: unknown;
+            readonly config: components["schemas"]["ContainerConfig"] | null;
             /** @description What else the event says; null where that is nothing. */
             readonly detail: components["schemas"]["HistoryDetail"] | null;
             /** @description SHA-256 over the hash before it and this entry, in hex. */
@@ -1828,14 +1727,12 @@ export interface components {
              * @constant
              */
             readonly algorithm: "Ed25519";
-            /**
-             * Format: int64
-             * @description From when on writes are signed with it, in unix seconds.
-             */
-            readonly since: number;
+            /** @description From when on writes are signed with it, in unix seconds. */
+            readonly since: components["schemas"]["UnixTime"];
             /** @description The key as SPKI in base64. */
             readonly public_key: string;
         };
+        /** @description An image of an instance in Tencent Cloud. */
         readonly ImageDetails: {
             /** @description The region of the instance, such as ap-guangzhou. */
             readonly region?: string;
@@ -1849,7 +1746,7 @@ export interface components {
             readonly force_poweroff?: boolean;
             /** @description The data disks that go into the image: disk- and 8 characters each. */
             readonly data_disk_ids?: readonly string[];
-            /** @description The image that was made; filled in by the system. */
+            /** @description The image that was made. */
             readonly image_id?: string;
             /** @description What became of the image; null or empty where there is none. */
             readonly image_state?: string;
@@ -1861,7 +1758,7 @@ export interface components {
             readonly success_count?: components["schemas"]["SuccessCount"];
             readonly failed_count?: components["schemas"]["FailedCount"];
             readonly faild_info?: components["schemas"]["FaildInfo"];
-            /** @description What an operator should know; filled in by the system. */
+            /** @description What an operator should know. */
             readonly warning?: string;
         };
         /** @enum {string} */
@@ -1879,11 +1776,8 @@ export interface components {
          * @default 60
          */
         readonly Lease: number;
-        /**
-         * Format: int64
-         * @description Until when the claim is kept for sure.
-         */
-        readonly LeaseUntil: number;
+        /** @description Until when the claim is kept for sure. */
+        readonly LeaseUntil: components["schemas"]["UnixTime"];
         /** @description What is to be acted on: ids, or objects with an id. 1-10,000. */
         readonly List: readonly components["schemas"]["ListedTicket"][];
         /** @enum {string} */
@@ -1920,9 +1814,7 @@ export interface components {
             /** @description The token that was sent to the address. */
             readonly token: string;
         };
-        readonly MentionedPerson: {
-            readonly user_uuid: components["schemas"]["UserUuid2"];
-            readonly user_name: components["schemas"]["UserName2"];
+        readonly MentionedPerson: components["schemas"]["Person"] & {
             readonly tenant_uuid: components["schemas"]["TenantUuid2"];
         };
         /** @description The fixed sentence of the status code, in English. */
@@ -1933,23 +1825,15 @@ export interface components {
             readonly user_uuid: components["schemas"]["UserUuid"];
             readonly user_name?: components["schemas"]["UserName"];
         };
-        /**
-         * Format: int64
-         * @description How many people must approve.
-         */
-        readonly Need: number;
-        /** @description The details of a ticket about networks. */
+        /** @description How many people must approve. */
+        readonly Need: components["schemas"]["Whole"];
+        /** @description Details about networks. */
         readonly NetworkDetails: {
-            /** @description Virtual IP addresses. */
             readonly vip?: components["schemas"]["VipDetails"];
-            /** @description A gateway of a network. */
             readonly gateway?: components["schemas"]["GatewayDetails"];
         };
-        /**
-         * Format: int64
-         * @description When the next attempt is due, in unix seconds; 0 for none.
-         */
-        readonly NextTime: number;
+        /** @description When the next attempt is due, in unix seconds; 0 for none. */
+        readonly NextTime: components["schemas"]["UnixTime"];
         readonly NotificationSettingsAnswer: components["schemas"]["Envelope"] & {
             readonly data: components["schemas"]["NotificationSettingsData"];
         };
@@ -2053,10 +1937,7 @@ export interface components {
             /** @description What is to be acted on: ids, or objects with an id. 1-10,000. */
             readonly list: readonly components["schemas"]["ListedProcess"][];
         };
-        readonly ProcessInspectAnswer: components["schemas"]["Envelope"] & {
-            readonly data: components["schemas"]["ProcessInspectData"];
-        };
-        readonly ProcessInspectData: {
+        readonly ProcessHead: {
             readonly process_uuid: components["schemas"]["ProcessUuid"];
             readonly process_name: components["schemas"]["ProcessName2"];
             readonly tenant_uuid: components["schemas"]["TenantUuid2"];
@@ -2070,10 +1951,15 @@ export interface components {
             readonly creator_tenant_name: components["schemas"]["CreatorTenantName"];
             readonly process_list: components["schemas"]["ProcessList"];
             readonly update_time: components["schemas"]["UpdateTime"];
-            readonly version: components["schemas"]["Version2"];
             readonly auto_pass?: components["schemas"]["AutoPass2"];
             readonly cc?: components["schemas"]["Cc2"];
             readonly forbid?: components["schemas"]["Forbid2"];
+        };
+        readonly ProcessInspectAnswer: components["schemas"]["Envelope"] & {
+            readonly data: components["schemas"]["ProcessInspectData"];
+        };
+        readonly ProcessInspectData: components["schemas"]["ProcessHead"] & {
+            readonly version: components["schemas"]["Version2"];
         };
         /** @description The steps of the process, in order. */
         readonly ProcessList: readonly components["schemas"]["ProcessStepView"][];
@@ -2085,25 +1971,9 @@ export interface components {
             /** @description The rows of this page. */
             readonly list: readonly components["schemas"]["ProcessListItem"][];
         };
-        readonly ProcessListItem: {
-            readonly process_uuid: components["schemas"]["ProcessUuid"];
-            readonly process_name: components["schemas"]["ProcessName2"];
-            readonly tenant_uuid: components["schemas"]["TenantUuid2"];
-            readonly tenant_name: components["schemas"]["TenantName2"];
-            readonly description: components["schemas"]["Description"];
-            readonly create_time: components["schemas"]["CreateTime"];
-            readonly creator_uuid: components["schemas"]["CreatorUuid"];
-            readonly creator_name: components["schemas"]["CreatorName"];
-            readonly creator_role: components["schemas"]["CreatorRole"];
-            readonly creator_tenant_uuid: components["schemas"]["CreatorTenantUuid"];
-            readonly creator_tenant_name: components["schemas"]["CreatorTenantName"];
+        readonly ProcessListItem: components["schemas"]["ProcessHead"] & {
             /** @description Whether a pending ticket is on the process. */
             readonly is_in_using: boolean;
-            readonly process_list: components["schemas"]["ProcessList"];
-            readonly update_time: components["schemas"]["UpdateTime"];
-            readonly auto_pass?: components["schemas"]["AutoPass2"];
-            readonly cc?: components["schemas"]["Cc2"];
-            readonly forbid?: components["schemas"]["Forbid2"];
         };
         /** @description What the process is called, 1-128 characters. */
         readonly ProcessName: string;
@@ -2116,23 +1986,16 @@ export interface components {
         readonly ProcessRefAnswer: components["schemas"]["Envelope"] & {
             readonly data: components["schemas"]["ProcessRef"];
         };
-        readonly ProcessResult: components["schemas"]["Envelope"] & {
-            readonly data: components["schemas"]["ProcessRef"];
-        };
         readonly ProcessResults: {
             readonly success: components["schemas"]["Success"];
             readonly fail: components["schemas"]["Fail"];
             /** @description An answer for each item, in the order given. */
-            readonly results: readonly components["schemas"]["ProcessResult"][];
+            readonly results: readonly components["schemas"]["ProcessRefAnswer"][];
         };
         readonly ProcessResultsAnswer: components["schemas"]["Envelope"] & {
             readonly data: components["schemas"]["ProcessResults"];
         };
-        readonly ProcessStepView: {
-            readonly tenant_uuid: components["schemas"]["TenantUuid2"];
-            readonly tenant_name: components["schemas"]["TenantName2"];
-            readonly role_uuid: components["schemas"]["RoleUuid2"];
-            readonly role_name: components["schemas"]["RoleName2"];
+        readonly ProcessStepView: components["schemas"]["RoleView"] & {
             /** @description Who approves in the step: roles and people, 1-20. */
             readonly approvers?: readonly components["schemas"]["ApproverView"][];
             readonly step_key?: components["schemas"]["StepKey2"];
@@ -2144,13 +2007,10 @@ export interface components {
             readonly after?: readonly string[];
             /** @description A CEL expression; the step is left out where it is false. Default: always. */
             readonly when?: string;
-            /**
-             * Format: int64
-             * @description Seconds after which the step is due, a minute to 90 days.
-             */
-            readonly due_in?: number;
+            /** @description Seconds after which the step is due, a minute to 90 days. */
+            readonly due_in?: components["schemas"]["Whole"];
             /** @description Seconds after which its approvers are reminded, up to 3 times. */
-            readonly remind_in?: readonly number[];
+            readonly remind_in?: readonly components["schemas"]["Whole"][];
             readonly on_due?: components["schemas"]["DueAction"];
             /** @description Who may approve too once the step is due. */
             readonly escalate_to?: components["schemas"]["OwnerView"];
@@ -2187,11 +2047,8 @@ export interface components {
             /** @description The role in which the user decided; empty before that. */
             readonly processer_role: string;
             readonly processer_action: components["schemas"]["ProcesserProcesserAction"];
-            /**
-             * Format: int64
-             * @description When it was decided, in unix seconds; 0 before that.
-             */
-            readonly processer_approval_time: number;
+            /** @description When it was decided, in unix seconds; 0 before that. */
+            readonly processer_approval_time: components["schemas"]["UnixTime"];
             readonly reason: components["schemas"]["Reason2"];
         };
         /**
@@ -2221,11 +2078,8 @@ export interface components {
         };
         /** @description Seconds after which its approvers are reminded, up to 3 times. */
         readonly RemindIn: readonly number[];
-        /**
-         * Format: int64
-         * @description How often people have asked for it.
-         */
-        readonly Request: number;
+        /** @description How often people have asked for it. */
+        readonly Request: components["schemas"]["Whole"];
         /**
          * Format: int64
          * @description The one that was claimed.
@@ -2249,38 +2103,20 @@ export interface components {
          * @constant
          */
         readonly Returned: true;
-        readonly RoleApprover: {
-            readonly tenant_uuid: components["schemas"]["TenantUuid"];
-            readonly role_uuid: components["schemas"]["RoleUuid"];
-            readonly tenant_name?: components["schemas"]["TenantName"];
-            readonly role_name?: components["schemas"]["RoleName"];
+        readonly RoleApprover: components["schemas"]["RoleOwner"] & {
             /**
              * Format: int64
              * @description How many holders of the role, 1-10. Default: 1.
              */
             readonly count?: number;
         };
-        readonly RoleApproverView: {
-            readonly tenant_uuid: components["schemas"]["TenantUuid2"];
-            readonly tenant_name: components["schemas"]["TenantName2"];
-            readonly role_uuid: components["schemas"]["RoleUuid2"];
-            readonly role_name: components["schemas"]["RoleName2"];
-            /**
-             * Format: int64
-             * @description How many holders of the role, 1-10. Default: 1.
-             */
-            readonly count: number;
+        readonly RoleApproverView: components["schemas"]["RoleView"] & {
+            /** @description How many holders of the role, 1-10. Default: 1. */
+            readonly count: components["schemas"]["Whole"];
         };
-        readonly RoleItem: {
-            readonly tenant_uuid: components["schemas"]["TenantUuid2"];
-            readonly tenant_name: components["schemas"]["TenantName2"];
-            readonly role_uuid: components["schemas"]["RoleUuid2"];
-            readonly role_name: components["schemas"]["RoleName2"];
-            /**
-             * Format: int64
-             * @description How many people are known to hold the role.
-             */
-            readonly holder_count: number;
+        readonly RoleItem: components["schemas"]["RoleView"] & {
+            /** @description How many people are known to hold the role. */
+            readonly holder_count: components["schemas"]["Whole"];
         };
         readonly RoleListAnswer: components["schemas"]["Envelope"] & {
             readonly data: components["schemas"]["RoleListData"];
@@ -2300,25 +2136,13 @@ export interface components {
             readonly tenant_name?: components["schemas"]["TenantName"];
             readonly role_name?: components["schemas"]["RoleName"];
         };
-        readonly RoleStep: {
+        readonly RoleStep: components["schemas"]["StepRules"] & {
             readonly tenant_uuid: components["schemas"]["TenantUuid"];
             readonly role_uuid: components["schemas"]["RoleUuid"];
             readonly tenant_name?: components["schemas"]["TenantName"];
             readonly role_name?: components["schemas"]["RoleName"];
             /** @description Who approves in the step: roles and people, 1-20. */
             readonly approvers?: null;
-            readonly step_key?: components["schemas"]["StepKey"];
-            readonly step_name?: components["schemas"]["StepName"];
-            /** @description any, all, a number of approvers or a percentage. Default: any. */
-            readonly need?: string | number;
-            readonly veto?: components["schemas"]["Veto"];
-            readonly after?: components["schemas"]["After"];
-            readonly when?: components["schemas"]["When"];
-            readonly due_in?: components["schemas"]["DueIn"];
-            readonly remind_in?: components["schemas"]["RemindIn"];
-            readonly on_due?: components["schemas"]["DueAction"];
-            /** @description Who may approve too once the step is due. */
-            readonly escalate_to?: components["schemas"]["OwnerBody"];
         };
         /** @description The role in that tenant. */
         readonly RoleUuid: string;
@@ -2336,23 +2160,17 @@ export interface components {
          */
         readonly Scode: number;
         readonly ScopeCount: {
-            /**
-             * Format: int64
-             * @description How many there are, counted up to 1,000.
-             */
-            readonly count: number;
+            /** @description How many there are, counted up to 1,000. */
+            readonly count: components["schemas"]["Whole"];
             /** @description Whether there are more than count says. */
             readonly capped: boolean;
             /** @description How many there are of each type. */
             readonly by_type: {
-                readonly [key: string]: number;
+                readonly [key: string]: components["schemas"]["Whole"];
             };
         };
-        /**
-         * Format: int64
-         * @description Which seat of the step; in a transfer, by default the first open one.
-         */
-        readonly SeatId: number;
+        /** @description Which seat of the step; in a transfer, by default the first open one. */
+        readonly SeatId: components["schemas"]["Whole"];
         readonly SeatView: {
             readonly seat_id: components["schemas"]["SeatId"];
             readonly owners: components["schemas"]["Owners"];
@@ -2361,11 +2179,8 @@ export interface components {
         };
         /** @description What messages are signed with. Of a standard webhook the system makes it, and shows it once. */
         readonly Secret: string;
-        /**
-         * Format: int64
-         * @description The place of the event in the history of its ticket, from 1.
-         */
-        readonly Seq: number;
+        /** @description The place of the event in the history of its ticket, from 1. */
+        readonly Seq: components["schemas"]["Whole"];
         readonly SettingsRef: {
             readonly user_uuid: components["schemas"]["UserUuid2"];
         };
@@ -2395,37 +2210,15 @@ export interface components {
             /** @description The roles that the user holds in the tenant. */
             readonly role_uuids: readonly string[];
         };
-        readonly SimulatedSeat: {
-            readonly seat_id: components["schemas"]["SeatId"];
-            readonly owners: components["schemas"]["Owners"];
-            /** @description Who took the seat; null while it is open. */
-            readonly filled_by: components["schemas"]["Person"] | null;
-            /**
-             * Format: int64
-             * @description How many people are known who may take the seat.
-             */
-            readonly known: number;
+        readonly SimulatedSeat: components["schemas"]["SeatView"] & {
+            /** @description How many people are known who may take the seat. */
+            readonly known: components["schemas"]["Whole"];
             /** @description Names of some of them, up to five. */
             readonly people: readonly string[];
         };
-        readonly SimulatedStep: {
-            readonly step_id: components["schemas"]["StepId"];
-            readonly step_key: components["schemas"]["StepKey2"];
-            readonly step_name: components["schemas"]["StepName2"];
-            readonly after: components["schemas"]["After2"];
-            readonly need: components["schemas"]["Need"];
-            readonly veto: components["schemas"]["Veto"];
-            readonly state: components["schemas"]["SimulatedStepState"];
-            readonly skipped_by: components["schemas"]["SimulatedStepSkippedBy"];
-            /**
-             * Format: int64
-             * @description When the step is due, in unix seconds; null or absent where it never is.
-             */
-            readonly due_time: number | null;
-            readonly return_to: components["schemas"]["ReturnTo"];
+        readonly SimulatedStep: components["schemas"]["StepHead"] & {
             /** @description A seat for each approver of the step. */
             readonly seats: readonly components["schemas"]["SimulatedSeat"][];
-            readonly votes: components["schemas"]["Votes"];
             readonly why: components["schemas"]["Why"];
             /** @description Why it would be so, in Chinese. */
             readonly why_cn: string;
@@ -2445,17 +2238,25 @@ export interface components {
          * @description From when the objects were deleted, in unix seconds.
          */
         readonly Start: number;
-        /**
-         * Format: int64
-         * @description From when the delegate may decide.
-         */
-        readonly Start2: number;
+        /** @description From when the delegate may decide. */
+        readonly Start2: components["schemas"]["UnixTime"];
         readonly StepBody: components["schemas"]["RoleStep"] | components["schemas"]["ApproversStep"];
-        /**
-         * Format: int64
-         * @description Which step of the ticket; in a decision, by default the first that is the caller's.
-         */
-        readonly StepId: number;
+        readonly StepHead: {
+            readonly step_id: components["schemas"]["StepId"];
+            readonly step_key: components["schemas"]["StepKey2"];
+            readonly step_name: components["schemas"]["StepName2"];
+            readonly after: components["schemas"]["After2"];
+            readonly need: components["schemas"]["Need"];
+            readonly veto: components["schemas"]["Veto"];
+            readonly state: components["schemas"]["SimulatedStepState"];
+            readonly skipped_by: components["schemas"]["SimulatedStepSkippedBy"];
+            /** @description When the step is due, in unix seconds; null or absent where it never is. */
+            readonly due_time: components["schemas"]["UnixTimeOrNull"];
+            readonly return_to: components["schemas"]["ReturnTo"];
+            readonly votes: components["schemas"]["Votes"];
+        };
+        /** @description Which step of the ticket; in a decision, by default the first that is the caller's. */
+        readonly StepId: components["schemas"]["Whole"];
         /**
          * Format: int64
          * @description Which step of the ticket; in a decision, by default the first that is the caller's.
@@ -2469,32 +2270,28 @@ export interface components {
         readonly StepName: string;
         /** @description What the step is called, up to 64 characters. */
         readonly StepName2: string;
-        readonly StepView: {
-            readonly step_id: components["schemas"]["StepId"];
-            readonly step_key: components["schemas"]["StepKey2"];
-            readonly step_name: components["schemas"]["StepName2"];
-            readonly after: components["schemas"]["After2"];
-            readonly need: components["schemas"]["Need"];
-            readonly veto: components["schemas"]["Veto"];
-            readonly state: components["schemas"]["SimulatedStepState"];
-            readonly skipped_by: components["schemas"]["SimulatedStepSkippedBy"];
-            /**
-             * Format: int64
-             * @description When the step is due, in unix seconds; null or absent where it never is.
-             */
-            readonly due_time: number | null;
-            readonly return_to: components["schemas"]["ReturnTo"];
+        readonly StepRules: {
+            readonly step_key?: components["schemas"]["StepKey"];
+            readonly step_name?: components["schemas"]["StepName"];
+            /** @description any, all, a number of approvers or a percentage. Default: any. */
+            readonly need?: string | number;
+            readonly veto?: components["schemas"]["Veto"];
+            readonly after?: components["schemas"]["After"];
+            readonly when?: components["schemas"]["When"];
+            readonly due_in?: components["schemas"]["DueIn"];
+            readonly remind_in?: components["schemas"]["RemindIn"];
+            readonly on_due?: components["schemas"]["DueAction"];
+            /** @description Who may approve too once the step is due. */
+            readonly escalate_to?: components["schemas"]["OwnerBody"];
+        };
+        readonly StepView: components["schemas"]["StepHead"] & {
             /** @description A seat for each approver of the step. */
             readonly seats: readonly components["schemas"]["SeatView"][];
-            readonly votes: components["schemas"]["Votes"];
         };
-        /** @description The details of a ticket about disks and quotas. */
+        /** @description Details about disks and quotas. */
         readonly StorageDetails: {
-            /** @description A disk of a specification. */
             readonly volume_specification?: components["schemas"]["VolumeSpecificationDetails"];
-            /** @description How much the tenant may use. */
             readonly tenant_quota?: components["schemas"]["TenantQuotaDetails"];
-            /** @description A larger capacity of a disk; volume_expansion is taken too. */
             readonly volume_expantion?: components["schemas"]["VolumeExpantionDetails"];
         };
         readonly SubmissionHead: {
@@ -2506,14 +2303,11 @@ export interface components {
             readonly version?: components["schemas"]["Version"];
             readonly cc?: components["schemas"]["Cc"];
         };
-        /**
-         * Format: int64
-         * @description How many items succeeded.
-         */
-        readonly Success: number;
+        /** @description How many items succeeded. */
+        readonly Success: components["schemas"]["Whole"];
         /**
          * Format: int32
-         * @description How many were made; filled in by the system.
+         * @description How many were made.
          */
         readonly SuccessCount: number;
         /** @description The key figures of the section in one line. */
@@ -2528,6 +2322,7 @@ export interface components {
         readonly TenantName: string;
         /** @description The tenant's name, as tokens have shown it. */
         readonly TenantName2: string;
+        /** @description How much the tenant may use. */
         readonly TenantQuotaDetails: {
             /**
              * Format: int64
@@ -2560,18 +2355,17 @@ export interface components {
              */
             readonly gateway_count?: number;
         };
-        /** @description The details of a ticket about disks and quotas. */
         readonly TenantQuotaGroup: {
             readonly tenant_quota: components["schemas"]["TenantQuotaSection"];
         };
-        /** @description How much the tenant may use. */
         readonly TenantQuotaSection: WithRequired<components["schemas"]["TenantQuotaDetails"], "cpu_count" | "memory_size" | "disk_size" | "switch_count" | "router_count" | "gateway_count">;
         readonly TenantQuotaSubmission: components["schemas"]["SubmissionHead"] & {
             /**
-             * @description Which form this is.
+             * @description The type.
              * @enum {string}
              */
             readonly type: "TENANT_QUOTA";
+            /** @description Its section. */
             readonly storage: components["schemas"]["TenantQuotaGroup"];
         } & {
             /**
@@ -2584,23 +2378,21 @@ export interface components {
         readonly TenantUuid: string;
         /** @description The tenant that it belongs to. */
         readonly TenantUuid2: string;
-        /** @description The details of a ticket about Tencent Cloud. */
+        /** @description Details about Tencent Cloud. */
         readonly TencentDetails: {
-            /** @description An image of an instance in Tencent Cloud. */
             readonly image?: components["schemas"]["ImageDetails"];
         };
-        /** @description The details of a ticket about Tencent Cloud. */
         readonly TencentImageCreateGroup: {
             readonly image: components["schemas"]["TencentImageCreateSection"];
         };
-        /** @description An image of an instance in Tencent Cloud. */
         readonly TencentImageCreateSection: WithRequired<components["schemas"]["ImageDetails"], "region" | "instance_id" | "image_name">;
         readonly TencentImageCreateSubmission: components["schemas"]["SubmissionHead"] & {
             /**
-             * @description Which form this is.
+             * @description The type.
              * @enum {string}
              */
             readonly type: "TENCENT_IMAGE_CREATE";
+            /** @description Its section. */
             readonly tencent: components["schemas"]["TencentImageCreateGroup"];
         } & {
             /**
@@ -2630,19 +2422,13 @@ export interface components {
             /** @description All tickets that the caller may see. */
             readonly all?: components["schemas"]["ScopeCount"];
         };
-        /**
-         * Format: int64
-         * @description When the ticket was created, in unix seconds.
-         */
-        readonly TicketCreateTime: number;
+        /** @description When the ticket was created, in unix seconds. */
+        readonly TicketCreateTime: components["schemas"]["UnixTime"];
         /** @description How the ticket stood when this was refused. */
         readonly TicketCurrent: {
             readonly ticket_state_code: components["schemas"]["TicketStateCode"];
-            /**
-             * Format: int64
-             * @description The version that the ticket has now.
-             */
-            readonly version: number;
+            /** @description The version that the ticket has now. */
+            readonly version: components["schemas"]["Whole"];
             readonly actor_name: components["schemas"]["ActorName"];
             /** @description The type of the last event of the ticket. */
             readonly action: string;
@@ -2651,20 +2437,28 @@ export interface components {
         };
         /** @description The ticket as it would be submitted. */
         readonly TicketDraft: {
-            /** @description The code of the type; it says which section the ticket carries. */
-            readonly type: components["schemas"]["TicketTypeCode"];
             readonly ticket_uuid?: components["schemas"]["TicketUuid"];
             readonly ticket_name?: components["schemas"]["TicketName"];
             readonly reason?: components["schemas"]["Reason"];
             readonly process_uuid?: components["schemas"]["ProcessUuid2"];
             readonly cluster_uuid?: components["schemas"]["ClusterUuid"];
             readonly version?: components["schemas"]["Version"];
+            /** @description The code of the type; it says which section the ticket carries. */
+            readonly type: components["schemas"]["TicketTypeCode"];
             readonly compute?: components["schemas"]["ComputeDetails"];
             readonly storage?: components["schemas"]["StorageDetails"];
             readonly network?: components["schemas"]["NetworkDetails"];
             readonly container?: components["schemas"]["ContainerDetails"];
             readonly common?: components["schemas"]["CommonDetails"];
             readonly tencent?: components["schemas"]["TencentDetails"];
+        };
+        readonly TicketHead: {
+            readonly ticket_uuid: components["schemas"]["TicketUuid2"];
+            readonly ticket_name: components["schemas"]["TicketName2"];
+            readonly applyer_name: components["schemas"]["ApplyerName"];
+            readonly applyer_uuid: components["schemas"]["ApplyerUuid"];
+            readonly applyer_tenant_uuid: components["schemas"]["ApplyerTenantUuid"];
+            readonly applyer_tenant_name: components["schemas"]["ApplyerTenantName"];
         };
         readonly TicketInspectAnswer: components["schemas"]["Envelope"] & {
             readonly data: components["schemas"]["TicketInspectData"];
@@ -2680,28 +2474,15 @@ export interface components {
             readonly steps: readonly components["schemas"]["StepView"][];
             readonly warnings: components["schemas"]["Warnings"];
             /** @description Roles and people who get the ticket in copy. */
-            readonly cc: readonly components["schemas"]["TicketInspectDataCc"][];
+            readonly cc: readonly components["schemas"]["OwnerShown"][];
             /** @description Every event of the ticket, in order. */
             readonly history: readonly components["schemas"]["HistoryEntry"][];
             /** @description Whether the chain of the history is intact. */
             readonly whole: boolean;
-            /**
-             * Format: int64
-             * @description The seq of the first entry that does not follow; null where all do.
-             */
-            readonly broken_at: number | null;
+            /** @description The seq of the first entry that does not follow; null where all do. */
+            readonly broken_at: components["schemas"]["WholeOrNull"];
             /** @description What became of it after the approval; null where nothing is done here. */
             readonly fulfilment: components["schemas"]["Fulfilment"] | null;
-        };
-        readonly TicketInspectDataCc: {
-            /** @description Whether it is a role or a person. */
-            readonly kind: components["schemas"]["OwnerShownKind"];
-            readonly tenant_uuid: components["schemas"]["TenantUuid2"];
-            readonly tenant_name: components["schemas"]["TenantName2"];
-            /** @description The role or the person. */
-            readonly uuid: string;
-            /** @description The name of the role or the person. */
-            readonly name: string;
         };
         /** @description Whether the ticket is passed or archived. */
         readonly TicketIsOver: boolean;
@@ -2720,22 +2501,16 @@ export interface components {
             /** @description Leads to the next page; empty on the last one. */
             readonly next_cursor: string;
         };
-        readonly TicketListItem: {
-            readonly ticket_uuid: components["schemas"]["TicketUuid2"];
-            readonly ticket_name: components["schemas"]["TicketName2"];
+        readonly TicketListItem: components["schemas"]["TicketHead"] & {
             readonly ticket_type: components["schemas"]["TicketType"];
             readonly ticket_state: components["schemas"]["TicketListItemTicketState"];
             readonly ticket_is_over: components["schemas"]["TicketIsOver"];
             readonly is_confirm: components["schemas"]["TicketListItemIsConfirm"];
             readonly ticket_create_time: components["schemas"]["TicketCreateTime"];
-            readonly applyer_name: components["schemas"]["ApplyerName"];
-            readonly applyer_uuid: components["schemas"]["ApplyerUuid"];
             readonly applyer_role: components["schemas"]["ApplyerRole"];
-            readonly applyer_tenant_uuid: components["schemas"]["ApplyerTenantUuid"];
-            readonly applyer_tenant_name: components["schemas"]["ApplyerTenantName"];
             readonly reason: components["schemas"]["Reason3"];
             readonly user_name: components["schemas"]["UserName3"];
-            readonly user_uuid: components["schemas"]["UserUuid3"];
+            readonly user_uuid: components["schemas"]["UserName3"];
             readonly user_tenant_uuid: components["schemas"]["UserTenantUuid"];
             readonly detail_uuid: components["schemas"]["DetailUuid"];
             readonly process_uuid: components["schemas"]["ProcessUuid"];
@@ -2746,15 +2521,12 @@ export interface components {
             readonly ticket_state_code: components["schemas"]["TicketStateCode"];
             readonly version: components["schemas"]["Version2"];
             readonly updated_time: components["schemas"]["UpdatedTime"];
-            /**
-             * Format: int64
-             * @description When the current step began, in unix seconds; null unless pending.
-             */
-            readonly step_since: number | null;
+            /** @description When the current step began, in unix seconds; null unless pending. */
+            readonly step_since: components["schemas"]["UnixTimeOrNull"];
             readonly due_time?: components["schemas"]["DueTime"];
             /** @description What became of the image; null or empty where there is none. */
             readonly image_state: components["schemas"]["ImageState"] | null;
-            /** @description What became of what was approved; null or empty where nobody is asked to do anything. */
+            /** @description What became of what was approved; null or empty where nothing is to be carried out. */
             readonly fulfilment_state: components["schemas"]["FulfilmentState"] | null;
             readonly summary: components["schemas"]["Summary"];
             readonly summary_cn: components["schemas"]["SummaryCn"];
@@ -2775,13 +2547,11 @@ export interface components {
         readonly TicketName: string;
         /** @description What the ticket is called, 1-128 characters. */
         readonly TicketName2: string;
-        readonly TicketNotice: {
-            readonly type: components["schemas"]["Type"];
+        readonly TicketNotice: components["schemas"]["TicketHead"] & {
             readonly event_id: components["schemas"]["EventId"];
+            readonly type: components["schemas"]["Type"];
             readonly time: components["schemas"]["Time"];
             readonly seq: components["schemas"]["Seq"];
-            readonly ticket_uuid: components["schemas"]["TicketUuid2"];
-            readonly ticket_name: components["schemas"]["TicketName2"];
             readonly ticket_type: components["schemas"]["TicketType"];
             /** @description The code of the type. */
             readonly ticket_type_code: string;
@@ -2789,10 +2559,6 @@ export interface components {
             readonly ticket_state: string;
             /** @description The code of the state. */
             readonly ticket_state_code: string;
-            readonly applyer_uuid: components["schemas"]["ApplyerUuid"];
-            readonly applyer_name: components["schemas"]["ApplyerName"];
-            readonly applyer_tenant_uuid: components["schemas"]["ApplyerTenantUuid"];
-            readonly applyer_tenant_name: components["schemas"]["ApplyerTenantName"];
             /** @description The user who acted; empty for the system. */
             readonly actor_uuid: string;
             readonly actor_name: components["schemas"]["ActorName"];
@@ -2808,7 +2574,7 @@ export interface components {
             readonly owner_name: components["schemas"]["OwnerName"];
             /** @description What became of the image; null or empty where there is none. */
             readonly image_state: string;
-            /** @description What became of what was approved; null or empty where nobody is asked to do anything. */
+            /** @description What became of what was approved; null or empty where nothing is to be carried out. */
             readonly fulfilment_state: string;
             readonly returned?: components["schemas"]["Returned"];
             readonly comment_uuid?: components["schemas"]["CommentUuid"];
@@ -2836,14 +2602,11 @@ export interface components {
         readonly TicketRefAnswer: components["schemas"]["Envelope"] & {
             readonly data: components["schemas"]["TicketRef"];
         };
-        readonly TicketResult: components["schemas"]["Envelope"] & {
-            readonly data: components["schemas"]["TicketRef"];
-        };
         readonly TicketResults: {
             readonly success: components["schemas"]["Success"];
             readonly fail: components["schemas"]["Fail"];
             /** @description An answer for each item, in the order given. */
-            readonly results: readonly components["schemas"]["TicketResult"][];
+            readonly results: readonly components["schemas"]["TicketRefAnswer"][];
         };
         readonly TicketResultsAnswer: components["schemas"]["Envelope"] & {
             readonly data: components["schemas"]["TicketResults"];
@@ -2862,16 +2625,10 @@ export interface components {
         readonly TicketUuid: string;
         /** @description The ticket. In a save or a submit, absent for a new one. */
         readonly TicketUuid2: string;
-        /**
-         * Format: int64
-         * @description When it happened, in unix seconds.
-         */
-        readonly Time: number;
-        /**
-         * Format: int64
-         * @description How many there are on all pages, counted up to 10,000.
-         */
-        readonly TotalCount: number;
+        /** @description When it happened, in unix seconds. */
+        readonly Time: components["schemas"]["UnixTime"];
+        /** @description How many there are on all pages, counted up to 10,000. */
+        readonly TotalCount: components["schemas"]["Whole"];
         readonly TransferBody: {
             readonly list: components["schemas"]["List"];
             /** @description Why it is transferred, 1-1,000 characters. */
@@ -2885,6 +2642,7 @@ export interface components {
             /** @description The person who is to approve instead. */
             readonly to: components["schemas"]["NamedUser"];
         };
+        /** @description What is to be deleted from the recycle bin. */
         readonly TrashDeleteDetails: {
             readonly filter_object_type?: components["schemas"]["FilterObjectType"];
             readonly filter_object_name?: components["schemas"]["FilterObjectName"];
@@ -2893,28 +2651,27 @@ export interface components {
             readonly object_list?: components["schemas"]["ObjectList"];
         };
         readonly TrashDeleteDetailsObjectList: {
+            /** @description The object. */
+            readonly uuid?: string;
+            /** @description What the object is called. */
+            readonly name?: string;
             /**
              * Format: int64
              * @description A number that the platform defines.
              */
             readonly type?: number;
-            /** @description The object. */
-            readonly uuid?: string;
-            /** @description What the object is called. */
-            readonly name?: string;
         };
-        /** @description The details of a ticket about the recycle bin. */
         readonly TrashDeleteGroup: {
             readonly trash_delete: components["schemas"]["TrashDeleteSection"];
         };
-        /** @description What is to be deleted from the recycle bin. */
         readonly TrashDeleteSection: WithRequired<components["schemas"]["TrashDeleteDetails"], "filter_object_type" | "filter_object_name" | "start" | "end" | "object_list">;
         readonly TrashDeleteSubmission: components["schemas"]["SubmissionHead"] & {
             /**
-             * @description Which form this is.
+             * @description The type.
              * @enum {string}
              */
             readonly type: "TRASH_DELETE";
+            /** @description Its section. */
             readonly common: components["schemas"]["TrashDeleteGroup"];
         } & {
             /**
@@ -2923,6 +2680,7 @@ export interface components {
              */
             readonly type: "TRASH_DELETE";
         };
+        /** @description What is to be restored from the recycle bin. */
         readonly TrashRestoreDetails: {
             readonly filter_object_type?: components["schemas"]["FilterObjectType"];
             readonly filter_object_name?: components["schemas"]["FilterObjectName"];
@@ -2930,18 +2688,17 @@ export interface components {
             readonly end?: components["schemas"]["End"];
             readonly object_list?: components["schemas"]["ObjectList"];
         };
-        /** @description The details of a ticket about the recycle bin. */
         readonly TrashRestoreGroup: {
             readonly trash_restore: components["schemas"]["TrashRestoreSection"];
         };
-        /** @description What is to be restored from the recycle bin. */
         readonly TrashRestoreSection: WithRequired<components["schemas"]["TrashRestoreDetails"], "filter_object_type" | "filter_object_name" | "start" | "end" | "object_list">;
         readonly TrashRestoreSubmission: components["schemas"]["SubmissionHead"] & {
             /**
-             * @description Which form this is.
+             * @description The type.
              * @enum {string}
              */
             readonly type: "TRASH_RESTORE";
+            /** @description Its section. */
             readonly common: components["schemas"]["TrashRestoreGroup"];
         } & {
             /**
@@ -2952,16 +2709,10 @@ export interface components {
         };
         /** @description What happened. */
         readonly Type: string;
-        /**
-         * Format: int64
-         * @description When it was changed last, in unix seconds.
-         */
-        readonly UpdateTime: number;
-        /**
-         * Format: int64
-         * @description When something happened to it last, in unix seconds.
-         */
-        readonly UpdatedTime: number;
+        /** @description When it was changed last, in unix seconds. */
+        readonly UpdateTime: components["schemas"]["UnixTime"];
+        /** @description When something happened to it last, in unix seconds. */
+        readonly UpdatedTime: components["schemas"]["UnixTime"];
         readonly UrgeBody: {
             readonly list: components["schemas"]["List"];
             /** @description What the approvers are told, up to 200 characters. */
@@ -2974,10 +2725,8 @@ export interface components {
         readonly Url: string;
         /** @description Where events are sent. Answers leave out what may be secret in it. */
         readonly Url2: string;
-        readonly UserItem: {
+        readonly UserItem: components["schemas"]["Person"] & {
             readonly tenant_uuid: components["schemas"]["TenantUuid2"];
-            readonly user_uuid: components["schemas"]["UserUuid2"];
-            readonly user_name: components["schemas"]["UserName2"];
         };
         readonly UserListAnswer: components["schemas"]["Envelope"] & {
             readonly data: components["schemas"]["UserListData"];
@@ -2993,11 +2742,9 @@ export interface components {
         readonly UserName2: string;
         /** @description Whose turn it is: a role while pending, else the applicant. */
         readonly UserName3: string;
-        readonly UserOwner: {
+        readonly UserOwner: components["schemas"]["NamedUser"] & {
             readonly tenant_uuid: components["schemas"]["TenantUuid"];
-            readonly user_uuid: components["schemas"]["UserUuid"];
             readonly tenant_name?: components["schemas"]["TenantName"];
-            readonly user_name?: components["schemas"]["UserName"];
         };
         /** @description The tenant of whose turn it is. */
         readonly UserTenantUuid: string;
@@ -3005,47 +2752,39 @@ export interface components {
         readonly UserUuid: string;
         /** @description The user. */
         readonly UserUuid2: string;
-        /** @description Whose turn it is: a role while pending, else the applicant. */
-        readonly UserUuid3: string;
-        readonly UserView: {
-            readonly tenant_uuid: components["schemas"]["TenantUuid2"];
+        readonly UserView: components["schemas"]["HistoryActor"] & {
             readonly tenant_name: components["schemas"]["TenantName2"];
-            readonly user_uuid: components["schemas"]["UserUuid2"];
-            readonly user_name: components["schemas"]["UserName2"];
         };
         /**
          * Format: int64
          * @description Which version was read; another one by now is refused.
          */
         readonly Version: number;
-        /**
-         * Format: int64
-         * @description Grows with each change; send it along with what changes this.
-         */
-        readonly Version2: number;
+        /** @description Grows with each change; send it along with what changes this. */
+        readonly Version2: components["schemas"]["Whole"];
         /** @description Whether one rejection ends the approval. Default: true. */
         readonly Veto: boolean;
+        /** @description Virtual IP addresses. */
         readonly VipDetails: {
             /**
              * Format: int64
              * @description How many virtual IP addresses, at least 1.
              */
             readonly vip_count?: number;
-            /** @description The addresses that were given; filled in by the system. */
+            /** @description The addresses that were given. */
             readonly vip_list?: readonly unknown[];
         };
-        /** @description The details of a ticket about networks. */
         readonly VipGroup: {
             readonly vip: components["schemas"]["VipSection"];
         };
-        /** @description Virtual IP addresses. */
         readonly VipSection: WithRequired<components["schemas"]["VipDetails"], "vip_count">;
         readonly VipSubmission: components["schemas"]["SubmissionHead"] & {
             /**
-             * @description Which form this is.
+             * @description The type.
              * @enum {string}
              */
             readonly type: "VIP";
+            /** @description Its section. */
             readonly network: components["schemas"]["VipGroup"];
         } & {
             /**
@@ -3054,6 +2793,7 @@ export interface components {
              */
             readonly type: "VIP";
         };
+        /** @description Another number of CPU cores. */
         readonly VmCpuUpdateDetails: {
             readonly vm_uuid?: components["schemas"]["VmUuid"];
             /**
@@ -3072,6 +2812,7 @@ export interface components {
              */
             readonly cpu_sockets?: number;
         };
+        /** @description A disk that is there; inner_volume or external_volume, not both. */
         readonly VmDiskExistMountDetails: {
             readonly vm_uuid?: components["schemas"]["VmUuid"];
             readonly target_device?: components["schemas"]["TargetDevice"];
@@ -3088,11 +2829,9 @@ export interface components {
         readonly VmDiskExistMountDetailsInnerVolumeObject: {
             readonly volume_uuid?: components["schemas"]["VolumeUuid"];
         };
-        /** @description The details of a ticket about virtual machines. */
         readonly VmDiskExistMountGroup: {
             readonly vm_disk_exist_mount: components["schemas"]["VmDiskExistMountSection"];
         };
-        /** @description A disk that is there; inner_volume or external_volume, not both. */
         readonly VmDiskExistMountSection: WithRequired<components["schemas"]["VmDiskExistMountDetails"], "vm_uuid"> & components["schemas"]["VmDiskExistMountSectionObject"];
         readonly VmDiskExistMountSectionObject: {
             readonly target_bus?: components["schemas"]["VmDiskExistMountSectionObjectTargetBus"];
@@ -3104,10 +2843,11 @@ export interface components {
         readonly VmDiskExistMountSectionObjectTargetBus: "scsi" | "ide";
         readonly VmDiskExistMountSubmission: components["schemas"]["SubmissionHead"] & {
             /**
-             * @description Which form this is.
+             * @description The type.
              * @enum {string}
              */
             readonly type: "VM_DISK_EXIST_MOUNT";
+            /** @description Its section. */
             readonly compute: components["schemas"]["VmDiskExistMountGroup"];
         } & {
             /**
@@ -3116,6 +2856,7 @@ export interface components {
              */
             readonly type: "VM_DISK_EXIST_MOUNT";
         };
+        /** @description A new disk of a specification. */
         readonly VmDiskNotExistMountDetails: {
             readonly vm_uuid?: components["schemas"]["VmUuid"];
             readonly target_device?: components["schemas"]["TargetDevice"];
@@ -3123,18 +2864,17 @@ export interface components {
             /** @description The specification of the new disk. */
             readonly volume_specification_uuid?: string;
         };
-        /** @description The details of a ticket about virtual machines. */
         readonly VmDiskNotExistMountGroup: {
             readonly vm_disk_not_exist_mount: components["schemas"]["VmDiskNotExistMountSection"];
         };
-        /** @description A new disk of a specification. */
         readonly VmDiskNotExistMountSection: WithRequired<components["schemas"]["VmDiskNotExistMountDetails"], "vm_uuid" | "volume_specification_uuid"> & components["schemas"]["VmDiskExistMountSectionObject"];
         readonly VmDiskNotExistMountSubmission: components["schemas"]["SubmissionHead"] & {
             /**
-             * @description Which form this is.
+             * @description The type.
              * @enum {string}
              */
             readonly type: "VM_DISK_NOT_EXIST_MOUNT";
+            /** @description Its section. */
             readonly compute: components["schemas"]["VmDiskNotExistMountGroup"];
         } & {
             /**
@@ -3143,6 +2883,7 @@ export interface components {
              */
             readonly type: "VM_DISK_NOT_EXIST_MOUNT";
         };
+        /** @description Another size of memory. */
         readonly VmMemoryUpdateDetails: {
             readonly vm_uuid?: components["schemas"]["VmUuid"];
             /**
@@ -3153,6 +2894,7 @@ export interface components {
         };
         /** @description What the virtual machine is called. */
         readonly VmName: string;
+        /** @description A further network card of a virtual machine. */
         readonly VmNetworkCardAddDetails: {
             readonly vm_uuid?: components["schemas"]["VmUuid"];
             /** @description The switch that the card is connected to. */
@@ -3168,11 +2910,9 @@ export interface components {
             /** @description The name of the port group; may be empty. */
             readonly port_group_name?: string;
         };
-        /** @description The details of a ticket about virtual machines. */
         readonly VmNetworkCardAddGroup: {
             readonly vm_network_card_add: components["schemas"]["VmNetworkCardAddSection"];
         };
-        /** @description A further network card of a virtual machine. */
         readonly VmNetworkCardAddSection: WithRequired<components["schemas"]["VmNetworkCardAddDetails"], "vm_uuid" | "switch_uuid" | "network_card_type" | "interface_type" | "interface_name" | "port_group" | "port_group_name"> & WithRequired<components["schemas"]["VmNetworkCardAddSectionObject"], "network_card_type">;
         readonly VmNetworkCardAddSectionObject: {
             readonly network_card_type?: components["schemas"]["VmNetworkCardAddSectionObjectNetworkCardType"];
@@ -3184,10 +2924,11 @@ export interface components {
         readonly VmNetworkCardAddSectionObjectNetworkCardType: "virtio" | "e1000" | "rtl8139";
         readonly VmNetworkCardAddSubmission: components["schemas"]["SubmissionHead"] & {
             /**
-             * @description Which form this is.
+             * @description The type.
              * @enum {string}
              */
             readonly type: "VM_NETWORK_CARD_ADD";
+            /** @description Its section. */
             readonly compute: components["schemas"]["VmNetworkCardAddGroup"];
         } & {
             /**
@@ -3196,6 +2937,7 @@ export interface components {
              */
             readonly type: "VM_NETWORK_CARD_ADD";
         };
+        /** @description A virtual machine that runs a security appliance. */
         readonly VmSecurityDetails: {
             /**
              * Format: int64
@@ -3213,18 +2955,17 @@ export interface components {
             /** @description The address of the machine; may be empty. */
             readonly security_vm_ip?: string;
         };
-        /** @description The details of a ticket about virtual machines. */
         readonly VmSecurityGroup: {
             readonly vm_security: components["schemas"]["VmSecuritySection"];
         };
-        /** @description A virtual machine that runs a security appliance. */
         readonly VmSecuritySection: WithRequired<components["schemas"]["VmSecurityDetails"], "vm_security_type" | "image_path" | "image_size" | "pool_uuid" | "security_vm_ip">;
         readonly VmSecuritySubmission: components["schemas"]["SubmissionHead"] & {
             /**
-             * @description Which form this is.
+             * @description The type.
              * @enum {string}
              */
             readonly type: "VM_SECURITY";
+            /** @description Its section. */
             readonly compute: components["schemas"]["VmSecurityGroup"];
         } & {
             /**
@@ -3233,33 +2974,33 @@ export interface components {
              */
             readonly type: "VM_SECURITY";
         };
+        /** @description Virtual machines of a specification. */
         readonly VmSpecificationDetails: {
             /** @description The specification that is asked for. */
             readonly specification_uuid?: string;
             /** @description The name of the specification. */
             readonly specification_name?: string;
-            /** @description The specification as it was; filled in by the system. */
+            /** @description The specification as it was. */
             readonly specification_info?: unknown;
             readonly vm_name?: components["schemas"]["VmName"];
-            /** @description The machines that were made, id to name; filled in by the system. */
+            /** @description The machines that were made, id to name. */
             readonly vm_info?: components["schemas"]["AnyObject"];
             readonly apply_count?: components["schemas"]["ApplyCount"];
             readonly success_count?: components["schemas"]["SuccessCount"];
             readonly failed_count?: components["schemas"]["FailedCount"];
             readonly faild_info?: components["schemas"]["FaildInfo"];
         };
-        /** @description The details of a ticket about virtual machines. */
         readonly VmSpecificationGroup: {
             readonly vm_specification: components["schemas"]["VmSpecificationSection"];
         };
-        /** @description Virtual machines of a specification. */
         readonly VmSpecificationSection: WithRequired<components["schemas"]["VmSpecificationDetails"], "specification_uuid" | "specification_name" | "vm_name" | "apply_count">;
         readonly VmSpecificationSubmission: components["schemas"]["SubmissionHead"] & {
             /**
-             * @description Which form this is.
+             * @description The type.
              * @enum {string}
              */
             readonly type: "VM_SPECIFICATION";
+            /** @description Its section. */
             readonly compute: components["schemas"]["VmSpecificationGroup"];
         } & {
             /**
@@ -3268,6 +3009,7 @@ export interface components {
              */
             readonly type: "VM_SPECIFICATION";
         };
+        /** @description A virtual machine made of a template. */
         readonly VmTemplateDetails: {
             /** @description The template. */
             readonly template_uuid?: string;
@@ -3275,21 +3017,20 @@ export interface components {
             readonly template_name?: string;
             readonly vm_uuid?: components["schemas"]["VmUuid"];
             readonly vm_name?: components["schemas"]["VmName"];
-            /** @description The template as it was; filled in by the system. */
+            /** @description The template as it was. */
             readonly teplate_info?: unknown;
         };
-        /** @description The details of a ticket about virtual machines. */
         readonly VmTemplateGroup: {
             readonly vm_template: components["schemas"]["VmTemplateSection"];
         };
-        /** @description A virtual machine made of a template. */
         readonly VmTemplateSection: WithRequired<components["schemas"]["VmTemplateDetails"], "template_uuid" | "template_name" | "vm_uuid" | "vm_name">;
         readonly VmTemplateSubmission: components["schemas"]["SubmissionHead"] & {
             /**
-             * @description Which form this is.
+             * @description The type.
              * @enum {string}
              */
             readonly type: "VM_TEMPLATE";
+            /** @description Its section. */
             readonly compute: components["schemas"]["VmTemplateGroup"];
         } & {
             /**
@@ -3298,18 +3039,17 @@ export interface components {
              */
             readonly type: "VM_TEMPLATE";
         };
-        /** @description The details of a ticket about virtual machines. */
         readonly VmUpdateCpuCountGroup: {
             readonly vm_cpu_update: components["schemas"]["VmUpdateCpuCountSection"];
         };
-        /** @description Another number of CPU cores. */
         readonly VmUpdateCpuCountSection: WithRequired<components["schemas"]["VmCpuUpdateDetails"], "vm_uuid" | "cpu_count" | "cpu_max_count">;
         readonly VmUpdateCpuCountSubmission: components["schemas"]["SubmissionHead"] & {
             /**
-             * @description Which form this is.
+             * @description The type.
              * @enum {string}
              */
             readonly type: "VM_UPDATE_CPU_COUNT";
+            /** @description Its section. */
             readonly compute: components["schemas"]["VmUpdateCpuCountGroup"];
         } & {
             /**
@@ -3318,18 +3058,17 @@ export interface components {
              */
             readonly type: "VM_UPDATE_CPU_COUNT";
         };
-        /** @description The details of a ticket about virtual machines. */
         readonly VmUpdateMemSiezeGroup: {
             readonly vm_memory_update: components["schemas"]["VmUpdateMemSiezeSection"];
         };
-        /** @description Another size of memory. */
         readonly VmUpdateMemSiezeSection: WithRequired<components["schemas"]["VmMemoryUpdateDetails"], "vm_uuid" | "vm_memory_size">;
         readonly VmUpdateMemSiezeSubmission: components["schemas"]["SubmissionHead"] & {
             /**
-             * @description Which form this is.
+             * @description The type.
              * @enum {string}
              */
             readonly type: "VM_UPDATE_MEM_SIEZE";
+            /** @description Its section. */
             readonly compute: components["schemas"]["VmUpdateMemSiezeGroup"];
         } & {
             /**
@@ -3340,18 +3079,17 @@ export interface components {
         };
         /** @description The virtual machine. */
         readonly VmUuid: string;
-        /** @description The details of a ticket about disks and quotas. */
         readonly VolumeExpansionGroup: {
             readonly volume_expantion: components["schemas"]["VolumeExpansionSection"];
         };
-        /** @description A larger capacity of a disk; volume_expansion is taken too. */
         readonly VolumeExpansionSection: WithRequired<components["schemas"]["VolumeExpantionDetails"], "volume_uuid" | "capacity">;
         readonly VolumeExpansionSubmission: components["schemas"]["SubmissionHead"] & {
             /**
-             * @description Which form this is.
+             * @description The type.
              * @enum {string}
              */
             readonly type: "VOLUME_EXPANSION";
+            /** @description Its section. */
             readonly storage: components["schemas"]["VolumeExpansionGroup"];
         } & {
             /**
@@ -3360,6 +3098,7 @@ export interface components {
              */
             readonly type: "VOLUME_EXPANSION";
         };
+        /** @description A larger capacity of a disk; volume_expansion is taken too. */
         readonly VolumeExpantionDetails: {
             readonly volume_uuid?: components["schemas"]["VolumeUuid"];
             /**
@@ -3368,6 +3107,7 @@ export interface components {
              */
             readonly capacity?: bigint;
         };
+        /** @description A disk of a specification. */
         readonly VolumeSpecificationDetails: {
             /** @description The specification that is asked for. */
             readonly specification_uuid?: string;
@@ -3376,21 +3116,20 @@ export interface components {
             /** @description What the disk is called. */
             readonly volume_name?: string;
             readonly volume_uuid?: components["schemas"]["VolumeUuid"];
-            /** @description The specification as it was; filled in by the system. */
+            /** @description The specification as it was. */
             readonly specification_info?: unknown;
         };
-        /** @description The details of a ticket about disks and quotas. */
         readonly VolumeSpecificationGroup: {
             readonly volume_specification: components["schemas"]["VolumeSpecificationSection"];
         };
-        /** @description A disk of a specification. */
         readonly VolumeSpecificationSection: WithRequired<components["schemas"]["VolumeSpecificationDetails"], "specification_uuid" | "specification_name" | "volume_name" | "volume_uuid">;
         readonly VolumeSpecificationSubmission: components["schemas"]["SubmissionHead"] & {
             /**
-             * @description Which form this is.
+             * @description The type.
              * @enum {string}
              */
             readonly type: "VOLUME_SPECIFICATION";
+            /** @description Its section. */
             readonly storage: components["schemas"]["VolumeSpecificationGroup"];
         } & {
             /**
@@ -3401,10 +3140,7 @@ export interface components {
         };
         /** @description The disk. */
         readonly VolumeUuid: string;
-        readonly VoteView: {
-            readonly user_uuid: components["schemas"]["UserUuid2"];
-            readonly user_name: components["schemas"]["UserName2"];
-            readonly tenant_uuid: components["schemas"]["TenantUuid2"];
+        readonly VoteView: components["schemas"]["HistoryActor"] & {
             /** @description For whom the approver acted; null for themselves. */
             readonly on_behalf_of: components["schemas"]["Person"] | null;
             readonly action: components["schemas"]["VoteViewAction"];
@@ -3430,42 +3166,7 @@ export interface components {
             readonly kind?: components["schemas"]["WebhookKind"];
             readonly url: components["schemas"]["Url"];
             readonly secret?: components["schemas"]["Secret"];
-            /**
-             * @description The events that are sent. Default: all.
-             * @default [
-             *       "ticket.submitted",
-             *       "ticket.voted",
-             *       "ticket.step-passed",
-             *       "ticket.passed",
-             *       "ticket.overruled",
-             *       "ticket.returned",
-             *       "ticket.transferred",
-             *       "ticket.approvers-added",
-             *       "ticket.withdrawn",
-             *       "ticket.terminated",
-             *       "ticket.reminded",
-             *       "ticket.overdue",
-             *       "ticket.escalated",
-             *       "ticket.urged",
-             *       "ticket.confirmed",
-             *       "ticket.archived",
-             *       "ticket.cc-added",
-             *       "ticket.commented",
-             *       "ticket.deleted",
-             *       "ticket.fulfilment-requested",
-             *       "ticket.fulfilment-working",
-             *       "ticket.fulfilment-done",
-             *       "ticket.fulfilment-failed",
-             *       "ticket.image-requested",
-             *       "ticket.image-creating",
-             *       "ticket.image-created",
-             *       "ticket.image-failed",
-             *       "ticket.image-needs-operator",
-             *       "delegation.made",
-             *       "delegation.cancelled"
-             *     ]
-             */
-            readonly event_types?: readonly components["schemas"]["WebhookEventType"][];
+            readonly event_types?: components["schemas"]["EventTypes"];
             /**
              * @description In which language messages are written: zh or en. Default: zh.
              * @default zh
@@ -3485,14 +3186,12 @@ export interface components {
             /** @description Which secrets sign now, the newest first; never the secrets themselves. */
             readonly secrets: readonly components["schemas"]["WebhookSecret"][];
         };
-        readonly WebhookItem: {
-            readonly webhook_uuid: components["schemas"]["WebhookUuid"];
-            readonly webhook_name: components["schemas"]["WebhookName2"];
+        readonly WebhookItem: components["schemas"]["WebhookRef"] & {
             readonly tenant_uuid: components["schemas"]["TenantUuid2"];
             /** @description Standard Webhooks, or the robot of a chat: wecom, dingtalk, feishu. */
             readonly kind: components["schemas"]["WebhookKind"];
             readonly url: components["schemas"]["Url2"];
-            readonly event_types: components["schemas"]["EventTypes"];
+            readonly event_types: components["schemas"]["EventTypes2"];
             /** @description In which language messages are written: zh or en. Default: zh. */
             readonly language: components["schemas"]["Language"];
             readonly enabled: components["schemas"]["Enabled"];
@@ -3523,14 +3222,11 @@ export interface components {
         readonly WebhookRefAnswer: components["schemas"]["Envelope"] & {
             readonly data: components["schemas"]["WebhookRef"];
         };
-        readonly WebhookResult: components["schemas"]["Envelope"] & {
-            readonly data: components["schemas"]["WebhookRef"];
-        };
         readonly WebhookResults: {
             readonly success: components["schemas"]["Success"];
             readonly fail: components["schemas"]["Fail"];
             /** @description An answer for each item, in the order given. */
-            readonly results: readonly components["schemas"]["WebhookResult"][];
+            readonly results: readonly components["schemas"]["WebhookRefAnswer"][];
         };
         readonly WebhookResultsAnswer: components["schemas"]["Envelope"] & {
             readonly data: components["schemas"]["WebhookResults"];
@@ -3546,15 +3242,10 @@ export interface components {
         };
         readonly WebhookSecret: {
             readonly create_time: components["schemas"]["CreateTime"];
-            /**
-             * Format: int64
-             * @description Until when it signs along, in unix seconds; 0 for the newest.
-             */
-            readonly expire_time: number;
+            /** @description Until when it signs along, in unix seconds; 0 for the newest. */
+            readonly expire_time: components["schemas"]["UnixTime"];
         };
-        readonly WebhookSecretRef: {
-            readonly webhook_uuid: components["schemas"]["WebhookUuid"];
-            readonly webhook_name: components["schemas"]["WebhookName2"];
+        readonly WebhookSecretRef: components["schemas"]["WebhookRef"] & {
             /** @description What messages are signed with. Of a standard webhook the system makes it, and shows it once. */
             readonly secret: string;
         };
@@ -3569,8 +3260,7 @@ export interface components {
             readonly webhook_name?: components["schemas"]["WebhookName"];
             readonly url?: components["schemas"]["Url"];
             readonly secret?: components["schemas"]["Secret"];
-            /** @description The events that are sent. Default: all. */
-            readonly event_types?: readonly components["schemas"]["WebhookEventType"][];
+            readonly event_types?: components["schemas"]["EventTypes"];
             /** @description In which language messages are written: zh or en. Default: zh. */
             readonly language?: components["schemas"]["Language"];
             readonly enabled?: components["schemas"]["Enabled"];
@@ -3583,6 +3273,14 @@ export interface components {
         readonly When: string;
         /** @description Why it would be so. */
         readonly Why: string;
+        /** Format: int64 */
+        readonly UnixTime: number;
+        /** Format: int64 */
+        readonly UnixTimeOrNull: number | null;
+        /** Format: int64 */
+        readonly Whole: number;
+        /** Format: int64 */
+        readonly WholeOrNull: number | null;
     };
     responses: {
         /** @description 0: success. */
@@ -3624,7 +3322,7 @@ export interface components {
             };
         };
         /** @description 1007: too many requests. */
-        readonly Refused429: {
+        readonly TooMany: {
             headers: {
                 readonly "X-RateLimit-Limit": components["headers"]["Limit"];
                 readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
@@ -3638,7 +3336,7 @@ export interface components {
             };
         };
         /** @description 2001: please sign in; 2002: the session has expired. */
-        readonly Refused401: {
+        readonly SignIn: {
             headers: {
                 readonly "X-RateLimit-Limit": components["headers"]["Limit"];
                 readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
@@ -3649,7 +3347,7 @@ export interface components {
             };
         };
         /** @description 9001: internal error. */
-        readonly Refused500: {
+        readonly Broken: {
             headers: {
                 readonly "X-RateLimit-Limit": components["headers"]["Limit"];
                 readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
@@ -3657,51 +3355,6 @@ export interface components {
             };
             content: {
                 readonly "application/json": components["schemas"]["Refusal"];
-            };
-        };
-        /** @description 9002: the service is not available; 9003: the service is overloaded. */
-        readonly Refused503: {
-            headers: {
-                readonly "X-RateLimit-Limit": components["headers"]["Limit"];
-                readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                readonly "Retry-After": components["headers"]["After"];
-                readonly [name: string]: unknown;
-            };
-            content: {
-                readonly "application/json": components["schemas"]["Refusal"];
-            };
-        };
-        /** @description 0: success. */
-        readonly ProcessListAnswer: {
-            headers: {
-                readonly "X-RateLimit-Limit": components["headers"]["Limit"];
-                readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                readonly [name: string]: unknown;
-            };
-            content: {
-                readonly "application/json": components["schemas"]["ProcessListAnswer"];
-            };
-        };
-        /** @description 0: success. */
-        readonly ProcessInspectAnswer: {
-            headers: {
-                readonly "X-RateLimit-Limit": components["headers"]["Limit"];
-                readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                readonly [name: string]: unknown;
-            };
-            content: {
-                readonly "application/json": components["schemas"]["ProcessInspectAnswer"];
-            };
-        };
-        /** @description 0: success. */
-        readonly SimulateAnswer: {
-            headers: {
-                readonly "X-RateLimit-Limit": components["headers"]["Limit"];
-                readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                readonly [name: string]: unknown;
-            };
-            content: {
-                readonly "application/json": components["schemas"]["SimulateAnswer"];
             };
         };
         /** @description 0: success. */
@@ -3729,201 +3382,6 @@ export interface components {
             };
         };
         /** @description 0: success. */
-        readonly TicketListAnswer: {
-            headers: {
-                readonly "X-RateLimit-Limit": components["headers"]["Limit"];
-                readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                readonly [name: string]: unknown;
-            };
-            content: {
-                readonly "application/json": components["schemas"]["TicketListAnswer"];
-            };
-        };
-        /** @description 0: success. */
-        readonly TicketCountAnswer: {
-            headers: {
-                readonly "X-RateLimit-Limit": components["headers"]["Limit"];
-                readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                readonly [name: string]: unknown;
-            };
-            content: {
-                readonly "application/json": components["schemas"]["TicketCountAnswer"];
-            };
-        };
-        /** @description 0: success. */
-        readonly TicketInspectAnswer: {
-            headers: {
-                readonly "X-RateLimit-Limit": components["headers"]["Limit"];
-                readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                readonly [name: string]: unknown;
-            };
-            content: {
-                readonly "application/json": components["schemas"]["TicketInspectAnswer"];
-            };
-        };
-        /** @description 0: success. */
-        readonly HistoryKeysAnswer: {
-            headers: {
-                readonly "X-RateLimit-Limit": components["headers"]["Limit"];
-                readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                readonly [name: string]: unknown;
-            };
-            content: {
-                readonly "application/json": components["schemas"]["HistoryKeysAnswer"];
-            };
-        };
-        /** @description 0: success. */
-        readonly CommentRefAnswer: {
-            headers: {
-                readonly "X-RateLimit-Limit": components["headers"]["Limit"];
-                readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                readonly "Idempotency-Replayed": components["headers"]["Replayed"];
-                readonly [name: string]: unknown;
-            };
-            content: {
-                readonly "application/json": components["schemas"]["CommentRefAnswer"];
-            };
-        };
-        /** @description 0: success. */
-        readonly CommentListAnswer: {
-            headers: {
-                readonly "X-RateLimit-Limit": components["headers"]["Limit"];
-                readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                readonly [name: string]: unknown;
-            };
-            content: {
-                readonly "application/json": components["schemas"]["CommentListAnswer"];
-            };
-        };
-        /** @description 0: success. */
-        readonly FulfilmentClaimDataAnswer: {
-            headers: {
-                readonly "X-RateLimit-Limit": components["headers"]["Limit"];
-                readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                readonly "Idempotency-Replayed": components["headers"]["Replayed"];
-                readonly [name: string]: unknown;
-            };
-            content: {
-                readonly "application/json": components["schemas"]["FulfilmentClaimDataAnswer"];
-            };
-        };
-        /** @description 0: success; 10: some items failed; 11: all items failed. */
-        readonly FulfilmentExtendDataResultsAnswer: {
-            headers: {
-                readonly "X-RateLimit-Limit": components["headers"]["Limit"];
-                readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                readonly "Idempotency-Replayed": components["headers"]["Replayed"];
-                readonly [name: string]: unknown;
-            };
-            content: {
-                readonly "application/json": components["schemas"]["FulfilmentExtendDataResultsAnswer"];
-            };
-        };
-        /** @description 0: success; 10: some items failed; 11: all items failed. */
-        readonly InspectBatchAnswer: {
-            headers: {
-                readonly "X-RateLimit-Limit": components["headers"]["Limit"];
-                readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                readonly [name: string]: unknown;
-            };
-            content: {
-                readonly "application/json": components["schemas"]["InspectBatchAnswer"];
-            };
-        };
-        /** @description 12: accepted, still being processed. */
-        readonly AcceptedAnswern2: {
-            headers: {
-                readonly "X-RateLimit-Limit": components["headers"]["Limit"];
-                readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                readonly Location: components["headers"]["Location"];
-                readonly "Retry-After": components["headers"]["After"];
-                readonly [name: string]: unknown;
-            };
-            content: {
-                readonly "application/json": components["schemas"]["AcceptedAnswer"];
-            };
-        };
-        /** @description 0: success; 10: some items failed; 11: all items failed. */
-        readonly ProcessResultsAnswer: {
-            headers: {
-                readonly "X-RateLimit-Limit": components["headers"]["Limit"];
-                readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                readonly "Idempotency-Replayed": components["headers"]["Replayed"];
-                readonly [name: string]: unknown;
-            };
-            content: {
-                readonly "application/json": components["schemas"]["ProcessResultsAnswer"];
-            };
-        };
-        /** @description 0: success. */
-        readonly RoleListAnswer: {
-            headers: {
-                readonly "X-RateLimit-Limit": components["headers"]["Limit"];
-                readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                readonly [name: string]: unknown;
-            };
-            content: {
-                readonly "application/json": components["schemas"]["RoleListAnswer"];
-            };
-        };
-        /** @description 0: success. */
-        readonly UserListAnswer: {
-            headers: {
-                readonly "X-RateLimit-Limit": components["headers"]["Limit"];
-                readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                readonly [name: string]: unknown;
-            };
-            content: {
-                readonly "application/json": components["schemas"]["UserListAnswer"];
-            };
-        };
-        /** @description 0: success. */
-        readonly DelegationRefAnswer: {
-            headers: {
-                readonly "X-RateLimit-Limit": components["headers"]["Limit"];
-                readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                readonly "Idempotency-Replayed": components["headers"]["Replayed"];
-                readonly [name: string]: unknown;
-            };
-            content: {
-                readonly "application/json": components["schemas"]["DelegationRefAnswer"];
-            };
-        };
-        /** @description 0: success. */
-        readonly DelegationListAnswer: {
-            headers: {
-                readonly "X-RateLimit-Limit": components["headers"]["Limit"];
-                readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                readonly [name: string]: unknown;
-            };
-            content: {
-                readonly "application/json": components["schemas"]["DelegationListAnswer"];
-            };
-        };
-        /** @description 0: success; 10: some items failed; 11: all items failed. */
-        readonly DelegationResultsAnswer: {
-            headers: {
-                readonly "X-RateLimit-Limit": components["headers"]["Limit"];
-                readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                readonly "Idempotency-Replayed": components["headers"]["Replayed"];
-                readonly [name: string]: unknown;
-            };
-            content: {
-                readonly "application/json": components["schemas"]["DelegationResultsAnswer"];
-            };
-        };
-        /** @description 0: success. */
-        readonly NotificationSettingsAnswer: {
-            headers: {
-                readonly "X-RateLimit-Limit": components["headers"]["Limit"];
-                readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                readonly [name: string]: unknown;
-            };
-            content: {
-                readonly "application/json": components["schemas"]["NotificationSettingsAnswer"];
-            };
-        };
-        /** @description 0: success. */
         readonly SettingsRefAnswer: {
             headers: {
                 readonly "X-RateLimit-Limit": components["headers"]["Limit"];
@@ -3947,104 +3405,10 @@ export interface components {
                 readonly "application/json": components["schemas"]["WebhookSecretRefAnswer"];
             };
         };
-        /** @description 0: success. */
-        readonly WebhookRefAnswer: {
-            headers: {
-                readonly "X-RateLimit-Limit": components["headers"]["Limit"];
-                readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                readonly "Idempotency-Replayed": components["headers"]["Replayed"];
-                readonly [name: string]: unknown;
-            };
-            content: {
-                readonly "application/json": components["schemas"]["WebhookRefAnswer"];
-            };
-        };
-        /** @description 0: success. */
-        readonly WebhookListAnswer: {
-            headers: {
-                readonly "X-RateLimit-Limit": components["headers"]["Limit"];
-                readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                readonly [name: string]: unknown;
-            };
-            content: {
-                readonly "application/json": components["schemas"]["WebhookListAnswer"];
-            };
-        };
-        /** @description 0: success. */
-        readonly WebhookInspectAnswer: {
-            headers: {
-                readonly "X-RateLimit-Limit": components["headers"]["Limit"];
-                readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                readonly [name: string]: unknown;
-            };
-            content: {
-                readonly "application/json": components["schemas"]["WebhookInspectAnswer"];
-            };
-        };
-        /** @description 0: success. */
-        readonly DeliveryRefAnswer: {
-            headers: {
-                readonly "X-RateLimit-Limit": components["headers"]["Limit"];
-                readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                readonly "Idempotency-Replayed": components["headers"]["Replayed"];
-                readonly [name: string]: unknown;
-            };
-            content: {
-                readonly "application/json": components["schemas"]["DeliveryRefAnswer"];
-            };
-        };
-        /** @description 0: success. */
-        readonly DeliveryListAnswer: {
-            headers: {
-                readonly "X-RateLimit-Limit": components["headers"]["Limit"];
-                readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                readonly [name: string]: unknown;
-            };
-            content: {
-                readonly "application/json": components["schemas"]["DeliveryListAnswer"];
-            };
-        };
-        /** @description 0: success. */
-        readonly DeliveryInspectAnswer: {
-            headers: {
-                readonly "X-RateLimit-Limit": components["headers"]["Limit"];
-                readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                readonly [name: string]: unknown;
-            };
-            content: {
-                readonly "application/json": components["schemas"]["DeliveryInspectAnswer"];
-            };
-        };
-        /** @description 0: success; 10: some items failed; 11: all items failed. */
-        readonly DeliveryResultsAnswer: {
-            headers: {
-                readonly "X-RateLimit-Limit": components["headers"]["Limit"];
-                readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                readonly "Idempotency-Replayed": components["headers"]["Replayed"];
-                readonly [name: string]: unknown;
-            };
-            content: {
-                readonly "application/json": components["schemas"]["DeliveryResultsAnswer"];
-            };
-        };
-        /** @description 0: success; 10: some items failed; 11: all items failed. */
-        readonly WebhookResultsAnswer: {
-            headers: {
-                readonly "X-RateLimit-Limit": components["headers"]["Limit"];
-                readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                readonly "Idempotency-Replayed": components["headers"]["Replayed"];
-                readonly [name: string]: unknown;
-            };
-            content: {
-                readonly "application/json": components["schemas"]["WebhookResultsAnswer"];
-            };
-        };
     };
     parameters: {
         /** @description The tenant that it belongs to. */
         readonly tenant_uuid_query: string;
-        /** @description The approval process; the built-in one is system. */
-        readonly process_uuid_query: string;
         /** @description A part of the name. */
         readonly filter_name_query: string;
         /** @description Which page, from 1. Page times size is at most 10,000. */
@@ -4052,86 +3416,21 @@ export interface components {
         /** @description How many rows a page has, 1-100. */
         readonly page_size_query: number;
         /**
-         * @description The approval process; the built-in one is system.
-         * @example 00000000-0000-4000-8000-000000000004
-         */
-        readonly process_uuid_queryn2: string;
-        /** @description Only tickets of applicants of this tenant. */
-        readonly tenant_uuid_queryn2: string;
-        /** @description Only these states; several separated by commas. */
-        readonly filter_state_query: readonly components["schemas"]["TicketStateCode"][];
-        /** @description Only these types; several separated by commas. */
-        readonly filter_type_query: readonly components["schemas"]["TicketTypeCode"][];
-        /** @description Only these states of the image; several separated by commas. */
-        readonly filter_image_state_query: readonly components["schemas"]["ImageState"][];
-        /** @description Only tickets with a step that is overdue. Default: false. */
-        readonly filter_overdue_query: boolean;
-        /** @description Only tickets that wait for this person or role; for administrators. */
-        readonly filter_owner_uuid_query: string;
-        /** @description The owner's tenant. Default: the caller's. */
-        readonly filter_owner_tenant_uuid_query: string;
-        /** @description Only tickets of this applicant. */
-        readonly filter_applyer_uuid_query: string;
-        /** @description Only tickets on this process. */
-        readonly filter_process_uuid_query: string;
-        /** @description Created at this time or later, in unix seconds. */
-        readonly filter_start_query: number;
-        /** @description Created at this time or earlier, in unix seconds. */
-        readonly filter_end_query: number;
-        /**
-         * @description Which tickets: todo, applied, handled, cc or all.
-         * @example applied
-         */
-        readonly scope_query: components["schemas"]["ListScope"];
-        /** @description newest or oldest first, by creation. */
-        readonly sort_query: components["schemas"]["ListOrder"];
-        /** @description The next_cursor of the page before, in place of a page number. */
-        readonly cursor_query: string;
-        /** @description Which scopes are counted; all of them by default. */
-        readonly scopes_query: readonly components["schemas"]["ListScope"][];
-        /**
          * @description The ticket. In a save or a submit, absent for a new one.
          * @example 00000000-0000-4000-8000-000000000002
          */
         readonly ticket_uuid_query: string;
-        /** @description Whether history shows what its hashes are made of. Default: false. */
-        readonly chain_query: boolean;
-        /**
-         * @description Names the request whose outcome is shown later.
-         * @example 00000000-0000-4000-8000-000000000007
-         */
-        readonly batch_uuid_query: string;
-        /** @description The settled of the answer before: only newer results are shown. */
-        readonly since_query: number;
-        /**
-         * @description The role in that tenant.
-         * @example 5b8e1f7a-2c64-4f0b-8d1e-3a9c7b2d4e02
-         */
-        readonly role_uuid_query: string;
-        /** @description Those given, those received, or all of the tenant. */
-        readonly scope_queryn2: components["schemas"]["DelegationScope"];
-        /** @description The last event that the caller has; the stream goes on behind it. */
-        readonly last_event_id_query: string;
         /**
          * @description The webhook.
          * @example 00000000-0000-4000-8000-000000000005
          */
         readonly webhook_uuid_query: string;
-        /** @description Only deliveries in this state. */
-        readonly filter_state_queryn2: components["schemas"]["DeliveryState"];
-        /** @description Only deliveries about this ticket. */
-        readonly filter_ticket_uuid_query: string;
-        /**
-         * @description The delivery.
-         * @example 00000000-0000-4000-8000-000000000006
-         */
-        readonly delivery_uuid_query: string;
         /** @description `wait=N`: seconds to wait for the outcome, 0-30 (default 5); `respond-async`: an answer at once, with 202. Other wishes are passed over (RFC 7240 §2). */
         readonly Prefer: string;
         /** @description The same key with the same request gives the first answer again, within 7 days. */
-        readonly "Idempotency-Key": string;
+        readonly Key: string;
         /** @description The id of the last event that the caller has; the stream goes on behind it. It counts before the query. */
-        readonly "Last-Event-ID": string;
+        readonly ID: string;
     };
     requestBodies: never;
     headers: {
@@ -4161,7 +3460,7 @@ export interface operations {
                 /** @description `wait=N`: seconds to wait for the outcome, 0-30 (default 5); `respond-async`: an answer at once, with 202. Other wishes are passed over (RFC 7240 §2). */
                 readonly Prefer?: components["parameters"]["Prefer"];
                 /** @description The same key with the same request gives the first answer again, within 7 days. */
-                readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                readonly "Idempotency-Key"?: components["parameters"]["Key"];
             };
             readonly path?: never;
             readonly cookie?: never;
@@ -4174,10 +3473,9 @@ export interface operations {
         readonly responses: {
             readonly 200: components["responses"]["ProcessRefAnswer"];
             readonly 202: components["responses"]["AcceptedAnswer"];
-            readonly 401: components["responses"]["Refused401"];
-            readonly 429: components["responses"]["Refused429"];
-            readonly 500: components["responses"]["Refused500"];
-            readonly 503: components["responses"]["Refused503"];
+            readonly 401: components["responses"]["SignIn"];
+            readonly 429: components["responses"]["TooMany"];
+            readonly 500: components["responses"]["Broken"];
             readonly "4XX": components["responses"]["Refused"];
         };
     };
@@ -4188,7 +3486,7 @@ export interface operations {
                 /** @description `wait=N`: seconds to wait for the outcome, 0-30 (default 5); `respond-async`: an answer at once, with 202. Other wishes are passed over (RFC 7240 §2). */
                 readonly Prefer?: components["parameters"]["Prefer"];
                 /** @description The same key with the same request gives the first answer again, within 7 days. */
-                readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                readonly "Idempotency-Key"?: components["parameters"]["Key"];
             };
             readonly path?: never;
             readonly cookie?: never;
@@ -4201,10 +3499,9 @@ export interface operations {
         readonly responses: {
             readonly 200: components["responses"]["ProcessRefAnswer"];
             readonly 202: components["responses"]["AcceptedAnswer"];
-            readonly 401: components["responses"]["Refused401"];
-            readonly 429: components["responses"]["Refused429"];
-            readonly 500: components["responses"]["Refused500"];
-            readonly 503: components["responses"]["Refused503"];
+            readonly 401: components["responses"]["SignIn"];
+            readonly 429: components["responses"]["TooMany"];
+            readonly 500: components["responses"]["Broken"];
             readonly "4XX": components["responses"]["Refused"];
         };
     };
@@ -4214,7 +3511,7 @@ export interface operations {
                 /** @description The tenant that it belongs to. */
                 readonly tenant_uuid?: components["parameters"]["tenant_uuid_query"];
                 /** @description The approval process; the built-in one is system. */
-                readonly process_uuid?: components["parameters"]["process_uuid_query"];
+                readonly process_uuid?: string;
                 /** @description A part of the name. */
                 readonly filter_name?: components["parameters"]["filter_name_query"];
                 /** @description Which page, from 1. Page times size is at most 10,000. */
@@ -4228,11 +3525,20 @@ export interface operations {
         };
         readonly requestBody?: never;
         readonly responses: {
-            readonly 200: components["responses"]["ProcessListAnswer"];
-            readonly 401: components["responses"]["Refused401"];
-            readonly 429: components["responses"]["Refused429"];
-            readonly 500: components["responses"]["Refused500"];
-            readonly 503: components["responses"]["Refused503"];
+            /** @description 0: success. */
+            readonly 200: {
+                headers: {
+                    readonly "X-RateLimit-Limit": components["headers"]["Limit"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ProcessListAnswer"];
+                };
+            };
+            readonly 401: components["responses"]["SignIn"];
+            readonly 429: components["responses"]["TooMany"];
+            readonly 500: components["responses"]["Broken"];
             readonly "4XX": components["responses"]["Refused"];
         };
     };
@@ -4245,7 +3551,7 @@ export interface operations {
                  * @description The approval process; the built-in one is system.
                  * @example 00000000-0000-4000-8000-000000000004
                  */
-                readonly process_uuid: components["parameters"]["process_uuid_queryn2"];
+                readonly process_uuid: string;
             };
             readonly header?: never;
             readonly path?: never;
@@ -4253,11 +3559,20 @@ export interface operations {
         };
         readonly requestBody?: never;
         readonly responses: {
-            readonly 200: components["responses"]["ProcessInspectAnswer"];
-            readonly 401: components["responses"]["Refused401"];
-            readonly 429: components["responses"]["Refused429"];
-            readonly 500: components["responses"]["Refused500"];
-            readonly 503: components["responses"]["Refused503"];
+            /** @description 0: success. */
+            readonly 200: {
+                headers: {
+                    readonly "X-RateLimit-Limit": components["headers"]["Limit"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ProcessInspectAnswer"];
+                };
+            };
+            readonly 401: components["responses"]["SignIn"];
+            readonly 429: components["responses"]["TooMany"];
+            readonly 500: components["responses"]["Broken"];
             readonly "4XX": components["responses"]["Refused"];
         };
     };
@@ -4274,11 +3589,20 @@ export interface operations {
             };
         };
         readonly responses: {
-            readonly 200: components["responses"]["SimulateAnswer"];
-            readonly 401: components["responses"]["Refused401"];
-            readonly 429: components["responses"]["Refused429"];
-            readonly 500: components["responses"]["Refused500"];
-            readonly 503: components["responses"]["Refused503"];
+            /** @description 0: success. */
+            readonly 200: {
+                headers: {
+                    readonly "X-RateLimit-Limit": components["headers"]["Limit"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["SimulateAnswer"];
+                };
+            };
+            readonly 401: components["responses"]["SignIn"];
+            readonly 429: components["responses"]["TooMany"];
+            readonly 500: components["responses"]["Broken"];
             readonly "4XX": components["responses"]["Refused"];
         };
     };
@@ -4289,7 +3613,7 @@ export interface operations {
                 /** @description `wait=N`: seconds to wait for the outcome, 0-30 (default 5); `respond-async`: an answer at once, with 202. Other wishes are passed over (RFC 7240 §2). */
                 readonly Prefer?: components["parameters"]["Prefer"];
                 /** @description The same key with the same request gives the first answer again, within 7 days. */
-                readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                readonly "Idempotency-Key"?: components["parameters"]["Key"];
             };
             readonly path?: never;
             readonly cookie?: never;
@@ -4302,10 +3626,9 @@ export interface operations {
         readonly responses: {
             readonly 200: components["responses"]["TicketRefAnswer"];
             readonly 202: components["responses"]["AcceptedAnswer"];
-            readonly 401: components["responses"]["Refused401"];
-            readonly 429: components["responses"]["Refused429"];
-            readonly 500: components["responses"]["Refused500"];
-            readonly 503: components["responses"]["Refused503"];
+            readonly 401: components["responses"]["SignIn"];
+            readonly 429: components["responses"]["TooMany"];
+            readonly 500: components["responses"]["Broken"];
             readonly "4XX": components["responses"]["Refused"];
         };
     };
@@ -4316,7 +3639,7 @@ export interface operations {
                 /** @description `wait=N`: seconds to wait for the outcome, 0-30 (default 5); `respond-async`: an answer at once, with 202. Other wishes are passed over (RFC 7240 §2). */
                 readonly Prefer?: components["parameters"]["Prefer"];
                 /** @description The same key with the same request gives the first answer again, within 7 days. */
-                readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                readonly "Idempotency-Key"?: components["parameters"]["Key"];
             };
             readonly path?: never;
             readonly cookie?: never;
@@ -4329,10 +3652,9 @@ export interface operations {
         readonly responses: {
             readonly 200: components["responses"]["TicketRefAnswer"];
             readonly 202: components["responses"]["AcceptedAnswer"];
-            readonly 401: components["responses"]["Refused401"];
-            readonly 429: components["responses"]["Refused429"];
-            readonly 500: components["responses"]["Refused500"];
-            readonly 503: components["responses"]["Refused503"];
+            readonly 401: components["responses"]["SignIn"];
+            readonly 429: components["responses"]["TooMany"];
+            readonly 500: components["responses"]["Broken"];
             readonly "4XX": components["responses"]["Refused"];
         };
     };
@@ -4343,7 +3665,7 @@ export interface operations {
                 /** @description `wait=N`: seconds to wait for the outcome, 0-30 (default 5); `respond-async`: an answer at once, with 202. Other wishes are passed over (RFC 7240 §2). */
                 readonly Prefer?: components["parameters"]["Prefer"];
                 /** @description The same key with the same request gives the first answer again, within 7 days. */
-                readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                readonly "Idempotency-Key"?: components["parameters"]["Key"];
             };
             readonly path?: never;
             readonly cookie?: never;
@@ -4356,10 +3678,9 @@ export interface operations {
         readonly responses: {
             readonly 200: components["responses"]["TicketResultsAnswer"];
             readonly 202: components["responses"]["AcceptedAnswer"];
-            readonly 401: components["responses"]["Refused401"];
-            readonly 429: components["responses"]["Refused429"];
-            readonly 500: components["responses"]["Refused500"];
-            readonly 503: components["responses"]["Refused503"];
+            readonly 401: components["responses"]["SignIn"];
+            readonly 429: components["responses"]["TooMany"];
+            readonly 500: components["responses"]["Broken"];
             readonly "4XX": components["responses"]["Refused"];
         };
     };
@@ -4367,42 +3688,42 @@ export interface operations {
         readonly parameters: {
             readonly query?: {
                 /** @description Only tickets of applicants of this tenant. */
-                readonly tenant_uuid?: components["parameters"]["tenant_uuid_queryn2"];
+                readonly tenant_uuid?: string;
                 /** @description Which page, from 1. Page times size is at most 10,000. */
                 readonly page_num?: components["parameters"]["page_num_query"];
                 /** @description How many rows a page has, 1-100. */
                 readonly page_size?: components["parameters"]["page_size_query"];
                 /** @description Only these states; several separated by commas. */
-                readonly filter_state?: components["parameters"]["filter_state_query"];
+                readonly filter_state?: readonly components["schemas"]["TicketStateCode"][];
                 /** @description Only these types; several separated by commas. */
-                readonly filter_type?: components["parameters"]["filter_type_query"];
+                readonly filter_type?: readonly components["schemas"]["TicketTypeCode"][];
                 /** @description Only these states of the image; several separated by commas. */
-                readonly filter_image_state?: components["parameters"]["filter_image_state_query"];
+                readonly filter_image_state?: readonly components["schemas"]["ImageState"][];
                 /** @description Only tickets with a step that is overdue. Default: false. */
-                readonly filter_overdue?: components["parameters"]["filter_overdue_query"];
+                readonly filter_overdue?: boolean;
                 /** @description Only tickets that wait for this person or role; for administrators. */
-                readonly filter_owner_uuid?: components["parameters"]["filter_owner_uuid_query"];
+                readonly filter_owner_uuid?: string;
                 /** @description The owner's tenant. Default: the caller's. */
-                readonly filter_owner_tenant_uuid?: components["parameters"]["filter_owner_tenant_uuid_query"];
+                readonly filter_owner_tenant_uuid?: string;
                 /** @description Only tickets of this applicant. */
-                readonly filter_applyer_uuid?: components["parameters"]["filter_applyer_uuid_query"];
+                readonly filter_applyer_uuid?: string;
                 /** @description A part of the name. */
                 readonly filter_name?: components["parameters"]["filter_name_query"];
                 /** @description Only tickets on this process. */
-                readonly filter_process_uuid?: components["parameters"]["filter_process_uuid_query"];
+                readonly filter_process_uuid?: string;
                 /** @description Created at this time or later, in unix seconds. */
-                readonly filter_start?: components["parameters"]["filter_start_query"];
+                readonly filter_start?: number;
                 /** @description Created at this time or earlier, in unix seconds. */
-                readonly filter_end?: components["parameters"]["filter_end_query"];
+                readonly filter_end?: number;
                 /**
                  * @description Which tickets: todo, applied, handled, cc or all.
                  * @example applied
                  */
-                readonly scope?: components["parameters"]["scope_query"];
+                readonly scope?: components["schemas"]["ListScope"];
                 /** @description newest or oldest first, by creation. */
-                readonly sort?: components["parameters"]["sort_query"];
+                readonly sort?: components["schemas"]["ListOrder"];
                 /** @description The next_cursor of the page before, in place of a page number. */
-                readonly cursor?: components["parameters"]["cursor_query"];
+                readonly cursor?: string;
             };
             readonly header?: never;
             readonly path?: never;
@@ -4410,11 +3731,20 @@ export interface operations {
         };
         readonly requestBody?: never;
         readonly responses: {
-            readonly 200: components["responses"]["TicketListAnswer"];
-            readonly 401: components["responses"]["Refused401"];
-            readonly 429: components["responses"]["Refused429"];
-            readonly 500: components["responses"]["Refused500"];
-            readonly 503: components["responses"]["Refused503"];
+            /** @description 0: success. */
+            readonly 200: {
+                headers: {
+                    readonly "X-RateLimit-Limit": components["headers"]["Limit"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["TicketListAnswer"];
+                };
+            };
+            readonly 401: components["responses"]["SignIn"];
+            readonly 429: components["responses"]["TooMany"];
+            readonly 500: components["responses"]["Broken"];
             readonly "4XX": components["responses"]["Refused"];
         };
     };
@@ -4422,7 +3752,7 @@ export interface operations {
         readonly parameters: {
             readonly query?: {
                 /** @description Which scopes are counted; all of them by default. */
-                readonly scopes?: components["parameters"]["scopes_query"];
+                readonly scopes?: readonly components["schemas"]["ListScope"][];
             };
             readonly header?: never;
             readonly path?: never;
@@ -4430,11 +3760,20 @@ export interface operations {
         };
         readonly requestBody?: never;
         readonly responses: {
-            readonly 200: components["responses"]["TicketCountAnswer"];
-            readonly 401: components["responses"]["Refused401"];
-            readonly 429: components["responses"]["Refused429"];
-            readonly 500: components["responses"]["Refused500"];
-            readonly 503: components["responses"]["Refused503"];
+            /** @description 0: success. */
+            readonly 200: {
+                headers: {
+                    readonly "X-RateLimit-Limit": components["headers"]["Limit"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["TicketCountAnswer"];
+                };
+            };
+            readonly 401: components["responses"]["SignIn"];
+            readonly 429: components["responses"]["TooMany"];
+            readonly 500: components["responses"]["Broken"];
             readonly "4XX": components["responses"]["Refused"];
         };
     };
@@ -4447,7 +3786,7 @@ export interface operations {
                  */
                 readonly ticket_uuid: components["parameters"]["ticket_uuid_query"];
                 /** @description Whether history shows what its hashes are made of. Default: false. */
-                readonly chain?: components["parameters"]["chain_query"];
+                readonly chain?: boolean;
             };
             readonly header?: never;
             readonly path?: never;
@@ -4455,11 +3794,20 @@ export interface operations {
         };
         readonly requestBody?: never;
         readonly responses: {
-            readonly 200: components["responses"]["TicketInspectAnswer"];
-            readonly 401: components["responses"]["Refused401"];
-            readonly 429: components["responses"]["Refused429"];
-            readonly 500: components["responses"]["Refused500"];
-            readonly 503: components["responses"]["Refused503"];
+            /** @description 0: success. */
+            readonly 200: {
+                headers: {
+                    readonly "X-RateLimit-Limit": components["headers"]["Limit"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["TicketInspectAnswer"];
+                };
+            };
+            readonly 401: components["responses"]["SignIn"];
+            readonly 429: components["responses"]["TooMany"];
+            readonly 500: components["responses"]["Broken"];
             readonly "4XX": components["responses"]["Refused"];
         };
     };
@@ -4472,11 +3820,20 @@ export interface operations {
         };
         readonly requestBody?: never;
         readonly responses: {
-            readonly 200: components["responses"]["HistoryKeysAnswer"];
-            readonly 401: components["responses"]["Refused401"];
-            readonly 429: components["responses"]["Refused429"];
-            readonly 500: components["responses"]["Refused500"];
-            readonly 503: components["responses"]["Refused503"];
+            /** @description 0: success. */
+            readonly 200: {
+                headers: {
+                    readonly "X-RateLimit-Limit": components["headers"]["Limit"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["HistoryKeysAnswer"];
+                };
+            };
+            readonly 401: components["responses"]["SignIn"];
+            readonly 429: components["responses"]["TooMany"];
+            readonly 500: components["responses"]["Broken"];
             readonly "4XX": components["responses"]["Refused"];
         };
     };
@@ -4487,7 +3844,7 @@ export interface operations {
                 /** @description `wait=N`: seconds to wait for the outcome, 0-30 (default 5); `respond-async`: an answer at once, with 202. Other wishes are passed over (RFC 7240 §2). */
                 readonly Prefer?: components["parameters"]["Prefer"];
                 /** @description The same key with the same request gives the first answer again, within 7 days. */
-                readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                readonly "Idempotency-Key"?: components["parameters"]["Key"];
             };
             readonly path?: never;
             readonly cookie?: never;
@@ -4498,12 +3855,22 @@ export interface operations {
             };
         };
         readonly responses: {
-            readonly 200: components["responses"]["CommentRefAnswer"];
+            /** @description 0: success. */
+            readonly 200: {
+                headers: {
+                    readonly "X-RateLimit-Limit": components["headers"]["Limit"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Idempotency-Replayed": components["headers"]["Replayed"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["CommentRefAnswer"];
+                };
+            };
             readonly 202: components["responses"]["AcceptedAnswer"];
-            readonly 401: components["responses"]["Refused401"];
-            readonly 429: components["responses"]["Refused429"];
-            readonly 500: components["responses"]["Refused500"];
-            readonly 503: components["responses"]["Refused503"];
+            readonly 401: components["responses"]["SignIn"];
+            readonly 429: components["responses"]["TooMany"];
+            readonly 500: components["responses"]["Broken"];
             readonly "4XX": components["responses"]["Refused"];
         };
     };
@@ -4526,11 +3893,20 @@ export interface operations {
         };
         readonly requestBody?: never;
         readonly responses: {
-            readonly 200: components["responses"]["CommentListAnswer"];
-            readonly 401: components["responses"]["Refused401"];
-            readonly 429: components["responses"]["Refused429"];
-            readonly 500: components["responses"]["Refused500"];
-            readonly 503: components["responses"]["Refused503"];
+            /** @description 0: success. */
+            readonly 200: {
+                headers: {
+                    readonly "X-RateLimit-Limit": components["headers"]["Limit"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["CommentListAnswer"];
+                };
+            };
+            readonly 401: components["responses"]["SignIn"];
+            readonly 429: components["responses"]["TooMany"];
+            readonly 500: components["responses"]["Broken"];
             readonly "4XX": components["responses"]["Refused"];
         };
     };
@@ -4541,7 +3917,7 @@ export interface operations {
                 /** @description `wait=N`: seconds to wait for the outcome, 0-30 (default 5); `respond-async`: an answer at once, with 202. Other wishes are passed over (RFC 7240 §2). */
                 readonly Prefer?: components["parameters"]["Prefer"];
                 /** @description The same key with the same request gives the first answer again, within 7 days. */
-                readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                readonly "Idempotency-Key"?: components["parameters"]["Key"];
             };
             readonly path?: never;
             readonly cookie?: never;
@@ -4554,10 +3930,9 @@ export interface operations {
         readonly responses: {
             readonly 200: components["responses"]["TicketResultsAnswer"];
             readonly 202: components["responses"]["AcceptedAnswer"];
-            readonly 401: components["responses"]["Refused401"];
-            readonly 429: components["responses"]["Refused429"];
-            readonly 500: components["responses"]["Refused500"];
-            readonly 503: components["responses"]["Refused503"];
+            readonly 401: components["responses"]["SignIn"];
+            readonly 429: components["responses"]["TooMany"];
+            readonly 500: components["responses"]["Broken"];
             readonly "4XX": components["responses"]["Refused"];
         };
     };
@@ -4568,7 +3943,7 @@ export interface operations {
                 /** @description `wait=N`: seconds to wait for the outcome, 0-30 (default 5); `respond-async`: an answer at once, with 202. Other wishes are passed over (RFC 7240 §2). */
                 readonly Prefer?: components["parameters"]["Prefer"];
                 /** @description The same key with the same request gives the first answer again, within 7 days. */
-                readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                readonly "Idempotency-Key"?: components["parameters"]["Key"];
             };
             readonly path?: never;
             readonly cookie?: never;
@@ -4581,10 +3956,9 @@ export interface operations {
         readonly responses: {
             readonly 200: components["responses"]["TicketResultsAnswer"];
             readonly 202: components["responses"]["AcceptedAnswer"];
-            readonly 401: components["responses"]["Refused401"];
-            readonly 429: components["responses"]["Refused429"];
-            readonly 500: components["responses"]["Refused500"];
-            readonly 503: components["responses"]["Refused503"];
+            readonly 401: components["responses"]["SignIn"];
+            readonly 429: components["responses"]["TooMany"];
+            readonly 500: components["responses"]["Broken"];
             readonly "4XX": components["responses"]["Refused"];
         };
     };
@@ -4595,7 +3969,7 @@ export interface operations {
                 /** @description `wait=N`: seconds to wait for the outcome, 0-30 (default 5); `respond-async`: an answer at once, with 202. Other wishes are passed over (RFC 7240 §2). */
                 readonly Prefer?: components["parameters"]["Prefer"];
                 /** @description The same key with the same request gives the first answer again, within 7 days. */
-                readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                readonly "Idempotency-Key"?: components["parameters"]["Key"];
             };
             readonly path?: never;
             readonly cookie?: never;
@@ -4608,10 +3982,9 @@ export interface operations {
         readonly responses: {
             readonly 200: components["responses"]["TicketResultsAnswer"];
             readonly 202: components["responses"]["AcceptedAnswer"];
-            readonly 401: components["responses"]["Refused401"];
-            readonly 429: components["responses"]["Refused429"];
-            readonly 500: components["responses"]["Refused500"];
-            readonly 503: components["responses"]["Refused503"];
+            readonly 401: components["responses"]["SignIn"];
+            readonly 429: components["responses"]["TooMany"];
+            readonly 500: components["responses"]["Broken"];
             readonly "4XX": components["responses"]["Refused"];
         };
     };
@@ -4622,7 +3995,7 @@ export interface operations {
                 /** @description `wait=N`: seconds to wait for the outcome, 0-30 (default 5); `respond-async`: an answer at once, with 202. Other wishes are passed over (RFC 7240 §2). */
                 readonly Prefer?: components["parameters"]["Prefer"];
                 /** @description The same key with the same request gives the first answer again, within 7 days. */
-                readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                readonly "Idempotency-Key"?: components["parameters"]["Key"];
             };
             readonly path?: never;
             readonly cookie?: never;
@@ -4635,10 +4008,9 @@ export interface operations {
         readonly responses: {
             readonly 200: components["responses"]["TicketResultsAnswer"];
             readonly 202: components["responses"]["AcceptedAnswer"];
-            readonly 401: components["responses"]["Refused401"];
-            readonly 429: components["responses"]["Refused429"];
-            readonly 500: components["responses"]["Refused500"];
-            readonly 503: components["responses"]["Refused503"];
+            readonly 401: components["responses"]["SignIn"];
+            readonly 429: components["responses"]["TooMany"];
+            readonly 500: components["responses"]["Broken"];
             readonly "4XX": components["responses"]["Refused"];
         };
     };
@@ -4649,7 +4021,7 @@ export interface operations {
                 /** @description `wait=N`: seconds to wait for the outcome, 0-30 (default 5); `respond-async`: an answer at once, with 202. Other wishes are passed over (RFC 7240 §2). */
                 readonly Prefer?: components["parameters"]["Prefer"];
                 /** @description The same key with the same request gives the first answer again, within 7 days. */
-                readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                readonly "Idempotency-Key"?: components["parameters"]["Key"];
             };
             readonly path?: never;
             readonly cookie?: never;
@@ -4662,10 +4034,9 @@ export interface operations {
         readonly responses: {
             readonly 200: components["responses"]["TicketResultsAnswer"];
             readonly 202: components["responses"]["AcceptedAnswer"];
-            readonly 401: components["responses"]["Refused401"];
-            readonly 429: components["responses"]["Refused429"];
-            readonly 500: components["responses"]["Refused500"];
-            readonly 503: components["responses"]["Refused503"];
+            readonly 401: components["responses"]["SignIn"];
+            readonly 429: components["responses"]["TooMany"];
+            readonly 500: components["responses"]["Broken"];
             readonly "4XX": components["responses"]["Refused"];
         };
     };
@@ -4676,7 +4047,7 @@ export interface operations {
                 /** @description `wait=N`: seconds to wait for the outcome, 0-30 (default 5); `respond-async`: an answer at once, with 202. Other wishes are passed over (RFC 7240 §2). */
                 readonly Prefer?: components["parameters"]["Prefer"];
                 /** @description The same key with the same request gives the first answer again, within 7 days. */
-                readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                readonly "Idempotency-Key"?: components["parameters"]["Key"];
             };
             readonly path?: never;
             readonly cookie?: never;
@@ -4689,10 +4060,9 @@ export interface operations {
         readonly responses: {
             readonly 200: components["responses"]["TicketResultsAnswer"];
             readonly 202: components["responses"]["AcceptedAnswer"];
-            readonly 401: components["responses"]["Refused401"];
-            readonly 429: components["responses"]["Refused429"];
-            readonly 500: components["responses"]["Refused500"];
-            readonly 503: components["responses"]["Refused503"];
+            readonly 401: components["responses"]["SignIn"];
+            readonly 429: components["responses"]["TooMany"];
+            readonly 500: components["responses"]["Broken"];
             readonly "4XX": components["responses"]["Refused"];
         };
     };
@@ -4703,7 +4073,7 @@ export interface operations {
                 /** @description `wait=N`: seconds to wait for the outcome, 0-30 (default 5); `respond-async`: an answer at once, with 202. Other wishes are passed over (RFC 7240 §2). */
                 readonly Prefer?: components["parameters"]["Prefer"];
                 /** @description The same key with the same request gives the first answer again, within 7 days. */
-                readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                readonly "Idempotency-Key"?: components["parameters"]["Key"];
             };
             readonly path?: never;
             readonly cookie?: never;
@@ -4716,10 +4086,9 @@ export interface operations {
         readonly responses: {
             readonly 200: components["responses"]["TicketResultsAnswer"];
             readonly 202: components["responses"]["AcceptedAnswer"];
-            readonly 401: components["responses"]["Refused401"];
-            readonly 429: components["responses"]["Refused429"];
-            readonly 500: components["responses"]["Refused500"];
-            readonly 503: components["responses"]["Refused503"];
+            readonly 401: components["responses"]["SignIn"];
+            readonly 429: components["responses"]["TooMany"];
+            readonly 500: components["responses"]["Broken"];
             readonly "4XX": components["responses"]["Refused"];
         };
     };
@@ -4730,7 +4099,7 @@ export interface operations {
                 /** @description `wait=N`: seconds to wait for the outcome, 0-30 (default 5); `respond-async`: an answer at once, with 202. Other wishes are passed over (RFC 7240 §2). */
                 readonly Prefer?: components["parameters"]["Prefer"];
                 /** @description The same key with the same request gives the first answer again, within 7 days. */
-                readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                readonly "Idempotency-Key"?: components["parameters"]["Key"];
             };
             readonly path?: never;
             readonly cookie?: never;
@@ -4743,10 +4112,9 @@ export interface operations {
         readonly responses: {
             readonly 200: components["responses"]["TicketResultsAnswer"];
             readonly 202: components["responses"]["AcceptedAnswer"];
-            readonly 401: components["responses"]["Refused401"];
-            readonly 429: components["responses"]["Refused429"];
-            readonly 500: components["responses"]["Refused500"];
-            readonly 503: components["responses"]["Refused503"];
+            readonly 401: components["responses"]["SignIn"];
+            readonly 429: components["responses"]["TooMany"];
+            readonly 500: components["responses"]["Broken"];
             readonly "4XX": components["responses"]["Refused"];
         };
     };
@@ -4757,7 +4125,7 @@ export interface operations {
                 /** @description `wait=N`: seconds to wait for the outcome, 0-30 (default 5); `respond-async`: an answer at once, with 202. Other wishes are passed over (RFC 7240 §2). */
                 readonly Prefer?: components["parameters"]["Prefer"];
                 /** @description The same key with the same request gives the first answer again, within 7 days. */
-                readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                readonly "Idempotency-Key"?: components["parameters"]["Key"];
             };
             readonly path?: never;
             readonly cookie?: never;
@@ -4770,10 +4138,9 @@ export interface operations {
         readonly responses: {
             readonly 200: components["responses"]["TicketResultsAnswer"];
             readonly 202: components["responses"]["AcceptedAnswer"];
-            readonly 401: components["responses"]["Refused401"];
-            readonly 429: components["responses"]["Refused429"];
-            readonly 500: components["responses"]["Refused500"];
-            readonly 503: components["responses"]["Refused503"];
+            readonly 401: components["responses"]["SignIn"];
+            readonly 429: components["responses"]["TooMany"];
+            readonly 500: components["responses"]["Broken"];
             readonly "4XX": components["responses"]["Refused"];
         };
     };
@@ -4784,7 +4151,7 @@ export interface operations {
                 /** @description `wait=N`: seconds to wait for the outcome, 0-30 (default 5); `respond-async`: an answer at once, with 202. Other wishes are passed over (RFC 7240 §2). */
                 readonly Prefer?: components["parameters"]["Prefer"];
                 /** @description The same key with the same request gives the first answer again, within 7 days. */
-                readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                readonly "Idempotency-Key"?: components["parameters"]["Key"];
             };
             readonly path?: never;
             readonly cookie?: never;
@@ -4797,10 +4164,9 @@ export interface operations {
         readonly responses: {
             readonly 200: components["responses"]["TicketResultsAnswer"];
             readonly 202: components["responses"]["AcceptedAnswer"];
-            readonly 401: components["responses"]["Refused401"];
-            readonly 429: components["responses"]["Refused429"];
-            readonly 500: components["responses"]["Refused500"];
-            readonly 503: components["responses"]["Refused503"];
+            readonly 401: components["responses"]["SignIn"];
+            readonly 429: components["responses"]["TooMany"];
+            readonly 500: components["responses"]["Broken"];
             readonly "4XX": components["responses"]["Refused"];
         };
     };
@@ -4811,7 +4177,7 @@ export interface operations {
                 /** @description `wait=N`: seconds to wait for the outcome, 0-30 (default 5); `respond-async`: an answer at once, with 202. Other wishes are passed over (RFC 7240 §2). */
                 readonly Prefer?: components["parameters"]["Prefer"];
                 /** @description The same key with the same request gives the first answer again, within 7 days. */
-                readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                readonly "Idempotency-Key"?: components["parameters"]["Key"];
             };
             readonly path?: never;
             readonly cookie?: never;
@@ -4824,10 +4190,9 @@ export interface operations {
         readonly responses: {
             readonly 200: components["responses"]["TicketResultsAnswer"];
             readonly 202: components["responses"]["AcceptedAnswer"];
-            readonly 401: components["responses"]["Refused401"];
-            readonly 429: components["responses"]["Refused429"];
-            readonly 500: components["responses"]["Refused500"];
-            readonly 503: components["responses"]["Refused503"];
+            readonly 401: components["responses"]["SignIn"];
+            readonly 429: components["responses"]["TooMany"];
+            readonly 500: components["responses"]["Broken"];
             readonly "4XX": components["responses"]["Refused"];
         };
     };
@@ -4838,7 +4203,7 @@ export interface operations {
                 /** @description `wait=N`: seconds to wait for the outcome, 0-30 (default 5); `respond-async`: an answer at once, with 202. Other wishes are passed over (RFC 7240 §2). */
                 readonly Prefer?: components["parameters"]["Prefer"];
                 /** @description The same key with the same request gives the first answer again, within 7 days. */
-                readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                readonly "Idempotency-Key"?: components["parameters"]["Key"];
             };
             readonly path?: never;
             readonly cookie?: never;
@@ -4851,10 +4216,9 @@ export interface operations {
         readonly responses: {
             readonly 200: components["responses"]["TicketResultsAnswer"];
             readonly 202: components["responses"]["AcceptedAnswer"];
-            readonly 401: components["responses"]["Refused401"];
-            readonly 429: components["responses"]["Refused429"];
-            readonly 500: components["responses"]["Refused500"];
-            readonly 503: components["responses"]["Refused503"];
+            readonly 401: components["responses"]["SignIn"];
+            readonly 429: components["responses"]["TooMany"];
+            readonly 500: components["responses"]["Broken"];
             readonly "4XX": components["responses"]["Refused"];
         };
     };
@@ -4865,7 +4229,7 @@ export interface operations {
                 /** @description `wait=N`: seconds to wait for the outcome, 0-30 (default 5); `respond-async`: an answer at once, with 202. Other wishes are passed over (RFC 7240 §2). */
                 readonly Prefer?: components["parameters"]["Prefer"];
                 /** @description The same key with the same request gives the first answer again, within 7 days. */
-                readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                readonly "Idempotency-Key"?: components["parameters"]["Key"];
             };
             readonly path?: never;
             readonly cookie?: never;
@@ -4878,10 +4242,9 @@ export interface operations {
         readonly responses: {
             readonly 200: components["responses"]["TicketResultsAnswer"];
             readonly 202: components["responses"]["AcceptedAnswer"];
-            readonly 401: components["responses"]["Refused401"];
-            readonly 429: components["responses"]["Refused429"];
-            readonly 500: components["responses"]["Refused500"];
-            readonly 503: components["responses"]["Refused503"];
+            readonly 401: components["responses"]["SignIn"];
+            readonly 429: components["responses"]["TooMany"];
+            readonly 500: components["responses"]["Broken"];
             readonly "4XX": components["responses"]["Refused"];
         };
     };
@@ -4892,7 +4255,7 @@ export interface operations {
                 /** @description `wait=N`: seconds to wait for the outcome, 0-30 (default 5); `respond-async`: an answer at once, with 202. Other wishes are passed over (RFC 7240 §2). */
                 readonly Prefer?: components["parameters"]["Prefer"];
                 /** @description The same key with the same request gives the first answer again, within 7 days. */
-                readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                readonly "Idempotency-Key"?: components["parameters"]["Key"];
             };
             readonly path?: never;
             readonly cookie?: never;
@@ -4903,12 +4266,22 @@ export interface operations {
             };
         };
         readonly responses: {
-            readonly 200: components["responses"]["FulfilmentClaimDataAnswer"];
+            /** @description 0: success. */
+            readonly 200: {
+                headers: {
+                    readonly "X-RateLimit-Limit": components["headers"]["Limit"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Idempotency-Replayed": components["headers"]["Replayed"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["FulfilmentClaimDataAnswer"];
+                };
+            };
             readonly 202: components["responses"]["AcceptedAnswer"];
-            readonly 401: components["responses"]["Refused401"];
-            readonly 429: components["responses"]["Refused429"];
-            readonly 500: components["responses"]["Refused500"];
-            readonly 503: components["responses"]["Refused503"];
+            readonly 401: components["responses"]["SignIn"];
+            readonly 429: components["responses"]["TooMany"];
+            readonly 500: components["responses"]["Broken"];
             readonly "4XX": components["responses"]["Refused"];
         };
     };
@@ -4919,7 +4292,7 @@ export interface operations {
                 /** @description `wait=N`: seconds to wait for the outcome, 0-30 (default 5); `respond-async`: an answer at once, with 202. Other wishes are passed over (RFC 7240 §2). */
                 readonly Prefer?: components["parameters"]["Prefer"];
                 /** @description The same key with the same request gives the first answer again, within 7 days. */
-                readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                readonly "Idempotency-Key"?: components["parameters"]["Key"];
             };
             readonly path?: never;
             readonly cookie?: never;
@@ -4930,12 +4303,22 @@ export interface operations {
             };
         };
         readonly responses: {
-            readonly 200: components["responses"]["FulfilmentExtendDataResultsAnswer"];
+            /** @description 0: success; 10: some items failed; 11: all items failed. */
+            readonly 200: {
+                headers: {
+                    readonly "X-RateLimit-Limit": components["headers"]["Limit"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Idempotency-Replayed": components["headers"]["Replayed"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["FulfilmentExtendDataResultsAnswer"];
+                };
+            };
             readonly 202: components["responses"]["AcceptedAnswer"];
-            readonly 401: components["responses"]["Refused401"];
-            readonly 429: components["responses"]["Refused429"];
-            readonly 500: components["responses"]["Refused500"];
-            readonly 503: components["responses"]["Refused503"];
+            readonly 401: components["responses"]["SignIn"];
+            readonly 429: components["responses"]["TooMany"];
+            readonly 500: components["responses"]["Broken"];
             readonly "4XX": components["responses"]["Refused"];
         };
     };
@@ -4946,7 +4329,7 @@ export interface operations {
                 /** @description `wait=N`: seconds to wait for the outcome, 0-30 (default 5); `respond-async`: an answer at once, with 202. Other wishes are passed over (RFC 7240 §2). */
                 readonly Prefer?: components["parameters"]["Prefer"];
                 /** @description The same key with the same request gives the first answer again, within 7 days. */
-                readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                readonly "Idempotency-Key"?: components["parameters"]["Key"];
             };
             readonly path?: never;
             readonly cookie?: never;
@@ -4959,10 +4342,9 @@ export interface operations {
         readonly responses: {
             readonly 200: components["responses"]["TicketResultsAnswer"];
             readonly 202: components["responses"]["AcceptedAnswer"];
-            readonly 401: components["responses"]["Refused401"];
-            readonly 429: components["responses"]["Refused429"];
-            readonly 500: components["responses"]["Refused500"];
-            readonly 503: components["responses"]["Refused503"];
+            readonly 401: components["responses"]["SignIn"];
+            readonly 429: components["responses"]["TooMany"];
+            readonly 500: components["responses"]["Broken"];
             readonly "4XX": components["responses"]["Refused"];
         };
     };
@@ -4973,7 +4355,7 @@ export interface operations {
                 /** @description `wait=N`: seconds to wait for the outcome, 0-30 (default 5); `respond-async`: an answer at once, with 202. Other wishes are passed over (RFC 7240 §2). */
                 readonly Prefer?: components["parameters"]["Prefer"];
                 /** @description The same key with the same request gives the first answer again, within 7 days. */
-                readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                readonly "Idempotency-Key"?: components["parameters"]["Key"];
             };
             readonly path?: never;
             readonly cookie?: never;
@@ -4986,10 +4368,9 @@ export interface operations {
         readonly responses: {
             readonly 200: components["responses"]["TicketResultsAnswer"];
             readonly 202: components["responses"]["AcceptedAnswer"];
-            readonly 401: components["responses"]["Refused401"];
-            readonly 429: components["responses"]["Refused429"];
-            readonly 500: components["responses"]["Refused500"];
-            readonly 503: components["responses"]["Refused503"];
+            readonly 401: components["responses"]["SignIn"];
+            readonly 429: components["responses"]["TooMany"];
+            readonly 500: components["responses"]["Broken"];
             readonly "4XX": components["responses"]["Refused"];
         };
     };
@@ -5003,7 +4384,7 @@ export interface operations {
                  */
                 readonly Prefer?: string;
                 /** @description The same key with the same request gives the first answer again, within 7 days. */
-                readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                readonly "Idempotency-Key"?: components["parameters"]["Key"];
             };
             readonly path?: never;
             readonly cookie?: never;
@@ -5016,10 +4397,9 @@ export interface operations {
         readonly responses: {
             readonly 200: components["responses"]["TicketResultsAnswer"];
             readonly 202: components["responses"]["AcceptedAnswer"];
-            readonly 401: components["responses"]["Refused401"];
-            readonly 429: components["responses"]["Refused429"];
-            readonly 500: components["responses"]["Refused500"];
-            readonly 503: components["responses"]["Refused503"];
+            readonly 401: components["responses"]["SignIn"];
+            readonly 429: components["responses"]["TooMany"];
+            readonly 500: components["responses"]["Broken"];
             readonly "4XX": components["responses"]["Refused"];
         };
     };
@@ -5030,9 +4410,9 @@ export interface operations {
                  * @description Names the request whose outcome is shown later.
                  * @example 00000000-0000-4000-8000-000000000007
                  */
-                readonly batch_uuid: components["parameters"]["batch_uuid_query"];
+                readonly batch_uuid: string;
                 /** @description The settled of the answer before: only newer results are shown. */
-                readonly since?: components["parameters"]["since_query"];
+                readonly since?: number;
             };
             readonly header?: never;
             readonly path?: never;
@@ -5040,12 +4420,33 @@ export interface operations {
         };
         readonly requestBody?: never;
         readonly responses: {
-            readonly 200: components["responses"]["InspectBatchAnswer"];
-            readonly 202: components["responses"]["AcceptedAnswern2"];
-            readonly 401: components["responses"]["Refused401"];
-            readonly 429: components["responses"]["Refused429"];
-            readonly 500: components["responses"]["Refused500"];
-            readonly 503: components["responses"]["Refused503"];
+            /** @description 0: success; 10: some items failed; 11: all items failed. */
+            readonly 200: {
+                headers: {
+                    readonly "X-RateLimit-Limit": components["headers"]["Limit"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["InspectBatchAnswer"];
+                };
+            };
+            /** @description 12: accepted, still being processed. */
+            readonly 202: {
+                headers: {
+                    readonly "X-RateLimit-Limit": components["headers"]["Limit"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly Location: components["headers"]["Location"];
+                    readonly "Retry-After": components["headers"]["After"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["AcceptedAnswer"];
+                };
+            };
+            readonly 401: components["responses"]["SignIn"];
+            readonly 429: components["responses"]["TooMany"];
+            readonly 500: components["responses"]["Broken"];
             readonly "4XX": components["responses"]["Refused"];
         };
     };
@@ -5056,7 +4457,7 @@ export interface operations {
                 /** @description `wait=N`: seconds to wait for the outcome, 0-30 (default 5); `respond-async`: an answer at once, with 202. Other wishes are passed over (RFC 7240 §2). */
                 readonly Prefer?: components["parameters"]["Prefer"];
                 /** @description The same key with the same request gives the first answer again, within 7 days. */
-                readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                readonly "Idempotency-Key"?: components["parameters"]["Key"];
             };
             readonly path?: never;
             readonly cookie?: never;
@@ -5067,12 +4468,22 @@ export interface operations {
             };
         };
         readonly responses: {
-            readonly 200: components["responses"]["ProcessResultsAnswer"];
+            /** @description 0: success; 10: some items failed; 11: all items failed. */
+            readonly 200: {
+                headers: {
+                    readonly "X-RateLimit-Limit": components["headers"]["Limit"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Idempotency-Replayed": components["headers"]["Replayed"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ProcessResultsAnswer"];
+                };
+            };
             readonly 202: components["responses"]["AcceptedAnswer"];
-            readonly 401: components["responses"]["Refused401"];
-            readonly 429: components["responses"]["Refused429"];
-            readonly 500: components["responses"]["Refused500"];
-            readonly 503: components["responses"]["Refused503"];
+            readonly 401: components["responses"]["SignIn"];
+            readonly 429: components["responses"]["TooMany"];
+            readonly 500: components["responses"]["Broken"];
             readonly "4XX": components["responses"]["Refused"];
         };
     };
@@ -5092,11 +4503,20 @@ export interface operations {
         };
         readonly requestBody?: never;
         readonly responses: {
-            readonly 200: components["responses"]["RoleListAnswer"];
-            readonly 401: components["responses"]["Refused401"];
-            readonly 429: components["responses"]["Refused429"];
-            readonly 500: components["responses"]["Refused500"];
-            readonly 503: components["responses"]["Refused503"];
+            /** @description 0: success. */
+            readonly 200: {
+                headers: {
+                    readonly "X-RateLimit-Limit": components["headers"]["Limit"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["RoleListAnswer"];
+                };
+            };
+            readonly 401: components["responses"]["SignIn"];
+            readonly 429: components["responses"]["TooMany"];
+            readonly 500: components["responses"]["Broken"];
             readonly "4XX": components["responses"]["Refused"];
         };
     };
@@ -5109,7 +4529,7 @@ export interface operations {
                  * @description The role in that tenant.
                  * @example 5b8e1f7a-2c64-4f0b-8d1e-3a9c7b2d4e02
                  */
-                readonly role_uuid?: components["parameters"]["role_uuid_query"];
+                readonly role_uuid?: string;
                 /** @description Which page, from 1. Page times size is at most 10,000. */
                 readonly page_num?: components["parameters"]["page_num_query"];
                 /** @description How many rows a page has, 1-100. */
@@ -5121,11 +4541,20 @@ export interface operations {
         };
         readonly requestBody?: never;
         readonly responses: {
-            readonly 200: components["responses"]["UserListAnswer"];
-            readonly 401: components["responses"]["Refused401"];
-            readonly 429: components["responses"]["Refused429"];
-            readonly 500: components["responses"]["Refused500"];
-            readonly 503: components["responses"]["Refused503"];
+            /** @description 0: success. */
+            readonly 200: {
+                headers: {
+                    readonly "X-RateLimit-Limit": components["headers"]["Limit"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["UserListAnswer"];
+                };
+            };
+            readonly 401: components["responses"]["SignIn"];
+            readonly 429: components["responses"]["TooMany"];
+            readonly 500: components["responses"]["Broken"];
             readonly "4XX": components["responses"]["Refused"];
         };
     };
@@ -5136,7 +4565,7 @@ export interface operations {
                 /** @description `wait=N`: seconds to wait for the outcome, 0-30 (default 5); `respond-async`: an answer at once, with 202. Other wishes are passed over (RFC 7240 §2). */
                 readonly Prefer?: components["parameters"]["Prefer"];
                 /** @description The same key with the same request gives the first answer again, within 7 days. */
-                readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                readonly "Idempotency-Key"?: components["parameters"]["Key"];
             };
             readonly path?: never;
             readonly cookie?: never;
@@ -5147,12 +4576,22 @@ export interface operations {
             };
         };
         readonly responses: {
-            readonly 200: components["responses"]["DelegationRefAnswer"];
+            /** @description 0: success. */
+            readonly 200: {
+                headers: {
+                    readonly "X-RateLimit-Limit": components["headers"]["Limit"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Idempotency-Replayed": components["headers"]["Replayed"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["DelegationRefAnswer"];
+                };
+            };
             readonly 202: components["responses"]["AcceptedAnswer"];
-            readonly 401: components["responses"]["Refused401"];
-            readonly 429: components["responses"]["Refused429"];
-            readonly 500: components["responses"]["Refused500"];
-            readonly 503: components["responses"]["Refused503"];
+            readonly 401: components["responses"]["SignIn"];
+            readonly 429: components["responses"]["TooMany"];
+            readonly 500: components["responses"]["Broken"];
             readonly "4XX": components["responses"]["Refused"];
         };
     };
@@ -5160,7 +4599,7 @@ export interface operations {
         readonly parameters: {
             readonly query?: {
                 /** @description Those given, those received, or all of the tenant. */
-                readonly scope?: components["parameters"]["scope_queryn2"];
+                readonly scope?: components["schemas"]["DelegationScope"];
                 /** @description Which page, from 1. Page times size is at most 10,000. */
                 readonly page_num?: components["parameters"]["page_num_query"];
                 /** @description How many rows a page has, 1-100. */
@@ -5172,11 +4611,20 @@ export interface operations {
         };
         readonly requestBody?: never;
         readonly responses: {
-            readonly 200: components["responses"]["DelegationListAnswer"];
-            readonly 401: components["responses"]["Refused401"];
-            readonly 429: components["responses"]["Refused429"];
-            readonly 500: components["responses"]["Refused500"];
-            readonly 503: components["responses"]["Refused503"];
+            /** @description 0: success. */
+            readonly 200: {
+                headers: {
+                    readonly "X-RateLimit-Limit": components["headers"]["Limit"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["DelegationListAnswer"];
+                };
+            };
+            readonly 401: components["responses"]["SignIn"];
+            readonly 429: components["responses"]["TooMany"];
+            readonly 500: components["responses"]["Broken"];
             readonly "4XX": components["responses"]["Refused"];
         };
     };
@@ -5187,7 +4635,7 @@ export interface operations {
                 /** @description `wait=N`: seconds to wait for the outcome, 0-30 (default 5); `respond-async`: an answer at once, with 202. Other wishes are passed over (RFC 7240 §2). */
                 readonly Prefer?: components["parameters"]["Prefer"];
                 /** @description The same key with the same request gives the first answer again, within 7 days. */
-                readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                readonly "Idempotency-Key"?: components["parameters"]["Key"];
             };
             readonly path?: never;
             readonly cookie?: never;
@@ -5198,12 +4646,22 @@ export interface operations {
             };
         };
         readonly responses: {
-            readonly 200: components["responses"]["DelegationResultsAnswer"];
+            /** @description 0: success; 10: some items failed; 11: all items failed. */
+            readonly 200: {
+                headers: {
+                    readonly "X-RateLimit-Limit": components["headers"]["Limit"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Idempotency-Replayed": components["headers"]["Replayed"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["DelegationResultsAnswer"];
+                };
+            };
             readonly 202: components["responses"]["AcceptedAnswer"];
-            readonly 401: components["responses"]["Refused401"];
-            readonly 429: components["responses"]["Refused429"];
-            readonly 500: components["responses"]["Refused500"];
-            readonly 503: components["responses"]["Refused503"];
+            readonly 401: components["responses"]["SignIn"];
+            readonly 429: components["responses"]["TooMany"];
+            readonly 500: components["responses"]["Broken"];
             readonly "4XX": components["responses"]["Refused"];
         };
     };
@@ -5216,11 +4674,20 @@ export interface operations {
         };
         readonly requestBody?: never;
         readonly responses: {
-            readonly 200: components["responses"]["NotificationSettingsAnswer"];
-            readonly 401: components["responses"]["Refused401"];
-            readonly 429: components["responses"]["Refused429"];
-            readonly 500: components["responses"]["Refused500"];
-            readonly 503: components["responses"]["Refused503"];
+            /** @description 0: success. */
+            readonly 200: {
+                headers: {
+                    readonly "X-RateLimit-Limit": components["headers"]["Limit"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["NotificationSettingsAnswer"];
+                };
+            };
+            readonly 401: components["responses"]["SignIn"];
+            readonly 429: components["responses"]["TooMany"];
+            readonly 500: components["responses"]["Broken"];
             readonly "4XX": components["responses"]["Refused"];
         };
     };
@@ -5231,7 +4698,7 @@ export interface operations {
                 /** @description `wait=N`: seconds to wait for the outcome, 0-30 (default 5); `respond-async`: an answer at once, with 202. Other wishes are passed over (RFC 7240 §2). */
                 readonly Prefer?: components["parameters"]["Prefer"];
                 /** @description The same key with the same request gives the first answer again, within 7 days. */
-                readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                readonly "Idempotency-Key"?: components["parameters"]["Key"];
             };
             readonly path?: never;
             readonly cookie?: never;
@@ -5244,10 +4711,9 @@ export interface operations {
         readonly responses: {
             readonly 200: components["responses"]["SettingsRefAnswer"];
             readonly 202: components["responses"]["AcceptedAnswer"];
-            readonly 401: components["responses"]["Refused401"];
-            readonly 429: components["responses"]["Refused429"];
-            readonly 500: components["responses"]["Refused500"];
-            readonly 503: components["responses"]["Refused503"];
+            readonly 401: components["responses"]["SignIn"];
+            readonly 429: components["responses"]["TooMany"];
+            readonly 500: components["responses"]["Broken"];
             readonly "4XX": components["responses"]["Refused"];
         };
     };
@@ -5258,7 +4724,7 @@ export interface operations {
                 /** @description `wait=N`: seconds to wait for the outcome, 0-30 (default 5); `respond-async`: an answer at once, with 202. Other wishes are passed over (RFC 7240 §2). */
                 readonly Prefer?: components["parameters"]["Prefer"];
                 /** @description The same key with the same request gives the first answer again, within 7 days. */
-                readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                readonly "Idempotency-Key"?: components["parameters"]["Key"];
             };
             readonly path?: never;
             readonly cookie?: never;
@@ -5271,10 +4737,9 @@ export interface operations {
         readonly responses: {
             readonly 200: components["responses"]["SettingsRefAnswer"];
             readonly 202: components["responses"]["AcceptedAnswer"];
-            readonly 401: components["responses"]["Refused401"];
-            readonly 429: components["responses"]["Refused429"];
-            readonly 500: components["responses"]["Refused500"];
-            readonly 503: components["responses"]["Refused503"];
+            readonly 401: components["responses"]["SignIn"];
+            readonly 429: components["responses"]["TooMany"];
+            readonly 500: components["responses"]["Broken"];
             readonly "4XX": components["responses"]["Refused"];
         };
     };
@@ -5282,11 +4747,11 @@ export interface operations {
         readonly parameters: {
             readonly query?: {
                 /** @description The last event that the caller has; the stream goes on behind it. */
-                readonly last_event_id?: components["parameters"]["last_event_id_query"];
+                readonly last_event_id?: string;
             };
             readonly header?: {
                 /** @description The id of the last event that the caller has; the stream goes on behind it. It counts before the query. */
-                readonly "Last-Event-ID"?: components["parameters"]["Last-Event-ID"];
+                readonly "Last-Event-ID"?: components["parameters"]["ID"];
             };
             readonly path?: never;
             readonly cookie?: never;
@@ -5312,10 +4777,9 @@ export interface operations {
                     };
                 };
             };
-            readonly 401: components["responses"]["Refused401"];
-            readonly 429: components["responses"]["Refused429"];
-            readonly 500: components["responses"]["Refused500"];
-            readonly 503: components["responses"]["Refused503"];
+            readonly 401: components["responses"]["SignIn"];
+            readonly 429: components["responses"]["TooMany"];
+            readonly 500: components["responses"]["Broken"];
             readonly "4XX": components["responses"]["Refused"];
         };
     };
@@ -5326,7 +4790,7 @@ export interface operations {
                 /** @description `wait=N`: seconds to wait for the outcome, 0-30 (default 5); `respond-async`: an answer at once, with 202. Other wishes are passed over (RFC 7240 §2). */
                 readonly Prefer?: components["parameters"]["Prefer"];
                 /** @description The same key with the same request gives the first answer again, within 7 days. */
-                readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                readonly "Idempotency-Key"?: components["parameters"]["Key"];
             };
             readonly path?: never;
             readonly cookie?: never;
@@ -5339,10 +4803,9 @@ export interface operations {
         readonly responses: {
             readonly 200: components["responses"]["WebhookSecretRefAnswer"];
             readonly 202: components["responses"]["AcceptedAnswer"];
-            readonly 401: components["responses"]["Refused401"];
-            readonly 429: components["responses"]["Refused429"];
-            readonly 500: components["responses"]["Refused500"];
-            readonly 503: components["responses"]["Refused503"];
+            readonly 401: components["responses"]["SignIn"];
+            readonly 429: components["responses"]["TooMany"];
+            readonly 500: components["responses"]["Broken"];
             readonly "4XX": components["responses"]["Refused"];
         };
     };
@@ -5353,7 +4816,7 @@ export interface operations {
                 /** @description `wait=N`: seconds to wait for the outcome, 0-30 (default 5); `respond-async`: an answer at once, with 202. Other wishes are passed over (RFC 7240 §2). */
                 readonly Prefer?: components["parameters"]["Prefer"];
                 /** @description The same key with the same request gives the first answer again, within 7 days. */
-                readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                readonly "Idempotency-Key"?: components["parameters"]["Key"];
             };
             readonly path?: never;
             readonly cookie?: never;
@@ -5364,12 +4827,22 @@ export interface operations {
             };
         };
         readonly responses: {
-            readonly 200: components["responses"]["WebhookRefAnswer"];
+            /** @description 0: success. */
+            readonly 200: {
+                headers: {
+                    readonly "X-RateLimit-Limit": components["headers"]["Limit"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Idempotency-Replayed": components["headers"]["Replayed"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["WebhookRefAnswer"];
+                };
+            };
             readonly 202: components["responses"]["AcceptedAnswer"];
-            readonly 401: components["responses"]["Refused401"];
-            readonly 429: components["responses"]["Refused429"];
-            readonly 500: components["responses"]["Refused500"];
-            readonly 503: components["responses"]["Refused503"];
+            readonly 401: components["responses"]["SignIn"];
+            readonly 429: components["responses"]["TooMany"];
+            readonly 500: components["responses"]["Broken"];
             readonly "4XX": components["responses"]["Refused"];
         };
     };
@@ -5380,7 +4853,7 @@ export interface operations {
                 /** @description `wait=N`: seconds to wait for the outcome, 0-30 (default 5); `respond-async`: an answer at once, with 202. Other wishes are passed over (RFC 7240 §2). */
                 readonly Prefer?: components["parameters"]["Prefer"];
                 /** @description The same key with the same request gives the first answer again, within 7 days. */
-                readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                readonly "Idempotency-Key"?: components["parameters"]["Key"];
             };
             readonly path?: never;
             readonly cookie?: never;
@@ -5393,10 +4866,9 @@ export interface operations {
         readonly responses: {
             readonly 200: components["responses"]["WebhookSecretRefAnswer"];
             readonly 202: components["responses"]["AcceptedAnswer"];
-            readonly 401: components["responses"]["Refused401"];
-            readonly 429: components["responses"]["Refused429"];
-            readonly 500: components["responses"]["Refused500"];
-            readonly 503: components["responses"]["Refused503"];
+            readonly 401: components["responses"]["SignIn"];
+            readonly 429: components["responses"]["TooMany"];
+            readonly 500: components["responses"]["Broken"];
             readonly "4XX": components["responses"]["Refused"];
         };
     };
@@ -5416,11 +4888,20 @@ export interface operations {
         };
         readonly requestBody?: never;
         readonly responses: {
-            readonly 200: components["responses"]["WebhookListAnswer"];
-            readonly 401: components["responses"]["Refused401"];
-            readonly 429: components["responses"]["Refused429"];
-            readonly 500: components["responses"]["Refused500"];
-            readonly 503: components["responses"]["Refused503"];
+            /** @description 0: success. */
+            readonly 200: {
+                headers: {
+                    readonly "X-RateLimit-Limit": components["headers"]["Limit"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["WebhookListAnswer"];
+                };
+            };
+            readonly 401: components["responses"]["SignIn"];
+            readonly 429: components["responses"]["TooMany"];
+            readonly 500: components["responses"]["Broken"];
             readonly "4XX": components["responses"]["Refused"];
         };
     };
@@ -5439,11 +4920,20 @@ export interface operations {
         };
         readonly requestBody?: never;
         readonly responses: {
-            readonly 200: components["responses"]["WebhookInspectAnswer"];
-            readonly 401: components["responses"]["Refused401"];
-            readonly 429: components["responses"]["Refused429"];
-            readonly 500: components["responses"]["Refused500"];
-            readonly 503: components["responses"]["Refused503"];
+            /** @description 0: success. */
+            readonly 200: {
+                headers: {
+                    readonly "X-RateLimit-Limit": components["headers"]["Limit"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["WebhookInspectAnswer"];
+                };
+            };
+            readonly 401: components["responses"]["SignIn"];
+            readonly 429: components["responses"]["TooMany"];
+            readonly 500: components["responses"]["Broken"];
             readonly "4XX": components["responses"]["Refused"];
         };
     };
@@ -5454,7 +4944,7 @@ export interface operations {
                 /** @description `wait=N`: seconds to wait for the outcome, 0-30 (default 5); `respond-async`: an answer at once, with 202. Other wishes are passed over (RFC 7240 §2). */
                 readonly Prefer?: components["parameters"]["Prefer"];
                 /** @description The same key with the same request gives the first answer again, within 7 days. */
-                readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                readonly "Idempotency-Key"?: components["parameters"]["Key"];
             };
             readonly path?: never;
             readonly cookie?: never;
@@ -5465,12 +4955,22 @@ export interface operations {
             };
         };
         readonly responses: {
-            readonly 200: components["responses"]["DeliveryRefAnswer"];
+            /** @description 0: success. */
+            readonly 200: {
+                headers: {
+                    readonly "X-RateLimit-Limit": components["headers"]["Limit"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Idempotency-Replayed": components["headers"]["Replayed"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["DeliveryRefAnswer"];
+                };
+            };
             readonly 202: components["responses"]["AcceptedAnswer"];
-            readonly 401: components["responses"]["Refused401"];
-            readonly 429: components["responses"]["Refused429"];
-            readonly 500: components["responses"]["Refused500"];
-            readonly 503: components["responses"]["Refused503"];
+            readonly 401: components["responses"]["SignIn"];
+            readonly 429: components["responses"]["TooMany"];
+            readonly 500: components["responses"]["Broken"];
             readonly "4XX": components["responses"]["Refused"];
         };
     };
@@ -5483,9 +4983,9 @@ export interface operations {
                  */
                 readonly webhook_uuid: components["parameters"]["webhook_uuid_query"];
                 /** @description Only deliveries in this state. */
-                readonly filter_state?: components["parameters"]["filter_state_queryn2"];
+                readonly filter_state?: components["schemas"]["DeliveryState"];
                 /** @description Only deliveries about this ticket. */
-                readonly filter_ticket_uuid?: components["parameters"]["filter_ticket_uuid_query"];
+                readonly filter_ticket_uuid?: string;
                 /** @description Which page, from 1. Page times size is at most 10,000. */
                 readonly page_num?: components["parameters"]["page_num_query"];
                 /** @description How many rows a page has, 1-100. */
@@ -5497,11 +4997,20 @@ export interface operations {
         };
         readonly requestBody?: never;
         readonly responses: {
-            readonly 200: components["responses"]["DeliveryListAnswer"];
-            readonly 401: components["responses"]["Refused401"];
-            readonly 429: components["responses"]["Refused429"];
-            readonly 500: components["responses"]["Refused500"];
-            readonly 503: components["responses"]["Refused503"];
+            /** @description 0: success. */
+            readonly 200: {
+                headers: {
+                    readonly "X-RateLimit-Limit": components["headers"]["Limit"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["DeliveryListAnswer"];
+                };
+            };
+            readonly 401: components["responses"]["SignIn"];
+            readonly 429: components["responses"]["TooMany"];
+            readonly 500: components["responses"]["Broken"];
             readonly "4XX": components["responses"]["Refused"];
         };
     };
@@ -5517,7 +5026,7 @@ export interface operations {
                  * @description The delivery.
                  * @example 00000000-0000-4000-8000-000000000006
                  */
-                readonly delivery_uuid: components["parameters"]["delivery_uuid_query"];
+                readonly delivery_uuid: string;
             };
             readonly header?: never;
             readonly path?: never;
@@ -5525,11 +5034,20 @@ export interface operations {
         };
         readonly requestBody?: never;
         readonly responses: {
-            readonly 200: components["responses"]["DeliveryInspectAnswer"];
-            readonly 401: components["responses"]["Refused401"];
-            readonly 429: components["responses"]["Refused429"];
-            readonly 500: components["responses"]["Refused500"];
-            readonly 503: components["responses"]["Refused503"];
+            /** @description 0: success. */
+            readonly 200: {
+                headers: {
+                    readonly "X-RateLimit-Limit": components["headers"]["Limit"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["DeliveryInspectAnswer"];
+                };
+            };
+            readonly 401: components["responses"]["SignIn"];
+            readonly 429: components["responses"]["TooMany"];
+            readonly 500: components["responses"]["Broken"];
             readonly "4XX": components["responses"]["Refused"];
         };
     };
@@ -5540,7 +5058,7 @@ export interface operations {
                 /** @description `wait=N`: seconds to wait for the outcome, 0-30 (default 5); `respond-async`: an answer at once, with 202. Other wishes are passed over (RFC 7240 §2). */
                 readonly Prefer?: components["parameters"]["Prefer"];
                 /** @description The same key with the same request gives the first answer again, within 7 days. */
-                readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                readonly "Idempotency-Key"?: components["parameters"]["Key"];
             };
             readonly path?: never;
             readonly cookie?: never;
@@ -5551,12 +5069,22 @@ export interface operations {
             };
         };
         readonly responses: {
-            readonly 200: components["responses"]["DeliveryResultsAnswer"];
+            /** @description 0: success; 10: some items failed; 11: all items failed. */
+            readonly 200: {
+                headers: {
+                    readonly "X-RateLimit-Limit": components["headers"]["Limit"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Idempotency-Replayed": components["headers"]["Replayed"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["DeliveryResultsAnswer"];
+                };
+            };
             readonly 202: components["responses"]["AcceptedAnswer"];
-            readonly 401: components["responses"]["Refused401"];
-            readonly 429: components["responses"]["Refused429"];
-            readonly 500: components["responses"]["Refused500"];
-            readonly 503: components["responses"]["Refused503"];
+            readonly 401: components["responses"]["SignIn"];
+            readonly 429: components["responses"]["TooMany"];
+            readonly 500: components["responses"]["Broken"];
             readonly "4XX": components["responses"]["Refused"];
         };
     };
@@ -5567,7 +5095,7 @@ export interface operations {
                 /** @description `wait=N`: seconds to wait for the outcome, 0-30 (default 5); `respond-async`: an answer at once, with 202. Other wishes are passed over (RFC 7240 §2). */
                 readonly Prefer?: components["parameters"]["Prefer"];
                 /** @description The same key with the same request gives the first answer again, within 7 days. */
-                readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                readonly "Idempotency-Key"?: components["parameters"]["Key"];
             };
             readonly path?: never;
             readonly cookie?: never;
@@ -5578,12 +5106,22 @@ export interface operations {
             };
         };
         readonly responses: {
-            readonly 200: components["responses"]["WebhookResultsAnswer"];
+            /** @description 0: success; 10: some items failed; 11: all items failed. */
+            readonly 200: {
+                headers: {
+                    readonly "X-RateLimit-Limit": components["headers"]["Limit"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Idempotency-Replayed": components["headers"]["Replayed"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["WebhookResultsAnswer"];
+                };
+            };
             readonly 202: components["responses"]["AcceptedAnswer"];
-            readonly 401: components["responses"]["Refused401"];
-            readonly 429: components["responses"]["Refused429"];
-            readonly 500: components["responses"]["Refused500"];
-            readonly 503: components["responses"]["Refused503"];
+            readonly 401: components["responses"]["SignIn"];
+            readonly 429: components["responses"]["TooMany"];
+            readonly 500: components["responses"]["Broken"];
             readonly "4XX": components["responses"]["Refused"];
         };
     };

@@ -15,7 +15,7 @@ export const migrate = async (url: string, service: string, folder: string): Pro
       migrationsDir: folder,
       changelogCollectionName: 'migrations',
       lockCollectionName: 'migrations_lock',
-      // Without its lock, which lets the second fail instead of wait, and makes an index nobody waits for.
+      // Without its lock, which lets the second fail instead of wait, and makes an index that no process waits for.
       lockTtl: 0,
       migrationFileExtension: '.ts',
       moduleSystem: 'esm',

@@ -60,7 +60,7 @@ func main() {
 	uuid := submitted.JSON200.Data.TicketUuid
 
 	scope := client.ListScopeTodo
-	types := client.FilterTypeQuery{client.TicketTypeCodeVIP}
+	types := []client.TicketTypeCode{client.TicketTypeCodeVIP}
 	todo, err := first.ListTicketsWithResponse(background, &client.ListTicketsParams{Scope: &scope, FilterType: &types})
 	must(err)
 	found := false

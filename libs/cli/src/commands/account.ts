@@ -14,6 +14,10 @@ export const whoami = async (context: Context, { output }: { readonly output: 't
     out(toJson({ ...person, exp, url: url(), profile: from }))
     return exitCodes.done
   }
+  if (person.sub === undefined) {
+    out(t('the token does not say whom it is for', '令牌中没有用户信息'))
+    return exitCodes.done
+  }
   const roles = (person.roles ?? []).map(({ name, uuid }) => name || uuid).join(t(', ', '、'))
   out(`${person.name} (${person.sub})`)
   out(`${t('tenant', '租户')} ${person.tenant_name} (${person.tenant_uuid})`)
@@ -31,6 +35,9 @@ export const setConfig = async (context: Context, key: string, value: string): P
   const { store } = context
   if (!settable.some((known) => known === key)) {
     throw usage(context, `${key}: one of ${settable.join(', ')}`, `${key}：应为 ${settable.join('、')} 之一`)
+  }
+  if (key !== 'clientId' && !/^https?:/.test(value)) {
+    throw usage(context, `${value}: an address with http:// or https://`, `${value}：应为 http:// 或 https:// 地址`)
   }
   const { name } = context.profile()
   store.update(name, { [key]: value } as Profile)

@@ -4,7 +4,7 @@ import type { Context } from '../context.ts'
 import { usage } from '../input.ts'
 import { clipped, timeOf } from '../text.ts'
 import { exitCodes } from '../world.ts'
-import { ticketText } from './show.ts'
+import { ticketPage, ticketText } from './show.ts'
 
 const MOST = 50
 /** Many tickets may change at once: the list is read again once they have. */
@@ -38,8 +38,8 @@ export const inbox = async (context: Context): Promise<number> => {
   const render = () => {
     const columns = stdout.columns ?? 80
     const help = t(
-      '↑↓ move  space select  Enter show  a approve  r reject  q quit',
-      '↑↓ 移动  空格 选择  Enter 查看  a 通过  r 驳回  q 退出',
+      '↑↓ move  space select  Enter show  a approve  r reject  o open  q quit',
+      '↑↓ 移动  空格 选择  Enter 查看  a 通过  r 驳回  o 打开  q 退出',
     )
     const rows = tickets.map((ticket, index) => {
       const mark = selected.has(ticket.ticket_uuid) ? '◉' : '○'
@@ -132,6 +132,10 @@ export const inbox = async (context: Context): Promise<number> => {
           void busily(async () => {
             shown = await ticketText(context, await gd.tickets.inspect(one.ticket_uuid))
           })
+      } else if (name === 'o' && one !== undefined) {
+        const page = ticketPage(context, one.ticket_uuid)
+        said = page
+        world.open(page)
       } else if (name === 'a' && chosen().length > 0) {
         void busily(() => carryOut(gd.tickets.pass(items(chosen()))))
       } else if (name === 'r' && chosen().length > 0) {

@@ -60,12 +60,16 @@ const historyText = ({ t }: Context, { history }: TicketDetails): string =>
     })
     .join('\n')
 
+/** The page of a ticket in the console. */
+export const ticketPage = ({ url }: Context, uuid: string): string =>
+  `${url().replace(/\/+$/, '')}/console/ticket/${encodeURIComponent(uuid)}`
+
 /** gongdan show */
 export const show = async (context: Context, uuid: string, options: ShowOptions): Promise<number> => {
-  const { out, t, world, url, colors } = context
+  const { out, t, world, colors } = context
   const gd = context.client()
   if (options.web) {
-    const page = `${url().replace(/\/+$/, '')}/console/ticket/${encodeURIComponent(uuid)}`
+    const page = ticketPage(context, uuid)
     out(page)
     world.open(page)
     return exitCodes.done

@@ -2,7 +2,7 @@ import { fieldKinds, type Gongdan, GongdanError, parseExact, stringifyExact, typ
 import type { Context } from '../context.ts'
 import { readInput, usage } from '../input.ts'
 import type { Outcome } from '../progress.ts'
-import { newKey, type SendingOptions, sendList } from '../sending.ts'
+import { newKey, runToResume, type SendingOptions, sendList } from '../sending.ts'
 import { documentsIn, parseCsv, table } from '../text.ts'
 import { exitCodes } from '../world.ts'
 
@@ -204,17 +204,10 @@ const simulate = async (context: Context, gd: Gongdan, bodies: readonly unknown[
 
 /** gongdan submit */
 export const submit = async (context: Context, options: SubmitOptions): Promise<number> => {
-  const { out, talk, t, store } = context
+  const { out, talk, t } = context
   const { resume, dryRun, failFile, inFlight = IN_FLIGHT } = options
   const gd = context.client()
-  const run = resume === undefined ? undefined : store.readRun(resume)
-  if (resume !== undefined && run?.action !== 'submit') {
-    throw usage(
-      context,
-      `--resume ${resume}: there is no such run of submit`,
-      `--resume ${resume}：没有可继续的 submit`,
-    )
-  }
+  const run = resume === undefined ? undefined : runToResume(context, 'submit', resume)
   // What is kept is JSON: exact integers as they were.
   const bodies = run === undefined ? await read(context, options) : run.items.map((text) => parseExact(String(text)))
   if (bodies.length === 0) throw usage(context, 'nothing to submit: -f FILE', '没有可提交的内容：-f 文件')

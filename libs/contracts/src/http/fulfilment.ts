@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { lines, object, orBlank, orNull } from '../fields.ts'
 import { type FulfilmentReport, MAX_CLAIMED, MAX_LEASE_S, MIN_LEASE_S } from '../fulfilmentCommands.ts'
 import { Uuid } from '../ids.ts'
+import { ContainerConfig } from '../sections/container.ts'
 import { outcomeCounts } from '../sections/fields.ts'
 import { fulfilmentEnds } from '../ticketStates.ts'
 import { ticketTypeCodes } from '../ticketTypes.ts'
@@ -79,7 +80,7 @@ export const ClaimedTicket = z.strictObject({
   network: group,
   container: group,
   common: group,
-  configs: z.array(z.unknown()),
+  configs: z.array(ContainerConfig),
   details_hash: z.string(),
   request: z.int(),
   fence: z.int(),

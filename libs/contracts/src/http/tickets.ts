@@ -6,6 +6,7 @@ import { listOrders, listScopes } from '../lists.ts'
 import { inBoth, missing, present } from '../parseInput.ts'
 import type { Principal } from '../principal.ts'
 import type { CountTickets, ListTickets } from '../queries.ts'
+import { ContainerConfig } from '../sections/container.ts'
 import { ticketActions } from '../ticketActions.ts'
 import { fulfilmentStates, imageStates, ticketStateCodes, ticketStateTexts } from '../ticketStates.ts'
 import { ticketTypeCodes, ticketTypes } from '../ticketTypes.ts'
@@ -351,7 +352,7 @@ export const HistoryEntry = z.strictObject({
   actor: HistoryActor.nullable(),
   on_behalf_of: Person.nullable(),
   reason: z.string(),
-  config: z.unknown(),
+  config: ContainerConfig.nullable(),
   detail: HistoryDetail.nullable(),
   hash: z.string(),
   canonical: z.string().nullable().optional(),

@@ -26,7 +26,7 @@ export const container: Record<string, Section> = {
  * What an approver of a container ticket may decide along with `pass` (contract §3, `config`). The right spelling of the
  * group is accepted beside the wire's own.
  */
-export const ContainerConfig = z.object({
+export const ContainerConfig = z.looseObject({
   contianer: z.looseObject({
     auto_container: z.looseObject({
       host_uuid: text,
@@ -36,3 +36,4 @@ export const ContainerConfig = z.object({
     }),
   }),
 })
+export type ContainerConfig = z.infer<typeof ContainerConfig>

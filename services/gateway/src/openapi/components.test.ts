@@ -87,3 +87,18 @@ test('words that all references to a component have are said at the component', 
     Place: { ...said, type: 'object' },
   })
 })
+
+test('an object with the fields of another and more is built upon it, unless it has no more than it says', () => {
+  const text = { type: 'string' } as const
+  const small = { type: 'object', properties: { a: text, b: text } } as const
+  const large = { type: 'object', properties: { a: text, b: text, c: text } } as const
+  const components = createComponents()
+  components.add('Small', small)
+  components.add('Large', large)
+  components.add('Closed', { ...large, additionalProperties: false })
+  expect(components.all()).toEqual({
+    Small: small,
+    Large: { allOf: [reference('Small'), { properties: { c: text } }] },
+    Closed: { ...large, additionalProperties: false },
+  })
+})

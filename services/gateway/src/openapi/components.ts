@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import * as contracts from '@gongdan/contracts'
 import { type JsonSchema, NAME, partWords } from './schemas.ts'
 
@@ -22,12 +23,17 @@ const nameOfValues: ReadonlyMap<string, string> = new Map(
   ),
 )
 
-/** The schema with each part inside of it as `change` gives it; `name` is that of the field, or `''` for another form of the same. */
+/** The place of a schema that the one around it is built upon. */
+const BASE = '^'
+
+/**
+ * The schema with each part inside of it as `change` gives it; `name` is that of the field, `BASE`, or `''` for another form of the same.
+ */
 const mapParts = (schema: JsonSchema, change: (part: JsonSchema, name: string) => JsonSchema): JsonSchema => {
   const { properties, items, additionalProperties } = schema
   const fields = Object.entries(properties ?? {}).map(([name, part]) => [name, change(part as JsonSchema, name)])
   const forms = lists.flatMap((list) =>
-    schema[list] === undefined ? [] : [[list, schema[list].map((part) => change(part, ''))]],
+    schema[list] === undefined ? [] : [[list, schema[list].map((part) => change(part, list === 'allOf' ? BASE : ''))]],
   )
   return {
     ...schema,
@@ -73,7 +79,9 @@ const shareFields = (components: Schemas): Schemas => {
   const all: Record<string, JsonSchema> = { ...components }
   const times = new Map<string, number>()
   const visit = (schema: JsonSchema, change: (field: JsonSchema, name: string) => JsonSchema): JsonSchema =>
-    mapParts(schema, (part, name) => (name !== '' && isShareable(part) ? change(part, name) : visit(part, change)))
+    mapParts(schema, (part, name) =>
+      name !== '' && name !== BASE && isShareable(part) ? change(part, name) : visit(part, change),
+    )
   const count = (field: JsonSchema): JsonSchema => {
     const text = JSON.stringify(field)
     times.set(text, (times.get(text) ?? 0) + 1)
@@ -98,15 +106,43 @@ const shareFields = (components: Schemas): Schemas => {
   return all
 }
 
+/** An object that has no more fields cannot be said in two parts: each would refuse those of the other. */
+const isClosed = ({ additionalProperties }: JsonSchema): boolean => additionalProperties === false
+
+/** An object that has all fields of the component `base`, as that and the more. */
+const upon = (base: string, { properties: known = {}, required: certain = [] }: JsonSchema, schema: JsonSchema) => {
+  const { properties = {}, required = [], description, 'x-title-cn': titleCn, type: _, ...form } = schema
+  const more = Object.entries(properties).filter(([field]) => !Object.hasOwn(known, field))
+  const needed = required.filter((field) => !certain.includes(field))
+  const own = {
+    ...form,
+    properties: Object.fromEntries(more),
+    ...(needed.length === 0 ? {} : { required: needed }),
+  }
+  const said = Object.entries({ description, 'x-title-cn': titleCn }).filter(([, words]) => words !== undefined)
+  return { ...Object.fromEntries(said), allOf: [referTo(base), own] }
+}
+
 /** An object is worth to be built upon from so many fields on. */
-const MIN_BASE = 8
+const MIN_BASE = 2
+
+/** What several objects have in common, for which the contract has no object of its own. */
+const heads: Readonly<Record<string, readonly string[]>> = {
+  ProcessHead: ['ProcessListItem', 'ProcessInspectData'],
+  StepHead: ['StepView', 'SimulatedStep'],
+  StepRules: ['RoleStep', 'ApproversStep'],
+  TicketHead: ['TicketListItem', 'TicketNotice', 'ClaimedTicket'],
+}
+const isHeaded: ReadonlySet<string> = new Set(Object.values(heads).flat())
 
 /** Objects that have all fields of another one, and more, are that one and the more. */
 const extendBases = (components: Schemas): Schemas => {
   const texts = new Map(
-    Object.entries(components).map(([name, { properties = {} }]) => [
+    Object.entries(components).map(([name, { properties = {}, required = [] }]) => [
       name,
-      new Set(Object.entries(properties).map((entry) => JSON.stringify(entry))),
+      new Set(
+        Object.entries(properties).map(([field, form]) => JSON.stringify([field, form, required.includes(field)])),
+      ),
     ]),
   )
   const baseOf = (name: string): string | undefined => {
@@ -116,20 +152,34 @@ const extendBases = (components: Schemas): Schemas => {
     return [...texts].filter(isBase).toSorted(([, one], [, other]) => other.size - one.size)[0]?.[0]
   }
   const extended = (name: string, schema: JsonSchema): JsonSchema => {
-    const base = baseOf(name)
-    if (base === undefined) return schema
-    const { properties = {}, required = [], description, 'x-title-cn': titleCn, ...form } = schema
-    const { properties: known = {}, required: certain = [] } = components[base] ?? {}
-    const more = Object.entries(properties).filter(([field]) => !Object.hasOwn(known, field))
-    const own = {
-      ...form,
-      properties: Object.fromEntries(more),
-      required: required.filter((field) => !certain.includes(field)),
-    }
-    const said = Object.entries({ description, 'x-title-cn': titleCn }).filter(([, words]) => words !== undefined)
-    return { ...Object.fromEntries(said), allOf: [referTo(base), own] }
+    const base = isHeaded.has(name) || isClosed(schema) ? undefined : baseOf(name)
+    return base === undefined ? schema : upon(base, components[base] ?? {}, schema)
   }
   return Object.fromEntries(Object.entries(components).map(([name, schema]) => [name, extended(name, schema)]))
+}
+
+/** Objects are these heads, and what each has beside. */
+const extendHeads = (components: Schemas): Schemas => {
+  const all: Record<string, JsonSchema> = { ...components }
+  for (const [head, names] of Object.entries(heads)) {
+    const members = names.map((name) => all[name]).filter((one) => one !== undefined)
+    const [first] = members
+    // Other documents than the whole one may lack them.
+    if (first === undefined || members.length < names.length || members.some(isClosed)) continue
+    const isCertain = (name: string, { required = [] }: JsonSchema): boolean => required.includes(name)
+    const inAll = ([name, field]: [string, unknown]): boolean =>
+      members.every(
+        (member) =>
+          isDeepStrictEqual(member.properties?.[name], field) && isCertain(name, member) === isCertain(name, first),
+      )
+    const common = Object.fromEntries(Object.entries(first.properties ?? {}).filter(inAll))
+    const certain = Object.keys(common).filter((name) => isCertain(name, first))
+    all[head] = { type: 'object', properties: common, ...(certain.length === 0 ? {} : { required: certain }) }
+    names.forEach((name, place) => {
+      all[name] = upon(head, all[head] ?? {}, members[place] ?? {})
+    })
+  }
+  return all
 }
 
 /**
@@ -138,8 +188,12 @@ const extendBases = (components: Schemas): Schemas => {
  */
 const hoistWords = (components: Schemas): Schemas => {
   const words = new Map<string, Set<string>>()
+  // What is built upon a component has its words.
   const visit = (schema: JsonSchema, change: (reference: JsonSchema) => JsonSchema): JsonSchema =>
-    mapParts(schema, (part) => (part.$ref === undefined ? visit(part, change) : change(part)))
+    mapParts(schema, (part, name) => {
+      if (part.$ref === undefined) return visit(part, change)
+      return name === BASE ? part : change(part)
+    })
   const note = (reference: JsonSchema): JsonSchema => {
     const { $ref = '', ...said } = reference
     words.set($ref, (words.get($ref) ?? new Set()).add(JSON.stringify(said)))
@@ -196,7 +250,7 @@ export const createComponents = () => {
     const form = orNull(
       mapParts(whole, (part, inside) => {
         if (inside === 'item') return extract(part, owner, singular(field === '' ? inside : field))
-        if (inside === '') return extract(part, name, part.properties === undefined ? '' : 'object')
+        if (inside === '' || inside === BASE) return extract(part, name, part.properties === undefined ? '' : 'object')
         return inside === 'value' ? extract(part, owner, field) : extract(part, name, inside)
       }),
     )
@@ -231,7 +285,9 @@ export const createComponents = () => {
     responses: (): Readonly<Record<string, object>> => responses,
     all: (): Schemas =>
       Object.fromEntries(
-        Object.entries(extendBases(hoistWords(shareFields(components)))).toSorted(([a], [b]) => (a < b ? -1 : 1)),
+        Object.entries(extendHeads(extendBases(hoistWords(shareFields(components))))).toSorted(([a], [b]) =>
+          a < b ? -1 : 1,
+        ),
       ),
   }
 }

@@ -18,6 +18,7 @@ import {
   whole,
 } from './parameters.ts'
 import { type JsonSchema, jsonSchema, NAME, partWords, type Reading, withExactBounds } from './schemas.ts'
+import { inlineSingles, mergeSame, shareForms, titlesOfRequests } from './shorten.ts'
 import { withWords } from './words.ts'
 
 const json = 'application/json'
@@ -49,15 +50,38 @@ const scodeForm = (): JsonSchema => {
 const examplesOf = (samples: readonly Example[]) =>
   Object.fromEntries(
     samples.map(({ caller, body, answer }, index) => [
-      `example${index + 1}`,
+      String(index + 1),
       { 'x-caller': caller, ...(answer === undefined ? {} : { 'x-answer': answer }), value: body },
     ]),
   )
 
 /** Refusals that programs handle by their status, before they look at the scode; the others are said at once. */
-const saidAlone = [401, 429, 500, 503]
+const refusalNames: Readonly<Record<number, string>> = { 401: 'SignIn', 429: 'TooMany', 500: 'Broken' }
 const describeOthers =
   'The request was refused: 400, 403, 404, 409, 413, 415 or 422. `scode` says why; `Retry-After` comes with 1009.'
+
+/** A group with one section. What the section is, the details that it is built upon say. */
+const groupOfOne = (group: JsonSchema): JsonSchema => {
+  const sections = Object.entries(group.properties ?? {}).map(([name, section]) => [
+    name,
+    partWords(section as JsonSchema).form,
+  ])
+  return { ...group, properties: Object.fromEntries(sections) }
+}
+
+/** A schema in which the fields that hold sections of tickets have the forms of these groups, at whatever depth. */
+const withGroups = (schema: JsonSchema, shown: Readonly<Record<string, unknown>>): JsonSchema => {
+  const { properties, items } = schema
+  const fields = Object.entries(properties ?? {}).map(([name, field]) => [
+    name,
+    Object.hasOwn(groups, name) ? shown[name] : withGroups(Object(field), shown),
+  ])
+  return {
+    ...schema,
+    ...(properties === undefined ? {} : { properties: Object.fromEntries(fields) }),
+    ...(typeof items === 'object' && !Array.isArray(items) ? { items: withGroups(items as JsonSchema, shown) } : {}),
+  }
+}
 
 /** Describes routes one after the other; what they have in common is collected in `components`. */
 const createDescriber = (components: Components, as: Reading) => {
@@ -79,29 +103,30 @@ const createDescriber = (components: Components, as: Reading) => {
   }
   /** An envelope with this data. */
   const around = (name: string, data: JsonSchema): JsonSchema => {
-    const own: JsonSchema = {
-      type: 'object',
-      properties: { data },
-      required: ['data'],
-    }
+    const own: JsonSchema = { properties: { data }, required: ['data'] }
     return components.add(name, { allOf: [envelope(), own], ...(published ? {} : { unevaluatedProperties: false }) })
   }
+
+  /** The form of `data`, with the forms of the sections of tickets. */
+  const dataOf = (route: Route, path: string): JsonSchema =>
+    withGroups(formOf(route.data, 'output', path), withWords({ properties: shownGroups() }, path).properties ?? {})
 
   /** The name of what a command is about: `TicketRef` of many. */
   const refOf = (route: CommandRoute): string =>
     String(jsonSchema(route.data, 'output', as)[NAME] ?? `${capital(route.operationId)}Ref`)
   const outcome = (route: CommandRoute): JsonSchema => {
     const name = refOf(route)
-    const data = named(formOf(route.data, 'output', `${route.operationId}.data`), name)
+    const data = named(dataOf(route, `${route.operationId}.data`), name)
     return around(`${name}Answer`, components.extract(data, name))
   }
   const results = (route: CommandRoute): JsonSchema => {
-    const subject = refOf(route).replace(/Ref$/, '')
+    const name = refOf(route)
+    const subject = name.replace(/Ref$/, '')
     const path = `${route.operationId}.data`
-    const item = components.extract(formOf(route.data, 'output', `${path}.results.data`), `${subject}Ref`)
+    const item = components.extract(named(dataOf(route, `${path}.results.data`), name), name)
     const outcomes = { success: z.int(), fail: z.int(), results: z.array(z.unknown()) }
     const { properties, ...form } = formOf(z.strictObject(outcomes), 'output', path)
-    const list = { ...Object(properties?.results), items: around(`${subject}Result`, item) }
+    const list = { ...Object(properties?.results), items: around(`${name}Answer`, item) }
     const data = components.add(`${subject}Results`, { ...form, properties: { ...properties, results: list } })
     return around(`${subject}ResultsAnswer`, data)
   }
@@ -111,15 +136,9 @@ const createDescriber = (components: Components, as: Reading) => {
     return around('AcceptedAnswer', components.extract(data, 'Accepted'))
   }
   const shown = (route: Route): JsonSchema => {
-    const data = formOf(route.data, 'output', `${route.operationId}.data`)
-    const groupsShown = withWords({ properties: shownGroups() }, `${route.operationId}.data`).properties ?? {}
-    const fields = Object.entries(data.properties ?? {}).map(([name, field]) => [
-      name,
-      Object.hasOwn(groups, name) ? groupsShown[name] : field,
-    ])
-    const typed = data.properties === undefined ? data : { ...data, properties: Object.fromEntries(fields) }
-    const name = String(Object(data)[NAME] ?? `${capital(route.operationId)}Data`)
-    return around(`${name.replace(/Data$/, '')}Answer`, components.extract(typed, name))
+    const data = dataOf(route, `${route.operationId}.data`)
+    const name = String(data[NAME] ?? `${capital(route.operationId)}Data`)
+    return around(`${name.replace(/Data$/, '')}Answer`, components.extract(data, name))
   }
   const answerOf = (route: Route): JsonSchema => {
     if (route.kind !== 'command') return shown(route)
@@ -131,12 +150,12 @@ const createDescriber = (components: Components, as: Reading) => {
     const { head, forms } = submissionForms()
     const common = components.extract({ ...withWords(head, path), [NAME]: 'SubmissionHead' }, 'SubmissionHead')
     const mapping = forms.map(({ type, name, titleCn, form }) => {
-      const { properties, ...rest } = withWords(form, path, ['type'])
+      const { properties, ...rest } = withWords(form, path, Object.keys(form.properties ?? {}))
       const fields = Object.entries(properties ?? {}).map(([field, part]) => [
         field,
         field === 'type'
-          ? { description: 'Which form this is.', ...Object(part) }
-          : components.extract(part as JsonSchema, name, field),
+          ? { description: 'The type.', ...Object(part) }
+          : components.extract({ ...groupOfOne(part as JsonSchema), description: 'Its section.' }, name, field),
       ])
       const typed = { ...rest, properties: Object.fromEntries(fields) }
       const { $ref } = components.add(name, { 'x-title-cn': titleCn, allOf: [common, typed] })
@@ -226,14 +245,17 @@ const createDescriber = (components: Components, as: Reading) => {
     const schema = status === 202 ? accepted() : answerOf(route)
     return components.addResponse(String(schema.$ref).replace(/.*\//, ''), answer({ [json]: { schema } }))
   }
-  const responsesOf = (route: Route) =>
-    Object.fromEntries(
-      [...answersOf(route)].map(([status, found]) => {
+  const responsesOf = (route: Route) => {
+    // Any request may meet 503; the introduction says so once.
+    const statuses = [...answersOf(route)].filter(([status]) => !published || status !== 503)
+    return Object.fromEntries(
+      statuses.map(([status, found]) => {
         if (status < 400) return [status, answered(route, status, found)]
-        if (published && !saidAlone.includes(status)) return ['4XX', refused('Refused', 400, describeOthers)]
-        return [status, refused(`Refused${status}`, status, describeRefusal(status))]
+        if (published && refusalNames[status] === undefined) return ['4XX', refused('Refused', 400, describeOthers)]
+        return [status, refused(refusalNames[status] ?? `Refused${status}`, status, describeRefusal(status))]
       }),
     )
+  }
 
   return (route: Route) => ({
     operationId: route.operationId,
@@ -255,12 +277,17 @@ export const openApiDocument = (all: readonly Route[], as: Reading = 'published'
   const routes = as === 'published' ? inOrder.filter(({ deprecated }) => !deprecated) : all
   const components = createComponents()
   const describe = createDescriber(components, as)
-  const paths = Object.fromEntries(
+  const described = Object.fromEntries(
     [...Map.groupBy(routes, (route) => route.url)].map(([url, same]) => [
       url,
       Object.fromEntries(same.map((route) => [route.method.toLowerCase(), describe(route)])),
     ]),
   )
+  const answers = inlineSingles(described, components.responses(), '#/components/responses/')
+  const inputs = inlineSingles(answers.paths, components.parameters(), '#/components/parameters/')
+  const { paths } = inputs
+  const operations = Object.values(paths).flatMap((of): object[] => Object.values(of))
+  const requests = operations.map((operation) => ({ ...operation, responses: {} }))
   return withExactBounds({
     openapi: '3.1.0',
     info: { title: 'gongdan', 'x-title-cn': '工单', version, description: introduction },
@@ -285,10 +312,10 @@ export const openApiDocument = (all: readonly Route[], as: Reading = 'published'
           description: 'A JWT of the issuer, checked as RFC8725 advises.',
         },
       },
-      schemas: components.all(),
-      responses: components.responses(),
+      schemas: mergeSame(titlesOfRequests(shareForms(components.all()), [requests, inputs.components])),
+      responses: answers.components,
       headers: answerHeaders,
-      parameters: { ...components.parameters(), ...headerComponents(as) },
+      parameters: { ...inputs.components, ...headerComponents(as) },
     },
   })
 }

@@ -17,7 +17,9 @@ export const introduction = `Approval tickets that act 工单审批.
 
 Every answer is an envelope: \`scode\` tells what became of the request, \`message\` and \`message_cn\` say so to people, \`desc\` and \`desc_cn\` say what exactly is wrong, \`data\` has what was asked for. A list is answered with an envelope for each item. What takes longer than \`Prefer\` waits is answered with 202 and goes on; \`GET /v1/batch/inspect\` shows its outcome. A POST with an \`Idempotency-Key\` may be repeated. \`X-Request-Id\` comes with every answer and stands in the logs: the caller's own (1-128 of A-Z a-z 0-9 . _ -), or a new one.
 
-All times are unix seconds. Ids of tickets, processes and the like are UUIDs; ids of tenants, roles and users are texts of the identity provider. Text of people is UTF-8. A field that is left out, null or (ids, numbers, enums) \`""\` keeps its default.
+All times are unix seconds. Ids of tickets, processes and the like are UUIDs; ids of tenants, roles and users are texts of the identity provider. Text of people is UTF-8. A field that is left out, null or (ids, numbers, enums) \`""\` keeps its default. Names are one line, without control characters.
+
+Any request may be answered with 503 (9002, 9003) as well: try it again after \`Retry-After\` seconds, a POST under the same \`Idempotency-Key\`.
 
 Every operation has an example. Sent in the order of this document, by the people of a local run that \`x-caller\` names, each succeeds on a fresh system; ids like \`00000000-0000-4000-8000-000000000001\` stand for what an earlier answer has brought (\`x-answer\`).
 

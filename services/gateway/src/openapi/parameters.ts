@@ -25,7 +25,7 @@ const headers = {
 }
 type HeaderName = keyof typeof headers
 
-/** What a header is called among the components: its last word, for it stands in every answer; but one that rules look for by its name. */
+/** What a header is called among the components: its last word, for it stands in every operation; but one that rules look for by its name. */
 const shortName = (name: string): string => (name.startsWith('Access-Control') ? name : name.replace(/.*-/, ''))
 
 /** Headers of answers as components. */
@@ -67,7 +67,7 @@ export const headerComponents = (as: Reading) => {
   const { Prefer, ...others } = requestHeaders
   const wish = as === 'published' ? Prefer : { ...Prefer, schema: {} }
   const all = Object.entries({ Prefer: wish, ...others })
-  return Object.fromEntries(all.map(([name, of]) => [name, { name, in: 'header', required: false, ...of }]))
+  return Object.fromEntries(all.map(([name, of]) => [shortName(name), { name, in: 'header', ...of }]))
 }
 
 /** References to the headers that requests of this route may have. */
@@ -82,7 +82,7 @@ export const headerParameters = (route: Route, prefer?: string) => {
   return mine.map((name) =>
     name === 'Prefer' && prefer !== undefined
       ? { ...headerComponents('published').Prefer, example: prefer }
-      : { $ref: `#/components/parameters/${name}` },
+      : { $ref: `#/components/parameters/${shortName(name)}` },
   )
 }
 
@@ -117,7 +117,7 @@ export const queryParameter = (name: string, field: JsonSchema, required: boolea
   return {
     name,
     in: 'query',
-    required,
+    ...(required ? { required } : {}),
     description,
     ...(form.type === 'array' ? { style: 'form', explode: false } : {}),
     ...(example === undefined ? {} : { example }),

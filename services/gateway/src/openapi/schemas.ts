@@ -14,7 +14,7 @@ export type Reading = 'published' | 'taken'
 export const NAME = 'x-component'
 
 /** Schemas of the contract are called in the document as they are in code. */
-const nameOfSchema: ReadonlyMap<unknown, string> = new Map(
+export const nameOfSchema: ReadonlyMap<unknown, string> = new Map(
   Object.entries(contracts).flatMap(([name, value]) => (value instanceof z.ZodType ? [[value, name]] : [])),
 )
 
@@ -31,7 +31,7 @@ const bound = (schema: JsonSchema): void => {
 }
 
 /** Words about a field, which stay with it when its form becomes a component. */
-const wordsAbout = ['description', 'x-title-cn', 'x-unit', 'default'] as const
+const wordsAbout = ['description', 'x-title-cn', 'x-unit', 'default', 'readOnly'] as const
 
 /** Parts a schema: what is said of a field, and the form that it has. */
 export const partWords = (schema: JsonSchema): { readonly said: JsonSchema; readonly form: JsonSchema } => {
@@ -60,14 +60,17 @@ const spellings = (schema: JsonSchema): void => {
 }
 
 /** Patterns above this length say in a page what the description says in a line. */
-const MAX_PATTERN = 80
+const MAX_PATTERN = 60
 
 const lengthOf = ({ maxLength, enum: values, const: value }: JsonSchema): number =>
   maxLength ?? Math.max(...(values ?? [value]).map((one) => String(one).length))
 
 /** The schema in one form: what programs are generated from. Its parts are in one form already. */
 const simplified = (given: JsonSchema, io: 'input' | 'output'): JsonSchema => {
-  const { alsoAccepts: _, anyOf, additionalProperties, pattern, ...schema } = given
+  const { alsoAccepts: _, anyOf, additionalProperties, pattern, minLength, propertyNames: __, ...form } = given
+  // A list that is the default is all that there is, as the description says.
+  const { default: otherwise, ...undecided } = form
+  const schema = Array.isArray(otherwise) ? undecided : form
   const { type, properties, format } = schema
   // Answers have the same ids as plain texts, for one that was not given is empty.
   if (format === 'uuid') return { ...partWords(schema).said, type: 'string', maxLength: 36 }
@@ -79,6 +82,7 @@ const simplified = (given: JsonSchema, io: 'input' | 'output'): JsonSchema => {
     // Nothing that is counted or timed is below 0.
     ...(io === 'output' && minimum === Number.MIN_SAFE_INTEGER ? { minimum: 0 } : {}),
     ...(additionalProperties === undefined || isOpen ? {} : { additionalProperties }),
+    ...(minLength === undefined || minLength === 0 ? {} : { minLength }),
     ...(pattern === undefined || pattern.length > MAX_PATTERN ? {} : { pattern }),
   }
   // What one field needs of another stands in descriptions.

@@ -9,7 +9,7 @@ interface ClaimDocument extends Pick<RecordedClaim, 'tickets'> {
   readonly at: Date
 }
 
-/** That nobody holds it: it was never claimed, or the lease has ended. What is missing is less than any time. */
+/** That it is free: it was never claimed, or the lease has ended. What is missing is less than any time. */
 const isFree = { $expr: { $lte: ['$claim.until', '$$NOW'] } }
 
 /** A worker that loses so many tickets to others in a row has found enough. */

@@ -141,13 +141,13 @@ const absentIn = ({ _id, state, people: [person] }: Found): Absent => ({
   processUuids: state.processUuids,
 })
 
-/** For so long it may be remembered that a person acts for nobody. */
+/** For so long it may be remembered that a person acts for no other. */
 const NOBODY_MS = 1_000
 const MAX_REMEMBERED = 10_000
 
 /**
  * Look-ups that remember for a second of whom nothing was found: those who may not see a ticket, or have no turn, and try again.
- * Who acts for somebody is looked up each time: a delegation ends to the second, and at once when it is cancelled.
+ * A person who does act for another is looked up each time: a delegation ends to the second, and at once when it is cancelled.
  */
 export const rememberNobody = (
   absentOf: Delegations['absentOf'],

@@ -91,6 +91,6 @@ export const actingSeat = (
     .at(0)
 }
 
-/** For whom somebody acted, as an event records it; nothing of who acted for themselves. */
+/** For whom a delegate acted, as an event records it; nothing where a person acted for themselves. */
 export const onBehalfOf = ({ onBehalfOf: absent, delegationUuid }: ActingFor) =>
   absent === null || delegationUuid === null ? {} : { onBehalfOf: absent, delegation: delegationUuid }

@@ -61,7 +61,7 @@ export interface Asked {
   readonly stepId: number | null
   /** The seat of the step; left out or null: the first that the caller may give away. */
   readonly seatId?: number | null | undefined
-  /** For whom the caller may act; left out: for nobody. Asked only where they alone may not see the ticket, or have no turn. */
+  /** For whom the caller may act; left out: for no other person. Asked only where they alone may not see the ticket, or have no turn. */
   readonly absentOf?: AbsentOf
 }
 

@@ -39,7 +39,7 @@ export interface Claimed {
   readonly fence: number
 }
 
-/** `fulfilment_state` of contract §3: null where nobody is asked to do anything. */
+/** `fulfilment_state` of contract §3: null where nothing is to be carried out. */
 export const fulfilmentStateOf = ({ info, image, fulfilment }: Pick<Ticket, 'info' | 'image' | 'fulfilment'>) => {
   const state: FulfilmentState | null = image === null ? (fulfilment?.state ?? null) : fulfilmentOfImage[image.state]
   return info.type === 'FEEDBACK' ? 'none' : state

@@ -110,7 +110,7 @@ export interface RecordedClaim {
 export interface Claims {
   /** The claim that this command made before. */
   recorded(commandId: string): Promise<RecordedClaim | undefined>
-  /** Takes up to so many tickets of these types that nobody holds, the oldest first, until there are none. */
+  /** Takes up to so many tickets of these types that are not claimed, the oldest first, until there are none. */
   take(wanted: {
     readonly commandId: string
     readonly by: string
@@ -229,8 +229,8 @@ export interface Delegations {
   /** Decides and saves; a command that was answered before gets the same result (decision 1). */
   execute(items: readonly Item<Delegation, DelegationEvent>[]): Promise<CommandResults>
   /**
-   * For whom each of these people (see `userKey`) may act at this moment, by the clock of the database; who may for nobody is left
-   * out.
+   * For whom each of these people (see `userKey`) may act at this moment, by the clock of the database; those who act for
+   * no other person are left out.
    */
   absentOf(delegates: readonly string[]): Promise<ReadonlyMap<string, readonly Absent[]>>
   /** How many delegations by a person, and to one (see `userKey`), overlap that time (unix milliseconds), each counted up to `most`. */

@@ -80,7 +80,7 @@ const knownOfSeat = (owners: readonly SeatOwner[], knownOf: ReadonlyMap<string, 
   }
 }
 
-/** The warnings about a step that waits, or will: of a condition that failed, and of owners whom nobody knows. */
+/** The warnings about a step that waits, or will: of a condition that failed, and of owners who are not known. */
 export const warningsOf = (
   step: FlowStep,
   knownOf: ReadonlyMap<string, Pick<KnownOwner, 'count' | 'isApplicantToo'>>,

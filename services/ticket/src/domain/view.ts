@@ -1,4 +1,5 @@
 import {
+  type ContainerConfig,
   type Fulfilment,
   fillsIn,
   type HistoryDetail,
@@ -241,6 +242,9 @@ const stepOf = ({ data }: HistoryEvent, steps: readonly FlowStep[]) => {
   return { step: shown.indexOf(step) + 1, step_id: step.id, owner_name: ownerShown(owner).name }
 }
 
+/** What an approver decided along, from its JSON. It was checked when it was decided. */
+export const configOf = (json: string): ContainerConfig => parseExact(json) as ContainerConfig
+
 const historyEvent = (event: HistoryEntry, { round, steps }: InRound) => ({
   seq: event.seq,
   type: event.type,
@@ -257,7 +261,7 @@ const historyEvent = (event: HistoryEntry, { round, steps }: InRound) => ({
       ? { user_uuid: event.data.onBehalfOf.userUuid, user_name: event.data.onBehalfOf.userName }
       : null,
   reason: reasonOf(event),
-  config: 'config' in event.data && typeof event.data.config === 'string' ? parseExact(event.data.config) : null,
+  config: 'config' in event.data && typeof event.data.config === 'string' ? configOf(event.data.config) : null,
   detail: withDelegation(event, detailOf(event)),
   hash: event.hash,
 })

@@ -4,13 +4,13 @@ import {
   type CommandBody,
   type CommandOutcome,
   CommandReply,
+  type ContainerConfig,
   type FulfilmentReport,
   fulfillableTypes,
   fulfilledBy,
   isRefusal,
   ownSection,
   type Principal,
-  parseExact,
   type Refusal,
   refusal,
   userKey,
@@ -30,7 +30,7 @@ import {
 } from '../domain/fulfilment.ts'
 import type { Claims, RecordedClaim } from '../domain/ports.ts'
 import type { Ticket } from '../domain/ticket.ts'
-import { currentOf } from '../domain/view.ts'
+import { configOf, currentOf } from '../domain/view.ts'
 import { type ExecuteTickets, sha256 } from './commands.ts'
 
 export interface FulfilmentDeps {
@@ -162,11 +162,11 @@ const claimedTicket = (
 })
 
 /** What approvers decided along with their approval in the last round. */
-const configsIn = (history: readonly HistoryEvent[]): unknown[] => {
+const configsIn = (history: readonly HistoryEvent[]): ContainerConfig[] => {
   const from = history.findLastIndex(({ type }) => type === 'ticket.submitted')
   return history
     .slice(from)
-    .flatMap(({ data }) => ('config' in data && typeof data.config === 'string' ? [parseExact(data.config)] : []))
+    .flatMap(({ data }) => ('config' in data && typeof data.config === 'string' ? [configOf(data.config)] : []))
 }
 
 type Seen = { readonly ticket: Ticket; readonly claim: FulfilmentClaim | undefined } | undefined

@@ -13,7 +13,7 @@ interface Deps {
 
 /**
  * The live channel: appends each notice to the feed of a recipient who listens, or did within the week, and announces it to the
- * gateways: of most of a role's holders nobody would ever read it. The feed is what counts:
+ * gateways: most of a role's holders would never read it. The feed is what counts:
  * gateways read it themselves, so an announcement may be lost. Changes of tickets are announced to the streams that are open, and kept for none.
  */
 export const liveChannel = ({ feeds, settings, announce, countNotices }: Deps): Channel => {
