@@ -5,7 +5,7 @@ import { firstRole } from '../../deploy/local/people.ts'
 import { ticketUuid } from '../support/caller.ts'
 import { eventually } from '../support/eventually.ts'
 import { startWebhookReceiver } from '../support/webhookReceiver.ts'
-import { accessFaults, type ConsoleHarness, type Looks, openConsole } from './harness.ts'
+import { type ConsoleHarness, type Looks, openConsole } from './harness.ts'
 import type { Part } from './tenants.ts'
 
 jest.setTimeout(240_000)
@@ -300,24 +300,4 @@ test('a browser in another language shows the one of the settings', async () => 
   await (await open('applicant', { at: 'settings', options })).getByRole('heading', { name: 'Settings' }).waitFor()
   await console.as('applicant').post('notification/settings', { language: 'zh' })
   await (await open('applicant', { at: 'settings', options })).getByRole('heading', { name: '设置' }).first().waitFor()
-})
-
-const pages = ['new', 'new/VM_SPECIFICATION', 'processes/new', 'webhooks/new', 'settings', 'delegations'] as const
-const furtherPages = ['new/TRASH_DELETE', 'processes', 'processes/system', 'webhooks', 'images'] as const
-test.each([
-  ['in Chinese, light', { language: 'zh' }, [...pages, ...furtherPages]],
-  ['in English, dark', { language: 'en', dark: true }, pages],
-  ['on a phone', { language: 'zh', phone: true, dark: true }, pages],
-] as const)('pages %s have no access faults, and none scrolls sideways', async (_how, looks, shown) => {
-  const page = await open('administrator', { ...looks, at: 'new' })
-  const faults: string[] = []
-  for (const at of shown) {
-    await page.goto(new URL(at, console.url).href)
-    await page.getByRole('heading', { level: 1 }).waitFor()
-    await page.getByRole('main').getByRole('status').waitFor({ state: 'detached' })
-    const wide = await page.evaluate('document.documentElement.scrollWidth - innerWidth')
-    faults.push(...(await accessFaults(page)).map((fault) => `${at}: ${fault}`))
-    if (wide !== 0) faults.push(`${at}: scrolls sideways by ${wide}`)
-  }
-  expect(faults).toEqual([])
 })

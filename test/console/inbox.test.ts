@@ -232,36 +232,6 @@ describe('keys', () => {
   })
 })
 
-describe('nobody is kept out', () => {
-  test.each([
-    { language: 'zh', dark: false },
-    { language: 'zh', dark: true },
-    { language: 'en', dark: false },
-    { language: 'en', dark: true },
-  ] as const)('of the inbox and a ticket ($language, dark: $dark)', async (looks) => {
-    const page = await openInbox(looks)
-    await page.keyboard.press('j')
-    await page.keyboard.press('x')
-    expect(await accessFaults(page)).toEqual([])
-    await page.keyboard.press('o')
-    await page.getByRole('complementary').locator('figure').waitFor()
-    expect(await accessFaults(page)).toEqual([])
-    await page.keyboard.press('r')
-    await page.getByRole('dialog').waitFor()
-    expect(await accessFaults(page)).toEqual([])
-  })
-
-  test.each(['zh', 'en'] as const)('of cards and a ticket on a phone (%s)', async (language) => {
-    const page = await openInbox({ phone: true, language, dark: language === 'en' })
-    const first = page.getByRole('link', { name: '磁盘申请 1', exact: true })
-    await first.waitFor()
-    expect(await accessFaults(page)).toEqual([])
-    await first.click()
-    await page.getByRole('dialog').locator('figure').waitFor()
-    expect(await accessFaults(page)).toEqual([])
-  })
-})
-
 test('the applicant finds a ticket by its own address, with a history that is checked there', async () => {
   const page = await console.open('applicant', { at: `ticket/${uuids[0]}` })
   await page.getByRole('heading', { name: '磁盘申请 1', level: 1 }).waitFor()
