@@ -4,6 +4,7 @@ import { once } from 'node:events'
 import { mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { localDirectory, root } from '../deploy/local/localDirectory.ts'
+import { compiledEnvironment } from '../deploy/local/services.ts'
 
 /** What we read of Jest's report (`--json`). */
 interface Report {
@@ -45,13 +46,14 @@ const looks = [
   { stage: 'layers', command: process.execPath, args: [join(root, 'test/architecture/main.ts')] },
   { stage: 'unused', command: bin('knip'), args: ['--no-config-hints'] },
 ]
-const tests = [
-  // A third of their time is waiting for timers and processes of their own.
-  jest('unit', 2 * atOnce, 'unit'),
-  jest('system', atOnce, 'integration', 'journey'),
-  jest('console', atOnce, 'console'),
-  jest('faults', atOnce, 'faults'),
+/** Before all others, for it computes: a third of its time is waiting for timers and processes of its own. */
+const unit = jest('unit', 2 * atOnce, 'unit')
+/** Stages of a line run one after the other, the lines side by side: what one waits for, the other computes meanwhile. */
+const lines = [
+  [jest('system', atOnce, 'integration', 'journey')],
+  [jest('console', atOnce, 'console'), jest('faults', atOnce, 'faults')],
 ]
+const tests = [unit, ...lines.flat()]
 
 interface Stage {
   readonly stage: string
@@ -63,7 +65,8 @@ interface Stage {
 const passes = async ({ stage, command, args }: Stage, whole: boolean): Promise<boolean> => {
   const since = performance.now()
   const stdio = whole ? ('pipe' as const) : (2 as const)
-  const child = spawn(command, args, { cwd: root, stdio: ['ignore', stdio, stdio] })
+  const env = { ...process.env, ...compiledEnvironment() }
+  const child = spawn(command, args, { cwd: root, env, stdio: ['ignore', stdio, stdio] })
   const said: Buffer[] = []
   for (const stream of [child.stdout, child.stderr]) stream?.on('data', (part: Buffer) => said.push(part))
   const [status] = await once(child, 'close')
@@ -94,8 +97,13 @@ rmSync(localDirectory('reports'), { recursive: true, force: true })
 mkdirSync(localDirectory('reports'), { recursive: true })
 // Every stage runs, so that one look shows all that is wrong.
 const passed = await Promise.all(looks.filter(isAsked).map((stage) => passes(stage, true)))
+if (isAsked(unit)) passed.push(await passes(unit, false))
+await Promise.all(
+  lines.map(async (line) => {
+    for (const stage of line.filter(isAsked)) passed.push(await passes(stage, false))
+  }),
+)
 const testsAsked = tests.filter(isAsked)
-for (const stage of testsAsked) passed.push(await passes(stage, false))
 const reports = testsAsked.flatMap(({ stage }) => readReport(stage))
 const sum = (count: (report: Report) => number) => reports.map(count).reduce((total, one) => total + one, 0)
 const good = sum((report) => report.numPassedTests)

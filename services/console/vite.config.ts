@@ -11,11 +11,12 @@ export default defineConfig(({ command, mode }) => {
   return {
     base: command === 'serve' ? '/console/' : './',
     plugins: [react()],
+    css: { transformer: 'lightningcss' },
     build: {
       outDir: '../../.local/console',
       emptyOutDir: true,
-      target: ['chrome87', 'safari15.4', 'firefox91'],
-      cssTarget: ['chrome87', 'safari15.4', 'firefox91'],
+      target: ['chrome87', 'safari15.4', 'firefox96'],
+      cssTarget: ['chrome87', 'safari15.4', 'firefox96'],
       modulePreload: { polyfill: false },
       // What checks forms is loaded with the first page that shows details, and kept when that page changes.
       rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'zod', test: /node_modules[\\/]zod[\\/]/ }] } } },

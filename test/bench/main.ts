@@ -1,7 +1,9 @@
 import startParts from '../support/startParts.ts'
 import stopParts from '../support/stopParts.ts'
 import { measureCli } from './cli.ts'
+import { measureConsole } from './console/console.ts'
 import { countFiles } from './files.ts'
+import { measureHardening } from './hardening.ts'
 import { measureIdleSystem } from './idle.ts'
 import { measureListeners } from './listeners.ts'
 import { measureLists } from './lists.ts'
@@ -18,9 +20,11 @@ const benches: Readonly<Record<string, () => Promise<readonly Pledge[]>>> = {
   peers: measurePeers,
   notification: measureNotification,
   listeners: measureListeners,
+  hardening: measureHardening,
   lists: () => measureLists(process.env.MONGODB_URL ?? ''),
   scaling: measureScaling,
   cli: measureCli,
+  console: measureConsole,
   files: countFiles,
 }
 

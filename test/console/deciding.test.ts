@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals'
+import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals'
 import type { Locator, Page } from 'playwright-core'
 import { people } from '../../deploy/local/people.ts'
 import { eventually } from '../support/eventually.ts'
@@ -17,6 +17,7 @@ beforeAll(async () => {
   oneStep = await console.defineProcess('一步审批', ['first'])
   twoSteps = await console.defineProcess('两步审批', ['first', 'second'])
 })
+afterEach(() => console.leave())
 afterAll(() => console.close())
 
 const rows = (page: Page) => page.locator('tbody tr')

@@ -9,26 +9,16 @@ import { ticketsOf } from '../../services/ticket/src/public.ts'
 import { ticketUuid } from '../support/caller.ts'
 import { eventually } from '../support/eventually.ts'
 import { databaseUrl } from '../support/system.ts'
-import { type ConsoleHarness, type Looks, openConsole } from './harness.ts'
-import { type Part, roleIn } from './tenants.ts'
+import { type ConsoleHarness, openConsole } from './harness.ts'
+import { roleIn } from './tenants.ts'
 
 jest.setTimeout(240_000)
 
 let console: ConsoleHarness
-/** Pages of the test that runs. */
-const opened: Page[] = []
-const open = async (part: Part, looks: Looks = {}): Promise<Page> => {
-  const page = await console.open(part, looks)
-  opened.push(page)
-  return page
-}
 beforeAll(async () => {
   console = await openConsole(randomUUID())
 })
-// A page that is left keeps its stream and asks on: the next test has the machine for itself.
-afterEach(async () => {
-  for (const page of opened.splice(0)) await page.goto('about:blank')
-})
+afterEach(() => console.leave())
 afterAll(async () => {
   expect(await console.complaints()).toEqual([])
   await console.close()
@@ -65,7 +55,7 @@ const wideSteps = () => {
 
 test('a flow of 20 steps has every step once, none over another, and lines between them', async () => {
   const uuid = await define('二十步', wideSteps())
-  const page = await open('applicant', {
+  const page = await console.open('applicant', {
     at: `processes/${uuid}`,
     options: { viewport: { width: 1440, height: 900 } },
   })
@@ -86,7 +76,7 @@ test('a flow of 20 steps has every step once, none over another, and lines betwe
 
 test('on a phone the same flow is a list that says what runs at the same time', async () => {
   const uuid = await define('二十步', wideSteps())
-  const page = await open('applicant', { at: `processes/${uuid}`, phone: true })
+  const page = await console.open('applicant', { at: `processes/${uuid}`, phone: true })
   await picture(page).getByText('同时进行').first().waitFor()
   await expect(picture(page).getByText('同时进行').count()).resolves.toBe(3)
   await expect(page.evaluate('document.documentElement.scrollWidth - innerWidth')).resolves.toBe(0)
@@ -99,7 +89,7 @@ test('a quorum fills before the eyes of who looks on: how far it is, by whom, an
     { step_name: '会签', approvers: [role(firstRole, 2), role(secondRole)], need: '2' },
   ])
   const uuid = await console.submit('两人通过', process)
-  const page = await open('applicant', { at: `ticket/${uuid}` })
+  const page = await console.open('applicant', { at: `ticket/${uuid}` })
   await picture(page).getByText('3 人中 2 人通过').waitFor()
   await isLive(page)
   const seats = (text: string) => picture(page).getByRole('img', { name: text }).waitFor()
@@ -119,7 +109,7 @@ test('a comment shows on the page of who looks on, and whom it names is told of 
   const uuid = await console.submit('要讨论的', process)
   // People are found by name once they have called.
   await console.as('secondApprover').get('ticket/count')
-  const theirs = await open('secondApprover', { at: 'settings' })
+  const theirs = await console.open('secondApprover', { at: 'settings' })
   await isLive(theirs)
   // Somebody who looks at something else, and wants to be told by their browser.
   await theirs.evaluate(`
@@ -131,10 +121,10 @@ test('a comment shows on the page of who looks on, and whom it names is told of 
     }
     localStorage.setItem('gongdan.preferences', JSON.stringify({ browserNotifications: true }))
     dispatchEvent(new StorageEvent('storage', { key: 'gongdan.preferences' }))`)
-  const applicant = await open('applicant', { at: `ticket/${uuid}` })
+  const applicant = await console.open('applicant', { at: `ticket/${uuid}` })
   await isLive(applicant)
 
-  const page = await open('firstApprover', { at: `ticket/${uuid}` })
+  const page = await console.open('firstApprover', { at: `ticket/${uuid}` })
   const write = async (text: string) => {
     await page.getByRole('textbox', { name: '写评论…' }).fill(text)
     await page.getByRole('button', { name: '发表' }).click()
@@ -159,7 +149,7 @@ test('one letter of a history that is changed in the database is found, at its e
   const store = await connect(databaseUrl(basename(process.env.CONSOLE_SYSTEM ?? '')), 'ticket')
   await ticketsOf(store).updateOne({ _id: uuid }, { $set: { 'history.1.data.reason': '同急' } })
   await store.close()
-  const page = await open('applicant', { at: `ticket/${uuid}` })
+  const page = await console.open('applicant', { at: `ticket/${uuid}` })
   await page.getByText('历史记录', { exact: true }).click()
   await page.getByRole('alert').getByText('历史记录从第 2 条起不一致').waitFor()
 })
@@ -168,7 +158,7 @@ test('a returned ticket says who returned it and why, and is submitted again', a
   const process = await console.defineProcess('两步', ['first', 'second'])
   const uuid = await console.submit('退回重填', process)
   await console.as('firstApprover').post('ticket/return', { list: [uuid], reason: '请补充时间' })
-  const page = await open('applicant', { at: `edit/${uuid}` })
+  const page = await console.open('applicant', { at: `edit/${uuid}` })
   await page.getByText('赵主管 退回了此工单').waitFor()
   await page.getByText('请补充时间').waitFor()
   await page.getByLabel('申请事由').fill('每天上午九点')
@@ -187,7 +177,7 @@ test('an image is followed from the queue to its end or its failure without a re
   }
   const [good, bad] = [await submit('web'), await submit('db')]
   await console.failImage(bad)
-  const page = await open('administrator', { at: 'images' })
+  const page = await console.open('administrator', { at: 'images' })
   const row = (name: string) => page.getByRole('listitem').filter({ hasText: name })
   await row('web').getByText('审批中').waitFor()
   await console.as('firstApprover').post('ticket/pass', { list: [good, bad] })
@@ -202,7 +192,7 @@ test('a colleague decides in the place of who is away', async () => {
   const process = await console.defineProcess('一步', ['first'])
   await console.as('otherFirstApprover').get('ticket/count')
   await console.as('secondApprover').get('ticket/count')
-  const page = await open('firstApprover', { at: 'delegations' })
+  const page = await console.open('firstApprover', { at: 'delegations' })
   await page.getByRole('button', { name: '新建委托' }).first().click()
   const dialog = page.getByRole('dialog')
   await dialog.getByRole('combobox', { name: '受托人' }).click()

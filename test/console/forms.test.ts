@@ -5,30 +5,19 @@ import { firstRole } from '../../deploy/local/people.ts'
 import { ticketUuid } from '../support/caller.ts'
 import { eventually } from '../support/eventually.ts'
 import { startWebhookReceiver } from '../support/webhookReceiver.ts'
-import { type ConsoleHarness, type Looks, openConsole } from './harness.ts'
-import type { Part } from './tenants.ts'
+import { type ConsoleHarness, openConsole } from './harness.ts'
 
 jest.setTimeout(240_000)
 
 const soon = { withinMs: 15_000 }
 
 let console: ConsoleHarness
-/** Pages of the test that runs. */
-const opened: Page[] = []
-const open = async (part: Part, looks: Looks = {}): Promise<Page> => {
-  const page = await console.open(part, looks)
-  opened.push(page)
-  return page
-}
 let processUuid: string
 beforeAll(async () => {
   console = await openConsole(randomUUID())
   processUuid = await console.defineProcess('两步审批', ['first', 'second'])
 })
-// A page that is left keeps its stream and asks on: the next test has the machine for itself.
-afterEach(async () => {
-  for (const page of opened.splice(0)) await page.goto('about:blank')
-})
+afterEach(() => console.leave())
 afterAll(async () => {
   expect(await console.complaints()).toEqual([])
   await console.close()
@@ -48,7 +37,7 @@ const inspected = async (uuid: string) =>
 
 describe('a new ticket', () => {
   test('is found by what it is about, and submitted: 2^63 + 1 bytes stay exact', async () => {
-    const page = await open('applicant', { at: 'new' })
+    const page = await console.open('applicant', { at: 'new' })
     await page.getByRole('searchbox').fill('扩容')
     await page.getByRole('link', { name: /磁盘扩容/ }).click()
     await field(page, '工单名称').fill('扩容数据盘')
@@ -62,7 +51,7 @@ describe('a new ticket', () => {
   })
 
   test('says what is missing at each field and in one list, and sends nothing', async () => {
-    const page = await open('applicant', { at: 'new/TENCENT_IMAGE_CREATE' })
+    const page = await console.open('applicant', { at: 'new/TENCENT_IMAGE_CREATE' })
     await field(page, '实例 ID').fill('i-1')
     await submit(page)
     const list = page.getByRole('alert')
@@ -81,7 +70,7 @@ describe('a new ticket', () => {
   })
 
   test('shows at its field what only the service knows to be wrong', async () => {
-    const page = await open('applicant', { at: 'new/TENCENT_IMAGE_CREATE' })
+    const page = await console.open('applicant', { at: 'new/TENCENT_IMAGE_CREATE' })
     await field(page, '工单名称').fill('镜像')
     await field(page, '地域').fill('ap-guangzhou')
     await field(page, '实例 ID').fill('ins-00000000')
@@ -96,7 +85,7 @@ describe('a new ticket', () => {
 
   test('says who will approve on the process that is chosen', async () => {
     await console.as('firstApprover').get('ticket/count')
-    const page = await open('applicant', { at: 'new/VM_UPDATE_CPU_COUNT' })
+    const page = await console.open('applicant', { at: 'new/VM_UPDATE_CPU_COUNT' })
     await field(page, '审批流程').selectOption(processUuid)
     await page.getByRole('figure', { name: '审批流程图' }).getByText('赵主管').waitFor()
     await field(page, '工单名称').fill('加核')
@@ -111,7 +100,7 @@ describe('a new ticket', () => {
   })
 
   test('is kept through a reload, saved as a draft, and submitted later', async () => {
-    const page = await open('applicant', { at: 'new/VIP' })
+    const page = await console.open('applicant', { at: 'new/VIP' })
     await field(page, '工单名称').fill('两个地址')
     await field(page, '申请数量').fill('2')
     await page.getByText('填写内容自动保存在本标签页').waitFor()
@@ -125,7 +114,7 @@ describe('a new ticket', () => {
   })
 
   test('is submitted once, however often the button is pressed', async () => {
-    const page = await open('applicant', { at: 'new/FEEDBACK' })
+    const page = await console.open('applicant', { at: 'new/FEEDBACK' })
     const name = `只此一张 ${randomUUID()}`
     await field(page, '工单名称').fill(name)
     await page.getByRole('button', { name: '提交', exact: true }).dblclick()
@@ -150,13 +139,13 @@ describe('a ticket that there is', () => {
   test('is edited after a rejection, which says who and why, and submitted again', async () => {
     const uuid = await submitMachine('两台机器')
     await console.as('firstApprover').post('ticket/overrule', { list: [uuid], reason: '一台足够' })
-    const page = await open('applicant', { at: `edit/${uuid}` })
+    const page = await console.open('applicant', { at: `edit/${uuid}` })
     await page.getByText('赵主管 驳回了此工单').waitFor()
     await page.getByText('一台足够').waitFor()
     await field(page, '申请数量').fill('1')
     await submitted(page)
     // Who decides now sees what has changed, beside what it was.
-    const theirs = await open('otherFirstApprover', { at: `ticket/${uuid}` })
+    const theirs = await console.open('otherFirstApprover', { at: `ticket/${uuid}` })
     const changes = theirs.getByRole('definition').filter({ has: theirs.getByRole('deletion') })
     await changes.first().waitFor()
     expect((await changes.allInnerTexts()).map((text) => text.replace(/\s+/g, ' '))).toEqual(['2 → 1'])
@@ -169,7 +158,7 @@ describe('a ticket that there is', () => {
 
   test('is copied as a new one', async () => {
     const uuid = await submitMachine('原来的')
-    const page = await open('applicant', { at: `new?copy=${uuid}` })
+    const page = await console.open('applicant', { at: `new?copy=${uuid}` })
     await page.getByText('内容复制自「原来的」').waitFor()
     await expect(field(page, '虚拟机名称').inputValue()).resolves.toBe('web')
     await field(page, '工单名称').fill('复制的')
@@ -183,13 +172,13 @@ describe('a ticket that there is', () => {
 
   test('cannot be edited while it is in approval, or by others', async () => {
     const uuid = await submitMachine('审批中')
-    const page = await open('applicant', { at: `edit/${uuid}` })
+    const page = await console.open('applicant', { at: `edit/${uuid}` })
     await page.getByRole('heading', { name: '此工单当前不能编辑' }).waitFor()
   })
 })
 
 test('a process is designed by keyboard, tried, and its condition refused at its place', async () => {
-  const page = await open('administrator', { at: 'processes/new' })
+  const page = await console.open('administrator', { at: 'processes/new' })
   await field(page, '流程名称').fill('扩容审批')
   const choose = async (name: RegExp): Promise<void> => {
     await page.getByRole('combobox', { name: '审批人' }).click()
@@ -218,7 +207,7 @@ test('a process is designed by keyboard, tried, and its condition refused at its
 })
 
 test('20 steps are possible, and no more', async () => {
-  const page = await open('administrator', { at: 'processes/new' })
+  const page = await console.open('administrator', { at: 'processes/new' })
   const add = page.getByRole('button', { name: '添加步骤' })
   for (let count = 1; count < 20; count += 1) await add.click()
   await expect(add.isDisabled()).resolves.toBe(true)
@@ -227,7 +216,7 @@ test('20 steps are possible, and no more', async () => {
 
 test('a process that a pending ticket is on is not deleted, and it says why', async () => {
   await console.submit('在审批', processUuid)
-  const page = await open('administrator', { at: 'processes' })
+  const page = await console.open('administrator', { at: 'processes' })
   await page.getByText('使用中').first().waitFor()
   await page.getByRole('checkbox', { name: '选择 两步审批' }).click()
   await page.getByRole('button', { name: '删除' }).click()
@@ -240,7 +229,7 @@ test('a process that a pending ticket is on is not deleted, and it says why', as
 
 test('a webhook shows its secret once, its deliveries with their attempts, and sends some of them again', async () => {
   const receiver = await startWebhookReceiver(() => ({ status: 500, body: 'out of order' }))
-  const page = await open('administrator', { at: 'webhooks/new' })
+  const page = await console.open('administrator', { at: 'webhooks/new' })
   await field(page, '名称').fill('CMDB')
   await field(page, '地址').fill(receiver.url)
   await page.getByRole('button', { name: '添加', exact: true }).click()
@@ -282,7 +271,7 @@ test('a webhook shows its secret once, its deliveries with their attempts, and s
 })
 
 test('settings say in which language, and what one is told of', async () => {
-  const page = await open('secondApplicant', { at: 'settings' })
+  const page = await console.open('secondApplicant', { at: 'settings' })
   await page.getByRole('checkbox', { name: '催办：邮件' }).click()
   await page.getByRole('button', { name: '保存' }).click()
   await page.getByText('设置已保存').waitFor()
@@ -297,7 +286,12 @@ test('settings say in which language, and what one is told of', async () => {
 test('a browser in another language shows the one of the settings', async () => {
   const options = { locale: 'fr-FR' }
   await console.as('applicant').post('notification/settings', { language: 'en' })
-  await (await open('applicant', { at: 'settings', options })).getByRole('heading', { name: 'Settings' }).waitFor()
+  await (await console.open('applicant', { at: 'settings', options }))
+    .getByRole('heading', { name: 'Settings' })
+    .waitFor()
   await console.as('applicant').post('notification/settings', { language: 'zh' })
-  await (await open('applicant', { at: 'settings', options })).getByRole('heading', { name: '设置' }).first().waitFor()
+  await (await console.open('applicant', { at: 'settings', options }))
+    .getByRole('heading', { name: '设置' })
+    .first()
+    .waitFor()
 })

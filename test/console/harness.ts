@@ -45,7 +45,9 @@ export interface ConsoleHarness {
   failImage(ticketUuid: string): Promise<void>
   /** Ends the gateway; it is started again by itself. */
   killGateway(): void
-  /** What no page may do or leave behind, by any browser so far: empty when all is well. */
+  /** Closes every browser so far: a page that is left keeps its stream and asks on, and the next test wants the machine. */
+  leave(): Promise<void>
+  /** What no page may do or leave behind, by any browser so far: empty when all is well. Leaves them. */
   complaints(): Promise<readonly string[]>
   close(): Promise<void>
 }
@@ -202,7 +204,16 @@ export const openConsole = async (
       const { pid } = runningSystem().processes.find(({ name }) => name === gateway) ?? { pid: 0 }
       if (pid !== 0) process.kill(pid, 'SIGKILL')
     },
-    complaints: async () => [...new Set([...seen, ...(await Promise.all(contexts.map(leftIn))).flat()])],
+    leave: async () => {
+      for (const context of contexts.splice(0)) {
+        seen.push(...(await leftIn(context)))
+        await context.close()
+      }
+    },
+    complaints: async () => {
+      await harness.leave()
+      return [...new Set(seen)]
+    },
     close: () => browser.close(),
   }
   return harness

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals'
+import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals'
 import type { Page } from 'playwright-core'
 import { people } from '../../deploy/local/people.ts'
 import { ticketUuid } from '../support/caller.ts'
@@ -21,6 +21,7 @@ beforeAll(async () => {
     uuids.push(await console.submit(`${place % 2 === 0 ? '网络' : '磁盘'}申请 ${place}`, process))
   }
 })
+afterEach(() => console.leave())
 afterAll(() => console.close())
 
 const rows = (page: Page) => page.locator('tbody tr')

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals'
+import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals'
 import type { Page } from 'playwright-core'
 import { people } from '../../deploy/local/people.ts'
 import { eventually } from '../support/eventually.ts'
@@ -15,6 +15,7 @@ beforeAll(async () => {
   console = await openConsole(randomUUID())
   process = await console.defineProcess('两步审批', ['first', 'second'])
 })
+afterEach(() => console.leave())
 afterAll(() => console.close())
 
 const rows = (page: Page) => page.locator('tbody tr')

@@ -1,8 +1,9 @@
-// npm run shots -- [NAME…]: takes the pictures of README.md and README.zh-CN.md, on a system of its own with the demo.
-import { mkdirSync, statSync } from 'node:fs'
+// npm run shots -- [NAME…]: takes the pictures of the documents, on a system of its own with the demo.
+// npm run shots -- --every [NAME…]: every page and state, on phone and desktop, in both languages and themes, into .local/shots.
+import { mkdirSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createGongdan } from '@gongdan/sdk'
-import { type BrowserContext, chromium, type Page } from 'playwright-core'
+import { type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
 import { buildConsole } from '../../deploy/local/buildConsole.ts'
 import { fillDemo } from '../../deploy/local/demo.ts'
 import { demoTickets } from '../../deploy/local/demoTickets.ts'
@@ -12,9 +13,10 @@ import { startParts } from '../../deploy/local/parts/startParts.ts'
 import { people } from '../../deploy/local/people.ts'
 import { openRun } from '../../deploy/local/run.ts'
 import { startSystem } from '../support/system.ts'
+import { startWebhookReceiver } from '../support/webhookReceiver.ts'
 import { chromiumPath, type Part } from './tenants.ts'
+import { onATerminal, terminalSvg } from './terminalSvg.ts'
 
-const folder = join(root, 'services/console/pictures')
 const mostBytes = 250 * 1024
 /** What every page takes the time to be: a Friday morning in Shanghai. */
 const now = Date.parse('2026-11-27T10:24:00+08:00')
@@ -31,6 +33,8 @@ interface Shot {
   readonly dark?: boolean
   /** Higher than a usual screen. */
   readonly tall?: boolean
+  /** The page down to its end. */
+  readonly whole?: boolean
   /** What is done on the page before the picture is taken. */
   readonly prepare?: (page: Page) => Promise<unknown>
 }
@@ -63,15 +67,108 @@ const passSome = async (page: Page) => {
   await dialog.getByRole('button').last().click()
 }
 
+/** Opens the first delivery, which is tried again and again. */
+const openFailed = async (page: Page) => {
+  const buttons = page.locator('main ul button[aria-expanded]')
+  await buttons.first().click()
+}
+
 const shots: readonly Shot[] = [
   { name: 'inbox', by: 'firstApprover', at: 'inbox', prepare: (page) => tick(page, 4) },
   { name: 'phone', by: 'firstApprover', at: 'inbox', phone: true },
   { name: 'phone-ticket', by: 'firstApprover', at: 'ticket/{Kafka 日志盘扩容到 6 TiB}', phone: true, dark: true },
   { name: 'ticket', by: 'administrator', at: 'ticket/{双十一扩容 web 节点}', tall: true },
   { name: 'designer', by: 'administrator', at: 'processes/{云主机申请}' },
+  { name: 'deliveries', by: 'administrator', at: 'webhooks/{订单系统}?tab=deliveries', prepare: openFailed },
   // Last, since it changes what is there.
   { name: 'batch', by: 'firstApprover', at: 'inbox', prepare: passSome },
 ]
+
+/** Presses a button of that name, in either language. */
+const press = (page: Page, name: RegExp) => page.getByRole('button', { name }).first().click()
+
+/** Every page and state, for who looks at the looks. */
+const everything: readonly Shot[] = [
+  { name: 'inbox', by: 'firstApprover', at: 'inbox' },
+  {
+    name: 'inbox-ticked',
+    by: 'firstApprover',
+    at: 'inbox',
+    prepare: async (page) => {
+      for (const box of (await page.locator('main').getByRole('checkbox').all()).slice(1, 5)) await box.check()
+    },
+  },
+  { name: 'inbox-filters', by: 'firstApprover', at: 'inbox', prepare: (page) => press(page, /^(筛选|Filters)/) },
+  { name: 'inbox-ticket', by: 'firstApprover', at: 'inbox?ticket={Kafka 日志盘扩容到 6 TiB}' },
+  { name: 'inbox-mine', by: 'applicant', at: 'inbox?scope=applied' },
+  { name: 'inbox-all', by: 'administrator', at: 'inbox?scope=all' },
+  { name: 'inbox-empty', by: 'applicant', at: 'inbox' },
+  { name: 'inbox-none', by: 'firstApprover', at: 'inbox?q=nothing' },
+  {
+    name: 'inbox-error',
+    by: 'firstApprover',
+    at: 'inbox?q=a',
+    prepare: async (page) => {
+      await page.route(/v1\/ticket\/list/, (route) =>
+        route.fulfill({ status: 400, json: broken, headers: { 'x-request-id': 'b7cf0d2a4f1e' } }),
+      )
+      await page.reload()
+    },
+  },
+  {
+    name: 'overrule',
+    by: 'firstApprover',
+    at: 'inbox?ticket={Kafka 日志盘扩容到 6 TiB}',
+    prepare: async (page) => {
+      await page.evaluate(reasons)
+      await press(page, /^(驳回|Reject)$/)
+    },
+  },
+  {
+    name: 'keys',
+    by: 'firstApprover',
+    at: 'inbox',
+    prepare: (page) => page.keyboard.press('?'),
+  },
+  { name: 'ticket', by: 'administrator', at: 'ticket/{双十一扩容 web 节点}', whole: true },
+  {
+    name: 'ticket-history',
+    by: 'administrator',
+    at: 'ticket/{双十一扩容 web 节点}',
+    whole: true,
+    prepare: async (page) => {
+      for (const one of await page.locator('main summary').all()) await one.click()
+    },
+  },
+  { name: 'ticket-none', by: 'firstApprover', at: 'ticket/0a0a0a0a-0000-4000-8000-000000000000' },
+  { name: 'new', by: 'applicant', at: 'new', whole: true },
+  { name: 'form', by: 'applicant', at: 'new/VM_SPECIFICATION', whole: true },
+  {
+    name: 'form-errors',
+    by: 'applicant',
+    at: 'new/VOLUME_EXPANSION',
+    whole: true,
+    prepare: (page) => press(page, /^(提交|Submit)$/),
+  },
+  { name: 'processes', by: 'administrator', at: 'processes' },
+  { name: 'designer', by: 'administrator', at: 'processes/{云主机申请}', whole: true },
+  { name: 'webhooks', by: 'administrator', at: 'webhooks' },
+  { name: 'webhook-new', by: 'administrator', at: 'webhooks/new', whole: true },
+  { name: 'deliveries', by: 'administrator', at: 'webhooks/{订单系统}?tab=deliveries', prepare: openFailed },
+  { name: 'delegations', by: 'administrator', at: 'delegations?scope=tenant' },
+  { name: 'delegations-empty', by: 'applicant', at: 'delegations' },
+  { name: 'images', by: 'administrator', at: 'images' },
+  { name: 'settings', by: 'firstApprover', at: 'settings', whole: true },
+  { name: 'lost', by: 'firstApprover', at: 'nowhere' },
+]
+
+const broken = {
+  scode: 1002,
+  desc: 'filter_name holds what no name can hold',
+  message: 'a parameter is wrong',
+  data: null,
+}
+const reasons = `localStorage.setItem('gongdan.reasons', JSON.stringify(['容量可以先用现有磁盘', '请补充业务影响说明', '本月预算已用完']))`
 
 const day = 86_400
 /** How long before that time a ticket was submitted: the demo's first one a week, its last one minutes. */
@@ -92,66 +189,106 @@ const settle = (value: unknown, shift: number): unknown => {
       : shift
   return Object.fromEntries(
     Object.entries(value).map(([key, field]) => {
-      const isTime = typeof field === 'number' && field > 1e9 && /time|since/.test(key)
+      const isTime = typeof field === 'number' && field > 1e9 && /time|since|^start$|^end$/.test(key)
       return [key, isTime ? field + (field > 1e12 ? own * 1000 : own) : settle(field, own)]
     }),
   )
 }
 
-const signIn = async (context: BrowserContext, url: string, { by, at }: Shot): Promise<Page> => {
-  const page = await context.newPage()
-  await page.goto(`${url}/console/${await addressOf(at)}`)
-  await page.getByRole('link', { name: people[by].name }).click()
-  await page.getByRole('button', { name: people[by].name }).waitFor()
-  await page.locator('main h1').first().waitFor()
-  await page.waitForTimeout(quietMs)
-  return page
+type Look = Pick<Shot, 'phone' | 'dark' | 'tall'> & { readonly language: 'zh' | 'en' }
+
+const optionsOf = ({ phone, dark, tall, language }: Look): BrowserContextOptions => ({
+  locale: language === 'zh' ? 'zh-CN' : 'en-US',
+  timezoneId: 'Asia/Shanghai',
+  colorScheme: dark ? 'dark' : 'light',
+  reducedMotion: 'reduce',
+  ...(phone
+    ? { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true, deviceScaleFactor: 2 }
+    : { viewport: { width: 1280, height: tall ? 1240 : 800 } }),
+})
+
+/** A browser whose clock, and all that it is told, stand at that time. */
+const openContext = async (look: Look): Promise<BrowserContext> => {
+  const context = await browser.newContext(optionsOf(look))
+  await context.clock.setFixedTime(now)
+  await context.route(/\/v1\/(ticket|webhook|delegation)\//, async (route) => {
+    // A page that was left asks for nothing any more.
+    const answer = await route.fetch({ timeout: 0 }).catch(() => undefined)
+    if (answer === undefined) return
+    // What was done a moment ago was done a minute before that time.
+    const shift = Math.floor((now - Date.now()) / 1000) - 60
+    const text = (await answer.text()).replaceAll(receiver.url, 'https://orders.example.com/hooks/gongdan')
+    await route.fulfill({ response: answer, json: settle(JSON.parse(text), shift) })
+  })
+  return context
 }
 
-const asked = process.argv.slice(2)
+/** Signs in where the address leads, or goes there if somebody has signed in on that page before. */
+const show = async (page: Page, url: string, { by, at, prepare }: Shot): Promise<void> => {
+  const isNew = page.url() === 'about:blank'
+  await page.goto(`${url}/console/${await addressOf(at)}`)
+  if (isNew) await page.getByRole('link', { name: people[by].name }).click()
+  await page.locator('main h1').first().waitFor()
+  await page.waitForTimeout(quietMs)
+  await page.locator('main [role="status"][aria-label]').first().waitFor({ state: 'detached' })
+  await prepare?.(page)
+  await page.waitForTimeout(quietMs)
+}
+
+const args = process.argv.slice(2)
+const every = args.includes('--every')
+const asked = args.filter((name) => name !== '--every')
+const isAsked = ({ name }: Shot): boolean => asked.length === 0 || asked.includes(name)
+const folder = every ? localDirectory('shots') : join(root, 'services/console/pictures')
+mkdirSync(folder, { recursive: true })
+
 const run = openRun(localDirectory('test/shots'), false, console.error)
 const parts = await startParts(run)
 process.env.AMQP_URL = parts.rabbitmq.url
 process.env.MONGODB_URL = parts.mongodb.url
 const system = await startSystem({ env: { CONSOLE_DIR: await buildConsole() } })
 const issuer = openIssuer(`${system.directory}/issuer-key.json`)
-await fillDemo(system.url, issuer)
 const as = (part: Part) => createGongdan({ baseUrl: system.url, token: () => issuer.token(people[part], 3600) })
+
+/** Takes all but decisions against; and what it fails on, it takes the second time. */
+const seen = new Set<string>()
+const receiver = await startWebhookReceiver(({ body, headers }) => {
+  const id = headers['webhook-id'] ?? ''
+  const isSecond = seen.has(id)
+  seen.add(id)
+  if (body.includes('"ticket.overdue"')) return { status: 503, body: '{"error":"deploying"}' }
+  if (body.includes('"ticket.image-created"') && !isSecond) return { status: 500, body: '{"error":"order is locked"}' }
+  return { status: 200, body: '{"ok":true}' }
+})
+await as('administrator').webhooks.create({
+  webhook_name: '订单系统',
+  url: receiver.url,
+  tenant_uuid: people.administrator.tenant,
+})
+await fillDemo(system.url, issuer)
 
 /** An address with the uuids of what it names. */
 const addressOf = async (at: string): Promise<string> => {
   const [whole, name] = /\{(.*)\}/.exec(at) ?? []
   if (whole === undefined || name === undefined) return at
-  const [tickets, processes] = await Promise.all([
-    as('administrator').tickets.list({ name, scope: 'all', page_size: 1 }),
-    as('administrator').processes.list({ name, page_size: 1 }),
+  const administrator = as('administrator')
+  const [tickets, processes, webhooks] = await Promise.all([
+    administrator.tickets.list({ name, scope: 'all', page_size: 1 }),
+    administrator.processes.list({ name, page_size: 1 }),
+    administrator.webhooks.list(),
   ])
-  return at.replace(whole, tickets.list[0]?.ticket_uuid ?? processes.list[0]?.process_uuid ?? '')
+  const webhook = webhooks.list.find(({ webhook_name }) => webhook_name === name)
+  const uuid = tickets.list[0]?.ticket_uuid ?? processes.list[0]?.process_uuid ?? webhook?.webhook_uuid ?? ''
+  return at.replace(whole, uuid)
 }
-const browser = await chromium.launch({ executablePath: chromiumPath, args: ['--no-sandbox'] })
-mkdirSync(folder, { recursive: true })
-try {
-  for (const shot of shots.filter(({ name }) => asked.length === 0 || asked.includes(name)))
+
+/** The pictures of the documents, each in both languages. */
+const takeDocuments = async () => {
+  for (const shot of shots.filter(isAsked))
     for (const language of ['zh', 'en'] as const) {
-      const context = await browser.newContext({
-        locale: language === 'zh' ? 'zh-CN' : 'en-US',
-        timezoneId: 'Asia/Shanghai',
-        colorScheme: shot.dark ? 'dark' : 'light',
-        reducedMotion: 'reduce',
-        ...(shot.phone
-          ? { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true, deviceScaleFactor: 2 }
-          : { viewport: { width: 1280, height: shot.tall ? 1240 : 800 } }),
-      })
-      await context.clock.setFixedTime(now)
-      await context.route(/\/v1\/ticket\/(list|inspect|pass)/, async (route) => {
-        const answer = await route.fetch()
-        // What was decided a moment ago was decided a minute before that time.
-        const shift = Math.floor((now - Date.now()) / 1000) - 60
-        await route.fulfill({ response: answer, json: settle(await answer.json(), shift) })
-      })
-      const page = await signIn(context, system.url, shot)
-      await shot.prepare?.(page)
-      await page.waitForTimeout(quietMs)
+      const context = await openContext({ ...shot, language })
+      const page = await context.newPage()
+      await show(page, system.url, shot)
       const file = join(folder, `${shot.name}.${language}.png`)
       await page.screenshot({ path: file })
       const { size } = statSync(file)
@@ -159,9 +296,66 @@ try {
       if (size > mostBytes) throw new Error(`${file} is larger than ${mostBytes} bytes`)
       await context.close()
     }
+}
+
+const columns = 100
+
+/** The command line, as a terminal shows it. */
+const takeTerminal = async () => {
+  if (!(asked.length === 0 || asked.includes('cli'))) return
+  const token = await issuer.token(people.firstApprover, 3600)
+  for (const language of ['zh', 'en'] as const) {
+    const env = { GONGDAN_URL: system.url, GONGDAN_TOKEN: token, HOME: system.directory }
+    const { list } = await as('firstApprover').tickets.list({ scope: 'todo', sort: 'oldest', page_size: 3 })
+    const commands = [
+      ['ls', '--scope', 'todo'],
+      ['pass', ...list.map(({ ticket_uuid }) => ticket_uuid), '--yes'],
+    ]
+    const written = commands.map((args) => {
+      const typed = args.map((one) => (one.length === 36 ? `${one.slice(0, 8)}…` : one)).join(' ')
+      return `\u001b[32m$\u001b[0m gongdan ${typed}\n${onATerminal([...args, '--lang', language], env, columns)}`
+    })
+    const file = join(root, `libs/cli/pictures/terminal.${language}.svg`)
+    mkdirSync(join(root, 'libs/cli/pictures'), { recursive: true })
+    writeFileSync(file, terminalSvg(written.join('\n'), columns))
+    console.log(`terminal.${language}.svg`)
+  }
+}
+
+/** Everything in one look; each person has a browser, and signs in once. */
+const takeLook = async (look: Look) => {
+  const pages = new Map<Part, Page>()
+  for (const shot of everything.filter(isAsked)) {
+    const page = pages.get(shot.by) ?? (await (await openContext(look)).newPage())
+    pages.set(shot.by, page)
+    const name = [shot.name, look.phone ? 'phone' : 'desktop', look.language, look.dark ? 'dark' : 'light'].join('.')
+    try {
+      await show(page, system.url, shot)
+      await page.screenshot({ path: join(folder, `${name}.png`), fullPage: shot.whole ?? false })
+    } catch (fault) {
+      console.log(`${name}: ${String(fault).split('\n')[0]}`)
+    }
+    await page.unrouteAll()
+  }
+  for (const page of pages.values()) await page.context().close()
+}
+
+const browser = await chromium.launch({ executablePath: chromiumPath, args: ['--no-sandbox'] })
+try {
+  if (every) {
+    const looks = (['zh', 'en'] as const).flatMap((language) =>
+      [false, true].flatMap((phone) => [false, true].map((dark): Look => ({ language, phone, dark }))),
+    )
+    for (const look of looks) await takeLook(look)
+    console.log(folder)
+  } else {
+    await takeDocuments()
+    await takeTerminal()
+  }
 } finally {
   await browser.close()
   await system.stop()
+  await receiver.close()
   await parts.stop()
   await run.close()
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals'
+import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals'
 import type { Page } from 'playwright-core'
 import { people } from '../../deploy/local/people.ts'
 import { eventually } from '../support/eventually.ts'
@@ -11,6 +11,7 @@ let console: ConsoleHarness
 beforeAll(async () => {
   console = await openConsole(randomUUID())
 })
+afterEach(() => console.leave())
 afterAll(() => console.close())
 
 /** The frame shows who is signed in. */

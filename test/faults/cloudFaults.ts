@@ -1,8 +1,9 @@
 import { emulatorAt } from '../support/emulator.ts'
 import { eventually } from '../support/eventually.ts'
-import { defineProcess, feedback } from '../support/harness.ts'
+import { feedback } from '../support/harness.ts'
 import type { FaultHarness } from './faultHarness.ts'
 import { checkLedger } from './ledgerCheck.ts'
+import { bothKinds } from './processes.ts'
 import { startWithRetries } from './restartOnExit.ts'
 import { createRetryingClient } from './retryingClient.ts'
 import type { Tally } from './scenario.ts'
@@ -34,14 +35,18 @@ export const cloudFaults = async (harness: FaultHarness, tally: Tally, processes
   }
 
   const client = createRetryingClient(harness, (asked) => harness.log.push(asked))
-  const process = await defineProcess(harness, ['first'])
+  const either = await bothKinds(harness)
   for (const round of tally.rounds(1, 6)) {
     const instances = cases.map((_, index) => `ins-fault${String(round * cases.length + index).padStart(3, '0')}`)
     await emulator.post('seed', { instances: instances.map((id) => ({ region: 'ap-guangzhou', id })) })
     const submitted = await Promise.all(
       cases.map(({ name }, index) => {
         const image = { region: 'ap-guangzhou', instance_id: instances[index], image_name: `fault ${round} ${index}` }
-        const ticket = { ...feedback(name, process), type: 'TENCENT_IMAGE_CREATE', tencent: { image } }
+        const ticket = {
+          ...feedback(name, tally.random.oneOf(either)),
+          type: 'TENCENT_IMAGE_CREATE',
+          tencent: { image },
+        }
         return client.ask('applicant', 'ticket/submit', ticket)
       }),
     )

@@ -1,5 +1,6 @@
 import { type AggregateDocument, type Event, type RecordedEvent, record } from '@gongdan/store'
 import { describe, expect, test } from '@jest/globals'
+import { v5 as uuidv5 } from 'uuid'
 import { people } from '../support/people.ts'
 import type { Command } from './commandIds.ts'
 import { checkHistories, type Findings, noFindings } from './historyCheck.ts'
@@ -7,6 +8,7 @@ import type { LoggedRequest } from './requestLog.ts'
 
 // The checker itself: a history that is as it should be passes, and each thing that may be wrong with one is found.
 
+const ticketId = '7f6e0a52-8c1b-4b7e-9a35-0c4d9f2b1e63'
 const submitted = { type: 'ticket.submitted', data: { plan: { steps: [{ skipped: false }] } } }
 const passed = { type: 'ticket.passed', data: { step: 0 } }
 
@@ -25,7 +27,7 @@ const request = (route: string, person: LoggedRequest['person'], startedAt: numb
   route,
   person,
   idempotencyKey: route,
-  tickets: ['t'],
+  tickets: [ticketId],
   outcomes: [0],
   prefer: 'wait=3',
   startedAt,
@@ -39,6 +41,17 @@ const submit: Command = { commandId: 'one', asked: request('ticket/submit', 'app
 const pass: Command = { commandId: 'two', asked: request('ticket/pass', 'firstApprover', 200), index: 0 }
 const history = add(add([], submitted, 'applicant', 'one', 105), passed, 'firstApprover', 'two', 205)
 
+const overdueId = (dueAt: number) => uuidv5(`timer 0 due ${dueAt}`, ticketId)
+/** An entry of the system: what time did. */
+const byTime = (before: readonly RecordedEvent[], fact: Event, commandId: string, at: number) => [
+  ...before,
+  ...record(before, [fact], { at, by: null, commandId, correlationId: 'c' }),
+]
+const overdue = (dueAt: number) => ({ type: 'ticket.overdue', data: { step: 0, dueAt } })
+const passedByTime = { type: 'ticket.passed', data: { step: 0, auto: 'timeout' } }
+const waiting = add([], submitted, 'applicant', 'one', 105)
+const timedOut = byTime(byTime(waiting, overdue(300), overdueId(300), 301), passedByTime, overdueId(300), 301)
+
 interface Case {
   readonly history?: readonly RecordedEvent[]
   readonly document?: Partial<AggregateDocument & { readonly state: string }>
@@ -49,7 +62,7 @@ const findingsOf = async ({ history: entries = history, document = {}, commands 
   const found = noFindings()
   const sent = { version: entries.length, relayed: entries.length, answered: [], state: 'passed' }
   const tickets = async function* () {
-    yield { _id: 't', history: entries, ...sent, ...document }
+    yield { _id: ticketId, history: entries, ...sent, ...document }
   }
   await checkHistories(tickets(), commands, found)
   return Object.entries<readonly string[]>({ ...found }).flatMap(([kind, lines]) =>
@@ -64,6 +77,7 @@ const asked = (command: Command, change: Partial<LoggedRequest>): Command => ({
 
 test('a history that agrees with all answers has no findings', async () => {
   expect(await findingsOf({})).toEqual([])
+  expect(await findingsOf({ history: timedOut, commands: [submit] })).toEqual([])
 })
 
 describe('found is', () => {
@@ -86,6 +100,44 @@ describe('found is', () => {
       'unexpected',
     ],
     ['an action of another person', { commands: [submit, asked(pass, { person: 'secondApprover' })] }, 'unexpected'],
+    [
+      'a vote of another word than was asked for',
+      {
+        history: add(
+          add([], { type: 'ticket.submitted', data: { plan: { steps: [{ need: 2 }] } } }, 'applicant', 'one', 105),
+          { type: 'ticket.voted', data: { step: 0, says: 'pass' } },
+          'firstApprover',
+          'two',
+          205,
+        ),
+        document: { state: 'pending' },
+        commands: [submit, asked(pass, { route: 'ticket/overrule' })],
+      },
+      'unexpected',
+    ],
+    [
+      'a timer under another command than its own',
+      {
+        history: byTime(waiting, overdue(300), overdueId(301), 301),
+        document: { state: 'pending' },
+        commands: [submit],
+      },
+      'unexpected',
+    ],
+    [
+      'a timer that fired early',
+      {
+        history: byTime(waiting, overdue(900), overdueId(900), 301),
+        document: { state: 'pending' },
+        commands: [submit],
+      },
+      'unexpected',
+    ],
+    [
+      'what time did without a timer',
+      { history: byTime(waiting, passedByTime, overdueId(300), 301), commands: [submit] },
+      'unexpected',
+    ],
     ['a decision before it was asked for', { commands: [submit, asked(pass, { startedAt: 206 })] }, 'unexpected'],
     ['a decision after its success was told', { commands: [submit, asked(pass, { endedAt: 204 })] }, 'unexpected'],
     [
@@ -103,7 +155,7 @@ describe('found is', () => {
     ],
     [
       'two answers for one ticket in one list',
-      { commands: [submit, asked(pass, { tickets: ['t', 't'], outcomes: [0, 3002] })] },
+      { commands: [submit, asked(pass, { tickets: [ticketId, ticketId], outcomes: [0, 3002] })] },
       'unexpected',
     ],
   ])('%s', async (_, given, kind) => {

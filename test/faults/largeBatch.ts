@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { mapConcurrently } from '../support/concurrency.ts'
-import { defineProcess, feedback } from '../support/harness.ts'
+import { feedback } from '../support/harness.ts'
 import { sendDuplicates } from './duplicates.ts'
 import type { FaultHarness } from './faultHarness.ts'
 import { killAndStart } from './killAndStart.ts'
 import { checkLedger } from './ledgerCheck.ts'
+import { bothKinds } from './processes.ts'
 import { createRetryingClient } from './retryingClient.ts'
 import type { Tally } from './scenario.ts'
 
@@ -20,11 +21,11 @@ const unknown = 50
 export const largeBatch = async (harness: FaultHarness, tally: Tally, processes: readonly string[]): Promise<void> => {
   const { system } = harness
   const client = createRetryingClient(harness, (asked) => harness.log.push(asked))
-  const process = await defineProcess(harness, ['first'])
+  const either = await bothKinds(harness)
   for (const round of tally.rounds(1, 8)) {
     const names = Array.from({ length: open + taken }, (_, index) => `batch ${round} ${index}`)
     const submitted = await mapConcurrently(names, 24, (name) =>
-      client.ask('applicant', 'ticket/submit', feedback(name, process)),
+      client.ask('applicant', 'ticket/submit', feedback(name, tally.random.oneOf(either))),
     )
     await client.settled()
     const tickets = submitted.flatMap((asked) => asked.tickets)

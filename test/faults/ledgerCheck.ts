@@ -1,3 +1,4 @@
+import { stderr } from 'node:process'
 import { topology } from '@gongdan/contracts'
 import { declarationsOf } from '@gongdan/messaging'
 import { type AggregateDocument, connect } from '@gongdan/store'
@@ -17,7 +18,7 @@ export interface Checked {
   readonly images: number
 }
 
-type Ticket = AggregateDocument & { readonly state?: string }
+type Ticket = AggregateDocument & { readonly state?: string; readonly nextAt?: number }
 
 const notAtRest = { step: { $ne: null } }
 /** What there is to say of an image job that does not come to rest. */
@@ -61,6 +62,7 @@ export const checkLedger = async (harness: FaultHarness, processes: readonly str
     const waiting = await queues.waiting(declarationsOf(topology).queues.map(({ name }) => name))
     const counts = {
       'tickets with unsent events': await tickets.countDocuments(unsent),
+      'tickets with a timer to come': await tickets.countDocuments({ nextAt: { $gt: 0 } }),
       'processes with unsent events': await process!.db.collection('processes').countDocuments(unsent),
       'image jobs with unsent events': await image!.db.collection('image_jobs').countDocuments(unsent),
       'image jobs not at rest': await image!.db.collection('image_jobs').countDocuments(notAtRest),
@@ -85,7 +87,8 @@ export const checkLedger = async (harness: FaultHarness, processes: readonly str
     })
     const commands = await commandsOf(gateway!.db, log)
     const fields = { projection: { version: 1, relayed: 1, unrelayedSince: 1, history: 1, state: 1 } }
-    const count = await checkHistories(tickets.find({}, fields), commands, found)
+    const { tickets: count, entries } = await checkHistories(tickets.find({}, fields), commands, found)
+    stderr.write(`${count} tickets: ${JSON.stringify(entries)}\n`)
     const unheard = log.filter((asked) => !hasOutcome(asked))
     found.unfinished.push(...unheard.map(({ route, attempts }) => `${route}: no answer in ${attempts} attempts`))
 

@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { defineProcess, feedback } from '../support/harness.ts'
-import type { Person } from '../support/people.ts'
+import { feedback } from '../support/harness.ts'
+import { type Person, people } from '../support/people.ts'
 import type { Random } from '../support/random.ts'
 import type { FaultHarness } from './faultHarness.ts'
+import { defineProcesses } from './processes.ts'
 import { createRetryingClient, type RetryingClient } from './retryingClient.ts'
 
 /** Clients that go on sending requests, whatever happens to the system. */
@@ -24,6 +25,9 @@ interface LoadOptions {
 const mostShared = 40
 const mostInBatch = 250
 
+const approvers = ['firstApprover', 'secondApprover', 'thirdApprover'] as const
+const third = { tenant_uuid: people.thirdApprover.tenant, user_uuid: people.thirdApprover.user }
+
 const instances = ['ap-guangzhou', 'ap-shanghai'].flatMap((region) =>
   Array.from({ length: 9 }, (_, index) => ({ region, instance_id: `ins-demo000${index + 1}` })),
 )
@@ -31,7 +35,7 @@ const instances = ['ap-guangzhou', 'ap-shanghai'].flatMap((region) =>
 /** Starts the load: all clients work on the same few tickets, so that their commands conflict. */
 export const startLoad = async (harness: FaultHarness, options: LoadOptions): Promise<Load> => {
   const { hands, restMs, imageEvery } = options
-  const processes = [await defineProcess(harness, ['first']), await defineProcess(harness, ['first', 'second'])]
+  const { quick, rich } = await defineProcesses(harness)
   const client = createRetryingClient(harness, (asked) => harness.log.push(asked))
   const shared: string[] = []
   const recent: string[] = []
@@ -40,9 +44,9 @@ export const startLoad = async (harness: FaultHarness, options: LoadOptions): Pr
 
   const write = async (random: Random, route: string) => {
     written += 1
-    const ticket = feedback(`ticket ${written}`, random.oneOf(processes))
-    const image = { ...instances[written % instances.length], image_name: `image ${written}` }
     const isImage = imageEvery > 0 && written % imageEvery === 0
+    const ticket = feedback(`ticket ${written}`, random.oneOf(isImage || written % 2 === 0 ? quick : rich))
+    const image = { ...instances[written % instances.length], image_name: `image ${written}` }
     const body = isImage ? { ...ticket, type: 'TENCENT_IMAGE_CREATE', tencent: { image } } : ticket
     const { tickets } = await client.ask('applicant', route, body)
     for (const [list, most] of [[shared, mostShared] as const, [recent, mostInBatch] as const]) {
@@ -60,13 +64,13 @@ export const startLoad = async (harness: FaultHarness, options: LoadOptions): Pr
   const decideMany = async (random: Random) => {
     const tickets = [...recent, ...recent.slice(0, 5)]
     const prefer = random.oneOf(['respond-async', 'wait=1', 'wait=10'])
-    await client.ask(
-      random.oneOf(['firstApprover', 'secondApprover']),
-      'ticket/pass',
-      { list: tickets },
-      tickets,
-      prefer,
-    )
+    await client.ask(random.oneOf(approvers), 'ticket/pass', { list: tickets }, tickets, prefer)
+  }
+
+  const add = (random: Random) => {
+    const where = random.oneOf(['before', 'beside', 'after'])
+    const more = { where, approvers: [third], reason: '请一起看' }
+    return decide(random, random.oneOf(approvers), 'approver/add', 2, more)
   }
 
   const actions: readonly (readonly [number, (random: Random) => Promise<void>])[] = [
@@ -74,7 +78,17 @@ export const startLoad = async (harness: FaultHarness, options: LoadOptions): Pr
     [5, (random) => write(random, 'ticket/save')],
     [20, (random) => decide(random, 'firstApprover', 'pass', 10)],
     [12, (random) => decide(random, 'secondApprover', 'pass', 10)],
-    [8, (random) => decide(random, 'firstApprover', 'overrule', 4, { reason: '理由不足' })],
+    [10, (random) => decide(random, 'thirdApprover', 'pass', 10)],
+    [8, (random) => decide(random, random.oneOf(approvers), 'overrule', 4, { reason: '理由不足' })],
+    [4, (random) => decide(random, random.oneOf(approvers), 'return', 4, { to_step_id: 0, reason: '请再看' })],
+    [
+      2,
+      (random) =>
+        decide(random, 'secondApprover', 'transfer', 2, { to: { user_uuid: third.user_uuid }, reason: '请代为处理' }),
+    ],
+    [2, add],
+    [1, (random) => decide(random, 'applicant', 'urge', 3)],
+    [1, (random) => decide(random, 'applicant', 'cc', 3, { people: [third] })],
     [8, (random) => decide(random, 'applicant', 'withdraw', 4)],
     [7, (random) => decide(random, 'applicant', 'overruled/submit', 6)],
     [6, (random) => decide(random, 'applicant', 'saved/submit', 6)],

@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { defineProcess, feedback } from '../support/harness.ts'
+import { feedback } from '../support/harness.ts'
 import type { FaultHarness } from './faultHarness.ts'
 import { checkLedger } from './ledgerCheck.ts'
+import { bothKinds } from './processes.ts'
 import { createRetryingClient } from './retryingClient.ts'
 import type { Tally } from './scenario.ts'
 
@@ -15,12 +16,12 @@ const together = 8
 export const lostReplies = async (harness: FaultHarness, tally: Tally, processes: readonly string[]): Promise<void> => {
   const { system, toBroker } = harness
   const client = createRetryingClient(harness, (asked) => harness.log.push(asked))
-  const process = await defineProcess(harness, ['first'])
+  const either = await bothKinds(harness)
   for (const round of tally.rounds(2, 40)) {
     for (const name of ['ticket', 'ticket-2']) void system.kill(name, 'SIGSTOP')
     const since = performance.now()
     const asking = Array.from({ length: together }, (_, index) => {
-      const ticket = feedback(`asked again ${round} ${index}`, process)
+      const ticket = feedback(`asked again ${round} ${index}`, tally.random.oneOf(either))
       return client.ask('applicant', 'ticket/submit', ticket, [], `wait=${waitSeconds}`)
     })
     await sleep(tally.random.between(300, 800))

@@ -19,6 +19,8 @@ const { status } = spawnSync(
     join(root, 'node_modules/jest/bin/jest.js'),
     '--selectProjects=faults',
     '--runInBand',
+    // A system that did not come up leaves handles behind.
+    '--forceExit',
     ...(only === undefined ? [] : [`--testNamePattern=${only}:`]),
   ],
   { cwd: root, stdio: 'inherit', env: { SEED: 'fresh', ...process.env, FAULTS: 'long' } },

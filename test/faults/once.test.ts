@@ -39,7 +39,7 @@ scenario('F17', 'whatever becomes of a call to the cloud, a ticket has one image
 )
 
 scenario('F19', 'of sixteen calls at once on a ticket one wins, though services are killed', (tally) =>
-  race(harness, tally, processes, races, 10),
+  race(harness, tally, processes, [...races, eitherOf], 10),
 )
 
 scenario('F21', 'of two approvers of whom one is enough one wins, and the other hears that it is decided', (tally) =>

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type Reply, ticketUuid } from '../support/caller.ts'
-import { defineProcess, feedback } from '../support/harness.ts'
+import { feedback } from '../support/harness.ts'
 import type { FaultHarness } from './faultHarness.ts'
 import { killAndStart } from './killAndStart.ts'
 import { checkLedger } from './ledgerCheck.ts'
+import { bothKinds } from './processes.ts'
 import { isFinal } from './retryingClient.ts'
 import type { Tally } from './scenario.ts'
 
@@ -33,14 +34,14 @@ const orderly = ['0', '12', '1009', '9002', ...connectionFaults]
 
 /** F14: the same Idempotency-Key fifty times at once, while the gateways are killed: one effect, one answer to the letter. */
 export const sameKey = async (harness: FaultHarness, tally: Tally, processes: readonly string[]): Promise<void> => {
-  const process = await defineProcess(harness, ['first'])
+  const either = await bothKinds(harness)
   for (const round of tally.rounds(2, 40)) {
     const idempotencyKey = randomUUID()
     const startedAt = Date.now()
     const heard = new Map<string, number>()
     const prefer = 'wait=2'
     const headers = { 'idempotency-key': idempotencyKey, prefer }
-    const body = feedback(`one of fifty ${round}`, process)
+    const body = feedback(`one of fifty ${round}`, tally.random.oneOf(either))
     const attempt = (gateway: number) => harness.as('applicant', gateway).post('ticket/submit', body, headers)
     const everybody = Promise.all(
       Array.from({ length: atOnce }, (_, index) => retryUntilAnswered(attempt, index, heard)),

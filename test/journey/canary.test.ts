@@ -9,6 +9,7 @@ import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals
 import { connect } from 'amqplib'
 import { root } from '../../deploy/local/localDirectory.ts'
 import { keyEnvironment } from '../../deploy/local/serviceKeys.ts'
+import { compiledEnvironment } from '../../deploy/local/services.ts'
 import { type Reply, ticketUuid } from '../support/caller.ts'
 import { eventually } from '../support/eventually.ts'
 import { feedback, openHarness } from '../support/harness.ts'
@@ -208,6 +209,7 @@ describe('a program with a configuration that it cannot use', () => {
     }
     const child = spawn(process.execPath, [join(root, program)], {
       env: {
+        ...compiledEnvironment(),
         NODE_ENV: 'test',
         PATH: process.env.PATH,
         ADMIN_PORT: '0',

@@ -1,20 +1,49 @@
 import { execFile } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import { FulfilmentClaimData } from '@gongdan/contracts'
 import { connect, record, type Store } from '@gongdan/store'
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals'
 import type { Document } from 'mongodb'
 import { root } from '../../deploy/local/localDirectory.ts'
 import { verify } from '../../deploy/operate/verify/verify.ts'
-import { ticketUuid } from '../support/caller.ts'
+import { type Caller, createCaller, ticketUuid } from '../support/caller.ts'
 import { eventually } from '../support/eventually.ts'
-import { type Harness, openHarness } from '../support/harness.ts'
+import { type Harness, openHarness, patient } from '../support/harness.ts'
 
 jest.setTimeout(180_000)
 
 const services = ['ticket', 'process', 'image'] as const
 let harness: Harness
 let stores: ReadonlyMap<string, Store>
-let ids: Readonly<Record<'imageTicket' | 'pendingTicket' | 'process' | 'removed', string>>
+let worker: Caller
+let ids: Readonly<Record<'imageTicket' | 'machineTicket' | 'pendingTicket' | 'process' | 'removed' | 'claim', string>>
+
+const fulfiller = {
+  user: 'worker',
+  name: '执行程序',
+  tenant: 'system',
+  tenantName: 'system',
+  roles: [{ uuid: 'fulfiller', name: '执行方' }],
+}
+const machine = { specification_uuid: 's', specification_name: '4C8G', vm_name: 'web', apply_count: 1 }
+/** A ticket that waits for a fulfiller. */
+const approvedMachine = async (process_uuid: string): Promise<string> => {
+  const ticket = {
+    ticket_name: '虚拟机',
+    type: 'VM_SPECIFICATION',
+    process_uuid,
+    compute: { vm_specification: machine },
+  }
+  const uuid = ticketUuid(await harness.as('applicant').post('ticket/submit', ticket))
+  await harness.as('firstApprover').post('ticket/pass', { list: [uuid] })
+  await harness.as('secondApprover').post('ticket/pass', { list: [uuid] })
+  return uuid
+}
+const claimed = async () =>
+  FulfilmentClaimData.parse((await worker.post('fulfilment/claim', { limit: 10, lease: 60 })).data).list.map(
+    ({ ticket_uuid }) => ticket_uuid,
+  )
 
 const find = () => verify(harness.system.mongodbUrl, { graceMs: 0 })
 const collection = (name: string) => {
@@ -23,7 +52,8 @@ const collection = (name: string) => {
 }
 
 beforeAll(async () => {
-  harness = await openHarness()
+  harness = await openHarness({}, { FULFILLED_TYPES: 'VM_SPECIFICATION' })
+  worker = createCaller(harness.system.url, await harness.system.token(fulfiller), patient)
   const opened = services.map(async (name) => [name, await connect(harness.system.mongodbUrl, name)] as const)
   stores = new Map(await Promise.all(opened))
 
@@ -38,7 +68,10 @@ beforeAll(async () => {
   await harness.as('firstApprover').post('ticket/pass', { list: [imageTicket, pendingTicket] })
   await harness.as('secondApprover').post('ticket/pass', { list: [imageTicket] })
   await harness.as('firstApprover').post('ticket/overrule', { list: [overruled], reason: '理由不足' })
-  ids = { imageTicket, pendingTicket, process, removed }
+  const machineTicket = await approvedMachine(process)
+  expect(await claimed()).toEqual([machineTicket])
+  const claim = (await collection('ticket.claims').findOne({ 'tickets.ticketUuid': machineTicket }))?._id ?? ''
+  ids = { imageTicket, machineTicket, pendingTicket, process, removed, claim }
   const made = { 'history.type': 'ticket.image-created' }
   await eventually(async () => expect(await collection('ticket.tickets').countDocuments(made)).toBe(1), {
     withinMs: 60_000,
@@ -190,6 +223,28 @@ const lies: Readonly<Record<string, Lie>> = {
     change: (ticket) => ({ ...ticket, history: ticket.history.slice(0, -1), version: ticket.version - 1 }),
     check: 'ticket: state of its image',
   },
+  'a fulfiller that was handed other details than were approved': {
+    where: 'ticket.claims',
+    whose: () => ids.claim,
+    change: (claim) => ({
+      ...claim,
+      tickets: claim.tickets.map((one: Document) => ({ ...one, detailsHash: '0'.repeat(64) })),
+    }),
+    check: 'claim: hands out what was approved',
+  },
+  'a seal of other details than were approved, chained well': {
+    where: 'ticket.tickets',
+    whose: () => ids.machineTicket,
+    change: (ticket) => ({
+      ...ticket,
+      history: chained(
+        ticket.history.map((entry: Document) =>
+          entry.type === 'ticket.fulfilment-requested' ? changed(entry, { detailsHash: '0'.repeat(64) }) : entry,
+        ),
+      ),
+    }),
+    check: 'ticket: seal of its fulfilment',
+  },
   'a job that was given other details than were approved': {
     where: 'image.image_jobs',
     whose: imageTicket,
@@ -213,6 +268,32 @@ test.each(Object.entries(lies))('%s is found', async (_, { where, whose, change,
   } finally {
     await documents.replaceOne({ _id: whose() }, truth, { upsert: true })
   }
+})
+
+test('a ticket whose details are not those that were approved is withheld from fulfillers, and the operator is told', async () => {
+  const uuid = await approvedMachine(ids.process)
+  const tickets = collection('ticket.tickets')
+  const truth = (await tickets.findOne({ _id: uuid })) as Document & { readonly _id: string }
+  const info = { ...truth.history[0].data.info, details: JSON.stringify({ ...machine, apply_count: 9 }) }
+  await tickets.replaceOne(
+    { _id: uuid },
+    { ...truth, history: truth.history.with(0, changed(truth.history[0], { info })) },
+  )
+  expect(await claimed()).toEqual([])
+  const said = /ticket withheld from fulfillers: its details are not those that were approved/
+  await eventually(
+    async () => {
+      const lines = (await readFile(harness.system.logFile('ticket'), 'utf8')).split('\n')
+      expect(lines.filter((line) => said.test(line)).map((line) => JSON.parse(line).ticketUuid)).toEqual([uuid])
+    },
+    { withinMs: 10_000 },
+  )
+  const numbers = await (await fetch(`${harness.system.adminUrl('ticket')}/metrics`)).text()
+  expect(numbers).toMatch(/^fulfilments_withheld_total(\{.*\})? 1$/m)
+  // Put right, and its lease over: the next claim hands it out.
+  const { claim } = (await tickets.findOne({ _id: uuid })) as Document
+  await tickets.replaceOne({ _id: uuid }, { ...truth, claim: { ...claim, until: new Date(0) } })
+  expect(await claimed()).toEqual([uuid])
 })
 
 test('what is there and should not be is found, and the command says so', async () => {

@@ -52,6 +52,7 @@ describe('in the gateway’s database', () => {
     await change({})
     await change({ work: JSON.stringify({ ...newBatch(), batchUuid: true1.batchUuid }) })
     await change({ mac: null })
+    await change({ outcomes: 'all of them' })
     await rows.updateOne({ _id: true1.batchUuid }, { $set: { caller: 'bob' } })
 
     const claimed = await genuine.claim(new Date(), new Date(Date.now() + 30_000), [])

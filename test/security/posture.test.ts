@@ -10,7 +10,7 @@ import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals
 import type { Subject } from '../../deploy/local/issuer.ts'
 import { localDirectory, root } from '../../deploy/local/localDirectory.ts'
 import { openRun } from '../../deploy/local/run.ts'
-import { cloudEnvironment } from '../../deploy/local/services.ts'
+import { cloudEnvironment, compiledEnvironment } from '../../deploy/local/services.ts'
 import { type Caller, createCaller, ticketUuid } from '../support/caller.ts'
 import { type EventClient, openEventClient } from '../support/eventClient.ts'
 import { eventually } from '../support/eventually.ts'
@@ -64,7 +64,7 @@ const sound: Readonly<Record<string, string>> = {
 /** Starts a service and gives how it ended and what it said; one that goes on is killed once it has logged that it starts. */
 const start = async (service: string, env: Readonly<Record<string, string | undefined>>) => {
   const child = spawn(process.execPath, [join(root, 'services', service, 'src/main.ts')], {
-    env,
+    env: { ...compiledEnvironment(), ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let said = ''

@@ -8,7 +8,7 @@ import type { Observer } from './observer.ts'
 
 interface BatchDocument {
   readonly _id: string
-  readonly outcomes?: Readonly<Record<string, CommandOutcome>>
+  readonly outcomes: readonly CommandOutcome[]
 }
 
 const docs = <T>(database: Database, name: string) => [...database.majority(name).values()] as unknown as readonly T[]
@@ -78,8 +78,8 @@ export const checkConsistency = (
   for (const [commandId, outcomes] of observer.replies) {
     for (const { scode } of outcomes) agrees(commandId, scode, 'a gateway')
   }
-  for (const { _id, outcomes = {} } of docs<BatchDocument>(database, 'batches')) {
-    for (const [commandId, { scode }] of Object.entries(outcomes)) agrees(commandId, scode, `batch ${_id}`)
+  for (const { _id, outcomes } of docs<BatchDocument>(database, 'batches')) {
+    for (const { commandId, scode } of outcomes) agrees(commandId, scode, `batch ${_id}`)
   }
   const asked = new Set<string>()
   for (const { commandIds, answer } of wishes) {

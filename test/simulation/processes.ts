@@ -10,6 +10,7 @@ import {
   batchRecovery,
   createCommands,
   createIdempotently,
+  createInTurn,
   createPersistBatch,
   createRenderBatch,
   createSealer,
@@ -114,6 +115,7 @@ export const startTicketProcess = async (world: World, life: Lifetime): Promise<
     remove: async () => {},
   }
   const consumers = subscriptions({
+    withheld: () => {},
     execute,
     // The tickets here ask for no image.
     tickets: { ...tickets, infosOf: async () => new Map() },
@@ -144,6 +146,7 @@ export type Gateway = RunCommand
 export const startGatewayProcess = async (world: World, life: Lifetime): Promise<Process<Gateway>> => {
   const { bus, store, cut } = await connect(world, life)
   const sign = createSigner(peers.gateway)
+  const inTurn = createInTurn()
   const batches = mongoBatchStore(store.db, peers.gateway.own('batches'), log)
   const stitcher = createStitcher({
     bus,
@@ -152,7 +155,7 @@ export const startGatewayProcess = async (world: World, life: Lifetime): Promise
     onParked: (correlationId, type) => void batches.noteParked(correlationId, type).catch(() => {}),
     log,
   })
-  const persistBatch = createPersistBatch(bus.publisher, batches, sign)
+  const persistBatch = createPersistBatch(bus.publisher, batches, sign, inTurn)
   const idempotently = createIdempotently(sealAnswers(mongoIdempotencyStore(store.db), seals), Date.now, log)
   const consumer = consumeBatches(bus, store)
   const recovery = startWorker({ lanes: [batchRecovery({ store: batches, stitcher, now: Date.now })], log })
@@ -163,6 +166,7 @@ export const startGatewayProcess = async (world: World, life: Lifetime): Promise
     idempotently,
     sealer: createSealer(seals),
     renderBatch,
+    inTurn,
     waitingRoom: createWaitingRoom(usualRoom),
     storedBytes: { refusalOf: () => null, add: () => {} },
     log,

@@ -15,6 +15,7 @@ export const people = {
   applicant: { user: 'lin', name: '林', ...tenant, roles: [{ uuid: 'acme-developer', name: '开发' }] },
   firstApprover: { user: 'qian', name: '钱', ...tenant, roles: [roles.first] },
   secondApprover: { user: 'sun', name: '孙', ...tenant, roles: [roles.second] },
+  thirdApprover: { user: 'zhou', name: '周', ...tenant, roles: [roles.first, roles.second] },
   stranger: { user: 'li', name: '李', tenant: 'globex', tenantName: '环球公司', roles: [{ uuid: 'globex', name: '' }] },
 } as const satisfies Readonly<Record<string, Subject>>
 

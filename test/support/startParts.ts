@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { readdir, rm } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import { readdir, rm, stat } from 'node:fs/promises'
 import { localDirectory } from '../../deploy/local/localDirectory.ts'
 import { startParts } from '../../deploy/local/parts/startParts.ts'
 import { clearRun, openRun } from '../../deploy/local/run.ts'
@@ -7,9 +8,16 @@ import { keepForStop } from './stopParts.ts'
 
 const directory = localDirectory('test')
 
+const anHour = 3_600_000
+
+/** A directory without a `run.json` may be one that another test run is making, or reads the logs of, until it is old. */
+const isInUse = async (run: string): Promise<boolean> =>
+  !existsSync(`${run}/run.json`) && (await stat(run)).mtimeMs > Date.now() - anHour
+
 /** Removes what test runs that were killed left behind; other test runs of this moment are left alone. */
 const clearOldRuns = async () => {
   for (const name of await readdir(directory).catch(() => [])) {
+    if (await isInUse(`${directory}/${name}`).catch(() => true)) continue
     const cleared = await clearRun(`${directory}/${name}`).then(
       () => true,
       () => false,

@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process'
 import { appendFileSync, existsSync } from 'node:fs'
 import { promisify } from 'node:util'
+import { localDirectory } from '../localDirectory.ts'
 
 const runProgram = promisify(execFile)
 
@@ -14,7 +15,8 @@ export const aptInstall = async (name: string, log: string): Promise<string | un
   console.error(`installing ${name} with apt-get`)
   try {
     for (const command of [['update'], ['install', '-y', '--no-install-recommends', name]]) {
-      const { stdout, stderr } = await runProgram('apt-get', command, {
+      // One at a time: a second apt-get does not wait for the first, it fails.
+      const { stdout, stderr } = await runProgram('flock', [localDirectory('apt-get.lock'), 'apt-get', ...command], {
         env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
         maxBuffer: 64 * 1024 * 1024,
       })

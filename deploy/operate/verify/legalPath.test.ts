@@ -16,6 +16,19 @@ const ofRequest = (name: string, request: number, fence?: number): PathEntry => 
   data: { request, ...(fence !== undefined && { fence }) },
 })
 
+const person = (userUuid: string) => ({ userUuid, tenantUuid: 'acme' })
+/** Submitted by lin under steps that need so many votes; the first has no veto. */
+const needing = (...needs: readonly number[]): PathEntry => ({
+  type: 'ticket.submitted',
+  data: { plan: { steps: needs.map((need, at) => ({ need, veto: at > 0, skipped: null })) } },
+  by: person('lin'),
+})
+const voteOf = (who: string, name: string, step: number, more: object = {}): PathEntry => ({
+  ...entry(name, step, more),
+  by: person(who),
+})
+const says = (word: 'pass' | 'overrule') => ({ says: word })
+
 const timer = (dueAt: number): PathEntry => ({ type: 'ticket.overdue', data: { step: 0, dueAt } })
 
 describe('legal is', () => {
@@ -29,7 +42,7 @@ describe('legal is', () => {
         submitted(false, false),
         timer(60),
         { type: 'ticket.step-passed', data: { step: 0, auto: 'timeout' } },
-        entry('overruled'),
+        entry('overruled', 1),
         submitted(false),
         timer(60),
         { type: 'ticket.passed', data: { step: 0, auto: 'timeout' } },
@@ -53,6 +66,33 @@ describe('legal is', () => {
       'passed',
     ],
     [
+      'two of three where one rejects, beside a branch, and a step that was added',
+      [
+        needing(2, 1),
+        voteOf('a', 'voted', 0, says('overrule')),
+        voteOf('b', 'voted', 0, says('pass')),
+        voteOf('a', 'step-passed', 1),
+        voteOf('c', 'approvers-added', 0, { added: { need: 2, veto: true, skipped: null } }),
+        voteOf('c', 'step-passed', 0),
+        voteOf('a', 'voted', 2, says('pass')),
+        voteOf('b', 'passed', 2, { onBehalfOf: person('d') }),
+      ],
+      'passed',
+    ],
+    [
+      'a step that is voted on anew after a return',
+      [
+        needing(2, 1),
+        voteOf('a', 'voted', 0, says('pass')),
+        voteOf('b', 'step-passed', 0),
+        voteOf('a', 'returned', 1, { anew: [0, 1] }),
+        voteOf('b', 'voted', 0, says('pass')),
+        voteOf('a', 'step-passed', 0),
+        voteOf('a', 'overruled', 1),
+      ],
+      'overruled',
+    ],
+    [
       'a fulfilment that failed, was asked for again and done',
       [
         ...passed,
@@ -73,10 +113,44 @@ describe('legal is', () => {
 
 describe('illegal is', () => {
   const ways: readonly (readonly [string, readonly PathEntry[], string])[] = [
+    [
+      'a second vote of a person in a step',
+      [needing(2), voteOf('a', 'voted', 0, says('pass')), voteOf('a', 'passed', 0)],
+      'a second vote of a',
+    ],
+    [
+      'a vote for somebody who has voted',
+      [needing(2), voteOf('a', 'voted', 0, says('pass')), voteOf('b', 'passed', 0, { onBehalfOf: person('a') })],
+      'a second vote of a',
+    ],
+    ['a vote of the applicant', [needing(1), voteOf('lin', 'passed', 0)], 'a vote of the applicant'],
+    ['a step that passes with too few', [needing(2), voteOf('a', 'passed', 0)], 'step 0 with 1 of 2 votes'],
+    [
+      'a step that stays open with enough',
+      [needing(1), voteOf('a', 'voted', 0, says('pass'))],
+      'step 0 has the 1 votes that it needs',
+    ],
+    [
+      'a rejection that a veto does not let pass',
+      [needing(1, 2), voteOf('a', 'step-passed', 0), voteOf('a', 'voted', 1, says('overrule'))],
+      'step 1 has a veto',
+    ],
+    [
+      'a vote that a return has left',
+      [
+        needing(1, 2),
+        voteOf('a', 'step-passed', 0),
+        voteOf('a', 'voted', 1, says('pass')),
+        voteOf('b', 'returned', 1, { anew: [0, 1] }),
+        voteOf('a', 'step-passed', 0),
+        voteOf('b', 'passed', 1),
+      ],
+      'step 1 with 1 of 2 votes',
+    ],
     ['to pass before the last step', [submitted(false, true, false), entry('passed')], 'step 1 of 2'],
     [
       'to go on after the last step',
-      [submitted(true, false), entry('step-passed')],
+      [submitted(true, false), entry('step-passed', 1)],
       'entry 2, ticket.step-passed: step 1 of 1',
     ],
     ['to pass a step twice', [submitted(false, false), entry('step-passed'), entry('passed')], 'was passed before'],

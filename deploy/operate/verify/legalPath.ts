@@ -6,6 +6,8 @@ export interface PathEntry {
   readonly seq?: number
   readonly type: string
   readonly data: object
+  /** Null: the system. Where it is left out nothing is said of people. */
+  readonly by?: { readonly userUuid: string; readonly tenantUuid: string } | null
 }
 
 type State = 'none' | 'saved' | 'pending' | 'overruled' | 'withdrawn' | 'passed' | 'archived' | 'gone'
@@ -38,21 +40,94 @@ const moves: Readonly<Record<string, { readonly from: readonly State[]; readonly
   'ticket.image-requested': { from: ['passed'], to: 'same' },
 }
 
+/** The entries that say what became of a step. */
+const decides: ReadonlySet<string> = new Set([
+  'ticket.voted',
+  'ticket.step-passed',
+  'ticket.passed',
+  'ticket.overruled',
+])
+
 /** Why a step is skipped, where a plan says it; null and false: it is not. */
 const Skipped = z.union([z.boolean(), z.string()]).nullable()
-const Submitted = z.object({ plan: z.object({ steps: z.array(z.object({ skipped: Skipped })) }) })
-
-/**
- * The number of steps that need a decision; steps of the applicant, or whose condition does not hold, are skipped (contract §3,
- * Plan). 0 for data that has no plan.
- */
-const stepsToDecide = (data: object): number => {
-  const submitted = Submitted.safeParse(data)
-  return submitted.success ? submitted.data.plan.steps.filter(({ skipped }) => !skipped).length : 0
-}
+/** A step of a plan; that of a plain process says neither what it needs nor whether it has a veto. */
+const PlanStep = z.object({ need: z.int().default(1), veto: z.boolean().default(true), skipped: Skipped.default(null) })
+const Submitted = z.object({ plan: z.object({ steps: z.array(PlanStep) }) })
+const Added = z.object({ added: PlanStep })
 
 const OfStep = z.object({ step: z.int() })
 const Returned = z.object({ anew: z.array(z.int()) })
+const Who = z.object({ userUuid: z.string(), tenantUuid: z.string() })
+const Vote = OfStep.extend({ onBehalfOf: Who.optional(), says: z.enum(['pass', 'overrule']).optional() })
+
+/** One step of a round and what was said in it. */
+interface StepOfRound {
+  readonly need: number
+  readonly veto: boolean
+  readonly isSkipped: boolean
+  passes: number
+  readonly voters: Set<string>
+}
+
+/**
+ * The votes of a round: nobody has two in a step or one on their own ticket, a step passes with just so many as it needs, and a
+ * rejection leaves a step open only where it has no veto.
+ */
+const followVotes = (data: object, applicant: PathEntry['by']) => {
+  const steps = (Submitted.safeParse(data).data?.plan.steps ?? []).map(stepOf)
+  const passed = new Set<number>()
+  const toDecide = () => steps.filter(({ isSkipped }) => !isSkipped).length
+
+  /** What is wrong with a vote, or null. */
+  const count = (step: StepOfRound, { data, by }: PathEntry, says: 'pass' | 'overrule'): string | null => {
+    const { onBehalfOf } = Vote.parse(data)
+    for (const who of [by ?? null, onBehalfOf ?? null]) {
+      if (who === null) continue
+      const voter = JSON.stringify([who.tenantUuid, who.userUuid])
+      if (step.voters.has(voter)) return `a second vote of ${who.userUuid}`
+      if (who.userUuid === applicant?.userUuid) return 'a vote of the applicant'
+      step.voters.add(voter)
+    }
+    if (says === 'pass') step.passes += 1
+    return null
+  }
+
+  return {
+    isPassed: (id: number) => passed.has(id),
+    add: (data: object) => void steps.push(stepOf(Added.parse(data).added)),
+    reset: (ids: readonly number[]) => {
+      for (const id of ids) {
+        passed.delete(id)
+        Object.assign(steps[id] ?? {}, { passes: 0, voters: new Set() })
+      }
+    },
+    /** What is wrong with an entry that decides, or null. `isByTime`: no person did. */
+    follow: (entry: PathEntry, isByTime: boolean): string | null => {
+      const { step: id, says = 'pass' } = Vote.safeParse(entry.data).data ?? { step: -1 }
+      const step = steps[id]
+      if (step === undefined || step.isSkipped || passed.has(id)) return `step ${id}, which was passed before`
+      if (entry.type === 'ticket.overruled') return isByTime ? null : count(step, entry, 'overrule')
+      const wrongly = isByTime ? null : count(step, entry, says)
+      if (wrongly !== null) return wrongly
+      if (entry.type === 'ticket.voted') {
+        if (says === 'overrule') return step.veto ? `step ${id} has a veto` : null
+        return step.passes < step.need ? null : `step ${id} has the ${step.need} votes that it needs`
+      }
+      if (!isByTime && step.passes !== step.need) return `step ${id} with ${step.passes} of ${step.need} votes`
+      passed.add(id)
+      const isLast = passed.size === toDecide()
+      return isLast === (entry.type === 'ticket.passed') ? null : `step ${passed.size} of ${toDecide()}`
+    },
+  }
+}
+
+const stepOf = ({ need, veto, skipped }: z.infer<typeof PlanStep>): StepOfRound => ({
+  need,
+  veto,
+  isSkipped: Boolean(skipped),
+  passes: 0,
+  voters: new Set(),
+})
 
 const OfRequest = z.object({ request: z.int(), fence: z.int().min(1).optional() })
 
@@ -87,13 +162,13 @@ const followFulfilment = () => {
 /** The state that a ticket's history leads to, or the first entry that contract §3 does not allow there, with the reason. */
 export const walk = (history: readonly PathEntry[]): { readonly state: State } | { readonly illegal: string } => {
   let state: State = 'none'
-  let steps = 0
-  let passed: ReadonlySet<number> = new Set()
+  let votes = followVotes({}, null)
   let confirmed = false
   let requests = 0
   const fired = new Set<string>()
   const fulfilment = followFulfilment()
-  for (const [index, { seq = index + 1, type, data }] of history.entries()) {
+  for (const [index, entry] of history.entries()) {
+    const { seq = index + 1, type, data } = entry
     const wrong = (why: string) => ({ illegal: `entry ${seq}, ${type}: ${why}` })
     // Events of a requested image are recorded in any state (decision 6).
     if (/^ticket\.image-(creating|created|failed|needs-operator)$/.test(type)) {
@@ -104,8 +179,7 @@ export const walk = (history: readonly PathEntry[]): { readonly state: State } |
     if (move === undefined) return wrong('there is no such entry')
     if (!move.from.includes(state)) return wrong(`the ticket is ${state}`)
     if (type === 'ticket.submitted') {
-      steps = stepsToDecide(data)
-      passed = new Set()
+      votes = followVotes(data, entry.by)
       confirmed = false
       fired.clear()
     }
@@ -114,18 +188,17 @@ export const walk = (history: readonly PathEntry[]): { readonly state: State } |
       if (fired.has(timer)) return wrong('a second time')
       fired.add(timer)
     }
-    const isByRule = 'auto' in data && data.auto !== 'timeout'
-    if ((type === 'ticket.step-passed' || type === 'ticket.passed') && !isByRule) {
-      const step = OfStep.safeParse(data).data?.step
-      if (step === undefined || passed.has(step)) return wrong(`step ${step}, which was passed before`)
-      passed = new Set([...passed, step])
-      if ((passed.size === steps) !== (type === 'ticket.passed')) return wrong(`step ${passed.size} of ${steps}`)
+    const auto = 'auto' in data ? data.auto : undefined
+    const isByRule = auto !== undefined && auto !== 'timeout'
+    if (decides.has(type) && !isByRule) {
+      const wrongly = votes.follow(entry, auto === 'timeout')
+      if (wrongly !== null) return wrong(wrongly)
     }
-    if (type === 'ticket.approvers-added') steps += 1
+    if (type === 'ticket.approvers-added') votes.add(data)
     if (type === 'ticket.returned') {
       const anew = Returned.safeParse(data).data?.anew ?? []
-      if (!anew.some((step) => passed.has(step))) return wrong('to no step that was passed')
-      passed = new Set([...passed].filter((step) => !anew.includes(step)))
+      if (!anew.some(votes.isPassed)) return wrong('to no step that was passed')
+      votes.reset(anew)
     }
     if (type === 'ticket.confirmed') {
       if (confirmed) return wrong('a second time')

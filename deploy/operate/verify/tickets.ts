@@ -1,7 +1,10 @@
-import { type HistoryKey, isSignedBy, type Store, stateAt } from '@gongdan/store'
+import { createHash } from 'node:crypto'
+import { brokenAt, type HistoryKey, isSignedBy, type Store, stateAt } from '@gongdan/store'
 import { type Job, type JobDocument, jobOf, jobsOf } from '../../../services/image/src/public.ts'
 import {
+  type ClaimDocument,
   type CommentDocument,
+  claimsOf,
   commentAggregate,
   commentsOf,
   type DelegationDocument,
@@ -96,12 +99,23 @@ export const checkHeads = ({ ticket, notification }: Readonly<Record<'ticket' | 
     }
   }
 
+/** The seal of each request to fulfillers is of the details that were approved. */
+const checkSeals = (document: TicketDocument): readonly Difference[] => {
+  const approved = approvedIn(document)
+  return document.history.flatMap(({ type, data }) =>
+    type === 'ticket.fulfilment-requested'
+      ? compare('ticket: seal of its fulfilment', document._id, approved.get(data.request), data.detailsHash)
+      : [],
+  )
+}
+
 const checkAlone = (document: TicketDocument, seals: Seals): readonly Difference[] => {
   const { _id, history } = document
   const found = checkDocument('ticket', ticketAggregate, document)
   const end = walk(history)
   const path = compare('ticket: way of the history', _id, 'legal', 'illegal' in end ? end.illegal : 'legal')
-  return [...found, ...path, ...checkSignatures(document, seals)]
+  const sealed = brokenAt(history) === null ? checkSeals(document) : []
+  return [...found, ...path, ...sealed, ...checkSignatures(document, seals)]
 }
 
 /** Checks tickets, the image jobs that the image service stores of them, and what the notification service was told of them. */
@@ -127,6 +141,36 @@ export const checkTickets = (
         yield* checkHead(document, heads.get(_id), seals)
         const { image = null } = stateAt(ticketAggregate, _id, history) ?? {}
         if (image !== null) yield* checkImage(_id, document, image, jobOf(jobs.get(_id) ?? null))
+      }
+    }
+  }
+
+/** SHA-256 of the details of each request to fulfillers, as they were when it was made. */
+const approvedIn = ({ _id, history }: TicketDocument): ReadonlyMap<number, string> =>
+  new Map(
+    history.flatMap(({ type, data, seq }) => {
+      if (type !== 'ticket.fulfilment-requested') return []
+      const details = stateAt(ticketAggregate, _id, history, seq)?.info.details ?? ''
+      return [[data.request, createHash('sha256').update(details).digest('hex')] as const]
+    }),
+  )
+
+/** Checks that fulfillers were handed what was approved, for as long as claims are kept. */
+export const checkClaims = ({ ticket }: Readonly<Record<'ticket', Store>>): Check =>
+  async function* (ids) {
+    for await (const batch of inBatches<ClaimDocument>(claimsOf(ticket).find(filterByIds(ids)), 20)) {
+      const uuids = [...new Set(batch.flatMap(({ tickets }) => tickets.map(({ ticketUuid }) => ticketUuid)))]
+      const found = await ticketsOf(ticket)
+        .find({ _id: { $in: uuids } })
+        .toArray()
+        .then(byId<TicketDocument>)
+      for (const { _id, tickets } of batch) {
+        for (const { ticketUuid, request, detailsHash } of tickets) {
+          const document = found.get(ticketUuid)
+          // A history that is not whole has no state, and is reported as that.
+          if (detailsHash === undefined || document === undefined || brokenAt(document.history) !== null) continue
+          yield* compare('claim: hands out what was approved', _id, approvedIn(document).get(request), detailsHash)
+        }
       }
     }
   }

@@ -3,7 +3,7 @@ import { connect, type HistoryKey } from '@gongdan/store'
 import type { Check, Difference } from './difference.ts'
 import { checkJobs } from './jobs.ts'
 import { checkProcesses, checkReplica } from './processes.ts'
-import { checkComments, checkDelegations, checkHeads, checkTickets } from './tickets.ts'
+import { checkClaims, checkComments, checkDelegations, checkHeads, checkTickets } from './tickets.ts'
 
 export interface VerifyOptions {
   /** How long events may take from one service to another, in ms: differences are checked a second time after that. */
@@ -51,6 +51,7 @@ export const verify = async (
   const checks: Readonly<Record<string, Check>> = {
     tickets: checkTickets(stores, seals),
     heads: checkHeads(stores),
+    claims: checkClaims(stores),
     comments: checkComments(stores),
     delegations: checkDelegations(stores),
     processes: checkProcesses(stores),

@@ -34,6 +34,8 @@ export const allSeated = ({ seats }: FlowStep, votes: readonly Vote[]): boolean 
 
 /** The seats, by index, through which one more person would find a place. Only their owners are asked. */
 export const openSeats = ({ seats }: FlowStep, votes: readonly Vote[]): readonly number[] => {
+  // One more person finds a free seat wherever nobody has voted.
+  if (votes.length === 0) return [...seats.keys()]
   const takers = fillsOf(votes)
   const now = countSeated(takers, seats.length)
   return [...seats.keys()].filter((index) => countSeated([...takers, [index]], seats.length) > now)

@@ -43,7 +43,8 @@ export class Publisher {
   readonly #inFlight = new Set<Pending>()
   readonly #returned = new ReturnedMessages()
   readonly #recovering: RecoveringChannel<ConfirmChannel>
-  readonly #sweeping: NodeJS.Timeout
+  /** Set only while something waits: an idle process is not woken. */
+  #sweeping: NodeJS.Timeout | undefined
   #channel: ConfirmChannel | undefined
   #channelFault: unknown
   /** The socket's buffer is full; the channel says when it is empty again. */
@@ -64,7 +65,6 @@ export class Publisher {
       },
     })
     connection.onChange(() => this.#pump())
-    this.#sweeping = setInterval(() => this.#sweep(), sweepEveryMs).unref()
   }
 
   /**
@@ -79,6 +79,7 @@ export class Publisher {
       if (this.#waiting.length >= maxWaiting) return this.#refuse(pending, 'unavailable')
       this.#waiting.push(pending)
       this.#pump()
+      this.#sweepSoon()
     })
   }
 
@@ -86,7 +87,7 @@ export class Publisher {
   async close(): Promise<void> {
     const until = Date.now() + sendTimeoutMs
     while ((this.#waiting.length > 0 || this.#inFlight.size > 0) && Date.now() < until) await pause(10)
-    clearInterval(this.#sweeping)
+    clearTimeout(this.#sweeping)
     await this.#recovering.stop()
     for (const pending of this.#waiting.splice(0)) this.#refuse(pending, 'unavailable')
   }
@@ -146,6 +147,15 @@ export class Publisher {
       this.#refuse(pending, 'missing-exchange', this.#channelFault)
     } else this.#refuse(pending, 'unknown', this.#channelFault ?? fault)
     this.#pump()
+  }
+
+  #sweepSoon(): void {
+    if (this.#waiting.length === 0 && this.#inFlight.size === 0) return
+    this.#sweeping ??= setTimeout(() => {
+      this.#sweeping = undefined
+      this.#sweep()
+      this.#sweepSoon()
+    }, sweepEveryMs).unref()
   }
 
   /** Gives up what has waited too long to be sent, or to be confirmed. */

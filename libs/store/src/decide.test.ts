@@ -33,6 +33,23 @@ describe('commands that are decided together', () => {
     expect(events.map((event) => event.commandId)).toEqual(['a', 'b'])
     expect(results).toHaveLength(2)
   })
+
+  test('leave nothing of one that fails midway to those after it', () => {
+    const fragile: Aggregate<number, Event> = {
+      ...counter,
+      evolve: (count, { type }) => {
+        if (type === 'unknown') throw new Error('no such event')
+        return (count ?? 0) + 1
+      },
+    }
+    const failing: Item<number, Event> = {
+      ...increase('a'),
+      decide: () => ['increased', 'unknown'].map((type) => ({ type, data: {} })),
+    }
+    const decided = decideAll(fragile, undefined, 'counter', [failing, increase('b')], new Map(), 0)
+    expect(decided.faults.map(({ commandId }) => commandId)).toEqual(['a'])
+    expect(decided).toMatchObject({ state: 1, results: [{ commandId: 'b', name: 'count 1' }] })
+  })
 })
 
 describe('a refused command', () => {

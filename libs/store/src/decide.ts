@@ -37,9 +37,11 @@ export interface RefusedResult {
 }
 
 /** What deciding the items of one document came to. */
-export interface Decided<E extends Event> {
+export interface Decided<S, E extends Event> {
   readonly results: readonly CommandResult[]
   readonly faults: readonly ItemFault[]
+  /** What they left; undefined while nothing has happened. */
+  readonly state: S | undefined
   readonly events: readonly RecordedEvent<E>[]
   /** Results without an event, to be remembered in the document. */
   readonly answered: readonly RememberedResult[]
@@ -100,7 +102,7 @@ export const decideAll = <S, E extends Event>(
   refused: ReadonlyMap<string, RefusedResult>,
   at: number,
   sign?: (hash: string) => string,
-): Decided<E> => {
+): Decided<S, E> => {
   const history = document?.history ?? []
   const results: CommandResult[] = []
   const faults: ItemFault[] = []
@@ -136,6 +138,7 @@ export const decideAll = <S, E extends Event>(
         continue
       }
       const [next] = decision
+      let stay = kept
       if (document !== undefined && events.length === 0 && next !== undefined) {
         const backlog = backlogOf(aggregate, document, next)
         if (backlog !== null) {
@@ -144,13 +147,16 @@ export const decideAll = <S, E extends Event>(
           results.push({ id, ...result })
           continue
         }
-        kept = keptBefore(aggregate, document, next)
+        stay = keptBefore(aggregate, document, next)
       }
-      const replaced = events.length === 0 ? history.length - kept : 0
+      const replaced = events.length === 0 ? history.length - stay : 0
       const fresh = record([...history, ...events], decision, { at, by, commandId, correlationId }, replaced)
-      for (const event of fresh) state = aggregate.evolve(state, event, id)
+      const after = fresh.reduce<S | undefined>((before, event) => aggregate.evolve(before, event, id), state)
+      const result = { commandId, scode: 0, desc: '', name: nameOf(aggregate, after) } as const
+      // Only now, as nothing of a command that fails midway may stay.
       events.push(...fresh)
-      const result = { commandId, scode: 0, desc: '', name: nameOf(aggregate, state) } as const
+      state = after
+      kept = stay
       if (fresh.length === 0) answered.push(result)
       results.push({ id, ...result })
     } catch (fault) {
@@ -160,6 +166,7 @@ export const decideAll = <S, E extends Event>(
   return {
     results,
     faults,
+    state,
     events: signed(events, sign),
     answered,
     kept,
@@ -223,6 +230,7 @@ const leavingWith = <S, E extends Event>(
   history: readonly RecordedEvent<E>[],
   kept: number,
 ): readonly RememberedResult[] => {
+  if (kept === history.length) return []
   let state = stateAt(aggregate, id, history.slice(0, kept))
   return history.slice(kept).map((entry) => {
     state = aggregate.evolve(state, entry, id)

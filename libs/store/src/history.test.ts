@@ -82,6 +82,7 @@ describe('a history whose superseded entries are gone', () => {
         expect(brokenAt(history)).toBeNull()
         expect([version, lastSeq(history)]).toEqual([all.length, all.length])
         expect(stateAt(note, 'note', history)).toEqual(stateAt(note, 'note', all))
+        expect(document).toMatchObject({ state: stateAt(note, 'note', history) })
         expect(history[0]).toEqual(all[0])
         const known = [...history.map(({ commandId }) => commandId), ...left.keys()]
         expect(known.toSorted()).toEqual(all.map(({ commandId }) => commandId).toSorted())

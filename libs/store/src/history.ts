@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { Actor } from '@gongdan/contracts'
 
 /** What a decision brought about, before it has its place in a history. */
@@ -43,8 +43,7 @@ type Unhashed = Omit<RecordedEvent, 'hash' | 'signature'>
 export const canonicalOf = ({ seq, type, at, by, commandId, correlationId, data }: Unhashed): string =>
   JSON.stringify([seq, type, at, by, commandId, correlationId, data])
 
-const hashOf = (previous: string, event: Unhashed): string =>
-  createHash('sha256').update(previous).update(canonicalOf(event)).digest('hex')
+const hashOf = (previous: string, event: Unhashed): string => hash('sha256', previous + canonicalOf(event))
 
 /** Undefined when the entry took no other's place. */
 const supersededBy = ({ data }: Pick<RecordedEvent, 'data'>): Superseded | undefined => {

@@ -1,5 +1,5 @@
 import type { Decided } from './decide.ts'
-import { type Aggregate, type AggregateDocument, MAX_ANSWERED, type RememberedResult, stateAt } from './document.ts'
+import { type Aggregate, type AggregateDocument, MAX_ANSWERED, type RememberedResult } from './document.ts'
 import { type Event, lastSeq, type RecordedEvent } from './history.ts'
 import type { Change } from './updateEach.ts'
 
@@ -60,11 +60,10 @@ export const toWrite = <S, E extends Event>(
   aggregate: Aggregate<S, E>,
   id: string,
   document: AggregateDocument<E> | undefined,
-  { events, answered, kept, leaving: replaced }: Omit<Decided<E>, 'results' | 'faults'>,
+  { state, events, answered, kept, leaving: replaced }: Omit<Decided<S, E>, 'results' | 'faults'>,
   now: Date,
 ): PendingWrite<E> => {
   const history = [...(document?.history ?? []).slice(0, kept), ...events]
-  const state = stateAt(aggregate, id, history)
   const fields = state === undefined || events.length === 0 ? {} : aggregate.fields(state)
   const unrelayedSince = events.length === 0 ? document?.unrelayedSince : (document?.unrelayedSince ?? now)
   const version = lastSeq(history)

@@ -5,6 +5,7 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { BrowserRouter } from 'react-router'
 import { App } from './App.tsx'
+import { completeEngine } from './engines.ts'
 import { keepTitleBadge } from './layout/titleBadge.ts'
 import { startPreferences } from './preferences/preferences.ts'
 import { consoleBase } from './session/place.ts'
@@ -15,6 +16,7 @@ const client = new QueryClient({
   defaultOptions: { queries: { retry: false, staleTime: 2_000, refetchOnWindowFocus: true, networkMode: 'always' } },
 })
 
+completeEngine()
 const root = document.getElementById('root')
 if (root === null) throw new Error('no element to show the console in')
 

@@ -9,6 +9,7 @@ import { mongoStoredBytesStore } from './adapters/storedBytesStore.ts'
 import { createCommands } from './batch/commands.ts'
 import { startHeartbeat } from './batch/heartbeat.ts'
 import { createIdempotently } from './batch/idempotency.ts'
+import { createInTurn } from './batch/largeWork.ts'
 import { BatchMessage, batchMessage, createPersistBatch, storeBatches } from './batch/persistBatch.ts'
 import { createQueries } from './batch/queries.ts'
 import { batchRecovery } from './batch/recovery.ts'
@@ -38,6 +39,7 @@ await startService({
   start: async ({ config, log, registry, store, bus, peers }) => {
     const seals = parseSealKeys(config.SEAL_KEYS)
     const sign = createSigner(peers)
+    const inTurn = createInTurn()
     const batches = mongoBatchStore(store.db, peers.own('batches'), log)
     const storedBytes = createStoredBytes({
       most: config.STORED_BYTES_A_DAY,
@@ -83,11 +85,12 @@ await startService({
       }),
       runCommand: createCommands({
         stitcher,
-        persistBatch: createPersistBatch(bus.publisher, batches, sign),
+        persistBatch: createPersistBatch(bus.publisher, batches, sign, inTurn),
         batches,
         idempotently: createIdempotently(sealAnswers(mongoIdempotencyStore(store.db), seals), now, log),
         sealer: createSealer(seals),
         renderBatch,
+        inTurn,
         waitingRoom: createWaitingRoom(usualRoom),
         storedBytes,
         log,
@@ -95,6 +98,7 @@ await startService({
       runQuery: createQueries(bus, peers, turnsOf),
       batches,
       renderBatch,
+      inTurn,
       hub,
       ready: async () => {
         if (!bus.state().connected) throw new Error('the broker is not connected')

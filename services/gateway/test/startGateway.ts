@@ -4,6 +4,7 @@ import { createLog, createPeers, developmentKeys, type Peers, parseSealKeys, uns
 import type { Logger } from 'pino'
 import { createCommands } from '../src/batch/commands.ts'
 import { createIdempotently } from '../src/batch/idempotency.ts'
+import { createInTurn } from '../src/batch/largeWork.ts'
 import { createPersistBatch } from '../src/batch/persistBatch.ts'
 import { createQueries } from '../src/batch/queries.ts'
 import { createRenderBatch } from '../src/batch/renderBatch.ts'
@@ -74,6 +75,7 @@ export const startGateway = async (options: Options = {}) => {
   const claims = memoryIdempotencyStore()
   const feeds = memoryFeeds()
   const turnsOf = createTurnsOf(() => 1)
+  const inTurn = createInTurn()
   const onParked = (correlationId: string, type: string) => void batches.noteParked(correlationId, type)
   const stitcher = createStitcher({ bus, peers, turnsOf, onParked, log })
   const { rateLimit = 0, storedBytesADay = 0 } = options
@@ -95,16 +97,18 @@ export const startGateway = async (options: Options = {}) => {
       options.authenticate ?? (() => ({ principal: ann, caller: annsCaller, expires: Number.POSITIVE_INFINITY })),
     runCommand: createCommands({
       stitcher,
-      persistBatch: createPersistBatch(bus.publisher, batches, sign),
+      persistBatch: createPersistBatch(bus.publisher, batches, sign, inTurn),
       batches,
       idempotently: createIdempotently(sealAnswers(claims, seals), now, log),
       sealer: createSealer(seals),
       renderBatch,
+      inTurn,
       waitingRoom: createWaitingRoom(options.room ?? usualRoom),
       storedBytes: createStoredBytes({ most: storedBytesADay, store: { add: async (_day, bytes) => bytes }, now }),
       log,
     }),
     renderBatch,
+    inTurn,
     runQuery: createQueries(bus, peers, turnsOf, now),
     batches,
     hub,

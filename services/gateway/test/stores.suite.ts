@@ -69,6 +69,17 @@ export const storesSuite = (
       )
     })
 
+    test('keeps the outcomes of thousands of items, and is finished once it has all', async () => {
+      const { batches } = await open()
+      const batch = batchOf(4_500)
+      const all = outcomesOf(batch, ...batch.items.keys())
+      await batches.save(batch, new Map([...all].slice(0, 4_200)), at(0))
+      expect((await batches.claim(at(0), at(5_000), []))?.outcomes.size).toBe(4_200)
+      await batches.update(batch, all, at(5_000))
+      expect((await batches.find(batch.batchUuid, 'ann'))?.outcomes).toEqual(all)
+      expect(await batches.claim(at(9e12), at(9e12), [])).toBeNull()
+    })
+
     test('is claimed by one at a time, the one that has been due longest first', async () => {
       const { batches } = await open()
       const [late, early] = [batchOf(1), batchOf(1)]

@@ -62,6 +62,11 @@ await startService({
       help: 'How late the earliest timer of a ticket is that has not fired; 0 while none is',
       registers: [registry],
     })
+    const withheld = new Counter({
+      name: 'fulfilments_withheld_total',
+      help: 'Claims that left out a ticket because its details are no longer those that were approved',
+      registers: [registry],
+    })
     const timers: Worker = startWorker({
       lanes: [
         sweepTimers(
@@ -92,6 +97,10 @@ await startService({
         imageChecks,
         fulfilledTypes,
         claims,
+        withheld: (ticketUuid) => {
+          withheld.inc()
+          log.error({ ticketUuid }, 'ticket withheld from fulfillers: its details are not those that were approved')
+        },
         peers,
         publicKeys,
         prefetch,

@@ -1,5 +1,6 @@
 /** What deploy and test use of the ticket service; nothing else of it is imported from outside. */
 
+export { type ClaimDocument, claimsOf } from './adapters/claims.ts'
 export { type CommentDocument, commentAggregate, commentsOf, createComments } from './adapters/comments.ts'
 export {
   createDelegations,
@@ -20,5 +21,7 @@ export { can } from './domain/can.ts'
 export { beginRound } from './domain/plan.ts'
 export type { TicketPage, TicketQuery } from './domain/ports.ts'
 export type { ImageFulfilment, PendingTicket, Ticket } from './domain/ticket.ts'
+export { commentHandlers } from './handlers/comments.ts'
+export { delegationHandlers } from './handlers/delegations.ts'
 export { sweepTimers } from './handlers/sweepTimers.ts'
 export { subscriptions } from './subscriptions.ts'

@@ -43,6 +43,8 @@ export interface SubscriptionDeps {
   /** The types that fulfillers fulfil here. */
   readonly fulfilledTypes: ReadonlySet<TicketTypeCode>
   readonly claims: Claims
+  /** Told of a ticket that no fulfiller gets, because its details are no longer those that were approved. */
+  readonly withheld: (ticketUuid: string) => void
   readonly peers: Peers
   /** What the signatures of histories verify with. */
   readonly publicKeys: readonly HistoryKey[]
@@ -64,6 +66,7 @@ export const subscriptions = ({
   imageChecks,
   fulfilledTypes,
   claims,
+  withheld,
   peers,
   publicKeys,
   prefetch,
@@ -89,9 +92,9 @@ export const subscriptions = ({
         }),
         ...commentHandlers({ comments, tickets, people, delegations }),
         ...delegationHandlers({ delegations, people }),
-        'fulfilment.claim': claimFulfilments({ claims, execute }),
+        'fulfilment.claim': claimFulfilments({ claims, execute, withheld }),
         'fulfilment.extend': extendFulfilments({ claims }),
-        'fulfilment.report': reportFulfilments({ claims, execute }),
+        'fulfilment.report': reportFulfilments({ claims, execute, withheld }),
       },
     }),
     serviceQueue(peers, {

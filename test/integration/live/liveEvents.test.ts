@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises'
+import { FulfilmentClaimData } from '@gongdan/contracts'
 import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals'
 import type { Subject } from '../../../deploy/local/issuer.ts'
 import { type Caller, createCaller } from '../../support/caller.ts'
@@ -6,7 +7,8 @@ import { type EventClient, openEventClient } from '../../support/eventClient.ts'
 import { eventually } from '../../support/eventually.ts'
 import { resultsOf } from '../../support/openCallers.ts'
 import { startSystem, type TestSystem } from '../../support/system.ts'
-import { feedback, type Person, people, step } from '../rights/rightsHarness.ts'
+import { startWebhookReceiver } from '../../support/webhookReceiver.ts'
+import { feedback, machineTicket, type Person, people, step } from '../rights/rightsHarness.ts'
 
 jest.setTimeout(120_000)
 
@@ -43,7 +45,7 @@ const hears = (client: EventClient, ...expected: readonly string[]) =>
   eventually(() => expect(heard(client)).toEqual(expect.arrayContaining([...expected])), { withinMs: 20_000 })
 
 beforeAll(async () => {
-  system = await startSystem({ scale: { gateway: 2, image: 0 } })
+  system = await startSystem({ scale: { gateway: 2, image: 0 }, env: { FULFILLED_TYPES: 'VM_SPECIFICATION' } })
   callers = {
     applicant: await signedIn('applicant'),
     lead: await signedIn('lead'),
@@ -131,6 +133,55 @@ describe('live', () => {
       await eventually(() => expect([name, heardBy(name)]).toEqual([name, ofTicket]), { withinMs: 20_000 })
     }
     for (const name of listeners.keys()) if (!see.includes(name)) expect([name, heardBy(name)]).toEqual([name, []])
+  })
+
+  test('what becomes of a fulfilment is told to webhooks, to the applicant and to fulfillers of its type', async () => {
+    const receiver = await startWebhookReceiver()
+    const webhook = { tenant_uuid: 'acme', webhook_name: 'fulfilment', url: receiver.url }
+    expect((await callers.administrator.post('/v1/webhook/create', webhook)).scode).toBe(0)
+    const worker = await signedIn('fulfiller')
+    const [applicant, fulfiller] = [await listen('applicant', 0), await listen('fulfiller', 1)]
+    const body = { ...machineTicket, ticket_name: 'to be done', process_uuid: process }
+    const uuid: string = Object((await callers.applicant.post('/v1/ticket/submit', body)).data).ticket_uuid
+    await act(callers.lead, 'pass', uuid)
+    const work = async (state: 'failed' | 'done') => {
+      const claimed = await worker.post('/v1/fulfilment/claim', { types: ['VM_SPECIFICATION'] }, { prefer: 'wait=30' })
+      const [ticket] = FulfilmentClaimData.parse(claimed.data).list
+      const { request, fence } = ticket ?? {}
+      expect(ticket?.ticket_uuid).toBe(uuid)
+      const list = [{ ticket_uuid: uuid, request, fence, state }]
+      expect(resultsOf(await worker.post('/v1/fulfilment/report', { list }))).toMatchObject([{ scode: 0 }])
+    }
+    await work('failed')
+    expect(resultsOf(await callers.applicant.post('/v1/ticket/fulfilment/retry', { list: [uuid] }))).toMatchObject([
+      { scode: 0 },
+    ])
+    await work('done')
+
+    const events = [
+      'requested waiting',
+      'working working',
+      'failed failed',
+      'requested waiting',
+      'working working',
+      'done done',
+    ]
+    const toWebhook = () =>
+      receiver.arrived
+        .map(({ body }) => JSON.parse(body))
+        .filter(({ type }) => type.startsWith('ticket.fulfilment-'))
+        .map(({ type, data }) => `${type.slice('ticket.fulfilment-'.length)} ${data.fulfilment_state}`)
+    await eventually(() => expect(toWebhook()).toEqual(events), { withinMs: 20_000 })
+    await hears(applicant, 'ticket.fulfilment-failed to be done', 'ticket.fulfilment-done to be done')
+    expect(heard(applicant).filter((one) => one.includes('fulfilment'))).toHaveLength(2)
+    // After submit and pass each event is a version, of which everybody hears in whose lists the ticket is.
+    const versions = ({ changes }: EventClient) =>
+      changes.filter((one) => one.ticket_uuid === uuid && one.version > 2).map(({ version }) => version)
+    const expected = events.map((_, at) => at + 3)
+    await eventually(() => expect([applicant, fulfiller].map(versions)).toEqual([expected, expected]), {
+      withinMs: 20_000,
+    })
+    await receiver.close()
   })
 
   test('a client that reconnects to another gateway with the last id gets what it missed, once', async () => {

@@ -1,14 +1,19 @@
 import { randomUUID } from 'node:crypto'
-import type { ListTickets, Principal, SeatOwner } from '@gongdan/contracts'
+import { CommandReply, type ListTickets, type Principal, type SeatOwner } from '@gongdan/contracts'
 import type { Store } from '@gongdan/store'
 import { describe, expect, jest, test } from '@jest/globals'
+import { feedback, lin, submit, ticketAfter } from '../../../services/ticket/src/domain/tickets.fixture.ts'
 import {
   actions,
   can,
+  commentHandlers,
+  createComments,
   createDelegations,
   createPeople,
   createTicketStore,
+  delegationHandlers,
   rememberNobody,
+  type Ticket,
 } from '../../../services/ticket/src/public.ts'
 import { emptyStores } from '../../support/emptyStores.ts'
 
@@ -92,17 +97,22 @@ describe('who acts for whom', () => {
     ])
   })
 
-  test('is counted where it overlaps, given and received', async () => {
+  test('is limited where it overlaps, given and received, those of before included and those that are over left out', async () => {
     const { delegations, give, cancel } = delegationsIn(await open())
     await give(ann, bo)
     await give(cy, bo)
-    await cancel(await give(ann, cy), ann)
-    const during = { from: 'acme ann', to: 'acme bo', start: NOW, end: NOW + 1 }
-    expect(await delegations.countOverlapping(during, 20)).toEqual({ given: 1, received: 2 })
-    expect(await delegations.countOverlapping({ ...during, start: NOW + HOUR, end: NOW + 2 * HOUR }, 20)).toEqual({
-      given: 0,
-      received: 0,
-    })
+    const over = await give(ann, cy)
+    await cancel(over, ann)
+    const during = { uuid: randomUUID(), from: 'acme ann', to: 'acme bo', start: NOW, end: NOW + HOUR }
+    expect(await delegations.takePlaces(during, { given: 1, received: 9 })).toBe('given')
+    expect(await delegations.takePlaces(during, { given: 2, received: 2 })).toBe('received')
+    expect(await delegations.takePlaces(during, { given: 2, received: 3 })).toBeNull()
+    expect(await delegations.takePlaces(during, { given: 2, received: 3 })).toBeNull()
+    const other = { ...during, uuid: randomUUID() }
+    expect(await delegations.takePlaces(other, { given: 2, received: 3 })).toBe('given')
+    expect(
+      await delegations.takePlaces({ ...other, start: NOW + HOUR, end: NOW + 2 * HOUR }, { given: 1, received: 1 }),
+    ).toBeNull()
   })
 })
 
@@ -240,6 +250,72 @@ test('todo and delegated together are what a person can approve, and what is nob
   await check()
   await pass(bo, made[3] ?? '')
   await check()
+})
+
+describe('made at once by several processes, there are never more than may be:', () => {
+  const PROCESSES = 3
+  const received = (principal: Principal, item: object) =>
+    [{ body: { principal, items: [{ commandId: randomUUID(), ...item }] }, correlationId: 'c' }] as never
+  const scodeOf = (outcomes: readonly unknown[]): number =>
+    CommandReply.parse(Object(outcomes[0]).reply).outcomes[0]?.scode ?? -1
+  const tally = (scodes: readonly number[]) =>
+    Object.fromEntries([...Map.groupBy(scodes, (scode) => scode)].map(([scode, all]) => [scode, all.length]))
+
+  test('ten delegations of a person at a time, and again ten once those are cancelled', async () => {
+    const store = await open()
+    const to = Array.from({ length: 30 }, (_, at) => person(`delegate-${at}`))
+    const people = createPeople(store)
+    await people.record([ann, ...to].map((one) => seen(one)))
+    const processes = Array.from({ length: PROCESSES }, () =>
+      delegationHandlers({ delegations: createDelegations(store, () => {}), people }),
+    )
+    const start = Math.floor(NOW / 1_000)
+    const made: string[] = []
+    const giveAll = () =>
+      Promise.all(
+        to.map(async ({ userUuid, userName }, at) => {
+          const delegationUuid = randomUUID()
+          const terms = { start, end: start + 3_600, types: [], processUuids: [], reason: '', fromUserUuid: null }
+          const item = { delegationUuid, to: { userUuid, userName }, ...terms }
+          const scode = scodeOf(
+            (await processes[at % PROCESSES]?.['delegation.create'](received(ann, item))) as readonly unknown[],
+          )
+          if (scode === 0) made.push(delegationUuid)
+          return scode
+        }),
+      )
+    expect(tally(await giveAll())).toEqual({ 0: 10, 4102: 20 })
+    const cancelled = made.splice(0, 4)
+    for (const delegationUuid of cancelled) {
+      await processes[0]?.['delegation.cancel'](received(ann, { delegationUuid }))
+    }
+    expect(tally(await giveAll())).toEqual({ 0: 4, 4102: 26 })
+    const lasting = { from: 'acme ann', cancelled: false }
+    expect(await store.db.collection('delegations').countDocuments(lasting)).toBe(10)
+  })
+
+  test('five hundred comments on a ticket', async () => {
+    const store = await open()
+    const ticket = ticketAfter([submit(feedback), lin]) as Ticket
+    const comments = Array.from({ length: PROCESSES }, () => createComments(store, () => {}))
+    const written = Array.from({ length: 490 }, () => randomUUID())
+    await Promise.all(written.map((uuid) => comments[0]?.takePlace(ticket.uuid, uuid, 500)))
+    const handlers = comments.map((one) =>
+      commentHandlers({
+        comments: one,
+        tickets: { find: async () => ({ ticket, history: [], brokenAt: null, claim: undefined }) },
+        people: createPeople(store),
+        delegations: { absentOf: async () => new Map() },
+      }),
+    )
+    const scodes = await Promise.all(
+      Array.from({ length: 30 }, async (_, at) => {
+        const item = { commentUuid: randomUUID(), ticketUuid: ticket.uuid, text: '', mention: [] }
+        return scodeOf((await handlers[at % PROCESSES]?.['comment.create'](received(lin, item))) as readonly unknown[])
+      }),
+    )
+    expect(tally(scodes)).toEqual({ 0: 10, 3012: 20 })
+  })
 })
 
 test('that somebody acts for nobody is remembered for a second, that they do never', async () => {

@@ -140,12 +140,18 @@ export const databaseSuite = (where: string, open: () => Promise<Db>) => {
       const put = (name: string, n: number) =>
         documents.updateOne(
           { _id: 'a' },
-          { $setOnInsert: { version: n }, $set: { [`outcomes.${name}`]: n }, $unset: { relayed: '' } },
+          { $setOnInsert: { version: n, list: [] }, $set: { [`outcomes.${name}`]: n }, $unset: { relayed: '' } },
           { upsert: true },
         )
       await put('x', 1)
       await put('y', 2)
-      expect(await documents.findOne({ _id: 'a' })).toEqual({ _id: 'a', version: 1, outcomes: { x: 1, y: 2 } })
+      await documents.updateOne({ _id: 'a' }, { $push: { list: { $each: [3, 4] } } } as never)
+      expect(await documents.findOne({ _id: 'a' })).toEqual({
+        _id: 'a',
+        version: 1,
+        outcomes: { x: 1, y: 2 },
+        list: [3, 4],
+      })
     })
 
     test('takes one of those that are due, the one due longest, and gives it as it is then', async () => {

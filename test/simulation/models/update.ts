@@ -11,6 +11,10 @@ const put = (doc: Fields, [name = '', ...rest]: readonly string[], value: unknow
 const operators: Readonly<Record<string, (doc: Fields, path: string, value: unknown) => Fields>> = {
   $set: (doc, path, value) => put(doc, path.split('.'), value),
   $unset: (doc, path) => Object.fromEntries(Object.entries(doc).filter(([name]) => name !== path)),
+  $push: (doc, path, value) => ({
+    ...doc,
+    [path]: [...(doc[path] as unknown[]), ...(value as { $each: unknown[] }).$each],
+  }),
   $inc: (doc, path, value) => ({ ...doc, [path]: Number(doc[path] ?? 0) + Number(value) }),
 }
 

@@ -106,7 +106,8 @@ type JsonObject = Readonly<Record<string, unknown>>
  * here.
  */
 const readObject = (text: string): JsonObject | null =>
-  text.startsWith('{') ? z.record(z.string(), z.unknown()).parse(parseExact(text)) : null
+  text.startsWith('{') ? AnyObject.parse(parseExact(text)) : null
+const AnyObject = z.record(z.string(), z.unknown())
 
 /**
  * An unfilled form sends `""` or null for what the applicant has not filled in: in a draft, and for optional fields,

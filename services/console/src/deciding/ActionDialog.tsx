@@ -15,7 +15,7 @@ import { ContainerConfig } from './ContainerConfig.tsx'
 import { keepReason, lastReasons } from './lastReasons.ts'
 import { Outcomes } from './Outcomes.tsx'
 import { PeopleField } from './PeopleField.tsx'
-import { dismissRun, type Run, startRun, useRun } from './runs.ts'
+import { dismissRun, hideRun, type Run, startRun, useRun } from './runs.ts'
 
 export type Ask = {
   readonly action: ListAction
@@ -92,7 +92,8 @@ export const ActionDialog = ({ ask, onClose }: { readonly ask: Ask; readonly onC
   }
 
   const close = (): void => {
-    if (run !== undefined && !run.isRunning) dismissRun(run.id)
+    if (run?.isRunning === true) hideRun(run.id)
+    else if (run !== undefined) dismissRun(run.id)
     onClose(run)
   }
 

@@ -24,19 +24,19 @@ const failed = (scode: number, given: Partial<Outcome> = {}): Outcome => ({
 
 describe('a colleague was faster', () => {
   test('says who, what and when, and whose turn it is now', () => {
-    expect(currentWords(current, now, 'zh')).toBe('钱主管 2分钟前已通过，现在由资源审批处理')
+    expect(currentWords(current, now, 'zh')).toBe('钱主管 2 分钟前已通过，现在由资源审批处理')
     expect(currentWords(current, now, 'en')).toBe('already approved by 钱主管, 2 minutes ago; it is with 资源审批 now')
   })
 
   test('says no turn where the ticket is decided, and the system where nobody acted', () => {
     const over = { ...current, ticket_state_code: 'overruled', action: 'ticket.overruled', actor_name: '' } as const
-    expect(currentWords(over, now, 'zh')).toBe('系统 2分钟前已驳回')
+    expect(currentWords(over, now, 'zh')).toBe('系统 2 分钟前已驳回')
     expect(currentWords(over, now, 'en')).toBe('already rejected by the system, 2 minutes ago')
   })
 
   test.each([3002, 3003])('%i shows what is true now', (scode) => {
     expect(outcomeWords(failed(scode, { data: { current } }), now, 'zh')).toBe(
-      '钱主管 2分钟前已通过，现在由资源审批处理',
+      '钱主管 2 分钟前已通过，现在由资源审批处理',
     )
   })
 
@@ -48,7 +48,7 @@ describe('a colleague was faster', () => {
   test('3007 says first that the ticket was changed where it still waits, and may be sent as it is now', () => {
     const edited = { ...current, action: 'ticket.submitted', actor_name: '林晓', owner_name: '部门审批' }
     expect(outcomeWords(failed(3007, { data: { current: edited } }), now, 'zh')).toBe(
-      '工单已变更：林晓 2分钟前已提交，现在由部门审批处理',
+      '工单已变更：林晓 2 分钟前已提交，现在由部门审批处理',
     )
     expect(mayRetry(failed(3007, { data: { current: edited } }))).toBe(true)
   })

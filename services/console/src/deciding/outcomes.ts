@@ -24,7 +24,7 @@ export const eventWord = (type: string, language: Language): string => {
   return events[type] ?? ticketWords[language].otherEvent
 }
 
-/** What is true now: "钱主管 2分钟前已通过，现在等待资源审批". `now` in unix seconds. */
+/** What is true now: "钱主管 2 分钟前已通过，现在等待资源审批". `now` in unix seconds. */
 export const currentWords = (current: Current, now: number, language: Language): string => {
   const { actor_name, action, time, owner_name } = current
   const when = relativeTime(time, now, language)

@@ -11,6 +11,8 @@ export type Run = {
   readonly items: readonly Item[]
   readonly outcomes: ReadonlyMap<string, Outcome>
   readonly isRunning: boolean
+  /** Its dialog was closed before it had ended. */
+  readonly isHidden: boolean
 }
 
 /** Changes are shown in one go, as often as the eye can follow. */
@@ -86,7 +88,11 @@ export const startRun = (
   given: Given,
 ): { readonly id: string; readonly done: Promise<Run> } => {
   const id = crypto.randomUUID()
-  const entry: Entry = { run: { id, action, items, outcomes: new Map(), isRunning: true }, given, key: id }
+  const entry: Entry = {
+    run: { id, action, items, outcomes: new Map(), isRunning: true, isHidden: false },
+    given,
+    key: id,
+  }
   entries.set(id, entry)
   return { id, done: execute(entry, items, id) }
 }
@@ -110,6 +116,13 @@ export const retryRun = async (id: string): Promise<Run | undefined> => {
   // The reader has seen what has changed: it is meant as it is now.
   const asIs = again.map(({ version: _, ...item }) => item)
   return execute(entry, asIs, crypto.randomUUID())
+}
+
+/** Goes on with a run out of sight. */
+export const hideRun = (id: string): void => {
+  const entry = entries.get(id)
+  if (entry !== undefined) entry.run = { ...entry.run, isHidden: true }
+  show()
 }
 
 export const dismissRun = (id: string): void => {

@@ -134,7 +134,7 @@ const StepCard = ({
         {step.due !== null && (step.state === 'open' || 'within' in step.due) && <Due due={step.due} />}
       </div>
       <div className={styles.body}>
-        {step.name !== '' && owners !== '' && <p className={styles.owners}>{owners}</p>}
+        {step.name !== '' && owners !== '' && owners !== step.name && <p className={styles.owners}>{owners}</p>}
         <p className={styles.state}>
           {step.state !== 'planned' && <span data-state={step.state}>{say.state[step.state]}</span>}
           {skipped !== '' && <span className={styles.quiet}>{skipped}</span>}
@@ -149,9 +149,40 @@ const StepCard = ({
   )
 }
 
+/** How the layers of a picture stand: below each other, beside each other, or as a list where there is no room for a picture. */
+type Shape = 'down' | 'across' | 'list'
+
 /** Pixels: a picture with less room, or less for a card of its widest layer, is a list. */
 const NARROW = 480
 const LEAST_CARD = 150
+/** A short flow stands across where each of its layers has this much, the start and the end with it. */
+const MOST_ACROSS = 4
+const LEAST_ACROSS = 210
+const ENDS_ACROSS = 210
+
+const shapeOf = (width: number, depth: number, widest: number): Shape => {
+  if (depth > 1 && depth <= MOST_ACROSS && width >= depth * LEAST_ACROSS + ENDS_ACROSS) return 'across'
+  return width < Math.max(NARROW, widest * LEAST_CARD) ? 'list' : 'down'
+}
+
+/** A line from one cell to the next: down from its lower edge, or across from its right one. */
+const pathOf = (one: DOMRect, other: DOMRect, around: DOMRect, shape: Shape, passes: boolean): string => {
+  if (shape === 'across') {
+    const x1 = one.right - around.left
+    const y1 = one.top + one.height / 2 - around.top
+    const x2 = other.left - around.left
+    const y2 = other.top + other.height / 2 - around.top
+    const middle = (x1 + x2) / 2
+    return `M ${x1} ${y1} C ${middle} ${y1}, ${middle} ${y2}, ${x2} ${y2}${passes ? ` H ${other.right - around.left}` : ''}`
+  }
+  const x1 = one.left + one.width / 2 - around.left
+  const y1 = one.bottom - around.top
+  const x2 = other.left + other.width / 2 - around.left
+  const y2 = other.top - around.top
+  const middle = (y1 + y2) / 2
+  // A line that passes a card goes straight on beside it.
+  return `M ${x1} ${y1} C ${x1} ${middle}, ${x2} ${middle}, ${x2} ${y2}${passes ? ` V ${other.bottom - around.top}` : ''}`
+}
 
 interface Drawn {
   readonly key: string
@@ -162,9 +193,10 @@ interface Drawn {
 /** Places of all cells in the picture, measured, for text decides how high a card is. */
 const useDrawnLines = (
   lines: readonly { readonly from: string; readonly to: string; readonly isDone: boolean }[],
+  depth: number,
   widest: number,
 ) => {
-  const [isList, setIsList] = useState(false)
+  const [shape, setShape] = useState<Shape>('down')
   const frame = useRef<HTMLElement>(null)
   const cells = useRef(new Map<string, HTMLElement>())
   const [drawn, setDrawn] = useState<readonly Drawn[]>([])
@@ -178,38 +210,32 @@ const useDrawnLines = (
   const draw = useCallback(() => {
     const around = frame.current?.getBoundingClientRect()
     if (around === undefined) return
-    setIsList(around.width < Math.max(NARROW, widest * LEAST_CARD))
+    const next = shapeOf(around.width, depth, widest)
+    setShape(next)
     const paths = lines.flatMap(({ from, to, isDone }): Drawn[] => {
-      const [above, below] = [cells.current.get(from), cells.current.get(to)]
-      if (above === undefined || below === undefined) return []
-      const [one, other] = [above.getBoundingClientRect(), below.getBoundingClientRect()]
-      const x1 = one.left + one.width / 2 - around.left
-      const y1 = one.bottom - around.top
-      const x2 = other.left + other.width / 2 - around.left
-      const y2 = other.top - around.top
-      const middle = (y1 + y2) / 2
-      // A line that passes a card goes straight down beside it.
-      const through = below.dataset.cell === 'line' ? ` V ${other.bottom - around.top}` : ''
-      const path = `M ${x1} ${y1} C ${x1} ${middle}, ${x2} ${middle}, ${x2} ${y2}${through}`
+      const [one, other] = [cells.current.get(from), cells.current.get(to)]
+      if (one === undefined || other === undefined) return []
+      const passes = other.dataset.cell === 'line'
+      const path = pathOf(one.getBoundingClientRect(), other.getBoundingClientRect(), around, next, passes)
       return [{ key: `${from}-${to}`, path, done: isDone }]
     })
     setDrawn(paths)
-  }, [lines, widest])
-  // Again once it is known whether it is a list.
+  }, [lines, depth, widest])
+  // Again once it is known how it stands.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the places follow from it
-  useLayoutEffect(draw, [draw, isList])
+  useLayoutEffect(draw, [draw, shape])
   useEffect(() => {
     if (frame.current === null) return
     const observer = new ResizeObserver(draw)
     observer.observe(frame.current)
     return () => observer.disconnect()
   }, [draw])
-  return { frame, keep, drawn, isList }
+  return { frame, keep, drawn, shape }
 }
 
 /**
  * The picture of an approval: steps in layers, those of a layer beside each other, for they can be done at the same time; lines from
- * each to what comes after it. On a narrow screen the layers are a list. `extra` adds to a step's card, `startNote` says who submits.
+ * each to what comes after it. A short one stands across where there is room, and on a narrow screen the layers are a list. `extra` adds to a step's card, `startNote` says who submits.
  */
 export const Flow = ({
   steps,
@@ -230,10 +256,10 @@ export const Flow = ({
     return lines.map((line) => ({ ...line, isDone: hasRun && isDone(line.source) }))
   }, [lines, steps])
   const widest = Math.max(0, ...layers.map((layer) => layer.length))
-  const { frame, keep, drawn, isList } = useDrawnLines(shown, widest)
+  const { frame, keep, drawn, shape } = useDrawnLines(shown, layers.length, widest)
   const byId = new Map(steps.map((step, place) => [step.id, { step, place }]))
   return (
-    <figure className={styles.flow} ref={frame} aria-label={say.label} data-list={isList || undefined}>
+    <figure className={styles.flow} ref={frame} aria-label={say.label} data-shape={shape}>
       <svg className={styles.lines} aria-hidden="true" focusable="false">
         {drawn.map(({ key, path, done }) => (
           <path key={key} d={path} className={styles.line} data-done={done || undefined} />
@@ -241,7 +267,7 @@ export const Flow = ({
       </svg>
       <p className={styles.end} ref={keep('start')}>
         {say.start}
-        {startNote !== undefined && <span className={styles.quiet}> · {startNote}</span>}
+        {startNote !== undefined && <span className={styles.note}>{startNote}</span>}
       </p>
       <ol className={styles.layers}>
         {layers.map((layer, index) => {

@@ -43,6 +43,18 @@ describe.each(typeExamples)('the form of $type refuses what the service refuses'
   })
 })
 
+test('a size that was not entered is missing, in the order of the form, and not out of range', () => {
+  const form = typeForm('VOLUME_EXPANSION')
+  const head = { ticket_name: '', reason: '', cluster_uuid: '' }
+  const problems = formProblems(form, head, emptyValues(form), 'complete')
+  expect(problems.map(({ path }) => path)).toEqual([
+    'ticket_name',
+    'storage.volume_expantion.volume_uuid',
+    'storage.volume_expantion.capacity',
+  ])
+  expect(problems.at(-1)).toMatchObject({ en: 'is missing', cn: '不能缺少' })
+})
+
 describe('what the service answers is shown at its field', () => {
   const cpu = typeForm('VM_UPDATE_CPU_COUNT')
 

@@ -17,6 +17,7 @@ export interface Head {
   readonly reason: string
   readonly cluster_uuid: string
 }
+const missing = { en: 'is missing', cn: '不能缺少' }
 const headFields = ['ticket_name', 'reason', 'cluster_uuid'] as const
 
 const textsOf = (desc: Desc): { en: string; cn: string } => (desc === '' ? { en: '', cn: '' } : desc)
@@ -64,11 +65,16 @@ const oneField = (name: string, schema: z.ZodType, value: unknown, at: readonly 
 }
 
 /** Said before the service's own check, which knows no units and no halves of JSON. */
-const entryProblem = (field: FormField, values: FormValues): { en: string; cn: string } | null => {
+const entryProblem = (
+  field: FormField,
+  values: FormValues,
+  as: 'draft' | 'complete',
+): { en: string; cn: string } | null => {
   if (field.kind === 'json' && isBrokenJson(asText(values[field.name])))
     return { en: 'is not complete JSON', cn: '不是完整的 JSON' }
   if (field.kind !== 'bytes') return null
   const entry = asBytes(values[field.name])
+  if (as === 'complete' && field.isRequired && entry.amount.trim() === '') return missing
   const bytes = entry.amount.trim() === '' ? 0n : toBytes(entry)
   switch (bytes) {
     case 'number':
@@ -84,14 +90,17 @@ const entryProblem = (field: FormField, values: FormValues): { en: string; cn: s
 
 const headProblems = (head: Head): readonly Problem[] => {
   const { ticket_name: name, reason, cluster_uuid: cluster } = SubmitBody.shape
+  // For the service an empty name is none, and an edited ticket keeps the one it has: nobody who empties the field means that.
+  const isNameless = head.ticket_name.trim() === ''
   const found: readonly [path: string, problem: Desc | null][] = [
-    ['ticket_name', oneField('ticket_name', name, head.ticket_name, [])],
+    ['ticket_name', isNameless ? null : oneField('ticket_name', name, head.ticket_name, [])],
     ['reason', oneField('reason', reason, head.reason, [])],
     ['cluster_uuid', oneField('cluster_uuid', cluster, head.cluster_uuid, [])],
   ]
-  return found.flatMap(([path, problem]) =>
+  const others = found.flatMap(([path, problem]) =>
     problem === null ? [] : [toProblem(textsOf(problem).en, textsOf(problem).cn, [path])],
   )
+  return isNameless ? [{ path: 'ticket_name', ...missing }, ...others] : others
 }
 
 /** Everything that the service would refuse in a section as it is sent, a problem a field, by the service's own check. */
@@ -125,12 +134,13 @@ export const detailProblems = (
   if (form.place === null) return []
   const at = `${form.place.group}.${form.place.section}`
   const unsendable = form.fields.flatMap((field): Problem[] => {
-    const problem = entryProblem(field, values)
+    const problem = entryProblem(field, values, as)
     return problem === null ? [] : [{ path: `${at}.${field.name}`, ...problem }]
   })
   const taken = new Set(unsendable.map(({ path }) => path))
   const refused = sectionProblems(form, sectionOf(form, values, as, kept), as).filter(({ path }) => !taken.has(path))
-  return [...unsendable, ...refused]
+  const order = pathsOf(form)
+  return [...unsendable, ...refused].sort((one, other) => order.indexOf(one.path) - order.indexOf(other.path))
 }
 
 /** Everything that is wrong with a form: of a draft what is there, of a submission also what is missing. */

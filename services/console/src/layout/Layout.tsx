@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Check, Ellipsis, Languages, LogOut, Monitor, Moon, Sun, WifiOff } from 'lucide-react'
 import { type ReactNode, Suspense, useEffect, useRef, useSyncExternalStore } from 'react'
 import { Link, useLocation } from 'react-router'
+import { RunChips } from '../deciding/RunChip.tsx'
 import { showNotice } from '../live/browserNotice.ts'
 import { useLive, useLiveState, useRefetchInterval } from '../live/live.ts'
 import { type Preferences, setPreferences, usePreferences } from '../preferences/preferences.ts'
@@ -16,6 +17,8 @@ import { useWords } from '../words/words.ts'
 import styles from './Layout.module.css'
 import { type MenuItem, menuOf } from './menu.ts'
 import { showWaiting } from './titleBadge.ts'
+import { useGoKeys } from './useGoKeys.ts'
+import { useIsPhone } from './useMedia.ts'
 
 const onOnline = (listener: () => void): (() => void) => {
   addEventListener('online', listener)
@@ -105,9 +108,11 @@ export const Layout = ({ children }: { readonly children: ReactNode }) => {
   const person = useSession()
   const { pathname, search } = useLocation()
   const online = useIsOnline()
+  const isPhone = useIsPhone()
   const waiting = useWaiting()
   const personEntries = usePersonEntries()
   const { work, manage } = menuOf(person)
+  useGoKeys()
 
   const link = (item: MenuItem) => {
     const here = isHere(item, pathname, search)
@@ -146,6 +151,7 @@ export const Layout = ({ children }: { readonly children: ReactNode }) => {
           <img src="./icon.svg" alt="" width={26} height={26} />
           {say.product}
         </Link>
+        {isPhone && <RunChips />}
         <LiveDot />
         <Menu
           entries={personEntries}
@@ -167,6 +173,7 @@ export const Layout = ({ children }: { readonly children: ReactNode }) => {
           {manage.map(link)}
         </div>
         <div className={styles.foot}>
+          {!isPhone && <RunChips />}
           <LiveDot />
           <Menu
             align="start"

@@ -1,6 +1,6 @@
 import { Dialog as Base } from '@base-ui/react/dialog'
 import { X } from 'lucide-react'
-import type { ReactNode, RefObject } from 'react'
+import { type ReactNode, type RefObject, useRef } from 'react'
 import { uiWords } from '../words/ui.ts'
 import { useWords } from '../words/words.ts'
 import { IconButton } from './Button.tsx'
@@ -25,16 +25,21 @@ const Frame = ({
   children,
   actions,
   initialFocus,
+  onTitle = false,
   className,
-}: Shared & { readonly className: string }) => {
+}: Shared & { readonly className: string; readonly onTitle?: boolean }) => {
   const say = useWords(uiWords)
+  const heading = useRef<HTMLHeadingElement>(null)
+  const focus = onTitle ? heading : initialFocus
   return (
     <Base.Root open={open} onOpenChange={(next) => next || onClose()}>
       <Base.Portal>
         <Base.Backdrop className={styles.backdrop} />
-        <Base.Popup className={className} {...(initialFocus && { initialFocus })}>
+        <Base.Popup className={className} {...(focus && { initialFocus: focus })}>
           <header className={styles.head}>
-            <Base.Title className={styles.title}>{title}</Base.Title>
+            <Base.Title ref={heading} className={styles.title} {...(onTitle && { tabIndex: -1 })}>
+              {title}
+            </Base.Title>
             <IconButton label={say.close} icon={<X size={18} />} onClick={onClose} />
           </header>
           <div className={styles.body}>{children}</div>
@@ -55,4 +60,4 @@ export const Dialog = ({
 )
 
 /** Shows something beside the page, at the right edge; the whole screen on phones. */
-export const Sheet = (props: Shared) => <Frame {...props} className={styles.sheet ?? ''} />
+export const Sheet = (props: Shared) => <Frame {...props} onTitle className={styles.sheet ?? ''} />

@@ -22,7 +22,7 @@ type Props<Value extends string> = {
 
 const optionOf = ({ value, label, note }: Option) => (
   <option key={value} value={value}>
-    {note === undefined ? label : `${label} (${note})`}
+    {note === undefined ? label : `${label} · ${note}`}
   </option>
 )
 

@@ -89,6 +89,7 @@ export const decidingWords = words(
       'retry-fulfilment': '已请求重新执行',
     },
     chip: (done: string, total: string) => `正在处理 ${done}/${total}`,
+    chipFailed: (what: string, failed: string) => `${what}：失败 ${failed}，查看`,
   },
   {
     title: {
@@ -180,5 +181,6 @@ export const decidingWords = words(
       'retry-fulfilment': 'Asked for once more',
     },
     chip: (done, total) => `Working: ${done}/${total}`,
+    chipFailed: (what, failed) => `${what}: ${failed} failed, see`,
   },
 )

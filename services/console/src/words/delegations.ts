@@ -55,7 +55,7 @@ export const delegationWords = words(
       received: 'What colleagues delegate to you appears here, and you can decide for them meanwhile.',
       tenant: 'Delegations between members appear here.',
     },
-    states: { planned: 'planned', active: 'active', ended: 'ended', cancelled: 'cancelled' },
+    states: { planned: 'Planned', active: 'Active', ended: 'Ended', cancelled: 'Cancelled' },
     fromTo: (from, to) => `${from} to ${to}`,
     range: (start, end) => `${start} to ${end}`,
     everything: 'all tickets',

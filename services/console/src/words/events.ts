@@ -3,7 +3,7 @@ import { words } from './words.ts'
 /** What happens to tickets, as people choose what to be told of. */
 export const eventWords = words(
   {
-    groups: { approval: '审批', changes: '变更', time: '时限与催办', end: '结束', image: '镜像' },
+    groups: { approval: '审批', changes: '变更', time: '时限与催办', end: '结束', work: '执行', image: '镜像' },
     names: {
       'ticket.submitted': '提交',
       'ticket.voted': '会签投票',
@@ -43,6 +43,7 @@ export const eventWords = words(
       changes: 'Changes',
       time: 'Time and reminders',
       end: 'The end',
+      work: 'Fulfilment',
       image: 'Images',
     },
     names: {

@@ -7,10 +7,9 @@ import { Batch, type BatchStore, isComplete, type Outcomes, type StoredBatch } f
 
 /** How long a batch can be asked for, after the last time that anything was done for it (contract §5). */
 const expireAfterMs = 7 * 24 * 3_600_000
+const outcomesAStatement = 2_000
 
-/**
- * The batch is JSON text and outcomes stand under command ids, so nothing from a request becomes a key or an operator.
- */
+/** The batch is JSON text, so nothing from a request becomes a key or an operator. */
 interface BatchDocument {
   readonly _id: string
   readonly caller: string
@@ -19,8 +18,11 @@ interface BatchDocument {
   readonly work: string
   /** Proves that a gateway wrote `work`: what anything else puts here is not carried out (decision 9). */
   readonly mac: string
-  /** In the order in which they came: a field keeps its place when it is set again. */
-  readonly outcomes: Record<string, CommandOutcome>
+  /**
+   * In the order in which they came. A list: the database looks for the place of each field among all the others, and appends
+   * to a list at once. Two gateways may have added the same one.
+   */
+  readonly outcomes: readonly CommandOutcome[]
   readonly attempts: number
   /** Messages of it that were parked. */
   readonly parked?: number
@@ -34,7 +36,7 @@ interface BatchDocument {
 const ReadDocument = z.object({
   work: z.string(),
   mac: z.unknown(),
-  outcomes: z.record(z.string(), CommandOutcome).default({}),
+  outcomes: z.array(CommandOutcome),
   attempts: z.number(),
   parked: z.number().default(0),
   acceptedAt: z.date(),
@@ -43,53 +45,63 @@ const ReadDocument = z.object({
 
 /** Null for a document that no gateway wrote. */
 const readIn = (own: OwnMac, document: unknown): StoredBatch | null => {
-  const { work, mac, outcomes, ...state } = ReadDocument.parse(document)
+  const read = ReadDocument.safeParse(document)
+  if (!read.success) return null
+  const { work, mac, outcomes, ...state } = read.data
   if (!own.verify(work, mac)) return null
-  return { ...state, batch: Batch.parse(JSON.parse(work)), outcomes: new Map(Object.entries(outcomes)) }
+  return {
+    ...state,
+    batch: Batch.parse(JSON.parse(work)),
+    outcomes: new Map(outcomes.map((one) => [one.commandId, one])),
+  }
 }
 
 /** The collection `batches` of the gateway's database; any gateway may take up what another left (decision 4). */
 export const mongoBatchStore = (db: Db, own: OwnMac, log: Pick<Logger, 'error'>): BatchStore => {
   const batches = db.collection<BatchDocument>('batches')
-  const fields = (outcomes: Outcomes) =>
-    Object.fromEntries([...outcomes].map(([commandId, outcome]) => [`outcomes.${commandId}`, outcome]))
+  /** Thousands of outcomes in one statement would hold up the event loop. Nothing happens where there is no record. */
+  const append = async (batchUuid: string, outcomes: Outcomes) => {
+    const all = [...outcomes.values()]
+    for (let at = 0; at < all.length; at += outcomesAStatement)
+      await batches.updateOne(
+        { _id: batchUuid },
+        { $push: { outcomes: { $each: all.slice(at, at + outcomesAStatement) } } },
+      )
+  }
+  /** Adds those that the record lacks; false where there is none. */
+  const complete = async (batchUuid: string, outcomes: Outcomes): Promise<boolean> => {
+    const found = await batches.findOne({ _id: batchUuid }, { projection: { 'outcomes.commandId': 1 } })
+    if (found === null) return false
+    const known = new Set(found.outcomes.map(({ commandId }) => commandId))
+    await append(batchUuid, new Map([...outcomes].filter(([commandId]) => !known.has(commandId))))
+    return true
+  }
+  const insert = async (batch: Batch, nextAt: Date) => {
+    const { batchUuid: _id, caller, correlationId, type } = batch
+    const work = JSON.stringify(batch)
+    const [acceptedAt, expireAt] = [new Date(), new Date(Date.now() + expireAfterMs)]
+    const record = { caller, correlationId, type, work, mac: own.make(work), outcomes: [], attempts: 0, acceptedAt }
+    await batches.updateOne({ _id }, { $setOnInsert: { ...record, expireAt, nextAt } }, { upsert: true })
+  }
 
   return {
     save: async (batch, outcomes, nextAt) => {
-      const finished = isComplete(batch, outcomes)
-      const work = JSON.stringify(batch)
-      await batches.updateOne(
-        { _id: batch.batchUuid },
-        {
-          $setOnInsert: {
-            caller: batch.caller,
-            correlationId: batch.correlationId,
-            type: batch.type,
-            work,
-            mac: own.make(work),
-            attempts: 0,
-            acceptedAt: new Date(),
-            expireAt: new Date(Date.now() + expireAfterMs),
-            ...(finished ? {} : { nextAt }),
-          },
-          ...(outcomes.size > 0 ? { $set: fields(outcomes) } : {}),
-          ...(finished ? { $unset: { nextAt: '' } } : {}),
-        },
-        { upsert: true },
-      )
+      const { batchUuid } = batch
+      if (!(await complete(batchUuid, outcomes))) {
+        await insert(batch, nextAt)
+        await append(batchUuid, outcomes)
+      }
+      if (isComplete(batch, outcomes)) await batches.updateOne({ _id: batchUuid }, { $unset: { nextAt: '' } })
     },
     update: async (batch, outcomes, nextAt) => {
+      await complete(batch.batchUuid, outcomes)
       const expireAt = new Date(Date.now() + expireAfterMs)
       await batches.updateOne(
         { _id: batch.batchUuid },
-        isComplete(batch, outcomes)
-          ? { $set: { ...fields(outcomes), expireAt }, $unset: { nextAt: '' } }
-          : { $set: { ...fields(outcomes), expireAt, nextAt } },
+        isComplete(batch, outcomes) ? { $set: { expireAt }, $unset: { nextAt: '' } } : { $set: { expireAt, nextAt } },
       )
     },
-    append: async (batchUuid, outcomes) => {
-      if (outcomes.size > 0) await batches.updateOne({ _id: batchUuid }, { $set: fields(outcomes) })
-    },
+    append,
     find: async (batchUuid, caller) => {
       const found = await batches.findOne({ _id: batchUuid, caller })
       const stored = found === null ? null : readIn(own, found)

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { CommandBody, CommandItem, CommandType } from '@gongdan/contracts'
-import { v5 } from 'uuid'
+import { parse, v5 } from 'uuid'
 
 /** What a request asks for: distinct items of one command, and where in the answer each of them goes. */
 export interface CommandRequest<T extends CommandType = CommandType> {
@@ -45,8 +45,12 @@ export const randomIds = (): RequestIds => ({
 })
 
 /** Ids of a request with an Idempotency-Key: the same for every attempt, at whichever gateway (decision 3). */
-export const repeatableIds = (recordId: string): RequestIds => ({
-  batchUuid: v5('batch', recordId),
-  command: (index) => v5(String(index), recordId),
-  created: () => v5('created', recordId),
-})
+export const repeatableIds = (recordId: string): RequestIds => {
+  // Once, not for each of 10,000 items.
+  const namespace = parse(recordId)
+  return {
+    batchUuid: v5('batch', namespace),
+    command: (index) => v5(String(index), namespace),
+    created: () => v5('created', namespace),
+  }
+}

@@ -4,6 +4,7 @@ import { appendWhilePending } from './appendOutcomes.ts'
 import { type Answer, type Batch, type BatchStore, isComplete, type Outcomes, refuse } from './batch.ts'
 import { type CommandIds, type CommandRequest, type RequestIds, randomIds, repeatableIds } from './commandRequest.ts'
 import type { Attempt, IdempotentRequest } from './idempotency.ts'
+import type { InTurn } from './largeWork.ts'
 import { firstRetryMs, type PersistBatch } from './persistBatch.ts'
 import type { RenderBatch } from './renderBatch.ts'
 import type { Sealer } from './sealing.ts'
@@ -24,6 +25,8 @@ export interface CommandCall {
   readonly route: string
   /** The parsed body, before any schema. */
   readonly rawBody: unknown
+  /** It lists so many items that the work on all of them takes turns. */
+  readonly isLarge: boolean
   /** Pure, but for what it seals. */
   readonly toCommand: (ids: CommandIds, sealer: Sealer) => CommandRequest | Refusal
 }
@@ -35,6 +38,7 @@ export interface CommandDeps {
   readonly idempotently: (request: IdempotentRequest) => Promise<Answer>
   readonly sealer: Sealer
   readonly renderBatch: RenderBatch
+  readonly inTurn: InTurn
   readonly waitingRoom: WaitingRoom
   readonly storedBytes: Pick<StoredBytes, 'refusalOf' | 'add'>
   readonly log: Logger
@@ -71,6 +75,7 @@ export const createCommands = ({
   idempotently,
   sealer,
   renderBatch,
+  inTurn,
   waitingRoom,
   storedBytes,
   log,
@@ -92,17 +97,18 @@ export const createCommands = ({
     return persistBatch(batch, outcomes)
   }
 
-  const inBackground = async (batch: Batch, bytes: number): Promise<Begun> => {
+  const inBackground = async (batch: Batch, bytes: number, { isLarge }: CommandCall): Promise<Begun> => {
     if (!(await persist(batch, new Map(), bytes))) return { answer: unknownOutcome, sent: true }
     const over = goOnWaiting(batch, stitcher.start(batch), 0)
-    return { answer: renderBatch(batch, new Map()), sent: true, over }
+    return { answer: await inTurn(isLarge, () => renderBatch(batch, new Map())), sent: true, over }
   }
 
-  const inTime = async (batch: Batch, bytes: number, waitMs: number): Promise<Begun> => {
+  const inTime = async (batch: Batch, bytes: number, { isLarge, waitMs }: CommandCall): Promise<Begun> => {
     const pending = stitcher.start(batch)
+    const render = () => inTurn(isLarge, () => renderBatch(batch, pending.outcomes()))
     if (await pending.completed(waitMs)) {
       pending.close()
-      return { answer: renderBatch(batch, pending.outcomes()), sent: true }
+      return { answer: await render(), sent: true }
     }
     if (pending.isUnsent()) {
       pending.close()
@@ -115,14 +121,14 @@ export const createCommands = ({
       pending.close()
       return { answer: unknownOutcome, sent: true }
     }
-    const answer = renderBatch(batch, pending.outcomes())
-    return { answer, sent: true, over: goOnWaiting(batch, pending, recorded) }
+    const over = goOnWaiting(batch, pending, recorded)
+    return { answer: await render(), sent: true, over }
   }
 
   const attempt = async (call: CommandCall, ids: RequestIds): Promise<Attempt> => {
-    const command = call.toCommand(ids, sealer)
+    const { caller, principal, correlationId, idempotencyKey, isLarge } = call
+    const command = await inTurn(isLarge, () => call.toCommand(ids, sealer))
     if (isRefusal(command)) return { answer: refuse(command), sent: false }
-    const { caller, principal, correlationId, idempotencyKey } = call
     const batch: Batch = {
       batchUuid: ids.batchUuid,
       correlationId,
@@ -135,12 +141,12 @@ export const createCommands = ({
       single: command.single,
       acceptedAt: Date.now(),
     }
-    const bytes = Buffer.byteLength(JSON.stringify(batch))
+    const bytes = await inTurn(isLarge, () => Buffer.byteLength(JSON.stringify(batch)))
     const place = storedBytes.refusalOf(caller) ?? waitingRoom.enter(caller, bytes)
     if (isRefusal(place)) return { answer: refuse(place), sent: false }
     const answerBytes = idempotencyKey === null ? 0 : batch.items.length * bytesOfOutcome
     storedBytes.add(caller, bytes + batch.items.length * bytesOfEffect + answerBytes)
-    const begun = call.respondAsync ? inBackground(batch, bytes) : inTime(batch, bytes, call.waitMs)
+    const begun = call.respondAsync ? inBackground(batch, bytes, call) : inTime(batch, bytes, call)
     begun
       .then(({ over }) => over)
       .finally(place.leave)

@@ -3,6 +3,7 @@ import { done, type Handler, type Publisher } from '@gongdan/messaging'
 import { withTimeout } from '@gongdan/scheduling'
 import { z } from 'zod'
 import { Batch, type BatchStore, type Outcomes } from './batch.ts'
+import { type InTurn, isLargeList } from './largeWork.ts'
 import type { Sign } from './signing.ts'
 
 /** After this time any gateway asks for what is unanswered; until then the one that took the request goes on waiting. */
@@ -24,12 +25,16 @@ export type PersistBatch = (batch: Batch, outcomes: Outcomes) => Promise<boolean
  * batch straight away finds it.
  */
 export const createPersistBatch =
-  (publisher: Publisher, store: BatchStore, sign: Sign): PersistBatch =>
+  (publisher: Publisher, store: BatchStore, sign: Sign, inTurn: InTurn): PersistBatch =>
   async (batch, outcomes) => {
+    const isLarge = isLargeList(batch.items.length)
     const body = { work: batch, outcomes: [...outcomes.values()] }
-    const message = sign(queues.gatewayBatches, batchMessage, body, { issuedAt: batch.acceptedAt })
-    const stored = store.save(batch, outcomes, new Date(Date.now() + firstRetryMs))
-    const queued = publisher.publish({ exchange: exchanges.commands, routingKey: queues.gatewayBatches }, message)
+    const stored = inTurn(isLarge, () => store.save(batch, outcomes, new Date(Date.now() + firstRetryMs)))
+    const signed = inTurn(isLarge, () =>
+      sign(queues.gatewayBatches, batchMessage, body, { issuedAt: batch.acceptedAt }),
+    )
+    const to = { exchange: exchanges.commands, routingKey: queues.gatewayBatches }
+    const queued = signed.then((message) => publisher.publish(to, message))
     const durable = Promise.any([stored, queued]).then(
       () => true,
       () => false,
@@ -48,6 +53,7 @@ export const storeBatches =
     const nextAt = new Date(Date.now() + firstRetryMs)
     const save = ({ work, outcomes }: BatchMessage) =>
       store.save(work, new Map(outcomes.map((outcome) => [outcome.commandId, outcome])), nextAt)
-    await Promise.all(messages.map(({ body }) => save(body)))
+    // One after the other: of many large ones at once, all would be written out in one go.
+    for (const { body } of messages) await save(body)
     return messages.map(() => done())
   }

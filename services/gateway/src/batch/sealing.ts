@@ -45,6 +45,10 @@ export const sealAnswers = (store: IdempotencyStore, keys: SealKeys): Idempotenc
       const { answer, ...record } = await store.claim(key, wanted)
       return answer === undefined ? record : { ...record, answer: await opened(answer) }
     },
-    answer: async (key, recordId, answer) => opened(await store.answer(key, recordId, await sealed(answer))),
+    answer: async (key, recordId, answer) => {
+      const own = await sealed(answer)
+      const standing = await store.answer(key, recordId, own)
+      return standing === own ? answer : opened(standing)
+    },
   }
 }

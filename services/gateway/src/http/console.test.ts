@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { brotliCompressSync, brotliDecompressSync, gunzipSync, gzipSync } from 'node:zlib'
@@ -86,6 +86,22 @@ describe('the console', () => {
     const { headers } = await get('/console/')
     expect(headers['content-security-policy']).toMatch('frame-ancestors https://portal.example https://oa.example')
     expect(headers['x-frame-options']).toBeUndefined()
+  })
+
+  test('is that which was built last: nothing has to be started anew', async () => {
+    const { get } = await start()
+    const [page, added] = [join(directory, 'index.html'), join(directory, 'assets/main-3c4d.js')]
+    writeFileSync(page, html.replace('1a2b', '3c4d'))
+    writeFileSync(added, 'console.log(2)')
+    try {
+      expect((await get('/console/inbox')).body).toMatch('main-3c4d.js')
+      expect((await get('/console/assets/main-3c4d.js')).body).toBe('console.log(2)')
+      rmSync(page)
+      expect((await get('/console/inbox')).statusCode).toBe(404)
+    } finally {
+      writeFileSync(page, html)
+      rmSync(added)
+    }
   })
 
   test('sets no cookie', async () => {

@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
@@ -49,9 +50,13 @@ const pageFor = (html: string, path: string): string => {
   return html.replace(/<base href="[^"]*"/, `<base href="${depth === 0 ? './' : '../'.repeat(depth)}"`)
 }
 
+/** What lies beside the files and is not for browsers to ask for. */
+const isForNobody = (path: string): boolean => path === 'inputs.json' || /\.(br|gz)$/.test(path)
+
 /**
  * Serves the console below `/console/` to those who ask for a page; `/console/config.json`, which tells clients where people
- * sign in, is there without it too. Gives whether there is a console.
+ * sign in, is there without it too. Gives whether there is a console. What is served is what the folder holds at that moment, so
+ * that a build made meanwhile needs no start.
  */
 export const addConsole = async (app: FastifyInstance, options: ConsoleOptions): Promise<boolean> => {
   const told = {
@@ -66,17 +71,11 @@ export const addConsole = async (app: FastifyInstance, options: ConsoleOptions):
 
   const file = join(options.directory, 'index.html')
   if (options.directory === '' || !existsSync(file)) return false
-  const html = readFileSync(file, 'utf8')
   const policy = policyOf(options)
 
   await app.register(fastifyStatic, {
     root: options.directory,
-    prefix: '/console/',
-    decorateReply: false,
-    // A route for each file that is there, so that every other address is one of the page.
-    wildcard: false,
-    globIgnore: ['index.html*', 'inputs.json', '**/*.br', '**/*.gz'],
-    index: false,
+    serve: false,
     preCompressed: true,
     cacheControl: false,
     setHeaders: (reply, path) => {
@@ -85,17 +84,23 @@ export const addConsole = async (app: FastifyInstance, options: ConsoleOptions):
     },
   })
 
-  const sendPage = (request: FastifyRequest, reply: FastifyReply) => {
-    const path = (request.url.split('?')[0] ?? '').slice('/console/'.length)
-    // A file of an earlier build, or of none.
-    if (/\.\w+$/.test(path)) return reply.callNotFound()
+  const sendPage = async (path: string, reply: FastifyReply) => {
+    const html = await readFile(file, 'utf8').catch(() => undefined)
+    // Between two builds.
+    if (html === undefined) return reply.callNotFound()
     reply.headers({ 'cache-control': 'no-cache', 'content-security-policy': policy })
     if (options.frames.length > 0) reply.removeHeader('x-frame-options')
     return reply.type('text/html; charset=utf-8').send(pageFor(html, path))
   }
+  const send = (request: FastifyRequest, reply: FastifyReply) => {
+    const path = (request.url.split('?')[0] ?? '').slice('/console/'.length)
+    // Every address without an ending is one of the page.
+    if (!/\.\w+$/.test(path) || path === 'index.html') return sendPage(path, reply)
+    return isForNobody(path) ? reply.callNotFound() : reply.sendFile(path)
+  }
   app.get('/console', (request, reply) =>
-    request.url.startsWith('/console/') ? sendPage(request, reply) : reply.redirect('console/'),
+    request.url.startsWith('/console/') ? send(request, reply) : reply.redirect('console/'),
   )
-  app.get('/console/*', sendPage)
+  app.get('/console/*', send)
   return true
 }

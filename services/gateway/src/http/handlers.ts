@@ -5,6 +5,7 @@ import { callerSpanOf, recordSpan } from '@gongdan/tracing'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { type Answer, type BatchStore, refuse } from '../batch/batch.ts'
 import type { RunCommand } from '../batch/commands.ts'
+import { type InTurn, isLargeList } from '../batch/largeWork.ts'
 import type { RunQuery } from '../batch/queries.ts'
 import type { RenderBatch } from '../batch/renderBatch.ts'
 import type { LiveHub } from '../live/hub.ts'
@@ -21,6 +22,7 @@ export interface HandlerDeps {
   readonly runQuery: RunQuery
   readonly batches: Pick<BatchStore, 'find'>
   readonly renderBatch: RenderBatch
+  readonly inTurn: InTurn
   readonly hub: LiveHub
   readonly rateLimit: RateLimit
 }
@@ -40,7 +42,7 @@ const ticketsIn = ({ body }: Answer): readonly string[] => [
     .map(([, uuid = '']) => uuid),
 ]
 
-/** How many items a checked body lists. */
+/** How many items a body lists. */
 const itemsIn = (input: unknown): number => {
   const { list } = Object(input)
   return Array.isArray(list) ? list.length : 1
@@ -60,7 +62,7 @@ const reasonIn = ({ scode, body }: Answer): string => {
 
 /** Makes Fastify handlers of routes: read and check the request, carry it out, send the answer. */
 export const createHandlers = (callerOf: CallerOf, deps: HandlerDeps) => {
-  const { runCommand, runQuery, batches, renderBatch, hub, rateLimit } = deps
+  const { runCommand, runQuery, batches, renderBatch, inTurn, hub, rateLimit } = deps
   const eventsHandler = createEventsHandler(callerOf, hub)
 
   const refuseInput = (request: FastifyRequest, refused: Refusal): Answer => {
@@ -86,10 +88,11 @@ export const createHandlers = (callerOf: CallerOf, deps: HandlerDeps) => {
         ),
       )
     }
-    const read = readInput(route.body, body)
+    const items = itemsIn(body)
+    const read = await inTurn(isLargeList(items), () => readInput(route.body, body))
     if (isRefusal(read)) return refuseInput(request, read)
     const { principal, caller } = callerOf(request)
-    const limited = rateLimit.take(caller, priceOfItems(itemsIn(read.input), priceOfBody(headers)))
+    const limited = rateLimit.take(caller, priceOfItems(items, priceOfBody(headers)))
     if (limited !== null) return refuse(limited)
     return runCommand({
       correlationId,
@@ -100,6 +103,7 @@ export const createHandlers = (callerOf: CallerOf, deps: HandlerDeps) => {
       idempotencyKey,
       route: route.url,
       rawBody: body,
+      isLarge: isLargeList(items),
       toCommand: (ids, sealer) => route.toCommand(read.input, ids, sealer),
     })
   }
@@ -122,7 +126,7 @@ export const createHandlers = (callerOf: CallerOf, deps: HandlerDeps) => {
     const since = read.input.since ?? null
     const shown = since === null ? found.batch.order.length : Math.max(0, found.outcomes.size - since)
     rateLimit.charge(caller, priceOfItems(shown, 1))
-    return renderBatch(found.batch, found.outcomes, { ended: found.ended, since })
+    return inTurn(isLargeList(shown), () => renderBatch(found.batch, found.outcomes, { ended: found.ended, since }))
   }
 
   /**

@@ -1,7 +1,7 @@
 import { bodyLimits, MAX_BODY_BYTES, scanJson } from '@gongdan/contracts'
 import { describe, expect, test } from '@jest/globals'
 import { honestBody, hostileBodies } from '../../../../libs/contracts/src/hostileBodies.fixture.ts'
-import { createTurns, parseBody, requestHeaders } from './input.ts'
+import { parseBody, requestHeaders } from './input.ts'
 
 const said = (en: unknown) => ({ en, cn: expect.stringContaining('请求体') })
 const listed = (entry: string, count: number): string => `[${Array(count).fill(entry).join(',')}]`
@@ -100,21 +100,6 @@ describe('what a body costs', () => {
     ],
   ])('may be that of %s', (_what, text, desc) => {
     expect(refusalOf(text)).toEqual(desc === null ? null : { scode: 1002, desc: said(desc) })
-  })
-
-  test('comes in turns, between which others have theirs', async () => {
-    const order: string[] = []
-    const myTurn = createTurns()
-    const large = Promise.all(['first', 'second', 'third'].map((name) => myTurn().then(() => order.push(name))))
-    const other = (left: number): void => {
-      order.push('other')
-      if (left > 0) setImmediate(other, left - 1)
-    }
-    setImmediate(other, 2)
-    await large
-    const [first, second, third] = ['first', 'second', 'third'].map((name) => order.indexOf(name))
-    expect(order.slice(first, second)).toContain('other')
-    expect(order.slice(second, third)).toContain('other')
   })
 
   test('allows an honest batch of 10,000', () => {

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto'
 import type { IncomingHttpHeaders } from 'node:http'
-import { setImmediate as turn } from 'node:timers/promises'
 import {
   bodyLimits,
   type Desc,
@@ -17,6 +16,7 @@ import {
 } from '@gongdan/contracts'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
+import type { InTurn } from '../batch/largeWork.ts'
 import { RefusedRequest } from './answer.ts'
 
 type Fields = Readonly<Record<string, unknown>>
@@ -184,29 +184,17 @@ const refusedEncoding = ({ headers }: FastifyRequest): Refusal | undefined => {
 /** Bytes from which on a body is parsed in its turn. */
 const largeBody = 65_536
 
-/** Gives out turns: one a turn of the event loop, in which everything else may come in between. */
-export const createTurns = (): (() => Promise<void>) => {
-  let last = Promise.resolve()
-  return () => {
-    last = last.then(() => turn())
-    return last
-  }
-}
-
 /** Makes JSON the only content type, on GET as well, where old clients send their parameters in a body (contract §5). */
-export const acceptJson = (app: FastifyInstance): void => {
+export const acceptJson = (app: FastifyInstance, inTurn: InTurn): void => {
   app.addHttpMethod('GET', { hasBody: true, overrideExisting: true })
   app.removeAllContentTypeParsers()
-  // Large bodies that arrive at the same time would delay all other requests by the sum of what they take.
-  const myTurn = createTurns()
   app.addContentTypeParser(
     'application/json',
     { parseAs: 'buffer' },
     async (request: FastifyRequest, bytes: Buffer) => {
       const refused = refusedEncoding(request)
       if (refused !== undefined) throw new RefusedRequest(refused)
-      if (bytes.length >= largeBody) await myTurn()
-      return parseBody(decodeBody(bytes))
+      return inTurn(bytes.length >= largeBody, () => parseBody(decodeBody(bytes)))
     },
   )
   app.addContentTypeParser('*', (request, _payload, done) => {

@@ -181,7 +181,7 @@ const addFrontDoor = (app: FastifyInstance, hasConsole: boolean): void => {
 /** The HTTP side of the gateway, ready to listen or to be injected into. */
 export const buildApp = async (deps: AppDeps): Promise<FastifyInstance> => {
   const app = createServer(deps)
-  acceptJson(app)
+  acceptJson(app, deps.inTurn)
   const methods = new Map<string, readonly string[]>()
   app.addHook('onRoute', ({ url, method }) => {
     methods.set(url, [...(methods.get(url) ?? []), ...[method].flat()])

@@ -60,6 +60,15 @@ const refusalNames: Readonly<Record<number, string>> = { 401: 'SignIn', 429: 'To
 const describeOthers =
   'The request was refused: 400, 403, 404, 409, 413, 415 or 422. `scode` says why; `Retry-After` comes with 1009.'
 
+/** Gives what `make` gives, made when it is first asked for. */
+const madeOnce = <T>(make: () => T): (() => T) => {
+  let made: { readonly it: T } | undefined
+  return () => {
+    made ??= { it: make() }
+    return made.it
+  }
+}
+
 /** A group with one section. What the section is, the details that it is built upon say. */
 const groupOfOne = (group: JsonSchema): JsonSchema => {
   const sections = Object.entries(group.properties ?? {}).map(([name, section]) => [
@@ -90,7 +99,7 @@ const createDescriber = (components: Components, as: Reading) => {
     withWords(jsonSchema(schema, io, as), path)
   const named = (schema: JsonSchema, name: string): JsonSchema => ({ ...schema, [NAME]: schema[NAME] ?? name })
 
-  const envelope = (): JsonSchema => {
+  const envelope = madeOnce((): JsonSchema => {
     const { properties, ...form } = formOf(envelopeOf(z.null()), 'output', 'envelope')
     const { data: _, scode, ...fields } = properties ?? {}
     const said = withWords({ properties: { scode: {} } }, 'envelope').properties?.scode
@@ -100,16 +109,17 @@ const createDescriber = (components: Components, as: Reading) => {
       properties: { scode: code, ...fields },
       required: (form.required ?? []).filter((name) => name !== 'data'),
     })
-  }
+  })
   /** An envelope with this data. */
   const around = (name: string, data: JsonSchema): JsonSchema => {
     const own: JsonSchema = { properties: { data }, required: ['data'] }
     return components.add(name, { allOf: [envelope(), own], ...(published ? {} : { unevaluatedProperties: false }) })
   }
 
+  const groupForms = madeOnce(shownGroups)
   /** The form of `data`, with the forms of the sections of tickets. */
   const dataOf = (route: Route, path: string): JsonSchema =>
-    withGroups(formOf(route.data, 'output', path), withWords({ properties: shownGroups() }, path).properties ?? {})
+    withGroups(formOf(route.data, 'output', path), withWords({ properties: groupForms() }, path).properties ?? {})
 
   /** The name of what a command is about: `TicketRef` of many. */
   const refOf = (route: CommandRoute): string =>
@@ -230,8 +240,7 @@ const createDescriber = (components: Components, as: Reading) => {
     const schema = { type: 'object', properties, additionalProperties: false }
     return { 'text/event-stream': { schema, 'x-event-schema': event } }
   }
-  const refusal = (): JsonSchema =>
-    around('Refusal', { anyOf: [{ type: 'object', additionalProperties: {} }, nothing] })
+  const refusal = madeOnce(() => around('Refusal', { anyOf: [{ type: 'object', additionalProperties: {} }, nothing] }))
   const refused = (name: string, status: number, description: string): JsonSchema =>
     components.addResponse(name, {
       description,

@@ -17,15 +17,18 @@ export const createMongoHeads = ({ db }: Pick<Store, 'db'>): Heads => {
         if (hash !== '' && seq > (latest.get(ticketUuid)?.seq ?? 0))
           latest.set(ticketUuid, { _id: ticketUuid, seq, hash })
       }
-      const writes = [...latest.values()].map((head) => {
-        const isKnown = { $gte: [{ $ifNull: ['$seq', 0] }, head.seq] }
-        const update = [{ $replaceWith: { $cond: [isKnown, '$$ROOT', { $literal: head }] } }]
-        return { updateOne: { filter: { _id: head._id }, update, upsert: true } }
-      })
+      // Filtered by the head that is there, which is half the work of an update that looks at it.
+      const writes = [...latest.values()].map(({ _id, seq, hash }) => ({
+        updateOne: { filter: { _id, seq: { $lt: seq } }, update: { $set: { seq, hash } }, upsert: true },
+      }))
       if (writes.length === 0) return
-      const write = () => heads.bulkWrite(writes, { ordered: false })
-      // Another process may make the same document at the same time: by then it is there.
-      await write().catch((fault: unknown) => (isDuplicateKey(fault) ? write() : Promise.reject(fault)))
+      const write = () =>
+        heads.bulkWrite(writes, { ordered: false }).catch((fault: unknown) => {
+          if (!isDuplicateKey(fault)) throw fault
+          return null
+        })
+      // A key that is taken is a head that is no older, or one that another process made at this moment: then the second time tells.
+      if ((await write()) === null) await write()
     },
   }
 }

@@ -3,14 +3,21 @@ import type { Claims, RecordedClaim } from '../domain/ports.ts'
 import { type TicketDocument, ticketAggregate, ticketsOf } from './ticketDocument.ts'
 
 /** What a command claimed, kept for 7 days, as long as a command lives. */
-interface ClaimDocument extends Pick<RecordedClaim, 'tickets'> {
+export interface ClaimDocument extends Pick<RecordedClaim, 'tickets'> {
   /** The command's id. */
   readonly _id: string
   readonly at: Date
 }
 
-/** That it is free: it was never claimed, or the lease has ended. What is missing is less than any time. */
-const isFree = { $expr: { $lte: ['$claim.until', '$$NOW'] } }
+export const claimsOf = ({ db }: Pick<Store, 'db'>) => db.collection<ClaimDocument>('claims')
+
+/**
+ * That it is free: it was never claimed, the lease has ended, or the claim is of an earlier request, whose work is over
+ * however long its lease would last. What is missing is less than any time.
+ */
+const isFree = {
+  $expr: { $or: [{ $lte: ['$claim.until', '$$NOW'] }, { $ne: ['$claim.request', '$fulfil.request'] }] },
+}
 
 /** A worker that loses so many tickets to others in a row has found enough. */
 const ATTEMPTS = 20
@@ -18,7 +25,7 @@ const ATTEMPTS = 20
 /** Leases on tickets, in their documents but in no history; see Claims. */
 export const createClaims = (store: Store): Claims => {
   const documents = ticketsOf(store)
-  const claims = store.db.collection<ClaimDocument>('claims')
+  const claims = claimsOf(store)
 
   const read = async (filter: object) => {
     const found = await documents.find(filter).sort({ createdAt: 1, _id: 1 }).toArray()

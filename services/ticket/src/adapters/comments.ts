@@ -10,10 +10,11 @@ import {
   type Store,
   stateAt,
 } from '@gongdan/store'
-import type { Collection } from 'mongodb'
+import type { Collection, Filter } from 'mongodb'
 import { v5 as uuidv5 } from 'uuid'
 import { type Comment, type CommentEvent, evolveComment } from '../domain/comment.ts'
 import type { Comments } from '../domain/ports.ts'
+import { createPlaces, type PlaceLimit } from './places.ts'
 
 /** A comment's document: the aggregate, and beside it what lists need. */
 export interface CommentDocument extends AggregateDocument<CommentEvent> {
@@ -32,6 +33,9 @@ export const commentAggregate: Aggregate<Comment, CommentEvent> = {
 export const commentsOf = ({ db }: Pick<Store, 'db'>): Collection<CommentDocument> =>
   db.collection<CommentDocument>('comments')
 
+/** A comment is never over. */
+const always = { start: new Date(0), end: new Date('9999-01-01') }
+
 /** Comments in MongoDB, one document each (decision 1): a ticket does not grow by them. `committed` is the relay's `send`. */
 export const createComments = (
   store: Pick<Store, 'db'>,
@@ -39,6 +43,7 @@ export const createComments = (
   now: () => number = Date.now,
 ): Comments => {
   const documents = commentsOf(store)
+  const places = createPlaces(store)
   return {
     execute: createExecute({
       aggregate: commentAggregate,
@@ -47,7 +52,17 @@ export const createComments = (
       now,
       committed,
     }),
-    countOf: (ticketUuid, most) => documents.countDocuments({ ticket: ticketUuid }, { limit: most }),
+    takePlace: (ticketUuid, commentUuid, most) => {
+      const idsOf = async (filter: Filter<CommentDocument>) =>
+        (await documents.find(filter, { projection: { _id: 1 } }).toArray()).map(({ _id }) => _id)
+      const limit: PlaceLimit = {
+        key: `comments on ${ticketUuid}`,
+        most,
+        initial: async () => (await idsOf({ ticket: ticketUuid })).map((id) => ({ id, ...always })),
+        over: (ids) => idsOf({ _id: { $in: [...ids] }, version: 0 }),
+      }
+      return places.take(limit, { id: commentUuid, ...always })
+    },
     list: async (ticketUuid, skip, limit) => {
       const [total, found] = await Promise.all([
         documents.countDocuments({ ticket: ticketUuid }),

@@ -7,11 +7,12 @@ import {
   type Relay,
   type Store,
 } from '@gongdan/store'
-import type { Collection } from 'mongodb'
+import type { Collection, Filter } from 'mongodb'
 import type { Absent } from '../domain/acting.ts'
 import { type Delegation, type DelegationEvent, evolveDelegation } from '../domain/delegation.ts'
 import type { Delegations, ListedDelegation } from '../domain/ports.ts'
 import type { PersonDocument } from './people.ts'
+import { createPlaces, type PlaceLimit } from './places.ts'
 
 /** A delegation's document: the aggregate, and beside it what look-ups and lists need. */
 export interface DelegationDocument extends AggregateDocument<DelegationEvent> {
@@ -77,7 +78,20 @@ export const createDelegations = (
   now: () => number = Date.now,
 ): Delegations => {
   const documents = delegationsOf(store)
-  const count = (filter: object, most: number): Promise<number> => documents.countDocuments(filter, { limit: most })
+  const places = createPlaces(store)
+  const limitOf = (key: string, most: number, ofPerson: Filter<DelegationDocument>): PlaceLimit => ({
+    key,
+    most,
+    initial: async () => {
+      const lasting = { ...ofPerson, cancelled: false, end: { $gt: new Date(now()) } }
+      const found = await documents.find(lasting, { projection: { start: 1, end: 1 } }).toArray()
+      return found.flatMap(({ _id: id, start, end }) => (start && end ? [{ id, start, end }] : []))
+    },
+    over: async (ids) => {
+      const isOver = { _id: { $in: [...ids] }, $or: [{ cancelled: true }, { version: 0 }] }
+      return (await documents.find(isOver, { projection: { _id: 1 } }).toArray()).map(({ _id }) => _id)
+    },
+  })
   return {
     execute: createExecute({
       aggregate: delegationAggregate,
@@ -107,10 +121,10 @@ export const createDelegations = (
         [...Map.groupBy(found, ({ to }) => to)].map(([to, delegations]) => [to, delegations.map(absentIn)] as const),
       )
     },
-    countOverlapping: async ({ from, to, start, end }, most) => {
-      const overlap = { cancelled: false, start: { $lt: new Date(end) }, end: { $gt: new Date(start) } }
-      const [given, received] = await Promise.all([count({ from, ...overlap }, most), count({ to, ...overlap }, most)])
-      return { given, received }
+    takePlaces: async ({ uuid, from, to, start, end }, most) => {
+      const place = { id: uuid, start: new Date(start), end: new Date(end) }
+      if (!(await places.take(limitOf(`delegations by ${from}`, most.given, { from }), place))) return 'given'
+      return (await places.take(limitOf(`delegations to ${to}`, most.received, { to }), place)) ? null : 'received'
     },
     list: async (filter, skip, limit) => {
       const [total, found] = await Promise.all([

@@ -139,27 +139,30 @@ export const ticketsOf = ({ db }: Store): Collection<TicketDocument> => db.colle
 export const ticketAggregate: Aggregate<Ticket, DomainEvent> = {
   evolve,
   supersedes,
-  fields: (ticket) => ({
-    keys: listKeysOf(ticket),
-    state: ticket.state,
-    createdAt: ticket.createdAt,
-    tenant: ticket.applicant.tenantUuid,
-    applicantUser: ticket.applicant.userUuid,
-    type: ticket.info.type,
-    processUuid: ticket.info.processUuid,
-    name: ticket.info.name,
-    imageState: ticket.image?.state ?? null,
-    fulfilmentState: ticket.fulfilment?.state ?? null,
-    fulfil:
-      ticket.fulfilment !== null && isAwaited(ticket)
-        ? { type: ticket.info.type, request: ticket.fulfilment.request }
-        : null,
-    undelegable: ticket.plan?.forbid?.includes('delegate') ?? false,
-    open: openStepsOf(ticket).filter(({ voted }) => voted.length > 0),
-    nextAt: timerOf(ticket)?.at ?? null,
-    overdue: isTicketOverdue(ticket),
-    view: viewOf(ticket),
-  }),
+  fields: (ticket) => {
+    const open = openStepsOf(ticket)
+    return {
+      keys: listKeysOf(ticket, open),
+      state: ticket.state,
+      createdAt: ticket.createdAt,
+      tenant: ticket.applicant.tenantUuid,
+      applicantUser: ticket.applicant.userUuid,
+      type: ticket.info.type,
+      processUuid: ticket.info.processUuid,
+      name: ticket.info.name,
+      imageState: ticket.image?.state ?? null,
+      fulfilmentState: ticket.fulfilment?.state ?? null,
+      fulfil:
+        ticket.fulfilment !== null && isAwaited(ticket)
+          ? { type: ticket.info.type, request: ticket.fulfilment.request }
+          : null,
+      undelegable: ticket.plan?.forbid?.includes('delegate') ?? false,
+      open: open.filter(({ voted }) => voted.length > 0),
+      nextAt: timerOf(ticket)?.at ?? null,
+      overdue: isTicketOverdue(ticket),
+      view: viewOf(ticket),
+    }
+  },
   nameOf: (ticket) => ticket.info.name,
   current: currentOf,
 }

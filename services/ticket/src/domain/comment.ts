@@ -56,11 +56,14 @@ export const evolveComment = (
 /** So many comments a ticket takes. */
 export const MAX_COMMENTS = 500
 
+/** The refusal of a comment on a ticket that has as many as there may be. */
+export const tooManyComments = refusal(3012, `it has ${MAX_COMMENTS} comments`, `工单已有 ${MAX_COMMENTS} 条评论`)
+
 /**
- * Why a ticket that the caller sees takes no comment of theirs, or null: its state (3002), someone who is mentioned and may not see it
- * (3010), or as many comments as there may be (3012).
+ * Why a ticket that the caller sees takes no comment of theirs, or null: its state (3002), or someone who is mentioned and may not see
+ * it (3010).
  */
-export const refuseComment = (ticket: Ticket, blind: SeatOwner | undefined, comments: number): Refusal | null => {
+export const refuseComment = (ticket: Ticket, blind: SeatOwner | undefined): Refusal | null => {
   if (ticket.state === 'saved' || ticket.state === 'archived') {
     return refusal(
       3002,
@@ -68,17 +71,13 @@ export const refuseComment = (ticket: Ticket, blind: SeatOwner | undefined, comm
       `${ticketStateTexts[ticket.state]}的工单不能评论`,
     )
   }
-  if (blind !== undefined) {
-    const { uuid } = ownerShown(blind)
-    return refusal(
-      3010,
-      `${uuid} of tenant ${blind.tenantUuid} cannot see the ticket`,
-      `租户 ${blind.tenantUuid} 的 ${uuid} 看不到此工单`,
-    )
-  }
-  return comments >= MAX_COMMENTS
-    ? refusal(3012, `it has ${MAX_COMMENTS} comments`, `工单已有 ${MAX_COMMENTS} 条评论`)
-    : null
+  if (blind === undefined) return null
+  const { uuid } = ownerShown(blind)
+  return refusal(
+    3010,
+    `${uuid} of tenant ${blind.tenantUuid} cannot see the ticket`,
+    `租户 ${blind.tenantUuid} 的 ${uuid} 看不到此工单`,
+  )
 }
 
 /** The comment on a ticket as it stands. */

@@ -59,16 +59,15 @@ export const evolveDelegation = (
 const DAY_MS = 86_400_000
 const MAX_DAYS = 90
 /** So many that overlap one person may give, and may be given. */
-const MAX_GIVEN = 10
+export const MAX_GIVEN = 10
 export const MAX_RECEIVED = 20
 
 /** What is known of a new delegation beside its command. */
 export interface Known {
   /** The names of people with these user ids, of whichever tenant, by `seatOwnerKey`, as tokens showed them within 90 days. */
   readonly names: ReadonlyMap<string, string>
-  /** How many delegations of the two overlap it, those that were cancelled left out. */
-  readonly given: number
-  readonly received: number
+  /** Of whom there are as many at that time as there may be: those that the absent person gives, or that the delegate is given. */
+  readonly full: 'given' | 'received' | null
 }
 
 const impossible = (en: string, cn: string) => refusal(4102, en, cn)
@@ -80,7 +79,7 @@ const impossible = (en: string, cn: string) => refusal(4102, en, cn)
 export const createDelegation = (
   principal: Principal,
   { to, start, end, types, processUuids, reason, fromUserUuid }: CommandItem<'delegation.create'>,
-  { names, given, received }: Known,
+  { names, full }: Known,
   at: number,
 ): Decision<DelegationEvent> => {
   const { tenantUuid, tenantName } = principal
@@ -98,10 +97,10 @@ export const createDelegation = (
     (to.userUuid === fromUser ? impossible('nobody can be their own delegate', '不能委托给本人') : null) ??
     (isOwn ? null : refuseStranger(fromUser, tenantUuid, names)) ??
     refuseStranger(to.userUuid, tenantUuid, names) ??
-    (given >= MAX_GIVEN
+    (full === 'given'
       ? impossible(`${fromUser} has given ${MAX_GIVEN} at that time`, `${fromUser} 在此期间已委托 ${MAX_GIVEN} 次`)
       : null) ??
-    (received >= MAX_RECEIVED
+    (full === 'received'
       ? impossible(
           `${to.userUuid} has received ${MAX_RECEIVED} at that time`,
           `${to.userUuid} 在此期间已受托 ${MAX_RECEIVED} 次`,

@@ -2,6 +2,7 @@ import { seatOwnerKey } from '@gongdan/contracts'
 import { describe, expect, test } from '@jest/globals'
 import { guarded, type ImageGuard, refuseUnguarded, requiredTag } from './imageGuard.ts'
 import { makePlan, stepsOf } from './plan.ts'
+import { due, richTicket, role, step, user } from './rich.fixture.ts'
 import { feedback, image, lin, pass, person, secondApprover, submit, ticketAfter, twoSteps } from './tickets.fixture.ts'
 
 const wary: ImageGuard = { tagKey: null, trustsTenants: false }
@@ -43,6 +44,35 @@ describe('the plan of an image ticket', () => {
       { roleUuid: 'finance', skipped: false },
       { roleUuid: 'system', skipped: false },
     ])
+  })
+})
+
+describe('no process gets around the approval of the system, which stands last', () => {
+  const root = role('system', 'system')
+  const own = step('own', [role('operations')])
+
+  test.each([
+    ['never has its step taken', [own, step('root', [root], { when: 'false' })], {}],
+    ['lets its step pass by time', [own, step('root', [root], { due: due({ action: 'pass' }) })], {}],
+    [
+      'gives its step to a person of the tenant by time',
+      [own, step('root', [root], { due: due({ action: 'escalate', escalateTo: user('first') }) })],
+      {},
+    ],
+    ['lets one of the tenant stand in its step too', [own, step('root', [root, role('operations')])], {}],
+    ['passes by a rule', [own], { autoPass: 'true' }],
+  ] as const)('one that %s', (_how, steps, settings) => {
+    const story = richTicket(steps, settings, { imageGuard: wary })
+    expect(story.act(submit(forced), lin)).toEqual(['ticket.submitted'])
+    const approver = person('first', 'acme', 'operations')
+    for (let at = 1; at <= 5; at += 1) {
+      story.act(pass, approver, at * 10_000_000)
+      story.tick(at * 10_000_000)
+    }
+    expect(story.ticket()).toMatchObject({ state: 'pending', image: null })
+    expect(story.act(pass, person('root', 'system', 'system'), 60_000_000).toString()).toContain(
+      'ticket.image-requested',
+    )
   })
 })
 

@@ -16,8 +16,8 @@ import { activeSteps, openSeats, peopleIn, type Seat, votesIn } from '@gongdan/f
 import { isAwaited } from './fulfilment.ts'
 import { ccOf, type Ticket } from './ticket.ts'
 
-/** The keys under which lists find the ticket. */
-export const listKeysOf = (ticket: Ticket): readonly string[] => {
+/** The keys under which lists find the ticket, of which `open` are the open steps. */
+export const listKeysOf = (ticket: Ticket, open = openStepsOf(ticket)): readonly string[] => {
   if (ticket.deleted) return []
   const applied = `${APPLIED_BY} ${userKey(ticket.applicant)}`
   if (ticket.state === 'saved') return [applied]
@@ -33,7 +33,7 @@ export const listKeysOf = (ticket: Ticket): readonly string[] => {
         ].map((owner) => `${VISIBLE_TO_OWNER} ${owner}`),
       ),
       ...copied.map((owner) => `${COPIED_TO} ${owner}`),
-      ...openStepsOf(ticket).flatMap(({ owners, voted }) =>
+      ...open.flatMap(({ owners, voted }) =>
         owners.map((owner) => `${voted.length === 0 ? TURN_OF : TURN_AFTER_VOTES} ${owner}`),
       ),
       ...fulfillerKeys(ticket),

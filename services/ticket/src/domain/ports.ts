@@ -95,7 +95,10 @@ export interface ClaimedDocument {
   readonly claim: FulfilmentClaim
 }
 
-/** A claim, as its answer says it however often it is repeated. `until` is unix milliseconds. */
+/**
+ * A claim, as its answer says it however often it is repeated. `until` is unix milliseconds, `detailsHash` of the details that
+ * were handed out; claims of before are without it.
+ */
 export interface RecordedClaim {
   readonly commandId: string
   readonly tickets: readonly {
@@ -103,6 +106,7 @@ export interface RecordedClaim {
     readonly request: number
     readonly fence: number
     readonly until: number
+    readonly detailsHash?: string
   }[]
 }
 
@@ -233,11 +237,20 @@ export interface Delegations {
    * no other person are left out.
    */
   absentOf(delegates: readonly string[]): Promise<ReadonlyMap<string, readonly Absent[]>>
-  /** How many delegations by a person, and to one (see `userKey`), overlap that time (unix milliseconds), each counted up to `most`. */
-  countOverlapping(
-    asked: { readonly from: string; readonly to: string; readonly start: number; readonly end: number },
-    most: number,
-  ): Promise<{ readonly given: number; readonly received: number }>
+  /**
+   * Takes the places of a new delegation among those that the person gives, and that the delegate is given, at that time (people
+   * as `userKey`, unix milliseconds). Says where there is none left; null: it has both, however often it asks.
+   */
+  takePlaces(
+    delegation: {
+      readonly uuid: string
+      readonly from: string
+      readonly to: string
+      readonly start: number
+      readonly end: number
+    },
+    most: { readonly given: number; readonly received: number },
+  ): Promise<'given' | 'received' | null>
   /** A stretch of those by a person, to one, or of a tenant, newest first. */
   list(
     filter: { readonly from: string } | { readonly to: string } | { readonly tenant: string },
@@ -255,8 +268,8 @@ export interface ListedComment {
 export interface Comments {
   /** Decides and saves; a command that was answered before gets the same result (decision 1). */
   execute(items: readonly Item<Comment, CommentEvent>[]): Promise<CommandResults>
-  /** How many comments a ticket has, counted up to `most`. */
-  countOf(ticketUuid: string, most: number): Promise<number>
+  /** Takes the place of a new comment among so many of its ticket. False: there is none left. True again for one that has it. */
+  takePlace(ticketUuid: string, commentUuid: string, most: number): Promise<boolean>
   /** A stretch of a ticket's comments, oldest first. */
   list(
     ticketUuid: string,

@@ -30,7 +30,7 @@ const pending: Story = [[submit(feedback), lin]]
 /** Comments on a ticket in memory. Known are these people by their tokens; `absent`: for whom each acts. */
 const serviceOf = (
   story: Story,
-  more: { readonly count?: number; readonly absent?: Readonly<Record<string, Absent>> } = {},
+  more: { readonly isFull?: boolean; readonly absent?: Readonly<Record<string, Absent>> } = {},
 ) => {
   const ticket = ticketAfter(...story) as Ticket
   const { execute, documents } = createMemoryExecute(commentAggregate, () => 1_000)
@@ -48,7 +48,7 @@ const serviceOf = (
     },
   }
   const handlers = commentHandlers({
-    comments: { execute, countOf: async () => more.count ?? 0 },
+    comments: { execute, takePlace: async () => !more.isFull },
     tickets,
     delegations,
     people: {
@@ -112,8 +112,8 @@ describe('a comment', () => {
   })
 
   test('is refused on a ticket that has 500', async () => {
-    expect(await serviceOf(pending, { count: 499 }).comment(lin)).toBe(0)
-    expect(await serviceOf(pending, { count: 500 }).comment(lin)).toBe(3012)
+    expect(await serviceOf(pending).comment(lin)).toBe(0)
+    expect(await serviceOf(pending, { isFull: true }).comment(lin)).toBe(3012)
   })
 
   test('on a ticket that does not exist is answered as on one that is not seen', async () => {

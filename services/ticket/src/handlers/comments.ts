@@ -13,13 +13,13 @@ import type { Handlers, Outcome } from '@gongdan/messaging'
 import { answerCommands } from '@gongdan/service'
 import { seesAsDelegate } from '../domain/acting.ts'
 import { isVisible, noSuchTicket, relationsOf } from '../domain/authorize.ts'
-import { type CommentEvent, commentOn, MAX_COMMENTS, refuseComment } from '../domain/comment.ts'
+import { type CommentEvent, commentOn, MAX_COMMENTS, refuseComment, tooManyComments } from '../domain/comment.ts'
 import type { Comments, Delegations, ListedComment, People, Tickets } from '../domain/ports.ts'
 import type { Ticket } from '../domain/ticket.ts'
 import { lookUpDelegations } from './lookUpDelegations.ts'
 
 interface Deps {
-  readonly comments: Pick<Comments, 'execute' | 'countOf'>
+  readonly comments: Pick<Comments, 'execute' | 'takePlace'>
   readonly tickets: Pick<Tickets, 'find'>
   readonly people: Pick<People, 'principalsOf'>
   readonly delegations: Pick<Delegations, 'absentOf'>
@@ -47,8 +47,6 @@ const sees = (principal: Principal, ticket: Ticket, delegations: Deps['delegatio
 export const commentHandlers = (deps: Deps): Handlers<typeof commentCommands> => ({
   'comment.create': async (batch) => {
     const outcomes: Outcome[] = []
-    // One after the other: each counts those before it. Written at once by several processes, a few more may come into being than
-    // the limit says.
     for (const message of batch) {
       const decisions = new Map<string, CommentEvent | Refusal>()
       for (const item of message.body.items) {
@@ -72,16 +70,13 @@ export const commentHandlers = (deps: Deps): Handlers<typeof commentCommands> =>
 
 const decideComment = async (
   principal: Principal,
-  { ticketUuid, text, mention }: CommandItem<'comment.create'>,
+  { ticketUuid, commentUuid, text, mention }: CommandItem<'comment.create'>,
   deps: Deps,
 ): Promise<CommentEvent | Refusal> => {
   const ticket = await visibleTo(principal, ticketUuid, deps)
   if (ticket === undefined) return noSuchTicket
   const users = [...new Map(mention.filter(isUser).map((user) => [userKey(user), user])).values()]
-  const [known, count] = await Promise.all([
-    users.length === 0 ? new Map<string, Principal>() : deps.people.principalsOf(users.map(userKey)),
-    deps.comments.countOf(ticketUuid, MAX_COMMENTS),
-  ])
+  const known = users.length === 0 ? new Map<string, Principal>() : await deps.people.principalsOf(users.map(userKey))
   // Of someone whose token was not seen is known what the ticket says: that they applied, decided, or own a seat by name.
   const people = users.map((user): Principal => known.get(userKey(user)) ?? { ...user, roles: [] })
   const seeing = await Promise.all(people.map((person) => sees(person, ticket, deps.delegations)))
@@ -89,7 +84,10 @@ const decideComment = async (
     return { kind: 'user', userUuid, userName, tenantUuid, tenantName }
   })
   const blind = mentioned.find((_, at) => seeing[at] === false)
-  return refuseComment(ticket, blind, count) ?? commentOn(ticket, text, mentioned)
+  const refused = refuseComment(ticket, blind)
+  if (refused !== null) return refused
+  const hasPlace = await deps.comments.takePlace(ticketUuid, commentUuid, MAX_COMMENTS)
+  return hasPlace ? commentOn(ticket, text, mentioned) : tooManyComments
 }
 
 const isUser = (owner: SeatOwner): owner is Extract<SeatOwner, { readonly kind: 'user' }> => owner.kind === 'user'

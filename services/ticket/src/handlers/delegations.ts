@@ -3,6 +3,7 @@ import {
   type DelegationItem,
   type DelegationListData,
   type delegationCommands,
+  isRefusal,
   isTenantAdministrator,
   type ListDelegations,
   type Principal,
@@ -12,11 +13,11 @@ import {
 } from '@gongdan/contracts'
 import type { Handlers, Outcome, Received } from '@gongdan/messaging'
 import { answerCommands } from '@gongdan/service'
-import { cancelDelegation, createDelegation, type Known, MAX_RECEIVED } from '../domain/delegation.ts'
+import { cancelDelegation, createDelegation, type Known, MAX_GIVEN, MAX_RECEIVED } from '../domain/delegation.ts'
 import type { Delegations, ListedDelegation, People } from '../domain/ports.ts'
 
 interface Deps {
-  readonly delegations: Pick<Delegations, 'execute' | 'countOverlapping'>
+  readonly delegations: Pick<Delegations, 'execute' | 'takePlaces'>
   readonly people: Pick<People, 'namesOf'>
 }
 
@@ -26,8 +27,6 @@ const idOf = (item: { readonly delegationUuid: string }) => item.delegationUuid
 export const delegationHandlers = ({ delegations, people }: Deps): Handlers<typeof delegationCommands> => ({
   'delegation.create': async (batch) => {
     const outcomes: Outcome[] = []
-    // One after the other: each counts those before it. Created at once by several processes, a few more may come into being than
-    // the limits say, which are there for what a look-up costs.
     for (const message of batch) {
       const known = await lookUp(message.body, { delegations, people })
       outcomes.push(
@@ -59,17 +58,17 @@ const lookUp = async (
   const { tenantUuid } = principal
   const fromUser = item.fromUserUuid ?? principal.userUuid
   const keyOf = (userUuid: string): string => userKey({ tenantUuid, userUuid })
-  const overlap = {
+  const names = await people.namesOf([fromUser, item.to.userUuid])
+  // What is refused anyhow takes no place.
+  if (isRefusal(createDelegation(principal, item, { names, full: null }, Date.now()))) return { names, full: null }
+  const delegation = {
+    uuid: item.delegationUuid,
     from: keyOf(fromUser),
     to: keyOf(item.to.userUuid),
     start: item.start * 1_000,
     end: item.end * 1_000,
   }
-  const [names, counts] = await Promise.all([
-    people.namesOf([fromUser, item.to.userUuid]),
-    delegations.countOverlapping(overlap, MAX_RECEIVED),
-  ])
-  return { names, ...counts }
+  return { names, full: await delegations.takePlaces(delegation, { given: MAX_GIVEN, received: MAX_RECEIVED }) }
 }
 
 /** delegation.list: the caller's own, given or received; all of the tenant for its administrators (else 2003). */

@@ -35,6 +35,6 @@ test('of reports on progress, on ends and on both, each message has an outcome f
   const { execute } = createMemoryExecute(ticketAggregate, Date.now)
   const claims = { find: async () => new Map() } as unknown as Claims
   const messages = [said('working'), said('done'), said('working', 'failed'), said('working', 'working')]
-  const outcomes = await reportFulfilments({ claims, execute })(messages as never)
+  const outcomes = await reportFulfilments({ claims, execute, withheld: () => {} })(messages as never)
   expect(outcomes.map((outcome) => Object(Object(outcome).reply).outcomes?.length)).toEqual([1, 1, 2, 2])
 })

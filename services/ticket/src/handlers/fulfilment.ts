@@ -36,6 +36,8 @@ import { type ExecuteTickets, sha256 } from './commands.ts'
 export interface FulfilmentDeps {
   readonly claims: Claims
   readonly execute: ExecuteTickets
+  /** Told of a ticket that is not handed out, because its details are no longer those that were approved. */
+  readonly withheld: (ticketUuid: string) => void
 }
 
 /** So many bytes of details one claim gives out, though at least one ticket; what is more is left to the next claim. */
@@ -64,7 +66,7 @@ export const claimFulfilments =
     )
 
 const claim = async (
-  { claims, execute }: FulfilmentDeps,
+  { claims, execute, withheld }: FulfilmentDeps,
   principal: Principal,
   { commandId, claimUuid, types, limit, leaseS }: Claim['items'][number],
   correlationId: string,
@@ -75,7 +77,8 @@ const claim = async (
   const mine = fulfilledBy(principal)
   const wanted = types === null ? mine : mine.filter((type) => types.includes(type))
   const recorded =
-    (await claims.recorded(commandId)) ?? (await take(claims, principal, commandId, wanted, limit, leaseS))
+    (await claims.recorded(commandId)) ??
+    (await take({ claims, withheld }, principal, commandId, wanted, limit, leaseS))
   const found = await claims.find(recorded.tickets.map(({ ticketUuid }) => ticketUuid))
   const begun = recorded.tickets.filter(({ ticketUuid, request }) => {
     const fulfilment = found.get(ticketUuid)?.ticket.fulfilment
@@ -94,7 +97,10 @@ const claim = async (
   if (faults[0] !== undefined) throw faults[0].fault
   const list = recorded.tickets.flatMap((one) => {
     const seen = found.get(one.ticketUuid)
-    return seen === undefined ? [] : [claimedTicket(seen, one)]
+    if (seen === undefined) return []
+    if (isAsApproved(seen.ticket)) return [claimedTicket(seen, one)]
+    withheld(one.ticketUuid)
+    return []
   })
   return { ...about, scode: 0, desc: '', data: JSON.stringify({ list }) }
 }
@@ -107,9 +113,14 @@ const refuseTypes = (principal: Principal, types: readonly string[] | null): Ref
   return refusal(2003, `types: you do not fulfil ${other}${of}`, `types：您不执行 ${other} 类工单`)
 }
 
+const detailsHashOf = ({ info }: Ticket): string => sha256(info.details ?? '')
+
+/** Whether what a fulfiller would do is what was approved: what is in the database may have been changed since. */
+const isAsApproved = (ticket: Ticket): boolean => detailsHashOf(ticket) === ticket.fulfilment?.detailsHash
+
 /** Leases and records; what a slower copy, or too large a claim, took too much of is given back. */
 const take = async (
-  claims: Claims,
+  { claims, withheld }: Pick<FulfilmentDeps, 'claims' | 'withheld'>,
   principal: Principal,
   commandId: string,
   types: readonly (typeof fulfillableTypes)[number][],
@@ -123,17 +134,19 @@ const take = async (
     bytes += Buffer.byteLength(ticket.info.details ?? '') + 1_024
     return index === 0 || bytes <= MOST_BYTES
   })
-  // What was approved is what is handed out; another text than that stays with its lease, and verify reports it.
-  const approved = kept.filter(({ ticket }) => sha256(ticket.info.details ?? '') === ticket.fulfilment?.detailsHash)
+  // What was approved is what is handed out; another text than that stays with its lease.
+  const approved = kept.filter(({ ticket }) => isAsApproved(ticket))
   const tickets = approved.map(({ ticket, claim: { fence, until } }) => ({
     ticketUuid: ticket.uuid,
     request: ticket.fulfilment?.request ?? 0,
     fence,
     until: until.getTime(),
+    detailsHash: detailsHashOf(ticket),
   }))
   const recorded = await claims.record({ commandId, tickets })
   const given = new Set([...recorded.tickets.map(({ ticketUuid }) => ticketUuid)])
   const tampered = kept.filter((one) => !approved.includes(one)).map(({ ticket }) => ticket.uuid)
+  for (const uuid of tampered) withheld(uuid)
   const others = held.map(({ ticket }) => ticket.uuid).filter((uuid) => !given.has(uuid) && !tampered.includes(uuid))
   await claims.release(commandId, others)
   return recorded

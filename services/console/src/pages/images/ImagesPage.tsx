@@ -14,7 +14,7 @@ import { Empty } from '../../ui/Empty.tsx'
 import { ErrorState, useErrorText } from '../../ui/ErrorState.tsx'
 import { Page } from '../../ui/Page.tsx'
 import { PageTurner } from '../../ui/PageTurner.tsx'
-import { RelativeTime } from '../../ui/RelativeTime.tsx'
+import { RelativeTime, useNow } from '../../ui/RelativeTime.tsx'
 import { Skeleton } from '../../ui/Skeleton.tsx'
 import { Tabs } from '../../ui/Tabs.tsx'
 import { toast } from '../../ui/Toast.tsx'
@@ -44,8 +44,10 @@ const Row = ({
   readonly isBusy: boolean
 }) => {
   const say = useWords(imageWords)
-  const { language } = useFormat()
+  const { language, duration } = useFormat()
+  const now = useNow()
   const { image_state: state } = ticket
+  const isOn = state === 'queued' || state === 'creating'
   const mayRetry = state === 'failed' && ticket.can.includes('request-image')
   // A list does not say why; of those that failed there are few.
   const { data: details } = useQuery({ ...queries.ticket(ticket.ticket_uuid), enabled: state === 'failed' })
@@ -64,7 +66,13 @@ const Row = ({
         {state === null ? <Badge>{say.inApproval}</Badge> : <Badge tone={tones[state]}>{say.states[state]}</Badge>}
       </span>
       <span className={styles.when}>
-        {say.since} <RelativeTime time={ticket.updated_time} />
+        {isOn ? (
+          say.running(duration(now - ticket.updated_time))
+        ) : (
+          <>
+            {say.since} <RelativeTime time={ticket.updated_time} />
+          </>
+        )}
       </span>
       <span className={styles.act}>
         {mayRetry && (

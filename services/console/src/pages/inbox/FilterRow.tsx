@@ -1,6 +1,6 @@
 import type { Ticket } from '@gongdan/sdk'
 import { Bookmark, ListFilter, Trash2, X } from 'lucide-react'
-import { type Ref, useState } from 'react'
+import { lazy, type Ref, Suspense, useState } from 'react'
 import { useNavigate } from 'react-router'
 import { Button } from '../../ui/Button.tsx'
 import { Checkbox } from '../../ui/Checkbox.tsx'
@@ -17,6 +17,8 @@ import styles from './FilterRow.module.css'
 import { SearchField } from './SearchField.tsx'
 import { removeView, saveView, useSavedViews } from './savedViews.ts'
 
+const MoreFilters = lazy(async () => ({ default: (await import('./MoreFilters.tsx')).MoreFilters }))
+
 type Type = Ticket['ticket_type_code']
 type State = Ticket['ticket_state_code']
 
@@ -26,12 +28,15 @@ export const FilterRow = ({
   onChange,
   address,
   search,
+  applicantName,
   isNarrow,
 }: {
   readonly view: View
   readonly onChange: (view: View) => void
   readonly address: string
   readonly search: Ref<HTMLInputElement>
+  /** Of the applicant that is filtered by, where a ticket of theirs is shown. */
+  readonly applicantName: string | undefined
   /** There is room for the search alone; the filters are behind the button. */
   readonly isNarrow: boolean
 }) => {
@@ -52,6 +57,7 @@ export const FilterRow = ({
     view.from !== '' || view.to !== '',
     view.overdue,
     view.applicant !== '',
+    view.process !== '',
   ].filter(Boolean).length
 
   const viewEntries: MenuEntry[] = [
@@ -129,7 +135,7 @@ export const FilterRow = ({
       </Button>
       {view.applicant !== '' && (
         <Button size="small" icon={<X size={14} />} onClick={() => set({ applicant: '' })}>
-          {say.applicant(view.applicant)}
+          {say.applicant(applicantName ?? view.applicant)}
         </Button>
       )}
       {isFiltered(view) && (
@@ -158,6 +164,9 @@ export const FilterRow = ({
         <div className={styles.more}>
           {isNarrow && main}
           {others}
+          <Suspense>
+            <MoreFilters process={view.process} onChange={set} />
+          </Suspense>
         </div>
       )}
       {naming && (

@@ -5,7 +5,7 @@ import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { Link, useLocation, useNavigate } from 'react-router'
 import type { Ask } from '../../deciding/ActionDialog.tsx'
 import type { ListAction } from '../../deciding/actions.ts'
-import { type Run, useRuns } from '../../deciding/runs.ts'
+import type { Run } from '../../deciding/runs.ts'
 import { useIsPhone, useMedia } from '../../layout/useMedia.ts'
 import { gongdan } from '../../session/gongdan.ts'
 import { queries } from '../../session/queries.ts'
@@ -15,7 +15,6 @@ import { ErrorState, useErrorText } from '../../ui/ErrorState.tsx'
 import { Page } from '../../ui/Page.tsx'
 import { Skeleton } from '../../ui/Skeleton.tsx'
 import { toast } from '../../ui/Toast.tsx'
-import { decidingWords } from '../../words/deciding.ts'
 import { frameWords } from '../../words/frame.ts'
 import { inboxWords } from '../../words/inbox.ts'
 import { useFormat } from '../../words/useFormat.ts'
@@ -83,21 +82,6 @@ const ScopeTabs = ({ view }: { readonly view: View }) => {
         )
       })}
     </nav>
-  )
-}
-
-/** What is being sent while its dialog is closed. */
-const RunChip = ({ hidden }: { readonly hidden: boolean }) => {
-  const say = useWords(decidingWords)
-  const { number } = useFormat()
-  const running = useRuns().filter(({ isRunning }) => isRunning)
-  if (hidden || running.length === 0) return null
-  const done = running.reduce((sum, { outcomes }) => sum + outcomes.size, 0)
-  const total = running.reduce((sum, { items }) => sum + items.length, 0)
-  return (
-    <span className={styles.chip} role="status">
-      {say.chip(number(done), number(total))}
-    </span>
   )
 }
 
@@ -252,7 +236,6 @@ export const InboxPage = () => {
       },
       act,
       search: () => searchField.current?.focus(),
-      go: (to) => void navigate(to),
       page: (by) => {
         const last = Math.min(Math.ceil((list.page?.total_count ?? 0) / view.size), lastPage(view.size))
         const page = Math.min(Math.max(view.page + by, 1), Math.max(last, 1))
@@ -285,7 +268,6 @@ export const InboxPage = () => {
       <Page wide quiet title={say.titles[view.scope]}>
         <div className={styles.top}>
           <ScopeTabs view={view} />
-          <RunChip hidden={ask !== undefined} />
         </div>
         <section className={styles.sheet} aria-label={say.titles[view.scope]}>
           <FilterRow
@@ -293,6 +275,7 @@ export const InboxPage = () => {
             onChange={go}
             address={writeView({ ...view, page: 1, ticket: '' })}
             search={searchField}
+            applicantName={rows.find(({ applyer_uuid }) => applyer_uuid === view.applicant)?.applyer_name}
             isNarrow={isPhone || isNarrow}
           />
           {list.differs && ask === undefined && <NewsBar news={list.news} onShow={() => void list.refresh()} />}

@@ -2,6 +2,8 @@ import type { Ticket } from '@gongdan/sdk'
 import { Check, X } from 'lucide-react'
 import type { MouseEvent } from 'react'
 import { Link } from 'react-router'
+import { useHolders } from '../../people/useHolders.ts'
+import { useStandingIn } from '../../people/useStandingIn.ts'
 import { usePreferences } from '../../preferences/preferences.ts'
 import { StateBadge } from '../../tickets/StateBadge.tsx'
 import { Avatar } from '../../ui/Avatar.tsx'
@@ -45,13 +47,26 @@ const isPlainClick = ({ target, metaKey, ctrlKey, shiftKey }: MouseEvent): boole
   !shiftKey &&
   !(target instanceof Element && target.closest('a, button, input, label') !== null)
 
-const useRowWords = () => {
+const roleOf = ({ user_tenant_uuid: tenantUuid, user_uuid: uuid }: Ticket) => ({ tenantUuid, uuid })
+const isPending = ({ ticket_state_code }: Ticket): boolean => ticket_state_code === 'pending'
+
+const useRowWords = ({ rows, scope }: Pick<RowsProps, 'rows' | 'scope'>) => {
+  const holdersOf = useHolders(rows.filter(isPending).map(roleOf))
+  const standingIn = useStandingIn(scope === 'delegated')
   const say = useWords(inboxWords)
   const { events } = useWords(ticketWords)
   const { names } = useWords(typeWords)
   const { language } = usePreferences()
+  const join = (names: readonly string[]): string => names.join(language === 'zh' ? '、' : ', ')
   return {
     say,
+    /** The people behind the role whose turn it is. */
+    holdersOf: (ticket: Ticket): string => (isPending(ticket) ? join(holdersOf(roleOf(ticket))) : ''),
+    /** For whom the reader would decide. */
+    standsIn: (ticket: Ticket): string => {
+      const names = scope === 'delegated' ? standingIn(ticket) : []
+      return names.length === 0 ? '' : say.standsIn(join(names))
+    },
     typeOf: ({ ticket_type_code }: Ticket): string => names[ticket_type_code],
     summaryOf: (ticket: Ticket): string => (language === 'zh' ? ticket.summary_cn : ticket.summary) || ticket.reason,
     goneText: ({ who, action }: Gone): string => {
@@ -64,7 +79,7 @@ const useRowWords = () => {
 /** The tickets of a page as a table. */
 export const TicketTable = (props: RowsProps) => {
   const { rows, scope, gone, picked, marked, open, isStale, isNarrow } = props
-  const { say, typeOf, summaryOf, goneText } = useRowWords()
+  const { say, typeOf, summaryOf, goneText, holdersOf, standsIn } = useRowWords(props)
   const isWaiting = isWaitingList(scope)
   const selectable = rows.filter((row) => isSelectable(row, scope) && !gone.has(row.ticket_uuid))
   const pickedHere = selectable.filter(({ ticket_uuid }) => picked.has(ticket_uuid)).length
@@ -87,7 +102,7 @@ export const TicketTable = (props: RowsProps) => {
           <th scope="col">{say.columns.ticket}</th>
           {!isNarrow && <th scope="col">{say.columns.applicant}</th>}
           {!isNarrow && <th scope="col">{isWaiting ? say.columns.waits : say.columns.state}</th>}
-          <th scope="col">{say.columns.since}</th>
+          <th scope="col">{isWaiting ? say.columns.since : say.columns.updated}</th>
           {!isNarrow && (
             <th scope="col">
               <span className="visually-hidden">{say.columns.actions}</span>
@@ -125,6 +140,7 @@ export const TicketTable = (props: RowsProps) => {
                     {name}
                   </Link>
                   <span className={styles.type}>{typeOf(ticket)}</span>
+                  {standsIn(ticket) !== '' && <span className={styles.standsIn}>{standsIn(ticket)}</span>}
                 </div>
                 <div className={styles.summary}>{away === undefined ? summaryOf(ticket) : goneText(away)}</div>
               </td>
@@ -139,11 +155,22 @@ export const TicketTable = (props: RowsProps) => {
               {!isNarrow && (
                 <td className={styles.waits}>
                   {isWaiting ? (
-                    <span className={styles.clip}>{waitsFor(ticket)}</span>
+                    <>
+                      <span className={styles.clip}>{waitsFor(ticket)}</span>
+                      {holdersOf(ticket) !== '' && (
+                        <div className={styles.small} title={holdersOf(ticket)}>
+                          {holdersOf(ticket)}
+                        </div>
+                      )}
+                    </>
                   ) : (
                     <>
                       <StateBadge ticket={ticket} />
-                      {waitsFor(ticket) !== '' && <div className={styles.small}>{waitsFor(ticket)}</div>}
+                      {waitsFor(ticket) !== '' && (
+                        <div className={styles.small} title={waitsFor(ticket)}>
+                          {holdersOf(ticket) || waitsFor(ticket)}
+                        </div>
+                      )}
                     </>
                   )}
                 </td>
@@ -184,7 +211,7 @@ export const TicketTable = (props: RowsProps) => {
 /** The tickets of a page as cards, for phones. */
 export const TicketCards = (props: RowsProps) => {
   const { rows, scope, gone, picked, marked, isStale } = props
-  const { say, typeOf, summaryOf, goneText } = useRowWords()
+  const { say, typeOf, summaryOf, goneText, holdersOf, standsIn } = useRowWords(props)
   const isWaiting = isWaitingList(scope)
   return (
     <ul className={styles.cards} data-stale={isStale || undefined}>
@@ -222,7 +249,10 @@ export const TicketCards = (props: RowsProps) => {
               <div className={styles.cardFoot}>
                 <span>{ticket.applyer_name}</span>
                 <span>{typeOf(ticket)}</span>
-                {!isWaiting && waitsFor(ticket) !== '' && <span>{say.waitsFor(waitsFor(ticket))}</span>}
+                {standsIn(ticket) !== '' && <span className={styles.standsIn}>{standsIn(ticket)}</span>}
+                {!isWaiting && waitsFor(ticket) !== '' && (
+                  <span>{say.waitsFor(holdersOf(ticket) || waitsFor(ticket))}</span>
+                )}
                 <Waiting ticket={ticket} />
               </div>
             </div>

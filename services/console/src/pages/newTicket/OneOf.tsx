@@ -33,7 +33,7 @@ export const OneOf = ({
       <legend className={styles.legend}>{say.oneOf}</legend>
       <div className={styles.choices}>
         {fields.map((field) => (
-          <label key={field.name} className={styles.choice}>
+          <label key={field.name} className={styles.choice} data-checked={field === chosen || undefined}>
             <input type="radio" name={`${at}.one-of`} checked={field === chosen} onChange={() => choose(field.name)} />
             {language === 'zh' ? field.words.title_cn : field.words.title}
           </label>

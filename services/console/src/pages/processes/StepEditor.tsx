@@ -18,6 +18,7 @@ import { Checkbox } from '../../ui/Checkbox.tsx'
 import { Field, Input } from '../../ui/Field.tsx'
 import { Select } from '../../ui/Select.tsx'
 import { Switch } from '../../ui/Switch.tsx'
+import { flowWords } from '../../words/flow.ts'
 import { processWords } from '../../words/processes.ts'
 import { useFormat } from '../../words/useFormat.ts'
 import { useWords } from '../../words/words.ts'
@@ -263,6 +264,7 @@ const Due = ({ step, tenantUuid, onChange, errorAt }: Props & { readonly step: D
 export const StepEditor = (props: Props) => {
   const { steps, index, isOpen, onOpen, onChange, onMove, onRemove, onBeside, errorAt, hasProblem, warning } = props
   const say = useWords(processWords)
+  const { within } = useWords(flowWords)
   const { duration } = useFormat()
   const id = useId()
   const step = steps[index] as DesignStep
@@ -323,7 +325,7 @@ export const StepEditor = (props: Props) => {
             <Chip>{kind === 'number' || kind === 'percent' ? `${step.need} / ${seats}` : say.needs[kind]}</Chip>
           )}
           {step.when !== '' && <Chip>{say.when}</Chip>}
-          {step.dueIn !== null && <Chip>{duration(step.dueIn)}</Chip>}
+          {step.dueIn !== null && <Chip>{within(duration(step.dueIn))}</Chip>}
         </div>
       )}
       {warning !== undefined && (

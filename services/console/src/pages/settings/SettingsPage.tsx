@@ -35,7 +35,7 @@ const Choices = <T extends string>({ label, name, value, options, onChange, hint
     <legend>{label}</legend>
     <div className={styles.options}>
       {options.map((option) => (
-        <label key={option.value} className={styles.option}>
+        <label key={option.value} className={styles.option} data-checked={value === option.value || undefined}>
           <input type="radio" name={name} checked={value === option.value} onChange={() => onChange(option.value)} />
           {option.label}
         </label>

@@ -6,7 +6,10 @@ import type { Ask } from '../../deciding/ActionDialog.tsx'
 import type { ListAction } from '../../deciding/actions.ts'
 import { outcomeWords } from '../../deciding/outcomes.ts'
 import { dismissRun, type Run, startRun } from '../../deciding/runs.ts'
+import { useStandingIn } from '../../people/useStandingIn.ts'
 import { usePreferences } from '../../preferences/preferences.ts'
+import type { Person } from '../../session/claims.ts'
+import { useSession } from '../../session/session.ts'
 import { Button, ButtonLink, IconButton } from '../../ui/Button.tsx'
 import { TextArea } from '../../ui/Field.tsx'
 import { Menu, type MenuEntry } from '../../ui/Menu.tsx'
@@ -41,6 +44,18 @@ const decisions = new Set<ListAction>(['pass', 'overrule', 'return', 'transfer']
 /** Steps that can be decided on now. */
 const openSteps = ({ steps }: TicketDetails) => steps.filter(({ state }) => state === 'open')
 
+/** Whether an open seat is the reader's own: else it is for somebody else that they decide. */
+const isOwn = (ticket: TicketDetails, { uuid, tenantUuid, roles }: Person): boolean =>
+  openSteps(ticket)
+    .flatMap(({ seats }) => seats)
+    .filter(({ filled_by }) => filled_by === null)
+    .flatMap(({ owners }) => owners)
+    .some((owner) =>
+      owner.kind === 'user'
+        ? owner.uuid === uuid
+        : owner.tenant_uuid === tenantUuid && roles.some((role) => role.uuid === owner.uuid),
+    )
+
 const nameOf = (step: TicketDetails['steps'][number]): string =>
   step.step_name || step.seats[0]?.owners[0]?.name || step.seats[0]?.owners[0]?.uuid || step.step_key
 
@@ -66,6 +81,10 @@ export const Decide = ({
   const pressed = useRef(false)
   const can = new Set<string>(ticket.can)
   const open = openSteps(ticket)
+  const person = useSession()
+  const isForOthers = can.has('pass') && !isOwn(ticket, person)
+  const absent = useStandingIn(isForOthers)(ticket)
+  const standsIn = isForOthers && absent.length > 0 ? say.onBehalfOf(absent.join(language === 'zh' ? '、' : ', ')) : ''
   const stepId = step === '' ? undefined : Number(step)
 
   const request = (action: ListAction): void =>
@@ -161,6 +180,7 @@ export const Decide = ({
         {can.has('pass') && (
           <Button look="pass" size="large" icon={<Check size={18} />} busy={busy} onClick={() => void pass()}>
             {actions.pass}
+            {standsIn !== '' && <span className={styles.standsIn}>{standsIn}</span>}
           </Button>
         )}
         {!can.has('pass') && can.has('save') && (

@@ -37,7 +37,32 @@ const Check = ({ ticket }: { readonly ticket: TicketDetails }) => {
   )
 }
 
-const isThere = (config: unknown): boolean => config !== null && config !== undefined && config !== ''
+/** The leaves of what was set at an approval, each with the way to it: `auto_container.labels.1.key`. */
+const leavesOf = (value: unknown, path: readonly string[] = []): readonly (readonly [string, string])[] => {
+  if (value === null || value === undefined || value === '') return []
+  if (typeof value !== 'object') return [[path.join('.'), String(value)]]
+  if (Array.isArray(value) && value.every((one) => typeof one !== 'object')) return [[path.join('.'), value.join(', ')]]
+  return Object.entries(value).flatMap(([key, inner]) =>
+    leavesOf(inner, [...path, Array.isArray(value) ? String(Number(key) + 1) : key]),
+  )
+}
+
+const Config = ({ config }: { readonly config: unknown }) => {
+  const leaves = leavesOf(config)
+  if (leaves.length === 0) return null
+  return (
+    <table className={styles.config}>
+      <tbody>
+        {leaves.map(([path, text]) => (
+          <tr key={path}>
+            <th scope="row">{path}</th>
+            <td>{text}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
 
 /** All that has happened to a ticket, in all its rounds, and whether that record is whole. */
 export const History = ({ ticket }: { readonly ticket: TicketDetails }) => {
@@ -72,7 +97,7 @@ export const History = ({ ticket }: { readonly ticket: TicketDetails }) => {
               </time>
             </div>
             {entry.reason !== '' && <p className={styles.quote}>{entry.reason}</p>}
-            {isThere(entry.config) && <pre className={styles.code}>{JSON.stringify(entry.config, null, 2)}</pre>}
+            <Config config={entry.config} />
             <code className={styles.hash} title={entry.hash}>
               #{entry.seq} {entry.hash.slice(0, 10)}
             </code>

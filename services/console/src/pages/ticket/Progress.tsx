@@ -1,35 +1,24 @@
 import type { TicketDetails } from '@gongdan/sdk'
-import { useQueries } from '@tanstack/react-query'
 import { Flow } from '../../flow/Flow.tsx'
 import { toFlowSteps } from '../../flow/flowSteps.ts'
+import { useHolders } from '../../people/useHolders.ts'
 import { usePreferences } from '../../preferences/preferences.ts'
-import { gongdan } from '../../session/gongdan.ts'
 import { ticketPageWords } from '../../words/ticket.ts'
 import { useWords } from '../../words/words.ts'
 import { Section } from './Section.tsx'
 import styles from './Ticket.module.css'
 
-const SHOWN = 5
 type Owner = TicketDetails['steps'][number]['seats'][number]['owners'][number]
 
 /** The names of those who hold the roles that may act in a step now, as far as the reader may know them. */
 const Holders = ({ owners }: { readonly owners: readonly Owner[] }) => {
   const say = useWords(ticketPageWords)
   const { language } = usePreferences()
-  const roles = [
-    ...new Map(
-      owners.filter(({ kind }) => kind === 'role').map((one) => [`${one.tenant_uuid} ${one.uuid}`, one]),
-    ).values(),
-  ]
-  const found = useQueries({
-    queries: roles.map(({ tenant_uuid, uuid }) => ({
-      queryKey: ['people', 'holders', tenant_uuid, uuid],
-      queryFn: ({ signal }: { signal: AbortSignal }) =>
-        gongdan().people.users({ tenant_uuid, role_uuid: uuid, page_size: SHOWN }, { signal }),
-      staleTime: 300_000,
-    })),
-  })
-  const names = [...new Set(found.flatMap(({ data }) => data?.list.map(({ user_name }) => user_name) ?? []))]
+  const roles = owners
+    .filter(({ kind }) => kind === 'role')
+    .map(({ tenant_uuid: tenantUuid, uuid }) => ({ tenantUuid, uuid }))
+  const holdersOf = useHolders(roles)
+  const names = [...new Set(roles.flatMap(holdersOf))]
   if (names.length === 0) return null
   return <p className={styles.holders}>{say.canAct(names.join(language === 'zh' ? '、' : ', '))}</p>
 }

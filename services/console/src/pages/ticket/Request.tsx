@@ -50,8 +50,17 @@ const Value = ({ row }: { readonly row: DetailRow }) => {
   return <span title={row.exact}>{row.text}</span>
 }
 
-const Line = ({ label, children }: { readonly label: string; readonly children: ReactNode }) => (
-  <div className={styles.pair}>
+const Line = ({
+  label,
+  wide = false,
+  children,
+}: {
+  readonly label: string
+  /** What needs the whole line: a table, a text of many words. */
+  readonly wide?: boolean
+  readonly children: ReactNode
+}) => (
+  <div className={styles.pair} data-wide={wide || undefined}>
     <dt>{label}</dt>
     <dd>{children}</dd>
   </div>
@@ -112,7 +121,7 @@ export const Request = ({ ticket }: { readonly ticket: TicketDetails }) => {
     <Section title={say.request}>
       <dl className={styles.pairs}>
         {rows.map((row) => (
-          <Line key={row.name} label={row.label}>
+          <Line key={row.name} label={row.label} wide={row.table !== undefined || row.isCode}>
             <Before text={wasOf(row)} />
             <Value row={row} />
           </Line>
@@ -126,7 +135,7 @@ export const Request = ({ ticket }: { readonly ticket: TicketDetails }) => {
             </Line>
           ))}
         {(ticket.reason !== '' || reasonWas !== undefined) && (
-          <Line label={say.reason}>
+          <Line label={say.reason} wide>
             <Before text={reasonWas} />
             <span className={styles.text}>{ticket.reason === '' ? say.nothing : ticket.reason}</span>
           </Line>

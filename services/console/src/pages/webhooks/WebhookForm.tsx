@@ -115,7 +115,7 @@ export const WebhookForm = ({
             {webhookKinds.map((kind) => {
               const Icon = kind === 'standard' ? Webhook : Bot
               return (
-                <label key={kind} className={styles.kind}>
+                <label key={kind} className={styles.kind} data-checked={values.kind === kind || undefined}>
                   <input type="radio" name="kind" checked={values.kind === kind} onChange={() => change({ kind })} />
                   <Icon size={18} strokeWidth={1.75} aria-hidden="true" />
                   <span>

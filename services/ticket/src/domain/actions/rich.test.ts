@@ -2,7 +2,20 @@ import type { Principal, Step } from '@gongdan/contracts'
 import { describe, expect, test } from '@jest/globals'
 import { richTicket, role, step, user } from '../rich.fixture.ts'
 import { stepsView } from '../stepsView.ts'
-import { feedback, image, lin, overrule, pass, person, type Story, submit } from '../tickets.fixture.ts'
+import {
+  feedback,
+  image,
+  lin,
+  overrule,
+  pass,
+  person,
+  returnTo,
+  type Story,
+  save,
+  submit,
+  submitOverruled,
+  transferTo,
+} from '../tickets.fixture.ts'
 
 // Processes that say more than one role after another: several approvers, branches, conditions, passing by a rule.
 
@@ -116,16 +129,68 @@ describe('a condition', () => {
   })
 })
 
+test('from the third step back to the first, the votes from there on are gone, and an open branch keeps its own', () => {
+  const { act, ticket } = richTicket([
+    step('first', [role('legal')]),
+    step('second', [role('finance')]),
+    step('third', [role('board')]),
+    step('branch', [role('finance'), role('audit')], { after: [], need: 'all' }),
+  ])
+  const chair = person('chair', 'acme', 'board')
+  const inBranch = { ...pass, body: { config: null, reason: '', stepId: 3 } }
+  act(submit(feedback), lin)
+  for (const [request, who] of [
+    [pass, legal],
+    [inBranch, feng],
+    [pass, fang],
+  ] as const)
+    act(request, who)
+  expect(act(returnTo(0), chair)).toEqual(['ticket.returned'])
+  const { round } = ticket()
+  expect([round?.votes.map(({ step, by }) => [step, by.userUuid]), round?.done]).toEqual([[[3, 'feng']], []])
+  expect(stepsView(ticket()).map(({ state }) => state)).toEqual(['open', 'waiting', 'waiting', 'open'])
+  expect([act(pass, chair), act(pass, legal), act(inBranch, feng)]).toEqual([3003, ['ticket.step-passed'], 3009])
+})
+
+test('an edit that a condition asks about plans anew, with the step that it takes now', () => {
+  const { act, ticket } = richTicket([
+    step('boss', [role('legal')]),
+    step('board', [role('board')], { when: 'details.capacity > 1024' }),
+  ])
+  const volume = (capacity: number) => ({
+    ...feedback,
+    type: 'VOLUME_EXPANSION' as const,
+    details: JSON.stringify({ volume_uuid: 'v', capacity }),
+  })
+  act(submit(volume(1_024)), lin)
+  expect(stepsView(ticket()).map(({ skipped_by }) => skipped_by)).toEqual(['', 'condition'])
+  act(overrule, legal)
+  act(save(volume(1_025), false), lin)
+  act(submitOverruled, lin)
+  expect(stepsView(ticket()).map(({ skipped_by, votes }) => [skipped_by, votes.length])).toEqual([
+    ['', 0],
+    ['', 0],
+  ])
+})
+
+test('a seat is not given to who has voted in its step, and the refusal says so', () => {
+  const names = new Map([['acme @fang', 'fang']])
+  const { act, history } = richTicket([step('two', [role('finance'), role('legal')], { need: 'all' })], {}, { names })
+  act(submit(feedback), lin)
+  act(pass, fang)
+  expect(act(transferTo('fang'), legal)).toBe(3010)
+  expect(history).toHaveLength(2)
+})
+
 describe('a rule by which nobody has to approve', () => {
   const steps = [step('boss', [role('legal')])]
 
   test('passes the ticket with its submission, asks for its image once, and stands in the history', () => {
-    const { ticket, outcomes } = within(steps, { autoPass: 'ticket.type == "TENCENT_IMAGE_CREATE"' })([
-      submit(image),
-      lin,
-    ])
-    expect(outcomes).toEqual([['ticket.submitted', 'ticket.passed', 'ticket.image-requested']])
-    expect(ticket).toMatchObject({ state: 'passed', round: { votes: [] }, deciders: [], image: { request: 1 } })
+    const autoPass = 'ticket.type == "TENCENT_IMAGE_CREATE"'
+    const { act, ticket: passed, history } = richTicket(steps, { autoPass })
+    expect(act(submit(image), lin)).toEqual(['ticket.submitted', 'ticket.passed', 'ticket.image-requested'])
+    expect(history[1]).toMatchObject({ type: 'ticket.passed', data: { step: -1, auto: autoPass } })
+    expect(passed()).toMatchObject({ state: 'passed', round: { votes: [] }, deciders: [], image: { request: 1 } })
   })
 
   test.each([
