@@ -7,18 +7,15 @@ export const Empty = ({
   title,
   children,
   action,
-  heading: Heading = 'h2',
 }: {
   readonly icon: ReactNode
   readonly title: string
   readonly children?: ReactNode
   readonly action?: ReactNode
-  /** `h1` where it is all that a page has. */
-  readonly heading?: 'h1' | 'h2'
 }) => (
   <div className={styles.state}>
     <div className={styles.icon}>{icon}</div>
-    <Heading className={styles.title}>{title}</Heading>
+    <h2 className={styles.title}>{title}</h2>
     {children !== undefined && <div className={styles.text}>{children}</div>}
     {action !== undefined && <div className={styles.action}>{action}</div>}
   </div>

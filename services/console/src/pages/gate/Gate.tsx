@@ -3,6 +3,7 @@ import { type ReactNode, useState } from 'react'
 import type { SessionState } from '../../session/session.ts'
 import { Button, ButtonLink } from '../../ui/Button.tsx'
 import { Empty } from '../../ui/Empty.tsx'
+import { Page } from '../../ui/Page.tsx'
 import { frameWords } from '../../words/frame.ts'
 import { uiWords } from '../../words/ui.ts'
 import { useWords } from '../../words/words.ts'
@@ -70,17 +71,18 @@ export const SignedOut = ({ onSignIn }: { readonly onSignIn: () => Promise<void>
 export const Lost = () => {
   const say = useWords(frameWords).lost
   return (
-    <Empty
-      icon={<Compass size={24} />}
-      title={say.title}
-      heading="h1"
-      action={
-        <ButtonLink look="primary" to="/inbox">
-          {say.back}
-        </ButtonLink>
-      }
-    >
-      {say.text}
-    </Empty>
+    <Page quiet title={say.title}>
+      <Empty
+        icon={<Compass size={24} />}
+        title={say.title}
+        action={
+          <ButtonLink look="primary" to="/inbox">
+            {say.back}
+          </ButtonLink>
+        }
+      >
+        {say.text}
+      </Empty>
+    </Page>
   )
 }
