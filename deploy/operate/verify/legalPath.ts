@@ -70,7 +70,7 @@ interface StepOfRound {
 }
 
 /**
- * The votes of a round: nobody has two in a step or one on their own ticket, a step passes with just so many as it needs, and a
+ * The votes of a round: no person has two in a step or one on their own ticket, a step passes with just so many as it needs, and a
  * rejection leaves a step open only where it has no veto.
  */
 const followVotes = (data: object, applicant: PathEntry['by']) => {

@@ -34,7 +34,7 @@ export const allSeated = ({ seats }: FlowStep, votes: readonly Vote[]): boolean 
 
 /** The seats, by index, through which one more person would find a place. Only their owners are asked. */
 export const openSeats = ({ seats }: FlowStep, votes: readonly Vote[]): readonly number[] => {
-  // One more person finds a free seat wherever nobody has voted.
+  // While a step has no vote, one more person always finds a free seat.
   if (votes.length === 0) return [...seats.keys()]
   const takers = fillsOf(votes)
   const now = countSeated(takers, seats.length)

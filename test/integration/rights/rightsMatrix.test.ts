@@ -205,7 +205,7 @@ describe('the contract says what comes of every person’s', () => {
     expect((await harness.count('webhooks')) - before).toBe(allowed.length)
   }, 30_000)
 
-  test(`${settings}, where everybody sees and changes his own alone`, async () => {
+  test(`${settings}, where people see and change their own alone`, async () => {
     // A user is the same in all their roles, so the former lead has the lead's settings.
     const languageOf = async (name: Somebody) => Object((await callers[name].get(settings)).envelope.data).language
     expect((await callers.anonymous.get(settings)).envelope.scode).toBe(2001)

@@ -90,7 +90,7 @@ const entryProblem = (
 
 const headProblems = (head: Head): readonly Problem[] => {
   const { ticket_name: name, reason, cluster_uuid: cluster } = SubmitBody.shape
-  // For the service an empty name is none, and an edited ticket keeps the one it has: nobody who empties the field means that.
+  // For the service an empty name is none, and an edited ticket keeps the one it has, which is not what emptying the field means.
   const isNameless = head.ticket_name.trim() === ''
   const found: readonly [path: string, problem: Desc | null][] = [
     ['ticket_name', isNameless ? null : oneField('ticket_name', name, head.ticket_name, [])],

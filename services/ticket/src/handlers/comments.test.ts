@@ -107,7 +107,7 @@ describe('a comment', () => {
     expect(await comment(lin, [secondApprover, firstApprover])).toBe(0)
     expect(await comment(lin, [secondApprover, colleague])).toBe(3010)
     expect(await comment(lin, [stranger])).toBe(3010)
-    // Nobody knows more of them than their id.
+    // Of them only the id is known.
     expect(await comment(lin, [person('ghost', 'acme', 'operations')])).toBe(3010)
   })
 

@@ -105,7 +105,7 @@ export const isFiltered = (view: View): boolean =>
   writeView({ ...withoutFilters(view), turned: false, size: 20 }) !==
   writeView({ ...view, page: 1, ticket: '', turned: false, size: 20 })
 
-/** Lists of what waits for the reader, for themselves or for somebody who is away. */
+/** Lists of what waits for the reader, for themselves or for a person who is away. */
 export const isWaitingList = (scope: Scope): boolean => scope === 'todo' || scope === 'delegated'
 
 /** The oldest comes first where tickets wait for the reader, the newest elsewhere. */

@@ -44,7 +44,7 @@ const decisions = new Set<ListAction>(['pass', 'overrule', 'return', 'transfer']
 /** Steps that can be decided on now. */
 const openSteps = ({ steps }: TicketDetails) => steps.filter(({ state }) => state === 'open')
 
-/** Whether an open seat is the reader's own: else it is for somebody else that they decide. */
+/** Whether an open seat is the reader's own: else they decide for another person. */
 const isOwn = (ticket: TicketDetails, { uuid, tenantUuid, roles }: Person): boolean =>
   openSteps(ticket)
     .flatMap(({ seats }) => seats)

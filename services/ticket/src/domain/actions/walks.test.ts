@@ -252,7 +252,7 @@ const isInTodo = (ticket: Ticket, viewer: Principal): boolean => {
   )
 }
 
-/** What `delegated` finds: what waits for somebody for whom the viewer acts, of neither's own, in a step in which neither has voted. */
+/** What `delegated` finds: what waits for a person whom the viewer stands in for, of neither's own, in a step in which neither has voted. */
 const isDelegated = (ticket: Ticket, viewer: Principal, absent: Principal): boolean => {
   if ([viewer.userUuid, absent.userUuid].includes(ticket.applicant.userUuid)) return false
   const theirs = new Set<string>(ownedBy(absent))
