@@ -17,7 +17,7 @@ export const createMongoHeads = ({ db }: Pick<Store, 'db'>): Heads => {
         if (hash !== '' && seq > (latest.get(ticketUuid)?.seq ?? 0))
           latest.set(ticketUuid, { _id: ticketUuid, seq, hash })
       }
-      // Filtered by the head that is there, which is half the work of an update that looks at it.
+      // Only a newer head takes the place of one that is there.
       const writes = [...latest.values()].map(({ _id, seq, hash }) => ({
         updateOne: { filter: { _id, seq: { $lt: seq } }, update: { $set: { seq, hash } }, upsert: true },
       }))
