@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { basename } from 'node:path'
-import { ProcessRef } from '@gongdan/contracts'
+import { FulfilmentClaimData, ProcessRef } from '@gongdan/contracts'
 import { connect } from '@gongdan/store'
 import { afterAll, afterEach, beforeAll, expect, jest, test } from '@jest/globals'
 import type { Page } from 'playwright-core'
@@ -200,10 +200,85 @@ test('a colleague decides in the place of who is away', async () => {
   await dialog.getByRole('button', { name: '委托', exact: true }).click()
   await page.getByText('赵主管 委托给 孙经理').waitFor()
   const uuid = await console.submit('代为审批', process)
-  await console.as('secondApprover').post('ticket/pass', { list: [uuid] })
-  const { data } = await console.as('applicant').get(`ticket/inspect?ticket_uuid=${uuid}`)
-  expect(data).toMatchObject({ ticket_state_code: 'passed' })
+  const colleague = await console.open('secondApprover', { at: 'inbox?scope=delegated' })
+  const row = colleague.locator('tbody tr').filter({ hasText: '代为审批' })
+  await row.getByText('代 赵主管').waitFor()
+  await row.getByRole('link').click()
+  await colleague.getByRole('button', { name: /^通过\s*代 赵主管$/ }).click()
+  const applicant = await console.open('applicant', { at: `ticket/${uuid}` })
+  await picture(applicant).getByText('孙经理 代 赵主管 通过').waitFor()
+  await applicant.getByRole('main').getByText('已通过', { exact: true }).first().waitFor()
   await page.getByRole('button', { name: '取消委托' }).click()
   await page.getByRole('dialog').getByRole('button', { name: '取消委托' }).click()
   await page.getByText('已取消', { exact: true }).waitFor()
+})
+
+const DAY = 86_400
+const colourOf = (page: Page, selector: string) =>
+  page.evaluate<string>(`getComputedStyle(document.querySelector('${selector}')).color`)
+/** The colour that a token of the theme has on this page. */
+const tokenOf = (page: Page, token: string) =>
+  page.evaluate<string>(`{
+    const probe = document.body.appendChild(document.createElement('i'))
+    probe.style.color = 'var(${token})'
+    const { color } = getComputedStyle(probe)
+    probe.remove()
+    color
+  }`)
+
+test('what is due soon or overdue says so by word and colour, on its row and on its card', async () => {
+  const process = await define('限时', [{ step_name: '限时审批', approvers: [role(firstRole)], due_in: 1_800 }])
+  const uuid = await console.submit('有时限的', process)
+  const { data } = await console.as('applicant').get(`ticket/inspect?ticket_uuid=${uuid}`)
+  const due: number = Object(data).steps[0].due_time
+  const address = `inbox?q=${encodeURIComponent('有时限的')}&ticket=${uuid}`
+  const page = await console.open('firstApprover', { at: address })
+  const isSaid = async (seconds: number, onRow: string, onCard: string) => {
+    await page.clock.setFixedTime((due + seconds) * 1_000)
+    await page.reload()
+    await page.locator('tbody').getByText(onRow, { exact: true }).waitFor()
+    await picture(page).getByText(onCard, { exact: true }).waitFor()
+  }
+  const hasColour = async (token: string, onRow: string, onCard: string) => {
+    const colour = await tokenOf(page, token)
+    await expect(colourOf(page, `tbody ${onRow}`)).resolves.toBe(colour)
+    await expect(colourOf(page, `figure ${onCard}`)).resolves.toBe(colour)
+  }
+  await isSaid(-2 * DAY, '2 天后到期', '剩余 2 天')
+  await expect(page.locator('tbody :is([data-soon], [data-late])').count()).resolves.toBe(0)
+  await expect(colourOf(page, 'figure [data-urgency="later"]')).resolves.toBe(await tokenOf(page, '--text-2'))
+  await isSaid(-600, '10 分钟后到期', '剩余 10 分钟')
+  await hasColour('--warn', '[data-soon]', '[data-urgency="soon"]')
+  await isSaid(300, '超时 5 分钟', '已超时 5 分钟')
+  await hasColour('--bad', '[data-late]', '[data-urgency="overdue"]')
+})
+
+test('what becomes of an approved ticket is followed to its end without a reload', async () => {
+  const body = { ticket_name: '两个地址', type: 'VIP', network: { vip: { vip_count: 2 } } }
+  const process_uuid = await console.defineProcess('一步', ['first'])
+  const uuid = ticketUuid(await console.as('applicant').post('ticket/submit', { ...body, process_uuid }))
+  const page = await console.open('applicant', { at: `ticket/${uuid}` })
+  await isLive(page)
+  await page.evaluate('window.isSamePage = true')
+  const main = page.getByRole('main')
+  await console.as('firstApprover').post('ticket/pass', { list: [uuid] })
+  await main.getByText('等待执行', { exact: true }).first().waitFor()
+
+  const claimed = await console.fulfiller.post('fulfilment/claim', { types: ['VIP'], limit: 10 })
+  const held = FulfilmentClaimData.parse(claimed.data).list.find(({ ticket_uuid }) => ticket_uuid === uuid)
+  const report = (said: object) =>
+    console.fulfiller.post('fulfilment/report', {
+      list: [{ ticket_uuid: uuid, request: held?.request, fence: held?.fence, ...said }],
+    })
+  await main.getByText('执行中', { exact: true }).first().waitFor()
+  await main.getByText('网络平台').first().waitFor()
+  await report({ state: 'working', progress: 40 })
+  await main.locator('[role="progressbar"][aria-valuenow="40"]').waitFor()
+
+  const addresses = ['10.0.0.8', '10.0.0.9'].map((ip) => ({ ip, gateway: '10.0.0.1', mask: '255.255.255.0' }))
+  await report({ state: 'done', success_count: 2, failed_count: 0, out: { vip_list: addresses } })
+  await main.getByText('已完成', { exact: true }).first().waitFor()
+  await main.getByText('成功 2，失败 0').waitFor()
+  await main.getByRole('cell', { name: '10.0.0.9' }).waitFor()
+  await expect(page.evaluate('window.isSamePage')).resolves.toBe(true)
 })

@@ -7,7 +7,7 @@ import { openIssuer } from '../../deploy/local/issuer.ts'
 import { firstRole, secondRole } from '../../deploy/local/people.ts'
 import { type Caller, createCaller, ticketUuid } from '../support/caller.ts'
 import { patient } from '../support/harness.ts'
-import { chromiumPath, type Part, personIn, roleIn } from './tenants.ts'
+import { chromiumPath, fulfiller, type Part, personIn, roleIn } from './tenants.ts'
 
 /** How somebody looks at the console. */
 export interface Looks {
@@ -29,6 +29,8 @@ export interface ConsoleHarness {
   readonly tenant: string
   /** Calls the API as one of the tenant's people. */
   as(part: Part): Caller
+  /** The API of a program that does what was approved. It is given the tickets of all tenants. */
+  readonly fulfiller: Caller
   /** A browser of its own for somebody who is not signed in yet. */
   browser(looks?: Looks): Promise<BrowserContext>
   /** A page of somebody who is signed in, in a browser of their own, without the detour by the sign-in page. */
@@ -140,6 +142,7 @@ export const openConsole = async (
     gatewayUrl,
     tenant,
     as,
+    fulfiller: createCaller(gatewayUrl, await issuer.token(fulfiller, 3600), patient),
     browser: async ({ language = 'zh', phone = false, dark = false, options = {} } = {}) => {
       const context = await browser.newContext({
         locale: language === 'zh' ? 'zh-CN' : 'en-US',

@@ -7,7 +7,7 @@ import { subjectOf } from './tenants.ts'
 const system = await startSystem({
   // The second gateway is for the tests that kill it.
   scale: { gateway: 2 },
-  env: { CONSOLE_DIR: await buildConsole() },
+  env: { CONSOLE_DIR: await buildConsole(), FULFILLED_TYPES: 'VIP' },
   provider: { others: subjectOf },
   restart: true,
 })

@@ -41,6 +41,13 @@ describe('signing in', () => {
     const page = await console.signIn('applicant')
     await page.reload()
     await isSignedIn(page, people.applicant.name)
+    // A busy machine: the first tab takes a second to answer.
+    await page.evaluate(`{
+      const { postMessage } = BroadcastChannel.prototype
+      BroadcastChannel.prototype.postMessage = function (message) {
+        setTimeout(() => postMessage.call(this, message), 1_000)
+      }
+    }`)
     const second = await page.context().newPage()
     await second.goto(address('inbox'))
     await isSignedIn(second, people.applicant.name)

@@ -23,6 +23,15 @@ export const personIn = (part: Part, tenant: string): Subject => {
   }
 }
 
+/** Does what was approved, of every tenant. */
+export const fulfiller: Subject = {
+  user: 'network-platform',
+  name: '网络平台',
+  tenant: 'system',
+  tenantName: '平台',
+  roles: [{ uuid: 'fulfiller', name: '执行方' }],
+}
+
 /** The person of an id that personIn made. */
 export const subjectOf = (user: string): Subject | undefined => {
   const [id, tenant] = user.split('.')

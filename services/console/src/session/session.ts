@@ -27,7 +27,10 @@ type TabMessage =
   | { readonly kind: 'user'; readonly user: string }
   | { readonly kind: 'signed-out' }
 
-const ANSWER_MS = 200
+/** Every tab that is signed in shares this lock: where none holds it, none need be asked. */
+const SIGNED_IN = 'gongdan.signed-in'
+/** How long a tab on a busy machine may take to answer. */
+const ANSWER_MS = 3_000
 const RENEW_BEFORE_S = 60
 
 let state: SessionState = { phase: 'starting' }
@@ -42,8 +45,24 @@ const set = (next: SessionState): void => {
   for (const listener of listeners) listener()
 }
 
+let letGo: (() => void) | undefined
+
+/** Holds the lock of those who are signed in as long as somebody is. */
+const hold = (): void => {
+  if (user === null) {
+    letGo?.()
+    letGo = undefined
+  } else if (letGo === undefined) {
+    const held = new Promise<void>((resolve) => {
+      letGo = resolve
+    })
+    void navigator.locks.request(SIGNED_IN, { mode: 'shared' }, () => held)
+  }
+}
+
 const show = (): void => {
   if (config === undefined) return
+  hold()
   const person = user === null ? undefined : personOf({ ...user.profile, ...claimsOf(user.access_token) })
   set(person === undefined ? { phase: 'signed-out', config } : { phase: 'signed-in', config, person })
 }
@@ -58,9 +77,11 @@ const take = (next: User | null, announce: boolean): void => {
 
 const isFresh = (seconds: number): boolean => user?.expires_in !== undefined && user.expires_in > seconds
 
-/** A user whom another tab is signed in as, if one answers in time. */
-const askTabs = (): Promise<string | null> =>
-  new Promise((resolve) => {
+/** A user whom another tab is signed in as, if there is one and it answers in time. */
+const askTabs = async (): Promise<string | null> => {
+  const { held = [] } = await navigator.locks.query()
+  if (!held.some(({ name }) => name === SIGNED_IN)) return null
+  return new Promise((resolve) => {
     const end = (found: string | null): void => {
       clearTimeout(timer)
       tabs.removeEventListener('message', hear)
@@ -68,11 +89,13 @@ const askTabs = (): Promise<string | null> =>
     }
     const hear = ({ data }: MessageEvent<TabMessage>): void => {
       if (data.kind === 'user') end(data.user)
+      if (data.kind === 'signed-out') end(null)
     }
     const timer = setTimeout(() => end(null), ANSWER_MS)
     tabs.addEventListener('message', hear)
     tell({ kind: 'ask' })
   })
+}
 
 const storeUser = async (text: string): Promise<User> => {
   const { User } = await import('oidc-client-ts')
