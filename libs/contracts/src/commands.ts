@@ -108,7 +108,8 @@ const RetryFulfilments = command(onTicket)
 export const Step = z.object({
   tenantUuid: OpaqueId,
   tenantName: z.string(),
-  roleUuid: OpaqueId,
+  /** Any id of a role is one of a user as well; of a person who is the first owner it is theirs. */
+  roleUuid: UserId,
   roleName: z.string(),
   settings: StepSettings.optional(),
 })

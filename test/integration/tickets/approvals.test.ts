@@ -14,7 +14,8 @@ const VOTERS = 16
 const RACES = 40
 const board = { tenant_uuid: tenant.tenant, role_uuid: 'acme-board', role_name: '委员' }
 const member = (at: number) => ({
-  user: `member-${at}`,
+  // As identity providers name people.
+  user: `auth0|member-${at}@corp.example`,
   name: `委员${at}`,
   ...tenant,
   roles: [{ uuid: board.role_uuid, name: board.role_name }],
