@@ -298,7 +298,7 @@ const takeDocuments = async () => {
     }
 }
 
-const columns = 128
+const columns = 138
 
 /** The command line, as a terminal shows it. */
 const takeTerminal = async () => {

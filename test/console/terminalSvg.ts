@@ -59,7 +59,10 @@ const runsOf = (line: string): readonly Run[] => {
       }
       continue
     }
-    for (const text of part.match(new RegExp(`${isWide.source}+|[^${isWide.source.slice(1, -1)}]+`, 'g')) ?? []) {
+    // Not across the gaps between columns, since browsers draw several blanks as one; a bar is of a width of its own in most fonts.
+    for (const text of part.match(
+      new RegExp(` {2,}|[█░]+|${isWide.source}+|(?:(?! {2})[^█░${isWide.source.slice(1, -1)}])+`, 'g'),
+    ) ?? []) {
       const columns = isWide.test(text) ? text.length * 2 : text.length
       // Blanks around a text only move it.
       const before = text.length - text.trimStart().length
