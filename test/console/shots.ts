@@ -317,7 +317,7 @@ const takeTerminal = async () => {
     })
     const file = join(root, `libs/cli/pictures/terminal.${language}.svg`)
     mkdirSync(join(root, 'libs/cli/pictures'), { recursive: true })
-    writeFileSync(file, terminalSvg(written.join('\n'), columns))
+    writeFileSync(file, terminalSvg('gongdan ls, gongdan pass', written.join('\n'), columns))
     console.log(`terminal.${language}.svg`)
   }
 }

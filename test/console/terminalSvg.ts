@@ -75,8 +75,8 @@ const runsOf = (line: string): readonly Run[] => {
   return runs
 }
 
-/** A picture of a terminal in which that was written. */
-export const terminalSvg = (written: string, columns: number): string => {
+/** A picture of a terminal in which that was written; the title is for those who do not see it. */
+export const terminalSvg = (title: string, written: string, columns: number): string => {
   // What a bar wrote over is not seen any more.
   const lines = written
     .replaceAll('\r\n', '\n')
@@ -96,6 +96,7 @@ export const terminalSvg = (written: string, columns: number): string => {
     }),
   )
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" xml:space="preserve" font-family="ui-monospace, 'SF Mono', Menlo, Consolas, 'Noto Sans Mono CJK SC', monospace" font-size="${letter.size}">
+<title>${escaped(title)}</title>
 <rect width="${width}" height="${height}" rx="10" fill="#1d1c19"/>
 <circle cx="20" cy="17" r="5" fill="#ff9a90"/><circle cx="37" cy="17" r="5" fill="#f0bd62"/><circle cx="54" cy="17" r="5" fill="#74cf9d"/>
 ${texts.join('\n')}
