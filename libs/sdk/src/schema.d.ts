@@ -4769,7 +4769,7 @@ export interface operations {
                     readonly "text/event-stream": {
                         readonly id?: string;
                         /** @enum {string} */
-                        readonly event?: "listening" | "missed" | "end";
+                        readonly event?: "listening" | "ticket.changed" | "missed" | "end";
                         /** @description JSON */
                         readonly data?: string;
                         /** Format: int32 */

@@ -1,7 +1,8 @@
 import { bodyLimits, MAX_BODY_BYTES, scanJson } from '@gongdan/contracts'
 import { describe, expect, test } from '@jest/globals'
+import { z } from 'zod'
 import { honestBody, hostileBodies } from '../../../../libs/contracts/src/hostileBodies.fixture.ts'
-import { parseBody, requestHeaders } from './input.ts'
+import { parseBody, readInput, requestHeaders } from './input.ts'
 
 const said = (en: unknown) => ({ en, cn: expect.stringContaining('请求体') })
 const listed = (entry: string, count: number): string => `[${Array(count).fill(entry).join(',')}]`
@@ -9,6 +10,12 @@ const nested = (levels: number): string => `${'['.repeat(levels)}${']'.repeat(le
 const named = (count: number): string => `{${Array.from({ length: count }, (_, index) => `"${index}":1`).join(',')}}`
 
 describe('a JSON body', () => {
+  test('may be left out where no field is needed, but `null` is no object', () => {
+    const schema = z.object({ limit: z.int().default(10) })
+    expect(readInput(schema, undefined)).toEqual({ input: { limit: 10 } })
+    expect(readInput(schema, null)).toMatchObject({ scode: 1002 })
+  })
+
   test('with doubled keys counts for its last one', () => {
     expect(parseBody('{"tenant_uuid":"a","tenant_uuid":"b"}')).toEqual({ tenant_uuid: 'b' })
   })

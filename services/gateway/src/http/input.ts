@@ -55,7 +55,8 @@ const mergeInput = (query: Fields, body: unknown): { readonly fields: Fields } |
 
 /** Checks input against a route's schema. Gives what the schema made of it, or a refusal with 1002. */
 export const readInput = <I>(schema: z.ZodType<I>, input: unknown): { readonly input: I } | Refusal => {
-  const parsed = parseInput(schema, input ?? {})
+  // No body has no fields; the JSON text `null` is one, and no object.
+  const parsed = parseInput(schema, input === undefined ? {} : input)
   return 'problem' in parsed ? refusal(1002, parsed.problem) : parsed
 }
 

@@ -235,7 +235,7 @@ const createDescriber = (components: Components, as: Reading) => {
     const event = components.extract(formOf(route.data, 'output', route.operationId), capital(route.operationId))
     const properties = {
       id: { ...text(15), pattern: '^\\d+$' },
-      event: { type: 'string', enum: ['listening', 'missed', 'end'] },
+      event: { type: 'string', enum: ['listening', 'ticket.changed', 'missed', 'end'] },
       data: { description: 'JSON', ...text(MAX_DETAILS_BYTES), contentMediaType: json },
       retry: whole(120_000),
     }

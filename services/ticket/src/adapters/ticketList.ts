@@ -197,16 +197,32 @@ type Part = Cursor | 'all' | null
 export const pageGroups = (query: Asked, part: Part = null): readonly Group[] => {
   const skip = skipOf(query)
   const limit = query.pageSize + 1
-  const options = { sort: orders[query.sort], hint: INDEX, ...(part === null ? timeFor(query) : {}) }
-  const range = [...fromCursor(query), ...(part === null || part === 'all' ? [] : [before(part, query)])]
+  const time = part === null ? timeFor(query) : {}
+  const options = { sort: orders[query.sort], hint: INDEX, ...time }
+  const end = part === null || part === 'all' ? [] : [before(part, query)]
   const groups = keyGroups(query)
-  return groups.map((keys) => ({
-    filter: range.length === 0 ? listFilter(query, keys) : { $and: [listFilter(query, keys), ...range] },
-    options:
-      groups.length === 1
-        ? { ...options, skip, limit, projection: listedFields }
-        : { ...options, limit: skip + limit, projection: { createdAt: 1 } },
-  }))
+  const within = (keys: readonly string[], range: readonly Filter<TicketDocument>[]) =>
+    range.length === 0 ? listFilter(query, keys) : { $and: [listFilter(query, keys), ...range] }
+  const [only] = groups
+  if (only !== undefined && groups.length === 1) {
+    return [
+      {
+        filter: within(only, [...fromCursor(query), ...end]),
+        options: { ...options, skip, limit, projection: listedFields },
+      },
+    ]
+  }
+  const projection = { createdAt: 1 }
+  return groups.flatMap((keys) => [
+    ...sameMoment(query).map((moment) => ({
+      filter: within(keys, [moment, ...end]),
+      options: { hint: INDEX, projection, ...time },
+    })),
+    {
+      filter: within(keys, [...laterMoments(query), ...end]),
+      options: { ...options, limit: skip + limit, projection },
+    },
+  ])
 }
 
 const keyGroups = (query: Asked): readonly (readonly string[])[] => {
@@ -333,6 +349,21 @@ const fromCursor = ({ cursor, sort }: TicketQuery): readonly Filter<TicketDocume
   return sort === 'newest'
     ? [{ createdAt: { $lte: createdAt }, $or: [{ createdAt: { $lt: createdAt } }, { _id: { $lte: uuid } }] }]
     : [{ createdAt: { $gte: createdAt }, $or: [{ createdAt: { $gt: createdAt } }, { _id: { $gte: uuid } }] }]
+}
+
+// The same in two parts, for the index alone: with a choice in the filter, documents are read. Those of the cursor's own
+// moment are few, and need no order before they are merged.
+
+const sameMoment = ({ cursor, sort }: TicketQuery): readonly Filter<TicketDocument>[] => {
+  if (cursor === null) return []
+  const { createdAt, uuid } = cursor
+  return [{ createdAt, _id: sort === 'newest' ? { $lte: uuid } : { $gte: uuid } }]
+}
+
+const laterMoments = ({ cursor, sort }: TicketQuery): readonly Filter<TicketDocument>[] => {
+  if (cursor === null) return []
+  const { createdAt } = cursor
+  return [{ createdAt: sort === 'newest' ? { $lt: createdAt } : { $gt: createdAt } }]
 }
 
 const before = ({ createdAt, uuid }: Cursor, { sort }: TicketQuery): Filter<TicketDocument> =>
