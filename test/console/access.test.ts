@@ -135,7 +135,7 @@ const prefer = (language: 'zh' | 'en') => `{
   localStorage.setItem('gongdan.preferences', '${JSON.stringify({ language })}')
   dispatchEvent(new StorageEvent('storage', { key: 'gongdan.preferences' }))
 }`
-/** Texts that are what somebody has written, in whatever language the page is. */
+/** Texts that people have written, in whatever language the page is. */
 const written = new Set<string>(Object.values(people).flatMap(({ name, tenantName }) => [name, tenantName]))
 for (const { roles } of Object.values(people)) for (const { name } of roles) written.add(name)
 /** The first character of a name stands in a picture's place. */

@@ -111,7 +111,7 @@ test('a comment shows on the page of who looks on, and whom it names is told of 
   await console.as('secondApprover').get('ticket/count')
   const theirs = await console.open('secondApprover', { at: 'settings' })
   await isLive(theirs)
-  // Somebody who looks at something else, and wants to be told by their browser.
+  // A person who looks at something else, and wants to be told by their browser.
   await theirs.evaluate(`
     Object.defineProperty(document, 'hidden', { value: true })
     window.told = []

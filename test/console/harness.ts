@@ -33,7 +33,7 @@ export interface ConsoleHarness {
   readonly fulfiller: Caller
   /** A browser of its own for somebody who is not signed in yet. */
   browser(looks?: Looks): Promise<BrowserContext>
-  /** A page of somebody who is signed in, in a browser of their own, without the detour by the sign-in page. */
+  /** A page of a signed-in person, in a browser of their own, without the detour by the sign-in page. */
   open(part: Part, looks?: Looks): Promise<Page>
   /** As `open`, by the sign-in page, so that the session can be renewed and ended. */
   signIn(part: Part, looks?: Looks): Promise<Page>

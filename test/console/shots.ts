@@ -223,7 +223,7 @@ const openContext = async (look: Look): Promise<BrowserContext> => {
   return context
 }
 
-/** Signs in where the address leads, or goes there if somebody has signed in on that page before. */
+/** Signs in where the address leads, or goes there if a person has signed in on that page before. */
 const show = async (page: Page, url: string, { by, at, prepare }: Shot): Promise<void> => {
   const isNew = page.url() === 'about:blank'
   await page.goto(`${url}/console/${await addressOf(at)}`)

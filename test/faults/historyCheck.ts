@@ -72,7 +72,7 @@ const byTimer = new Set([
   'ticket.image-requested',
 ])
 
-/** What nobody asked for is of a timer: under its one command id, not before its moment, and with what it leads to. */
+/** An event without an actor is of a timer: under its one command id, not before its moment, and with what it leads to. */
 const checkTimer = (id: string, entry: RecordedEvent, timers: Map<string, number>, found: Findings) => {
   const { type, at, by, commandId } = entry
   if (by !== null) found.unexpected.push(`${id} ${type}: by ${by.userUuid}, and there was no request for it`)

@@ -47,7 +47,7 @@ const set = (next: SessionState): void => {
 
 let letGo: (() => void) | undefined
 
-/** Holds the lock of those who are signed in as long as somebody is. */
+/** Holds the lock of signed-in tabs as long as this one is signed in. */
 const hold = (): void => {
   if (user === null) {
     letGo?.()
