@@ -169,7 +169,7 @@ export const demoTickets: readonly DemoTicket[] = [
     by: 'applicant',
     process: 'usual',
     body: vip('支付网关虚拟 IP', 2),
-    deeds: [zhao(), sun('地址段充足'), { do: 'archive' }],
+    deeds: [zhao(), sun('地址段充足')],
   },
   {
     by: 'secondApplicant',
@@ -205,9 +205,9 @@ export const demoTickets: readonly DemoTicket[] = [
     by: 'secondApplicant',
     process: 'usual',
     body: trash('清理 2025 年测试盘', 'TRASH_DELETE', 'test-data-2025'),
-    deeds: [zhao(), sun(), { do: 'archive' }],
+    deeds: [zhao(), sun()],
   },
-  // Sent back, refused, taken back.
+  // Sent back, refused, taken back. Only such are archived: an approved ticket may wait for a fulfiller, as FULFILLED_TYPES says.
   {
     by: 'applicant',
     process: 'usual',
@@ -218,7 +218,7 @@ export const demoTickets: readonly DemoTicket[] = [
     by: 'secondApplicant',
     process: 'machines',
     body: machines('GPU training nodes', 'gpu-train', 12, '32C256G'),
-    deeds: [{ do: 'overrule', by: 'otherFirstApprover', reason: 'Not in this quarter’s budget' }],
+    deeds: [{ do: 'overrule', by: 'otherFirstApprover', reason: 'Not in this quarter’s budget' }, { do: 'archive' }],
   },
   {
     by: 'applicant',
@@ -230,7 +230,7 @@ export const demoTickets: readonly DemoTicket[] = [
     by: 'secondApplicant',
     process: 'usual',
     body: container('灰度环境容器', 'registry.local/orders:2.15-rc1', 3),
-    deeds: [{ do: 'withdraw' }],
+    deeds: [{ do: 'withdraw' }, { do: 'archive' }],
   },
   {
     by: 'applicant',

@@ -28,11 +28,15 @@ afterAll(async () => {
 })
 
 const caller = { traceId: '4bf92f3577b34da6a3ce929d0e0e4736', spanId: '00f067aa0ba902b7' }
-const image = { region: 'ap-guangzhou', instance_id: 'ins-demo0003', image_name: 'traced' }
 
 /** Has a ticket for an image approved by a call with these headers; gives its uuid. */
-const approve = async (headers: Readonly<Record<string, string>>): Promise<string> => {
+const approve = async (headers: {
+  readonly 'x-request-id': string
+  readonly traceparent?: string
+}): Promise<string> => {
   const process = await harness.defineProcess(['first'])
+  // An image of a name that is taken would be refused.
+  const image = { region: 'ap-guangzhou', instance_id: 'ins-demo0003', image_name: headers['x-request-id'] }
   const body = { ...feedback('traced', process), type: 'TENCENT_IMAGE_CREATE', tencent: { image } }
   const uuid = ticketUuid(await harness.as('applicant').post('ticket/submit', body))
   expect((await harness.as('firstApprover').post('ticket/pass', { list: [uuid] }, headers)).scode).toBe(0)

@@ -47,7 +47,11 @@ interface CallerOptions {
 }
 
 /** The uuid in the reply to a command on a single ticket. */
-export const ticketUuid = ({ data }: Reply): string => OfTicket.parse(data).ticket_uuid
+export const ticketUuid = ({ data, text }: Reply): string => {
+  const read = OfTicket.safeParse(data)
+  if (!read.success) throw new Error(`there is no ticket in ${text}`)
+  return read.data.ticket_uuid
+}
 
 /** The uuid under which a request that was answered with 202 is inspected. */
 export const batchUuid = ({ data }: Reply): string => OfBatch.parse(data).batch_uuid
