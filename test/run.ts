@@ -26,8 +26,6 @@ const jest = (stage: string, workers: number, ...projects: readonly string[]) =>
   args: [
     // Modules are loaded anew for every test file: a larger nursery saves a seventh of the processor time.
     '--max-semi-space-size=64',
-    '--experimental-vm-modules',
-    '--disable-warning=ExperimentalWarning',
     bin('jest'),
     '--selectProjects',
     ...projects,

@@ -58,10 +58,9 @@ const test = async (): Promise<boolean> => {
   compose('--profile=observability', 'down', '--volumes', '--remove-orphans')
   try {
     const jest = join(root, 'node_modules/jest/bin/jest.js')
-    const node = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning', jest]
     const passed =
       compose('up', '--build', '--wait', '--wait-timeout=600', '--scale', 'ticket=3') &&
-      runs(process.execPath, [...node, '--selectProjects', 'compose', ...process.argv.slice(2)])
+      runs(process.execPath, [jest, '--selectProjects', 'compose', ...process.argv.slice(2)])
     if (!passed) keepLogs()
     return passed
   } finally {

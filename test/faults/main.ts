@@ -14,8 +14,6 @@ rmSync(reportFile, { force: true })
 const { status } = spawnSync(
   process.execPath,
   [
-    '--experimental-vm-modules',
-    '--disable-warning=ExperimentalWarning',
     join(root, 'node_modules/jest/bin/jest.js'),
     '--selectProjects=faults',
     '--runInBand',

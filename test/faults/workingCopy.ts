@@ -77,15 +77,13 @@ export const makeWorkingCopy = (directory: string): WorkingCopy => {
     run: ({ project, path, test }) => {
       const output = join(directory, '.local/report.json')
       rmSync(output, { force: true })
-      const jest = [
-        '--experimental-vm-modules',
-        '--disable-warning=ExperimentalWarning',
-        'node_modules/jest/bin/jest.js',
-      ]
       const which = ['--selectProjects', project, `--testPathPatterns=${path}`, `--testNamePattern=${test}`]
       // What is spoilt may hang: the report is written by then.
       const how = ['--runInBand', '--forceExit', '--json', `--outputFile=${output}`]
-      spawnSync(process.execPath, [...jest, ...which, ...how], { cwd: directory, stdio: ['ignore', 'ignore', 2] })
+      spawnSync(process.execPath, ['node_modules/jest/bin/jest.js', ...which, ...how], {
+        cwd: directory,
+        stdio: ['ignore', 'ignore', 2],
+      })
       const { numPassedTests, numFailedTests, testResults }: Report = JSON.parse(readFileSync(output, 'utf8'))
       const failures = testResults.flatMap(({ assertionResults }) =>
         assertionResults.flatMap(({ failureMessages }) => failureMessages),

@@ -11,14 +11,7 @@ const [only = ''] = process.argv.slice(2)
 forgetFigures()
 const { status } = spawnSync(
   process.execPath,
-  [
-    '--experimental-vm-modules',
-    '--disable-warning=ExperimentalWarning',
-    join(root, 'node_modules/jest/bin/jest.js'),
-    '--selectProjects=integration',
-    '--runInBand',
-    `test/security/${only}`,
-  ],
+  [join(root, 'node_modules/jest/bin/jest.js'), '--selectProjects=integration', '--runInBand', `test/security/${only}`],
   { cwd: root, stdio: 'inherit', env: { ...process.env, SECURITY_LONG: '1' } },
 )
 printFigures()

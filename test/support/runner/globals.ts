@@ -1,4 +1,4 @@
-// `@jest/globals` of unit tests (setup.ts).
+// `@jest/globals` of tests (setup.ts).
 import type * as globals from '@jest/globals'
 
 export const { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } =
