@@ -1,4 +1,4 @@
-/** Prints the OpenAPI document, as the gateway serves it, without starting anything. */
-import { openApiDocument, routes } from '../../services/gateway/src/public.ts'
+/** Prints the OpenAPI document without starting anything; `npm run openapi` keeps it where the gateway reads it. */
+import { openapiText } from './openapiText.ts'
 
-console.log(JSON.stringify(openApiDocument(routes)))
+process.stdout.write(openapiText())

@@ -37,6 +37,7 @@ export const scripts: Readonly<Record<string, string>> = {
   'test:simulation': 'the product on models of broker and database: -- --seeds 100000',
   'test:soak': 'all faults at random: -- --minutes 60',
   'test:mutations': 'switches each protection off and fails unless a scenario notices',
+  openapi: "writes the gateway's OpenAPI document and the SDK's types anew",
   asyncapi: 'prints all queues and messages as an AsyncAPI 3 document (with --silent)',
   pack: 'the SDK and the command line as tarballs that other projects install',
   golden: 'writes changed message forms to libs/contracts/golden as a new release; -- --amend | --anew',

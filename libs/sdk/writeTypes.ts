@@ -1,5 +1,5 @@
 /**
- * `npm run -w libs/sdk types`: reads the gateway's OpenAPI document on stdin and writes what the client knows of it: its types,
+ * `npm run openapi`: reads the gateway's OpenAPI document on stdin and writes what the client knows of it: its types,
  * the names of the fields that hold a uint64, and what kinds of values the fields of tickets take. With `--check` nothing is written; what differs is named, and the exit code is 1.
  */
 import { readFileSync, writeFileSync } from 'node:fs'
@@ -72,13 +72,13 @@ const submit = document.paths['/v1/ticket/submit'].post.requestBody.content['app
 const kinds = [...new Map(kindsIn(submit)).entries()].toSorted(([a], [b]) => (a < b ? -1 : 1))
 
 const written = {
-  'src/schema.d.ts': `// Made by \`npm run -w libs/sdk types\` from the gateway's OpenAPI document.\n${astToString(types)}`,
-  'src/uint64Fields.ts': `// Made by \`npm run -w libs/sdk types\` from the gateway's OpenAPI document.
+  'src/schema.d.ts': `// Made by \`npm run openapi\` from the gateway's OpenAPI document.\n${astToString(types)}`,
+  'src/uint64Fields.ts': `// Made by \`npm run openapi\` from the gateway's OpenAPI document.
 /** The fields that hold a uint64, which a double does not. */
 export const uint64Fields: ReadonlySet<string> = new Set([
 ${names.map((name) => `  '${name}',\n`).join('')}])
 `,
-  'src/fieldKinds.ts': `// Made by \`npm run -w libs/sdk types\` from the gateway's OpenAPI document.
+  'src/fieldKinds.ts': `// Made by \`npm run openapi\` from the gateway's OpenAPI document.
 /** What a field of a ticket holds that is no text: for programs that read tickets from rows of text. */
 export const fieldKinds: Readonly<Record<string, 'integer' | 'boolean' | 'list'>> = {
 ${kinds.map(([name, kind]) => `  ${name}: '${kind}',\n`).join('')}}
@@ -89,7 +89,7 @@ for (const [file, made] of Object.entries(written)) {
   const path = join(import.meta.dirname, file)
   if (!process.argv.includes('--check')) writeFileSync(path, made)
   else if (readFileSync(path, 'utf8') !== made) {
-    console.log(`libs/sdk/${file} is not of today's document: run npm run -w libs/sdk types`)
+    console.log(`libs/sdk/${file} is not of today's document: run npm run openapi`)
     process.exitCode = 1
   }
 }

@@ -1,4 +1,4 @@
-// Made by `npm run -w libs/sdk types` from the gateway's OpenAPI document.
+// Made by `npm run openapi` from the gateway's OpenAPI document.
 /** What a field of a ticket holds that is no text: for programs that read tickets from rows of text. */
 export const fieldKinds: Readonly<Record<string, 'integer' | 'boolean' | 'list'>> = {
   apply_count: 'integer',

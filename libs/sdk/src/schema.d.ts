@@ -1,4 +1,4 @@
-// Made by `npm run -w libs/sdk types` from the gateway's OpenAPI document.
+// Made by `npm run openapi` from the gateway's OpenAPI document.
 export interface paths {
     readonly "/v1/ticket/process/create": {
         readonly parameters: {

@@ -1,4 +1,4 @@
-// Made by `npm run -w libs/sdk types` from the gateway's OpenAPI document.
+// Made by `npm run openapi` from the gateway's OpenAPI document.
 /** The fields that hold a uint64, which a double does not. */
 export const uint64Fields: ReadonlySet<string> = new Set([
   'capacity',
