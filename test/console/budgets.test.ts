@@ -5,7 +5,7 @@ import { localDirectory } from '../../deploy/local/localDirectory.ts'
 
 const folder = localDirectory('console')
 const html = readFileSync(join(folder, 'index.html'), 'utf8')
-/** What the page asks for before anything else: scripts, what they import at once, and styles. */
+/** What the page asks for before anything else: scripts, what they import at once, and styles; not what is fetched ahead beside them. */
 const firstFiles = [...html.matchAll(/(?:src|href)="\.\/(assets\/[^"]+)"/g)].map(([, file]) => file ?? '')
 
 /** Bytes on the wire. Small files are not compressed. */

@@ -69,17 +69,20 @@ const Gate = ({ state }: { readonly state: SessionState }) => {
   return <Starting state={state} />
 }
 
-/** The console: who is signed in sees its pages, everybody else is led to the sign-in. `start` finds out who it is. */
-export const App = ({ start }: { readonly start: () => Promise<string | null> }) => {
+/**
+ * The console: who is signed in sees its pages, everybody else is led to the sign-in. `started` ends with the address to go to
+ * where a sign-in has ended.
+ */
+export const App = ({ started }: { readonly started: Promise<string | null> }) => {
   const state = useSessionState()
   const navigate = useNavigate()
   const queryClient = useQueryClient()
-  const started = useRef(false)
+  const begun = useRef(false)
   useEffect(() => {
-    if (started.current) return
-    started.current = true
-    void start().then((address) => address !== null && navigate(address, { replace: true }))
-  }, [start, navigate])
+    if (begun.current) return
+    begun.current = true
+    void started.then((address) => address !== null && navigate(address, { replace: true }))
+  }, [started, navigate])
 
   const who = whoOf(state)
   useEffect(() => {

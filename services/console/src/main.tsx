@@ -17,6 +17,8 @@ const client = new QueryClient({
 })
 
 completeEngine()
+// At once: who is signed in is found out while React takes its first look.
+const started = startSession()
 const root = document.getElementById('root')
 if (root === null) throw new Error('no element to show the console in')
 
@@ -28,7 +30,7 @@ createRoot(root).render(
   <StrictMode>
     <QueryClientProvider client={client}>
       <BrowserRouter basename={consoleBase.pathname.replace(/\/$/, '')}>
-        <App start={startSession} />
+        <App started={started} />
       </BrowserRouter>
     </QueryClientProvider>
   </StrictMode>,

@@ -190,10 +190,7 @@ export const startSession = async (): Promise<string | null> => {
     return null
   }
   try {
-    const [response, oidc] = await Promise.all([
-      fetch(new URL('config.json', consoleBase), { cache: 'no-cache' }),
-      import('oidc-client-ts'),
-    ])
+    const [response, oidc] = await Promise.all([fetch(new URL('config.json', consoleBase)), import('oidc-client-ts')])
     if (!response.ok) throw new Error(`HTTP ${response.status}`)
     config = (await response.json()) as ConsoleConfig
     const store = new oidc.WebStorageStateStore({ store: sessionStorage })
