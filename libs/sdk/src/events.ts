@@ -9,6 +9,8 @@ export type Notice = components['schemas']['TicketNotice']
 
 /** A ticket in the caller's lists as it is after a change; `owner_*` is whose turn it is, `''` if none. */
 export interface ChangedTicket {
+  /** What happened: `ticket.passed`, `ticket.fulfilment-requested` and so on. */
+  readonly type: string
   readonly ticket_uuid: string
   readonly version: number
   readonly ticket_state_code: string
@@ -16,6 +18,8 @@ export interface ChangedTicket {
   readonly owner_tenant_uuid: string
   readonly owner_uuid: string
   readonly owner_name: string
+  /** Of a comment, which changes nothing of the ticket. */
+  readonly comment_uuid?: string
 }
 
 /** What comes on the stream of live events (contract §5). */

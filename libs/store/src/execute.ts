@@ -71,7 +71,7 @@ export const createExecute =
         ...decided.unknown.map((one) => refusalOf(one, at)),
         ...leaving.map((one) => ({ ...refusalOf(one, at), left: true as const })),
       ]
-      if (recorded.length > 0) await insertIgnoringRepeats(refusals, recorded)
+      if (recorded.length > 0) await recordResults(refusals, recorded)
       const saved = await save(documents, decided.writes)
       committed(saved.won.map(({ after }) => after))
       // A write of an earlier attempt may have won after all: its events are published now rather than by the sweeper.
@@ -173,10 +173,16 @@ const readFirst = async <E extends Event>(
   return { documents: [], isLast: true }
 }
 
-const insertIgnoringRepeats = async (refusals: Collection<RefusalDocument>, recorded: readonly RefusalDocument[]) => {
+/**
+ * Records results, each once. What left a document takes the place of what a copy noted that looked before there was a
+ * document: the document had the last word.
+ */
+const recordResults = async (refusals: Collection<RefusalDocument>, recorded: readonly RefusalDocument[]) => {
   try {
     await refusals.insertMany(recorded, { ordered: false })
   } catch (fault) {
     if (!isDuplicateKey(fault)) throw fault
+    const leaving = recorded.filter(({ left }) => left)
+    await Promise.all(leaving.map((one) => refusals.replaceOne({ _id: one._id }, one, { upsert: true })))
   }
 }

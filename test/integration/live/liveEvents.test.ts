@@ -174,11 +174,13 @@ describe('live', () => {
     await eventually(() => expect(toWebhook()).toEqual(events), { withinMs: 20_000 })
     await hears(applicant, 'ticket.fulfilment-failed to be done', 'ticket.fulfilment-done to be done')
     expect(heard(applicant).filter((one) => one.includes('fulfilment'))).toHaveLength(2)
-    // After submit and pass each event is a version, of which everybody hears in whose lists the ticket is.
-    const versions = ({ changes }: EventClient) =>
-      changes.filter((one) => one.ticket_uuid === uuid && one.version > 2).map(({ version }) => version)
-    const expected = events.map((_, at) => at + 3)
-    await eventually(() => expect([applicant, fulfiller].map(versions)).toEqual([expected, expected]), {
+    // After submit and pass each event is a version, of which everybody hears by name in whose lists the ticket is.
+    const changesHeard = ({ changes }: EventClient) =>
+      changes
+        .filter((one) => one.ticket_uuid === uuid && one.version > 2)
+        .map(({ type, version }) => `${version} ${type}`)
+    const expected = events.map((said, at) => `${at + 3} ticket.fulfilment-${said.split(' ')[0]}`)
+    await eventually(() => expect([applicant, fulfiller].map(changesHeard)).toEqual([expected, expected]), {
       withinMs: 20_000,
     })
     await receiver.close()

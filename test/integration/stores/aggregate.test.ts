@@ -157,6 +157,34 @@ describe('deciding on documents in MongoDB', () => {
     expect(await documents.findOne({ _id: id })).toMatchObject({ version: 1 })
   })
 
+  test('a command that took effect is answered so, though a copy of it had found no document and its entry is superseded', async () => {
+    const id = randomUUID()
+    const replacing = () =>
+      createExecute({
+        aggregate: { ...counter, supersedes: () => true },
+        documents,
+        refusals,
+        now,
+        committed: () => {},
+      })
+    await replacing()([ask(id, 1, { creates: true })])
+    const command = ask(id, 100)
+    expect((await replacing()([command])).results).toMatchObject([{ scode: 0 }])
+    // Its copy is that slow: it has looked long before, and notes only now what it saw.
+    await refusals.insertOne({
+      _id: command.commandId,
+      commandId: command.commandId,
+      scode: 3001,
+      desc: '',
+      name: '',
+      at: new Date(now()),
+    })
+    await documents.updateOne({ _id: id }, { $set: { relayed: 2 } })
+    await replacing()([ask(id, 100)])
+    expect((await documents.findOne({ _id: id }))?.history.map(({ seq }) => seq)).toEqual([1, 3])
+    expect((await replacing()([command])).results).toMatchObject([{ scode: 0 }])
+  })
+
   test('a refused creation stays refused', async () => {
     const id = randomUUID()
     const command = ask(id, 0, { creates: true })

@@ -159,6 +159,11 @@ const collectionOf = (database: Database, name: string, wire: Wire) => {
       if (matched === null) throw duplicate()
       return { matchedCount: matched }
     },
+    replaceOne: ({ _id }: { readonly _id: string }, doc: Doc) =>
+      one(() => {
+        database.write(name, { ...doc, _id })
+        return { matchedCount: 1 }
+      }),
     findOneAndUpdate: (filter: object, change: object, { sort }: Sorted) =>
       one(() => {
         const candidates = [...database.latest(name).values()].filter((doc) => matches(doc, filter))

@@ -15,6 +15,8 @@ export const EventsQuery = z.object({ last_event_id: orBlank(place.optional()) }
 
 /** `data` of the live event `ticket.changed` (contract §5): what a client needs to know which row to read again. */
 export const ChangedTicket = z.strictObject({
+  /** The type of the event that changed it. */
+  type: z.string(),
   ticket_uuid: z.string(),
   version: z.int(),
   ticket_state_code: z.enum(ticketStateCodes),

@@ -21,6 +21,7 @@ const callerOf = (user: string, ...roles: readonly string[]) => {
   return { tenantUuid, tenantName: '', userUuid, userName: '', roles: roles.map((uuid) => ({ uuid, name: '' })) }
 }
 const change = (version: number) => ({
+  type: 'ticket.submitted',
   ticket_uuid: 'a ticket',
   version,
   ticket_state_code: 'pending' as const,

@@ -90,6 +90,7 @@ const delegationNotice = ({ from, to, ...event }: DelegationEvent): TicketNotice
 
 /** What everybody in whose lists the ticket is hears of an event. */
 export const changeOf = (event: TicketEvent): ChangedTicket => ({
+  type: event.type,
   ticket_uuid: event.ticketUuid,
   version: event.seq,
   ticket_state_code: event.state,
