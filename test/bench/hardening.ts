@@ -48,8 +48,8 @@ const hardening: readonly Edit[] = [
   { file: 'services/ticket/src/adapters/ticketStore.ts', find: '...(sign && { sign }),', put: '' },
   {
     file: 'services/notification/src/adapters/mongoHeads.ts',
-    find: 'if (writes.length === 0) return',
-    put: 'if (writes.length >= 0) return',
+    find: 'record: async (seen) => {\n',
+    put: 'record: async (seen) => {\n      if (seen.length >= 0) return\n',
   },
   {
     file: 'services/gateway/src/http/input.ts',

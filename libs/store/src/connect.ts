@@ -10,6 +10,12 @@ export interface Store {
   close(): Promise<void>
 }
 
+/**
+ * How often the driver looks whether a pool has too few connections; none of ours asks for any. Every 100 ms, as is usual, would
+ * be most of what an idle service wakes for. The driver has this option and refuses it from a caller, so it is set afterwards.
+ */
+const POOL_LOOK_MS = 10_000
+
 /** A service's own database: `<path of the url, default gongdan>_<service>`. */
 export const databaseName = (url: string, service: string): string =>
   `${new ConnectionString(url).pathname.slice(1) || 'gongdan'}_${service}`
@@ -34,6 +40,7 @@ export const connect = async (url: string, service: string): Promise<Store> => {
     maxPoolSize: 32,
     ignoreUndefined: true,
   })
+  Object.assign(client.options, { minPoolSizeCheckFrequencyMS: POOL_LOOK_MS })
   await client.connect()
   const db = client.db(databaseName(url, service))
   return {

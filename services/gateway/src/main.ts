@@ -125,7 +125,8 @@ await startService({
       queues: [
         serviceQueue(peers, {
           queue: queues.gatewayBatches,
-          prefetch: 20,
+          // One may have 10,000 commands: two at once would be read in one go.
+          prefetch: 1,
           messages: { [batchMessage]: BatchMessage },
           handlers: { [batchMessage]: storeBatches(batches) },
         }),

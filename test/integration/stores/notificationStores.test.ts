@@ -69,12 +69,24 @@ test('the head of a history only moves forward, whoever tells of it and in whate
   const store = await open()
   const heads = createMongoHeads(store)
   const head = (seq: number, hash = `hash ${seq}`) => ({ ticketUuid: 'a', seq, hash })
+  const one = (ticketUuid: string, seq: number) => ({ ticketUuid, seq, hash: '$seq' })
   await Promise.all([3, 1, 2, 5, 4].map((seq) => heads.record([head(seq), head(seq - 1)])))
   await heads.record([head(5, 'another'), head(4, 'another'), { ticketUuid: 'b', seq: 1, hash: '$seq' }])
+  // A bundle in which some heads are new, some newer, and some older than what is there.
+  await heads.record([
+    head(4, 'old'),
+    ...[1, 2].map((seq) => ({ ticketUuid: 'b', seq, hash: `${seq}` })),
+    one('c', 1),
+    one('d', 2),
+  ])
+  await heads.record([one('d', 1), one('c', 2), one('b', 3), one('e', 1)])
   // An event of a release that did not tell the hash.
   await heads.record([head(6, '')])
   expect(await store.db.collection('heads').find().sort({ _id: 1 }).toArray()).toEqual([
     { _id: 'a', seq: 5, hash: 'hash 5' },
-    { _id: 'b', seq: 1, hash: '$seq' },
+    { _id: 'b', seq: 3, hash: '$seq' },
+    { _id: 'c', seq: 2, hash: '$seq' },
+    { _id: 'd', seq: 2, hash: '$seq' },
+    { _id: 'e', seq: 1, hash: '$seq' },
   ])
 })

@@ -1,6 +1,6 @@
-import { randomUUID } from 'node:crypto'
+import { hash, randomUUID } from 'node:crypto'
 import type { CommandBody, CommandItem, CommandType } from '@gongdan/contracts'
-import { parse, v5 } from 'uuid'
+import { parse } from 'uuid'
 
 /** What a request asks for: distinct items of one command, and where in the answer each of them goes. */
 export interface CommandRequest<T extends CommandType = CommandType> {
@@ -44,13 +44,22 @@ export const randomIds = (): RequestIds => ({
   created: randomUUID,
 })
 
+/**
+ * A uuid of version 5 for each name (RFC 9562). Those of a list of 10,000 are made in one turn of the event loop, and the package
+ * that parses uuids takes three times as long to make one.
+ */
+const namedIds = (namespace: Uint8Array) => (name: string) => {
+  const hex = hash('sha1', Buffer.concat([namespace, Buffer.from(name)]))
+  const variant = ((Number.parseInt(hex.charAt(16), 16) & 0b0011) | 0b1000).toString(16)
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-5${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20, 32)}`
+}
+
 /** Ids of a request with an Idempotency-Key: the same for every attempt, at whichever gateway (decision 3). */
 export const repeatableIds = (recordId: string): RequestIds => {
-  // Once, not for each of 10,000 items.
-  const namespace = parse(recordId)
+  const named = namedIds(parse(recordId))
   return {
-    batchUuid: v5('batch', namespace),
-    command: (index) => v5(String(index), namespace),
-    created: () => v5('created', namespace),
+    batchUuid: named('batch'),
+    command: (index) => named(String(index)),
+    created: () => named('created'),
   }
 }

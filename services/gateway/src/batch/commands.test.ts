@@ -1,7 +1,7 @@
 import { said } from '@gongdan/contracts'
 import { afterEach, describe, expect, test } from '@jest/globals'
 import { type Decide, decideAll, silence } from '../../test/memoryBus.ts'
-import { ann, closeGateways, startGateway, uuid } from '../../test/startGateway.ts'
+import { ann, annsCaller, closeGateways, startGateway, uuid } from '../../test/startGateway.ts'
 
 afterEach(closeGateways)
 
@@ -220,9 +220,18 @@ describe('a batch that is not complete when the wait ends', () => {
     expect((await get(String(answer.headers.location))).json().scode).toBe(6001)
   })
 
-  test('is handed to the other gateways with what is known of it', async () => {
-    const { post, services, published } = await startGateway()
+  test('is written once: a database that takes it leaves nothing to the broker', async () => {
+    const { post, get, services, published } = await startGateway()
     services(silence)
+    const answer = await post('/v1/ticket/pass', { list: [uuid()] }, noWait)
+    expect((await get(String(answer.headers.location))).statusCode).toBe(202)
+    expect(published.map(({ routingKey }) => routingKey)).toEqual(['ticket.commands'])
+  })
+
+  test('is handed to the other gateways by the broker, with what is known of it, when the database fails', async () => {
+    const { post, services, published, batches } = await startGateway()
+    services(silence)
+    batches.fails(true)
     const ticket = uuid()
     await post('/v1/ticket/pass', { list: [ticket] }, noWait)
     const batch = published.find(({ routingKey }) => routingKey === 'gateway.batches')?.message
@@ -368,12 +377,14 @@ describe('Prefer: respond-async', () => {
 
 describe('a gateway that stops', () => {
   test('hands over what is in hand and answers 202', async () => {
-    const { app, post, services, published } = await startGateway()
+    const { app, post, services, batches } = await startGateway()
     services(silence)
     const answer = post('/v1/ticket/pass', { list: [uuid()] })
     await new Promise((resolve) => setTimeout(resolve, 50))
     await app.close()
-    expect((await answer).statusCode).toBe(202)
-    expect(published.map(({ routingKey }) => routingKey)).toContain('gateway.batches')
+    const { statusCode, headers } = await answer
+    expect(statusCode).toBe(202)
+    const batchUuid = String(new URL(String(headers.location), 'http://gateway').searchParams.get('batch_uuid'))
+    expect(await batches.find(batchUuid, annsCaller)).toMatchObject({ batch: { batchUuid, type: 'ticket.pass' } })
   })
 })

@@ -99,12 +99,12 @@ export const createCommands = ({
 
   const inBackground = async (batch: Batch, bytes: number, { isLarge }: CommandCall): Promise<Begun> => {
     if (!(await persist(batch, new Map(), bytes))) return { answer: unknownOutcome, sent: true }
-    const over = goOnWaiting(batch, stitcher.start(batch), 0)
+    const over = goOnWaiting(batch, await inTurn(isLarge, () => stitcher.start(batch)), 0)
     return { answer: await inTurn(isLarge, () => renderBatch(batch, new Map())), sent: true, over }
   }
 
   const inTime = async (batch: Batch, bytes: number, { isLarge, waitMs }: CommandCall): Promise<Begun> => {
-    const pending = stitcher.start(batch)
+    const pending = await inTurn(isLarge, () => stitcher.start(batch))
     const render = () => inTurn(isLarge, () => renderBatch(batch, pending.outcomes()))
     if (await pending.completed(waitMs)) {
       pending.close()

@@ -8,8 +8,9 @@ import type { Sign } from './signing.ts'
 
 /** After this time any gateway asks for what is unanswered; until then the one that took the request goes on waiting. */
 export const firstRetryMs = 5_000
-const durableTimeoutMs = 4_000
-const readableTimeoutMs = 300
+/** How long the database has to take a batch before the queue is asked as well. */
+const storedAloneMs = 1_000
+const durableTimeoutMs = 3_000
 
 export const batchMessage = 'gateway.batch'
 /** What goes over the queue of unfinished batches. */
@@ -20,30 +21,30 @@ export type BatchMessage = z.infer<typeof BatchMessage>
 export type PersistBatch = (batch: Batch, outcomes: Outcomes) => Promise<boolean>
 
 /**
- * Hands a batch over to all gateways, which is what a 202 promises (decision 4): to the queue and to the database at once,
- * for either alone will do. Then waits until the record can be read, at most 300 ms, so that a caller who asks for the
- * batch straight away finds it.
+ * Hands a batch over to all gateways, which is what a 202 promises (decision 4): to the database, where a caller who asks for it
+ * straight away finds it; to the queue as well when the database fails or does not answer within a second, for either alone
+ * will do. Not to both at once: a list of 10,000 would be written out, sent, and read again by a gateway for nothing.
  */
 export const createPersistBatch =
   (publisher: Publisher, store: BatchStore, sign: Sign, inTurn: InTurn): PersistBatch =>
   async (batch, outcomes) => {
     const isLarge = isLargeList(batch.items.length)
-    const body = { work: batch, outcomes: [...outcomes.values()] }
     const stored = inTurn(isLarge, () => store.save(batch, outcomes, new Date(Date.now() + firstRetryMs)))
-    const signed = inTurn(isLarge, () =>
-      sign(queues.gatewayBatches, batchMessage, body, { issuedAt: batch.acceptedAt }),
+    const isStored = stored.then(
+      () => true,
+      () => false,
     )
+    if (await withTimeout(storedAloneMs, isStored, false)) return true
+    const body = { work: batch, outcomes: [...outcomes.values()] }
     const to = { exchange: exchanges.commands, routingKey: queues.gatewayBatches }
-    const queued = signed.then((message) => publisher.publish(to, message))
+    const queued = inTurn(isLarge, () =>
+      sign(queues.gatewayBatches, batchMessage, body, { issuedAt: batch.acceptedAt }),
+    ).then((message) => publisher.publish(to, message))
     const durable = Promise.any([stored, queued]).then(
       () => true,
       () => false,
     )
-    // A database that is away is not waited for; nor does its fault matter, once the queue has the batch.
-    const readable = stored.catch(() => new Promise<void>(() => {}))
-    if (!(await withTimeout(durableTimeoutMs, durable, false))) return false
-    await withTimeout(readableTimeoutMs, readable, undefined)
-    return true
+    return withTimeout(durableTimeoutMs, durable, false)
   }
 
 /** Handles the batches from the queue: it records them, so that batch recovery finds them. */

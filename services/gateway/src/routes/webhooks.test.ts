@@ -36,9 +36,11 @@ describe('the secret of a webhook', () => {
   })
 
   test('goes over the bus unreadable, and so does the address', async () => {
-    const { post, published } = await startGateway()
+    const { post, published, batches } = await startGateway()
     const { secret } = (await post(create, webhook)).json().data
     await post('/v1/webhook/update', { webhook_uuid: randomUUID(), webhook_name: 'w', url, secret: 'a-robots-secret' })
+    // Then the whole batch goes over the bus as well.
+    batches.fails(true)
     await post(create, webhook, { prefer: 'respond-async' })
     const sent = published.map(({ message }) => message.body.toString()).join('\n')
     expect(published.length).toBeGreaterThan(3)
