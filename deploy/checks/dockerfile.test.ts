@@ -51,7 +51,7 @@ describe('a service’s image', () => {
     expect(words(command)).toEqual(['node', '--eval', expect.stringContaining('/readyz')])
   })
 
-  test('limits its heap as a local run does', () => {
+  test('sizes its heap as a local run does', () => {
     expect(named('ENV')).toContain(`NODE_OPTIONS="${heapOptions}"`)
   })
 
