@@ -58,6 +58,7 @@ export const openFaultHarness = async (scale: Scale, set: Partial<SetOptions> = 
   const orderOf = (service: string, point: CrashPoint) => join(orders, `${service}.${point}`)
   const orderCrash = (service: string, point: CrashPoint) => writeFileSync(orderOf(service, point), '')
 
+  const { RABBITMQCTL, AMQP_URL, MONGODB_URL } = process.env
   process.env.RABBITMQCTL = JSON.stringify(parts.control)
   process.env.AMQP_URL = behind(parts.amqpUrl, toBroker.port)
   process.env.MONGODB_URL = parts.database.url
@@ -89,6 +90,11 @@ export const openFaultHarness = async (scale: Scale, set: Partial<SetOptions> = 
       return isTaken
     },
     close: async () => {
+      // The next test file of this worker has the usual parts again.
+      for (const [name, value] of Object.entries({ RABBITMQCTL, AMQP_URL, MONGODB_URL })) {
+        if (value === undefined) delete process.env[name]
+        else process.env[name] = value
+      }
       await system.stop()
       await run.close()
       await Promise.all([toBroker.close(), parts.database.wire.close()])
