@@ -90,12 +90,12 @@ export const openFaultHarness = async (scale: Scale, set: Partial<SetOptions> = 
       return isTaken
     },
     close: async () => {
+      await system.stop()
       // The next test file of this worker has the usual parts again.
       for (const [name, value] of Object.entries({ RABBITMQCTL, AMQP_URL, MONGODB_URL })) {
         if (value === undefined) delete process.env[name]
         else process.env[name] = value
       }
-      await system.stop()
       await run.close()
       await Promise.all([toBroker.close(), parts.database.wire.close()])
     },
