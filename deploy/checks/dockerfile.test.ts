@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 import { DockerfileParser, type Instruction } from 'dockerfile-ast'
 import { root } from '../local/localDirectory.ts'
+import { heapOptions } from '../local/services.ts'
 
 const lines = (file: string) => readFileSync(join(root, file), 'utf8').split('\n').filter(Boolean)
 const text = readFileSync(join(root, 'deploy/Dockerfile'), 'utf8')
@@ -50,6 +51,10 @@ describe('a service’s image', () => {
     expect(words(command)).toEqual(['node', '--eval', expect.stringContaining('/readyz')])
   })
 
+  test('sizes its heap as a local run does', () => {
+    expect(named('ENV')).toContain(`NODE_OPTIONS="${heapOptions}"`)
+  })
+
   test('gets the packages that a service needs to run, exactly as locked', () => {
     const installing = named('RUN', all).filter((command) => /npm (ci|i|install)\b/.test(command))
     expect(installing).toEqual([
@@ -60,10 +65,22 @@ describe('a service’s image', () => {
   })
 
   test('gets no secret at build time', () => {
-    const variables = [...named('ARG', all), ...named('ENV', all)].flatMap((text) => text.split(/\s+/))
+    const variables = [...named('ARG', all), ...named('ENV', all)].flatMap((text) =>
+      text.replace(/"[^"]*"/g, '').split(/\s+/),
+    )
     const names = variables.map((text) => text.split('=')[0])
     expect(new Set(names)).toEqual(
-      new Set(['BASE', 'SERVICE', 'PATH', 'NODE_ENV', 'HOST', 'ADMIN_HOST', 'ADMIN_PORT', 'CONSOLE_DIR']),
+      new Set([
+        'BASE',
+        'SERVICE',
+        'PATH',
+        'NODE_ENV',
+        'NODE_OPTIONS',
+        'HOST',
+        'ADMIN_HOST',
+        'ADMIN_PORT',
+        'CONSOLE_DIR',
+      ]),
     )
   })
 

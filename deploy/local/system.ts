@@ -4,7 +4,13 @@ import { migrateAll } from '../jobs/migrateAll.ts'
 import { root } from './localDirectory.ts'
 import { freePorts } from './ports.ts'
 import type { Run } from './run.ts'
-import { compiledEnvironment, environmentOf, environmentOfEmulator, type SystemConfig } from './services.ts'
+import {
+  compiledEnvironment,
+  environmentOf,
+  environmentOfEmulator,
+  heapOptions,
+  type SystemConfig,
+} from './services.ts'
 import type { Scale } from './startArguments.ts'
 import { StartFault } from './startFault.ts'
 import type { Program, Supervised } from './supervise.ts'
@@ -35,7 +41,7 @@ const nodeProgram = (run: Run, name: string, main: string, env: Record<string, s
   name,
   command: process.execPath,
   args: [join(root, main)],
-  env: { ...compiledEnvironment(), ...env },
+  env: { ...compiledEnvironment(), NODE_OPTIONS: heapOptions, ...env },
   log: run.logFile(name),
   isReady: () => answers(readyUrl),
   readyWithinMs: 30_000,

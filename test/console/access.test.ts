@@ -235,11 +235,11 @@ test('the keyboard reaches everything, in the order in which it is read, and sho
   await holds(page, `${focused} === 'A much larger disk'`)
   await page.keyboard.press('r')
   await page.getByRole('dialog').waitFor()
+  const isKept = 'document.activeElement.closest("[role=dialog], [data-base-ui-focus-guard]") !== null'
+  await holds(page, isKept)
   for (let count = 0; count < 8; count += 1) {
     await page.keyboard.press('Tab')
-    expect(
-      await page.evaluate('document.activeElement.closest("[role=dialog], [data-base-ui-focus-guard]") !== null'),
-    ).toBe(true)
+    expect(await page.evaluate(isKept)).toBe(true)
   }
   await page.keyboard.press('Escape')
   await page.getByRole('dialog').waitFor({ state: 'detached' })

@@ -108,6 +108,7 @@ describe('a new ticket', () => {
     await expect(field(page, '工单名称').inputValue()).resolves.toBe('两个地址')
     await page.getByRole('button', { name: '存为草稿' }).click()
     await page.waitForURL(/\/edit\/[0-9a-f-]{36}$/)
+    await page.getByRole('heading', { name: '编辑：两个地址' }).waitFor()
     await field(page, '申请数量').fill('3')
     const uuid = await submitted(page)
     expect(await inspected(uuid)).toMatchObject({ ticket_state_code: 'pending', network: { vip: { vip_count: 3 } } })

@@ -61,41 +61,46 @@ export const useTicketList = (view: View) => {
     gcTime: 60_000,
   })
   const page = query.data
-  const shown = useRef<Page | undefined>(undefined)
-  shown.current = query.isPlaceholderData ? undefined : page
-
-  const look = useCallback(async () => {
-    const before = shown.current
-    if (before === undefined || document.hidden) return
-    const next = await ask().catch(() => undefined)
-    if (next === undefined || shown.current !== before) return
-    const inList = new Map(next.list.map((ticket) => [ticket.ticket_uuid, ticket]))
-    // Rows that are still there show what is true now, in their places.
-    const list = before.list.map((ticket) => inList.get(ticket.ticket_uuid) ?? ticket)
-    client.setQueryData(['tickets', 'list', address], { ...before, list })
-    setPeek({ address, page: next })
-    const left = before.list.filter(({ ticket_uuid }) => !inList.has(ticket_uuid)).map(({ ticket_uuid }) => ticket_uuid)
-    const found = await Promise.all(
-      left
-        .slice(0, ASKED_AT_ONCE)
-        .map(async (uuid) => [uuid, await goneOf(uuid).catch(() => ({ who: '', action: '' }))] as const),
-    )
-    setGone(new Map([...left.map((uuid) => [uuid, { who: '', action: '' }] as const), ...found]))
-  }, [ask, address, client])
 
   const lookSoon = useCallback(() => {
+    const queryKey = ['tickets', 'list', address]
+    const look = async (): Promise<void> => {
+      // What is being read anew will say so itself; what happened after it was read is looked up then.
+      if (client.isFetching({ queryKey, exact: true }) > 0) return lookSoon()
+      const before = client.getQueryData<Page>(queryKey)
+      if (before === undefined || document.hidden) return
+      const next = await ask().catch(() => undefined)
+      if (next === undefined) return
+      if (client.getQueryData(queryKey) !== before || client.isFetching({ queryKey, exact: true }) > 0)
+        return lookSoon()
+      const inList = new Map(next.list.map((ticket) => [ticket.ticket_uuid, ticket]))
+      // Rows that are still there show what is true now, in their places.
+      const list = before.list.map((ticket) => inList.get(ticket.ticket_uuid) ?? ticket)
+      const shown = client.setQueryData(queryKey, { ...before, list })
+      setPeek({ address, page: next })
+      const left = before.list
+        .filter(({ ticket_uuid }) => !inList.has(ticket_uuid))
+        .map(({ ticket_uuid }) => ticket_uuid)
+      const found = await Promise.all(
+        left
+          .slice(0, ASKED_AT_ONCE)
+          .map(async (uuid) => [uuid, await goneOf(uuid).catch(() => ({ who: '', action: '' }))] as const),
+      )
+      if (client.getQueryData(queryKey) !== shown) return lookSoon()
+      setGone(new Map([...left.map((uuid) => [uuid, { who: '', action: '' }] as const), ...found]))
+    }
     clearTimeout(timer.current)
     timer.current = setTimeout(() => void look(), LOOK_MS)
-  }, [look])
+  }, [ask, address, client])
 
   useLive(({ type }) => {
     if (type === 'changed' || type === 'missed' || type === 'listening') lookSoon()
   })
   useEffect(() => {
     if (isLive) return
-    const poll = setInterval(() => void look(), POLL_MS)
+    const poll = setInterval(lookSoon, POLL_MS)
     return () => clearInterval(poll)
-  }, [isLive, look])
+  }, [isLive, lookSoon])
   useEffect(() => {
     const onVisible = () => {
       if (!document.hidden) lookSoon()
