@@ -135,12 +135,27 @@ describe('live', () => {
     for (const name of listeners.keys()) if (!see.includes(name)) expect([name, heardBy(name)]).toEqual([name, []])
   })
 
-  test('what becomes of a fulfilment is told to webhooks, to the applicant and to fulfillers of its type', async () => {
+  test('what becomes of a fulfilment is told to webhooks, and live by name to those who see the ticket, fulfillers of its type among them', async () => {
     const receiver = await startWebhookReceiver()
     const webhook = { tenant_uuid: 'acme', webhook_name: 'fulfilment', url: receiver.url }
     expect((await callers.administrator.post('/v1/webhook/create', webhook)).scode).toBe(0)
     const worker = await signedIn('fulfiller')
-    const [applicant, fulfiller] = [await listen('applicant', 0), await listen('fulfiller', 1)]
+    const { fulfiller } = people
+    const seeing = {
+      applicant: await listen('applicant', 0),
+      lead: await listen('lead', 0),
+      administrator: await listen('administrator', 1),
+      fulfiller: await listen('fulfiller', 1),
+      'fulfiller of machines': await listenAs({ ...fulfiller, user: 'machines', fulfils: ['VM_SPECIFICATION'] }, 0),
+    }
+    const others = {
+      'fulfiller of disks': await listenAs({ ...fulfiller, user: 'disks', fulfils: ['VOLUME_EXPANSION'] }, 0),
+      'fulfiller of a tenant': await listenAs({ ...people.colleague, roles: fulfiller.roles }, 1),
+      colleague: await listen('colleague', 1),
+      foreignApprover: await listen('foreignApprover', 0),
+      foreignAdministrator: await listen('foreignAdministrator', 1),
+      namesake: await listen('namesake', 0),
+    }
     const body = { ...machineTicket, ticket_name: 'to be done', process_uuid: process }
     const uuid: string = Object((await callers.applicant.post('/v1/ticket/submit', body)).data).ticket_uuid
     await act(callers.lead, 'pass', uuid)
@@ -172,17 +187,27 @@ describe('live', () => {
         .filter(({ type }) => type.startsWith('ticket.fulfilment-'))
         .map(({ type, data }) => `${type.slice('ticket.fulfilment-'.length)} ${data.fulfilment_state}`)
     await eventually(() => expect(toWebhook()).toEqual(events), { withinMs: 20_000 })
-    await hears(applicant, 'ticket.fulfilment-failed to be done', 'ticket.fulfilment-done to be done')
-    expect(heard(applicant).filter((one) => one.includes('fulfilment'))).toHaveLength(2)
+    const outcomes = ['ticket.fulfilment-failed to be done', 'ticket.fulfilment-done to be done']
+    await hears(seeing.applicant, ...outcomes)
     // After submit and pass each event is a version, of which everybody hears by name in whose lists the ticket is.
     const changesHeard = ({ changes }: EventClient) =>
       changes
         .filter((one) => one.ticket_uuid === uuid && one.version > 2)
         .map(({ type, version }) => `${version} ${type}`)
     const expected = events.map((said, at) => `${at + 3} ticket.fulfilment-${said.split(' ')[0]}`)
-    await eventually(() => expect([applicant, fulfiller].map(changesHeard)).toEqual([expected, expected]), {
-      withinMs: 20_000,
-    })
+    for (const [name, client] of Object.entries(seeing)) {
+      await eventually(() => expect([name, changesHeard(client)]).toEqual([name, expected]), { withinMs: 20_000 })
+    }
+    // Nothing is heard of before it is passed by those who only fulfil, and never by others.
+    const versionsOf = ({ changes }: EventClient) =>
+      changes.filter(({ ticket_uuid }) => ticket_uuid === uuid).map(({ version }) => version)
+    expect(versionsOf(seeing['fulfiller of machines'])).not.toContain(1)
+    for (const [name, client] of Object.entries(others)) expect([name, versionsOf(client)]).toEqual([name, []])
+    // A notice is for its applicant, and of what came of it alone.
+    const notices = (client: EventClient) => heard(client).filter((one) => one.includes('fulfilment'))
+    expect(notices(seeing.applicant)).toEqual(outcomes)
+    const further = [...Object.entries(seeing).filter(([name]) => name !== 'applicant'), ...Object.entries(others)]
+    for (const [name, client] of further) expect([name, notices(client)]).toEqual([name, []])
     await receiver.close()
   })
 

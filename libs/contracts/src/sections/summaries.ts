@@ -42,15 +42,21 @@ const part = (value: string | null, en = '{}', cn = en): readonly Part[] =>
 
 const name = (value: unknown, en?: string, cn?: string) => part(textOf(value), en, cn)
 const bytes = (value: unknown, en: string, cn: string) => part(bytesOf(value), en, cn)
-/** How many there are, if any. */
-const some = (count: number, en: string, cn: string) => (count === 0 ? [] : part(String(count), en, cn))
+const pluralOf = (one: string): string => `${one}${one.endsWith('ch') ? 'es' : 's'}`
+/** How many there are, in English with the plural unless it is one. */
+const counted = (value: unknown, one: string, cn: string) => {
+  const count = textOf(value)
+  return part(count, `{} ${count === '1' ? one : pluralOf(one)}`, cn)
+}
+/** The same of what may be none, of which nothing is said. */
+const some = (count: number, one: string, cn: string) => (count === 0 ? [] : counted(count, one, cn))
 
 const disk = (volume: unknown) => (isJsonObject(volume) ? name(volume.volume_uuid, 'disk {}', '磁盘 {}') : [])
 
 const trash = ({ object_list: given }: Fields): readonly Part[] => {
   const objects = listOf(given)
   return [
-    ...some(objects.length, '{} objects', '对象 {} 个'),
+    ...some(objects.length, 'object', '对象 {} 个'),
     ...objects.slice(0, 3).flatMap((one) => (isJsonObject(one) ? name(one.name) : [])),
   ]
 }
@@ -61,14 +67,14 @@ const summaries: Readonly<Record<TicketTypeCode, (section: Fields) => readonly P
   VM_SPECIFICATION: (vm) => [
     ...name(vm.vm_name),
     ...name(vm.specification_name, 'specification {}', '规格 {}'),
-    ...name(vm.apply_count, '{} VM', '{} 台'),
+    ...counted(vm.apply_count, 'VM', '{} 台'),
   ],
   VM_TEMPLATE: (vm) => [...name(vm.vm_name), ...name(vm.template_name, 'template {}', '模板 {}')],
   VM_UPDATE_CPU_COUNT: (vm) => [
     ...name(vm.vm_uuid),
-    ...name(vm.cpu_count, '{} CPU', 'CPU {} 核'),
+    ...counted(vm.cpu_count, 'CPU', 'CPU {} 核'),
     ...name(vm.cpu_max_count, 'at most {}', '上限 {} 核'),
-    ...name(vm.cpu_sockets, '{} sockets', '{} 个插槽'),
+    ...counted(vm.cpu_sockets, 'socket', '{} 个插槽'),
   ],
   VM_UPDATE_MEM_SIEZE: (vm) => [...name(vm.vm_uuid), ...bytes(vm.vm_memory_size, 'memory {}', '内存 {}')],
   VM_DISK_EXIST_MOUNT: (mount) => [
@@ -100,14 +106,14 @@ const summaries: Readonly<Record<TicketTypeCode, (section: Fields) => readonly P
   ],
   VOLUME_EXPANSION: (volume) => [...name(volume.volume_uuid), ...bytes(volume.capacity, 'capacity {}', '容量 {}')],
   TENANT_QUOTA: (quota) => [
-    ...name(quota.cpu_count, '{} CPU', 'CPU {} 核'),
+    ...counted(quota.cpu_count, 'CPU', 'CPU {} 核'),
     ...bytes(quota.memory_size, 'memory {}', '内存 {}'),
     ...bytes(quota.disk_size, 'disk {}', '磁盘 {}'),
-    ...name(quota.switch_count, '{} switches', '交换机 {} 台'),
-    ...name(quota.router_count, '{} routers', '路由器 {} 台'),
-    ...name(quota.gateway_count, '{} gateways', '网关 {} 个'),
+    ...counted(quota.switch_count, 'switch', '交换机 {} 台'),
+    ...counted(quota.router_count, 'router', '路由器 {} 台'),
+    ...counted(quota.gateway_count, 'gateway', '网关 {} 个'),
   ],
-  VIP: ({ vip_count: count }) => name(count, '{} virtual IP', '虚拟IP {} 个'),
+  VIP: ({ vip_count: count }) => counted(count, 'virtual IP', '虚拟IP {} 个'),
   GATEWAY: (gateway) => [
     ...name(gateway.name),
     ...name(gateway.network_name, 'network {}', '网络 {}'),
@@ -115,14 +121,14 @@ const summaries: Readonly<Record<TicketTypeCode, (section: Fields) => readonly P
       name(label, 'VLAN {}'),
     ),
   ],
-  AUTO_CONTAINER: ({ apply_count: count }) => name(count, '{} containers', '容器 {} 个'),
+  AUTO_CONTAINER: ({ apply_count: count }) => counted(count, 'container', '容器 {} 个'),
   TRASH_DELETE: trash,
   TRASH_RESTORE: trash,
   TENCENT_IMAGE_CREATE: (image) => [
     ...name(image.image_name),
     ...name(image.region),
     ...name(image.instance_id),
-    ...some(listOf(image.data_disk_ids).length, '{} data disks', '数据盘 {} 块'),
+    ...some(listOf(image.data_disk_ids).length, 'data disk', '数据盘 {} 块'),
     ...(image.force_poweroff === true ? part('', 'may be powered off', '可强制关机') : []),
   ],
 }

@@ -318,8 +318,9 @@ describe('the document', () => {
     ['/docs/json', 'application/json; charset=utf-8'],
     ['/docs/yaml', 'application/x-yaml'],
   ])('%s is rendered once, and needs no caller', async (url, type) => {
-    const { get } = await startGateway({ docs: true, authenticate: () => ({ scode: 2001, desc: '' }) })
+    const { app, get } = await startGateway({ docs: true, authenticate: () => ({ scode: 2001, desc: '' }) })
     const stringify = jest.spyOn(JSON, 'stringify')
+    const render = jest.spyOn(app, 'swagger')
     const { statusCode, headers, body } = await get(url)
     expect({ statusCode, type: headers['content-type'] }).toEqual({ statusCode: 200, type })
     expect(body).toMatch(/^(openapi: 3\.1|\{"openapi":"3\.1)/)
@@ -327,6 +328,7 @@ describe('the document', () => {
     const largest = Math.max(0, ...stringify.mock.results.map(({ value }) => String(value).length))
     stringify.mockRestore()
     expect(largest).toBeLessThan(10_000)
+    expect(render).not.toHaveBeenCalled()
   })
 })
 

@@ -11,8 +11,8 @@ export const listenToEvents: EventsRoute = {
   description:
     'Server-sent events about tickets that wait for the caller or are their own, as they happen, until the token expires. ' +
     'Each has an id; a client that comes back with the last one, in the header Last-Event-ID or as last_event_id, to this ' +
-    'gateway or another, gets what it missed within 24 hours. Further events: `listening` first, with the id to come ' +
-    'back with; `ticket.changed` (a ChangedTicket, without an id) when a ticket in the lists of the caller has changed; `missed` instead of what is kept no longer; `end` with an envelope, before the gateway closes the stream.',
+    'gateway or another, gets what it missed within 7 days. Further events: `listening` first, with the id to come ' +
+    'back with; `ticket.changed` (no id; its `type` is the event, `ticket.fulfilment-requested` and so on) when a ticket that the caller sees, or fulfils, has changed; `missed` instead of what is kept no longer; `end` with an envelope, before the gateway closes the stream.',
   data: TicketNotice,
   refusals: [],
   input: EventsQuery,
