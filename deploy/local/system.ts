@@ -41,7 +41,7 @@ const nodeProgram = (run: Run, name: string, main: string, env: Record<string, s
   name,
   command: process.execPath,
   args: [join(root, main)],
-  env: { ...compiledEnvironment(), NODE_OPTIONS: heapOptions, ...env },
+  env: { ...compiledEnvironment(), NODE_OPTIONS: `${heapOptions} ${process.env.NODE_OPTIONS ?? ''}`, ...env },
   log: run.logFile(name),
   isReady: () => answers(readyUrl),
   readyWithinMs: 30_000,
