@@ -25,13 +25,13 @@ const failed = (scode: number, given: Partial<Outcome> = {}): Outcome => ({
 describe('a colleague was faster', () => {
   test('says who, what and when, and whose turn it is now', () => {
     expect(currentWords(current, now, 'zh')).toBe('钱主管 2 分钟前已通过，现在由资源审批处理')
-    expect(currentWords(current, now, 'en')).toBe('already approved by 钱主管, 2 minutes ago; it is with 资源审批 now')
+    expect(currentWords(current, now, 'en')).toBe('钱主管 approved 2 minutes ago; now waiting on 资源审批')
   })
 
   test('says no turn where the ticket is decided, and the system where nobody acted', () => {
     const over = { ...current, ticket_state_code: 'overruled', action: 'ticket.overruled', actor_name: '' } as const
     expect(currentWords(over, now, 'zh')).toBe('系统 2 分钟前已驳回')
-    expect(currentWords(over, now, 'en')).toBe('already rejected by the system, 2 minutes ago')
+    expect(currentWords(over, now, 'en')).toBe('System rejected 2 minutes ago')
   })
 
   test.each([3002, 3003])('%i shows what is true now', (scode) => {
@@ -41,7 +41,7 @@ describe('a colleague was faster', () => {
   })
 
   test('3007 says so as well where the change was a decision, which is not sent again', () => {
-    expect(outcomeWords(failed(3007, { data: { current } }), now, 'en')).toMatch(/^already approved/)
+    expect(outcomeWords(failed(3007, { data: { current } }), now, 'en')).toMatch(/^钱主管 approved/)
     expect(mayRetry(failed(3007, { data: { current } }))).toBe(false)
   })
 

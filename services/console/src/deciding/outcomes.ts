@@ -35,14 +35,14 @@ export const currentWords = (current: Current, now: number, language: Language):
     const next = current.ticket_state_code === 'pending' && owner_name !== '' ? `，现在由${owner_name}处理` : ''
     return `${who} ${when}${done}${next}`
   }
-  const who = actor_name === '' ? 'the system' : actor_name
-  const next = current.ticket_state_code === 'pending' && owner_name !== '' ? `; it is with ${owner_name} now` : ''
-  return `already ${what} by ${who}, ${when}${next}`
+  const who = actor_name === '' ? ticketWords.en.system : actor_name
+  const next = current.ticket_state_code === 'pending' && owner_name !== '' ? `; now waiting on ${owner_name}` : ''
+  return `${who} ${what} ${when}${next}`
 }
 
-const unknown = { zh: '没有收到结果，可能已经生效', en: 'No answer came: it may have happened' } as const
-const notSent = { zh: '没有发出', en: 'Not sent' } as const
-const changed = { zh: '工单已变更', en: 'Changed meanwhile' } as const
+const unknown = { zh: '没有收到结果，可能已经生效', en: 'No response: it may have taken effect' } as const
+const notSent = { zh: '未发送', en: 'Not sent' } as const
+const changed = { zh: '工单已变更', en: 'The ticket was changed' } as const
 
 /** After these somebody else has decided, and there is nothing left to send. */
 const decisions: ReadonlySet<string> = new Set([

@@ -135,6 +135,7 @@ const StepCard = ({
       </div>
       <div className={styles.body}>
         {step.name !== '' && owners !== '' && owners !== step.name && <p className={styles.owners}>{owners}</p>}
+        {children}
         <p className={styles.state}>
           {step.state !== 'planned' && <span data-state={step.state}>{say.state[step.state]}</span>}
           {skipped !== '' && <span className={styles.quiet}>{skipped}</span>}
@@ -143,7 +144,6 @@ const StepCard = ({
         <People step={step} />
         <Votes step={step} />
         {step.why !== '' && step.state !== 'skipped' && <p className={styles.quiet}>{step.why}</p>}
-        {children}
       </div>
     </div>
   )
@@ -235,7 +235,7 @@ const useDrawnLines = (
 
 /**
  * The picture of an approval: steps in layers, those of a layer beside each other, for they can be done at the same time; lines from
- * each to what comes after it. A short one stands across where there is room, and on a narrow screen the layers are a list. `extra` adds to a step's card, `startNote` says who submits.
+ * each to what comes after it. A short one stands across where there is room, and on a narrow screen the layers are a list. `extra` adds to what a step's card says of who acts, `startNote` says who submits.
  */
 export const Flow = ({
   steps,

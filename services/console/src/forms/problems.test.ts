@@ -52,7 +52,7 @@ test('a size that was not entered is missing, in the order of the form, and not 
     'storage.volume_expantion.volume_uuid',
     'storage.volume_expantion.capacity',
   ])
-  expect(problems.at(-1)).toMatchObject({ en: 'is missing', cn: '不能缺少' })
+  expect(problems.at(-1)).toMatchObject({ en: 'required', cn: '必填' })
 })
 
 describe('what the service answers is shown at its field', () => {
@@ -82,8 +82,8 @@ describe('what the service answers is shown at its field', () => {
       answeredProblem(cpu, 'compute.vm_cpu_update.vm_uuid is missing', 'compute.vm_cpu_update.vm_uuid：不能缺少'),
     ).toEqual({
       path: 'compute.vm_cpu_update.vm_uuid',
-      en: 'is missing',
-      cn: '不能缺少',
+      en: 'required',
+      cn: '必填',
     })
   })
 

@@ -17,7 +17,8 @@ export interface Head {
   readonly reason: string
   readonly cluster_uuid: string
 }
-const missing = { en: 'is missing', cn: '不能缺少' }
+/** What the service says is missing is, at a field of a form, to be filled in. */
+const missing = { en: 'required', cn: '必填' }
 const headFields = ['ticket_name', 'reason', 'cluster_uuid'] as const
 
 const textsOf = (desc: Desc): { en: string; cn: string } => (desc === '' ? { en: '', cn: '' } : desc)
@@ -37,11 +38,8 @@ export const toProblem = (en: string, cn: string, paths: readonly string[]): Pro
   const ends = new Set(['', '.', '[', ':', ' '])
   const begins = (path: string): boolean => said.startsWith(path) && ends.has(said.charAt(path.length))
   const [own] = paths.filter(begins).toSorted((one, other) => other.length - one.length)
-  if (own !== undefined) {
-    const texts = { en: afterPath(en, said), cn: afterPath(cn === '' ? en : cn, said) }
-    return { path: own, ...texts }
-  }
   const rest = { en: afterPath(en, said), cn: afterPath(cn === '' ? en : cn, said) }
+  if (own !== undefined) return { path: own, ...(rest.en === 'is missing' ? missing : rest) }
   const named = paths.find(
     (path) => path.startsWith(`${said}.`) && new RegExp(String.raw`^${path.slice(said.length + 1)}\b`).test(rest.en),
   )

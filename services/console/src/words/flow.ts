@@ -36,31 +36,37 @@ export const flowWords = words(
   {
     label: 'Approval flow',
     start: 'Submitted',
-    end: 'Passed',
-    together: 'at the same time',
+    end: 'Approved',
+    together: 'In parallel',
     all: (seats) => `all ${seats} must approve`,
     some: (need, seats) => `${need} of ${seats} must approve`,
-    any: (seats) => `any one of ${seats}`,
-    progress: (done, need) => `${done} of ${need} so far`,
+    any: (seats) => `any 1 of ${seats} must approve`,
+    progress: (done, need) => `${done} of ${need} approved`,
     state: {
       planned: 'Planned',
-      waiting: 'Not begun',
-      open: 'In approval',
-      passed: 'Passed',
+      waiting: 'Not started',
+      open: 'In progress',
+      passed: 'Approved',
       overruled: 'Rejected',
       skipped: 'Skipped',
     },
-    skippedBy: { applicant: 'the applicant holds this role', condition: 'its condition is false' },
-    seats: (filled, refused, open) => `${filled} seats passed, ${refused} rejected, ${open} open`,
+    skippedBy: { applicant: 'the applicant holds this role', condition: 'condition not met' },
+    seats: (filled, refused, open) => `${filled} approved, ${refused} rejected, ${open} pending`,
     overdue: (length) => `${length} overdue`,
     left: (length) => `${length} left`,
     within: (length) => `within ${length}`,
-    pass: 'passed',
+    pass: 'approved',
     overrule: 'rejected',
-    behalf: (name) => `for ${name}`,
+    behalf: (name) => `on behalf of ${name}`,
     people: (names, count) =>
-      count === 0 ? names : names === '' ? `${count} in all` : `${names} and others, ${count} in all`,
-    nobodyKnown: 'nobody known yet',
+      count === 0
+        ? names
+        : names === ''
+          ? count === 1
+            ? '1 person'
+            : `${count} people`
+          : `${names} and others (${count} in total)`,
+    nobodyKnown: 'No known members yet',
     unnamed: (place) => `Step ${place}`,
   },
 )

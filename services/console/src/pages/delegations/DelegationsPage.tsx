@@ -68,8 +68,8 @@ const Row = ({ delegation, onCancel }: { readonly delegation: Delegation; readon
       <div className={styles.what}>
         <b>{say.fromTo(nameOf(from), nameOf(to))}</b>
         <p className={styles.quiet}>
-          {say.range(moment(delegation.start), moment(delegation.end))} ·{' '}
-          {scope.length === 0 ? say.everything : scope.join(language === 'zh' ? '，' : ', ')}
+          <span>{say.range(moment(delegation.start), moment(delegation.end))}</span>
+          <span>{scope.length === 0 ? say.everything : scope.join(language === 'zh' ? '，' : ', ')}</span>
         </p>
         {delegation.reason !== '' && <p className={styles.reason}>{delegation.reason}</p>}
       </div>
@@ -125,8 +125,10 @@ export const DelegationsPage = () => {
       {say.new}
     </Button>
   )
+  // Once is enough.
+  const offersCreate = scope === 'given' && data?.list.length === 0
   return (
-    <Page title={say.title} sub={say.sub} actions={create}>
+    <Page title={say.title} sub={say.sub} actions={offersCreate ? undefined : create}>
       <Tabs
         label={say.title}
         value={scope}
@@ -140,7 +142,7 @@ export const DelegationsPage = () => {
             <Empty
               icon={<UserRoundCheck size={24} />}
               title={say.emptyTitle[scope]}
-              action={scope === 'given' ? create : undefined}
+              action={offersCreate ? create : undefined}
             >
               {say.emptyText[scope]}
             </Empty>

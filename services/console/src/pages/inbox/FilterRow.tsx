@@ -98,6 +98,9 @@ export const FilterRow = ({
   const others = (
     <>
       <span className={styles.dates}>
+        <span className={styles.label} aria-hidden="true">
+          {say.submitted}
+        </span>
         <Input
           type="date"
           aria-label={say.from}

@@ -52,11 +52,12 @@ const ScopeTabs = ({ view }: { readonly view: View }) => {
   const { number } = useFormat()
   const { data } = useQuery(queries.count())
   const here = useRef<HTMLAnchorElement>(null)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another tab is another place to scroll to
+  const isCounted = data !== undefined
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another tab is another place to scroll to, and counts make tabs wider
   useEffect(() => {
     // What newer browsers give back here, a promise, is nothing to clean up with.
     here.current?.scrollIntoView({ inline: 'nearest', block: 'nearest' })
-  }, [view.scope])
+  }, [view.scope, isCounted])
   return (
     <nav className={styles.tabs} aria-label={say.tabs}>
       {scopes.map((scope) => {

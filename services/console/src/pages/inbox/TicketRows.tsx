@@ -247,7 +247,7 @@ export const TicketCards = (props: RowsProps) => {
               </div>
               <div className={styles.cardSummary}>{away === undefined ? summaryOf(ticket) : goneText(away)}</div>
               <div className={styles.cardFoot}>
-                <span>{ticket.applyer_name}</span>
+                {scope !== 'applied' && <span>{ticket.applyer_name}</span>}
                 <span>{typeOf(ticket)}</span>
                 {standsIn(ticket) !== '' && <span className={styles.standsIn}>{standsIn(ticket)}</span>}
                 {!isWaiting && waitsFor(ticket) !== '' && (

@@ -89,7 +89,8 @@ export const Approval = ({
     note: say.steps(process.process_list.length),
   }))
   const chosen = processes.data?.list.find(({ process_uuid: uuid }) => uuid === processUuid)
-  const description = processUuid === 'system' ? say.builtInNote : (chosen?.description ?? '')
+  // The steps of the built-in one are all there is to say of it, and stand below.
+  const description = processUuid === 'system' ? '' : (chosen?.description ?? '')
   const { data } = simulation
   return (
     <Card title={say.approval}>

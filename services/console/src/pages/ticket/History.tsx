@@ -64,6 +64,15 @@ const Config = ({ config }: { readonly config: unknown }) => {
   )
 }
 
+const votedAs = { pass: 'ticket.step-passed', overrule: 'ticket.overruled' } as const
+type Entry = TicketDetails['history'][number]
+
+/** What was said in a vote that did not end its step; of the votes of former rounds it is only known that there were any. */
+const voteOf = ({ steps }: TicketDetails, { type, actor, time }: Entry) =>
+  type === 'ticket.voted'
+    ? steps.flatMap(({ votes }) => votes).find((vote) => vote.user_uuid === actor?.user_uuid && vote.time === time)
+    : undefined
+
 /** All that has happened to a ticket, in all its rounds, and whether that record is whole. */
 export const History = ({ ticket }: { readonly ticket: TicketDetails }) => {
   const say = useWords(ticketPageWords)
@@ -80,29 +89,33 @@ export const History = ({ ticket }: { readonly ticket: TicketDetails }) => {
       </summary>
       {isOpen && <Check ticket={ticket} />}
       <ol className={styles.history}>
-        {ticket.history.map((entry, place) => (
-          <li key={entry.seq}>
-            {hasRounds && entry.round > 0 && entry.round !== ticket.history[place - 1]?.round && (
-              <div className={styles.round}>{say.round(number(entry.round))}</div>
-            )}
-            <div className={styles.entry}>
-              <span>
-                <strong>{entry.actor?.user_name || system}</strong>
-                {entry.on_behalf_of !== null && ` ${say.onBehalfOf(entry.on_behalf_of.user_name)}`}{' '}
-                {eventWord(entry.type, language)}
-                {entry.owner_name !== '' && <span className={styles.quiet}> · {entry.owner_name}</span>}
-              </span>
-              <time className={styles.quiet} dateTime={new Date(entry.time_ms).toISOString()}>
-                {exactTime(entry.time)}
-              </time>
-            </div>
-            {entry.reason !== '' && <p className={styles.quote}>{entry.reason}</p>}
-            <Config config={entry.config} />
-            <code className={styles.hash} title={entry.hash}>
-              #{entry.seq} {entry.hash.slice(0, 10)}
-            </code>
-          </li>
-        ))}
+        {ticket.history.map((entry, place) => {
+          const vote = voteOf(ticket, entry)
+          const reason = entry.reason || vote?.reason
+          return (
+            <li key={entry.seq}>
+              {hasRounds && entry.round > 0 && entry.round !== ticket.history[place - 1]?.round && (
+                <div className={styles.round}>{say.round(number(entry.round))}</div>
+              )}
+              <div className={styles.entry}>
+                <span>
+                  <strong>{entry.actor?.user_name || system}</strong>
+                  {entry.on_behalf_of !== null && ` ${say.onBehalfOf(entry.on_behalf_of.user_name)}`}{' '}
+                  {eventWord(vote === undefined ? entry.type : votedAs[vote.action], language)}
+                  {entry.owner_name !== '' && <span className={styles.quiet}> · {entry.owner_name}</span>}
+                </span>
+                <time className={styles.quiet} dateTime={new Date(entry.time_ms).toISOString()}>
+                  {exactTime(entry.time)}
+                </time>
+              </div>
+              {reason && <p className={styles.quote}>{reason}</p>}
+              <Config config={entry.config} />
+              <code className={styles.hash} title={entry.hash}>
+                #{entry.seq} {entry.hash.slice(0, 10)}
+              </code>
+            </li>
+          )
+        })}
       </ol>
     </details>
   )

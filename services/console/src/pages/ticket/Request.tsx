@@ -141,14 +141,17 @@ export const Request = ({ ticket }: { readonly ticket: TicketDetails }) => {
           </Line>
         )}
         <Line label={say.applicant}>
-          {ticket.applyer_name}
-          <span className={styles.quiet}> · {ticket.applyer_tenant_name}</span>
+          <span className={styles.apart}>
+            {ticket.applyer_name}
+            <span className={styles.quiet}>{ticket.applyer_tenant_name}</span>
+          </span>
         </Line>
         <Line label={say.created}>
-          {exactTime(ticket.ticket_create_time)}
-          <span className={styles.quiet}>
-            {' · '}
-            <RelativeTime time={ticket.ticket_create_time} />
+          <span className={styles.apart}>
+            {exactTime(ticket.ticket_create_time)}
+            <span className={styles.quiet}>
+              <RelativeTime time={ticket.ticket_create_time} />
+            </span>
           </span>
         </Line>
         {ticket.process_name !== '' && <Line label={say.process}>{ticket.process_name}</Line>}

@@ -1,7 +1,6 @@
 import type { TicketDetails } from '@gongdan/sdk'
-import { ArrowDown, ArrowUp, ExternalLink, X } from 'lucide-react'
+import { ArrowDown, ArrowLeft, ArrowUp, ExternalLink, X } from 'lucide-react'
 import { type ReactNode, useEffect, useRef } from 'react'
-import { Link } from 'react-router'
 import { usePreferences } from '../../preferences/preferences.ts'
 import { consoleBase } from '../../session/place.ts'
 import { StateBadge } from '../../tickets/StateBadge.tsx'
@@ -149,4 +148,8 @@ export const TicketDrawer = ({
 }
 
 /** The way back from a ticket's own page. */
-export const BackLink = () => <Link to="/inbox">{useWords(ticketPageWords).back}</Link>
+export const BackLink = () => (
+  <ButtonLink look="quiet" size="small" to="/inbox" icon={<ArrowLeft size={15} />}>
+    {useWords(ticketPageWords).back}
+  </ButtonLink>
+)

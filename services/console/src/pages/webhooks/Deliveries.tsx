@@ -57,6 +57,9 @@ const Details = ({ webhookUuid, deliveryUuid }: { readonly webhookUuid: string; 
   })
   if (data === undefined)
     return error === null ? <Skeleton lines={3} /> : <ErrorState error={error} onRetry={() => refetch()} />
+  // That an answer was none of 2xx its status says already.
+  const errors = data.attempts.map(({ error: text, status }) => (text === `HTTP ${status}` ? '' : text))
+  const hasErrors = errors.some((text) => text !== '')
   return (
     <div className={styles.details}>
       {data.attempts.length > 0 && (
@@ -66,18 +69,18 @@ const Details = ({ webhookUuid, deliveryUuid }: { readonly webhookUuid: string; 
               <th scope="col">{say.at}</th>
               <th scope="col">{say.status}</th>
               <th scope="col">{say.took}</th>
-              <th scope="col">{say.error}</th>
+              {hasErrors && <th scope="col">{say.error}</th>}
             </tr>
           </thead>
           <tbody>
-            {data.attempts.map((attempt) => (
+            {data.attempts.map((attempt, place) => (
               <tr key={`${attempt.time} ${attempt.duration_ms}`}>
                 <td>{exactTime(attempt.time)}</td>
                 <td data-bad={attempt.status < 200 || attempt.status > 299 || undefined}>
                   {attempt.status === 0 ? say.noStatus : attempt.status}
                 </td>
                 <td>{attempt.duration_ms} ms</td>
-                <td>{attempt.error}</td>
+                {hasErrors && <td className={styles.why}>{errors[place]}</td>}
               </tr>
             ))}
           </tbody>
