@@ -124,7 +124,7 @@ export const decidingWords = words(
     },
     count: (count) => (count === '1' ? '1 ticket' : `${count} tickets`),
     button: (verb, count) => (count === '1' ? verb : `${verb} ${count}`),
-    opinion: 'Comment',
+    opinion: 'Note',
     opinionHint: 'Visible to the applicant and later approvers',
     reason: 'Reason',
     reasonRequired: 'Please give a reason',

@@ -192,7 +192,7 @@ export const processWords = words(
     autoPass: 'Auto-approval condition',
     autoPassHint: 'CEL expression; if true, no approval is needed. Leave empty for never',
     cc: 'CC',
-    ccHint: 'CC’d on every ticket of this process',
+    ccHint: 'In CC of every ticket of this process',
     forbid: 'Approvers can',
     forbids: { transfer: 'transfer', add: 'add approvers', return: 'return', delegate: 'delegate' },
     preview: 'Preview',

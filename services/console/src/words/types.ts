@@ -97,7 +97,7 @@ export const typeWords = words(
       VIP: 'Request virtual IP addresses',
       GATEWAY: 'Create a gateway',
       AUTO_CONTAINER: 'Create containers',
-      TRASH_DELETE: 'Empty objects from the recycle bin',
+      TRASH_DELETE: 'Delete from the recycle bin for good',
       TRASH_RESTORE: 'Restore from the recycle bin',
       TENCENT_IMAGE_CREATE: 'Custom image of a CVM instance',
     },

@@ -110,9 +110,9 @@ export const webhookWords = words(
     kinds: { standard: 'Standard webhook', wecom: 'WeCom bot', dingtalk: 'DingTalk bot', feishu: 'Feishu bot' },
     kindNotes: {
       standard: 'Signed JSON payloads',
-      wecom: 'Messages to a WeCom group',
-      dingtalk: 'Messages to a DingTalk group',
-      feishu: 'Messages to a Feishu group',
+      wecom: 'Posts to a WeCom group',
+      dingtalk: 'Posts to a DingTalk group',
+      feishu: 'Posts to a Feishu group',
     },
     where: 'How to set it up',
     whereSteps: {

@@ -31,7 +31,9 @@ export const KeysHelp = ({ onClose }: { readonly onClose: () => void }) => {
             <dt>{say[name]}</dt>
             <dd className={styles.pressed}>
               {pressed.map((key) => (
-                <Kbd key={key}>{key}</Kbd>
+                <Kbd key={key} isContent>
+                  {key}
+                </Kbd>
               ))}
             </dd>
           </div>

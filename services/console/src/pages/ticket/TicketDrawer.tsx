@@ -149,7 +149,7 @@ export const TicketDrawer = ({
 
 /** The way back from a ticket's own page. */
 export const BackLink = () => (
-  <ButtonLink look="quiet" size="small" to="/inbox" icon={<ArrowLeft size={15} />}>
+  <ButtonLink className={styles.back ?? ''} look="quiet" size="small" to="/inbox" icon={<ArrowLeft size={15} />}>
     {useWords(ticketPageWords).back}
   </ButtonLink>
 )
