@@ -160,7 +160,7 @@ describe('a ticket that there is', () => {
   test('is copied as a new one', async () => {
     const uuid = await submitMachine('原来的')
     const page = await console.open('applicant', { at: `new?copy=${uuid}` })
-    await page.getByText('内容复制自「原来的」').waitFor()
+    await page.getByText('内容复制自“原来的”').waitFor()
     await expect(field(page, '虚拟机名称').inputValue()).resolves.toBe('web')
     await field(page, '工单名称').fill('复制的')
     const copy = await submitted(page)
@@ -196,7 +196,7 @@ test('a process is designed by keyboard, tried, and its condition refused at its
   const second = page.getByRole('button', { name: '复核', exact: true })
   await second.focus()
   await page.keyboard.press('Alt+ArrowUp')
-  await page.getByText('「复核」已移到第 1 步').waitFor()
+  await page.getByText('“复核”已移到第 1 步').waitFor()
   await page.getByRole('button', { name: '创建流程' }).click()
   await page.waitForURL(/\/processes\/[0-9a-f-]{36}$/)
   const uuid = page.url().slice(-36)

@@ -173,7 +173,7 @@ describe('what a list can be', () => {
 
   test('not the reader’s: a ticket says that it is not visible to them', async () => {
     const page = await console.open('secondApplicant', { at: `ticket/${uuids[0]}` })
-    await page.getByRole('heading', { name: '您看不到此内容' }).waitFor()
+    await page.getByRole('heading', { name: '无法查看此内容' }).waitFor()
   })
 })
 
@@ -239,8 +239,8 @@ test('the applicant finds a ticket by its own address, with a history that is ch
   await page.getByText('历史记录', { exact: true }).click()
   await page.getByText('历史记录完整，已核对 1 条').waitFor()
   await page
-    .getByText(`可处理：${people.firstApprover.name}`)
-    .or(page.getByText(/可处理：/))
+    .getByText(`处理人：${people.firstApprover.name}`)
+    .or(page.getByText(/处理人：/))
     .first()
     .waitFor()
   expect(await accessFaults(page)).toEqual([])
