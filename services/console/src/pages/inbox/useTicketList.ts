@@ -3,7 +3,7 @@ import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-quer
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { useLive, useLiveState } from '../../live/live.ts'
 import { gongdan } from '../../session/gongdan.ts'
-import { filterOf, readView, type View, writeView } from './address.ts'
+import { filterOf, pageOf, readView, type View, writeView } from './address.ts'
 
 type Page = Awaited<ReturnType<ReturnType<typeof gongdan>['tickets']['list']>>
 
@@ -12,11 +12,7 @@ export type Gone = { readonly who: string; readonly action: string }
 
 const LOOK_MS = 250
 const POLL_MS = 20_000
-const LAST_PAGED = 10_000
 const ASKED_AT_ONCE = 8
-
-/** Beyond 10,000 pages are found by cursor only, one after the other: the console ends there and says so. */
-export const lastPage = (size: number): number => Math.floor(LAST_PAGED / size)
 
 /** Who took a ticket out of the list, by the last entry of its history. */
 const goneOf = async (uuid: string): Promise<Gone> => {
@@ -46,8 +42,7 @@ export const useTicketList = (view: View) => {
   const ask = useCallback(
     (signal?: AbortSignal) => {
       const asked = readView(address)
-      const page_num = Math.min(asked.page, lastPage(asked.size))
-      return gongdan().tickets.list({ ...filterOf(asked), page_num }, { signal })
+      return gongdan().tickets.list({ ...filterOf(asked), ...pageOf(asked) }, { signal })
     },
     [address],
   )
@@ -132,6 +127,8 @@ export const useTicketList = (view: View) => {
     news,
     differs: news > 0 || gone.size > 0,
     isLoading: query.isPending,
+    /** Another page is shown until the one asked for is here. */
+    isOther: query.isPlaceholderData,
     isStale: query.isPlaceholderData || (query.isFetching && !query.isPending),
     error: query.error,
     /** Shows the list as it is now. */
