@@ -162,7 +162,10 @@ describe.each([
   ['on a phone', true, { width: 320, height: 640 }],
 ] as const)('every page %s', (_, phone, narrow) => {
   test('is for everybody, in both languages and both themes, and fits where it is enlarged', async () => {
-    const page = await console.open('administrator', { phone, options: { reducedMotion: 'reduce', deviceScaleFactor: 1 } })
+    const page = await console.open('administrator', {
+      phone,
+      options: { reducedMotion: 'reduce', deviceScaleFactor: 1 },
+    })
     const size = page.viewportSize() ?? narrow
     const faults: string[] = []
     for (const { name, at, act } of scenes) {
