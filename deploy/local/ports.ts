@@ -1,10 +1,22 @@
+import { randomInt } from 'node:crypto'
 import { once } from 'node:events'
 import { connect, createServer, type Server } from 'node:net'
 
+/** Below those that a system gives to outgoing connections: one of these, free now, would be lent out before it is used. */
+const lowest = 10_000
+const highest = 32_767
+const attempts = 100
+
 const listenAnywhere = async (): Promise<Server> => {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  return server
+  for (let left = attempts; ; left -= 1) {
+    const server = createServer().listen(randomInt(lowest, highest + 1), '127.0.0.1')
+    try {
+      await once(server, 'listening')
+      return server
+    } catch (fault) {
+      if (left === 1) throw fault
+    }
+  }
 }
 
 /** The port that a TCP server listens on. */

@@ -162,7 +162,10 @@ describe.each([
   ['on a phone', true, { width: 320, height: 640 }],
 ] as const)('every page %s', (_, phone, narrow) => {
   test('is for everybody, in both languages and both themes, and fits where it is enlarged', async () => {
-    const page = await console.open('administrator', { phone, options: { reducedMotion: 'reduce' } })
+    const page = await console.open('administrator', {
+      phone,
+      options: { reducedMotion: 'reduce', deviceScaleFactor: 1 },
+    })
     const size = page.viewportSize() ?? narrow
     const faults: string[] = []
     for (const { name, at, act } of scenes) {
@@ -239,7 +242,8 @@ test('the keyboard reaches everything, in the order in which it is read, and sho
   await holds(page, isKept)
   for (let count = 0; count < 8; count += 1) {
     await page.keyboard.press('Tab')
-    expect(await page.evaluate(isKept)).toBe(true)
+    // At its edges the question takes the focus back a moment later.
+    await holds(page, isKept)
   }
   await page.keyboard.press('Escape')
   await page.getByRole('dialog').waitFor({ state: 'detached' })

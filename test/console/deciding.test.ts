@@ -93,7 +93,7 @@ describe('approving one', () => {
     const sent = countPasses(page)
     await rows(page).first().getByRole('link').click()
     await page.getByRole('complementary').getByRole('button', { name: '通过', exact: true }).dblclick()
-    await page.getByText('全部处理完了').or(page.getByText('没有符合条件的工单')).waitFor()
+    await page.getByText('待办已全部处理').or(page.getByText('没有符合条件的工单')).waitFor()
     expect(sent.count).toBe(1)
     expect(await decisionsIn(uuid)).toBe(1)
   })

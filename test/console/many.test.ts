@@ -83,7 +83,7 @@ describe('approving hundreds', () => {
     // Of a long list only what is seen is drawn.
     expect(await dialog(page).getByRole('listitem').count()).toBeLessThan(60)
     await button(page, '完成').click()
-    await page.getByText('全部处理完了').waitFor()
+    await page.getByText('待办已全部处理').waitFor()
     await page.goto('about:blank')
   })
 

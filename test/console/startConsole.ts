@@ -7,17 +7,23 @@ import { localDirectory, root } from '../../deploy/local/localDirectory.ts'
 import { aptInstall } from '../../deploy/local/parts/aptInstall.ts'
 import startParts from '../support/startParts.ts'
 import { keepForStop } from '../support/stopParts.ts'
-import { chromiumPath } from './tenants.ts'
+import { browsers } from './tenants.ts'
 
-/** Debian's browser, the font without which Chinese is boxes in pictures, and what makes a certificate for a proxy. */
-const installBrowser = async (): Promise<void> => {
-  for (const [name, file] of [
-    ['chromium', chromiumPath],
-    ['fonts-noto-cjk', '/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc'],
-    ['openssl', '/usr/bin/openssl'],
-  ] as const) {
-    if (existsSync(file)) continue
-    const refusal = await aptInstall(name, localDirectory('apt-get.log'))
+/** A browser, the font without which Chinese is boxes in pictures, and what makes a certificate for a proxy. */
+const needed = [
+  ...(process.env.CHROMIUM ? [] : [{ packages: ['chromium-headless-shell', 'chromium'], files: browsers }]),
+  { packages: ['fonts-noto-cjk'], files: ['/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc'] },
+  { packages: ['openssl'], files: ['/usr/bin/openssl'] },
+]
+
+/** Installs what is missing: the first package of each that can be had. */
+const installMissing = async (): Promise<void> => {
+  for (const { packages, files } of needed) {
+    let refusal: string | undefined
+    for (const name of files.some((file) => existsSync(file)) ? [] : packages) {
+      refusal = await aptInstall(name, localDirectory('apt-get.log'))
+      if (refusal === undefined) break
+    }
     if (refusal !== undefined) throw new Error(`${refusal}; the tests of the console need it`)
   }
 }
@@ -28,7 +34,7 @@ const installBrowser = async (): Promise<void> => {
  * of the system's packages can be loaded as.
  */
 export default async () => {
-  await Promise.all([installBrowser(), startParts()])
+  await Promise.all([installMissing(), startParts()])
   const child = spawn(process.execPath, [join(root, 'test/console/runSystem.ts')], {
     stdio: ['pipe', 'pipe', 'inherit'],
   })

@@ -1,8 +1,12 @@
+import { existsSync } from 'node:fs'
 import type { Subject } from '../../deploy/local/issuer.ts'
 import { people } from '../../deploy/local/people.ts'
 
-/** Where Debian's package has it, or where the environment says. */
-export const chromiumPath = process.env.CHROMIUM || '/usr/bin/chromium'
+/** Debian's Chromium, rather the one without windows: the other loads what a window has around a page for each that is opened. */
+export const browsers = ['/usr/bin/chromium-headless-shell', '/usr/bin/chromium']
+
+/** Where Debian's packages have it, or where the environment says. */
+export const chromiumPath = process.env.CHROMIUM || (browsers.find((file) => existsSync(file)) ?? '')
 
 /** The part of one of the demo's people. */
 export type Part = keyof typeof people

@@ -83,7 +83,6 @@ const connect = async ({ faultInjector, broker, database }: World, life: Lifetim
     service: life.name,
     topology: corner,
     log,
-    countEveryMs: 60_000,
     connect: wire.connect as never,
   })
   return { bus, store, cut: wire.cut }

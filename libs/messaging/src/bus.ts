@@ -21,8 +21,6 @@ export interface BusOptions {
   readonly log: Logger
   /** Where the metrics go; one bus a registry. */
   readonly metrics?: Registry
-  /** How often to count the messages that wait, in milliseconds; every 5 s if not given. */
-  readonly countEveryMs?: number
   /** How to reach the broker, by amqplib if not given. */
   readonly connect?: Connect
 }
@@ -35,7 +33,7 @@ export type BusPublisher = Pick<Publisher, 'publish'>
 /** A queue that is consumed, together with its quarantine queue. */
 export type BusConsumer = Pick<Consumer, 'stop'>
 
-/** By the queue's name; a queue that was not counted yet is left out. */
+/** By the queue's name; a queue that could not be counted is left out. */
 type Depths = ReadonlyMap<string, number>
 
 /**
@@ -69,9 +67,9 @@ export class Bus {
   readonly #stops: (() => Promise<void>)[] = []
 
   constructor(options: BusOptions) {
-    const { topology, log, countEveryMs = 5_000 } = options
+    const { topology, log } = options
     this.#options = options
-    this.#metrics = createMetrics(options.metrics ?? new Registry())
+    this.#metrics = createMetrics(options.metrics ?? new Registry(), () => this.#depths.of(this.#counted()))
     // An alarm blocks the connections that publish: acknowledgements need one that never does.
     this.#publishing = this.#connect('publish')
     this.#consuming = this.#connect('consume')
@@ -80,14 +78,7 @@ export class Bus {
     this.#publisher = new Publisher({ connection: this.#publishing, declare, metrics: this.#metrics, log })
     this.publisher = this.#publisher
     this.#rpc = new RpcClient({ connection: this.#publishing, declare, log })
-    this.#depths = new QueueDepths({
-      connection: this.#consuming,
-      log,
-      metrics: this.#metrics,
-      queues: () => [...this.#consumed, ...parkingQueues(topology)],
-      everyMs: countEveryMs,
-      declared,
-    })
+    this.#depths = new QueueDepths({ connection: this.#consuming, log, declared })
   }
 
   /** Resolves when both connections are there and the topology is declared. */
@@ -135,10 +126,14 @@ export class Bus {
   })
 
   /** How many messages wait in the queues consumed here, and in those that wait for an operator. */
-  readonly queueDepths = (): { readonly consumed: Depths; readonly parked: Depths } => ({
-    consumed: this.#depths.of(this.#consumed),
-    parked: this.#depths.of(parkingQueues(this.#options.topology)),
-  })
+  readonly queueDepths = async (): Promise<{ readonly consumed: Depths; readonly parked: Depths }> => {
+    const depths = await this.#depths.of(this.#counted())
+    const among = (queues: Iterable<string>): Depths => {
+      const wanted = new Set(queues)
+      return new Map([...depths].filter(([name]) => wanted.has(name)))
+    }
+    return { consumed: among(this.#consumed), parked: among(parkingQueues(this.#options.topology)) }
+  }
 
   /** Stops the consumers that still run, waits for confirms in flight and closes the connections. */
   readonly close = async (): Promise<void> => {
@@ -146,6 +141,10 @@ export class Bus {
     await this.#publisher.close()
     await this.#rpc.close()
     await Promise.all([this.#publishing.close(), this.#consuming.close()])
+  }
+
+  #counted(): Iterable<string> {
+    return [...this.#consumed, ...parkingQueues(this.#options.topology)]
   }
 
   #connect(use: 'publish' | 'consume'): Connection {

@@ -2,8 +2,8 @@ import { Counter, Gauge, Histogram, type Registry } from 'prom-client'
 
 export type Metrics = ReturnType<typeof createMetrics>
 
-/** The numbers a bus keeps of itself, in the registry given; one bus a registry. */
-export const createMetrics = (registry: Registry) => {
+/** The numbers a bus keeps of itself, in the registry given; one bus a registry. `countDepths` counts what waits, by queue. */
+export const createMetrics = (registry: Registry, countDepths: () => Promise<ReadonlyMap<string, number>>) => {
   const registers = [registry]
   return {
     consumeDuration: new Histogram({
@@ -60,6 +60,11 @@ export const createMetrics = (registry: Registry) => {
       help: 'Messages that wait in the queues this process consumes, and in those that wait for an operator',
       labelNames: ['queue'],
       registers,
+      async collect() {
+        const depths = await countDepths()
+        this.reset()
+        for (const [queue, count] of depths) this.set({ queue }, count)
+      },
     }),
     connectionUp: new Gauge({
       name: 'amqp_connection_up',

@@ -6,7 +6,7 @@ export interface Component {
   /**
    * What an operator should know of although the component does its work, a sentence each. Left out: never anything.
    */
-  warnings?(): readonly string[]
+  warnings?(): Promise<readonly string[]> | readonly string[]
   /** Finishes what is in flight and releases its resources. Left out: there are none. */
   stop?(): Promise<void>
 }

@@ -13,8 +13,8 @@ const brokerComponent = (bus: Pick<Bus, 'state' | 'queueDepths' | 'close'>): Com
   ready: () => {
     if (!bus.state().connected) throw new Error('the broker is not connected')
   },
-  warnings: () => {
-    const { consumed, parked } = bus.queueDepths()
+  warnings: async () => {
+    const { consumed, parked } = await bus.queueDepths()
     const alarm = bus.state().blocked ? ['the broker has an alarm and takes no messages'] : []
     const long = [...consumed].filter(([, count]) => count >= LONG_QUEUE)
     const waiting = [...parked].filter(([, count]) => count > 0)

@@ -32,11 +32,11 @@ const whyNotReady = async (component: Component, limitMs: number): Promise<strin
 
 /** Asks all components at once; one that does not answer within `limitMs` milliseconds is not ready. Never rejects. */
 export const checkReadiness = async (components: readonly Component[], limitMs: number): Promise<Readiness> => {
-  const reasons = await Promise.all(
-    components.map(async (component) => [component.name, await whyNotReady(component, limitMs)] as const),
-  )
+  const [reasons, warned] = await Promise.all([
+    Promise.all(components.map(async (component) => [component.name, await whyNotReady(component, limitMs)] as const)),
+    Promise.all(components.map(async ({ name, warnings }) => [name, (await warnings?.()) ?? []] as const)),
+  ])
   const notReady = Object.fromEntries(reasons.flatMap(([name, why]) => (why === undefined ? [] : [[name, why]])))
-  const warned = components.map(({ name, warnings }) => [name, warnings?.() ?? []] as const)
   const warnings = Object.fromEntries(warned.filter(([, sentences]) => sentences.length > 0))
   return { ready: Object.keys(notReady).length === 0, notReady, warnings }
 }

@@ -36,6 +36,8 @@ export const connect = async (url: string, service: string): Promise<Store> => {
     // A primary that falls silent is noticed after the sum of these two, and what was under way there is asked elsewhere.
     connectTimeoutMS: 5_000,
     heartbeatFrequencyMS: 2_000,
+    // One question each time. Streamed answers come on a second connection beside it, and find a silent primary no sooner.
+    serverMonitoringMode: 'poll',
     socketTimeoutMS: 30_000,
     maxPoolSize: 32,
     ignoreUndefined: true,

@@ -17,8 +17,10 @@ const client = new QueryClient({
 })
 
 completeEngine()
-// At once: who is signed in is found out while React takes its first look.
-const started = startSession()
+const isInbox = /^(inbox)?$/.test(location.pathname.slice(consoleBase.pathname.length))
+const inbox = isInbox ? import('./pages/inbox/InboxPage.tsx') : undefined
+// At once: who is signed in is found out while React takes its first look, and what waits for them while it draws the frame.
+const started = startSession(() => void inbox?.then(({ askAhead }) => askAhead(client, location.search)))
 const root = document.getElementById('root')
 if (root === null) throw new Error('no element to show the console in')
 

@@ -274,7 +274,7 @@ const print = (lines: Readonly<Record<string, string>>) => {
  * built and loaded in the same way. Medians of `ROUNDS` (5).
  */
 export const measureConsole = async (): Promise<readonly Pledge[]> => {
-  if (!existsSync(chromiumPath)) throw new Error(`no ${chromiumPath}: run npm test -- console once, which installs it`)
+  if (!existsSync(chromiumPath)) throw new Error(`no Chromium: run npm test -- console once, which installs it`)
   const buildS = measureBuild()
   const starts = await measureStarts()
   const bare = await serveBarePage()

@@ -182,9 +182,9 @@ const addressOf = (given: unknown): string =>
 
 /**
  * Reads the configuration and finds out who is signed in: from this tab, from the issuer whose sign-in has just ended, or from
- * another tab. Gives the address to go to where a sign-in has ended.
+ * another tab. Gives the address to go to where a sign-in has ended. `onSignedIn` is called before anybody else hears of it.
  */
-export const startSession = async (): Promise<string | null> => {
+export const startSession = async (onSignedIn: () => void): Promise<string | null> => {
   if (!isSecureContext) {
     set({ phase: 'insecure' })
     return null
@@ -223,6 +223,7 @@ export const startSession = async (): Promise<string | null> => {
       user = found === null ? null : await storeUser(found)
     }
     if (user !== null && !isFresh(0)) await renew()
+    if (user !== null) onSignedIn()
     show()
     watch()
     return address

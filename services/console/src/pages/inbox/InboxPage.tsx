@@ -1,5 +1,5 @@
 import type { Ticket } from '@gongdan/sdk'
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { type QueryClient, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Inbox, SearchX } from 'lucide-react'
 import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { Link, useLocation, useNavigate } from 'react-router'
@@ -19,7 +19,18 @@ import { frameWords } from '../../words/frame.ts'
 import { inboxWords } from '../../words/inbox.ts'
 import { useFormat } from '../../words/useFormat.ts'
 import { useWords } from '../../words/words.ts'
-import { filterOf, isFiltered, readView, scopes, type View, withoutFilters, withScope, writeView } from './address.ts'
+import {
+  filterOf,
+  isFiltered,
+  nextPage,
+  previousPage,
+  readView,
+  scopes,
+  type View,
+  withoutFilters,
+  withScope,
+  writeView,
+} from './address.ts'
 import { BatchBar } from './BatchBar.tsx'
 import { FilterRow } from './FilterRow.tsx'
 import styles from './InboxPage.module.css'
@@ -27,7 +38,7 @@ import { Pager } from './Pager.tsx'
 import { isSelectable, nothing, type Picked, pick, pickAll, pickRange, type Selection, without } from './selection.ts'
 import { TicketCards, TicketTable } from './TicketRows.tsx'
 import { useInboxKeys } from './useInboxKeys.ts'
-import { lastPage, useTicketList } from './useTicketList.ts'
+import { listQuery, useTicketList } from './useTicketList.ts'
 
 const ActionDialog = lazy(async () => ({ default: (await import('../../deciding/ActionDialog.tsx')).ActionDialog }))
 const KeysHelp = lazy(async () => ({ default: (await import('./KeysHelp.tsx')).KeysHelp }))
@@ -99,9 +110,29 @@ const NewsBar = ({ news, onShow }: { readonly news: number; readonly onShow: () 
   )
 }
 
-const Nothing = ({ view, onClear }: { readonly view: View; readonly onClear: () => void }) => {
+const Nothing = ({
+  view,
+  onClear,
+  onGoOn,
+}: {
+  readonly view: View
+  readonly onClear: () => void
+  /** There where the search has not come to the end of the list. */
+  readonly onGoOn: (() => void) | undefined
+}) => {
   const say = useWords(inboxWords)
   const frame = useWords(frameWords)
+  if (onGoOn !== undefined) {
+    return (
+      <Empty
+        icon={<SearchX size={24} />}
+        title={say.emptySoFar.title}
+        action={<Button onClick={onGoOn}>{say.goOn}</Button>}
+      >
+        {say.emptySoFar.text}
+      </Empty>
+    )
+  }
   if (isFiltered(view)) {
     return (
       <Empty
@@ -129,6 +160,12 @@ const Nothing = ({ view, onClear }: { readonly view: View; readonly onClear: () 
   )
 }
 
+/** Asks for what the inbox at this address shows, before there is anything to show it in. */
+export const askAhead = (client: QueryClient, search: string): void => {
+  void client.prefetchQuery(listQuery(readView(search)))
+  void client.prefetchQuery(queries.count())
+}
+
 /** The lists of tickets: what waits for the reader, what is theirs, and all that they may see. */
 export const InboxPage = () => {
   const say = useWords(inboxWords)
@@ -149,6 +186,8 @@ export const InboxPage = () => {
   const [isHelp, setIsHelp] = useState(false)
   const searchField = useRef<HTMLInputElement>(null)
   const listKey = listOf(view)
+  /** Of the pages that were found by cursor, so that there is a way back. */
+  const cursors = useRef(new Map<string, string>())
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: what is ticked belongs to the list
   useEffect(() => {
@@ -214,6 +253,14 @@ export const InboxPage = () => {
     await client.invalidateQueries({ queryKey: ['tickets'] })
   }
 
+  const next = nextPage(view, rows.length, list.page?.next_cursor ?? '')
+  const cursorKey = (page: number): string => `${page} of ${writeView({ ...view, page: 1, ticket: '' })}`
+  const previous = previousPage(view, (page) => cursors.current.get(cursorKey(page)))
+  const turn = (to: View | undefined): void => {
+    if (to === undefined || list.isOther) return
+    cursors.current.set(cursorKey(view.page), view.cursor)
+    go(to)
+  }
   const markedPlace = rows.findIndex(({ ticket_uuid }) => ticket_uuid === (marked || view.ticket))
   const move = (by: 1 | -1): void => {
     const next = rows[Math.min(Math.max(markedPlace + by, 0), rows.length - 1)]
@@ -238,9 +285,7 @@ export const InboxPage = () => {
       act,
       search: () => searchField.current?.focus(),
       page: (by) => {
-        const last = Math.min(Math.ceil((list.page?.total_count ?? 0) / view.size), lastPage(view.size))
-        const page = Math.min(Math.max(view.page + by, 1), Math.max(last, 1))
-        if (page !== view.page) go({ ...view, page, ticket: '' })
+        turn(by === 1 ? next : previous)
       },
       help: () => setIsHelp(true),
     },
@@ -286,7 +331,11 @@ export const InboxPage = () => {
           ) : list.isLoading ? (
             <Skeleton rows={10} />
           ) : rows.length === 0 ? (
-            <Nothing view={view} onClear={() => go(withoutFilters(view))} />
+            <Nothing
+              view={view}
+              onClear={() => go(withoutFilters(view))}
+              onGoOn={next === undefined ? undefined : () => turn(next)}
+            />
           ) : (
             <>
               <Rows
@@ -304,7 +353,16 @@ export const InboxPage = () => {
                 onPickPage={onPickPage}
                 onDecide={(action, ticket) => setAsk({ action, items: [itemOf(ticket)] })}
               />
-              <Pager view={view} total={total} capped={list.page?.total_capped ?? false} onChange={go} />
+              <Pager
+                view={view}
+                shown={rows.length}
+                total={total}
+                capped={list.page?.total_capped ?? false}
+                previous={previous}
+                next={next}
+                onTurn={turn}
+                onSize={(size) => go({ ...view, size, page: 1 })}
+              />
             </>
           )}
           {selection.picked.size > 0 && (

@@ -6,25 +6,32 @@ import { useFormat } from '../../words/useFormat.ts'
 import { useWords } from '../../words/words.ts'
 import { pageSizes, type View } from './address.ts'
 import styles from './Pager.module.css'
-import { lastPage } from './useTicketList.ts'
 
 /** Which part of the list is shown, and the way to the others. */
 export const Pager = ({
   view,
+  shown,
   total,
   capped,
-  onChange,
+  previous,
+  next,
+  onTurn,
+  onSize,
 }: {
   readonly view: View
+  /** How many tickets are on this page. */
+  readonly shown: number
   readonly total: number
   readonly capped: boolean
-  readonly onChange: (view: View) => void
+  readonly previous: View | undefined
+  readonly next: View | undefined
+  readonly onTurn: (view: View | undefined) => void
+  readonly onSize: (size: View['size']) => void
 }) => {
   const say = useWords(inboxWords)
   const { number } = useFormat()
-  const last = Math.max(1, Math.min(Math.ceil(total / view.size), lastPage(view.size)))
-  const from = (view.page - 1) * view.size + 1
-  const to = Math.min(view.page * view.size, total)
+  const from = (view.page - 1) * view.size + Math.min(shown, 1)
+  const to = (view.page - 1) * view.size + shown
   return (
     <nav className={styles.pager} aria-label={say.pages}>
       <span className={styles.size}>
@@ -32,26 +39,24 @@ export const Pager = ({
         <Select
           label={say.size}
           value={String(view.size)}
-          onChange={(value) =>
-            onChange({ ...view, size: pageSizes.find((size) => String(size) === value) ?? 20, page: 1 })
-          }
+          onChange={(value) => onSize(pageSizes.find((size) => String(size) === value) ?? 20)}
           options={pageSizes.map((size) => ({ value: String(size), label: String(size) }))}
         />
       </span>
       <span className={styles.range}>
-        {say.range(number(Math.min(from, total)), number(to), `${number(total)}${capped ? '+' : ''}`)}
+        {say.range(number(from), number(to), `${number(total)}${capped ? '+' : ''}`)}
       </span>
       <IconButton
         label={say.previous}
         icon={<ChevronLeft size={18} />}
-        disabled={view.page <= 1}
-        onClick={() => onChange({ ...view, page: view.page - 1, ticket: '' })}
+        disabled={previous === undefined}
+        onClick={() => onTurn(previous)}
       />
       <IconButton
         label={say.next}
         icon={<ChevronRight size={18} />}
-        disabled={view.page >= last}
-        onClick={() => onChange({ ...view, page: view.page + 1, ticket: '' })}
+        disabled={next === undefined}
+        onClick={() => onTurn(next)}
       />
     </nav>
   )

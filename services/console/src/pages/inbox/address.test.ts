@@ -1,5 +1,17 @@
 import { describe, expect, test } from '@jest/globals'
-import { filterOf, isFiltered, orderOf, readView, withFilter, withoutFilters, withScope, writeView } from './address.ts'
+import {
+  filterOf,
+  isFiltered,
+  nextPage,
+  orderOf,
+  pageOf,
+  previousPage,
+  readView,
+  withFilter,
+  withoutFilters,
+  withScope,
+  writeView,
+} from './address.ts'
 
 const full =
   '?scope=all&type=VIP%2CFEEDBACK&state=pending&q=web&process=p1&applicant=u1&from=2026-11-01&to=2026-11-27&overdue=true&order=turned&page=3&size=50&ticket=t1'
@@ -55,5 +67,42 @@ describe('what the list is asked for', () => {
 
   test('states are no filter where all wait', () => {
     expect(filterOf(readView('?state=passed'))).not.toHaveProperty('state')
+  })
+})
+
+describe('pages', () => {
+  const unknown = () => undefined
+
+  test('are found by number up to 10,000 tickets, and by cursor from there on', () => {
+    const last = readView('?page=100&size=100')
+    expect(pageOf(last)).toEqual({ page_num: 100 })
+    const beyond = nextPage(last, 100, 'c101')
+    expect(beyond).toMatchObject({ page: 101, cursor: 'c101' })
+    expect(beyond && pageOf(beyond)).toEqual({ cursor: 'c101' })
+    expect(beyond && readView(writeView(beyond))).toEqual(beyond)
+    expect(nextPage(readView('?page=99&size=100'), 100, 'c100')).toMatchObject({ page: 100, cursor: '' })
+  })
+
+  test('end where the list does', () => {
+    expect(nextPage(readView('?page=3'), 20, '')).toBeUndefined()
+    expect(nextPage(readView('?page=3'), 7, '')).toBeUndefined()
+    expect(previousPage(readView(''), unknown)).toBeUndefined()
+  })
+
+  test('a slow filter that has not found a whole page goes on by cursor', () => {
+    expect(nextPage(readView('?q=web'), 3, 'c2')).toMatchObject({ page: 2, cursor: 'c2', name: 'web' })
+  })
+
+  test('lead back by the cursors that were shown, else to the nearest page that has a number', () => {
+    const third = readView('?page=503&cursor=c503')
+    expect(previousPage(third, (page) => `c${page}`)).toMatchObject({ page: 502, cursor: 'c502' })
+    expect(previousPage(third, unknown)).toMatchObject({ page: 500, cursor: '' })
+    expect(previousPage(readView('?page=501&cursor=c501'), () => '')).toMatchObject({ page: 500, cursor: '' })
+  })
+
+  test('a number beyond 10,000 tickets is the last that can be found, and the first page has no cursor', () => {
+    expect(readView('?page=700')).toMatchObject({ page: 500, cursor: '' })
+    expect(writeView(readView('?cursor=c9'))).toBe('')
+    expect(writeView(withFilter(readView('?page=503&cursor=c503'), { name: 'db' }))).toBe('?q=db')
   })
 })

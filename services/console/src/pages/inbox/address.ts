@@ -19,7 +19,9 @@ export type View = {
   readonly to: string
   readonly overdue: boolean
   readonly page: number
-  readonly size: number
+  /** Where a page begins that is not found by its number, from the page before it; `''` for all others. */
+  readonly cursor: string
+  readonly size: (typeof pageSizes)[number]
   /** The other order than the scope's own. */
   readonly turned: boolean
   /** The ticket that is open beside the list. */
@@ -41,11 +43,16 @@ const listOf = (text: string | null): string[] => (text === null ? [] : text.spl
 const day = (text: string | null): string => (text !== null && /^\d{4}-\d{2}-\d{2}$/.test(text) ? text : '')
 const isScope = (text: string | null): text is Scope => scopes.some((scope) => scope === text)
 
+/** Beyond 10,000 tickets the API finds pages by cursor only (contract §3). */
+const lastNumbered = (size: number): number => 10_000 / size
+
 export const readView = (search: string | URLSearchParams): View => {
   const given = new URLSearchParams(search)
   const scope = given.get('scope')
   const size = pageSizes.find((one) => String(one) === given.get('size')) ?? 20
   const page = Number(given.get('page') ?? 1)
+  const place = Number.isInteger(page) && page >= 1 ? page : 1
+  const cursor = place === 1 ? '' : (given.get('cursor') ?? '')
   return {
     scope: isScope(scope) ? scope : 'todo',
     types: listOf(given.get('type')) as Type[],
@@ -56,7 +63,8 @@ export const readView = (search: string | URLSearchParams): View => {
     from: day(given.get('from')),
     to: day(given.get('to')),
     overdue: given.get('overdue') === 'true',
-    page: Number.isInteger(page) && page >= 1 ? page : 1,
+    page: cursor === '' ? Math.min(place, lastNumbered(size)) : place,
+    cursor,
     size,
     turned: given.get('order') === 'turned',
     ticket: given.get('ticket') ?? '',
@@ -77,6 +85,7 @@ export const writeView = (view: View): string => {
     ['overdue', view.overdue ? 'true' : ''],
     ['order', view.turned ? 'turned' : ''],
     ['page', view.page === 1 ? '' : String(view.page)],
+    ['cursor', view.page === 1 ? '' : view.cursor],
     ['size', view.size === 20 ? '' : String(view.size)],
     ['ticket', view.ticket],
   ]
@@ -128,3 +137,24 @@ export const filterOf = (view: View): TicketFilter => ({
   ...(view.to !== '' && { end: secondsOf(view.to, '23:59:59') }),
   ...(view.overdue && { overdue: true }),
 })
+
+/** The part of the list that is shown: by number, or by the cursor that the page before has given. */
+export const pageOf = ({ page, cursor }: View): TicketFilter => (cursor === '' ? { page_num: page } : { cursor })
+
+/**
+ * The page after this one, if the list goes on. A page that is not full and yet not the last is what a slow filter has found so
+ * far: only its cursor leads on from where the search ended.
+ */
+export const nextPage = (view: View, shown: number, nextCursor: string): View | undefined => {
+  if (nextCursor === '') return undefined
+  const isNumbered = view.cursor === '' && shown === view.size && view.page < lastNumbered(view.size)
+  return { ...view, page: view.page + 1, cursor: isNumbered ? '' : nextCursor, ticket: '' }
+}
+
+/** The page before this one; `cursorOf` knows the cursors of pages that were shown. Without it: the nearest that has a number. */
+export const previousPage = (view: View, cursorOf: (page: number) => string | undefined): View | undefined => {
+  if (view.page <= 1) return undefined
+  const page = view.page - 1
+  const cursor = cursorOf(page) ?? ''
+  return { ...view, page: cursor === '' ? Math.min(page, lastNumbered(view.size)) : page, cursor, ticket: '' }
+}

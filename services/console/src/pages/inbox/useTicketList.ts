@@ -1,9 +1,9 @@
 import { GongdanError, type Ticket } from '@gongdan/sdk'
-import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query'
+import { keepPreviousData, queryOptions, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { useLive, useLiveState } from '../../live/live.ts'
 import { gongdan } from '../../session/gongdan.ts'
-import { filterOf, readView, type View, writeView } from './address.ts'
+import { filterOf, pageOf, readView, type View, writeView } from './address.ts'
 
 type Page = Awaited<ReturnType<ReturnType<typeof gongdan>['tickets']['list']>>
 
@@ -12,11 +12,25 @@ export type Gone = { readonly who: string; readonly action: string }
 
 const LOOK_MS = 250
 const POLL_MS = 20_000
-const LAST_PAGED = 10_000
 const ASKED_AT_ONCE = 8
 
-/** Beyond 10,000 pages are found by cursor only, one after the other: the console ends there and says so. */
-export const lastPage = (size: number): number => Math.floor(LAST_PAGED / size)
+const ask = (address: string, signal?: AbortSignal) => {
+  const view = readView(address)
+  return gongdan().tickets.list({ ...filterOf(view), ...pageOf(view) }, { signal })
+}
+
+/** The address of a list, whatever ticket is open beside it. */
+const addressOf = (view: View): string => writeView({ ...view, ticket: '' })
+
+const queryOf = (address: string) =>
+  queryOptions({
+    queryKey: ['tickets', 'list', address],
+    queryFn: ({ signal }) => ask(address, signal),
+    gcTime: 60_000,
+  })
+
+/** A page of tickets. */
+export const listQuery = (view: View) => queryOf(addressOf(view))
 
 /** Who took a ticket out of the list, by the last entry of its history. */
 const goneOf = async (uuid: string): Promise<Gone> => {
@@ -37,39 +51,27 @@ const goneOf = async (uuid: string): Promise<Gone> => {
 export const useTicketList = (view: View) => {
   const client = useQueryClient()
   const isLive = useLiveState() === 'live'
-  const address = writeView({ ...view, ticket: '' })
-  const key = ['tickets', 'list', address]
+  const address = addressOf(view)
   const [peek, setPeek] = useState<{ readonly address: string; readonly page: Page }>()
   const [gone, setGone] = useState<ReadonlyMap<string, Gone>>(new Map())
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
 
-  const ask = useCallback(
-    (signal?: AbortSignal) => {
-      const asked = readView(address)
-      const page_num = Math.min(asked.page, lastPage(asked.size))
-      return gongdan().tickets.list({ ...filterOf(asked), page_num }, { signal })
-    },
-    [address],
-  )
   const query = useQuery({
-    queryKey: key,
-    queryFn: ({ signal }) => ask(signal),
+    ...queryOf(address),
     placeholderData: keepPreviousData,
     // Rows that move while somebody clicks are the worst of all: focus brings them up to date only where nothing else does.
     refetchOnWindowFocus: !isLive,
-    staleTime: 0,
-    gcTime: 60_000,
   })
   const page = query.data
 
   const lookSoon = useCallback(() => {
-    const queryKey = ['tickets', 'list', address]
+    const { queryKey } = queryOf(address)
     const look = async (): Promise<void> => {
       // What is being read anew will say so itself; what happened after it was read is looked up then.
       if (client.isFetching({ queryKey, exact: true }) > 0) return lookSoon()
       const before = client.getQueryData<Page>(queryKey)
       if (before === undefined || document.hidden) return
-      const next = await ask().catch(() => undefined)
+      const next = await ask(address).catch(() => undefined)
       if (next === undefined) return
       if (client.getQueryData(queryKey) !== before || client.isFetching({ queryKey, exact: true }) > 0)
         return lookSoon()
@@ -91,7 +93,7 @@ export const useTicketList = (view: View) => {
     }
     clearTimeout(timer.current)
     timer.current = setTimeout(() => void look(), LOOK_MS)
-  }, [ask, address, client])
+  }, [address, client])
 
   useLive(({ type }) => {
     if (type === 'changed' || type === 'missed' || type === 'listening') lookSoon()
@@ -132,11 +134,13 @@ export const useTicketList = (view: View) => {
     news,
     differs: news > 0 || gone.size > 0,
     isLoading: query.isPending,
+    /** Another page is shown until the one asked for is here. */
+    isOther: query.isPlaceholderData,
     isStale: query.isPlaceholderData || (query.isFetching && !query.isPending),
     error: query.error,
     /** Shows the list as it is now. */
     refresh: async (): Promise<void> => {
-      if (next !== undefined) client.setQueryData(key, next)
+      if (next !== undefined) client.setQueryData(queryOf(address).queryKey, next)
       setPeek(undefined)
       setGone(new Map())
       await client.invalidateQueries({ queryKey: ['tickets'] })
