@@ -298,11 +298,13 @@ const isAsked = ({ name }: Shot): boolean => asked.length === 0 || asked.include
 const folder = every ? localDirectory('shots') : join(root, 'services/console/pictures')
 mkdirSync(folder, { recursive: true })
 
+// First, since what cannot be built leaves nothing to stop.
+const built = await buildConsole()
 const run = openRun(localDirectory('test/shots'), false, console.error)
 const parts = await startParts(run)
 process.env.AMQP_URL = parts.rabbitmq.url
 process.env.MONGODB_URL = parts.mongodb.url
-const system = await startSystem({ env: { CONSOLE_DIR: await buildConsole() } })
+const system = await startSystem({ env: { CONSOLE_DIR: built } })
 const issuer = openIssuer(`${system.directory}/issuer-key.json`)
 const as = (part: Part) => createGongdan({ baseUrl: system.url, token: () => issuer.token(people[part], 3600) })
 
