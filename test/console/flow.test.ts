@@ -104,6 +104,18 @@ test('a quorum fills before the eyes of who looks on: how far it is, by whom, an
   await page.getByRole('main').getByText('已通过', { exact: true }).first().waitFor()
 })
 
+test('a vote against a step that goes on stands in the history as what it was, with its reason', async () => {
+  const step = { step_name: '会签', approvers: [role(firstRole, 2), role(secondRole)], need: '2', veto: false }
+  const uuid = await console.submit('一人反对', await define('不一票否决', [step]))
+  await console.as('firstApprover').post('ticket/overrule', { list: [uuid], reason: '先压缩日志' })
+  await console.as('secondApprover').post('ticket/pass', { list: [uuid], reason: '资源够用' })
+  const page = await console.open('applicant', { at: `ticket/${uuid}` })
+  await page.getByText('历史记录', { exact: true }).click()
+  const entries = page.getByRole('group').filter({ hasText: '历史记录' }).getByRole('listitem')
+  await entries.filter({ hasText: /赵主管 驳回.*先压缩日志/ }).waitFor()
+  await entries.filter({ hasText: /孙经理 通过.*资源够用/ }).waitFor()
+})
+
 test('a comment shows on the page of who looks on, and whom it names is told of it', async () => {
   const process = await console.defineProcess('讨论', ['first', 'second'])
   const uuid = await console.submit('要讨论的', process)
