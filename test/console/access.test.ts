@@ -150,7 +150,8 @@ const untranslated = async (page: Page): Promise<readonly string[]> => {
   const ours = texts.map((text) => [...written].reduce((rest, name) => rest.replaceAll(name, ''), text))
   return ours.filter((text) => /[\u4e00-\u9fff]/.test(text) && text !== '中文' && !initials.has(text))
 }
-const isLoaded = `document.querySelector('[role=status][aria-label=正在加载]') === null`
+/** Nothing stands for what is to come, and nothing is dimmed because it is being asked for anew. */
+const isLoaded = `document.querySelector('[role=status][aria-label=正在加载], main [aria-busy=true]') === null`
 /** Waits until an expression is true. Playwright's own way would have the page evaluate text, which its policy forbids. */
 const holds = (page: Page, expression: string) =>
   eventually(async () => expect(await page.evaluate(expression)).toBe(true), { withinMs: 30_000 })

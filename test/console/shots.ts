@@ -39,6 +39,9 @@ interface Shot {
   readonly prepare?: (page: Page) => Promise<unknown>
 }
 
+/** Presses a button of that name, in either language. */
+const press = (page: Page, name: RegExp) => page.getByRole('button', { name }).first().click()
+
 /** Marks and ticks so many rows from the first one on. */
 const tick = async (page: Page, count: number) => {
   for (let row = 0; row < count; row++) {
@@ -67,10 +70,14 @@ const passSome = async (page: Page) => {
   await dialog.getByRole('button').last().click()
 }
 
-/** Opens the first delivery, which is tried again and again. */
+/** Opens the delivery of what is overdue, once it was tried again: a minute after the demo. */
 const openFailed = async (page: Page) => {
-  const buttons = page.locator('main ul button[aria-expanded]')
-  await buttons.first().click()
+  const overdue = page.locator('main li').filter({ hasText: /^(审批超时|Overdue).*[2-9] (次尝试|attempts)/ })
+  while ((await overdue.count()) === 0) {
+    await press(page, /^(刷新|Refresh)$/)
+    await page.waitForTimeout(quietMs)
+  }
+  await overdue.first().locator('button[aria-expanded]').click()
 }
 
 const shots: readonly Shot[] = [
@@ -83,9 +90,6 @@ const shots: readonly Shot[] = [
   // Last, since it changes what is there.
   { name: 'batch', by: 'firstApprover', at: 'inbox', prepare: passSome },
 ]
-
-/** Presses a button of that name, in either language. */
-const press = (page: Page, name: RegExp) => page.getByRole('button', { name }).first().click()
 
 /** Passes four tickets as far as one can see: nothing is sent, two are answered as passed by a colleague. */
 const showResults = async (page: Page) => {

@@ -13,7 +13,7 @@ import { Empty } from '../../ui/Empty.tsx'
 import { ErrorState, useErrorText } from '../../ui/ErrorState.tsx'
 import { Input } from '../../ui/Field.tsx'
 import { PageTurner } from '../../ui/PageTurner.tsx'
-import { RelativeTime } from '../../ui/RelativeTime.tsx'
+import { RelativeTime, useNow } from '../../ui/RelativeTime.tsx'
 import { Skeleton } from '../../ui/Skeleton.tsx'
 import { toast } from '../../ui/Toast.tsx'
 import { uiWords } from '../../words/ui.ts'
@@ -124,6 +124,7 @@ export const Deliveries = ({ webhookUuid }: { readonly webhookUuid: string }) =>
   const gd = useGongdan()
   const queryClient = useQueryClient()
   const errorText = useErrorText()
+  const now = useNow()
   const [search, setSearch] = useSearchParams()
   const [opened, setOpened] = useState('')
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set())
@@ -265,7 +266,13 @@ export const Deliveries = ({ webhookUuid }: { readonly webhookUuid: string }) =>
                       {say.attempts(delivery.attempt_count)}
                       {delivery.next_time > 0 && delivery.delivery_state === 'pending' && (
                         <span className={styles.quiet}>
-                          {say.nextTry} <RelativeTime time={delivery.next_time} />
+                          {delivery.next_time > now ? (
+                            <>
+                              {say.nextTry} <RelativeTime time={delivery.next_time} />
+                            </>
+                          ) : (
+                            say.nextSoon
+                          )}
                         </span>
                       )}
                     </div>
