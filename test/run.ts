@@ -1,8 +1,10 @@
 // npm test, npm run check: runs the stages named, or all.
 import { spawn } from 'node:child_process'
+import { createHash } from 'node:crypto'
 import { once } from 'node:events'
-import { mkdirSync, readFileSync, rmSync } from 'node:fs'
-import { join } from 'node:path'
+import { mkdirSync, readFileSync, rmdirSync, rmSync, statfsSync } from 'node:fs'
+import { freemem } from 'node:os'
+import { basename, join } from 'node:path'
 import { localDirectory, root } from '../deploy/local/localDirectory.ts'
 import { compiledEnvironment } from '../deploy/local/services.ts'
 
@@ -57,11 +59,31 @@ interface Stage {
   readonly args: readonly string[]
 }
 
+/** Of brokers, databases and logs that run at the same time, several times over. */
+const plenty = 8 * 2 ** 30
+
+/**
+ * Where tests keep the files of what they start: in memory, where Linux has plenty of it. A broker or database that is killed finds
+ * its files there as on a disk, and nobody waits for a disk. Benches and long forms do not.
+ */
+const filesInMemory = (): string | undefined => {
+  const shared = '/dev/shm'
+  try {
+    const { bavail, bsize } = statfsSync(shared)
+    if (bavail * bsize < plenty || freemem() < plenty) return undefined
+    const directory = join(shared, `${basename(root)}-${createHash('sha256').update(root).digest('hex').slice(0, 8)}`)
+    mkdirSync(directory, { recursive: true, mode: 0o700 })
+    return directory
+  } catch {
+    return undefined
+  }
+}
+
 /** Runs one stage, its output on stderr, as it comes or `whole` at the end; gives whether it passed. */
 const passes = async ({ stage, command, args }: Stage, whole: boolean): Promise<boolean> => {
   const since = performance.now()
   const stdio = whole ? ('pipe' as const) : (2 as const)
-  const env = { ...process.env, ...compiledEnvironment() }
+  const env = { ...process.env, ...compiledEnvironment(), ...(memory && { TEST_DIRECTORY: memory }) }
   const child = spawn(command, args, { cwd: root, env, stdio: ['ignore', stdio, stdio] })
   const said: Buffer[] = []
   for (const stream of [child.stdout, child.stderr]) stream?.on('data', (part: Buffer) => said.push(part))
@@ -89,6 +111,7 @@ if (unknown !== undefined) {
 }
 const isAsked = ({ stage }: Stage) => asked.length === 0 || asked.includes(stage)
 
+const memory = process.env.TEST_DIRECTORY ?? filesInMemory()
 rmSync(localDirectory('reports'), { recursive: true, force: true })
 mkdirSync(localDirectory('reports'), { recursive: true })
 // Every stage runs, so that one look shows all that is wrong.
@@ -99,6 +122,11 @@ await Promise.all(
     for (const stage of line.filter(isAsked)) passed.push(await passes(stage, false))
   }),
 )
+try {
+  if (memory !== undefined) rmdirSync(memory)
+} catch {
+  // Another run of tests still has files there.
+}
 const testsAsked = tests.filter(isAsked)
 const reports = testsAsked.flatMap(({ stage }) => readReport(stage))
 const sum = (count: (report: Report) => number) => reports.map(count).reduce((total, one) => total + one, 0)

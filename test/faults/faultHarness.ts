@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto'
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { localDirectory } from '../../deploy/local/localDirectory.ts'
 import { openRun } from '../../deploy/local/run.ts'
 import type { Scale } from '../../deploy/local/startArguments.ts'
 import type { Caller } from '../support/caller.ts'
@@ -10,6 +9,7 @@ import { openPeople } from '../support/harness.ts'
 import type { Person } from '../support/people.ts'
 import { startSystem, type TestSystem } from '../support/system.ts'
 import { startProxy, type TcpProxy } from '../support/tcpProxy.ts'
+import { testDirectory } from '../support/testDirectory.ts'
 import type { SetOptions } from './databaseSet.ts'
 import { type OwnParts, startOwnParts } from './ownParts.ts'
 import type { LoggedRequest } from './requestLog.ts'
@@ -50,7 +50,7 @@ const portOf = (url: string) => Number(/:(\d+)(\/|$)/.exec(url)?.[1])
 const single: SetOptions = { members: 1, electionMs: 2_000 }
 
 export const openFaultHarness = async (scale: Scale, set: Partial<SetOptions> = {}): Promise<FaultHarness> => {
-  const run = openRun(localDirectory(`test/faults-${randomUUID()}`), false, console.error)
+  const run = openRun(testDirectory(`faults-${randomUUID()}`), false, console.error)
   const parts = await startOwnParts(run, { ...single, ...set })
   const toBroker = await startProxy({ host: '127.0.0.1', port: portOf(parts.amqpUrl) })
   const orders = join(run.directory, 'crash-orders')

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { readdir, rm, stat } from 'node:fs/promises'
-import { localDirectory } from '../../deploy/local/localDirectory.ts'
 import { startParts } from '../../deploy/local/parts/startParts.ts'
 import { clearRun, openRun } from '../../deploy/local/run.ts'
 import { keepForStop } from './stopParts.ts'
+import { testDirectory } from './testDirectory.ts'
 
-const directory = localDirectory('test')
+const directory = testDirectory()
 
 const anHour = 3_600_000
 

@@ -2,7 +2,6 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import { type HistoryKey, parseHistoryKey } from '@gongdan/store'
 import { newHistoryKey } from '../../deploy/local/historyKey.ts'
 import { audience, issuerName, openIssuer, type Subject } from '../../deploy/local/issuer.ts'
-import { localDirectory } from '../../deploy/local/localDirectory.ts'
 import { freePort } from '../../deploy/local/ports.ts'
 import { type ProviderOptions, serveProvider } from '../../deploy/local/provider.ts'
 import { openRun } from '../../deploy/local/run.ts'
@@ -10,6 +9,7 @@ import { makeServiceKeys, type ServiceKeys } from '../../deploy/local/serviceKey
 import type { Scale } from '../../deploy/local/startArguments.ts'
 import { startSystem as startProcesses } from '../../deploy/local/system.ts'
 import { peersIn } from './peersIn.ts'
+import { testDirectory } from './testDirectory.ts'
 import { makeVirtualHost } from './virtualHost.ts'
 
 /** The real services, as processes of their own, on a virtual host and databases of their own. */
@@ -78,7 +78,7 @@ export const startSystem = async ({
   restart?: boolean
 } = {}): Promise<TestSystem> => {
   const name = `test-${randomUUID().slice(0, 8)}`
-  const run = openRun(localDirectory(`test/${name}`), restart, console.error)
+  const run = openRun(testDirectory(name), restart, console.error)
   const virtualHost = await makeVirtualHost(name)
   const mongodbUrl = databaseUrl(name)
   const issuer = openIssuer(`${run.directory}/issuer-key.json`)

@@ -7,8 +7,11 @@ import { BrowserRouter } from 'react-router'
 import { App } from './App.tsx'
 import { completeEngine } from './engines.ts'
 import { keepTitleBadge } from './layout/titleBadge.ts'
+import { readView } from './pages/inbox/address.ts'
+import { listQuery } from './pages/inbox/listQuery.ts'
 import { startPreferences } from './preferences/preferences.ts'
 import { consoleBase } from './session/place.ts'
+import { queries } from './session/queries.ts'
 import { startSession } from './session/session.ts'
 
 // The client of the API has its own patience: what it gives up is shown at once, with a button to try again.
@@ -17,10 +20,15 @@ const client = new QueryClient({
 })
 
 completeEngine()
-const isInbox = /^(inbox)?$/.test(location.pathname.slice(consoleBase.pathname.length))
-const inbox = isInbox ? import('./pages/inbox/InboxPage.tsx') : undefined
-// At once: who is signed in is found out while React takes its first look, and what waits for them while it draws the frame.
-const started = startSession(() => void inbox?.then(({ askAhead }) => askAhead(client, location.search)))
+/** Asks for what the inbox shows, before there is anything to show it in. */
+const askAhead = (): void => {
+  if (!/^(inbox)?$/.test(location.pathname.slice(consoleBase.pathname.length))) return
+  void client.prefetchQuery(listQuery(readView(location.search)))
+  void client.prefetchQuery(queries.count())
+}
+
+// At once: who is signed in is found out while React takes its first look, and what waits for them is asked while it draws the frame.
+const started = startSession(askAhead)
 const root = document.getElementById('root')
 if (root === null) throw new Error('no element to show the console in')
 

@@ -4,9 +4,11 @@ import { withTimeout } from '@gongdan/scheduling'
 
 const quietMs = 100
 const maxDrainMs = 2_000
+const shortTurnMs = 1
+const maxShortTurnMs = 500
 
 /**
- * Resolves once no client has connected for 0.1 s, after 2 s at the latest. Connections that wait to be accepted when a
+ * Resolves once no client has connected for 0.1 s, after 2.5 s at the latest. Connections that wait to be accepted when a
  * server closes are reset, and their clients cannot know whether their request was received; so it goes on answering
  * them.
  */
@@ -24,6 +26,12 @@ export const drainConnections = async (server: Server): Promise<void> => {
     await turn()
   }
   server.off('connection', note)
+  // Who connects after a turn has accepted and before the server closes is reset: so it closes after a turn that had little to do.
+  const noLater = performance.now() + maxShortTurnMs
+  for (let since = performance.now(); since < noLater; since = performance.now()) {
+    await turn()
+    if (performance.now() - since < shortTurnMs) return
+  }
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { Ticket } from '@gongdan/sdk'
-import { type QueryClient, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Inbox, SearchX } from 'lucide-react'
 import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { Link, useLocation, useNavigate } from 'react-router'
@@ -38,7 +38,7 @@ import { Pager } from './Pager.tsx'
 import { isSelectable, nothing, type Picked, pick, pickAll, pickRange, type Selection, without } from './selection.ts'
 import { TicketCards, TicketTable } from './TicketRows.tsx'
 import { useInboxKeys } from './useInboxKeys.ts'
-import { listQuery, useTicketList } from './useTicketList.ts'
+import { useTicketList } from './useTicketList.ts'
 
 const ActionDialog = lazy(async () => ({ default: (await import('../../deciding/ActionDialog.tsx')).ActionDialog }))
 const KeysHelp = lazy(async () => ({ default: (await import('./KeysHelp.tsx')).KeysHelp }))
@@ -158,12 +158,6 @@ const Nothing = ({
       {text}
     </Empty>
   )
-}
-
-/** Asks for what the inbox at this address shows, before there is anything to show it in. */
-export const askAhead = (client: QueryClient, search: string): void => {
-  void client.prefetchQuery(listQuery(readView(search)))
-  void client.prefetchQuery(queries.count())
 }
 
 /** The lists of tickets: what waits for the reader, what is theirs, and all that they may see. */

@@ -1,9 +1,10 @@
 import { GongdanError, type Ticket } from '@gongdan/sdk'
-import { keepPreviousData, queryOptions, useQuery, useQueryClient } from '@tanstack/react-query'
+import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { useLive, useLiveState } from '../../live/live.ts'
 import { gongdan } from '../../session/gongdan.ts'
-import { filterOf, pageOf, readView, type View, writeView } from './address.ts'
+import type { View } from './address.ts'
+import { addressOf, ask, queryOf } from './listQuery.ts'
 
 type Page = Awaited<ReturnType<ReturnType<typeof gongdan>['tickets']['list']>>
 
@@ -13,24 +14,6 @@ export type Gone = { readonly who: string; readonly action: string }
 const LOOK_MS = 250
 const POLL_MS = 20_000
 const ASKED_AT_ONCE = 8
-
-const ask = (address: string, signal?: AbortSignal) => {
-  const view = readView(address)
-  return gongdan().tickets.list({ ...filterOf(view), ...pageOf(view) }, { signal })
-}
-
-/** The address of a list, whatever ticket is open beside it. */
-const addressOf = (view: View): string => writeView({ ...view, ticket: '' })
-
-const queryOf = (address: string) =>
-  queryOptions({
-    queryKey: ['tickets', 'list', address],
-    queryFn: ({ signal }) => ask(address, signal),
-    gcTime: 60_000,
-  })
-
-/** A page of tickets. */
-export const listQuery = (view: View) => queryOf(addressOf(view))
 
 /** Who took a ticket out of the list, by the last entry of its history. */
 const goneOf = async (uuid: string): Promise<Gone> => {
