@@ -4,8 +4,11 @@
 import { createHash } from 'node:crypto'
 import { existsSync, globSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
+import { promisify } from 'node:util'
+import { brotliCompress, constants, gzip } from 'node:zlib'
 import { build } from 'vite'
+
+const [compressGzip, compressBrotli] = [promisify(gzip), promisify(brotliCompress)]
 
 const root = resolve(import.meta.dirname, '../..')
 const target = resolve(process.argv[2] ?? join(root, '.local/console'))
@@ -26,15 +29,13 @@ const hashOfInputs = (): string => {
 /** Smaller ones are not worth it. */
 const leastBytes = 1024
 
-const compressAll = (folder: string): void => {
-  for (const file of globSync('**/*.{js,css,svg,json}', { cwd: folder })) {
-    const path = join(folder, file)
-    const bytes = readFileSync(path)
-    if (bytes.length < leastBytes) continue
-    writeFileSync(`${path}.gz`, gzipSync(bytes, { level: 9 }))
-    const params = { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length }
-    writeFileSync(`${path}.br`, brotliCompressSync(bytes, { params }))
-  }
+const compress = async (path: string): Promise<void> => {
+  const bytes = readFileSync(path)
+  if (bytes.length < leastBytes) return
+  const params = { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length }
+  const [small, smaller] = await Promise.all([compressGzip(bytes, { level: 9 }), compressBrotli(bytes, { params })])
+  writeFileSync(`${path}.gz`, small)
+  writeFileSync(`${path}.br`, smaller)
 }
 
 const inputs = hashOfInputs()
@@ -51,7 +52,8 @@ if (!existsSync(record) || readFileSync(record, 'utf8') !== JSON.stringify(input
     logLevel: 'warn',
     build: { outDir: draft, emptyOutDir: true },
   })
-  compressAll(draft)
+  // Side by side: each is compressed by a thread of its own.
+  await Promise.all(globSync('**/*.{js,css,svg,json}', { cwd: draft }).map((file) => compress(join(draft, file))))
   writeFileSync(join(draft, 'inputs.json'), JSON.stringify(inputs))
   rmSync(target, { recursive: true, force: true })
   renameSync(draft, target)
