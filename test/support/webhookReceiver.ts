@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import type { AddressInfo, Socket } from 'node:net'
+import type { Socket } from 'node:net'
+import { freePort } from '../../deploy/local/ports.ts'
 
 /** A message as it arrived. */
 export interface ReceivedRequest {
@@ -56,9 +57,9 @@ export const startWebhookReceiver = async (behave: ReceiverBehaviour = () => ({ 
     })
     server.listen(port, '127.0.0.1')
     await once(server, 'listening')
-    return (server.address() as AddressInfo).port
   }
-  const port = await listen(0)
+  const port = await freePort()
+  await listen(port)
   const goDown = async () => {
     const closed = once(server, 'close')
     server.close()
