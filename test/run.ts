@@ -48,8 +48,8 @@ const looks = [
 const unit = jest('unit', 2 * atOnce, 'unit')
 /** Stages of a line run one after the other, the lines side by side: what one waits for, the other computes meanwhile. */
 const lines = [
-  [jest('system', atOnce, 'integration', 'journey')],
-  [jest('console', atOnce, 'console'), jest('faults', atOnce, 'faults')],
+  [jest('integration', atOnce, 'integration')],
+  [jest('console', atOnce, 'console'), jest('faults', atOnce, 'faults'), jest('journey', atOnce, 'journey')],
 ]
 const tests = [unit, ...lines.flat()]
 
