@@ -1,10 +1,9 @@
 // npm test, npm run check: runs the stages named, or all.
 import { spawn } from 'node:child_process'
-import { createHash } from 'node:crypto'
 import { once } from 'node:events'
-import { mkdirSync, readFileSync, rmdirSync, rmSync, statfsSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statfsSync } from 'node:fs'
 import { freemem } from 'node:os'
-import { basename, join } from 'node:path'
+import { join } from 'node:path'
 import { localDirectory, root } from '../deploy/local/localDirectory.ts'
 import { compiledEnvironment } from '../deploy/local/services.ts'
 
@@ -68,12 +67,15 @@ const plenty = 8 * 2 ** 30
  */
 const filesInMemory = (): string | undefined => {
   const shared = '/dev/shm'
+  const named = (pid: string | number) => join(shared, `gongdan-tests-${pid}`)
   try {
+    // What a run that was killed has left would stay until the machine is started anew.
+    for (const [, pid] of readdirSync(shared).map((name) => /^gongdan-tests-(\d+)$/.exec(name) ?? []))
+      if (pid !== undefined && !existsSync(`/proc/${pid}`)) rmSync(named(pid), { recursive: true, force: true })
     const { bavail, bsize } = statfsSync(shared)
     if (bavail * bsize < plenty || freemem() < plenty) return undefined
-    const directory = join(shared, `${basename(root)}-${createHash('sha256').update(root).digest('hex').slice(0, 8)}`)
-    mkdirSync(directory, { recursive: true, mode: 0o700 })
-    return directory
+    mkdirSync(named(process.pid), { mode: 0o700 })
+    return named(process.pid)
   } catch {
     return undefined
   }
@@ -111,7 +113,7 @@ if (unknown !== undefined) {
 }
 const isAsked = ({ stage }: Stage) => asked.length === 0 || asked.includes(stage)
 
-const memory = process.env.TEST_DIRECTORY ?? filesInMemory()
+const memory = filesInMemory()
 rmSync(localDirectory('reports'), { recursive: true, force: true })
 mkdirSync(localDirectory('reports'), { recursive: true })
 // Every stage runs, so that one look shows all that is wrong.
@@ -122,15 +124,20 @@ await Promise.all(
     for (const stage of line.filter(isAsked)) passed.push(await passes(stage, false))
   }),
 )
-try {
-  if (memory !== undefined) rmdirSync(memory)
-} catch {
-  // Another run of tests still has files there.
-}
 const testsAsked = tests.filter(isAsked)
 const reports = testsAsked.flatMap(({ stage }) => readReport(stage))
 const sum = (count: (report: Report) => number) => reports.map(count).reduce((total, one) => total + one, 0)
 const good = sum((report) => report.numPassedTests)
 const bad = sum((report) => report.numFailedTests + report.numRuntimeErrorTestSuites)
+const isGreen = passed.every(Boolean) && bad === 0
+process.exitCode = isGreen && (good > 0 || testsAsked.length === 0) ? 0 : 1
 console.log(`tests: ${good} passed, ${bad} failed`)
-process.exitCode = passed.every(Boolean) && bad === 0 && (good > 0 || testsAsked.length === 0) ? 0 : 1
+if (memory !== undefined) {
+  try {
+    // Logs that explain what is red outlast the run.
+    if (!isGreen) cpSync(memory, localDirectory('test'), { recursive: true })
+    rmSync(memory, { recursive: true, force: true, maxRetries: 10 })
+  } catch (fault) {
+    console.error(`${memory} is left until the next run: ${fault}`)
+  }
+}
