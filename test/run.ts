@@ -5,6 +5,7 @@ import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statf
 import { freemem } from 'node:os'
 import { join } from 'node:path'
 import { localDirectory, root } from '../deploy/local/localDirectory.ts'
+import { clearRun } from '../deploy/local/run.ts'
 import { compiledEnvironment } from '../deploy/local/services.ts'
 
 /** What we read of Jest's report (`--json`). */
@@ -58,20 +59,23 @@ interface Stage {
   readonly args: readonly string[]
 }
 
-/** Of brokers, databases and logs that run at the same time, several times over. */
+/** Bytes that must be free; a run of all stages needs about half of it. */
 const plenty = 8 * 2 ** 30
 
 /**
- * Where tests keep the files of what they start: in memory, where Linux has plenty of it. A broker or database that is killed finds
- * its files there as on a disk, and nobody waits for a disk. Benches and long forms do not.
+ * A folder in memory for the files of brokers and databases, so that tests do not wait for the disk; a killed process still finds
+ * its files there. Undefined where there is too little memory. Benches and long forms use the disk.
  */
-const filesInMemory = (): string | undefined => {
+const filesInMemory = async (): Promise<string | undefined> => {
   const shared = '/dev/shm'
   const named = (pid: string | number) => join(shared, `gongdan-tests-${pid}`)
   try {
-    // What a run that was killed has left would stay until the machine is started anew.
-    for (const [, pid] of readdirSync(shared).map((name) => /^gongdan-tests-(\d+)$/.exec(name) ?? []))
-      if (pid !== undefined && !existsSync(`/proc/${pid}`)) rmSync(named(pid), { recursive: true, force: true })
+    // A run that was killed leaves processes and files, which would hold memory until the machine restarts.
+    for (const [, pid] of readdirSync(shared).map((name) => /^gongdan-tests-(\d+)$/.exec(name) ?? [])) {
+      if (pid === undefined || existsSync(`/proc/${pid}`)) continue
+      for (const run of readdirSync(named(pid))) await clearRun(join(named(pid), run))
+      rmSync(named(pid), { recursive: true, force: true })
+    }
     const { bavail, bsize } = statfsSync(shared)
     if (bavail * bsize < plenty || freemem() < plenty) return undefined
     mkdirSync(named(process.pid), { mode: 0o700 })
@@ -113,7 +117,7 @@ if (unknown !== undefined) {
 }
 const isAsked = ({ stage }: Stage) => asked.length === 0 || asked.includes(stage)
 
-const memory = filesInMemory()
+const memory = await filesInMemory()
 rmSync(localDirectory('reports'), { recursive: true, force: true })
 mkdirSync(localDirectory('reports'), { recursive: true })
 // Every stage runs, so that one look shows all that is wrong.

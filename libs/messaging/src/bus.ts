@@ -69,7 +69,9 @@ export class Bus {
   constructor(options: BusOptions) {
     const { topology, log } = options
     this.#options = options
-    this.#metrics = createMetrics(options.metrics ?? new Registry(), () => this.#depths.of(this.#counted()))
+    this.#metrics = createMetrics(options.metrics ?? new Registry(), () =>
+      this.#depths.of([...this.#consumed, ...parkingQueues(topology)]),
+    )
     // An alarm blocks the connections that publish: acknowledgements need one that never does.
     this.#publishing = this.#connect('publish')
     this.#consuming = this.#connect('consume')
@@ -127,12 +129,9 @@ export class Bus {
 
   /** How many messages wait in the queues consumed here, and in those that wait for an operator. */
   readonly queueDepths = async (): Promise<{ readonly consumed: Depths; readonly parked: Depths }> => {
-    const depths = await this.#depths.of(this.#counted())
-    const among = (queues: Iterable<string>): Depths => {
-      const wanted = new Set(queues)
-      return new Map([...depths].filter(([name]) => wanted.has(name)))
-    }
-    return { consumed: among(this.#consumed), parked: among(parkingQueues(this.#options.topology)) }
+    const parking = parkingQueues(this.#options.topology)
+    const [consumed, parked] = await Promise.all([this.#depths.of(this.#consumed), this.#depths.of(parking)])
+    return { consumed, parked }
   }
 
   /** Stops the consumers that still run, waits for confirms in flight and closes the connections. */
@@ -141,10 +140,6 @@ export class Bus {
     await this.#publisher.close()
     await this.#rpc.close()
     await Promise.all([this.#publishing.close(), this.#consuming.close()])
-  }
-
-  #counted(): Iterable<string> {
-    return [...this.#consumed, ...parkingQueues(this.#options.topology)]
   }
 
   #connect(use: 'publish' | 'consume'): Connection {

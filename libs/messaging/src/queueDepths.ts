@@ -15,8 +15,8 @@ export interface QueueDepthsOptions {
 }
 
 /**
- * How many messages wait in some queues, counted when somebody asks, so that an idle process asks nothing of the broker. To
- * declare a queue passively needs no permission, so any user of the broker may.
+ * Counts the messages in queues on demand, so that an idle process does not poll the broker. Declaring a queue passively needs
+ * no permission, so any user of the broker can do it.
  */
 export class QueueDepths {
   readonly #recovering: RecoveringChannel<Channel>

@@ -5,7 +5,7 @@ import { collectDefaultMetrics, Gauge, type Registry } from 'prom-client'
 import { startAdmin } from './admin.ts'
 import type { Component } from './component.ts'
 import type { Logger } from './log.ts'
-import { checkReadiness, type Readiness } from './readiness.ts'
+import { checkReadiness, findNotReady, type Readiness } from './readiness.ts'
 
 export interface RunOptions {
   readonly name: string
@@ -48,7 +48,7 @@ const keepComponentReady = (registry: Registry, componentsNow: () => readonly Co
     registers: [registry],
     async collect() {
       const asked = componentsNow().filter((component) => component.ready !== undefined)
-      const { notReady } = await checkReadiness(asked, readinessLimitMs)
+      const notReady = await findNotReady(asked, readinessLimitMs)
       this.reset()
       for (const { name } of asked) this.set({ component: name }, name in notReady ? 0 : 1)
     },

@@ -30,13 +30,23 @@ const whyNotReady = async (component: Component, limitMs: number): Promise<strin
   }
 }
 
-/** Asks all components at once; one that does not answer within `limitMs` milliseconds is not ready. Never rejects. */
+/** Asks all components at once; gives the reason for each that is not ready, or does not answer within `limitMs`. Never rejects. */
+export const findNotReady = async (
+  components: readonly Component[],
+  limitMs: number,
+): Promise<Readiness['notReady']> => {
+  const reasons = await Promise.all(
+    components.map(async (component) => [component.name, await whyNotReady(component, limitMs)] as const),
+  )
+  return Object.fromEntries(reasons.flatMap(([name, why]) => (why === undefined ? [] : [[name, why]])))
+}
+
+/** The same with what they warn of. */
 export const checkReadiness = async (components: readonly Component[], limitMs: number): Promise<Readiness> => {
-  const [reasons, warned] = await Promise.all([
-    Promise.all(components.map(async (component) => [component.name, await whyNotReady(component, limitMs)] as const)),
+  const [notReady, warned] = await Promise.all([
+    findNotReady(components, limitMs),
     Promise.all(components.map(async ({ name, warnings }) => [name, (await warnings?.()) ?? []] as const)),
   ])
-  const notReady = Object.fromEntries(reasons.flatMap(([name, why]) => (why === undefined ? [] : [[name, why]])))
   const warnings = Object.fromEntries(warned.filter(([, sentences]) => sentences.length > 0))
   return { ready: Object.keys(notReady).length === 0, notReady, warnings }
 }
