@@ -1,23 +1,51 @@
-import { randomInt } from 'node:crypto'
 import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
 import { connect, createServer, type Server } from 'node:net'
 
-/** Below those that a system gives to outgoing connections: one of these, free now, would be lent out before it is used. */
+const portsOfBlock = 100
 const lowest = 10_000
 const highest = 32_767
-const attempts = 100
 
-const listenAnywhere = async (): Promise<Server> => {
-  for (let left = attempts; ; left -= 1) {
-    const server = createServer().listen(randomInt(lowest, highest + 1), '127.0.0.1')
-    try {
-      await once(server, 'listening')
-      return server
-    } catch (fault) {
-      if (left === 1) throw fault
-    }
+/** The first port that this system gives to outgoing connections: a free one of these would be lent out before it is used. */
+const firstLent = (): number => {
+  try {
+    return Number(readFileSync('/proc/sys/net/ipv4/ip_local_port_range', 'utf8').split(/\s/)[0])
+  } catch {
+    // Only Linux has this file; others lend from higher ports.
+    return highest + 1
   }
 }
+
+/** Listens on a port of the loopback address; undefined when another does. */
+const tryToListen = async (port: number): Promise<Server | undefined> => {
+  const server = createServer((socket) => socket.destroy()).listen(port, '127.0.0.1')
+  try {
+    await once(server, 'listening')
+    return server
+  } catch (fault) {
+    if ((fault as NodeJS.ErrnoException).code === 'EADDRINUSE') return
+    throw fault
+  }
+}
+
+/**
+ * Takes a block of ports, which is this process's own for as long as it lives: it listens on the first of them. Gives the others.
+ * Two processes that look for free ports at the same time would otherwise find the same.
+ */
+const takeBlock = async (): Promise<readonly number[]> => {
+  const lent = firstLent()
+  const end = lent >= lowest + portsOfBlock ? Math.min(highest + 1, lent) : highest + 1
+  for (let first = lowest; first + portsOfBlock <= end; first += portsOfBlock) {
+    const held = await tryToListen(first)
+    if (held === undefined) continue
+    held.unref()
+    return Array.from({ length: portsOfBlock - 1 }, (_, index) => first + 1 + index)
+  }
+  throw new Error(`no block of ${portsOfBlock} ports is left from ${lowest} to ${end - 1}`)
+}
+
+let block: Promise<readonly number[]> | undefined
+let taken = 0
 
 /** The port that a TCP server listens on. */
 export const portOf = (server: Server): number => {
@@ -26,12 +54,24 @@ export const portOf = (server: Server): number => {
   return address.port
 }
 
-/** Gives `count` different free TCP ports of the loopback address. All are held while they are chosen. */
+/**
+ * Gives `count` different free TCP ports of the loopback address, which no other process is given. One comes up again after
+ * 98 others.
+ */
 export const freePorts = async (count: number): Promise<readonly number[]> => {
-  const servers = await Promise.all(Array.from({ length: count }, listenAnywhere))
-  const ports = servers.map(portOf)
-  await Promise.all(servers.map((server) => new Promise((closed) => server.close(closed))))
-  return ports
+  block ??= takeBlock()
+  const ports = await block
+  const found: number[] = []
+  for (let looked = 0; found.length < count; looked += 1) {
+    if (looked === ports.length) throw new Error(`${count} ports were asked for, ${found.length} are free`)
+    const port = ports[taken % ports.length] ?? 0
+    taken += 1
+    const server = await tryToListen(port)
+    if (server === undefined) continue
+    await new Promise((closed) => server.close(closed))
+    found.push(port)
+  }
+  return found
 }
 
 /** Gives one such port. */

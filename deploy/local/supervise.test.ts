@@ -27,12 +27,12 @@ describe('a program under supervision', () => {
       args: ['-e', script],
       env: {},
       log: join(mkdtempSync(join(tmpdir(), 'supervise-')), 'log'),
-      isReady: async () => true,
+      isReady: async () => one.pid() !== undefined,
       readyWithinMs: 5000,
       stopWithinMs: 5000,
       ...changes,
     }
-    const one = supervise(program, { restart, report: (line) => lines.push(line), onChange: () => {} })
+    const one: Supervised = supervise(program, { restart, report: (line) => lines.push(line), onChange: () => {} })
     started.push(one)
     return one
   }
@@ -84,11 +84,24 @@ describe('a program under supervision', () => {
   })
 
   test('leaves no process behind when it is not ready in time', async () => {
-    const one = watch(sleeper, true, { readyWithinMs: 100, isReady: async () => false })
-    const starting = one.start()
-    const pid = pidOf(one)
-    await expect(starting).rejects.toMatchObject({ code: 'not-ready' })
+    let pid = 0
+    const isReady = async () => {
+      pid = pidOf(one)
+      return false
+    }
+    const one = watch(sleeper, true, { readyWithinMs: 100, isReady })
+    await expect(one.start()).rejects.toMatchObject({ code: 'not-ready' })
+    expect(pid).toBeGreaterThan(0)
     expect(isAlive(pid)).toBe(false)
+  })
+
+  test('is not started where something else answers, which would be taken for it', async () => {
+    const one = watch(sleeper, true, { isReady: async () => true })
+    await expect(one.start()).rejects.toMatchObject({
+      code: 'not-started',
+      message: 'ticket was not started: something else answers at its port',
+    })
+    expect(one.pid()).toBeUndefined()
   })
 
   test('says the last reason in its log when it is not ready in time', async () => {

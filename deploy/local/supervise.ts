@@ -92,6 +92,10 @@ export const supervise = (program: Program, { restart, report, onChange }: Super
   }
 
   const launch = async () => {
+    // Whatever answers now is not what is started, and would be taken for it.
+    if (await program.isReady()) {
+      throw new StartFault('not-started', `${name} was not started: something else answers at its port`)
+    }
     if (!wanted) throw new StartFault('not-started', `${name} was stopped while it was starting`)
     const started = spawnChild()
     const deadline = Date.now() + program.readyWithinMs

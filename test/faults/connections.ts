@@ -1,10 +1,11 @@
 import { readFile } from 'node:fs/promises'
 import { topology } from '@gongdan/contracts'
 import { consumedQueues } from '@gongdan/messaging'
+import { eventually } from '../support/eventually.ts'
 import { openQueues } from '../support/queues.ts'
 import type { FaultHarness } from './faultHarness.ts'
 import { processes } from './underLoad.ts'
-import { waitUntil } from './waitUntil.ts'
+import { withinAMinute } from './waitUntil.ts'
 
 /** The connections of the services to the broker. */
 export interface Connections {
@@ -19,10 +20,13 @@ const consumed = consumedQueues(topology)
 const consumersOf = (queue: string) => (/^(gateway|ticket)\./.test(queue) ? 2 : 1)
 
 export const watchConnections = (harness: FaultHarness): Connections => {
-  const isWhole = async () => {
+  /** Queues with other consumers than they should have, in words. */
+  const odd = async () => {
     const queues = await openQueues(harness.direct.amqpUrl)
     try {
-      return [...(await queues.consumers(consumed))].every(([queue, count]) => count === consumersOf(queue))
+      return [...(await queues.consumers(consumed))]
+        .filter(([queue, count]) => count !== consumersOf(queue))
+        .map(([queue, count]) => `${queue} has ${count} consumers`)
     } finally {
       await queues.close()
     }
@@ -31,7 +35,10 @@ export const watchConnections = (harness: FaultHarness): Connections => {
     back: async () => {
       const since = performance.now()
       // No broker, or no queue yet: looked at again.
-      await waitUntil(() => isWhole().catch(() => false))
+      await eventually(async () => {
+        const found = await odd()
+        if (found.length > 0) throw new Error(found.join(', '))
+      }, withinAMinute)
       return performance.now() - since
     },
     logged: async (line) => {

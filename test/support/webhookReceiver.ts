@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 import { freePort } from '../../deploy/local/ports.ts'
+import { eventually } from './eventually.ts'
 
 /** A message as it arrived. */
 export interface ReceivedRequest {
@@ -74,7 +75,8 @@ export const startWebhookReceiver = async (behave: ReceiverBehaviour = () => ({ 
       behaviour = next
     },
     goDown,
-    comeBack: () => listen(port),
+    // A connection of another program may have been lent the port meanwhile.
+    comeBack: () => eventually(() => listen(port), { withinMs: 5_000 }),
     close: goDown,
   }
 }
