@@ -1,7 +1,7 @@
-import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { cp, mkdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { localDirectory } from '../../deploy/local/localDirectory.ts'
 import { runProgram } from '../integration/clients/runProgram.ts'
+import { makeFolder } from '../support/makeFolder.ts'
 
 const generator = 'github.com/oapi-codegen/oapi-codegen/v2/cmd/oapi-codegen@v2.8.2'
 
@@ -10,8 +10,7 @@ const generator = 'github.com/oapi-codegen/oapi-codegen/v2/cmd/oapi-codegen@v2.8
  * these fails, or there is no Go.
  */
 export const runGoJourney = async (document: string, env: Readonly<Record<string, string>>): Promise<string> => {
-  await mkdir(localDirectory('test'), { recursive: true })
-  const folder = await mkdtemp(localDirectory('test/go-client-'))
+  const folder = makeFolder('go-client')
   const run = async (command: string, ...args: readonly string[]): Promise<string> => {
     // The sums of modules are those of the module proxy: the folder has none of its own.
     const settings = { cwd: folder, env: { ...env, GOFLAGS: '-mod=mod' } }

@@ -1,20 +1,21 @@
 import { spawn } from 'node:child_process'
 import { generateKeyPairSync, randomUUID } from 'node:crypto'
 import { once } from 'node:events'
-import { mkdtempSync, readFileSync, statSync } from 'node:fs'
+import { readFileSync, statSync } from 'node:fs'
 import { connect } from 'node:net'
 import { join } from 'node:path'
 import { serviceNames } from '@gongdan/contracts'
 import { publicKeysOf } from '@gongdan/messaging'
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals'
 import type { Subject } from '../../deploy/local/issuer.ts'
-import { localDirectory, root } from '../../deploy/local/localDirectory.ts'
+import { root } from '../../deploy/local/localDirectory.ts'
 import { openRun } from '../../deploy/local/run.ts'
 import { cloudEnvironment, compiledEnvironment } from '../../deploy/local/services.ts'
 import { type Caller, createCaller, ticketUuid } from '../support/caller.ts'
 import { type EventClient, openEventClient } from '../support/eventClient.ts'
 import { eventually } from '../support/eventually.ts'
 import { feedback } from '../support/harness.ts'
+import { makeFolder } from '../support/makeFolder.ts'
 import { people, roles, step, tenant } from '../support/people.ts'
 import { startSystem, type TestSystem } from '../support/system.ts'
 
@@ -145,7 +146,7 @@ describe('on this machine', () => {
   })
 
   test('what a run leaves is its owner’s alone', async () => {
-    const directory = mkdtempSync(`${localDirectory('test')}/open-`)
+    const directory = makeFolder('open')
     const run = openRun(directory, false, () => {})
     await run.close()
     expect(statSync(directory).mode & 0o777).toBe(0o700)

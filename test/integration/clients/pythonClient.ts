@@ -1,7 +1,7 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { localDirectory } from '../../../deploy/local/localDirectory.ts'
 import { installPython } from '../../support/installPython.ts'
+import { makeFolder } from '../../support/makeFolder.ts'
 import { runProgram } from './runProgram.ts'
 
 const python = join(import.meta.dirname, 'python')
@@ -12,8 +12,7 @@ const python = join(import.meta.dirname, 'python')
  */
 export const runPythonJourney = async (document: string, env: Readonly<Record<string, string>>): Promise<string> => {
   const program = await installPython('openapi-python-client', join(python, 'requirements.txt'))
-  await mkdir(localDirectory('test'), { recursive: true })
-  const folder = await mkdtemp(localDirectory('test/python-client-'))
+  const folder = makeFolder('python-client')
   const run = async (args: readonly string[]): Promise<string> => {
     const { stdout, stderr, code } = await runProgram(program, args, {
       cwd: folder,

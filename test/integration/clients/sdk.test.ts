@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createGongdan, type Gongdan, type ItemOutcome } from '@gongdan/sdk'
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals'
-import { localDirectory, root } from '../../../deploy/local/localDirectory.ts'
+import { root } from '../../../deploy/local/localDirectory.ts'
 import { type Harness, openHarness } from '../../support/harness.ts'
+import { makeFolder } from '../../support/makeFolder.ts'
 import { type Person, people, roles, step, tenant } from '../../support/people.ts'
 import { startProxy } from '../../support/tcpProxy.ts'
 import { runProgram } from './runProgram.ts'
@@ -29,8 +30,7 @@ test('the quick start of the README runs', async () => {
   const readme = readFileSync(join(root, 'libs/sdk/README.md'), 'utf8')
   const [, code = ''] = /```js\n([\s\S]*?)```/.exec(readme) ?? []
   expect(code.split('\n').length).toBeLessThanOrEqual(11)
-  // Below the repository, so that its packages are found.
-  const folder = mkdtempSync(join(localDirectory('test'), 'quick-start-'))
+  const folder = makeFolder('quick-start')
   writeFileSync(join(folder, 'start.mjs'), code)
   const token = await harness.system.token(people.applicant)
   const env = { GONGDAN_URL: harness.system.url, GONGDAN_TOKEN: token }
