@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs'
 import { connect, createServer, type Server } from 'node:net'
 
 const portsOfBlock = 100
-const lowest = 10_000
+/** Above 10,080, which browsers refuse to connect to. */
+const lowest = 10_100
 const highest = 32_767
 
 /** The first port that this system gives to outgoing connections: a free one of these would be lent out before it is used. */

@@ -1,10 +1,11 @@
 import { once } from 'node:events'
 import { readFile } from 'node:fs/promises'
 import { connect as connectTo } from 'node:net'
-import { setTimeout as sleep } from 'node:timers/promises'
+import { queues } from '@gongdan/contracts'
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals'
 import { type Caller, createCaller } from '../../support/caller.ts'
 import { eventually } from '../../support/eventually.ts'
+import { openQueues } from '../../support/queues.ts'
 import { startSystem, type TestSystem } from '../../support/system.ts'
 
 jest.setTimeout(120_000)
@@ -22,7 +23,15 @@ test('a gateway that stops answers 202 for what it has in flight, and ends in go
   await system.kill('ticket', 'SIGKILL')
   const body = { ticket_name: 'in flight', type: 'FEEDBACK' }
   const answer = applicant.post('ticket/submit', body, { prefer: 'wait=30' })
-  await sleep(500)
+  // Until it waits for the ticket service, the gateway may not have read it.
+  const broker = await openQueues(system.amqpUrl)
+  await eventually(
+    async () => expect((await broker.waiting([queues.ticketCommands])).get(queues.ticketCommands)).toBe(1),
+    {
+      withinMs: 30_000,
+    },
+  )
+  await broker.close()
   await system.kill('gateway', 'SIGTERM')
   const { status, headers } = await answer
   expect(status).toBe(202)
