@@ -1,6 +1,7 @@
+import type { MessageProperties } from 'amqplib/callback_api'
 import { type Delivery, parseJson } from './delivery.ts'
 import { macPrefix } from './keyring.ts'
-import type { OutMessage } from './message.ts'
+import { type OutMessage, textOf } from './message.ts'
 
 /** The header that says which messages a bundle holds: JSON, for each `[id, type, correlation id or null]`. */
 export const bundleHeader = 'x-bundle'
@@ -25,7 +26,7 @@ export const bundleOf = (messages: readonly OutMessage[]): OutMessage => {
   return { ...first, body, headers: { ...first.headers, ...Object.fromEntries(codes), [bundleHeader]: names } }
 }
 
-/** What a message of a bundle has of its own; the rest it has of the bundle. */
+/** What a message has of its own, of a bundle or not. */
 interface Part {
   readonly id: string
   readonly type: string
@@ -62,8 +63,22 @@ export const partsOf = (bundle: Delivery): readonly Delivery[] => {
   })
 }
 
-/** What the messages of a bundle are; undefined where it is none. */
-export const cut = ({
+/** What came from the broker: the messages of a bundle, or the one that it is. */
+export const messagesIn = ({
+  content,
+  properties,
+}: {
+  readonly content: Buffer
+  readonly properties: Partial<MessageProperties>
+}): readonly Part[] => {
+  const [id, type] = [textOf(properties.messageId) ?? '', textOf(properties.type) ?? '']
+  const headers = properties.headers ?? {}
+  const one = { id, type, correlationId: textOf(properties.correlationId) ?? id, content, headers }
+  return cut(one) ?? [one]
+}
+
+/** The messages of a bundle; undefined where it is none. */
+const cut = ({
   content,
   headers,
   type,

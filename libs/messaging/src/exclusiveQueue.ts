@@ -1,6 +1,6 @@
 import type { Channel, ConsumeMessage } from 'amqplib/callback_api'
 import type { Logger } from 'pino'
-import { cut } from './bundle.ts'
+import { messagesIn } from './bundle.ts'
 import type { Connection } from './connection.ts'
 import { textOf } from './message.ts'
 import { call, closeChannel, RecoveringChannel } from './recoveringChannel.ts'
@@ -17,14 +17,10 @@ export interface ReceivedDirectly {
 }
 
 /** What was received, as the keyring verifies it: each message of a bundle; none without a correlation id. */
-export const receivedIn = (queue: string, { properties, content }: ConsumeMessage): readonly ReceivedDirectly[] => {
-  const correlationId = textOf(properties.correlationId)
-  if (correlationId === undefined) return []
-  const [id, type] = [textOf(properties.messageId) ?? '', textOf(properties.type) ?? '']
-  const headers = properties.headers ?? {}
-  const parts = cut({ content, headers, type }) ?? [{ id, type, correlationId, headers, content }]
-  return parts.map(({ content: body, ...part }) => ({ ...part, body, queue }))
-}
+export const receivedIn = (queue: string, message: ConsumeMessage): readonly ReceivedDirectly[] =>
+  textOf(message.properties.correlationId) === undefined
+    ? []
+    : messagesIn(message).map(({ content: body, ...part }) => ({ ...part, body, queue }))
 
 export interface ExclusiveQueueOptions {
   readonly connection: Connection

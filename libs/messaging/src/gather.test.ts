@@ -1,6 +1,6 @@
 import { setImmediate as turn } from 'node:timers/promises'
 import { expect, test } from '@jest/globals'
-import { cut } from './bundle.ts'
+import { messagesIn } from './bundle.ts'
 import { gather } from './gather.ts'
 import type { OutMessage } from './message.ts'
 import type { Destination } from './publisher.ts'
@@ -25,7 +25,7 @@ const scene = (fault?: Error) => {
   })
   const ids = () =>
     published.map(({ message: { id, type, body, headers = {} } }) =>
-      (cut({ type, headers, content: body }) ?? [{ id }]).map((part) => part.id),
+      messagesIn({ content: body, properties: { messageId: id, type, headers } }).map((one) => one.id),
     )
   return { publisher, published, ids }
 }
