@@ -1,6 +1,12 @@
 import { generateKeyPairSync } from 'node:crypto'
 import { expect, test } from '@jest/globals'
-import { formatHistoryKey, isSignedBy, parseHistoryKey, parseHistoryPublicKeys } from './historySignature.ts'
+import {
+  formatHistoryKey,
+  type HistorySigner,
+  isSignedBy,
+  parseHistoryKey,
+  parseHistoryPublicKeys,
+} from './historySignature.ts'
 
 const newKey = (id: string, since = 1_700_000_000): string =>
   `${id}:${since}:${generateKeyPairSync('ed25519').privateKey.export({ format: 'der', type: 'pkcs8' }).toString('base64')}`
@@ -13,11 +19,28 @@ test('a signature verifies with the public key of its id, and with no other', ()
     ['first', 1_700_000_000],
     ['second', 1_700_000_000],
   ])
-  for (const key of [first, second]) expect(isSignedBy(keys, hash, key.sign(hash))).toBe(true)
-  expect(isSignedBy(keys, hash, first.sign(hash).replace('first', 'second'))).toBe(false)
-  expect(isSignedBy(keys, 'cd'.repeat(32), first.sign(hash))).toBe(false)
-  expect(isSignedBy(keys.slice(1), hash, first.sign(hash))).toBe(false)
+  const signed = (key: HistorySigner, ...hashes: readonly string[]) => key.sign(hashes).map(String)
+  const [signature = ''] = signed(first, hash)
+  for (const key of [first, second]) expect(isSignedBy(keys, hash, signed(key, hash)[0] ?? '')).toBe(true)
+  expect(isSignedBy(keys, hash, signature.replace('first', 'second'))).toBe(false)
+  expect(isSignedBy(keys, 'cd'.repeat(32), signature)).toBe(false)
+  expect(isSignedBy(keys.slice(1), hash, signature)).toBe(false)
   expect(isSignedBy(keys, hash, 'first')).toBe(false)
+})
+
+test('hashes that are signed together verify each with its own signature, and with no other', () => {
+  const key = parseHistoryKey(newKey('k'))
+  const hashes = ['ab', 'cd', 'ef'].map((byte) => byte.repeat(32))
+  const signatures = key.sign(hashes)
+  expect(new Set(signatures.map((one) => one.split('.', 2).join('.'))).size).toBe(1)
+  for (const [at, one] of hashes.entries()) {
+    for (const [other, signature] of signatures.entries()) expect(isSignedBy([key], one, signature)).toBe(at === other)
+  }
+  const [first = ''] = signatures
+  for (const bad of [first.slice(0, -1), `${first}.`.replace(/\.[^.]*\.$/, ''), first.replace(/\.r/, '.l')]) {
+    expect(isSignedBy([key], 'ab'.repeat(32), bad)).toBe(false)
+  }
+  expect(key.sign([])).toEqual([])
 })
 
 test('what is no Ed25519 key is refused without being shown', () => {
