@@ -98,8 +98,21 @@ describe('a token that ends', () => {
     expect(page.url()).toBe(address('settings?x=2'))
   })
 
+  test('and is not renewed because nothing answers says so, and is renewed at another try', async () => {
+    const page = await console.signIn('applicant', { at: 'settings' })
+    await expire(page)
+    await page.route('**/token', (route) => route.abort('connectionreset'))
+    await page.reload()
+    await page.getByRole('heading', { name: '暂时连不上服务' }).waitFor()
+    await page.unroute('**/token')
+    await page.getByRole('button', { name: '重试' }).click()
+    await isSignedIn(page, people.applicant.name)
+    expect(page.url()).toBe(address('settings'))
+  })
+
   test('that the gateway refuses is renewed once, and the call is made again', async () => {
     const page = await console.signIn('applicant', { at: 'settings' })
+    const renewal = page.waitForResponse((answer) => answer.url().endsWith('/token'))
     let old: string | undefined
     let later = 0
     // Whichever page asks: the token that was there is taken no more.
@@ -114,7 +127,6 @@ describe('a token that ends', () => {
       const json = { scode: 2002, desc, message: 'token expired', message_cn: '令牌已过期', stack: null, data: null }
       return route.fulfill({ status: 401, json })
     })
-    const renewal = page.waitForResponse((answer) => answer.url().endsWith('/token'))
     await page.goto(address('inbox'))
     expect((await renewal).status()).toBe(200)
     await eventually(() => expect(later).toBeGreaterThan(0), { withinMs: 10_000 })
