@@ -2,12 +2,10 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals'
 import type { Page } from 'playwright-core'
 import { people } from '../../deploy/local/people.ts'
-import { eventually } from '../support/eventually.ts'
-import { type ConsoleHarness, openConsole } from './harness.ts'
+import { type ConsoleHarness, openConsole, soon } from './harness.ts'
 
 jest.setTimeout(120_000)
 
-const soon = (attempt: () => Promise<void> | void) => eventually(attempt, { withinMs: 15_000 })
 let console: ConsoleHarness
 let process: string
 
@@ -127,9 +125,10 @@ describe('the stream', () => {
     await console.submit('断开过 1', process)
     await page.context().setOffline(false)
     await page.getByText('网络已断开').waitFor({ state: 'detached' })
-    await eventually(async () => expect((await page.getByText(/断开过 1|1 个新工单/).count()) > 0).toBe(true), {
-      withinMs: 40_000,
-    })
+    await page
+      .getByText(/断开过 1|1 个新工单/)
+      .first()
+      .waitFor({ timeout: 60_000 })
     await isLive(page)
   })
 })

@@ -11,7 +11,7 @@ import { portOf } from '../../deploy/local/ports.ts'
 import { type ConsoleHarness, openConsole } from './harness.ts'
 import { personIn } from './tenants.ts'
 
-jest.setTimeout(60_000)
+jest.setTimeout(120_000)
 
 /** A certificate for this machine that nobody vouches for. */
 const selfSigned = () => {
