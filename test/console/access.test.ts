@@ -199,6 +199,7 @@ describe.each([
 test('the keyboard reaches everything, in the order in which it is read, and shows where it is', async () => {
   const page = await console.open('administrator')
   await page.getByRole('link', { name: 'A larger disk', exact: true }).waitFor()
+  await holds(page, isLoaded)
   await page.evaluate(`{
     window.order = []
     document.addEventListener('focusin', ({ target }) => {
