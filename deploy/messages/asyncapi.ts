@@ -38,7 +38,7 @@ const headersOf = (message: Message | undefined) =>
           macHeader(receiver),
           {
             type: 'string',
-            description: `Proves to ${receiver} that ${speakers.get(message.type)} said it; of events, a code for each, by commas`,
+            description: `Proves to ${receiver} that ${speakers.get(message.type)} said it; of a bundle, a code for each, by commas`,
           },
         ]),
       ),
@@ -110,9 +110,10 @@ export const asyncapiDocument = () => {
       version: '0.1.0',
       description:
         'Commands and queries go to the exchange `commands`, events to `events`, replies to `replies`. Every message is ' +
-        'persistent JSON with the properties message-id, type and correlation-id; those of a message of events are the ' +
-        'first one’s, and each event stands on a line of its own. What cannot be handled is retried with growing delays ' +
-        'and ends in the queue `parking`, an event alone.',
+        'persistent JSON with the properties message-id, type and correlation-id; several messages may ' +
+        'travel as a bundle: a JSON array with each on a line of its own, named by the header `x-bundle` (id, type, correlation id ' +
+        'of each), with a code for each; all else is the first one’s. What cannot be handled is retried with growing delays and ' +
+        'ends in the queue `parking`, alone.',
     },
     defaultContentType: 'application/json',
     channels: {

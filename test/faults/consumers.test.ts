@@ -38,7 +38,7 @@ scenario('F9', 'a message that its consumers die of takes no other with it', asy
       return batch.map(() => done())
     })
     await sayAll(harness, bus, words, together)
-    bus.consume({ queue: harness.work, prefetch, bundles: together > 1, ...said })
+    bus.consume({ queue: harness.work, prefetch, ...said })
     const since = performance.now()
     const lost = await waitForWords(words.toSpliced(deadly, 1), handled)
     tally.recovered(performance.now() - since)
@@ -71,7 +71,7 @@ scenario(
         if (batch.some(({ body }) => body.word.startsWith('bad'))) throw new Error('one of them fails')
         return batch.map(() => done())
       })
-      bus.consume({ queue: harness.work, prefetch: 10, bundles: together > 1, ...said })
+      bus.consume({ queue: harness.work, prefetch: 10, ...said })
       const words = Array.from({ length: 40 }, (_, index) =>
         tally.random.next() < 0.1 ? `bad ${index}` : `good ${index}`,
       )

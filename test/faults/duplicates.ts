@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type CommandOutcome, CommandReply } from '@gongdan/contracts'
-import type { OutMessage } from '@gongdan/messaging'
+import { bundleOf, messagesIn, type OutMessage } from '@gongdan/messaging'
 import { type ConsumeMessage, connect } from 'amqplib'
 import type { Random } from '../support/random.ts'
 import type { FaultHarness } from './faultHarness.ts'
@@ -33,24 +33,28 @@ export const sendDuplicates = async (
   await channel.bindQueue(replies, 'replies', replies)
   const onReply = (reply: ConsumeMessage | null) => {
     if (reply === null) return
-    const answer = CommandReply.parse(JSON.parse(reply.content.toString()))
-    for (const outcome of answer.outcomes) {
-      outcomes.set(outcome.commandId, [...(outcomes.get(outcome.commandId) ?? []), outcome])
+    for (const { content } of messagesIn(reply)) {
+      for (const outcome of CommandReply.parse(JSON.parse(content.toString())).outcomes) {
+        outcomes.set(outcome.commandId, [...(outcomes.get(outcome.commandId) ?? []), outcome])
+      }
     }
   }
   await channel.consume(replies, onReply, { noAck: true })
 
-  const repeat = async ({ content, fields, properties }: ConsumeMessage, copy: number, inMs: number) => {
+  const repeat = async (message: ConsumeMessage, copy: number, inMs: number) => {
     await sleep(inMs)
-    // The second copy's reply comes to us: it must say what the caller heard.
+    const { content, fields, properties } = message
+    // The second copies' replies come to us: they must say what the callers heard.
     const isOurs = properties.replyTo !== undefined && copy === 2
-    const { messageId: id, type, correlationId, replyTo, headers } = properties
-    const written = { id, type, correlationId, body: content, replyTo: replies } as OutMessage
-    const proved = isOurs ? peers.gateway.sign(written, fields.routingKey, Date.now()).headers : headers
-    channel.publish(fields.exchange, fields.routingKey, content, {
+    const asked = messagesIn(message).map(({ id, type, correlationId, content: body }): OutMessage => {
+      const written = { id, type, correlationId, body, replyTo: replies }
+      return isOurs ? peers.gateway.sign(written, fields.routingKey, Date.now()) : written
+    })
+    const { body, headers } = isOurs ? bundleOf(asked) : { body: content, headers: properties.headers }
+    channel.publish(fields.exchange, fields.routingKey, body, {
       ...properties,
-      headers: { ...proved, [header]: copy },
-      replyTo: isOurs ? replies : replyTo,
+      headers: { ...headers, [header]: copy },
+      replyTo: isOurs ? replies : properties.replyTo,
     })
     sent += 1
   }

@@ -11,7 +11,7 @@ import { scenario } from './scenario.ts'
 import { processes, underLoad } from './underLoad.ts'
 import { waitUntil } from './waitUntil.ts'
 
-/** How many events wait in a queue, each of whose messages may bring several; all of them stay there. */
+/** How many messages wait in a queue, those of bundles counted each; all of them stay there. */
 const eventsIn = async (broker: ChannelModel, queue: string): Promise<number> => {
   const channel = await broker.createChannel()
   const { messageCount } = await channel.checkQueue(queue)

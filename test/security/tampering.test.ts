@@ -135,7 +135,7 @@ const mallory = parseHistoryKey(
 )
 /** Signed with another key, under its own id or under that of the service. */
 const resigned = (history: History, id: string): Document[] =>
-  history.map((entry) => ({ ...entry, signature: mallory.sign(entry.hash).replace('mallory', id) }))
+  history.map((entry) => ({ ...entry, signature: mallory.sign([entry.hash])[0]?.replace('mallory', id) }))
 
 interface Tampering {
   readonly name: string

@@ -1,7 +1,8 @@
 """Checks histories as `GET /v1/ticket/inspect?chain=true` gives them, with nothing but Python's own library.
 
 A line of JSON {keys, history} each on stdin: the keys of `GET /v1/ticket/history-keys`. A line each on stdout: `whole`, or what is
-wrong. The hash of an entry is SHA-256 over the hash before it and the text `canonical`; a signature is Ed25519 over the hash.
+wrong. The hash of an entry is SHA-256 over the hash before it and the text `canonical`; a signature is Ed25519 over the hash, or
+over the root of the tree of hashes that were signed together.
 """
 
 import base64
@@ -69,6 +70,19 @@ def signed_by(public, message, signature):
     return (left[0] * right[2] - right[0] * left[2]) % P == 0 and (left[1] * right[2] - right[1] * left[2]) % P == 0
 
 
+def decoded(text):
+    return base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
+
+
+def root_of(hashed, way):
+    """Each 44 characters: the side on which a neighbour stands, and its hash."""
+    for at in range(0, len(way), 44):
+        neighbour = decoded(way[at + 1 : at + 44]).hex()
+        both = neighbour + hashed if way[at] == "l" else hashed + neighbour
+        hashed = hashlib.sha256(both.encode()).hexdigest()
+    return hashed
+
+
 def problem(keys, history):
     # The last 32 bytes of an SPKI are the key.
     public = {key["key_id"]: base64.b64decode(key["public_key"])[-32:] for key in keys}
@@ -93,9 +107,9 @@ def problem(keys, history):
                 return f"entry {entry['seq']} does not have its hash"
         previous = entry["hash"]
         if entry["signature"] is not None:
-            key, _, signature = entry["signature"].partition(".")
-            raw = base64.urlsafe_b64decode(signature + "=" * (-len(signature) % 4))
-            if key not in public or not signed_by(public[key], previous.encode(), raw):
+            key, signature, *way = entry["signature"].split(".")
+            root = root_of(previous, "".join(way))
+            if key not in public or not signed_by(public[key], root.encode(), decoded(signature)):
                 return f"entry {entry['seq']} is signed wrongly"
     if history and history[-1]["signature"] is None:
         return "the last entry is not signed"

@@ -40,6 +40,11 @@ export const mutations = {
     from: 'left.flatMap((events) => events[place] ?? [])',
     to: 'place > 0 ? [] : left.flat()',
   },
+  'acknowledgement with the last of a bundle': {
+    file: 'libs/messaging/src/bundle.ts',
+    from: 'return open > 0 ? bundle.alive() : bundle.ack()',
+    to: 'return bundle.ack()',
+  },
   'superseding what is published only': {
     file: 'libs/store/src/decide.ts',
     from: 'if (entry.seq > relayed || ',

@@ -1,4 +1,5 @@
 import { type CommandOutcome, CommandReply, exchanges, queues } from '@gongdan/contracts'
+import { messagesIn } from '@gongdan/messaging'
 import type { Watch } from './models/broker.ts'
 import type { DatabaseWatch } from './models/database.ts'
 import type { Doc } from './models/query.ts'
@@ -23,7 +24,7 @@ interface Aggregate extends Doc {
   readonly answered: readonly { readonly commandId: string }[]
 }
 
-const bodyOf = ({ content }: Message) => JSON.parse(content.toString())
+const bodyOf = ({ content }: Pick<Message, 'content'>) => JSON.parse(content.toString())
 interface EventBody {
   readonly ticketUuid: string
   readonly seq: number
@@ -74,24 +75,26 @@ export const createObserver = (): Observer => {
       taken: (message, into) => {
         for (const event of eventsOf(message)) takeEvent(event)
         if (into.some((name) => name.startsWith('retry.') || name === 'parking')) {
-          handedOn.add(String(message.properties.messageId))
+          for (const { id } of messagesIn(message)) handedOn.add(id)
         }
         if (message.exchange === exchanges.commands && into.includes(queues.ticketCommands)) {
-          for (const id of idsOf(bodyOf(message).items)) accepted.add(id)
+          for (const id of messagesIn(message).flatMap((one) => idsOf(bodyOf(one).items))) accepted.add(id)
         }
         if (message.exchange === 'replies') {
-          for (const outcome of CommandReply.parse(bodyOf(message)).outcomes) add(replies, outcome.commandId, outcome)
+          const outcomes = messagesIn(message).flatMap((one) => CommandReply.parse(bodyOf(one)).outcomes)
+          for (const outcome of outcomes) add(replies, outcome.commandId, outcome)
         }
       },
       acked: (queue, message) => {
-        const id = String(message.properties.messageId)
-        if (handedOn.has(id)) return
-        if (queue.startsWith(queues.ticketCommands)) {
-          const open = idsOf(bodyOf(message).items).filter((commandId) => !settled.has(commandId))
-          if (open.length > 0) violations.push(`${id} was acknowledged with ${open.length} commands undecided`)
-        }
-        if (queue.startsWith(queues.gatewayBatches) && !batches.has(bodyOf(message).work.batchUuid)) {
-          violations.push(`batch ${id} was acknowledged and is not recorded`)
+        for (const { id, content } of messagesIn(message)) {
+          if (handedOn.has(id)) continue
+          if (queue.startsWith(queues.ticketCommands)) {
+            const open = idsOf(bodyOf({ content }).items).filter((commandId) => !settled.has(commandId))
+            if (open.length > 0) violations.push(`${id} was acknowledged with ${open.length} commands undecided`)
+          }
+          if (queue.startsWith(queues.gatewayBatches) && !batches.has(bodyOf({ content }).work.batchUuid)) {
+            violations.push(`batch ${id} was acknowledged and is not recorded`)
+          }
         }
       },
     },

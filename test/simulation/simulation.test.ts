@@ -32,9 +32,9 @@ describe('it is noticed when the product goes without its', () => {
     ['version guard', 100, 1],
     ['inbox look-up', 50, 1],
     ['sweeper', 200, 1],
-    ['mark of what was sent only', 50, 1],
-    // One seed in some 300 shows it.
-    ['a bundle overtakes', 100, 201],
+    ['mark of what was sent only', 200, 1],
+    ['a bundle overtakes', 200, 1],
+    ['acknowledgement with the last of a bundle', 200, 1],
     ['superseding what is published only', 500, 1],
     ['memory of what was superseded', 50, 1],
   ]

@@ -22,7 +22,7 @@ const start = Date.UTC(2026, 0, 1)
 
 /**
  * Replaces the clock, the timers and the random values of this thread. The product asks for them where it needs them
- * (`setTimeout`, `Date.now`, `Math.random`, `randomUUID`), so a seed repeats itself only if none of these places is missed:
+ * (`setTimeout`, `setImmediate`, `Date.now`, `Math.random`, `randomUUID`), so a seed repeats itself only if none of these places is missed:
  * that is why they are replaced below the product, once for the whole thread, which does nothing but simulate.
  */
 export const takeOverTime = (): VirtualTime => {
@@ -88,7 +88,10 @@ export const takeOverTime = (): VirtualTime => {
       .padStart(digits, '0')
   const uuid = () => `${hex(8)}-${hex(4)}-4${hex(3)}-8${hex(3)}-${hex(12)}`
 
-  Object.assign(globalThis, { setTimeout: after, setInterval: every, clearTimeout: cancel, clearInterval: cancel })
+  // The end of a turn of the event loop is when all is done that is due now.
+  const endOfTurn = (run: () => void) => after(run)
+  Object.assign(globalThis, { setTimeout: after, setInterval: every, setImmediate: endOfTurn })
+  Object.assign(globalThis, { clearTimeout: cancel, clearInterval: cancel, clearImmediate: cancel })
   // Whole milliseconds, as the real one gives them.
   Object.assign(Date, { now: () => Math.floor(now) })
   Object.assign(Math, { random: roll })

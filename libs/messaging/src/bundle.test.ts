@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals'
-import { bundleOf, partsOf } from './bundle.ts'
+import { bundleHeader, bundleOf, partsOf } from './bundle.ts'
 import { toDelivery } from './delivery.ts'
 import type { OutMessage } from './message.ts'
 
@@ -19,16 +19,21 @@ const deliver = ({ id, type, correlationId, body, headers }: OutMessage, more: o
   const message = { content: body, properties, fields: { redelivered: false } }
   return { delivery: toDelivery(message as never, channel as never, () => true), acked }
 }
-const seen = ({ id, correlationId, headers }: ReturnType<typeof partsOf>[number]) => ({ id, correlationId, headers })
+const seen = ({ id, type, correlationId, headers }: ReturnType<typeof partsOf>[number]) => ({
+  id,
+  type,
+  correlationId,
+  headers,
+})
 
 test('what was put into a bundle comes out of it, each message with its own id, words and codes', () => {
-  const messages = ['a', 'b', 'c'].map((id) => said(id))
+  const messages = ['a', 'b', 'c'].map((id) => ({ ...said(id), type: `test.said-${id}` }))
   const bundle = bundleOf(messages)
   const parts = partsOf(deliver(bundle).delivery)
-  expect(parts.map(seen)).toEqual(messages.map(({ id, correlationId, headers }) => ({ id, correlationId, headers })))
+  expect(parts.map(seen)).toEqual(messages.map(({ body: _, ...named }) => named))
   expect(parts.map(({ content }) => content.toString())).toEqual(messages.map(({ body }) => body.toString()))
   expect(parts.map((part) => part.json())).toEqual(JSON.parse(bundle.body.toString()))
-  expect(bundle).toMatchObject({ id: 'a', type: 'test.said', correlationId: 'of a' })
+  expect(bundle).toMatchObject({ id: 'a', type: 'test.said-a', correlationId: 'of a' })
 })
 
 test('a bundle is acknowledged when the last of its messages is', () => {
@@ -44,7 +49,7 @@ test('a message that is sent on alone is a bundle of its own, with its codes and
   const { delivery } = deliver(bundleOf([said('a'), said('b')]), { 'x-attempt': 2, 'x-other': 'kept' })
   const copy = partsOf(delivery)[1]?.copy({ 'x-attempt': 3 })
   expect(copy).toMatchObject({ id: 'b', type: 'test.said', correlationId: 'of b' })
-  expect(copy?.headers).toEqual({ ...said('b').headers, 'x-other': 'kept', 'x-attempt': 3 })
+  expect(copy?.headers).toMatchObject({ ...said('b').headers, 'x-other': 'kept', 'x-attempt': 3 })
   const [again, ...others] = partsOf(deliver(copy as OutMessage).delivery)
   expect(others).toEqual([])
   expect(again).toMatchObject({ id: 'b', attempt: 3, content: said('b').body })
@@ -52,8 +57,18 @@ test('a message that is sent on alone is a bundle of its own, with its codes and
 })
 
 test('a message without a correlation of its own is its own', () => {
-  const [part] = partsOf(deliver(bundleOf([said('a', { correlationId: undefined })])).delivery)
+  const { correlationId: _, ...message } = said('a')
+  const [part] = partsOf(deliver(bundleOf([message])).delivery)
   expect(part).toMatchObject({ id: 'a', correlationId: 'a' })
+})
+
+test('a bundle without names, as events were sent before there were any, has those in the bodies', () => {
+  const body = Buffer.from('[{"id":"a","correlationId":"of a"},\n{"id":"b"}]')
+  const parts = partsOf(deliver({ ...said('a'), body, headers: { 'x-mac-ear': 'one,two' } }).delivery)
+  expect(parts.map(seen)).toEqual([
+    { id: 'a', type: 'test.said', correlationId: 'of a', headers: { 'x-mac-ear': 'one' } },
+    { id: 'b', type: 'test.said', correlationId: 'b', headers: { 'x-mac-ear': 'two' } },
+  ])
 })
 
 test.each([
@@ -68,6 +83,20 @@ test.each([
   '[\n]',
 ])('%j is no bundle and stays one message', (text) => {
   const { delivery } = deliver({ ...said('a'), body: Buffer.from(text) })
+  expect(partsOf(delivery)).toEqual([delivery])
+})
+
+test.each([
+  'no JSON',
+  '{}',
+  '[]',
+  '[["a","test.said",null]]',
+  '[["a","test.said",null],["b"]]',
+  '[["a","test.said",null],["b","test.said",1]]',
+  '[["a","test.said",null],["b","test.said",null],["c","test.said",null]]',
+  7,
+])('a bundle of two that is named %j is one message', (names) => {
+  const { delivery } = deliver(bundleOf([said('a'), said('b')]), { [bundleHeader]: names })
   expect(partsOf(delivery)).toEqual([delivery])
 })
 

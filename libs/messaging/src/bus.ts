@@ -4,6 +4,7 @@ import { Registry } from 'prom-client'
 import { type Connect, Connection } from './connection.ts'
 import { type ConsumeOptions, Consumer } from './consumer.ts'
 import { ExclusiveQueue, type ExclusiveQueueOptions } from './exclusiveQueue.ts'
+import { gather } from './gather.ts'
 import type { MessageSchemas, OutMessage } from './message.ts'
 import { createMetrics, type Metrics } from './metrics.ts'
 import { type Destination, Publisher } from './publisher.ts'
@@ -55,6 +56,8 @@ export const openBus = async (options: BusOptions): Promise<Bus> => {
 /** One process on the broker. The methods may be handed around: they are bound to their bus. */
 export class Bus {
   readonly publisher: BusPublisher
+  /** The same, for what many ask for at once: see `gather`. */
+  readonly gathering: BusPublisher
   readonly #options: BusOptions
   readonly #metrics: Metrics
   readonly #publishing: Connection
@@ -79,6 +82,7 @@ export class Bus {
     const { run: declare, declared } = this.#declaration
     this.#publisher = new Publisher({ connection: this.#publishing, declare, metrics: this.#metrics, log })
     this.publisher = this.#publisher
+    this.gathering = gather(this.#publisher)
     this.#rpc = new RpcClient({ connection: this.#publishing, declare, log })
     this.#depths = new QueueDepths({ connection: this.#consuming, log, declared })
   }
@@ -164,6 +168,7 @@ export class Bus {
       connection: this.#consuming,
       declare: this.#declaration.run,
       publisher: this.#publisher,
+      gathering: this.gathering,
       service,
       parking: topology.parking,
       retryDelays: topology.retryDelays,

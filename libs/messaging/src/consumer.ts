@@ -23,8 +23,6 @@ export interface ConsumeOptions<S extends MessageSchemas = MessageSchemas> {
   readonly maxBatch?: number
   /** Waits so long for more before handling less than the most, in milliseconds: where no request waits for the result. */
   readonly lingerMs?: number
-  /** Takes each message for a bundle of several, which are then handled each as if it had come by itself. */
-  readonly bundles?: boolean
   /**
    * Makes this the consumer of a quarantine: parks a message that its consumers died of so often, instead of handling it once
    * more. A bundle is taken apart first, because the broker counts deaths a message.
@@ -100,9 +98,9 @@ export class Consumer {
   }
 
   #receive(delivery: Delivery): void {
-    const { queue, bundles = false, mostDeaths } = this.#options
+    const { queue, mostDeaths } = this.#options
     if (delivery.redelivered) this.#deps.metrics.redelivered.inc({ queue })
-    const parts = bundles ? partsOf(delivery) : [delivery]
+    const parts = partsOf(delivery)
     this.#inFlight += parts.length
     const isTakenApart = mostDeaths !== undefined && parts.length > 1
     for (const part of parts) {

@@ -67,7 +67,8 @@ export const toDelivery = (message: ConsumeMessage, channel: Channel, alive: () 
   }
 }
 
-const parseJson = (content: Buffer): unknown => {
+/** What the bytes say as JSON; undefined when they are none. */
+export const parseJson = (content: Buffer): unknown => {
   try {
     return JSON.parse(content.toString())
   } catch {

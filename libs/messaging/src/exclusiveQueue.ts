@@ -1,5 +1,6 @@
 import type { Channel, ConsumeMessage } from 'amqplib/callback_api'
 import type { Logger } from 'pino'
+import { messagesIn } from './bundle.ts'
 import type { Connection } from './connection.ts'
 import { textOf } from './message.ts'
 import { call, closeChannel, RecoveringChannel } from './recoveringChannel.ts'
@@ -15,13 +16,11 @@ export interface ReceivedDirectly {
   readonly queue: string
 }
 
-/** What was received, as the keyring verifies it; `undefined` without a correlation id. */
-export const receivedIn = (queue: string, { properties, content }: ConsumeMessage): ReceivedDirectly | undefined => {
-  const correlationId = textOf(properties.correlationId)
-  if (correlationId === undefined) return undefined
-  const [id, type] = [textOf(properties.messageId) ?? '', textOf(properties.type) ?? '']
-  return { id, type, correlationId, headers: properties.headers ?? {}, body: content, queue }
-}
+/** What was received, as the keyring verifies it: each message of a bundle; none without a correlation id. */
+export const receivedIn = (queue: string, message: ConsumeMessage): readonly ReceivedDirectly[] =>
+  textOf(message.properties.correlationId) === undefined
+    ? []
+    : messagesIn(message).map(({ content: body, ...part }) => ({ ...part, body, queue }))
 
 export interface ExclusiveQueueOptions {
   readonly connection: Connection
@@ -87,7 +86,6 @@ export class ExclusiveQueue {
 
   #receive(channel: Channel, queue: string, message: ConsumeMessage | null) {
     if (!message) return closeChannel(channel)
-    const received = receivedIn(queue, message)
-    if (received !== undefined) this.#options.onMessage(received)
+    for (const received of receivedIn(queue, message)) this.#options.onMessage(received)
   }
 }

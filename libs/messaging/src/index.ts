@@ -1,4 +1,4 @@
-export { bundleOf } from './bundle.ts'
+export { bundleOf, messagesIn } from './bundle.ts'
 export {
   type Bus,
   type BusConsumer as Consumer,

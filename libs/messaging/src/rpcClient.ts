@@ -100,10 +100,11 @@ export class RpcClient {
   }
 
   #receive(queue: string, answer: ConsumeMessage): void {
-    const received = receivedIn(queue, answer)
-    const pending = received && this.#pending.get(received.id)
-    if (!pending || pending.proof?.isGenuine(received) === false) return
-    this.#take(received.id)?.resolve(received.body)
+    for (const received of receivedIn(queue, answer)) {
+      const pending = this.#pending.get(received.id)
+      if (!pending || pending.proof?.isGenuine(received) === false) continue
+      this.#take(received.id)?.resolve(received.body)
+    }
   }
 
   #send(pending: Pending): void {

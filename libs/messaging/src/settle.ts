@@ -19,6 +19,8 @@ export interface SettleOptions {
   /** In milliseconds. */
   readonly retryDelays: readonly number[]
   readonly publisher: Pick<Publisher, 'publish'>
+  /** Where replies go out; those of one turn together. */
+  readonly gathering: Pick<Publisher, 'publish'>
   readonly signReply?: (reply: OutMessage, to: Receiver) => OutMessage
   readonly metrics: Metrics
   readonly log: Logger
@@ -32,7 +34,7 @@ const unsigned = (reply: OutMessage): OutMessage => reply
  * Rejects only when the result cannot be written as a message.
  */
 export const createSettle = (options: SettleOptions) => {
-  const { service, queue, parking, retryDelays, publisher, signReply = unsigned, metrics, log } = options
+  const { service, queue, parking, retryDelays, publisher, gathering, signReply = unsigned, metrics, log } = options
 
   const logFields = ({ id: messageId, type, correlationId }: Delivery) => ({ queue, type, messageId, correlationId })
 
@@ -44,7 +46,7 @@ export const createSettle = (options: SettleOptions) => {
   const publishUntilConfirmed = async (delivery: Delivery, to: Destination, message: OutMessage): Promise<boolean> => {
     for (let attempt = 0; delivery.alive(); attempt += 1) {
       try {
-        await publisher.publish(to, message)
+        await (to.exchange === repliesExchange ? gathering : publisher).publish(to, message)
         return true
       } catch (fault) {
         if (!(fault instanceof PublishFault)) throw fault

@@ -54,6 +54,20 @@ test('of a draft that the caller may not read the hash is taken as given', async
   expect(await verify([unseen, submitted, passed])).toMatchObject({ whole: true, unseen: 1 })
 })
 
+test('entries that were signed together with others lead to what was signed, each by its own way', async () => {
+  const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
+  const base64 = (hash: string) => Buffer.from(hash, 'hex').toString('base64url')
+  const [left, right] = [sha256('another ticket'), sha256('two more')]
+  const root = sha256(sha256(left + passed.hash) + right)
+  const signed = `k.${sign(null, Buffer.from(root), privateKey).toString('base64url')}`
+  const way = `l${base64(left)}r${base64(right)}`
+  const withSignature = (signature: string) => verify([saved, submitted, { ...passed, signature }])
+  expect(await withSignature(`${signed}.${way}`)).toMatchObject({ whole: true, signatures: 2 })
+  for (const wrong of [`r${base64(left)}r${base64(right)}`, `l${base64(left)}`, `${way}l${base64(left)}`, '']) {
+    expect(await withSignature(`${signed}.${wrong}`)).toMatchObject({ whole: false, brokenAt: 5 })
+  }
+})
+
 const otherKey = generateKeyPairSync('ed25519').privateKey
 const broken: Readonly<Record<string, readonly [at: number, entries: readonly Entry[]]>> = {
   'a text that was changed': [

@@ -24,12 +24,25 @@ const bytesOf = (text: string) => Uint8Array.from(atob(text), (character) => cha
 const fromBase64Url = (text: string) => bytesOf(text.replace(/-/g, '+').replace(/_/g, '/'))
 const utf8 = new TextEncoder()
 
-const sha256 = async (text: string): Promise<string> => {
-  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', utf8.encode(text)))
-  return [...digest].map((byte) => byte.toString(16).padStart(2, '0')).join('')
+const hexOf = (bytes: Uint8Array): string => [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('')
+
+const sha256 = async (text: string): Promise<string> =>
+  hexOf(new Uint8Array(await crypto.subtle.digest('SHA-256', utf8.encode(text))))
+
+/**
+ * The root of the hashes that were signed together: each step of the way there is the side on which a neighbour stands (`l`, `r`) and its
+ * hash in base64url, 44 characters.
+ */
+const rootOf = async (hash: string, way: string): Promise<string> => {
+  let root = hash
+  for (const [step] of way.matchAll(/.{1,44}/g)) {
+    const neighbour = hexOf(fromBase64Url(step.slice(1)))
+    root = await sha256(step.startsWith('l') ? neighbour + root : root + neighbour)
+  }
+  return root
 }
 
-/** Checks `<key id>.<signature>` over a hash. */
+/** Checks `<key id>.<signature>` over a hash, or `<key id>.<signature>.<way>` over the root that the way leads to from there. */
 type CheckSignature = (signature: string, hash: string) => Promise<boolean>
 
 const signatureChecker = async (connection: Connection): Promise<CheckSignature> => {
@@ -39,10 +52,11 @@ const signatureChecker = async (connection: Connection): Promise<CheckSignature>
     imported.set(key_id, await crypto.subtle.importKey('spki', bytesOf(public_key), 'Ed25519', false, ['verify']))
   }
   return async (signature, hash) => {
-    const dot = signature.indexOf('.')
-    const key = imported.get(signature.slice(0, dot))
-    const value = fromBase64Url(signature.slice(dot + 1))
-    return key !== undefined && (await crypto.subtle.verify('Ed25519', key, value, utf8.encode(hash)))
+    const [id = '', value = '', way = ''] = signature.split('.')
+    const key = imported.get(id)
+    if (key === undefined) return false
+    const root = await rootOf(hash, way)
+    return crypto.subtle.verify('Ed25519', key, fromBase64Url(value), utf8.encode(root))
   }
 }
 

@@ -34,8 +34,8 @@ export interface Peers {
   isAnswer(received: ReceivedDirectly, queue: string): boolean
   /** Whether this was announced to this service by one that may say it. */
   isAnnouncement(received: ReceivedDirectly): boolean
-  /** What a consumer of that queue believes, how it proves its replies, and whether events come there. */
-  consuming(queue: string): Pick<ConsumeOptions, 'verify' | 'signReply' | 'bundles'>
+  /** What a consumer of that queue believes, and how it proves its replies. */
+  consuming(queue: string): Pick<ConsumeOptions, 'verify' | 'signReply'>
   /** Codes for records that only this service may have written; `use` tells kinds of records apart. */
   own(use: string): OwnMac
 }
@@ -88,10 +88,9 @@ export const createPeers = (options: KeyringOptions, now: () => number = Date.no
     },
     consuming: (queue) => {
       const { lifeMs, isQuery } = lifeOf(queue)
-      const bundles = !Number.isFinite(lifeMs)
-      const destination = bundles ? service : queue
+      // What is said to everybody is said to the service.
+      const destination = Number.isFinite(lifeMs) ? queue : service
       return {
-        bundles,
         verify: (delivery): Verdict => {
           const verified = keyring.verify({ ...delivery, body: delivery.content }, delivery.headers, destination)
           if ('refused' in verified) return verified

@@ -91,8 +91,7 @@ const withCurrent = <S, E extends Event>(
 /**
  * Decides all items of one document, one after the other, each on the state that the one before left. Pure.
  * `refused` are results that were recorded while the document did not exist, or that left it; they stand. The former must
- * get into the document, since another copy may be deciding on it without having seen them. `sign` signs the hash of the last
- * of the new events.
+ * get into the document, since another copy may be deciding on it without having seen them.
  */
 export const decideAll = <S, E extends Event>(
   aggregate: Aggregate<S, E>,
@@ -101,7 +100,6 @@ export const decideAll = <S, E extends Event>(
   items: readonly Item<S, E>[],
   refused: ReadonlyMap<string, RefusedResult>,
   at: number,
-  sign?: (hash: string) => string,
 ): Decided<S, E> => {
   const history = document?.history ?? []
   const results: CommandResult[] = []
@@ -167,21 +165,11 @@ export const decideAll = <S, E extends Event>(
     results,
     faults,
     state,
-    events: signed(events, sign),
+    events,
     answered,
     kept,
     leaving: leavingWith(aggregate, id, history, kept),
   }
-}
-
-/** The signature of the last entry stands for those before it, which its hash follows from. */
-const signed = <E extends Event>(
-  events: readonly RecordedEvent<E>[],
-  sign: ((hash: string) => string) | undefined,
-): readonly RecordedEvent<E>[] => {
-  const last = events.at(-1)
-  if (sign === undefined || last === undefined) return events
-  return [...events.slice(0, -1), { ...last, signature: sign(last.hash) }]
 }
 
 /**

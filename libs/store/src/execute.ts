@@ -1,8 +1,9 @@
 import type { Collection } from 'mongodb'
-import { decideAll, type Item, type ItemFault, type RefusedResult } from './decide.ts'
+import { type Decided, decideAll, type Item, type ItemFault, type RefusedResult } from './decide.ts'
 import type { Aggregate, AggregateDocument, CommandResult, RememberedResult } from './document.ts'
 import { isDuplicateKey } from './duplicateKey.ts'
-import type { Event } from './history.ts'
+import type { Event, RecordedEvent } from './history.ts'
+import type { HistorySigner } from './historySignature.ts'
 import { type PendingWrite, toWrite } from './pendingWrite.ts'
 import { inHistory, type Part, readInParts } from './readInParts.ts'
 import { save } from './save.ts'
@@ -30,13 +31,15 @@ class ContendedFault extends Error {
 
 const MAX_ATTEMPTS = 100
 
+type Sign = HistorySigner['sign']
+
 export interface ExecuteOptions<S, E extends Event> {
   readonly aggregate: Aggregate<S, E>
   readonly documents: Collection<AggregateDocument<E>>
   readonly refusals: Collection<RefusalDocument>
   readonly now: () => number
-  /** Signs the last entry of each write; left out: histories are not signed. */
-  readonly sign?: (hash: string) => string
+  /** Signs the hashes of the last entries of writes that are made together; left out: histories are not signed. */
+  readonly sign?: Sign
   /** Told of documents with events that may not have been published; must not throw and is not waited for. */
   readonly committed: (documents: readonly AggregateDocument<E>[]) => void
 }
@@ -100,16 +103,17 @@ const decideOpen = <S, E extends Event>(
   loaded: ReadonlyMap<string, AggregateDocument<E>>,
   refused: ReadonlyMap<string, RefusedResult>,
   at: number,
-  sign: ((hash: string) => string) | undefined,
+  sign: Sign | undefined,
 ) => {
   const results: CommandResult[] = []
   const faults: ItemFault[] = []
-  const writes: DecidedWrite<S, E>[] = []
+  const unsigned: (Omit<Decided<S, E>, 'faults'> & { readonly id: string; readonly items: readonly Item<S, E>[] })[] =
+    []
   const unknown: RememberedResult[] = []
   const again: Item<S, E>[] = []
   for (const [id, items] of Map.groupBy(open, (item) => item.id)) {
     const document = loaded.get(id)
-    const decided = decideAll(aggregate, document, id, items, refused, at, sign)
+    const decided = decideAll(aggregate, document, id, items, refused, at)
     faults.push(...decided.faults)
     if (decided.events.length === 0 && decided.answered.length === 0) {
       results.push(...decided.results)
@@ -117,10 +121,33 @@ const decideOpen = <S, E extends Event>(
       unknown.push(...decided.answered)
       again.push(...items)
     } else {
-      writes.push({ ...toWrite(aggregate, id, document, decided, new Date(at)), items, results: decided.results })
+      unsigned.push({ ...decided, id, items })
     }
   }
+  const writes = signedTogether(unsigned, sign).map(
+    (decided): DecidedWrite<S, E> => ({
+      ...toWrite(aggregate, decided.id, loaded.get(decided.id), decided, new Date(at)),
+      items: decided.items,
+      results: decided.results,
+    }),
+  )
   return { results, faults, writes, unknown, again }
+}
+
+/** The signature of the last entry of each stands for those before it, which its hash follows from. */
+const signedTogether = <E extends Event, D extends { readonly events: readonly RecordedEvent<E>[] }>(
+  decided: readonly D[],
+  sign: Sign | undefined,
+): readonly D[] => {
+  if (sign === undefined) return decided
+  const signatures = sign(decided.flatMap(({ events }) => events.at(-1)?.hash ?? []))
+  let signed = 0
+  return decided.map((one) => {
+    const last = one.events.at(-1)
+    if (last === undefined) return one
+    const signature = signatures[signed++] ?? ''
+    return { ...one, events: [...one.events.slice(0, -1), { ...last, signature }] }
+  })
 }
 
 const refusalOf = (result: RememberedResult, at: number): RefusalDocument => ({

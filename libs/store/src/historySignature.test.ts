@@ -13,11 +13,28 @@ test('a signature verifies with the public key of its id, and with no other', ()
     ['first', 1_700_000_000],
     ['second', 1_700_000_000],
   ])
-  for (const key of [first, second]) expect(isSignedBy(keys, hash, key.sign(hash))).toBe(true)
-  expect(isSignedBy(keys, hash, first.sign(hash).replace('first', 'second'))).toBe(false)
-  expect(isSignedBy(keys, 'cd'.repeat(32), first.sign(hash))).toBe(false)
-  expect(isSignedBy(keys.slice(1), hash, first.sign(hash))).toBe(false)
+  const [signature = ''] = first.sign([hash])
+  expect(isSignedBy(keys, hash, signature)).toBe(true)
+  expect(isSignedBy(keys, hash, second.sign([hash])[0] ?? '')).toBe(true)
+  expect(isSignedBy(keys, hash, signature.replace('first', 'second'))).toBe(false)
+  expect(isSignedBy(keys, 'cd'.repeat(32), signature)).toBe(false)
+  expect(isSignedBy(keys.slice(1), hash, signature)).toBe(false)
   expect(isSignedBy(keys, hash, 'first')).toBe(false)
+})
+
+test('hashes that are signed together verify each with its own signature, and with no other', () => {
+  const key = parseHistoryKey(newKey('k'))
+  const hashes = ['ab', 'cd', 'ef'].map((byte) => byte.repeat(32))
+  const signatures = key.sign(hashes)
+  expect(new Set(signatures.map((one) => one.split('.', 2).join('.'))).size).toBe(1)
+  for (const [at, one] of hashes.entries()) {
+    for (const [other, signature] of signatures.entries()) expect(isSignedBy([key], one, signature)).toBe(at === other)
+  }
+  const [id, signature, way = ''] = String(signatures[0]).split('.')
+  for (const wrong of ['', way.slice(0, -1), way.replace('r', 'l'), way.slice(0, 44)]) {
+    expect(isSignedBy([key], String(hashes[0]), `${id}.${signature}.${wrong}`)).toBe(false)
+  }
+  expect(key.sign([])).toEqual([])
 })
 
 test('what is no Ed25519 key is refused without being shown', () => {

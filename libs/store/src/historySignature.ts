@@ -1,4 +1,5 @@
 import { createPrivateKey, createPublicKey, type KeyObject, sign, verify } from 'node:crypto'
+import { growTree, rootOf } from './hashTree.ts'
 
 /** A public key that signatures of histories verify with. `since`: unix seconds from which the key has signed every write. */
 export interface HistoryKey {
@@ -9,8 +10,11 @@ export interface HistoryKey {
 
 /** The key that signs, and its public half. */
 export interface HistorySigner extends HistoryKey {
-  /** The signature of an entry's hash: `<key id>.<base64url of Ed25519 over the 64 characters of the hash>`. */
-  sign(hash: string): string
+  /**
+   * The signatures of hashes of entries that are written together (contract §3, inspect): one Ed25519 signature over the 64
+   * characters of the root of their tree, `<key id>.<base64url>`, to which each adds its way there, `.<way>`, unless it is alone.
+   */
+  sign(hashes: readonly string[]): readonly string[]
 }
 
 const partsOf = (entry: string): { readonly id: string; readonly since: number; readonly der: Buffer } => {
@@ -24,8 +28,13 @@ export const parseHistoryKey = (text: string): HistorySigner => {
   try {
     const key = createPrivateKey({ key: der, format: 'der', type: 'pkcs8' })
     if (key.asymmetricKeyType !== 'ed25519') throw new Error('of another type')
-    const signHash = (hash: string) => `${id}.${sign(null, Buffer.from(hash), key).toString('base64url')}`
-    return { id, since, publicKey: createPublicKey(key), sign: signHash }
+    const signTogether = (hashes: readonly string[]) => {
+      if (hashes.length === 0) return []
+      const { root, ways } = growTree(hashes)
+      const signature = `${id}.${sign(null, Buffer.from(root), key).toString('base64url')}`
+      return ways.map((way) => (way === '' ? signature : `${signature}.${way}`))
+    }
+    return { id, since, publicKey: createPublicKey(key), sign: signTogether }
   } catch {
     throw new Error('no Ed25519 key')
   }
@@ -47,7 +56,9 @@ export const formatHistoryKey = ({ id, since, publicKey }: HistoryKey): string =
 
 /** Whether one of these keys signed the hash. */
 export const isSignedBy = (keys: readonly HistoryKey[], hash: string, signature: string): boolean => {
-  const [id, base64 = ''] = signature.split('.')
+  const [id, base64 = '', way = ''] = signature.split('.')
   const key = keys.find((one) => one.id === id)
-  return key !== undefined && verify(null, Buffer.from(hash), key.publicKey, Buffer.from(base64, 'base64url'))
+  const root = rootOf(hash, way)
+  if (key === undefined || root === undefined) return false
+  return verify(null, Buffer.from(root), key.publicKey, Buffer.from(base64, 'base64url'))
 }

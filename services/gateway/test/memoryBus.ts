@@ -74,22 +74,24 @@ export const memoryBus = () => {
     onReply({ ...written, headers, queue: replyTo })
   }
 
-  const bus: Pick<Bus, 'publisher' | 'request' | 'consumeReplies'> = {
-    publisher: {
-      publish: async ({ routingKey }, message) => {
-        await Promise.resolve()
-        if (fault !== undefined && (fault.routingKey ?? routingKey) === routingKey) {
-          throw new PublishFault(fault.code, `no luck: ${fault.code}`)
-        }
-        published.push({ routingKey, message })
-        if (!routingKey.endsWith('.commands')) return
-        const body = JSON.parse(message.body.toString())
-        const command = { type: message.type, items: body.items, body, message }
-        received.push(command)
-        const outcomes = decide(command)
-        if (outcomes.length > 0) queueMicrotask(() => reply(message, outcomes))
-      },
+  const publisher: Bus['publisher'] = {
+    publish: async ({ routingKey }, message) => {
+      await Promise.resolve()
+      if (fault !== undefined && (fault.routingKey ?? routingKey) === routingKey) {
+        throw new PublishFault(fault.code, `no luck: ${fault.code}`)
+      }
+      published.push({ routingKey, message })
+      if (!routingKey.endsWith('.commands')) return
+      const body = JSON.parse(message.body.toString())
+      const command = { type: message.type, items: body.items, body, message }
+      received.push(command)
+      const outcomes = decide(command)
+      if (outcomes.length > 0) queueMicrotask(() => reply(message, outcomes))
     },
+  }
+  const bus: Pick<Bus, 'publisher' | 'gathering' | 'request' | 'consumeReplies'> = {
+    publisher,
+    gathering: publisher,
     request: async ({ routingKey: queue }, message) => {
       asked.push({ queue, type: message.type, body: JSON.parse(message.body.toString()) })
       const answered = answer()

@@ -78,7 +78,6 @@ export const openImageHarness = async (settings: SettingsChange = {}) => {
   }
   const listener = bus.consume({
     queue: queues.ticketImageEvents,
-    bundles: true,
     prefetch: 100,
     messages: Object.fromEntries(Object.keys(imageEvents).map((type) => [type, ImageEvent])),
     handlers: Object.fromEntries(Object.keys(imageEvents).map((type) => [type, hear])),

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { exchanges, type Principal, queues, topology } from '@gongdan/contracts'
-import { done, type OutMessage, openBus, type Received, retryHeaders } from '@gongdan/messaging'
+import { done, messagesIn, type OutMessage, openBus, type Received, retryHeaders } from '@gongdan/messaging'
 import { createLog } from '@gongdan/service'
 import { connect } from 'amqplib'
 import { z } from 'zod'
@@ -71,10 +71,15 @@ export const openRightsBus = async ({ system, peers }: RightsHarness, types: rea
     ear,
     (heard) => {
       if (heard === null) return
-      const { messageId: id, type, correlationId, replyTo, headers = {} } = heard.properties
-      const message = { id, type, correlationId, replyTo, headers, body: heard.content } as OutMessage
-      const body = JSON.parse(heard.content.toString())
-      overheard.push({ queue: heard.fields.routingKey, type: message.type, body, message })
+      for (const { content, ...one } of messagesIn(heard)) {
+        const message = { ...one, replyTo: heard.properties.replyTo, body: content } as OutMessage
+        overheard.push({
+          queue: heard.fields.routingKey,
+          type: message.type,
+          body: JSON.parse(content.toString()),
+          message,
+        })
+      }
     },
     { noAck: true },
   )

@@ -17,7 +17,6 @@ export const openProcessHarness = async () => {
   const consumers = [
     harness.bus.consume({
       queue: queues.ticketProcessEvents,
-      bundles: true,
       prefetch: 20,
       messages: { 'process.defined': ProcessDefined, 'process.removed': ProcessRemoved },
       handlers: { 'process.defined': keep, 'process.removed': keep },

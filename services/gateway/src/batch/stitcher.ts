@@ -28,7 +28,7 @@ export interface Stitcher {
 }
 
 export interface StitcherDeps {
-  readonly bus: Pick<Bus, 'publisher' | 'consumeReplies'>
+  readonly bus: Pick<Bus, 'gathering' | 'consumeReplies'>
   readonly peers: Pick<Peers, 'sign' | 'isAnswer'>
   readonly turnsOf: TurnsOf
   /** Told of each message that a service has parked: no reply to it comes before a person has seen to it. */
@@ -75,8 +75,15 @@ export const createStitcher = ({ bus, peers, turnsOf, onParked, log }: StitcherD
   const start = (batch: Batch, known: Outcomes = new Map()): PendingBatch => {
     const outcomes = new Map(known)
     const items = new Set(batch.items.map((item) => item.commandId))
-    const { publisher } = bus
-    const sender = createSender({ batch, outcomes, publisher, replyTo: replies.name, sign, turnsOf, log })
+    const sender = createSender({
+      batch,
+      outcomes,
+      publisher: bus.gathering,
+      replyTo: replies.name,
+      sign,
+      turnsOf,
+      log,
+    })
     const isDone = () => outcomes.size === items.size
     let closed = false
     let wake = () => {}

@@ -3,6 +3,7 @@ import {
   brokenAt,
   canonicalOf,
   createExecute,
+  type HistorySigner,
   type RefusalDocument,
   type Relay,
   type Store,
@@ -20,7 +21,7 @@ import { createTicketCount, createTicketList } from './ticketList.ts'
 export const createTicketStore = (
   store: Store,
   committed: Relay<Ticket, DomainEvent>['send'],
-  { sign, now = Date.now }: { readonly sign?: (hash: string) => string; readonly now?: () => number } = {},
+  { sign, now = Date.now }: { readonly sign?: HistorySigner['sign']; readonly now?: () => number } = {},
 ) => {
   const documents = ticketsOf(store)
   const tickets: Tickets = {

@@ -1,0 +1,67 @@
+import { bundleOf } from './bundle.ts'
+import type { OutMessage } from './message.ts'
+import type { Destination, Publisher } from './publisher.ts'
+
+/** So few, so that what many ask for at once is spread over the processes of a service. */
+const MOST = 16
+/** A bundle takes no more messages once it is as large as this. */
+const MAX_BYTES = 64 * 1024
+
+interface Gathered {
+  readonly message: OutMessage
+  readonly resolve: () => void
+  readonly reject: (fault: unknown) => void
+}
+
+/**
+ * A publisher whose messages for one destination go together, as bundles, when they are published in the same turn of the event
+ * loop (decision 2): there is no timer, and one that is alone goes as it is. Each call is answered as `publish` answers for its
+ * bundle.
+ */
+export const gather = (publisher: Pick<Publisher, 'publish'>): Pick<Publisher, 'publish'> => {
+  let gathered = new Map<string, { readonly to: Destination; readonly messages: Gathered[] }>()
+
+  const publishTogether = async (to: Destination, bundle: readonly Gathered[]): Promise<void> => {
+    const messages = bundle.map(({ message }) => message)
+    const [first] = messages
+    if (first === undefined) return
+    try {
+      await publisher.publish(to, messages.length === 1 ? first : bundleOf(messages))
+      for (const { resolve } of bundle) resolve()
+    } catch (fault) {
+      for (const { reject } of bundle) reject(fault)
+    }
+  }
+
+  const publishAll = () => {
+    const due = gathered
+    gathered = new Map()
+    for (const { to, messages } of due.values()) for (const bundle of filled(messages)) void publishTogether(to, bundle)
+  }
+
+  return {
+    publish: (to, message) =>
+      new Promise((resolve, reject) => {
+        if (gathered.size === 0) setImmediate(publishAll)
+        const key = JSON.stringify([to.exchange, to.routingKey, message.replyTo, Object.keys(message.headers ?? {})])
+        const alike = gathered.get(key) ?? { to, messages: [] }
+        alike.messages.push({ message, resolve, reject })
+        gathered.set(key, alike)
+      }),
+  }
+}
+
+const filled = (messages: readonly Gathered[]): readonly (readonly Gathered[])[] => {
+  const bundles: Gathered[][] = []
+  let bytes = 0
+  for (const one of messages) {
+    const last = bundles.at(-1)
+    if (last !== undefined && last.length < MOST && bytes < MAX_BYTES) last.push(one)
+    else {
+      bundles.push([one])
+      bytes = 0
+    }
+    bytes += one.message.body.length
+  }
+  return bundles
+}
