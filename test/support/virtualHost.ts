@@ -14,7 +14,8 @@ const rabbitmqctl = (): readonly string[] => JSON.parse(process.env.RABBITMQCTL 
 /** Runs a program with this on its standard input, and gives what it printed; rejects when it fails. */
 const runProgram = async ([command = '', ...args]: readonly string[], input = ''): Promise<string> => {
   const child = spawn(command, args, { stdio: ['pipe', 'pipe', 'inherit'] })
-  child.stdin.end(input)
+  // A program that ends before it has read says so by its code.
+  child.stdin.on('error', () => {}).end(input)
   const [said, [code]] = await Promise.all([text(child.stdout), once(child, 'close')])
   if (code !== 0) throw new Error(`${command} ended with code ${code}: ${said}`)
   return said

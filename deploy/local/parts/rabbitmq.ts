@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { freePorts, knock } from '../ports.ts'
@@ -19,7 +20,9 @@ const erlCall = '/usr/bin/erl_call'
  */
 export const erlCallOf = (control: readonly string[]): readonly string[] | undefined => {
   const at = control.indexOf(rabbitmqctl)
-  return at === -1 || !existsSync(erlCall) ? undefined : [...control.slice(0, at), erlCall, '-sname', node, '-e']
+  if (at === -1 || !existsSync(erlCall)) return undefined
+  // Under a name of its own: the broker has one connection with each node, and calls are made at the same time.
+  return [...control.slice(0, at), erlCall, '-sname', node, '-h', `call-${randomUUID()}`, '-e']
 }
 
 /** For a command that asks once and ends: an Erlang machine with a thread for each processor costs half as much again. */
