@@ -4,8 +4,7 @@ import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals
 import type { Page } from 'playwright-core'
 import { firstRole, people, secondRole } from '../../deploy/local/people.ts'
 import { ticketUuid } from '../support/caller.ts'
-import { eventually } from '../support/eventually.ts'
-import { accessFaults, type ConsoleHarness, openConsole } from './harness.ts'
+import { accessFaults, type ConsoleHarness, hasFocus, holds, openConsole } from './harness.ts'
 import { roleIn } from './tenants.ts'
 
 jest.setTimeout(300_000)
@@ -152,9 +151,6 @@ const untranslated = async (page: Page): Promise<readonly string[]> => {
 }
 /** Nothing stands for what is to come, and nothing is dimmed because it is being asked for anew. */
 const isLoaded = `document.querySelector('[role=status][aria-label=正在加载], main [aria-busy=true]') === null`
-/** Waits until an expression is true. Playwright's own way would have the page evaluate text, which its policy forbids. */
-const holds = (page: Page, expression: string) =>
-  eventually(async () => expect(await page.evaluate(expression)).toBe(true), { withinMs: 30_000 })
 const length = 'Math.max(innerHeight, document.documentElement.scrollHeight)'
 const sideways = 'document.documentElement.scrollWidth - document.documentElement.clientWidth'
 
@@ -203,6 +199,7 @@ describe.each([
 test('the keyboard reaches everything, in the order in which it is read, and shows where it is', async () => {
   const page = await console.open('administrator')
   await page.getByRole('link', { name: 'A larger disk', exact: true }).waitFor()
+  await holds(page, isLoaded)
   await page.evaluate(`{
     window.order = []
     document.addEventListener('focusin', ({ target }) => {
@@ -232,8 +229,7 @@ test('the keyboard reaches everything, in the order in which it is read, and sho
   // A ticket that is opened has the focus, and gives it back; so does a question, which keeps it meanwhile.
   const focused = 'document.activeElement?.textContent'
   await page.keyboard.press('Enter')
-  await page.getByRole('complementary').getByRole('heading', { name: 'A much larger disk' }).waitFor()
-  expect(await page.evaluate(focused)).toBe('A much larger disk')
+  await hasFocus(page.getByRole('complementary').getByRole('heading', { name: 'A much larger disk' }))
   await page.keyboard.press('Escape')
   await page.getByRole('complementary').waitFor({ state: 'detached' })
   await holds(page, `${focused} === 'A much larger disk'`)

@@ -2,12 +2,10 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals'
 import type { Locator, Page } from 'playwright-core'
 import { people } from '../../deploy/local/people.ts'
-import { eventually } from '../support/eventually.ts'
-import { type ConsoleHarness, openConsole } from './harness.ts'
+import { type ConsoleHarness, holds, openConsole, soon } from './harness.ts'
 
 jest.setTimeout(120_000)
 
-const soon = (attempt: () => Promise<void> | void) => eventually(attempt, { withinMs: 15_000 })
 let console: ConsoleHarness
 let oneStep: string
 let twoSteps: string
@@ -61,7 +59,7 @@ describe('approving many', () => {
     await button(page, '通过 6 个').click()
     await dialog(page).getByText('成功 4 · 失败 2').waitFor()
     const theirs = dialog(page).getByText(new RegExp(`${people.otherFirstApprover.name}.*已通过，现在由资源审批处理`))
-    expect(await theirs.count()).toBe(2)
+    await soon(async () => expect(await theirs.count()).toBe(2))
     expect(await button(page, /重试/).count()).toBe(0)
     await button(page, '完成').click()
     await page.getByRole('group', { name: '已选 2 个' }).waitFor()
@@ -164,6 +162,9 @@ test('ten tickets are passed on a phone by a thumb, with three taps each at most
   const page = await console.open('firstApprover', { at: `inbox?q=${encodeURIComponent('手机上')}`, phone: true })
   let taps = 0
   const tap = async (target: Locator, thumb: { readonly from: number }) => {
+    await target.waitFor()
+    // Where it stands once it has come to rest.
+    await holds(page, 'document.getAnimations().length === 0')
     const box = (await target.boundingBox()) ?? { width: 0, height: 0, x: 0, y: 0 }
     // 44 pixels each way, and where a thumb reaches: not at the very top of a screen of 844.
     expect(Math.min(box.width, box.height)).toBeGreaterThanOrEqual(44)

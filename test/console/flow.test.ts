@@ -7,9 +7,8 @@ import type { Page } from 'playwright-core'
 import { firstRole, secondRole } from '../../deploy/local/people.ts'
 import { ticketsOf } from '../../services/ticket/src/public.ts'
 import { ticketUuid } from '../support/caller.ts'
-import { eventually } from '../support/eventually.ts'
 import { databaseUrl } from '../support/system.ts'
-import { type ConsoleHarness, openConsole } from './harness.ts'
+import { type ConsoleHarness, openConsole, soon } from './harness.ts'
 import { roleIn } from './tenants.ts'
 
 jest.setTimeout(240_000)
@@ -71,7 +70,7 @@ test('a flow of 20 steps has every step once, none over another, and lines betwe
     }),
   )
   expect(meet).toEqual([])
-  await expect(picture(page).locator('path').count()).resolves.toBeGreaterThanOrEqual(25)
+  await soon(async () => expect(await picture(page).locator('path').count()).toBeGreaterThanOrEqual(25))
 })
 
 test('on a phone the same flow is a list that says what runs at the same time', async () => {
@@ -149,9 +148,7 @@ test('a comment shows on the page of who looks on, and whom it names is told of 
   await page.getByRole('option', { name: '孙经理' }).click()
   await write('请资源审批看一下')
   await applicant.getByText('@孙经理').waitFor()
-  await eventually(async () => expect(await theirs.evaluate('told')).toEqual(['要讨论的: 赵主管 评论']), {
-    withinMs: 15_000,
-  })
+  await soon(async () => expect(await theirs.evaluate('told')).toEqual(['要讨论的: 赵主管 评论']))
 })
 
 test('one letter of a history that is changed in the database is found, at its entry', async () => {

@@ -3,13 +3,10 @@ import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@j
 import type { Locator, Page } from 'playwright-core'
 import { firstRole } from '../../deploy/local/people.ts'
 import { ticketUuid } from '../support/caller.ts'
-import { eventually } from '../support/eventually.ts'
 import { startWebhookReceiver } from '../support/webhookReceiver.ts'
-import { type ConsoleHarness, openConsole } from './harness.ts'
+import { type ConsoleHarness, hasFocus, openConsole, soon } from './harness.ts'
 
 jest.setTimeout(240_000)
-
-const soon = { withinMs: 15_000 }
 
 let console: ConsoleHarness
 let processUuid: string
@@ -57,7 +54,7 @@ describe('a new ticket', () => {
     const list = page.getByRole('alert')
     await list.getByText('有 4 处需要修改').waitFor()
     await list.getByRole('link', { name: /实例 ID/ }).click()
-    await expect(page.locator(':focus').getAttribute('id')).resolves.toBe('field-tencent-image-instance_id')
+    await hasFocus(page.locator('#field-tencent-image-instance_id'))
     await field(page, '工单名称').fill('镜像')
     await field(page, '地域').fill('ap-guangzhou')
     await field(page, '实例 ID').fill('ins-demo0001')
@@ -240,10 +237,10 @@ test('a webhook shows its secret once, its deliveries with their attempts, and s
   await page.waitForURL(/\/webhooks\/[0-9a-f-]{36}$/)
   const deliveries = page.getByRole('listitem').filter({ hasText: '次尝试' })
   const seen = (check: () => Promise<void>) =>
-    eventually(async () => {
+    soon(async () => {
       await page.getByRole('button', { name: '刷新' }).click()
       await check()
-    }, soon)
+    })
   for (const count of [1, 2, 3]) {
     await page.getByRole('button', { name: '发送测试' }).click()
     await seen(async () => expect(await deliveries.filter({ hasText: /[1-9]\d* 次尝试/ }).count()).toBe(count))
@@ -278,10 +275,10 @@ test('settings say in which language, and what one is told of', async () => {
   await page.getByText('设置已保存').waitFor()
   await page.getByLabel('English').click()
   await page.getByRole('heading', { name: 'Settings' }).waitFor()
-  await eventually(async () => {
+  await soon(async () => {
     const { data } = await console.as('secondApplicant').get('notification/settings')
     expect(data).toMatchObject({ language: 'en', channels: { mail: expect.not.arrayContaining(['ticket.urged']) } })
-  }, soon)
+  })
 })
 
 test('a browser in another language shows the one of the settings', async () => {

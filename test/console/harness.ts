@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { ProcessRef } from '@gongdan/contracts'
 import axe, { type AxeResults } from 'axe-core'
-import { type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
+import { type BrowserContext, type BrowserContextOptions, chromium, type Locator, type Page } from 'playwright-core'
 import { z } from 'zod'
 import { openIssuer } from '../../deploy/local/issuer.ts'
 import { firstRole, secondRole } from '../../deploy/local/people.ts'
-import { type Caller, createCaller, ticketUuid } from '../support/caller.ts'
+import { type Caller, createCaller, type Reply, ticketUuid } from '../support/caller.ts'
+import { eventually } from '../support/eventually.ts'
 import { patient } from '../support/harness.ts'
 import { chromiumPath, fulfiller, type Part, personIn, roleIn } from './tenants.ts'
 
@@ -27,7 +28,7 @@ export interface ConsoleHarness {
   readonly url: string
   readonly gatewayUrl: string
   readonly tenant: string
-  /** Calls the API as one of the tenant's people. */
+  /** Calls the API as one of the tenant's people; rejects what is refused, which a page would wait for in vain. */
   as(part: Part): Caller
   /** The API of a program that does what was approved. It is given the tickets of all tenants. */
   readonly fulfiller: Caller
@@ -80,6 +81,10 @@ const leftIn = async (context: BrowserContext): Promise<readonly string[]> => {
     ...stored.filter((text) => jwt.test(text)).map(() => 'a token in localStorage'),
     ...addresses.filter((text) => jwt.test(text)).map((text) => `a token in the address ${text}`),
   ]
+}
+
+const succeeds = ({ scode, text }: Reply): void => {
+  if (scode !== 0) throw new Error(`refused: ${text}`)
 }
 
 /** Where the system's parts are, and its processes as they are now. */
@@ -135,14 +140,15 @@ export const openConsole = async (
     return `if (location.origin === ${origin}) sessionStorage.setItem(${key}, ${value})`
   }
 
-  const as = (part: Part) => createCaller(gatewayUrl, tokens.get(part) ?? '', patient)
+  const callerWith = (token: string | undefined) => createCaller(gatewayUrl, token, { ...patient, onReply: succeeds })
+  const as = (part: Part) => callerWith(tokens.get(part))
 
   const harness: ConsoleHarness = {
     url,
     gatewayUrl,
     tenant,
     as,
-    fulfiller: createCaller(gatewayUrl, await issuer.token(fulfiller, 3600), patient),
+    fulfiller: callerWith(await issuer.token(fulfiller, 3600)),
     browser: async ({ language = 'zh', phone = false, dark = false, options = {} } = {}) => {
       const context = await browser.newContext({
         locale: language === 'zh' ? 'zh-CN' : 'en-US',
@@ -221,6 +227,16 @@ export const openConsole = async (
   }
   return harness
 }
+
+/** How tests wait for what a page or the system does: far longer than it takes, for a machine may be slow and busy. */
+export const soon = <T>(attempt: () => Promise<T> | T): Promise<T> => eventually(attempt, { withinMs: 30_000 })
+/** Waits until an expression is true. Playwright's own way would have the page evaluate text, which its policy forbids. */
+export const holds = (page: Page, expression: string): Promise<void> =>
+  soon(async () => {
+    if ((await page.evaluate(expression)) !== true) throw new Error(`not true: ${expression}`)
+  })
+/** What keys are for is decided by what has the focus, which what has just been drawn gets a moment later. */
+export const hasFocus = (target: Locator): Promise<void> => target.and(target.page().locator(':focus')).waitFor()
 
 const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 

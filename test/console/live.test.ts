@@ -2,12 +2,10 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals'
 import type { Page } from 'playwright-core'
 import { people } from '../../deploy/local/people.ts'
-import { eventually } from '../support/eventually.ts'
-import { type ConsoleHarness, openConsole } from './harness.ts'
+import { type ConsoleHarness, openConsole, soon } from './harness.ts'
 
 jest.setTimeout(120_000)
 
-const soon = (attempt: () => Promise<void> | void) => eventually(attempt, { withinMs: 15_000 })
 let console: ConsoleHarness
 let process: string
 
@@ -21,6 +19,12 @@ afterAll(() => console.close())
 const rows = (page: Page) => page.locator('tbody tr')
 const namesIn = (page: Page): Promise<string[]> => rows(page).getByRole('link').allTextContents()
 const isLive = (page: Page) => page.getByRole('navigation', { name: '主导航' }).getByText('实时更新中').waitFor()
+const countWaiting = async (): Promise<number> => {
+  const { data } = await console.as('firstApprover').get('ticket/list?scope=todo')
+  return (data as { total_count: number }).total_count
+}
+/** How many tickets wait stands in the title, also of a page that is not seen. */
+const isTitled = (page: Page, waiting: number) => soon(async () => expect(await page.title()).toMatch(`(${waiting}) `))
 const openInbox = async (name: string) => {
   const page = await console.open('firstApprover', { at: `inbox?q=${encodeURIComponent(name)}` })
   await isLive(page)
@@ -52,13 +56,28 @@ describe('what others do', () => {
     expect(await rows(page).last().getByRole('checkbox').count()).toBe(1)
   })
 
-  test('shows in the open ticket', async () => {
-    const uuid = await console.submit('打开着', process)
+  test('shows in the open ticket, also what happened while it was being read', async () => {
+    const uuid = await console.submit('打开着 1', process)
+    await console.submit('打开着 2', process)
     const page = await openInbox('打开着')
+    const waiting = await countWaiting()
+    await isTitled(page, waiting)
+    const [read, heard] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+    await page.route('**/v1/ticket/inspect*', async (route) => {
+      const response = await route.fetch()
+      read.resolve()
+      await heard.promise
+      await route.fulfill({ response })
+    })
     await rows(page).first().getByRole('link').click()
-    await page.getByRole('complementary').locator('figure').waitFor()
+    await read.promise
+    const ticket = page.getByRole('complementary').locator('figure')
     await console.as('otherFirstApprover').post('ticket/pass', { list: [uuid], reason: '没有问题' })
-    await page.getByRole('complementary').getByText('没有问题').first().waitFor()
+    await isTitled(page, waiting - 1)
+    heard.resolve()
+    await ticket.getByText('没有问题').waitFor()
+    await console.as('secondApprover').post('ticket/pass', { list: [uuid], reason: '资源够用' })
+    await ticket.getByText('资源够用').waitFor()
   })
 })
 
@@ -80,9 +99,8 @@ describe('the stream', () => {
     expect(streams).toBe(0)
     await console.submit('多个标签 1', process)
     // A page that is not seen keeps counts only: the number in its title.
-    const { data } = await console.as('firstApprover').get('ticket/list?scope=todo')
-    const { total_count: waiting } = data as { total_count: number }
-    for (const tab of tabs) await soon(async () => expect(await tab.title()).toMatch(`(${waiting}) `))
+    const waiting = await countWaiting()
+    for (const tab of tabs) await isTitled(tab, waiting)
   })
 
   test('is taken over by another tab when the one that has it is closed', async () => {
@@ -107,9 +125,10 @@ describe('the stream', () => {
     await console.submit('断开过 1', process)
     await page.context().setOffline(false)
     await page.getByText('网络已断开').waitFor({ state: 'detached' })
-    await eventually(async () => expect((await page.getByText(/断开过 1|1 个新工单/).count()) > 0).toBe(true), {
-      withinMs: 40_000,
-    })
+    await page
+      .getByText(/断开过 1|1 个新工单/)
+      .first()
+      .waitFor({ timeout: 60_000 })
     await isLive(page)
   })
 })

@@ -1,10 +1,10 @@
-import { useQuery } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Check, Ellipsis, Languages, LogOut, Monitor, Moon, Sun, WifiOff } from 'lucide-react'
 import { type ReactNode, Suspense, useEffect, useRef, useSyncExternalStore } from 'react'
 import { Link, useLocation } from 'react-router'
 import { RunChips } from '../deciding/RunChip.tsx'
 import { showNotice } from '../live/browserNotice.ts'
-import { useLive, useLiveState, useRefetchInterval } from '../live/live.ts'
+import { readAgain, useLive, useLiveState, useRefetchInterval } from '../live/live.ts'
 import { type Preferences, setPreferences, usePreferences } from '../preferences/preferences.ts'
 import { queries } from '../session/queries.ts'
 import { signOut, useSession } from '../session/session.ts'
@@ -86,15 +86,17 @@ const isHere = ({ to }: MenuItem, path: string, search: string): boolean => {
 const useWaiting = (): string => {
   const refetchInterval = useRefetchInterval()
   const again = useRef<ReturnType<typeof setTimeout>>(undefined)
-  const { data, refetch } = useQuery({ ...queries.count(), refetchInterval })
+  const client = useQueryClient()
+  const { data } = useQuery({ ...queries.count(), refetchInterval })
+  const count = (): void => void readAgain(client, queries.count().queryKey)
   useLive((event) => {
     const { type } = event
     if (type === 'notice') showNotice(event.notice)
     if (type !== 'changed' && type !== 'listening' && type !== 'missed') return
-    void refetch()
+    count()
     // Within a second the same answer is given again: who asked then does not know yet of what has just happened.
     clearTimeout(again.current)
-    again.current = setTimeout(() => void refetch(), COUNTED_AGAIN_MS)
+    again.current = setTimeout(count, COUNTED_AGAIN_MS)
   })
   const todo = data?.todo
   const waiting = todo === undefined || todo.count === 0 ? '' : `${todo.count}${todo.capped ? '+' : ''}`

@@ -1,4 +1,5 @@
-import type { LiveEvent } from '@gongdan/sdk'
+import type { ChangedTicket, LiveEvent } from '@gongdan/sdk'
+import { type QueryClient, type QueryKey, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useSyncExternalStore } from 'react'
 import { gongdan } from '../session/gongdan.ts'
 
@@ -96,6 +97,26 @@ export const useLive = (listener: Listener): void => {
       listeners.delete(hearing)
     }
   }, [])
+}
+
+/**
+ * Reads an answer again that may have changed. A first answer that is still awaited may be from before, and invalidating it would
+ * not have it asked for anew: that is done once it is here.
+ */
+export const readAgain = async (client: QueryClient, queryKey: QueryKey): Promise<void> => {
+  const query = client.getQueryCache().find({ queryKey, exact: true })
+  if (query?.state.data === undefined) await query?.promise?.catch(() => {})
+  await client.invalidateQueries({ queryKey, exact: true })
+}
+
+/** Reads the answer again when a ticket that it concerns has changed, and when that may have been missed. */
+export const useReadAgain = (queryKey: QueryKey, concerns: (ticket: ChangedTicket) => boolean): void => {
+  const client = useQueryClient()
+  useLive((event) => {
+    const may =
+      event.type === 'changed' ? concerns(event.ticket) : event.type === 'listening' || event.type === 'missed'
+    if (may) void readAgain(client, queryKey)
+  })
 }
 
 const subscribe = (listener: () => void): (() => void) => {

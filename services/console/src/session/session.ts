@@ -130,7 +130,13 @@ export const signOut = async (): Promise<void> => {
 
 let renewing: Promise<boolean> | undefined
 
-/** The token anew, once for all who ask and once for all tabs. False: the session is over, and the sign-in page is next. */
+/** Nothing answered: the network is away, or the page is being left, which ends its requests. Whether the session is over is not known. */
+const isUnanswered = (error: unknown): boolean => error instanceof TypeError || Object(error).name === 'ErrorTimeout'
+
+/**
+ * The token anew, once for all who ask and once for all tabs. False: the session is over, and the sign-in page is next. Rejects
+ * where the issuer does not answer: the session stays, and another try may bring what this one did not.
+ */
 export const renew = (refused?: string): Promise<boolean> => {
   renewing ??= (async () => {
     const before = refused ?? user?.access_token
@@ -142,7 +148,8 @@ export const renew = (refused?: string): Promise<boolean> => {
         take(await manager.signinSilent(), true)
       })
       return user !== null
-    } catch {
+    } catch (error) {
+      if (isUnanswered(error)) throw error
       await manager?.removeUser()
       take(null, false)
       return false
@@ -153,16 +160,19 @@ export const renew = (refused?: string): Promise<boolean> => {
   return renewing
 }
 
+/** Renews what is about to end. It is asked for again as long as it is not answered, so nothing need be known of that. */
+const renewAhead = async (seconds: number): Promise<void> => {
+  if (user?.refresh_token !== undefined && !isFresh(seconds)) await renew().catch(() => {})
+}
+
 /** The access token, renewed where it is about to end. `""` without a session. */
 export const token = async (): Promise<string> => {
-  if (user !== null && user.refresh_token !== undefined && !isFresh(RENEW_BEFORE_S / 2)) await renew()
+  await renewAhead(RENEW_BEFORE_S / 2)
   return user?.access_token ?? ''
 }
 
 const watch = (): void => {
-  setInterval(() => {
-    if (user?.refresh_token !== undefined && !isFresh(RENEW_BEFORE_S)) void renew()
-  }, 10_000)
+  setInterval(() => void renewAhead(RENEW_BEFORE_S), 10_000)
 }
 
 tabs.addEventListener('message', async ({ data }: MessageEvent<TabMessage>) => {

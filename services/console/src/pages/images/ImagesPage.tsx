@@ -4,7 +4,7 @@ import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-quer
 import { Disc3, EyeOff, RotateCw } from 'lucide-react'
 import { useState } from 'react'
 import { Link, useSearchParams } from 'react-router'
-import { useLive, useRefetchInterval } from '../../live/live.ts'
+import { useReadAgain, useRefetchInterval } from '../../live/live.ts'
 import { useGongdan } from '../../session/gongdan.ts'
 import { queries } from '../../session/queries.ts'
 import { useSession } from '../../session/session.ts'
@@ -94,8 +94,9 @@ const ImageList = () => {
   const [busy, setBusy] = useState('')
   const state = imageStates.find((one) => one === search.get('state'))
   const page = Number(search.get('page') ?? '1')
+  const queryKey = ['tickets', 'images', state, page]
   const { data, error, refetch, isPlaceholderData } = useQuery({
-    queryKey: ['tickets', 'images', state, page],
+    queryKey,
     queryFn: ({ signal }) =>
       gd.tickets.list(
         {
@@ -109,9 +110,7 @@ const ImageList = () => {
     placeholderData: keepPreviousData,
     refetchInterval: useRefetchInterval(),
   })
-  useLive(({ type }) => {
-    if (type === 'changed' || type === 'notice' || type === 'missed') void refetch()
-  })
+  useReadAgain(queryKey, () => true)
   const retry = async ({ ticket_uuid: uuid, ticket_name: name }: Ticket): Promise<void> => {
     setBusy(uuid)
     try {

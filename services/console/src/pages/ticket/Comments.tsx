@@ -2,7 +2,7 @@ import type { TicketDetails } from '@gongdan/sdk'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { AtSign } from 'lucide-react'
 import { type FormEvent, useRef, useState } from 'react'
-import { useLive, useRefetchInterval } from '../../live/live.ts'
+import { useReadAgain, useRefetchInterval } from '../../live/live.ts'
 import { OwnerPicker } from '../../people/OwnerPicker.tsx'
 import type { Owner } from '../../people/owner.ts'
 import { gongdan } from '../../session/gongdan.ts'
@@ -43,10 +43,7 @@ export const Comments = ({ ticket }: { readonly ticket: TicketDetails }) => {
     enabled: ticket.ticket_state_code !== 'saved',
     refetchInterval,
   })
-  useLive((event) => {
-    if (event.type === 'changed' && event.ticket.ticket_uuid === ticket_uuid)
-      void client.invalidateQueries({ queryKey })
-  })
+  useReadAgain(queryKey, (changed) => changed.ticket_uuid === ticket_uuid)
 
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault()

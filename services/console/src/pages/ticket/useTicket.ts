@@ -1,6 +1,6 @@
 import type { TicketDetails } from '@gongdan/sdk'
-import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useLive, useRefetchInterval } from '../../live/live.ts'
+import { useQuery } from '@tanstack/react-query'
+import { useReadAgain, useRefetchInterval } from '../../live/live.ts'
 import { queries } from '../../session/queries.ts'
 
 /** How often a ticket is read again while a fulfiller works on it: how far it is, is no change that is told. In milliseconds. */
@@ -11,17 +11,11 @@ const isWorkedOn = (ticket: TicketDetails | undefined): boolean =>
 
 /** A ticket with all that is known of it, as it is now. */
 export const useTicket = (uuid: string) => {
-  const client = useQueryClient()
   const refetchInterval = useRefetchInterval()
   const query = useQuery({
     ...queries.ticket(uuid),
     refetchInterval: ({ state: { data } }) => (isWorkedOn(data) ? WORKING_MS : refetchInterval),
   })
-  useLive((event) => {
-    const isThis = event.type === 'changed' && event.ticket.ticket_uuid === uuid
-    if (isThis || event.type === 'listening' || event.type === 'missed') {
-      void client.invalidateQueries({ queryKey: queries.ticket(uuid).queryKey })
-    }
-  })
+  useReadAgain(queries.ticket(uuid).queryKey, ({ ticket_uuid }) => ticket_uuid === uuid)
   return query
 }
