@@ -7,6 +7,8 @@ import { join } from 'node:path'
 import { localDirectory, root } from '../deploy/local/localDirectory.ts'
 import { clearRun } from '../deploy/local/run.ts'
 import { compiledEnvironment } from '../deploy/local/services.ts'
+import startParts from './support/startParts.ts'
+import stopParts from './support/stopParts.ts'
 
 /** What we read of Jest's report (`--json`). */
 interface Report {
@@ -89,7 +91,7 @@ const filesInMemory = async (): Promise<string | undefined> => {
 const passes = async ({ stage, command, args }: Stage, whole: boolean): Promise<boolean> => {
   const since = performance.now()
   const stdio = whole ? ('pipe' as const) : (2 as const)
-  const env = { ...process.env, ...compiledEnvironment(), ...(memory && { TEST_DIRECTORY: memory }) }
+  const env = { ...process.env, ...compiledEnvironment() }
   const child = spawn(command, args, { cwd: root, env, stdio: ['ignore', stdio, stdio] })
   const said: Buffer[] = []
   for (const stream of [child.stdout, child.stderr]) stream?.on('data', (part: Buffer) => said.push(part))
@@ -118,16 +120,21 @@ if (unknown !== undefined) {
 const isAsked = ({ stage }: Stage) => asked.length === 0 || asked.includes(stage)
 
 const memory = await filesInMemory()
+if (memory !== undefined) process.env.TEST_DIRECTORY = memory
 rmSync(localDirectory('reports'), { recursive: true, force: true })
 mkdirSync(localDirectory('reports'), { recursive: true })
 // Every stage runs, so that one look shows all that is wrong.
 const passed = await Promise.all(looks.filter(isAsked).map((stage) => passes(stage, true)))
 if (isAsked(unit)) passed.push(await passes(unit, false))
+// One RabbitMQ and one MongoDB for all stages: each start of them takes five seconds of a processor.
+const needParts = lines.flat().some(isAsked)
+if (needParts) await startParts()
 await Promise.all(
   lines.map(async (line) => {
     for (const stage of line.filter(isAsked)) passed.push(await passes(stage, false))
   }),
 )
+if (needParts) await stopParts()
 const testsAsked = tests.filter(isAsked)
 const reports = testsAsked.flatMap(({ stage }) => readReport(stage))
 const sum = (count: (report: Report) => number) => reports.map(count).reduce((total, one) => total + one, 0)

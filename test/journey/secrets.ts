@@ -1,7 +1,7 @@
 import { serviceNames } from '@gongdan/contracts'
 import { MongoClient } from 'mongodb'
 import type { ServiceKeys } from '../../deploy/local/serviceKeys.ts'
-import { control, makeVirtualHost } from '../support/virtualHost.ts'
+import { callInBroker, makeVirtualHost } from '../support/virtualHost.ts'
 
 /** An Ed25519 key as PKCS#8: these bytes, then the key's own 32. */
 const ed25519Head = Buffer.from('302e020100300506032b657004220420', 'hex')
@@ -49,16 +49,21 @@ export const sealKeys = `canary:${base64(canaries.seal)}`
 /** A broker user with a canary for a password, at a virtual host of its own. */
 export const brokerWithCanary = async (name: string) => {
   const host = await makeVirtualHost(name)
-  await control(['add_user', name, canaries.amqp])
-  await control(['set_permissions', '-p', name, name, '.*', '.*', '.*'])
-  await control(['trace_on', '-p', name])
+  const [vhost, user] = [`<<"${name}">>`, `<<"${name}">>`]
+  await callInBroker([
+    `rabbit_auth_backend_internal:add_user(${user}, <<"${canaries.amqp}">>, <<"test">>)`,
+    `rabbit_auth_backend_internal:set_permissions(${user}, ${vhost}, ${'<<".*">>, '.repeat(3)}<<"test">>)`,
+    `rabbit_trace:start(${vhost})`,
+  ])
   return {
     direct: host.url,
     urlAt: (port: number, password: string = canaries.amqp) =>
       `amqp://${name}:${encodeURIComponent(password)}@127.0.0.1:${port}/${name}`,
     remove: async () => {
-      await control(['trace_off', '-p', name])
-      await control(['delete_user', name])
+      await callInBroker([
+        `rabbit_trace:stop(${vhost})`,
+        `rabbit_auth_backend_internal:delete_user(${user}, <<"test">>)`,
+      ])
       await host.remove()
     },
   }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { type BrokerRights, brokerRights } from '../../deploy/jobs/rights.ts'
-import { controlSays } from '../support/virtualHost.ts'
+import { callInBroker } from '../support/virtualHost.ts'
 
 /** The users of deploy/jobs at a virtual host of a test, with the very rights that they have in production. */
 export interface BrokerUsers {
@@ -11,16 +11,15 @@ export interface BrokerUsers {
 
 const erlang = (...values: readonly string[]) => values.map((value) => `<<${JSON.stringify(value)}>>`).join(', ')
 
-// In one call: each start of rabbitmqctl takes a second.
-const evaluate = (calls: readonly string[]) =>
-  controlSays(['eval', `${calls.map((call) => `rabbit_auth_backend_internal:${call}`).join(', ')}.`])
+const evaluateAll = (calls: readonly string[]) =>
+  callInBroker(calls.map((call) => `rabbit_auth_backend_internal:${call}`))
 
 export const makeBrokerUsers = async (vhost: string, url: string): Promise<BrokerUsers> => {
   const password = randomUUID()
   const nameOf = (user: string) => `${vhost}-${user}`
   const rights: BrokerRights = brokerRights(vhost, nameOf)
   const names = rights.permissions.map(({ user }) => user)
-  await evaluate([
+  await evaluateAll([
     ...names.map((user) => `add_user(${erlang(user, password, 'test')})`),
     ...rights.permissions.map(
       ({ user, configure, write, read }) => `set_permissions(${erlang(user, vhost, configure, write, read, 'test')})`,
@@ -37,6 +36,6 @@ export const makeBrokerUsers = async (vhost: string, url: string): Promise<Broke
       own.password = password
       return own.href
     },
-    remove: async () => void (await evaluate(names.map((user) => `delete_user(${erlang(user, 'test')})`))),
+    remove: () => evaluateAll(names.map((user) => `delete_user(${erlang(user, 'test')})`)),
   }
 }

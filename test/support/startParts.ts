@@ -6,8 +6,6 @@ import { clearRun, openRun } from '../../deploy/local/run.ts'
 import { keepForStop } from './stopParts.ts'
 import { testDirectory } from './testDirectory.ts'
 
-const directory = testDirectory()
-
 const anHour = 3_600_000
 
 /** A directory without a `run.json` may be one that another test run is making, or reads the logs of, until it is old. */
@@ -15,7 +13,7 @@ const isInUse = async (run: string): Promise<boolean> =>
   !existsSync(`${run}/run.json`) && (await stat(run)).mtimeMs > Date.now() - anHour
 
 /** Removes what test runs that were killed left behind; other test runs of this moment are left alone. */
-const clearOldRuns = async () => {
+const clearOldRuns = async (directory: string) => {
   for (const name of await readdir(directory).catch(() => [])) {
     if (await isInUse(`${directory}/${name}`).catch(() => true)) continue
     const cleared = await clearRun(`${directory}/${name}`).then(
@@ -27,11 +25,12 @@ const clearOldRuns = async () => {
 }
 
 /**
- * Jest's globalSetup: real RabbitMQ and MongoDB, empty and for this run only, unless the environment names some.
+ * Jest's globalSetup, and that of a run of stages: real RabbitMQ and MongoDB, empty and for this run only, unless the environment names some.
  * Sets `AMQP_URL`, `MONGODB_URL` and, where there is one, `RABBITMQCTL` (the words before a rabbitmqctl command, as JSON).
  */
 export default async () => {
-  await clearOldRuns()
+  const directory = testDirectory()
+  await clearOldRuns(directory)
   const run = openRun(`${directory}/${randomUUID()}`, false, console.error)
   const parts = await startParts(run).catch(async (fault: unknown) => {
     await run.close()

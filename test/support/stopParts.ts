@@ -5,7 +5,7 @@ export const keepForStop = (action: () => Promise<void>): void => {
   endings.push(action)
 }
 
-/** Jest's globalTeardown: ends what globalSetup started. */
+/** Jest's globalTeardown, and that of a run of stages: ends what globalSetup started. */
 export default async () => {
   for (let end = endings.pop(); end !== undefined; end = endings.pop()) await end()
 }

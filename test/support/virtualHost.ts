@@ -1,6 +1,7 @@
-import { execFile, spawn } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { promisify } from 'node:util'
+import { text } from 'node:stream/consumers'
+import { erlCallOf } from '../../deploy/local/parts/rabbitmq.ts'
 
 /** A virtual host on the test run's RabbitMQ, for one test file. */
 export interface VirtualHost {
@@ -10,18 +11,24 @@ export interface VirtualHost {
 
 const rabbitmqctl = (): readonly string[] => JSON.parse(process.env.RABBITMQCTL ?? '[]')
 
-/** What a rabbitmqctl command says of the test run's RabbitMQ; rejects when it fails. */
-export const controlSays = async (args: readonly string[]): Promise<string> => {
-  const [command = '', ...before] = rabbitmqctl()
-  return (await promisify(execFile)(command, [...before, ...args])).stdout
+/** Runs a program with this on its standard input, and gives what it printed; rejects when it fails. */
+const runProgram = async ([command = '', ...args]: readonly string[], input = ''): Promise<string> => {
+  const child = spawn(command, args, { stdio: ['pipe', 'pipe', 'inherit'] })
+  child.stdin.end(input)
+  const [said, [code]] = await Promise.all([text(child.stdout), once(child, 'close')])
+  if (code !== 0) throw new Error(`${command} ended with code ${code}: ${said}`)
+  return said
 }
 
-/** Runs a rabbitmqctl command on the test run's RabbitMQ; rejects when it fails. */
-export const control = async (args: readonly string[]) => {
-  const [command = '', ...before] = rabbitmqctl()
-  const child = spawn(command, [...before, ...args], { stdio: ['ignore', 'ignore', 'inherit'] })
-  const [code] = await once(child, 'exit')
-  if (code !== 0) throw new Error(`rabbitmqctl ${args[0]} ended with code ${code}`)
+/** What a rabbitmqctl command says of the test run's RabbitMQ; rejects when it fails. */
+export const controlSays = (args: readonly string[]): Promise<string> => runProgram([...rabbitmqctl(), ...args])
+
+/** Has the test run's RabbitMQ call these functions of its own, written in Erlang; rejects when one of them gives anything but ok. */
+export const callInBroker = async (calls: readonly string[]): Promise<void> => {
+  const expressions = `${calls.map((call) => `ok = ${call}`).join(', ')}.`
+  const erlCall = erlCallOf(rabbitmqctl())
+  const said = await (erlCall ? runProgram(erlCall, `${expressions}\n`) : controlSays(['eval', expressions]))
+  if (!/^(\{ok, )?ok/.test(said)) throw new Error(`RabbitMQ says ${said}`)
 }
 
 /**
@@ -31,11 +38,10 @@ export const control = async (args: readonly string[]) => {
 export const makeVirtualHost = async (name: string): Promise<VirtualHost> => {
   const given = process.env.AMQP_URL ?? ''
   if (process.env.RABBITMQCTL === undefined) return { url: given, remove: async () => {} }
-  // One command, for each starts an Erlang machine of its own: half a second of a processor.
   const made = `rabbit_vhost:add(<<"${name}">>, <<"test">>)`
   const open = `rabbit_auth_backend_internal:set_permissions(<<"guest">>, <<"${name}">>, ${'<<".*">>, '.repeat(3)}<<"test">>)`
-  await control(['eval', `${made}, ${open}.`])
+  await callInBroker([made, open])
   const url = new URL(given)
   url.pathname = `/${name}`
-  return { url: url.href, remove: () => control(['delete_vhost', name]) }
+  return { url: url.href, remove: () => callInBroker([`rabbit_vhost:delete(<<"${name}">>, <<"test">>)`]) }
 }

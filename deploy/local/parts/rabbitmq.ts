@@ -10,6 +10,18 @@ const server = '/usr/lib/rabbitmq/bin/rabbitmq-server'
 const rabbitmqctl = '/usr/lib/rabbitmq/bin/rabbitmqctl'
 const node = 'gongdan@localhost'
 
+/** Asks an Erlang machine without being one, in no time: a rabbitmqctl takes half a second of a processor. */
+const erlCall = '/usr/bin/erl_call'
+
+/**
+ * Gives the command line that evaluates the Erlang expressions of its standard input in a broker with this `control`; undefined for
+ * a broker that was not started here.
+ */
+export const erlCallOf = (control: readonly string[]): readonly string[] | undefined => {
+  const at = control.indexOf(rabbitmqctl)
+  return at === -1 || !existsSync(erlCall) ? undefined : [...control.slice(0, at), erlCall, '-sname', node, '-e']
+}
+
 /** For a command that asks once and ends: an Erlang machine with a thread for each processor costs half as much again. */
 const small = { ERL_FLAGS: '+S 1:1 +SDcpu 1 +SDio 1 +sbwt none +sbwtdcpu none +sbwtdio none' }
 
