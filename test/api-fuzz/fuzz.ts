@@ -7,8 +7,8 @@ import { z } from 'zod'
 import type { Subject } from '../../deploy/local/issuer.ts'
 import { localDirectory } from '../../deploy/local/localDirectory.ts'
 import { openApiDocument, routes } from '../../services/gateway/src/public.ts'
+import { installPython } from '../support/installPython.ts'
 import type { TestSystem } from '../support/system.ts'
-import { installSchemathesis } from './installSchemathesis.ts'
 import { linksFrom } from './links.ts'
 import { populate } from './populate.ts'
 
@@ -77,7 +77,7 @@ const runSchemathesis = async (directory: string, url: string, token: string, ro
   }
   const given = Object.entries(options).map(([name, value]) => `--${name}=${value}`)
   const child = spawn(
-    await installSchemathesis(),
+    await installPython(),
     ['-m', 'schemathesis.cli', '--config-file', config, '--no-color', 'run', 'openapi.json', '--no-shrink', ...given],
     {
       cwd: directory,

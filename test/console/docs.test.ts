@@ -6,7 +6,7 @@ import { openIssuer } from '../../deploy/local/issuer.ts'
 import { people } from '../../deploy/local/people.ts'
 import { type ConsoleHarness, openConsole } from './harness.ts'
 
-jest.setTimeout(240_000)
+jest.setTimeout(480_000)
 
 const Operation = z.object({ operationId: z.string(), tags: z.tuple([z.string()]) })
 const Document = z.object({ paths: z.record(z.string(), z.record(z.string(), Operation)) })
@@ -25,6 +25,9 @@ beforeAll(async () => {
   await page.locator('.btn-done').click()
 })
 afterAll(() => console.close())
+
+/** Opens the operations of a tag, or closes them. */
+const toggle = (tag: string) => page.locator(`h3.opblock-tag[data-tag="${tag}"]`).click()
 
 /** Opens an operation, sends it as it stands, and gives the status that the page shows, with the scode of the answer. */
 const execute = async (tag: string, operationId: string) => {
@@ -49,8 +52,17 @@ test('every GET, and what it looks at, succeeds as it stands after signing in', 
     .flatMap((methods) => Object.entries(methods))
     .filter(([method, { operationId }]) => method === 'get' || posts.includes(operationId))
   expect(operations.length).toBeGreaterThan(20)
+  // What is open is drawn anew with every click, which takes its time for all of it: one tag after the other.
+  for (const head of await page.locator('h3.opblock-tag').all()) await head.click()
+  let open = ''
   for (const [, { operationId, tags }] of operations) {
-    const done = await execute(tags[0], operationId)
+    const [tag] = tags
+    if (tag !== open) {
+      if (open !== '') await toggle(open)
+      await toggle(tag)
+      open = tag
+    }
+    const done = await execute(tag, operationId)
     expect(done).toEqual({ operationId, status: done.scode === 12 ? 202 : 200, scode: done.scode === 12 ? 12 : 0 })
   }
   expect(await console.complaints()).toEqual([])

@@ -40,7 +40,7 @@ describe('it is noticed when the product goes without its', () => {
   ]
   test.each(soon)('%s', async (mutation, seeds, from) => {
     expect(Object.keys(mutations)).toContain(mutation)
-    const { code, said } = await simulate(from, '--seeds', String(seeds), '--mutation', mutation)
+    const { code, said } = await simulate(from, '--seeds', String(seeds), '--threads', '1', '--mutation', mutation)
     console.info(said.trim())
     expect({ code, said }).toMatchObject({ code: 1, said: expect.stringContaining('seed ') })
   })

@@ -11,7 +11,7 @@ interface Signed {
 
 /** Verifies messages with the Python package `standardwebhooks`; gives `verified` or `refused: …` for each. */
 export const verifyInPython = async (messages: readonly Signed[]): Promise<readonly string[]> => {
-  const python = await installPython('webhook-verifier', join(import.meta.dirname, 'requirements.txt'))
+  const python = await installPython()
   const child = spawn(python, [join(import.meta.dirname, 'verify.py')], { stdio: ['pipe', 'pipe', 'inherit'] })
   child.stdin.end(messages.map((message) => `${JSON.stringify(message)}\n`).join(''))
   return (await text(child.stdout)).trim().split('\n')

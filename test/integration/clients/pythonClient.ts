@@ -11,7 +11,7 @@ const python = join(import.meta.dirname, 'python')
  * warns of anything, or the journey fails.
  */
 export const runPythonJourney = async (document: string, env: Readonly<Record<string, string>>): Promise<string> => {
-  const program = await installPython('openapi-python-client', join(python, 'requirements.txt'))
+  const program = await installPython()
   const folder = makeFolder('python-client')
   const run = async (args: readonly string[]): Promise<string> => {
     const { stdout, stderr, code } = await runProgram(program, args, {

@@ -3,10 +3,10 @@ import spectral from '@stoplight/spectral-core'
 import { people } from '../../../deploy/local/people.ts'
 import { administrator } from '../../api-fuzz/callers.ts'
 import { fuzz, fuzzEnvironment } from '../../api-fuzz/fuzz.ts'
-import { installSchemathesis } from '../../api-fuzz/installSchemathesis.ts'
 import { ruleset } from '../../api-fuzz/ruleset.ts'
 import { createCaller } from '../../support/caller.ts'
 import { eventually } from '../../support/eventually.ts'
+import { installPython } from '../../support/installPython.ts'
 import { seedOr } from '../../support/seed.ts'
 import { startSystem, type TestSystem } from '../../support/system.ts'
 import { runPythonJourney } from '../clients/pythonClient.ts'
@@ -39,7 +39,7 @@ describe('the OpenAPI document', () => {
   let system: TestSystem
   let mail: MailServer
   beforeAll(async () => {
-    await installSchemathesis()
+    await installPython()
     mail = await startMailServer()
     const env = {
       ...fuzzEnvironment,
