@@ -3,7 +3,7 @@ import { localDirectory } from '../../deploy/local/localDirectory.ts'
 import type { Edit } from '../faults/mutationList.ts'
 import { makeWorkingCopy } from '../faults/workingCopy.ts'
 import { startSystem, type TestSystem } from '../support/system.ts'
-import { median } from './blocks.ts'
+import { median, WARM_UP_CALLS } from './blocks.ts'
 import { type Cost, type Idle, measureCost, measureIdle, withoutMeasuring } from './cost.ts'
 import { createClient } from './httpClient.ts'
 import type { Meter } from './measure.ts'
@@ -85,10 +85,10 @@ const openSide = async (name: string, system: TestSystem): Promise<Side> => {
   }
 }
 
-const measurePasses = async ({ work }: Side, idle: Idle): Promise<Cost> => {
-  await withoutMeasuring((meter) => meter.block(PASSES - work.waiting(), IN_FLIGHT, work.submit))
-  const run = (meter: Meter) => meter.block(PASSES, IN_FLIGHT, work.pass)
-  return measureCost({ operations: PASSES, processes, run }, idle)
+const measurePasses = async ({ work }: Side, idle: Idle, passes = PASSES): Promise<Cost> => {
+  await withoutMeasuring((meter) => meter.block(passes - work.waiting(), IN_FLIGHT, work.submit))
+  const run = (meter: Meter) => meter.block(passes, IN_FLIGHT, work.pass)
+  return measureCost({ operations: passes, processes, run }, idle)
 }
 
 const print = ({ name, costs }: Side) => {
@@ -125,7 +125,7 @@ export const measureHardening = async (): Promise<readonly Pledge[]> => {
     for (let round = 0; round <= ROUNDS; round += 1) {
       console.error(round === 0 ? 'warming up' : `round ${round} of ${ROUNDS}`)
       for (const side of round % 2 === 0 ? sides : sides.toReversed()) {
-        const cost = await measurePasses(side, idle)
+        const cost = await measurePasses(side, idle, round === 0 ? WARM_UP_CALLS : PASSES)
         if (round > 0) side.costs.push(cost)
       }
     }

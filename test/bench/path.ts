@@ -1,5 +1,5 @@
 import { startSystem, type TestSystem } from '../support/system.ts'
-import { median } from './blocks.ts'
+import { median, WARM_UP_CALLS } from './blocks.ts'
 import { type Cost, type Counters, type Idle, measureCost, measureIdle, withoutMeasuring } from './cost.ts'
 import { openCounters } from './counters.ts'
 import { type Floors, startFloors } from './floors.ts'
@@ -12,8 +12,6 @@ import { createWorkload, type Workload } from './workload.ts'
 const ROUNDS = Number(process.env.ROUNDS ?? 3)
 /** A machine that is slow, or busy, gets fewer rounds: none begins that would, going by the longest so far, end later. */
 const LONGEST_MS = Number(process.env.MINUTES ?? 8) * 60_000
-/** The part of a block that warms up. */
-const WARM_UP = 0.2
 
 const services = ['gateway', 'ticket', 'process', 'image', 'notification', 'rabbitmq', 'mongodb']
 const floors = ['httpEcho', 'rpcEcho', 'rabbitmq', 'mongodb']
@@ -41,13 +39,19 @@ const kinds: readonly Kind[] = [
 interface Load {
   readonly name: string
   readonly count: number
+  readonly warmUp: number
   run(meter: Meter, count: number, call: () => Promise<unknown>): Promise<void>
 }
 
 const loads: readonly Load[] = [
-  { name: 'one at a time', count: 100, run: (meter, count, call) => meter.block(count, 1, call) },
-  { name: '64 in flight', count: 1_500, run: (meter, count, call) => meter.block(count, 64, call) },
-  { name: 'one each 120 ms', count: 25, run: (meter, count, call) => meter.paced(count, 1_000 / 120, call) },
+  { name: 'one at a time', count: 100, warmUp: 20, run: (meter, count, call) => meter.block(count, 1, call) },
+  {
+    name: '64 in flight',
+    count: 1_500,
+    warmUp: WARM_UP_CALLS,
+    run: (meter, count, call) => meter.block(count, 64, call),
+  },
+  { name: 'one each 120 ms', count: 25, warmUp: 5, run: (meter, count, call) => meter.paced(count, 1_000 / 120, call) },
 ]
 
 /** Passes need tickets that wait for one. */
@@ -67,9 +71,9 @@ const measure = async (
   { floors, work, counters, idle }: Scene,
   kind: Kind,
   load: Load,
-  part: number,
+  calls: number,
 ): Promise<Cost> => {
-  const count = Math.max(2, Math.ceil(load.count * (kind.share ?? 1) * part))
+  const count = Math.max(2, Math.ceil(calls * (kind.share ?? 1)))
   await stock(work, count * kind.tickets)
   const run = (meter: Meter) => load.run(meter, count, kind.call(floors, work))
   return measureCost({ operations: count, processes: kind.processes, run }, idle, counters)
@@ -105,7 +109,8 @@ const runRounds = async (scene: Scene): Promise<Costs> => {
     console.error(round === 0 ? 'warming up' : `round ${round} of ${ROUNDS}`)
     for (const load of loads) {
       for (const kind of kinds) {
-        const cost = await measure(scene, kind, load, round === 0 ? WARM_UP : 1)
+        const warmUp = kind.share === undefined ? load.warmUp : load.count / 5
+        const cost = await measure(scene, kind, load, round === 0 ? warmUp : load.count)
         if (round > 0) costs.get(load)?.get(kind)?.push(cost)
       }
     }

@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os'
 import { startSystem } from '../support/system.ts'
-import { median } from './blocks.ts'
+import { median, WARM_UP_CALLS } from './blocks.ts'
 import { type Cost, type Idle, measureCost, measureIdle, withoutMeasuring } from './cost.ts'
 import { createClient } from './httpClient.ts'
 import { createJobs, defineJobProcess } from './jobs.ts'
@@ -71,6 +71,9 @@ const runBlock = async (candidate: Candidate, kind: Kind, idle: Idle): Promise<C
   return { ...cost, perSecond: cost.perSecond * operations }
 }
 
+/** Those that are many at once make a system warm; of the others a few show that they work. */
+const warmUpOf = ({ count, inFlight }: Kind) => (inFlight === 64 ? WARM_UP_CALLS : Math.ceil(count / 4))
+
 type Blocks = ReadonlyMap<Candidate, ReadonlyMap<Kind, readonly Cost[]>>
 
 const runRounds = async (candidates: readonly Candidate[]): Promise<Blocks> => {
@@ -81,7 +84,7 @@ const runRounds = async (candidates: readonly Candidate[]): Promise<Blocks> => {
     console.error(round === 0 ? 'warming up' : `round ${round} of ${ROUNDS}`)
     for (const kind of kinds) {
       for (const candidate of candidates) {
-        const own = round === 0 ? { ...kind, count: Math.ceil(kind.count / 4) } : kind
+        const own = round === 0 ? { ...kind, count: warmUpOf(kind) } : kind
         const block = await runBlock(candidate, own, idle)
         if (round > 0) blocks.get(candidate)?.get(kind)?.push(block)
       }

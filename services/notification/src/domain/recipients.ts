@@ -169,13 +169,15 @@ export interface Delegate {
 
 const asks: ReadonlySet<Concern> = new Set(['approvers', 'approvers and administrators', 'all approvers'])
 
+type Asked = Recipient & { readonly event: TicketEvent }
+
+const isAsked = (recipient: Recipient): recipient is Asked => {
+  const { event } = recipient
+  return isNotified(event.type) && asks.has(concernOf[event.type]) && 'ticketUuid' in event && event.delegable
+}
+
 /** Of these recipients those who are asked to approve, as whose delegates others may have to be told. */
-export const asked = (recipients: readonly Recipient[]): readonly (Recipient & { readonly event: TicketEvent })[] =>
-  recipients.flatMap(({ event, ...recipient }) =>
-    isNotified(event.type) && asks.has(concernOf[event.type]) && 'ticketUuid' in event && event.delegable
-      ? [{ ...recipient, event }]
-      : [],
-  )
+export const asked = (recipients: readonly Recipient[]): readonly Asked[] => recipients.filter(isAsked)
 
 /**
  * The recipients with a delegate beside each absent one who is asked to approve: in person, and never who did it, nor the applicant.
@@ -186,6 +188,8 @@ export const withDelegates = (
   recipients: readonly Recipient[],
   delegatesOf: ReadonlyMap<string, readonly Delegate[]>,
 ): readonly Recipient[] => {
+  // A role may have a hundred members, of whom hardly ever one is absent.
+  if (delegatesOf.size === 0) return recipients
   const told = new Set(recipients.map(({ user, event }) => `${event.id} ${user}`))
   const beside = asked(recipients).flatMap(({ user, event }) =>
     (delegatesOf.get(user) ?? [])
