@@ -1,5 +1,5 @@
 import { ProcessRef } from '@gongdan/contracts'
-import { openContractHarness } from './contractHarness.ts'
+import type { ContractHarness } from './contractHarness.ts'
 
 /** The tenant and the roles of the original document's examples, by their ids there. */
 export const tenant = { tenant: 'd40511b3-0f61-4f00-bd7b-417a6628b67c', tenantName: 'lts' }
@@ -18,8 +18,7 @@ export const namedSteps = roles.map(({ uuid, name }) => ({
 }))
 
 /** The people of the document's examples, a process of theirs, and its tickets in the states that the requests ask for. */
-export const openOriginalHarness = async () => {
-  const { system, signIn, write, act } = await openContractHarness()
+export const openOriginalHarness = async ({ signIn, write, act }: ContractHarness) => {
   const admin = await signIn({
     user: 'admin-1234567890987654321',
     name: 'admin',
@@ -41,7 +40,6 @@ export const openOriginalHarness = async () => {
   })
   const pending = (more: object = {}) => write(lts, 'submit', { ...feedback('测试'), ...more })
   return {
-    system,
     /** A super administrator, the applicant, and one who holds the roles of all three steps. */
     admin,
     lts,

@@ -1,0 +1,124 @@
+import { randomUUID } from 'node:crypto'
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { createGongdan, type Gongdan, type ItemOutcome } from '@gongdan/sdk'
+import { beforeAll, describe, expect, test } from '@jest/globals'
+import { root } from '../../../deploy/local/localDirectory.ts'
+import type { Harness } from '../../support/harness.ts'
+import { makeFolder } from '../../support/makeFolder.ts'
+import { type Person, people, roles, step, tenant } from '../../support/people.ts'
+import { startProxy } from '../../support/tcpProxy.ts'
+import { runProgram } from './runProgram.ts'
+
+/** The client for JavaScript. */
+export const testSdk = (open: () => Promise<Harness>): void => {
+  let harness: Harness
+  const clients = new Map<Person, Gongdan>()
+  beforeAll(async () => {
+    harness = await open()
+    for (const person of ['administrator', 'applicant', 'firstApprover'] as const) {
+      const token = await harness.system.token(people[person])
+      clients.set(person, createGongdan({ baseUrl: harness.system.url, token, language: 'zh' }))
+    }
+  })
+
+  const as = (person: Person): Gongdan => clients.get(person) ?? createGongdan({ baseUrl: harness.system.url })
+  const draft = { type: 'FEEDBACK', ticket_name: '控制台很慢' } as const
+
+  test('the quick start of the README runs', async () => {
+    const readme = readFileSync(join(root, 'libs/sdk/README.md'), 'utf8')
+    const [, code = ''] = /```js\n([\s\S]*?)```/.exec(readme) ?? []
+    expect(code.split('\n').length).toBeLessThanOrEqual(11)
+    const folder = makeFolder('quick-start')
+    writeFileSync(join(folder, 'start.mjs'), code)
+    const token = await harness.system.token(people.applicant)
+    const env = { GONGDAN_URL: harness.system.url, GONGDAN_TOKEN: token }
+    const { stdout, stderr, code: status } = await runProgram(process.execPath, [join(folder, 'start.mjs')], { env })
+    rmSync(folder, { recursive: true })
+    expect([stderr, status]).toEqual(['', 0])
+    expect(stdout).toBe('控制台很慢 待审批 租户管理员\n控制台很慢\n控制台很慢 true 成功\ntrue\n')
+  })
+
+  describe('the client', () => {
+    test('takes tickets through an approval', async () => {
+      const { process_uuid } = await as('administrator').processes.create({
+        tenant_uuid: tenant.tenant,
+        process_name: '部门审批',
+        approval_list: [step(roles.first)],
+      })
+      const capacity = 2n ** 53n + 1n
+      const { ticket_uuid } = await as('applicant').tickets.submit({
+        type: 'VOLUME_EXPANSION',
+        ticket_name: '扩容',
+        process_uuid,
+        storage: { volume_expantion: { volume_uuid: 'v', capacity } },
+      })
+      const todo = await as('firstApprover').tickets.list({ scope: 'todo', type: 'VOLUME_EXPANSION', process_uuid })
+      expect(todo.list).toMatchObject([{ ticket_uuid, can: expect.arrayContaining(['pass']) }])
+      const unknown = randomUUID()
+      const outcomes = await as('firstApprover').tickets.overrule([ticket_uuid, unknown], { reason: '太大' }).all()
+      expect(outcomes).toMatchObject([
+        { uuid: ticket_uuid, name: '扩容', ok: true, text: '成功' },
+        { uuid: unknown, ok: false, scode: 3001, messageCn: '工单不存在' },
+      ])
+      await as('applicant').tickets.submitOverruled(ticket_uuid).one()
+      await as('firstApprover').tickets.pass(ticket_uuid, { reason: '同意' }).one()
+      const ticket = await as('applicant').tickets.inspect(ticket_uuid)
+      expect(ticket).toMatchObject({ ticket_state_code: 'passed', storage: { volume_expantion: { capacity } } })
+      const late = as('firstApprover').tickets.pass(ticket_uuid).one()
+      await expect(late).rejects.toMatchObject({ scode: 3002, data: { current: { ticket_state_code: 'passed' } } })
+      const verified = await as('applicant').tickets.verify(ticket_uuid)
+      expect(verified).toMatchObject({ whole: true, brokenAt: null, entries: ticket.history.length })
+      expect(verified.signatures).toBeGreaterThan(0)
+    })
+
+    test('hears what happens', async () => {
+      const controller = new AbortController()
+      const { signal } = controller
+      const heard: string[] = []
+      for await (const event of as('applicant').events({ signal })) {
+        if (event.type === 'listening') {
+          const { ticket_uuid } = await as('applicant').tickets.submit(draft)
+          await as('applicant').tickets.withdraw(ticket_uuid).one()
+        }
+        if (event.type === 'changed') heard.push(event.ticket.ticket_state_code)
+        if (heard.includes('withdrawn')) controller.abort()
+      }
+      expect(heard.at(-1)).toBe('withdrawn')
+    })
+
+    test('does everything once over a connection that keeps breaking', async () => {
+      const { hostname, port } = new URL(harness.system.url)
+      const wire = await startProxy({ host: hostname, port: Number(port) })
+      try {
+        const token = await harness.system.token(people.applicant)
+        const gd = createGongdan({ baseUrl: `http://127.0.0.1:${wire.port}`, token })
+        // Before the answer, within its head, within its body.
+        wire.cutAfter([0, 20, 400])
+        const name = `once ${randomUUID()}`
+        const { ticket_uuid } = await gd.tickets.submit({ ...draft, ticket_name: name })
+        const { list } = await gd.tickets.list({ scope: 'applied', name })
+        expect(list.map((ticket) => ticket.ticket_uuid)).toEqual([ticket_uuid])
+      } finally {
+        await wire.close()
+      }
+    })
+
+    test('follows what was accepted, and has each outcome once', async () => {
+      const uuids: string[] = []
+      for (let index = 0; index < 20; index += 1) uuids.push((await as('applicant').tickets.submit(draft)).ticket_uuid)
+      const hasty = createGongdan({
+        baseUrl: harness.system.url,
+        token: await harness.system.token(people.applicant),
+        fetch: (request) => {
+          if (request.method === 'POST') request.headers.set('Prefer', 'respond-async')
+          return fetch(request)
+        },
+      })
+      const found: ItemOutcome[] = []
+      for await (const one of hasty.tickets.withdraw(uuids, { pieces: 7 })) found.push(one)
+      expect(found.map(({ uuid }) => uuid).toSorted()).toEqual(uuids.toSorted())
+      expect(found.every(({ ok, known }) => ok && known)).toBe(true)
+    })
+  })
+}
