@@ -10,7 +10,7 @@ jest.setTimeout(180_000)
 
 let harness: Harness
 beforeAll(async () => {
-  harness = await openHarness({ gateway: 2 })
+  harness = await openHarness({ gateway: 2, image: 0, notification: 0 })
 })
 afterAll(() => harness?.close())
 

@@ -29,7 +29,7 @@ const instances = [
 ].map((instance) => ({ region: 'ap-guangzhou', ...instance }))
 
 const open = async (env: Readonly<Record<string, string>>) => {
-  const harness = await openCallers(people, { env: { LOG_LEVEL: 'warn', ...env } })
+  const harness = await openCallers(people, { scale: { notification: 0 }, env: { LOG_LEVEL: 'warn', ...env } })
   const { system, callers, write, act } = harness
   const control = (path: string, body?: object) =>
     fetch(`${system.emulatorUrl}/_emulator/${path}`, {

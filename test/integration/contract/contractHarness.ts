@@ -1,5 +1,6 @@
 import { type Scode, ticketTypeCodes } from '@gongdan/contracts'
 import type { Subject } from '../../../deploy/local/issuer.ts'
+import type { Scale } from '../../../deploy/local/startArguments.ts'
 import type { Caller, Reply } from '../../support/caller.ts'
 import { Batch, openCallers } from '../../support/openCallers.ts'
 
@@ -30,14 +31,15 @@ export const people = {
 } satisfies Record<string, Subject>
 export type Name = keyof typeof people
 
-/** The whole system, and a caller for each person. */
-export const openContractHarness = async (env: Readonly<Record<string, string>> = {}) => {
+/** The whole system, and a caller for each person; `env` and `scale` as startSystem takes them. */
+export const openContractHarness = async (env: Readonly<Record<string, string>> = {}, scale: Scale = {}) => {
   const seen = new Set<number>()
   const onReply = ({ scode, data }: Reply) => {
     seen.add(scode)
     for (const result of Batch.safeParse(data).data?.results ?? []) seen.add(result.scode)
   }
   const { callers, write, act, ...rest } = await openCallers(people, {
+    scale,
     env: { FULFILLED_TYPES: ticketTypeCodes.filter((type) => type !== 'FEEDBACK').join(','), ...env },
     onReply,
   })

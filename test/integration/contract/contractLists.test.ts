@@ -11,7 +11,7 @@ let gone: readonly string[]
 let process: string
 beforeAll(async () => {
   // Those that nothing fulfils may be archived once they are passed.
-  harness = await openContractHarness({ FULFILLED_TYPES: 'TENCENT_IMAGE_CREATE' })
+  harness = await openContractHarness({ FULFILLED_TYPES: 'TENCENT_IMAGE_CREATE' }, { image: 0, notification: 0 })
   ;({ known, gone, process } = await populate(harness))
 })
 afterAll(() => harness?.system.stop())

@@ -13,7 +13,7 @@ jest.setTimeout(120_000)
 let system: TestSystem
 let applicant: Caller
 beforeAll(async () => {
-  system = await startSystem({ scale: { image: 0 } })
+  system = await startSystem({ scale: { image: 0, notification: 0 } })
   const token = await system.token({ user: 'ann', name: 'Ann', tenant: 'acme', tenantName: 'Acme', roles: [] })
   applicant = createCaller(system.url, token, { isPooled: false })
 })

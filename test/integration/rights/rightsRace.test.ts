@@ -18,7 +18,7 @@ let harness: RightsHarness
 
 beforeAll(async () => {
   // Two processes decide, so that only the database can tell which call was first.
-  harness = await openRightsHarness({ scale: { ticket: 2, image: 0 } })
+  harness = await openRightsHarness({ scale: { ticket: 2, image: 0, notification: 0 } })
 }, 120_000)
 afterAll(() => harness?.close(), 60_000)
 
