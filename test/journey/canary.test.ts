@@ -27,7 +27,7 @@ import {
 } from './secrets.ts'
 
 jest.setTimeout(240_000)
-const patiently = { withinMs: 60_000 }
+const patiently = { withinMs: 60_000, everyMs: 100 }
 /** What the emulator knows, so what the image worker is told. */
 const tencent = { tencent: 'emulator-secret-key-0001' }
 /** The canaries, what the image worker is told and what the system made up for webhooks: those that a text gives away. */

@@ -15,7 +15,7 @@ beforeAll(async () => {
 })
 afterAll(() => harness?.close())
 
-const patiently = { withinMs: 60_000 }
+const patiently = { withinMs: 60_000, everyMs: 100 }
 const inspect = async (uuid: string) => {
   const { data } = await harness.as('applicant').get('ticket/inspect', { query: { ticket_uuid: uuid } })
   return TicketInspectData.parse(data)

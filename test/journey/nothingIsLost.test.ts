@@ -7,7 +7,7 @@ import { feedback, type Harness, openHarness } from '../support/harness.ts'
 jest.setTimeout(240_000)
 
 const services = ['gateway', 'gateway-2', 'ticket', 'ticket-2', 'process', 'image'] as const
-const patiently = { withinMs: 120_000 }
+const patiently = { withinMs: 120_000, everyMs: 100 }
 
 let harness: Harness
 beforeAll(async () => {

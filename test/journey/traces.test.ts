@@ -8,7 +8,7 @@ import { tenant } from '../support/people.ts'
 import { startWebhookReceiver, type WebhookReceiver } from '../support/webhookReceiver.ts'
 
 jest.setTimeout(240_000)
-const patiently = { withinMs: 60_000 }
+const patiently = { withinMs: 60_000, everyMs: 100 }
 
 let collector: Collector
 let receiver: WebhookReceiver

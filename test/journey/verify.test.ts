@@ -76,7 +76,7 @@ beforeAll(async () => {
   await eventually(async () => expect(await collection('ticket.tickets').countDocuments(made)).toBe(1), {
     withinMs: 60_000,
   })
-  await eventually(async () => expect(await find()).toEqual([]), { withinMs: 60_000 })
+  await eventually(async () => expect(await find()).toEqual([]), { withinMs: 60_000, everyMs: 500 })
 })
 afterAll(async () => {
   await Promise.all([...(stores?.values() ?? [])].map((store) => store.close()))

@@ -5,7 +5,7 @@ import { eventually } from '../support/eventually.ts'
 import { openCallers } from '../support/openCallers.ts'
 
 jest.setTimeout(180_000)
-const patiently = { withinMs: 60_000 }
+const patiently = { withinMs: 60_000, everyMs: 100 }
 
 const image = (instance: string, said: object = {}) => ({
   ticket_name: instance,

@@ -118,7 +118,7 @@ const play = async (harness: ImageHarness, seed: number): Promise<void> => {
       expect(await jobs.countDocuments({})).toBe(tickets)
       expect(await jobs.countDocuments(restless)).toBe(0)
     },
-    { withinMs: 90_000 + tickets * 3_500 },
+    { withinMs: 90_000 + tickets * 3_500, everyMs: 250 },
   )
 
   const state = control.state()
