@@ -9,8 +9,9 @@ import { resultsOf } from '../../support/openCallers.ts'
 import { startSystem, type TestSystem } from '../../support/system.ts'
 import { startWebhookReceiver } from '../../support/webhookReceiver.ts'
 import { feedback, machineTicket, type Person, people, step } from '../rights/rightsHarness.ts'
+import { testReconnects } from './liveReconnects.ts'
 
-jest.setTimeout(120_000)
+jest.setTimeout(180_000)
 
 let system: TestSystem
 let callers: Readonly<Record<'applicant' | 'lead' | 'administrator', Caller>>
@@ -45,7 +46,8 @@ const hears = (client: EventClient, ...expected: readonly string[]) =>
   eventually(() => expect(heard(client)).toEqual(expect.arrayContaining([...expected])), { withinMs: 20_000 })
 
 beforeAll(async () => {
-  system = await startSystem({ scale: { gateway: 2, image: 0 }, env: { FULFILLED_TYPES: 'VM_SPECIFICATION' } })
+  const env = { FULFILLED_TYPES: 'VM_SPECIFICATION', EVENTS_RETRY_MS: '100' }
+  system = await startSystem({ scale: { gateway: 2, image: 0 }, env })
   callers = {
     applicant: await signedIn('applicant'),
     lead: await signedIn('lead'),
@@ -256,3 +258,5 @@ describe('live', () => {
     expect(heard(client)).toEqual(['ticket.submitted unheard'])
   })
 })
+
+describe('streams that break', () => testReconnects(() => system))
