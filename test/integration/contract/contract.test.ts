@@ -2,6 +2,7 @@ import { afterAll, describe, jest } from '@jest/globals'
 import { testGolden } from './contractGolden.ts'
 import { type ContractHarness, openContractHarness } from './contractHarness.ts'
 import { testTypes } from './contractTypes.ts'
+import { testGatewayStop } from './gatewayStop.ts'
 
 jest.setTimeout(120_000)
 
@@ -16,3 +17,4 @@ afterAll(async () => (await opened)?.system.stop())
 // First, for what is fulfilled there has to be the only work that there is.
 describe('the types of tickets', () => testTypes(open))
 describe('the original document', () => testGolden(open))
+describe('a gateway', () => testGatewayStop(open))
