@@ -1,10 +1,12 @@
 import { ProcessRef, SimulateData, TicketInspectData, TicketListData } from '@gongdan/contracts'
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals'
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals'
 import { type Caller, createCaller, ticketUuid } from '../../support/caller.ts'
 import { mapConcurrently } from '../../support/concurrency.ts'
 import { eventually } from '../../support/eventually.ts'
 import { people, tenant } from '../../support/people.ts'
-import { startSystem, type TestSystem } from '../../support/system.ts'
+import type { TestSystem } from '../../support/system.ts'
+import { openRightsHarness, type RightsHarness } from '../rights/rightsHarness.ts'
+import { testRaces } from '../rights/rightsRace.ts'
 
 // Processes with several approvers, on the running system: votes that meet, and what everybody sees of them afterwards.
 
@@ -21,17 +23,19 @@ const member = (at: number) => ({
   roles: [{ uuid: board.role_uuid, name: board.role_name }],
 })
 
+let harness: RightsHarness
 let system: TestSystem
 let administrator: Caller
 let applicant: Caller
 let members: readonly Caller[]
 beforeAll(async () => {
-  system = await startSystem({ scale: { image: 0, notification: 0, ticket: 2 } })
+  harness = await openRightsHarness({ scale: { image: 0, notification: 0, ticket: 2 } })
+  system = harness.system
   const signIn = async (who: Parameters<TestSystem['token']>[0]) => createCaller(system.url, await system.token(who))
   ;[administrator, applicant] = [await signIn(people.administrator), await signIn(people.applicant)]
   members = await Promise.all(Array.from({ length: VOTERS }, (_, at) => signIn(member(at))))
 })
-afterAll(() => system?.stop())
+afterAll(() => harness?.close())
 
 const define = async (...approval_list: readonly object[]): Promise<string> => {
   const body = { tenant_uuid: tenant.tenant, process_name: '会签', approval_list }
@@ -186,3 +190,5 @@ test('a simulation shows the steps that the submission then pins', async () => {
     [1, ''],
   ])
 })
+
+describe('races', () => testRaces(() => harness))
