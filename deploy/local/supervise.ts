@@ -106,7 +106,8 @@ export const supervise = (program: Program, { restart, report, onChange }: Super
         await ended
         throw fault('not-ready', `was not ready in ${program.readyWithinMs / 1000} s`)
       }
-      await sleep(50)
+      // Who asks oftener takes the processor from who is to get ready.
+      await sleep(100)
     }
   }
 

@@ -5,7 +5,7 @@ import { testSdk } from './sdk.ts'
 
 jest.setTimeout(300_000)
 
-// On one system, for each start of one takes eight seconds of a processor.
+// On one system, for each start of one takes seven seconds of a processor.
 let opened: Promise<Harness> | undefined
 const open = (): Promise<Harness> => {
   opened ??= openHarness({ image: 0 })

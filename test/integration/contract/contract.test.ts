@@ -6,7 +6,7 @@ import { testGatewayStop } from './gatewayStop.ts'
 
 jest.setTimeout(120_000)
 
-// On one system, for each start of one takes eight seconds of a processor.
+// On one system, for each start of one takes seven seconds of a processor.
 let opened: Promise<ContractHarness> | undefined
 const open = (): Promise<ContractHarness> => {
   opened ??= openContractHarness()

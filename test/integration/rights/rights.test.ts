@@ -4,7 +4,7 @@ import { openRightsHarness, type RightsHarness } from './rightsHarness.ts'
 import { testInjection } from './rightsInjection.ts'
 import { testRightsOnTheBus } from './rightsOnTheBus.ts'
 
-// On one system, for each start of one takes eight seconds of a processor.
+// On one system, for each start of one takes seven seconds of a processor.
 let opened: Promise<RightsHarness> | undefined
 const open = (): Promise<RightsHarness> => {
   opened ??= openRightsHarness({ scale: { image: 0 } })
