@@ -383,7 +383,11 @@ export const fieldWords: Readonly<Record<string, FieldWords>> = {
   fulfilment: words('Fulfilment', '执行结果', 'What became of it after the approval; null where nothing is done here.'),
 
   // Lists of tickets.
-  scope: words('Scope', '范围', 'Which tickets: todo, applied, handled, cc or all.'),
+  scope: words(
+    'Scope',
+    '范围',
+    'Which tickets: todo, applied, handled, cc, delegated (to the caller), fulfil (theirs to do) or all.',
+  ),
   // Comments.
   comment_uuid: words('Comment ID', '评论 ID', 'Names the comment.'),
   'commentOnTicket.text': words('Text', '评论内容', 'What is said, 1-4,000 characters.'),

@@ -3731,7 +3731,7 @@ export interface operations {
                 /** @description Created at this time or earlier, in unix seconds. */
                 readonly filter_end?: number;
                 /**
-                 * @description Which tickets: todo, applied, handled, cc or all.
+                 * @description Which tickets: todo, applied, handled, cc, delegated (to the caller), fulfil (theirs to do) or all.
                  * @example applied
                  */
                 readonly scope?: components["schemas"]["ListScope"];
