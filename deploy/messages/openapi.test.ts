@@ -18,3 +18,9 @@ test('the SDK has the types of the OpenAPI document', () => {
   const { stdout, stderr } = spawnSync(process.execPath, [script, '--check'], { input: kept, encoding: 'utf8' })
   expect(stdout + stderr).toBe('')
 })
+
+test('the recipe of the Python client has the generator that is tested', () => {
+  const read = (file: string) => readFileSync(join(root, file), 'utf8')
+  const [, generator = 'none'] = /^pip install (\S+)$/m.exec(read('libs/sdk/README.md')) ?? []
+  expect(read('test/support/requirements.txt').split('\n')).toContain(generator)
+})

@@ -1,9 +1,8 @@
 import { cp, mkdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { recipe } from '../integration/clients/recipe.ts'
 import { runProgram } from '../integration/clients/runProgram.ts'
 import { makeFolder } from '../support/makeFolder.ts'
-
-const generator = 'github.com/oapi-codegen/oapi-codegen/v2/cmd/oapi-codegen@v2.8.2'
 
 /**
  * Generates a Go client from an OpenAPI document, compiles journey.go with it and runs that; gives what it printed. Rejects when one of
@@ -21,8 +20,8 @@ export const runGoJourney = async (document: string, env: Readonly<Record<string
   await cp(join(import.meta.dirname, 'go'), folder, { recursive: true })
   await mkdir(join(folder, 'client'))
   await writeFile(join(folder, 'openapi.json'), document)
-  const options = ['-generate', 'types,client', '-package', 'client', '-o', 'client/client.go']
-  await run('go', 'run', generator, ...options, 'openapi.json')
+  const [go = '', ...args] = recipe('go run')
+  await run(go, ...args)
   await run('go', 'build', '-o', 'journey', '.')
   const printed = await run(join(folder, 'journey'))
   await rm(folder, { recursive: true })

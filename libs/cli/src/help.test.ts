@@ -11,6 +11,21 @@ const paths = (command: Command, before: readonly string[] = []): readonly (read
   ...command.commands.flatMap((one) => paths(one, [...before, one.name()])),
 ]
 
+test.each([
+  ['ls', '--scope', 'ListScope'],
+  ['export', '--scope', 'ListScope'],
+  ['delegation ls', '--scope', 'DelegationScope'],
+  ['approver add', '--where', 'AddedWhere'],
+])('%s takes for %s what the document has as %s', (words, option, name) => {
+  const { program } = createProgram({ argv: [], env: {}, home: '', stdout: {} } as never, () => {})
+  const document = JSON.parse(readFileSync(join(import.meta.dirname, '../../../services/gateway/openapi.json'), 'utf8'))
+  const command = words
+    .split(' ')
+    .reduce<Command | undefined>((found, word) => found?.commands.find((one) => one.name() === word), program)
+  const { argChoices } = command?.options.find(({ long }) => long === option) ?? {}
+  expect(argChoices).toEqual(document.components.schemas[name].enum)
+})
+
 // `GOLDEN=1 npm run unit -- libs/cli/src/help` writes them anew.
 test.each(['en', 'zh'])('every command says in %s what it takes', async (language) => {
   const { program } = createProgram({ argv: [], env: {}, home: '', stdout: {} } as never, () => {})

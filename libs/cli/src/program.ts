@@ -99,7 +99,7 @@ export const createProgram = (
       .option('--until <time>', t('created until', '创建时间不晚于'))
   const scope = (otherwise: string) =>
     new Option('--scope <which>', t('which tickets', '范围'))
-      .choices(['todo', 'applied', 'handled', 'cc', 'all'])
+      .choices(['todo', 'applied', 'handled', 'cc', 'delegated', 'fulfil', 'all'])
       .default(otherwise)
   const yes = ['-y, --yes', t('do not ask', '不再确认')] as const
   const sending = (command: Command): Command =>

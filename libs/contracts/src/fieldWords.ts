@@ -42,8 +42,8 @@ export const fieldWords: Readonly<Record<string, FieldWords>> = {
   next_cursor: words('Next cursor', '下一页游标', 'Leads to the next page; empty on the last one.'),
   list: words('Items', '操作对象', 'What is to be acted on: ids, or objects with an id. 1-10,000.'),
   'data.list': words('Rows', '列表', 'The rows of this page.'),
-  page_num: words('Page', '页码', 'Which page, from 1. Page times size is at most 10,000.'),
-  page_size: words('Page size', '每页条数', 'How many rows a page has, 1-100.'),
+  page_num: words('Page', '页码', 'Which page, from 1. Default: 1. Page times size is at most 10,000.'),
+  page_size: words('Page size', '每页条数', 'How many rows a page has, 1-100. Default: 20.'),
 
   // Tenants, roles, users.
   tenant_uuid: words('Tenant ID', '租户 ID', 'The tenant that it belongs to.'),
@@ -383,7 +383,11 @@ export const fieldWords: Readonly<Record<string, FieldWords>> = {
   fulfilment: words('Fulfilment', '执行结果', 'What became of it after the approval; null where nothing is done here.'),
 
   // Lists of tickets.
-  scope: words('Scope', '范围', 'Which tickets: todo, applied, handled, cc or all.'),
+  scope: words(
+    'Scope',
+    '范围',
+    'Which tickets: todo, applied, handled, cc, delegated (to the caller), fulfil (theirs to do) or all.',
+  ),
   // Comments.
   comment_uuid: words('Comment ID', '评论 ID', 'Names the comment.'),
   'commentOnTicket.text': words('Text', '评论内容', 'What is said, 1-4,000 characters.'),

@@ -2294,6 +2294,21 @@ export interface components {
             readonly tenant_quota?: components["schemas"]["TenantQuotaDetails"];
             readonly volume_expantion?: components["schemas"]["VolumeExpantionDetails"];
         };
+        readonly StreamedEvent: {
+            /** @description Where the stream goes on for who comes back with it. */
+            readonly id?: string;
+            /** @description What it is; none where data is a notice. */
+            readonly event?: components["schemas"]["StreamedEventEvent"];
+            /** @description JSON. */
+            readonly data?: string;
+            /**
+             * Format: int32
+             * @description After how many milliseconds to come back.
+             */
+            readonly retry?: number;
+        };
+        /** @enum {string} */
+        readonly StreamedEventEvent: "listening" | "ticket.changed" | "missed" | "end";
         readonly SubmissionHead: {
             readonly ticket_uuid?: components["schemas"]["TicketUuid"];
             readonly ticket_name?: components["schemas"]["TicketName"];
@@ -3411,9 +3426,9 @@ export interface components {
         readonly tenant_uuid_query: string;
         /** @description A part of the name. */
         readonly filter_name_query: string;
-        /** @description Which page, from 1. Page times size is at most 10,000. */
+        /** @description Which page, from 1. Default: 1. Page times size is at most 10,000. */
         readonly page_num_query: number;
-        /** @description How many rows a page has, 1-100. */
+        /** @description How many rows a page has, 1-100. Default: 20. */
         readonly page_size_query: number;
         /**
          * @description The ticket. In a save or a submit, absent for a new one.
@@ -3514,9 +3529,9 @@ export interface operations {
                 readonly process_uuid?: string;
                 /** @description A part of the name. */
                 readonly filter_name?: components["parameters"]["filter_name_query"];
-                /** @description Which page, from 1. Page times size is at most 10,000. */
+                /** @description Which page, from 1. Default: 1. Page times size is at most 10,000. */
                 readonly page_num?: components["parameters"]["page_num_query"];
-                /** @description How many rows a page has, 1-100. */
+                /** @description How many rows a page has, 1-100. Default: 20. */
                 readonly page_size?: components["parameters"]["page_size_query"];
             };
             readonly header?: never;
@@ -3689,9 +3704,9 @@ export interface operations {
             readonly query?: {
                 /** @description Only tickets of applicants of this tenant. */
                 readonly tenant_uuid?: string;
-                /** @description Which page, from 1. Page times size is at most 10,000. */
+                /** @description Which page, from 1. Default: 1. Page times size is at most 10,000. */
                 readonly page_num?: components["parameters"]["page_num_query"];
-                /** @description How many rows a page has, 1-100. */
+                /** @description How many rows a page has, 1-100. Default: 20. */
                 readonly page_size?: components["parameters"]["page_size_query"];
                 /** @description Only these states; several separated by commas. */
                 readonly filter_state?: readonly components["schemas"]["TicketStateCode"][];
@@ -3716,7 +3731,7 @@ export interface operations {
                 /** @description Created at this time or earlier, in unix seconds. */
                 readonly filter_end?: number;
                 /**
-                 * @description Which tickets: todo, applied, handled, cc or all.
+                 * @description Which tickets: todo, applied, handled, cc, delegated (to the caller), fulfil (theirs to do) or all.
                  * @example applied
                  */
                 readonly scope?: components["schemas"]["ListScope"];
@@ -3882,9 +3897,9 @@ export interface operations {
                  * @example 00000000-0000-4000-8000-000000000002
                  */
                 readonly ticket_uuid: components["parameters"]["ticket_uuid_query"];
-                /** @description Which page, from 1. Page times size is at most 10,000. */
+                /** @description Which page, from 1. Default: 1. Page times size is at most 10,000. */
                 readonly page_num?: components["parameters"]["page_num_query"];
-                /** @description How many rows a page has, 1-100. */
+                /** @description How many rows a page has, 1-100. Default: 20. */
                 readonly page_size?: components["parameters"]["page_size_query"];
             };
             readonly header?: never;
@@ -4492,9 +4507,9 @@ export interface operations {
             readonly query?: {
                 /** @description The tenant that it belongs to. */
                 readonly tenant_uuid?: components["parameters"]["tenant_uuid_query"];
-                /** @description Which page, from 1. Page times size is at most 10,000. */
+                /** @description Which page, from 1. Default: 1. Page times size is at most 10,000. */
                 readonly page_num?: components["parameters"]["page_num_query"];
-                /** @description How many rows a page has, 1-100. */
+                /** @description How many rows a page has, 1-100. Default: 20. */
                 readonly page_size?: components["parameters"]["page_size_query"];
             };
             readonly header?: never;
@@ -4530,9 +4545,9 @@ export interface operations {
                  * @example 5b8e1f7a-2c64-4f0b-8d1e-3a9c7b2d4e02
                  */
                 readonly role_uuid?: string;
-                /** @description Which page, from 1. Page times size is at most 10,000. */
+                /** @description Which page, from 1. Default: 1. Page times size is at most 10,000. */
                 readonly page_num?: components["parameters"]["page_num_query"];
-                /** @description How many rows a page has, 1-100. */
+                /** @description How many rows a page has, 1-100. Default: 20. */
                 readonly page_size?: components["parameters"]["page_size_query"];
             };
             readonly header?: never;
@@ -4600,9 +4615,9 @@ export interface operations {
             readonly query?: {
                 /** @description Those given, those received, or all of the tenant. */
                 readonly scope?: components["schemas"]["DelegationScope"];
-                /** @description Which page, from 1. Page times size is at most 10,000. */
+                /** @description Which page, from 1. Default: 1. Page times size is at most 10,000. */
                 readonly page_num?: components["parameters"]["page_num_query"];
-                /** @description How many rows a page has, 1-100. */
+                /** @description How many rows a page has, 1-100. Default: 20. */
                 readonly page_size?: components["parameters"]["page_size_query"];
             };
             readonly header?: never;
@@ -4766,15 +4781,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "text/event-stream": {
-                        readonly id?: string;
-                        /** @enum {string} */
-                        readonly event?: "listening" | "ticket.changed" | "missed" | "end";
-                        /** @description JSON */
-                        readonly data?: string;
-                        /** Format: int32 */
-                        readonly retry?: number;
-                    };
+                    readonly "text/event-stream": components["schemas"]["StreamedEvent"];
                 };
             };
             readonly 401: components["responses"]["SignIn"];
@@ -4877,9 +4884,9 @@ export interface operations {
             readonly query?: {
                 /** @description The tenant that it belongs to. */
                 readonly tenant_uuid?: components["parameters"]["tenant_uuid_query"];
-                /** @description Which page, from 1. Page times size is at most 10,000. */
+                /** @description Which page, from 1. Default: 1. Page times size is at most 10,000. */
                 readonly page_num?: components["parameters"]["page_num_query"];
-                /** @description How many rows a page has, 1-100. */
+                /** @description How many rows a page has, 1-100. Default: 20. */
                 readonly page_size?: components["parameters"]["page_size_query"];
             };
             readonly header?: never;
@@ -4986,9 +4993,9 @@ export interface operations {
                 readonly filter_state?: components["schemas"]["DeliveryState"];
                 /** @description Only deliveries about this ticket. */
                 readonly filter_ticket_uuid?: string;
-                /** @description Which page, from 1. Page times size is at most 10,000. */
+                /** @description Which page, from 1. Default: 1. Page times size is at most 10,000. */
                 readonly page_num?: components["parameters"]["page_num_query"];
-                /** @description How many rows a page has, 1-100. */
+                /** @description How many rows a page has, 1-100. Default: 20. */
                 readonly page_size?: components["parameters"]["page_size_query"];
             };
             readonly header?: never;

@@ -92,4 +92,10 @@ test('the raw client knows every address', () => {
   type Raw = ReturnType<typeof createRaw>
   expectTypeOf<Raw['GET']>().toBeCallableWith('/v1/ticket/list', {})
   expectTypeOf<Raw['POST']>().toBeFunction()
+  const look = async (raw: Raw) => {
+    const { data, error } = await raw.GET('/v1/ticket/inspect', { params: { query: { ticket_uuid: 'a' } } })
+    expectTypeOf(data?.data?.history.map(({ round }) => round)).toEqualTypeOf<number[] | undefined>()
+    expectTypeOf(error?.scode).toEqualTypeOf<number | undefined>()
+  }
+  expectTypeOf(look).toBeFunction()
 })

@@ -2,6 +2,7 @@ import { rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { installPython } from '../../support/installPython.ts'
 import { makeFolder } from '../../support/makeFolder.ts'
+import { recipe } from './recipe.ts'
 import { runProgram } from './runProgram.ts'
 
 const python = join(import.meta.dirname, 'python')
@@ -22,17 +23,14 @@ export const runPythonJourney = async (document: string, env: Readonly<Record<st
     return stdout
   }
   await writeFile(join(folder, 'openapi.json'), document)
-  const options = [
-    '--path',
-    'openapi.json',
-    '--output-path',
-    'client',
-    '--meta',
-    'none',
+  const [generator = '', ...options] = recipe('openapi-python-client generate')
+  await run([
+    join(dirname(program), generator),
+    ...options,
     '--config',
     join(python, 'config.yml'),
-  ]
-  await run([join(dirname(program), 'openapi-python-client'), 'generate', ...options, '--fail-on-warning'])
+    '--fail-on-warning',
+  ])
   const printed = await run([join(python, 'journey.py')])
   await rm(folder, { recursive: true })
   return printed

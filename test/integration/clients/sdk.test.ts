@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createGongdan, type Gongdan, type ItemOutcome } from '@gongdan/sdk'
+import { createRaw } from '@gongdan/sdk/raw'
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals'
 import { root } from '../../../deploy/local/localDirectory.ts'
 import { type Harness, openHarness } from '../../support/harness.ts'
@@ -38,6 +39,51 @@ test('the quick start of the README runs', async () => {
   rmSync(folder, { recursive: true })
   expect([stderr, status]).toEqual(['', 0])
   expect(stdout).toBe('控制台很慢 待审批 租户管理员\n控制台很慢\n控制台很慢 true 成功\ntrue\n')
+})
+
+// The journey of the Python and the Go client, with the types that openapi-typescript makes of the document.
+test('the raw client takes a ticket through an approval', async () => {
+  const process_uuid = await harness.defineProcess(['first', 'second'])
+  const rawAs = async (person: Person) =>
+    createRaw({ baseUrl: harness.system.url, token: await harness.system.token(people[person]) })
+  const [applicant, first, second] = [
+    await rawAs('applicant'),
+    await rawAs('firstApprover'),
+    await rawAs('secondApprover'),
+  ]
+
+  const body = { type: 'VIP', ticket_name: '虚拟IP', process_uuid, network: { vip: { vip_count: 2 } } } as const
+  const submitted = await applicant.POST('/v1/ticket/submit', { body })
+  const ref = submitted.data?.data
+  if (ref === undefined || !('ticket_uuid' in ref)) throw new Error('it was not submitted at once')
+  const { ticket_uuid } = ref
+  const query = { scope: 'todo', filter_type: ['VIP'], filter_process_uuid: process_uuid } as const
+  const todo = await first.GET('/v1/ticket/list', { params: { query } })
+  expect(todo.data?.data.list).toMatchObject([{ ticket_uuid }])
+
+  const list = [ticket_uuid]
+  const passed = await first.POST('/v1/ticket/pass', { body: { list: [...list, randomUUID()], reason: '同意' } })
+  expect(passed.data).toMatchObject({ scode: 10, data: { success: 1, results: [{ scode: 0 }, { scode: 3001 }] } })
+  const inspect = async () => {
+    const { data } = await applicant.GET('/v1/ticket/inspect', { params: { query: { ticket_uuid } } })
+    return data?.data
+  }
+  const shown = await inspect()
+  expect(shown?.network?.vip?.vip_count).toBe(2)
+  expect(shown?.history.map(({ type, reason }) => [type, reason])).toEqual([
+    ['ticket.submitted', ''],
+    ['ticket.step-passed', '同意'],
+  ])
+
+  const overruled = await second.POST('/v1/ticket/overrule', { body: { list, reason: '数量过多' } })
+  expect(overruled.data?.scode).toBe(0)
+  const again = await applicant.POST('/v1/ticket/overruled/submit', { body: { list } })
+  expect(again.data?.scode).toBe(0)
+  const resubmitted = await inspect()
+  expect([resubmitted?.ticket_state_code, resubmitted?.history.at(-1)?.round]).toEqual(['pending', 2])
+
+  const unknown = { params: { query: { ticket_uuid: randomUUID() } } }
+  expect((await applicant.GET('/v1/ticket/inspect', unknown)).error?.scode).toBe(3001)
 })
 
 describe('the client', () => {

@@ -89,6 +89,38 @@ describe('the OpenAPI document', () => {
     )
     expect(parameters.length).toBeGreaterThan(60)
     expect(parameters.filter((parameter) => !Object(parameter).description)).toEqual([])
+    // Nothing has fields outside of the components.
+    expect(JSON.stringify([document.paths, document.components.responses])).not.toContain('"properties"')
+  })
+
+  /** A field of a component, or of what that is built upon. */
+  const fieldOf = (schema: unknown, name: string): unknown => {
+    const { $ref: reference, properties = {}, allOf = [] } = Object(schema)
+    if (reference !== undefined) return fieldOf(at(reference), name)
+    return properties[name] ?? allOf.map((part: unknown) => fieldOf(part, name)).find(Boolean)
+  }
+
+  /** What a request that leaves it out means all the same; something empty is nothing. */
+  const filledIn = published.flatMap((route) => {
+    const input = route.kind === 'command' ? route.body : route.input
+    return (examples[route.operationId] ?? []).flatMap(({ body, query }) => {
+      const sent = body ?? query ?? {}
+      const taken = Object.entries(Object(input.safeParse(sent).data)).filter(([name]) => !Object.hasOwn(sent, name))
+      return taken
+        .filter(([, value]) => !['""', '{}', '[]', undefined].includes(JSON.stringify(value)))
+        .map(([name, value]) => [route.operationId, name, value, route] as const)
+    })
+  })
+
+  test.each(filledIn)('says what %s takes for %s that is left out', (_, name, value, { url, method }) => {
+    const { parameters, requestBody } = document.paths[url][method.toLowerCase()]
+    const asked = parameters
+      .map((one: { $ref?: string }) => (one.$ref === undefined ? one : at(one.$ref)))
+      .find((one: { name: string }) => one.name === name)
+    const field = Object(asked ?? fieldOf(requestBody?.content['application/json'].schema, name))
+    const otherwise = (field.$ref === undefined ? (field.schema ?? field) : { ...at(field.$ref), ...field }).default
+    if (otherwise === undefined) expect(descriptionOf(field)).toContain('Default: ')
+    else expect(otherwise).toEqual(value)
   })
 
   test('says once that any request may be answered with 503', () => {

@@ -233,13 +233,17 @@ const createDescriber = (components: Components, as: Reading) => {
    */
   const streamed = (route: EventsRoute) => {
     const event = components.extract(formOf(route.data, 'output', route.operationId), capital(route.operationId))
-    const properties = {
-      id: { ...text(15), pattern: '^\\d+$' },
-      event: { type: 'string', enum: ['listening', 'ticket.changed', 'missed', 'end'] },
-      data: { description: 'JSON', ...text(MAX_DETAILS_BYTES), contentMediaType: json },
-      retry: whole(120_000),
+    const properties: Record<string, JsonSchema> = {
+      id: { description: 'Where the stream goes on for who comes back with it.', ...text(15), pattern: '^\\d+$' },
+      event: {
+        description: 'What it is; none where data is a notice.',
+        ...{ type: 'string', enum: ['listening', 'ticket.changed', 'missed', 'end'] },
+      },
+      data: { description: 'JSON.', ...text(MAX_DETAILS_BYTES), contentMediaType: json },
+      retry: { description: 'After how many milliseconds to come back.', ...whole(120_000) },
     }
-    const schema = { type: 'object', properties, additionalProperties: false }
+    const form = { type: 'object', properties, additionalProperties: false, [NAME]: 'StreamedEvent' } as const
+    const schema = components.extract(form, 'StreamedEvent')
     return { 'text/event-stream': { schema, 'x-event-schema': event } }
   }
   const refusal = madeOnce(() => around('Refusal', { anyOf: [{ type: 'object', additionalProperties: {} }, nothing] }))
