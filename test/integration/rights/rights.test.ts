@@ -12,7 +12,8 @@ const open = (): Promise<RightsHarness> => {
 }
 afterAll(async () => (await opened)?.close(), 60_000)
 
-describe('messages on the bus', () => testRightsOnTheBus(open))
+// First, while nobody has delegated anything.
 describe('four eyes, and a wall between tenants', () => testFourEyes(open))
+describe('messages on the bus', () => testRightsOnTheBus(open))
 // The last one, for it also looks at what the others have left in the database.
 describe('injection', () => testInjection(open))
