@@ -71,7 +71,8 @@ export const createProgram = (
         },
       })
       .configureOutput({
-        writeOut: (text) => void world.stdout.write(text),
+        // A full-width colon has its space within.
+        writeOut: (text) => void world.stdout.write(text.replace('： ', '：')),
         writeErr: (text) => void world.stderr.write(text),
         getOutHelpWidth: () => 100,
         getErrHelpWidth: () => 100,

@@ -84,7 +84,7 @@ export const sendList = async (context: Context, sending: Sending): Promise<numb
   ].join('')
   talk(t(`ok ${ok}, failed ${failed}${more}`, `成功 ${ok}，失败 ${failed}${more}`))
   if (unsent > 0 || unknown > 0) {
-    if (isLong) talk(`${t('go on with:', '继续执行：')} gongdan ${action} --resume ${key}`)
+    if (isLong) talk(`${t('go on with: ', '继续执行：')}gongdan ${action} --resume ${key}`)
   } else store.removeRun(key)
   if (thrown instanceof GongdanError) {
     report(context, thrown)

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
+import type { ServerResponse } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
@@ -147,5 +148,34 @@ describe('on a terminal', () => {
     expect(plain(shown)).toContain('applicant  林晓, 演示租户')
     expect([...tickets.values()].map(({ state }) => state)).toEqual(['passed', 'overruled', 'pending'])
     expect(code).toBe(0)
+  })
+  test('the inbox shows what comes while it is open, also while it waits for an answer', async () => {
+    let stream: ServerResponse | undefined
+    let isThere = false
+    const tell = () => {
+      if (isThere) stream?.write('event: ticket.changed\ndata: {"ticket_uuid":"uuid-2"}\n\n')
+    }
+    const gateway = await startFakeGateway({
+      instead: ({ url }, response) => {
+        if (url.startsWith('/v1/ticket/inspect')) {
+          gateway.add('second')
+          isThere = true
+          tell()
+          setTimeout(() => send(response, 404, envelope(3001)), 700)
+          return true
+        }
+        if (url !== '/v1/events') return false
+        response.writeHead(200, { 'Content-Type': 'text/event-stream' }).write('event: listening\nid: 1\ndata: {}\n\n')
+        stream = response
+        tell()
+        return true
+      },
+    })
+    gateway.add('first')
+    const keys = [
+      ['1 wait for you', '\\r'],
+      ['2 wait for you', 'q'],
+    ] as const
+    expect((await onTerminal(['inbox'], { env: gateway.env, keys })).code).toBe(0)
   })
 })

@@ -152,7 +152,7 @@ approval_list:
     expect((await apply(changed)).stdout).toBe('多人审批: 已更新\n一级审批: 未变更\n')
   })
 
-  test('a thousand tickets of a table are submitted, and passed with a bar', async () => {
+  test('a thousand tickets of a table are submitted, passed with a bar, and archived in spite of Ctrl-C', async () => {
     const count = 1000
     const process_uuid = await harness.defineProcess(['first'])
     const rows = Array.from({ length: count }, (_, index) => `网卡 ${index},${index + 1}`)
@@ -197,6 +197,17 @@ approval_list:
     })
     const done = await as('firstApprover', ['ls', ...filter, '--all', '-o', 'csv'])
     expect(done.stdout.trim().split('\n').length).toBe(count + 1)
+
+    const keyboard = [...terminal.slice(0, 2), '0/1000', '\\x03', ...terminal.slice(2)]
+    const archive = ['archive', ...uuids, '-y', '--key', 'archive-all', '--pieces', '20', '--in-flight', '1']
+    const interrupted = await runProgram('python3', [...keyboard, ...archive], {
+      env: { ...env, GONGDAN_TOKEN: await harness.system.token(people.applicant) },
+    })
+    const [, archived, unsent] = /成功 (\d+)，失败 0，未发送 (\d+)/.exec(interrupted.stdout)?.map(Number) ?? []
+    expect([Number(archived) + Number(unsent), interrupted.code]).toEqual([count, 1])
+    expect(interrupted.stdout).toContain('继续执行：gongdan archive --resume archive-all')
+    const resumed = await as('applicant', ['archive', '--resume', 'archive-all'])
+    expect([resumed.stderr.split('\n').at(-2), resumed.code]).toEqual(['成功 1000，失败 0', 0])
   })
 
   test('watch ends when the ticket is where it was to come', async () => {

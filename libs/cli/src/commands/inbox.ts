@@ -148,10 +148,15 @@ export const inbox = async (context: Context): Promise<number> => {
     }
     const follow = async () => {
       let timer: ReturnType<typeof setTimeout> | undefined
+      // What is under way now may have read the list before this happened.
+      const loadOnceIdle = () => {
+        if (isBusy) timer = setTimeout(loadOnceIdle, SETTLE_MS)
+        else void busily(load)
+      }
       for await (const { type } of gd.events({ signal: controller.signal })) {
         if (type !== 'changed' && type !== 'notice' && type !== 'missed') continue
         clearTimeout(timer)
-        timer = setTimeout(() => void busily(load), SETTLE_MS)
+        timer = setTimeout(loadOnceIdle, SETTLE_MS)
       }
       clearTimeout(timer)
     }
