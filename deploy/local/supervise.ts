@@ -106,7 +106,7 @@ export const supervise = (program: Program, { restart, report, onChange }: Super
         await ended
         throw fault('not-ready', `was not ready in ${program.readyWithinMs / 1000} s`)
       }
-      // Who asks oftener takes the processor from who is to get ready.
+      // Polling more often takes processor time from the program that is starting.
       await sleep(100)
     }
   }

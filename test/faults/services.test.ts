@@ -122,7 +122,7 @@ scenario('F16', 'a service that gets SIGTERM ends in good order, and clients get
     // A gateway that has ended refuses connections; on a connection that it took it answers.
     const orderly = ['9002', '9003', '1009', 'ECONNREFUSED']
     const unexpected = [...client.refused].flatMap(([why, times]) => {
-      // Whoever connects between the last accept of a listener and its close is reset by the system; a listener cannot wait for nobody.
+      // A connection made after the listener's last accept is reset when the listener closes.
       const excused = why === 'ECONNRESET' ? stopsOfGateways : 0
       return orderly.includes(why) || times <= excused ? [] : [`clients heard ${why} ${times} times`]
     })

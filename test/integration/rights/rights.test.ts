@@ -12,7 +12,7 @@ const open = (): Promise<RightsHarness> => {
 }
 afterAll(async () => (await opened)?.close(), 60_000)
 
-// First, while nobody has delegated anything.
+// Before the first delegation is made.
 describe('four eyes, and a wall between tenants', () => testFourEyes(open))
 describe('messages on the bus', () => testRightsOnTheBus(open))
 // The last one, for it also looks at what the others have left in the database.

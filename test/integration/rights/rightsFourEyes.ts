@@ -9,7 +9,7 @@ import { feedback, people, type RightsHarness, step } from './rightsHarness.ts'
 import { otherRefusals, toolsOf, waysToApproveOnesOwn } from './rightsOwnTicket.ts'
 import { aboutProcesses, aboutTenants, aboutTickets, comparable } from './rightsStrangers.ts'
 
-/** Nobody approves their own ticket, and a tenant learns nothing of another. */
+/** Four eyes: applicants cannot approve their own tickets. Tenants: none sees anything of another. */
 export const testFourEyes = (open: () => Promise<RightsHarness>): void => {
   let harness: RightsHarness
   /** Tickets of the applicant's. */
