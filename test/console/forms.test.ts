@@ -204,6 +204,25 @@ test('a process is designed by keyboard, tried, and its condition refused at its
   })
 })
 
+test.each(['role', 'user'])(
+  'whom to choose is shown at once: a late list of %ss moves nothing under the hand',
+  async (late) => {
+    const page = await console.open('administrator')
+    const asked = Promise.withResolvers<void>()
+    await page.route(`**/v1/${late}/list*`, async (route) => {
+      await asked.promise
+      await route.continue()
+    })
+    await page.goto(`${console.url}processes/new`)
+    await page.getByRole('combobox', { name: '审批人' }).click()
+    await page.getByText('正在加载').waitFor()
+    expect(await page.getByRole('option').count()).toBe(0)
+    asked.resolve()
+    await page.getByRole('option', { name: /部门审批/ }).click()
+    await page.getByRole('button', { name: '移除 部门审批' }).waitFor()
+  },
+)
+
 test('20 steps are possible, and no more', async () => {
   const page = await console.open('administrator', { at: 'processes/new' })
   const add = page.getByRole('button', { name: '添加步骤' })

@@ -11,11 +11,15 @@ import { peopleQueries } from './peopleQueries.ts'
 
 const roleId = /^[\w.:-]{1,64}$/
 
-/** The roles and people of a tenant that can be chosen, by their keys, with what the picker says of each. */
+/**
+ * The roles and people of a tenant that can be chosen, by their keys, with what the picker says of each; undefined until all are there,
+ * since a list that grows under the hand moves what is pressed.
+ */
 const useOwners = (tenantUuid: string, kinds: 'both' | 'users') => {
   const say = useWords(peopleWords)
   const roles = useQuery({ ...peopleQueries.roles(tenantUuid), enabled: kinds === 'both' && tenantUuid !== '' })
   const users = useQuery({ ...peopleQueries.users(tenantUuid), enabled: tenantUuid !== '' })
+  if (roles.isLoading || users.isLoading) return undefined
   const ofRoles = (roles.data?.list ?? []).map((role) => ({
     owner: {
       kind: 'role' as const,
@@ -106,15 +110,16 @@ export const OwnerPicker = ({
   // The box is emptied for the next one by being made anew.
   const [turn, setTurn] = useState(0)
   const taken = new Set(value.map(ownerKey))
-  const options: Option[] = [...known]
+  const options: Option[] = [...(known ?? [])]
     .filter(([key]) => !taken.has(key))
     .map(([key, { owner, note }]) => ({ value: key, label: owner.name, note }))
-  const isNew = kinds === 'both' && roleId.test(typed) && options.every(({ label: name }) => name !== typed)
+  const isNew =
+    known !== undefined && kinds === 'both' && roleId.test(typed) && options.every(({ label: name }) => name !== typed)
   const free: Option[] = isNew ? [{ value: `free ${typed}`, label: typed, note: say.byId }] : []
   const add = (key: string): void => {
     const owner: Owner | undefined = key.startsWith('free ')
       ? { kind: 'role', tenantUuid, tenantName: '', uuid: key.slice(5), name: key.slice(5) }
-      : known.get(key)?.owner
+      : known?.get(key)?.owner
     if (owner === undefined) return
     onChange(max === 1 ? [owner] : [...value, owner])
     setTyped('')
@@ -143,6 +148,7 @@ export const OwnerPicker = ({
           onChange={add}
           onSearch={setTyped}
           options={[...options, ...free]}
+          isLoading={known === undefined}
           label={label}
           placeholder={placeholder ?? (kinds === 'both' ? say.add : say.addPerson)}
         />

@@ -14,6 +14,8 @@ type Props = {
   readonly label?: string
   readonly placeholder?: string
   readonly disabled?: boolean
+  /** The options are still asked for. */
+  readonly isLoading?: boolean
   /** What was typed is a value too, where no option is called so. */
   readonly free?: boolean
   /** Told what is typed, for options that are asked for. */
@@ -31,6 +33,7 @@ export const Combobox = ({
   label,
   placeholder,
   disabled = false,
+  isLoading = false,
   free = false,
   onSearch,
   ...tied
@@ -72,7 +75,7 @@ export const Combobox = ({
         <Base.Positioner className={popup.positioner} sideOffset={4}>
           <Base.Popup className={popup.popup}>
             <Base.Empty>
-              <div className={popup.note}>{say.nothingFound}</div>
+              <div className={popup.note}>{isLoading ? say.loading : say.nothingFound}</div>
             </Base.Empty>
             <Base.List>
               {(option: Option) => (

@@ -46,6 +46,7 @@ export const MoreFilters = ({
           label={say.byApplicant}
           placeholder={say.byApplicant}
           value=""
+          isLoading={users.isLoading}
           onChange={(applicant) => applicant !== '' && onChange({ applicant })}
           options={(users.data?.list ?? []).map(({ user_uuid, user_name }) => ({
             value: user_uuid,
