@@ -37,7 +37,7 @@ const collect = async (check: Check, ids: readonly string[]): Promise<readonly D
 /** What verify finds of these tickets. */
 const find = async (...ids: readonly string[]): Promise<readonly Difference[]> => {
   const seals = { keys: [harness.system.historyKey], unsigned: () => {} }
-  const checks = [checkTickets({ ticket, image, notification }, seals), checkHeads({ ticket, notification })]
+  const checks = [checkTickets({ ticket, image }, seals), checkHeads({ ticket, notification }, seals)]
   return (await Promise.all(checks.map((check) => collect(check, ids)))).flat()
 }
 
@@ -240,6 +240,22 @@ test('a ticket that is gone, and one that was never decided on, are found', asyn
   await ticketsOf(ticket).insertOne(forged as never)
   expect(await find(forged._id)).toMatchObject([{ check: 'ticket: head of the history', id: forged._id }])
   await ticketsOf(ticket).deleteOne({ _id: forged._id })
+})
+
+test('an older copy that was put back is found, whatever was decided and told since', async () => {
+  const [lin, first] = [harness.as('applicant'), harness.as('firstApprover')]
+  const id = await harness.submit('put back', await harness.defineProcess(['first', 'second']))
+  const older = await ticketsOf(ticket).findOne({ _id: id })
+  await act(first, 'pass', id)
+  await eventually(async () => expect(await find(id)).toEqual([]), { withinMs: 10_000 })
+  await ticketsOf(ticket).replaceOne({ _id: id }, older as never)
+  await act(first, 'overrule', id, { reason: '预算不足' })
+  await act(lin, 'overruled/submit', id)
+  const found = async () =>
+    expect(await find(id)).toEqual([
+      { check: 'ticket: what was told of the history', id, expected: [], found: ['entry 2 is not what was told'] },
+    ])
+  await eventually(found, { withinMs: 10_000 })
 })
 
 describe('anybody who sees a ticket', () => {

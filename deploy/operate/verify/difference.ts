@@ -33,6 +33,24 @@ export async function* inBatches<T>(stream: AsyncIterable<T>, size = 500): Async
   if (batch.length > 0) yield batch
 }
 
+/**
+ * Two streams that are sorted by `_id`, each id once, side by side: what only one of them has comes with undefined for the other.
+ */
+export async function* inPairs<A extends { readonly _id: string }, B extends { readonly _id: string }>(
+  some: AsyncIterable<A>,
+  others: AsyncIterable<B>,
+): AsyncIterable<readonly [A | undefined, B | undefined]> {
+  const rest = others[Symbol.asyncIterator]()
+  let other = await rest.next()
+  for await (const one of some) {
+    for (; !other.done && other.value._id < one._id; other = await rest.next()) yield [undefined, other.value]
+    const isPair = !other.done && other.value._id === one._id
+    yield [one, isPair ? other.value : undefined]
+    if (isPair) other = await rest.next()
+  }
+  for (; !other.done; other = await rest.next()) yield [undefined, other.value]
+}
+
 /** The filter for these documents, or for all for null. */
 export const filterByIds = (ids: readonly string[] | null): object => (ids === null ? {} : { _id: { $in: ids } })
 

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { brokenAt, type HistoryKey, isSignedBy, type Store, stateAt } from '@gongdan/store'
 import { type Job, type JobDocument, jobOf, jobsOf } from '../../../services/image/src/public.ts'
+import { headsOf } from '../../../services/notification/src/public.ts'
 import {
   type ClaimDocument,
   type CommentDocument,
@@ -15,7 +16,7 @@ import {
   ticketAggregate,
   ticketsOf,
 } from '../../../services/ticket/src/public.ts'
-import { byId, type Check, compare, type Difference, filterByIds, inBatches } from './difference.ts'
+import { byId, type Check, compare, type Difference, filterByIds, inBatches, inPairs } from './difference.ts'
 import { checkDocument } from './document.ts'
 import { walk } from './legalPath.ts'
 
@@ -64,38 +65,61 @@ const checkSignatures = ({ _id, history }: TicketDocument, { keys, unsigned }: S
   return compare('ticket: signatures of the history', _id, [], wrong)
 }
 
-/** The last event that the notification service heard of a ticket. */
-interface Head {
+/** What the notification service was told of a ticket, in order of seq. */
+interface Told {
   readonly _id: string
-  readonly seq: number
-  readonly hash: string
+  readonly heads: readonly { readonly seq: number; readonly hash: string }[]
 }
 
-const headsOf = ({ db }: Store) => db.collection<Head>('heads')
+/** What was told of these tickets, or of all for null, by ticket in order of their ids. */
+const toldOf = (notification: Store, ids: readonly string[] | null) => {
+  const ofThese = ids === null ? [] : [{ $match: { 'heads.ticketUuid': { $in: ids } } }]
+  const tellings = [
+    ...ofThese,
+    { $unwind: '$heads' },
+    ...ofThese,
+    { $group: { _id: '$heads.ticketUuid', heads: { $addToSet: { seq: '$heads.seq', hash: '$heads.hash' } } } },
+    { $set: { heads: { $sortArray: { input: '$heads', sortBy: { seq: 1 } } } } },
+    { $sort: { _id: 1 } },
+  ]
+  return headsOf(notification).aggregate<Told>(tellings, { allowDiskUse: true })
+}
 
-/** Compares a history with its head: its last entry is the last that was told of. Older ones than the first key need not be. */
-const checkHead = (
-  { _id, history }: TicketDocument,
-  head: Head | undefined,
+/** Compares a history with what was told of it: its last entry was told last. Older ones than the first key need not be. */
+const checkTold = (
+  { _id, history }: Pick<TicketDocument, '_id' | 'history'>,
+  told: Told | undefined,
   { keys }: Seals,
 ): readonly Difference[] => {
   const last = history.at(-1)
   const sinceMs = Math.min(...keys.map(({ since }) => since)) * 1_000
-  if (head === undefined && (last === undefined || last.at < sinceMs)) return []
-  const told = head && { seq: head.seq, hash: head.hash }
-  return compare('ticket: head of the history', _id, told, last && { seq: last.seq, hash: last.hash })
+  if (told === undefined && (last === undefined || last.at < sinceMs)) return []
+  const hashes = new Map(history.map(({ seq, hash }) => [seq, hash]))
+  // A save that another took the place of is in the history no more.
+  const changed = told?.heads.filter(({ seq, hash }) => (hashes.get(seq) ?? hash) !== hash) ?? []
+  const entries = changed.map(({ seq }) => `entry ${seq} is not what was told`)
+  return [
+    ...compare('ticket: head of the history', _id, told?.heads.at(-1), last && { seq: last.seq, hash: last.hash }),
+    ...compare('ticket: what was told of the history', _id, [], entries),
+  ]
 }
 
-/** Checks that the tickets that were told of are there. */
-export const checkHeads = ({ ticket, notification }: Readonly<Record<'ticket' | 'notification', Store>>): Check =>
-  async function* (ids) {
-    for await (const batch of inBatches<Head>(headsOf(notification).find(filterByIds(ids)))) {
-      const there = await ticketsOf(ticket)
-        .find({ _id: { $in: batch.map(({ _id }) => _id) } })
-        .project<{ readonly _id: string }>({ _id: 1 })
-        .toArray()
-      const found = new Set(there.map(({ _id }) => _id))
-      for (const { _id } of batch) yield* compare('ticket: is there', _id, true, found.has(_id))
+/** Compares tickets with what the notification service was told of them, and checks that those it was told of are there. */
+export const checkHeads = (
+  { ticket, notification }: Readonly<Record<'ticket' | 'notification', Store>>,
+  seals: Seals,
+): Check =>
+  async function* (ids, quietSince) {
+    // A ticket is there before it is told of: what is told is read first, so that none is missing.
+    const told = toldOf(notification, ids)
+    await told.hasNext()
+    const tickets = ticketsOf(ticket)
+      .find(filterByIds(ids))
+      .sort({ _id: 1 })
+      .project<Pick<TicketDocument, '_id' | 'history'>>({ 'history.seq': 1, 'history.hash': 1, 'history.at': 1 })
+    for await (const [document, heads] of inPairs(tickets, told)) {
+      if (document === undefined) yield* compare('ticket: is there', heads?._id ?? '', true, false)
+      else if ((document.history.at(-1)?.at ?? 0) < quietSince) yield* checkTold(document, heads, seals)
     }
   }
 
@@ -118,11 +142,8 @@ const checkAlone = (document: TicketDocument, seals: Seals): readonly Difference
   return [...found, ...path, ...sealed, ...checkSignatures(document, seals)]
 }
 
-/** Checks tickets, the image jobs that the image service stores of them, and what the notification service was told of them. */
-export const checkTickets = (
-  { ticket, image, notification }: Readonly<Record<'ticket' | 'image' | 'notification', Store>>,
-  seals: Seals,
-): Check =>
+/** Checks tickets, and the image jobs that the image service stores of them. */
+export const checkTickets = ({ ticket, image }: Readonly<Record<'ticket' | 'image', Store>>, seals: Seals): Check =>
   async function* (ids, quietSince) {
     // A ticket has up to 1 MiB, and a batch of them is in memory at once.
     for await (const batch of inBatches<TicketDocument>(ticketsOf(ticket).find(filterByIds(ids)), 100)) {
@@ -132,13 +153,8 @@ export const checkTickets = (
         .find({ _id: { $in: quiet.map(({ _id }) => _id) } })
         .toArray()
         .then(byId<JobDocument>)
-      const heads = await headsOf(notification)
-        .find({ _id: { $in: quiet.map(({ _id }) => _id) } })
-        .toArray()
-        .then(byId<Head>)
       for (const document of quiet) {
         const { _id, history } = document
-        yield* checkHead(document, heads.get(_id), seals)
         const { image = null } = stateAt(ticketAggregate, _id, history) ?? {}
         if (image !== null) yield* checkImage(_id, document, image, jobOf(jobs.get(_id) ?? null))
       }

@@ -50,7 +50,7 @@ export const verify = async (
   }
   const checks: Readonly<Record<string, Check>> = {
     tickets: checkTickets(stores, seals),
-    heads: checkHeads(stores),
+    heads: checkHeads(stores, seals),
     claims: checkClaims(stores),
     comments: checkComments(stores),
     delegations: checkDelegations(stores),

@@ -1,7 +1,7 @@
 /** What deploy and test use of the notification service; nothing else of it is imported from outside. */
 export { createMongoDeliveryStore, type DeliveryDocument, deliveriesOf } from './adapters/mongoDeliveryStore.ts'
 export { createMongoFeedStore } from './adapters/mongoFeedStore.ts'
-export { createMongoHeads } from './adapters/mongoHeads.ts'
+export { createMongoHeads, headsOf } from './adapters/mongoHeads.ts'
 export { createMongoSettingsStore } from './adapters/mongoSettingsStore.ts'
 export { createRobotRateLimiter } from './adapters/robotRateLimiter.ts'
 export { NotificationConfig } from './config.ts'

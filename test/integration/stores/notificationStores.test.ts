@@ -1,4 +1,7 @@
+import { join } from 'node:path'
+import { migrate } from '@gongdan/store'
 import { expect, test } from '@jest/globals'
+import { root } from '../../../deploy/local/localDirectory.ts'
 import { feedStoreSuite } from '../../../services/notification/src/adapters/feedStore.suite.ts'
 import { settingsStoreSuite } from '../../../services/notification/src/adapters/settingsStore.suite.ts'
 import {
@@ -8,6 +11,7 @@ import {
 } from '../../../services/notification/src/public.ts'
 import { emptyStores } from '../../support/emptyStores.ts'
 
+const url = process.env.MONGODB_URL ?? ''
 const open = emptyStores('notification')
 
 feedStoreSuite('in MongoDB', async () => createMongoFeedStore(await open()))
@@ -65,28 +69,33 @@ test('reading on looks at no more than it gives', async () => {
   expect((await next.explain('executionStats')).executionStats).toMatchObject({ totalDocsExamined: 10 })
 })
 
-test('the head of a history only moves forward, whoever tells of it and in whatever order', async () => {
+test('heads of histories are appended, a document a batch, without those that were not told', async () => {
   const store = await open()
   const heads = createMongoHeads(store)
-  const head = (seq: number, hash = `hash ${seq}`) => ({ ticketUuid: 'a', seq, hash })
-  const one = (ticketUuid: string, seq: number) => ({ ticketUuid, seq, hash: '$seq' })
-  await Promise.all([3, 1, 2, 5, 4].map((seq) => heads.record([head(seq), head(seq - 1)])))
-  await heads.record([head(5, 'another'), head(4, 'another'), { ticketUuid: 'b', seq: 1, hash: '$seq' }])
-  // A bundle in which some heads are new, some newer, and some older than what is there.
-  await heads.record([
-    head(4, 'old'),
-    ...[1, 2].map((seq) => ({ ticketUuid: 'b', seq, hash: `${seq}` })),
-    one('c', 1),
-    one('d', 2),
+  const head = (ticketUuid: string, seq: number, hash = `hash ${seq}`) => ({ ticketUuid, seq, hash })
+  await heads.record([head('a', 1), head('b', 1)])
+  await heads.record([head('a', 2), head('b', 2, '')])
+  await heads.record([head('a', 3, '')])
+  expect(await store.db.collection('heads').find().sort({ _id: 1 }).project({ _id: 0 }).toArray()).toEqual([
+    { heads: [head('a', 1), head('b', 1)] },
+    { heads: [head('a', 2)] },
   ])
-  await heads.record([one('d', 1), one('c', 2), one('b', 3), one('e', 1)])
-  // An event of a release that did not tell the hash.
-  await heads.record([head(6, '')])
-  expect(await store.db.collection('heads').find().sort({ _id: 1 }).toArray()).toEqual([
-    { _id: 'a', seq: 5, hash: 'hash 5' },
-    { _id: 'b', seq: 3, hash: '$seq' },
-    { _id: 'c', seq: 2, hash: '$seq' },
-    { _id: 'd', seq: 2, hash: '$seq' },
-    { _id: 'e', seq: 1, hash: '$seq' },
+})
+
+test('heads of before, a document a ticket, become documents of many', async () => {
+  const store = await open()
+  const old = Array.from({ length: 2_500 }, (_, n) => ({ _id: `ticket ${n}`, seq: n, hash: `hash ${n}` }))
+  const documents = store.db.collection<{ _id: unknown }>('heads')
+  await documents.insertMany([...old, { _id: 1, heads: [] } as never])
+  await store.db.collection('migrations').deleteOne({ fileName: '0007-heads-appended.ts' })
+  const [service = ''] = /notification_\w+$/.exec(store.db.databaseName) ?? []
+  expect(await migrate(url, service, join(root, 'services/notification/migrations'))).toEqual([
+    '0007-heads-appended.ts',
   ])
+  const all = await documents.find().toArray()
+  const told = all.flatMap((document) => ('heads' in document ? (document.heads as { ticketUuid: string }[]) : []))
+  expect(all).toHaveLength(4)
+  expect(new Map(told.map(({ ticketUuid, ...head }) => [ticketUuid, head]))).toEqual(
+    new Map(old.map(({ _id, ...head }) => [_id, head])),
+  )
 })

@@ -122,13 +122,20 @@ export interface Delegates {
   find(absent: readonly string[]): Promise<ReadonlyMap<string, readonly Delegate[]>>
 }
 
+/** An entry of a ticket's history, as it was told. */
+export interface Head {
+  readonly ticketUuid: string
+  readonly seq: number
+  readonly hash: string
+}
+
 /**
- * The last event that was heard of each ticket, without end: a change of the tickets' own database does not change these
- * too, so `npm run verify` compares the two.
+ * Every entry of a history that was told of, without end: a change of the tickets' own database does not change these too, so
+ * `npm run verify` compares the two.
  */
 export interface Heads {
-  /** Keeps what is newer than what is known; the first to tell of a seq is believed. */
-  record(seen: readonly { readonly ticketUuid: string; readonly seq: number; readonly hash: string }[]): Promise<void>
+  /** Events of a release that did not tell the hash (`""`) are left out; what is told again is kept twice. */
+  record(seen: readonly Head[]): Promise<void>
 }
 
 /** A notice for a user's feed, under the id of the event that it is about. */
