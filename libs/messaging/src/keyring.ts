@@ -107,16 +107,19 @@ const parsePublic = (text: string): readonly PeerKey[] =>
 const derive = (secret: Buffer, info: string): KeyObject =>
   createSecretKey(new Uint8Array(hkdfSync('sha256', secret, '', `gongdan ${info}`, 32)))
 
-const digest = (key: KeyObject, message: Authenticated, destination: string, issuedAt: number): Buffer => {
+/** In base64url. */
+const codeOf = (key: KeyObject, message: Authenticated, destination: string, issuedAt: number): string => {
   // A message without a correlation id of its own is its own correlation, on both ends of the wire.
   const { id, type, correlationId = id, replyTo = null, body } = message
   // JSON text holds no line feed, so no field can pass for a part of another one.
   const bound = JSON.stringify([type, destination, replyTo, correlationId, id, issuedAt])
-  return createHmac('sha256', key).update(bound).update('\n').update(body).digest()
+  return createHmac('sha256', key).update(`${bound}\n`).update(body).digest('base64url')
 }
 
-const isEqual = (given: Buffer, expected: Buffer): boolean =>
-  given.length === expected.length && timingSafeEqual(given, expected)
+const isEqual = (given: string, expected: string): boolean => {
+  const [one, other] = [Buffer.from(given), Buffer.from(expected)]
+  return one.length === other.length && timingSafeEqual(one, other)
+}
 
 export interface KeyringOptions {
   readonly service: string
@@ -154,7 +157,7 @@ export const createKeyring = ({ service, serviceKey, peerKeys }: KeyringOptions)
       const macs = to.map(({ service: receiver, destination }) => {
         const pair = outgoing.get(receiver)
         if (pair === undefined) throw new Error(`no key of ${receiver}`)
-        const mac = digest(pair.key, message, destination, issuedAt).toString('base64url')
+        const mac = codeOf(pair.key, message, destination, issuedAt)
         return [macHeader(receiver), `${pair.prefix}.${issuedAt}.${mac}`]
       })
       return { ...message, headers: { ...message.headers, ...Object.fromEntries(macs) } }
@@ -169,21 +172,21 @@ export const createKeyring = ({ service, serviceKey, peerKeys }: KeyringOptions)
       const key = incoming.get(`${from}.${fromKey}.${ownKey}`)
       if (key === undefined) return { refused: `not authenticated: no key ${fromKey} of ${from} for ${ownKey}` }
       const issuedAt = /^\d{1,15}$/.test(issued) ? Number(issued) : Number.NaN
-      const isGenuine = isEqual(Buffer.from(mac, 'base64url'), digest(key, message, destination, issuedAt))
+      const isGenuine = isEqual(mac, codeOf(key, message, destination, issuedAt))
       return isGenuine ? { from, issuedAt } : { refused: 'not authenticated: the code does not verify' }
     },
     own: (use) => {
       const keys = own.map(({ id, key }) => {
         const secret = derive(key.export({ format: 'der', type: 'pkcs8' }).subarray(-32), `own ${use}`)
-        return { id, code: (text: string) => createHmac('sha256', secret).update(text).digest() }
+        return { id, code: (text: string) => createHmac('sha256', secret).update(text).digest('base64url') }
       })
       return {
-        make: (text) => `${keys[0]?.id}.${keys[0]?.code(text).toString('base64url')}`,
+        make: (text) => `${keys[0]?.id}.${keys[0]?.code(text)}`,
         verify: (text, mac) => {
           const [id, code, ...rest] = typeof mac === 'string' ? mac.split('.') : []
           const known = keys.find((key) => key.id === id)
           if (known === undefined || code === undefined || rest.length > 0) return false
-          return isEqual(Buffer.from(code, 'base64url'), known.code(text))
+          return isEqual(code, known.code(text))
         },
       }
     },

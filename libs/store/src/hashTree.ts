@@ -20,8 +20,9 @@ export const growTree = (leaves: readonly string[]): { readonly root: string; re
       const [left, right] = [level[at]!, level[at + 1]]
       if (right === undefined) next.push(left)
       else {
-        for (const leaf of left.leaves) ways[leaf] += step('r', right.hash)
-        for (const leaf of right.leaves) ways[leaf] += step('l', left.hash)
+        const [ofLeft, ofRight] = [step('r', right.hash), step('l', left.hash)]
+        for (const leaf of left.leaves) ways[leaf] += ofLeft
+        for (const leaf of right.leaves) ways[leaf] += ofRight
         next.push({ hash: above(left.hash, right.hash), leaves: [...left.leaves, ...right.leaves] })
       }
     }

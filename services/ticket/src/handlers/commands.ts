@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { type CommandBody, type SeatOwner, SYSTEM, type TicketInfo, type ticketCommands } from '@gongdan/contracts'
 import { approversOf } from '@gongdan/flow'
 import { type Handlers, later, type Received } from '@gongdan/messaging'
@@ -132,7 +132,7 @@ const lookUpNames = async (
 }
 
 /** In hex. */
-export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
+export const sha256 = (text: string): string => hash('sha256', text)
 
 /** Whether the decision needs no process but the one that the command names, or the built-in one of a new ticket. */
 const namesProcess = (item: Body['items'][number]): boolean =>
