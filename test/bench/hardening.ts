@@ -1,13 +1,10 @@
-import { join } from 'node:path'
-import { localDirectory } from '../../deploy/local/localDirectory.ts'
-import type { Edit } from '../faults/mutationList.ts'
-import { makeWorkingCopy } from '../faults/workingCopy.ts'
 import { startSystem, type TestSystem } from '../support/system.ts'
 import { median, WARM_UP_CALLS } from './blocks.ts'
 import { type Cost, type Idle, measureCost, measureIdle, withoutMeasuring } from './cost.ts'
 import { createClient } from './httpClient.ts'
 import type { Meter } from './measure.ts'
 import type { Pledge } from './report.ts'
+import { makeUnprotected } from './unprotected.ts'
 import { createWorkload, type Workload } from './workload.ts'
 
 /** Pairs of systems, each started anew: what V8 makes of the same code differs by a fifth from process to process. */
@@ -17,53 +14,6 @@ const PASSES = 1_500
 const IN_FLIGHT = 64
 const processes = ['gateway', 'ticket', 'process', 'image', 'notification', 'rabbitmq', 'mongodb']
 
-/**
- * What a pass meets of what keeps strangers out, taken out of a copy of the sources: codes of messages and who may say them,
- * signatures of histories and their heads, the scan of bodies, the bytes that a caller stores. Nothing of it is in the product.
- */
-const hardening: readonly Edit[] = [
-  {
-    file: 'libs/messaging/src/keyring.ts',
-    find: 'sign: (message, to, issuedAt) => {\n',
-    put: 'sign: (message, to, issuedAt) => {\n      if (issuedAt >= 0) return message\n',
-  },
-  {
-    file: 'libs/service/src/peers.ts',
-    find: 'const verified = keyring.verify({ ...delivery, body: delivery.content }, delivery.headers, destination)',
-    put: "const verified = { from: speakers.get(delivery.type) ?? '', issuedAt: now() }",
-  },
-  {
-    file: 'libs/service/src/peers.ts',
-    find: 'saidBy(received) === consumerOf(queue)',
-    put: "queue !== ''",
-  },
-  {
-    file: 'libs/service/src/peers.ts',
-    find: 'return from !== undefined && from === speakers.get(received.type)',
-    put: 'return true',
-  },
-  {
-    file: 'libs/service/src/peers.ts',
-    find: 'const verified = keyring.verify(received, received.headers, received.queue)',
-    put: 'const verified = { from: received.type }',
-  },
-  { file: 'services/ticket/src/adapters/ticketStore.ts', find: '...(sign && { sign }),', put: '' },
-  {
-    file: 'services/notification/src/adapters/mongoHeads.ts',
-    find: 'record: async (seen) => {\n',
-    put: 'record: async (seen) => {\n      if (seen.length >= 0) return\n',
-  },
-  {
-    file: 'services/gateway/src/http/input.ts',
-    find: 'parseBody(decodeBody(bytes))',
-    put: 'JSON.parse(decodeBody(bytes))',
-  },
-  {
-    file: 'services/gateway/src/batch/commands.ts',
-    find: 'Buffer.byteLength(JSON.stringify(batch))',
-    put: '1',
-  },
-]
 /** Limits that are counted and never reached. */
 const limits = { RATE_LIMIT: '1000000', RATE_BURST: '1000000', STORED_BYTES_A_DAY: '1000000000000' }
 
@@ -122,13 +72,8 @@ const cpuOf = (costs: readonly Cost[]) => costs.reduce((sum, { cpu }) => sum + c
  * several times. What equal systems differ by among themselves is printed too: no ratio is good to less.
  */
 export const measureHardening = async (): Promise<readonly Pledge[]> => {
-  const directory = localDirectory('bench/unprotected')
-  const copy = makeWorkingCopy(directory)
-  copy.edit(hardening)
+  const unprotected = await makeUnprotected()
   try {
-    const unprotected: { readonly startSystem: typeof startSystem } = await import(
-      join(directory, 'test/support/system.ts')
-    )
     const starts: readonly [Start, Start] = [() => startSystem({ env: limits }), () => unprotected.startSystem()]
     const pairs: (readonly [whole: readonly Cost[], bare: readonly Cost[]])[] = []
     for (let pair = 1; pair <= PAIRS; pair += 1) {
@@ -155,6 +100,6 @@ export const measureHardening = async (): Promise<readonly Pledge[]> => {
     console.log(`as it is / unprotected: ${texts(ratios)}`)
     return [{ what: 'processor time of a pass / the same unprotected', ratio: median(ratios), atMost: 1.05 }]
   } finally {
-    copy.remove()
+    unprotected.remove()
   }
 }

@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os'
-import { startSystem } from '../support/system.ts'
+import { startSystem, type TestSystem } from '../support/system.ts'
 import { median, WARM_UP_CALLS } from './blocks.ts'
 import { type Cost, type Idle, measureCost, measureIdle, withoutMeasuring } from './cost.ts'
 import { createClient } from './httpClient.ts'
@@ -7,6 +7,7 @@ import { createJobs, defineJobProcess } from './jobs.ts'
 import { readMemory } from './processorTime.ts'
 import type { Pledge } from './report.ts'
 import { startPeers } from './startPeers.ts'
+import { makeUnprotected } from './unprotected.ts'
 import { createWorkload, type Workload } from './workload.ts'
 
 /** Rounds of blocks: each system has one block of each kind in a round. `ROUNDS=12` for steadier figures. */
@@ -181,12 +182,26 @@ const print = (blocks: Blocks, [gongdan, ...peers]: readonly Candidate[]): reado
   ]
 }
 
+/** `BARE=true`: a copy of gongdan that, like the peers, believes everybody and tells nobody, to see what that is worth. */
+const startGongdan = async (): Promise<TestSystem> => {
+  if (process.env.BARE !== 'true') return startSystem()
+  const bare = await makeUnprotected({ tellsNobody: true })
+  const system = await bare.startSystem()
+  return {
+    ...system,
+    stop: async () => {
+      await system.stop()
+      bare.remove()
+    },
+  }
+}
+
 /**
  * gongdan beside two systems that a good team would write for the same job (test/bench/peers), on one broker and one database
  * server, under the load of one generator. Blocks take turns, and ratios are of blocks that stood beside each other.
  */
 export const measurePeers = async (): Promise<readonly Pledge[]> => {
-  const system = await startSystem()
+  const system = await startGongdan()
   const client = createClient(system.url)
   const definition = await defineJobProcess(system, client)
   const peers = await startPeers(system, [definition])
