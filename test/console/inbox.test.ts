@@ -265,6 +265,22 @@ test('names are text, whatever is written in them', async () => {
   expect(await page.title()).toMatch(/工单$/)
 })
 
+test('a part of the page that does not come is loaded anew by itself, once; then there is a button', async () => {
+  const page = await console.open('administrator')
+  const menu = (name: string) => page.getByRole('navigation').getByRole('link', { name, exact: true }).first().click()
+  let isGone = true
+  await page.route(/assets\/(Processes|Webhooks)Page-/, (route) => (isGone ? route.abort() : route.continue()))
+  page.on('request', (request) => {
+    if (request.isNavigationRequest()) isGone = false
+  })
+  await menu('审批流程')
+  await page.getByRole('heading', { level: 1, name: '审批流程' }).waitFor()
+  isGone = true
+  await menu('通知地址')
+  await page.getByRole('heading', { level: 1, name: '页面出了问题' }).waitFor({ state: 'attached' })
+  await page.unroute(/assets/)
+})
+
 test('no page broke its policy or left something behind', async () => {
   expect(await console.complaints()).toEqual([])
 })

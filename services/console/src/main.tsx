@@ -6,6 +6,7 @@ import { createRoot } from 'react-dom/client'
 import { BrowserRouter } from 'react-router'
 import { App } from './App.tsx'
 import { completeEngine } from './engines.ts'
+import { loadAnewWhereAPartIsGone } from './layout/loadAnew.ts'
 import { keepTitleBadge } from './layout/titleBadge.ts'
 import { readView } from './pages/inbox/address.ts'
 import { listQuery } from './pages/inbox/listQuery.ts'
@@ -34,6 +35,7 @@ if (root === null) throw new Error('no element to show the console in')
 
 // The page's policy forbids `eval`, and zod, which pages with forms load, would try it: it reads this when it is loaded.
 Object.assign(globalThis, { __zod_globalConfig: { jitless: true } })
+loadAnewWhereAPartIsGone()
 startPreferences()
 keepTitleBadge()
 createRoot(root).render(

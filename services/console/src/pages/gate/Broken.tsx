@@ -1,23 +1,26 @@
 import { Component, type ReactNode } from 'react'
 import { Button } from '../../ui/Button.tsx'
 import { Empty } from '../../ui/Empty.tsx'
+import { Page } from '../../ui/Page.tsx'
 import { frameWords } from '../../words/frame.ts'
 import { useWords } from '../../words/words.ts'
 
 const Sorry = () => {
   const say = useWords(frameWords).broken
   return (
-    <Empty
-      icon="!"
-      title={say.title}
-      action={
-        <Button look="primary" onClick={() => location.reload()}>
-          {say.reload}
-        </Button>
-      }
-    >
-      {say.text}
-    </Empty>
+    <Page quiet title={say.title}>
+      <Empty
+        icon="!"
+        title={say.title}
+        action={
+          <Button look="primary" onClick={() => location.reload()}>
+            {say.reload}
+          </Button>
+        }
+      >
+        {say.text}
+      </Empty>
+    </Page>
   )
 }
 
