@@ -182,7 +182,7 @@ const print = (blocks: Blocks, [gongdan, ...peers]: readonly Candidate[]): reado
   ]
 }
 
-/** `BARE=true`: a copy of gongdan that, like the peers, believes everybody and tells nobody, to see what that is worth. */
+/** With `BARE=true` a copy without authentication of messages, signatures and notifications, none of which the peers have: what they cost is the difference. */
 const startGongdan = async (): Promise<TestSystem> => {
   if (process.env.BARE !== 'true') return startSystem()
   const bare = await makeUnprotected({ tellsNobody: true })

@@ -52,7 +52,7 @@ const hardening: readonly Edit[] = [
   },
 ]
 
-/** Nobody is told of anything: events are sent, taken and forgotten. */
+/** No notifications: the notification service acknowledges ticket events and does nothing with them. */
 const telling: readonly Edit[] = [
   {
     file: 'services/notification/src/handlers/onTicketEvent.ts',
