@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { openRun } from '../../deploy/local/run.ts'
 import type { Scale } from '../../deploy/local/startArguments.ts'
 import type { Caller } from '../support/caller.ts'
-import { openPeople } from '../support/harness.ts'
+import { openPeople, patient } from '../support/harness.ts'
 import type { Person } from '../support/people.ts'
 import { startSystem, type TestSystem } from '../support/system.ts'
 import { startProxy, type TcpProxy } from '../support/tcpProxy.ts'
@@ -70,7 +70,7 @@ export const openFaultHarness = async (scale: Scale, set: Partial<SetOptions> = 
     LOG_LEVEL: process.env.LOG_LEVEL ?? 'info',
   }
   const system = await startSystem({ scale, env })
-  const as = await openPeople(system, 24 * 3600)
+  const as = await openPeople(system, 24 * 3600, { ...patient, asksFirst: true })
 
   return {
     system,

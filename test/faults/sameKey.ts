@@ -29,7 +29,7 @@ const retryUntilAnswered = async (
   }
 }
 
-const connectionFaults = ['ECONNREFUSED', 'ECONNRESET', 'EPIPE']
+const connectionFaults = ['ECONNREFUSED', 'ECONNRESET', 'ECONNRESET, unread', 'EPIPE']
 const orderly = ['0', '12', '1009', '9002', ...connectionFaults]
 
 /** F14: the same Idempotency-Key fifty times at once, while the gateways are killed: one effect, one answer to the letter. */

@@ -37,13 +37,23 @@ export interface Caller {
   post(path: string, body: unknown, headers?: Headers): Promise<Reply>
 }
 
-interface CallerOptions {
+export interface CallerOptions {
   /** Called with every reply. */
   readonly onReply?: (reply: Reply) => void
   /** Sent with every call, unless the call has the same header itself. */
   readonly headers?: Headers
   /** False: a connection for each call, so that no call meets a pooled connection of a gateway that was killed. */
   readonly isPooled?: boolean
+  /**
+   * Each call waits with its body until the gateway asks for it. When its connection is reset before that, the gateway has not
+   * read it, and the call rejects with an `UnreadError`.
+   */
+  readonly asksFirst?: boolean
+}
+
+/** The connection was reset before anybody read the request. */
+export class UnreadError extends Error {
+  readonly code = 'ECONNRESET, unread'
 }
 
 /** The uuid in the reply to a command on a single ticket. */
@@ -60,7 +70,12 @@ type RawReply = Pick<Reply, 'status' | 'headers' | 'text'>
 
 const pool = new Agent({ keepAlive: true, maxSockets: 32 })
 
-const exchange = (base: string, agent: Agent | false, { method = 'GET', path, query, headers, body }: Call) =>
+const exchange = (
+  base: string,
+  agent: Agent | false,
+  asksFirst: boolean,
+  { method = 'GET', path, query, headers, body }: Call,
+) =>
   new Promise<RawReply>((resolve, reject) => {
     const text = typeof body === 'string' ? body : body === undefined ? undefined : JSON.stringify(body)
     // The length is set here, because Node would send a body of GET without any.
@@ -71,7 +86,9 @@ const exchange = (base: string, agent: Agent | false, { method = 'GET', path, qu
     const { hostname, port } = new URL(base)
     const search = query === undefined ? '' : `?${new URLSearchParams(query)}`
     const target = `${path.startsWith('/') ? '' : '/v1/'}${path}${search}`
-    const options = { agent, hostname, port, method, path: target, headers: { ...ofBody, ...headers } }
+    const asking = asksFirst ? { expect: '100-continue' } : {}
+    const options = { agent, hostname, port, method, path: target, headers: { ...ofBody, ...asking, ...headers } }
+    let isUnread = asksFirst
     const sent = request(options, (response) => {
       const chunks: Buffer[] = []
       response.on('data', (chunk: Buffer) => chunks.push(chunk))
@@ -84,8 +101,15 @@ const exchange = (base: string, agent: Agent | false, { method = 'GET', path, qu
         }),
       )
     })
-    sent.on('error', reject)
-    sent.end(text)
+    sent.on('error', (fault: NodeJS.ErrnoException) =>
+      reject(isUnread && fault.code === 'ECONNRESET' ? new UnreadError(fault.message) : fault),
+    )
+    if (!asksFirst) return void sent.end(text)
+    sent.flushHeaders()
+    sent.on('continue', () => {
+      isUnread = false
+      sent.end(text)
+    })
   })
 
 const Results = z.object({ results: z.array(AnyEnvelope) })
@@ -110,11 +134,11 @@ const brokenRule = ({ status, headers }: RawReply, envelope: Envelope): string |
 export const createCaller = (
   base: string,
   token?: string,
-  { onReply = () => {}, headers = {}, isPooled = true }: CallerOptions = {},
+  { onReply = () => {}, headers = {}, isPooled = true, asksFirst = false }: CallerOptions = {},
 ): Caller => {
   const always: Headers = token === undefined ? headers : { authorization: `Bearer ${token}`, ...headers }
   const send = async (call: Call): Promise<Reply> => {
-    const raw = await exchange(base, isPooled && pool, { ...call, headers: { ...always, ...call.headers } })
+    const raw = await exchange(base, isPooled && pool, asksFirst, { ...call, headers: { ...always, ...call.headers } })
     const envelope = AnyEnvelope.parse(JSON.parse(raw.text))
     const broken = brokenRule(raw, envelope)
     if (broken !== null) throw new Error(`${call.method ?? 'GET'} ${call.path}: ${broken}: ${raw.text}`)

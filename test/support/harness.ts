@@ -1,7 +1,7 @@
 import { ProcessRef } from '@gongdan/contracts'
 import type { ServiceKeys } from '../../deploy/local/serviceKeys.ts'
 import type { Scale } from '../../deploy/local/startArguments.ts'
-import { type Caller, createCaller, ticketUuid } from './caller.ts'
+import { type Caller, type CallerOptions, createCaller, ticketUuid } from './caller.ts'
 import { type Ledger, openLedger } from './ledger.ts'
 import { type Person, people, roles, step, tenant } from './people.ts'
 import { startSystem, type TestSystem } from './system.ts'
@@ -33,11 +33,15 @@ const findSystem = async (
 }
 
 /** Gives callers for everybody: `as(person)` on the first gateway, or `as(person, n)` on another, counted round and round. */
-export const openPeople = async (system: TestSystem, ttlSeconds?: number): Promise<Harness['as']> => {
+export const openPeople = async (
+  system: TestSystem,
+  ttlSeconds?: number,
+  options: CallerOptions = patient,
+): Promise<Harness['as']> => {
   const tokens = new Map<string, string>()
   for (const [person, subject] of Object.entries(people)) tokens.set(person, await system.token(subject, ttlSeconds))
   return (person, gateway = 0) =>
-    createCaller(system.urls[gateway % system.urls.length] ?? system.url, tokens.get(person) ?? '', patient)
+    createCaller(system.urls[gateway % system.urls.length] ?? system.url, tokens.get(person) ?? '', options)
 }
 
 /** The administrator defines a process whose steps these roles own, of several any; gives its uuid. */

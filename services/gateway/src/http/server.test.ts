@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { Agent, request } from 'node:http'
 import { connect } from 'node:net'
 import { text } from 'node:stream/consumers'
@@ -122,5 +123,17 @@ describe('a server', () => {
     await Promise.all(visitors)
     expect([404, 503, 'ECONNREFUSED']).toEqual(expect.arrayContaining([...seen]))
     expect(seen).toContain(503)
+  })
+
+  test('that stops answers on a connection that was kept, whatever it has told others meanwhile', async () => {
+    const kept = connect(Number(new URL(url).port))
+    kept.write('GET / HTTP/1.1\r\nHost: a\r\n\r\n')
+    await once(kept, 'readable')
+    const stopped = app.close()
+    expect(await visit()).toBe(503)
+    await pause(10)
+    kept.write('GET / HTTP/1.1\r\nHost: a\r\n\r\n')
+    expect(await text(kept)).toMatch(/^HTTP\/1.1 404 .*HTTP\/1.1 503 /s)
+    await stopped
   })
 })

@@ -145,7 +145,7 @@ export const createServer = ({
       if (ms >= slowMs) request.log.info({ url: pathOf(request), status, ms: Math.round(ms) }, 'slow request')
     }
     // A keep-alive connection that was busy when the server closed is idle only now and would delay the stop.
-    if (stopping) setImmediate(() => app.server.closeIdleConnections())
+    if (stopping && !app.server.listening) setImmediate(() => app.server.closeIdleConnections())
   })
   return app
 }

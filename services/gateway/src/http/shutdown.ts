@@ -8,9 +8,9 @@ const shortTurnMs = 1
 const maxShortTurnMs = 500
 
 /**
- * Resolves once no client has connected for 0.1 s, after 2.5 s at the latest. Connections that wait to be accepted when a
- * server closes are reset, and their clients cannot know whether their request was received; so it goes on answering
- * them.
+ * Stops listening once no client has connected or asked for 0.1 s, after 2.5 s at the latest. Connections that wait to be
+ * accepted when a server closes are reset, and their clients cannot know whether their request was received; so it goes
+ * on answering them. Kept connections that are idle stay open until then as well: a request may be on its way on them.
  */
 export const drainConnections = async (server: Server): Promise<void> => {
   if (!server.listening) return
@@ -19,19 +19,23 @@ export const drainConnections = async (server: Server): Promise<void> => {
   const note = () => {
     last = Date.now()
   }
-  server.on('connection', note)
+  const events = ['connection', 'request'] as const
+  for (const event of events) server.on(event, note)
   while (Date.now() < Math.min(last + quietMs, until)) {
     await pause(quietMs / 4)
     // Timers come before new connections in a turn of the event loop: after a long one, those that wait must count.
     await turn()
   }
-  server.off('connection', note)
-  // Who connects after a turn has accepted and before the server closes is reset: so it closes after a turn that had little to do.
-  const noLater = performance.now() + maxShortTurnMs
-  for (let since = performance.now(); since < noLater; since = performance.now()) {
+  for (const event of events) server.off(event, note)
+  // Who connects after a turn has accepted and before the server closes is reset. So it closes in the same turn, one that had
+  // little to do; and after a pause, because a process that has slept is seldom made to wait for a processor at once.
+  for (const noLater = performance.now() + maxShortTurnMs; ; ) {
+    await pause(1)
+    const since = performance.now()
     await turn()
-    if (performance.now() - since < shortTurnMs) return
+    if (performance.now() - since < shortTurnMs || since > noLater) break
   }
+  server.close()
 }
 
 /**
