@@ -11,12 +11,12 @@ import type { startSystem } from '../support/system.ts'
 const hardening: readonly Edit[] = [
   {
     file: 'libs/messaging/src/keyring.ts',
-    find: 'sign: (message, to, issuedAt) => {\n',
-    put: 'sign: (message, to, issuedAt) => {\n      if (issuedAt >= 0) return message\n',
+    find: 'sign: ({ proof: _, ...message }, to, issuedAt) => {\n',
+    put: 'sign: ({ proof: _, ...message }, to, issuedAt) => {\n      if (issuedAt >= 0) return message\n',
   },
   {
     file: 'libs/service/src/peers.ts',
-    find: 'const verified = keyring.verify({ ...delivery, body: delivery.content }, delivery.headers, destination)',
+    find: 'const verified = verify({ ...delivery, body: delivery.content }, destination)',
     put: "const verified = { from: speakers.get(delivery.type) ?? '', issuedAt: now() }",
   },
   {
@@ -31,7 +31,7 @@ const hardening: readonly Edit[] = [
   },
   {
     file: 'libs/service/src/peers.ts',
-    find: 'const verified = keyring.verify(received, received.headers, received.queue)',
+    find: 'const verified = verify(received, received.queue)',
     put: 'const verified = { from: received.type }',
   },
   { file: 'services/ticket/src/adapters/ticketStore.ts', find: '...(sign && { sign }),', put: '' },

@@ -46,11 +46,12 @@ export const sendDuplicates = async (
     const { content, fields, properties } = message
     // The second copies' replies come to us: they must say what the callers heard.
     const isOurs = properties.replyTo !== undefined && copy === 2
-    const asked = messagesIn(message).map(({ id, type, correlationId, content: body }): OutMessage => {
-      const written = { id, type, correlationId, body, replyTo: replies }
-      return isOurs ? peers.gateway.sign(written, fields.routingKey, Date.now()) : written
-    })
-    const { body, headers } = isOurs ? bundleOf(asked) : { body: content, headers: properties.headers }
+    const asked = messagesIn(message).map(
+      ({ id, type, correlationId, content: body }): OutMessage => ({ id, type, correlationId, body, replyTo: replies }),
+    )
+    const { body, headers } = isOurs
+      ? peers.gateway.sign(bundleOf(asked), fields.routingKey, Date.now())
+      : { body: content, headers: properties.headers }
     channel.publish(fields.exchange, fields.routingKey, body, {
       ...properties,
       headers: { ...headers, [header]: copy },

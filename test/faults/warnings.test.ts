@@ -95,7 +95,8 @@ test('a backlog is a warning with its length, at the service that has it', async
       const ids = { id: randomUUID(), correlationId: randomUUID(), causationId: randomUUID() }
       const event = { ...ids, type: 'process.removed', at: 0, processUuid: randomUUID(), seq: 1, tenantUuid: 't' }
       const { body, headers = {} } = harness.system.peers.process.signEvents([eventMessage(event)])
-      channel.publish('events', event.type, body, { messageId: event.id, type: event.type, headers, persistent: true })
+      const { id: messageId, correlationId, type } = event
+      channel.publish('events', type, body, { messageId, correlationId, type, headers, persistent: true })
     }
   })
   const told = expect.stringMatching(/^messages waiting in ticket\.process-events: \d+$/)

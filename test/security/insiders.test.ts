@@ -172,9 +172,9 @@ const prove: Readonly<Record<Proof, (user: Intruder, message: OutMessage, queue:
   'its own': (user, message, queue) => byItself(user, message, queue, Date.now()),
   'its own in another’s name': (user, message, queue) => {
     const { headers = {} } = byItself(user, message, queue, Date.now())
-    const claimed = Object.entries(headers).map(([name, code]) => [
+    const claimed = Object.entries(headers).map(([name, value]) => [
       name,
-      String(code).replace(/^[^.]+/, speakers.get(message.type) ?? ''),
+      name.startsWith(macHeader('')) ? String(value).replace(/^[^.]+/, speakers.get(message.type) ?? '') : value,
     ])
     return { ...message, headers: Object.fromEntries(claimed) }
   },
@@ -183,9 +183,9 @@ const prove: Readonly<Record<Proof, (user: Intruder, message: OutMessage, queue:
   // What the right service said to this one, which is able to verify it: the same message, for another receiver.
   'one for somebody else': (user, message, queue) => {
     const speaker = peers[speakers.get(message.type) ?? 'gateway']
-    const heard = speaker.signTo(message, user === 'operator' ? 'gateway' : user)
-    const code = Object.values(heard.headers ?? {})[0] ?? ''
-    return { ...message, headers: { [macHeader(consumerOf(queue))]: code } }
+    const somebody = user === 'operator' ? 'gateway' : user
+    const code = speaker.signTo(message, somebody).headers?.[macHeader(somebody)] ?? ''
+    return { ...message, headers: { ...message.headers, [macHeader(consumerOf(queue))]: code } }
   },
   // Overheard long ago, and told to the letter.
   'an expired one': (_, message, queue) => {
@@ -241,8 +241,8 @@ const attemptsOf = (user: Intruder, open: readonly Destination[]): readonly (Att
 const makeAttempts = async (user: Intruder, attempts: readonly (Attempt & { readonly cc?: string })[]) => {
   const channel = await connections.get(user)!.createConfirmChannel()
   for (const { type, queue, way, proof, id, cc } of attempts) {
-    const proved = prove[proof](user, { id, type, correlationId: id, body: Buffer.from(JSON.stringify({ id })) }, queue)
-    const message = eventSpeakers.has(type) ? bundleOf([proved]) : proved
+    const said = { id, type, correlationId: id, body: Buffer.from(JSON.stringify({ id })) }
+    const message = prove[proof](user, eventSpeakers.has(type) ? bundleOf([said]) : said, queue)
     channel.publish(way.exchange, way.routingKey, message.body, {
       messageId: id,
       type,
@@ -334,10 +334,11 @@ test('an answer is believed of who was asked alone, whoever else may write one',
 
     const say = async (user: ServiceName, by: ServiceName, destination = replyTo) => {
       const reply = { id: query.id, type: query.type, correlationId: query.id, body: Buffer.from(user) }
-      const proved = peers[by].consuming(`${by}.queries`).signReply?.(reply, { service: 'gateway', destination })
+      const { proof } =
+        peers[by].consuming(`${by}.queries`).proveReply?.(reply, { service: 'gateway', destination }) ?? {}
       const channel = await connections.get(user)!.createConfirmChannel()
       const { id: messageId, type, correlationId } = reply
-      const headers = { ...proved?.headers }
+      const headers = { ...proof?.sign(reply).headers }
       channel.publish(repliesExchange, replyTo, reply.body, { messageId, type, correlationId, headers })
       await channel.waitForConfirms()
       await channel.close()

@@ -52,7 +52,7 @@ export interface CallerOptions {
 }
 
 /** The connection was reset before anybody read the request. */
-export class UnreadError extends Error {
+class UnreadError extends Error {
   readonly code = 'ECONNRESET, unread'
 }
 

@@ -1,14 +1,14 @@
 import { expect, test } from '@jest/globals'
-import { bundleHeader, bundleOf, partsOf } from './bundle.ts'
+import { bundleOf, partsOf } from './bundle.ts'
 import { toDelivery } from './delivery.ts'
-import type { OutMessage } from './message.ts'
+import { bundleHeader, type OutMessage } from './message.ts'
 
 const said = (id: string, more: object = {}): OutMessage => ({
   id,
   type: 'test.said',
   correlationId: `of ${id}`,
   body: Buffer.from(JSON.stringify({ id, correlationId: `of ${id}`, word: 'one,\ntwo]', ...more })),
-  headers: { 'x-mac-ear': `code of ${id}`, 'x-mac-eye': `sign of ${id}` },
+  headers: { 'x-who': 'me' },
 })
 
 /** A message as it is delivered, and how often it was acknowledged. */
@@ -45,30 +45,33 @@ test('a bundle is acknowledged when the last of its messages is', () => {
   expect(acked).toHaveLength(1)
 })
 
-test('a message that is sent on alone is a bundle of its own, with its codes and the reason', () => {
-  const { delivery } = deliver(bundleOf([said('a'), said('b')]), { 'x-attempt': 2, 'x-other': 'kept' })
+test('a message that is sent on alone takes its bundle along, which proves it, and says which it is', () => {
+  const bundle = { ...bundleOf([said('a'), said('b')]), headers: { ...bundleOf([said('a'), said('b')]).headers } }
+  const { delivery } = deliver(bundle, { 'x-attempt': 2, 'x-mac-ear': 'code' })
   const copy = partsOf(delivery)[1]?.copy({ 'x-attempt': 3 })
-  expect(copy).toMatchObject({ id: 'b', type: 'test.said', correlationId: 'of b' })
-  expect(copy?.headers).toMatchObject({ ...said('b').headers, 'x-other': 'kept', 'x-attempt': 3 })
+  expect(copy).toMatchObject({ id: 'a', body: bundle.body })
+  expect(copy?.headers).toEqual({ ...bundle.headers, 'x-mac-ear': 'code', 'x-attempt': 3, 'x-part': 1 })
   const [again, ...others] = partsOf(deliver(copy as OutMessage).delivery)
   expect(others).toEqual([])
-  expect(again).toMatchObject({ id: 'b', attempt: 3, content: said('b').body })
-  expect(again?.copy({})).toMatchObject({ body: copy?.body })
+  expect(again).toMatchObject({ id: 'b', attempt: 3, content: said('b').body, bundled: { bundle: { id: 'a' } } })
+  expect(again?.copy({})).toMatchObject({ body: bundle.body, headers: { 'x-part': 1 } })
+})
+
+test.each([2, -1, 0.5, '1'])('a bundle of two of which %j is meant is one message', (part) => {
+  const { delivery } = deliver(bundleOf([said('a'), said('b')]), { 'x-part': part })
+  expect(partsOf(delivery)).toEqual([delivery])
+})
+
+test('a bundle knows when each of its messages was issued, and is as old as the oldest', () => {
+  const bundle = bundleOf([said('a'), { ...said('b'), issuedAt: 7 }, { ...said('c'), issuedAt: 5 }])
+  expect(bundle.issuedAt).toBe(5)
+  expect(partsOf(deliver(bundle).delivery).map(({ bundled }) => bundled?.issuedAt)).toEqual([undefined, 7, 5])
 })
 
 test('a message without a correlation of its own is its own', () => {
   const { correlationId: _, ...message } = said('a')
   const [part] = partsOf(deliver(bundleOf([message])).delivery)
   expect(part).toMatchObject({ id: 'a', correlationId: 'a' })
-})
-
-test('a bundle without names, as events were sent before there were any, has those in the bodies', () => {
-  const body = Buffer.from('[{"id":"a","correlationId":"of a"},\n{"id":"b"}]')
-  const parts = partsOf(deliver({ ...said('a'), body, headers: { 'x-mac-ear': 'one,two' } }).delivery)
-  expect(parts.map(seen)).toEqual([
-    { id: 'a', type: 'test.said', correlationId: 'of a', headers: { 'x-mac-ear': 'one' } },
-    { id: 'b', type: 'test.said', correlationId: 'b', headers: { 'x-mac-ear': 'two' } },
-  ])
 })
 
 test.each([
@@ -87,12 +90,14 @@ test.each([
 })
 
 test.each([
+  undefined,
   'no JSON',
   '{}',
   '[]',
   '[["a","test.said",null]]',
   '[["a","test.said",null],["b"]]',
   '[["a","test.said",null],["b","test.said",1]]',
+  '[["a","test.said",null],["b","test.said",null,"1"]]',
   '[["a","test.said",null],["b","test.said",null],["c","test.said",null]]',
   7,
 ])('a bundle of two that is named %j is one message', (names) => {

@@ -1,29 +1,29 @@
 import type { MessageProperties } from 'amqplib/callback_api'
 import { type Delivery, parseJson } from './delivery.ts'
-import { macPrefix } from './keyring.ts'
-import { type OutMessage, textOf } from './message.ts'
+import { type Bundled, bundleHeader, type OutMessage, textOf } from './message.ts'
 
-/** The header that says which messages a bundle holds: JSON, for each `[id, type, correlation id or null]`. */
-export const bundleHeader = 'x-bundle'
+/** The header of a bundle of which only one message is meant, counted from 0. */
+const partHeader = 'x-part'
 
 /** Between two messages of a bundle. JSON text on one line holds no line feed, so a bundle is cut without being parsed. */
 const BETWEEN = Buffer.from(',\n')
 const [OPEN, CLOSE, LINE_FEED] = [Buffer.from('['), Buffer.from(']'), 0x0a]
 
 /**
- * Several messages as one (decision 2): its body is the JSON array of theirs, a line each, and each code header lists theirs in
- * that order. All else it has of the first. Each body must be JSON on one line.
+ * Several messages as one (decision 2): its body is the JSON array of theirs, a line each. All else it has of the first, and the
+ * oldest time of issue. Each body must be JSON on one line.
  */
 export const bundleOf = (messages: readonly OutMessage[]): OutMessage => {
   const [first] = messages
   if (first === undefined) throw new TypeError('a bundle holds at least one message')
   const bodies = messages.flatMap(({ body }, at) => (at === 0 ? [body] : [BETWEEN, body]))
   const body = Buffer.concat([OPEN, ...bodies, CLOSE])
-  const names = JSON.stringify(messages.map(({ id, type, correlationId = null }) => [id, type, correlationId]))
-  const codes = Object.keys(first.headers ?? {})
-    .filter((name) => name.startsWith(macPrefix))
-    .map((name) => [name, messages.map((message) => message.headers?.[name] ?? '').join(',')])
-  return { ...first, body, headers: { ...first.headers, ...Object.fromEntries(codes), [bundleHeader]: names } }
+  const issued = messages.flatMap(({ issuedAt }) => issuedAt ?? [])
+  const names = messages.map(({ id, type, correlationId = null, issuedAt }) =>
+    issuedAt === undefined ? [id, type, correlationId] : [id, type, correlationId, issuedAt],
+  )
+  const headers = { ...first.headers, [bundleHeader]: JSON.stringify(names) }
+  return { ...first, body, headers, ...(issued.length > 0 && { issuedAt: Math.min(...issued) }) }
 }
 
 /** What a message has of its own, of a bundle or not. */
@@ -33,32 +33,30 @@ interface Part {
   readonly correlationId: string
   readonly content: Buffer
   readonly headers: Headers
+  readonly bundled?: Bundled
 }
 
 /**
- * The messages of a bundle, as if each had been delivered by itself: each is verified, handled, retried and parked alone, and
- * the bundle is acknowledged with the last of them. What is no bundle is one message, and fails or not as such.
+ * The messages of a bundle, as if each had been delivered by itself: each is handled, retried and parked alone, and the bundle is
+ * acknowledged with the last of them. One that is sent on takes the bundle along, whose code proves it, and says which it is.
+ * What is no bundle is one message, and fails or not as such.
  */
 export const partsOf = (bundle: Delivery): readonly Delivery[] => {
-  const parts = cut(bundle)
+  const parts = cut({ ...bundle, body: bundle.content })
   if (parts === undefined) return [bundle]
   let open = parts.length
   const ack = () => {
     open -= 1
     return open > 0 ? bundle.alive() : bundle.ack()
   }
-  return parts.map((part): Delivery => {
-    const { id, type, correlationId, content } = part
+  return parts.map(({ at, ...part }): Delivery => {
+    const { content } = part
     return {
       ...bundle,
       ...part,
       json: () => parseJson(content),
       ack,
-      copy: (changed) => {
-        const { headers, ...copy } = bundle.copy(changed)
-        const own = { ...headers, ...macsOf(part.headers) }
-        return bundleOf([{ ...copy, id, type, correlationId, body: content, headers: own }])
-      },
+      copy: (changed) => bundle.copy({ ...changed, [partHeader]: at }),
     }
   })
 }
@@ -73,30 +71,26 @@ export const messagesIn = ({
 }): readonly Part[] => {
   const [id, type] = [textOf(properties.messageId) ?? '', textOf(properties.type) ?? '']
   const headers = properties.headers ?? {}
-  const one = { id, type, correlationId: textOf(properties.correlationId) ?? id, content, headers }
-  return cut(one) ?? [one]
+  const one = { id, type, correlationId: textOf(properties.correlationId) ?? id, headers }
+  return cut({ ...one, body: content, replyTo: textOf(properties.replyTo) }) ?? [{ ...one, content }]
 }
 
-/** The messages of a bundle; undefined where it is none. */
-const cut = ({
-  content,
-  headers,
-  type,
-}: Pick<Delivery, 'content' | 'headers' | 'type'>): readonly Part[] | undefined => {
-  const bodies = linesOf(content)
-  if (bodies.length === 0) return
-  const named = headers[bundleHeader] === undefined ? bodies.map(namedInside(type)) : namesIn(headers[bundleHeader])
-  if (named?.length !== bodies.length) return
-  const { [bundleHeader]: _, ...others } = headers
-  const codes = Object.entries(macsOf(headers)).map(([name, list]) => [name, list.split(',')] as const)
-  const parts: Part[] = []
+/** The messages of a bundle that are meant, and where they stand in it; undefined where it is none. */
+const cut = (bundle: Bundled['bundle']): readonly (Part & { readonly at: number })[] | undefined => {
+  const { [bundleHeader]: list, [partHeader]: meant, ...headers } = bundle.headers
+  const named = namesIn(list)
+  const bodies = named === undefined ? [] : linesOf(bundle.body)
+  if (bodies.length === 0 || bodies.length !== named?.length) return
+  const parts: (Part & { readonly at: number })[] = []
   for (const [at, content] of bodies.entries()) {
-    const [id, type, correlationId] = named[at] ?? []
+    const [id, type, correlationId, issuedAt] = named[at] ?? []
     if (id === undefined || type === undefined) return
-    const own = Object.fromEntries(codes.map(([name, list]) => [name, list[at] ?? '']))
-    parts.push({ id, type, correlationId: correlationId ?? id, content, headers: { ...others, ...own } })
+    const bundled = { bundle, ...(issuedAt !== undefined && { issuedAt }) }
+    parts.push({ at, id, type, correlationId: correlationId ?? id, content, headers, bundled })
   }
-  return parts
+  if (meant === undefined) return parts
+  const part = parts.find(({ at }) => at === meant)
+  return part && [part]
 }
 
 const linesOf = (content: Buffer): readonly Buffer[] => {
@@ -110,8 +104,8 @@ const linesOf = (content: Buffer): readonly Buffer[] => {
   return [...lines, content.subarray(from, -1)]
 }
 
-/** Id, type, and the correlation id where it is another one. */
-type Names = readonly [id: string, type: string, correlationId?: string]
+/** Id, type, the correlation id where it is another one, and when it was issued, if that is said. */
+type Names = readonly [id: string, type: string, correlationId: string | undefined, issuedAt: number | undefined]
 
 const namesIn = (header: unknown): readonly (Names | undefined)[] | undefined => {
   const list = typeof header === 'string' ? parseJson(Buffer.from(header)) : undefined
@@ -119,25 +113,11 @@ const namesIn = (header: unknown): readonly (Names | undefined)[] | undefined =>
 }
 
 const nameFrom = (value: unknown): Names | undefined => {
-  const [id, type, correlationId] = Array.isArray(value) ? value : []
+  const [id, type, correlationId, issuedAt] = Array.isArray(value) ? value : []
   if (typeof id !== 'string' || typeof type !== 'string') return
-  if (correlationId === null) return [id, type]
-  return typeof correlationId === 'string' ? [id, type, correlationId] : undefined
+  if (correlationId !== null && typeof correlationId !== 'string') return
+  if (issuedAt !== undefined && !Number.isSafeInteger(issuedAt)) return
+  return [id, type, correlationId ?? undefined, issuedAt]
 }
 
-/** Bundles of events had no header before: their bodies say who they are. */
-const namedInside =
-  (type: string) =>
-  (line: Buffer): Names | undefined => {
-    const { id, correlationId } = Object(parseJson(line))
-    return nameFrom([id, type, correlationId ?? null])
-  }
-
 type Headers = Readonly<Record<string, unknown>>
-
-const macsOf = (headers: Headers): Readonly<Record<string, string>> =>
-  Object.fromEntries(
-    Object.entries(headers).flatMap(([name, value]) =>
-      name.startsWith(macPrefix) && typeof value === 'string' ? [[name, value]] : [],
-    ),
-  )

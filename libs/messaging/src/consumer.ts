@@ -8,8 +8,7 @@ import { type DecodedMessage, decode, type Verify } from './decode.ts'
 import { type Delivery, toDelivery } from './delivery.ts'
 import { isBusUnavailable, reasonOf } from './faults.ts'
 import { type HandleOptions, handleBatch, type Result } from './handle.ts'
-import type { Receiver } from './keyring.ts'
-import { type Handler, type Handlers, type MessageSchemas, type OutMessage, retry } from './message.ts'
+import { type Handler, type Handlers, type MessageSchemas, type OutMessage, type Receiver, retry } from './message.ts'
 import { call, closeChannel, RecoveringChannel } from './recoveringChannel.ts'
 import { createSettle, type SettleOptions } from './settle.ts'
 
@@ -40,12 +39,12 @@ export interface ConsumeOptions<S extends MessageSchemas = MessageSchemas> {
   /** If given, a message whose sender it does not believe is parked. */
   readonly verify?: Verify
   /** If given, makes a reply one that its receiver believes. */
-  readonly signReply?: (reply: OutMessage, to: Receiver) => OutMessage
+  readonly proveReply?: (reply: OutMessage, to: Receiver) => OutMessage
   /** Says of a thrown fault that a store is out of reach; the same is known of this library's own faults. */
   readonly isUnavailable?: (fault: unknown) => boolean
 }
 
-export interface ConsumerDeps extends Omit<SettleOptions, 'queue' | 'signReply'> {
+export interface ConsumerDeps extends Omit<SettleOptions, 'queue' | 'proveReply'> {
   readonly connection: Connection
   readonly declare: (channel: Channel) => Promise<void>
 }
@@ -66,11 +65,11 @@ export class Consumer {
   #generation = 0
 
   constructor(options: ConsumeOptions, deps: ConsumerDeps) {
-    const { queue, signReply, isUnavailable = () => false } = options
+    const { queue, proveReply, isUnavailable = () => false } = options
     this.#options = options
     this.#deps = deps
     this.#log = deps.log.child({ queue })
-    this.#settle = createSettle({ ...deps, log: this.#log, queue, ...(signReply && { signReply }) })
+    this.#settle = createSettle({ ...deps, log: this.#log, queue, ...(proveReply && { proveReply }) })
     this.#handleOptions = {
       isUnavailable: (fault) => isBusUnavailable(fault) || isUnavailable(fault),
       stopping: this.#stopping.signal,

@@ -1,5 +1,5 @@
 import type { Channel, ConsumeMessage } from 'amqplib/callback_api'
-import { type OutMessage, plainHeaders, type Received, textOf } from './message.ts'
+import { type Bundled, type OutMessage, plainHeaders, type Received, textOf } from './message.ts'
 import { attemptOf, retryHeaders } from './retry.ts'
 
 /** A message that was delivered and is not acknowledged yet, tied to the channel that delivered it. */
@@ -16,6 +16,8 @@ export interface Delivery {
   /** When it came, in milliseconds since the epoch. */
   readonly receivedAt: number
   readonly headers: Readonly<Record<string, unknown>>
+  /** The bundle that it came in, if it came in one, and when it was issued. */
+  readonly bundled?: Bundled
   /** A query: it has an expiry, and an answer after that is worth nothing. */
   readonly expires: boolean
   /** False once its channel is gone: the broker delivers the message again. */

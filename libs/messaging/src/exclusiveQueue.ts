@@ -2,7 +2,7 @@ import type { Channel, ConsumeMessage } from 'amqplib/callback_api'
 import type { Logger } from 'pino'
 import { messagesIn } from './bundle.ts'
 import type { Connection } from './connection.ts'
-import { textOf } from './message.ts'
+import { type Bundled, textOf } from './message.ts'
 import { call, closeChannel, RecoveringChannel } from './recoveringChannel.ts'
 import { repliesExchange } from './topology.ts'
 
@@ -14,6 +14,7 @@ export interface ReceivedDirectly {
   readonly headers: Readonly<Record<string, unknown>>
   readonly body: Buffer
   readonly queue: string
+  readonly bundled?: Bundled
 }
 
 /** What was received, as the keyring verifies it: each message of a bundle; none without a correlation id. */

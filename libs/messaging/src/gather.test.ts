@@ -10,9 +10,10 @@ const said = (id: string, more: Partial<OutMessage> = {}): OutMessage => ({
   id,
   type: 'test.said',
   body: Buffer.from(JSON.stringify({ id })),
-  headers: { 'x-mac-ear': `code of ${id}` },
   ...more,
 })
+
+const proofFor = (service: string) => ({ receiver: { service, destination: service }, sign: (one: OutMessage) => one })
 
 /** What was published, and the ids in each of it. */
 const scene = (fault?: Error) => {
@@ -53,10 +54,12 @@ test('messages for another destination, another reply queue or another receiver 
     publisher.publish(to, said('a')),
     publisher.publish({ ...to, routingKey: 'process.commands' }, said('b')),
     publisher.publish(to, said('c', { replyTo: 'there' })),
-    publisher.publish(to, said('d', { headers: { 'x-mac-eye': 'code of d' } })),
+    publisher.publish(to, said('d', { proof: proofFor('ticket') })),
+    publisher.publish(to, said('f', { proof: proofFor('process') })),
+    publisher.publish(to, said('g', { proof: proofFor('ticket') })),
     publisher.publish(to, said('e')),
   ])
-  expect(ids()).toEqual([['a', 'e'], ['b'], ['c'], ['d']])
+  expect(ids()).toEqual([['a', 'e'], ['b'], ['c'], ['d', 'g'], ['f']])
 })
 
 test('a bundle takes at most 16 messages, and none when it is large', async () => {

@@ -43,7 +43,8 @@ export const gather = (publisher: Pick<Publisher, 'publish'>): Pick<Publisher, '
     publish: (to, message) =>
       new Promise((resolve, reject) => {
         if (gathered.size === 0) setImmediate(publishAll)
-        const key = JSON.stringify([to.exchange, to.routingKey, message.replyTo, Object.keys(message.headers ?? {})])
+        const { replyTo, headers = {}, proof } = message
+        const key = JSON.stringify([to.exchange, to.routingKey, replyTo, Object.keys(headers), proof?.receiver])
         const alike = gathered.get(key) ?? { to, messages: [] }
         alike.messages.push({ message, resolve, reject })
         gathered.set(key, alike)

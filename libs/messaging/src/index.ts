@@ -22,8 +22,11 @@ export {
   macHeader,
   type OwnMac,
   publicKeysOf,
+  type Verification,
 } from './keyring.ts'
 export {
+  type Authenticated,
+  type Bundled,
   done,
   type Handler,
   type Handlers,
@@ -32,6 +35,7 @@ export {
   type Outcome,
   type OutMessage,
   type Received,
+  type Receiver,
   reject,
   retry,
 } from './message.ts'

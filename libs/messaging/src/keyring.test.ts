@@ -1,5 +1,6 @@
 import { createPrivateKey, generateKeyPairSync } from 'node:crypto'
 import { expect, test } from '@jest/globals'
+import { bundleOf } from './bundle.ts'
 import { createKeyring, type Keyring, macHeader, publicKeysOf } from './keyring.ts'
 import type { OutMessage } from './message.ts'
 
@@ -47,6 +48,17 @@ test.each<[string, Partial<OutMessage>, object, string]>([
   ['a number for a code', {}, { [macHeader('ticket')]: 1 }, queue],
 ])('%s does not verify', (_, changed, given, destination) => {
   expect(ticket.verify({ ...message, ...changed }, given as never, destination)).toHaveProperty('refused')
+})
+
+test('one code proves a bundle, with who its messages are', () => {
+  const bundle = bundleOf([message, { ...message, id: 'm2' }])
+  const { headers: given = {} } = gateway.sign(bundle, toTicket, 1_000)
+  expect(ticket.verify(bundle, given, queue)).toEqual(verified)
+  const others = String(given['x-bundle']).replace('m2', 'm3')
+  for (const names of [others, undefined, 1]) {
+    expect(ticket.verify(bundle, { ...given, 'x-bundle': names }, queue)).toHaveProperty('refused')
+  }
+  expect(ticket.verify(message, { ...headers, 'x-bundle': '[]' }, queue)).toHaveProperty('refused')
 })
 
 test('who can verify a message cannot say it to anybody else, nor back', () => {

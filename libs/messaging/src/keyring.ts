@@ -8,19 +8,7 @@ import {
   type KeyObject,
   timingSafeEqual,
 } from 'node:crypto'
-import type { OutMessage } from './message.ts'
-
-/** Who is to believe a message, and where it is for: a queue, or for what everybody hears the service itself. */
-export interface Receiver {
-  readonly service: string
-  readonly destination: string
-}
-
-/** What a message authentication code covers, besides the destination and the issue time. */
-export interface Authenticated extends Pick<OutMessage, 'id' | 'type' | 'body'> {
-  readonly correlationId?: string | undefined
-  readonly replyTo?: string | undefined
-}
+import { type Authenticated, bundleHeader, type OutMessage, type Receiver } from './message.ts'
 
 /** Who said it and when, in unix milliseconds; or why that is not to be believed. */
 export type Verification = { readonly from: string; readonly issuedAt: number } | { readonly refused: string }
@@ -37,16 +25,16 @@ export interface OwnMac {
  */
 export interface Keyring {
   readonly service: string
-  /** The message with a code for each of the receivers. Throws when the key of one is not there. */
+  /** The message, or bundle, with a code for each of the receivers. Throws when the key of one is not there. */
   sign(message: OutMessage, to: readonly Receiver[], issuedAt: number): OutMessage
   /** Takes as long for a wrong code as for a right one. */
-  verify(message: Authenticated, headers: Readonly<Record<string, unknown>>, destination: string): Verification
+  verify(message: Authenticated, headers: Headers, destination: string): Verification
   /** Codes for what this service keeps for itself; `use` keeps one kind of record apart from another. */
   own(use: string): OwnMac
 }
 
 /** What the names of headers begin with that carry codes. */
-export const macPrefix = 'x-mac-'
+const macPrefix = 'x-mac-'
 
 /** The header that carries the code for a receiver: `<from>.<key id of from>.<key id of the receiver>.<issued at>.<HMAC>`. */
 export const macHeader = (receiver: string): string => `${macPrefix}${receiver}`
@@ -107,12 +95,21 @@ const parsePublic = (text: string): readonly PeerKey[] =>
 const derive = (secret: Buffer, info: string): KeyObject =>
   createSecretKey(new Uint8Array(hkdfSync('sha256', secret, '', `gongdan ${info}`, 32)))
 
-/** In base64url. */
-const codeOf = (key: KeyObject, message: Authenticated, destination: string, issuedAt: number): string => {
+type Headers = Readonly<Record<string, unknown>>
+
+/** In base64url. Of a bundle it covers who its messages are as well. */
+const codeOf = (
+  key: KeyObject,
+  message: Authenticated,
+  { [bundleHeader]: names }: Headers,
+  destination: string,
+  issuedAt: number,
+): string => {
   // A message without a correlation id of its own is its own correlation, on both ends of the wire.
   const { id, type, correlationId = id, replyTo = null, body } = message
   // JSON text holds no line feed, so no field can pass for a part of another one.
-  const bound = JSON.stringify([type, destination, replyTo, correlationId, id, issuedAt])
+  const fields = [type, destination, replyTo, correlationId, id, issuedAt]
+  const bound = JSON.stringify(names === undefined ? fields : [...fields, names])
   return createHmac('sha256', key).update(`${bound}\n`).update(body).digest('base64url')
 }
 
@@ -153,11 +150,11 @@ export const createKeyring = ({ service, serviceKey, peerKeys }: KeyringOptions)
 
   return {
     service,
-    sign: (message, to, issuedAt) => {
+    sign: ({ proof: _, ...message }, to, issuedAt) => {
       const macs = to.map(({ service: receiver, destination }) => {
         const pair = outgoing.get(receiver)
         if (pair === undefined) throw new Error(`no key of ${receiver}`)
-        const mac = codeOf(pair.key, message, destination, issuedAt)
+        const mac = codeOf(pair.key, message, message.headers ?? {}, destination, issuedAt)
         return [macHeader(receiver), `${pair.prefix}.${issuedAt}.${mac}`]
       })
       return { ...message, headers: { ...message.headers, ...Object.fromEntries(macs) } }
@@ -172,7 +169,7 @@ export const createKeyring = ({ service, serviceKey, peerKeys }: KeyringOptions)
       const key = incoming.get(`${from}.${fromKey}.${ownKey}`)
       if (key === undefined) return { refused: `not authenticated: no key ${fromKey} of ${from} for ${ownKey}` }
       const issuedAt = /^\d{1,15}$/.test(issued) ? Number(issued) : Number.NaN
-      const isGenuine = isEqual(mac, codeOf(key, message, destination, issuedAt))
+      const isGenuine = isEqual(mac, codeOf(key, message, headers, destination, issuedAt))
       return isGenuine ? { from, issuedAt } : { refused: 'not authenticated: the code does not verify' }
     },
     own: (use) => {

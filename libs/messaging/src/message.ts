@@ -1,6 +1,19 @@
 import type { ConsumeMessage, Options } from 'amqplib/callback_api'
 import type { z } from 'zod'
 
+/** Who is to believe a message, and where it is for: a queue, or for what everybody hears the service itself. */
+export interface Receiver {
+  readonly service: string
+  readonly destination: string
+}
+
+/** What makes a message one that its receiver believes. */
+export interface Proof {
+  readonly receiver: Receiver
+  /** The message, or a bundle of messages of this proof, with the code for the receiver. */
+  sign(message: OutMessage): OutMessage
+}
+
 /** A message to send. `body` is JSON; `expirationMs` is for queries, whose answers are worth nothing after their timeout. */
 export interface OutMessage {
   readonly id: string
@@ -10,6 +23,24 @@ export interface OutMessage {
   readonly replyTo?: string
   readonly headers?: Readonly<Record<string, string | number>>
   readonly expirationMs?: number
+  /** When it was said, unix milliseconds. */
+  readonly issuedAt?: number
+  /** Signs it when it is published: then it is known whether it goes alone or in a bundle. */
+  readonly proof?: Proof
+}
+
+/** What a message authentication code covers, besides the destination, the issue time and the names in a bundle. */
+export interface Authenticated extends Pick<OutMessage, 'id' | 'type' | 'body'> {
+  readonly correlationId?: string | undefined
+  readonly replyTo?: string | undefined
+}
+
+/** The header that says which messages a bundle holds: JSON, for each `[id, type, correlation id or null, issued at]`. */
+export const bundleHeader = 'x-bundle'
+/** A bundle as it came, which is what its code covers, and when the message in it was issued, unix milliseconds. */
+export interface Bundled {
+  readonly bundle: Authenticated & { readonly headers: Readonly<Record<string, unknown>> }
+  readonly issuedAt?: number
 }
 
 /** A message whose body was parsed; `attempt` is 1 at first and grows with every retry. */
@@ -65,6 +96,9 @@ export type MessageSchemas = Readonly<Record<string, z.ZodType>>
 export type Handlers<S extends MessageSchemas> = string extends keyof S
   ? Readonly<Record<string, Handler<never>>>
   : { readonly [T in keyof S]: Handler<z.infer<S[T]>> }
+
+/** A message as it goes out. */
+export const proved = (message: OutMessage): OutMessage => message.proof?.sign(message) ?? message
 
 /** The AMQP properties of a message of ours. Always mandatory: what no queue takes must come back. */
 export const toProperties = (message: OutMessage): Options.Publish => ({

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { pause } from '@gongdan/scheduling'
 import type { Channel, ConfirmChannel, GetMessage } from 'amqplib/callback_api'
+import { messagesIn } from './bundle.ts'
 import { connectOnce } from './connection.ts'
 import { isNack, PublishFault, reasonOf } from './faults.ts'
 import { textOf } from './message.ts'
@@ -20,6 +21,8 @@ export interface ParkedMessage {
   readonly at?: string
   readonly headers: Readonly<Record<string, unknown>>
   readonly body: Buffer
+  /** The bundle that it was parked in, if it was: what id, type, correlation id and body came with. */
+  readonly whole?: Pick<ParkedMessage, 'id' | 'type' | 'correlationId' | 'body'>
   /** Where a replay sends it: the queue it was taken from, or the exchange that had no queue for it. */
   readonly origin: Destination
 }
@@ -163,21 +166,26 @@ const originOf = ({ properties, fields }: GetMessage): Destination => {
 
 const toParkedMessage = (queue: string, message: GetMessage): ParkedMessage => {
   const { properties, content } = message
-  const id = textOf(properties.messageId) ?? ''
+  const { timestamp, headers = {} } = properties
+  const messageId = textOf(properties.messageId) ?? ''
   const type = textOf(properties.type) ?? ''
-  const { timestamp } = properties
+  const whole = { id: messageId, type, correlationId: textOf(properties.correlationId) ?? messageId, body: content }
+  const [meant, ...others] = messagesIn(message)
+  const part = others.length === 0 && meant?.bundled !== undefined && { ...meant, body: meant.content }
+  const { id, type: kind, correlationId, body } = part || whole
   return {
     handle: createHash('sha256')
-      .update(JSON.stringify([queue, id, type]))
-      .update(content)
+      .update(JSON.stringify([queue, id, kind]))
+      .update(body)
       .digest('hex')
       .slice(0, 12),
     id,
-    type,
-    correlationId: textOf(properties.correlationId) ?? id,
+    type: kind,
+    correlationId,
     ...(typeof timestamp === 'number' && { at: new Date(timestamp * 1_000).toISOString() }),
-    headers: properties.headers ?? {},
-    body: content,
+    headers,
+    body,
+    ...(part && { whole }),
     origin: originOf(message),
   }
 }

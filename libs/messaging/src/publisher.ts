@@ -3,7 +3,7 @@ import type { ConfirmChannel, Message } from 'amqplib/callback_api'
 import type { Logger } from 'pino'
 import type { Connection } from './connection.ts'
 import { isClosedChannel, isMissingExchange, isNack, PublishFault, type PublishFaultCode } from './faults.ts'
-import { type OutMessage, toProperties } from './message.ts'
+import { type OutMessage, proved, toProperties } from './message.ts'
 import type { Metrics } from './metrics.ts'
 import { RecoveringChannel } from './recoveringChannel.ts'
 
@@ -75,7 +75,7 @@ export class Publisher {
   publish(to: Destination, message: OutMessage): Promise<void> {
     return new Promise((resolve, reject) => {
       const deadline = Date.now() + sendTimeoutMs
-      const pending: Pending = { to, message, resolve, reject, deadline, overdue: false }
+      const pending: Pending = { to, message: proved(message), resolve, reject, deadline, overdue: false }
       if (this.#waiting.length >= maxWaiting) return this.#refuse(pending, 'unavailable')
       this.#waiting.push(pending)
       this.#pump()

@@ -4,8 +4,7 @@ import { backoffMs } from './backoff.ts'
 import type { Delivery } from './delivery.ts'
 import { PublishFault, reasonOf } from './faults.ts'
 import type { Result } from './handle.ts'
-import type { Receiver } from './keyring.ts'
-import type { OutMessage } from './message.ts'
+import type { OutMessage, Receiver } from './message.ts'
 import type { Metrics } from './metrics.ts'
 import type { Destination, Publisher } from './publisher.ts'
 import { nextRetry, retryHeaders } from './retry.ts'
@@ -21,12 +20,12 @@ export interface SettleOptions {
   readonly publisher: Pick<Publisher, 'publish'>
   /** Where replies go out; those of one turn together. */
   readonly gathering: Pick<Publisher, 'publish'>
-  readonly signReply?: (reply: OutMessage, to: Receiver) => OutMessage
+  readonly proveReply?: (reply: OutMessage, to: Receiver) => OutMessage
   readonly metrics: Metrics
   readonly log: Logger
 }
 
-const unsigned = (reply: OutMessage): OutMessage => reply
+const unproved = (reply: OutMessage): OutMessage => reply
 
 /**
  * Gives the function that ends a delivery: whatever follows from the result is sent and confirmed first, and only then is
@@ -34,7 +33,7 @@ const unsigned = (reply: OutMessage): OutMessage => reply
  * Rejects only when the result cannot be written as a message.
  */
 export const createSettle = (options: SettleOptions) => {
-  const { service, queue, parking, retryDelays, publisher, gathering, signReply = unsigned, metrics, log } = options
+  const { service, queue, parking, retryDelays, publisher, gathering, proveReply = unproved, metrics, log } = options
 
   const logFields = ({ id: messageId, type, correlationId }: Delivery) => ({ queue, type, messageId, correlationId })
 
@@ -66,7 +65,7 @@ export const createSettle = (options: SettleOptions) => {
     const { id, correlationId, type, replyTo } = delivery
     if (answer === undefined || replyTo === undefined) return true
     const written = { id, type, correlationId, body: Buffer.from(JSON.stringify(answer)) }
-    const message = asker === undefined ? written : signReply(written, { service: asker, destination: replyTo })
+    const message = asker === undefined ? written : proveReply(written, { service: asker, destination: replyTo })
     return publishUntilConfirmed(delivery, { exchange: repliesExchange, routingKey: replyTo }, message)
   }
 

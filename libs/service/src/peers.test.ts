@@ -1,5 +1,5 @@
 import { COMMAND_LIFE_MS, type ServiceName } from '@gongdan/contracts'
-import { macHeader, type OutMessage } from '@gongdan/messaging'
+import { bundleOf, macHeader, messagesIn, type OutMessage } from '@gongdan/messaging'
 import { expect, test } from '@jest/globals'
 import { developmentKeys } from './developmentKeys.ts'
 import { createPeers } from './peers.ts'
@@ -19,13 +19,15 @@ const [gateway, ticket, process, image, notification] = [
 
 const messageOf = (type: string): OutMessage => ({ id: 'm', type, correlationId: 'c', body: Buffer.from('{}') })
 /** An event of the ticket service as its consumers take it out of its bundle. */
-const eventOf = (type: string): OutMessage => ({ ...ticket.signEvents([messageOf(type)]), body: messageOf(type).body })
+const eventOf = (type: string): OutMessage => ticket.signEvents([messageOf(type)])
 /** What the consumer of a queue makes of a message. */
-const verdict = (
-  of: ReturnType<typeof peersOf>,
-  queue: string,
-  { id, type, correlationId, headers, body }: OutMessage,
-) => of.consuming(queue).verify?.({ id, type, correlationId, headers: headers ?? {}, content: body } as never)
+const verdict = (of: ReturnType<typeof peersOf>, queue: string, message: OutMessage) => {
+  const [said] = received(message)
+  return of.consuming(queue).verify?.(said as never)
+}
+/** A message as it comes from the broker: it, or what is in it. */
+const received = ({ id: messageId, type, correlationId, headers, body: content }: OutMessage) =>
+  messagesIn({ content, properties: { messageId, type, correlationId, headers: { ...headers } } })
 
 test('a command is believed of the gateway, in its queue', () => {
   const pass = gateway.sign(messageOf('ticket.pass'), 'ticket.commands', time)
@@ -47,7 +49,7 @@ test('a service is not believed what another one says, however well it proves it
 
 test('an event is believed by each service that consumes it', () => {
   const requested = eventOf('ticket.image-requested')
-  expect(Object.keys(requested.headers ?? {}).slice(0, 2)).toEqual([macHeader('image'), macHeader('notification')])
+  expect(Object.keys(requested.headers ?? {}).slice(1, 3)).toEqual([macHeader('image'), macHeader('notification')])
   expect(verdict(image, 'image.ticket-events', requested)).toEqual({ from: 'ticket' })
   expect(verdict(notification, 'notification.events', requested)).toEqual({ from: 'ticket' })
 })
@@ -67,21 +69,33 @@ test('a command lives 7 days from its acceptance, a query 60 s, and an event wit
   expect(verdict(image, 'image.ticket-events', requested)).toEqual({ from: 'ticket' })
 })
 
+test('each message of a bundle is as old as it is itself', () => {
+  const [old, fresh] = [0, COMMAND_LIFE_MS].map((after) =>
+    gateway.prove({ ...messageOf('ticket.pass'), id: `after ${after}` }, 'ticket.commands', time + after),
+  )
+  const bundle = bundleOf([old!, fresh!])
+  time += COMMAND_LIFE_MS + 1
+  expect(
+    received(bundle.proof!.sign(bundle)).map((one) => ticket.consuming('ticket.commands').verify?.(one as never)),
+  ).toEqual([{ refused: expect.stringMatching(/^expired/) }, { from: 'gateway' }])
+})
+
 test('what says that it comes from the future is not believed', () => {
   const early = gateway.sign(messageOf('ticket.pass'), 'ticket.commands', time + 300_001)
   expect(verdict(ticket, 'ticket.commands', early)).toHaveProperty('refused')
 })
 
 test('an answer is believed of the service that was asked, to this question', () => {
-  const reply = ticket.consuming('ticket.commands').signReply?.(messageOf('ticket.pass'), {
+  const reply = ticket.consuming('ticket.commands').proveReply?.(messageOf('ticket.pass'), {
     service: 'gateway',
     destination: 'r1',
   })
-  const received = { ...messageOf('ticket.pass'), correlationId: 'c', headers: reply?.headers ?? {}, queue: 'r1' }
-  expect(gateway.isAnswer(received, 'ticket.commands')).toBe(true)
-  expect(gateway.isAnswer(received, 'process.commands')).toBe(false)
-  expect(gateway.isAnswer({ ...received, correlationId: 'd' }, 'ticket.commands')).toBe(false)
-  expect(gateway.isAnswer({ ...received, queue: 'r2' }, 'ticket.commands')).toBe(false)
+  const { headers = {} } = reply?.proof?.sign(reply) ?? {}
+  const answer = { ...messageOf('ticket.pass'), correlationId: 'c', headers, queue: 'r1' }
+  expect(gateway.isAnswer(answer, 'ticket.commands')).toBe(true)
+  expect(gateway.isAnswer(answer, 'process.commands')).toBe(false)
+  expect(gateway.isAnswer({ ...answer, correlationId: 'd' }, 'ticket.commands')).toBe(false)
+  expect(gateway.isAnswer({ ...answer, queue: 'r2' }, 'ticket.commands')).toBe(false)
 })
 
 test('gateways believe live entries of the notification service alone', () => {

@@ -8,6 +8,8 @@ import {
   speakers,
 } from '@gongdan/contracts'
 import {
+  type Authenticated,
+  type Bundled,
   type Bus,
   bundleOf,
   type ConsumeOptions,
@@ -16,15 +18,19 @@ import {
   type OutMessage,
   type OwnMac,
   type ReceivedDirectly,
+  type Receiver,
   type RequestProof,
   type Verdict,
+  type Verification,
 } from '@gongdan/messaging'
 
 /** What a service proves to the others, and what it believes of what they say (decision 9). */
 export interface Peers {
   /** A command or a batch for a queue; `issuedAt`, unix milliseconds, is when it was accepted. */
   sign(message: OutMessage, queue: string, issuedAt: number): OutMessage
-  /** Events of one type as one message (decision 2), each with codes of its own for every service that consumes the type. */
+  /** The same, to be signed when it is published, together with others for that queue. */
+  prove(message: OutMessage, queue: string, issuedAt: number): OutMessage
+  /** Events of one type as one message (decision 2), with a code for every service that consumes the type. */
   signEvents(events: readonly OutMessage[]): OutMessage
   /** An announcement for every process of a service. */
   signTo(message: OutMessage, service: string): OutMessage
@@ -35,10 +41,13 @@ export interface Peers {
   /** Whether this was announced to this service by one that may say it. */
   isAnnouncement(received: ReceivedDirectly): boolean
   /** What a consumer of that queue believes, and how it proves its replies. */
-  consuming(queue: string): Pick<ConsumeOptions, 'verify' | 'signReply'>
+  consuming(queue: string): Pick<ConsumeOptions, 'verify' | 'proveReply'>
   /** Codes for records that only this service may have written; `use` tells kinds of records apart. */
   own(use: string): OwnMac
 }
+
+/** What came, alone or in a bundle. */
+type Verifiable = Authenticated & Pick<ReceivedDirectly, 'headers' | 'bundled'>
 
 /** A clock that is ahead by more than this makes messages that are not believed. */
 const CLOCK_TOLERANCE_MS = 300_000
@@ -60,14 +69,34 @@ export const createPeers = (options: KeyringOptions, now: () => number = Date.no
   const everybody = serviceNames.map((name) => ({ service: name, destination: name }))
   keyring.sign({ id: '', type: '', body: Buffer.alloc(0) }, everybody, 0)
   const { service } = options
-  const hearers = new Map<string, readonly { readonly service: string; readonly destination: string }[]>()
+  const hearers = new Map<string, readonly Receiver[]>()
   const receiversOf = (type: string) => {
     const known = hearers.get(type) ?? hearersOf(type).map((one) => ({ service: one, destination: one }))
     hearers.set(type, known)
     return known
   }
+  const known = new WeakMap<Bundled['bundle'], { readonly destination: string; readonly verification: Verification }>()
+  /** A bundle is verified once for all that is in it. */
+  const verifyBundle = (bundle: Bundled['bundle'], destination: string): Verification => {
+    const seen = known.get(bundle)
+    if (seen?.destination === destination) return seen.verification
+    const verification = keyring.verify(bundle, bundle.headers, destination)
+    known.set(bundle, { destination, verification })
+    return verification
+  }
+  const verify = ({ bundled, ...message }: Verifiable, destination: string): Verification => {
+    if (bundled === undefined) return keyring.verify(message, message.headers, destination)
+    const verification = verifyBundle(bundled.bundle, destination)
+    const { issuedAt } = bundled
+    return 'refused' in verification || issuedAt === undefined ? verification : { ...verification, issuedAt }
+  }
+  const prove = (message: OutMessage, receiver: Receiver, issuedAt: number): OutMessage => ({
+    ...message,
+    issuedAt,
+    proof: { receiver, sign: (whole) => keyring.sign(whole, [receiver], whole.issuedAt ?? issuedAt) },
+  })
   const saidBy = (received: ReceivedDirectly): string | undefined => {
-    const verified = keyring.verify(received, received.headers, received.queue)
+    const verified = verify(received, received.queue)
     return 'from' in verified ? verified.from : undefined
   }
   const isAnswer = (received: ReceivedDirectly, queue: string) => saidBy(received) === consumerOf(queue)
@@ -75,7 +104,11 @@ export const createPeers = (options: KeyringOptions, now: () => number = Date.no
   return {
     sign: (message, queue, issuedAt) =>
       keyring.sign(message, [{ service: consumerOf(queue), destination: queue }], issuedAt),
-    signEvents: (events) => bundleOf(events.map((event) => keyring.sign(event, receiversOf(event.type), now()))),
+    prove: (message, queue, issuedAt) => prove(message, { service: consumerOf(queue), destination: queue }, issuedAt),
+    signEvents: (events) => {
+      const bundle = bundleOf(events)
+      return keyring.sign(bundle, receiversOf(bundle.type), now())
+    },
     signTo: (message, to) => keyring.sign(message, [{ service: to, destination: to }], now()),
     asking: (queue) => ({
       sign: (query) => keyring.sign(query, [{ service: consumerOf(queue), destination: queue }], now()),
@@ -92,7 +125,7 @@ export const createPeers = (options: KeyringOptions, now: () => number = Date.no
       const destination = Number.isFinite(lifeMs) ? queue : service
       return {
         verify: (delivery): Verdict => {
-          const verified = keyring.verify({ ...delivery, body: delivery.content }, delivery.headers, destination)
+          const verified = verify({ ...delivery, body: delivery.content }, destination)
           if ('refused' in verified) return verified
           const { from, issuedAt } = verified
           if (speakers.get(delivery.type) !== from) return { refused: `${from} may not say ${delivery.type}` }
@@ -101,7 +134,7 @@ export const createPeers = (options: KeyringOptions, now: () => number = Date.no
           if (ageMs <= lifeMs) return { from }
           return isQuery ? { dropped: 'expired' } : { refused: 'expired: it was accepted more than 7 days ago' }
         },
-        signReply: (reply, to) => keyring.sign(reply, [to], now()),
+        proveReply: (reply, to) => prove(reply, to, now()),
       }
     },
     own: keyring.own,

@@ -80,7 +80,7 @@ export const memoryBus = () => {
       if (fault !== undefined && (fault.routingKey ?? routingKey) === routingKey) {
         throw new PublishFault(fault.code, `no luck: ${fault.code}`)
       }
-      published.push({ routingKey, message })
+      published.push({ routingKey, message: message.proof?.sign(message) ?? message })
       if (!routingKey.endsWith('.commands')) return
       const body = JSON.parse(message.body.toString())
       const command = { type: message.type, items: body.items, body, message }

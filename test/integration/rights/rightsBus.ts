@@ -71,11 +71,12 @@ export const openRightsBus = async ({ system, peers }: RightsHarness, types: rea
     ear,
     (heard) => {
       if (heard === null) return
+      const { messageId: id, type, correlationId, replyTo, headers } = heard.properties
+      const message = { id, type, correlationId, replyTo, headers, body: heard.content } as OutMessage
       for (const { content, ...one } of messagesIn(heard)) {
-        const message = { ...one, replyTo: heard.properties.replyTo, body: content } as OutMessage
         overheard.push({
           queue: heard.fields.routingKey,
-          type: message.type,
+          type: one.type,
           body: JSON.parse(content.toString()),
           message,
         })

@@ -10,8 +10,8 @@ interface Rest extends Pick<OutMessage, 'correlationId' | 'replyTo'> {
 /** A message whose body, principal included, is proved to be the gateway's by the service of the queue (decision 9). */
 export type Sign = (queue: string, type: string, body: unknown, rest: Rest) => OutMessage
 
-/** Makes signed messages, each with a message id of its own. */
+/** Makes messages that are signed when they are published, each with a message id of its own. */
 export const createSigner =
-  (peers: Pick<Peers, 'sign'>): Sign =>
+  (peers: Pick<Peers, 'prove'>): Sign =>
   (queue, type, body, { issuedAt, ...rest }) =>
-    peers.sign({ ...rest, id: randomUUID(), type, body: Buffer.from(JSON.stringify(body)) }, queue, issuedAt)
+    peers.prove({ ...rest, id: randomUUID(), type, body: Buffer.from(JSON.stringify(body)) }, queue, issuedAt)

@@ -29,7 +29,7 @@ export interface Stitcher {
 
 export interface StitcherDeps {
   readonly bus: Pick<Bus, 'gathering' | 'consumeReplies'>
-  readonly peers: Pick<Peers, 'sign' | 'isAnswer'>
+  readonly peers: Pick<Peers, 'prove' | 'isAnswer'>
   readonly turnsOf: TurnsOf
   /** Told of each message that a service has parked: no reply to it comes before a person has seen to it. */
   readonly onParked: (correlationId: string, type: string) => void
