@@ -38,7 +38,7 @@ const headersOf = (message: Message | undefined) =>
           macHeader(receiver),
           {
             type: 'string',
-            description: `Proves to ${receiver} that ${speakers.get(message.type)} said it; of a bundle, a code for each, by commas`,
+            description: `Proves to ${receiver} that ${speakers.get(message.type)} said it`,
           },
         ]),
       ),
@@ -112,8 +112,9 @@ export const asyncapiDocument = () => {
         'Commands and queries go to the exchange `commands`, events to `events`, replies to `replies`. Every message is ' +
         'persistent JSON with the properties message-id, type and correlation-id; several messages may ' +
         'travel as a bundle: a JSON array with each on a line of its own, named by the header `x-bundle` (id, type, correlation id ' +
-        'of each), with a code for each; all else is the first one’s. What cannot be handled is retried with growing delays and ' +
-        'ends in the queue `parking`, alone.',
+        'and time of issue of each), which its code covers too; all else is the first one’s. What cannot be handled is retried with ' +
+        'growing delays and ends in the queue `parking`, alone; then the service that took it out of its bundle vouches for it, and ' +
+        'says in the header `x-said-by` whose it is.',
     },
     defaultContentType: 'application/json',
     channels: {

@@ -46,7 +46,7 @@ const summary = (queue: string, message: ParkedDelivery) => {
     type,
     id,
     correlationId,
-    // A bundle that could not even be cut has the id of its first message; what fails by itself is parked alone.
+    // A message of events that could not even be cut has the id of its first; what fails by itself is parked alone.
     ...(Array.isArray(content) && { events: content.length }),
     publishedAt: at,
     from: nameOf(origin),

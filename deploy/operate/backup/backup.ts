@@ -50,8 +50,7 @@ const parkedMessages = async function* (amqpUrl: string) {
   try {
     for (const queue of parkingQueues(topology)) {
       const found: Uint8Array[] = []
-      await parking.walk(queue, async ({ headers, origin, ...message }) => {
-        const { id, type, correlationId, body } = message.whole ?? message
+      await parking.walk(queue, async ({ id, type, correlationId, headers, body, origin }) => {
         found.push(BSON.serialize({ queue, id, type, correlationId, headers, body: new BSON.Binary(body), origin }))
         return true
       })

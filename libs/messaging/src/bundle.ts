@@ -1,9 +1,6 @@
 import type { MessageProperties } from 'amqplib/callback_api'
 import { type Delivery, parseJson } from './delivery.ts'
-import { type Bundled, bundleHeader, type OutMessage, textOf } from './message.ts'
-
-/** The header of a bundle of which only one message is meant, counted from 0. */
-const partHeader = 'x-part'
+import { type Bundled, bundleHeader, macPrefix, type OutMessage, textOf } from './message.ts'
 
 /** Between two messages of a bundle. JSON text on one line holds no line feed, so a bundle is cut without being parsed. */
 const BETWEEN = Buffer.from(',\n')
@@ -38,8 +35,8 @@ interface Part {
 
 /**
  * The messages of a bundle, as if each had been delivered by itself: each is handled, retried and parked alone, and the bundle is
- * acknowledged with the last of them. One that is sent on takes the bundle along, whose code proves it, and says which it is.
- * What is no bundle is one message, and fails or not as such.
+ * acknowledged with the last of them. The code of the bundle does not prove one that is sent on alone, so the copy has none. What
+ * is no bundle is one message, and fails or not as such.
  */
 export const partsOf = (bundle: Delivery): readonly Delivery[] => {
   const parts = cut({ ...bundle, body: bundle.content })
@@ -49,14 +46,17 @@ export const partsOf = (bundle: Delivery): readonly Delivery[] => {
     open -= 1
     return open > 0 ? bundle.alive() : bundle.ack()
   }
-  return parts.map(({ at, ...part }): Delivery => {
-    const { content } = part
+  return parts.map((part): Delivery => {
+    const { id, type, correlationId, content } = part
     return {
       ...bundle,
       ...part,
       json: () => parseJson(content),
       ack,
-      copy: (changed) => bundle.copy({ ...changed, [partHeader]: at }),
+      copy: (changed) => {
+        const { headers = {}, ...copy } = bundle.copy(changed)
+        return { ...copy, id, type, correlationId, body: content, headers: withoutCodes(headers) }
+      },
     }
   })
 }
@@ -75,23 +75,25 @@ export const messagesIn = ({
   return cut({ ...one, body: content, replyTo: textOf(properties.replyTo) }) ?? [{ ...one, content }]
 }
 
-/** The messages of a bundle that are meant, and where they stand in it; undefined where it is none. */
-const cut = (bundle: Bundled['bundle']): readonly (Part & { readonly at: number })[] | undefined => {
-  const { [bundleHeader]: list, [partHeader]: meant, ...headers } = bundle.headers
+/** The messages of a bundle; undefined where it is none. */
+const cut = (bundle: Bundled['bundle']): readonly Part[] | undefined => {
+  const { [bundleHeader]: list, ...headers } = bundle.headers
   const named = namesIn(list)
   const bodies = named === undefined ? [] : linesOf(bundle.body)
   if (bodies.length === 0 || bodies.length !== named?.length) return
-  const parts: (Part & { readonly at: number })[] = []
+  const parts: Part[] = []
   for (const [at, content] of bodies.entries()) {
     const [id, type, correlationId, issuedAt] = named[at] ?? []
     if (id === undefined || type === undefined) return
     const bundled = { bundle, ...(issuedAt !== undefined && { issuedAt }) }
-    parts.push({ at, id, type, correlationId: correlationId ?? id, content, headers, bundled })
+    parts.push({ id, type, correlationId: correlationId ?? id, content, headers, bundled })
   }
-  if (meant === undefined) return parts
-  const part = parts.find(({ at }) => at === meant)
-  return part && [part]
+  return parts
 }
+
+/** The headers of a bundle that are those of each message in it. */
+const withoutCodes = (headers: Readonly<Record<string, string | number>>) =>
+  Object.fromEntries(Object.entries(headers).filter(([name]) => name !== bundleHeader && !name.startsWith(macPrefix)))
 
 const linesOf = (content: Buffer): readonly Buffer[] => {
   if (content[0] !== OPEN[0] || content.at(-1) !== CLOSE[0]) return []

@@ -40,11 +40,13 @@ export interface ConsumeOptions<S extends MessageSchemas = MessageSchemas> {
   readonly verify?: Verify
   /** If given, makes a reply one that its receiver believes. */
   readonly proveReply?: (reply: OutMessage, to: Receiver) => OutMessage
+  /** If given, proves the copy of a message that came in a bundle to this consumer, which gets it again. */
+  readonly vouch?: (copy: OutMessage, delivery: Delivery) => OutMessage
   /** Says of a thrown fault that a store is out of reach; the same is known of this library's own faults. */
   readonly isUnavailable?: (fault: unknown) => boolean
 }
 
-export interface ConsumerDeps extends Omit<SettleOptions, 'queue' | 'proveReply'> {
+export interface ConsumerDeps extends Omit<SettleOptions, 'queue' | 'proveReply' | 'vouch'> {
   readonly connection: Connection
   readonly declare: (channel: Channel) => Promise<void>
 }
@@ -65,11 +67,12 @@ export class Consumer {
   #generation = 0
 
   constructor(options: ConsumeOptions, deps: ConsumerDeps) {
-    const { queue, proveReply, isUnavailable = () => false } = options
+    const { queue, proveReply, vouch, isUnavailable = () => false } = options
     this.#options = options
     this.#deps = deps
     this.#log = deps.log.child({ queue })
-    this.#settle = createSettle({ ...deps, log: this.#log, queue, ...(proveReply && { proveReply }) })
+    const proofs = { ...(proveReply && { proveReply }), ...(vouch && { vouch }) }
+    this.#settle = createSettle({ ...deps, log: this.#log, queue, ...proofs })
     this.#handleOptions = {
       isUnavailable: (fault) => isBusUnavailable(fault) || isUnavailable(fault),
       stopping: this.#stopping.signal,

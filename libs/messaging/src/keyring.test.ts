@@ -61,6 +61,21 @@ test('one code proves a bundle, with who its messages are', () => {
   expect(ticket.verify(message, { ...headers, 'x-bundle': '[]' }, queue)).toHaveProperty('refused')
 })
 
+test('a service vouches to itself alone for what another said, and when', () => {
+  const vouched = ticket.vouch(message, verified, queue)
+  const { headers: given = {} } = vouched
+  expect(ticket.verify(message, given, queue)).toEqual(verified)
+  expect(ticket.verify(message, { ...given, 'x-said-by': 'image' }, queue)).toHaveProperty('refused')
+  expect(ticket.verify(message, { ...given, 'x-said-by': undefined }, queue)).toHaveProperty('refused')
+  expect(ticket.verify(message, { ...headers, 'x-said-by': 'image' }, queue)).toHaveProperty('refused')
+  expect(gateway.verify(message, given, queue)).toHaveProperty('refused')
+})
+
+test('what another service says that somebody had said is its own word', () => {
+  const { headers: given = {} } = image.sign({ ...message, headers: { 'x-said-by': 'gateway' } }, toTicket, 1_000)
+  expect(ticket.verify(message, given, queue)).toEqual({ from: 'image', issuedAt: 1_000 })
+})
+
 test('who can verify a message cannot say it to anybody else, nor back', () => {
   const asTicket = ticket.sign(message, [{ service: 'image', destination: queue }], 1_000)
   expect(image.verify(message, asTicket.headers ?? {}, queue)).toEqual({ from: 'ticket', issuedAt: 1_000 })

@@ -8,7 +8,7 @@ import {
   type KeyObject,
   timingSafeEqual,
 } from 'node:crypto'
-import { type Authenticated, bundleHeader, type OutMessage, type Receiver } from './message.ts'
+import { type Authenticated, bundleHeader, macPrefix, type OutMessage, type Receiver } from './message.ts'
 
 /** Who said it and when, in unix milliseconds; or why that is not to be believed. */
 export type Verification = { readonly from: string; readonly issuedAt: number } | { readonly refused: string }
@@ -27,14 +27,23 @@ export interface Keyring {
   readonly service: string
   /** The message, or bundle, with a code for each of the receivers. Throws when the key of one is not there. */
   sign(message: OutMessage, to: readonly Receiver[], issuedAt: number): OutMessage
+  /**
+   * A message that this service has verified, in a bundle, and sends to itself alone, with a code that says who had said it, and
+   * when. Nobody but the service itself can make it, and nobody else believes it.
+   */
+  vouch(
+    message: OutMessage,
+    said: { readonly from: string; readonly issuedAt: number },
+    destination: string,
+  ): OutMessage
   /** Takes as long for a wrong code as for a right one. */
   verify(message: Authenticated, headers: Headers, destination: string): Verification
   /** Codes for what this service keeps for itself; `use` keeps one kind of record apart from another. */
   own(use: string): OwnMac
 }
 
-/** What the names of headers begin with that carry codes. */
-const macPrefix = 'x-mac-'
+/** The header that says who had said a message for which the service that sends it to itself vouches. */
+const saidByHeader = 'x-said-by'
 
 /** The header that carries the code for a receiver: `<from>.<key id of from>.<key id of the receiver>.<issued at>.<HMAC>`. */
 export const macHeader = (receiver: string): string => `${macPrefix}${receiver}`
@@ -97,11 +106,11 @@ const derive = (secret: Buffer, info: string): KeyObject =>
 
 type Headers = Readonly<Record<string, unknown>>
 
-/** In base64url. Of a bundle it covers who its messages are as well. */
+/** In base64url. It also covers who the messages of a bundle are, and who had said what a service vouches for. */
 const codeOf = (
   key: KeyObject,
   message: Authenticated,
-  { [bundleHeader]: names }: Headers,
+  { [bundleHeader]: names = null, [saidByHeader]: saidBy = null }: Headers,
   destination: string,
   issuedAt: number,
 ): string => {
@@ -109,7 +118,7 @@ const codeOf = (
   const { id, type, correlationId = id, replyTo = null, body } = message
   // JSON text holds no line feed, so no field can pass for a part of another one.
   const fields = [type, destination, replyTo, correlationId, id, issuedAt]
-  const bound = JSON.stringify(names === undefined ? fields : [...fields, names])
+  const bound = JSON.stringify(names === null && saidBy === null ? fields : [...fields, names, saidBy])
   return createHmac('sha256', key).update(`${bound}\n`).update(body).digest('base64url')
 }
 
@@ -148,17 +157,21 @@ export const createKeyring = ({ service, serviceKey, peerKeys }: KeyringOptions)
   }
   const header = macHeader(service)
 
+  const sign: Keyring['sign'] = ({ proof: _, ...message }, to, issuedAt) => {
+    const macs = to.map(({ service: receiver, destination }) => {
+      const pair = outgoing.get(receiver)
+      if (pair === undefined) throw new Error(`no key of ${receiver}`)
+      const mac = codeOf(pair.key, message, message.headers ?? {}, destination, issuedAt)
+      return [macHeader(receiver), `${pair.prefix}.${issuedAt}.${mac}`]
+    })
+    return { ...message, headers: { ...message.headers, ...Object.fromEntries(macs) } }
+  }
+
   return {
     service,
-    sign: ({ proof: _, ...message }, to, issuedAt) => {
-      const macs = to.map(({ service: receiver, destination }) => {
-        const pair = outgoing.get(receiver)
-        if (pair === undefined) throw new Error(`no key of ${receiver}`)
-        const mac = codeOf(pair.key, message, message.headers ?? {}, destination, issuedAt)
-        return [macHeader(receiver), `${pair.prefix}.${issuedAt}.${mac}`]
-      })
-      return { ...message, headers: { ...message.headers, ...Object.fromEntries(macs) } }
-    },
+    sign,
+    vouch: (message, { from, issuedAt }, destination) =>
+      sign({ ...message, headers: { ...message.headers, [saidByHeader]: from } }, [{ service, destination }], issuedAt),
     verify: (message, headers, destination) => {
       const text = headers[header]
       const parts = typeof text === 'string' ? text.split('.') : []
@@ -170,7 +183,9 @@ export const createKeyring = ({ service, serviceKey, peerKeys }: KeyringOptions)
       if (key === undefined) return { refused: `not authenticated: no key ${fromKey} of ${from} for ${ownKey}` }
       const issuedAt = /^\d{1,15}$/.test(issued) ? Number(issued) : Number.NaN
       const isGenuine = isEqual(mac, codeOf(key, message, headers, destination, issuedAt))
-      return isGenuine ? { from, issuedAt } : { refused: 'not authenticated: the code does not verify' }
+      if (!isGenuine) return { refused: 'not authenticated: the code does not verify' }
+      const { [saidByHeader]: saidBy } = headers
+      return { from: from === service && typeof saidBy === 'string' ? saidBy : from, issuedAt }
     },
     own: (use) => {
       const keys = own.map(({ id, key }) => {

@@ -37,6 +37,9 @@ export interface Authenticated extends Pick<OutMessage, 'id' | 'type' | 'body'> 
 
 /** The header that says which messages a bundle holds: JSON, for each `[id, type, correlation id or null, issued at]`. */
 export const bundleHeader = 'x-bundle'
+/** What the names of headers begin with that carry codes. */
+export const macPrefix = 'x-mac-'
+
 /** A bundle as it came, which is what its code covers, and when the message in it was issued, unix milliseconds. */
 export interface Bundled {
   readonly bundle: Authenticated & { readonly headers: Readonly<Record<string, unknown>> }

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto'
 import { pause } from '@gongdan/scheduling'
 import type { Channel, ConfirmChannel, GetMessage } from 'amqplib/callback_api'
-import { messagesIn } from './bundle.ts'
 import { connectOnce } from './connection.ts'
 import { isNack, PublishFault, reasonOf } from './faults.ts'
 import { textOf } from './message.ts'
@@ -21,8 +20,6 @@ export interface ParkedMessage {
   readonly at?: string
   readonly headers: Readonly<Record<string, unknown>>
   readonly body: Buffer
-  /** The bundle that it was parked in, if it was: what id, type, correlation id and body came with. */
-  readonly whole?: Pick<ParkedMessage, 'id' | 'type' | 'correlationId' | 'body'>
   /** Where a replay sends it: the queue it was taken from, or the exchange that had no queue for it. */
   readonly origin: Destination
 }
@@ -166,26 +163,21 @@ const originOf = ({ properties, fields }: GetMessage): Destination => {
 
 const toParkedMessage = (queue: string, message: GetMessage): ParkedMessage => {
   const { properties, content } = message
-  const { timestamp, headers = {} } = properties
-  const messageId = textOf(properties.messageId) ?? ''
+  const id = textOf(properties.messageId) ?? ''
   const type = textOf(properties.type) ?? ''
-  const whole = { id: messageId, type, correlationId: textOf(properties.correlationId) ?? messageId, body: content }
-  const [meant, ...others] = messagesIn(message)
-  const part = others.length === 0 && meant?.bundled !== undefined && { ...meant, body: meant.content }
-  const { id, type: kind, correlationId, body } = part || whole
+  const { timestamp } = properties
   return {
     handle: createHash('sha256')
-      .update(JSON.stringify([queue, id, kind]))
-      .update(body)
+      .update(JSON.stringify([queue, id, type]))
+      .update(content)
       .digest('hex')
       .slice(0, 12),
     id,
-    type: kind,
-    correlationId,
+    type,
+    correlationId: textOf(properties.correlationId) ?? id,
     ...(typeof timestamp === 'number' && { at: new Date(timestamp * 1_000).toISOString() }),
-    headers,
-    body,
-    ...(part && { whole }),
+    headers: properties.headers ?? {},
+    body: content,
     origin: originOf(message),
   }
 }

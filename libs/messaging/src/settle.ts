@@ -21,11 +21,12 @@ export interface SettleOptions {
   /** Where replies go out; those of one turn together. */
   readonly gathering: Pick<Publisher, 'publish'>
   readonly proveReply?: (reply: OutMessage, to: Receiver) => OutMessage
+  readonly vouch?: (copy: OutMessage, delivery: Delivery) => OutMessage
   readonly metrics: Metrics
   readonly log: Logger
 }
 
-const unproved = (reply: OutMessage): OutMessage => reply
+const unproved = (message: OutMessage): OutMessage => message
 
 /**
  * Gives the function that ends a delivery: whatever follows from the result is sent and confirmed first, and only then is
@@ -33,7 +34,18 @@ const unproved = (reply: OutMessage): OutMessage => reply
  * Rejects only when the result cannot be written as a message.
  */
 export const createSettle = (options: SettleOptions) => {
-  const { service, queue, parking, retryDelays, publisher, gathering, proveReply = unproved, metrics, log } = options
+  const {
+    service,
+    queue,
+    parking,
+    retryDelays,
+    publisher,
+    gathering,
+    proveReply = unproved,
+    vouch = unproved,
+    metrics,
+    log,
+  } = options
 
   const logFields = ({ id: messageId, type, correlationId }: Delivery) => ({ queue, type, messageId, correlationId })
 
@@ -76,12 +88,18 @@ export const createSettle = (options: SettleOptions) => {
     [retryHeaders.handler]: delivery.type,
   })
 
+  /** The same message to send on; what came in a bundle, whose code is not its own, with one of ours. */
+  const copyOf = (delivery: Delivery, headers: Readonly<Record<string, string | number>>): OutMessage => {
+    const copy = delivery.copy(headers)
+    return delivery.bundled === undefined ? copy : vouch(copy, delivery)
+  }
+
   /** `asker` waits for the outcome, and learns that it needs a person. What may be anybody's is not answered; a query just expires. */
   const park = async (delivery: Delivery, reason: string, asker: string | undefined) => {
     const headers = { ...faultHeaders(delivery, reason), [retryHeaders.attempt]: delivery.attempt }
     log.error({ ...logFields(delivery), attempt: delivery.attempt, reason }, 'message parked')
     const to = { exchange: parking, routingKey: queue }
-    if (!(await publishUntilConfirmed(delivery, to, delivery.copy(headers)))) return
+    if (!(await publishUntilConfirmed(delivery, to, copyOf(delivery, headers)))) return
     metrics.parked.inc({ queue })
     const isAwaited = asker !== undefined && !delivery.expires
     if (!isAwaited || (await reply(delivery, { parked: reason }, asker))) ack(delivery)
@@ -98,7 +116,7 @@ export const createSettle = (options: SettleOptions) => {
     const headers = { ...faultHeaders(delivery, reason), [retryHeaders.attempt]: delivery.attempt + 1 }
     log.warn({ ...logFields(delivery), attempt: delivery.attempt, reason }, 'message failed, retry scheduled')
     const to = { exchange, routingKey: queue }
-    if (!(await publishUntilConfirmed(delivery, to, delivery.copy(headers)))) return
+    if (!(await publishUntilConfirmed(delivery, to, copyOf(delivery, headers)))) return
     metrics.retried.inc({ queue })
     ack(delivery)
   }
@@ -109,7 +127,7 @@ export const createSettle = (options: SettleOptions) => {
     if (delivery.expires) return ack(delivery)
     const exchange = nextRetry(retryDelays, 1)
     if (exchange === undefined) return
-    const copy = delivery.copy({ [retryHeaders.attempt]: delivery.attempt })
+    const copy = copyOf(delivery, { [retryHeaders.attempt]: delivery.attempt })
     if (await publishUntilConfirmed(delivery, { exchange, routingKey: queue }, copy)) ack(delivery)
   }
 

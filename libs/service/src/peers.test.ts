@@ -80,6 +80,30 @@ test('each message of a bundle is as old as it is itself', () => {
   ).toEqual([{ refused: expect.stringMatching(/^expired/) }, { from: 'gateway' }])
 })
 
+test('a message that has left its bundle is believed of who said it, by the service alone that took it out', () => {
+  const bundle = bundleOf(
+    ['a', 'b'].map((id) => gateway.prove({ ...messageOf('ticket.pass'), id }, 'ticket.commands', time)),
+  )
+  const [, second] = received(bundle.proof!.sign(bundle))
+  const { vouch } = ticket.consuming('ticket.commands')
+  const copy = vouch!({ ...messageOf('ticket.pass'), id: 'b' }, second as never)
+  time += COMMAND_LIFE_MS
+  expect(verdict(ticket, 'ticket.commands', copy)).toEqual({ from: 'gateway' })
+  expect(verdict(ticket, 'ticket.queries', copy)).toHaveProperty('refused')
+  expect(verdict(ticket, 'ticket.commands', { ...copy, id: 'c' })).toHaveProperty('refused')
+  expect(verdict(process, 'process.commands', copy)).toHaveProperty('refused')
+  time += 1
+  expect(verdict(ticket, 'ticket.commands', copy)).toMatchObject({ refused: expect.stringMatching(/^expired/) })
+})
+
+test('nobody vouches for what does not verify', () => {
+  const bundle = bundleOf([process.prove(messageOf('ticket.pass'), 'ticket.commands', time)])
+  const signed = bundle.proof!.sign(bundle)
+  const [forged] = received({ ...signed, body: Buffer.from('[{"forged":true}]') })
+  const copy = ticket.consuming('ticket.commands').vouch!(messageOf('ticket.pass'), forged as never)
+  expect(verdict(ticket, 'ticket.commands', copy)).toMatchObject({ refused: expect.stringMatching(/no code/) })
+})
+
 test('what says that it comes from the future is not believed', () => {
   const early = gateway.sign(messageOf('ticket.pass'), 'ticket.commands', time + 300_001)
   expect(verdict(ticket, 'ticket.commands', early)).toHaveProperty('refused')

@@ -40,8 +40,8 @@ export interface Peers {
   isAnswer(received: ReceivedDirectly, queue: string): boolean
   /** Whether this was announced to this service by one that may say it. */
   isAnnouncement(received: ReceivedDirectly): boolean
-  /** What a consumer of that queue believes, and how it proves its replies. */
-  consuming(queue: string): Pick<ConsumeOptions, 'verify' | 'proveReply'>
+  /** What a consumer of that queue believes, and how it proves its replies, and to itself what it handles later. */
+  consuming(queue: string): Pick<ConsumeOptions, 'verify' | 'proveReply' | 'vouch'>
   /** Codes for records that only this service may have written; `use` tells kinds of records apart. */
   own(use: string): OwnMac
 }
@@ -135,6 +135,10 @@ export const createPeers = (options: KeyringOptions, now: () => number = Date.no
           return isQuery ? { dropped: 'expired' } : { refused: 'expired: it was accepted more than 7 days ago' }
         },
         proveReply: (reply, to) => prove(reply, to, now()),
+        vouch: (copy, delivery) => {
+          const said = verify({ ...delivery, body: delivery.content }, destination)
+          return 'refused' in said ? copy : keyring.vouch(copy, said, destination)
+        },
       }
     },
     own: keyring.own,

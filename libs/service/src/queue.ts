@@ -3,7 +3,10 @@ import { isStoreUnavailable } from '@gongdan/store'
 import type { Peers } from './peers.ts'
 
 /** What a service says of a queue that it consumes: its messages' schemas and, under the same types, their handlers. */
-type QueueOptions<S extends MessageSchemas> = Omit<ConsumeOptions<S>, 'verify' | 'signReply' | 'isUnavailable'>
+type QueueOptions<S extends MessageSchemas> = Omit<
+  ConsumeOptions<S>,
+  'verify' | 'proveReply' | 'vouch' | 'isUnavailable'
+>
 
 /**
  * A queue of which only that is handled which its sender proves and may say (decision 9); replies are proved as well. While the
