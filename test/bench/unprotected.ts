@@ -11,8 +11,8 @@ import type { startSystem } from '../support/system.ts'
 const hardening: readonly Edit[] = [
   {
     file: 'libs/messaging/src/keyring.ts',
-    find: 'sign: ({ proof: _, ...message }, to, issuedAt) => {\n',
-    put: 'sign: ({ proof: _, ...message }, to, issuedAt) => {\n      if (issuedAt >= 0) return message\n',
+    find: '= ({ proof: _, ...message }, to, issuedAt) => {\n',
+    put: '= ({ proof: _, ...message }, to, issuedAt) => {\n      if (issuedAt >= 0) return message\n',
   },
   {
     file: 'libs/service/src/peers.ts',

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type CommandOutcome, CommandReply } from '@gongdan/contracts'
-import { bundleOf, messagesIn, type OutMessage } from '@gongdan/messaging'
+import { bundleOf, messagesIn, type OutMessage, proved } from '@gongdan/messaging'
 import { type ConsumeMessage, connect } from 'amqplib'
 import type { Random } from '../support/random.ts'
 import type { FaultHarness } from './faultHarness.ts'
@@ -50,7 +50,7 @@ export const sendDuplicates = async (
       ({ id, type, correlationId, content: body }): OutMessage => ({ id, type, correlationId, body, replyTo: replies }),
     )
     const { body, headers } = isOurs
-      ? peers.gateway.sign(bundleOf(asked), fields.routingKey, Date.now())
+      ? proved(peers.gateway.prove(bundleOf(asked), fields.routingKey, Date.now()))
       : { body: content, headers: properties.headers }
     channel.publish(fields.exchange, fields.routingKey, body, {
       ...properties,

@@ -19,6 +19,7 @@ import {
   macHeader,
   type OutMessage,
   openBus,
+  proved,
   quarantineOf,
   repliesExchange,
   retryExchange,
@@ -191,7 +192,9 @@ const prove: Readonly<Record<Proof, (user: Intruder, message: OutMessage, queue:
   'an expired one': (_, message, queue) => {
     const speaker = peers[speakers.get(message.type) ?? 'gateway']
     const lifeMs = queue.endsWith('.queries') ? QUERY_LIFE_MS : COMMAND_LIFE_MS
-    return eventSpeakers.has(message.type) ? message : speaker.sign(message, queue, Date.now() - lifeMs - 1_000)
+    return eventSpeakers.has(message.type)
+      ? message
+      : proved(speaker.prove(message, queue, Date.now() - lifeMs - 1_000))
   },
 }
 
@@ -204,7 +207,7 @@ const byItself = (user: Intruder, message: OutMessage, queue: string, at: number
 const signedBy = (own: Peers, message: OutMessage, queue: string, at: number): OutMessage =>
   eventSpeakers.has(message.type)
     ? hearersOf(message.type).reduce((signed, hearer) => own.signTo(signed, hearer), message)
-    : own.sign(message, queue, at)
+    : proved(own.prove(message, queue, at))
 
 interface Attempt {
   readonly user: Intruder
@@ -334,11 +337,11 @@ test('an answer is believed of who was asked alone, whoever else may write one',
 
     const say = async (user: ServiceName, by: ServiceName, destination = replyTo) => {
       const reply = { id: query.id, type: query.type, correlationId: query.id, body: Buffer.from(user) }
-      const { proof } =
-        peers[by].consuming(`${by}.queries`).proveReply?.(reply, { service: 'gateway', destination }) ?? {}
+      const said =
+        peers[by].consuming(`${by}.queries`).proveReply?.(reply, { service: 'gateway', destination }) ?? reply
       const channel = await connections.get(user)!.createConfirmChannel()
       const { id: messageId, type, correlationId } = reply
-      const headers = { ...proof?.sign(reply).headers }
+      const headers = { ...proved(said).headers }
       channel.publish(repliesExchange, replyTo, reply.body, { messageId, type, correlationId, headers })
       await channel.waitForConfirms()
       await channel.close()

@@ -103,7 +103,7 @@ export const openServiceHarness = async (
         withinMs: 5_000,
       })
       const message = { ...written(type, { principal, items: [item] }), correlationId: randomUUID(), replyTo }
-      const proved = peers.gateway.sign(message, queues.commands, Date.now())
+      const proved = peers.gateway.prove(message, queues.commands, Date.now())
       await bus.publisher.publish({ exchange: exchanges.commands, routingKey: queues.commands }, proved)
       const answered = () =>
         replies.get(message.correlationId)?.outcomes[0] ?? Promise.reject(new Error(`no reply to ${type}`))

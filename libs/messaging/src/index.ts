@@ -34,6 +34,7 @@ export {
   type MessageSchemas,
   type Outcome,
   type OutMessage,
+  proved,
   type Received,
   type Receiver,
   reject,

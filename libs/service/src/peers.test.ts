@@ -1,5 +1,5 @@
 import { COMMAND_LIFE_MS, type ServiceName } from '@gongdan/contracts'
-import { bundleOf, macHeader, messagesIn, type OutMessage } from '@gongdan/messaging'
+import { bundleOf, macHeader, messagesIn, type OutMessage, proved } from '@gongdan/messaging'
 import { expect, test } from '@jest/globals'
 import { developmentKeys } from './developmentKeys.ts'
 import { createPeers } from './peers.ts'
@@ -30,20 +30,20 @@ const received = ({ id: messageId, type, correlationId, headers, body: content }
   messagesIn({ content, properties: { messageId, type, correlationId, headers: { ...headers } } })
 
 test('a command is believed of the gateway, in its queue', () => {
-  const pass = gateway.sign(messageOf('ticket.pass'), 'ticket.commands', time)
+  const pass = proved(gateway.prove(messageOf('ticket.pass'), 'ticket.commands', time))
   expect(verdict(ticket, 'ticket.commands', pass)).toEqual({ from: 'gateway' })
   expect(verdict(ticket, 'ticket.queries', pass)).toHaveProperty('refused')
   expect(verdict(process, 'process.commands', pass)).toHaveProperty('refused')
 })
 
 test('a service is not believed what another one says, however well it proves itself', () => {
-  const pass = process.sign(messageOf('ticket.pass'), 'ticket.commands', time)
+  const pass = proved(process.prove(messageOf('ticket.pass'), 'ticket.commands', time))
   expect(verdict(ticket, 'ticket.commands', pass)).toEqual({ refused: 'process may not say ticket.pass' })
   const defined = image.signTo(messageOf('process.defined'), 'ticket')
   expect(verdict(ticket, 'ticket.process-events', defined)).toEqual({ refused: 'image may not say process.defined' })
   const requested = notification.signTo(messageOf('ticket.image-requested'), 'image')
   expect(verdict(image, 'image.ticket-events', requested)).toHaveProperty('refused')
-  const invented = gateway.sign(messageOf('ticket.invented'), 'ticket.commands', time)
+  const invented = proved(gateway.prove(messageOf('ticket.invented'), 'ticket.commands', time))
   expect(verdict(ticket, 'ticket.commands', invented)).toHaveProperty('refused')
 })
 
@@ -55,7 +55,7 @@ test('an event is believed by each service that consumes it', () => {
 })
 
 test('a command lives 7 days from its acceptance, a query 60 s, and an event without end', () => {
-  const pass = gateway.sign(messageOf('ticket.pass'), 'ticket.commands', time)
+  const pass = proved(gateway.prove(messageOf('ticket.pass'), 'ticket.commands', time))
   const list = gateway.asking('ticket.queries').sign(messageOf('ticket.list'))
   const requested = eventOf('ticket.image-requested')
   time += 60_000
@@ -75,16 +75,17 @@ test('each message of a bundle is as old as it is itself', () => {
   )
   const bundle = bundleOf([old!, fresh!])
   time += COMMAND_LIFE_MS + 1
-  expect(
-    received(bundle.proof!.sign(bundle)).map((one) => ticket.consuming('ticket.commands').verify?.(one as never)),
-  ).toEqual([{ refused: expect.stringMatching(/^expired/) }, { from: 'gateway' }])
+  expect(received(proved(bundle)).map((one) => ticket.consuming('ticket.commands').verify?.(one as never))).toEqual([
+    { refused: expect.stringMatching(/^expired/) },
+    { from: 'gateway' },
+  ])
 })
 
 test('a message that has left its bundle is believed of who said it, by the service alone that took it out', () => {
   const bundle = bundleOf(
     ['a', 'b'].map((id) => gateway.prove({ ...messageOf('ticket.pass'), id }, 'ticket.commands', time)),
   )
-  const [, second] = received(bundle.proof!.sign(bundle))
+  const [, second] = received(proved(bundle))
   const { vouch } = ticket.consuming('ticket.commands')
   const copy = vouch!({ ...messageOf('ticket.pass'), id: 'b' }, second as never)
   time += COMMAND_LIFE_MS
@@ -98,14 +99,14 @@ test('a message that has left its bundle is believed of who said it, by the serv
 
 test('nobody vouches for what does not verify', () => {
   const bundle = bundleOf([process.prove(messageOf('ticket.pass'), 'ticket.commands', time)])
-  const signed = bundle.proof!.sign(bundle)
+  const signed = proved(bundle)
   const [forged] = received({ ...signed, body: Buffer.from('[{"forged":true}]') })
   const copy = ticket.consuming('ticket.commands').vouch!(messageOf('ticket.pass'), forged as never)
   expect(verdict(ticket, 'ticket.commands', copy)).toMatchObject({ refused: expect.stringMatching(/no code/) })
 })
 
 test('what says that it comes from the future is not believed', () => {
-  const early = gateway.sign(messageOf('ticket.pass'), 'ticket.commands', time + 300_001)
+  const early = proved(gateway.prove(messageOf('ticket.pass'), 'ticket.commands', time + 300_001))
   expect(verdict(ticket, 'ticket.commands', early)).toHaveProperty('refused')
 })
 
@@ -114,7 +115,7 @@ test('an answer is believed of the service that was asked, to this question', ()
     service: 'gateway',
     destination: 'r1',
   })
-  const { headers = {} } = reply?.proof?.sign(reply) ?? {}
+  const { headers = {} } = proved(reply!)
   const answer = { ...messageOf('ticket.pass'), correlationId: 'c', headers, queue: 'r1' }
   expect(gateway.isAnswer(answer, 'ticket.commands')).toBe(true)
   expect(gateway.isAnswer(answer, 'process.commands')).toBe(false)

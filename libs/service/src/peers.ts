@@ -26,9 +26,10 @@ import {
 
 /** What a service proves to the others, and what it believes of what they say (decision 9). */
 export interface Peers {
-  /** A command or a batch for a queue; `issuedAt`, unix milliseconds, is when it was accepted. */
-  sign(message: OutMessage, queue: string, issuedAt: number): OutMessage
-  /** The same, to be signed when it is published, together with others for that queue. */
+  /**
+   * A command or a batch for a queue, which is signed when it is published, be it with others. `issuedAt`, unix milliseconds, is
+   * when it was accepted.
+   */
   prove(message: OutMessage, queue: string, issuedAt: number): OutMessage
   /** Events of one type as one message (decision 2), with a code for every service that consumes the type. */
   signEvents(events: readonly OutMessage[]): OutMessage
@@ -102,8 +103,6 @@ export const createPeers = (options: KeyringOptions, now: () => number = Date.no
   const isAnswer = (received: ReceivedDirectly, queue: string) => saidBy(received) === consumerOf(queue)
 
   return {
-    sign: (message, queue, issuedAt) =>
-      keyring.sign(message, [{ service: consumerOf(queue), destination: queue }], issuedAt),
     prove: (message, queue, issuedAt) => prove(message, { service: consumerOf(queue), destination: queue }, issuedAt),
     signEvents: (events) => {
       const bundle = bundleOf(events)

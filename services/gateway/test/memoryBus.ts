@@ -5,6 +5,7 @@ import {
   type OutMessage,
   PublishFault,
   type PublishFaultCode,
+  proved,
   type ReceivedDirectly,
   RequestFault,
   type RequestFaultCode,
@@ -80,7 +81,7 @@ export const memoryBus = () => {
       if (fault !== undefined && (fault.routingKey ?? routingKey) === routingKey) {
         throw new PublishFault(fault.code, `no luck: ${fault.code}`)
       }
-      published.push({ routingKey, message: message.proof?.sign(message) ?? message })
+      published.push({ routingKey, message: proved(message) })
       if (!routingKey.endsWith('.commands')) return
       const body = JSON.parse(message.body.toString())
       const command = { type: message.type, items: body.items, body, message }

@@ -58,7 +58,7 @@ test.each(sent)(
     const isEvent = exchange === exchanges.events
     const proved = isEvent
       ? speaker.signEvents(JSON.parse(body.toString()).map(eventMessage))
-      : speaker.sign(written, routingKey, Date.now())
+      : speaker.prove(written, routingKey, Date.now())
     await bus.publisher.publish({ exchange, routingKey }, proved)
 
     await eventually(async () => {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { exchanges, type Principal, queues, topology } from '@gongdan/contracts'
-import { done, messagesIn, type OutMessage, openBus, type Received, retryHeaders } from '@gongdan/messaging'
+import { done, messagesIn, type OutMessage, openBus, proved, type Received, retryHeaders } from '@gongdan/messaging'
 import { createLog } from '@gongdan/service'
 import { connect } from 'amqplib'
 import { z } from 'zod'
@@ -96,7 +96,7 @@ export const openRightsBus = async ({ system, peers }: RightsHarness, types: rea
     return id
   }
   const genuine = (message: OutMessage, queue: string): OutMessage =>
-    peers[speakerOf(message.type)].sign(message, queue, Date.now())
+    proved(peers[speakerOf(message.type)].prove(message, queue, Date.now()))
   const replyTo = (id: string): Promise<unknown> =>
     eventually(() => replied.get(id) ?? Promise.reject(new Error(`no reply to ${id}`)), { withinMs: 30_000 })
 

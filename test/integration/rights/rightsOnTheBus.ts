@@ -68,14 +68,14 @@ export const testRightsOnTheBus = (open: () => Promise<RightsHarness>): void => 
     'a number': (message, queue) => withCode(message, queue, 1),
     'the names of our keys': codeAs((code) => code.slice(0, code.indexOf('.', code.indexOf('.') + 1))),
     'our names and an empty code': codeAs((code) => code.slice(0, code.lastIndexOf('.') + 1)),
-    'the code of a strange key': (message, queue) => strange[speakerOf(message.type)].sign(message, queue, Date.now()),
+    'the code of a strange key': (message, queue) => strange[speakerOf(message.type)].prove(message, queue, Date.now()),
     'the code over another body': codeOver({ body: Buffer.from('{}') }),
     'the code over another id': codeOver({ id: 'another' }),
     'the code over another reply queue': codeOver({ replyTo: 'another' }),
     'half a code': codeAs((code) => code.slice(0, -20)),
     'a code and more': codeAs((code) => `${code}.more`),
     'a code that another service made': (message, queue) =>
-      peersOf(speakerOf(message.type) === 'process' ? 'image' : 'process').sign(message, queue, Date.now()),
+      peersOf(speakerOf(message.type) === 'process' ? 'image' : 'process').prove(message, queue, Date.now()),
   }
   const peersOf = (service: ServiceName) => harness.peers[service]
 
