@@ -114,7 +114,7 @@ export const asyncapiDocument = () => {
         'travel as a bundle: a JSON array with each on a line of its own, named by the header `x-bundle` (id, type, correlation id ' +
         'and time of issue of each), which its code covers too; all else is the first one’s. What cannot be handled is retried with ' +
         'growing delays and ends in the queue `parking`, alone; then the service that took it out of its bundle vouches for it, and ' +
-        'says in the header `x-said-by` whose it is.',
+        'says in the header `x-said-by` whose it is. A bundle that is not believed is parked whole.',
     },
     defaultContentType: 'application/json',
     channels: {

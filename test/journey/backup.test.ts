@@ -72,7 +72,11 @@ const firstLife = async (): Promise<{ readonly emulator: string }> => {
   await created(images.made)
   const garbage = await connect(harness.system.amqpUrl)
   const channel = await garbage.createConfirmChannel()
-  channel.publish('commands', 'ticket.commands', Buffer.from('no command'), { messageId: 'one', persistent: true })
+  channel.publish('commands', 'ticket.commands', Buffer.from('no command'), {
+    messageId: 'one',
+    replyTo: 'amq.gen-mine',
+    persistent: true,
+  })
   await channel.waitForConfirms()
   await garbage.close()
 
@@ -140,7 +144,7 @@ test('a message that waited for a person waits for one again', async () => {
   const broker = await connect(system.amqpUrl)
   const channel = await broker.createChannel()
   const message = await channel.get('parking')
-  expect(message).toMatchObject({ content: Buffer.from('no command') })
+  expect(message).toMatchObject({ content: Buffer.from('no command'), properties: { replyTo: 'amq.gen-mine' } })
   await broker.close()
 })
 

@@ -50,8 +50,9 @@ const parkedMessages = async function* (amqpUrl: string) {
   try {
     for (const queue of parkingQueues(topology)) {
       const found: Uint8Array[] = []
-      await parking.walk(queue, async ({ id, type, correlationId, headers, body, origin }) => {
-        found.push(BSON.serialize({ queue, id, type, correlationId, headers, body: new BSON.Binary(body), origin }))
+      await parking.walk(queue, async ({ id, type, correlationId, replyTo, headers, body, origin }) => {
+        const properties = { id, type, correlationId, ...(replyTo !== undefined && { replyTo }), headers }
+        found.push(BSON.serialize({ queue, ...properties, body: new BSON.Binary(body), origin }))
         return true
       })
       yield* found

@@ -97,6 +97,7 @@ test.each([
   expect(partsOf(delivery)).toEqual([delivery])
 })
 
-test('no bundle is empty', () => {
+test('no bundle is empty, nor made of what is signed already', () => {
   expect(() => bundleOf([])).toThrow(TypeError)
+  expect(() => bundleOf([said('a'), { ...said('b'), headers: { 'x-mac-ear': 'code' } }])).toThrow('signed already')
 })

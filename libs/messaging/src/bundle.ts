@@ -13,6 +13,9 @@ const [OPEN, CLOSE, LINE_FEED] = [Buffer.from('['), Buffer.from(']'), 0x0a]
 export const bundleOf = (messages: readonly OutMessage[]): OutMessage => {
   const [first] = messages
   if (first === undefined) throw new TypeError('a bundle holds at least one message')
+  if (messages.some(({ headers = {} }) => Object.keys(headers).some((name) => name.startsWith(macPrefix)))) {
+    throw new TypeError('what is signed already cannot be bundled')
+  }
   const bodies = messages.flatMap(({ body }, at) => (at === 0 ? [body] : [BETWEEN, body]))
   const body = Buffer.concat([OPEN, ...bodies, CLOSE])
   const issued = messages.flatMap(({ issuedAt }) => issuedAt ?? [])

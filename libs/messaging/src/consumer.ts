@@ -38,6 +38,8 @@ export interface ConsumeOptions<S extends MessageSchemas = MessageSchemas> {
   readonly handlers: Handlers<S>
   /** If given, a message whose sender it does not believe is parked. */
   readonly verify?: Verify
+  /** If given, says whether the code of the bundle is genuine that a message came in. A bundle that is not proved is parked whole. */
+  readonly isProved?: (part: Delivery) => boolean
   /** If given, makes a reply one that its receiver believes. */
   readonly proveReply?: (reply: OutMessage, to: Receiver) => OutMessage
   /** If given, proves the copy of a message that came in a bundle to this consumer, which gets it again. */
@@ -102,13 +104,21 @@ export class Consumer {
   #receive(delivery: Delivery): void {
     const { queue, mostDeaths } = this.#options
     if (delivery.redelivered) this.#deps.metrics.redelivered.inc({ queue })
-    const parts = partsOf(delivery)
+    const parts = this.#partsOf(delivery)
     this.#inFlight += parts.length
     const isTakenApart = mostDeaths !== undefined && parts.length > 1
     for (const part of parts) {
       if (isTakenApart) void this.#end({ delivery: part }, { kind: 'deferred' })
       else this.#take(part)
     }
+  }
+
+  /** A bundle is taken apart only if it is believed: no message of it has a code of its own, by which it could be believed later. */
+  #partsOf(delivery: Delivery): readonly Delivery[] {
+    const parts = partsOf(delivery)
+    const [first] = parts
+    const isBelieved = first?.bundled === undefined || this.#options.isProved?.(first) !== false
+    return isBelieved ? parts : [delivery]
   }
 
   /** Decodes a message and adds it to the batch that is handled next. */

@@ -8,10 +8,18 @@ import {
   type KeyObject,
   timingSafeEqual,
 } from 'node:crypto'
-import { type Authenticated, bundleHeader, macPrefix, type OutMessage, type Receiver } from './message.ts'
+import { type Authenticated, bundleHeader, macPrefix, type OutMessage, type Receiver, textOf } from './message.ts'
 
-/** Who said it and when, in unix milliseconds; or why that is not to be believed. */
-export type Verification = { readonly from: string; readonly issuedAt: number } | { readonly refused: string }
+/** Who said it, by which keys, and when, in unix milliseconds. */
+export interface Said {
+  readonly from: string
+  /** `<from>.<key id of from>.<key id of this service>` */
+  readonly keys: string
+  readonly issuedAt: number
+}
+
+/** Who said it; or why that is not to be believed. */
+export type Verification = Said | { readonly refused: string }
 
 /** Proves to a service that what it reads back is what it wrote. */
 export interface OwnMac {
@@ -29,20 +37,17 @@ export interface Keyring {
   sign(message: OutMessage, to: readonly Receiver[], issuedAt: number): OutMessage
   /**
    * A message that this service has verified, in a bundle, and sends to itself alone, with a code that says who had said it, and
-   * when. Nobody but the service itself can make it, and nobody else believes it.
+   * when. Nobody but the service itself can make it, nobody else believes it, and it is worth no more than the keys by which it
+   * was said.
    */
-  vouch(
-    message: OutMessage,
-    said: { readonly from: string; readonly issuedAt: number },
-    destination: string,
-  ): OutMessage
+  vouch(message: OutMessage, said: Said, destination: string): OutMessage
   /** Takes as long for a wrong code as for a right one. */
   verify(message: Authenticated, headers: Headers, destination: string): Verification
   /** Codes for what this service keeps for itself; `use` keeps one kind of record apart from another. */
   own(use: string): OwnMac
 }
 
-/** The header that says who had said a message for which the service that sends it to itself vouches. */
+/** The header that says who had said a message, and by which keys, for which the service that sends it to itself vouches. */
 const saidByHeader = 'x-said-by'
 
 /** The header that carries the code for a receiver: `<from>.<key id of from>.<key id of the receiver>.<issued at>.<HMAC>`. */
@@ -110,7 +115,7 @@ type Headers = Readonly<Record<string, unknown>>
 const codeOf = (
   key: KeyObject,
   message: Authenticated,
-  { [bundleHeader]: names = null, [saidByHeader]: saidBy = null }: Headers,
+  headers: Headers,
   destination: string,
   issuedAt: number,
 ): string => {
@@ -118,7 +123,8 @@ const codeOf = (
   const { id, type, correlationId = id, replyTo = null, body } = message
   // JSON text holds no line feed, so no field can pass for a part of another one.
   const fields = [type, destination, replyTo, correlationId, id, issuedAt]
-  const bound = JSON.stringify(names === null && saidBy === null ? fields : [...fields, names, saidBy])
+  const more = [bundleHeader, saidByHeader].map((name) => textOf(headers[name]) ?? null)
+  const bound = JSON.stringify(more.every((text) => text === null) ? fields : [...fields, ...more])
   return createHmac('sha256', key).update(`${bound}\n`).update(body).digest('base64url')
 }
 
@@ -170,8 +176,8 @@ export const createKeyring = ({ service, serviceKey, peerKeys }: KeyringOptions)
   return {
     service,
     sign,
-    vouch: (message, { from, issuedAt }, destination) =>
-      sign({ ...message, headers: { ...message.headers, [saidByHeader]: from } }, [{ service, destination }], issuedAt),
+    vouch: (message, { keys, issuedAt }, destination) =>
+      sign({ ...message, headers: { ...message.headers, [saidByHeader]: keys } }, [{ service, destination }], issuedAt),
     verify: (message, headers, destination) => {
       const text = headers[header]
       const parts = typeof text === 'string' ? text.split('.') : []
@@ -179,13 +185,17 @@ export const createKeyring = ({ service, serviceKey, peerKeys }: KeyringOptions)
       if (parts.length !== 5 || from === undefined || issued === undefined || mac === undefined) {
         return { refused: `not authenticated: no code for ${service}` }
       }
-      const key = incoming.get(`${from}.${fromKey}.${ownKey}`)
+      const keys = `${from}.${fromKey}.${ownKey}`
+      const key = incoming.get(keys)
       if (key === undefined) return { refused: `not authenticated: no key ${fromKey} of ${from} for ${ownKey}` }
       const issuedAt = /^\d{1,15}$/.test(issued) ? Number(issued) : Number.NaN
       const isGenuine = isEqual(mac, codeOf(key, message, headers, destination, issuedAt))
       if (!isGenuine) return { refused: 'not authenticated: the code does not verify' }
-      const { [saidByHeader]: saidBy } = headers
-      return { from: from === service && typeof saidBy === 'string' ? saidBy : from, issuedAt }
+      const saidBy = from === service ? textOf(headers[saidByHeader]) : undefined
+      if (saidBy === undefined) return { from, keys, issuedAt }
+      // A key that was taken away proves nothing any more, not what was said with it before either.
+      if (!incoming.has(saidBy)) return { refused: `not authenticated: no keys ${saidBy}` }
+      return { from: saidBy.slice(0, saidBy.indexOf('.')), keys: saidBy, issuedAt }
     },
     own: (use) => {
       const keys = own.map(({ id, key }) => {

@@ -29,7 +29,7 @@ export interface OutMessage {
   readonly proof?: Proof
 }
 
-/** What a message authentication code covers, besides the destination, the issue time and the names in a bundle. */
+/** What a message authentication code covers, besides the destination, the issue time, the names in a bundle and who is vouched for. */
 export interface Authenticated extends Pick<OutMessage, 'id' | 'type' | 'body'> {
   readonly correlationId?: string | undefined
   readonly replyTo?: string | undefined

@@ -16,6 +16,8 @@ export interface ParkedMessage {
   readonly id: string
   readonly type: string
   readonly correlationId: string
+  /** Where its answer goes, which its code covers. */
+  readonly replyTo?: string
   /** When it was published here, ISO 8601; absent where it does not say. */
   readonly at?: string
   readonly headers: Readonly<Record<string, unknown>>
@@ -166,6 +168,7 @@ const toParkedMessage = (queue: string, message: GetMessage): ParkedMessage => {
   const id = textOf(properties.messageId) ?? ''
   const type = textOf(properties.type) ?? ''
   const { timestamp } = properties
+  const replyTo = textOf(properties.replyTo)
   return {
     handle: createHash('sha256')
       .update(JSON.stringify([queue, id, type]))
@@ -175,6 +178,7 @@ const toParkedMessage = (queue: string, message: GetMessage): ParkedMessage => {
     id,
     type,
     correlationId: textOf(properties.correlationId) ?? id,
+    ...(replyTo !== undefined && { replyTo }),
     ...(typeof timestamp === 'number' && { at: new Date(timestamp * 1_000).toISOString() }),
     headers: properties.headers ?? {},
     body: content,
@@ -198,10 +202,10 @@ const replayed = (message: GetMessage): RawMessage => {
 
 /** A message to be put into a queue as it was read from there once. */
 const restored = (queue: string, message: ParkedMessage): RawMessage => {
-  const { id, type, correlationId, body, origin } = message
+  const { id, type, correlationId, replyTo, body, origin } = message
   const kept = Object.entries(message.headers).filter(([name]) => name !== 'x-delivery-count')
   const from = { [originHeaders.exchange]: origin.exchange, [originHeaders.routingKey]: origin.routingKey }
-  const properties = { messageId: id, type, correlationId, contentType: 'application/json' }
+  const properties = { messageId: id, type, correlationId, replyTo, contentType: 'application/json' }
   return {
     // The queues that wait for an operator have an exchange of their own name.
     to: { exchange: queue, routingKey: origin.routingKey },

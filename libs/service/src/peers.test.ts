@@ -97,11 +97,13 @@ test('a message that has left its bundle is believed of who said it, by the serv
   expect(verdict(ticket, 'ticket.commands', copy)).toMatchObject({ refused: expect.stringMatching(/^expired/) })
 })
 
-test('nobody vouches for what does not verify', () => {
-  const bundle = bundleOf([process.prove(messageOf('ticket.pass'), 'ticket.commands', time)])
-  const signed = proved(bundle)
+test('a bundle whose code does not verify is not taken apart, and nobody vouches for what is in it', () => {
+  const signed = proved(bundleOf([gateway.prove(messageOf('ticket.pass'), 'ticket.commands', time)]))
+  const [genuine] = received(signed)
   const [forged] = received({ ...signed, body: Buffer.from('[{"forged":true}]') })
-  const copy = ticket.consuming('ticket.commands').vouch!(messageOf('ticket.pass'), forged as never)
+  const { isProved, vouch } = ticket.consuming('ticket.commands')
+  expect([genuine, forged].map((part) => isProved?.(part as never))).toEqual([true, false])
+  const copy = vouch!(messageOf('ticket.pass'), forged as never)
   expect(verdict(ticket, 'ticket.commands', copy)).toMatchObject({ refused: expect.stringMatching(/no code/) })
 })
 

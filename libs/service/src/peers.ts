@@ -42,7 +42,7 @@ export interface Peers {
   /** Whether this was announced to this service by one that may say it. */
   isAnnouncement(received: ReceivedDirectly): boolean
   /** What a consumer of that queue believes, and how it proves its replies, and to itself what it handles later. */
-  consuming(queue: string): Pick<ConsumeOptions, 'verify' | 'proveReply' | 'vouch'>
+  consuming(queue: string): Pick<ConsumeOptions, 'verify' | 'isProved' | 'proveReply' | 'vouch'>
   /** Codes for records that only this service may have written; `use` tells kinds of records apart. */
   own(use: string): OwnMac
 }
@@ -133,6 +133,7 @@ export const createPeers = (options: KeyringOptions, now: () => number = Date.no
           if (ageMs <= lifeMs) return { from }
           return isQuery ? { dropped: 'expired' } : { refused: 'expired: it was accepted more than 7 days ago' }
         },
+        isProved: (part) => !('refused' in verify({ ...part, body: part.content }, destination)),
         proveReply: (reply, to) => prove(reply, to, now()),
         vouch: (copy, delivery) => {
           const said = verify({ ...delivery, body: delivery.content }, destination)

@@ -5,7 +5,7 @@ import type { Peers } from './peers.ts'
 /** What a service says of a queue that it consumes: its messages' schemas and, under the same types, their handlers. */
 type QueueOptions<S extends MessageSchemas> = Omit<
   ConsumeOptions<S>,
-  'verify' | 'proveReply' | 'vouch' | 'isUnavailable'
+  'verify' | 'isProved' | 'proveReply' | 'vouch' | 'isUnavailable'
 >
 
 /**

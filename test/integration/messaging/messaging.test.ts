@@ -1,4 +1,4 @@
-import { backExchange, createKeyring, done, later, reject } from '@gongdan/messaging'
+import { backExchange, bundleOf, createKeyring, done, later, reject } from '@gongdan/messaging'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { eventually } from '../../support/eventually.ts'
 import {
@@ -160,6 +160,8 @@ describe('consuming', () => {
       queue: harness.work,
       prefetch: 10,
       verify: (delivery) => keys.verify({ ...delivery, body: delivery.content }, delivery.headers, harness.work),
+      isProved: ({ bundled }) =>
+        bundled !== undefined && 'from' in keys.verify(bundled.bundle, bundled.bundle.headers, harness.work),
       ...wordSubscriptions(async (batch) => {
         words.push(...batch.map((message) => message.body.word))
         return batch.map((message) => (message.body.word === 'refused' ? reject('not this one') : done()))
@@ -185,6 +187,17 @@ describe('consuming', () => {
     expect(await reason(send('{"word":1}'))).toContain('expected string')
     expect(await reason(send('{}', { type: 'test.unknown' }))).toBe('no subscription to test.unknown')
     expect(await reason(send('{"word":"refused"}'))).toBe('not this one')
+    const bundle = keys.sign(
+      bundleOf(['one', 'two'].map(wordMessage)),
+      [{ service: 'tester', destination: harness.work }],
+      1,
+    )
+    const forged = { ...bundle, body: Buffer.from(bundle.body.toString().replace('two', 'six')) }
+    await publisher.publish({ exchange: backExchange, routingKey: harness.work }, forged)
+    expect(await eventually(() => harness.nextParked(), soon)).toMatchObject({
+      ...bundle.headers,
+      'x-reason': 'not authenticated: the code does not verify',
+    })
     await send('{"word":"good"}')
     await eventually(() => expect(words).toEqual(['refused', 'good']), soon)
   })
