@@ -46,8 +46,8 @@ const summary = (queue: string, message: ParkedDelivery) => {
     type,
     id,
     correlationId,
-    // A message of events that could not even be cut has the id of its first; what fails by itself is parked alone.
-    ...(Array.isArray(content) && { events: content.length }),
+    // A bundle that is parked whole has the id of its first message; what fails by itself is parked alone.
+    ...(Array.isArray(content) && { messages: content.length }),
     publishedAt: at,
     from: nameOf(origin),
     attempts: headers['x-attempt'],

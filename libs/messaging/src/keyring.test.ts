@@ -79,6 +79,28 @@ test('what another service says that somebody had said is its own word', () => {
   expect(ticket.verify(message, given, queue)).toMatchObject({ from: 'image' })
 })
 
+test.each([
+  ['a message', message, { 'x-mac-ticket': 'gateway.g1.t1.1000.h5gmoRTn6FywroD69Nexo2TF7eSVCBQ3XqrLOV-iQbY' }],
+  [
+    'a bundle',
+    bundleOf([message, { ...message, id: 'm2', issuedAt: 900 }]),
+    {
+      'x-bundle': '[["m1","ticket.pass","c1"],["m2","ticket.pass","c1",900]]',
+      'x-mac-ticket': 'gateway.g1.t1.900.8q3rM9xg9j6k7TGMA9-eyksEYIe81DyPULBhNcSUPIM',
+    },
+  ],
+  [
+    'what is vouched for',
+    message,
+    {
+      'x-said-by': 'gateway.g1.t1',
+      'x-mac-ticket': 'ticket.t1.t1.1000.qACVh5AlCf9YszXH13o8GVzwWU5giUceKZHxtfOv1hg',
+    },
+  ],
+])('%s that waits in a queue while the services are updated is believed afterwards', (_, waiting, given) => {
+  expect(ticket.verify(waiting, given, queue)).toMatchObject({ from: 'gateway' })
+})
+
 test('who can verify a message cannot say it to anybody else, nor back', () => {
   const asTicket = ticket.sign(message, [{ service: 'image', destination: queue }], 1_000)
   expect(image.verify(message, asTicket.headers ?? {}, queue)).toMatchObject({ from: 'ticket', issuedAt: 1_000 })
