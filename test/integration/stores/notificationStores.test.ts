@@ -1,10 +1,11 @@
 import { join } from 'node:path'
 import { migrate } from '@gongdan/store'
-import { expect, test } from '@jest/globals'
+import { describe, expect, test } from '@jest/globals'
 import { root } from '../../../deploy/local/localDirectory.ts'
 import { feedStoreSuite } from '../../../services/notification/src/adapters/feedStore.suite.ts'
 import { settingsStoreSuite } from '../../../services/notification/src/adapters/settingsStore.suite.ts'
 import {
+  createMongoDeliveryStore,
   createMongoFeedStore,
   createMongoHeads,
   createMongoSettingsStore,
@@ -57,6 +58,52 @@ test('a user who comes back after the week that a feed is kept up is told that s
   expect(await feeds.read([{ ...ann, after: 1 }])).toEqual([{ last: 2, entries: [] }])
   expect(await feeds.listening(['acme ann'])).toEqual(new Set(['acme ann']))
   expect(await feeds.append([told('acme ann', 'two')])).toMatchObject([{ entries: [{ seq: 3 }] }])
+})
+
+describe('a delivery that is asked for again', () => {
+  const own = { make: () => 'ours', verify: () => true }
+  const attempt = { at: 1, status: 500, ms: 1, error: 'out of order' }
+  const inAnHour = { state: 'pending', waitMs: 3_600_000 } as const
+  const openOne = async () => {
+    const deliveries = createMongoDeliveryStore(await open(), own)
+    const notice = { event_id: 'one', seq: 1 } as never
+    const same = { channel: 'webhook', role: null, notice, correlationId: 'c' } as const
+    await deliveries.add([{ uuid: 'one', receiver: 'hook', target: 'hook', ...same }])
+    // By the database's clock, which is this machine's.
+    const due = () => deliveries.due('hook', new Date(Date.now() + 1_000), 10)
+    const [first] = await due()
+    return { deliveries, due, first: first! }
+  }
+
+  test('is sent at once, however long it was to wait, and once a command', async () => {
+    const { deliveries, due, first } = await openOne()
+    await deliveries.recordAttempt(first, attempt, inAnHour, '')
+    expect(await due()).toEqual([])
+    await deliveries.replay('hook', 'one', 'command')
+    const [again] = await due()
+    expect(again).toMatchObject({ attempts: 1, attemptsBefore: 1 })
+    await deliveries.recordAttempt(again!, attempt, inAnHour, '')
+    await deliveries.replay('hook', 'one', 'command')
+    expect(await due()).toEqual([])
+  })
+
+  test.each([inAnHour, { state: 'failed' } as const])(
+    'during an attempt that then ends as %j is sent at once after it',
+    async (next) => {
+      const { deliveries, due, first } = await openOne()
+      await deliveries.replay('hook', 'one', 'command')
+      await deliveries.recordAttempt(first, attempt, next, '')
+      expect(await due()).toMatchObject([{ state: 'pending', attempts: 1 }])
+    },
+  )
+
+  test('during an attempt that then succeeds has been sent', async () => {
+    const { deliveries, due, first } = await openOne()
+    await deliveries.replay('hook', 'one', 'command')
+    await deliveries.recordAttempt(first, attempt, { state: 'delivered' }, '')
+    expect(await due()).toEqual([])
+    expect(await deliveries.find('hook', 'one')).toMatchObject({ state: 'delivered' })
+  })
 })
 
 test('reading on looks at no more than it gives', async () => {

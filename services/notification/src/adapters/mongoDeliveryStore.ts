@@ -111,11 +111,18 @@ export const createMongoDeliveryStore = (store: Pick<Store, 'db'>, own: OwnMac):
       const next = await deliveries.findOne({ lane, ...pending }, { sort: { dueAt: 1 }, projection: { dueAt: 1 } })
       return next?.dueAt ?? null
     },
-    recordAttempt: ({ uuid: _id, attempts: tries }, attempt, next, answer) => {
-      const ended = { endedAt: '$$NOW', dueAt: '$$REMOVE' }
-      const outcome = next.state === 'pending' ? { dueAt: { $add: ['$$NOW', next.waitMs] } } : ended
+    recordAttempt: ({ uuid: _id, attempts: tries, replayedBy }, attempt, next, answer) => {
+      const [dueAt, endedAt] =
+        next.state === 'pending' ? [{ $add: ['$$NOW', next.waitMs] }, '$$REMOVE'] : ['$$REMOVE', '$$NOW']
+      // What was asked for during an attempt that came to nothing is still asked for.
+      const isAskedFor = next.state !== 'delivered' && { $ne: ['$replayedBy', { $literal: replayedBy }] }
+      const outcome = {
+        state: { $cond: [isAskedFor, 'pending', next.state] },
+        dueAt: { $cond: [isAskedFor, '$$NOW', dueAt] },
+        endedAt: { $cond: [isAskedFor, '$$REMOVE', endedAt] },
+      }
       const log = { $slice: [{ $concatArrays: ['$log', [{ $literal: attempt }]] }, -MAX_LOG] }
-      const update = [{ $set: { tries: tries + 1, log, answer: { $literal: answer }, state: next.state, ...outcome } }]
+      const update = [{ $set: { tries: tries + 1, log, answer: { $literal: answer }, ...outcome } }]
       return write({ updateOne: { filter: { _id, tries, ...pending }, update } })
     },
     giveUp: (lane, reason) => fail({ lane }, reason),
@@ -127,9 +134,7 @@ export const createMongoDeliveryStore = (store: Pick<Store, 'db'>, own: OwnMac):
         triesBefore: '$tries',
         replayedBy: { $concatArrays: [{ $slice: ['$replayedBy', -19] }, [commandId]] },
       }
-      await deliveries.updateOne({ _id, target, state: { $ne: 'pending' }, replayedBy: { $ne: commandId } }, [
-        { $set: again },
-      ])
+      await deliveries.updateOne({ _id, target, replayedBy: { $ne: commandId } }, [{ $set: again }])
       const found = await deliveries.findOne({ _id, target }, { projection: { lane: 1 } })
       return found && { receiver: found.lane }
     },

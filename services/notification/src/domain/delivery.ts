@@ -36,6 +36,8 @@ export interface Delivery extends NewDelivery {
   readonly attempts: number
   /** Attempts made before the last replay: the schedule counts from there. */
   readonly attemptsBefore: number
+  /** The last commands that replayed it. */
+  readonly replayedBy: readonly string[]
   readonly log: readonly AttemptLog[]
   /** What the receiver answered last, as `shownAnswer` leaves it. */
   readonly answer: string

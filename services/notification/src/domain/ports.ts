@@ -58,12 +58,12 @@ export interface DeliveryStore {
   nextDue(receiver: string): Promise<Date | null>
   /**
    * Records an attempt, what the receiver answered and what follows, unless another process has recorded this attempt
-   * meanwhile.
+   * meanwhile. What was replayed meanwhile and not delivered is due at once.
    */
   recordAttempt(delivery: Delivery, attempt: AttemptLog, next: NextStep, answer: string): Promise<void>
   /** Fails all pending deliveries to a receiver without an attempt. */
   giveUp(receiver: string, reason: string): Promise<void>
-  /** Makes a delivery of a webhook pending again, once a command; one that is pending stays so. Null: there is none. */
+  /** Makes a delivery of a webhook pending, and due at once, once a command. Null: there is none. */
   replay(webhookUuid: string, deliveryUuid: string, commandId: string): Promise<{ readonly receiver: string } | null>
   list(filter: DeliveryFilter, skip: number, limit: number): Promise<readonly Delivery[]>
   /** How many there are in each state, each counted up to 10,000; the filter's own state does not count. */
