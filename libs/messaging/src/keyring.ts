@@ -36,9 +36,8 @@ export interface Keyring {
   /** The message, or bundle, with a code for each of the receivers. Throws when the key of one is not there. */
   sign(message: OutMessage, to: readonly Receiver[], issuedAt: number): OutMessage
   /**
-   * A message that this service has verified, in a bundle, and sends to itself alone, with a code that says who had said it, and
-   * when. Nobody but the service itself can make it, nobody else believes it, and it is worth no more than the keys by which it
-   * was said.
+   * A message of a bundle that this service has verified and sends to itself, with a code that covers who had said it, by which
+   * keys, and when. Only this service can make such a code and only this service accepts it, as long as it has those keys.
    */
   vouch(message: OutMessage, said: Said, destination: string): OutMessage
   /** Takes as long for a wrong code as for a right one. */
