@@ -16,12 +16,12 @@ const hardening: readonly Edit[] = [
   },
   {
     file: 'libs/service/src/peers.ts',
-    find: 'const verified = verify({ ...delivery, body: delivery.content }, destination)',
+    find: 'const verified = verify(delivery, delivery.content, destination)',
     put: "const verified = { from: speakers.get(delivery.type) ?? '', issuedAt: now() }",
   },
   {
     file: 'libs/service/src/peers.ts',
-    find: 'saidBy(received) === consumerOf(queue)',
+    find: 'saidBy(received, received.queue) === consumerOf(queue)',
     put: "queue !== ''",
   },
   {
@@ -31,8 +31,13 @@ const hardening: readonly Edit[] = [
   },
   {
     file: 'libs/service/src/peers.ts',
-    find: 'const verified = verify(received, received.queue)',
+    find: 'const verified = verify(received, received.body, destination)',
     put: 'const verified = { from: received.type }',
+  },
+  {
+    file: 'libs/service/src/peers.ts',
+    find: "isProved: (part) => !('refused' in verify(part, part.content, destination)),",
+    put: 'isProved: () => true,',
   },
   { file: 'services/ticket/src/adapters/ticketStore.ts', find: '...(sign && { sign }),', put: '' },
   {
@@ -44,11 +49,6 @@ const hardening: readonly Edit[] = [
     file: 'services/gateway/src/http/input.ts',
     find: 'parseBody(decodeBody(bytes))',
     put: 'JSON.parse(decodeBody(bytes))',
-  },
-  {
-    file: 'services/gateway/src/batch/commands.ts',
-    find: 'Buffer.byteLength(JSON.stringify(batch))',
-    put: '1',
   },
 ]
 

@@ -95,6 +95,7 @@ export const startClients = (random: Random, gateways: () => readonly Process<Ga
       respondAsync: random.next() < 0.1,
       idempotencyKey,
       rawBody: body,
+      bytes: 0,
       isLarge: false,
     }
     const death = new Promise<undefined>((resolve) => gateway.life.onDeath(() => resolve(undefined)))

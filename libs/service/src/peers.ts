@@ -47,8 +47,8 @@ export interface Peers {
   own(use: string): OwnMac
 }
 
-/** What came, alone or in a bundle. */
-type Verifiable = Authenticated & Pick<ReceivedDirectly, 'headers' | 'bundled'>
+/** What came, alone or in a bundle, but for its body. */
+type Came = Omit<Authenticated, 'body'> & Pick<ReceivedDirectly, 'headers' | 'bundled'>
 
 /** A clock that is ahead by more than this makes messages that are not believed. */
 const CLOCK_TOLERANCE_MS = 300_000
@@ -85,10 +85,13 @@ export const createPeers = (options: KeyringOptions, now: () => number = Date.no
     known.set(bundle, { destination, verification })
     return verification
   }
-  const verify = ({ bundled, ...message }: Verifiable, destination: string): Verification => {
-    if (bundled === undefined) return keyring.verify(message, message.headers, destination)
-    const verification = verifyBundle(bundled.bundle, destination)
-    const { issuedAt } = bundled
+  const verify = (came: Came, body: Buffer, destination: string): Verification => {
+    if (came.bundled === undefined) {
+      const { id, type, correlationId, replyTo, headers } = came
+      return keyring.verify({ id, type, correlationId, replyTo, body }, headers, destination)
+    }
+    const { bundle, issuedAt } = came.bundled
+    const verification = verifyBundle(bundle, destination)
     return 'refused' in verification || issuedAt === undefined ? verification : { ...verification, issuedAt }
   }
   const prove = (message: OutMessage, receiver: Receiver, issuedAt: number): OutMessage => ({
@@ -96,11 +99,11 @@ export const createPeers = (options: KeyringOptions, now: () => number = Date.no
     issuedAt,
     proof: { receiver, sign: (whole) => keyring.sign(whole, [receiver], whole.issuedAt ?? issuedAt) },
   })
-  const saidBy = (received: ReceivedDirectly): string | undefined => {
-    const verified = verify(received, received.queue)
+  const saidBy = (received: ReceivedDirectly, destination: string): string | undefined => {
+    const verified = verify(received, received.body, destination)
     return 'from' in verified ? verified.from : undefined
   }
-  const isAnswer = (received: ReceivedDirectly, queue: string) => saidBy(received) === consumerOf(queue)
+  const isAnswer = (received: ReceivedDirectly, queue: string) => saidBy(received, received.queue) === consumerOf(queue)
 
   return {
     prove: (message, queue, issuedAt) => prove(message, { service: consumerOf(queue), destination: queue }, issuedAt),
@@ -115,7 +118,7 @@ export const createPeers = (options: KeyringOptions, now: () => number = Date.no
     }),
     isAnswer,
     isAnnouncement: (received) => {
-      const from = saidBy({ ...received, queue: service })
+      const from = saidBy(received, service)
       return from !== undefined && from === speakers.get(received.type)
     },
     consuming: (queue) => {
@@ -124,7 +127,7 @@ export const createPeers = (options: KeyringOptions, now: () => number = Date.no
       const destination = Number.isFinite(lifeMs) ? queue : service
       return {
         verify: (delivery): Verdict => {
-          const verified = verify({ ...delivery, body: delivery.content }, destination)
+          const verified = verify(delivery, delivery.content, destination)
           if ('refused' in verified) return verified
           const { from, issuedAt } = verified
           if (speakers.get(delivery.type) !== from) return { refused: `${from} may not say ${delivery.type}` }
@@ -133,10 +136,10 @@ export const createPeers = (options: KeyringOptions, now: () => number = Date.no
           if (ageMs <= lifeMs) return { from }
           return isQuery ? { dropped: 'expired' } : { refused: 'expired: it was accepted more than 7 days ago' }
         },
-        isProved: (part) => !('refused' in verify({ ...part, body: part.content }, destination)),
+        isProved: (part) => !('refused' in verify(part, part.content, destination)),
         proveReply: (reply, to) => prove(reply, to, now()),
         vouch: (copy, delivery) => {
-          const said = verify({ ...delivery, body: delivery.content }, destination)
+          const said = verify(delivery, delivery.content, destination)
           return 'refused' in said ? copy : keyring.vouch(copy, said, destination)
         },
       }

@@ -314,7 +314,7 @@ describe('a caller whose requests wait for a service', () => {
     let caller = 'ann'
     const { post, services } = await startGateway({
       authenticate: () => ({ principal: ann, caller, expires: Number.POSITIVE_INFINITY }),
-      room: { mostBytes: 100_000, mostBytesOfCaller: 30_000 },
+      room: { mostBytes: 100_000, mostBytesOfCaller: 45_000 },
     })
     services(silence)
     const ofAnn = await Promise.all([1, 2].map(() => post('/v1/ticket/pass', { list: someUuids(100) }, noWait)))
@@ -346,6 +346,18 @@ describe('a caller whose requests wait for a service', () => {
     const refused = await post('/v1/ticket/pass', { list: [uuid()] })
     expect([refused.json().scode, refused.headers['retry-after']]).toEqual([1007, '60'])
     expect(refused.json().desc).toContain('5000 stored bytes a day')
+  })
+
+  test.each([
+    ['short', '好', 5],
+    ['long', '好'.repeat(500), 2],
+  ])('and what they say counts as many bytes as it came in: %s reasons', async (_length, reason, answered) => {
+    const { post } = await startGateway({ storedBytesADay: 3_000 })
+    const statuses: number[] = []
+    for (let request = 0; request < 6; request += 1) {
+      statuses.push((await post('/v1/ticket/pass', { list: [uuid()], reason })).statusCode)
+    }
+    expect(statuses.filter((status) => status === 200)).toHaveLength(answered)
   })
 })
 

@@ -25,6 +25,8 @@ export interface CommandCall {
   readonly route: string
   /** The parsed body, before any schema. */
   readonly rawBody: unknown
+  /** Bytes of its token and its body, which say all that is kept of it, but for ids. */
+  readonly bytes: number
   /** It lists so many items that the work on all of them takes turns. */
   readonly isLarge: boolean
   /** Pure, but for what it seals. */
@@ -51,7 +53,8 @@ interface Begun extends Attempt {
 
 export type RunCommand = (call: CommandCall) => Promise<Answer>
 
-/** About what is kept of an item, beside what it says: by its service (an event, or its refusal), and of its outcome. */
+/** About what is kept of an item, beside what the request says: its ids, by its service (an event, or its refusal), and of its outcome. */
+const bytesOfIds = 150
 const bytesOfEffect = 400
 const bytesOfOutcome = 500
 /** Somewhat shorter than until any gateway asks again, for that may be this one too. */
@@ -141,7 +144,7 @@ export const createCommands = ({
       single: command.single,
       acceptedAt: Date.now(),
     }
-    const bytes = await inTurn(isLarge, () => Buffer.byteLength(JSON.stringify(batch)))
+    const bytes = call.bytes + batch.items.length * bytesOfIds
     const place = storedBytes.refusalOf(caller) ?? waitingRoom.enter(caller, bytes)
     if (isRefusal(place)) return { answer: refuse(place), sent: false }
     const answerBytes = idempotencyKey === null ? 0 : batch.items.length * bytesOfOutcome

@@ -75,7 +75,7 @@ export const createHandlers = (callerOf: CallerOf, deps: HandlerDeps) => {
     request: FastifyRequest,
     correlationId: string,
   ): Promise<Answer> => {
-    const { headers, body, method } = request
+    const { headers, body, bodyBytes, method } = request
     const { waitMs, respondAsync, idempotencyKey: givenKey } = requestHeaders(headers)
     const idempotencyKey = method === 'POST' ? givenKey : null
     if (idempotencyKey === undefined) {
@@ -103,6 +103,7 @@ export const createHandlers = (callerOf: CallerOf, deps: HandlerDeps) => {
       idempotencyKey,
       route: route.url,
       rawBody: body,
+      bytes: (headers.authorization ?? '').length + bodyBytes,
       isLarge: isLargeList(items),
       toCommand: (ids, sealer) => route.toCommand(read.input, ids, sealer),
     })

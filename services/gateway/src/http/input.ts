@@ -19,6 +19,13 @@ import type { z } from 'zod'
 import type { InTurn } from '../batch/largeWork.ts'
 import { RefusedRequest } from './answer.ts'
 
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** How many bytes of a body came; 0 without one. */
+    bodyBytes: number
+  }
+}
+
 type Fields = Readonly<Record<string, unknown>>
 
 /**
@@ -188,11 +195,13 @@ const largeBody = 65_536
 /** Makes JSON the only content type, on GET as well, where old clients send their parameters in a body (contract §5). */
 export const acceptJson = (app: FastifyInstance, inTurn: InTurn): void => {
   app.addHttpMethod('GET', { hasBody: true, overrideExisting: true })
+  app.decorateRequest('bodyBytes', 0)
   app.removeAllContentTypeParsers()
   app.addContentTypeParser(
     'application/json',
     { parseAs: 'buffer' },
     async (request: FastifyRequest, bytes: Buffer) => {
+      request.bodyBytes = bytes.length
       const refused = refusedEncoding(request)
       if (refused !== undefined) throw new RefusedRequest(refused)
       return inTurn(bytes.length >= largeBody, () => parseBody(decodeBody(bytes)))
