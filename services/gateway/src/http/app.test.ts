@@ -1,4 +1,4 @@
-import { type Scode, said, scodes } from '@gongdan/contracts'
+import { MAX_LIST, type Scode, said, scodes } from '@gongdan/contracts'
 import { afterEach, describe, expect, jest, test } from '@jest/globals'
 import { pino } from 'pino'
 import { decideAll } from '../../test/memoryBus.ts'
@@ -196,6 +196,14 @@ describe('a caller', () => {
     expect(Number(third.headers['retry-after'])).toBeGreaterThan(0)
     caller = 'bob'
     expect((await get('/v1/ticket/list')).statusCode).toBe(200)
+  })
+
+  test('the longest list is let in also where it costs more than may be asked at once, and is paid off afterwards', async () => {
+    // As each of four gateways has it by the usual limits.
+    const { get, post } = await startGateway({ rateLimit: 50 })
+    const longest = Array.from({ length: MAX_LIST }, uuid)
+    expect((await post('/v1/ticket/pass', { list: longest })).statusCode).toBe(200)
+    expectRefusal(await get('/v1/ticket/list'), 1007)
   })
 })
 

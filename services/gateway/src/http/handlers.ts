@@ -92,8 +92,7 @@ export const createHandlers = (callerOf: CallerOf, deps: HandlerDeps) => {
     const read = await inTurn(isLargeList(items), () => readInput(route.body, body))
     if (isRefusal(read)) return refuseInput(request, read)
     const { principal, caller } = callerOf(request)
-    const limited = rateLimit.take(caller, priceOfItems(items, priceOfBody(headers)))
-    if (limited !== null) return refuse(limited)
+    rateLimit.charge(caller, priceOfItems(items, priceOfBody(headers)))
     return runCommand({
       correlationId,
       principal,

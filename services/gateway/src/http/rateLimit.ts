@@ -6,7 +6,7 @@ import { LRUCache } from 'lru-cache'
 export interface RateLimit {
   /** Takes the price of a request, or says why and for how long the caller has to wait (1007). */
   take(caller: string, price: number): Refusal | null
-  /** Takes the price of what is done already; the caller waits for it with the next request. */
+  /** Takes the price of what is let in or done already; the caller waits for it with the next request. */
   charge(caller: string, price: number): void
 }
 
@@ -31,7 +31,7 @@ export const priceOfBody = (headers: IncomingHttpHeaders): number => {
   return Math.max(1, bytes / bytesPerToken)
 }
 
-/** What a list costs that was read, beyond what the request has paid. */
+/** What a list costs, which shows once it is read, beyond what the request has paid. */
 export const priceOfItems = (items: number, paid: number): number => Math.max(0, items / itemsPerToken - paid)
 
 /** The bucket of a caller beyond is forgotten, and full when they come back. */
@@ -54,16 +54,14 @@ export const createRateLimit = ({ perSecond, burst, gateways, now }: RateLimitDe
       bucket === undefined ? most : bucket.tokens + ((now() - bucket.at) / 1_000) * (perSecond / gateways())
     return { most, tokens: Math.min(most, filled) }
   }
-  const charge = (caller: string, price: number) => {
-    if (perSecond > 0) buckets.set(caller, { tokens: standing(caller).tokens - price, at: now() })
-  }
+  const pay = (caller: string, tokens: number, price: number) =>
+    buckets.set(caller, { tokens: tokens - price, at: now() })
 
   return {
     take: (caller, price) => {
       if (perSecond === 0) return null
       const { most, tokens } = standing(caller)
-      // One token less than it holds: the request itself has cost one by the time that its list is read.
-      const missing = Math.min(price, most > 1 ? most - 1 : most) - tokens
+      const missing = Math.min(price, most) - tokens
       if (missing > 0) {
         const retryAfterS = Math.max(1, Math.ceil((missing * gateways()) / perSecond))
         return {
@@ -75,9 +73,11 @@ export const createRateLimit = ({ perSecond, burst, gateways, now }: RateLimitDe
           retryAfterS,
         }
       }
-      charge(caller, price)
+      pay(caller, tokens, price)
       return null
     },
-    charge,
+    charge: (caller, price) => {
+      if (perSecond > 0 && price > 0) pay(caller, standing(caller).tokens, price)
+    },
   }
 }
