@@ -9,8 +9,8 @@ import { createWorkload, type Workload } from './workload.ts'
 
 /** Pairs of systems, each started anew: what V8 makes of the same code differs by a fifth from process to process. */
 const PAIRS = Number(process.env.ROUNDS ?? 5)
-const BLOCKS = 2
-const PASSES = 1_500
+const BLOCKS = 6
+const PASSES = 600
 const IN_FLIGHT = 64
 const processes = ['gateway', 'ticket', 'process', 'image', 'notification', 'rabbitmq', 'mongodb']
 

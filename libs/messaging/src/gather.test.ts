@@ -31,17 +31,21 @@ const scene = (fault?: Error) => {
   return { publisher, published, ids }
 }
 
-test('what is published in one turn goes together, in its order', async () => {
+test('what is published in one turn and the next goes together, in its order', async () => {
   const { publisher, ids } = scene()
-  await Promise.all(['a', 'b', 'c'].map((id) => publisher.publish(to, said(id))))
+  const first = ['a', 'b'].map((id) => publisher.publish(to, said(id)))
+  await turn()
+  await Promise.all([...first, publisher.publish(to, said('c'))])
   await publisher.publish(to, said('d'))
   expect(ids()).toEqual([['a', 'b', 'c'], ['d']])
 })
 
-test('a message that is alone goes as it is, at the end of its turn', async () => {
+test('a message that is alone goes as it is, at the end of the turn after its own', async () => {
   const { publisher, published } = scene()
   const message = said('a')
   const sending = publisher.publish(to, message)
+  expect(published).toEqual([])
+  await turn()
   expect(published).toEqual([])
   await turn()
   expect(published).toEqual([{ to, message }])

@@ -14,7 +14,7 @@ interface Gathered {
 }
 
 /**
- * A publisher whose messages for one destination go together, as bundles, when they are published in the same turn of the event
+ * A publisher whose messages for one destination go together, as bundles, when they are published within two turns of the event
  * loop (decision 2): there is no timer, and one that is alone goes as it is. Each call is answered as `publish` answers for its
  * bundle.
  */
@@ -42,7 +42,8 @@ export const gather = (publisher: Pick<Publisher, 'publish'>): Pick<Publisher, '
   return {
     publish: (to, message) =>
       new Promise((resolve, reject) => {
-        if (gathered.size === 0) setImmediate(publishAll)
+        // The turn after takes in what came during this one. A loop that has nothing to do goes through both at once.
+        if (gathered.size === 0) setImmediate(() => setImmediate(publishAll))
         const { replyTo, headers = {}, proof } = message
         const key = JSON.stringify([to.exchange, to.routingKey, replyTo, Object.keys(headers), proof?.receiver])
         const alike = gathered.get(key) ?? { to, messages: [] }
