@@ -1,11 +1,10 @@
+import { portionsOf } from '@gongdan/scheduling'
 import { bundleOf } from './bundle.ts'
 import type { OutMessage } from './message.ts'
 import type { Destination, Publisher } from './publisher.ts'
 
 /** So few, so that what many ask for at once is spread over the processes of a service. */
-const MOST = 16
-/** A bundle takes no more messages once it is as large as this. */
-const MAX_BYTES = 64 * 1024
+const limits = { most: 16, mostBytes: 64 * 1024 }
 
 interface Gathered {
   readonly message: OutMessage
@@ -36,7 +35,10 @@ export const gather = (publisher: Pick<Publisher, 'publish'>): Pick<Publisher, '
   const publishAll = () => {
     const due = gathered
     gathered = new Map()
-    for (const { to, messages } of due.values()) for (const bundle of filled(messages)) void publishTogether(to, bundle)
+    for (const { to, messages } of due.values()) {
+      const bundles = portionsOf(messages, ({ message }) => message.body.length, limits)
+      for (const bundle of bundles) void publishTogether(to, bundle)
+    }
   }
 
   return {
@@ -51,19 +53,4 @@ export const gather = (publisher: Pick<Publisher, 'publish'>): Pick<Publisher, '
         gathered.set(key, alike)
       }),
   }
-}
-
-const filled = (messages: readonly Gathered[]): readonly (readonly Gathered[])[] => {
-  const bundles: Gathered[][] = []
-  let bytes = 0
-  for (const one of messages) {
-    const last = bundles.at(-1)
-    if (last !== undefined && last.length < MOST && bytes < MAX_BYTES) last.push(one)
-    else {
-      bundles.push([one])
-      bytes = 0
-    }
-    bytes += one.message.body.length
-  }
-  return bundles
 }

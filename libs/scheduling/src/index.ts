@@ -1,4 +1,5 @@
 export { backOffMs, fullJitterMs, pause } from './backOff.ts'
 export { type Batcher, createBatcher } from './batcher.ts'
+export { portionsOf } from './portions.ts'
 export { withTimeout } from './withTimeout.ts'
 export { type Lane, startWorker, type Worker } from './worker.ts'

@@ -1,6 +1,7 @@
-/** The most events that travel as one message, and the bytes at which such a message takes no more (decision 2). */
-const MAX_EVENTS = 100
-const MAX_BYTES = 256 * 1024
+import { portionsOf } from '@gongdan/scheduling'
+
+/** The most events that travel as one message, and the most bytes (decision 2). */
+const limits = { most: 100, mostBytes: 256 * 1024 }
 
 /** What is known of an event that is to be bundled. */
 interface Bundled {
@@ -13,26 +14,13 @@ interface Bundled {
  * event leaves before or beside an earlier one of its document: the first of all documents are bundled, then the second.
  */
 export const bundlesOf = <E extends Bundled>(outboxes: readonly (readonly E[])[]): readonly (readonly E[])[] => {
-  const bundles: E[][] = []
+  const bundles: (readonly E[])[] = []
   let left = outboxes
   for (let place = 0; left.length > 0; place += 1) {
     left = left.filter((events) => events.length > place)
     const next = left.flatMap((events) => events[place] ?? [])
-    for (const alike of Map.groupBy(next, ({ type }) => type).values()) bundles.push(...filled(alike))
-  }
-  return bundles
-}
-
-const filled = <E extends Bundled>(events: readonly E[]): readonly E[][] => {
-  const bundles: E[][] = []
-  let bytes = 0
-  for (const event of events) {
-    const last = bundles.at(-1)
-    bytes += event.body.length
-    if (last !== undefined && last.length < MAX_EVENTS && bytes <= MAX_BYTES) last.push(event)
-    else {
-      bundles.push([event])
-      bytes = event.body.length
+    for (const alike of Map.groupBy(next, ({ type }) => type).values()) {
+      bundles.push(...portionsOf(alike, ({ body }) => body.length, limits))
     }
   }
   return bundles
