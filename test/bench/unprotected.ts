@@ -6,7 +6,7 @@ import type { startSystem } from '../support/system.ts'
 
 /**
  * What a pass meets of what keeps strangers out, taken out of a copy of the sources: codes of messages and who may say them,
- * signatures of histories and their heads, the scan of bodies, the bytes that a caller stores.
+ * signatures of histories and their heads, the scan of bodies. The limits of callers stay, and are switched off.
  */
 const hardening: readonly Edit[] = [
   {

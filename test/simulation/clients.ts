@@ -95,7 +95,8 @@ export const startClients = (random: Random, gateways: () => readonly Process<Ga
       respondAsync: random.next() < 0.1,
       idempotencyKey,
       rawBody: body,
-      bytes: 0,
+      tokenBytes: 0,
+      bodyBytes: 0,
       isLarge: false,
     }
     const death = new Promise<undefined>((resolve) => gateway.life.onDeath(() => resolve(undefined)))

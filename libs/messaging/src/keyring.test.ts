@@ -31,6 +31,12 @@ test('the receiver learns who said it, and when', () => {
   expect(ticket.verify(message, headers, queue)).toEqual(verified)
 })
 
+test('the hundredth code is as good as the first', () => {
+  const codes = Array.from({ length: 100 }, () => gateway.sign(message, toTicket, 1_000).headers ?? {})
+  expect(new Set(codes.map((given) => given[macHeader('ticket')]))).toEqual(new Set([header]))
+  for (const given of codes) expect(ticket.verify(message, given, queue)).toEqual(verified)
+})
+
 const header = String(headers[macHeader('ticket')])
 test.each<[string, Partial<OutMessage>, object, string]>([
   ['another body', { body: Buffer.from('{"items":[1]}') }, headers, queue],

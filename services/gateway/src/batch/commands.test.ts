@@ -314,7 +314,7 @@ describe('a caller whose requests wait for a service', () => {
     let caller = 'ann'
     const { post, services } = await startGateway({
       authenticate: () => ({ principal: ann, caller, expires: Number.POSITIVE_INFINITY }),
-      room: { mostBytes: 100_000, mostBytesOfCaller: 45_000 },
+      room: { mostBytes: 100_000, mostBytesOfCaller: 30_000 },
     })
     services(silence)
     const ofAnn = await Promise.all([1, 2].map(() => post('/v1/ticket/pass', { list: someUuids(100) }, noWait)))
@@ -348,16 +348,26 @@ describe('a caller whose requests wait for a service', () => {
     expect(refused.json().desc).toContain('5000 stored bytes a day')
   })
 
+  const long = '好'.repeat(500)
+  const numbers = Array(200).fill('1e20').join()
+  const image = (field: string) =>
+    `{"ticket_name":"a","type":"TENCENT_IMAGE_CREATE","tencent":{"image":{"region":"here",${field}}}}`
   test.each([
-    ['short', '好', 5],
-    ['long', '好'.repeat(500), 2],
-  ])('and what they say counts as many bytes as it came in: %s reasons', async (_length, reason, answered) => {
-    const { post } = await startGateway({ storedBytesADay: 3_000 })
+    ['with little to say', () => ({ list: [uuid()] }), 6],
+    ['with a long reason', () => ({ list: [uuid()], reason: long }), 3],
+    ['with a long reason for each of many', () => ({ list: someUuids(20), reason: long }), 1],
+    ['with the longest of tokens', () => ({ list: [uuid()] }), 2, 'x'.repeat(8_000)],
+    ['with a short text', () => image('"note":"short"'), 6],
+    ['with numbers that are stored longer than they came', () => image(`"numbers":[${numbers}]`), 2],
+  ])('and is stopped the sooner, the more is kept: %s', async (_what, body, answered, token = '') => {
+    const { post } = await startGateway({ storedBytesADay: 10_000 })
     const statuses: number[] = []
     for (let request = 0; request < 6; request += 1) {
-      statuses.push((await post('/v1/ticket/pass', { list: [uuid()], reason })).statusCode)
+      const asked = body()
+      const url = typeof asked === 'string' ? '/v1/ticket/save' : '/v1/ticket/pass'
+      statuses.push((await post(url, asked, { authorization: `Bearer ${token}` })).statusCode)
     }
-    expect(statuses.filter((status) => status === 200)).toHaveLength(answered)
+    expect(statuses).toEqual(Array.from({ length: 6 }, (_, at) => (at < answered ? 200 : 429)))
   })
 })
 

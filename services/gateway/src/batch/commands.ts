@@ -25,8 +25,9 @@ export interface CommandCall {
   readonly route: string
   /** The parsed body, before any schema. */
   readonly rawBody: unknown
-  /** Bytes of its token and its body, which say all that is kept of it, but for ids. */
-  readonly bytes: number
+  /** How long its token was, which says all that is kept of its principal. */
+  readonly tokenBytes: number
+  readonly bodyBytes: number
   /** It lists so many items that the work on all of them takes turns. */
   readonly isLarge: boolean
   /** Pure, but for what it seals. */
@@ -53,10 +54,18 @@ interface Begun extends Attempt {
 
 export type RunCommand = (call: CommandCall) => Promise<Answer>
 
-/** About what is kept of an item, beside what the request says: its ids, by its service (an event, or its refusal), and of its outcome. */
-const bytesOfIds = 150
+/** About what is kept beside what the request says: ids of a batch, and of each item; by its service (an event, or its refusal); of its outcome. */
+const bytesOfBatch = 300
+const bytesOfIds = 75
 const bytesOfEffect = 400
 const bytesOfOutcome = 500
+
+const written = (value: unknown): number => Buffer.byteLength(JSON.stringify(value))
+
+/** About what a batch takes. Items of a list are short; what a single command says may be longer than it came, as 1e20 is. */
+const bytesOf = ({ items, single }: Batch, { tokenBytes, bodyBytes }: CommandCall): number =>
+  tokenBytes + (single ? written(items) : bodyBytes) + bytesOfBatch + items.length * bytesOfIds
+
 /** Somewhat shorter than until any gateway asks again, for that may be this one too. */
 const lateRepliesMs = firstRetryMs - 1_000
 const unknownOutcome = refuse(
@@ -144,11 +153,12 @@ export const createCommands = ({
       single: command.single,
       acceptedAt: Date.now(),
     }
-    const bytes = call.bytes + batch.items.length * bytesOfIds
+    const bytes = bytesOf(batch, call)
     const place = storedBytes.refusalOf(caller) ?? waitingRoom.enter(caller, bytes)
     if (isRefusal(place)) return { answer: refuse(place), sent: false }
     const answerBytes = idempotencyKey === null ? 0 : batch.items.length * bytesOfOutcome
-    storedBytes.add(caller, bytes + batch.items.length * bytesOfEffect + answerBytes)
+    // Each ticket keeps what was said of all of them.
+    storedBytes.add(caller, bytes + batch.items.length * (written(batch.shared) + bytesOfEffect) + answerBytes)
     const begun = call.respondAsync ? inBackground(batch, bytes, call) : inTime(batch, bytes, call)
     begun
       .then(({ over }) => over)

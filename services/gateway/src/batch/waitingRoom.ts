@@ -11,7 +11,7 @@ export interface WaitingRoomLimits {
   readonly mostBytesOfCaller: number
 }
 
-/** The bytes of about 200,000 items, and for a caller of 20,000: two of the longest lists. */
+/** The bytes of some 300,000 items, and for a caller of 30,000: two or three of the longest lists. */
 export const usualRoom: WaitingRoomLimits = { mostBytes: 40 * 1_048_576, mostBytesOfCaller: 4 * 1_048_576 }
 
 /** A caller who has nothing here is let in whatever the size, as long as there is room for all. */

@@ -14,7 +14,7 @@ import { logRefusal, refusalOf, send } from './answer.ts'
 import type { CallerOf } from './authHook.ts'
 import { createEventsHandler } from './eventStreams.ts'
 import { readInput, readQuery, requestHeaders } from './input.ts'
-import { priceOfBody, priceOfItems, type RateLimit } from './rateLimit.ts'
+import { priceBeyond, priceOfBody, type RateLimit } from './rateLimit.ts'
 
 /** What the routes are carried out with. */
 export interface HandlerDeps {
@@ -88,11 +88,11 @@ export const createHandlers = (callerOf: CallerOf, deps: HandlerDeps) => {
         ),
       )
     }
+    const { principal, caller } = callerOf(request)
     const items = itemsIn(body)
+    rateLimit.charge(caller, priceBeyond(priceOfBody(headers), items, bodyBytes))
     const read = await inTurn(isLargeList(items), () => readInput(route.body, body))
     if (isRefusal(read)) return refuseInput(request, read)
-    const { principal, caller } = callerOf(request)
-    rateLimit.charge(caller, priceOfItems(items, priceOfBody(headers)))
     return runCommand({
       correlationId,
       principal,
@@ -102,7 +102,8 @@ export const createHandlers = (callerOf: CallerOf, deps: HandlerDeps) => {
       idempotencyKey,
       route: route.url,
       rawBody: body,
-      bytes: (headers.authorization ?? '').length + bodyBytes,
+      tokenBytes: (headers.authorization ?? '').length,
+      bodyBytes,
       isLarge: isLargeList(items),
       toCommand: (ids, sealer) => route.toCommand(read.input, ids, sealer),
     })
@@ -125,7 +126,7 @@ export const createHandlers = (callerOf: CallerOf, deps: HandlerDeps) => {
     if (found === null) return refuse(refusal(6001, ''))
     const since = read.input.since ?? null
     const shown = since === null ? found.batch.order.length : Math.max(0, found.outcomes.size - since)
-    rateLimit.charge(caller, priceOfItems(shown, 1))
+    rateLimit.charge(caller, priceBeyond(1, shown))
     return inTurn(isLargeList(shown), () => renderBatch(found.batch, found.outcomes, { ended: found.ended, since }))
   }
 

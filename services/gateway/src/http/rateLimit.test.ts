@@ -1,11 +1,11 @@
 import { describe, expect, test } from '@jest/globals'
-import { createRateLimit, priceOfBody, priceOfItems, type RateLimit } from './rateLimit.ts'
+import { createRateLimit, priceBeyond, priceOfBody, type RateLimit } from './rateLimit.ts'
 
 /** As a list of 10,000 uuids is let in. */
 const takeLongest = (limit: RateLimit) => {
   const paid = priceOfBody({ 'content-length': '390011' })
   const refused = limit.take('ann', paid)
-  if (refused === null) limit.charge('ann', priceOfItems(10_000, paid))
+  if (refused === null) limit.charge('ann', priceBeyond(paid, 10_000, 390_011))
   return refused
 }
 
@@ -29,6 +29,11 @@ const open = (perSecond = 50, burst = 200) => {
     },
   }
 }
+
+test('a body whose length was not said costs what it turned out to be', () => {
+  const paid = priceOfBody({ 'transfer-encoding': 'chunked' })
+  expect([paid, priceBeyond(paid, 1, 1_000_000), priceBeyond(paid, 1, 4_000)]).toEqual([25, 225, 0])
+})
 
 describe('the limit of a caller', () => {
   test('lets 200 requests in at once, then 50 a second, and says when to come back', () => {

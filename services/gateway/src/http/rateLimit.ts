@@ -31,8 +31,9 @@ export const priceOfBody = (headers: IncomingHttpHeaders): number => {
   return Math.max(1, bytes / bytesPerToken)
 }
 
-/** What a list costs, which shows once it is read, beyond what the request has paid. */
-export const priceOfItems = (items: number, paid: number): number => Math.max(0, items / itemsPerToken - paid)
+/** What a request costs beyond what it has paid, which shows once it is read: for a long list, or a body whose length was not said. */
+export const priceBeyond = (paid: number, items: number, bytes = 0): number =>
+  Math.max(0, items / itemsPerToken - paid, bytes / bytesPerToken - paid)
 
 /** The bucket of a caller beyond is forgotten, and full when they come back. */
 const maxCallers = 100_000
