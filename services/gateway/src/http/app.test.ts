@@ -200,7 +200,7 @@ describe('a caller', () => {
 
   test('the longest list is let in also where it costs more than may be asked at once, and is paid off afterwards', async () => {
     // As each of four gateways has it by the usual limits.
-    const { get, post } = await startGateway({ rateLimit: 50 })
+    const { get, post } = await startGateway({ rateLimit: 50, now: () => Date.UTC(2026, 0, 1) })
     const longest = Array.from({ length: MAX_LIST }, uuid)
     expect((await post('/v1/ticket/pass', { list: longest })).statusCode).toBe(200)
     expectRefusal(await get('/v1/ticket/list'), 1007)
