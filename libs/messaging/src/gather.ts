@@ -13,12 +13,13 @@ interface Gathered {
 }
 
 /**
- * A publisher whose messages for one destination go together, as bundles, when they are published within two turns of the event
- * loop (decision 2): there is no timer, and one that is alone goes as it is. Each call is answered as `publish` answers for its
- * bundle.
+ * A publisher whose messages for one destination go together, as bundles, when they are published in the same turn of the event
+ * loop, or in the one after where there are several (decision 2). There is no timer, and one that is alone goes as it is, at the end
+ * of its turn. Each call is answered as `publish` answers for its bundle.
  */
 export const gather = (publisher: Pick<Publisher, 'publish'>): Pick<Publisher, 'publish'> => {
   let gathered = new Map<string, { readonly to: Destination; readonly messages: Gathered[] }>()
+  let count = 0
 
   const publishTogether = async (to: Destination, bundle: readonly Gathered[]): Promise<void> => {
     const messages = bundle.map(({ message }) => message)
@@ -35,17 +36,21 @@ export const gather = (publisher: Pick<Publisher, 'publish'>): Pick<Publisher, '
   const publishAll = () => {
     const due = gathered
     gathered = new Map()
+    count = 0
     for (const { to, messages } of due.values()) {
       const bundles = portionsOf(messages, ({ message }) => message.body.length, limits)
       for (const bundle of bundles) void publishTogether(to, bundle)
     }
   }
 
+  /** Where several came, more are on their way. */
+  const endOfTurn = () => (count > 1 ? setImmediate(publishAll) : publishAll())
+
   return {
     publish: (to, message) =>
       new Promise((resolve, reject) => {
-        // The turn after takes in what came during this one. A loop that has nothing to do goes through both at once.
-        if (gathered.size === 0) setImmediate(() => setImmediate(publishAll))
+        if (count === 0) setImmediate(endOfTurn)
+        count += 1
         const { replyTo, headers = {}, proof } = message
         const key = JSON.stringify([to.exchange, to.routingKey, replyTo, Object.keys(headers), proof?.receiver])
         const alike = gathered.get(key) ?? { to, messages: [] }

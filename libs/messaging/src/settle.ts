@@ -18,7 +18,7 @@ export interface SettleOptions {
   /** In milliseconds. */
   readonly retryDelays: readonly number[]
   readonly publisher: Pick<Publisher, 'publish'>
-  /** Where replies go out; those of two turns of the event loop together. */
+  /** Where replies go out; many together (see gather). */
   readonly gathering: Pick<Publisher, 'publish'>
   readonly proveReply?: (reply: OutMessage, to: Receiver) => OutMessage
   readonly vouch?: (copy: OutMessage, delivery: Delivery) => OutMessage
