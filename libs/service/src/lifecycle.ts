@@ -4,7 +4,7 @@ import closeWithGrace from 'close-with-grace'
 import { collectDefaultMetrics, Gauge, type Registry } from 'prom-client'
 import { startAdmin } from './admin.ts'
 import type { Component } from './component.ts'
-import type { Logger } from './log.ts'
+import { type Logger, written } from './log.ts'
 import { checkReadiness, findNotReady, type Readiness } from './readiness.ts'
 
 export interface RunOptions {
@@ -103,9 +103,11 @@ export const runService = async ({
       const components = life.phase === 'running' ? life.components : []
       life = { phase: 'stopping' }
       const faults = await stopComponents(components, log)
+      const isWell = signal !== undefined && faults.length === 0
+      if (isWell) log.info('stopped')
+      await written(log)
       // close-with-grace exits 0 unless this callback rejects, even after a rejection without a reason.
-      if (signal === undefined || faults.length > 0) throw new AggregateError(faults, 'stopped with errors')
-      log.info('stopped')
+      if (!isWell) throw new AggregateError(faults, 'stopped with errors')
     },
   )
 
@@ -122,6 +124,7 @@ export const runService = async ({
     log.info('started')
   } catch (err) {
     log.fatal({ err }, 'could not start')
+    await written(log)
     process.exit(1)
   }
 }

@@ -2,8 +2,10 @@
  * A service for lifecycle.test.ts. It starts when `go` comes in on standard input, with two components that log their stop;
  * `FIXTURE` says what goes wrong, and `crash` on standard input makes a running one crash.
  */
+import { pbkdf2 } from 'node:crypto'
 import { once } from 'node:events'
 import process from 'node:process'
+import { promisify } from 'node:util'
 import { type Component, createLog, runService } from '@gongdan/service'
 import { Registry } from 'prom-client'
 
@@ -17,6 +19,16 @@ const component = (name: string, stop: () => Promise<void> = async () => {}): Co
     await stop()
   },
 })
+
+const derive = promisify(pbkdf2)
+
+/** Keeps the threads busy in which Node writes to files, so that what is logged next is written late. */
+const holdUpWriting = async () => {
+  // What was logged before is written by then.
+  for (let turn = 0; turn < 5; turn += 1) await derive('a', 'b', 1_000, 32, 'sha256')
+  for (let thread = 0; thread < 8; thread += 1) void derive('a', 'b', 1_000_000, 32, 'sha256')
+  log.info('written late')
+}
 
 const refuse = () => Promise.reject(new Error('amqp://app:s3cret@mq is away'))
 
@@ -33,7 +45,7 @@ await runService({
       throw new Error('an uncaught exception')
     })
     return [
-      component('store'),
+      component('store', failure === 'slow to write' ? holdUpWriting : undefined),
       component('bus', failure === 'stop refused' ? refuse : undefined),
       component('consumer', failure === 'stop hangs' ? () => new Promise(() => {}) : undefined),
     ]

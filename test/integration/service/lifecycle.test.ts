@@ -111,6 +111,14 @@ describe('a service that is told to end', () => {
     },
   )
 
+  test('writes all that it has logged, in order, however long that takes', async () => {
+    const service = await started('slow to write')
+    service.signal('SIGTERM')
+    const { code, lines } = await service.end()
+    expect(code).toBe(0)
+    expect(lines.slice(-3).map(({ msg }) => msg)).toEqual(['component stopping', 'written late', 'stopped'])
+  })
+
   test('stops the other components too when one cannot stop, and exits with 1', async () => {
     const service = await started('stop refused')
     service.signal('SIGTERM')
